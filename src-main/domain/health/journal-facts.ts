@@ -4,6 +4,8 @@ export interface JournalFacts {
   /** Of SQLite's write-ahead log. */
   readonly walBytes: number;
   readonly rows: number;
+  /** When this program opened it; epoch ms. */
+  readonly openedAt: number;
   /** When the last row was written; epoch ms, null in an empty journal. */
   readonly lastRowAt: number | null;
   /** When the end was last signed; epoch ms. */

@@ -5,6 +5,8 @@ import type { HealthFacts } from './health-facts.ts';
 import type { Verdicts } from './verdicts.ts';
 
 const { backupOldAfter, checkOldAfter, lowDisk } = PACE.health;
+/** A payment under way puts the first backup off once. */
+const FIRST_BACKUP_WITHIN = 2 * PACE.journalCare.backups;
 
 const ofGateway = ({ isSetUp, connection, paused }: HealthFacts['gateway']): Verdicts['gateway'] => {
   if (!isSetUp) return 'not-set-up';
@@ -33,8 +35,9 @@ const ofJournal = (facts: HealthFacts): Verdicts['journal'] => {
 };
 
 /** A journal that nothing was written to since needs no newer backup. */
-const ofBackups = ({ backups: [newest], journal: { lastRowAt }, at }: HealthFacts): Verdicts['backups'] => {
-  if (!newest) return 'none';
+const ofBackups = ({ backups: [newest], journal, at }: HealthFacts): Verdicts['backups'] => {
+  const { lastRowAt, openedAt } = journal;
+  if (!newest) return at - openedAt > FIRST_BACKUP_WITHIN ? 'none' : 'due';
   const isBehind = lastRowAt !== null && lastRowAt > newest.at;
   return isBehind && at - newest.at > backupOldAfter ? 'old' : 'recent';
 };

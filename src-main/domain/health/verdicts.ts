@@ -21,7 +21,7 @@ export const VERDICTS = {
     'not-written': 'red',
     damaged: 'red',
   },
-  backups: { recent: 'green', none: 'amber', old: 'amber' },
+  backups: { recent: 'green', due: 'green', none: 'amber', old: 'amber' },
   displays: {
     own: 'green',
     shared: 'green',

@@ -41,11 +41,13 @@ const describe = (backup: string): readonly Backup[] => {
 
 export const journalCare = (ports: CarePorts): JournalCare => {
   const { file, backupsFolder, journal, clock, backups, checks, signer } = ports;
+  const openedAt = clock.now();
   return {
     facts: () => ({
       bytes: sizeOf(file),
       walBytes: sizeOf(`${file}-wal`),
       rows: journal.head().sequence,
+      openedAt,
       lastRowAt: journal.lastRowAt() ?? null,
       signedAt: signer.signedAt(),
       lastCheck: lastCheckOf(file),

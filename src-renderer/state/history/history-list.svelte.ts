@@ -44,6 +44,13 @@ export class HistoryList {
     return this.#reading;
   }
 
+  /** Why there are no rows: none was found for what is typed or chosen, or none was made yet. Null while some may come. */
+  get nothing(): 'found' | 'yet' | null {
+    if (this.#reading || !this.#read || this.#read.next !== null || this.#read.rows.length > 0) return null;
+    const { filter, hidden } = this.#filters;
+    return this.text.trim() !== '' || filter !== 'all' || hidden > 0 ? 'found' : 'yet';
+  }
+
   /** False while payments of an earlier version are still missing. */
   get whole(): boolean {
     return this.#whole;

@@ -20,6 +20,7 @@ const well: HealthFacts = {
     bytes: 1e6,
     walBytes: 0,
     rows: 30,
+    openedAt: NOON - 8 * HOUR,
     lastRowAt: NOON - HOUR,
     signedAt: NOON - HOUR,
     lastCheck: { at: NOON - 20 * HOUR, sound: true },
@@ -50,15 +51,25 @@ test('a till on which everything works is green in every part', () => {
   expect(levels(well)).toEqual([]);
 });
 
-test('a till that was just opened, with no printer and no sale yet, is green but for its first backup', () => {
+test('a till that was just opened, with no printer and no sale yet, is green in every part', () => {
   const fresh: HealthFacts = {
     ...well,
     gateway: { ...well.gateway, connection: 'idle', answered: null },
-    journal: { ...well.journal, rows: 0, lastRowAt: null, signedAt: null, lastCheck: null },
+    journal: { ...well.journal, openedAt: NOON, rows: 0, lastRowAt: null, signedAt: null, lastCheck: null },
     backups: [],
     printer: { isSetUp: false, printedAt: null, failedAt: null },
   };
-  expect(levels(fresh)).toEqual(['backups none amber']);
+  expect(levels(fresh)).toEqual([]);
+});
+
+test('a missing backup is a fault only once the first one is overdue', () => {
+  const openFor = (minutes: number): HealthFacts => ({
+    ...well,
+    journal: { ...well.journal, openedAt: NOON - minutes * 60_000 },
+    backups: [],
+  });
+  expect([1, 15, 30].flatMap((minutes) => levels(openFor(minutes)))).toEqual([]);
+  expect(levels(openFor(31))).toEqual(['backups none amber']);
 });
 
 const { gateway, journal, journalHealth, printer, customerWindow } = well;

@@ -47,6 +47,7 @@ export const HealthView = z.strictObject({
     bytes,
     walBytes: bytes,
     rows: count,
+    openedAt: z.number().int(),
     lastRowAt: moment,
     signedAt: moment,
     lastCheck: z.strictObject({ at: z.number().int(), sound: z.boolean() }).nullable(),

@@ -25,6 +25,7 @@ export const healthView = (change: Partial<HealthView> = {}): HealthView => ({
     bytes: 12_345_678,
     walBytes: 524_288,
     rows: 48_210,
+    openedAt: NOON - 8 * 3_600_000,
     lastRowAt: NOON - 60_000,
     signedAt: NOON - 600_000,
     lastCheck: { at: NOON - 3_600_000, sound: true },

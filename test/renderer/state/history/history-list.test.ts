@@ -48,6 +48,24 @@ describe('the list of the history', () => {
     expect(list.reading).toBe(false);
   });
 
+  test('says apart that nothing was found and that there is nothing yet', async () => {
+    const { bridge, filters, list } = openList();
+    const first = bridge.hold('history.page');
+    const searching = list.search();
+    expect(list.nothing).toBeNull();
+    await first.answer(historyPage());
+    await searching;
+    expect(list.nothing).toBe('yet');
+    list.text = 'table';
+    expect(list.nothing).toBe('found');
+    list.text = ' ';
+    filters.filter = 'refunds';
+    expect(list.nothing).toBe('found');
+    bridge.answer('history.page', historyPage(manyRows(1, 9)));
+    await list.search();
+    expect(list.nothing).toBeNull();
+  });
+
   test('says nothing of a failure of what was asked before', async () => {
     const { bridge, list } = openList();
     const first = bridge.hold('history.page');

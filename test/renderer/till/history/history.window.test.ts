@@ -174,6 +174,7 @@ test('says so where nothing is found, and where there is nothing yet', async () 
   await expect.poll(() => at('history-status').textContent()).toContain('appear here');
   await at('history-search').fill('terrace');
   await expect.poll(() => at('history-status').textContent()).toContain('Nothing was found');
+  expect(await shown.page.locator('main h1').textContent()).toContain('Nothing found');
 });
 
 test.each(['light', 'dark'] as const)('everything can be read at 1024 × 600, %s', async (scheme) => {
