@@ -46,22 +46,28 @@ const inBase64 = (secret: string): string[] =>
     return padded.toString('base64').slice(from, to);
   });
 
+/** Each is looked for in any case: some servers write names and keys of their own accord in capitals. */
 const formsOf = (secret: string): string[] => {
   const base64 = inBase64(secret);
-  const base64url = base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'));
-  const hex = Buffer.from(secret).toString('hex');
-  const url = encodeURIComponent(secret);
   return [
     secret,
     JSON.stringify(secret).slice(1, -1),
-    url,
-    url.replaceAll(/%[\dA-F]{2}/g, (code) => code.toLowerCase()),
-    hex,
-    hex.toUpperCase(),
+    encodeURIComponent(secret),
+    Buffer.from(secret).toString('hex'),
     ...base64,
-    ...base64url,
+    ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
   ];
 };
+
+/** Finds any of these texts, the longest that is there first, in any case. */
+const finderOf = (texts: Iterable<string>): RegExp =>
+  new RegExp(
+    [...texts]
+      .toSorted((one, other) => other.length - one.length)
+      .map((text) => text.replaceAll(/[^\w]/g, String.raw`\$&`))
+      .join('|'),
+    'gi',
+  );
 
 const DEEPEST = 6;
 
@@ -84,12 +90,42 @@ const plain = (value: unknown, depth: number): unknown => {
   );
 };
 
+/** A character of a name that a query has encoded, once or again: `%5F`, `%255F`; not a sign that ends a name. */
+const ENCODED = '%(?:25)*(?:2[DE]|3\\d|[46][1-9A-F]|[57][0-9A]|5[BDF])';
+
 /**
  * A name and its value as headers, JSON, JSON inside JSON, queries, lists of headers and command lines write them:
- * `X-Api-Key: 12ab`, `"pin":"4711"`, `\"pin\":\"4711\"`, `?token=12ab`, `"x-api-key","12ab"`, `--api-key 12ab`.
+ * `X-Api-Key: 12ab`, `"pin":"4711"`, `\"pin\":\"4711\"`, `?token=12ab`, `api%5Fkey%3D12ab`, `"x-api-key","12ab"`,
+ * `--api-key 12ab`.
  */
-const NAMED =
-  /(?<![A-Za-z])([A-Za-z][\w-]{2,40})(\\*["']?\s*[:=]\s*\\*["']?|["'],\s*["']|(?<=--[\w-]+) )(?!\/\/|\[hidden\]|Basic |Bearer )[^\s"',;&{}[\]()\\]{4,}/g;
+const NAMED = new RegExp(
+  String.raw`(?<=^|[^A-Za-z]|%(?:25)*[\dA-F]{2})(?<!%(?:25)*[\dA-F]?)` +
+    `((?:[A-Za-z]|${ENCODED})(?:[\\w-]|${ENCODED}){2,40})` +
+    String.raw`(\\*["']?\s*(?:[:=]|%(?:25)*3[AD])\s*\\*["']?|["'],\s*["']|(?<=--[\w-]+) )` +
+    String.raw`(?!\/\/|\[hidden\]|Basic |Bearer )(?=[^\s"',;&{}[\]()\\]{4})`,
+  'gi',
+);
+/** Stands before a value that is to go, so that what is in the value of another name is looked at too. */
+const HERE = '\u{0}';
+const VALUE = new RegExp(String.raw`${HERE}[^\s"',;&{}[\]()\\]+`, 'gu');
+
+const decoded = (name: string): string =>
+  name.replaceAll(/%(?:25)*([\dA-F]{2})/gi, (_, code: string) => String.fromCodePoint(parseInt(code, 16)));
+
+/** What may follow a secret's name and "is" without being the secret. */
+const STATE_WORDS =
+  'absent|accepted|being|correct|empty|expired|hidden|invalid|kept|locked|missing|needed|never|not|only|read|refused|required|right|saved|sealed|unknown|unreadable|used|wrong';
+
+/** As people write it: `the password is 12ab`, `api key: 12ab`, `Das Passwort lautet 12ab`, `密码是12ab`. */
+const IN_PROSE = [
+  new RegExp(
+    String.raw`\b((?:api|access|private) key|pass(?:word|phrase|wort)|kennwort|mot de passe|contraseña|clave|secret|token|credentials?|pin)` +
+      String.raw`(\s*[:=]\s*|\s+(?:is|are|was|were|ist|war|lautet|est|était|es|era)\s*:?\s+)(["'“„«‘]?)` +
+      String.raw`(?!\[hidden\]|(?:${STATE_WORDS})\b)[^\s"'”“»’,;]{4,}`,
+    'gi',
+  ),
+  /(密码|密碼|密钥|密鑰|金鑰|口令)(\s*(?:是|为|為|：|:)\s*)(["'“「]?)(?!\[hidden\])[^\s"'”」，。；,;]{4,}/g,
+];
 
 /** Headers whose value has several words; it ends with the line, or with the text that the line stands in. */
 const WHOLE_LINE =
@@ -106,6 +142,7 @@ export interface Redactor {
 
 export const openRedactor = (): Redactor => {
   const hidden = new Set<string>();
+  let known: RegExp | null = null;
   const blackOut = (text: string): string => {
     let clean = text
       .replace(/\b(Basic|Bearer)\s+[\w+/=.~-]{6,}/gi, `$1 ${BLACKED}`)
@@ -113,14 +150,17 @@ export const openRedactor = (): Redactor => {
       .replace(/(:\/\/)[^\s/@:]+@/g, `$1${BLACKED}@`)
       .replace(WHOLE_LINE, `$1$2${BLACKED}`)
       .replace(NAMED, (whole, name: string, sign: string) =>
-        isSecretName(name) ? `${name}${sign}${BLACKED}` : whole,
-      );
-    for (const form of hidden) clean = clean.replaceAll(form, BLACKED);
-    return clean;
+        isSecretName(decoded(name)) ? `${name}${sign}${HERE}` : whole,
+      )
+      .replace(VALUE, BLACKED);
+    for (const prose of IN_PROSE) clean = clean.replace(prose, `$1$2$3${BLACKED}`);
+    return known ? clean.replace(known, BLACKED) : clean;
   };
   return {
     hide: (secret) => {
-      if (secret.length >= SHORTEST_SECRET) for (const form of formsOf(secret)) hidden.add(form);
+      if (secret.length < SHORTEST_SECRET) return;
+      for (const form of formsOf(secret)) hidden.add(form);
+      known = finderOf(hidden);
     },
     clean: blackOut,
     line: (message, facts) =>

@@ -91,6 +91,18 @@ test.each([
   `Authorization: Negotiate ${LEAK}`,
   `passwd=${LEAK}`,
   `pwd: ${LEAK}`,
+  `GET https://pay.example/pay?api%5Fkey=${LEAK}&order=1`,
+  `GET https://pay.example/pay?%70assword=${LEAK}`,
+  `GET https://pay.example/go?next=/pay?token=${LEAK}`,
+  `next=%2Fpay%3Ftoken%3D${LEAK}%26order%3D1`,
+  `next=%2Fpay%3Forder%3D1%26api%255Fkey%3D${LEAK}`,
+  `the password is ${LEAK}`,
+  `note "the new api key: ${LEAK}"`,
+  `Password was “${LEAK}”, says Chen`,
+  `Das Passwort lautet ${LEAK}.`,
+  `le mot de passe est ${LEAK}`,
+  `la contraseña es ${LEAK}`,
+  `密码是${LEAK}`,
 ])('a secret that nobody registered is redacted where its name stands beside it: %s', (text) => {
   const clean = openRedactor().clean(text);
   expect(clean).not.toContain(LEAK);
@@ -101,8 +113,20 @@ test.each([
   'GET https://pay.example/v1/payments?siteId=30201 took 312 ms',
   '"reference":"T1-20261105-000012-QK3M9Z7A","state":"paid"',
   'the ApiKey cannot be read; staff.json: 3 people',
+  'the ApiKey is refused, the password was not accepted, the PIN is wrong',
+  'GET https://pay.example/pay?order%5Fid=30201&return=https%3A%2F%2Fshop.example',
   '2026-11-23T11:02:00.000Z info gateway link {"connection":"online"}',
 ])('what support needs is left: %s', (text) => expect(openRedactor().clean(text)).toBe(text));
+
+test('a key that this till knows is redacted in any case, and so are its other forms', () => {
+  const hex = Buffer.from(CANARY).toString('hex');
+  const url = encodeURIComponent(CANARY);
+  for (const form of [CANARY, url, hex, JSON.stringify(CANARY)]) {
+    for (const written of [form.toLowerCase(), form.toUpperCase()]) {
+      expect(redactor().clean(`sent ${written} on`)).toMatch(/^sent "?\[hidden\]"? on$/);
+    }
+  }
+});
 
 test('a word too short to be a key is not redacted', () => {
   const mine = openRedactor();
