@@ -91,6 +91,7 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'proxy-refused': [407, 'held'],
   'proxy-unreachable': [408, 'held'],
   'proxy-unusable': [409, 'held'],
+  'clock-wrong': [410, 'unaffected'],
 
   // 500: the journal and the disk
   'disk-full': [501, 'held'],
@@ -156,6 +157,7 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'settings-not-written': [809, 'unaffected'],
   'environment-failed': [810, 'unaffected'],
   'no-key-store': [811, 'unaffected'],
+  'settings-on-bench': [812, 'unaffected'],
 
   // 900: people, and whatever else
   'sign-in-needed': [901, 'held'],

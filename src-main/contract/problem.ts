@@ -101,6 +101,8 @@ export const PROBLEM_CODES = [
   'training-value',
   'setting-too-precise',
   'live-untested',
+  'clock-wrong',
+  'settings-on-bench',
   'settings-locked',
   'settings-locked-by-refund',
   'settings-not-written',

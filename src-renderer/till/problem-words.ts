@@ -59,6 +59,8 @@ const NO_DETAILS = {
   zsLost: 0,
   fault: 'other',
   hasCode: 'no',
+  minutes: 0,
+  side: 'other',
 };
 
 /** The day that something is possible until, or ''. */

@@ -55,6 +55,8 @@ describe('the day screen', () => {
     await at('shift-declared').fill('nonsense');
     await at('shift-close').click();
     expect(await at('shift-declared-error').textContent()).toContain('for example 120.50');
+    await at('shift-declared').fill('1250');
+    expect(await at('shift-declared-count').innerText()).toBe('¥1,250.00');
     await at('shift-declared').fill('12.00');
     await at('shift-close').click();
     await at('shift-closed').waitFor();
@@ -105,6 +107,7 @@ describe('the day screen', () => {
     const other = { ...unresolved, reference: 'R-9' };
     await openDay(day(), report({ unresolved: [unresolved, other] }));
     await at('close-day').click();
+    expect(await at('close-late').innerText()).toContain('215');
     expect(await at('close-unresolved').textContent()).toContain(
       '2 payments or refunds have no known outcome',
     );

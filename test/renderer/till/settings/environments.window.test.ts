@@ -65,6 +65,7 @@ describe('the till’s environment', () => {
     await shown.open({ till: till({ clockSkewMs }) });
     expect(await at('clock-skew').innerText()).toContain(words);
     expect(await at('clock-skew').innerText()).toContain('You can keep taking payments');
+    expect(await at('clock-skew').innerText()).toContain('410');
     await shown.push('till.changed', till());
     await at('clock-skew').waitFor({ state: 'detached' });
   });
