@@ -39,12 +39,13 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
   const payments = new PaymentDesk(shared);
   const refunds = new RefundDesk(shared);
   const realm = { environment: settings.environment, localOrigin: deps.localOrigin };
-  const page = new PageDesk({ ...shared, realm, payments, view: deps.hostedPage });
   const isFree = (): boolean => !blocked && !link.failing && !isBusy(payments);
   const day = openDay({ ...shared, payments, refunds, isFree, key: signingKey });
   const readReport = (): Promise<Report> => day.xReport();
   const printing = openPrinting({ ...deps, readReport }, settings);
-  const stopListening = changes.on('payment', (payment) => printing.receipts.notice(payment));
+  const { receipts } = printing;
+  const page = new PageDesk({ ...shared, realm, payments, receipts, view: deps.hostedPage });
+  const stopListening = changes.on('payment', (payment) => receipts.notice(payment));
   const exporter = openExporter({
     workerFile: exportWorkerFile,
     journalFile,
@@ -68,7 +69,7 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
     page,
     exports,
     ...day,
-    receipts: printing.receipts,
+    receipts,
     reports: printing.reports,
     printer: printing.printer,
     stop,

@@ -40,7 +40,7 @@ export const openPageSession = (order: PageOrder, log: Log, onDownload: () => vo
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
   own.setSpellCheckerEnabled(false);
-  own.setUserAgent(plainBrowser(own.getUserAgent()));
+  own.setUserAgent(plainBrowser(own.getUserAgent()), order.language);
   own.on('will-download', (event) => {
     event.preventDefault();
     onDownload();

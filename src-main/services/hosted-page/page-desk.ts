@@ -11,6 +11,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Changes } from '#services/changes.ts';
 import type { Log } from '#services/ports.ts';
+import type { ReceiptDesk } from '#services/print/print-receipt.ts';
 import type { HostedPageView, PageEnd, PageFault } from './page-port.ts';
 
 /** How far the page of the current payment has got. */
@@ -26,6 +27,7 @@ export interface PageDeskPorts {
   readonly realm: PageRealm;
   readonly payments: { readonly current: Payment | null };
   readonly link: { readonly failing: boolean };
+  readonly receipts: Pick<ReceiptDesk, 'chosenLanguage' | 'usualLanguage'>;
   readonly view: HostedPageView;
   readonly changes: Pick<Changes, 'on' | 'emit'>;
   readonly log: Log;
@@ -73,7 +75,7 @@ export class PageDesk {
   }
 
   #begin(payment: Payment): void {
-    const { settings, realm, link, view } = this.#ports;
+    const { settings, realm, link, receipts, view } = this.#ports;
     const address = payment.state === 'open' ? payment.gateway.redirectUrl : null;
     if (!settings.showsGatewayPage || address === null || link.failing) return;
     if (!mayBegin(address, realm)) {
@@ -85,6 +87,7 @@ export class PageDesk {
     this.#close = view.open(
       {
         address,
+        language: receipts.chosenLanguage ?? receipts.usualLanguage,
         mayOpen: (to) => mayOpen(to, realm),
         mayFetch: (from) => mayFetch(from, realm),
         sources: sourcesOf(realm),

@@ -1,4 +1,5 @@
 /** What the page desk needs of the windows. Interfaces only. */
+import type { LanguageName } from '#domain/shop/language.ts';
 
 export const PAGE_FAULTS = [
   /** It was not loaded, or with an error. */
@@ -19,6 +20,8 @@ export type PageFault = (typeof PAGE_FAULTS)[number];
 
 export interface PageOrder {
   readonly address: string;
+  /** The customer's, which the page is asked to speak. */
+  readonly language: LanguageName;
   /** Whether the page may go there. */
   readonly mayOpen: (address: string) => boolean;
   /** Whether the page may fetch that for itself. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import type { LanguageName } from '#domain/shop/language.ts';
 import { PageDesk } from '#services/hosted-page/page-desk.ts';
 import type { HostedPageView, PageEnd, PageOrder } from '#services/hosted-page/page-port.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
@@ -31,10 +32,11 @@ class HandView implements HostedPageView {
 interface Shop {
   readonly isOn?: boolean;
   readonly localOrigin?: string;
+  readonly chosenLanguage?: LanguageName | null;
 }
 
 /** A sale that the customer can pay, in a shop that shows the gateway's page. */
-const openSale = async ({ isOn = true, localOrigin = GATEWAY }: Shop = {}) => {
+const openSale = async ({ isOn = true, localOrigin = GATEWAY, chosenLanguage = null }: Shop = {}) => {
   const kit = stationKit();
   const view = new HandView();
   const link = { failing: false };
@@ -43,6 +45,7 @@ const openSale = async ({ isOn = true, localOrigin = GATEWAY }: Shop = {}) => {
     realm: { environment: 'bench', localOrigin },
     payments: kit.desk,
     link,
+    receipts: { chosenLanguage, usualLanguage: 'de' },
     view,
     changes: kit.changes,
     log: silentLog,
@@ -68,6 +71,14 @@ describe('the gateway’s page', () => {
     const other = await openSale({ isOn: false });
     expect(other.page.stage).toEqual({ at: 'none' });
     expect(other.view.opened).toEqual([]);
+  });
+
+  test.each([
+    ['the customer’s, where they have chosen one', 'fr', 'fr'],
+    ['the one for customers, where they have not', null, 'de'],
+  ] as const)('is asked to speak a language: %s', async (_whose, chosenLanguage, language) => {
+    const { view } = await openSale({ chosenLanguage });
+    expect(view.opened.map((order) => order.language)).toEqual([language]);
   });
 
   test('stays while the customer is paying on it, and is opened once', async () => {
