@@ -3,6 +3,7 @@ import { typeByHand } from '../../../support/cashier.ts';
 import { openTimedKeyboard } from '../../harness/timed-keys.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
+import { till } from '../../harness/views.ts';
 import { evenly } from '../../timings/read-timings.ts';
 
 let shown: TillWindow;
@@ -27,6 +28,17 @@ describe('an amount typed with a decimal point', () => {
     await shown.page.keyboard.press('Backspace');
     expect(await amount()).toBe('0.12');
     expect(await untyped()).toBe('');
+  });
+
+  test('of a currency without a short sign leaves room for the key that clears it', async () => {
+    await shown.size(1280, 800);
+    await shown.open({ till: till({ currency: 'KWD' }) });
+    await typeByHand(shown.page, '1234.5');
+    const left = await at('amount').evaluate(
+      (element) => element.previousElementSibling?.getBoundingClientRect().left ?? 0,
+    );
+    const key = await at('key-clear').boundingBox();
+    expect(left).toBeGreaterThan((key?.x ?? 0) + (key?.width ?? 0));
   });
 
   test('the point of the numpad is one as well', async () => {
