@@ -141,7 +141,7 @@ describe('the customer’s window', () => {
       await window.push(customer({ state: name, nothingTaken: true, receipt: RECEIPT }));
     }
     await window.page.getByTestId('customer-language-de').click();
-    await expect.poll(words).toContain('Bitte nicht noch einmal zahlen');
+    await expect.poll(words).toContain('Bitte nicht noch einmal bezahlen');
     expect(await heard.jsonValue()).toHaveLength(7);
     expect(await window.page.locator('[aria-live], [role="status"], [role="alert"]').count()).toBe(1);
   });
