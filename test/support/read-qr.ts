@@ -1,6 +1,7 @@
 import {
   BinaryBitmap,
   DecodeHintType,
+  GlobalHistogramBinarizer,
   HybridBinarizer,
   QRCodeReader,
   RGBLuminanceSource,
@@ -27,9 +28,15 @@ const greyOf = ({ data, width, height }: Picture, step: number): RGBLuminanceSou
   return new RGBLuminanceSource(grey, columns, rows);
 };
 
-const decode = (source: RGBLuminanceSource): string =>
+/** How a picture is told into black and white: place by place, or all of it alike. */
+const BINARIZERS = [HybridBinarizer, GlobalHistogramBinarizer];
+/** Every how many pixels are looked at: a camera moves until it can read. */
+const DISTANCES = [1, 2, 3, 4, 5, 6, 8];
+const WAYS = DISTANCES.flatMap((step) => BINARIZERS.map((Binarizer) => ({ step, Binarizer })));
+
+const decode = (source: RGBLuminanceSource, Binarizer: (typeof BINARIZERS)[number]): string =>
   new QRCodeReader()
-    .decode(new BinaryBitmap(new HybridBinarizer(source)), new Map([[DecodeHintType.TRY_HARDER, true]]))
+    .decode(new BinaryBitmap(new Binarizer(source)), new Map([[DecodeHintType.TRY_HARDER, true]]))
     .getText();
 
 /** Reads the one QR code on a screenshot (PNG bytes) with a decoder the product does not use. */
@@ -40,12 +47,14 @@ export const readQr = (png: Buffer): string => readPicture(PNG.sync.read(png));
  * distance: this decoder misjudges the size of one clean code in twenty from the first.
  */
 export const readPicture = (picture: Picture): string => {
-  for (const step of [1, 2]) {
+  let failure: unknown;
+  for (const { step, Binarizer } of WAYS) {
     try {
-      return decode(greyOf(picture, step));
-    } catch {
-      // Not readable at this distance; perhaps at the next.
+      return decode(greyOf(picture, step), Binarizer);
+    } catch (error) {
+      // Not readable in this way; perhaps in the next.
+      failure = error;
     }
   }
-  return decode(greyOf(picture, 3));
+  throw failure;
 };

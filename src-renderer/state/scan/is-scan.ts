@@ -25,12 +25,12 @@ const NEARLY_ALL = 0.8;
 const differences = (values: readonly number[]): readonly number[] =>
   values.slice(1).map((value, index) => value - (values[index] ?? value));
 
-/** From the release of each key to the press of the next; below 0 where they overlap. */
-const flights = (run: KeyRun): readonly number[] =>
-  run.slice(1).flatMap(({ downAt }, index) => {
-    const upAt = run[index]?.upAt ?? null;
-    return upAt === null ? [] : [downAt - upAt];
-  });
+/**
+ * From the release of each key to the press of the next; below 0 where they overlap. A key that is still down `now` has
+ * overlapped the next by so much at least.
+ */
+const flights = (run: KeyRun, now: number): readonly number[] =>
+  run.slice(1).map(({ downAt }, index) => downAt - (run[index]?.upAt ?? now));
 
 /**
  * Whether only a barcode scanner can have typed the run. `endAt`: when Enter or Tab followed, or null. `shortest`: how
@@ -41,10 +41,11 @@ const flights = (run: KeyRun): readonly number[] =>
  */
 export const isScan = (run: KeyRun, endAt: number | null, shortest = SHORTEST_CODE): boolean => {
   if (run.length < shortest) return false;
-  const between = flights(run);
-  if (between.some((flight) => flight < -OVERLAP_MS)) return false;
   const downs = run.map(({ downAt }) => downAt);
-  const gaps = differences(endAt === null ? downs : [...downs, endAt]);
+  const presses = endAt === null ? downs : [...downs, endAt];
+  const between = flights(run, presses.at(-1) ?? 0);
+  if (between.some((flight) => flight < -OVERLAP_MS)) return false;
+  const gaps = differences(presses);
   const slow = quantile(gaps, NEARLY_ALL);
   if (isQuicklyReleased(run)) return slow <= SCANNED.slowest || quantile(gaps, IN_BURSTS) <= SCANNED.inBursts;
   const isLockstep = between.length > 0 && between.every((flight) => Math.abs(flight) <= LOCKSTEP_MS);

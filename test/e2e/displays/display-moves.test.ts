@@ -107,7 +107,7 @@ const MOVES = [
     move: () => displays.plugIn('1024x768'),
     place: [1280, 0, 1024, 768],
     told: 'display-resized',
-    says: /another size.*payments are not affected/is,
+    says: /changed size.*payments are not affected/is,
   },
   {
     name: 'is turned upright',
@@ -115,7 +115,7 @@ const MOVES = [
     move: () => displays.plugIn('800x1280'),
     place: [1280, 0, 800, 1280],
     told: 'display-resized',
-    says: /another size.*payments are not affected/is,
+    says: /changed size.*payments are not affected/is,
   },
 ] as const;
 

@@ -136,8 +136,19 @@ const withRolls = (pressed: readonly Pressed[], rolls: readonly boolean[]): read
     return isSecond ? { gap: 25 + (one.gap % 20), hold: one.hold } : one;
   });
 
-const isLockstep = (keys: TimedKeys): boolean =>
-  keys.length > 1 && keys.slice(1).every(({ down }, index) => Math.abs(down - keys[index]!.up) <= 8);
+/** Four keys in a row, each pressed at the very moment at which the last is let go: a machine, however the rest came. */
+const hasLockstep = (keys: TimedKeys): boolean => {
+  const inStep = keys.slice(1).map(({ down }, index) => Math.abs(down - keys[index]!.up) <= 8);
+  return inStep.some(
+    (_, index) => index + 3 <= inStep.length && inStep.slice(index, index + 3).every(Boolean),
+  );
+};
+
+/** No key can be pressed that is still down. */
+const isPossible = (keys: TimedKeys): boolean =>
+  keys.every(({ key, up }, index) =>
+    keys.slice(index + 1).every((later) => later.key !== key || later.down > up),
+  );
 
 const DIGITS = fc
   .tuple(
@@ -154,7 +165,7 @@ const PERSON = DIGITS.chain((digits) => {
   return fc
     .oneof(byFingers, many(ON_GLASS))
     .map((pressed) => timed(keys, pressed))
-    .filter((typed) => !isLockstep(typed.slice(0, -1)));
+    .filter((typed) => isPossible(typed) && !hasLockstep(typed.slice(0, -1)));
 });
 
 test('no timing of a person, however fast, with rolls from key to key, is taken for a scan', async () => {

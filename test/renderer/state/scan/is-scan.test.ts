@@ -92,6 +92,17 @@ describe('a cashier', () => {
     expect(isScanned(evenly(['1', '2', '5', '0', 'Enter'], 30, 60))).toBe(false);
   });
 
+  test('whose finger still holds a key when Enter comes is typing, though nobody knows yet for how long', () => {
+    const keys = [
+      { key: '2', down: 0, up: 46 },
+      { key: '1', down: 53, up: 98 },
+      { key: '4', down: 106, up: 193 },
+      { key: '0', down: 159, up: 204 },
+      { key: 'Enter', down: 184, up: 229 },
+    ];
+    expect(isScanned(keys)).toBe(false);
+  });
+
   test('who holds each key as people do is typing, even at a scanner’s pace', () => {
     expect(isScanned(evenly([...Array.from('1250'), 'Enter'], 65, 45))).toBe(false);
   });

@@ -104,7 +104,7 @@ test('while payments are missing every charge asks first, and Enter charges noth
   await shown.reply('payments.start', { ok: true, value: { answer: 'payments-missing' } });
   for (const key of ['2', '0', '0', 'Enter']) await shown.page.keyboard.press(key);
   await at('payments-missing').waitFor();
-  expect(await at('payments-missing').textContent()).toMatch(/charged CNY.2\.00 already/);
+  expect(await at('payments-missing').textContent()).toMatch(/charged ¥2\.00 already/);
   expect(await axeViolations(shown.page)).toEqual([]);
   await shown.page.keyboard.press('Enter');
   expect(await at('payments-missing').isVisible()).toBe(true);

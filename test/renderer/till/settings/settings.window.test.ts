@@ -108,7 +108,7 @@ describe('the settings screen', () => {
 
   test.each([
     ['works', 'Connected'],
-    ['currency-not-offered', 'does not offer Alipay in this currency'],
+    ['currency-not-offered', 'offers no Alipay in this currency'],
     ['credentials-refused', 'does not accept this SiteID and ApiKey'],
     ['unreachable', 'cannot be reached'],
     ['no-answer', 'did not answer in time'],
