@@ -11,7 +11,7 @@ export type ReceiptTextSource = Pick<ReceiptSource, 'at' | 'environment'> & { re
 
 /** Whether its customer stands at the display, with all that was asked paid. */
 const isPlainlyPaid = (payment: Payment): boolean =>
-  payment.state === 'paid' && payment.byHand === undefined && !payment.late && !isLateOrMismatched(payment);
+  payment.state === 'paid' && payment.byHand === undefined && !isLateOrMismatched(payment);
 
 /** Null for a payment that is not plainly paid. */
 export const receiptText = (

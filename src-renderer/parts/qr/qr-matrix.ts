@@ -18,3 +18,10 @@ export const matrixOf = (payload: string): QrMatrix | undefined => {
     return undefined;
   }
 };
+
+/** Any text so long fits, whatever its letters. */
+const SURELY = 700;
+
+/** Whether there is a symbol for a payload; a drawn one takes a while. */
+export const isEncodable = (payload: string): boolean =>
+  payload !== '' && (payload.length <= SURELY || matrixOf(payload) !== undefined);

@@ -1,7 +1,8 @@
-import type { PaymentView } from '#contract';
+import type { PaymentView, Problem } from '#contract';
 import { text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Look } from '../../parts/look.ts';
+import { isEncodable } from '../../parts/qr/qr-matrix.ts';
 import { isLateOrMismatched } from '../../state/sale/payment-phase.ts';
 
 /** How a state is shown: never by colour alone. */
@@ -15,7 +16,7 @@ export interface PaymentLook {
   readonly advice: string;
 }
 
-export type ShownState = PaymentView['state'] | 'idle' | 'blocked' | 'cancelling' | 'refused';
+export type ShownState = PaymentView['state'] | 'idle' | 'blocked' | 'cancelling' | 'refused' | 'unreadable';
 
 export const STATE_LOOKS: Readonly<Record<ShownState, readonly [Look, IconName]>> = {
   idle: ['quiet', 'ready'],
@@ -30,9 +31,14 @@ export const STATE_LOOKS: Readonly<Record<ShownState, readonly [Look, IconName]>
   unknown: ['caution', 'question'],
   cancelling: ['accent', 'hourglass'],
   refused: ['caution', 'eye'],
+  unreadable: ['quiet', 'code'],
 };
 
-/** A running payment that is being cancelled shows that instead of its own state. */
+/** The gateway supplied nothing to scan, or what no code can hold. */
+const isUnreadable = ({ code, problem }: PaymentView): boolean =>
+  problem?.code === 'code-unreadable' || (code !== null && !isEncodable(code));
+
+/** A running payment that is being cancelled, or that nobody can scan, shows that instead of its own state. */
 export const shownState = (payment: PaymentView | null, blocked: boolean): ShownState => {
   switch (payment?.state) {
     case undefined:
@@ -41,7 +47,8 @@ export const shownState = (payment: PaymentView | null, blocked: boolean): Shown
     case 'open':
     case 'pending':
       if (payment.cancelling === 'asked' || payment.cancelling === 'accepted') return 'cancelling';
-      return payment.cancelling === 'refused' ? 'refused' : payment.state;
+      if (payment.cancelling === 'refused') return 'refused';
+      return isUnreadable(payment) ? 'unreadable' : payment.state;
     case 'paid':
     case 'cancelled':
     case 'failed':
@@ -51,12 +58,23 @@ export const shownState = (payment: PaymentView | null, blocked: boolean): Shown
   }
 };
 
+const adviceKey = (state: ShownState) => {
+  if (state === 'refused') return 'problem.cancel-refused.advice';
+  return state === 'unreadable' ? 'problem.code-unreadable.advice' : (`state.${state}.advice` as const);
+};
+
+/** What a person must know of a payment; main cannot tell what a code holds. */
+export const problemOf = (payment: PaymentView): Problem | null => {
+  if (payment.problem) return payment.problem;
+  return shownState(payment, false) === 'unreadable' ? { code: 'code-unreadable', details: {} } : null;
+};
+
 /** `blocked`: whether nothing may be charged now; only matters without a payment. */
 export const lookOf = (payment: PaymentView | null, blocked = false): PaymentLook => {
   const state = shownState(payment, blocked);
   const [usual, icon] = STATE_LOOKS[state];
   const look = payment && isLateOrMismatched(payment) ? 'caution' : usual;
-  const advice = text(state === 'refused' ? 'problem.cancel-refused.advice' : `state.${state}.advice`);
+  const advice = text(adviceKey(state));
   const word = text(`state.${state}.word`);
   const heading = state === 'unknown' ? text('state.unknown.heading') : word;
   return { look, icon, word, heading, advice };

@@ -8,6 +8,15 @@ import { inLanguage, PAYMENTS } from '../../support/print/receipts.ts';
 
 const AT = Date.UTC(2026, 10, 23, 12, 0, 2, 500);
 
+const BY_HAND = {
+  outcome: 'paid',
+  reason: 'seen in the wallet',
+  by: { id: 'p-2', name: 'Ada', role: 'supervisor' },
+  approvedBy: { id: 'p-3', name: 'Chen', role: 'manager' },
+  at: AT,
+  verdict: 'awaited',
+} as const;
+
 const textOf = (
   payment: Payment,
   language: (typeof LANGUAGE_NAMES)[number] = 'en',
@@ -26,7 +35,8 @@ describe('the receipt that a customer takes along on their phone', () => {
   });
 
   test('is in the customer’s language', () => {
-    expect(textOf(PAYMENTS.paid, 'zh-CN')).toContain('已付款 CNY 12.50');
+    expect(textOf(PAYMENTS.paid, 'zh-CN')).toMatch(/^已付款 CNY 12.50\n.*\n商户流水号 T1-/m);
+    expect(textOf(PAYMENTS.paid, 'de')).toMatch(/ CNY 12,50\n/);
   });
 
   test('says first that no real money moved, in training and test', () => {
@@ -35,10 +45,16 @@ describe('the receipt that a customer takes along on their phone', () => {
     expect(textOf(PAYMENTS.paid)).not.toMatch(/TRAINING|TEST/);
   });
 
+  test('names the wallet alone where the gateway has not given its number', () => {
+    const gateway = { ...PAYMENTS.paid.gateway, methodTransactionId: null };
+    expect(textOf({ ...PAYMENTS.paid, gateway })).toMatch(/\nAlipay 支付宝$/);
+  });
+
   test('is not there for a payment that is not plainly paid', () => {
     const { paid, ...others } = PAYMENTS;
     for (const payment of Object.values(others)) expect(textOf(payment), payment.state).toBeNull();
     expect(textOf({ ...paid, late: true })).toBeNull();
+    expect(textOf({ ...paid, byHand: BY_HAND })).toBeNull();
     expect(textOf({ ...paid, gateway: { ...paid.gateway, amount: 9_999 } })).toBeNull();
   });
 

@@ -143,6 +143,28 @@ const scannedOff = async (): Promise<readonly (string | null)[]> => {
   });
 };
 
+/**
+ * Looks at the displays again and again until it is ended, and says then how often, and how often no code was to be read
+ * on any of them after the cashier had been told of the move.
+ */
+const watchForCode = (told: string): (() => Promise<{ readonly looks: number; readonly blank: number }>) => {
+  const seen = { isOver: false, looks: 0, blank: 0 };
+  const watching = (async () => {
+    while (!seen.isOver) {
+      const isTold = (await station.till.getByTestId(told).count()) > 0;
+      const isThere = (await scannedOff()).some(isCode);
+      if (!isTold) continue;
+      seen.looks += 1;
+      if (!isThere) seen.blank += 1;
+    }
+  })();
+  return async () => {
+    seen.isOver = true;
+    await watching;
+    return seen;
+  };
+};
+
 const isCode = (text: string | null): boolean => text?.includes('PaymentToken=') === true;
 
 describe.each(MOVES)('the customer’s display $name', ({ before, move, place, told, says }) => {
@@ -165,12 +187,14 @@ describe.each(MOVES)('the customer’s display $name', ({ before, move, place, t
     if (state === 'open') {
       await station.customer.getByTestId('customer-qr').waitFor();
       await expect.poll(async () => (await scannedOff()).every(isCode)).toBe(true);
-    }
-    await moveAndTell();
-    if (state === 'open') {
+      const looked = watchForCode(told);
+      await moveAndTell();
       await station.customer.getByTestId('customer-qr').waitFor();
       await expect.poll(async () => (await scannedOff()).every(isCode)).toBe(true);
-    }
+      const { looks, blank } = await looked();
+      expect(looks).toBeGreaterThan(0);
+      expect(blank).toBe(0);
+    } else await moveAndTell();
 
     const words = await till.getByTestId(told).innerText();
     expect(words).toMatch(says);

@@ -27,6 +27,13 @@ test('only pictures are taken that cannot run anything', () => {
   expect(fileOf('a.svg')).toBeUndefined();
 });
 
+test('no more than the first twelve pictures take turns', () => {
+  const names = Array.from({ length: 13 }, (_, index) => `${String(index + 1).padStart(2, '0')}.png`);
+  expect(readBrand([folderWith(...names)]).view.pictures).toEqual(
+    names.slice(0, 12).map((name) => `./brand/${name}`),
+  );
+});
+
 test('the till’s own picture stands for one of the same name that came with the program', () => {
   const own = folderWith('logo.png');
   const supplied = folderWith('logo.png', 'wallet.png');

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -20,15 +20,22 @@ test('the language that a customer has chosen survives a restart of the till, un
   expect(openCustomerFile(home, silentLog).read()).toBeNull();
 });
 
-test('a language that this version does not speak is none', () => {
+test('a till whose customers have chosen nothing keeps no file', () => {
+  const home = newHome();
+  openCustomerFile(home, silentLog).keep(null);
+  expect(existsSync(join(home, 'customer.json'))).toBe(false);
+});
+
+test('a language that this version does not speak is none, and its file no damaged one', () => {
   const home = newHome();
   writeFileSync(join(home, 'customer.json'), '{ "language": "tlh" }');
   expect(openCustomerFile(home, silentLog).read()).toBeNull();
+  expect(existsSync(join(home, 'customer.json'))).toBe(true);
 });
 
 test('a disk that refuses keeps no sale from going on', () => {
-  const home = newHome();
+  const home = join(newHome(), 'home');
+  writeFileSync(home, 'a file in the place of the folder');
   const file = openCustomerFile(home, silentLog);
-  rmSync(home, { recursive: true });
   expect(() => file.keep('de')).not.toThrow();
 });

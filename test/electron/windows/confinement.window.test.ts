@@ -17,7 +17,8 @@ beforeAll(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   outside = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  station = await openStation();
+  // Chromium's own loudspeakers, which a computer without sound has too.
+  station = await openStation({ args: ['--use-fake-device-for-media-stream'] });
 });
 afterAll(async () => {
   await station.close();
@@ -92,6 +93,14 @@ test('a window gets no browser permission, neither microphone nor camera beside 
     await navigator.clipboard.readText().catch((error: unknown) => (error as Error).name),
   ]);
   expect(answers).toEqual(['denied', 'denied', 'denied', 'denied', 'denied', 'NotAllowedError']);
+});
+
+test('a window learns the names of the loudspeakers, to choose one, and of no microphone or camera', async () => {
+  const named = await station.till.evaluate(async () => {
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    return devices.filter(({ label }) => label !== '').map(({ kind }) => kind);
+  });
+  expect(new Set(named)).toEqual(new Set(['audiooutput']));
 });
 
 test('a window runs no code but its own files: no eval, no inline script, no script from elsewhere', async () => {

@@ -89,6 +89,13 @@ const SIZES = [
   [1920, 1080],
   [800, 1280],
   [800, 480],
+  [480, 800],
+] as const;
+
+/** Not measured, and one on which the code needs the room of everything else. */
+const DISPLAYS = [
+  { inches: null, distance: null },
+  { inches: 7, distance: 90 },
 ] as const;
 
 const LONG = {
@@ -136,17 +143,19 @@ describe.each(SIZES)('on a screen of %d × %d', (width, height) => {
   });
 
   test('every language is a target of 48 pixels, at the same place on every screen', async () => {
-    await show('idle');
     const placesOf = async () =>
       Promise.all(LANGUAGE_NAMES.map(async (name) => placeOf(`[data-testid="customer-language-${name}"]`)));
-    const places = await placesOf();
-    for (const place of places) {
-      expect(place?.width).toBeGreaterThanOrEqual(48);
-      expect(place?.height).toBeGreaterThanOrEqual(48);
-    }
-    for (const state of SALE_STATES) {
-      await show(state);
-      expect(await placesOf(), state).toEqual(places);
+    for (const display of DISPLAYS) {
+      await show('idle', { display });
+      const places = await placesOf();
+      for (const place of places) {
+        expect(place?.width).toBeGreaterThanOrEqual(48);
+        expect(place?.height).toBeGreaterThanOrEqual(48);
+      }
+      for (const state of SALE_STATES) {
+        await show(state, { display });
+        expect(await placesOf(), state).toEqual(places);
+      }
     }
   });
 });

@@ -79,18 +79,29 @@ test('a code that is painted over is not read by any of these looks', async () =
   for (const [name, look] of LOOKS) expect(() => readPicture(asAPhoneSees(png, scale, look)), name).toThrow();
 });
 
-/** The smallest that are sold, with the farthest that a customer may stand from them. */
+/**
+ * The smallest that are sold, with the farthest that a customer may stand from them, and how high the digits of ¥12.50
+ * are at least, mm: 20 where the code leaves the room.
+ */
 const SMALL = [
-  { inches: 7, width: 800, height: 480, distance: 60 },
-  { inches: 7, width: 480, height: 800, distance: 60 },
-  { inches: 7, width: 1024, height: 600, distance: 60 },
-  { inches: 10.1, width: 1280, height: 800, distance: 100 },
-  { inches: 10.1, width: 800, height: 1280, distance: 100 },
+  { inches: 7, width: 800, height: 480, distance: 60, digits: 13.5 },
+  { inches: 7, width: 480, height: 800, distance: 60, digits: 11 },
+  { inches: 7, width: 1024, height: 600, distance: 60, digits: 14 },
+  { inches: 10.1, width: 1280, height: 800, distance: 100, digits: 17.5 },
+  { inches: 10.1, width: 800, height: 1280, distance: 100, digits: 20 },
 ] as const;
+
+/** Px: a digit is 0.727 of its font's size. */
+const digitsHeight = async (): Promise<number> =>
+  0.727 *
+  (await window.page
+    .getByTestId('customer-amount')
+    .locator('span')
+    .evaluate((span) => Number.parseFloat(getComputedStyle(span).fontSize)));
 
 test.each(SMALL)(
   'on $inches inches with $width × $height a phone reads the code from the $distance cm that were measured',
-  async ({ inches, width, height, distance }) => {
+  async ({ inches, width, height, distance, digits }) => {
     const [display, screen] = [
       { inches, distance },
       { width, height },
@@ -102,6 +113,7 @@ test.each(SMALL)(
     const png = await shown({ state: 'open', training: true, display }, 'customer-qr');
     const box = await window.page.getByTestId('customer-qr').boundingBox();
     expect((box?.width ?? 0) / scale).toBeGreaterThanOrEqual(mm - 1e-9);
+    expect((await digitsHeight()) / scale).toBeGreaterThanOrEqual(digits);
     const look = { distance: distance * 10, tilt: 30, glare: LAMP };
     expect(readPicture(asAPhoneSees(png, scale, look))).toBe(LINK);
   },

@@ -1,16 +1,21 @@
 import type { Page } from 'playwright-core';
+import type { Tone } from '../../../src-renderer/state/sound/tones.ts';
+import { SCORES } from '../../../src-renderer/state/sound/tones.ts';
 
-/** Counts the notes that the page strikes from now on. */
-export const countNotes = async (page: Page): Promise<() => Promise<number>> => {
-  const counted = await page.evaluateHandle(() => {
-    const struck = { notes: 0 };
+/** The notes of a tone, Hz. */
+export const notesOf = (tone: Tone): readonly number[] => SCORES[tone].map(({ hertz }) => hertz);
+
+/** The notes that the page strikes from now on, Hz. */
+export const hearNotes = async (page: Page): Promise<() => Promise<readonly number[]>> => {
+  const heard = await page.evaluateHandle(() => {
+    const struck: { notes: number[] } = { notes: [] };
     window.OscillatorNode = class extends OscillatorNode {
       override start(when?: number): void {
-        struck.notes += 1;
+        struck.notes.push(this.frequency.value);
         super.start(when);
       }
     };
     return struck;
   });
-  return () => counted.evaluate(({ notes }) => notes);
+  return () => heard.evaluate(({ notes }) => notes);
 };

@@ -2,6 +2,7 @@ import type { PaymentView } from '#contract';
 import { text } from '#contract';
 import type { IconName } from '../../../parts/icon-paths.ts';
 import type { Look } from '../../../parts/look.ts';
+import { shownState } from '../payment-look.ts';
 
 /** What the customer sees while there is no code: an icon and a line. */
 export interface MirrorLook {
@@ -23,6 +24,8 @@ export const mirrorLook = (payment: PaymentView | null, storeName: string, ready
       return { look: 'quiet', icon: 'hourglass', line: text('mirror.sending') };
     case 'open':
     case 'pending':
+      if (shownState(payment, false) === 'unreadable')
+        return { look: 'quiet', icon: 'stop', line: text('state.unreadable.word') };
       return { look: 'waiting', icon: 'phone', line: text('mirror.confirming') };
     case 'paid':
       return { look: 'good', icon: 'tick', line: text('mirror.paid') };

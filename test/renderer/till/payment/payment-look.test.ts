@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mirrorLook } from '../../../../src-renderer/till/payment/mirror/customer-mirror.ts';
-import { lookOf, shownState } from '../../../../src-renderer/till/payment/payment-look.ts';
+import { lookOf, problemOf, shownState } from '../../../../src-renderer/till/payment/payment-look.ts';
 import { payment } from '../../harness/views.ts';
 
 describe('a payment’s state', () => {
@@ -32,6 +32,27 @@ describe('a payment’s state', () => {
     expect(shownState(payment({ state: 'pending', cancelling: 'accepted' }), false)).toBe('cancelling');
     expect(shownState(payment({ cancelling: 'refused' }), false)).toBe('refused');
     expect(shownState(payment({ state: 'paid', cancelling: 'refused' }), false)).toBe('paid');
+  });
+
+  test.each([
+    ['supplied nothing to scan', { problem: { code: 'code-unreadable', details: {} } }],
+    ['supplied more than a code can hold', { code: 'x'.repeat(2_400) }],
+    ['supplied an empty link', { code: '' }],
+  ] as const)('never waits for a scan where the gateway %s', (_, given) => {
+    const current = payment({ code: null, ...given });
+    expect(lookOf(current)).toMatchObject({
+      heading: 'No code to scan',
+      advice: 'Nothing was paid. Cancel this payment and charge again.',
+    });
+    expect(problemOf(current)?.code).toBe('code-unreadable');
+    expect(mirrorLook(current, '', true).line).toBe('No code to scan');
+    expect(shownState({ ...current, cancelling: 'asked' }, false)).toBe('cancelling');
+    expect(shownState({ ...current, state: 'unknown', problem: null, code: null }, false)).toBe('unknown');
+  });
+
+  test('waits for a scan of a link as long as links are, and of the longest that a code holds', () => {
+    for (const length of [88, 700, 2_300])
+      expect(lookOf(payment({ code: 'x'.repeat(length) })).heading).toBe('Waiting for scan');
   });
 
   test('is not shown as good when it was paid late or in another amount', () => {

@@ -169,6 +169,14 @@ describe('the current payment', () => {
     await at('mirror-code').waitFor({ state: 'detached' });
   });
 
+  test('one whose code cannot be displayed waits for no scan, and says once what to do', async () => {
+    await showing({ code: 'x'.repeat(2_400) });
+    expect(await at('payment-state').textContent()).toContain('No code to scan');
+    expect(await at('problem').innerText()).toMatch(
+      /could not be displayed.*Nothing was paid.*charge again/s,
+    );
+  });
+
   test('a failed one says what happened, that no money was taken, and the gateway’s code once', async () => {
     const details = { gatewayCode: 147, gatewayText: '147 Address details are invalid' };
     await showing({ state: 'failed', problem: { code: 'gateway-rejected', details } });

@@ -14,6 +14,11 @@ const at = (testid: string) => shown.page.getByTestId(testid);
 const isFocused = (testid: string): Promise<boolean> =>
   at(testid).evaluate((element) => element === document.activeElement);
 
+const DISPLAYS = [
+  { id: 1, label: 'Till', width: 1280, height: 800, shows: 'till' },
+  { id: 2, label: '', width: 800, height: 480, shows: 'customer' },
+];
+
 const openAt = async (
   step: SetUpStep,
   change: Partial<SettingsInput> = {},
@@ -31,6 +36,7 @@ const openAt = async (
   await shown.reply('settings.read', { ok: true, value: settings({ saved, keySaved: ['live'] }) });
   await shown.reply('setUp.read', { ok: true, value: view });
   await shown.reply('setUp.keep', { ok: true, value: view });
+  await shown.reply('setUp.displays', { ok: true, value: DISPLAYS });
   await at('band-set-up').click();
   await shown.page.locator(`[data-testid="set-up"][data-step="${step}"]`).waitFor();
 };
@@ -62,6 +68,17 @@ test('a new owner chooses the language on the first page already', async () => {
   await openAt('start');
   await at('language').selectOption('de');
   await expect.poll(() => shown.calls('appearance.change')).toEqual([appearance({ language: 'de' }).chosen]);
+});
+
+test('a display on which no phone could read the code from so far says so while it is measured, and a larger one does not', async () => {
+  await openAt('display');
+  await at('set-up-displayInches').fill('7');
+  await at('set-up-displayDistance').fill('60');
+  expect(await at('set-up-display-small').count()).toBe(0);
+  await at('set-up-displayDistance').fill('100');
+  expect(await at('set-up-display-small').innerText()).toMatch(/65 mm.*100 mm/s);
+  await at('set-up-displayInches').fill('15.6');
+  expect(await at('set-up-display-small').count()).toBe(0);
 });
 
 test('another language is shown at once, and nothing typed is lost', async () => {
