@@ -104,11 +104,13 @@ export const pageIsGone = async (station: Station): Promise<void> => {
   await expect.poll(() => shownPage(station), { timeout: PATIENCE_MS }).toBeNull();
 };
 
-let amount = 1150;
+/** The last amount of each till; test files share this module. */
+const charged = new WeakMap<Station, number>();
 
-/** Charges an amount that no sale before had. */
+/** Charges an amount that no sale of this till before had, 12.50 first. */
 export const chargeAnother = (station: Station): Promise<void> => {
-  amount += 100;
+  const amount = (charged.get(station) ?? 1150) + 100;
+  charged.set(station, amount);
   return charge(station.till, amount);
 };
 
