@@ -52,7 +52,8 @@ export type {
 } from '#contract/views/set-up/settings-views.ts';
 export type { DisplaysView, LinkCheckView } from '#contract/views/set-up/set-up-views.ts';
 export { countWords } from '#words/reconciliation-words.ts';
-export type { ReportLine, ZSeal } from '#words/report-words.ts';
+export type { ReportLine } from '#words/report-lines.ts';
+export type { ZSeal } from '#words/report-records.ts';
 export { reportSections } from '#words/report-words.ts';
 export {
   amountWords,

@@ -1,7 +1,7 @@
 /** X and Z for paper and files, in the words of the screens. */
 import { codedMoney } from './money-words.ts';
+import type { ZSeal } from './report-records.ts';
 import { reportSections } from './report-words.ts';
-import type { ZSeal } from './report-words.ts';
 import { RECEIPT_WORDS } from './receipt-words.ts';
 import { language } from './language.ts';
 import { nameWords } from './person-words.ts';

@@ -3,21 +3,19 @@ import type { Report } from '#domain/day/report.ts';
 import { BY_HAND_ENDS, PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
 import { totalUnresolved } from '#domain/day/unresolved.ts';
 import type { Money } from '#domain/money.ts';
-import type { Person } from '#domain/staff/staff.ts';
 import { currenciesIn } from '#domain/totals.ts';
-import { nameWords } from './person-words.ts';
-import { countWords } from './reconciliation-words.ts';
-import type { TextKey } from './text.ts';
+import type { Draft, ReportLine, Totals } from './report-lines.ts';
+import { cashierWords, goingBack, plain, totalLines } from './report-lines.ts';
+import type { Stamp, ZSeal } from './report-records.ts';
+import {
+  lateLines,
+  lostLines,
+  proofLines,
+  reconciliationLines,
+  shiftLines,
+  unresolvedLines,
+} from './report-records.ts';
 import { text } from './text.ts';
-
-export interface ReportLine {
-  readonly name: string;
-  readonly note: string;
-  /** '' where nothing is counted. */
-  readonly count: string;
-  /** '' where the line is not about money. */
-  readonly sum: string;
-}
 
 export interface ReportSection {
   readonly title: string;
@@ -26,13 +24,7 @@ export interface ReportSection {
   readonly shown: 'above' | 'first' | 'open' | 'folded';
 }
 
-type Draft = Omit<ReportLine, 'sum'> & { readonly sum: Money | null };
 type DraftSection = Omit<ReportSection, 'lines'> & { readonly lines: readonly Draft[] };
-
-type Totals = Report['payments']['paid'];
-
-/** How a time (epoch ms) is written where the report is read. */
-type Stamp = (at: number) => string;
 
 /** How a report writes epoch ms, a business date and money: in words and signs on the screen, in digits and codes on paper. */
 export interface ReportHand {
@@ -40,28 +32,6 @@ export interface ReportHand {
   readonly date: (date: string) => string;
   readonly money: (money: Money) => string;
 }
-
-/** One line for each currency, or one that says zero. */
-const totalLines = (name: string, note: string, totals: Totals): readonly Draft[] => {
-  const lines = Object.entries(totals ?? {}).map(([currency, { count, sum }]) => ({
-    name,
-    note,
-    count: String(count),
-    sum: { amount: sum, currency },
-  }));
-  return lines.length > 0 ? lines : [{ name, note, count: '0', sum: null }];
-};
-
-/** What goes back is below zero, as in the history and on the day's page. */
-const goingBack = (lines: readonly Draft[]): readonly Draft[] =>
-  lines.map((line) => ({ ...line, sum: line.sum && { ...line.sum, amount: -line.sum.amount } }));
-
-const plain = (name: string, note = '', sum: Money | null = null): Draft => ({
-  name,
-  note,
-  count: '',
-  sum,
-});
 
 type Counted =
   | (typeof PAYMENT_COUNTS)[number]
@@ -85,9 +55,6 @@ const takenLines = ({ payments, refunds }: Report): readonly Draft[] => [
   ...named('paid', payments.paid),
   ...goingBack(named('refunded', refunds.refunded)),
 ];
-
-const cashierWords = (person: Person | null): string =>
-  person ? nameWords(person.name) : text('report.cashier.nobody');
 
 const paymentLines = ({ payments, unresolved }: Report): readonly Draft[] => [
   ...PAYMENT_COUNTS.filter((key) => key !== 'paid').flatMap((key) => named(key, payments[key])),
@@ -151,86 +118,6 @@ const byHandLines = ({ byHand }: Report): readonly Draft[] =>
     }),
   );
 
-const lateLines = ({ late }: Report): readonly Draft[] =>
-  late.map(({ reference, was, settled, earlier, amount, currency }) =>
-    plain(
-      reference,
-      text(earlier ? 'report.late.earlier' : 'report.late.note', {
-        was: text(`report.${was}`),
-        settled: text(`report.late.${settled}`),
-      }),
-      { amount, currency },
-    ),
-  );
-
-const unresolvedLines = ({ unresolved }: Report): readonly Draft[] =>
-  unresolved.flatMap(({ kind, reference, signedOff, amount, currency }) => {
-    const { by, note } = signedOff ?? { by: null, note: '' };
-    const signed: TextKey = note === '' ? 'report.unresolved.signed' : 'report.unresolved.signed.note';
-    const words = by ? text(signed, { name: nameWords(by.name), note }) : text('report.unresolved.open');
-    const lines = [plain(reference, words, { amount, currency })];
-    return kind === 'refund' ? goingBack(lines) : lines;
-  });
-
-const shiftLines = ({ shifts }: Report, stamp: Stamp): readonly Draft[] =>
-  shifts.map(({ number, openedBy, openedAt, closedBy, closedAt }) =>
-    plain(
-      text('report.shift', { number, openedBy: nameWords(openedBy.name), openedAt: stamp(openedAt) }),
-      closedBy && closedAt !== null
-        ? text('report.shift.closed', { closedBy: nameWords(closedBy.name), closedAt: stamp(closedAt) })
-        : text('report.shift.open'),
-    ),
-  );
-
-const lostLines = ({ lostTails = [] }: Report, stamp: Stamp): readonly Draft[] =>
-  lostTails.map(({ rows, since, until, zs, zsLost }) =>
-    plain(
-      rows === null
-        ? text('report.lost.unsure', { since: stamp(since) })
-        : text('report.lost.rows', { rows, until: stamp(until ?? since) }),
-      text('report.lost.note', { zs, zsLost }),
-    ),
-  );
-
-const refundsAskedWords = ({ refundsAsked }: Report['compared'][number]): readonly string[] =>
-  refundsAsked === 'known' ? [text('report.known-refunds')] : [];
-
-const reconciliationLines = (
-  { compared, reconciliation }: Report,
-  { date }: Pick<ReportHand, 'date'>,
-): readonly Draft[] => [
-  plain(text(`day.reconciliation.${reconciliation}`)),
-  ...compared.map((day) =>
-    plain(
-      text('day.date', { date: date(day.date) }),
-      day.result === 'not-reconciled'
-        ? text('report.not-reconciled')
-        : [countWords('payments', day), countWords('refunds', day), ...refundsAskedWords(day)].join(' '),
-    ),
-  ),
-];
-
-/** What only a Z has: the hash of its own row, and whether it is signed. */
-export interface ZSeal {
-  readonly hash: string;
-  readonly signed: boolean;
-}
-
-const proofLines = (report: Report, seal: ZSeal | null): readonly Draft[] => {
-  const { rows, references, pinFailures, reprints, journalHead, previousHash } = report;
-  return [
-    rows.last < rows.first ? text('report.rows.none') : text('report.rows', rows),
-    ...(references ? [text('report.references', references)] : []),
-    text('report.pins', { count: pinFailures }),
-    text('report.reprints', { count: reprints }),
-    ...(journalHead ? [text('report.head', { hash: journalHead })] : []),
-    ...(previousHash ? [text('report.previous', { hash: previousHash })] : []),
-    ...(seal
-      ? [text('report.hash', { hash: seal.hash }), text(seal.signed ? 'report.signed' : 'report.unsigned')]
-      : []),
-  ].map((words) => plain(words));
-};
-
 const twoDigits = (hour: number): string => String(hour).padStart(2, '0');
 
 /** Every section with at least one line; `seal` is null for an X. */
@@ -264,7 +151,7 @@ export const reportSections = (
     folded(text('report.hours'), hours),
     folded(text('report.grand'), grandLines(report, hand)),
     folded(text('report.shifts'), shiftLines(report, hand.time)),
-    folded(text('reconcile.title'), reconciliationLines(report, hand)),
+    folded(text('reconcile.title'), reconciliationLines(report, hand.date)),
     folded(text('report.proof'), proofLines(report, seal)),
   ];
   return sections
