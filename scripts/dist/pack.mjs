@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build, Platform } from 'electron-builder';
 import { projectRoot } from '../command/project.mjs';
 import { archiveTrial, trialConfig } from './trial.mjs';
+import { withVersion } from './versioned.mjs';
 
 /** @typedef {import('electron-builder').AfterPackContext} AfterPackContext */
 /**
@@ -16,13 +17,14 @@ import { archiveTrial, trialConfig } from './trial.mjs';
  */
 
 /**
- * Packs the build for this platform and processor: all targets of electron-builder.yml for a release, the folder and a
+ * Packs the build for this platform and processor: all targets of electron-builder.yml for a release; the folder and a
  * tar.gz of it for a trial.
  * @param {import('./trial.mjs').Trial | undefined} trial
+ * @param {import('./versioned.mjs').Numbered} [numbered] where the package is not to have package.json's version
  * @returns {Promise<Package>}
  * @throws {Error} if electron-builder fails, which has printed why
  */
-export async function pack(trial) {
+export async function pack(trial, numbered) {
   /** @type {Omit<Package, 'archives'>[]} */
   const packed = [];
   const { afterPack: finishTrial, ...config } = trial ? trialConfig(trial) : {};
@@ -31,7 +33,7 @@ export async function pack(trial) {
     targets: Platform.current().createTarget(trial ? ['dir'] : null),
     publish: 'never',
     config: {
-      ...config,
+      ...(numbered ? withVersion(config, numbered) : config),
       afterPack: async (context) => {
         await finishTrial?.(context);
         packed.push(describePackage(context));
