@@ -12,9 +12,6 @@ import { capture } from '../command/run.mjs';
  * @property {string} sqlite folder with the better_sqlite3.node that this Electron can load
  */
 
-/** What the package.json inside a trial's archive has, and that of a release has not. */
-const TRIAL_MARK = 'countertopTrial';
-
 /** @param {string} version @param {string} rest */
 const trialName = (version, rest) => `countertop-${version}-development-runtime-${rest}`;
 
@@ -50,7 +47,7 @@ export const trialConfig = ({ electronDist, electronVersion, sqlite }) => ({
   electronDist,
   electronVersion,
   // Inside the archive: a file beside it could be put next to a release.
-  extraMetadata: { [TRIAL_MARK]: true },
+  extraMetadata: { trial: true },
   artifactName: trialName('${version}', '${os}-${arch}.${ext}'),
   deb: { compression: 'gz' },
   // The first place where better-sqlite3 looks. It looks in the archive's file list, so copying the file beside the

@@ -12,6 +12,6 @@ test('the version after this one is a patch further', () => {
 
 test('a package for an upgrade has a version and a folder of its own, and is still marked as a trial', () => {
   const config = withVersion(trialConfig(trial), numbered('0.1.1'));
-  expect(config.extraMetadata).toEqual({ countertopTrial: true, version: '0.1.1' });
+  expect(config.extraMetadata).toEqual({ trial: true, version: '0.1.1' });
   expect(config.directories.output).toMatch(/dist.try.0\.1\.1$/);
 });
