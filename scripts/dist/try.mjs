@@ -28,7 +28,7 @@ export function ensureTryable() {
       'the deb is tried by installing it: on Debian or Ubuntu, as root, where no till is installed.',
     );
   }
-  ensureSystemPackages(['app', 'virtual-display', 'fonts']);
+  ensureSystemPackages(['app', 'virtual-display', 'fonts', 'deb']);
 }
 
 /**
