@@ -84,6 +84,8 @@ export const hashesSignedBy = (
 export interface Checkpoints {
   /** The newest one signed by our own key. */
   latest(): Checkpoint | undefined;
+  /** The row of the newest one, if another key has signed it; else 0. */
+  newestByAnotherKey(): number;
   /** The hashes our own key has signed, by their rows' numbers. */
   signed(): ReadonlyMap<number, string>;
   /** Signs the last row; on disk when this returns. Does nothing for an empty journal. */
@@ -99,6 +101,10 @@ export const openCheckpoints = (folder: string, key: SigningKey): Checkpoints =>
       if (read?.publicKey === key.publicKey) return read;
     }
     return undefined;
+  },
+  newestByAnotherKey: () => {
+    const newest = readCheckpoint(join(folder, namesIn(folder).at(-1) ?? ''));
+    return newest && newest.publicKey !== key.publicKey ? newest.sequence : 0;
   },
   signed: () => hashesSignedBy(readCheckpoints(folder).good, key.publicKey),
   sign: ({ sequence, hash }, at) => {

@@ -7,6 +7,7 @@ import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { PaperLog, spoilRow, tradedShop } from '../kit/shop-journal.ts';
+import { newAnchor } from '../../support/new-anchor.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -18,6 +19,7 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
   const kept: KeptJournal = openKeptJournal({
     file: shop.file,
     key: shop.key,
+    anchor: newAnchor(),
     clock,
     log,
     isBusy: () => busy,
