@@ -108,10 +108,10 @@ export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
   let damaged = false;
   let alarms = [...unrecorded, ...openAlarms(journal)];
   const onDamage = (found: Broken): void => {
+    if (!damaged) recordDamage({ ...ports, journal }, found);
     damaged = true;
     signer.distrust();
     anchoring.distrust();
-    recordDamage({ ...ports, journal }, found);
     onChange();
   };
   const filling = fillHistory(journal, log);
