@@ -41,7 +41,8 @@ import { openVault } from '#electron/secrets/vault.ts';
 import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
-import { openSigningKey } from '#electron/secrets/signing-key.ts';
+import { anchorCopies } from '#electron/anchor/anchor-copies.ts';
+import { openAnchors } from '#electron/anchor/open-anchors.ts';
 import { answerCall } from '#handlers/pipeline/answer-call.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
 import { readSetUpWish } from '#station/read-set-up.ts';
@@ -85,7 +86,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     vault,
     clock: systemClock,
     ids: systemIds,
-    signingKey: await openSigningKey({ file: join(home, 'signing-key.json'), keyStore: systemKeyStore, log }),
+    ...(await openAnchors({ home, outside: anchorCopies(), keyStore: systemKeyStore, log })),
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,

@@ -12,6 +12,7 @@ import { plainPins } from './staff-kit.ts';
 import { newKey } from './new-key.ts';
 import { plainSystem } from './network/plain-network.ts';
 import { silentLog } from './station-kit.ts';
+import { newAnchors } from './new-anchor.ts';
 
 /** A slip page for tests without windows. */
 export const noPaper: SlipPage = {
@@ -40,6 +41,7 @@ const plainComputer = (home: string) =>
     systemNetwork: plainSystem,
     lanAddresses: () => [],
     signingKey: newKey(),
+    anchors: newAnchors(),
     slipPage: noPaper,
     customerFile: { read: () => null, keep: () => undefined },
     hostedPage: noPage,

@@ -56,11 +56,34 @@ const settlementWords = ([outcome = '', ...reason]: readonly string[]): string =
   return [named ? text(`settle.${named}`) : outcome, ...reason].join(', ');
 };
 
+const ALARMS = new Map<string, TextKey>([
+  ['deleted', 'problem.journal-deleted.title'],
+  ['behind', 'problem.journal-behind.title'],
+  ['rewritten', 'problem.journal-rewritten.title'],
+  ['older-folder', 'problem.journal-older-folder.title'],
+  ['anchor-missing', 'problem.journal-anchor-missing.title'],
+  ['other-key', 'problem.journal-other-key.title'],
+  ['anchor-unopened', 'problem.journal-anchor-unopened.title'],
+  ['cloned', 'problem.journal-cloned.title'],
+  ['changed', 'problem.journal-damaged.title'],
+]);
+
+/** What the till raised alarms about: 'behind other-key'. */
+const alarmWords = (kinds: string): string =>
+  kinds
+    .split(' ')
+    .map((kind) => {
+      const key = ALARMS.get(kind);
+      return key ? text(key) : kind;
+    })
+    .join(' · ');
+
 /** A detail with its role, permission and reason in the words of the screen: 'Lin, cashier' becomes 'Lin, Cashier'. */
 const detailWords = ({ kind, detail }: AuditLine): string => {
   const parts = detail.split(', ');
   const permission = WITH_PERMISSION.includes(kind) && NAMED_PERMISSIONS.find((one) => one === parts[0]);
   if (permission) return text(`permission.${permission}`);
+  if (kind === 'journal-alarm' || kind === 'alarm-accepted') return alarmWords(detail);
   if (kind === 'reconciled') return reconciledWords(parts);
   if (kind === 'exported') return fileWords(parts);
   if (kind === 'refund-intended') return refundWords(parts);
@@ -94,11 +117,13 @@ const wordsOf = (line: AuditLine): TextKey => {
   return REFUSAL_KEYS.get(refusalIn(line)) ?? `audit.${kind}`;
 };
 
+const BY_TILL: readonly AuditLine['kind'][] = ['installation-identified', 'tail-lost', 'journal-alarm'];
+
 /** Who did it: a person or, where nobody did, the gateway or the till. */
 export const personWords = ({ kind, by }: AuditLine): string => {
   if (by) return nameWords(by.name);
   if (kind === 'corrected' || kind === 'refund-corrected') return text('audit.gateway');
-  return text(kind === 'installation-identified' || kind === 'tail-lost' ? 'audit.till' : 'audit.nobody');
+  return text(BY_TILL.includes(kind) ? 'audit.till' : 'audit.nobody');
 };
 
 /** What a person did, in words that follow their name. */
