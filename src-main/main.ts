@@ -41,10 +41,12 @@ import { openVault } from '#electron/secrets/vault.ts';
 import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
+import { openUpdates } from '#electron/update/open-updates.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { answerCall } from '#handlers/pipeline/answer-call.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
 import { readSetUpWish } from '#station/read-set-up.ts';
+import { isTakenBack } from '#station/updates/open-updates.ts';
 import type { Till, TillPorts } from './till.ts';
 import { openTill } from './till.ts';
 
@@ -70,6 +72,7 @@ interface Started extends Pick<
   | 'closeWindow'
   | 'retitle'
   | 'brand'
+  | 'updates'
 > {
   readonly log: TillLog;
   readonly session: Session;
@@ -185,6 +188,8 @@ const start = async (): Promise<void> => {
     app.quit();
     return;
   }
+  const updates = openUpdates(home, log);
+  if (await isTakenBack(updates, log)) return;
   await app.whenReady();
   const devServer = devServerOrigin(app.isPackaged, process.env);
   const session = openSealedSession({ development, devServer });
@@ -207,6 +212,7 @@ const start = async (): Promise<void> => {
     isSetUpWanted: setUp.kind === 'ask' || isFirstStart,
     log,
     session,
+    updates,
     push,
     onUnfinished,
     ...windowPorts(displays, windows, log),

@@ -22,8 +22,6 @@ export interface ChangeEvents {
   readonly appearance: [];
   /** Whether the customer can see what they should, and on which display. */
   readonly display: [];
-  /** How far an update has come, or what is wrong with it. */
-  readonly update: [];
   /** Who is signed in, what they may do, or the staff list. */
   readonly people: [];
 }
@@ -42,7 +40,6 @@ export class Changes {
     imported: [],
     appearance: [],
     display: [],
-    update: [],
     people: [],
   };
 

@@ -31,7 +31,7 @@ const goBack = async (ports: FirstScreenPorts, { from, to }: BegunUpdate): Promi
   const noted = note.read();
   const untold = { how: 'rolled-back', from: to, to: from } as const;
   note.write({ ...noted, begun: null, failed: [...noted.failed, to], untold });
-  if (runner.run(signed)) {
+  if (await runner.run(signed, true)) {
     runner.leave();
     return true;
   }

@@ -64,7 +64,7 @@ export const installUpdate = async (
     if (since) return since;
     begin(ports, change);
     await show();
-    if (!ports.runner.run(signed)) {
+    if (!(await ports.runner.run(signed, false))) {
       takeBack(ports, change);
       return 'update-not-installed';
     }

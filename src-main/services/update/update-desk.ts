@@ -14,7 +14,6 @@ import type { UpdateEvent, UpdateState } from '#domain/update/update-state.ts';
 import { advance, NO_UPDATE } from '#domain/update/update-state.ts';
 import { isNewer } from '#domain/update/version.ts';
 import { Alarm } from '#services/alarm.ts';
-import type { Emits } from '#services/changes.ts';
 import type { Clock, Ids, Log } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { InstallPorts, InstallRefusal } from './install-update.ts';
@@ -26,7 +25,8 @@ export interface UpdateDeskPorts extends InstallPorts {
   readonly clock: Clock;
   readonly ids: Pick<Ids, 'chance'>;
   readonly log: Log;
-  readonly changes: Emits<'update'>;
+  /** Whether an installer can be run here at all; else nothing is looked for. */
+  readonly canInstall: boolean;
   /** Where updates are looked for; '' while they are off. */
   readonly feedAddress: () => string;
   /** What this program and this installation are. */
@@ -37,6 +37,8 @@ export interface UpdateDeskPorts extends InstallPorts {
 export class UpdateDesk {
   readonly #ports: UpdateDeskPorts;
   readonly #alarm: Alarm;
+  /** Time alone may end what an update for the day's end waits for. */
+  readonly #lookAgain: Alarm;
   #state: UpdateState = NO_UPDATE;
   #signed: SignedOffer | null = null;
   #fault: UpdateFault | null = null;
@@ -48,6 +50,20 @@ export class UpdateDesk {
   constructor(ports: UpdateDeskPorts) {
     this.#ports = ports;
     this.#alarm = new Alarm(ports.clock);
+    this.#lookAgain = new Alarm(ports.clock);
+  }
+
+  get canInstall(): boolean {
+    return this.#ports.canInstall;
+  }
+
+  /** Whether there is an address to look for updates at. */
+  get isOn(): boolean {
+    return this.#ports.feedAddress() !== '';
+  }
+
+  get isChecking(): boolean {
+    return this.#checking !== null;
   }
 
   get state(): UpdateState {
@@ -79,12 +95,14 @@ export class UpdateDesk {
   stop(): void {
     this.#stopped = true;
     this.#alarm.cancel();
+    this.#lookAgain.cancel();
   }
 
   /** Something changed at the till: a fetch may go on, or an update be installed, that waited for it. */
   look(): void {
-    if (!this.#ports.atWork().isCharging) for (const go of this.#whenIdle.splice(0)) go();
-    void this.#installIfWished();
+    if (this.#whenIdle.length > 0 && !this.#ports.atWork().isCharging)
+      for (const go of this.#whenIdle.splice(0)) go();
+    this.#goOn();
   }
 
   /** Looks for an update now, and fetches it; settles when both are done. A second call joins the first. */
@@ -102,7 +120,6 @@ export class UpdateDesk {
     const { note } = this.#ports;
     const { by, approvedBy } = acting;
     note.write({ ...note.read(), wish: { version: this.#state.offer.version, by, approvedBy } });
-    this.#ports.changes.emit('update');
     this.look();
     return true;
   }
@@ -113,7 +130,7 @@ export class UpdateDesk {
   }
 
   async #check(): Promise<void> {
-    const address = this.#ports.feedAddress();
+    const address = this.#ports.canInstall ? this.#ports.feedAddress() : '';
     if (address === '') {
       this.#advance({ type: 'withdrawn' });
       return;
@@ -149,7 +166,7 @@ export class UpdateDesk {
     if (!fault) await this.#keepWayBack(address, running);
     this.#advance({ type: fault ? 'download-failed' : 'downloaded' });
     if (!fault) installers.keepOnly([offer.version, running]);
-    void this.#installIfWished();
+    this.#goOn();
     return fault;
   }
 
@@ -164,8 +181,17 @@ export class UpdateDesk {
       log.warn('the installer of this version is not kept: an update cannot be taken back', { fault });
   }
 
+  #goOn(): void {
+    const { log } = this.#ports;
+    this.#installIfWished().catch((error: unknown) => log.error('the update could not go on', { error }));
+  }
+
   async #installIfWished(): Promise<void> {
-    if (!this.waitsForClose || obstacleTo(this.#ports.atWork(), false)) return;
+    if (!this.waitsForClose) return;
+    if (obstacleTo(this.#ports.atWork(), false)) {
+      this.#lookAgain.setIn(PACE.updates.looks, () => this.look());
+      return;
+    }
     const { wish } = this.#ports.note.read();
     if (wish) await this.#install(wish, false);
   }
@@ -215,14 +241,12 @@ export class UpdateDesk {
     const next = advance(this.#state, event);
     if (next === undefined) return false;
     this.#state = next;
-    this.#ports.changes.emit('update');
     return true;
   }
 
   #tell(fault: UpdateFault | null): void {
     this.#fault = fault;
     if (fault) this.#ports.log.warn('the update did not go on', { fault });
-    this.#ports.changes.emit('update');
   }
 
   #checkIn(wait: number): void {

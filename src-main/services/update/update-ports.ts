@@ -24,8 +24,11 @@ export interface Installers {
 }
 
 export interface InstallerRun {
-  /** Runs an installer that was just checked; false where it did not install. Blocks this program meanwhile. */
-  run(signed: SignedOffer): boolean;
+  /**
+   * Runs an installer that was just checked; false where it did not install. This program stands still meanwhile.
+   * `isBack`: it is that of an older version than the one that runs.
+   */
+  run(signed: SignedOffer, isBack: boolean): Promise<boolean>;
   /** Ends this program; the other version starts. */
   leave(): void;
 }

@@ -46,7 +46,7 @@ test('after too many starts without one the version before is installed again, a
   const shop = await justInstalled();
   await failStarts(shop);
   expect(await shop.start('0.2.0')).toBe(true);
-  expect(shop.steps).toEqual(['ran 0.1.0', 'left']);
+  expect(shop.steps).toEqual(['ran 0.1.0 back', 'left']);
   expect(await shop.start('0.1.0')).toBe(false);
   expect(shop.show('0.1.0')).toBe('update-rolled-back');
   expect(shop.journal.lastRecord('program-changed')?.record).toEqual({

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { TillAtWork } from '#domain/update/may-install.ts';
+import type { SignedOffer } from '#domain/update/offer.ts';
 import { openFeed, OFFER_LIMITS } from '#electron/update/feed.ts';
 import { openInstallers, INSTALLER_LIMITS } from '#electron/update/installers.ts';
 import type { TransferLimits } from '#electron/update/transfer.ts';
@@ -44,9 +45,9 @@ export const openUpdatingTill = ({ key, address, limits }: Given, home = madeHom
   });
   const note = openUpdateNote(home, silentLog);
   const runner = {
-    run: ({ offer }: { readonly offer: { readonly version: string } }) => {
-      steps.push(`ran ${offer.version}`);
-      return outcomes.installs;
+    run: async ({ offer }: SignedOffer, isBack: boolean) => {
+      steps.push(`ran ${offer.version}${isBack ? ' back' : ''}`);
+      return Promise.resolve(outcomes.installs);
     },
     leave: () => void steps.push('left'),
   };
@@ -64,7 +65,6 @@ export const openUpdatingTill = ({ key, address, limits }: Given, home = madeHom
     clock,
     ids: countingIds(),
     log: silentLog,
-    changes,
     journal: () => ({
       record: (record, at) => {
         steps.push(`recorded ${record.type}`);
@@ -76,6 +76,7 @@ export const openUpdatingTill = ({ key, address, limits }: Given, home = madeHom
       meanwhile.backingUp();
       return Promise.resolve(outcomes.backsUp);
     },
+    canInstall: true,
     alone: async (install) => install(),
     feedAddress: () => address,
     program: () => ({ running: '0.1.0', platform: 'linux', arch: 'x64', installation: 'K7QW2M' }),
