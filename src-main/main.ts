@@ -46,7 +46,7 @@ import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { answerCall } from '#handlers/pipeline/answer-call.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
 import { readSetUpWish } from '#station/read-set-up.ts';
-import { isTakenBack } from '#station/updates/open-updates.ts';
+import { isRolledBack } from '#station/updates/open-updates.ts';
 import type { Till, TillPorts } from './till.ts';
 import { openTill } from './till.ts';
 
@@ -189,7 +189,7 @@ const start = async (): Promise<void> => {
     return;
   }
   const updates = openUpdates(home, log);
-  if (await isTakenBack(updates, log)) return;
+  if (await isRolledBack(updates, log)) return;
   await app.whenReady();
   const devServer = devServerOrigin(app.isPackaged, process.env);
   const session = openSealedSession({ development, devServer });

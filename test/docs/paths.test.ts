@@ -22,6 +22,7 @@ const WRITTEN = [
     'set-up.json',
     'displays.json',
     'customer.json',
+    'update.json',
   ],
   ...[
     'backups/',
@@ -32,6 +33,7 @@ const WRITTEN = [
     'exports/',
     'receipts/',
     'support/',
+    'updates/',
     'logs/',
   ],
 ];

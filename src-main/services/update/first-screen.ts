@@ -18,7 +18,7 @@ export interface FirstScreenPorts {
 }
 
 /** Written before the installer runs, which may end this program. */
-const goBack = async (ports: FirstScreenPorts, { from, to }: BegunUpdate): Promise<boolean> => {
+const rollBack = async (ports: FirstScreenPorts, { from, to }: BegunUpdate): Promise<boolean> => {
   const { note, installers, runner, log } = ports;
   const signed = await installers.check(from);
   if (!signed) {
@@ -53,7 +53,7 @@ export const countStart = async (ports: FirstScreenPorts): Promise<boolean> => {
   }
   const counted = { ...begun, starts: begun.starts + 1 };
   note.write({ ...noted, begun: counted });
-  return counted.starts > PACE.updates.failedStarts && goBack(ports, counted);
+  return counted.starts > PACE.updates.failedStarts && rollBack(ports, counted);
 };
 
 const FAULTS = {

@@ -35,7 +35,7 @@ const begin = ({ journal, note, clock }: InstallPorts, { from, to, acting }: Cha
   note.write({ ...note.read(), wish: null, begun: { from, to, starts: 0 } });
 };
 
-const takeBack = ({ journal, note, clock }: InstallPorts, { from, to }: Change): void => {
+const recordFailure = ({ journal, note, clock }: InstallPorts, { from, to }: Change): void => {
   note.write({ ...note.read(), begun: null });
   const nobody = { by: null, approvedBy: null } as const;
   journal().record(
@@ -65,7 +65,7 @@ export const installUpdate = async (
     begin(ports, change);
     await show();
     if (!(await ports.runner.run(signed, false))) {
-      takeBack(ports, change);
+      recordFailure(ports, change);
       return 'update-not-installed';
     }
     ports.runner.leave();

@@ -178,7 +178,7 @@ export class UpdateDesk {
     const fault =
       read.kind === 'offer' ? await installers.fetch(address, read.signed, () => this.#idle()) : read.why;
     if (fault)
-      log.warn('the installer of this version is not kept: an update cannot be taken back', { fault });
+      log.warn('the installer of this version is not kept: an update cannot be rolled back', { fault });
   }
 
   #goOn(): void {

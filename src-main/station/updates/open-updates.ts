@@ -76,7 +76,7 @@ export const openUpdateDesk = (ports: OpenUpdatesPorts): UpdateDesk => {
 };
 
 /** To be called before anything else is opened; true where the version before takes the place of this start. */
-export const isTakenBack = async (updates: UpdatePorts, log: Log): Promise<boolean> =>
+export const isRolledBack = async (updates: UpdatePorts, log: Log): Promise<boolean> =>
   countStart({ ...updates, log });
 
 /** The till is on the screen with its journal open, which is as far as a new version has to come. */

@@ -1,4 +1,4 @@
-/** A new version that never shows its first screen is taken back. */
+/** A new version that never shows its first screen is rolled back. */
 import { expect, test } from 'vitest';
 import { PACE } from '#domain/pace.ts';
 import { countStart, reachFirstScreen } from '#services/update/first-screen.ts';
