@@ -52,6 +52,7 @@ import { openTill } from './till.ts';
 
 const development = !app.isPackaged;
 const built = join(app.getAppPath(), 'out');
+const preload = join(built, 'main', 'preload.cjs');
 /** What comes with the program beside its archive. */
 const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
 
@@ -200,7 +201,6 @@ const start = async (): Promise<void> => {
     unfinished = count;
     keepAwake(count > 0);
   };
-  const preload = join(built, 'main', 'preload.cjs');
   const displays = new DisplayChoice(openDisplaysFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);

@@ -7,7 +7,7 @@ const DOCUMENTS = ['ARCHITECTURE.md', 'CONTRIBUTING.md', ...globSync('docs/*.md'
 /** Where a path in a document may begin. */
 const ROOTS = ['', 'src-main/', 'src-renderer/'];
 
-/** What the till writes in its own folder; none of it is in the source. */
+/** What the till writes in its own folder, or finds in a feed; none of it is in the source. */
 const WRITTEN = [
   ...[
     'staff.json',
@@ -23,6 +23,8 @@ const WRITTEN = [
     'displays.json',
     'customer.json',
     'update.json',
+    'offer-linux-x64.json',
+    'offer-win32-x64.json',
   ],
   ...[
     'backups/',

@@ -1,5 +1,5 @@
 /** Calls about updates of the program. */
-import type { Problem, Reply } from '#contract/problem.ts';
+import type { ProblemCode, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
 import type { UpdateView } from '#contract/views/set-up/update-views.ts';
 import type { Log } from '#services/ports.ts';
@@ -32,21 +32,18 @@ const updateView = ({ updateDesk, program }: UpdateHandlerPorts): UpdateView => 
   };
 };
 
-const problemOf = (refusal: InstallRefusal): Problem => {
-  switch (refusal) {
-    case 'update-none':
-    case 'day-open':
-      return problem('request-refused');
-    case 'charging':
-    case 'unresolved':
-      return problem('update-unresolved');
-    default:
-      return problem(refusal);
-  }
+/** What a person is told where the reason is no problem of its own. */
+const CODES: Readonly<Record<Exclude<InstallRefusal, ProblemCode>, ProblemCode>> = {
+  'update-none': 'request-refused',
+  'day-open': 'request-refused',
+  charging: 'update-unresolved',
+  unresolved: 'update-unresolved',
 };
 
+const isRenamed = (refusal: InstallRefusal): refusal is keyof typeof CODES => refusal in CODES;
+
 const replyTo = (refusal: InstallRefusal | null): Reply<Record<string, never>> =>
-  refusal === null ? done : { ok: false, problem: problemOf(refusal) };
+  refusal === null ? done : refuse(isRenamed(refusal) ? CODES[refusal] : refusal);
 
 export const updateHandlers = (ports: UpdateHandlerPorts) =>
   ({
