@@ -12,7 +12,6 @@ import { DebUpdater } from 'electron-updater/out/DebUpdater.js';
 import { DownloadedUpdateHelper } from 'electron-updater/out/DownloadedUpdateHelper.js';
 import type { SignedOffer } from '#domain/update/offer.ts';
 import type { Log } from '#services/ports.ts';
-import type { InstallerRun } from '#services/update/update-ports.ts';
 import { installerPath } from './installers.ts';
 
 export interface InstallerRunPorts {
@@ -83,14 +82,16 @@ const runExe = ({ folder }: InstallerRunPorts, { offer }: SignedOffer, isBack: b
   return status === 0;
 };
 
-export const openInstallerRun = (ports: InstallerRunPorts): InstallerRun => ({
-  run: async (signed, isBack) => {
-    try {
-      return ports.kind === 'deb' ? await runDeb(ports, signed) : runExe(ports, signed, isBack);
-    } catch (error) {
-      ports.log.error('the installer could not be run', { error });
-      return false;
-    }
-  },
-  leave: () => ports.program.quit(),
-});
+/** As `InstallerRun.run`. */
+export const runInstaller = async (
+  ports: InstallerRunPorts,
+  signed: SignedOffer,
+  isBack: boolean,
+): Promise<boolean> => {
+  try {
+    return ports.kind === 'deb' ? await runDeb(ports, signed) : runExe(ports, signed, isBack);
+  } catch (error) {
+    ports.log.error('the installer could not be run', { error });
+    return false;
+  }
+};

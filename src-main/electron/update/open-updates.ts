@@ -8,7 +8,6 @@ import { UPDATED_PLATFORMS } from '#domain/update/offer.ts';
 import type { Log } from '#services/ports.ts';
 import type { Feed, InstallerRun, Installers, UpdateNote } from '#services/update/update-ports.ts';
 import { openFeed, OFFER_LIMITS } from './feed.ts';
-import { openInstallerRun } from './installer-run.ts';
 import { openInstallers, INSTALLER_LIMITS } from './installers.ts';
 import type { Fetch } from './transfer.ts';
 import { openUpdateNote } from './update-note.ts';
@@ -73,7 +72,14 @@ export const openUpdates = (home: string, log: Log): Updates => {
       limits: OFFER_LIMITS,
     }),
     installers: openInstallers({ folder, fetch: bareFetch, keys, log, limits: INSTALLER_LIMITS }),
-    runner: openInstallerRun({ kind: kind ?? 'deb', folder, program, log }),
+    runner: {
+      // Loaded only for an update: what it is made of is as large as half the till.
+      run: async (signed, isBack) => {
+        const { runInstaller } = await import('./installer-run.ts');
+        return kind !== null && (await runInstaller({ kind, folder, program, log }, signed, isBack));
+      },
+      leave: () => program.quit(),
+    },
     note: openUpdateNote(home, log),
   };
 };

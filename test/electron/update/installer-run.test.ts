@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { afterEach, expect, test, vi } from 'vitest';
-import { openInstallerRun } from '#electron/update/installer-run.ts';
+import type { InstallerRunPorts } from '#electron/update/installer-run.ts';
+import { runInstaller } from '#electron/update/installer-run.ts';
 import { silentLog } from '../../support/station-kit.ts';
 import { makeSigner, offerOf } from './feed-server.ts';
 import { madeHome } from './update-kit.ts';
@@ -26,7 +27,7 @@ const withCommands = (dpkgEnds: number) => {
   for (const name of ['gksudo', 'kdesudo', 'pkexec', 'sudo']) put(name, 'for last; do :; done; eval "$last"');
   vi.stubEnv('PATH', [bin, process.env['PATH']].join(delimiter));
   const steps: string[] = [];
-  const runner = openInstallerRun({
+  const ports: InstallerRunPorts = {
     kind: 'deb',
     folder: join(home, 'updates'),
     program: {
@@ -36,20 +37,24 @@ const withCommands = (dpkgEnds: number) => {
       quit: () => void steps.push('ended'),
     },
     log: silentLog,
-  });
-  return { home, runner, steps, said: () => readFileSync(said, 'utf8') };
+  };
+  return {
+    home,
+    run: async () => runInstaller(ports, signed, false),
+    steps,
+    said: () => readFileSync(said, 'utf8'),
+  };
 };
 
 test('the checked file is given to dpkg, and the till starts again', async () => {
-  const { home, runner, steps, said } = withCommands(0);
-  expect(await runner.run(signed, false)).toBe(true);
+  const { home, run, steps, said } = withCommands(0);
+  expect(await run()).toBe(true);
   expect(said()).toContain(`dpkg -i ${join(home, 'updates', '0.2.0', signed.offer.file)}\n`);
-  runner.leave();
-  expect(steps).toEqual(['will start again', 'ended']);
+  expect(steps).toEqual(['will start again']);
 });
 
 test('a dpkg that fails is said, and the till goes on', async () => {
-  const { runner, steps } = withCommands(1);
-  expect(await runner.run(signed, false)).toBe(false);
+  const { run, steps } = withCommands(1);
+  expect(await run()).toBe(false);
   expect(steps).toEqual([]);
 });
