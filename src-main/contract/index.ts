@@ -18,6 +18,7 @@ export type {
   LoggedProblem,
   SupportView,
 } from '#contract/views/set-up/health-views.ts';
+export type { UpdateView } from '#contract/views/set-up/update-views.ts';
 export type { HealthLevel, HealthSubject } from '#domain/health/verdicts.ts';
 export { HEALTH_SUBJECTS, levelOf } from '#domain/health/verdicts.ts';
 export type { ExportFormView, ExportInput, ExportStatusView } from '#contract/views/export-views.ts';

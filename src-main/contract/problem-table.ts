@@ -166,6 +166,16 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'environment-failed': [810, 'unaffected'],
   'no-key-store': [811, 'unaffected'],
   'settings-on-bench': [812, 'unaffected'],
+  'update-feed-unreachable': [831, 'unaffected'],
+  'update-not-believed': [832, 'unaffected'],
+  'update-older': [833, 'unaffected'],
+  'update-cut-off': [834, 'unaffected'],
+  'update-file-changed': [835, 'unaffected'],
+  'update-not-saved': [836, 'unaffected'],
+  'update-backup-failed': [837, 'unaffected'],
+  'update-not-installed': [838, 'unaffected'],
+  'update-rolled-back': [839, 'unaffected'],
+  'update-unresolved': [840, 'unaffected'],
 
   // 900: people, and whatever else
   'sign-in-needed': [901, 'held'],

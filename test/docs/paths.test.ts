@@ -7,7 +7,7 @@ const DOCUMENTS = ['ARCHITECTURE.md', 'CONTRIBUTING.md', ...globSync('docs/*.md'
 /** Where a path in a document may begin. */
 const ROOTS = ['', 'src-main/', 'src-renderer/'];
 
-/** What the till writes in its own folder; none of it is in the source. */
+/** What the till writes in its own folder, or finds in a feed; none of it is in the source. */
 const WRITTEN = [
   ...[
     'staff.json',
@@ -22,6 +22,9 @@ const WRITTEN = [
     'set-up.json',
     'displays.json',
     'customer.json',
+    'update.json',
+    'offer-linux-x64.json',
+    'offer-win32-x64.json',
   ],
   ...[
     'backups/',
@@ -32,6 +35,7 @@ const WRITTEN = [
     'exports/',
     'receipts/',
     'support/',
+    'updates/',
     'logs/',
   ],
 ];

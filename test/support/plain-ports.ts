@@ -64,6 +64,25 @@ const oneScreen: TillPorts['customerScreen'] = {
   restart: () => undefined,
 };
 
+/** A copy of the program that is updated by hand. */
+const noUpdates: TillPorts['updates'] = {
+  canInstall: false,
+  running: '0.1.0',
+  platform: 'linux',
+  arch: 'x64',
+  feed: { read: async () => Promise.resolve({ kind: 'failed', why: 'update-feed-unreachable' }) },
+  installers: {
+    fetch: async () => Promise.resolve('update-cut-off'),
+    check: async () => Promise.resolve(null),
+    keepOnly: () => undefined,
+  },
+  runner: { run: async () => Promise.resolve(false), leave: () => undefined },
+  note: {
+    read: () => ({ newestSeen: null, failed: [], wish: null, begun: null, untold: null }),
+    write: () => undefined,
+  },
+};
+
 /** For a whole till in training. */
 export const plainTillPorts = (home: string): TillPorts => ({
   ...plainComputer(home),
@@ -105,6 +124,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   openFile: async () => Promise.resolve('opened'),
   chooseFolder: () => Promise.resolve(null),
   listPrinters: () => Promise.resolve([]),
+  updates: noUpdates,
   onUnfinished: () => undefined,
   push: () => undefined,
 });

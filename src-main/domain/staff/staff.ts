@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   'manage-staff',
   'read-audit',
   'restore-journal',
+  'install-update',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -56,6 +57,7 @@ const PERMISSIONS_OF: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'manage-staff',
     'read-audit',
     'restore-journal',
+    'install-update',
   ],
   auditor: ['see-history', 'see-totals', 'export', 'read-audit'],
   installer: ['change-settings', 'see-history'],
@@ -88,6 +90,7 @@ const SINGLE_USE: readonly Permission[] = [
   'change-settings',
   'manage-staff',
   'restore-journal',
+  'install-update',
 ];
 
 /**

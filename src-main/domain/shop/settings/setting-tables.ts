@@ -10,6 +10,7 @@ import { readAmount } from '#domain/typed-amount/read-amount.ts';
 import { isTimeZone } from '#domain/time-zone.ts';
 import { PAPER_WIDTHS } from '#domain/print/paper-width.ts';
 import { isCutOff } from '#domain/shop/business-day.ts';
+import { isFeedAddress } from '#domain/update/feed-address.ts';
 import type { FormContext, SettingFault, SettingGroup, SettingTable, Standing } from './setting.ts';
 import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
@@ -213,6 +214,12 @@ export const SHOP_SETTINGS = {
   timeZone: {
     ...typedIn('shop', 'timeZone'),
     ...text('', (name) => name === '' || isTimeZone(name), { control: 'time-zone' }),
+  },
+  /** Where updates are looked for; '' for nowhere. */
+  updateFeed: {
+    ...typedIn('updates', 'updateFeed'),
+    hint: 'settings.updateFeed.hint' as const,
+    ...text('', (address) => address === '' || isFeedAddress(address), { control: 'long-line' }),
   },
   /** Whether phones in the shop's network can open the page of a payment in training. No other environment reads it. */
   trainingPhone: {
