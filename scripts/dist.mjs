@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run dist
+// npm run dist [-- --windows]
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -11,14 +11,15 @@ import { pack } from './dist/pack.mjs';
 import { provePackage } from './dist/prove.mjs';
 import { report } from './dist/report.mjs';
 import { trialFor } from './dist/trial.mjs';
+import { windowsPackages } from './dist/windows/windows.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { asCommand } from './command/as-command.mjs';
 import { projectRoot } from './command/project.mjs';
 import { say } from './command/say.mjs';
 
-/** Removes older output first, which would be packed as well. */
-async function rebuild() {
-  for (const folder of ['dist', 'out/main', 'out/renderer', 'out/built']) {
+/** Removes older output first, which would be packed as well. @param {string} packages the folder of the packages */
+async function rebuild(packages) {
+  for (const folder of [packages, 'out/main', 'out/renderer', 'out/built']) {
     rmSync(join(projectRoot, folder), { recursive: true, force: true });
   }
   await ensureBuild();
@@ -29,11 +30,15 @@ function refuse(what, faults) {
   if (faults.length > 0) throw new Error(`${what}:\n  ${faults.join('\n  ')}`);
 }
 
-await asCommand(import.meta.url, async () => {
+await asCommand(import.meta.url, async (flags) => {
   const runtime = await electronRuntime();
   const trial = trialFor(runtime, process.env);
+  if (flags.includes('--windows')) {
+    await rebuild('dist/windows');
+    return windowsPackages(trial !== undefined);
+  }
   say(`packing with ${describeRuntime(runtime)}`);
-  await rebuild();
+  await rebuild('dist');
   const made = await pack(trial);
   refuse('the package has the wrong contents', contentFaults(packedFiles(made.asar)));
   const wire = await readFuses(made.executable);

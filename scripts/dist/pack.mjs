@@ -43,8 +43,8 @@ export async function pack(trial) {
   return { ...made, archives: trial ? [await archiveTrial(made)] : built };
 }
 
-/** @param {AfterPackContext} context */
-function describePackage({ appOutDir, packager, electronPlatformName }) {
+/** @param {AfterPackContext} context what electron-builder has just packed */
+export function describePackage({ appOutDir, packager, electronPlatformName }) {
   const name = packager.appInfo.productFilename;
   /** @type {Record<string, string>} */
   const executables = { win32: `${name}.exe`, darwin: `${name}.app/Contents/MacOS/${name}` };
