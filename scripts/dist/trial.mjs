@@ -43,6 +43,8 @@ export function trialFor({ kind, dist, version }, env) {
 export const trialConfig = ({ electronDist, electronVersion, sqlite }) => ({
   electronDist,
   electronVersion,
+  // Inside the archive: by it the program knows that tests may control it, which they may not in a release.
+  extraMetadata: { trial: true },
   // The first place where better-sqlite3 looks. It looks in the archive's file list, so copying the file beside the
   // archive afterwards would not be enough.
   files: [{ from: sqlite, to: 'node_modules/better-sqlite3/build/Release', filter: ['better_sqlite3.node'] }],
