@@ -8,7 +8,7 @@ import { aboutProgram, copyText, showFile } from '#electron/system/program.ts';
 import { chooseFolder, isWritable, openFile, showFolder } from '#electron/system/folders.ts';
 import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
 import { claimHome, isUnusedHome, openHome } from '#electron/files/home.ts';
-import { systemIds } from '#electron/system/ids.ts';
+import { sha256, systemIds } from '#electron/system/ids.ts';
 import { pushTo, serveCalls } from '#electron/ipc/ipc.ts';
 import { systemKeyStore } from '#electron/secrets/key-store.ts';
 import { isTrialPackage, startFault } from '#electron/start/start-fault.ts';
@@ -85,6 +85,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     vault,
     clock: systemClock,
     ids: systemIds,
+    digest: sha256,
     signingKey: await openSigningKey({ file: join(home, 'signing-key.json'), keyStore: systemKeyStore, log }),
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),

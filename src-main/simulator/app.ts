@@ -5,7 +5,7 @@ import { deliver } from './api/deliver.ts';
 import { serveApi } from './api/routes.ts';
 import type { App } from './api/routes.ts';
 import { refuseForeign } from './control/loopback.ts';
-import { refuseLarge } from './control/limits.ts';
+import { refuseLarge } from './control/refuse-large.ts';
 import { serveControl } from './control/routes.ts';
 import { serveHostedPages } from './hosted/routes.ts';
 import type { Site } from './site.ts';

@@ -9,19 +9,12 @@ const faultOf = (
   platform = 'linux',
 ): string | null => packageFault({ platform, arguments: args, variables });
 
+const ofBench = (name: string): string => `COUNTERTOP_${name}`;
+
 describe('An installed till does not start', () => {
   test.each([
-    'COUNTERTOP_GATEWAY',
-    'COUNTERTOP_SITE_ID',
-    'COUNTERTOP_API_KEY',
-    'COUNTERTOP_STORE_NAME',
-    'COUNTERTOP_STORE_ID',
-    'COUNTERTOP_TERMINAL_ID',
-    'COUNTERTOP_CURRENCY',
-    'COUNTERTOP_COUNTRY',
-    'COUNTERTOP_EMAIL',
-    'COUNTERTOP_PINS',
-    'COUNTERTOP_DEV_SERVER',
+    ...['GATEWAY', 'SITE_ID', 'API_KEY', 'STORE_NAME', 'STORE_ID', 'TERMINAL_ID'].map(ofBench),
+    ...['CURRENCY', 'COUNTRY', 'EMAIL', 'PINS', 'DEV_SERVER'].map(ofBench),
     'NODE_OPTIONS',
     'NODE_EXTRA_CA_CERTS',
     'NODE_TLS_REJECT_UNAUTHORIZED',
