@@ -2,7 +2,7 @@ import { usualAppearance } from '#domain/shop/appearance.ts';
 import { join } from 'node:path';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { systemClock } from '#electron/system/clock.ts';
-import { systemIds } from '#electron/system/ids.ts';
+import { sha256, systemIds } from '#electron/system/ids.ts';
 import type { HostedPageView } from '#services/hosted-page/page-port.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
 import { Changes } from '#services/changes.ts';
@@ -98,6 +98,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   settingsFile: { read: () => defaultSettings, write: () => undefined },
   staff: { read: () => [], write: () => undefined },
   pins: plainPins(),
+  digest: sha256,
   alwaysAsksForStaff: false,
   keyStore: () => 'missing',
   showFolder: () => undefined,

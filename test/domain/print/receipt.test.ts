@@ -136,6 +136,12 @@ describe('marks across the paper', () => {
     expect((blocks[0] as { text: string }).text).toContain(word);
   });
 
+  test.each(LANGUAGE_NAMES)('a sale on the bench says BENCH first and last, in %s', (language) => {
+    const { blocks } = describeReceipt(ofPayment(PAYMENTS.paid, 'bench'), inLanguage(language));
+    expect(blocks.at(0)).toMatchObject({ kind: 'banner', text: expect.stringMatching(/^BENCH/) as string });
+    expect(blocks.at(-1)).toEqual(blocks.at(0));
+  });
+
   test('from the second print on, a receipt says DUPLICATE and its number', () => {
     const marks = [1, 2, 3].map((copy) => {
       const { blocks } = describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('en', copy));
