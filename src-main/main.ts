@@ -20,6 +20,7 @@ import type { TillLog } from '#electron/system/log.ts';
 import { openLog } from '#electron/system/log.ts';
 import { lanAddresses } from '#electron/network/lan-addresses.ts';
 import { openSystemNetwork } from '#electron/network/system-network.ts';
+import { digest } from '#electron/secrets/digest.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { pinCost } from '#electron/secrets/pin-cost.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
@@ -37,6 +38,7 @@ import { readRollOut } from '#electron/files/roll-out-file.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
+import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
@@ -79,6 +81,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
   const { home, log, session } = started;
   hideEnvironment(process.env, log);
   const folderOf = (environment: string): string => join(home, environment);
+  const pepper = openPepper({ home, keyStore: systemKeyStore, log });
   const vault = await openVault({ folderOf, keyStore: systemKeyStore, log });
   return {
     ...started,
@@ -89,11 +92,9 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,
-    staff: openStaffFile(home, log),
-    pins: openPinKeeper(
-      openPepper({ home, keyStore: systemKeyStore, log }),
-      pinCost(app.isPackaged, process.env),
-    ),
+    staff: openStaffFile(home, openStaffSeal(pepper), log),
+    pins: openPinKeeper(pepper, pinCost(app.isPackaged, process.env)),
+    digest,
     slipPage: openSlipPage({ session, log }),
     appearanceFile: openAppearanceFile(home, log),
     customerFile: openCustomerFile(home, log),

@@ -140,6 +140,7 @@ export const PROBLEM_CODES = [
   'pin-taken',
   'person-unknown',
   'last-manager',
+  'changed-outside',
   'request-invalid',
   'request-refused',
   'display-missing',

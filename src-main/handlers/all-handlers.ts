@@ -31,6 +31,7 @@ import type { SettingsHandlerPorts } from '#handlers/set-up/settings.ts';
 import { settingsHandlers } from '#handlers/set-up/settings.ts';
 import type { SetUpHandlerPorts } from '#handlers/set-up/set-up.ts';
 import { setUpHandlers } from '#handlers/set-up/set-up.ts';
+import type { StaffHandlerPorts } from './staff.ts';
 import { staffHandlers } from './staff.ts';
 import { takingsHandlers } from '#handlers/day/takings.ts';
 
@@ -50,6 +51,7 @@ export interface HandlerPorts
       'home' | 'isWritable' | 'readLog' | 'saveBundle' | 'supportFolder' | 'withoutSecrets'
     > {
   readonly session: Session;
+  readonly known: StaffHandlerPorts['known'];
   readonly setUp: SetUpHandlerPorts['setUp'];
   readonly changes: Emits<'status' | 'imported'>;
   readonly log: Log;

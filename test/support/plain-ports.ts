@@ -2,13 +2,14 @@ import { usualAppearance } from '#domain/shop/appearance.ts';
 import { join } from 'node:path';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { systemClock } from '#electron/system/clock.ts';
+import { digest } from '#electron/secrets/digest.ts';
 import { systemIds } from '#electron/system/ids.ts';
 import type { HostedPageView } from '#services/hosted-page/page-port.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
 import { Changes } from '#services/changes.ts';
 import type { StationDeps } from '#station/station.ts';
 import type { TillPorts } from '../../src-main/till.ts';
-import { plainPins } from './staff-kit.ts';
+import { memoryStaff, plainPins } from './staff-kit.ts';
 import { newKey } from './new-key.ts';
 import { plainSystem } from './network/plain-network.ts';
 import { silentLog } from './station-kit.ts';
@@ -74,12 +75,13 @@ export const plainTillPorts = (home: string): TillPorts => ({
   customerScreen: oneScreen,
   appearanceFile: { read: () => usualAppearance, write: () => undefined },
   systemLanguages: ['en-US'],
-  settingsFile: { read: () => defaultSettings, write: () => undefined },
-  staff: { read: () => [], write: () => undefined },
+  settingsFile: { read: () => defaultSettings, write: () => undefined, refused: [] },
+  digest,
+  staff: memoryStaff(),
   pins: plainPins(),
   alwaysAsksForStaff: false,
   keyStore: () => 'missing',
-  showFolder: () => undefined,
+  showFolder: () => true,
   program: {
     product: 'Countertop POS',
     version: '0.1.0',

@@ -10,6 +10,7 @@ import {
   text,
 } from '#contract';
 import { dateWords } from '../time-words.ts';
+import { staffDifferenceWords, tillDifferenceWords } from './difference-words.ts';
 
 const isRole = (word: string): word is StaffRole => (STAFF_ROLES as readonly string[]).includes(word);
 
@@ -63,6 +64,8 @@ const detailWords = ({ kind, detail }: AuditLine): string => {
   if (permission) return text(`permission.${permission}`);
   if (kind === 'reconciled') return reconciledWords(parts);
   if (kind === 'exported') return fileWords(parts);
+  if (kind === 'staff-differs') return staffDifferenceWords(parts);
+  if (kind === 'till-differs') return tillDifferenceWords(parts);
   if (kind === 'refund-intended') return refundWords(parts);
   if (kind === 'settled' || kind === 'refund-settled') return settlementWords(parts);
   if (kind !== 'staff-added' && kind !== 'staff-changed') return detail;
@@ -94,11 +97,18 @@ const wordsOf = (line: AuditLine): TextKey => {
   return REFUSAL_KEYS.get(refusalIn(line)) ?? `audit.${kind}`;
 };
 
+const BY_THE_TILL: readonly AuditLine['kind'][] = [
+  'installation-identified',
+  'tail-lost',
+  'staff-differs',
+  'till-differs',
+];
+
 /** Who did it: a person or, where nobody did, the gateway or the till. */
 export const personWords = ({ kind, by }: AuditLine): string => {
   if (by) return nameWords(by.name);
   if (kind === 'corrected' || kind === 'refund-corrected') return text('audit.gateway');
-  return text(kind === 'installation-identified' || kind === 'tail-lost' ? 'audit.till' : 'audit.nobody');
+  return text(BY_THE_TILL.includes(kind) ? 'audit.till' : 'audit.nobody');
 };
 
 /** What a person did, in words that follow their name. */
