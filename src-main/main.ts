@@ -38,6 +38,7 @@ import { readRollOut } from '#electron/files/roll-out-file.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
+import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
@@ -84,6 +85,7 @@ interface Started extends Pick<
 const openPorts = async (started: Started): Promise<TillPorts> => {
   const { home, log, session } = started;
   const folderOf = (environment: string): string => join(home, environment);
+  const pepper = openPepper({ home, keyStore: systemKeyStore, log });
   const vault = await openVault({ folderOf, keyStore: systemKeyStore, log });
   return {
     ...started,
@@ -95,11 +97,8 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,
-    staff: openStaffFile(home, log),
-    pins: openPinKeeper(
-      openPepper({ home, keyStore: systemKeyStore, log }),
-      pinCost(app.isPackaged, process.env),
-    ),
+    staff: openStaffFile(home, openStaffSeal(pepper), log),
+    pins: openPinKeeper(pepper, pinCost(app.isPackaged, process.env)),
     slipPage: openSlipPage({ session, log }),
     appearanceFile: openAppearanceFile(home, log),
     customerFile: openCustomerFile(home, log),

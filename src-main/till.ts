@@ -13,17 +13,19 @@ import { appearanceView } from '#handlers/views/appearance-view.ts';
 import { customerSnapshot } from '#handlers/views/snapshot.ts';
 import { followLanguage } from '#words/language.ts';
 import { Changes } from '#services/changes.ts';
-import type { AppearanceFile, SettingsFile, RollOut, SetUpFile } from '#services/ports.ts';
+import type { AppearanceFile, CheckedSettingsFile, Digest, RollOut, SetUpFile } from '#services/ports.ts';
 import type { AppearanceStorePorts } from '#services/appearance-store.ts';
 import { AppearanceStore } from '#services/appearance-store.ts';
 import type { DisplayWatchPorts } from '#services/display/display-watch.ts';
 import { DisplayWatch } from '#services/display/display-watch.ts';
+import { KnownTill } from '#services/known/known-till.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { SoundLinks } from '#services/set-up/sound-links.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
-import type { Digest } from '#services/staff/deed.ts';
+import type { StaffPorts } from '#services/staff/change-staff.ts';
+import { PinTries } from '#services/staff/pin-tries.ts';
 import { Session } from '#services/staff/session.ts';
-import type { PinKeeper } from '#services/staff/staff-ports.ts';
+import type { PinKeeper, StaffFile } from '#services/staff/staff-ports.ts';
 import type { UpdateDesk } from '#services/update/update-desk.ts';
 import { changeEnvironment } from '#station/change-environment.ts';
 import { openStation } from '#station/open-station.ts';
@@ -35,7 +37,7 @@ import { openUpdateDesk, startUpdates } from '#station/updates/open-updates.ts';
 export interface TillPorts
   extends
     StationPorts,
-    Omit<PushPorts, 'appearance' | 'display'>,
+    Omit<PushPorts, 'appearance' | 'display' | 'staff' | 'tries' | 'known'>,
     Pick<DisplayWatchPorts, 'customerScreen'>,
     Pick<
       HandlerPorts,
@@ -61,7 +63,8 @@ export interface TillPorts
   readonly bench: Bench | null;
   readonly appearanceFile: AppearanceFile;
   readonly systemLanguages: AppearanceStorePorts['systemLanguages'];
-  readonly settingsFile: SettingsFile;
+  readonly settingsFile: CheckedSettingsFile;
+  readonly staff: StaffFile;
   readonly setUpFile: SetUpFile;
   readonly rollOut: RollOut;
   /** See `SetUpPorts`. */
@@ -88,7 +91,19 @@ interface Opened {
   readonly handlers: Handlers;
 }
 
-const openSession = (ports: TillPorts, changes: Changes, station: () => Station): Session =>
+/** What is kept of people and PINs, and what the journal knows of it. */
+type People = Pick<StaffPorts, 'staff' | 'tries'> & { readonly known: KnownTill };
+
+const openPeople = (ports: TillPorts, changes: Changes, station: () => Station): People => {
+  const journal = (): Station['journal'] => station().journal;
+  const { program, signingKey, digest } = ports;
+  const key = digest(signingKey.publicKey);
+  const known = new KnownTill({ ...ports, changes, journal, program: program.version, key });
+  const { staff } = known;
+  return { staff, known, tries: new PinTries({ ...ports, staff, journal }) };
+};
+
+const openSession = (ports: TillPorts & People, changes: Changes, station: () => Station): Session =>
   new Session({
     ...ports,
     changes,
@@ -150,7 +165,14 @@ const handlerPortsOf = (
   ports: TillPorts,
   own: Pick<
     HandlerPorts,
-    'session' | 'changes' | 'settingsStore' | 'appearance' | 'displayWatch' | 'updateDesk' | 'reopen'
+    | 'session'
+    | 'changes'
+    | 'settingsStore'
+    | 'appearance'
+    | 'displayWatch'
+    | 'updateDesk'
+    | 'reopen'
+    | keyof People
   > & {
     station: () => Station;
   },
@@ -198,12 +220,14 @@ const tillOf = (
 
 /** Opens the environment, resumes what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
-  const { bench, settingsFile: file, clock } = ports;
+  const { bench, clock } = ports;
   const changes = new Changes();
   const station = (): Station => opened.station;
+  const people = openPeople(ports, changes, station);
+  const { settingsFile: file } = people.known;
   const settingsStore = new SettingsStore({ file, journal: () => station().journal, clock });
   const appearance = openAppearance(ports, changes);
-  const session = openSession(ports, changes, station);
+  const session = openSession({ ...ports, ...people }, changes, station);
   const displayWatch = openDisplayWatch(ports, changes, station);
   const updateDesk = openUpdates(ports, changes, settingsStore, station);
 
@@ -221,15 +245,18 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
 
   const close = async (): Promise<void> => {
     displayWatch.stop();
+    people.known.leave();
     await opened.station.close();
   };
   const openAnew = async (): Promise<void> => {
     opened = await open();
+    await people.known.enter();
   };
   const reopen = async (before: Settings): Promise<boolean> =>
     changeEnvironment({ ...ports, settingsStore, session, close, open: openAnew, begin }, before);
 
   const handlerPorts = handlerPortsOf(ports, {
+    ...people,
     session,
     changes,
     station,
@@ -240,9 +267,10 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     reopen,
   });
   const views = { appearance: () => appearanceView(appearance), display: () => displayWatch.health };
-  pushChanges({ ...ports, ...views }, changes, session, station);
+  pushChanges({ ...ports, ...people, ...views }, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
+  await people.known.enter();
   begin();
   startUpdates(ports, updateDesk, opened.station.journal);
   return tillOf(() => opened, session, displayWatch, updateDesk);

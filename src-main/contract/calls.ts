@@ -117,6 +117,8 @@ export const calls = {
   'journal.dismissNotice': call('till', 'signed-in', nothing, nothing),
   /** A manager accepts the journal although the gateway's list of what it lost may be incomplete. */
   'journal.acceptIncomplete': call('till', 'sign-off', nothing, nothing),
+  /** Somebody who reads the audit log has read what was changed outside of the till. */
+  'differences.read': call('till', 'read-audit', nothing, nothing),
   'day.export': call('till', 'export', nothing, views.ExportView),
   'day.showExports': call('till', 'export', nothing, nothing),
   /** A Z report as CSV or PDF, into the folder that exports go to. */

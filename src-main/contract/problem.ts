@@ -151,6 +151,7 @@ export const PROBLEM_CODES = [
   'pin-taken',
   'person-unknown',
   'last-manager',
+  'changed-outside',
   'request-invalid',
   'request-refused',
   'display-missing',

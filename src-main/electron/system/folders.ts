@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { dialog, shell } from 'electron';
 
@@ -19,8 +19,17 @@ export const isWritable = (folder: string): boolean => {
   }
 };
 
-/** Opens a folder in the system's file manager. */
-export const showFolder = (folder: string): void => void shell.openPath(folder);
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/**
+ * Opens a folder in the system's file manager; whether there is one. Anything else would be run or opened by whatever
+ * program the system has for it.
+ */
+export const showFolder = (folder: string): boolean => {
+  if (!isFolder(folder)) return false;
+  void shell.openPath(folder);
+  return true;
+};
 
 /** Opens a file in the program that the system has for it. */
 export const openFile = async (file: string): Promise<'opened' | 'gone' | 'refused'> => {

@@ -173,6 +173,7 @@ export const signedIn = (given: Partial<SignedIn> = {}): SignedIn => ({
   person: { id: 'chen', name: 'Chen', role: 'manager' },
   isTraining: false,
   approval: null,
+  changedOutside: null,
   people: [...people],
   ...given,
 });

@@ -24,7 +24,7 @@ import {
   wholeNumber,
   valid,
   numberAs,
-  offScreenText,
+  offScreenFolder,
   offScreenTexts,
   offScreenYesOrNo,
   onlyInTraining,
@@ -263,7 +263,7 @@ export const RECEIPT_SETTINGS = {
 /** Where exports go; set on the export screen, not with the other settings. */
 export const EXPORT_SETTINGS = {
   /** The folder that people chose; '' is the till's own. */
-  exportFolder: { ...chosenIn('exports', 'export.folder'), ...offScreenText('') },
+  exportFolder: { ...chosenIn('exports', 'export.folder'), ...offScreenFolder('') },
   /** Whether closing a day also writes its files. */
   exportAtClose: { ...chosenIn('exports', 'export.at-close'), ...offScreenYesOrNo(false) },
 } satisfies SettingTable;
