@@ -14,6 +14,8 @@ import { systemKeyStore } from '#electron/secrets/key-store.ts';
 import { stopBeforeQuit } from '#electron/windows/quit.ts';
 import { listPrinters } from '#electron/system/list-printers.ts';
 import { hideEnvironment } from '#electron/support/hide-environment.ts';
+import { systemAutoStart } from '#electron/shop-pc/auto-start.ts';
+import { LEAVE_SWITCH, onBreakGlass } from '#electron/shop-pc/break-glass.ts';
 import { readLog } from '#electron/support/read-log.ts';
 import { supportBundlesIn } from '#electron/support/save-bundle.ts';
 import type { TillLog } from '#electron/system/log.ts';
@@ -62,6 +64,7 @@ interface Started extends Pick<
   | 'hostedPage'
   | 'chooseDisplay'
   | 'customerScreen'
+  | 'kioskScreen'
   | 'alwaysAsksForStaff'
   | 'isSetUpWanted'
   | 'push'
@@ -82,6 +85,8 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
   const vault = await openVault({ folderOf, keyStore: systemKeyStore, log });
   return {
     ...started,
+    autoStart: systemAutoStart,
+    startsReleased: process.argv.includes(LEAVE_SWITCH),
     vault,
     clock: systemClock,
     ids: systemIds,
@@ -131,7 +136,13 @@ const windowPorts = (
   log: TillLog,
 ): Pick<
   TillPorts,
-  'listDisplays' | 'chooseDisplay' | 'customerScreen' | 'closeWindow' | 'retitle' | 'hostedPage'
+  | 'listDisplays'
+  | 'chooseDisplay'
+  | 'customerScreen'
+  | 'kioskScreen'
+  | 'closeWindow'
+  | 'retitle'
+  | 'hostedPage'
 > => ({
   hostedPage: openHostedPage({ window: windows.customer, log }),
   listDisplays: () => displays.list(),
@@ -143,10 +154,12 @@ const windowPorts = (
   customerScreen: {
     own: () => displays.own(),
     hadOwn: () => displays.hadOwn(),
+    isCovered: () => windows.kiosk.isFull(),
     forget: () => displays.forget(),
     onChange: windows.onCustomerDisplay,
     restart: windows.restartCustomer,
   },
+  kioskScreen: windows.kiosk,
   closeWindow: windows.closeTill,
   retitle: windows.retitle,
 });
@@ -195,6 +208,7 @@ const start = async (): Promise<void> => {
     unfinished = count;
     keepAwake(count > 0);
   };
+  onBreakGlass((how) => void till.then((opened) => opened.breakGlass(how)));
   const preload = join(built, 'main', 'preload.cjs');
   const displays = new DisplayChoice(openDisplaysFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);

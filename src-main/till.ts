@@ -9,6 +9,7 @@ import { runCall } from '#handlers/pipeline/run-call.ts';
 import type { PushPorts } from '#handlers/views/push/pushes.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
 import { appearanceView } from '#handlers/views/appearance-view.ts';
+import { displayView } from '#handlers/display/display.ts';
 import { customerSnapshot } from '#handlers/views/snapshot.ts';
 import { followLanguage } from '#words/language.ts';
 import { Changes } from '#services/changes.ts';
@@ -16,6 +17,10 @@ import type { AppearanceFile, SettingsFile, RollOut, SetUpFile } from '#services
 import type { AppearanceStorePorts } from '#services/appearance-store.ts';
 import { AppearanceStore } from '#services/appearance-store.ts';
 import type { DisplayWatchPorts } from '#services/display/display-watch.ts';
+import type { AutoStart } from '#services/computer/computer-ports.ts';
+import { followAutoStart } from '#services/computer/auto-start.ts';
+import type { KioskDeskPorts } from '#services/computer/kiosk-desk.ts';
+import { KioskDesk } from '#services/computer/kiosk-desk.ts';
 import { DisplayWatch } from '#services/display/display-watch.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { SoundLinks } from '#services/set-up/sound-links.ts';
@@ -32,6 +37,7 @@ export interface TillPorts
     StationPorts,
     Omit<PushPorts, 'appearance' | 'display'>,
     Pick<DisplayWatchPorts, 'customerScreen'>,
+    Pick<KioskDeskPorts, 'kioskScreen' | 'startsReleased'>,
     Pick<
       HandlerPorts,
       | 'keyStore'
@@ -62,6 +68,7 @@ export interface TillPorts
   /** See `SetUpPorts`. */
   readonly isSetUpWanted: boolean;
   readonly pins: PinKeeper;
+  readonly autoStart: AutoStart;
   /** To be called when the till speaks another language: the windows' titles follow. */
   readonly retitle: () => void;
   /** Whether people sign in even where nobody needs to: in training and on the bench. */
@@ -71,6 +78,8 @@ export interface TillPorts
 export interface Till extends CallTarget {
   /** To be called when the computer was asleep: every unfinished payment and refund is looked up at once. */
   wake(): void;
+  /** Somebody has to get out of the full screen, and needs no PIN for it. */
+  breakGlass(how: 'keys' | 'command'): void;
   /** Leaves every payment where the next start finds it. */
   stop(): Promise<void>;
 }
@@ -108,6 +117,14 @@ const openDisplayWatch = (ports: TillPorts, changes: Changes, station: () => Sta
   return watch;
 };
 
+const openKiosk = (ports: TillPorts, changes: Changes, session: Session, station: () => Station): KioskDesk =>
+  new KioskDesk({
+    ...ports,
+    changes,
+    journal: () => station().journal,
+    signedIn: () => session.person,
+  });
+
 const openSetUp = (
   { setUpFile, rollOut, vault, clock, log, bench, isSetUpWanted }: TillPorts,
   settingsStore: SettingsStore,
@@ -129,7 +146,7 @@ const handlerPortsOf = (
   ports: TillPorts,
   own: Pick<
     HandlerPorts,
-    'session' | 'changes' | 'settingsStore' | 'appearance' | 'displayWatch' | 'reopen'
+    'session' | 'changes' | 'settingsStore' | 'appearance' | 'displayWatch' | 'kiosk' | 'reopen'
   > & {
     station: () => Station;
   },
@@ -157,12 +174,18 @@ const stationDeps = (
   isChangingSettings: () => settingsStore.changing,
 });
 
-const tillOf = (opened: () => Opened, session: Session, displayWatch: DisplayWatch): Till => ({
+const tillOf = (
+  opened: () => Opened,
+  session: Session,
+  displayWatch: DisplayWatch,
+  kiosk: KioskDesk,
+): Till => ({
   call: async (name, input) => runCall({ handlers: opened().handlers, session }, name, input),
   wake: () => {
     displayWatch.wake();
     opened().station.wake();
   },
+  breakGlass: (how) => kiosk.breakGlass(how),
   stop: async () => {
     displayWatch.stop();
     return opened().station.close();
@@ -178,6 +201,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const appearance = openAppearance(ports, changes);
   const session = openSession(ports, changes, station);
   const displayWatch = openDisplayWatch(ports, changes, station);
+  const kiosk = openKiosk(ports, changes, session, station);
 
   const deps = stationDeps(ports, changes, session, settingsStore);
   const open = async (): Promise<Opened> => {
@@ -188,6 +212,8 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     opened.station.resume();
     displayWatch.start();
     session.enter();
+    kiosk.follow(settingsStore.current);
+    followAutoStart(ports.autoStart, settingsStore.current.startsWithComputer, ports.log);
     changes.emit('people');
   };
 
@@ -208,12 +234,16 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     settingsStore,
     appearance,
     displayWatch,
+    kiosk,
     reopen,
   });
-  const views = { appearance: () => appearanceView(appearance), display: () => displayWatch.health };
+  const views = {
+    appearance: () => appearanceView(appearance),
+    display: () => displayView({ displayWatch, kiosk }),
+  };
   pushChanges({ ...ports, ...views }, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
   begin();
-  return tillOf(() => opened, session, displayWatch);
+  return tillOf(() => opened, session, displayWatch, kiosk);
 };

@@ -57,6 +57,7 @@ export const plainStationDeps = (home: string, onChange: () => void): StationDep
 const oneScreen: TillPorts['customerScreen'] = {
   own: () => null,
   hadOwn: () => false,
+  isCovered: () => false,
   forget: () => undefined,
   onChange: () => undefined,
   restart: () => undefined,
@@ -72,6 +73,9 @@ export const plainTillPorts = (home: string): TillPorts => ({
   listDisplays: () => [],
   chooseDisplay: () => true,
   customerScreen: oneScreen,
+  kioskScreen: { fill: () => undefined, release: () => undefined },
+  startsReleased: false,
+  autoStart: { set: () => undefined, isSet: () => false },
   appearanceFile: { read: () => usualAppearance, write: () => undefined },
   systemLanguages: ['en-US'],
   settingsFile: { read: () => defaultSettings, write: () => undefined },

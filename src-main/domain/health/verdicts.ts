@@ -26,6 +26,7 @@ export const VERDICTS = {
     own: 'green',
     shared: 'green',
     small: 'amber',
+    covered: 'amber',
     missing: 'red',
     silent: 'red',
     'no-code': 'red',

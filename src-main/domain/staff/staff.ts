@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   'manage-staff',
   'read-audit',
   'restore-journal',
+  'leave-kiosk',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -56,9 +57,10 @@ const PERMISSIONS_OF: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'manage-staff',
     'read-audit',
     'restore-journal',
+    'leave-kiosk',
   ],
   auditor: ['see-history', 'see-totals', 'export', 'read-audit'],
-  installer: ['change-settings', 'see-history'],
+  installer: ['change-settings', 'see-history', 'leave-kiosk'],
 };
 
 export const may = (role: StaffRole, permission: Permission): boolean =>
@@ -88,6 +90,7 @@ const SINGLE_USE: readonly Permission[] = [
   'change-settings',
   'manage-staff',
   'restore-journal',
+  'leave-kiosk',
 ];
 
 /**

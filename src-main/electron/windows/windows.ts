@@ -8,6 +8,8 @@ import { text } from '#words/text.ts';
 import { openCustomerWindow } from './customer-window.ts';
 import type { DisplayChoice } from '#electron/displays/display-choice.ts';
 import { placeTill } from '#electron/displays/displays.ts';
+import type { KioskWindow } from '#electron/shop-pc/kiosk-window.ts';
+import { openKioskWindow } from '#electron/shop-pc/kiosk-window.ts';
 import { askBeforeClosing, unloadUnlessClosing } from './quit.ts';
 import type { WindowDeps } from './window.ts';
 import { createWindow } from './window.ts';
@@ -31,6 +33,7 @@ export interface Windows {
   readonly onCustomerDisplay: (listener: () => void) => void;
   /** Ends the page of the customer's window, which then loads again. */
   readonly restartCustomer: () => void;
+  readonly kiosk: KioskWindow;
   /** Settles once the till's page is on the screen, or has had time enough for that. */
   readonly painted: Promise<void>;
 }
@@ -54,6 +57,12 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
     deps.log.warn('a helper of the windows died', { type, reason, exitCode });
   });
   const till = openTillWindow(deps, choice);
+  const kiosk = openKioskWindow({
+    till,
+    choice,
+    place: () => placeTill(choice.cashiers()),
+    onChange: () => tell(),
+  });
   askBeforeClosing(till, unfinished);
   unloadUnlessClosing(till);
   const raiseTill = (): void => {
@@ -64,6 +73,7 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
   let tell = (): void => undefined;
   const refit = (): void => {
     if (till.isDestroyed()) return;
+    kiosk.refit();
     if (!choice.isTillReachable(till.getBounds())) till.setBounds(placeTill(choice.cashiers()));
     customer.refit();
     const before = own;
@@ -90,13 +100,9 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
     closeTill: () => {
       if (!till.isDestroyed()) till.close();
     },
-    retitle: () => {
-      for (const role of ['till', 'customer'] as const) {
-        const window = windowOf(role);
-        if (!window.isDestroyed()) window.setTitle(text(`window.${role}`));
-      }
-    },
+    retitle: () => (['till', 'customer'] as const).forEach((role) => retitle(windowOf(role), role)),
     refit,
+    kiosk,
     onCustomerDisplay: (listener) => (tell = listener),
     restartCustomer: () => {
       const { webContents } = customer.window();
@@ -104,6 +110,10 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
     },
     painted: Promise.race([paintOf(till), setTimeout(PAINT_MS)]),
   };
+};
+
+const retitle = (window: BrowserWindow, role: WindowRole): void => {
+  if (!window.isDestroyed()) window.setTitle(text(`window.${role}`));
 };
 
 const bringForward = (till: BrowserWindow): void => {

@@ -38,6 +38,8 @@ export const typed: TypedSettings = {
   displayDistance: '',
   trainingPhone: false,
   trainingNetwork: '',
+  kiosk: false,
+  startsWithComputer: false,
   receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
 };
 

@@ -17,6 +17,7 @@ export const RECORD_TYPES = [
   'went-live',
   'payment-set-aside',
   'till-freed',
+  'kiosk-left',
   'shift-opened',
   'shift-closed',
   'signed-off',
