@@ -37,6 +37,7 @@ import { openCustomerFile } from '#electron/files/customer-file.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { readRollOut } from '#electron/files/roll-out-file.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
+import { openPlacesFile } from '#electron/files/places-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openVault } from '#electron/secrets/vault.ts';
@@ -210,7 +211,7 @@ const start = async (): Promise<void> => {
   };
   onBreakGlass((how) => void till.then((opened) => opened.breakGlass(how)));
   const preload = join(built, 'main', 'preload.cjs');
-  const displays = new DisplayChoice(openDisplaysFile(home, log), log);
+  const displays = new DisplayChoice(openDisplaysFile(home, log), openPlacesFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   const push = pushTo(windows.contentsOf);

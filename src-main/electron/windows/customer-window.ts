@@ -2,6 +2,7 @@ import type { BrowserWindow } from 'electron';
 import { app, screen } from 'electron';
 import type { DisplayChoice } from '#electron/displays/display-choice.ts';
 import { isReachable } from '#electron/displays/displays.ts';
+import { onPlaced } from '#electron/displays/keep-place.ts';
 import { fitWindow } from '#electron/displays/fit-window.ts';
 import type { WindowDeps } from './window.ts';
 import { createWindow } from './window.ts';
@@ -34,6 +35,11 @@ export const openCustomerWindow = (
       fitWindow(opened, place);
       onShown();
     });
+    onPlaced(
+      opened,
+      () => place.mode === 'whole-display',
+      (kept) => choice.keep('customer', kept),
+    );
     opened.on('closed', () => {
       if (isQuitting) return;
       deps.log.warn('the customer window was closed; opening it again');

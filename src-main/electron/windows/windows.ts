@@ -4,10 +4,12 @@ import { once } from 'node:events';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { WindowRole } from '#contract/calls.ts';
+import type { Log } from '#services/ports.ts';
 import { text } from '#words/text.ts';
 import { openCustomerWindow } from './customer-window.ts';
 import type { DisplayChoice } from '#electron/displays/display-choice.ts';
-import { placeTill } from '#electron/displays/displays.ts';
+import { openTillPlace } from '#electron/displays/till-place.ts';
+import { onPlaced } from '#electron/displays/keep-place.ts';
 import type { KioskWindow } from '#electron/shop-pc/kiosk-window.ts';
 import { openKioskWindow } from '#electron/shop-pc/kiosk-window.ts';
 import { askBeforeClosing, unloadUnlessClosing } from './quit.ts';
@@ -53,16 +55,16 @@ const PAINT_MS = 3_000;
  */
 export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished: () => number): Windows => {
   removeMenu();
-  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
-    deps.log.warn('a helper of the windows died', { type, reason, exitCode });
-  });
+  logHelpers(deps.log);
   const till = openTillWindow(deps, choice);
   const kiosk = openKioskWindow({
     till,
     choice,
-    place: () => placeTill(choice.cashiers()),
+    place: () => choice.till().bounds,
     onChange: () => tell(),
   });
+  const placeTill = openTillPlace(till, choice);
+  onPlaced(till, kiosk.isFull, (place) => choice.keep('till', place));
   askBeforeClosing(till, unfinished);
   unloadUnlessClosing(till);
   const raiseTill = (): void => {
@@ -73,8 +75,8 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
   let tell = (): void => undefined;
   const refit = (): void => {
     if (till.isDestroyed()) return;
-    kiosk.refit();
-    if (!choice.isTillReachable(till.getBounds())) till.setBounds(placeTill(choice.cashiers()));
+    if (kiosk.isFull()) kiosk.refit();
+    else placeTill();
     customer.refit();
     const before = own;
     own = choice.own();
@@ -112,6 +114,11 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
   };
 };
 
+const logHelpers = (log: Log): void =>
+  void app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    log.warn('a helper of the windows died', { type, reason, exitCode });
+  });
+
 const retitle = (window: BrowserWindow, role: WindowRole): void => {
   if (!window.isDestroyed()) window.setTitle(text(`window.${role}`));
 };
@@ -129,11 +136,11 @@ const paintOf = async (till: BrowserWindow): Promise<void> => {
 };
 
 const openTillWindow = (deps: WindowDeps, choice: DisplayChoice): BrowserWindow => {
-  const till = createWindow('till', placeTill(choice.cashiers()), deps);
+  const { bounds, isMaximized } = choice.till();
+  const till = createWindow('till', bounds, deps);
   till.once('ready-to-show', () => {
     till.show();
-    // With one display the customer's window needs a place beside it.
-    if (choice.customers().mode === 'whole-display') till.maximize();
+    if (isMaximized) till.maximize();
   });
   till.on('closed', () => app.quit());
   return till;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -112,6 +112,21 @@ test('a second start with the emergency command leads out too, and whoever may l
   await till.getByTestId('kiosk-leave').click();
   await till.getByTestId('kiosk-return').waitFor();
   expect(await isFull()).toBe(false);
+});
+
+test('where somebody puts the till is noted for the next start', async () => {
+  const put = { x: 40, y: 30, width: 1100, height: 700 };
+  await station.app.evaluate(
+    ({ BrowserWindow }, { title, put }) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => one.getTitle() === title)
+        ?.setBounds(put),
+    { title: TILL, put },
+  );
+  const file = join(station.home, 'windows.json');
+  await expect
+    .poll(() => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : null))
+    .toMatchObject([{ till: { bounds: put, isMaximized: false } }]);
 });
 
 test('a second start on the same data exits in favour of the first', async () => {
