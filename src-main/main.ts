@@ -16,6 +16,8 @@ import { listPrinters } from '#electron/system/list-printers.ts';
 import { hideEnvironment } from '#electron/support/hide-environment.ts';
 import { systemAutoStart } from '#electron/shop-pc/auto-start.ts';
 import { LEAVE_SWITCH, onBreakGlass } from '#electron/shop-pc/break-glass.ts';
+import { openDiskUse } from '#electron/shop-pc/disk-use.ts';
+import { programStart } from '#electron/shop-pc/program-start.ts';
 import { readLog } from '#electron/support/read-log.ts';
 import { supportBundlesIn } from '#electron/support/save-bundle.ts';
 import type { TillLog } from '#electron/system/log.ts';
@@ -87,6 +89,8 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
   return {
     ...started,
     autoStart: systemAutoStart,
+    programStart: programStart(),
+    diskUse: openDiskUse(home, log),
     startsReleased: process.argv.includes(LEAVE_SWITCH),
     vault,
     clock: systemClock,

@@ -21,6 +21,8 @@ import type { AutoStart } from '#services/computer/computer-ports.ts';
 import { followAutoStart } from '#services/computer/auto-start.ts';
 import type { KioskDeskPorts } from '#services/computer/kiosk-desk.ts';
 import { KioskDesk } from '#services/computer/kiosk-desk.ts';
+import type { StartTimesPorts } from '#services/computer/start-times.ts';
+import { StartTimes } from '#services/computer/start-times.ts';
 import { DisplayWatch } from '#services/display/display-watch.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { SoundLinks } from '#services/set-up/sound-links.ts';
@@ -38,6 +40,7 @@ export interface TillPorts
     Omit<PushPorts, 'appearance' | 'display'>,
     Pick<DisplayWatchPorts, 'customerScreen'>,
     Pick<KioskDeskPorts, 'kioskScreen' | 'startsReleased'>,
+    Pick<StartTimesPorts, 'programStart'>,
     Pick<
       HandlerPorts,
       | 'keyStore'
@@ -52,6 +55,7 @@ export interface TillPorts
       | 'copyText'
       | 'closeWindow'
       | 'isWritable'
+      | 'diskUse'
       | 'readLog'
       | 'saveBundle'
       | 'supportFolder'
@@ -125,6 +129,11 @@ const openKiosk = (ports: TillPorts, changes: Changes, session: Session, station
     signedIn: () => session.person,
   });
 
+const autoStartOf = (
+  { autoStart }: Pick<TillPorts, 'autoStart'>,
+  { current }: Pick<SettingsStore, 'current'>,
+) => ({ isWanted: current.startsWithComputer, isSet: autoStart.isSet() });
+
 const openSetUp = (
   { setUpFile, rollOut, vault, clock, log, bench, isSetUpWanted }: TillPorts,
   settingsStore: SettingsStore,
@@ -146,7 +155,7 @@ const handlerPortsOf = (
   ports: TillPorts,
   own: Pick<
     HandlerPorts,
-    'session' | 'changes' | 'settingsStore' | 'appearance' | 'displayWatch' | 'kiosk' | 'reopen'
+    'session' | 'changes' | 'settingsStore' | 'appearance' | 'displayWatch' | 'kiosk' | 'start' | 'reopen'
   > & {
     station: () => Station;
   },
@@ -202,6 +211,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const session = openSession(ports, changes, station);
   const displayWatch = openDisplayWatch(ports, changes, station);
   const kiosk = openKiosk(ports, changes, session, station);
+  const startTimes = new StartTimes({ ...ports, changes, isReady: () => station().readiness().ready });
 
   const deps = stationDeps(ports, changes, session, settingsStore);
   const open = async (): Promise<Opened> => {
@@ -235,6 +245,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     appearance,
     displayWatch,
     kiosk,
+    start: () => ({ ...startTimes.facts, autoStart: autoStartOf(ports, settingsStore) }),
     reopen,
   });
   const views = {
@@ -244,6 +255,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   pushChanges({ ...ports, ...views }, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
+  startTimes.open();
   begin();
   return tillOf(() => opened, session, displayWatch, kiosk);
 };

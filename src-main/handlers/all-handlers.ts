@@ -47,7 +47,14 @@ export interface HandlerPorts
     Pick<AboutHandlerPorts, 'program' | 'showFile' | 'copyText'>,
     Pick<
       HealthHandlerPorts,
-      'home' | 'isWritable' | 'readLog' | 'saveBundle' | 'supportFolder' | 'withoutSecrets'
+      | 'start'
+      | 'diskUse'
+      | 'home'
+      | 'isWritable'
+      | 'readLog'
+      | 'saveBundle'
+      | 'supportFolder'
+      | 'withoutSecrets'
     > {
   readonly session: Session;
   readonly setUp: SetUpHandlerPorts['setUp'];

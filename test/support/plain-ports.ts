@@ -75,6 +75,8 @@ export const plainTillPorts = (home: string): TillPorts => ({
   customerScreen: oneScreen,
   kioskScreen: { fill: () => undefined, release: () => undefined },
   startsReleased: false,
+  programStart: { at: 0, computerOnFor: 0 },
+  diskUse: () => null,
   autoStart: { set: () => undefined, isSet: () => false },
   appearanceFile: { read: () => usualAppearance, write: () => undefined },
   systemLanguages: ['en-US'],

@@ -14,3 +14,11 @@ export interface AutoStart {
   /** What the system will do, asked anew. */
   isSet(): boolean;
 }
+
+/** When this program was started. */
+export interface ProgramStart {
+  /** By the steady clock; ms. */
+  readonly at: number;
+  /** For how long the computer had been on then; ms. */
+  readonly computerOnFor: number;
+}
