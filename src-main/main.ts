@@ -15,6 +15,10 @@ import { isTrialPackage, startFault } from '#electron/start/start-fault.ts';
 import { stopBeforeQuit } from '#electron/windows/quit.ts';
 import { listPrinters } from '#electron/system/list-printers.ts';
 import { forgetCredentials, hideEnvironment } from '#electron/support/hide-environment.ts';
+import { systemAutoStart } from '#electron/shop-pc/auto-start.ts';
+import { LEAVE_SWITCH, onBreakGlass } from '#electron/shop-pc/break-glass.ts';
+import { openDiskUse } from '#electron/shop-pc/disk-use.ts';
+import { programStart } from '#electron/shop-pc/program-start.ts';
 import { readLog } from '#electron/support/read-log.ts';
 import { supportBundlesIn } from '#electron/support/save-bundle.ts';
 import type { TillLog } from '#electron/system/log.ts';
@@ -36,6 +40,7 @@ import { openCustomerFile } from '#electron/files/customer-file.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { readRollOut } from '#electron/files/roll-out-file.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
+import { openPlacesFile } from '#electron/files/places-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
@@ -68,6 +73,7 @@ interface Started extends Pick<
   | 'hostedPage'
   | 'chooseDisplay'
   | 'customerScreen'
+  | 'kioskScreen'
   | 'alwaysAsksForStaff'
   | 'isSetUpWanted'
   | 'push'
@@ -89,6 +95,10 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
   const vault = await openVault({ folderOf, keyStore: systemKeyStore, log });
   return {
     ...started,
+    autoStart: systemAutoStart,
+    programStart: programStart(),
+    diskUse: openDiskUse(home, log),
+    startsReleased: process.argv.includes(LEAVE_SWITCH),
     vault,
     clock: systemClock,
     ids: systemIds,
@@ -136,7 +146,13 @@ const windowPorts = (
   log: TillLog,
 ): Pick<
   TillPorts,
-  'listDisplays' | 'chooseDisplay' | 'customerScreen' | 'closeWindow' | 'retitle' | 'hostedPage'
+  | 'listDisplays'
+  | 'chooseDisplay'
+  | 'customerScreen'
+  | 'kioskScreen'
+  | 'closeWindow'
+  | 'retitle'
+  | 'hostedPage'
 > => ({
   hostedPage: openHostedPage({ window: windows.customer, log }),
   listDisplays: () => displays.list(),
@@ -148,10 +164,12 @@ const windowPorts = (
   customerScreen: {
     own: () => displays.own(),
     hadOwn: () => displays.hadOwn(),
+    isCovered: () => windows.kiosk.isFull(),
     forget: () => displays.forget(),
     onChange: windows.onCustomerDisplay,
     restart: windows.restartCustomer,
   },
+  kioskScreen: windows.kiosk,
   closeWindow: windows.closeTill,
   retitle: windows.retitle,
 });
@@ -207,7 +225,9 @@ const start = async (): Promise<void> => {
     unfinished = count;
     keepAwake(count > 0);
   };
-  const displays = new DisplayChoice(openDisplaysFile(home, log), log);
+  onBreakGlass((how) => void till.then((opened) => opened.breakGlass(how)));
+  const preload = join(built, 'main', 'preload.cjs');
+  const displays = new DisplayChoice(openDisplaysFile(home, log), openPlacesFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   const push = pushTo(windows.contentsOf);

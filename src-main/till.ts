@@ -10,6 +10,7 @@ import { changingAlone } from '#handlers/set-up/settings.ts';
 import type { PushPorts } from '#handlers/views/push/pushes.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
 import { appearanceView } from '#handlers/views/appearance-view.ts';
+import { displayView } from '#handlers/display/display.ts';
 import { customerSnapshot } from '#handlers/views/snapshot.ts';
 import { followLanguage } from '#words/language.ts';
 import { Changes } from '#services/changes.ts';
@@ -17,6 +18,12 @@ import type { AppearanceFile, CheckedSettingsFile, Digest, RollOut, SetUpFile } 
 import type { AppearanceStorePorts } from '#services/appearance-store.ts';
 import { AppearanceStore } from '#services/appearance-store.ts';
 import type { DisplayWatchPorts } from '#services/display/display-watch.ts';
+import type { AutoStart } from '#services/computer/computer-ports.ts';
+import { followAutoStart } from '#services/computer/auto-start.ts';
+import type { KioskDeskPorts } from '#services/computer/kiosk-desk.ts';
+import { KioskDesk } from '#services/computer/kiosk-desk.ts';
+import type { StartTimesPorts } from '#services/computer/start-times.ts';
+import { StartTimes } from '#services/computer/start-times.ts';
 import { DisplayWatch } from '#services/display/display-watch.ts';
 import { KnownTill } from '#services/known/known-till.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
@@ -39,6 +46,8 @@ export interface TillPorts
     StationPorts,
     Omit<PushPorts, 'appearance' | 'display' | 'staff' | 'tries' | 'known'>,
     Pick<DisplayWatchPorts, 'customerScreen'>,
+    Pick<KioskDeskPorts, 'kioskScreen' | 'startsReleased'>,
+    Pick<StartTimesPorts, 'programStart'>,
     Pick<
       HandlerPorts,
       | 'keyStore'
@@ -53,6 +62,7 @@ export interface TillPorts
       | 'copyText'
       | 'closeWindow'
       | 'isWritable'
+      | 'diskUse'
       | 'readLog'
       | 'saveBundle'
       | 'supportFolder'
@@ -72,6 +82,7 @@ export interface TillPorts
   readonly pins: PinKeeper;
   readonly updates: UpdatePorts;
   readonly digest: Digest;
+  readonly autoStart: AutoStart;
   /** To be called when the till speaks another language: the windows' titles follow. */
   readonly retitle: () => void;
   /** Whether people sign in even where nobody needs to: in training and on the bench. */
@@ -81,6 +92,8 @@ export interface TillPorts
 export interface Till extends CallTarget {
   /** To be called when the computer was asleep: every unfinished payment and refund is looked up at once. */
   wake(): void;
+  /** Somebody has to get out of the full screen, and needs no PIN for it. */
+  breakGlass(how: 'keys' | 'command'): void;
   /** Leaves every payment where the next start finds it. */
   stop(): Promise<void>;
 }
@@ -130,6 +143,19 @@ const openDisplayWatch = (ports: TillPorts, changes: Changes, station: () => Sta
   return watch;
 };
 
+const openKiosk = (ports: TillPorts, changes: Changes, session: Session, station: () => Station): KioskDesk =>
+  new KioskDesk({
+    ...ports,
+    changes,
+    journal: () => station().journal,
+    signedIn: () => session.person,
+  });
+
+const autoStartOf = (
+  { autoStart }: Pick<TillPorts, 'autoStart'>,
+  { current }: Pick<SettingsStore, 'current'>,
+) => ({ isWanted: current.startsWithComputer, isSet: autoStart.isSet() });
+
 const openSetUp = (
   { setUpFile, rollOut, vault, clock, log, bench, isSetUpWanted }: TillPorts,
   settingsStore: SettingsStore,
@@ -171,6 +197,8 @@ const handlerPortsOf = (
     | 'appearance'
     | 'displayWatch'
     | 'updateDesk'
+    | 'kiosk'
+    | 'start'
     | 'reopen'
     | keyof People
   > & {
@@ -205,12 +233,14 @@ const tillOf = (
   session: Session,
   displayWatch: DisplayWatch,
   updateDesk: UpdateDesk,
+  kiosk: KioskDesk,
 ): Till => ({
   call: async (name, input) => runCall({ handlers: opened().handlers, session }, name, input),
   wake: () => {
     displayWatch.wake();
     opened().station.wake();
   },
+  breakGlass: (how) => kiosk.breakGlass(how),
   stop: async () => {
     updateDesk.stop();
     displayWatch.stop();
@@ -230,6 +260,8 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const session = openSession({ ...ports, ...people }, changes, station);
   const displayWatch = openDisplayWatch(ports, changes, station);
   const updateDesk = openUpdates(ports, changes, settingsStore, station);
+  const kiosk = openKiosk(ports, changes, session, station);
+  const startTimes = new StartTimes({ ...ports, changes, isReady: () => station().readiness().ready });
 
   const deps = stationDeps(ports, changes, session, settingsStore);
   const open = async (): Promise<Opened> => {
@@ -240,6 +272,8 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     opened.station.resume();
     displayWatch.start();
     session.enter();
+    kiosk.follow(settingsStore.current);
+    followAutoStart(ports.autoStart, settingsStore.current.startsWithComputer, ports.log);
     changes.emit('people');
   };
 
@@ -264,14 +298,20 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     appearance,
     displayWatch,
     updateDesk,
+    kiosk,
+    start: () => ({ ...startTimes.facts, autoStart: autoStartOf(ports, settingsStore) }),
     reopen,
   });
-  const views = { appearance: () => appearanceView(appearance), display: () => displayWatch.health };
+  const views = {
+    appearance: () => appearanceView(appearance),
+    display: () => displayView({ displayWatch, kiosk }),
+  };
   pushChanges({ ...ports, ...people, ...views }, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
   await people.known.enter();
+  startTimes.open();
   begin();
   startUpdates(ports, updateDesk, opened.station.journal);
-  return tillOf(() => opened, session, displayWatch, updateDesk);
+  return tillOf(() => opened, session, displayWatch, updateDesk, kiosk);
 };

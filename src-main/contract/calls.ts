@@ -181,6 +181,9 @@ export const calls = {
   'display.read': call('till', 'anyone', nothing, DisplayView),
   /** This till has one display from now on: the customer's is no longer missed. */
   'display.forget': call('till', 'change-settings', nothing, nothing),
+  /** The till no longer fills its display, until it starts again or somebody returns. */
+  'kiosk.leave': call('till', 'leave-kiosk', nothing, nothing),
+  'kiosk.return': call('till', 'signed-in', nothing, nothing),
   'receipts.read': call('till', 'see-history', reference, receipts.ReceiptView),
   /** Prints the receipt of a payment or refund, or one more copy; replies when it is printed or has failed. */
   'receipts.print': call('till', 'reprint', reference, receipts.ReceiptView),

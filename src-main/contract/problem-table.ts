@@ -203,4 +203,5 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'display-missing': [922, 'unaffected'],
   'display-silent': [923, 'unaffected'],
   'display-no-code': [924, 'held'],
+  'display-covered': [925, 'unaffected'],
 };

@@ -157,6 +157,7 @@ export const PROBLEM_CODES = [
   'display-missing',
   'display-silent',
   'display-no-code',
+  'display-covered',
   'unexpected',
 ] as const;
 

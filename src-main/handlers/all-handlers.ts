@@ -50,7 +50,14 @@ export interface HandlerPorts
     Pick<AboutHandlerPorts, 'program' | 'showFile' | 'copyText'>,
     Pick<
       HealthHandlerPorts,
-      'home' | 'isWritable' | 'readLog' | 'saveBundle' | 'supportFolder' | 'withoutSecrets'
+      | 'start'
+      | 'diskUse'
+      | 'home'
+      | 'isWritable'
+      | 'readLog'
+      | 'saveBundle'
+      | 'supportFolder'
+      | 'withoutSecrets'
     > {
   readonly session: Session;
   readonly updateDesk: UpdateHandlerPorts['updateDesk'];

@@ -88,6 +88,8 @@ test('a settings file of the previous version opens with what it says, and is wr
     updateFeed: '',
     trainingPhone: false,
     trainingNetwork: '',
+    kiosk: false,
+    startsWithComputer: false,
     quickAmounts: [],
     receipts: { ...settings.receipts, language: 'zh-CN' },
   });
@@ -98,7 +100,7 @@ test('a settings file of the previous version opens with what it says, and is wr
   );
   const withTraining = withNew.replace(
     / {2}"receipts"/,
-    '  "updateFeed": "",\n  "trainingPhone": false,\n  "trainingNetwork": "",\n$&',
+    '  "updateFeed": "",\n  "trainingPhone": false,\n  "trainingNetwork": "",\n  "kiosk": false,\n  "startsWithComputer": false,\n$&',
   );
   expect(readFileSync(path, 'utf8')).toBe(withTraining.replace('"zh"', '"zh-CN"'));
 });

@@ -139,6 +139,8 @@ export const settings = (given: Partial<SettingsView> = {}): SettingsView => ({
     updateFeed: '',
     trainingPhone: false,
     trainingNetwork: '',
+    kiosk: false,
+    startsWithComputer: false,
     receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
   },
   keySaved: ['test'],

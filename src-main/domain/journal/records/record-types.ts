@@ -17,6 +17,7 @@ const AUDITED_TYPES = [
   'went-live',
   'payment-set-aside',
   'till-freed',
+  'kiosk-left',
   'shift-opened',
   'shift-closed',
   'signed-off',

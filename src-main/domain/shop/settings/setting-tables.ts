@@ -232,6 +232,17 @@ export const SHOP_SETTINGS = {
     ...chosenIn('environment', 'settings.trainingNetwork.label'),
     ...text('', () => true, { control: 'choice' }),
   },
+  /** Whether the till fills its display until whoever may leaves the full screen. */
+  kiosk: {
+    ...chosenIn('computer', 'settings.kiosk.label'),
+    hint: 'settings.kiosk.advice' as const,
+    ...yesOrNo(false),
+  },
+  startsWithComputer: {
+    ...chosenIn('computer', 'settings.startsWithComputer.label'),
+    hint: 'settings.startsWithComputer.advice' as const,
+    ...yesOrNo(false),
+  },
 } satisfies SettingTable;
 
 export const RECEIPT_SETTINGS = {

@@ -24,6 +24,7 @@ export const SETTING_GROUPS = [
   'display',
   'receipts',
   'updates',
+  'computer',
   'exports',
 ] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
