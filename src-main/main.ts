@@ -226,7 +226,6 @@ const start = async (): Promise<void> => {
     keepAwake(count > 0);
   };
   onBreakGlass((how) => void till.then((opened) => opened.breakGlass(how)));
-  const preload = join(built, 'main', 'preload.cjs');
   const displays = new DisplayChoice(openDisplaysFile(home, log), openPlacesFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
