@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run dist [-- --try]
+// npm run dist [-- --try | --windows]
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -13,14 +13,15 @@ import { report } from './dist/report.mjs';
 import { weigh, weightFaults } from './dist/sizes.mjs';
 import { trialFor } from './dist/trial.mjs';
 import { ensureTryable, tryDeb } from './dist/try.mjs';
+import { windowsPackages } from './dist/windows/windows.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { asCommand } from './command/as-command.mjs';
 import { projectRoot } from './command/project.mjs';
 import { say } from './command/say.mjs';
 
-/** Removes older output first, which would be packed as well. */
-async function rebuild() {
-  for (const folder of ['dist', 'out/main', 'out/renderer', 'out/built']) {
+/** Removes older output first, which would be packed as well. @param {string} packages the folder of the packages */
+async function rebuild(packages) {
+  for (const folder of [packages, 'out/main', 'out/renderer', 'out/built']) {
     rmSync(join(projectRoot, folder), { recursive: true, force: true });
   }
   await ensureBuild();
@@ -38,8 +39,12 @@ await asCommand(import.meta.url, async (flags) => {
   if (flags.includes('--try')) ensureTryable();
   const runtime = await electronRuntime();
   const trial = trialFor(runtime, process.env);
+  if (flags.includes('--windows')) {
+    await rebuild('dist/windows');
+    return windowsPackages(trial !== undefined);
+  }
   say(`packing with ${describeRuntime(runtime)}`);
-  await rebuild();
+  await rebuild('dist');
   if (flags.includes('--try')) return tryDeb(trial);
   const made = await pack(trial);
   refuse('training is in the wrong place', liveFaults(sourcesOf('out/main/main.cjs')));

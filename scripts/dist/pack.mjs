@@ -63,8 +63,8 @@ const ownFolder = process.platform === 'linux' ? { productName: 'countertop' } :
 
 const trialTargets = process.platform === 'linux' ? ['dir', 'deb'] : ['dir'];
 
-/** @param {AfterPackContext} context */
-function describePackage({ appOutDir, packager, electronPlatformName }) {
+/** @param {AfterPackContext} context what electron-builder has just packed */
+export function describePackage({ appOutDir, packager, electronPlatformName }) {
   const name = packager.appInfo.productFilename;
   /** @type {Record<string, string>} */
   const executables = { win32: `${name}.exe`, darwin: `${name}.app/Contents/MacOS/${name}` };

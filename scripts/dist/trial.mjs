@@ -46,7 +46,8 @@ export function trialFor({ kind, dist, version }, env) {
 export const trialConfig = ({ electronDist, electronVersion, sqlite }) => ({
   electronDist,
   electronVersion,
-  // Inside the archive: a file beside it could be put next to a release.
+  // Inside the archive: by it the program knows that tests may control it, which they may not in a release, and a file
+  // beside it could be put next to a release.
   extraMetadata: { trial: true },
   artifactName: trialName('${version}', '${os}-${arch}.${ext}'),
   deb: { compression: 'gz' },

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Configuration } from 'electron-builder';
 import { expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { contentFaults, folderFaults, liveFaults } from '../../scripts/dist/cont
 import { fuseFaults } from '../../scripts/dist/fuses.mjs';
 import { skippedTargets } from '../../scripts/dist/report.mjs';
 import { weigh, weightFaults } from '../../scripts/dist/sizes.mjs';
-import { trialFor } from '../../scripts/dist/trial.mjs';
+import { trialConfig, trialFor } from '../../scripts/dist/trial.mjs';
 import { freshHome, removeHome } from '../support/station.ts';
 
 const development = {
@@ -31,6 +31,29 @@ const whole = [
   'node_modules/better-sqlite3/lib/index.js',
   'node_modules/better-sqlite3/prebuilds/win32-x64.node',
 ];
+
+test('the fuses are these, whoever changes the configuration that packages are checked against', () => {
+  const lines = readFileSync(join(import.meta.dirname, '../../electron-builder.yml'), 'utf8').split('\n');
+  const from = lines.indexOf('electronFuses:') + 1;
+  const fuses = lines.slice(from, lines.indexOf('', from)).filter((line) => !line.includes('#'));
+  expect(fuses.map((line) => line.trim())).toEqual([
+    'runAsNode: false',
+    'enableCookieEncryption: true',
+    'enableNodeOptionsEnvironmentVariable: false',
+    'enableNodeCliInspectArguments: false',
+    'enableEmbeddedAsarIntegrityValidation: true',
+    'onlyLoadAppFromAsar: true',
+    'loadBrowserProcessSpecificV8Snapshot: false',
+    'grantFileProtocolExtraPrivileges: false',
+  ]);
+});
+
+test('a trial says inside its archive that tests may control it; a release has no such mark', () => {
+  const trial = trialFor(development, {});
+  expect(trial && trialConfig(trial)).toMatchObject({ extraMetadata: { trial: true } });
+  for (const file of ['package.json', 'electron-builder.yml'])
+    expect(readFileSync(join(import.meta.dirname, '../..', file), 'utf8')).not.toMatch(/\btrial"?: /);
+});
 
 test('only the official Electron makes a release', () => {
   expect(trialFor({ ...development, kind: 'official' }, {})).toBeUndefined();

@@ -7,7 +7,7 @@ const DOCUMENTS = ['ARCHITECTURE.md', 'CONTRIBUTING.md', ...globSync('docs/*.md'
 /** Where a path in a document may begin. */
 const ROOTS = ['', 'src-main/', 'src-renderer/'];
 
-/** What the till writes in its own folder; none of it is in the source. */
+/** What the till writes in its own folder, or finds in a feed; none of it is in the source. */
 const WRITTEN = [
   ...[
     'staff.json',
@@ -21,7 +21,11 @@ const WRITTEN = [
     'settings.json',
     'set-up.json',
     'displays.json',
+    'windows.json',
     'customer.json',
+    'update.json',
+    'offer-linux-x64.json',
+    'offer-win32-x64.json',
   ],
   ...[
     'backups/',
@@ -32,6 +36,7 @@ const WRITTEN = [
     'exports/',
     'receipts/',
     'support/',
+    'updates/',
     'logs/',
   ],
 ];
