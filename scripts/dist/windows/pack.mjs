@@ -1,9 +1,6 @@
 // @ts-check
-import { dirname } from 'node:path';
 import { Arch, build, Platform } from 'electron-builder';
 import { projectRoot } from '../../command/project.mjs';
-import { electronRuntime } from '../../electron-runtime.mjs';
-import { addBillOfMaterials } from '../bundled/add-sbom.mjs';
 import { describePackage } from '../pack.mjs';
 
 /** @typedef {import('../pack.mjs').Package} Package */
@@ -24,7 +21,6 @@ import { describePackage } from '../pack.mjs';
 export async function packWindows({ output, version, electronDist, change }) {
   /** @type {Omit<Package, 'archives'>[]} */
   const packed = [];
-  const runtime = await electronRuntime();
   const archives = await build({
     projectDir: projectRoot,
     targets: Platform.WINDOWS.createTarget(['nsis'], Arch.x64),
@@ -33,9 +29,8 @@ export async function packWindows({ output, version, electronDist, change }) {
       ...(electronDist ? { electronDist } : {}),
       directories: { output },
       extraMetadata: { version },
-      afterPack: async (context) => {
+      afterPack: (context) => {
         const made = describePackage(context);
-        await addBillOfMaterials(dirname(made.asar), version, runtime.dist);
         change?.(made.folder);
         packed.push(made);
       },

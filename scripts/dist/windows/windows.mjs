@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { projectRoot } from '../../command/project.mjs';
 import { ensureSystemPackages } from '../../system-packages.mjs';
-import { describeWeight, weigh } from '../sizes.mjs';
 import { makePackages } from './make.mjs';
 import { msiVersion } from './msi/msi-source.mjs';
 import { records } from './records.mjs';
@@ -43,8 +42,7 @@ async function tryPackages(workshop, current) {
 /** @param {import('./make.mjs').Made} made @param {boolean} isTrial */
 function report({ folder, installer, msi }, isTrial) {
   console.log(isTrial ? '\nMade with a stand-in for Electron, NOT FOR RELEASE:' : '\nMade, but not tried:');
-  for (const file of [folder, installer, msi])
-    console.log(`  ${relative(projectRoot, file)}  ${describeWeight(weigh(file))}`);
+  for (const file of [folder, installer, msi]) console.log(`  ${relative(projectRoot, file)}`);
   if (isTrial) console.log(`What each step of the trial did: ${relative(projectRoot, records)}`);
 }
 
