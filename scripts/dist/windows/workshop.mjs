@@ -1,7 +1,9 @@
 // @ts-check
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { compileElevate, compileTillRuns, makeStandIn } from './compile.mjs';
+import { drawSidePicture } from './installer/side-picture.mjs';
 import { records } from './records.mjs';
 import { signFile } from './signing/sign.mjs';
 import { makeTestCertificate } from './signing/test-certificate.mjs';
@@ -23,8 +25,9 @@ import { layOutTools } from './tools.mjs';
  */
 export async function openWorkshop(folder, isTrial) {
   const trial = isTrial ? await prepareTrial(folder) : undefined;
-  // electron-builder.yml names it there.
+  // electron-builder.yml and installer.nsi name these two there.
   const elevate = join(records, 'elevate.exe');
+  writeFileSync(join(records, 'side.bmp'), drawSidePicture());
   const tillRuns = join(folder, 'till-runs.dll');
   await compileElevate(elevate);
   await compileTillRuns(tillRuns);

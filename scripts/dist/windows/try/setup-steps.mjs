@@ -77,6 +77,24 @@ export const setupSteps = [
     faults: (scene) => asInstalled(scene, scene.newer),
   },
   {
+    name: 'setup: goes back to the older version for a till that the newer one does not start',
+    code: 0,
+    act: async ({ computer, current }) => {
+      const before = computer.starts();
+      const outcome = await computer.setup(current.installer, '--updated', '/S', '--force-run', '--rollback');
+      await computer.started(before);
+      await computer.stopTill();
+      return outcome;
+    },
+    faults: async (scene) => [...asInstalled(scene, scene.current), ...(await listed(scene, scene.current))],
+  },
+  {
+    name: 'setup: upgraded with the switches of any installer',
+    code: 0,
+    act: ({ computer, newer }) => computer.setup(newer.installer, '/S'),
+    faults: async (scene) => [...asInstalled(scene, scene.newer), ...(await listed(scene, scene.newer))],
+  },
+  {
     name: 'setup: the same version repairs itself, and the shortcut taken off the desktop stays away',
     code: 0,
     act: ({ computer, newer }) => {
