@@ -32,6 +32,8 @@ import { settingsHandlers } from '#handlers/set-up/settings.ts';
 import type { SetUpHandlerPorts } from '#handlers/set-up/set-up.ts';
 import { setUpHandlers } from '#handlers/set-up/set-up.ts';
 import { staffHandlers } from './staff.ts';
+import type { UpdateHandlerPorts } from '#handlers/update/updates.ts';
+import { updateHandlers } from '#handlers/update/updates.ts';
 import { takingsHandlers } from '#handlers/day/takings.ts';
 
 /** What the handlers of every station share. */
@@ -50,6 +52,7 @@ export interface HandlerPorts
       'home' | 'isWritable' | 'readLog' | 'saveBundle' | 'supportFolder' | 'withoutSecrets'
     > {
   readonly session: Session;
+  readonly updateDesk: UpdateHandlerPorts['updateDesk'];
   readonly setUp: SetUpHandlerPorts['setUp'];
   readonly changes: Emits<'status' | 'imported'>;
   readonly log: Log;
@@ -91,6 +94,7 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...settingsHandlers(till),
     ...setUpHandlers(till),
     ...aboutHandlers(ports),
+    ...updateHandlers(till),
     ...healthHandlers(ports),
     ...backupHandlers({ ...ports, changes }),
     ...staffHandlers({ ...ports, journal: currentJournal, auditJournal: station.journal }),
