@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { verifyFile } from '../signing/sign.mjs';
@@ -108,13 +108,14 @@ export const setupSteps = [
     ],
   },
   {
-    name: 'setup: started as administrator by elevate.exe',
+    name: 'setup: started as administrator by the till, from the folder where it keeps updates',
     code: 0,
     act: async ({ computer, newer }) => {
-      const asar = join(computer.program, 'resources', 'app.asar');
-      rmSync(asar);
-      const outcome = await computer.elevate(newer.installer, '/S');
-      await computer.settles(() => existsSync(asar));
+      const before = computer.starts();
+      rmSync(join(computer.program, 'resources', 'app.asar'));
+      const outcome = await computer.update(newer.installer);
+      await computer.started(before);
+      await computer.stopTill();
       return outcome;
     },
     faults: (scene) => asInstalled(scene, scene.newer),
