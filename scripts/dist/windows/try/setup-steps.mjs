@@ -65,6 +65,21 @@ export const setupSteps = [
     faults: (scene) => asInstalled(scene, scene.current),
   },
   {
+    name: 'setup: where files cannot be written, the version before stays whole',
+    code: 2,
+    act: async ({ computer, newer }) => {
+      await computer.stopTill();
+      // Stands where the installer wants to make a folder.
+      const obstacle = `${computer.program}~new`;
+      writeFileSync(obstacle, '');
+      const outcome = await computer.setup(newer.installer, '/S');
+      rmSync(obstacle);
+      await computer.startTill();
+      return outcome;
+    },
+    faults: (scene) => asInstalled(scene, scene.current),
+  },
+  {
     name: 'setup: upgraded by the till itself, once it has ended, and started again',
     code: 0,
     act: upgradeWhileTillEnds,
