@@ -15,6 +15,10 @@ import { isTrialPackage, startFault } from '#electron/start/start-fault.ts';
 import { stopBeforeQuit } from '#electron/windows/quit.ts';
 import { listPrinters } from '#electron/system/list-printers.ts';
 import { forgetCredentials, hideEnvironment } from '#electron/support/hide-environment.ts';
+import { systemAutoStart } from '#electron/shop-pc/auto-start.ts';
+import { LEAVE_SWITCH, onBreakGlass } from '#electron/shop-pc/break-glass.ts';
+import { openDiskUse } from '#electron/shop-pc/disk-use.ts';
+import { programStart } from '#electron/shop-pc/program-start.ts';
 import { readLog } from '#electron/support/read-log.ts';
 import { supportBundlesIn } from '#electron/support/save-bundle.ts';
 import type { TillLog } from '#electron/system/log.ts';
@@ -36,8 +40,10 @@ import { openCustomerFile } from '#electron/files/customer-file.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { readRollOut } from '#electron/files/roll-out-file.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
+import { openPlacesFile } from '#electron/files/places-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
+import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
@@ -67,6 +73,7 @@ interface Started extends Pick<
   | 'hostedPage'
   | 'chooseDisplay'
   | 'customerScreen'
+  | 'kioskScreen'
   | 'alwaysAsksForStaff'
   | 'isSetUpWanted'
   | 'push'
@@ -84,9 +91,14 @@ interface Started extends Pick<
 const openPorts = async (started: Started): Promise<TillPorts> => {
   const { home, log, session } = started;
   const folderOf = (environment: string): string => join(home, environment);
+  const pepper = openPepper({ home, keyStore: systemKeyStore, log });
   const vault = await openVault({ folderOf, keyStore: systemKeyStore, log });
   return {
     ...started,
+    autoStart: systemAutoStart,
+    programStart: programStart(),
+    diskUse: openDiskUse(home, log),
+    startsReleased: process.argv.includes(LEAVE_SWITCH),
     vault,
     clock: systemClock,
     ids: systemIds,
@@ -95,11 +107,8 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,
-    staff: openStaffFile(home, log),
-    pins: openPinKeeper(
-      openPepper({ home, keyStore: systemKeyStore, log }),
-      pinCost(app.isPackaged, process.env),
-    ),
+    staff: openStaffFile(home, openStaffSeal(pepper), log),
+    pins: openPinKeeper(pepper, pinCost(app.isPackaged, process.env)),
     slipPage: openSlipPage({ session, log }),
     appearanceFile: openAppearanceFile(home, log),
     customerFile: openCustomerFile(home, log),
@@ -137,7 +146,13 @@ const windowPorts = (
   log: TillLog,
 ): Pick<
   TillPorts,
-  'listDisplays' | 'chooseDisplay' | 'customerScreen' | 'closeWindow' | 'retitle' | 'hostedPage'
+  | 'listDisplays'
+  | 'chooseDisplay'
+  | 'customerScreen'
+  | 'kioskScreen'
+  | 'closeWindow'
+  | 'retitle'
+  | 'hostedPage'
 > => ({
   hostedPage: openHostedPage({ window: windows.customer, log }),
   listDisplays: () => displays.list(),
@@ -149,10 +164,12 @@ const windowPorts = (
   customerScreen: {
     own: () => displays.own(),
     hadOwn: () => displays.hadOwn(),
+    isCovered: () => windows.kiosk.isFull(),
     forget: () => displays.forget(),
     onChange: windows.onCustomerDisplay,
     restart: windows.restartCustomer,
   },
+  kioskScreen: windows.kiosk,
   closeWindow: windows.closeTill,
   retitle: windows.retitle,
 });
@@ -208,7 +225,8 @@ const start = async (): Promise<void> => {
     unfinished = count;
     keepAwake(count > 0);
   };
-  const displays = new DisplayChoice(openDisplaysFile(home, log), log);
+  onBreakGlass((how) => void till.then((opened) => opened.breakGlass(how)));
+  const displays = new DisplayChoice(openDisplaysFile(home, log), openPlacesFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   const push = pushTo(windows.contentsOf);

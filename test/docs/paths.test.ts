@@ -21,6 +21,7 @@ const WRITTEN = [
     'settings.json',
     'set-up.json',
     'displays.json',
+    'windows.json',
     'customer.json',
     'update.json',
     'offer-linux-x64.json',

@@ -13,10 +13,11 @@ import { Alarm } from '#services/alarm.ts';
 import type { Emits } from '#services/changes.ts';
 import type { GrantedApproval } from './approvals.ts';
 import { Approvals } from './approvals.ts';
+import type { Digest } from '#services/ports.ts';
 import { AskedDeeds } from './asked-deeds.ts';
 import type { PinCheck, PinPorts, PinRefused } from './check-pin.ts';
 import { checkPin, memberOf, refuseUnchecked } from './check-pin.ts';
-import type { Deed, Digest } from './deed.ts';
+import type { Deed } from './deed.ts';
 import { deedOf } from './deed.ts';
 import type { Acting, Admission } from './session-types.ts';
 

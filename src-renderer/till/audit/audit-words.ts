@@ -10,6 +10,7 @@ import {
   text,
 } from '#contract';
 import { dateWords } from '../time-words.ts';
+import { staffDifferenceWords, tillDifferenceWords } from './difference-words.ts';
 
 const isRole = (word: string): word is StaffRole => (STAFF_ROLES as readonly string[]).includes(word);
 
@@ -90,6 +91,8 @@ const detailWords = ({ kind, detail }: AuditLine): string => {
   if (kind === 'reconciled') return reconciledWords(parts);
   if (kind === 'exported') return fileWords(parts);
   if (kind === 'program-changed') return versionWords(parts);
+  if (kind === 'staff-differs') return staffDifferenceWords(parts);
+  if (kind === 'till-differs') return tillDifferenceWords(parts);
   if (kind === 'refund-intended') return refundWords(parts);
   if (kind === 'settled' || kind === 'refund-settled') return settlementWords(parts);
   if (kind !== 'staff-added' && kind !== 'staff-changed') return detail;
@@ -133,6 +136,8 @@ const BY_THE_TILL: readonly AuditLine['kind'][] = [
   'tail-lost',
   'journal-alarm',
   'program-changed',
+  'staff-differs',
+  'till-differs',
 ];
 
 /** Who did it: a person or, where nobody did, the gateway or the till. */
