@@ -1,8 +1,8 @@
 /**
  * Runs installers. Debian's by electron-updater, which finds out how this desktop lets a program become an
  * administrator; it gets a file that was checked, and nothing to reach a network with, because what it believes of a feed
- * is not good enough for a till. Windows' by PowerShell, which asks the person at the computer first and says what they
- * answered; electron-updater would end the till before anybody has.
+ * is not good enough for a till. Windows' by a helper beside our archive, which has the person at the computer asked first
+ * and ends with what they answered; electron-updater would end the till before anybody has.
  */
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -67,18 +67,11 @@ const runDeb = async (ports: InstallerRunPorts, signed: SignedOffer): Promise<bo
   return deb.install(true, true);
 };
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /** The installer waits until this program has ended, and starts the new one. */
 const runExe = ({ folder }: InstallerRunPorts, { offer }: SignedOffer, isBack: boolean): boolean => {
-  const windows = process.env['SystemRoot'] ?? 'C:\\Windows';
-  const powerShell = join(windows, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe');
+  const elevate = join(dirname(process.execPath), 'resources', 'elevate.exe');
   const switches = ['--updated', '/S', '--force-run', ...(isBack ? ['--rollback'] : [])];
-  const command = [
-    `Start-Process -Verb RunAs -FilePath ${quoted(installerPath(folder, offer))}`,
-    `-ArgumentList ${switches.map(quoted).join(',')}`,
-  ].join(' ');
-  const { status } = spawnSync(powerShell, ['-NoProfile', '-NonInteractive', '-Command', command]);
+  const { status } = spawnSync(elevate, [installerPath(folder, offer), ...switches]);
   return status === 0;
 };
 
