@@ -113,6 +113,14 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'backup-elsewhere': [517, 'unaffected'],
   'restore-failed': [518, 'unaffected'],
   'restore-payment-running': [519, 'unaffected'],
+  'journal-behind': [520, 'at-gateway'],
+  'journal-rewritten': [521, 'at-gateway'],
+  'journal-deleted': [522, 'at-gateway'],
+  'journal-older-folder': [523, 'at-gateway'],
+  'journal-anchor-missing': [524, 'unaffected'],
+  'journal-anchor-unopened': [525, 'unaffected'],
+  'journal-other-key': [526, 'unaffected'],
+  'journal-cloned': [527, 'unaffected'],
 
   // 600: paper and files
   'printer-none': [601, 'stands'],
@@ -158,6 +166,16 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'environment-failed': [810, 'unaffected'],
   'no-key-store': [811, 'unaffected'],
   'settings-on-bench': [812, 'unaffected'],
+  'update-feed-unreachable': [831, 'unaffected'],
+  'update-not-believed': [832, 'unaffected'],
+  'update-older': [833, 'unaffected'],
+  'update-cut-off': [834, 'unaffected'],
+  'update-file-changed': [835, 'unaffected'],
+  'update-not-saved': [836, 'unaffected'],
+  'update-backup-failed': [837, 'unaffected'],
+  'update-not-installed': [838, 'unaffected'],
+  'update-rolled-back': [839, 'unaffected'],
+  'update-unresolved': [840, 'unaffected'],
 
   // 900: people, and whatever else
   'sign-in-needed': [901, 'held'],
@@ -185,4 +203,5 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'display-missing': [922, 'unaffected'],
   'display-silent': [923, 'unaffected'],
   'display-no-code': [924, 'held'],
+  'display-covered': [925, 'unaffected'],
 };

@@ -29,6 +29,9 @@ export interface Ids {
   chance(): number;
 }
 
+/** SHA-256 of a text as UTF-8, in lower-case hex. */
+export type Digest = (text: string) => string;
+
 /** Kept beside the journal, in case it loses its last rows. */
 export interface NotedInstallation {
   readonly identity: string;

@@ -6,6 +6,8 @@ import type { Settings } from '#domain/shop/settings/settings.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { showSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { StaffFile } from '#services/staff/staff-ports.ts';
+import { openReadOnly } from '#sqlite/file/database.ts';
+import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { openTill } from '../../src-main/till.ts';
 import { plainTillPorts } from '../support/plain-ports.ts';
 import { member, memoryStaff, PINS } from '../support/staff-kit.ts';
@@ -41,6 +43,9 @@ test('a staff list moved away and begun anew in training is told in the real env
   await till.call('session.firstManager', { name: 'Eve', pin: '604183' });
   expect(await till.call('settings.save', shop)).toMatchObject({ ok: true });
   expect(await till.call('session.read', {})).toMatchObject({ value: { stage: 'signed-out' } });
+  const { db, close } = openReadOnly(join(home, 'test', 'journal.db'));
+  expect(eventsTable(db).records(['staff-differs'], 0)).toHaveLength(2);
+  close();
 
   const eve = await till.call('session.read', {});
   const id = eve.ok ? eve.value.people[0]!.id : '';

@@ -3,9 +3,9 @@ import type { ChangedWhere, KnownPerson, KnownStaff } from '#domain/journal/reco
 import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { personOf } from '#services/staff/check-pin.ts';
+import type { Digest } from '#services/ports.ts';
 import type { PinVerifier, StaffMember, StaffStanding } from '#services/staff/staff-ports.ts';
 import { NO_PIN } from '#services/staff/staff-ports.ts';
-import type { Digest } from './known-ports.ts';
 
 type StaffDiffers = RecordOf<'staff-differs'>;
 

@@ -11,6 +11,3 @@ export interface FoundTill extends Omit<Known, 'staff' | 'settings'> {
   /** Settings whose values no rule admits; others hold in their place. */
   readonly refused: readonly SettingName[];
 }
-
-/** A short mark of a text that tells whether it has changed. */
-export type Digest = (text: string) => string;

@@ -85,8 +85,11 @@ test('a settings file of the previous version opens with what it says, and is wr
     displayInches: null,
     displayDistance: null,
     showsGatewayPage: false,
+    updateFeed: '',
     trainingPhone: false,
     trainingNetwork: '',
+    kiosk: false,
+    startsWithComputer: false,
     quickAmounts: [],
     receipts: { ...settings.receipts, language: 'zh-CN' },
   });
@@ -97,7 +100,7 @@ test('a settings file of the previous version opens with what it says, and is wr
   );
   const withTraining = withNew.replace(
     / {2}"receipts"/,
-    '  "trainingPhone": false,\n  "trainingNetwork": "",\n$&',
+    '  "updateFeed": "",\n  "trainingPhone": false,\n  "trainingNetwork": "",\n  "kiosk": false,\n  "startsWithComputer": false,\n$&',
   );
   expect(readFileSync(path, 'utf8')).toBe(withTraining.replace('"zh"', '"zh-CN"'));
 });

@@ -42,7 +42,7 @@ const shownTill = () => {
     staff: people.staff,
     tries: people.tries,
     known: { unread: [] },
-    display: () => ({ fault: null, own: null, code: 0 }),
+    display: () => ({ fault: null, own: null, code: 0, kiosk: 'off' as const }),
     appearance: () => ({ chosen: usualAppearance, language: 'en' as const }),
     onUnfinished: (count: number) => void counts.push(count),
     push: (name: EventName, payload: unknown) => void pushed.push({ name, payload }),

@@ -17,6 +17,7 @@ const AUDITED_TYPES = [
   'went-live',
   'payment-set-aside',
   'till-freed',
+  'kiosk-left',
   'shift-opened',
   'shift-closed',
   'signed-off',
@@ -30,6 +31,9 @@ const AUDITED_TYPES = [
   'tail-lost',
   'tail-accepted',
   'journal-restored',
+  'journal-alarm',
+  'alarm-accepted',
+  'program-changed',
   'staff-differs',
   'till-differs',
   'differences-read',
@@ -58,3 +62,9 @@ export type AuditKind = (typeof AUDIT_KINDS)[number];
 /** What an exported file can hold. */
 export const EXPORTED_KINDS = ['payments', 'z', 'z-pdf', 'audit', 'reconciliation', 'overview'] as const;
 export type ExportedKind = (typeof EXPORTED_KINDS)[number];
+
+/**
+ * How the version of the program came to change: by a signed update, which then was not installed after all, back to the
+ * version before, or by other means than the till's own.
+ */
+export const PROGRAM_CHANGES = ['update', 'update-failed', 'rolled-back', 'found'] as const;

@@ -23,6 +23,8 @@ export const SETTING_GROUPS = [
   'charging',
   'display',
   'receipts',
+  'updates',
+  'computer',
   'exports',
 ] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
