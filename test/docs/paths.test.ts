@@ -19,6 +19,8 @@ const WRITTEN = [
     'restore.json',
     'countertop.json',
     'settings.json',
+    'settings.broken-1.json',
+    'appearance.json',
     'set-up.json',
     'displays.json',
     'windows.json',
