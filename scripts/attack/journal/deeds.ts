@@ -108,7 +108,7 @@ const byCopies: readonly Deed[] = [
       cpSync(join(liveOf(older), 'journal.db'), `${file}.restored`);
       const note = {
         backup: 'journal-20261123T120000Z.db',
-        sequence: 60,
+        sequence: 20,
         lastAt: 1,
         at: 2,
         by,

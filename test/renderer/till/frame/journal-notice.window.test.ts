@@ -60,6 +60,7 @@ test('the notice leaves Cancel in sight at the smallest size', async () => {
 test.each([
   ['a line', 'journal-restored', { found: 1, zsLost: 0 }],
   ['many lines', 'journal-incomplete', { found: 2, zsLost: 0 }],
+  ['an alarm', 'journal-behind', {}],
 ] as const)(
   'a notice of %s leaves every key of the keypad and Charge whole at the smallest size',
   async (_, code, details) => {
@@ -89,6 +90,22 @@ test('an incomplete list says what was imported and what to do, and a manager ac
   await shown.reply('journal.acceptIncomplete', { ok: true, value: {} });
   await at('books-accept').click();
   await expect.poll(() => shown.calls('journal.acceptIncomplete')).toEqual([{}]);
+});
+
+test('an alarm about the journal says whether the money is safe and what to do, until a manager accepts it', async () => {
+  const journalHealth = {
+    problem: { code: 'journal-rewritten', details: {} },
+    mayDismiss: false,
+    mayAccept: true,
+  } as const;
+  await shown.open({ till: till({ journalHealth }) });
+  expect(await at('books-notice').textContent()).toMatch(
+    /not as they were written.*money is safe.*You may charge.*manager compares/s,
+  );
+  expect(await axeViolations(shown.page)).toEqual([]);
+  expect(await at('books-put-away').count()).toBe(0);
+  await at('books-accept').click();
+  await expect.poll(() => shown.calls('journal.acceptIncomplete')).toContainEqual({});
 });
 
 test('while payments are missing every charge asks first, and Enter charges nothing', async () => {
