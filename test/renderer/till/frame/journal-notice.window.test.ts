@@ -62,7 +62,7 @@ test.each([
   ['many lines', 'journal-incomplete', { found: 2, zsLost: 0 }],
   ['an alarm', 'journal-behind', {}],
 ] as const)(
-  'a notice of %s leaves every key of the keypad and Charge whole at the smallest size',
+  'a notice of %s leaves every key of the keypad, Charge and its own buttons whole at the smallest size',
   async (_, code, details) => {
     await shown.size(1024, 600);
     const journalHealth = { problem: { code, details }, mayDismiss: true, mayAccept: true } as const;
@@ -73,6 +73,8 @@ test.each([
     expect(bottom).toBeLessThan(600);
     const keyHeight = await at('key-0').evaluate((key) => key.getBoundingClientRect().height);
     expect(keyHeight).toBeGreaterThanOrEqual(44);
+    const { right } = await at('books-accept').evaluate((button) => button.getBoundingClientRect());
+    expect(right).toBeLessThanOrEqual(1024);
   },
 );
 
