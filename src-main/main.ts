@@ -8,12 +8,17 @@ import { aboutProgram, copyText, showFile } from '#electron/system/program.ts';
 import { chooseFolder, isWritable, openFile, showFolder } from '#electron/system/folders.ts';
 import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
 import { claimHome, isUnusedHome, openHome } from '#electron/files/home.ts';
-import { systemIds } from '#electron/system/ids.ts';
+import { sha256, systemIds } from '#electron/system/ids.ts';
 import { pushTo, serveCalls } from '#electron/ipc/ipc.ts';
 import { systemKeyStore } from '#electron/secrets/key-store.ts';
+import { isTrialPackage, startFault } from '#electron/start/start-fault.ts';
 import { stopBeforeQuit } from '#electron/windows/quit.ts';
 import { listPrinters } from '#electron/system/list-printers.ts';
-import { hideEnvironment } from '#electron/support/hide-environment.ts';
+import { forgetCredentials, hideEnvironment } from '#electron/support/hide-environment.ts';
+import { systemAutoStart } from '#electron/shop-pc/auto-start.ts';
+import { LEAVE_SWITCH, onBreakGlass } from '#electron/shop-pc/break-glass.ts';
+import { openDiskUse } from '#electron/shop-pc/disk-use.ts';
+import { programStart } from '#electron/shop-pc/program-start.ts';
 import { readLog } from '#electron/support/read-log.ts';
 import { supportBundlesIn } from '#electron/support/save-bundle.ts';
 import type { TillLog } from '#electron/system/log.ts';
@@ -35,22 +40,27 @@ import { openCustomerFile } from '#electron/files/customer-file.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { readRollOut } from '#electron/files/roll-out-file.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
+import { openPlacesFile } from '#electron/files/places-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
+import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
 import { anchorCopies } from '#electron/anchor/anchor-copies.ts';
 import { openAnchors } from '#electron/anchor/open-anchors.ts';
+import { openUpdates } from '#electron/update/open-updates.ts';
 import { answerCall } from '#handlers/pipeline/answer-call.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
 import { readSetUpWish } from '#station/read-set-up.ts';
+import { isRolledBack } from '#station/updates/open-updates.ts';
 import type { Till, TillPorts } from './till.ts';
 import { openTill } from './till.ts';
 
 const development = !app.isPackaged;
 const built = join(app.getAppPath(), 'out');
+const preload = join(built, 'main', 'preload.cjs');
 /** What comes with the program beside its archive. */
 const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
 
@@ -63,6 +73,7 @@ interface Started extends Pick<
   | 'hostedPage'
   | 'chooseDisplay'
   | 'customerScreen'
+  | 'kioskScreen'
   | 'alwaysAsksForStaff'
   | 'isSetUpWanted'
   | 'push'
@@ -71,6 +82,7 @@ interface Started extends Pick<
   | 'closeWindow'
   | 'retitle'
   | 'brand'
+  | 'updates'
 > {
   readonly log: TillLog;
   readonly session: Session;
@@ -78,23 +90,25 @@ interface Started extends Pick<
 
 const openPorts = async (started: Started): Promise<TillPorts> => {
   const { home, log, session } = started;
-  hideEnvironment(process.env, log);
   const folderOf = (environment: string): string => join(home, environment);
+  const pepper = openPepper({ home, keyStore: systemKeyStore, log });
   const vault = await openVault({ folderOf, keyStore: systemKeyStore, log });
   return {
     ...started,
+    autoStart: systemAutoStart,
+    programStart: programStart(),
+    diskUse: openDiskUse(home, log),
+    startsReleased: process.argv.includes(LEAVE_SWITCH),
     vault,
     clock: systemClock,
     ids: systemIds,
     ...(await openAnchors({ home, outside: anchorCopies(), keyStore: systemKeyStore, log })),
+    digest: sha256,
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,
-    staff: openStaffFile(home, log),
-    pins: openPinKeeper(
-      openPepper({ home, keyStore: systemKeyStore, log }),
-      pinCost(app.isPackaged, process.env),
-    ),
+    staff: openStaffFile(home, openStaffSeal(pepper), log),
+    pins: openPinKeeper(pepper, pinCost(app.isPackaged, process.env)),
     slipPage: openSlipPage({ session, log }),
     appearanceFile: openAppearanceFile(home, log),
     customerFile: openCustomerFile(home, log),
@@ -132,7 +146,13 @@ const windowPorts = (
   log: TillLog,
 ): Pick<
   TillPorts,
-  'listDisplays' | 'chooseDisplay' | 'customerScreen' | 'closeWindow' | 'retitle' | 'hostedPage'
+  | 'listDisplays'
+  | 'chooseDisplay'
+  | 'customerScreen'
+  | 'kioskScreen'
+  | 'closeWindow'
+  | 'retitle'
+  | 'hostedPage'
 > => ({
   hostedPage: openHostedPage({ window: windows.customer, log }),
   listDisplays: () => displays.list(),
@@ -144,10 +164,12 @@ const windowPorts = (
   customerScreen: {
     own: () => displays.own(),
     hadOwn: () => displays.hadOwn(),
+    isCovered: () => windows.kiosk.isFull(),
     forget: () => displays.forget(),
     onChange: windows.onCustomerDisplay,
     restart: windows.restartCustomer,
   },
+  kioskScreen: windows.kiosk,
   closeWindow: windows.closeTill,
   retitle: windows.retitle,
 });
@@ -160,25 +182,30 @@ const serve = (session: Session, devServer: string | undefined, home: string): B
   return brand;
 };
 
+/** What the environment asks for; undefined where this start has ended because of it. */
+const readWishes = () => {
+  const wishes = {
+    bench: readBench(process.env),
+    staffing: readStaffing(process.env),
+    setUp: readSetUpWish(process.env),
+  };
+  const refused = Object.values(wishes).find((wish) => wish.kind === 'refused');
+  const why = startFault() ?? refused?.why;
+  if (why === undefined) return wishes;
+  refuseToStart(why);
+  return undefined;
+};
+
 const start = async (): Promise<void> => {
-  const bench = readBench(process.env);
-  if (bench.kind === 'refused') {
-    refuseToStart(bench.why);
-    return;
-  }
-  const staffing = readStaffing(process.env);
-  if (staffing.kind === 'refused') {
-    refuseToStart(staffing.why);
-    return;
-  }
-  const setUp = readSetUpWish(process.env);
-  if (setUp.kind === 'refused') {
-    refuseToStart(setUp.why);
-    return;
-  }
+  const wishes = readWishes();
+  if (!wishes) return;
+  const { bench, staffing, setUp } = wishes;
   const home = openHome();
   const isFirstStart = app.isPackaged && bench.kind === 'none' && isUnusedHome(home);
   const log = openLog({ home, development });
+  hideEnvironment(process.env, log);
+  forgetCredentials(process.env);
+  if (isTrialPackage()) log.warn('this is a trial of the package, not for release: tests may control it');
   process.on('uncaughtException', (error) => log.error('uncaught exception', { error }));
   registerAppScheme();
   confineWindows(log);
@@ -186,6 +213,8 @@ const start = async (): Promise<void> => {
     app.quit();
     return;
   }
+  const updates = openUpdates(home, log);
+  if (await isRolledBack(updates, log)) return;
   await app.whenReady();
   const devServer = devServerOrigin(app.isPackaged, process.env);
   const session = openSealedSession({ development, devServer });
@@ -196,8 +225,8 @@ const start = async (): Promise<void> => {
     unfinished = count;
     keepAwake(count > 0);
   };
-  const preload = join(built, 'main', 'preload.cjs');
-  const displays = new DisplayChoice(openDisplaysFile(home, log), log);
+  onBreakGlass((how) => void till.then((opened) => opened.breakGlass(how)));
+  const displays = new DisplayChoice(openDisplaysFile(home, log), openPlacesFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   const push = pushTo(windows.contentsOf);
@@ -208,6 +237,7 @@ const start = async (): Promise<void> => {
     isSetUpWanted: setUp.kind === 'ask' || isFirstStart,
     log,
     session,
+    updates,
     push,
     onUnfinished,
     ...windowPorts(displays, windows, log),

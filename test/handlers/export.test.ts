@@ -64,7 +64,7 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
     clock,
     log: silentLog,
     chooseFolder: () => Promise.resolve(chosen.folder),
-    showFolder: (folder: string) => void shown.push(folder),
+    showFolder: (folder: string) => shown.push(folder) > 0,
     savedFiles: new SavedFiles(),
     openFile: () => Promise.resolve('opened' as const),
   };
