@@ -13,6 +13,7 @@ const WRITTEN = [
     'staff.json',
     'pepper.json',
     'signing-key.json',
+    'anchor.json',
     'last-head.json',
     'installation.json',
     'recovery.json',
