@@ -215,6 +215,17 @@ test('an installer that is exchanged on the disk is not run', async () => {
   expect(desk.state.stage).toBe('offered');
 });
 
+test('what is kept to go back to is what was signed for this version, and nothing else', async () => {
+  const { server, desk, home } = await opened();
+  server.release(signer.sign(offerOf('0.2.0')));
+  server.put('offer-linux-x64-0.1.0.json', JSON.stringify(signer.sign(offerOf('0.0.9'))));
+  server.put(offerOf('0.0.9').file, installerOf('0.0.9'));
+  await desk.check();
+  expect(desk.state.stage).toBe('ready');
+  expect(readdirSync(join(home, 'updates')).toSorted()).toEqual(['0.2.0', 'update.json']);
+  expect(server.asked).not.toContain(offerOf('0.0.9').file);
+});
+
 test('of the installers only the one to install and the one to go back to are kept', async () => {
   const { server, desk, home } = await opened();
   server.release(signer.sign(offerOf('0.1.0')));
