@@ -8,12 +8,13 @@ import { aboutProgram, copyText, showFile } from '#electron/system/program.ts';
 import { chooseFolder, isWritable, openFile, showFolder } from '#electron/system/folders.ts';
 import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
 import { claimHome, isUnusedHome, openHome } from '#electron/files/home.ts';
-import { systemIds } from '#electron/system/ids.ts';
+import { sha256, systemIds } from '#electron/system/ids.ts';
 import { pushTo, serveCalls } from '#electron/ipc/ipc.ts';
 import { systemKeyStore } from '#electron/secrets/key-store.ts';
+import { isTrialPackage, startFault } from '#electron/start/start-fault.ts';
 import { stopBeforeQuit } from '#electron/windows/quit.ts';
 import { listPrinters } from '#electron/system/list-printers.ts';
-import { hideEnvironment } from '#electron/support/hide-environment.ts';
+import { forgetCredentials, hideEnvironment } from '#electron/support/hide-environment.ts';
 import { readLog } from '#electron/support/read-log.ts';
 import { supportBundlesIn } from '#electron/support/save-bundle.ts';
 import type { TillLog } from '#electron/system/log.ts';
@@ -41,8 +42,9 @@ import { openVault } from '#electron/secrets/vault.ts';
 import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
+import { anchorCopies } from '#electron/anchor/anchor-copies.ts';
+import { openAnchors } from '#electron/anchor/open-anchors.ts';
 import { openUpdates } from '#electron/update/open-updates.ts';
-import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { answerCall } from '#handlers/pipeline/answer-call.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
 import { readSetUpWish } from '#station/read-set-up.ts';
@@ -81,7 +83,6 @@ interface Started extends Pick<
 
 const openPorts = async (started: Started): Promise<TillPorts> => {
   const { home, log, session } = started;
-  hideEnvironment(process.env, log);
   const folderOf = (environment: string): string => join(home, environment);
   const vault = await openVault({ folderOf, keyStore: systemKeyStore, log });
   return {
@@ -89,7 +90,8 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     vault,
     clock: systemClock,
     ids: systemIds,
-    signingKey: await openSigningKey({ file: join(home, 'signing-key.json'), keyStore: systemKeyStore, log }),
+    ...(await openAnchors({ home, outside: anchorCopies(), keyStore: systemKeyStore, log })),
+    digest: sha256,
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,
@@ -163,25 +165,30 @@ const serve = (session: Session, devServer: string | undefined, home: string): B
   return brand;
 };
 
+/** What the environment asks for; undefined where this start has ended because of it. */
+const readWishes = () => {
+  const wishes = {
+    bench: readBench(process.env),
+    staffing: readStaffing(process.env),
+    setUp: readSetUpWish(process.env),
+  };
+  const refused = Object.values(wishes).find((wish) => wish.kind === 'refused');
+  const why = startFault() ?? refused?.why;
+  if (why === undefined) return wishes;
+  refuseToStart(why);
+  return undefined;
+};
+
 const start = async (): Promise<void> => {
-  const bench = readBench(process.env);
-  if (bench.kind === 'refused') {
-    refuseToStart(bench.why);
-    return;
-  }
-  const staffing = readStaffing(process.env);
-  if (staffing.kind === 'refused') {
-    refuseToStart(staffing.why);
-    return;
-  }
-  const setUp = readSetUpWish(process.env);
-  if (setUp.kind === 'refused') {
-    refuseToStart(setUp.why);
-    return;
-  }
+  const wishes = readWishes();
+  if (!wishes) return;
+  const { bench, staffing, setUp } = wishes;
   const home = openHome();
   const isFirstStart = app.isPackaged && bench.kind === 'none' && isUnusedHome(home);
   const log = openLog({ home, development });
+  hideEnvironment(process.env, log);
+  forgetCredentials(process.env);
+  if (isTrialPackage()) log.warn('this is a trial of the package, not for release: tests may control it');
   process.on('uncaughtException', (error) => log.error('uncaught exception', { error }));
   registerAppScheme();
   confineWindows(log);

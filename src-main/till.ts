@@ -21,6 +21,7 @@ import { DisplayWatch } from '#services/display/display-watch.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { SoundLinks } from '#services/set-up/sound-links.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
+import type { Digest } from '#services/staff/deed.ts';
 import { Session } from '#services/staff/session.ts';
 import type { PinKeeper } from '#services/staff/staff-ports.ts';
 import type { UpdateDesk } from '#services/update/update-desk.ts';
@@ -67,6 +68,7 @@ export interface TillPorts
   readonly isSetUpWanted: boolean;
   readonly pins: PinKeeper;
   readonly updates: UpdatePorts;
+  readonly digest: Digest;
   /** To be called when the till speaks another language: the windows' titles follow. */
   readonly retitle: () => void;
   /** Whether people sign in even where nobody needs to: in training and on the bench. */

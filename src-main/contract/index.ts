@@ -146,7 +146,9 @@ export {
 } from '#domain/shop/appearance.ts';
 export { codeSizeOn, isCodeLargeEnough, pixelsPerMm } from '#domain/shop/code-size.ts';
 export { LANGUAGE_NAMES, languageOf, NATIVE_NAMES } from '#domain/shop/language.ts';
-export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
+export type { PageSize, PaperWidth } from '#domain/print/paper-width.ts';
+export { PAPER, PAPER_WIDTHS } from '#domain/print/paper-width.ts';
+export type { Bitmap, PaperText } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';
 export { measuredIn, tidyCode } from '#domain/shop/settings/setting-kinds.ts';
 export type { ScreenField } from '#domain/shop/settings/setting-standings.ts';

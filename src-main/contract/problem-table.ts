@@ -113,6 +113,14 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'backup-elsewhere': [517, 'unaffected'],
   'restore-failed': [518, 'unaffected'],
   'restore-payment-running': [519, 'unaffected'],
+  'journal-behind': [520, 'at-gateway'],
+  'journal-rewritten': [521, 'at-gateway'],
+  'journal-deleted': [522, 'at-gateway'],
+  'journal-older-folder': [523, 'at-gateway'],
+  'journal-anchor-missing': [524, 'unaffected'],
+  'journal-anchor-unopened': [525, 'unaffected'],
+  'journal-other-key': [526, 'unaffected'],
+  'journal-cloned': [527, 'unaffected'],
 
   // 600: paper and files
   'printer-none': [601, 'stands'],

@@ -40,6 +40,15 @@ const WRITTEN = [
   ],
 ];
 
+/** What `npm run dist` makes. */
+const PACKED = [
+  'LICENSES.chromium.html',
+  'resources/app.asar',
+  'resources/sbom.cdx.json',
+  'resources/THIRD-PARTY-LICENSES.txt',
+  'out/try/',
+];
+
 /** A name ending like our files or with a slash, or with a slash in it; vendors' repositories begin with a capital. */
 const PATH =
   /^(?:[\w*-][\w.*<>/-]*(?:\.(?:ts|mjs|js|svelte|css|html|json|yml|md)|\/)|[a-z][\w.*<>-]*\/[\w.*<>/-]+)$/;
@@ -48,7 +57,7 @@ const PATH =
 const pathsIn = (text: string): readonly string[] =>
   [...text.matchAll(/`([^`\n]+)`/g)]
     .flatMap(([, code = '']) => code.split(' '))
-    .filter((word) => PATH.test(word) && !WRITTEN.includes(word));
+    .filter((word) => PATH.test(word) && ![...WRITTEN, ...PACKED].includes(word));
 
 /** `<subject>` stands for any name, as `*` does. */
 const exists = (path: string): boolean => {

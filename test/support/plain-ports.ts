@@ -2,7 +2,7 @@ import { usualAppearance } from '#domain/shop/appearance.ts';
 import { join } from 'node:path';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { systemClock } from '#electron/system/clock.ts';
-import { systemIds } from '#electron/system/ids.ts';
+import { sha256, systemIds } from '#electron/system/ids.ts';
 import type { HostedPageView } from '#services/hosted-page/page-port.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
 import { Changes } from '#services/changes.ts';
@@ -12,6 +12,7 @@ import { plainPins } from './staff-kit.ts';
 import { newKey } from './new-key.ts';
 import { plainSystem } from './network/plain-network.ts';
 import { silentLog } from './station-kit.ts';
+import { newAnchors } from './new-anchor.ts';
 
 /** A slip page for tests without windows. */
 export const noPaper: SlipPage = {
@@ -40,6 +41,7 @@ const plainComputer = (home: string) =>
     systemNetwork: plainSystem,
     lanAddresses: () => [],
     signingKey: newKey(),
+    anchors: newAnchors(),
     slipPage: noPaper,
     customerFile: { read: () => null, keep: () => undefined },
     hostedPage: noPage,
@@ -96,6 +98,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   settingsFile: { read: () => defaultSettings, write: () => undefined },
   staff: { read: () => [], write: () => undefined },
   pins: plainPins(),
+  digest: sha256,
   alwaysAsksForStaff: false,
   keyStore: () => 'missing',
   showFolder: () => undefined,

@@ -91,7 +91,21 @@ const SINGLE_USE: readonly Permission[] = [
   'manage-staff',
   'restore-journal',
   'install-update',
+  'sign-off',
 ];
+
+/** What looks, copies or compares, and changes nothing. */
+const LOOKING: readonly Permission[] = [
+  'see-history',
+  'see-totals',
+  'reconcile',
+  'export',
+  'reprint',
+  'read-audit',
+];
+
+/** Whether an approval of this permission is for one deed, and not for whatever else it permits. */
+export const isForOneDeed = (permission: Permission): boolean => !LOOKING.includes(permission);
 
 /**
  * Whether an approval of this permission is good for one call; others last for their full time, since one screen makes

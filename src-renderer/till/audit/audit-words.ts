@@ -56,6 +56,28 @@ const settlementWords = ([outcome = '', ...reason]: readonly string[]): string =
   return [named ? text(`settle.${named}`) : outcome, ...reason].join(', ');
 };
 
+const ALARMS = new Map<string, TextKey>([
+  ['deleted', 'problem.journal-deleted.title'],
+  ['behind', 'problem.journal-behind.title'],
+  ['rewritten', 'problem.journal-rewritten.title'],
+  ['older-folder', 'problem.journal-older-folder.title'],
+  ['anchor-missing', 'problem.journal-anchor-missing.title'],
+  ['other-key', 'problem.journal-other-key.title'],
+  ['anchor-unopened', 'problem.journal-anchor-unopened.title'],
+  ['cloned', 'problem.journal-cloned.title'],
+  ['changed', 'problem.journal-damaged.title'],
+]);
+
+/** What the till raised alarms about: 'behind other-key'. */
+const alarmWords = (kinds: string): string =>
+  kinds
+    .split(' ')
+    .map((kind) => {
+      const key = ALARMS.get(kind);
+      return key ? text(key) : kind;
+    })
+    .join(' · ');
+
 /** From one version to the other: '0.1.0, 0.2.0, update' becomes '0.1.0 → 0.2.0'. */
 const versionWords = (parts: readonly string[]): string => parts.slice(0, 2).join(' → ');
 
@@ -64,6 +86,7 @@ const detailWords = ({ kind, detail }: AuditLine): string => {
   const parts = detail.split(', ');
   const permission = WITH_PERMISSION.includes(kind) && NAMED_PERMISSIONS.find((one) => one === parts[0]);
   if (permission) return text(`permission.${permission}`);
+  if (kind === 'journal-alarm' || kind === 'alarm-accepted') return alarmWords(detail);
   if (kind === 'reconciled') return reconciledWords(parts);
   if (kind === 'exported') return fileWords(parts);
   if (kind === 'program-changed') return versionWords(parts);
@@ -105,7 +128,12 @@ const wordsOf = (line: AuditLine): TextKey => {
 };
 
 /** What the till records by itself where it names nobody. */
-const BY_THE_TILL: readonly AuditLine['kind'][] = ['installation-identified', 'tail-lost', 'program-changed'];
+const BY_THE_TILL: readonly AuditLine['kind'][] = [
+  'installation-identified',
+  'tail-lost',
+  'journal-alarm',
+  'program-changed',
+];
 
 /** Who did it: a person or, where nobody did, the gateway or the till. */
 export const personWords = ({ kind, by }: AuditLine): string => {

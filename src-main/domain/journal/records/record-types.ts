@@ -30,6 +30,8 @@ export const RECORD_TYPES = [
   'tail-lost',
   'tail-accepted',
   'journal-restored',
+  'journal-alarm',
+  'alarm-accepted',
   'program-changed',
 ] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
