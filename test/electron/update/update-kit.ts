@@ -18,7 +18,9 @@ import { countingIds, silentLog } from '../../support/station-kit.ts';
 interface Given {
   readonly key: string;
   readonly address: string;
-  readonly limits?: Partial<TransferLimits>;
+  /** For the feed, and for installers. */
+  readonly feedLimits?: Partial<TransferLimits>;
+  readonly installerLimits?: Partial<TransferLimits>;
 }
 
 export const madeHome = (): string => {
@@ -27,7 +29,7 @@ export const madeHome = (): string => {
   return home;
 };
 
-export const openUpdatingTill = ({ key, address, limits }: Given, home = madeHome()) => {
+export const openUpdatingTill = ({ key, address, feedLimits, installerLimits }: Given, home = madeHome()) => {
   const work: { now: TillAtWork } = { now: { isCharging: false, unresolved: 0, isDayOpen: true } };
   const journal = new MemoryJournal();
   const clock = new HandClock();
@@ -41,7 +43,7 @@ export const openUpdatingTill = ({ key, address, limits }: Given, home = madeHom
     fetch,
     keys: [key],
     log: silentLog,
-    limits: { ...INSTALLER_LIMITS, ...limits },
+    limits: { ...INSTALLER_LIMITS, ...installerLimits },
   });
   const note = openUpdateNote(home, silentLog);
   const runner = {
@@ -57,7 +59,7 @@ export const openUpdatingTill = ({ key, address, limits }: Given, home = madeHom
       keys: [key],
       platform: 'linux',
       arch: 'x64',
-      limits: { ...OFFER_LIMITS, ...limits },
+      limits: { ...OFFER_LIMITS, ...feedLimits },
     }),
     installers,
     runner,
