@@ -30,7 +30,11 @@ export const madeHome = (): string => {
 };
 
 export const openUpdatingTill = ({ key, address, feedLimits, installerLimits }: Given, home = madeHome()) => {
-  const work: { now: TillAtWork } = { now: { isCharging: false, unresolved: 0, isDayOpen: true } };
+  const work: { now: TillAtWork; asked: number } = {
+    /** How often the desk wanted to know. */
+    asked: 0,
+    now: { isCharging: false, unresolved: 0, isDayOpen: true },
+  };
   const journal = new MemoryJournal();
   const clock = new HandClock();
   const changes = new Changes();
@@ -82,7 +86,10 @@ export const openUpdatingTill = ({ key, address, feedLimits, installerLimits }: 
     alone: async (install) => install(),
     feedAddress: () => address,
     program: () => ({ running: '0.1.0', platform: 'linux', arch: 'x64', installation: 'K7QW2M' }),
-    atWork: () => work.now,
+    atWork: () => {
+      work.asked += 1;
+      return work.now;
+    },
   });
   changes.on('status', () => desk.look());
   return { desk, journal, clock, changes, steps, work, note, installers, runner, home, outcomes, meanwhile };
