@@ -60,7 +60,10 @@ const settlementWords = ([outcome = '', ...reason]: readonly string[]): string =
 const detailWords = ({ kind, detail }: AuditLine): string => {
   const parts = detail.split(', ');
   const permission = WITH_PERMISSION.includes(kind) && NAMED_PERMISSIONS.find((one) => one === parts[0]);
-  if (permission) return text(`permission.${permission}`);
+  if (permission) {
+    const times = parts.at(-1)?.startsWith('× ') ? [parts.at(-1)] : [];
+    return [text(`permission.${permission}`), ...times].join(' ');
+  }
   if (kind === 'reconciled') return reconciledWords(parts);
   if (kind === 'exported') return fileWords(parts);
   if (kind === 'refund-intended') return refundWords(parts);
