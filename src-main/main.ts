@@ -9,6 +9,8 @@ import { chooseFolder, isWritable, openFile, showFolder } from '#electron/system
 import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
 import { claimHome, isUnusedHome, openHome } from '#electron/files/home.ts';
 import { sha256, systemIds } from '#electron/system/ids.ts';
+import { openDoor } from '#electron/ipc/door.ts';
+import { sparingLog } from '#electron/ipc/sparing-log.ts';
 import { pushTo, serveCalls } from '#electron/ipc/ipc.ts';
 import { systemKeyStore } from '#electron/secrets/key-store.ts';
 import { isTrialPackage, startFault } from '#electron/start/start-fault.ts';
@@ -245,7 +247,9 @@ const start = async (): Promise<void> => {
     listPrinters: listPrinters(() => windows.contentsOf('till')),
   });
   till.catch((error: unknown) => log.error('start failed', { error }));
-  serveCalls(windows.roleOf, async (call) => answerCall({ till, log, development }, call));
+  const now = (): number => performance.now();
+  const rules = { till, log: sparingLog(log, now), development };
+  serveCalls(windows.roleOf, openDoor(now, log), async (call) => answerCall(rules, call));
   await till;
 };
 
