@@ -20,7 +20,6 @@ import type { TillLog } from '#electron/system/log.ts';
 import { openLog } from '#electron/system/log.ts';
 import { lanAddresses } from '#electron/network/lan-addresses.ts';
 import { openSystemNetwork } from '#electron/network/system-network.ts';
-import { openPepper } from '#electron/secrets/pepper.ts';
 import { pinCost } from '#electron/secrets/pin-cost.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-server.ts';
@@ -37,12 +36,17 @@ import { readRollOut } from '#electron/files/roll-out-file.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
-import { openVault } from '#electron/secrets/vault.ts';
 import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
-import { openSigningKey } from '#electron/secrets/signing-key.ts';
+import { openAttemptsFile } from '#electron/passphrase/attempts-file.ts';
+import type { KeyStores } from '#electron/passphrase/key-stores.ts';
+import { openKeyStores } from '#electron/passphrase/key-stores.ts';
+import { inTraining, openSecrets } from '#electron/passphrase/open-secrets.ts';
+import { passphraseFile } from '#electron/passphrase/passphrase-file.ts';
 import { answerCall } from '#handlers/pipeline/answer-call.ts';
+import type { Early } from '#handlers/pipeline/early-calls.ts';
+import { openEarly } from '#handlers/pipeline/early-calls.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
 import { readSetUpWish } from '#station/read-set-up.ts';
 import type { Till, TillPorts } from './till.ts';
@@ -73,32 +77,32 @@ interface Started extends Pick<
 > {
   readonly log: TillLog;
   readonly session: Session;
+  readonly keyStores: KeyStores;
+  readonly unlock: Early['unlock'];
 }
 
 const openPorts = async (started: Started): Promise<TillPorts> => {
-  const { home, log, session } = started;
+  const { home, log, session, keyStores, unlock } = started;
   hideEnvironment(process.env, log);
-  const folderOf = (environment: string): string => join(home, environment);
-  const vault = await openVault({ folderOf, keyStore: systemKeyStore, log });
+  const { as } = await unlock.opened;
+  const { vault, pepper, signingKey } = await openSecrets({ ...keyStores, home, log });
+  const settingsFile = openSettingsFile(home, log);
   return {
     ...started,
     vault,
     clock: systemClock,
     ids: systemIds,
-    signingKey: await openSigningKey({ file: join(home, 'signing-key.json'), keyStore: systemKeyStore, log }),
+    signingKey,
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,
     staff: openStaffFile(home, log),
-    pins: openPinKeeper(
-      openPepper({ home, keyStore: systemKeyStore, log }),
-      pinCost(app.isPackaged, process.env),
-    ),
+    pins: openPinKeeper(pepper, pinCost(app.isPackaged, process.env)),
     slipPage: openSlipPage({ session, log }),
     appearanceFile: openAppearanceFile(home, log),
     customerFile: openCustomerFile(home, log),
     systemLanguages: app.getPreferredSystemLanguages(),
-    settingsFile: openSettingsFile(home, log),
+    settingsFile: as === 'training-only' ? inTraining(settingsFile) : settingsFile,
     setUpFile: openSetUpFile(home, log),
     rollOut: readRollOut(home),
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
@@ -159,6 +163,22 @@ const serve = (session: Session, devServer: string | undefined, home: string): B
   return brand;
 };
 
+/** The secrets' key store, and the question for its passphrase where there is one. */
+const openKeys = (home: string, log: TillLog, push: TillPorts['push'], isBench: boolean) => {
+  const keyStores = openKeyStores(systemKeyStore, passphraseFile(join(home, 'passphrase.json')));
+  const early = openEarly({
+    passphrase: keyStores.passphrase,
+    attempts: openAttemptsFile(home),
+    clock: systemClock,
+    log,
+    push,
+    isBench,
+    appearanceFile: openAppearanceFile(home, log),
+    systemLanguages: app.getPreferredSystemLanguages(),
+  });
+  return { keyStores, early, unlock: early.unlock };
+};
+
 const start = async (): Promise<void> => {
   const bench = readBench(process.env);
   if (bench.kind === 'refused') {
@@ -200,7 +220,9 @@ const start = async (): Promise<void> => {
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   const push = pushTo(windows.contentsOf);
+  const keys = openKeys(home, log, push, bench.kind === 'bench');
   const till = openTillOncePainted(windows, {
+    ...keys,
     home,
     bench: bench.kind === 'bench' ? bench.bench : null,
     alwaysAsksForStaff: staffing.kind === 'ask',
@@ -214,7 +236,7 @@ const start = async (): Promise<void> => {
     listPrinters: listPrinters(() => windows.contentsOf('till')),
   });
   till.catch((error: unknown) => log.error('start failed', { error }));
-  serveCalls(windows.roleOf, async (call) => answerCall({ till, log, development }, call));
+  serveCalls(windows.roleOf, async (call) => answerCall({ early: keys.early, till, log, development }, call));
   await till;
 };
 

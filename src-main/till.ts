@@ -35,6 +35,7 @@ export interface TillPorts
     Pick<
       HandlerPorts,
       | 'keyStore'
+      | 'unlock'
       | 'listPrinters'
       | 'listDisplays'
       | 'chooseDisplay'

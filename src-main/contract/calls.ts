@@ -16,6 +16,7 @@ import * as overview from '#contract/views/overview-views.ts';
 import * as receipts from '#contract/views/receipt-views.ts';
 import { HistoryCashiersView, HistoryInput, HistoryPageView } from '#contract/views/history-views.ts';
 import { RefundInput, RefundableView, RefundView } from '#contract/views/refund-views.ts';
+import * as secrets from '#contract/views/set-up/secret-views.ts';
 import * as settings from '#contract/views/set-up/settings-views.ts';
 import * as setUp from '#contract/views/set-up/set-up-views.ts';
 import * as staff from '#contract/views/staff-views.ts';
@@ -225,6 +226,11 @@ export const calls = {
   'support.show': call('till', 'see-history', nothing, nothing),
   'about.copy': call('till', 'signed-in', about.AboutCopy, nothing),
   'training.act': call('till', 'charge', z.strictObject({ action: views.TrainingAction }), nothing),
+  /** Whether the till waits for its passphrase; answered before it is open. */
+  'passphrase.read': call('till', 'anyone', nothing, secrets.UnlockView),
+  'passphrase.enter': call('till', 'anyone', secrets.PassphraseInput, nothing),
+  /** Training without any secret, until the till is started again. */
+  'passphrase.train': call('till', 'anyone', nothing, nothing),
   'session.read': call('till', 'anyone', nothing, staff.SessionView),
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),
   'session.signIn': call('till', 'anyone', staff.PinInput, nothing),

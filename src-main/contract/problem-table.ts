@@ -158,6 +158,12 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'environment-failed': [810, 'unaffected'],
   'no-key-store': [811, 'unaffected'],
   'settings-on-bench': [812, 'unaffected'],
+  'passphrase-wrong': [831, 'held'],
+  'passphrase-wait': [832, 'held'],
+  'passphrase-damaged': [833, 'held'],
+  'passphrase-weak': [834, 'unaffected'],
+  'passphrases-differ': [835, 'unaffected'],
+  'keys-not-changed': [836, 'unaffected'],
 
   // 900: people, and whatever else
   'sign-in-needed': [901, 'held'],

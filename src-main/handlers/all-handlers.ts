@@ -32,6 +32,8 @@ import { settingsHandlers } from '#handlers/set-up/settings.ts';
 import type { SetUpHandlerPorts } from '#handlers/set-up/set-up.ts';
 import { setUpHandlers } from '#handlers/set-up/set-up.ts';
 import { staffHandlers } from './staff.ts';
+import type { UnlockHandlerPorts } from '#handlers/set-up/unlock.ts';
+import { unlockHandlers } from '#handlers/set-up/unlock.ts';
 import { takingsHandlers } from '#handlers/day/takings.ts';
 
 /** What the handlers of every station share. */
@@ -40,6 +42,7 @@ export interface HandlerPorts
     SettingsHandlerPorts,
     SetUpHandlerPorts,
     StaffPorts,
+    UnlockHandlerPorts,
     AppearanceHandlerPorts,
     DisplayHandlerPorts,
     Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder' | 'openFile'>,
@@ -90,6 +93,7 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...displayHandlers(till),
     ...settingsHandlers(till),
     ...setUpHandlers(till),
+    ...unlockHandlers(till),
     ...aboutHandlers(ports),
     ...healthHandlers(ports),
     ...backupHandlers({ ...ports, changes }),

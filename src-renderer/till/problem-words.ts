@@ -60,6 +60,7 @@ const NO_DETAILS = {
   fault: 'other',
   hasCode: 'no',
   minutes: 0,
+  seconds: 0,
   side: 'other',
 };
 

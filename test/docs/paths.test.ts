@@ -22,6 +22,8 @@ const WRITTEN = [
     'set-up.json',
     'displays.json',
     'customer.json',
+    'passphrase.json',
+    'unlock.json',
   ],
   ...[
     'backups/',

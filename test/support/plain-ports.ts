@@ -12,6 +12,7 @@ import { plainPins } from './staff-kit.ts';
 import { newKey } from './new-key.ts';
 import { plainSystem } from './network/plain-network.ts';
 import { silentLog } from './station-kit.ts';
+import { unlocked } from './fakes/fake-passphrase.ts';
 
 /** A slip page for tests without windows. */
 export const noPaper: SlipPage = {
@@ -79,6 +80,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   pins: plainPins(),
   alwaysAsksForStaff: false,
   keyStore: () => 'missing',
+  unlock: unlocked(),
   showFolder: () => undefined,
   program: {
     product: 'Countertop POS',

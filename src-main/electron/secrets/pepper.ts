@@ -27,7 +27,7 @@ export interface Pepper {
  * else plain. It is opened when the first PIN needs it. `make` throws NodeJS.ErrnoException where it cannot be written.
  */
 export const openPepper = ({ home, keyStore, log }: PepperOptions): Pepper => {
-  const file = sealedFile(join(home, 'pepper.json'), z.union([Sealed, Plain]), keyStore);
+  const file = sealedFile(join(home, 'pepper.json'), z.union([Sealed, Plain]), keyStore, 'pepper');
   let known: Buffer | undefined;
 
   const open = async (): Promise<Buffer | undefined> => {
@@ -51,7 +51,7 @@ export const openPepper = ({ home, keyStore, log }: PepperOptions): Pepper => {
     const fresh = randomBytes(PEPPER_BYTES);
     const plain = fresh.toString('base64');
     log.hide(plain);
-    const secret = (await seal(keyStore, plain)) ?? { plain };
+    const secret = (await seal(keyStore, plain, 'pepper')) ?? { plain };
     // Another call may have made one meanwhile, and PINs may be mixed with it already.
     if (file.exists()) return open();
     file.write(secret);

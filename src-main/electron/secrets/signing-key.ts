@@ -38,7 +38,7 @@ const portFor = (key: KeyObject): SigningKey => ({
 const unlocked = async (stored: KeyFile, keyStore: KeyStore): Promise<KeyObject | undefined> => {
   try {
     const text = stored.sealed
-      ? await keyStore.unseal(Buffer.from(stored.privateKey, 'base64'))
+      ? await keyStore.unseal(Buffer.from(stored.privateKey, 'base64'), 'signing-key')
       : stored.privateKey;
     const key = createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' });
     return publicPart(key) === stored.publicKey ? key : undefined;
@@ -49,7 +49,7 @@ const unlocked = async (stored: KeyFile, keyStore: KeyStore): Promise<KeyObject 
 
 const sealed = async (text: string, { keyStore, log }: SigningKeyOptions): Promise<string | undefined> => {
   try {
-    return (await seal(keyStore, text))?.cipher;
+    return (await seal(keyStore, text, 'signing-key'))?.cipher;
   } catch (error) {
     log.warn('the key store refused to seal the key that signs the journal', { error });
     return undefined;

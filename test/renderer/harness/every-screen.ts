@@ -219,6 +219,14 @@ const SETTINGS: Readonly<Record<string, Show>> = {
 };
 
 const PEOPLE: Readonly<Record<string, Show>> = {
+  passphrase: (shown) => shown.openLocked(),
+  'wrong passphrase': async (shown) => {
+    await shown.openLocked();
+    await shown.reply('passphrase.enter', refused('passphrase-wrong'));
+    await shown.page.getByTestId('unlock-passphrase').fill('green kettle');
+    await press(shown, 'unlock-open', 'problem');
+    await press(shown, 'unlock-forgotten', 'unlock-forgotten');
+  },
   'first manager': (shown) => shown.open({}, { stage: 'first-manager', people: [] }),
   'sign in': (shown) => shown.open({}, signedOut()),
   locked: async (shown) => {
