@@ -20,6 +20,7 @@ import type { TillLog } from '#electron/system/log.ts';
 import { openLog } from '#electron/system/log.ts';
 import { lanAddresses } from '#electron/network/lan-addresses.ts';
 import { openSystemNetwork } from '#electron/network/system-network.ts';
+import { openPepper } from '#electron/secrets/pepper.ts';
 import { pinCost } from '#electron/secrets/pin-cost.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-server.ts';
@@ -36,13 +37,15 @@ import { readRollOut } from '#electron/files/roll-out-file.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
+import { openVault } from '#electron/secrets/vault.ts';
 import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
 import { openAttemptsFile } from '#electron/passphrase/attempts-file.ts';
 import type { KeyStores } from '#electron/passphrase/key-stores.ts';
 import { openKeyStores } from '#electron/passphrase/key-stores.ts';
-import { inTraining, openSecrets } from '#electron/passphrase/open-secrets.ts';
+import { inTraining, trainingOnlyHome } from '#electron/passphrase/training-only.ts';
+import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { passphraseFile } from '#electron/passphrase/passphrase-file.ts';
 import { answerCall } from '#handlers/pipeline/answer-call.ts';
 import type { Early } from '#handlers/pipeline/early-calls.ts';
@@ -82,27 +85,31 @@ interface Started extends Pick<
 }
 
 const openPorts = async (started: Started): Promise<TillPorts> => {
-  const { home, log, session, keyStores, unlock } = started;
+  const { log, session, unlock } = started;
+  const { keyStore } = started.keyStores;
   hideEnvironment(process.env, log);
-  const { as } = await unlock.opened;
-  const { vault, pepper, signingKey } = await openSecrets({ ...keyStores, home, log });
-  const settingsFile = openSettingsFile(home, log);
+  const isTrainingOnly = (await unlock.opened).as === 'training-only';
+  const home = isTrainingOnly ? trainingOnlyHome(started.home) : started.home;
+  const folderOf = (environment: string): string => join(home, environment);
+  const vault = await openVault({ folderOf, keyStore, log });
+  const settingsFile = openSettingsFile(started.home, log);
   return {
     ...started,
+    home,
     vault,
     clock: systemClock,
     ids: systemIds,
-    signingKey,
+    signingKey: await openSigningKey({ file: join(home, 'signing-key.json'), keyStore, log }),
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,
     staff: openStaffFile(home, log),
-    pins: openPinKeeper(pepper, pinCost(app.isPackaged, process.env)),
+    pins: openPinKeeper(openPepper({ home, keyStore, log }), pinCost(app.isPackaged, process.env)),
     slipPage: openSlipPage({ session, log }),
-    appearanceFile: openAppearanceFile(home, log),
+    appearanceFile: openAppearanceFile(started.home, log),
     customerFile: openCustomerFile(home, log),
     systemLanguages: app.getPreferredSystemLanguages(),
-    settingsFile: as === 'training-only' ? inTraining(settingsFile) : settingsFile,
+    settingsFile: isTrainingOnly ? inTraining(settingsFile) : settingsFile,
     setUpFile: openSetUpFile(home, log),
     rollOut: readRollOut(home),
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
@@ -114,7 +121,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     showFile,
     copyText,
     isWritable,
-    readLog: (bytes) => log.clean(readLog(home, bytes)),
+    readLog: (bytes) => log.clean(readLog(started.home, bytes)),
     withoutSecrets: log.clean,
     ...supportBundlesIn(home),
   };

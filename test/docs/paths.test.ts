@@ -29,6 +29,7 @@ const WRITTEN = [
     'backups/',
     'brand/',
     'checkpoints/',
+    'training-only/',
     'damaged/',
     'replaced/',
     'exports/',

@@ -8,7 +8,7 @@ export interface UnlockPorts {
   readonly attempts: AttemptsFile;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
-  /** A bench has no secret of the shop's, and is not asked for the passphrase. */
+  /** A bench needs no secret of the shop's: it opens without, as training does. */
   readonly isBench: boolean;
 }
 
@@ -29,7 +29,8 @@ export class UnlockDesk {
   constructor(ports: UnlockPorts) {
     this.#ports = ports;
     this.opened = new Promise((resolve) => (this.#open = resolve));
-    if (ports.isBench || ports.passphrase.state() !== 'locked') this.#goOn({ as: 'usual', failures: 0 });
+    if (ports.passphrase.state() !== 'locked') this.#goOn({ as: 'usual', failures: 0 });
+    else if (ports.isBench) this.train();
   }
 
   /** Whether the till waits for the passphrase. */
@@ -64,7 +65,7 @@ export class UnlockDesk {
     });
   }
 
-  /** Training without any secret, until the till is started again. */
+  /** Training in a folder of its own, without any secret of the shop's, until the till is started again. */
   train(): void {
     this.#goOn({ as: 'training-only' });
   }

@@ -83,9 +83,14 @@ describe('a till whose secrets a passphrase guards', () => {
   });
 });
 
-test('a till without a passphrase, and a bench, open without a question', async () => {
-  expect(await locked(undefined, true).desk.opened).toEqual({ as: 'usual', failures: 0 });
+test('a till without a passphrase opens without a question', async () => {
   const none = { passphrase: fakePassphrase('none'), attempts: keptAttempts(), clock: { now: () => 0 } };
   const desk = new UnlockDesk({ ...none, log: silentLog, isBench: false });
-  expect(await desk.opened).toEqual({ as: 'usual', failures: 0 });
+  expect([desk.isAsking, await desk.opened]).toEqual([false, { as: 'usual', failures: 0 }]);
+});
+
+test('a bench is not asked either: it opens without the shop’s secrets', async () => {
+  const { desk, passphrase } = locked(keptAttempts(), true);
+  expect([desk.isAsking, await desk.opened]).toEqual([false, { as: 'training-only' }]);
+  expect(passphrase.state()).toBe('locked');
 });
