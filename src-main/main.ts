@@ -21,6 +21,7 @@ import { openLog } from '#electron/system/log.ts';
 import { lanAddresses } from '#electron/network/lan-addresses.ts';
 import { openSystemNetwork } from '#electron/network/system-network.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
+import { tendPepper } from '#electron/secrets/tend-pepper.ts';
 import { pinCost } from '#electron/secrets/pin-cost.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-server.ts';
@@ -44,8 +45,9 @@ import { openWindows } from '#electron/windows/windows.ts';
 import { openAttemptsFile } from '#electron/passphrase/attempts-file.ts';
 import type { KeyStores } from '#electron/passphrase/key-stores.ts';
 import { openKeyStores } from '#electron/passphrase/key-stores.ts';
+import { putAsideLost } from '#electron/passphrase/put-aside.ts';
 import { inTraining, trainingOnlyHome } from '#electron/passphrase/training-only.ts';
-import { openSigningKey } from '#electron/secrets/signing-key.ts';
+import { fingerprintOf, openSigningKey } from '#electron/secrets/signing-key.ts';
 import { passphraseFile } from '#electron/passphrase/passphrase-file.ts';
 import { answerCall } from '#handlers/pipeline/answer-call.ts';
 import type { Early } from '#handlers/pipeline/early-calls.ts';
@@ -86,25 +88,31 @@ interface Started extends Pick<
 
 const openPorts = async (started: Started): Promise<TillPorts> => {
   const { log, session, unlock } = started;
-  const { keyStore } = started.keyStores;
+  const { keyStore, passphrase } = started.keyStores;
   hideEnvironment(process.env, log);
-  const isTrainingOnly = (await unlock.opened).as === 'training-only';
+  const unlocked = await unlock.opened;
+  const isTrainingOnly = unlocked.as === 'training-only';
   const home = isTrainingOnly ? trainingOnlyHome(started.home) : started.home;
   const folderOf = (environment: string): string => join(home, environment);
   const vault = await openVault({ folderOf, keyStore, log });
   const settingsFile = openSettingsFile(started.home, log);
+  const { what, recorded } = putAsideLost(home, passphrase);
+  const pepper = openPepper({ home, keyStore, log });
+  const staff = openStaffFile(home, log);
+  await tendPepper(pepper, staff, log);
+  const signingKey = await openSigningKey({ file: join(home, 'signing-key.json'), keyStore, log });
   return {
     ...started,
     home,
     vault,
     clock: systemClock,
     ids: systemIds,
-    signingKey: await openSigningKey({ file: join(home, 'signing-key.json'), keyStore, log }),
+    signingKey,
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,
-    staff: openStaffFile(home, log),
-    pins: openPinKeeper(openPepper({ home, keyStore, log }), pinCost(app.isPackaged, process.env)),
+    staff,
+    pins: openPinKeeper(pepper, pinCost(app.isPackaged, process.env)),
     slipPage: openSlipPage({ session, log }),
     appearanceFile: openAppearanceFile(started.home, log),
     customerFile: openCustomerFile(home, log),
@@ -113,7 +121,15 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     setUpFile: openSetUpFile(home, log),
     rollOut: readRollOut(home),
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
-    keyStore: () => vault.keyStore(),
+    keyStore: () => (passphrase.state() === 'open' ? 'available' : vault.keyStore()),
+    secrets: {
+      passphrase,
+      pepper,
+      sealable: [pepper, signingKey],
+      keyStore: () => vault.keyStore(),
+      fingerprint: () => fingerprintOf(signingKey.publicKey),
+      found: { failures: unlocked.failures, lost: what, recorded },
+    },
     showFolder,
     openFile,
     chooseFolder,

@@ -17,6 +17,8 @@ import type { AppearanceStorePorts } from '#services/appearance-store.ts';
 import { AppearanceStore } from '#services/appearance-store.ts';
 import type { DisplayWatchPorts } from '#services/display/display-watch.ts';
 import { DisplayWatch } from '#services/display/display-watch.ts';
+import type { Secrets } from '#services/secrets/key-desk.ts';
+import { KeyDesk } from '#services/secrets/key-desk.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { SoundLinks } from '#services/set-up/sound-links.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
@@ -63,6 +65,7 @@ export interface TillPorts
   /** See `SetUpPorts`. */
   readonly isSetUpWanted: boolean;
   readonly pins: PinKeeper;
+  readonly secrets: Secrets;
   /** To be called when the till speaks another language: the windows' titles follow. */
   readonly retitle: () => void;
   /** Whether people sign in even where nobody needs to: in training and on the bench. */
@@ -143,6 +146,7 @@ const handlerPortsOf = (
     ...typedGateways({ ...ports, benchOrigin: ports.bench?.origin }),
     soundLinks: new SoundLinks(),
     setUp: openSetUp(ports, own.settingsStore, journal),
+    keys: new KeyDesk({ ...ports, ...ports.secrets, journal }),
   };
 };
 
@@ -215,6 +219,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   pushChanges({ ...ports, ...views }, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
+  handlerPorts.keys.recordStart();
   begin();
   return tillOf(() => opened, session, displayWatch);
 };

@@ -231,6 +231,11 @@ export const calls = {
   'passphrase.enter': call('till', 'anyone', secrets.PassphraseInput, nothing),
   /** Training without any secret, until the till is started again. */
   'passphrase.train': call('till', 'anyone', nothing, nothing),
+  /** The first passphrase of this till; only where nothing keeps its secrets yet. */
+  'passphrase.make': call('till', 'change-settings', secrets.PassphraseInput, secrets.KeysView),
+  'keys.read': call('till', 'signed-in', nothing, secrets.KeysView),
+  /** Another secret behind the PINs; everybody keeps theirs. */
+  'keys.renewPepper': call('till', 'manage-staff', nothing, secrets.KeysView),
   'session.read': call('till', 'anyone', nothing, staff.SessionView),
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),
   'session.signIn': call('till', 'anyone', staff.PinInput, nothing),

@@ -32,6 +32,8 @@ import { settingsHandlers } from '#handlers/set-up/settings.ts';
 import type { SetUpHandlerPorts } from '#handlers/set-up/set-up.ts';
 import { setUpHandlers } from '#handlers/set-up/set-up.ts';
 import { staffHandlers } from './staff.ts';
+import type { KeyHandlerPorts } from '#handlers/set-up/keys.ts';
+import { keyHandlers } from '#handlers/set-up/keys.ts';
 import type { UnlockHandlerPorts } from '#handlers/set-up/unlock.ts';
 import { unlockHandlers } from '#handlers/set-up/unlock.ts';
 import { takingsHandlers } from '#handlers/day/takings.ts';
@@ -43,6 +45,7 @@ export interface HandlerPorts
     SetUpHandlerPorts,
     StaffPorts,
     UnlockHandlerPorts,
+    KeyHandlerPorts,
     AppearanceHandlerPorts,
     DisplayHandlerPorts,
     Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder' | 'openFile'>,
@@ -93,6 +96,7 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...displayHandlers(till),
     ...settingsHandlers(till),
     ...setUpHandlers(till),
+    ...keyHandlers(till),
     ...unlockHandlers(till),
     ...aboutHandlers(ports),
     ...healthHandlers(ports),

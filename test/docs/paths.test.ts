@@ -24,6 +24,7 @@ const WRITTEN = [
     'customer.json',
     'passphrase.json',
     'unlock.json',
+    'lost-secrets.json',
   ],
   ...[
     'backups/',

@@ -12,7 +12,7 @@ import { plainPins } from './staff-kit.ts';
 import { newKey } from './new-key.ts';
 import { plainSystem } from './network/plain-network.ts';
 import { silentLog } from './station-kit.ts';
-import { unlocked } from './fakes/fake-passphrase.ts';
+import { plainSecrets, unlocked } from './fakes/fake-passphrase.ts';
 
 /** A slip page for tests without windows. */
 export const noPaper: SlipPage = {
@@ -81,6 +81,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   alwaysAsksForStaff: false,
   keyStore: () => 'missing',
   unlock: unlocked(),
+  secrets: plainSecrets(),
   showFolder: () => undefined,
   program: {
     product: 'Countertop POS',

@@ -11,6 +11,7 @@ const pin = z.object({
   salt: z.base64(),
   cost: z.union([z.literal(2 ** 15), z.literal(2 ** 16), z.literal(2 ** 17)]),
   hash: z.base64(),
+  pepper: z.string().optional(),
 }) satisfies z.ZodType<PinVerifier>;
 
 const member = z.object({

@@ -28,6 +28,10 @@ export const seal = async (
     ? { backend: keyStore.backend(), cipher: (await keyStore.seal(text, purpose)).toString('base64') }
     : undefined;
 
+/** Throws where the key store does not open it. */
+export const unsealed = async (secret: Secret, keyStore: KeyStore, purpose: Purpose): Promise<string> =>
+  'plain' in secret ? secret.plain : keyStore.unseal(Buffer.from(secret.cipher, 'base64'), purpose);
+
 export const sealedFile = <T extends Secret>(
   path: string,
   schema: z.ZodType<T>,

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { JsonFile } from '#files/json-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
+import type { SealableSecret } from '#services/secrets/secrets-port.ts';
 import type { KeyStore } from './key-store.ts';
 import { seal } from './sealed-file.ts';
 
@@ -28,6 +29,10 @@ export interface SigningKeyOptions {
 
 const publicPart = (key: KeyObject): string =>
   createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64');
+
+/** As `journal verify` prints it: short enough to read out over the telephone. */
+export const fingerprintOf = (publicKey: string): string =>
+  createHash('sha256').update(publicKey, 'base64').digest('hex').slice(0, 16);
 
 const portFor = (key: KeyObject): SigningKey => ({
   publicKey: publicPart(key),
@@ -91,13 +96,18 @@ const store = async (
  * stored in the clear is sealed as soon as the key store is safe. Never rejects: a key that could not be stored serves
  * until the program ends.
  */
-export const openSigningKey = async (options: SigningKeyOptions): Promise<SigningKey> => {
+export const openSigningKey = async (options: SigningKeyOptions): Promise<SigningKey & SealableSecret> => {
   const file = jsonFile(options.file, keyFile);
   const read = file.read();
   const stored = read.state === 'read' ? read.value : undefined;
   const found = stored && (await unlocked(stored, options.keyStore));
-  if (found && stored.sealed) return portFor(found);
   const key = found ?? generateKeyPairSync('ed25519').privateKey;
-  await store(file, options, key, found && stored);
-  return portFor(key);
+  if (!(found && stored.sealed)) await store(file, options, key, found && stored);
+  return {
+    ...portFor(key),
+    seal: async () => {
+      const now = file.read();
+      if (now.state === 'read' && !now.value.sealed) await store(file, options, key, now.value);
+    },
+  };
 };

@@ -22,3 +22,15 @@ export interface AttemptsFile {
   read(): Attempts;
   write(attempts: Attempts): void;
 }
+
+/** A secret that lies in the clear where there is nothing to seal it with. */
+export interface SealableSecret {
+  /** Seals it where that is possible by now, and does nothing else. Throws where it cannot be written. */
+  seal(): Promise<void>;
+}
+
+/** The secret that is mixed into every PIN. */
+export interface RenewablePepper extends SealableSecret {
+  /** Another one from now on; those before it serve until nobody's PIN needs them. Throws where it cannot be written. */
+  renew(): Promise<void>;
+}

@@ -15,7 +15,10 @@ export interface UnlockPorts {
 export type Unlocking = 'open' | 'wrong' | 'wait' | 'damaged';
 
 /** How a till that was locked goes on. `failures`: wrong passphrases before the right one. */
-export type Unlocked = { readonly as: 'usual'; readonly failures: number } | { readonly as: 'training-only' };
+export interface Unlocked {
+  readonly as: 'usual' | 'training-only';
+  readonly failures: number;
+}
 
 /** Asks for the passphrase before the till opens. Wrong ones cost time, as wrong PINs do. */
 export class UnlockDesk {
@@ -67,7 +70,7 @@ export class UnlockDesk {
 
   /** Training in a folder of its own, without any secret of the shop's, until the till is started again. */
   train(): void {
-    this.#goOn({ as: 'training-only' });
+    this.#goOn({ as: 'training-only', failures: 0 });
   }
 
   #goOn(how: Unlocked): void {

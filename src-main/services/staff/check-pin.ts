@@ -70,6 +70,13 @@ const uncount = (staff: StaffFile, before: StaffMember, now: StaffMember): void 
   change(staff, now.id, { failures, failedAt: isNewest ? before.failedAt : now.failedAt });
 };
 
+/** A PIN that was mixed with a former secret is known now, and kept with the one in use, unless it was changed meanwhile. */
+const keepAnew = async ({ staff, pins }: PinPorts, pin: string, before: StaffMember): Promise<void> => {
+  const kept = await pins.keep(pin);
+  if (kept === 'unavailable' || memberOf(staff, before.id)?.pin.hash !== before.pin.hash) return;
+  change(staff, before.id, { pin: kept });
+};
+
 /**
  * Whether this is the person's PIN. The attempt is counted on disk before the PIN is checked, so that neither a power cut
  * nor many attempts at once give more attempts than are allowed. Meanwhile the person may get another role or PIN, or be
@@ -89,8 +96,10 @@ export const checkPin = async (ports: PinPorts, id: string, pin: string): Promis
   if (!member) return refuseUnchecked(ports, member, 'person-unknown');
   switch (found) {
     case 'fits':
+    case 'fits-former':
       if (member.pin.hash !== before.pin.hash) return refuseWrong(ports, member, member.failures);
       change(staff, id, { failures: 0, failedAt: 0 });
+      if (found === 'fits-former') await keepAnew(ports, pin, before);
       return { ok: true, person: personOf(member) };
     case 'unavailable':
       uncount(staff, before, member);

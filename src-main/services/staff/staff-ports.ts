@@ -9,6 +9,8 @@ export interface PinVerifier {
   readonly cost: number;
   /** Base64. */
   readonly hash: string;
+  /** Names the pepper that it was mixed with; earlier versions had but one. */
+  readonly pepper?: string | undefined;
 }
 
 export interface StaffMember extends Person {
@@ -26,9 +28,12 @@ export interface StaffFile {
   write(people: readonly StaffMember[]): void;
 }
 
+/** `fits-former`: mixed with a secret that is not in use any more, and to be kept anew. */
+export type PinFit = 'fits' | 'fits-former';
+
 /** Verifies PINs without keeping them. 'unavailable': the secret that is hashed with them cannot be opened. */
 export interface PinKeeper {
   keep(pin: string): Promise<PinVerifier | 'unavailable'>;
   /** Takes the same time whatever the PIN. */
-  check(pin: string, verifier: PinVerifier): Promise<'fits' | 'wrong' | 'unavailable'>;
+  check(pin: string, verifier: PinVerifier): Promise<PinFit | 'wrong' | 'unavailable'>;
 }

@@ -1,4 +1,5 @@
 import type { Attempts, AttemptsFile, Passphrase } from '#services/secrets/secrets-port.ts';
+import type { Secrets } from '#services/secrets/key-desk.ts';
 import { UnlockDesk } from '#services/secrets/unlock-desk.ts';
 import { silentLog } from '../station-kit.ts';
 
@@ -43,3 +44,13 @@ export const unlocked = (): UnlockDesk =>
     log: silentLog,
     isBench: false,
   });
+
+/** Of a computer without a key store, whose till has no passphrase either. */
+export const plainSecrets = (): Secrets => ({
+  passphrase: fakePassphrase('none'),
+  pepper: { seal: () => Promise.resolve(), renew: () => Promise.resolve() },
+  sealable: [],
+  keyStore: () => 'missing',
+  fingerprint: () => '0f1e2d3c4b5a6978',
+  found: { failures: 0, lost: [], recorded: () => undefined },
+});

@@ -12,3 +12,11 @@ export const UnlockView = z.strictObject({
   wait: z.int().nonnegative(),
 });
 export type UnlockView = z.infer<typeof UnlockView>;
+
+export const KeysView = z.strictObject({
+  /** `nowhere`: they lie in the clear. `locked`: the passphrase has not been entered. */
+  keptBy: z.enum(['key-store', 'passphrase', 'nowhere', 'locked']),
+  /** Of the key that signs the journal, as it is printed and as `journal verify` prints it. */
+  fingerprint: z.string(),
+});
+export type KeysView = z.infer<typeof KeysView>;

@@ -30,6 +30,10 @@ export const RECORD_TYPES = [
   'tail-lost',
   'tail-accepted',
   'journal-restored',
+  'passphrase-made',
+  'passphrase-guessed',
+  'secrets-lost',
+  'pepper-renewed',
 ] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 
