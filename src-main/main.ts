@@ -8,12 +8,13 @@ import { aboutProgram, copyText, showFile } from '#electron/system/program.ts';
 import { chooseFolder, isWritable, openFile, showFolder } from '#electron/system/folders.ts';
 import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
 import { claimHome, isUnusedHome, openHome } from '#electron/files/home.ts';
-import { systemIds } from '#electron/system/ids.ts';
+import { sha256, systemIds } from '#electron/system/ids.ts';
 import { pushTo, serveCalls } from '#electron/ipc/ipc.ts';
 import { systemKeyStore } from '#electron/secrets/key-store.ts';
+import { isTrialPackage, startFault } from '#electron/start/start-fault.ts';
 import { stopBeforeQuit } from '#electron/windows/quit.ts';
 import { listPrinters } from '#electron/system/list-printers.ts';
-import { hideEnvironment } from '#electron/support/hide-environment.ts';
+import { forgetCredentials, hideEnvironment } from '#electron/support/hide-environment.ts';
 import { readLog } from '#electron/support/read-log.ts';
 import { supportBundlesIn } from '#electron/support/save-bundle.ts';
 import type { TillLog } from '#electron/system/log.ts';
@@ -47,18 +48,22 @@ import type { KeyStores } from '#electron/passphrase/key-stores.ts';
 import { openKeyStores } from '#electron/passphrase/key-stores.ts';
 import { putAsideLost } from '#electron/passphrase/put-aside.ts';
 import { inTraining, trainingOnlyHome } from '#electron/passphrase/training-only.ts';
-import { fingerprintOf, openSigningKey } from '#electron/secrets/signing-key.ts';
 import { passphraseFile } from '#electron/passphrase/passphrase-file.ts';
+import { anchorCopies } from '#electron/anchor/anchor-copies.ts';
+import { openAnchors } from '#electron/anchor/open-anchors.ts';
+import { openUpdates } from '#electron/update/open-updates.ts';
 import { answerCall } from '#handlers/pipeline/answer-call.ts';
 import type { Early } from '#handlers/pipeline/early-calls.ts';
 import { openEarly } from '#handlers/pipeline/early-calls.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
 import { readSetUpWish } from '#station/read-set-up.ts';
+import { isRolledBack } from '#station/updates/open-updates.ts';
 import type { Till, TillPorts } from './till.ts';
 import { openTill } from './till.ts';
 
 const development = !app.isPackaged;
 const built = join(app.getAppPath(), 'out');
+const preload = join(built, 'main', 'preload.cjs');
 /** What comes with the program beside its archive. */
 const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
 
@@ -79,6 +84,7 @@ interface Started extends Pick<
   | 'closeWindow'
   | 'retitle'
   | 'brand'
+  | 'updates'
 > {
   readonly log: TillLog;
   readonly session: Session;
@@ -89,7 +95,6 @@ interface Started extends Pick<
 const openPorts = async (started: Started): Promise<TillPorts> => {
   const { log, session, unlock } = started;
   const { keyStore, passphrase } = started.keyStores;
-  hideEnvironment(process.env, log);
   const unlocked = await unlock.opened;
   const isTrainingOnly = unlocked.as === 'training-only';
   const home = isTrainingOnly ? trainingOnlyHome(started.home) : started.home;
@@ -100,7 +105,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
   const pepper = openPepper({ home, keyStore, log });
   const staff = openStaffFile(home, log);
   await tendPepper(pepper, staff, log);
-  const signingKey = await openSigningKey({ file: join(home, 'signing-key.json'), keyStore, log });
+  const { signingKey, anchors, signing } = await openAnchors({ home, outside: anchorCopies(), keyStore, log });
   return {
     ...started,
     home,
@@ -108,6 +113,8 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     clock: systemClock,
     ids: systemIds,
     signingKey,
+    anchors,
+    digest: sha256,
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,
@@ -125,9 +132,8 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     secrets: {
       passphrase,
       pepper,
-      sealable: [pepper, signingKey],
+      sealable: [anchors, pepper, signing],
       keyStore: () => vault.keyStore(),
-      fingerprint: () => fingerprintOf(signingKey.publicKey),
       found: { failures: unlocked.failures, lost: what, recorded },
     },
     showFolder,
@@ -202,25 +208,30 @@ const openKeys = (home: string, log: TillLog, push: TillPorts['push'], isBench: 
   return { keyStores, early, unlock: early.unlock };
 };
 
+/** What the environment asks for; undefined where this start has ended because of it. */
+const readWishes = () => {
+  const wishes = {
+    bench: readBench(process.env),
+    staffing: readStaffing(process.env),
+    setUp: readSetUpWish(process.env),
+  };
+  const refused = Object.values(wishes).find((wish) => wish.kind === 'refused');
+  const why = startFault() ?? refused?.why;
+  if (why === undefined) return wishes;
+  refuseToStart(why);
+  return undefined;
+};
+
 const start = async (): Promise<void> => {
-  const bench = readBench(process.env);
-  if (bench.kind === 'refused') {
-    refuseToStart(bench.why);
-    return;
-  }
-  const staffing = readStaffing(process.env);
-  if (staffing.kind === 'refused') {
-    refuseToStart(staffing.why);
-    return;
-  }
-  const setUp = readSetUpWish(process.env);
-  if (setUp.kind === 'refused') {
-    refuseToStart(setUp.why);
-    return;
-  }
+  const wishes = readWishes();
+  if (!wishes) return;
+  const { bench, staffing, setUp } = wishes;
   const home = openHome();
   const isFirstStart = app.isPackaged && bench.kind === 'none' && isUnusedHome(home);
   const log = openLog({ home, development });
+  hideEnvironment(process.env, log);
+  forgetCredentials(process.env);
+  if (isTrialPackage()) log.warn('this is a trial of the package, not for release: tests may control it');
   process.on('uncaughtException', (error) => log.error('uncaught exception', { error }));
   registerAppScheme();
   confineWindows(log);
@@ -228,6 +239,8 @@ const start = async (): Promise<void> => {
     app.quit();
     return;
   }
+  const updates = openUpdates(home, log);
+  if (await isRolledBack(updates, log)) return;
   await app.whenReady();
   const devServer = devServerOrigin(app.isPackaged, process.env);
   const session = openSealedSession({ development, devServer });
@@ -238,7 +251,6 @@ const start = async (): Promise<void> => {
     unfinished = count;
     keepAwake(count > 0);
   };
-  const preload = join(built, 'main', 'preload.cjs');
   const displays = new DisplayChoice(openDisplaysFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
@@ -252,6 +264,7 @@ const start = async (): Promise<void> => {
     isSetUpWanted: setUp.kind === 'ask' || isFirstStart,
     log,
     session,
+    updates,
     push,
     onUnfinished,
     ...windowPorts(displays, windows, log),

@@ -6,6 +6,7 @@ import { makeHandlers } from '#handlers/all-handlers.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import type { CallTarget } from '#handlers/pipeline/answer-call.ts';
 import { runCall } from '#handlers/pipeline/run-call.ts';
+import { changingAlone } from '#handlers/set-up/settings.ts';
 import type { PushPorts } from '#handlers/views/push/pushes.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
 import { appearanceView } from '#handlers/views/appearance-view.ts';
@@ -22,12 +23,16 @@ import { KeyDesk } from '#services/secrets/key-desk.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { SoundLinks } from '#services/set-up/sound-links.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
+import type { Digest } from '#services/staff/deed.ts';
 import { Session } from '#services/staff/session.ts';
 import type { PinKeeper } from '#services/staff/staff-ports.ts';
+import type { UpdateDesk } from '#services/update/update-desk.ts';
 import { changeEnvironment } from '#station/change-environment.ts';
 import { openStation } from '#station/open-station.ts';
 import type { Bench } from '#station/read-bench.ts';
 import type { Station, StationDeps, StationPorts } from '#station/station.ts';
+import type { UpdatePorts } from '#station/updates/open-updates.ts';
+import { openUpdateDesk, startUpdates } from '#station/updates/open-updates.ts';
 
 export interface TillPorts
   extends
@@ -66,6 +71,8 @@ export interface TillPorts
   readonly isSetUpWanted: boolean;
   readonly pins: PinKeeper;
   readonly secrets: Secrets;
+  readonly updates: UpdatePorts;
+  readonly digest: Digest;
   /** To be called when the till speaks another language: the windows' titles follow. */
   readonly retitle: () => void;
   /** Whether people sign in even where nobody needs to: in training and on the bench. */
@@ -129,11 +136,25 @@ const openSetUp = (
     isBench: bench !== null,
   });
 
+const openUpdates = (
+  ports: TillPorts,
+  changes: Changes,
+  settingsStore: SettingsStore,
+  station: () => Station,
+): UpdateDesk =>
+  openUpdateDesk({
+    ...ports,
+    changes,
+    station,
+    settings: () => settingsStore.current,
+    alone: async (work) => changingAlone({ settingsStore, changes }, work),
+  });
+
 const handlerPortsOf = (
   ports: TillPorts,
   own: Pick<
     HandlerPorts,
-    'session' | 'changes' | 'settingsStore' | 'appearance' | 'displayWatch' | 'reopen'
+    'session' | 'changes' | 'settingsStore' | 'appearance' | 'displayWatch' | 'updateDesk' | 'reopen'
   > & {
     station: () => Station;
   },
@@ -162,13 +183,19 @@ const stationDeps = (
   isChangingSettings: () => settingsStore.changing,
 });
 
-const tillOf = (opened: () => Opened, session: Session, displayWatch: DisplayWatch): Till => ({
+const tillOf = (
+  opened: () => Opened,
+  session: Session,
+  displayWatch: DisplayWatch,
+  updateDesk: UpdateDesk,
+): Till => ({
   call: async (name, input) => runCall({ handlers: opened().handlers, session }, name, input),
   wake: () => {
     displayWatch.wake();
     opened().station.wake();
   },
   stop: async () => {
+    updateDesk.stop();
     displayWatch.stop();
     return opened().station.close();
   },
@@ -183,6 +210,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const appearance = openAppearance(ports, changes);
   const session = openSession(ports, changes, station);
   const displayWatch = openDisplayWatch(ports, changes, station);
+  const updateDesk = openUpdates(ports, changes, settingsStore, station);
 
   const deps = stationDeps(ports, changes, session, settingsStore);
   const open = async (): Promise<Opened> => {
@@ -213,6 +241,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     settingsStore,
     appearance,
     displayWatch,
+    updateDesk,
     reopen,
   });
   const views = { appearance: () => appearanceView(appearance), display: () => displayWatch.health };
@@ -221,5 +250,6 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   let opened = await open();
   handlerPorts.keys.recordStart();
   begin();
-  return tillOf(() => opened, session, displayWatch);
+  startUpdates(ports, updateDesk, opened.station.journal);
+  return tillOf(() => opened, session, displayWatch, updateDesk);
 };

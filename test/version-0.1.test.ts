@@ -15,6 +15,7 @@ import { startSimulator } from '#simulator/simulator.ts';
 import { openJournal } from './sqlite/kit/open-journal.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { rebuild } from '#sqlite/check/rebuild.ts';
+import { openAnchors } from '#electron/anchor/open-anchors.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
@@ -187,7 +188,7 @@ describe('the files beside it', () => {
   });
 
   test('the signing key is the one that signed the journals', async () => {
-    const key = await openSigningKey({ file: join(home, 'signing-key.json'), keyStore, log });
+    const { key } = await openSigningKey({ file: join(home, 'signing-key.json'), keyStore, log });
     expect(key.publicKey).toBe(PUBLIC_KEY);
   });
 });
@@ -199,7 +200,7 @@ describe('a till that continues after version 0.1', () => {
     settingsFile: { read: () => defaultSettings, write: () => undefined },
     staff: openStaffFile(home, log),
     pins: openPinKeeper(openPepper({ home, keyStore, log })),
-    signingKey: await openSigningKey({ file: join(home, 'signing-key.json'), keyStore, log }),
+    ...(await openAnchors({ home, outside: join(home, 'copies'), keyStore, log })),
   });
 
   const open = async (change: Partial<TillPorts> = {}): Promise<Till & { close: () => Promise<void> }> => {

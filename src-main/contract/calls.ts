@@ -19,6 +19,7 @@ import { RefundInput, RefundableView, RefundView } from '#contract/views/refund-
 import * as secrets from '#contract/views/set-up/secret-views.ts';
 import * as settings from '#contract/views/set-up/settings-views.ts';
 import * as setUp from '#contract/views/set-up/set-up-views.ts';
+import { InstallInput, UpdateView } from '#contract/views/set-up/update-views.ts';
 import * as staff from '#contract/views/staff-views.ts';
 import * as views from './views.ts';
 
@@ -224,6 +225,12 @@ export const calls = {
   'support.save': call('till', 'see-history', health.SupportInput, health.SupportSaved),
   /** Opens the folder of the saved bundles. */
   'support.show': call('till', 'see-history', nothing, nothing),
+  /** How far an update of the program has come. */
+  'updates.read': call('till', 'signed-in', nothing, UpdateView),
+  /** Looks for an update now; replies at once, and `updates.read` tells how far it is. */
+  'updates.check': call('till', 'signed-in', nothing, nothing),
+  /** Installs the update that is here: now, after which the till starts again, or when the day is closed. */
+  'updates.install': call('till', 'install-update', InstallInput, nothing),
   'about.copy': call('till', 'signed-in', about.AboutCopy, nothing),
   'training.act': call('till', 'charge', z.strictObject({ action: views.TrainingAction }), nothing),
   /** Whether the till waits for its passphrase; answered before it is open. */

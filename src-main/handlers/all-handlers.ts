@@ -36,6 +36,8 @@ import type { KeyHandlerPorts } from '#handlers/set-up/keys.ts';
 import { keyHandlers } from '#handlers/set-up/keys.ts';
 import type { UnlockHandlerPorts } from '#handlers/set-up/unlock.ts';
 import { unlockHandlers } from '#handlers/set-up/unlock.ts';
+import type { UpdateHandlerPorts } from '#handlers/update/updates.ts';
+import { updateHandlers } from '#handlers/update/updates.ts';
 import { takingsHandlers } from '#handlers/day/takings.ts';
 
 /** What the handlers of every station share. */
@@ -45,7 +47,7 @@ export interface HandlerPorts
     SetUpHandlerPorts,
     StaffPorts,
     UnlockHandlerPorts,
-    KeyHandlerPorts,
+    Omit<KeyHandlerPorts, 'keyFingerprint'>,
     AppearanceHandlerPorts,
     DisplayHandlerPorts,
     Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder' | 'openFile'>,
@@ -56,6 +58,7 @@ export interface HandlerPorts
       'home' | 'isWritable' | 'readLog' | 'saveBundle' | 'supportFolder' | 'withoutSecrets'
     > {
   readonly session: Session;
+  readonly updateDesk: UpdateHandlerPorts['updateDesk'];
   readonly setUp: SetUpHandlerPorts['setUp'];
   readonly changes: Emits<'status' | 'imported'>;
   readonly log: Log;
@@ -96,9 +99,10 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...displayHandlers(till),
     ...settingsHandlers(till),
     ...setUpHandlers(till),
-    ...keyHandlers(till),
+    ...keyHandlers(ports),
     ...unlockHandlers(till),
     ...aboutHandlers(ports),
+    ...updateHandlers(till),
     ...healthHandlers(ports),
     ...backupHandlers({ ...ports, changes }),
     ...staffHandlers({ ...ports, journal: currentJournal, auditJournal: station.journal }),

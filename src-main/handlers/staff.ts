@@ -53,8 +53,10 @@ const sessionHandlers = (ports: StaffHandlerPorts) => {
       session.signOut(why);
       return done;
     },
-    'session.approve': async ({ id, pin, permission }) =>
-      signedIn(await session.permissions.approve(id, pin, permission)),
+    'session.approve': async ({ id, pin, permission, request }) => {
+      const answer = await session.permissions.approve(id, pin, permission, request);
+      return !answer.ok && answer.why === 'nothing-asked' ? refuse('request-refused') : signedIn(answer);
+    },
     'session.changePin': async ({ present, pin }, { by }) => {
       const change = await changeOwnPin(ports, by, present, pin);
       session.refresh();

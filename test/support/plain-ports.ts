@@ -2,7 +2,7 @@ import { usualAppearance } from '#domain/shop/appearance.ts';
 import { join } from 'node:path';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { systemClock } from '#electron/system/clock.ts';
-import { systemIds } from '#electron/system/ids.ts';
+import { sha256, systemIds } from '#electron/system/ids.ts';
 import type { HostedPageView } from '#services/hosted-page/page-port.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
 import { Changes } from '#services/changes.ts';
@@ -13,6 +13,7 @@ import { newKey } from './new-key.ts';
 import { plainSystem } from './network/plain-network.ts';
 import { silentLog } from './station-kit.ts';
 import { plainSecrets, unlocked } from './fakes/fake-passphrase.ts';
+import { newAnchors } from './new-anchor.ts';
 
 /** A slip page for tests without windows. */
 export const noPaper: SlipPage = {
@@ -41,6 +42,7 @@ const plainComputer = (home: string) =>
     systemNetwork: plainSystem,
     lanAddresses: () => [],
     signingKey: newKey(),
+    anchors: newAnchors(),
     slipPage: noPaper,
     customerFile: { read: () => null, keep: () => undefined },
     hostedPage: noPage,
@@ -63,6 +65,25 @@ const oneScreen: TillPorts['customerScreen'] = {
   restart: () => undefined,
 };
 
+/** A copy of the program that is updated by hand. */
+const noUpdates: TillPorts['updates'] = {
+  canInstall: false,
+  running: '0.1.0',
+  platform: 'linux',
+  arch: 'x64',
+  feed: { read: async () => Promise.resolve({ kind: 'failed', why: 'update-feed-unreachable' }) },
+  installers: {
+    fetch: async () => Promise.resolve('update-cut-off'),
+    check: async () => Promise.resolve(null),
+    keepOnly: () => undefined,
+  },
+  runner: { run: async () => Promise.resolve(false), leave: () => undefined },
+  note: {
+    read: () => ({ newestSeen: null, failed: [], wish: null, begun: null, untold: null }),
+    write: () => undefined,
+  },
+};
+
 /** For a whole till in training. */
 export const plainTillPorts = (home: string): TillPorts => ({
   ...plainComputer(home),
@@ -78,6 +99,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   settingsFile: { read: () => defaultSettings, write: () => undefined },
   staff: { read: () => [], write: () => undefined },
   pins: plainPins(),
+  digest: sha256,
   alwaysAsksForStaff: false,
   keyStore: () => 'missing',
   unlock: unlocked(),
@@ -106,6 +128,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   openFile: async () => Promise.resolve('opened'),
   chooseFolder: () => Promise.resolve(null),
   listPrinters: () => Promise.resolve([]),
+  updates: noUpdates,
   onUnfinished: () => undefined,
   push: () => undefined,
 });

@@ -1,4 +1,7 @@
 import type { Person, StaffRole } from '#domain/staff/staff.ts';
+import { sha256 } from '#electron/system/ids.ts';
+import type { Deed } from '#services/staff/deed.ts';
+import { deedOf } from '#services/staff/deed.ts';
 import { Changes } from '#services/changes.ts';
 import type { PinKeeper, PinVerifier, StaffFile, StaffMember } from '#services/staff/staff-ports.ts';
 import type { SessionPorts } from '#services/staff/session.ts';
@@ -68,6 +71,9 @@ export const personCalled = (name: string): Person => {
   return { id: found.id, name: found.name, role: found.role };
 };
 
+/** What a call would do, with an input of no matter. */
+export const deed = (call: string, input: object = {}): Deed => deedOf(sha256, call, input);
+
 /** A session whose every dependency the test controls. */
 export const staffKit = (change: Partial<SessionPorts> = {}, people = shopStaff) => {
   const clock = new HandClock();
@@ -85,6 +91,7 @@ export const staffKit = (change: Partial<SessionPorts> = {}, people = shopStaff)
     asksForStaff: () => true,
     isBusy: () => state.busy,
     changes: new Changes(),
+    digest: sha256,
     ...change,
   };
   const session = new Session(ports);

@@ -45,7 +45,11 @@ export type SessionView = z.infer<typeof SessionView>;
 const Pin = z.string().max(40);
 
 export const PinInput = z.strictObject({ id: PersonId, pin: Pin });
-export const ApprovalInput = PinInput.extend({ permission: Permission });
+/** `request`: what the refusal named; the last refused call of that permission where it is left out. */
+export const ApprovalInput = PinInput.extend({
+  permission: Permission,
+  request: z.string().max(64).optional(),
+});
 export const FirstManager = z.strictObject({ name: z.string().max(200), pin: Pin });
 export const OwnPinInput = z.strictObject({ present: Pin, pin: Pin });
 export const SignOut = z.strictObject({ why: z.enum(['asked', 'handover']) });

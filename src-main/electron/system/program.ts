@@ -2,10 +2,11 @@ import { app, clipboard, shell } from 'electron';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { isTrialPackage } from '#electron/start/start-fault.ts';
 
 /** What this program is made of, and where its files are. `built` is the folder of the build. */
 export const aboutProgram = (home: string, built: string) => ({
-  product: app.getName(),
+  product: isTrialPackage() ? `${app.getName()} (a trial, not for release)` : app.getName(),
   version: app.getVersion(),
   license: 'MIT',
   electron: process.versions.electron,

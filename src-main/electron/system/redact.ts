@@ -136,9 +136,15 @@ export interface Redactor {
   readonly hide: (secret: string) => void;
   /** Any text, without what is hidden. */
   readonly clean: (text: string) => string;
-  /** One line for the log. */
+  /** One line for the log, in which everything can be seen. */
   readonly line: (message: string, facts?: Readonly<Record<string, unknown>>) => string;
 }
+
+/** What no one sees: control characters, and marks that have text read in another order. */
+const UNSEEN = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\uFEFF]/gu;
+
+const visible = (text: string): string =>
+  text.replace(UNSEEN, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 export const openRedactor = (): Redactor => {
   const hidden = new Set<string>();
@@ -164,6 +170,6 @@ export const openRedactor = (): Redactor => {
     },
     clean: blackOut,
     line: (message, facts) =>
-      blackOut(facts === undefined ? message : `${message} ${JSON.stringify(plain(facts, 0))}`),
+      visible(blackOut(facts === undefined ? message : `${message} ${JSON.stringify(plain(facts, 0))}`)),
   };
 };

@@ -7,11 +7,13 @@ import type { KeyChange, KeyDesk } from '#services/secrets/key-desk.ts';
 
 export interface KeyHandlerPorts {
   readonly keys: KeyDesk;
+  /** Of the key that signs the journal now. */
+  readonly keyFingerprint: () => string;
 }
 
-const keysView = ({ keys }: KeyHandlerPorts): KeysView => ({
+const keysView = ({ keys, keyFingerprint }: KeyHandlerPorts): KeysView => ({
   keptBy: keys.keptBy,
-  fingerprint: keys.fingerprint,
+  fingerprint: keyFingerprint(),
 });
 
 const answer = (ports: KeyHandlerPorts, change: KeyChange): Reply<KeysView> => {

@@ -15,8 +15,6 @@ export interface Secrets {
   readonly sealable: readonly SealableSecret[];
   /** Whether the computer's own key store can keep a secret. */
   readonly keyStore: () => 'available' | 'missing';
-  /** Of the key that signs the journal. */
-  readonly fingerprint: () => string;
   /** What the start has found, for the journal to know. */
   readonly found: FoundAtStart;
 }
@@ -70,10 +68,6 @@ export class KeyDesk {
       default:
         return state satisfies never;
     }
-  }
-
-  get fingerprint(): string {
-    return this.#ports.fingerprint();
   }
 
   /** To be called once, when the journal is open. Throws where the disk refuses; the next start then says it. */

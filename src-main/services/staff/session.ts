@@ -11,6 +11,7 @@ import { Queue } from '#services/queue.ts';
 import type { StaffChange, StaffPorts } from './change-staff.ts';
 import { addPerson } from './change-staff.ts';
 import type { PinCheck } from './check-pin.ts';
+import type { Digest } from './deed.ts';
 import { checkPin, memberOf, personOf } from './check-pin.ts';
 import { Permissions } from './permissions.ts';
 import type { SessionState } from './session-types.ts';
@@ -21,6 +22,7 @@ export interface SessionPorts extends StaffPorts {
   /** A payment waits for its customer: its screen must not lock. */
   readonly isBusy: () => boolean;
   readonly changes: Emits<'people'>;
+  readonly digest: Digest;
   readonly log: Log;
 }
 

@@ -85,6 +85,7 @@ test('a settings file of the previous version opens with what it says, and is wr
     displayInches: null,
     displayDistance: null,
     showsGatewayPage: false,
+    updateFeed: '',
     trainingPhone: false,
     trainingNetwork: '',
     quickAmounts: [],
@@ -97,7 +98,7 @@ test('a settings file of the previous version opens with what it says, and is wr
   );
   const withTraining = withNew.replace(
     / {2}"receipts"/,
-    '  "trainingPhone": false,\n  "trainingNetwork": "",\n$&',
+    '  "updateFeed": "",\n  "trainingPhone": false,\n  "trainingNetwork": "",\n$&',
   );
   expect(readFileSync(path, 'utf8')).toBe(withTraining.replace('"zh"', '"zh-CN"'));
 });

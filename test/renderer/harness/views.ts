@@ -136,6 +136,7 @@ export const settings = (given: Partial<SettingsView> = {}): SettingsView => ({
     customerLine: '',
     displayInches: '',
     displayDistance: '',
+    updateFeed: '',
     trainingPhone: false,
     trainingNetwork: '',
     receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },

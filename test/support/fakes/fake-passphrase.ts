@@ -51,6 +51,5 @@ export const plainSecrets = (): Secrets => ({
   pepper: { seal: () => Promise.resolve(), renew: () => Promise.resolve() },
   sealable: [],
   keyStore: () => 'missing',
-  fingerprint: () => '0f1e2d3c4b5a6978',
   found: { failures: 0, lost: [], recorded: () => undefined },
 });

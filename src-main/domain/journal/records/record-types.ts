@@ -34,6 +34,9 @@ export const RECORD_TYPES = [
   'passphrase-guessed',
   'secrets-lost',
   'pepper-renewed',
+  'journal-alarm',
+  'alarm-accepted',
+  'program-changed',
 ] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 
@@ -56,3 +59,9 @@ export type AuditKind = (typeof AUDIT_KINDS)[number];
 /** What an exported file can hold. */
 export const EXPORTED_KINDS = ['payments', 'z', 'z-pdf', 'audit', 'reconciliation', 'overview'] as const;
 export type ExportedKind = (typeof EXPORTED_KINDS)[number];
+
+/**
+ * How the version of the program came to change: by a signed update, which then was not installed after all, back to the
+ * version before, or by other means than the till's own.
+ */
+export const PROGRAM_CHANGES = ['update', 'update-failed', 'rolled-back', 'found'] as const;

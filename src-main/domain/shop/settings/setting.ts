@@ -23,6 +23,7 @@ export const SETTING_GROUPS = [
   'charging',
   'display',
   'receipts',
+  'updates',
   'exports',
 ] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];

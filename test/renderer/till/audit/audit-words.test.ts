@@ -47,6 +47,18 @@ describe('the audit log says in words', () => {
     ],
     [line('pin-changed', { by: chen, about: lin }), 'gave Lin a new PIN'],
     [line('pin-changed', { about: lin }), 'changed their own PIN'],
+    [
+      line('program-changed', { by: chen, about: chen, detail: '0.1.0, 0.2.0, update' }),
+      'had an update installed: 0.1.0 → 0.2.0',
+    ],
+    [
+      line('program-changed', { by: null, detail: '0.2.0, 0.1.0, rolled-back' }),
+      'went back to the version before, because the new one did not start: 0.2.0 → 0.1.0',
+    ],
+    [
+      line('program-changed', { by: null, detail: '0.1.0, 0.3.0, found' }),
+      'found another version of the program at its start: 0.1.0 → 0.3.0',
+    ],
     [line('pin-refused', { detail: 'pin-locked' }), 'entered a PIN during the wait after wrong PINs'],
     [
       line('pin-refused', { by: null, detail: 'person-unknown' }),

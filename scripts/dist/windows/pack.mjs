@@ -1,0 +1,42 @@
+// @ts-check
+import { Arch, build, Platform } from 'electron-builder';
+import { projectRoot } from '../../command/project.mjs';
+import { describePackage } from '../pack.mjs';
+
+/** @typedef {import('../pack.mjs').Package} Package */
+/**
+ * @typedef {object} Job
+ * @property {string} output folder
+ * @property {string} version
+ * @property {string | undefined} electronDist the stand-in; electron-builder fetches Electron itself for a release
+ * @property {(folder: string) => void} [change] changes the program's folder before it is signed
+ */
+
+/**
+ * Packs the build for 64-bit Windows: the program's folder and the installer.
+ * @param {Job} job
+ * @returns {Promise<Package>}
+ * @throws {Error} if electron-builder fails, which has printed why
+ */
+export async function packWindows({ output, version, electronDist, change }) {
+  /** @type {Omit<Package, 'archives'>[]} */
+  const packed = [];
+  const archives = await build({
+    projectDir: projectRoot,
+    targets: Platform.WINDOWS.createTarget(['nsis'], Arch.x64),
+    publish: 'never',
+    config: {
+      ...(electronDist ? { electronDist } : {}),
+      directories: { output },
+      extraMetadata: { version },
+      afterPack: (context) => {
+        const made = describePackage(context);
+        change?.(made.folder);
+        packed.push(made);
+      },
+    },
+  });
+  const [made] = packed;
+  if (!made) throw new Error('electron-builder packed nothing.');
+  return { ...made, archives };
+}
