@@ -140,7 +140,13 @@ Function .onInit
   ${AndIf} $0 = 0
     ${VersionCompare} $wasInstalled "${VERSION}" $0
     ${If} $0 = 1
-      !insertmacro Refuse ${NEWER_INSTALLED} "$(newerInstalled)"
+      ; A till whose new version does not start goes back by itself.
+      ${GetParameters} $1
+      ClearErrors
+      ${GetOptions} $1 "--rollback" $2
+      ${If} ${Errors}
+        !insertmacro Refuse ${NEWER_INSTALLED} "$(newerInstalled)"
+      ${EndIf}
     ${EndIf}
   ${EndIf}
   ; A till that starts its own update still has to end: it gets a minute.
