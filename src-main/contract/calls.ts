@@ -16,6 +16,7 @@ import * as overview from '#contract/views/overview-views.ts';
 import * as receipts from '#contract/views/receipt-views.ts';
 import { HistoryCashiersView, HistoryInput, HistoryPageView } from '#contract/views/history-views.ts';
 import { RefundInput, RefundableView, RefundView } from '#contract/views/refund-views.ts';
+import * as secrets from '#contract/views/set-up/secret-views.ts';
 import * as settings from '#contract/views/set-up/settings-views.ts';
 import * as setUp from '#contract/views/set-up/set-up-views.ts';
 import { InstallInput, UpdateView } from '#contract/views/set-up/update-views.ts';
@@ -117,6 +118,8 @@ export const calls = {
   'journal.dismissNotice': call('till', 'signed-in', nothing, nothing),
   /** A manager accepts the journal although the gateway's list of what it lost may be incomplete. */
   'journal.acceptIncomplete': call('till', 'sign-off', nothing, nothing),
+  /** Somebody who reads the audit log has read what was changed outside of the till. */
+  'differences.read': call('till', 'read-audit', nothing, nothing),
   'day.export': call('till', 'export', nothing, views.ExportView),
   'day.showExports': call('till', 'export', nothing, nothing),
   /** A Z report as CSV or PDF, into the folder that exports go to. */
@@ -179,6 +182,9 @@ export const calls = {
   'display.read': call('till', 'anyone', nothing, DisplayView),
   /** This till has one display from now on: the customer's is no longer missed. */
   'display.forget': call('till', 'change-settings', nothing, nothing),
+  /** The till no longer fills its display, until it starts again or somebody returns. */
+  'kiosk.leave': call('till', 'leave-kiosk', nothing, nothing),
+  'kiosk.return': call('till', 'signed-in', nothing, nothing),
   'receipts.read': call('till', 'see-history', reference, receipts.ReceiptView),
   /** Prints the receipt of a payment or refund, or one more copy; replies when it is printed or has failed. */
   'receipts.print': call('till', 'reprint', reference, receipts.ReceiptView),
@@ -232,6 +238,16 @@ export const calls = {
   'updates.install': call('till', 'install-update', InstallInput, nothing),
   'about.copy': call('till', 'signed-in', about.AboutCopy, nothing),
   'training.act': call('till', 'charge', z.strictObject({ action: views.TrainingAction }), nothing),
+  /** Whether the till waits for its passphrase; answered before it is open. */
+  'passphrase.read': call('till', 'anyone', nothing, secrets.UnlockView),
+  'passphrase.enter': call('till', 'anyone', secrets.PassphraseInput, nothing),
+  /** Training without any secret, until the till is started again. */
+  'passphrase.train': call('till', 'anyone', nothing, nothing),
+  /** The first passphrase of this till; only where nothing keeps its secrets yet. */
+  'passphrase.make': call('till', 'change-settings', secrets.PassphraseInput, secrets.KeysView),
+  'keys.read': call('till', 'signed-in', nothing, secrets.KeysView),
+  /** Another secret behind the PINs; everybody keeps theirs. */
+  'keys.renewPepper': call('till', 'manage-staff', nothing, secrets.KeysView),
   'session.read': call('till', 'anyone', nothing, staff.SessionView),
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),
   'session.signIn': call('till', 'anyone', staff.PinInput, nothing),

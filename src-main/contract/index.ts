@@ -20,6 +20,8 @@ export type {
 } from '#contract/views/set-up/health-views.ts';
 export type { UpdateView } from '#contract/views/set-up/update-views.ts';
 export type { HealthLevel, HealthSubject } from '#domain/health/verdicts.ts';
+export { DISK_KINDS, DISK_LIMITS } from '#domain/health/disk-use.ts';
+export { SLOW_START_MS } from '#domain/health/start-facts.ts';
 export { HEALTH_SUBJECTS, levelOf } from '#domain/health/verdicts.ts';
 export type { ExportFormView, ExportInput, ExportStatusView } from '#contract/views/export-views.ts';
 export type { EventName, EventPayload } from './events.ts';
@@ -51,6 +53,7 @@ export type {
   SettingsInput,
   SettingsView,
 } from '#contract/views/set-up/settings-views.ts';
+export type { KeysView, UnlockView } from '#contract/views/set-up/secret-views.ts';
 export type { DisplaysView, LinkCheckView } from '#contract/views/set-up/set-up-views.ts';
 export { countWords } from '#words/reconciliation-words.ts';
 export type { ReportLine } from '#words/report-lines.ts';

@@ -176,6 +176,12 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'update-not-installed': [838, 'unaffected'],
   'update-rolled-back': [839, 'unaffected'],
   'update-unresolved': [840, 'unaffected'],
+  'passphrase-wrong': [851, 'held'],
+  'passphrase-wait': [852, 'held'],
+  'passphrase-damaged': [853, 'held'],
+  'passphrase-weak': [854, 'unaffected'],
+  'passphrases-differ': [855, 'unaffected'],
+  'keys-not-changed': [856, 'unaffected'],
 
   // 900: people, and whatever else
   'sign-in-needed': [901, 'held'],
@@ -196,10 +202,12 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'pin-taken': [916, 'unaffected'],
   'person-unknown': [917, 'unaffected'],
   'last-manager': [918, 'unaffected'],
+  'changed-outside': [930, 'unaffected'],
   'request-invalid': [919, 'look-first'],
   'request-refused': [920, 'unaffected'],
   unexpected: [921, 'look-first'],
   'display-missing': [922, 'unaffected'],
   'display-silent': [923, 'unaffected'],
   'display-no-code': [924, 'held'],
+  'display-covered': [925, 'unaffected'],
 };

@@ -41,6 +41,7 @@ const MAY: Readonly<Record<Exclude<Need, 'anyone'>, readonly StaffRole[]>> = {
   'read-audit': ['manager', 'auditor'],
   'restore-journal': ['manager'],
   'install-update': ['manager'],
+  'leave-kiosk': ['manager', 'installer'],
 };
 
 /** The calls without sign-in: those that show the screen, and signing in. */
@@ -58,6 +59,9 @@ const OPEN_TO_ALL = [
   'customer.brand',
   'customer.beat',
   'display.read',
+  'passphrase.read',
+  'passphrase.enter',
+  'passphrase.train',
 ];
 
 const kitWith = (change: Parameters<typeof staffKit>[0] = {}) => {
