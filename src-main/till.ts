@@ -25,6 +25,8 @@ import { KioskDesk } from '#services/computer/kiosk-desk.ts';
 import type { StartTimesPorts } from '#services/computer/start-times.ts';
 import { StartTimes } from '#services/computer/start-times.ts';
 import { DisplayWatch } from '#services/display/display-watch.ts';
+import type { Secrets } from '#services/secrets/key-desk.ts';
+import { KeyDesk } from '#services/secrets/key-desk.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { SoundLinks } from '#services/set-up/sound-links.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
@@ -50,6 +52,7 @@ export interface TillPorts
     Pick<
       HandlerPorts,
       | 'keyStore'
+      | 'unlock'
       | 'listPrinters'
       | 'listDisplays'
       | 'chooseDisplay'
@@ -76,6 +79,7 @@ export interface TillPorts
   readonly rollOut: RollOut;
   /** See `SetUpPorts`. */
   readonly isSetUpWanted: boolean;
+  readonly secrets: Secrets;
   readonly updates: UpdatePorts;
   readonly autoStart: AutoStart;
   /** To be called when the till speaks another language: the windows' titles follow. */
@@ -185,6 +189,7 @@ const handlerPortsOf = (
     ...typedGateways({ ...ports, benchOrigin: ports.bench?.origin }),
     soundLinks: new SoundLinks(),
     setUp: openSetUp(ports, own.settingsStore, journal),
+    keys: new KeyDesk({ ...ports, ...ports.secrets, journal }),
   };
 };
 
@@ -280,6 +285,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   let opened = await open();
   await known.enter();
   startTimes.open();
+  handlerPorts.keys.recordStart();
   begin();
   startUpdates(ports, updateDesk, opened.station.journal);
   return tillOf(() => opened, session, displayWatch, updateDesk, kiosk);

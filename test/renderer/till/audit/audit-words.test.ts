@@ -42,6 +42,10 @@ describe('the audit log says in words', () => {
       'asked for approval: Exporting payments',
     ],
     [
+      line('permission-refused', { detail: 'charge, payments.start, not-permitted, × 2990' }),
+      'was refused: Charging × 2990',
+    ],
+    [
       line('permission-refused', { by: null, detail: 'signed-in, settings.read, sign-in-needed' }),
       'was signed in when this was requested: An action for signed-in staff',
     ],
