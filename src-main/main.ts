@@ -17,6 +17,10 @@ import { isTrialPackage, startFault } from '#electron/start/start-fault.ts';
 import { stopBeforeQuit } from '#electron/windows/quit.ts';
 import { listPrinters } from '#electron/system/list-printers.ts';
 import { forgetCredentials, hideEnvironment } from '#electron/support/hide-environment.ts';
+import { systemAutoStart } from '#electron/shop-pc/auto-start.ts';
+import { LEAVE_SWITCH, onBreakGlass } from '#electron/shop-pc/break-glass.ts';
+import { openDiskUse } from '#electron/shop-pc/disk-use.ts';
+import { programStart } from '#electron/shop-pc/program-start.ts';
 import { readLog } from '#electron/support/read-log.ts';
 import { supportBundlesIn } from '#electron/support/save-bundle.ts';
 import type { TillLog } from '#electron/system/log.ts';
@@ -38,21 +42,27 @@ import { openCustomerFile } from '#electron/files/customer-file.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { readRollOut } from '#electron/files/roll-out-file.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
+import { openPlacesFile } from '#electron/files/places-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
+import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
-import { openSigningKey } from '#electron/secrets/signing-key.ts';
+import { anchorCopies } from '#electron/anchor/anchor-copies.ts';
+import { openAnchors } from '#electron/anchor/open-anchors.ts';
+import { openUpdates } from '#electron/update/open-updates.ts';
 import { answerCall } from '#handlers/pipeline/answer-call.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
 import { readSetUpWish } from '#station/read-set-up.ts';
+import { isRolledBack } from '#station/updates/open-updates.ts';
 import type { Till, TillPorts } from './till.ts';
 import { openTill } from './till.ts';
 
 const development = !app.isPackaged;
 const built = join(app.getAppPath(), 'out');
+const preload = join(built, 'main', 'preload.cjs');
 /** What comes with the program beside its archive. */
 const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
 
@@ -65,6 +75,7 @@ interface Started extends Pick<
   | 'hostedPage'
   | 'chooseDisplay'
   | 'customerScreen'
+  | 'kioskScreen'
   | 'alwaysAsksForStaff'
   | 'isSetUpWanted'
   | 'push'
@@ -73,6 +84,7 @@ interface Started extends Pick<
   | 'closeWindow'
   | 'retitle'
   | 'brand'
+  | 'updates'
 > {
   readonly log: TillLog;
   readonly session: Session;
@@ -81,22 +93,24 @@ interface Started extends Pick<
 const openPorts = async (started: Started): Promise<TillPorts> => {
   const { home, log, session } = started;
   const folderOf = (environment: string): string => join(home, environment);
+  const pepper = openPepper({ home, keyStore: systemKeyStore, log });
   const vault = await openVault({ folderOf, keyStore: systemKeyStore, log });
   return {
     ...started,
+    autoStart: systemAutoStart,
+    programStart: programStart(),
+    diskUse: openDiskUse(home, log),
+    startsReleased: process.argv.includes(LEAVE_SWITCH),
     vault,
     clock: systemClock,
     ids: systemIds,
+    ...(await openAnchors({ home, outside: anchorCopies(), keyStore: systemKeyStore, log })),
     digest: sha256,
-    signingKey: await openSigningKey({ file: join(home, 'signing-key.json'), keyStore: systemKeyStore, log }),
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,
-    staff: openStaffFile(home, log),
-    pins: openPinKeeper(
-      openPepper({ home, keyStore: systemKeyStore, log }),
-      pinCost(app.isPackaged, process.env),
-    ),
+    staff: openStaffFile(home, openStaffSeal(pepper), log),
+    pins: openPinKeeper(pepper, pinCost(app.isPackaged, process.env)),
     slipPage: openSlipPage({ session, log }),
     appearanceFile: openAppearanceFile(home, log),
     customerFile: openCustomerFile(home, log),
@@ -134,7 +148,13 @@ const windowPorts = (
   log: TillLog,
 ): Pick<
   TillPorts,
-  'listDisplays' | 'chooseDisplay' | 'customerScreen' | 'closeWindow' | 'retitle' | 'hostedPage'
+  | 'listDisplays'
+  | 'chooseDisplay'
+  | 'customerScreen'
+  | 'kioskScreen'
+  | 'closeWindow'
+  | 'retitle'
+  | 'hostedPage'
 > => ({
   hostedPage: openHostedPage({ window: windows.customer, log }),
   listDisplays: () => displays.list(),
@@ -146,10 +166,12 @@ const windowPorts = (
   customerScreen: {
     own: () => displays.own(),
     hadOwn: () => displays.hadOwn(),
+    isCovered: () => windows.kiosk.isFull(),
     forget: () => displays.forget(),
     onChange: windows.onCustomerDisplay,
     restart: windows.restartCustomer,
   },
+  kioskScreen: windows.kiosk,
   closeWindow: windows.closeTill,
   retitle: windows.retitle,
 });
@@ -193,6 +215,8 @@ const start = async (): Promise<void> => {
     app.quit();
     return;
   }
+  const updates = openUpdates(home, log);
+  if (await isRolledBack(updates, log)) return;
   await app.whenReady();
   const devServer = devServerOrigin(app.isPackaged, process.env);
   const session = openSealedSession({ development, devServer });
@@ -203,8 +227,8 @@ const start = async (): Promise<void> => {
     unfinished = count;
     keepAwake(count > 0);
   };
-  const preload = join(built, 'main', 'preload.cjs');
-  const displays = new DisplayChoice(openDisplaysFile(home, log), log);
+  onBreakGlass((how) => void till.then((opened) => opened.breakGlass(how)));
+  const displays = new DisplayChoice(openDisplaysFile(home, log), openPlacesFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   const push = pushTo(windows.contentsOf);
@@ -215,6 +239,7 @@ const start = async (): Promise<void> => {
     isSetUpWanted: setUp.kind === 'ask' || isFirstStart,
     log,
     session,
+    updates,
     push,
     onUnfinished,
     ...windowPorts(displays, windows, log),

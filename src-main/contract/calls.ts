@@ -18,6 +18,7 @@ import { HistoryCashiersView, HistoryInput, HistoryPageView } from '#contract/vi
 import { RefundInput, RefundableView, RefundView } from '#contract/views/refund-views.ts';
 import * as settings from '#contract/views/set-up/settings-views.ts';
 import * as setUp from '#contract/views/set-up/set-up-views.ts';
+import { InstallInput, UpdateView } from '#contract/views/set-up/update-views.ts';
 import * as staff from '#contract/views/staff-views.ts';
 import * as views from './views.ts';
 
@@ -116,6 +117,8 @@ export const calls = {
   'journal.dismissNotice': call('till', 'signed-in', nothing, nothing),
   /** A manager accepts the journal although the gateway's list of what it lost may be incomplete. */
   'journal.acceptIncomplete': call('till', 'sign-off', nothing, nothing),
+  /** Somebody who reads the audit log has read what was changed outside of the till. */
+  'differences.read': call('till', 'read-audit', nothing, nothing),
   'day.export': call('till', 'export', nothing, views.ExportView),
   'day.showExports': call('till', 'export', nothing, nothing),
   /** A Z report as CSV or PDF, into the folder that exports go to. */
@@ -178,6 +181,9 @@ export const calls = {
   'display.read': call('till', 'anyone', nothing, DisplayView),
   /** This till has one display from now on: the customer's is no longer missed. */
   'display.forget': call('till', 'change-settings', nothing, nothing),
+  /** The till no longer fills its display, until it starts again or somebody returns. */
+  'kiosk.leave': call('till', 'leave-kiosk', nothing, nothing),
+  'kiosk.return': call('till', 'signed-in', nothing, nothing),
   'receipts.read': call('till', 'see-history', reference, receipts.ReceiptView),
   /** Prints the receipt of a payment or refund, or one more copy; replies when it is printed or has failed. */
   'receipts.print': call('till', 'reprint', reference, receipts.ReceiptView),
@@ -223,6 +229,12 @@ export const calls = {
   'support.save': call('till', 'see-history', health.SupportInput, health.SupportSaved),
   /** Opens the folder of the saved bundles. */
   'support.show': call('till', 'see-history', nothing, nothing),
+  /** How far an update of the program has come. */
+  'updates.read': call('till', 'signed-in', nothing, UpdateView),
+  /** Looks for an update now; replies at once, and `updates.read` tells how far it is. */
+  'updates.check': call('till', 'signed-in', nothing, nothing),
+  /** Installs the update that is here: now, after which the till starts again, or when the day is closed. */
+  'updates.install': call('till', 'install-update', InstallInput, nothing),
   'about.copy': call('till', 'signed-in', about.AboutCopy, nothing),
   'training.act': call('till', 'charge', z.strictObject({ action: views.TrainingAction }), nothing),
   'session.read': call('till', 'anyone', nothing, staff.SessionView),

@@ -31,7 +31,10 @@ import type { SettingsHandlerPorts } from '#handlers/set-up/settings.ts';
 import { settingsHandlers } from '#handlers/set-up/settings.ts';
 import type { SetUpHandlerPorts } from '#handlers/set-up/set-up.ts';
 import { setUpHandlers } from '#handlers/set-up/set-up.ts';
+import type { StaffHandlerPorts } from './staff.ts';
 import { staffHandlers } from './staff.ts';
+import type { UpdateHandlerPorts } from '#handlers/update/updates.ts';
+import { updateHandlers } from '#handlers/update/updates.ts';
 import { takingsHandlers } from '#handlers/day/takings.ts';
 
 /** What the handlers of every station share. */
@@ -47,9 +50,18 @@ export interface HandlerPorts
     Pick<AboutHandlerPorts, 'program' | 'showFile' | 'copyText'>,
     Pick<
       HealthHandlerPorts,
-      'home' | 'isWritable' | 'readLog' | 'saveBundle' | 'supportFolder' | 'withoutSecrets'
+      | 'start'
+      | 'diskUse'
+      | 'home'
+      | 'isWritable'
+      | 'readLog'
+      | 'saveBundle'
+      | 'supportFolder'
+      | 'withoutSecrets'
     > {
   readonly session: Session;
+  readonly updateDesk: UpdateHandlerPorts['updateDesk'];
+  readonly known: StaffHandlerPorts['known'];
   readonly setUp: SetUpHandlerPorts['setUp'];
   readonly changes: Emits<'status' | 'imported'>;
   readonly log: Log;
@@ -91,6 +103,7 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...settingsHandlers(till),
     ...setUpHandlers(till),
     ...aboutHandlers(ports),
+    ...updateHandlers(till),
     ...healthHandlers(ports),
     ...backupHandlers({ ...ports, changes }),
     ...staffHandlers({ ...ports, journal: currentJournal, auditJournal: station.journal }),

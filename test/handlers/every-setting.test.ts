@@ -135,12 +135,18 @@ const CHANGES: Readonly<Record<SettingName, Change>> = {
   showsGatewayPage: typing({ showsGatewayPage: true }, { showsGatewayPage: true }),
   cutOff: typing({ cutOff: '04:00' }, { cutOff: '04:00' }),
   timeZone: typing({ timeZone: 'Asia/Shanghai' }, { timeZone: 'Asia/Shanghai' }),
+  updateFeed: typing(
+    { updateFeed: ' https://updates.garden.example/till ' },
+    { updateFeed: 'https://updates.garden.example/till' },
+  ),
   trainingPhone: {
     make: async ({ save }) => save({ environment: 'training', trainingPhone: true }),
     stored: { ...SHOP, environment: 'training', trainingPhone: true },
     alongside: ['environment'],
   },
   trainingNetwork: typing({ trainingNetwork: ' Wi-Fi ' }, { trainingNetwork: 'Wi-Fi' }),
+  kiosk: typing({ kiosk: true }, { kiosk: true }),
+  startsWithComputer: typing({ startsWithComputer: true }, { startsWithComputer: true }),
   'receipts.mode': typingReceipts({ mode: 'auto' }),
   'receipts.printer': typingReceipts({ printer: 'system' }),
   'receipts.address': typingReceipts({ address: '192.168.1.50' }),

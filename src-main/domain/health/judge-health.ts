@@ -1,7 +1,9 @@
 /** What the facts mean. */
 import { PACE } from '#domain/pace.ts';
 import { isCodeLargeEnough } from '#domain/shop/code-size.ts';
+import { backupNeeds, kindsOver } from './disk-use.ts';
 import type { HealthFacts } from './health-facts.ts';
+import { SLOW_START_MS } from './start-facts.ts';
 import type { Verdicts } from './verdicts.ts';
 
 const { backupOldAfter, checkOldAfter, lowDisk } = PACE.health;
@@ -26,9 +28,10 @@ const isUnchecked = ({ journal: { lastCheck, checking }, at }: HealthFacts): boo
 
 const ofJournal = (facts: HealthFacts): Verdicts['journal'] => {
   const { journal, journalHealth } = facts;
-  const { diskTrouble, damaged, recovery } = journalHealth;
+  const { diskTrouble, damaged, alarm, recovery } = journalHealth;
   if (damaged || journal.lastCheck?.sound === false) return 'damaged';
   if (diskTrouble) return 'not-written';
+  if (alarm) return 'alarmed';
   if (recovery && (recovery.found === null || !recovery.complete)) return 'catching-up';
   if (journal.freeBytes !== null && journal.freeBytes < lowDisk) return 'low-disk';
   return isUnchecked(facts) ? 'unchecked' : 'well';
@@ -56,6 +59,17 @@ const ofDisplays = ({ displays, measured, customerWindow }: HealthFacts): Verdic
   return isCodeLargeEnough(measured, own) === false ? 'small' : 'own';
 };
 
+const ofStart = ({ openedAfter, autoStart }: HealthFacts['start']): Verdicts['start'] => {
+  if (autoStart.isWanted && !autoStart.isSet) return 'by-hand';
+  return openedAfter > SLOW_START_MS ? 'slow' : 'prompt';
+};
+
+const ofDisk = ({ diskUse, journal: { bytes, freeBytes } }: HealthFacts): Verdicts['disk'] => {
+  if (freeBytes !== null && freeBytes < backupNeeds(bytes)) return 'tight';
+  if (diskUse === null) return 'unknown';
+  return kindsOver(diskUse).length > 0 ? 'over' : 'within';
+};
+
 export const judgeHealth = (facts: HealthFacts): Verdicts => ({
   gateway: ofGateway(facts.gateway),
   clock: ofClock(facts.gateway),
@@ -65,4 +79,6 @@ export const judgeHealth = (facts: HealthFacts): Verdicts => ({
   printer: ofPrinter(facts.printer),
   'key-store': facts.keyStore,
   folders: facts.folders.every(({ isWritable }) => isWritable) ? 'writable' : 'refused',
+  start: ofStart(facts.start),
+  disk: ofDisk(facts),
 });

@@ -29,6 +29,8 @@ export const PERMISSIONS = [
   'manage-staff',
   'read-audit',
   'restore-journal',
+  'install-update',
+  'leave-kiosk',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -56,9 +58,11 @@ const PERMISSIONS_OF: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'manage-staff',
     'read-audit',
     'restore-journal',
+    'install-update',
+    'leave-kiosk',
   ],
   auditor: ['see-history', 'see-totals', 'export', 'read-audit'],
-  installer: ['change-settings', 'see-history'],
+  installer: ['change-settings', 'see-history', 'leave-kiosk'],
 };
 
 export const may = (role: StaffRole, permission: Permission): boolean =>
@@ -88,7 +92,9 @@ const SINGLE_USE: readonly Permission[] = [
   'change-settings',
   'manage-staff',
   'restore-journal',
+  'install-update',
   'sign-off',
+  'leave-kiosk',
 ];
 
 /** What looks, copies or compares, and changes nothing. */

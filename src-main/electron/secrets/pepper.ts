@@ -18,6 +18,8 @@ export interface PepperOptions {
 export interface Pepper {
   /** 32 bytes; undefined while there is none or it cannot be opened. */
   open(): Promise<Buffer | undefined>;
+  /** The same, once it was opened or made. */
+  readonly known: Buffer | undefined;
   /** The same, made first where there is none. */
   make(): Promise<Buffer | undefined>;
 }
@@ -59,5 +61,11 @@ export const openPepper = ({ home, keyStore, log }: PepperOptions): Pepper => {
     return known;
   };
 
-  return { open, make };
+  return {
+    open,
+    make,
+    get known() {
+      return known;
+    },
+  };
 };

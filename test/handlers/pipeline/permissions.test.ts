@@ -40,6 +40,8 @@ const MAY: Readonly<Record<Exclude<Need, 'anyone'>, readonly StaffRole[]>> = {
   'manage-staff': ['manager'],
   'read-audit': ['manager', 'auditor'],
   'restore-journal': ['manager'],
+  'install-update': ['manager'],
+  'leave-kiosk': ['manager', 'installer'],
 };
 
 /** The calls without sign-in: those that show the screen, and signing in. */

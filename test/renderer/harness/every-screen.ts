@@ -4,7 +4,7 @@ import { SET_UP_STEPS } from '#contract';
 import { madeUpOverview, madeUpSaturday } from '../../support/made-up/made-up-overview.ts';
 import { typeByHand } from '../../support/cashier.ts';
 import { day, reconciled, report, unresolved, z } from './day-views.ts';
-import { healthView } from '../state/health/health-view.ts';
+import { healthView, updateView } from '../state/health/health-view.ts';
 import { historyPage, manyRows, paymentRow, refundRow } from './history-views.ts';
 import type { TillWindow } from './till-window.ts';
 import { NOON, inTraining, payment, settings, signedIn, signedOut, till, unready } from './views.ts';
@@ -208,9 +208,17 @@ const SETTINGS: Readonly<Record<string, Show>> = {
   'restoring a backup': async (shown) => {
     await openSettings(shown);
     await shown.reply('health.read', ok(healthView()));
+    await shown.reply('updates.read', ok(updateView()));
     await shown.reply('backups.gap', ok({ lastAt: NOON, rows: 9, payments: 3, refunds: 1, zs: 1 }));
     await press(shown, 'topic-health', 'backup-restore');
     await press(shown, 'backup-restore', 'restore-question');
+  },
+  'installing an update': async (shown) => {
+    await openSettings(shown);
+    await shown.reply('health.read', ok(healthView()));
+    await shown.reply('updates.read', ok(updateView()));
+    await press(shown, 'topic-health', 'updates-now');
+    await press(shown, 'updates-now', 'updates-question');
   },
   screen: async (shown) => {
     await openSettings(shown);

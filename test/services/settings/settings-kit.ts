@@ -36,8 +36,11 @@ export const typed: TypedSettings = {
   customerLine: '',
   displayInches: '',
   displayDistance: '',
+  updateFeed: '',
   trainingPhone: false,
   trainingNetwork: '',
+  kiosk: false,
+  startsWithComputer: false,
   receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
 };
 

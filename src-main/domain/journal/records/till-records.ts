@@ -1,9 +1,11 @@
 /** What else was done at the till, or happened to it: payments parked, papers printed, files exported, rows lost. */
 import { z } from 'zod';
+import { JOURNAL_ALARMS } from '#domain/journal/journal-alarm.ts';
 import { EXPORTED_KINDS } from './record-types.ts';
 import { RECORDED_LANGUAGES } from '#domain/shop/language.ts';
 import { person } from '#domain/staff/person-schema.ts';
 import { lostTail } from '#domain/day/report-lines.ts';
+import { KIOSK_EXITS } from '#domain/shop/kiosk.ts';
 import { recordKind } from './record-kind.ts';
 
 const duplicateOf = (copy: number): string => (copy > 1 ? `, DUPLICATE ${copy - 1}` : '');
@@ -24,6 +26,19 @@ export const tillRecords = {
   'till-freed': recordKind('till-freed', {
     fields: { by: person, approvedBy: person, reference: z.string() },
     audit: ({ by, approvedBy, reference }) => ({ by, about: approvedBy, payment: reference }),
+    report: null,
+  }),
+
+  /** The till no longer fills its display although it is a kiosk. */
+  'kiosk-left': recordKind('kiosk-left', {
+    fields: {
+      /** Null while nobody is signed in. */
+      by: person.nullable(),
+      /** Null where it was left by the emergency keys or command, which need no PIN. */
+      approvedBy: person.nullable(),
+      how: z.enum(KIOSK_EXITS),
+    },
+    audit: ({ by, approvedBy, how }) => ({ by, about: approvedBy, detail: how }),
     report: null,
   }),
 
@@ -130,6 +145,27 @@ export const tillRecords = {
       askedAt: z.int(),
     },
     audit: ({ by, approvedBy, backup }) => ({ by, about: approvedBy, detail: backup }),
+    report: null,
+  }),
+
+  /** Something shows that the journal may have been rewritten. Recorded at each start that finds it. */
+  'journal-alarm': recordKind('journal-alarm', {
+    fields: {
+      kind: z.enum(JOURNAL_ALARMS),
+      /** The row that the anchor names, null where there is none; and the journal's last when it was found. */
+      anchored: z.int().nullable(),
+      last: z.int(),
+      /** What was wrong with which row, where a check has found it. */
+      fault: z.string().nullable(),
+    },
+    audit: ({ kind }) => ({ by: null, detail: kind }),
+    report: null,
+  }),
+
+  /** A manager has read the alarms recorded so far. */
+  'alarm-accepted': recordKind('alarm-accepted', {
+    fields: { by: person, kinds: z.array(z.enum(JOURNAL_ALARMS)).readonly() },
+    audit: ({ by, kinds }) => ({ by, detail: kinds.join(' ') }),
     report: null,
   }),
 };

@@ -1,4 +1,4 @@
-import type { HealthView } from '#contract';
+import type { HealthView, UpdateView } from '#contract';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 
@@ -14,6 +14,8 @@ export const healthView = (change: Partial<HealthView> = {}): HealthView => ({
     printer: 'printed',
     'key-store': 'available',
     folders: 'writable',
+    start: 'prompt',
+    disk: 'within',
   },
   gateway: {
     connection: 'online',
@@ -47,7 +49,37 @@ export const healthView = (change: Partial<HealthView> = {}): HealthView => ({
     { name: 'exports', isWritable: true },
     { name: 'receipts', isWritable: true },
   ],
+  start: {
+    computerOnFor: 41_000,
+    openedAfter: 4_200,
+    readyAfter: 9_600,
+    chargedAfter: 184_000,
+    autoStart: { isWanted: true, isSet: true },
+  },
+  diskUse: {
+    journals: 12_900_000,
+    backups: 160_000_000,
+    checkpoints: 400_000,
+    'kept-aside': 0,
+    exports: 3_400_000,
+    receipts: 900_000,
+    support: 0,
+    logs: 5_100_000,
+    browser: 38_000_000,
+  },
   program: 'Countertop POS 0.1.0 · Electron 45.4.1 · SQLite 3.51.0 · linux x64 6.1.0',
   problems: [],
+  ...change,
+});
+
+/** An update is here and waits for somebody to say when. */
+export const updateView = (change: Partial<UpdateView> = {}): UpdateView => ({
+  version: '0.1.0',
+  stage: 'ready',
+  offered: '0.2.0',
+  waitsForClose: false,
+  isChecking: false,
+  checkedAt: NOON - 3_600_000,
+  problem: null,
   ...change,
 });

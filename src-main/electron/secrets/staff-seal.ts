@@ -1,0 +1,33 @@
+import { Buffer } from 'node:buffer';
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { Pepper } from './pepper.ts';
+
+/** Proves that this installation wrote a text; whoever has the file but not the pepper cannot. */
+export interface StaffSeal {
+  /** Opens the key; whether it is open. */
+  open(): Promise<boolean>;
+  /** In base64; throws while the key is not open. */
+  of(text: string): string;
+  fits(text: string, seal: string): boolean;
+}
+
+const BYTES = 32;
+/** Its own key, so that no seal can serve as what is kept of a PIN, nor the other way round. */
+const LABEL = 'countertop staff list 1';
+
+const keyFrom = (pepper: Buffer): Buffer => Buffer.from(hkdfSync('sha256', pepper, '', LABEL, BYTES));
+
+export const openStaffSeal = (pepper: Pepper): StaffSeal => {
+  const sealed = (text: string): Buffer => {
+    if (!pepper.known) throw new Error('the key that seals the staff list is not open');
+    return createHmac('sha256', keyFrom(pepper.known)).update(text).digest();
+  };
+  return {
+    open: async () => (await pepper.open()) !== undefined,
+    of: (text) => sealed(text).toString('base64'),
+    fits: (text, seal) => {
+      const [right, given] = [sealed(text), Buffer.from(seal, 'base64')];
+      return right.length === given.length && timingSafeEqual(right, given);
+    },
+  };
+};
