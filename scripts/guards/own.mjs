@@ -40,7 +40,7 @@ export const OWN = [
   {
     name: 'a package refuses what it does not know',
     ...RULES,
-    find: '/^--(?:autostart|updated|force-run)$/',
+    find: '/^--(?:leave-kiosk|updated|force-run)$/',
     undone: '/^--\\w/',
   },
   {

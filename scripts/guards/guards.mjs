@@ -1,18 +1,18 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run guards [-- WORDS ...]: undoes each guard of guards/, one at a time, in a copy of this checkout, and
+// npm run guards [-- WORDS ...]: undoes each guard of this folder, one at a time, in a copy of this checkout, and
 // sees its test fail; of those only whose name or test has one of the words. `plain` leaves out the tests with windows.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { asCommand } from './command/as-command.mjs';
-import { installed, projectNode, projectRoot } from './command/project.mjs';
-import { capture } from './command/run.mjs';
-import { CHECKLIST } from './guards/checklist.mjs';
-import { OWN } from './guards/own.mjs';
+import { asCommand } from '../command/as-command.mjs';
+import { installed, projectNode, projectRoot } from '../command/project.mjs';
+import { capture } from '../command/run.mjs';
+import { CHECKLIST } from './checklist.mjs';
+import { OWN } from './own.mjs';
 
-/** @typedef {import('./guards/guard.mjs').Guard} Guard */
+/** @typedef {import('./guard.mjs').Guard} Guard */
 
 /** Whatever is committed or about to be, in a folder of its own. */
 async function copyOfCheckout() {
