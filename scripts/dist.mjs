@@ -1,24 +1,27 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run dist
-import { rmSync } from 'node:fs';
+// npm run dist [-- --try | --windows]
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { ensureBuild } from './command/build.mjs';
-import { contentFaults, packedFiles } from './dist/contents.mjs';
+import { contentFaults, filesBelow, folderFaults, liveFaults, packedFiles } from './dist/contents.mjs';
 import { describeFuses, fuseFaults, readFuses } from './dist/fuses.mjs';
 import { pack } from './dist/pack.mjs';
 import { provePackage } from './dist/prove.mjs';
 import { report } from './dist/report.mjs';
+import { weigh, weightFaults } from './dist/sizes.mjs';
 import { trialFor } from './dist/trial.mjs';
+import { ensureTryable, tryDeb } from './dist/try.mjs';
+import { windowsPackages } from './dist/windows/windows.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { asCommand } from './command/as-command.mjs';
 import { projectRoot } from './command/project.mjs';
 import { say } from './command/say.mjs';
 
-/** Removes older output first, which would be packed as well. */
-async function rebuild() {
-  for (const folder of ['dist', 'out/main', 'out/renderer', 'out/built']) {
+/** Removes older output first, which would be packed as well. @param {string} packages the folder of the packages */
+async function rebuild(packages) {
+  for (const folder of [packages, 'out/main', 'out/renderer', 'out/built']) {
     rmSync(join(projectRoot, folder), { recursive: true, force: true });
   }
   await ensureBuild();
@@ -29,13 +32,24 @@ function refuse(what, faults) {
   if (faults.length > 0) throw new Error(`${what}:\n  ${faults.join('\n  ')}`);
 }
 
-await asCommand(import.meta.url, async () => {
+/** @param {string} file of the build @returns {string[]} */
+const sourcesOf = (file) => JSON.parse(readFileSync(join(projectRoot, `${file}.map`), 'utf8')).sources;
+
+await asCommand(import.meta.url, async (flags) => {
+  if (flags.includes('--try')) ensureTryable();
   const runtime = await electronRuntime();
   const trial = trialFor(runtime, process.env);
+  if (flags.includes('--windows')) {
+    await rebuild('dist/windows');
+    return windowsPackages(trial?.electronDist);
+  }
   say(`packing with ${describeRuntime(runtime)}`);
-  await rebuild();
+  await rebuild('dist');
+  if (flags.includes('--try')) return tryDeb(trial);
   const made = await pack(trial);
+  refuse('training is in the wrong place', liveFaults(sourcesOf('out/main/main.cjs')));
   refuse('the package has the wrong contents', contentFaults(packedFiles(made.asar)));
+  refuse('the program has the wrong files beside it', folderFaults(filesBelow(made.folder)));
   const wire = await readFuses(made.executable);
   refuse(
     'the fuses are not those of electron-builder.yml',
@@ -44,5 +58,6 @@ await asCommand(import.meta.url, async () => {
   const code = await provePackage(made);
   if (code !== 0) return code;
   report(made, trial !== undefined, describeFuses(wire));
+  refuse('the package has grown', weightFaults([made.folder, made.asar, ...made.archives].map(weigh)));
   return 0;
 });

@@ -1,10 +1,8 @@
 /** Verifies, rebuilds and exports a journal file without the till. Needs Node 24: `node scripts/journal.ts --help`. */
-import { createHash } from 'node:crypto';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type Database from 'better-sqlite3';
-import type { ReadCheckpoints } from '#sqlite/check/checkpoints.ts';
-import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
+import type { Expected } from '#sqlite/check/prove.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { lastPaymentBefore } from '#sqlite/tables/payments-table.ts';
 import { startedFirstAndLast } from '#sqlite/tables/export-rows.ts';
@@ -12,17 +10,20 @@ import { rebuild } from '#sqlite/check/rebuild.ts';
 import { JournalRefused } from '#sqlite/file/refusal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
-import { verify } from '#sqlite/check/verify.ts';
 import { lastClosedDay, totalsOf } from '#sqlite/tables/totals.ts';
 import { exportPayments } from '#csv/export-payments.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { businessDays, dayRuleOf, isCutOff } from '#domain/shop/business-day.ts';
 import { isTimeZone } from '#domain/time-zone.ts';
+import { isFingerprint, readAtLeast, verifyJournal } from './journal/verify-journal.ts';
 
 const HELP = `Usage: node scripts/journal.ts COMMAND FILE
 
   verify FILE     check every row of a journal and that the payments follow from them; writes nothing;
-                  checkpoints in the folder beside it are checked, too, and their keys named
+                  checkpoints in the folder beside it are checked, too, and their keys named, and so is what the
+                  till itself has recorded of lost rows, restored backups and alarms
+    --key FINGERPRINT     only this key may have signed it (16 hex digits, as on a Z); may be given several times
+    --at-least N:HASH     it must have row N with this hash, as written down elsewhere (its first 16 digits will do)
   rebuild FILE    rebuild the payments table from the events; the till must be closed
   export FILE     write the payments and refunds as CSV with a .sha256 file beside it
     --from DAY --to DAY   only those started on these business dates (YYYY-MM-DD, both included)
@@ -43,6 +44,8 @@ Exit codes
   3  the journal cannot be opened: missing, unreadable, not a journal, or of a newer version
   4  the journal is in use by another program
   5  anything else, such as a full disk
+  6  sound in itself, but no checkpoint says who wrote it or how far it went
+  7  sound in itself, but not the journal expected: it lacks the row of --at-least, or another key has signed it
 `;
 
 const BROKEN = 1;
@@ -50,6 +53,8 @@ const WRONG_USAGE = 2;
 const REFUSED = 3;
 const IN_USE = 4;
 const UNEXPECTED = 5;
+const UNSIGNED = 6;
+const ANOTHER = 7;
 
 class WrongUsage extends Error {
   override readonly name = 'WrongUsage';
@@ -65,26 +70,22 @@ const fail = (code: number, line: string): number => {
 const failBroken = ({ sequence, why }: Broken): number =>
   fail(BROKEN, sequence === null ? `Broken: ${why}.` : `Broken at row ${sequence}: ${why}.`);
 
-/** Short enough to read out over the telephone. */
-const fingerprint = (publicKey: string): string =>
-  createHash('sha256').update(publicKey, 'base64').digest('hex').slice(0, 16);
+const VERIFY_CODES = { 'bad-checkpoints': BROKEN, unsigned: UNSIGNED, another: ANOTHER } as const;
 
-const reportCheckpoints = ({ good, bad }: ReadCheckpoints): number => {
-  for (const key of new Set(good.map(({ publicKey }) => publicKey))) {
-    const own = good.filter(({ publicKey }) => publicKey === key);
-    print(
-      `Signed: ${own.length} checkpoints up to row ${own.at(-1)?.sequence ?? 0}, key ${fingerprint(key)}.`,
-    );
-  }
-  return bad.length === 0 ? 0 : fail(BROKEN, `Broken checkpoints: ${bad.join(', ')}.`);
+const expectedBy = ({ key = [], 'at-least': row }: Options): Expected => {
+  const wrong = key.find((one) => !isFingerprint(one));
+  if (wrong !== undefined) throw new WrongUsage(`'${wrong}' is not a fingerprint of 16 hex digits.`);
+  const atLeast = row === undefined ? null : readAtLeast(row);
+  if (atLeast === undefined)
+    throw new WrongUsage(`'${row}' is not a row and its hash, such as 120:3f9a… of at least 16 digits.`);
+  return { keys: key, atLeast };
 };
 
-const runVerify = (file: string): number => {
-  const checkpoints = readCheckpoints(join(dirname(file), 'checkpoints'));
-  const verdict = verify(file, hashesSignedBy(checkpoints.good));
-  if (!verdict.ok) return failBroken(verdict);
-  print(`Sound: ${verdict.events} events, ${verdict.payments} payments, last hash ${verdict.head}.`);
-  return reportCheckpoints(checkpoints);
+const runVerify = (file: string, options: Options): number => {
+  const verified = verifyJournal(file, expectedBy(options));
+  if (!verified.ok && verified.why === 'broken') return failBroken(verified.fault);
+  for (const line of verified.lines) print(line);
+  return verified.ok ? 0 : fail(VERIFY_CODES[verified.why], verified.line);
 };
 
 const runRebuild = (file: string): number => {
@@ -101,6 +102,8 @@ interface Options {
   readonly 'time-zone'?: string | undefined;
   readonly date?: string | undefined;
   readonly 'cut-off'?: string | undefined;
+  readonly key?: readonly string[] | undefined;
+  readonly 'at-least'?: string | undefined;
 }
 
 const checkDay = (text: string): string => {
@@ -175,6 +178,8 @@ const readArguments = () => {
         'time-zone': { type: 'string' },
         date: { type: 'string' },
         'cut-off': { type: 'string' },
+        key: { type: 'string', multiple: true },
+        'at-least': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -185,6 +190,7 @@ const readArguments = () => {
 
 const OPTIONS = new Map<string, readonly string[]>([
   ['export', ['from', 'to', 'out', 'cut-off', 'time-zone']],
+  ['verify', ['key', 'at-least']],
   ['totals', ['date', 'cut-off', 'time-zone']],
 ]);
 
@@ -209,7 +215,7 @@ const run = async (): Promise<number> => {
   refuseOptions(command, options);
   if (command === 'export') return runExport(file, options);
   if (command === 'totals') return runTotals(file, options);
-  if (command === 'verify') return runVerify(file);
+  if (command === 'verify') return runVerify(file, options);
   if (command === 'rebuild') return runRebuild(file);
   throw new WrongUsage(`There is no command '${command}'.`);
 };

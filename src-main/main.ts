@@ -8,12 +8,15 @@ import { aboutProgram, copyText, showFile } from '#electron/system/program.ts';
 import { chooseFolder, isWritable, openFile, showFolder } from '#electron/system/folders.ts';
 import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
 import { claimHome, isUnusedHome, openHome } from '#electron/files/home.ts';
-import { systemIds } from '#electron/system/ids.ts';
+import { sha256, systemIds } from '#electron/system/ids.ts';
+import { openDoor } from '#electron/ipc/door.ts';
+import { sparingLog } from '#electron/ipc/sparing-log.ts';
 import { pushTo, serveCalls } from '#electron/ipc/ipc.ts';
 import { systemKeyStore } from '#electron/secrets/key-store.ts';
+import { isTrialPackage, startFault } from '#electron/start/start-fault.ts';
 import { stopBeforeQuit } from '#electron/windows/quit.ts';
 import { listPrinters } from '#electron/system/list-printers.ts';
-import { hideEnvironment } from '#electron/support/hide-environment.ts';
+import { forgetCredentials, hideEnvironment } from '#electron/support/hide-environment.ts';
 import { systemAutoStart } from '#electron/shop-pc/auto-start.ts';
 import { LEAVE_SWITCH, onBreakGlass } from '#electron/shop-pc/break-glass.ts';
 import { openDiskUse } from '#electron/shop-pc/disk-use.ts';
@@ -25,6 +28,7 @@ import { openLog } from '#electron/system/log.ts';
 import { lanAddresses } from '#electron/network/lan-addresses.ts';
 import { openSystemNetwork } from '#electron/network/system-network.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
+import { tendPepper } from '#electron/secrets/tend-pepper.ts';
 import { pinCost } from '#electron/secrets/pin-cost.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-server.ts';
@@ -42,19 +46,32 @@ import { openDisplaysFile } from '#electron/files/displays-file.ts';
 import { openPlacesFile } from '#electron/files/places-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
+import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
-import { openSigningKey } from '#electron/secrets/signing-key.ts';
+import { openAttemptsFile } from '#electron/passphrase/attempts-file.ts';
+import type { KeyStores } from '#electron/passphrase/key-stores.ts';
+import { openKeyStores } from '#electron/passphrase/key-stores.ts';
+import { putAsideLost } from '#electron/passphrase/put-aside.ts';
+import { inTraining, trainingOnlyHome } from '#electron/passphrase/training-only.ts';
+import { passphraseFile } from '#electron/passphrase/passphrase-file.ts';
+import { anchorCopies } from '#electron/anchor/anchor-copies.ts';
+import { openAnchors } from '#electron/anchor/open-anchors.ts';
+import { openUpdates } from '#electron/update/open-updates.ts';
 import { answerCall } from '#handlers/pipeline/answer-call.ts';
+import type { Early } from '#handlers/pipeline/early-calls.ts';
+import { openEarly } from '#handlers/pipeline/early-calls.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
 import { readSetUpWish } from '#station/read-set-up.ts';
+import { isRolledBack } from '#station/updates/open-updates.ts';
 import type { Till, TillPorts } from './till.ts';
 import { openTill } from './till.ts';
 
 const development = !app.isPackaged;
 const built = join(app.getAppPath(), 'out');
+const preload = join(built, 'main', 'preload.cjs');
 /** What comes with the program beside its archive. */
 const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
 
@@ -76,18 +93,36 @@ interface Started extends Pick<
   | 'closeWindow'
   | 'retitle'
   | 'brand'
+  | 'updates'
 > {
   readonly log: TillLog;
   readonly session: Session;
+  readonly keyStores: KeyStores;
+  readonly unlock: Early['unlock'];
 }
 
 const openPorts = async (started: Started): Promise<TillPorts> => {
-  const { home, log, session } = started;
-  hideEnvironment(process.env, log);
+  const { log, session, unlock } = started;
+  const { keyStore, passphrase } = started.keyStores;
+  const unlocked = await unlock.opened;
+  const isTrainingOnly = unlocked.as === 'training-only';
+  const home = isTrainingOnly ? trainingOnlyHome(started.home) : started.home;
   const folderOf = (environment: string): string => join(home, environment);
-  const vault = await openVault({ folderOf, keyStore: systemKeyStore, log });
+  const vault = await openVault({ folderOf, keyStore, log });
+  const settingsFile = openSettingsFile(started.home, log);
+  const { what, recorded } = putAsideLost(home, passphrase);
+  const pepper = openPepper({ home, keyStore, log });
+  const staff = openStaffFile(home, openStaffSeal(pepper), log);
+  await tendPepper(pepper, staff, log);
+  const { signingKey, anchors, signing } = await openAnchors({
+    home,
+    outside: anchorCopies(),
+    keyStore,
+    log,
+  });
   return {
     ...started,
+    home,
     autoStart: systemAutoStart,
     programStart: programStart(),
     diskUse: openDiskUse(home, log),
@@ -95,24 +130,30 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     vault,
     clock: systemClock,
     ids: systemIds,
-    signingKey: await openSigningKey({ file: join(home, 'signing-key.json'), keyStore: systemKeyStore, log }),
+    signingKey,
+    anchors,
+    digest: sha256,
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,
-    staff: openStaffFile(home, log),
-    pins: openPinKeeper(
-      openPepper({ home, keyStore: systemKeyStore, log }),
-      pinCost(app.isPackaged, process.env),
-    ),
+    staff,
+    pins: openPinKeeper(pepper, pinCost(app.isPackaged, process.env)),
     slipPage: openSlipPage({ session, log }),
-    appearanceFile: openAppearanceFile(home, log),
+    appearanceFile: openAppearanceFile(started.home, log),
     customerFile: openCustomerFile(home, log),
     systemLanguages: app.getPreferredSystemLanguages(),
-    settingsFile: openSettingsFile(home, log),
+    settingsFile: isTrainingOnly ? inTraining(settingsFile) : settingsFile,
     setUpFile: openSetUpFile(home, log),
     rollOut: readRollOut(home),
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
-    keyStore: () => vault.keyStore(),
+    keyStore: () => (passphrase.state() === 'open' ? 'available' : vault.keyStore()),
+    secrets: {
+      passphrase,
+      pepper,
+      sealable: [anchors, pepper, signing],
+      keyStore: () => vault.keyStore(),
+      found: { failures: unlocked.failures, lost: what, recorded },
+    },
     showFolder,
     openFile,
     chooseFolder,
@@ -120,7 +161,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     showFile,
     copyText,
     isWritable,
-    readLog: (bytes) => log.clean(readLog(home, bytes)),
+    readLog: (bytes) => log.clean(readLog(started.home, bytes)),
     withoutSecrets: log.clean,
     ...supportBundlesIn(home),
   };
@@ -177,25 +218,46 @@ const serve = (session: Session, devServer: string | undefined, home: string): B
   return brand;
 };
 
+/** The secrets' key store, and the question for its passphrase where there is one. */
+const openKeys = (home: string, log: TillLog, push: TillPorts['push'], isBench: boolean) => {
+  const keyStores = openKeyStores(systemKeyStore, passphraseFile(join(home, 'passphrase.json')));
+  const early = openEarly({
+    passphrase: keyStores.passphrase,
+    attempts: openAttemptsFile(home),
+    clock: systemClock,
+    log,
+    push,
+    isBench,
+    appearanceFile: openAppearanceFile(home, log),
+    systemLanguages: app.getPreferredSystemLanguages(),
+  });
+  return { keyStores, early, unlock: early.unlock };
+};
+
+/** What the environment asks for; undefined where this start has ended because of it. */
+const readWishes = () => {
+  const wishes = {
+    bench: readBench(process.env),
+    staffing: readStaffing(process.env),
+    setUp: readSetUpWish(process.env),
+  };
+  const refused = Object.values(wishes).find((wish) => wish.kind === 'refused');
+  const why = startFault() ?? refused?.why;
+  if (why === undefined) return wishes;
+  refuseToStart(why);
+  return undefined;
+};
+
 const start = async (): Promise<void> => {
-  const bench = readBench(process.env);
-  if (bench.kind === 'refused') {
-    refuseToStart(bench.why);
-    return;
-  }
-  const staffing = readStaffing(process.env);
-  if (staffing.kind === 'refused') {
-    refuseToStart(staffing.why);
-    return;
-  }
-  const setUp = readSetUpWish(process.env);
-  if (setUp.kind === 'refused') {
-    refuseToStart(setUp.why);
-    return;
-  }
+  const wishes = readWishes();
+  if (!wishes) return;
+  const { bench, staffing, setUp } = wishes;
   const home = openHome();
   const isFirstStart = app.isPackaged && bench.kind === 'none' && isUnusedHome(home);
   const log = openLog({ home, development });
+  hideEnvironment(process.env, log);
+  forgetCredentials(process.env);
+  if (isTrialPackage()) log.warn('this is a trial of the package, not for release: tests may control it');
   process.on('uncaughtException', (error) => log.error('uncaught exception', { error }));
   registerAppScheme();
   confineWindows(log);
@@ -203,6 +265,8 @@ const start = async (): Promise<void> => {
     app.quit();
     return;
   }
+  const updates = openUpdates(home, log);
+  if (await isRolledBack(updates, log)) return;
   await app.whenReady();
   const devServer = devServerOrigin(app.isPackaged, process.env);
   const session = openSealedSession({ development, devServer });
@@ -214,18 +278,20 @@ const start = async (): Promise<void> => {
     keepAwake(count > 0);
   };
   onBreakGlass((how) => void till.then((opened) => opened.breakGlass(how)));
-  const preload = join(built, 'main', 'preload.cjs');
   const displays = new DisplayChoice(openDisplaysFile(home, log), openPlacesFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   const push = pushTo(windows.contentsOf);
+  const keys = openKeys(home, log, push, bench.kind === 'bench');
   const till = openTillOncePainted(windows, {
+    ...keys,
     home,
     bench: bench.kind === 'bench' ? bench.bench : null,
     alwaysAsksForStaff: staffing.kind === 'ask',
     isSetUpWanted: setUp.kind === 'ask' || isFirstStart,
     log,
     session,
+    updates,
     push,
     onUnfinished,
     ...windowPorts(displays, windows, log),
@@ -233,7 +299,9 @@ const start = async (): Promise<void> => {
     listPrinters: listPrinters(() => windows.contentsOf('till')),
   });
   till.catch((error: unknown) => log.error('start failed', { error }));
-  serveCalls(windows.roleOf, async (call) => answerCall({ till, log, development }, call));
+  const now = (): number => performance.now();
+  const rules = { early: keys.early, till, log: sparingLog(log, now), development };
+  serveCalls(windows.roleOf, openDoor(now, log), async (call) => answerCall(rules, call));
   await till;
 };
 

@@ -6,6 +6,7 @@ import { makeHandlers } from '#handlers/all-handlers.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import type { CallTarget } from '#handlers/pipeline/answer-call.ts';
 import { runCall } from '#handlers/pipeline/run-call.ts';
+import { changingAlone } from '#handlers/set-up/settings.ts';
 import type { PushPorts } from '#handlers/views/push/pushes.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
 import { appearanceView } from '#handlers/views/appearance-view.ts';
@@ -13,7 +14,7 @@ import { displayView } from '#handlers/display/display.ts';
 import { customerSnapshot } from '#handlers/views/snapshot.ts';
 import { followLanguage } from '#words/language.ts';
 import { Changes } from '#services/changes.ts';
-import type { AppearanceFile, SettingsFile, RollOut, SetUpFile } from '#services/ports.ts';
+import type { AppearanceFile, CheckedSettingsFile, Digest, RollOut, SetUpFile } from '#services/ports.ts';
 import type { AppearanceStorePorts } from '#services/appearance-store.ts';
 import { AppearanceStore } from '#services/appearance-store.ts';
 import type { DisplayWatchPorts } from '#services/display/display-watch.ts';
@@ -24,26 +25,35 @@ import { KioskDesk } from '#services/computer/kiosk-desk.ts';
 import type { StartTimesPorts } from '#services/computer/start-times.ts';
 import { StartTimes } from '#services/computer/start-times.ts';
 import { DisplayWatch } from '#services/display/display-watch.ts';
+import { KnownTill } from '#services/known/known-till.ts';
+import type { Secrets } from '#services/secrets/key-desk.ts';
+import { KeyDesk } from '#services/secrets/key-desk.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { SoundLinks } from '#services/set-up/sound-links.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
+import type { StaffPorts } from '#services/staff/change-staff.ts';
+import { PinTries } from '#services/staff/pin-tries.ts';
 import { Session } from '#services/staff/session.ts';
-import type { PinKeeper } from '#services/staff/staff-ports.ts';
+import type { PinKeeper, StaffFile } from '#services/staff/staff-ports.ts';
+import type { UpdateDesk } from '#services/update/update-desk.ts';
 import { changeEnvironment } from '#station/change-environment.ts';
 import { openStation } from '#station/open-station.ts';
 import type { Bench } from '#station/read-bench.ts';
 import type { Station, StationDeps, StationPorts } from '#station/station.ts';
+import type { UpdatePorts } from '#station/updates/open-updates.ts';
+import { openUpdateDesk, startUpdates } from '#station/updates/open-updates.ts';
 
 export interface TillPorts
   extends
     StationPorts,
-    Omit<PushPorts, 'appearance' | 'display'>,
+    Omit<PushPorts, 'appearance' | 'display' | 'staff' | 'tries' | 'known'>,
     Pick<DisplayWatchPorts, 'customerScreen'>,
     Pick<KioskDeskPorts, 'kioskScreen' | 'startsReleased'>,
     Pick<StartTimesPorts, 'programStart'>,
     Pick<
       HandlerPorts,
       | 'keyStore'
+      | 'unlock'
       | 'listPrinters'
       | 'listDisplays'
       | 'chooseDisplay'
@@ -66,12 +76,16 @@ export interface TillPorts
   readonly bench: Bench | null;
   readonly appearanceFile: AppearanceFile;
   readonly systemLanguages: AppearanceStorePorts['systemLanguages'];
-  readonly settingsFile: SettingsFile;
+  readonly settingsFile: CheckedSettingsFile;
+  readonly staff: StaffFile;
   readonly setUpFile: SetUpFile;
   readonly rollOut: RollOut;
   /** See `SetUpPorts`. */
   readonly isSetUpWanted: boolean;
   readonly pins: PinKeeper;
+  readonly secrets: Secrets;
+  readonly updates: UpdatePorts;
+  readonly digest: Digest;
   readonly autoStart: AutoStart;
   /** To be called when the till speaks another language: the windows' titles follow. */
   readonly retitle: () => void;
@@ -94,7 +108,19 @@ interface Opened {
   readonly handlers: Handlers;
 }
 
-const openSession = (ports: TillPorts, changes: Changes, station: () => Station): Session =>
+/** What is kept of people and PINs, and what the journal knows of it. */
+type People = Pick<StaffPorts, 'staff' | 'tries'> & { readonly known: KnownTill };
+
+const openPeople = (ports: TillPorts, changes: Changes, station: () => Station): People => {
+  const journal = (): Station['journal'] => station().journal;
+  const { program, signingKey, digest } = ports;
+  const key = digest(signingKey.publicKey);
+  const known = new KnownTill({ ...ports, changes, journal, program: program.version, key });
+  const { staff } = known;
+  return { staff, known, tries: new PinTries({ ...ports, staff, journal }) };
+};
+
+const openSession = (ports: TillPorts & People, changes: Changes, station: () => Station): Session =>
   new Session({
     ...ports,
     changes,
@@ -151,11 +177,34 @@ const openSetUp = (
     isBench: bench !== null,
   });
 
+const openUpdates = (
+  ports: TillPorts,
+  changes: Changes,
+  settingsStore: SettingsStore,
+  station: () => Station,
+): UpdateDesk =>
+  openUpdateDesk({
+    ...ports,
+    changes,
+    station,
+    settings: () => settingsStore.current,
+    alone: async (work) => changingAlone({ settingsStore, changes }, work),
+  });
+
 const handlerPortsOf = (
   ports: TillPorts,
   own: Pick<
     HandlerPorts,
-    'session' | 'changes' | 'settingsStore' | 'appearance' | 'displayWatch' | 'kiosk' | 'start' | 'reopen'
+    | 'session'
+    | 'changes'
+    | 'settingsStore'
+    | 'appearance'
+    | 'displayWatch'
+    | 'updateDesk'
+    | 'kiosk'
+    | 'start'
+    | 'reopen'
+    | keyof People
   > & {
     station: () => Station;
   },
@@ -168,6 +217,7 @@ const handlerPortsOf = (
     ...typedGateways({ ...ports, benchOrigin: ports.bench?.origin }),
     soundLinks: new SoundLinks(),
     setUp: openSetUp(ports, own.settingsStore, journal),
+    keys: new KeyDesk({ ...ports, ...ports.secrets, journal }),
   };
 };
 
@@ -187,6 +237,7 @@ const tillOf = (
   opened: () => Opened,
   session: Session,
   displayWatch: DisplayWatch,
+  updateDesk: UpdateDesk,
   kiosk: KioskDesk,
 ): Till => ({
   call: async (name, input) => runCall({ handlers: opened().handlers, session }, name, input),
@@ -196,6 +247,7 @@ const tillOf = (
   },
   breakGlass: (how) => kiosk.breakGlass(how),
   stop: async () => {
+    updateDesk.stop();
     displayWatch.stop();
     return opened().station.close();
   },
@@ -203,13 +255,16 @@ const tillOf = (
 
 /** Opens the environment, resumes what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
-  const { bench, settingsFile: file, clock } = ports;
+  const { bench, clock } = ports;
   const changes = new Changes();
   const station = (): Station => opened.station;
+  const people = openPeople(ports, changes, station);
+  const { settingsFile: file } = people.known;
   const settingsStore = new SettingsStore({ file, journal: () => station().journal, clock });
   const appearance = openAppearance(ports, changes);
-  const session = openSession(ports, changes, station);
+  const session = openSession({ ...ports, ...people }, changes, station);
   const displayWatch = openDisplayWatch(ports, changes, station);
+  const updateDesk = openUpdates(ports, changes, settingsStore, station);
   const kiosk = openKiosk(ports, changes, session, station);
   const startTimes = new StartTimes({ ...ports, changes, isReady: () => station().readiness().ready });
 
@@ -229,21 +284,25 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
 
   const close = async (): Promise<void> => {
     displayWatch.stop();
+    people.known.leave();
     await opened.station.close();
   };
   const openAnew = async (): Promise<void> => {
     opened = await open();
+    await people.known.enter();
   };
   const reopen = async (before: Settings): Promise<boolean> =>
     changeEnvironment({ ...ports, settingsStore, session, close, open: openAnew, begin }, before);
 
   const handlerPorts = handlerPortsOf(ports, {
+    ...people,
     session,
     changes,
     station,
     settingsStore,
     appearance,
     displayWatch,
+    updateDesk,
     kiosk,
     start: () => ({ ...startTimes.facts, autoStart: autoStartOf(ports, settingsStore) }),
     reopen,
@@ -252,10 +311,13 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     appearance: () => appearanceView(appearance),
     display: () => displayView({ displayWatch, kiosk }),
   };
-  pushChanges({ ...ports, ...views }, changes, session, station);
+  pushChanges({ ...ports, ...people, ...views }, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
+  await people.known.enter();
   startTimes.open();
+  handlerPorts.keys.recordStart();
   begin();
-  return tillOf(() => opened, session, displayWatch, kiosk);
+  startUpdates(ports, updateDesk, opened.station.journal);
+  return tillOf(() => opened, session, displayWatch, updateDesk, kiosk);
 };

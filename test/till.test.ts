@@ -40,7 +40,7 @@ test('a kiosk is left without a PIN where need be, and the audit log says how', 
   await till.stop();
   const happened: string[] = [];
   till = await open({
-    settingsFile: { read: () => ({ ...defaultSettings, kiosk: true }), write: () => undefined },
+    settingsFile: { read: () => ({ ...defaultSettings, kiosk: true }), write: () => undefined, refused: [] },
     kioskScreen: { fill: () => happened.push('full'), release: () => happened.push('released') },
   });
   till.breakGlass('keys');

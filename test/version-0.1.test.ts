@@ -9,12 +9,14 @@ import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
+import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import type { Simulator } from '#simulator/simulator.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { openJournal } from './sqlite/kit/open-journal.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { rebuild } from '#sqlite/check/rebuild.ts';
+import { openAnchors } from '#electron/anchor/open-anchors.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
@@ -187,19 +189,21 @@ describe('the files beside it', () => {
   });
 
   test('the signing key is the one that signed the journals', async () => {
-    const key = await openSigningKey({ file: join(home, 'signing-key.json'), keyStore, log });
+    const { key } = await openSigningKey({ file: join(home, 'signing-key.json'), keyStore, log });
     expect(key.publicKey).toBe(PUBLIC_KEY);
   });
 });
 
 describe('a till that continues after version 0.1', () => {
+  const pepper = () => openPepper({ home, keyStore, log });
+
   const ports = async (): Promise<TillPorts> => ({
     ...plainTillPorts(home),
     alwaysAsksForStaff: true,
-    settingsFile: { read: () => defaultSettings, write: () => undefined },
-    staff: openStaffFile(home, log),
-    pins: openPinKeeper(openPepper({ home, keyStore, log })),
-    signingKey: await openSigningKey({ file: join(home, 'signing-key.json'), keyStore, log }),
+    settingsFile: { read: () => defaultSettings, write: () => undefined, refused: [] },
+    staff: openStaffFile(home, openStaffSeal(pepper()), log),
+    pins: openPinKeeper(pepper()),
+    ...(await openAnchors({ home, outside: join(home, 'copies'), keyStore, log })),
   });
 
   const open = async (change: Partial<TillPorts> = {}): Promise<Till & { close: () => Promise<void> }> => {

@@ -1,4 +1,6 @@
 // @ts-check
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import asar from '@electron/asar';
 
 const allowed = [
@@ -20,6 +22,17 @@ const needed = [
   'out/main/export-worker.cjs',
 ];
 
+/** What must be beside the archive: whoever asks can read what is in the program, and under which licenses. */
+const neededBeside = [
+  'LICENSE.electron.txt',
+  'LICENSES.chromium.html',
+  'THIRD-PARTY-LICENSES.txt',
+  'sbom.cdx.json',
+];
+
+/** The till's languages; Chromium calls some of them otherwise, and has two kinds of Spanish. */
+const locales = /^locales\/(en-US|zh-CN|zh-TW|de|fr|es|es-419)\.pak$/;
+
 /**
  * @param {string} archive an app.asar
  * @returns {string[]} its files, including those unpacked beside it
@@ -31,6 +44,10 @@ export function packedFiles(archive) {
   return paths.filter((path) => !paths.some((other) => other.startsWith(`${path}/`)));
 }
 
+/** @param {string} folder @returns {string[]} the paths of its files, with `/` */
+export const filesBelow = (folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
+
 /**
  * A wrong pattern in electron-builder.yml may pack the whole checkout, and nothing else would notice.
  * @param {readonly string[]} files paths in the archive
@@ -40,3 +57,25 @@ export const contentFaults = (files) => [
   ...files.filter((file) => !allowed.some((one) => one.test(file))).map((file) => `${file} is not wanted`),
   ...needed.filter((file) => !files.includes(file)).map((file) => `${file} is missing`),
 ];
+
+/**
+ * @param {readonly string[]} files paths in the program's folder
+ * @returns {string[]} a sentence for each unwanted language or missing text
+ */
+export const folderFaults = (files) => [
+  ...neededBeside
+    .filter((name) => !files.some((file) => basename(file) === name))
+    .map((name) => `${name} is missing`),
+  ...files
+    .filter((file) => /^locales\//.test(file) && !locales.test(file))
+    .map((file) => `${file} is not wanted`),
+];
+
+/**
+ * @param {readonly string[]} sources what main.cjs was made of, as its source map says
+ * @returns {string[]} a sentence for each file of training, which belongs into a file of its own that live tills leave
+ */
+export const liveFaults = (sources) =>
+  sources
+    .filter((file) => /src-main\/(simulator|services\/training)\/|node_modules\/(@hono|hono)\//.test(file))
+    .map((file) => `${file} is loaded by live tills`);

@@ -1,8 +1,12 @@
 // @ts-check
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
 import { build, Platform } from 'electron-builder';
-import { projectRoot } from '../command/project.mjs';
+import { installed, projectRoot } from '../command/project.mjs';
+import { addBillOfMaterials } from './bundled/add-sbom.mjs';
+import { writeChangelog } from './deb/changelog.mjs';
 import { archiveTrial, trialConfig } from './trial.mjs';
+import { withVersion } from './versioned.mjs';
 
 /** @typedef {import('electron-builder').AfterPackContext} AfterPackContext */
 /**
@@ -16,35 +20,51 @@ import { archiveTrial, trialConfig } from './trial.mjs';
  */
 
 /**
- * Packs the build for this platform and processor: all targets of electron-builder.yml for a release, the folder and a
- * tar.gz of it for a trial.
+ * Packs the build for this platform and processor: all targets of electron-builder.yml for a release; the folder, a
+ * tar.gz of it and, on Linux, the deb for a trial.
  * @param {import('./trial.mjs').Trial | undefined} trial
+ * @param {import('./versioned.mjs').Numbered} [numbered] where the package is not to have package.json's version; then
+ *   without the tar.gz
  * @returns {Promise<Package>}
  * @throws {Error} if electron-builder fails, which has printed why
  */
-export async function pack(trial) {
+export async function pack(trial, numbered) {
   /** @type {Omit<Package, 'archives'>[]} */
   const packed = [];
+  const electronDist = trial?.electronDist ?? installed('electron', 'dist');
   const { afterPack: finishTrial, ...config } = trial ? trialConfig(trial) : {};
+  process.env['CUSTOM_FPM_PATH'] = join(projectRoot, 'scripts', 'dist', 'deb', 'fpm.mjs');
+  writeChangelog(numbered?.version);
   const built = await build({
     projectDir: projectRoot,
-    targets: Platform.current().createTarget(trial ? ['dir'] : null),
+    targets: Platform.current().createTarget(trial ? trialTargets : null),
     publish: 'never',
     config: {
-      ...config,
+      ...ownFolder,
+      ...(numbered ? withVersion(config, numbered) : config),
       afterPack: async (context) => {
         await finishTrial?.(context);
-        packed.push(describePackage(context));
+        const made = describePackage(context);
+        await addBillOfMaterials(dirname(made.asar), made.version, electronDist);
+        packed.push(made);
       },
     },
   });
   const [made] = packed;
   if (!made) throw new Error('electron-builder packed nothing.');
-  return { ...made, archives: trial ? [await archiveTrial(made)] : built };
+  return { ...made, archives: trial && !numbered ? [await archiveTrial(made), ...built] : built };
 }
 
-/** @param {AfterPackContext} context */
-function describePackage({ appOutDir, packager, electronPlatformName }) {
+/**
+ * The deb goes to /opt/countertop: Chromium starts the helper of its sandbox by its path and takes a space in it for
+ * the path's end. People read the name of the .desktop file, and the program that of package.json.
+ */
+const ownFolder = process.platform === 'linux' ? { productName: 'countertop' } : {};
+
+const trialTargets = process.platform === 'linux' ? ['dir', 'deb'] : ['dir'];
+
+/** @param {AfterPackContext} context what electron-builder has just packed */
+export function describePackage({ appOutDir, packager, electronPlatformName }) {
   const name = packager.appInfo.productFilename;
   /** @type {Record<string, string>} */
   const executables = { win32: `${name}.exe`, darwin: `${name}.app/Contents/MacOS/${name}` };

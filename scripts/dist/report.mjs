@@ -1,8 +1,8 @@
 // @ts-check
-import { readdirSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import process from 'node:process';
 import { projectRoot } from '../command/project.mjs';
+import { describeWeight, weigh } from './sizes.mjs';
 
 /**
  * Prints what was made and what was not.
@@ -10,41 +10,32 @@ import { projectRoot } from '../command/project.mjs';
  * @param {boolean} isTrial
  * @param {string} fuses
  */
-export function report({ folder, archives, config }, isTrial, fuses) {
+export function report({ folder, archives, asar, config }, isTrial, fuses) {
   console.log(isTrial ? '\nMade for a trial with the development runtime, NOT FOR RELEASE:' : '\nMade:');
-  for (const path of [folder, ...archives]) {
-    console.log(`  ${relative(projectRoot, path)}  ${Math.round(sizeOf(path) / 1e6)} MB`);
+  for (const path of [folder, asar, ...archives]) {
+    console.log(`  ${relative(projectRoot, path)}  ${describeWeight(weigh(path))}`);
   }
   console.log(`Fuses, read back: ${fuses}.`);
-  const skipped = skippedTargets(config, process.platform, isTrial);
+  const skipped = skippedTargets(config, process.platform);
   console.log(`Not made here:\n${skipped.map((line) => `  ${line}\n`).join('')}`);
 }
 
-/** @param {string} path @returns {number} bytes, including everything in a folder */
-function sizeOf(path) {
-  const file = statSync(path);
-  if (!file.isDirectory()) return file.size;
-  return readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
-}
-
 const systems = /** @type {const} */ ([
-  ['win', 'win32', 'Windows'],
-  ['mac', 'darwin', 'macOS'],
-  ['linux', 'linux', 'Linux'],
+  ['win', 'win32', 'Windows', 'npm run dist -- --windows, on Debian'],
+  ['mac', 'darwin', 'macOS', 'packed on that system only'],
+  ['linux', 'linux', 'Linux', 'packed on that system only'],
 ]);
 
 /**
  * @param {import('electron-builder').Configuration} config
  * @param {NodeJS.Platform} here
- * @param {boolean} isTrial
- * @returns {string[]} a line for each system with targets that were not made
+ * @returns {string[]} a line for each system that was not packed for
  */
-export const skippedTargets = (config, here, isTrial) =>
-  systems.flatMap(([key, platform, name]) => {
-    const targets = [config[key]?.target ?? []].flat().map(String);
-    if (platform !== here) return [`${name} (${targets.join(', ')}): packed on that system only`];
-    const left = isTrial ? targets.filter((target) => target !== 'tar.gz') : [];
-    return left.length > 0
-      ? [`${name} (${left.join(', ')}): its tools are fetched from Electron's host`]
-      : [];
-  });
+export const skippedTargets = (config, here) =>
+  systems
+    .filter(([, platform]) => platform !== here)
+    .map(([key, , name, how]) => {
+      const targets = [config[key]?.target ?? []].flat();
+      const names = targets.map((target) => (typeof target === 'string' ? target : target.target));
+      return `${name} (${names.join(', ')}): ${how}`;
+    });

@@ -12,6 +12,9 @@ import { capture } from '../command/run.mjs';
  * @property {string} sqlite folder with the better_sqlite3.node that this Electron can load
  */
 
+/** @param {string} version @param {string} rest */
+const trialName = (version, rest) => `countertop-${version}-development-runtime-${rest}`;
+
 /**
  * A release needs the official Electron.
  * @param {import('../runtime/platform.mjs').Runtime} runtime
@@ -43,6 +46,11 @@ export function trialFor({ kind, dist, version }, env) {
 export const trialConfig = ({ electronDist, electronVersion, sqlite }) => ({
   electronDist,
   electronVersion,
+  // Inside the archive: by it the program knows that tests may control it, which they may not in a release, and a file
+  // beside it could be put next to a release.
+  extraMetadata: { trial: true },
+  artifactName: trialName('${version}', '${os}-${arch}.${ext}'),
+  deb: { compression: 'gz' },
   // The first place where better-sqlite3 looks. It looks in the archive's file list, so copying the file beside the
   // archive afterwards would not be enough.
   files: [{ from: sqlite, to: 'node_modules/better-sqlite3/build/Release', filter: ['better_sqlite3.node'] }],
@@ -69,7 +77,7 @@ on. A release is made by "COUNTERTOP_ELECTRON=official npm run dist".
  * @returns {Promise<string>} the archive, beside the folder
  */
 export async function archiveTrial({ folder, version }) {
-  const name = `countertop-${version}-development-runtime-linux-${process.arch}`;
+  const name = trialName(version, `linux-${process.arch}`);
   const archive = join(dirname(folder), `${name}.tar.gz`);
   await capture('tar', [
     ...['--create', '--gzip', '--file', archive, '--directory', dirname(folder)],

@@ -38,8 +38,8 @@ export const ROOMS = {
   'src-main/files': { may: [], packages: ['node:*'] },
   'src-main/simulator': { may: [], packages: ['hono', '@hono/node-server', 'qrcode', 'zod', 'node:*'] },
   'src-main/electron': {
-    may: [...adapter, ...src('contract', 'words', 'files')],
-    packages: ['electron', 'electron-log', 'zod', 'node:*'],
+    may: [...adapter, ...src('contract', 'words', 'files'), 'resources/release-keys'],
+    packages: ['electron', 'electron-log', 'electron-updater', 'zod', 'node:*'],
   },
   'src-main/handlers': {
     may: src('domain', 'services', 'contract', 'words', 'station/station.ts'),

@@ -8,7 +8,7 @@ import process from 'node:process';
  * @property {Presence} shownBy what exists if it is installed, whoever packaged it
  */
 /** @typedef {{ library: string } | { command: string } | { anyFile: readonly string[] }} Presence */
-/** @typedef {'app' | 'virtual-display' | 'two-displays' | 'keyring' | 'fonts' | 'clock' | 'build'} Group */
+/** @typedef {'app' | 'virtual-display' | 'two-displays' | 'keyring' | 'fonts' | 'clock' | 'build' | 'deb' | 'windows'} Group */
 
 const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
 
@@ -63,7 +63,32 @@ export const wanted = {
   ],
   clock: [{ packages: ['libfaketime'], shownBy: { anyFile: [fakeClockLibrary] } }],
   build: [{ packages: ['g++'], shownBy: { command: 'g++' } }],
+  deb: [
+    { packages: ['dpkg'], shownBy: { command: 'dpkg-deb' } },
+    { packages: ['passwd'], shownBy: { command: 'useradd' } },
+    { packages: ['procps'], shownBy: { command: 'pkill' } },
+    { packages: ['libc-bin'], shownBy: { command: 'ldd' } },
+  ],
+  windows: [
+    { packages: ['nsis'], shownBy: { command: 'makensis' } },
+    { packages: ['wixl'], shownBy: { command: 'wixl' } },
+    { packages: ['gcc-mingw-w64-x86-64'], shownBy: { command: 'x86_64-w64-mingw32-gcc' } },
+    { packages: ['osslsigncode'], shownBy: { command: 'osslsigncode' } },
+    { packages: ['openssl'], shownBy: { command: 'openssl' } },
+    { packages: ['p7zip-full'], shownBy: { command: '7za' } },
+    { packages: ['wine64'], shownBy: { anyFile: ['/usr/lib/wine/wine64', '/usr/bin/wine64'] } },
+  ],
 };
 
 /** @type {readonly Group[]} */
-export const groups = ['app', 'virtual-display', 'two-displays', 'keyring', 'fonts', 'clock', 'build'];
+export const groups = [
+  'app',
+  'virtual-display',
+  'two-displays',
+  'keyring',
+  'fonts',
+  'clock',
+  'build',
+  'deb',
+  'windows',
+];

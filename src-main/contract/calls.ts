@@ -16,8 +16,10 @@ import * as overview from '#contract/views/overview-views.ts';
 import * as receipts from '#contract/views/receipt-views.ts';
 import { HistoryCashiersView, HistoryInput, HistoryPageView } from '#contract/views/history-views.ts';
 import { RefundInput, RefundableView, RefundView } from '#contract/views/refund-views.ts';
+import * as secrets from '#contract/views/set-up/secret-views.ts';
 import * as settings from '#contract/views/set-up/settings-views.ts';
 import * as setUp from '#contract/views/set-up/set-up-views.ts';
+import { InstallInput, UpdateView } from '#contract/views/set-up/update-views.ts';
 import * as staff from '#contract/views/staff-views.ts';
 import * as views from './views.ts';
 
@@ -116,6 +118,8 @@ export const calls = {
   'journal.dismissNotice': call('till', 'signed-in', nothing, nothing),
   /** A manager accepts the journal although the gateway's list of what it lost may be incomplete. */
   'journal.acceptIncomplete': call('till', 'sign-off', nothing, nothing),
+  /** Somebody who reads the audit log has read what was changed outside of the till. */
+  'differences.read': call('till', 'read-audit', nothing, nothing),
   'day.export': call('till', 'export', nothing, views.ExportView),
   'day.showExports': call('till', 'export', nothing, nothing),
   /** A Z report as CSV or PDF, into the folder that exports go to. */
@@ -226,8 +230,24 @@ export const calls = {
   'support.save': call('till', 'see-history', health.SupportInput, health.SupportSaved),
   /** Opens the folder of the saved bundles. */
   'support.show': call('till', 'see-history', nothing, nothing),
+  /** How far an update of the program has come. */
+  'updates.read': call('till', 'signed-in', nothing, UpdateView),
+  /** Looks for an update now; replies at once, and `updates.read` tells how far it is. */
+  'updates.check': call('till', 'signed-in', nothing, nothing),
+  /** Installs the update that is here: now, after which the till starts again, or when the day is closed. */
+  'updates.install': call('till', 'install-update', InstallInput, nothing),
   'about.copy': call('till', 'signed-in', about.AboutCopy, nothing),
   'training.act': call('till', 'charge', z.strictObject({ action: views.TrainingAction }), nothing),
+  /** Whether the till waits for its passphrase; answered before it is open. */
+  'passphrase.read': call('till', 'anyone', nothing, secrets.UnlockView),
+  'passphrase.enter': call('till', 'anyone', secrets.PassphraseInput, nothing),
+  /** Training without any secret, until the till is started again. */
+  'passphrase.train': call('till', 'anyone', nothing, nothing),
+  /** The first passphrase of this till; only where nothing keeps its secrets yet. */
+  'passphrase.make': call('till', 'change-settings', secrets.PassphraseInput, secrets.KeysView),
+  'keys.read': call('till', 'signed-in', nothing, secrets.KeysView),
+  /** Another secret behind the PINs; everybody keeps theirs. */
+  'keys.renewPepper': call('till', 'manage-staff', nothing, secrets.KeysView),
   'session.read': call('till', 'anyone', nothing, staff.SessionView),
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),
   'session.signIn': call('till', 'anyone', staff.PinInput, nothing),

@@ -18,6 +18,7 @@ export type {
   LoggedProblem,
   SupportView,
 } from '#contract/views/set-up/health-views.ts';
+export type { UpdateView } from '#contract/views/set-up/update-views.ts';
 export type { HealthLevel, HealthSubject } from '#domain/health/verdicts.ts';
 export { DISK_KINDS, DISK_LIMITS } from '#domain/health/disk-use.ts';
 export { SLOW_START_MS } from '#domain/health/start-facts.ts';
@@ -52,6 +53,7 @@ export type {
   SettingsInput,
   SettingsView,
 } from '#contract/views/set-up/settings-views.ts';
+export type { KeysView, UnlockView } from '#contract/views/set-up/secret-views.ts';
 export type { DisplaysView, LinkCheckView } from '#contract/views/set-up/set-up-views.ts';
 export { countWords } from '#words/reconciliation-words.ts';
 export type { ReportLine } from '#words/report-lines.ts';
@@ -147,7 +149,9 @@ export {
 } from '#domain/shop/appearance.ts';
 export { codeSizeOn, isCodeLargeEnough, pixelsPerMm } from '#domain/shop/code-size.ts';
 export { LANGUAGE_NAMES, languageOf, NATIVE_NAMES } from '#domain/shop/language.ts';
-export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
+export type { PageSize, PaperWidth } from '#domain/print/paper-width.ts';
+export { PAPER, PAPER_WIDTHS } from '#domain/print/paper-width.ts';
+export type { Bitmap, PaperText } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';
 export { measuredIn, tidyCode } from '#domain/shop/settings/setting-kinds.ts';
 export type { ScreenField } from '#domain/shop/settings/setting-standings.ts';

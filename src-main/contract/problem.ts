@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UNREADY_CAUSES } from '#domain/payment/unready-causes.ts';
+import { UPDATE_FAULTS } from '#domain/update/update-fault.ts';
 
 /**
  * Every problem that a person is shown. Windows turn a code into words (`problem.<code>.title` and `.advice` in the
@@ -108,6 +109,12 @@ export const PROBLEM_CODES = [
   'settings-not-written',
   'environment-failed',
   'no-key-store',
+  'passphrase-wrong',
+  'passphrase-wait',
+  'passphrase-damaged',
+  'passphrase-weak',
+  'passphrases-differ',
+  'keys-not-changed',
   'journal-recovering',
   'journal-recovered',
   'journal-damaged',
@@ -117,12 +124,22 @@ export const PROBLEM_CODES = [
   'journal-unsure',
   'journal-restored',
   'journal-incomplete',
+  'journal-behind',
+  'journal-rewritten',
+  'journal-deleted',
+  'journal-older-folder',
+  'journal-anchor-missing',
+  'journal-anchor-unopened',
+  'journal-other-key',
+  'journal-cloned',
   'backup-failed',
   'backup-gone',
   'backup-unusable',
   'backup-elsewhere',
   'restore-failed',
   'restore-payment-running',
+  ...UPDATE_FAULTS,
+  'update-unresolved',
   'bundle-not-saved',
   'approval-needed',
   'not-permitted',
@@ -140,6 +157,7 @@ export const PROBLEM_CODES = [
   'pin-taken',
   'person-unknown',
   'last-manager',
+  'changed-outside',
   'request-invalid',
   'request-refused',
   'display-missing',

@@ -177,6 +177,8 @@ export const CustomerView = z.strictObject({
   state: CustomerStateName,
   storeName: z.string(),
   training: z.boolean(),
+  /** A test bench controls the till. */
+  bench: z.boolean(),
   amount: hundredths,
   currency: z.string(),
   /** Present only while it may be scanned. */

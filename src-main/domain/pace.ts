@@ -131,10 +131,37 @@ export const PACE = {
   approval: 60_000,
   /** Lockouts after wrong PINs in a row, from the third on; the last one repeats. */
   pinLockouts: { freeAttempts: 3, waits: [5_000, 15_000, 60_000, 300_000] },
+  /** After each wrong PIN of somebody whom nobody could let in again. */
+  lastManagerLockout: 15 * 60_000,
+  /** With `most` wrong PINs at a till `within` this time, whosever they are, nobody's is checked for `wait` after each. */
+  tillLockout: { most: 10, within: 10 * 60_000, wait: 60_000 },
   /** Repeated refusals within this window are journaled once. */
   sameRefusal: 60_000,
-  /** The journal is backed up and wholly checked this often; while a payment is under way both wait. */
-  journalCare: { backups: 15 * 60_000, checks: 24 * 3_600_000, firstCheck: 60_000, whileBusy: 60_000 },
+  /**
+   * The journal is backed up and wholly checked this often; while a payment is under way both wait. What was written is
+   * anchored within seconds.
+   */
+  journalCare: {
+    anchor: 10_000,
+    backups: 15 * 60_000,
+    checks: 24 * 3_600_000,
+    firstCheck: 60_000,
+    whileBusy: 60_000,
+  },
+  /**
+   * The feed is asked for updates soon after the start and then this often. A new version that has been started
+   * `failedStarts` times without a first screen is rolled back. The windows get `shown` to say that an update is being
+   * installed, because they stand still meanwhile. One for the day's end waits until the Z is `afterClose` old, and looks
+   * every so often whether it may begin.
+   */
+  updates: {
+    firstCheck: 60_000,
+    checks: 6 * 3_600_000,
+    failedStarts: 2,
+    shown: 1_500,
+    afterClose: 3 * 60_000,
+    looks: 60_000,
+  },
   /** Waits are stretched or shortened by up to this share, so that many tills do not call in step. */
   jitter: 0.2,
 } as const;

@@ -31,7 +31,14 @@ import type { SettingsHandlerPorts } from '#handlers/set-up/settings.ts';
 import { settingsHandlers } from '#handlers/set-up/settings.ts';
 import type { SetUpHandlerPorts } from '#handlers/set-up/set-up.ts';
 import { setUpHandlers } from '#handlers/set-up/set-up.ts';
+import type { StaffHandlerPorts } from './staff.ts';
 import { staffHandlers } from './staff.ts';
+import type { KeyHandlerPorts } from '#handlers/set-up/keys.ts';
+import { keyHandlers } from '#handlers/set-up/keys.ts';
+import type { UnlockHandlerPorts } from '#handlers/set-up/unlock.ts';
+import { unlockHandlers } from '#handlers/set-up/unlock.ts';
+import type { UpdateHandlerPorts } from '#handlers/update/updates.ts';
+import { updateHandlers } from '#handlers/update/updates.ts';
 import { takingsHandlers } from '#handlers/day/takings.ts';
 
 /** What the handlers of every station share. */
@@ -40,6 +47,8 @@ export interface HandlerPorts
     SettingsHandlerPorts,
     SetUpHandlerPorts,
     StaffPorts,
+    UnlockHandlerPorts,
+    Omit<KeyHandlerPorts, 'keyFingerprint'>,
     AppearanceHandlerPorts,
     DisplayHandlerPorts,
     Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder' | 'openFile'>,
@@ -57,6 +66,8 @@ export interface HandlerPorts
       | 'withoutSecrets'
     > {
   readonly session: Session;
+  readonly updateDesk: UpdateHandlerPorts['updateDesk'];
+  readonly known: StaffHandlerPorts['known'];
   readonly setUp: SetUpHandlerPorts['setUp'];
   readonly changes: Emits<'status' | 'imported'>;
   readonly log: Log;
@@ -97,7 +108,10 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...displayHandlers(till),
     ...settingsHandlers(till),
     ...setUpHandlers(till),
+    ...keyHandlers(ports),
+    ...unlockHandlers(till),
     ...aboutHandlers(ports),
+    ...updateHandlers(till),
     ...healthHandlers(ports),
     ...backupHandlers({ ...ports, changes }),
     ...staffHandlers({ ...ports, journal: currentJournal, auditJournal: station.journal }),

@@ -1,7 +1,9 @@
 /** A slip as bytes for a printer that speaks ESC/POS, which is nearly every one. */
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
-import type { Bitmap, PaperLine, PaperText, PaperWidth } from '#domain/print/paper.ts';
-import { layOut, PAPER } from '#domain/print/paper.ts';
+import type { PaperWidth } from '#domain/print/paper-width.ts';
+import { PAPER } from '#domain/print/paper-width.ts';
+import type { Bitmap, PaperLine, PaperText } from '#domain/print/paper.ts';
+import { layOut } from '#domain/print/paper.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import type { Rasterise } from '#services/print/print-ports.ts';
 

@@ -4,14 +4,20 @@ import { NOT_FOUND, problem } from './api/answer.ts';
 import { deliver } from './api/deliver.ts';
 import { serveApi } from './api/routes.ts';
 import type { App } from './api/routes.ts';
-import { refuseNonLocal } from './control/loopback.ts';
+import { refuseForeign } from './control/loopback.ts';
+import { refuseLarge } from './control/refuse-large.ts';
 import { serveControl } from './control/routes.ts';
 import { serveHostedPages } from './hosted/routes.ts';
 import type { Site } from './site.ts';
 
-/** The API, hosted pages and control calls of one site. A trailing slash in a path changes nothing. */
+/**
+ * The API, hosted pages and control calls of one site. A trailing slash in a path changes nothing. Whoever may not ask is
+ * refused before a byte of what they send is read or kept.
+ */
 export function siteApp(site: Site, reset: () => void): App {
   const app: App = new Hono<{ Bindings: HttpBindings }>({ strict: false });
+  refuseForeign(app);
+  refuseLarge(app);
   app.use('*', async (c, next) => {
     if (!c.req.path.startsWith('/__control')) {
       const { pathname, search } = new URL(c.req.url);
@@ -27,7 +33,6 @@ export function siteApp(site: Site, reset: () => void): App {
     // From the site's clock, so that a client that measures clock skew finds Date and Created in step.
     c.header('date', new Date(site.now()).toUTCString());
   });
-  refuseNonLocal(app);
   serveApi(app, site);
   serveHostedPages(app, site);
   serveControl(app, site, reset);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { LIMITS } from './control/limits.ts';
 
 /** A server on loopback that can go down and come back on the same port. */
 export type Listener = { port(): number; open(): Promise<void>; shut(): Promise<void> };
@@ -14,7 +15,9 @@ export function prepareListener(
   answer: (incoming: IncomingMessage, outgoing: ServerResponse) => unknown,
   wantedPort: number,
 ): Listener {
-  const server = createServer(answer);
+  const { patience } = LIMITS;
+  const server = createServer({ headersTimeout: patience, requestTimeout: patience }, answer);
+  server.maxConnections = LIMITS.connections;
   let port = wantedPort;
   return {
     port: () => port,

@@ -18,6 +18,7 @@ import type {
 import { auditReader } from '#sqlite/tables/audit-table.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { checkSince } from '#sqlite/check/check-since.ts';
+import { walkSlices } from '#sqlite/check/walk-chain.ts';
 import type { Checkpoint } from '#sqlite/check/checkpoints.ts';
 import { dayJournalIn } from '#sqlite/tables/days-table.ts';
 import { writing } from '#sqlite/file/disk-failure.ts';
@@ -63,6 +64,8 @@ export interface OpenJournal
   inBatch(): boolean;
   /** Checks the rows from a checkpoint on, or all, in slices of a few milliseconds; see `checkSince`. */
   check(from?: Checkpoint): Generator<unknown, Checked>;
+  /** Follows the hashes of all rows, and the signed ones, in slices of a few milliseconds; does not read the rows. */
+  walk(signed: ReadonlyMap<number, string>): Generator<unknown, Checked>;
   /** Adds up the takings of rows that are not added up yet, in slices of a few milliseconds. */
   addUp(): Generator<unknown, void>;
   /** Clears the takings where they differ from the rows, so that they are added up anew; says what was wrong. */
@@ -142,6 +145,8 @@ const activitiesIn = (db: Database.Database): ActivityJournal & ReceiptJournal =
     records: (types, after) => events.records(types, after),
     receiptsOf: (reference) => events.receiptsOf(reference),
     lastRecord: (type) => events.lastRecord(type),
+    lastRecordNaming: (type, place, id) => events.lastRecordNaming(type, place, id),
+    newestRecords: (type, most) => events.newestRecords(type, most),
   };
 };
 
@@ -184,6 +189,7 @@ export const journalOver = (db: Database.Database, lock: JournalLock): OpenJourn
     allowSkippedZs: () => writing(db, () => allowSkippedZs(db)),
     inBatch: () => db.inTransaction,
     check: (from) => checkSince(db, from),
+    walk: (signed) => walkSlices(db, { begun: 'unread', signed }),
     addUp: () => addUp(db),
     clearWrongTakings: () => clearWrongTakings(db),
     fillHistory: () => fillHistory(db),

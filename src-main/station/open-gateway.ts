@@ -12,7 +12,7 @@ import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Training } from '#services/ports.ts';
 import { GatewayLink } from '#services/gateway/gateway-link.ts';
 import type { PhoneDoor } from '#services/training/phone-port.ts';
-import { PhoneAccess } from '#services/training/phone-access.ts';
+import type { PhoneAccess } from '#services/training/phone-access.ts';
 import type { Bench } from './read-bench.ts';
 import type { Station, StationDeps } from './station.ts';
 
@@ -53,6 +53,7 @@ const openPhoneAccess = async (
   { trainingPhone, trainingNetwork }: Settings,
 ): Promise<PhoneAccess | null> => {
   if (!trainingPhone) return null;
+  const { PhoneAccess } = await import('#services/training/phone-access.ts');
   const access = new PhoneAccess({ ...deps, door }, trainingNetwork);
   await access.start();
   return access;

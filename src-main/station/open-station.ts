@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { effectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Installation } from '#domain/installation/whose-payment.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
+import type { Person } from '#domain/staff/staff.ts';
 import { readinessOf } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import { openInstallation } from '#services/installation/open-installation.ts';
@@ -11,6 +12,7 @@ import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { isDue } from '#sqlite/care/recovery-note.ts';
 import { installationNote } from '#sqlite/care/installation-note.ts';
 import { sqliteVersion } from '#sqlite/file/sqlite-version.ts';
+import { fingerprint } from '#sqlite/check/fingerprint.ts';
 import { isBusy, openDesks } from './open-desks.ts';
 import type { StationGateway } from './open-gateway.ts';
 import { openStationGateway } from './open-gateway.ts';
@@ -24,6 +26,10 @@ const tryAgain = async (kept: KeptJournal, { blocked, link }: StationGateway): P
   kept.tryAgain();
   if (!blocked) await link.tryAgain();
 };
+
+/** What the till says first is accepted first. */
+const accept = async (kept: KeptJournal, recovery: JournalRecovery, by: Person): Promise<void> =>
+  kept.health().alarm ? kept.acceptAlarms(by) : recovery.accept(by);
 
 /** A call under way keeps a desk from stopping, so the gateway closes meanwhile; the journal takes what they write. */
 const closeAll = async (
@@ -89,6 +95,7 @@ export const openStation = async (
     ...deps,
     file: journalFile,
     key: deps.signingKey,
+    anchor: deps.anchors.of(settings.environment),
     isBusy: () => payments !== null && isBusy(payments),
     onChange: () => payments && deps.changes.emit('status'),
   });
@@ -106,12 +113,13 @@ export const openStation = async (
   return {
     settings,
     identity: { installation: installation.identity, journalFile, sqlite: sqliteVersion() },
+    keyFingerprint: () => fingerprint(deps.signingKey.publicKey),
     ...desks,
     journal,
     journalHealth: () => kept.health(),
     journalCare: kept.care,
     dismissJournalNotice: () => recovery.dismiss(),
-    acceptIncompleteJournal: (by) => recovery.accept(by),
+    acceptIncompleteJournal: async (by) => accept(kept, recovery, by),
     ...files,
     link,
     training,

@@ -23,6 +23,7 @@ import type {
   RefundJournal,
   TakingsJournal,
 } from '#services/journal-ports.ts';
+import type { Anchors } from '#services/installation/anchor-port.ts';
 import type { JournalCare } from '#services/health/journal-care-port.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
 import type { PageDesk } from '#services/hosted-page/page-desk.ts';
@@ -58,6 +59,7 @@ export interface StationPorts {
   readonly vault: Vault;
   /** Signs the journal of every environment. */
   readonly signingKey: SigningKey;
+  readonly anchors: Anchors;
   readonly slipPage: SlipPage;
   readonly customerFile: CustomerFile;
   readonly hostedPage: HostedPageView;
@@ -114,6 +116,8 @@ export interface StationIdentity {
 }
 
 export interface Station extends StationDay, StationPrinting {
+  /** Of the key that signs its journal now, as it is printed. */
+  readonly keyFingerprint: () => string;
   readonly settings: EffectiveSettings;
   readonly identity: StationIdentity;
   readonly journal: StationJournal;
@@ -121,7 +125,7 @@ export interface Station extends StationDay, StationPrinting {
   readonly journalCare: JournalCare;
   /** A person has read what a recovery did; does nothing while something is left to do. */
   readonly dismissJournalNotice: () => void;
-  /** A manager accepts the journal although the gateway's list of what it lost may be incomplete. */
+  /** A manager accepts the journal although it raised alarms, or the gateway's list of what it lost may be incomplete. */
   readonly acceptIncompleteJournal: (by: Person) => Promise<void>;
   readonly payments: PaymentDesk;
   readonly refunds: RefundDesk;

@@ -1,4 +1,4 @@
-import type { LanguageName } from '#contract';
+import type { CustomerView, LanguageName } from '#contract';
 import de from '#locales/de/customer.json' with { type: 'json' };
 import en from '#locales/en/customer.json' with { type: 'json' };
 import es from '#locales/es/customer.json' with { type: 'json' };
@@ -9,6 +9,15 @@ import zhTW from '#locales/zh-TW/customer.json' with { type: 'json' };
 export type Words = Readonly<Record<keyof typeof en, string>>;
 /** Each file has whole sentences; none is assembled from parts. */
 export type WordKey = keyof Words;
+
+/** What says that a sale is not in earnest, and what that means; null where it is. */
+export const unrealWords = (
+  { training, bench }: Pick<CustomerView, 'training' | 'bench'>,
+  words: Words,
+): readonly [mark: string, meaning: string] | null => {
+  if (training) return [words.training, words.trainingMeaning];
+  return bench ? [words.bench, words.benchMeaning] : null;
+};
 
 export const WORDS: Readonly<Record<LanguageName, Words>> = {
   en,

@@ -14,6 +14,7 @@ const NOTHING: CustomerView = {
   state: 'idle',
   storeName: '',
   training: false,
+  bench: false,
   amount: 0,
   currency: '',
   code: null,

@@ -1,9 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Configuration } from 'electron-builder';
 import { expect, test } from 'vitest';
-import { contentFaults } from '../../scripts/dist/contents.mjs';
+import { contentFaults, folderFaults, liveFaults } from '../../scripts/dist/contents.mjs';
 import { fuseFaults } from '../../scripts/dist/fuses.mjs';
 import { skippedTargets } from '../../scripts/dist/report.mjs';
-import { trialFor } from '../../scripts/dist/trial.mjs';
+import { weigh, weightFaults } from '../../scripts/dist/sizes.mjs';
+import { trialConfig, trialFor } from '../../scripts/dist/trial.mjs';
+import { freshHome, removeHome } from '../support/station.ts';
 
 const development = {
   kind: 'development',
@@ -27,6 +31,29 @@ const whole = [
   'node_modules/better-sqlite3/lib/index.js',
   'node_modules/better-sqlite3/prebuilds/win32-x64.node',
 ];
+
+test('the fuses are these, whoever changes the configuration that packages are checked against', () => {
+  const lines = readFileSync(join(import.meta.dirname, '../../electron-builder.yml'), 'utf8').split('\n');
+  const from = lines.indexOf('electronFuses:') + 1;
+  const fuses = lines.slice(from, lines.indexOf('', from)).filter((line) => !line.includes('#'));
+  expect(fuses.map((line) => line.trim())).toEqual([
+    'runAsNode: false',
+    'enableCookieEncryption: true',
+    'enableNodeOptionsEnvironmentVariable: false',
+    'enableNodeCliInspectArguments: false',
+    'enableEmbeddedAsarIntegrityValidation: true',
+    'onlyLoadAppFromAsar: true',
+    'loadBrowserProcessSpecificV8Snapshot: false',
+    'grantFileProtocolExtraPrivileges: false',
+  ]);
+});
+
+test('a trial says inside its archive that tests may control it; a release has no such mark', () => {
+  const trial = trialFor(development, {});
+  expect(trial && trialConfig(trial)).toMatchObject({ extraMetadata: { trial: true } });
+  for (const file of ['package.json', 'electron-builder.yml'])
+    expect(readFileSync(join(import.meta.dirname, '../..', file), 'utf8')).not.toMatch(/\btrial"?: /);
+});
 
 test('only the official Electron makes a release', () => {
   expect(trialFor({ ...development, kind: 'official' }, {})).toBeUndefined();
@@ -76,12 +103,57 @@ test('a package without the worker that writes the CSV is refused', () => {
 test('what was not packed is always listed', () => {
   const config: Configuration = {
     win: { target: 'nsis' },
-    mac: { target: 'dmg' },
+    mac: { target: [{ target: 'dmg', arch: ['x64', 'arm64'] }] },
     linux: { target: ['deb', 'tar.gz'] },
   };
-  const trial = skippedTargets(config, 'linux', true).join('\n');
-  expect(trial).toMatch(/Windows \(nsis\)/);
-  expect(trial).toMatch(/macOS \(dmg\)/);
-  expect(trial).toMatch(/Linux \(deb\)/);
-  expect(skippedTargets(config, 'linux', false).join('\n')).not.toMatch(/Linux/);
+  expect(skippedTargets(config, 'linux').join('\n')).toMatch(
+    /^Windows \(nsis\): .*--windows.*\nmacOS \(dmg\)[^\n]*$/,
+  );
+  expect(skippedTargets(config, 'darwin').join('\n')).toMatch(/^Windows \(nsis\).*\nLinux \(deb, tar\.gz\)/);
+});
+
+const beside = [
+  'countertop',
+  'LICENSE.electron.txt',
+  'LICENSES.chromium.html',
+  'locales/en-US.pak',
+  'locales/es-419.pak',
+  'resources/THIRD-PARTY-LICENSES.txt',
+  'resources/sbom.cdx.json',
+];
+
+test("a package has the licenses of everything in it, its bill of materials, and the till's languages", () => {
+  expect(folderFaults(beside)).toEqual([]);
+  for (const file of beside.filter((one) => /LICENSE|sbom/.test(one))) {
+    expect(folderFaults(beside.filter((one) => one !== file))).toEqual([`${basename(file)} is missing`]);
+  }
+  expect(folderFaults([...beside, 'locales/sw.pak'])).toEqual(['locales/sw.pak is not wanted']);
+});
+
+test('a package that weighs more than was meant is refused', () => {
+  const deb = { what: 'countertop.deb', megabytes: 108, budget: 108 };
+  expect(weightFaults([deb, { what: 'notes.txt', megabytes: 900, budget: undefined }])).toEqual([]);
+  expect(weightFaults([{ ...deb, megabytes: 108.1 }])).toEqual(['countertop.deb weighs 108.1 MB of 108']);
+});
+
+test('archive, folder, tar.gz and deb each have a budget', () => {
+  const home = freshHome();
+  try {
+    const budgets = ['app.asar', 'a.tar.gz', 'a.deb', 'linux-unpacked', 'a.txt'].map((name) => {
+      writeFileSync(join(home, name), '12345');
+      return weigh(join(home, name)).budget;
+    });
+    expect(budgets).toEqual([7, 108, 108, 265, undefined]);
+    expect(weigh(home).megabytes).toBe(25 / 1e6);
+  } finally {
+    removeHome(home);
+  }
+});
+
+test('a build whose main file has the simulator in it is refused', () => {
+  const sources = ['../../src-main/main.ts', '../../node_modules/zod/index.js'];
+  expect(liveFaults(sources)).toEqual([]);
+  for (const file of ['../../src-main/simulator/app.ts', '../../node_modules/hono/dist/hono.js']) {
+    expect(liveFaults([...sources, file])).toEqual([`${file} is loaded by live tills`]);
+  }
 });

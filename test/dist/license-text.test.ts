@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { licenseText } from '../../scripts/dist/license-text.mjs';
+import { licenseText } from '../../scripts/dist/bundled/license-text.mjs';
 
 const hono = { name: 'hono', version: '4.13.19', identifier: 'MIT', text: 'Copyright (c) Hono\n' };
 const zod = { name: 'zod', version: '4.6.7', identifier: 'MIT', text: 'Copyright (c) Zod' };
@@ -13,4 +13,10 @@ test('every package is listed once, by name, and its license follows', () => {
 
 test('a package that says nothing of its license stops the build', () => {
   expect(() => licenseText([{ name: 'unknown', version: '1.0.0' }])).toThrow(/unknown 1.0.0/);
+});
+
+test('every license is there in words: MIT of a package without a file, and no other without its own', () => {
+  const bare = { name: 'bare', version: '1.0.0', identifier: 'MIT' };
+  expect(licenseText([bare])).toMatch(/the authors of bare[^]+Permission is hereby granted[^]+AS IS/);
+  expect(() => licenseText([{ ...bare, identifier: 'ISC' }])).toThrow(/bare comes without/);
 });

@@ -9,6 +9,8 @@ import { windowOf } from '../support/windows/window-of.ts';
 export interface PackagedStation {
   readonly till: Page;
   readonly customer: Page;
+  /** Of the program itself, or of the shell that became it. */
+  readonly pid: number;
   /** Starts a second instance on the same data folder, as an impatient cashier does. Resolves to its exit code. */
   startAgain(): Promise<number | null>;
   /** Closes the till's window. Resolves to the program's exit code. */
@@ -44,13 +46,23 @@ const debuggerAddress = (program: ChildProcess): Promise<string> =>
     });
   });
 
+/** Starts the program with more arguments than its own; its stderr is a pipe. */
+export type StartProgram = (args: readonly string[]) => ChildProcess;
+
 /**
- * Starts a packaged program. Its fuses keep Playwright out of the main process, so only its windows are driven, over
+ * Starts a packaged program on this data folder.
+ * @throws Error with the program's stderr if it ends at once
+ */
+export const openPackaged = (executable: string, home: string): Promise<PackagedStation> =>
+  openStarted((args) => start(executable, home, args));
+
+/**
+ * Drives a packaged program. Its fuses keep Playwright out of the main process, so only its windows are driven, over
  * Chromium's debugging port.
  * @throws Error with the program's stderr if it ends at once
  */
-export const openPackaged = async (executable: string, home: string): Promise<PackagedStation> => {
-  const program = start(executable, home, ['--remote-debugging-port=0']);
+export const openStarted = async (startProgram: StartProgram): Promise<PackagedStation> => {
+  const program = startProgram(['--remote-debugging-port=0']);
   const exit = exitOf(program);
   try {
     const browser = await chromium.connectOverCDP(await debuggerAddress(program));
@@ -61,7 +73,8 @@ export const openPackaged = async (executable: string, home: string): Promise<Pa
     return {
       till,
       customer,
-      startAgain: () => exitOf(start(executable, home, [])),
+      pid: program.pid ?? 0,
+      startAgain: () => exitOf(startProgram([])),
       close: async () => {
         await till.close();
         return exit;

@@ -7,34 +7,54 @@ const DOCUMENTS = ['ARCHITECTURE.md', 'CONTRIBUTING.md', ...globSync('docs/*.md'
 /** Where a path in a document may begin. */
 const ROOTS = ['', 'src-main/', 'src-renderer/'];
 
-/** What the till writes in its own folder; none of it is in the source. */
+/** What the till writes in its own folder, or finds in a feed; none of it is in the source. */
 const WRITTEN = [
   ...[
     'staff.json',
     'pepper.json',
     'signing-key.json',
+    'anchor.json',
     'last-head.json',
     'installation.json',
     'recovery.json',
     'restore.json',
     'countertop.json',
     'settings.json',
+    'settings.broken-1.json',
+    'appearance.json',
     'set-up.json',
     'displays.json',
     'windows.json',
     'customer.json',
+    'passphrase.json',
+    'unlock.json',
+    'lost-secrets.json',
+    'update.json',
+    'offer-linux-x64.json',
+    'offer-win32-x64.json',
   ],
   ...[
     'backups/',
     'brand/',
     'checkpoints/',
+    'training-only/',
     'damaged/',
     'replaced/',
     'exports/',
     'receipts/',
     'support/',
+    'updates/',
     'logs/',
   ],
+];
+
+/** What `npm run dist` makes. */
+const PACKED = [
+  'LICENSES.chromium.html',
+  'resources/app.asar',
+  'resources/sbom.cdx.json',
+  'resources/THIRD-PARTY-LICENSES.txt',
+  'out/try/',
 ];
 
 /** A name ending like our files or with a slash, or with a slash in it; vendors' repositories begin with a capital. */
@@ -45,7 +65,7 @@ const PATH =
 const pathsIn = (text: string): readonly string[] =>
   [...text.matchAll(/`([^`\n]+)`/g)]
     .flatMap(([, code = '']) => code.split(' '))
-    .filter((word) => PATH.test(word) && !WRITTEN.includes(word));
+    .filter((word) => PATH.test(word) && ![...WRITTEN, ...PACKED].includes(word));
 
 /** `<subject>` stands for any name, as `*` does. */
 const exists = (path: string): boolean => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { PAPER } from '#domain/print/paper.ts';
+import { PAPER } from '#domain/print/paper-width.ts';
 import { lettersOn, printOnPaper } from '../support/print/escpos.ts';
 import { openPrinter } from '../support/print/network-printer.ts';
 import { pictureOf } from '../support/print/paper-picture.ts';

@@ -76,6 +76,14 @@ const expectReady = async (): Promise<void> => {
   await expect.poll(() => customer.locator('body').innerText()).toContain('Welcome');
 };
 
+/** The files of the build that the main process has loaded. */
+const loadedBuild = (): Promise<readonly string[]> =>
+  station.app.evaluate(({ app }) => {
+    const { createRequire } = process.getBuiltinModule('module');
+    const files = Object.keys(createRequire(`${app.getAppPath()}/`).cache);
+    return files.map((file) => file.replaceAll('\\', '/')).filter((file) => file.includes('/out/main/'));
+  });
+
 const remedy = () => station.till.getByTestId('readiness-remedy');
 
 /** One till that parks nothing, started while its gateway is down; the tests go on where the one before left it. */
@@ -137,6 +145,10 @@ describe('a till and a gateway that comes and goes', () => {
 describe('a till in training', () => {
   beforeAll(() => open());
   afterAll(leave);
+
+  test('the gateway of its own is loaded beside the program', async () => {
+    expect(await loadedBuild()).toContainEqual(expect.stringContaining('/simulator.cjs'));
+  });
 
   test('without a shift the till opens one in place of Charge, and the notice is gone with it', async () => {
     const { till } = station;
@@ -238,7 +250,7 @@ describe('a till that starts unready', () => {
     await till.getByTestId('sign-in').waitFor();
   });
 
-  test('a till that is not set up leads its manager to Settings', async () => {
+  test('a till that is not set up leads its manager to Settings, and has loaded nothing of training', async () => {
     const till = await open({ staffed: true }, { environment: 'test', siteId: '' });
     await till.evaluate(
       (pin) => window.countertop.call('session.firstManager', { name: 'Chen', pin }),
@@ -248,5 +260,6 @@ describe('a till that starts unready', () => {
     await remedy().click();
     await till.getByTestId('settings-test').waitFor();
     expect(paymentsWritten('test')).toBe(0);
+    expect(await loadedBuild()).toEqual([expect.stringContaining('/main.cjs')]);
   });
 });

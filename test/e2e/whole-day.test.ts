@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PAPER } from '#domain/print/paper.ts';
+import { PAPER } from '#domain/print/paper-width.ts';
 import { typeByHand } from '../support/cashier.ts';
 import { lettersOn, printOnPaper } from '../support/print/escpos.ts';
 import type { NetworkPrinter } from '../support/print/network-printer.ts';

@@ -11,6 +11,7 @@ import { reconciliationHandlers } from '#handlers/day/reconciliation.ts';
 import { chen, dayKit, lin, pay } from '../services/day/day-kit.ts';
 import { installation, silentLog, settings } from '../support/station-kit.ts';
 import { ScriptedGateway } from '../support/fakes/scripted-gateway.ts';
+import { deed } from '../support/staff-kit.ts';
 import { newKey } from '../support/new-key.ts';
 
 /** The calls of the Day screen as this person makes them, at a till of the test environment. */
@@ -33,6 +34,7 @@ const tillOf = (person: Person) => {
   const acting = { by: person, approvedBy: person };
   const permissions = {
     admit: () => ({ admitted: true, acting }) as const,
+    deedOf: deed,
     mayAlone: (permission: Permission) => may(person.role, permission),
   };
   const station = { ...day, journal, settings, exports, blocked: null };

@@ -135,6 +135,10 @@ const CHANGES: Readonly<Record<SettingName, Change>> = {
   showsGatewayPage: typing({ showsGatewayPage: true }, { showsGatewayPage: true }),
   cutOff: typing({ cutOff: '04:00' }, { cutOff: '04:00' }),
   timeZone: typing({ timeZone: 'Asia/Shanghai' }, { timeZone: 'Asia/Shanghai' }),
+  updateFeed: typing(
+    { updateFeed: ' https://updates.garden.example/till ' },
+    { updateFeed: 'https://updates.garden.example/till' },
+  ),
   trainingPhone: {
     make: async ({ save }) => save({ environment: 'training', trainingPhone: true }),
     stored: { ...SHOP, environment: 'training', trainingPhone: true },

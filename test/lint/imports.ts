@@ -13,6 +13,8 @@ export const sourceFiles = (): readonly string[] =>
 const ANY = /^ *(?:import|export)\b(?:[^;'=(]*? from)? '([^']+)'|\bimport\('([^']+)'\)/gm;
 const AT_RUN_TIME = /^ *(?:import|export)\b(?! type )(?:[^;'=(]*? from)? '([^']+)'|\bimport\('([^']+)'\)/gm;
 
+const AT_THE_START = /^ *(?:import|export)\b(?! type )(?:[^;'=(]*? from)? '([^']+)'/gm;
+
 const read = (file: string, pattern: RegExp): readonly string[] =>
   [...readFileSync(file, 'utf8').matchAll(pattern)].map(([, plain, dynamic]) =>
     leadsTo(file, plain ?? dynamic ?? ''),
@@ -23,3 +25,6 @@ export const importsOf = (file: string): readonly string[] => read(file, ANY);
 
 /** Those that are left when types are erased. */
 export const importsAtRunTime = (file: string): readonly string[] => read(file, AT_RUN_TIME);
+
+/** Those that are loaded before the file runs; what `import()` names is loaded when it is called. */
+export const importsAtTheStart = (file: string): readonly string[] => read(file, AT_THE_START);

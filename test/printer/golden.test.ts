@@ -4,11 +4,12 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { describeReceipt } from '#domain/print/receipt.ts';
 import type { Slip, SlipBlock } from '#domain/print/slip.ts';
-import { PAPER } from '#domain/print/paper.ts';
+import { PAPER, PAPER_WIDTHS } from '#domain/print/paper-width.ts';
 import { encodeSlip } from '#printer/escpos.ts';
 import { xSlip, zSlip } from '#words/report-slip.ts';
 import { printOnPaper } from '../support/print/escpos.ts';
 import { madeUpDay } from '../support/made-up/made-up-day.ts';
+import { fingerprint } from '#sqlite/check/fingerprint.ts';
 import {
   inLanguage,
   ofPayment,
@@ -28,8 +29,8 @@ const slips: Readonly<Record<string, Slip>> = {
   refunded: describeReceipt(ofRefund(REFUNDS.refunded), inLanguage('en')),
   duplicate: describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('en', 2)),
   training: describeReceipt(ofPayment(PAYMENTS.paid, 'training'), inLanguage('en')),
-  z: zSlip(madeUpDay, 1, 'live'),
-  'z-duplicate-training': zSlip(madeUpDay, 2, 'training'),
+  z: zSlip(madeUpDay, 1, 'live', fingerprint),
+  'z-duplicate-training': zSlip(madeUpDay, 2, 'training', fingerprint),
   x: xSlip(madeUpDay.record.report, madeUpDay.record, inLive),
   unknown: describeReceipt(ofPayment(PAYMENTS.unknown), inLanguage('en')),
 };
@@ -80,14 +81,14 @@ test.each(Object.entries(slips))('the slip %s still has the reviewed text', (nam
 });
 
 test.each(
-  Object.entries(slips).flatMap(([name, slip]) => [58, 80].map((width) => [name, width, slip] as const)),
-)('the slip %s on %i mm still has the reviewed bytes', async (name, width, slip) => {
-  const actual = asHex(await encodeSlip(slip, width === 58 ? 58 : 80, writtenInDots));
+  Object.entries(slips).flatMap(([name, slip]) => PAPER_WIDTHS.map((width) => [name, width, slip] as const)),
+)('the slip %s on a roll of %s still has the reviewed bytes', async (name, width, slip) => {
+  const actual = asHex(await encodeSlip(slip, width, writtenInDots));
   expect(actual).toBe(golden(name, `${width}.hex`, actual));
 });
 
-test.each([58, 80] as const)(
-  'on %i mm everything prints alike, however the printer was configured before',
+test.each(PAPER_WIDTHS)(
+  'on a roll of %s everything prints alike, however the printer was configured before',
   async (width) => {
     for (const slip of Object.values(slips)) {
       const { ink, isCut } = printOnPaper(await encodeSlip(slip, width, writtenInDots), PAPER[width].dots);

@@ -9,6 +9,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { lockJournal } from '#sqlite/file/lock.ts';
 import { byChen, dayKit, makeRefund, observe, pay } from '../services/day/day-kit.ts';
+import { afterPowerCut, keep, twoAndTwo, withoutLog } from './kit/crash.ts';
 import { tradedShop } from './kit/shop-journal.ts';
 import { newJournalFile, NOON, openForTest, sell, temporaryFolder } from './kit/new-journal.ts';
 
@@ -38,10 +39,50 @@ const alter = (file: string, sql: string): void => {
 };
 
 describe('the support desk, with only a journal file,', { timeout: 60_000 }, () => {
-  test('learns that a journal is sound', async () => {
+  test('learns that a journal is sound, but that nothing proves it where no signature is beside it', async () => {
     const { code, out, err } = await run('verify', twoSales());
     expect(out).toMatch(/^Sound: 6 events, 2 payments, last hash [0-9a-f]{64}\.\n$/);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect({ code, err }).toEqual({
+      code: 6,
+      err: 'Not proven: no checkpoint beside it says who wrote it or how far it went.\n',
+    });
+    const unused = newJournalFile();
+    openForTest(unused).close();
+    expect(await run('verify', unused)).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('learns whether it is the journal of which a printed Z gives a row, its hash and the key', async () => {
+    const shop = await tradedShop(2, 1);
+    const { out } = await run('verify', shop.file);
+    const [, head = ''] = /last hash ([0-9a-f]{64})/.exec(out) ?? [];
+    const [, key = ''] = /key ([0-9a-f]{16})/.exec(out) ?? [];
+    const found = async (...options: readonly string[]) => {
+      const { code, err } = await run('verify', shop.file, ...options);
+      return { code, err };
+    };
+    const whole = `9:${head}`;
+    expect(await found('--key', key, '--at-least', whole)).toEqual({ code: 0, err: '' });
+    expect(await found('--at-least', whole.slice(0, 18))).toEqual({ code: 0, err: '' });
+    const another = (why: string) => ({
+      code: 7,
+      err: `Not the journal that was expected: ${why}.\n`,
+    });
+    expect(await found('--at-least', `12:${head}`)).toEqual(another('it ends at row 9 and must have row 12'));
+    expect(await found('--at-least', `8:${head}`)).toEqual(
+      another('row 8 is another than the one that was written down'),
+    );
+    const others = '0123456789abcdef';
+    expect(await found('--key', others)).toEqual(another(`key ${key} has signed it, which was not named`));
+    expect(await found('--key', others, '--key', key)).toEqual({ code: 0, err: '' });
+  });
+
+  test('reads what the till itself has recorded of its journal', async () => {
+    const { shop } = await twoAndTwo();
+    const cut = withoutLog(afterPowerCut(shop));
+    await keep(cut).kept.close();
+    expect((await run('verify', cut.file)).out).toMatch(
+      /\nRecorded in row 7 \(2026-11-23T\S+\): tail-lost, 6\.\n$/,
+    );
   });
 
   test('learns which keys signed it, and when a signature is wrong', async () => {
@@ -82,7 +123,7 @@ describe('the support desk, with only a journal file,', { timeout: 60_000 }, () 
       code: 0,
       out: 'Rebuilt 2 payments from their events.\n',
     });
-    expect(await run('verify', file)).toMatchObject({ code: 0 });
+    expect(await run('verify', file)).toMatchObject({ code: 6 });
   });
 
   test('exports all payments, or those of some days where the shop is', async () => {
@@ -176,6 +217,9 @@ describe('the support desk, with only a journal file,', { timeout: 60_000 }, () 
       [],
       ['burn', file],
       ['verify', file, '--from', '2026-11-23'],
+      ['verify', file, '--key', 'ours'],
+      ['verify', file, '--at-least', '12'],
+      ['totals', file, '--at-least', '12:0123456789abcdef'],
       ['export', file, '--colour', 'red'],
       ['export', file, '--date', '2026-11-23'],
       ['totals', file, '--out', '.'],
@@ -195,7 +239,8 @@ describe('the support desk, with only a journal file,', { timeout: 60_000 }, () 
   test('finds all commands and exit codes in the help', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    for (const word of ['verify', 'rebuild', 'export', 'totals', 'Exit codes']) expect(out).toContain(word);
+    for (const word of ['verify', '--key', '--at-least', 'rebuild', 'export', 'totals', 'Exit codes'])
+      expect(out).toContain(word);
   });
 
   describe('that the till was never started on since version 0.1,', () => {
@@ -262,7 +307,7 @@ describe('the support desk, with only a journal file,', { timeout: 60_000 }, () 
     const file = newJournalFile();
     const till = openForTest(file);
     sell(till, 'T1-1', NOON, { environment: 'live' });
-    expect(await run('verify', file)).toMatchObject({ code: 0, err: '' });
+    expect((await run('verify', file)).out).toContain('Sound: 3 events');
     expect((await run('totals', file)).out).toContain('"CNY": 1250');
     sell(till, 'T1-2', NOON, { environment: 'live' });
     expect((await run('totals', file)).out).toContain('"CNY": 2500');

@@ -11,7 +11,7 @@ const recovering = () => {
   const clock = new HandClock();
   let ends = 0;
   const hold = new ImportHold(clock, () => (ends += 1));
-  const health: JournalHealth = { diskTrouble: null, damaged: false, recovery: null };
+  const health: JournalHealth = { diskTrouble: null, damaged: false, alarm: null, recovery: null };
   const facts = readinessFacts({
     signedIn: () => lin,
     isChangingSettings: () => false,

@@ -128,7 +128,7 @@ test('sales that were lost with the write-ahead log are imported, and the same a
 });
 
 test('the cashier sees the most urgent journal problem, and can dismiss only a past one', () => {
-  const sound: JournalHealth = { diskTrouble: null, damaged: false, recovery: null };
+  const sound: JournalHealth = { diskTrouble: null, damaged: false, alarm: null, recovery: null };
   const code = (state: Partial<JournalHealth>) => journalHealthView({ ...sound, ...state })?.problem.code;
   const mayDismiss = (state: Partial<JournalHealth>) => journalHealthView({ ...sound, ...state })?.mayDismiss;
   const damaged = { why: 'damaged', rows: null, zsLost: 0, complete: true } as const;

@@ -2,16 +2,18 @@ import { usualAppearance } from '#domain/shop/appearance.ts';
 import { join } from 'node:path';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { systemClock } from '#electron/system/clock.ts';
-import { systemIds } from '#electron/system/ids.ts';
+import { sha256, systemIds } from '#electron/system/ids.ts';
 import type { HostedPageView } from '#services/hosted-page/page-port.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
 import { Changes } from '#services/changes.ts';
 import type { StationDeps } from '#station/station.ts';
 import type { TillPorts } from '../../src-main/till.ts';
-import { plainPins } from './staff-kit.ts';
+import { memoryStaff, plainPins } from './staff-kit.ts';
 import { newKey } from './new-key.ts';
 import { plainSystem } from './network/plain-network.ts';
 import { silentLog } from './station-kit.ts';
+import { plainSecrets, unlocked } from './fakes/fake-passphrase.ts';
+import { newAnchors } from './new-anchor.ts';
 
 /** A slip page for tests without windows. */
 export const noPaper: SlipPage = {
@@ -40,6 +42,7 @@ const plainComputer = (home: string) =>
     systemNetwork: plainSystem,
     lanAddresses: () => [],
     signingKey: newKey(),
+    anchors: newAnchors(),
     slipPage: noPaper,
     customerFile: { read: () => null, keep: () => undefined },
     hostedPage: noPage,
@@ -63,6 +66,25 @@ const oneScreen: TillPorts['customerScreen'] = {
   restart: () => undefined,
 };
 
+/** A copy of the program that is updated by hand. */
+const noUpdates: TillPorts['updates'] = {
+  canInstall: false,
+  running: '0.1.0',
+  platform: 'linux',
+  arch: 'x64',
+  feed: { read: async () => Promise.resolve({ kind: 'failed', why: 'update-feed-unreachable' }) },
+  installers: {
+    fetch: async () => Promise.resolve('update-cut-off'),
+    check: async () => Promise.resolve(null),
+    keepOnly: () => undefined,
+  },
+  runner: { run: async () => Promise.resolve(false), leave: () => undefined },
+  note: {
+    read: () => ({ newestSeen: null, failed: [], wish: null, begun: null, untold: null }),
+    write: () => undefined,
+  },
+};
+
 /** For a whole till in training. */
 export const plainTillPorts = (home: string): TillPorts => ({
   ...plainComputer(home),
@@ -80,12 +102,15 @@ export const plainTillPorts = (home: string): TillPorts => ({
   autoStart: { set: () => undefined, isSet: () => false },
   appearanceFile: { read: () => usualAppearance, write: () => undefined },
   systemLanguages: ['en-US'],
-  settingsFile: { read: () => defaultSettings, write: () => undefined },
-  staff: { read: () => [], write: () => undefined },
+  settingsFile: { read: () => defaultSettings, write: () => undefined, refused: [] },
+  staff: memoryStaff(),
   pins: plainPins(),
+  digest: sha256,
   alwaysAsksForStaff: false,
   keyStore: () => 'missing',
-  showFolder: () => undefined,
+  unlock: unlocked(),
+  secrets: plainSecrets(),
+  showFolder: () => true,
   program: {
     product: 'Countertop POS',
     version: '0.1.0',
@@ -109,6 +134,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   openFile: async () => Promise.resolve('opened'),
   chooseFolder: () => Promise.resolve(null),
   listPrinters: () => Promise.resolve([]),
+  updates: noUpdates,
   onUnfinished: () => undefined,
   push: () => undefined,
 });

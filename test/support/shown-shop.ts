@@ -4,6 +4,7 @@ import type { CustomerView } from '#contract';
 export const shownShop = {
   storeName: 'Garden Café',
   training: false,
+  bench: false,
   currency: 'CNY',
   rest: 'welcome',
   usualLanguage: 'en',

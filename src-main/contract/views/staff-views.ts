@@ -1,6 +1,7 @@
 /** What screens show of the people at the till. */
 import { z } from 'zod';
 import type { AuditKind } from '#domain/journal/records/record-types.ts';
+import { Problem } from '#contract/problem.ts';
 import { AUDIT_KINDS } from '#domain/journal/records/record-types.ts';
 import { PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
 
@@ -36,6 +37,8 @@ export const SessionView = z.discriminatedUnion('stage', [
     isTraining: z.boolean(),
     /** What an approver has approved for this person, for `left` ms more. */
     approval: z.strictObject({ by: PersonView, permission: Permission, left: z.number().int() }).nullable(),
+    /** For whoever reads the audit log: what was changed outside of the till, until they say that they have read it. */
+    changedOutside: Problem.nullable(),
     people,
   }),
 ]);
@@ -45,7 +48,11 @@ export type SessionView = z.infer<typeof SessionView>;
 const Pin = z.string().max(40);
 
 export const PinInput = z.strictObject({ id: PersonId, pin: Pin });
-export const ApprovalInput = PinInput.extend({ permission: Permission });
+/** `request`: what the refusal named; the last refused call of that permission where it is left out. */
+export const ApprovalInput = PinInput.extend({
+  permission: Permission,
+  request: z.string().max(64).optional(),
+});
 export const FirstManager = z.strictObject({ name: z.string().max(200), pin: Pin });
 export const OwnPinInput = z.strictObject({ present: Pin, pin: Pin });
 export const SignOut = z.strictObject({ why: z.enum(['asked', 'handover']) });

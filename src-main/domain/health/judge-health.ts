@@ -28,9 +28,10 @@ const isUnchecked = ({ journal: { lastCheck, checking }, at }: HealthFacts): boo
 
 const ofJournal = (facts: HealthFacts): Verdicts['journal'] => {
   const { journal, journalHealth } = facts;
-  const { diskTrouble, damaged, recovery } = journalHealth;
+  const { diskTrouble, damaged, alarm, recovery } = journalHealth;
   if (damaged || journal.lastCheck?.sound === false) return 'damaged';
   if (diskTrouble) return 'not-written';
+  if (alarm) return 'alarmed';
   if (recovery && (recovery.found === null || !recovery.complete)) return 'catching-up';
   if (journal.freeBytes !== null && journal.freeBytes < lowDisk) return 'low-disk';
   return isUnchecked(facts) ? 'unchecked' : 'well';

@@ -18,6 +18,7 @@ export const VERDICTS = {
     'low-disk': 'amber',
     unchecked: 'amber',
     'catching-up': 'amber',
+    alarmed: 'red',
     'not-written': 'red',
     damaged: 'red',
   },

@@ -10,13 +10,24 @@ import type { Immutable } from '#domain/immutable.ts';
 import type { RecordType } from '#domain/journal/records/record-types.ts';
 import type { ActivityFigures, AuditAnswers } from '#domain/journal/records/record-kind.ts';
 import { dayRecords } from '#domain/journal/records/day-records.ts';
+import { keyRecords } from '#domain/journal/records/key-records.ts';
+import { programRecords } from '#domain/journal/records/program-records.ts';
+import { knownRecords } from '#domain/journal/records/known-records.ts';
 import { signInRecords } from '#domain/journal/records/sign-in-records.ts';
 import { staffRecords } from '#domain/journal/records/staff-records.ts';
 import { tillRecords } from '#domain/journal/records/till-records.ts';
 
 export type { RecordType };
 
-const RECORDS = { ...signInRecords, ...staffRecords, ...dayRecords, ...tillRecords };
+const RECORDS = {
+  ...signInRecords,
+  ...staffRecords,
+  ...dayRecords,
+  ...tillRecords,
+  ...programRecords,
+  ...knownRecords,
+  ...keyRecords,
+};
 type Kinds = typeof RECORDS;
 
 export type RecordOf<T extends RecordType> = {

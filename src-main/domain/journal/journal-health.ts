@@ -1,4 +1,5 @@
 import type { DiskTrouble } from './disk-trouble.ts';
+import type { JournalAlarm } from './journal-alarm.ts';
 
 /** Why rows may be missing, the gravest first: the file was damaged, its end is gone, or nothing shows that it is whole. */
 export const RECOVERY_CAUSES = ['damaged', 'tail-lost', 'unsure'] as const;
@@ -22,6 +23,8 @@ export interface JournalHealth {
   readonly diskTrouble: DiskTrouble | null;
   /** A check has found the journal damaged while it is in use; the next start recovers it. */
   readonly damaged: boolean;
+  /** What shows that it may have been rewritten, the gravest; null when nothing does, or a manager has read it. */
+  readonly alarm: JournalAlarm | null;
   /** Null when nothing is lost, or a person has read what came of it. */
   readonly recovery: RecoveryState | null;
 }

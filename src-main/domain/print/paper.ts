@@ -1,12 +1,8 @@
 /** Lays a slip out on a roll of paper: lines of text, none wider than the paper, and QR codes. */
 import stringWidth from 'string-width';
+import type { PaperWidth } from './paper-width.ts';
+import { PAPER } from './paper-width.ts';
 import type { Slip, SlipBlock, SlipFigure } from './slip.ts';
-
-/** Millimetres across. */
-export type PaperWidth = 58 | 80;
-
-/** What a slip can be laid out on: a roll of paper, or sheets for PDF files. */
-export type PageSize = PaperWidth | 'a4';
 
 export type PaperText =
   | { readonly kind: 'centred'; readonly text: string; readonly large: boolean; readonly strong: boolean }
@@ -23,12 +19,6 @@ export interface Bitmap {
   /** Row by row, eight dots a byte, the leftmost in the highest bit; 1 is black. */
   readonly bytes: readonly number[];
 }
-
-/** What a receipt printer fits across that paper: 203 dots an inch, characters of 12 × 24 dots. */
-export const PAPER: Readonly<Record<PaperWidth, { readonly columns: number; readonly dots: number }>> = {
-  58: { columns: 32, dots: 384 },
-  80: { columns: 48, dots: 576 },
-};
 
 /** How far the note under a figure is indented; cells. */
 const NOTE_INDENT = 2;

@@ -1,4 +1,4 @@
-import type { PaperWidth } from './paper.ts';
+import type { PaperWidth } from './paper-width.ts';
 import { deviceAddress, networkAddress } from './printer-address.ts';
 
 export type PrinterKind = 'system' | 'tcp' | 'device';

@@ -38,6 +38,7 @@ export type ReceiptWord =
   | 'refundUnderWay'
   | 'training'
   | 'test'
+  | 'bench'
   | 'duplicate'
   | 'thanks'
   | 'trainingManager'

@@ -16,12 +16,12 @@ export const shopOf = (
     .map((text): SlipBlock => ({ kind: 'note', text })),
 ];
 
-/** What is printed first and last on a slip of training or test, and on a duplicate. */
+/** What is printed first and last on a slip of anything but live, and on a duplicate. */
 export const bannersOf = (
   { environment }: Pick<ReceiptSource, 'environment'>,
   { copy, words }: Pick<ReceiptOptions, 'copy' | 'words'>,
 ): readonly SlipBlock[] => {
   const banner = (text: string): SlipBlock => ({ kind: 'banner', text });
-  const unreal = environment === 'training' || environment === 'test' ? [banner(words[environment])] : [];
+  const unreal = environment === 'live' ? [] : [banner(words[environment])];
   return copy > 1 ? [...unreal, banner(`${words.duplicate} ${copy - 1}`)] : unreal;
 };

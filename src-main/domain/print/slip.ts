@@ -12,7 +12,7 @@ export interface SlipFigure {
 
 export type SlipBlock =
   | { readonly kind: 'store'; readonly text: string }
-  /** A warning in large type: training, test or duplicate. */
+  /** A warning in large type: training, test, bench or duplicate. */
   | { readonly kind: 'banner'; readonly text: string }
   /** The outcome, in the largest letters. */
   | { readonly kind: 'title'; readonly text: string }

@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   'manage-staff',
   'read-audit',
   'restore-journal',
+  'install-update',
   'leave-kiosk',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -57,6 +58,7 @@ const PERMISSIONS_OF: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'manage-staff',
     'read-audit',
     'restore-journal',
+    'install-update',
     'leave-kiosk',
   ],
   auditor: ['see-history', 'see-totals', 'export', 'read-audit'],
@@ -90,8 +92,23 @@ const SINGLE_USE: readonly Permission[] = [
   'change-settings',
   'manage-staff',
   'restore-journal',
+  'install-update',
+  'sign-off',
   'leave-kiosk',
 ];
+
+/** What looks, copies or compares, and changes nothing. */
+const LOOKING: readonly Permission[] = [
+  'see-history',
+  'see-totals',
+  'reconcile',
+  'export',
+  'reprint',
+  'read-audit',
+];
+
+/** Whether an approval of this permission is for one deed, and not for whatever else it permits. */
+export const isForOneDeed = (permission: Permission): boolean => !LOOKING.includes(permission);
 
 /**
  * Whether an approval of this permission is good for one call; others last for their full time, since one screen makes

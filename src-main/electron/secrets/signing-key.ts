@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { JsonFile } from '#files/json-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
+import type { SealableSecret } from '#services/secrets/secrets-port.ts';
 import type { KeyStore } from './key-store.ts';
 import { seal } from './sealed-file.ts';
 
@@ -24,7 +25,25 @@ export interface SigningKeyOptions {
   /** Where it is not safe, the file's mode (0600) is the only protection. */
   readonly keyStore: KeyStore;
   readonly log: Log;
+  /** Whether a stored key that lies in the clear is taken; left out, any is. */
+  readonly takesPlain?: (publicKey: string) => boolean;
 }
+
+export interface OpenedKey extends SealableSecret {
+  readonly key: SigningKey;
+  /** Whether it was made just now. */
+  readonly isNew: boolean;
+  /** Whether it lay in its file sealed, and whether it does so now. */
+  readonly wasSealed: boolean;
+  readonly isSealed: boolean;
+  /** Whether the file says that the journals are anchored. */
+  readonly isAnchored: boolean;
+  /** Makes it say so, from now on: an anchor that is missing then was removed. Logs what the disk throws. */
+  readonly noteAnchored: () => Promise<void>;
+}
+
+/** A blank after the private key, under the seal: readers of base64, and so earlier versions, skip it. */
+const ANCHORED = ' ';
 
 const publicPart = (key: KeyObject): string =>
   createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64');
@@ -34,22 +53,30 @@ const portFor = (key: KeyObject): SigningKey => ({
   sign: (bytes) => sign(null, bytes, key).toString('base64'),
 });
 
+interface Unlocked {
+  readonly key: KeyObject;
+  readonly isAnchored: boolean;
+}
+
 /** The private key, or undefined when this user, system or key ring cannot open it. */
-const unlocked = async (stored: KeyFile, keyStore: KeyStore): Promise<KeyObject | undefined> => {
+const unlocked = async (stored: KeyFile, keyStore: KeyStore): Promise<Unlocked | undefined> => {
   try {
     const text = stored.sealed
-      ? await keyStore.unseal(Buffer.from(stored.privateKey, 'base64'))
+      ? await keyStore.unseal(Buffer.from(stored.privateKey, 'base64'), 'signing-key')
       : stored.privateKey;
     const key = createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' });
-    return publicPart(key) === stored.publicKey ? key : undefined;
+    return publicPart(key) === stored.publicKey ? { key, isAnchored: text.endsWith(ANCHORED) } : undefined;
   } catch {
     return undefined;
   }
 };
 
+/** What is sealed: PKCS #8, DER, base64. */
+const textOf = (key: KeyObject): string => key.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+
 const sealed = async (text: string, { keyStore, log }: SigningKeyOptions): Promise<string | undefined> => {
   try {
-    return (await seal(keyStore, text))?.cipher;
+    return (await seal(keyStore, text, 'signing-key'))?.cipher;
   } catch (error) {
     log.warn('the key store refused to seal the key that signs the journal', { error });
     return undefined;
@@ -62,42 +89,73 @@ const keepUnopened = (file: string): void => {
   renameSync(file, `${file}.unopened-${mark}`);
 };
 
-/** Stores the key, sealed where the key store is safe; `stored` is what the file holds so far. */
+/** Stores the key, sealed where the key store is safe; `stored` is what the file holds so far. Whether it is sealed. */
 const store = async (
   file: JsonFile<KeyFile>,
   options: SigningKeyOptions,
   key: KeyObject,
   stored?: KeyFile,
-): Promise<void> => {
-  const text = key.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+): Promise<boolean> => {
+  const text = textOf(key);
   const cipher = await sealed(text, options);
-  if (stored && cipher === undefined) return;
-  const next: KeyFile = {
-    publicKey: publicPart(key),
-    sealed: cipher !== undefined,
-    privateKey: cipher ?? text,
-  };
+  const isSealed = cipher !== undefined;
+  if (stored && !isSealed) return false;
+  const next: KeyFile = { publicKey: publicPart(key), sealed: isSealed, privateKey: cipher ?? text };
   try {
     if (!stored && file.exists()) keepUnopened(file.path);
     file.write(next);
   } catch (error) {
     options.log.error('the key that signs the journal could not be stored', { error });
   }
+  return isSealed;
 };
 
+/** A key in the clear has no seal under which its file could say so. */
+const noteAnchored = async (
+  file: JsonFile<KeyFile>,
+  options: SigningKeyOptions,
+  key: KeyObject,
+): Promise<void> => {
+  const cipher = await sealed(`${textOf(key)}${ANCHORED}`, options);
+  if (cipher === undefined) return;
+  try {
+    file.write({ publicKey: publicPart(key), sealed: true, privateKey: cipher });
+  } catch (error) {
+    options.log.error('the key that signs the journal could not say that there is an anchor', { error });
+  }
+};
+
+const isTaken = (stored: KeyFile, { takesPlain }: SigningKeyOptions): boolean =>
+  stored.sealed || takesPlain === undefined || takesPlain(stored.publicKey);
+
 /**
- * This installation's Ed25519 key pair, made at the first call. A stored key that cannot be opened is renamed
- * (`.unopened-…`) and a new one is made; what the old one signed then counts as signed by another installation. A key
- * stored in the clear is sealed as soon as the key store is safe. Never rejects: a key that could not be stored serves
- * until the program ends.
+ * This installation's Ed25519 key pair, made at the first call. A stored key that cannot be opened, or lies in the clear
+ * and is not taken, is renamed (`.unopened-…`) and a new one is made; what the old one signed then counts as signed by
+ * another installation. A key stored in the clear is sealed as soon as the key store is safe. Never rejects: a key that
+ * could not be stored serves until the program ends.
  */
-export const openSigningKey = async (options: SigningKeyOptions): Promise<SigningKey> => {
+export const openSigningKey = async (options: SigningKeyOptions): Promise<OpenedKey> => {
   const file = jsonFile(options.file, keyFile);
   const read = file.read();
-  const stored = read.state === 'read' ? read.value : undefined;
+  const stored = read.state === 'read' && isTaken(read.value, options) ? read.value : undefined;
   const found = stored && (await unlocked(stored, options.keyStore));
-  if (found && stored.sealed) return portFor(found);
-  const key = found ?? generateKeyPairSync('ed25519').privateKey;
-  await store(file, options, key, found && stored);
-  return portFor(key);
+  const wasSealed = found !== undefined && stored?.sealed === true;
+  const key = found?.key ?? generateKeyPairSync('ed25519').privateKey;
+  const isSealed = wasSealed || (await store(file, options, key, found && stored));
+  let isNoted = found?.isAnchored ?? false;
+  return {
+    key: portFor(key),
+    isNew: found === undefined,
+    wasSealed,
+    isSealed,
+    isAnchored: isNoted,
+    noteAnchored: async () => {
+      if (!isNoted && isSealed) await noteAnchored(file, options, key);
+      isNoted = true;
+    },
+    seal: async () => {
+      const now = file.read();
+      if (now.state === 'read' && !now.value.sealed) await store(file, options, key, now.value);
+    },
+  };
 };

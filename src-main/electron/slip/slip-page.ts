@@ -1,6 +1,8 @@
 import type { PrintToPDFOptions, Session } from 'electron';
 import { BrowserWindow } from 'electron';
-import type { Bitmap, PageSize, PaperText } from '#domain/print/paper.ts';
+import type { PageSize } from '#domain/print/paper-width.ts';
+import { PAPER } from '#domain/print/paper-width.ts';
+import type { Bitmap, PaperText } from '#domain/print/paper.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import type { Log } from '#services/ports.ts';
 import type { Printed, PrintSlip, SlipPage } from '#services/print/print-ports.ts';
@@ -73,7 +75,7 @@ export const openSlipPage = (deps: { readonly session: Session; readonly log: Lo
     rasterise: async (lines, dots) => call(await kept(), 'rasterise', lines, dots),
     print: async (order) => {
       const window = await kept();
-      const height = await call(window, 'show', order.slip, order.printer.width);
+      const height = await call(window, 'show', order.slip, PAPER[order.printer.width].millimetres);
       return printSilently(window, height, order);
     },
     // In a window of its own: a page must not change while it is being printed.
@@ -117,7 +119,7 @@ const printSilently = (
         deviceName: printer.address,
         margins: { marginType: 'none' },
         pageSize: {
-          width: printer.width * MICRONS_PER_MM,
+          width: PAPER[printer.width].millimetres * MICRONS_PER_MM,
           height: Math.ceil(height * MICRONS_PER_PIXEL),
         },
       },

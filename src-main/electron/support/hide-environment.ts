@@ -11,6 +11,11 @@ const passwordsIn = (value: string): readonly string[] =>
     }
   });
 
+/** Takes the bench's ApiKey out of the environment that every program started from here on gets; main has read it. */
+export const forgetCredentials = (variables: Record<string, string | undefined>): void => {
+  delete variables['COUNTERTOP_API_KEY'];
+};
+
 /** Keeps out of the log what the environment holds of secrets: by the names of variables, and in addresses. */
 export const hideEnvironment = (
   variables: Readonly<Record<string, string | undefined>>,

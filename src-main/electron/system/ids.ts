@@ -1,5 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Ids } from '#services/ports.ts';
+
+export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** As many random bytes as `readUIntBE` takes at once: 2^48 different chances. */
 const CHANCE_BYTES = 6;

@@ -30,6 +30,8 @@ export const openLog = (options: { home: string; development: boolean }): TillLo
   const logger = electronLog.create({ logId: folder });
   const redactor = openRedactor();
   const { file, console } = logger.transports;
+  // Else it is looked for in the folder that the till was started from, and without one there nothing is written.
+  file.setAppName('countertop');
   file.resolvePathFn = (_variables, message) =>
     join(folder, `till-${dayName(message?.date ?? new Date())}.log`);
   file.format = '{iso} {level} {text}';

@@ -17,6 +17,8 @@ import type { TrainingShift } from '#services/day/training-shift.ts';
 import type { DayJournal } from '#services/journal-ports.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Clock, Log } from '#services/ports.ts';
+import { refusalOf } from '#handlers/pipeline/run-call.ts';
+import type { Deed } from '#services/staff/deed.ts';
 import type { Permissions } from '#services/staff/permissions.ts';
 import type { Acting, Admission } from '#services/staff/session-types.ts';
 import type { Handlers } from '#handlers/handlers.ts';
@@ -32,7 +34,7 @@ export interface DayHandlerPorts {
   readonly trainingShift: Pick<TrainingShift, 'open'> | null;
   readonly journal: Pick<DayJournal, 'closedDay' | 'closedDays'>;
   readonly settings: Pick<EffectiveSettings, 'terminal'>;
-  readonly session: { readonly permissions: Pick<Permissions, 'admit' | 'mayAlone'> };
+  readonly session: { readonly permissions: Pick<Permissions, 'admit' | 'deedOf' | 'mayAlone'> };
   readonly clock: Clock;
   readonly log: Log;
   readonly onClosed: (day: Closed) => void;
@@ -76,13 +78,12 @@ const zView = ({ at, hash, record }: Recorded<'day-closed'>): ZView => ({
 
 /** Signing off needs a permission of its own; whoever has it answers for the whole closing. */
 const admitSignOffs = (
-  session: { readonly permissions: Pick<Permissions, 'admit'> },
+  { permissions }: { readonly permissions: Pick<Permissions, 'admit'> },
+  deed: Deed,
   signOffs: Readonly<Record<string, string>>,
   acting: Acting,
 ): Admission =>
-  Object.keys(signOffs).length === 0
-    ? { admitted: true, acting }
-    : session.permissions.admit('sign-off', 'day.close');
+  Object.keys(signOffs).length === 0 ? { admitted: true, acting } : permissions.admit('sign-off', deed);
 
 /** The Z is written: what else follows from it may fail without taking that back. */
 const followUp = ({ trainingShift, onClosed, log }: DayHandlerPorts, closed: Closed): void => {
@@ -106,8 +107,9 @@ const closeDay = async (
   signOffs: Readonly<Record<string, string>>,
   acting: Acting,
 ): Promise<Reply<ZView>> => {
-  const admission = admitSignOffs(ports.session, signOffs, acting);
-  if (!admission.admitted) return refuse(admission.why, { permission: 'sign-off' });
+  const deed = ports.session.permissions.deedOf('day.close', { signOffs });
+  const admission = admitSignOffs(ports.session, deed, signOffs, acting);
+  if (!admission.admitted) return refusalOf('sign-off', admission.why, deed);
   let closed: DayClosed;
   try {
     closed = await ports.dayDesk.close({ ...admission.acting, signOffs });

@@ -3,12 +3,21 @@ import { calls } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { ActingFor, Handlers } from '#handlers/handlers.ts';
+import type { AdmissionRefusal, Need } from '#domain/staff/staff.ts';
+import type { Deed } from '#services/staff/deed.ts';
 import type { Permissions } from '#services/staff/permissions.ts';
 
 export interface CallRunner {
   readonly handlers: Handlers;
-  readonly session: { readonly permissions: Pick<Permissions, 'admit'> };
+  readonly session: { readonly permissions: Pick<Permissions, 'admit' | 'deedOf'> };
 }
+
+/** What may be approved is named here, so that a window shows an approver what main will do and not what it says. */
+export const refusalOf = (permission: Need, why: AdmissionRefusal, deed: Deed) => {
+  if (why !== 'approval-needed') return refuse(why, { permission });
+  const { exact: request, payment, amount } = deed;
+  return refuse(why, { permission, request, payment, ...(amount !== null && { amount }) });
+};
 
 /** Runs a call if whoever is at the till may make it. Throws what the handler throws, and DiskFailed where a refusal cannot be journaled. */
 export const runCall = async <N extends CallName>(
@@ -18,7 +27,8 @@ export const runCall = async <N extends CallName>(
 ): Promise<Reply<CallOutput<N>>> => {
   const { needs } = calls[name];
   if (needs === 'anyone') return handlers[name](input, null as ActingFor<N>);
-  const admission = session.permissions.admit(needs, name);
-  if (!admission.admitted) return refuse(admission.why, { permission: needs });
+  const deed = session.permissions.deedOf(name, input);
+  const admission = session.permissions.admit(needs, deed);
+  if (!admission.admitted) return refusalOf(needs, admission.why, deed);
   return handlers[name](input, admission.acting as ActingFor<N>);
 };

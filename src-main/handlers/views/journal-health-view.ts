@@ -1,6 +1,7 @@
 import type { ProblemCode } from '#contract/problem.ts';
 import { problem } from '#contract/problem.ts';
 import type { JournalHealthView } from '#contract/views.ts';
+import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
 import type { JournalHealth, RecoveryState } from '#domain/journal/journal-health.ts';
 
 const LASTING = { mayDismiss: false, mayAccept: false } as const;
@@ -9,6 +10,18 @@ const PENDING: Readonly<Record<RecoveryState['why'], ProblemCode>> = {
   damaged: 'journal-recovering',
   'tail-lost': 'journal-tail-lost',
   unsure: 'journal-unsure',
+};
+
+const ALARMS: Readonly<Record<JournalAlarm, ProblemCode>> = {
+  deleted: 'journal-deleted',
+  behind: 'journal-behind',
+  rewritten: 'journal-rewritten',
+  'older-folder': 'journal-older-folder',
+  'anchor-missing': 'journal-anchor-missing',
+  'other-key': 'journal-other-key',
+  'anchor-unopened': 'journal-anchor-unopened',
+  cloned: 'journal-cloned',
+  changed: 'journal-damaged',
 };
 
 const recoveryView = ({ why, rows, zsLost, found, complete }: RecoveryState): JournalHealthView => {
@@ -22,9 +35,11 @@ const recoveryView = ({ why, rows, zsLost, found, complete }: RecoveryState): Jo
 export const journalHealthView = ({
   diskTrouble,
   damaged,
+  alarm,
   recovery,
 }: JournalHealth): JournalHealthView | null => {
   if (diskTrouble) return { problem: problem(`disk-${diskTrouble}`), ...LASTING };
   if (damaged) return { problem: problem('journal-damaged'), ...LASTING };
+  if (alarm) return { problem: problem(ALARMS[alarm]), ...LASTING, mayAccept: true };
   return recovery && recoveryView(recovery);
 };

@@ -134,6 +134,7 @@ export const customerSnapshot = ({
     storeName,
     currency,
     training: settings.environment === 'training',
+    bench: settings.environment === 'bench',
     rest: customerRest(readiness()),
     usualLanguage: receipts.usualLanguage,
     chosenLanguage: receipts.chosenLanguage,

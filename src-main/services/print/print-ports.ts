@@ -1,5 +1,6 @@
 /** What printing needs from outside. Interfaces only. */
-import type { Bitmap, PageSize, PaperText } from '#domain/print/paper.ts';
+import type { PageSize } from '#domain/print/paper-width.ts';
+import type { Bitmap, PaperText } from '#domain/print/paper.ts';
 import type { Printer } from '#domain/print/printer.ts';
 import type { Slip } from '#domain/print/slip.ts';
 

@@ -3,6 +3,7 @@ import { languageNow } from '#domain/shop/language.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isLateOrMismatched } from '#domain/payment/payment.ts';
 import { describeReceipt } from '#domain/print/receipt.ts';
+import { PAPER } from '#domain/print/paper-width.ts';
 import type { ReceiptWords } from '#domain/print/receipt-options.ts';
 import { receiptText } from '#domain/print/receipt-text.ts';
 import { describeTestPage } from '#domain/print/test-page.ts';
@@ -134,7 +135,7 @@ export class ReceiptDesk {
     let fileName = '';
     const why = await queue.inTurn(async (signal) =>
       this.#copy(reference, async ({ slip, copy, language }) => {
-        const bytes = await pdf(slip, settings.width);
+        const bytes = await pdf(slip, PAPER[settings.width].millimetres);
         queue.record({ type: 'receipt-saved', reference, language }, signal);
         const stem = `receipt-${reference}${copy > 1 ? `-duplicate-${copy - 1}` : ''}`;
         ({ fileName } = keepFile(stem, bytes));

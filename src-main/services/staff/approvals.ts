@@ -1,5 +1,6 @@
 /** The approvals of whoever is signed in, each for a minute. */
 import type { Permission, Person } from '#domain/staff/staff.ts';
+import type { Deed } from './deed.ts';
 
 /** An approval as whoever is signed in sees it. */
 export interface GrantedApproval {
@@ -12,6 +13,8 @@ export interface GrantedApproval {
 interface Approval {
   readonly by: Person;
   readonly permission: Permission;
+  /** Null for whatever the permission lets people look at. */
+  readonly deed: Deed | null;
   /** By the session's own time. */
   readonly until: number;
 }
@@ -25,8 +28,11 @@ export class Approvals {
     this.#approvals = [...others, approval];
   }
 
-  approverOf(needed: Permission): Person | undefined {
-    return this.#approvals.find(({ permission }) => permission === needed)?.by;
+  /** Who has approved exactly this. */
+  approverOf(needed: Permission, asked: Deed): Person | undefined {
+    return this.#approvals.find(
+      ({ permission, deed }) => permission === needed && (deed === null || deed.exact === asked.exact),
+    )?.by;
   }
 
   end(ended: Permission): void {

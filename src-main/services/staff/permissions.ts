@@ -1,17 +1,36 @@
 import type { ActivityRecord } from '#domain/journal/activity-record.ts';
 import { PACE } from '#domain/pace.ts';
 import type { AdmissionRefusal, Need, Permission, Person } from '#domain/staff/staff.ts';
-import { isApprover, isSingleUse, may, mayUnattended, trainingManager } from '#domain/staff/staff.ts';
+import {
+  isApprover,
+  isForOneDeed,
+  isSingleUse,
+  may,
+  mayUnattended,
+  trainingManager,
+} from '#domain/staff/staff.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Emits } from '#services/changes.ts';
 import type { GrantedApproval } from './approvals.ts';
 import { Approvals } from './approvals.ts';
+import type { Digest } from '#services/ports.ts';
+import { AskedDeeds } from './asked-deeds.ts';
 import type { PinCheck, PinPorts, PinRefused } from './check-pin.ts';
 import { checkPin, memberOf, refuseUnchecked } from './check-pin.ts';
+import type { Deed } from './deed.ts';
+import { deedOf } from './deed.ts';
+import { Refusals } from './refusals.ts';
 import type { Acting, Admission } from './session-types.ts';
+
+/** Nobody has asked for what is to be approved. */
+export interface NothingAsked {
+  readonly ok: false;
+  readonly why: 'nothing-asked';
+}
 
 export interface PermissionsPorts extends PinPorts {
   readonly changes: Emits<'people'>;
+  readonly digest: Digest;
   /** Who is signed in, once the till has locked where that was due. */
   readonly person: () => Person | null;
   /** The session's own time; epoch ms. */
@@ -25,11 +44,14 @@ export interface PermissionsPorts extends PinPorts {
 export class Permissions {
   readonly #ports: PermissionsPorts;
   readonly #approvals = new Approvals();
+  readonly #asked = new AskedDeeds();
+  readonly #refusals: Refusals;
   readonly #expiry: Alarm;
   #approverUntil = 0;
 
   constructor(ports: PermissionsPorts) {
     this.#ports = ports;
+    this.#refusals = new Refusals(ports);
     this.#expiry = new Alarm(ports.clock);
   }
 
@@ -40,7 +62,9 @@ export class Permissions {
   /** Someone has signed in or, where nobody is signed in any more, out. */
   begin(): void {
     this.#expiry.cancel();
+    this.#refusals.flush();
     this.#approvals.clear();
+    this.#asked.clear();
     this.#approverUntil = this.#ports.ownNow() + PACE.approval;
   }
 
@@ -51,25 +75,31 @@ export class Permissions {
     if (this.#approverUntil > now) this.#approverUntil = now + PACE.approval;
   }
 
+  deedOf(call: string, input: object): Deed {
+    return deedOf(this.#ports.digest, call, input);
+  }
+
   /** Whether a call may go through now. Refusals and the use of approvals are in the journal. */
-  admit(need: Exclude<Need, 'anyone'>, call: string): Admission {
+  admit(need: Exclude<Need, 'anyone'>, deed: Deed): Admission {
+    const { call } = deed;
     const by = this.#ports.person();
     this.#dropExpired();
     if (!by) return this.refuse(need, call, 'sign-in-needed');
     if (need === 'signed-in' || this.#mayAlone(by, need)) return admitted({ by, approvedBy: by });
-    const approvedBy = this.#approvals.approverOf(need);
+    const approvedBy = this.#approvals.approverOf(need, deed);
     if (approvedBy) {
-      this.#record({ type: 'rights-used', by, approvedBy, permission: need, call });
+      this.#record({ type: 'rights-used', by, approvedBy, permission: need, call, ...recorded(need, deed) });
       if (isSingleUse(need)) this.#endApproval(need);
       return admitted({ by, approvedBy });
     }
     const couldBeApproved = may(by.role, 'charge') || may(by.role, need);
+    if (couldBeApproved) this.#asked.note(need, deed);
     return this.refuse(need, call, couldBeApproved ? 'approval-needed' : 'not-permitted');
   }
 
   /** Refuses a call, which is in the journal. */
   refuse(permission: Exclude<Need, 'anyone'>, call: string, why: AdmissionRefusal): Admission {
-    this.#record({ type: 'permission-refused', by: this.#ports.person(), permission, call, why });
+    this.#refusals.add({ by: this.#ports.person(), permission, call, why });
     return { admitted: false, why };
   }
 
@@ -80,19 +110,27 @@ export class Permissions {
   }
 
   /**
-   * An approver enters their PIN while someone is signed in: for a minute that permission is granted, recorded in both
-   * names.
+   * An approver enters their PIN while someone is signed in: for a minute what was asked for is granted, and to look
+   * whatever the permission shows; recorded in both names. Without having asked, nobody is granted anything.
+   * @param request `Deed.exact` of what was asked for; the last one of this permission where it is left out
    */
-  async approve(id: string, pin: string, permission: Permission): Promise<PinCheck> {
+  async approve(
+    id: string,
+    pin: string,
+    permission: Permission,
+    request?: string,
+  ): Promise<PinCheck | NothingAsked> {
     const asking = this.#ports.person();
+    const deed = isForOneDeed(permission) ? this.#asked.find(permission, request) : null;
     const before = this.#refuseNonApprover(id, permission);
     if (before) return before;
+    if (deed === undefined && id !== asking?.id) return { ok: false, why: 'nothing-asked' };
     const checked = await checkPin(this.#ports, id, pin);
     // They may have lost the role while their PIN was checked.
     const after = checked.ok && this.#refuseNonApprover(id, permission);
     if (after) return after;
     if (checked.ok && asking && this.#ports.person() === asking)
-      this.#grant(checked.person, asking, permission);
+      this.#grant(checked.person, asking, permission, deed ?? null);
     this.#ports.changes.emit('people');
     return checked;
   }
@@ -115,11 +153,11 @@ export class Permissions {
     return permission !== 'change-settings' || this.#ports.staff.read().length === 0;
   }
 
-  #grant(by: Person, to: Person, permission: Permission): void {
+  #grant(by: Person, to: Person, permission: Permission, deed: Deed | null): void {
     const until = this.#ports.ownNow() + PACE.approval;
-    this.#record({ type: 'rights-lent', by, to, permission });
+    this.#record({ type: 'rights-lent', by, to, permission, ...(deed && recorded(permission, deed)) });
     if (by.id === to.id) this.#approverUntil = until;
-    else this.#approvals.add({ by, permission, until });
+    else this.#approvals.add({ by, permission, deed, until });
     this.#wakeForExpiry();
   }
 
@@ -146,5 +184,12 @@ export class Permissions {
     this.#ports.journal().record(record, this.#ports.clock.now());
   }
 }
+
+/** What the journal keeps of it, where it was approved for itself. */
+const recorded = (
+  permission: Permission,
+  { call, digest, payment, amount }: Deed,
+): { deed?: Omit<Deed, 'exact'> } =>
+  isForOneDeed(permission) ? { deed: { call, digest, payment, amount } } : {};
 
 const admitted = (acting: Acting): Admission => ({ admitted: true, acting });

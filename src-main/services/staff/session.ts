@@ -6,7 +6,7 @@ import { trainingManager } from '#domain/staff/staff.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Emits } from '#services/changes.ts';
 import { ownTime } from '#services/own-time.ts';
-import type { Log } from '#services/ports.ts';
+import type { Digest, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
 import type { StaffChange, StaffPorts } from './change-staff.ts';
 import { addPerson } from './change-staff.ts';
@@ -21,6 +21,7 @@ export interface SessionPorts extends StaffPorts {
   /** A payment waits for its customer: its screen must not lock. */
   readonly isBusy: () => boolean;
   readonly changes: Emits<'people'>;
+  readonly digest: Digest;
   readonly log: Log;
 }
 

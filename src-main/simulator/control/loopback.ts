@@ -5,21 +5,23 @@ import type { Wire } from '#simulator/api/deliver.ts';
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** Whether an address ("host:port" or a whole origin) names this machine. */
-function isLoopback(address: string): boolean {
-  const url = address.includes('://') ? address : `http://${address}`;
-  return URL.canParse(url) && LOOPBACK.includes(new URL(url).hostname);
+/** Whether a Host, "name:port", names this machine. */
+function isLoopback(host: string): boolean {
+  const address = `http://${host}`;
+  return URL.canParse(address) && LOOPBACK.includes(new URL(address).hostname);
 }
 
 /**
  * Refuses what a web page could make a browser send here: a foreign Host means that its name was pointed at this
- * machine (DNS rebinding), a foreign Origin that a page elsewhere uses the control calls, which need no credentials.
+ * machine (DNS rebinding), an Origin other than the simulator's own that a page of anybody else uses it, be it one of
+ * this computer.
  */
-export function refuseNonLocal(app: App): void {
+export function refuseForeign(app: App): void {
   app.use('*', async (c: Wire, next) => {
     const host = c.req.header('host') ?? '';
-    const origin = c.req.path.startsWith('/__control') ? c.req.header('origin') : undefined;
-    if (isLoopback(host) && (origin === undefined || isLoopback(origin))) return next();
+    const origin = c.req.header('origin');
+    if (isLoopback(host) && (origin === undefined || origin === `http://${host}`)) return next();
+    c.header('connection', 'close');
     return deliver(c, problem(403, 'Only this machine may talk to the simulator.'));
   });
 }

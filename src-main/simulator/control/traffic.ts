@@ -1,3 +1,5 @@
+import { LIMITS } from './limits.ts';
+
 /** One request without its credentials. */
 type RecordedRequest = {
   /** Epoch ms. */
@@ -19,19 +21,34 @@ export type Traffic = {
 const KEPT = 500;
 const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie'];
 
-/** Keeps the last 500 requests, so that a contract test can check what a client really sent. */
+interface Kept {
+  readonly request: RecordedRequest;
+  /** Characters of its path and body. */
+  readonly size: number;
+}
+
+/** The newest of them that together are not too large. */
+function asManyAsFit(requests: readonly Kept[]): readonly Kept[] {
+  let left: number = LIMITS.kept;
+  const from = requests.findLastIndex(({ size }) => (left -= size) < 0);
+  return requests.slice(from + 1);
+}
+
+/** Keeps the last requests, 500 at most, so that a contract test can check what a client really sent. */
 export function recordTraffic(): Traffic {
-  let requests: RecordedRequest[] = [];
+  let kept: readonly Kept[] = [];
   return {
     add: (request, bodyText) => {
       const headers = Object.fromEntries(
         Object.entries(request.headers).filter(([name]) => !SECRET_HEADERS.includes(name.toLowerCase())),
       );
-      requests = [...requests.slice(1 - KEPT), { ...request, headers, body: readable(bodyText) }];
+      const size = request.path.length + bodyText.length;
+      const added = { request: { ...request, headers, body: readable(bodyText) }, size };
+      kept = asManyAsFit([...kept.slice(1 - KEPT), added]);
     },
-    requests: () => requests,
+    requests: () => kept.map(({ request }) => request),
     clear: () => {
-      requests = [];
+      kept = [];
     },
   };
 }

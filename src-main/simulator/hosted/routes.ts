@@ -25,7 +25,8 @@ export function serveHostedPages(app: App, site: Site): void {
     await next();
     c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
     c.header('cache-control', 'no-store');
-    c.header('referrer-policy', 'no-referrer');
+    // Not no-referrer, under which a browser hides from which page a form was sent.
+    c.header('referrer-policy', 'same-origin');
   });
   const waiting = (show: Show) => onPayment(site, (c, payment) => whileWaiting(site, c, payment, show));
   const scanned = (show: Show) =>

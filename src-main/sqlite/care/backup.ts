@@ -33,7 +33,7 @@ export const backupsIn = (folder: string): readonly string[] => {
 };
 
 /** The last row of a backup; undefined when it cannot be read. */
-const headOf = (backup: string): Head | undefined => {
+export const headOf = (backup: string): Head | undefined => {
   try {
     const db = new Database(backup, { readonly: true, fileMustExist: true });
     try {

@@ -84,10 +84,26 @@ const takeResult = (ports: CheckKeeperPorts, found: Checked, isWhole: boolean): 
   if (!found.ok || isWhole) recordCheck(ports, found.ok);
 };
 
+type Run = <T>(slices: () => Generator<unknown, T>) => Promise<T | undefined>;
+
+const check = async (
+  ports: CheckKeeperPorts,
+  run: Run,
+  slices: () => Generator<unknown, Checked>,
+  isWhole: boolean,
+): Promise<void> => {
+  try {
+    const found = await run(slices);
+    if (found) takeResult(ports, found, isWhole);
+  } catch (error) {
+    ports.log.error('the journal could not be checked', { error });
+  }
+};
+
 /** Takings follow from the rows: where they differ the rows are right, and nothing is lost. */
 const keepTakings = async (
   { journal, log }: Pick<CheckKeeperPorts, 'journal' | 'log'>,
-  run: <T>(slices: () => Generator<unknown, T>) => Promise<T | undefined>,
+  run: Run,
   hasToCompare: boolean,
 ): Promise<void> => {
   try {
@@ -99,12 +115,17 @@ const keepTakings = async (
   }
 };
 
+/** Every hash, and every signature over one: minutes in the background even for a million rows. */
+function* walkAll({ journal, checkpoints }: CheckKeeperPorts): Generator<unknown, Checked> {
+  return yield* journal.walk(yield* checkpoints.signedSlices());
+}
+
 /**
- * Checks the journal in the background: from the last checkpoint on at the start, and every row and the takings once a
- * day.
+ * Checks the journal in the background: at each start from the last checkpoint on, and then the hashes of all rows, so that
+ * a row changed while the till was closed is found now and not within a day; every row and the takings once a day.
  */
 export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
-  const { file, journal, checkpoints, clock, log, isBusy } = ports;
+  const { file, journal, checkpoints, clock, isBusy } = ports;
   const queue = new Queue();
   const alarm = new Alarm(clock);
   let running: Pick<InBackground<unknown>, 'stop'> | undefined;
@@ -119,18 +140,12 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
     return started.result;
   };
   const tell = (done: number): void => void (progress = { done, of: journal.head().sequence });
-  const check = async (from?: Checkpoint): Promise<void> => {
-    try {
-      const found = await run(() => (from ? journal.check(from) : toldBy(journal.check(), tell)));
-      if (found) takeResult(ports, found, !from);
-    } catch (error) {
-      log.error('the journal could not be checked', { error });
-    }
-  };
+  const checkFrom = async (from: Checkpoint | undefined): Promise<void> =>
+    check(ports, run, () => (from ? journal.check(from) : toldBy(journal.check(), tell)), !from);
   const checkAll = (): void => {
     if (progress || closed) return;
     tell(0);
-    void queue.add(() => check()).finally(() => void (progress = null));
+    void queue.add(() => checkFrom(undefined)).finally(() => void (progress = null));
     void queue.add(() => keepTakings(ports, run, true));
   };
   const checkAllIn = (ms: number): void => {
@@ -147,7 +162,8 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const last = lastCheckOf(file);
   const age = last?.sound ? clock.now() - last.at : EVERY_MS;
   checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : EVERY_MS - age));
-  void queue.add(() => check(checkpoints.latest()));
+  void queue.add(() => checkFrom(checkpoints.latest()));
+  void queue.add(() => check(ports, run, () => walkAll(ports), false));
   void queue.add(() => keepTakings(ports, run, false));
   return {
     checkNow: checkAll,

@@ -11,6 +11,8 @@ export interface CheckpointKeeperPorts {
   readonly checkpoints: Checkpoints;
   readonly clock: Clock;
   readonly log: Log;
+  /** After each signature that is on disk. */
+  readonly onSigned: () => void;
 }
 
 export interface CheckpointKeeper {
@@ -26,7 +28,7 @@ export interface CheckpointKeeper {
 
 /** Signs the journal's end every hundred events, at the end of each day and at the close. */
 export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper => {
-  const { journal, checkpoints, clock, log } = ports;
+  const { journal, checkpoints, clock, log, onSigned } = ports;
   const latest = checkpoints.latest();
   let signed = latest?.sequence ?? 0;
   let signedAt = latest?.at ?? null;
@@ -42,6 +44,7 @@ export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper 
       checkpoints.sign(head, now);
       signed = head.sequence;
       signedAt = now;
+      onSigned();
     } catch (error) {
       log.error('the journal could not be signed', { error });
     }

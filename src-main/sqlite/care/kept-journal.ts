@@ -1,30 +1,27 @@
 /** The journal with what keeps it: lock, recovery, checkpoints, backups, checks and a watch on the disk. */
 import { dirname, join } from 'node:path';
+import { gravestAlarm } from '#domain/journal/journal-alarm.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
+import type { Person } from '#domain/staff/staff.ts';
 import type { JournalCare } from '#services/health/journal-care-port.ts';
-import type { Clock, Log, SigningKey } from '#services/ports.ts';
-import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
+import type { Log } from '#services/ports.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
-import { keepHead } from '#sqlite/tail/head-keeper.ts';
-import { recordLostTail, tailOf } from '#sqlite/tail/lost-tail.ts';
-import { backupsIn } from './backup.ts';
+import { keepAnchor } from '#sqlite/anchor/keep-anchor.ts';
+import { openAlarms, recordAlarms } from '#sqlite/anchor/record-alarms.ts';
+import type { Broken } from '#sqlite/tables/replay.ts';
+import { faultWords } from '#sqlite/tables/replay.ts';
 import { keepBackups } from './backup-keeper.ts';
-import { foundDamage, keepChecking } from './check-keeper.ts';
+import { keepChecking } from './check-keeper.ts';
 import { inBackground } from './background.ts';
 import { keepCheckpoints } from './checkpoint-keeper.ts';
 import { watchDisk } from './disk-watch.ts';
-import { openJournalSafely } from './open-safely.ts';
+import type { OpenSoundPorts } from './open-sound.ts';
+import { openSound } from './open-sound.ts';
 import type { RecoveryNote } from './recovery-note.ts';
 import { recoveryNote } from './recovery-note.ts';
 import { journalCare } from '#sqlite/restore/journal-care.ts';
-import { recordRestored } from '#sqlite/restore/place-restored.ts';
 
-export interface KeptJournalPorts {
-  /** Absolute path of the journal; backups, checkpoints and damaged files are kept beside it. */
-  readonly file: string;
-  readonly key: SigningKey;
-  readonly clock: Clock;
-  readonly log: Log;
+export interface KeptJournalPorts extends OpenSoundPorts {
   /** Whether a payment is under way. */
   readonly isBusy: () => boolean;
   /** `health` has changed. */
@@ -52,60 +49,12 @@ export interface KeptJournal {
   tryAgain(): void;
   /** What a recovery, now or at an earlier start, has left to do and to report. */
   readonly recovery: RecoveryNote;
+  /** A manager has read what `health` says of an alarm. Throws DiskFailed. */
+  acceptAlarms(by: Person): void;
   readonly care: JournalCare;
   /** Signs, backs up and closes. Never rejects. */
   close(): Promise<void>;
 }
-
-/** Notes what is to be imported before it records the loss: a power cut in between repeats both. Throws DiskFailed. */
-const noticeLostTail = (
-  { file, clock, log }: KeptJournalPorts,
-  journal: OpenJournal,
-  wasKeptHere: boolean,
-): void => {
-  const verdict = tailOf(file, journal, wasKeptHere);
-  switch (verdict.tail) {
-    case 'whole':
-      return;
-    case 'unsure':
-      log.warn('nothing shows whether the journal is whole');
-      recoveryNote(file).unsure(verdict.since);
-      break;
-    case 'lost': {
-      const { rows, since, noted } = verdict;
-      const { refunds, zs } = journal.reach();
-      log.error('the journal has lost its end', { rows, since });
-      recoveryNote(file).tailLost(verdict, Math.max(0, noted.refunds - refunds), Math.max(0, noted.zs - zs));
-      break;
-    }
-    default:
-      return verdict satisfies never;
-  }
-  recordLostTail(journal, verdict, clock.now());
-};
-
-const openSound = (ports: KeptJournalPorts, backupsFolder: string) => {
-  const { file, key, clock, log } = ports;
-  const checkpoints = openCheckpoints(join(dirname(file), 'checkpoints'), key);
-  const now = clock.now();
-  const { journal, fault, recovered } = openJournalSafely({
-    file,
-    backupsFolder,
-    checkpoints,
-    now,
-    checkAll: foundDamage(file),
-  });
-  if (fault !== null) log.error('the journal was damaged', { ...recovered, fault });
-  try {
-    const wasKeptHere = checkpoints.latest() !== undefined || backupsIn(backupsFolder).length > 0;
-    noticeLostTail(ports, journal, wasKeptHere);
-    recordRestored(file, journal, now);
-    return { head: keepHead(file, journal, log), checkpoints };
-  } catch (error) {
-    journal.close();
-    throw error;
-  }
-};
 
 /** Payments of an earlier version are found in the history a while after the start. */
 const fillHistory = (journal: OpenJournal, log: Log): { readonly stop: () => Promise<unknown> } => {
@@ -121,12 +70,33 @@ const fillHistory = (journal: OpenJournal, log: Log): { readonly stop: () => Pro
   };
 };
 
+/** The next start recovers the journal, perhaps without this row, and records it again. */
+const recordDamage = (
+  {
+    journal,
+    anchor,
+    clock,
+    log,
+  }: Pick<KeptJournalPorts, 'anchor' | 'clock' | 'log'> & {
+    readonly journal: OpenJournal;
+  },
+  found: Broken,
+): void => {
+  try {
+    recordAlarms({ journal, anchor, log }, ['changed'], faultWords(found), clock.now());
+  } catch (error) {
+    log.error('the damage of the journal could not be recorded', { error });
+  }
+};
+
 /** Opens the journal; see `openJournalSafely` for what is recovered and what is thrown. */
 export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
   const { file, clock, log, isBusy, onChange } = ports;
   const folder = join(dirname(file), 'backups');
-  const { head, checkpoints } = openSound(ports, folder);
-  const signer = keepCheckpoints({ journal: head.journal, checkpoints, clock, log });
+  const { head, checkpoints, unrecorded } = openSound(ports, folder);
+  const anchoring = keepAnchor({ ...ports, journal: head.journal });
+  const onSigned = (): void => anchoring.move();
+  const signer = keepCheckpoints({ journal: anchoring.journal, checkpoints, clock, log, onSigned });
   const onDisk = (): void => {
     // Damage that no quick check sees can look like a failing disk.
     if (disk.trouble() === 'failing') checks.distrust();
@@ -136,9 +106,12 @@ export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
   const { journal } = disk;
   const backups = keepBackups({ journal, folder, checkpoints, clock, log, isBusy });
   let damaged = false;
-  const onDamage = (): void => {
+  let alarms = [...unrecorded, ...openAlarms(journal)];
+  const onDamage = (found: Broken): void => {
+    if (!damaged) recordDamage({ ...ports, journal }, found);
     damaged = true;
     signer.distrust();
+    anchoring.distrust();
     onChange();
   };
   const filling = fillHistory(journal, log);
@@ -146,15 +119,25 @@ export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
   const recovery = recoveryNote(file);
   return {
     journal,
-    health: () => ({ diskTrouble: disk.trouble(), damaged, recovery: recovery.read() }),
+    health: () => ({
+      diskTrouble: disk.trouble(),
+      damaged,
+      alarm: gravestAlarm(alarms),
+      recovery: recovery.read(),
+    }),
     tryAgain: () => disk.tryAgain(),
     recovery,
+    acceptAlarms: (by) => {
+      journal.record({ type: 'alarm-accepted', by, kinds: [...new Set(alarms)] }, clock.now());
+      alarms = [];
+    },
     care: journalCare({ ...ports, backupsFolder: folder, journal, checkpoints, backups, checks, signer }),
     close: async () => {
       disk.stop();
       await filling.stop();
       await checks.close();
       signer.close();
+      await anchoring.close();
       await backups.close();
       head.close();
       journal.close();

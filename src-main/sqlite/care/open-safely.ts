@@ -14,6 +14,7 @@ import { placeRestored } from '#sqlite/restore/place-restored.ts';
 import { isRuined, JournalRefused } from '#sqlite/file/refusal.ts';
 import { readHeadNote } from '#sqlite/tail/head-note.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
+import { faultWords } from '#sqlite/tables/replay.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
 
@@ -34,10 +35,7 @@ type Attempt =
   | { readonly ok: true; readonly db: Database.Database; readonly rebuilt: string | null }
   | { readonly ok: false; readonly why: string };
 
-const damaged = ({ sequence, why }: Broken): Attempt => ({
-  ok: false,
-  why: sequence === null ? why : `row ${sequence}: ${why}`,
-});
+const damaged = (fault: Broken): Attempt => ({ ok: false, why: faultWords(fault) });
 
 /** Where the tables of payments and refunds do not follow from the events, if those can be read. */
 const readableFault = (db: Database.Database, from: CheckFrom): Broken | undefined => {

@@ -33,17 +33,21 @@ export const placeRestored = (file: string, checkpoints: Pick<Checkpoints, 'quar
   putInPlace(draft, file);
 };
 
-/** Records in the restored journal who restored it, once. Throws DiskFailed. */
+/**
+ * Records in the restored journal who restored it, once. Throws DiskFailed. A note of which the anchor knows nothing was
+ * not written by a manager, and is dropped.
+ */
 export const recordRestored = (
   file: string,
   journal: Pick<OpenJournal, 'lastRecord' | 'record'>,
   now: number,
+  isExpected: boolean,
 ): void => {
   const note = restoreNote(file);
   const restore = note.read();
   if (!restore) return;
   const { by, approvedBy, backup, at: askedAt } = restore;
-  if (journal.lastRecord('journal-restored')?.record.askedAt !== askedAt)
+  if (isExpected && journal.lastRecord('journal-restored')?.record.askedAt !== askedAt)
     journal.record({ type: 'journal-restored', by, approvedBy, backup, askedAt }, now);
   note.drop();
 };

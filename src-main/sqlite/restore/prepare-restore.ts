@@ -3,6 +3,7 @@ import { copyFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { RestoreRefusal } from '#domain/health/journal-facts.ts';
+import type { AnchoredRow, JournalAnchor } from '#services/installation/anchor-port.ts';
 import type { Log } from '#services/ports.ts';
 import { putInPlace } from '#files/durable-file.ts';
 import { backupsIn, removeDatabase } from '#sqlite/care/backup.ts';
@@ -20,6 +21,7 @@ export interface RestorePorts {
   readonly backupsFolder: string;
   readonly journal: Pick<OpenJournal, 'reach' | 'lastRecord'>;
   readonly checkpoints: Pick<Checkpoints, 'signed'>;
+  readonly anchor: Pick<JournalAnchor, 'expectRestore'>;
   readonly log: Log;
 }
 
@@ -38,7 +40,7 @@ const isOfThisTill = (db: Database.Database, { journal }: RestorePorts): boolean
 export const backupNamed = (backupsFolder: string, name: string): string | undefined =>
   backupsIn(backupsFolder).find((backup) => basename(backup) === name);
 
-type Ready = { readonly sequence: number; readonly lastAt: number } | RestoreRefusal;
+type Ready = (AnchoredRow & { readonly lastAt: number }) | RestoreRefusal;
 
 /** Undefined also for one of a newer version, and for an empty file, which SQLite would take for a new journal. */
 const openBackup = (draft: string, { checkpoints }: RestorePorts): Database.Database | undefined => {
@@ -57,10 +59,10 @@ const makeReady = (draft: string, backup: string, ports: RestorePorts): Ready =>
   if (!db) return 'unusable';
   try {
     if (!isOfThisTill(db, ports)) return 'elsewhere';
-    const { sequence, at: lastAt } = reachIn(db)();
+    const { sequence, hash, at: lastAt } = reachIn(db)();
     // Moves the write-ahead log into the one file that gets the journal's name.
     db.pragma('journal_mode = DELETE');
-    return { sequence, lastAt };
+    return { sequence, hash, lastAt };
   } finally {
     db.close();
   }
@@ -82,7 +84,9 @@ export const prepareRestore = (
     const ready = makeReady(draft, backup, ports);
     if (typeof ready === 'string') return ready;
     putInPlace(draft, restoredDraft(file));
-    restoreNote(file).write({ backup: name, ...ready, at: now, by, approvedBy });
+    const { hash, ...noted } = ready;
+    ports.anchor.expectRestore({ sequence: ready.sequence, hash });
+    restoreNote(file).write({ backup: name, ...noted, at: now, by, approvedBy });
     return null;
   } catch (error) {
     log.error('the backup could not be made ready', { backup: name, error });

@@ -13,6 +13,9 @@ export interface Broken {
   readonly why: string;
 }
 
+export const faultWords = ({ sequence, why }: Broken): string =>
+  sequence === null ? why : `row ${sequence}: ${why}`;
+
 /** A fault that nothing can go on after; the caller's transaction must be rolled back. */
 export class BrokenJournal extends Error {
   override readonly name = 'BrokenJournal';

@@ -1,4 +1,13 @@
-import type { Bridge, CallInput, CallName, CallOutput, Hundredths, Permission, Reply } from '#contract';
+import type {
+  Bridge,
+  CallInput,
+  CallName,
+  CallOutput,
+  Hundredths,
+  Permission,
+  Problem,
+  Reply,
+} from '#contract';
 
 /** The payment that an action is about. */
 export interface ApprovalSubject {
@@ -7,15 +16,25 @@ export interface ApprovalSubject {
   readonly amount: Hundredths | null;
 }
 
-const subjectOf = (input: object): ApprovalSubject | null => {
-  if (!('reference' in input) || typeof input.reference !== 'string') return null;
-  const amount = 'amount' in input && typeof input.amount === 'number' ? input.amount : null;
-  return { reference: input.reference, amount };
+/** What main will do, as main names it. */
+interface Asked {
+  readonly permission: Permission;
+  /** Names this very call to main. */
+  readonly request: string;
+  readonly subject: ApprovalSubject | null;
+}
+
+const askedIn = ({ details }: Problem): Asked => {
+  const { permission, request, payment, amount } = details;
+  const reference = String(payment ?? '');
+  return {
+    permission: permission as Permission,
+    request: String(request ?? ''),
+    subject: reference === '' ? null : { reference, amount: typeof amount === 'number' ? amount : null },
+  };
 };
 
-interface Pending {
-  readonly permission: Permission;
-  readonly subject: ApprovalSubject | null;
+interface Pending extends Asked {
   readonly settle: (approved: boolean) => void;
 }
 
@@ -28,10 +47,7 @@ export class Approvals {
     const call = async <N extends CallName>(name: N, input: CallInput<N>): Promise<Reply<CallOutput<N>>> => {
       const reply = await bridge.call(name, input);
       if (reply.ok || reply.problem.code !== 'approval-needed' || this.#pending) return reply;
-      const approved = await this.#askFor(
-        reply.problem.details['permission'] as Permission,
-        subjectOf(input),
-      );
+      const approved = await this.#askFor(askedIn(reply.problem));
       return approved ? bridge.call(name, input) : reply;
     };
     this.bridge = { call, on: (name, listener) => bridge.on(name, listener) };
@@ -47,9 +63,9 @@ export class Approvals {
     return this.#pending?.subject ?? null;
   }
 
-  /** Asks for an approval before anything is sent; whether it was given. */
-  request(permission: Permission): Promise<boolean> {
-    return this.#pending ? Promise.resolve(false) : this.#askFor(permission, null);
+  /** Names to main what is to be approved. */
+  get request(): string {
+    return this.#pending?.request ?? '';
   }
 
   settle(approved: boolean): void {
@@ -57,9 +73,9 @@ export class Approvals {
     this.#pending = null;
   }
 
-  #askFor(permission: Permission, subject: ApprovalSubject | null): Promise<boolean> {
+  #askFor(asked: Asked): Promise<boolean> {
     return new Promise((settle) => {
-      this.#pending = { permission, subject, settle };
+      this.#pending = { ...asked, settle };
     });
   }
 }

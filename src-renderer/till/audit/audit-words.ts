@@ -10,6 +10,7 @@ import {
   text,
 } from '#contract';
 import { dateWords } from '../time-words.ts';
+import { staffDifferenceWords, tillDifferenceWords } from './difference-words.ts';
 
 const isRole = (word: string): word is StaffRole => (STAFF_ROLES as readonly string[]).includes(word);
 
@@ -56,13 +57,45 @@ const settlementWords = ([outcome = '', ...reason]: readonly string[]): string =
   return [named ? text(`settle.${named}`) : outcome, ...reason].join(', ');
 };
 
+const ALARMS = new Map<string, TextKey>([
+  ['deleted', 'problem.journal-deleted.title'],
+  ['behind', 'problem.journal-behind.title'],
+  ['rewritten', 'problem.journal-rewritten.title'],
+  ['older-folder', 'problem.journal-older-folder.title'],
+  ['anchor-missing', 'problem.journal-anchor-missing.title'],
+  ['other-key', 'problem.journal-other-key.title'],
+  ['anchor-unopened', 'problem.journal-anchor-unopened.title'],
+  ['cloned', 'problem.journal-cloned.title'],
+  ['changed', 'problem.journal-damaged.title'],
+]);
+
+/** What the till raised alarms about: 'behind other-key'. */
+const alarmWords = (kinds: string): string =>
+  kinds
+    .split(' ')
+    .map((kind) => {
+      const key = ALARMS.get(kind);
+      return key ? text(key) : kind;
+    })
+    .join(' · ');
+
+/** From one version to the other: '0.1.0, 0.2.0, update' becomes '0.1.0 → 0.2.0'. */
+const versionWords = (parts: readonly string[]): string => parts.slice(0, 2).join(' → ');
+
 /** A detail with its role, permission and reason in the words of the screen: 'Lin, cashier' becomes 'Lin, Cashier'. */
 const detailWords = ({ kind, detail }: AuditLine): string => {
   const parts = detail.split(', ');
   const permission = WITH_PERMISSION.includes(kind) && NAMED_PERMISSIONS.find((one) => one === parts[0]);
-  if (permission) return text(`permission.${permission}`);
+  if (permission) {
+    const times = parts.at(-1)?.startsWith('× ') ? [parts.at(-1)] : [];
+    return [text(`permission.${permission}`), ...times].join(' ');
+  }
+  if (kind === 'journal-alarm' || kind === 'alarm-accepted') return alarmWords(detail);
   if (kind === 'reconciled') return reconciledWords(parts);
   if (kind === 'exported') return fileWords(parts);
+  if (kind === 'program-changed') return versionWords(parts);
+  if (kind === 'staff-differs') return staffDifferenceWords(parts);
+  if (kind === 'till-differs') return tillDifferenceWords(parts);
   if (kind === 'refund-intended') return refundWords(parts);
   if (kind === 'settled' || kind === 'refund-settled') return settlementWords(parts);
   if (kind !== 'staff-added' && kind !== 'staff-changed') return detail;
@@ -70,8 +103,8 @@ const detailWords = ({ kind, detail }: AuditLine): string => {
   return isRole(last) ? [...parts.slice(0, -1), text(`staff.role.${last}`)].join(', ') : detail;
 };
 
-/** Refusals that only named what was missing, or for which no PIN was checked, have words of their own. */
-const REFUSAL_KEYS = new Map<string, TextKey>([
+/** What came about in another way than usual has words of its own. */
+const REASON_KEYS = new Map<string, TextKey>([
   ['approval-needed', 'audit.permission-refused.approval-needed'],
   ['sign-in-needed', 'audit.permission-refused.sign-in-needed'],
   ['pin-locked', 'audit.pin-refused.pin-locked'],
@@ -79,26 +112,42 @@ const REFUSAL_KEYS = new Map<string, TextKey>([
   ['person-unknown', 'audit.pin-refused.person-unknown'],
   ['not-an-approver', 'audit.pin-refused.not-an-approver'],
   ['pins-unavailable', 'audit.pin-refused.pins-unavailable'],
+  ['update', 'audit.program-changed.update'],
+  ['update-failed', 'audit.program-changed.update-failed'],
+  ['rolled-back', 'audit.program-changed.rolled-back'],
 ]);
 
-/** Why something was refused, or '' where the record does not say. */
-const refusalIn = ({ kind, detail }: AuditLine): string => {
+/** The detail of these ends with why or how, after two other things. */
+const WITH_REASON: readonly AuditLine['kind'][] = ['permission-refused', 'program-changed'];
+
+/** Why something was refused or how it came about, or '' where the record does not say. */
+const reasonIn = ({ kind, detail }: AuditLine): string => {
   if (kind === 'pin-refused') return detail;
-  return kind === 'permission-refused' ? (detail.split(', ')[2] ?? '') : '';
+  return WITH_REASON.includes(kind) ? (detail.split(', ')[2] ?? '') : '';
 };
 
 const wordsOf = (line: AuditLine): TextKey => {
   const { kind, by, about } = line;
   if (kind === 'pin-changed' && by?.id === about?.id) return 'audit.pin-changed.own';
   if (kind === 'went-live' && line.detail === '') return 'audit.went-live.passed';
-  return REFUSAL_KEYS.get(refusalIn(line)) ?? `audit.${kind}`;
+  return REASON_KEYS.get(reasonIn(line)) ?? `audit.${kind}`;
 };
+
+/** What the till records by itself where it names nobody. */
+const BY_THE_TILL: readonly AuditLine['kind'][] = [
+  'installation-identified',
+  'tail-lost',
+  'journal-alarm',
+  'program-changed',
+  'staff-differs',
+  'till-differs',
+];
 
 /** Who did it: a person or, where nobody did, the gateway or the till. */
 export const personWords = ({ kind, by }: AuditLine): string => {
   if (by) return nameWords(by.name);
   if (kind === 'corrected' || kind === 'refund-corrected') return text('audit.gateway');
-  return text(kind === 'installation-identified' || kind === 'tail-lost' ? 'audit.till' : 'audit.nobody');
+  return text(BY_THE_TILL.includes(kind) ? 'audit.till' : 'audit.nobody');
 };
 
 /** What a person did, in words that follow their name. */
@@ -116,6 +165,7 @@ const APPROVED: readonly AuditLine['kind'][] = [
   'settled',
   'refund-settled',
   'till-freed',
+  'program-changed',
 ];
 
 /** Who approved it, if that was another person, or ''. */

@@ -1,6 +1,14 @@
-import type { ScreenField, SettingsInput } from '#contract';
-import { NATIVE_NAMES, STANDINGS, text } from '#contract';
+import type { PaperWidth, ScreenField, SettingsInput } from '#contract';
+import { NATIVE_NAMES, PAPER, STANDINGS, text } from '#contract';
 import { valueOf } from '../../state/settings/field-value.ts';
+
+/** A roll of paper as a printer's box names it; two of a width differ in the characters of a line. */
+export const paperWords = (paper: PaperWidth): string => {
+  const { millimetres: width, columns } = PAPER[paper];
+  return paper === width
+    ? text('receipts.width.mm', { width })
+    : text('receipts.width.columns', { width, columns });
+};
 
 const onOrOff = (isOn: boolean): string => text(isOn ? 'settings.value.on' : 'settings.value.off');
 
@@ -9,7 +17,7 @@ const SPOKEN: Partial<Record<ScreenField, (typed: SettingsInput) => string>> = {
   environment: ({ environment }) => text(`environment.${environment}`),
   'receipts.printer': ({ receipts }) => text(`receipts.printer.${receipts.printer}`),
   'receipts.mode': ({ receipts }) => text(`receipts.mode.${receipts.mode}`),
-  'receipts.width': ({ receipts }) => text('receipts.width.mm', { width: receipts.width }),
+  'receipts.width': ({ receipts }) => paperWords(receipts.width),
   'receipts.language': ({ receipts }) => NATIVE_NAMES[receipts.language],
   parkingAllowed: ({ parkingAllowed }) => onOrOff(parkingAllowed),
   asksAfterPaid: ({ asksAfterPaid }) => onOrOff(asksAfterPaid),

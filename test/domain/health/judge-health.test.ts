@@ -27,7 +27,7 @@ const well: HealthFacts = {
     checking: null,
     freeBytes: 50 * GIGABYTE,
   },
-  journalHealth: { diskTrouble: null, damaged: false, recovery: null },
+  journalHealth: { diskTrouble: null, damaged: false, alarm: null, recovery: null },
   backups: [{ name: 'journal-20261123T114500Z.db', at: NOON - HOUR / 4, bytes: 1e6 }],
   displays: [
     { label: 'A', width: 1280, height: 800, shows: 'till' },

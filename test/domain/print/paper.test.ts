@@ -1,6 +1,8 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { layOut, PAPER } from '#domain/print/paper.ts';
+import type { PaperWidth } from '#domain/print/paper-width.ts';
+import { PAPER, PAPER_WIDTHS } from '#domain/print/paper-width.ts';
+import { layOut } from '#domain/print/paper.ts';
 import type { SlipBlock } from '#domain/print/slip.ts';
 
 const FAMILY = '👩‍👩‍👧‍👦';
@@ -30,9 +32,9 @@ const CHARACTERS = [
   ['a typographic apostrophe', '’', 1],
 ] as const;
 
-const linesOf = (block: SlipBlock, width: 58 | 80) => layOut({ language: 'en', blocks: [block] }, width);
+const linesOf = (block: SlipBlock, width: PaperWidth) => layOut({ language: 'en', blocks: [block] }, width);
 
-describe.each([58, 80] as const)('on paper %i mm wide', (width) => {
+describe.each(PAPER_WIDTHS)('on a roll of %s', (width) => {
   const { columns } = PAPER[width];
 
   test.each(CHARACTERS)('%s is measured as wide as it prints', (_name, character, cells) => {
@@ -55,7 +57,7 @@ describe.each([58, 80] as const)('on paper %i mm wide', (width) => {
   );
 });
 
-describe.each([58, 80] as const)('a long order reference on %i mm', (width) => {
+describe.each(PAPER_WIDTHS)('a long order reference on a roll of %s', (width) => {
   const { columns } = PAPER[width];
 
   test.each([
@@ -94,7 +96,7 @@ test.each([
   ['a blank of no width', 'ab\u200b', 40],
   ['letters that Indian scripts join without end', 'क\u094d', 60],
 ])('%s never makes a line of the roll wider than the paper, nor empty', (_what, unit, times) => {
-  for (const width of [58, 80] as const) {
+  for (const width of PAPER_WIDTHS) {
     const lines = linesOf({ kind: 'fact', label: 'Order', value: unit.repeat(times) }, width);
     const texts = lines.flatMap((line) => (line.kind === 'pair' ? [line.left, line.right] : []));
     const whole = Array.from(new Intl.Segmenter().segment(unit.repeat(times))).length === 1;

@@ -39,10 +39,11 @@ describe('the receipt that a customer takes along on their phone', () => {
     expect(textOf(PAYMENTS.paid, 'de')).toMatch(/ CNY 12,50\n/);
   });
 
-  test('says first that no real money moved, in training and test', () => {
+  test('says first that no real money moved, in training, in test and on the bench', () => {
     expect(textOf(PAYMENTS.paid, 'en', 'training')).toMatch(/^TRAINING/);
     expect(textOf(PAYMENTS.paid, 'en', 'test')).toMatch(/^TEST/);
-    expect(textOf(PAYMENTS.paid)).not.toMatch(/TRAINING|TEST/);
+    expect(textOf(PAYMENTS.paid, 'en', 'bench')).toMatch(/^BENCH/);
+    expect(textOf(PAYMENTS.paid)).not.toMatch(/TRAINING|TEST|BENCH/);
   });
 
   test('names the wallet alone where the gateway has not given its number', () => {

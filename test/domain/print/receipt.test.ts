@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PaperLine } from '#domain/print/paper.ts';
-import { layOut, PAPER } from '#domain/print/paper.ts';
+import { PAPER, PAPER_WIDTHS } from '#domain/print/paper-width.ts';
+import { layOut } from '#domain/print/paper.ts';
 import { describeReceipt } from '#domain/print/receipt.ts';
 import type { ReceiptSubject } from '#domain/print/receipt-facts.ts';
 import type { FactName } from '#domain/print/receipt-options.ts';
@@ -135,6 +136,12 @@ describe('marks across the paper', () => {
     expect((blocks[0] as { text: string }).text).toContain(word);
   });
 
+  test.each(LANGUAGE_NAMES)('a sale on the bench says BENCH first and last, in %s', (language) => {
+    const { blocks } = describeReceipt(ofPayment(PAYMENTS.paid, 'bench'), inLanguage(language));
+    expect(blocks.at(0)).toMatchObject({ kind: 'banner', text: expect.stringMatching(/^BENCH/) as string });
+    expect(blocks.at(-1)).toEqual(blocks.at(0));
+  });
+
   test('from the second print on, a receipt says DUPLICATE and its number', () => {
     const marks = [1, 2, 3].map((copy) => {
       const { blocks } = describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('en', copy));
@@ -164,7 +171,7 @@ const cellsIn = (line: PaperLine): number => {
   }
 };
 
-describe.each([58, 80] as const)('on paper %i mm wide', (width) => {
+describe.each(PAPER_WIDTHS)('on a roll of %s', (width) => {
   test.each(all)(
     '%s in %s: no line is wider than the paper and no word is lost',
     (_name, language, subject) => {
@@ -200,7 +207,7 @@ describe('the shop’s address', () => {
       ]);
   });
 
-  test.each([58, 80] as const)('loses no character on %i mm paper, however it is broken', (width) => {
+  test.each(PAPER_WIDTHS)('loses no character on a roll of %s, however it is broken', (width) => {
     for (const storeAddress of [ENGLISH, CHINESE]) {
       const receipt = describeReceipt(ofPayment(PAYMENTS.paid), { ...inLanguage('zh-CN'), storeAddress });
       const printed = layOut(receipt, width).flatMap((line) => (line.kind === 'centred' ? [line.text] : []));

@@ -26,8 +26,8 @@ const noKeyRing: KeyStore = {
   unseal: failing,
 };
 
-const openKey = (file: string, keyStore: KeyStore = noKeyRing) =>
-  openSigningKey({ file, keyStore, log: new PaperLog() });
+const openKey = async (file: string, keyStore: KeyStore = noKeyRing) =>
+  (await openSigningKey({ file, keyStore, log: new PaperLog() })).key;
 
 describe('the key that signs the journal', () => {
   test('is made once and stays the same', async () => {

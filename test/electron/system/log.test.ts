@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -35,6 +36,13 @@ test('the ApiKey is in no log file once the till knows it', () => {
   log.error('refused: s3cret-canary %s', { apiKey: 'other', error: new Error('s3cret-canary') });
   expect(written()).toContain('refused');
   expect(written()).not.toMatch(/s3cret-canary|other/);
+});
+
+test('is written wherever the till was started from', () => {
+  const log = new URL('../../../src-main/electron/system/log.ts', import.meta.url).href;
+  const script = `import { openLog } from '${log}'; openLog({ home: '.', development: false }).info('open');`;
+  execFileSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: home, stdio: 'pipe' });
+  expect(written()).toContain('info open');
 });
 
 test('only the owner can read the log', () => {

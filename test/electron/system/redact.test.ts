@@ -142,3 +142,12 @@ test('a value that JSON cannot represent does not stop the log', () => {
   expect(line).toContain('"big":"5"');
   expect(line).toContain('[3 bytes]');
 });
+
+test('a sign that nobody sees is written out, so that no line looks like another or like two', () => {
+  const line = openRedactor().line('name\r\nforged', {
+    name: 'a\u0085b\u009b31mc\u202edlog.exe\u2066e\u200ff\u2028',
+  });
+  expect(line).toBe(
+    String.raw`name\u000d\u000aforged {"name":"a\u0085b\u009b31mc\u202edlog.exe\u2066e\u200ff\u2028"}`,
+  );
+});

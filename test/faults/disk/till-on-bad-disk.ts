@@ -13,6 +13,7 @@ import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { ScriptedGateway } from '../../support/fakes/scripted-gateway.ts';
 import type { DiskFault } from './rows.ts';
+import { newAnchor } from '../../support/new-anchor.ts';
 
 interface BadDisk {
   readonly expected: DiskTrouble;
@@ -56,6 +57,7 @@ const openTill = (folder: string) => {
   const kept = openKeptJournal({
     file: join(folder, 'journal.db'),
     key: newKey(),
+    anchor: newAnchor(),
     clock,
     log: silentLog,
     isBusy: () => false,

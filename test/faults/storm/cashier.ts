@@ -33,11 +33,15 @@ const shows = (till: Page, selector: string, timeout: number): Promise<boolean> 
 
 const named = (testid: string): string => `[data-testid="${testid}"]`;
 
-/** Finds and clicks a button in one step, since it may vanish. `nth` wraps around. */
+/**
+ * Finds and clicks a button in one step, since it may vanish. `nth` wraps around. What is behind a question is out of a
+ * cashier's reach: a form there takes no keys, and its button must not send what it held before.
+ */
 const click = (till: Page, selector: string, nth = 0): Promise<boolean> =>
   till.evaluate(
     ([wanted, index]) => {
-      const found = document.querySelectorAll<HTMLButtonElement>(`${wanted}:enabled`);
+      const reachable = document.querySelector('dialog:modal') ?? document;
+      const found = reachable.querySelectorAll<HTMLButtonElement>(`${wanted}:enabled`);
       const button = found[index % found.length];
       button?.click();
       return button !== undefined;
@@ -57,9 +61,12 @@ const clickAtSale = async (till: Page, testid: string): Promise<boolean> =>
 const isThere = async (till: Page, selector: string): Promise<boolean> =>
   (await till.locator(selector).count()) > 0;
 
+/** The answer of a question before a charge that this sale is a new one. */
+const CHARGE_ALL_THE_SAME = `:is(${named('payments-missing-charge')}, ${named('same-amount-charge')})`;
+
 /** Each sale of a storm is a new one: whoever is asked says so. */
 const charge = async (till: Page, { price }: Order): Promise<boolean> => {
-  if (await click(till, named('payments-missing-charge'))) return true;
+  if (await click(till, CHARGE_ALL_THE_SAME)) return true;
   await goToSale(till);
   if (!(await isThere(till, `${named('payment-state')}[data-state="idle"]`))) return false;
   // Clears what was typed and refused before; a problem that remains means that nothing may be charged.

@@ -12,6 +12,7 @@ const customerView = {
   state: 'idle',
   storeName: 'Corner',
   training: true,
+  bench: false,
   amount: 0,
   currency: 'CNY',
   code: null,

@@ -40,6 +40,8 @@ const shownTill = () => {
     clock,
     log,
     staff: people.staff,
+    tries: people.tries,
+    known: { unread: [] },
     display: () => ({ fault: null, own: null, code: 0, kiosk: 'off' as const }),
     appearance: () => ({ chosen: usualAppearance, language: 'en' as const }),
     onUnfinished: (count: number) => void counts.push(count),

@@ -18,5 +18,5 @@ export const quietStation: Omit<ShownStation, 'payments' | 'refunds' | 'journal'
     textOf: () => null,
   },
   otherTills: { met: null },
-  journalHealth: () => ({ diskTrouble: null, damaged: false, recovery: null }),
+  journalHealth: () => ({ diskTrouble: null, damaged: false, alarm: null, recovery: null }),
 };

@@ -109,11 +109,13 @@ describe('the customer’s window', () => {
     await expect.poll(async () => readQr(await window.page.screenshot())).toBe(RECEIPT);
   });
 
-  test('says TRAINING on every screen, and never on the code’s card', async () => {
+  test('says TRAINING or BENCH on every screen, and never on the code’s card', async () => {
     for (const name of ['idle', ...SALE_STATES] as const) {
       await window.push(customer({ state: name, training: true }));
       await expect.poll(state, { message: name }).toBe(name);
       expect(await words(), name).toContain('TRAINING');
+      await window.push(customer({ state: name, bench: true }));
+      await expect.poll(words, { message: name }).toContain('BENCH');
     }
     await window.push(customer({ state: 'open', training: true }));
     await qr().waitFor();

@@ -136,6 +136,7 @@ export const settings = (given: Partial<SettingsView> = {}): SettingsView => ({
     customerLine: '',
     displayInches: '',
     displayDistance: '',
+    updateFeed: '',
     trainingPhone: false,
     trainingNetwork: '',
     kiosk: false,
@@ -174,6 +175,7 @@ export const signedIn = (given: Partial<SignedIn> = {}): SignedIn => ({
   person: { id: 'chen', name: 'Chen', role: 'manager' },
   isTraining: false,
   approval: null,
+  changedOutside: null,
   people: [...people],
   ...given,
 });

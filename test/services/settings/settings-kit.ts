@@ -36,6 +36,7 @@ export const typed: TypedSettings = {
   customerLine: '',
   displayInches: '',
   displayDistance: '',
+  updateFeed: '',
   trainingPhone: false,
   trainingNetwork: '',
   kiosk: false,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { personCalled, PINS, staffKit } from '../../support/staff-kit.ts';
+import { deed, personCalled, PINS, staffKit } from '../../support/staff-kit.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -25,9 +25,11 @@ describe('setting the clock', () => {
     await session.signIn('chen', PINS.chen);
     clock.set(ms);
     await clock.pass(MINUTE - 1);
-    expect(session.permissions.admit('manage-staff', 'staff.add')).toMatchObject({ admitted: true });
+    expect(session.permissions.admit('manage-staff', deed('staff.add'))).toMatchObject({ admitted: true });
     await clock.pass(1);
-    expect(session.permissions.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
+    expect(session.permissions.admit('manage-staff', deed('staff.add'))).toMatchObject({
+      why: 'approval-needed',
+    });
   });
 
   test.each([-DAY, DAY])('by %i ms changes no approval, and the till shows that', async (ms) => {
@@ -36,10 +38,12 @@ describe('setting the clock', () => {
     clock.set(ms);
     await clock.pass(MINUTE - 1);
     expect(session.state).toMatchObject({ approval: { by: personCalled('Sun'), left: 1 } });
-    expect(session.permissions.admit('see-totals', 'day.xReport')).toMatchObject({ admitted: true });
+    expect(session.permissions.admit('see-totals', deed('day.xReport'))).toMatchObject({ admitted: true });
     await clock.pass(1);
     expect(session.state).toMatchObject({ approval: null });
-    expect(session.permissions.admit('see-totals', 'day.xReport')).toMatchObject({ why: 'approval-needed' });
+    expect(session.permissions.admit('see-totals', deed('day.xReport'))).toMatchObject({
+      why: 'approval-needed',
+    });
   });
 
   test('changes the times in the journal, which come from the clock', async () => {

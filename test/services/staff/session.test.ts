@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { trainingManager } from '#domain/staff/staff.ts';
-import { personCalled, PINS, staffKit, withLin } from '../../support/staff-kit.ts';
+import { deed, personCalled, PINS, staffKit, withLin } from '../../support/staff-kit.ts';
 
 const MINUTE = 60_000;
 
@@ -111,24 +111,26 @@ describe('training', () => {
     session.signOut('asked');
     await clock.pass(60 * MINUTE);
     expect(session.person).toEqual(trainingManager);
-    expect(session.permissions.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
-    expect(session.permissions.admit('settle-late', 'payments.acceptUnsettled')).toMatchObject({
+    expect(session.permissions.admit('charge', deed('payments.start'))).toMatchObject({ admitted: true });
+    expect(session.permissions.admit('settle-late', deed('payments.acceptUnsettled'))).toMatchObject({
       admitted: true,
     });
     expect(recordTypes()).toEqual([]);
   });
 
   test('may set up a new till, but not change settings or staff once there is staff', async () => {
-    expect(inTraining([]).session.permissions.admit('change-settings', 'settings.save')).toMatchObject({
+    expect(inTraining([]).session.permissions.admit('change-settings', deed('settings.save'))).toMatchObject({
       admitted: true,
     });
     const { session } = inTraining();
-    expect(session.permissions.admit('change-settings', 'settings.save')).toMatchObject({
+    expect(session.permissions.admit('change-settings', deed('settings.save'))).toMatchObject({
       why: 'approval-needed',
     });
-    expect(session.permissions.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
+    expect(session.permissions.admit('manage-staff', deed('staff.add'))).toMatchObject({
+      why: 'approval-needed',
+    });
     await session.permissions.approve('chen', PINS.chen, 'change-settings');
-    expect(session.permissions.admit('change-settings', 'settings.save')).toMatchObject({
+    expect(session.permissions.admit('change-settings', deed('settings.save'))).toMatchObject({
       acting: { by: trainingManager, approvedBy: personCalled('Chen') },
     });
   });

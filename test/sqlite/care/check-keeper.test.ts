@@ -7,6 +7,7 @@ import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { PaperLog, spoilRow, tradedShop } from '../kit/shop-journal.ts';
+import { newAnchor } from '../../support/new-anchor.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -18,6 +19,7 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
   const kept: KeptJournal = openKeptJournal({
     file: shop.file,
     key: shop.key,
+    anchor: newAnchor(),
     clock,
     log,
     isBusy: () => busy,
@@ -33,6 +35,9 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
   };
   return { kept, clock, log, lastCheck, changes: () => changes, setBusy: (to: boolean) => (busy = to) };
 };
+
+const alarmsIn = ({ journal }: KeptJournal) =>
+  journal.records(['journal-alarm'], 0).map(({ record }) => record);
 
 test('every row is checked once a day, a minute after the start and not while a payment is in progress', async () => {
   const shop = await tradedShop(3, 2);
@@ -52,16 +57,16 @@ test('every row is checked once a day, a minute after the start and not while a 
   await expect.poll(lastCheck).toEqual({ at: NOON + DAY + 3 * MINUTE, sound: true });
 });
 
-test('a fault in old rows is found by the daily check, shown, and recovered from at the next start', async () => {
+test('a row that was changed before the last signature is found at the next start, named, and recovered from', async () => {
   const shop = await tradedShop(3, 2);
   spoilRow(shop.file, 1);
   const first = opened(shop);
-  await first.clock.pass(MINUTE / 2);
-  expect(first.kept.health().damaged).toBe(false);
-  await first.clock.pass(MINUTE);
   await expect.poll(first.lastCheck).toMatchObject({ sound: false });
   expect(first.kept.health().damaged).toBe(true);
   expect(first.changes()).toBe(1);
+  expect(alarmsIn(first.kept)).toMatchObject([
+    { kind: 'changed', fault: 'row 1: its content does not match its hash' },
+  ]);
   expect(first.log.lines).toContain('the journal is damaged');
   await first.kept.close();
 
@@ -70,6 +75,7 @@ test('a fault in old rows is found by the daily check, shown, and recovered from
   // The first rows come from the backup, the rest from the damaged file.
   expect(next.kept.recovery.read()).toMatchObject({ found: null });
   expect(next.kept.journal.paymentCount()).toBe(5);
+  expect(alarmsIn(next.kept)).toContainEqual(expect.objectContaining({ kind: 'changed' }));
   await next.clock.pass(2 * MINUTE);
   await expect.poll(next.lastCheck).toMatchObject({ sound: true });
 });

@@ -120,7 +120,13 @@ describe('signing the journal', () => {
     const clock = new HandClock(NOON);
     const log = new PaperLog();
     const journal = openForTest(shop.file);
-    const keeper = keepCheckpoints({ journal, checkpoints: shop.checkpoints, clock, log });
+    const keeper = keepCheckpoints({
+      journal,
+      checkpoints: shop.checkpoints,
+      clock,
+      log,
+      onSigned: () => undefined,
+    });
     const signed = () => [...shop.checkpoints.signed().keys()];
     return { ...shop, clock, log, keeper, journal: keeper.journal, signed };
   };

@@ -3,12 +3,14 @@ import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { NOON, sell } from '../kit/sales.ts';
+import { newAnchor } from '../../support/new-anchor.ts';
 
 const [, , file = ''] = process.argv;
 const quiet = (): void => undefined;
 const { journal } = openKeptJournal({
   file,
   key: newKey(),
+  anchor: newAnchor(),
   clock: new HandClock(NOON),
   log: { info: quiet, warn: quiet, error: quiet },
   isBusy: () => false,

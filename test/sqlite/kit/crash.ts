@@ -11,6 +11,7 @@ import { NOON, sell, temporaryFolder } from './new-journal.ts';
 import type { Shop } from './shop-journal.ts';
 import { newShop, PaperLog } from './shop-journal.ts';
 import { installation } from '../../support/station-kit.ts';
+import { newAnchor } from '../../support/new-anchor.ts';
 
 export interface KeptShop {
   readonly shop: Shop;
@@ -26,6 +27,7 @@ export const keep = (shop: Shop, at = NOON): KeptShop => {
   const kept = openKeptJournal({
     file: shop.file,
     key: shop.key,
+    anchor: shop.anchor,
     clock,
     log,
     isBusy: () => false,
@@ -41,10 +43,10 @@ export const keep = (shop: Shop, at = NOON): KeptShop => {
 };
 
 /** The shop as it is on disk at this moment, in a folder of its own, as after a power cut. */
-export const afterPowerCut = ({ folder, file, key }: Shop): Shop => {
+export const afterPowerCut = ({ folder, file, key, anchor }: Shop): Shop => {
   const home = join(temporaryFolder(), 'books');
   cpSync(folder, home, { recursive: true, filter: (path) => !path.endsWith('-shm') });
-  return newShop(join(home, basename(file)), key);
+  return newShop(join(home, basename(file)), key, newAnchor(anchor.anchored()));
 };
 
 /** SQLite's write-ahead log is gone, as after a cleaner or a copy of the one file. */

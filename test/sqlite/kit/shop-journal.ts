@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
+import type { JournalAnchor } from '#services/installation/anchor-port.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
 import { backUp } from '#sqlite/care/backup.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
@@ -10,6 +11,7 @@ import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import type { SafelyOpened } from '#sqlite/care/open-safely.ts';
 import { openJournalSafely } from '#sqlite/care/open-safely.ts';
+import { newAnchor } from '../../support/new-anchor.ts';
 import { newKey } from '../../support/new-key.ts';
 import { newJournalFile, NOON, openForTest, sell } from './new-journal.ts';
 
@@ -27,9 +29,10 @@ export interface Shop {
   readonly backupsFolder: string;
   readonly checkpoints: Checkpoints;
   readonly key: SigningKey;
+  readonly anchor: JournalAnchor;
 }
 
-export const newShop = (file = newJournalFile(), key = newKey()): Shop => {
+export const newShop = (file = newJournalFile(), key = newKey(), anchor = newAnchor()): Shop => {
   const folder = dirname(file);
   mkdirSync(folder, { recursive: true });
   return {
@@ -38,6 +41,7 @@ export const newShop = (file = newJournalFile(), key = newKey()): Shop => {
     backupsFolder: join(folder, 'backups'),
     checkpoints: openCheckpoints(join(folder, 'checkpoints'), key),
     key,
+    anchor,
   };
 };
 

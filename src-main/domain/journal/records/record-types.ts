@@ -1,7 +1,7 @@
 /** The names of activity records, audit entries and exports. Free of zod, since windows import them. */
 
-/** Every type of activity record. */
-export const RECORD_TYPES = [
+/** The types of activity records that an auditor reads. */
+const AUDITED_TYPES = [
   'signed-in',
   'signed-out',
   'pin-refused',
@@ -31,7 +31,20 @@ export const RECORD_TYPES = [
   'tail-lost',
   'tail-accepted',
   'journal-restored',
+  'passphrase-made',
+  'passphrase-guessed',
+  'secrets-lost',
+  'pepper-renewed',
+  'journal-alarm',
+  'alarm-accepted',
+  'program-changed',
+  'staff-differs',
+  'till-differs',
+  'differences-read',
 ] as const;
+
+/** Every type of activity record. `till-known` is the till's own memory: nobody has done anything. */
+export const RECORD_TYPES = [...AUDITED_TYPES, 'till-known'] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 
 /**
@@ -39,7 +52,7 @@ export type RecordType = (typeof RECORD_TYPES)[number];
  * which the gateway corrects a person.
  */
 export const AUDIT_KINDS = [
-  ...RECORD_TYPES,
+  ...AUDITED_TYPES,
   'cancel-asked',
   'late-accepted',
   'refund-intended',
@@ -53,3 +66,9 @@ export type AuditKind = (typeof AUDIT_KINDS)[number];
 /** What an exported file can hold. */
 export const EXPORTED_KINDS = ['payments', 'z', 'z-pdf', 'audit', 'reconciliation', 'overview'] as const;
 export type ExportedKind = (typeof EXPORTED_KINDS)[number];
+
+/**
+ * How the version of the program came to change: by a signed update, which then was not installed after all, back to the
+ * version before, or by other means than the till's own.
+ */
+export const PROGRAM_CHANGES = ['update', 'update-failed', 'rolled-back', 'found'] as const;

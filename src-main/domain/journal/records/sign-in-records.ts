@@ -7,6 +7,23 @@ import { recordKind } from './record-kind.ts';
 
 const permission = z.enum(PERMISSIONS);
 
+/** What was approved; missing where it was only to look, and in records older than this field. */
+const deed = z
+  .strictObject({
+    call: z.string(),
+    /** SHA-256 of the call and its input without secrets; see `deedOf` in services/staff. */
+    digest: z.string(),
+    /** Our reference, or ''. */
+    payment: z.string(),
+    /** Hundredths. */
+    amount: z.int().nullable(),
+  })
+  .optional();
+
+/** '× 2990'. */
+const timesIn = (counted: Readonly<Record<string, number>>): string =>
+  `× ${Object.values(counted).reduce((sum, times) => sum + times, 0)}`;
+
 export const signInRecords = {
   'signed-in': recordKind('signed-in', {
     fields: { by: person },
@@ -47,28 +64,38 @@ export const signInRecords = {
       call: z.string(),
       /** Null in records older than this field. */
       why: z.enum(ADMISSION_REFUSALS).nullable().default(null),
+      /** Where too many were refused to record each: how often each call was, this being the last of them. */
+      counted: z.record(z.string(), z.int()).optional(),
     },
-    audit: ({ by, permission: asked, call, why }) => ({
+    audit: ({ by, permission: asked, call, why, counted }) => ({
       by,
-      detail: [asked, call, ...(why === null ? [] : [why])].join(', '),
+      detail: [asked, call, ...(why === null ? [] : [why]), ...(counted ? [timesIn(counted)] : [])].join(
+        ', ',
+      ),
     }),
     report: null,
   }),
 
   /** An approver entered their PIN to allow one permission while `to` was signed in. */
   'rights-lent': recordKind('rights-lent', {
-    fields: { by: person, to: person, permission },
-    audit: ({ by, to, permission: approved }) => ({ by, about: to, detail: approved }),
+    fields: { by: person, to: person, permission, deed },
+    audit: ({ by, to, permission: approved, deed: what }) => ({
+      by,
+      about: to,
+      payment: what?.payment ?? '',
+      detail: what ? [approved, what.call, what.digest].join(', ') : approved,
+    }),
     report: null,
   }),
 
   /** `by` made a call that `approvedBy` had approved; see `isSingleUse`. */
   'rights-used': recordKind('rights-used', {
-    fields: { by: person, approvedBy: person, permission, call: z.string() },
-    audit: ({ by, approvedBy, permission: used, call }) => ({
+    fields: { by: person, approvedBy: person, permission, call: z.string(), deed },
+    audit: ({ by, approvedBy, permission: used, call, deed: what }) => ({
       by,
       about: approvedBy,
-      detail: `${used}, ${call}`,
+      payment: what?.payment ?? '',
+      detail: [used, call, ...(what ? [what.digest] : [])].join(', '),
     }),
     report: null,
   }),

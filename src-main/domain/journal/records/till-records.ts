@@ -1,5 +1,6 @@
 /** What else was done at the till, or happened to it: payments parked, papers printed, files exported, rows lost. */
 import { z } from 'zod';
+import { JOURNAL_ALARMS } from '#domain/journal/journal-alarm.ts';
 import { EXPORTED_KINDS } from './record-types.ts';
 import { RECORDED_LANGUAGES } from '#domain/shop/language.ts';
 import { person } from '#domain/staff/person-schema.ts';
@@ -144,6 +145,27 @@ export const tillRecords = {
       askedAt: z.int(),
     },
     audit: ({ by, approvedBy, backup }) => ({ by, about: approvedBy, detail: backup }),
+    report: null,
+  }),
+
+  /** Something shows that the journal may have been rewritten. Recorded at each start that finds it. */
+  'journal-alarm': recordKind('journal-alarm', {
+    fields: {
+      kind: z.enum(JOURNAL_ALARMS),
+      /** The row that the anchor names, null where there is none; and the journal's last when it was found. */
+      anchored: z.int().nullable(),
+      last: z.int(),
+      /** What was wrong with which row, where a check has found it. */
+      fault: z.string().nullable(),
+    },
+    audit: ({ kind }) => ({ by: null, detail: kind }),
+    report: null,
+  }),
+
+  /** A manager has read the alarms recorded so far. */
+  'alarm-accepted': recordKind('alarm-accepted', {
+    fields: { by: person, kinds: z.array(z.enum(JOURNAL_ALARMS)).readonly() },
+    audit: ({ by, kinds }) => ({ by, detail: kinds.join(' ') }),
     report: null,
   }),
 };

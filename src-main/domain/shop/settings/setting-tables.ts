@@ -8,8 +8,9 @@ import type { AmountFault } from '#domain/typed-amount/amount-fault.ts';
 import { readAmountLines } from '#domain/typed-amount/amount-lines.ts';
 import { readAmount } from '#domain/typed-amount/read-amount.ts';
 import { isTimeZone } from '#domain/time-zone.ts';
-import type { PaperWidth } from '#domain/print/paper.ts';
+import { PAPER_WIDTHS } from '#domain/print/paper-width.ts';
 import { isCutOff } from '#domain/shop/business-day.ts';
+import { isFeedAddress } from '#domain/update/feed-address.ts';
 import type { FormContext, SettingFault, SettingGroup, SettingTable, Standing } from './setting.ts';
 import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
@@ -23,7 +24,7 @@ import {
   wholeNumber,
   valid,
   numberAs,
-  offScreenText,
+  offScreenFolder,
   offScreenTexts,
   offScreenYesOrNo,
   onlyInTraining,
@@ -214,6 +215,12 @@ export const SHOP_SETTINGS = {
     ...typedIn('shop', 'timeZone'),
     ...text('', (name) => name === '' || isTimeZone(name), { control: 'time-zone' }),
   },
+  /** Where updates are looked for; '' for nowhere. */
+  updateFeed: {
+    ...typedIn('updates', 'updateFeed'),
+    hint: 'settings.updateFeed.hint' as const,
+    ...text('', (address) => address === '' || isFeedAddress(address), { control: 'long-line' }),
+  },
   /** Whether phones in the shop's network can open the page of a payment in training. No other environment reads it. */
   trainingPhone: {
     ...chosenIn('environment', 'settings.trainingPhone.label'),
@@ -256,7 +263,7 @@ export const RECEIPT_SETTINGS = {
       },
     }),
   },
-  width: { ...chosenIn('receipts', 'receipts.width'), ...choice<PaperWidth>([58, 80], 80) },
+  width: { ...chosenIn('receipts', 'receipts.width'), ...choice(PAPER_WIDTHS, 80) },
   /** For customers who have not chosen one on their display. */
   language: {
     ...chosenIn('receipts', 'receipts.language'),
@@ -267,7 +274,7 @@ export const RECEIPT_SETTINGS = {
 /** Where exports go; set on the export screen, not with the other settings. */
 export const EXPORT_SETTINGS = {
   /** The folder that people chose; '' is the till's own. */
-  exportFolder: { ...chosenIn('exports', 'export.folder'), ...offScreenText('') },
+  exportFolder: { ...chosenIn('exports', 'export.folder'), ...offScreenFolder('') },
   /** Whether closing a day also writes its files. */
   exportAtClose: { ...chosenIn('exports', 'export.at-close'), ...offScreenYesOrNo(false) },
 } satisfies SettingTable;

@@ -1,4 +1,4 @@
-import type { HealthView } from '#contract';
+import type { HealthView, UpdateView } from '#contract';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 
@@ -69,5 +69,17 @@ export const healthView = (change: Partial<HealthView> = {}): HealthView => ({
   },
   program: 'Countertop POS 0.1.0 · Electron 45.4.1 · SQLite 3.51.0 · linux x64 6.1.0',
   problems: [],
+  ...change,
+});
+
+/** An update is here and waits for somebody to say when. */
+export const updateView = (change: Partial<UpdateView> = {}): UpdateView => ({
+  version: '0.1.0',
+  stage: 'ready',
+  offered: '0.2.0',
+  waitsForClose: false,
+  isChecking: false,
+  checkedAt: NOON - 3_600_000,
+  problem: null,
   ...change,
 });

@@ -54,6 +54,7 @@ const tell = async (readiness: Readiness, view: Partial<TillView> = {}): Promise
   const journalHealth = journalHealthView({
     diskTrouble: readiness.ready ? null : (DISK_TROUBLES[readiness.cause] ?? null),
     damaged: false,
+    alarm: null,
     recovery: null,
   });
   await shown.push('till.changed', till({ readiness: readinessView(readiness), journalHealth, ...view }));

@@ -3,7 +3,7 @@ import { axeViolations } from '../../harness/axe.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { settings } from '../../harness/views.ts';
-import { healthView } from '../../state/health/health-view.ts';
+import { healthView, updateView } from '../../state/health/health-view.ts';
 
 const usual = healthView();
 const ailing = healthView({
@@ -96,4 +96,28 @@ test('what goes to support is read on the page before it is saved', async () => 
   await picture('support');
   await at('support-save').click();
   await expect.poll(() => at('support-saved').innerText()).toContain('countertop-support-Q4ZK7M.zip');
+});
+
+test('an update is shown with what is wrong, and installed only after a question', async () => {
+  const problem = { code: 'update-older', details: {} } as const;
+  await openPage();
+  await shown.reply('updates.read', { ok: true, value: updateView({ problem }) });
+  await at('updates').waitFor();
+  expect(await at('updates').innerText()).toMatch(
+    /0\.2\.0 has been downloaded[\s\S]*older version is offered/,
+  );
+  expect(await axeViolations(shown.page)).toEqual([]);
+  await at('updates-now').scrollIntoViewIfNeeded();
+  await picture('updates');
+  await at('updates-now').click();
+  await at('updates-question').waitFor();
+  await picture('updates-question');
+  expect(await shown.calls('updates.install')).toEqual([]);
+  await shown.reply('updates.install', {
+    ok: false,
+    problem: { code: 'update-unresolved', details: {} },
+  });
+  await at('updates-yes').click();
+  await at('updates-problem').getByText('unresolved').first().waitFor();
+  expect(await shown.calls('updates.install')).toEqual([{ when: 'now' }]);
 });

@@ -181,19 +181,27 @@ describe('the settings screen', () => {
     expect(await shown.calls('settings.save')).toHaveLength(1);
   });
 
-  test('a cashier reads the settings, and changes them once a manager has let them', async () => {
-    await openSettings({}, signedIn({ person: { id: 'lin', name: 'Lin', role: 'cashier' } }));
+  test('a cashier reads the settings, and prepares a change that a manager approves as it is saved', async () => {
+    const read = await openSettings({}, signedIn({ person: { id: 'lin', name: 'Lin', role: 'cashier' } }));
     expect(await at('field-storeName').isDisabled()).toBe(true);
     expect(await at('settings-save').isDisabled()).toBe(true);
     await at('settings-unlock').click();
+    await at('field-storeName').fill('Corner Shop');
+    const details = { permission: 'change-settings', request: 'r-1', payment: '' };
+    await shown.reply('settings.save', { ok: false, problem: { code: 'approval-needed', details } });
+    await at('settings-save').click();
     await at('approval').waitFor();
-    await at('approval-cancel').click();
-    expect(await at('field-storeName').isDisabled()).toBe(true);
+    expect(await at('approval-subject').count()).toBe(0);
     await shown.reply('session.approve', { ok: true, value: {} });
-    await at('settings-unlock').click();
+    const saved = { ...read.saved, storeName: 'Corner Shop' };
+    await shown.reply('settings.save', { ok: true, value: { settings: { ...read, saved } } });
     for (const key of ['2', '7', '1', '8', '2', '8', 'Enter']) await shown.page.keyboard.press(key);
     await at('approval').waitFor({ state: 'detached' });
-    expect(await at('field-storeName').isEnabled()).toBe(true);
+    await at('settings-saved').waitFor();
+    expect(await shown.calls('session.approve')).toMatchObject([
+      { permission: 'change-settings', request: 'r-1' },
+    ]);
+    expect(await shown.calls('settings.save')).toEqual([saved, saved]);
   });
 
   test('Escape leaves a field first and then the screen', async () => {

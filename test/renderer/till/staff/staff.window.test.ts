@@ -194,7 +194,9 @@ describe('an action that a cashier may not do alone', () => {
   const askFor = async (): Promise<void> => {
     await shown.open({ till: till({ unsettled: [late] }) }, signedIn({ person: lin }));
     await shown.reply('payments.story', { ok: true, value: { payment: late, cashier: 'Lin', lines: [] } });
-    await shown.reply('payments.acceptUnsettled', problem('approval-needed', { permission: 'settle-late' }));
+    const { reference } = late;
+    const needed = { permission: 'settle-late', request: 'r-1', payment: reference };
+    await shown.reply('payments.acceptUnsettled', problem('approval-needed', needed));
     await at('late-accept').click();
     await at('approval').waitFor();
   };
@@ -214,7 +216,7 @@ describe('an action that a cashier may not do alone', () => {
     await shown.page.keyboard.press('NumpadEnter');
     await at('approval').waitFor({ state: 'detached' });
     expect(await shown.calls('session.approve')).toEqual([
-      { id: 'sun', pin: '290417', permission: 'settle-late' },
+      { id: 'sun', pin: '290417', permission: 'settle-late', request: 'r-1' },
     ]);
     expect(await shown.calls('payments.acceptUnsettled')).toHaveLength(2);
   });

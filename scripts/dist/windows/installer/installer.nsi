@@ -1,0 +1,231 @@
+; The installer for Windows: 64-bit, for everybody on the computer. electron-builder's nsis target compiles it; its
+; defines (VERSION, APP_64 …) come from there. Its switches and exit codes are in docs/packages.md.
+;
+; It installs into one folder that only administrators can write, and nowhere else: a program that the cashier may
+; rewrite is no till. Data is in each user's own folder, which neither it nor the uninstaller touches.
+
+Target amd64-unicode
+RequestExecutionLevel admin
+ManifestDPIAware true
+Name "${PRODUCT_NAME}"
+BrandingText "${PRODUCT_NAME} ${VERSION}"
+Caption "${PRODUCT_NAME} ${VERSION}"
+ShowInstDetails nevershow
+ShowUninstDetails nevershow
+; A file that cannot be written ends the installation; none is left out.
+AllowSkipFiles off
+
+!include MUI2.nsh
+!include LogicLib.nsh
+!include WinVer.nsh
+!include WordFunc.nsh
+!include FileFunc.nsh
+
+!define PROGRAM "countertop.exe"
+!define FOLDER "$PROGRAMFILES64\${PRODUCT_NAME}"
+!define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${UNINSTALL_APP_KEY}"
+; The MSI writes here that it is the one who installed.
+!define MSI_KEY "Software\${PRODUCT_NAME}"
+; The packed program is beside the archive that electron-builder makes of it and we do not use.
+!searchreplace APP_FOLDER "${APP_64}" "${APP_64_NAME}" "win-unpacked"
+
+; NSIS itself has 1 (a person cancelled) and 2 (a file could not be written).
+!define TILL_RUNS 3
+!define NEWER_INSTALLED 4
+!define NO_ADMINISTRATOR 5
+!define WINDOWS_TOO_OLD 6
+!define MSI_INSTALLED 7
+
+!define MUI_ABORTWARNING
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PROJECT_DIR}/out/windows/side.bmp"
+!define MUI_WELCOMEPAGE_TEXT "$(welcome)"
+!define MUI_FINISHPAGE_RUN
+!define MUI_FINISHPAGE_RUN_FUNCTION startTill
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!include "${PROJECT_DIR}/scripts/dist/windows/installer/messages.nsh"
+
+; Signs the uninstaller, which exists only inside of this compilation.
+!uninstfinalize 'node "${PROJECT_DIR}/scripts/dist/windows/signing/sign.mjs" "%1"' = 0
+
+Var wasInstalled
+Var tries
+
+!macro Refuse code message
+  MessageBox MB_OK|MB_ICONSTOP "${message}" /SD IDOK
+  SetErrorLevel ${code}
+  Quit
+!macroend
+
+; $0 is 1 where the installer was started with this switch.
+!macro HasSwitch switch
+  ${GetParameters} $1
+  ClearErrors
+  ${GetOptions} $1 "${switch}" $2
+  StrCpy $0 1
+  ${If} ${Errors}
+    StrCpy $0 0
+  ${EndIf}
+!macroend
+
+!macro Functions un
+  ; Whether the till runs: at any Windows user, since Windows lets nobody write the file of a running program. Pushes 1
+  ; or 0. A virus scanner may hold the file for a moment, so it is tried for a while: $tries times half a second.
+  Function ${un}tillRuns
+    ${DoWhile} ${FileExists} "$INSTDIR\${PROGRAM}"
+      ClearErrors
+      FileOpen $0 "$INSTDIR\${PROGRAM}" a
+      ${IfNot} ${Errors}
+        FileClose $0
+        ${Break}
+      ${EndIf}
+      IntOp $tries $tries - 1
+      ${If} $tries <= 0
+        Push 1
+        Return
+      ${EndIf}
+      Sleep 500
+    ${Loop}
+    Push 0
+  FunctionEnd
+
+  ; Ends here while the till runs: a payment may be under way, so the till is never closed from outside.
+  Function ${un}refuseWhileTillRuns
+    ${Do}
+      Call ${un}tillRuns
+      Pop $0
+      ${If} $0 = 0
+        Return
+      ${EndIf}
+      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(tillRuns)" /SD IDCANCEL IDRETRY again
+      SetErrorLevel ${TILL_RUNS}
+      Quit
+      again:
+      StrCpy $tries 1
+    ${Loop}
+  FunctionEnd
+
+  ; The place is fixed, whatever /D= or _?= say: the folder is removed as a whole.
+  Function ${un}findPlace
+    SetRegView 64
+    SetShellVarContext all
+    StrCpy $INSTDIR "${FOLDER}"
+    StrCpy $tries 4
+  FunctionEnd
+!macroend
+!insertmacro Functions ""
+!insertmacro Functions "un."
+
+Function .onInit
+  Call findPlace
+  ${IfNot} ${AtLeastWin10}
+    !insertmacro Refuse ${WINDOWS_TOO_OLD} "$(windowsTooOld)"
+  ${EndIf}
+  UserInfo::GetAccountType
+  Pop $0
+  ${If} $0 != "Admin"
+    !insertmacro Refuse ${NO_ADMINISTRATOR} "$(noAdministrator)"
+  ${EndIf}
+  ReadRegStr $0 HKLM "${MSI_KEY}" "Package"
+  ${If} $0 == "msi"
+    !insertmacro Refuse ${MSI_INSTALLED} "$(msiInstalled)"
+  ${EndIf}
+  ReadRegStr $wasInstalled HKLM "${UNINSTALL_KEY}" "DisplayVersion"
+  ; The till goes back to the version before where the new one does not start.
+  !insertmacro HasSwitch "--rollback"
+  ${If} $wasInstalled != ""
+  ${AndIf} $0 = 0
+    ${VersionCompare} $wasInstalled "${VERSION}" $0
+    ${If} $0 = 1
+      ; A till whose new version does not start goes back by itself.
+      ${GetParameters} $1
+      ClearErrors
+      ${GetOptions} $1 "--rollback" $2
+      ${If} ${Errors}
+        !insertmacro Refuse ${NEWER_INSTALLED} "$(newerInstalled)"
+      ${EndIf}
+    ${EndIf}
+  ${EndIf}
+  ; A till that starts its own update still has to end: it gets a minute.
+  !insertmacro HasSwitch "--updated"
+  ${If} $0 = 1
+    StrCpy $tries 120
+  ${EndIf}
+  Call refuseWhileTillRuns
+FunctionEnd
+
+Section
+  ; Beside the old version first, which then is replaced as a whole: a full disk or a power cut leaves a whole program,
+  ; and no file of the old one stays.
+  RMDir /r "$INSTDIR~new"
+  SetOutPath "$INSTDIR~new"
+  File /r "${APP_FOLDER}/*"
+  WriteUninstaller "$INSTDIR~new\uninstall.exe"
+  SetOutPath "$TEMP"
+  RMDir /r "$INSTDIR~old"
+  ${If} ${FileExists} "$INSTDIR\*.*"
+    ClearErrors
+    Rename "$INSTDIR" "$INSTDIR~old"
+    ${If} ${Errors}
+      ; Somebody has started it meanwhile.
+      RMDir /r "$INSTDIR~new"
+      !insertmacro Refuse ${TILL_RUNS} "$(tillRuns)"
+    ${EndIf}
+  ${EndIf}
+  ClearErrors
+  Rename "$INSTDIR~new" "$INSTDIR"
+  ${If} ${Errors}
+    Rename "$INSTDIR~old" "$INSTDIR"
+    Abort
+  ${EndIf}
+  RMDir /r "$INSTDIR~old"
+
+  SetOutPath "$INSTDIR"
+  CreateShortCut "$SMPROGRAMS\${PRODUCT_NAME}.lnk" "$INSTDIR\${PROGRAM}"
+  ; Whoever has removed it from the desktop does not get it back with each update.
+  ${If} $wasInstalled == ""
+    CreateShortCut "$DESKTOP\${PRODUCT_NAME}.lnk" "$INSTDIR\${PROGRAM}"
+  ${EndIf}
+
+  WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayName" "${PRODUCT_NAME}"
+  WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\${PROGRAM},0"
+  WriteRegStr HKLM "${UNINSTALL_KEY}" "Publisher" "${COMPANY_NAME}"
+  WriteRegStr HKLM "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKLM "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKLM "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKLM "${UNINSTALL_KEY}" "NoModify" 1
+  WriteRegDWORD HKLM "${UNINSTALL_KEY}" "NoRepair" 1
+  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
+  WriteRegDWORD HKLM "${UNINSTALL_KEY}" "EstimatedSize" $0
+SectionEnd
+
+; Explorer starts it as the person who is signed in, without the administrator's rights that this program has.
+Function startTill
+  Exec '"$WINDIR\explorer.exe" "$INSTDIR\${PROGRAM}"'
+FunctionEnd
+
+Function .onInstSuccess
+  !insertmacro HasSwitch "--force-run"
+  ${If} $0 = 1
+    Call startTill
+  ${EndIf}
+FunctionEnd
+
+Function un.onInit
+  Call un.findPlace
+  Call un.refuseWhileTillRuns
+FunctionEnd
+
+Section Uninstall
+  Delete "$SMPROGRAMS\${PRODUCT_NAME}.lnk"
+  Delete "$DESKTOP\${PRODUCT_NAME}.lnk"
+  SetOutPath "$TEMP"
+  RMDir /r "$INSTDIR~new"
+  RMDir /r "$INSTDIR~old"
+  RMDir /r "$INSTDIR"
+  DeleteRegKey HKLM "${UNINSTALL_KEY}"
+SectionEnd

@@ -1,0 +1,85 @@
+#!/usr/bin/env node
+// @ts-check
+// Authenticode. electron-builder calls it for the program and the installer (electron-builder.yml), NSIS for the
+// uninstaller, and windows.mjs for the MSI. Without a certificate it signs nothing and says so.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import process from 'node:process';
+import { asCommand } from '../../../command/as-command.mjs';
+import { say } from '../../../command/say.mjs';
+
+/**
+ * @typedef {object} Certificate as its environment variables have it
+ * @property {string} file WIN_CSC_LINK: a .pfx with the key and the chain
+ * @property {string} password WIN_CSC_KEY_PASSWORD
+ * @property {string | undefined} timestamp COUNTERTOP_TIMESTAMP: the address of a server (RFC 3161); without one the
+ *   signature ends with the certificate
+ */
+
+/** @param {NodeJS.ProcessEnv} env @returns {Certificate | undefined} */
+export function certificateOf(env) {
+  const file = env['WIN_CSC_LINK'];
+  if (!file) return undefined;
+  return { file, password: env['WIN_CSC_KEY_PASSWORD'] ?? '', timestamp: env['COUNTERTOP_TIMESTAMP'] };
+}
+
+/**
+ * What osslsigncode is given. The password comes in a file, since other users see a program's arguments.
+ * @param {Certificate} certificate
+ * @param {{ file: string, signed: string, password: string }} paths `signed` is where it writes the signed copy
+ */
+export const signingArguments = ({ file: pfx, timestamp }, { file, signed, password }) => [
+  ...['sign', '-pkcs12', pfx, '-readpass', password, '-h', 'sha256', '-n', 'Countertop POS'],
+  ...(timestamp ? ['-ts', timestamp] : []),
+  ...['-in', file, '-out', signed],
+];
+
+/** @param {readonly string[]} args @returns {{ status: number | null, output: string }} */
+function osslsigncode(args) {
+  const { status, stdout, stderr, error } = spawnSync('osslsigncode', args, { encoding: 'utf8' });
+  if (error) throw error;
+  return { status, output: `${stdout}${stderr}`.trim() };
+}
+
+/**
+ * Signs one file, in place.
+ * @param {string} file
+ * @throws {Error} with what osslsigncode says; the file is then as it was
+ */
+export function signFile(file, env = process.env) {
+  const certificate = certificateOf(env);
+  if (!certificate) return say(`${basename(file)} is not signed: WIN_CSC_LINK names no certificate`);
+  const folder = mkdtempSync(join(tmpdir(), 'countertop-sign-'));
+  const signed = `${file}.signed`;
+  const password = join(folder, 'password');
+  try {
+    writeFileSync(password, certificate.password, { mode: 0o600 });
+    const { status, output } = osslsigncode(signingArguments(certificate, { file, signed, password }));
+    if (status !== 0) throw new Error(`${file} could not be signed: ${output}`);
+    renameSync(signed, file);
+  } finally {
+    rmSync(folder, { recursive: true });
+    rmSync(signed, { force: true });
+  }
+}
+
+/**
+ * Whether a file is exactly what was signed with a certificate of this authority.
+ * @param {string} file
+ * @param {string} authority a PEM file
+ * @returns {{ isGood: boolean, output: string }}
+ */
+export function verifyFile(file, authority) {
+  const { status, output } = osslsigncode(['verify', '-CAfile', authority, '-in', file]);
+  return { isGood: status === 0, output };
+}
+
+/** As electron-builder wants it. @param {{ path: string }} job */
+export const sign = ({ path }) => signFile(path);
+
+await asCommand(import.meta.url, (files) => {
+  for (const file of files) signFile(file);
+  return 0;
+});

@@ -1,0 +1,90 @@
+// @ts-check
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { until, windowsPath } from './wine.mjs';
+
+/** @typedef {import('./wine.mjs').Wine} Wine */
+
+const NAME = 'Countertop POS';
+export const UNINSTALL_KEY =
+  'HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\shop.countertop.pos';
+
+/** A shop's computer, as the steps see it. */
+export class Computer {
+  /** @param {Wine} wine @param {string} data the user's folder for programs' data */
+  constructor(wine, data) {
+    this.wine = wine;
+    this.program = wine.path(`Program Files/${NAME}`);
+    this.data = join(data, NAME);
+    this.shortcuts = [
+      wine.path(`ProgramData/Microsoft/Windows/Start Menu/Programs/${NAME}.lnk`),
+      wine.path(`users/Public/Desktop/${NAME}.lnk`),
+    ];
+  }
+
+  /** wine puts an MSI's into the user's own folders; Windows, where ALLUSERS is 1, into everybody's. */
+  get msiShortcuts() {
+    const menu = join(this.data, '..', 'Microsoft', 'Windows', 'Start Menu', 'Programs');
+    const desktop = join(this.data, '..', '..', '..', 'Desktop');
+    return [menu, desktop].map((folder) => join(folder, `${NAME}.lnk`));
+  }
+
+  /** @returns {number} how often the till has been started at this computer */
+  starts() {
+    const file = join(this.data, 'started.txt');
+    return existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0;
+  }
+
+  /** Waits until the till has been started once more than `before`. @param {number} before */
+  started(before) {
+    return until(() => this.starts() > before, 'the till starts');
+  }
+
+  async startTill() {
+    const before = this.starts();
+    this.wine.start(join(this.program, 'countertop.exe'));
+    await this.started(before);
+  }
+
+  async stopTill() {
+    const file = join(this.data, 'stop');
+    writeFileSync(file, '');
+    await until(() => !existsSync(file), 'the till ends');
+  }
+
+  /** @param {string} installer @param {string[]} switches */
+  setup(installer, ...switches) {
+    return this.wine.run(`start /wait "" "%~1" ${switches.join(' ')}`, windowsPath(installer));
+  }
+
+  /** As the till does, which has no administrator's rights. @param {string} installer */
+  update(installer) {
+    const kept = join(this.data, 'updates', 'newer', 'setup.exe');
+    mkdirSync(dirname(kept), { recursive: true });
+    copyFileSync(installer, kept);
+    const elevate = `"C:\\Program Files\\${NAME}\\resources\\elevate.exe"`;
+    return this.wine.run(`start /wait "" ${elevate} "%~1" --updated /S --force-run`, windowsPath(kept));
+  }
+
+  /** @param {'/i' | '/x'} what @param {string} msi @param {string} log */
+  msiexec(what, msi, log) {
+    return this.wine.run(
+      `start /wait msiexec ${what} "%~1" /qn /l*v "%~2"`,
+      windowsPath(msi),
+      windowsPath(log),
+    );
+  }
+
+  /** Removes the program as Windows' list of programs does: at once, and without an answer. */
+  async uninstall() {
+    const outcome = await this.wine.run(`start /wait "" "C:\\Program Files\\${NAME}\\uninstall.exe" /S`);
+    await until(() => !existsSync(this.program), 'the program is gone');
+    return outcome;
+  }
+
+  /** Removes it and waits for the answer, for which the uninstaller must be outside of what it removes. */
+  uninstallAndWait() {
+    copyFileSync(join(this.program, 'uninstall.exe'), this.wine.path('uninstall.exe'));
+    return this.wine.run(`start /wait "" C:\\uninstall.exe /S _?=C:\\Program Files\\${NAME}`);
+  }
+}

@@ -1,0 +1,30 @@
+/** Which version of the program has kept the journal. */
+import { z } from 'zod';
+import { person } from '#domain/staff/person-schema.ts';
+import { PROGRAM_CHANGES } from './record-types.ts';
+import { recordKind } from './record-kind.ts';
+
+const version = z.string().max(100);
+
+export const programRecords = {
+  /**
+   * Another version keeps the journal from here on. An update and a way back are recorded before the installer runs; a
+   * version that was changed otherwise is found at the next start.
+   */
+  'program-changed': recordKind('program-changed', {
+    fields: {
+      /** Null where the till did it, or found it done. */
+      by: person.nullable(),
+      approvedBy: person.nullable(),
+      from: version,
+      to: version,
+      how: z.enum(PROGRAM_CHANGES),
+    },
+    audit: ({ by, approvedBy, from, to, how }) => ({
+      by,
+      about: approvedBy,
+      detail: `${from}, ${to}, ${how}`,
+    }),
+    report: null,
+  }),
+};

@@ -1,0 +1,18 @@
+/** What can go wrong with an update; each is a problem that a person is shown. Free of zod, since windows import it. */
+export const UPDATE_FAULTS = [
+  /** The feed does not answer, or not in time. */
+  'update-feed-unreachable',
+  /** The offer is unsigned, signed with another key, changed, or meant for another kind of computer. */
+  'update-not-believed',
+  /** It offers a version that is older than this one, or than one that it had offered before. */
+  'update-older',
+  /** The installer arrived in part, too slowly, or never came to an end. */
+  'update-cut-off',
+  /** The installer is not the one that was signed. */
+  'update-file-changed',
+  'update-not-saved',
+  'update-backup-failed',
+  'update-not-installed',
+  'update-rolled-back',
+] as const;
+export type UpdateFault = (typeof UPDATE_FAULTS)[number];

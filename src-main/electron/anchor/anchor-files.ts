@@ -1,0 +1,65 @@
+/** The anchor in the data folder, and its copy outside of it. */
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { realpathSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { KeyStore } from '#electron/secrets/key-store.ts';
+import type { Secret, SealedFile } from '#electron/secrets/sealed-file.ts';
+import { Plain, seal, Sealed, sealedFile } from '#electron/secrets/sealed-file.ts';
+import type { AnchorPlace, AnchorText } from './anchor-text.ts';
+import { readAnchorText } from './anchor-text.ts';
+
+export type AnchorRead =
+  | { readonly state: 'missing' }
+  /** This key store does not open it, or it is none. */
+  | { readonly state: 'unopened'; readonly isSealed: boolean }
+  | { readonly state: 'opened'; readonly isSealed: boolean; readonly text: AnchorText };
+
+export type AnchorFile = SealedFile<Secret>;
+
+export const placeOf = (home: string): AnchorPlace => ({
+  path: realpathSync(home),
+  host: hostname(),
+  node: String(statSync(home, { bigint: true }).ino),
+});
+
+/** A folder that was moved or renamed is the same, and so is one on a computer that was renamed; a copy is another. */
+export const isCopied = (from: AnchorPlace, here: AnchorPlace): boolean =>
+  from.node !== here.node && (from.path !== here.path || from.host !== here.host);
+
+/**
+ * `<home>/anchor.json`, and a copy in `outside` under a name that stands for the data folder: what was put back or deleted
+ * as a whole with the folder is not so there.
+ */
+export const anchorFiles = (home: string, outside: string, keyStore: KeyStore) => {
+  const name = createHash('sha256').update(realpathSync(home)).digest('hex').slice(0, 16);
+  const at = (path: string): AnchorFile => sealedFile(path, z.union([Sealed, Plain]), keyStore, 'anchor');
+  return { inside: at(join(home, 'anchor.json')), copy: at(join(outside, `${name}.json`)) };
+};
+
+export const readAnchor = async (file: AnchorFile): Promise<AnchorRead> => {
+  const read = file.read();
+  if (read.state === 'missing') return { state: 'missing' };
+  const isSealed = read.state === 'read' && !('plain' in read.value);
+  try {
+    const opened = (await file.open()) ?? '';
+    const text = readAnchorText(isSealed ? opened : Buffer.from(opened, 'base64').toString());
+    return text ? { state: 'opened', isSealed, text } : { state: 'unopened', isSealed };
+  } catch {
+    return { state: 'unopened', isSealed };
+  }
+};
+
+/** Undefined where only a sealed one will do and the key store seals none now. Throws where it refuses. */
+export const sealAnchor = async (
+  text: AnchorText,
+  keyStore: KeyStore,
+  mayBePlain: boolean,
+): Promise<Secret | undefined> => {
+  const json = JSON.stringify(text);
+  const sealed = await seal(keyStore, json, 'anchor');
+  if (sealed) return sealed;
+  return mayBePlain ? { plain: Buffer.from(json).toString('base64') } : undefined;
+};

@@ -1,0 +1,30 @@
+/** What is sealed in an anchor, as JSON. */
+import { z } from 'zod';
+import { JOURNAL_ALARMS } from '#domain/journal/journal-alarm.ts';
+import { ENVIRONMENTS } from '#domain/shop/environment.ts';
+
+const row = z.strictObject({ sequence: z.int(), hash: z.string() });
+const environment = z.enum(ENVIRONMENTS);
+
+const anchorText = z.strictObject({
+  /** Counts the moves: of two copies the one with more is the newer. */
+  moved: z.int(),
+  /** The data folder it was sealed for. */
+  place: z.strictObject({ path: z.string(), host: z.string(), node: z.string() }),
+  /** The key that signs the journals (SPKI, DER, base64). */
+  publicKey: z.string(),
+  journals: z.partialRecord(environment, row.extend({ restoring: row.nullable() })),
+  /** Alarms that a journal has not recorded yet. */
+  pending: z.partialRecord(environment, z.array(z.enum(JOURNAL_ALARMS)).readonly()),
+});
+export type AnchorText = z.infer<typeof anchorText>;
+export type AnchorPlace = AnchorText['place'];
+
+/** Undefined where it is no anchor. */
+export const readAnchorText = (text: string): AnchorText | undefined => {
+  try {
+    return anchorText.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,76 @@
+import type { KeyStore } from '#electron/secrets/key-store.ts';
+import type { Log } from '#services/ports.ts';
+import type { AnchorFile } from './anchor-files.ts';
+import { sealAnchor } from './anchor-files.ts';
+import type { AnchorText } from './anchor-text.ts';
+
+export interface AnchorWriterOptions {
+  readonly inside: AnchorFile;
+  readonly copy: AnchorFile;
+  readonly keyStore: KeyStore;
+  /** Whether one in the clear will do, where the key store is not safe. */
+  readonly mayBePlain: boolean;
+  readonly log: Log;
+  /** After each anchor that is on disk. */
+  readonly onWritten: () => Promise<void>;
+}
+
+/** Seals and writes the anchor in the background, the newest when several wait, first inside and then outside. */
+export class AnchorWriter {
+  readonly #options: AnchorWriterOptions;
+  #waiting: AnchorText | null = null;
+  #running: Promise<void> | null = null;
+  #failing = false;
+  #copyFailing = false;
+
+  constructor(options: AnchorWriterOptions) {
+    this.#options = options;
+  }
+
+  write(text: AnchorText): void {
+    this.#waiting = text;
+    this.#running ??= this.#run();
+  }
+
+  async settled(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    // Whoever asks several times in one turn, as at a start, is answered with one write.
+    await Promise.resolve();
+    while (this.#waiting) {
+      const text = this.#waiting;
+      this.#waiting = null;
+      await this.#once(text);
+    }
+    this.#running = null;
+  }
+
+  /** A full disk or a key ring that is gone must not stop a payment; the next move tries again. */
+  async #once(text: AnchorText): Promise<void> {
+    const { inside, copy, keyStore, mayBePlain, onWritten, log } = this.#options;
+    try {
+      const secret = await sealAnchor(text, keyStore, mayBePlain);
+      if (!secret) throw new Error('the key store is not safe any more');
+      inside.write(secret);
+      this.#writeCopy(copy, () => copy.write(secret));
+      await onWritten();
+      this.#failing = false;
+    } catch (error) {
+      if (!this.#failing) log.error('the anchor of the journal could not be moved', { error });
+      this.#failing = true;
+    }
+  }
+
+  #writeCopy({ path }: AnchorFile, write: () => void): void {
+    try {
+      write();
+      this.#copyFailing = false;
+    } catch (error) {
+      if (!this.#copyFailing)
+        this.#options.log.warn('the copy of the anchor could not be written', { path, error });
+      this.#copyFailing = true;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/** What the anchor in the data folder, its copy outside and the signing key show of each other at a start. */
+import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
+import type { AnchorRead } from './anchor-files.ts';
+import { isCopied } from './anchor-files.ts';
+import type { AnchorPlace, AnchorText } from './anchor-text.ts';
+
+export interface FoundKey {
+  readonly publicKey: string;
+  /** Whether it was made at this start. */
+  readonly isNew: boolean;
+  /** Whether its file says, under the seal, that there is an anchor. */
+  readonly isAnchored: boolean;
+}
+
+export interface FoundAnchors {
+  readonly inside: AnchorRead;
+  readonly copy: AnchorRead;
+}
+
+export interface Judged {
+  /** The newest anchor that can be believed. */
+  readonly text: AnchorText | null;
+  readonly alarms: readonly JournalAlarm[];
+}
+
+const isSealed = (read: AnchorRead): boolean => read.state !== 'missing' && read.isSealed;
+
+/** One that lies in the clear proves nothing once something was sealed: anybody could have written it. */
+export const believable = (found: FoundAnchors, hadKeyStore: boolean): FoundAnchors => {
+  const wasSealed = hadKeyStore || isSealed(found.inside) || isSealed(found.copy);
+  const believed = (read: AnchorRead): AnchorRead =>
+    wasSealed && read.state === 'opened' && !read.isSealed ? { state: 'unopened', isSealed: false } : read;
+  return { inside: believed(found.inside), copy: believed(found.copy) };
+};
+
+/** The newest; of two that are equally new the one inside. */
+export const newestOf = ({ inside, copy }: FoundAnchors): AnchorText | null => {
+  if (inside.state !== 'opened') return copy.state === 'opened' ? copy.text : null;
+  return copy.state === 'opened' && copy.text.moved > inside.text.moved ? copy.text : inside.text;
+};
+
+const withoutAny = ({ inside, copy }: FoundAnchors, key: FoundKey): readonly JournalAlarm[] => {
+  if (inside.state === 'unopened') return ['anchor-unopened'];
+  if (key.isAnchored || copy.state === 'unopened') return ['anchor-missing'];
+  // A till of an earlier version has its key; where there is no journal either, nobody is alarmed.
+  return key.isNew ? ['other-key'] : [];
+};
+
+const against = (
+  text: AnchorText,
+  { inside }: FoundAnchors,
+  key: FoundKey,
+  here: AnchorPlace,
+): readonly JournalAlarm[] => {
+  const alarms: JournalAlarm[] = [];
+  if (inside.state !== 'opened') alarms.push('anchor-missing');
+  else if (inside.text.moved < text.moved) alarms.push('older-folder');
+  if (text.publicKey !== key.publicKey) alarms.push('other-key');
+  if (inside.state === 'opened' && isCopied(inside.text.place, here)) alarms.push('cloned');
+  return alarms;
+};
+
+/** The one inside is written first: a copy that is ahead of it shows that the folder is older. */
+export const judgeAnchors = (found: FoundAnchors, key: FoundKey, here: AnchorPlace): Judged => {
+  const text = newestOf(found);
+  return { text, alarms: text ? against(text, found, key, here) : withoutAny(found, key) };
+};

@@ -1,0 +1,142 @@
+/** Opens the key that signs the journals, and the anchors that say where they ended. */
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { ENVIRONMENTS } from '#domain/shop/environment.ts';
+import type { Environment } from '#domain/shop/environment.ts';
+import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
+import type { KeyStore } from '#electron/secrets/key-store.ts';
+import { hasSealedSecret } from '#electron/secrets/sealed-secrets.ts';
+import type { OpenedKey } from '#electron/secrets/signing-key.ts';
+import { openSigningKey } from '#electron/secrets/signing-key.ts';
+import type { Anchored, Anchors, JournalAnchor } from '#services/installation/anchor-port.ts';
+import type { Log, SigningKey } from '#services/ports.ts';
+import type { SealableSecret } from '#services/secrets/secrets-port.ts';
+import type { AnchorFile, AnchorRead } from './anchor-files.ts';
+import { anchorFiles, placeOf, readAnchor } from './anchor-files.ts';
+import type { AnchorText } from './anchor-text.ts';
+import { AnchorWriter } from './anchor-writer.ts';
+import { believable, judgeAnchors, newestOf } from './judge-anchors.ts';
+
+export interface OpenAnchorsOptions {
+  /** The data folder. */
+  readonly home: string;
+  /** The folder for copies of anchors, outside of the data folder. */
+  readonly outside: string;
+  readonly keyStore: KeyStore;
+  readonly log: Log;
+}
+
+export interface OpenedAnchors {
+  readonly signingKey: SigningKey;
+  readonly anchors: Anchors & SealableSecret;
+  readonly signing: SealableSecret;
+}
+
+/** Kept, instead of overwritten: it may be possible to open it later. */
+const keepUnopened = (file: AnchorFile, { state }: AnchorRead, log: Log): void => {
+  if (state !== 'unopened') return;
+  try {
+    renameSync(file.path, `${file.path}.unopened`);
+  } catch (error) {
+    log.error('an anchor that does not open could not be kept', { error });
+  }
+};
+
+/**
+ * A key in the clear is taken where the anchor knows it; where there is none, only if no secret of this till was ever
+ * sealed.
+ */
+const openKey = async (
+  { home, keyStore, log }: OpenAnchorsOptions,
+  known: AnchorText | null,
+  hadKeyStore: boolean,
+): Promise<OpenedKey> =>
+  openSigningKey({
+    file: join(home, 'signing-key.json'),
+    keyStore,
+    log,
+    takesPlain: (publicKey) => (known ? known.publicKey === publicKey : !hadKeyStore),
+  });
+
+const withPending = (text: AnchorText['pending'], alarms: readonly JournalAlarm[]): AnchorText['pending'] =>
+  Object.fromEntries(
+    ENVIRONMENTS.map((environment) => [environment, [...new Set([...(text[environment] ?? []), ...alarms])]]),
+  );
+
+const EMPTY = { sequence: 0, hash: '', restoring: null } as const;
+
+const anchorOf = (
+  environment: Environment,
+  text: () => AnchorText,
+  change: (next: Partial<AnchorText>) => void,
+  settled: () => Promise<void>,
+): JournalAnchor => {
+  const anchored = (): Anchored | null => text().journals[environment] ?? null;
+  const journals = (next: Partial<Anchored>): AnchorText['journals'] => ({
+    ...text().journals,
+    [environment]: { ...(anchored() ?? EMPTY), ...next },
+  });
+  return {
+    anchored,
+    alarms: () => text().pending[environment] ?? [],
+    begin: ({ sequence, hash }) =>
+      change({
+        journals: journals({ sequence, hash, restoring: null }),
+        pending: { ...text().pending, [environment]: [] },
+      }),
+    move: ({ sequence, hash }) => {
+      if (anchored()?.hash !== hash) change({ journals: journals({ sequence, hash }) });
+    },
+    expectRestore: ({ sequence, hash }) => change({ journals: journals({ restoring: { sequence, hash } }) }),
+    settled,
+  };
+};
+
+/**
+ * The anchors are judged here, once, and written anew at the first move: what they show stays due until each journal has
+ * recorded it. Never rejects.
+ */
+export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAnchors> => {
+  const { home, outside, keyStore, log } = options;
+  const { inside, copy } = anchorFiles(home, outside, keyStore);
+  const hadKeyStore = hasSealedSecret(home);
+  const read = believable({ inside: await readAnchor(inside), copy: await readAnchor(copy) }, hadKeyStore);
+  const { key, wasSealed, isSealed, noteAnchored, seal, ...opened } = await openKey(
+    options,
+    newestOf(read),
+    hadKeyStore,
+  );
+  const place = placeOf(home);
+  const found = believable(read, wasSealed);
+  const judged = judgeAnchors(found, { publicKey: key.publicKey, ...opened }, place);
+  if (judged.alarms.length > 0)
+    log.error('the anchors of the journals raise alarms', { alarms: judged.alarms });
+  keepUnopened(inside, found.inside, log);
+  const mayBePlain = !isSealed;
+  const writer = new AnchorWriter({ inside, copy, keyStore, mayBePlain, log, onWritten: noteAnchored });
+  let text: AnchorText = {
+    moved: judged.text?.moved ?? 0,
+    place,
+    publicKey: key.publicKey,
+    journals: judged.text?.journals ?? {},
+    pending: withPending(judged.text?.pending ?? {}, judged.alarms),
+  };
+  const change = (next: Partial<AnchorText>): void => {
+    text = { ...text, ...next, moved: text.moved + 1 };
+    writer.write(text);
+  };
+  const of = (environment: Environment): JournalAnchor =>
+    anchorOf(
+      environment,
+      () => text,
+      change,
+      () => writer.settled(),
+    );
+  const sealAnchors = async (): Promise<void> => {
+    change({});
+    await writer.settled();
+    const written = inside.read();
+    if (written.state !== 'read' || 'plain' in written.value) throw new Error('the anchor could not be sealed');
+  };
+  return { signingKey: key, anchors: { of, seal: sealAnchors }, signing: { seal } };
+};

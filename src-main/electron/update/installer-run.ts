@@ -1,0 +1,94 @@
+/**
+ * Runs installers. Debian's by electron-updater, which finds out how this desktop lets a program become an
+ * administrator; it gets a file that was checked, and nothing to reach a network with, because what it believes of a feed
+ * is not good enough for a till. Windows' by the helper beside the archive, which asks the person at the computer first
+ * and says what they answered; electron-updater would end the till before anybody has.
+ */
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import type { AppAdapter } from 'electron-updater/out/AppAdapter.js';
+import { DebUpdater } from 'electron-updater/out/DebUpdater.js';
+import { DownloadedUpdateHelper } from 'electron-updater/out/DownloadedUpdateHelper.js';
+import type { SignedOffer } from '#domain/update/offer.ts';
+import type { Log } from '#services/ports.ts';
+import { installerPath } from './installers.ts';
+
+export interface InstallerRunPorts {
+  readonly kind: 'deb' | 'exe';
+  /** `<home>/updates` */
+  readonly folder: string;
+  /** What lies beside the archive of this program. */
+  readonly resources: string;
+  readonly program: {
+    readonly name: string;
+    readonly version: string;
+    /** Starts the program again once it has ended. */
+    relaunch(): void;
+    quit(): void;
+  };
+  readonly log: Log;
+}
+
+/** What electron-updater may know of this program. */
+const adapterOf = ({ folder, program }: InstallerRunPorts): AppAdapter => ({
+  name: program.name,
+  version: program.version,
+  isPackaged: true,
+  appUpdateConfigPath: join(folder, 'no-feed.yml'),
+  userDataPath: folder,
+  baseCachePath: folder,
+  whenReady: async () => Promise.resolve(),
+  relaunch: () => program.relaunch(),
+  quit: () => program.quit(),
+  onQuit: () => undefined,
+});
+
+class CheckedDeb extends DebUpdater {
+  constructor(ports: InstallerRunPorts) {
+    super(null, adapterOf(ports));
+    this.logger = ports.log;
+    this.autoDownload = false;
+    this.autoInstallOnAppQuit = false;
+  }
+
+  async take(path: string, { offer }: SignedOffer): Promise<void> {
+    const { version, sha512, file, size } = offer;
+    const info = { url: file, sha512, size };
+    const update = { version, files: [info], path: file, sha512, releaseDate: '' };
+    const helper = new DownloadedUpdateHelper(dirname(path));
+    const url = new URL(`file://${path}`);
+    await helper.setDownloadedFile(path, null, update, { url, info }, file, false);
+    this.downloadedUpdateHelper = helper;
+  }
+}
+
+const runDeb = async (ports: InstallerRunPorts, signed: SignedOffer): Promise<boolean> => {
+  const deb = new CheckedDeb(ports);
+  await deb.take(installerPath(ports.folder, signed.offer), signed);
+  return deb.install(true, true);
+};
+
+/** The installer waits until this program has ended, and starts the new one. */
+const runExe = (
+  { folder, resources }: InstallerRunPorts,
+  { offer }: SignedOffer,
+  isBack: boolean,
+): boolean => {
+  const switches = ['--updated', '/S', '--force-run', ...(isBack ? ['--rollback'] : [])];
+  const { status } = spawnSync(join(resources, 'elevate.exe'), [installerPath(folder, offer), ...switches]);
+  return status === 0;
+};
+
+/** As `InstallerRun.run`. */
+export const runInstaller = async (
+  ports: InstallerRunPorts,
+  signed: SignedOffer,
+  isBack: boolean,
+): Promise<boolean> => {
+  try {
+    return ports.kind === 'deb' ? await runDeb(ports, signed) : runExe(ports, signed, isBack);
+  } catch (error) {
+    ports.log.error('the installer could not be run', { error });
+    return false;
+  }
+};

@@ -1,0 +1,24 @@
+import { basename } from 'node:path';
+import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
+import { backupsIn, headOf } from '#sqlite/care/backup.ts';
+import { timeOf } from '#sqlite/file/stamped-name.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+
+/** After these the journal may lack what older backups have, and says so itself. */
+const EXPLAINED_BY = ['journal-restored', 'tail-lost', 'journal-alarm'] as const;
+
+export interface BackupFacts {
+  readonly journal: Pick<OpenJournal, 'hashOf' | 'head' | 'lastRecord'>;
+  readonly backupsFolder: string;
+}
+
+/** What the newest backup shows: it is a copy of the journal, and the journal only grows. */
+export const backupAlarms = ({ journal, backupsFolder }: BackupFacts): readonly JournalAlarm[] => {
+  const [newest] = backupsIn(backupsFolder);
+  const at = newest === undefined ? undefined : timeOf(basename(newest));
+  if (newest === undefined || at === undefined) return [];
+  const explainedAt = Math.max(...EXPLAINED_BY.map((type) => journal.lastRecord(type)?.at ?? 0));
+  const head = at > explainedAt ? headOf(newest) : undefined;
+  if (!head || head.sequence === 0 || journal.hashOf(head.sequence) === head.hash) return [];
+  return [journal.head().sequence < head.sequence ? 'behind' : 'rewritten'];
+};

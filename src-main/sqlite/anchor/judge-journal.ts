@@ -1,0 +1,56 @@
+/** What shows, at an opening, that somebody may have rewritten the journal while it was closed. */
+import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
+import type { Anchored, JournalAnchor } from '#services/installation/anchor-port.ts';
+import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import type { TailVerdict } from '#sqlite/tail/lost-tail.ts';
+import { backupAlarms } from './judge-backup.ts';
+
+export interface OpenedFacts {
+  readonly journal: Pick<OpenJournal, 'head' | 'hashOf' | 'lastRecord'>;
+  readonly anchor: Pick<JournalAnchor, 'anchored' | 'alarms'>;
+  readonly tail: TailVerdict;
+  readonly checkpoints: Pick<Checkpoints, 'newestByAnotherKey'>;
+  readonly backupsFolder: string;
+  /** What was wrong with the file, which was recovered; null when nothing was. */
+  readonly fault: string | null;
+}
+
+type Row = Pick<Anchored, 'sequence' | 'hash'>;
+
+const holds = ({ journal }: Pick<OpenedFacts, 'journal'>, { sequence, hash }: Row): boolean =>
+  journal.hashOf(sequence) === hash;
+
+/** Whether the backup that a manager chose has taken the journal's place. */
+export const wasRestored = (facts: Pick<OpenedFacts, 'journal' | 'anchor'>): boolean => {
+  const restoring = facts.anchor.anchored()?.restoring ?? null;
+  if (restoring === null) return false;
+  return restoring.sequence === 0 || holds(facts, restoring);
+};
+
+/** Whether the till says already, by the note of the journal's end, that all of these rows are gone. */
+const isTold = ({ tail }: OpenedFacts, { sequence }: Row): boolean =>
+  tail.tail === 'lost' && tail.noted.sequence >= sequence;
+
+const againstAnchor = (facts: OpenedFacts, anchored: Anchored): readonly JournalAlarm[] => {
+  if (anchored.sequence === 0 || holds(facts, anchored) || wasRestored(facts)) return [];
+  const { sequence } = facts.journal.head();
+  if (sequence >= anchored.sequence) return ['rewritten'];
+  if (isTold(facts, anchored)) return [];
+  return [sequence === 0 ? 'deleted' : 'behind'];
+};
+
+/** Each once. An empty journal that was never anchored is a new one: what came before it is not its concern. */
+export const alarmsAt = (facts: OpenedFacts): readonly JournalAlarm[] => {
+  const { journal, anchor, checkpoints, fault } = facts;
+  const anchored = anchor.anchored();
+  const found: JournalAlarm[] = fault === null ? [] : ['changed'];
+  if (anchored) found.push(...againstAnchor(facts, anchored));
+  if (journal.head().sequence === 0 && (anchored?.sequence ?? 0) === 0) return found;
+  found.push(...anchor.alarms());
+  // Rows after the anchor are signed by the key that it knows.
+  if (anchored && checkpoints.newestByAnotherKey() > anchored.sequence) found.push('other-key');
+  if (facts.tail.tail === 'whole' && fault === null && !wasRestored(facts))
+    found.push(...backupAlarms(facts));
+  return [...new Set(found)];
+};

@@ -1,0 +1,56 @@
+import { PACE } from '#domain/pace.ts';
+import { Alarm } from '#services/alarm.ts';
+import type { JournalAnchor } from '#services/installation/anchor-port.ts';
+import type { Clock, Log } from '#services/ports.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import { aroundWrites } from '#sqlite/journal.ts';
+
+const { anchor: WITHIN_MS } = PACE.journalCare;
+
+export interface AnchorKeeperPorts {
+  readonly journal: OpenJournal;
+  readonly anchor: JournalAnchor;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface AnchorKeeper {
+  /** The journal; what is written through it is anchored within seconds. */
+  readonly journal: OpenJournal;
+  /** Anchors the end now, as at each checkpoint. */
+  move(): void;
+  /** Stops: a damaged journal must not look sound at the next start. */
+  distrust(): void;
+  /** Anchors a last time, and resolves when that is on disk. Never rejects. */
+  close(): Promise<void>;
+}
+
+/** Moves the anchor after the rows, which are on disk by then: a power cut leaves it a little behind, never ahead. */
+export const keepAnchor = ({ journal, anchor, clock, log }: AnchorKeeperPorts): AnchorKeeper => {
+  const alarm = new Alarm(clock);
+  let trusted = true;
+  let isDue = false;
+  const move = (): void => {
+    alarm.cancel();
+    isDue = false;
+    try {
+      if (trusted) anchor.move(journal.head());
+    } catch (error) {
+      log.error('the journal could not be anchored', { error });
+    }
+  };
+  return {
+    journal: aroundWrites(journal, (write) => {
+      const written = write();
+      if (!isDue) alarm.setIn(WITHIN_MS, move);
+      isDue = true;
+      return written;
+    }),
+    move,
+    distrust: () => void (trusted = false),
+    close: async () => {
+      move();
+      await anchor.settled();
+    },
+  };
+};

@@ -1,0 +1,35 @@
+import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
+import type { JournalAnchor } from '#services/installation/anchor-port.ts';
+import type { Log } from '#services/ports.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+
+interface RecordPorts {
+  readonly journal: Pick<OpenJournal, 'head' | 'record'>;
+  readonly anchor: Pick<JournalAnchor, 'anchored'>;
+  readonly log: Log;
+}
+
+/** Records what was found; throws DiskFailed. */
+export const recordAlarms = (
+  { journal, anchor, log }: RecordPorts,
+  alarms: readonly JournalAlarm[],
+  fault: string | null,
+  now: number,
+): void => {
+  const anchored = anchor.anchored()?.sequence ?? null;
+  const { sequence: last } = journal.head();
+  for (const kind of alarms) {
+    log.error('the journal raises an alarm', { kind, anchored, last });
+    journal.record(
+      { type: 'journal-alarm', kind, anchored, last, fault: kind === 'changed' ? fault : null },
+      now,
+    );
+  }
+};
+
+/** Those that no manager has accepted yet, by what the journal itself says. */
+export const openAlarms = (journal: Pick<OpenJournal, 'lastRecord' | 'records'>): readonly JournalAlarm[] => {
+  if (!journal.lastRecord('journal-alarm')) return [];
+  const accepted = journal.lastRecord('alarm-accepted')?.sequence ?? 0;
+  return journal.records(['journal-alarm'], accepted).map(({ record }) => record.kind);
+};

@@ -1,0 +1,116 @@
+/** Opens the journal, notices what happened to it while it was closed, and records that. */
+import { dirname, join } from 'node:path';
+import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
+import type { JournalAnchor } from '#services/installation/anchor-port.ts';
+import type { Clock, Log, SigningKey } from '#services/ports.ts';
+import { alarmsAt, wasRestored } from '#sqlite/anchor/judge-journal.ts';
+import { recordAlarms } from '#sqlite/anchor/record-alarms.ts';
+import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
+import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import { recordRestored } from '#sqlite/restore/place-restored.ts';
+import type { HeadKeeper } from '#sqlite/tail/head-keeper.ts';
+import { keepHead } from '#sqlite/tail/head-keeper.ts';
+import type { TailVerdict } from '#sqlite/tail/lost-tail.ts';
+import { recordLostTail, tailOf } from '#sqlite/tail/lost-tail.ts';
+import { backupsIn } from './backup.ts';
+import { foundDamage } from './check-keeper.ts';
+import { openJournalSafely } from './open-safely.ts';
+import { recoveryNote } from './recovery-note.ts';
+
+export interface OpenSoundPorts {
+  /** Absolute path of the journal; backups, checkpoints and damaged files are kept beside it. */
+  readonly file: string;
+  readonly key: SigningKey;
+  readonly anchor: JournalAnchor;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface OpenedSound {
+  readonly head: HeadKeeper;
+  readonly checkpoints: Checkpoints;
+  /** What the disk did not let it record; the next start finds it again. */
+  readonly unrecorded: readonly JournalAlarm[];
+}
+
+/** Notes what is to be imported before it records the loss: a power cut in between repeats both. Throws DiskFailed. */
+const noticeLostTail = (
+  { file, clock, log }: OpenSoundPorts,
+  journal: OpenJournal,
+  verdict: TailVerdict,
+): void => {
+  switch (verdict.tail) {
+    case 'whole':
+      return;
+    case 'unsure':
+      log.warn('nothing shows whether the journal is whole');
+      recoveryNote(file).unsure(verdict.since);
+      break;
+    case 'lost': {
+      const { rows, since, noted } = verdict;
+      const { refunds, zs } = journal.reach();
+      log.error('the journal has lost its end', { rows, since });
+      recoveryNote(file).tailLost(verdict, Math.max(0, noted.refunds - refunds), Math.max(0, noted.zs - zs));
+      break;
+    }
+    default:
+      return verdict satisfies never;
+  }
+  recordLostTail(journal, verdict, clock.now());
+};
+
+const ROWS_ARE_GONE: readonly JournalAlarm[] = ['deleted', 'behind', 'rewritten'];
+
+/** A note that says that the journal is whole may have been put back with it. */
+const verdictWith = (
+  verdict: TailVerdict,
+  alarms: readonly JournalAlarm[],
+  journal: OpenJournal,
+): TailVerdict =>
+  verdict.tail === 'whole' && alarms.some((kind) => ROWS_ARE_GONE.includes(kind))
+    ? { tail: 'unsure', since: journal.reach().at }
+    : verdict;
+
+const noticeAlarms = (
+  { anchor, clock, log }: OpenSoundPorts,
+  journal: OpenJournal,
+  alarms: readonly JournalAlarm[],
+  fault: string | null,
+): readonly JournalAlarm[] => {
+  try {
+    recordAlarms({ journal, anchor, log }, alarms, fault, clock.now());
+    anchor.begin(journal.head());
+    return [];
+  } catch (error) {
+    if (!(error instanceof DiskFailed)) throw error;
+    log.error('the alarms of the journal could not be recorded', { error });
+    return alarms;
+  }
+};
+
+/** See `openJournalSafely` for what is recovered and what is thrown. */
+export const openSound = (ports: OpenSoundPorts, backupsFolder: string): OpenedSound => {
+  const { file, key, anchor, clock, log } = ports;
+  const checkpoints = openCheckpoints(join(dirname(file), 'checkpoints'), key);
+  const now = clock.now();
+  const checkAll = foundDamage(file);
+  const opened = openJournalSafely({ file, backupsFolder, checkpoints, now, checkAll });
+  const { journal, recovered } = opened;
+  if (opened.fault !== null) log.error('the journal was damaged', { ...recovered, fault: opened.fault });
+  const fault = recovered && opened.fault;
+  try {
+    const wasKeptHere = checkpoints.latest() !== undefined || backupsIn(backupsFolder).length > 0;
+    const tail = tailOf(file, journal, wasKeptHere);
+    const alarms = alarmsAt({ journal, anchor, tail, checkpoints, backupsFolder, fault });
+    const isExpected = anchor.anchored() === null || wasRestored({ journal, anchor });
+    noticeLostTail(ports, journal, verdictWith(tail, alarms, journal));
+    recordRestored(file, journal, now, isExpected);
+    const unrecorded = noticeAlarms(ports, journal, alarms, fault);
+    return { head: keepHead(file, journal, log), checkpoints, unrecorded };
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
+};

@@ -1,0 +1,85 @@
+/** What a sound journal cannot show by itself: that it is the one it should be, and whole. */
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { ReadCheckpoints } from './checkpoints.ts';
+import { fingerprint } from './fingerprint.ts';
+
+/** What somebody wrote down elsewhere, as on a printed Z. */
+export interface Expected {
+  /** Fingerprints of the keys that may have signed it; any, where there are none. */
+  readonly keys: readonly string[];
+  /** A row that it must have; `hash` may be the first digits only. */
+  readonly atLeast: { readonly sequence: number; readonly hash: string } | null;
+}
+
+export type Proof =
+  | { readonly proven: true }
+  /** `unsigned`: no checkpoint speaks for it. `another`: it is not the journal that was expected. */
+  | { readonly proven: false; readonly kind: 'unsigned' | 'another'; readonly why: string };
+
+const another = (why: string): Proof => ({ proven: false, kind: 'another', why });
+
+const SEAL_KEYS = `SELECT DISTINCT payload ->> '$.seal.publicKey' FROM events
+  WHERE reference = 'house' AND type = 'day-closed' AND payload ->> '$.seal.publicKey' IS NOT NULL`;
+
+const lastRow = (db: Database.Database): number =>
+  z.int().catch(0).parse(db.prepare('SELECT max(sequence) FROM events').pluck().get());
+
+const foreignKey = (
+  db: Database.Database,
+  { good }: ReadCheckpoints,
+  { keys }: Expected,
+): string | undefined => {
+  const sealed = z.array(z.string()).parse(db.prepare(SEAL_KEYS).pluck().all());
+  const found = [...good.map(({ publicKey }) => publicKey), ...sealed].map(fingerprint);
+  return keys.length === 0 ? undefined : found.find((key) => !keys.includes(key));
+};
+
+const missesRow = (db: Database.Database, last: number, { atLeast }: Expected): string | undefined => {
+  if (atLeast === null) return undefined;
+  const { sequence, hash } = atLeast;
+  if (sequence > last) return `it ends at row ${last} and must have row ${sequence}`;
+  const row = db.prepare<[number]>('SELECT hash FROM events WHERE sequence = ?').pluck().get(sequence);
+  return z.string().catch('').parse(row).startsWith(hash)
+    ? undefined
+    : `row ${sequence} is another than the one that was written down`;
+};
+
+/** To be called for a journal that `verify` has found sound. */
+export const prove = (db: Database.Database, checkpoints: ReadCheckpoints, expected: Expected): Proof => {
+  const last = lastRow(db);
+  const missing = missesRow(db, last, expected);
+  if (missing !== undefined) return another(missing);
+  const foreign = foreignKey(db, checkpoints, expected);
+  if (foreign !== undefined) return another(`key ${foreign} has signed it, which was not named`);
+  if (last > 0 && checkpoints.good.length === 0)
+    return {
+      proven: false,
+      kind: 'unsigned',
+      why: 'no checkpoint beside it says who wrote it or how far it went',
+    };
+  return { proven: true };
+};
+
+const TOLD = ['journal-alarm', 'alarm-accepted', 'journal-restored', 'tail-lost', 'tail-accepted'] as const;
+
+const toldRow = z.strictObject({
+  sequence: z.int(),
+  at: z.int(),
+  type: z.enum(TOLD),
+  what: z.string().nullable(),
+});
+
+/** A row in which the till itself says that the journal may not be what it was. */
+export type Told = z.infer<typeof toldRow>;
+
+/** Oldest first. `what`: the kind of an alarm, the name of a backup, or how many rows were lost. */
+export const toldIn = (db: Database.Database): readonly Told[] => {
+  const types = TOLD.map((type) => `'${type}'`).join(', ');
+  const rows = db.prepare(
+    `SELECT sequence, at, type,
+       coalesce(payload ->> '$.kind', payload ->> '$.backup', cast(payload ->> '$.rows' AS TEXT)) AS what
+     FROM events WHERE reference = 'house' AND type IN (${types}) ORDER BY sequence`,
+  );
+  return z.array(toldRow).parse(rows.all());
+};

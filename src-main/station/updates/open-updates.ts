@@ -1,0 +1,95 @@
+/** Updates of the program, put together: one desk for all environments, over whichever station is open. */
+import type { TillAtWork } from '#domain/update/may-install.ts';
+import { isFeedAddress } from '#domain/update/feed-address.ts';
+import { PACE } from '#domain/pace.ts';
+import { hasRefundEnded } from '#domain/refund/refund.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
+import type { Changes } from '#services/changes.ts';
+import type { Log } from '#services/ports.ts';
+import { countStart, reachFirstScreen } from '#services/update/first-screen.ts';
+import type { InstallPorts } from '#services/update/install-update.ts';
+import type { UpdateDeskPorts } from '#services/update/update-desk.ts';
+import { UpdateDesk } from '#services/update/update-desk.ts';
+import { isBusy } from '#station/open-desks.ts';
+import type { Station, StationPorts } from '#station/station.ts';
+
+/** What updates need from this computer. */
+export interface UpdatePorts extends Pick<
+  UpdateDeskPorts,
+  'feed' | 'installers' | 'runner' | 'note' | 'canInstall'
+> {
+  /** The version of this program. */
+  readonly running: string;
+  /** By Node's names. */
+  readonly platform: string;
+  readonly arch: string;
+}
+
+export interface OpenUpdatesPorts extends Pick<StationPorts, 'clock' | 'ids'> {
+  readonly log: Log;
+  readonly updates: UpdatePorts;
+  /** A till on a bench is not updated. */
+  readonly bench: object | null;
+  readonly changes: Changes;
+  readonly settings: () => Pick<Settings, 'updateFeed'>;
+  readonly station: () => Station;
+  readonly alone: InstallPorts['alone'];
+}
+
+/** A shift that is open, or has been since the last Z; for a while after it a Z is still looked at and printed. */
+const isDayOpen = ({ journal }: Station, now: number): boolean => {
+  const closed = journal.lastRecord('day-closed');
+  const isShiftSince = (journal.lastRecord('shift-opened')?.sequence ?? 0) > (closed?.sequence ?? 0);
+  return isShiftSince || (closed !== undefined && now - closed.at < PACE.updates.afterClose);
+};
+
+const atWork = (station: Station, now: number): TillAtWork => {
+  const { payments, journal, exports } = station;
+  const refunds = journal.unfinishedRefunds(now).filter((refund) => !hasRefundEnded(refund));
+  return {
+    isCharging: isBusy(payments),
+    unresolved: payments.carried.unfinished.length + refunds.length,
+    isDayOpen: isDayOpen(station, now) || exports.status.state === 'running',
+  };
+};
+
+export const openUpdateDesk = (ports: OpenUpdatesPorts): UpdateDesk => {
+  const { updates, bench, changes, settings, station, clock } = ports;
+  const desk = new UpdateDesk({
+    ...ports,
+    ...updates,
+    journal: () => station().journal,
+    backUp: async () => station().journalCare.backUpNow(),
+    feedAddress: () => {
+      const { updateFeed } = settings();
+      return bench === null && isFeedAddress(updateFeed) ? updateFeed : '';
+    },
+    program: () => ({
+      running: updates.running,
+      platform: updates.platform,
+      arch: updates.arch,
+      installation: station().identity.installation,
+    }),
+    atWork: () => atWork(station(), clock.now()),
+  });
+  for (const change of ['payment', 'refund', 'status'] as const) changes.on(change, () => desk.look());
+  return desk;
+};
+
+/** To be called before anything else is opened; true where the version before takes the place of this start. */
+export const isRolledBack = async (updates: UpdatePorts, log: Log): Promise<boolean> =>
+  countStart({ ...updates, log });
+
+/** The till is on the screen with its journal open, which is as far as a new version has to come. */
+export const startUpdates = (
+  { updates, clock, log }: Pick<OpenUpdatesPorts, 'updates' | 'clock' | 'log'>,
+  desk: UpdateDesk,
+  journal: Station['journal'],
+): void => {
+  try {
+    desk.start(reachFirstScreen(updates, journal, clock));
+  } catch (error) {
+    log.error('the start of this version could not be noted', { error });
+    desk.start(null);
+  }
+};

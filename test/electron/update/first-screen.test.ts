@@ -1,0 +1,95 @@
+/** A new version that never shows its first screen is rolled back. */
+import { expect, test } from 'vitest';
+import { PACE } from '#domain/pace.ts';
+import { countStart, reachFirstScreen } from '#services/update/first-screen.ts';
+import type { UpdateFault } from '#domain/update/update-fault.ts';
+import { silentLog } from '../../support/station-kit.ts';
+import { makeSigner, offerOf, openFeedServer } from './feed-server.ts';
+import { openUpdatingTill } from './update-kit.ts';
+
+const signer = makeSigner();
+
+/** Version 0.2.0 was just installed over 0.1.0, whose installer is here unless it is left out. */
+const justInstalled = async (keepsOld = true) => {
+  const server = await openFeedServer();
+  if (keepsOld) server.release(signer.sign(offerOf('0.1.0')));
+  server.release(signer.sign(offerOf('0.2.0')));
+  const till = openUpdatingTill({ key: signer.key, address: server.address });
+  await till.desk.check();
+  till.note.write({ ...till.note.read(), begun: { from: '0.1.0', to: '0.2.0', starts: 0 } });
+  const { note, installers, runner, journal, clock } = till;
+  return {
+    ...till,
+    start: async (running: string): Promise<boolean> =>
+      countStart({ note, installers, runner, running, log: silentLog }),
+    show: (running: string): UpdateFault | null => reachFirstScreen({ note, running }, journal, clock),
+  };
+};
+
+type Shop = Awaited<ReturnType<typeof justInstalled>>;
+
+const failStarts = async (shop: Shop): Promise<void> => {
+  for (let start = 0; start < PACE.updates.failedStarts; start += 1)
+    expect(await shop.start('0.2.0')).toBe(false);
+};
+
+test('a version that shows its first screen stays, however often it is started then', async () => {
+  const shop = await justInstalled();
+  await failStarts(shop);
+  expect(shop.show('0.2.0')).toBeNull();
+  expect(shop.note.read().begun).toBeNull();
+  expect(await shop.start('0.2.0')).toBe(false);
+  expect(shop.steps).toEqual([]);
+});
+
+test('after too many starts without one the version before is installed again, and says so', async () => {
+  const shop = await justInstalled();
+  await failStarts(shop);
+  expect(await shop.start('0.2.0')).toBe(true);
+  expect(shop.steps).toEqual(['ran 0.1.0 back', 'left']);
+  expect(await shop.start('0.1.0')).toBe(false);
+  expect(shop.show('0.1.0')).toBe('update-rolled-back');
+  expect(shop.journal.lastRecord('program-changed')?.record).toEqual({
+    ...{ type: 'program-changed', by: null, approvedBy: null, how: 'rolled-back' },
+    ...{ from: '0.2.0', to: '0.1.0' },
+  });
+  expect(shop.show('0.1.0')).toBeNull();
+});
+
+test('the version that failed is not offered here again', async () => {
+  const shop = await justInstalled();
+  await failStarts(shop);
+  await shop.start('0.2.0');
+  await shop.desk.check();
+  expect(shop.desk.state.stage).toBe('none');
+});
+
+test('without the installer of the version before the new one is tried on and on', async () => {
+  const shop = await justInstalled(false);
+  await failStarts(shop);
+  expect(await shop.start('0.2.0')).toBe(false);
+  expect(shop.steps).toEqual([]);
+});
+
+test('an installer that does not bring the version before back is tried at each start', async () => {
+  const shop = await justInstalled();
+  await failStarts(shop);
+  shop.outcomes.installs = false;
+  expect(await shop.start('0.2.0')).toBe(false);
+  shop.outcomes.installs = true;
+  expect(await shop.start('0.2.0')).toBe(true);
+});
+
+test('an installer that did nothing leaves the version before, which records it', async () => {
+  const shop = await justInstalled();
+  expect(await shop.start('0.1.0')).toBe(false);
+  expect(shop.show('0.1.0')).toBe('update-not-installed');
+  expect(shop.journal.lastRecord('program-changed')?.record).toMatchObject({ how: 'update-failed' });
+});
+
+test('a version that was installed otherwise meanwhile is none of ours', async () => {
+  const shop = await justInstalled();
+  expect(await shop.start('0.4.0')).toBe(false);
+  expect(shop.show('0.4.0')).toBeNull();
+  expect(shop.journal.lastRecord('program-changed')).toBeUndefined();
+});

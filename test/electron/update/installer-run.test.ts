@@ -1,0 +1,79 @@
+/** Debian's installer as electron-updater runs it, with a `dpkg` of the test's own on the PATH. */
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import process from 'node:process';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { InstallerRunPorts } from '#electron/update/installer-run.ts';
+import { runInstaller } from '#electron/update/installer-run.ts';
+import { silentLog } from '../../support/station-kit.ts';
+import { makeSigner, offerOf } from './feed-server.ts';
+import { madeHome } from './update-kit.ts';
+
+afterEach(() => void vi.unstubAllEnvs());
+
+const signed = makeSigner().sign(offerOf('0.2.0'));
+
+const withCommands = (dpkgEnds: number) => {
+  const home = madeHome();
+  const [bin, said] = [join(home, 'bin'), join(home, 'said.txt')];
+  mkdirSync(bin);
+  const put = (name: string, script: string): void => {
+    writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(bin, name), 0o755);
+  };
+  put('dpkg', `echo "dpkg $*" >> '${said}'; exit ${dpkgEnds}`);
+  put('apt-get', `echo "apt-get $*" >> '${said}'; exit 1`);
+  // Whoever is not root becomes it by the first of these that is there.
+  for (const name of ['gksudo', 'kdesudo', 'pkexec', 'sudo']) put(name, 'for last; do :; done; eval "$last"');
+  vi.stubEnv('PATH', [bin, process.env['PATH']].join(delimiter));
+  const steps: string[] = [];
+  const ports: InstallerRunPorts = {
+    kind: 'deb',
+    folder: join(home, 'updates'),
+    resources: bin,
+    program: {
+      name: 'Countertop POS',
+      version: '0.1.0',
+      relaunch: () => void steps.push('will start again'),
+      quit: () => void steps.push('ended'),
+    },
+    log: silentLog,
+  };
+  return {
+    home,
+    put,
+    run: async (change: Partial<InstallerRunPorts> = {}, isBack = false) =>
+      runInstaller({ ...ports, ...change }, signed, isBack),
+    steps,
+    said: () => readFileSync(said, 'utf8'),
+  };
+};
+
+test('the checked file is given to dpkg, and the till starts again', async () => {
+  const { home, run, steps, said } = withCommands(0);
+  expect(await run()).toBe(true);
+  expect(said()).toContain(`dpkg -i ${join(home, 'updates', '0.2.0', signed.offer.file)}\n`);
+  expect(steps).toEqual(['will start again']);
+});
+
+test('a dpkg that fails is said, and the till goes on', async () => {
+  const { run, steps } = withCommands(1);
+  expect(await run()).toBe(false);
+  expect(steps).toEqual([]);
+});
+
+test('on Windows the person at the computer is asked, and the installer told whether it goes back', async () => {
+  const { home, put, run, said } = withCommands(0);
+  const setup = join(home, 'updates', '0.2.0', signed.offer.file);
+  put('elevate.exe', `echo "$*" >> '${join(home, 'said.txt')}'`);
+  expect(await run({ kind: 'exe' })).toBe(true);
+  expect(await run({ kind: 'exe' }, true)).toBe(true);
+  expect(said()).toBe(`${setup} --updated /S --force-run\n${setup} --updated /S --force-run --rollback\n`);
+});
+
+test.each(['exit 199', ''])('a person who says no leaves the till as it is: %j', async (script) => {
+  const { put, run, steps } = withCommands(0);
+  if (script !== '') put('elevate.exe', script);
+  expect(await run({ kind: 'exe' })).toBe(false);
+  expect(steps).toEqual([]);
+});

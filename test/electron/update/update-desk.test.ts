@@ -1,0 +1,184 @@
+/** When an update is fetched and installed, over a real feed and real files. */
+import { expect, test, vi } from 'vitest';
+import { PACE } from '#domain/pace.ts';
+import { settle } from '../../support/fakes/hand-clock.ts';
+import { endless, installerOf, makeSigner, offerOf, openFeedServer } from './feed-server.ts';
+import { openUpdatingTill } from './update-kit.ts';
+
+const signer = makeSigner();
+const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
+const asked = { by: chen, approvedBy: chen };
+const dayClosed = { isCharging: false, unresolved: 0, isDayOpen: false };
+const dayOpen = { ...dayClosed, isDayOpen: true };
+
+const withFeed = async () => {
+  const server = await openFeedServer();
+  server.release(signer.sign(offerOf('0.2.0')));
+  return { server, ...openUpdatingTill({ key: signer.key, address: server.address }) };
+};
+
+/** An update is on the disk. */
+const withUpdate = async () => {
+  const till = await withFeed();
+  await till.desk.check();
+  return till;
+};
+
+/** Lets the windows say what is coming, and then goes on. */
+const afterShowing = async <T>(clock: { pass(ms: number): Promise<void> }, doing: Promise<T>): Promise<T> => {
+  let isOver = false;
+  void doing.finally(() => (isOver = true));
+  await vi.waitFor(async () => {
+    await clock.pass(PACE.updates.shown);
+    expect(isOver).toBe(true);
+  });
+  return doing;
+};
+
+test('without an address no feed is asked', async () => {
+  const { server } = await withFeed();
+  const { desk } = openUpdatingTill({ key: signer.key, address: '' });
+  await desk.check();
+  expect(desk.state.stage).toBe('none');
+  expect(server.asked).toEqual([]);
+});
+
+test('the feed is asked soon after the start, and again and again', async () => {
+  const { server, desk, clock } = await withFeed();
+  desk.start(null);
+  await clock.pass(PACE.updates.firstCheck - 1);
+  expect(server.asked).toEqual([]);
+  await clock.pass(1);
+  await vi.waitFor(() => expect(desk.state.stage).toBe('ready'));
+  const soFar = server.asked.length;
+  await desk.check();
+  await clock.pass(PACE.updates.checks);
+  await vi.waitFor(() => expect(server.asked.length).toBeGreaterThan(soFar + 1));
+  desk.stop();
+});
+
+test('while a customer pays nothing is fetched; it goes on when they have', async () => {
+  const { server, desk, work, changes } = await withFeed();
+  work.now = { ...dayOpen, isCharging: true };
+  const checked = desk.check();
+  await vi.waitFor(() => expect(work.asked).toBe(1));
+  await settle();
+  expect(server.asked).not.toContain(offerOf('0.2.0').file);
+  work.now = dayOpen;
+  changes.emit('status');
+  await checked;
+  expect(desk.state.stage).toBe('ready');
+  expect(server.asked).toContain(offerOf('0.2.0').file);
+});
+
+test('a fetch that a payment interrupts takes no byte meanwhile', async () => {
+  const { server, desk, work, changes } = await withFeed();
+  server.answer(offerOf('0.2.0').file, (request, response) => {
+    endless(installerOf('0.2.0').subarray(0, 1_000))(request, response);
+    work.asked = 0;
+    work.now = { ...dayOpen, isCharging: true };
+  });
+  const checked = desk.check();
+  await vi.waitFor(() => expect([work.now.isCharging, work.asked]).toEqual([true, 1]));
+  await settle();
+  expect(desk.fault).toBeNull();
+  work.now = dayOpen;
+  changes.emit('status');
+  await checked;
+  expect(desk.fault).toBe('update-file-changed');
+});
+
+test('installing: the journal is backed up and the change recorded before the installer runs', async () => {
+  const { desk, steps, journal, note, clock } = await withUpdate();
+  expect(await afterShowing(clock, desk.installNow(asked))).toBeNull();
+  expect(steps).toEqual(['backed up', 'recorded program-changed', 'ran 0.2.0', 'left']);
+  expect(journal.lastRecord('program-changed')?.record).toEqual({
+    type: 'program-changed',
+    ...asked,
+    from: '0.1.0',
+    to: '0.2.0',
+    how: 'update',
+  });
+  expect(note.read().begun).toEqual({ from: '0.1.0', to: '0.2.0', starts: 0 });
+});
+
+test.each([
+  ['a customer is paying', { isCharging: true }, 'charging'],
+  ['a payment or refund is unresolved', { unresolved: 1 }, 'unresolved'],
+] as const)('while %s nothing is installed, even if a manager asks for it', async (_, change, why) => {
+  const { desk, steps, work } = await withUpdate();
+  work.now = { ...dayClosed, ...change };
+  expect(await desk.installNow(asked)).toBe(why);
+  expect(steps).toEqual([]);
+});
+
+test('a refund that begins during the backup stops the update', async () => {
+  const { desk, steps, work, meanwhile } = await withUpdate();
+  meanwhile.backingUp = () => (work.now = { ...work.now, unresolved: 1 });
+  expect(await desk.installNow(asked)).toBe('unresolved');
+  expect(steps).toEqual(['backed up']);
+});
+
+test('a journal that cannot be backed up stops the update', async () => {
+  const { desk, steps, outcomes } = await withUpdate();
+  outcomes.backsUp = false;
+  expect(await desk.installNow(asked)).toBe('update-backup-failed');
+  expect(desk.fault).toBe('update-backup-failed');
+  expect(steps).toEqual(['backed up']);
+});
+
+test('an installer that fails is recorded, and the till goes on as the version that it was', async () => {
+  const { desk, steps, outcomes, journal, note, clock } = await withUpdate();
+  outcomes.installs = false;
+  expect(await afterShowing(clock, desk.installNow(asked))).toBe('update-not-installed');
+  expect(steps).not.toContain('left');
+  expect(desk.state.stage).toBe('ready');
+  expect(note.read().begun).toBeNull();
+  expect(journal.lastRecord('program-changed')?.record).toMatchObject({
+    from: '0.2.0',
+    to: '0.1.0',
+    how: 'update-failed',
+  });
+});
+
+test('an update for the day’s end waits for it, and for what is unresolved then', async () => {
+  const { desk, steps, work, changes, clock } = await withUpdate();
+  expect(desk.installAfterClose(asked)).toBe(true);
+  expect(desk.waitsForClose).toBe(true);
+  work.now = { ...dayClosed, unresolved: 1 };
+  changes.emit('status');
+  await settle();
+  expect(steps).toEqual([]);
+  work.now = dayClosed;
+  changes.emit('status');
+  await vi.waitFor(async () => {
+    await clock.pass(PACE.updates.shown);
+    expect(steps.at(-1)).toBe('left');
+  });
+});
+
+test('what waits for the day’s end is still wanted after a restart', async () => {
+  const { desk, server, home } = await withUpdate();
+  desk.installAfterClose(asked);
+  const again = openUpdatingTill({ key: signer.key, address: server.address }, home);
+  await again.desk.check();
+  expect(again.desk.waitsForClose).toBe(true);
+});
+
+test('an update that nobody has asked for is not installed when the day is closed', async () => {
+  const { steps, work, changes } = await withUpdate();
+  work.now = dayClosed;
+  changes.emit('status');
+  await settle();
+  expect(steps).toEqual([]);
+});
+
+test('an installer that is here already is not fetched again after a restart', async () => {
+  const { server, home } = await withUpdate();
+  const fetched = (): number => server.asked.filter((name) => name === offerOf('0.2.0').file).length;
+  expect(fetched()).toBe(1);
+  const again = openUpdatingTill({ key: signer.key, address: server.address }, home);
+  await again.desk.check();
+  expect(again.desk.state.stage).toBe('ready');
+  expect(fetched()).toBe(1);
+});
