@@ -12,7 +12,7 @@ import { memoryStaff, plainPins } from './staff-kit.ts';
 import { newKey } from './new-key.ts';
 import { plainSystem } from './network/plain-network.ts';
 import { silentLog } from './station-kit.ts';
-import { newAnchors } from './new-anchor.ts';
+import { newAnchors } from './fakes/new-anchor.ts';
 
 /** A slip page for tests without windows. */
 export const noPaper: SlipPage = {
