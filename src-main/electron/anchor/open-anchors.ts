@@ -1,5 +1,5 @@
 /** Opens the key that signs the journals, and the anchors that say where they ended. */
-import { renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import type { Environment } from '#domain/shop/environment.ts';
@@ -10,6 +10,7 @@ import type { OpenedKey } from '#electron/secrets/signing-key.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import type { Anchored, Anchors, JournalAnchor } from '#services/installation/anchor-port.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
+import type { SealableSecret } from '#services/secrets/secrets-port.ts';
 import type { AnchorFile, AnchorRead } from './anchor-files.ts';
 import { anchorFiles, placeOf, readAnchor } from './anchor-files.ts';
 import type { AnchorText } from './anchor-text.ts';
@@ -27,7 +28,8 @@ export interface OpenAnchorsOptions {
 
 export interface OpenedAnchors {
   readonly signingKey: SigningKey;
-  readonly anchors: Anchors;
+  readonly anchors: Anchors & SealableSecret;
+  readonly signing: SealableSecret;
 }
 
 /** Kept, instead of overwritten: it may be possible to open it later. */
@@ -55,6 +57,9 @@ const openKey = async (
     log,
     takesPlain: (publicKey) => (known ? known.publicKey === publicKey : !hadKeyStore),
   });
+
+const hasJournal = (home: string): boolean =>
+  ENVIRONMENTS.some((environment) => existsSync(join(home, environment, 'journal.db')));
 
 const withPending = (text: AnchorText['pending'], alarms: readonly JournalAlarm[]): AnchorText['pending'] =>
   Object.fromEntries(
@@ -99,14 +104,15 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
   const { inside, copy } = anchorFiles(home, outside, keyStore);
   const hadKeyStore = hasSealedSecret(home);
   const read = believable({ inside: await readAnchor(inside), copy: await readAnchor(copy) }, hadKeyStore);
-  const { key, wasSealed, isSealed, noteAnchored, ...opened } = await openKey(
+  const { key, isNew, isAnchored, wasSealed, isSealed, noteAnchored, seal } = await openKey(
     options,
     newestOf(read),
     hadKeyStore,
   );
   const place = placeOf(home);
   const found = believable(read, wasSealed);
-  const judged = judgeAnchors(found, { publicKey: key.publicKey, ...opened }, place);
+  const isNewer = isNew && hasJournal(home);
+  const judged = judgeAnchors(found, { publicKey: key.publicKey, isNewer, isAnchored }, place);
   if (judged.alarms.length > 0)
     log.error('the anchors of the journals raise alarms', { alarms: judged.alarms });
   keepUnopened(inside, found.inside, log);
@@ -130,5 +136,11 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
       change,
       () => writer.settled(),
     );
-  return { signingKey: key, anchors: { of } };
+  const sealAnchors = async (): Promise<void> => {
+    change({});
+    await writer.settled();
+    const written = inside.read();
+    if (written.state !== 'read' || 'plain' in written.value) throw new Error('the anchor could not be sealed');
+  };
+  return { signingKey: key, anchors: { of, seal: sealAnchors }, signing: { seal } };
 };
