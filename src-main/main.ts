@@ -9,6 +9,8 @@ import { chooseFolder, isWritable, openFile, showFolder } from '#electron/system
 import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
 import { claimHome, isUnusedHome, openHome } from '#electron/files/home.ts';
 import { sha256, systemIds } from '#electron/system/ids.ts';
+import { openDoor } from '#electron/ipc/door.ts';
+import { sparingLog } from '#electron/ipc/sparing-log.ts';
 import { pushTo, serveCalls } from '#electron/ipc/ipc.ts';
 import { systemKeyStore } from '#electron/secrets/key-store.ts';
 import { isTrialPackage, startFault } from '#electron/start/start-fault.ts';
@@ -26,6 +28,7 @@ import { openLog } from '#electron/system/log.ts';
 import { lanAddresses } from '#electron/network/lan-addresses.ts';
 import { openSystemNetwork } from '#electron/network/system-network.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
+import { tendPepper } from '#electron/secrets/tend-pepper.ts';
 import { pinCost } from '#electron/secrets/pin-cost.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-server.ts';
@@ -48,10 +51,18 @@ import { openVault } from '#electron/secrets/vault.ts';
 import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
+import { openAttemptsFile } from '#electron/passphrase/attempts-file.ts';
+import type { KeyStores } from '#electron/passphrase/key-stores.ts';
+import { openKeyStores } from '#electron/passphrase/key-stores.ts';
+import { putAsideLost } from '#electron/passphrase/put-aside.ts';
+import { inTraining, trainingOnlyHome } from '#electron/passphrase/training-only.ts';
+import { passphraseFile } from '#electron/passphrase/passphrase-file.ts';
 import { anchorCopies } from '#electron/anchor/anchor-copies.ts';
 import { openAnchors } from '#electron/anchor/open-anchors.ts';
 import { openUpdates } from '#electron/update/open-updates.ts';
 import { answerCall } from '#handlers/pipeline/answer-call.ts';
+import type { Early } from '#handlers/pipeline/early-calls.ts';
+import { openEarly } from '#handlers/pipeline/early-calls.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
 import { readSetUpWish } from '#station/read-set-up.ts';
 import { isRolledBack } from '#station/updates/open-updates.ts';
@@ -86,15 +97,32 @@ interface Started extends Pick<
 > {
   readonly log: TillLog;
   readonly session: Session;
+  readonly keyStores: KeyStores;
+  readonly unlock: Early['unlock'];
 }
 
 const openPorts = async (started: Started): Promise<TillPorts> => {
-  const { home, log, session } = started;
+  const { log, session, unlock } = started;
+  const { keyStore, passphrase } = started.keyStores;
+  const unlocked = await unlock.opened;
+  const isTrainingOnly = unlocked.as === 'training-only';
+  const home = isTrainingOnly ? trainingOnlyHome(started.home) : started.home;
   const folderOf = (environment: string): string => join(home, environment);
-  const pepper = openPepper({ home, keyStore: systemKeyStore, log });
-  const vault = await openVault({ folderOf, keyStore: systemKeyStore, log });
+  const vault = await openVault({ folderOf, keyStore, log });
+  const settingsFile = openSettingsFile(started.home, log);
+  const { what, recorded } = putAsideLost(home, passphrase);
+  const pepper = openPepper({ home, keyStore, log });
+  const staff = openStaffFile(home, openStaffSeal(pepper), log);
+  await tendPepper(pepper, staff, log);
+  const { signingKey, anchors, signing } = await openAnchors({
+    home,
+    outside: anchorCopies(),
+    keyStore,
+    log,
+  });
   return {
     ...started,
+    home,
     autoStart: systemAutoStart,
     programStart: programStart(),
     diskUse: openDiskUse(home, log),
@@ -102,22 +130,30 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     vault,
     clock: systemClock,
     ids: systemIds,
-    ...(await openAnchors({ home, outside: anchorCopies(), keyStore: systemKeyStore, log })),
+    signingKey,
+    anchors,
     digest: sha256,
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,
-    staff: openStaffFile(home, openStaffSeal(pepper), log),
+    staff,
     pins: openPinKeeper(pepper, pinCost(app.isPackaged, process.env)),
     slipPage: openSlipPage({ session, log }),
-    appearanceFile: openAppearanceFile(home, log),
+    appearanceFile: openAppearanceFile(started.home, log),
     customerFile: openCustomerFile(home, log),
     systemLanguages: app.getPreferredSystemLanguages(),
-    settingsFile: openSettingsFile(home, log),
+    settingsFile: isTrainingOnly ? inTraining(settingsFile) : settingsFile,
     setUpFile: openSetUpFile(home, log),
     rollOut: readRollOut(home),
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
-    keyStore: () => vault.keyStore(),
+    keyStore: () => (passphrase.state() === 'open' ? 'available' : vault.keyStore()),
+    secrets: {
+      passphrase,
+      pepper,
+      sealable: [anchors, pepper, signing],
+      keyStore: () => vault.keyStore(),
+      found: { failures: unlocked.failures, lost: what, recorded },
+    },
     showFolder,
     openFile,
     chooseFolder,
@@ -125,7 +161,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     showFile,
     copyText,
     isWritable,
-    readLog: (bytes) => log.clean(readLog(home, bytes)),
+    readLog: (bytes) => log.clean(readLog(started.home, bytes)),
     withoutSecrets: log.clean,
     ...supportBundlesIn(home),
   };
@@ -182,6 +218,22 @@ const serve = (session: Session, devServer: string | undefined, home: string): B
   return brand;
 };
 
+/** The secrets' key store, and the question for its passphrase where there is one. */
+const openKeys = (home: string, log: TillLog, push: TillPorts['push'], isBench: boolean) => {
+  const keyStores = openKeyStores(systemKeyStore, passphraseFile(join(home, 'passphrase.json')));
+  const early = openEarly({
+    passphrase: keyStores.passphrase,
+    attempts: openAttemptsFile(home),
+    clock: systemClock,
+    log,
+    push,
+    isBench,
+    appearanceFile: openAppearanceFile(home, log),
+    systemLanguages: app.getPreferredSystemLanguages(),
+  });
+  return { keyStores, early, unlock: early.unlock };
+};
+
 /** What the environment asks for; undefined where this start has ended because of it. */
 const readWishes = () => {
   const wishes = {
@@ -230,7 +282,9 @@ const start = async (): Promise<void> => {
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   const push = pushTo(windows.contentsOf);
+  const keys = openKeys(home, log, push, bench.kind === 'bench');
   const till = openTillOncePainted(windows, {
+    ...keys,
     home,
     bench: bench.kind === 'bench' ? bench.bench : null,
     alwaysAsksForStaff: staffing.kind === 'ask',
@@ -245,7 +299,9 @@ const start = async (): Promise<void> => {
     listPrinters: listPrinters(() => windows.contentsOf('till')),
   });
   till.catch((error: unknown) => log.error('start failed', { error }));
-  serveCalls(windows.roleOf, async (call) => answerCall({ till, log, development }, call));
+  const now = (): number => performance.now();
+  const rules = { early: keys.early, till, log: sparingLog(log, now), development };
+  serveCalls(windows.roleOf, openDoor(now, log), async (call) => answerCall(rules, call));
   await till;
 };
 

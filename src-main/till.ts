@@ -26,6 +26,8 @@ import type { StartTimesPorts } from '#services/computer/start-times.ts';
 import { StartTimes } from '#services/computer/start-times.ts';
 import { DisplayWatch } from '#services/display/display-watch.ts';
 import { KnownTill } from '#services/known/known-till.ts';
+import type { Secrets } from '#services/secrets/key-desk.ts';
+import { KeyDesk } from '#services/secrets/key-desk.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { SoundLinks } from '#services/set-up/sound-links.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
@@ -51,6 +53,7 @@ export interface TillPorts
     Pick<
       HandlerPorts,
       | 'keyStore'
+      | 'unlock'
       | 'listPrinters'
       | 'listDisplays'
       | 'chooseDisplay'
@@ -80,6 +83,7 @@ export interface TillPorts
   /** See `SetUpPorts`. */
   readonly isSetUpWanted: boolean;
   readonly pins: PinKeeper;
+  readonly secrets: Secrets;
   readonly updates: UpdatePorts;
   readonly digest: Digest;
   readonly autoStart: AutoStart;
@@ -213,6 +217,7 @@ const handlerPortsOf = (
     ...typedGateways({ ...ports, benchOrigin: ports.bench?.origin }),
     soundLinks: new SoundLinks(),
     setUp: openSetUp(ports, own.settingsStore, journal),
+    keys: new KeyDesk({ ...ports, ...ports.secrets, journal }),
   };
 };
 
@@ -311,6 +316,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   let opened = await open();
   await people.known.enter();
   startTimes.open();
+  handlerPorts.keys.recordStart();
   begin();
   startUpdates(ports, updateDesk, opened.station.journal);
   return tillOf(() => opened, session, displayWatch, updateDesk, kiosk);

@@ -16,6 +16,7 @@ import * as overview from '#contract/views/overview-views.ts';
 import * as receipts from '#contract/views/receipt-views.ts';
 import { HistoryCashiersView, HistoryInput, HistoryPageView } from '#contract/views/history-views.ts';
 import { RefundInput, RefundableView, RefundView } from '#contract/views/refund-views.ts';
+import * as secrets from '#contract/views/set-up/secret-views.ts';
 import * as settings from '#contract/views/set-up/settings-views.ts';
 import * as setUp from '#contract/views/set-up/set-up-views.ts';
 import { InstallInput, UpdateView } from '#contract/views/set-up/update-views.ts';
@@ -237,6 +238,16 @@ export const calls = {
   'updates.install': call('till', 'install-update', InstallInput, nothing),
   'about.copy': call('till', 'signed-in', about.AboutCopy, nothing),
   'training.act': call('till', 'charge', z.strictObject({ action: views.TrainingAction }), nothing),
+  /** Whether the till waits for its passphrase; answered before it is open. */
+  'passphrase.read': call('till', 'anyone', nothing, secrets.UnlockView),
+  'passphrase.enter': call('till', 'anyone', secrets.PassphraseInput, nothing),
+  /** Training without any secret, until the till is started again. */
+  'passphrase.train': call('till', 'anyone', nothing, nothing),
+  /** The first passphrase of this till; only where nothing keeps its secrets yet. */
+  'passphrase.make': call('till', 'change-settings', secrets.PassphraseInput, secrets.KeysView),
+  'keys.read': call('till', 'signed-in', nothing, secrets.KeysView),
+  /** Another secret behind the PINs; everybody keeps theirs. */
+  'keys.renewPepper': call('till', 'manage-staff', nothing, secrets.KeysView),
   'session.read': call('till', 'anyone', nothing, staff.SessionView),
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),
   'session.signIn': call('till', 'anyone', staff.PinInput, nothing),

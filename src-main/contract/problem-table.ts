@@ -176,6 +176,12 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'update-not-installed': [838, 'unaffected'],
   'update-rolled-back': [839, 'unaffected'],
   'update-unresolved': [840, 'unaffected'],
+  'passphrase-wrong': [851, 'held'],
+  'passphrase-wait': [852, 'held'],
+  'passphrase-damaged': [853, 'held'],
+  'passphrase-weak': [854, 'unaffected'],
+  'passphrases-differ': [855, 'unaffected'],
+  'keys-not-changed': [856, 'unaffected'],
 
   // 900: people, and whatever else
   'sign-in-needed': [901, 'held'],

@@ -33,6 +33,10 @@ import type { SetUpHandlerPorts } from '#handlers/set-up/set-up.ts';
 import { setUpHandlers } from '#handlers/set-up/set-up.ts';
 import type { StaffHandlerPorts } from './staff.ts';
 import { staffHandlers } from './staff.ts';
+import type { KeyHandlerPorts } from '#handlers/set-up/keys.ts';
+import { keyHandlers } from '#handlers/set-up/keys.ts';
+import type { UnlockHandlerPorts } from '#handlers/set-up/unlock.ts';
+import { unlockHandlers } from '#handlers/set-up/unlock.ts';
 import type { UpdateHandlerPorts } from '#handlers/update/updates.ts';
 import { updateHandlers } from '#handlers/update/updates.ts';
 import { takingsHandlers } from '#handlers/day/takings.ts';
@@ -43,6 +47,8 @@ export interface HandlerPorts
     SettingsHandlerPorts,
     SetUpHandlerPorts,
     StaffPorts,
+    UnlockHandlerPorts,
+    Omit<KeyHandlerPorts, 'keyFingerprint'>,
     AppearanceHandlerPorts,
     DisplayHandlerPorts,
     Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder' | 'openFile'>,
@@ -102,6 +108,8 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...displayHandlers(till),
     ...settingsHandlers(till),
     ...setUpHandlers(till),
+    ...keyHandlers(ports),
+    ...unlockHandlers(till),
     ...aboutHandlers(ports),
     ...updateHandlers(till),
     ...healthHandlers(ports),

@@ -12,6 +12,7 @@ import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { isDue } from '#sqlite/care/recovery-note.ts';
 import { installationNote } from '#sqlite/care/installation-note.ts';
 import { sqliteVersion } from '#sqlite/file/sqlite-version.ts';
+import { fingerprint } from '#sqlite/check/fingerprint.ts';
 import { isBusy, openDesks } from './open-desks.ts';
 import type { StationGateway } from './open-gateway.ts';
 import { openStationGateway } from './open-gateway.ts';
@@ -112,6 +113,7 @@ export const openStation = async (
   return {
     settings,
     identity: { installation: installation.identity, journalFile, sqlite: sqliteVersion() },
+    keyFingerprint: () => fingerprint(deps.signingKey.publicKey),
     ...desks,
     journal,
     journalHealth: () => kept.health(),

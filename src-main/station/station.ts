@@ -116,6 +116,8 @@ export interface StationIdentity {
 }
 
 export interface Station extends StationDay, StationPrinting {
+  /** Of the key that signs its journal now, as it is printed. */
+  readonly keyFingerprint: () => string;
   readonly settings: EffectiveSettings;
   readonly identity: StationIdentity;
   readonly journal: StationJournal;

@@ -66,6 +66,7 @@ const NO_DETAILS = {
   fault: 'other',
   hasCode: 'no',
   minutes: 0,
+  seconds: 0,
   side: 'other',
   staff: 'none',
   changed: 'none',

@@ -163,6 +163,14 @@ describe('the folder', () => {
     expect(shown).toEqual(['/media/stick', '/own/exports']);
   });
 
+  test('that is no folder any more is not opened, and that is said', () => {
+    const { ports } = tillOf(day, { exportFolder: '/media/stick' });
+    const calls = exportHandlers({ ...ports, showFolder: () => false });
+    expect(calls['export.showFolder']()).toMatchObject({ problem: { code: 'export-folder-gone' } });
+    const own = exportHandlers({ ...tillOf().ports, showFolder: () => false });
+    expect(own['export.showFolder']()).toMatchObject({ ok: true });
+  });
+
   test('stays unchanged when none is chosen, or while the settings are being changed', async () => {
     const { calls, chosen, file, ports, journal } = tillOf();
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({ value: { folder: '' } });

@@ -12,6 +12,7 @@ import { memoryStaff, plainPins } from './staff-kit.ts';
 import { newKey } from './new-key.ts';
 import { plainSystem } from './network/plain-network.ts';
 import { silentLog } from './station-kit.ts';
+import { plainSecrets, unlocked } from './fakes/fake-passphrase.ts';
 import { newAnchors } from './fakes/new-anchor.ts';
 
 /** A slip page for tests without windows. */
@@ -107,6 +108,8 @@ export const plainTillPorts = (home: string): TillPorts => ({
   digest: sha256,
   alwaysAsksForStaff: false,
   keyStore: () => 'missing',
+  unlock: unlocked(),
+  secrets: plainSecrets(),
   showFolder: () => true,
   program: {
     product: 'Countertop POS',

@@ -19,15 +19,18 @@ import { countingIds, silentLog } from './station-kit.ts';
 import { HandClock } from './fakes/hand-clock.ts';
 import { MemoryJournal } from './fakes/memory-journal.ts';
 
+let versions = 0;
+const nextVersion = (): string => `v${(versions += 1)}`;
+
 /** A list of people in memory, which nobody else can change. */
 export const memoryStaff = (people: readonly StaffMember[] = []): StaffFile => {
   let kept = people;
-  let standing: StaffStanding = { versions: people.length > 0 ? ['v0'] : [], seal: 'right' };
+  let standing: StaffStanding = { versions: people.length > 0 ? [nextVersion()] : [], seal: 'right' };
   return {
     read: () => kept,
     write: (next) => {
       kept = next;
-      standing = { versions: [...standing.versions, `v${standing.versions.length}`], seal: 'right' };
+      standing = { versions: [...standing.versions, nextVersion()], seal: 'right' };
     },
     examine: () => Promise.resolve(standing),
     get standing() {

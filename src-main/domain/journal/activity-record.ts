@@ -10,6 +10,7 @@ import type { Immutable } from '#domain/immutable.ts';
 import type { RecordType } from '#domain/journal/records/record-types.ts';
 import type { ActivityFigures, AuditAnswers } from '#domain/journal/records/record-kind.ts';
 import { dayRecords } from '#domain/journal/records/day-records.ts';
+import { keyRecords } from '#domain/journal/records/key-records.ts';
 import { programRecords } from '#domain/journal/records/program-records.ts';
 import { knownRecords } from '#domain/journal/records/known-records.ts';
 import { signInRecords } from '#domain/journal/records/sign-in-records.ts';
@@ -25,6 +26,7 @@ const RECORDS = {
   ...tillRecords,
   ...programRecords,
   ...knownRecords,
+  ...keyRecords,
 };
 type Kinds = typeof RECORDS;
 

@@ -35,7 +35,7 @@ export const isCopied = (from: AnchorPlace, here: AnchorPlace): boolean =>
  */
 export const anchorFiles = (home: string, outside: string, keyStore: KeyStore) => {
   const name = createHash('sha256').update(realpathSync(home)).digest('hex').slice(0, 16);
-  const at = (path: string): AnchorFile => sealedFile(path, z.union([Sealed, Plain]), keyStore);
+  const at = (path: string): AnchorFile => sealedFile(path, z.union([Sealed, Plain]), keyStore, 'anchor');
   return { inside: at(join(home, 'anchor.json')), copy: at(join(outside, `${name}.json`)) };
 };
 
@@ -59,7 +59,7 @@ export const sealAnchor = async (
   mayBePlain: boolean,
 ): Promise<Secret | undefined> => {
   const json = JSON.stringify(text);
-  const sealed = await seal(keyStore, json);
+  const sealed = await seal(keyStore, json, 'anchor');
   if (sealed) return sealed;
   return mayBePlain ? { plain: Buffer.from(json).toString('base64') } : undefined;
 };

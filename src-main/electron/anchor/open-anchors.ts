@@ -10,6 +10,7 @@ import type { OpenedKey } from '#electron/secrets/signing-key.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import type { Anchored, Anchors, JournalAnchor } from '#services/installation/anchor-port.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
+import type { SealableSecret } from '#services/secrets/secrets-port.ts';
 import type { AnchorFile, AnchorRead } from './anchor-files.ts';
 import { anchorFiles, placeOf, readAnchor } from './anchor-files.ts';
 import type { AnchorText } from './anchor-text.ts';
@@ -27,7 +28,8 @@ export interface OpenAnchorsOptions {
 
 export interface OpenedAnchors {
   readonly signingKey: SigningKey;
-  readonly anchors: Anchors;
+  readonly anchors: Anchors & SealableSecret;
+  readonly signing: SealableSecret;
 }
 
 /** Kept, instead of overwritten: it may be possible to open it later. */
@@ -102,7 +104,7 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
   const { inside, copy } = anchorFiles(home, outside, keyStore);
   const hadKeyStore = hasSealedSecret(home);
   const read = believable({ inside: await readAnchor(inside), copy: await readAnchor(copy) }, hadKeyStore);
-  const { key, isNew, isAnchored, wasSealed, isSealed, noteAnchored } = await openKey(
+  const { key, isNew, isAnchored, wasSealed, isSealed, noteAnchored, seal } = await openKey(
     options,
     newestOf(read),
     hadKeyStore,
@@ -134,5 +136,11 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
       change,
       () => writer.settled(),
     );
-  return { signingKey: key, anchors: { of } };
+  const sealAnchors = async (): Promise<void> => {
+    change({});
+    await writer.settled();
+    const written = inside.read();
+    if (written.state !== 'read' || 'plain' in written.value) throw new Error('the anchor could not be sealed');
+  };
+  return { signingKey: key, anchors: { of, seal: sealAnchors }, signing: { seal } };
 };

@@ -15,6 +15,7 @@ const pin = z.object({
   cost: z.union([z.literal(2 ** 15), z.literal(2 ** 16), z.literal(2 ** 17)]),
   hash: z.base64(),
   role: z.enum(STAFF_ROLES).optional(),
+  pepper: z.string().optional(),
 }) satisfies z.ZodType<PinVerifier>;
 
 const member = z.object({

@@ -2,16 +2,19 @@ import { safeStorage } from 'electron';
 import { Buffer } from 'node:buffer';
 import process from 'node:process';
 
-/** Seals texts so that only this user of this system can open them again. */
+/** What a sealed text is for. A passphrase binds it: a file put in the place of another does not open. */
+export type Purpose = 'pepper' | 'signing-key' | 'anchor' | `api-key/${string}`;
+
+/** Seals texts so that only this user of this system, or whoever knows the passphrase, can open them again. */
 export interface KeyStore {
-  /** The backend that seals: `gnome_libsecret`, `kwallet6`, `darwin`, `win32` … */
+  /** What seals: `gnome_libsecret`, `kwallet6`, `darwin`, `win32`, `passphrase` … */
   backend(): string;
   /** Whether a sealed text is really protected. Asks the system each time: a key ring may be started later. */
   isSafe(): Promise<boolean>;
   /** @throws Error where the system refuses */
-  seal(text: string): Promise<Buffer>;
-  /** @throws Error where it was sealed by another user, system or key ring */
-  unseal(cipher: Buffer): Promise<string>;
+  seal(text: string, purpose: Purpose): Promise<Buffer>;
+  /** @throws Error where it was sealed by another user, system, key ring or passphrase, or for another purpose */
+  unseal(cipher: Buffer, purpose: Purpose): Promise<string>;
 }
 
 /** The asynchronous calls came with Electron 42 and are the only ones from 46 on. */

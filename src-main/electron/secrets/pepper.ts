@@ -1,10 +1,10 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { z } from 'zod';
 import type { TillLog } from '#electron/system/log.ts';
+import type { RenewablePepper } from '#services/secrets/secrets-port.ts';
 import type { KeyStore } from './key-store.ts';
-import { Plain, seal, Sealed, sealedFile } from './sealed-file.ts';
+import type { NamedPepper, StoredPeppers } from './pepper-file.ts';
+import { namedPepper, pepperFile } from './pepper-file.ts';
 
 const PEPPER_BYTES = 32;
 
@@ -15,57 +15,79 @@ export interface PepperOptions {
 }
 
 /** The secret that this installation mixes into every PIN, which makes its staff file useless elsewhere. */
-export interface Pepper {
-  /** 32 bytes; undefined while there is none or it cannot be opened. */
-  open(): Promise<Buffer | undefined>;
-  /** The same, once it was opened or made. */
-  readonly known: Buffer | undefined;
+export interface Pepper extends RenewablePepper {
+  /** The one in use; undefined while there is none or it cannot be opened. */
+  open(): Promise<NamedPepper | undefined>;
+  /** All that are open, the one in use first. */
+  readonly known: readonly Buffer[];
   /** The same, made first where there is none. */
-  make(): Promise<Buffer | undefined>;
+  make(): Promise<NamedPepper | undefined>;
+  /** The one of this name; the oldest for a PIN of an earlier version, which names none. */
+  called(id: string | undefined): Promise<Buffer | undefined>;
+  /** Drops those before the one in use that no PIN names any more. */
+  keepOnly(used: readonly (string | undefined)[]): Promise<void>;
 }
 
-/**
- * The pepper in `<home>/pepper.json`, in base64: sealed by the system's key store where that is safe when it is made,
- * else plain. It is opened when the first PIN needs it. `make` throws NodeJS.ErrnoException where it cannot be written.
- */
-export const openPepper = ({ home, keyStore, log }: PepperOptions): Pepper => {
-  const file = sealedFile(join(home, 'pepper.json'), z.union([Sealed, Plain]), keyStore);
-  let known: Buffer | undefined;
+type Peppers = StoredPeppers['peppers'];
 
-  const open = async (): Promise<Buffer | undefined> => {
+const fresh = (): NamedPepper => namedPepper(randomBytes(PEPPER_BYTES));
+
+/** Opened when the first PIN needs it. `make` throws NodeJS.ErrnoException where it cannot be written. */
+export const openPepper = ({ home, keyStore, log }: PepperOptions): Pepper => {
+  const file = pepperFile(home, keyStore, (secret) => log.hide(secret));
+  let known: Peppers | undefined;
+
+  const all = async (): Promise<Peppers | undefined> => {
     if (known) return known;
     try {
-      const text = await file.open();
-      if (text === undefined) return undefined;
-      known = Buffer.from(text, 'base64');
-      log.hide(text);
+      known = (await file.read())?.peppers;
     } catch (error) {
-      log.warn('no PIN can be checked: the pepper cannot be opened', {
-        backend: keyStore.backend(),
-        error,
-      });
+      log.warn('no PIN can be checked: the pepper cannot be opened', { backend: keyStore.backend(), error });
     }
     return known;
   };
 
-  const make = async (): Promise<Buffer | undefined> => {
-    if (file.exists()) return open();
-    const fresh = randomBytes(PEPPER_BYTES);
-    const plain = fresh.toString('base64');
-    log.hide(plain);
-    const secret = (await seal(keyStore, plain)) ?? { plain };
-    // Another call may have made one meanwhile, and PINs may be mixed with it already.
-    if (file.exists()) return open();
-    file.write(secret);
-    known = fresh;
-    return known;
+  const open = async (): Promise<NamedPepper | undefined> => (await all())?.[0];
+
+  const replace = async (peppers: Peppers): Promise<void> => {
+    await file.write(peppers);
+    known = peppers;
   };
 
   return {
     open,
-    make,
     get known() {
-      return known;
+      return (known ?? []).map(({ bytes }) => bytes);
+    },
+    make: async () => {
+      if (file.exists()) return open();
+      const made = fresh();
+      if (!(await file.create(made))) return open();
+      known = [made];
+      return made;
+    },
+    called: async (id) => {
+      const peppers = await all();
+      const found = id === undefined ? peppers?.at(-1) : peppers?.find((one) => one.id === id);
+      return found?.bytes;
+    },
+    seal: async () => {
+      const read = await file.read();
+      if (read && !read.isSealed && (await keyStore.isSafe())) await replace(read.peppers);
+    },
+    renew: async () => {
+      const read = await file.read();
+      if (read) await replace([fresh(), ...read.peppers]);
+    },
+    keepOnly: async (used) => {
+      const peppers = await all();
+      if (!peppers || used.length === 0) return;
+      const [current, ...former] = peppers;
+      const oldest = former.at(-1);
+      const isUsed = (one: NamedPepper): boolean =>
+        used.includes(one.id) || (one === oldest && used.includes(undefined));
+      const kept = former.filter(isUsed);
+      if (kept.length < former.length) await replace([current, ...kept]);
     },
   };
 };

@@ -23,19 +23,31 @@ const derive = (text: string, pepper: Buffer, salt: Buffer, cost: number): Promi
   });
 
 /** Keeps PINs by scrypt, at this cost, each with a salt of its own and all with the installation's pepper. */
-export const openPinKeeper = (pepper: Pepper, keptAt = PIN_COST): PinKeeper => ({
+export const openPinKeeper = (
+  pepper: Pick<Pepper, 'open' | 'make' | 'called'>,
+  keptAt = PIN_COST,
+): PinKeeper => ({
   keep: async (pin, { id, role }) => {
-    const mixed = await pepper.make();
-    if (!mixed) return 'unavailable';
+    const current = await pepper.make();
+    if (!current) return 'unavailable';
     const salt = randomBytes(SALT_BYTES);
-    const hash = await derive(mixedWith(pin, id, role), mixed, salt, keptAt);
-    return { salt: salt.toString('base64'), cost: keptAt, hash: hash.toString('base64'), role };
+    const hash = await derive(mixedWith(pin, id, role), current.bytes, salt, keptAt);
+    return {
+      salt: salt.toString('base64'),
+      cost: keptAt,
+      hash: hash.toString('base64'),
+      role,
+      pepper: current.id,
+    };
   },
-  check: async (pin, { salt, cost, hash, role }, id) => {
-    const mixed = await pepper.open();
-    if (!mixed) return 'unavailable';
+  check: async (pin, { salt, cost, hash, role, pepper: name }, id) => {
+    const current = await pepper.open();
+    if (!current) return 'unavailable';
+    // One that is not known here is another installation's: then the PIN fits nobody.
+    const mixed = (await pepper.called(name)) ?? current.bytes;
     const key = await derive(mixedWith(pin, id, role), mixed, Buffer.from(salt, 'base64'), cost);
     const kept = Buffer.from(hash, 'base64');
-    return key.length === kept.length && timingSafeEqual(key, kept) ? 'fits' : 'wrong';
+    if (key.length !== kept.length || !timingSafeEqual(key, kept)) return 'wrong';
+    return mixed.equals(current.bytes) ? 'fits' : 'fits-former';
   },
 });

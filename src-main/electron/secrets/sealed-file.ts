@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { z } from 'zod';
 import type { JsonFile } from '#files/json-file.ts';
 import { jsonFile } from '#files/json-file.ts';
-import type { KeyStore } from './key-store.ts';
+import type { KeyStore, Purpose } from './key-store.ts';
 
 /** `backend` names what sealed it; the cipher is base64. */
 export const Sealed = z.object({ backend: z.string(), cipher: z.base64() });
@@ -19,15 +19,24 @@ export interface SealedFile<T extends Secret> extends JsonFile<T> {
 }
 
 /** Seals a text for a file; undefined where the key store is not safe. Throws where a safe one refuses. */
-export const seal = async (keyStore: KeyStore, text: string): Promise<z.infer<typeof Sealed> | undefined> =>
+export const seal = async (
+  keyStore: KeyStore,
+  text: string,
+  purpose: Purpose,
+): Promise<z.infer<typeof Sealed> | undefined> =>
   (await keyStore.isSafe())
-    ? { backend: keyStore.backend(), cipher: (await keyStore.seal(text)).toString('base64') }
+    ? { backend: keyStore.backend(), cipher: (await keyStore.seal(text, purpose)).toString('base64') }
     : undefined;
+
+/** Throws where the key store does not open it. */
+export const unsealed = async (secret: Secret, keyStore: KeyStore, purpose: Purpose): Promise<string> =>
+  'plain' in secret ? secret.plain : keyStore.unseal(Buffer.from(secret.cipher, 'base64'), purpose);
 
 export const sealedFile = <T extends Secret>(
   path: string,
   schema: z.ZodType<T>,
   keyStore: KeyStore,
+  purpose: Purpose,
 ): SealedFile<T> => {
   const file = jsonFile(path, schema);
   return {
@@ -37,7 +46,9 @@ export const sealedFile = <T extends Secret>(
       if (read.state === 'missing') return undefined;
       if (read.state === 'damaged') throw read.error;
       const secret: Secret = read.value;
-      return 'plain' in secret ? secret.plain : keyStore.unseal(Buffer.from(secret.cipher, 'base64'));
+      return 'plain' in secret
+        ? secret.plain
+        : keyStore.unseal(Buffer.from(secret.cipher, 'base64'), purpose);
     },
   };
 };

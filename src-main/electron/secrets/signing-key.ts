@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { JsonFile } from '#files/json-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
+import type { SealableSecret } from '#services/secrets/secrets-port.ts';
 import type { KeyStore } from './key-store.ts';
 import { seal } from './sealed-file.ts';
 
@@ -28,7 +29,7 @@ export interface SigningKeyOptions {
   readonly takesPlain?: (publicKey: string) => boolean;
 }
 
-export interface OpenedKey {
+export interface OpenedKey extends SealableSecret {
   readonly key: SigningKey;
   /** Whether it was made just now. */
   readonly isNew: boolean;
@@ -61,7 +62,7 @@ interface Unlocked {
 const unlocked = async (stored: KeyFile, keyStore: KeyStore): Promise<Unlocked | undefined> => {
   try {
     const text = stored.sealed
-      ? await keyStore.unseal(Buffer.from(stored.privateKey, 'base64'))
+      ? await keyStore.unseal(Buffer.from(stored.privateKey, 'base64'), 'signing-key')
       : stored.privateKey;
     const key = createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' });
     return publicPart(key) === stored.publicKey ? { key, isAnchored: text.endsWith(ANCHORED) } : undefined;
@@ -75,7 +76,7 @@ const textOf = (key: KeyObject): string => key.export({ format: 'der', type: 'pk
 
 const sealed = async (text: string, { keyStore, log }: SigningKeyOptions): Promise<string | undefined> => {
   try {
-    return (await seal(keyStore, text))?.cipher;
+    return (await seal(keyStore, text, 'signing-key'))?.cipher;
   } catch (error) {
     log.warn('the key store refused to seal the key that signs the journal', { error });
     return undefined;
@@ -151,6 +152,10 @@ export const openSigningKey = async (options: SigningKeyOptions): Promise<Opened
     noteAnchored: async () => {
       if (!isNoted && isSealed) await noteAnchored(file, options, key);
       isNoted = true;
+    },
+    seal: async () => {
+      const now = file.read();
+      if (now.state === 'read' && !now.value.sealed) await store(file, options, key, now.value);
     },
   };
 };

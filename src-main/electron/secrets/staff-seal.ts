@@ -17,17 +17,18 @@ const LABEL = 'countertop staff list 1';
 
 const keyFrom = (pepper: Buffer): Buffer => Buffer.from(hkdfSync('sha256', pepper, '', LABEL, BYTES));
 
-export const openStaffSeal = (pepper: Pepper): StaffSeal => {
-  const sealed = (text: string): Buffer => {
-    if (!pepper.known) throw new Error('the key that seals the staff list is not open');
-    return createHmac('sha256', keyFrom(pepper.known)).update(text).digest();
+/** A list that was written before the pepper was renewed is sealed with one of the former ones. */
+export const openStaffSeal = (pepper: Pick<Pepper, 'open' | 'known'>): StaffSeal => {
+  const seals = (text: string): readonly Buffer[] => {
+    if (pepper.known.length === 0) throw new Error('the key that seals the staff list is not open');
+    return pepper.known.map((one) => createHmac('sha256', keyFrom(one)).update(text).digest());
   };
   return {
     open: async () => (await pepper.open()) !== undefined,
-    of: (text) => sealed(text).toString('base64'),
+    of: (text) => String(seals(text)[0]?.toString('base64')),
     fits: (text, seal) => {
-      const [right, given] = [sealed(text), Buffer.from(seal, 'base64')];
-      return right.length === given.length && timingSafeEqual(right, given);
+      const given = Buffer.from(seal, 'base64');
+      return seals(text).some((right) => right.length === given.length && timingSafeEqual(right, given));
     },
   };
 };

@@ -25,11 +25,11 @@ export interface SystemVault extends Vault {
 export const openVault = async ({ folderOf, keyStore, log }: VaultOptions): Promise<SystemVault> => {
   let isSafe = await keyStore.isSafe();
   const fileOf = (environment: ChosenEnvironment) =>
-    sealedFile(join(folderOf(environment), 'credentials'), Sealed, keyStore);
+    sealedFile(join(folderOf(environment), 'credentials'), Sealed, keyStore, `api-key/${environment}`);
 
-  const sealed = async (apiKey: string) => {
+  const sealed = async (environment: ChosenEnvironment, apiKey: string) => {
     try {
-      const secret = await seal(keyStore, apiKey);
+      const secret = await seal(keyStore, apiKey, `api-key/${environment}`);
       isSafe = secret !== undefined;
       return secret;
     } catch (error) {
@@ -42,7 +42,7 @@ export const openVault = async ({ folderOf, keyStore, log }: VaultOptions): Prom
     hasKey: (environment) => fileOf(environment).exists(),
     seal: async (environment, apiKey) => {
       log.hide(apiKey);
-      const secret = await sealed(apiKey);
+      const secret = await sealed(environment, apiKey);
       return secret
         ? { sealed: true, ...fileOf(environment).draft(secret) }
         : { sealed: false, why: 'no-key-store' };

@@ -1,7 +1,8 @@
 import type { OpenDialogOptions } from 'electron';
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BrowserWindow, dialog, shell } from 'electron';
+import { isFolder } from './is-folder.ts';
 
 /** Asks the person at the till for a folder; null when they choose none. */
 export const chooseFolder = async (): Promise<string | null> => {
@@ -23,12 +24,7 @@ export const isWritable = (folder: string): boolean => {
   }
 };
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-
-/**
- * Opens a folder in the system's file manager; whether there is one. Anything else would be run or opened by whatever
- * program the system has for it.
- */
+/** Opens a folder in the system's file manager; whether there is one. */
 export const showFolder = (folder: string): boolean => {
   if (!isFolder(folder)) return false;
   void shell.openPath(folder);

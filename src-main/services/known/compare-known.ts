@@ -10,6 +10,9 @@ import { judgeStaff, knownPeople } from './judge-staff.ts';
 
 type TillDiffers = RecordOf<'till-differs'>;
 
+/** What a comparison records. */
+export type Found = RecordOf<'staff-differs'> | TillDiffers | RecordOf<'program-changed'>;
+
 export const settingMarks = (digest: Digest, settings: Settings): Known['settings'] =>
   Object.fromEntries(
     SETTING_NAMES.map((name) => [name, digest(JSON.stringify([name, settingNamed(settings, name)]))]),
@@ -25,11 +28,13 @@ export interface Comparing {
   readonly isOutside: (name: string) => boolean;
   /** Settings that the journal says were changed since. */
   readonly changedSince: readonly string[];
+  /** The version that it says was installed since; undefined where none was. */
+  readonly installedSince: string | undefined;
 }
 
 /** Each part that is compared: what differs in it. */
 const COMPARED: {
-  readonly [Part in Exclude<keyof Known, 'staff'>]: (known: Known, now: Comparing) => readonly TillDiffers[];
+  readonly [Part in Exclude<keyof Known, 'staff'>]: (known: Known, now: Comparing) => readonly Found[];
 } = {
   settings: (known, { digest, found, isOutside, changedSince }) => {
     const marks = settingMarks(digest, found.settings);
@@ -48,8 +53,9 @@ const COMPARED: {
       ),
     ];
   },
-  program: (known, { found }) => replaced('program', known.program, found.program),
-  key: (known, { found }) => replaced('key', known.key, found.key),
+  program: (known, { found, installedSince }) =>
+    [known.program, installedSince].includes(found.program) ? [] : [foundProgram(known, found)],
+  key: (known, { found }) => named('key', known.key === found.key ? [] : [known.key, found.key], 'at-till'),
 };
 
 const named = (
@@ -58,8 +64,14 @@ const named = (
   where: ChangedWhere,
 ): readonly TillDiffers[] => (names.length > 0 ? [{ type: 'till-differs', what, names, where }] : []);
 
-const replaced = (what: TillDiffers['what'], before: string, after: string): readonly TillDiffers[] =>
-  named(what, before === after ? [] : [before, after], 'at-till');
+const foundProgram = ({ program: from }: Known, { program: to }: FoundTill): Found => ({
+  type: 'program-changed',
+  by: null,
+  approvedBy: null,
+  from,
+  to,
+  how: 'found',
+});
 
 const PARTS = Object.keys(COMPARED) as (keyof typeof COMPARED)[];
 
@@ -72,7 +84,7 @@ const judgedStaff = ({ digest, known, found, staff }: Comparing): JudgedStaff =>
 
 export interface Compared {
   /** Recorded in this order. */
-  readonly differences: readonly (RecordOf<'staff-differs'> | TillDiffers)[];
+  readonly differences: readonly Found[];
   /** Whom the staff list is to have. */
   readonly people: JudgedStaff['people'];
 }

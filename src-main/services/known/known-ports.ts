@@ -11,4 +11,3 @@ export interface FoundTill extends Omit<Known, 'staff' | 'settings'> {
   /** Settings whose values no rule admits; others hold in their place. */
   readonly refused: readonly SettingName[];
 }
-

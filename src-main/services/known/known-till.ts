@@ -7,6 +7,7 @@ import type { Emits } from '#services/changes.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { CheckedSettingsFile, Clock, Digest, Log, SettingsFile } from '#services/ports.ts';
 import type { StaffFile, StaffMember } from '#services/staff/staff-ports.ts';
+import type { Found } from './compare-known.ts';
 import { compareKnown, knownOf } from './compare-known.ts';
 import type { FoundTill } from './known-ports.ts';
 
@@ -106,6 +107,9 @@ export class KnownTill {
       staff: { before, everKnown: () => this.#everKnown() },
       isOutside: (name) => !this.#hasCompared || this.#outside.has(name),
       changedSince: this.#changedSince(last?.sequence ?? 0),
+      installedSince: journal()
+        .records(['program-changed'], last?.sequence ?? 0)
+        .at(-1)?.record.to,
     });
     for (const difference of differences) journal().record(difference, clock.now());
     this.#keepInMind(differences);
@@ -126,7 +130,7 @@ export class KnownTill {
     changes.emit('people');
   }
 
-  #keepInMind(differences: readonly Difference[]): void {
+  #keepInMind(differences: readonly Found[]): void {
     for (const one of differences)
       if (one.type === 'till-differs' && one.where === 'outside')
         for (const name of one.names) this.#outside.add(name);

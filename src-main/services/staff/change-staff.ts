@@ -56,7 +56,7 @@ const nameRefusal = ({ staff }: StaffPorts, name: string, id: string | null): St
 const isPinTaken = async ({ staff, pins }: StaffPorts, pin: string, id: string | null): Promise<boolean> => {
   const others = staff.read().filter((other) => other.id !== id);
   const found = await Promise.all(others.map(async (other) => pins.check(pin, other.pin, other.id)));
-  return found.includes('fits');
+  return found.some((one) => one === 'fits' || one === 'fits-former');
 };
 
 /** Adds a person; `by` is null for the first manager of this installation, who adds themselves. */

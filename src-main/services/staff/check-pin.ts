@@ -3,7 +3,7 @@ import type { Person } from '#domain/staff/staff.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock } from '#services/ports.ts';
 import type { PinTries } from './pin-tries.ts';
-import type { PinKeeper, StaffComparison, StaffFile, StaffMember } from './staff-ports.ts';
+import type { PinFit, PinKeeper, StaffComparison, StaffFile, StaffMember } from './staff-ports.ts';
 
 export interface PinPorts {
   readonly staff: StaffFile;
@@ -53,9 +53,17 @@ const refuseWrong = ({ tries, clock, journal }: PinPorts, member: StaffMember): 
   return { ok: false, why: tries.isShutOut(member) ? 'pin-shut-out' : 'pin-wrong' };
 };
 
-/** A PIN that an earlier version kept, or that was kept for another role, is kept anew: it is known now. */
-const renew = async ({ staff, pins }: PinPorts, pin: string, member: StaffMember): Promise<void> => {
-  if (member.pin.role === member.role) return;
+/**
+ * A PIN that an earlier version kept, that was kept for another role, or that was mixed with a former secret, is kept anew:
+ * it is known now.
+ */
+const renew = async (
+  { staff, pins }: PinPorts,
+  pin: string,
+  member: StaffMember,
+  found: PinFit,
+): Promise<void> => {
+  if (found === 'fits' && member.pin.role === member.role) return;
   const kept = await pins.keep(pin, member);
   const now = memberOf(staff, member.id);
   if (kept === 'unavailable' || now?.pin.hash !== member.pin.hash || now.role !== member.role) return;
@@ -75,8 +83,9 @@ const check = async (ports: PinPorts, id: string, pin: string): Promise<PinCheck
   if (!member) return refuseUnchecked(ports, member, 'person-unknown');
   switch (found) {
     case 'fits':
+    case 'fits-former':
       if (member.pin.hash !== before.pin.hash) return refuseWrong(ports, member);
-      await renew(ports, pin, member);
+      await renew(ports, pin, member, found);
       return { ok: true, person: personOf(member) };
     case 'unavailable':
       return refuseUnchecked(ports, member, 'pins-unavailable');

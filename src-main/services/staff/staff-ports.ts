@@ -11,6 +11,8 @@ export interface PinVerifier {
   readonly hash: string;
   /** Whose role it was hashed for, with their id; earlier versions hashed the PIN alone. */
   readonly role?: StaffRole | undefined;
+  /** Names the pepper that it was mixed with; earlier versions had but one. */
+  readonly pepper?: string | undefined;
 }
 
 /** Fits no PIN. */
@@ -48,6 +50,9 @@ export interface StaffComparison {
   compare(): Promise<void>;
 }
 
+/** `fits-former`: mixed with a secret that is not in use any more, and to be kept anew. */
+export type PinFit = 'fits' | 'fits-former';
+
 /**
  * Verifies PINs without keeping them, each hashed with its person's id and role. 'unavailable': the secret that is hashed
  * with them cannot be opened.
@@ -55,5 +60,5 @@ export interface StaffComparison {
 export interface PinKeeper {
   keep(pin: string, whose: Pick<Person, 'id' | 'role'>): Promise<PinVerifier | 'unavailable'>;
   /** Takes the same time whatever the PIN. */
-  check(pin: string, verifier: PinVerifier, id: string): Promise<'fits' | 'wrong' | 'unavailable'>;
+  check(pin: string, verifier: PinVerifier, id: string): Promise<PinFit | 'wrong' | 'unavailable'>;
 }

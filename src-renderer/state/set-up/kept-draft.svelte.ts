@@ -59,6 +59,12 @@ export class KeptDraft {
     return typed;
   }
 
+  /** Asks main anew what it can keep: a passphrase was made. */
+  async look(): Promise<void> {
+    const reply = await ask(this.#bridge, 'settings.read', {});
+    if (reply.ok) this.#view = reply.value;
+  }
+
   clear(): void {
     this.typed = null;
   }

@@ -86,7 +86,10 @@ const versionWords = (parts: readonly string[]): string => parts.slice(0, 2).joi
 const detailWords = ({ kind, detail }: AuditLine): string => {
   const parts = detail.split(', ');
   const permission = WITH_PERMISSION.includes(kind) && NAMED_PERMISSIONS.find((one) => one === parts[0]);
-  if (permission) return text(`permission.${permission}`);
+  if (permission) {
+    const times = parts.at(-1)?.startsWith('× ') ? [parts.at(-1)] : [];
+    return [text(`permission.${permission}`), ...times].join(' ');
+  }
   if (kind === 'journal-alarm' || kind === 'alarm-accepted') return alarmWords(detail);
   if (kind === 'reconciled') return reconciledWords(parts);
   if (kind === 'exported') return fileWords(parts);

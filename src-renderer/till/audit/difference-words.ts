@@ -4,7 +4,7 @@ import { settingsWords } from '../problem-words.ts';
 
 const WHERE = ['at-till', 'anew', 'outside'] as const;
 const STAFF = ['added', 'removed', 'name', 'role', 'pin', 'pin-unproven'] as const;
-const TILL = ['settings', 'settings-refused', 'program', 'key'] as const;
+const TILL = ['settings', 'settings-refused', 'key'] as const;
 
 const whereWords = (name: string): string => {
   const where = WHERE.find((one) => one === name);

@@ -5,8 +5,8 @@ import type { PaymentPhase } from '../../state/sale/payment-phase.ts';
 
 /** What is on the screen, as far as the help goes by it. */
 export interface OnScreen {
-  /** `signed-out` while somebody is asked for their PIN. */
-  readonly screen: ScreenName | 'signed-out';
+  /** `signed-out` while somebody is asked for their PIN, `locked` before the till is open. */
+  readonly screen: ScreenName | 'signed-out' | 'locked';
   /** Whether a payment's details are open. */
   readonly story: boolean;
   /** Of the set-up. */
@@ -51,6 +51,8 @@ const onSale = ({ problem, phase, asks }: OnScreen): HelpPlace => {
 /** Where the help opens: at what is on the screen. */
 export const helpPlace = (on: OnScreen): HelpPlace => {
   switch (on.screen) {
+    case 'locked':
+      return atTopic('installer', 'keys');
     case 'signed-out':
       return atTopic('cashier', 'sign-in');
     case 'sale':

@@ -17,8 +17,9 @@ describe('trying a PIN costs a third of a second', () => {
   });
 
   test('and each PIN is tried at the cost at which it was kept, also when the till asks for another by now', async () => {
-    const key = () => Promise.resolve(Buffer.from('pepper'));
-    const pepper = { make: key, open: key, known: undefined };
+    const bytes = Buffer.from('pepper');
+    const key = () => Promise.resolve({ id: 'p1', bytes });
+    const pepper = { make: key, open: key, called: () => Promise.resolve(bytes) };
     const chen = { id: 'chen', role: 'manager' } as const;
     const kept = await openPinKeeper(pepper, 2 ** 10).keep('830219', chen);
     if (kept === 'unavailable') throw new Error(kept);

@@ -19,12 +19,12 @@ const keyRing = (isSafe: boolean): KeyStore => ({
   unseal: (cipher) => Promise.resolve(turned(cipher.toString())),
 });
 const fileWith = (keyStore: KeyStore) =>
-  sealedFile(join(folder, 'secret'), z.union([Sealed, Plain]), keyStore);
+  sealedFile(join(folder, 'secret'), z.union([Sealed, Plain]), keyStore, 'pepper');
 
 test('a sealed text is on disk only as the key store sealed it, and can be opened again', async () => {
   const file = fileWith(keyRing(true));
   expect(await file.open()).toBeUndefined();
-  const secret = await seal(keyRing(true), 'k3y-canary');
+  const secret = await seal(keyRing(true), 'k3y-canary', 'pepper');
   expect(secret).toEqual({ backend: 'turning', cipher: Buffer.from('yranac-y3k').toString('base64') });
   file.write(secret!);
   expect(readFileSync(file.path, 'utf8')).not.toContain('k3y-canary');
@@ -32,7 +32,7 @@ test('a sealed text is on disk only as the key store sealed it, and can be opene
 });
 
 test('without a safe key store nothing is sealed, and plain text is read as it is', async () => {
-  expect(await seal(keyRing(false), 'k3y-canary')).toBeUndefined();
+  expect(await seal(keyRing(false), 'k3y-canary', 'pepper')).toBeUndefined();
   const file = fileWith(keyRing(false));
   file.write({ plain: 'c2FsdA==' });
   expect(await file.open()).toBe('c2FsdA==');

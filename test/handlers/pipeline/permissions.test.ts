@@ -59,6 +59,9 @@ const OPEN_TO_ALL = [
   'customer.brand',
   'customer.beat',
   'display.read',
+  'passphrase.read',
+  'passphrase.enter',
+  'passphrase.train',
 ];
 
 const kitWith = (change: Parameters<typeof staffKit>[0] = {}) => {

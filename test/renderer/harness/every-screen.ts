@@ -1,5 +1,5 @@
 /** Every screen and dialog of the till's window, each shown as main would have it shown. */
-import type { PaymentView, SetUpStep } from '#contract';
+import type { PaymentView, SettingsView, SetUpStep } from '#contract';
 import { SET_UP_STEPS } from '#contract';
 import { madeUpOverview, madeUpSaturday } from '../../support/made-up/made-up-overview.ts';
 import { typeByHand } from '../../support/cashier.ts';
@@ -63,12 +63,12 @@ const openSettings = async (shown: TillWindow): Promise<void> => {
 };
 
 const setUp =
-  (step: SetUpStep): Show =>
+  (step: SetUpStep, has: Partial<SettingsView> = {}): Show =>
   async (shown) => {
     const kept = { step, typed: { ...settings().saved, environment: 'live' }, opensShift: true };
     const view = { stage: 'under-way', opens: true, kept, rollOutFault: null };
     await shown.open({ till: inTraining }, signedIn({ people: [], isTraining: true }));
-    await shown.reply('settings.read', ok(settings({ keySaved: ['live'] })));
+    await shown.reply('settings.read', ok(settings({ keySaved: ['live'], ...has })));
     await shown.reply('setUp.read', ok(view));
     await shown.reply('setUp.keep', ok(view));
     await shown.page.getByTestId('band-set-up').click();
@@ -189,6 +189,12 @@ const MANAGING: Readonly<Record<string, Show>> = {
   },
 };
 
+const openKeys = async (shown: TillWindow, keptBy: string): Promise<void> => {
+  await openSettings(shown);
+  await shown.reply('keys.read', ok({ keptBy, fingerprint: '0f1e2d3c4b5a6978' }));
+  await press(shown, 'topic-keys', 'keys-kept');
+};
+
 const SETTINGS: Readonly<Record<string, Show>> = {
   settings: openSettings,
   'settings with something wrong': async (shown) => {
@@ -224,9 +230,27 @@ const SETTINGS: Readonly<Record<string, Show>> = {
     await openSettings(shown);
     await press(shown, 'topic-screen', 'screen');
   },
+  keys: async (shown) => {
+    await openKeys(shown, 'key-store');
+  },
+  'keys that nothing keeps': async (shown) => {
+    await openKeys(shown, 'nowhere');
+    await shown.reply('passphrase.make', refused('passphrase-weak', { fault: 'short' }));
+    for (const testid of ['passphrase', 'passphrase-again'])
+      await shown.page.getByTestId(testid).fill('kettle');
+    await press(shown, 'passphrase-make', 'problem');
+  },
 };
 
 const PEOPLE: Readonly<Record<string, Show>> = {
+  passphrase: (shown) => shown.openLocked(),
+  'wrong passphrase': async (shown) => {
+    await shown.openLocked();
+    await shown.reply('passphrase.enter', refused('passphrase-wrong'));
+    await shown.page.getByTestId('unlock-passphrase').fill('green kettle');
+    await press(shown, 'unlock-open', 'problem');
+    await press(shown, 'unlock-forgotten', 'unlock-forgotten');
+  },
   'first manager': (shown) => shown.open({}, { stage: 'first-manager', people: [] }),
   'sign in': (shown) => shown.open({}, signedOut()),
   locked: async (shown) => {
@@ -243,5 +267,6 @@ const PEOPLE: Readonly<Record<string, Show>> = {
 
 export const EVERY_SCREEN: readonly (readonly [name: string, show: Show])[] = [
   ...[SALE, AFTERWARDS, MANAGING, SETTINGS, PEOPLE].flatMap((some) => Object.entries(some)),
+  ['set-up: credentials without a key store', setUp('credentials', { keyStore: 'missing' })] as const,
   ...SET_UP_STEPS.map((step) => [`set-up: ${step}`, setUp(step)] as const),
 ];

@@ -15,6 +15,8 @@ export interface TillWindow {
   readonly page: Page;
   /** Reloads the window; main answers with this, and with `ok` and nothing to the calls that answer nothing. */
   open(view?: Partial<TillSnapshot>, session?: SessionView): Promise<void>;
+  /** As a till that waits for its passphrase. */
+  openLocked(): Promise<void>;
   /** What main answers to a call from now on; 'held' leaves it unanswered until `release`. */
   reply(name: CallName, reply: unknown): Promise<void>;
   release(reply: unknown): Promise<void>;
@@ -85,6 +87,14 @@ export const openTillWindow = async ({ alone = false } = {}): Promise<TillWindow
         'history.cashiers': { ok: true, value: [] },
       });
       await page.getByTestId(session.stage === 'signed-in' ? 'payment-state' : 'sound').waitFor();
+    },
+    openLocked: async () => {
+      await script('open', {
+        'till.snapshot': 'held',
+        'appearance.read': { ok: true, value: appearance() },
+        'passphrase.read': { ok: true, value: { asks: true, wait: 0 } },
+      });
+      await page.getByTestId('unlock').waitFor();
     },
     reply: async (name, reply) => {
       await script('reply', name, reply);

@@ -100,15 +100,18 @@ export const knownKit = () => {
   };
 
   const differences = (environment: keyof typeof journals = 'live') =>
-    journals[environment].records(['staff-differs', 'till-differs'], 0).map(({ record }) => record);
+    journals[environment]
+      .records(['staff-differs', 'till-differs', 'program-changed'], 0)
+      .map(({ record }) => record);
 
   /** 'chen role outside', 'settings: ceiling outside', in their order. */
   const told = (environment: keyof typeof journals = 'live'): readonly string[] =>
-    differences(environment).map((one) =>
-      one.type === 'staff-differs'
+    differences(environment).map((one) => {
+      if (one.type === 'program-changed') return `${one.from} to ${one.to} ${one.how}`;
+      return one.type === 'staff-differs'
         ? `${one.person.id} ${one.how} ${one.where}`
-        : `${one.what}: ${one.names.join(' ')} ${one.where}`,
-    );
+        : `${one.what}: ${one.names.join(' ')} ${one.where}`;
+    });
 
   const change = (id: string, to: Partial<StaffMember>): void => {
     disk.staff.people = disk.staff.people.map((one) => (one.id === id ? { ...one, ...to } : one));

@@ -99,10 +99,23 @@ test('another version of the program and another key are recorded, without an al
   await start();
   Object.assign(disk, { program: '1.1.0', key: 'another key' });
   const { known } = await start();
-  expect(told()).toEqual(['program: 1.0.0 1.1.0 at-till', 'key: the key another key at-till']);
+  expect(told()).toEqual(['1.0.0 to 1.1.0 found', 'key: the key another key at-till']);
   expect(known.unread).toEqual([]);
   await start();
   expect(told()).toHaveLength(2);
+});
+
+test('a version that was installed by an update is not recorded a second time where that is known', async () => {
+  const { start, disk, told, journals } = knownKit();
+  const { enter } = await start();
+  await enter('training');
+  const update = { type: 'program-changed', by: chen, approvedBy: chen, from: '1.0.0', to: '1.1.0' } as const;
+  journals.live.record({ ...update, how: 'update' }, 1);
+  disk.program = '1.1.0';
+  const after = await start();
+  expect(told()).toEqual(['1.0.0 to 1.1.0 update']);
+  await after.enter('training');
+  expect(told('training')).toEqual(['1.0.0 to 1.1.0 found']);
 });
 
 test('an environment that is entered for the first time has nothing to differ from', async () => {

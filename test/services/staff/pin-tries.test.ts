@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changePerson } from '#services/staff/change-staff.ts';
 import { checkPin } from '#services/staff/check-pin.ts';
+import { NO_PIN } from '#services/staff/staff-ports.ts';
 import { guessTen, member, PINS, shopStaff, staffKit, WRONG } from '../../support/staff-kit.ts';
 
 const MINUTE = 60_000;
@@ -26,6 +27,13 @@ describe('whoever could let everybody in again', () => {
     expect(await checkPin(ports, 'chen', PINS.chen)).toEqual({ ok: false, why: 'pin-shut-out' });
     await changePerson(ports, wu, 'chen', { name: 'Chen', role: 'manager', pin: '830218' });
     expect((await checkPin(ports, 'chen', '830218')).ok).toBe(true);
+  });
+
+  test('is not shut out while the other manager has no PIN, since it was changed outside of the till', async () => {
+    const voided = { ...member('Wu', 'manager', '604183'), pin: NO_PIN };
+    const { ports, clock } = staffKit({}, [...shopStaff, voided]);
+    await guessTen(ports, clock, 'chen');
+    expect((await checkPin(ports, 'chen', PINS.chen)).ok).toBe(true);
   });
 
   test('is not shut out by shutting out every manager', async () => {
@@ -59,4 +67,21 @@ describe('many names at one till', () => {
       for (const id of ['lin', 'sun', 'nobody']) await checkPin(ports, id, WRONG);
     expect(journal.records(['pin-refused'], 0)).toHaveLength(6 + 3);
   });
+});
+
+test('nobody can try a PIN that was changed outside of the till, and none of it counts as an attempt', async () => {
+  const { ports, tries } = staffKit({}, [{ ...member('Lin', 'cashier', PINS.lin), pin: NO_PIN }]);
+  for (const pin of ['', PINS.lin, WRONG])
+    expect(await checkPin(ports, 'lin', pin)).toEqual({ ok: false, why: 'pin-shut-out' });
+  expect(tries.of('lin').failures).toBe(0);
+});
+
+test('the list on disk is compared before any PIN is checked against it', async () => {
+  const kit = staffKit();
+  const compare = (): Promise<void> => {
+    kit.staff.write(kit.staff.read().filter(({ id }) => id !== 'lin'));
+    return Promise.resolve();
+  };
+  const ports = { ...kit.ports, known: { compare } };
+  expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'person-unknown' });
 });

@@ -22,8 +22,8 @@ const aTill = (): AttackedTill => {
 const forgetAnchors = async ({ home, keyStore }: AttackedTill): Promise<void> => {
   const file = join(home, 'signing-key.json');
   const stored = JSON.parse(readFileSync(file, 'utf8')) as { privateKey: string };
-  const text = await keyStore.unseal(Buffer.from(stored.privateKey, 'base64'));
-  const sealed = await keyStore.seal(text.trimEnd());
+  const text = await keyStore.unseal(Buffer.from(stored.privateKey, 'base64'), 'signing-key');
+  const sealed = await keyStore.seal(text.trimEnd(), 'signing-key');
   writeFileSync(file, JSON.stringify({ ...stored, privateKey: sealed.toString('base64') }));
 };
 

@@ -72,8 +72,8 @@ export const knownRecords = {
   'till-differs': recordKind('till-differs', {
     fields: {
       /** `settings-refused`: values in the file that no rule admits, in whose place others hold. */
-      what: z.enum(['settings', 'settings-refused', 'program', 'key']),
-      /** Names of settings, never their values; the old and the new version or fingerprint. */
+      what: z.enum(['settings', 'settings-refused', 'key']),
+      /** Names of settings, never their values; the old and the new fingerprint. */
       names: z.array(z.string()).readonly(),
       where,
     },

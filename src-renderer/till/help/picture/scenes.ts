@@ -26,5 +26,6 @@ export const SCENES: Readonly<Record<HelpTopicName, readonly FigureName[]>> = {
   printer: ['till', 'printer', 'receipt'],
   files: ['till', 'folder', 'file'],
   backup: ['till', 'disk', 'folder'],
+  keys: ['key', 'lock', 'till'],
   'roll-out': ['file', 'folder', 'till'],
 };

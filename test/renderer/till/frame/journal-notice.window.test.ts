@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeViolations } from '../../harness/axe.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, till } from '../../harness/views.ts';
+import { payment, signedIn, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -130,4 +130,22 @@ test('while payments are missing every charge asks first, and Enter charges noth
   await shown.page.keyboard.press('Escape');
   await at('payments-missing').waitFor({ state: 'detached' });
   expect(await shown.calls('payments.start')).toHaveLength(1);
+});
+
+test('what was changed outside of the till stays above every screen until whoever reads the audit log has read it', async () => {
+  const problem = {
+    code: 'changed-outside',
+    details: { staff: 'outside', changed: 'siteId,ceiling', refused: 'none' },
+  } as const;
+  await shown.size(1280, 800);
+  await shown.open({}, signedIn({ changedOutside: problem }));
+  expect(await at('outside-notice').textContent()).toMatch(
+    /outside the till.*are in use: SiteID.*audit log/s,
+  );
+  expect(await axeViolations(shown.page)).toEqual([]);
+  await shown.reply('differences.read', { ok: true, value: {} });
+  await at('outside-read').click();
+  await expect.poll(() => shown.calls('differences.read')).toEqual([{}]);
+  await shown.push('session.changed', signedIn());
+  await at('outside-notice').waitFor({ state: 'detached' });
 });

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { jsonFile } from '#files/json-file.ts';
+import type { Attempts, AttemptsFile } from '#services/secrets/secrets-port.ts';
+
+const stored = z.object({
+  failures: z.int().nonnegative(),
+  failedAt: z.int(),
+}) satisfies z.ZodType<Attempts>;
+
+/** `<home>/unlock.json`. Whoever can delete it can copy the folder, too, and try elsewhere: the work of each try remains. */
+export const openAttemptsFile = (home: string): AttemptsFile => {
+  const file = jsonFile(join(home, 'unlock.json'), stored);
+  return {
+    read: () => {
+      const read = file.read();
+      return read.state === 'read' ? read.value : { failures: 0, failedAt: 0 };
+    },
+    write: (attempts) => file.write(attempts),
+  };
+};

@@ -1,0 +1,48 @@
+import type { KeyStore } from '#electron/secrets/key-store.ts';
+import type { Passphrase } from '#services/secrets/secrets-port.ts';
+import type { PassphraseFile } from './passphrase-file.ts';
+
+const refuse = async (): Promise<never> => Promise.reject(new Error('the passphrase has not been entered'));
+
+/** Of a till whose passphrase nobody has entered: what was sealed stays sealed. */
+const lockedStore: KeyStore = {
+  backend: () => 'passphrase',
+  isSafe: async () => Promise.resolve(false),
+  seal: refuse,
+  unseal: refuse,
+};
+
+export interface KeyStores {
+  /** Whichever is in use: the passphrase's once there is one, whatever the system offers, else the system's own. */
+  readonly keyStore: KeyStore;
+  readonly passphrase: Passphrase;
+}
+
+export const openKeyStores = (system: KeyStore, file: PassphraseFile): KeyStores => {
+  let current = file.exists() ? lockedStore : system;
+  const state = (): ReturnType<Passphrase['state']> => {
+    if (current === lockedStore) return 'locked';
+    return current === system ? 'none' : 'open';
+  };
+  return {
+    keyStore: {
+      backend: () => current.backend(),
+      isSafe: async () => current.isSafe(),
+      seal: async (text, purpose) => current.seal(text, purpose),
+      unseal: async (cipher, purpose) => current.unseal(cipher, purpose),
+    },
+    passphrase: {
+      state,
+      open: async (passphrase) => {
+        const opened = await file.open(passphrase);
+        if (typeof opened === 'string') return opened;
+        current = opened;
+        return 'open';
+      },
+      make: async (passphrase) => {
+        if (state() !== 'none') throw new Error('there is a passphrase already');
+        current = await file.make(passphrase);
+      },
+    },
+  };
+};

@@ -1,0 +1,25 @@
+/** AES-256-GCM: whoever lacks the key, or names another purpose, opens nothing and changes nothing unseen. */
+import { Buffer } from 'node:buffer';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** Nonce, tag and cipher, one after another; the nonce is a fresh one each time. `bound` is what it is good for. */
+export const lockInto = (key: Buffer, bound: string, content: Buffer): Buffer => {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(bound));
+  const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+};
+
+/** Throws Error where another key locked it, it was bound to something else, or a byte of it has changed. */
+export const takeOut = (key: Buffer, bound: string, box: Buffer): Buffer => {
+  const sealed = box.subarray(NONCE_BYTES + TAG_BYTES);
+  const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  })
+    .setAAD(Buffer.from(bound))
+    .setAuthTag(box.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  return Buffer.concat([decipher.update(sealed), decipher.final()]);
+};

@@ -1,0 +1,71 @@
+import { Buffer } from 'node:buffer';
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { canonicalJson } from '#domain/canonical-json.ts';
+import type { KeyStore } from '#electron/secrets/key-store.ts';
+import type { JsonFile } from '#files/json-file.ts';
+import { jsonFile } from '#files/json-file.ts';
+import type { Derivation } from './derive-key.ts';
+import { calibrated, derivation, deriveKey } from './derive-key.ts';
+import { lockInto, takeOut } from './locked-box.ts';
+
+const KEY_BYTES = 32;
+
+const stored = z.strictObject({
+  version: z.literal(1),
+  derivation,
+  /** The key that seals the secrets, locked with the one that the passphrase makes; base64. */
+  key: z.base64(),
+});
+
+/** The key store of a shop whose computer has none: a random key, which only the passphrase opens. */
+export interface PassphraseFile {
+  exists(): boolean;
+  /** `wrong` also where somebody has changed the file; `damaged` where it cannot be read as one. */
+  open(passphrase: string): Promise<KeyStore | 'wrong' | 'damaged'>;
+  /** A new key under this passphrase, in the place of any before. Throws as `writeWhole` does. */
+  make(passphrase: string): Promise<KeyStore>;
+}
+
+const boundTo = (how: Derivation): string => `countertop-passphrase-1:${canonicalJson(how)}`;
+
+/** Each text is bound to its purpose, and with an ApiKey or an anchor to its environment. */
+const storeOf = (key: Buffer): KeyStore => ({
+  backend: () => 'passphrase',
+  isSafe: async () => Promise.resolve(true),
+  seal: async (text, purpose) =>
+    Promise.resolve(lockInto(key, `countertop-sealed-1:${purpose}`, Buffer.from(text))),
+  unseal: async (cipher, purpose) =>
+    Promise.resolve(takeOut(key, `countertop-sealed-1:${purpose}`, cipher).toString()),
+});
+
+const open = async (
+  file: JsonFile<z.infer<typeof stored>>,
+  passphrase: string,
+): Promise<KeyStore | 'wrong' | 'damaged'> => {
+  const read = file.read();
+  if (read.state !== 'read') return 'damaged';
+  const { derivation: how, key } = read.value;
+  const opener = await deriveKey(passphrase, how);
+  try {
+    return storeOf(takeOut(opener, boundTo(how), Buffer.from(key, 'base64')));
+  } catch {
+    return 'wrong';
+  }
+};
+
+/** `<home>/passphrase.json`; docs/key-store.md says what is in it. */
+export const passphraseFile = (path: string): PassphraseFile => {
+  const file = jsonFile(path, stored);
+  return {
+    exists: () => file.exists(),
+    open: async (passphrase) => open(file, passphrase),
+    make: async (passphrase) => {
+      const how = await calibrated();
+      const key = randomBytes(KEY_BYTES);
+      const locked = lockInto(await deriveKey(passphrase, how), boundTo(how), key);
+      file.write({ version: 1, derivation: how, key: locked.toString('base64') });
+      return storeOf(key);
+    },
+  };
+};

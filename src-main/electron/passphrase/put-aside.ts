@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
+import type { LostSecret } from '#domain/secrets/lost-secrets.ts';
+import { LOST_SECRETS } from '#domain/secrets/lost-secrets.ts';
+import { Sealed } from '#electron/secrets/sealed-file.ts';
+import { jsonFile } from '#files/json-file.ts';
+import type { Passphrase } from '#services/secrets/secrets-port.ts';
+
+interface Place {
+  readonly what: LostSecret;
+  readonly path: string;
+}
+
+const isSealedByPassphrase = ({ path }: Place): boolean => {
+  const read = jsonFile(path, Sealed).read();
+  return read.state === 'read' && read.value.backend === 'passphrase';
+};
+
+/** Without the pepper nobody's PIN can be checked: the staff list goes before it, and is asked for again. */
+const lostIn = (home: string): readonly Place[] => {
+  const pepper: Place = { what: 'pepper', path: join(home, 'pepper.json') };
+  const keys = CHOSEN_ENVIRONMENTS.map((environment): Place => ({
+    what: 'api-key',
+    path: join(home, environment, 'credentials'),
+  }));
+  const lost = [...keys, pepper].filter(isSealedByPassphrase);
+  const staff: Place = { what: 'staff', path: join(home, 'staff.json') };
+  return lost.includes(pepper) && existsSync(staff.path) ? [staff, ...lost] : lost;
+};
+
+/** Kept, instead of deleted: the passphrase may be found again. */
+const putAside = ({ path }: Place): void => {
+  const mark = createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 8);
+  renameSync(path, `${path}.unopened-${mark}`);
+};
+
+const note = z.object({ what: z.array(z.enum(LOST_SECRETS)) });
+
+/** What was lost and is not in the journal yet. */
+export interface LostSecrets {
+  readonly what: readonly LostSecret[];
+  /** It is in the journal now. */
+  readonly recorded: () => void;
+}
+
+/**
+ * Somebody who may change the data folder has taken `passphrase.json` out of it: what it sealed is put aside, so that it
+ * is asked for again. `lost-secrets.json` says what it was until the journal has it. Throws where the disk refuses.
+ */
+export const putAsideLost = (home: string, passphrase: Pick<Passphrase, 'state'>): LostSecrets => {
+  if (passphrase.state() !== 'none') return { what: [], recorded: () => undefined };
+  const file = jsonFile(join(home, 'lost-secrets.json'), note);
+  const before = file.read();
+  const lost = lostIn(home);
+  const what = [...(before.state === 'read' ? before.value.what : []), ...lost.map((place) => place.what)];
+  if (lost.length > 0) file.write({ what });
+  lost.forEach(putAside);
+  return {
+    what: [...new Set(what)],
+    recorded: () => rmSync(file.path, { force: true }),
+  };
+};

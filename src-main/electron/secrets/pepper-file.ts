@@ -1,0 +1,83 @@
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { jsonFile } from '#files/json-file.ts';
+import type { KeyStore } from './key-store.ts';
+import type { Secret } from './sealed-file.ts';
+import { Plain, seal, Sealed, unsealed } from './sealed-file.ts';
+
+const former = z.array(z.union([Sealed, Plain])).default([]);
+const stored = z.union([Sealed.extend({ former }), Plain.extend({ former })]);
+
+/** One pepper, and the name by which a PIN says that it was mixed with it. */
+export interface NamedPepper {
+  readonly id: string;
+  readonly bytes: Buffer;
+}
+
+/** All that the file holds, the one in use first. `isSealed`: no part of it lies in the clear. */
+export interface StoredPeppers {
+  readonly peppers: readonly [NamedPepper, ...NamedPepper[]];
+  readonly isSealed: boolean;
+}
+
+export interface PepperFile {
+  exists(): boolean;
+  /** Undefined where there is none. Throws where it cannot be read, or the key store does not open it. */
+  read(): Promise<StoredPeppers | undefined>;
+  /** Throws where it cannot be written, or where a safe key store refuses. */
+  write(peppers: StoredPeppers['peppers']): Promise<void>;
+  /** The same, but only where there is none by then; whether it was written. */
+  create(pepper: NamedPepper): Promise<boolean>;
+}
+
+/** Its name says nothing of its bytes. */
+export const namedPepper = (bytes: Buffer): NamedPepper => ({
+  bytes,
+  id: createHash('sha256').update('countertop-pepper-1:').update(bytes).digest('hex').slice(0, 8),
+});
+
+const isPlain = (secret: Secret): boolean => 'plain' in secret;
+
+/** `<home>/pepper.json`: bytes in base64, sealed where the key store is safe when they are written, else plain. */
+export const pepperFile = (home: string, keyStore: KeyStore, hide: (secret: string) => void): PepperFile => {
+  const file = jsonFile(join(home, 'pepper.json'), stored);
+
+  const opened = async (secret: Secret): Promise<NamedPepper> => {
+    const text = await unsealed(secret, keyStore, 'pepper');
+    hide(text);
+    return namedPepper(Buffer.from(text, 'base64'));
+  };
+
+  const closed = async ({ bytes }: NamedPepper): Promise<Secret> => {
+    const plain = bytes.toString('base64');
+    hide(plain);
+    return (await seal(keyStore, plain, 'pepper')) ?? { plain };
+  };
+
+  return {
+    exists: () => file.exists(),
+    read: async () => {
+      const read = file.read();
+      if (read.state === 'missing') return undefined;
+      if (read.state === 'damaged') throw read.error;
+      const secrets = [read.value, ...read.value.former];
+      return {
+        peppers: [await opened(read.value), ...(await Promise.all(read.value.former.map(opened)))],
+        isSealed: !secrets.some(isPlain),
+      };
+    },
+    write: async ([current, ...others]) => {
+      const secrets = await Promise.all(others.map(closed));
+      file.write({ ...(await closed(current)), former: secrets });
+    },
+    create: async (pepper) => {
+      const secret = await closed(pepper);
+      // Another call may have made one meanwhile, and PINs may be mixed with it already.
+      if (file.exists()) return false;
+      file.write({ ...secret, former: [] });
+      return true;
+    },
+  };
+};

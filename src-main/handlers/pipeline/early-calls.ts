@@ -1,0 +1,47 @@
+/** The calls that are answered before the till is open: its passphrase, and how its window looks meanwhile. */
+import type { CallInput, CallName, CallOutput } from '#contract/calls.ts';
+import { calls } from '#contract/calls.ts';
+import type { Reply } from '#contract/problem.ts';
+import type { Handlers } from '#handlers/handlers.ts';
+import { appearanceHandlers } from '#handlers/set-up/appearance.ts';
+import { unlockHandlers } from '#handlers/set-up/unlock.ts';
+import { appearanceView } from '#handlers/views/appearance-view.ts';
+import type { PushPorts } from '#handlers/views/push/pushes.ts';
+import { AppearanceStore } from '#services/appearance-store.ts';
+import type { AppearanceStorePorts } from '#services/appearance-store.ts';
+import { Changes } from '#services/changes.ts';
+import type { UnlockPorts } from '#services/secrets/unlock-desk.ts';
+import { UnlockDesk } from '#services/secrets/unlock-desk.ts';
+import type { EarlyCalls } from './answer-call.ts';
+
+type EarlyPorts = UnlockPorts &
+  Pick<AppearanceStorePorts, 'appearanceFile' | 'systemLanguages'> &
+  Pick<PushPorts, 'push'>;
+
+export interface Early extends EarlyCalls {
+  readonly unlock: UnlockDesk;
+}
+
+const openLook = (ports: EarlyPorts): AppearanceStore => {
+  const changes = new Changes();
+  const appearance = new AppearanceStore({ ...ports, changes });
+  changes.on('appearance', () => ports.push('appearance.changed', appearanceView(appearance)));
+  return appearance;
+};
+
+/** While the till waits for its passphrase these answer; afterwards only whether it does. */
+export const openEarly = (ports: EarlyPorts): Early => {
+  const unlock = new UnlockDesk(ports);
+  const always: Partial<Handlers> = unlockHandlers({ unlock });
+  const meanwhile: Partial<Handlers> = unlock.isAsking
+    ? appearanceHandlers({ appearance: openLook(ports) })
+    : {};
+  return {
+    unlock,
+    call: <N extends CallName>(name: N, input: CallInput<N>) => {
+      const handler = always[name] ?? (unlock.isAsking ? meanwhile[name] : undefined);
+      if (!handler || calls[name].needs !== 'anyone') return undefined;
+      return Promise.resolve(handler(input, null as never) as Reply<CallOutput<N>>);
+    },
+  };
+};

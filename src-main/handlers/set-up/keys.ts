@@ -1,0 +1,39 @@
+/** Calls about the secrets of the till: what keeps them, and renewing them. */
+import type { Reply } from '#contract/problem.ts';
+import { refuse } from '#contract/problem.ts';
+import type { KeysView } from '#contract/views/set-up/secret-views.ts';
+import type { Handlers } from '#handlers/handlers.ts';
+import type { KeyChange, KeyDesk } from '#services/secrets/key-desk.ts';
+
+export interface KeyHandlerPorts {
+  readonly keys: KeyDesk;
+  /** Of the key that signs the journal now. */
+  readonly keyFingerprint: () => string;
+}
+
+const keysView = ({ keys, keyFingerprint }: KeyHandlerPorts): KeysView => ({
+  keptBy: keys.keptBy,
+  fingerprint: keyFingerprint(),
+});
+
+const answer = (ports: KeyHandlerPorts, change: KeyChange): Reply<KeysView> => {
+  if (change.changed) return { ok: true, value: keysView(ports) };
+  switch (change.why) {
+    case 'weak':
+      return refuse('passphrase-weak', { fault: change.fault });
+    case 'refused':
+      return refuse('request-refused');
+    case 'not-written':
+      return refuse('keys-not-changed');
+    default:
+      return change satisfies never;
+  }
+};
+
+export const keyHandlers = (ports: KeyHandlerPorts) =>
+  ({
+    'keys.read': () => ({ ok: true, value: keysView(ports) }),
+    'passphrase.make': async ({ passphrase }, acting) =>
+      answer(ports, await ports.keys.makePassphrase(passphrase, acting)),
+    'keys.renewPepper': async (_, acting) => answer(ports, await ports.keys.renewPepper(acting)),
+  }) satisfies Partial<Handlers>;

@@ -1,0 +1,121 @@
+import type { LostSecret } from '#domain/secrets/lost-secrets.ts';
+import type { PassphraseFault } from '#domain/secrets/passphrase.ts';
+import { passphraseFault } from '#domain/secrets/passphrase.ts';
+import type { ActivityJournal } from '#services/journal-ports.ts';
+import type { Clock, Log } from '#services/ports.ts';
+import { Queue } from '#services/queue.ts';
+import type { Acting } from '#services/staff/session-types.ts';
+import type { Passphrase, RenewablePepper, SealableSecret } from './secrets-port.ts';
+
+/** The secrets of a till, as they were opened at its start. */
+export interface Secrets {
+  readonly passphrase: Passphrase;
+  readonly pepper: RenewablePepper;
+  /** Everything that may lie in the clear, in the order in which it is sealed. */
+  readonly sealable: readonly SealableSecret[];
+  /** Whether the computer's own key store can keep a secret. */
+  readonly keyStore: () => 'available' | 'missing';
+  /** What the start has found, for the journal to know. */
+  readonly found: FoundAtStart;
+}
+
+export interface FoundAtStart {
+  /** Wrong passphrases before the right one. */
+  readonly failures: number;
+  readonly lost: readonly LostSecret[];
+  /** They are in the journal. */
+  readonly recorded: () => void;
+}
+
+export interface KeyDeskPorts extends Secrets {
+  readonly journal: () => Pick<ActivityJournal, 'record'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Log;
+}
+
+/** What keeps the secrets of this till. */
+export type KeptBy = 'key-store' | 'passphrase' | 'nowhere' | 'locked';
+
+export type KeyChange =
+  | { readonly changed: true }
+  | { readonly changed: false; readonly why: 'weak'; readonly fault: PassphraseFault }
+  /** There is something already that keeps them, or nothing to change. */
+  | { readonly changed: false; readonly why: 'refused' }
+  | { readonly changed: false; readonly why: 'not-written' };
+
+const CHANGED: KeyChange = { changed: true };
+const REFUSED: KeyChange = { changed: false, why: 'refused' };
+
+/** Makes the passphrase and renews secrets, one change at a time; each is in the journal before it is done. */
+export class KeyDesk {
+  readonly #ports: KeyDeskPorts;
+  readonly #queue = new Queue();
+
+  constructor(ports: KeyDeskPorts) {
+    this.#ports = ports;
+  }
+
+  get keptBy(): KeptBy {
+    const { passphrase, keyStore } = this.#ports;
+    const state = passphrase.state();
+    switch (state) {
+      case 'open':
+        return 'passphrase';
+      case 'locked':
+        return 'locked';
+      case 'none':
+        return keyStore() === 'available' ? 'key-store' : 'nowhere';
+      default:
+        return state satisfies never;
+    }
+  }
+
+  /** To be called once, when the journal is open. Throws where the disk refuses; the next start then says it. */
+  recordStart(): void {
+    const { failures, lost, recorded } = this.#ports.found;
+    if (failures > 0) this.#record({ type: 'passphrase-guessed', failures });
+    if (lost.length === 0) return;
+    this.#record({ type: 'secrets-lost', what: lost });
+    recorded();
+  }
+
+  /**
+   * Only where nothing else keeps the secrets. What lay in the clear is sealed; a power cut leaves some of it for the next
+   * start.
+   */
+  async makePassphrase(typed: string, acting: Acting): Promise<KeyChange> {
+    const fault = passphraseFault(typed);
+    if (fault) return { changed: false, why: 'weak', fault };
+    return this.#change(async () => {
+      if (this.keptBy !== 'nowhere') return REFUSED;
+      this.#record({ type: 'passphrase-made', ...acting });
+      await this.#ports.passphrase.make(typed);
+      for (const secret of this.#ports.sealable) await secret.seal();
+      return CHANGED;
+    });
+  }
+
+  async renewPepper(acting: Acting): Promise<KeyChange> {
+    return this.#change(async () => {
+      if (this.keptBy === 'locked') return REFUSED;
+      this.#record({ type: 'pepper-renewed', ...acting });
+      await this.#ports.pepper.renew();
+      return CHANGED;
+    });
+  }
+
+  #record(record: Parameters<ActivityJournal['record']>[0]): void {
+    this.#ports.journal().record(record, this.#ports.clock.now());
+  }
+
+  async #change(change: () => Promise<KeyChange>): Promise<KeyChange> {
+    return this.#queue.add(async () => {
+      try {
+        return await change();
+      } catch (error) {
+        this.#ports.log.error('the keys could not be changed', { error });
+        return { changed: false, why: 'not-written' };
+      }
+    });
+  }
+}

@@ -1,0 +1,36 @@
+/** What keeps the till's secrets where the computer has no key store. Interfaces only. */
+
+/** The passphrase of a till whose computer has no key store. */
+export interface Passphrase {
+  /** `none`: nobody has made one. `locked`: nobody has entered it since the start. */
+  state(): 'none' | 'locked' | 'open';
+  /** `wrong` also where the file was changed by somebody; `damaged` where it cannot be read. */
+  open(passphrase: string): Promise<'open' | 'wrong' | 'damaged'>;
+  /** The first one. Throws where there is one already, or where the disk refuses. */
+  make(passphrase: string): Promise<void>;
+}
+
+/** The wrong passphrases in a row, on disk, so that no restart ends the wait. */
+export interface Attempts {
+  readonly failures: number;
+  /** Epoch ms. */
+  readonly failedAt: number;
+}
+
+/** `write` throws NodeJS.ErrnoException where it cannot be written. */
+export interface AttemptsFile {
+  read(): Attempts;
+  write(attempts: Attempts): void;
+}
+
+/** A secret that lies in the clear where there is nothing to seal it with. */
+export interface SealableSecret {
+  /** Seals it where that is possible by now, and does nothing else. Throws where it cannot be written. */
+  seal(): Promise<void>;
+}
+
+/** The secret that is mixed into every PIN. */
+export interface RenewablePepper extends SealableSecret {
+  /** Another one from now on; those before it serve until nobody's PIN needs them. Throws where it cannot be written. */
+  renew(): Promise<void>;
+}

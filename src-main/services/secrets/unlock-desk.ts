@@ -1,0 +1,80 @@
+import { waitAfter } from '#domain/staff/pin.ts';
+import type { Clock, Log } from '#services/ports.ts';
+import { Queue } from '#services/queue.ts';
+import type { AttemptsFile, Passphrase } from './secrets-port.ts';
+
+export interface UnlockPorts {
+  readonly passphrase: Passphrase;
+  readonly attempts: AttemptsFile;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Log;
+  /** A bench needs no secret of the shop's: it opens without, as training does. */
+  readonly isBench: boolean;
+}
+
+export type Unlocking = 'open' | 'wrong' | 'wait' | 'damaged';
+
+/** How a till that was locked goes on. `failures`: wrong passphrases before the right one. */
+export interface Unlocked {
+  readonly as: 'usual' | 'training-only';
+  readonly failures: number;
+}
+
+/** Asks for the passphrase before the till opens. Wrong ones cost time, as wrong PINs do. */
+export class UnlockDesk {
+  readonly #ports: UnlockPorts;
+  readonly #queue = new Queue();
+  /** Resolves as soon as the till may open. */
+  readonly opened: Promise<Unlocked>;
+  #open: (how: Unlocked) => void = () => undefined;
+  #isOver = false;
+
+  constructor(ports: UnlockPorts) {
+    this.#ports = ports;
+    this.opened = new Promise((resolve) => (this.#open = resolve));
+    if (ports.passphrase.state() !== 'locked') this.#goOn({ as: 'usual', failures: 0 });
+    else if (ports.isBench) this.train();
+  }
+
+  /** Whether the till waits for the passphrase. */
+  get isAsking(): boolean {
+    return !this.#isOver;
+  }
+
+  /** How long no passphrase is tried; ms. Setting the clock back ends the wait, but not the count. */
+  get wait(): number {
+    const { attempts, clock } = this.#ports;
+    const { failures, failedAt } = attempts.read();
+    const now = clock.now();
+    return failedAt > now ? 0 : Math.max(0, failedAt + waitAfter(failures) - now);
+  }
+
+  /** The attempt is counted on disk before it is tried, so that no power cut gives more of them. */
+  async unlock(passphrase: string): Promise<Unlocking> {
+    return this.#queue.add(async () => {
+      if (this.#isOver) return 'open';
+      if (this.wait > 0) return 'wait';
+      const { attempts, clock, log } = this.#ports;
+      const { failures } = attempts.read();
+      attempts.write({ failures: failures + 1, failedAt: clock.now() });
+      const found = await this.#ports.passphrase.open(passphrase);
+      if (found !== 'open') {
+        log.warn('the passphrase was not accepted', { found, failures: failures + 1 });
+        return found;
+      }
+      attempts.write({ failures: 0, failedAt: 0 });
+      this.#goOn({ as: 'usual', failures });
+      return 'open';
+    });
+  }
+
+  /** Training in a folder of its own, without any secret of the shop's, until the till is started again. */
+  train(): void {
+    this.#goOn({ as: 'training-only', failures: 0 });
+  }
+
+  #goOn(how: Unlocked): void {
+    this.#isOver = true;
+    this.#open(how);
+  }
+}

@@ -1,0 +1,78 @@
+import type { Bridge, KeysView, Problem, Reply } from '#contract';
+import { ask } from '../ask.ts';
+
+/** What keeps the secrets of this till, and what can be done about it. */
+export class Keys {
+  readonly #bridge: Bridge;
+  #view = $state.raw<KeysView | null>(null);
+  /** With what was typed then: it says nothing of anything else. */
+  #problem = $state.raw<{ readonly problem: Problem; readonly typed: string } | null>(null);
+  #isBusy = $state(false);
+  #isDone = $state(false);
+  passphrase = $state('');
+  again = $state('');
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  /** Null until main has answered. */
+  get view(): KeysView | null {
+    return this.#view;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem?.typed === this.#typed ? this.#problem.problem : null;
+  }
+
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  /** Whether something was changed since the page was opened. */
+  get isDone(): boolean {
+    return this.#isDone;
+  }
+
+  async read(): Promise<void> {
+    this.#take(await ask(this.#bridge, 'keys.read', {}));
+  }
+
+  /** True once the till has it. */
+  async makePassphrase(): Promise<boolean> {
+    const { passphrase } = this;
+    if (passphrase !== this.again) {
+      this.#refuse({ code: 'passphrases-differ', details: {} });
+      return false;
+    }
+    return this.#change(() => ask(this.#bridge, 'passphrase.make', { passphrase }));
+  }
+
+  async renewPepper(): Promise<boolean> {
+    return this.#change(() => ask(this.#bridge, 'keys.renewPepper', {}));
+  }
+
+  get #typed(): string {
+    return `${this.passphrase}\n${this.again}`;
+  }
+
+  async #change(call: () => Promise<Reply<KeysView>>): Promise<boolean> {
+    if (this.#isBusy) return false;
+    this.#isBusy = true;
+    this.#isDone = this.#take(await call());
+    if (this.#isDone) this.passphrase = this.again = '';
+    this.#isBusy = false;
+    return this.#isDone;
+  }
+
+  #take(reply: Reply<KeysView>): boolean {
+    if (reply.ok) this.#view = reply.value;
+    if (reply.ok) this.#problem = null;
+    else this.#refuse(reply.problem);
+    return reply.ok;
+  }
+
+  #refuse(problem: Problem): void {
+    this.#problem = { problem, typed: this.#typed };
+  }
+}

@@ -1,0 +1,66 @@
+import type { Bridge, Problem } from '#contract';
+import { ask } from '../ask.ts';
+
+/** The question for the passphrase, before the till opens. */
+export class Unlock {
+  readonly #bridge: Bridge;
+  #asks = $state(false);
+  #isBusy = $state(false);
+  #problem = $state.raw<Problem | null>(null);
+  /** Until when no passphrase is tried; monotonic ms. */
+  #until = $state(0);
+  passphrase = $state('');
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  /** Whether the till waits for the passphrase. */
+  get asks(): boolean {
+    return this.#asks;
+  }
+
+  /** Whether one is being tried, which takes a moment, or the till is opening. */
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  /** Whole seconds until the next one is tried, at `steady` (monotonic ms). */
+  waitAt(steady: number): number {
+    return Math.max(0, Math.ceil((this.#until - steady) / 1000));
+  }
+
+  async read(): Promise<void> {
+    const reply = await ask(this.#bridge, 'passphrase.read', {});
+    if (!reply.ok) return;
+    this.#asks = reply.value.asks;
+    this.#until = performance.now() + reply.value.wait;
+  }
+
+  /** Stays busy once it was right: the till opens, and with it another screen. */
+  async enter(): Promise<void> {
+    if (this.#isBusy || this.passphrase === '') return;
+    this.#isBusy = true;
+    const reply = await ask(this.#bridge, 'passphrase.enter', { passphrase: this.passphrase });
+    this.#problem = reply.ok ? null : reply.problem;
+    if (reply.ok) {
+      this.passphrase = '';
+      return;
+    }
+    await this.read();
+    this.#isBusy = false;
+  }
+
+  async train(): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    const reply = await ask(this.#bridge, 'passphrase.train', {});
+    this.passphrase = '';
+    this.#problem = reply.ok ? null : reply.problem;
+    this.#isBusy = reply.ok;
+  }
+}

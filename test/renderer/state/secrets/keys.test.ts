@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { Keys } from '../../../../src-renderer/state/secrets/keys.svelte.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
+
+const fingerprint = '0f1e2d3c4b5a6978';
+const page = async (keptBy: 'nowhere' | 'passphrase' = 'nowhere') => {
+  const bridge = openFakeBridge();
+  bridge.answer('keys.read', { keptBy, fingerprint });
+  const keys = new Keys(bridge);
+  await keys.read();
+  return { bridge, keys };
+};
+
+describe('making a passphrase', () => {
+  test('is done once it was typed twice, and then nothing of it is left in the window', async () => {
+    const { bridge, keys } = await page();
+    keys.passphrase = keys.again = 'green kettle under stairs';
+    bridge.answer('passphrase.make', { keptBy: 'passphrase', fingerprint });
+    expect(await keys.makePassphrase()).toBe(true);
+    expect([keys.passphrase, keys.again, keys.view?.keptBy, keys.isDone]).toEqual([
+      '',
+      '',
+      'passphrase',
+      true,
+    ]);
+  });
+
+  test('is not even tried while the two differ, and the problem goes once something else is typed', async () => {
+    const { bridge, keys } = await page();
+    keys.passphrase = 'green kettle under stairs';
+    keys.again = 'green kettle under chairs';
+    expect(await keys.makePassphrase()).toBe(false);
+    expect(keys.problem?.code).toBe('passphrases-differ');
+    expect(bridge.made('passphrase.make')).toEqual([]);
+    keys.again = 'green';
+    expect(keys.problem).toBeNull();
+  });
+
+  test('says why a weak one is refused, and keeps what was typed', async () => {
+    const { bridge, keys } = await page();
+    keys.passphrase = keys.again = 'kettle';
+    bridge.refuse('passphrase.make', 'passphrase-weak', { fault: 'short' });
+    expect(await keys.makePassphrase()).toBe(false);
+    expect([keys.problem?.code, keys.passphrase, keys.isDone]).toEqual(['passphrase-weak', 'kettle', false]);
+  });
+});
+
+test('a secret is renewed once, however often the button is pressed', async () => {
+  const { bridge, keys } = await page('passphrase');
+  const held = bridge.hold('keys.renewPepper');
+  const renewed = keys.renewPepper();
+  expect(keys.isBusy).toBe(true);
+  expect(await keys.renewPepper()).toBe(false);
+  await held.answer({ keptBy: 'passphrase', fingerprint });
+  expect([await renewed, keys.isBusy]).toEqual([true, false]);
+  expect(bridge.made('keys.renewPepper')).toHaveLength(1);
+});

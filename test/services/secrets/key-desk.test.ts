@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import type { ActivityRecord } from '#domain/journal/activity-record.ts';
+import type { Secrets } from '#services/secrets/key-desk.ts';
+import { KeyDesk } from '#services/secrets/key-desk.ts';
+import { fakePassphrase, plainSecrets } from '../../support/fakes/fake-passphrase.ts';
+import { silentLog } from '../../support/station-kit.ts';
+
+const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
+const acting = { by: chen, approvedBy: chen };
+const GOOD = 'green kettle under stairs';
+
+/** Writes down what happens, in order; `cut` is the step at which the power goes. */
+const desk = (change: Partial<Secrets> = {}, cut = '') => {
+  const steps: string[] = [];
+  const step = (name: string): void => {
+    if (name === cut) throw new Error(`the power went at ${name}`);
+    steps.push(name);
+  };
+  const sealing = (name: string) => ({
+    seal: async () => {
+      step(`seal ${name}`);
+      return Promise.resolve();
+    },
+  });
+  const made = fakePassphrase('none');
+  const passphrase = {
+    ...made,
+    make: async (typed: string) => {
+      step('make');
+      return made.make(typed);
+    },
+  };
+  const pepper = {
+    ...sealing('pepper'),
+    renew: async () => {
+      step('renew pepper');
+      return Promise.resolve();
+    },
+  };
+  const records: ActivityRecord[] = [];
+  const record = (one: ActivityRecord): void => {
+    step(one.type);
+    records.push(one);
+  };
+  const secrets = { ...plainSecrets(), passphrase, pepper, sealable: [pepper, sealing('key')], ...change };
+  const keys = new KeyDesk({
+    ...secrets,
+    journal: () => ({ record }) as never,
+    clock: { now: () => 7 },
+    log: silentLog,
+  });
+  return { keys, steps, records, passphrase };
+};
+
+describe('a till on a computer without a key store', () => {
+  test('gets a passphrase, which is in the journal first, and then seals what lay in the clear', async () => {
+    const { keys, steps, records } = desk();
+    expect(keys.keptBy).toBe('nowhere');
+    expect(await keys.makePassphrase(GOOD, acting)).toEqual({ changed: true });
+    expect(steps).toEqual(['passphrase-made', 'make', 'seal pepper', 'seal key']);
+    expect(records).toEqual([{ type: 'passphrase-made', by: chen, approvedBy: chen }]);
+    expect(keys.keptBy).toBe('passphrase');
+  });
+
+  test.each(['passphrase-made', 'make', 'seal pepper', 'seal key'])(
+    'loses nothing when the power goes at %s: what is not sealed yet stays as it was',
+    async (cut) => {
+      const { keys, steps } = desk({}, cut);
+      expect(await keys.makePassphrase(GOOD, acting)).toEqual({ changed: false, why: 'not-written' });
+      const order = ['passphrase-made', 'make', 'seal pepper', 'seal key'];
+      expect(steps).toEqual(order.slice(0, order.indexOf(cut)));
+      expect(keys.keptBy).toBe(order.indexOf(cut) > 1 ? 'passphrase' : 'nowhere');
+    },
+  );
+
+  test('refuses a weak passphrase with the reason, before anything is written', async () => {
+    const { keys, steps } = desk();
+    expect(await keys.makePassphrase('kettle', acting)).toEqual({
+      changed: false,
+      why: 'weak',
+      fault: 'short',
+    });
+    expect(steps).toEqual([]);
+  });
+
+  test('gets one passphrase, however many ask at once', async () => {
+    const { keys, steps } = desk();
+    const made = await Promise.all(
+      [GOOD, `${GOOD} two`].map(async (one) => keys.makePassphrase(one, acting)),
+    );
+    expect(made).toEqual([{ changed: true }, { changed: false, why: 'refused' }]);
+    expect(steps.filter((step) => step === 'make')).toHaveLength(1);
+  });
+});
+
+test('a till whose key store keeps its secrets, or whose passphrase nobody has entered, gets no passphrase', async () => {
+  const kept = desk({ keyStore: () => 'available' });
+  expect(kept.keys.keptBy).toBe('key-store');
+  expect(await kept.keys.makePassphrase(GOOD, acting)).toEqual({ changed: false, why: 'refused' });
+  const locked = desk({ passphrase: fakePassphrase('locked') });
+  expect(locked.keys.keptBy).toBe('locked');
+  expect(await locked.keys.makePassphrase(GOOD, acting)).toEqual({ changed: false, why: 'refused' });
+  expect(await locked.keys.renewPepper(acting)).toEqual({ changed: false, why: 'refused' });
+  expect([...kept.steps, ...locked.steps]).toEqual([]);
+});
+
+test('the secret behind the PINs is renewed once the journal says so', async () => {
+  const { keys, steps } = desk();
+  expect(await keys.renewPepper(acting)).toEqual({ changed: true });
+  expect(steps).toEqual(['pepper-renewed', 'renew pepper']);
+  const full = desk({}, 'pepper-renewed');
+  expect(await full.keys.renewPepper(acting)).toEqual({ changed: false, why: 'not-written' });
+  expect(full.steps).toEqual([]);
+});
+
+describe('what a start has found', () => {
+  test('is recorded: wrong passphrases before the right one, and what a lost passphrase took along', () => {
+    let isRecorded = false;
+    const recorded = (): void => void (isRecorded = true);
+    const { keys, records } = desk({
+      found: { failures: 4, lost: ['api-key', 'pepper', 'staff'], recorded },
+    });
+    keys.recordStart();
+    expect(records).toEqual([
+      { type: 'passphrase-guessed', failures: 4 },
+      { type: 'secrets-lost', what: ['api-key', 'pepper', 'staff'] },
+    ]);
+    expect(isRecorded).toBe(true);
+  });
+
+  test('is nothing at a usual start', () => {
+    const { keys, steps } = desk();
+    keys.recordStart();
+    expect(steps).toEqual([]);
+  });
+
+  test('is found again by the next start when it could not be recorded', () => {
+    let isRecorded = false;
+    const recorded = (): void => void (isRecorded = true);
+    const { keys } = desk({ found: { failures: 0, lost: ['pepper'], recorded } }, 'secrets-lost');
+    expect(() => keys.recordStart()).toThrow('power');
+    expect(isRecorded).toBe(false);
+  });
+});
