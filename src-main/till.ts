@@ -218,6 +218,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     return { station: next, handlers: makeHandlers(handlerPorts, next) };
   };
   const begin = (): void => {
+    handlerPorts.keys.recordOpened();
     opened.station.resume();
     displayWatch.start();
     session.enter();
@@ -248,7 +249,6 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   pushChanges({ ...ports, ...views }, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
-  handlerPorts.keys.recordStart();
   begin();
   startUpdates(ports, updateDesk, opened.station.journal);
   return tillOf(() => opened, session, displayWatch, updateDesk);

@@ -34,6 +34,7 @@ export const RECORD_TYPES = [
   'passphrase-guessed',
   'secrets-lost',
   'pepper-renewed',
+  'signing-key-renewed',
   'journal-alarm',
   'alarm-accepted',
   'program-changed',
