@@ -41,7 +41,7 @@ await asCommand(import.meta.url, async (flags) => {
   const trial = trialFor(runtime, process.env);
   if (flags.includes('--windows')) {
     await rebuild('dist/windows');
-    return windowsPackages(trial !== undefined);
+    return windowsPackages(trial?.electronDist);
   }
   say(`packing with ${describeRuntime(runtime)}`);
   await rebuild('dist');

@@ -9,12 +9,18 @@ import { chooseFolder, isWritable, openFile, showFolder } from '#electron/system
 import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
 import { claimHome, isUnusedHome, openHome } from '#electron/files/home.ts';
 import { sha256, systemIds } from '#electron/system/ids.ts';
+import { openDoor } from '#electron/ipc/door.ts';
+import { sparingLog } from '#electron/ipc/sparing-log.ts';
 import { pushTo, serveCalls } from '#electron/ipc/ipc.ts';
 import { systemKeyStore } from '#electron/secrets/key-store.ts';
 import { isTrialPackage, startFault } from '#electron/start/start-fault.ts';
 import { stopBeforeQuit } from '#electron/windows/quit.ts';
 import { listPrinters } from '#electron/system/list-printers.ts';
 import { forgetCredentials, hideEnvironment } from '#electron/support/hide-environment.ts';
+import { systemAutoStart } from '#electron/shop-pc/auto-start.ts';
+import { LEAVE_SWITCH, onBreakGlass } from '#electron/shop-pc/break-glass.ts';
+import { openDiskUse } from '#electron/shop-pc/disk-use.ts';
+import { programStart } from '#electron/shop-pc/program-start.ts';
 import { readLog } from '#electron/support/read-log.ts';
 import { supportBundlesIn } from '#electron/support/save-bundle.ts';
 import type { TillLog } from '#electron/system/log.ts';
@@ -37,8 +43,10 @@ import { openCustomerFile } from '#electron/files/customer-file.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { readRollOut } from '#electron/files/roll-out-file.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
+import { openPlacesFile } from '#electron/files/places-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
+import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
@@ -76,6 +84,7 @@ interface Started extends Pick<
   | 'hostedPage'
   | 'chooseDisplay'
   | 'customerScreen'
+  | 'kioskScreen'
   | 'alwaysAsksForStaff'
   | 'isSetUpWanted'
   | 'push'
@@ -103,13 +112,22 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
   const settingsFile = openSettingsFile(started.home, log);
   const { what, recorded } = putAsideLost(home, passphrase);
   const pepper = openPepper({ home, keyStore, log });
-  const staff = openStaffFile(home, log);
-  const { signingKey, anchors, signing } = await openAnchors({ home, outside: anchorCopies(), keyStore, log });
+  const staff = openStaffFile(home, openStaffSeal(pepper), log);
+  const { signingKey, anchors, signing } = await openAnchors({
+    home,
+    outside: anchorCopies(),
+    keyStore,
+    log,
+  });
   const sealable = [anchors, pepper, signing];
   await tendSecrets({ pepper, sealable, staff, log });
   return {
     ...started,
     home,
+    autoStart: systemAutoStart,
+    programStart: programStart(),
+    diskUse: openDiskUse(home, log),
+    startsReleased: process.argv.includes(LEAVE_SWITCH),
     vault,
     clock: systemClock,
     ids: systemIds,
@@ -166,7 +184,13 @@ const windowPorts = (
   log: TillLog,
 ): Pick<
   TillPorts,
-  'listDisplays' | 'chooseDisplay' | 'customerScreen' | 'closeWindow' | 'retitle' | 'hostedPage'
+  | 'listDisplays'
+  | 'chooseDisplay'
+  | 'customerScreen'
+  | 'kioskScreen'
+  | 'closeWindow'
+  | 'retitle'
+  | 'hostedPage'
 > => ({
   hostedPage: openHostedPage({ window: windows.customer, log }),
   listDisplays: () => displays.list(),
@@ -178,10 +202,12 @@ const windowPorts = (
   customerScreen: {
     own: () => displays.own(),
     hadOwn: () => displays.hadOwn(),
+    isCovered: () => windows.kiosk.isFull(),
     forget: () => displays.forget(),
     onChange: windows.onCustomerDisplay,
     restart: windows.restartCustomer,
   },
+  kioskScreen: windows.kiosk,
   closeWindow: windows.closeTill,
   retitle: windows.retitle,
 });
@@ -253,7 +279,8 @@ const start = async (): Promise<void> => {
     unfinished = count;
     keepAwake(count > 0);
   };
-  const displays = new DisplayChoice(openDisplaysFile(home, log), log);
+  onBreakGlass((how) => void till.then((opened) => opened.breakGlass(how)));
+  const displays = new DisplayChoice(openDisplaysFile(home, log), openPlacesFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   const push = pushTo(windows.contentsOf);
@@ -274,7 +301,9 @@ const start = async (): Promise<void> => {
     listPrinters: listPrinters(() => windows.contentsOf('till')),
   });
   till.catch((error: unknown) => log.error('start failed', { error }));
-  serveCalls(windows.roleOf, async (call) => answerCall({ early: keys.early, till, log, development }, call));
+  const now = (): number => performance.now();
+  const rules = { early: keys.early, till, log: sparingLog(log, now), development };
+  serveCalls(windows.roleOf, openDoor(now, log), async (call) => answerCall(rules, call));
   await till;
 };
 

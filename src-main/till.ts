@@ -10,22 +10,31 @@ import { changingAlone } from '#handlers/set-up/settings.ts';
 import type { PushPorts } from '#handlers/views/push/pushes.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
 import { appearanceView } from '#handlers/views/appearance-view.ts';
+import { displayView } from '#handlers/display/display.ts';
 import { customerSnapshot } from '#handlers/views/snapshot.ts';
 import { followLanguage } from '#words/language.ts';
 import { Changes } from '#services/changes.ts';
-import type { AppearanceFile, SettingsFile, RollOut, SetUpFile } from '#services/ports.ts';
+import type { AppearanceFile, CheckedSettingsFile, Digest, RollOut, SetUpFile } from '#services/ports.ts';
 import type { AppearanceStorePorts } from '#services/appearance-store.ts';
 import { AppearanceStore } from '#services/appearance-store.ts';
 import type { DisplayWatchPorts } from '#services/display/display-watch.ts';
+import type { AutoStart } from '#services/computer/computer-ports.ts';
+import { followAutoStart } from '#services/computer/auto-start.ts';
+import type { KioskDeskPorts } from '#services/computer/kiosk-desk.ts';
+import { KioskDesk } from '#services/computer/kiosk-desk.ts';
+import type { StartTimesPorts } from '#services/computer/start-times.ts';
+import { StartTimes } from '#services/computer/start-times.ts';
 import { DisplayWatch } from '#services/display/display-watch.ts';
+import { KnownTill } from '#services/known/known-till.ts';
 import type { Secrets } from '#services/secrets/key-desk.ts';
 import { KeyDesk } from '#services/secrets/key-desk.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { SoundLinks } from '#services/set-up/sound-links.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
-import type { Digest } from '#services/staff/deed.ts';
+import type { StaffPorts } from '#services/staff/change-staff.ts';
+import { PinTries } from '#services/staff/pin-tries.ts';
 import { Session } from '#services/staff/session.ts';
-import type { PinKeeper } from '#services/staff/staff-ports.ts';
+import type { PinKeeper, StaffFile } from '#services/staff/staff-ports.ts';
 import type { UpdateDesk } from '#services/update/update-desk.ts';
 import { changeEnvironment } from '#station/change-environment.ts';
 import { openStation } from '#station/open-station.ts';
@@ -37,8 +46,10 @@ import { openUpdateDesk, startUpdates } from '#station/updates/open-updates.ts';
 export interface TillPorts
   extends
     StationPorts,
-    Omit<PushPorts, 'appearance' | 'display'>,
+    Omit<PushPorts, 'appearance' | 'display' | 'staff' | 'tries' | 'known'>,
     Pick<DisplayWatchPorts, 'customerScreen'>,
+    Pick<KioskDeskPorts, 'kioskScreen' | 'startsReleased'>,
+    Pick<StartTimesPorts, 'programStart'>,
     Pick<
       HandlerPorts,
       | 'keyStore'
@@ -54,6 +65,7 @@ export interface TillPorts
       | 'copyText'
       | 'closeWindow'
       | 'isWritable'
+      | 'diskUse'
       | 'readLog'
       | 'saveBundle'
       | 'supportFolder'
@@ -64,7 +76,8 @@ export interface TillPorts
   readonly bench: Bench | null;
   readonly appearanceFile: AppearanceFile;
   readonly systemLanguages: AppearanceStorePorts['systemLanguages'];
-  readonly settingsFile: SettingsFile;
+  readonly settingsFile: CheckedSettingsFile;
+  readonly staff: StaffFile;
   readonly setUpFile: SetUpFile;
   readonly rollOut: RollOut;
   /** See `SetUpPorts`. */
@@ -73,6 +86,7 @@ export interface TillPorts
   readonly secrets: Secrets;
   readonly updates: UpdatePorts;
   readonly digest: Digest;
+  readonly autoStart: AutoStart;
   /** To be called when the till speaks another language: the windows' titles follow. */
   readonly retitle: () => void;
   /** Whether people sign in even where nobody needs to: in training and on the bench. */
@@ -82,6 +96,8 @@ export interface TillPorts
 export interface Till extends CallTarget {
   /** To be called when the computer was asleep: every unfinished payment and refund is looked up at once. */
   wake(): void;
+  /** Somebody has to get out of the full screen, and needs no PIN for it. */
+  breakGlass(how: 'keys' | 'command'): void;
   /** Leaves every payment where the next start finds it. */
   stop(): Promise<void>;
 }
@@ -92,7 +108,19 @@ interface Opened {
   readonly handlers: Handlers;
 }
 
-const openSession = (ports: TillPorts, changes: Changes, station: () => Station): Session =>
+/** What is kept of people and PINs, and what the journal knows of it. */
+type People = Pick<StaffPorts, 'staff' | 'tries'> & { readonly known: KnownTill };
+
+const openPeople = (ports: TillPorts, changes: Changes, station: () => Station): People => {
+  const journal = (): Station['journal'] => station().journal;
+  const { program, signingKey, digest } = ports;
+  const key = (): string => digest(signingKey.publicKey);
+  const known = new KnownTill({ ...ports, changes, journal, program: program.version, key });
+  const { staff } = known;
+  return { staff, known, tries: new PinTries({ ...ports, staff, journal }) };
+};
+
+const openSession = (ports: TillPorts & People, changes: Changes, station: () => Station): Session =>
   new Session({
     ...ports,
     changes,
@@ -118,6 +146,19 @@ const openDisplayWatch = (ports: TillPorts, changes: Changes, station: () => Sta
   for (const change of ['payment', 'status'] as const) changes.on(change, () => watch.look());
   return watch;
 };
+
+const openKiosk = (ports: TillPorts, changes: Changes, session: Session, station: () => Station): KioskDesk =>
+  new KioskDesk({
+    ...ports,
+    changes,
+    journal: () => station().journal,
+    signedIn: () => session.person,
+  });
+
+const autoStartOf = (
+  { autoStart }: Pick<TillPorts, 'autoStart'>,
+  { current }: Pick<SettingsStore, 'current'>,
+) => ({ isWanted: current.startsWithComputer, isSet: autoStart.isSet() });
 
 const openSetUp = (
   { setUpFile, rollOut, vault, clock, log, bench, isSetUpWanted }: TillPorts,
@@ -154,7 +195,16 @@ const handlerPortsOf = (
   ports: TillPorts,
   own: Pick<
     HandlerPorts,
-    'session' | 'changes' | 'settingsStore' | 'appearance' | 'displayWatch' | 'updateDesk' | 'reopen'
+    | 'session'
+    | 'changes'
+    | 'settingsStore'
+    | 'appearance'
+    | 'displayWatch'
+    | 'updateDesk'
+    | 'kiosk'
+    | 'start'
+    | 'reopen'
+    | keyof People
   > & {
     station: () => Station;
   },
@@ -188,12 +238,14 @@ const tillOf = (
   session: Session,
   displayWatch: DisplayWatch,
   updateDesk: UpdateDesk,
+  kiosk: KioskDesk,
 ): Till => ({
   call: async (name, input) => runCall({ handlers: opened().handlers, session }, name, input),
   wake: () => {
     displayWatch.wake();
     opened().station.wake();
   },
+  breakGlass: (how) => kiosk.breakGlass(how),
   stop: async () => {
     updateDesk.stop();
     displayWatch.stop();
@@ -203,14 +255,18 @@ const tillOf = (
 
 /** Opens the environment, resumes what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
-  const { bench, settingsFile: file, clock } = ports;
+  const { bench, clock } = ports;
   const changes = new Changes();
   const station = (): Station => opened.station;
+  const people = openPeople(ports, changes, station);
+  const { settingsFile: file } = people.known;
   const settingsStore = new SettingsStore({ file, journal: () => station().journal, clock });
   const appearance = openAppearance(ports, changes);
-  const session = openSession(ports, changes, station);
+  const session = openSession({ ...ports, ...people }, changes, station);
   const displayWatch = openDisplayWatch(ports, changes, station);
   const updateDesk = openUpdates(ports, changes, settingsStore, station);
+  const kiosk = openKiosk(ports, changes, session, station);
+  const startTimes = new StartTimes({ ...ports, changes, isReady: () => station().readiness().ready });
 
   const deps = stationDeps(ports, changes, session, settingsStore);
   const open = async (): Promise<Opened> => {
@@ -218,24 +274,33 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     return { station: next, handlers: makeHandlers(handlerPorts, next) };
   };
   const begin = (): void => {
-    handlerPorts.keys.recordOpened();
     opened.station.resume();
     displayWatch.start();
     session.enter();
+    kiosk.follow(settingsStore.current);
+    followAutoStart(ports.autoStart, settingsStore.current.startsWithComputer, ports.log);
     changes.emit('people');
   };
 
   const close = async (): Promise<void> => {
     displayWatch.stop();
+    people.known.leave();
     await opened.station.close();
+  };
+  /** What became of the keys comes first: the comparison goes by it. */
+  const enter = async (): Promise<void> => {
+    handlerPorts.keys.recordOpened();
+    await people.known.enter();
   };
   const openAnew = async (): Promise<void> => {
     opened = await open();
+    await enter();
   };
   const reopen = async (before: Settings): Promise<boolean> =>
     changeEnvironment({ ...ports, settingsStore, session, close, open: openAnew, begin }, before);
 
   const handlerPorts = handlerPortsOf(ports, {
+    ...people,
     session,
     changes,
     station,
@@ -243,13 +308,20 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     appearance,
     displayWatch,
     updateDesk,
+    kiosk,
+    start: () => ({ ...startTimes.facts, autoStart: autoStartOf(ports, settingsStore) }),
     reopen,
   });
-  const views = { appearance: () => appearanceView(appearance), display: () => displayWatch.health };
-  pushChanges({ ...ports, ...views }, changes, session, station);
+  const views = {
+    appearance: () => appearanceView(appearance),
+    display: () => displayView({ displayWatch, kiosk }),
+  };
+  pushChanges({ ...ports, ...people, ...views }, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
+  await enter();
+  startTimes.open();
   begin();
   startUpdates(ports, updateDesk, opened.station.journal);
-  return tillOf(() => opened, session, displayWatch, updateDesk);
+  return tillOf(() => opened, session, displayWatch, updateDesk, kiosk);
 };

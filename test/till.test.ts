@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Till, TillPorts } from '../src-main/till.ts';
 import { openTill } from '../src-main/till.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { plainTillPorts } from './support/plain-ports.ts';
 import { memoryStaff, PINS } from './support/staff-kit.ts';
 
@@ -34,6 +35,20 @@ const open = (change: Partial<TillPorts> = {}): Promise<Till> =>
       onCount(count);
     },
   });
+
+test('a kiosk is left without a PIN where need be, and the audit log says how', async () => {
+  await till.stop();
+  const happened: string[] = [];
+  till = await open({
+    settingsFile: { read: () => ({ ...defaultSettings, kiosk: true }), write: () => undefined, refused: [] },
+    kioskScreen: { fill: () => happened.push('full'), release: () => happened.push('released') },
+  });
+  till.breakGlass('keys');
+  expect(happened).toEqual(['full', 'released']);
+  expect(await till.call('display.read', {})).toMatchObject({ value: { kiosk: 'left' } });
+  const audit = await till.call('audit.page', { before: null, person: null, kind: 'kiosk-left' });
+  expect(audit).toMatchObject({ value: { lines: [{ detail: 'keys' }] } });
+});
 
 const untilCount = (wanted: number): Promise<void> =>
   new Promise((resolve) => {

@@ -9,6 +9,7 @@ import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
+import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import type { Simulator } from '#simulator/simulator.ts';
 import { startSimulator } from '#simulator/simulator.ts';
@@ -194,12 +195,14 @@ describe('the files beside it', () => {
 });
 
 describe('a till that continues after version 0.1', () => {
+  const pepper = () => openPepper({ home, keyStore, log });
+
   const ports = async (): Promise<TillPorts> => ({
     ...plainTillPorts(home),
     alwaysAsksForStaff: true,
-    settingsFile: { read: () => defaultSettings, write: () => undefined },
-    staff: openStaffFile(home, log),
-    pins: openPinKeeper(openPepper({ home, keyStore, log })),
+    settingsFile: { read: () => defaultSettings, write: () => undefined, refused: [] },
+    staff: openStaffFile(home, openStaffSeal(pepper()), log),
+    pins: openPinKeeper(pepper()),
     ...(await openAnchors({ home, outside: join(home, 'copies'), keyStore, log })),
   });
 

@@ -16,6 +16,6 @@ case "$1" in
 esac
 
 if [ "$1" = purge ]; then
-  echo "The tills' books stay where they are: the journals, settings and keys in each user's ~/.config/${sanitizedProductName},"
+  echo "The tills' books stay where they are: the journals, settings and keys in each user's ~/.config/Countertop POS,"
   echo "or where COUNTERTOP_HOME pointed. Remove them by hand when the law no longer asks you to keep them."
 fi

@@ -40,6 +40,7 @@ export async function pack(trial, numbered) {
     targets: Platform.current().createTarget(trial ? trialTargets : null),
     publish: 'never',
     config: {
+      ...ownFolder,
       ...(numbered ? withVersion(config, numbered) : config),
       afterPack: async (context) => {
         await finishTrial?.(context);
@@ -53,6 +54,12 @@ export async function pack(trial, numbered) {
   if (!made) throw new Error('electron-builder packed nothing.');
   return { ...made, archives: trial && !numbered ? [await archiveTrial(made), ...built] : built };
 }
+
+/**
+ * The deb goes to /opt/countertop: Chromium starts the helper of its sandbox by its path and takes a space in it for
+ * the path's end. People read the name of the .desktop file, and the program that of package.json.
+ */
+const ownFolder = process.platform === 'linux' ? { productName: 'countertop' } : {};
 
 const trialTargets = process.platform === 'linux' ? ['dir', 'deb'] : ['dir'];
 

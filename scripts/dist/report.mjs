@@ -21,9 +21,9 @@ export function report({ folder, archives, asar, config }, isTrial, fuses) {
 }
 
 const systems = /** @type {const} */ ([
-  ['win', 'win32', 'Windows'],
-  ['mac', 'darwin', 'macOS'],
-  ['linux', 'linux', 'Linux'],
+  ['win', 'win32', 'Windows', 'npm run dist -- --windows, on Debian'],
+  ['mac', 'darwin', 'macOS', 'packed on that system only'],
+  ['linux', 'linux', 'Linux', 'packed on that system only'],
 ]);
 
 /**
@@ -34,7 +34,8 @@ const systems = /** @type {const} */ ([
 export const skippedTargets = (config, here) =>
   systems
     .filter(([, platform]) => platform !== here)
-    .map(([key, , name]) => {
-      const targets = [config[key]?.target ?? []].flat().map(String);
-      return `${name} (${targets.join(', ')}): packed on that system only`;
+    .map(([key, , name, how]) => {
+      const targets = [config[key]?.target ?? []].flat();
+      const names = targets.map((target) => (typeof target === 'string' ? target : target.target));
+      return `${name} (${names.join(', ')}): ${how}`;
     });

@@ -1,5 +1,5 @@
 // @ts-check
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import process from 'node:process';
 import { projectEnvironment, projectNode, projectRoot } from '../command/project.mjs';
@@ -23,12 +23,12 @@ function debOf({ archives }) {
  * @throws {Error} if not: it is installed on this very machine
  */
 export function ensureTryable() {
-  if (!hasApt() || !isRoot()) {
+  if (!hasApt() || !isRoot() || existsSync('/usr/bin/countertop')) {
     throw new Error(
       'the deb is tried by installing it: on Debian or Ubuntu, as root, where no till is installed.',
     );
   }
-  ensureSystemPackages(['app', 'virtual-display', 'fonts']);
+  ensureSystemPackages(['app', 'virtual-display', 'fonts', 'deb']);
 }
 
 /**

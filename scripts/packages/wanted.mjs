@@ -8,7 +8,7 @@ import process from 'node:process';
  * @property {Presence} shownBy what exists if it is installed, whoever packaged it
  */
 /** @typedef {{ library: string } | { command: string } | { anyFile: readonly string[] }} Presence */
-/** @typedef {'app' | 'virtual-display' | 'two-displays' | 'keyring' | 'fonts' | 'clock' | 'build' | 'windows'} Group */
+/** @typedef {'app' | 'virtual-display' | 'two-displays' | 'keyring' | 'fonts' | 'clock' | 'build' | 'deb' | 'windows'} Group */
 
 const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
 
@@ -63,6 +63,12 @@ export const wanted = {
   ],
   clock: [{ packages: ['libfaketime'], shownBy: { anyFile: [fakeClockLibrary] } }],
   build: [{ packages: ['g++'], shownBy: { command: 'g++' } }],
+  deb: [
+    { packages: ['dpkg'], shownBy: { command: 'dpkg-deb' } },
+    { packages: ['passwd'], shownBy: { command: 'useradd' } },
+    { packages: ['procps'], shownBy: { command: 'pkill' } },
+    { packages: ['libc-bin'], shownBy: { command: 'ldd' } },
+  ],
   windows: [
     { packages: ['nsis'], shownBy: { command: 'makensis' } },
     { packages: ['wixl'], shownBy: { command: 'wixl' } },
@@ -83,5 +89,6 @@ export const groups = [
   'fonts',
   'clock',
   'build',
+  'deb',
   'windows',
 ];

@@ -118,6 +118,8 @@ export const calls = {
   'journal.dismissNotice': call('till', 'signed-in', nothing, nothing),
   /** A manager accepts the journal although the gateway's list of what it lost may be incomplete. */
   'journal.acceptIncomplete': call('till', 'sign-off', nothing, nothing),
+  /** Somebody who reads the audit log has read what was changed outside of the till. */
+  'differences.read': call('till', 'read-audit', nothing, nothing),
   'day.export': call('till', 'export', nothing, views.ExportView),
   'day.showExports': call('till', 'export', nothing, nothing),
   /** A Z report as CSV or PDF, into the folder that exports go to. */
@@ -180,6 +182,9 @@ export const calls = {
   'display.read': call('till', 'anyone', nothing, DisplayView),
   /** This till has one display from now on: the customer's is no longer missed. */
   'display.forget': call('till', 'change-settings', nothing, nothing),
+  /** The till no longer fills its display, until it starts again or somebody returns. */
+  'kiosk.leave': call('till', 'leave-kiosk', nothing, nothing),
+  'kiosk.return': call('till', 'signed-in', nothing, nothing),
   'receipts.read': call('till', 'see-history', reference, receipts.ReceiptView),
   /** Prints the receipt of a payment or refund, or one more copy; replies when it is printed or has failed. */
   'receipts.print': call('till', 'reprint', reference, receipts.ReceiptView),

@@ -20,6 +20,8 @@ export type {
 } from '#contract/views/set-up/health-views.ts';
 export type { UpdateView } from '#contract/views/set-up/update-views.ts';
 export type { HealthLevel, HealthSubject } from '#domain/health/verdicts.ts';
+export { DISK_KINDS, DISK_LIMITS } from '#domain/health/disk-use.ts';
+export { SLOW_START_MS } from '#domain/health/start-facts.ts';
 export { HEALTH_SUBJECTS, levelOf } from '#domain/health/verdicts.ts';
 export type { ExportFormView, ExportInput, ExportStatusView } from '#contract/views/export-views.ts';
 export type { EventName, EventPayload } from './events.ts';

@@ -202,10 +202,12 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'pin-taken': [916, 'unaffected'],
   'person-unknown': [917, 'unaffected'],
   'last-manager': [918, 'unaffected'],
+  'changed-outside': [930, 'unaffected'],
   'request-invalid': [919, 'look-first'],
   'request-refused': [920, 'unaffected'],
   unexpected: [921, 'look-first'],
   'display-missing': [922, 'unaffected'],
   'display-silent': [923, 'unaffected'],
   'display-no-code': [924, 'held'],
+  'display-covered': [925, 'unaffected'],
 };

@@ -157,11 +157,13 @@ export const PROBLEM_CODES = [
   'pin-taken',
   'person-unknown',
   'last-manager',
+  'changed-outside',
   'request-invalid',
   'request-refused',
   'display-missing',
   'display-silent',
   'display-no-code',
+  'display-covered',
   'unexpected',
 ] as const;
 

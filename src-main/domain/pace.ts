@@ -131,6 +131,10 @@ export const PACE = {
   approval: 60_000,
   /** Lockouts after wrong PINs in a row, from the third on; the last one repeats. */
   pinLockouts: { freeAttempts: 3, waits: [5_000, 15_000, 60_000, 300_000] },
+  /** After each wrong PIN of somebody whom nobody could let in again. */
+  lastManagerLockout: 15 * 60_000,
+  /** With `most` wrong PINs at a till `within` this time, whosever they are, nobody's is checked for `wait` after each. */
+  tillLockout: { most: 10, within: 10 * 60_000, wait: 60_000 },
   /** Repeated refusals within this window are journaled once. */
   sameRefusal: 60_000,
   /**

@@ -31,6 +31,7 @@ import type { SettingsHandlerPorts } from '#handlers/set-up/settings.ts';
 import { settingsHandlers } from '#handlers/set-up/settings.ts';
 import type { SetUpHandlerPorts } from '#handlers/set-up/set-up.ts';
 import { setUpHandlers } from '#handlers/set-up/set-up.ts';
+import type { StaffHandlerPorts } from './staff.ts';
 import { staffHandlers } from './staff.ts';
 import type { KeyHandlerPorts } from '#handlers/set-up/keys.ts';
 import { keyHandlers } from '#handlers/set-up/keys.ts';
@@ -55,10 +56,18 @@ export interface HandlerPorts
     Pick<AboutHandlerPorts, 'program' | 'showFile' | 'copyText'>,
     Pick<
       HealthHandlerPorts,
-      'home' | 'isWritable' | 'readLog' | 'saveBundle' | 'supportFolder' | 'withoutSecrets'
+      | 'start'
+      | 'diskUse'
+      | 'home'
+      | 'isWritable'
+      | 'readLog'
+      | 'saveBundle'
+      | 'supportFolder'
+      | 'withoutSecrets'
     > {
   readonly session: Session;
   readonly updateDesk: UpdateHandlerPorts['updateDesk'];
+  readonly known: StaffHandlerPorts['known'];
   readonly setUp: SetUpHandlerPorts['setUp'];
   readonly changes: Emits<'status' | 'imported'>;
   readonly log: Log;

@@ -32,7 +32,8 @@ export interface ExportHandlerPorts extends OpenSavedPorts {
   readonly log: Log;
   /** Asks the person at the till for a folder; null when they choose none. */
   readonly chooseFolder: () => Promise<string | null>;
-  readonly showFolder: (folder: string) => void;
+  /** Whether there is such a folder. */
+  readonly showFolder: (folder: string) => boolean;
 }
 
 /** Logs an error that has no problem code of its own. */
@@ -101,8 +102,9 @@ const folderHandlers = (ports: ExportHandlerPorts) => {
     'export.ownFolder': (_input, acting) => keep({ exportFolder: '' }, acting),
     'export.atClose': ({ on }, acting) => keep({ exportAtClose: on }, acting),
     'export.showFolder': () => {
-      showFolder(settingsStore.current.exportFolder || ports.exportsFolder);
-      return done;
+      const { exportFolder } = settingsStore.current;
+      const isShown = showFolder(exportFolder || ports.exportsFolder);
+      return isShown || exportFolder === '' ? done : refuse('export-folder-gone');
     },
   } satisfies Partial<Handlers>;
 };

@@ -21,7 +21,7 @@ export interface PrintingHandlerPorts extends OpenSavedPorts {
   readonly listPrinters: ListPrinters;
   /** Where receipts are saved. */
   readonly receiptsFolder: string;
-  readonly showFolder: (folder: string) => void;
+  readonly showFolder: (folder: string) => boolean;
 }
 
 const reportPrinted = (why: Unprinted | undefined): Reply<Record<string, never>> => {

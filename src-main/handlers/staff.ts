@@ -10,6 +10,7 @@ import type { StaffRole } from '#domain/staff/staff.ts';
 import type { OwnPinChange, StaffChange, StaffPorts } from '#services/staff/change-staff.ts';
 import { addPerson, changeOwnPin, changePerson, dismissPerson } from '#services/staff/change-staff.ts';
 import type { PinCheck } from '#services/staff/check-pin.ts';
+import type { KnownTill } from '#services/known/known-till.ts';
 import type { AuditJournal } from '#services/journal-ports.ts';
 import type { ExportDesk } from '#services/export/export-desk.ts';
 import type { Log } from '#services/ports.ts';
@@ -20,6 +21,7 @@ import { answerExport } from './export.ts';
 import { done } from './handlers.ts';
 
 export interface StaffHandlerPorts extends StaffPorts {
+  readonly known: Pick<KnownTill, 'compare' | 'unread' | 'read'>;
   readonly session: Session;
   readonly auditJournal: AuditJournal;
   readonly exports: Pick<ExportDesk, 'writeAudit'>;
@@ -41,9 +43,9 @@ const changed = (change: OwnPinChange, role: StaffRole, pin: string): Reply<Reco
     : refuse(change.why, { digits: fewestDigits(role), weakness: pinWeakness(pin) ?? 'other' });
 
 const sessionHandlers = (ports: StaffHandlerPorts) => {
-  const { session, staff, clock } = ports;
+  const { session, staff, tries, known } = ports;
   return {
-    'session.read': () => ({ ok: true, value: sessionView(session, staff, clock) }),
+    'session.read': () => ({ ok: true, value: sessionView(session, staff, tries, known) }),
     'session.firstManager': async ({ name, pin }) => {
       const made = await session.makeFirstManager(name, pin);
       return made ? changed(made, 'manager', pin) : refuse('request-refused');
@@ -94,6 +96,10 @@ export const staffHandlers = (ports: StaffHandlerPorts) =>
   ({
     ...sessionHandlers(ports),
     ...peopleHandlers(ports),
+    'differences.read': (_input, { by }) => {
+      ports.known.read(by);
+      return done;
+    },
     'audit.page': (query) => ({ ok: true, value: auditPage(ports, query) }),
     'audit.export': async (_input, { by }) => answerExport(ports.log, () => ports.exports.writeAudit(by)),
   }) satisfies Partial<Handlers>;

@@ -82,6 +82,14 @@ export interface ActivityJournal {
   records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[];
   /** The newest record of a type. */
   lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined;
+  /** The newest record of a type in which this person is `by`, or `person`. */
+  lastRecordNaming<T extends RecordType>(
+    type: T,
+    place: 'by' | 'person',
+    id: string,
+  ): Recorded<T> | undefined;
+  /** The newest records of a type, newest first, at most so many. */
+  newestRecords<T extends RecordType>(type: T, most: number): readonly Recorded<T>[];
 }
 
 /** The journal's record of printed receipts. */

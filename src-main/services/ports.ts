@@ -3,7 +3,7 @@ import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 import type { SetUpStage, SetUpStep } from '#domain/shop/set-up.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
 import type { Appearance } from '#domain/shop/appearance.ts';
-import type { Settings } from '#domain/shop/settings/settings.ts';
+import type { SettingName, Settings } from '#domain/shop/settings/settings.ts';
 import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { PhoneState } from '#services/training/phone-port.ts';
 
@@ -28,6 +28,9 @@ export interface Ids {
   /** In [0, 1). */
   chance(): number;
 }
+
+/** SHA-256 of a text as UTF-8, in lower-case hex. */
+export type Digest = (text: string) => string;
 
 /** Kept beside the journal, in case it loses its last rows. */
 export interface NotedInstallation {
@@ -74,6 +77,11 @@ export interface CustomerFile {
 export interface SettingsFile {
   read(): Settings;
   write(settings: Settings): void;
+}
+
+export interface CheckedSettingsFile extends SettingsFile {
+  /** Settings for which the file had values that no rule admits when it was read; what is safe holds in their place. */
+  readonly refused: readonly SettingName[];
 }
 
 /** Where the guided set-up stands; `kept` is what was typed in it so far, without the ApiKey. */

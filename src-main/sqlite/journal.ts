@@ -145,6 +145,8 @@ const activitiesIn = (db: Database.Database): ActivityJournal & ReceiptJournal =
     records: (types, after) => events.records(types, after),
     receiptsOf: (reference) => events.receiptsOf(reference),
     lastRecord: (type) => events.lastRecord(type),
+    lastRecordNaming: (type, place, id) => events.lastRecordNaming(type, place, id),
+    newestRecords: (type, most) => events.newestRecords(type, most),
   };
 };
 

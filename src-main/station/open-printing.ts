@@ -12,6 +12,7 @@ import { PrintQueue } from '#services/print/print-queue.ts';
 import { ReceiptDesk } from '#services/print/print-receipt.ts';
 import { ReportDesk } from '#services/print/print-report.ts';
 import type { SavedFiles } from '#services/saved-files.ts';
+import { fingerprint } from '#sqlite/check/fingerprint.ts';
 import { RECEIPT_WORDS } from '#words/receipt-words.ts';
 import { xSlip, zSlip } from '#words/report-slip.ts';
 import type { StationDeps, StationJournal, StationPrinting } from './station.ts';
@@ -79,7 +80,7 @@ export const openPrinting = (
     ...shared,
     readReport,
     describeX: (report) => xSlip(report, terminal, { environment, localTime }),
-    describeZ: (z, copy) => zSlip(z, copy, environment),
+    describeZ: (z, copy) => zSlip(z, copy, environment, fingerprint),
   });
   const printer = (): ReturnType<StationPrinting['printer']> => ({
     isSetUp: settings.receipts.printer !== 'none',

@@ -69,10 +69,11 @@ export const reconciliationLines = (
   ),
 ];
 
-/** What only a Z has: the hash of its own row, and whether it is signed. */
+/** What only a Z has: the hash of its own row, and whether it is signed; on paper also which row, and by which key. */
 export interface ZSeal {
   readonly hash: string;
   readonly signed: boolean;
+  readonly witness?: { readonly row: number; readonly key: string };
 }
 
 export const proofLines = (report: Report, seal: ZSeal | null): readonly Draft[] => {
@@ -87,5 +88,6 @@ export const proofLines = (report: Report, seal: ZSeal | null): readonly Draft[]
     ...(seal
       ? [text('report.hash', { hash: seal.hash }), text(seal.signed ? 'report.signed' : 'report.unsigned')]
       : []),
+    ...(seal?.witness ? [text('report.key', seal.witness)] : []),
   ].map((words) => plain(words));
 };

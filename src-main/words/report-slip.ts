@@ -80,11 +80,15 @@ const zoneNotes = ({ timeZone, timeZoneAssumed }: RecordOf<'day-closed'>): reado
   return timeZoneAssumed ? [text('day.z.zoneAssumed', { timeZone })] : [];
 };
 
+/** The fingerprint of a public key (SPKI, DER, base64). */
+export type FingerprintOf = (publicKey: string) => string;
+
 /** `copy` is 1 for the first; every further one is marked as a duplicate. */
 export const zSlip = (
-  { at, hash, record }: Recorded<'day-closed'>,
+  { sequence, at, hash, record }: Recorded<'day-closed'>,
   copy: number,
   environment: Environment,
+  fingerprintOf: FingerprintOf,
 ): Slip => {
   // In the time zone of the Z itself, even if the shop's has changed since.
   const zone = timeZoneOrUtc(record.timeZone);
@@ -103,7 +107,11 @@ export const zSlip = (
         ...(record.clockWasBehind ? [text('day.closed.behind')] : []),
       ],
       report,
-      seal: { hash, signed: record.seal !== null },
+      seal: {
+        hash,
+        signed: record.seal !== null,
+        ...(record.seal && { witness: { row: sequence, key: fingerprintOf(record.seal.publicKey) } }),
+      },
       copy,
     },
     options,

@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode, TextKey } from '#contract';
-import { problemNumber, text } from '#contract';
+import { problemNumber, STANDINGS, text } from '#contract';
 import { statusNameWords } from './status-words.ts';
 import { dayOf } from './time-words.ts';
 
@@ -39,6 +39,12 @@ const smallOf = ({ gatewayCode, gatewayText = '' }: Problem['details']): string 
   return text('problem.small', { text: line.startsWith(code) ? line : `${code} ${line}`.trim() });
 };
 
+const isSetting = (name: string): name is keyof typeof STANDINGS => name in STANDINGS;
+
+/** What the settings of these names are called, in one line. */
+export const settingsWords = (names: readonly string[]): string =>
+  names.map((name) => (isSetting(name) ? text(STANDINGS[name].label) : name)).join(', ');
+
 /** Defaults for the details that a problem does not have. */
 const NO_DETAILS = {
   digits: '',
@@ -62,6 +68,9 @@ const NO_DETAILS = {
   minutes: 0,
   seconds: 0,
   side: 'other',
+  staff: 'none',
+  changed: 'none',
+  refused: 'none',
 };
 
 /** The day that something is possible until, or ''. */
@@ -80,6 +89,8 @@ export const problemWords = ({ code, details }: Problem): ProblemWords => {
     status: statusNameWords(String(details.status ?? '')),
     failed: failedOf(details),
     lastDay: lastDayOf(details),
+    changedWords: settingsWords(String(details.changed ?? '').split(',')),
+    refusedWords: settingsWords(String(details.refused ?? '').split(',')),
   };
   return {
     title: text(`problem.${code}.title`, values).trim(),

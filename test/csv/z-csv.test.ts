@@ -6,6 +6,7 @@ import { zSlip } from '#words/report-slip.ts';
 import { madeUpDay } from '../support/made-up/made-up-day.ts';
 import { columnOf, csvBytes } from './read/csv-bytes.ts';
 import { readCsv } from './read/read-csv.ts';
+import { fingerprint } from '#sqlite/check/fingerprint.ts';
 
 const csvOf = async (z: Recorded<'day-closed'>): Promise<string> =>
   (await csvBytes(zColumns('live'), zFigures(z))).toString();
@@ -31,7 +32,10 @@ describe('a Z as CSV', () => {
   test('names the installation whose Z it is, as its print does; the earliest Zs name none', async () => {
     const rows = readCsv(await csvOf(madeUpDay));
     expect(columnOf(rows, 'text')[columnOf(rows, 'name').indexOf('installation')]).toBe('AAAAAA');
-    expect(zSlip(madeUpDay, 1, 'live').blocks).toContainEqual({ kind: 'note', text: 'Installation AAAAAA' });
+    expect(zSlip(madeUpDay, 1, 'live', fingerprint).blocks).toContainEqual({
+      kind: 'note',
+      text: 'Installation AAAAAA',
+    });
     const { installation, ...earlier } = madeUpDay.record;
     expect(installation).toBe('AAAAAA');
     const names = columnOf(readCsv(await csvOf({ ...madeUpDay, record: earlier })), 'name');
@@ -41,7 +45,8 @@ describe('a Z as CSV', () => {
   test('says, as its print does, where only refunds known to this till were checked', async () => {
     const [day] = madeUpDay.record.report.compared.filter(({ refundsAsked }) => refundsAsked === 'known');
     expect(day?.result).toBe('different');
-    const says = (z: typeof madeUpDay) => JSON.stringify(zSlip(z, 1, 'live')).includes('Known refunds only');
+    const says = (z: typeof madeUpDay) =>
+      JSON.stringify(zSlip(z, 1, 'live', fingerprint)).includes('Known refunds only');
     expect(says(madeUpDay)).toBe(true);
     expect(columnOf(readCsv(await csvOf(madeUpDay)), 'what')).toContain('refunds_asked');
     const compared = madeUpDay.record.report.compared.map(({ date, result, payments, refunds }) => ({

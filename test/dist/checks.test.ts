@@ -103,10 +103,12 @@ test('a package without the worker that writes the CSV is refused', () => {
 test('what was not packed is always listed', () => {
   const config: Configuration = {
     win: { target: 'nsis' },
-    mac: { target: 'dmg' },
+    mac: { target: [{ target: 'dmg', arch: ['x64', 'arm64'] }] },
     linux: { target: ['deb', 'tar.gz'] },
   };
-  expect(skippedTargets(config, 'linux').join('\n')).toMatch(/^Windows \(nsis\).*\nmacOS \(dmg\)[^\n]*$/);
+  expect(skippedTargets(config, 'linux').join('\n')).toMatch(
+    /^Windows \(nsis\): .*--windows.*\nmacOS \(dmg\)[^\n]*$/,
+  );
   expect(skippedTargets(config, 'darwin').join('\n')).toMatch(/^Windows \(nsis\).*\nLinux \(deb, tar\.gz\)/);
 });
 

@@ -25,7 +25,7 @@ const args = [
     'C <c@c.example>',
   ],
   ...['--vendor', 'C', '--url', 'https://c.example', '--category', 'misc', '--deb-priority', 'optional'],
-  ...['--license', 'MIT', '/dist/linux-unpacked/=/opt/Countertop POS', '/tmp/x.desktop=/usr/share/x.desktop'],
+  ...['--license', 'MIT', '/dist/linux-unpacked/=/opt/countertop', '/tmp/x.desktop=/usr/share/x.desktop'],
 ];
 
 test("the package's control file says all that electron-builder asks for", () => {
@@ -51,7 +51,7 @@ test("the package's control file says all that electron-builder asks for", () =>
 test('every file goes where electron-builder says, and dpkg gets its scripts', () => {
   const { files, scripts, compression, output } = readOrder(args);
   expect(files).toEqual([
-    { from: '/dist/linux-unpacked/', to: '/opt/Countertop POS' },
+    { from: '/dist/linux-unpacked/', to: '/opt/countertop' },
     { from: '/tmp/x.desktop', to: '/usr/share/x.desktop' },
   ]);
   expect({ scripts, compression, output }).toEqual({
@@ -104,10 +104,7 @@ test("the changes are told in Debian's form", () => {
 /** What dpkg runs after the files are gone, with an AppArmor profile of its own kind in `home`. */
 const afterRemove = (home: string, ...told: string[]): string => {
   const template = readFileSync(join(root, 'resources', 'deb', 'after-remove.sh'), 'utf8');
-  const script = template
-    .replaceAll('${executable}', 'countertop')
-    .replaceAll('${sanitizedProductName}', 'Countertop POS')
-    .replaceAll('/etc/apparmor.d', home);
+  const script = template.replaceAll('${executable}', 'countertop').replaceAll('/etc/apparmor.d', home);
   return execFileSync('sh', ['-c', script, 'postrm', ...told], { encoding: 'utf8' });
 };
 
@@ -132,7 +129,7 @@ test('the command starts the till as the menu does', () => {
     /executableArgs:\n((?: +- .*\n)+)/.exec(readFileSync(join(root, 'electron-builder.yml'), 'utf8')) ?? [];
   const wanted = switches.trim().replaceAll(/\s*- /g, ' ').trim();
   expect(wanted).not.toBe('');
-  expect(readFileSync(start, 'utf8')).toContain(`exec '/opt/Countertop POS/countertop' ${wanted} "$@"\n`);
+  expect(readFileSync(start, 'utf8')).toContain(`exec /opt/countertop/countertop ${wanted} "$@"\n`);
   expect(statSync(start).mode & 0o111).not.toBe(0);
 });
 

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
@@ -137,10 +137,13 @@ test('after wrong PINs one must wait, and a restart does not end the wait', asyn
   await station.kill();
   till = await open();
   await till.getByTestId('sign-in').waitFor();
-  const { people } = JSON.parse(readFileSync(join(home, 'staff.json'), 'utf8')) as {
-    people: { name: string; failures: number }[];
-  };
-  expect(people.find(({ name }) => name === 'Chen')?.failures).toBe(3);
+  expect(await wrong()).toMatchObject({ ok: false, problem: { code: 'pin-locked' } });
+  expect(recordsIn(home).filter(({ type }) => type === 'pin-refused')).toMatchObject([
+    { why: 'pin-wrong', failures: 1 },
+    { why: 'pin-wrong', failures: 2 },
+    { why: 'pin-wrong', failures: 3 },
+    { why: 'pin-locked', failures: 3 },
+  ]);
 });
 
 test('a staff list that was moved away is started again, and the journal records it', async () => {

@@ -37,6 +37,22 @@ describe('The key of the shop', () => {
     expectNoSecretIn(reports);
   });
 
+  it.each([
+    ['base64 of the key', Buffer.from(API_KEY).toString('base64')],
+    ['base64 of the key within a text', Buffer.from(`1${API_KEY}1`).toString('base64')],
+    ['base64 for addresses', Buffer.from(API_KEY).toString('base64url')],
+    ['percent', [...Buffer.from(API_KEY)].map((byte) => `%${byte.toString(16)}`).join('')],
+    ['hex', Buffer.from(API_KEY).toString('hex').toUpperCase()],
+    ['lower case', API_KEY.toLowerCase()],
+    ['capitals', API_KEY.toUpperCase()],
+    ['the credential in lower case', TOKEN.toLowerCase()],
+  ])('is in no answer in another form either: %s', async (_form, form) => {
+    const { gateway } = await openAgainst(json(400, { Message: `refused: ${form}` }));
+    const answered = everythingOf(await gateway.create(intent));
+    expect(answered).toMatch(/refused: \w{0,2}…/);
+    expect(answered).not.toContain(form.replaceAll('=', '').slice(4, -4));
+  });
+
   it('is not visible on the gateway object', async () => {
     const { gateway } = await openAgainst(json(404, ''));
     await gateway.get('1');
@@ -60,5 +76,7 @@ describe('The key of the shop', () => {
   it('is not redacted in answers where it is as short as ordinary words', async () => {
     const { gateway } = await openAgainst(json(400, { Message: 'bad request' }), { apiKey: 'bad' });
     expect(await gateway.create(intent)).toMatchObject({ reasons: [{ info: 'bad request' }] });
+    const bare = await openAgainst(json(400, { Message: 'bad request' }), { siteId: '1', apiKey: 'a' });
+    expect(await bare.gateway.create(intent)).toMatchObject({ reasons: [{ info: 'bad request' }] });
   });
 });

@@ -145,6 +145,8 @@ const CHANGES: Readonly<Record<SettingName, Change>> = {
     alongside: ['environment'],
   },
   trainingNetwork: typing({ trainingNetwork: ' Wi-Fi ' }, { trainingNetwork: 'Wi-Fi' }),
+  kiosk: typing({ kiosk: true }, { kiosk: true }),
+  startsWithComputer: typing({ startsWithComputer: true }, { startsWithComputer: true }),
   'receipts.mode': typingReceipts({ mode: 'auto' }),
   'receipts.printer': typingReceipts({ printer: 'system' }),
   'receipts.address': typingReceipts({ address: '192.168.1.50' }),

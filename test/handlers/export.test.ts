@@ -64,7 +64,7 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
     clock,
     log: silentLog,
     chooseFolder: () => Promise.resolve(chosen.folder),
-    showFolder: (folder: string) => void shown.push(folder),
+    showFolder: (folder: string) => shown.push(folder) > 0,
     savedFiles: new SavedFiles(),
     openFile: () => Promise.resolve('opened' as const),
   };
@@ -161,6 +161,14 @@ describe('the folder', () => {
     expect(calls['export.ownFolder']({}, acting)).toMatchObject({ value: { folder: '' } });
     calls['export.showFolder']();
     expect(shown).toEqual(['/media/stick', '/own/exports']);
+  });
+
+  test('that is no folder any more is not opened, and that is said', () => {
+    const { ports } = tillOf(day, { exportFolder: '/media/stick' });
+    const calls = exportHandlers({ ...ports, showFolder: () => false });
+    expect(calls['export.showFolder']()).toMatchObject({ problem: { code: 'export-folder-gone' } });
+    const own = exportHandlers({ ...tillOf().ports, showFolder: () => false });
+    expect(own['export.showFolder']()).toMatchObject({ ok: true });
   });
 
   test('stays unchanged when none is chosen, or while the settings are being changed', async () => {

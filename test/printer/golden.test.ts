@@ -9,6 +9,7 @@ import { encodeSlip } from '#printer/escpos.ts';
 import { xSlip, zSlip } from '#words/report-slip.ts';
 import { printOnPaper } from '../support/print/escpos.ts';
 import { madeUpDay } from '../support/made-up/made-up-day.ts';
+import { fingerprint } from '#sqlite/check/fingerprint.ts';
 import {
   inLanguage,
   ofPayment,
@@ -28,8 +29,8 @@ const slips: Readonly<Record<string, Slip>> = {
   refunded: describeReceipt(ofRefund(REFUNDS.refunded), inLanguage('en')),
   duplicate: describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('en', 2)),
   training: describeReceipt(ofPayment(PAYMENTS.paid, 'training'), inLanguage('en')),
-  z: zSlip(madeUpDay, 1, 'live'),
-  'z-duplicate-training': zSlip(madeUpDay, 2, 'training'),
+  z: zSlip(madeUpDay, 1, 'live', fingerprint),
+  'z-duplicate-training': zSlip(madeUpDay, 2, 'training', fingerprint),
   x: xSlip(madeUpDay.record.report, madeUpDay.record, inLive),
   unknown: describeReceipt(ofPayment(PAYMENTS.unknown), inLanguage('en')),
 };

@@ -183,6 +183,21 @@ describe.each<[string, () => AnyJournal]>([
     expect(journal.lastRecord('signed-in')).toEqual(signedIn);
     expect(journal.lastRecord('shift-opened')).toBeUndefined();
   });
+
+  test('finds the newest records of a type, of all or of those that name a person', () => {
+    const journal = open();
+    const sun = { id: 'sun', name: 'Sun', role: 'supervisor' } as const;
+    const first = journal.record({ type: 'signed-in', by: lin }, NOON);
+    const second = journal.record({ type: 'signed-in', by: sun }, NOON + 1);
+    journal.record({ type: 'signed-out', by: lin, why: 'asked' }, NOON + 2);
+    const changed = journal.record({ type: 'pin-changed', by: sun, person: lin }, NOON + 3);
+    expect(journal.newestRecords('signed-in', 5)).toEqual([second, first]);
+    expect(journal.newestRecords('signed-in', 1)).toEqual([second]);
+    expect(journal.lastRecordNaming('signed-in', 'by', 'lin')).toEqual(first);
+    expect(journal.lastRecordNaming('pin-changed', 'person', 'lin')).toEqual(changed);
+    expect(journal.lastRecordNaming('pin-changed', 'person', 'sun')).toBeUndefined();
+    expect(journal.lastRecordNaming('pin-refused', 'by', 'lin')).toBeUndefined();
+  });
 });
 
 test('a journal in memory can fail like a full disk, for every write', () => {

@@ -7,8 +7,8 @@ import type { Settings } from '#domain/shop/settings/settings.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { showSettings } from '#domain/shop/settings/typed-settings.ts';
 import { openTill } from '../../src-main/till.ts';
-import type { StaffMember } from '#services/staff/staff-ports.ts';
 import { plainTillPorts } from '../support/plain-ports.ts';
+import { memoryStaff } from '../support/staff-kit.ts';
 
 /** Settings of a shop, which has nothing of training. */
 const typed = {
@@ -31,7 +31,7 @@ const tillWithoutLive = async (write: (settings: Settings) => void) => {
   const till = await openTill({
     ...ports,
     vault: { ...ports.vault, hasKey: () => true },
-    settingsFile: { read: () => defaultSettings, write },
+    settingsFile: { read: () => defaultSettings, write, refused: [] },
   });
   onTestFinished(async () => {
     await till.stop();
@@ -62,7 +62,6 @@ test('and stays in the old one even where its settings cannot be written back', 
 test('whose people cannot be signed out stays in its environment, and so do its settings', async () => {
   const home = mkdtempSync(join(tmpdir(), 'countertop-not-left-'));
   const ports = plainTillPorts(home);
-  let people: readonly StaffMember[] = [];
   let isFull = false;
   const now = (): number => {
     // Every record carries its time: this keeps the sign-out from being recorded.
@@ -74,8 +73,8 @@ test('whose people cannot be signed out stays in its environment, and so do its 
     alwaysAsksForStaff: true,
     clock: { ...ports.clock, now },
     vault: { ...ports.vault, hasKey: () => true },
-    staff: { read: () => people, write: (next) => void (people = next) },
-    settingsFile: { read: () => defaultSettings, write: () => void (isFull = true) },
+    staff: memoryStaff(),
+    settingsFile: { read: () => defaultSettings, write: () => void (isFull = true), refused: [] },
   });
   onTestFinished(async () => {
     await till.stop();

@@ -8,7 +8,7 @@ import type { SlipPage } from '#services/print/print-ports.ts';
 import { Changes } from '#services/changes.ts';
 import type { StationDeps } from '#station/station.ts';
 import type { TillPorts } from '../../src-main/till.ts';
-import { plainPins } from './staff-kit.ts';
+import { memoryStaff, plainPins } from './staff-kit.ts';
 import { newKey } from './new-key.ts';
 import { plainSystem } from './network/plain-network.ts';
 import { silentLog } from './station-kit.ts';
@@ -60,6 +60,7 @@ export const plainStationDeps = (home: string, onChange: () => void): StationDep
 const oneScreen: TillPorts['customerScreen'] = {
   own: () => null,
   hadOwn: () => false,
+  isCovered: () => false,
   forget: () => undefined,
   onChange: () => undefined,
   restart: () => undefined,
@@ -94,17 +95,22 @@ export const plainTillPorts = (home: string): TillPorts => ({
   listDisplays: () => [],
   chooseDisplay: () => true,
   customerScreen: oneScreen,
+  kioskScreen: { fill: () => undefined, release: () => undefined },
+  startsReleased: false,
+  programStart: { at: 0, computerOnFor: 0 },
+  diskUse: () => null,
+  autoStart: { set: () => undefined, isSet: () => false },
   appearanceFile: { read: () => usualAppearance, write: () => undefined },
   systemLanguages: ['en-US'],
-  settingsFile: { read: () => defaultSettings, write: () => undefined },
-  staff: { read: () => [], write: () => undefined },
+  settingsFile: { read: () => defaultSettings, write: () => undefined, refused: [] },
+  staff: memoryStaff(),
   pins: plainPins(),
   digest: sha256,
   alwaysAsksForStaff: false,
   keyStore: () => 'missing',
   unlock: unlocked(),
   secrets: plainSecrets(),
-  showFolder: () => undefined,
+  showFolder: () => true,
   program: {
     product: 'Countertop POS',
     version: '0.1.0',

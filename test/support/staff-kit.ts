@@ -3,39 +3,58 @@ import { sha256 } from '#electron/system/ids.ts';
 import type { Deed } from '#services/staff/deed.ts';
 import { deedOf } from '#services/staff/deed.ts';
 import { Changes } from '#services/changes.ts';
-import type { PinKeeper, PinVerifier, StaffFile, StaffMember } from '#services/staff/staff-ports.ts';
+import type { PinPorts } from '#services/staff/check-pin.ts';
+import { checkPin } from '#services/staff/check-pin.ts';
+import { PinTries } from '#services/staff/pin-tries.ts';
+import type {
+  PinKeeper,
+  PinVerifier,
+  StaffFile,
+  StaffMember,
+  StaffStanding,
+} from '#services/staff/staff-ports.ts';
 import type { SessionPorts } from '#services/staff/session.ts';
 import { Session } from '#services/staff/session.ts';
 import { countingIds, silentLog } from './station-kit.ts';
 import { HandClock } from './fakes/hand-clock.ts';
 import { MemoryJournal } from './fakes/memory-journal.ts';
 
-/** A list of people in memory. */
+let versions = 0;
+const nextVersion = (): string => `v${(versions += 1)}`;
+
+/** A list of people in memory, which nobody else can change. */
 export const memoryStaff = (people: readonly StaffMember[] = []): StaffFile => {
   let kept = people;
+  let standing: StaffStanding = { versions: people.length > 0 ? [nextVersion()] : [], seal: 'right' };
   return {
     read: () => kept,
     write: (next) => {
       kept = next;
+      standing = { versions: [...standing.versions, nextVersion()], seal: 'right' };
+    },
+    examine: () => Promise.resolve(standing),
+    get standing() {
+      return standing;
     },
   };
 };
 
-const plainly = (pin: string): PinVerifier => ({
+const plainly = (pin: string, role: StaffRole): PinVerifier => ({
   salt: 'c2FsdA==',
   cost: 2 ** 16,
   hash: Buffer.from(pin).toString('base64'),
+  role,
 });
 
 /** PINs stored without scrypt; 'lost' is a key ring that no longer opens. */
 export const plainPins = (): PinKeeper & { lost: boolean } => ({
   lost: false,
-  keep(pin) {
-    return Promise.resolve(this.lost ? 'unavailable' : plainly(pin));
+  keep(pin, { role }) {
+    return Promise.resolve(this.lost ? 'unavailable' : plainly(pin, role));
   },
   check(pin, { hash }) {
     if (this.lost) return Promise.resolve('unavailable');
-    return Promise.resolve(plainly(pin).hash === hash ? 'fits' : 'wrong');
+    return Promise.resolve(Buffer.from(pin).toString('base64') === hash ? 'fits' : 'wrong');
   },
 });
 
@@ -43,9 +62,7 @@ export const member = (name: string, role: StaffRole, pin: string): StaffMember 
   id: name.toLowerCase(),
   name,
   role,
-  pin: plainly(pin),
-  failures: 0,
-  failedAt: 0,
+  pin: plainly(pin, role),
 });
 
 /** One person of each role; their PINs are here and nowhere else. */
@@ -81,9 +98,12 @@ export const staffKit = (change: Partial<SessionPorts> = {}, people = shopStaff)
   const staff = memoryStaff(people);
   const pins = plainPins();
   const state = { busy: false };
+  const tries = new PinTries({ staff, clock, journal: () => journal });
   const ports: SessionPorts = {
     staff,
     pins,
+    tries,
+    known: { compare: () => Promise.resolve() },
     clock,
     ids: countingIds(),
     log: silentLog,
@@ -99,7 +119,7 @@ export const staffKit = (change: Partial<SessionPorts> = {}, people = shopStaff)
   /** The types of all records, in their order. */
   const recordTypes = () => journal.activity.map(({ record }) => record.type);
   const lastRecord = () => journal.activity.at(-1)?.record;
-  return { clock, journal, staff, pins, ports, session, state, recordTypes, lastRecord };
+  return { clock, journal, staff, pins, tries, ports, session, state, recordTypes, lastRecord };
 };
 
 /** The same with a cashier signed in. */
@@ -107,4 +127,16 @@ export const withLin = async () => {
   const kit = staffKit();
   await kit.session.signIn('lin', PINS.lin);
   return kit;
+};
+
+/** No PIN of theirs. */
+export const WRONG = '9999';
+const LONGEST_WAIT = 15 * 60_000;
+
+/** Enters ten wrong PINs of a person, patiently. */
+export const guessTen = async (ports: PinPorts, clock: HandClock, id: string): Promise<void> => {
+  for (let count = 0; count < 10; count += 1) {
+    await checkPin(ports, id, WRONG);
+    await clock.pass(LONGEST_WAIT);
+  }
 };

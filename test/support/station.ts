@@ -81,6 +81,7 @@ export const stationEnvironment = (home: string, gateway?: Gateway): Record<stri
   ...cleanEnvironment(),
   COUNTERTOP_HOME: home,
   COUNTERTOP_PINS: 'quick',
+  COUNTERTOP_ANCHORS: join(home, 'anchors'),
   ...(gateway && {
     COUNTERTOP_GATEWAY: gateway.url,
     COUNTERTOP_SITE_ID: gateway.siteId,

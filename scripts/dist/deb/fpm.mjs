@@ -19,8 +19,16 @@ async function place(root, { from, to }) {
     return;
   }
   await mkdir(dirname(target), { recursive: true });
+  // Else it would be written into the file that a folder's own is a link to.
+  await rm(target, { force: true });
   await copyFile(from, target);
 }
+
+/** @param {Order['files']} files */
+const foldersFirst = (files) => files.toSorted((one, other) => rank(one) - rank(other));
+
+/** @param {Order['files'][number]} file */
+const rank = ({ from }) => (from.endsWith('/') ? 0 : 1);
 
 /** A till's files are for everybody to read, whatever the builder's umask was. @param {string} root */
 async function setRights(root) {
@@ -63,7 +71,7 @@ await asCommand(import.meta.url, async (args) => {
   const root = await mkdtemp(join(dirname(order.output), '.deb-'));
   try {
     await chmod(root, 0o755);
-    for (const file of order.files) await place(root, file);
+    for (const file of foldersFirst(order.files)) await place(root, file);
     await setRights(root);
     await writeControl(root, order);
     await capture('dpkg-deb', [

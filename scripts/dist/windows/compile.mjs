@@ -61,8 +61,11 @@ export async function makeStandIn(folder) {
     join(folder, 'electron.exe'),
   ]);
   rmSync(resources);
-  writeFileSync(join(folder, 'locales', 'en-US.pak'), '');
-  writeFileSync(join(folder, 'NOT-FOR-RELEASE.txt'), NOTICE);
+  // The last one must not be in a package.
+  for (const name of ['en-US', 'de', 'ja']) writeFileSync(join(folder, 'locales', `${name}.pak`), '');
+  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'NOT-FOR-RELEASE.txt']) {
+    writeFileSync(join(folder, name), NOTICE);
+  }
 }
 
 const NOTICE = `This is not a release of Countertop POS.

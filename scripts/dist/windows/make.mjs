@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import asar from '@electron/asar';
-import { contentFaults, packedFiles } from '../contents.mjs';
+import { contentFaults, filesBelow, folderFaults, packedFiles } from '../contents.mjs';
 import { fuseFaults, readFuses } from '../fuses.mjs';
 import { makeMsi } from './msi/msi.mjs';
 import { packWindows } from './pack.mjs';
@@ -13,11 +13,12 @@ import { packWindows } from './pack.mjs';
  * @param {import('../pack.mjs').Package} made
  * @returns {Promise<string[]>} what is wrong with the packed program
  */
-async function faultsOf({ asar: archive, executable, config }) {
+async function faultsOf({ asar: archive, folder, executable, config }) {
   const header = createHash('sha256').update(asar.getRawHeader(archive).headerString).digest('hex');
   const isSealed = readFileSync(executable).includes(header);
   return [
     ...contentFaults(packedFiles(archive)),
+    ...folderFaults(filesBelow(folder)),
     ...fuseFaults(await readFuses(executable), { ...config.electronFuses }),
     ...(isSealed ? [] : ['the program does not know the digest of app.asar']),
   ];
@@ -29,8 +30,8 @@ async function faultsOf({ asar: archive, executable, config }) {
  * @param {{ version: string, output: string, change?: (folder: string) => void }} job as `packWindows` has it
  * @returns {Promise<Made>}
  */
-export async function makePackages({ tillRuns, trial }, job) {
-  const packed = await packWindows({ ...job, electronDist: trial?.electronDist });
+export async function makePackages({ tillRuns, electronHere, trial }, job) {
+  const packed = await packWindows({ ...job, electronHere, electronDist: trial?.electronDist });
   const { version, folder, executable, archives } = packed;
   const faults = await faultsOf(packed);
   if (faults.length > 0) throw new Error(`the package for Windows is wrong:\n  ${faults.join('\n  ')}`);

@@ -1,7 +1,10 @@
 // @ts-check
+import { dirname } from 'node:path';
 import { Arch, build, Platform } from 'electron-builder';
 import { projectRoot } from '../../command/project.mjs';
+import { addBillOfMaterials } from '../bundled/add-sbom.mjs';
 import { describePackage } from '../pack.mjs';
+import { withVersion } from '../versioned.mjs';
 
 /** @typedef {import('../pack.mjs').Package} Package */
 /**
@@ -9,6 +12,7 @@ import { describePackage } from '../pack.mjs';
  * @property {string} output folder
  * @property {string} version
  * @property {string | undefined} electronDist the stand-in; electron-builder fetches Electron itself for a release
+ * @property {string} electronHere an unpacked Electron for this system, which says what is in it
  * @property {(folder: string) => void} [change] changes the program's folder before it is signed
  */
 
@@ -18,7 +22,7 @@ import { describePackage } from '../pack.mjs';
  * @returns {Promise<Package>}
  * @throws {Error} if electron-builder fails, which has printed why
  */
-export async function packWindows({ output, version, electronDist, change }) {
+export async function packWindows({ output, version, electronDist, electronHere, change }) {
   /** @type {Omit<Package, 'archives'>[]} */
   const packed = [];
   const archives = await build({
@@ -26,12 +30,11 @@ export async function packWindows({ output, version, electronDist, change }) {
     targets: Platform.WINDOWS.createTarget(['nsis'], Arch.x64),
     publish: 'never',
     config: {
-      ...(electronDist ? { electronDist } : {}),
-      directories: { output },
-      extraMetadata: { version },
-      afterPack: (context) => {
+      ...withVersion(electronDist ? standInConfig(electronDist) : {}, { version, output }),
+      afterPack: async (context) => {
         const made = describePackage(context);
         change?.(made.folder);
+        await addBillOfMaterials(dirname(made.asar), version, electronHere);
         packed.push(made);
       },
     },
@@ -40,3 +43,10 @@ export async function packWindows({ output, version, electronDist, change }) {
   if (!made) throw new Error('electron-builder packed nothing.');
   return { ...made, archives };
 }
+
+/** Nobody may take these packages for a release. @param {string} electronDist */
+const standInConfig = (electronDist) => ({
+  electronDist,
+  extraMetadata: { trial: true },
+  artifactName: 'countertop-${version}-stand-in-${os}-${arch}.${ext}',
+});

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { projectRoot } from '../../command/project.mjs';
 import { ensureSystemPackages } from '../../system-packages.mjs';
+import { describeWeight, weigh } from '../sizes.mjs';
+import { nextVersion } from '../versioned.mjs';
 import { makePackages } from './make.mjs';
-import { msiVersion } from './msi/msi-source.mjs';
 import { records } from './records.mjs';
 import { tryInstallers } from './try/try-installers.mjs';
 import { openWorkshop } from './workshop.mjs';
@@ -30,9 +31,8 @@ function changeFiles(folder) {
 async function tryPackages(workshop, current) {
   const { folder, trial } = workshop;
   if (!trial) return true;
-  const [major, minor, patch] = msiVersion(current.version);
   const newer = await makePackages(workshop, {
-    version: `${major}.${minor}.${patch + 1}`,
+    version: nextVersion(current.version),
     output: join(folder, 'newer'),
     change: changeFiles,
   });
@@ -42,24 +42,27 @@ async function tryPackages(workshop, current) {
 /** @param {import('./make.mjs').Made} made @param {boolean} isTrial */
 function report({ folder, installer, msi }, isTrial) {
   console.log(isTrial ? '\nMade with a stand-in for Electron, NOT FOR RELEASE:' : '\nMade, but not tried:');
-  for (const file of [folder, installer, msi]) console.log(`  ${relative(projectRoot, file)}`);
+  for (const file of [folder, installer, msi]) {
+    console.log(`  ${relative(projectRoot, file)}  ${describeWeight(weigh(file))}`);
+  }
   if (isTrial) console.log(`What each step of the trial did: ${relative(projectRoot, records)}`);
 }
 
 /**
  * Packs for Windows, with the official Electron for a release. Otherwise it packs with a stand-in for it, signs with a
  * test certificate, and tries both installers under wine.
- * @param {boolean} isTrial
+ * @param {string | undefined} trialElectron this system's unpacked development runtime; undefined for a release
  * @returns {Promise<number>} exit code, 0 if every step was as it should be
  */
-export async function windowsPackages(isTrial) {
+export async function windowsPackages(trialElectron) {
+  const isTrial = trialElectron !== undefined;
   ensureSystemPackages(isTrial ? ['windows', 'virtual-display'] : ['windows']);
   const version = projectVersion();
   const folder = mkdtempSync(join(tmpdir(), 'countertop-windows-'));
   try {
     for (const old of [output, records]) rmSync(old, { recursive: true, force: true });
     mkdirSync(records, { recursive: true });
-    const workshop = await openWorkshop(folder, isTrial);
+    const workshop = await openWorkshop(folder, trialElectron);
     const current = await makePackages(workshop, { version, output });
     const isGood = await tryPackages(workshop, current);
     report(current, isTrial);

@@ -1,7 +1,10 @@
 // @ts-check
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { installed } from '../../command/project.mjs';
 import { compileElevate, compileTillRuns, makeStandIn } from './compile.mjs';
+import { drawSidePicture } from './installer/side-picture.mjs';
 import { records } from './records.mjs';
 import { signFile } from './signing/sign.mjs';
 import { makeTestCertificate } from './signing/test-certificate.mjs';
@@ -11,6 +14,7 @@ import { layOutTools } from './tools.mjs';
  * @typedef {object} Workshop what packing for Windows needs beside the build
  * @property {string} folder a temporary one
  * @property {string} tillRuns the .dll for the MSI
+ * @property {string} electronHere an unpacked Electron for this system, which says what is in it
  * @property {{ electronDist: string, authority: string } | undefined} trial the stand-in for Electron, and whom the
  *   test certificate is verified against; undefined for a release
  */
@@ -18,19 +22,21 @@ import { layOutTools } from './tools.mjs';
 /**
  * Compiles our helpers, and leads electron-builder to Debian's tools and, for a trial, to a test certificate.
  * @param {string} folder
- * @param {boolean} isTrial
+ * @param {string | undefined} trialElectron this system's unpacked development runtime; undefined for a release
  * @returns {Promise<Workshop>}
  */
-export async function openWorkshop(folder, isTrial) {
-  const trial = isTrial ? await prepareTrial(folder) : undefined;
-  // electron-builder.yml names it there.
+export async function openWorkshop(folder, trialElectron) {
+  const trial = trialElectron ? await prepareTrial(folder) : undefined;
+  // electron-builder.yml and installer.nsi name these two there.
   const elevate = join(records, 'elevate.exe');
+  writeFileSync(join(records, 'side.bmp'), drawSidePicture());
   const tillRuns = join(folder, 'till-runs.dll');
   await compileElevate(elevate);
   await compileTillRuns(tillRuns);
   for (const helper of [elevate, tillRuns]) signFile(helper);
   Object.assign(process.env, layOutTools(join(folder, 'tools'), elevate));
-  return { folder, tillRuns, trial };
+  const electronHere = trialElectron ?? installed('electron', 'dist');
+  return { folder, tillRuns, electronHere, trial };
 }
 
 /** @param {string} folder */

@@ -1,5 +1,6 @@
 /** Whether the customer can see what they should. */
 import { z } from 'zod';
+import { KIOSK_STATES } from '#domain/shop/kiosk.ts';
 import { DISPLAY_FAULTS } from '#domain/shop/display-fault.ts';
 
 export const BeatInput = z.strictObject({
@@ -15,5 +16,7 @@ export const DisplayView = z.strictObject({
   own: z.strictObject({ width: z.number(), height: z.number() }).nullable(),
   /** Device pixels along the code when the window last told of itself; it is pushed with the rest only. */
   code: z.number(),
+  /** Whether the till fills its own display. */
+  kiosk: z.enum(KIOSK_STATES),
 });
 export type DisplayView = z.infer<typeof DisplayView>;

@@ -1,6 +1,7 @@
 /** What screens show of the people at the till. */
 import { z } from 'zod';
 import type { AuditKind } from '#domain/journal/records/record-types.ts';
+import { Problem } from '#contract/problem.ts';
 import { AUDIT_KINDS } from '#domain/journal/records/record-types.ts';
 import { PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
 
@@ -36,6 +37,8 @@ export const SessionView = z.discriminatedUnion('stage', [
     isTraining: z.boolean(),
     /** What an approver has approved for this person, for `left` ms more. */
     approval: z.strictObject({ by: PersonView, permission: Permission, left: z.number().int() }).nullable(),
+    /** For whoever reads the audit log: what was changed outside of the till, until they say that they have read it. */
+    changedOutside: Problem.nullable(),
     people,
   }),
 ]);

@@ -1,7 +1,9 @@
 /** What the facts mean. */
 import { PACE } from '#domain/pace.ts';
 import { isCodeLargeEnough } from '#domain/shop/code-size.ts';
+import { backupNeeds, kindsOver } from './disk-use.ts';
 import type { HealthFacts } from './health-facts.ts';
+import { SLOW_START_MS } from './start-facts.ts';
 import type { Verdicts } from './verdicts.ts';
 
 const { backupOldAfter, checkOldAfter, lowDisk } = PACE.health;
@@ -57,6 +59,17 @@ const ofDisplays = ({ displays, measured, customerWindow }: HealthFacts): Verdic
   return isCodeLargeEnough(measured, own) === false ? 'small' : 'own';
 };
 
+const ofStart = ({ openedAfter, autoStart }: HealthFacts['start']): Verdicts['start'] => {
+  if (autoStart.isWanted && !autoStart.isSet) return 'by-hand';
+  return openedAfter > SLOW_START_MS ? 'slow' : 'prompt';
+};
+
+const ofDisk = ({ diskUse, journal: { bytes, freeBytes } }: HealthFacts): Verdicts['disk'] => {
+  if (freeBytes !== null && freeBytes < backupNeeds(bytes)) return 'tight';
+  if (diskUse === null) return 'unknown';
+  return kindsOver(diskUse).length > 0 ? 'over' : 'within';
+};
+
 export const judgeHealth = (facts: HealthFacts): Verdicts => ({
   gateway: ofGateway(facts.gateway),
   clock: ofClock(facts.gateway),
@@ -66,4 +79,6 @@ export const judgeHealth = (facts: HealthFacts): Verdicts => ({
   printer: ofPrinter(facts.printer),
   'key-store': facts.keyStore,
   folders: facts.folders.every(({ isWritable }) => isWritable) ? 'writable' : 'refused',
+  start: ofStart(facts.start),
+  disk: ofDisk(facts),
 });

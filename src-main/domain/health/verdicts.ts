@@ -27,6 +27,7 @@ export const VERDICTS = {
     own: 'green',
     shared: 'green',
     small: 'amber',
+    covered: 'amber',
     missing: 'red',
     silent: 'red',
     'no-code': 'red',
@@ -34,6 +35,8 @@ export const VERDICTS = {
   printer: { none: 'green', unused: 'green', printed: 'green', failed: 'amber' },
   'key-store': { available: 'green', missing: 'amber' },
   folders: { writable: 'green', refused: 'red' },
+  start: { prompt: 'green', slow: 'amber', 'by-hand': 'amber' },
+  disk: { within: 'green', unknown: 'green', over: 'amber', tight: 'amber' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, HealthLevel>>>>;
 
 export type HealthSubject = keyof typeof VERDICTS;

@@ -12,6 +12,7 @@ import type { ActivityFigures, AuditAnswers } from '#domain/journal/records/reco
 import { dayRecords } from '#domain/journal/records/day-records.ts';
 import { keyRecords } from '#domain/journal/records/key-records.ts';
 import { programRecords } from '#domain/journal/records/program-records.ts';
+import { knownRecords } from '#domain/journal/records/known-records.ts';
 import { signInRecords } from '#domain/journal/records/sign-in-records.ts';
 import { staffRecords } from '#domain/journal/records/staff-records.ts';
 import { tillRecords } from '#domain/journal/records/till-records.ts';
@@ -24,6 +25,7 @@ const RECORDS = {
   ...dayRecords,
   ...tillRecords,
   ...programRecords,
+  ...knownRecords,
   ...keyRecords,
 };
 type Kinds = typeof RECORDS;

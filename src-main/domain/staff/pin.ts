@@ -54,5 +54,5 @@ const MOST_FAILURES = 10;
 export const waitAfter = (failures: number): number =>
   failures < freeAttempts ? 0 : (waits[failures - freeAttempts] ?? waits[3]);
 
-/** Whether so many PINs were wrong that only a manager can end the lockout, by setting a new PIN. */
-export const isLockedOut = (failures: number): boolean => failures >= MOST_FAILURES;
+/** Whether so many PINs were wrong that time alone does not end the lockout. */
+export const isTooMany = (failures: number): boolean => failures >= MOST_FAILURES;

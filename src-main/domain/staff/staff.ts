@@ -30,6 +30,7 @@ export const PERMISSIONS = [
   'read-audit',
   'restore-journal',
   'install-update',
+  'leave-kiosk',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -58,9 +59,10 @@ const PERMISSIONS_OF: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'read-audit',
     'restore-journal',
     'install-update',
+    'leave-kiosk',
   ],
   auditor: ['see-history', 'see-totals', 'export', 'read-audit'],
-  installer: ['change-settings', 'see-history'],
+  installer: ['change-settings', 'see-history', 'leave-kiosk'],
 };
 
 export const may = (role: StaffRole, permission: Permission): boolean =>
@@ -92,6 +94,7 @@ const SINGLE_USE: readonly Permission[] = [
   'restore-journal',
   'install-update',
   'sign-off',
+  'leave-kiosk',
 ];
 
 /** What looks, copies or compares, and changes nothing. */

@@ -1,17 +1,23 @@
 import { screen } from 'electron';
+import type { WindowRole } from '#contract/calls.ts';
 import type { DisplaysView } from '#contract/views/set-up/set-up-views.ts';
 import type { DisplaysFile } from '#electron/files/displays-file.ts';
+import type { PlacesFile } from '#electron/files/places-file.ts';
 import type { Log } from '#services/ports.ts';
 import { ChosenScreen } from './chosen-screen.ts';
 import type { Area, CustomerPlace, DisplayArea } from './displays.ts';
-import { cashiersDisplay, isTillReachable, placeCustomer } from './displays.ts';
+import { cashiersDisplay, isReachable, isTillReachable, placeCustomer, placeTill } from './displays.ts';
+import type { WindowPlace } from './window-places.ts';
+import { arrangementOf, WindowPlaces } from './window-places.ts';
 
 /** Which display is the customer's: the screen that somebody has chosen, as long as it is there, or the second one. */
 export class DisplayChoice {
   readonly #chosen: ChosenScreen;
+  readonly #places: WindowPlaces;
 
-  constructor(file: DisplaysFile, log: Log) {
+  constructor(file: DisplaysFile, places: PlacesFile, log: Log) {
     this.#chosen = new ChosenScreen(file, log);
+    this.#places = new WindowPlaces(places, log);
   }
 
   /** False where there is no such display. Throws NodeJS.ErrnoException where it cannot be written. */
@@ -28,7 +34,25 @@ export class DisplayChoice {
   customers(): CustomerPlace {
     const place = placeCustomer(this.cashiers(), screen.getAllDisplays(), this.#chosenId());
     if (place.mode === 'whole-display') this.#chosen.noteOwn();
+    else return { ...place, bounds: this.#kept('customer')?.bounds ?? place.bounds };
     return place;
+  }
+
+  /** Where the till stands while it does not fill its display: where somebody has put it, as long as it can be reached there. */
+  till(): WindowPlace {
+    return this.#kept('till') ?? this.#usualTill();
+  }
+
+  /** Which displays there are, and whether somebody has put the till anywhere on them. */
+  get arrangement(): { readonly name: string; readonly hasTill: boolean } {
+    return { name: arrangementOf(screen.getAllDisplays()), hasTill: this.#kept('till') !== null };
+  }
+
+  /** A person has put a window there. */
+  keep(role: WindowRole, place: WindowPlace): void {
+    const usual = role === 'till' ? this.#usualTill() : this.#usualCustomer();
+    const isUsual = JSON.stringify(usual) === JSON.stringify(place);
+    this.#places.keep(screen.getAllDisplays(), role, isUsual ? null : place);
   }
 
   /** The size of the customer's own display; null while their window stands on the cashier's. */
@@ -70,6 +94,26 @@ export class DisplayChoice {
         height: bounds.height,
         shows: showsOn(id),
       }));
+  }
+
+  #usualTill(): WindowPlace {
+    // With one display the customer's window needs a place beside it.
+    return { bounds: placeTill(this.cashiers()), isMaximized: this.own() !== null };
+  }
+
+  #usualCustomer(): WindowPlace {
+    const { bounds } = placeCustomer(this.cashiers(), screen.getAllDisplays(), this.#chosenId());
+    return { bounds, isMaximized: false };
+  }
+
+  #kept(role: WindowRole): WindowPlace | null {
+    const place = this.#places.of(screen.getAllDisplays(), role);
+    if (place === null) return null;
+    const isThere =
+      role === 'till'
+        ? this.isTillReachable(place.bounds)
+        : isReachable(place.bounds, screen.getAllDisplays());
+    return isThere ? place : null;
   }
 
   #chosenId(): number | null {

@@ -7,7 +7,7 @@ import type { Log } from '#services/ports.ts';
  * Renames `<stem>.json`, which cannot be read, to `<stem>.broken-<n>.json`.
  * @returns its new name
  */
-const quarantine = (path: string): string => {
+export const quarantine = (path: string): string => {
   const nameOf = (n: number): string => path.replace(/\.json$/, `.broken-${n}.json`);
   let n = 1;
   while (existsSync(nameOf(n))) n += 1;

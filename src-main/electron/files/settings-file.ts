@@ -1,53 +1,49 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { SettingTable, ValuesOf } from '#domain/shop/settings/setting.ts';
-import {
-  EXPORT_SETTINGS,
-  GATEWAY_SETTINGS,
-  RECEIPT_SETTINGS,
-  SHOP_SETTINGS,
-  TERMINAL_SETTINGS,
-} from '#domain/shop/settings/setting-tables.ts';
+import type { CheckedSettings } from '#domain/shop/settings/checked-settings.ts';
+import { checkSettings } from '#domain/shop/settings/checked-settings.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { jsonFile } from '#files/json-file.ts';
-import type { Log, SettingsFile } from '#services/ports.ts';
-import { readOrQuarantine } from './quarantine-file.ts';
+import type { CheckedSettingsFile, Log } from '#services/ports.ts';
+import { quarantine, readOrQuarantine } from './quarantine-file.ts';
 
-type StoredShape<Table> = { [Name in keyof Table]: z.ZodType<ValuesOf<Table>[Name]> };
-
-const storedShape = <Table extends SettingTable>(table: Table): StoredShape<Table> =>
-  Object.fromEntries<unknown>(
-    Object.entries(table).map(([name, setting]) => [
-      name,
-      z
-        .preprocess(
-          (value) => setting.renew?.(value) ?? value,
-          z.custom((value) => setting.isStorable(value)),
-        )
-        .default(setting.initial),
-    ]),
-  ) as StoredShape<Table>;
-
-/** What an older version did not know yet gets its initial value; what a newer one added is left out. */
-const StoredSettings = z.object({
-  ...storedShape(GATEWAY_SETTINGS),
-  terminal: z.object(storedShape(TERMINAL_SETTINGS)).default(defaultSettings.terminal),
-  ...storedShape(SHOP_SETTINGS),
-  receipts: z.object(storedShape(RECEIPT_SETTINGS)).default(defaultSettings.receipts),
-  ...storedShape(EXPORT_SETTINGS),
-});
+const stored = z.looseObject({}).transform(checkSettings) satisfies z.ZodType<CheckedSettings>;
 
 /**
- * The settings in `<home>/settings.json`. A file that cannot be read as settings is kept beside it as
- * `settings.broken-<n>.json` and the till starts with defaults, in training.
+ * The settings in `<home>/settings.json`, read by the rules of the fields that they are typed in. Where one of them
+ * refuses a value, or the file cannot be read at all, it is kept beside as `settings.broken-<n>.json`; the till then goes
+ * on with what is safe in place of that value, or with defaults in training.
  * `write` throws NodeJS.ErrnoException where it cannot be written; the old settings then remain.
  */
-export const openSettingsFile = (home: string, log: Log): SettingsFile => {
-  const file = jsonFile<Settings>(join(home, 'settings.json'), StoredSettings, 2);
+export const openSettingsFile = (home: string, log: Log): CheckedSettingsFile => {
+  const path = join(home, 'settings.json');
+  const source = jsonFile<CheckedSettings>(path, stored);
+  const file = jsonFile<Settings>(path, z.custom<Settings>(), 2);
+  let refused: CheckedSettings['refused'] = [];
+
+  const replace = ({ settings }: CheckedSettings): void => {
+    try {
+      const kept = quarantine(path);
+      log.error('values of settings cannot be used; others hold', { settings: refused, kept });
+      file.write(settings);
+    } catch (error) {
+      log.error('the settings could not be written', { error });
+    }
+  };
+
   return {
-    read: () =>
-      readOrQuarantine(file, defaultSettings, log, 'the settings cannot be read; starting with defaults'),
+    get refused() {
+      return refused;
+    },
+    read: () => {
+      const nothing = { settings: defaultSettings, refused: [] };
+      const damaged = 'the settings cannot be read; starting with defaults';
+      const read = readOrQuarantine(source, nothing, log, damaged);
+      refused = read.refused;
+      if (refused.length > 0) replace(read);
+      return read.settings;
+    },
     write: (settings) => file.write(settings),
   };
 };

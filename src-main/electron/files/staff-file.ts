@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { canonicalJson } from '#domain/canonical-json.ts';
 import { STAFF_ROLES } from '#domain/staff/staff.ts';
+import type { StaffSeal } from '#electron/secrets/staff-seal.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log } from '#services/ports.ts';
-import type { PinVerifier, StaffFile, StaffMember } from '#services/staff/staff-ports.ts';
+import type { PinVerifier, StaffFile, StaffMember, StaffStanding } from '#services/staff/staff-ports.ts';
 import { readOrQuarantine } from './quarantine-file.ts';
 
 /** Only the costs that this program has ever used: a greater one would freeze it. */
@@ -11,6 +14,7 @@ const pin = z.object({
   salt: z.base64(),
   cost: z.union([z.literal(2 ** 15), z.literal(2 ** 16), z.literal(2 ** 17)]),
   hash: z.base64(),
+  role: z.enum(STAFF_ROLES).optional(),
   pepper: z.string().optional(),
 }) satisfies z.ZodType<PinVerifier>;
 
@@ -19,30 +23,66 @@ const member = z.object({
   name: z.string(),
   role: z.enum(STAFF_ROLES),
   pin,
-  failures: z.int().nonnegative(),
-  failedAt: z.int(),
 }) satisfies z.ZodType<StaffMember>;
 
-interface StoredStaff {
-  readonly people: readonly StaffMember[];
-}
+/** What earlier versions look for beside each person. Wrong PINs are counted in the journal now. */
+const COUNTED_ELSEWHERE = { failures: 0, failedAt: 0 } as const;
 
-const stored = z.object({ people: z.array(member) }) satisfies z.ZodType<StoredStaff>;
+const MOST_VERSIONS = 200;
+const VERSION_BYTES = 6;
+
+const stored = z.object({
+  people: z.array(member),
+  /** See `StaffStanding`; the newest so many. Earlier versions write neither this nor a seal. */
+  versions: z.array(z.string()).default([]),
+  /** Base64, over the rest; '' for none. */
+  seal: z.string().default(''),
+});
+type StoredStaff = z.infer<typeof stored>;
+
+const sealedText = ({ people, versions }: Pick<StoredStaff, 'people' | 'versions'>): string =>
+  canonicalJson(JSON.parse(JSON.stringify({ people, versions })));
 
 /**
- * The people in `<home>/staff.json`, readable by its owner only. A file that cannot be read as such is kept beside it as
- * `staff.broken-<n>.json`, and the till asks for a first manager again (docs/staff.md).
- * `write` throws NodeJS.ErrnoException where it cannot be written; the old list then remains.
+ * The people in `<home>/staff.json`, readable by its owner only and sealed. A file that cannot be read as such is kept
+ * beside it as `staff.broken-<n>.json`, and the till asks for a first manager again (docs/staff.md).
+ * `write` throws NodeJS.ErrnoException where it cannot be written, and Error where it cannot be sealed; the old list then
+ * remains.
  */
-export const openStaffFile = (home: string, log: Log): StaffFile => {
+export const openStaffFile = (home: string, seal: StaffSeal, log: Log): StaffFile => {
   const file = jsonFile<StoredStaff>(join(home, 'staff.json'), stored, 2);
   const damaged = 'the staff list cannot be read; a first manager must be added again';
-  let { people } = readOrQuarantine(file, { people: [] }, log, damaged);
+  const read = (): StoredStaff =>
+    readOrQuarantine(file, { people: [], versions: [], seal: '' }, log, damaged);
+  let now = read();
+  let proven: StaffStanding['seal'] = 'unknown';
+
+  const prove = (isOpen: boolean): StaffStanding['seal'] => {
+    if (now.people.length === 0 && now.seal === '') return 'none';
+    if (!isOpen) return 'unknown';
+    if (now.seal === '') return 'none';
+    return seal.fits(sealedText(now), now.seal) ? 'right' : 'wrong';
+  };
+
   return {
-    read: () => people,
-    write: (next) => {
-      file.write({ people: next });
-      people = next;
+    read: () => now.people,
+    write: (people) => {
+      const version = randomBytes(VERSION_BYTES).toString('hex');
+      const versions = [...now.versions, version].slice(-MOST_VERSIONS);
+      const next = { people: [...people], versions, seal: '' };
+      next.seal = seal.of(sealedText(next));
+      const withCounts = next.people.map((one) => ({ ...one, ...COUNTED_ELSEWHERE }));
+      file.write({ ...next, people: withCounts });
+      [now, proven] = [next, 'right'];
+    },
+    examine: async () => {
+      const isOpen = await seal.open();
+      now = read();
+      proven = prove(isOpen);
+      return { versions: now.versions, seal: proven };
+    },
+    get standing() {
+      return { versions: now.versions, seal: proven };
     },
   };
 };

@@ -5,7 +5,10 @@ import type { WindowRole } from '#contract/calls.ts';
 import type { EventName, EventPayload } from '#contract/events.ts';
 import { events } from '#contract/events.ts';
 import type { Reply } from '#contract/problem.ts';
+import { refuse } from '#contract/problem.ts';
 import { isAppAddress } from '#electron/windows/app-address.ts';
+import type { Door } from './door.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** A call as it arrived; `sender` is undefined for anything but the own page of one of our windows. */
 interface SentCall {
@@ -14,14 +17,24 @@ interface SentCall {
   readonly sender: WindowRole | undefined;
 }
 
-/** Answers the windows' calls on channel 'call', arguments (name, input). */
+/**
+ * Answers the windows' calls on channel 'call', arguments (name, input): those that `door` lets in, and each window in
+ * turn.
+ */
 export const serveCalls = (
   roleOf: (contents: WebContents) => WindowRole | undefined,
+  door: Door,
   answer: (call: SentCall) => Promise<Reply<unknown>>,
-): void =>
-  ipcMain.handle('call', (event, name: unknown, input: unknown) =>
-    answer({ name, input, sender: isOwnPage(event) ? roleOf(event.sender) : undefined }),
-  );
+): void => {
+  const inTurn = takeTurns(setImmediate);
+  ipcMain.handle('call', (event, name: unknown, input: unknown) => {
+    const sender = isOwnPage(event) ? roleOf(event.sender) : undefined;
+    if (!door(sender, [name, input])) return refuse('request-refused');
+    return new Promise<Reply<unknown>>((resolve, reject) =>
+      inTurn(sender ?? 'unknown', () => void answer({ name, input, sender }).then(resolve, reject)),
+    );
+  });
+};
 
 /** Only the top frame of a window speaks for it, and only while it shows our page. */
 const isOwnPage = ({ sender, senderFrame }: IpcMainInvokeEvent): boolean =>

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { SettingsFile } from '#services/ports.ts';
+import type { CheckedSettingsFile } from '#services/ports.ts';
 
 /**
  * Where a till keeps what is done while nobody has entered its passphrase. Its own folder is not touched meanwhile: what
@@ -8,8 +8,11 @@ import type { SettingsFile } from '#services/ports.ts';
 export const trainingOnlyHome = (home: string): string => join(home, 'training-only');
 
 /** The settings of a till that is open in training only. They are not changed: what is saved leads to real money. */
-export const inTraining = (file: SettingsFile): SettingsFile => ({
+export const inTraining = (file: CheckedSettingsFile): CheckedSettingsFile => ({
   read: () => ({ ...file.read(), environment: 'training' }),
+  get refused() {
+    return file.refused;
+  },
   write: () => {
     throw new Error('the passphrase has not been entered, so the settings stay as they are');
   },

@@ -18,6 +18,8 @@ export interface PepperOptions {
 export interface Pepper extends RenewablePepper {
   /** The one in use; undefined while there is none or it cannot be opened. */
   open(): Promise<NamedPepper | undefined>;
+  /** All that are open, the one in use first. */
+  readonly known: readonly Buffer[];
   /** The same, made first where there is none. */
   make(): Promise<NamedPepper | undefined>;
   /** The one of this name; the oldest for a PIN of an earlier version, which names none. */
@@ -54,6 +56,9 @@ export const openPepper = ({ home, keyStore, log }: PepperOptions): Pepper => {
 
   return {
     open,
+    get known() {
+      return (known ?? []).map(({ bytes }) => bytes);
+    },
     make: async () => {
       if (file.exists()) return open();
       const made = fresh();

@@ -1,10 +1,15 @@
+import type { OpenDialogOptions } from 'electron';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { dialog, shell } from 'electron';
+import { BrowserWindow, dialog, shell } from 'electron';
+import { isFolder } from './is-folder.ts';
 
 /** Asks the person at the till for a folder; null when they choose none. */
 export const chooseFolder = async (): Promise<string | null> => {
-  const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
+  const options: OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] };
+  // Without a window that it belongs to it may open behind a till that fills its display.
+  const over = BrowserWindow.getFocusedWindow();
+  const { filePaths } = await (over ? dialog.showOpenDialog(over, options) : dialog.showOpenDialog(options));
   return filePaths[0] ?? null;
 };
 
@@ -19,8 +24,12 @@ export const isWritable = (folder: string): boolean => {
   }
 };
 
-/** Opens a folder in the system's file manager. */
-export const showFolder = (folder: string): void => void shell.openPath(folder);
+/** Opens a folder in the system's file manager; whether there is one. */
+export const showFolder = (folder: string): boolean => {
+  if (!isFolder(folder)) return false;
+  void shell.openPath(folder);
+  return true;
+};
 
 /** Opens a file in the program that the system has for it. */
 export const openFile = async (file: string): Promise<'opened' | 'gone' | 'refused'> => {

@@ -6,6 +6,9 @@ import { openRedactor } from './redact.ts';
 
 const KEPT_MS = 30 * 24 * 3_600_000;
 
+/** Of all days together; the oldest go first. */
+const LARGEST_FOLDER = 64 * 1024 * 1024;
+
 /** A day's file that outgrows this becomes `.old` and makes room for one more. */
 const LARGEST_FILE = 2 * 1024 * 1024;
 
@@ -17,7 +20,7 @@ export interface TillLog extends Log {
 }
 
 /**
- * The log in `<home>/logs/till-<day>.log`, kept for 30 days, two files of 2 MiB a day at most. Secrets are blacked out
+ * The log in `<home>/logs/till-<day>.log`, kept for 30 days, two files of 2 MiB a day at most and 64 MiB in all. Secrets are blacked out
  * here, last of all: by the name of their field, by known value, and whatever follows `Basic` or `Bearer`.
  * A line that cannot be written is lost: that is no reason to stop selling.
  */
@@ -74,8 +77,17 @@ const forgetOldFiles = (folder: string): void => {
 };
 
 const forget = (folder: string): void => {
-  for (const name of readdirSync(folder).filter((name) => /^till-.*\.log$/.test(name))) {
-    const path = join(folder, name);
-    if (Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { force: true });
+  const files = readdirSync(folder)
+    .filter((name) => /^till-.*\.log$/.test(name))
+    .map((name) => {
+      const path = join(folder, name);
+      const { mtimeMs, size } = statSync(path);
+      return { path, mtimeMs, size };
+    })
+    .toSorted((one, other) => other.mtimeMs - one.mtimeMs);
+  let bytes = 0;
+  for (const { path, mtimeMs, size } of files) {
+    bytes += size;
+    if (Date.now() - mtimeMs > KEPT_MS || bytes > LARGEST_FOLDER) rmSync(path, { force: true });
   }
 };

@@ -1,8 +1,8 @@
 import { app, clipboard, shell } from 'electron';
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { isTrialPackage } from '#electron/start/start-fault.ts';
+import { isFolder } from './is-folder.ts';
 
 /** What this program is made of, and where its files are. `built` is the folder of the build. */
 export const aboutProgram = (home: string, built: string) => ({
@@ -23,7 +23,7 @@ export const aboutProgram = (home: string, built: string) => ({
 
 /** Opens a folder, or the folder of a file with the file marked, in the system's file manager. */
 export const showFile = (path: string): void => {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) void shell.openPath(path);
+  if (isFolder(path)) void shell.openPath(path);
   else shell.showItemInFolder(path);
 };
 

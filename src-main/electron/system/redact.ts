@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { finderOf } from '#domain/gateway/secret-forms.ts';
 
 const BLACKED = '[hidden]';
 
@@ -33,41 +33,6 @@ export const isSecretName = (name: string): boolean => {
   const last = words.at(-1) ?? '';
   return last === 'apikey' || SECRET_WORDS.has(last) || SECRET_PAIRS.has(words.slice(-2).join(' '));
 };
-
-/**
- * Base64 of any text that contains the secret contains one of these three: which one depends on how many bytes come
- * before it, as the site number and colon do in a Basic credential.
- */
-const inBase64 = (secret: string): string[] =>
-  [0, 1, 2].map((before) => {
-    const padded = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
-    const from = Math.ceil((before * 8) / 6);
-    const to = Math.floor((padded.length * 8) / 6);
-    return padded.toString('base64').slice(from, to);
-  });
-
-/** Each is looked for in any case: some servers write names and keys of their own accord in capitals. */
-const formsOf = (secret: string): string[] => {
-  const base64 = inBase64(secret);
-  return [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(secret),
-    Buffer.from(secret).toString('hex'),
-    ...base64,
-    ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
-  ];
-};
-
-/** Finds any of these texts, the longest that is there first, in any case. */
-const finderOf = (texts: Iterable<string>): RegExp =>
-  new RegExp(
-    [...texts]
-      .toSorted((one, other) => other.length - one.length)
-      .map((text) => text.replaceAll(/[^\w]/g, String.raw`\$&`))
-      .join('|'),
-    'gi',
-  );
 
 const DEEPEST = 6;
 
@@ -165,7 +130,7 @@ export const openRedactor = (): Redactor => {
   return {
     hide: (secret) => {
       if (secret.length < SHORTEST_SECRET) return;
-      for (const form of formsOf(secret)) hidden.add(form);
+      hidden.add(secret);
       known = finderOf(hidden);
     },
     clean: blackOut,

@@ -1,12 +1,11 @@
 /**
  * Runs installers. Debian's by electron-updater, which finds out how this desktop lets a program become an
  * administrator; it gets a file that was checked, and nothing to reach a network with, because what it believes of a feed
- * is not good enough for a till. Windows' by PowerShell, which asks the person at the computer first and says what they
- * answered; electron-updater would end the till before anybody has.
+ * is not good enough for a till. Windows' by the helper beside the archive, which asks the person at the computer first
+ * and says what they answered; electron-updater would end the till before anybody has.
  */
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import process from 'node:process';
 import type { AppAdapter } from 'electron-updater/out/AppAdapter.js';
 import { DebUpdater } from 'electron-updater/out/DebUpdater.js';
 import { DownloadedUpdateHelper } from 'electron-updater/out/DownloadedUpdateHelper.js';
@@ -18,6 +17,8 @@ export interface InstallerRunPorts {
   readonly kind: 'deb' | 'exe';
   /** `<home>/updates` */
   readonly folder: string;
+  /** What lies beside the archive of this program. */
+  readonly resources: string;
   readonly program: {
     readonly name: string;
     readonly version: string;
@@ -67,18 +68,14 @@ const runDeb = async (ports: InstallerRunPorts, signed: SignedOffer): Promise<bo
   return deb.install(true, true);
 };
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /** The installer waits until this program has ended, and starts the new one. */
-const runExe = ({ folder }: InstallerRunPorts, { offer }: SignedOffer, isBack: boolean): boolean => {
-  const windows = process.env['SystemRoot'] ?? 'C:\\Windows';
-  const powerShell = join(windows, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe');
+const runExe = (
+  { folder, resources }: InstallerRunPorts,
+  { offer }: SignedOffer,
+  isBack: boolean,
+): boolean => {
   const switches = ['--updated', '/S', '--force-run', ...(isBack ? ['--rollback'] : [])];
-  const command = [
-    `Start-Process -Verb RunAs -FilePath ${quoted(installerPath(folder, offer))}`,
-    `-ArgumentList ${switches.map(quoted).join(',')}`,
-  ].join(' ');
-  const { status } = spawnSync(powerShell, ['-NoProfile', '-NonInteractive', '-Command', command]);
+  const { status } = spawnSync(join(resources, 'elevate.exe'), [installerPath(folder, offer), ...switches]);
   return status === 0;
 };
 

@@ -51,7 +51,7 @@ const bareFetch: Fetch = async (address, options) =>
 /** Updates of this program, in `<home>/updates`. */
 export const openUpdates = (home: string, log: Log): Updates => {
   const folder = join(home, 'updates');
-  const { platform, arch } = process;
+  const { platform, arch, resourcesPath: resources } = process;
   const kind = installedBy();
   const program = {
     name: app.getName(),
@@ -76,7 +76,9 @@ export const openUpdates = (home: string, log: Log): Updates => {
       // Loaded only for an update: what it is made of is as large as half the till.
       run: async (signed, isBack) => {
         const { runInstaller } = await import('./installer-run.ts');
-        return kind !== null && (await runInstaller({ kind, folder, program, log }, signed, isBack));
+        return (
+          kind !== null && (await runInstaller({ kind, folder, resources, program, log }, signed, isBack))
+        );
       },
       leave: () => program.quit(),
     },

@@ -52,7 +52,7 @@ class Patience {
 }
 
 /**
- * Hands on what the server sends, piece by piece, and waits before each for `whenReady`, which does not count as the
+ * Hands on what the server sends, piece by piece. Waits before the call and before each piece for `whenReady`, which does not count as the
  * server's time. What `take` throws is passed on.
  */
 export const transfer = async (
@@ -69,6 +69,7 @@ export const transfer = async (
     patience.with(work).catch(() => undefined);
   try {
     const options = { signal: ended.signal, redirect: 'error', cache: 'no-store' } as const;
+    await whenReady();
     const answer = await orCut(fetch(address, options));
     if (answer?.status !== 200 || !answer.body) return 'cut';
     const reader = answer.body.getReader();

@@ -1,9 +1,9 @@
 import type { BrowserWindow } from 'electron';
 import { app, screen } from 'electron';
-import process from 'node:process';
 import type { DisplayChoice } from '#electron/displays/display-choice.ts';
-import type { Area, CustomerPlace } from '#electron/displays/displays.ts';
 import { isReachable } from '#electron/displays/displays.ts';
+import { onPlaced } from '#electron/displays/keep-place.ts';
+import { fitWindow } from '#electron/displays/fit-window.ts';
 import type { WindowDeps } from './window.ts';
 import { createWindow } from './window.ts';
 
@@ -32,9 +32,14 @@ export const openCustomerWindow = (
     const opened = createWindow('customer', place.bounds, deps);
     opened.once('ready-to-show', () => {
       opened.showInactive();
-      fit(opened, place);
+      fitWindow(opened, place);
       onShown();
     });
+    onPlaced(
+      opened,
+      () => place.mode === 'whole-display',
+      (kept) => choice.keep('customer', kept),
+    );
     opened.on('closed', () => {
       if (isQuitting) return;
       deps.log.warn('the customer window was closed; opening it again');
@@ -50,43 +55,7 @@ export const openCustomerWindow = (
     const staysWindow = place.mode === 'window' && before.mode === 'window';
     if (staysWindow && isReachable(window.getBounds(), screen.getAllDisplays())) return;
     deps.log.info('the customer window moves', { ...place });
-    fit(window, place);
+    fitWindow(window, place);
   };
   return { window: () => window, refit };
 };
-
-/**
- * Both bounds and full screen: a window manager obeys the second and chooses the display by the first; where there is
- * none, only the first has an effect.
- */
-const fit = (window: BrowserWindow, place: CustomerPlace): void => {
-  if (window.isFullScreen()) leaveFullScreen(window, place.bounds);
-  switch (place.mode) {
-    case 'whole-display':
-      window.setBounds(covering(place.bounds));
-      window.setFullScreen(true);
-      return;
-    case 'window':
-      window.setBounds(place.bounds);
-      return;
-    default:
-      place satisfies never;
-  }
-};
-
-/**
- * A window manager leaves full screen some time after it is asked to and puts the window where it was before, which
- * may be a display that is gone.
- */
-const leaveFullScreen = (window: BrowserWindow, bounds: Area): void => {
-  window.once('leave-full-screen', () =>
-    setImmediate(() => {
-      if (!window.isDestroyed() && !window.isFullScreen()) window.setBounds(bounds);
-    }),
-  );
-  window.setFullScreen(false);
-};
-
-/** Chromium on X11 takes a pixel off a window as large as the display, and without a window manager it stays off. */
-const covering = (bounds: Area): Area =>
-  process.platform === 'linux' ? { ...bounds, height: bounds.height + 1 } : bounds;

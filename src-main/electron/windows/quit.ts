@@ -35,8 +35,8 @@ export const stopBeforeQuit = (stop: () => Promise<void>, log: Log): void => {
 /** A page with something unsaved keeps its window open, to ask first. It keeps no reload waiting. */
 export const unloadUnlessClosing = (till: BrowserWindow): void => {
   let isClosing = false;
-  till.on('close', () => {
-    isClosing = true;
+  till.on('close', (event) => {
+    isClosing = !event.defaultPrevented;
   });
   till.webContents.on('will-prevent-unload', (event) => {
     if (!isClosing) event.preventDefault();
@@ -80,7 +80,7 @@ export const askBeforeClosing = (till: BrowserWindow, unfinished: () => number):
     if (answer === leave) app.quit();
   };
   till.on('close', (event) => {
-    if (unfinished() === 0) return;
+    if (event.defaultPrevented || unfinished() === 0) return;
     event.preventDefault();
     if (isAsking) return;
     isAsking = true;

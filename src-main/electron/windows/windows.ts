@@ -4,10 +4,14 @@ import { once } from 'node:events';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { WindowRole } from '#contract/calls.ts';
+import type { Log } from '#services/ports.ts';
 import { text } from '#words/text.ts';
 import { openCustomerWindow } from './customer-window.ts';
 import type { DisplayChoice } from '#electron/displays/display-choice.ts';
-import { placeTill } from '#electron/displays/displays.ts';
+import { openTillPlace } from '#electron/displays/till-place.ts';
+import { onPlaced } from '#electron/displays/keep-place.ts';
+import type { KioskWindow } from '#electron/shop-pc/kiosk-window.ts';
+import { openKioskWindow } from '#electron/shop-pc/kiosk-window.ts';
 import { askBeforeClosing, unloadUnlessClosing } from './quit.ts';
 import type { WindowDeps } from './window.ts';
 import { createWindow } from './window.ts';
@@ -31,6 +35,7 @@ export interface Windows {
   readonly onCustomerDisplay: (listener: () => void) => void;
   /** Ends the page of the customer's window, which then loads again. */
   readonly restartCustomer: () => void;
+  readonly kiosk: KioskWindow;
   /** Settles once the till's page is on the screen, or has had time enough for that. */
   readonly painted: Promise<void>;
 }
@@ -50,10 +55,16 @@ const PAINT_MS = 3_000;
  */
 export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished: () => number): Windows => {
   removeMenu();
-  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
-    deps.log.warn('a helper of the windows died', { type, reason, exitCode });
-  });
+  logHelpers(deps.log);
   const till = openTillWindow(deps, choice);
+  const kiosk = openKioskWindow({
+    till,
+    choice,
+    place: () => choice.till().bounds,
+    onChange: () => tell(),
+  });
+  const placeTill = openTillPlace(till, choice);
+  onPlaced(till, kiosk.isFull, (place) => choice.keep('till', place));
   askBeforeClosing(till, unfinished);
   unloadUnlessClosing(till);
   const raiseTill = (): void => {
@@ -64,7 +75,8 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
   let tell = (): void => undefined;
   const refit = (): void => {
     if (till.isDestroyed()) return;
-    if (!choice.isTillReachable(till.getBounds())) till.setBounds(placeTill(choice.cashiers()));
+    if (kiosk.isFull()) kiosk.refit();
+    else placeTill();
     customer.refit();
     const before = own;
     own = choice.own();
@@ -90,13 +102,9 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
     closeTill: () => {
       if (!till.isDestroyed()) till.close();
     },
-    retitle: () => {
-      for (const role of ['till', 'customer'] as const) {
-        const window = windowOf(role);
-        if (!window.isDestroyed()) window.setTitle(text(`window.${role}`));
-      }
-    },
+    retitle: () => (['till', 'customer'] as const).forEach((role) => retitle(windowOf(role), role)),
     refit,
+    kiosk,
     onCustomerDisplay: (listener) => (tell = listener),
     restartCustomer: () => {
       const { webContents } = customer.window();
@@ -104,6 +112,15 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
     },
     painted: Promise.race([paintOf(till), setTimeout(PAINT_MS)]),
   };
+};
+
+const logHelpers = (log: Log): void =>
+  void app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    log.warn('a helper of the windows died', { type, reason, exitCode });
+  });
+
+const retitle = (window: BrowserWindow, role: WindowRole): void => {
+  if (!window.isDestroyed()) window.setTitle(text(`window.${role}`));
 };
 
 const bringForward = (till: BrowserWindow): void => {
@@ -119,11 +136,11 @@ const paintOf = async (till: BrowserWindow): Promise<void> => {
 };
 
 const openTillWindow = (deps: WindowDeps, choice: DisplayChoice): BrowserWindow => {
-  const till = createWindow('till', placeTill(choice.cashiers()), deps);
+  const { bounds, isMaximized } = choice.till();
+  const till = createWindow('till', bounds, deps);
   till.once('ready-to-show', () => {
     till.show();
-    // With one display the customer's window needs a place beside it.
-    if (choice.customers().mode === 'whole-display') till.maximize();
+    if (isMaximized) till.maximize();
   });
   till.on('closed', () => app.quit());
   return till;

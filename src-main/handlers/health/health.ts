@@ -17,7 +17,7 @@ import { done } from '#handlers/handlers.ts';
 
 export interface HealthHandlerPorts
   extends
-    Pick<HealthSources, 'listDisplays' | 'displayWatch' | 'keyStore' | 'isWritable'>,
+    Pick<HealthSources, 'listDisplays' | 'displayWatch' | 'keyStore' | 'isWritable' | 'start' | 'diskUse'>,
     Pick<AboutHandlerPorts, 'program' | 'showFile'>,
     Pick<
       Station,
@@ -63,7 +63,7 @@ const factsOf = (ports: HealthHandlerPorts): HealthFacts => {
 
 const healthView = (ports: HealthHandlerPorts): HealthView => {
   const facts = factsOf(ports);
-  const { at, gateway, journal, backups, displays, customerWindow, printer, folders } = facts;
+  const { at, gateway, journal, backups, displays, customerWindow, printer, folders, start, diskUse } = facts;
   const { connection, paused, answered, clockSkewMs } = gateway;
   const { printedAt, failedAt } = printer;
   return {
@@ -76,6 +76,8 @@ const healthView = (ports: HealthHandlerPorts): HealthView => {
     customerWindow,
     printer: { printedAt, failedAt },
     folders: [...folders],
+    start,
+    diskUse: diskUse && { ...diskUse },
     program: programOf(ports),
     problems: [...problemsIn(ports.readLog(LOG_FOR_PROBLEMS), PROBLEMS_SHOWN)],
   };

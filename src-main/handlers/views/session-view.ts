@@ -1,24 +1,46 @@
 /** The people of the till, as its window shows them. */
+import type { Problem } from '#contract/problem.ts';
+import { problem } from '#contract/problem.ts';
 import type { SessionView, StaffPersonView } from '#contract/views/staff-views.ts';
-import { isLockedOut } from '#domain/staff/pin.ts';
-import type { Clock } from '#services/ports.ts';
-import { lockedUntil } from '#services/staff/check-pin.ts';
+import { may } from '#domain/staff/staff.ts';
+import type { Difference, KnownTill } from '#services/known/known-till.ts';
+import type { PinTries } from '#services/staff/pin-tries.ts';
 import type { Session } from '#services/staff/session.ts';
 import type { StaffFile } from '#services/staff/staff-ports.ts';
+
+/** What was changed, by its kind: which settings, and how far the staff list can be relied on. */
+const outsideProblem = (unread: readonly Difference[]): Problem | null => {
+  if (unread.length === 0) return null;
+  const ofStaff = unread.filter(({ type }) => type === 'staff-differs').map(({ where }) => where);
+  const namesOf = (what: 'settings' | 'settings-refused'): string => {
+    const named = unread.flatMap((one) =>
+      one.type === 'till-differs' && one.what === what ? one.names : [],
+    );
+    return [...new Set(named)].join(',') || 'none';
+  };
+  return problem('changed-outside', {
+    staff: ofStaff.includes('outside') ? 'outside' : (ofStaff[0] ?? 'none'),
+    changed: namesOf('settings'),
+    refused: namesOf('settings-refused'),
+  });
+};
 
 /** The same list of people in every stage, and who is at the till. */
 export const sessionView = (
   { state }: Pick<Session, 'state'>,
   staff: Pick<StaffFile, 'read'>,
-  clock: Pick<Clock, 'now'>,
+  tries: Pick<PinTries, 'lockedUntil' | 'isShutOut'>,
+  { unread }: Pick<KnownTill, 'unread'>,
 ): SessionView => {
-  const now = clock.now();
   const people = staff
     .read()
     .map((member): StaffPersonView => {
-      const { id, name, role, failures } = member;
-      return { id, name, role, lockedUntil: lockedUntil(member, now), lockedOut: isLockedOut(failures) };
+      const { id, name, role, pin } = member;
+      const lockedOut = pin.hash === '' || tries.isShutOut(member);
+      return { id, name, role, lockedUntil: tries.lockedUntil(id), lockedOut };
     })
     .sort((one, other) => one.name.localeCompare(other.name));
-  return { ...state, people };
+  if (state.stage !== 'signed-in') return { ...state, people };
+  const changedOutside = may(state.person.role, 'read-audit') ? outsideProblem(unread) : null;
+  return { ...state, people, changedOutside };
 };

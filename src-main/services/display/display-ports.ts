@@ -6,6 +6,8 @@ export interface CustomerScreen {
   own(): { readonly width: number; readonly height: number } | null;
   /** Whether there was such a display once, in this run or an earlier one. */
   hadOwn(): boolean;
+  /** Whether the till fills the only display, and with it covers the customer's window. */
+  isCovered(): boolean;
   /** This till has one display from now on: the customer's is no longer missed. */
   forget(): void;
   /** Calls back when the customer's display comes, goes or changes its size. */

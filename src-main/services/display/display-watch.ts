@@ -125,9 +125,15 @@ export class DisplayWatch {
 
   #fault(): DisplayFault | null {
     const { customerScreen } = this.#ports;
-    if (customerScreen.own() === null) return customerScreen.hadOwn() ? 'missing' : null;
+    if (customerScreen.own() === null) return this.#withoutOwn();
     if (this.#now >= this.#silentAt) return 'silent';
     return this.#isBlank ? 'no-code' : null;
+  }
+
+  #withoutOwn(): DisplayFault | null {
+    const { customerScreen } = this.#ports;
+    if (customerScreen.hadOwn()) return 'missing';
+    return customerScreen.isCovered() ? 'covered' : null;
   }
 
   /** Rings when the window is silent, and when a silent one is to be ended. One that lies behind the till may rest. */

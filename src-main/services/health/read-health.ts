@@ -18,6 +18,8 @@ export interface HealthSources {
   readonly displayWatch: { readonly window: HealthFacts['customerWindow'] };
   readonly printer: () => HealthFacts['printer'];
   readonly keyStore: () => HealthFacts['keyStore'];
+  readonly start: () => HealthFacts['start'];
+  readonly diskUse: () => HealthFacts['diskUse'];
   readonly folders: Readonly<Record<FolderName, string>>;
   /** Whether files can be written to the folder, or to the one that it will be made in. */
   readonly isWritable: (folder: string) => boolean;
@@ -38,6 +40,8 @@ export const readHealth = (sources: HealthSources): HealthFacts => {
     measured: sources.measured,
     customerWindow: sources.displayWatch.window,
     printer: sources.printer(),
+    start: sources.start(),
+    diskUse: sources.diskUse(),
     keyStore: sources.keyStore(),
     folders: FOLDER_NAMES.map((name) => ({ name, isWritable: isWritable(folders[name]) })),
   };

@@ -55,7 +55,7 @@ const nameRefusal = ({ staff }: StaffPorts, name: string, id: string | null): St
  */
 const isPinTaken = async ({ staff, pins }: StaffPorts, pin: string, id: string | null): Promise<boolean> => {
   const others = staff.read().filter((other) => other.id !== id);
-  const found = await Promise.all(others.map(async (other) => pins.check(pin, other.pin)));
+  const found = await Promise.all(others.map(async (other) => pins.check(pin, other.pin, other.id)));
   return found.some((one) => one === 'fits' || one === 'fits-former');
 };
 
@@ -69,18 +69,18 @@ export const addPerson = async (
   const problem = nameRefusal(ports, name, null) ?? pinProblem(typed.pin, typed.role);
   if (problem) return refused(problem);
   if (await isPinTaken(ports, typed.pin, null)) return refused('pin-taken');
-  const pin = await ports.pins.keep(typed.pin);
+  const person: Person = { id: newId(ports.ids), name, role: typed.role };
+  const pin = await ports.pins.keep(typed.pin, person);
   if (pin === 'unavailable') return refused('pins-unavailable');
   // The list may have changed while the PIN was hashed.
   const taken = nameRefusal(ports, name, null);
   if (taken) return refused(taken);
-  const person: Person = { id: newId(ports.ids), name, role: typed.role };
   const at = ports.clock.now();
   const journal = ports.journal();
   if (!by && (journal.lastRecord('staff-added') ?? journal.lastRecord('signed-in')))
     journal.record({ type: 'staff-reset', by: person }, at);
   journal.record({ type: 'staff-added', by: by ?? person, person }, at);
-  ports.staff.write([...ports.staff.read(), { ...person, pin, failures: 0, failedAt: 0 }]);
+  ports.staff.write([...ports.staff.read(), { ...person, pin }]);
   return { changed: true, person };
 };
 
@@ -122,7 +122,7 @@ const write = (
   if (person.name !== before.name || person.role !== before.role)
     ports.journal().record({ type: 'staff-changed', by, before, person }, at);
   if (pin) ports.journal().record({ type: 'pin-changed', by, person }, at);
-  const fresh = pin && { pin, failures: 0, failedAt: 0 };
+  const fresh = pin && { pin };
   ports.staff.write(
     ports.staff.read().map((other) => (other.id === id ? { ...other, ...person, ...fresh } : other)),
   );
@@ -138,7 +138,8 @@ const changeMember = async (
 ): Promise<StaffChange> => {
   const before = allowed(ports, id, change);
   if (typeof before === 'string') return refused(before);
-  const pin = before.typed.pin === '' ? null : await ports.pins.keep(before.typed.pin);
+  const pin =
+    before.typed.pin === '' ? null : await ports.pins.keep(before.typed.pin, { id, role: before.typed.role });
   if (pin === 'unavailable') return refused('pins-unavailable');
   const now = allowed(ports, id, change);
   return typeof now === 'string' ? refused(now) : { changed: true, person: write(ports, by, now, pin) };

@@ -1,14 +1,15 @@
-import { PACE } from '#domain/pace.ts';
 import type { PinRefusal } from '#domain/staff/pin.ts';
-import { isLockedOut, waitAfter } from '#domain/staff/pin.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock } from '#services/ports.ts';
-import type { PinKeeper, StaffFile, StaffMember } from './staff-ports.ts';
+import type { PinTries } from './pin-tries.ts';
+import type { PinFit, PinKeeper, StaffComparison, StaffFile, StaffMember } from './staff-ports.ts';
 
 export interface PinPorts {
   readonly staff: StaffFile;
   readonly pins: PinKeeper;
+  readonly tries: PinTries;
+  readonly known: StaffComparison;
   readonly clock: Clock;
   readonly journal: () => ActivityJournal;
 }
@@ -25,88 +26,79 @@ export const personOf = ({ id, name, role }: Person): Person => ({ id, name, rol
 export const memberOf = (staff: StaffFile, id: string): StaffMember | undefined =>
   staff.read().find((member) => member.id === id);
 
-const change = (staff: StaffFile, id: string, to: Partial<StaffMember>): void =>
-  staff.write(staff.read().map((member) => (member.id === id ? { ...member, ...to } : member)));
-
-/** Until when no PIN of this person is checked; epoch ms. Setting the clock back ends the wait, but not the count. */
-export const lockedUntil = ({ failures, failedAt }: StaffMember, now: number): number =>
-  failedAt > now ? now : failedAt + waitAfter(failures);
-
 /**
- * Refuses a PIN without checking it. The journal keeps the first such refusal and then one a minute: that shows when it
- * began and how long it went on, and a stuck key does not fill the disk.
+ * Refuses a PIN without checking it. The journal keeps the first such refusal of a person and then one a minute: that
+ * shows when it began and how long it went on, and neither a stuck key nor two names in turn fill the disk.
  */
 export const refuseUnchecked = (
-  ports: PinPorts,
+  { tries, clock, journal }: PinPorts,
   member: StaffMember | undefined,
   why: Exclude<PinRefusal, 'pin-wrong'>,
 ): PinRefused => {
-  const now = ports.clock.now();
-  const journal = ports.journal();
-  const last = journal.lastRecord('pin-refused');
-  const isSame = last?.record.why === why && last.record.by?.id === member?.id;
-  const isRecorded = isSame && last.at <= now && now < last.at + PACE.sameRefusal;
-  if (!isRecorded) {
-    const by = member ? personOf(member) : null;
-    const lockedForMs = why === 'pin-locked' && member ? lockedUntil(member, now) - now : 0;
-    journal.record({ type: 'pin-refused', by, why, failures: member?.failures ?? 0, lockedForMs }, now);
-  }
+  const now = clock.now();
+  if (!tries.isNews(member?.id ?? null, why)) return { ok: false, why };
+  const { failures, until } = member ? tries.of(member.id) : { failures: 0, until: 0 };
+  const by = member ? personOf(member) : null;
+  journal().record({ type: 'pin-refused', by, why, failures, lockedForMs: Math.max(0, until - now) }, now);
   return { ok: false, why };
 };
 
-const refuseWrong = (ports: PinPorts, member: StaffMember, failures: number): PinRefused => {
-  const lockedForMs = waitAfter(failures);
+const refuseWrong = ({ tries, clock, journal }: PinPorts, member: StaffMember): PinRefused => {
+  const { id } = member;
+  const failures = tries.of(id).failures + 1;
+  const lockedForMs = tries.waitFor(id, failures);
   const by = personOf(member);
-  ports
-    .journal()
-    .record({ type: 'pin-refused', by, why: 'pin-wrong', failures, lockedForMs }, ports.clock.now());
-  return { ok: false, why: isLockedOut(failures) ? 'pin-shut-out' : 'pin-wrong' };
-};
-
-/** Takes back this attempt, and none that was counted since. */
-const uncount = (staff: StaffFile, before: StaffMember, now: StaffMember): void => {
-  const isNewest = now.failures === before.failures + 1;
-  const failures = Math.max(0, now.failures - 1);
-  change(staff, now.id, { failures, failedAt: isNewest ? before.failedAt : now.failedAt });
-};
-
-/** A PIN that was mixed with a former secret is known now, and kept with the one in use, unless it was changed meanwhile. */
-const keepAnew = async ({ staff, pins }: PinPorts, pin: string, before: StaffMember): Promise<void> => {
-  const kept = await pins.keep(pin);
-  if (kept === 'unavailable' || memberOf(staff, before.id)?.pin.hash !== before.pin.hash) return;
-  change(staff, before.id, { pin: kept });
+  journal().record({ type: 'pin-refused', by, why: 'pin-wrong', failures, lockedForMs }, clock.now());
+  tries.checked(id);
+  return { ok: false, why: tries.isShutOut(member) ? 'pin-shut-out' : 'pin-wrong' };
 };
 
 /**
- * Whether this is the person's PIN. The attempt is counted on disk before the PIN is checked, so that neither a power cut
- * nor many attempts at once give more attempts than are allowed. Meanwhile the person may get another role or PIN, or be
- * removed, so the answer is about who they are afterwards.
+ * A PIN that an earlier version kept, that was kept for another role, or that was mixed with a former secret, is kept anew:
+ * it is known now.
  */
-export const checkPin = async (ports: PinPorts, id: string, pin: string): Promise<PinCheck> => {
-  const { staff, pins, clock } = ports;
+const renew = async (
+  { staff, pins }: PinPorts,
+  pin: string,
+  member: StaffMember,
+  found: PinFit,
+): Promise<void> => {
+  if (found === 'fits' && member.pin.role === member.role) return;
+  const kept = await pins.keep(pin, member);
+  const now = memberOf(staff, member.id);
+  if (kept === 'unavailable' || now?.pin.hash !== member.pin.hash || now.role !== member.role) return;
+  staff.write(staff.read().map((one) => (one.id === member.id ? { ...one, pin: kept } : one)));
+};
+
+const check = async (ports: PinPorts, id: string, pin: string): Promise<PinCheck> => {
+  const { staff, pins, tries, clock, known } = ports;
+  await known.compare();
   const before = memberOf(staff, id);
   if (!before) return refuseUnchecked(ports, before, 'person-unknown');
-  if (isLockedOut(before.failures)) return refuseUnchecked(ports, before, 'pin-shut-out');
-  const now = clock.now();
-  if (lockedUntil(before, now) > now) return refuseUnchecked(ports, before, 'pin-locked');
-  const failures = before.failures + 1;
-  change(staff, id, { failures, failedAt: now });
-  const found = await pins.check(pin, before.pin);
+  if (before.pin.hash === '' || tries.isShutOut(before))
+    return refuseUnchecked(ports, before, 'pin-shut-out');
+  if (tries.lockedUntil(id) > clock.now()) return refuseUnchecked(ports, before, 'pin-locked');
+  const found = await pins.check(pin, before.pin, id);
   const member = memberOf(staff, id);
   if (!member) return refuseUnchecked(ports, member, 'person-unknown');
   switch (found) {
     case 'fits':
     case 'fits-former':
-      if (member.pin.hash !== before.pin.hash) return refuseWrong(ports, member, member.failures);
-      change(staff, id, { failures: 0, failedAt: 0 });
-      if (found === 'fits-former') await keepAnew(ports, pin, before);
+      if (member.pin.hash !== before.pin.hash) return refuseWrong(ports, member);
+      await renew(ports, pin, member, found);
       return { ok: true, person: personOf(member) };
     case 'unavailable':
-      uncount(staff, before, member);
       return refuseUnchecked(ports, member, 'pins-unavailable');
     case 'wrong':
-      return refuseWrong(ports, member, failures);
+      return refuseWrong(ports, member);
     default:
       return found satisfies never;
   }
 };
+
+/**
+ * Whether this is the person's PIN. Meanwhile they may get another role or PIN, or be removed, so the answer is about who
+ * they are afterwards.
+ */
+export const checkPin = (ports: PinPorts, id: string, pin: string): Promise<PinCheck> =>
+  ports.tries.inTurn(async () => check(ports, id, pin));

@@ -1,3 +1,4 @@
+import type { Digest } from '#services/ports.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 
 /** What one call would do, which is what an approval is for. */
@@ -13,9 +14,6 @@ export interface Deed {
   /** Hundredths; null where it is about no amount. */
   readonly amount: number | null;
 }
-
-/** SHA-256 of a text as UTF-8, in lower-case hex. */
-export type Digest = (text: string) => string;
 
 /** Fields of the contract that hold a PIN, an ApiKey or a passphrase. */
 const SECRET = /(?:pin|present|key|pass\w*|secret)$/i;

@@ -13,11 +13,13 @@ import { Alarm } from '#services/alarm.ts';
 import type { Emits } from '#services/changes.ts';
 import type { GrantedApproval } from './approvals.ts';
 import { Approvals } from './approvals.ts';
+import type { Digest } from '#services/ports.ts';
 import { AskedDeeds } from './asked-deeds.ts';
 import type { PinCheck, PinPorts, PinRefused } from './check-pin.ts';
 import { checkPin, memberOf, refuseUnchecked } from './check-pin.ts';
-import type { Deed, Digest } from './deed.ts';
+import type { Deed } from './deed.ts';
 import { deedOf } from './deed.ts';
+import { Refusals } from './refusals.ts';
 import type { Acting, Admission } from './session-types.ts';
 
 /** Nobody has asked for what is to be approved. */
@@ -43,11 +45,13 @@ export class Permissions {
   readonly #ports: PermissionsPorts;
   readonly #approvals = new Approvals();
   readonly #asked = new AskedDeeds();
+  readonly #refusals: Refusals;
   readonly #expiry: Alarm;
   #approverUntil = 0;
 
   constructor(ports: PermissionsPorts) {
     this.#ports = ports;
+    this.#refusals = new Refusals(ports);
     this.#expiry = new Alarm(ports.clock);
   }
 
@@ -58,6 +62,7 @@ export class Permissions {
   /** Someone has signed in or, where nobody is signed in any more, out. */
   begin(): void {
     this.#expiry.cancel();
+    this.#refusals.flush();
     this.#approvals.clear();
     this.#asked.clear();
     this.#approverUntil = this.#ports.ownNow() + PACE.approval;
@@ -94,7 +99,7 @@ export class Permissions {
 
   /** Refuses a call, which is in the journal. */
   refuse(permission: Exclude<Need, 'anyone'>, call: string, why: AdmissionRefusal): Admission {
-    this.#record({ type: 'permission-refused', by: this.#ports.person(), permission, call, why });
+    this.#refusals.add({ by: this.#ports.person(), permission, call, why });
     return { admitted: false, why };
   }
 

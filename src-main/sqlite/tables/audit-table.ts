@@ -13,6 +13,9 @@ const BY_HAND = "type IN ('settled', 'corrected', 'refund-settled', 'refund-corr
 /** A cancel at the deadline has no person behind it. */
 const HAS_PERSON = `(type <> 'cancel-asked' OR payload ->> '$.by' = 'cashier')`;
 
+/** What the till remembers of itself is nobody's doing. */
+const IS_AUDITED = "type <> 'till-known'";
+
 const EITHER = `(reference = 'house' OR type IN (
   'late-accepted', 'refund-intended', 'cancel-asked', 'settled', 'corrected', 'refund-settled', 'refund-corrected'))`;
 
@@ -24,7 +27,7 @@ const COLUMNS = 'sequence, at, reference, type, payload, hash';
 /** What people did, of one type or of all, from `index`; with what they settled by hand. */
 const entriesFrom = (index: string, where = ''): string => `
   SELECT sequence, at, reference, payload, hash FROM (
-    SELECT ${COLUMNS} FROM events INDEXED BY ${index} WHERE ${BY_PEOPLE} AND ${HAS_PERSON} ${where}
+    SELECT ${COLUMNS} FROM events INDEXED BY ${index} WHERE ${BY_PEOPLE} AND ${HAS_PERSON} AND ${IS_AUDITED} ${where}
     UNION ALL SELECT ${COLUMNS} FROM events INDEXED BY events_by_hand WHERE ${BY_HAND} ${where}
   )`;
 

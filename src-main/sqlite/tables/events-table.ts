@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import type { Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
-import type { JournalEntry, RefundEntry } from '#services/journal-ports.ts';
+import type { ActivityJournal, JournalEntry, RefundEntry } from '#services/journal-ports.ts';
 import { writeEvent } from '#sqlite/rows/event-rows.ts';
 import { FIRST_PREVIOUS_HASH, hashOf } from './hash-chain.ts';
 import { readPaymentEvent } from '#sqlite/rows/payment-rows.ts';
@@ -63,7 +63,9 @@ export interface EventsTable {
   records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[];
   /** Records of the receipts of one payment or refund, oldest first. */
   receiptsOf(reference: string): readonly Recorded<'receipt-printed'>[];
-  lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined;
+  lastRecord: ActivityJournal['lastRecord'];
+  lastRecordNaming: ActivityJournal['lastRecordNaming'];
+  newestRecords: ActivityJournal['newestRecords'];
 }
 
 const COLUMNS = 'sequence, at, reference, payload, previous_hash, hash';
@@ -72,6 +74,39 @@ const isOf =
   <T extends RecordType>(types: readonly T[]) =>
   (one: Recorded): one is Recorded<T> & { record: RecordOf<T> } =>
     (types as readonly RecordType[]).includes(one.record.type);
+
+const OF_TYPE = `FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = ?`;
+
+/** As in `auditByPerson`, whose indexes these come from. */
+const naming = (place: string): string =>
+  `SELECT ${COLUMNS} FROM events INDEXED BY events_naming_${place}
+   WHERE reference = '${ACTIVITY_REFERENCE}' AND type = ? AND payload ->> '$.${place}.id' = ?
+   ORDER BY sequence DESC LIMIT 1`;
+
+/** The newest records, by their type and by whom they name. */
+const newestReaders = (
+  db: Database.Database,
+): Pick<EventsTable, 'lastRecord' | 'lastRecordNaming' | 'newestRecords'> => {
+  const newest = db.prepare<[string, number]>(`SELECT ${COLUMNS} ${OF_TYPE} ORDER BY sequence DESC LIMIT ?`);
+  const named = {
+    by: db.prepare<[string, string]>(naming('by')),
+    person: db.prepare<[string, string]>(naming('person')),
+  };
+  const newestRecords: EventsTable['newestRecords'] = (type, most) =>
+    z
+      .array(eventRow)
+      .parse(newest.all(type, most))
+      .map(recorded)
+      .filter(isOf([type]));
+  return {
+    newestRecords,
+    lastRecord: (type) => newestRecords(type, 1)[0],
+    lastRecordNaming: (type, place, id) => {
+      const row = eventRow.optional().parse(named[place].get(type, id));
+      return row && [recorded(row)].find(isOf([type]));
+    },
+  };
+};
 
 const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
   const ofStory = db.prepare<[string]>(`SELECT ${COLUMNS} FROM events WHERE reference = ? ORDER BY sequence`);
@@ -82,13 +117,10 @@ const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
       .all();
   };
   const records = db.prepare<[string, number]>(
-    `SELECT ${COLUMNS} FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = ? AND sequence > ? ORDER BY sequence`,
+    `SELECT ${COLUMNS} ${OF_TYPE} AND sequence > ? ORDER BY sequence`,
   );
   const receipts = db.prepare<[string]>(
     `SELECT ${COLUMNS} FROM events WHERE type = 'receipt-printed' AND payload ->> '$.reference' = ? ORDER BY sequence`,
-  );
-  const last = db.prepare<[string]>(
-    `SELECT ${COLUMNS} FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = ? ORDER BY sequence DESC LIMIT 1`,
   );
   const story = (reference: string) => z.array(eventRow).parse(ofStory.all(reference));
   return {
@@ -107,10 +139,7 @@ const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
         .parse(receipts.all(reference))
         .map(recorded)
         .filter(isOf(['receipt-printed'])),
-    lastRecord: (type) => {
-      const row = eventRow.optional().parse(last.get(type));
-      return row && [recorded(row)].find(isOf([type]));
-    },
+    ...newestReaders(db),
   };
 };
 

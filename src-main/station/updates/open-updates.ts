@@ -25,7 +25,8 @@ export interface UpdatePorts extends Pick<
   readonly arch: string;
 }
 
-export interface OpenUpdatesPorts extends Pick<StationPorts, 'clock' | 'ids' | 'log'> {
+export interface OpenUpdatesPorts extends Pick<StationPorts, 'clock' | 'ids'> {
+  readonly log: Log;
   readonly updates: UpdatePorts;
   /** A till on a bench is not updated. */
   readonly bench: object | null;

@@ -10,7 +10,10 @@ const moveBetween = (before: DisplayView['own'], now: DisplayView['own']): Displ
   return before.width === now.width && before.height === now.height ? null : 'resized';
 };
 
-/** Mirrors whether the customer can see what they should, and shows their code on the till instead. */
+/**
+ * Mirrors whether the customer can see what they should, shows their code on the till instead, and knows whether the
+ * till fills its display.
+ */
 export class CustomerDisplay {
   readonly #bridge: Bridge;
   readonly #current: () => PaymentView | null;
@@ -27,6 +30,16 @@ export class CustomerDisplay {
 
   get fault(): DisplayView['fault'] {
     return this.#view?.fault ?? null;
+  }
+
+  /** Whether the till fills its own display. */
+  get kiosk(): DisplayView['kiosk'] {
+    return this.#view?.kiosk ?? 'off';
+  }
+
+  /** Leaves the full screen, or returns to it. */
+  async changeKiosk(): Promise<void> {
+    await ask(this.#bridge, this.kiosk === 'full' ? 'kiosk.leave' : 'kiosk.return', {});
   }
 
   /** The payment whose code is shown large on the till. */

@@ -10,6 +10,7 @@ import {
   text,
 } from '#contract';
 import { dateWords } from '../time-words.ts';
+import { staffDifferenceWords, tillDifferenceWords } from './difference-words.ts';
 
 const isRole = (word: string): word is StaffRole => (STAFF_ROLES as readonly string[]).includes(word);
 
@@ -85,11 +86,16 @@ const versionWords = (parts: readonly string[]): string => parts.slice(0, 2).joi
 const detailWords = ({ kind, detail }: AuditLine): string => {
   const parts = detail.split(', ');
   const permission = WITH_PERMISSION.includes(kind) && NAMED_PERMISSIONS.find((one) => one === parts[0]);
-  if (permission) return text(`permission.${permission}`);
+  if (permission) {
+    const times = parts.at(-1)?.startsWith('× ') ? [parts.at(-1)] : [];
+    return [text(`permission.${permission}`), ...times].join(' ');
+  }
   if (kind === 'journal-alarm' || kind === 'alarm-accepted') return alarmWords(detail);
   if (kind === 'reconciled') return reconciledWords(parts);
   if (kind === 'exported') return fileWords(parts);
   if (kind === 'program-changed') return versionWords(parts);
+  if (kind === 'staff-differs') return staffDifferenceWords(parts);
+  if (kind === 'till-differs') return tillDifferenceWords(parts);
   if (kind === 'refund-intended') return refundWords(parts);
   if (kind === 'settled' || kind === 'refund-settled') return settlementWords(parts);
   if (kind !== 'staff-added' && kind !== 'staff-changed') return detail;
@@ -133,6 +139,8 @@ const BY_THE_TILL: readonly AuditLine['kind'][] = [
   'tail-lost',
   'journal-alarm',
   'program-changed',
+  'staff-differs',
+  'till-differs',
 ];
 
 /** Who did it: a person or, where nobody did, the gateway or the till. */

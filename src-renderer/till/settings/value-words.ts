@@ -24,6 +24,8 @@ const SPOKEN: Partial<Record<ScreenField, (typed: SettingsInput) => string>> = {
   trainingPhone: ({ trainingPhone }) => onOrOff(trainingPhone),
   trainingNetwork: ({ trainingNetwork }) => trainingNetwork || text('settings.trainingNetwork.any'),
   showsGatewayPage: ({ showsGatewayPage }) => onOrOff(showsGatewayPage),
+  kiosk: ({ kiosk }) => onOrOff(kiosk),
+  startsWithComputer: ({ startsWithComputer }) => onOrOff(startsWithComputer),
   apiKey: () => text('settings.value.new'),
 };
 

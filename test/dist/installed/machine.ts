@@ -20,13 +20,16 @@ export const output = (command: string, ...args: readonly string[]): string => {
   return said;
 };
 
-const apt = (...args: readonly string[]): string => output('apt-get', '--yes', '--quiet', ...args);
+/** In a session of its own, so that Ctrl-C in a terminal does not stop it halfway. */
+const apt = (...args: readonly string[]): string =>
+  output('setsid', '--wait', 'apt-get', '--yes', '--quiet', ...args);
 
 /** The names of all installed packages. */
 const packages = (): ReadonlySet<string> =>
   new Set(output('dpkg-query', '--show', '--showformat', '${binary:Package}\n').trim().split('\n'));
 
-export const installDeb = (file: string): string => apt('install', '--no-install-recommends', file);
+export const installDeb = (file: string, ...options: readonly string[]): string =>
+  apt('install', '--no-install-recommends', ...options, file);
 export const remove = (name: string): string => apt('remove', name);
 export const purge = (name: string): string => apt('purge', name);
 

@@ -36,6 +36,24 @@ const well: HealthFacts = {
   measured: { inches: null, distance: null },
   customerWindow: { fault: null, toldAgo: 1_000, painted: { pixels: 640, mm: 121, ago: 60_000 } },
   printer: { isSetUp: true, printedAt: NOON - HOUR, failedAt: null },
+  start: {
+    computerOnFor: 40_000,
+    openedAfter: 4_000,
+    readyAfter: 9_000,
+    chargedAfter: null,
+    autoStart: { isWanted: true, isSet: true },
+  },
+  diskUse: {
+    journals: 1e6,
+    backups: 14e6,
+    checkpoints: 1e5,
+    'kept-aside': 0,
+    exports: 1e6,
+    receipts: 1e6,
+    support: 0,
+    logs: 1e6,
+    browser: 4e7,
+  },
   keyStore: 'available',
   folders: [{ name: 'data', isWritable: true }],
 };
@@ -58,6 +76,8 @@ test('a till that was just opened, with no printer and no sale yet, is green in 
     journal: { ...well.journal, openedAt: NOON, rows: 0, lastRowAt: null, signedAt: null, lastCheck: null },
     backups: [],
     printer: { isSetUp: false, printedAt: null, failedAt: null },
+    start: { ...well.start, readyAfter: null, autoStart: { isWanted: false, isSet: false } },
+    diskUse: null,
   };
   expect(levels(fresh)).toEqual([]);
 });
@@ -77,6 +97,9 @@ const faulty = (fault: HealthFacts['customerWindow']['fault']): Partial<HealthFa
   customerWindow: { ...customerWindow, fault },
 });
 const recovery = { why: 'tail-lost', rows: 3, zsLost: 0, found: null, complete: true } as const;
+
+const { start } = well;
+const use = well.diskUse!;
 
 describe('what is wrong is said of its own part only', () => {
   const cases: readonly (readonly [string, Partial<HealthFacts>, string])[] = [
@@ -128,6 +151,19 @@ describe('what is wrong is said of its own part only', () => {
       'a small display for a customer who stands far away',
       { measured: { inches: 10.1, distance: 200 } },
       'displays small amber',
+    ],
+    ['a till that takes a minute to open', { start: { ...start, openedAfter: 60_000 } }, 'start slow amber'],
+    [
+      'a system that does not start the till although it should',
+      { start: { ...start, autoStart: { isWanted: true, isSet: false } } },
+      'start by-hand amber',
+    ],
+    ['exports of years', { diskUse: { ...use, exports: 3 * GIGABYTE } }, 'disk over amber'],
+    ['a till that covers the customer’s window', faulty('covered'), 'displays covered amber'],
+    [
+      'a large journal of which no further copy fits',
+      { journal: { ...journal, bytes: 2 * GIGABYTE, freeBytes: 3 * GIGABYTE } },
+      'disk tight amber',
     ],
     ['a print that failed', { printer: { ...printer, failedAt: NOON } }, 'printer failed amber'],
     ['a computer without a key ring', { keyStore: 'missing' }, 'key-store missing amber'],

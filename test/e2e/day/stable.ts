@@ -11,6 +11,7 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\b\d{2}:00 to \d{2}:00\b/g, 'HOUR'],
   [/\b\d{14}(?=\d{14}\b)/g, 'MOMENT'],
   [/\bJournal rows 1 to \d+\b/g, 'Journal rows 1 to LAST'],
+  [/\bJournal row \d+, key [0-9a-f]{16}\b/g, 'Journal row LAST, key KEY'],
   [/(?<=Journal +)[0-9a-f]{12}\b/g, 'HASH'],
   [/\b(?:UTC|Asia\/(?:Kolkata|Calcutta))\b/g, 'ZONE'],
   [/,\d+,HASH\b/g, ',ROW,HASH'],

@@ -5,6 +5,8 @@ import { openPepper } from '#electron/secrets/pepper.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
+import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
+import { PinTries } from '#services/staff/pin-tries.ts';
 import { checkPin } from '#services/staff/check-pin.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
@@ -27,88 +29,165 @@ const keyRing = (isThere = true) => {
   return ring satisfies KeyStore;
 };
 
+const CHEN = { id: 'chen', name: 'Chen', role: 'manager' } as const;
+
 const keeper = (home: string, keyStore: KeyStore) =>
   openPinKeeper(openPepper({ home, keyStore, log: paperLog() }));
 
 describe('the stored form of a PIN', { timeout: 60_000 }, () => {
   test('matches that PIN, also after a restart, and no other', async () => {
     const home = temporaryFolder();
-    const kept = await keeper(home, keyRing()).keep('830219');
+    const kept = await keeper(home, keyRing()).keep('830219', CHEN);
     if (kept === 'unavailable') throw new Error(kept);
     const later = keeper(home, keyRing());
-    expect(await later.check('830219', kept)).toBe('fits');
-    expect(await later.check('830218', kept)).toBe('wrong');
+    expect(await later.check('830219', kept, 'chen')).toBe('fits');
+    expect(await later.check('830218', kept, 'chen')).toBe('wrong');
   });
 
   test('is different for two people with the same PIN', async () => {
     const pins = keeper(temporaryFolder(), keyRing());
-    const [one, other] = await Promise.all([pins.keep('830219'), pins.keep('830219')]);
+    const [one, other] = await Promise.all([pins.keep('830219', CHEN), pins.keep('830219', CHEN)]);
     expect(one).not.toEqual(other);
     if (one === 'unavailable' || other === 'unavailable') throw new Error('unavailable');
-    expect(await pins.check('830219', one)).toBe('fits');
-    expect(await pins.check('830219', other)).toBe('fits');
+    expect(await pins.check('830219', one, 'chen')).toBe('fits');
+    expect(await pins.check('830219', other, 'chen')).toBe('fits');
   });
 
   test('is useless on another computer, which has another pepper', async () => {
-    const kept = await keeper(temporaryFolder(), keyRing()).keep('830219');
+    const kept = await keeper(temporaryFolder(), keyRing()).keep('830219', CHEN);
     if (kept === 'unavailable') throw new Error(kept);
     const elsewhere = keeper(temporaryFolder(), keyRing());
-    expect(await elsewhere.check('830219', kept)).toBe('unavailable');
-    await elsewhere.keep('4711');
-    expect(await elsewhere.check('830219', kept)).toBe('wrong');
+    expect(await elsewhere.check('830219', kept, 'chen')).toBe('unavailable');
+    await elsewhere.keep('4711', CHEN);
+    expect(await elsewhere.check('830219', kept, 'chen')).toBe('wrong');
   });
 
   test('cannot be checked without the key ring that sealed the pepper', async () => {
     const home = temporaryFolder();
     const ring = keyRing();
-    const kept = await keeper(home, ring).keep('830219');
+    const kept = await keeper(home, ring).keep('830219', CHEN);
     if (kept === 'unavailable') throw new Error(kept);
     ring.isThere = false;
-    expect(await keeper(home, ring).check('830219', kept)).toBe('unavailable');
+    expect(await keeper(home, ring).check('830219', kept, 'chen')).toBe('unavailable');
     ring.isThere = true;
-    expect(await keeper(home, ring).check('830219', kept)).toBe('fits');
+    expect(await keeper(home, ring).check('830219', kept, 'chen')).toBe('fits');
   });
 
   test('has its pepper sealed by the key ring if there is one, else in a file that only the owner can read', async () => {
     const [sealed, plain] = [temporaryFolder(), temporaryFolder()];
-    await keeper(sealed, keyRing()).keep('830219');
-    await keeper(plain, keyRing(false)).keep('830219');
+    await keeper(sealed, keyRing()).keep('830219', CHEN);
+    await keeper(plain, keyRing(false)).keep('830219', CHEN);
     expect(readFileSync(join(sealed, 'pepper.json'), 'utf8')).toContain('test-ring');
     expect(readFileSync(join(plain, 'pepper.json'), 'utf8')).toContain('plain');
     expect(statSync(join(plain, 'pepper.json')).mode & 0o777).toBe(0o600);
   });
 });
 
+test(
+  'what is kept of a PIN is worth nothing for another person or another role',
+  { timeout: 60_000 },
+  async () => {
+    const pins = keeper(temporaryFolder(), keyRing());
+    const kept = await pins.keep('830219', CHEN);
+    if (kept === 'unavailable') throw new Error(kept);
+    expect(await pins.check('830219', kept, 'chen')).toBe('fits');
+    expect(await pins.check('830219', kept, 'lin')).toBe('wrong');
+    expect(await pins.check('830219', { ...kept, role: 'cashier' }, 'chen')).toBe('wrong');
+    expect(await pins.check('830219', { ...kept, role: undefined }, 'chen')).toBe('wrong');
+  },
+);
+
+/** The list of an installation as each start of the program opens it, with its key open. */
+const listIn = async (home: string, log = paperLog()) => {
+  const pepper = openPepper({ home, keyStore: keyRing(), log });
+  await pepper.make();
+  return openStaffFile(home, openStaffSeal(pepper), log);
+};
+
 describe('the list of people on disk', () => {
-  test('is there after a restart, readable by its owner only', () => {
+  const fileIn = (home: string): string => join(home, 'staff.json');
+  const edit = (home: string, change: (text: string) => string): void =>
+    writeFileSync(fileIn(home), change(readFileSync(fileIn(home), 'utf8')));
+
+  const written = async () => {
     const home = temporaryFolder();
-    openStaffFile(home, paperLog()).write(shopStaff);
-    expect(openStaffFile(home, paperLog()).read()).toEqual(shopStaff);
-    expect(statSync(join(home, 'staff.json')).mode & 0o777).toBe(0o600);
+    (await listIn(home)).write(shopStaff);
+    return home;
+  };
+
+  test('is there after a restart, sealed, and readable by its owner only', async () => {
+    const home = await written();
+    const list = await listIn(home);
+    expect(await list.examine()).toMatchObject({ seal: 'right' });
+    expect(list.read()).toEqual(shopStaff);
+    expect(statSync(fileIn(home)).mode & 0o777).toBe(0o600);
   });
 
-  test('that cannot be read is kept beside the new, empty one', () => {
+  test('has what an earlier version looks for, which opens it as its own', async () => {
+    const home = await written();
+    const { people } = JSON.parse(readFileSync(fileIn(home), 'utf8')) as { people: unknown[] };
+    expect(people[0]).toMatchObject({ id: 'lin', failures: 0, failedAt: 0 });
+  });
+
+  test.each([
+    ['a role', (text: string) => text.replace('"role": "cashier"', '"role": "manager"')],
+    ['a name', (text: string) => text.replace('"Lin"', '"Lyn"')],
+    ['what is kept of a PIN', (text: string) => text.replace(/"hash": "\w/, '"hash": "A')],
+    ['the versions before', (text: string) => text.replace('"versions": [', '"versions": ["made-up",')],
+    ['the seal itself', (text: string) => text.replace(/"seal": "./, '"seal": "_')],
+  ])('shows that %s was changed in it', async (_what, change) => {
+    const home = await written();
+    edit(home, change);
+    expect(await (await listIn(home)).examine()).toMatchObject({ seal: 'wrong' });
+  });
+
+  test('shows that it was written elsewhere, without a seal, or that this cannot be told now', async () => {
+    const home = await written();
+    const elsewhere = await written();
+    writeFileSync(fileIn(home), readFileSync(fileIn(elsewhere), 'utf8'));
+    expect(await (await listIn(home)).examine()).toMatchObject({ seal: 'wrong' });
+    edit(home, (text) => text.replace(/"seal": ".*"/, '"seal": ""'));
+    expect(await (await listIn(home)).examine()).toMatchObject({ seal: 'none' });
+    const ring = keyRing(false);
+    const pepper = openPepper({ home, keyStore: ring, log: paperLog() });
+    expect(await openStaffFile(home, openStaffSeal(pepper), paperLog()).examine()).toMatchObject({
+      seal: 'unknown',
+    });
+  });
+
+  test('is written on, each time under a new name', async () => {
+    const home = await written();
+    const list = await listIn(home);
+    list.write(shopStaff);
+    list.write(shopStaff);
+    const { versions } = await (await listIn(home)).examine();
+    expect(new Set(versions).size).toBe(3);
+    expect(list.standing.versions).toEqual(versions);
+  });
+
+  test('that cannot be read is kept beside the new, empty one', async () => {
     const home = temporaryFolder();
-    writeFileSync(join(home, 'staff.json'), '{"people": [{"id": 1}]}');
+    writeFileSync(fileIn(home), '{"people": [{"id": 1}]}');
     const log = paperLog();
-    expect(openStaffFile(home, log).read()).toEqual([]);
+    expect((await listIn(home, log)).read()).toEqual([]);
     expect(existsSync(join(home, 'staff.broken-1.json'))).toBe(true);
     expect(log.lines).toHaveLength(1);
   });
 
-  test('remembers over a restart how long a person must wait', async () => {
-    const home = temporaryFolder();
+  test('cannot give anybody attempts back: wrong PINs are counted in the journal', async () => {
+    const home = await written();
     const clock = new HandClock();
     const journal = new MemoryJournal();
-    const started = () => ({
-      staff: openStaffFile(home, paperLog()),
-      pins: plainPins(),
-      clock,
-      journal: () => journal,
-    });
-    openStaffFile(home, paperLog()).write(shopStaff);
-    for (let count = 0; count < 3; count += 1) await checkPin(started(), 'lin', '9999');
-    expect(await checkPin(started(), 'lin', '4711')).toEqual({ ok: false, why: 'pin-locked' });
-    expect(readdirSync(home)).toEqual(['staff.json']);
+    const started = async () => {
+      const staff = await listIn(home);
+      const tries = new PinTries({ staff, clock, journal: () => journal });
+      const known = { compare: () => Promise.resolve() };
+      return { staff, tries, known, pins: plainPins(), clock, journal: () => journal };
+    };
+    const before = readFileSync(fileIn(home), 'utf8');
+    for (let count = 0; count < 3; count += 1) await checkPin(await started(), 'lin', '9999');
+    writeFileSync(fileIn(home), before);
+    expect(await checkPin(await started(), 'lin', '4711')).toEqual({ ok: false, why: 'pin-locked' });
+    expect(readdirSync(home).sort()).toEqual(['pepper.json', 'staff.json']);
   });
 });

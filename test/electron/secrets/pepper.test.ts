@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
+import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
 import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
 import type { PinVerifier } from '#services/staff/staff-ports.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
@@ -19,8 +20,9 @@ const keyRing = (isSafe = true): KeyStore => ({
 });
 const openIn = (home: string, keyStore = keyRing()) => openPepper({ home, keyStore, log: paperLog() });
 const CHEAP = 2 ** 10;
+const lin = { id: 'lin', role: 'cashier' } as const;
 const keepWith = async (pepper: ReturnType<typeof openIn>, pin: string): Promise<PinVerifier> => {
-  const kept = await openPinKeeper(pepper, CHEAP).keep(pin);
+  const kept = await openPinKeeper(pepper, CHEAP).keep(pin, lin);
   if (kept === 'unavailable') throw new Error(kept);
   return kept;
 };
@@ -38,10 +40,23 @@ describe('the secret behind the PINs, once it is renewed', () => {
     expect(stored(home)).not.toBe(before);
     for (const now of [pepper, openIn(home)]) {
       const pins = openPinKeeper(now, CHEAP);
-      expect(await pins.check('830219', kept)).toBe('fits-former');
-      expect(await pins.check('830218', kept)).toBe('wrong');
-      expect(await pins.check('830219', await keepWith(now, '830219'))).toBe('fits');
+      expect(await pins.check('830219', kept, lin.id)).toBe('fits-former');
+      expect(await pins.check('830218', kept, lin.id)).toBe('wrong');
+      expect(await pins.check('830219', await keepWith(now, '830219'), lin.id)).toBe('fits');
     }
+  });
+
+  test('still proves a staff list that was sealed before, until the list is written anew', async () => {
+    const home = temporaryFolder();
+    const pepper = openIn(home);
+    await pepper.make();
+    const sealed = openStaffSeal(pepper).of('the list');
+    await pepper.renew();
+    const now = openStaffSeal(openIn(home));
+    expect(await now.open()).toBe(true);
+    expect(now.fits('the list', sealed)).toBe(true);
+    expect(now.fits('another list', sealed)).toBe(false);
+    expect(now.of('the list')).not.toBe(sealed);
   });
 
   test('still serves a PIN of an earlier version, which names no secret, however often it was renewed', async () => {
@@ -51,25 +66,25 @@ describe('the secret behind the PINs, once it is renewed', () => {
     expect(named).toMatch(/^[0-9a-f]{8}$/);
     await pepper.renew();
     await pepper.renew();
-    expect(await openPinKeeper(pepper, CHEAP).check('830219', kept)).toBe('fits-former');
+    expect(await openPinKeeper(pepper, CHEAP).check('830219', kept, lin.id)).toBe('fits-former');
   });
 
   test('is dropped as soon as nobody’s PIN needs it, and not before', async () => {
     const home = temporaryFolder();
     const pepper = openIn(home);
-    const [lin, chen] = [await keepWith(pepper, '830219'), await keepWith(pepper, '417205')];
+    const [before, chen] = [await keepWith(pepper, '830219'), await keepWith(pepper, '417205')];
     await pepper.renew();
     const anew = await keepWith(pepper, '830219');
     const people = (...pins: PinVerifier[]) => ({
       read: () => pins.map((pin, index) => ({ id: String(index), name: '', role: 'cashier', pin }) as never),
     });
     await tend(openIn(home), people(anew, chen));
-    expect(await openPinKeeper(openIn(home), CHEAP).check('417205', chen)).toBe('fits-former');
+    expect(await openPinKeeper(openIn(home), CHEAP).check('417205', chen, lin.id)).toBe('fits-former');
     await tend(openIn(home), people());
-    expect(await openPinKeeper(openIn(home), CHEAP).check('417205', chen)).toBe('fits-former');
+    expect(await openPinKeeper(openIn(home), CHEAP).check('417205', chen, lin.id)).toBe('fits-former');
     await tend(openIn(home), people(anew));
-    expect(await openPinKeeper(openIn(home), CHEAP).check('830219', lin)).toBe('wrong');
-    expect(await openPinKeeper(openIn(home), CHEAP).check('830219', anew)).toBe('fits');
+    expect(await openPinKeeper(openIn(home), CHEAP).check('830219', before, lin.id)).toBe('wrong');
+    expect(await openPinKeeper(openIn(home), CHEAP).check('830219', anew, lin.id)).toBe('fits');
   });
 
   test('loses nothing when the disk refuses the new one', async () => {
@@ -81,7 +96,7 @@ describe('the secret behind the PINs, once it is renewed', () => {
     if (process.getuid?.() !== 0) await expect(pepper.renew()).rejects.toThrow(/./);
     chmodSync(home, 0o700);
     writeFileSync(join(home, 'pepper.json.new'), '{"half":');
-    expect(await openPinKeeper(openIn(home), CHEAP).check('830219', kept)).not.toBe('unavailable');
+    expect(await openPinKeeper(openIn(home), CHEAP).check('830219', kept, lin.id)).not.toBe('unavailable');
   });
 });
 
@@ -94,7 +109,7 @@ describe('the secret behind the PINs, where it was made without a key store', ()
     expect(stored(home).match(/"plain"/g)).toHaveLength(2);
     await tend(openIn(home), { read: () => [{ pin: kept }] as never });
     expect(stored(home)).not.toContain('"plain"');
-    expect(await openPinKeeper(openIn(home), CHEAP).check('830219', kept)).toBe('fits-former');
+    expect(await openPinKeeper(openIn(home), CHEAP).check('830219', kept, lin.id)).toBe('fits-former');
   });
 
   test('stays as it is while nothing can seal it, or where there is none', async () => {

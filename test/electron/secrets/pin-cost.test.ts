@@ -20,10 +20,11 @@ describe('trying a PIN costs a third of a second', () => {
     const bytes = Buffer.from('pepper');
     const key = () => Promise.resolve({ id: 'p1', bytes });
     const pepper = { make: key, open: key, called: () => Promise.resolve(bytes) };
-    const kept = await openPinKeeper(pepper, 2 ** 10).keep('830219');
+    const chen = { id: 'chen', role: 'manager' } as const;
+    const kept = await openPinKeeper(pepper, 2 ** 10).keep('830219', chen);
     if (kept === 'unavailable') throw new Error(kept);
     expect(kept.cost).toBe(2 ** 10);
-    expect(await openPinKeeper(pepper).check('830219', kept)).toBe('fits');
-    expect(await openPinKeeper(pepper).check('830218', kept)).toBe('wrong');
+    expect(await openPinKeeper(pepper).check('830219', kept, 'chen')).toBe('fits');
+    expect(await openPinKeeper(pepper).check('830218', kept, 'chen')).toBe('wrong');
   });
 });

@@ -6,6 +6,7 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -75,4 +76,20 @@ test('a day with endless log lines has two files of limited size', () => {
   for (let n = 0; n < 15; n += 1) log.info(words);
   expect(logs()).toHaveLength(2);
   for (const name of logs()) expect(statSync(join(home, 'logs', name)).size).toBeLessThan(3 * 1024 * 1024);
+});
+
+test('the logs of busy days stay within 64 MiB in all; the oldest go first', () => {
+  const folder = join(home, 'logs');
+  mkdirSync(folder);
+  for (let day = 1; day <= 28; day += 1) {
+    const path = join(folder, `till-2026-01-${String(day).padStart(2, '0')}.log`);
+    writeFileSync(path, '');
+    truncateSync(path, 4 * 1024 * 1024);
+    const date = new Date(Date.now() - (29 - day) * 24 * 3_600_000);
+    utimesSync(path, date, date);
+  }
+  openLog({ home, development: false }).info('open');
+  const kept = logs().filter((name) => name.startsWith('till-2026-01-'));
+  expect(kept.toSorted()[0]).toBe('till-2026-01-13.log');
+  expect(kept).toHaveLength(16);
 });

@@ -5,7 +5,6 @@ import { expect, test } from 'vitest';
 import type { Offer } from '#domain/update/offer.ts';
 import type { UpdateFault } from '#domain/update/update-fault.ts';
 import { transfer } from '#electron/update/transfer.ts';
-import type { TransferLimits } from '#electron/update/transfer.ts';
 import type { FeedServer } from './feed-server.ts';
 import { endless, installerOf, makeSigner, offerOf, openFeedServer, silentAfter } from './feed-server.ts';
 import { openUpdatingTill } from './update-kit.ts';
@@ -13,9 +12,11 @@ import { openUpdatingTill } from './update-kit.ts';
 const OFFER = 'offer-linux-x64.json';
 const signer = makeSigner();
 
-const opened = async (limits?: Partial<TransferLimits>) => {
+type Limits = Partial<Pick<Parameters<typeof openUpdatingTill>[0], 'feedLimits' | 'installerLimits'>>;
+
+const opened = async (limits: Limits = {}) => {
   const server = await openFeedServer();
-  const till = openUpdatingTill({ key: signer.key, address: server.address, ...(limits && { limits }) });
+  const till = openUpdatingTill({ key: signer.key, address: server.address, ...limits });
   return { server, ...till };
 };
 
@@ -156,10 +157,14 @@ test('an offer without an end fills no memory', async () => {
   await expectRefused(shop, 'update-not-believed');
 });
 
-test('a server that says nothing more keeps nobody waiting', async () => {
-  const shop = await opened({ silence: 50 });
+test('a feed that says nothing more keeps nobody waiting', async () => {
+  const shop = await opened({ feedLimits: { silence: 50 } });
   shop.server.answer(OFFER, silentAfter(Buffer.from('{')));
   await expectRefused(shop, 'update-feed-unreachable');
+});
+
+test('nor does an installer that comes no further', async () => {
+  const shop = await opened({ installerLimits: { silence: 50 } });
   shop.server.release(signer.sign(offerOf('0.2.0')));
   shop.server.answer(offerOf('0.2.0').file, silentAfter(installerOf('0.2.0').subarray(0, 10)));
   await expectRefused(shop, 'update-cut-off');
@@ -213,6 +218,17 @@ test('an installer that is exchanged on the disk is not run', async () => {
   expect(await desk.installNow({ by: manager, approvedBy: manager })).toBe('update-file-changed');
   expect(steps).toEqual([]);
   expect(desk.state.stage).toBe('offered');
+});
+
+test('what is kept to go back to is what was signed for this version, and nothing else', async () => {
+  const { server, desk, home } = await opened();
+  server.release(signer.sign(offerOf('0.2.0')));
+  server.put('offer-linux-x64-0.1.0.json', JSON.stringify(signer.sign(offerOf('0.0.9'))));
+  server.put(offerOf('0.0.9').file, installerOf('0.0.9'));
+  await desk.check();
+  expect(desk.state.stage).toBe('ready');
+  expect(readdirSync(join(home, 'updates')).toSorted()).toEqual(['0.2.0', 'update.json']);
+  expect(server.asked).not.toContain(offerOf('0.0.9').file);
 });
 
 test('of the installers only the one to install and the one to go back to are kept', async () => {

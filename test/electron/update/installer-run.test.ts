@@ -30,6 +30,7 @@ const withCommands = (dpkgEnds: number) => {
   const ports: InstallerRunPorts = {
     kind: 'deb',
     folder: join(home, 'updates'),
+    resources: bin,
     program: {
       name: 'Countertop POS',
       version: '0.1.0',
@@ -40,7 +41,9 @@ const withCommands = (dpkgEnds: number) => {
   };
   return {
     home,
-    run: async () => runInstaller(ports, signed, false),
+    put,
+    run: async (change: Partial<InstallerRunPorts> = {}, isBack = false) =>
+      runInstaller({ ...ports, ...change }, signed, isBack),
     steps,
     said: () => readFileSync(said, 'utf8'),
   };
@@ -56,5 +59,21 @@ test('the checked file is given to dpkg, and the till starts again', async () =>
 test('a dpkg that fails is said, and the till goes on', async () => {
   const { run, steps } = withCommands(1);
   expect(await run()).toBe(false);
+  expect(steps).toEqual([]);
+});
+
+test('on Windows the person at the computer is asked, and the installer told whether it goes back', async () => {
+  const { home, put, run, said } = withCommands(0);
+  const setup = join(home, 'updates', '0.2.0', signed.offer.file);
+  put('elevate.exe', `echo "$*" >> '${join(home, 'said.txt')}'`);
+  expect(await run({ kind: 'exe' })).toBe(true);
+  expect(await run({ kind: 'exe' }, true)).toBe(true);
+  expect(said()).toBe(`${setup} --updated /S --force-run\n${setup} --updated /S --force-run --rollback\n`);
+});
+
+test.each(['exit 199', ''])('a person who says no leaves the till as it is: %j', async (script) => {
+  const { put, run, steps } = withCommands(0);
+  if (script !== '') put('elevate.exe', script);
+  expect(await run({ kind: 'exe' })).toBe(false);
   expect(steps).toEqual([]);
 });

@@ -61,9 +61,9 @@ test('while a customer pays nothing is fetched; it goes on when they have', asyn
   const { server, desk, work, changes } = await withFeed();
   work.now = { ...dayOpen, isCharging: true };
   const checked = desk.check();
-  await vi.waitFor(() => expect(desk.state.stage).toBe('downloading'));
+  await vi.waitFor(() => expect(work.asked).toBe(1));
   await settle();
-  expect(desk.state.stage).toBe('downloading');
+  expect(server.asked).not.toContain(offerOf('0.2.0').file);
   work.now = dayOpen;
   changes.emit('status');
   await checked;
@@ -75,12 +75,13 @@ test('a fetch that a payment interrupts takes no byte meanwhile', async () => {
   const { server, desk, work, changes } = await withFeed();
   server.answer(offerOf('0.2.0').file, (request, response) => {
     endless(installerOf('0.2.0').subarray(0, 1_000))(request, response);
+    work.asked = 0;
     work.now = { ...dayOpen, isCharging: true };
   });
   const checked = desk.check();
-  await vi.waitFor(() => expect(work.now.isCharging).toBe(true));
+  await vi.waitFor(() => expect([work.now.isCharging, work.asked]).toEqual([true, 1]));
   await settle();
-  expect(desk.state.stage).toBe('downloading');
+  expect(desk.fault).toBeNull();
   work.now = dayOpen;
   changes.emit('status');
   await checked;

@@ -18,7 +18,9 @@ import { countingIds, silentLog } from '../../support/station-kit.ts';
 interface Given {
   readonly key: string;
   readonly address: string;
-  readonly limits?: Partial<TransferLimits>;
+  /** For the feed, and for installers. */
+  readonly feedLimits?: Partial<TransferLimits>;
+  readonly installerLimits?: Partial<TransferLimits>;
 }
 
 export const madeHome = (): string => {
@@ -27,8 +29,12 @@ export const madeHome = (): string => {
   return home;
 };
 
-export const openUpdatingTill = ({ key, address, limits }: Given, home = madeHome()) => {
-  const work: { now: TillAtWork } = { now: { isCharging: false, unresolved: 0, isDayOpen: true } };
+export const openUpdatingTill = ({ key, address, feedLimits, installerLimits }: Given, home = madeHome()) => {
+  const work: { now: TillAtWork; asked: number } = {
+    /** How often the desk wanted to know. */
+    asked: 0,
+    now: { isCharging: false, unresolved: 0, isDayOpen: true },
+  };
   const journal = new MemoryJournal();
   const clock = new HandClock();
   const changes = new Changes();
@@ -41,7 +47,7 @@ export const openUpdatingTill = ({ key, address, limits }: Given, home = madeHom
     fetch,
     keys: [key],
     log: silentLog,
-    limits: { ...INSTALLER_LIMITS, ...limits },
+    limits: { ...INSTALLER_LIMITS, ...installerLimits },
   });
   const note = openUpdateNote(home, silentLog);
   const runner = {
@@ -57,7 +63,7 @@ export const openUpdatingTill = ({ key, address, limits }: Given, home = madeHom
       keys: [key],
       platform: 'linux',
       arch: 'x64',
-      limits: { ...OFFER_LIMITS, ...limits },
+      limits: { ...OFFER_LIMITS, ...feedLimits },
     }),
     installers,
     runner,
@@ -80,7 +86,10 @@ export const openUpdatingTill = ({ key, address, limits }: Given, home = madeHom
     alone: async (install) => install(),
     feedAddress: () => address,
     program: () => ({ running: '0.1.0', platform: 'linux', arch: 'x64', installation: 'K7QW2M' }),
-    atWork: () => work.now,
+    atWork: () => {
+      work.asked += 1;
+      return work.now;
+    },
   });
   changes.on('status', () => desk.look());
   return { desk, journal, clock, changes, steps, work, note, installers, runner, home, outcomes, meanwhile };

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,6 +9,7 @@ import type { Station } from '../../support/station.ts';
 import {
   customerState,
   electronExecutable,
+  freshHome,
   openStation,
   removeHome,
   tillState,
@@ -19,7 +21,9 @@ const TILL = 'Countertop – Till';
 /** One till for all of them; a test goes on where the one before left it, and the last one quits. */
 let station: Station;
 beforeAll(async () => {
-  station = await openStation();
+  const home = freshHome();
+  writeFileSync(join(home, 'settings.json'), JSON.stringify({ kiosk: true, startsWithComputer: true }));
+  station = await openStation({ home, env: { XDG_CONFIG_HOME: join(home, 'config') } });
 });
 afterAll(async () => {
   await station.close();
@@ -57,14 +61,77 @@ test('the windows are named in the language of the till', async () => {
   await expect.poll(titles).toEqual([CUSTOMER, TILL]);
 });
 
-test('a second start on the same data exits in favour of the first', async () => {
-  await tillState(station.till, 'idle');
+/** Whether the till covers its display. */
+const isFull = (): Promise<boolean> =>
+  station.app.evaluate(({ BrowserWindow, screen }, title) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.getTitle() === title);
+    const { width, height } = screen.getPrimaryDisplay().bounds;
+    const bounds = window?.getBounds();
+    return bounds !== undefined && bounds.width >= width && bounds.height >= height;
+  }, TILL);
+
+const startAgain = async (...args: readonly string[]): Promise<number | null> => {
   const root = join(import.meta.dirname, '..', '..', '..');
-  const second = spawn(electronExecutable(), [root], {
+  const second = spawn(electronExecutable(), [root, ...args], {
     env: { ...process.env, COUNTERTOP_HOME: station.home },
     stdio: 'ignore',
   });
-  expect((await once(second, 'exit'))[0]).toBe(0);
+  const [code] = (await once(second, 'exit')) as [number | null];
+  return code;
+};
+
+test('a kiosk fills its display, does not close by hand, and starts with the computer', async () => {
+  await station.till.getByTestId('kiosk-leave').waitFor();
+  expect(await isFull()).toBe(true);
+  await onWindow(TILL, 'close');
+  expect(await titles()).toEqual([CUSTOMER, TILL]);
+  expect(existsSync(join(station.home, 'config', 'autostart', 'countertop.desktop'))).toBe(true);
+});
+
+test('three presses of Ctrl+Alt+Shift+K lead out of the full screen, and a press of the mouse leads back', async () => {
+  const { till } = station;
+  // As a keyboard does it: what Playwright types reaches the page only.
+  await station.app.evaluate(({ BrowserWindow }, title) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.getTitle() === title);
+    for (let press = 0; press < 3; press += 1)
+      window?.webContents.sendInputEvent({
+        type: 'keyDown',
+        keyCode: 'K',
+        modifiers: ['control', 'alt', 'shift'],
+      });
+  }, TILL);
+  await till.getByTestId('kiosk-return').click();
+  await till.getByTestId('kiosk-leave').waitFor();
+  expect(await isFull()).toBe(true);
+});
+
+test('a second start with the emergency command leads out too, and whoever may leaves by a button', async () => {
+  const { till } = station;
+  expect(await startAgain('--leave-kiosk')).toBe(0);
+  await till.getByTestId('kiosk-return').click();
+  await till.getByTestId('kiosk-leave').click();
+  await till.getByTestId('kiosk-return').waitFor();
+  expect(await isFull()).toBe(false);
+});
+
+test('where somebody puts the till is noted for the next start', async () => {
+  const put = { x: 40, y: 30, width: 1100, height: 700 };
+  await station.app.evaluate(
+    ({ BrowserWindow }, { title, put }) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => one.getTitle() === title)
+        ?.setBounds(put),
+    { title: TILL, put },
+  );
+  const file = join(station.home, 'windows.json');
+  await expect
+    .poll(() => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : null))
+    .toMatchObject([{ till: { bounds: put, isMaximized: false } }]);
+});
+
+test('a second start on the same data exits in favour of the first', async () => {
+  await tillState(station.till, 'idle');
+  expect(await startAgain()).toBe(0);
   expect(await titles()).toEqual([CUSTOMER, TILL]);
 });
 

@@ -107,12 +107,16 @@ export const readJournal = async (journalFile: string): Promise<JournalContents>
 export const readTotals = async (journalFile: string): Promise<JournalTotals> =>
   JSON.parse(await runJournal(['totals', journalFile])) as JournalTotals;
 
+/** A till that was killed early has signed nothing yet. */
+const isUnsigned = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 6;
+
 /** What is wrong with the chain, if anything. */
 export const brokenChain = async (journalFile: string): Promise<readonly string[]> => {
   try {
     await runJournal(['verify', journalFile]);
     return [];
   } catch (error) {
+    if (isUnsigned(error)) return [];
     return [error instanceof Error ? error.message : String(error)];
   }
 };

@@ -41,6 +41,7 @@ const MAY: Readonly<Record<Exclude<Need, 'anyone'>, readonly StaffRole[]>> = {
   'read-audit': ['manager', 'auditor'],
   'restore-journal': ['manager'],
   'install-update': ['manager'],
+  'leave-kiosk': ['manager', 'installer'],
 };
 
 /** The calls without sign-in: those that show the screen, and signing in. */

@@ -75,7 +75,7 @@ export const openTillWindow = async ({ alone = false } = {}): Promise<TillWindow
       await script('open', {
         'till.snapshot': { ok: true, value: snapshot(view) },
         'appearance.read': { ok: true, value: appearance() },
-        'display.read': { ok: true, value: { fault: null, own: null, code: 0 } },
+        'display.read': { ok: true, value: { fault: null, own: null, code: 0, kiosk: 'off' } },
         'session.read': { ok: true, value: session },
         'setUp.read': { ok: true, value: { stage: 'done', opens: false, kept: null, rollOutFault: null } },
         'session.touch': DONE,

@@ -139,6 +139,8 @@ export const settings = (given: Partial<SettingsView> = {}): SettingsView => ({
     updateFeed: '',
     trainingPhone: false,
     trainingNetwork: '',
+    kiosk: false,
+    startsWithComputer: false,
     receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
   },
   keySaved: ['test'],
@@ -173,6 +175,7 @@ export const signedIn = (given: Partial<SignedIn> = {}): SignedIn => ({
   person: { id: 'chen', name: 'Chen', role: 'manager' },
   isTraining: false,
   approval: null,
+  changedOutside: null,
   people: [...people],
   ...given,
 });

@@ -9,6 +9,7 @@ import { inLanguage, ofPayment, ofRefund, PAYMENTS, REFUNDS } from '../../suppor
 import { zSlip } from '#words/report-slip.ts';
 import type { TillWindow } from '../harness/till-window.ts';
 import { openTillWindow } from '../harness/till-window.ts';
+import { fingerprint } from '#sqlite/check/fingerprint.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', '..', 'out', 'receipts');
 
@@ -51,8 +52,8 @@ const SHEETS = {
     58,
   ],
   'page-refund-58': [describeReceipt(ofRefund(REFUNDS.requested), inLanguage('en')), 58],
-  'page-z-80': [zSlip(madeUpDay, 2, 'live'), 80],
-  'page-z-a4': [zSlip(madeUpDay, 1, 'live'), 'a4'],
+  'page-z-80': [zSlip(madeUpDay, 2, 'live', fingerprint), 80],
+  'page-z-a4': [zSlip(madeUpDay, 1, 'live', fingerprint), 'a4'],
 } as const satisfies Record<string, readonly [Slip, PageSize]>;
 
 describe('the page that system printers and PDF files are made of', () => {

@@ -39,7 +39,7 @@ const openTill = async () => {
   bridge.answer('till.snapshot', snapshot({ till: till({ current: payment({ code: 'https://pay' }) }) }));
   bridge.answer('session.read', signedIn());
   bridge.answer('appearance.read', appearance());
-  bridge.answer('display.read', { fault: null, own: OWN, code: 0 });
+  bridge.answer('display.read', { fault: null, own: OWN, code: 0, kiosk: 'off' });
   const tillState = new TillState(bridge);
   const stop = tillState.start();
   await vi.waitFor(() => expect(tillState.mirror.till).not.toBeNull());
@@ -49,16 +49,21 @@ const openTill = async () => {
 test('the cashier is told that the customer’s display is gone, that it is back, and when its size changes', async () => {
   const { bridge, tillState, stop } = await openTill();
   expect(tillState.display.fault).toBeNull();
-  bridge.push('display.changed', { fault: 'missing', own: null, code: 0 });
+  bridge.push('display.changed', { fault: 'missing', own: null, code: 0, kiosk: 'off' });
   expect(tillState.display.fault).toBe('missing');
   expect(tillState.sale.notice.current).toBeNull();
-  bridge.push('display.changed', { fault: null, own: OWN, code: 0 });
+  bridge.push('display.changed', { fault: null, own: OWN, code: 0, kiosk: 'off' });
   expect(tillState.display.fault).toBeNull();
   expect(tillState.sale.notice.current).toEqual({ kind: 'display', move: 'found' });
-  bridge.push('display.changed', { fault: null, own: { width: 800, height: 1280 }, code: 0 });
+  bridge.push('display.changed', { fault: null, own: { width: 800, height: 1280 }, code: 0, kiosk: 'off' });
   expect(tillState.sale.notice.current).toEqual({ kind: 'display', move: 'resized' });
   tillState.sale.notice.clear();
-  bridge.push('display.changed', { fault: 'silent', own: { width: 800, height: 1280 }, code: 0 });
+  bridge.push('display.changed', {
+    fault: 'silent',
+    own: { width: 800, height: 1280 },
+    code: 0,
+    kiosk: 'off',
+  });
   expect(tillState.sale.notice.current).toBeNull();
   stop();
   expect(bridge.listeners('display.changed')).toBe(0);
@@ -112,4 +117,20 @@ describe('a sale that has ended', () => {
   test('stays for who signs in first after a restart: nobody has seen how it ended', async () => {
     expect(await afterShift([lin])).toEqual([]);
   });
+});
+
+test('the way out of the full screen is also the way back', async () => {
+  const { bridge, tillState, stop } = await openTill();
+  const { display } = tillState;
+  expect(display.kiosk).toBe('off');
+  for (const [kiosk, call] of [
+    ['full', 'kiosk.leave'],
+    ['left', 'kiosk.return'],
+  ] as const) {
+    bridge.answer(call, {});
+    bridge.push('display.changed', { fault: null, own: OWN, code: 0, kiosk });
+    await display.changeKiosk();
+    expect(bridge.made(call)).toEqual([{}]);
+  }
+  stop();
 });

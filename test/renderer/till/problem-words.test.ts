@@ -51,6 +51,20 @@ describe('a problem in words', () => {
     expect(numbered('JPY has no decimals', 'setting-too-precise')).toBe('JPY has no decimals · Problem 805');
   });
 
+  test('what was changed outside of the till is named, and only that', () => {
+    const told = (details: object) =>
+      problemWords({
+        code: 'changed-outside',
+        details: { staff: 'none', changed: 'none', refused: 'none', ...details },
+      }).advice;
+    expect(told({ staff: 'outside' })).toMatch(/safe.*may charge.*no longer works.*audit log/s);
+    expect(told({ staff: 'anew' })).toContain('begun anew');
+    expect(told({ changed: 'siteId,exportFolder' })).toMatch(/are in use: SiteID, [^,]+\. Check/);
+    expect(told({ refused: 'cutOff' })).toMatch(/cannot be used: [^,]+\. Safe ones/);
+    for (const details of [{ staff: 'outside' }, { changed: 'siteId' }, { refused: 'siteId' }])
+      expect(told(details)).not.toMatch(/none/);
+  });
+
   test('a reason without a code is shown unchanged', () => {
     const words = problemWords({ code: 'gateway-declined', details: { gatewayText: 'Not enough funds' } });
     expect(words.small).toBe('Not enough funds');

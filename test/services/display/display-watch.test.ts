@@ -14,6 +14,7 @@ const openShop = (given: { own?: typeof OWN | null; hadOwn?: boolean } = {}) => 
     own: given.own === undefined ? OWN : given.own,
     hadOwn: given.hadOwn ?? given.own !== null,
     isCodeDue: false,
+    isCovered: false,
     restarts: 0,
     told: [] as (string | null)[],
   };
@@ -26,6 +27,7 @@ const openShop = (given: { own?: typeof OWN | null; hadOwn?: boolean } = {}) => 
     customerScreen: {
       own: () => shop.own,
       hadOwn: () => shop.hadOwn,
+      isCovered: () => shop.isCovered,
       forget: () => (shop.hadOwn = false),
       onChange: (listener) => (onChange = listener),
       restart: () => (shop.restarts += 1),
@@ -205,4 +207,15 @@ test('while no till is open nothing is asked of it, and nothing is said of the d
   watch.start();
   await clock.pass(20_000);
   expect(shop.told).toEqual(['silent']);
+});
+
+test('a till that fills the only display says that it covers the customer’s window, until it no longer does', () => {
+  opened = openShop({ own: null });
+  const { shop, watch, plug } = opened;
+  shop.isCovered = true;
+  plug(null);
+  expect(watch.health.fault).toBe('covered');
+  shop.isCovered = false;
+  plug(null);
+  expect(watch.health.fault).toBeNull();
 });

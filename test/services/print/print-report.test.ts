@@ -8,6 +8,7 @@ import { xSlip, zSlip } from '#words/report-slip.ts';
 import { silentLog } from '../../support/station-kit.ts';
 import { marks, scriptedPrinter } from '../../support/print/scripted-printer.ts';
 import { byChen, chen, dayKit, lin, pay } from '../day/day-kit.ts';
+import { fingerprint } from '#sqlite/check/fingerprint.ts';
 
 const network: ReceiptSettings = { ...defaultSettings.receipts, printer: 'tcp', address: 'p', width: 80 };
 const PAID = 2;
@@ -32,7 +33,7 @@ const kit = (settings: ReceiptSettings = network) => {
       },
       readReport: () => readReport(ports),
       describeX: (report) => xSlip(report, trainingTerminal, terms),
-      describeZ: (z, copy) => zSlip(z, copy, 'live'),
+      describeZ: (z, copy) => zSlip(z, copy, 'live', fingerprint),
     });
   const records = () => journal.records(['z-printed'], 0).map(({ record }) => record);
   return { ...day, printer, sizes, records, newDesk, reports: newDesk() };

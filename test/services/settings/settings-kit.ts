@@ -39,6 +39,8 @@ export const typed: TypedSettings = {
   updateFeed: '',
   trainingPhone: false,
   trainingNetwork: '',
+  kiosk: false,
+  startsWithComputer: false,
   receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
 };
 

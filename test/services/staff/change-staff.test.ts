@@ -150,9 +150,9 @@ describe('two changes at the same time', () => {
   test('do not give a role back to whoever changes their own PIN as they lose it', async () => {
     const { ports, staff, pins, lastRecord } = kit();
     const demoting = { name: 'Chen Yu', role: 'cashier', pin: '' } as const;
-    const keep: typeof pins.keep = async (pin) => {
+    const keep: typeof pins.keep = async (pin, whose) => {
       await changePerson(ports, wu, 'chen', demoting);
-      return pins.keep(pin);
+      return pins.keep(pin, whose);
     };
     const slow = { ...ports, pins: { ...pins, keep } };
     expect(await changeOwnPin(slow, chen, PINS.chen, '604182')).toMatchObject({ changed: true });
@@ -163,9 +163,9 @@ describe('two changes at the same time', () => {
   test('do not leave an approver with a PIN that is too short for one', async () => {
     const { ports, staff, pins } = kit();
     const promoting = { name: 'Lin', role: 'supervisor', pin: '582930' } as const;
-    const keep: typeof pins.keep = async (pin) => {
+    const keep: typeof pins.keep = async (pin, whose) => {
       await changePerson(ports, wu, 'lin', promoting);
-      return pins.keep(pin);
+      return pins.keep(pin, whose);
     };
     const slow = { ...ports, pins: { ...pins, keep } };
     expect(await changeOwnPin(slow, lin, PINS.lin, '8204')).toEqual({

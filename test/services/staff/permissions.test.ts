@@ -146,9 +146,9 @@ describe('permissions', () => {
   test('a supervisor who loses that role while their PIN is checked approves nothing', async () => {
     const { session, ports, pins, recordTypes } = await withLin();
     const real = plainPins();
-    pins.check = async (pin, verifier) => {
+    pins.check = async (pin, verifier, id) => {
       await changePerson(ports, personCalled('Chen'), 'sun', { name: 'Sun', role: 'cashier', pin: '' });
-      return real.check(pin, verifier);
+      return real.check(pin, verifier, id);
     };
     session.permissions.admit('settle-late', deed('payments.acceptUnsettled'));
     expect(await session.permissions.approve('sun', PINS.sun, 'settle-late')).toEqual({

@@ -31,7 +31,13 @@ const RECORDS: readonly ActivityRecord[] = [
   { type: 'payment-set-aside', by: null, reference: 'T1-1' },
   { type: 'exported', by: chen, what: 'audit', fileName: 'countertop-live-audit-2026-11-23.csv' },
   { type: 'signed-out', by: lin, why: 'idle' },
+  { type: 'staff-differs', person: lin, found: { ...lin, role: 'manager' }, how: 'role', where: 'outside' },
+  { type: 'till-differs', what: 'settings', names: ['siteId'], where: 'outside' },
+  { type: 'differences-read', by: chen },
 ];
+
+/** What the till remembers of itself, which is no line of the audit log. */
+const KNOWN: ActivityRecord = { type: 'till-known', staff: null, settings: {}, program: '1.0.0', key: 'k' };
 
 const refund = {
   reference: 'T1-R1',
@@ -53,6 +59,7 @@ const shop = () => {
   const journal = openForTest(file);
   sell(journal, 'T1-1');
   for (const [index, record] of RECORDS.entries()) journal.record(record, NOON + index);
+  journal.record(KNOWN, NOON);
   const late = intended('T1-2');
   journal.append('T1-2', late, NOON);
   journal.append('T1-2', { type: 'created', payment: reportedPayment('T1-2', 3) }, NOON);

@@ -56,7 +56,11 @@ const openAt = (home: string, clock: HandClock, gateway: ReshapingGateway): Prom
   openTill({
     ...plainTillPorts(home),
     clock,
-    settingsFile: { read: () => ({ ...defaultSettings, timeZone: ZONE }), write: () => undefined },
+    settingsFile: {
+      read: () => ({ ...defaultSettings, timeZone: ZONE }),
+      write: () => undefined,
+      refused: [],
+    },
     bench: {
       origin: gateway.url,
       apiKey: SITE.apiKey,

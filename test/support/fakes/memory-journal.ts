@@ -138,6 +138,22 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
     return this.records([type], 0).at(-1);
   }
 
+  newestRecords<T extends RecordType>(type: T, most: number): readonly Recorded<T>[] {
+    return this.records([type], 0).toReversed().slice(0, most);
+  }
+
+  lastRecordNaming<T extends RecordType>(
+    type: T,
+    place: 'by' | 'person',
+    id: string,
+  ): Recorded<T> | undefined {
+    const named = (record: object): unknown => (place in record ? Reflect.get(record, place) : null);
+    return this.records([type], 0).findLast(({ record }) => {
+      const person = named(record);
+      return typeof person === 'object' && person !== null && 'id' in person && person.id === id;
+    });
+  }
+
   #checkLeft({ state, paymentReference, amount, currency }: Refund): void {
     if (state !== 'sending') return;
     const payment = this.payment(paymentReference);

@@ -37,6 +37,8 @@ AllowSkipFiles off
 !define MSI_INSTALLED 7
 
 !define MUI_ABORTWARNING
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PROJECT_DIR}/out/windows/side.bmp"
+!define MUI_WELCOMEPAGE_TEXT "$(welcome)"
 !define MUI_FINISHPAGE_RUN
 !define MUI_FINISHPAGE_RUN_FUNCTION startTill
 !insertmacro MUI_PAGE_WELCOME
@@ -56,6 +58,17 @@ Var tries
   MessageBox MB_OK|MB_ICONSTOP "${message}" /SD IDOK
   SetErrorLevel ${code}
   Quit
+!macroend
+
+; $0 is 1 where the installer was started with this switch.
+!macro HasSwitch switch
+  ${GetParameters} $1
+  ClearErrors
+  ${GetOptions} $1 "${switch}" $2
+  StrCpy $0 1
+  ${If} ${Errors}
+    StrCpy $0 0
+  ${EndIf}
 !macroend
 
 !macro Functions un
@@ -121,17 +134,24 @@ Function .onInit
     !insertmacro Refuse ${MSI_INSTALLED} "$(msiInstalled)"
   ${EndIf}
   ReadRegStr $wasInstalled HKLM "${UNINSTALL_KEY}" "DisplayVersion"
+  ; The till goes back to the version before where the new one does not start.
+  !insertmacro HasSwitch "--rollback"
   ${If} $wasInstalled != ""
+  ${AndIf} $0 = 0
     ${VersionCompare} $wasInstalled "${VERSION}" $0
     ${If} $0 = 1
-      !insertmacro Refuse ${NEWER_INSTALLED} "$(newerInstalled)"
+      ; A till whose new version does not start goes back by itself.
+      ${GetParameters} $1
+      ClearErrors
+      ${GetOptions} $1 "--rollback" $2
+      ${If} ${Errors}
+        !insertmacro Refuse ${NEWER_INSTALLED} "$(newerInstalled)"
+      ${EndIf}
     ${EndIf}
   ${EndIf}
   ; A till that starts its own update still has to end: it gets a minute.
-  ${GetParameters} $1
-  ClearErrors
-  ${GetOptions} $1 "--updated" $0
-  ${IfNot} ${Errors}
+  !insertmacro HasSwitch "--updated"
+  ${If} $0 = 1
     StrCpy $tries 120
   ${EndIf}
   Call refuseWhileTillRuns
@@ -189,10 +209,8 @@ Function startTill
 FunctionEnd
 
 Function .onInstSuccess
-  ${GetParameters} $1
-  ClearErrors
-  ${GetOptions} $1 "--force-run" $0
-  ${IfNot} ${Errors}
+  !insertmacro HasSwitch "--force-run"
+  ${If} $0 = 1
     Call startTill
   ${EndIf}
 FunctionEnd

@@ -1,6 +1,7 @@
 ; What the installer says, in the till's six languages; the first is shown where Windows speaks another one.
 
 !insertmacro MUI_LANGUAGE "English"
+LangString welcome ${LANG_ENGLISH} "This installs the till for everybody on this computer. An older version is replaced; payments, journal and settings stay."
 LangString tillRuns ${LANG_ENGLISH} "The till is running. Close it on this computer, for every Windows user, and try again. Nothing has been changed."
 LangString newerInstalled ${LANG_ENGLISH} "Version $wasInstalled is installed, which is newer than ${VERSION}. Nothing has been changed."
 LangString noAdministrator ${LANG_ENGLISH} "Only an administrator of this computer can install the till."
@@ -8,6 +9,7 @@ LangString windowsTooOld ${LANG_ENGLISH} "The till needs Windows 10 or newer."
 LangString msiInstalled ${LANG_ENGLISH} "The till was installed here from an MSI package. Please use the MSI of the new version, or uninstall the till first; its data stays."
 
 !insertmacro MUI_LANGUAGE "SimpChinese"
+LangString welcome ${LANG_SIMPCHINESE} "将为此电脑的所有用户安装收银台。旧版本会被替换；交易、交易日志和设置都会保留。"
 LangString tillRuns ${LANG_SIMPCHINESE} "收银台正在运行。请在此电脑的所有 Windows 用户下关闭收银台，然后重试。未作任何更改。"
 LangString newerInstalled ${LANG_SIMPCHINESE} "已安装版本 $wasInstalled，比 ${VERSION} 更新。未作任何更改。"
 LangString noAdministrator ${LANG_SIMPCHINESE} "只有此电脑的管理员才能安装收银台。"
@@ -15,6 +17,7 @@ LangString windowsTooOld ${LANG_SIMPCHINESE} "收银台需要 Windows 10 或更�
 LangString msiInstalled ${LANG_SIMPCHINESE} "此电脑上的收银台是用 MSI 安装包安装的。请使用新版本的 MSI，或先卸载收银台；数据会保留。"
 
 !insertmacro MUI_LANGUAGE "TradChinese"
+LangString welcome ${LANG_TRADCHINESE} "將為此電腦的所有使用者安裝收銀機。舊版本會被取代；交易、交易日誌和設定都會保留。"
 LangString tillRuns ${LANG_TRADCHINESE} "收銀機正在執行。請在此電腦的所有 Windows 使用者下關閉收銀機，然後重試。未作任何變更。"
 LangString newerInstalled ${LANG_TRADCHINESE} "已安裝版本 $wasInstalled，比 ${VERSION} 更新。未作任何變更。"
 LangString noAdministrator ${LANG_TRADCHINESE} "只有此電腦的系統管理員才能安裝收銀機。"
@@ -22,6 +25,7 @@ LangString windowsTooOld ${LANG_TRADCHINESE} "收銀機需要 Windows 10 或更�
 LangString msiInstalled ${LANG_TRADCHINESE} "此電腦上的收銀機是以 MSI 套件安裝的。請使用新版本的 MSI，或先解除安裝收銀機；資料會保留。"
 
 !insertmacro MUI_LANGUAGE "German"
+LangString welcome ${LANG_GERMAN} "Die Kasse wird für alle Benutzer dieses Computers installiert. Eine ältere Version wird ersetzt; Zahlungen, Journal und Einstellungen bleiben."
 LangString tillRuns ${LANG_GERMAN} "Die Kasse läuft. Schließen Sie sie auf diesem Computer bei allen Windows-Benutzern und versuchen Sie es erneut. Es wurde nichts geändert."
 LangString newerInstalled ${LANG_GERMAN} "Installiert ist Version $wasInstalled, die neuer ist als ${VERSION}. Es wurde nichts geändert."
 LangString noAdministrator ${LANG_GERMAN} "Nur ein Administrator dieses Computers kann die Kasse installieren."
@@ -29,6 +33,7 @@ LangString windowsTooOld ${LANG_GERMAN} "Die Kasse braucht Windows 10 oder neuer
 LangString msiInstalled ${LANG_GERMAN} "Die Kasse wurde hier mit einem MSI-Paket installiert. Nehmen Sie das MSI der neuen Version, oder deinstallieren Sie die Kasse zuerst; ihre Daten bleiben."
 
 !insertmacro MUI_LANGUAGE "French"
+LangString welcome ${LANG_FRENCH} "La caisse sera installée pour tous les utilisateurs de cet ordinateur. Une version plus ancienne est remplacée ; les paiements, le journal et les réglages sont conservés."
 LangString tillRuns ${LANG_FRENCH} "La caisse est ouverte. Fermez-la sur cet ordinateur, chez tous les utilisateurs Windows, puis réessayez. Rien n’a été modifié."
 LangString newerInstalled ${LANG_FRENCH} "La version $wasInstalled est installée ; elle est plus récente que la ${VERSION}. Rien n’a été modifié."
 LangString noAdministrator ${LANG_FRENCH} "Seul un administrateur de cet ordinateur peut installer la caisse."
@@ -36,6 +41,7 @@ LangString windowsTooOld ${LANG_FRENCH} "La caisse nécessite Windows 10 ou une 
 LangString msiInstalled ${LANG_FRENCH} "La caisse a été installée ici avec un paquet MSI. Utilisez le MSI de la nouvelle version, ou désinstallez d’abord la caisse ; ses données sont conservées."
 
 !insertmacro MUI_LANGUAGE "Spanish"
+LangString welcome ${LANG_SPANISH} "La caja se instalará para todos los usuarios de este ordenador. Se sustituye una versión anterior; los pagos, el diario y los ajustes se conservan."
 LangString tillRuns ${LANG_SPANISH} "La caja está abierta. Ciérrela en este ordenador, en todos los usuarios de Windows, e inténtelo de nuevo. No se ha cambiado nada."
 LangString newerInstalled ${LANG_SPANISH} "Está instalada la versión $wasInstalled, más reciente que la ${VERSION}. No se ha cambiado nada."
 LangString noAdministrator ${LANG_SPANISH} "Solo un administrador de este ordenador puede instalar la caja."

@@ -1,6 +1,6 @@
 // @ts-check
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { until, windowsPath } from './wine.mjs';
 
 /** @typedef {import('./wine.mjs').Wine} Wine */
@@ -57,15 +57,13 @@ export class Computer {
     return this.wine.run(`start /wait "" "%~1" ${switches.join(' ')}`, windowsPath(installer));
   }
 
-  /** Waits for what nobody can wait for the end of. @param {() => boolean} condition */
-  async settles(condition) {
-    await until(condition, 'the installer is done');
-  }
-
-  /** As a program without an administrator's rights does. @param {string} installer @param {string[]} switches */
-  elevate(installer, ...switches) {
-    const line = `"C:\\Program Files\\${NAME}\\resources\\elevate.exe" "%~1" ${switches.join(' ')}`;
-    return this.wine.run(`start /wait "" ${line}`, windowsPath(installer));
+  /** As the till does, which has no administrator's rights. @param {string} installer */
+  update(installer) {
+    const kept = join(this.data, 'updates', 'newer', 'setup.exe');
+    mkdirSync(dirname(kept), { recursive: true });
+    copyFileSync(installer, kept);
+    const elevate = `"C:\\Program Files\\${NAME}\\resources\\elevate.exe"`;
+    return this.wine.run(`start /wait "" ${elevate} "%~1" --updated /S --force-run`, windowsPath(kept));
   }
 
   /** @param {'/i' | '/x'} what @param {string} msi @param {string} log */

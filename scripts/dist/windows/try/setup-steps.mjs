@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { verifyFile } from '../signing/sign.mjs';
@@ -65,6 +65,21 @@ export const setupSteps = [
     faults: (scene) => asInstalled(scene, scene.current),
   },
   {
+    name: 'setup: where files cannot be written, the version before stays whole',
+    code: 2,
+    act: async ({ computer, newer }) => {
+      await computer.stopTill();
+      // Stands where the installer wants to make a folder.
+      const obstacle = `${computer.program}~new`;
+      writeFileSync(obstacle, '');
+      const outcome = await computer.setup(newer.installer, '/S');
+      rmSync(obstacle);
+      await computer.startTill();
+      return outcome;
+    },
+    faults: (scene) => asInstalled(scene, scene.current),
+  },
+  {
     name: 'setup: upgraded by the till itself, once it has ended, and started again',
     code: 0,
     act: upgradeWhileTillEnds,
@@ -75,6 +90,24 @@ export const setupSteps = [
     code: 4,
     act: ({ computer, current }) => computer.setup(current.installer, '/S'),
     faults: (scene) => asInstalled(scene, scene.newer),
+  },
+  {
+    name: 'setup: goes back to the older version for a till that the newer one does not start',
+    code: 0,
+    act: async ({ computer, current }) => {
+      const before = computer.starts();
+      const outcome = await computer.setup(current.installer, '--updated', '/S', '--force-run', '--rollback');
+      await computer.started(before);
+      await computer.stopTill();
+      return outcome;
+    },
+    faults: async (scene) => [...asInstalled(scene, scene.current), ...(await listed(scene, scene.current))],
+  },
+  {
+    name: 'setup: upgraded with the switches of any installer',
+    code: 0,
+    act: ({ computer, newer }) => computer.setup(newer.installer, '/S'),
+    faults: async (scene) => [...asInstalled(scene, scene.newer), ...(await listed(scene, scene.newer))],
   },
   {
     name: 'setup: the same version repairs itself, and the shortcut taken off the desktop stays away',
@@ -90,13 +123,14 @@ export const setupSteps = [
     ],
   },
   {
-    name: 'setup: started as administrator by elevate.exe',
+    name: 'setup: started as administrator by the till, from the folder where it keeps updates',
     code: 0,
     act: async ({ computer, newer }) => {
-      const asar = join(computer.program, 'resources', 'app.asar');
-      rmSync(asar);
-      const outcome = await computer.elevate(newer.installer, '/S');
-      await computer.settles(() => existsSync(asar));
+      const before = computer.starts();
+      rmSync(join(computer.program, 'resources', 'app.asar'));
+      const outcome = await computer.update(newer.installer);
+      await computer.started(before);
+      await computer.stopTill();
       return outcome;
     },
     faults: (scene) => asInstalled(scene, scene.newer),

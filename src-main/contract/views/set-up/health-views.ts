@@ -1,6 +1,7 @@
 /** How the till is, part by part, and what a call with support needs. No secret is in any of it. */
 import { z } from 'zod';
 import { CONNECTIONS } from '#domain/gateway/connection.ts';
+import { DISK_KINDS } from '#domain/health/disk-use.ts';
 import { FOLDER_NAMES } from '#domain/health/health-facts.ts';
 import { DISPLAY_FAULTS } from '#domain/shop/display-fault.ts';
 import type { HealthSubject, VerdictOf } from '#domain/health/verdicts.ts';
@@ -36,6 +37,8 @@ export const HealthView = z.strictObject({
     printer: on('printer'),
     'key-store': on('key-store'),
     folders: on('folders'),
+    start: on('start'),
+    disk: on('disk'),
   }),
   gateway: z.strictObject({
     connection: z.enum(CONNECTIONS),
@@ -71,6 +74,16 @@ export const HealthView = z.strictObject({
   }),
   printer: z.strictObject({ printedAt: moment, failedAt: moment }),
   folders: z.array(z.strictObject({ name: z.enum(FOLDER_NAMES), isWritable: z.boolean() })),
+  /** See `StartFacts`. */
+  start: z.strictObject({
+    computerOnFor: z.number(),
+    openedAfter: z.number(),
+    readyAfter: z.number().nullable(),
+    chargedAfter: z.number().nullable(),
+    autoStart: z.strictObject({ isWanted: z.boolean(), isSet: z.boolean() }),
+  }),
+  /** Bytes of each kind of file; null until that was measured. */
+  diskUse: z.record(z.enum(DISK_KINDS), bytes).nullable(),
   /** Names and versions of the program and what it is built with. */
   program: z.string(),
   /** Newest first. */

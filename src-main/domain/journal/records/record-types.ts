@@ -1,7 +1,7 @@
 /** The names of activity records, audit entries and exports. Free of zod, since windows import them. */
 
-/** Every type of activity record. */
-export const RECORD_TYPES = [
+/** The types of activity records that an auditor reads. */
+const AUDITED_TYPES = [
   'signed-in',
   'signed-out',
   'pin-refused',
@@ -17,6 +17,7 @@ export const RECORD_TYPES = [
   'went-live',
   'payment-set-aside',
   'till-freed',
+  'kiosk-left',
   'shift-opened',
   'shift-closed',
   'signed-off',
@@ -38,7 +39,13 @@ export const RECORD_TYPES = [
   'journal-alarm',
   'alarm-accepted',
   'program-changed',
+  'staff-differs',
+  'till-differs',
+  'differences-read',
 ] as const;
+
+/** Every type of activity record. `till-known` is the till's own memory: nobody has done anything. */
+export const RECORD_TYPES = [...AUDITED_TYPES, 'till-known'] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 
 /**
@@ -46,7 +53,7 @@ export type RecordType = (typeof RECORD_TYPES)[number];
  * which the gateway corrects a person.
  */
 export const AUDIT_KINDS = [
-  ...RECORD_TYPES,
+  ...AUDITED_TYPES,
   'cancel-asked',
   'late-accepted',
   'refund-intended',

@@ -20,6 +20,10 @@ const deed = z
   })
   .optional();
 
+/** '× 2990'. */
+const timesIn = (counted: Readonly<Record<string, number>>): string =>
+  `× ${Object.values(counted).reduce((sum, times) => sum + times, 0)}`;
+
 export const signInRecords = {
   'signed-in': recordKind('signed-in', {
     fields: { by: person },
@@ -60,10 +64,14 @@ export const signInRecords = {
       call: z.string(),
       /** Null in records older than this field. */
       why: z.enum(ADMISSION_REFUSALS).nullable().default(null),
+      /** Where too many were refused to record each: how often each call was, this being the last of them. */
+      counted: z.record(z.string(), z.int()).optional(),
     },
-    audit: ({ by, permission: asked, call, why }) => ({
+    audit: ({ by, permission: asked, call, why, counted }) => ({
       by,
-      detail: [asked, call, ...(why === null ? [] : [why])].join(', '),
+      detail: [asked, call, ...(why === null ? [] : [why]), ...(counted ? [timesIn(counted)] : [])].join(
+        ', ',
+      ),
     }),
     report: null,
   }),

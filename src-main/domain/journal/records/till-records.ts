@@ -5,6 +5,7 @@ import { EXPORTED_KINDS } from './record-types.ts';
 import { RECORDED_LANGUAGES } from '#domain/shop/language.ts';
 import { person } from '#domain/staff/person-schema.ts';
 import { lostTail } from '#domain/day/report-lines.ts';
+import { KIOSK_EXITS } from '#domain/shop/kiosk.ts';
 import { recordKind } from './record-kind.ts';
 
 const duplicateOf = (copy: number): string => (copy > 1 ? `, DUPLICATE ${copy - 1}` : '');
@@ -25,6 +26,19 @@ export const tillRecords = {
   'till-freed': recordKind('till-freed', {
     fields: { by: person, approvedBy: person, reference: z.string() },
     audit: ({ by, approvedBy, reference }) => ({ by, about: approvedBy, payment: reference }),
+    report: null,
+  }),
+
+  /** The till no longer fills its display although it is a kiosk. */
+  'kiosk-left': recordKind('kiosk-left', {
+    fields: {
+      /** Null while nobody is signed in. */
+      by: person.nullable(),
+      /** Null where it was left by the emergency keys or command, which need no PIN. */
+      approvedBy: person.nullable(),
+      how: z.enum(KIOSK_EXITS),
+    },
+    audit: ({ by, approvedBy, how }) => ({ by, about: approvedBy, detail: how }),
     report: null,
   }),
 

@@ -29,7 +29,20 @@ export const offScreenTexts = (initial: readonly string[]): Setting<readonly str
   isStorable: (value): value is readonly string[] => Array.isArray(value) && value.every(isText),
 });
 
-export const offScreenText = (initial: string): Setting<string> => ({ initial, isStorable: isText });
+const MOST_OF_PATH = 1000;
+/** A drive or share of Windows, or a root; no device, and no way back up. */
+const ABSOLUTE = /^(?:\/(?!\/)|[A-Za-z]:[\\/]|\\\\[^\\/?.])/;
+const UPWARDS = /(?:^|[\\/])\.\.(?:[\\/]|$)/;
+
+/** Where a folder is, as the system's own dialog answers; '' for none. Whether it is there is not known here. */
+export const isFolderPath = (path: string): boolean =>
+  path === '' ||
+  (path.length <= MOST_OF_PATH && ABSOLUTE.test(path) && !UPWARDS.test(path) && !/\p{Cc}/u.test(path));
+
+export const offScreenFolder = (initial: string): Setting<string> => ({
+  initial,
+  isStorable: (value): value is string => isText(value) && isFolderPath(value),
+});
 export const offScreenYesOrNo = (initial: boolean): Setting<boolean> => ({ initial, isStorable: isYesOrNo });
 
 type TextRules = Partial<Pick<TextSetting<string>, 'isStorable' | 'tidy' | 'read' | 'control' | 'most'>> & {

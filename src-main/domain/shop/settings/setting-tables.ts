@@ -24,7 +24,7 @@ import {
   wholeNumber,
   valid,
   numberAs,
-  offScreenText,
+  offScreenFolder,
   offScreenTexts,
   offScreenYesOrNo,
   onlyInTraining,
@@ -232,6 +232,17 @@ export const SHOP_SETTINGS = {
     ...chosenIn('environment', 'settings.trainingNetwork.label'),
     ...text('', () => true, { control: 'choice' }),
   },
+  /** Whether the till fills its display until whoever may leaves the full screen. */
+  kiosk: {
+    ...chosenIn('computer', 'settings.kiosk.label'),
+    hint: 'settings.kiosk.advice' as const,
+    ...yesOrNo(false),
+  },
+  startsWithComputer: {
+    ...chosenIn('computer', 'settings.startsWithComputer.label'),
+    hint: 'settings.startsWithComputer.advice' as const,
+    ...yesOrNo(false),
+  },
 } satisfies SettingTable;
 
 export const RECEIPT_SETTINGS = {
@@ -263,7 +274,7 @@ export const RECEIPT_SETTINGS = {
 /** Where exports go; set on the export screen, not with the other settings. */
 export const EXPORT_SETTINGS = {
   /** The folder that people chose; '' is the till's own. */
-  exportFolder: { ...chosenIn('exports', 'export.folder'), ...offScreenText('') },
+  exportFolder: { ...chosenIn('exports', 'export.folder'), ...offScreenFolder('') },
   /** Whether closing a day also writes its files. */
   exportAtClose: { ...chosenIn('exports', 'export.at-close'), ...offScreenYesOrNo(false) },
 } satisfies SettingTable;

@@ -12,7 +12,7 @@ export interface Setting<Value> {
   readonly initial: Value;
   /** What a value that an older version wrote is called today. */
   renew?(value: unknown): unknown;
-  /** Whether a value in the settings file can be used; a file with one that cannot is quarantined. */
+  /** Whether a value in the settings file is of its kind; the field's rule decides whether it is used. */
   isStorable(value: unknown): value is Value;
 }
 
@@ -24,6 +24,7 @@ export const SETTING_GROUPS = [
   'display',
   'receipts',
   'updates',
+  'computer',
   'exports',
 ] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];

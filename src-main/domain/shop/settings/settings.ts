@@ -62,3 +62,14 @@ export const changedSettings = (before: Settings, after: Settings): readonly Set
   ...changedIn(RECEIPT_SETTINGS, before.receipts, after.receipts).map((name) => `receipts.${name}` as const),
   ...changedIn(EXPORT_SETTINGS, before, after),
 ];
+
+/** The value of a setting by its name. */
+export const settingNamed = (settings: Settings, name: SettingName): unknown => {
+  const { terminal, receipts, ...others } = settings;
+  const all: Readonly<Record<string, unknown>> = {
+    ...others,
+    ...terminal,
+    ...Object.fromEntries(Object.entries(receipts).map(([own, value]) => [`receipts.${own}`, value])),
+  };
+  return all[name];
+};

@@ -8,6 +8,8 @@ import type { Refund } from '#domain/refund/refund.ts';
 import type { Changes } from '#services/changes.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { Session } from '#services/staff/session.ts';
+import type { KnownTill } from '#services/known/known-till.ts';
+import type { PinTries } from '#services/staff/pin-tries.ts';
 import type { StaffFile } from '#services/staff/staff-ports.ts';
 import { exportStatusView } from '#handlers/views/export-view.ts';
 import { showPayment } from '#handlers/views/payment-view.ts';
@@ -22,7 +24,9 @@ import { customerSnapshot, maySeeHistory, tillSnapshot, tillView } from '#handle
 export interface PushPorts {
   readonly clock: Clock;
   readonly log: Log;
-  readonly staff: StaffFile;
+  readonly staff: Pick<StaffFile, 'read'>;
+  readonly tries: Pick<PinTries, 'lockedUntil' | 'isShutOut'>;
+  readonly known: Pick<KnownTill, 'unread'>;
   readonly appearance: () => AppearanceView;
   readonly display: () => DisplayView;
   /** How many payments are unfinished, with every change. */
@@ -58,7 +62,7 @@ const pushAppearance = (due: Due, push: Push, changes: Changes, shown: PushPorts
  * till then. A payment that a replaced till already lists is not pushed a second time.
  */
 export const pushChanges = (
-  { push, clock, log, staff, appearance, display, onUnfinished }: PushPorts,
+  { push, clock, log, staff, tries, known, appearance, display, onUnfinished }: PushPorts,
   changes: Changes,
   session: Session,
   station: () => ShownStation,
@@ -111,7 +115,7 @@ export const pushChanges = (
   changes.on('display', () => due('display', () => push('display.changed', display())));
   changes.on('imported', showAll);
   changes.on('people', () => {
-    due('session', () => push('session.changed', sessionView(session, staff, clock)));
+    due('session', () => push('session.changed', sessionView(session, staff, tries, known)));
     showAll();
   });
 };

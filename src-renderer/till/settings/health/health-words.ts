@@ -1,7 +1,9 @@
 import type { HealthLevel, HealthSubject, HealthView, TextKey } from '#contract';
-import { HEALTH_SUBJECTS, levelOf, perLanguage, text } from '#contract';
+import { HEALTH_SUBJECTS, levelOf, perLanguage, SLOW_START_MS, text } from '#contract';
 import type { IconName } from '../../../parts/icon-paths.ts';
 import { fullTime } from '../../time-words.ts';
+import { diskFacts, startFacts } from './computer-words.ts';
+import { sizeWords } from './size-words.ts';
 
 type Line = readonly [name: string, value: string];
 
@@ -24,16 +26,6 @@ export const LEVEL_ICONS = {
 const MINUTE_MS = 60_000;
 
 const number = perLanguage((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }));
-const inUnit = perLanguage((tag) => {
-  const of = (unit: 'megabyte' | 'gigabyte'): Intl.NumberFormat =>
-    new Intl.NumberFormat(tag, { style: 'unit', unit, maximumFractionDigits: 1 });
-  return { megabyte: of('megabyte'), gigabyte: of('gigabyte') };
-});
-
-/** '12.3 MB', from ten gigabytes on '48.2 GB'. */
-export const sizeWords = (bytes: number): string =>
-  bytes < 1e10 ? inUnit().megabyte.format(bytes / 1e6) : inUnit().gigabyte.format(bytes / 1e9);
-
 const ago = perLanguage((tag) => new Intl.RelativeTimeFormat(tag));
 /** From so many of a unit on, the next larger one is named. */
 const MANY = 90;
@@ -58,6 +50,8 @@ const verdictKeys = ({ verdicts }: HealthView) =>
     printer: `health.printer.${verdicts.printer}`,
     'key-store': `health.key-store.${verdicts['key-store']}`,
     folders: `health.folders.${verdicts.folders}`,
+    start: `health.start.${verdicts.start}`,
+    disk: `health.disk.${verdicts.disk}`,
   }) as const satisfies Record<HealthSubject, TextKey>;
 
 const gatewayFacts = ({ gateway: { connection, answered, paused } }: HealthView): readonly Line[] => [
@@ -132,6 +126,8 @@ const factsOf = (view: HealthView): Readonly<Record<HealthSubject, readonly Line
     text(`health.folder.${name}`),
     text(`health.folder.${isWritable ? 'yes' : 'no'}`),
   ]),
+  start: startFacts(view),
+  disk: diskFacts(view),
 });
 
 /** Every part of the till, with what is said of it and what to do. */
@@ -144,7 +140,7 @@ export const healthItems = (view: HealthView): readonly HealthItem[] => {
     subject,
     level: levelOf(subject, view.verdicts[subject]),
     title: text(`health.${subject}`),
-    verdict: text(keys[subject], { minutes, mm }),
+    verdict: text(keys[subject], { minutes, mm, seconds: SLOW_START_MS / 1000 }),
     advice: text(`${keys[subject]}.advice`),
     facts: facts[subject],
   }));

@@ -42,6 +42,10 @@ describe('the audit log says in words', () => {
       'asked for approval: Exporting payments',
     ],
     [
+      line('permission-refused', { detail: 'charge, payments.start, not-permitted, × 2990' }),
+      'was refused: Charging × 2990',
+    ],
+    [
       line('permission-refused', { by: null, detail: 'signed-in, settings.read, sign-in-needed' }),
       'was signed in when this was requested: An action for signed-in staff',
     ],
@@ -116,6 +120,8 @@ describe('the audit log says in words', () => {
 test.each([
   ['installation-identified', 'The till'],
   ['tail-lost', 'The till'],
+  ['staff-differs', 'The till'],
+  ['till-differs', 'The till'],
   ['corrected', 'Gateway'],
   ['permission-refused', 'Nobody'],
 ] as const)('a line without a person (%s) says who did it: %s', (kind, who) => {
@@ -127,4 +133,21 @@ test.each([
   ['3', 'found the last 3 entries of its journal missing'],
 ])('what the till says of %s lost entries follows its name: %s', (detail, words) => {
   expect(auditWords(line('tail-lost', { by: null, detail }))).toBe(words);
+});
+
+test.each([
+  [
+    'staff-differs',
+    'outside, role, manager',
+    'on the staff list: Chen, role changed, Manager, outside the till',
+  ],
+  ['staff-differs', 'anew, removed', 'on the staff list: Chen, no longer on the list, on a list begun anew'],
+  [
+    'till-differs',
+    'outside, settings, siteId, receipts.width',
+    'settings (SiteID, Paper), outside the till',
+  ],
+  ['till-differs', 'at-till, key, 1f, 2e', 'signing key (1f, 2e), at this till'],
+] as const)('%s: what the till found changed is named in plain words: %s', (kind, detail, words) => {
+  expect(auditWords(line(kind, { by: null, about: chen, detail }))).toContain(words);
 });

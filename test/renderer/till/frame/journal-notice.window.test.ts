@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeViolations } from '../../harness/axe.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, till } from '../../harness/views.ts';
+import { payment, signedIn, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -60,8 +60,9 @@ test('the notice leaves Cancel in sight at the smallest size', async () => {
 test.each([
   ['a line', 'journal-restored', { found: 1, zsLost: 0 }],
   ['many lines', 'journal-incomplete', { found: 2, zsLost: 0 }],
+  ['an alarm', 'journal-behind', {}],
 ] as const)(
-  'a notice of %s leaves every key of the keypad and Charge whole at the smallest size',
+  'a notice of %s leaves every key of the keypad, Charge and its own buttons whole at the smallest size',
   async (_, code, details) => {
     await shown.size(1024, 600);
     const journalHealth = { problem: { code, details }, mayDismiss: true, mayAccept: true } as const;
@@ -72,6 +73,8 @@ test.each([
     expect(bottom).toBeLessThan(600);
     const keyHeight = await at('key-0').evaluate((key) => key.getBoundingClientRect().height);
     expect(keyHeight).toBeGreaterThanOrEqual(44);
+    const { right } = await at('books-accept').evaluate((button) => button.getBoundingClientRect());
+    expect(right).toBeLessThanOrEqual(1024);
   },
 );
 
@@ -87,6 +90,22 @@ test('an incomplete list says what was imported and what to do, and a manager ac
   );
   expect(await at('books-put-away').count()).toBe(0);
   await shown.reply('journal.acceptIncomplete', { ok: true, value: {} });
+  await at('books-accept').click();
+  await expect.poll(() => shown.calls('journal.acceptIncomplete')).toEqual([{}]);
+});
+
+test('an alarm about the journal says whether the money is safe and what to do, until a manager accepts it', async () => {
+  const journalHealth = {
+    problem: { code: 'journal-rewritten', details: {} },
+    mayDismiss: false,
+    mayAccept: true,
+  } as const;
+  await shown.open({ till: till({ journalHealth }) });
+  expect(await at('books-notice').textContent()).toMatch(
+    /not as they were written.*money is safe.*You may charge.*manager compares/s,
+  );
+  expect(await axeViolations(shown.page)).toEqual([]);
+  expect(await at('books-put-away').count()).toBe(0);
   await at('books-accept').click();
   await expect.poll(() => shown.calls('journal.acceptIncomplete')).toEqual([{}]);
 });
@@ -111,4 +130,22 @@ test('while payments are missing every charge asks first, and Enter charges noth
   await shown.page.keyboard.press('Escape');
   await at('payments-missing').waitFor({ state: 'detached' });
   expect(await shown.calls('payments.start')).toHaveLength(1);
+});
+
+test('what was changed outside of the till stays above every screen until whoever reads the audit log has read it', async () => {
+  const problem = {
+    code: 'changed-outside',
+    details: { staff: 'outside', changed: 'siteId,ceiling', refused: 'none' },
+  } as const;
+  await shown.size(1280, 800);
+  await shown.open({}, signedIn({ changedOutside: problem }));
+  expect(await at('outside-notice').textContent()).toMatch(
+    /outside the till.*are in use: SiteID.*audit log/s,
+  );
+  expect(await axeViolations(shown.page)).toEqual([]);
+  await shown.reply('differences.read', { ok: true, value: {} });
+  await at('outside-read').click();
+  await expect.poll(() => shown.calls('differences.read')).toEqual([{}]);
+  await shown.push('session.changed', signedIn());
+  await at('outside-notice').waitFor({ state: 'detached' });
 });

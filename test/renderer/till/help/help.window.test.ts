@@ -92,7 +92,7 @@ describe('what is on the screen', () => {
 
   test('a customer’s display that is missing has its number, under which the help says what to do', async () => {
     await shown.open();
-    await shown.push('display.changed', { fault: 'missing', own: null, code: 0 });
+    await shown.push('display.changed', { fault: 'missing', own: null, code: 0, kiosk: 'off' });
     expect(await at('display-lost').innerText()).toContain('Problem 922');
     await at('display-lost').getByTestId('problem-number').click();
     await unfolded().waitFor();

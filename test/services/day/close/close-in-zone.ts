@@ -7,6 +7,7 @@ import { Shifts } from '#services/day/run-shift.ts';
 import { zSlip } from '#words/report-slip.ts';
 import { openJournal } from '../../../sqlite/kit/open-journal.ts';
 import { installation } from '../../../support/station-kit.ts';
+import { fingerprint } from '#sqlite/check/fingerprint.ts';
 
 const [, , file = '', later] = process.argv;
 const journal = openJournal(file);
@@ -29,6 +30,6 @@ const closed = await desk.close({ by: trainingManager, approvedBy: trainingManag
 journal.close();
 if (!closed.closed) throw new Error(closed.why);
 const { date, timeZone, timeZoneAssumed = false } = closed.z.record;
-const slip = JSON.stringify(zSlip(closed.z, 1, 'test'));
+const slip = JSON.stringify(zSlip(closed.z, 1, 'test', fingerprint));
 const isSaid = slip.includes('gives a time zone that the till knows');
 process.stdout.write(JSON.stringify({ date, timeZone, timeZoneAssumed, isSaid }));

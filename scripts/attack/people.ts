@@ -1,0 +1,256 @@
+/** Attacks on the data folder by somebody who can write its files, but has neither a PIN nor the key store. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CallInput, CallName } from '#contract/calls.ts';
+import type { Reply } from '#contract/problem.ts';
+import { openSettingsFile } from '#electron/files/settings-file.ts';
+import { openStaffFile } from '#electron/files/staff-file.ts';
+import type { KeyStore } from '#electron/secrets/key-store.ts';
+import { openPepper } from '#electron/secrets/pepper.ts';
+import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
+import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
+import { plainTillPorts } from '../../test/support/plain-ports.ts';
+import type { Till } from '../../src-main/till.ts';
+import { openTill } from '../../src-main/till.ts';
+import type { Attacked } from './attacked.ts';
+
+const PINS = { Chen: '830219', Sun: '290417', Lin: '4711' } as const;
+type Name = keyof typeof PINS;
+const QUICK = 2 ** 15;
+
+/** Seals so that nobody without this program's memory opens it again. */
+const keyStore: KeyStore = {
+  backend: () => 'attacked',
+  isSafe: () => Promise.resolve(true),
+  seal: (text) => Promise.resolve(Buffer.from(Buffer.from(text).map((byte) => byte ^ 0x5a))),
+  unseal: (cipher) => Promise.resolve(Buffer.from(cipher.map((byte) => byte ^ 0x5a)).toString()),
+};
+
+interface Person {
+  id: string;
+  name: string;
+  role: string;
+  pin: { hash: string };
+}
+interface StaffJson {
+  people: Person[];
+  seal: string;
+}
+
+/** A shop's till that is started, worked at and stopped, and whose files are changed in between. */
+class AttackedTill {
+  readonly home = mkdtempSync(join(tmpdir(), 'countertop-attack-people-'));
+  #till: Till | null = null;
+
+  async start(): Promise<void> {
+    await this.#till?.stop();
+    const { home } = this;
+    const plain = plainTillPorts(home);
+    const pepper = openPepper({ home, keyStore, log: { ...plain.log, clean: (text) => text } });
+    this.#till = await openTill({
+      ...plain,
+      alwaysAsksForStaff: true,
+      staff: openStaffFile(home, openStaffSeal(pepper), plain.log),
+      pins: openPinKeeper(pepper, QUICK),
+      settingsFile: openSettingsFile(home, plain.log),
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#till?.stop();
+    this.#till = null;
+  }
+
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Reply<unknown>> {
+    if (!this.#till) throw new Error('the till is not started');
+    return this.#till.call(name, input);
+  }
+
+  async signIn(name: Name, pin: string = PINS[name]): Promise<string> {
+    const { id = '' } = this.staff().people.find((one) => one.name === name) ?? {};
+    const reply = await this.call('session.signIn', { id, pin });
+    return reply.ok ? 'signed in' : reply.problem.code;
+  }
+
+  staff(): StaffJson {
+    return JSON.parse(readFileSync(join(this.home, 'staff.json'), 'utf8')) as StaffJson;
+  }
+
+  edit(file: 'staff.json' | 'settings.json', change: (json: never) => object): void {
+    const path = join(this.home, file);
+    writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')) as never)));
+  }
+
+  /** What a manager is shown, and the newest kinds of the audit log. */
+  async shown(): Promise<string> {
+    const session = await this.call('session.read', {});
+    const audit = await this.call('audit.page', { before: null, person: null, kind: 'staff-differs' });
+    const others = await this.call('audit.page', { before: null, person: null, kind: 'till-differs' });
+    return JSON.stringify([session, audit, others]);
+  }
+}
+
+const opened = async (): Promise<AttackedTill> => {
+  const till = new AttackedTill();
+  await till.start();
+  await till.call('session.firstManager', { name: 'Chen', pin: PINS.Chen });
+  await till.call('staff.add', { name: 'Sun', role: 'supervisor', pin: PINS.Sun });
+  await till.call('staff.add', { name: 'Lin', role: 'cashier', pin: PINS.Lin });
+  const saved = (await till.call('settings.read', {})) as { value: { saved: CallInput<'settings.save'> } };
+  await till.call('settings.save', { ...saved.value.saved, storeName: 'Corner Shop' });
+  await till.stop();
+  return till;
+};
+
+const named = (staff: StaffJson, name: Name): Person => {
+  const found = staff.people.find((one) => one.name === name);
+  if (!found) throw new Error(`${name} is not on the list`);
+  return found;
+};
+
+type Played = Omit<Attacked, 'name'>;
+
+/** Whether it was refused, and a manager is shown the word. */
+const judged = async (till: AttackedTill, answer: string, wanted: string, word: string): Promise<Played> => {
+  if (answer !== wanted) return { outcome: `answered ${answer}`, held: false };
+  await till.signIn('Chen');
+  const shown = await till.shown();
+  const isTold = shown.includes(word);
+  return {
+    outcome: `${answer}; ${isTold ? `a manager is told of ${word}` : 'nobody is told'}`,
+    held: isTold,
+  };
+};
+
+const ATTACKS: Readonly<Record<string, (till: AttackedTill) => Promise<Played>>> = {
+  'staff.json: a cashier makes themselves manager': async (till) => {
+    till.edit('staff.json', (staff: StaffJson) => {
+      named(staff, 'Lin').role = 'manager';
+      return staff;
+    });
+    await till.start();
+    await till.signIn('Lin');
+    const reply = await till.call('staff.add', { name: 'Eve', role: 'manager', pin: '604183' });
+    return judged(till, reply.ok ? 'added a manager' : reply.problem.code, 'approval-needed', 'role');
+  },
+  'staff.json: a supervisor who is made manager keeps nothing of it': async (till) => {
+    till.edit('staff.json', (staff: StaffJson) => {
+      named(staff, 'Sun').role = 'manager';
+      return staff;
+    });
+    await till.start();
+    return judged(till, named(till.staff(), 'Sun').role, 'supervisor', 'role');
+  },
+  'staff.json: a known PIN over the manager’s': async (till) => {
+    till.edit('staff.json', (staff: StaffJson) => {
+      named(staff, 'Chen').pin = named(staff, 'Lin').pin;
+      return staff;
+    });
+    await till.start();
+    const answer = await till.signIn('Chen', PINS.Lin);
+    const { id } = named(till.staff(), 'Sun');
+    await till.call('session.signIn', { id, pin: PINS.Sun });
+    const isEmpty = named(till.staff(), 'Chen').pin.hash === '';
+    return {
+      outcome: `${answer}; the PIN ${isEmpty ? 'is void' : 'stays'}`,
+      held: answer === 'pin-shut-out' && isEmpty,
+    };
+  },
+  'staff.json: a made-up manager': async (till) => {
+    till.edit('staff.json', (staff: StaffJson) => {
+      staff.people.push({ ...named(staff, 'Lin'), id: 'p-eve', name: 'Eve', role: 'manager' });
+      return staff;
+    });
+    await till.start();
+    const reply = await till.call('session.signIn', { id: 'p-eve', pin: PINS.Lin });
+    return judged(till, reply.ok ? 'signed in' : reply.problem.code, 'person-unknown', 'added');
+  },
+  'staff.json: as an earlier version would have it, without a seal': async (till) => {
+    till.edit('staff.json', ({ people }: StaffJson) => ({
+      people: people.map((one) => ({ ...one, role: 'manager', failures: 0, failedAt: 0 })),
+    }));
+    await till.start();
+    await till.signIn('Lin');
+    const reply = await till.call('staff.add', { name: 'Eve', role: 'manager', pin: '604183' });
+    return judged(till, reply.ok ? 'added a manager' : reply.problem.code, 'approval-needed', 'role');
+  },
+  'staff.json: an older copy brings a dismissed manager back': async (till) => {
+    await till.start();
+    await till.signIn('Chen');
+    await till.call('staff.add', { name: 'Wu', role: 'manager', pin: '604183' });
+    const { id = '' } = till.staff().people.find(({ name }) => name === 'Wu') ?? {};
+    const older = readFileSync(join(till.home, 'staff.json'));
+    await till.call('staff.dismiss', { id });
+    await till.stop();
+    writeFileSync(join(till.home, 'staff.json'), older);
+    await till.start();
+    const reply = await till.call('session.signIn', { id, pin: '604183' });
+    return judged(till, reply.ok ? 'signed in' : reply.problem.code, 'person-unknown', 'added');
+  },
+  'staff.json: moved away and begun anew': async (till) => {
+    rmSync(join(till.home, 'staff.json'));
+    await till.start();
+    await till.call('session.firstManager', { name: 'Eve', pin: '604183' });
+    const shown = await till.shown();
+    const isTold = shown.includes('removed') && shown.includes('changed-outside');
+    return { outcome: isTold ? 'each missing person is recorded and shown' : 'nobody is told', held: isTold };
+  },
+  'staff.json: the count of wrong PINs is put back': async (till) => {
+    await till.start();
+    const before = readFileSync(join(till.home, 'staff.json'));
+    for (let count = 0; count < 3; count += 1) await till.signIn('Chen', '604183');
+    await till.stop();
+    writeFileSync(join(till.home, 'staff.json'), before);
+    await till.start();
+    const answer = await till.signIn('Chen');
+    return { outcome: `answered ${answer}`, held: answer === 'pin-locked' };
+  },
+  'settings.json: another site and store': async (till) => {
+    till.edit('settings.json', (settings: { terminal: object }) => ({
+      ...settings,
+      siteId: '66666',
+      terminal: { ...settings.terminal, storeName: 'Evil Shop' },
+    }));
+    await till.start();
+    return judged(till, 'started', 'started', 'storeName');
+  },
+  'settings.json: values that no field admits': async (till) => {
+    till.edit('settings.json', (settings: object) => ({
+      ...settings,
+      exportFolder: '../../etc',
+      ceiling: -1,
+      receipts: { printer: 'device', address: '\u0000' },
+    }));
+    await till.start();
+    return judged(till, 'started', 'started', 'settings-refused');
+  },
+  'settings.json: an older copy': async (till) => {
+    const older = join(till.home, 'older.json');
+    cpSync(join(till.home, 'settings.json'), older);
+    till.edit('settings.json', (settings: object) => settings);
+    await till.start();
+    await till.signIn('Chen');
+    await till.call('export.atClose', { on: true });
+    await till.stop();
+    cpSync(older, join(till.home, 'settings.json'));
+    await till.start();
+    return judged(till, 'started', 'started', 'exportAtClose');
+  },
+};
+
+const playOne = async ([name, play]: readonly [string, (typeof ATTACKS)[string]]): Promise<Attacked> => {
+  const till = await opened();
+  try {
+    return { name, ...(await play(till)) };
+  } finally {
+    await till.stop();
+    rmSync(till.home, { recursive: true, force: true });
+  }
+};
+
+export const attack = async (): Promise<readonly Attacked[]> => {
+  const rows: Attacked[] = [];
+  for (const one of Object.entries(ATTACKS)) rows.push(await playOne(one));
+  return rows;
+};

@@ -1,0 +1,31 @@
+import type { WindowRole } from '#contract/calls.ts';
+import { CALL_LIMITS, countCalls, isWithin } from '#contract/call-limits.ts';
+import type { Log } from '#services/ports.ts';
+
+/** How often one line says how many calls were refused; ms. */
+const LINE_EVERY = 60_000;
+
+/** Whether a call may come in: not too many from one window, and none too large. */
+export type Door = (sender: WindowRole | undefined, sent: unknown) => boolean;
+
+/** A door of main's own: a page that has broken out of its preload stands before this one. @param now steady ms */
+export const openDoor = (now: () => number, log: Log): Door => {
+  const mayCall = {
+    till: countCalls(CALL_LIMITS.till, now),
+    customer: countCalls(CALL_LIMITS.customer, now),
+    /** Whatever is none of our pages. */
+    unknown: countCalls(CALL_LIMITS.customer, now),
+  };
+  let refused = 0;
+  let saidAt = -Infinity;
+  return (sender, sent) => {
+    const limits = CALL_LIMITS[sender ?? 'customer'];
+    if (mayCall[sender ?? 'unknown']() && isWithin(sent, limits.size)) return true;
+    refused += 1;
+    if (now() - saidAt >= LINE_EVERY) {
+      log.warn('a window asks too much of main and is refused', { sender: sender ?? 'unknown', refused });
+      [refused, saidAt] = [0, now()];
+    }
+    return false;
+  };
+};

@@ -1,0 +1,34 @@
+/**
+ * Starts what several callers ask for in turn, one in each turn of the event loop, so that none of them waits for all
+ * that another has asked for. What comes while nothing waits starts at once.
+ * @param later calls back in the next turn
+ */
+export const takeTurns = (
+  later: (act: () => void) => void,
+): ((caller: string, start: () => void) => void) => {
+  const waiting = new Map<string, (() => void)[]>();
+  let isTaken = false;
+  const next = (): void => {
+    const [first] = waiting;
+    if (!first) {
+      isTaken = false;
+      return;
+    }
+    later(next);
+    const [caller, starts] = first;
+    const [start, ...others] = starts;
+    // To the end of the line.
+    waiting.delete(caller);
+    if (others.length > 0) waiting.set(caller, others);
+    start?.();
+  };
+  return (caller, start) => {
+    if (isTaken) {
+      waiting.set(caller, [...(waiting.get(caller) ?? []), start]);
+      return;
+    }
+    isTaken = true;
+    later(next);
+    start();
+  };
+};

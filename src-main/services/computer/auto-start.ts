@@ -1,0 +1,14 @@
+import type { Log } from '#services/ports.ts';
+import type { AutoStart } from './computer-ports.ts';
+
+/** Makes the system start the till, or no longer, where it does otherwise. What came of it is asked of the system. */
+export const followAutoStart = (autoStart: AutoStart, isWanted: boolean, log: Log): void => {
+  try {
+    if (autoStart.isSet() === isWanted) return;
+    autoStart.set(isWanted);
+    if (autoStart.isSet() !== isWanted)
+      log.warn('the system does not start the till as it should', { isWanted });
+  } catch (error) {
+    log.error('the system refuses to change whether it starts the till', { isWanted, error });
+  }
+};

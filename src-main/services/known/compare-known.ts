@@ -1,0 +1,120 @@
+/** The one comparison of the till with what its journal last knew, and the list of what is compared. */
+import type { RecordOf } from '#domain/journal/activity-record.ts';
+import type { ChangedWhere, Known } from '#domain/journal/records/known-records.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
+import { SETTING_NAMES, settingNamed } from '#domain/shop/settings/settings.ts';
+import type { Digest } from '#services/ports.ts';
+import type { FoundTill } from './known-ports.ts';
+import type { FoundStaff, JudgedStaff } from './judge-staff.ts';
+import { judgeStaff, knownPeople } from './judge-staff.ts';
+
+type TillDiffers = RecordOf<'till-differs'>;
+
+/** What a comparison records. */
+export type Found = RecordOf<'staff-differs'> | TillDiffers | RecordOf<'program-changed'>;
+
+export const settingMarks = (digest: Digest, settings: Settings): Known['settings'] =>
+  Object.fromEntries(
+    SETTING_NAMES.map((name) => [name, digest(JSON.stringify([name, settingNamed(settings, name)]))]),
+  );
+
+export interface Comparing {
+  readonly digest: Digest;
+  /** What the journal last knew; null where it has known nothing. */
+  readonly known: Known | null;
+  readonly found: FoundTill;
+  readonly staff: Pick<FoundStaff, 'before' | 'everKnown'>;
+  /** Whether the settings of this name were changed outside; at the till where it has run since it compared them. */
+  readonly isOutside: (name: string) => boolean;
+  /** Settings that the journal says were changed since. */
+  readonly changedSince: readonly string[];
+  /** The version that it says was installed since; undefined where none was. */
+  readonly installedSince: string | undefined;
+  /** The keys that it says were named since, to sign after the one before. */
+  readonly namedSince: readonly string[];
+}
+
+/** Each part that is compared: what differs in it. */
+const COMPARED: {
+  readonly [Part in Exclude<keyof Known, 'staff'>]: (known: Known, now: Comparing) => readonly Found[];
+} = {
+  settings: (known, { digest, found, isOutside, changedSince }) => {
+    const marks = settingMarks(digest, found.settings);
+    const names = Object.keys(marks).filter(
+      (name) =>
+        known.settings[name] !== undefined &&
+        known.settings[name] !== marks[name] &&
+        ![...changedSince, ...found.refused].includes(name),
+    );
+    return [
+      ...named('settings', names.filter(isOutside), 'outside'),
+      ...named(
+        'settings',
+        names.filter((name) => !isOutside(name)),
+        'at-till',
+      ),
+    ];
+  },
+  program: (known, { found, installedSince }) =>
+    [known.program, installedSince].includes(found.program) ? [] : [foundProgram(known, found)],
+  key: (known, { found, namedSince }) =>
+    named('key', [known.key, ...namedSince].includes(found.key) ? [] : [known.key, found.key], 'at-till'),
+};
+
+const named = (
+  what: TillDiffers['what'],
+  names: readonly string[],
+  where: ChangedWhere,
+): readonly TillDiffers[] => (names.length > 0 ? [{ type: 'till-differs', what, names, where }] : []);
+
+const foundProgram = ({ program: from }: Known, { program: to }: FoundTill): Found => ({
+  type: 'program-changed',
+  by: null,
+  approvedBy: null,
+  from,
+  to,
+  how: 'found',
+});
+
+const PARTS = Object.keys(COMPARED) as (keyof typeof COMPARED)[];
+
+/** Values that no rule admits were not written by this program, whatever the journal knows. */
+const refusedIn = ({ refused }: FoundTill): readonly TillDiffers[] =>
+  named('settings-refused', refused, 'outside');
+
+const judgedStaff = ({ digest, known, found, staff }: Comparing): JudgedStaff =>
+  judgeStaff(digest, known?.staff ?? null, { ...staff, people: found.people, standing: found.standing });
+
+export interface Compared {
+  /** Recorded in this order. */
+  readonly differences: readonly Found[];
+  /** Whom the staff list is to have. */
+  readonly people: JudgedStaff['people'];
+}
+
+/** What differs, and what to go on with. A staff list whose seal cannot be proven now is compared at the next sign-in. */
+export const compareKnown = (comparing: Comparing): Compared => {
+  const { known, found } = comparing;
+  const others = [
+    ...refusedIn(found),
+    ...(known ? PARTS.flatMap((part) => COMPARED[part](known, comparing)) : []),
+  ];
+  if (found.standing.seal === 'unknown') return { differences: others, people: found.people };
+  const { people, differences } = judgedStaff(comparing);
+  return { differences: [...differences, ...others], people };
+};
+
+/** The till as the journal is to know it from now on. */
+export const knownOf = (digest: Digest, found: FoundTill, before: Known | null): Known => {
+  const { people, standing, settings, program, key } = found;
+  const version = standing.versions.at(-1) ?? '';
+  return {
+    staff:
+      standing.seal === 'unknown'
+        ? (before?.staff ?? null)
+        : { version, people: knownPeople(digest, people) },
+    settings: settingMarks(digest, settings),
+    program,
+    key,
+  };
+};

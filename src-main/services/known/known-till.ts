@@ -1,0 +1,201 @@
+import type { Known } from '#domain/journal/records/known-records.ts';
+import type { RecordOf } from '#domain/journal/activity-record.ts';
+import { canonicalJson } from '#domain/canonical-json.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import type { Emits } from '#services/changes.ts';
+import type { ActivityJournal } from '#services/journal-ports.ts';
+import type { CheckedSettingsFile, Clock, Digest, Log, SettingsFile } from '#services/ports.ts';
+import type { StaffFile, StaffMember } from '#services/staff/staff-ports.ts';
+import type { Found } from './compare-known.ts';
+import { compareKnown, knownOf } from './compare-known.ts';
+import type { FoundTill } from './known-ports.ts';
+
+export interface KnownTillPorts {
+  readonly staff: StaffFile;
+  readonly settingsFile: CheckedSettingsFile;
+  readonly journal: () => ActivityJournal;
+  readonly digest: Digest;
+  readonly program: string;
+  /** The fingerprint of the key that signs the journal. */
+  readonly key: () => string;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly changes: Emits<'people'>;
+  readonly log: Log;
+}
+
+export type Difference = RecordOf<'staff-differs'> | RecordOf<'till-differs'>;
+
+/**
+ * Keeps in the journal what the till is: its people, settings, version and key. Whenever an environment is entered, and
+ * the people before each sign-in, they are compared with what its journal last knew; what differs is recorded first.
+ */
+export class KnownTill {
+  readonly #ports: KnownTillPorts;
+  #settings: Settings;
+  /** Whether the open journal knows the till as it is. */
+  #isEntered = false;
+  /** Whether this program has compared its settings since it started: from then on it changes them itself. */
+  #hasCompared = false;
+  /** Settings that were found changed outside since the program started: so they are for every environment. */
+  readonly #outside = new Set<string>();
+  #unread: readonly Difference[] = [];
+
+  constructor(ports: KnownTillPorts) {
+    this.#ports = ports;
+    this.#settings = ports.settingsFile.read();
+  }
+
+  /** The people's file, whose every change the journal gets to know. */
+  get staff(): StaffFile {
+    const { staff } = this.#ports;
+    return {
+      read: () => staff.read(),
+      write: (people) => {
+        staff.write(people);
+        this.#note();
+      },
+      examine: async () => staff.examine(),
+      get standing() {
+        return staff.standing;
+      },
+    };
+  }
+
+  /** The settings' file, likewise. */
+  get settingsFile(): SettingsFile {
+    return {
+      read: () => this.#settings,
+      write: (settings) => {
+        this.#ports.settingsFile.write(settings);
+        this.#settings = settings;
+        this.#note();
+      },
+    };
+  }
+
+  /** What was changed outside of the till, or begun anew, and no manager has read yet. */
+  get unread(): readonly Difference[] {
+    return this.#unread;
+  }
+
+  /** The environment was opened. Never rejects: a disk that refuses is tried again at the next sign-in. */
+  async enter(): Promise<void> {
+    try {
+      await this.compare();
+    } catch (error) {
+      this.#ports.log.error('what the till is could not be compared with its journal', { error });
+    }
+  }
+
+  /** The environment is about to close. */
+  leave(): void {
+    this.#isEntered = false;
+  }
+
+  /** Records what differs and answers it; throws when the disk refuses. */
+  async compare(): Promise<void> {
+    const { staff, journal, clock, digest } = this.#ports;
+    const before = staff.read();
+    await staff.examine();
+    const last = journal().lastRecord('till-known');
+    const known = last?.record ?? null;
+    const { differences, people } = compareKnown({
+      digest,
+      known,
+      found: this.#found,
+      staff: { before, everKnown: () => this.#everKnown() },
+      isOutside: (name) => !this.#hasCompared || this.#outside.has(name),
+      changedSince: this.#changedSince(last?.sequence ?? 0),
+      installedSince: journal()
+        .records(['program-changed'], last?.sequence ?? 0)
+        .at(-1)?.record.to,
+      namedSince: journal()
+        .records(['signing-key-renewed'], last?.sequence ?? 0)
+        .map(({ record }) => digest(record.publicKey)),
+    });
+    for (const difference of differences) journal().record(difference, clock.now());
+    this.#keepInMind(differences);
+    this.#answer(people);
+    this.#isEntered = true;
+    this.#hasCompared = true;
+    this.#note();
+    this.#unread = this.#readUnread();
+    if (differences.length > 0) this.#ports.changes.emit('people');
+  }
+
+  /** A manager has read what was changed outside. */
+  read(by: Person): void {
+    const { journal, clock, changes } = this.#ports;
+    if (this.#unread.length === 0) return;
+    journal().record({ type: 'differences-read', by }, clock.now());
+    this.#unread = [];
+    changes.emit('people');
+  }
+
+  #keepInMind(differences: readonly Found[]): void {
+    for (const one of differences)
+      if (one.type === 'till-differs' && one.where === 'outside')
+        for (const name of one.names) this.#outside.add(name);
+  }
+
+  get #found(): FoundTill {
+    const { staff, settingsFile, program, key } = this.#ports;
+    return {
+      people: staff.read(),
+      standing: staff.standing,
+      settings: this.#settings,
+      refused: this.#hasCompared ? [] : settingsFile.refused,
+      program,
+      key: key(),
+    };
+  }
+
+  /** Seals a list of an earlier version, and takes back what was changed outside. */
+  #answer(people: readonly StaffMember[]): void {
+    const { staff } = this.#ports;
+    const { seal } = staff.standing;
+    if (seal === 'unknown' || people.length === 0) return;
+    if (seal !== 'right' || people !== staff.read()) staff.write(people);
+  }
+
+  /** A change is on disk before the journal knows it; until then its own record explains it. */
+  #note(): void {
+    if (!this.#isEntered) return;
+    const { journal, digest, clock, log } = this.#ports;
+    try {
+      const before: Known | null = journal().lastRecord('till-known')?.record ?? null;
+      const known = knownOf(digest, this.#found, before);
+      if (isSame(before, known)) return;
+      journal().record({ type: 'till-known', ...known }, clock.now());
+    } catch (error) {
+      log.error('what the till is could not be recorded', { error });
+    }
+  }
+
+  #everKnown(): ReadonlySet<string> {
+    const all = this.#ports.journal().records(['till-known'], 0);
+    return new Set(all.map(({ record }) => record.staff?.version ?? '').filter(Boolean));
+  }
+
+  #changedSince(sequence: number): readonly string[] {
+    return this.#ports
+      .journal()
+      .records(['settings-changed'], sequence)
+      .flatMap(({ record }) => record.fields);
+  }
+
+  #readUnread(): readonly Difference[] {
+    const journal = this.#ports.journal();
+    const read = journal.lastRecord('differences-read')?.sequence ?? 0;
+    return journal
+      .records(['staff-differs', 'till-differs'], read)
+      .map(({ record }) => record)
+      .filter(({ where }) => where !== 'at-till');
+  }
+}
+
+const isSame = (one: Known | null, other: Known): boolean =>
+  one !== null && canonicalJson(knownAlone(one)) === canonicalJson(knownAlone(other));
+
+const knownAlone = ({ staff, settings, program, key }: Known): Known => ({ staff, settings, program, key });

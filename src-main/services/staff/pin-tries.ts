@@ -1,0 +1,122 @@
+import { PACE } from '#domain/pace.ts';
+import type { PinRefusal } from '#domain/staff/pin.ts';
+import { isTooMany, waitAfter } from '#domain/staff/pin.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import { may } from '#domain/staff/staff.ts';
+import type { Recorded } from '#domain/journal/activity-record.ts';
+import type { ActivityJournal } from '#services/journal-ports.ts';
+import type { Clock } from '#services/ports.ts';
+import { Queue } from '#services/queue.ts';
+import type { StaffFile } from './staff-ports.ts';
+
+export interface PinTriesPorts {
+  readonly staff: Pick<StaffFile, 'read'>;
+  readonly journal: () => ActivityJournal;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** What the journal says of a person's wrong PINs. */
+export interface Tries {
+  /** In a row. */
+  readonly failures: number;
+  /** Until when no PIN of theirs is checked; epoch ms. */
+  readonly until: number;
+}
+
+type Refused = Recorded<'pin-refused'>;
+
+const NONE: Tries = { failures: 0, until: 0 };
+
+/** Setting the clock back ends a wait, but not the count. */
+const waitOf = (at: number, lockedForMs: number, now: number): number => (at > now ? now : at + lockedForMs);
+
+/**
+ * Counts wrong PINs from the journal, where nobody can take one back unseen. PINs are checked one after the other, and
+ * each answer is on disk before it is given, so that neither many at once nor a power cut give more attempts.
+ */
+export class PinTries {
+  readonly #ports: PinTriesPorts;
+  readonly #turns = new Queue();
+  /** When each refusal was last recorded, by whose and why. */
+  readonly #recorded = new Map<string, number>();
+
+  constructor(ports: PinTriesPorts) {
+    this.#ports = ports;
+  }
+
+  /** Runs a check once those asked for before are over. */
+  inTurn<T>(check: () => Promise<T>): Promise<T> {
+    return this.#turns.add(check);
+  }
+
+  of(id: string): Tries {
+    const journal = this.#ports.journal();
+    const last = journal.lastRecordNaming('pin-refused', 'by', id);
+    if (!last) return NONE;
+    const ends = [
+      journal.lastRecordNaming('signed-in', 'by', id),
+      journal.lastRecordNaming('rights-lent', 'by', id),
+      journal.lastRecordNaming('pin-changed', 'person', id),
+    ];
+    if (ends.some((end) => end && end.sequence > last.sequence)) return NONE;
+    const { failures, lockedForMs } = last.record;
+    return { failures, until: waitOf(last.at, lockedForMs, this.#ports.clock.now()) };
+  }
+
+  /** Until when no PIN of this person is checked, theirs or anybody's; epoch ms. */
+  lockedUntil(id: string): number {
+    return Math.max(this.of(id).until, this.#tillUntil);
+  }
+
+  /**
+   * Whether only a manager can end this person's lockout, by setting a new PIN. The last who could do so is never shut
+   * out, or anybody at the till could leave a shop without a manager: they wait longer instead.
+   */
+  isShutOut(person: Pick<Person, 'id'>): boolean {
+    return isTooMany(this.of(person.id).failures) && !this.#isLastHope(person.id);
+  }
+
+  /** How long after its `failures`th wrong PIN in a row a person waits; ms. */
+  waitFor(id: string, failures: number): number {
+    return isTooMany(failures) && this.#isLastHope(id) ? PACE.lastManagerLockout : waitAfter(failures);
+  }
+
+  /** Whether to record this refusal: the first such and then one a minute, for each person and reason. */
+  isNews(id: string | null, why: PinRefusal): boolean {
+    const key = JSON.stringify([id, why]);
+    const now = this.#ports.clock.now();
+    const last = this.#recorded.get(key);
+    if (last !== undefined && last <= now && now < last + PACE.sameRefusal) return false;
+    this.#recorded.set(key, now);
+    return true;
+  }
+
+  /** A PIN of this person was checked: what is refused from now on is news again. */
+  checked(id: string): void {
+    for (const why of ['pin-locked', 'pin-shut-out'] as const)
+      this.#recorded.delete(JSON.stringify([id, why]));
+  }
+
+  /** Whether nobody else is left who could set this person a new PIN. */
+  #isLastHope(id: string): boolean {
+    const managers = this.#ports.staff.read().filter(({ role }) => may(role, 'manage-staff'));
+    const others = managers.filter((other) => other.id !== id && other.pin.hash !== '');
+    return (
+      managers.some((one) => one.id === id) && others.every((other) => isTooMany(this.of(other.id).failures))
+    );
+  }
+
+  /** Whosever they were: two names in turn are not twice the attempts. */
+  get #tillUntil(): number {
+    const { most, within, wait } = PACE.tillLockout;
+    const now = this.#ports.clock.now();
+    const isRecent = ({ at, record }: Refused): boolean =>
+      record.why === 'pin-wrong' && at <= now && at > now - within;
+    const recent = this.#ports
+      .journal()
+      .newestRecords('pin-refused', 8 * most)
+      .filter(isRecent);
+    const last = recent[0];
+    return last && recent.length >= most ? last.at + wait : 0;
+  }
+}

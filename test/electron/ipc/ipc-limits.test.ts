@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { CALL_LIMITS } from '#contract/call-limits.ts';
+import { openDoor } from '#electron/ipc/door.ts';
+import { sparingLog } from '#electron/ipc/sparing-log.ts';
+import { takeTurns } from '#electron/ipc/take-turns.ts';
+import { paperLog } from '../system/paper-log.ts';
+
+describe('Main', () => {
+  test('refuses a page that has broken out of its preload, and the other window goes on', () => {
+    const log = paperLog();
+    let now = 0;
+    const door = openDoor(() => now, log);
+    const letIn = Array.from({ length: 10_000 }, () => door('customer', ['x', {}])).filter(Boolean);
+    expect(letIn).toHaveLength(CALL_LIMITS.customer.burst);
+    expect(door('till', ['payments.cancel', { reference: 'T1' }])).toBe(true);
+    expect(door(undefined, ['x', {}])).toBe(true);
+    now += 60_000;
+    expect(door('till', ['x', { note: 'x'.repeat(100_000) }])).toBe(false);
+    expect(door('till', ['x'.repeat(100_000), {}])).toBe(false);
+    expect(log.lines.map(({ facts }) => facts)).toEqual([
+      { sender: 'customer', refused: 1 },
+      { sender: 'till', refused: 9_988 },
+    ]);
+  });
+
+  test('answers both windows in turn, each in its order', () => {
+    const next: (() => void)[] = [];
+    const started: string[] = [];
+    const inTurn = takeTurns((act) => void next.push(act));
+    const ask = (caller: string, call: string): void => inTurn(caller, () => void started.push(call));
+    for (let call = 1; call <= 4; call += 1) ask('till', `till ${call}`);
+    ask('customer', 'customer 1');
+    expect(started).toEqual(['till 1']);
+    next.shift()?.();
+    ask('customer', 'customer 2');
+    while (next.length > 0) next.shift()?.();
+    expect(started).toEqual(['till 1', 'till 2', 'customer 1', 'till 3', 'customer 2', 'till 4']);
+    ask('customer', 'at once');
+    expect(started.at(-1)).toBe('at once');
+  });
+
+  test('goes on with the next call where one throws', () => {
+    const next: (() => void)[] = [];
+    const started: string[] = [];
+    const inTurn = takeTurns((act) => void next.push(act));
+    const fail = (): void => {
+      throw new Error('broken');
+    };
+    inTurn('till', () => undefined);
+    inTurn('till', fail);
+    inTurn('till', () => void started.push('next'));
+    expect(() => next.shift()?.()).toThrow('broken');
+    while (next.length > 0) next.shift()?.();
+    expect(started).toEqual(['next']);
+  });
+
+  test('writes a message that repeats without end twenty times a minute, and says how often it did not', () => {
+    const log = paperLog();
+    let now = 0;
+    const sparing = sparingLog(log, () => now);
+    for (let call = 0; call < 3_000; call += 1) sparing.warn('a call was refused', { name: 'x' });
+    sparing.error('another message');
+    expect(log.lines).toHaveLength(21);
+    now += 60_000;
+    sparing.warn('a call was refused', { name: 'x' });
+    expect(log.lines.at(-1)?.facts).toEqual({ name: 'x', unwritten: 2_980 });
+    now += 60_000;
+    sparing.warn('a call was refused', { name: 'x' });
+    expect(log.lines.at(-1)?.facts).toEqual({ name: 'x' });
+  });
+});

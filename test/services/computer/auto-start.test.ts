@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { followAutoStart } from '#services/computer/auto-start.ts';
+import { silentLog } from '../../support/station-kit.ts';
+
+const system = (isSet: boolean, refuses = false) => {
+  const changes: boolean[] = [];
+  return {
+    changes,
+    autoStart: {
+      isSet: () => isSet,
+      set: (isWanted: boolean) => {
+        if (refuses) throw new Error('not allowed');
+        changes.push(isWanted);
+        isSet = isWanted;
+      },
+    },
+  };
+};
+
+test('the system is told to start the till, or no longer to, only where it does otherwise', () => {
+  for (const isWanted of [true, false]) {
+    const otherwise = system(!isWanted);
+    followAutoStart(otherwise.autoStart, isWanted, silentLog);
+    followAutoStart(otherwise.autoStart, isWanted, silentLog);
+    expect(otherwise.changes).toEqual([isWanted]);
+  }
+});
+
+test('a system that refuses keeps no till from opening', () => {
+  const refusing = system(false, true);
+  followAutoStart(refusing.autoStart, true, silentLog);
+  expect(refusing.autoStart.isSet()).toBe(false);
+});

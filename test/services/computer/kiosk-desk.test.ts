@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
+import type { ActivityRecord } from '#domain/journal/activity-record.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import { Changes } from '#services/changes.ts';
+import { KioskDesk } from '#services/computer/kiosk-desk.ts';
+import { personCalled } from '../../support/staff-kit.ts';
+import { silentLog } from '../../support/station-kit.ts';
+
+const lin = personCalled('Lin');
+const chen = personCalled('Chen');
+
+const openKiosk = (given: { person?: Person | null; diskFails?: boolean; startsReleased?: boolean } = {}) => {
+  const { person = lin, diskFails = false, startsReleased = false } = given;
+  /** What happened, in its order: records, and what became of the window. */
+  const happened: unknown[] = [];
+  const record = (written: ActivityRecord, at: number) => {
+    if (diskFails) throw new DiskFailed('full', new Error('no space left'));
+    happened.push(written);
+    return { sequence: 1, at, record: written, hash: '' };
+  };
+  const kiosk = new KioskDesk({
+    kioskScreen: { fill: () => happened.push('full'), release: () => happened.push('released') },
+    journal: () => ({ record: record as never }),
+    signedIn: () => person,
+    clock: { now: () => 0 },
+    log: silentLog,
+    changes: new Changes(),
+    startsReleased,
+  });
+  return { kiosk, happened };
+};
+
+const left = (how: string, approvedBy: Person | null = null, by: Person | null = lin) => ({
+  type: 'kiosk-left',
+  by,
+  approvedBy,
+  how,
+});
+
+test('a till that is a kiosk fills its display as soon as it is open, another one never does', () => {
+  const { kiosk, happened } = openKiosk();
+  kiosk.follow({ kiosk: false });
+  expect(happened).toEqual([]);
+  kiosk.follow({ kiosk: true });
+  expect([kiosk.state, happened]).toEqual(['full', ['full']]);
+});
+
+test('a manager lets a cashier out of the full screen: that is recorded first, and anybody may return', () => {
+  const { kiosk, happened } = openKiosk();
+  kiosk.follow({ kiosk: true });
+  kiosk.leave({ by: lin, approvedBy: chen });
+  expect(happened.slice(1)).toEqual([left('permitted', chen), 'released']);
+  kiosk.return();
+  expect(kiosk.state).toBe('full');
+});
+
+test('where nobody knows a PIN, keys and a command lead out, and are recorded with whoever is signed in, if anybody', () => {
+  const { kiosk, happened } = openKiosk({ person: null });
+  kiosk.follow({ kiosk: true });
+  kiosk.breakGlass('keys');
+  kiosk.return();
+  kiosk.breakGlass('command');
+  expect(happened).toEqual([
+    'full',
+    left('keys', null, null),
+    'released',
+    'full',
+    left('command', null, null),
+    'released',
+  ]);
+});
+
+test('a till that does not fill its display records nothing when the glass is broken', () => {
+  const { kiosk, happened } = openKiosk();
+  kiosk.breakGlass('keys');
+  kiosk.follow({ kiosk: true });
+  kiosk.breakGlass('keys');
+  kiosk.breakGlass('keys');
+  expect(happened).toEqual(['full', left('keys'), 'released']);
+});
+
+test('a till that is started with the emergency command never fills its display, and records that once', () => {
+  const { kiosk, happened } = openKiosk({ startsReleased: true });
+  kiosk.follow({ kiosk: true });
+  kiosk.follow({ kiosk: true });
+  expect([kiosk.state, happened]).toEqual(['left', [left('command'), 'released']]);
+  kiosk.follow({ kiosk: false });
+  kiosk.follow({ kiosk: true });
+  expect(kiosk.state).toBe('full');
+});
+
+test('a full disk shuts nobody in', () => {
+  const { kiosk, happened } = openKiosk({ diskFails: true });
+  kiosk.follow({ kiosk: true });
+  kiosk.leave({ by: lin, approvedBy: chen });
+  expect([kiosk.state, happened]).toEqual(['left', ['full', 'released']]);
+});
+
+test('settings that are saved again do not call back whoever has left the full screen, until it is turned off and on', () => {
+  const { kiosk } = openKiosk();
+  kiosk.follow({ kiosk: true });
+  kiosk.breakGlass('keys');
+  kiosk.follow({ kiosk: true });
+  expect(kiosk.state).toBe('left');
+  kiosk.follow({ kiosk: false });
+  kiosk.follow({ kiosk: true });
+  expect(kiosk.state).toBe('full');
+});

@@ -1,0 +1,153 @@
+import { sha256 } from '#electron/system/ids.ts';
+import { describe, expect, test } from 'vitest';
+import type { Settings } from '#domain/shop/settings/settings.ts';
+import { defaultSettings, SETTING_NAMES } from '#domain/shop/settings/settings.ts';
+import { settingMarks } from '#services/known/compare-known.ts';
+import { knownKit } from './known-kit.ts';
+
+const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
+const acting = { by: chen, approvedBy: chen };
+const dearer = { ...defaultSettings, ceiling: 12_300 };
+
+describe('settings', () => {
+  test('that were changed in their file are named at the next start, and shown until read', async () => {
+    const { start, disk, told } = knownKit();
+    await start();
+    disk.settings = { ...dearer, receipts: { ...defaultSettings.receipts, width: 58 } };
+    const { known } = await start();
+    expect(told()).toEqual(['settings: ceiling receipts.width outside']);
+    expect(known.unread).toHaveLength(1);
+    await start();
+    expect(told()).toHaveLength(1);
+  });
+
+  test('that were put back as they had been are found, too', async () => {
+    const { start, disk, told } = knownKit();
+    const { known } = await start();
+    known.settingsFile.write(dearer);
+    disk.settings = defaultSettings;
+    await start();
+    expect(told()).toEqual(['settings: ceiling outside']);
+  });
+
+  test('that were changed at the till raise no alarm, in whatever environment', async () => {
+    const { start, told } = knownKit();
+    const { known, enter } = await start();
+    known.settingsFile.write(dearer);
+    await enter('training');
+    known.settingsFile.write({ ...dearer, cutOff: '04:00' });
+    await enter('live');
+    expect(told()).toEqual(['settings: cutOff at-till']);
+    expect(known.unread).toEqual([]);
+    await start();
+    expect(told()).toHaveLength(1);
+  });
+
+  test('whose change was cut off by a power cut raise no alarm: its own row explains it', async () => {
+    const { start, disk, told, journals } = knownKit();
+    await start();
+    journals.live.record({ type: 'settings-changed', ...acting, fields: ['ceiling'] }, 1);
+    disk.settings = dearer;
+    await start();
+    expect(told()).toEqual([]);
+    disk.settings = defaultSettings;
+    await start();
+    expect(told()).toEqual(['settings: ceiling outside']);
+  });
+
+  test('by which the till starts in another environment than it was left in are found there', async () => {
+    const { start, disk, told } = knownKit();
+    const { known, enter } = await start('training');
+    known.settingsFile.write({ ...defaultSettings, environment: 'live' });
+    await enter('live');
+    disk.settings = { ...disk.settings, environment: 'training' };
+    const again = await start('training');
+    expect(told('training')).toEqual(['settings: environment outside']);
+    expect(again.known.unread).toHaveLength(1);
+  });
+
+  test('that were changed outside are told as such in each environment that is entered after', async () => {
+    const { start, disk, told } = knownKit();
+    const first = await start('live');
+    await first.enter('training');
+    disk.settings = dearer;
+    const { enter } = await start('training');
+    await enter('live');
+    expect(told('training')).toEqual(['settings: ceiling outside']);
+    expect(told('live')).toEqual(['settings: ceiling outside']);
+  });
+
+  test('are told apart by each of their names, and known by no value', () => {
+    const marks = settingMarks((text) => text, defaultSettings);
+    expect(Object.keys(marks)).toEqual(SETTING_NAMES);
+    expect(new Set(Object.values(marks)).size).toBe(SETTING_NAMES.length);
+  });
+
+  test('are recorded without their values', async () => {
+    const { start, disk, journals } = knownKit();
+    disk.settings = {
+      ...defaultSettings,
+      siteId: '30201',
+      storeAddress: 'Garden Street 7',
+    } satisfies Settings;
+    await start();
+    expect(JSON.stringify(journals.live.activity)).not.toMatch(/30201"|Garden Street/);
+  });
+});
+
+test('another version of the program and another key are recorded, without an alarm', async () => {
+  const { start, disk, told } = knownKit();
+  await start();
+  Object.assign(disk, { program: '1.1.0', key: 'another key' });
+  const { known } = await start();
+  expect(told()).toEqual(['1.0.0 to 1.1.0 found', 'key: the key another key at-till']);
+  expect(known.unread).toEqual([]);
+  await start();
+  expect(told()).toHaveLength(2);
+});
+
+test('a version that was installed by an update is not recorded a second time where that is known', async () => {
+  const { start, disk, told, journals } = knownKit();
+  const { enter } = await start();
+  await enter('training');
+  const update = { type: 'program-changed', by: chen, approvedBy: chen, from: '1.0.0', to: '1.1.0' } as const;
+  journals.live.record({ ...update, how: 'update' }, 1);
+  disk.program = '1.1.0';
+  const after = await start();
+  expect(told()).toEqual(['1.0.0 to 1.1.0 update']);
+  await after.enter('training');
+  expect(told('training')).toEqual(['1.0.0 to 1.1.0 found']);
+});
+
+test('a key that the one before it has named is not taken for another one', async () => {
+  const { start, disk, told, journals } = knownKit();
+  await start();
+  const renewed = { type: 'signing-key-renewed', by: chen, approvedBy: chen, former: 'a2V5MQ==' } as const;
+  journals.live.record({ ...renewed, publicKey: 'a2V5Mg==', signature: 'c2ln' }, 1);
+  disk.key = sha256('a2V5Mg==');
+  await start();
+  expect(told()).toEqual([]);
+  disk.key = sha256('another');
+  await start();
+  expect(told()).toEqual([`key: ${sha256('a2V5Mg==')} ${sha256('another')} at-till`]);
+});
+
+test('an environment that is entered for the first time has nothing to differ from', async () => {
+  const { start, told, journals } = knownKit();
+  const { known } = await start();
+  expect(told()).toEqual([]);
+  expect(known.unread).toEqual([]);
+  expect(journals.live.activity.map(({ record }) => record.type)).toEqual(['till-known']);
+});
+
+test('a full disk keeps nobody from the till; the comparison is made up for at the next sign-in', async () => {
+  const { start, disk, journals, told } = knownKit();
+  await start();
+  disk.settings = dearer;
+  journals.live.full = true;
+  const { known } = await start();
+  await expect(known.compare()).rejects.toThrow('full');
+  journals.live.full = false;
+  await known.compare();
+  expect(told()).toEqual(['settings: ceiling outside']);
+});
