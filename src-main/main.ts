@@ -28,7 +28,7 @@ import { openLog } from '#electron/system/log.ts';
 import { lanAddresses } from '#electron/network/lan-addresses.ts';
 import { openSystemNetwork } from '#electron/network/system-network.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
-import { tendPepper } from '#electron/secrets/tend-pepper.ts';
+import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
 import { pinCost } from '#electron/secrets/pin-cost.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-server.ts';
@@ -113,13 +113,14 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
   const { what, recorded } = putAsideLost(home, passphrase);
   const pepper = openPepper({ home, keyStore, log });
   const staff = openStaffFile(home, openStaffSeal(pepper), log);
-  await tendPepper(pepper, staff, log);
   const { signingKey, anchors, signing } = await openAnchors({
     home,
     outside: anchorCopies(),
     keyStore,
     log,
   });
+  const sealable = [anchors, pepper, signing];
+  await tendSecrets({ pepper, sealable, staff, log });
   return {
     ...started,
     home,
@@ -150,7 +151,8 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     secrets: {
       passphrase,
       pepper,
-      sealable: [anchors, pepper, signing],
+      signing,
+      sealable,
       keyStore: () => vault.keyStore(),
       found: { failures: unlocked.failures, lost: what, recorded },
     },

@@ -261,9 +261,14 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     known.leave();
     await opened.station.close();
   };
+  /** What became of the keys comes first: the comparison goes by it. */
+  const enter = async (): Promise<void> => {
+    handlerPorts.keys.recordOpened();
+    await known.enter();
+  };
   const openAnew = async (): Promise<void> => {
     opened = await open();
-    await known.enter();
+    await enter();
   };
   const reopen = async (before: Settings): Promise<boolean> =>
     changeEnvironment({ ...ports, settingsStore, session, close, open: openAnew, begin }, before);
@@ -283,9 +288,8 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   pushChanges(shown, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
-  await known.enter();
+  await enter();
   startTimes.open();
-  handlerPorts.keys.recordStart();
   begin();
   startUpdates(ports, updateDesk, opened.station.journal);
   return tillOf(() => opened, session, displayWatch, updateDesk, kiosk);

@@ -248,6 +248,8 @@ export const calls = {
   'keys.read': call('till', 'signed-in', nothing, secrets.KeysView),
   /** Another secret behind the PINs; everybody keeps theirs. */
   'keys.renewPepper': call('till', 'manage-staff', nothing, secrets.KeysView),
+  /** Another key signs the journal; the one before it names it. */
+  'keys.renewSigningKey': call('till', 'manage-staff', nothing, secrets.KeysView),
   'session.read': call('till', 'anyone', nothing, staff.SessionView),
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),
   'session.signIn': call('till', 'anyone', staff.PinInput, nothing),

@@ -136,8 +136,10 @@ export interface Training {
 
 /** This installation's Ed25519 key pair; the private half never leaves the adapter. */
 export interface SigningKey {
-  /** SPKI, DER, base64. */
+  /** SPKI, DER, base64; another one once it was renewed. */
   readonly publicKey: string;
+  /** Those that it has replaced, the earliest first: what they signed is this installation's, too. */
+  readonly former: readonly string[];
   /** The signature in base64. */
   sign(bytes: Uint8Array): string;
 }

@@ -29,6 +29,7 @@ const WRITTEN = [
     'passphrase.json',
     'unlock.json',
     'lost-secrets.json',
+    'signing-keys.json',
     'update.json',
     'offer-linux-x64.json',
     'offer-win32-x64.json',

@@ -96,6 +96,7 @@ export const spoil = (file: string, sequence: number): void =>
 
 export interface OwnKey {
   readonly publicKey: string;
+  readonly former: readonly string[];
   sign(bytes: Uint8Array): string;
   /** What an unsealed `signing-key.json` holds. */
   readonly file: string;
@@ -107,6 +108,7 @@ export const ownKey = (): OwnKey => {
   const secret = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
   return {
     publicKey: text,
+    former: [],
     sign: (bytes) => sign(null, bytes, privateKey).toString('base64'),
     file: JSON.stringify({ publicKey: text, sealed: false, privateKey: secret }),
   };

@@ -6,6 +6,8 @@ import type { AnchorPlace, AnchorText } from './anchor-text.ts';
 
 export interface FoundKey {
   readonly publicKey: string;
+  /** Those that it has replaced. */
+  readonly former: readonly string[];
   /** Whether it was made at this start, beside a journal that was there before. */
   readonly isNewer: boolean;
   /** Whether its file says, under the seal, that there is an anchor. */
@@ -55,7 +57,7 @@ const against = (
   const alarms: JournalAlarm[] = [];
   if (inside.state !== 'opened') alarms.push('anchor-missing');
   else if (inside.text.moved < text.moved) alarms.push('older-folder');
-  if (text.publicKey !== key.publicKey) alarms.push('other-key');
+  if (![key.publicKey, ...key.former].includes(text.publicKey)) alarms.push('other-key');
   if (inside.state === 'opened' && isCopied(inside.text.place, here)) alarms.push('cloned');
   return alarms;
 };

@@ -10,7 +10,7 @@ import type { OpenedKey } from '#electron/secrets/signing-key.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import type { Anchored, Anchors, JournalAnchor } from '#services/installation/anchor-port.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
-import type { SealableSecret } from '#services/secrets/secrets-port.ts';
+import type { RenewableSigningKey, SealableSecret } from '#services/secrets/secrets-port.ts';
 import type { AnchorFile, AnchorRead } from './anchor-files.ts';
 import { anchorFiles, placeOf, readAnchor } from './anchor-files.ts';
 import type { AnchorText } from './anchor-text.ts';
@@ -29,7 +29,7 @@ export interface OpenAnchorsOptions {
 export interface OpenedAnchors {
   readonly signingKey: SigningKey;
   readonly anchors: Anchors & SealableSecret;
-  readonly signing: SealableSecret;
+  readonly signing: RenewableSigningKey;
 }
 
 /** Kept, instead of overwritten: it may be possible to open it later. */
@@ -55,7 +55,7 @@ const openKey = async (
     file: join(home, 'signing-key.json'),
     keyStore,
     log,
-    takesPlain: (publicKey) => (known ? known.publicKey === publicKey : !hadKeyStore),
+    takesPlain: (keys) => (known ? keys.includes(known.publicKey) : !hadKeyStore),
   });
 
 const hasJournal = (home: string): boolean =>
@@ -104,7 +104,7 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
   const { inside, copy } = anchorFiles(home, outside, keyStore);
   const hadKeyStore = hasSealedSecret(home);
   const read = believable({ inside: await readAnchor(inside), copy: await readAnchor(copy) }, hadKeyStore);
-  const { key, isNew, isAnchored, wasSealed, isSealed, noteAnchored, seal } = await openKey(
+  const { key, isNew, isAnchored, wasSealed, isSealed, noteAnchored, ...signing } = await openKey(
     options,
     newestOf(read),
     hadKeyStore,
@@ -112,7 +112,8 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
   const place = placeOf(home);
   const found = believable(read, wasSealed);
   const isNewer = isNew && hasJournal(home);
-  const judged = judgeAnchors(found, { publicKey: key.publicKey, isNewer, isAnchored }, place);
+  const { publicKey, former } = key;
+  const judged = judgeAnchors(found, { publicKey, former, isNewer, isAnchored }, place);
   if (judged.alarms.length > 0)
     log.error('the anchors of the journals raise alarms', { alarms: judged.alarms });
   keepUnopened(inside, found.inside, log);
@@ -126,7 +127,7 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
     pending: withPending(judged.text?.pending ?? {}, judged.alarms),
   };
   const change = (next: Partial<AnchorText>): void => {
-    text = { ...text, ...next, moved: text.moved + 1 };
+    text = { ...text, publicKey: key.publicKey, ...next, moved: text.moved + 1 };
     writer.write(text);
   };
   const of = (environment: Environment): JournalAnchor =>
@@ -137,10 +138,14 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
       () => writer.settled(),
     );
   const sealAnchors = async (): Promise<void> => {
+    const isPlain = (): boolean => {
+      const written = inside.read();
+      return written.state === 'read' && 'plain' in written.value;
+    };
+    if (!isPlain() || !(await keyStore.isSafe())) return;
     change({});
     await writer.settled();
-    const written = inside.read();
-    if (written.state !== 'read' || 'plain' in written.value) throw new Error('the anchor could not be sealed');
+    if (isPlain()) throw new Error('the anchor could not be sealed');
   };
-  return { signingKey: key, anchors: { of, seal: sealAnchors }, signing: { seal } };
+  return { signingKey: key, anchors: { of, seal: sealAnchors }, signing };
 };

@@ -2,11 +2,15 @@ import { Buffer } from 'node:buffer';
 import type { KeyObject } from 'node:crypto';
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { readFileSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { JsonFile } from '#files/json-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
-import type { SealableSecret } from '#services/secrets/secrets-port.ts';
+import { handoverText } from '#domain/secrets/handover.ts';
+import type { RenewableSigningKey } from '#services/secrets/secrets-port.ts';
+import type { Handovers } from './handovers.ts';
+import { openHandovers } from './handovers.ts';
 import type { KeyStore } from './key-store.ts';
 import { seal } from './sealed-file.ts';
 
@@ -25,11 +29,11 @@ export interface SigningKeyOptions {
   /** Where it is not safe, the file's mode (0600) is the only protection. */
   readonly keyStore: KeyStore;
   readonly log: Log;
-  /** Whether a stored key that lies in the clear is taken; left out, any is. */
-  readonly takesPlain?: (publicKey: string) => boolean;
+  /** Whether a stored key that lies in the clear is taken, by it and those before it; left out, any is. */
+  readonly takesPlain?: (keys: readonly string[]) => boolean;
 }
 
-export interface OpenedKey extends SealableSecret {
+export interface OpenedKey extends RenewableSigningKey {
   readonly key: SigningKey;
   /** Whether it was made just now. */
   readonly isNew: boolean;
@@ -48,9 +52,20 @@ const ANCHORED = ' ';
 const publicPart = (key: KeyObject): string =>
   createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64');
 
-const portFor = (key: KeyObject): SigningKey => ({
-  publicKey: publicPart(key),
-  sign: (bytes) => sign(null, bytes, key).toString('base64'),
+const signWith = (key: KeyObject, bytes: Uint8Array): string => sign(null, bytes, key).toString('base64');
+
+const formerOf = (publicKey: string, handovers: Handovers): readonly string[] =>
+  handovers.to(publicKey).map(({ former }) => former);
+
+/** The key in use, and those before it. */
+const portFor = (current: () => KeyObject, handovers: Handovers): SigningKey => ({
+  get publicKey() {
+    return publicPart(current());
+  },
+  get former() {
+    return formerOf(publicPart(current()), handovers);
+  },
+  sign: (bytes) => signWith(current(), bytes),
 });
 
 interface Unlocked {
@@ -83,6 +98,13 @@ const sealed = async (text: string, { keyStore, log }: SigningKeyOptions): Promi
   }
 };
 
+/** Sealed where that is possible, and then with that mark. */
+const fileFor = async (key: KeyObject, options: SigningKeyOptions, mark = ''): Promise<KeyFile> => {
+  const text = textOf(key);
+  const cipher = await sealed(`${text}${mark}`, options);
+  return { publicKey: publicPart(key), sealed: cipher !== undefined, privateKey: cipher ?? text };
+};
+
 /** Renames a key that cannot be opened, instead of overwriting it: it may be possible to open it later. */
 const keepUnopened = (file: string): void => {
   const mark = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 8);
@@ -96,18 +118,15 @@ const store = async (
   key: KeyObject,
   stored?: KeyFile,
 ): Promise<boolean> => {
-  const text = textOf(key);
-  const cipher = await sealed(text, options);
-  const isSealed = cipher !== undefined;
-  if (stored && !isSealed) return false;
-  const next: KeyFile = { publicKey: publicPart(key), sealed: isSealed, privateKey: cipher ?? text };
+  const next = await fileFor(key, options);
+  if (stored && !next.sealed) return false;
   try {
     if (!stored && file.exists()) keepUnopened(file.path);
     file.write(next);
   } catch (error) {
     options.log.error('the key that signs the journal could not be stored', { error });
   }
-  return isSealed;
+  return next.sealed;
 };
 
 /** A key in the clear has no seal under which its file could say so. */
@@ -116,17 +135,41 @@ const noteAnchored = async (
   options: SigningKeyOptions,
   key: KeyObject,
 ): Promise<void> => {
-  const cipher = await sealed(`${textOf(key)}${ANCHORED}`, options);
-  if (cipher === undefined) return;
+  const next = await fileFor(key, options, ANCHORED);
+  if (!next.sealed) return;
   try {
-    file.write({ publicKey: publicPart(key), sealed: true, privateKey: cipher });
+    file.write(next);
   } catch (error) {
     options.log.error('the key that signs the journal could not say that there is an anchor', { error });
   }
 };
 
-const isTaken = (stored: KeyFile, { takesPlain }: SigningKeyOptions): boolean =>
-  stored.sealed || takesPlain === undefined || takesPlain(stored.publicKey);
+const isTaken = (
+  { sealed: isSealed, publicKey }: KeyFile,
+  former: readonly string[],
+  options: SigningKeyOptions,
+): boolean => isSealed || (options.takesPlain?.([publicKey, ...former]) ?? true);
+
+interface Renewing {
+  readonly file: JsonFile<KeyFile>;
+  readonly handovers: Handovers;
+  readonly options: SigningKeyOptions;
+}
+
+/** The old key names the new one before it is gone; without the new key in its file that counts for nothing. */
+const renewed = async (
+  { file, handovers, options }: Renewing,
+  old: KeyObject,
+  mark: string,
+  acting: Parameters<RenewableSigningKey['renew']>[0],
+): Promise<KeyObject> => {
+  const key = generateKeyPairSync('ed25519').privateKey;
+  const names = { former: publicPart(old), publicKey: publicPart(key) };
+  const stored = await fileFor(key, options, mark);
+  handovers.add({ ...acting, ...names, signature: signWith(old, Buffer.from(handoverText(names))) });
+  file.write(stored);
+  return key;
+};
 
 /**
  * This installation's Ed25519 key pair, made at the first call. A stored key that cannot be opened, or lies in the clear
@@ -136,15 +179,18 @@ const isTaken = (stored: KeyFile, { takesPlain }: SigningKeyOptions): boolean =>
  */
 export const openSigningKey = async (options: SigningKeyOptions): Promise<OpenedKey> => {
   const file = jsonFile(options.file, keyFile);
+  const handovers = openHandovers(join(dirname(options.file), 'signing-keys.json'));
   const read = file.read();
-  const stored = read.state === 'read' && isTaken(read.value, options) ? read.value : undefined;
+  const isRead =
+    read.state === 'read' && isTaken(read.value, formerOf(read.value.publicKey, handovers), options);
+  const stored = isRead ? read.value : undefined;
   const found = stored && (await unlocked(stored, options.keyStore));
   const wasSealed = found !== undefined && stored?.sealed === true;
-  const key = found?.key ?? generateKeyPairSync('ed25519').privateKey;
+  let key = found?.key ?? generateKeyPairSync('ed25519').privateKey;
   const isSealed = wasSealed || (await store(file, options, key, found && stored));
   let isNoted = found?.isAnchored ?? false;
   return {
-    key: portFor(key),
+    key: portFor(() => key, handovers),
     isNew: found === undefined,
     wasSealed,
     isSealed,
@@ -156,6 +202,10 @@ export const openSigningKey = async (options: SigningKeyOptions): Promise<Opened
     seal: async () => {
       const now = file.read();
       if (now.state === 'read' && !now.value.sealed) await store(file, options, key, now.value);
+    },
+    handovers: () => handovers.to(publicPart(key)),
+    renew: async (acting) => {
+      key = await renewed({ file, handovers, options }, key, isNoted ? ANCHORED : '', acting);
     },
   };
 };

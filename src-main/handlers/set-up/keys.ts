@@ -35,5 +35,6 @@ export const keyHandlers = (ports: KeyHandlerPorts) =>
     'keys.read': () => ({ ok: true, value: keysView(ports) }),
     'passphrase.make': async ({ passphrase }, acting) =>
       answer(ports, await ports.keys.makePassphrase(passphrase, acting)),
+    'keys.renewSigningKey': async (_, acting) => answer(ports, await ports.keys.renewSigningKey(acting)),
     'keys.renewPepper': async (_, acting) => answer(ports, await ports.keys.renewPepper(acting)),
   }) satisfies Partial<Handlers>;

@@ -30,6 +30,8 @@ export interface Comparing {
   readonly changedSince: readonly string[];
   /** The version that it says was installed since; undefined where none was. */
   readonly installedSince: string | undefined;
+  /** The keys that it says were named since, to sign after the one before. */
+  readonly namedSince: readonly string[];
 }
 
 /** Each part that is compared: what differs in it. */
@@ -55,7 +57,8 @@ const COMPARED: {
   },
   program: (known, { found, installedSince }) =>
     [known.program, installedSince].includes(found.program) ? [] : [foundProgram(known, found)],
-  key: (known, { found }) => named('key', known.key === found.key ? [] : [known.key, found.key], 'at-till'),
+  key: (known, { found, namedSince }) =>
+    named('key', [known.key, ...namedSince].includes(found.key) ? [] : [known.key, found.key], 'at-till'),
 };
 
 const named = (

@@ -18,7 +18,7 @@ export interface KnownTillPorts {
   readonly digest: Digest;
   readonly program: string;
   /** The fingerprint of the key that signs the journal. */
-  readonly key: string;
+  readonly key: () => string;
   readonly clock: Pick<Clock, 'now'>;
   readonly changes: Emits<'people'>;
   readonly log: Log;
@@ -110,6 +110,9 @@ export class KnownTill {
       installedSince: journal()
         .records(['program-changed'], last?.sequence ?? 0)
         .at(-1)?.record.to,
+      namedSince: journal()
+        .records(['signing-key-renewed'], last?.sequence ?? 0)
+        .map(({ record }) => digest(record.publicKey)),
     });
     for (const difference of differences) journal().record(difference, clock.now());
     this.#keepInMind(differences);
@@ -144,7 +147,7 @@ export class KnownTill {
       settings: this.#settings,
       refused: this.#hasCompared ? [] : settingsFile.refused,
       program,
-      key,
+      key: key(),
     };
   }
 

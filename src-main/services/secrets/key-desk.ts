@@ -5,12 +5,13 @@ import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
 import type { Acting } from '#services/staff/session-types.ts';
-import type { Passphrase, RenewablePepper, SealableSecret } from './secrets-port.ts';
+import type { Passphrase, RenewablePepper, RenewableSigningKey, SealableSecret } from './secrets-port.ts';
 
 /** The secrets of a till, as they were opened at its start. */
 export interface Secrets {
   readonly passphrase: Passphrase;
   readonly pepper: RenewablePepper;
+  readonly signing: RenewableSigningKey;
   /** Everything that may lie in the clear, in the order in which it is sealed. */
   readonly sealable: readonly SealableSecret[];
   /** Whether the computer's own key store can keep a secret. */
@@ -28,7 +29,7 @@ export interface FoundAtStart {
 }
 
 export interface KeyDeskPorts extends Secrets {
-  readonly journal: () => Pick<ActivityJournal, 'record'>;
+  readonly journal: () => Pick<ActivityJournal, 'record' | 'records'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
 }
@@ -44,15 +45,20 @@ export type KeyChange =
   | { readonly changed: false; readonly why: 'not-written' };
 
 const CHANGED: KeyChange = { changed: true };
+const NOTHING: FoundAtStart = { failures: 0, lost: [], recorded: () => undefined };
+
 const REFUSED: KeyChange = { changed: false, why: 'refused' };
 
 /** Makes the passphrase and renews secrets, one change at a time; each is in the journal before it is done. */
 export class KeyDesk {
   readonly #ports: KeyDeskPorts;
   readonly #queue = new Queue();
+  /** What no journal has yet. */
+  #found: FoundAtStart;
 
   constructor(ports: KeyDeskPorts) {
     this.#ports = ports;
+    this.#found = ports.found;
   }
 
   get keptBy(): KeptBy {
@@ -70,12 +76,22 @@ export class KeyDesk {
     }
   }
 
-  /** To be called once, when the journal is open. Throws where the disk refuses; the next start then says it. */
-  recordStart(): void {
-    const { failures, lost, recorded } = this.#ports.found;
+  /** To be called whenever a journal was opened. What the disk refuses is logged, and said at the next start. */
+  recordOpened(): void {
+    try {
+      this.#recordHandovers();
+      this.#recordFound();
+    } catch (error) {
+      this.#ports.log.error('what became of the keys could not be recorded', { error });
+    }
+  }
+
+  #recordFound(): void {
+    const { failures, lost, recorded } = this.#found;
+    this.#found = { ...this.#found, failures: 0 };
     if (failures > 0) this.#record({ type: 'passphrase-guessed', failures });
-    if (lost.length === 0) return;
-    this.#record({ type: 'secrets-lost', what: lost });
+    if (lost.length > 0) this.#record({ type: 'secrets-lost', what: lost });
+    this.#found = NOTHING;
     recorded();
   }
 
@@ -102,6 +118,30 @@ export class KeyDesk {
       await this.#ports.pepper.renew();
       return CHANGED;
     });
+  }
+
+  /**
+   * The key is replaced before the journal says so, since only the key that is gone can have signed that it was: what it
+   * has signed lies beside it, and whichever journal is opened next records it.
+   */
+  async renewSigningKey(acting: Acting): Promise<KeyChange> {
+    return this.#change(async () => {
+      if (this.keptBy === 'locked') return REFUSED;
+      await this.#ports.signing.renew(acting);
+      this.recordOpened();
+      return CHANGED;
+    });
+  }
+
+  #recordHandovers(): void {
+    const { signing, journal } = this.#ports;
+    const handovers = signing.handovers();
+    if (handovers.length === 0) return;
+    const told = journal()
+      .records(['signing-key-renewed'], 0)
+      .map(({ record }) => record.publicKey);
+    for (const handover of handovers)
+      if (!told.includes(handover.publicKey)) this.#record({ type: 'signing-key-renewed', ...handover });
   }
 
   #record(record: Parameters<ActivityJournal['record']>[0]): void {

@@ -1,4 +1,5 @@
 /** What keeps the till's secrets where the computer has no key store. Interfaces only. */
+import type { Handover } from '#domain/secrets/handover.ts';
 
 /** The passphrase of a till whose computer has no key store. */
 export interface Passphrase {
@@ -27,6 +28,17 @@ export interface AttemptsFile {
 export interface SealableSecret {
   /** Seals it where that is possible by now, and does nothing else. Throws where it cannot be written. */
   seal(): Promise<void>;
+}
+
+/** The key that signs the journals. */
+export interface RenewableSigningKey extends SealableSecret {
+  /** How it came to sign, from key to key, the earliest first. */
+  handovers(): readonly Handover[];
+  /**
+   * The key in use names a new one, which takes its place. On disk when it resolves: first who named whom, then the key. A
+   * power cut leaves either. Throws where it cannot be written.
+   */
+  renew(acting: Pick<Handover, 'by' | 'approvedBy'>): Promise<void>;
 }
 
 /** The secret that is mixed into every PIN. */

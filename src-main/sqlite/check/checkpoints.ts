@@ -11,7 +11,7 @@ import { syncFolder, writeWhole } from '#files/durable-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { SigningKey } from '#services/ports.ts';
 import type { Head } from '#sqlite/tables/events-table.ts';
-import { isSignedBy } from './signature.ts';
+import { isSignedBy } from '#files/signature.ts';
 
 const checkpoint = z.strictObject({
   /** The last row's number and hash when it was signed. */
@@ -70,16 +70,19 @@ export const readCheckpoints = (folder: string): ReadCheckpoints => {
   };
 };
 
-/** The signed hashes by their rows' numbers; only those of one key when it is given. */
+/** The signed hashes by their rows' numbers; only those of some keys when they are given. */
 export const hashesSignedBy = (
   checkpoints: readonly Checkpoint[],
-  publicKey?: string,
+  keys?: readonly string[],
 ): ReadonlyMap<number, string> =>
   new Map(
     checkpoints
-      .filter((one) => publicKey === undefined || one.publicKey === publicKey)
+      .filter((one) => keys === undefined || keys.includes(one.publicKey))
       .map(({ sequence, hash }) => [sequence, hash]),
   );
+
+/** The key in use, and those before it. */
+const ownKeys = ({ publicKey, former }: SigningKey): readonly string[] => [publicKey, ...former];
 
 export interface Checkpoints {
   /** The newest one signed by our own key. */
@@ -110,17 +113,17 @@ export const openCheckpoints = (folder: string, key: SigningKey): Checkpoints =>
   latest: () => {
     for (const name of namesIn(folder).toReversed()) {
       const read = readCheckpoint(join(folder, name));
-      if (read?.publicKey === key.publicKey) return read;
+      if (read && ownKeys(key).includes(read.publicKey)) return read;
     }
     return undefined;
   },
   newestByAnotherKey: () => {
     const newest = readCheckpoint(join(folder, namesIn(folder).at(-1) ?? ''));
-    return newest && newest.publicKey !== key.publicKey ? newest.sequence : 0;
+    return newest && !ownKeys(key).includes(newest.publicKey) ? newest.sequence : 0;
   },
-  signed: () => hashesSignedBy(readCheckpoints(folder).good, key.publicKey),
+  signed: () => hashesSignedBy(readCheckpoints(folder).good, ownKeys(key)),
   *signedSlices() {
-    return hashesSignedBy(yield* readSlices(folder), key.publicKey);
+    return hashesSignedBy(yield* readSlices(folder), ownKeys(key));
   },
   sign: ({ sequence, hash }, at) => {
     if (sequence === 0) return;

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { ReadCheckpoints } from './checkpoints.ts';
 import { fingerprint } from './fingerprint.ts';
+import { keysAfter } from './keys-after.ts';
 
 /** What somebody wrote down elsewhere, as on a printed Z. */
 export interface Expected {
@@ -28,8 +29,9 @@ const lastRow = (db: Database.Database): number =>
 const foreignKey = (
   db: Database.Database,
   { good }: ReadCheckpoints,
-  { keys }: Expected,
+  { keys: named }: Expected,
 ): string | undefined => {
+  const keys = keysAfter(db, named);
   const sealed = z.array(z.string()).parse(db.prepare(SEAL_KEYS).pluck().all());
   const found = [...good.map(({ publicKey }) => publicKey), ...sealed].map(fingerprint);
   return keys.length === 0 ? undefined : found.find((key) => !keys.includes(key));

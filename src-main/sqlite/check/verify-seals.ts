@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { seal, sealedText } from '#domain/day/report.ts';
 import { ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
-import { isSignedBy } from './signature.ts';
+import { isSignedBy } from '#files/signature.ts';
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
 

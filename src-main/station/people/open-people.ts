@@ -29,7 +29,7 @@ export interface People extends Pick<StaffPorts, 'staff' | 'tries'> {
 export const openPeople = (ports: PeoplePorts, changes: Changes, station: () => Station): People => {
   const journal = (): Station['journal'] => station().journal;
   const { program, signingKey, digest } = ports;
-  const key = digest(signingKey.publicKey);
+  const key = (): string => digest(signingKey.publicKey);
   const known = new KnownTill({ ...ports, changes, journal, program: program.version, key });
   const { staff } = known;
   const tries = new PinTries({ ...ports, staff, journal });

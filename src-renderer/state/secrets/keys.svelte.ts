@@ -48,8 +48,8 @@ export class Keys {
     return this.#change(() => ask(this.#bridge, 'passphrase.make', { passphrase }));
   }
 
-  async renewPepper(): Promise<boolean> {
-    return this.#change(() => ask(this.#bridge, 'keys.renewPepper', {}));
+  async renew(what: 'Pepper' | 'SigningKey'): Promise<boolean> {
+    return this.#change(() => ask(this.#bridge, `keys.renew${what}`, {}));
   }
 
   get #typed(): string {

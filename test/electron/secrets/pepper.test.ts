@@ -6,7 +6,7 @@ import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
-import { tendPepper } from '#electron/secrets/tend-pepper.ts';
+import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
 import type { PinVerifier } from '#services/staff/staff-ports.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { paperLog } from '../system/paper-log.ts';
@@ -26,6 +26,8 @@ const keepWith = async (pepper: ReturnType<typeof openIn>, pin: string): Promise
   if (kept === 'unavailable') throw new Error(kept);
   return kept;
 };
+const tend = async (pepper: ReturnType<typeof openIn>, staff: { read: () => never[] }): Promise<void> =>
+  tendSecrets({ pepper, sealable: [pepper], staff, log: paperLog() });
 const stored = (home: string) => readFileSync(join(home, 'pepper.json'), 'utf8');
 
 describe('the secret behind the PINs, once it is renewed', () => {
@@ -76,11 +78,11 @@ describe('the secret behind the PINs, once it is renewed', () => {
     const people = (...pins: PinVerifier[]) => ({
       read: () => pins.map((pin, index) => ({ id: String(index), name: '', role: 'cashier', pin }) as never),
     });
-    await tendPepper(openIn(home), people(anew, chen), paperLog());
+    await tend(openIn(home), people(anew, chen));
     expect(await openPinKeeper(openIn(home), CHEAP).check('417205', chen, lin.id)).toBe('fits-former');
-    await tendPepper(openIn(home), people(), paperLog());
+    await tend(openIn(home), people());
     expect(await openPinKeeper(openIn(home), CHEAP).check('417205', chen, lin.id)).toBe('fits-former');
-    await tendPepper(openIn(home), people(anew), paperLog());
+    await tend(openIn(home), people(anew));
     expect(await openPinKeeper(openIn(home), CHEAP).check('830219', before, lin.id)).toBe('wrong');
     expect(await openPinKeeper(openIn(home), CHEAP).check('830219', anew, lin.id)).toBe('fits');
   });
@@ -105,18 +107,18 @@ describe('the secret behind the PINs, where it was made without a key store', ()
     const kept = await keepWith(plain, '830219');
     await plain.renew();
     expect(stored(home).match(/"plain"/g)).toHaveLength(2);
-    await tendPepper(openIn(home), { read: () => [{ pin: kept }] as never }, paperLog());
+    await tend(openIn(home), { read: () => [{ pin: kept }] as never });
     expect(stored(home)).not.toContain('"plain"');
     expect(await openPinKeeper(openIn(home), CHEAP).check('830219', kept, lin.id)).toBe('fits-former');
   });
 
   test('stays as it is while nothing can seal it, or where there is none', async () => {
     const home = temporaryFolder();
-    await tendPepper(openIn(home), { read: () => [] }, paperLog());
+    await tend(openIn(home), { read: () => [] });
     expect(existsSync(join(home, 'pepper.json'))).toBe(false);
     await keepWith(openIn(home, keyRing(false)), '830219');
     const before = stored(home);
-    await tendPepper(openIn(home, keyRing(false)), { read: () => [] }, paperLog());
+    await tend(openIn(home, keyRing(false)), { read: () => [] });
     expect(stored(home)).toBe(before);
   });
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
-import { isSignedBy } from '#sqlite/check/signature.ts';
+import { isSignedBy } from '#files/signature.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { PaperLog } from '../../sqlite/kit/shop-journal.ts';
 

@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 const [OPEN, PAID, CANCELLED, FAILED, EXPIRED] = [1, 2, 3, 4, 5];
 
 /** Signs with the length of the data, so that the golden file does not depend on a key. */
-const namedKey: SigningKey = { publicKey: 'a2V5', sign: (bytes) => btoa(String(bytes.length)) };
+const namedKey: SigningKey = { publicKey: 'a2V5', former: [], sign: (bytes) => btoa(String(bytes.length)) };
 
 /** The result of reconciling the day. */
 const reconciled: RecordOf<'reconciled'> = {

@@ -85,7 +85,7 @@ export const knownKit = () => {
       journal: () => journals[at],
       digest,
       program: disk.program,
-      key: disk.key,
+      key: () => disk.key,
       clock,
       changes: new Changes(),
       log: silentLog,

@@ -1,3 +1,4 @@
+import { sha256 } from '#electron/system/ids.ts';
 import { describe, expect, test } from 'vitest';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import { defaultSettings, SETTING_NAMES } from '#domain/shop/settings/settings.ts';
@@ -116,6 +117,19 @@ test('a version that was installed by an update is not recorded a second time wh
   expect(told()).toEqual(['1.0.0 to 1.1.0 update']);
   await after.enter('training');
   expect(told('training')).toEqual(['1.0.0 to 1.1.0 found']);
+});
+
+test('a key that the one before it has named is not taken for another one', async () => {
+  const { start, disk, told, journals } = knownKit();
+  await start();
+  const renewed = { type: 'signing-key-renewed', by: chen, approvedBy: chen, former: 'a2V5MQ==' } as const;
+  journals.live.record({ ...renewed, publicKey: 'a2V5Mg==', signature: 'c2ln' }, 1);
+  disk.key = sha256('a2V5Mg==');
+  await start();
+  expect(told()).toEqual([]);
+  disk.key = sha256('another');
+  await start();
+  expect(told()).toEqual([`key: ${sha256('a2V5Mg==')} ${sha256('another')} at-till`]);
 });
 
 test('an environment that is entered for the first time has nothing to differ from', async () => {

@@ -45,7 +45,7 @@ const desk = (change: Partial<Secrets> = {}, cut = '') => {
   const secrets = { ...plainSecrets(), passphrase, pepper, sealable: [pepper, sealing('key')], ...change };
   const keys = new KeyDesk({
     ...secrets,
-    journal: () => ({ record }) as never,
+    journal: () => ({ record, records: () => records.map((one) => ({ record: one })) }) as never,
     clock: { now: () => 7 },
     log: silentLog,
   });
@@ -113,6 +113,41 @@ test('the secret behind the PINs is renewed once the journal says so', async () 
   expect(full.steps).toEqual([]);
 });
 
+describe('the key that signs the journal', () => {
+  const [first, second] = [
+    { by: chen, approvedBy: chen, former: 'a2V5MQ==', publicKey: 'a2V5Mg==', signature: 'c2ln' },
+    { by: chen, approvedBy: chen, former: 'a2V5Mg==', publicKey: 'a2V5Mw==', signature: 'c2ln' },
+  ];
+  const signing = (...handovers: (typeof first)[]) => ({
+    seal: async () => Promise.resolve(),
+    renew: async () => Promise.resolve(void handovers.push(second)),
+    handovers: () => handovers,
+  });
+
+  test('is renewed, and the journal has who named whom', async () => {
+    const { keys, records } = desk({ signing: signing() });
+    expect(await keys.renewSigningKey(acting)).toEqual({ changed: true });
+    expect(records).toEqual([{ type: 'signing-key-renewed', ...second }]);
+  });
+
+  test('is named in a journal that does not know it yet: after a power cut, or in another environment', () => {
+    const { keys, records } = desk({ signing: signing(first, second) });
+    keys.recordOpened();
+    expect(records.map(({ type }) => type)).toEqual(['signing-key-renewed', 'signing-key-renewed']);
+    keys.recordOpened();
+    expect(records).toHaveLength(2);
+  });
+
+  test('is renewed although the journal cannot say so now: the next opening does', async () => {
+    const secrets = { signing: signing() };
+    const full = desk(secrets, 'signing-key-renewed');
+    expect(await full.keys.renewSigningKey(acting)).toEqual({ changed: true });
+    const later = desk(secrets);
+    later.keys.recordOpened();
+    expect(later.records).toEqual([{ type: 'signing-key-renewed', ...second }]);
+  });
+});
+
 describe('what a start has found', () => {
   test('is recorded: wrong passphrases before the right one, and what a lost passphrase took along', () => {
     let isRecorded = false;
@@ -120,7 +155,7 @@ describe('what a start has found', () => {
     const { keys, records } = desk({
       found: { failures: 4, lost: ['api-key', 'pepper', 'staff'], recorded },
     });
-    keys.recordStart();
+    keys.recordOpened();
     expect(records).toEqual([
       { type: 'passphrase-guessed', failures: 4 },
       { type: 'secrets-lost', what: ['api-key', 'pepper', 'staff'] },
@@ -130,7 +165,7 @@ describe('what a start has found', () => {
 
   test('is nothing at a usual start', () => {
     const { keys, steps } = desk();
-    keys.recordStart();
+    keys.recordOpened();
     expect(steps).toEqual([]);
   });
 
@@ -138,7 +173,7 @@ describe('what a start has found', () => {
     let isRecorded = false;
     const recorded = (): void => void (isRecorded = true);
     const { keys } = desk({ found: { failures: 0, lost: ['pepper'], recorded } }, 'secrets-lost');
-    expect(() => keys.recordStart()).toThrow('power');
+    keys.recordOpened();
     expect(isRecorded).toBe(false);
   });
 });

@@ -49,6 +49,7 @@ export const unlocked = (): UnlockDesk =>
 export const plainSecrets = (): Secrets => ({
   passphrase: fakePassphrase('none'),
   pepper: { seal: () => Promise.resolve(), renew: () => Promise.resolve() },
+  signing: { seal: () => Promise.resolve(), renew: () => Promise.resolve(), handovers: () => [] },
   sealable: [],
   keyStore: () => 'missing',
   found: { failures: 0, lost: [], recorded: () => undefined },

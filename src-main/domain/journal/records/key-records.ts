@@ -1,6 +1,7 @@
 /** What was done to the secrets of the till. No secret is in any of them. */
 import { z } from 'zod';
 import { person } from '#domain/staff/person-schema.ts';
+import { Handover } from '#domain/secrets/handover.ts';
 import { LOST_SECRETS } from '#domain/secrets/lost-secrets.ts';
 import { recordKind } from './record-kind.ts';
 
@@ -32,6 +33,13 @@ export const keyRecords = {
   /** PINs are mixed with another pepper from now on; each is kept anew when it is next entered. */
   'pepper-renewed': recordKind('pepper-renewed', {
     fields: { by: person, approvedBy: person },
+    audit: ({ by, approvedBy }) => ({ by, about: approvedBy }),
+    report: null,
+  }),
+
+  /** Another key signs from now on. The one before it has named it, and signed that. */
+  'signing-key-renewed': recordKind('signing-key-renewed', {
+    fields: Handover.shape,
     audit: ({ by, approvedBy }) => ({ by, about: approvedBy }),
     report: null,
   }),

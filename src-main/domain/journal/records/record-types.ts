@@ -35,6 +35,7 @@ const AUDITED_TYPES = [
   'passphrase-guessed',
   'secrets-lost',
   'pepper-renewed',
+  'signing-key-renewed',
   'journal-alarm',
   'alarm-accepted',
   'program-changed',

@@ -48,9 +48,9 @@ describe('making a passphrase', () => {
 test('a secret is renewed once, however often the button is pressed', async () => {
   const { bridge, keys } = await page('passphrase');
   const held = bridge.hold('keys.renewPepper');
-  const renewed = keys.renewPepper();
+  const renewed = keys.renew('Pepper');
   expect(keys.isBusy).toBe(true);
-  expect(await keys.renewPepper()).toBe(false);
+  expect(await keys.renew('SigningKey')).toBe(false);
   await held.answer({ keptBy: 'passphrase', fingerprint });
   expect([await renewed, keys.isBusy]).toEqual([true, false]);
   expect(bridge.made('keys.renewPepper')).toHaveLength(1);

@@ -4,7 +4,7 @@ import type { ClosedDay } from '#domain/day/report.ts';
 import type { Closing, DayClosed } from '#services/day/close-day.ts';
 import type { DayDesk } from '#services/day/close-day.ts';
 import { readReport } from '#services/day/report.ts';
-import { isSignedBy } from '#sqlite/check/signature.ts';
+import { isSignedBy } from '#files/signature.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { newKey } from '../../../support/new-key.ts';
 import { byChen, chen, dayKit, makeRefund, lin, observe, pay } from '../day-kit.ts';

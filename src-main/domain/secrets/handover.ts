@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { canonicalJson } from '#domain/canonical-json.ts';
+import { person } from '#domain/staff/person-schema.ts';
+
+/** One signing key names the next, and signs that. */
+export const Handover = z.strictObject({
+  by: person,
+  approvedBy: person,
+  /** SPKI, DER, base64. */
+  former: z.base64(),
+  publicKey: z.base64(),
+  /** By the former key. */
+  signature: z.base64(),
+});
+export type Handover = z.infer<typeof Handover>;
+
+/** What the former key signs. The prefix keeps the signature from being passed off as one over something else. */
+export const handoverText = ({ former, publicKey }: Pick<Handover, 'former' | 'publicKey'>): string =>
+  `countertop-signing-key-1:${canonicalJson({ former, publicKey })}`;

@@ -1,0 +1,25 @@
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import { handoverText } from '#domain/secrets/handover.ts';
+import { isSignedBy } from '#files/signature.ts';
+import { fingerprint } from './fingerprint.ts';
+
+const HANDOVERS = `SELECT payload ->> '$.former' AS former, payload ->> '$.publicKey' AS publicKey,
+    payload ->> '$.signature' AS signature
+  FROM events WHERE reference = 'house' AND type = 'signing-key-renewed' ORDER BY sequence`;
+
+const handover = z.object({ former: z.string(), publicKey: z.string(), signature: z.string() });
+
+/**
+ * Fingerprints of these keys, and of those that they have named to sign after them. Never of those before: whoever has
+ * rewritten a journal can let a key of their own name ours, but not the other way round.
+ */
+export const keysAfter = (db: Database.Database, keys: readonly string[]): readonly string[] => {
+  const known = new Set(keys);
+  for (const one of z.array(handover).parse(db.prepare(HANDOVERS).all())) {
+    const isNamed = known.has(fingerprint(one.former));
+    if (isNamed && isSignedBy(one.former, Buffer.from(handoverText(one)), one.signature))
+      known.add(fingerprint(one.publicKey));
+  }
+  return [...known];
+};
