@@ -104,11 +104,8 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
   const { inside, copy } = anchorFiles(home, outside, keyStore);
   const hadKeyStore = hasSealedSecret(home);
   const read = believable({ inside: await readAnchor(inside), copy: await readAnchor(copy) }, hadKeyStore);
-  const { key, isNew, isAnchored, wasSealed, isSealed, noteAnchored, seal } = await openKey(
-    options,
-    newestOf(read),
-    hadKeyStore,
-  );
+  const opened = await openKey(options, newestOf(read), hadKeyStore);
+  const { key, isNew, isAnchored, wasSealed, isSealed, noteAnchored } = opened;
   const place = placeOf(home);
   const found = believable(read, wasSealed);
   const isNewer = isNew && hasJournal(home);
@@ -140,7 +137,12 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
     change({});
     await writer.settled();
     const written = inside.read();
-    if (written.state !== 'read' || 'plain' in written.value) throw new Error('the anchor could not be sealed');
+    if (written.state !== 'read' || 'plain' in written.value)
+      throw new Error('the anchor could not be sealed');
   };
-  return { signingKey: key, anchors: { of, seal: sealAnchors }, signing: { seal } };
+  return {
+    signingKey: key,
+    anchors: { of, seal: sealAnchors },
+    signing: { seal: async () => opened.seal() },
+  };
 };
