@@ -2,9 +2,10 @@
 // @ts-check
 // npm run dist [-- --try | --try-update | --windows]
 import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { ensureBuild } from './command/build.mjs';
+import { billFaults } from './dist/bundled/add-sbom.mjs';
 import { contentFaults, filesBelow, folderFaults, liveFaults, packedFiles } from './dist/contents.mjs';
 import { describeFuses, fuseFaults, readFuses } from './dist/fuses.mjs';
 import { pack } from './dist/pack.mjs';
@@ -52,6 +53,7 @@ await asCommand(import.meta.url, async (flags) => {
   refuse('training is in the wrong place', liveFaults(sourcesOf('out/main/main.cjs')));
   refuse('the package has the wrong contents', contentFaults(packedFiles(made.asar)));
   refuse('the program has the wrong files beside it', folderFaults(filesBelow(made.folder)));
+  refuse('the bill of materials is wrong', billFaults(dirname(made.asar)));
   const wire = await readFuses(made.executable);
   refuse(
     'the fuses are not those of electron-builder.yml',

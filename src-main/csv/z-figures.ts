@@ -10,7 +10,6 @@ import type { ByCurrency } from '#domain/totals.ts';
 import { currenciesIn } from '#domain/totals.ts';
 import type { Column } from '#csv/formats/column.ts';
 import { decimalColumn, plainColumn, textColumn, timeColumns } from '#csv/formats/column.ts';
-import { fingerprint } from '#sqlite/check/fingerprint.ts';
 
 export interface Figure {
   readonly section: string;
@@ -153,7 +152,7 @@ const lineFigures = ({
   }),
 ];
 
-const proofFigures = ({ sequence, hash, record }: Recorded<'day-closed'>): readonly Figure[] => {
+const proofFigures = ({ hash, record }: Recorded<'day-closed'>): readonly Figure[] => {
   const { rows, references, pinFailures, reprints, reconciliation, previousHash, journalHead } =
     record.report;
   return texts('proof', {
@@ -169,8 +168,6 @@ const proofFigures = ({ sequence, hash, record }: Recorded<'day-closed'>): reado
     z_hash: hash,
     signature: record.seal?.signature ?? '',
     public_key: record.seal?.publicKey ?? '',
-    z_row: sequence,
-    key_fingerprint: record.seal ? fingerprint(record.seal.publicKey) : '',
   });
 };
 

@@ -1,6 +1,10 @@
 /** The bill of materials, in the shape that https://cyclonedx.org/docs/1.6/json/ asks for. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { billFaults } from '../../scripts/dist/bundled/add-sbom.mjs';
 import { billOfMaterials } from '../../scripts/dist/bundled/sbom.mjs';
+import { freshHome, removeHome } from '../support/station.ts';
 
 const contents = {
   version: '0.1.0',
@@ -62,6 +66,25 @@ test('each thing that the bill says depends on another is in it', () => {
     ref: 'pkg:npm/better-sqlite3@13.2.0',
     dependsOn: ['pkg:generic/sqlite@3.54.1'],
   });
+});
+
+test('a bill that is not of these very files is refused', () => {
+  const home = freshHome();
+  try {
+    const sha256 = '87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7';
+    const bill = billOfMaterials({ ...contents, files: [{ name: 'resources/app.asar', sha256 }] });
+    writeFileSync(join(home, 'sbom.cdx.json'), JSON.stringify(bill));
+    writeFileSync(join(home, 'app.asar'), 'a\n');
+    expect(billFaults(home)).toEqual([]);
+    writeFileSync(join(home, 'app.asar'), 'b\n');
+    writeFileSync(join(home, 'other.node'), '');
+    expect(billFaults(home)).toEqual([
+      'resources/app.asar is not the one in the bill of materials',
+      'resources/other.node is not the one in the bill of materials',
+    ]);
+  } finally {
+    removeHome(home);
+  }
 });
 
 test('the same contents give the same bill, others another number', () => {

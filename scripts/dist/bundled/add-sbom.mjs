@@ -12,7 +12,7 @@ import { billOfMaterials } from './sbom.mjs';
 export const bundledList = join(projectRoot, 'out', 'bundled.json');
 
 /** Beside THIRD-PARTY-LICENSES.txt. */
-export const SBOM = 'sbom.cdx.json';
+const SBOM = 'sbom.cdx.json';
 
 /**
  * What an unpacked Electron for this system is made of, as it says itself.
@@ -43,6 +43,22 @@ const ownFiles = (resources) =>
         .update(readFileSync(join(resources, name)))
         .digest('hex'),
     }));
+
+/**
+ * Whether the bill is that of this very program.
+ * @param {string} resources its folder
+ * @returns {string[]} a sentence for each file that is not in the bill as it is there
+ */
+export function billFaults(resources) {
+  /** @type {ReturnType<typeof billOfMaterials>} */
+  const bill = JSON.parse(readFileSync(join(resources, SBOM), 'utf8'));
+  const listed = new Set(
+    bill.components.flatMap((one) => ('hashes' in one ? `${one.name} ${one.hashes[0]?.content}` : [])),
+  );
+  return ownFiles(resources)
+    .filter(({ name, sha256 }) => !listed.has(`${name} ${sha256}`))
+    .map(({ name }) => `${name} is not the one in the bill of materials`);
+}
 
 /**
  * Writes the bill of materials into a packed program.

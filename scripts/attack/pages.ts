@@ -1,0 +1,172 @@
+/** A hostile page in both windows of the real app, and whatever a hostile command line or environment says. */
+import type { Page } from 'playwright-core';
+import { calls } from '#contract/calls.ts';
+import { packageFault } from '#electron/start/package-rules.ts';
+import { ensureBuild } from '../command/build.mjs';
+import { environmentOn, startVirtualDisplay } from '../displays/displays.mjs';
+import type { Station } from '../../test/support/station.ts';
+import { filesBelow, openGatewayBench, openStation, removeHome } from '../../test/support/station.ts';
+import type { Attack, Attacked } from './attacked.ts';
+
+/** How long main may take to answer one window while the other runs wild; ms. */
+const PROMPT_MS = 250;
+
+type Bridge = { call: (name: string, input: unknown) => Promise<{ ok: boolean }> };
+type Hostile = { countertop: Bridge };
+
+/** Every call with every wrong type at once; how many main carried out. */
+const wrongTypes = (page: Page, names: readonly string[]): Promise<number> =>
+  page.evaluate(async (names) => {
+    const { countertop } = window as unknown as Hostile;
+    const wrong: unknown[] = [
+      null,
+      undefined,
+      0,
+      -1,
+      NaN,
+      true,
+      '',
+      'x',
+      [],
+      [1],
+      { extra: 1 },
+      { constructor: {} },
+    ];
+    const asked = names.flatMap((name) => wrong.map((input) => countertop.call(name, input)));
+    return (await Promise.all(asked)).filter(({ ok }) => ok).length;
+  }, names);
+
+/** 10,000 calls, and ten of 100 MB; how many main carried out. */
+const runWild = (page: Page, name: string): Promise<number> =>
+  page.evaluate(async (name) => {
+    const { countertop } = window as unknown as Hostile;
+    const large = 'x'.repeat(100 * 1024 * 1024);
+    const answers: { ok: boolean }[] = [];
+    for (let times = 0; times < 10; times += 1) answers.push(await countertop.call(name, { text: large }));
+    const many = Array.from({ length: 10_000 }, () => countertop.call(name, {}));
+    return [...answers, ...(await Promise.all(many))].filter(({ ok }) => ok).length;
+  }, name);
+
+/** The longest that main took to answer this page while the other was busy; ms. */
+const slowestDuring = async (
+  page: Page,
+  name: string,
+  pause: number,
+  wild: Promise<unknown>,
+): Promise<number> => {
+  let isOver = false;
+  const over = wild.finally(() => (isOver = true));
+  let slowest = 0;
+  while (!isOver) {
+    const took = await page.evaluate(
+      async ({ name, pause }) => {
+        const { countertop } = window as unknown as Hostile;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        const from = performance.now();
+        const { ok } = await countertop.call(name, {});
+        return ok ? performance.now() - from : Infinity;
+      },
+      { name, pause },
+    );
+    slowest = Math.max(slowest, took);
+  }
+  await over;
+  return slowest;
+};
+
+const flood = async (wild: Page, wildName: string, other: Page, otherName: string, pause: number) => {
+  const running = runWild(wild, wildName);
+  const slowest = await slowestDuring(other, otherName, pause, running);
+  return { carriedOut: await running, slowest };
+};
+
+const namesOf = (role: 'till' | 'customer'): string[] =>
+  Object.entries(calls).flatMap(([name, call]) => (call.role === role ? [name] : []));
+
+const onPages = async ({ till, customer }: Station): Promise<Attacked[]> => {
+  const all = Object.keys(calls);
+  const wrong = { till: await wrongTypes(till, all), customer: await wrongTypes(customer, all) };
+  const stolen = await wrongTypes(customer, namesOf('till'));
+  const floods = [
+    ['customer', await flood(customer, 'customer.snapshot', till, 'session.read', 50)],
+    ['till', await flood(till, 'session.read', customer, 'customer.snapshot', 400)],
+  ] as const;
+  return [
+    {
+      name: 'pages: every call with every wrong type, from both windows',
+      outcome: `${wrong.till + wrong.customer + stolen} of ${(2 * all.length + namesOf('till').length) * 12} carried out`,
+      held: wrong.till + wrong.customer + stolen === 0,
+    },
+    ...floods.map(([who, { carriedOut, slowest }]) => ({
+      name: `pages: 10,000 calls and ten of 100 MB from the ${who}’s window`,
+      outcome: `${carriedOut} carried out; the other window waited ${Math.ceil(slowest)} ms at most`,
+      held: slowest <= PROMPT_MS,
+    })),
+  ];
+};
+
+const SWITCHES = [
+  '--remote-debugging-port=0',
+  '--remote-debugging-pipe',
+  '--no-sandbox',
+  '--host-rules=MAP * 127.0.0.1',
+  '--proxy-server=127.0.0.1',
+  '--ignore-certificate-errors',
+  '--inspect',
+  '--js-flags=--expose-gc',
+  '--user-data-dir=/tmp',
+  '--load-extension=/tmp',
+  '--disable-web-security',
+];
+const VARIABLES = [
+  'COUNTERTOP_GATEWAY',
+  'COUNTERTOP_API_KEY',
+  'NODE_OPTIONS',
+  'ELECTRON_RUN_AS_NODE',
+  'SSL_CERT_FILE',
+];
+
+/** By the package's rules; the package itself is tried by npm run dist. */
+const onTheStart = (): Attacked[] => {
+  const platform = process.platform;
+  const faults = [
+    ...SWITCHES.map((argument) => packageFault({ platform, arguments: [argument], variables: {} })),
+    ...VARIABLES.map((name) => packageFault({ platform, arguments: [], variables: { [name]: 'x' } })),
+  ];
+  const refused = faults.filter((fault) => fault !== null).length;
+  return [
+    {
+      name: 'start: dangerous switches and variables for a package',
+      outcome: `${refused} of ${faults.length} refused, each by its name`,
+      held: refused === faults.length,
+    },
+  ];
+};
+
+const onTheKey = async (station: Station, key: string): Promise<Attacked> => {
+  const token = Buffer.from(key).toString('base64').replaceAll('=', '');
+  const files = filesBelow(station.home).filter(({ bytes }) => bytes.includes(key) || bytes.includes(token));
+  const pages = await Promise.all([station.till, station.customer].map((page) => page.content()));
+  const shown = pages.filter((text) => text.includes(key)).length;
+  return {
+    name: 'secrets: the key of a bench in files and pages',
+    outcome: `found in ${files.length} files and ${shown} pages`,
+    held: files.length + shown === 0,
+  };
+};
+
+export const attack: Attack = async () => {
+  await ensureBuild();
+  const screen = await startVirtualDisplay();
+  const bench = await openGatewayBench();
+  const station = await openStation({ gateway: bench.gateway, env: environmentOn(screen.display) });
+  try {
+    const rows = [...onTheStart(), ...(await onPages(station))];
+    return [...rows, await onTheKey(station, bench.gateway.apiKey)];
+  } finally {
+    await station.kill();
+    removeHome(station.home);
+    await bench.simulator.close();
+    await screen.stop();
+  }
+};
