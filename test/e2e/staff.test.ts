@@ -139,9 +139,12 @@ test('after wrong PINs one must wait, and a restart does not end the wait', asyn
   await till.getByTestId('sign-in').waitFor();
   await wrong();
   const refused = recordsIn(home).filter(({ type }) => type === 'pin-refused');
-  expect(refused.slice(0, 3).map(({ failures }) => failures)).toEqual([1, 2, 3]);
+  const counts = refused.map(({ failures }) => Number(failures));
+  const lastRow = counts.slice(counts.lastIndexOf(1));
+  expect(lastRow.slice(0, 3)).toEqual([1, 2, 3]);
   // Refused unchecked, or counted as the fourth where the start took longer than the wait.
-  expect(Number(refused.at(-1)?.['failures'])).toBeGreaterThanOrEqual(3);
+  expect(lastRow.at(-1)).toBeGreaterThanOrEqual(3);
+  expect(lastRow).toHaveLength(4);
 });
 
 test('a staff list that was moved away is started again, and the journal records it', async () => {
