@@ -54,10 +54,10 @@ const slowestDuring = async (
   pause: number,
   wild: Promise<unknown>,
 ): Promise<number> => {
-  let isOver = false;
-  const over = wild.finally(() => (isOver = true));
+  const flood = { isOver: false };
+  const over = wild.finally(() => (flood.isOver = true));
   let slowest = 0;
-  while (!isOver) {
+  while (!flood.isOver) {
     const took = await page.evaluate(
       async ({ name, pause }) => {
         const { countertop } = window as unknown as Hostile;
@@ -74,7 +74,7 @@ const slowestDuring = async (
   return slowest;
 };
 
-const flood = async (wild: Page, wildName: string, other: Page, otherName: string, pause: number) => {
+const floodFrom = async (wild: Page, wildName: string, other: Page, otherName: string, pause: number) => {
   const running = runWild(wild, wildName);
   const slowest = await slowestDuring(other, otherName, pause, running);
   return { carriedOut: await running, slowest };
@@ -88,8 +88,8 @@ const onPages = async ({ till, customer }: Station): Promise<Attacked[]> => {
   const wrong = { till: await wrongTypes(till, all), customer: await wrongTypes(customer, all) };
   const stolen = await wrongTypes(customer, namesOf('till'));
   const floods = [
-    ['customer', await flood(customer, 'customer.snapshot', till, 'session.read', 50)],
-    ['till', await flood(till, 'session.read', customer, 'customer.snapshot', 400)],
+    ['customer', await floodFrom(customer, 'customer.snapshot', till, 'session.read', 50)],
+    ['till', await floodFrom(till, 'session.read', customer, 'customer.snapshot', 400)],
   ] as const;
   return [
     {
