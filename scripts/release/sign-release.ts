@@ -1,4 +1,4 @@
-/** Signs what a feed offers to tills. `npm run sign-release -- --help`; see docs/updates.md. */
+/** Signs what a feed offers to tills. `npm run sign-release -- --help`; see docs/installing/updates.md. */
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';

@@ -10,7 +10,7 @@ import type { RollOut } from '#services/ports.ts';
 
 const NO_JSON = 'it is not JSON';
 
-/** Every field of the settings but the ApiKey, which is a secret. docs/roll-out.md describes them. */
+/** Every field of the settings but the ApiKey, which is a secret. docs/installing/roll-out.md describes them. */
 const Prepared = SettingsInput.omit({ apiKey: true, environment: true, receipts: true })
   .extend({
     environment: z.enum(['test', 'live']),

@@ -54,7 +54,7 @@ const open = async (
   }
 };
 
-/** `<home>/passphrase.json`; docs/key-store.md says what is in it. */
+/** `<home>/passphrase.json`; docs/installing/key-store.md says what is in it. */
 export const passphraseFile = (path: string): PassphraseFile => {
   const file = jsonFile(path, stored);
   return {

@@ -1,4 +1,4 @@
-/** How anybody at the computer gets out of the full screen, also when nobody knows a PIN. docs/shop-pc.md describes it. */
+/** How anybody at the computer gets out of the full screen, also when nobody knows a PIN. docs/installing/shop-pc.md describes it. */
 import { app } from 'electron';
 import { openKeyCount } from './key-count.ts';
 

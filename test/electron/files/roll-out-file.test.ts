@@ -36,7 +36,10 @@ test('what many tills share is typed once; the rest is left to each till, and no
 });
 
 test('the example in the documents can be used as it is', () => {
-  const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'roll-out.md'), 'utf8');
+  const page = readFileSync(
+    join(import.meta.dirname, '..', '..', '..', 'docs', 'installing', 'roll-out.md'),
+    'utf8',
+  );
   const example = /```json\n([\s\S]+?)```/.exec(page)?.[1] ?? '';
   expect(read(example)).toMatchObject({ state: 'read' });
   const documented = [...page.matchAll(/^\| `([\w.]+)`/gm)].map(([, name]) => name);

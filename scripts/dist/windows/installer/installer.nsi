@@ -1,5 +1,5 @@
 ; The installer for Windows: 64-bit, for everybody on the computer. electron-builder's nsis target compiles it; its
-; defines (VERSION, APP_64 …) come from there. Its switches and exit codes are in docs/packages.md.
+; defines (VERSION, APP_64 …) come from there. Its switches and exit codes are in docs/installing/packages.md.
 ;
 ; It installs into one folder that only administrators can write, and nowhere else: a program that the cashier may
 ; rewrite is no till. Data is in each user's own folder, which neither it nor the uninstaller touches.
