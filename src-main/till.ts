@@ -17,13 +17,9 @@ import { Changes } from '#services/changes.ts';
 import type { AppearanceFile, CheckedSettingsFile, Digest, RollOut, SetUpFile } from '#services/ports.ts';
 import type { AppearanceStorePorts } from '#services/appearance-store.ts';
 import { AppearanceStore } from '#services/appearance-store.ts';
+import type { OwnComputerPorts } from '#services/computer/own-computer.ts';
+import { OwnComputer } from '#services/computer/own-computer.ts';
 import type { DisplayWatchPorts } from '#services/display/display-watch.ts';
-import type { AutoStart } from '#services/computer/computer-ports.ts';
-import { followAutoStart } from '#services/computer/auto-start.ts';
-import type { KioskDeskPorts } from '#services/computer/kiosk-desk.ts';
-import { KioskDesk } from '#services/computer/kiosk-desk.ts';
-import type { StartTimesPorts } from '#services/computer/start-times.ts';
-import { StartTimes } from '#services/computer/start-times.ts';
 import { DisplayWatch } from '#services/display/display-watch.ts';
 import { KnownTill } from '#services/known/known-till.ts';
 import type { Secrets } from '#services/secrets/key-desk.ts';
@@ -48,8 +44,7 @@ export interface TillPorts
     StationPorts,
     Omit<PushPorts, 'appearance' | 'display' | 'staff' | 'tries' | 'known'>,
     Pick<DisplayWatchPorts, 'customerScreen'>,
-    Pick<KioskDeskPorts, 'kioskScreen' | 'startsReleased'>,
-    Pick<StartTimesPorts, 'programStart'>,
+    OwnComputerPorts,
     Pick<
       HandlerPorts,
       | 'keyStore'
@@ -86,7 +81,6 @@ export interface TillPorts
   readonly secrets: Secrets;
   readonly updates: UpdatePorts;
   readonly digest: Digest;
-  readonly autoStart: AutoStart;
   /** To be called when the till speaks another language: the windows' titles follow. */
   readonly retitle: () => void;
   /** Whether people sign in even where nobody needs to: in training and on the bench. */
@@ -147,36 +141,6 @@ const openDisplayWatch = (ports: TillPorts, changes: Changes, station: () => Sta
   return watch;
 };
 
-const openKiosk = (ports: TillPorts, changes: Changes, session: Session, station: () => Station): KioskDesk =>
-  new KioskDesk({
-    ...ports,
-    changes,
-    journal: () => station().journal,
-    signedIn: () => session.person,
-  });
-
-const autoStartOf = (
-  { autoStart }: Pick<TillPorts, 'autoStart'>,
-  { current }: Pick<SettingsStore, 'current'>,
-) => ({ isWanted: current.startsWithComputer, isSet: autoStart.isSet() });
-
-const openSetUp = (
-  { setUpFile, rollOut, vault, clock, log, bench, isSetUpWanted }: TillPorts,
-  settingsStore: SettingsStore,
-  journal: () => Station['journal'],
-): SetUpDesk =>
-  new SetUpDesk({
-    file: setUpFile,
-    rollOut,
-    vault,
-    clock,
-    log,
-    journal,
-    current: () => settingsStore.current,
-    isWanted: isSetUpWanted,
-    isBench: bench !== null,
-  });
-
 const openUpdates = (
   ports: TillPorts,
   changes: Changes,
@@ -216,7 +180,14 @@ const handlerPortsOf = (
     journal,
     ...typedGateways({ ...ports, benchOrigin: ports.bench?.origin }),
     soundLinks: new SoundLinks(),
-    setUp: openSetUp(ports, own.settingsStore, journal),
+    setUp: new SetUpDesk({
+      ...ports,
+      file: ports.setUpFile,
+      journal,
+      current: () => own.settingsStore.current,
+      isWanted: ports.isSetUpWanted,
+      isBench: ports.bench !== null,
+    }),
     keys: new KeyDesk({ ...ports, ...ports.secrets, journal }),
   };
 };
@@ -233,12 +204,22 @@ const stationDeps = (
   isChangingSettings: () => settingsStore.changing,
 });
 
+const withHandlers = (ports: HandlerPorts, station: Station): Opened => ({
+  station,
+  handlers: makeHandlers(ports, station),
+});
+
+const viewsOf = (appearance: AppearanceStore, displayWatch: DisplayWatch, { kiosk }: OwnComputer) => ({
+  appearance: () => appearanceView(appearance),
+  display: () => displayView({ displayWatch, kiosk }),
+});
+
 const tillOf = (
   opened: () => Opened,
   session: Session,
   displayWatch: DisplayWatch,
   updateDesk: UpdateDesk,
-  kiosk: KioskDesk,
+  { kiosk }: OwnComputer,
 ): Till => ({
   call: async (name, input) => runCall({ handlers: opened().handlers, session }, name, input),
   wake: () => {
@@ -265,20 +246,16 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const session = openSession({ ...ports, ...people }, changes, station);
   const displayWatch = openDisplayWatch(ports, changes, station);
   const updateDesk = openUpdates(ports, changes, settingsStore, station);
-  const kiosk = openKiosk(ports, changes, session, station);
-  const startTimes = new StartTimes({ ...ports, changes, isReady: () => station().readiness().ready });
+  const computer = new OwnComputer({ ...ports, changes, session, settingsStore, station });
 
   const deps = stationDeps(ports, changes, session, settingsStore);
-  const open = async (): Promise<Opened> => {
-    const next = await openStation(deps, settingsStore.current, bench);
-    return { station: next, handlers: makeHandlers(handlerPorts, next) };
-  };
+  const open = async (): Promise<Opened> =>
+    withHandlers(handlerPorts, await openStation(deps, settingsStore.current, bench));
   const begin = (): void => {
     opened.station.resume();
     displayWatch.start();
     session.enter();
-    kiosk.follow(settingsStore.current);
-    followAutoStart(ports.autoStart, settingsStore.current.startsWithComputer, ports.log);
+    computer.follow();
     changes.emit('people');
   };
 
@@ -303,21 +280,18 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     appearance,
     displayWatch,
     updateDesk,
-    kiosk,
-    start: () => ({ ...startTimes.facts, autoStart: autoStartOf(ports, settingsStore) }),
+    kiosk: computer.kiosk,
+    start: () => computer.start,
     reopen,
   });
-  const views = {
-    appearance: () => appearanceView(appearance),
-    display: () => displayView({ displayWatch, kiosk }),
-  };
+  const views = viewsOf(appearance, displayWatch, computer);
   pushChanges({ ...ports, ...people, ...views }, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
   await people.known.enter();
-  startTimes.open();
+  computer.opened();
   handlerPorts.keys.recordStart();
   begin();
   startUpdates(ports, updateDesk, opened.station.journal);
-  return tillOf(() => opened, session, displayWatch, updateDesk, kiosk);
+  return tillOf(() => opened, session, displayWatch, updateDesk, computer);
 };
