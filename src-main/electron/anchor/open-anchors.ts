@@ -1,5 +1,5 @@
 /** Opens the key that signs the journals, and the anchors that say where they ended. */
-import { renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import type { Environment } from '#domain/shop/environment.ts';
@@ -58,6 +58,9 @@ const openKey = async (
     takesPlain: (publicKey) => (known ? known.publicKey === publicKey : !hadKeyStore),
   });
 
+const hasJournal = (home: string): boolean =>
+  ENVIRONMENTS.some((environment) => existsSync(join(home, environment, 'journal.db')));
+
 const withPending = (text: AnchorText['pending'], alarms: readonly JournalAlarm[]): AnchorText['pending'] =>
   Object.fromEntries(
     ENVIRONMENTS.map((environment) => [environment, [...new Set([...(text[environment] ?? []), ...alarms])]]),
@@ -101,14 +104,15 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
   const { inside, copy } = anchorFiles(home, outside, keyStore);
   const hadKeyStore = hasSealedSecret(home);
   const read = believable({ inside: await readAnchor(inside), copy: await readAnchor(copy) }, hadKeyStore);
-  const { key, wasSealed, isSealed, noteAnchored, seal, ...opened } = await openKey(
+  const { key, isNew, isAnchored, wasSealed, isSealed, noteAnchored, seal } = await openKey(
     options,
     newestOf(read),
     hadKeyStore,
   );
   const place = placeOf(home);
   const found = believable(read, wasSealed);
-  const judged = judgeAnchors(found, { publicKey: key.publicKey, ...opened }, place);
+  const isNewer = isNew && hasJournal(home);
+  const judged = judgeAnchors(found, { publicKey: key.publicKey, isNewer, isAnchored }, place);
   if (judged.alarms.length > 0)
     log.error('the anchors of the journals raise alarms', { alarms: judged.alarms });
   keepUnopened(inside, found.inside, log);
