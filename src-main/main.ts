@@ -17,10 +17,8 @@ import { isTrialPackage, startFault } from '#electron/start/start-fault.ts';
 import { stopBeforeQuit } from '#electron/windows/quit.ts';
 import { listPrinters } from '#electron/system/list-printers.ts';
 import { forgetCredentials, hideEnvironment } from '#electron/support/hide-environment.ts';
-import { systemAutoStart } from '#electron/shop-pc/auto-start.ts';
-import { LEAVE_SWITCH, onBreakGlass } from '#electron/shop-pc/break-glass.ts';
-import { openDiskUse } from '#electron/shop-pc/disk-use.ts';
-import { programStart } from '#electron/shop-pc/program-start.ts';
+import { onBreakGlass } from '#electron/shop-pc/break-glass.ts';
+import { shopPcPorts } from '#electron/shop-pc/shop-pc-ports.ts';
 import { readLog } from '#electron/support/read-log.ts';
 import { supportBundlesIn } from '#electron/support/save-bundle.ts';
 import type { TillLog } from '#electron/system/log.ts';
@@ -124,10 +122,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
   return {
     ...started,
     home,
-    autoStart: systemAutoStart,
-    programStart: programStart(),
-    diskUse: openDiskUse(home, log),
-    startsReleased: process.argv.includes(LEAVE_SWITCH),
+    ...shopPcPorts(home, log),
     vault,
     clock: systemClock,
     ids: systemIds,
@@ -156,13 +151,8 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
       keyStore: () => vault.keyStore(),
       found: { failures: unlocked.failures, lost: what, recorded },
     },
-    showFolder,
-    openFile,
-    chooseFolder,
+    ...{ showFolder, openFile, chooseFolder, showFile, copyText, isWritable },
     program: aboutProgram(home, built),
-    showFile,
-    copyText,
-    isWritable,
     readLog: (bytes) => log.clean(readLog(started.home, bytes)),
     withoutSecrets: log.clean,
     ...supportBundlesIn(home),

@@ -17,13 +17,9 @@ import { Changes } from '#services/changes.ts';
 import type { AppearanceFile, RollOut, SetUpFile } from '#services/ports.ts';
 import type { AppearanceStorePorts } from '#services/appearance-store.ts';
 import { AppearanceStore } from '#services/appearance-store.ts';
+import type { OwnComputerPorts } from '#services/computer/own-computer.ts';
+import { OwnComputer } from '#services/computer/own-computer.ts';
 import type { DisplayWatchPorts } from '#services/display/display-watch.ts';
-import type { AutoStart } from '#services/computer/computer-ports.ts';
-import { followAutoStart } from '#services/computer/auto-start.ts';
-import type { KioskDeskPorts } from '#services/computer/kiosk-desk.ts';
-import { KioskDesk } from '#services/computer/kiosk-desk.ts';
-import type { StartTimesPorts } from '#services/computer/start-times.ts';
-import { StartTimes } from '#services/computer/start-times.ts';
 import { DisplayWatch } from '#services/display/display-watch.ts';
 import type { Secrets } from '#services/secrets/key-desk.ts';
 import { KeyDesk } from '#services/secrets/key-desk.ts';
@@ -47,8 +43,7 @@ export interface TillPorts
     Omit<PeoplePorts, 'program'>,
     Omit<PushPorts, 'appearance' | 'display' | 'staff' | 'tries' | 'known'>,
     Pick<DisplayWatchPorts, 'customerScreen'>,
-    Pick<KioskDeskPorts, 'kioskScreen' | 'startsReleased'>,
-    Pick<StartTimesPorts, 'programStart'>,
+    OwnComputerPorts,
     Pick<
       HandlerPorts,
       | 'keyStore'
@@ -81,7 +76,6 @@ export interface TillPorts
   readonly isSetUpWanted: boolean;
   readonly secrets: Secrets;
   readonly updates: UpdatePorts;
-  readonly autoStart: AutoStart;
   /** To be called when the till speaks another language: the windows' titles follow. */
   readonly retitle: () => void;
 }
@@ -118,36 +112,6 @@ const openDisplayWatch = (ports: TillPorts, changes: Changes, station: () => Sta
   for (const change of ['payment', 'status'] as const) changes.on(change, () => watch.look());
   return watch;
 };
-
-const openKiosk = (ports: TillPorts, changes: Changes, session: Session, station: () => Station): KioskDesk =>
-  new KioskDesk({
-    ...ports,
-    changes,
-    journal: () => station().journal,
-    signedIn: () => session.person,
-  });
-
-const autoStartOf = (
-  { autoStart }: Pick<TillPorts, 'autoStart'>,
-  { current }: Pick<SettingsStore, 'current'>,
-) => ({ isWanted: current.startsWithComputer, isSet: autoStart.isSet() });
-
-const openSetUp = (
-  { setUpFile, rollOut, vault, clock, log, bench, isSetUpWanted }: TillPorts,
-  settingsStore: SettingsStore,
-  journal: () => Station['journal'],
-): SetUpDesk =>
-  new SetUpDesk({
-    file: setUpFile,
-    rollOut,
-    vault,
-    clock,
-    log,
-    journal,
-    current: () => settingsStore.current,
-    isWanted: isSetUpWanted,
-    isBench: bench !== null,
-  });
 
 const openUpdates = (
   ports: TillPorts,
@@ -188,7 +152,14 @@ const handlerPortsOf = (
     journal,
     ...typedGateways({ ...ports, benchOrigin: ports.bench?.origin }),
     soundLinks: new SoundLinks(),
-    setUp: openSetUp(ports, own.settingsStore, journal),
+    setUp: new SetUpDesk({
+      ...ports,
+      file: ports.setUpFile,
+      journal,
+      current: () => own.settingsStore.current,
+      isWanted: ports.isSetUpWanted,
+      isBench: ports.bench !== null,
+    }),
     keys: new KeyDesk({ ...ports, ...ports.secrets, journal }),
   };
 };
@@ -205,7 +176,7 @@ const stationDeps = (
   isChangingSettings: () => settingsStore.changing,
 });
 
-const viewsOf = (appearance: AppearanceStore, displayWatch: DisplayWatch, kiosk: KioskDesk) => ({
+const viewsOf = (appearance: AppearanceStore, displayWatch: DisplayWatch, { kiosk }: OwnComputer) => ({
   appearance: () => appearanceView(appearance),
   display: () => displayView({ displayWatch, kiosk }),
 });
@@ -215,7 +186,7 @@ const tillOf = (
   session: Session,
   displayWatch: DisplayWatch,
   updateDesk: UpdateDesk,
-  kiosk: KioskDesk,
+  { kiosk }: OwnComputer,
 ): Till => ({
   call: async (name, input) => runCall({ handlers: opened().handlers, session }, name, input),
   wake: () => {
@@ -239,8 +210,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const appearance = openAppearance(ports, changes);
   const displayWatch = openDisplayWatch(ports, changes, station);
   const updateDesk = openUpdates(ports, changes, settingsStore, station);
-  const kiosk = openKiosk(ports, changes, session, station);
-  const startTimes = new StartTimes({ ...ports, changes, isReady: () => station().readiness().ready });
+  const computer = new OwnComputer({ ...ports, changes, session, settingsStore, station });
 
   const deps = stationDeps(ports, changes, session, settingsStore);
   const open = async (): Promise<Opened> => {
@@ -251,8 +221,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     opened.station.resume();
     displayWatch.start();
     session.enter();
-    kiosk.follow(settingsStore.current);
-    followAutoStart(ports.autoStart, settingsStore.current.startsWithComputer, ports.log);
+    computer.follow();
     changes.emit('people');
   };
 
@@ -280,17 +249,17 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     appearance,
     displayWatch,
     updateDesk,
-    kiosk,
-    start: () => ({ ...startTimes.facts, autoStart: autoStartOf(ports, settingsStore) }),
+    kiosk: computer.kiosk,
+    start: () => computer.start,
     reopen,
   });
-  const shown = { ...ports, ...people, ...viewsOf(appearance, displayWatch, kiosk) };
+  const shown = { ...ports, ...people, ...viewsOf(appearance, displayWatch, computer) };
   pushChanges(shown, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
   await enter();
-  startTimes.open();
+  computer.opened();
   begin();
   startUpdates(ports, updateDesk, opened.station.journal);
-  return tillOf(() => opened, session, displayWatch, updateDesk, kiosk);
+  return tillOf(() => opened, session, displayWatch, updateDesk, computer);
 };

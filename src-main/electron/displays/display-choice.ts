@@ -7,7 +7,7 @@ import type { Log } from '#services/ports.ts';
 import { ChosenScreen } from './chosen-screen.ts';
 import type { Area, CustomerPlace, DisplayArea } from './displays.ts';
 import { cashiersDisplay, isReachable, isTillReachable, placeCustomer, placeTill } from './displays.ts';
-import type { WindowPlace } from './window-places.ts';
+import type { WindowPlace } from './displays.ts';
 import { arrangementOf, WindowPlaces } from './window-places.ts';
 
 /** Which display is the customer's: the screen that somebody has chosen, as long as it is there, or the second one. */

@@ -7,6 +7,13 @@ export interface Area {
   readonly height: number;
 }
 
+/** Where a person has put a window. */
+export interface WindowPlace {
+  readonly bounds: Area;
+  /** Then `bounds` are those that it returns to. */
+  readonly isMaximized: boolean;
+}
+
 export interface DisplayArea {
   readonly id: number;
   readonly bounds: Area;

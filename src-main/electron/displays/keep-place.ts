@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { screen } from 'electron';
-import type { WindowPlace } from './window-places.ts';
+import type { WindowPlace } from './displays.ts';
 
 /** A window that is dragged tells of every step. */
 const REST_MS = 700;

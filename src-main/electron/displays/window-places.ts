@@ -1,15 +1,8 @@
 import type { WindowRole } from '#contract/calls.ts';
 import type { NotedPlaces, PlacesFile } from '#electron/files/places-file.ts';
 import type { Log } from '#services/ports.ts';
-import type { Area } from './displays.ts';
+import type { WindowPlace } from './displays.ts';
 import type { Fingerprint } from './fingerprint.ts';
-
-/** Where a person has put a window. */
-export interface WindowPlace {
-  readonly bounds: Area;
-  /** Then `bounds` are those that it returns to. */
-  readonly isMaximized: boolean;
-}
 
 /** A shop has one or two; a laptop that travels has more. */
 const MOST_ARRANGEMENTS = 12;

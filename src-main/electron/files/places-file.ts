@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { WindowPlace } from '#electron/displays/window-places.ts';
+import type { WindowPlace } from '#electron/displays/displays.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log } from '#services/ports.ts';
 import { readOrQuarantine } from './quarantine-file.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { WindowPlace } from '#electron/displays/window-places.ts';
+import type { WindowPlace } from '#electron/displays/displays.ts';
 import { arrangementOf, WindowPlaces } from '#electron/displays/window-places.ts';
 import type { NotedPlaces } from '#electron/files/places-file.ts';
 import { silentLog } from '../../support/station-kit.ts';

@@ -1,0 +1,15 @@
+import { uptime } from 'node:os';
+import process from 'node:process';
+import type { Log } from '#services/ports.ts';
+import { systemAutoStart } from './auto-start.ts';
+import { LEAVE_SWITCH } from './break-glass.ts';
+import { openDiskUse } from './disk-use.ts';
+
+/** What the till asks of the computer that it runs on. */
+export const shopPcPorts = (home: string, log: Log) => ({
+  autoStart: systemAutoStart,
+  // The steady clock begins when the program does.
+  programStart: { at: 0, computerOnFor: Math.max(0, Math.round(uptime() * 1000 - performance.now())) },
+  startsReleased: process.argv.includes(LEAVE_SWITCH),
+  diskUse: openDiskUse(home, log),
+});

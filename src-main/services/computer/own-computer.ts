@@ -1,0 +1,67 @@
+import type { StartFacts } from '#domain/health/start-facts.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import type { Changes } from '#services/changes.ts';
+import type { Clock, Log } from '#services/ports.ts';
+import { followAutoStart } from './auto-start.ts';
+import type { AutoStart } from './computer-ports.ts';
+import type { KioskDeskPorts } from './kiosk-desk.ts';
+import { KioskDesk } from './kiosk-desk.ts';
+import type { StartTimesPorts } from './start-times.ts';
+import { StartTimes } from './start-times.ts';
+
+/** What the computer gives. */
+export interface OwnComputerPorts
+  extends Pick<KioskDeskPorts, 'kioskScreen' | 'startsReleased'>, Pick<StartTimesPorts, 'programStart'> {
+  readonly autoStart: AutoStart;
+}
+
+/** What of the till lives on it. */
+interface Lodger {
+  readonly clock: Pick<Clock, 'now' | 'steady'>;
+  readonly log: Log;
+  readonly changes: Changes;
+  readonly session: { readonly person: Person | null };
+  readonly settingsStore: { readonly current: Settings };
+  /** The open one. */
+  readonly station: () => {
+    readonly journal: ReturnType<KioskDeskPorts['journal']>;
+    readonly readiness: () => { readonly ready: boolean };
+  };
+}
+
+/** How the till lives on the computer that it runs on. */
+export class OwnComputer {
+  readonly kiosk: KioskDesk;
+  readonly #times: StartTimes;
+  readonly #ports: OwnComputerPorts & Lodger;
+
+  constructor(ports: OwnComputerPorts & Lodger) {
+    const { session, station } = ports;
+    this.#ports = ports;
+    this.kiosk = new KioskDesk({
+      ...ports,
+      journal: () => station().journal,
+      signedIn: () => session.person,
+    });
+    this.#times = new StartTimes({ ...ports, isReady: () => station().readiness().ready });
+  }
+
+  get start(): StartFacts {
+    const { autoStart, settingsStore } = this.#ports;
+    const isWanted = settingsStore.current.startsWithComputer;
+    return { ...this.#times.facts, autoStart: { isWanted, isSet: autoStart.isSet() } };
+  }
+
+  /** The till is open for the first time. */
+  opened(): void {
+    this.#times.open();
+  }
+
+  /** To be called whenever an environment was opened: the settings may be others. */
+  follow(): void {
+    const { autoStart, settingsStore, log } = this.#ports;
+    this.kiosk.follow(settingsStore.current);
+    followAutoStart(autoStart, settingsStore.current.startsWithComputer, log);
+  }
+}
