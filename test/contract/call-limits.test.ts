@@ -76,6 +76,10 @@ describe('An input', () => {
           looked += 1;
           return Reflect.get(list, name) as unknown;
         },
+        ownKeys: (list) => {
+          looked += list.length;
+          return Reflect.ownKeys(list);
+        },
       },
     );
     expect(isWithin(counting, 1_024)).toBe(false);
