@@ -6,7 +6,6 @@ import { makeHandlers } from '#handlers/all-handlers.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import type { CallTarget } from '#handlers/pipeline/answer-call.ts';
 import { runCall } from '#handlers/pipeline/run-call.ts';
-import { changingAlone } from '#handlers/set-up/settings.ts';
 import type { PushPorts } from '#handlers/views/push/pushes.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
 import { appearanceView } from '#handlers/views/appearance-view.ts';
@@ -177,20 +176,6 @@ const openSetUp = (
     isBench: bench !== null,
   });
 
-const openUpdates = (
-  ports: TillPorts,
-  changes: Changes,
-  settingsStore: SettingsStore,
-  station: () => Station,
-): UpdateDesk =>
-  openUpdateDesk({
-    ...ports,
-    changes,
-    station,
-    settings: () => settingsStore.current,
-    alone: async (work) => changingAlone({ settingsStore, changes }, work),
-  });
-
 const handlerPortsOf = (
   ports: TillPorts,
   own: Pick<
@@ -264,7 +249,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const appearance = openAppearance(ports, changes);
   const session = openSession({ ...ports, ...people }, changes, station);
   const displayWatch = openDisplayWatch(ports, changes, station);
-  const updateDesk = openUpdates(ports, changes, settingsStore, station);
+  const updateDesk = openUpdateDesk({ ...ports, changes, settingsStore, station });
   const kiosk = openKiosk(ports, changes, session, station);
   const startTimes = new StartTimes({ ...ports, changes, isReady: () => station().readiness().ready });
 
@@ -314,10 +299,11 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   pushChanges({ ...ports, ...people, ...views }, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
+  // Its record explains another version to the comparison that follows.
+  startUpdates(ports, updateDesk, opened.station.journal);
   await people.known.enter();
   startTimes.open();
   handlerPorts.keys.recordStart();
   begin();
-  startUpdates(ports, updateDesk, opened.station.journal);
   return tillOf(() => opened, session, displayWatch, updateDesk, kiosk);
 };
