@@ -6,7 +6,6 @@ import { makeHandlers } from '#handlers/all-handlers.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import type { CallTarget } from '#handlers/pipeline/answer-call.ts';
 import { runCall } from '#handlers/pipeline/run-call.ts';
-import { changingAlone } from '#handlers/set-up/settings.ts';
 import type { PushPorts } from '#handlers/views/push/pushes.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
 import { appearanceView } from '#handlers/views/appearance-view.ts';
@@ -113,20 +112,6 @@ const openDisplayWatch = (ports: TillPorts, changes: Changes, station: () => Sta
   return watch;
 };
 
-const openUpdates = (
-  ports: TillPorts,
-  changes: Changes,
-  settingsStore: SettingsStore,
-  station: () => Station,
-): UpdateDesk =>
-  openUpdateDesk({
-    ...ports,
-    changes,
-    station,
-    settings: () => settingsStore.current,
-    alone: async (work) => changingAlone({ settingsStore, changes }, work),
-  });
-
 const handlerPortsOf = (
   ports: TillPorts,
   own: Pick<
@@ -209,7 +194,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const { known, session, settingsStore } = people;
   const appearance = openAppearance(ports, changes);
   const displayWatch = openDisplayWatch(ports, changes, station);
-  const updateDesk = openUpdates(ports, changes, settingsStore, station);
+  const updateDesk = openUpdateDesk({ ...ports, changes, settingsStore, station });
   const computer = new OwnComputer({ ...ports, changes, session, settingsStore, station });
 
   const deps = stationDeps(ports, changes, session, settingsStore);
@@ -257,9 +242,10 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   pushChanges(shown, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
+  // Its record explains another version to the comparison that follows.
+  startUpdates(ports, updateDesk, opened.station.journal);
   await enter();
   computer.opened();
   begin();
-  startUpdates(ports, updateDesk, opened.station.journal);
   return tillOf(() => opened, session, displayWatch, updateDesk, computer);
 };

@@ -8,7 +8,7 @@ import type { Station } from '#station/station.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import { done } from '#handlers/handlers.ts';
 import type { SettingsHandlerPorts } from '#handlers/set-up/settings.ts';
-import { changingAlone } from '#handlers/set-up/settings.ts';
+import { changingAlone } from '#services/settings/changing-alone.ts';
 
 export interface BackupHandlerPorts extends Pick<Station, 'journalCare' | 'payments'> {
   readonly settingsStore: SettingsHandlerPorts['settingsStore'];

@@ -17,6 +17,7 @@ import type { CarriedPayments } from '#services/payment/carried-payments.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ChangeSettingsPorts, SettingsChange } from '#services/settings/change-settings.ts';
 import { changeSettings } from '#services/settings/change-settings.ts';
+import { changingAlone } from '#services/settings/changing-alone.ts';
 import { testConnection } from '#services/settings/test-connection.ts';
 import type { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import type { CheckLinkPorts } from '#services/set-up/check-link.ts';
@@ -132,19 +133,6 @@ const saveSettings = async (
   if (before.environment !== typed.environment) recordInLive(ports, live, acting);
   if (typed.environment !== 'training') ports.setUp.leave('done');
   return { ok: true, value: { settings: settingsView(ports) } };
-};
-
-/** No charge begins meanwhile, and the windows say so. */
-export const changingAlone = async <Result>(
-  { settingsStore, changes }: Pick<SettingsHandlerPorts, 'settingsStore' | 'changes'>,
-  save: () => Promise<Result>,
-): Promise<Result | null> => {
-  const result = await settingsStore.exclusively(async () => {
-    changes.emit('status');
-    return save();
-  });
-  changes.emit('status');
-  return result;
 };
 
 export const settingsHandlers = (ports: SettingsHandlerPorts) =>

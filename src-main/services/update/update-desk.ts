@@ -7,7 +7,7 @@ import type { TillAtWork } from '#domain/update/may-install.ts';
 import { obstacleTo } from '#domain/update/may-install.ts';
 import type { OfferFacts } from '#domain/update/judge-offer.ts';
 import { judgeOffer } from '#domain/update/judge-offer.ts';
-import type { SignedOffer } from '#domain/update/offer.ts';
+import type { Offer, SignedOffer } from '#domain/update/offer.ts';
 import { jittered, PACE } from '#domain/pace.ts';
 import type { UpdateFault } from '#domain/update/update-fault.ts';
 import type { UpdateEvent, UpdateState } from '#domain/update/update-state.ts';
@@ -46,6 +46,7 @@ export class UpdateDesk {
   #checking: Promise<void> | null = null;
   #whenIdle: (() => void)[] = [];
   #stopped = false;
+  #isInstalling = false;
 
   constructor(ports: UpdateDeskPorts) {
     this.#ports = ports;
@@ -187,7 +188,7 @@ export class UpdateDesk {
   }
 
   async #installIfWished(): Promise<void> {
-    if (!this.waitsForClose) return;
+    if (!this.waitsForClose || this.#isInstalling) return;
     if (obstacleTo(this.#ports.atWork(), false)) {
       this.#lookAgain.setIn(PACE.updates.looks, () => this.look());
       return;
@@ -196,9 +197,19 @@ export class UpdateDesk {
     if (wish) await this.#install(wish, false);
   }
 
+  /** What it changes makes the till look again, which must not begin it a second time. */
   async #install(acting: Acting, isAskedNow: boolean): Promise<InstallRefusal | null> {
     if (this.#state.stage !== 'ready') return 'update-none';
-    const { offer } = this.#state;
+    if (this.#isInstalling) return 'settings-changing';
+    this.#isInstalling = true;
+    try {
+      return await this.#installOffer(this.#state.offer, acting, isAskedNow);
+    } finally {
+      this.#isInstalling = false;
+    }
+  }
+
+  async #installOffer(offer: Offer, acting: Acting, isAskedNow: boolean): Promise<InstallRefusal | null> {
     const refusal = await installUpdate(
       this.#ports,
       { to: offer.version, from: this.#ports.program().running, acting },
@@ -212,9 +223,17 @@ export class UpdateDesk {
       refusal === 'update-file-changed' ||
       refusal === 'update-backup-failed' ||
       refusal === 'update-not-installed'
-    )
+    ) {
       this.#tell(refusal);
+      this.#forgetWish();
+    }
     return refusal;
+  }
+
+  /** What failed is not tried over and over: a manager reads why, and says so again. */
+  #forgetWish(): void {
+    const { note } = this.#ports;
+    note.write({ ...note.read(), wish: null });
   }
 
   /** The windows stand still while the installer runs: they say so before. */

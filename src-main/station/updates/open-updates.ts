@@ -3,11 +3,11 @@ import type { TillAtWork } from '#domain/update/may-install.ts';
 import { isFeedAddress } from '#domain/update/feed-address.ts';
 import { PACE } from '#domain/pace.ts';
 import { hasRefundEnded } from '#domain/refund/refund.ts';
-import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { Changes } from '#services/changes.ts';
 import type { Log } from '#services/ports.ts';
 import { countStart, reachFirstScreen } from '#services/update/first-screen.ts';
-import type { InstallPorts } from '#services/update/install-update.ts';
+import { changingAlone } from '#services/settings/changing-alone.ts';
+import type { SettingsStore } from '#services/settings/settings-store.ts';
 import type { UpdateDeskPorts } from '#services/update/update-desk.ts';
 import { UpdateDesk } from '#services/update/update-desk.ts';
 import { isBusy } from '#station/open-desks.ts';
@@ -31,9 +31,10 @@ export interface OpenUpdatesPorts extends Pick<StationPorts, 'clock' | 'ids'> {
   /** A till on a bench is not updated. */
   readonly bench: object | null;
   readonly changes: Changes;
-  readonly settings: () => Pick<Settings, 'updateFeed'>;
+  readonly settingsStore: Pick<SettingsStore, 'exclusively'> & {
+    readonly current: Pick<SettingsStore['current'], 'updateFeed'>;
+  };
   readonly station: () => Station;
-  readonly alone: InstallPorts['alone'];
 }
 
 /** A shift that is open, or has been since the last Z; for a while after it a Z is still looked at and printed. */
@@ -54,14 +55,15 @@ const atWork = (station: Station, now: number): TillAtWork => {
 };
 
 export const openUpdateDesk = (ports: OpenUpdatesPorts): UpdateDesk => {
-  const { updates, bench, changes, settings, station, clock } = ports;
+  const { updates, bench, changes, settingsStore, station, clock } = ports;
   const desk = new UpdateDesk({
     ...ports,
     ...updates,
     journal: () => station().journal,
+    alone: async (install) => changingAlone(ports, install),
     backUp: async () => station().journalCare.backUpNow(),
     feedAddress: () => {
-      const { updateFeed } = settings();
+      const { updateFeed } = settingsStore.current;
       return bench === null && isFeedAddress(updateFeed) ? updateFeed : '';
     },
     program: () => ({

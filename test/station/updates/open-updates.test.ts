@@ -63,11 +63,13 @@ const till = async ({ feed = '', bench = null }: { feed?: string; bench?: object
   };
   const ports = {
     ...{ updates, bench, clock, ids: countingIds(), log: silentLog, changes: new Changes() },
-    settings: () => ({ updateFeed: feed || server.address }),
     station: () => station,
-    alone: async <Result>(work: () => Promise<Result>) => {
-      begun.push('alone');
-      return work();
+    settingsStore: {
+      current: { updateFeed: feed || server.address },
+      exclusively: async <Result>(work: () => Promise<Result>) => {
+        begun.push('alone');
+        return work();
+      },
     },
   };
   const desk = openUpdateDesk(ports);
