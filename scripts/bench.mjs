@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run bench [-- export [rows] | history|takings|check|writes [payments [kept journal]]]
+// npm run soak [-- --short], npm run bench [-- export [rows] | history|takings|check|writes [payments [kept journal]]]
 import { asCommand } from './command/as-command.mjs';
 import { runOnAScreen } from './runtime/on-a-screen.mjs';
 
@@ -11,6 +11,7 @@ const BENCHES = {
   takings: 'test/bench/million-takings.ts',
   check: 'test/bench/million-check.ts',
   writes: 'test/bench/million-writes.ts',
+  soak: 'test/soak/all.ts',
 };
 
 await asCommand(import.meta.url, ([what = '', ...args]) => {

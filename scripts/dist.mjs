@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run dist [-- --try | --windows]
+// npm run dist [-- --try | --try-update | --windows]
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -12,6 +12,7 @@ import { provePackage } from './dist/prove.mjs';
 import { report } from './dist/report.mjs';
 import { weigh, weightFaults } from './dist/sizes.mjs';
 import { trialFor } from './dist/trial.mjs';
+import { tryUpdate } from './dist/try-update.mjs';
 import { ensureTryable, tryDeb } from './dist/try.mjs';
 import { windowsPackages } from './dist/windows/windows.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
@@ -36,7 +37,7 @@ function refuse(what, faults) {
 const sourcesOf = (file) => JSON.parse(readFileSync(join(projectRoot, `${file}.map`), 'utf8')).sources;
 
 await asCommand(import.meta.url, async (flags) => {
-  if (flags.includes('--try')) ensureTryable();
+  if (flags.includes('--try') || flags.includes('--try-update')) ensureTryable();
   const runtime = await electronRuntime();
   const trial = trialFor(runtime, process.env);
   if (flags.includes('--windows')) {
@@ -46,6 +47,7 @@ await asCommand(import.meta.url, async (flags) => {
   say(`packing with ${describeRuntime(runtime)}`);
   await rebuild('dist');
   if (flags.includes('--try')) return tryDeb(trial);
+  if (flags.includes('--try-update')) return tryUpdate(trial);
   const made = await pack(trial);
   refuse('training is in the wrong place', liveFaults(sourcesOf('out/main/main.cjs')));
   refuse('the package has the wrong contents', contentFaults(packedFiles(made.asar)));

@@ -14,7 +14,7 @@ import { displayView } from '#handlers/display/display.ts';
 import { customerSnapshot } from '#handlers/views/snapshot.ts';
 import { followLanguage } from '#words/language.ts';
 import { Changes } from '#services/changes.ts';
-import type { AppearanceFile, CheckedSettingsFile, Digest, RollOut, SetUpFile } from '#services/ports.ts';
+import type { AppearanceFile, RollOut, SetUpFile } from '#services/ports.ts';
 import type { AppearanceStorePorts } from '#services/appearance-store.ts';
 import { AppearanceStore } from '#services/appearance-store.ts';
 import type { DisplayWatchPorts } from '#services/display/display-watch.ts';
@@ -25,19 +25,17 @@ import { KioskDesk } from '#services/computer/kiosk-desk.ts';
 import type { StartTimesPorts } from '#services/computer/start-times.ts';
 import { StartTimes } from '#services/computer/start-times.ts';
 import { DisplayWatch } from '#services/display/display-watch.ts';
-import { KnownTill } from '#services/known/known-till.ts';
 import type { Secrets } from '#services/secrets/key-desk.ts';
 import { KeyDesk } from '#services/secrets/key-desk.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { SoundLinks } from '#services/set-up/sound-links.ts';
-import { SettingsStore } from '#services/settings/settings-store.ts';
-import type { StaffPorts } from '#services/staff/change-staff.ts';
-import { PinTries } from '#services/staff/pin-tries.ts';
-import { Session } from '#services/staff/session.ts';
-import type { PinKeeper, StaffFile } from '#services/staff/staff-ports.ts';
+import type { SettingsStore } from '#services/settings/settings-store.ts';
+import type { Session } from '#services/staff/session.ts';
 import type { UpdateDesk } from '#services/update/update-desk.ts';
 import { changeEnvironment } from '#station/change-environment.ts';
 import { openStation } from '#station/open-station.ts';
+import type { People, PeoplePorts } from '#station/people/open-people.ts';
+import { openPeople } from '#station/people/open-people.ts';
 import type { Bench } from '#station/read-bench.ts';
 import type { Station, StationDeps, StationPorts } from '#station/station.ts';
 import type { UpdatePorts } from '#station/updates/open-updates.ts';
@@ -46,6 +44,7 @@ import { openUpdateDesk, startUpdates } from '#station/updates/open-updates.ts';
 export interface TillPorts
   extends
     StationPorts,
+    Omit<PeoplePorts, 'program'>,
     Omit<PushPorts, 'appearance' | 'display' | 'staff' | 'tries' | 'known'>,
     Pick<DisplayWatchPorts, 'customerScreen'>,
     Pick<KioskDeskPorts, 'kioskScreen' | 'startsReleased'>,
@@ -76,21 +75,15 @@ export interface TillPorts
   readonly bench: Bench | null;
   readonly appearanceFile: AppearanceFile;
   readonly systemLanguages: AppearanceStorePorts['systemLanguages'];
-  readonly settingsFile: CheckedSettingsFile;
-  readonly staff: StaffFile;
   readonly setUpFile: SetUpFile;
   readonly rollOut: RollOut;
   /** See `SetUpPorts`. */
   readonly isSetUpWanted: boolean;
-  readonly pins: PinKeeper;
   readonly secrets: Secrets;
   readonly updates: UpdatePorts;
-  readonly digest: Digest;
   readonly autoStart: AutoStart;
   /** To be called when the till speaks another language: the windows' titles follow. */
   readonly retitle: () => void;
-  /** Whether people sign in even where nobody needs to: in training and on the bench. */
-  readonly alwaysAsksForStaff: boolean;
 }
 
 export interface Till extends CallTarget {
@@ -107,27 +100,6 @@ interface Opened {
   readonly station: Station;
   readonly handlers: Handlers;
 }
-
-/** What is kept of people and PINs, and what the journal knows of it. */
-type People = Pick<StaffPorts, 'staff' | 'tries'> & { readonly known: KnownTill };
-
-const openPeople = (ports: TillPorts, changes: Changes, station: () => Station): People => {
-  const journal = (): Station['journal'] => station().journal;
-  const { program, signingKey, digest } = ports;
-  const key = (): string => digest(signingKey.publicKey);
-  const known = new KnownTill({ ...ports, changes, journal, program: program.version, key });
-  const { staff } = known;
-  return { staff, known, tries: new PinTries({ ...ports, staff, journal }) };
-};
-
-const openSession = (ports: TillPorts & People, changes: Changes, station: () => Station): Session =>
-  new Session({
-    ...ports,
-    changes,
-    asksForStaff: () => ports.alwaysAsksForStaff || ['test', 'live'].includes(station().settings.environment),
-    journal: () => station().journal,
-    isBusy: () => station().payments.isWaiting,
-  });
 
 const openAppearance = (ports: TillPorts, changes: Changes): AppearanceStore => {
   const appearance = new AppearanceStore({ ...ports, changes });
@@ -233,6 +205,11 @@ const stationDeps = (
   isChangingSettings: () => settingsStore.changing,
 });
 
+const viewsOf = (appearance: AppearanceStore, displayWatch: DisplayWatch, kiosk: KioskDesk) => ({
+  appearance: () => appearanceView(appearance),
+  display: () => displayView({ displayWatch, kiosk }),
+});
+
 const tillOf = (
   opened: () => Opened,
   session: Session,
@@ -253,16 +230,19 @@ const tillOf = (
   },
 });
 
+/** What became of the keys comes first: the comparison goes by it. */
+const enter = async (keys: KeyDesk, known: { enter(): Promise<void> }): Promise<void> => {
+  keys.recordOpened();
+  await known.enter();
+};
+
 /** Opens the environment, resumes what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
-  const { bench, clock } = ports;
   const changes = new Changes();
   const station = (): Station => opened.station;
   const people = openPeople(ports, changes, station);
-  const { settingsFile: file } = people.known;
-  const settingsStore = new SettingsStore({ file, journal: () => station().journal, clock });
+  const { known, session, settingsStore } = people;
   const appearance = openAppearance(ports, changes);
-  const session = openSession({ ...ports, ...people }, changes, station);
   const displayWatch = openDisplayWatch(ports, changes, station);
   const updateDesk = openUpdates(ports, changes, settingsStore, station);
   const kiosk = openKiosk(ports, changes, session, station);
@@ -270,7 +250,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
 
   const deps = stationDeps(ports, changes, session, settingsStore);
   const open = async (): Promise<Opened> => {
-    const next = await openStation(deps, settingsStore.current, bench);
+    const next = await openStation(deps, settingsStore.current, ports.bench);
     return { station: next, handlers: makeHandlers(handlerPorts, next) };
   };
   const begin = (): void => {
@@ -284,27 +264,20 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
 
   const close = async (): Promise<void> => {
     displayWatch.stop();
-    people.known.leave();
+    known.leave();
     await opened.station.close();
-  };
-  /** What became of the keys comes first: the comparison goes by it. */
-  const enter = async (): Promise<void> => {
-    handlerPorts.keys.recordOpened();
-    await people.known.enter();
   };
   const openAnew = async (): Promise<void> => {
     opened = await open();
-    await enter();
+    await enter(handlerPorts.keys, known);
   };
   const reopen = async (before: Settings): Promise<boolean> =>
     changeEnvironment({ ...ports, settingsStore, session, close, open: openAnew, begin }, before);
 
   const handlerPorts = handlerPortsOf(ports, {
     ...people,
-    session,
     changes,
     station,
-    settingsStore,
     appearance,
     displayWatch,
     updateDesk,
@@ -312,14 +285,11 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     start: () => ({ ...startTimes.facts, autoStart: autoStartOf(ports, settingsStore) }),
     reopen,
   });
-  const views = {
-    appearance: () => appearanceView(appearance),
-    display: () => displayView({ displayWatch, kiosk }),
-  };
-  pushChanges({ ...ports, ...people, ...views }, changes, session, station);
+  const shown = { ...ports, ...people, ...viewsOf(appearance, displayWatch, kiosk) };
+  pushChanges(shown, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
-  await enter();
+  await enter(handlerPorts.keys, known);
   startTimes.open();
   begin();
   startUpdates(ports, updateDesk, opened.station.journal);

@@ -56,6 +56,8 @@ const PACKED = [
   'resources/sbom.cdx.json',
   'resources/THIRD-PARTY-LICENSES.txt',
   'out/try/',
+  'dist/windows/',
+  'out/windows/report.json',
 ];
 
 /** A name ending like our files or with a slash, or with a slash in it; vendors' repositories begin with a capital. */

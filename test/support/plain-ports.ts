@@ -13,7 +13,7 @@ import { newKey } from './new-key.ts';
 import { plainSystem } from './network/plain-network.ts';
 import { silentLog } from './station-kit.ts';
 import { plainSecrets, unlocked } from './fakes/fake-passphrase.ts';
-import { newAnchors } from './new-anchor.ts';
+import { newAnchors } from './fakes/new-anchor.ts';
 
 /** A slip page for tests without windows. */
 export const noPaper: SlipPage = {

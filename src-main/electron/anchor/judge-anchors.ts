@@ -8,8 +8,8 @@ export interface FoundKey {
   readonly publicKey: string;
   /** Those that it has replaced. */
   readonly former: readonly string[];
-  /** Whether it was made at this start. */
-  readonly isNew: boolean;
+  /** Whether it was made at this start, beside a journal that was there before. */
+  readonly isNewer: boolean;
   /** Whether its file says, under the seal, that there is an anchor. */
   readonly isAnchored: boolean;
 }
@@ -44,8 +44,8 @@ export const newestOf = ({ inside, copy }: FoundAnchors): AnchorText | null => {
 const withoutAny = ({ inside, copy }: FoundAnchors, key: FoundKey): readonly JournalAlarm[] => {
   if (inside.state === 'unopened') return ['anchor-unopened'];
   if (key.isAnchored || copy.state === 'unopened') return ['anchor-missing'];
-  // A till of an earlier version has its key; where there is no journal either, nobody is alarmed.
-  return key.isNew ? ['other-key'] : [];
+  // A till of an earlier version has its key.
+  return key.isNewer ? ['other-key'] : [];
 };
 
 const against = (

@@ -1,5 +1,5 @@
 /** Opens the key that signs the journals, and the anchors that say where they ended. */
-import { renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import type { Environment } from '#domain/shop/environment.ts';
@@ -58,6 +58,9 @@ const openKey = async (
     takesPlain: (keys) => (known ? keys.includes(known.publicKey) : !hadKeyStore),
   });
 
+const hasJournal = (home: string): boolean =>
+  ENVIRONMENTS.some((environment) => existsSync(join(home, environment, 'journal.db')));
+
 const withPending = (text: AnchorText['pending'], alarms: readonly JournalAlarm[]): AnchorText['pending'] =>
   Object.fromEntries(
     ENVIRONMENTS.map((environment) => [environment, [...new Set([...(text[environment] ?? []), ...alarms])]]),
@@ -101,14 +104,16 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
   const { inside, copy } = anchorFiles(home, outside, keyStore);
   const hadKeyStore = hasSealedSecret(home);
   const read = believable({ inside: await readAnchor(inside), copy: await readAnchor(copy) }, hadKeyStore);
-  const { key, wasSealed, isSealed, noteAnchored, ...opened } = await openKey(
+  const { key, isNew, isAnchored, wasSealed, isSealed, noteAnchored, ...signing } = await openKey(
     options,
     newestOf(read),
     hadKeyStore,
   );
   const place = placeOf(home);
   const found = believable(read, wasSealed);
-  const judged = judgeAnchors(found, { publicKey: key.publicKey, former: key.former, ...opened }, place);
+  const isNewer = isNew && hasJournal(home);
+  const { publicKey, former } = key;
+  const judged = judgeAnchors(found, { publicKey, former, isNewer, isAnchored }, place);
   if (judged.alarms.length > 0)
     log.error('the anchors of the journals raise alarms', { alarms: judged.alarms });
   keepUnopened(inside, found.inside, log);
@@ -142,5 +147,5 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
     await writer.settled();
     if (isPlain()) throw new Error('the anchor could not be sealed');
   };
-  return { signingKey: key, anchors: { of, seal: sealAnchors }, signing: opened };
+  return { signingKey: key, anchors: { of, seal: sealAnchors }, signing };
 };

@@ -22,12 +22,12 @@ const OF_THE_RUNTIME = /^(?:NODE_|ELECTRON_|OPENSSL_|SSL)/;
 const HARMLESS = 'ELECTRON_OZONE_PLATFORM_HINT';
 
 /**
- * All that menus, the start with the computer and updates pass, and what helps with a poor graphics driver. Whatever is
+ * All that menus, the start with the computer, updates and whoever leaves the kiosk pass, and what helps with a poor graphics driver. Whatever is
  * not listed is refused, since Chromium has hundreds of switches, and new ones with each release.
  */
 const ALLOWED: readonly RegExp[] = [
   /^--ozone-platform(?:-hint)?=(?:x11|wayland|auto)$/,
-  /^--(?:autostart|updated|force-run)$/,
+  /^--(?:leave-kiosk|updated|force-run)$/,
   /^--disable-gpu$/,
   /^--force-device-scale-factor=\d(?:\.\d+)?$/,
   // The Finder's.

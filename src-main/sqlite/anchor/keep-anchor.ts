@@ -21,7 +21,7 @@ export interface AnchorKeeper {
   move(): void;
   /** Stops: a damaged journal must not look sound at the next start. */
   distrust(): void;
-  /** Anchors a last time, and resolves when that is on disk. Never rejects. */
+  /** Resolves when what was last anchored, as by the signature at the close, is on disk. Never rejects. */
   close(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export const keepAnchor = ({ journal, anchor, clock, log }: AnchorKeeperPorts): 
     move,
     distrust: () => void (trusted = false),
     close: async () => {
-      move();
+      alarm.cancel();
       await anchor.settled();
     },
   };

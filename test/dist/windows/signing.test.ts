@@ -25,6 +25,33 @@ test('a signature outlives its certificate where a server for the time is named'
   expect(signingArguments(certificateOf({ WIN_CSC_LINK: 'shop.pfx' })!, paths)).not.toContain('-ts');
 });
 
+test('a key that never leaves its token signs, too', () => {
+  const env = {
+    COUNTERTOP_SIGNING_TOKEN: '/usr/lib/token.so',
+    COUNTERTOP_SIGNING_KEY: 'pkcs11:token=shop;object=code',
+    COUNTERTOP_SIGNING_CHAIN: 'chain.pem',
+    WIN_CSC_KEY_PASSWORD: '5678',
+  };
+  const args = signingArguments(certificateOf(env)!, paths).join(' ');
+  expect(args).toContain(
+    '-pkcs11module /usr/lib/token.so -key pkcs11:token=shop;object=code -certs chain.pem',
+  );
+  expect(args).not.toContain('5678');
+});
+
+test.each(['COUNTERTOP_SIGNING_KEY', 'COUNTERTOP_SIGNING_CHAIN'])(
+  'a token of which not everything is said leaves nothing unsigned by mistake: without %s',
+  (missing) => {
+    const env = {
+      COUNTERTOP_SIGNING_TOKEN: '/usr/lib/token.so',
+      COUNTERTOP_SIGNING_KEY: 'pkcs11:object=code',
+      COUNTERTOP_SIGNING_CHAIN: 'chain.pem',
+      [missing]: undefined,
+    };
+    expect(() => certificateOf(env)).toThrow(/needs COUNTERTOP_SIGNING_KEY/);
+  },
+);
+
 test('without a certificate a file stays as it is, and whoever packs is told', () => {
   const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   onTestFinished(() => told.mockRestore());

@@ -49,7 +49,7 @@ describe('An installed till does not start', () => {
     '--renderer-cmd-prefix=/tmp/x',
     '--gpu-launcher=/tmp/x',
     '--enable-logging',
-    '--autostart=/tmp/x',
+    '--updated=/tmp/x',
     '--a-switch-of-next-year',
     '--',
   ])('with the switch %s, and says so without its value', (argument) => {
@@ -82,7 +82,7 @@ describe('An installed till starts', () => {
   });
 
   test.each([
-    [['--autostart'], 'with the computer'],
+    [['--leave-kiosk'], 'to leave the kiosk'],
     [['--updated', '--force-run'], 'after an update'],
     [['--disable-gpu', '--force-device-scale-factor=1.5'], 'with a poor graphics driver'],
     [['-psn_0_1234'], 'from the Finder'],

@@ -18,7 +18,10 @@ beforeAll(async () => {
   await once(server, 'listening');
   outside = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   // Chromium's own loudspeakers, which a computer without sound has too.
-  station = await openStation({ args: ['--use-fake-device-for-media-stream'] });
+  station = await openStation({
+    args: ['--use-fake-device-for-media-stream'],
+    env: { COUNTERTOP_API_KEY: 'canary-of-the-environment' },
+  });
 });
 afterAll(async () => {
   await station.close();
@@ -196,4 +199,101 @@ test('every page comes with the complete content security policy', async () => {
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
       "connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   );
+});
+
+test('every window has exactly these rights', async () => {
+  const rights = await station.app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents().map((contents) => {
+      const all = (
+        contents as unknown as { getLastWebPreferences: () => Record<string, unknown> }
+      ).getLastWebPreferences();
+      const of = (name: string): unknown => all[name] ?? false;
+      return {
+        on: ['sandbox', 'contextIsolation', 'webSecurity'].filter(of),
+        off: [
+          ...['nodeIntegration', 'nodeIntegrationInWorker', 'nodeIntegrationInSubFrames', 'webviewTag'],
+          ...[
+            'allowRunningInsecureContent',
+            'experimentalFeatures',
+            'plugins',
+            'spellcheck',
+            'navigateOnDragDrop',
+          ],
+        ].filter(of),
+        blink: all['enableBlinkFeatures'] ?? '',
+        webRtc: contents.getWebRTCIPHandlingPolicy(),
+        kept: contents.session.isPersistent(),
+      };
+    }),
+  );
+  expect(rights).toHaveLength(2);
+  for (const each of rights)
+    expect(each).toEqual({
+      on: ['sandbox', 'contextIsolation', 'webSecurity'],
+      off: [],
+      blink: '',
+      webRtc: 'disable_non_proxied_udp',
+      kept: false,
+    });
+});
+
+test('a window is kept from a redirect, a page within the page, and a download', async () => {
+  const prevented = await station.app.evaluate(({ BrowserWindow }) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!;
+    type Emitter = { emit: (name: string, event: object) => boolean };
+    return (['will-redirect', 'will-attach-webview', 'will-download'] as const).filter((name) => {
+      const from: Emitter = name === 'will-download' ? webContents.session : webContents;
+      const event = { defaultPrevented: false, preventDefault: () => (event.defaultPrevented = true) };
+      from.emit(name, Object.assign(event, { url: 'https://evil.example' }));
+      return event.defaultPrevented;
+    });
+  });
+  expect(prevented).toEqual(['will-redirect', 'will-attach-webview', 'will-download']);
+});
+
+test('only the top frame of our own page speaks for its window, and no other has a bridge', async () => {
+  const inFrame = await station.till.evaluate(() => {
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    return frame.contentWindow !== null && 'countertop' in frame.contentWindow;
+  });
+  expect(inFrame).toBe(false);
+  const codes = await station.app.evaluate(async ({ BrowserWindow, ipcMain }) => {
+    type Handler = (event: object, name: string, input: object) => Promise<{ problem?: { code: string } }>;
+    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })._invokeHandlers;
+    const sender = BrowserWindow.getAllWindows().find(
+      (one) => one.getTitle() === 'Countertop – Till',
+    )!.webContents;
+    const { mainFrame } = sender;
+    const codeFor = async (senderFrame: object | null): Promise<string> =>
+      (await handlers.get('call')!({ sender, senderFrame }, 'session.read', {})).problem?.code ?? 'answered';
+    const [own, none] = [await codeFor(mainFrame), await codeFor(null)];
+    const within = await codeFor({ url: mainFrame.url });
+    const elsewhere = { url: 'https://evil.example/till.html' };
+    Object.defineProperty(sender, 'mainFrame', { value: elsewhere, configurable: true });
+    const foreign = await codeFor(elsewhere);
+    delete (sender as { mainFrame?: object }).mainFrame;
+    return { own, within, none, foreign };
+  });
+  const refused = 'request-refused';
+  expect(codes).toEqual({ own: 'answered', within: refused, none: refused, foreign: refused });
+});
+
+test('the ApiKey of a bench is in nothing that is started after the till has read it', async () => {
+  expect(await station.app.evaluate(() => process.env['COUNTERTOP_API_KEY'] ?? 'gone')).toBe('gone');
+});
+
+test('a page that runs wild is heard a few times, and the other window is answered', async () => {
+  const { till, customer } = station;
+  const before = Date.now();
+  const heard = await customer.evaluate(async () => {
+    const bridge = window.countertop as unknown as {
+      call: (name: string, input: unknown) => Promise<{ ok: boolean }>;
+    };
+    const large = await bridge.call('customer.language', { language: 'x'.repeat(100 * 1024 * 1024) });
+    const many = Array.from({ length: 10_000 }, () => bridge.call('customer.snapshot', {}));
+    return [large, ...(await Promise.all(many))].filter(({ ok }) => ok).length;
+  });
+  const seconds = (Date.now() - before) / 1_000;
+  expect(heard).toBeLessThanOrEqual(12 + Math.ceil(seconds * 4));
+  expect(await till.evaluate(() => window.countertop.call('session.read', {}))).toMatchObject({ ok: true });
 });

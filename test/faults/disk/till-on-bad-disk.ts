@@ -13,7 +13,7 @@ import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { ScriptedGateway } from '../../support/fakes/scripted-gateway.ts';
 import type { DiskFault } from './rows.ts';
-import { newAnchor } from '../../support/new-anchor.ts';
+import { newAnchor } from '../../support/fakes/new-anchor.ts';
 
 interface BadDisk {
   readonly expected: DiskTrouble;

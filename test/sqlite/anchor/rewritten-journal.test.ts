@@ -1,5 +1,5 @@
 /** Whoever has the whole data folder, but not the key store, can rewrite the journal, but not unseen. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -33,6 +33,16 @@ test.each(DEEDS)('$name: the next start names it, once, and so does the check of
   const { named, isShown, code, isToldOnce } = await playDeed(deed);
   expect([...named].sort()).toEqual([...deed.named].sort());
   expect({ isShown, code, isToldOnce }).toEqual({ isShown: true, code: deed.code, isToldOnce: true });
+});
+
+test('a restore that no manager has asked for is recorded under nobody’s name', async () => {
+  const { till, older } = await tradedTill();
+  onTestFinished(till.remove);
+  DEEDS.find(({ name }) => name.startsWith('a restore is forged'))?.play(till, older);
+  const opened = await openTill(till);
+  expect(opened.journal.lastRecord('journal-restored')).toBeUndefined();
+  expect(existsSync(join(till.home, 'live', 'restore.json'))).toBe(false);
+  await opened.close();
 });
 
 describe('at any row of the journal', { timeout: 300_000 }, () => {

@@ -7,7 +7,7 @@ import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { PaperLog, spoilRow, tradedShop } from '../kit/shop-journal.ts';
-import { newAnchor } from '../../support/new-anchor.ts';
+import { newAnchor } from '../../support/fakes/new-anchor.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

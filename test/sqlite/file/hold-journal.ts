@@ -3,7 +3,7 @@ import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { NOON, sell } from '../kit/sales.ts';
-import { newAnchor } from '../../support/new-anchor.ts';
+import { newAnchor } from '../../support/fakes/new-anchor.ts';
 
 const [, , file = ''] = process.argv;
 const quiet = (): void => undefined;

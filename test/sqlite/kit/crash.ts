@@ -11,7 +11,7 @@ import { NOON, sell, temporaryFolder } from './new-journal.ts';
 import type { Shop } from './shop-journal.ts';
 import { newShop, PaperLog } from './shop-journal.ts';
 import { installation } from '../../support/station-kit.ts';
-import { newAnchor } from '../../support/new-anchor.ts';
+import { newAnchor } from '../../support/fakes/new-anchor.ts';
 
 export interface KeptShop {
   readonly shop: Shop;

@@ -11,7 +11,7 @@ import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import type { SafelyOpened } from '#sqlite/care/open-safely.ts';
 import { openJournalSafely } from '#sqlite/care/open-safely.ts';
-import { newAnchor } from '../../support/new-anchor.ts';
+import { newAnchor } from '../../support/fakes/new-anchor.ts';
 import { newKey } from '../../support/new-key.ts';
 import { newJournalFile, NOON, openForTest, sell } from './new-journal.ts';
 

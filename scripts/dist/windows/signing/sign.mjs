@@ -12,17 +12,35 @@ import { say } from '../../../command/say.mjs';
 
 /**
  * @typedef {object} Certificate as its environment variables have it
- * @property {string} file WIN_CSC_LINK: a .pfx with the key and the chain
- * @property {string} password WIN_CSC_KEY_PASSWORD
+ * @property {string[]} key where osslsigncode finds key and certificate
+ * @property {string} password WIN_CSC_KEY_PASSWORD: of the file, or the token's PIN
  * @property {string | undefined} timestamp COUNTERTOP_TIMESTAMP: the address of a server (RFC 3161); without one the
  *   signature ends with the certificate
  */
 
-/** @param {NodeJS.ProcessEnv} env @returns {Certificate | undefined} */
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Certificate | undefined}
+ * @throws {Error} if the variables of a token are not all there
+ */
 export function certificateOf(env) {
-  const file = env['WIN_CSC_LINK'];
-  if (!file) return undefined;
-  return { file, password: env['WIN_CSC_KEY_PASSWORD'] ?? '', timestamp: env['COUNTERTOP_TIMESTAMP'] };
+  const key = keyOf(env);
+  if (!key) return undefined;
+  return { key, password: env['WIN_CSC_KEY_PASSWORD'] ?? '', timestamp: env['COUNTERTOP_TIMESTAMP'] };
+}
+
+/** @param {NodeJS.ProcessEnv} env @returns {string[] | undefined} */
+function keyOf(env) {
+  const module = env['COUNTERTOP_SIGNING_TOKEN'];
+  if (!module) return env['WIN_CSC_LINK'] ? ['-pkcs12', env['WIN_CSC_LINK']] : undefined;
+  const key = env['COUNTERTOP_SIGNING_KEY'];
+  const chain = env['COUNTERTOP_SIGNING_CHAIN'];
+  if (!key || !chain) {
+    throw new Error(
+      'COUNTERTOP_SIGNING_TOKEN needs COUNTERTOP_SIGNING_KEY and COUNTERTOP_SIGNING_CHAIN, too.',
+    );
+  }
+  return ['-pkcs11module', module, '-key', key, '-certs', chain];
 }
 
 /**
@@ -30,8 +48,8 @@ export function certificateOf(env) {
  * @param {Certificate} certificate
  * @param {{ file: string, signed: string, password: string }} paths `signed` is where it writes the signed copy
  */
-export const signingArguments = ({ file: pfx, timestamp }, { file, signed, password }) => [
-  ...['sign', '-pkcs12', pfx, '-readpass', password, '-h', 'sha256', '-n', 'Countertop POS'],
+export const signingArguments = ({ key, timestamp }, { file, signed, password }) => [
+  ...['sign', ...key, '-readpass', password, '-h', 'sha256', '-n', 'Countertop POS'],
   ...(timestamp ? ['-ts', timestamp] : []),
   ...['-in', file, '-out', signed],
 ];
@@ -50,7 +68,7 @@ function osslsigncode(args) {
  */
 export function signFile(file, env = process.env) {
   const certificate = certificateOf(env);
-  if (!certificate) return say(`${basename(file)} is not signed: WIN_CSC_LINK names no certificate`);
+  if (!certificate) return say(`${basename(file)} is not signed: no certificate is named`);
   const folder = mkdtempSync(join(tmpdir(), 'countertop-sign-'));
   const signed = `${file}.signed`;
   const password = join(folder, 'password');

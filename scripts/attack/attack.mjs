@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run attack [-- SUBJECT ...]: plays the attacks of scripts/attack/<subject>.ts, of all subjects unless some are named
+// npm run attack [-- SUBJECT ...]: plays the attacks of <subject>.ts beside this file, of all subjects unless some are named
 import { readdirSync } from 'node:fs';
-import { asCommand } from './command/as-command.mjs';
+import { asCommand } from '../command/as-command.mjs';
 
-/** @import { Attack, Attacked } from './attack/attacked.ts' */
+/** @import { Attack, Attacked } from './attacked.ts' */
 
-const FOLDER = new URL('attack/', import.meta.url);
+const FOLDER = new URL('./', import.meta.url);
 
 /** What the attacks share, and no attack itself. */
 const SHARED = ['attacked.ts'];

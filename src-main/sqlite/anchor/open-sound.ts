@@ -4,8 +4,8 @@ import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { JournalAnchor } from '#services/installation/anchor-port.ts';
 import type { Clock, Log, SigningKey } from '#services/ports.ts';
-import { alarmsAt, wasRestored } from '#sqlite/anchor/judge-journal.ts';
-import { recordAlarms } from '#sqlite/anchor/record-alarms.ts';
+import { alarmsAt, wasRestored } from './judge-journal.ts';
+import { recordAlarms } from './record-alarms.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
@@ -14,10 +14,10 @@ import type { HeadKeeper } from '#sqlite/tail/head-keeper.ts';
 import { keepHead } from '#sqlite/tail/head-keeper.ts';
 import type { TailVerdict } from '#sqlite/tail/lost-tail.ts';
 import { recordLostTail, tailOf } from '#sqlite/tail/lost-tail.ts';
-import { backupsIn } from './backup.ts';
-import { foundDamage } from './check-keeper.ts';
-import { openJournalSafely } from './open-safely.ts';
-import { recoveryNote } from './recovery-note.ts';
+import { backupsIn } from '#sqlite/care/backup.ts';
+import { foundDamage } from '#sqlite/care/check-keeper.ts';
+import { openJournalSafely } from '#sqlite/care/open-safely.ts';
+import { recoveryNote } from '#sqlite/care/recovery-note.ts';
 
 export interface OpenSoundPorts {
   /** Absolute path of the journal; backups, checkpoints and damaged files are kept beside it. */

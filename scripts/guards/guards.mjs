@@ -1,0 +1,115 @@
+#!/usr/bin/env node
+// @ts-check
+// npm run guards [-- WORDS ...]: undoes each guard of this folder, one at a time, in a copy of this checkout, and
+// sees its test fail; of those only whose name or test has one of the words. `plain` leaves out the tests with windows.
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { asCommand } from '../command/as-command.mjs';
+import { installed, projectNode, projectRoot } from '../command/project.mjs';
+import { capture } from '../command/run.mjs';
+import { CHECKLIST } from './checklist.mjs';
+import { OWN } from './own.mjs';
+
+/** @typedef {import('./guard.mjs').Guard} Guard */
+
+/** Whatever is committed or about to be, in a folder of its own. */
+async function copyOfCheckout() {
+  const copy = mkdtempSync(join(tmpdir(), 'countertop-guards-'));
+  const listed = ['ls-files', '--cached', '--others', '--exclude-standard'];
+  const files = await capture('git', ['-C', projectRoot, ...listed]);
+  for (const file of files.trim().split('\n')) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    cpSync(join(projectRoot, file), join(copy, file));
+  }
+  symlinkSync(installed(), join(copy, 'node_modules'));
+  return copy;
+}
+
+/** @param {Guard} guard */
+const hasWindows = ({ test }) => test.endsWith('.window.test.ts');
+
+/**
+ * @param {string} copy
+ * @param {Guard} guard
+ * @returns {Promise<string>} '' where the test is green, else what failed
+ */
+async function failureIn(copy, guard) {
+  const [script, ...args] = hasWindows(guard)
+    ? ['scripts/test.mjs']
+    : [installed('vitest', 'vitest.mjs'), 'run', '--project', 'plain'];
+  try {
+    await capture(projectNode(), [script ?? '', ...args, guard.test, '--reporter=json'], { cwd: copy });
+    return '';
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/**
+ * @param {string} copy
+ * @param {Guard} guard
+ * @returns {Promise<string>} how it ended
+ */
+async function undo(copy, guard) {
+  const path = join(copy, guard.file);
+  const text = readFileSync(path, 'utf8');
+  if (text.split(guard.find).length !== 2) return `NOT FOUND once in ${guard.file}: ${guard.find.trim()}`;
+  writeFileSync(
+    path,
+    text.replace(guard.find, () => guard.undone),
+  );
+  try {
+    return (await failureIn(copy, guard)) === '' ? `NOT NOTICED by ${guard.test}` : NOTICED;
+  } finally {
+    writeFileSync(path, text);
+  }
+}
+
+const NOTICED = 'noticed';
+
+/** @param {readonly string[]} words @returns {readonly Guard[]} */
+const chosen = (words) => {
+  const isPlain = words.includes('plain');
+  const others = words.filter((word) => word !== 'plain');
+  return [...CHECKLIST, ...OWN]
+    .filter((guard) => !(isPlain && hasWindows(guard)))
+    .filter(
+      ({ name, test }) =>
+        others.length === 0 || others.some((word) => name.includes(word) || test.includes(word)),
+    );
+};
+
+/** @param {readonly Guard[]} guards */
+const oneForEachTest = (guards) => [...new Map(guards.map((guard) => [guard.test, guard])).values()];
+
+/**
+ * @param {string} copy
+ * @param {readonly Guard[]} guards
+ * @returns {Promise<number>} exit code: 0 where each was noticed
+ */
+async function prove(copy, guards) {
+  for (const guard of oneForEachTest(guards)) {
+    const failure = await failureIn(copy, guard);
+    // A test that fails anyway notices nothing.
+    if (failure !== '') throw new Error(`${guard.test} fails before anything is undone: ${failure}`);
+  }
+  let unnoticed = 0;
+  for (const guard of guards) {
+    const outcome = await undo(copy, guard);
+    if (outcome !== NOTICED) unnoticed += 1;
+    process.stdout.write(`${outcome.padEnd(NOTICED.length)}  ${guard.name}\n`);
+  }
+  process.stdout.write(`${guards.length} guards undone: ${guards.length - unnoticed} noticed.\n`);
+  return unnoticed === 0 && guards.length > 0 ? 0 : 1;
+}
+
+await asCommand(import.meta.url, async (words) => {
+  const copy = await copyOfCheckout();
+  try {
+    return await prove(copy, chosen(words));
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,166 @@
+/** The anchors of a till, from one start to the next. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openAnchors } from '#electron/anchor/open-anchors.ts';
+import type { KeyStore } from '#electron/secrets/key-store.ts';
+import { newKeyStore } from '../../../scripts/attack/journal/attacked-till.ts';
+import { ownKey } from '../../../scripts/attack/journal/rewrite.ts';
+import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
+import { PaperLog } from '../../sqlite/kit/shop-journal.ts';
+
+const ROW = { sequence: 7, hash: 'a'.repeat(64) };
+
+const refuses = () => Promise.reject(new Error('no key ring'));
+const noKeyStore: KeyStore = {
+  backend: () => 'none',
+  isSafe: () => Promise.resolve(false),
+  seal: refuses,
+  unseal: refuses,
+};
+
+const folders = () => {
+  const folder = temporaryFolder();
+  const home = join(folder, 'home');
+  mkdirSync(home);
+  return { home, outside: join(folder, 'outside') };
+};
+type Folders = ReturnType<typeof folders>;
+
+const start = async (till: Folders, keyStore: KeyStore) => {
+  const log = new PaperLog();
+  const { signingKey, anchors } = await openAnchors({ ...till, keyStore, log });
+  return { key: signingKey.publicKey, live: anchors.of('live'), training: anchors.of('training'), log };
+};
+
+/** A till that has anchored its live journal at row 7. */
+const anchoredTill = async (keyStore: KeyStore) => {
+  const till = folders();
+  const { live, key } = await start(till, keyStore);
+  live.begin(ROW);
+  await live.settled();
+  return { till, key };
+};
+
+const isSealed = ({ home }: Folders): boolean =>
+  'cipher' in (JSON.parse(readFileSync(join(home, 'anchor.json'), 'utf8')) as object);
+
+describe('the anchor of a journal', () => {
+  test('says at the next start where the journal ended, and lies sealed in the folder and outside of it', async () => {
+    const keyStore = newKeyStore();
+    const { till } = await anchoredTill(keyStore);
+    const next = await start(till, keyStore);
+    expect(next.live.anchored()).toEqual({ ...ROW, restoring: null });
+    expect([next.live.alarms(), next.training.anchored()]).toEqual([[], null]);
+    expect(isSealed(till)).toBe(true);
+    expect(readdirSync(till.outside)).toHaveLength(1);
+    for (const file of [
+      join(till.home, 'anchor.json'),
+      join(till.outside, readdirSync(till.outside)[0] ?? ''),
+    ])
+      expect(readFileSync(file, 'utf8')).not.toContain(ROW.hash.slice(0, 16));
+  });
+
+  test('stays due for each journal until that one has recorded what was found', async () => {
+    const keyStore = newKeyStore();
+    const { till } = await anchoredTill(keyStore);
+    rmSync(join(till.home, 'anchor.json'));
+    const next = await start(till, keyStore);
+    expect(next.live.alarms()).toEqual(['anchor-missing']);
+    next.live.begin(ROW);
+    await next.live.settled();
+    const later = await start(till, keyStore);
+    expect([later.live.alarms(), later.training.alarms()]).toEqual([[], ['anchor-missing']]);
+  });
+
+  test('raises no alarm when its folder is moved or renamed', async () => {
+    const keyStore = newKeyStore();
+    const { till } = await anchoredTill(keyStore);
+    const moved = { ...till, home: `${till.home}-moved` };
+    renameSync(till.home, moved.home);
+    expect((await start(moved, keyStore)).live.alarms()).toEqual([]);
+  });
+
+  test('is never replaced by one in the clear, even while the key store is gone', async () => {
+    const keyStore = newKeyStore();
+    const { till } = await anchoredTill(keyStore);
+    let isThere = true;
+    const failing = { ...keyStore, isSafe: () => Promise.resolve(isThere) };
+    const { live, log } = await start(till, failing);
+    isThere = false;
+    live.move({ ...ROW, sequence: 8, hash: 'b'.repeat(64) });
+    await live.settled();
+    expect(isSealed(till)).toBe(true);
+    expect(log.lines).toContain('the anchor of the journal could not be moved');
+    expect((await start(till, keyStore)).live.anchored()).toMatchObject(ROW);
+  });
+
+  test('is kept, though not opened, where another key store is asked', async () => {
+    const { till } = await anchoredTill(newKeyStore());
+    rmSync(till.outside, { recursive: true });
+    const { live } = await start(till, newKeyStore());
+    expect([live.alarms(), live.anchored()]).toEqual([['anchor-unopened'], null]);
+    expect(existsSync(join(till.home, 'anchor.json.unopened'))).toBe(true);
+  });
+});
+
+describe('a computer without a key store', () => {
+  test('has its anchor in the clear, and gets it sealed without an alarm once there is a key store', async () => {
+    const { till, key } = await anchoredTill(noKeyStore);
+    expect(isSealed(till)).toBe(false);
+    const keyStore = newKeyStore();
+    const next = await start(till, keyStore);
+    expect([next.live.alarms(), next.key, next.live.anchored()]).toEqual([
+      [],
+      key,
+      { ...ROW, restoring: null },
+    ]);
+    next.live.begin(ROW);
+    await next.live.settled();
+    expect(isSealed(till)).toBe(true);
+    expect((await start(till, keyStore)).live.alarms()).toEqual([]);
+  });
+});
+
+describe('a key that lies in the clear', () => {
+  const put = ({ home }: Folders): string => {
+    const { file, publicKey } = ownKey();
+    writeFileSync(join(home, 'signing-key.json'), file);
+    return publicKey;
+  };
+
+  test('is not taken in the place of the one that the anchor knows, and is kept aside', async () => {
+    const keyStore = newKeyStore();
+    const { till, key } = await anchoredTill(keyStore);
+    const theirs = put(till);
+    const next = await start(till, keyStore);
+    expect([theirs, key]).not.toContain(next.key);
+    expect(next.live.alarms()).toEqual(['other-key']);
+    expect(readdirSync(till.home).filter((name) => name.includes('.unopened-'))).toHaveLength(1);
+  });
+
+  test('is not taken where no anchor is left, but something was sealed once', async () => {
+    const till = folders();
+    const theirs = put(till);
+    mkdirSync(join(till.home, 'live'));
+    writeFileSync(join(till.home, 'live', 'credentials'), JSON.stringify({ backend: 'x', cipher: 'AAAA' }));
+    const next = await start(till, newKeyStore());
+    expect(next.key).not.toBe(theirs);
+  });
+
+  test('that has to be made anew beside a journal is an alarm, and none on a new till', async () => {
+    const till = folders();
+    expect((await start(till, newKeyStore())).live.alarms()).toEqual([]);
+    rmSync(join(till.home, 'signing-key.json'));
+    mkdirSync(join(till.home, 'live'));
+    writeFileSync(join(till.home, 'live', 'journal.db'), '');
+    expect((await start(till, newKeyStore())).live.alarms()).toEqual(['other-key']);
+  });
+
+  test('is taken where nothing was ever sealed, as by an earlier version without a key store', async () => {
+    const till = folders();
+    const theirs = put(till);
+    const next = await start(till, newKeyStore());
+    expect([next.key, next.live.alarms()]).toEqual([theirs, []]);
+  });
+});

@@ -1,0 +1,51 @@
+import { startSimulator } from '#simulator/simulator.ts';
+import { openStation, removeHome } from '../support/station.ts';
+import { aheadNow, dateAnswers, setDaysAhead } from './ahead.ts';
+import { busyDay, closeDay } from './busy-day.ts';
+import { measure, openSession } from './measure.ts';
+import type { Reading } from './reading.ts';
+
+export interface Plan {
+  readonly days: number;
+  /** Each day. */
+  readonly payments: number;
+  /** Of real time, for all days. */
+  readonly minutes: number;
+}
+
+/** What was measured on the morning after each day, once one more sale was made. */
+export const playWeek = async (
+  { days, payments, minutes }: Plan,
+  say: (line: string) => void,
+): Promise<readonly Reading[]> => {
+  const credentials = { siteId: '30201', apiKey: 'soak-key-0123456789' };
+  dateAnswers();
+  const simulator = await startSimulator({ ...credentials, now: aheadNow, amountEndings: false });
+  // What is only waiting does not wear anything out.
+  await fetch(`${simulator.url}/__control/settings`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ processingMs: 0, refundDelayMs: 100 }),
+  });
+  const station = await openStation({ gateway: { url: simulator.url, ...credentials } });
+  const startedAt = performance.now();
+  const readings: Reading[] = [];
+  try {
+    const till = await openSession(station.till);
+    const customer = await openSession(station.customer);
+    for (let day = 1; day <= days; day += 1) {
+      await busyDay(station, simulator, payments, startedAt + (day / days) * minutes * 60_000);
+      await closeDay(station);
+      await setDaysAhead(station, day);
+      await busyDay(station, simulator, 1);
+      readings.push(await measure(station, { till, customer }));
+      const passed = ((performance.now() - startedAt) / 60_000).toFixed(1);
+      say(`day ${day} of ${days} is closed, after ${passed} minutes`);
+    }
+  } finally {
+    await station.close();
+    await simulator.close();
+    removeHome(station.home);
+  }
+  return readings;
+};
