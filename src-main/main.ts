@@ -25,8 +25,6 @@ import type { TillLog } from '#electron/system/log.ts';
 import { openLog } from '#electron/system/log.ts';
 import { lanAddresses } from '#electron/network/lan-addresses.ts';
 import { openSystemNetwork } from '#electron/network/system-network.ts';
-import { openPepper } from '#electron/secrets/pepper.ts';
-import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
 import { pinCost } from '#electron/secrets/pin-cost.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-server.ts';
@@ -43,20 +41,16 @@ import { readRollOut } from '#electron/files/roll-out-file.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
 import { openPlacesFile } from '#electron/files/places-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
-import { openStaffFile } from '#electron/files/staff-file.ts';
-import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
-import { openVault } from '#electron/secrets/vault.ts';
 import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
 import { openAttemptsFile } from '#electron/passphrase/attempts-file.ts';
 import type { KeyStores } from '#electron/passphrase/key-stores.ts';
 import { openKeyStores } from '#electron/passphrase/key-stores.ts';
-import { putAsideLost } from '#electron/passphrase/put-aside.ts';
+import { openSecrets } from '#electron/passphrase/open-secrets.ts';
 import { inTraining, trainingOnlyHome } from '#electron/passphrase/training-only.ts';
 import { passphraseFile } from '#electron/passphrase/passphrase-file.ts';
 import { anchorCopies } from '#electron/anchor/anchor-copies.ts';
-import { openAnchors } from '#electron/anchor/open-anchors.ts';
 import { openUpdates } from '#electron/update/open-updates.ts';
 import { answerCall } from '#handlers/pipeline/answer-call.ts';
 import type { Early } from '#handlers/pipeline/early-calls.ts';
@@ -101,38 +95,23 @@ interface Started extends Pick<
 
 const openPorts = async (started: Started): Promise<TillPorts> => {
   const { log, session, unlock } = started;
-  const { keyStore, passphrase } = started.keyStores;
-  const unlocked = await unlock.opened;
-  const isTrainingOnly = unlocked.as === 'training-only';
+  const { as, failures } = await unlock.opened;
+  const isTrainingOnly = as === 'training-only';
   const home = isTrainingOnly ? trainingOnlyHome(started.home) : started.home;
-  const folderOf = (environment: string): string => join(home, environment);
-  const vault = await openVault({ folderOf, keyStore, log });
+  const outside = anchorCopies();
+  const { pepper, ports } = await openSecrets({ ...started.keyStores, home, outside, failures, log });
   const settingsFile = openSettingsFile(started.home, log);
-  const { what, recorded } = putAsideLost(home, passphrase);
-  const pepper = openPepper({ home, keyStore, log });
-  const staff = openStaffFile(home, openStaffSeal(pepper), log);
-  const { signingKey, anchors, signing } = await openAnchors({
-    home,
-    outside: anchorCopies(),
-    keyStore,
-    log,
-  });
-  const sealable = [anchors, pepper, signing];
-  await tendSecrets({ pepper, sealable, staff, log });
   return {
     ...started,
+    ...ports,
     home,
     ...shopPcPorts(home, log),
-    vault,
     clock: systemClock,
     ids: systemIds,
-    signingKey,
-    anchors,
     digest: sha256,
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,
-    staff,
     pins: openPinKeeper(pepper, pinCost(app.isPackaged, process.env)),
     slipPage: openSlipPage({ session, log }),
     appearanceFile: openAppearanceFile(started.home, log),
@@ -142,15 +121,6 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     setUpFile: openSetUpFile(home, log),
     rollOut: readRollOut(home),
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
-    keyStore: () => (passphrase.state() === 'open' ? 'available' : vault.keyStore()),
-    secrets: {
-      passphrase,
-      pepper,
-      signing,
-      sealable,
-      keyStore: () => vault.keyStore(),
-      found: { failures: unlocked.failures, lost: what, recorded },
-    },
     ...{ showFolder, openFile, chooseFolder, showFile, copyText, isWritable },
     program: aboutProgram(home, built),
     readLog: (bytes) => log.clean(readLog(started.home, bytes)),

@@ -186,6 +186,12 @@ const tillOf = (
   },
 });
 
+/** What became of the keys comes first: the comparison goes by it. */
+const enter = async (keys: KeyDesk, known: { enter(): Promise<void> }): Promise<void> => {
+  keys.recordOpened();
+  await known.enter();
+};
+
 /** Opens the environment, resumes what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
   const changes = new Changes();
@@ -215,14 +221,9 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     known.leave();
     await opened.station.close();
   };
-  /** What became of the keys comes first: the comparison goes by it. */
-  const enter = async (): Promise<void> => {
-    handlerPorts.keys.recordOpened();
-    await known.enter();
-  };
   const openAnew = async (): Promise<void> => {
     opened = await open();
-    await enter();
+    await enter(handlerPorts.keys, known);
   };
   const reopen = async (before: Settings): Promise<boolean> =>
     changeEnvironment({ ...ports, settingsStore, session, close, open: openAnew, begin }, before);
@@ -244,7 +245,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   let opened = await open();
   // Its record explains another version to the comparison that follows.
   startUpdates(ports, updateDesk, opened.station.journal);
-  await enter();
+  await enter(handlerPorts.keys, known);
   computer.opened();
   begin();
   return tillOf(() => opened, session, displayWatch, updateDesk, computer);

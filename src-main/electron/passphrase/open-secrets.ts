@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { openAnchors } from '#electron/anchor/open-anchors.ts';
+import { openStaffFile } from '#electron/files/staff-file.ts';
+import { openPepper } from '#electron/secrets/pepper.ts';
+import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
+import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
+import { openVault } from '#electron/secrets/vault.ts';
+import type { TillLog } from '#electron/system/log.ts';
+import type { KeyStores } from './key-stores.ts';
+import { putAsideLost } from './put-aside.ts';
+
+export interface SecretsOptions extends KeyStores {
+  /** The data folder. */
+  readonly home: string;
+  /** The folder for copies of anchors, outside of the data folder. */
+  readonly outside: string;
+  /** Wrong passphrases before the right one. */
+  readonly failures: number;
+  readonly log: TillLog;
+}
+
+/** Opens what the till keeps secret, and what is proven by it. */
+export const openSecrets = async ({ home, outside, keyStore, passphrase, failures, log }: SecretsOptions) => {
+  const vault = await openVault({ folderOf: (environment) => join(home, environment), keyStore, log });
+  const { what: lost, recorded } = putAsideLost(home, passphrase);
+  const pepper = openPepper({ home, keyStore, log });
+  const staff = openStaffFile(home, openStaffSeal(pepper), log);
+  const { signingKey, anchors, signing } = await openAnchors({ home, outside, keyStore, log });
+  const sealable = [anchors, pepper, signing];
+  await tendSecrets({ pepper, sealable, staff, log });
+  const found = { failures, lost, recorded };
+  const secrets = { passphrase, pepper, signing, sealable, keyStore: () => vault.keyStore(), found };
+  return {
+    pepper,
+    ports: {
+      vault,
+      staff,
+      signingKey,
+      anchors,
+      secrets,
+      keyStore: () => (passphrase.state() === 'open' ? ('available' as const) : vault.keyStore()),
+    },
+  };
+};
