@@ -196,7 +196,6 @@ describe('the files beside it', () => {
 
 describe('a till that continues after version 0.1', () => {
   const pepper = () => openPepper({ home, keyStore, log });
-
   const ports = async (): Promise<TillPorts> => ({
     ...plainTillPorts(home),
     alwaysAsksForStaff: true,

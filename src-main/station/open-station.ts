@@ -66,10 +66,17 @@ const installationOf = (deps: StationDeps, kept: KeptJournal, journalFile: strin
   );
 };
 
-const resumePayments = ({ payments, receipts }: Pick<Station, 'payments' | 'receipts'>): void => {
+const resumeDesks = ({
+  payments,
+  receipts,
+  refunds,
+  reconciler,
+}: Pick<Station, 'payments' | 'receipts' | 'refunds' | 'reconciler'>): void => {
   payments.resume();
   // The sale of whoever has chosen a language is over.
   if (!payments.current) receipts.chooseLanguage(null);
+  refunds.resume();
+  reconciler.keepCatchingUp();
 };
 
 /** Where a station saves what is exported and printed as PDF. */
@@ -127,9 +134,7 @@ export const openStation = async (
     readiness: () => readinessOf(facts),
     tryAgain: async () => tryAgain(kept, opened),
     resume: () => {
-      resumePayments(desks);
-      desks.refunds.resume();
-      desks.reconciler.keepCatchingUp();
+      resumeDesks(desks);
       if (blocked) return;
       recovery.start({ ...deps, gateway, settings, installation, ...desks });
       void link.tryAgain();

@@ -4,7 +4,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 export const unzip = (archive: Buffer): Readonly<Record<string, string>> => {
   const end = archive.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
   const count = archive.readUInt16LE(end + 10);
-  const texts: Record<string, string> = {};
+  const texts = new Map<string, string>();
   let at = archive.readUInt32LE(end + 16);
   for (let entry = 0; entry < count; entry += 1) {
     if (archive.toString('latin1', at, at + 4) !== 'PK\u0001\u0002') throw new Error('no central entry');
@@ -15,8 +15,9 @@ export const unzip = (archive: Buffer): Readonly<Record<string, string>> => {
     const from = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
     const content = inflateRawSync(archive.subarray(from, from + packed!));
     if (content.length !== size || crc32(content) !== crc) throw new Error(`${name} is damaged`);
-    texts[name] = content.toString('utf8');
+    texts.set(name, content.toString('utf8'));
     at += 46 + nameLength! + extra! + comment!;
   }
-  return texts;
+  // Not by assignment, which loses a file called __proto__.
+  return Object.fromEntries(texts);
 };

@@ -20,6 +20,11 @@ test('whatever is put into an archive comes out of it', () => {
   );
 });
 
+test('a file called __proto__ comes out of an archive, too', () => {
+  const archive = zipOf([{ name: '__proto__', text: 'paid' }], NOON);
+  expect(Object.entries(unzip(archive))).toEqual([['__proto__', 'paid']]);
+});
+
 test('an archive has the bytes that the format prescribes', () => {
   const archive = zipOf([{ name: '收据.txt', text: 'paid' }], NOON);
   // Signature, version 2.0, UTF-8 names, deflated, 12:00:00, 23 Nov 2026, CRC-32 of "paid".

@@ -88,7 +88,9 @@ export const doubledIn = (atGateway: readonly AtGateway[]): readonly string[] =>
     return [
       ...(sent.times === sent.timesSameBody ? [] : [`${reference}: sent in different words`]),
       ...(new Set(sent.requestIds).size === 1 ? [] : [`${reference}: not sent under one RequestId`]),
-      ...(same.length === 1 ? [] : [`${reference}: requested once and made ${same.length} times (${action})`]),
+      ...(same.length === 1
+        ? []
+        : [`${reference}: requested once and made ${same.length} times (${action})`]),
     ];
   });
 
