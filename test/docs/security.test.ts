@@ -1,0 +1,32 @@
+/** docs/security.md names a test for each point of Electron's checklist, and each guard is held by the one it names. */
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { CHECKLIST } from '../../scripts/guards/checklist.mjs';
+
+const POINT = /^\| (\d+)\. [^|]*\|[^|]*\| `([^`]+)`\s*\|$/gm;
+const tests = new Map(
+  [...readFileSync('docs/security.md', 'utf8').matchAll(POINT)].map(([, point, file]) => [
+    Number(point),
+    file,
+  ]),
+);
+
+/** Which points a guard is of: 'points 11 and 12: no webview'. */
+const pointsOf = (name: string): readonly number[] =>
+  /^points? [\d and]+:/.test(name) ? [...name.split(':')[0]!.matchAll(/\d+/g)].map(Number) : [];
+
+test('each of the twenty points has its test', () => {
+  expect([...tests.keys()]).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+});
+
+test('each guard of a point is held by the test that the page names', () => {
+  const guarded = CHECKLIST.flatMap(({ name, test: file }) => pointsOf(name).map((point) => [point, file]));
+  expect(guarded.length).toBeGreaterThan(20);
+  expect(guarded.filter(([point, file]) => tests.get(Number(point)) !== file)).toEqual([]);
+});
+
+test('nothing of ours hands an address to the system to open', () => {
+  const sources = globSync('{src-main,src-renderer}/**/*.{ts,svelte}');
+  expect(sources.length).toBeGreaterThan(500);
+  expect(sources.filter((file) => readFileSync(file, 'utf8').includes('openExternal'))).toEqual([]);
+});
