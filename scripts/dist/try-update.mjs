@@ -37,11 +37,8 @@ async function withTrialKey() {
   };
   writeFileSync(env.COUNTERTOP_RELEASE_KEYS, '[]');
   await signRelease('--new-key');
-  const [own] = JSON.parse(
-    readFileSync(join(projectRoot, 'resources', 'release-keys', 'release-keys.json'), 'utf8'),
-  );
   const [trial] = JSON.parse(readFileSync(env.COUNTERTOP_RELEASE_KEYS, 'utf8'));
-  patch(own, trial);
+  patch('release_keys_default = [', `release_keys_default = ['${trial}', `);
   return signRelease;
 }
 
