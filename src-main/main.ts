@@ -57,7 +57,7 @@ import type { Early } from '#handlers/pipeline/early-calls.ts';
 import { openEarly } from '#handlers/pipeline/early-calls.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
 import { readSetUpWish } from '#station/read-set-up.ts';
-import { isRolledBack } from '#station/updates/open-updates.ts';
+import { countFromUnlocking, inTrainingOnly, isRolledBack } from '#station/updates/open-updates.ts';
 import type { Till, TillPorts } from './till.ts';
 import { openTill } from './till.ts';
 
@@ -118,6 +118,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     customerFile: openCustomerFile(home, log),
     systemLanguages: app.getPreferredSystemLanguages(),
     settingsFile: isTrainingOnly ? inTraining(settingsFile) : settingsFile,
+    updates: isTrainingOnly ? inTrainingOnly(started.updates) : started.updates,
     setUpFile: openSetUpFile(home, log),
     rollOut: readRollOut(home),
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
@@ -132,6 +133,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
 /** Opening the journal blocks this thread, and with it every window, so the till's page is painted first. */
 const openTillOncePainted = async (windows: Windows, started: Started): Promise<Till> => {
   await windows.painted;
+  void countFromUnlocking(started.updates, started.unlock, started.log);
   const till = await openTill(await openPorts(started));
   stopBeforeQuit(async () => till.stop(), started.log);
   onWakeUp(() => till.wake());
@@ -204,13 +206,15 @@ const readWishes = () => {
     setUp: readSetUpWish(process.env),
   };
   const refused = Object.values(wishes).find((wish) => wish.kind === 'refused');
-  const why = startFault() ?? refused?.why;
-  if (why === undefined) return wishes;
-  refuseToStart(why);
+  if (!refused) return wishes;
+  refuseToStart(refused.why);
   return undefined;
 };
 
 const start = async (): Promise<void> => {
+  // Said on the screen, too: whoever starts an installed till from its menu sees no line on stderr.
+  const fault = startFault();
+  if (fault !== null) throw new Error(fault);
   const wishes = readWishes();
   if (!wishes) return;
   const { bench, staffing, setUp } = wishes;

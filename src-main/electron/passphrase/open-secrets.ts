@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openAnchors } from '#electron/anchor/open-anchors.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
@@ -19,8 +20,9 @@ export interface SecretsOptions extends KeyStores {
   readonly log: TillLog;
 }
 
-/** Opens what the till keeps secret, and what is proven by it. */
+/** Opens what the till keeps secret, and what is proven by it. The folder of a till in training only may not be there yet. */
 export const openSecrets = async ({ home, outside, keyStore, passphrase, failures, log }: SecretsOptions) => {
+  mkdirSync(home, { recursive: true, mode: 0o700 });
   const vault = await openVault({ folderOf: (environment) => join(home, environment), keyStore, log });
   const { what: lost, recorded } = putAsideLost(home, passphrase);
   const pepper = openPepper({ home, keyStore, log });

@@ -166,6 +166,9 @@ const renewed = async (
   const key = generateKeyPairSync('ed25519').privateKey;
   const names = { former: publicPart(old), publicKey: publicPart(key) };
   const stored = await fileFor(key, options, mark);
+  const before = file.read();
+  if (before.state === 'read' && before.value.sealed && !stored.sealed)
+    throw new Error('the key store is not safe at the moment, and the new key would lie in the clear');
   handovers.add({ ...acting, ...names, signature: signWith(old, Buffer.from(handoverText(names))) });
   file.write(stored);
   return key;

@@ -30,7 +30,7 @@ const restore = async (
   acting: Acting,
 ): Promise<Reply<Record<string, never>>> => {
   if (payments.carried.unfinished.length > 0) return refuse('restore-payment-running');
-  const refusal = journalCare.prepareRestore(name, acting);
+  const refusal = await journalCare.prepareRestore(name, acting);
   if (refusal) return refuse(CODES[refusal]);
   if (!(await reopen(settingsStore.current))) return refuse('restore-failed');
   changes.emit('imported');

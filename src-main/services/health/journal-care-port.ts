@@ -16,5 +16,5 @@ export interface JournalCare {
    * Checks a backup and notes that it takes the journal's place at the next opening; null when that is noted. Changes
    * nothing where it is refused.
    */
-  prepareRestore(name: string, acting: Acting): RestoreRefusal | null;
+  prepareRestore(name: string, acting: Acting): Promise<RestoreRefusal | null>;
 }

@@ -106,9 +106,18 @@ export class KeyDesk {
       if (this.keptBy !== 'nowhere') return REFUSED;
       this.#record({ type: 'passphrase-made', ...acting });
       await this.#ports.passphrase.make(typed);
-      for (const secret of this.#ports.sealable) await secret.seal();
+      await this.#sealAll();
       return CHANGED;
     });
+  }
+
+  /** The passphrase is there by then, whatever the disk says: the next start goes on with what is left. */
+  async #sealAll(): Promise<void> {
+    try {
+      for (const secret of this.#ports.sealable) await secret.seal();
+    } catch (error) {
+      this.#ports.log.error('not all secrets could be sealed; the next start goes on with it', { error });
+    }
   }
 
   async renewPepper(acting: Acting): Promise<KeyChange> {

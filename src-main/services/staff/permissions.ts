@@ -37,6 +37,9 @@ export interface PermissionsPorts extends PinPorts {
   readonly ownNow: () => number;
 }
 
+/** They change this computer's program, settings or windows, which every environment shares. */
+const REAL_IN_TRAINING: readonly Permission[] = ['change-settings', 'install-update', 'leave-kiosk'];
+
 /**
  * What whoever is signed in may do now: alone, or with an approval. A minute after the last touch an approver may do no
  * more than a cashier until they enter their PIN again. What is refused or approved is in the journal first.
@@ -147,10 +150,10 @@ export class Permissions {
     return isFresh ? may(role, permission) : mayUnattended(role, permission);
   }
 
-  /** Staff and settings are real in training, too: nobody may change them without signing in. */
+  /** Some things are real in training, too: where there is staff, nobody may do them without signing in. */
   #mayInTraining(permission: Permission): boolean {
     if (permission === 'manage-staff') return false;
-    return permission !== 'change-settings' || this.#ports.staff.read().length === 0;
+    return !REAL_IN_TRAINING.includes(permission) || this.#ports.staff.read().length === 0;
   }
 
   #grant(by: Person, to: Person, permission: Permission, deed: Deed | null): void {

@@ -56,6 +56,13 @@ export const countStart = async (ports: FirstScreenPorts): Promise<boolean> => {
   return counted.starts > PACE.updates.failedStarts && rollBack(ports, counted);
 };
 
+/** Counts a start that is not over, or takes it back. */
+export const countMore = (note: UpdateNote, by: 1 | -1): void => {
+  const noted = note.read();
+  const { begun } = noted;
+  if (begun) note.write({ ...noted, begun: { ...begun, starts: Math.max(0, begun.starts + by) } });
+};
+
 const FAULTS = {
   'update-failed': 'update-not-installed',
   'rolled-back': 'update-rolled-back',

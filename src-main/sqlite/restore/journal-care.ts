@@ -58,6 +58,6 @@ export const journalCare = (ports: CarePorts): JournalCare => {
     backUpNow: async () => backups.backUpNow(),
     checkNow: () => checks.checkNow(),
     gapOf: (name) => backupGap(journal, backupsFolder, name),
-    prepareRestore: (name, acting) => prepareRestore(ports, name, acting, clock.now()),
+    prepareRestore: async (name, acting) => prepareRestore(ports, name, acting, clock.now()),
   };
 };

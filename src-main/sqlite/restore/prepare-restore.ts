@@ -21,7 +21,7 @@ export interface RestorePorts {
   readonly backupsFolder: string;
   readonly journal: Pick<OpenJournal, 'reach' | 'lastRecord'>;
   readonly checkpoints: Pick<Checkpoints, 'signed'>;
-  readonly anchor: Pick<JournalAnchor, 'expectRestore'>;
+  readonly anchor: Pick<JournalAnchor, 'expectRestore' | 'settled'>;
   readonly log: Log;
 }
 
@@ -69,12 +69,12 @@ const makeReady = (draft: string, backup: string, ports: RestorePorts): Ready =>
 };
 
 /** See `JournalCare.prepareRestore`. The note is written last: without it the checked copy means nothing. */
-export const prepareRestore = (
+export const prepareRestore = async (
   ports: RestorePorts,
   name: string,
   { by, approvedBy }: Pick<Restore, 'by' | 'approvedBy'>,
   now: number,
-): RestoreRefusal | null => {
+): Promise<RestoreRefusal | null> => {
   const { file, backupsFolder, log } = ports;
   const backup = backupNamed(backupsFolder, name);
   if (backup === undefined) return 'gone';
@@ -86,6 +86,8 @@ export const prepareRestore = (
     putInPlace(draft, restoredDraft(file));
     const { hash, ...noted } = ready;
     ports.anchor.expectRestore({ sequence: ready.sequence, hash });
+    // Or a power cut now would leave a backup that nobody seems to have asked for.
+    await ports.anchor.settled();
     restoreNote(file).write({ backup: name, ...noted, at: now, by, approvedBy });
     return null;
   } catch (error) {

@@ -5,9 +5,10 @@ import { PACE } from '#domain/pace.ts';
 import { hasRefundEnded } from '#domain/refund/refund.ts';
 import type { Changes } from '#services/changes.ts';
 import type { Log } from '#services/ports.ts';
-import { countStart, reachFirstScreen } from '#services/update/first-screen.ts';
+import { countMore, countStart, reachFirstScreen } from '#services/update/first-screen.ts';
 import { changingAlone } from '#services/settings/changing-alone.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
+import type { UnlockDesk } from '#services/secrets/unlock-desk.ts';
 import type { UpdateDeskPorts } from '#services/update/update-desk.ts';
 import { UpdateDesk } from '#services/update/update-desk.ts';
 import { isBusy } from '#station/open-desks.ts';
@@ -78,9 +79,46 @@ export const openUpdateDesk = (ports: OpenUpdatesPorts): UpdateDesk => {
   return desk;
 };
 
-/** To be called before anything else is opened; true where the version before takes the place of this start. */
-export const isRolledBack = async (updates: UpdatePorts, log: Log): Promise<boolean> =>
-  countStart({ ...updates, log });
+/**
+ * To be called before anything else is opened; true where the version before takes the place of this start. Never rejects:
+ * that starts cannot be counted must not end one.
+ */
+export const isRolledBack = async (updates: UpdatePorts, log: Log): Promise<boolean> => {
+  try {
+    return await countStart({ ...updates, log });
+  } catch (error) {
+    log.error('the start of this version could not be counted', { error });
+    return false;
+  }
+};
+
+/**
+ * A till that asks for its passphrase is on the screen: whoever turns the computer off there has seen this version start.
+ * From the passphrase on the start counts again.
+ */
+export const countFromUnlocking = async (
+  { note }: Pick<UpdatePorts, 'note'>,
+  { isAsking, opened }: Pick<UnlockDesk, 'isAsking' | 'opened'>,
+  log: Log,
+): Promise<void> => {
+  if (!isAsking) return;
+  try {
+    countMore(note, -1);
+    if ((await opened).as === 'usual') countMore(note, 1);
+  } catch (error) {
+    log.error('the start of this version could not be counted', { error });
+  }
+};
+
+/** A till in training only has not opened the shop's journal: it installs nothing, and leaves what is to be told. */
+export const inTrainingOnly = (updates: UpdatePorts): UpdatePorts => ({
+  ...updates,
+  canInstall: false,
+  note: {
+    read: () => ({ ...updates.note.read(), begun: null, untold: null, wish: null }),
+    write: () => undefined,
+  },
+});
 
 /** The till is on the screen with its journal open, which is as far as a new version has to come. */
 export const startUpdates = (

@@ -49,6 +49,18 @@ describe('a signing key that is renewed', () => {
     expect([later.publicKey, later.former]).toEqual([key.publicKey, [first, second]]);
   });
 
+  test('is not renewed into the clear while the key store is not safe: the sealed one stays', async () => {
+    const home = temporaryFolder();
+    const safe = { now: true };
+    const keyStore: KeyStore = { ...keyRing, isSafe: async () => Promise.resolve(safe.now) };
+    const opened = await openIn(home, keyStore);
+    const { publicKey } = opened.key;
+    safe.now = false;
+    await expect(opened.renew(acting)).rejects.toThrow('not safe');
+    safe.now = true;
+    expect((await openIn(home, keyStore)).key.publicKey).toBe(publicKey);
+  });
+
   test('is still the old one when the power goes before the new one is in its file', async () => {
     const home = temporaryFolder();
     const opened = await openIn(home);

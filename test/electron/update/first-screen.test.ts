@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { PACE } from '#domain/pace.ts';
 import { countStart, reachFirstScreen } from '#services/update/first-screen.ts';
+import { countFromUnlocking, inTrainingOnly, isRolledBack } from '#station/updates/open-updates.ts';
 import type { UpdateFault } from '#domain/update/update-fault.ts';
 import { silentLog } from '../../support/station-kit.ts';
 import { makeSigner, offerOf, openFeedServer } from './feed-server.ts';
@@ -54,6 +55,44 @@ test('after too many starts without one the version before is installed again, a
     ...{ from: '0.2.0', to: '0.1.0' },
   });
   expect(shop.show('0.1.0')).toBeNull();
+});
+
+test('a start that ends at the question for the passphrase counts for nothing, and one that ends behind it does', async () => {
+  const shop = await justInstalled();
+  const starts = (): number | undefined => shop.note.read().begun?.starts;
+  for (let evening = 0; evening < 5; evening += 1) {
+    expect(await shop.start('0.2.0')).toBe(false);
+    const asked = { isAsking: true, opened: new Promise<never>(() => undefined) };
+    void countFromUnlocking(shop, asked, silentLog);
+    expect(starts()).toBe(0);
+  }
+  expect(await shop.start('0.2.0')).toBe(false);
+  const opened = Promise.resolve({ as: 'usual', failures: 0 } as const);
+  await countFromUnlocking(shop, { isAsking: true, opened }, silentLog);
+  expect(starts()).toBe(1);
+});
+
+test('a till in training only installs nothing, and leaves what is to be told to the shop’s own journal', async () => {
+  const shop = await justInstalled();
+  await failStarts(shop);
+  await shop.start('0.2.0');
+  const before = shop.note.read();
+  expect(before.untold).not.toBeNull();
+  const { canInstall, note } = inTrainingOnly({ ...shop, canInstall: true } as never);
+  expect(canInstall).toBe(false);
+  expect(reachFirstScreen({ note, running: '0.1.0' }, shop.journal, shop.clock)).toBeNull();
+  expect(shop.note.read()).toEqual(before);
+});
+
+test('a disk that takes no count does not keep a till from starting', async () => {
+  const shop = await justInstalled();
+  const note = {
+    read: () => shop.note.read(),
+    write: () => {
+      throw new Error('the disk is full');
+    },
+  };
+  expect(await isRolledBack({ ...shop, note, running: '0.2.0' } as never, silentLog)).toBe(false);
 });
 
 test('the version that failed is not offered here again', async () => {

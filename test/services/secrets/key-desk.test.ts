@@ -66,10 +66,13 @@ describe('a till on a computer without a key store', () => {
     'loses nothing when the power goes at %s: what is not sealed yet stays as it was',
     async (cut) => {
       const { keys, steps } = desk({}, cut);
-      expect(await keys.makePassphrase(GOOD, acting)).toEqual({ changed: false, why: 'not-written' });
       const order = ['passphrase-made', 'make', 'seal pepper', 'seal key'];
+      const isMade = order.indexOf(cut) > 1;
+      // The next start asks for it, so nobody may be told that there is none.
+      const answer = isMade ? { changed: true } : { changed: false, why: 'not-written' };
+      expect(await keys.makePassphrase(GOOD, acting)).toEqual(answer);
       expect(steps).toEqual(order.slice(0, order.indexOf(cut)));
-      expect(keys.keptBy).toBe(order.indexOf(cut) > 1 ? 'passphrase' : 'nowhere');
+      expect(keys.keptBy).toBe(isMade ? 'passphrase' : 'nowhere');
     },
   );
 

@@ -118,6 +118,21 @@ describe('training', () => {
     expect(recordTypes()).toEqual([]);
   });
 
+  test.each([
+    ['install-update', 'updates.install'],
+    ['leave-kiosk', 'kiosk.leave'],
+  ] as const)(
+    'asks for a PIN once there is staff for %s, which is real in training, too',
+    (permission, call) => {
+      expect(inTraining([]).session.permissions.admit(permission, deed(call))).toMatchObject({
+        admitted: true,
+      });
+      expect(inTraining().session.permissions.admit(permission, deed(call))).toMatchObject({
+        why: 'approval-needed',
+      });
+    },
+  );
+
   test('may set up a new till, but not change settings or staff once there is staff', async () => {
     expect(inTraining([]).session.permissions.admit('change-settings', deed('settings.save'))).toMatchObject({
       admitted: true,

@@ -49,7 +49,7 @@ const salesKeptAside = ({ folder, key }: Shop): number => {
 describe('a restored backup', () => {
   test('takes the place of the journal at the next opening, and what it lacks is asked of the gateway', async () => {
     const { kept, shop, backup } = await backedUpTill();
-    expect(kept.care.prepareRestore(backup, acting)).toBeNull();
+    expect(await kept.care.prepareRestore(backup, acting)).toBeNull();
     expect(kept.journal.paymentCount()).toBe(4);
     await kept.close();
     expectRestored(shop);
@@ -58,7 +58,7 @@ describe('a restored backup', () => {
 
   test('numbers the next sale after those that were lost', async () => {
     const { kept, shop, backup } = await backedUpTill();
-    kept.care.prepareRestore(backup, acting);
+    await kept.care.prepareRestore(backup, acting);
     await kept.close();
     const opened = keep(shop, NOON + 2 * HOUR);
     expect(opened.kept.journal.numberOf(sellNext(opened.kept.journal, 125))).toBe(5);
@@ -66,7 +66,7 @@ describe('a restored backup', () => {
 
   test('is asked of the gateway even where nothing shows how far the journal had come', async () => {
     const { kept, shop, backup } = await backedUpTill();
-    kept.care.prepareRestore(backup, acting);
+    await kept.care.prepareRestore(backup, acting);
     await kept.close();
     rmSync(join(shop.folder, 'last-head.json'));
     expect(keep(shop, NOON + 2 * HOUR).kept.recovery.read()).toMatchObject({ why: 'unsure', found: null });
@@ -75,7 +75,7 @@ describe('a restored backup', () => {
   test('that has everything changes nothing but for the record of it', async () => {
     const { kept, shop } = await backedUpTill();
     await kept.care.backUpNow();
-    kept.care.prepareRestore(backupsOf(shop).at(-1) ?? '', acting);
+    await kept.care.prepareRestore(backupsOf(shop).at(-1) ?? '', acting);
     await kept.close();
     const opened = keep(shop, NOON + 2 * HOUR);
     expect(salesIn(opened)).toBe(4);
@@ -93,7 +93,7 @@ describe('a restored backup', () => {
 describe('a power cut', () => {
   test('while the journal is still in use leaves the restore to the next start', async () => {
     const { kept, shop, backup } = await backedUpTill();
-    kept.care.prepareRestore(backup, acting);
+    await kept.care.prepareRestore(backup, acting);
     const after = afterPowerCut(shop);
     expectRestored(after);
     expect(salesKeptAside(after)).toBe(4);
@@ -109,7 +109,7 @@ describe('a power cut', () => {
 
   test('while the journal moves aside', async () => {
     const { kept, shop, backup } = await backedUpTill();
-    kept.care.prepareRestore(backup, acting);
+    await kept.care.prepareRestore(backup, acting);
     const cut = afterPowerCut(shop);
     const aside = join(cut.folder, 'replaced', 'journal-20261123T130000Z.db');
     mkdirSync(join(cut.folder, 'replaced'));
@@ -121,7 +121,7 @@ describe('a power cut', () => {
 
   test.each(['before', 'after'])('%s the checkpoints move aside', async (when) => {
     const { kept, shop, backup } = await backedUpTill();
-    kept.care.prepareRestore(backup, acting);
+    await kept.care.prepareRestore(backup, acting);
     await kept.close();
     const cutAt = {
       quarantine: (sequence: number, into: string) => {
@@ -136,7 +136,7 @@ describe('a power cut', () => {
 
   test('before the restored journal was opened', async () => {
     const { kept, shop, backup } = await backedUpTill();
-    kept.care.prepareRestore(backup, acting);
+    await kept.care.prepareRestore(backup, acting);
     await kept.close();
     placeRestored(shop.file, shop.checkpoints);
     expectRestored(afterPowerCut(shop));
@@ -144,7 +144,7 @@ describe('a power cut', () => {
 
   test('before the note of the restore was dropped records it once', async () => {
     const { kept, shop, backup } = await backedUpTill();
-    kept.care.prepareRestore(backup, acting);
+    await kept.care.prepareRestore(backup, acting);
     const note = join(shop.folder, 'restore.json');
     const noted = readFileSync(note);
     await kept.close();
@@ -156,8 +156,8 @@ describe('a power cut', () => {
 });
 
 describe('refused, and the journal stays as it is:', () => {
-  const prepareIn = (opened: ReturnType<typeof keep>, backup: string) => {
-    const refusal = opened.kept.care.prepareRestore(backup, acting);
+  const prepareIn = async (opened: ReturnType<typeof keep>, backup: string) => {
+    const refusal = await opened.kept.care.prepareRestore(backup, acting);
     expect(salesIn(opened)).toBe(4);
     expect(existsSync(join(opened.shop.folder, 'restore.json'))).toBe(false);
     expect(existsSync(restoredDraft(opened.shop.file))).toBe(false);
@@ -167,13 +167,13 @@ describe('refused, and the journal stays as it is:', () => {
   test('a backup with a changed row', async () => {
     const till = await backedUpTill();
     spoilRow(join(till.shop.backupsFolder, till.backup), 3);
-    expect(prepareIn(till, till.backup)).toBe('unusable');
+    expect(await prepareIn(till, till.backup)).toBe('unusable');
   });
 
   test('a backup that is cut short', async () => {
     const till = await backedUpTill();
     truncateSync(join(till.shop.backupsFolder, till.backup), 5_000);
-    expect(prepareIn(till, till.backup)).toBe('unusable');
+    expect(await prepareIn(till, till.backup)).toBe('unusable');
   });
 
   test('a backup of another till', async () => {
@@ -186,7 +186,7 @@ describe('refused, and the journal stays as it is:', () => {
       join(other.shop.backupsFolder, theirs),
       join(till.shop.backupsFolder, 'journal-20261122T120000Z.db'),
     );
-    expect(prepareIn(till, 'journal-20261122T120000Z.db')).toBe('elsewhere');
+    expect(await prepareIn(till, 'journal-20261122T120000Z.db')).toBe('elsewhere');
   });
 
   test('a backup of a newer version of the till', async () => {
@@ -194,7 +194,7 @@ describe('refused, and the journal stays as it is:', () => {
     const newer = new Database(join(till.shop.backupsFolder, till.backup));
     newer.pragma('user_version = 9990');
     newer.close();
-    expect(prepareIn(till, till.backup)).toBe('unusable');
+    expect(await prepareIn(till, till.backup)).toBe('unusable');
   });
 
   test.each([
@@ -203,28 +203,28 @@ describe('refused, and the journal stays as it is:', () => {
   ])('%s under the name of a backup', async (_, content) => {
     const till = await backedUpTill();
     writeFileSync(join(till.shop.backupsFolder, till.backup), content);
-    expect(prepareIn(till, till.backup)).toBe('unusable');
+    expect(await prepareIn(till, till.backup)).toBe('unusable');
   });
 
   test('a folder under the name of a backup', async () => {
     const till = await backedUpTill();
     mkdirSync(join(till.shop.backupsFolder, 'journal-20261122T120000Z.db'));
-    expect(prepareIn(till, 'journal-20261122T120000Z.db')).toBe('failed');
+    expect(await prepareIn(till, 'journal-20261122T120000Z.db')).toBe('failed');
   });
 
   test('any backup while the disk does not take the copy', async () => {
     const till = await backedUpTill();
     const inTheWay = restoredDraft(till.shop.file);
     mkdirSync(join(inTheWay, 'full'), { recursive: true });
-    expect(till.kept.care.prepareRestore(till.backup, acting)).toBe('failed');
+    expect(await till.kept.care.prepareRestore(till.backup, acting)).toBe('failed');
     expect(existsSync(join(till.shop.folder, 'restore.json'))).toBe(false);
     rmSync(inTheWay, { recursive: true });
-    expect(prepareIn(till, 'journal-20200101T000000Z.db')).toBe('gone');
+    expect(await prepareIn(till, 'journal-20200101T000000Z.db')).toBe('gone');
   });
 
   test('a backup that is gone, and any other file', async () => {
     const till = await backedUpTill();
-    expect(prepareIn(till, 'journal-20200101T000000Z.db')).toBe('gone');
-    expect(prepareIn(till, '../journal.db')).toBe('gone');
+    expect(await prepareIn(till, 'journal-20200101T000000Z.db')).toBe('gone');
+    expect(await prepareIn(till, '../journal.db')).toBe('gone');
   });
 });
