@@ -55,7 +55,6 @@ const PAINT_MS = 3_000;
  */
 export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished: () => number): Windows => {
   removeMenu();
-  logHelpers(deps.log);
   const till = openTillWindow(deps, choice);
   const kiosk = openKioskWindow({
     till,
@@ -71,6 +70,7 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
     if (!till.isDestroyed()) till.moveTop();
   };
   const customer = openCustomerWindow(deps, choice, raiseTill);
+  survive(deps.log, () => [till, customer.window()]);
   let own = choice.own();
   let tell = (): void => undefined;
   const refit = (): void => {
@@ -114,9 +114,12 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
   };
 };
 
-const logHelpers = (log: Log): void =>
+/** What the graphics process had drawn is gone with it, and a page on which nothing moves does not always draw again. */
+const survive = (log: Log, windows: () => readonly BrowserWindow[]): void =>
   void app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
     log.warn('a helper of the windows died', { type, reason, exitCode });
+    if (type !== 'GPU') return;
+    for (const window of windows()) if (!window.isDestroyed()) window.webContents.invalidate();
   });
 
 const retitle = (window: BrowserWindow, role: WindowRole): void => {
