@@ -19,7 +19,11 @@ export const onPlaced = (
     if (window.isDestroyed() || !window.isVisible() || isOurs()) return;
     if (window.isMinimized() || window.isFullScreen()) return;
     if (performance.now() - displaysChanged < AFTER_DISPLAYS_MS) return;
-    keep({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+    const bounds = window.getNormalBounds();
+    const [leastWidth = 0, leastHeight = 0] = window.getMinimumSize();
+    // No hand makes it smaller than that: the system says so of a window that it is about to take away.
+    if (bounds.width < leastWidth || bounds.height < leastHeight) return;
+    keep({ bounds, isMaximized: window.isMaximized() });
   };
   const onMove = (): void => {
     clearTimeout(resting);

@@ -60,7 +60,7 @@ describe('a problem in words', () => {
     expect(told({ staff: 'outside' })).toMatch(/safe.*may charge.*no longer works.*audit log/s);
     expect(told({ staff: 'anew' })).toContain('begun anew');
     expect(told({ changed: 'siteId,exportFolder' })).toMatch(/are in use: SiteID, [^,]+\. Check/);
-    expect(told({ refused: 'cutOff' })).toMatch(/cannot be used: [^,]+\. Safe ones/);
+    expect(told({ refused: 'cutOff' })).toMatch(/cannot be used: [^,]+\. Safe values/);
     for (const details of [{ staff: 'outside' }, { changed: 'siteId' }, { refused: 'siteId' }])
       expect(told(details)).not.toMatch(/none/);
   });
