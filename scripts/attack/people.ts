@@ -196,7 +196,7 @@ const ATTACKS: Readonly<Record<string, (till: AttackedTill) => Promise<Played>>>
     const isTold = shown.includes('removed') && shown.includes('changed-outside');
     return { outcome: isTold ? 'each missing person is recorded and shown' : 'nobody is told', held: isTold };
   },
-  'staff.json: the count of wrong PINs is put back': async (till) => {
+  'staff.json: the count of wrong PINs is set back': async (till) => {
     await till.start();
     const before = readFileSync(join(till.home, 'staff.json'));
     for (let count = 0; count < 3; count += 1) await till.signIn('Chen', '604183');

@@ -152,7 +152,7 @@ const olderPepper = async (home: string): Promise<Attacked> => {
   const again = openPinKeeper((await unlock(home)).pepper, 2 ** 10);
   const found = pin === 'unavailable' ? pin : await again.check('417205', pin, chen.id);
   return {
-    name: 'vault: an older sealed pepper is put back',
+    name: 'vault: an older sealed pepper is copied back',
     outcome: `PIN ${found}`,
     held: found === 'wrong',
   };
@@ -168,7 +168,7 @@ const olderKey = async (home: string): Promise<Attacked> => {
   const { key } = (await unlock(home)).signing;
   const held = key.publicKey !== publicKey && !key.former.includes(publicKey);
   return {
-    name: 'vault: an older sealed signing key is put back',
+    name: 'vault: an older sealed signing key is copied back',
     outcome: held ? 'counts as another key: the anchor raises the alarm' : 'passed for the one in use',
     held,
   };

@@ -50,7 +50,7 @@ export interface AttackedTill extends TillFolders {
   readonly file: string;
   /** Copies the data folder, or puts the copy back over it. */
   readonly save: (name: string) => string;
-  readonly putBack: (saved: string) => void;
+  readonly copyBack: (saved: string) => void;
   readonly remove: () => void;
 }
 
@@ -69,7 +69,7 @@ export const newTill = (): AttackedTill => {
       cpSync(home, saved, { recursive: true });
       return saved;
     },
-    putBack: (saved) => {
+    copyBack: (saved) => {
       for (const name of ['live', 'anchor.json', 'signing-key.json'])
         rmSync(join(home, name), { recursive: true, force: true });
       cpSync(saved, home, { recursive: true });

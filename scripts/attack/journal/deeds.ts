@@ -75,7 +75,7 @@ const inRows: readonly Deed[] = [
 
 const byCopies: readonly Deed[] = [
   {
-    name: 'an older copy of the journal is put back with all that lies beside it',
+    name: 'an older copy of the journal is copied back with all that lies beside it',
     play: ({ home }, older) => {
       rmSync(liveOf(home), { recursive: true });
       cpSync(liveOf(older), liveOf(home), { recursive: true });
@@ -84,8 +84,8 @@ const byCopies: readonly Deed[] = [
     code: 7,
   },
   {
-    name: 'an older copy of the whole data folder is put back',
-    play: ({ putBack }, older) => putBack(older),
+    name: 'an older copy of the whole data folder is copied back',
+    play: ({ copyBack }, older) => copyBack(older),
     named: ['older-folder', 'behind'],
     code: 7,
   },

@@ -2,7 +2,7 @@
 
 /**
  * The gravest first. `deleted`: nothing is left of a journal that had rows. `behind`: it ends before a row that it had.
- * `rewritten`: a row is another than it was. `older-folder`: an older copy of the whole data folder was put back.
+ * `rewritten`: a row is another than it was. `older-folder`: an older copy of the whole data folder was copied back.
  * `anchor-missing`: the anchor is gone or replaced. `other-key`: another key signs than the one that did.
  * `anchor-unopened`: this computer's key store does not open the anchor. `cloned`: the data folder is a copy of another.
  * `changed`: a check has found a row that was changed or damaged.

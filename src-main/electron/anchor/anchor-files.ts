@@ -30,7 +30,7 @@ export const isCopied = (from: AnchorPlace, here: AnchorPlace): boolean =>
   from.node !== here.node && (from.path !== here.path || from.host !== here.host);
 
 /**
- * `<home>/anchor.json`, and a copy in `outside` under a name that stands for the data folder: what was put back or deleted
+ * `<home>/anchor.json`, and a copy in `outside` under a name that stands for the data folder: what was copied back or deleted
  * as a whole with the folder is not so there.
  */
 export const anchorFiles = (home: string, outside: string, keyStore: KeyStore) => {

@@ -90,7 +90,7 @@ const asProven = ({ people }: FoundStaff): JudgedStaff => ({
 
 /**
  * How a list with the right seal came to differ from the last one known: written on from that one, or begun anew. One that
- * was written on from a former one was put back.
+ * was written on from a former one was copied back.
  */
 const cameFrom = ({ version, people }: KnownStaff, { standing, everKnown }: FoundStaff): ChangedWhere => {
   if (standing.versions.includes(version) || people.length === 0) return 'at-till';

@@ -63,7 +63,7 @@ const noticeLostTail = (
 
 const ROWS_ARE_GONE: readonly JournalAlarm[] = ['deleted', 'behind', 'rewritten'];
 
-/** A note that says that the journal is whole may have been put back with it. */
+/** A note that says that the journal is whole may have been copied back with it. */
 const verdictWith = (
   verdict: TailVerdict,
   alarms: readonly JournalAlarm[],

@@ -56,7 +56,7 @@ test('two screens of the same make are told apart by where they stand', () => {
   );
 });
 
-test('a window that is put back where the till puts it is forgotten, and nothing is written twice', () => {
+test('a window that is returned to where the till puts it is forgotten, and nothing is written twice', () => {
   const places = open();
   places.keep([counter], 'till', at(300));
   places.keep([counter], 'till', at(300));

@@ -136,7 +136,7 @@ describe('the anchor of a till whose signing key was renewed', () => {
     expect(await alarms(open)).toEqual([]);
   });
 
-  test('raises one when the old key is put back, or when nothing says who named the new one', async () => {
+  test('raises one when the old key is copied back, or when nothing says who named the new one', async () => {
     const { home, open, signing, live } = await anchored();
     const old = readFileSync(join(home, 'signing-key.json'));
     await signing.renew(acting);

@@ -21,7 +21,7 @@ describe('settings', () => {
     expect(told()).toHaveLength(1);
   });
 
-  test('that were put back as they had been are found, too', async () => {
+  test('that were copied back as they had been are found, too', async () => {
     const { start, disk, told } = knownKit();
     const { known } = await start();
     known.settingsFile.write(dearer);

@@ -51,7 +51,7 @@ describe('at any row of the journal', { timeout: 300_000 }, () => {
     onTestFinished(till.remove);
     const saved = till.save('whole');
     const seen = async (row: number): Promise<boolean> => {
-      till.putBack(saved);
+      till.copyBack(saved);
       rmSync(till.outside, { recursive: true, force: true });
       rewrite(till.file, (rows) => {
         if (how === 'cut off') return rows.slice(0, row);
@@ -77,7 +77,7 @@ describe('an honest till raises no alarm', () => {
     trade(running, 7);
     const failed = till.save('power-failure');
     await running.close();
-    till.putBack(failed);
+    till.copyBack(failed);
     rmSync(till.outside, { recursive: true });
     const after = await openTill(till);
     expect(alarmsIn(after)).toEqual([]);

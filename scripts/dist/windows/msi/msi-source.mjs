@@ -128,7 +128,7 @@ ${refusalsSource(contents)}
 <CustomAction Id="RefuseWhileTillRuns" BinaryKey="TillRuns" DllEntry="RefuseWhileTillRuns" Return="check" Execute="immediate" />
 <InstallExecuteSequence>
   <Custom Action="RefuseWhileTillRuns" Sequence="110" />
-  <!-- Inside of the transaction: if the new version cannot be installed, the old one is put back. -->
+  <!-- Inside of the transaction: if the new version cannot be installed, the old one stays. -->
   <RemoveExistingProducts Sequence="1510" />
 </InstallExecuteSequence>
 
