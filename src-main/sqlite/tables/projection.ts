@@ -50,15 +50,16 @@ export interface Projection<S> {
    * lost; undefined where none ever were.
    */
   numberFor(reference: string, lost: number | undefined): number;
-  /** Prepares a query; `rest` is what follows `selectFrom`. */
-  rows(rest: string): (...parameters: readonly unknown[]) => readonly ProjectedRow<S>[];
+  /** Prepares a query; `rest` is what follows the columns, and `from` where it does not read the whole table. */
+  rows(rest: string, from?: string): (...parameters: readonly unknown[]) => readonly ProjectedRow<S>[];
   /** The same for the states alone. */
-  query(rest: string): (...parameters: readonly unknown[]) => readonly S[];
+  query(rest: string, from?: string): (...parameters: readonly unknown[]) => readonly S[];
 }
 
+const COLUMNS = 'number, body, sequence, hash';
+
 /** How every query for rows begins. */
-export const selectFrom = (table: 'payments' | 'refunds'): string =>
-  `SELECT number, body, sequence, hash FROM ${table}`;
+export const selectFrom = (table: 'payments' | 'refunds'): string => `SELECT ${COLUMNS} FROM ${table}`;
 
 const runningNumberRow = z.int();
 const maybeNumber = runningNumberRow.optional();
@@ -121,8 +122,8 @@ export const projectionIn = <S extends Projectable>(
   const last = db.prepare(`SELECT coalesce(max(number), 0) FROM ${table}`).pluck();
   const lastNumber = (): number => runningNumberRow.parse(last.get());
   const taken = db.prepare<[number]>(`SELECT 1 FROM ${table} WHERE number = ?`);
-  const rows: Projection<S>['rows'] = (rest) => {
-    const statement = db.prepare(`${selectFrom(table)} ${rest}`);
+  const rows: Projection<S>['rows'] = (rest, from = `FROM ${table}`) => {
+    const statement = db.prepare(`SELECT ${COLUMNS} ${from} ${rest}`);
     return (...parameters) => listed.parse(statement.all(...parameters));
   };
   return {
@@ -140,8 +141,8 @@ export const projectionIn = <S extends Projectable>(
         has: (number) => taken.get(number) !== undefined,
       }),
     rows,
-    query: (rest) => {
-      const read = rows(rest);
+    query: (rest, from) => {
+      const read = rows(rest, from);
       return (...parameters) => read(...parameters).map(({ body }) => body);
     },
   };
