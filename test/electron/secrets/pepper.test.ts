@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
-import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
+import { openStaffSeal } from '#electron/secrets/installation-seal.ts';
 import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
 import type { PinVerifier } from '#services/staff/staff-ports.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
