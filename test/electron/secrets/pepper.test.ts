@@ -46,6 +46,19 @@ describe('the secret behind the PINs, once it is renewed', () => {
     }
   });
 
+  test('that another key ring has sealed keeps nothing else from being sealed', async () => {
+    const home = temporaryFolder();
+    await openIn(home).make();
+    const gone = { ...keyRing(), unseal: async () => Promise.reject(new Error('lost')) };
+    const pepper = openIn(home, gone);
+    const before = stored(home);
+    let isSealed = false;
+    const next = { seal: async () => Promise.resolve(void (isSealed = true)) };
+    const staff = { read: () => [] };
+    await tendSecrets({ pepper, sealable: [pepper, next], staff, log: paperLog() });
+    expect([isSealed, stored(home)]).toEqual([true, before]);
+  });
+
   test('still proves a staff list that was sealed before, until the list is written anew', async () => {
     const home = temporaryFolder();
     const pepper = openIn(home);
