@@ -13,6 +13,7 @@ import { readRefundEvent } from '#sqlite/rows/refund-rows.ts';
 export const ACTIVITY_REFERENCE = 'house';
 
 const headRow = z.strictObject({ sequence: z.int(), hash: z.string() });
+const optionalHead = headRow.optional();
 
 const eventRow = z
   .strictObject({
@@ -24,6 +25,8 @@ const eventRow = z
     hash: z.string(),
   })
   .transform(({ previous_hash: previousHash, ...row }) => ({ ...row, previousHash }));
+
+const eventRows = z.array(eventRow);
 
 type EventRow = z.infer<typeof eventRow>;
 
@@ -93,8 +96,7 @@ const newestReaders = (
     person: db.prepare<[string, string]>(naming('person')),
   };
   const newestRecords: EventsTable['newestRecords'] = (type, most) =>
-    z
-      .array(eventRow)
+    eventRows
       .parse(newest.all(type, most))
       .map(recorded)
       .filter(isOf([type]));
@@ -122,20 +124,19 @@ const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
   const receipts = db.prepare<[string]>(
     `SELECT ${COLUMNS} FROM events WHERE type = 'receipt-printed' AND payload ->> '$.reference' = ? ORDER BY sequence`,
   );
-  const story = (reference: string) => z.array(eventRow).parse(ofStory.all(reference));
+  const story = (reference: string) => eventRows.parse(ofStory.all(reference));
   return {
     story: (reference) => story(reference).map(paymentEntry),
     refundStory: (reference) => story(reference).map(refundEntry),
     begunBy: (types) => z.array(begun).parse(begunBy(types)),
     records: (types, after) =>
       types
-        .flatMap((type) => z.array(eventRow).parse(records.all(type, after)))
+        .flatMap((type) => eventRows.parse(records.all(type, after)))
         .map(recorded)
         .filter(isOf(types))
         .sort((one, other) => one.sequence - other.sequence),
     receiptsOf: (reference) =>
-      z
-        .array(eventRow)
+      eventRows
         .parse(receipts.all(reference))
         .map(recorded)
         .filter(isOf(['receipt-printed'])),
@@ -150,7 +151,7 @@ export const eventsTable = (db: Database.Database): EventsTable => {
     `INSERT INTO events (sequence, at, reference, type, payload, previous_hash, hash)
      VALUES (@sequence, @at, @reference, @type, @payload, @previousHash, @hash)`,
   );
-  const head = (): Head => headRow.optional().parse(last.get()) ?? { sequence: 0, hash: FIRST_PREVIOUS_HASH };
+  const head = (): Head => optionalHead.parse(last.get()) ?? { sequence: 0, hash: FIRST_PREVIOUS_HASH };
   return {
     head,
     add(reference, event, at) {

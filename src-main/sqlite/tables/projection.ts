@@ -59,6 +59,10 @@ export interface Projection<S> {
 export const selectFrom = (table: 'payments' | 'refunds'): string =>
   `SELECT number, body, sequence, hash FROM ${table}`;
 
+/** Schemas are made once: making one takes longer than most of what is read here. */
+const int = z.int();
+const optionalInt = int.optional();
+
 const rowOf = <S>({ read }: ProjectionOf<S>) =>
   z
     .strictObject({ number: z.int(), body: z.string(), sequence: z.int(), hash: z.string() })
@@ -105,6 +109,7 @@ export const projectionIn = <S extends Projectable>(
   const columns = [...COMMON_COLUMNS, ...Object.keys(of.ownColumns)];
   const each = (text: (name: string) => string, separator: string) => columns.map(text).join(separator);
   const rowSchema = rowOf(of);
+  const [optionalRow, rowsSchema] = [rowSchema.optional(), z.array(rowSchema)];
   const add = db.prepare(
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${each((name) => `@${name}`, ', ')})`,
   );
@@ -116,18 +121,18 @@ export const projectionIn = <S extends Projectable>(
   const numberOf = db.prepare<[string]>(`SELECT number FROM ${table} WHERE reference = ?`).pluck();
   const same = db.prepare(`SELECT 1 FROM ${table} WHERE ${each((name) => `${name} IS @${name}`, ' AND ')}`);
   const last = db.prepare(`SELECT coalesce(max(number), 0) FROM ${table}`).pluck();
-  const lastNumber = (): number => z.int().parse(last.get());
+  const lastNumber = (): number => int.parse(last.get());
   const taken = db.prepare<[number]>(`SELECT 1 FROM ${table} WHERE number = ?`);
   const rows: Projection<S>['rows'] = (rest) => {
     const statement = db.prepare(`${selectFrom(table)} ${rest}`);
-    return (...parameters) => z.array(rowSchema).parse(statement.all(...parameters));
+    return (...parameters) => rowsSchema.parse(statement.all(...parameters));
   };
   return {
     add: (row) => void add.run(columnsOf(of, row)),
     move: (row) => void move.run(columnsOf(of, row)),
     clear: () => void clear.run(),
-    get: (reference) => rowSchema.optional().parse(get.get(reference)),
-    numberOf: (reference) => z.int().optional().parse(numberOf.get(reference)),
+    get: (reference) => optionalRow.parse(get.get(reference)),
+    numberOf: (reference) => optionalInt.parse(numberOf.get(reference)),
     holds: (row) => same.get(columnsOf(of, row)) !== undefined,
     lastNumber,
     numberFor: (reference, lost) =>
