@@ -14,7 +14,6 @@ import type { HeadKeeper } from '#sqlite/tail/head-keeper.ts';
 import { keepHead } from '#sqlite/tail/head-keeper.ts';
 import type { TailVerdict } from '#sqlite/tail/lost-tail.ts';
 import { recordLostTail, tailOf } from '#sqlite/tail/lost-tail.ts';
-import { backupsIn } from '#sqlite/care/backup.ts';
 import { foundDamage } from '#sqlite/care/check-keeper.ts';
 import { openJournalSafely } from '#sqlite/care/open-safely.ts';
 import { recoveryNote } from '#sqlite/care/recovery-note.ts';
@@ -97,12 +96,11 @@ export const openSound = (ports: OpenSoundPorts, backupsFolder: string): OpenedS
   const now = clock.now();
   const checkAll = foundDamage(file);
   const opened = openJournalSafely({ file, backupsFolder, checkpoints, now, checkAll });
-  const { journal, recovered } = opened;
+  const { journal, recovered, isNoted } = opened;
   if (opened.fault !== null) log.error('the journal was damaged', { ...recovered, fault: opened.fault });
   const fault = recovered && opened.fault;
   try {
-    const wasKeptHere = checkpoints.latest() !== undefined || backupsIn(backupsFolder).length > 0;
-    const tail = tailOf(file, journal, wasKeptHere);
+    const tail = tailOf(file, journal, isNoted);
     const alarms = alarmsAt({ journal, anchor, tail, checkpoints, backupsFolder, fault });
     const isExpected = anchor.anchored() === null || wasRestored({ journal, anchor });
     noticeLostTail(ports, journal, verdictWith(tail, alarms, journal));

@@ -49,6 +49,9 @@ export const SKIPS_ZS = 140;
 /** The same in earlier versions. */
 const SKIPPED_ZS = [90, 110, 130];
 
+/** The first format of which every program notes, beside the journal, where it ends; see `tail/head-note.ts`. */
+export const NOTED_SINCE = 90;
+
 export const skipsZs = (version: number): boolean => version === SKIPS_ZS || SKIPPED_ZS.includes(version);
 
 /** Written into the file's header: 'CTPJ' in ASCII. */

@@ -21,13 +21,13 @@ export interface Unsure {
 export type TailVerdict = { readonly tail: 'whole' } | LostTail | Unsure;
 
 /**
- * Compares a journal with the note beside it. One without a note was copied here alone, and may have left rows behind,
- * unless it `wasKeptHere` by a version of the program that made no such notes.
+ * Compares a journal with the note beside it. One without a note was copied here alone or has lost it with its end, unless
+ * it comes from a version of the program that made no such notes: `isNoted` is false.
  */
-export const tailOf = (file: string, journal: OpenJournal, wasKeptHere: boolean): TailVerdict => {
+export const tailOf = (file: string, journal: OpenJournal, isNoted: boolean): TailVerdict => {
   const read = readHeadNote(file);
   const { sequence, at: since, first } = journal.reach();
-  if (read.state === 'missing' && (sequence === 0 || wasKeptHere)) return { tail: 'whole' };
+  if (read.state === 'missing' && (sequence === 0 || !isNoted)) return { tail: 'whole' };
   if (read.state !== 'read') return { tail: 'unsure', since };
   const { reach: noted } = read;
   if (noted.sequence === 0) return { tail: 'whole' };
