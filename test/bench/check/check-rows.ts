@@ -1,6 +1,7 @@
 import type { Result } from '../kit/print-rows.ts';
 import type { BenchRow } from '../kit/row.ts';
 import { readExpected, writeExpected } from './expected-file.ts';
+import type { Expected } from './judge.ts';
 import { AGAIN, expectedOf, figureOf, isSteady, judged, RUNS } from './judge.ts';
 
 type Measure = (rows: readonly BenchRow[]) => Promise<readonly Result[]>;
@@ -13,6 +14,11 @@ const withRun = (runs: Runs, results: readonly Result[]): Runs =>
     ...results.map(({ row, figures }) => [row, [...(runs.get(row) ?? []), figureOf(figures)]] as const),
   ]);
 
+const wordsOf = (expected: Expected | undefined): string =>
+  expected
+    ? `expected ${text(expected.figure)}, at most ${(100 * expected.noise).toFixed(0)} % more`
+    : '--expect takes it over';
+
 const text = (figure: number): string => figure.toPrecision(3);
 
 /** Runs the rows; those that look slower again, and the middle run counts. True when none has become slower. */
@@ -24,17 +30,11 @@ export const checkRows = async (wanted: readonly BenchRow[], first: readonly Res
   for (let run = 0; suspects.length > 0 && run < AGAIN; run += 1)
     runs = withRun(runs, await measure(suspects));
   for (const row of wanted) {
-    const { figure, noise } = expected[row.name] ?? { figure: Number.NaN, noise: 0 };
     const seen = (runs.get(row) ?? []).map(text).join(', ') || 'not measured';
-    const verdict = verdictOn(row);
-    const advice =
-      verdict === 'never expected' || verdict === 'faster' ? ` (--expect ${row.name} takes it over)` : '';
-    console.log(
-      `${row.name}: ${verdict}${advice}; expected ${text(figure)} + ${(100 * noise).toFixed(0)} %, measured ${seen}`,
-    );
+    console.log(`${row.name}: ${verdictOn(row)}; ${wordsOf(expected[row.name])}; measured ${seen}`);
   }
   const bad = wanted.filter((row) => ['slower', 'never expected'].includes(verdictOn(row)));
-  if (bad.length > 0) console.log(`REGRESSED: ${bad.map(({ name }) => name).join(', ')}`);
+  if (bad.length > 0) console.log(`RED: ${bad.map(({ name }) => name).join(', ')}`);
   return bad.length === 0;
 };
 
