@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Money } from '#domain/money.ts';
 import { runningNumber } from '#domain/payment/reference.ts';
 import type { StoryState } from '#domain/story/story.ts';
+import { changesIn } from '#sqlite/rows/changed-columns.ts';
 
 /**
  * The state of one, its running number in this journal (1, 2, 3 …), and the row of the journal that changed it last.
@@ -60,6 +61,9 @@ const COLUMNS = 'number, body, sequence, hash';
 /** How every query for rows begins. */
 export const selectFrom = (table: 'payments' | 'refunds'): string => `SELECT ${COLUMNS} FROM ${table}`;
 
+const runningNumberRow = z.int();
+const maybeNumber = runningNumberRow.optional();
+
 const rowOf = <S>({ read }: ProjectionOf<S>) =>
   z
     .strictObject({ number: z.int(), body: z.string(), sequence: z.int(), hash: z.string() })
@@ -106,29 +110,28 @@ export const projectionIn = <S extends Projectable>(
   const columns = [...COMMON_COLUMNS, ...Object.keys(of.ownColumns)];
   const each = (text: (name: string) => string, separator: string) => columns.map(text).join(separator);
   const rowSchema = rowOf(of);
+  const [found, listed] = [rowSchema.optional(), z.array(rowSchema)];
   const add = db.prepare(
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${each((name) => `@${name}`, ', ')})`,
   );
-  const move = db.prepare(
-    `UPDATE ${table} SET ${each((name) => `${name} = @${name}`, ', ')} WHERE reference = @reference`,
-  );
+  const move = changesIn(db, { table, key: 'reference', columns });
   const clear = db.prepare(`DELETE FROM ${table}`);
   const get = db.prepare<[string]>(`${selectFrom(table)} WHERE reference = ?`);
   const numberOf = db.prepare<[string]>(`SELECT number FROM ${table} WHERE reference = ?`).pluck();
   const same = db.prepare(`SELECT 1 FROM ${table} WHERE ${each((name) => `${name} IS @${name}`, ' AND ')}`);
   const last = db.prepare(`SELECT coalesce(max(number), 0) FROM ${table}`).pluck();
-  const lastNumber = (): number => z.int().parse(last.get());
+  const lastNumber = (): number => runningNumberRow.parse(last.get());
   const taken = db.prepare<[number]>(`SELECT 1 FROM ${table} WHERE number = ?`);
   const rows: Projection<S>['rows'] = (rest, from = `FROM ${table}`) => {
     const statement = db.prepare(`SELECT ${COLUMNS} ${from} ${rest}`);
-    return (...parameters) => z.array(rowSchema).parse(statement.all(...parameters));
+    return (...parameters) => listed.parse(statement.all(...parameters));
   };
   return {
     add: (row) => void add.run(columnsOf(of, row)),
-    move: (row) => void move.run(columnsOf(of, row)),
+    move: (row) => void move(columnsOf(of, row)),
     clear: () => void clear.run(),
-    get: (reference) => rowSchema.optional().parse(get.get(reference)),
-    numberOf: (reference) => z.int().optional().parse(numberOf.get(reference)),
+    get: (reference) => found.parse(get.get(reference)),
+    numberOf: (reference) => maybeNumber.parse(numberOf.get(reference)),
     holds: (row) => same.get(columnsOf(of, row)) !== undefined,
     lastNumber,
     numberFor: (reference, lost) =>
