@@ -1,6 +1,7 @@
 import { businessDays as businessDaysOf, dayRuleOf } from '#domain/shop/business-day.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { PACE } from '#domain/pace.ts';
+import { Alarm } from '#services/alarm.ts';
 import type { Changes } from '#services/changes.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import { readReport } from '#services/day/report.ts';
@@ -20,8 +21,9 @@ export interface OpenDayDeps extends Omit<ReconcilePorts, 'days' | 'otherTills'>
   readonly changes: Changes;
 }
 
-/** Adds up what is written at the till, so that an X and a Z find it done. */
-const followRows = ({ changes, log }: OpenDayDeps, sinceZ: RowsSinceZ): StationDay['following'] => {
+/** Adds up what is written at the till, once the start is well over, so that an X and a Z find it done. */
+const followRows = ({ changes, clock, log }: OpenDayDeps, sinceZ: RowsSinceZ): StationDay['following'] => {
+  const start = new Alarm(clock);
   let stopListening = (): void => undefined;
   const follow = (): void => {
     sinceZ.follow().catch((error: unknown) => {
@@ -31,11 +33,13 @@ const followRows = ({ changes, log }: OpenDayDeps, sinceZ: RowsSinceZ): StationD
     });
   };
   return {
-    begin: () => {
-      stopListening = changes.on('payment', follow);
-      follow();
-    },
+    begin: () =>
+      start.setIn(PACE.journalCare.firstCheck, () => {
+        stopListening = changes.on('payment', follow);
+        follow();
+      }),
     stop: () => {
+      start.cancel();
       stopListening();
       sinceZ.stop();
     },
