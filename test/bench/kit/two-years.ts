@@ -21,7 +21,7 @@ const OPEN_HOURS = 12;
 const PER_TRANSACTION = 10_000;
 const CASHIERS = ['Lin', 'Mei', 'Tao', 'Chen'].map((name) => ({ id: name, name, role: 'cashier' }) as const);
 const PAID = 2;
-const EXPIRED = 6;
+const EXPIRED = 5;
 const EVERY = { expired: 20, refunded: 50 } as const;
 
 export const days = businessDays({ cutOff: '04:00', timeZone: 'Asia/Shanghai' });
