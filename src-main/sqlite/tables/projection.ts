@@ -61,6 +61,7 @@ const COLUMNS = 'number, body, sequence, hash';
 /** How every query for rows begins. */
 export const selectFrom = (table: 'payments' | 'refunds'): string => `SELECT ${COLUMNS} FROM ${table}`;
 
+/** Schemas are made once: making one takes longer than most of what is read here. */
 const runningNumberRow = z.int();
 const maybeNumber = runningNumberRow.optional();
 
