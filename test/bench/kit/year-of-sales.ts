@@ -23,7 +23,7 @@ const bytesOf = (n: number): Uint8Array =>
   Uint8Array.from({ length: 8 }, (_, index) => mixed(n * 8 + index) >>> 24);
 
 export const gatewayNumberOf = (n: number): string => String(400_000_000 + n);
-export const phoneNumberOf = (n: number): string => `20261128220014${String(mixed(n)).padStart(14, '0')}`;
+const phoneNumberOf = (n: number): string => `20261128220014${String(mixed(n)).padStart(14, '0')}`;
 /** Prices end in 0 or 5 and small ones are frequent. */
 export const amountOf = (n: number): number =>
   500 + 5 * Math.floor(((mixed(n) % 1_000) * (mixed(n * 7) % 1_000)) / 90);

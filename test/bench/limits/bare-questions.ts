@@ -15,7 +15,7 @@ const rowsOf = (where: string, index = ''): string => `
 
 const matching = rowsOf('id IN (SELECT rowid FROM history_text WHERE history_text MATCH @text)');
 
-export const SQL = {
+const SQL = {
   newest: rowsOf('TRUE', 'INDEXED BY history_by_start'),
   amount: rowsOf('amount = @amount', 'INDEXED BY history_by_amount'),
   gatewayNumber: `SELECT body FROM payments WHERE gateway_id = @text`,
