@@ -5,7 +5,7 @@ import { axeViolations } from '../../harness/axe.ts';
 import { day } from '../../harness/day-views.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, signedIn } from '../../harness/views.ts';
+import { payment, signedIn, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -48,6 +48,21 @@ describe('today on Sale', () => {
     await shown.reply('takings.today', { ok: true, value: { ...madeUpSaturday, net: 450_000 } });
     await shown.push('history.changed', payment({ state: 'paid', refunded: 100 }));
     await shown.page.locator('[data-testid="takings-today"][data-hundredths="450000"]').waitFor();
+  });
+
+  test('is not asked for while a customer is to pay, when nobody sees it and main has the code to make', async () => {
+    await openAs();
+    await shown.push('history.changed', payment({ state: 'paid' }));
+    await at('takings-today').waitFor();
+    const asked = async () => (await shown.calls('takings.today')).length;
+    const before = await asked();
+    const next = payment({ reference: 'C1-2', state: 'open' });
+    await shown.push('till.changed', till({ current: next }));
+    await shown.push('history.changed', next);
+    await at('history-row').nth(1).waitFor();
+    expect(await asked()).toBe(before);
+    await shown.push('till.changed', till({ current: { ...next, state: 'paid' } }));
+    await expect.poll(asked).toBeGreaterThan(before);
   });
 
   test('is never asked for by a cashier, who sees that the till is ready', async () => {
