@@ -5,11 +5,15 @@ import { bundles } from './rows/bundles.ts';
 import { chainVerify } from './rows/chain-verify.ts';
 import { coldStart } from './rows/cold-start.ts';
 import { journalAppend } from './rows/journal-append.ts';
+import { keyToDigit } from './rows/key-to-digit.ts';
+import { saleWaits } from './rows/sale-waits.ts';
 
 export const FAMILIES: readonly Family[] = [
+  saleWaits,
   { rows: [journalAppend] },
-  { rows: [chainVerify] },
-  { rows: bundles },
   coldStart,
+  { rows: bundles },
   atAMillion,
+  { rows: [chainVerify] },
+  keyToDigit,
 ];
