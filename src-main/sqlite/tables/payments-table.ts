@@ -34,6 +34,7 @@ const PAYMENTS: ProjectionOf<Payment> = {
 export interface PaymentsTable extends Projection<Payment> {
   unfinished(watchedSince: number): readonly Payment[];
   startedBetween(from: number, to: number): readonly Payment[];
+  newest(most: number): readonly Payment[];
 }
 
 /** What the payments' events add up to, kept to be queried. */
@@ -47,6 +48,7 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
     startedBetween: payments.query(
       'WHERE started_at >= ? AND started_at < ? ORDER BY started_at DESC, number DESC',
     ),
+    newest: payments.query('ORDER BY started_at DESC, number DESC LIMIT ?'),
   };
 };
 
