@@ -7,9 +7,11 @@ import { coldStart } from './rows/cold-start.ts';
 import { journalAppend } from './rows/journal-append.ts';
 import { keyToDigit } from './rows/key-to-digit.ts';
 import { saleWaits } from './rows/sale-waits.ts';
+import { waitUntilPoll } from './rows/wait-until-poll.ts';
 
 export const FAMILIES: readonly Family[] = [
   saleWaits,
+  waitUntilPoll,
   { rows: [journalAppend] },
   coldStart,
   { rows: bundles },
