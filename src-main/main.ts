@@ -58,6 +58,7 @@ import { openEarly } from '#handlers/pipeline/early-calls.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
 import { readSetUpWish } from '#station/read-set-up.ts';
 import { countFromUnlocking, inTrainingOnly, isRolledBack } from '#station/updates/open-updates.ts';
+import '#words/texts/all-texts.ts';
 import type { Till, TillPorts } from './till.ts';
 import { openTill } from './till.ts';
 
