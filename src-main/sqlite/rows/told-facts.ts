@@ -8,8 +8,10 @@ export interface Told {
   readonly last: string;
 }
 
-const facts = z.record(z.string(), z.unknown());
-type Facts = z.infer<typeof facts>;
+type Facts = Readonly<Record<string, unknown>>;
+
+/** What is in it is checked when the whole state is, once. */
+const facts = z.custom<Facts>((value) => typeof value === 'object' && value !== null);
 
 const event = z.object({
   intent: facts.optional(),
