@@ -29,7 +29,7 @@ export const ROOMS = {
   'src-main/sqlite/file/migrations': { may: [], packages: [] },
   'src-main/csv': {
     may: [...adapter, ...src('services/queue.ts', 'sqlite'), 'resources/export-presets'],
-    packages: ['csv-stringify', 'hucre', 'zod', 'node:*'],
+    packages: ['hucre', 'zod', 'node:*'],
   },
   'src-main/printer': {
     may: [...adapter, 'src-main/files'],

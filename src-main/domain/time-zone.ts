@@ -17,14 +17,57 @@ export interface TimeZone {
   reach(day: string, time: string): number;
 }
 
+const HOUR = 3_600_000;
+/** A year of hours at which a shop sells. */
+const HOURS_KEPT = 8_192;
+
+/** What a zone is ahead of UTC, in ms, and how ISO 8601 writes that: '+08:00'. */
+interface Offset {
+  readonly ms: number;
+  readonly text: string;
+}
+
+type Zoned = (at: number) => Temporal.ZonedDateTime;
+
+const offsetOf = (at: Temporal.ZonedDateTime): Offset => ({
+  ms: at.offsetNanoseconds / 1_000_000,
+  text: at.toString({ timeZoneName: 'never' }).slice(-'+08:00'.length),
+});
+
+/**
+ * Offsets by the hour of UTC, since an export asks for millions and Temporal takes microseconds for each; undefined
+ * within an hour in which the clocks change.
+ */
+const offsetsByHour = (zoned: Zoned): ((at: number) => Offset | undefined) => {
+  const known = new Map<number, Offset | undefined>();
+  return (at) => {
+    const hour = Math.floor(at / HOUR);
+    if (known.has(hour)) return known.get(hour);
+    const [first, last] = [hour * HOUR, (hour + 1) * HOUR - 1].map((end) => offsetOf(zoned(end)));
+    const offset = first?.ms === last?.ms ? first : undefined;
+    if (known.size === HOURS_KEPT) known.clear();
+    known.set(hour, offset);
+    return offset;
+  };
+};
+
+/** '2026-11-23T10:15:30.123', as clocks with the offset show it. */
+const clockAt = (at: number, { ms }: Offset): string => new Date(at + ms).toISOString().slice(0, -1);
+
 /** The zone with an IANA name such as 'Asia/Shanghai'; throws RangeError for an unknown name. */
 export const timeZone = (name: string): TimeZone => {
-  const zoned = (at: number): Temporal.ZonedDateTime =>
-    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(name);
+  const zoned: Zoned = (at) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(name);
+  const offsetAt = offsetsByHour(zoned);
   zoned(0);
+  const iso = (at: number): string => {
+    const offset = offsetAt(at);
+    return offset
+      ? clockAt(at, offset) + offset.text
+      : zoned(at).toString({ smallestUnit: 'millisecond', timeZoneName: 'never' });
+  };
   return {
-    iso: (at) => zoned(at).toString({ smallestUnit: 'millisecond', timeZoneName: 'never' }),
-    day: (at) => zoned(at).toPlainDate().toString(),
+    iso,
+    day: (at) => iso(at).split('T', 1)[0] ?? '',
     hour: (at) => zoned(at).hour,
     startOf: (day) => Temporal.PlainDate.from(day).toZonedDateTime(name).epochMilliseconds,
     reach(day, time) {

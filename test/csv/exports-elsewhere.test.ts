@@ -66,8 +66,10 @@ test.each([
 describe('a long export', { timeout: 60_000 }, () => {
   const long = () => {
     const { folder, journal, journalFile, exporter } = shop();
-    for (let count = 0; count < 2_500; count += 1)
-      journal.append(`T1-${count}`, intended(`T1-${count}`), NOON + count);
+    journal.atOnce(() => {
+      for (let count = 0; count < 2_500; count += 1)
+        journal.append(`T1-${count}`, intended(`T1-${count}`), NOON + count);
+    });
     return { folder, journalFile, exporter };
   };
 

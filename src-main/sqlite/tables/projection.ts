@@ -60,6 +60,7 @@ export interface Projection<S> {
   query(rest: string, from?: string): (...parameters: readonly unknown[]) => readonly S[];
 }
 
+/** Schemas are made once: making one takes longer than most of what is read here. */
 const runningNumberRow = z.int();
 const maybeNumber = runningNumberRow.optional();
 

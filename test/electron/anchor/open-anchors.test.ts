@@ -149,7 +149,7 @@ describe('a computer without a key store', () => {
     const { live } = await start(till, keyStore);
     for (const isNow of [true, false]) {
       isThere = isNow;
-      live.begin(ROW);
+      live.begin(END);
       await live.settled();
       expect(isSealed(till)).toBe(true);
     }
@@ -170,7 +170,7 @@ describe('a key ring that is lost', () => {
   const work = async (till: Folders, keyStore: KeyStore) => {
     const { key, live } = await start(till, keyStore);
     const alarms = live.alarms();
-    live.begin(ROW);
+    live.begin(END);
     await live.settled();
     return { key, alarms };
   };
