@@ -39,6 +39,7 @@ const AUDITED_TYPES = [
   'journal-alarm',
   'alarm-accepted',
   'program-changed',
+  'update-scheduled',
   'staff-differs',
   'till-differs',
   'differences-read',
