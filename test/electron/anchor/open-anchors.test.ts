@@ -83,6 +83,14 @@ describe('the anchor of a journal', () => {
     expect([later.live.alarms(), later.training.alarms()]).toEqual([[], ['anchor-missing']]);
   });
 
+  test('lets training alone begin anew', async () => {
+    const { anchors } = await openAnchors({ ...folders(), keyStore: newKeyStore(), log: new PaperLog() });
+    const anew = (['live', 'test', 'bench', 'training'] as const).filter(
+      (one) => anchors.of(one).mayBeginAnew,
+    );
+    expect(anew).toEqual(['training']);
+  });
+
   test('raises no alarm when its folder is moved or renamed', async () => {
     const keyStore = newKeyStore();
     const { till } = await anchoredTill(keyStore);

@@ -8,6 +8,7 @@ export const newAnchor = (from: Anchored | null = null): JournalAnchor => {
     anchored = { ...(anchored ?? { sequence: 0, hash: '', restoring: null }), ...next };
   };
   return {
+    mayBeginAnew: false,
     anchored: () => anchored,
     alarms: () => [],
     begin: ({ sequence, hash }) => set({ sequence, hash, restoring: null }),
