@@ -1,20 +1,10 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run soak [-- --short], npm run bench [-- export [rows] | history|takings|check|writes [payments [kept journal]]]
+// npm run bench [-- <names…>], npm run soak [-- --short]
 import { asCommand } from './command/as-command.mjs';
 import { runOnAScreen } from './runtime/on-a-screen.mjs';
 
-/** @type {Readonly<Record<string, string>>} */
-const BENCHES = {
-  export: 'test/bench/long-export.ts',
-  history: 'test/bench/million-history.ts',
-  takings: 'test/bench/million-takings.ts',
-  check: 'test/bench/million-check.ts',
-  writes: 'test/bench/million-writes.ts',
-  soak: 'test/soak/all.ts',
-};
-
-await asCommand(import.meta.url, ([what = '', ...args]) => {
-  const bench = BENCHES[what];
-  return runOnAScreen(bench ? [bench, ...args] : ['test/bench/charge-to-qr.ts']);
+await asCommand(import.meta.url, (args) => {
+  const [what, ...rest] = args;
+  return runOnAScreen(what === 'soak' ? ['test/soak/all.ts', ...rest] : ['test/bench/all.ts', ...args]);
 });

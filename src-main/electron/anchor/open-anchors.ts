@@ -9,7 +9,7 @@ import { opensSealedSecret } from '#electron/secrets/sealed-secrets.ts';
 import type { OpenedKey } from '#electron/secrets/signing-key.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { keepUnopened } from '#files/keep-unopened.ts';
-import type { Anchored, Anchors, JournalAnchor } from '#services/installation/anchor-port.ts';
+import type { Anchored, Anchors, JournalAnchor, JournalEnd } from '#services/installation/anchor-port.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
 import type { RenewableSigningKey, SealableSecret } from '#services/secrets/secrets-port.ts';
 import type { AnchorFile, AnchorRead } from './anchor-files.ts';
@@ -67,7 +67,13 @@ const withPending = (text: AnchorText['pending'], alarms: readonly JournalAlarm[
     ENVIRONMENTS.map((environment) => [environment, [...new Set([...(text[environment] ?? []), ...alarms])]]),
   );
 
-const EMPTY = { sequence: 0, hash: '', restoring: null } as const;
+const EMPTY = { sequence: 0, hash: '', restoring: null, numbers: null } as const;
+
+const sealedEnd = ({ sequence, hash, payments, refunds, zs, shifts }: JournalEnd) => ({
+  sequence,
+  hash,
+  numbers: { payments, refunds, zs, shifts },
+});
 
 const anchorOf = (
   environment: Environment,
@@ -84,13 +90,13 @@ const anchorOf = (
     mayBeginAnew: environment === 'training',
     anchored,
     alarms: () => text().pending[environment] ?? [],
-    begin: ({ sequence, hash }) =>
+    begin: (end) =>
       change({
-        journals: journals({ sequence, hash, restoring: null }),
+        journals: journals({ ...sealedEnd(end), restoring: null }),
         pending: { ...text().pending, [environment]: [] },
       }),
-    move: ({ sequence, hash }) => {
-      if (anchored()?.hash !== hash) change({ journals: journals({ sequence, hash }) });
+    move: (end) => {
+      if (anchored()?.hash !== end.hash) change({ journals: journals(sealedEnd(end)) });
     },
     expectRestore: ({ sequence, hash }) => change({ journals: journals({ restoring: { sequence, hash } }) }),
     settled,

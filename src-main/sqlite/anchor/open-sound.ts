@@ -14,7 +14,6 @@ import type { HeadKeeper } from '#sqlite/tail/head-keeper.ts';
 import { keepHead } from '#sqlite/tail/head-keeper.ts';
 import type { TailVerdict } from '#sqlite/tail/lost-tail.ts';
 import { recordLostTail, tailOf } from '#sqlite/tail/lost-tail.ts';
-import { backupsIn } from '#sqlite/care/backup.ts';
 import { foundDamage } from '#sqlite/care/check-keeper.ts';
 import { openJournalSafely } from '#sqlite/care/open-safely.ts';
 import { recoveryNote } from '#sqlite/care/recovery-note.ts';
@@ -37,7 +36,7 @@ export interface OpenedSound {
 
 /** Notes what is to be imported before it records the loss: a power cut in between repeats both. Throws DiskFailed. */
 const noticeLostTail = (
-  { file, clock, log }: OpenSoundPorts,
+  { file, anchor, clock, log }: OpenSoundPorts,
   journal: OpenJournal,
   verdict: TailVerdict,
 ): void => {
@@ -58,7 +57,7 @@ const noticeLostTail = (
     default:
       return verdict satisfies never;
   }
-  recordLostTail(journal, verdict, clock.now());
+  recordLostTail(journal, verdict, anchor.anchored()?.numbers ?? null, clock.now());
 };
 
 const ROWS_ARE_GONE: readonly JournalAlarm[] = ['deleted', 'behind', 'rewritten'];
@@ -81,7 +80,7 @@ const noticeAlarms = (
 ): readonly JournalAlarm[] => {
   try {
     recordAlarms({ journal, anchor, log }, alarms, fault, clock.now());
-    anchor.begin(journal.head());
+    anchor.begin(journal.reach());
     return [];
   } catch (error) {
     if (!(error instanceof DiskFailed)) throw error;
@@ -97,12 +96,11 @@ export const openSound = (ports: OpenSoundPorts, backupsFolder: string): OpenedS
   const now = clock.now();
   const checkAll = foundDamage(file);
   const opened = openJournalSafely({ file, backupsFolder, checkpoints, now, checkAll });
-  const { journal, recovered } = opened;
+  const { journal, recovered, isNoted } = opened;
   if (opened.fault !== null) log.error('the journal was damaged', { ...recovered, fault: opened.fault });
   const fault = recovered && opened.fault;
   try {
-    const wasKeptHere = checkpoints.latest() !== undefined || backupsIn(backupsFolder).length > 0;
-    const tail = tailOf(file, journal, wasKeptHere);
+    const tail = tailOf(file, journal, isNoted);
     const alarms = alarmsAt({ journal, anchor, tail, checkpoints, backupsFolder, fault });
     const isExpected = anchor.anchored() === null || wasRestored({ journal, anchor });
     noticeLostTail(ports, journal, verdictWith(tail, alarms, journal));

@@ -7,6 +7,8 @@ import { checkOpened, projectionFault } from '#sqlite/check/check-since.ts';
 import { makeFolder, openDatabase } from '#sqlite/file/database.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { journalOver } from '#sqlite/journal.ts';
+import { versionOf } from '#sqlite/file/identity.ts';
+import { NOTED_SINCE } from '#sqlite/file/migrate.ts';
 import { lockJournal } from '#sqlite/file/lock.ts';
 import type { RecoverOptions, Recovered } from './recover.ts';
 import { recover } from './recover.ts';
@@ -29,13 +31,19 @@ export interface SafelyOpened {
   readonly recovered: Recovered | null;
   /** What was wrong with the file, or with the tables that were rebuilt from its events; for the log. Null when nothing was. */
   readonly fault: string | null;
+  /** Whether the program that last had it open noted where it ends. */
+  readonly isNoted: boolean;
 }
 
-type Attempt =
-  | { readonly ok: true; readonly db: Database.Database; readonly rebuilt: string | null }
-  | { readonly ok: false; readonly why: string };
+type Opened = { readonly ok: true; readonly db: Database.Database; readonly rebuilt: string | null };
 
-const damaged = (fault: Broken): Attempt => ({ ok: false, why: faultWords(fault) });
+interface Damaged {
+  readonly ok: false;
+  readonly why: string;
+}
+type Attempt = (Opened & { readonly isNoted: boolean }) | Damaged;
+
+const damaged = (fault: Broken): Damaged => ({ ok: false, why: faultWords(fault) });
 
 /** Where the tables of payments and refunds do not follow from the events, if those can be read. */
 const readableFault = (db: Database.Database, from: CheckFrom): Broken | undefined => {
@@ -49,7 +57,7 @@ const readableFault = (db: Database.Database, from: CheckFrom): Broken | undefin
 };
 
 /** Rebuilds tables that do not follow from the events; if all events are sound, nothing is lost by that. */
-const rebuildIfNeeded = (db: Database.Database, from: CheckFrom): Attempt => {
+const rebuildIfNeeded = (db: Database.Database, from: CheckFrom): Opened | Damaged => {
   const fault = readableFault(db, from);
   if (!fault) return { ok: true, db, rebuilt: null };
   const events = from === 'all' ? undefined : checkOpened(db, 'all');
@@ -66,11 +74,16 @@ const rebuildIfNeeded = (db: Database.Database, from: CheckFrom): Attempt => {
 const open = ({ file, backupsFolder, checkpoints, now, checkAll }: OpenSafelyOptions): Attempt => {
   const from = checkAll ? 'all' : checkpoints.latest();
   let db: Database.Database | undefined;
+  let isNoted = true;
   try {
-    db = openDatabase(file, (older) => copyBeforeMigration(older, backupsFolder, now));
+    db = openDatabase(file, (older) => {
+      isNoted = versionOf(older) >= NOTED_SINCE;
+      copyBeforeMigration(older, backupsFolder, now);
+    });
     const checked = checkOpened(db, from);
     const attempt = checked.ok ? rebuildIfNeeded(db, from) : damaged(checked);
-    if (!attempt.ok) db.close();
+    if (attempt.ok) return { ...attempt, isNoted };
+    db.close();
     return attempt;
   } catch (error) {
     db?.close();
@@ -93,10 +106,10 @@ const openOrRecover = (options: OpenSafelyOptions) => {
   const first: Attempt = isLost(options)
     ? { ok: false, why: 'the journal is gone, and there was one' }
     : open(options);
-  if (first.ok) return { db: first.db, recovered: null, fault: first.rebuilt };
+  if (first.ok) return { ...first, recovered: null, fault: first.rebuilt };
   const recovered = recover(options);
   const second = open(options);
-  if (second.ok) return { db: second.db, recovered, fault: first.why };
+  if (second.ok) return { ...second, recovered, fault: first.why };
   throw new JournalRefused('damaged', `${options.file} is damaged and could not be recovered: ${second.why}`);
 };
 
@@ -114,8 +127,8 @@ export const openJournalSafely = (options: OpenSafelyOptions): SafelyOpened => {
   const lock = lockJournal(options.file);
   try {
     placeRestored(options.file, options.checkpoints);
-    const { db, recovered, fault } = openOrRecover(options);
-    return { journal: journalOver(db, lock), recovered, fault };
+    const { db, recovered, fault, isNoted } = openOrRecover(options);
+    return { journal: journalOver(db, lock), recovered, fault, isNoted };
   } catch (error) {
     lock.release();
     throw error;

@@ -50,7 +50,7 @@ export interface Begun {
 export const begunUpTo = (db: Database.Database, sequence: number): Begun => {
   const begun = db.prepare<[string, number]>(
     `SELECT 1 FROM events
-     WHERE reference = ? AND sequence <= ? AND type IN ('intended', 'found', 'refund-intended', 'refund-found')`,
+     WHERE reference = +? AND sequence <= ? AND type IN ('intended', 'found', 'refund-intended', 'refund-found')`,
   );
   const added = new Set<string>();
   return {

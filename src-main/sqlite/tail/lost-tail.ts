@@ -1,4 +1,5 @@
 /** Whether a journal has lost its end, by the note of where it ended; see `head-note.ts`. */
+import type { RunningNumbers } from '#services/installation/anchor-port.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { readHeadNote } from './head-note.ts';
 import type { Reach } from './reach.ts';
@@ -21,13 +22,13 @@ export interface Unsure {
 export type TailVerdict = { readonly tail: 'whole' } | LostTail | Unsure;
 
 /**
- * Compares a journal with the note beside it. One without a note was copied here alone, and may have left rows behind,
- * unless it `wasKeptHere` by a version of the program that made no such notes.
+ * Compares a journal with the note beside it. One without a note was copied here alone or has lost it with its end, unless
+ * it comes from a version of the program that made no such notes: `isNoted` is false.
  */
-export const tailOf = (file: string, journal: OpenJournal, wasKeptHere: boolean): TailVerdict => {
+export const tailOf = (file: string, journal: OpenJournal, isNoted: boolean): TailVerdict => {
   const read = readHeadNote(file);
   const { sequence, at: since, first } = journal.reach();
-  if (read.state === 'missing' && (sequence === 0 || wasKeptHere)) return { tail: 'whole' };
+  if (read.state === 'missing' && (sequence === 0 || !isNoted)) return { tail: 'whole' };
   if (read.state !== 'read') return { tail: 'unsure', since };
   const { reach: noted } = read;
   if (noted.sequence === 0) return { tail: 'whole' };
@@ -38,12 +39,20 @@ export const tailOf = (file: string, journal: OpenJournal, wasKeptHere: boolean)
   return journal.hashOf(noted.sequence) === noted.hash ? { tail: 'whole' } : { tail: 'unsure', since };
 };
 
-/** Records what is lost, or may be, with the numbers that must not be used again. Throws DiskFailed. */
-export const recordLostTail = (journal: OpenJournal, verdict: LostTail | Unsure, now: number): void => {
+/**
+ * Records what is lost, or may be, with the numbers that must not be used again: those of the note and the `anchored` ones.
+ * Throws DiskFailed.
+ */
+export const recordLostTail = (
+  journal: OpenJournal,
+  verdict: LostTail | Unsure,
+  anchored: RunningNumbers | null,
+  now: number,
+): void => {
   const here = journal.reach();
   const { rows, noted } = verdict.tail === 'lost' ? verdict : { rows: null, noted: null };
-  const highest = (of: 'payments' | 'refunds' | 'shifts' | 'zs'): number =>
-    Math.max(noted?.[of] ?? 0, here[of]);
+  const highest = (of: keyof RunningNumbers): number =>
+    Math.max(noted?.[of] ?? 0, anchored?.[of] ?? 0, here[of]);
   const zsLost = highest('zs') - here.zs;
   journal.atOnce(() => {
     if (zsLost > 0) journal.allowSkippedZs();

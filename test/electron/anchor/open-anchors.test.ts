@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readAnchorText } from '#electron/anchor/anchor-text.ts';
 import { openAnchors } from '#electron/anchor/open-anchors.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
@@ -12,8 +13,11 @@ import { ownKey } from '../../../scripts/attack/journal/rewrite.ts';
 import { paperLog } from '../system/paper-log.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { PaperLog } from '../../sqlite/kit/shop-journal.ts';
+import { endAt } from '../../support/fakes/new-anchor.ts';
 
-const ROW = { sequence: 7, hash: 'a'.repeat(64) };
+const END = endAt(7, 'a'.repeat(64));
+const { sequence, hash, ...numbers } = END;
+const ROW = { sequence, hash, numbers };
 
 const refuses = () => Promise.reject(new Error('no key ring'));
 const noKeyStore: KeyStore = {
@@ -41,7 +45,7 @@ const start = async (till: Folders, keyStore: KeyStore) => {
 const anchoredTill = async (keyStore: KeyStore) => {
   const till = folders();
   const { live, key } = await start(till, keyStore);
-  live.begin(ROW);
+  live.begin(END);
   await live.settled();
   return { till, key };
 };
@@ -77,7 +81,7 @@ describe('the anchor of a journal', () => {
     rmSync(join(till.home, 'anchor.json'));
     const next = await start(till, keyStore);
     expect(next.live.alarms()).toEqual(['anchor-missing']);
-    next.live.begin(ROW);
+    next.live.begin(END);
     await next.live.settled();
     const later = await start(till, keyStore);
     expect([later.live.alarms(), later.training.alarms()]).toEqual([[], ['anchor-missing']]);
@@ -89,6 +93,13 @@ describe('the anchor of a journal', () => {
       (one) => anchors.of(one).mayBeginAnew,
     );
     expect(anew).toEqual(['training']);
+  });
+
+  test('of an earlier version, which sealed no running numbers, is believed as before', () => {
+    const place = { path: '/home', host: 'till', node: '1' };
+    const live = { sequence, hash, restoring: null };
+    const text = { moved: 1, place, publicKey: 'key', journals: { live }, pending: {} };
+    expect(readAnchorText(JSON.stringify(text))?.journals.live).toEqual({ ...live, numbers: null });
   });
 
   test('raises no alarm when its folder is moved or renamed', async () => {
@@ -106,7 +117,7 @@ describe('the anchor of a journal', () => {
     const failing = { ...keyStore, isSafe: () => Promise.resolve(isThere) };
     const { live, log } = await start(till, failing);
     isThere = false;
-    live.move({ ...ROW, sequence: 8, hash: 'b'.repeat(64) });
+    live.move(endAt(8, 'b'.repeat(64)));
     await live.settled();
     expect(isSealed(till)).toBe(true);
     expect(log.lines).toContain('the anchor of the journal could not be moved');
@@ -133,7 +144,7 @@ describe('a computer without a key store', () => {
       key,
       { ...ROW, restoring: null },
     ]);
-    next.live.begin(ROW);
+    next.live.begin(END);
     await next.live.settled();
     expect(isSealed(till)).toBe(true);
     expect((await start(till, keyStore)).live.alarms()).toEqual([]);
@@ -146,7 +157,7 @@ describe('a computer without a key store', () => {
     const { live } = await start(till, keyStore);
     for (const isNow of [true, false]) {
       isThere = isNow;
-      live.begin(ROW);
+      live.begin(END);
       await live.settled();
       expect(isSealed(till)).toBe(true);
     }
@@ -167,7 +178,7 @@ describe('a key ring that is lost', () => {
   const work = async (till: Folders, keyStore: KeyStore) => {
     const { key, live } = await start(till, keyStore);
     const alarms = live.alarms();
-    live.begin(ROW);
+    live.begin(END);
     await live.settled();
     return { key, alarms };
   };

@@ -11,7 +11,7 @@ const gone = (mayBeginAnew: boolean) => ({
     lastRecord: () => undefined,
   },
   anchor: {
-    ...newAnchor({ sequence: 7, hash: 'a'.repeat(64), restoring: null }),
+    ...newAnchor({ sequence: 7, hash: 'a'.repeat(64), restoring: null, numbers: null }),
     mayBeginAnew,
   },
   tail: { tail: 'whole' } as const,

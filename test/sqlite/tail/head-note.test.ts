@@ -51,11 +51,13 @@ describe('the note of where a journal ends', () => {
     expect(lossesIn(again)).toMatchObject([{ rows: null, payments: 4 }]);
   });
 
-  test('that is missing says nothing where the journal was kept before, and is asked about where it came alone', async () => {
+  test('that is missing shows nothing: the gateway is asked, whether it went with the end or the journal came alone', async () => {
     const { shop } = await twoAndTwo();
-    const kept = afterPowerCut(shop);
-    rmSync(noteOf(kept));
-    expect(keep(kept).kept.recovery.read()).toBeNull();
+    const cut = afterPowerCut(withoutLog(shop));
+    rmSync(noteOf(cut));
+    const again = keep(cut);
+    expect(again.kept.recovery.read()).toMatchObject({ why: 'unsure', lastAt: NOON + 2 * MINUTE + 2_000 });
+    expect(lossesIn(again)).toMatchObject([{ rows: null, payments: 2 }]);
 
     const alone = newShop();
     copyFileSync(shop.file, alone.file);

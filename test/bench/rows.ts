@@ -1,0 +1,5 @@
+/** Every row of the bench, in the order of the table. */
+import type { Family } from './kit/row.ts';
+import { journalAppend } from './rows/journal-append.ts';
+
+export const FAMILIES: readonly Family[] = [{ rows: [journalAppend] }];
