@@ -22,7 +22,7 @@ const justInstalled = async (keepsOld = true) => {
   till.journal.record({ type: 'program-changed', by: chen, approvedBy: chen, ...update, how: 'update' }, 1);
   till.note.write({ ...till.note.read(), begun: { ...update, starts: 0 } });
   /** What the journals say of what has begun. */
-  const journals = { sayBegun: (_: { from: string; to: string }): boolean => true };
+  const journals: { sayBegun: (update: { from: string; to: string }) => boolean } = { sayBegun: () => true };
   const { note, installers, runner, journal, clock } = till;
   return {
     ...till,

@@ -90,7 +90,7 @@ test.each([
   'training that is asked for while a passphrase is tried waits for it, and never opens beside the shop’s secrets: %s',
   async (_what, typed, as, state) => {
     const { desk, passphrase } = locked();
-    const { open } = passphrase;
+    const open = passphrase.open.bind(passphrase);
     let derived = (): void => undefined;
     passphrase.open = async (one) => {
       await new Promise<void>((resolve) => (derived = resolve));

@@ -32,6 +32,7 @@ const AUDITED_TYPES = [
   'tail-accepted',
   'journal-restored',
   'passphrase-made',
+  'passphrase-changed',
   'passphrase-guessed',
   'secrets-lost',
   'pepper-renewed',
