@@ -235,7 +235,7 @@ const start = async (): Promise<void> => {
     return;
   }
   const updates = openUpdates(home, log);
-  if (await isRolledBack(updates, log)) return;
+  if (await isRolledBack(updates, home, log)) return;
   await app.whenReady();
   const devServer = devServerOrigin(app.isPackaged, process.env);
   const session = openSealedSession({ development, devServer });
