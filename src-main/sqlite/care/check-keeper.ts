@@ -8,6 +8,9 @@ import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
 import type { InBackground } from './background.ts';
 import { inBackground } from './background.ts';
+import type { JournalOrder, WorkBeside } from '#sqlite/beside/journal-order.ts';
+import { isLong } from '#sqlite/beside/journal-order.ts';
+import type { WorkWatch } from '#sqlite/beside/run-worker.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import type { Checkpoint, Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
@@ -28,6 +31,8 @@ const lastCheckFile = (journalFile: string) =>
 export interface CheckKeeperPorts {
   /** Absolute path of the journal; the last check is recorded beside it. */
   readonly file: string;
+  /** Does what takes long beside the till. */
+  readonly beside: WorkBeside;
   readonly journal: OpenJournal;
   readonly checkpoints: Checkpoints;
   readonly clock: Clock;
@@ -84,48 +89,24 @@ const takeResult = (ports: CheckKeeperPorts, found: Checked, isWhole: boolean): 
   if (!found.ok || isWhole) recordCheck(ports, found.ok);
 };
 
-type Run = <T>(slices: () => Generator<unknown, T>) => Promise<T | undefined>;
+/** What finds a fault in the journal; undefined where it was stopped. */
+type Find = () => Promise<Checked | undefined>;
 
-const check = async (
-  ports: CheckKeeperPorts,
-  run: Run,
-  slices: () => Generator<unknown, Checked>,
-  isWhole: boolean,
-): Promise<void> => {
+const check = async (ports: CheckKeeperPorts, find: Find, isWhole: boolean): Promise<void> => {
   try {
-    const found = await run(slices);
+    const found = await find();
     if (found) takeResult(ports, found, isWhole);
   } catch (error) {
     ports.log.error('the journal could not be checked', { error });
   }
 };
 
-/** Takings follow from the rows: where they differ the rows are right, and nothing is lost. */
-const keepTakings = async (
-  { journal, log }: Pick<CheckKeeperPorts, 'journal' | 'log'>,
-  run: Run,
-  hasToCompare: boolean,
-): Promise<void> => {
-  try {
-    const fault = hasToCompare ? await run(() => journal.clearWrongTakings()) : undefined;
-    if (fault) log.error('the takings are added up anew', { fault: fault.why });
-    await run(() => journal.addUp());
-  } catch (error) {
-    log.error('the takings could not be added up', { error });
-  }
-};
-
-/** Every hash, and every signature over one: minutes in the background even for a million rows. */
-function* walkAll({ journal, checkpoints }: CheckKeeperPorts): Generator<unknown, Checked> {
-  return yield* journal.walk(yield* checkpoints.signedSlices());
-}
-
 /**
  * Checks the journal in the background: at each start from the last checkpoint on, and then the hashes of all rows, so that
  * a row changed while the till was closed is found now and not within a day; every row and the takings once a day.
  */
 export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
-  const { file, journal, checkpoints, clock, isBusy } = ports;
+  const { file, journal, checkpoints, clock, log, isBusy } = ports;
   const queue = new Queue();
   const alarm = new Alarm(clock);
   let running: Pick<InBackground<unknown>, 'stop'> | undefined;
@@ -139,14 +120,49 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
     running = started;
     return started.result;
   };
+  const runBeside = async (order: JournalOrder, watch?: WorkWatch): Promise<Checked | undefined> => {
+    if (closed) return undefined;
+    const cancelling = new AbortController();
+    running = { stop: () => cancelling.abort() };
+    return (await ports.beside(order, { ...watch, signal: cancelling.signal })) ?? undefined;
+  };
+  const isLongNow = (): boolean => isLong(journal.head().sequence);
   const tell = (done: number): void => void (progress = { done, of: journal.head().sequence });
+  const checkRows: Find = () =>
+    isLongNow()
+      ? runBeside({ what: 'check', file }, { onProgress: ({ done }) => tell(done) })
+      : run(() => toldBy(journal.check(), tell));
   const checkFrom = async (from: Checkpoint | undefined): Promise<void> =>
-    check(ports, run, () => (from ? journal.check(from) : toldBy(journal.check(), tell)), !from);
+    check(ports, from ? () => run(() => journal.check(from)) : checkRows, !from);
+  /** Every hash, and every signature over one. */
+  const walkAll: Find = async () => {
+    const signed = await run(() => checkpoints.signedSlices());
+    if (!signed) return undefined;
+    return isLongNow() ? runBeside({ what: 'walk', file, signed }) : run(() => journal.walk(signed));
+  };
+  const wrongTakings = async (): Promise<Broken | undefined> => {
+    if (!isLongNow()) return run(() => journal.compareTakings());
+    const compared = await runBeside({ what: 'takings', file });
+    return compared?.ok === false ? compared : undefined;
+  };
+  /** Takings follow from the rows: where they differ the rows are right, and nothing is lost. */
+  const keepTakings = async (hasToCompare: boolean): Promise<void> => {
+    try {
+      const fault = hasToCompare ? await wrongTakings() : undefined;
+      if (fault) {
+        log.error('the takings are added up anew', { fault: fault.why });
+        journal.clearTakings();
+      }
+      await run(() => journal.addUp());
+    } catch (error) {
+      log.error('the takings could not be added up', { error });
+    }
+  };
   const checkAll = (): void => {
     if (progress || closed) return;
     tell(0);
     void queue.add(() => checkFrom(undefined)).finally(() => void (progress = null));
-    void queue.add(() => keepTakings(ports, run, true));
+    void queue.add(() => keepTakings(true));
   };
   const checkAllIn = (ms: number): void => {
     alarm.setIn(ms, () => {
@@ -163,8 +179,8 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const age = last?.sound ? clock.now() - last.at : EVERY_MS;
   checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : EVERY_MS - age));
   void queue.add(() => checkFrom(checkpoints.latest()));
-  void queue.add(() => check(ports, run, () => walkAll(ports), false));
-  void queue.add(() => keepTakings(ports, run, false));
+  void queue.add(() => check(ports, walkAll, false));
+  void queue.add(() => keepTakings(false));
   return {
     checkNow: checkAll,
     progress: () => progress,
