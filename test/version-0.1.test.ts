@@ -9,7 +9,7 @@ import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
-import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
+import { openStaffSeal } from '#electron/secrets/installation-seal.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import type { Simulator } from '#simulator/simulator.ts';
 import { startSimulator } from '#simulator/simulator.ts';

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import type { CallInput, CallName } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
+import { openSettingsSealFile } from '#electron/files/settings-seal-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
-import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
+import { openSettingsSeal, openStaffSeal } from '#electron/secrets/installation-seal.ts';
 import { plainTillPorts } from '../../test/support/plain-ports.ts';
 import type { Till } from '../../src-main/till.ts';
 import { openTill } from '../../src-main/till.ts';
@@ -54,6 +55,7 @@ class AttackedTill {
       staff: openStaffFile(home, openStaffSeal(pepper), plain.log),
       pins: openPinKeeper(pepper, QUICK),
       settingsFile: openSettingsFile(home, plain.log),
+      settingsSeal: openSettingsSealFile(home, openSettingsSeal(pepper), plain.log),
     });
   }
 
@@ -210,6 +212,15 @@ const ATTACKS: Readonly<Record<string, (till: AttackedTill) => Promise<Played>>>
     till.edit('settings.json', (settings: { terminal: object }) => ({
       ...settings,
       siteId: '66666',
+      terminal: { ...settings.terminal, storeName: 'Evil Shop' },
+    }));
+    await till.start();
+    return judged(till, 'started', 'started', 'storeName');
+  },
+  'settings.json: another store, with the journal of training deleted': async (till) => {
+    rmSync(join(till.home, 'training'), { recursive: true });
+    till.edit('settings.json', (settings: { terminal: object }) => ({
+      ...settings,
       terminal: { ...settings.terminal, storeName: 'Evil Shop' },
     }));
     await till.start();

@@ -57,6 +57,20 @@ export const OWN = [
     test: FUSES.test,
   },
   {
+    name: 'what one environment goes on with is not taken for the till’s own in another',
+    file: 'src-main/services/known/judge-settings.ts',
+    find: '(written.marks[name] ?? mark)',
+    undone: 'mark',
+    test: 'test/services/known/known-till.test.ts',
+  },
+  {
+    name: 'a staff list without a right seal says nothing of its past',
+    file: 'src-main/electron/files/staff-file.ts',
+    find: "prove(true) === 'right' ? now.versions : []",
+    undone: 'now.versions',
+    test: 'test/electron/files/staff-file.test.ts',
+  },
+  {
     name: 'PINs cost the same in every package',
     file: 'src-main/electron/secrets/pin-cost.ts',
     find: "!isPackaged && COUNTERTOP_PINS === 'quick'",

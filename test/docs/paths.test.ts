@@ -21,6 +21,7 @@ const WRITTEN = [
     'countertop.json',
     'settings.json',
     'settings.broken-1.json',
+    'settings-seal.json',
     'appearance.json',
     'set-up.json',
     'displays.json',

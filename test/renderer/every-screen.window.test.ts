@@ -73,6 +73,9 @@ describe.each(EVERY_SCREEN)('%s', (_name, show) => {
     await look({ textSize: 200 });
     expect(await cutOff()).toEqual([]);
     expect(await outOfReach(shown.page)).toEqual([]);
+    const change = (given: Partial<AppearanceView['chosen']>): Promise<void> =>
+      shown.push('appearance.changed', appearance(given));
+    expect(await misfitsInEveryLook(shown.page, change, [200])).toEqual([]);
   });
 
   test('has texts that fit in every language, and in one that is two fifths longer', async () => {

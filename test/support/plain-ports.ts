@@ -105,6 +105,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   appearanceFile: { read: () => usualAppearance, write: () => undefined },
   systemLanguages: ['en-US'],
   settingsFile: { read: () => defaultSettings, write: () => undefined, refused: [] },
+  settingsSeal: { examine: async () => Promise.resolve(null), write: () => null },
   staff: memoryStaff(),
   pins: plainPins(),
   digest: sha256,

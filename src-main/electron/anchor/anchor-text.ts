@@ -4,6 +4,7 @@ import { JOURNAL_ALARMS } from '#domain/journal/journal-alarm.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 
 const row = z.strictObject({ sequence: z.int(), hash: z.string() });
+const numbers = z.strictObject({ payments: z.int(), refunds: z.int(), zs: z.int(), shifts: z.int() });
 const environment = z.enum(ENVIRONMENTS);
 
 const anchorText = z.strictObject({
@@ -13,7 +14,10 @@ const anchorText = z.strictObject({
   place: z.strictObject({ path: z.string(), host: z.string(), node: z.string() }),
   /** The key that signs the journals (SPKI, DER, base64). */
   publicKey: z.string(),
-  journals: z.partialRecord(environment, row.extend({ restoring: row.nullable() })),
+  journals: z.partialRecord(
+    environment,
+    row.extend({ restoring: row.nullable(), numbers: numbers.nullable().default(null) }),
+  ),
   /** Alarms that a journal has not recorded yet. */
   pending: z.partialRecord(environment, z.array(z.enum(JOURNAL_ALARMS)).readonly()),
 });

@@ -8,11 +8,11 @@ export interface AnchorWriterOptions {
   readonly inside: AnchorFile;
   readonly copy: AnchorFile;
   readonly keyStore: KeyStore;
-  /** Whether one in the clear will do, where the key store is not safe. */
+  /** Whether one in the clear will do, where the key store is not safe, until one was sealed. */
   readonly mayBePlain: boolean;
   readonly log: Log;
-  /** After each anchor that is on disk. */
-  readonly onWritten: () => Promise<void>;
+  /** After each sealed anchor that is on disk. */
+  readonly onSealed: () => Promise<void>;
 }
 
 /** Seals and writes the anchor in the background, the newest when several wait, first inside and then outside. */
@@ -20,11 +20,13 @@ export class AnchorWriter {
   readonly #options: AnchorWriterOptions;
   #waiting: AnchorText | null = null;
   #running: Promise<void> | null = null;
+  #mayBePlain: boolean;
   #failing = false;
   #copyFailing = false;
 
   constructor(options: AnchorWriterOptions) {
     this.#options = options;
+    this.#mayBePlain = options.mayBePlain;
   }
 
   write(text: AnchorText): void {
@@ -49,13 +51,16 @@ export class AnchorWriter {
 
   /** A full disk or a key ring that is gone must not stop a payment; the next move tries again. */
   async #once(text: AnchorText): Promise<void> {
-    const { inside, copy, keyStore, mayBePlain, onWritten, log } = this.#options;
+    const { inside, copy, keyStore, onSealed, log } = this.#options;
     try {
-      const secret = await sealAnchor(text, keyStore, mayBePlain);
+      const secret = await sealAnchor(text, keyStore, this.#mayBePlain);
       if (!secret) throw new Error('the key store is not safe any more');
       inside.write(secret);
       this.#writeCopy(copy, () => copy.write(secret));
-      await onWritten();
+      if (!('plain' in secret)) {
+        this.#mayBePlain = false;
+        await onSealed();
+      }
       this.#failing = false;
     } catch (error) {
       if (!this.#failing) log.error('the anchor of the journal could not be moved', { error });

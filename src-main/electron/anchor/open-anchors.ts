@@ -1,14 +1,15 @@
 /** Opens the key that signs the journals, and the anchors that say where they ended. */
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
-import { hasSealedSecret } from '#electron/secrets/sealed-secrets.ts';
+import { opensSealedSecret } from '#electron/secrets/sealed-secrets.ts';
 import type { OpenedKey } from '#electron/secrets/signing-key.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
-import type { Anchored, Anchors, JournalAnchor } from '#services/installation/anchor-port.ts';
+import { keepUnopened } from '#files/keep-unopened.ts';
+import type { Anchored, Anchors, JournalAnchor, JournalEnd } from '#services/installation/anchor-port.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
 import type { RenewableSigningKey, SealableSecret } from '#services/secrets/secrets-port.ts';
 import type { AnchorFile, AnchorRead } from './anchor-files.ts';
@@ -32,19 +33,19 @@ export interface OpenedAnchors {
   readonly signing: RenewableSigningKey;
 }
 
-/** Kept, instead of overwritten: it may be possible to open it later. */
-const keepUnopened = (file: AnchorFile, { state }: AnchorRead, log: Log): void => {
+/** The file itself stays until the next one is written: after a power cut before that the alarm is raised again. */
+const keepIfUnopened = (file: AnchorFile, { state }: AnchorRead, log: Log): void => {
   if (state !== 'unopened') return;
   try {
-    renameSync(file.path, `${file.path}.unopened`);
+    keepUnopened(file.path);
   } catch (error) {
     log.error('an anchor that does not open could not be kept', { error });
   }
 };
 
 /**
- * A key in the clear is taken where the anchor knows it; where there is none, only if no secret of this till was ever
- * sealed.
+ * A key in the clear is taken where the anchor knows it; where there is none, only if the key store opens no secret of this
+ * till, and so has sealed none.
  */
 const openKey = async (
   { home, keyStore, log }: OpenAnchorsOptions,
@@ -66,7 +67,13 @@ const withPending = (text: AnchorText['pending'], alarms: readonly JournalAlarm[
     ENVIRONMENTS.map((environment) => [environment, [...new Set([...(text[environment] ?? []), ...alarms])]]),
   );
 
-const EMPTY = { sequence: 0, hash: '', restoring: null } as const;
+const EMPTY = { sequence: 0, hash: '', restoring: null, numbers: null } as const;
+
+const sealedEnd = ({ sequence, hash, payments, refunds, zs, shifts }: JournalEnd) => ({
+  sequence,
+  hash,
+  numbers: { payments, refunds, zs, shifts },
+});
 
 const anchorOf = (
   environment: Environment,
@@ -82,13 +89,13 @@ const anchorOf = (
   return {
     anchored,
     alarms: () => text().pending[environment] ?? [],
-    begin: ({ sequence, hash }) =>
+    begin: (end) =>
       change({
-        journals: journals({ sequence, hash, restoring: null }),
+        journals: journals({ ...sealedEnd(end), restoring: null }),
         pending: { ...text().pending, [environment]: [] },
       }),
-    move: ({ sequence, hash }) => {
-      if (anchored()?.hash !== hash) change({ journals: journals({ sequence, hash }) });
+    move: (end) => {
+      if (anchored()?.hash !== end.hash) change({ journals: journals(sealedEnd(end)) });
     },
     expectRestore: ({ sequence, hash }) => change({ journals: journals({ restoring: { sequence, hash } }) }),
     settled,
@@ -102,7 +109,7 @@ const anchorOf = (
 export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAnchors> => {
   const { home, outside, keyStore, log } = options;
   const { inside, copy } = anchorFiles(home, outside, keyStore);
-  const hadKeyStore = hasSealedSecret(home);
+  const hadKeyStore = await opensSealedSecret(home, keyStore);
   const read = believable({ inside: await readAnchor(inside), copy: await readAnchor(copy) }, hadKeyStore);
   const { key, isNew, isAnchored, wasSealed, isSealed, noteAnchored, ...signing } = await openKey(
     options,
@@ -116,9 +123,10 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
   const judged = judgeAnchors(found, { publicKey, former, isNewer, isAnchored }, place);
   if (judged.alarms.length > 0)
     log.error('the anchors of the journals raise alarms', { alarms: judged.alarms });
-  keepUnopened(inside, found.inside, log);
+  keepIfUnopened(inside, found.inside, log);
+  keepIfUnopened(copy, found.copy, log);
   const mayBePlain = !isSealed;
-  const writer = new AnchorWriter({ inside, copy, keyStore, mayBePlain, log, onWritten: noteAnchored });
+  const writer = new AnchorWriter({ inside, copy, keyStore, mayBePlain, log, onSealed: noteAnchored });
   let text: AnchorText = {
     moved: judged.text?.moved ?? 0,
     place,

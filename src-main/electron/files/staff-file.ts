@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { STAFF_ROLES } from '#domain/staff/staff.ts';
-import type { StaffSeal } from '#electron/secrets/staff-seal.ts';
+import type { InstallationSeal } from '#electron/secrets/installation-seal.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log } from '#services/ports.ts';
 import type { PinVerifier, StaffFile, StaffMember, StaffStanding } from '#services/staff/staff-ports.ts';
@@ -46,10 +46,11 @@ const sealedText = ({ people, versions }: Pick<StoredStaff, 'people' | 'versions
 /**
  * The people in `<home>/staff.json`, readable by its owner only and sealed. A file that cannot be read as such is kept
  * beside it as `staff.broken-<n>.json`, and the till asks for a first manager again (docs/staff.md).
+ * Whoever takes the seal off could write down any versions: without a right one they count for nothing.
  * `write` throws NodeJS.ErrnoException where it cannot be written, and Error where it cannot be sealed; the old list then
  * remains.
  */
-export const openStaffFile = (home: string, seal: StaffSeal, log: Log): StaffFile => {
+export const openStaffFile = (home: string, seal: InstallationSeal, log: Log): StaffFile => {
   const file = jsonFile<StoredStaff>(join(home, 'staff.json'), stored, 2);
   const damaged = 'the staff list cannot be read; a first manager must be added again';
   const read = (): StoredStaff =>
@@ -66,9 +67,9 @@ export const openStaffFile = (home: string, seal: StaffSeal, log: Log): StaffFil
 
   return {
     read: () => now.people,
-    write: (people) => {
+    write: (people, after = prove(true) === 'right' ? now.versions : []) => {
       const version = randomBytes(VERSION_BYTES).toString('hex');
-      const versions = [...now.versions, version].slice(-MOST_VERSIONS);
+      const versions = [...after, version].slice(-MOST_VERSIONS);
       const next = { people: [...people], versions, seal: '' };
       next.seal = seal.of(sealedText(next));
       const withCounts = next.people.map((one) => ({ ...one, ...COUNTED_ELSEWHERE }));

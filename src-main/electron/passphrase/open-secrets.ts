@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openAnchors } from '#electron/anchor/open-anchors.ts';
+import { openSettingsSealFile } from '#electron/files/settings-seal-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
-import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
+import { openSettingsSeal, openStaffSeal } from '#electron/secrets/installation-seal.ts';
 import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import type { TillLog } from '#electron/system/log.ts';
@@ -37,6 +38,7 @@ export const openSecrets = async ({ home, outside, keyStore, passphrase, failure
     ports: {
       vault,
       staff,
+      settingsSeal: openSettingsSealFile(home, openSettingsSeal(pepper), log),
       signingKey,
       anchors,
       secrets,

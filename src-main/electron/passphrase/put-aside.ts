@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
@@ -7,6 +6,7 @@ import type { LostSecret } from '#domain/secrets/lost-secrets.ts';
 import { LOST_SECRETS } from '#domain/secrets/lost-secrets.ts';
 import { Sealed } from '#electron/secrets/sealed-file.ts';
 import { jsonFile } from '#files/json-file.ts';
+import { unopenedPath } from '#files/keep-unopened.ts';
 import type { Passphrase } from '#services/secrets/secrets-port.ts';
 
 interface Place {
@@ -32,10 +32,7 @@ const lostIn = (home: string): readonly Place[] => {
 };
 
 /** Kept, instead of deleted: the passphrase may be found again. */
-const putAside = ({ path }: Place): void => {
-  const mark = createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 8);
-  renameSync(path, `${path}.unopened-${mark}`);
-};
+const putAside = ({ path }: Place): void => renameSync(path, unopenedPath(path));
 
 const note = z.object({ what: z.array(z.enum(LOST_SECRETS)) });
 

@@ -37,13 +37,17 @@ export const openPepper = ({ home, keyStore, log }: PepperOptions): Pepper => {
   const file = pepperFile(home, keyStore, (secret) => log.hide(secret));
   let known: Peppers | undefined;
 
-  const all = async (): Promise<Peppers | undefined> => {
-    if (known) return known;
+  const readOrWarn = async (): Promise<StoredPeppers | undefined> => {
     try {
-      known = (await file.read())?.peppers;
+      return await file.read();
     } catch (error) {
       log.warn('no PIN can be checked: the pepper cannot be opened', { backend: keyStore.backend(), error });
+      return undefined;
     }
+  };
+
+  const all = async (): Promise<Peppers | undefined> => {
+    known ??= (await readOrWarn())?.peppers;
     return known;
   };
 
@@ -72,7 +76,8 @@ export const openPepper = ({ home, keyStore, log }: PepperOptions): Pepper => {
       return found?.bytes;
     },
     seal: async () => {
-      const read = await file.read();
+      // One that does not open is sealed already, and must not keep what comes after it from being sealed.
+      const read = await readOrWarn();
       if (read && !read.isSealed && (await keyStore.isSafe())) await replace(read.peppers);
     },
     renew: async () => {

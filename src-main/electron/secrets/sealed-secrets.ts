@@ -1,18 +1,23 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
-import { Sealed } from './sealed-file.ts';
+import type { KeyStore, Purpose } from './key-store.ts';
+import { Sealed, sealedFile } from './sealed-file.ts';
 
-const isSealed = (path: string): boolean => {
+const opens = async (path: string, purpose: Purpose, keyStore: KeyStore): Promise<boolean> => {
   try {
-    return existsSync(path) && Sealed.safeParse(JSON.parse(readFileSync(path, 'utf8'))).success;
+    return (await sealedFile(path, Sealed, keyStore, purpose).open()) !== undefined;
   } catch {
     return false;
   }
 };
 
-/** Whether the pepper or an ApiKey in the data folder was sealed by a key store: then this till has had one. */
-export const hasSealedSecret = (home: string): boolean =>
-  ['pepper.json', ...CHOSEN_ENVIRONMENTS.map((environment) => join(environment, 'credentials'))].some(
-    (name) => isSealed(join(home, name)),
-  );
+/**
+ * Whether this key store opens the pepper or an ApiKey in the data folder: then it has sealed what this till keeps. One that
+ * another has sealed, such as a key ring that was lost, says nothing of it.
+ */
+export const opensSealedSecret = async (home: string, keyStore: KeyStore): Promise<boolean> => {
+  if (await opens(join(home, 'pepper.json'), 'pepper', keyStore)) return true;
+  for (const environment of CHOSEN_ENVIRONMENTS)
+    if (await opens(join(home, environment, 'credentials'), `api-key/${environment}`, keyStore)) return true;
+  return false;
+};

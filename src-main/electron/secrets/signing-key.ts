@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 import type { KeyObject } from 'node:crypto';
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import { readFileSync, renameSync } from 'node:fs';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { JsonFile } from '#files/json-file.ts';
 import { jsonFile } from '#files/json-file.ts';
+import { keepUnopened } from '#files/keep-unopened.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
 import { handoverText } from '#domain/secrets/handover.ts';
 import type { RenewableSigningKey } from '#services/secrets/secrets-port.ts';
@@ -42,7 +42,10 @@ export interface OpenedKey extends RenewableSigningKey {
   readonly isSealed: boolean;
   /** Whether the file says that the journals are anchored. */
   readonly isAnchored: boolean;
-  /** Makes it say so, from now on: an anchor that is missing then was removed. Logs what the disk throws. */
+  /**
+   * The anchor is sealed: seals the key, too, and makes its file say that there is one, which was removed where it is missing
+   * later. Logs what the disk throws.
+   */
   readonly noteAnchored: () => Promise<void>;
 }
 
@@ -105,23 +108,15 @@ const fileFor = async (key: KeyObject, options: SigningKeyOptions, mark = ''): P
   return { publicKey: publicPart(key), sealed: cipher !== undefined, privateKey: cipher ?? text };
 };
 
-/** Renames a key that cannot be opened, instead of overwriting it: it may be possible to open it later. */
-const keepUnopened = (file: string): void => {
-  const mark = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 8);
-  renameSync(file, `${file}.unopened-${mark}`);
-};
-
-/** Stores the key, sealed where the key store is safe; `stored` is what the file holds so far. Whether it is sealed. */
-const store = async (
+/** Stores a new key, sealed where the key store is safe. What does not open is kept. Whether it is sealed. */
+const storeNew = async (
   file: JsonFile<KeyFile>,
   options: SigningKeyOptions,
   key: KeyObject,
-  stored?: KeyFile,
 ): Promise<boolean> => {
   const next = await fileFor(key, options);
-  if (stored && !next.sealed) return false;
   try {
-    if (!stored && file.exists()) keepUnopened(file.path);
+    if (file.exists()) keepUnopened(file.path);
     file.write(next);
   } catch (error) {
     options.log.error('the key that signs the journal could not be stored', { error });
@@ -129,18 +124,21 @@ const store = async (
   return next.sealed;
 };
 
-/** A key in the clear has no seal under which its file could say so. */
-const noteAnchored = async (
+/** Seals the key that is in the file, with that mark; a key in the clear has no seal under which it could be. */
+const storeSealed = async (
   file: JsonFile<KeyFile>,
   options: SigningKeyOptions,
   key: KeyObject,
-): Promise<void> => {
-  const next = await fileFor(key, options, ANCHORED);
-  if (!next.sealed) return;
+  mark: string,
+): Promise<boolean> => {
+  const next = await fileFor(key, options, mark);
+  if (!next.sealed) return false;
   try {
     file.write(next);
+    return true;
   } catch (error) {
-    options.log.error('the key that signs the journal could not say that there is an anchor', { error });
+    options.log.error('the key that signs the journal could not be sealed', { error });
+    return false;
   }
 };
 
@@ -177,8 +175,8 @@ const renewed = async (
 /**
  * This installation's Ed25519 key pair, made at the first call. A stored key that cannot be opened, or lies in the clear
  * and is not taken, is renamed (`.unopened-…`) and a new one is made; what the old one signed then counts as signed by
- * another installation. A key stored in the clear is sealed as soon as the key store is safe. Never rejects: a key that
- * could not be stored serves until the program ends.
+ * another installation. A key stored in the clear is sealed after the anchor, which in the clear would not be believed
+ * beside it. Never rejects: a key that could not be stored serves until the program ends.
  */
 export const openSigningKey = async (options: SigningKeyOptions): Promise<OpenedKey> => {
   const file = jsonFile(options.file, keyFile);
@@ -190,7 +188,7 @@ export const openSigningKey = async (options: SigningKeyOptions): Promise<Opened
   const found = stored && (await unlocked(stored, options.keyStore));
   const wasSealed = found !== undefined && stored?.sealed === true;
   let key = found?.key ?? generateKeyPairSync('ed25519').privateKey;
-  const isSealed = wasSealed || (await store(file, options, key, found && stored));
+  const isSealed = found ? wasSealed : await storeNew(file, options, key);
   let isNoted = found?.isAnchored ?? false;
   return {
     key: portFor(() => key, handovers),
@@ -199,12 +197,11 @@ export const openSigningKey = async (options: SigningKeyOptions): Promise<Opened
     isSealed,
     isAnchored: isNoted,
     noteAnchored: async () => {
-      if (!isNoted && isSealed) await noteAnchored(file, options, key);
-      isNoted = true;
+      if (!isNoted) isNoted = await storeSealed(file, options, key, ANCHORED);
     },
     seal: async () => {
       const now = file.read();
-      if (now.state === 'read' && !now.value.sealed) await store(file, options, key, now.value);
+      if (now.state === 'read' && !now.value.sealed) await storeSealed(file, options, key, '');
     },
     handovers: () => handovers.to(publicPart(key)),
     renew: async (acting) => {

@@ -7,8 +7,21 @@ export interface AnchoredRow {
   readonly hash: string;
 }
 
+/** The last running numbers that a journal gave; 0 before the first. */
+export interface RunningNumbers {
+  readonly payments: number;
+  readonly refunds: number;
+  readonly zs: number;
+  readonly shifts: number;
+}
+
+/** Where a journal ends. */
+export interface JournalEnd extends AnchoredRow, RunningNumbers {}
+
 /** What was last sealed about one journal. */
 export interface Anchored extends AnchoredRow {
+  /** Null in an anchor that an earlier version sealed. */
+  readonly numbers: RunningNumbers | null;
   /** The last row of the backup that a manager has chosen to take the journal's place; null while there is none. */
   readonly restoring: AnchoredRow | null;
 }
@@ -24,9 +37,9 @@ export interface JournalAnchor {
   /** What the anchors themselves have shown and this journal has not recorded yet. */
   alarms(): readonly JournalAlarm[];
   /** The journal was opened, ends here now, and has recorded every alarm; no backup is awaited any more. */
-  begin(row: AnchoredRow): void;
+  begin(end: JournalEnd): void;
   /** The journal ends here. On disk soon; the newest of several calls counts. */
-  move(row: AnchoredRow): void;
+  move(end: JournalEnd): void;
   /** A manager has chosen a backup that ends with this row. */
   expectRestore(row: AnchoredRow): void;
   /** Resolves when everything asked for is on disk, or the log says why not. Never rejects. */

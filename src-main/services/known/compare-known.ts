@@ -5,6 +5,8 @@ import type { Settings } from '#domain/shop/settings/settings.ts';
 import { SETTING_NAMES, settingNamed } from '#domain/shop/settings/settings.ts';
 import type { Digest } from '#services/ports.ts';
 import type { FoundTill } from './known-ports.ts';
+import { judgeSettings } from './judge-settings.ts';
+import type { FoundSettings } from './judge-settings.ts';
 import type { FoundStaff, JudgedStaff } from './judge-staff.ts';
 import { judgeStaff, knownPeople } from './judge-staff.ts';
 
@@ -24,10 +26,7 @@ export interface Comparing {
   readonly known: Known | null;
   readonly found: FoundTill;
   readonly staff: Pick<FoundStaff, 'before' | 'everKnown'>;
-  /** Whether the settings of this name were changed outside; at the till where it has run since it compared them. */
-  readonly isOutside: (name: string) => boolean;
-  /** Settings that the journal says were changed since. */
-  readonly changedSince: readonly string[];
+  readonly settings: Pick<FoundSettings, 'wroteNow' | 'changedSince'>;
   /** The version that it says was installed since; undefined where none was. */
   readonly installedSince: string | undefined;
   /** The keys that it says were named since, to sign after the one before. */
@@ -36,25 +35,8 @@ export interface Comparing {
 
 /** Each part that is compared: what differs in it. */
 const COMPARED: {
-  readonly [Part in Exclude<keyof Known, 'staff'>]: (known: Known, now: Comparing) => readonly Found[];
+  readonly [Part in 'program' | 'key']: (known: Known, now: Comparing) => readonly Found[];
 } = {
-  settings: (known, { digest, found, isOutside, changedSince }) => {
-    const marks = settingMarks(digest, found.settings);
-    const names = Object.keys(marks).filter(
-      (name) =>
-        known.settings[name] !== undefined &&
-        known.settings[name] !== marks[name] &&
-        ![...changedSince, ...found.refused].includes(name),
-    );
-    return [
-      ...named('settings', names.filter(isOutside), 'outside'),
-      ...named(
-        'settings',
-        names.filter((name) => !isOutside(name)),
-        'at-till',
-      ),
-    ];
-  },
   program: (known, { found, installedSince }) =>
     [known.program, installedSince].includes(found.program) ? [] : [foundProgram(known, found)],
   key: (known, { found, namedSince }) =>
@@ -78,6 +60,19 @@ const foundProgram = ({ program: from }: Known, { program: to }: FoundTill): Fou
 
 const PARTS = Object.keys(COMPARED) as (keyof typeof COMPARED)[];
 
+export const foundSettings = ({ digest, known, found, settings }: Comparing): FoundSettings => ({
+  ...settings,
+  known,
+  marks: settingMarks(digest, found.settings),
+  written: found.written,
+  refused: found.refused,
+});
+
+const comparedSettings = (comparing: Comparing): readonly TillDiffers[] => {
+  const { outside, atTill } = judgeSettings(foundSettings(comparing));
+  return [...named('settings', outside, 'outside'), ...named('settings', atTill, 'at-till')];
+};
+
 /** Values that no rule admits were not written by this program, whatever the journal knows. */
 const refusedIn = ({ refused }: FoundTill): readonly TillDiffers[] =>
   named('settings-refused', refused, 'outside');
@@ -97,6 +92,7 @@ export const compareKnown = (comparing: Comparing): Compared => {
   const { known, found } = comparing;
   const others = [
     ...refusedIn(found),
+    ...comparedSettings(comparing),
     ...(known ? PARTS.flatMap((part) => COMPARED[part](known, comparing)) : []),
   ];
   if (found.standing.seal === 'unknown') return { differences: others, people: found.people };
@@ -106,14 +102,16 @@ export const compareKnown = (comparing: Comparing): Compared => {
 
 /** The till as the journal is to know it from now on. */
 export const knownOf = (digest: Digest, found: FoundTill, before: Known | null): Known => {
-  const { people, standing, settings, program, key } = found;
+  const { people, standing, settings, written, program, key } = found;
   const version = standing.versions.at(-1) ?? '';
+  const settingsVersion = written?.versions.at(-1) ?? before?.settingsVersion;
   return {
     staff:
       standing.seal === 'unknown'
         ? (before?.staff ?? null)
         : { version, people: knownPeople(digest, people) },
     settings: settingMarks(digest, settings),
+    ...(settingsVersion !== undefined && { settingsVersion }),
     program,
     key,
   };

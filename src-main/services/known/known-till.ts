@@ -7,13 +7,15 @@ import type { Emits } from '#services/changes.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { CheckedSettingsFile, Clock, Digest, Log, SettingsFile } from '#services/ports.ts';
 import type { StaffFile, StaffMember } from '#services/staff/staff-ports.ts';
-import type { Found } from './compare-known.ts';
-import { compareKnown, knownOf } from './compare-known.ts';
-import type { FoundTill } from './known-ports.ts';
+import type { Comparing } from './compare-known.ts';
+import { compareKnown, foundSettings, knownOf, settingMarks } from './compare-known.ts';
+import { marksToSeal } from './judge-settings.ts';
+import type { FoundTill, SettingsSeal, WrittenSettings } from './known-ports.ts';
 
 export interface KnownTillPorts {
   readonly staff: StaffFile;
   readonly settingsFile: CheckedSettingsFile;
+  readonly settingsSeal: SettingsSeal;
   readonly journal: () => ActivityJournal;
   readonly digest: Digest;
   readonly program: string;
@@ -37,8 +39,9 @@ export class KnownTill {
   #isEntered = false;
   /** Whether this program has compared its settings since it started: from then on it changes them itself. */
   #hasCompared = false;
-  /** Settings that were found changed outside since the program started: so they are for every environment. */
-  readonly #outside = new Set<string>();
+  #written: WrittenSettings | null = null;
+  /** Settings that this program has written since it started. */
+  readonly #wroteNow = new Set<string>();
   #unread: readonly Difference[] = [];
 
   constructor(ports: KnownTillPorts) {
@@ -51,8 +54,8 @@ export class KnownTill {
     const { staff } = this.#ports;
     return {
       read: () => staff.read(),
-      write: (people) => {
-        staff.write(people);
+      write: (people, after) => {
+        staff.write(people, after);
         this.#note();
       },
       examine: async () => staff.examine(),
@@ -67,6 +70,7 @@ export class KnownTill {
     return {
       read: () => this.#settings,
       write: (settings) => {
+        this.#sealChanged(settings);
         this.#ports.settingsFile.write(settings);
         this.#settings = settings;
         this.#note();
@@ -95,28 +99,32 @@ export class KnownTill {
 
   /** Records what differs and answers it; throws when the disk refuses. */
   async compare(): Promise<void> {
-    const { staff, journal, clock, digest } = this.#ports;
+    const { staff, settingsSeal, journal, clock, digest } = this.#ports;
     const before = staff.read();
     await staff.examine();
+    this.#written = await settingsSeal.examine();
     const last = journal().lastRecord('till-known');
     const known = last?.record ?? null;
-    const { differences, people } = compareKnown({
+    const comparing: Comparing = {
       digest,
       known,
       found: this.#found,
       staff: { before, everKnown: () => this.#everKnown() },
-      isOutside: (name) => !this.#hasCompared || this.#outside.has(name),
-      changedSince: this.#changedSince(last?.sequence ?? 0),
+      settings: {
+        wroteNow: (name) => this.#wroteNow.has(name),
+        changedSince: this.#changedSince(last?.sequence ?? 0),
+      },
       installedSince: journal()
         .records(['program-changed'], last?.sequence ?? 0)
         .at(-1)?.record.to,
       namedSince: journal()
         .records(['signing-key-renewed'], last?.sequence ?? 0)
         .map(({ record }) => digest(record.publicKey)),
-    });
+    };
+    const { differences, people } = compareKnown(comparing);
     for (const difference of differences) journal().record(difference, clock.now());
-    this.#keepInMind(differences);
-    this.#answer(people);
+    this.#answer(people, known);
+    this.#sealFound(marksToSeal(foundSettings(comparing)));
     this.#isEntered = true;
     this.#hasCompared = true;
     this.#note();
@@ -133,10 +141,27 @@ export class KnownTill {
     changes.emit('people');
   }
 
-  #keepInMind(differences: readonly Found[]): void {
-    for (const one of differences)
-      if (one.type === 'till-differs' && one.where === 'outside')
-        for (const name of one.names) this.#outside.add(name);
+  /** On disk before the settings themselves: a power cut in between is explained by the journal's own row. */
+  #sealChanged(next: Settings): void {
+    const marks = settingMarks(this.#ports.digest, next);
+    const before = settingMarks(this.#ports.digest, this.#settings);
+    const changed = Object.entries(marks).filter(([name, mark]) => before[name] !== mark);
+    if (this.#written) this.#seal({ ...this.#written.marks, ...Object.fromEntries(changed) });
+    for (const [name] of changed) this.#wroteNow.add(name);
+  }
+
+  #sealFound(marks: WrittenSettings['marks']): void {
+    try {
+      this.#seal(marks);
+    } catch (error) {
+      this.#ports.log.error('the settings could not be sealed; the next sign-in tries again', { error });
+    }
+  }
+
+  #seal(marks: WrittenSettings['marks']): void {
+    const before = this.#written;
+    if (before && canonicalJson(before.marks) === canonicalJson(marks)) return;
+    this.#written = this.#ports.settingsSeal.write(before?.versions ?? [], marks);
   }
 
   get #found(): FoundTill {
@@ -145,18 +170,22 @@ export class KnownTill {
       people: staff.read(),
       standing: staff.standing,
       settings: this.#settings,
+      written: this.#written,
       refused: this.#hasCompared ? [] : settingsFile.refused,
       program,
       key: key(),
     };
   }
 
-  /** Seals a list of an earlier version, and takes back what was changed outside. */
-  #answer(people: readonly StaffMember[]): void {
+  /**
+   * Seals a list of an earlier version, and takes back what was changed outside. What the list says of how it came to be
+   * is not believed then.
+   */
+  #answer(people: readonly StaffMember[], known: Known | null): void {
     const { staff } = this.#ports;
     const { seal } = staff.standing;
     if (seal === 'unknown' || people.length === 0) return;
-    if (seal !== 'right' || people !== staff.read()) staff.write(people);
+    if (seal !== 'right' || people !== staff.read()) staff.write(people, known ? [...this.#everKnown()] : []);
   }
 
   /** A change is on disk before the journal knows it; until then its own record explains it. */
@@ -198,4 +227,7 @@ export class KnownTill {
 const isSame = (one: Known | null, other: Known): boolean =>
   one !== null && canonicalJson(knownAlone(one)) === canonicalJson(knownAlone(other));
 
-const knownAlone = ({ staff, settings, program, key }: Known): Known => ({ staff, settings, program, key });
+const knownAlone = ({ staff, settings, settingsVersion, program, key }: Known): Known => ({
+  ...{ staff, settings, program, key },
+  ...(settingsVersion !== undefined && { settingsVersion }),
+});

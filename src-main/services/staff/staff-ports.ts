@@ -36,8 +36,11 @@ export interface StaffStanding {
 /** The people of this installation, one list for all environments. */
 export interface StaffFile {
   read(): readonly StaffMember[];
-  /** On disk when it returns; throws when the disk fails. */
-  write(people: readonly StaffMember[]): void;
+  /**
+   * On disk when it returns; throws when the disk fails. `after`: the versions that it was written on from, where those in
+   * the file are not to be believed.
+   */
+  write(people: readonly StaffMember[], after?: readonly string[]): void;
   /** Reads the list from disk again, and says what it proves of itself. */
   examine(): Promise<StaffStanding>;
   /** What the list proves, as it was last examined or written. */

@@ -34,7 +34,7 @@ export const keepAnchor = ({ journal, anchor, clock, log }: AnchorKeeperPorts): 
     alarm.cancel();
     isDue = false;
     try {
-      if (trusted) anchor.move(journal.head());
+      if (trusted) anchor.move(journal.reach());
     } catch (error) {
       log.error('the journal could not be anchored', { error });
     }

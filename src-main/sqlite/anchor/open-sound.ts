@@ -36,7 +36,7 @@ export interface OpenedSound {
 
 /** Notes what is to be imported before it records the loss: a power cut in between repeats both. Throws DiskFailed. */
 const noticeLostTail = (
-  { file, clock, log }: OpenSoundPorts,
+  { file, anchor, clock, log }: OpenSoundPorts,
   journal: OpenJournal,
   verdict: TailVerdict,
 ): void => {
@@ -57,7 +57,7 @@ const noticeLostTail = (
     default:
       return verdict satisfies never;
   }
-  recordLostTail(journal, verdict, clock.now());
+  recordLostTail(journal, verdict, anchor.anchored()?.numbers ?? null, clock.now());
 };
 
 const ROWS_ARE_GONE: readonly JournalAlarm[] = ['deleted', 'behind', 'rewritten'];
@@ -80,7 +80,7 @@ const noticeAlarms = (
 ): readonly JournalAlarm[] => {
   try {
     recordAlarms({ journal, anchor, log }, alarms, fault, clock.now());
-    anchor.begin(journal.head());
+    anchor.begin(journal.reach());
     return [];
   } catch (error) {
     if (!(error instanceof DiskFailed)) throw error;

@@ -47,7 +47,7 @@ export interface Begun {
 }
 
 const BEGUN = `SELECT 1 FROM events
-  WHERE reference = ? AND sequence < ? AND type IN ('intended', 'found', 'refund-intended', 'refund-found')`;
+  WHERE reference = +? AND sequence < ? AND type IN ('intended', 'found', 'refund-intended', 'refund-found')`;
 
 /** What began in the rows before, looked up there: a million names would take a hundred megabytes to remember. */
 export const begunBefore = (db: Database.Database): Begun => {

@@ -13,6 +13,7 @@ import { history } from '#sqlite/file/migrations/0105-history.ts';
 import { coarserTakings } from '#sqlite/file/migrations/0120-coarser-takings.ts';
 import { auditPages } from '#sqlite/file/migrations/0125-audit-pages.ts';
 import { auditByPerson } from '#sqlite/file/migrations/0135-audit-by-person.ts';
+import { refundsByChange } from '#sqlite/file/migrations/0190-refunds-by-change.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 
 interface Migration {
@@ -38,16 +39,17 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 120, sql: coarserTakings },
   { version: 125, sql: auditPages },
   { version: 135, sql: auditByPerson },
+  { version: 190, sql: refundsByChange },
 ];
 
 /** The format this program writes, unless it has to be `SKIPS_ZS`. */
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));
 
 /** The format of a journal that has lost a Z and may skip its number; above every migration, or it would run again. */
-export const SKIPS_ZS = 140;
+export const SKIPS_ZS = 220;
 
 /** The same in earlier versions. */
-const SKIPPED_ZS = [90, 110, 130];
+const SKIPPED_ZS = [90, 110, 130, 140];
 
 /** The first format of which every program notes, beside the journal, where it ends; see `tail/head-note.ts`. */
 export const NOTED_SINCE = 90;

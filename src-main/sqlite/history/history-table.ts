@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { HistoryRow } from '#domain/history/history.ts';
 import { historyMoney, outcomeOf } from '#domain/history/history.ts';
 import { searchedText } from '#domain/history/search-text.ts';
+import { changesIn } from '#sqlite/rows/changed-columns.ts';
 
 export type HistoryKind = HistoryRow['kind'];
 
@@ -43,10 +44,10 @@ const each = (text: (column: string) => string, separator: string): string =>
   COLUMNS.map(text).join(separator);
 
 export const historyTable = (db: Database.Database): HistoryTable => {
-  const put = db.prepare(
-    `INSERT INTO history (${COLUMNS.join(', ')}) VALUES (${each((name) => `@${name}`, ', ')})
-     ON CONFLICT (id) DO UPDATE SET ${each((name) => `${name} = @${name}`, ', ')}`,
+  const enter = db.prepare(
+    `INSERT INTO history (${COLUMNS.join(', ')}) VALUES (${each((name) => `@${name}`, ', ')})`,
   );
+  const change = changesIn(db, { table: 'history', key: 'id', columns: COLUMNS });
   const same = db.prepare(`SELECT 1 FROM history WHERE ${each((name) => `${name} IS @${name}`, ' AND ')}`);
   const has = db.prepare<[number]>('SELECT 1 FROM history WHERE id = ?');
   const missing = {
@@ -54,7 +55,10 @@ export const historyTable = (db: Database.Database): HistoryTable => {
     refund: db.prepare('SELECT refunds FROM history_missing').pluck(),
   };
   return {
-    put: (number, row) => void put.run(columnsOf(number, row)),
+    put: (number, row) => {
+      const columns = columnsOf(number, row);
+      if (!change(columns)) enter.run(columns);
+    },
     holds: (number, row) => {
       if (same.get(columnsOf(number, row)) !== undefined) return true;
       const isDue = number > z.int().parse(missing[row.kind].get());

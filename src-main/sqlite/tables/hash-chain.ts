@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The `previous_hash` of row 1. */
 export const FIRST_PREVIOUS_HASH = '0'.repeat(64);
@@ -13,6 +13,15 @@ export interface ChainedRow {
   readonly previousHash: string | Uint8Array;
 }
 
+const isText = (column: string | Uint8Array): column is string => typeof column === 'string';
+
+const netstring = (column: string): string => `${Buffer.byteLength(column)}:${column},`;
+
+const COMMA = Buffer.from(',');
+
+const parts = (column: string | Uint8Array): readonly Uint8Array[] =>
+  isText(column) ? [Buffer.from(netstring(column))] : [Buffer.from(`${column.byteLength}:`), column, COMMA];
+
 /**
  * The hash of a row, as 64 lower-case hex digits. To check a journal without this program, take the columns
  *
@@ -24,7 +33,6 @@ export interface ChainedRow {
  * it is 64 zeros. Lengths in front leave only one way to cut the bytes into columns.
  */
 export const hashOf = (row: ChainedRow): string => {
-  const hash = createHash('sha256');
   const columns = [
     String(row.sequence),
     String(row.at),
@@ -33,10 +41,8 @@ export const hashOf = (row: ChainedRow): string => {
     row.payload,
     row.previousHash,
   ];
-  for (const column of columns)
-    hash
-      .update(`${Buffer.byteLength(column)}:`)
-      .update(column)
-      .update(',');
-  return hash.digest('hex');
+  return hash(
+    'sha256',
+    columns.every(isText) ? columns.map(netstring).join('') : Buffer.concat(columns.flatMap(parts)),
+  );
 };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Money } from '#domain/money.ts';
 import { runningNumber } from '#domain/payment/reference.ts';
 import type { StoryState } from '#domain/story/story.ts';
+import { changesIn } from '#sqlite/rows/changed-columns.ts';
 
 /**
  * The state of one, its running number in this journal (1, 2, 3 …), and the row of the journal that changed it last.
@@ -49,19 +50,19 @@ export interface Projection<S> {
    * lost; undefined where none ever were.
    */
   numberFor(reference: string, lost: number | undefined): number;
-  /** Prepares a query; `rest` is what follows `selectFrom`. */
-  rows(rest: string): (...parameters: readonly unknown[]) => readonly ProjectedRow<S>[];
+  /** Prepares a query; `rest` is what follows the columns, and `from` where it does not read the whole table. */
+  rows(rest: string, from?: string): (...parameters: readonly unknown[]) => readonly ProjectedRow<S>[];
   /** The same for the states alone. */
-  query(rest: string): (...parameters: readonly unknown[]) => readonly S[];
+  query(rest: string, from?: string): (...parameters: readonly unknown[]) => readonly S[];
 }
 
-/** How every query for rows begins. */
-export const selectFrom = (table: 'payments' | 'refunds'): string =>
-  `SELECT number, body, sequence, hash FROM ${table}`;
+const COLUMNS = 'number, body, sequence, hash';
 
-/** Schemas are made once: making one takes longer than most of what is read here. */
-const int = z.int();
-const optionalInt = int.optional();
+/** How every query for rows begins. */
+export const selectFrom = (table: 'payments' | 'refunds'): string => `SELECT ${COLUMNS} FROM ${table}`;
+
+const runningNumberRow = z.int();
+const maybeNumber = runningNumberRow.optional();
 
 const rowOf = <S>({ read }: ProjectionOf<S>) =>
   z
@@ -109,30 +110,28 @@ export const projectionIn = <S extends Projectable>(
   const columns = [...COMMON_COLUMNS, ...Object.keys(of.ownColumns)];
   const each = (text: (name: string) => string, separator: string) => columns.map(text).join(separator);
   const rowSchema = rowOf(of);
-  const [optionalRow, rowsSchema] = [rowSchema.optional(), z.array(rowSchema)];
+  const [found, listed] = [rowSchema.optional(), z.array(rowSchema)];
   const add = db.prepare(
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${each((name) => `@${name}`, ', ')})`,
   );
-  const move = db.prepare(
-    `UPDATE ${table} SET ${each((name) => `${name} = @${name}`, ', ')} WHERE reference = @reference`,
-  );
+  const move = changesIn(db, { table, key: 'reference', columns });
   const clear = db.prepare(`DELETE FROM ${table}`);
   const get = db.prepare<[string]>(`${selectFrom(table)} WHERE reference = ?`);
   const numberOf = db.prepare<[string]>(`SELECT number FROM ${table} WHERE reference = ?`).pluck();
   const same = db.prepare(`SELECT 1 FROM ${table} WHERE ${each((name) => `${name} IS @${name}`, ' AND ')}`);
   const last = db.prepare(`SELECT coalesce(max(number), 0) FROM ${table}`).pluck();
-  const lastNumber = (): number => int.parse(last.get());
+  const lastNumber = (): number => runningNumberRow.parse(last.get());
   const taken = db.prepare<[number]>(`SELECT 1 FROM ${table} WHERE number = ?`);
-  const rows: Projection<S>['rows'] = (rest) => {
-    const statement = db.prepare(`${selectFrom(table)} ${rest}`);
-    return (...parameters) => rowsSchema.parse(statement.all(...parameters));
+  const rows: Projection<S>['rows'] = (rest, from = `FROM ${table}`) => {
+    const statement = db.prepare(`SELECT ${COLUMNS} ${from} ${rest}`);
+    return (...parameters) => listed.parse(statement.all(...parameters));
   };
   return {
     add: (row) => void add.run(columnsOf(of, row)),
-    move: (row) => void move.run(columnsOf(of, row)),
+    move: (row) => void move(columnsOf(of, row)),
     clear: () => void clear.run(),
-    get: (reference) => optionalRow.parse(get.get(reference)),
-    numberOf: (reference) => optionalInt.parse(numberOf.get(reference)),
+    get: (reference) => found.parse(get.get(reference)),
+    numberOf: (reference) => maybeNumber.parse(numberOf.get(reference)),
     holds: (row) => same.get(columnsOf(of, row)) !== undefined,
     lastNumber,
     numberFor: (reference, lost) =>
@@ -142,8 +141,8 @@ export const projectionIn = <S extends Projectable>(
         has: (number) => taken.get(number) !== undefined,
       }),
     rows,
-    query: (rest) => {
-      const read = rows(rest);
+    query: (rest, from) => {
+      const read = rows(rest, from);
       return (...parameters) => read(...parameters).map(({ body }) => body);
     },
   };

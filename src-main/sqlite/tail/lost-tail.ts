@@ -1,4 +1,5 @@
 /** Whether a journal has lost its end, by the note of where it ended; see `head-note.ts`. */
+import type { RunningNumbers } from '#services/installation/anchor-port.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { readHeadNote } from './head-note.ts';
 import type { Reach } from './reach.ts';
@@ -38,12 +39,20 @@ export const tailOf = (file: string, journal: OpenJournal, isNoted: boolean): Ta
   return journal.hashOf(noted.sequence) === noted.hash ? { tail: 'whole' } : { tail: 'unsure', since };
 };
 
-/** Records what is lost, or may be, with the numbers that must not be used again. Throws DiskFailed. */
-export const recordLostTail = (journal: OpenJournal, verdict: LostTail | Unsure, now: number): void => {
+/**
+ * Records what is lost, or may be, with the numbers that must not be used again: those of the note and the `anchored` ones.
+ * Throws DiskFailed.
+ */
+export const recordLostTail = (
+  journal: OpenJournal,
+  verdict: LostTail | Unsure,
+  anchored: RunningNumbers | null,
+  now: number,
+): void => {
   const here = journal.reach();
   const { rows, noted } = verdict.tail === 'lost' ? verdict : { rows: null, noted: null };
-  const highest = (of: 'payments' | 'refunds' | 'shifts' | 'zs'): number =>
-    Math.max(noted?.[of] ?? 0, here[of]);
+  const highest = (of: keyof RunningNumbers): number =>
+    Math.max(noted?.[of] ?? 0, anchored?.[of] ?? 0, here[of]);
   const zsLost = highest('zs') - here.zs;
   journal.atOnce(() => {
     if (zsLost > 0) journal.allowSkippedZs();

@@ -12,7 +12,7 @@ import type { Station } from '#station/station.ts';
 
 export interface PeoplePorts
   extends
-    Pick<KnownTillPorts, 'staff' | 'settingsFile' | 'digest'>,
+    Pick<KnownTillPorts, 'staff' | 'settingsFile' | 'settingsSeal' | 'digest'>,
     Pick<SessionPorts, 'pins' | 'ids' | 'clock' | 'log'> {
   readonly signingKey: SigningKey;
   readonly program: { readonly version: string };

@@ -1,15 +1,23 @@
 /** The anchors of a till, from one start to the next. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readAnchorText } from '#electron/anchor/anchor-text.ts';
 import { openAnchors } from '#electron/anchor/open-anchors.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
+import { openPepper } from '#electron/secrets/pepper.ts';
+import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
 import { newKeyStore } from '../../../scripts/attack/journal/attacked-till.ts';
+import { seal } from '#electron/secrets/sealed-file.ts';
 import { ownKey } from '../../../scripts/attack/journal/rewrite.ts';
+import { paperLog } from '../system/paper-log.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { PaperLog } from '../../sqlite/kit/shop-journal.ts';
+import { endAt } from '../../support/fakes/new-anchor.ts';
 
-const ROW = { sequence: 7, hash: 'a'.repeat(64) };
+const END = endAt(7, 'a'.repeat(64));
+const { sequence, hash, ...numbers } = END;
+const ROW = { sequence, hash, numbers };
 
 const refuses = () => Promise.reject(new Error('no key ring'));
 const noKeyStore: KeyStore = {
@@ -37,10 +45,16 @@ const start = async (till: Folders, keyStore: KeyStore) => {
 const anchoredTill = async (keyStore: KeyStore) => {
   const till = folders();
   const { live, key } = await start(till, keyStore);
-  live.begin(ROW);
+  live.begin(END);
   await live.settled();
   return { till, key };
 };
+
+/** What is kept beside because it did not open, without its mark. */
+const keptIn = (folder: string): readonly string[] =>
+  readdirSync(folder)
+    .filter((name) => name.includes('.unopened-'))
+    .map((name) => name.replace(/\.unopened-[0-9a-f]{8}$/, ''));
 
 const isSealed = ({ home }: Folders): boolean =>
   'cipher' in (JSON.parse(readFileSync(join(home, 'anchor.json'), 'utf8')) as object);
@@ -67,10 +81,17 @@ describe('the anchor of a journal', () => {
     rmSync(join(till.home, 'anchor.json'));
     const next = await start(till, keyStore);
     expect(next.live.alarms()).toEqual(['anchor-missing']);
-    next.live.begin(ROW);
+    next.live.begin(END);
     await next.live.settled();
     const later = await start(till, keyStore);
     expect([later.live.alarms(), later.training.alarms()]).toEqual([[], ['anchor-missing']]);
+  });
+
+  test('of an earlier version, which sealed no running numbers, is believed as before', () => {
+    const place = { path: '/home', host: 'till', node: '1' };
+    const live = { sequence, hash, restoring: null };
+    const text = { moved: 1, place, publicKey: 'key', journals: { live }, pending: {} };
+    expect(readAnchorText(JSON.stringify(text))?.journals.live).toEqual({ ...live, numbers: null });
   });
 
   test('raises no alarm when its folder is moved or renamed', async () => {
@@ -88,7 +109,7 @@ describe('the anchor of a journal', () => {
     const failing = { ...keyStore, isSafe: () => Promise.resolve(isThere) };
     const { live, log } = await start(till, failing);
     isThere = false;
-    live.move({ ...ROW, sequence: 8, hash: 'b'.repeat(64) });
+    live.move(endAt(8, 'b'.repeat(64)));
     await live.settled();
     expect(isSealed(till)).toBe(true);
     expect(log.lines).toContain('the anchor of the journal could not be moved');
@@ -100,7 +121,7 @@ describe('the anchor of a journal', () => {
     rmSync(till.outside, { recursive: true });
     const { live } = await start(till, newKeyStore());
     expect([live.alarms(), live.anchored()]).toEqual([['anchor-unopened'], null]);
-    expect(existsSync(join(till.home, 'anchor.json.unopened'))).toBe(true);
+    expect(keptIn(till.home)).toEqual(['anchor.json', 'signing-key.json']);
   });
 });
 
@@ -115,10 +136,131 @@ describe('a computer without a key store', () => {
       key,
       { ...ROW, restoring: null },
     ]);
-    next.live.begin(ROW);
+    next.live.begin(END);
     await next.live.settled();
     expect(isSealed(till)).toBe(true);
     expect((await start(till, keyStore)).live.alarms()).toEqual([]);
+  });
+
+  test('has no anchor in the clear again once one was sealed, though the key store goes', async () => {
+    const { till } = await anchoredTill(noKeyStore);
+    let isThere = true;
+    const keyStore = { ...newKeyStore(), isSafe: () => Promise.resolve(isThere) };
+    const { live } = await start(till, keyStore);
+    for (const isNow of [true, false]) {
+      isThere = isNow;
+      live.begin(ROW);
+      await live.settled();
+      expect(isSealed(till)).toBe(true);
+    }
+  });
+});
+
+describe('a key ring that is lost', () => {
+  /** A till whose anchor, key and ApiKey another key ring has sealed. */
+  const lost = async () => {
+    const keyStore = newKeyStore();
+    const { till } = await anchoredTill(keyStore);
+    mkdirSync(join(till.home, 'live'));
+    const credentials = join(till.home, 'live', 'credentials');
+    writeFileSync(credentials, JSON.stringify(await seal(keyStore, 'c2VjcmV0', 'api-key/live')));
+    return { ...till, credentials };
+  };
+  /** A start whose live journal records what is due, as each does. */
+  const work = async (till: Folders, keyStore: KeyStore) => {
+    const { key, live } = await start(till, keyStore);
+    const alarms = live.alarms();
+    live.begin(ROW);
+    await live.settled();
+    return { key, alarms };
+  };
+
+  test.each([
+    ['with another one in its place', newKeyStore(), newKeyStore],
+    ['with none', noKeyStore, () => noKeyStore],
+    ['with none, and later another one', noKeyStore, newKeyStore],
+  ])('is one alarm and one new key: %s', async (_what, next, later) => {
+    const till = await lost();
+    const first = await work(till, next);
+    const second = await work(till, next);
+    const after = next === noKeyStore ? later() : next;
+    const starts = [second, await work(till, after), await work(till, after)];
+    expect(first.alarms).toEqual(['anchor-unopened']);
+    expect(starts).toEqual(starts.map(() => ({ key: first.key, alarms: [] })));
+    expect(isSealed(till)).toBe(after !== noKeyStore);
+  });
+
+  test('has all that it sealed kept, however often one is lost', async () => {
+    const till = await lost();
+    for (let time = 0; time < 3; time += 1) await work(till, newKeyStore());
+    const kept = ['anchor.json', 'signing-key.json'];
+    expect(keptIn(till.home).toSorted()).toEqual(kept.flatMap((name) => [name, name, name]));
+    expect(keptIn(till.outside)).toHaveLength(3);
+    expect(readdirSync(join(till.home, 'live'))).toEqual(['credentials']);
+  });
+
+  test('is the same alarm again after a power cut before any journal has recorded it', async () => {
+    const till = await lost();
+    const keyStore = newKeyStore();
+    for (let time = 0; time < 2; time += 1)
+      expect((await start(till, keyStore)).live.alarms()).toEqual(['anchor-unopened']);
+    expect((await work(till, keyStore)).alarms).toEqual(['anchor-unopened']);
+    expect((await work(till, keyStore)).alarms).toEqual([]);
+  });
+});
+
+describe('the first start with a key store', () => {
+  /** A till that has run without one, and every state in which a power cut could leave it at its first start with one. */
+  const states = async (keyStore: KeyStore) => {
+    const { till, key } = await anchoredTill(noKeyStore);
+    const folder = dirname(till.home);
+    const kept = temporaryFolder();
+    let count = 0;
+    const keep = (): void => cpSync(folder, join(kept, String(count++)), { recursive: true });
+    const watched: KeyStore = {
+      ...keyStore,
+      seal: async (text, purpose) => {
+        keep();
+        return keyStore.seal(text, purpose);
+      },
+    };
+    const { anchors, signing } = await openAnchors({ ...till, keyStore: watched, log: new PaperLog() });
+    await tendSecrets({
+      pepper: openPepper({ home: till.home, keyStore: watched, log: paperLog() }),
+      sealable: [anchors, signing],
+      staff: { read: () => [] },
+      log: new PaperLog(),
+    });
+    keep();
+    const back = (state: number): void => {
+      rmSync(folder, { recursive: true });
+      cpSync(join(kept, String(state)), folder, { recursive: true });
+    };
+    return { till, key, count, back };
+  };
+
+  test('raises no alarm and keeps the key, wherever a power cut stops it', async () => {
+    const keyStore = newKeyStore();
+    const { till, key, count, back } = await states(keyStore);
+    expect(count).toBeGreaterThanOrEqual(3);
+    for (let state = 0; state < count; state += 1) {
+      back(state);
+      const next = await start(till, keyStore);
+      expect([state, next.key, next.live.alarms()]).toEqual([state, key, []]);
+    }
+    expect(readFileSync(join(till.home, 'signing-key.json'), 'utf8')).toContain('"sealed":true');
+    expect(isSealed(till)).toBe(true);
+  });
+
+  test('does not let the files of before, in the clear, take the place of the sealed ones later', async () => {
+    const keyStore = newKeyStore();
+    const { till, count, back } = await states(keyStore);
+    const names = ['anchor.json', 'signing-key.json'].map((name) => join(till.home, name));
+    back(0);
+    const before = names.map((name) => readFileSync(name));
+    back(count - 1);
+    names.forEach((name, at) => writeFileSync(name, before[at] ?? ''));
+    expect((await start(till, keyStore)).live.alarms()).toEqual(['anchor-missing']);
   });
 });
 
@@ -139,14 +281,21 @@ describe('a key that lies in the clear', () => {
     expect(readdirSync(till.home).filter((name) => name.includes('.unopened-'))).toHaveLength(1);
   });
 
-  test('is not taken where no anchor is left, but something was sealed once', async () => {
-    const till = folders();
-    const theirs = put(till);
-    mkdirSync(join(till.home, 'live'));
-    writeFileSync(join(till.home, 'live', 'credentials'), JSON.stringify({ backend: 'x', cipher: 'AAAA' }));
-    const next = await start(till, newKeyStore());
-    expect(next.key).not.toBe(theirs);
-  });
+  test.each([
+    ['the ApiKey', 'api-key/live', join('live', 'credentials')],
+    ['the pepper', 'pepper', 'pepper.json'],
+  ] as const)(
+    'is not taken where no anchor is left, but %s was sealed once',
+    async (_what, purpose, name) => {
+      const till = folders();
+      const theirs = put(till);
+      const keyStore = newKeyStore();
+      mkdirSync(join(till.home, 'live'));
+      writeFileSync(join(till.home, name), JSON.stringify(await seal(keyStore, 'c2VjcmV0', purpose)));
+      const next = await start(till, keyStore);
+      expect(next.key).not.toBe(theirs);
+    },
+  );
 
   test('that has to be made anew beside a journal is an alarm, and none on a new till', async () => {
     const till = folders();

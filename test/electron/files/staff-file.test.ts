@@ -5,7 +5,7 @@ import { openPepper } from '#electron/secrets/pepper.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
-import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
+import { openStaffSeal } from '#electron/secrets/installation-seal.ts';
 import { PinTries } from '#services/staff/pin-tries.ts';
 import { checkPin } from '#services/staff/check-pin.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
@@ -163,6 +163,26 @@ describe('the list of people on disk', () => {
     const { versions } = await (await listIn(home)).examine();
     expect(new Set(versions).size).toBe(3);
     expect(list.standing.versions).toEqual(versions);
+  });
+
+  test.each([
+    ['whose seal was taken off', (text: string) => text.replace(/"seal": ".*"/, '"seal": ""')],
+    ['that was changed', (text: string) => text.replace('"Lin"', '"Lyn"')],
+    ['with nobody on it', (text: string) => text.replace(/"people": \[[^]*?\n {2}\]/, '"people": []')],
+  ])('%s says of nothing that it was written on from it', async (_what, change) => {
+    const home = await written();
+    const [before] = (await (await listIn(home)).examine()).versions;
+    edit(home, change);
+    const list = await listIn(home);
+    list.write(shopStaff);
+    expect(list.standing).toMatchObject({ versions: [expect.any(String)], seal: 'right' });
+    expect(list.standing.versions).not.toContain(before);
+  });
+
+  test('is written on from what the journal knows, where that is said', async () => {
+    const list = await listIn(await written());
+    list.write(shopStaff, ['known']);
+    expect(list.standing.versions).toEqual(['known', expect.any(String)]);
   });
 
   test('that cannot be read is kept beside the new, empty one', async () => {

@@ -8,6 +8,7 @@ import { openPepper } from '#electron/secrets/pepper.ts';
 import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { paperLog } from '../system/paper-log.ts';
+import { endAt } from '../../support/fakes/new-anchor.ts';
 
 /** Seals nothing until a passphrase is made. */
 const keyStoreOf = (till: { hasPassphrase: boolean }): KeyStore => ({
@@ -33,7 +34,7 @@ test.each([0, 1, 2, 3])(
     const [home, outside, till] = [temporaryFolder(), temporaryFolder(), { hasPassphrase: false }];
     const before = await start(home, outside, till);
     const live = before.anchors.of('live');
-    live.begin({ sequence: 7, hash: 'a'.repeat(64) });
+    live.begin(endAt(7, 'a'.repeat(64)));
     await live.settled();
     const made = await before.pepper.make();
 
@@ -45,7 +46,7 @@ test.each([0, 1, 2, 3])(
     expect(after.anchors.of('live').anchored()?.sequence).toBe(7);
     expect(after.signingKey.publicKey).toBe(before.signingKey.publicKey);
     expect(await after.pepper.open()).toEqual(made);
-    after.anchors.of('live').move({ sequence: 8, hash: 'b'.repeat(64) });
+    after.anchors.of('live').move(endAt(8, 'b'.repeat(64)));
     await after.anchors.of('live').settled();
     const text = ['pepper.json', 'anchor.json', 'signing-key.json'].map((name) =>
       readFileSync(join(home, name), 'utf8'),

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
-import { openStaffSeal } from '#electron/secrets/staff-seal.ts';
+import { openStaffSeal } from '#electron/secrets/installation-seal.ts';
 import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
 import type { PinVerifier } from '#services/staff/staff-ports.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
@@ -44,6 +44,19 @@ describe('the secret behind the PINs, once it is renewed', () => {
       expect(await pins.check('830218', kept, lin.id)).toBe('wrong');
       expect(await pins.check('830219', await keepWith(now, '830219'), lin.id)).toBe('fits');
     }
+  });
+
+  test('that another key ring has sealed keeps nothing else from being sealed', async () => {
+    const home = temporaryFolder();
+    await openIn(home).make();
+    const gone = { ...keyRing(), unseal: async () => Promise.reject(new Error('lost')) };
+    const pepper = openIn(home, gone);
+    const before = stored(home);
+    let isSealed = false;
+    const next = { seal: async () => Promise.resolve(void (isSealed = true)) };
+    const staff = { read: () => [] };
+    await tendSecrets({ pepper, sealable: [pepper, next], staff, log: paperLog() });
+    expect([isSealed, stored(home)]).toEqual([true, before]);
   });
 
   test('still proves a staff list that was sealed before, until the list is written anew', async () => {

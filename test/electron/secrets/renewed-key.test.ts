@@ -10,6 +10,7 @@ import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { newKey } from '../../support/new-key.ts';
 import { silentLog } from '../../support/station-kit.ts';
+import { endAt } from '../../support/fakes/new-anchor.ts';
 
 const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
 const acting = { by: chen, approvedBy: chen };
@@ -117,7 +118,7 @@ describe('the anchor of a till whose signing key was renewed', () => {
     const open = async () => openAnchors({ home, outside, keyStore, log: silentLog });
     const { signing, anchors } = await open();
     const live = anchors.of('live');
-    live.begin({ sequence: 7, hash: 'a'.repeat(64) });
+    live.begin(endAt(7, 'a'.repeat(64)));
     await live.settled();
     return { home, open, signing, live };
   };
@@ -131,7 +132,7 @@ describe('the anchor of a till whose signing key was renewed', () => {
     const { open, signing, live } = await anchored(keyStore);
     await signing.renew(acting);
     expect(await alarms(open)).toEqual([]);
-    live.move({ sequence: 8, hash: 'b'.repeat(64) });
+    live.move(endAt(8, 'b'.repeat(64)));
     await live.settled();
     expect(await alarms(open)).toEqual([]);
   });
@@ -144,7 +145,7 @@ describe('the anchor of a till whose signing key was renewed', () => {
     rmSync(join(home, 'signing-keys.json'));
     expect(await alarms(open)).toContain('other-key');
     writeFileSync(join(home, 'signing-key.json'), now);
-    live.move({ sequence: 8, hash: 'b'.repeat(64) });
+    live.move(endAt(8, 'b'.repeat(64)));
     await live.settled();
     writeFileSync(join(home, 'signing-key.json'), old);
     expect(await alarms(open)).toContain('other-key');

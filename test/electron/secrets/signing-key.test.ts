@@ -50,8 +50,9 @@ describe('the key that signs the journal', () => {
     const file = newFile();
     const { publicKey } = await openKey(file);
     const open = JSON.parse(readFileSync(file, 'utf8')) as { privateKey: string };
-    const sealed = await openKey(file, keyRing);
-    expect(sealed.publicKey).toBe(publicKey);
+    const later = await openSigningKey({ file, keyStore: keyRing, log: new PaperLog() });
+    await later.seal();
+    expect(later.key.publicKey).toBe(publicKey);
     expect(readFileSync(file, 'utf8')).not.toContain(open.privateKey);
     expect((await openKey(file, keyRing)).publicKey).toBe(publicKey);
   });

@@ -100,6 +100,20 @@ test('a new key counts only once it is saved, and a discarded one leaves nothing
   expect(await vault.load('live')).toBe('another-key');
 });
 
+test('a key that does not open is kept when it is entered again, each time anew', async () => {
+  for (const name of ['first', 'second', 'third']) await keep(await open(keyRing(name)), 'live', KEY);
+  const names = readdirSync(join(home, 'live')).toSorted();
+  expect(names.map((name) => name.replace(/[0-9a-f]{8}$/, ''))).toEqual([
+    'credentials',
+    'credentials.unopened-',
+    'credentials.unopened-',
+  ]);
+  const back = join(home, 'live', 'credentials');
+  const kept = names.slice(1).map((name) => readFileSync(join(home, 'live', name), 'utf8'));
+  writeFileSync(back, kept.find((text) => text.includes('first')) ?? '');
+  expect(await (await open(keyRing('first'))).load('live')).toBe(KEY);
+});
+
 test.each(['another key ring', 'damaged'])(
   'a key that cannot be opened counts as lost and stops nothing: %s',
   async (why) => {

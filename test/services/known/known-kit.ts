@@ -3,6 +3,7 @@ import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { sha256 as digest } from '#electron/system/ids.ts';
 import { Changes } from '#services/changes.ts';
 import { KnownTill } from '#services/known/known-till.ts';
+import type { SettingsSeal, WrittenSettings } from '#services/known/known-ports.ts';
 import type { StaffFile, StaffMember, StaffStanding } from '#services/staff/staff-ports.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
@@ -36,9 +37,9 @@ const fileOn = (disk: StaffDisk): StaffFile => {
   };
   return {
     read: () => people,
-    write: (next) => {
+    write: (next, after = seal === 'right' ? versions : []) => {
       written += 1;
-      [people, versions, seal] = [next, [...versions, `v${written}`], 'right'];
+      [people, versions, seal] = [next, [...after, `v${written}`], 'right'];
       Object.assign(disk, { people, versions, seal: 'ours' });
     },
     examine: () => {
@@ -51,8 +52,28 @@ const fileOn = (disk: StaffDisk): StaffFile => {
   };
 };
 
+/** What was sealed of the settings; whoever has the folder can put an older copy back or delete it. */
+export interface SealDisk {
+  now: WrittenSettings | null;
+  /** Whether the key that proves it can be opened. */
+  opens: boolean;
+  full: boolean;
+}
+
+const sealOn = (disk: SealDisk): SettingsSeal => ({
+  examine: () => Promise.resolve(disk.opens ? disk.now : null),
+  write: (after, marks) => {
+    if (disk.full) throw new Error('the disk is full');
+    if (!disk.opens) return null;
+    written += 1;
+    disk.now = { versions: [...after, `v${written}`], marks };
+    return disk.now;
+  },
+});
+
 interface Disk {
   readonly staff: StaffDisk;
+  readonly seal: SealDisk;
   settings: Settings;
   readonly refused: readonly SettingName[];
   program: string;
@@ -64,6 +85,7 @@ export const knownKit = () => {
   const clock = new HandClock();
   const disk: Disk = {
     staff: staffDisk(),
+    seal: { now: null, opens: true, full: false },
     settings: defaultSettings,
     refused: [],
     program: '1.0.0',
@@ -82,6 +104,7 @@ export const knownKit = () => {
         write: (settings) => void (disk.settings = settings),
         refused: disk.refused,
       },
+      settingsSeal: sealOn(disk.seal),
       journal: () => journals[at],
       digest,
       program: disk.program,
@@ -118,5 +141,10 @@ export const knownKit = () => {
     disk.staff.seal = 'broken';
   };
 
-  return { clock, disk, journals, start, told, differences, change };
+  /** Deletes the journal of an environment, or brings one that was never entered. */
+  const forget = (environment: keyof typeof journals): void => {
+    journals[environment] = new MemoryJournal();
+  };
+
+  return { clock, disk, journals, start, told, differences, change, forget };
 };

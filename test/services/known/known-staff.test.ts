@@ -112,6 +112,49 @@ describe('a staff list that was changed outside of the till', () => {
   });
 });
 
+describe('a staff list that says itself how it came to be', () => {
+  /** What live last knew it by, which anybody reads in the file. */
+  const forged = async () => {
+    const kit = knownKit();
+    await kit.start('live');
+    return { ...kit, versions: kit.disk.staff.versions };
+  };
+
+  test('is not believed without its seal, when training, which knows nobody yet, is opened first', async () => {
+    const { start, change, disk, told, versions } = await forged();
+    change('lin', { name: 'Chen the Second' });
+    disk.staff.versions = versions;
+    const { enter, known } = await start('training');
+    await enter('live');
+    expect(told('live')).toEqual(['lin name anew']);
+    expect(known.unread).toHaveLength(1);
+  });
+
+  test('is not believed where it is empty and a first manager goes on with it', async () => {
+    const { start, disk, told, versions } = await forged();
+    Object.assign(disk.staff, { people: [], versions, seal: 'none' });
+    const { enter, known } = await start('training');
+    known.staff.write([member('Eve', 'manager', '604183')]);
+    await enter('live');
+    expect(told('live')).toContain('eve added anew');
+    expect(known.unread).toHaveLength(6);
+  });
+
+  test('that live has put right raises no alarm in training', async () => {
+    const { start, change, told } = await forged();
+    const first = await start('live');
+    await first.enter('training');
+    first.known.staff.write(first.known.staff.read().filter(({ id }) => id !== 'audrey'));
+    await first.enter('live');
+    change('lin', { role: 'manager' });
+    const { enter, known } = await start('live');
+    expect(told('live')).toEqual(['audrey removed at-till', 'lin role outside']);
+    known.staff.write(known.staff.read().filter(({ id }) => id !== 'ivan'));
+    await enter('training');
+    expect(told('training')).toEqual(['ivan removed at-till']);
+  });
+});
+
 describe('no alarm is raised', () => {
   test('by a list of an earlier version, which is sealed from then on', async () => {
     const { start, disk, told } = knownKit();

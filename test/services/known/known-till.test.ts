@@ -48,8 +48,10 @@ describe('settings', () => {
     await start();
     journals.live.record({ type: 'settings-changed', ...acting, fields: ['ceiling'] }, 1);
     disk.settings = dearer;
-    await start();
+    const { enter } = await start();
     expect(told()).toEqual([]);
+    await enter('training');
+    expect(told('training')).toEqual([]);
     disk.settings = defaultSettings;
     await start();
     expect(told()).toEqual(['settings: ceiling outside']);
@@ -75,6 +77,114 @@ describe('settings', () => {
     await enter('live');
     expect(told('training')).toEqual(['settings: ceiling outside']);
     expect(told('live')).toEqual(['settings: ceiling outside']);
+  });
+
+  test('that were changed outside are told in training, which has known nothing, and in live after it', async () => {
+    const { start, disk, told, forget } = knownKit();
+    await start('live');
+    disk.settings = dearer;
+    forget('training');
+    const { known, enter } = await start('training');
+    expect(told('training')).toEqual(['settings: ceiling outside']);
+    known.settingsFile.write({ ...dearer, cutOff: '04:00' });
+    await enter('live');
+    expect(told('live')).toEqual(['settings: ceiling outside', 'settings: cutOff at-till']);
+    expect(known.unread).toHaveLength(1);
+  });
+
+  test('that were put back to what training last knew are told in live', async () => {
+    const { start, disk, told } = knownKit();
+    const { known, enter } = await start('training');
+    await enter('live');
+    known.settingsFile.write(dearer);
+    disk.settings = defaultSettings;
+    const again = await start('training');
+    expect(told('training')).toEqual([]);
+    await again.enter('live');
+    expect(told('live')).toEqual(['settings: ceiling outside']);
+  });
+
+  test('that training went on with are told in live even after many starts there', async () => {
+    const { start, disk, told } = knownKit();
+    const first = await start('live');
+    await first.enter('training');
+    disk.settings = dearer;
+    await start('training');
+    const { known, enter } = await start('training');
+    known.settingsFile.write({ ...dearer, cutOff: '04:00' });
+    await enter('live');
+    expect(told('live')).toEqual(['settings: ceiling outside', 'settings: cutOff at-till']);
+  });
+
+  test('that were changed at the till raise no alarm in another environment after a restart', async () => {
+    const { start, told } = knownKit();
+    const first = await start('live');
+    await first.enter('training');
+    first.known.settingsFile.write(dearer);
+    const { known, enter } = await start('training');
+    await enter('live');
+    expect(told('live')).toEqual(['settings: ceiling at-till']);
+    expect(known.unread).toEqual([]);
+  });
+
+  test('whose older copy was put back together with its seal are told where more is known', async () => {
+    const { start, disk, told } = knownKit();
+    const { known, enter } = await start('training');
+    const older = { settings: disk.settings, seal: disk.seal.now };
+    await enter('live');
+    known.settingsFile.write(dearer);
+    [disk.settings, disk.seal.now] = [older.settings, older.seal];
+    const again = await start('training');
+    again.known.settingsFile.write({ ...defaultSettings, cutOff: '04:00' });
+    await again.enter('live');
+    expect(told('live')).toEqual(['settings: ceiling outside', 'settings: cutOff at-till']);
+  });
+
+  test('without a seal are believed of no former time', async () => {
+    const { start, disk, told } = knownKit();
+    const first = await start('live');
+    await first.enter('training');
+    Object.assign(disk, { settings: dearer });
+    disk.seal.now = null;
+    const again = await start('training');
+    expect(told('training')).toEqual(['settings: ceiling outside']);
+    disk.seal.now = null;
+    await again.enter('live');
+    expect(told('live')).toEqual(['settings: ceiling outside']);
+    expect(disk.seal.now).not.toBeNull();
+  });
+
+  test('of an earlier version raise no alarm, whichever environment it was left in', async () => {
+    const { start, told, journals, disk } = knownKit();
+    for (const environment of ['live', 'training'] as const) await start(environment);
+    const { type, staff, settings, program, key } = journals.live.lastRecord('till-known')!.record;
+    journals.live.record({ type, staff, program, key, settings: { ...settings, ceiling: 'another' } }, 1);
+    disk.seal.now = null;
+    const { enter } = await start('training');
+    await enter('live');
+    expect([...told('training'), ...told('live')]).toEqual(['settings: ceiling at-till']);
+  });
+
+  test('that nothing can seal are the till’s own only where this start of it has written them', async () => {
+    const { start, disk, told } = knownKit();
+    disk.seal.opens = false;
+    const { known, enter } = await start('live');
+    await enter('training');
+    known.settingsFile.write(dearer);
+    await enter('live');
+    expect(told('live')).toEqual(['settings: ceiling at-till']);
+    disk.settings = { ...dearer, cutOff: '04:00' };
+    const later = await start('training');
+    await later.enter('live');
+    expect(told('live')).toEqual(['settings: ceiling at-till', 'settings: cutOff outside']);
+  });
+
+  test('are not changed where what was changed cannot be sealed', async () => {
+    const { start, disk } = knownKit();
+    const { known } = await start('live');
+    disk.seal.full = true;
+    expect(() => known.settingsFile.write(dearer)).toThrow('full');
+    expect(disk.settings).toEqual(defaultSettings);
   });
 
   test('are told apart by each of their names, and known by no value', () => {

@@ -1,5 +1,5 @@
 /** Whoever has the whole data folder, but not the key store, can rewrite the journal, but not unseen. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -9,6 +9,7 @@ import { newTill, openTill, trade } from '../../../scripts/attack/journal/attack
 import { DEEDS } from '../../../scripts/attack/journal/deeds.ts';
 import { alarmsIn, playDeed, tradedTill } from '../../../scripts/attack/journal/play-deed.ts';
 import { rewrite } from '../../../scripts/attack/journal/rewrite.ts';
+import { sell } from '../kit/sales.ts';
 
 const chen = { id: 'p2', name: 'Chen', role: 'manager' } as const;
 
@@ -42,6 +43,25 @@ test('a restore that no manager has asked for is recorded under nobody’s name'
   const opened = await openTill(till);
   expect(opened.journal.lastRecord('journal-restored')).toBeUndefined();
   expect(existsSync(join(till.home, 'live', 'restore.json'))).toBe(false);
+  await opened.close();
+});
+
+test('an older copy of the journal and its notes gives no running number again', async () => {
+  const till = aTill();
+  const first = await openTill(till);
+  sell(first.journal, 'T1-1');
+  await first.close();
+  const older = till.save('older');
+  const second = await openTill(till);
+  for (const reference of ['T1-2', 'T1-3']) sell(second.journal, reference);
+  await second.close();
+  rmSync(join(till.home, 'live'), { recursive: true });
+  cpSync(join(older, 'live'), join(till.home, 'live'), { recursive: true });
+  const opened = await openTill(till);
+  expect(alarmsIn(opened)).toEqual(['behind']);
+  expect(opened.journal.lastRecord('tail-lost')?.record).toMatchObject({ rows: null, payments: 3 });
+  sell(opened.journal, 'T1-4');
+  expect(opened.journal.numberOf('T1-4')).toBe(4);
   await opened.close();
 });
 

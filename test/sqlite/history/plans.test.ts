@@ -5,6 +5,8 @@ import type { HistoryQuery } from '#domain/history/history.ts';
 import type { AuditFilter } from '#services/journal-ports.ts';
 import { readHistory } from '#services/history/read-history.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
+import { journalOver } from '#sqlite/journal.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
 import { historyIn } from '#sqlite/history/read-history.ts';
 import { auditReader } from '#sqlite/tables/audit-table.ts';
 import { takingsIn } from '#sqlite/takings/read-takings.ts';
@@ -34,6 +36,10 @@ const watched = () => {
   return { db, plansOf, close: () => db.close() };
 };
 
+/** Read from their first row to their last, be it in the order of an index; a partial one has only a few of them. */
+const readsAllOf = (table: 'payments' | 'refunds', plans: readonly string[]): readonly string[] =>
+  plans.filter((plan) => plan.startsWith(`SCAN ${table}`) && !plan.endsWith(`${table}_alive`));
+
 const readsAll = (plans: readonly string[]): readonly string[] =>
   plans.filter((plan) => /^SCAN (history|takings|charges|payments|refunds|events)\w*$/.test(plan));
 
@@ -60,6 +66,21 @@ test.each<readonly [string, Partial<HistoryQuery>]>([
   const plans = plansOf(() => readHistory(ports, { ...EVERY_ROW, ...asked }, null));
   expect(plans.length).toBeGreaterThan(0);
   expect(readsAll(plans)).toEqual([]);
+  close();
+});
+
+test.each<readonly [string, (journal: OpenJournal) => unknown]>([
+  ['payments that a start resumes', (journal) => journal.unfinished(NOON)],
+  ['payments whose outcome is unknown', (journal) => journal.unfinished(Number.MAX_SAFE_INTEGER)],
+  ['refunds that a start resumes', (journal) => journal.unfinishedRefunds(NOON)],
+  ['refunds of a day', (journal) => journal.refundsBetween(during.from, during.to)],
+  ['payments of a day', (journal) => journal.startedBetween(during.from, during.to)],
+])('%s are found without reading all that there ever were', (_what, ask) => {
+  const { db, plansOf, close } = watched();
+  const journal = journalOver(db, { release: () => undefined });
+  const plans = plansOf(() => ask(journal));
+  expect(plans.filter((plan) => /(payments|refunds)/.test(plan)).length).toBeGreaterThan(0);
+  expect([...readsAllOf('payments', plans), ...readsAllOf('refunds', plans)]).toEqual([]);
   close();
 });
 

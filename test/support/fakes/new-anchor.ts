@@ -1,21 +1,36 @@
 import type { Environment } from '#domain/shop/environment.ts';
-import type { Anchored, Anchors, JournalAnchor } from '#services/installation/anchor-port.ts';
+import type { Anchored, Anchors, JournalAnchor, JournalEnd } from '#services/installation/anchor-port.ts';
 
 /** The anchor of a journal that was never anchored, or so far; keeps what it is told in memory. */
 export const newAnchor = (from: Anchored | null = null): JournalAnchor => {
   let anchored = from;
   const set = (next: Partial<Anchored>): void => {
-    anchored = { ...(anchored ?? { sequence: 0, hash: '', restoring: null }), ...next };
+    anchored = { ...(anchored ?? { sequence: 0, hash: '', restoring: null, numbers: null }), ...next };
   };
+  const end = ({ sequence, hash, payments, refunds, zs, shifts }: JournalEnd) => ({
+    sequence,
+    hash,
+    numbers: { payments, refunds, zs, shifts },
+  });
   return {
     anchored: () => anchored,
     alarms: () => [],
-    begin: ({ sequence, hash }) => set({ sequence, hash, restoring: null }),
-    move: ({ sequence, hash }) => set({ sequence, hash }),
+    begin: (at) => set({ ...end(at), restoring: null }),
+    move: (at) => set(end(at)),
     expectRestore: ({ sequence, hash }) => set({ restoring: { sequence, hash } }),
     settled: () => Promise.resolve(),
   };
 };
+
+/** Where a journal of this many rows ends, all of them sales. */
+export const endAt = (sequence: number, hash: string): JournalEnd => ({
+  sequence,
+  hash,
+  payments: sequence,
+  refunds: 0,
+  zs: 0,
+  shifts: 0,
+});
 
 /** Those of one till, for as long as it runs. */
 export const newAnchors = (): Anchors => {

@@ -6,20 +6,27 @@ const HEADROOM = 0.3;
 /** Of a pixel: what rounding leaves. */
 const SLACK = 1;
 
-const leavesSideways = (line: Box, room: Box): boolean =>
-  line.left < room.left - SLACK || line.right > room.right + SLACK;
+/** Of a full-width mark that ends something only its left half is drawn; at the end of a line the other is left out. */
+const ENDS_IN_HALF = /[）」』】》〉。，、]$/u;
+
+const leavesSideways = ({ words, size }: ShownText, line: Box, room: Box): boolean =>
+  line.left < room.left - SLACK || line.right > room.right + (ENDS_IN_HALF.test(words) ? size / 2 : SLACK);
 
 const leavesUpOrDown = (line: Box, room: Box, size: number): boolean =>
   line.top < room.top - size * HEADROOM || line.bottom > room.bottom + size * HEADROOM;
 
-const isCutOff = ({ lines, room, size, isToldWhole }: ShownText): boolean =>
-  lines.some((line) => (!isToldWhole && leavesSideways(line, room)) || leavesUpOrDown(line, room, size));
+const isCutOff = (text: ShownText): boolean =>
+  text.lines.some(
+    (line) =>
+      (!text.isToldWhole && leavesSideways(text, line, text.room)) ||
+      leavesUpOrDown(line, text.room, text.size),
+  );
 
-const isOutOfControl = ({ lines, room, control, size }: ShownText): boolean =>
-  control !== null &&
-  lines.some((line) => {
-    const seen = within(line, room);
-    return leavesSideways(seen, control) || leavesUpOrDown(seen, control, size);
+const isOutOfControl = (text: ShownText): boolean =>
+  text.lines.some((line) => {
+    if (text.control === null) return false;
+    const seen = within(line, text.room);
+    return leavesSideways(text, seen, text.control) || leavesUpOrDown(seen, text.control, text.size);
   });
 
 /** What of a line is seen. */

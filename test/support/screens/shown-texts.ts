@@ -90,7 +90,8 @@ export const measure = (): ShownText[] => {
   }
   for (const field of document.querySelectorAll('input:placeholder-shown')) {
     if (!(field instanceof HTMLInputElement) || field.placeholder === '' || !isShown(field)) continue;
-    const { fontSize, font, paddingLeft, paddingRight } = getComputedStyle(field);
+    const { paddingLeft, paddingRight } = getComputedStyle(field);
+    const { fontSize, font } = getComputedStyle(field, '::placeholder');
     const pen = document.createElement('canvas').getContext('2d');
     if (pen) pen.font = font;
     const { left, top, right, bottom } = field.getBoundingClientRect();
@@ -103,7 +104,7 @@ export const measure = (): ShownText[] => {
       room,
       control: null,
       area: -2,
-      isToldWhole: false,
+      isToldWhole: field.closest('[title]') !== null,
       size: Number.parseFloat(fontSize),
     });
   }

@@ -22,6 +22,8 @@ const known = z.strictObject({
   staff: knownStaff.nullable(),
   /** A digest of each setting in the file, by its name. */
   settings: z.record(z.string(), z.string()).readonly(),
+  /** Its name for how the settings were written last; left out by earlier versions, and while nothing proves it. */
+  settingsVersion: z.string().optional(),
   /** The program's version. */
   program: z.string(),
   /** The fingerprint of the key that signs the journal. */

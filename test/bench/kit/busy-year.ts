@@ -1,0 +1,136 @@
+/**
+ * A year of a busy till, made the way a till makes it, with its time compressed: shifts and handovers, sales that end in
+ * every way, refunds, receipts, a signature after every hundred rows, and a Z each night or none since January.
+ */
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { ReconciliationCounts } from '#domain/day/reconciliation.ts';
+import { businessDays } from '#domain/shop/business-day.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
+import { shiftDay } from '#domain/time-zone.ts';
+import { DayDesk } from '#services/day/close-day.ts';
+import { Shifts } from '#services/day/run-shift.ts';
+import type { SigningKey } from '#services/ports.ts';
+import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
+import { openDatabase } from '#sqlite/file/database.ts';
+import { lockJournal } from '#sqlite/file/lock.ts';
+import { journalOver } from '#sqlite/journal.ts';
+import { HandClock } from '../../support/fakes/hand-clock.ts';
+import { installation } from '../../support/station-kit.ts';
+import { CASHIERS, chen, printReceipts, refundSome, saleOf, sell } from './year-of-sales.ts';
+
+export const days = businessDays({ cutOff: '04:00', timeZone: 'Asia/Shanghai' });
+export const lastDate = '2026-11-28';
+
+const DAYS = 365;
+const OPENS_AFTER = 4 * 3_600_000;
+const OPEN_FOR = 15 * 3_600_000;
+const ROWS_SIGNED = 100;
+const FIRST_DAYS_WITH_Z = 30;
+
+export interface Year {
+  readonly payments: number;
+  readonly zs: 'daily' | 'none-since-january';
+}
+
+/** The key of the till in all these years: a test's, and no secret. */
+export const yearKey = (): SigningKey => {
+  const seed = Buffer.from(`302e020100300506032b657004220420${'5a'.repeat(32)}`, 'hex');
+  const key = createPrivateKey({ key: seed, format: 'der', type: 'pkcs8' });
+  const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64');
+  return { former: [], publicKey, sign: (bytes) => sign(null, bytes, key).toString('base64') };
+};
+
+const NONE: ReconciliationCounts = { matched: 0, 'only-here': 0, 'only-there': 0, different: 0 };
+
+const shopIn = (file: string) => {
+  const db = openDatabase(file);
+  // Made once and measured afterwards: nothing is lost by a power cut meanwhile.
+  for (const setting of ['synchronous = OFF', 'cache_size = -1500000']) db.pragma(setting);
+  const journal = journalOver(db, lockJournal(file));
+  const clock = new HandClock(days.rangeOf(shiftDay(lastDate, 1 - DAYS)).from);
+  const ports = { journal, days, clock, breathe: () => Promise.resolve() };
+  const shifts = new Shifts(ports);
+  const key = yearKey();
+  const reconcile = (dates: readonly string[]): Promise<void> => {
+    for (const date of dates)
+      journal.record(
+        {
+          type: 'reconciled',
+          ...days.rangeOf(date),
+          date,
+          result: 'matched',
+          payments: NONE,
+          refunds: NONE,
+          refundsAsked: 'every',
+          mended: 0,
+          lines: [],
+          by: null,
+        },
+        clock.now(),
+      );
+    return Promise.resolve();
+  };
+  const desk = new DayDesk({ ...ports, shifts, terminal: trainingTerminal, installation, key, reconcile });
+  return { db, journal, clock, shifts, desk, checkpoints: openCheckpoints(join(dirname(file), 'checkpoints'), key) };
+};
+
+type Shop = ReturnType<typeof shopIn>;
+
+const signIn = async ({ journal, clock, shifts }: Shop, at: number, who: (typeof CASHIERS)[number]): Promise<void> => {
+  clock.set(at - clock.now());
+  if (at % 7 === 0) journal.record({ type: 'pin-refused', by: who, why: 'pin-wrong', failures: 1, lockedForMs: 0 }, at);
+  journal.record({ type: 'signed-in', by: who }, at);
+  if (shifts.current) await shifts.handOver(who, null);
+  else shifts.open(who);
+};
+
+/** All sales of a day in one transaction: a till writes each by itself, which leaves the same rows. */
+const sellFor = ({ db, journal, checkpoints }: Shop, from: number, upTo: number, atOf: (n: number) => number): void => {
+  let signed = journal.head().sequence;
+  db.transaction(() => {
+    for (let n = from; n < upTo; n += 1) {
+      const sale = saleOf(n, atOf(n), CASHIERS[Math.floor((n - from) / 400) % CASHIERS.length] ?? chen);
+      sell(journal, sale);
+      printReceipts(journal, sale);
+      refundSome(journal, sale);
+      const head = journal.head();
+      if (head.sequence < signed + ROWS_SIGNED) continue;
+      checkpoints.sign(head, sale.at);
+      signed = head.sequence;
+    }
+  })();
+};
+
+const liveDay = async (shop: Shop, day: number, { payments, zs }: Year): Promise<void> => {
+  const date = shiftDay(lastDate, day + 1 - DAYS);
+  const opens = days.rangeOf(date).from + OPENS_AFTER;
+  const [from, upTo] = [day, day + 1].map((one) => Math.floor((payments * one) / DAYS)) as [number, number];
+  const step = Math.floor(OPEN_FOR / Math.max(1, upTo - from));
+  const middle = Math.floor((from + upTo) / 2);
+  const atOf = (n: number): number => opens + (n - from) * step;
+  await signIn(shop, opens, CASHIERS[day % CASHIERS.length] ?? chen);
+  sellFor(shop, from, middle, atOf);
+  await signIn(shop, atOf(middle), CASHIERS[(day + 1) % CASHIERS.length] ?? chen);
+  sellFor(shop, middle, upTo, atOf);
+  shop.clock.set(opens + OPEN_FOR - shop.clock.now());
+  if (zs === 'daily' || day < FIRST_DAYS_WITH_Z)
+    await shop.desk.close({ by: chen, approvedBy: chen, signOffs: {} });
+};
+
+/** The data folder of a till that has lived such a year in training; made the first time it is asked for, and kept. */
+export const busyYear = async (year: Year): Promise<string> => {
+  const root = join(import.meta.dirname, '..', '..', '..', 'out', 'bench');
+  const home = join(root, `year-${year.payments}-${year.zs}`);
+  if (existsSync(home)) return home;
+  const draft = `${home}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(join(draft, 'training'), { recursive: true });
+  const shop = shopIn(join(draft, 'training', 'journal.db'));
+  for (let day = 0; day < DAYS; day += 1) await liveDay(shop, day, year);
+  shop.checkpoints.sign(shop.journal.head(), shop.clock.now());
+  shop.journal.close();
+  renameSync(draft, home);
+  return home;
+};
