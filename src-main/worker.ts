@@ -61,19 +61,10 @@ const exported = async (order: ExportOrder): Promise<Exported> => {
   }
 };
 
-const run = (order: ExportOrder | JournalOrder): Promise<unknown> => {
-  switch (order.what) {
-    case 'check':
-    case 'walk':
-    case 'takings':
-    case 'copy':
-      return doJournalOrder(order, watch);
-    default:
-      return exported(order);
-  }
-};
+const order = workerData as { readonly export: ExportOrder } | { readonly journal: JournalOrder };
+const working = 'journal' in order ? doJournalOrder(order.journal, watch) : exported(order.export);
 
-run(workerData as ExportOrder | JournalOrder)
+working
   .then(
     (result) => send({ is: 'done', result }),
     (error: unknown) =>

@@ -57,7 +57,10 @@ export const openExporter = ({
   const queue = new Queue();
   const inTurn = (order: ExportOrder, watch?: WorkWatch): Promise<Exported> =>
     queue.add(async () => {
-      const exported = await runInWorker({ workerFile, order, result: exportedSchema }, watch);
+      const exported = await runInWorker(
+        { workerFile, order: { export: order }, result: exportedSchema },
+        watch,
+      );
       if (exported.written) onWritten?.(exported.fileName, join(order.folder, exported.fileName));
       return exported;
     });

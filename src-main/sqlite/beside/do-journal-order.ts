@@ -8,6 +8,7 @@ import { openReadOnly } from '#sqlite/file/database.ts';
 import { isDamage } from '#sqlite/file/refusal.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { compareTakings } from '#sqlite/takings/compare-takings.ts';
+import { toldBy } from './find-faults.ts';
 import type { JournalOrder } from './journal-order.ts';
 import type { WorkWatch } from './run-worker.ts';
 
@@ -29,44 +30,22 @@ function* slicesOf(db: Database.Database, order: CheckOrder): Generator<unknown,
 /** Rows between two reports of the progress. */
 const PROGRESS_STEP = 10_000;
 
-/** The slices of a check, telling now and then by their rows how far it is. */
-function* toldBy<T>(
-  slices: Generator<unknown, T>,
-  total: number,
-  { onProgress }: WorkWatch,
-): Generator<unknown, T> {
+/** Reports the progress now and then. */
+const reporter = (total: number, { onProgress }: WorkWatch): ((done: number) => void) => {
   let told = 0;
-  let slice = slices.next();
-  for (; slice.done !== true; slice = slices.next()) {
-    const done = rowOf(slice.value);
-    if (done >= told + PROGRESS_STEP) {
-      onProgress?.({ done, total });
-      told = done;
-    }
-    yield;
-  }
-  return slice.value;
-}
-
-const rowOf = (slice: unknown): number =>
-  typeof slice === 'object' && slice !== null && 'sequence' in slice ? Number(slice.sequence) : 0;
+  return (done) => {
+    if (done < told + PROGRESS_STEP) return;
+    onProgress?.({ done, total });
+    told = done;
+  };
+};
 
 /** In slices, because a thread that is busy hears no message that cancels it. */
 const check = async (db: Database.Database, order: CheckOrder, watch: WorkWatch): Promise<Checked | null> => {
   const { sequence } = eventsTable(db).head();
-  const running = inBackground(toldBy(slicesOf(db, order), sequence, watch));
+  const running = inBackground(toldBy(slicesOf(db, order), reporter(sequence, watch)));
   watch.signal?.addEventListener('abort', () => running.stop(), { once: true });
   return (await running.result) ?? null;
-};
-
-/** What a worker does with an order; null where it was cancelled. */
-export const doJournalOrder = async (order: JournalOrder, watch: WorkWatch): Promise<Checked | null> => {
-  try {
-    return await work(order, watch);
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    return { ok: false, sequence: null, why: `SQLite finds damage: ${String(error)}` };
-  }
 };
 
 const work = async (order: JournalOrder, watch: WorkWatch): Promise<Checked | null> => {
@@ -80,5 +59,15 @@ const work = async (order: JournalOrder, watch: WorkWatch): Promise<Checked | nu
     return checkCopy(order.draft, order.from);
   } finally {
     close();
+  }
+};
+
+/** What a worker does with an order; null where it was cancelled. */
+export const doJournalOrder = async (order: JournalOrder, watch: WorkWatch): Promise<Checked | null> => {
+  try {
+    return await work(order, watch);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return { ok: false, sequence: null, why: `SQLite finds damage: ${String(error)}` };
   }
 };

@@ -33,7 +33,7 @@ export type WorkBeside = (order: JournalOrder, watch?: WorkWatch) => Promise<Che
 export const workBeside =
   (workerFile: string | URL): WorkBeside =>
   (order, watch) =>
-    runInWorker({ workerFile, order, result: checkedSchema.nullable() }, watch);
+    runInWorker({ workerFile, order: { journal: order }, result: checkedSchema.nullable() }, watch);
 
 /** Rows that are read sooner than a worker starts: a few milliseconds. */
 const FEW_ROWS = 200;

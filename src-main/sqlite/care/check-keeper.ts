@@ -6,14 +6,10 @@ import { PACE } from '#domain/pace.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
-import type { InBackground } from './background.ts';
-import { inBackground } from './background.ts';
-import type { JournalOrder, WorkBeside } from '#sqlite/beside/journal-order.ts';
-import { isLong } from '#sqlite/beside/journal-order.ts';
-import type { WorkWatch } from '#sqlite/beside/run-worker.ts';
+import type { FindFaults, FindFaultsPorts } from '#sqlite/beside/find-faults.ts';
+import { openFindFaults } from '#sqlite/beside/find-faults.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
-import type { Checkpoint, Checkpoints } from '#sqlite/check/checkpoints.ts';
-import type { OpenJournal } from '#sqlite/journal.ts';
+import type { Checkpoint } from '#sqlite/check/checkpoints.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 
 /** The first check waits until a start is well over: it reads the whole journal. */
@@ -28,13 +24,7 @@ const lastCheck = z.strictObject({
 const lastCheckFile = (journalFile: string) =>
   jsonFile(join(dirname(journalFile), 'last-check.json'), lastCheck);
 
-export interface CheckKeeperPorts {
-  /** Absolute path of the journal; the last check is recorded beside it. */
-  readonly file: string;
-  /** Does what takes long beside the till. */
-  readonly beside: WorkBeside;
-  readonly journal: OpenJournal;
-  readonly checkpoints: Checkpoints;
+export interface CheckKeeperPorts extends FindFaultsPorts {
   readonly clock: Clock;
   readonly log: Log;
   /** Whether a payment is under way; checking everything waits for it. */
@@ -62,17 +52,6 @@ export const lastCheckOf = (journalFile: string): JournalFacts['lastCheck'] => {
 /** Whether the last check found damage: then every row must be checked before the journal is used. */
 export const foundDamage = (journalFile: string): boolean => lastCheckOf(journalFile)?.sound === false;
 
-/** The slices of a check, telling by each slice's row how far it is. */
-function* toldBy<T>(slices: Generator<unknown, T>, tell: (sequence: number) => void): Generator<unknown, T> {
-  let slice = slices.next();
-  for (; slice.done !== true; slice = slices.next()) {
-    const walked = z.object({ sequence: z.int() }).safeParse(slice.value);
-    if (walked.success) tell(walked.data.sequence);
-    yield;
-  }
-  return slice.value;
-}
-
 const recordCheck = ({ file, clock, log }: CheckKeeperPorts, sound: boolean): void => {
   try {
     lastCheckFile(file).write({ at: clock.now(), sound });
@@ -89,10 +68,11 @@ const takeResult = (ports: CheckKeeperPorts, found: Checked, isWhole: boolean): 
   if (!found.ok || isWhole) recordCheck(ports, found.ok);
 };
 
-/** What finds a fault in the journal; undefined where it was stopped. */
-type Find = () => Promise<Checked | undefined>;
-
-const check = async (ports: CheckKeeperPorts, find: Find, isWhole: boolean): Promise<void> => {
+const check = async (
+  ports: CheckKeeperPorts,
+  find: () => Promise<Checked | undefined>,
+  isWhole: boolean,
+): Promise<void> => {
   try {
     const found = await find();
     if (found) takeResult(ports, found, isWhole);
@@ -101,68 +81,45 @@ const check = async (ports: CheckKeeperPorts, find: Find, isWhole: boolean): Pro
   }
 };
 
+/** Takings follow from the rows: where they differ the rows are right, and nothing is lost. */
+const keepTakings = async (
+  { journal, log }: Pick<CheckKeeperPorts, 'journal' | 'log'>,
+  faults: FindFaults,
+  hasToCompare: boolean,
+): Promise<void> => {
+  try {
+    const fault = hasToCompare ? await faults.inTakings() : undefined;
+    if (fault) {
+      log.error('the takings are added up anew', { fault: fault.why });
+      journal.clearTakings();
+    }
+    await faults.run(() => journal.addUp());
+  } catch (error) {
+    log.error('the takings could not be added up', { error });
+  }
+};
+
 /**
  * Checks the journal in the background: at each start from the last checkpoint on, and then the hashes of all rows, so that
  * a row changed while the till was closed is found now and not within a day; every row and the takings once a day.
  */
 export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
-  const { file, journal, checkpoints, clock, log, isBusy } = ports;
+  const { file, journal, checkpoints, clock, isBusy } = ports;
   const queue = new Queue();
   const alarm = new Alarm(clock);
-  let running: Pick<InBackground<unknown>, 'stop'> | undefined;
+  const faults = openFindFaults(ports);
   let closed = false;
   /** From when all rows are to be checked until they are. */
   let progress: JournalFacts['checking'] = null;
 
-  const run = async <T>(slices: () => Generator<unknown, T>): Promise<T | undefined> => {
-    if (closed) return undefined;
-    const started = inBackground(slices());
-    running = started;
-    return started.result;
-  };
-  const runBeside = async (order: JournalOrder, watch?: WorkWatch): Promise<Checked | undefined> => {
-    if (closed) return undefined;
-    const cancelling = new AbortController();
-    running = { stop: () => cancelling.abort() };
-    return (await ports.beside(order, { ...watch, signal: cancelling.signal })) ?? undefined;
-  };
-  const isLongNow = (): boolean => isLong(journal.head().sequence);
   const tell = (done: number): void => void (progress = { done, of: journal.head().sequence });
-  const checkRows: Find = () =>
-    isLongNow()
-      ? runBeside({ what: 'check', file }, { onProgress: ({ done }) => tell(done) })
-      : run(() => toldBy(journal.check(), tell));
   const checkFrom = async (from: Checkpoint | undefined): Promise<void> =>
-    check(ports, from ? () => run(() => journal.check(from)) : checkRows, !from);
-  /** Every hash, and every signature over one. */
-  const walkAll: Find = async () => {
-    const signed = await run(() => checkpoints.signedSlices());
-    if (!signed) return undefined;
-    return isLongNow() ? runBeside({ what: 'walk', file, signed }) : run(() => journal.walk(signed));
-  };
-  const wrongTakings = async (): Promise<Broken | undefined> => {
-    if (!isLongNow()) return run(() => journal.compareTakings());
-    const compared = await runBeside({ what: 'takings', file });
-    return compared?.ok === false ? compared : undefined;
-  };
-  /** Takings follow from the rows: where they differ the rows are right, and nothing is lost. */
-  const keepTakings = async (hasToCompare: boolean): Promise<void> => {
-    try {
-      const fault = hasToCompare ? await wrongTakings() : undefined;
-      if (fault) {
-        log.error('the takings are added up anew', { fault: fault.why });
-        journal.clearTakings();
-      }
-      await run(() => journal.addUp());
-    } catch (error) {
-      log.error('the takings could not be added up', { error });
-    }
-  };
+    check(ports, async () => (from ? faults.since(from) : faults.inRows(tell)), !from);
   const checkAll = (): void => {
     if (progress || closed) return;
     tell(0);
     void queue.add(() => checkFrom(undefined)).finally(() => void (progress = null));
-    void queue.add(() => keepTakings(true));
+    void queue.add(() => keepTakings(ports, faults, true));
   };
   const checkAllIn = (ms: number): void => {
     alarm.setIn(ms, () => {
@@ -179,8 +136,8 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const age = last?.sound ? clock.now() - last.at : EVERY_MS;
   checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : EVERY_MS - age));
   void queue.add(() => checkFrom(checkpoints.latest()));
-  void queue.add(() => check(ports, walkAll, false));
-  void queue.add(() => keepTakings(false));
+  void queue.add(() => check(ports, () => faults.inHashes(), false));
+  void queue.add(() => keepTakings(ports, faults, false));
   return {
     checkNow: checkAll,
     progress: () => progress,
@@ -188,7 +145,7 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
     close: async () => {
       closed = true;
       alarm.cancel();
-      running?.stop();
+      faults.stop();
       await queue.settled();
     },
   };
