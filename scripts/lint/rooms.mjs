@@ -54,11 +54,11 @@ export const ROOMS = {
     packages: [],
   },
   'src-main/main.ts': {
-    may: src('electron', 'handlers/pipeline', 'station', 'till.ts'),
+    may: src('electron', 'handlers/pipeline', 'station', 'till.ts', 'words/texts/all-texts.ts'),
     packages: ['electron', 'node:*'],
   },
   'src-main/preload.ts': { may: src('contract'), packages: ['electron'] },
-  'src-main/export-worker.ts': { may: src('services:ports', 'csv'), packages: ['node:*'] },
+  'src-main/worker.ts': { may: src('services:ports', 'csv', 'sqlite/beside'), packages: ['node:*'] },
   'src-renderer/parts': { may: [], packages: ['svelte', 'qrcode', 'jsqr'] },
   'src-renderer/state': { may: ['src-main/contract/index.ts'], packages: ['svelte'] },
   'src-renderer/till': { may: [...window, 'src-renderer/state'], packages: ['svelte'] },

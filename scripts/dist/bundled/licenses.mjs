@@ -12,10 +12,12 @@ import { licenseText } from './license-text.mjs';
 
 /** The programs, and what the build of each lists of the packages that are in it; see vite.config.ts. */
 const LISTS = {
-  renderer: 'renderer/licenses.json',
+  till: 'renderer/till.licenses.json',
+  customer: 'renderer/customer.licenses.json',
+  slip: 'renderer/slip.licenses.json',
   main: 'main/main.licenses.json',
   preload: 'main/preload.licenses.json',
-  'export-worker': 'main/export-worker.licenses.json',
+  worker: 'main/worker.licenses.json',
 };
 
 /** Packages that no build lists: the driver is loaded beside the program, with headers compiled into it; letters. */
