@@ -52,7 +52,8 @@ import type { PhoneAccessPorts } from '#services/training/phone-access.ts';
 export interface StationPorts {
   /** The data folder. */
   readonly home: string;
-  readonly exportWorkerFile: string;
+  /** The built worker, which does what takes long. */
+  readonly workerFile: string;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log & { hide(secret: string): void };
@@ -96,6 +97,8 @@ export interface StationDay {
   readonly reconciler: Reconciler;
   readonly otherTills: Pick<OtherTills, 'met'>;
   readonly xReport: () => Promise<Report>;
+  /** Keeps the figures since the last Z up to date. */
+  readonly following: { begin(): void; stop(): void };
   /** Null outside training and bench. */
   readonly trainingShift: TrainingShift | null;
 }

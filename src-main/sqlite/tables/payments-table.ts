@@ -32,6 +32,7 @@ const PAYMENTS: ProjectionOf<Payment> = {
 export interface PaymentsTable extends Projection<Payment> {
   unfinished(watchedSince: number): readonly Payment[];
   startedBetween(from: number, to: number): readonly Payment[];
+  newest(most: number): readonly Payment[];
 }
 
 /** Both indexes are named: to have them in their order SQLite would read every payment there ever was. */
@@ -49,6 +50,7 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
     startedBetween: payments.query(
       'WHERE started_at >= ? AND started_at < ? ORDER BY started_at DESC, number DESC',
     ),
+    newest: payments.query('ORDER BY started_at DESC, number DESC LIMIT ?'),
   };
 };
 
