@@ -22,8 +22,6 @@ const watchedFrom = (payment: Payment): number | null => {
 const PAYMENTS: ProjectionOf<Payment> = {
   table: 'payments',
   ownColumns: {
-    wallet_number: ({ gateway }) => gateway?.methodTransactionId ?? null,
-    order_reference: ({ orderReference }) => (orderReference === '' ? null : orderReference),
     final: (payment) => (isFinal(payment) ? 1 : 0),
     watched_from: watchedFrom,
   },
@@ -38,7 +36,7 @@ export interface PaymentsTable extends Projection<Payment> {
 }
 
 /** Both indexes are named: to have them in their order SQLite would read every payment there ever was. */
-const UNFINISHED = `FROM (
+const UNFINISHED = `SELECT * FROM (
     ${selectFrom('payments')} INDEXED BY payments_alive WHERE final = 0
     UNION ALL ${selectFrom('payments')} INDEXED BY payments_watched WHERE watched_from >= ?
   )`;
