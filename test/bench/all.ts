@@ -1,14 +1,18 @@
 /**
  * npm run bench [-- <names…>]: measures the station and, beside it, the least that does the same, prints both, and writes
- * out/bench.json. Exit code 1 when a row could not be measured, 2 for a name that none has.
+ * out/bench.json and plots. `--check` compares with expected.json and names what has become slower; `--expect` writes what
+ * the rows come to into it; `--slow 1.3` wastes time in the station's place. Exit code 1 when a row has become slower, is
+ * too unsteady to tell, or could not be measured; 2 for a name that none has.
  */
 import { parseArgs } from 'node:util';
-import { figuresOf } from './kit/figures.ts';
-import type { Result } from './kit/print-rows.ts';
+import { checkRows, expectRows } from './check/check-rows.ts';
+import { slowDown } from './check/slowed.ts';
+import { measureRows } from './kit/measure-rows.ts';
 import { printRows } from './kit/print-rows.ts';
 import type { BenchRow } from './kit/row.ts';
-import { measureOwn, ownFamily, runFamily } from './kit/run-family.ts';
+import { measureOwn, ownFamily } from './kit/run-family.ts';
 import { writeResults } from './kit/write-results.ts';
+import { drawRatios } from './plot/draw.ts';
 import { FAMILIES } from './rows.ts';
 
 const ROWS = FAMILIES.flatMap(({ rows }) => rows);
@@ -23,35 +27,27 @@ const wantedRows = (names: readonly string[]): readonly BenchRow[] => {
   process.exit(2);
 };
 
-/** Measures the rows; what could not be measured is said and left out. */
-const measureAll = async (wanted: readonly BenchRow[]): Promise<readonly Result[]> => {
-  const results: Result[] = [];
-  for (const [number, { rows }] of FAMILIES.entries()) {
-    const own = rows.filter((row) => wanted.includes(row));
-    if (own.length === 0) continue;
-    console.error(`measuring ${own.map(({ name }) => name).join(', ')} …`);
-    for (const outcome of await runFamily(
-      import.meta.filename,
-      number,
-      own.map(({ name }) => name),
-    )) {
-      const row = own.find(({ name }) => name === outcome.row);
-      if ('why' in outcome) console.error(`${outcome.row} was not measured: ${outcome.why}`);
-      else if (row) results.push({ row, figures: figuresOf(outcome.measured) });
-    }
-  }
-  return results;
-};
+const measure = (rows: readonly BenchRow[]) => measureRows(import.meta.filename, rows);
 
-const main = async (): Promise<void> => {
-  const { positionals } = parseArgs({ allowPositionals: true });
+const run = async (): Promise<boolean> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      check: { type: 'boolean', default: false },
+      expect: { type: 'boolean', default: false },
+      slow: { type: 'string' },
+    },
+  });
   const wanted = wantedRows(positionals);
-  const results = await measureAll(wanted);
+  if (values.slow !== undefined) slowDown(Number(values.slow));
+  if (values.expect && values.slow === undefined) return expectRows(ROWS, wanted, measure);
+  const results = await measure(wanted);
   printRows(results);
   writeResults(results);
-  process.exitCode = results.length === wanted.length ? 0 : 1;
+  drawRatios(results);
+  return values.check ? checkRows(wanted, results, measure) : results.length === wanted.length;
 };
 
 const own = ownFamily();
-if (own === undefined) await main();
+if (own === undefined) process.exitCode = (await run()) ? 0 : 1;
 else await measureOwn(FAMILIES[own] ?? { rows: [] });

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
@@ -5,36 +6,48 @@ import { placeOf } from '#domain/journal/journal-event.ts';
 import { readEvent } from '#sqlite/rows/event-rows.ts';
 import type { Head } from '#sqlite/tables/events-table.ts';
 import { ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
-import { FIRST_PREVIOUS_HASH, hashOf } from '#sqlite/tables/hash-chain.ts';
+import { FIRST_PREVIOUS_HASH } from '#sqlite/tables/hash-chain.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { isDamage } from '#sqlite/file/refusal.ts';
 
-/** Texts as bytes: decoding could hide a damaged character. */
-const ROWS = `SELECT sequence, at,
-    CAST(reference AS BLOB) AS reference, CAST(type AS BLOB) AS type, CAST(payload AS BLOB) AS payload,
-    CAST(previous_hash AS BLOB) AS previousHash, CAST(hash AS BLOB) AS hash
+/** A column as a netstring; its bytes as they are stored, since decoding could hide a damaged character. */
+const netstring = (column: string): string => `octet_length(${column}), ':', ${column}, ','`;
+
+const HASHED = ['sequence', 'at', 'reference', 'type', 'payload', 'previous_hash'].map(netstring).join(', ');
+
+/** The bytes that are hashed (see `hashOf`) come whole: cut up and put together again here, they take three times as long. */
+const ROWS = `SELECT sequence, at, reference, type, payload, previous_hash, hash,
+    CAST(concat(${HASHED}) AS BLOB)
   FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?`;
 
 /** Rows checked in one go; about 2 ms on a till. */
-const SLICE = 32;
+const SLICE = 64;
 
-const bytes = z.instanceof(Uint8Array);
-const rawRow = z.strictObject({
-  sequence: z.int(),
-  at: z.int(),
-  reference: bytes,
-  type: bytes,
-  payload: bytes,
-  previousHash: bytes,
-  hash: bytes,
-});
+const rawRow = z
+  .tuple([
+    z.int(),
+    z.int(),
+    z.string(),
+    z.string(),
+    z.string(),
+    z.string(),
+    z.string(),
+    z.instanceof(Uint8Array),
+  ])
+  .transform(([sequence, , reference, type, payload, previousHash, rowHash, hashed]) => ({
+    sequence,
+    reference,
+    type,
+    payload,
+    previousHash,
+    hash: rowHash,
+    hashed,
+  }));
 type RawRow = z.infer<typeof rawRow>;
 
-const text = (raw: Uint8Array): string => Buffer.from(raw).toString('utf8');
-
-const typeInPayload = (payload: Uint8Array): JournalEvent['type'] | undefined => {
+const typeInPayload = (payload: string): JournalEvent['type'] | undefined => {
   try {
-    return readEvent(text(payload)).type;
+    return readEvent(payload).type;
   } catch {
     return undefined;
   }
@@ -77,8 +90,8 @@ export interface WalkOptions {
 const storyFault = (row: RawRow, begun: Begun): string | undefined => {
   const type = typeInPayload(row.payload);
   if (type === undefined) return 'its payload cannot be read';
-  if (type !== text(row.type)) return 'its payload is of another type than the row says';
-  const reference = text(row.reference);
+  if (type !== row.type) return 'its payload is of another type than the row says';
+  const { reference } = row;
   const place = placeOf(type);
   if ((place === 'stands-alone') !== (reference === ACTIVITY_REFERENCE))
     return 'it stands under a name that is not its own';
@@ -92,10 +105,9 @@ const storyFault = (row: RawRow, begun: Begun): string | undefined => {
 
 /** What is wrong with a row that should follow `head`, or undefined. */
 const faultIn = (row: RawRow, head: Head, { begun, signed }: Walk): string | undefined => {
-  if (text(row.previousHash) !== head.hash) return 'it does not carry the hash of the row before';
-  if (text(row.hash) !== hashOf(row)) return 'its content does not match its hash';
-  if ((signed.get(row.sequence) ?? text(row.hash)) !== text(row.hash))
-    return 'it is not the row that was signed';
+  if (row.previousHash !== head.hash) return 'it does not carry the hash of the row before';
+  if (row.hash !== hash('sha256', row.hashed)) return 'its content does not match its hash';
+  if ((signed.get(row.sequence) ?? row.hash) !== row.hash) return 'it is not the row that was signed';
   return begun === 'unread' ? undefined : storyFault(row, begun);
 };
 
@@ -114,7 +126,7 @@ const walkSlice = (rows: Database.Statement<[number, number]>, from: Head, walk:
       if (row.sequence !== sequence) return { ok: false, sequence, why: 'it is missing' };
       const why = faultIn(row, head, walk);
       if (why !== undefined) return { ok: false, sequence, why };
-      head = { sequence, hash: text(row.hash) };
+      head = { sequence, hash: row.hash };
     }
   } catch (error) {
     if (!isDamage(error)) throw error;
@@ -126,7 +138,7 @@ const walkSlice = (rows: Database.Statement<[number, number]>, from: Head, walk:
 /** `walkChain` in slices of a few milliseconds; rows may be added between two of them. */
 export function* walkSlices(db: Database.Database, options: WalkOptions = {}): Generator<Head, Walked> {
   const { begun = new Set<string>(), signed = new Map<number, string>() } = options;
-  const rows = db.prepare<[number, number]>(ROWS);
+  const rows = db.prepare<[number, number]>(ROWS).raw();
   let head = options.after ?? { sequence: 0, hash: FIRST_PREVIOUS_HASH };
   for (;;) {
     const slice = walkSlice(rows, head, { begun, signed });

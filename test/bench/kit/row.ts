@@ -17,6 +17,8 @@ export interface Measured {
   readonly limit: readonly number[];
   /** Drawn into out/bench/, one plot for each unit of y. */
   readonly series?: readonly Series[];
+  /** Under `--slow` the samples hold the wasted time already. */
+  readonly burned?: true;
 }
 
 export type Unit = 'ms' | 'MiB' | 'bytes' | 'kB' | 'calls';

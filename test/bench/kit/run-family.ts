@@ -4,6 +4,7 @@
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { slowed } from '../check/slowed.ts';
 import type { BenchRow, Family, Measured } from './row.ts';
 
 export type Outcome =
@@ -18,7 +19,7 @@ export const ownFamily = (): number | undefined =>
 
 const outcomeOf = async ({ name, measure }: BenchRow): Promise<Outcome> => {
   try {
-    return { row: name, measured: await measure() };
+    return { row: name, measured: slowed(await measure()) };
   } catch (error) {
     return { row: name, why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

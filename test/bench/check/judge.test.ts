@@ -1,0 +1,64 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { expectedOf, isSteady, judged } from './judge.ts';
+
+const RUNS = [1.5, 1.52, 1.46, 1.55, 1.49];
+
+/** Runs around a figure, each off by 4 % at most. */
+const runsOf = (count: number) =>
+  fc.tuple(
+    fc.double({ min: 0.5, max: 100, noNaN: true }),
+    fc.array(fc.double({ min: -0.04, max: 0.04, noNaN: true }), { minLength: count, maxLength: count }),
+  );
+
+test('the middle run is expected, and the others say how far one may be off', () => {
+  const { figure, noise } = expectedOf(RUNS);
+  expect(figure).toBe(1.5);
+  expect(noise).toBeCloseTo(0.06, 3);
+});
+
+test('what costs as much as when it was expected is as expected, whatever its noise', () => {
+  fc.assert(
+    fc.property(runsOf(8), ([figure, off]) => {
+      const runs = off.map((share) => figure * (1 + share));
+      expect(judged(expectedOf(runs.slice(0, 5)), runs.slice(5))).not.toBe('slower');
+    }),
+  );
+});
+
+test('a slowdown of 30 % is seen, in the first run and in those that follow', () => {
+  fc.assert(
+    fc.property(runsOf(8), ([figure, off]) => {
+      const runs = off.map((share) => figure * (1 + share));
+      const slow = runs.slice(5).map((run) => 1.3 * run);
+      const expected = expectedOf(runs.slice(0, 5));
+      expect(judged(expected, slow.slice(0, 1))).toBe('slower');
+      expect(judged(expected, slow)).toBe('slower');
+    }),
+  );
+});
+
+test('one bad run among three is not believed', () => {
+  expect(judged({ figure: 1.5, noise: 0.06 }, [2.4])).toBe('slower');
+  expect(judged({ figure: 1.5, noise: 0.06 }, [2.4, 1.5, 1.52])).toBe('as expected');
+});
+
+test('what has become faster is said, so that it can be expected from now on', () => {
+  expect(judged({ figure: 1.5, noise: 0.06 }, [1.1])).toBe('faster');
+});
+
+test('a row that nobody has expected anything of is not taken for good', () => {
+  expect(judged(undefined, [1])).toBe('never expected');
+});
+
+test('a figure that is no number is not taken for good', () => {
+  expect(judged({ figure: 1.5, noise: 0.06 }, [Number.NaN])).toBe('slower');
+  expect(judged({ figure: 1.5, noise: 0.06 }, [Number.POSITIVE_INFINITY])).toBe('slower');
+});
+
+test('noise never grows so large that 30 % could hide in it; such a row has to be measured better', () => {
+  const wild = [1, 1.6, 1.2, 0.9, 1.4];
+  expect(expectedOf(wild).noise).toBe(0.2);
+  expect(isSteady(wild)).toBe(false);
+  expect(isSteady(RUNS)).toBe(true);
+});
