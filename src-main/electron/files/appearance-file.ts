@@ -1,17 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Appearance, SoundOutput } from '#domain/shop/appearance.ts';
-import {
-  CONTRASTS,
-  KEYPAD_SIDES,
-  LANGUAGE_CHOICES,
-  MOST_OF_SPEAKER,
-  MOTIONS,
-  TEXT_SIZES,
-  THEMES,
-  usualAppearance,
-  VOLUMES,
-} from '#domain/shop/appearance.ts';
+import { usualAppearance } from '#domain/shop/appearance.ts';
+import { appearanceFields, soundFields } from '#domain/shop/appearance-fields.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { AppearanceFile, Log } from '#services/ports.ts';
 import { readOrQuarantine } from './quarantine-file.ts';
@@ -19,20 +10,20 @@ import { readOrQuarantine } from './quarantine-file.ts';
 const output = (usual: SoundOutput) =>
   z
     .object({
-      muted: z.boolean().catch(usual.muted),
-      volume: z.literal(VOLUMES).catch(usual.volume),
-      speaker: z.string().max(MOST_OF_SPEAKER).catch(usual.speaker),
+      muted: soundFields.muted.catch(usual.muted),
+      volume: soundFields.volume.catch(usual.volume),
+      speaker: soundFields.speaker.catch(usual.speaker),
     })
     .catch(usual);
 
 /** What this version does not know, and what an older one did not, is as usual. */
 const stored = z.object({
-  language: z.enum(LANGUAGE_CHOICES).catch(usualAppearance.language),
-  textSize: z.literal(TEXT_SIZES).catch(usualAppearance.textSize),
-  theme: z.enum(THEMES).catch(usualAppearance.theme),
-  contrast: z.enum(CONTRASTS).catch(usualAppearance.contrast),
-  motion: z.enum(MOTIONS).catch(usualAppearance.motion),
-  keypadSide: z.enum(KEYPAD_SIDES).catch(usualAppearance.keypadSide),
+  language: appearanceFields.language.catch(usualAppearance.language),
+  textSize: appearanceFields.textSize.catch(usualAppearance.textSize),
+  theme: appearanceFields.theme.catch(usualAppearance.theme),
+  contrast: appearanceFields.contrast.catch(usualAppearance.contrast),
+  motion: appearanceFields.motion.catch(usualAppearance.motion),
+  keypadSide: appearanceFields.keypadSide.catch(usualAppearance.keypadSide),
   sounds: z
     .object({
       till: output(usualAppearance.sounds.till),

@@ -104,6 +104,11 @@ const SALE: Readonly<Record<string, Show>> = {
   training: async (shown) => {
     await shown.open({ till: { ...inTraining, parked: 1 }, history: [paid] });
   },
+  'training on a phone': async (shown) => {
+    const phone = { state: 'open', address: 'http://192.168.100.100:49152' } as const;
+    await shown.open({ till: { ...inTraining, training: { network: 'up', losesNextAnswer: false, phone } } });
+    await see(shown, 'training-phone');
+  },
   sending: selling({ state: 'sending' }),
   waiting: selling({ state: 'open', code: 'https://pay.example/1' }),
   confirming: selling({ state: 'pending' }),
@@ -150,6 +155,10 @@ const AFTERWARDS: Readonly<Record<string, Show>> = {
     ];
     await shown.reply('history.page', ok(historyPage(rows)));
     await press(shown, 'rail-history', 'history-row');
+  },
+  'history’s filters': async (shown) => {
+    await AFTERWARDS['history']?.(shown);
+    await press(shown, 'history-filters', 'history-least');
   },
 };
 

@@ -104,7 +104,10 @@ export const measure = (): ShownText[] => {
       room,
       control: null,
       area: -2,
-      isToldWhole: field.closest('[title]') !== null,
+      // A hint may be cut in large letters only.
+      isToldWhole:
+        field.closest('[title]') !== null &&
+        Number(document.documentElement.style.getPropertyValue('--text-size') || 1) > 1,
       size: Number.parseFloat(fontSize),
     });
   }

@@ -1,38 +1,20 @@
 /** How the windows look and sound, and what of it a window may change. */
 import { z } from 'zod';
-import {
-  CONTRASTS,
-  KEYPAD_SIDES,
-  LANGUAGE_CHOICES,
-  MOST_OF_SPEAKER,
-  MOTIONS,
-  TEXT_SIZES,
-  THEMES,
-  VOLUMES,
-} from '#domain/shop/appearance.ts';
+import type { Appearance } from '#domain/shop/appearance.ts';
+import { appearanceFields, lookFields, soundFields } from '#domain/shop/appearance-fields.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 
-const SoundOutput = z.strictObject({
-  muted: z.boolean(),
-  volume: z.literal(VOLUMES),
-  /** The loudspeaker's name; '' is the computer's usual one. */
-  speaker: z.string().max(MOST_OF_SPEAKER),
-});
+const SoundOutput = z.strictObject(soundFields);
 export type SoundOutput = z.infer<typeof SoundOutput>;
 
-const look = { theme: z.enum(THEMES), contrast: z.enum(CONTRASTS), motion: z.enum(MOTIONS) };
-
 /** All that the customer's window follows. */
-export const LookView = z.strictObject({ ...look, sound: SoundOutput });
+export const LookView = z.strictObject({ ...lookFields, sound: SoundOutput });
 export type LookView = z.infer<typeof LookView>;
 
 export const AppearanceInput = z.strictObject({
-  ...look,
-  language: z.enum(LANGUAGE_CHOICES),
-  textSize: z.literal(TEXT_SIZES),
-  keypadSide: z.enum(KEYPAD_SIDES),
+  ...appearanceFields,
   sounds: z.strictObject({ till: SoundOutput, customer: SoundOutput }),
-});
+}) satisfies z.ZodType<Appearance>;
 
 export const AppearanceView = z.strictObject({
   chosen: AppearanceInput,

@@ -1,0 +1,27 @@
+/** What each choice of the appearance may be. The windows are held to it; a file on disk may also be of another version. */
+import { z } from 'zod';
+import {
+  CONTRASTS,
+  KEYPAD_SIDES,
+  LANGUAGE_CHOICES,
+  MOST_OF_SPEAKER,
+  MOTIONS,
+  TEXT_SIZES,
+  THEMES,
+  VOLUMES,
+} from './appearance.ts';
+
+export const soundFields = {
+  muted: z.boolean(),
+  volume: z.literal(VOLUMES),
+  speaker: z.string().max(MOST_OF_SPEAKER),
+};
+
+export const lookFields = { theme: z.enum(THEMES), contrast: z.enum(CONTRASTS), motion: z.enum(MOTIONS) };
+
+export const appearanceFields = {
+  ...lookFields,
+  language: z.enum(LANGUAGE_CHOICES),
+  textSize: z.literal(TEXT_SIZES),
+  keypadSide: z.enum(KEYPAD_SIDES),
+};
