@@ -12,20 +12,29 @@ const times = (at: string): string => {
 
 const day = (at: string): string => `strftime('%Y-%m-%d', ${at} / 1000.0, 'unixepoch', '+8 hours')`;
 const decimal = (hundredths: string): string => `printf('%.2f', ${hundredths} / 100.0)`;
-const inBody = (...paths: readonly string[]): string =>
-  paths.map((path) => `body ->> '$.${path}'`).join(', ');
+const inside = (json: string, ...paths: readonly string[]): string =>
+  paths.map((path) => `${json} ->> '$.${path}'`).join(', ');
+const intent = (...names: readonly string[]): string =>
+  inside('first', ...names.map((name) => `intent.${name}`));
+const gateway = (name: string): string => inside('last', `payment.${name}`);
+const body = (...paths: readonly string[]): string => inside('body', ...paths);
 
-const ROWS = `SELECT ${inBody('environment')}, iif(${inBody('environment')} = 'training', 'TRAINING', ''), number,
-  reference, ${inBody('orderReference')}, gateway_id, wallet_number, state, ${inBody('late')},
-  ${inBody('gateway.statusId', 'gateway.statusId')}, amount, ${decimal('amount')}, currency, ${times('started_at')},
-  ${times('changed_at')}, ${times('changed_at')}, ${inBody('cancelling', 'doubt', 'failure', 'reasons', 'reasons')},
-  ${inBody('terminal.storeName', 'terminal.storeId', 'terminal.terminalId', 'terminal.country', 'siteId', 'requestId')},
+/** The events that a payment began with and that changed it last hold what its own row does not repeat. */
+const PAYMENTS = `SELECT *, (SELECT payload FROM events WHERE events.sequence = payments.began) AS first,
+    (SELECT payload FROM events WHERE events.sequence = payments.sequence) AS last
+  FROM payments ORDER BY started_at, number`;
+
+const ROWS = `SELECT ${intent('environment')}, iif(${intent('environment')} = 'training', 'TRAINING', ''), number,
+  reference, order_reference, gateway_id, wallet_number, state, ${body('late')},
+  ${gateway('statusId')}, ${gateway('statusId')}, amount, ${decimal('amount')}, currency, ${times('started_at')},
+  ${times('changed_at')}, ${times('changed_at')}, ${body('cancelling', 'doubt', 'failure', 'reasons', 'reasons')},
+  ${intent('terminal.storeName', 'terminal.storeId', 'terminal.terminalId', 'terminal.country', 'siteId', 'requestId')},
   sequence, hash, amount, ${decimal('amount')}, currency, 'payment', '',
-  (SELECT coalesce(sum(amount), 0) FROM refunds WHERE payment_reference = payments.reference AND state = 'refunded'),
-  '', '', '', '', ${inBody('cashier.name')}, '', '', ${day('changed_at')},
-  ${inBody('byHand.outcome', 'byHand.reason', 'byHand.by.name', 'byHand.approvedBy.name', 'byHand.at', 'byHand.at')},
-  ${inBody('byHand.verdict', 'note')}
-FROM payments ORDER BY started_at, number`;
+  (SELECT coalesce(sum(amount), 0) FROM refunds WHERE payment_reference = told.reference AND state = 'refunded'),
+  '', '', '', '', ${intent('cashier.name')}, '', '', ${day('changed_at')},
+  ${body('byHand.outcome', 'byHand.reason', 'byHand.by.name', 'byHand.approvedBy.name', 'byHand.at', 'byHand.at')},
+  ${body('byHand.verdict')}, ${intent('note')}
+FROM (${PAYMENTS}) AS told`;
 
 /** Writes every payment of the journal into a file. Rejects where there is no `sqlite3` on the computer. */
 export const bareCsv = async (journalFile: string, csvFile: string): Promise<void> => {

@@ -102,7 +102,7 @@ test('a worker that checks can be stopped', async () => {
   expect(await beside({ what: 'check', file }, { signal: AbortSignal.abort() })).toBeNull();
 });
 
-test('a worker copies a long journal as it was when it began, while the till goes on selling', async () => {
+test('a worker makes a sound copy of a long journal while the till goes on selling', async () => {
   const { backupsFolder, checkpoints, file } = newShop();
   const journal = openForTest(file);
   journal.atOnce(() => sellMany(journal, 1, MANY));
