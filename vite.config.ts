@@ -27,22 +27,28 @@ const windows: UserConfig = {
   root: at('src-renderer'),
   base: './',
   plugins: [svelte({ configFile: at('svelte.config.js') })],
+};
+
+/**
+ * One window, apart from the others: what it opens with is one script, and none of it waits for what only another window
+ * or a later screen shows.
+ */
+const windowOf = (page: string): UserConfig => ({
+  ...windows,
   build: {
     outDir: at('out/renderer'),
-    emptyOutDir: true,
+    // The first of the three that are built.
+    emptyOutDir: page === 'till',
     target: 'chrome130',
     modulePreload: { polyfill: false },
-    license: { fileName: 'licenses.json' },
+    license: { fileName: `${page}.licenses.json` },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: {
-        till: at('src-renderer/till.html'),
-        customer: at('src-renderer/customer.html'),
-        slip: at('src-renderer/slip.html'),
-      },
+      input: at(`src-renderer/${page}.html`),
+      output: { codeSplitting: { groups: [{ name: page, tags: ['$initial'] }] } },
     },
   },
-};
+});
 
 export default defineConfig(({ mode }) => {
   switch (mode) {
@@ -50,6 +56,10 @@ export default defineConfig(({ mode }) => {
     case 'preload':
     case 'export-worker':
       return program(mode, ['electron', 'better-sqlite3', /^node:/]);
+    case 'till':
+    case 'customer':
+    case 'slip':
+      return windowOf(mode);
     default:
       return windows;
   }

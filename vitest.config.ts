@@ -14,6 +14,9 @@ const state = ['test/renderer/state/**/*.test.ts'];
 /** Many tests mostly wait, for a customer, a deadline or a restart: two for each core keep all of them busy. */
 const workers = 2 * Math.max(2, availableParallelism());
 
+/** Words in every language, as main has them. */
+const allTexts = 'src-main/words/texts/all-texts.ts';
+
 /** Whole apps before single windows before everything else. */
 const RANKS = [/\/test\/e2e\//, /\.window\.test\.ts$/];
 const rankOf = ({ moduleId }: TestSpecification): number => {
@@ -50,6 +53,7 @@ export default defineConfig({
         test: {
           ...nets,
           name: 'plain',
+          setupFiles: [allTexts],
           maxWorkers: workers,
           isolate: false,
           include: ['test/**/*.test.ts'],
@@ -68,6 +72,7 @@ export default defineConfig({
         test: {
           ...nets,
           name: 'state',
+          setupFiles: [allTexts],
           maxWorkers: workers,
           isolate: false,
           include: state,

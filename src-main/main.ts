@@ -58,8 +58,8 @@ import { openEarly } from '#handlers/pipeline/early-calls.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
 import { readSetUpWish } from '#station/read-set-up.ts';
 import { countFromUnlocking, inTrainingOnly, isRolledBack } from '#station/updates/open-updates.ts';
+import '#words/texts/all-texts.ts';
 import type { Till, TillPorts } from './till.ts';
-import { openTill } from './till.ts';
 
 const development = !app.isPackaged;
 const built = join(app.getAppPath(), 'out');
@@ -130,9 +130,12 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
   };
 };
 
-/** Opening the journal blocks this thread, and with it every window, so the till's page is painted first. */
+/**
+ * Opening the journal blocks this thread, and with it every window, so the till's page is painted first. The till itself,
+ * most of the program, is loaded while the pages' processes start.
+ */
 const openTillOncePainted = async (windows: Windows, started: Started): Promise<Till> => {
-  await windows.painted;
+  const [{ openTill }] = await Promise.all([import('./till.ts'), windows.painted]);
   void countFromUnlocking(started.updates, started.unlock, started.log);
   const till = await openTill(await openPorts(started));
   stopBeforeQuit(async () => till.stop(), started.log);
@@ -232,7 +235,7 @@ const start = async (): Promise<void> => {
     return;
   }
   const updates = openUpdates(home, log);
-  if (await isRolledBack(updates, log)) return;
+  if (await isRolledBack(updates, home, log)) return;
   await app.whenReady();
   const devServer = devServerOrigin(app.isPackaged, process.env);
   const session = openSealedSession({ development, devServer });

@@ -104,6 +104,8 @@ const openAppearance = (ports: TillPorts, changes: Changes): AppearanceStore => 
 
 const openDisplayWatch = (ports: TillPorts, changes: Changes, station: () => Station): DisplayWatch => {
   const isCodeDue = (): boolean => {
+    // Of all other payments the whole view need not be made, which for a paid one has the receipt in it.
+    if (station().payments.current?.state !== 'open') return false;
     const { state, code } = customerSnapshot(station());
     return state === 'open' && code !== null && code.left > 0;
   };

@@ -54,7 +54,7 @@ export const ROOMS = {
     packages: [],
   },
   'src-main/main.ts': {
-    may: src('electron', 'handlers/pipeline', 'station', 'till.ts'),
+    may: src('electron', 'handlers/pipeline', 'station', 'till.ts', 'words/texts/all-texts.ts'),
     packages: ['electron', 'node:*'],
   },
   'src-main/preload.ts': { may: src('contract'), packages: ['electron'] },

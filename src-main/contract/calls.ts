@@ -245,6 +245,8 @@ export const calls = {
   'passphrase.train': call('till', 'anyone', nothing, nothing),
   /** The first passphrase of this till; only where nothing keeps its secrets yet. */
   'passphrase.make': call('till', 'change-settings', secrets.PassphraseInput, secrets.KeysView),
+  /** Another one, by whoever knows the one of now. */
+  'passphrase.change': call('till', 'manage-staff', secrets.PassphraseChange, secrets.KeysView),
   'keys.read': call('till', 'signed-in', nothing, secrets.KeysView),
   /** Another secret behind the PINs; everybody keeps theirs. */
   'keys.renewPepper': call('till', 'manage-staff', nothing, secrets.KeysView),

@@ -80,6 +80,7 @@ export type {
 } from '#contract/views/staff-views.ts';
 export type { TextKey } from '#words/text.ts';
 export { followLanguage, language, perLanguage } from '#words/language.ts';
+export { loadTexts } from '#words/texts/load-texts.ts';
 export { isTextKey, text } from '#words/text.ts';
 export type { HelpReader, HelpTexts, HelpTopicName } from '#words/help-texts.ts';
 export { HELP_TOPICS, isHelpTopic, readHelp } from '#words/help-texts.ts';

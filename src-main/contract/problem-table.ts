@@ -182,6 +182,7 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'passphrase-weak': [854, 'unaffected'],
   'passphrases-differ': [855, 'unaffected'],
   'keys-not-changed': [856, 'unaffected'],
+  'former-passphrase-wrong': [857, 'unaffected'],
 
   // 900: people, and whatever else
   'sign-in-needed': [901, 'held'],

@@ -115,6 +115,7 @@ export const PROBLEM_CODES = [
   'passphrase-weak',
   'passphrases-differ',
   'keys-not-changed',
+  'former-passphrase-wrong',
   'journal-recovering',
   'journal-recovered',
   'journal-damaged',

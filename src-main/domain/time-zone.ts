@@ -82,10 +82,14 @@ export const timeZone = (name: string): TimeZone => {
   };
 };
 
-/** Whether there is a zone of that name. */
+/** The minus sign of typography: Intl takes it in an offset, and Temporal does not. */
+const MINUS = '\u2212';
+
+/** Whether there is a zone of that name. Windows ask it, too, and would load all of Temporal for it. */
 export const isTimeZone = (name: string): boolean => {
+  if (name.includes(MINUS)) return false;
   try {
-    timeZone(name);
+    Intl.DateTimeFormat('en', { timeZone: name });
     return true;
   } catch {
     return false;

@@ -50,6 +50,8 @@ export interface Journal {
   unfinished(watchedSince: number): readonly Payment[];
   /** Started in [from, to), newest first. Epoch ms. */
   startedBetween(from: number, to: number): readonly Payment[];
+  /** Those started last, newest first, at most so many. */
+  newestPayments(most: number): readonly Payment[];
   story(reference: string): readonly JournalEntry[];
 }
 

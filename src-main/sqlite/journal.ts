@@ -115,6 +115,7 @@ const paymentsIn = (db: Database.Database): Journal => {
     lastNumber: (startedUntil) => lastNumberIn(db, startedUntil),
     unfinished: (watchedSince) => payments.unfinished(watchedSince),
     startedBetween: (from, to) => payments.startedBetween(from, to),
+    newestPayments: (most) => payments.newest(most),
     story: (reference) => events.story(reference),
   };
 };

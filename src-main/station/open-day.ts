@@ -1,9 +1,11 @@
 import { businessDays as businessDaysOf, dayRuleOf } from '#domain/shop/business-day.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { PACE } from '#domain/pace.ts';
+import { Alarm } from '#services/alarm.ts';
 import type { Changes } from '#services/changes.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import { readReport } from '#services/day/report.ts';
+import type { RowsSinceZ } from '#services/day/rows-since-z.ts';
 import { Shifts } from '#services/day/run-shift.ts';
 import { TrainingShift } from '#services/day/training-shift.ts';
 import type { SigningKey } from '#services/ports.ts';
@@ -19,6 +21,31 @@ export interface OpenDayDeps extends Omit<ReconcilePorts, 'days' | 'otherTills'>
   readonly changes: Changes;
 }
 
+/** Adds up what is written at the till, once the start is well over, so that an X and a Z find it done. */
+const followRows = ({ changes, clock, log }: OpenDayDeps, sinceZ: RowsSinceZ): StationDay['following'] => {
+  const start = new Alarm(clock);
+  let stopListening = (): void => undefined;
+  const follow = (): void => {
+    sinceZ.follow().catch((error: unknown) => {
+      // Whoever asks for a report is told; trying at each change would fill the log.
+      stopListening();
+      log.error('the rows since the last Z could not be added up', { error });
+    });
+  };
+  return {
+    begin: () =>
+      start.setIn(PACE.journalCare.firstCheck, () => {
+        stopListening = changes.on('payment', follow);
+        follow();
+      }),
+    stop: () => {
+      start.cancel();
+      stopListening();
+      sinceZ.stop();
+    },
+  };
+};
+
 /** The shifts and business days of a station. */
 export const openDay = (deps: OpenDayDeps): StationDay => {
   const { journal, clock, log, settings, installation, key } = deps;
@@ -28,20 +55,22 @@ export const openDay = (deps: OpenDayDeps): StationDay => {
   const otherTills = new OtherTills(journal, deps.changes);
   const reconciler = new Reconciler({ ...deps, days: businessDays, otherTills });
   const isTraining = settings.environment === 'training' || settings.environment === 'bench';
+  const dayDesk = new DayDesk({
+    ...ports,
+    shifts,
+    terminal: settings.terminal,
+    installation,
+    key,
+    reconcile: (dates, by) => reconciler.reconcileWithin(PACE.reconciling.closeWaits, dates, by),
+  });
   return {
     businessDays,
     shifts,
-    dayDesk: new DayDesk({
-      ...ports,
-      shifts,
-      terminal: settings.terminal,
-      installation,
-      key,
-      reconcile: (dates, by) => reconciler.reconcileWithin(PACE.reconciling.closeWaits, dates, by),
-    }),
+    dayDesk,
     reconciler,
     otherTills,
-    xReport: async () => readReport(ports),
+    xReport: async () => readReport(ports, dayDesk.sinceZ),
+    following: followRows(deps, dayDesk.sinceZ),
     trainingShift: isTraining ? new TrainingShift(shifts, log) : null,
   };
 };

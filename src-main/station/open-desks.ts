@@ -58,6 +58,7 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
   const exports = new ExportDesk({ ...deps, exporter, pdfOfZ });
   const stop = async (): Promise<void> => {
     page.stop();
+    day.following.stop();
     // The PDF of a day that was just closed still needs the print queue.
     const written = exports.stop().then(() => printing.stop());
     await Promise.all([payments.carried.stop(), refunds.stop(), day.reconciler.stop(), written]);

@@ -71,12 +71,14 @@ const resumeDesks = ({
   receipts,
   refunds,
   reconciler,
-}: Pick<Station, 'payments' | 'receipts' | 'refunds' | 'reconciler'>): void => {
+  following,
+}: Pick<Station, 'payments' | 'receipts' | 'refunds' | 'reconciler' | 'following'>): void => {
   payments.resume();
   // The sale of whoever has chosen a language is over.
   if (!payments.current) receipts.chooseLanguage(null);
   refunds.resume();
   reconciler.keepCatchingUp();
+  following.begin();
 };
 
 /** Where a station saves what is exported and printed as PDF. */

@@ -96,6 +96,8 @@ export interface StationDay {
   readonly reconciler: Reconciler;
   readonly otherTills: Pick<OtherTills, 'met'>;
   readonly xReport: () => Promise<Report>;
+  /** Keeps the figures since the last Z up to date. */
+  readonly following: { begin(): void; stop(): void };
   /** Null outside training and bench. */
   readonly trainingShift: TrainingShift | null;
 }

@@ -5,7 +5,18 @@ import type en from '#locales/en/help.json';
 export const HELP_TOPICS = {
   cashier: ['charge', 'cancel', 'states', 'unknown', 'refund', 'find', 'customer', 'receipt', 'sign-in'],
   manager: ['shift', 'day', 'check', 'settle', 'export', 'staff', 'phone'],
-  installer: ['set-up', 'connection', 'proxy', 'displays', 'printer', 'files', 'backup', 'keys', 'roll-out'],
+  installer: [
+    'set-up',
+    'connection',
+    'proxy',
+    'displays',
+    'full-screen',
+    'printer',
+    'files',
+    'backup',
+    'keys',
+    'roll-out',
+  ],
 } as const;
 export type HelpReader = keyof typeof HELP_TOPICS;
 export type HelpTopicName = (typeof HELP_TOPICS)[HelpReader][number];

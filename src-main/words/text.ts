@@ -1,34 +1,30 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { LanguageName } from '#domain/shop/language.ts';
-import de from '#locales/de/till.json' with { type: 'json' };
-import en from '#locales/en/till.json' with { type: 'json' };
-import es from '#locales/es/till.json' with { type: 'json' };
-import fr from '#locales/fr/till.json' with { type: 'json' };
-import zhCN from '#locales/zh-CN/till.json' with { type: 'json' };
-import zhTW from '#locales/zh-TW/till.json' with { type: 'json' };
+import type en from '#locales/en/till.json';
 import { language, perLanguage } from './language.ts';
 
 export type TextKey = keyof typeof en;
+/** All texts of the till in one language. */
+export type Texts = Readonly<Record<TextKey, string>>;
 
-export const isTextKey = (key: string): key is TextKey => Object.hasOwn(en, key);
+const known = new Map<LanguageName, Texts>();
 
-/** Each further language is a locale file and a line here; one without all of the texts does not compile. */
-const TEXTS: Readonly<Record<LanguageName, Readonly<Record<TextKey, string>>>> = {
-  en,
-  'zh-CN': zhCN,
-  'zh-TW': zhTW,
-  de,
-  fr,
-  es,
+/** From now on there are words in that language. Main has all of them from the start, a window those that it shows. */
+export const addTexts = (name: LanguageName, texts: Texts): void => void known.set(name, texts);
+
+const textsIn = (name: LanguageName): Texts => {
+  const texts = known.get(name);
+  if (!texts) throw new Error(`the texts in ${name} were not loaded`);
+  return texts;
 };
+
+export const isTextKey = (key: string): key is TextKey => Object.hasOwn(textsIn(language()), key);
 
 const formats = perLanguage(() => new Map<TextKey, IntlMessageFormat>());
 
 const formatOf = (key: TextKey): IntlMessageFormat => {
   const inLanguage = formats();
-  const known = inLanguage.get(key);
-  if (known) return known;
-  const made = new IntlMessageFormat(TEXTS[language()][key], language());
+  const made = inLanguage.get(key) ?? new IntlMessageFormat(textsIn(language())[key], language());
   inLanguage.set(key, made);
   return made;
 };

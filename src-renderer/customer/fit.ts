@@ -22,6 +22,10 @@ export const fit =
     };
     const observer = new ResizeObserver(shrink);
     observer.observe(room);
-    void document.fonts.ready.then(shrink);
-    return () => observer.disconnect();
+    // Asked whether they are ready, the page would lay itself out at once.
+    document.fonts.addEventListener('loadingdone', shrink);
+    return () => {
+      observer.disconnect();
+      document.fonts.removeEventListener('loadingdone', shrink);
+    };
   };

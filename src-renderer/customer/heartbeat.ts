@@ -14,10 +14,10 @@ const isInSight = (canvas: HTMLCanvasElement): boolean => {
 
 /**
  * Device pixels along the code that can be scanned off this window; 0 without one. A code is visible only after its
- * pixels were decoded.
+ * pixels were decoded, and painted once a frame with it was on the screen.
  */
 export const codeInSight = (window: HTMLElement): number => {
-  const canvas = window.querySelector<HTMLCanvasElement>('canvas[data-testid="customer-qr"]');
+  const canvas = window.querySelector<HTMLCanvasElement>('canvas[data-testid="customer-qr"][data-painted]');
   const isShown = canvas?.checkVisibility({ visibilityProperty: true, opacityProperty: true }) === true;
   return canvas && isShown && isInSight(canvas) ? canvas.width : 0;
 };

@@ -1,4 +1,6 @@
 import { mount } from 'svelte';
+import { languageOf, loadTexts } from '#contract';
 import Till from './Till.svelte';
 
-mount(Till, { target: document.body });
+// The computer's own language, until main has said which one the till speaks.
+void loadTexts(languageOf(navigator.languages)).then(() => mount(Till, { target: document.body }));

@@ -1,11 +1,23 @@
 /** Every row of the bench, in the order of the table. */
 import type { Family } from './kit/row.ts';
+import { atAMillion } from './rows/at-a-million.ts';
 import { bundles } from './rows/bundles.ts';
+import { bytesPerPayment } from './rows/bytes-per-payment.ts';
 import { chainVerify } from './rows/chain-verify.ts';
+import { coldStart } from './rows/cold-start.ts';
 import { journalAppend } from './rows/journal-append.ts';
+import { keyToDigit } from './rows/key-to-digit.ts';
+import { saleWaits } from './rows/sale-waits.ts';
+import { waitUntilPoll } from './rows/wait-until-poll.ts';
 
 export const FAMILIES: readonly Family[] = [
+  saleWaits,
+  waitUntilPoll,
   { rows: [journalAppend] },
-  { rows: [chainVerify] },
+  { rows: [bytesPerPayment] },
+  coldStart,
   { rows: bundles },
+  atAMillion,
+  { rows: [chainVerify] },
+  keyToDigit,
 ];

@@ -39,6 +39,7 @@ const WRITTEN = [
     'backups/',
     'brand/',
     'checkpoints/',
+    'training/',
     'training-only/',
     'damaged/',
     'replaced/',

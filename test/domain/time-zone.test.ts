@@ -87,3 +87,36 @@ test('an unknown zone is refused', () => {
     expect(isTimeZone(name), name).toBe(false);
   }
 });
+
+test.each([
+  ...Intl.supportedValuesOf('timeZone'),
+  ...[
+    'UTC',
+    'utc',
+    'GMT+3',
+    'UTC+8',
+    'Etc/GMT+3',
+    '+08:00',
+    '+08',
+    '-0330',
+    '\u221208:00',
+    '+08:30:15',
+    '+25:00',
+  ],
+  ...[
+    '',
+    'Z',
+    ' UTC',
+    'asia/shanghai',
+    'Asia/Nowhere',
+    'Europe/Kiev',
+    'US/Pacific',
+    'EST',
+    'PRC',
+    '/etc/localtime',
+  ],
+])('a shop can name the zone %s only if its days can be told in it', (name) => {
+  const tells = (): string => timeZone(name).day(0);
+  if (isTimeZone(name)) expect(tells()).toMatch(/^19(?:69-12-31|70-01-01)$/);
+  else expect(tells).toThrow(RangeError);
+});

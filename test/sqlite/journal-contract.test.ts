@@ -115,6 +115,7 @@ describe.each<[string, () => AnyJournal]>([
     ] as const)
       sell(journal, name, NOON + at);
     expect(namesOf(journal.startedBetween(NOON, NOON + 10))).toEqual(['second', 'first']);
+    expect(namesOf(journal.newestPayments(3))).toEqual(['end', 'second', 'first']);
   });
 
   test('lists as unfinished what is open, what may be paid late, and what is unsettled', () => {

@@ -48,13 +48,13 @@ export const madeBefore = (number: number): string =>
 /** Who is signed in at a desk under test. */
 export const lin: Person = { id: 'lin', name: 'Lin', role: 'cashier' };
 
-/** Ids that count up, and random numbers that never change a wait. */
-export const countingIds = (): Ids => {
+/** Ids that count up, and random numbers that never change a wait unless others are given. */
+export const countingIds = (chance = (): number => 0.5): Ids => {
   let count = 0;
   return {
     requestId: () => `request-${String((count += 1))}`,
     bytes: (length) => new Uint8Array(length).map(() => (count += 1) % 256),
-    chance: () => 0.5,
+    chance,
   };
 };
 
@@ -62,18 +62,19 @@ export const silentLog: Log = { info: () => undefined, warn: () => undefined, er
 
 /**
  * A desk with scripted ports. `openDesk` opens it again after a power cut, over the same journal. `reach` puts something
- * between desk and gateway.
+ * between desk and gateway; `chance` makes waits shorter or longer.
  */
 export const stationKit = <G extends Gateway = Gateway>(
   change: Partial<EffectiveSettings> = {},
   reach: (gateway: Gateway, clock: HandClock) => G = (gateway) => gateway as G,
+  chance?: () => number,
 ) => {
   const clock = new HandClock();
   const journal = new MemoryJournal();
   const gateway = new ScriptedGateway();
   const reached = reach(gateway, clock);
   const changes = new Changes();
-  const ids = countingIds();
+  const ids = countingIds(chance);
   /** Whether the journal may lack payments that the gateway has. */
   const lacking = { payments: false };
   const openDesk = (): PaymentDesk =>

@@ -12,7 +12,9 @@ import { licenseText } from './license-text.mjs';
 
 /** The programs, and what the build of each lists of the packages that are in it; see vite.config.ts. */
 const LISTS = {
-  renderer: 'renderer/licenses.json',
+  till: 'renderer/till.licenses.json',
+  customer: 'renderer/customer.licenses.json',
+  slip: 'renderer/slip.licenses.json',
   main: 'main/main.licenses.json',
   preload: 'main/preload.licenses.json',
   'export-worker': 'main/export-worker.licenses.json',

@@ -1,6 +1,8 @@
-import { PACE, waitAt } from '#domain/pace.ts';
+import { waitFrom } from '#domain/cadence/ladder.ts';
+import type { Rung } from '#domain/pace.ts';
+import { PACE } from '#domain/pace.ts';
 import type { Contact } from '#domain/story/contact.ts';
-import { firstPollAt, lookUpAt, wakeAt, watchAt } from '#domain/story/contact.ts';
+import { after, lookUpAt, wakeAt, watchAt } from '#domain/story/contact.ts';
 import type { OutcomeUnknown } from '#domain/story/outcome.ts';
 import { isMissing, isProvenMissing } from '#domain/story/outcome.ts';
 import type { Payment } from './payment.ts';
@@ -26,15 +28,30 @@ const whileMissing = (payment: Payment & OutcomeUnknown, contact: Contact, now: 
   return { do: stillWanted ? 'send-again' : 'fail' };
 };
 
-const whileUnfinished = (payment: Payment, contact: Contact, now: number): Step => {
+/** When to poll what the customer may be paying; at once where this run of the program has found it so. */
+const pollAt = (
+  { startedAt, changedAt }: Payment,
+  contact: Contact,
+  now: number,
+  polls: () => readonly Rung[],
+): number => {
+  const wait = waitFrom(polls(), (contact.lastAt ?? changedAt) - startedAt);
+  if (contact.lastAt !== null) return wakeAt(contact, wait, now);
+  return after(changedAt, contact.since > changedAt ? PACE.firstPoll : Math.round(wait), now);
+};
+
+const whileUnfinished = (
+  payment: Payment,
+  contact: Contact,
+  now: number,
+  polls: () => readonly Rung[],
+): Step => {
   const deadline = expiresAt(payment) + PACE.expiryGrace;
   if (payment.cancelling === 'no' && now >= deadline) return { do: 'ask-cancel' };
   if (payment.cancelling === 'asked-by-cashier' || payment.cancelling === 'asked-by-deadline') {
     return { do: 'cancel', at: contact.failures > 0 ? wakeAt(contact, 0, now) : now };
   }
-  const age = now - payment.startedAt;
-  const every = waitAt(PACE.polls, age) ?? 0;
-  const at = Math.max(firstPollAt(contact, payment.changedAt, now), wakeAt(contact, every, now));
+  const at = pollAt(payment, contact, now, polls);
   return { do: 'poll', at: payment.cancelling === 'no' ? Math.min(at, Math.max(deadline, now)) : at };
 };
 
@@ -52,18 +69,26 @@ const whileEnded = (payment: Payment, contact: Contact, now: number): Step => {
   return at === undefined || !mayStillMove(payment) ? { do: 'rest' } : { do: 'watch', at };
 };
 
-/** What to do next for a payment, after a power cut as well. Nothing else decides it. */
-export const nextStep = (payment: Payment, contact: Contact, now: number): Step => {
+/**
+ * What to do next for a payment, after a power cut as well; `polls` says how often it is polled. Nothing else decides
+ * it.
+ */
+export const nextStep = (
+  payment: Payment,
+  contact: Contact,
+  now: number,
+  polls: () => readonly Rung[],
+): Step => {
   switch (payment.state) {
     case 'sending':
       return { do: 'send' };
     case 'unknown':
       return isMissing(payment)
         ? whileMissing(payment, contact, now)
-        : whileUnfinished(payment, contact, now);
+        : whileUnfinished(payment, contact, now, polls);
     case 'open':
     case 'pending':
-      return whileUnfinished(payment, contact, now);
+      return whileUnfinished(payment, contact, now, polls);
     case 'cancelled':
     case 'expired':
     case 'failed':

@@ -40,6 +40,22 @@ const CUT_OFF = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 export const isCutOff = (text: string): boolean => CUT_OFF.test(text);
 
+/** As many dates as two years and their earlier ranges have. */
+const MOST_REMEMBERED = 2_000;
+
+/** When a day begins, by its date. */
+const remembered = (startOf: (date: string) => number): ((date: string) => number) => {
+  const starts = new Map<string, number>();
+  return (date) => {
+    const known = starts.get(date);
+    if (known !== undefined) return known;
+    if (starts.size === MOST_REMEMBERED) starts.clear();
+    const start = startOf(date);
+    starts.set(date, start);
+    return start;
+  };
+};
+
 /**
  * The business days of a rule. A night in which the clocks change makes a day shorter or longer and leaves no instant
  * out: where the cut-off occurs twice the first one counts, where it is skipped the day begins at the jump. Throws
@@ -48,8 +64,8 @@ export const isCutOff = (text: string): boolean => CUT_OFF.test(text);
 export const businessDays = (rule: DayRule): BusinessDays => {
   const { cutOff } = rule;
   const zone = timeZone(rule.timeZone);
-  const startOf = (date: string): number => zone.reach(date, cutOff);
-  const dateOf = (at: number): string => {
+  const startOf = remembered((date) => zone.reach(date, cutOff));
+  const found = (at: number): string => {
     const today = zone.day(at);
     const dates = [1, 0].map((days) => shiftDay(today, days));
     return dates.find((date) => startOf(date) <= at) ?? shiftDay(today, -1);
@@ -58,6 +74,14 @@ export const businessDays = (rule: DayRule): BusinessDays => {
     from: startOf(date),
     to: startOf(shiftDay(date, 1)),
   });
+  // Most instants are asked for in their order, and the calendar takes longer than everything else on a page.
+  let last = { date: '', from: 0, to: 0 };
+  const dateOf = (at: number): string => {
+    if (at >= last.from && at < last.to) return last.date;
+    const date = found(at);
+    last = { date, ...rangeOf(date) };
+    return date;
+  };
   return {
     rule,
     dateOf,

@@ -87,6 +87,7 @@ const anchorOf = (
     [environment]: { ...(anchored() ?? EMPTY), ...next },
   });
   return {
+    mayBeginAnew: environment === 'training',
     anchored,
     alarms: () => text().pending[environment] ?? [],
     begin: (end) =>

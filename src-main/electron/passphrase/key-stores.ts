@@ -43,6 +43,10 @@ export const openKeyStores = (system: KeyStore, file: PassphraseFile): KeyStores
         if (state() !== 'none') throw new Error('there is a passphrase already');
         current = await file.make(passphrase);
       },
+      change: async (former, passphrase) => {
+        if (state() !== 'open') throw new Error('there is no passphrase to change');
+        return file.change(former, passphrase);
+      },
     },
   };
 };

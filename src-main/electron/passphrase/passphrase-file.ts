@@ -5,6 +5,7 @@ import { canonicalJson } from '#domain/canonical-json.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import type { JsonFile } from '#files/json-file.ts';
 import { jsonFile } from '#files/json-file.ts';
+import type { Passphrase } from '#services/secrets/secrets-port.ts';
 import type { Derivation } from './derive-key.ts';
 import { calibrated, derivation, deriveKey } from './derive-key.ts';
 import { lockInto, takeOut } from './locked-box.ts';
@@ -25,6 +26,7 @@ export interface PassphraseFile {
   open(passphrase: string): Promise<KeyStore | 'wrong' | 'damaged'>;
   /** A new key under this passphrase, in the place of any before. Throws as `writeWhole` does. */
   make(passphrase: string): Promise<KeyStore>;
+  change: Passphrase['change'];
 }
 
 const boundTo = (how: Derivation): string => `countertop-passphrase-1:${canonicalJson(how)}`;
@@ -39,19 +41,24 @@ const storeOf = (key: Buffer): KeyStore => ({
     Promise.resolve(takeOut(key, `countertop-sealed-1:${purpose}`, cipher).toString()),
 });
 
-const open = async (
-  file: JsonFile<z.infer<typeof stored>>,
-  passphrase: string,
-): Promise<KeyStore | 'wrong' | 'damaged'> => {
+type File = JsonFile<z.infer<typeof stored>>;
+
+const keyIn = async (file: File, passphrase: string): Promise<Buffer | 'wrong' | 'damaged'> => {
   const read = file.read();
   if (read.state !== 'read') return 'damaged';
   const { derivation: how, key } = read.value;
   const opener = await deriveKey(passphrase, how);
   try {
-    return storeOf(takeOut(opener, boundTo(how), Buffer.from(key, 'base64')));
+    return takeOut(opener, boundTo(how), Buffer.from(key, 'base64'));
   } catch {
     return 'wrong';
   }
+};
+
+const lockedFor = async (passphrase: string, key: Buffer): Promise<z.infer<typeof stored>> => {
+  const how = await calibrated();
+  const locked = lockInto(await deriveKey(passphrase, how), boundTo(how), key);
+  return { version: 1, derivation: how, key: locked.toString('base64') };
 };
 
 /** `<home>/passphrase.json`; docs/installing/key-store.md says what is in it. */
@@ -59,13 +66,20 @@ export const passphraseFile = (path: string): PassphraseFile => {
   const file = jsonFile(path, stored);
   return {
     exists: () => file.exists(),
-    open: async (passphrase) => open(file, passphrase),
+    open: async (passphrase) => {
+      const key = await keyIn(file, passphrase);
+      return typeof key === 'string' ? key : storeOf(key);
+    },
     make: async (passphrase) => {
-      const how = await calibrated();
       const key = randomBytes(KEY_BYTES);
-      const locked = lockInto(await deriveKey(passphrase, how), boundTo(how), key);
-      file.write({ version: 1, derivation: how, key: locked.toString('base64') });
+      file.write(await lockedFor(passphrase, key));
       return storeOf(key);
+    },
+    change: async (former, passphrase) => {
+      const key = await keyIn(file, former);
+      if (typeof key === 'string') return key;
+      const next = await lockedFor(passphrase, key);
+      return { keep: () => file.write(next) };
     },
   };
 };

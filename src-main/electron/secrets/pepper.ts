@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { TillLog } from '#electron/system/log.ts';
 import type { RenewablePepper } from '#services/secrets/secrets-port.ts';
 import type { KeyStore } from './key-store.ts';
-import type { NamedPepper, StoredPeppers } from './pepper-file.ts';
+import type { NamedPepper, PepperFile, StoredPeppers } from './pepper-file.ts';
 import { namedPepper, pepperFile } from './pepper-file.ts';
 
 const PEPPER_BYTES = 32;
@@ -30,24 +30,28 @@ export interface Pepper extends RenewablePepper {
 
 type Peppers = StoredPeppers['peppers'];
 
+const readOrWarn = async (
+  file: PepperFile,
+  { keyStore, log }: PepperOptions,
+): Promise<StoredPeppers | undefined> => {
+  try {
+    return await file.read();
+  } catch (error) {
+    log.warn('no PIN can be checked: the pepper cannot be opened', { backend: keyStore.backend(), error });
+    return undefined;
+  }
+};
+
 const fresh = (): NamedPepper => namedPepper(randomBytes(PEPPER_BYTES));
 
 /** Opened when the first PIN needs it. `make` throws NodeJS.ErrnoException where it cannot be written. */
-export const openPepper = ({ home, keyStore, log }: PepperOptions): Pepper => {
+export const openPepper = (options: PepperOptions): Pepper => {
+  const { home, keyStore, log } = options;
   const file = pepperFile(home, keyStore, (secret) => log.hide(secret));
   let known: Peppers | undefined;
 
-  const readOrWarn = async (): Promise<StoredPeppers | undefined> => {
-    try {
-      return await file.read();
-    } catch (error) {
-      log.warn('no PIN can be checked: the pepper cannot be opened', { backend: keyStore.backend(), error });
-      return undefined;
-    }
-  };
-
   const all = async (): Promise<Peppers | undefined> => {
-    known ??= (await readOrWarn())?.peppers;
+    known ??= (await readOrWarn(file, options))?.peppers;
     return known;
   };
 
@@ -77,7 +81,7 @@ export const openPepper = ({ home, keyStore, log }: PepperOptions): Pepper => {
     },
     seal: async () => {
       // One that does not open is sealed already, and must not keep what comes after it from being sealed.
-      const read = await readOrWarn();
+      const read = await readOrWarn(file, options);
       if (read && !read.isSealed && (await keyStore.isSafe())) await replace(read.peppers);
     },
     renew: async () => {

@@ -23,6 +23,8 @@ const answer = (ports: KeyHandlerPorts, change: KeyChange): Reply<KeysView> => {
       return refuse('passphrase-weak', { fault: change.fault });
     case 'refused':
       return refuse('request-refused');
+    case 'former-wrong':
+      return refuse('former-passphrase-wrong');
     case 'not-written':
       return refuse('keys-not-changed');
     default:
@@ -35,6 +37,8 @@ export const keyHandlers = (ports: KeyHandlerPorts) =>
     'keys.read': () => ({ ok: true, value: keysView(ports) }),
     'passphrase.make': async ({ passphrase }, acting) =>
       answer(ports, await ports.keys.makePassphrase(passphrase, acting)),
+    'passphrase.change': async ({ formerPassphrase, passphrase }, acting) =>
+      answer(ports, await ports.keys.changePassphrase(formerPassphrase, passphrase, acting)),
     'keys.renewSigningKey': async (_, acting) => answer(ports, await ports.keys.renewSigningKey(acting)),
     'keys.renewPepper': async (_, acting) => answer(ports, await ports.keys.renewPepper(acting)),
   }) satisfies Partial<Handlers>;

@@ -35,8 +35,8 @@ export const unlockHandlers = ({ unlock }: UnlockHandlerPorts) =>
       value: { asks: unlock.isAsking, wait: Math.ceil(unlock.wait) },
     }),
     'passphrase.enter': async ({ passphrase }) => enter(unlock, passphrase),
-    'passphrase.train': () => {
-      unlock.train();
+    'passphrase.train': async () => {
+      await unlock.train();
       return done;
     },
   }) satisfies Partial<Handlers>;

@@ -14,9 +14,10 @@ import type { Person } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import type { SigningKey } from '#services/ports.ts';
-import { RowReader } from './read-rows.ts';
+import type { RowReader } from './read-rows.ts';
 import type { ReportPorts } from './report-ports.ts';
 import { reportOf } from './report.ts';
+import { RowsSinceZ } from './rows-since-z.ts';
 import type { Shifts } from './run-shift.ts';
 
 export interface DayPorts extends ReportPorts {
@@ -93,10 +94,13 @@ const refusalOf = (rows: RowReader, { approvedBy, signOffs }: Closing): Refusal 
 
 export class DayDesk {
   readonly #ports: DayPorts;
+  /** What the next Z will be about; an X is read from it, too. */
+  readonly sinceZ: RowsSinceZ;
   #closing = false;
 
   constructor(ports: DayPorts) {
     this.#ports = ports;
+    this.sinceZ = new RowsSinceZ(ports);
   }
 
   /**
@@ -116,10 +120,8 @@ export class DayDesk {
   }
 
   async #close(closing: Closing): Promise<DayClosed> {
-    const { journal, clock, shifts } = this.#ports;
-    const previous = journal.lastRecord('day-closed');
-    const rows = new RowReader(this.#ports, previous ?? null);
-    await during('reading', () => rows.catchUp());
+    const { clock, shifts } = this.#ports;
+    const { previous, rows } = await during('reading', () => this.sinceZ.caughtUp());
     const dates = rows.moved(this.#dateOf(previous, clock.now()));
     await during('reconciling', () => this.#ports.reconcile(dates, closing.by));
     await during('reading', () => rows.catchUp());
@@ -143,6 +145,8 @@ export class DayDesk {
     rows.finish();
     const refusal = refusalOf(rows, closing);
     if (refusal) return refusal;
+    // Rows of the close are read before they are on disk, and undone where it fails.
+    this.sinceZ.forget();
     return journal.atOnce(() => {
       endShift();
       const at = clock.now();

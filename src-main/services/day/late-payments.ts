@@ -56,15 +56,21 @@ export class LatePayments {
     if (payment && isUnsettled(payment)) this.payment(payment);
   }
 
+  /** In the order in which they were paid, whenever their rows were read. */
   lines(): readonly LateLine[] {
-    return [...this.#references].flatMap((reference) => {
-      const payment = this.#journal.payment(reference);
-      const success = lateSuccessOf(this.#journal, reference);
-      if (payment?.state !== 'paid' || !success) return [];
-      const { amount, currency } = moneyOf(payment);
-      const settled = settledBy(payment, this.#journal.refundsOf(reference));
-      const earlier = success.sequence <= this.#after;
-      return [{ reference, amount, currency, was: success.was, settled, earlier }];
-    });
+    return [...this.#references]
+      .flatMap((reference) => {
+        const success = lateSuccessOf(this.#journal, reference);
+        return success ? { reference, success } : [];
+      })
+      .sort((one, other) => one.success.sequence - other.success.sequence)
+      .flatMap(({ reference, success }) => {
+        const payment = this.#journal.payment(reference);
+        if (payment?.state !== 'paid') return [];
+        const { amount, currency } = moneyOf(payment);
+        const settled = settledBy(payment, this.#journal.refundsOf(reference));
+        const earlier = success.sequence <= this.#after;
+        return [{ reference, amount, currency, was: success.was, settled, earlier }];
+      });
   }
 }

@@ -4,19 +4,20 @@ import type { UnresolvedLine } from '#domain/day/report-lines.ts';
 import { ActivityTally } from '#domain/journal/activity-tally.ts';
 import type { MoneyFigures } from '#domain/journal/money-tally.ts';
 import { MoneyTally } from '#domain/journal/money-tally.ts';
-import { advance } from '#domain/payment/advance.ts';
+import { PAYMENT_STORY } from '#domain/payment/advance.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
-import { advanceRefund } from '#domain/refund/advance-refund.ts';
+import { REFUND_STORY } from '#domain/refund/advance-refund.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
+import { hasRefundEnded } from '#domain/refund/refund.ts';
 import type { JournalRow } from '#services/journal-ports.ts';
 import { BusinessDates } from './business-dates.ts';
 import { LatePayments } from './late-payments.ts';
 import type { ReportJournal, ReportPorts } from './report-ports.ts';
 import { StoryStates } from './story-states.ts';
 
-/** Rows read in one go; well under 50 ms on a till. */
-const SLICE = 250;
+/** Rows read in one go; about 2 ms on a till. */
+const SLICE = 50;
 
 type RowPlace = Pick<JournalRow, 'sequence' | 'hash'>;
 
@@ -57,8 +58,10 @@ export class RowReader {
     const { journal, days } = ports;
     this.#ports = ports;
     this.#money = new MoneyTally((at) => days.hourOf(at));
-    this.#payments = new StoryStates(advance, (reference) => journal.story(reference));
-    this.#refunds = new StoryStates(advanceRefund, (reference) => journal.refundStory(reference));
+    this.#payments = new StoryStates(PAYMENT_STORY, isFinal, (reference) => journal.story(reference));
+    this.#refunds = new StoryStates(REFUND_STORY, hasRefundEnded, (reference) =>
+      journal.refundStory(reference),
+    );
     this.#late = new LatePayments(journal, after?.sequence ?? 0);
     this.#moved = new BusinessDates(days);
     this.#begun = new BusinessDates(days);
@@ -72,12 +75,22 @@ export class RowReader {
 
   /** Reads on to the last row, yielding to everything else between slices. */
   async catchUp(): Promise<void> {
-    while (this.#readSlice()) await this.#ports.breathe();
+    while (this.readSlice()) await this.#ports.breathe();
   }
 
   /** Reads the few rows added since, without a pause: code that runs right after it has seen every row. */
   finish(): void {
-    while (this.#readSlice());
+    while (this.readSlice());
+  }
+
+  /** Reads some more rows, for a few milliseconds; false where there are none. */
+  readSlice(): boolean {
+    const rows = this.#ports.journal.rowsAfter(this.last.sequence, SLICE);
+    for (const row of rows) {
+      this.#add(row);
+      this.#last = row;
+    }
+    return rows.length > 0;
   }
 
   money(): MoneyFigures {
@@ -109,15 +122,6 @@ export class RowReader {
       ...line,
       signedOff: this.#activity.signOffOf(line.reference),
     }));
-  }
-
-  #readSlice(): boolean {
-    const rows = this.#ports.journal.rowsAfter(this.last.sequence, SLICE);
-    for (const row of rows) {
-      this.#add(row);
-      this.#last = row;
-    }
-    return rows.length > 0;
   }
 
   #add(row: JournalRow): void {

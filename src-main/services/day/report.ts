@@ -5,8 +5,9 @@ import type { Recorded } from '#domain/journal/activity-record.ts';
 import type { MoneyFigures } from '#domain/journal/money-tally.ts';
 import { paidIn, refundedIn, totalsMoved } from '#domain/day/moved.ts';
 import { currenciesIn } from '#domain/totals.ts';
-import { RowReader } from './read-rows.ts';
+import type { RowReader } from './read-rows.ts';
 import type { ReportPorts } from './report-ports.ts';
+import { RowsSinceZ } from './rows-since-z.ts';
 
 const grown = (before: GrandTotal, figures: MoneyFigures): GrandTotal =>
   Object.fromEntries(
@@ -54,10 +55,9 @@ export const reportOf = (
 };
 
 /** The X: everything since the last Z. Writes nothing. */
-export const readReport = async (ports: ReportPorts): Promise<Report> => {
-  const previous = ports.journal.lastRecord('day-closed');
-  const rows = new RowReader(ports, previous ?? null);
-  await rows.catchUp();
-  const now = ports.clock.now();
-  return reportOf(rows, previous, ports.days.dateOf(now), now);
+export const readReport = async (ports: ReportPorts, sinceZ = new RowsSinceZ(ports)): Promise<Report> => {
+  const { clock, days } = ports;
+  const { rows, previous } = await sinceZ.caughtUp();
+  const now = clock.now();
+  return reportOf(rows, previous, days.dateOf(now), now);
 };

@@ -1,28 +1,41 @@
-import type { Advance, StoryRow } from '#domain/story/fold.ts';
+import type { StoryRow } from '#domain/story/fold.ts';
 import { fold } from '#domain/story/fold.ts';
+import type { Story } from '#domain/story/story.ts';
 
-/** The states of the payments, or refunds, whose rows are being read; one that began earlier is folded from its first row. */
-export class StoryStates<S, E> {
+/**
+ * The states of the payments, or refunds, whose rows are being read. Only those are kept that have not ended, so that a year
+ * takes no more memory than a day; another one whose row comes is folded from its first row.
+ */
+export class StoryStates<S, E extends { readonly type: string }> {
   readonly #states = new Map<string, S>();
-  readonly #advance: Advance<S, E>;
+  readonly #story: Story<S, E>;
+  readonly #hasEnded: (state: S) => boolean;
   readonly #storyOf: (reference: string) => readonly StoryRow<E>[];
 
-  constructor(advance: Advance<S, E>, storyOf: (reference: string) => readonly StoryRow<E>[]) {
-    this.#advance = advance;
+  constructor(
+    story: Story<S, E>,
+    hasEnded: (state: S) => boolean,
+    storyOf: (reference: string) => readonly StoryRow<E>[],
+  ) {
+    this.#story = story;
+    this.#hasEnded = hasEnded;
     this.#storyOf = storyOf;
   }
 
   /** Applies a row and returns the states before and after it. */
   move(reference: string, row: StoryRow<E>): readonly [S | undefined, S] {
-    const before = this.#states.get(reference) ?? this.#before(reference, row.sequence);
-    const after = this.#advance(before, row.event, row.at);
+    const before = this.#states.get(reference) ?? this.#before(reference, row);
+    const after = this.#story.advance(before, row.event, row.at);
     if (after === undefined) throw new Error(`Row ${row.sequence} does not apply to ${reference}`);
-    this.#states.set(reference, after);
+    if (this.#hasEnded(after)) this.#states.delete(reference);
+    else this.#states.set(reference, after);
     return [before, after];
   }
 
-  #before(reference: string, sequence: number): S | undefined {
+  #before(reference: string, { sequence, event }: StoryRow<E>): S | undefined {
+    const { advance, beginnings } = this.#story;
+    if ((beginnings as readonly string[]).includes(event.type)) return undefined;
     const earlier = this.#storyOf(reference).filter((row) => row.sequence < sequence);
-    return [...fold(this.#advance, earlier)].at(-1)?.after;
+    return [...fold(advance, earlier)].at(-1)?.after;
   }
 }

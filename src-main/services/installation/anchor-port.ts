@@ -32,6 +32,8 @@ export interface Anchored extends AnchoredRow {
  * it has been cut or replaced.
  */
 export interface JournalAnchor {
+  /** Whether the journal may be gone without an alarm: in training, whose folder is deleted to begin anew, nothing is proven. */
+  readonly mayBeginAnew: boolean;
   /** As found at the start, and moved since; null where this journal was never anchored. */
   anchored(): Anchored | null;
   /** What the anchors themselves have shown and this journal has not recorded yet. */

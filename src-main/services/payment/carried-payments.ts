@@ -13,6 +13,7 @@ import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Runs } from '#services/gateway/runs.ts';
 import type { Journal } from '#services/journal-ports.ts';
+import { LearnedPolls } from './learned-polls.ts';
 import { NotedPayments } from './noted-payments.ts';
 import type { PaymentRun } from './run-payment.ts';
 import { runPayment } from './run-payment.ts';
@@ -31,11 +32,13 @@ export class CarriedPayments {
   readonly #onChange: (payment: Payment) => void;
   readonly #runs = new Runs<Payment, PaymentEvent>();
   readonly #noted = new NotedPayments();
+  readonly #polls: LearnedPolls;
 
   /** `onChange` is called once a change is in the journal, before the windows hear of it. */
   constructor(ports: CarriedPaymentsPorts, onChange: (payment: Payment) => void) {
     this.#ports = ports;
     this.#onChange = onChange;
+    this.#polls = new LearnedPolls(ports.journal);
   }
 
   /** Payments that have not ended, oldest first. */
@@ -69,7 +72,7 @@ export class CarriedPayments {
   carry(payment: Payment, sentBefore: boolean): void {
     const { clock, changes } = this.#ports;
     const onChange = (changed: Payment): void => this.#changed(changed);
-    const run = runPayment({ ...this.#ports, onChange }, payment, sentBefore);
+    const run = runPayment({ ...this.#ports, polls: () => this.#polls.now, onChange }, payment, sentBefore);
     this.#runs.keep(run);
     if (isFinal(payment)) return;
     // Time alone unblocks the till; no other change would update the windows then.
@@ -140,6 +143,7 @@ export class CarriedPayments {
   #changed(payment: Payment): void {
     this.#onChange(payment);
     this.#note(payment);
+    this.#polls.note(payment);
     this.#ports.changes.emit('payment', payment);
   }
 

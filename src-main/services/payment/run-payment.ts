@@ -2,6 +2,7 @@
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
+import type { Rung } from '#domain/pace.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Step } from '#domain/payment/next-step.ts';
 import { nextStep } from '#domain/payment/next-step.ts';
@@ -18,6 +19,8 @@ import type { Journal } from '#services/journal-ports.ts';
 export interface RunPaymentPorts extends GatewayLoopPorts {
   readonly journal: Pick<Journal, 'append'>;
   readonly gateway: Gateway;
+  /** How often a payment is polled now. */
+  readonly polls: () => readonly Rung[];
   /** Called once the change is in the journal. */
   readonly onChange: (payment: Payment) => void;
 }
@@ -47,12 +50,13 @@ class PaymentCourse implements Course<Payment, Step> {
   readonly #gateway: Gateway;
   #cancels = 0;
 
-  constructor(run: PaymentRun, gateway: Gateway) {
+  readonly next: Course<Payment, Step>['next'];
+
+  constructor(run: PaymentRun, { gateway, polls }: Pick<RunPaymentPorts, 'gateway' | 'polls'>) {
     this.#run = run;
     this.#gateway = gateway;
+    this.next = (payment, contact, now) => nextStep(payment, contact, now, polls);
   }
-
-  readonly next = nextStep;
 
   async perform(step: Step): Promise<void> {
     switch (step.do) {
@@ -145,8 +149,8 @@ class PaymentCourse implements Course<Payment, Step> {
 
 /** `sentBefore` says that an earlier run of the program may have sent it. */
 export const runPayment = (ports: RunPaymentPorts, payment: Payment, sentBefore: boolean): PaymentRun => {
-  const { journal, gateway } = ports;
+  const { journal } = ports;
   const append: Journal['append'] = (reference, event, at) => journal.append(reference, event, at);
   const run = new StoryRun({ ...ports, append }, payment, sentBefore);
-  return run.start(new PaymentCourse(run, gateway));
+  return run.start(new PaymentCourse(run, ports));
 };

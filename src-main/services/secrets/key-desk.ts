@@ -42,7 +42,9 @@ export type KeyChange =
   | { readonly changed: false; readonly why: 'weak'; readonly fault: PassphraseFault }
   /** There is something already that keeps them, or nothing to change. */
   | { readonly changed: false; readonly why: 'refused' }
-  | { readonly changed: false; readonly why: 'not-written' };
+  | { readonly changed: false; readonly why: 'not-written' }
+  /** The passphrase of now is another one. */
+  | { readonly changed: false; readonly why: 'former-wrong' };
 
 const CHANGED: KeyChange = { changed: true };
 const NOTHING: FoundAtStart = { failures: 0, lost: [], recorded: () => undefined };
@@ -107,6 +109,21 @@ export class KeyDesk {
       this.#record({ type: 'passphrase-made', ...acting });
       await this.#ports.passphrase.make(typed);
       await this.#sealAll();
+      return CHANGED;
+    });
+  }
+
+  /** Who knows the one of now may change it. */
+  async changePassphrase(former: string, typed: string, acting: Acting): Promise<KeyChange> {
+    const fault = passphraseFault(typed);
+    if (fault) return { changed: false, why: 'weak', fault };
+    return this.#change(async () => {
+      if (this.keptBy !== 'passphrase') return REFUSED;
+      const next = await this.#ports.passphrase.change(former, typed);
+      if (next === 'wrong') return { changed: false, why: 'former-wrong' };
+      if (next === 'damaged') return { changed: false, why: 'not-written' };
+      this.#record({ type: 'passphrase-changed', ...acting });
+      next.keep();
       return CHANGED;
     });
   }

@@ -9,6 +9,11 @@ export interface Passphrase {
   open(passphrase: string): Promise<'open' | 'wrong' | 'damaged'>;
   /** The first one. Throws where there is one already, or where the disk refuses. */
   make(passphrase: string): Promise<void>;
+  /**
+   * Another one over the same key, so that nothing has to be sealed anew. Nothing is changed before `keep`, which throws where
+   * the disk refuses; a power cut leaves the former or the new one.
+   */
+  change(former: string, passphrase: string): Promise<'wrong' | 'damaged' | { readonly keep: () => void }>;
 }
 
 /** The wrong passphrases in a row, on disk, so that no restart ends the wait. */

@@ -33,7 +33,7 @@ export class UnlockDesk {
     this.#ports = ports;
     this.opened = new Promise((resolve) => (this.#open = resolve));
     if (ports.passphrase.state() !== 'locked') this.#goOn({ as: 'usual', failures: 0 });
-    else if (ports.isBench) this.train();
+    else if (ports.isBench) this.#goOn({ as: 'training-only', failures: 0 });
   }
 
   /** Whether the till waits for the passphrase. */
@@ -68,9 +68,15 @@ export class UnlockDesk {
     });
   }
 
-  /** Training in a folder of its own, without any secret of the shop's, until the till is started again. */
-  train(): void {
-    this.#goOn({ as: 'training-only', failures: 0 });
+  /**
+   * Training in a folder of its own, without any secret of the shop's, until the till is started again. A passphrase that is
+   * being tried comes first: if it is right, the till opens as usual, for its secrets are open by then.
+   */
+  async train(): Promise<void> {
+    return this.#queue.add(() => {
+      if (!this.#isOver) this.#goOn({ as: 'training-only', failures: 0 });
+      return Promise.resolve();
+    });
   }
 
   #goOn(how: Unlocked): void {

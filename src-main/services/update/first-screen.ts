@@ -1,19 +1,22 @@
 /**
  * A new version has to show its first screen. The version before noted that it was installed; each start of the new one
  * is counted before anything else is done, and the note removed once the till is there. After too many starts the
- * version before is installed again from the file that was kept of it.
+ * version before is installed again from the file that was kept of it, if the journal says, too, that the update has begun:
+ * whoever has the data folder can write the note, and would have an old version with known faults installed.
  */
 import { PACE } from '#domain/pace.ts';
 import type { UpdateFault } from '#domain/update/update-fault.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
-import type { BegunUpdate, InstallerRun, Installers, UpdateNote } from './update-ports.ts';
+import type { BegunUpdate, InstallerRun, Installers, NotedUpdate, UpdateNote } from './update-ports.ts';
 
 export interface FirstScreenPorts {
   readonly note: UpdateNote;
   readonly installers: Pick<Installers, 'check'>;
   readonly runner: InstallerRun;
   readonly running: string;
+  /** Whether a journal says that this update has begun, and nothing of the new version's having opened it since. */
+  readonly isBegun: (update: Pick<BegunUpdate, 'from' | 'to'>) => boolean;
   readonly log: Log;
 }
 
@@ -53,7 +56,10 @@ export const countStart = async (ports: FirstScreenPorts): Promise<boolean> => {
   }
   const counted = { ...begun, starts: begun.starts + 1 };
   note.write({ ...noted, begun: counted });
-  return counted.starts > PACE.updates.failedStarts && rollBack(ports, counted);
+  if (counted.starts <= PACE.updates.failedStarts) return false;
+  if (ports.isBegun(counted)) return rollBack(ports, counted);
+  ports.log.error('no journal says that this update has begun: nothing is rolled back', { ...counted });
+  return false;
 };
 
 /** Counts a start that is not over, or takes it back. */
@@ -68,19 +74,30 @@ const FAULTS = {
   'rolled-back': 'update-rolled-back',
 } as const satisfies Record<string, UpdateFault>;
 
+type Untold = NonNullable<NotedUpdate['untold']>;
+
+/** The note counts where it goes on from what the journal knows. */
+const followsFrom = (
+  journal: Pick<ActivityJournal, 'lastRecord'>,
+  { from, to }: Pick<Untold, 'from' | 'to'>,
+): boolean => {
+  const last = journal.lastRecord('program-changed')?.record;
+  return last?.how === 'update' && last.from === to && last.to === from;
+};
+
 /**
  * The till is on the screen and its journal open: the new version stays. Records what happened while no journal was
  * open, and returns what is to be said about it.
  */
 export const reachFirstScreen = (
   { note, running }: Pick<FirstScreenPorts, 'note' | 'running'>,
-  journal: Pick<ActivityJournal, 'record'>,
+  journal: Pick<ActivityJournal, 'record' | 'lastRecord'>,
   clock: Pick<Clock, 'now'>,
 ): UpdateFault | null => {
   const noted = note.read();
   const { untold, begun } = noted;
-  if (untold?.to === running)
-    journal.record({ type: 'program-changed', by: null, approvedBy: null, ...untold }, clock.now());
+  const told = untold?.to === running && followsFrom(journal, untold) ? untold : null;
+  if (told) journal.record({ type: 'program-changed', by: null, approvedBy: null, ...told }, clock.now());
   if (untold ?? begun) note.write({ ...noted, begun: null, untold: null });
-  return untold ? FAULTS[untold.how] : null;
+  return told && FAULTS[told.how];
 };

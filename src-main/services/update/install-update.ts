@@ -12,7 +12,7 @@ export interface InstallPorts {
   readonly clock: Clock;
   readonly log: Log;
   /** Of the open station. */
-  readonly journal: () => Pick<ActivityJournal, 'record'>;
+  readonly journal: () => Pick<ActivityJournal, 'record' | 'lastRecord'>;
   /** Backs the open journal up; false where that failed. */
   readonly backUp: () => Promise<boolean>;
   /** Does this while no charge begins and no settings are saved; null, without doing it, where settings are. */

@@ -19,6 +19,7 @@ import type { Acting } from '#services/staff/session-types.ts';
 import type { InstallPorts, InstallRefusal } from './install-update.ts';
 import { installUpdate } from './install-update.ts';
 import type { Feed } from './update-ports.ts';
+import { forgetWish, wishedBy, wishUpdate } from './wished-update.ts';
 
 export interface UpdateDeskPorts extends InstallPorts {
   readonly feed: Feed;
@@ -83,8 +84,7 @@ export class UpdateDesk {
 
   /** Whether the update that is here will be installed when the day is closed. */
   get waitsForClose(): boolean {
-    if (this.#state.stage !== 'ready') return false;
-    return this.#ports.note.read().wish?.version === this.#state.offer.version;
+    return this.#wish !== null;
   }
 
   /** Looks for updates from now on. `fault`: what the last start has left to say. */
@@ -118,9 +118,7 @@ export class UpdateDesk {
   /** Has the update installed when the day is closed. False where none is here. */
   installAfterClose(acting: Acting): boolean {
     if (this.#state.stage !== 'ready') return false;
-    const { note } = this.#ports;
-    const { by, approvedBy } = acting;
-    note.write({ ...note.read(), wish: { version: this.#state.offer.version, by, approvedBy } });
+    wishUpdate(this.#ports, this.#state.offer.version, acting);
     this.look();
     return true;
   }
@@ -182,19 +180,23 @@ export class UpdateDesk {
       log.warn('the installer of this version is not kept: an update cannot be rolled back', { fault });
   }
 
+  get #wish(): Acting | null {
+    return this.#state.stage === 'ready' ? wishedBy(this.#ports, this.#state.offer.version) : null;
+  }
+
   #goOn(): void {
     const { log } = this.#ports;
     this.#installIfWished().catch((error: unknown) => log.error('the update could not go on', { error }));
   }
 
   async #installIfWished(): Promise<void> {
-    if (!this.waitsForClose || this.#isInstalling) return;
+    const wish = this.#wish;
+    if (!wish || this.#isInstalling) return;
     if (obstacleTo(this.#ports.atWork(), false)) {
       this.#lookAgain.setIn(PACE.updates.looks, () => this.look());
       return;
     }
-    const { wish } = this.#ports.note.read();
-    if (wish) await this.#install(wish, false);
+    await this.#install(wish, false);
   }
 
   /** What it changes makes the till look again, which must not begin it a second time. */
@@ -225,15 +227,9 @@ export class UpdateDesk {
       refusal === 'update-not-installed'
     ) {
       this.#tell(refusal);
-      this.#forgetWish();
+      forgetWish(this.#ports);
     }
     return refusal;
-  }
-
-  /** What failed is not tried over and over: a manager reads why, and says so again. */
-  #forgetWish(): void {
-    const { note } = this.#ports;
-    note.write({ ...note.read(), wish: null });
   }
 
   /** The windows stand still while the installer runs: they say so before. */

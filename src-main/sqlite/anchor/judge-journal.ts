@@ -8,7 +8,7 @@ import { backupAlarms } from './judge-backup.ts';
 
 export interface OpenedFacts {
   readonly journal: Pick<OpenJournal, 'head' | 'hashOf' | 'lastRecord'>;
-  readonly anchor: Pick<JournalAnchor, 'anchored' | 'alarms'>;
+  readonly anchor: Pick<JournalAnchor, 'mayBeginAnew' | 'anchored' | 'alarms'>;
   readonly tail: TailVerdict;
   readonly checkpoints: Pick<Checkpoints, 'newestByAnotherKey'>;
   readonly backupsFolder: string;
@@ -37,7 +37,8 @@ const againstAnchor = (facts: OpenedFacts, anchored: Anchored): readonly Journal
   const { sequence } = facts.journal.head();
   if (sequence >= anchored.sequence) return ['rewritten'];
   if (isTold(facts, anchored)) return [];
-  return [sequence === 0 ? 'deleted' : 'behind'];
+  if (sequence > 0) return ['behind'];
+  return facts.anchor.mayBeginAnew ? [] : ['deleted'];
 };
 
 /** Each once. An empty journal that was never anchored is a new one: what came before it is not its concern. */

@@ -99,9 +99,9 @@ export interface Checkpoints {
   quarantine(sequence: number, into: string): void;
 }
 
-function* readSlices(folder: string): Generator<undefined, readonly Checkpoint[]> {
+function* readSlices(folder: string, names: readonly string[]): Generator<undefined, readonly Checkpoint[]> {
   const read: Checkpoint[] = [];
-  for (const name of namesIn(folder)) {
+  for (const name of names) {
     const one = readCheckpoint(join(folder, name));
     if (one) read.push(one);
     yield;
@@ -109,33 +109,51 @@ function* readSlices(folder: string): Generator<undefined, readonly Checkpoint[]
   return read;
 }
 
-export const openCheckpoints = (folder: string, key: SigningKey): Checkpoints => ({
-  latest: () => {
-    for (const name of namesIn(folder).toReversed()) {
-      const read = readCheckpoint(join(folder, name));
-      if (read && ownKeys(key).includes(read.publicKey)) return read;
-    }
-    return undefined;
-  },
-  newestByAnotherKey: () => {
-    const newest = readCheckpoint(join(folder, namesIn(folder).at(-1) ?? ''));
-    return newest && !ownKeys(key).includes(newest.publicKey) ? newest.sequence : 0;
-  },
-  signed: () => hashesSignedBy(readCheckpoints(folder).good, ownKeys(key)),
-  *signedSlices() {
-    return hashesSignedBy(yield* readSlices(folder), ownKeys(key));
-  },
-  sign: ({ sequence, hash }, at) => {
-    if (sequence === 0) return;
-    const unsigned = { sequence, hash, at, publicKey: key.publicKey };
-    const signed: Checkpoint = { ...unsigned, signature: key.sign(signedBytes(unsigned)) };
-    writeWhole(join(folder, nameOf(sequence)), `${canonicalJson(signed)}\n`);
-  },
-  quarantine: (sequence, into) => {
-    const later = namesIn(folder).filter((name) => Number(NAME.exec(name)?.[1]) > sequence);
-    if (later.length === 0) return;
-    mkdirSync(into, { recursive: true, mode: 0o700 });
-    for (const name of later) renameSync(join(folder, name), join(into, name));
-    syncFolder(folder);
-  },
-});
+/** The names of the files, listed once: in a year there are fifty thousand, and nobody else makes any. */
+const listOnce = (folder: string) => {
+  let listed: string[] | null = null;
+  return {
+    names: (): readonly string[] => (listed ??= [...namesIn(folder)]),
+    add: (name: string): void => {
+      if (listed && (listed.at(-1) ?? '') < name) listed.push(name);
+      else listed = null;
+    },
+    forget: (): void => void (listed = null),
+  };
+};
+
+export const openCheckpoints = (folder: string, key: SigningKey): Checkpoints => {
+  const list = listOnce(folder);
+  return {
+    latest: () => {
+      for (const name of list.names().toReversed()) {
+        const read = readCheckpoint(join(folder, name));
+        if (read && ownKeys(key).includes(read.publicKey)) return read;
+      }
+      return undefined;
+    },
+    newestByAnotherKey: () => {
+      const newest = readCheckpoint(join(folder, list.names().at(-1) ?? ''));
+      return newest && !ownKeys(key).includes(newest.publicKey) ? newest.sequence : 0;
+    },
+    signed: () => hashesSignedBy(readCheckpoints(folder).good, ownKeys(key)),
+    *signedSlices() {
+      return hashesSignedBy(yield* readSlices(folder, list.names()), ownKeys(key));
+    },
+    sign: ({ sequence, hash }, at) => {
+      if (sequence === 0) return;
+      const unsigned = { sequence, hash, at, publicKey: key.publicKey };
+      const signed: Checkpoint = { ...unsigned, signature: key.sign(signedBytes(unsigned)) };
+      writeWhole(join(folder, nameOf(sequence)), `${canonicalJson(signed)}\n`);
+      list.add(nameOf(sequence));
+    },
+    quarantine: (sequence, into) => {
+      const later = namesIn(folder).filter((name) => Number(NAME.exec(name)?.[1]) > sequence);
+      if (later.length === 0) return;
+      mkdirSync(into, { recursive: true, mode: 0o700 });
+      for (const name of later) renameSync(join(folder, name), join(into, name));
+      syncFolder(folder);
+      list.forget();
+    },
+  };
+};

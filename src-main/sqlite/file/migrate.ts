@@ -14,6 +14,7 @@ import { coarserTakings } from '#sqlite/file/migrations/0120-coarser-takings.ts'
 import { auditPages } from '#sqlite/file/migrations/0125-audit-pages.ts';
 import { auditByPerson } from '#sqlite/file/migrations/0135-audit-by-person.ts';
 import { refundsByChange } from '#sqlite/file/migrations/0190-refunds-by-change.ts';
+import { leanRows } from '#sqlite/file/migrations/0200-lean-rows.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 
 interface Migration {
@@ -40,6 +41,7 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 125, sql: auditPages },
   { version: 135, sql: auditByPerson },
   { version: 190, sql: refundsByChange },
+  { version: 200, sql: leanRows },
 ];
 
 /** The format this program writes, unless it has to be `SKIPS_ZS`. */

@@ -20,25 +20,43 @@ export interface Source {
  */
 const FEW = 1_000;
 
-const isFew = (db: Database.Database, candidates: string, values: Conditions['values']): boolean =>
-  z.int().parse(db.prepare(`SELECT count(*) FROM (${candidates} LIMIT ${FEW})`).pluck().get(values)) < FEW;
+/** Those of them, if they are few. */
+const ifFew = (
+  db: Database.Database,
+  candidates: string,
+  values: Conditions['values'],
+): readonly number[] | null => {
+  const ids = z.array(z.int()).parse(db.prepare(`${candidates} LIMIT ${FEW}`).pluck().all(values));
+  return ids.length < FEW ? ids : null;
+};
+
+/** They were found once: the page and the sums of its days need not search for them again. */
+const theseAlone = (ids: readonly number[]): Source => ({
+  index: null,
+  conditions: {
+    sql: ['id IN (SELECT value FROM json_each(@ids))'],
+    values: { ids: JSON.stringify(ids) },
+  },
+});
 
 const BY_TEXT = 'SELECT rowid FROM history_text WHERE history_text MATCH @match';
-const NONE: Conditions = { sql: ['FALSE'], values: {} };
 
 /** One rare term is enough: it leaves few rows, in which the others are looked for. */
 const byText = (db: Database.Database): ((query: HistoryQuery) => Source | null) => {
   const indexed = indexedTerm(db);
-  const rarest = (terms: readonly SearchTerm[]): string | undefined => {
+  const ofRarest = (terms: readonly SearchTerm[]): readonly number[] | null => {
     const all = terms.map(indexed).filter((match) => match !== null);
-    return all.find((match) => match === '') ?? all.find((match) => isFew(db, BY_TEXT, { match }));
+    if (all.includes('')) return [];
+    for (const match of all) {
+      const ids = ifFew(db, BY_TEXT, { match });
+      if (ids) return ids;
+    }
+    return null;
   };
   return ({ text, currency }) => {
-    const found = searchTerms(text, currency).map(rarest);
-    if (found.length === 0 || found.includes(undefined)) return null;
-    const match = found.filter(Boolean).join(' OR ');
-    const conditions = match === '' ? NONE : { sql: [`id IN (${BY_TEXT})`], values: { match } };
-    return { index: null, conditions };
+    const found = searchTerms(text, currency).map(ofRarest);
+    const few = found.filter((ids) => ids !== null);
+    return found.length === 0 || few.length < found.length ? null : theseAlone([...new Set(few.flat())]);
   };
 };
 
@@ -46,9 +64,8 @@ const byAmount = (db: Database.Database, { least, most }: HistoryQuery): Source 
   if (least === null && most === null) return null;
   const values = { leastAmount: least ?? 0, mostAmount: most ?? Number.MAX_SAFE_INTEGER };
   const candidates = 'SELECT id FROM history WHERE amount BETWEEN @leastAmount AND @mostAmount';
-  return isFew(db, candidates, values)
-    ? { index: null, conditions: { sql: [`id IN (${candidates})`], values } }
-    : null;
+  const ids = ifFew(db, candidates, values);
+  return ids && theseAlone(ids);
 };
 
 const INDEX_OF_FILTER = {

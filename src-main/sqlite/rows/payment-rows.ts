@@ -9,6 +9,8 @@ import { DOUBTS, FAILURES, REFUSALS } from '#domain/story/outcome.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { byHand, settlement } from './by-hand-rows.ts';
+import type { Told } from './told-facts.ts';
+import { withoutTold, withTold } from './told-facts.ts';
 
 export const reasons = z
   .array(z.strictObject({ code: z.number().nullable(), info: z.string() }) satisfies z.ZodType<Reason>)
@@ -104,12 +106,20 @@ const paymentSchema = z.discriminatedUnion('state', [
  * passed the domain's, so a state or a field that is missing in the schema does not compile.
  */
 
-/** The payment as canonical JSON; throws (ZodError) when it could not be read back. */
-export const writePayment = (payment: z.infer<typeof paymentSchema>): string =>
-  canonicalJson(paymentSchema.parse(payment));
+/**
+ * The payment as canonical JSON, without what its events tell where these are given; throws (ZodError) when it could not be
+ * read back.
+ */
+export const writePayment = (payment: z.infer<typeof paymentSchema>, told: Told | null): string => {
+  const whole = paymentSchema.parse(payment);
+  return canonicalJson(told ? withoutTold(whole, told) : whole);
+};
 
 /** Throws (SyntaxError, ZodError) when the text is no event of a payment. */
 export const readPaymentEvent = (text: string): PaymentEvent => paymentEvent.parse(JSON.parse(text));
 
-/** Throws (SyntaxError, ZodError) when the text is no payment. */
-export const readPayment = (text: string): Payment => paymentSchema.parse(JSON.parse(text));
+/** Throws (SyntaxError, ZodError) when the text, with what its events tell, is no payment. */
+export const readPayment = (text: string, told: Told | null): Payment => {
+  const found: unknown = JSON.parse(text);
+  return paymentSchema.parse(told ? withTold(found, told) : found);
+};

@@ -7,6 +7,8 @@ import { person } from '#domain/staff/person-schema.ts';
 import { byHand, settlement } from './by-hand-rows.ts';
 import { FAILURES, REFUSALS } from '#domain/story/outcome.ts';
 import { doubt, reasons } from './payment-rows.ts';
+import type { Told } from './told-facts.ts';
+import { withoutTold, withTold } from './told-facts.ts';
 
 const gatewayRefund = z.strictObject({
   id: z.string(),
@@ -61,12 +63,17 @@ const refundSchema = z.discriminatedUnion('state', [
   facts.extend({ state: z.literal('failed'), failure: z.enum(FAILURES), reasons }),
 ]) satisfies z.ZodType<Refund>;
 
-/** The refund as canonical JSON; throws (ZodError) when it could not be read back. */
-export const writeRefund = (refund: z.infer<typeof refundSchema>): string =>
-  canonicalJson(refundSchema.parse(refund));
+/** As `writePayment`. */
+export const writeRefund = (refund: z.infer<typeof refundSchema>, told: Told | null): string => {
+  const whole = refundSchema.parse(refund);
+  return canonicalJson(told ? withoutTold(whole, told) : whole);
+};
 
 /** Throws (SyntaxError, ZodError) when the text is no event of a refund. */
 export const readRefundEvent = (text: string): RefundEvent => refundEvent.parse(JSON.parse(text));
 
-/** Throws (SyntaxError, ZodError) when the text is no refund. */
-export const readRefund = (text: string): Refund => refundSchema.parse(JSON.parse(text));
+/** As `readPayment`. */
+export const readRefund = (text: string, told: Told | null): Refund => {
+  const found: unknown = JSON.parse(text);
+  return refundSchema.parse(told ? withTold(found, told) : found);
+};

@@ -22,8 +22,6 @@ const watchedFrom = (payment: Payment): number | null => {
 const PAYMENTS: ProjectionOf<Payment> = {
   table: 'payments',
   ownColumns: {
-    wallet_number: ({ gateway }) => gateway?.methodTransactionId ?? null,
-    order_reference: ({ orderReference }) => (orderReference === '' ? null : orderReference),
     final: (payment) => (isFinal(payment) ? 1 : 0),
     watched_from: watchedFrom,
   },
@@ -34,10 +32,11 @@ const PAYMENTS: ProjectionOf<Payment> = {
 export interface PaymentsTable extends Projection<Payment> {
   unfinished(watchedSince: number): readonly Payment[];
   startedBetween(from: number, to: number): readonly Payment[];
+  newest(most: number): readonly Payment[];
 }
 
 /** Both indexes are named: to have them in their order SQLite would read every payment there ever was. */
-const UNFINISHED = `FROM (
+const UNFINISHED = `SELECT * FROM (
     ${selectFrom('payments')} INDEXED BY payments_alive WHERE final = 0
     UNION ALL ${selectFrom('payments')} INDEXED BY payments_watched WHERE watched_from >= ?
   )`;
@@ -51,6 +50,7 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
     startedBetween: payments.query(
       'WHERE started_at >= ? AND started_at < ? ORDER BY started_at DESC, number DESC',
     ),
+    newest: payments.query('ORDER BY started_at DESC, number DESC LIMIT ?'),
   };
 };
 

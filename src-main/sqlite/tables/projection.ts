@@ -5,6 +5,10 @@ import type { Money } from '#domain/money.ts';
 import { runningNumber } from '#domain/payment/reference.ts';
 import type { StoryState } from '#domain/story/story.ts';
 import { changesIn } from '#sqlite/rows/changed-columns.ts';
+import type { Told } from '#sqlite/rows/told-facts.ts';
+import { selectFrom, teller, toldOf } from '#sqlite/rows/told-rows.ts';
+
+export { selectFrom };
 
 /**
  * The state of one, its running number in this journal (1, 2, 3 …), and the row of the journal that changed it last.
@@ -28,8 +32,8 @@ export interface ProjectionOf<S> {
   readonly table: 'payments' | 'refunds';
   /** Columns that only this table has. */
   readonly ownColumns: Readonly<Record<string, (state: S) => Column>>;
-  readonly read: (body: string) => S;
-  readonly write: (state: S) => string;
+  readonly read: (body: string, told: Told | null) => S;
+  readonly write: (state: S, told: Told | null) => string;
 }
 
 export interface Projection<S> {
@@ -50,16 +54,11 @@ export interface Projection<S> {
    * lost; undefined where none ever were.
    */
   numberFor(reference: string, lost: number | undefined): number;
-  /** Prepares a query; `rest` is what follows the columns, and `from` where it does not read the whole table. */
+  /** Prepares a query; `rest` is what follows `from`, which is `selectFrom` unless it does not read the whole table. */
   rows(rest: string, from?: string): (...parameters: readonly unknown[]) => readonly ProjectedRow<S>[];
   /** The same for the states alone. */
   query(rest: string, from?: string): (...parameters: readonly unknown[]) => readonly S[];
 }
-
-const COLUMNS = 'number, body, sequence, hash';
-
-/** How every query for rows begins. */
-export const selectFrom = (table: 'payments' | 'refunds'): string => `SELECT ${COLUMNS} FROM ${table}`;
 
 /** Schemas are made once: making one takes longer than most of what is read here. */
 const runningNumberRow = z.int();
@@ -67,12 +66,23 @@ const maybeNumber = runningNumberRow.optional();
 
 const rowOf = <S>({ read }: ProjectionOf<S>) =>
   z
-    .strictObject({ number: z.int(), body: z.string(), sequence: z.int(), hash: z.string() })
-    .transform((row): ProjectedRow<S> => ({ ...row, body: read(row.body) }));
+    .strictObject({
+      number: z.int(),
+      body: z.string(),
+      sequence: z.int(),
+      hash: z.string(),
+      first: z.string().nullable(),
+      last: z.string().nullable(),
+    })
+    .transform(({ first, last, ...row }): ProjectedRow<S> => ({
+      ...row,
+      body: read(row.body, toldOf(first, last)),
+    }));
 
 const columnsOf = <S extends Projectable>(
   { ownColumns, write }: ProjectionOf<S>,
   { body, number, sequence, hash }: ProjectedRow<S>,
+  { began, ...told }: Told & { readonly began: number },
 ) => ({
   ...Object.fromEntries(Object.entries(ownColumns).map(([name, valueOf]) => [name, valueOf(body)])),
   reference: body.reference,
@@ -83,9 +93,10 @@ const columnsOf = <S extends Projectable>(
   amount: body.amount,
   currency: body.currency,
   gateway_id: body.gateway?.id ?? null,
-  body: write(body),
+  body: write(body, told),
   sequence,
   hash,
+  began,
 });
 
 const COMMON_COLUMNS = [
@@ -100,6 +111,7 @@ const COMMON_COLUMNS = [
   'body',
   'sequence',
   'hash',
+  'began',
 ] as const satisfies readonly (keyof ReturnType<typeof columnsOf>)[];
 
 /** The table, ready for use; statements are prepared once, here. */
@@ -119,21 +131,28 @@ export const projectionIn = <S extends Projectable>(
   const clear = db.prepare(`DELETE FROM ${table}`);
   const get = db.prepare<[string]>(`${selectFrom(table)} WHERE reference = ?`);
   const numberOf = db.prepare<[string]>(`SELECT number FROM ${table} WHERE reference = ?`).pluck();
-  const same = db.prepare(`SELECT 1 FROM ${table} WHERE ${each((name) => `${name} IS @${name}`, ' AND ')}`);
+  const tell = teller(db);
+  const cells = (row: ProjectedRow<S>) => columnsOf(of, row, tell(row.body.reference, row.sequence));
+  // A row that an earlier version wrote is whole, and nothing says where it began.
+  const whole: Readonly<Record<string, string>> = { body: '@whole', began: 'NULL' };
+  const same = db.prepare(
+    `SELECT 1 FROM ${table}
+     WHERE ${each((name) => `${name} IS iif(began IS NULL, ${whole[name] ?? `@${name}`}, @${name})`, ' AND ')}`,
+  );
   const last = db.prepare(`SELECT coalesce(max(number), 0) FROM ${table}`).pluck();
   const lastNumber = (): number => runningNumberRow.parse(last.get());
   const taken = db.prepare<[number]>(`SELECT 1 FROM ${table} WHERE number = ?`);
-  const rows: Projection<S>['rows'] = (rest, from = `FROM ${table}`) => {
-    const statement = db.prepare(`SELECT ${COLUMNS} ${from} ${rest}`);
+  const rows: Projection<S>['rows'] = (rest, from = selectFrom(table)) => {
+    const statement = db.prepare(`${from} ${rest}`);
     return (...parameters) => listed.parse(statement.all(...parameters));
   };
   return {
-    add: (row) => void add.run(columnsOf(of, row)),
-    move: (row) => void move(columnsOf(of, row)),
+    add: (row) => void add.run(cells(row)),
+    move: (row) => void move(cells(row)),
     clear: () => void clear.run(),
     get: (reference) => found.parse(get.get(reference)),
     numberOf: (reference) => maybeNumber.parse(numberOf.get(reference)),
-    holds: (row) => same.get(columnsOf(of, row)) !== undefined,
+    holds: (row) => same.get({ ...cells(row), whole: of.write(row.body, null) }) !== undefined,
     lastNumber,
     numberFor: (reference, lost) =>
       runningNumber(reference, {

@@ -20,11 +20,11 @@ export interface RefundsTable extends Projection<Refund> {
 }
 
 /** The indexes are named: to have them in their order SQLite would read every refund there ever was. */
-const BETWEEN = `FROM (
+const BETWEEN = `SELECT * FROM (
     ${selectFrom('refunds')} INDEXED BY refunds_by_start WHERE started_at >= @from AND started_at < @to
     UNION ${selectFrom('refunds')} INDEXED BY refunds_by_change WHERE changed_at >= @from AND changed_at < @to
   )`;
-const UNFINISHED = `FROM (
+const UNFINISHED = `SELECT * FROM (
     ${selectFrom('refunds')} INDEXED BY refunds_alive WHERE state NOT IN ('refunded', 'failed')
     UNION ALL ${selectFrom('refunds')} INDEXED BY refunds_by_change WHERE changed_at >= @watchedSince
       AND (state = 'failed' OR (state = 'refunded' AND body ->> '$.byHand.verdict' = 'awaited'))

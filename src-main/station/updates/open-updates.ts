@@ -12,6 +12,7 @@ import type { UnlockDesk } from '#services/secrets/unlock-desk.ts';
 import type { UpdateDeskPorts } from '#services/update/update-desk.ts';
 import { UpdateDesk } from '#services/update/update-desk.ts';
 import { isBusy } from '#station/open-desks.ts';
+import { isBegunInJournal } from './journaled-update.ts';
 import type { Station, StationPorts } from '#station/station.ts';
 
 /** What updates need from this computer. */
@@ -83,9 +84,9 @@ export const openUpdateDesk = (ports: OpenUpdatesPorts): UpdateDesk => {
  * To be called before anything else is opened; true where the version before takes the place of this start. Never rejects:
  * that starts cannot be counted must not end one.
  */
-export const isRolledBack = async (updates: UpdatePorts, log: Log): Promise<boolean> => {
+export const isRolledBack = async (updates: UpdatePorts, home: string, log: Log): Promise<boolean> => {
   try {
-    return await countStart({ ...updates, log });
+    return await countStart({ ...updates, isBegun: isBegunInJournal(home, log), log });
   } catch (error) {
     log.error('the start of this version could not be counted', { error });
     return false;

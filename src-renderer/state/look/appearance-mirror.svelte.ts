@@ -1,5 +1,5 @@
 import type { AppearanceView, Bridge, LanguageName, SoundOutput } from '#contract';
-import { languageOf, usualAppearance } from '#contract';
+import { languageOf, loadTexts, usualAppearance } from '#contract';
 import { ask } from '../ask.ts';
 
 type Chosen = AppearanceView['chosen'];
@@ -35,9 +35,20 @@ export class AppearanceMirror {
 
   /** Follows changes; the result stops it. A push is complete, so a reply that comes after one is older and ignored. */
   start(): () => void {
-    const stop = this.#bridge.on('appearance.changed', (view) => (this.#view = view));
+    let last: AppearanceView | null = null;
+    const show = (view: AppearanceView): void => {
+      last = view;
+      // Words come before what speaks them; those that cannot be had leave the language as it is.
+      const { language } = this;
+      const known = view.language === language ? Promise.resolve() : loadTexts(view.language);
+      void known.then(
+        () => last === view && (this.#view = view),
+        () => last === view && (this.#view = { ...view, language }),
+      );
+    };
+    const stop = this.#bridge.on('appearance.changed', show);
     void ask(this.#bridge, 'appearance.read', {}).then((reply) => {
-      if (reply.ok) this.#view ??= reply.value;
+      if (reply.ok && last === null) show(reply.value);
     });
     return stop;
   }

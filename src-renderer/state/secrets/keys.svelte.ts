@@ -9,6 +9,7 @@ export class Keys {
   #problem = $state.raw<{ readonly problem: Problem; readonly typed: string } | null>(null);
   #isBusy = $state(false);
   #isDone = $state(false);
+  former = $state('');
   passphrase = $state('');
   again = $state('');
 
@@ -41,11 +42,13 @@ export class Keys {
   /** True once the till has it. */
   async makePassphrase(): Promise<boolean> {
     const { passphrase } = this;
-    if (passphrase !== this.again) {
-      this.#refuse({ code: 'passphrases-differ', details: {} });
-      return false;
-    }
-    return this.#change(() => ask(this.#bridge, 'passphrase.make', { passphrase }));
+    return this.#isTwice() && this.#change(() => ask(this.#bridge, 'passphrase.make', { passphrase }));
+  }
+
+  async changePassphrase(): Promise<boolean> {
+    const { passphrase, former: formerPassphrase } = this;
+    const input = { passphrase, formerPassphrase };
+    return this.#isTwice() && this.#change(() => ask(this.#bridge, 'passphrase.change', input));
   }
 
   async renew(what: 'Pepper' | 'SigningKey'): Promise<boolean> {
@@ -53,14 +56,20 @@ export class Keys {
   }
 
   get #typed(): string {
-    return `${this.passphrase}\n${this.again}`;
+    return [this.former, this.passphrase, this.again].join('\n');
+  }
+
+  #isTwice(): boolean {
+    const isTwice = this.passphrase === this.again;
+    if (!isTwice) this.#refuse({ code: 'passphrases-differ', details: {} });
+    return isTwice;
   }
 
   async #change(call: () => Promise<Reply<KeysView>>): Promise<boolean> {
     if (this.#isBusy) return false;
     this.#isBusy = true;
     this.#isDone = this.#take(await call());
-    if (this.#isDone) this.passphrase = this.again = '';
+    if (this.#isDone) this.former = this.passphrase = this.again = '';
     this.#isBusy = false;
     return this.#isDone;
   }

@@ -16,8 +16,10 @@ import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { lockJournal } from '#sqlite/file/lock.ts';
 import { journalOver } from '#sqlite/journal.ts';
+import { openHeadNote } from '#sqlite/tail/head-note.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { installation } from '../../support/station-kit.ts';
+import { benchFolder } from './write-results.ts';
 import { CASHIERS, chen, printReceipts, refundSome, saleOf, sell } from './year-of-sales.ts';
 
 export const days = businessDays({ cutOff: '04:00', timeZone: 'Asia/Shanghai' });
@@ -73,21 +75,39 @@ const shopIn = (file: string) => {
     return Promise.resolve();
   };
   const desk = new DayDesk({ ...ports, shifts, terminal: trainingTerminal, installation, key, reconcile });
-  return { db, journal, clock, shifts, desk, checkpoints: openCheckpoints(join(dirname(file), 'checkpoints'), key) };
+  return {
+    file,
+    db,
+    journal,
+    clock,
+    shifts,
+    desk,
+    checkpoints: openCheckpoints(join(dirname(file), 'checkpoints'), key),
+  };
 };
 
 type Shop = ReturnType<typeof shopIn>;
 
-const signIn = async ({ journal, clock, shifts }: Shop, at: number, who: (typeof CASHIERS)[number]): Promise<void> => {
+const signIn = async (
+  { journal, clock, shifts }: Shop,
+  at: number,
+  who: (typeof CASHIERS)[number],
+): Promise<void> => {
   clock.set(at - clock.now());
-  if (at % 7 === 0) journal.record({ type: 'pin-refused', by: who, why: 'pin-wrong', failures: 1, lockedForMs: 0 }, at);
+  if (at % 7 === 0)
+    journal.record({ type: 'pin-refused', by: who, why: 'pin-wrong', failures: 1, lockedForMs: 0 }, at);
   journal.record({ type: 'signed-in', by: who }, at);
   if (shifts.current) await shifts.handOver(who, null);
   else shifts.open(who);
 };
 
 /** All sales of a day in one transaction: a till writes each by itself, which leaves the same rows. */
-const sellFor = ({ db, journal, checkpoints }: Shop, from: number, upTo: number, atOf: (n: number) => number): void => {
+const sellFor = (
+  { db, journal, checkpoints }: Shop,
+  from: number,
+  upTo: number,
+  atOf: (n: number) => number,
+): void => {
   let signed = journal.head().sequence;
   db.transaction(() => {
     for (let n = from; n < upTo; n += 1) {
@@ -103,6 +123,25 @@ const sellFor = ({ db, journal, checkpoints }: Shop, from: number, upTo: number,
   })();
 };
 
+/** The manager signs off what is unresolved. */
+const close = async ({ desk }: Shop): Promise<void> => {
+  const people = { by: chen, approvedBy: chen };
+  const first = await desk.close({ ...people, signOffs: {} });
+  if (first.closed || first.why === 'day-closing') return;
+  const signOffs = Object.fromEntries(
+    first.unresolved.map(({ reference }) => [reference, 'asked by telephone']),
+  );
+  const second = await desk.close({ ...people, signOffs });
+  if (!second.closed) throw new Error(second.why);
+};
+
+/** As after every write, so that the till trusts the journal's end. */
+const noteHead = ({ file, journal }: Shop): void => {
+  const note = openHeadNote(file);
+  note.write(journal.reach());
+  note.close();
+};
+
 const liveDay = async (shop: Shop, day: number, { payments, zs }: Year): Promise<void> => {
   const date = shiftDay(lastDate, day + 1 - DAYS);
   const opens = days.rangeOf(date).from + OPENS_AFTER;
@@ -115,14 +154,12 @@ const liveDay = async (shop: Shop, day: number, { payments, zs }: Year): Promise
   await signIn(shop, atOf(middle), CASHIERS[(day + 1) % CASHIERS.length] ?? chen);
   sellFor(shop, middle, upTo, atOf);
   shop.clock.set(opens + OPEN_FOR - shop.clock.now());
-  if (zs === 'daily' || day < FIRST_DAYS_WITH_Z)
-    await shop.desk.close({ by: chen, approvedBy: chen, signOffs: {} });
+  if (zs === 'daily' || day < FIRST_DAYS_WITH_Z) await close(shop);
 };
 
 /** The data folder of a till that has lived such a year in training; made the first time it is asked for, and kept. */
 export const busyYear = async (year: Year): Promise<string> => {
-  const root = join(import.meta.dirname, '..', '..', '..', 'out', 'bench');
-  const home = join(root, `year-${year.payments}-${year.zs}`);
+  const home = join(benchFolder(), `year-${year.payments}-${year.zs}`);
   if (existsSync(home)) return home;
   const draft = `${home}.new`;
   rmSync(draft, { recursive: true, force: true });
@@ -130,6 +167,7 @@ export const busyYear = async (year: Year): Promise<string> => {
   const shop = shopIn(join(draft, 'training', 'journal.db'));
   for (let day = 0; day < DAYS; day += 1) await liveDay(shop, day, year);
   shop.checkpoints.sign(shop.journal.head(), shop.clock.now());
+  noteHead(shop);
   shop.journal.close();
   renameSync(draft, home);
   return home;

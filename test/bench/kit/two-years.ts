@@ -13,7 +13,7 @@ import { intended, reportedPayment } from '../../sqlite/kit/sales.ts';
 import { freshHome, removeHome } from '../../support/station.ts';
 
 /** So many payments, and a file that is kept for the next time; without it, a new one is made and removed. */
-export const PAYMENTS = Number(process.argv[2] ?? 1_000_000);
+const PAYMENTS = Number(process.argv[2] ?? 1_000_000);
 const keptFile = process.argv[3];
 
 const DAYS = 730;
@@ -21,7 +21,7 @@ const OPEN_HOURS = 12;
 const PER_TRANSACTION = 10_000;
 const CASHIERS = ['Lin', 'Mei', 'Tao', 'Chen'].map((name) => ({ id: name, name, role: 'cashier' }) as const);
 const PAID = 2;
-const EXPIRED = 6;
+const EXPIRED = 5;
 const EVERY = { expired: 20, refunded: 50 } as const;
 
 export const days = businessDays({ cutOff: '04:00', timeZone: 'Asia/Shanghai' });
@@ -38,15 +38,15 @@ const mixed = (n: number): number => Math.imul(n + 1, 2_654_435_761) >>> 0;
 
 const startedAt = (n: number): number => (opens[Math.floor(n / perDay)] ?? 0) + (n % perDay) * step;
 
-export const referenceOf = (n: number, mark = ''): string => {
+const referenceOf = (n: number, mark = ''): string => {
   const date = (dates[Math.floor(n / perDay)] ?? '').replaceAll('-', '');
   const end = (mixed(n) * 1_000_003).toString(36).toUpperCase().padStart(8, '0').slice(-8);
   return `C1-${date}-${mark}${String((n % perDay) + 1).padStart(6, '0')}-Q4ZK7MA3F8-${end}`;
 };
 
-export const phoneNumberOf = (n: number): string => `20261128220014${String(mixed(n)).padStart(14, '0')}`;
+const phoneNumberOf = (n: number): string => `20261128220014${String(mixed(n)).padStart(14, '0')}`;
 
-export const gatewayNumberOf = (n: number): string => String(40_000_000 + n);
+const gatewayNumberOf = (n: number): string => String(40_000_000 + n);
 
 const refund = (journal: OpenJournal, n: number, at: number, amount: number): void => {
   const [reference, paymentReference] = [referenceOf(n, 'R'), referenceOf(n)];

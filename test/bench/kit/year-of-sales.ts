@@ -7,7 +7,7 @@ import type { OpenJournal } from '#sqlite/journal.ts';
 import { refundIntended, refundReported } from '../../sqlite/kit/refund-events.ts';
 import { intended, reportedPayment } from '../../sqlite/kit/sales.ts';
 
-const [OPEN, PAID, CANCELLED, EXPIRED] = [1, 2, 3, 6] as const;
+const [OPEN, PAID, CANCELLED, EXPIRED] = [1, 2, 3, 5] as const;
 const [REFUNDED, REFUND_FAILED] = [2, 4] as const;
 const SECOND = 1_000;
 
@@ -23,7 +23,7 @@ const bytesOf = (n: number): Uint8Array =>
   Uint8Array.from({ length: 8 }, (_, index) => mixed(n * 8 + index) >>> 24);
 
 export const gatewayNumberOf = (n: number): string => String(400_000_000 + n);
-export const phoneNumberOf = (n: number): string => `20261128220014${String(mixed(n)).padStart(14, '0')}`;
+const phoneNumberOf = (n: number): string => `20261128220014${String(mixed(n)).padStart(14, '0')}`;
 /** Prices end in 0 or 5 and small ones are frequent. */
 export const amountOf = (n: number): number =>
   500 + 5 * Math.floor(((mixed(n) % 1_000) * (mixed(n * 7) % 1_000)) / 90);
@@ -52,7 +52,11 @@ const reported = ({ n, reference }: Sale, statusId: number): PaymentEvent & { ty
   }),
 });
 const created = (sale: Sale): PaymentEvent => ({ ...reported(sale, OPEN), type: 'created' });
-const askedToCancel = ({ by: person }: Sale): PaymentEvent => ({ type: 'cancel-asked', by: 'cashier', person });
+const askedToCancel = ({ by: person }: Sale): PaymentEvent => ({
+  type: 'cancel-asked',
+  by: 'cashier',
+  person,
+});
 const CANCEL_ACCEPTED: PaymentEvent = { type: 'cancel-answered', answer: 'accepted', reasons: [] };
 const NO_ANSWER: PaymentEvent = { type: 'doubted', doubt: 'no-answer', reasons: [] };
 const settledAs = (outcome: 'paid' | 'not-paid', { by }: Sale): PaymentEvent => ({
@@ -71,15 +75,26 @@ const cancelled = (sale: Sale): readonly PaymentEvent[] => [
 const paid = (sale: Sale): readonly PaymentEvent[] => [created(sale), reported(sale, PAID)];
 
 /** Each `every`-th sale goes this way; the first that fits is taken, and most are simply paid. */
-const WAYS: readonly { readonly every: number; readonly events: (sale: Sale) => readonly PaymentEvent[] }[] = [
-  { every: 4_001, events: (sale) => [NO_ANSWER, settledAs('not-paid', sale), { ...reported(sale, PAID), type: 'corrected' }] },
-  { every: 2_003, events: (sale) => [NO_ANSWER, settledAs('paid', sale)] },
-  { every: 997, events: (sale) => [...cancelled(sale), reported(sale, PAID), { type: 'late-accepted', by: chen }] },
-  { every: 211, events: (sale) => [NO_ANSWER, ...paid(sale)] },
-  { every: 101, events: () => [{ type: 'refused', failure: 'rejected', reasons: [], payment: null }] },
-  { every: 41, events: cancelled },
-  { every: 23, events: (sale) => [created(sale), reported(sale, EXPIRED)] },
-];
+const WAYS: readonly { readonly every: number; readonly events: (sale: Sale) => readonly PaymentEvent[] }[] =
+  [
+    {
+      every: 4_001,
+      events: (sale) => [
+        NO_ANSWER,
+        settledAs('not-paid', sale),
+        { ...reported(sale, PAID), type: 'corrected' },
+      ],
+    },
+    { every: 2_003, events: (sale) => [NO_ANSWER, settledAs('paid', sale)] },
+    {
+      every: 997,
+      events: (sale) => [...cancelled(sale), reported(sale, PAID), { type: 'late-accepted', by: chen }],
+    },
+    { every: 211, events: (sale) => [NO_ANSWER, ...paid(sale)] },
+    { every: 101, events: () => [{ type: 'refused', failure: 'rejected', reasons: [], payment: null }] },
+    { every: 41, events: cancelled },
+    { every: 23, events: (sale) => [created(sale), reported(sale, EXPIRED)] },
+  ];
 
 /** Charges it and carries it to its end. */
 export const sell = (journal: OpenJournal, sale: Sale): void => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { advance } from '#domain/payment/advance.ts';
+import { PACE } from '#domain/pace.ts';
 import type { Contact } from '#domain/story/contact.ts';
 import { nextStep } from '#domain/payment/next-step.ts';
 import { expiresAt } from '#domain/payment/payment.ts';
@@ -26,7 +27,7 @@ const contact = (given: Partial<Contact>): Contact => ({
 
 /** Ms from `now` until the next look-up for a late payment. */
 const waitFor = (given: Partial<Contact>, now: number): number => {
-  const step = nextStep(expired, contact(given), now);
+  const step = nextStep(expired, contact(given), now, () => PACE.polls);
   return step.do === 'watch' ? step.at - now : Number.NaN;
 };
 

@@ -99,3 +99,23 @@ describe('the business day', () => {
     );
   });
 });
+
+test('a day is the same whatever was asked before, also where the clocks change', () => {
+  const rules = ['Asia/Shanghai', 'Europe/Berlin', 'Australia/Lord_Howe'].map((timeZone) => ({
+    cutOff: '02:30',
+    timeZone,
+  }));
+  const anyInstant = fc.integer({ min: Date.UTC(2026, 2, 27), max: Date.UTC(2026, 3, 8) });
+  fc.assert(
+    fc.property(fc.constantFrom(...rules), fc.array(anyInstant, { minLength: 2 }), (rule, instants) => {
+      const asked = businessDays(rule);
+      const all = instants.flatMap((at) => [at, asked.around(at).to, asked.around(at).from - 1]);
+      for (const at of all) {
+        const fresh = businessDays(rule);
+        expect(asked.dateOf(at)).toBe(fresh.dateOf(at));
+        expect(asked.around(at)).toEqual(fresh.around(at));
+      }
+    }),
+    { numRuns: 40 },
+  );
+});

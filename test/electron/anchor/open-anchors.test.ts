@@ -1,63 +1,16 @@
 /** The anchors of a till, from one start to the next. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAnchorText } from '#electron/anchor/anchor-text.ts';
 import { openAnchors } from '#electron/anchor/open-anchors.ts';
-import type { KeyStore } from '#electron/secrets/key-store.ts';
-import { openPepper } from '#electron/secrets/pepper.ts';
-import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
-import { newKeyStore } from '../../../scripts/attack/journal/attacked-till.ts';
 import { seal } from '#electron/secrets/sealed-file.ts';
+import { newKeyStore } from '../../../scripts/attack/journal/attacked-till.ts';
 import { ownKey } from '../../../scripts/attack/journal/rewrite.ts';
-import { paperLog } from '../system/paper-log.ts';
-import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { PaperLog } from '../../sqlite/kit/shop-journal.ts';
 import { endAt } from '../../support/fakes/new-anchor.ts';
-
-const END = endAt(7, 'a'.repeat(64));
-const { sequence, hash, ...numbers } = END;
-const ROW = { sequence, hash, numbers };
-
-const refuses = () => Promise.reject(new Error('no key ring'));
-const noKeyStore: KeyStore = {
-  backend: () => 'none',
-  isSafe: () => Promise.resolve(false),
-  seal: refuses,
-  unseal: refuses,
-};
-
-const folders = () => {
-  const folder = temporaryFolder();
-  const home = join(folder, 'home');
-  mkdirSync(home);
-  return { home, outside: join(folder, 'outside') };
-};
-type Folders = ReturnType<typeof folders>;
-
-const start = async (till: Folders, keyStore: KeyStore) => {
-  const log = new PaperLog();
-  const { signingKey, anchors } = await openAnchors({ ...till, keyStore, log });
-  return { key: signingKey.publicKey, live: anchors.of('live'), training: anchors.of('training'), log };
-};
-
-/** A till that has anchored its live journal at row 7. */
-const anchoredTill = async (keyStore: KeyStore) => {
-  const till = folders();
-  const { live, key } = await start(till, keyStore);
-  live.begin(END);
-  await live.settled();
-  return { till, key };
-};
-
-/** What is kept beside because it did not open, without its mark. */
-const keptIn = (folder: string): readonly string[] =>
-  readdirSync(folder)
-    .filter((name) => name.includes('.unopened-'))
-    .map((name) => name.replace(/\.unopened-[0-9a-f]{8}$/, ''));
-
-const isSealed = ({ home }: Folders): boolean =>
-  'cipher' in (JSON.parse(readFileSync(join(home, 'anchor.json'), 'utf8')) as object);
+import type { Folders } from './anchored-till.ts';
+import { anchoredTill, END, folders, isSealed, keptIn, noKeyStore, ROW, start } from './anchored-till.ts';
 
 describe('the anchor of a journal', () => {
   test('says at the next start where the journal ended, and lies sealed in the folder and outside of it', async () => {
@@ -87,8 +40,17 @@ describe('the anchor of a journal', () => {
     expect([later.live.alarms(), later.training.alarms()]).toEqual([[], ['anchor-missing']]);
   });
 
+  test('lets training alone begin anew', async () => {
+    const { anchors } = await openAnchors({ ...folders(), keyStore: newKeyStore(), log: new PaperLog() });
+    const anew = (['live', 'test', 'bench', 'training'] as const).filter(
+      (one) => anchors.of(one).mayBeginAnew,
+    );
+    expect(anew).toEqual(['training']);
+  });
+
   test('of an earlier version, which sealed no running numbers, is believed as before', () => {
     const place = { path: '/home', host: 'till', node: '1' };
+    const { sequence, hash } = ROW;
     const live = { sequence, hash, restoring: null };
     const text = { moved: 1, place, publicKey: 'key', journals: { live }, pending: {} };
     expect(readAnchorText(JSON.stringify(text))?.journals.live).toEqual({ ...live, numbers: null });
@@ -153,114 +115,6 @@ describe('a computer without a key store', () => {
       await live.settled();
       expect(isSealed(till)).toBe(true);
     }
-  });
-});
-
-describe('a key ring that is lost', () => {
-  /** A till whose anchor, key and ApiKey another key ring has sealed. */
-  const lost = async () => {
-    const keyStore = newKeyStore();
-    const { till } = await anchoredTill(keyStore);
-    mkdirSync(join(till.home, 'live'));
-    const credentials = join(till.home, 'live', 'credentials');
-    writeFileSync(credentials, JSON.stringify(await seal(keyStore, 'c2VjcmV0', 'api-key/live')));
-    return { ...till, credentials };
-  };
-  /** A start whose live journal records what is due, as each does. */
-  const work = async (till: Folders, keyStore: KeyStore) => {
-    const { key, live } = await start(till, keyStore);
-    const alarms = live.alarms();
-    live.begin(END);
-    await live.settled();
-    return { key, alarms };
-  };
-
-  test.each([
-    ['with another one in its place', newKeyStore(), newKeyStore],
-    ['with none', noKeyStore, () => noKeyStore],
-    ['with none, and later another one', noKeyStore, newKeyStore],
-  ])('is one alarm and one new key: %s', async (_what, next, later) => {
-    const till = await lost();
-    const first = await work(till, next);
-    const second = await work(till, next);
-    const after = next === noKeyStore ? later() : next;
-    const starts = [second, await work(till, after), await work(till, after)];
-    expect(first.alarms).toEqual(['anchor-unopened']);
-    expect(starts).toEqual(starts.map(() => ({ key: first.key, alarms: [] })));
-    expect(isSealed(till)).toBe(after !== noKeyStore);
-  });
-
-  test('has all that it sealed kept, however often one is lost', async () => {
-    const till = await lost();
-    for (let time = 0; time < 3; time += 1) await work(till, newKeyStore());
-    const kept = ['anchor.json', 'signing-key.json'];
-    expect(keptIn(till.home).toSorted()).toEqual(kept.flatMap((name) => [name, name, name]));
-    expect(keptIn(till.outside)).toHaveLength(3);
-    expect(readdirSync(join(till.home, 'live'))).toEqual(['credentials']);
-  });
-
-  test('is the same alarm again after a power cut before any journal has recorded it', async () => {
-    const till = await lost();
-    const keyStore = newKeyStore();
-    for (let time = 0; time < 2; time += 1)
-      expect((await start(till, keyStore)).live.alarms()).toEqual(['anchor-unopened']);
-    expect((await work(till, keyStore)).alarms).toEqual(['anchor-unopened']);
-    expect((await work(till, keyStore)).alarms).toEqual([]);
-  });
-});
-
-describe('the first start with a key store', () => {
-  /** A till that has run without one, and every state in which a power cut could leave it at its first start with one. */
-  const states = async (keyStore: KeyStore) => {
-    const { till, key } = await anchoredTill(noKeyStore);
-    const folder = dirname(till.home);
-    const kept = temporaryFolder();
-    let count = 0;
-    const keep = (): void => cpSync(folder, join(kept, String(count++)), { recursive: true });
-    const watched: KeyStore = {
-      ...keyStore,
-      seal: async (text, purpose) => {
-        keep();
-        return keyStore.seal(text, purpose);
-      },
-    };
-    const { anchors, signing } = await openAnchors({ ...till, keyStore: watched, log: new PaperLog() });
-    await tendSecrets({
-      pepper: openPepper({ home: till.home, keyStore: watched, log: paperLog() }),
-      sealable: [anchors, signing],
-      staff: { read: () => [] },
-      log: new PaperLog(),
-    });
-    keep();
-    const back = (state: number): void => {
-      rmSync(folder, { recursive: true });
-      cpSync(join(kept, String(state)), folder, { recursive: true });
-    };
-    return { till, key, count, back };
-  };
-
-  test('raises no alarm and keeps the key, wherever a power cut stops it', async () => {
-    const keyStore = newKeyStore();
-    const { till, key, count, back } = await states(keyStore);
-    expect(count).toBeGreaterThanOrEqual(3);
-    for (let state = 0; state < count; state += 1) {
-      back(state);
-      const next = await start(till, keyStore);
-      expect([state, next.key, next.live.alarms()]).toEqual([state, key, []]);
-    }
-    expect(readFileSync(join(till.home, 'signing-key.json'), 'utf8')).toContain('"sealed":true');
-    expect(isSealed(till)).toBe(true);
-  });
-
-  test('does not let the files of before, in the clear, take the place of the sealed ones later', async () => {
-    const keyStore = newKeyStore();
-    const { till, count, back } = await states(keyStore);
-    const names = ['anchor.json', 'signing-key.json'].map((name) => join(till.home, name));
-    back(0);
-    const before = names.map((name) => readFileSync(name));
-    back(count - 1);
-    names.forEach((name, at) => writeFileSync(name, before[at] ?? ''));
-    expect((await start(till, keyStore)).live.alarms()).toEqual(['anchor-missing']);
   });
 });
 

@@ -1,6 +1,6 @@
 /** The passphrase as key store; each guess costs what scrypt costs, so few are made here. */
 import { Buffer } from 'node:buffer';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -110,6 +110,47 @@ describe('the passphrase of a computer without a key store', () => {
     const before = readFileSync(join(made, 'passphrase.json'));
     await expect(openIn(made).passphrase.make('another one of four words')).rejects.toThrow('already');
     expect(readFileSync(join(made, 'passphrase.json'))).toEqual(before);
+  });
+});
+
+describe('a passphrase that is changed', () => {
+  const NEXT = 'seven lamps behind windows';
+
+  test('opens what was sealed before, and the former one nothing any more', async () => {
+    const home = copyOf(made);
+    const till = openIn(home);
+    await till.passphrase.open(RIGHT);
+    const cipher = await till.keyStore.seal('k3y-canary', 'api-key/live');
+    const change = await till.passphrase.change(RIGHT, NEXT);
+    if (typeof change === 'string') throw new Error(change);
+    // A power cut before it is kept leaves the former one.
+    expect(await openIn(home).passphrase.open(RIGHT)).toBe('open');
+    change.keep();
+    const later = openIn(home);
+    expect(await later.passphrase.open(RIGHT)).toBe('wrong');
+    expect(await later.passphrase.open(NEXT)).toBe('open');
+    expect(await later.keyStore.unseal(cipher, 'api-key/live')).toBe('k3y-canary');
+    expect(await till.keyStore.unseal(cipher, 'api-key/live')).toBe('k3y-canary');
+  });
+
+  test('stays where the one of now is not known, nor the till open', async () => {
+    const home = copyOf(made);
+    const before = readFileSync(join(home, 'passphrase.json'));
+    const till = openIn(home);
+    await expect(till.passphrase.change(RIGHT, NEXT)).rejects.toThrow('no passphrase');
+    await till.passphrase.open(RIGHT);
+    expect(await till.passphrase.change('another', NEXT)).toBe('wrong');
+    expect(readFileSync(join(home, 'passphrase.json'))).toEqual(before);
+  });
+
+  test('is the former one where the disk refuses the new one', async () => {
+    const home = copyOf(made);
+    const till = openIn(home);
+    await till.passphrase.open(RIGHT);
+    const change = await till.passphrase.change(RIGHT, NEXT);
+    mkdirSync(join(home, 'passphrase.json.new', 'in the way'), { recursive: true });
+    expect(() => typeof change === 'object' && change.keep()).toThrow(/./);
+    expect(await openIn(home).passphrase.open(RIGHT)).toBe('open');
   });
 });
 

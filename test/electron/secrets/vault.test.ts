@@ -88,6 +88,38 @@ test('a key that cannot be sealed leaves the previous one in place', async () =>
   expect(await vault.load('live')).toBe(KEY);
 });
 
+test('a renewal that a power cut stops anywhere leaves the old key or the new one, and says which', async () => {
+  const ring = keyRing('ring');
+  const states: [string, string][] = [];
+  const cut = async (step: string): Promise<void> => {
+    // As after a restart: whatever is on disk, drafts included.
+    states.push([step, (await (await open(ring)).load('live')) ?? 'none']);
+  };
+  await keep(await open(ring), 'live', KEY);
+  const vault = await open({
+    ...ring,
+    seal: async (text, purpose) => {
+      await cut('before it is sealed');
+      return ring.seal(text, purpose);
+    },
+  });
+  const next = await vault.seal('live', 'another-key');
+  await cut('before the settings are written');
+  if (!next.sealed) throw new Error(next.why);
+  writeFileSync(join(home, 'live', 'credentials.new'), 'half of a dra');
+  await cut('with half a draft');
+  const again = await vault.seal('live', 'another-key');
+  if (again.sealed) again.keep();
+  await cut('after it took the old one’s place');
+  expect(states).toEqual([
+    ['before it is sealed', KEY],
+    ['before the settings are written', KEY],
+    ['with half a draft', KEY],
+    ['before it is sealed', KEY],
+    ['after it took the old one’s place', 'another-key'],
+  ]);
+});
+
 test('a new key counts only once it is saved, and a discarded one leaves nothing behind', async () => {
   const vault = await open(keyRing('ring'));
   await keep(vault, 'live', KEY);

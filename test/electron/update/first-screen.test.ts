@@ -17,12 +17,25 @@ const justInstalled = async (keepsOld = true) => {
   server.release(signer.sign(offerOf('0.2.0')));
   const till = openUpdatingTill({ key: signer.key, address: server.address });
   await till.desk.check();
-  till.note.write({ ...till.note.read(), begun: { from: '0.1.0', to: '0.2.0', starts: 0 } });
+  const update = { from: '0.1.0', to: '0.2.0' } as const;
+  const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
+  till.journal.record({ type: 'program-changed', by: chen, approvedBy: chen, ...update, how: 'update' }, 1);
+  till.note.write({ ...till.note.read(), begun: { ...update, starts: 0 } });
+  /** What the journals say of what has begun. */
+  const journals: { sayBegun: (update: { from: string; to: string }) => boolean } = { sayBegun: () => true };
   const { note, installers, runner, journal, clock } = till;
   return {
     ...till,
+    journals,
     start: async (running: string): Promise<boolean> =>
-      countStart({ note, installers, runner, running, log: silentLog }),
+      countStart({
+        note,
+        installers,
+        runner,
+        running,
+        log: silentLog,
+        isBegun: (one) => journals.sayBegun(one),
+      }),
     show: (running: string): UpdateFault | null => reachFirstScreen({ note, running }, journal, clock),
   };
 };
@@ -92,7 +105,7 @@ test('a disk that takes no count does not keep a till from starting', async () =
       throw new Error('the disk is full');
     },
   };
-  expect(await isRolledBack({ ...shop, note, running: '0.2.0' } as never, silentLog)).toBe(false);
+  expect(await isRolledBack({ ...shop, note, running: '0.2.0' } as never, '/nowhere', silentLog)).toBe(false);
 });
 
 test('the version that failed is not offered here again', async () => {
@@ -130,5 +143,23 @@ test('a version that was installed otherwise meanwhile is none of ours', async (
   const shop = await justInstalled();
   expect(await shop.start('0.4.0')).toBe(false);
   expect(shop.show('0.4.0')).toBeNull();
-  expect(shop.journal.lastRecord('program-changed')).toBeUndefined();
+  expect(shop.journal.records(['program-changed'], 0)).toHaveLength(1);
+});
+
+test('an old version, though really signed, is not put in place by whoever writes the note', async () => {
+  const shop = await justInstalled();
+  shop.journals.sayBegun = ({ from, to }) => from !== '0.1.0' || to !== '0.2.0';
+  for (let start = 0; start < 5; start += 1) expect(await shop.start('0.2.0')).toBe(false);
+  expect(shop.steps).toEqual([]);
+});
+
+test.each([
+  ['rolled back', { how: 'rolled-back', from: '0.3.0', to: '0.1.0' }],
+  ['not installed', { how: 'update-failed', from: '0.3.0', to: '0.1.0' }],
+] as const)('that an update was %s is not told after what the note alone says', async (_what, untold) => {
+  const shop = await justInstalled();
+  shop.note.write({ ...shop.note.read(), begun: null, untold });
+  expect(shop.show('0.1.0')).toBeNull();
+  expect(shop.journal.records(['program-changed'], 0)).toHaveLength(1);
+  expect(shop.note.read().untold).toBeNull();
 });

@@ -148,7 +148,7 @@ test('an update for the day’s end waits for it, and for what is unresolved the
   work.now = { ...dayClosed, unresolved: 1 };
   changes.emit('status');
   await settle();
-  expect(steps).toEqual([]);
+  expect(steps).toEqual(['recorded update-scheduled']);
   work.now = dayClosed;
   changes.emit('status');
   await vi.waitFor(async () => {
@@ -158,11 +158,38 @@ test('an update for the day’s end waits for it, and for what is unresolved the
 });
 
 test('what waits for the day’s end is still wanted after a restart', async () => {
-  const { desk, server, home } = await withUpdate();
+  const { desk, server, home, journal } = await withUpdate();
   desk.installAfterClose(asked);
-  const again = openUpdatingTill({ key: signer.key, address: server.address }, home);
+  const again = openUpdatingTill({ key: signer.key, address: server.address }, home, journal);
   await again.desk.check();
   expect(again.desk.waitsForClose).toBe(true);
+});
+
+test('whoever writes into the note that somebody wants an update gets none installed in their name', async () => {
+  const { desk, steps, work, changes, note } = await withUpdate();
+  note.write({ ...note.read(), wish: { version: '0.2.0', ...asked } });
+  work.now = dayClosed;
+  changes.emit('status');
+  await settle();
+  expect([desk.waitsForClose, steps]).toEqual([false, []]);
+});
+
+test('a wish is named after whoever the journal says it was, and good for one update', async () => {
+  const { desk, journal, note, clock, changes, work, outcomes, steps } = await withUpdate();
+  desk.installAfterClose(asked);
+  const eve = { id: 'eve', name: 'Eve', role: 'manager' } as const;
+  note.write({ ...note.read(), wish: { version: '0.2.0', by: eve, approvedBy: eve } });
+  outcomes.installs = false;
+  work.now = dayClosed;
+  changes.emit('status');
+  await vi.waitFor(async () => {
+    await clock.pass(PACE.updates.shown);
+    expect(steps).toContain('ran 0.2.0');
+  });
+  await settle();
+  expect(journal.records(['program-changed'], 0)[0]?.record).toMatchObject({ ...asked, how: 'update' });
+  note.write({ ...note.read(), wish: { version: '0.2.0', by: eve, approvedBy: eve } });
+  expect(desk.waitsForClose).toBe(false);
 });
 
 test('an update that nobody has asked for is not installed when the day is closed', async () => {

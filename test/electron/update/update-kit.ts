@@ -29,13 +29,16 @@ export const madeHome = (): string => {
   return home;
 };
 
-export const openUpdatingTill = ({ key, address, feedLimits, installerLimits }: Given, home = madeHome()) => {
+export const openUpdatingTill = (
+  { key, address, feedLimits, installerLimits }: Given,
+  home = madeHome(),
+  journal = new MemoryJournal(),
+) => {
   const work: { now: TillAtWork; asked: number } = {
     /** How often the desk wanted to know. */
     asked: 0,
     now: { isCharging: false, unresolved: 0, isDayOpen: true },
   };
-  const journal = new MemoryJournal();
   const clock = new HandClock();
   const changes = new Changes();
   const steps: string[] = [];
@@ -76,6 +79,7 @@ export const openUpdatingTill = ({ key, address, feedLimits, installerLimits }: 
         steps.push(`recorded ${record.type}`);
         return journal.record(record, at);
       },
+      lastRecord: (type) => journal.lastRecord(type),
     }),
     backUp: async () => {
       steps.push('backed up');

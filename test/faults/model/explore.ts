@@ -1,3 +1,4 @@
+import { waitFrom } from '#domain/cadence/ladder.ts';
 import { PACE, waitAt } from '#domain/pace.ts';
 import { expiresAt } from '#domain/payment/payment.ts';
 import type { Move, World } from './world.ts';
@@ -16,11 +17,11 @@ const LONGEST_WAIT = Math.max(...PACE.retries, PACE.lookUps.overAtLeast) * (1 + 
 const since = (at: number | null, now: number): string =>
   at === null ? '-' : String(Math.min(now - at, LONGEST_WAIT));
 
-/** The backoff step and the side of each deadline: all that a payment's age decides. */
-const ageOf = ({ payment, now }: World): string => {
+/** The wait for the next poll and the side of each deadline: all that a payment's age decides. */
+const ageOf = ({ payment, contact, now }: World): string => {
   const expiry = expiresAt(payment);
   return [
-    waitAt(PACE.polls, now - payment.startedAt),
+    waitFrom(PACE.polls, (contact.lastAt ?? payment.changedAt) - payment.startedAt),
     now >= expiry,
     now >= expiry + PACE.expiryGrace,
     waitAt(PACE.watch, now - Math.max(expiry, payment.changedAt)),

@@ -77,7 +77,8 @@ export const beginnings = (chance: number): readonly World[] =>
   });
 
 /** The next step the code chooses. */
-export const stepOf = ({ payment, contact, now }: World): Step => nextStep(payment, contact, now);
+export const stepOf = ({ payment, contact, now }: World): Step =>
+  nextStep(payment, contact, now, () => PACE.polls);
 
 const seenBy = (witness: Witness, event: PaymentEvent, at: number): Witness => {
   if (event.type === 'missed') {

@@ -35,3 +35,25 @@ test('the moment a code is on the screen is marked for measurements', async () =
   await window.push(customer({ state: 'open' }));
   await expect.poll(marks).toBe(1);
 });
+
+test('main is told of a code once a frame with it was on the screen, and not while it is only drawn', async () => {
+  const told = async () => window.calls('customer.beat');
+  await window.open(customer());
+  // No frame ever comes onto the screen, as when the graphics process hangs.
+  await window.page.evaluate(() => {
+    globalThis.PerformanceObserver = class {
+      observe = () => undefined;
+      disconnect = () => undefined;
+    } as unknown as typeof PerformanceObserver;
+  });
+  await window.push(customer({ state: 'open' }));
+  await qr().waitFor();
+  const before = (await told()).length;
+  await expect.poll(async () => (await told()).length).toBeGreaterThan(before + 1);
+  expect((await told()).at(-1)).toMatchObject({ code: 0 });
+
+  await window.open(customer());
+  await window.push(customer({ state: 'open' }));
+  const edge = await qr().evaluate((canvas: HTMLCanvasElement) => canvas.width);
+  await expect.poll(async () => (await told()).at(-1)).toMatchObject({ code: edge });
+});

@@ -233,6 +233,13 @@ const SETTINGS: Readonly<Record<string, Show>> = {
   keys: async (shown) => {
     await openKeys(shown, 'key-store');
   },
+  'changing the passphrase': async (shown) => {
+    await openKeys(shown, 'passphrase');
+    await shown.reply('passphrase.change', refused('former-passphrase-wrong'));
+    for (const testid of ['passphrase-former', 'passphrase', 'passphrase-again'])
+      await shown.page.getByTestId(testid).fill('kettle');
+    await press(shown, 'passphrase-change', 'problem');
+  },
   'keys that nothing keeps': async (shown) => {
     await openKeys(shown, 'nowhere');
     await shown.reply('passphrase.make', refused('passphrase-weak', { fault: 'short' }));

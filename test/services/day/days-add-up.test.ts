@@ -6,6 +6,7 @@ import { advance } from '#domain/payment/advance.ts';
 import type { ClosedDay } from '#domain/day/report.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { Counting } from '#domain/totals.ts';
+import { readReport } from '#services/day/report.ts';
 import type { DayKit } from './day-kit.ts';
 import { byChen, chen, dayKit, makeRefund, lin, observe, pay } from './day-kit.ts';
 
@@ -16,6 +17,7 @@ type Happening =
   | { readonly do: 'observe'; readonly which: number; readonly status: number }
   | { readonly do: 'refund'; readonly which: number; readonly amount: number; readonly status: number }
   | { readonly do: 'refund-observe'; readonly which: number; readonly status: number }
+  | { readonly do: 'accept-late'; readonly which: number }
   | { readonly do: 'wait'; readonly hours: number }
   | { readonly do: 'close' };
 
@@ -56,6 +58,10 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
     }),
   },
   {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('accept-late' as const), which: anyNumber }),
+  },
+  {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: -5, max: 30 }) }),
   },
@@ -75,7 +81,11 @@ const close = async (kit: DayKit): Promise<ClosedDay> => {
   return outcome.z.record;
 };
 
-const live = async (kit: DayKit, happenings: readonly Happening[]): Promise<readonly ClosedDay[]> => {
+const live = async (
+  kit: DayKit,
+  happenings: readonly Happening[],
+  afterEach: () => unknown = () => undefined,
+): Promise<readonly ClosedDay[]> => {
   const { journal, clock } = kit;
   const zs: ClosedDay[] = [];
   const picked = (which: number, count: number, letter: string): string => `${letter}${(which % count) + 1}`;
@@ -102,10 +112,14 @@ const live = async (kit: DayKit, happenings: readonly Happening[]): Promise<read
       const event = gateway && ({ type: 'refund-observed', refund: gateway } as const);
       if (refund && event && advanceRefund(refund, event, 0))
         journal.appendRefund(refund.reference, event, clock.now());
+    } else if (happening.do === 'accept-late' && payments > 0) {
+      const accepted = { type: 'late-accepted', by: chen } as const;
+      journal.append(picked(happening.which, payments, 'T'), accepted, clock.now());
     } else if (happening.do === 'wait') {
       if (happening.hours < 0) clock.set(happening.hours * 3_600_000);
       else await clock.pass(happening.hours * 3_600_000);
     } else if (happening.do === 'close') zs.push(await close(kit));
+    await afterEach();
   }
   zs.push(await close(kit));
   return zs;
@@ -185,6 +199,19 @@ test('all Zs together cover the journal: each outcome once, to the hundredth, an
           ?.unresolved.filter(({ kind }) => kind === 'payment')
           .map(({ reference }) => reference),
       ).toEqual(still.map(({ reference }) => reference));
+      kit.journal.close();
+    }),
+    { numRuns: 30 },
+  );
+}, 120_000);
+
+test('an X from what was added up meanwhile is the X that reads every row since the last Z, whatever happened', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyHappening, { maxLength: 60, size: 'max' }), async (happenings) => {
+      const kit = dayKit();
+      await live(kit, happenings, async () => {
+        expect(await readReport(kit.ports, kit.desk.sinceZ)).toEqual(await readReport(kit.ports));
+      });
       kit.journal.close();
     }),
     { numRuns: 30 },

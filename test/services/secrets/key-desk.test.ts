@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ActivityRecord } from '#domain/journal/activity-record.ts';
 import type { Secrets } from '#services/secrets/key-desk.ts';
 import { KeyDesk } from '#services/secrets/key-desk.ts';
-import { fakePassphrase, plainSecrets } from '../../support/fakes/fake-passphrase.ts';
+import { fakePassphrase, plainSecrets, RIGHT } from '../../support/fakes/fake-passphrase.ts';
 import { silentLog } from '../../support/station-kit.ts';
 
 const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
@@ -93,6 +93,47 @@ describe('a till on a computer without a key store', () => {
     );
     expect(made).toEqual([{ changed: true }, { changed: false, why: 'refused' }]);
     expect(steps.filter((step) => step === 'make')).toHaveLength(1);
+  });
+});
+
+describe('a passphrase', () => {
+  const kept = (cut = '') => {
+    const steps: string[] = [];
+    const passphrase = {
+      ...fakePassphrase('open'),
+      change: async (former: string) =>
+        Promise.resolve(former === RIGHT ? { keep: () => void steps.push('keep') } : ('wrong' as const)),
+    };
+    const opened = desk({ passphrase }, cut);
+    return { ...opened, kept: steps };
+  };
+
+  test('is changed by whoever knows it, which is in the journal first', async () => {
+    const { keys, records, kept: steps } = kept();
+    expect(await keys.changePassphrase(RIGHT, GOOD, acting)).toEqual({ changed: true });
+    expect([records, steps]).toEqual([[{ type: 'passphrase-changed', ...acting }], ['keep']]);
+  });
+
+  test.each([
+    ['by somebody who does not know it', 'another', GOOD, { changed: false, why: 'former-wrong' }],
+    ['into a weak one', RIGHT, 'kettle', { changed: false, why: 'weak', fault: 'short' }],
+  ])('is not changed %s, and the journal says nothing', async (_who, former, next, answer) => {
+    const { keys, records, kept: steps } = kept();
+    expect(await keys.changePassphrase(former, next, acting)).toEqual(answer);
+    expect([records, steps]).toEqual([[], []]);
+  });
+
+  test('stays as it is where the journal cannot say so', async () => {
+    const { keys, kept: steps } = kept('passphrase-changed');
+    expect(await keys.changePassphrase(RIGHT, GOOD, acting)).toEqual({ changed: false, why: 'not-written' });
+    expect(steps).toEqual([]);
+  });
+
+  test('is not changed where there is none', async () => {
+    expect(await desk().keys.changePassphrase(RIGHT, GOOD, acting)).toEqual({
+      changed: false,
+      why: 'refused',
+    });
   });
 });
 

@@ -76,12 +76,35 @@ describe('a till whose secrets a passphrase guards', () => {
 
   test('opens in training without it, and only there', async () => {
     const { desk, passphrase } = locked();
-    desk.train();
+    await desk.train();
     expect(await desk.opened).toEqual({ as: 'training-only', failures: 0 });
     expect(await desk.unlock(RIGHT)).toBe('open');
     expect(passphrase.state()).toBe('locked');
   });
 });
+
+test.each([
+  ['right', RIGHT, { as: 'usual', failures: 0 }, 'open'],
+  ['wrong', 'another', { as: 'training-only', failures: 0 }, 'locked'],
+] as const)(
+  'training that is asked for while a passphrase is tried waits for it, and never opens beside the shop’s secrets: %s',
+  async (_what, typed, as, state) => {
+    const { desk, passphrase } = locked();
+    const open = passphrase.open.bind(passphrase);
+    let derived = (): void => undefined;
+    passphrase.open = async (one) => {
+      await new Promise<void>((resolve) => (derived = resolve));
+      return open(one);
+    };
+    const unlocking = desk.unlock(typed);
+    const training = desk.train();
+    await Promise.resolve();
+    expect(desk.isAsking).toBe(true);
+    derived();
+    await Promise.all([unlocking, training]);
+    expect([await desk.opened, passphrase.state()]).toEqual([as, state]);
+  },
+);
 
 test('a till without a passphrase opens without a question', async () => {
   const none = { passphrase: fakePassphrase('none'), attempts: keptAttempts(), clock: { now: () => 0 } };

@@ -169,7 +169,9 @@ describe('verifying a journal', () => {
       'changed_at = 1',
       'number = 7',
       "hash = ''",
-      "body = replace(body, '1250', '1251')",
+      "body = replace(body, 'paid', 'open')",
+      'began = 1',
+      'began = NULL',
     ];
     for (const change of changes) {
       const file = threeSales();

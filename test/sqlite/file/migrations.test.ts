@@ -16,11 +16,13 @@ import { history } from '#sqlite/file/migrations/0105-history.ts';
 import { auditByPerson } from '#sqlite/file/migrations/0135-audit-by-person.ts';
 import { auditPages } from '#sqlite/file/migrations/0125-audit-pages.ts';
 import { coarserTakings } from '#sqlite/file/migrations/0120-coarser-takings.ts';
+import { leanRows } from '#sqlite/file/migrations/0200-lean-rows.ts';
 import { findPayments } from '#services/history/read-history.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { atOnce } from '#sqlite/check/walk-chain.ts';
 import { intended, NOON, openForTest, sell, reportedPayment } from '../kit/new-journal.ts';
 import { newShop, openShop } from '../kit/shop-journal.ts';
+import { undoLeanRows } from '../kit/whole-rows.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -38,6 +40,7 @@ test('a released migration is never changed, because shops have run it', () => {
     coarserTakings: sha256(coarserTakings),
     auditPages: sha256(auditPages),
     auditByPerson: sha256(auditByPerson),
+    leanRows: sha256(leanRows),
   }).toEqual({
     journalTables: 'c1e4897b343b14928c31c4e915114a39189a8409304176510de135ac17a1054d',
     imports: '5f018eb875e6db599058d1aa57307a17c606f7c6217a8e4685488d164031ceaf',
@@ -49,6 +52,7 @@ test('a released migration is never changed, because shops have run it', () => {
     coarserTakings: 'cc5fa2cb96b8bc3a571436a302a1ea7020779391da5f4f8488cb4b248aade7f6',
     auditPages: '9bc9940338e6f097131b3d4cd2050037d2448d69bc19499858e8ea1acf9590ec',
     auditByPerson: 'bf818fa45aebac8c94d9409c23c18608db31f0fdb36de07f92ac225d76e14503',
+    leanRows: '3c5d2dc359b6cbb25988ec8b8ac51e24874e5932889da063f780078815ed8455',
     history: '84bd6bee4cf1a1c5fb0af86a0763c036dd656d37fea32235f77b1021f0664111',
     takings: '16f10975fe2194cf08fcb27fe09e855b33833283ce6da319bc534229d609b06e',
   });
@@ -154,6 +158,7 @@ test('a journal that skips the numbers of lost Zs gets what was added since, and
   journal.allowSkippedZs();
   journal.close();
   const db = new Database(file);
+  undoLeanRows(db);
   for (const index of NEWEST_INDEXES) db.exec(`DROP INDEX ${index}`);
   db.pragma('user_version = 130');
   db.close();
@@ -179,6 +184,7 @@ test.each([
     const tables = () => COARSER.map((table) => db.prepare(`SELECT * FROM ${table}`).all());
     const before = tables();
     for (const table of COARSER) db.exec(`DROP TABLE ${table}`);
+    undoLeanRows(db);
     for (const index of ADDED_INDEXES) db.exec(`DROP INDEX ${index}`);
     db.pragma(`user_version = ${version}`);
     const again = openForTest(file);

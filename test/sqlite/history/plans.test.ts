@@ -84,6 +84,27 @@ test.each<readonly [string, (journal: OpenJournal) => unknown]>([
   close();
 });
 
+test.each<readonly [string, (journal: OpenJournal) => unknown]>([
+  ['records of a type since a row', (journal) => journal.records(['tail-lost'], 5)],
+  ['the last record of a type', (journal) => journal.lastRecord('shift-opened')],
+  ['the newest records of a type', (journal) => journal.newestRecords('signed-in', 3)],
+  ['what a person did last', (journal) => journal.lastRecordNaming('signed-in', 'by', 'p1')],
+  ['the list of Zs', (journal) => journal.closedDays(92)],
+  ['a Z', (journal) => journal.closedDay(1)],
+  ['a reconciliation', (journal) => journal.reconciliation('2026-11-23')],
+  ['days to be reconciled', (journal) => journal.unreconciledDays()],
+  ['copies of a receipt', (journal) => journal.receiptsOf('T1-1')],
+  ['how far the journal has got', (journal) => journal.reach()],
+])('%s: no record of another kind is read for it', (_what, ask) => {
+  const { db, plansOf, close } = watched();
+  const journal = journalOver(db, { release: () => undefined });
+  const plans = plansOf(() => ask(journal)).filter((plan) => / events /.test(plan));
+  const sought = /^SEARCH events USING (INDEX \w+ \((type=\?|<expr>=\?)|INTEGER PRIMARY KEY \(rowid)/;
+  expect(plans.length).toBeGreaterThan(0);
+  expect(plans.filter((plan) => !sought.test(plan))).toEqual([]);
+  close();
+});
+
 test('an overview reads the days and hours of its range alone', () => {
   const { db, plansOf, close } = watched();
   const journal = takingsIn(db);

@@ -127,6 +127,8 @@ test('the day’s end is the Z, a while after it, with no shift opened since and
 
 test('a start of the new version that got here is noted, and said if it was rolled back', async () => {
   const { ports, desk, note, journal, station } = await till();
+  const update = { from: '0.1.0', to: '0.2.0', how: 'update' } as const;
+  journal.record({ type: 'program-changed', ...asked, ...update }, 1);
   note.write({ ...note.read(), untold: { how: 'rolled-back', from: '0.2.0', to: '0.1.0' } });
   startUpdates(ports, desk, station.journal);
   expect(desk.fault).toBe('update-rolled-back');

@@ -22,6 +22,10 @@ export const fakePassphrase = (state: ReturnType<Passphrase['state']>): Passphra
       now = 'open';
       return Promise.resolve();
     },
+    change: async (former: string) => {
+      if (former === 'damaged') return Promise.resolve('damaged' as const);
+      return Promise.resolve(former === RIGHT ? { keep: () => undefined } : ('wrong' as const));
+    },
   };
   return passphrase;
 };

@@ -81,6 +81,10 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
       .toSorted((one, other) => other.startedAt - one.startedAt);
   }
 
+  newestPayments(most: number): readonly Payment[] {
+    return this.startedBetween(-Infinity, Infinity).slice(0, most);
+  }
+
   story(reference: string): readonly JournalEntry[] {
     return this.#payments.story(reference);
   }

@@ -13,6 +13,7 @@ export const newAnchor = (from: Anchored | null = null): JournalAnchor => {
     numbers: { payments, refunds, zs, shifts },
   });
   return {
+    mayBeginAnew: false,
     anchored: () => anchored,
     alarms: () => [],
     begin: (at) => set({ ...end(at), restoring: null }),

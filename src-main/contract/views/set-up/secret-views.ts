@@ -5,6 +5,10 @@ import { MOST_LETTERS } from '#domain/secrets/passphrase.ts';
 /** More than a good one may have: what is too long is refused in words. */
 export const PassphraseInput = z.strictObject({ passphrase: z.string().max(2 * MOST_LETTERS) });
 
+export const PassphraseChange = PassphraseInput.extend({
+  formerPassphrase: z.string().max(2 * MOST_LETTERS),
+});
+
 export const UnlockView = z.strictObject({
   /** Whether the till waits for the passphrase before it opens. */
   asks: z.boolean(),

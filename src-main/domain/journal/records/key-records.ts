@@ -30,6 +30,13 @@ export const keyRecords = {
     report: null,
   }),
 
+  /** Another passphrase opens the same secrets; whoever did it knew the one before. */
+  'passphrase-changed': recordKind('passphrase-changed', {
+    fields: { by: person, approvedBy: person },
+    audit: ({ by, approvedBy }) => ({ by, about: approvedBy }),
+    report: null,
+  }),
+
   /** PINs are mixed with another pepper from now on; each is kept anew when it is next entered. */
   'pepper-renewed': recordKind('pepper-renewed', {
     fields: { by: person, approvedBy: person },

@@ -27,4 +27,11 @@ export const programRecords = {
     }),
     report: null,
   }),
+
+  /** An update is to be installed when the day is closed. */
+  'update-scheduled': recordKind('update-scheduled', {
+    fields: { by: person, approvedBy: person, version },
+    audit: ({ by, approvedBy, version: detail }) => ({ by, about: approvedBy, detail }),
+    report: null,
+  }),
 };

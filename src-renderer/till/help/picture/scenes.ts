@@ -23,6 +23,7 @@ export const SCENES: Readonly<Record<HelpTopicName, readonly FigureName[]>> = {
   connection: ['till', 'lock', 'gateway'],
   proxy: ['till', 'wall', 'gateway'],
   displays: ['till', 'display'],
+  'full-screen': ['person', 'pin', 'till'],
   printer: ['till', 'printer', 'receipt'],
   files: ['till', 'folder', 'file'],
   backup: ['till', 'disk', 'folder'],

@@ -20,3 +20,15 @@ test('muting the till leaves its volume, its loudspeaker and the customer’s to
     { ...usualAppearance, sounds: { ...sounds, till: { ...sounds.till, muted: true } } },
   ]);
 });
+
+test('the till speaks another language once its words are there, and ends with the one that was chosen last', async () => {
+  const bridge = openFakeBridge();
+  bridge.answer('appearance.read', appearance({ language: 'en' }));
+  const mirror = new AppearanceMirror(bridge);
+  mirror.start();
+  await vi.waitFor(() => expect(mirror.language).toBe('en'));
+  bridge.push('appearance.changed', appearance({ language: 'de' }));
+  bridge.push('appearance.changed', appearance({ language: 'fr' }));
+  expect(mirror.language).toBe('en');
+  await vi.waitFor(() => expect(mirror.language).toBe('fr'));
+});

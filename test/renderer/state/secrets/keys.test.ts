@@ -45,6 +45,31 @@ describe('making a passphrase', () => {
   });
 });
 
+describe('changing a passphrase', () => {
+  test('asks for the one of now, and leaves nothing of either in the window', async () => {
+    const { bridge, keys } = await page('passphrase');
+    keys.former = 'green kettle under stairs';
+    keys.passphrase = keys.again = 'seven lamps behind windows';
+    bridge.answer('passphrase.change', { keptBy: 'passphrase', fingerprint });
+    expect(await keys.changePassphrase()).toBe(true);
+    expect(bridge.made('passphrase.change')).toEqual([
+      { formerPassphrase: 'green kettle under stairs', passphrase: 'seven lamps behind windows' },
+    ]);
+    expect([keys.former, keys.passphrase, keys.again, keys.isDone]).toEqual(['', '', '', true]);
+  });
+
+  test('says that the one of now is another, until that is typed anew', async () => {
+    const { bridge, keys } = await page('passphrase');
+    keys.former = 'green kettle';
+    keys.passphrase = keys.again = 'seven lamps behind windows';
+    bridge.refuse('passphrase.change', 'former-passphrase-wrong', {});
+    expect(await keys.changePassphrase()).toBe(false);
+    expect(keys.problem?.code).toBe('former-passphrase-wrong');
+    keys.former = 'green kettle under stairs';
+    expect(keys.problem).toBeNull();
+  });
+});
+
 test('a secret is renewed once, however often the button is pressed', async () => {
   const { bridge, keys } = await page('passphrase');
   const held = bridge.hold('keys.renewPepper');

@@ -5,7 +5,7 @@ import { axeViolations } from '../../harness/axe.ts';
 import { day } from '../../harness/day-views.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, signedIn } from '../../harness/views.ts';
+import { payment, signedIn, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -14,6 +14,15 @@ beforeAll(async () => {
 afterAll(async () => shown.close());
 
 const at = (testid: string) => shown.page.getByTestId(testid);
+
+/** Whatever the till does after a frame is done. */
+const twoFrames = (): Promise<void> =>
+  shown.page.evaluate(
+    () =>
+      new Promise((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+      }),
+  );
 
 const openAs = async (session: SessionView = signedIn(), today: OverviewView | null = madeUpSaturday) => {
   await shown.open({}, session);
@@ -48,6 +57,22 @@ describe('today on Sale', () => {
     await shown.reply('takings.today', { ok: true, value: { ...madeUpSaturday, net: 450_000 } });
     await shown.push('history.changed', payment({ state: 'paid', refunded: 100 }));
     await shown.page.locator('[data-testid="takings-today"][data-hundredths="450000"]').waitFor();
+  });
+
+  test('is not asked for while a customer is to pay, when nobody sees it and main has the code to make', async () => {
+    await openAs();
+    await shown.push('history.changed', payment({ state: 'paid' }));
+    await at('takings-today').waitFor();
+    const asked = async () => (await shown.calls('takings.today')).length;
+    const before = await asked();
+    const next = payment({ reference: 'C1-2', state: 'open' });
+    await shown.push('till.changed', till({ current: next }));
+    await shown.push('history.changed', next);
+    await at('history-row').nth(1).waitFor();
+    await twoFrames();
+    expect(await asked()).toBe(before);
+    await shown.push('till.changed', till({ current: { ...next, state: 'paid' } }));
+    await expect.poll(asked).toBeGreaterThan(before);
   });
 
   test('is never asked for by a cashier, who sees that the till is ready', async () => {

@@ -4,6 +4,7 @@ import { businessDays } from '#domain/shop/business-day.ts';
 import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import type { DayPorts } from '#services/day/close-day.ts';
 import { DayDesk } from '#services/day/close-day.ts';
+import { readReport } from '#services/day/report.ts';
 import { Shifts } from '#services/day/run-shift.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
@@ -69,6 +70,9 @@ describe('a close that fails', () => {
       await expect(desk.close({ ...byChen, signOffs: { 'T1-1': 'seen' } })).rejects.toThrow(DiskFailed);
       expect(kit.shifts.current, kind).toMatchObject({ record: { number: 1 } });
       expect(rowsOf(kit)).toBe(before);
+      // What was read of the close that failed counts in no X.
+      pay(kit, 'T1-2', [1, 2]);
+      expect(await readReport(kit.ports, desk.sinceZ)).toEqual(await readReport(kit.ports));
       kit.journal.close();
       expect(verify(kit.file)).toMatchObject({ ok: true });
     }

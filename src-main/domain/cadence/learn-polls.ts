@@ -1,0 +1,98 @@
+/**
+ * When to poll a payment, learned from when customers have paid here.
+ *
+ * Every call shall be as likely as every other to find the payment paid. So the till asks often at ages at which many of
+ * the payments that are still open get paid, and seldom before anybody has taken out a phone, and when hardly anybody
+ * is left. How likely follows from the budget: no more calls for the same customers than the table would have made.
+ */
+import type { Rung } from '#domain/pace.ts';
+import { PACE, waitAt } from '#domain/pace.ts';
+import { callsBy } from './ladder.ts';
+import type { Waited } from './waited.ts';
+
+const { atLeast, groups, least, slowest, most, within } = PACE.learnedPolls;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+/** Ages between two edges. */
+interface Stretch {
+  readonly untilAge: number;
+  /** For how long payments were open at these ages, in all; ms. */
+  readonly open: number;
+  /** How many were paid at them, and parts of those that may have been. */
+  readonly paid: number;
+  /** The longest wait allowed here. */
+  readonly longest: number;
+}
+
+/** When a payment may have been paid: a poll finds what has happened since the one before. Ms. */
+interface Found {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Which polls came before is not known, so half a wait of the table stands for them. Were payments taken as made at the
+ * poll that found them, a till would learn its own polls, and come late forever to customers who pay early.
+ */
+const foundAt = ({ age }: Waited): Found => ({
+  from: Math.max(0, age - (waitAt(PACE.polls, age) ?? 0) / 2),
+  to: age,
+});
+
+/** How much of it lies between two ages; 0 … 1. */
+const shareOf = ({ from, to }: Found, start: number, end: number): number => {
+  if (to <= from) return from >= start && from < end ? 1 : 0;
+  return Math.max(0, Math.min(to, end) - Math.max(from, start)) / (to - from);
+};
+
+/** Where the paid ones part into groups as large as each other, and where the table changes. */
+const edgesOf = (found: readonly Found[]): readonly number[] => {
+  const starts = found.map(({ from }) => from).toSorted((one, other) => one - other);
+  const parts = Array.from(
+    { length: groups },
+    (_, group) => starts[Math.floor((group * starts.length) / groups)] ?? 0,
+  );
+  const last = Math.max(...found.map(({ to }) => to)) + 1;
+  const edges = new Set([...parts, last, ...PACE.polls.map(({ untilAge }) => untilAge)]);
+  return [...edges].filter((edge) => edge > 0).toSorted((one, other) => one - other);
+};
+
+const stretchesOf = (seen: readonly Waited[], found: readonly Found[]): readonly Stretch[] => {
+  const edges = edgesOf(found);
+  return edges.map((untilAge, index) => {
+    const from = edges[index - 1] ?? 0;
+    const open = sum(seen.map(({ age }) => Math.max(0, Math.min(age, untilAge) - from)));
+    const paid = sum(found.map((one) => shareOf(one, from, untilAge)));
+    return { untilAge, open, paid, longest: slowest * (waitAt(PACE.polls, from) ?? 0) };
+  });
+};
+
+/** The polls of which each finds a payment paid with this chance, as far as the bounds allow. */
+const pollsWith = (stretches: readonly Stretch[], chance: number): readonly Rung[] =>
+  stretches.map(({ untilAge, open, paid, longest }) => {
+    const every = paid === 0 ? longest : (chance * open) / paid;
+    return { untilAge, every: Math.min(longest, Math.max(least, every)) };
+  });
+
+const HALVINGS = 30;
+
+/** The polls for a till that has seen these payments. */
+export const learnPolls = (seen: readonly Waited[]): readonly Rung[] => {
+  const found = seen.filter(({ paid }) => paid).map(foundAt);
+  if (found.length < atLeast) return PACE.polls;
+  const stretches = stretchesOf(seen, found);
+  const budget = sum(seen.map(({ age }) => callsBy(PACE.polls, age)));
+  const isAffordable = (polls: readonly Rung[]): boolean =>
+    sum(polls.map(({ every }, index) => (stretches[index]?.open ?? 0) / every)) <= budget &&
+    callsBy(polls, within) <= most;
+  // The smallest chance that the budget pays for. At the largest, all waits are the longest.
+  const chances = stretches.map(({ open, paid, longest }) => (open > 0 ? (longest * paid) / open : 0));
+  let [tooDear, affordable] = [0, Math.max(...chances)];
+  for (let halving = 0; halving < HALVINGS; halving += 1) {
+    const chance = (tooDear + affordable) / 2;
+    if (isAffordable(pollsWith(stretches, chance))) affordable = chance;
+    else tooDear = chance;
+  }
+  return pollsWith(stretches, affordable);
+};

@@ -1,0 +1,34 @@
+import type { Payment } from '#domain/payment/payment.ts';
+import { amountMismatch, expiresAt, wasImported } from '#domain/payment/payment.ts';
+
+/** How long a payment was open, and whether the customer then paid. */
+export interface Waited {
+  /** Ms from its start to what ended it. */
+  readonly age: number;
+  readonly paid: boolean;
+}
+
+/**
+ * What an ended payment shows about how long customers take; null where it shows nothing, as where a person or an import
+ * ended it, or nobody could ever pay it.
+ */
+export const waitedFor = (payment: Payment): Waited | null => {
+  if (payment.byHand || wasImported(payment)) return null;
+  const age = Math.min(payment.changedAt, expiresAt(payment)) - payment.startedAt;
+  switch (payment.state) {
+    case 'paid':
+      return payment.late || amountMismatch(payment) ? null : { age, paid: true };
+    case 'cancelled':
+    case 'expired':
+      return { age, paid: false };
+    case 'failed':
+      return payment.failure === 'declined' ? { age, paid: false } : null;
+    case 'sending':
+    case 'unknown':
+    case 'open':
+    case 'pending':
+      return null;
+    default:
+      return payment satisfies never;
+  }
+};

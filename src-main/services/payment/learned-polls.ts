@@ -1,0 +1,50 @@
+import { learnPolls } from '#domain/cadence/learn-polls.ts';
+import type { Waited } from '#domain/cadence/waited.ts';
+import { waitedFor } from '#domain/cadence/waited.ts';
+import type { Rung } from '#domain/pace.ts';
+import { PACE } from '#domain/pace.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import type { Journal } from '#services/journal-ports.ts';
+
+/**
+ * How often payments are polled, learned from the last that ended here. The journal is read for the first payment that
+ * waits for its customer: neither the start nor a charge waits for it.
+ */
+export class LearnedPolls {
+  readonly #journal: Pick<Journal, 'newestPayments'>;
+  /** By reference, oldest first; undefined until the journal was read. */
+  #seen: Map<string, Waited> | undefined;
+  #polls: readonly Rung[] | undefined;
+
+  constructor(journal: Pick<Journal, 'newestPayments'>) {
+    this.#journal = journal;
+  }
+
+  get now(): readonly Rung[] {
+    this.#seen ??= this.#read();
+    this.#polls ??= learnPolls([...this.#seen.values()]);
+    return this.#polls;
+  }
+
+  /** A payment has changed; the journal has it. */
+  note(payment: Payment): void {
+    if (!this.#seen) return;
+    const waited = waitedFor(payment);
+    const had = this.#seen.delete(payment.reference);
+    if (!waited && !had) return;
+    if (waited) this.#seen.set(payment.reference, waited);
+    const [oldest] = this.#seen.keys();
+    if (this.#seen.size > PACE.learnedPolls.from && oldest !== undefined) this.#seen.delete(oldest);
+    this.#polls = undefined;
+  }
+
+  #read(): Map<string, Waited> {
+    const newest = this.#journal.newestPayments(PACE.learnedPolls.from).toReversed();
+    return new Map(
+      newest.flatMap((payment) => {
+        const waited = waitedFor(payment);
+        return waited ? [[payment.reference, waited]] : [];
+      }),
+    );
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * When a window has really shown something: the time at which the frame with it came onto the screen, as Chromium tells it
+ * (element timing), and not when it was handed on to be drawn. All times are epoch ms with fractions.
+ */
+import type { Page } from 'playwright-core';
+
+/** When the next press of that key reached the window; the listener is there once the outer promise has settled. */
+export const nextPress = async (page: Page, key: string): Promise<() => Promise<number>> => {
+  const press = await page.evaluateHandle((wanted) => {
+    const at = new Promise<number>((done) => {
+      const listen = (event: KeyboardEvent): void => {
+        if (event.key !== wanted) return;
+        removeEventListener('keydown', listen, true);
+        done(performance.timeOrigin + event.timeStamp);
+      };
+      addEventListener('keydown', listen, true);
+    });
+    return { at };
+  }, key);
+  return () => press.evaluate(({ at }) => at);
+};
+
+/**
+ * When the first frame with another text there came onto the screen. A dot that is put into the same frame is what is
+ * timed: Chromium tells of each text only once.
+ */
+export const nextChange = async (page: Page, selector: string): Promise<() => Promise<number>> => {
+  const change = await page.evaluateHandle((wanted) => {
+    const read = (): string | undefined => document.querySelector(wanted)?.textContent;
+    const before = read();
+    const timed = (done: (at: number) => void): void => {
+      const dot = document.createElement('p');
+      dot.setAttribute('elementtiming', 'bench');
+      dot.textContent = '·';
+      Object.assign(dot.style, { position: 'fixed', inset: '0 auto auto 0', margin: '0' });
+      new PerformanceObserver((list, observer) => {
+        const entries = list.getEntries() as (PerformanceEntry & {
+          identifier: string;
+          renderTime: number;
+        })[];
+        const entry = entries.find(({ identifier }) => identifier === 'bench');
+        if (!entry) return;
+        observer.disconnect();
+        dot.remove();
+        done(performance.timeOrigin + entry.renderTime);
+      }).observe({ type: 'element' });
+      document.body.append(dot);
+    };
+    const at = new Promise<number>((done) => {
+      const look = (): void => {
+        const now = read();
+        if (now === undefined || now === before) return;
+        watch.disconnect();
+        timed(done);
+      };
+      const watch = new MutationObserver(look);
+      const all = { subtree: true, childList: true, characterData: true, attributes: true };
+      watch.observe(document.body, all);
+    });
+    return { at };
+  }, selector);
+  return () => change.evaluate(({ at }) => at);
+};
+
+/** When the window next sets that mark of its own: the mark's time. */
+export const nextMark = async (page: Page, name: string): Promise<() => Promise<number>> => {
+  const mark = await page.evaluateHandle((wanted) => {
+    const at = new Promise<number>((done) => {
+      new PerformanceObserver((list, observer) => {
+        const [entry] = list.getEntriesByName(wanted);
+        if (!entry) return;
+        observer.disconnect();
+        done(performance.timeOrigin + entry.startTime);
+      }).observe({ type: 'mark' });
+    });
+    return { at };
+  }, name);
+  return () => mark.evaluate(({ at }) => at);
+};
+
+/** One frame of the window, ms: from one of its ticks to the next, as the page gets them, while nothing changes. */
+export const oneFrame = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const tick = (): Promise<number> =>
+      new Promise((done) => requestAnimationFrame(() => done(performance.now())));
+    // The first comes at once in a window that was at rest.
+    await tick();
+    const from = await tick();
+    return (await tick()) - from;
+  });

@@ -1,0 +1,42 @@
+/** Electron with one window and a static page in it that shows the last key pressed: the least that an app can start with. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication } from 'playwright-core';
+import { _electron } from 'playwright-core';
+import { electronExecutable, stationEnvironment } from '../../support/station.ts';
+import { benchFolder } from '../kit/write-results.ts';
+
+const PAGE = `<!doctype html><title>static</title><p id="shown"></p>
+<script>addEventListener('keydown', ({ key }) => (document.getElementById('shown').textContent = key));</script>`;
+
+const MAIN = `const { app, BrowserWindow } = require('electron');
+let window;
+app.whenReady().then(() => {
+  window = new BrowserWindow({ width: 1280, height: 800 });
+  return window.loadFile('page.html');
+});`;
+
+const PACKAGE = { name: 'static-window', productName: 'Static window', version: '1.0.0', main: 'main.cjs' };
+
+/** Starts it and resolves once a pressed key is shown. */
+export const startStaticWindow = async (home: string): Promise<ElectronApplication> => {
+  writeFileSync(join(home, 'package.json'), JSON.stringify(PACKAGE));
+  writeFileSync(join(home, 'main.cjs'), MAIN);
+  writeFileSync(join(home, 'page.html'), PAGE);
+  const env = stationEnvironment(home);
+  const app = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: [home, `--user-data-dir=${join(home, 'profile')}`],
+    env,
+  });
+  const page = await app.firstWindow();
+  await page.waitForSelector('#shown', { state: 'attached' });
+  await page.keyboard.press('7');
+  await page.waitForFunction(() => document.getElementById('shown')?.textContent === '7');
+  return app;
+};
+
+export const staticWindowHome = () => {
+  const home = mkdtempSync(join(benchFolder(), 'static-window-'));
+  return { home, remove: () => rmSync(home, { recursive: true, force: true }) };
+};

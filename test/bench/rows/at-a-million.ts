@@ -1,0 +1,143 @@
+/** What is asked at the counter and in the office of a year of a million payments, in main, as the screens ask it. */
+import { join } from 'node:path';
+import type { HistoryQuery } from '#domain/history/history.ts';
+import { shiftDay } from '#domain/time-zone.ts';
+import { readReport } from '#services/day/report.ts';
+import { RowsSinceZ } from '#services/day/rows-since-z.ts';
+import { readHistory } from '#services/history/read-history.ts';
+import { readOverview } from '#services/takings/overview.ts';
+import { breathe } from '#sqlite/care/background.ts';
+import { openDatabase } from '#sqlite/file/database.ts';
+import { lockJournal } from '#sqlite/file/lock.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import { journalOver } from '#sqlite/journal.ts';
+import { EVERY_ROW } from '../../sqlite/kit/every-row.ts';
+import { HandClock } from '../../support/fakes/hand-clock.ts';
+import { busyYear, days, lastDate } from '../kit/busy-year.ts';
+import { inTurn } from '../kit/in-turn.ts';
+import type { BenchRow, Family } from '../kit/row.ts';
+import { amountOf, gatewayNumberOf } from '../kit/year-of-sales.ts';
+import type { BareQuestion } from '../limits/bare-questions.ts';
+import { bareQuestions } from '../limits/bare-questions.ts';
+
+/** Fewer only to try the rows out. */
+const PAYMENTS = Number(process.env.COUNTERTOP_BENCH_PAYMENTS ?? 1_000_000);
+const ROUNDS = { warmUps: 5, rounds: 60 };
+const FAST = { p95: 2, most: { p95: 50 } };
+
+const openYear = async (zs: 'daily' | 'none-since-january') => {
+  const file = join(await busyYear({ payments: PAYMENTS, zs }), 'training', 'journal.db');
+  const journal = journalOver(openDatabase(file), lockJournal(file));
+  const clock = new HandClock(days.rangeOf(lastDate).from + 18 * 3_600_000);
+  const sinceZ = new RowsSinceZ({ journal, days, clock, breathe });
+  return { journal, clock, sinceZ, bare: bareQuestions(file) };
+};
+type Year = Awaited<ReturnType<typeof openYear>>;
+
+const opened = new Map<string, Promise<Year>>();
+const yearOf = (zs: 'daily' | 'none-since-january'): Promise<Year> => {
+  const year = opened.get(zs) ?? openYear(zs);
+  opened.set(zs, year);
+  return year;
+};
+
+interface Question {
+  readonly name: string;
+  readonly what: string;
+  readonly bare: BareQuestion;
+  readonly zs?: 'none-since-january';
+  readonly ask: (year: Year) => unknown;
+}
+
+const sought = Math.floor(PAYMENTS / 3) + 7;
+const march = { from: days.rangeOf('2026-03-02').from, to: days.rangeOf('2026-03-08').to };
+const today = days.rangeOf(lastDate);
+const values = { ...march, text: gatewayNumberOf(sought), amount: amountOf(sought), cashier: 'lin' };
+
+const history =
+  (query: Partial<HistoryQuery>) =>
+  ({ journal }: { readonly journal: OpenJournal }) =>
+    readHistory({ journal, businessDays: days }, { ...EVERY_ROW, ...query }, null);
+
+const overviewOf =
+  (since: number) =>
+  ({ journal, clock }: Year) =>
+    readOverview(
+      { journal, days, clock, currency: 'CNY' },
+      { from: shiftDay(lastDate, since), to: lastDate },
+    );
+
+const QUESTIONS: readonly Question[] = [
+  { name: 'history-newest', what: 'the newest page of the history', bare: 'newest', ask: history({}) },
+  { name: 'history-cashier', what: 'one cashier', bare: 'cashier', ask: history({ cashier: 'lin' }) },
+  { name: 'history-not-paid', what: 'not paid', bare: 'notPaid', ask: history({ filter: 'not-paid' }) },
+  {
+    name: 'search-amount',
+    what: 'an amount',
+    bare: 'amount',
+    ask: history({ text: (values.amount / 100).toFixed(2) }),
+  },
+  {
+    name: 'search-gateway',
+    what: "the gateway's number",
+    bare: 'gatewayNumber',
+    ask: history({ text: values.text }),
+  },
+  {
+    name: 'search-part',
+    what: 'part of a number',
+    bare: 'partOfWord',
+    ask: history({ text: values.text.slice(2) }),
+  },
+  {
+    name: 'search-span',
+    what: 'a week and an amount span',
+    bare: 'datesAndAmounts',
+    ask: history({ ...march, least: values.amount, most: values.amount + 1_000 }),
+  },
+  {
+    name: 'audit-page',
+    what: 'the newest page of the audit log',
+    bare: 'audit',
+    ask: ({ journal }) => journal.audit({ before: null, person: null, kind: null }, 50),
+  },
+  { name: 'z-list', what: 'the list of Zs', bare: 'zs', ask: ({ journal }) => journal.closedDays(92) },
+  {
+    name: 'today-payments',
+    what: 'the payments of today',
+    bare: 'snapshot',
+    ask: ({ journal }) => journal.startedBetween(today.from, today.to),
+  },
+  { name: 'overview-year', what: 'the overview of a year', bare: 'overview', ask: overviewOf(-364) },
+  {
+    name: 'x-report',
+    what: 'X, no Z since January, the till open for a while',
+    bare: 'x',
+    zs: 'none-since-january',
+    ask: (year) => readReport({ ...year, days, breathe }, year.sinceZ),
+  },
+];
+
+const rowOf = ({ name, what, bare, zs, ask }: Question): BenchRow => ({
+  name,
+  what: `${what}, at ${PAYMENTS.toLocaleString('en')} payments`,
+  beside: 'one SQL statement over the same file, its rows parsed',
+  unit: 'ms',
+  promise: FAST,
+  measure: async () => {
+    const year = await yearOf(zs ?? 'daily');
+    const span = bare === 'snapshot' ? { ...values, ...today } : values;
+    return inTurn({ station: () => ask(year), limit: () => year.bare.ask(bare, span) }, ROUNDS);
+  },
+});
+
+export const atAMillion: Family = {
+  rows: QUESTIONS.map(rowOf),
+  close: async () => {
+    for (const year of opened.values()) {
+      const { journal, bare } = await year;
+      bare.close();
+      journal.close();
+    }
+  },
+};

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { alarmsAt } from '#sqlite/anchor/judge-journal.ts';
+import { newAnchor } from '../../support/fakes/new-anchor.ts';
+import { temporaryFolder } from '../kit/new-journal.ts';
+
+/** A journal without a row, which its anchor knows to have had some. */
+const gone = (mayBeginAnew: boolean) => ({
+  journal: {
+    head: () => ({ sequence: 0, hash: '' }),
+    hashOf: () => undefined,
+    lastRecord: () => undefined,
+  },
+  anchor: {
+    ...newAnchor({ sequence: 7, hash: 'a'.repeat(64), restoring: null, numbers: null }),
+    mayBeginAnew,
+  },
+  tail: { tail: 'whole' } as const,
+  checkpoints: { newestByAnotherKey: () => 0 },
+  backupsFolder: temporaryFolder(),
+  fault: null,
+});
+
+test('the journal of training may be deleted to begin anew, and that of real money is an alarm', () => {
+  expect(alarmsAt(gone(false))).toEqual(['deleted']);
+  expect(alarmsAt(gone(true))).toEqual([]);
+});
+
+test('in training, too, a journal that was cut is an alarm', () => {
+  const facts = gone(true);
+  const cut = { ...facts.journal, head: () => ({ sequence: 3, hash: 'b'.repeat(64) }) };
+  expect(alarmsAt({ ...facts, journal: cut })).toEqual(['behind']);
+});
