@@ -54,7 +54,7 @@ export default defineConfig(({ mode }) => {
   switch (mode) {
     case 'main':
     case 'preload':
-    case 'export-worker':
+    case 'worker':
       return program(mode, ['electron', 'better-sqlite3', /^node:/]);
     case 'till':
     case 'customer':

@@ -13,7 +13,7 @@ import { say } from './command/say.mjs';
 import { startWindowServer } from './runtime/window-server.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
-const MODES = ['preload', 'export-worker', 'main'];
+const MODES = ['preload', 'worker', 'main'];
 /** The builds for one saved file end within this time of each other. */
 const TOGETHER_MS = 300;
 

@@ -121,7 +121,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     updates: isTrainingOnly ? inTrainingOnly(started.updates) : started.updates,
     setUpFile: openSetUpFile(home, log),
     rollOut: readRollOut(home),
-    exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
+    workerFile: join(built, 'main', 'worker.cjs'),
     ...{ showFolder, openFile, chooseFolder, showFile, copyText, isWritable },
     program: aboutProgram(home, built),
     readLog: (bytes) => log.clean(readLog(started.home, bytes)),

@@ -13,6 +13,7 @@ import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import type { Simulator } from '#simulator/simulator.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { openJournal } from './sqlite/kit/open-journal.ts';
+import { projectionsIn } from './sqlite/kit/projections-in.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { rebuild } from '#sqlite/check/rebuild.ts';
 import { openAnchors } from '#electron/anchor/open-anchors.ts';
@@ -20,8 +21,6 @@ import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
-import { paymentsTable } from '#sqlite/tables/payments-table.ts';
-import { refundsTable } from '#sqlite/tables/refunds-table.ts';
 import { totalsOf } from '#sqlite/tables/totals.ts';
 import type { Till, TillPorts } from '../src-main/till.ts';
 import { openTill } from '../src-main/till.ts';
@@ -66,20 +65,6 @@ const verifySigned = (file: string) => {
   expect(bad).toEqual([]);
   expect(new Set(good.map(({ publicKey }) => publicKey))).toEqual(new Set([PUBLIC_KEY]));
   return verify(file, hashesSignedBy(good));
-};
-
-/** What each row is found by, and what it says: this version writes less of it into the row. */
-const projectionsIn = (file: string) => {
-  const { db, close } = openReadOnly(file);
-  const foundBy = (table: string) =>
-    db
-      .prepare<[], Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY number`)
-      .all()
-      .map((row) => ({ ...row, body: '', began: null, wallet_number: null, order_reference: null }));
-  const payments = { rows: foundBy('payments'), says: paymentsTable(db).rows('ORDER BY number')() };
-  const refunds = { rows: foundBy('refunds'), says: refundsTable(db).rows('ORDER BY number')() };
-  close();
-  return { payments, refunds };
 };
 
 const cny = (count: number, sum: number) => ({ CNY: { count, sum } });

@@ -19,7 +19,7 @@ const needed = [
   'LICENSE',
   'out/main/main.cjs',
   'out/main/preload.cjs',
-  'out/main/export-worker.cjs',
+  'out/main/worker.cjs',
 ];
 
 /** What must be beside the archive: whoever asks can read what is in the program, and under which licenses. */

@@ -1,7 +1,8 @@
 import { businessDays } from '#domain/shop/business-day.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { TimeZone } from '#domain/time-zone.ts';
-import type { ExportProgress, WrittenExport } from '#services/export/export-ports.ts';
+import type { WrittenExport } from '#services/export/export-ports.ts';
+import type { WorkWatch } from '#sqlite/beside/run-worker.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import type { ExportRow } from '#sqlite/tables/export-rows.ts';
 import { countExportRows, readExportRows } from '#sqlite/tables/export-rows.ts';
@@ -19,12 +20,6 @@ export interface PaymentsOrder extends ExportTarget {
   readonly to: number;
   /** Id of an accounting preset; null for the whole file. */
   readonly preset: string | null;
-}
-
-/** Reports an export's progress, and cancels it. */
-export interface ExportWatch {
-  readonly onProgress?: (progress: ExportProgress) => void;
-  readonly signal?: AbortSignal;
 }
 
 /** Rows between two progress reports. */
@@ -77,7 +72,7 @@ function* selectRows(
   rows: Iterable<ExportRow>,
   includes: Layout['includes'],
   total: number,
-  onProgress: ExportWatch['onProgress'],
+  onProgress: WorkWatch['onProgress'],
 ): Generator<ExportRow, void> {
   let done = 0;
   for (const row of rows) {
@@ -94,7 +89,7 @@ function* selectRows(
  */
 export const exportPayments = async (
   order: PaymentsOrder,
-  { onProgress, signal }: ExportWatch = {},
+  { onProgress, signal }: WorkWatch = {},
 ): Promise<WrittenExport> => {
   const { from, to } = order;
   const zone = timeZone(order.timeZone);

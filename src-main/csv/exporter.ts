@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Exported, Exporter, ExportTrouble } from '#services/export/export-ports.ts';
 import { Queue } from '#services/queue.ts';
+import { runInWorker } from '#sqlite/beside/run-worker.ts';
+import type { WorkWatch } from '#sqlite/beside/run-worker.ts';
 import type { ExportTarget } from './export-file.ts';
-import type { ExportWatch, PaymentsOrder } from './export-payments.ts';
+import type { PaymentsOrder } from './export-payments.ts';
 import type { OverviewOrder } from './export-overview.ts';
 import type { ReconciliationOrder } from './export-reconciliation.ts';
 import type { ZOrder, ZPdfOrder } from './export-z.ts';
@@ -26,55 +27,22 @@ const TROUBLES = [
   'cancelled',
 ] as const satisfies ExportTrouble[];
 
-const messageSchema = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('progress'), done: z.int(), total: z.int() }),
+const exportedSchema = z.discriminatedUnion('written', [
   z.strictObject({
-    is: z.literal('written'),
+    written: z.literal(true),
     fileName: z.string(),
     rows: z.int().nullable(),
     sha256: z.string(),
   }),
-  z.strictObject({ is: z.literal('in-trouble'), why: z.enum(TROUBLES) }),
-  z.strictObject({ is: z.literal('failed'), problem: z.string() }),
-]);
+  z.strictObject({ written: z.literal(false), why: z.enum(TROUBLES) }),
+]) satisfies z.ZodType<Exported>;
 
-/** A worker's message: its progress any number of times, then once its result. */
-export type ExportMessage = z.infer<typeof messageSchema>;
-
-/** `workerFile` is the built export-worker, `folder` the till's own; the rest goes into every order. */
+/** `workerFile` is the built worker, `folder` the till's own; the rest goes into every order. */
 export interface ExporterOptions extends Omit<ExportTarget, 'makesFolder'> {
   readonly workerFile: string | URL;
   /** Told of every file that is there, before whoever asked for it is. */
   readonly onWritten?: (fileName: string, path: string) => void;
 }
-
-const runWorker = (
-  workerFile: string | URL,
-  workerData: ExportOrder,
-  { onProgress, signal }: ExportWatch,
-): Promise<Exported> =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile, { workerData });
-    const cancel = (): void => worker.postMessage('cancel');
-    if (signal?.aborted) cancel();
-    signal?.addEventListener('abort', cancel, { once: true });
-    worker.on('message', (data: unknown) => {
-      const { data: message, error } = messageSchema.safeParse(data);
-      if (!message) reject(new Error('The export worker sent an unreadable message.', { cause: error }));
-      else if (message.is === 'progress') onProgress?.({ done: message.done, total: message.total });
-      else if (message.is === 'failed') reject(new Error(message.problem));
-      else if (message.is === 'in-trouble') resolve({ written: false, why: message.why });
-      else {
-        const { fileName, rows, sha256 } = message;
-        resolve({ written: true, fileName, rows, sha256 });
-      }
-    });
-    worker.once('error', reject);
-    worker.once('exit', (code) => {
-      signal?.removeEventListener('abort', cancel);
-      reject(new Error(`The export worker ended without a result (exit code ${code}).`));
-    });
-  });
 
 /**
  * Runs each export in a new worker thread, so that a year of payments does not delay a sale, and one after the other, so
@@ -87,9 +55,12 @@ export const openExporter = ({
   ...defaults
 }: ExporterOptions): Exporter => {
   const queue = new Queue();
-  const inTurn = (order: ExportOrder, watch: ExportWatch = {}): Promise<Exported> =>
+  const inTurn = (order: ExportOrder, watch?: WorkWatch): Promise<Exported> =>
     queue.add(async () => {
-      const exported = await runWorker(workerFile, order, watch);
+      const exported = await runInWorker(
+        { workerFile, order: { export: order }, result: exportedSchema },
+        watch,
+      );
       if (exported.written) onWritten?.(exported.fileName, join(order.folder, exported.fileName));
       return exported;
     });

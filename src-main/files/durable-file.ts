@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFil
 import { dirname } from 'node:path';
 
 /** Waits until what was written to the file is on the disk. Throws NodeJS.ErrnoException. */
-const syncFile = (path: string): void => {
+export const syncFile = (path: string): void => {
   const file = openSync(path, 'r+');
   try {
     fsyncSync(file);

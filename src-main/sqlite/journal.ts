@@ -38,7 +38,7 @@ import { refundsTable } from '#sqlite/tables/refunds-table.ts';
 import type { StoryTable } from '#sqlite/tables/story-table.ts';
 import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 import { addUp } from '#sqlite/takings/add-up.ts';
-import { clearWrongTakings } from '#sqlite/takings/compare-takings.ts';
+import { compareTakings } from '#sqlite/takings/compare-takings.ts';
 import { takingsIn } from '#sqlite/takings/read-takings.ts';
 import { takingsTables } from '#sqlite/takings/takings-tables.ts';
 
@@ -68,8 +68,10 @@ export interface OpenJournal
   walk(signed: ReadonlyMap<number, string>): Generator<unknown, Checked>;
   /** Adds up the takings of rows that are not added up yet, in slices of a few milliseconds. */
   addUp(): Generator<unknown, void>;
-  /** Clears the takings where they differ from the rows, so that they are added up anew; says what was wrong. */
-  clearWrongTakings(): Generator<unknown, Broken | undefined>;
+  /** Where the takings differ from the rows, in slices of a few milliseconds. */
+  compareTakings(): Generator<unknown, Broken | undefined>;
+  /** Clears the takings, so that they are added up anew. */
+  clearTakings(): void;
   /** Enters in the history what an earlier version has left out, in slices of a few milliseconds. Throws DiskFailed. */
   fillHistory(): Generator<undefined, void>;
   /** Copies the journal as it is, a few pages at a time, into a new or empty file. */
@@ -192,7 +194,8 @@ export const journalOver = (db: Database.Database, lock: JournalLock): OpenJourn
     check: (from) => checkSince(db, from),
     walk: (signed) => walkSlices(db, { begun: 'unread', signed }),
     addUp: () => addUp(db),
-    clearWrongTakings: () => clearWrongTakings(db),
+    compareTakings: () => compareTakings(db),
+    clearTakings: () => takingsTables(db).clear(),
     fillHistory: () => fillHistory(db),
     copyTo: async (file) => {
       await db.backup(file);

@@ -34,7 +34,7 @@ export const isBusy = ({ current }: Pick<PaymentDesk, 'current'>): boolean =>
 
 /** The desks over one journal: payments, refunds, printing, exports, shifts and business days. */
 export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): OpenedDesks => {
-  const { link, blocked, changes, signingKey, exportWorkerFile, journalFile } = deps;
+  const { link, blocked, changes, signingKey, workerFile, journalFile } = deps;
   const shared = { ...deps, settings, terminalId: settings.terminal.terminalId };
   const payments = new PaymentDesk(shared);
   const refunds = new RefundDesk(shared);
@@ -47,7 +47,7 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
   const page = new PageDesk({ ...shared, realm, payments, receipts, view: deps.hostedPage });
   const stopListening = changes.on('payment', (payment) => receipts.notice(payment));
   const exporter = openExporter({
-    workerFile: exportWorkerFile,
+    workerFile,
     journalFile,
     folder: deps.exportsFolder,
     onWritten: (fileName, path) => deps.savedFiles.add(fileName, path),

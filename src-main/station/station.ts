@@ -52,7 +52,8 @@ import type { PhoneAccessPorts } from '#services/training/phone-access.ts';
 export interface StationPorts {
   /** The data folder. */
   readonly home: string;
-  readonly exportWorkerFile: string;
+  /** The built worker, which does what takes long. */
+  readonly workerFile: string;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log & { hide(secret: string): void };

@@ -7,8 +7,10 @@ import { chainVerify } from './rows/chain-verify.ts';
 import { coldStart } from './rows/cold-start.ts';
 import { journalAppend } from './rows/journal-append.ts';
 import { keyToDigit } from './rows/key-to-digit.ts';
+import { longCsv } from './rows/long-csv.ts';
 import { saleWaits } from './rows/sale-waits.ts';
 import { waitUntilPoll } from './rows/wait-until-poll.ts';
+import { whileExporting } from './rows/while-exporting.ts';
 
 export const FAMILIES: readonly Family[] = [
   saleWaits,
@@ -20,4 +22,6 @@ export const FAMILIES: readonly Family[] = [
   atAMillion,
   { rows: [chainVerify] },
   keyToDigit,
+  longCsv,
+  whileExporting,
 ];

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openExporter } from '#csv/exporter.ts';
 import type { Reconciliation, ReconciliationLine } from '#domain/day/reconciliation.ts';
+import { workerFile } from '../sqlite/kit/beside.ts';
 import { newJournalFile, NOON, openForTest } from '../sqlite/kit/new-journal.ts';
 import { readCsv } from './read/read-csv.ts';
 
-const workerFile = new URL('../../src-main/export-worker.ts', import.meta.url);
 const chen = { id: 'p2', name: '=Chen', role: 'manager' } as const;
 const none = { matched: 0, 'only-here': 0, 'only-there': 0, different: 0 };
 

@@ -3,11 +3,12 @@ import { dirname, join } from 'node:path';
 import { openExporter } from '#csv/exporter.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { Exported, ExportSpan, WrittenExport } from '#services/export/export-ports.ts';
+import { workerFile } from '../sqlite/kit/beside.ts';
 import { newJournalFile, NOON, openForTest } from '../sqlite/kit/new-journal.ts';
 
 const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
-export const workerFile = new URL('../../src-main/export-worker.ts', import.meta.url);
+export { workerFile };
 
 export const span = (from: number, to: number, change: Partial<ExportSpan> = {}): ExportSpan => ({
   from,

@@ -25,7 +25,7 @@ const whole = [
   'LICENSE',
   'out/main/main.cjs',
   'out/main/preload.cjs',
-  'out/main/export-worker.cjs',
+  'out/main/worker.cjs',
   'out/renderer/till.html',
   'out/renderer/assets/till-5AxKZfOm.js',
   'node_modules/better-sqlite3/lib/index.js',
@@ -96,7 +96,7 @@ test.each([
 });
 
 test('a package without the worker that writes the CSV is refused', () => {
-  const file = 'out/main/export-worker.cjs';
+  const file = 'out/main/worker.cjs';
   expect(contentFaults(whole.filter((one) => one !== file))).toEqual([`${file} is missing`]);
 });
 

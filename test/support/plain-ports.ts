@@ -1,5 +1,6 @@
 import { usualAppearance } from '#domain/shop/appearance.ts';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { systemClock } from '#electron/system/clock.ts';
 import { sha256, systemIds } from '#electron/system/ids.ts';
@@ -9,6 +10,7 @@ import { Changes } from '#services/changes.ts';
 import type { StationDeps } from '#station/station.ts';
 import type { TillPorts } from '../../src-main/till.ts';
 import { memoryStaff, plainPins } from './staff-kit.ts';
+import { workerFile } from '../sqlite/kit/beside.ts';
 import { newKey } from './new-key.ts';
 import { plainSystem } from './network/plain-network.ts';
 import { silentLog } from './station-kit.ts';
@@ -29,7 +31,7 @@ const noPage: HostedPageView = { open: () => () => undefined };
 const plainComputer = (home: string) =>
   ({
     home,
-    exportWorkerFile: '',
+    workerFile: fileURLToPath(workerFile),
     clock: systemClock,
     ids: systemIds,
     log: { ...silentLog, hide: () => undefined },

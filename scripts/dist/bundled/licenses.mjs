@@ -17,7 +17,7 @@ const LISTS = {
   slip: 'renderer/slip.licenses.json',
   main: 'main/main.licenses.json',
   preload: 'main/preload.licenses.json',
-  'export-worker': 'main/export-worker.licenses.json',
+  worker: 'main/worker.licenses.json',
 };
 
 /** Packages that no build lists: the driver is loaded beside the program, with headers compiled into it; letters. */

@@ -12,8 +12,12 @@ const DROPPED = String.raw`(?:["＂]|(?![\t\r\n])[\s\p{Cc}\p{Cf}])*`;
 const SEPARATOR = String.raw`[,;|\t\r\n，；｜﹐﹔]`;
 const CELL_START = new RegExp(String.raw`(?:^(?=[\t\r\n])|(?<=^|${SEPARATOR})(?=${DROPPED}${SIGN}))`, 'gu');
 
+/** Begins with no sign and has no place where another cell could begin: most texts, and quickly seen. */
+const HARMLESS = /^(?:[0-9A-Za-z][\w .-]*)?$/;
+
 /** Puts an apostrophe wherever a spreadsheet would begin a cell and take it for a formula. */
-export const formulaSafe = (text: string): string => text.replaceAll(CELL_START, "'");
+export const formulaSafe = (text: string): string =>
+  HARMLESS.test(text) ? text : text.replaceAll(CELL_START, "'");
 
 export interface CsvOptions {
   /** A comma by default. */

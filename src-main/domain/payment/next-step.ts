@@ -35,9 +35,10 @@ const pollAt = (
   now: number,
   polls: () => readonly Rung[],
 ): number => {
+  const isFirst = contact.lastAt === null;
+  if (isFirst && contact.since > changedAt) return after(changedAt, PACE.firstPoll, now);
   const wait = waitFrom(polls(), (contact.lastAt ?? changedAt) - startedAt);
-  if (contact.lastAt !== null) return wakeAt(contact, wait, now);
-  return after(changedAt, contact.since > changedAt ? PACE.firstPoll : Math.round(wait), now);
+  return isFirst ? after(changedAt, Math.round(wait), now) : wakeAt(contact, wait, now);
 };
 
 const whileUnfinished = (

@@ -7,11 +7,12 @@ import type { Payment } from '#domain/payment/payment.ts';
 import type { Journal } from '#services/journal-ports.ts';
 
 /**
- * How often payments are polled, learned from the last that ended here. The journal is read for the first payment that
- * waits for its customer: neither the start nor a charge waits for it.
+ * How often payments are polled, learned from the last that ended here. The journal is read once the first payment is due
+ * by the table, when its code has long been shown: neither the start nor a charge waits for it.
  */
 export class LearnedPolls {
   readonly #journal: Pick<Journal, 'newestPayments'>;
+  #isWanted = false;
   /** By reference, oldest first; undefined until the journal was read. */
   #seen: Map<string, Waited> | undefined;
   #polls: readonly Rung[] | undefined;
@@ -21,6 +22,10 @@ export class LearnedPolls {
   }
 
   get now(): readonly Rung[] {
+    if (!this.#isWanted) {
+      this.#isWanted = true;
+      return PACE.polls;
+    }
     this.#seen ??= this.#read();
     this.#polls ??= learnPolls([...this.#seen.values()]);
     return this.#polls;

@@ -2,13 +2,20 @@ import { PACE } from '#domain/pace.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
+import type { CopyJournal } from './backup.ts';
 import { backUp, isBackedUp } from './backup.ts';
+import type { WorkBeside } from '#sqlite/beside/journal-order.ts';
+import { isLong } from '#sqlite/beside/journal-order.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 
 const { backups: EVERY_MS, whileBusy: WHILE_BUSY_MS } = PACE.journalCare;
 
 export interface BackupKeeperPorts {
+  /** Absolute path of the journal. */
+  readonly file: string;
+  /** Does what takes long beside the till. */
+  readonly beside: WorkBeside;
   readonly journal: OpenJournal;
   readonly folder: string;
   readonly checkpoints: Checkpoints;
@@ -25,6 +32,14 @@ export interface BackupKeeper {
   close(): Promise<void>;
 }
 
+const copyBeside =
+  ({ file, beside }: BackupKeeperPorts): CopyJournal =>
+  async (draft, from) => {
+    const copied = await beside({ what: 'copy', file, draft, from });
+    if (!copied) throw new Error('The copy was not made.');
+    return copied;
+  };
+
 /** Backs the journal up every quarter of an hour in which something was written. */
 export const keepBackups = (ports: BackupKeeperPorts): BackupKeeper => {
   const { journal, folder, checkpoints, clock, log, isBusy } = ports;
@@ -34,7 +49,8 @@ export const keepBackups = (ports: BackupKeeperPorts): BackupKeeper => {
   const once = async (): Promise<boolean> => {
     try {
       if (isBackedUp(journal, folder)) return true;
-      const backup = await backUp(journal, folder, checkpoints, clock.now());
+      const copy = isLong(journal.head().sequence) ? copyBeside(ports) : undefined;
+      const backup = await backUp(journal, folder, checkpoints, clock.now(), copy);
       log.info('journal backed up', { backup });
       return true;
     } catch (error) {

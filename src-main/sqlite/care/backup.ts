@@ -1,7 +1,8 @@
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { putInPlace, syncFolder } from '#files/durable-file.ts';
+import { putInPlace, syncFile, syncFolder } from '#files/durable-file.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { checkOpened } from '#sqlite/check/check-since.ts';
 import type { Checkpoint, Checkpoints } from '#sqlite/check/checkpoints.ts';
@@ -17,9 +18,13 @@ const DAYS_KEPT = 8;
 const NAME = /^journal-\d{8}T\d{6}Z\.db$/;
 const DRAFT = 'journal.db.new';
 
-/** Removes a database that is not in use, and what SQLite may have put beside it. */
+/** A database and what SQLite may have put beside it. */
+const filesOf = (file: string): readonly string[] =>
+  ['', '-wal', '-shm', '-journal'].map((suffix) => file + suffix);
+
+/** Removes a database that is not in use. */
 export const removeDatabase = (file: string): void => {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
+  for (const path of filesOf(file)) rmSync(path, { force: true });
 };
 
 /** Absolute paths of the backups, newest first; a folder that is not there has none. */
@@ -61,8 +66,8 @@ const startDraft = (folder: string): string => {
   return draft;
 };
 
-/** Checks the copy and moves its write-ahead log into the one file. */
-const settle = (draft: string, from: Checkpoint | undefined): Checked => {
+/** Checks the copy, moves its write-ahead log into the one file and that to the disk. */
+export const checkCopy = (draft: string, from: Checkpoint | undefined): Checked => {
   const db = openDatabase(draft);
   try {
     const checked = checkOpened(db, from);
@@ -70,8 +75,19 @@ const settle = (draft: string, from: Checkpoint | undefined): Checked => {
     return checked;
   } finally {
     db.close();
+    syncFile(draft);
   }
 };
+
+/** Copies a journal into an empty file, which it checks from there on. */
+export type CopyJournal = (draft: string, from: Checkpoint | undefined) => Promise<Checked>;
+
+const copyHere =
+  (journal: OpenJournal): CopyJournal =>
+  async (draft, from) => {
+    await journal.copyTo(draft);
+    return checkCopy(draft, from);
+  };
 
 const dayOf = (backup: string): string => basename(backup).slice(0, 'journal-YYYYMMDD'.length);
 
@@ -83,11 +99,12 @@ const toKeep = (newestFirst: readonly string[]): ReadonlySet<string> => {
   return new Set([...new Set([...lastOfDays.slice(0, DAYS_KEPT), ...newestFirst])].slice(0, KEPT));
 };
 
-const removeOld = (folder: string): void => {
+/** Not at once: a disk takes its time to forget gigabytes. */
+const removeOld = async (folder: string): Promise<void> => {
   const backups = backupsIn(folder);
   const kept = toKeep(backups);
   const old = backups.filter((backup) => !kept.has(backup));
-  for (const backup of old) removeDatabase(backup);
+  for (const file of old.flatMap(filesOf)) await rm(file, { force: true });
   if (old.length > 0) syncFolder(folder);
 };
 
@@ -106,8 +123,8 @@ export const copyBeforeMigration = (db: Database.Database, folder: string, at: n
 };
 
 /**
- * Copies the open journal to `journal-<UTC>.db` in the folder, while it is in use, and returns the path. The copy gets
- * its name only once it has been checked and is on the disk; 14 are kept. Rejects when the copy is not
+ * Copies the open journal to `journal-<UTC>.db` in the folder, while it is in use, and returns the path; `copy` does it
+ * here unless it is told otherwise. The copy gets its name only once it has been checked and is on the disk; 14 are kept. Rejects when the copy is not
  * sound, or with what the disk throws; older backups are untouched then.
  */
 export const backUp = async (
@@ -115,17 +132,17 @@ export const backUp = async (
   folder: string,
   checkpoints: Checkpoints,
   at: number,
+  copy: CopyJournal = copyHere(journal),
 ): Promise<string> => {
   const draft = startDraft(folder);
   try {
     // Before the copy is made: a later checkpoint may cover rows that are not in it.
     const from = checkpoints.latest();
-    await journal.copyTo(draft);
-    const checked = settle(draft, from);
+    const checked = await copy(draft, from);
     if (!checked.ok) throw new Error(`The copy of the journal is not sound: ${checked.why}`);
     const backup = join(folder, `journal-${stampOf(at)}.db`);
     putInPlace(draft, backup);
-    removeOld(folder);
+    await removeOld(folder);
     return backup;
   } finally {
     removeDatabase(draft);

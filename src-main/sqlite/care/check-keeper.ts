@@ -6,11 +6,10 @@ import { PACE } from '#domain/pace.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
-import type { InBackground } from './background.ts';
-import { inBackground } from './background.ts';
+import type { FindFaults, FindFaultsPorts } from '#sqlite/beside/find-faults.ts';
+import { openFindFaults } from '#sqlite/beside/find-faults.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
-import type { Checkpoint, Checkpoints } from '#sqlite/check/checkpoints.ts';
-import type { OpenJournal } from '#sqlite/journal.ts';
+import type { Checkpoint } from '#sqlite/check/checkpoints.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 
 /** The first check waits until a start is well over: it reads the whole journal. */
@@ -25,11 +24,7 @@ const lastCheck = z.strictObject({
 const lastCheckFile = (journalFile: string) =>
   jsonFile(join(dirname(journalFile), 'last-check.json'), lastCheck);
 
-export interface CheckKeeperPorts {
-  /** Absolute path of the journal; the last check is recorded beside it. */
-  readonly file: string;
-  readonly journal: OpenJournal;
-  readonly checkpoints: Checkpoints;
+export interface CheckKeeperPorts extends FindFaultsPorts {
   readonly clock: Clock;
   readonly log: Log;
   /** Whether a payment is under way; checking everything waits for it. */
@@ -57,17 +52,6 @@ export const lastCheckOf = (journalFile: string): JournalFacts['lastCheck'] => {
 /** Whether the last check found damage: then every row must be checked before the journal is used. */
 export const foundDamage = (journalFile: string): boolean => lastCheckOf(journalFile)?.sound === false;
 
-/** The slices of a check, telling by each slice's row how far it is. */
-function* toldBy<T>(slices: Generator<unknown, T>, tell: (sequence: number) => void): Generator<unknown, T> {
-  let slice = slices.next();
-  for (; slice.done !== true; slice = slices.next()) {
-    const walked = z.object({ sequence: z.int() }).safeParse(slice.value);
-    if (walked.success) tell(walked.data.sequence);
-    yield;
-  }
-  return slice.value;
-}
-
 const recordCheck = ({ file, clock, log }: CheckKeeperPorts, sound: boolean): void => {
   try {
     lastCheckFile(file).write({ at: clock.now(), sound });
@@ -84,16 +68,13 @@ const takeResult = (ports: CheckKeeperPorts, found: Checked, isWhole: boolean): 
   if (!found.ok || isWhole) recordCheck(ports, found.ok);
 };
 
-type Run = <T>(slices: () => Generator<unknown, T>) => Promise<T | undefined>;
-
 const check = async (
   ports: CheckKeeperPorts,
-  run: Run,
-  slices: () => Generator<unknown, Checked>,
+  find: () => Promise<Checked | undefined>,
   isWhole: boolean,
 ): Promise<void> => {
   try {
-    const found = await run(slices);
+    const found = await find();
     if (found) takeResult(ports, found, isWhole);
   } catch (error) {
     ports.log.error('the journal could not be checked', { error });
@@ -103,22 +84,20 @@ const check = async (
 /** Takings follow from the rows: where they differ the rows are right, and nothing is lost. */
 const keepTakings = async (
   { journal, log }: Pick<CheckKeeperPorts, 'journal' | 'log'>,
-  run: Run,
+  faults: FindFaults,
   hasToCompare: boolean,
 ): Promise<void> => {
   try {
-    const fault = hasToCompare ? await run(() => journal.clearWrongTakings()) : undefined;
-    if (fault) log.error('the takings are added up anew', { fault: fault.why });
-    await run(() => journal.addUp());
+    const fault = hasToCompare ? await faults.inTakings() : undefined;
+    if (fault) {
+      log.error('the takings are added up anew', { fault: fault.why });
+      journal.clearTakings();
+    }
+    await faults.run(() => journal.addUp());
   } catch (error) {
     log.error('the takings could not be added up', { error });
   }
 };
-
-/** Every hash, and every signature over one: minutes in the background even for a million rows. */
-function* walkAll({ journal, checkpoints }: CheckKeeperPorts): Generator<unknown, Checked> {
-  return yield* journal.walk(yield* checkpoints.signedSlices());
-}
 
 /**
  * Checks the journal in the background: at each start from the last checkpoint on, and then the hashes of all rows, so that
@@ -128,25 +107,19 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const { file, journal, checkpoints, clock, isBusy } = ports;
   const queue = new Queue();
   const alarm = new Alarm(clock);
-  let running: Pick<InBackground<unknown>, 'stop'> | undefined;
+  const faults = openFindFaults(ports);
   let closed = false;
   /** From when all rows are to be checked until they are. */
   let progress: JournalFacts['checking'] = null;
 
-  const run = async <T>(slices: () => Generator<unknown, T>): Promise<T | undefined> => {
-    if (closed) return undefined;
-    const started = inBackground(slices());
-    running = started;
-    return started.result;
-  };
   const tell = (done: number): void => void (progress = { done, of: journal.head().sequence });
   const checkFrom = async (from: Checkpoint | undefined): Promise<void> =>
-    check(ports, run, () => (from ? journal.check(from) : toldBy(journal.check(), tell)), !from);
+    check(ports, async () => (from ? faults.since(from) : faults.inRows(tell)), !from);
   const checkAll = (): void => {
     if (progress || closed) return;
     tell(0);
     void queue.add(() => checkFrom(undefined)).finally(() => void (progress = null));
-    void queue.add(() => keepTakings(ports, run, true));
+    void queue.add(() => keepTakings(ports, faults, true));
   };
   const checkAllIn = (ms: number): void => {
     alarm.setIn(ms, () => {
@@ -163,8 +136,8 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const age = last?.sound ? clock.now() - last.at : EVERY_MS;
   checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : EVERY_MS - age));
   void queue.add(() => checkFrom(checkpoints.latest()));
-  void queue.add(() => check(ports, run, () => walkAll(ports), false));
-  void queue.add(() => keepTakings(ports, run, false));
+  void queue.add(() => check(ports, () => faults.inHashes(), false));
+  void queue.add(() => keepTakings(ports, faults, false));
   return {
     checkNow: checkAll,
     progress: () => progress,
@@ -172,7 +145,7 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
     close: async () => {
       closed = true;
       alarm.cancel();
-      running?.stop();
+      faults.stop();
       await queue.settled();
     },
   };

@@ -8,6 +8,7 @@ import type { Log } from '#services/ports.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { keepAnchor } from '#sqlite/anchor/keep-anchor.ts';
 import { openAlarms, recordAlarms } from '#sqlite/anchor/record-alarms.ts';
+import type { WorkBeside } from '#sqlite/beside/journal-order.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { faultWords } from '#sqlite/tables/replay.ts';
 import { keepBackups } from './backup-keeper.ts';
@@ -22,6 +23,8 @@ import { recoveryNote } from './recovery-note.ts';
 import { journalCare } from '#sqlite/restore/journal-care.ts';
 
 export interface KeptJournalPorts extends OpenSoundPorts {
+  /** Does what takes long beside the till. */
+  readonly beside: WorkBeside;
   /** Whether a payment is under way. */
   readonly isBusy: () => boolean;
   /** `health` has changed. */
@@ -38,7 +41,8 @@ export interface KeptJournal {
     | 'inBatch'
     | 'check'
     | 'addUp'
-    | 'clearWrongTakings'
+    | 'compareTakings'
+    | 'clearTakings'
     | 'fillHistory'
     | 'copyTo'
     | 'touch'
@@ -91,7 +95,7 @@ const recordDamage = (
 
 /** Opens the journal; see `openJournalSafely` for what is recovered and what is thrown. */
 export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
-  const { file, clock, log, isBusy, onChange } = ports;
+  const { file, beside, clock, log, isBusy, onChange } = ports;
   const folder = join(dirname(file), 'backups');
   const { head, checkpoints, unrecorded } = openSound(ports, folder);
   const anchoring = keepAnchor({ ...ports, journal: head.journal });
@@ -104,7 +108,7 @@ export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
   };
   const disk = watchDisk({ journal: signer.journal, clock, log, onChange: onDisk });
   const { journal } = disk;
-  const backups = keepBackups({ journal, folder, checkpoints, clock, log, isBusy });
+  const backups = keepBackups({ file, beside, journal, folder, checkpoints, clock, log, isBusy });
   let damaged = false;
   let alarms = [...unrecorded, ...openAlarms(journal)];
   const onDamage = (found: Broken): void => {
@@ -115,7 +119,7 @@ export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
     onChange();
   };
   const filling = fillHistory(journal, log);
-  const checks = keepChecking({ file, journal, checkpoints, clock, log, isBusy, onDamage });
+  const checks = keepChecking({ file, beside, journal, checkpoints, clock, log, isBusy, onDamage });
   const recovery = recoveryNote(file);
   return {
     journal,

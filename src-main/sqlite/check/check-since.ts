@@ -14,19 +14,20 @@ import type { StoryTable } from '#sqlite/tables/story-table.ts';
 import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 import { hasOurSchema } from '#sqlite/file/schema.ts';
 import type { WalkOptions } from './walk-chain.ts';
-import { atOnce, begunUpTo, walkChain, walkSlices } from './walk-chain.ts';
+import { atOnce, begunBefore, walkChain, walkSlices } from './walk-chain.ts';
 
 export type Checked = ({ readonly ok: true } & Head) | Broken;
 
 /** Walks from the row before the checkpoint's, so that the signed row itself is checked, too. */
 const optionsFrom = (db: Database.Database, from: Checkpoint | undefined): WalkOptions => {
-  if (!from) return {};
+  const begun = begunBefore(db);
+  if (!from) return { begun };
   const previous = db.prepare<[number]>('SELECT previous_hash FROM events WHERE sequence = ?').pluck();
   const hash = z.string().catch('').parse(previous.get(from.sequence));
   const sequence = from.sequence - 1;
   return {
     after: { sequence, hash },
-    begun: begunUpTo(db, sequence),
+    begun,
     signed: new Map([[from.sequence, from.hash]]),
   };
 };
@@ -38,21 +39,42 @@ const faultOf = <S extends Projectable, E extends { readonly type: string }>(
 ): Broken | undefined =>
   tableFault(stories, replay(stories, reference, stories.projection.numberOf(reference) ?? 0));
 
-const storyRow = z.strictObject({ reference: z.string(), isRefund: z.literal([0, 1]) });
+const storyRow = z.strictObject({
+  reference: z.string(),
+  isPayment: z.literal([0, 1]),
+  isRefund: z.literal([0, 1]),
+});
+const storyRows = z.array(storyRow);
+type StoryRow = z.infer<typeof storyRow>;
 
-/**
- * The payments and refunds that rows from this one on are about, each replayed and compared with its table. The
- * events say which table that is: the row in it may be gone.
- */
-function* compareStories(db: Database.Database, from: number): Generator<undefined, Broken | undefined> {
-  const stories = db.prepare<[number]>(
-    `SELECT DISTINCT reference, type LIKE 'refund-%' AS isRefund FROM events
-     WHERE sequence >= ? AND reference <> '${ACTIVITY_REFERENCE}'`,
+const KINDS = `reference, max(type NOT LIKE 'refund-%') AS isPayment, max(type LIKE 'refund-%') AS isRefund
+  FROM events WHERE reference <> '${ACTIVITY_REFERENCE}'`;
+const STORIES_AT_ONCE = 100;
+
+/** What rows from this one on are about; the events say which table that is in, since the row in it may be gone. */
+function* storiesSince(db: Database.Database, from: number): Generator<StoryRow, void> {
+  if (from > 0) {
+    yield* storyRows.parse(db.prepare(`SELECT ${KINDS} AND sequence >= ? GROUP BY reference`).all(from));
+    return;
+  }
+  const page = db.prepare<[string, number]>(
+    `SELECT ${KINDS} AND reference > ? GROUP BY reference ORDER BY reference LIMIT ?`,
   );
+  for (let last: string | undefined = ''; last !== undefined;) {
+    const rows: readonly StoryRow[] = storyRows.parse(page.all(last, STORIES_AT_ONCE));
+    yield* rows;
+    last = rows.at(-1)?.reference;
+  }
+}
+
+/** The payments and refunds that rows from this one on are about, each replayed and compared with its table. */
+function* compareStories(db: Database.Database, from: number): Generator<undefined, Broken | undefined> {
   const payments = paymentStories(db);
   const refunds = refundStories(db);
-  for (const { reference, isRefund } of z.array(storyRow).parse(stories.all(from))) {
-    const fault = isRefund ? faultOf(refunds, reference) : faultOf(payments, reference);
+  for (const { reference, isPayment, isRefund } of storiesSince(db, from)) {
+    const fault =
+      (isPayment ? faultOf(payments, reference) : undefined) ??
+      (isRefund ? faultOf(refunds, reference) : undefined);
     if (fault) return fault;
     yield;
   }

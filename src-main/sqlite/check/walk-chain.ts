@@ -53,21 +53,27 @@ const typeInPayload = (payload: string): JournalEvent['type'] | undefined => {
   }
 };
 
-/** References of the payments and refunds that have begun so far. */
+/** References of the payments and refunds that have begun before a row. */
 export interface Begun {
-  has(reference: string): boolean;
+  has(reference: string, row: number): boolean;
   add(reference: string): unknown;
 }
 
+const BEGUN = `SELECT 1 FROM events
+  WHERE reference = +? AND sequence < ? AND type IN ('intended', 'found', 'refund-intended', 'refund-found')`;
+
+/** What began in the rows before, looked up there: a million names would take a hundred megabytes to remember. */
+export const begunBefore = (db: Database.Database): Begun => {
+  const begun = db.prepare<[string, number]>(BEGUN);
+  return { has: (reference, row) => begun.get(reference, row) !== undefined, add: () => undefined };
+};
+
 /** What began in the rows up to and including `sequence`, looked up in the table, and what is added. */
 export const begunUpTo = (db: Database.Database, sequence: number): Begun => {
-  const begun = db.prepare<[string, number]>(
-    `SELECT 1 FROM events
-     WHERE reference = +? AND sequence <= ? AND type IN ('intended', 'found', 'refund-intended', 'refund-found')`,
-  );
+  const begun = db.prepare<[string, number]>(BEGUN);
   const added = new Set<string>();
   return {
-    has: (reference) => added.has(reference) || begun.get(reference, sequence) !== undefined,
+    has: (reference) => added.has(reference) || begun.get(reference, sequence + 1) !== undefined,
     add: (reference) => added.add(reference),
   };
 };
@@ -90,7 +96,7 @@ const storyFault = (row: RawRow, begun: Begun): string | undefined => {
   if ((place === 'stands-alone') !== (reference === ACTIVITY_REFERENCE))
     return 'it stands under a name that is not its own';
   if (place === 'stands-alone') return undefined;
-  if (begun.has(reference) === (place === 'begins')) {
+  if (begun.has(reference, row.sequence) === (place === 'begins')) {
     return place === 'begins' ? 'its story was begun before' : 'its story was never begun';
   }
   begun.add(reference);

@@ -10,7 +10,8 @@ import { additionsOf, peopleIn, SUMMED } from './takings-rows.ts';
 import type { TakingsTarget } from './takings-tables.ts';
 import { takingsTables } from './takings-tables.ts';
 
-const SLICE = 300;
+/** Rows added up in one go; about 4 ms on a till. */
+const SLICE = 60;
 
 type Row = Record<string, string | number>;
 
@@ -117,11 +118,4 @@ export function* compareTakings(db: Database.Database): Generator<undefined, Bro
     yield;
   }
   return faultOf(db, expected);
-}
-
-/** Clears takings that differ from the rows, to be added up anew; returns what was wrong. */
-export function* clearWrongTakings(db: Database.Database): Generator<undefined, Broken | undefined> {
-  const fault = yield* compareTakings(db);
-  if (fault) takingsTables(db).clear();
-  return fault;
 }

@@ -1,5 +1,5 @@
 /** The polls of a till that never learns: after 2 s, each 3 s for a minute, each 5 s to three minutes, each 15 s. */
-import type { Customer } from '../kit/customers.ts';
+import type { Customer } from '../../support/made-up/made-up-customers.ts';
 
 const RUNGS = [
   { untilAge: 60_000, every: 3_000 },

@@ -13,7 +13,7 @@ import { lockJournal } from '#sqlite/file/lock.ts';
 import { journalOver } from '#sqlite/journal.ts';
 import { sell } from '../../sqlite/kit/sales.ts';
 import { freshHome, openStation, removeHome } from '../../support/station.ts';
-import { nextChange, nextPress, oneFrame } from '../kit/painted.ts';
+import { nextChange, nextPress, oneFrame } from '../kit/sale/painted.ts';
 import type { BenchRow, Family, Measured } from '../kit/row.ts';
 import { benchFolder } from '../kit/write-results.ts';
 

@@ -8,9 +8,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { typeByHand } from '../../support/cashier.ts';
 import type { GatewayBench, Station } from '../../support/station.ts';
 import { openGatewayBench, openStation, removeHome, tillState } from '../../support/station.ts';
-import type { BareSale } from '../kit/bare-sale.ts';
-import { openBareSale } from '../kit/bare-sale.ts';
-import { nextChange, nextMark, nextPress, oneFrame } from '../kit/painted.ts';
+import type { BareSale } from '../kit/sale/bare-sale.ts';
+import { openBareSale } from '../kit/sale/bare-sale.ts';
+import { nextChange, nextMark, nextPress, oneFrame } from '../kit/sale/painted.ts';
 import type { BenchRow, Family, Measured } from '../kit/row.ts';
 import { benchFolder } from '../kit/write-results.ts';
 

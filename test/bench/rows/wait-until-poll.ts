@@ -4,8 +4,8 @@
  * answers at once. The till learns as it goes.
  */
 import { settle } from '../../support/fakes/hand-clock.ts';
-import { seeded, SHOPS } from '../kit/customers.ts';
-import type { Customer, Shop } from '../kit/customers.ts';
+import { seeded, SHOPS } from '../../support/made-up/made-up-customers.ts';
+import type { Customer, Shop } from '../../support/made-up/made-up-customers.ts';
 import type { BenchRow, Family, Measured } from '../kit/row.ts';
 import type { Polled } from '../limits/fixed-polls.ts';
 import { fixedPolls } from '../limits/fixed-polls.ts';

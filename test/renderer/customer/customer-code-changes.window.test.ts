@@ -57,3 +57,22 @@ test('main is told of a code once a frame with it was on the screen, and not whi
   const edge = await qr().evaluate((canvas: HTMLCanvasElement) => canvas.width);
   await expect.poll(async () => (await told()).at(-1)).toMatchObject({ code: edge });
 });
+
+test('that it is paid is said before the receipt’s code is drawn, which takes longer than all else', async () => {
+  await window.open(customer());
+  const code = '[data-testid="customer-receipt-qr"]';
+  const first = await window.page.evaluateHandle((receipt) => {
+    const isDrawn = new Promise<boolean>((done) => {
+      const watch = new MutationObserver(() => {
+        if (!document.querySelector('[data-testid="customer-state"][data-state="paid"]')) return;
+        watch.disconnect();
+        requestAnimationFrame(() => done(document.querySelector(receipt) !== null));
+      });
+      watch.observe(document.body, { subtree: true, attributes: true, childList: true });
+    });
+    return { isDrawn };
+  }, code);
+  await window.push(customer({ state: 'paid', receipt: 'Paid ¥12.50' }));
+  expect(await first.evaluate(({ isDrawn }) => isDrawn)).toBe(false);
+  await window.page.locator(code).waitFor();
+});

@@ -8,6 +8,7 @@ import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { PaperLog, spoilRow, tradedShop } from '../kit/shop-journal.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
+import { beside } from '../kit/beside.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -17,6 +18,7 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
   let changes = 0;
   let busy = false;
   const kept: KeptJournal = openKeptJournal({
+    beside,
     file: shop.file,
     key: shop.key,
     anchor: newAnchor(),

@@ -12,6 +12,7 @@ import type { Shop } from './shop-journal.ts';
 import { newShop, PaperLog } from './shop-journal.ts';
 import { installation } from '../../support/station-kit.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
+import { beside } from './beside.ts';
 
 export interface KeptShop {
   readonly shop: Shop;
@@ -25,6 +26,7 @@ export const keep = (shop: Shop, at = NOON): KeptShop => {
   const clock = new HandClock(at);
   const log = new PaperLog();
   const kept = openKeptJournal({
+    beside,
     file: shop.file,
     key: shop.key,
     anchor: shop.anchor,

@@ -208,7 +208,8 @@ test('takings that were tampered with are found, and added up anew', () => {
   const db = new Database(file);
   db.exec('UPDATE takings SET paid = paid + 1');
   expect(verify(file)).toMatchObject({ ok: false, why: 'the takings differ from the rows of the journal' });
-  expect(atOnce(journal.clearWrongTakings())).toMatchObject({ ok: false });
+  expect(atOnce(journal.compareTakings())).toMatchObject({ ok: false });
+  journal.clearTakings();
   expect(summed(journal, 'CNY')).toEqual({ paid: 0, refunded: 0 });
   addUpAll(journal);
   expect(summed(journal, 'CNY')).toEqual({ paid: 1250, refunded: 0 });
@@ -238,7 +239,8 @@ test.each(COARSER)('%s that were tampered with are found', (table) => {
   const db = new Database(file);
   db.exec(`UPDATE ${table} SET ${column} = ${column} + 1`);
   expect(verify(file)).toMatchObject({ ok: false, why: 'the takings differ from the rows of the journal' });
-  expect(atOnce(journal.clearWrongTakings())).toMatchObject({ ok: false });
+  expect(atOnce(journal.compareTakings())).toMatchObject({ ok: false });
+  journal.clearTakings();
   addUpAll(journal);
   expect(verify(file)).toMatchObject({ ok: true });
   db.exec(`DELETE FROM ${table}`);

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { PaymentEvent } from '#domain/payment/payment.ts';
 import { paymentBody } from '#globalpay/request.ts';
-import { intended, reportedPayment } from '../../sqlite/kit/sales.ts';
-import type { Gateway } from '../../support/station.ts';
-import { openGatewayBench } from '../../support/station.ts';
-import type { BareWork } from '../limits/bare-sale.ts';
+import { intended, reportedPayment } from '../../../sqlite/kit/sales.ts';
+import type { Gateway } from '../../../support/station.ts';
+import { openGatewayBench } from '../../../support/station.ts';
+import type { BareWork } from '../../limits/bare-sale.ts';
 
 /** The bare program beside a gateway of its own; each resolves to the ms it took. */
 export interface BareSale {
@@ -35,7 +35,7 @@ const ask = async (program: ChildProcess, work: BareWork): Promise<number> => {
 
 export const openBareSale = async (folder: string): Promise<BareSale> => {
   const { simulator, gateway } = await openGatewayBench();
-  const file = join(import.meta.dirname, '..', 'limits', 'bare-sale.ts');
+  const file = join(import.meta.dirname, '..', '..', 'limits', 'bare-sale.ts');
   const program = fork(file, [folder, gateway.url]);
   let charges = 0;
   return {

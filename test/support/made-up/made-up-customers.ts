@@ -1,6 +1,6 @@
 /**
  * Customers at a counter, made up: how long each takes to pay after the charge. No shop's own figures stand behind
- * them; NORMS of vendors say only that 30 to 60 s are common.
+ * them; vendors say only that 30 to 60 s are common.
  */
 
 /** What the customer does, by ms after the charge; Infinity for never. */

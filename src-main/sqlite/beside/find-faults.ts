@@ -1,0 +1,89 @@
+/** Looks for faults in an open journal: here, in slices, while it is short, and beside the till once it is long. */
+import type { InBackground } from '#sqlite/care/background.ts';
+import { inBackground } from '#sqlite/care/background.ts';
+import type { Checked } from '#sqlite/check/check-since.ts';
+import type { Checkpoint, Checkpoints } from '#sqlite/check/checkpoints.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import type { Broken } from '#sqlite/tables/replay.ts';
+import type { JournalOrder, WorkBeside } from './journal-order.ts';
+import { isLong } from './journal-order.ts';
+import type { WorkWatch } from './run-worker.ts';
+
+export interface FindFaultsPorts {
+  /** Absolute path of the journal. */
+  readonly file: string;
+  /** Does what takes long beside the till. */
+  readonly beside: WorkBeside;
+  readonly journal: OpenJournal;
+  readonly checkpoints: Checkpoints;
+}
+
+/** Each is undefined where it was stopped; only one may run at a time. */
+export interface FindFaults {
+  /** Of the rows from a checkpoint on. */
+  since(from: Checkpoint): Promise<Checked | undefined>;
+  /** Of every row and what follows from them; tells how far it is. */
+  inRows(tell: (done: number) => void): Promise<Checked | undefined>;
+  /** Of every hash, and every signature over one. */
+  inHashes(): Promise<Checked | undefined>;
+  /** Of the takings; undefined also where they are right. */
+  inTakings(): Promise<Broken | undefined>;
+  /** Runs slices here. */
+  run<T>(slices: () => Generator<unknown, T>): Promise<T | undefined>;
+  /** Stops what runs; nothing runs any more. */
+  stop(): void;
+}
+
+/** The slices of a check, telling by each slice's row how far it is. */
+export function* toldBy<T>(
+  slices: Generator<unknown, T>,
+  tell: (sequence: number) => void,
+): Generator<unknown, T> {
+  let slice = slices.next();
+  for (; slice.done !== true; slice = slices.next()) {
+    const { value } = slice;
+    if (typeof value === 'object' && value !== null && 'sequence' in value) tell(Number(value.sequence));
+    yield;
+  }
+  return slice.value;
+}
+
+export const openFindFaults = ({ file, beside, journal, checkpoints }: FindFaultsPorts): FindFaults => {
+  let running: Pick<InBackground<unknown>, 'stop'> | undefined;
+  let stopped = false;
+  const run: FindFaults['run'] = async (slices) => {
+    if (stopped) return undefined;
+    const started = inBackground(slices());
+    running = started;
+    return started.result;
+  };
+  const runBeside = async (order: JournalOrder, watch?: WorkWatch): Promise<Checked | undefined> => {
+    if (stopped) return undefined;
+    const cancelling = new AbortController();
+    running = { stop: () => cancelling.abort() };
+    return (await beside(order, { ...watch, signal: cancelling.signal })) ?? undefined;
+  };
+  const isLongNow = (): boolean => isLong(journal.head().sequence);
+  return {
+    run,
+    since: async (from) => run(() => journal.check(from)),
+    inRows: async (tell) =>
+      isLongNow()
+        ? runBeside({ what: 'check', file }, { onProgress: ({ done }) => tell(done) })
+        : run(() => toldBy(journal.check(), tell)),
+    inHashes: async () => {
+      const signed = await run(() => checkpoints.signedSlices());
+      if (!signed) return undefined;
+      return isLongNow() ? runBeside({ what: 'walk', file, signed }) : run(() => journal.walk(signed));
+    },
+    inTakings: async () => {
+      if (!isLongNow()) return run(() => journal.compareTakings());
+      const compared = await runBeside({ what: 'takings', file });
+      return compared?.ok === false ? compared : undefined;
+    },
+    stop: () => {
+      stopped = true;
+      running?.stop();
+    },
+  };
+};

@@ -1,0 +1,77 @@
+/** A file of a year of sales, a million payments: how long it takes to write, and in how much memory. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { openExporter } from '#csv/exporter.ts';
+import { openDatabase } from '#sqlite/file/database.ts';
+import { lockJournal } from '#sqlite/file/lock.ts';
+import { workerFile } from '../../sqlite/kit/beside.ts';
+import { busyYear, days } from '../kit/busy-year.ts';
+import { inTurn } from '../kit/in-turn.ts';
+import type { BenchRow, Family, Measured } from '../kit/row.ts';
+import { benchFolder } from '../kit/write-results.ts';
+import { bareCsv } from '../limits/bare-csv.ts';
+
+const PAYMENTS = 1_000_000;
+const ROUNDS = { warmUps: 0, rounds: 3 };
+const EVERYTHING = { from: 0, to: Date.UTC(2100), preset: null, folder: '' };
+const MIB = 2 ** 20;
+const LOOKED_AT_EVERY_MS = 50;
+
+/** The largest growth of this process, worker and all, while it works; MiB. */
+const grownBy = async (work: () => Promise<unknown>): Promise<number> => {
+  const before = process.memoryUsage.rss();
+  let most = before;
+  const looking = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss());
+  }, LOOKED_AT_EVERY_MS);
+  await work();
+  clearInterval(looking);
+  return (most - before) / MIB;
+};
+
+/** Calls `measure` with what exports from the year's journal, open as a till has it. */
+const withYear = async (
+  measure: (journalFile: string, folder: string, write: () => Promise<unknown>) => Promise<Measured>,
+): Promise<Measured> => {
+  const journalFile = join(await busyYear({ payments: PAYMENTS, zs: 'daily' }), 'training', 'journal.db');
+  const folder = mkdtempSync(join(benchFolder(), 'csv-'));
+  const lock = lockJournal(journalFile);
+  const db = openDatabase(journalFile);
+  const exporter = openExporter({ workerFile, journalFile, folder, environment: 'training', ...days.rule });
+  const write = async (): Promise<void> => {
+    const exported = await exporter.exportPayments(EVERYTHING);
+    if (!exported.written) throw new Error(exported.why);
+    for (const name of [exported.fileName, `${exported.fileName}.sha256`]) rmSync(join(folder, name));
+  };
+  try {
+    return await measure(journalFile, folder, write);
+  } finally {
+    db.close();
+    lock.release();
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const csv: BenchRow = {
+  name: 'csv',
+  what: 'CSV of a million payments, with its checksum',
+  beside: 'sqlite3 -csv of the same rows and columns',
+  unit: 'ms',
+  promise: { p50: 2.5 },
+  measure: () =>
+    withYear((journalFile, folder, write) =>
+      inTurn({ station: write, limit: () => bareCsv(journalFile, join(folder, 'bare.csv')) }, ROUNDS),
+    ),
+};
+
+const csvMemory: BenchRow = {
+  name: 'csv-memory',
+  what: 'memory that the CSV of a million payments takes more',
+  beside: '–',
+  unit: 'MiB',
+  promise: { most: { p50: 64 } },
+  measure: () =>
+    withYear(async (_journalFile, _folder, write) => ({ station: [await grownBy(write)], limit: [] })),
+};
+
+export const longCsv: Family = { rows: [csv, csvMemory] };

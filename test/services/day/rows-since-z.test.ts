@@ -1,0 +1,58 @@
+/** An X is there at once, because what is sold is added up meanwhile. */
+import { expect, test } from 'vitest';
+import { readReport } from '#services/day/report.ts';
+import { RowsSinceZ } from '#services/day/rows-since-z.ts';
+import { byChen, chen, dayKit, pay } from './day-kit.ts';
+
+/** A till that counts the rows that are read for reports. */
+const countingTill = () => {
+  const kit = dayKit();
+  let read = 0;
+  const rowsAfter: typeof kit.journal.rowsAfter = (sequence, most) => {
+    const rows = kit.journal.rowsAfter(sequence, most);
+    read += rows.length;
+    return rows;
+  };
+  const ports = { ...kit.ports, journal: { ...kit.journal, rowsAfter } };
+  const readSince = (): number => {
+    const rows = read;
+    read = 0;
+    return rows;
+  };
+  return { kit, ports, sinceZ: new RowsSinceZ(ports), readSince };
+};
+
+test('what was sold and added up in the background is not read again for an X, and what was sold since is', async () => {
+  const { kit, ports, sinceZ, readSince } = countingTill();
+  for (let n = 1; n <= 40; n += 1) pay(kit, `T${n}`, [1, 2]);
+  await sinceZ.follow();
+  expect(readSince()).toBe(120);
+  expect((await readReport(ports, sinceZ)).payments.paid?.CNY?.count).toBe(40);
+  expect(readSince()).toBe(0);
+  pay(kit, 'T41', [1, 2]);
+  expect((await readReport(ports, sinceZ)).payments.paid?.CNY?.count).toBe(41);
+  expect(readSince()).toBe(3);
+});
+
+test('after a Z an X begins after it, and nothing before it is read again', async () => {
+  const { kit, ports, sinceZ, readSince } = countingTill();
+  kit.shifts.open(chen);
+  pay(kit, 'T1', [1, 2]);
+  await sinceZ.follow();
+  await kit.desk.close(byChen);
+  sinceZ.forget();
+  pay(kit, 'T2', [1, 2]);
+  readSince();
+  const x = await readReport(ports, sinceZ);
+  expect(x.references).toEqual({ first: 'T2', last: 'T2' });
+  expect(x.from).toBe(kit.clock.now());
+  expect(readSince()).toBe(3);
+});
+
+test('nothing is read any more once the journal is about to close', async () => {
+  const { kit, sinceZ, readSince } = countingTill();
+  pay(kit, 'T1', [1, 2]);
+  sinceZ.stop();
+  await sinceZ.follow();
+  expect(readSince()).toBe(0);
+});
