@@ -7,10 +7,10 @@
 import { parseArgs } from 'node:util';
 import { checkRows, expectRows } from './check/check-rows.ts';
 import { slowDown } from './check/slowed.ts';
-import { measureRows } from './kit/measure-rows.ts';
-import { printRows } from './kit/print-rows.ts';
+import { measureRows } from './run/measure-rows.ts';
+import { printRows } from './run/print-rows.ts';
 import type { BenchRow } from './kit/row.ts';
-import { measureOwn, ownFamily } from './kit/run-family.ts';
+import { measureOwn, ownFamily } from './run/run-family.ts';
 import { writeResults } from './kit/write-results.ts';
 import { drawRatios } from './plot/draw.ts';
 import { FAMILIES } from './rows.ts';

@@ -1,4 +1,4 @@
-import type { Result } from '../kit/print-rows.ts';
+import type { Result } from '../run/print-rows.ts';
 import type { BenchRow } from '../kit/row.ts';
 import { readExpected, writeExpected } from './expected-file.ts';
 import type { Expected } from './judge.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { isReached } from './figures.ts';
-import type { Result } from './print-rows.ts';
+import type { Result } from '../run/print-rows.ts';
 
 const OUT = join(import.meta.dirname, '..', '..', '..', 'out');
 

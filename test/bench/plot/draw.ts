@@ -1,7 +1,7 @@
 /** Plots in out/bench/. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Result } from '../kit/print-rows.ts';
+import type { Result } from '../run/print-rows.ts';
 import type { Series } from '../kit/row.ts';
 import { benchFolder } from '../kit/write-results.ts';
 import { ratioPlot } from './ratio-plot.ts';

@@ -1,4 +1,4 @@
-import type { Result } from '../kit/print-rows.ts';
+import type { Result } from '../run/print-rows.ts';
 import { COLOURS, drawing, element, line, words } from './svg.ts';
 
 const WIDTH = 800;

@@ -5,7 +5,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { slowed } from '../check/slowed.ts';
-import type { BenchRow, Family, Measured } from './row.ts';
+import type { BenchRow, Family, Measured } from '../kit/row.ts';
 
 export type Outcome =
   { readonly row: string; readonly measured: Measured } | { readonly row: string; readonly why: string };

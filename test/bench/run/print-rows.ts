@@ -1,8 +1,8 @@
 /** The table that the bench prints. */
 import { printed } from '../../faults/table.ts';
-import type { Figures, Spread } from './figures.ts';
-import { isReached } from './figures.ts';
-import type { BenchRow, Promised } from './row.ts';
+import type { Figures, Spread } from '../kit/figures.ts';
+import { isReached } from '../kit/figures.ts';
+import type { BenchRow, Promised } from '../kit/row.ts';
 
 export interface Result {
   readonly row: BenchRow;

@@ -1,8 +1,8 @@
 import { FAMILIES } from '../rows.ts';
 import { drawSeries } from '../plot/draw.ts';
-import { figuresOf } from './figures.ts';
+import { figuresOf } from '../kit/figures.ts';
 import type { Result } from './print-rows.ts';
-import type { BenchRow } from './row.ts';
+import type { BenchRow } from '../kit/row.ts';
 import { runFamily } from './run-family.ts';
 
 /** Measures the rows, in their order; what could not be measured is said and left out. */
