@@ -1,4 +1,5 @@
 /** A program: a station on the bench with the real clock, which charges the amounts it receives and reports its state. */
+import '#words/texts/all-texts.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { readBench } from '#station/read-bench.ts';
 import { openStation } from '#station/open-station.ts';

@@ -1,7 +1,7 @@
 import type { ScreenField, SettingGroup, SettingsInput } from '#contract';
 import { SCREEN_GROUPS, screenFieldsIn, STANDINGS, text } from '#contract';
 import { matching } from '../../choosing/choosable.ts';
-import { labelOf } from '../value-words.ts';
+import { labelOf } from './value-words.ts';
 
 /** The settings of one group that are shown. */
 export interface ShownGroup {

@@ -1,4 +1,5 @@
 /** Run as a program with some TZ: closes the day of a new journal without a zone in its settings, and prints what came. */
+import '#words/texts/all-texts.ts';
 import { businessDays, dayRuleOf } from '#domain/shop/business-day.ts';
 import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import { trainingManager } from '#domain/staff/staff.ts';

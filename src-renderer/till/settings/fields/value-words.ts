@@ -1,6 +1,6 @@
 import type { PaperWidth, ScreenField, SettingsInput } from '#contract';
 import { NATIVE_NAMES, PAPER, STANDINGS, text } from '#contract';
-import { valueOf } from '../../state/settings/field-value.ts';
+import { valueOf } from '../../../state/settings/field-value.ts';
 
 /** A roll of paper as a printer's box names it; two of a width differ in the characters of a line. */
 export const paperWords = (paper: PaperWidth): string => {
