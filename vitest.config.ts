@@ -85,7 +85,7 @@ export default defineConfig({
           name: 'windows',
           isolate: false,
           include: windows,
-          setupFiles: ['test/support/own-screen.ts'],
+          setupFiles: ['test/support/own-screen.ts', allTexts],
           maxWorkers: workers,
           // The tests outside Linux share one screen, on which windows fight for the keyboard.
           ...(process.platform !== 'linux' && { fileParallelism: false, sequence: { groupOrder: 1 } }),
