@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
@@ -42,8 +42,35 @@ const makeFolder = (home: string, folder: string): void => {
   }
 };
 
+/** How long a start waits for another one that is asking. One that was killed while it asked keeps nobody waiting longer. */
+const WAITS_MS = 5_000;
+const LOOKS_EVERY_MS = 20;
+
+const isTaken = (folder: string): boolean => {
+  try {
+    mkdirSync(folder);
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+/** Starts of the same moment do this one after the other: a folder is made by one of them alone. */
+const oneAfterTheOther = <T>(folder: string, work: () => T): T => {
+  const sleeper = new Int32Array(new SharedArrayBuffer(4));
+  for (let waited = 0; waited < WAITS_MS && isTaken(folder); waited += LOOKS_EVERY_MS)
+    Atomics.wait(sleeper, 0, 0, LOOKS_EVERY_MS);
+  try {
+    return work();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
 /**
- * Makes this the only till on its home; two on one journal would both follow the same payments.
+ * Makes this the only till on its home; two on one journal would both follow the same payments. Two that ask Chromium in the
+ * same moment can both be told that they are the only one.
  * @returns false where another has it, whose app now emits 'second-instance'; this one must quit at once
  */
-export const claimHome = (): boolean => app.requestSingleInstanceLock();
+export const claimHome = (): boolean =>
+  oneAfterTheOther(join(app.getPath('userData'), 'claiming'), () => app.requestSingleInstanceLock());
