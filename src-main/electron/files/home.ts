@@ -1,8 +1,9 @@
 import { app } from 'electron';
-import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
+import { oneAfterTheOther } from '#files/one-after-the-other.ts';
 
 /**
  * The folder in which this till keeps everything: COUNTERTOP_HOME where it is set, else Electron's own folder for the
@@ -39,31 +40,6 @@ const makeFolder = (home: string, folder: string): void => {
   } catch (error) {
     const advice = 'Give this user the right to write there, or name another folder in COUNTERTOP_HOME.';
     throw new Error(`the data folder ${home} cannot be written. ${advice}`, { cause: error });
-  }
-};
-
-/** How long a start waits for another one that is asking. One that was killed while it asked keeps nobody waiting longer. */
-const WAITS_MS = 5_000;
-const LOOKS_EVERY_MS = 20;
-
-const isTaken = (folder: string): boolean => {
-  try {
-    mkdirSync(folder);
-    return false;
-  } catch {
-    return true;
-  }
-};
-
-/** Starts of the same moment do this one after the other: a folder is made by one of them alone. */
-const oneAfterTheOther = <T>(folder: string, work: () => T): T => {
-  const sleeper = new Int32Array(new SharedArrayBuffer(4));
-  for (let waited = 0; waited < WAITS_MS && isTaken(folder); waited += LOOKS_EVERY_MS)
-    Atomics.wait(sleeper, 0, 0, LOOKS_EVERY_MS);
-  try {
-    return work();
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 };
 

@@ -92,7 +92,7 @@ describe('settings', () => {
     expect(known.unread).toHaveLength(1);
   });
 
-  test('that were put back to what training last knew are told in live', async () => {
+  test('that were changed to what training last knew again are told in live', async () => {
     const { start, disk, told } = knownKit();
     const { known, enter } = await start('training');
     await enter('live');
@@ -127,7 +127,7 @@ describe('settings', () => {
     expect(known.unread).toEqual([]);
   });
 
-  test('whose older copy was put back together with its seal are told where more is known', async () => {
+  test('that an older copy replaced together with its seal are told where more is known', async () => {
     const { start, disk, told } = knownKit();
     const { known, enter } = await start('training');
     const older = { settings: disk.settings, seal: disk.seal.now };

@@ -1,0 +1,27 @@
+/** Lets programs of the same moment do something one after the other. */
+import { mkdirSync, rmSync } from 'node:fs';
+
+/** How long one waits for another. A program that was killed meanwhile keeps nobody waiting longer, and only once. */
+const WAITS_MS = 5_000;
+const LOOKS_EVERY_MS = 20;
+
+const isTaken = (folder: string): boolean => {
+  try {
+    mkdirSync(folder);
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+/** Only one of them can make `folder`, whose parent exists; it is removed after `work`. Blocks the thread meanwhile. */
+export const oneAfterTheOther = <T>(folder: string, work: () => T, waits = WAITS_MS): T => {
+  const sleeper = new Int32Array(new SharedArrayBuffer(4));
+  for (let waited = 0; waited < waits && isTaken(folder); waited += LOOKS_EVERY_MS)
+    Atomics.wait(sleeper, 0, 0, LOOKS_EVERY_MS);
+  try {
+    return work();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
