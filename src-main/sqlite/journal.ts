@@ -1,3 +1,4 @@
+import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { ActivityRecord } from '#domain/journal/activity-record.ts';
@@ -22,8 +23,8 @@ import { walkSlices } from '#sqlite/check/walk-chain.ts';
 import type { Checkpoint } from '#sqlite/check/checkpoints.ts';
 import { dayJournalIn } from '#sqlite/tables/days-table.ts';
 import { writing } from '#sqlite/file/disk-failure.ts';
-import type { Head } from '#sqlite/tables/events-table.ts';
-import { eventsTable, ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
+import type { Head } from '#domain/journal/chained-row.ts';
+import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { fillHistory } from '#sqlite/history/fill-history.ts';
 import { historyIn } from '#sqlite/history/read-history.ts';
 import type { JournalLock } from '#sqlite/file/lock.ts';

@@ -1,11 +1,12 @@
 /** What whoever has the data folder, and knows this program, can do to a closed journal. */
+import { FIRST_PREVIOUS_HASH } from '#domain/journal/chained-row.ts';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
-import { FIRST_PREVIOUS_HASH, hashOf } from '#sqlite/tables/hash-chain.ts';
+import { hashOf } from '#sqlite/tables/hash-chain.ts';
 import { openHeadNote } from '#sqlite/tail/head-note.ts';
 import { reachIn } from '#sqlite/tail/reach.ts';
 

@@ -7,7 +7,7 @@ import type { Checked } from '#sqlite/check/check-since.ts';
 import { checkOpened } from '#sqlite/check/check-since.ts';
 import type { Checkpoint, Checkpoints } from '#sqlite/check/checkpoints.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
-import type { Head } from '#sqlite/tables/events-table.ts';
+import type { Head } from '#domain/journal/chained-row.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { versionOf } from '#sqlite/file/identity.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';

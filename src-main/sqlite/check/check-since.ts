@@ -1,11 +1,12 @@
 /** Checks of an open journal from a checkpoint on. */
+import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Checkpoint } from './checkpoints.ts';
 import { historyFault } from '#sqlite/history/compare-history.ts';
 import { compareTakings } from '#sqlite/takings/compare-takings.ts';
-import type { Head } from '#sqlite/tables/events-table.ts';
-import { eventsTable, ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
+import type { Head } from '#domain/journal/chained-row.ts';
+import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { isDamage, mainCodeOf } from '#sqlite/file/refusal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import type { Projectable } from '#sqlite/tables/projection.ts';

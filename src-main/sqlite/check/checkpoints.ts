@@ -10,7 +10,7 @@ import { canonicalJson } from '#domain/canonical-json.ts';
 import { syncFolder, writeWhole } from '#files/durable-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { SigningKey } from '#services/ports.ts';
-import type { Head } from '#sqlite/tables/events-table.ts';
+import type { Head } from '#domain/journal/chained-row.ts';
 import { isSignedBy } from '#files/signature.ts';
 
 const checkpoint = z.strictObject({

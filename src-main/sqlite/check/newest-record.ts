@@ -1,8 +1,8 @@
+import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
-import { readRecord } from '#sqlite/rows/activity-rows.ts';
-import { ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
+import { readRecord } from '#domain/stored/activity-rows.ts';
 
 const row = z
   .strictObject({ sequence: z.int(), at: z.int(), hash: z.string(), payload: z.string() })

@@ -1,7 +1,7 @@
+import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { seal, sealedText } from '#domain/day/report.ts';
-import { ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { isSignedBy } from '#files/signature.ts';
 

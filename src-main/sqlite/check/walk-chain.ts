@@ -1,12 +1,12 @@
+import { ACTIVITY_REFERENCE, NO_ROWS } from '#domain/journal/chained-row.ts';
 import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import { placeOf } from '#domain/journal/journal-event.ts';
-import { readEvent } from '#sqlite/rows/event-rows.ts';
-import type { Head } from '#sqlite/tables/events-table.ts';
-import { ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
-import { FIRST_PREVIOUS_HASH } from '#sqlite/tables/hash-chain.ts';
+import { readEvent } from '#domain/stored/event-rows.ts';
+import type { Head } from '#domain/journal/chained-row.ts';
+
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { isDamage } from '#sqlite/file/refusal.ts';
 
@@ -15,7 +15,7 @@ const netstring = (column: string): string => `octet_length(${column}), ':', ${c
 
 const HASHED = ['sequence', 'at', 'reference', 'type', 'payload', 'previous_hash'].map(netstring).join(', ');
 
-/** The bytes that are hashed (see `hashOf`) come whole: cut up and put together again here, they take three times as long. */
+/** The bytes that are hashed (see `hashedText`) come whole: cut up and put together again here, they take three times as long. */
 const ROWS = `SELECT sequence, at, reference, type, payload, previous_hash, hash,
     CAST(concat(${HASHED}) AS BLOB)
   FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?`;
@@ -139,7 +139,7 @@ const walkSlice = (rows: Database.Statement<[number, number]>, from: Head, walk:
 export function* walkSlices(db: Database.Database, options: WalkOptions = {}): Generator<Head, Walked> {
   const { begun = new Set<string>(), signed = new Map<number, string>() } = options;
   const rows = db.prepare<[number, number]>(ROWS).raw();
-  let head = options.after ?? { sequence: 0, hash: FIRST_PREVIOUS_HASH };
+  let head = options.after ?? NO_ROWS;
   for (;;) {
     const slice = walkSlice(rows, head, { begun, signed });
     if (!slice.ok) return slice;

@@ -1,7 +1,7 @@
 /** What the events tell of payments and refunds, read with their rows. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { Told } from './told-facts.ts';
+import type { Told } from '#domain/stored/told-facts.ts';
 
 const payloadOf = (sequence: string): string =>
   `(SELECT payload FROM events WHERE events.sequence = ${sequence})`;

@@ -4,7 +4,7 @@ import type { AuditEntry, AuditEvent } from '#domain/journal/audit.ts';
 import { AUDIT_KINDS } from '#domain/journal/records/record-types.ts';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import type { AuditJournal, AuditFilter } from '#services/journal-ports.ts';
-import { readEvent } from '#sqlite/rows/event-rows.ts';
+import { readEvent } from '#domain/stored/event-rows.ts';
 
 /** Conditions exactly as in the indexes, or SQLite would not use them. */
 const BY_PEOPLE = `(reference = 'house' OR type IN ('late-accepted', 'refund-intended', 'cancel-asked'))`;

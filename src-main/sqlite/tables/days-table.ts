@@ -1,12 +1,12 @@
 /** The journal as reports read it: row by row, and its closed days. */
+import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { ActivityRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import type { ClosedDayLine, DayJournal, JournalRow } from '#services/journal-ports.ts';
-import { ACTIVITY_REFERENCE } from './events-table.ts';
-import { readPaymentEvent } from '#sqlite/rows/payment-rows.ts';
-import { readRecord } from '#sqlite/rows/activity-rows.ts';
-import { readRefundEvent } from '#sqlite/rows/refund-rows.ts';
+import { readPaymentEvent } from '#domain/stored/payment-rows.ts';
+import { readRecord } from '#domain/stored/activity-rows.ts';
+import { readRefundEvent } from '#domain/stored/refund-rows.ts';
 
 const journalRow = z
   .strictObject({

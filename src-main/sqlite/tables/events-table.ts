@@ -1,16 +1,15 @@
+import type { Head } from '#domain/journal/chained-row.ts';
+import { ACTIVITY_REFERENCE, NO_ROWS } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import type { Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import type { ActivityJournal, JournalEntry, RefundEntry } from '#services/journal-ports.ts';
-import { writeEvent } from '#sqlite/rows/event-rows.ts';
-import { FIRST_PREVIOUS_HASH, hashOf } from './hash-chain.ts';
-import { readPaymentEvent } from '#sqlite/rows/payment-rows.ts';
-import { readRecord } from '#sqlite/rows/activity-rows.ts';
-import { readRefundEvent } from '#sqlite/rows/refund-rows.ts';
-
-/** The reference of all activity records. */
-export const ACTIVITY_REFERENCE = 'house';
+import { writeEvent } from '#domain/stored/event-rows.ts';
+import { hashOf } from './hash-chain.ts';
+import { readPaymentEvent } from '#domain/stored/payment-rows.ts';
+import { readRecord } from '#domain/stored/activity-rows.ts';
+import { readRefundEvent } from '#domain/stored/refund-rows.ts';
 
 const headRow = z.strictObject({ sequence: z.int(), hash: z.string() });
 const lastRow = headRow.optional();
@@ -44,9 +43,6 @@ const recorded = ({ payload, sequence, at, hash }: EventRow): Recorded => ({
   hash,
   record: readRecord(payload),
 });
-
-/** The last row's number and hash; 0 and 64 zeros before the first. */
-export type Head = z.infer<typeof headRow>;
 
 const begun = z.strictObject({ reference: z.string(), sequence: z.int() });
 /** A payment or refund and the row that it began with. */
@@ -159,7 +155,7 @@ export const eventsTable = (db: Database.Database): EventsTable => {
     `INSERT INTO events (sequence, at, reference, type, payload, previous_hash, hash)
      VALUES (@sequence, @at, @reference, @type, @payload, @previousHash, @hash)`,
   );
-  const head = (): Head => lastRow.parse(last.get()) ?? { sequence: 0, hash: FIRST_PREVIOUS_HASH };
+  const head = (): Head => lastRow.parse(last.get()) ?? NO_ROWS;
   return {
     head,
     add(reference, event, at) {

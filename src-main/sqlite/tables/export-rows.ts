@@ -1,4 +1,5 @@
 /** Payments and refunds for an export, one at a time. */
+import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Hundredths, Money } from '#domain/money.ts';
@@ -12,7 +13,7 @@ import { advanceRefund } from '#domain/refund/advance-refund.ts';
 import type { Step } from '#domain/story/fold.ts';
 import { fold } from '#domain/story/fold.ts';
 import type { StoryState } from '#domain/story/story.ts';
-import { ACTIVITY_REFERENCE, eventsTable } from './events-table.ts';
+import { eventsTable } from './events-table.ts';
 import type { JournalPaymentRow } from './payments-table.ts';
 import { paymentsTable, readJournalPayments } from './payments-table.ts';
 import type { JournalRefundRow } from './refunds-table.ts';

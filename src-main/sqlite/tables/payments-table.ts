@@ -3,7 +3,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { expiresAt, isFinal, isUnsettled, wasImported } from '#domain/payment/payment.ts';
 import { readReference } from '#domain/payment/reference.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
-import { readPayment, writePayment } from '#sqlite/rows/payment-rows.ts';
+import { readPayment, writePayment } from '#domain/stored/payment-rows.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
 import { projectionIn, readDownFrom, readStarted, selectFrom } from './projection.ts';
 

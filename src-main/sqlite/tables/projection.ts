@@ -5,7 +5,7 @@ import type { Money } from '#domain/money.ts';
 import { runningNumber } from '#domain/payment/reference.ts';
 import type { StoryState } from '#domain/story/story.ts';
 import { changesIn } from '#sqlite/rows/changed-columns.ts';
-import type { Told } from '#sqlite/rows/told-facts.ts';
+import type { Told } from '#domain/stored/told-facts.ts';
 import { selectFrom, teller, toldOf } from '#sqlite/rows/told-rows.ts';
 
 export { selectFrom };

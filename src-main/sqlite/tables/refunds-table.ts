@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Refund } from '#domain/refund/refund.ts';
-import { readRefund, writeRefund } from '#sqlite/rows/refund-rows.ts';
+import { readRefund, writeRefund } from '#domain/stored/refund-rows.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
 import { projectionIn, readStarted, selectFrom } from './projection.ts';
 

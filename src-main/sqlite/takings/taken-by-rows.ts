@@ -1,4 +1,5 @@
 /** What the rows of the journal took, read from the stories that they belong to. */
+import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { advance } from '#domain/payment/advance.ts';
@@ -8,7 +9,7 @@ import type { StoryRow } from '#domain/story/fold.ts';
 import { fold } from '#domain/story/fold.ts';
 import type { Taken } from '#domain/takings/takings.ts';
 import { showsCode, takenByPayment, takenByRefund } from '#domain/takings/takings.ts';
-import { ACTIVITY_REFERENCE, eventsTable } from '#sqlite/tables/events-table.ts';
+import { eventsTable } from '#sqlite/tables/events-table.ts';
 
 export interface RowTaken {
   readonly sequence: number;

@@ -1,9 +1,10 @@
+import { FIRST_PREVIOUS_HASH } from '#domain/journal/chained-row.ts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { sealedText } from '#domain/day/report.ts';
 import { dayJournalIn } from '#sqlite/tables/days-table.ts';
-import { FIRST_PREVIOUS_HASH, hashOf } from '#sqlite/tables/hash-chain.ts';
+import { hashOf } from '#sqlite/tables/hash-chain.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { newKey } from '../../support/new-key.ts';
 import { newJournalFile, openForTest } from '../kit/new-journal.ts';

@@ -1,7 +1,7 @@
 /** Rows of payments and refunds as versions before format 200 wrote them: each with all that its events tell, too. */
 import type Database from 'better-sqlite3';
-import { writePayment } from '#sqlite/rows/payment-rows.ts';
-import { writeRefund } from '#sqlite/rows/refund-rows.ts';
+import { writePayment } from '#domain/stored/payment-rows.ts';
+import { writeRefund } from '#domain/stored/refund-rows.ts';
 import { paymentsTable } from '#sqlite/tables/payments-table.ts';
 import { refundsTable } from '#sqlite/tables/refunds-table.ts';
 

@@ -2,8 +2,8 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { auditFacts } from '#domain/journal/audit.ts';
 import type { ActivityRecord, RecordOf } from '#domain/journal/activity-record.ts';
-import { readPaymentEvent } from '#sqlite/rows/payment-rows.ts';
-import { readRecord } from '#sqlite/rows/activity-rows.ts';
+import { readPaymentEvent } from '#domain/stored/payment-rows.ts';
+import { readRecord } from '#domain/stored/activity-rows.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { intended, newJournalFile, NOON, openForTest, sell, reportedPayment } from '../kit/new-journal.ts';
 

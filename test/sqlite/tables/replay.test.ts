@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Payment } from '#domain/payment/payment.ts';
 import { advance } from '#domain/payment/advance.ts';
 import { rebuild } from '#sqlite/check/rebuild.ts';
-import { readEvent, writeEvent } from '#sqlite/rows/event-rows.ts';
+import { readEvent, writeEvent } from '#domain/stored/event-rows.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { openJournal } from '../kit/open-journal.ts';
