@@ -67,4 +67,14 @@ export const ROOMS = {
     packages: ['svelte'],
   },
   'src-renderer/slip': { may: window, packages: ['svelte'] },
+  // Of the till the office knows the domain alone, so that every sum is defined once and nothing else can be reached.
+  'src-office': {
+    may: src('domain'),
+    packages: ['hono', '@hono/node-server', 'pg', '@electric-sql/pglite', 'undici', 'zod', 'node:*'],
+  },
+  // What the owner's browser shows: the till's tokens and parts, which know nothing of a till.
+  'src-office/page': {
+    may: [...src('domain'), 'src-renderer/parts', 'resources/office/locales'],
+    packages: ['svelte', 'intl-messageformat'],
+  },
 };

@@ -1,0 +1,51 @@
+/** How a till's journal goes to the office: its rows as they are, in their order, from where the office has got to. */
+import { z } from 'zod';
+import type { Head } from '#domain/journal/chained-row.ts';
+import { tillState } from './till-state.ts';
+
+/** Most rows of one push, and most bytes of its body before it is compressed. */
+export const PUSH_ROWS = 500;
+export const PUSH_BYTES = 4_000_000;
+
+export const head = z.strictObject({
+  sequence: z.int().min(0),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+}) satisfies z.ZodType<Head>;
+
+/** `[at, reference, type, payload]` of one row; its number and both hashes follow from the rows before. */
+export const pushedRow = z.tuple([
+  z.int(),
+  z.string().min(1).max(100),
+  z.string().min(1).max(100),
+  z.string().max(1_000_000),
+]);
+export type PushedRow = Readonly<z.infer<typeof pushedRow>>;
+
+export const push = z.strictObject({
+  /** The last row before these, as the till has it: where the office has got to, as far as the till knows. */
+  after: head,
+  rows: z.array(pushedRow).max(PUSH_ROWS),
+  /** The last of `rows`; `after` where there are none. The office follows the rows and must come to the same hash. */
+  upTo: head,
+  /** The journal's last row by now. */
+  end: head,
+  state: tillState,
+});
+export type Push = Readonly<z.infer<typeof push>>;
+
+/**
+ * What the office answers. `cursor` is the last row that it has on disk.
+ *
+ * `taken`: it has all rows up to `cursor`, those of this push among them, be it for the first time or again.
+ * `behind`: it has fewer rows than the till believed; the till goes on after `cursor`.
+ * `ahead`: it has rows after the journal's `end`: the journal was set back, as by a restored disk. Nothing was taken.
+ * `forked`: its row `at` is not the till's, or the pushed rows do not come to `upTo`: two journals go by this name, or one
+ * was rewritten. Nothing was taken.
+ */
+export const pushAnswer = z.discriminatedUnion('answer', [
+  z.strictObject({ answer: z.literal('taken'), cursor: head }),
+  z.strictObject({ answer: z.literal('behind'), cursor: head }),
+  z.strictObject({ answer: z.literal('ahead'), cursor: head }),
+  z.strictObject({ answer: z.literal('forked'), cursor: head, at: z.int() }),
+]);
+export type PushAnswer = Readonly<z.infer<typeof pushAnswer>>;

@@ -1,0 +1,12 @@
+/** How a new computer gets a till's journal back from the office. */
+import { z } from 'zod';
+import { enrolled } from './enrolment.ts';
+import { head, pushedRow } from './push.ts';
+
+/** The till's credential from now on, and how far its journal goes; the former computer's is no longer good. */
+export const restoring = enrolled.extend({ installation: z.string(), cursor: head });
+export type Restoring = Readonly<z.infer<typeof restoring>>;
+
+/** The rows after one, in their order, at most `PUSH_ROWS`; none where there are no more. */
+export const journalPart = z.strictObject({ rows: z.array(pushedRow) });
+export type JournalPart = Readonly<z.infer<typeof journalPart>>;

@@ -1,0 +1,31 @@
+/** What a till tells the office of itself, with each push: what its rows do not say. */
+import { z } from 'zod';
+import { ENVIRONMENTS } from '#domain/shop/environment.ts';
+
+/** Unfinished or unsettled payments and refunds, and when the oldest of them began (epoch ms; null without one). */
+const waiting = z.strictObject({ count: z.int().min(0), oldestAt: z.int().nullable() });
+
+export const tillState = z.strictObject({
+  /** The program's. */
+  version: z.string().max(40),
+  environment: z.enum(ENVIRONMENTS),
+  storeName: z.string().max(200),
+  storeId: z.string().max(200),
+  terminalId: z.string().max(200),
+  currency: z.string().length(3),
+  /** When its business days begin; see `DayRule`. */
+  cutOff: z.string().max(5),
+  timeZone: z.string().max(100),
+  /** Since when a shift is open (epoch ms); null while none is. */
+  openSince: z.int().nullable(),
+  unresolved: waiting,
+  unsettled: waiting,
+  /** Whether the customer's display shows what it should. */
+  display: z.enum(['good', 'bad', 'none']),
+  /** Whether the journal can be written and shows no sign of having been rewritten. */
+  journal: z.enum(['good', 'bad']),
+  /** Whether the gateway answers. */
+  gateway: z.enum(['good', 'bad']),
+});
+
+export type TillState = Readonly<z.infer<typeof tillState>>;
