@@ -72,9 +72,11 @@ export const ROOMS = {
     may: src('domain'),
     packages: ['hono', '@hono/node-server', 'pg', '@electric-sql/pglite', 'undici', 'zod', 'node:*'],
   },
+  // What the page is told: types alone.
+  'src-office/views': { may: src('domain'), packages: [] },
   // What the owner's browser shows: the till's tokens and parts, which know nothing of a till.
   'src-office/page': {
-    may: [...src('domain'), 'src-renderer/parts', 'resources/office/locales'],
+    may: [...src('domain'), 'src-office/views', 'src-renderer/parts', 'resources/office/locales'],
     packages: ['svelte', 'intl-messageformat'],
   },
 };

@@ -1,0 +1,14 @@
+/** What somebody should look at. */
+export const ALERT_KINDS = ['silent', 'unresolved', 'forked', 'ahead', 'z-missing'] as const;
+export type AlertKind = (typeof ALERT_KINDS)[number];
+
+export interface Alert {
+  readonly kind: AlertKind;
+  readonly station: string;
+  readonly stationName: string;
+  readonly store: string;
+  /** Since when; epoch ms. */
+  readonly since: number;
+  /** The business date, of `z-missing`; the row's number, of `forked`; the count, of `unresolved`; else null. */
+  readonly detail: string | null;
+}

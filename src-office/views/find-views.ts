@@ -1,0 +1,50 @@
+/** GET /api/find?q=&before= → payments and refunds of all tills by any number on paper, phone or gateway; newest first. */
+import type { Hundredths } from '#domain/money.ts';
+
+export interface FoundLine {
+  readonly kind: 'payment' | 'refund';
+  readonly station: string;
+  readonly stationName: string;
+  readonly store: string;
+  readonly reference: string;
+  readonly number: number;
+  /** As the domain names it. */
+  readonly state: string;
+  /** Epoch ms. */
+  readonly startedAt: number;
+  readonly amount: Hundredths;
+  readonly currency: string;
+  readonly orderReference: string;
+  readonly gatewayId: string | null;
+  readonly cashier: string | null;
+}
+
+/** GET /api/payments/:station/:reference → the whole story. */
+export interface FoundStory {
+  readonly line: FoundLine;
+  readonly events: readonly { readonly sequence: number; readonly at: number; readonly type: string }[];
+  readonly refunds: readonly FoundLine[];
+}
+
+/** GET /api/days?from=&to=&store= → each store's and till's Zs by business date, missing ones too. */
+export interface DayLine {
+  readonly date: string;
+  readonly store: string;
+  readonly station: string;
+  readonly stationName: string;
+  /** Null where the till took money that day and has no Z of it. */
+  readonly z: number | null;
+  /** Epoch ms; null without a Z. */
+  readonly closedAt: number | null;
+  readonly net: Readonly<Record<string, Hundredths>>;
+}
+
+/** GET /api/takings?from=&to=&store= → net by date and currency, for the plot and its table. */
+export interface DateTakings {
+  readonly date: string;
+  readonly currency: string;
+  readonly net: Hundredths;
+  readonly paidCount: number;
+  readonly refundedCount: number;
+}
+/** GET /api/export.csv?from=&to=&store= → the columns of a till's CSV, all tills, behind columns for store and till. */

@@ -1,0 +1,34 @@
+/** GET /api/tills?store=&after= → tills, by store and name, at most 100. */
+import type { TillState } from '#domain/office/till-state.ts';
+
+export interface TillLine {
+  readonly station: string;
+  readonly name: string;
+  readonly store: string;
+  readonly installation: string;
+  /** Epoch ms; null where it was never heard of since its enrolment. */
+  readonly heardAt: number | null;
+  /** What it last said of itself; null before. */
+  readonly state: TillState | null;
+  /** Rows that the office has, and those that the till had when it was last heard. */
+  readonly rows: number;
+  readonly rowsThere: number;
+  readonly standing: 'enrolled' | 'revoked' | 'forked' | 'ahead';
+}
+
+/**
+ * POST /api/stores `{ name }` → `Store`; GET /api/stores → `Store[]`; POST /api/stores/:store/rename `{ name }`.
+ * POST /api/codes `{ store, name }` → `EnrolmentCode`; POST /api/tills/:station/{rename,revoke,replace}: `replace` answers an
+ * `EnrolmentCode` by which a new computer takes this till's place.
+ */
+export interface Store {
+  readonly store: string;
+  readonly name: string;
+}
+
+export interface EnrolmentCode {
+  /** As it is typed at the till, 'K7M2-9QXT-4D'. */
+  readonly code: string;
+  /** Epoch ms. */
+  readonly expiresAt: number;
+}
