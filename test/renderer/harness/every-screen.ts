@@ -98,6 +98,11 @@ const SALE: Readonly<Record<string, Show>> = {
     await typeByHand(shown.page, '1250+880');
     await see(shown, 'tape');
   },
+  'a sum of huge amounts': async (shown) => {
+    await shown.open();
+    await typeByHand(shown.page, '999999999999*10+999999999999');
+    await see(shown, 'tape');
+  },
   'not ready': async (shown) => {
     await shown.open({ till: unready('no-internet', 'try-again') });
   },
@@ -111,6 +116,11 @@ const SALE: Readonly<Record<string, Show>> = {
   },
   sending: selling({ state: 'sending' }),
   waiting: selling({ state: 'open', code: 'https://pay.example/1' }),
+  'waiting while the gateway is down': async (shown) => {
+    const current = payment({ state: 'open', code: 'https://pay.example/1' });
+    await shown.open({ till: till({ current, connection: 'gateway-down' }), history: [current] });
+    await see(shown, 'connection-advice');
+  },
   confirming: selling({ state: 'pending' }),
   paid: selling({ state: 'paid' }),
   failed: selling({ state: 'failed', problem: { code: 'gateway-declined', details: {} } }),
