@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cursorNote } from '#office/cursor-note.ts';
-import { silentLog } from '../support/station-kit.ts';
+import { silentLog } from '../../support/station-kit.ts';
 
 const noted = { station: 'st-1', cursor: { sequence: 7, hash: 'a'.repeat(64) }, at: 1 };
 const newPath = (): string => join(mkdtempSync(join(tmpdir(), 'office-note-')), 'office-cursor.json');

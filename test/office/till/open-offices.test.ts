@@ -11,9 +11,9 @@ import type { StreamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import { openOffices } from '#office/open-offices.ts';
 import type { Office } from '#services/office/office-ports.ts';
-import { credential } from '../support/office/fake-office.ts';
-import { plainNetwork } from '../support/network/plain-network.ts';
-import { tillState } from '../services/office/office-kit.ts';
+import { credential } from '../../support/office/fake-office.ts';
+import { plainNetwork } from '../../support/network/plain-network.ts';
+import { tillState } from '../../services/office/office-kit.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
 
