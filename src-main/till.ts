@@ -151,14 +151,23 @@ const handlerPortsOf = (
   };
 };
 
+/** As the office is told of it. */
+const displayStateOf = ({ health }: DisplayWatch): ReturnType<StationDeps['display']> => {
+  if (health.fault !== null) return 'bad';
+  return health.own === null ? 'none' : 'good';
+};
+
 const stationDeps = (
   ports: TillPorts,
   changes: Changes,
   session: Session,
   settingsStore: SettingsStore,
+  displayWatch: DisplayWatch,
 ): StationDeps => ({
   ...ports,
   changes,
+  version: ports.program.version,
+  display: () => displayStateOf(displayWatch),
   signedIn: () => session.person,
   isChangingSettings: () => settingsStore.changing,
 });
@@ -205,7 +214,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const updateDesk = openUpdateDesk({ ...ports, changes, settingsStore, station });
   const computer = new OwnComputer({ ...ports, changes, session, settingsStore, station });
 
-  const deps = stationDeps(ports, changes, session, settingsStore);
+  const deps = stationDeps(ports, changes, session, settingsStore, displayWatch);
   const open = async (): Promise<Opened> => {
     const next = await openStation(deps, settingsStore.current, ports.bench);
     return { station: next, handlers: makeHandlers(handlerPorts, next) };

@@ -22,6 +22,10 @@ export const ROOMS = {
   'src-main/contract': { may: src('domain', 'words'), packages: ['zod'] },
   'src-main/services': { may: src('domain'), packages: [] },
   'src-main/globalpay': { may: adapter, packages: ['undici', 'lossless-json', 'zod', 'node:*'] },
+  'src-main/office': {
+    may: [...adapter, ...src('files', 'globalpay/http', 'globalpay/route')],
+    packages: ['zod', 'node:*'],
+  },
   'src-main/sqlite': {
     may: [...adapter, ...src('services/alarm.ts', 'services/queue.ts', 'files', 'sqlite/file/migrations')],
     packages: ['better-sqlite3', 'zod', 'node:*'],
@@ -46,7 +50,18 @@ export const ROOMS = {
     packages: [],
   },
   'src-main/station': {
-    may: src('domain', 'services', 'contract', 'words', 'globalpay', 'simulator', 'sqlite', 'csv', 'printer'),
+    may: src(
+      'domain',
+      'services',
+      'contract',
+      'words',
+      'globalpay',
+      'office',
+      'simulator',
+      'sqlite',
+      'csv',
+      'printer',
+    ),
     packages: ['node:*'],
   },
   'src-main/till.ts': {

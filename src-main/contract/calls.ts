@@ -16,6 +16,7 @@ import * as overview from '#contract/views/overview-views.ts';
 import * as receipts from '#contract/views/receipt-views.ts';
 import { HistoryCashiersView, HistoryInput, HistoryPageView } from '#contract/views/history-views.ts';
 import { RefundInput, RefundableView, RefundView } from '#contract/views/refund-views.ts';
+import { OfficeInput, OfficeView } from '#contract/views/set-up/office-views.ts';
 import * as secrets from '#contract/views/set-up/secret-views.ts';
 import * as settings from '#contract/views/set-up/settings-views.ts';
 import * as setUp from '#contract/views/set-up/set-up-views.ts';
@@ -252,6 +253,10 @@ export const calls = {
   'keys.renewPepper': call('till', 'manage-staff', nothing, secrets.KeysView),
   /** Another key signs the journal; the one before it names it. */
   'keys.renewSigningKey': call('till', 'manage-staff', nothing, secrets.KeysView),
+  'office.read': call('till', 'signed-in', nothing, OfficeView),
+  /** With the address and the one-time code that the owner has made. */
+  'office.connect': call('till', 'change-settings', OfficeInput, OfficeView),
+  'office.disconnect': call('till', 'change-settings', nothing, OfficeView),
   'session.read': call('till', 'anyone', nothing, staff.SessionView),
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),
   'session.signIn': call('till', 'anyone', staff.PinInput, nothing),

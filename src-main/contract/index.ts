@@ -53,6 +53,7 @@ export type {
   SettingsInput,
   SettingsView,
 } from '#contract/views/set-up/settings-views.ts';
+export type { OfficeNoticeView, OfficeView } from '#contract/views/set-up/office-views.ts';
 export type { KeysView, UnlockView } from '#contract/views/set-up/secret-views.ts';
 export type { DisplaysView, LinkCheckView } from '#contract/views/set-up/set-up-views.ts';
 export { countWords } from '#words/reconciliation-words.ts';

@@ -7,6 +7,7 @@ import { SETTLED_AS } from '#domain/payment/payment.ts';
 import { REMEDIES } from '#domain/payment/unready-causes.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { VERDICTS } from '#domain/story/by-hand.ts';
+import { OfficeNoticeView } from '#contract/views/set-up/office-views.ts';
 import { Problem } from './problem.ts';
 
 export const EnvironmentName = z.enum(ENVIRONMENTS);
@@ -121,6 +122,7 @@ export const TillView = z.strictObject({
   journalHealth: JournalHealthView.nullable(),
   /** Another till has sold under this TerminalID, or a copy of this till's journal is in use. */
   otherTill: Problem.nullable(),
+  office: OfficeNoticeView.nullable(),
   /** The current payment, until New sale dismisses it. */
   current: PaymentView.nullable(),
   /** Its age when this was sent, ms; windows count on from it and never read the system's clock. */

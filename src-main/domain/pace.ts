@@ -181,6 +181,22 @@ export const PACE = {
     afterClose: 3 * 60_000,
     looks: 60_000,
   },
+  /**
+   * The office hears of a change after `gather`, so that what belongs together goes together, and of the till's state each
+   * `heartbeat` without one; an answer may take `answer`. What a person has to resolve, such as a fork, is asked about each
+   * `unsound`. A till whose oldest unconfirmed row is `behindAfter` old says so. A stream that says nothing for `silence`
+   * has gone.
+   */
+  office: {
+    gather: 500,
+    heartbeat: 60_000,
+    answer: 30_000,
+    unsound: 15 * 60_000,
+    behindAfter: 5 * 60_000,
+    silence: 90_000,
+  },
+  /** A hint makes a payment or refund be looked up so soon after the call before, and no more than `most` do. */
+  hints: { after: 300, most: 20 },
   /** Waits are stretched or shortened by up to this share, so that many tills do not call in step. */
   jitter: 0.2,
 } as const;

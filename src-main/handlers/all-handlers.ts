@@ -22,6 +22,7 @@ import type { HealthHandlerPorts } from '#handlers/health/health.ts';
 import { healthHandlers } from '#handlers/health/health.ts';
 import { backupHandlers } from '#handlers/health/backups.ts';
 import { historyHandlers } from './history.ts';
+import { officeHandlers } from '#handlers/office/office.ts';
 import { paymentHandlers } from './payments.ts';
 import type { PrintingHandlerPorts } from './printing.ts';
 import { printingHandlers } from './printing.ts';
@@ -109,6 +110,7 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...settingsHandlers(till),
     ...setUpHandlers(till),
     ...keyHandlers(ports),
+    ...officeHandlers(ports),
     ...unlockHandlers(till),
     ...aboutHandlers(ports),
     ...updateHandlers(till),

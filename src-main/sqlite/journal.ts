@@ -16,6 +16,7 @@ import type {
   RefundJournal,
   TakingsJournal,
 } from '#services/journal-ports.ts';
+import type { PushJournal } from '#services/office/office-ports.ts';
 import { auditReader } from '#sqlite/tables/audit-table.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { checkSince } from '#sqlite/check/check-since.ts';
@@ -23,7 +24,6 @@ import { walkSlices } from '#sqlite/check/walk-chain.ts';
 import type { Checkpoint } from '#sqlite/check/checkpoints.ts';
 import { dayJournalIn } from '#sqlite/tables/days-table.ts';
 import { writing } from '#sqlite/file/disk-failure.ts';
-import type { Head } from '#domain/journal/chained-row.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { fillHistory } from '#sqlite/history/fill-history.ts';
 import { historyIn } from '#sqlite/history/read-history.ts';
@@ -31,6 +31,7 @@ import type { JournalLock } from '#sqlite/file/lock.ts';
 import { versionOf } from '#sqlite/file/identity.ts';
 import { allowSkippedZs } from '#sqlite/file/migrate.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
+import { pushRowsIn } from '#sqlite/rows/push-rows.ts';
 import type { Reach } from '#sqlite/tail/reach.ts';
 import { reachIn } from '#sqlite/tail/reach.ts';
 import { lastNumberIn, paymentsTable } from '#sqlite/tables/payments-table.ts';
@@ -53,11 +54,8 @@ export interface OpenJournal
     HistoryJournal,
     AuditJournal,
     ReceiptJournal,
-    TakingsJournal {
-  /** The last row. */
-  head(): Head;
-  /** The hash of a row; undefined where there is no such row. */
-  hashOf(sequence: number): string | undefined;
+    TakingsJournal,
+    PushJournal {
   reach(): Reach;
   /** From now on the number of the next Z skips those that a `tail-lost` record says are gone. */
   allowSkippedZs(): void;
@@ -188,6 +186,7 @@ export const journalOver = (db: Database.Database, lock: JournalLock): OpenJourn
     audit: auditReader(db),
     ...takingsIn(db),
     head: () => events.head(),
+    rowsToPush: pushRowsIn(db),
     hashOf: (sequence) => z.string().optional().parse(hashes.get(sequence)),
     reach: reachIn(db),
     allowSkippedZs: () => writing(db, () => allowSkippedZs(db)),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { effectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Installation } from '#domain/installation/whose-payment.ts';
+import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { readinessOf } from '#services/payment/readiness.ts';
@@ -19,6 +20,7 @@ import type { StationGateway } from './open-gateway.ts';
 import { openStationGateway } from './open-gateway.ts';
 import { ImportHold } from './import-hold.ts';
 import { JournalRecovery } from './journal-recovery.ts';
+import { openOffice } from './office/open-office.ts';
 import { readinessFacts } from './readiness-facts.ts';
 import type { Bench } from './read-bench.ts';
 import type { Station, StationDeps } from './station.ts';
@@ -73,13 +75,15 @@ const resumeDesks = ({
   refunds,
   reconciler,
   following,
-}: Pick<Station, 'payments' | 'receipts' | 'refunds' | 'reconciler' | 'following'>): void => {
+  office,
+}: Pick<Station, 'payments' | 'receipts' | 'refunds' | 'reconciler' | 'following' | 'office'>): void => {
   payments.resume();
   // The sale of whoever has chosen a language is over.
   if (!payments.current) receipts.chooseLanguage(null);
   refunds.resume();
   reconciler.keepCatchingUp();
   following.begin();
+  void office.start();
 };
 
 /** Where a station saves what is exported and printed as PDF. */
@@ -120,14 +124,17 @@ export const openStation = async (
   const connected = { ...opened, journal, installation, mayLackPayments };
   const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, ...files }, settings);
   payments = desks.payments;
-  const facts = readinessFacts({ ...deps, ...desks, ...connected, hold, health: () => kept.health() });
+  const health = (): JournalHealth => kept.health();
+  const office = openOffice({ ...deps, ...desks, ...connected, settings, folder, journalHealth: health });
+  const facts = readinessFacts({ ...deps, ...desks, ...connected, hold, office, health });
   return {
     settings,
     identity: { installation: installation.identity, journalFile, sqlite: sqliteVersion() },
     keyFingerprint: () => fingerprint(deps.signingKey.publicKey),
     ...desks,
+    office,
     journal,
-    journalHealth: () => kept.health(),
+    journalHealth: health,
     journalCare: kept.care,
     dismissJournalNotice: () => recovery.dismiss(),
     acceptIncompleteJournal: async (by) => accept(kept, recovery, by),
@@ -138,7 +145,7 @@ export const openStation = async (
     readiness: () => readinessOf(facts),
     tryAgain: async () => tryAgain(kept, opened),
     resume: () => {
-      resumeDesks(desks);
+      resumeDesks({ ...desks, office });
       if (blocked) return;
       recovery.start({ ...deps, gateway, settings, installation, ...desks });
       void link.tryAgain();
@@ -147,6 +154,6 @@ export const openStation = async (
       desks.payments.carried.wake();
       desks.refunds.wake();
     },
-    close: async () => closeAll([stop(), recovery.stop()], opened, kept),
+    close: async () => closeAll([stop(), recovery.stop(), office.stop()], opened, kept),
   };
 };

@@ -1,4 +1,5 @@
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
+import type { OfficeDesk } from '#services/office/office-desk.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { ReadinessFacts } from '#services/payment/readiness.ts';
 import type { ImportHold } from './import-hold.ts';
@@ -14,6 +15,7 @@ interface FactsDeps
   readonly payments: Pick<PaymentDesk, 'blocking'>;
   readonly health: () => JournalHealth;
   readonly hold: Pick<ImportHold, 'holds'>;
+  readonly office: Pick<OfficeDesk, 'isReplaced'>;
 }
 
 /** What decides whether this station can charge; each read gives the present state. */
@@ -25,6 +27,9 @@ export const readinessFacts = (deps: FactsDeps): ReadinessFacts => ({
     return deps.signedIn()?.role ?? null;
   },
   isSetUp: deps.blocked === null,
+  get isReplaced() {
+    return deps.office.isReplaced;
+  },
   get diskTrouble() {
     return deps.health().diskTrouble;
   },

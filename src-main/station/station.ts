@@ -23,6 +23,10 @@ import type {
   RefundJournal,
   TakingsJournal,
 } from '#services/journal-ports.ts';
+import type { Environment } from '#domain/shop/environment.ts';
+import type { OfficeDesk } from '#services/office/office-desk.ts';
+import type { TillStateSources } from '#services/office/till-state.ts';
+import type { OfficeVault, PushJournal } from '#services/office/office-ports.ts';
 import type { Anchors } from '#services/installation/anchor-port.ts';
 import type { JournalCare } from '#services/health/journal-care-port.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
@@ -58,6 +62,7 @@ export interface StationPorts {
   readonly ids: Ids;
   readonly log: Log & { hide(secret: string): void };
   readonly vault: Vault;
+  readonly officeVault: (environment: Environment) => OfficeVault;
   /** Signs the journal of every environment. */
   readonly signingKey: SigningKey;
   readonly anchors: Anchors;
@@ -77,6 +82,10 @@ export interface StationDeps extends StationPorts {
   readonly signedIn: () => Person | null;
   /** Whether settings are being saved, after which another station takes its place. */
   readonly isChangingSettings: () => boolean;
+  /** The program's. */
+  readonly version: string;
+  /** Whether the customer's display shows what it should. */
+  readonly display: TillStateSources['display'];
 }
 
 export type StationJournal = Journal &
@@ -87,7 +96,8 @@ export type StationJournal = Journal &
   AuditJournal &
   JournalBatches &
   ReceiptJournal &
-  TakingsJournal;
+  TakingsJournal &
+  PushJournal;
 
 /** Shifts, business days, and their reconciliation with the gateway's list. */
 export interface StationDay {
@@ -135,6 +145,7 @@ export interface Station extends StationDay, StationPrinting {
   /** Shows the gateway's own page to the customer. */
   readonly page: PageDesk;
   readonly exports: ExportDesk;
+  readonly office: OfficeDesk;
   readonly exportsFolder: string;
   readonly receiptsFolder: string;
   readonly savedFiles: SavedFiles;

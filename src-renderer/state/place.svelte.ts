@@ -5,7 +5,7 @@ import type { HistorySearch } from './history/history-search.svelte.ts';
 export type ScreenName = 'sale' | 'history' | 'day' | 'overview' | 'staff' | 'audit' | 'settings' | 'set-up';
 
 /** A page of Settings that shows no setting of the shop. */
-export type TillPage = 'screen' | 'health' | 'keys' | 'about';
+export type TillPage = 'screen' | 'health' | 'office' | 'keys' | 'about';
 
 /** Which screen and payment are open. */
 export class Place {

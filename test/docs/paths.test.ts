@@ -34,6 +34,7 @@ const WRITTEN = [
     'update.json',
     'offer-linux-x64.json',
     'offer-win32-x64.json',
+    'office-cursor.json',
   ],
   ...[
     'backups/',

@@ -21,6 +21,7 @@ const recovering = () => {
     link: { failing: false, connection: 'online' },
     health: () => health,
     hold,
+    office: { isReplaced: false },
   });
   return { clock, hold, ends: () => ends, readiness: () => readinessOf(facts) };
 };

@@ -14,6 +14,7 @@ import { workerFile } from '../sqlite/kit/beside.ts';
 import { newKey } from './new-key.ts';
 import { plainSystem } from './network/plain-network.ts';
 import { silentLog } from './station-kit.ts';
+import { memoryOfficeVault } from './office/memory-office.ts';
 import { plainSecrets, unlocked } from './fakes/fake-passphrase.ts';
 import { newAnchors } from './fakes/new-anchor.ts';
 
@@ -40,6 +41,7 @@ const plainComputer = (home: string) =>
       seal: () => Promise.resolve({ sealed: false, why: 'no-key-store' }),
       load: () => Promise.resolve(undefined),
     },
+    officeVault: () => memoryOfficeVault(),
     isOnline: () => true,
     systemNetwork: plainSystem,
     lanAddresses: () => [],
@@ -55,7 +57,14 @@ export const plainStationDeps = (home: string, onChange: () => void): StationDep
   const changes = new Changes();
   changes.on('payment', onChange);
   changes.on('status', onChange);
-  return { ...plainComputer(home), changes, signedIn: () => null, isChangingSettings: () => false };
+  return {
+    ...plainComputer(home),
+    changes,
+    signedIn: () => null,
+    isChangingSettings: () => false,
+    version: '0.1.0',
+    display: () => 'none',
+  };
 };
 
 /** A shop that never had a display for the customer. */

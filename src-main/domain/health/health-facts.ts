@@ -2,6 +2,7 @@ import type { Connection } from '#domain/gateway/connection.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { MeasuredDisplay } from '#domain/shop/code-size.ts';
 import type { DisplayFault } from '#domain/shop/display-fault.ts';
+import type { OfficeStanding } from '#domain/office/office-standing.ts';
 import type { DiskUse } from './disk-use.ts';
 import type { StartFacts } from './start-facts.ts';
 import type { Backup, JournalFacts } from './journal-facts.ts';
@@ -54,6 +55,7 @@ export interface HealthFacts {
     readonly printedAt: number | null;
     readonly failedAt: number | null;
   };
+  readonly office: OfficeStanding;
   readonly start: StartFacts;
   /** Null until it was first measured. */
   readonly diskUse: DiskUse | null;

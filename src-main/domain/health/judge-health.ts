@@ -64,6 +64,19 @@ const ofStart = ({ openedAfter, autoStart }: HealthFacts['start']): Verdicts['st
   return openedAfter > SLOW_START_MS ? 'slow' : 'prompt';
 };
 
+/** A till that has just started, or whose office is away for a moment, is not late. */
+const ofOffice = ({
+  office: { connected, confirmedAt, behind, trouble },
+  at,
+}: HealthFacts): Verdicts['office'] => {
+  if (trouble === 'ahead' || trouble === 'forked') return 'alarmed';
+  if (trouble !== null && trouble !== 'unreached') return 'refused';
+  if (!connected) return 'none';
+  if (behind?.isLate) return 'late';
+  const isSilent = confirmedAt === null || at - confirmedAt > PACE.office.behindAfter;
+  return trouble === 'unreached' && isSilent ? 'unreached' : 'confirmed';
+};
+
 const ofDisk = ({ diskUse, journal: { bytes, freeBytes } }: HealthFacts): Verdicts['disk'] => {
   if (freeBytes !== null && freeBytes < backupNeeds(bytes)) return 'tight';
   if (diskUse === null) return 'unknown';
@@ -80,5 +93,6 @@ export const judgeHealth = (facts: HealthFacts): Verdicts => ({
   'key-store': facts.keyStore,
   folders: facts.folders.every(({ isWritable }) => isWritable) ? 'writable' : 'refused',
   start: ofStart(facts.start),
+  office: ofOffice(facts),
   disk: ofDisk(facts),
 });

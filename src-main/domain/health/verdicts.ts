@@ -36,6 +36,14 @@ export const VERDICTS = {
   'key-store': { available: 'green', missing: 'amber' },
   folders: { writable: 'green', refused: 'red' },
   start: { prompt: 'green', slow: 'amber', 'by-hand': 'amber' },
+  office: {
+    none: 'green',
+    confirmed: 'green',
+    unreached: 'amber',
+    late: 'amber',
+    refused: 'red',
+    alarmed: 'red',
+  },
   disk: { within: 'green', unknown: 'green', over: 'amber', tight: 'amber' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, HealthLevel>>>>;
 

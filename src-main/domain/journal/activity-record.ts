@@ -11,6 +11,7 @@ import type { RecordType } from '#domain/journal/records/record-types.ts';
 import type { ActivityFigures, AuditAnswers } from '#domain/journal/records/record-kind.ts';
 import { dayRecords } from '#domain/journal/records/day-records.ts';
 import { keyRecords } from '#domain/journal/records/key-records.ts';
+import { officeRecords } from '#domain/journal/records/office-records.ts';
 import { programRecords } from '#domain/journal/records/program-records.ts';
 import { knownRecords } from '#domain/journal/records/known-records.ts';
 import { signInRecords } from '#domain/journal/records/sign-in-records.ts';
@@ -27,6 +28,7 @@ const RECORDS = {
   ...programRecords,
   ...knownRecords,
   ...keyRecords,
+  ...officeRecords,
 };
 type Kinds = typeof RECORDS;
 

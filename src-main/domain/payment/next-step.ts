@@ -2,7 +2,7 @@ import { waitFrom } from '#domain/cadence/ladder.ts';
 import type { Rung } from '#domain/pace.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Contact } from '#domain/story/contact.ts';
-import { after, lookUpAt, wakeAt, watchAt } from '#domain/story/contact.ts';
+import { after, hintedAt, lookUpAt, wakeAt, watchAt } from '#domain/story/contact.ts';
 import type { OutcomeUnknown } from '#domain/story/outcome.ts';
 import { isMissing, isProvenMissing } from '#domain/story/outcome.ts';
 import type { Payment } from './payment.ts';
@@ -23,7 +23,10 @@ export type Step =
 
 /** Its answer was lost and no look-up has found it: look it up again, or act on the proof that it never arrived. */
 const whileMissing = (payment: Payment & OutcomeUnknown, contact: Contact, now: number): Step => {
-  if (!isProvenMissing(payment, now)) return { do: 'look-up', at: lookUpAt(contact, payment.startedAt, now) };
+  if (!isProvenMissing(payment, now)) {
+    const planned = lookUpAt(contact, payment.startedAt, now);
+    return { do: 'look-up', at: hintedAt(contact, planned, now) };
+  }
   const stillWanted = payment.cancelling === 'no' && now < expiresAt(payment);
   return { do: stillWanted ? 'send-again' : 'fail' };
 };
@@ -53,7 +56,8 @@ const whileUnfinished = (
     return { do: 'cancel', at: contact.failures > 0 ? wakeAt(contact, 0, now) : now };
   }
   const at = pollAt(payment, contact, now, polls);
-  return { do: 'poll', at: payment.cancelling === 'no' ? Math.min(at, Math.max(deadline, now)) : at };
+  const planned = payment.cancelling === 'no' ? Math.min(at, Math.max(deadline, now)) : at;
+  return { do: 'poll', at: hintedAt(contact, planned, now) };
 };
 
 /** Whether the gateway may still report another outcome. */
@@ -67,7 +71,9 @@ const mayStillMove = (payment: Payment): boolean => {
 const whileEnded = (payment: Payment, contact: Contact, now: number): Step => {
   const since = Math.max(expiresAt(payment), payment.changedAt);
   const at = watchAt(contact, { endedAt: payment.changedAt, since }, now);
-  return at === undefined || !mayStillMove(payment) ? { do: 'rest' } : { do: 'watch', at };
+  return at === undefined || !mayStillMove(payment)
+    ? { do: 'rest' }
+    : { do: 'watch', at: hintedAt(contact, at, now) };
 };
 
 /**

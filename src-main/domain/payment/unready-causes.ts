@@ -5,6 +5,7 @@ export const UNREADY_CAUSES = [
   'settings-changing',
   'sign-in-needed',
   'not-set-up',
+  'office-replaced',
   'role-cannot-charge',
   'disk-full',
   'disk-read-only',

@@ -1,6 +1,6 @@
 import { PACE, waitAt } from '#domain/pace.ts';
 import type { Contact } from '#domain/story/contact.ts';
-import { firstPollAt, lookUpAt, wakeAt, watchAt } from '#domain/story/contact.ts';
+import { firstPollAt, hintedAt, lookUpAt, wakeAt, watchAt } from '#domain/story/contact.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
 import { isMissing, isProvenMissing } from '#domain/story/outcome.ts';
 import type { Refund } from './refund.ts';
@@ -27,7 +27,9 @@ const mayStillMove = (refund: Refund): boolean => {
 
 const whileEnded = (refund: Refund, contact: Contact, now: number): RefundStep => {
   const at = watchAt(contact, { endedAt: refund.changedAt, since: refund.changedAt }, now);
-  return at === undefined || !mayStillMove(refund) ? { do: 'rest' } : { do: 'watch', at };
+  return at === undefined || !mayStillMove(refund)
+    ? { do: 'rest' }
+    : { do: 'watch', at: hintedAt(contact, at, now) };
 };
 
 /** What to do next for a refund, after a power cut as well. Nothing else decides it. */
@@ -38,11 +40,12 @@ export const nextRefundStep = (refund: Refund, contact: Contact, now: number): R
     case 'unknown':
       if (isMissing(refund) && isProvenMissing(refund, now))
         return { do: now - refund.startedAt < PACE.refundResentWithin ? 'send-again' : 'fail' };
-      return { do: 'look-up', at: lookUpAt(contact, refund.startedAt, now) };
+      return { do: 'look-up', at: hintedAt(contact, lookUpAt(contact, refund.startedAt, now), now) };
     case 'requested': {
       const every = waitAt(PACE.refundPolls, now - refund.startedAt) ?? 0;
       const first = firstPollAt(contact, refund.changedAt, now);
-      return { do: 'poll', at: Math.max(first, wakeAt(contact, every, now)) };
+      const planned = Math.max(first, wakeAt(contact, every, now));
+      return { do: 'poll', at: hintedAt(contact, planned, now) };
     }
     case 'failed':
     case 'refunded':

@@ -13,10 +13,22 @@ export interface Contact {
   readonly notBefore: number;
   /** Random, new for every call; in [0, 1). */
   readonly chance: number;
+  /** Whether something is said to have happened since the last call, so that the next one is due at once. */
+  readonly hinted?: boolean;
 }
 
 /** `wait` after `last`, or now if `last` lies ahead because the clock was set back. Epoch ms. */
 export const after = (last: number, wait: number, now: number): number => (last > now ? now : last + wait);
+
+/**
+ * When a call is due: as planned or, after a hint, as soon as there was a moment since the last one and the gateway allows
+ * it. Epoch ms.
+ */
+export const hintedAt = ({ hinted, lastAt, notBefore }: Contact, planned: number, now: number): number => {
+  if (!hinted) return planned;
+  const soon = lastAt === null ? now : after(lastAt, PACE.hints.after, now);
+  return Math.min(planned, Math.max(soon, notBefore));
+};
 
 /** When to call next: `wait` after the last call, later after failures, and never before the gateway allows it. */
 export const wakeAt = (contact: Contact, wait: number, now: number): number => {

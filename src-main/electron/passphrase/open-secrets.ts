@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Environment } from '#domain/shop/environment.ts';
 import { openAnchors } from '#electron/anchor/open-anchors.ts';
 import { openSettingsSealFile } from '#electron/files/settings-seal-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
+import { openOfficeVault } from '#electron/office/office-vault.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { openSettingsSeal, openStaffSeal } from '#electron/secrets/installation-seal.ts';
 import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
@@ -24,7 +26,8 @@ export interface SecretsOptions extends KeyStores {
 /** Opens what the till keeps secret, and what is proven by it. The folder of a till in training only may not be there yet. */
 export const openSecrets = async ({ home, outside, keyStore, passphrase, failures, log }: SecretsOptions) => {
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  const vault = await openVault({ folderOf: (environment) => join(home, environment), keyStore, log });
+  const folderOf = (environment: Environment): string => join(home, environment);
+  const vault = await openVault({ folderOf, keyStore, log });
   const { what: lost, recorded } = putAsideLost(home, passphrase);
   const pepper = openPepper({ home, keyStore, log });
   const staff = openStaffFile(home, openStaffSeal(pepper), log);
@@ -37,6 +40,7 @@ export const openSecrets = async ({ home, outside, keyStore, passphrase, failure
     pepper,
     ports: {
       vault,
+      officeVault: openOfficeVault({ folderOf, keyStore, log }),
       staff,
       settingsSeal: openSettingsSealFile(home, openSettingsSeal(pepper), log),
       signingKey,

@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import process from 'node:process';
 
 /** What a sealed text is for. A passphrase binds it: a file put in the place of another does not open. */
-export type Purpose = 'pepper' | 'signing-key' | 'anchor' | `api-key/${string}`;
+export type Purpose = 'pepper' | 'signing-key' | 'anchor' | `api-key/${string}` | `office/${string}`;
 
 /** Seals texts so that only this user of this system, or whoever knows the passphrase, can open them again. */
 export interface KeyStore {

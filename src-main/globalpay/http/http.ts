@@ -9,7 +9,9 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly body: string | Uint8Array | null;
+  /** Breaks it off; it may have arrived all the same. */
+  readonly signal?: AbortSignal;
   /** From the request for a connection to the last byte of the answer. */
   readonly timeoutMs: number;
 }
@@ -33,13 +35,13 @@ export type HttpOutcome =
   /** Something answered, but not in HTTP. */
   | { readonly kind: 'garbled'; readonly detail: string };
 
-type Headers = Readonly<Record<string, string | string[] | undefined>>;
-type Start = Omit<HttpResponse, 'body'>;
+export type Headers = Readonly<Record<string, string | string[] | undefined>>;
+export type Start = Omit<HttpResponse, 'body'>;
 
 const first = (value: string | string[] | undefined): string | null =>
   (Array.isArray(value) ? value[0] : value) ?? null;
 
-const startOf = (status: number, headers: Headers): Start => ({
+export const startOf = (status: number, headers: Headers): Start => ({
   status,
   date: first(headers['date']),
   retryAfter: first(headers['retry-after']),
@@ -47,7 +49,7 @@ const startOf = (status: number, headers: Headers): Start => ({
 });
 
 /** Codes and class names are safe to log; messages may contain addresses and proxies. */
-const codeOf = (error: Error): string => {
+export const codeOf = (error: Error): string => {
   const code = 'code' in error ? error.code : undefined;
   const word = typeof code === 'string' ? code : error.name;
   return /^\w{1,60}$/.test(word) ? word : 'unknown';
@@ -96,9 +98,9 @@ const listener = (settle: (outcome: HttpOutcome) => void) => {
       else end({ kind: !start && isGarbled(error) ? 'garbled' : 'cut-off', detail });
     },
   };
-  const abort = () => {
-    end({ kind: controller ? 'cut-off' : 'not-sent', detail: 'timeout' });
-    controller?.abort(new Error('timeout'));
+  const abort = (detail: 'timeout' | 'stopped') => {
+    end({ kind: controller ? 'cut-off' : 'not-sent', detail });
+    controller?.abort(new Error(detail));
   };
   return { handler, abort };
 };
@@ -106,11 +108,14 @@ const listener = (settle: (outcome: HttpOutcome) => void) => {
 /** Sends the request and waits for its whole answer; never rejects. */
 export const exchange = (dispatcher: Dispatcher, request: HttpRequest): Promise<HttpOutcome> =>
   new Promise((resolve) => {
+    const { origin, method, path, headers, body, signal } = request;
+    const stop = (): void => abort('stopped');
     const { handler, abort } = listener((outcome) => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
       resolve(outcome);
     });
-    const timer = setTimeout(abort, request.timeoutMs);
-    const { origin, method, path, headers, body } = request;
+    const timer = setTimeout(() => abort('timeout'), request.timeoutMs);
+    signal?.addEventListener('abort', stop);
     dispatcher.dispatch({ origin, method, path, headers: { ...headers }, body }, handler);
   });

@@ -5,6 +5,8 @@ import { Pool } from 'undici';
 import { PACE } from '#domain/pace.ts';
 import type { HttpOutcome, HttpRequest } from '#globalpay/http/http.ts';
 import { exchange } from '#globalpay/http/http.ts';
+import type { ListenRequest } from '#globalpay/http/listen.ts';
+import { listen } from '#globalpay/http/listen.ts';
 import { skippingContinue } from '#globalpay/http/skip-continue.ts';
 import { isUnreached } from './proxy-trouble.ts';
 import type { Route } from './route.ts';
@@ -49,6 +51,8 @@ const openOrder = () => {
   };
 };
 
+type Attempt = (dispatcher: Dispatcher, timeoutMs: number) => Promise<HttpOutcome>;
+
 /** Undefined when finding the routes takes longer than the call may. */
 const routesInTime = (asked: Promise<readonly Route[]>, ms: number): Promise<readonly Route[] | undefined> =>
   new Promise((resolve, reject) => {
@@ -63,29 +67,34 @@ export const openOutlet = (options: ConnectorOptions) => {
   const running = new Set<Promise<HttpOutcome>>();
   let closed: Promise<void> | undefined;
   /** Takes the next route only if nothing was sent by the one before. */
-  const sendOnARoute = async (request: HttpRequest): Promise<HttpOutcome> => {
-    const endsAt = performance.now() + request.timeoutMs;
-    const routes = await routesInTime(options.network.routes(to), request.timeoutMs);
+  const onARoute = async (timeout: number, attempt: Attempt): Promise<HttpOutcome> => {
+    const endsAt = performance.now() + timeout;
+    const routes = await routesInTime(options.network.routes(to), timeout);
     if (!routes) return { kind: 'not-sent', detail: 'timeout' };
     let outcome: HttpOutcome = { kind: 'not-sent', detail: 'PROXY_UNUSABLE' };
     for (const route of sorted(routes)) {
       const timeoutMs = endsAt - performance.now();
       if (route.kind === 'unusable' || timeoutMs <= 0) continue;
-      outcome = await exchange(poolFor(route), { ...request, timeoutMs });
+      outcome = await attempt(poolFor(route), timeoutMs);
       const isReached = outcome.kind !== 'not-sent' || !isUnreached(outcome.detail);
       note(route, isReached);
       if (isReached) break;
     }
     return outcome;
   };
-  const send = (request: HttpRequest): Promise<HttpOutcome> => {
+  const begin = (timeout: number, attempt: Attempt): Promise<HttpOutcome> => {
     if (closed) return Promise.resolve({ kind: 'not-sent', detail: 'closed' });
-    const exchanged = sendOnARoute(request);
+    const exchanged = onARoute(timeout, attempt);
     running.add(exchanged);
     const forget = (): void => void running.delete(exchanged);
     exchanged.then(forget, forget);
     return exchanged;
   };
+  const send = (request: HttpRequest): Promise<HttpOutcome> =>
+    begin(request.timeoutMs, (dispatcher, timeoutMs) => exchange(dispatcher, { ...request, timeoutMs }));
+  /** Resolves once the stream has ended. */
+  const stream = (request: ListenRequest): Promise<HttpOutcome> =>
+    begin(request.silenceMs, (dispatcher) => listen(dispatcher, request));
   /** Closing lets calls under way finish, those included that have no route yet. */
-  return { send, close: (): Promise<void> => (closed ??= Promise.allSettled(running).then(close)) };
+  return { send, stream, close: (): Promise<void> => (closed ??= Promise.allSettled(running).then(close)) };
 };

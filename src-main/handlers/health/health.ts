@@ -12,6 +12,7 @@ import { supportFiles } from '#services/support/support-bundle.ts';
 import type { ReadLog, SaveBundle, SupportFile } from '#services/support/support-ports.ts';
 import type { Station } from '#station/station.ts';
 import type { AboutHandlerPorts } from '#handlers/set-up/about.ts';
+import { officeView } from '#handlers/office/office.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import { done } from '#handlers/handlers.ts';
 
@@ -27,6 +28,7 @@ export interface HealthHandlerPorts
       | 'journalCare'
       | 'journalHealth'
       | 'link'
+      | 'office'
       | 'printer'
       | 'exportsFolder'
       | 'receiptsFolder'
@@ -64,6 +66,7 @@ const factsOf = (ports: HealthHandlerPorts): HealthFacts => {
 const healthView = (ports: HealthHandlerPorts): HealthView => {
   const facts = factsOf(ports);
   const { at, gateway, journal, backups, displays, customerWindow, printer, folders, start, diskUse } = facts;
+  const { confirmedAt, behind } = officeView(facts.office);
   const { connection, paused, answered, clockSkewMs } = gateway;
   const { printedAt, failedAt } = printer;
   return {
@@ -76,6 +79,7 @@ const healthView = (ports: HealthHandlerPorts): HealthView => {
     customerWindow,
     printer: { printedAt, failedAt },
     folders: [...folders],
+    office: { confirmedAt, behind },
     start,
     diskUse: diskUse && { ...diskUse },
     program: programOf(ports),

@@ -20,6 +20,7 @@ const RESTS = {
   'sign-in-needed': 'closed',
   'role-cannot-charge': 'closed',
   'not-set-up': 'closed',
+  'office-replaced': 'closed',
   'shift-needed': 'closed',
   'settings-changing': 'wait',
   'disk-full': 'wait',

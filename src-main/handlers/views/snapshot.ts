@@ -7,6 +7,7 @@ import { may } from '#domain/staff/staff.ts';
 import type { GatewayLink } from '#services/gateway/gateway-link.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { OtherTill, OtherTills } from '#services/reconcile/other-tills.ts';
+import type { OfficeDesk } from '#services/office/office-desk.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
 import type { PageDesk, PageStage } from '#services/hosted-page/page-desk.ts';
@@ -19,6 +20,7 @@ import type { Session } from '#services/staff/session.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import { customerView } from './customer-view.ts';
 import { journalHealthView } from './journal-health-view.ts';
+import { officeNotice } from '#handlers/office/office-notice.ts';
 import { showPayment, withPage } from './payment-view.ts';
 import { customerRest, readinessView } from './readiness-view.ts';
 import type { ShownTraining } from '#handlers/views/training/training-view.ts';
@@ -44,6 +46,7 @@ export interface ShownStation {
   readonly journalHealth: () => JournalHealth;
   readonly otherTills: Pick<OtherTills, 'met'>;
   readonly businessDays: Pick<BusinessDays, 'around' | 'dateOf'>;
+  readonly office: Pick<OfficeDesk, 'standing'>;
   readonly link: Pick<GatewayLink, 'connection' | 'paused' | 'clockSkewMs'>;
   readonly receipts: Pick<ReceiptDesk, 'mode' | 'hasPrinter' | 'usualLanguage' | 'chosenLanguage' | 'textOf'>;
   readonly training: ShownTraining | null;
@@ -88,6 +91,7 @@ export const tillView = (station: ShownStation): TillView => {
     readiness: readinessView(readiness()),
     journalHealth: journalHealthView(journalHealth()),
     otherTill: otherTillProblem(station),
+    office: officeNotice(station.office.standing),
     current: current && withPhoneLink(withPage(shown(current), station.page.stage), training),
     currentAge: payments.currentAge,
     page: PAGE_NAMES[station.page.stage.at],

@@ -25,6 +25,7 @@ export class GatewayLoop {
   readonly now: () => number;
   #contact: Contact;
   #stopped = false;
+  #hints = 0;
   #nudge = (): void => undefined;
 
   constructor(ports: GatewayLoopPorts, reference: string) {
@@ -56,6 +57,14 @@ export class GatewayLoop {
   /** Calls at once and resets the waits, as a restart would. */
   wake(): void {
     this.#contact = this.#noContact();
+    this.#nudge();
+  }
+
+  /** Somebody says that something happened there: calls at once, since only the gateway's answer counts. */
+  hint(): void {
+    if (this.#hints >= PACE.hints.most) return;
+    this.#hints += 1;
+    this.#contact = { ...this.#contact, hinted: true };
     this.#nudge();
   }
 

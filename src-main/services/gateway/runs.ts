@@ -30,6 +30,11 @@ export class Runs<S extends StoryState, E> {
     for (const run of this.#runs.values()) if (isConcerned(run.state)) run.wake();
   }
 
+  /** Looks one up at once, if it is being carried. */
+  hint(reference: string): void {
+    this.#runs.get(reference)?.hint();
+  }
+
   /** Stops all of them; settles when none runs any more. */
   async stop(): Promise<void> {
     const runs = [...this.#runs.values()];

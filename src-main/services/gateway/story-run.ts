@@ -113,6 +113,11 @@ export class StoryRun<S extends StoryState, E> {
     this.#loop.wake();
   }
 
+  /** See `GatewayLoop.hint`. */
+  hint(): void {
+    this.#loop.hint();
+  }
+
   stop(): void {
     this.#loop.stop();
   }

@@ -18,6 +18,7 @@ export interface HealthSources {
   readonly displayWatch: { readonly window: HealthFacts['customerWindow'] };
   readonly printer: () => HealthFacts['printer'];
   readonly keyStore: () => HealthFacts['keyStore'];
+  readonly office: { readonly standing: HealthFacts['office'] };
   readonly start: () => HealthFacts['start'];
   readonly diskUse: () => HealthFacts['diskUse'];
   readonly folders: Readonly<Record<FolderName, string>>;
@@ -40,6 +41,7 @@ export const readHealth = (sources: HealthSources): HealthFacts => {
     measured: sources.measured,
     customerWindow: sources.displayWatch.window,
     printer: sources.printer(),
+    office: sources.office.standing,
     start: sources.start(),
     diskUse: sources.diskUse(),
     keyStore: sources.keyStore(),

@@ -127,6 +127,11 @@ export class CarriedPayments {
     this.#runs.wake((payment) => !isFinal(payment));
   }
 
+  /** The office says that the gateway has something new of a payment: it is looked up at once. */
+  hint(reference: string): void {
+    this.#runs.hint(reference);
+  }
+
   async stop(): Promise<void> {
     await this.#runs.stop();
   }

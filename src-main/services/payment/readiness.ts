@@ -23,6 +23,8 @@ export interface ReadinessFacts {
   readonly role: StaffRole | null;
   /** Whether the environment has its SiteID and ApiKey. */
   readonly isSetUp: boolean;
+  /** Whether the office says that this till lives on another computer now. */
+  readonly isReplaced: boolean;
   readonly diskTrouble: DiskTrouble | null;
   /** Payments that the journal may lack are being imported, and charges wait for that. */
   readonly isImporting: boolean;
@@ -62,6 +64,7 @@ const atTheTill = (facts: ReadinessFacts): Unready | undefined => {
   if (facts.isChangingSettings) return unready('settings-changing');
   if (facts.role === null) return unready('sign-in-needed');
   if (!facts.isSetUp) return unready('not-set-up');
+  if (facts.isReplaced) return unready('office-replaced');
   if (!may(facts.role, 'charge')) return unready('role-cannot-charge');
   const { diskTrouble } = facts;
   if (diskTrouble !== null) return unready(`disk-${diskTrouble}`);
@@ -87,6 +90,7 @@ export const remedyFor = (cause: UnreadyCause): Remedy | null => {
     case 'role-cannot-charge':
       return 'sign-in';
     case 'not-set-up':
+    case 'office-replaced':
     case 'credentials-refused':
       return 'open-settings';
     case 'shift-needed':

@@ -144,6 +144,11 @@ export class RefundDesk {
     this.#runs.wake((refund) => !hasRefundEnded(refund));
   }
 
+  /** The office says that the gateway has something new of a refund: it is looked up at once. */
+  hint(reference: string): void {
+    this.#runs.hint(reference);
+  }
+
   async stop(): Promise<void> {
     await this.#runs.stop();
   }

@@ -34,8 +34,6 @@ export interface KeptJournalPorts extends OpenSoundPorts {
 export interface KeptJournal {
   readonly journal: Omit<
     OpenJournal,
-    | 'head'
-    | 'hashOf'
     | 'reach'
     | 'allowSkippedZs'
     | 'inBatch'

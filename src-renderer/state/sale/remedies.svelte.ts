@@ -39,7 +39,8 @@ export class Remedies {
       case null:
         break;
       case 'open-settings':
-        this.#place.go('settings');
+        if (problem.code === 'office-replaced') this.#place.openPage('office');
+        else this.#place.go('settings');
         break;
       case 'open-shift':
         this.#show(await ask(this.#bridge, 'shift.open', {}));

@@ -137,6 +137,8 @@ const wordsOf = (line: AuditLine): TextKey => {
 const BY_THE_TILL: readonly AuditLine['kind'][] = [
   'installation-identified',
   'tail-lost',
+  'office-refused',
+  'office-alarm',
   'journal-alarm',
   'program-changed',
   'staff-differs',

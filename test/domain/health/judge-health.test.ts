@@ -1,11 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import type { HealthFacts } from '#domain/health/health-facts.ts';
+import type { OfficeStanding } from '#domain/office/office-standing.ts';
+import { NOT_CONNECTED } from '#domain/office/office-standing.ts';
 import { judgeHealth } from '#domain/health/judge-health.ts';
 import { HEALTH_SUBJECTS, levelOf, verdictsOn } from '#domain/health/verdicts.ts';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 const HOUR = 3_600_000;
 const GIGABYTE = 1024 ** 3;
+
+const MINUTE = 60_000;
+
+const office = (change: Partial<OfficeStanding>): Pick<HealthFacts, 'office'> => ({
+  office: {
+    connected: { address: 'https://office.example', storeName: 'Garden Café', stationName: 'Till 2' },
+    confirmedAt: NOON - MINUTE,
+    behind: null,
+    trouble: null,
+    ...change,
+  },
+});
+const behindFor = (minutes: number) => ({ events: 3, since: NOON - minutes * MINUTE, isLate: minutes > 5 });
+const gone = { trouble: 'unreached' } as const;
 
 const well: HealthFacts = {
   at: NOON,
@@ -36,6 +52,7 @@ const well: HealthFacts = {
   measured: { inches: null, distance: null },
   customerWindow: { fault: null, toldAgo: 1_000, painted: { pixels: 640, mm: 121, ago: 60_000 } },
   printer: { isSetUp: true, printedAt: NOON - HOUR, failedAt: null },
+  office: NOT_CONNECTED,
   start: {
     computerOnFor: 40_000,
     openedAfter: 4_000,
@@ -166,6 +183,22 @@ describe('what is wrong is said of its own part only', () => {
       'disk tight amber',
     ],
     ['a print that failed', { printer: { ...printer, failedAt: NOON } }, 'printer failed amber'],
+    ['an office that lacks rows for long', office({ behind: behindFor(6) }), 'office late amber'],
+    [
+      'an office that is gone for long',
+      office({ ...gone, confirmedAt: NOON - HOUR }),
+      'office unreached amber',
+    ],
+    ['an office that never answered', office({ ...gone, confirmedAt: null }), 'office unreached amber'],
+    ['a till that the office lets in no more', office({ trouble: 'revoked' }), 'office refused red'],
+    ['a till that was moved', { office: { ...NOT_CONNECTED, trouble: 'replaced' } }, 'office refused red'],
+    [
+      'a credential that does not open',
+      { office: { ...NOT_CONNECTED, trouble: 'unopened' } },
+      'office refused red',
+    ],
+    ['an office with another journal', office({ trouble: 'forked' }), 'office alarmed red'],
+    ['a journal that was set back', office({ trouble: 'ahead' }), 'office alarmed red'],
     ['a computer without a key ring', { keyStore: 'missing' }, 'key-store missing amber'],
     [
       'a folder of another user',
@@ -176,6 +209,11 @@ describe('what is wrong is said of its own part only', () => {
   test.each(cases)('%s', (_, change, said) => {
     expect(levels({ ...well, ...change })).toEqual([said]);
   });
+});
+
+test('an office that is away for a moment, or has not got the last sale yet, is no trouble', () => {
+  for (const change of [{}, { ...gone, confirmedAt: NOON - MINUTE }, { behind: behindFor(4) }])
+    expect(levels({ ...well, ...office(change) })).toEqual([]);
 });
 
 test('a till that never had a second display lacks nothing', () => {

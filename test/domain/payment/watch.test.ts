@@ -31,6 +31,20 @@ const waitFor = (given: Partial<Contact>, now: number): number => {
   return step.do === 'watch' ? step.at - now : Number.NaN;
 };
 
+describe('after a hint', () => {
+  test('a late payment is looked for at once, however long its usual wait is', () => {
+    const now = END + 50 * HOUR;
+    expect(waitFor({ lastAt: now - HOUR, hinted: true }, now)).toBeLessThanOrEqual(0);
+    expect(waitFor({ hinted: true }, now)).toBe(0);
+  });
+
+  test('but not twice in one moment, and never before the gateway allows it', () => {
+    const now = END + 5 * 60_000;
+    expect(waitFor({ lastAt: now, hinted: true }, now)).toBe(PACE.hints.after);
+    expect(waitFor({ lastAt: now, notBefore: now + 9_000, hinted: true }, now)).toBe(9_000);
+  });
+});
+
 describe('watching for a late payment', () => {
   test.each([
     ['each minute at first', END + 5 * 60_000, 60_000],

@@ -1,3 +1,4 @@
+import { NOT_CONNECTED } from '#domain/office/office-standing.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
 import type { ShownStation } from '#handlers/views/snapshot.ts';
 import { settings } from '../../support/station-kit.ts';
@@ -18,5 +19,6 @@ export const quietStation: Omit<ShownStation, 'payments' | 'refunds' | 'journal'
     textOf: () => null,
   },
   otherTills: { met: null },
+  office: { standing: NOT_CONNECTED },
   journalHealth: () => ({ diskTrouble: null, damaged: false, alarm: null, recovery: null }),
 };

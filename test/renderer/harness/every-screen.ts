@@ -87,6 +87,11 @@ const SALE: Readonly<Record<string, Show>> = {
   idle: async (shown) => {
     await shown.open({ history: [paid] });
   },
+  'behind the office': async (shown) => {
+    const office = { late: { events: 128, since: NOON }, trouble: 'ahead' } as const;
+    await shown.open({ till: till({ office, parked: 2 }) });
+    await see(shown, 'office-notice');
+  },
   takings: async (shown) => {
     await shown.open();
     await shown.reply('takings.today', ok(madeUpSaturday));
@@ -214,7 +219,31 @@ const openKeys = async (shown: TillWindow, keptBy: string): Promise<void> => {
   await press(shown, 'topic-keys', 'keys-kept');
 };
 
+const connected = {
+  address: 'https://office.garden.example',
+  storeName: 'Garden Café',
+  stationName: 'Till 2',
+};
+
+const openOffice = async (shown: TillWindow, view: object, seen: string): Promise<void> => {
+  await openSettings(shown);
+  const none = { connected: null, confirmedAt: null, behind: null, trouble: null };
+  await shown.reply('office.read', ok({ ...none, ...view }));
+  await press(shown, 'topic-office', seen);
+};
+
 const SETTINGS: Readonly<Record<string, Show>> = {
+  'connecting to the office': async (shown) => {
+    await openOffice(shown, {}, 'office-form');
+    await shown.reply('office.connect', refused('office-expired-code'));
+    await shown.page.getByTestId('office-address').fill('office.garden.example');
+    await press(shown, 'office-connect', 'problem');
+  },
+  'disconnecting from the office': async (shown) => {
+    const behind = { events: 12, since: NOON };
+    await openOffice(shown, { connected, confirmedAt: NOON, behind, trouble: 'forked' }, 'office-trouble');
+    await press(shown, 'office-disconnect', 'office-question');
+  },
   settings: openSettings,
   'settings with something wrong': async (shown) => {
     await openSettings(shown);

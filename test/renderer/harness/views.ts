@@ -80,6 +80,7 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   readiness: { ready: true },
   journalHealth: null,
   otherTill: null,
+  office: null,
   current: null,
   currentAge: 0,
   page: 'none',

@@ -4,6 +4,7 @@ import { CONNECTIONS } from '#domain/gateway/connection.ts';
 import { DISK_KINDS } from '#domain/health/disk-use.ts';
 import { FOLDER_NAMES } from '#domain/health/health-facts.ts';
 import { DISPLAY_FAULTS } from '#domain/shop/display-fault.ts';
+import { OfficeView } from '#contract/views/set-up/office-views.ts';
 import type { HealthSubject, VerdictOf } from '#domain/health/verdicts.ts';
 import { verdictsOn } from '#domain/health/verdicts.ts';
 
@@ -38,6 +39,7 @@ export const HealthView = z.strictObject({
     'key-store': on('key-store'),
     folders: on('folders'),
     start: on('start'),
+    office: on('office'),
     disk: on('disk'),
   }),
   gateway: z.strictObject({
@@ -74,6 +76,7 @@ export const HealthView = z.strictObject({
   }),
   printer: z.strictObject({ printedAt: moment, failedAt: moment }),
   folders: z.array(z.strictObject({ name: z.enum(FOLDER_NAMES), isWritable: z.boolean() })),
+  office: OfficeView.pick({ confirmedAt: true, behind: true }),
   /** See `StartFacts`. */
   start: z.strictObject({
     computerOnFor: z.number(),

@@ -44,6 +44,10 @@ const AUDITED_TYPES = [
   'staff-differs',
   'till-differs',
   'differences-read',
+  'office-connected',
+  'office-disconnected',
+  'office-refused',
+  'office-alarm',
 ] as const;
 
 /** Every type of activity record. `till-known` is the till's own memory: nobody has done anything. */

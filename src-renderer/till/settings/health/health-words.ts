@@ -3,6 +3,7 @@ import { HEALTH_SUBJECTS, levelOf, perLanguage, SLOW_START_MS, text } from '#con
 import type { IconName } from '../../../parts/icon-paths.ts';
 import { fullTime } from '../../time-words.ts';
 import { diskFacts, startFacts } from './computer-words.ts';
+import { officeBehindWords } from '../office/office-words.ts';
 import { sizeWords } from './size-words.ts';
 
 type Line = readonly [name: string, value: string];
@@ -51,6 +52,7 @@ const verdictKeys = ({ verdicts }: HealthView) =>
     'key-store': `health.key-store.${verdicts['key-store']}`,
     folders: `health.folders.${verdicts.folders}`,
     start: `health.start.${verdicts.start}`,
+    office: `health.office.${verdicts.office}`,
     disk: `health.disk.${verdicts.disk}`,
   }) as const satisfies Record<HealthSubject, TextKey>;
 
@@ -111,6 +113,11 @@ const displayFacts = ({ displays, customerWindow }: HealthView): readonly Line[]
   [text('health.displays.code'), paintedWords(customerWindow)],
 ];
 
+const officeFacts = ({ office: { confirmedAt, behind } }: HealthView): readonly Line[] => [
+  [text('office.confirmed'), timeOrNever(confirmedAt)],
+  [text('office.behind'), officeBehindWords(behind)],
+];
+
 const factsOf = (view: HealthView): Readonly<Record<HealthSubject, readonly Line[]>> => ({
   gateway: gatewayFacts(view),
   clock: [],
@@ -127,6 +134,7 @@ const factsOf = (view: HealthView): Readonly<Record<HealthSubject, readonly Line
     text(`health.folder.${isWritable ? 'yes' : 'no'}`),
   ]),
   start: startFacts(view),
+  office: officeFacts(view),
   disk: diskFacts(view),
 });
 

@@ -15,6 +15,7 @@ export const healthView = (change: Partial<HealthView> = {}): HealthView => ({
     'key-store': 'available',
     folders: 'writable',
     start: 'prompt',
+    office: 'confirmed',
     disk: 'within',
   },
   gateway: {
@@ -49,6 +50,7 @@ export const healthView = (change: Partial<HealthView> = {}): HealthView => ({
     { name: 'exports', isWritable: true },
     { name: 'receipts', isWritable: true },
   ],
+  office: { confirmedAt: NOON - 30_000, behind: null },
   start: {
     computerOnFor: 41_000,
     openedAfter: 4_200,

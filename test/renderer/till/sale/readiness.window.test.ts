@@ -69,6 +69,7 @@ const SHOWN: Readonly<
   'settings-changing': [/Settings are being saved/, null, null, /One moment/],
   'sign-in-needed': [/Nobody is signed in/, 'Sign out', 'session.signOut', /closed/],
   'not-set-up': [/not set up yet/, 'Open Settings', 'settings.read', /closed/],
+  'office-replaced': [/another computer/, 'Open Settings', 'settings.read', /closed/],
   'role-cannot-charge': [/does not take payments/, 'Sign out', 'session.signOut', /closed/],
   'disk-full': [/disk is full/, 'Try again', 'till.tryAgain', /One moment/],
   'disk-read-only': [/disk is read-only/, 'Try again', 'till.tryAgain', /One moment/],

@@ -1,0 +1,21 @@
+const LOOPBACK = /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/;
+
+export type OfficeAddress =
+  | { readonly ok: true; readonly origin: string }
+  /** `not-secure`: plain HTTP to another computer, which anyone on the way could read. */
+  | { readonly ok: false; readonly why: 'no-address' | 'not-secure' };
+
+/**
+ * The origin of the office at a typed address, 'office.garden.example' or 'https://office.garden.example:7480/': by TLS,
+ * unless it is on this computer.
+ */
+export const readOfficeAddress = (typed: string): OfficeAddress => {
+  const text = typed.trim();
+  const full = /^[a-z][a-z+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  if (text === '' || text.length > 300 || !URL.canParse(full)) return { ok: false, why: 'no-address' };
+  const url = new URL(full);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return { ok: false, why: 'no-address' };
+  if (url.href !== `${url.origin}/`) return { ok: false, why: 'no-address' };
+  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) return { ok: false, why: 'not-secure' };
+  return { ok: true, origin: url.origin };
+};

@@ -1,0 +1,45 @@
+/** How a till stands with its office. Free of zod, since windows import it. */
+
+/** What the office says of the journal that it has of this till; see `PushAnswer`. */
+export const OFFICE_ALARMS = ['ahead', 'forked'] as const;
+export type OfficeAlarm = (typeof OFFICE_ALARMS)[number];
+
+/**
+ * Why the office gets nothing of the journal now, the gravest first. `replaced`: this till lives on another computer.
+ * `revoked`, `unknown`: the office does not take the credential. `unopened`: this computer no longer opens it.
+ * `unreached`: no answer, or none of an office.
+ */
+export const OFFICE_TROUBLES = [
+  'replaced',
+  ...OFFICE_ALARMS,
+  'revoked',
+  'unknown',
+  'unopened',
+  'unreached',
+] as const;
+export type OfficeTrouble = (typeof OFFICE_TROUBLES)[number];
+
+export interface OfficeStanding {
+  /** Null while this till is connected to no office. */
+  readonly connected: {
+    readonly address: string;
+    /** As the office calls them. */
+    readonly storeName: string;
+    readonly stationName: string;
+  } | null;
+  /** When the office last confirmed what it has; epoch ms, null before it first did. */
+  readonly confirmedAt: number | null;
+  /**
+   * Rows that it has not confirmed, when the first of them was written (epoch ms), and whether that is so long ago that
+   * people should know; null where there are none, or it is not known.
+   */
+  readonly behind: { readonly events: number; readonly since: number; readonly isLate: boolean } | null;
+  readonly trouble: OfficeTrouble | null;
+}
+
+export const NOT_CONNECTED: OfficeStanding = {
+  connected: null,
+  confirmedAt: null,
+  behind: null,
+  trouble: null,
+};

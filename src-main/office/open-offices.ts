@@ -1,0 +1,174 @@
+/** The office over HTTP, by `TILL_PATHS`: by the same routes and with the same authorities as the gateway. */
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { z } from 'zod';
+import { CREDENTIAL_REFUSALS, enrolled, ENROLMENT_REFUSALS } from '#domain/office/enrolment.ts';
+import { readOfficeAddress } from '#domain/office/office-address.ts';
+import { pushAnswer } from '#domain/office/push.ts';
+import { streamMessage } from '#domain/office/stream.ts';
+import { TILL_PATHS } from '#domain/office/till-paths.ts';
+import { PACE } from '#domain/pace.ts';
+import { unpack } from '#globalpay/http/content-coding.ts';
+import type { HttpOutcome } from '#globalpay/http/http.ts';
+import { MAX_BYTES } from '#globalpay/http/http.ts';
+import { retryAfterMs } from '#globalpay/http/retry-after.ts';
+import type { Network } from '#globalpay/route/network.ts';
+import { openOutlet } from '#globalpay/route/outlet.ts';
+import type {
+  EnrolmentAnswer,
+  Office,
+  OfficeAnswer,
+  OfficeCredential,
+  OfficeFailure,
+  Offices,
+} from '#services/office/office-ports.ts';
+import { readEvents } from './server-events.ts';
+
+interface Waits {
+  /** For a whole answer, ms. */
+  readonly answer: number;
+  /** For the next byte of the stream, ms. */
+  readonly silence: number;
+}
+
+const compressed = promisify(gzip);
+/** Below that, compressing makes nothing smaller. */
+const WORTH_COMPRESSING = 1_024;
+
+const credentialRefusal = z.strictObject({ refused: z.enum(CREDENTIAL_REFUSALS) });
+const enrolmentRefusal = z.strictObject({ refused: z.enum(ENROLMENT_REFUSALS) });
+
+const bodyOf = (outcome: HttpOutcome): unknown => {
+  if (outcome.kind !== 'answered' || outcome.body === null) return undefined;
+  const unpacked = unpack(outcome.body, outcome.encoding, MAX_BYTES);
+  if (!unpacked.ok) return undefined;
+  try {
+    return JSON.parse(unpacked.body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+/** What is no answer of an office: a proxy's page, a fault of the server, silence. */
+const unreached = (outcome: HttpOutcome): OfficeFailure & { readonly kind: 'unreached' } => {
+  if (outcome.kind !== 'answered') return { kind: 'unreached', detail: outcome.detail, retryAfterMs: 0 };
+  const { status, retryAfter, date } = outcome;
+  return {
+    kind: 'unreached',
+    detail: `status-${status}`,
+    retryAfterMs: retryAfterMs(retryAfter, date, Date.now()) ?? 0,
+  };
+};
+
+const statusOf = (outcome: HttpOutcome): number => (outcome.kind === 'answered' ? outcome.status : 0);
+
+const failureOf = (outcome: HttpOutcome): OfficeFailure => {
+  const refusal = statusOf(outcome) === 401 && credentialRefusal.safeParse(bodyOf(outcome));
+  return refusal && refusal.success ? { kind: 'refused', refused: refusal.data.refused } : unreached(outcome);
+};
+
+const answerOf = <T>(outcome: HttpOutcome, status: number, schema: z.ZodType<T>): OfficeAnswer<T> => {
+  const read = statusOf(outcome) === status && schema.safeParse(bodyOf(outcome));
+  return read && read.success ? { kind: 'ok', value: read.data } : failureOf(outcome);
+};
+
+/** Throws for an address that `readOfficeAddress` does not take, since the credential would travel in clear text. */
+const outletFor = (address: string, network: Network) => {
+  const read = readOfficeAddress(address);
+  if (!read.ok || read.origin !== address) throw new Error('an office is reached by TLS only');
+  const { connectMs } = PACE.answers;
+  return openOutlet({ origin: address, connectMs, network });
+};
+
+const JSON_HEADERS = { 'Accept-Encoding': 'identity', 'Content-Type': 'application/json; charset=utf-8' };
+
+const enrol = async (
+  network: Network,
+  address: string,
+  enrolment: object,
+  waits: Waits,
+): Promise<EnrolmentAnswer> => {
+  const outlet = outletFor(address, network);
+  const outcome = await outlet.send({
+    origin: address,
+    method: 'POST',
+    path: TILL_PATHS.enrol,
+    headers: JSON_HEADERS,
+    body: JSON.stringify(enrolment),
+    timeoutMs: waits.answer,
+  });
+  void outlet.close();
+  const answer = answerOf(outcome, 201, enrolled);
+  if (answer.kind === 'ok') return answer;
+  const refusal = statusOf(outcome) === 409 && enrolmentRefusal.safeParse(bodyOf(outcome));
+  return refusal && refusal.success
+    ? { kind: 'refused', refused: refusal.data.refused }
+    : { kind: 'unreached', detail: unreached(outcome).detail };
+};
+
+const openOffice = (network: Network, credential: OfficeCredential, waits: Waits): Office => {
+  const { address: origin, station, credential: secret } = credential;
+  const outlet = outletFor(origin, network);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const headers = { Authorization: `Bearer ${station}.${secret}` };
+  return {
+    push: async (push) => {
+      const text = JSON.stringify(push);
+      const isLong = text.length > WORTH_COMPRESSING;
+      const outcome = await outlet.send({
+        origin,
+        method: 'POST',
+        path: TILL_PATHS.journal,
+        headers: { ...headers, ...JSON_HEADERS, ...(isLong && { 'Content-Encoding': 'gzip' }) },
+        body: isLong ? await compressed(text) : text,
+        timeoutMs: waits.answer,
+        signal,
+      });
+      return answerOf(outcome, 200, pushAnswer);
+    },
+    listen: async ({ onOpen, onMessage }) => {
+      const read = readEvents((data) => {
+        const message = streamMessage.safeParse(parsed(data));
+        if (message.success) onMessage(message.data);
+      });
+      const ending = new AbortController();
+      let isStream = false;
+      const outcome = await outlet.stream({
+        origin,
+        path: TILL_PATHS.stream,
+        headers: { ...headers, 'Accept-Encoding': 'identity', Accept: 'text/event-stream' },
+        signal: AbortSignal.any([signal, ending.signal]),
+        silenceMs: waits.silence,
+        onStart: (status) => {
+          isStream = status === 200;
+          if (isStream) onOpen();
+        },
+        onData: (chunk) => {
+          if (isStream && !read(chunk)) ending.abort();
+        },
+      });
+      return unreached(outcome);
+    },
+    close: async () => {
+      stopping.abort();
+      await outlet.close();
+    },
+  };
+};
+
+/** A message of a later office may be none that is known here. */
+const parsed = (data: string): unknown => {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+};
+
+const USUAL_WAITS: Waits = { answer: PACE.office.answer, silence: PACE.office.silence };
+
+export const openOffices = (network: Network, waits: Waits = USUAL_WAITS): Offices => ({
+  enrol: async (address, enrolment) => enrol(network, address, enrolment, waits),
+  open: (credential) => openOffice(network, credential, waits),
+});

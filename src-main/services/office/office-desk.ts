@@ -1,0 +1,211 @@
+import type { Head } from '#domain/journal/chained-row.ts';
+import { readOfficeAddress } from '#domain/office/office-address.ts';
+import type { CredentialRefusal, EnrolmentRefusal } from '#domain/office/enrolment.ts';
+import { readCode } from '#domain/office/enrolment.ts';
+import type { OfficeAlarm, OfficeStanding } from '#domain/office/office-standing.ts';
+import { NOT_CONNECTED } from '#domain/office/office-standing.ts';
+import type { Changes, Emits } from '#services/changes.ts';
+import type { ActivityJournal } from '#services/journal-ports.ts';
+import type { Log } from '#services/ports.ts';
+import { Queue } from '#services/queue.ts';
+import type { Acting } from '#services/staff/session-types.ts';
+import type { OfficeLinkPorts } from './office-link.ts';
+import { OfficeLink } from './office-link.ts';
+import type { OfficeCredential, Offices, OfficeVault, PushJournal } from './office-ports.ts';
+
+export interface OfficeDeskPorts extends Omit<OfficeLinkPorts, 'journal' | 'changes' | 'log'> {
+  readonly log: Log & { hide(secret: string): void };
+  readonly journal: PushJournal & Pick<ActivityJournal, 'record' | 'records' | 'lastRecord'>;
+  readonly changes: Pick<Changes, 'on'> & Emits<'status'>;
+  readonly offices: Offices;
+  readonly vault: OfficeVault;
+  /** Of this installation; see `Mark`. */
+  readonly identity: string;
+}
+
+export type NotConnected =
+  | 'no-address'
+  | 'not-secure'
+  | 'malformed-code'
+  | 'connected-already'
+  | 'no-key-store'
+  | 'unreached'
+  | 'not-kept'
+  | EnrolmentRefusal;
+
+export type Connecting =
+  { readonly connected: true } | { readonly connected: false; readonly why: NotConnected };
+
+const refused = (why: NotConnected): Connecting => ({ connected: false, why });
+
+/** Whether the office has said that this till lives on another computer, and it has not been connected anew since. */
+const wasReplaced = (journal: OfficeDeskPorts['journal']): boolean =>
+  journal
+    .records(['office-refused'], journal.lastRecord('office-connected')?.sequence ?? 0)
+    .some(({ record }) => record.refused === 'replaced');
+
+/** Connects this till to an office and keeps it connected. */
+export class OfficeDesk {
+  readonly #ports: OfficeDeskPorts;
+  readonly #queue = new Queue();
+  #link: OfficeLink | null = null;
+  #isUnopened = false;
+  #isReplaced: boolean;
+  /** What the journal has been told of since the start. */
+  readonly #recorded = new Set<string>();
+  #stopped = false;
+
+  constructor(ports: OfficeDeskPorts) {
+    this.#ports = ports;
+    this.#isReplaced = wasReplaced(ports.journal);
+  }
+
+  /** Whether nothing may be charged here, since this till lives on another computer. */
+  get isReplaced(): boolean {
+    return this.#isReplaced;
+  }
+
+  get standing(): OfficeStanding {
+    if (!this.#link) return { ...NOT_CONNECTED, trouble: this.#troubleWithoutLink() };
+    const { address, storeName, stationName } = this.#link.credential;
+    const { trouble, ...standing } = this.#link.standing;
+    const connected = { address, storeName, stationName };
+    return { connected, ...standing, trouble: this.#isReplaced ? 'replaced' : trouble };
+  }
+
+  /** Goes on with the credential that was kept, if there is one. Never rejects. */
+  async start(): Promise<void> {
+    await this.#queue.add(async () => {
+      try {
+        const kept = await this.#ports.vault.load();
+        this.#isUnopened = kept === 'unopened';
+        if (kept !== null && kept !== 'unopened') this.#begin(kept);
+        else if (this.#isUnopened) this.#ports.changes.emit('status');
+      } catch (error) {
+        this.#ports.log.error('the office could not be opened', { error });
+      }
+    });
+  }
+
+  /** With the address and the one-time code that the owner has made. Throws DiskFailed: then the till is not connected. */
+  async connect(
+    typed: { readonly address: string; readonly code: string },
+    acting: Acting,
+  ): Promise<Connecting> {
+    const address = readOfficeAddress(typed.address);
+    if (!address.ok) return refused(address.why);
+    const code = readCode(typed.code);
+    if (code === undefined) return refused('malformed-code');
+    return this.#queue.add(() => this.#connect(address.origin, code, acting));
+  }
+
+  /** Forgets the credential; what the office has stays there. False where there is none. Throws DiskFailed. */
+  async disconnect(acting: Acting): Promise<boolean> {
+    return this.#queue.add(async () => {
+      if (!this.#link) return false;
+      const { address, station } = this.#link.credential;
+      this.#record({ type: 'office-disconnected', ...acting, address, station });
+      await this.#drop();
+      this.#ports.changes.emit('status');
+      return true;
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#queue.settled();
+    await this.#link?.stop();
+  }
+
+  async #connect(address: string, code: string, acting: Acting): Promise<Connecting> {
+    const { vault, offices, identity, tillState, log } = this.#ports;
+    if (this.#link) return refused('connected-already');
+    // The code can be used once: a credential that cannot be kept is not asked for.
+    if (!(await vault.isSafe())) return refused('no-key-store');
+    const answer = await offices.enrol(address, { code, installation: identity, state: tillState() });
+    if (answer.kind !== 'ok') {
+      log.warn('the office did not let this till in', { answer });
+      return refused(answer.kind === 'refused' ? answer.refused : 'unreached');
+    }
+    const credential: OfficeCredential = { ...answer.value, address };
+    log.hide(credential.credential);
+    try {
+      await vault.keep(credential);
+    } catch (error) {
+      log.error('the credential of the office could not be kept', { error });
+      return refused('not-kept');
+    }
+    this.#recordConnected(credential, acting);
+    this.#isReplaced = false;
+    this.#isUnopened = false;
+    this.#begin(credential);
+    return { connected: true };
+  }
+
+  /** A till that could not write down who has connected it is not connected. */
+  #recordConnected({ address, station, storeName, stationName }: OfficeCredential, acting: Acting): void {
+    try {
+      this.#record({ type: 'office-connected', ...acting, address, station, storeName, stationName });
+    } catch (error) {
+      this.#ports.vault.drop();
+      throw error;
+    }
+  }
+
+  async #drop(): Promise<void> {
+    const { vault, note } = this.#ports;
+    const link = this.#link;
+    vault.drop();
+    this.#link = null;
+    await link?.stop();
+    note.drop();
+  }
+
+  #begin(credential: OfficeCredential): void {
+    if (this.#stopped) return;
+    const { offices, changes, log } = this.#ports;
+    log.hide(credential.credential);
+    this.#recorded.clear();
+    this.#link = new OfficeLink(this.#ports, credential, offices.open(credential), {
+      onAlarm: (kind, cursor) => this.#noteAlarm(kind, cursor),
+      onRefused: (refusal) => this.#noteRefused(refusal, credential.station),
+      onChange: () => changes.emit('status'),
+    });
+    this.#link.start();
+    changes.emit('status');
+  }
+
+  #noteAlarm(kind: OfficeAlarm, { sequence }: Head): void {
+    const last = this.#ports.journal.head().sequence;
+    this.#once(kind, () => this.#record({ type: 'office-alarm', kind, office: sequence, last }));
+  }
+
+  #noteRefused(refusal: CredentialRefusal, station: string): void {
+    if (refusal === 'replaced' && !this.#isReplaced) {
+      this.#isReplaced = true;
+      this.#ports.changes.emit('status');
+    }
+    this.#once(refusal, () => this.#record({ type: 'office-refused', refused: refusal, station }));
+  }
+
+  /** Once since the start; a disk that refuses is tried again the next time that the office says so. */
+  #once(what: string, record: () => void): void {
+    if (this.#recorded.has(what)) return;
+    this.#ports.log.warn('the office does not take the journal', { what });
+    try {
+      record();
+      this.#recorded.add(what);
+    } catch (error) {
+      this.#ports.log.error('what the office says could not be recorded', { what, error });
+    }
+  }
+
+  #record(record: Parameters<ActivityJournal['record']>[0]): void {
+    this.#ports.journal.record(record, this.#ports.clock.now());
+  }
+
+  #troubleWithoutLink(): OfficeStanding['trouble'] {
+    if (this.#isReplaced) return 'replaced';
+    return this.#isUnopened ? 'unopened' : null;
+  }
+}

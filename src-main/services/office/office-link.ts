@@ -1,0 +1,75 @@
+import type { Head } from '#domain/journal/chained-row.ts';
+import type { OfficeAlarm } from '#domain/office/office-standing.ts';
+import type { CredentialRefusal } from '#domain/office/enrolment.ts';
+import type { StreamMessage } from '#domain/office/stream.ts';
+import type { Changes } from '#services/changes.ts';
+import { HintStream } from './hint-stream.ts';
+import type { Office, OfficeCredential } from './office-ports.ts';
+import type { PushLoopPorts } from './push-loop.ts';
+import { PushLoop } from './push-loop.ts';
+
+export interface OfficeLinkPorts extends PushLoopPorts {
+  readonly changes: Pick<Changes, 'on'>;
+  /** Looks up the payment or refund of this reference at once. */
+  readonly hint: (reference: string) => void;
+}
+
+export interface OfficeLinkListener {
+  readonly onAlarm: (kind: OfficeAlarm, cursor: Head) => void;
+  readonly onRefused: (refused: CredentialRefusal) => void;
+  readonly onChange: () => void;
+}
+
+/** After any of these the journal may have grown. */
+const WAKING = ['payment', 'refund', 'receipt', 'export', 'status', 'imported', 'people'] as const;
+
+/** A till that has a credential of an office: what goes there, and what comes from there. */
+export class OfficeLink {
+  readonly credential: OfficeCredential;
+  readonly #ports: OfficeLinkPorts;
+  readonly #office: Office;
+  readonly #loop: PushLoop;
+  readonly #stream: HintStream;
+  #stopListening: readonly (() => void)[] = [];
+
+  constructor(ports: OfficeLinkPorts, credential: OfficeCredential, office: Office, on: OfficeLinkListener) {
+    this.#ports = ports;
+    this.credential = credential;
+    this.#office = office;
+    this.#stream = new HintStream(ports, office, (message) => this.#take(message));
+    this.#loop = new PushLoop(ports, credential.station, office, {
+      ...on,
+      onAnswer: (isReached) => this.#stream.reached(isReached),
+    });
+  }
+
+  get standing(): PushLoop['standing'] {
+    return this.#loop.standing;
+  }
+
+  start(): void {
+    this.#loop.start();
+    const wake = (): void => this.#loop.wake();
+    this.#stopListening = WAKING.map((change) => this.#ports.changes.on(change, wake));
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.#stopListening) stop();
+    this.#stream.stop();
+    const closed = this.#office.close();
+    await this.#loop.stop();
+    await closed;
+  }
+
+  #take(message: StreamMessage): void {
+    switch (message.type) {
+      case 'hint':
+        return this.#ports.hint(message.reference);
+      case 'refused':
+        // The answer to a push says so, too, and is what counts.
+        return this.#loop.askNow();
+      default:
+        return message satisfies never;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/** What the till tells the office of itself, made here alone from what its parts know. */
+import type { Connection } from '#domain/gateway/connection.ts';
+import type { JournalHealth } from '#domain/journal/journal-health.ts';
+import type { TillState } from '#domain/office/till-state.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import type { DayRule } from '#domain/shop/business-day.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
+import type { RefundJournal } from '#services/journal-ports.ts';
+
+export interface TillStateSources {
+  /** The program's. */
+  readonly version: string;
+  readonly settings: Pick<EffectiveSettings, 'environment' | 'terminal'>;
+  readonly dayRule: DayRule;
+  /** `current` is null while no shift is open. */
+  readonly shifts: { readonly current: { readonly at: number } | null };
+  readonly payments: {
+    readonly carried: { readonly unfinished: readonly Payment[]; readonly unsettled: readonly Payment[] };
+  };
+  readonly journal: Pick<RefundJournal, 'unfinishedRefunds'>;
+  readonly journalHealth: () => JournalHealth;
+  readonly display: () => TillState['display'];
+  /** Whether the environment has its SiteID and ApiKey. */
+  readonly isSetUp: boolean;
+  readonly link: { readonly failing: boolean; readonly connection: Connection };
+}
+
+const waiting = (stories: readonly { readonly startedAt: number }[]): TillState['unresolved'] => ({
+  count: stories.length,
+  oldestAt: stories.length === 0 ? null : Math.min(...stories.map(({ startedAt }) => startedAt)),
+});
+
+const journalStateOf = ({ diskTrouble, damaged, alarm }: JournalHealth): TillState['journal'] =>
+  diskTrouble === null && !damaged && alarm === null ? 'good' : 'bad';
+
+export const tillStateOf = (sources: TillStateSources): TillState => {
+  const { version, settings, dayRule, shifts, payments, journal, link, isSetUp } = sources;
+  const { storeName, storeId, terminalId, currency } = settings.terminal;
+  const refunds = journal
+    .unfinishedRefunds(Number.MAX_SAFE_INTEGER)
+    .filter(({ state }) => state === 'sending' || state === 'unknown');
+  return {
+    version,
+    environment: settings.environment,
+    storeName,
+    storeId,
+    terminalId,
+    currency,
+    cutOff: dayRule.cutOff,
+    timeZone: dayRule.timeZone,
+    openSince: shifts.current?.at ?? null,
+    unresolved: waiting([...payments.carried.unfinished, ...refunds]),
+    unsettled: waiting(payments.carried.unsettled),
+    display: sources.display(),
+    journal: journalStateOf(sources.journalHealth()),
+    gateway: isSetUp && !link.failing ? 'good' : 'bad',
+  };
+};

@@ -1,0 +1,29 @@
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { PushBatch, PushJournal } from '#services/office/office-ports.ts';
+
+const pushRow = z.tuple([z.int(), z.string(), z.string(), z.string(), z.int(), z.string()]);
+
+/** The journal's rows as they are, to be sent elsewhere. */
+export const pushRowsIn = (db: Database.Database): PushJournal['rowsToPush'] => {
+  const rows = db
+    .prepare<[number, number]>(
+      `SELECT at, reference, type, payload, sequence, hash FROM events
+       WHERE sequence > ? ORDER BY sequence LIMIT ?`,
+    )
+    .raw();
+  return (after, mostRows, mostLetters) => {
+    const batch: PushBatch['rows'][number][] = [];
+    let upTo: PushBatch['upTo'] | null = null;
+    let letters = 0;
+    for (const row of rows.iterate(after, mostRows)) {
+      const [at, reference, type, payload, sequence, hash] = pushRow.parse(row);
+      letters += payload.length;
+      // One that is too long alone goes alone.
+      if (letters > mostLetters && upTo) break;
+      batch.push([at, reference, type, payload]);
+      upTo = { sequence, hash };
+    }
+    return upTo && { rows: batch, upTo };
+  };
+};

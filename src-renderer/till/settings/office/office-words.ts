@@ -1,0 +1,9 @@
+import type { OfficeView } from '#contract';
+import { text } from '#contract';
+import { fullTime } from '../../time-words.ts';
+
+/** '12 events, since Thu 5 Nov 2026, 12:28' */
+export const officeBehindWords = (behind: OfficeView['behind']): string =>
+  behind
+    ? text('office.behind.since', { count: behind.events, time: fullTime(behind.since) })
+    : text('office.behind.none');

@@ -1,0 +1,67 @@
+import { mkdtempSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openOfficeVault } from '#electron/office/office-vault.ts';
+import type { KeyStore } from '#electron/secrets/key-store.ts';
+import { credential } from '../../support/office/fake-office.ts';
+import { silentLog } from '../../support/station-kit.ts';
+
+/** Seals by naming itself and what the text is for, so that another one, or another purpose, opens nothing. */
+const keyStore = (name: string, isSafe = true): KeyStore => ({
+  backend: () => name,
+  isSafe: async () => Promise.resolve(isSafe),
+  seal: async (text, purpose) =>
+    Promise.resolve(Buffer.from(`${name} ${purpose} ${Buffer.from(text).toString('hex')}`)),
+  unseal: async (cipher, purpose) => {
+    const [sealedBy, sealedFor, hex = ''] = cipher.toString().split(' ');
+    if (sealedBy !== name || sealedFor !== purpose) return Promise.reject(new Error('not ours'));
+    return Promise.resolve(Buffer.from(hex, 'hex').toString());
+  },
+});
+
+const kit = (home = mkdtempSync(join(tmpdir(), 'office-vault-'))) => {
+  const hidden: string[] = [];
+  const log = {
+    ...silentLog,
+    hide: (secret: string) => void hidden.push(secret),
+    clean: (text: string) => text,
+  };
+  const vaults = (store: KeyStore) =>
+    openOfficeVault({ folderOf: (environment) => join(home, environment), keyStore: store, log });
+  return { home, hidden, vaults };
+};
+
+test('a credential is sealed in its environment’s folder, with the address that it is for, and hidden from the log', async () => {
+  const { home, hidden, vaults } = kit();
+  const vault = vaults(keyStore('ring'));
+  expect(await vault('live').load()).toBeNull();
+  await vault('live').keep(credential);
+  const path = join(home, 'live', 'office');
+  expect(readFileSync(path, 'utf8')).not.toContain(credential.credential);
+  expect(statSync(path).mode & 0o077).toBe(0);
+  expect(await vault('live').load()).toEqual(credential);
+  expect(await vault('test').load()).toBeNull();
+  expect(hidden).toContain(credential.credential);
+  vault('live').drop();
+  expect(await vault('live').load()).toBeNull();
+});
+
+test('another environment’s, or another computer’s, does not open, and is kept when another takes its place', async () => {
+  const { home, vaults } = kit();
+  await vaults(keyStore('ring'))('test').keep(credential);
+  const folder = join(home, 'test');
+  expect(await vaults(keyStore('another'))('test').load()).toBe('unopened');
+  await vaults(keyStore('another'))('test').keep({ ...credential, station: 'st-2' });
+  expect(readdirSync(folder).some((name) => name.startsWith('office.unopened-'))).toBe(true);
+  renameSync(folder, join(home, 'live'));
+  expect(await vaults(keyStore('another'))('live').load()).toBe('unopened');
+});
+
+test('without a safe place nothing is written', async () => {
+  const { home, vaults } = kit();
+  const vault = vaults(keyStore('basic', false))('test');
+  expect(await vault.isSafe()).toBe(false);
+  await expect(vault.keep(credential)).rejects.toThrow();
+  expect(readdirSync(home)).toEqual([]);
+});

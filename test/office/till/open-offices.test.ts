@@ -1,0 +1,204 @@
+/** The office over real HTTP on loopback: what is sent, and what becomes of every kind of answer. */
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { gunzipSync } from 'node:zlib';
+import { afterEach, expect, test } from 'vitest';
+import { enrolment } from '#domain/office/enrolment.ts';
+import { push } from '#domain/office/push.ts';
+import type { StreamMessage } from '#domain/office/stream.ts';
+import { TILL_PATHS } from '#domain/office/till-paths.ts';
+import { openOffices } from '#office/open-offices.ts';
+import type { Office } from '#services/office/office-ports.ts';
+import { credential } from '../../support/office/fake-office.ts';
+import { plainNetwork } from '../../support/network/plain-network.ts';
+import { tillState } from '../../services/office/office-kit.ts';
+
+type Answer = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
+
+const opened: { server: Server; office: Office | null }[] = [];
+
+afterEach(async () => {
+  for (const { server, office } of opened.splice(0)) {
+    await office?.close();
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+const serve = async (answer: Answer): Promise<string> => {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => answer(request, response, Buffer.concat(chunks)));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  opened.push({ server, office: null });
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+};
+
+const WAITS = { answer: 20_000, silence: 20_000 };
+
+const officeAt = (address: string, waits = WAITS): Office => {
+  const office = openOffices(plainNetwork, waits).open({ ...credential, address });
+  opened.at(-1)!.office = office;
+  return office;
+};
+
+const json =
+  (status: number, body: unknown, headers = {}): Answer =>
+  (_request, response) =>
+    void response
+      .writeHead(status, { 'Content-Type': 'application/json', ...headers })
+      .end(JSON.stringify(body));
+
+const hash = 'a'.repeat(64);
+const cursor = { sequence: 1, hash };
+const row = [1, 'T1-1', 'intended', '{}'] as [number, string, string, string];
+const aPush = {
+  after: { sequence: 0, hash: '0'.repeat(64) },
+  rows: [row],
+  upTo: cursor,
+  end: cursor,
+  state: tillState,
+};
+
+test('a push goes as JSON with the till’s credential, and what the office says comes back', async () => {
+  let heard: unknown;
+  const address = await serve((request, response, body) => {
+    heard = {
+      path: request.url,
+      authorization: request.headers.authorization,
+      body: push.parse(JSON.parse(body.toString())),
+    };
+    json(200, { answer: 'taken', cursor })(request, response, body);
+  });
+  const answer = await officeAt(address).push(aPush);
+  expect(answer).toEqual({ kind: 'ok', value: { answer: 'taken', cursor } });
+  expect(heard).toEqual({
+    path: TILL_PATHS.journal,
+    authorization: `Bearer st-1.${credential.credential}`,
+    body: aPush,
+  });
+});
+
+test('a long push is compressed', async () => {
+  let sent = 0;
+  const address = await serve((request, response, body) => {
+    sent = body.length;
+    expect(request.headers['content-encoding']).toBe('gzip');
+    expect(push.parse(JSON.parse(gunzipSync(body).toString())).rows).toHaveLength(400);
+    json(200, { answer: 'taken', cursor })(request, response, body);
+  });
+  const rows = Array.from({ length: 400 }, () => row);
+  expect(await officeAt(address).push({ ...aPush, rows })).toMatchObject({ kind: 'ok' });
+  expect(sent).toBeLessThan(2_000);
+});
+
+test.each<[string, Answer, object]>([
+  [
+    'a credential that is no longer good',
+    json(401, { refused: 'replaced' }),
+    { kind: 'refused', refused: 'replaced' },
+  ],
+  ['401 from a proxy', json(401, { error: 'log in' }), { kind: 'unreached', detail: 'status-401' }],
+  [
+    'an office that is too busy',
+    json(503, {}, { 'Retry-After': '7' }),
+    { kind: 'unreached', retryAfterMs: 7_000 },
+  ],
+  [
+    'an answer that means nothing',
+    json(200, { answer: 'perhaps' }),
+    { kind: 'unreached', detail: 'status-200' },
+  ],
+  [
+    'a page',
+    (_request, response) => void response.end('<html>'),
+    { kind: 'unreached', detail: 'status-200' },
+  ],
+  [
+    'a way elsewhere',
+    json(302, {}, { Location: 'https://elsewhere.example' }),
+    { kind: 'unreached', detail: 'status-302' },
+  ],
+  ['a connection that breaks', (request) => void request.socket.destroy(), { kind: 'unreached' }],
+])('%s', async (_name, answer, expected) => {
+  expect(await officeAt(await serve(answer)).push(aPush)).toMatchObject(expected);
+});
+
+test('an office that says nothing is given up in time', async () => {
+  const address = await serve(() => undefined);
+  expect(await officeAt(address, { answer: 50, silence: 50 }).push(aPush)).toMatchObject({
+    kind: 'unreached',
+    detail: 'timeout',
+  });
+});
+
+test('closing breaks off a push under way', async () => {
+  let office: Office | null = null;
+  const address = await serve(() => void office?.close());
+  office = officeAt(address);
+  expect(await office.push(aPush)).toMatchObject({ kind: 'unreached', detail: 'stopped' });
+});
+
+test('a code gets a credential, or a refusal by name', async () => {
+  const { address: _, ...value } = credential;
+  let asked: unknown;
+  const given = await serve((request, response, body) => {
+    asked = enrolment.parse(JSON.parse(body.toString()));
+    json(201, value)(request, response, body);
+  });
+  const typed = { code: 'K7M29QXT4D', installation: 'AAAAAA', state: tillState };
+  expect(await openOffices(plainNetwork, WAITS).enrol(given, typed)).toEqual({ kind: 'ok', value });
+  expect(asked).toEqual(typed);
+  const used = await serve(json(409, { refused: 'used-code' }));
+  expect(await openOffices(plainNetwork, WAITS).enrol(used, typed)).toEqual({
+    kind: 'refused',
+    refused: 'used-code',
+  });
+  const gone = await serve((request) => void request.socket.destroy());
+  expect(await openOffices(plainNetwork, WAITS).enrol(gone, typed)).toMatchObject({ kind: 'unreached' });
+});
+
+test('nothing is sent in the clear to another computer, whatever a credential says', () => {
+  expect(() => openOffices(plainNetwork).open({ ...credential, address: 'http://office.example' })).toThrow(
+    /TLS/,
+  );
+});
+
+test('the stream tells messages as they come, leaves out what it does not know, and says when it has ended', async () => {
+  const address = await serve((request, response) => {
+    expect([request.url, request.headers.accept]).toEqual([TILL_PATHS.stream, 'text/event-stream']);
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    response.write(
+      ': here\n\ndata: {"type":"hint","reference":"T1-7"}\n\ndata: {"type":"later"}\n\ndata: no\n\n',
+    );
+    response.end('data: {"type":"refused","refused":"revoked"}\n\n');
+  });
+  const heard: StreamMessage[] = [];
+  let opens = 0;
+  const end = await officeAt(address).listen({
+    onOpen: () => (opens += 1),
+    onMessage: (message) => void heard.push(message),
+  });
+  expect(end).toMatchObject({ kind: 'unreached' });
+  expect(opens).toBe(1);
+  expect(heard).toEqual([
+    { type: 'hint', reference: 'T1-7' },
+    { type: 'refused', refused: 'revoked' },
+  ]);
+});
+
+test.each<[string, Answer, number]>([
+  ['refuses', json(401, { refused: 'revoked' }), 0],
+  ['falls silent', (_request, response) => void response.writeHead(200).write(': here\n\n'), 1],
+  ['never stops talking', (_request, response) => void response.writeHead(200).write('x'.repeat(100_000)), 1],
+])('a stream that %s has ended', async (_name, answer, opensWanted) => {
+  let opens = 0;
+  const office = officeAt(await serve(answer), { answer: 50, silence: 1_000 });
+  await office.listen({ onOpen: () => (opens += 1), onMessage: () => undefined });
+  expect(opens).toBe(opensWanted);
+});

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OfficeView } from '#contract';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { NOON, signedIn, till } from '../../harness/views.ts';
+import { openSettingsIn } from './open-settings.ts';
+
+const none: OfficeView = { connected: null, confirmedAt: null, behind: null, trouble: null };
+const connected: OfficeView = {
+  connected: { address: 'https://office.example', storeName: 'Garden Café', stationName: 'Till 2' },
+  confirmedAt: NOON,
+  behind: { events: 12, since: NOON },
+  trouble: 'unreached',
+};
+const ok = (value: unknown) => ({ ok: true, value });
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+
+test('a till is connected with address and code, says what the office has, and is disconnected after a question', async () => {
+  await openSettingsIn(shown);
+  await shown.reply('office.read', ok(none));
+  await at('topic-office').click();
+  await at('office-address').fill('office.example');
+  await at('office-code').fill('K7M2-9QXT-4D');
+  const refusal = { ok: false, problem: { code: 'office-expired-code', details: {} } };
+  await shown.reply('office.connect', refusal);
+  await at('office-connect').click();
+  expect(await at('problem').innerText()).toContain('This code has expired');
+  expect(await at('office-code').getAttribute('aria-invalid')).toBe('true');
+  await shown.reply('office.read', ok(connected));
+  await shown.reply('office.connect', ok(connected));
+  await at('office-code').press('Enter');
+  expect(await at('office-station').innerText()).toBe('Till 2');
+  expect(await at('office-behind').innerText()).toMatch(/^12 entries, since/);
+  expect(await at('office-state').getAttribute('data-trouble')).toBe('unreached');
+  await at('office-disconnect').click();
+  await at('office-stay').click();
+  await at('office-disconnect').click();
+  await shown.reply('office.read', ok(none));
+  await shown.reply('office.disconnect', ok(none));
+  await at('office-leave').click();
+  await at('office-form').waitFor();
+});
+
+test('the badge says what the office lacks and leads to the page; a manager is told of an alarm, a cashier is not', async () => {
+  const office = { late: { events: 12, since: NOON }, trouble: 'forked' } as const;
+  await shown.open({ till: till({ office }) });
+  expect(await at('office-badge').innerText()).toBe('12 since 12:00');
+  expect(await at('office-notice').getAttribute('data-problem')).toBe('office-forked');
+  await shown.reply('office.read', ok({ ...connected, trouble: 'forked' }));
+  await at('office-badge').click();
+  await at('office-trouble').waitFor();
+  const person = { id: 'lin', name: 'Lin', role: 'cashier' } as const;
+  await shown.open({ till: till({ office }) }, signedIn({ person }));
+  await at('office-badge').waitFor();
+  expect(await at('office-notice').count()).toBe(0);
+});

@@ -1,0 +1,121 @@
+import type { Head } from '#domain/journal/chained-row.ts';
+import { hashedText, NO_ROWS } from '#domain/journal/chained-row.ts';
+import type { CredentialRefusal, EnrolmentRefusal } from '#domain/office/enrolment.ts';
+import type { Push, PushAnswer } from '#domain/office/push.ts';
+import { sha256 } from '#electron/system/ids.ts';
+import type {
+  EnrolmentAnswer,
+  Office,
+  OfficeAnswer,
+  OfficeCredential,
+  OfficeFailure,
+  Offices,
+  StreamListener,
+} from '#services/office/office-ports.ts';
+
+export const CODE = 'K7M29QXT4D';
+export const ADDRESS = 'https://office.example';
+
+export const credential: OfficeCredential = {
+  address: ADDRESS,
+  station: 'st-1',
+  credential: 'a-credential-of-more-than-32-letters',
+  storeName: 'Garden Café',
+  stationName: 'Till 2',
+};
+
+const UNREACHED: OfficeFailure = { kind: 'unreached', detail: 'ECONNREFUSED', retryAfterMs: 0 };
+
+/** An office for one till that keeps rows in memory and follows their hashes, as `PushAnswer` says. */
+export class FakeOffice implements Offices {
+  /** The head after each row that it has. */
+  heads: Head[] = [];
+  readonly pushes: Push[] = [];
+  isReached = true;
+  /** Answers that are lost after the rows were taken. */
+  losesAnswers = 0;
+  refuses: CredentialRefusal | null = null;
+  refusesEnrolment: EnrolmentRefusal | null = null;
+  /** What it answers instead, whatever it has. */
+  says: PushAnswer | null = null;
+  /** Resolves an answer later, as a slow one does. */
+  delay: (() => Promise<void>) | null = null;
+  /** The stream that a till holds open. */
+  listener: StreamListener | null = null;
+  streams = 0;
+  #endStream = (): void => undefined;
+
+  get last(): Head {
+    return this.heads.at(-1) ?? NO_ROWS;
+  }
+
+  async enrol(_address: string, { code }: { readonly code: string }): Promise<EnrolmentAnswer> {
+    await Promise.resolve();
+    if (!this.isReached) return { kind: 'unreached', detail: 'ECONNREFUSED' };
+    if (this.refusesEnrolment) return { kind: 'refused', refused: this.refusesEnrolment };
+    const { address: _, ...value } = credential;
+    return code === CODE ? { kind: 'ok', value } : { kind: 'refused', refused: 'unknown-code' };
+  }
+
+  open(): Office {
+    let closed = false;
+    return {
+      push: async (push) => {
+        const answer = this.#answer(push);
+        await this.delay?.();
+        if (closed) return UNREACHED;
+        if (this.losesAnswers === 0) return answer;
+        this.losesAnswers -= 1;
+        return UNREACHED;
+      },
+      listen: (on) => this.#listen(on),
+      close: async () => {
+        closed = true;
+        this.endStream();
+        return Promise.resolve();
+      },
+    };
+  }
+
+  endStream(): void {
+    this.listener = null;
+    this.#endStream();
+  }
+
+  take(push: Push): PushAnswer {
+    const { after, rows, upTo, end } = push;
+    const cursor = this.last;
+    if (cursor.sequence > end.sequence) return { answer: 'ahead', cursor };
+    if (after.sequence > cursor.sequence) return { answer: 'behind', cursor };
+    const known = after.sequence === 0 ? NO_ROWS : this.heads[after.sequence - 1];
+    if (known?.hash !== after.hash) return { answer: 'forked', cursor, at: after.sequence };
+    const next: Head[] = [];
+    for (const [at, reference, type, payload] of rows) {
+      const { sequence, hash: previousHash } = next.at(-1) ?? after;
+      const row = { sequence: sequence + 1, at, reference, type, payload, previousHash };
+      next.push({ sequence: row.sequence, hash: sha256(hashedText(row)) });
+    }
+    const odd = next.find((head) => (this.heads[head.sequence - 1] ?? head).hash !== head.hash);
+    if (odd || (next.at(-1) ?? after).hash !== upTo.hash)
+      return { answer: 'forked', cursor, at: odd?.sequence ?? upTo.sequence };
+    this.heads.push(...next.filter(({ sequence }) => sequence > cursor.sequence));
+    return { answer: 'taken', cursor: this.last };
+  }
+
+  #answer(push: Push): OfficeAnswer<PushAnswer> {
+    this.pushes.push(push);
+    if (!this.isReached) return UNREACHED;
+    if (this.refuses) return { kind: 'refused', refused: this.refuses };
+    return { kind: 'ok', value: this.says ?? this.take(push) };
+  }
+
+  async #listen(on: StreamListener): Promise<OfficeFailure> {
+    this.streams += 1;
+    if (!this.isReached) return UNREACHED;
+    this.listener = on;
+    on.onOpen();
+    return new Promise((resolve) => {
+      this.#endStream = () => resolve(UNREACHED);
+    });
+  }
+}
