@@ -4,10 +4,10 @@ import type { Hundredths } from '#domain/money.ts';
 import type { Statements } from '../database/database.ts';
 import type { Scope } from '../people/may.ts';
 import type { Hour, Now, Outcomes, StoreNow, StoreTakings } from '../views/now-views.ts';
-import { readAlerts } from './alert-rows.ts';
+import { readAlerts } from '../alerts/alert-rows.ts';
+import { grouped } from './grouped.ts';
 import type { Compared } from './same-weekday.ts';
 import { comparedWith } from './same-weekday.ts';
-import { inScope } from './scope-sql.ts';
 import type { StoreDays } from './store-days.ts';
 import { readStoreDays } from './store-days.ts';
 import type { HourRow, OutcomeRow, PartRow } from './takings-rows.ts';
@@ -78,7 +78,7 @@ const outcomesOf = (rows: readonly OutcomeRow[]): Outcomes => {
 
 /** By store; none have no list. */
 const byStore = <R extends { readonly store: string }>(rows: readonly R[]) => {
-  const groups = Map.groupBy(rows, ({ store }) => store);
+  const groups = grouped(rows, ({ store }) => store);
   return (store: string): readonly R[] => groups.get(store) ?? [];
 };
 
@@ -90,13 +90,13 @@ const readParts = async (
   scope: Scope,
   compared: ReadonlyMap<string, Compared>,
 ): Promise<readonly PartRow[]> => {
-  const byPart = Map.groupBy(compared, ([, { before, cut }]) => `${before} ${String(cut)}`);
+  const groups = grouped(compared, ([, { before, cut }]) => `${before} ${String(cut)}`);
   const parts = await Promise.all(
-    [...byPart.values()].map(async (stores) => {
-      const [, { before: date, partly: hours, cut: until }] = stores[0] ?? [];
+    [...groups.values()].map(async (group) => {
+      const stores = new Set(group.map(([store]) => store));
+      const [, { before: date, partly: hours, cut: until }] = group[0];
       const rows = await readPart(statements, scope, { date, hours, until });
-      const names = new Set(stores.map(([store]) => store));
-      return rows.filter(({ store }) => names.has(store));
+      return rows.filter(({ store }) => stores.has(store));
     }),
   );
   return parts.flat();

@@ -7,14 +7,13 @@ import { foldedName } from './lockout.ts';
 import type { Person } from './may.ts';
 import type { Passwords } from './passwords.ts';
 import { isWeak } from './passwords.ts';
-import type { Chance, Clock } from './people-ports.ts';
+import type { Outside } from '../outside.ts';
 import { personColumns, personRow, storesText } from './person-row.ts';
 import { endSessionsOf } from './sessions.ts';
 
 export interface PeopleParts {
   readonly db: Database;
-  readonly clock: Clock;
-  readonly chance: Chance;
+  readonly outside: Outside;
   readonly passwords: Passwords;
 }
 
@@ -42,9 +41,9 @@ export const insertPerson = async (
   return (await statements.query('SELECT person FROM people WHERE person = $1', [id])).length > 0;
 };
 
-export const newPerson = (chance: Chance, account: NewAccount): Person => ({
+export const newPerson = (outside: Outside, account: NewAccount): Person => ({
   ...account,
-  id: Buffer.from(chance.bytes(ID_BYTES)).toString('base64url'),
+  id: Buffer.from(outside.chance(ID_BYTES)).toString('base64url'),
 });
 
 const account = z
@@ -70,18 +69,18 @@ export const readAccounts = async (statements: Statements): Promise<readonly Acc
 
 /** The id of the new account. */
 export const addAccount = async (
-  { db, clock, chance, passwords }: PeopleParts,
+  { db, outside, passwords }: PeopleParts,
   by: Person,
   added: NewAccount,
   password: string,
 ): Promise<string | 'weak-password' | 'name-taken'> => {
   if (isWeak(password, added.name)) return 'weak-password';
-  const person = newPerson(chance, added);
+  const person = newPerson(outside, added);
   const kept = await passwords.hash(password);
-  const at = clock.now();
+  const at = outside.now();
   return db.transaction(async (statements) => {
     if (!(await insertPerson(statements, person, kept, at))) return 'name-taken';
-    await writeAudit(statements, chance, {
+    await writeAudit(statements, outside, {
       at,
       person: by,
       what: 'person-added',
@@ -92,24 +91,24 @@ export const addAccount = async (
 };
 
 /** Never oneself, so that one owner is left; they are signed out everywhere. False where there is no such person. */
-export const stopAccount = ({ db, clock, chance }: PeopleParts, by: Person, id: string): Promise<boolean> =>
+export const stopAccount = ({ db, outside }: PeopleParts, by: Person, id: string): Promise<boolean> =>
   db.transaction(async (statements) => {
     const [row] = await statements.query(
       `SELECT ${personColumns('p')} FROM people p WHERE person = $1 AND stopped_at IS NULL`,
       [id],
     );
     if (!row || id === by.id) return false;
-    const at = clock.now();
+    const at = outside.now();
     await statements.query('UPDATE people SET stopped_at = $2 WHERE person = $1', [id, at]);
     await endSessionsOf(statements, id, null);
     const { name: about } = personRow.parse(row);
-    await writeAudit(statements, chance, { at, person: by, what: 'person-stopped', about });
+    await writeAudit(statements, outside, { at, person: by, what: 'person-stopped', about });
     return true;
   });
 
 /** Of somebody who has forgotten theirs. */
 export const setPassword = async (
-  { db, clock, chance, passwords }: PeopleParts,
+  { db, outside, passwords }: PeopleParts,
   by: Person,
   id: string,
   password: string,
@@ -119,10 +118,10 @@ export const setPassword = async (
   const { name: about } = personRow.parse(row);
   if (isWeak(password, about)) return 'weak-password';
   const kept = await passwords.hash(password);
-  return db.transaction(async (statements) => {
+  await db.transaction(async (statements) => {
     await statements.query('UPDATE people SET password = $2 WHERE person = $1', [id, kept]);
     await endSessionsOf(statements, id, null);
-    await writeAudit(statements, chance, { at: clock.now(), person: by, what: 'password-set', about });
-    return 'set';
+    await writeAudit(statements, outside, { at: outside.now(), person: by, what: 'password-set', about });
   });
+  return 'set';
 };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Statements } from '../database/database.ts';
 import type { AuditLine } from '../views/sign-in-views.ts';
-import type { Chance } from './people-ports.ts';
+import type { Outside } from '../outside.ts';
 
 export const AUDITED = [
   'owner-made',
@@ -36,15 +36,15 @@ export interface Done {
 const AT_DIGITS = 15;
 const ID_BYTES = 6;
 const LONGEST_ABOUT = 300;
-const PAGE = 100;
+const PAGE = 50;
 
 /** Ids are in the order of time. In the transaction of what was done. */
 export const writeAudit = async (
   statements: Statements,
-  chance: Chance,
+  outside: Outside,
   { at, person, what, about }: Done,
 ): Promise<void> => {
-  const id = `${String(at).padStart(AT_DIGITS, '0')}-${Buffer.from(chance.bytes(ID_BYTES)).toString('hex')}`;
+  const id = `${String(at).padStart(AT_DIGITS, '0')}-${Buffer.from(outside.chance(ID_BYTES)).toString('hex')}`;
   await statements.query(
     'INSERT INTO audit (id, at, person, person_name, what, about) VALUES ($1, $2, $3, $4, $5, $6)',
     [id, at, person?.id ?? null, person?.name ?? null, what, about.slice(0, LONGEST_ABOUT)],

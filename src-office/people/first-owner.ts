@@ -1,6 +1,7 @@
 /** The first account: whoever reads what the office prints at its start makes it. */
 import { z } from 'zod';
 import { makeCode, readCode, showCode } from '#domain/office/enrolment.ts';
+import type { Statements } from '../database/database.ts';
 import type { PeopleParts } from './accounts.ts';
 import { insertPerson, newPerson } from './accounts.ts';
 import { writeAudit } from './audit.ts';
@@ -19,7 +20,7 @@ export const isAnybodyHere = async ({ db }: Pick<PeopleParts, 'db'>): Promise<bo
  */
 export const firstOwnerCode = async (parts: PeopleParts): Promise<string | undefined> => {
   if (await isAnybodyHere(parts)) return undefined;
-  const code = makeCode(parts.chance.bytes(CODE_BYTES));
+  const code = makeCode(parts.outside.chance(CODE_BYTES));
   const kept = await parts.passwords.hash(code);
   await parts.db.query(
     'INSERT INTO first_owner (one, code, tries) VALUES (1, $1, 0) ON CONFLICT (one) DO UPDATE SET code = $1, tries = 0',
@@ -27,6 +28,9 @@ export const firstOwnerCode = async (parts: PeopleParts): Promise<string | undef
   );
   return showCode(code);
 };
+
+const isHere = async (statements: Statements, person: string): Promise<boolean> =>
+  (await statements.query('SELECT person FROM people WHERE person = $1', [person])).length > 0;
 
 const codeRow = z.object({ code: z.string(), tries: z.int() });
 
@@ -50,24 +54,25 @@ export const makeFirstOwner = async (
   parts: PeopleParts,
   { code, name, password }: FirstOwner,
 ): Promise<Person | 'wrong-code' | 'expired-code' | 'weak-password'> => {
-  const { db, clock, chance, passwords } = parts;
+  const { db, outside, passwords } = parts;
   if (isWeak(password, name)) return 'weak-password';
   const kept = await countTry(parts);
   if (kept === undefined) return 'expired-code';
   if (!(await passwords.matches(readCode(code) ?? '', kept))) return 'wrong-code';
-  const person = newPerson(chance, { name, role: 'owner', stores: null });
+  const person = newPerson(outside, { name, role: 'owner', stores: null });
   const keptPassword = await passwords.hash(password);
-  const at = clock.now();
+  const at = outside.now();
   return db.transaction(async (statements) => {
-    // Two who have the same code: the second waits here and finds it used.
+    // Two who have the same code: the second waits here and finds it used. So does this one where nobody knew whether the
+    // transaction had been committed.
     const used = await statements.query(
       'SELECT code FROM first_owner WHERE one = 1 AND code = $1 FOR UPDATE',
       [kept],
     );
-    if (used.length === 0) return 'expired-code';
+    if (used.length === 0) return (await isHere(statements, person.id)) ? person : 'expired-code';
     await statements.query('DELETE FROM first_owner WHERE one = 1');
     await insertPerson(statements, person, keptPassword, at);
-    await writeAudit(statements, chance, { at, person, what: 'owner-made', about: name });
+    await writeAudit(statements, outside, { at, person, what: 'owner-made', about: name });
     return person;
   });
 };

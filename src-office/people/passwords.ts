@@ -1,6 +1,6 @@
 /** Passwords, kept by scrypt: what the database has of one does not tell it. */
 import { scrypt, timingSafeEqual } from 'node:crypto';
-import type { Chance } from './people-ports.ts';
+import type { Outside } from '../outside.ts';
 
 /** scrypt's N (as a power of two), r and p. */
 export interface Cost {
@@ -71,13 +71,13 @@ const read = (kept: string) => {
 };
 
 /** `cost` of new passwords; those that are kept already say their own. */
-export const passwordsBy = (chance: Chance, cost: Cost = COST): Passwords => {
+export const passwordsBy = (outside: Outside, cost: Cost = COST): Passwords => {
   const inTurn = inTurns();
   const nobodys = Buffer.alloc(SALT_BYTES);
   return {
     hash: (password) =>
       inTurn(async () => {
-        const salt = chance.bytes(SALT_BYTES);
+        const salt = outside.chance(SALT_BYTES);
         const key = await derive(password, salt, cost);
         const { logN, r, p } = cost;
         return ['scrypt', logN, r, p, Buffer.from(salt).toString('base64'), key.toString('base64')].join(':');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Statements } from '../database/database.ts';
 import { personColumns, personRow } from './person-row.ts';
 import type { Person } from './may.ts';
-import type { Chance } from './people-ports.ts';
+import type { Outside } from '../outside.ts';
 
 const TOKEN_BYTES = 32;
 /** A page that nobody uses is signed out after the first, every one after the second: each working day begins anew. */
@@ -29,11 +29,11 @@ export const csrfOf = (token: string): string => hash('csrf', token);
 /** The token, for the browser alone. */
 export const startSession = async (
   statements: Statements,
-  chance: Chance,
+  outside: Outside,
   person: string,
   now: number,
 ): Promise<string> => {
-  const token = Buffer.from(chance.bytes(TOKEN_BYTES)).toString('base64url');
+  const token = Buffer.from(outside.chance(TOKEN_BYTES)).toString('base64url');
   await statements.query(
     'INSERT INTO sessions (session, person, started_at, seen_at) VALUES ($1, $2, $3, $3)',
     [hash('session', token), person, now],

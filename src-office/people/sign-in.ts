@@ -33,31 +33,31 @@ const findByName = async ({ db }: PeopleParts, name: string) => {
 };
 
 export const openSession = (
-  { db, chance, clock }: PeopleParts,
+  { db, outside }: PeopleParts,
   person: Person,
   alsoIn: (statements: Statements) => Promise<void>,
 ): Promise<string> =>
   db.transaction(async (statements) => {
-    const at = clock.now();
+    const at = outside.now();
     await alsoIn(statements);
     await statements.query('UPDATE people SET signed_in_at = $2 WHERE person = $1', [person.id, at]);
-    await writeAudit(statements, chance, { at, person, what: 'signed-in', about: '' });
-    return startSession(statements, chance, person.id, at);
+    await writeAudit(statements, outside, { at, person, what: 'signed-in', about: '' });
+    return startSession(statements, outside, person.id, at);
   });
 
 /** What strangers type stays out of the audit log unless it is somebody's name: it may be a password. */
 const refuse = async (
-  { db, clock, chance }: PeopleParts,
+  { db, outside }: PeopleParts,
   found: { readonly person: Person } | undefined,
   address: string,
 ): Promise<void> => {
   const about = found ? `${found.person.name}, ${address}` : address;
-  await writeAudit(db, chance, { at: clock.now(), person: null, what: 'sign-in-refused', about });
+  await writeAudit(db, outside, { at: outside.now(), person: null, what: 'sign-in-refused', about });
 };
 
 export const signIn = async (parts: PeopleParts, { name, password, address }: SignIn): Promise<SignedIn> => {
   const tried = triedBy(name, address);
-  const waitMs = await parts.db.transaction((statements) => countTry(statements, tried, parts.clock.now()));
+  const waitMs = await parts.db.transaction((statements) => countTry(statements, tried, parts.outside.now()));
   if (waitMs > 0) return { is: 'locked', waitMs };
   const found = await findByName(parts, name);
   if (!(await parts.passwords.matches(password, found?.password ?? null)) || !found) {
@@ -68,10 +68,10 @@ export const signIn = async (parts: PeopleParts, { name, password, address }: Si
   return { is: 'in', person: found.person, token };
 };
 
-export const signOut = ({ db, clock, chance }: PeopleParts, { person, id }: Session): Promise<void> =>
+export const signOut = ({ db, outside }: PeopleParts, { person, id }: Session): Promise<void> =>
   db.transaction(async (statements) => {
     await endSession(statements, id);
-    await writeAudit(statements, chance, { at: clock.now(), person, what: 'signed-out', about: '' });
+    await writeAudit(statements, outside, { at: outside.now(), person, what: 'signed-out', about: '' });
   });
 
 export interface PasswordChange {
@@ -89,10 +89,10 @@ export const changePassword = async (
   { person, id }: Session,
   change: PasswordChange,
 ): Promise<PasswordChanged> => {
-  const { db, clock, chance, passwords } = parts;
+  const { db, outside, passwords } = parts;
   if (isWeak(change.new, person.name)) return { is: 'weak-password' };
   const tried = triedBy(person.name, change.address);
-  const waitMs = await db.transaction((statements) => countTry(statements, tried, clock.now()));
+  const waitMs = await db.transaction((statements) => countTry(statements, tried, outside.now()));
   if (waitMs > 0) return { is: 'locked', waitMs };
   const found = await findByName(parts, person.name);
   if (!(await passwords.matches(change.old, found?.password ?? null))) return { is: 'wrong' };
@@ -101,7 +101,7 @@ export const changePassword = async (
     await countRight(statements, tried);
     await statements.query('UPDATE people SET password = $2 WHERE person = $1', [person.id, hash]);
     await endSessionsOf(statements, person.id, id);
-    await writeAudit(statements, chance, { at: clock.now(), person, what: 'password-changed', about: '' });
+    await writeAudit(statements, outside, { at: outside.now(), person, what: 'password-changed', about: '' });
     return { is: 'changed' };
   });
 };

@@ -4,7 +4,7 @@ import type { Context, Hono } from 'hono';
 import type { Database } from '../../database/database.ts';
 import { isAnybodyHere } from '../../people/first-owner.ts';
 import { may, scopeOf } from '../../people/may.ts';
-import type { Clock } from '../../people/people-ports.ts';
+import type { Outside } from '../../outside.ts';
 import type { Session } from '../../people/sessions.ts';
 import { findSession } from '../../people/sessions.ts';
 import type { NotSignedIn } from '../../views/sign-in-views.ts';
@@ -16,7 +16,7 @@ import { refused } from './route.ts';
 
 export interface GuardParts {
   readonly db: Database;
-  readonly clock: Clock;
+  readonly outside: Outside;
   readonly connectionOf: (c: Context) => Connection;
 }
 
@@ -28,7 +28,7 @@ export const callerIsSecure = ({ connectionOf }: GuardParts, c: Context): boolea
 
 export const sessionOf = async (parts: GuardParts, c: Context): Promise<Session | undefined> => {
   const token = readToken(c, callerIsSecure(parts, c));
-  return token === undefined ? undefined : findSession(parts.db, token, parts.clock.now());
+  return token === undefined ? undefined : findSession(parts.db, token, parts.outside.now());
 };
 
 export const notSignedIn = async ({ db }: GuardParts, c: Context): Promise<Response> => {

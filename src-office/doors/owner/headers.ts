@@ -1,5 +1,5 @@
 /** What every answer to a browser carries. */
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 
 /** Nothing from anywhere else, nothing in a frame, no script but the page's own files. */
 const CONTENT_SECURITY_POLICY = [
@@ -29,11 +29,11 @@ const HEADERS: Readonly<Record<string, string>> = {
 const TLS_ONLY = 'max-age=31536000';
 
 export const securityHeaders =
-  (isSecure: (headers: Headers) => boolean): MiddlewareHandler =>
+  (isSecure: (c: Context) => boolean): MiddlewareHandler =>
   async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
-    if (isSecure(c.req.raw.headers)) c.res.headers.set('Strict-Transport-Security', TLS_ONLY);
+    if (isSecure(c)) c.res.headers.set('Strict-Transport-Security', TLS_ONLY);
     // The page's files say themselves how long they may be kept.
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   };

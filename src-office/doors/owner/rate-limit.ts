@@ -1,5 +1,5 @@
 /** How much one address may ask of one process: as many at once as `most`, and as many again in a minute. */
-import type { Clock } from '../../people/people-ports.ts';
+import type { Outside } from '../../outside.ts';
 
 const MINUTE = 60_000;
 /** Addresses remembered; beyond that those with all of theirs left are forgotten. */
@@ -11,7 +11,7 @@ interface Left {
 }
 
 /** Whether this one may pass. */
-export const rateLimit = (clock: Clock, most: number): ((address: string) => boolean) => {
+export const rateLimit = (outside: Outside, most: number): ((address: string) => boolean) => {
   const known = new Map<string, Left>();
   const leftNow = ({ left, at }: Left, now: number): number =>
     Math.min(most, left + (Math.max(0, now - at) * most) / MINUTE);
@@ -20,7 +20,7 @@ export const rateLimit = (clock: Clock, most: number): ((address: string) => boo
     if (known.size >= MOST_KNOWN) known.clear();
   };
   return (address) => {
-    const now = clock.now();
+    const now = outside.now();
     const before = known.get(address);
     const left = before ? leftNow(before, now) : most;
     if (left < 1) return false;

@@ -1,0 +1,57 @@
+/** All that a browser is answered. */
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { PeopleParts } from '../../people/accounts.ts';
+import { TooBusy } from '../../people/passwords.ts';
+import { figureRoutes } from './figure-routes.ts';
+import type { GuardParts } from './guard.ts';
+import { addRoutes, callerAddress, callerIsSecure } from './guard.ts';
+import { securityHeaders } from './headers.ts';
+import type { Pause } from './live.ts';
+import { addLive } from './live.ts';
+import { addPage } from './page-files.ts';
+import { peopleRoutes } from './people-routes.ts';
+import { rateLimit } from './rate-limit.ts';
+import { refused } from './route.ts';
+import { addSignIn, ownRoutes } from './sign-in-routes.ts';
+import { tillRoutes } from './till-routes.ts';
+
+export interface PageParts extends PeopleParts, GuardParts {
+  readonly pause: Pause;
+  /** The folder of the built page. */
+  readonly page: string;
+  /** Told of what nobody expected; what is thrown never has a password or a token in it. */
+  readonly log: (error: unknown) => void;
+}
+
+const MOST_BYTES = 64 * 1024;
+/** Requests a minute of one address, the page's own files among them. A shop has one address for all in it. */
+const MOST_A_MINUTE = 600;
+
+export const officePage = async (parts: PageParts): Promise<Hono> => {
+  const app = new Hono();
+  const mayPass = rateLimit(parts.outside, MOST_A_MINUTE);
+  app.use(securityHeaders((c) => callerIsSecure(parts, c)));
+  app.use(async (c: Context, next) => {
+    if (!mayPass(callerAddress(parts, c))) return refused(c, 'tooMany');
+    return next();
+  });
+  app.use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => refused(c, 'badRequest') }));
+  app.onError((error, c) => {
+    if (error instanceof TooBusy) return refused(c, 'tooMany');
+    parts.log(error);
+    return c.json({ why: 'error' }, 500);
+  });
+  addSignIn(app, parts);
+  addRoutes(app, parts, [
+    ...ownRoutes(parts),
+    ...figureRoutes(parts),
+    ...tillRoutes(parts),
+    ...peopleRoutes(parts),
+  ]);
+  addLive(app, parts);
+  app.all('/api/*', (c) => refused(c, 'unknown'));
+  await addPage(app, parts.page);
+  return app;
+};
