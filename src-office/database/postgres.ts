@@ -8,7 +8,7 @@ import { withRetries } from './retry.ts';
 const AS_NUMBER: readonly number[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC];
 
 const types: CustomTypesConfig = {
-  getTypeParser: (oid: pg.types.TypeId, format: 'text' | 'binary' = 'text'): unknown =>
+  getTypeParser: (...[oid, format]: Parameters<CustomTypesConfig['getTypeParser']>): unknown =>
     AS_NUMBER.includes(oid) ? Number : pg.types.getTypeParser(oid, format),
 };
 

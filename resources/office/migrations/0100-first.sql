@@ -8,7 +8,7 @@ CREATE TABLE IF NOT EXISTS stores (
   created_at bigint NOT NULL
 );
 
--- A till. `head_…` is the last row of its journal that is here; `rows_there` how many it had when it was last heard;
+-- A till. `credential_hash` is of the one credential that is good, '' without one; `head_…` is the last row of its journal that is here; `rows_there` how many it had when it was last heard;
 -- `last_…` and `lost_…` are what `runningNumber` goes on from; `state` is what it last said of itself (JSON).
 CREATE TABLE IF NOT EXISTS stations (
   station text PRIMARY KEY,
@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS stations (
   enrolled_at bigint NOT NULL,
   heard_at bigint,
   revoked_at bigint,
+  credential_hash text NOT NULL,
   state text NOT NULL,
   rows_there bigint NOT NULL,
   head_sequence bigint NOT NULL,
@@ -220,3 +221,4 @@ CREATE TABLE IF NOT EXISTS messages (
   body text NOT NULL
 );
 
+CREATE INDEX IF NOT EXISTS messages_by_time ON messages (made_at);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Database } from '../../../src-office/database/database.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 
 onEachDatabase((tested) => {
@@ -35,7 +36,7 @@ onEachDatabase((tested) => {
     const { database, another } = tested();
     const second = await another();
     await database.query("INSERT INTO tries VALUES ('a', 0, 0)");
-    const add = (one: typeof database): Promise<void> =>
+    const add = (one: Database): Promise<void> =>
       one.transaction(async ({ query }) => {
         const [row] = await query("SELECT count FROM tries WHERE address = 'a' FOR UPDATE");
         await query("UPDATE tries SET count = $1 WHERE address = 'a'", [Number(row?.['count']) + 1]);

@@ -10,7 +10,7 @@ import { addressIn, postgresPrograms, startOnce } from './postgres-server.ts';
 interface Opened {
   readonly database: Database;
   /** The same tables as another process of the office has them. */
-  another(): Promise<Database>;
+  readonly another: () => Promise<Database>;
   close(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ const empty = async (database: Database): Promise<void> => {
 export interface Tested {
   readonly database: Database;
   /** Another process's; on PGlite the same. */
-  another(): Promise<Database>;
+  readonly another: () => Promise<Database>;
 }
 
 const isPostgresHere = (await postgresPrograms()) !== undefined;
