@@ -11,7 +11,7 @@ const UNRESOLVED_AFTER = 15 * 60_000;
 /** A Z is often made after the last customer has gone, and with it a business day that ends at midnight. */
 const Z_MISSING_AFTER = 6 * 3_600_000;
 
-const said = tillState.pick({ openSince: true, unresolved: true, cutOff: true, timeZone: true });
+const said = tillState.pick({ openSince: true, unresolved: true, cutOff: true, timeZone: true }).strip();
 type Said = z.infer<typeof said>;
 
 const stationRow = z.object({

@@ -35,7 +35,7 @@ const till = z.object({
   store_name: z.string(),
   state: z
     .string()
-    .transform((text) => tillState.pick({ cutOff: true, timeZone: true }).parse(JSON.parse(text))),
+    .transform((text) => tillState.pick({ cutOff: true, timeZone: true }).strip().parse(JSON.parse(text))),
 });
 
 /** About a hundred kilobytes. */

@@ -119,7 +119,8 @@ export const readNow = async (statements: Statements, scope: Scope, now: number)
   const storeNow = ({ store, name, tills, heard }: z.infer<typeof storeRow>): StoreNow => {
     const at = { name, store, tills, tillsHeard: heard };
     const [rule, places] = [rules.get(store), compared.get(store)];
-    if (!rule || !places) return { ...at, date: '', takings: [], outcomes: outcomesOf([]) };
+    if (!rule || !places)
+      return { ...at, date: new Date(now).toISOString().slice(0, 10), takings: [], outcomes: outcomesOf([]) };
     const read = { hours: hoursAt(store), parts: partsAt(store), outcomes: outcomesAt(store) };
     const currencies = new Set([rule.currency, ...read.hours.map(({ currency }) => currency)]);
     return {

@@ -15,7 +15,7 @@ export interface StoreDays {
 }
 
 const row = z.object({ store: z.string(), state: z.string() });
-const rule = tillState.pick({ cutOff: true, timeZone: true, currency: true });
+const rule = tillState.pick({ cutOff: true, timeZone: true, currency: true }).strip();
 
 /** One for each rule: most shops of a chain have the same. */
 export const daysByRule = (now: number): ((said: { cutOff: string; timeZone: string }) => BusinessDays) => {

@@ -7,7 +7,12 @@ import type { Statements } from '../database/database.ts';
 const rowsFound = z.array(
   z
     .strictObject({ at: z.int(), reference: z.string(), type: z.string(), payload: z.string() })
-    .transform(({ at, reference, type, payload }): JournalPart['rows'][number] => [at, reference, type, payload]),
+    .transform(({ at, reference, type, payload }): JournalPart['rows'][number] => [
+      at,
+      reference,
+      type,
+      payload,
+    ]),
 );
 
 /** As many as fit one answer; always the first. */

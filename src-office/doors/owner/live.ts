@@ -3,6 +3,7 @@
  * are connected to it, and reads the figures again only when some till has pushed.
  */
 import type { Context, Hono } from 'hono';
+import type { SSEStreamingApi } from 'hono/streaming';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { readNow } from '../../figures/now.ts';
@@ -36,6 +37,8 @@ const readMark = async (db: Database): Promise<string> => {
 export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
 export interface LiveParts extends GuardParts {
+  /** Told of what nobody expected; what is thrown never has a password or a token in it. */
+  readonly log: (error: unknown) => void;
   readonly pause: Pause;
 }
 
@@ -76,7 +79,7 @@ export const addLive = (app: Hono, parts: LiveParts): void => {
   const follow = (c: Context, first: Session): Response => {
     const { id } = first.person;
     streams.set(id, (streams.get(id) ?? 0) + 1);
-    return streamSSE(c, async (stream) => {
+    const run = async (stream: SSEStreamingApi): Promise<void> => {
       const gone = new AbortController();
       stream.onAbort(() => gone.abort());
       let [sent, sentAt] = ['', -Infinity];
@@ -99,6 +102,10 @@ export const addLive = (app: Hono, parts: LiveParts): void => {
         if (left === 0) streams.delete(id);
         else streams.set(id, left);
       }
+    };
+    return streamSSE(c, run, (error) => {
+      parts.log(error);
+      return Promise.resolve();
     });
   };
 

@@ -2,27 +2,23 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { PeopleParts } from '../../people/accounts.ts';
 import { TooBusy } from '../../people/passwords.ts';
 import { figureRoutes } from './figure-routes.ts';
-import type { GuardParts } from './guard.ts';
 import { addRoutes, callerAddress, callerIsSecure } from './guard.ts';
 import { securityHeaders } from './headers.ts';
-import type { Pause } from './live.ts';
+import type { LiveParts } from './live.ts';
 import { addLive } from './live.ts';
 import { addPage } from './page-files.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { rateLimit } from './rate-limit.ts';
 import { refused } from './route.ts';
 import { addSignIn, ownRoutes } from './sign-in-routes.ts';
+import type { TillParts } from './till-routes.ts';
 import { tillRoutes } from './till-routes.ts';
 
-export interface PageParts extends PeopleParts, GuardParts {
-  readonly pause: Pause;
+export interface PageParts extends TillParts, LiveParts {
   /** The folder of the built page. */
   readonly page: string;
-  /** Told of what nobody expected; what is thrown never has a password or a token in it. */
-  readonly log: (error: unknown) => void;
 }
 
 const MOST_BYTES = 64 * 1024;

@@ -13,6 +13,11 @@ import { chosen, id, name } from './inputs.ts';
 import type { Asked, Route } from './route.ts';
 import { refused, route } from './route.ts';
 
+export interface TillParts extends PeopleParts {
+  /** Lets a till know at once that its credential is no longer good. */
+  readonly revoked: (station: string) => Promise<void>;
+}
+
 type Audit = (person: Person, what: Audited, about: string) => Promise<void>;
 
 const storeRoutes = ({ db, outside }: PeopleParts, audit: Audit): readonly Route[] => [
@@ -57,7 +62,7 @@ const ofTill =
       ? refused(asked.c, 'unknown')
       : run(asked);
 
-const oneTillRoutes = (parts: PeopleParts, audit: Audit): readonly Route[] => [
+const oneTillRoutes = (parts: TillParts, audit: Audit): readonly Route[] => [
   route({
     method: 'POST',
     path: '/api/tills/:station/rename',
@@ -78,6 +83,7 @@ const oneTillRoutes = (parts: PeopleParts, audit: Audit): readonly Route[] => [
     input: z.strictObject({ station: id }),
     run: ofTill(parts, async ({ input, person, c }) => {
       await revokeStation(parts.db, parts.outside, input.station);
+      await parts.revoked(input.station);
       await audit(person, 'till-revoked', input.station);
       return c.json({});
     }),
@@ -96,7 +102,7 @@ const oneTillRoutes = (parts: PeopleParts, audit: Audit): readonly Route[] => [
   }),
 ];
 
-export const tillRoutes = (parts: PeopleParts): readonly Route[] => {
+export const tillRoutes = (parts: TillParts): readonly Route[] => {
   const { db, outside } = parts;
   const audit: Audit = (person, what, about) =>
     writeAudit(db, outside, { at: outside.now(), person, what, about });

@@ -64,9 +64,14 @@ const ASKED: Readonly<Record<string, Asking>> = {
   'POST /api/sign-out': { answers: ALL, path: '/api/sign-out' },
 };
 
-const routesOf = ({ parts, outside, db }: TestedOffice): readonly Route[] => {
-  const guarded = { ...parts, outside, db, connectionOf: () => HOME };
-  return [...ownRoutes(guarded), ...figureRoutes(parts), ...tillRoutes(parts), ...peopleRoutes(parts)];
+const routesOf = ({ parts, db, outside }: TestedOffice): readonly Route[] => {
+  const guarded = { ...parts, db, outside, connectionOf: () => HOME };
+  return [
+    ...ownRoutes(guarded),
+    ...figureRoutes(parts),
+    ...tillRoutes({ ...parts, revoked: () => Promise.resolve() }),
+    ...peopleRoutes(parts),
+  ];
 };
 
 const NAMES: Readonly<Record<Role, string>> = { owner: 'Olga', manager: 'Max', auditor: 'Anna' };
@@ -114,6 +119,7 @@ onEachDatabase((tested) => {
       expect([name, (await ask(office.browser(), methodOf(name), asking)).status]).toEqual([name, 401]);
     expect((await office.browser().get('/api/live')).status).toBe(401);
     expect(office.errors).toEqual([]);
+    expect(office.told).toEqual(['NORTH', 'NORTH']);
   });
 
   test('nothing is changed by a request that another page has made', async () => {

@@ -35,6 +35,8 @@ export const officeOn = async (db: Database, page = 'nowhere') => {
   const passwords = passwordsBy(outside, { logN: 4, r: 8, p: 1 });
   const parts: PeopleParts = { db, outside, passwords };
   const errors: unknown[] = [];
+  /** Tills that were told that they are no longer let in. */
+  const told: string[] = [];
   let from = HOME;
   const app = await officePage({
     ...parts,
@@ -45,6 +47,7 @@ export const officeOn = async (db: Database, page = 'nowhere') => {
         setTimeout(resolve, 5);
       }),
     page,
+    revoked: (station) => Promise.resolve(void told.push(station)),
     log: (error) => errors.push(error),
   });
   return {
@@ -53,6 +56,7 @@ export const officeOn = async (db: Database, page = 'nowhere') => {
     parts,
     outside,
     errors,
+    told,
     after: (ms: number) => void (time.now += ms),
     connectFrom: (connection: Connection) => void (from = connection),
     browser: () => browserOf(app),
