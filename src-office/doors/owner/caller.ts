@@ -1,11 +1,13 @@
 /** Where a request comes from, and by what. */
-import { isLoopback } from './loopback.ts';
-
 /** Of the connection, as node has it. */
 export interface Connection {
   readonly address: string;
   readonly isTls: boolean;
 }
+
+/** Whether an address is this computer's own: 127.0.0.0/8, ::1, or the former as IPv6 writes it. */
+const isLoopback = (address: string): boolean =>
+  /^(?:::ffff:)?127(?:\.\d{1,3}){3}$/.test(address) || address === '::1';
 
 /**
  * A proxy in front is believed where it runs on this computer alone: whoever connects from elsewhere could write anything

@@ -11,8 +11,8 @@ import type { NotSignedIn } from '../../views/sign-in-views.ts';
 import type { Connection } from './caller.ts';
 import { addressOf, isSecure } from './caller.ts';
 import { readToken } from './cookie.ts';
-import type { Route } from './route.ts';
-import { refused } from './route.ts';
+import type { Route } from './routes/route.ts';
+import { refused } from './routes/route.ts';
 
 export interface GuardParts {
   readonly db: Database;

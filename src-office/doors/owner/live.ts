@@ -13,7 +13,7 @@ import type { Session } from '../../people/sessions.ts';
 import type { Now } from '../../views/now-views.ts';
 import type { GuardParts } from './guard.ts';
 import { notSignedIn, sessionOf } from './guard.ts';
-import { refused } from './route.ts';
+import { refused } from './routes/route.ts';
 
 /** Hours, silent tills and the comparison change without any push. */
 const AT_LEAST_EVERY = 15_000;

@@ -3,18 +3,18 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { TooBusy } from '../../people/passwords.ts';
-import { figureRoutes } from './figure-routes.ts';
+import { figureRoutes } from './routes/figure-routes.ts';
 import { addRoutes, callerAddress, callerIsSecure } from './guard.ts';
 import { securityHeaders } from './headers.ts';
 import type { LiveParts } from './live.ts';
 import { addLive } from './live.ts';
 import { addPage } from './page-files.ts';
-import { peopleRoutes } from './people-routes.ts';
+import { peopleRoutes } from './routes/people-routes.ts';
 import { rateLimit } from './rate-limit.ts';
-import { refused } from './route.ts';
-import { addSignIn, ownRoutes } from './sign-in-routes.ts';
-import type { TillParts } from './till-routes.ts';
-import { tillRoutes } from './till-routes.ts';
+import { refused } from './routes/route.ts';
+import { addSignIn, ownRoutes } from './routes/sign-in-routes.ts';
+import type { TillParts } from './routes/till-routes.ts';
+import { tillRoutes } from './routes/till-routes.ts';
 
 export interface PageParts extends TillParts, LiveParts {
   /** The folder of the built page. */

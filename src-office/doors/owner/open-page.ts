@@ -9,7 +9,7 @@ import type { Outside } from '../../outside.ts';
 import { firstOwnerCode } from '../../people/first-owner.ts';
 import { passwordsBy } from '../../people/passwords.ts';
 import { officePage } from './office-page.ts';
-import type { TillParts } from './till-routes.ts';
+import type { TillParts } from './routes/till-routes.ts';
 
 export interface PageSettings {
   readonly isTls: boolean;

@@ -1,10 +1,10 @@
 /** Who is answered what: every question of the page, asked by everybody. */
 import { expect, test } from 'vitest';
-import { figureRoutes } from '../../../src-office/doors/owner/figure-routes.ts';
-import { peopleRoutes } from '../../../src-office/doors/owner/people-routes.ts';
-import type { Route } from '../../../src-office/doors/owner/route.ts';
-import { ownRoutes } from '../../../src-office/doors/owner/sign-in-routes.ts';
-import { tillRoutes } from '../../../src-office/doors/owner/till-routes.ts';
+import { figureRoutes } from '../../../src-office/doors/owner/routes/figure-routes.ts';
+import { peopleRoutes } from '../../../src-office/doors/owner/routes/people-routes.ts';
+import type { Route } from '../../../src-office/doors/owner/routes/route.ts';
+import { ownRoutes } from '../../../src-office/doors/owner/routes/sign-in-routes.ts';
+import { tillRoutes } from '../../../src-office/doors/owner/routes/till-routes.ts';
 import type { Role } from '../../../src-office/views/sign-in-views.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 import { referenceOf, TODAY, twoShops } from '../../support/office/page/made-up-shops.ts';

@@ -9,8 +9,8 @@ import { hasRefundEnded } from '#domain/refund/refund.ts';
 import { readPayment, readPaymentEvent } from '#domain/stored/payment-rows.ts';
 import { readRefund, readRefundEvent } from '#domain/stored/refund-rows.ts';
 import type { StoryRow } from '#domain/story/fold.ts';
-import type { Statements } from '../database/database.ts';
-import type { DateRange } from './by-date.ts';
+import type { Statements } from '../../database/database.ts';
+import type { DateRange } from '../by-date.ts';
 
 /** Read at once: some megabytes. */
 const ROWS_AT_ONCE = 500;

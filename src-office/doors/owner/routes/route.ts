@@ -1,8 +1,8 @@
 /** What a browser may ask for, as data: the pipeline in `guard.ts` answers all of them alike. */
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import type { Person, Right, Scope } from '../../people/may.ts';
-import type { Session } from '../../people/sessions.ts';
+import type { Person, Right, Scope } from '../../../people/may.ts';
+import type { Session } from '../../../people/sessions.ts';
 
 export interface Asked<I> {
   readonly input: I;

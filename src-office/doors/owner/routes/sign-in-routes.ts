@@ -1,15 +1,15 @@
 /** Signing in and out; the only answers to people without a session. */
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { PeopleParts } from '../../people/accounts.ts';
-import { makeFirstOwner } from '../../people/first-owner.ts';
-import type { Person } from '../../people/may.ts';
-import { csrfOf } from '../../people/sessions.ts';
-import { changePassword, openSession, signIn, signOut } from '../../people/sign-in.ts';
-import type { Me, SignInRefused } from '../../views/sign-in-views.ts';
-import { giveToken, takeToken } from './cookie.ts';
-import type { GuardParts } from './guard.ts';
-import { callerAddress, callerIsSecure, isForged, notSignedIn, sessionOf } from './guard.ts';
+import type { PeopleParts } from '../../../people/accounts.ts';
+import { makeFirstOwner } from '../../../people/first-owner.ts';
+import type { Person } from '../../../people/may.ts';
+import { csrfOf } from '../../../people/sessions.ts';
+import { changePassword, openSession, signIn, signOut } from '../../../people/sign-in.ts';
+import type { Me, SignInRefused } from '../../../views/sign-in-views.ts';
+import { giveToken, takeToken } from '../cookie.ts';
+import type { GuardParts } from '../guard.ts';
+import { callerAddress, callerIsSecure, isForged, notSignedIn, sessionOf } from '../guard.ts';
 import { name, password } from './inputs.ts';
 import type { Route } from './route.ts';
 import { refused, route } from './route.ts';

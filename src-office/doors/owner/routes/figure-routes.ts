@@ -1,16 +1,16 @@
 /** The figures. */
 import { z } from 'zod';
-import type { PeopleParts } from '../../people/accounts.ts';
-import { writeAudit } from '../../people/audit.ts';
-import { readDays, readTakings } from '../../figures/by-date.ts';
-import { exportCsv } from '../../figures/export-csv.ts';
-import { findLines } from '../../figures/find.ts';
-import { readNow } from '../../figures/now.ts';
-import { readStory } from '../../figures/story.ts';
+import type { PeopleParts } from '../../../people/accounts.ts';
+import { writeAudit } from '../../../people/audit.ts';
+import { readDays, readTakings } from '../../../figures/by-date.ts';
+import { exportCsv } from '../../../figures/export/export-csv.ts';
+import { findLines } from '../../../figures/find.ts';
+import { readNow } from '../../../figures/now.ts';
+import { readStory } from '../../../figures/story.ts';
 import { chosen, date, id } from './inputs.ts';
 import type { Route } from './route.ts';
 import { refused, route } from './route.ts';
-import { streamText } from './stream-text.ts';
+import { streamText } from '../stream-text.ts';
 
 /** Days of one question; more is what an export of a year takes. */
 const MOST_DAYS = 400;

@@ -1,9 +1,9 @@
 /** Accounts and the audit log. */
 import { z } from 'zod';
-import type { PeopleParts } from '../../people/accounts.ts';
-import { addAccount, readAccounts, setPassword, stopAccount } from '../../people/accounts.ts';
-import { readAudit } from '../../people/audit.ts';
-import { ROLES } from '../../views/sign-in-views.ts';
+import type { PeopleParts } from '../../../people/accounts.ts';
+import { addAccount, readAccounts, setPassword, stopAccount } from '../../../people/accounts.ts';
+import { readAudit } from '../../../people/audit.ts';
+import { ROLES } from '../../../views/sign-in-views.ts';
 import { chosen, id, name, password } from './inputs.ts';
 import type { Route } from './route.ts';
 import { refused, route } from './route.ts';

@@ -1,7 +1,6 @@
 /** What people type, as it comes in. */
 import { z } from 'zod';
-import { isDay } from './is-day.ts';
-import { LONGEST_PASSWORD } from '../../people/passwords.ts';
+import { LONGEST_PASSWORD } from '../../../people/passwords.ts';
 
 /** Of a person, a store, a till: something to read, on one line. */
 export const name = z
@@ -21,5 +20,12 @@ export const chosen = z
   .max(64)
   .optional()
   .transform((text) => (text === undefined || text === '' ? null : text));
+
+/** Whether a text is a day of the calendar, '2026-11-30'. */
+const isDay = (text: string): boolean => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+};
 
 export const date = z.string().refine(isDay);

@@ -1,14 +1,14 @@
 /** Stores, tills and the codes by which they come. */
 import { z } from 'zod';
-import { readStores, readTills, storeOfTill } from '../../figures/tills.ts';
-import type { PeopleParts } from '../../people/accounts.ts';
-import type { Audited } from '../../people/audit.ts';
-import { writeAudit } from '../../people/audit.ts';
-import type { Person } from '../../people/may.ts';
-import { sees } from '../../people/may.ts';
-import { codeForNewTill, codeForReplacing } from '../../stations/codes.ts';
-import { renameStation, revokeStation } from '../../stations/stations.ts';
-import { addStore, renameStore } from '../../stations/stores.ts';
+import { readStores, readTills, storeOfTill } from '../../../figures/tills.ts';
+import type { PeopleParts } from '../../../people/accounts.ts';
+import type { Audited } from '../../../people/audit.ts';
+import { writeAudit } from '../../../people/audit.ts';
+import type { Person } from '../../../people/may.ts';
+import { sees } from '../../../people/may.ts';
+import { codeForNewTill, codeForReplacing } from '../../../stations/codes.ts';
+import { renameStation, revokeStation } from '../../../stations/stations.ts';
+import { addStore, renameStore } from '../../../stations/stores.ts';
 import { chosen, id, name } from './inputs.ts';
 import type { Asked, Route } from './route.ts';
 import { refused, route } from './route.ts';

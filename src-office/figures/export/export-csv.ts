@@ -8,11 +8,11 @@ import type { ExportRow } from '#domain/export/export-row.ts';
 import { tillState } from '#domain/office/till-state.ts';
 import { dayRuleOf } from '#domain/shop/business-day.ts';
 import { timeZone } from '#domain/time-zone.ts';
-import type { Statements } from '../database/database.ts';
-import type { Scope } from '../people/may.ts';
-import type { DateRange } from './by-date.ts';
+import type { Statements } from '../../database/database.ts';
+import type { Scope } from '../../people/may.ts';
+import type { DateRange } from '../by-date.ts';
 import { tillRows } from './export-rows.ts';
-import { inScope } from './scope-sql.ts';
+import { inScope } from '../scope-sql.ts';
 
 interface OfficeRow {
   readonly storeName: string;
