@@ -1,6 +1,6 @@
 /** The built page. Only what was built is served: a list made at the start, not whatever a path leads to. */
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 import type { Hono } from 'hono';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -25,7 +25,7 @@ const filesIn = async (folder: string): Promise<ReadonlyMap<string, string>> => 
     entries
       .filter((entry) => entry.isFile() && extname(entry.name) in TYPES)
       .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [path.slice(folder.length).replaceAll('\\', '/'), path]),
+      .map((path) => [`/${relative(folder, path).split(sep).join('/')}`, path]),
   );
 };
 
