@@ -85,7 +85,7 @@ const missing = z.object({
   net: z.int(),
 });
 
-/** Money after a till's last Z, by date: every Z covers all rows before it. */
+/** Money after a till's last Z, by date: every Z covers all rows before it. OFFSET 0: the Z is looked up once a till. */
 const readUncovered = async (
   statements: Statements,
   scope: Scope,
@@ -94,9 +94,11 @@ const readUncovered = async (
   const rows = await statements.query(
     `SELECT m.date, s.store, s.station, s.name, m.currency,
        sum(CASE WHEN m.kind = 'paid' THEN m.amount ELSE -m.amount END) AS net
-     FROM stations s JOIN moves m ON m.station = s.station
-     WHERE ${inScope(1)} AND m.date >= $2 AND m.date <= $3 AND m.sequence > coalesce(
-       (SELECT d.sequence FROM days d WHERE d.station = s.station ORDER BY d.number DESC LIMIT 1), 0)
+     FROM (SELECT s.*, coalesce((SELECT d.sequence FROM days d WHERE d.station = s.station
+         ORDER BY d.number DESC LIMIT 1), 0) AS covered
+       FROM stations s WHERE ${inScope(1)} OFFSET 0) AS s
+     JOIN moves m ON m.station = s.station AND m.sequence > s.covered
+     WHERE m.date >= $2 AND m.date <= $3
      GROUP BY m.date, s.store, s.station, s.name, m.currency`,
     [scope.stores, from, to],
   );

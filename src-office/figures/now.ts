@@ -6,9 +6,10 @@ import type { Scope } from '../people/may.ts';
 import type { Hour, Now, Outcomes, StoreNow, StoreTakings } from '../views/now-views.ts';
 import { readAlerts } from '../alerts/alert-rows.ts';
 import { grouped } from './grouped.ts';
+import type { Remember } from './remembered.ts';
+import { remembered } from './remembered.ts';
 import type { Compared } from './same-weekday.ts';
 import { comparedWith } from './same-weekday.ts';
-import type { StoreDays } from './store-days.ts';
 import { readStoreDays } from './store-days.ts';
 import type { HourRow, OutcomeRow, PartRow } from './takings-rows.ts';
 import { readHours, readOutcomes, readPart } from './takings-rows.ts';
@@ -82,8 +83,6 @@ const byStore = <R extends { readonly store: string }>(rows: readonly R[]) => {
   return (store: string): readonly R[] => groups.get(store) ?? [];
 };
 
-type Rules = ReadonlyMap<string, StoreDays>;
-
 /** Stores of the same rule have the same part of the same hours to look at. */
 const readParts = async (
   statements: Statements,
@@ -102,19 +101,28 @@ const readParts = async (
   return parts.flat();
 };
 
-export const readNow = async (statements: Statements, scope: Scope, now: number): Promise<Now> => {
+const readNow = async (
+  statements: Statements,
+  scope: Scope,
+  now: number,
+  remember: Remember,
+): Promise<Now> => {
   const [stores, rules] = await Promise.all([
     readStores(statements, scope, now),
-    readStoreDays(statements, scope, now) as Promise<Rules>,
+    readStoreDays(statements, scope, now),
   ]);
   const compared = new Map([...rules].map(([store, { days }]) => [store, comparedWith(days, now)]));
-  const dates = [...new Set([...compared.values()].flatMap(({ date, before }) => [date, before]))];
-  const [hours, parts, outcomes, alerts] = await Promise.all([
+  const dates = [...new Set([...compared.values()].map(({ date }) => date))];
+  const datesBefore = [...new Set([...compared.values()].map(({ before }) => before))];
+  const name = JSON.stringify([scope.stores, datesBefore]);
+  const [today, before, parts, outcomes, alerts] = await Promise.all([
     readHours(statements, scope, dates),
-    readParts(statements, scope, compared),
+    remember(`hours ${name}`, now, () => readHours(statements, scope, datesBefore)),
+    remember(`parts ${name}`, now, () => readParts(statements, scope, compared)),
     readOutcomes(statements, scope, dates),
     readAlerts(statements, scope),
   ]);
+  const hours = [...today, ...before];
   const [hoursAt, partsAt, outcomesAt] = [byStore(hours), byStore(parts), byStore(outcomes)];
   const storeNow = ({ store, name, tills, heard }: z.infer<typeof storeRow>): StoreNow => {
     const at = { name, store, tills, tillsHeard: heard };
@@ -131,4 +139,15 @@ export const readNow = async (statements: Statements, scope: Scope, now: number)
     };
   };
   return { at: now, stores: stores.map(storeNow), alerts };
+};
+
+/** Reads what the shops take at an instant; epoch ms. */
+export type NowReader = (scope: Scope, now: number) => Promise<Now>;
+
+/** How long what was taken a week before is taken to be the same: rows of then come from tills that were offline. */
+const WEEK_BEFORE_LASTS = 60_000;
+
+export const nowReader = (statements: Statements): NowReader => {
+  const remember = remembered(WEEK_BEFORE_LASTS);
+  return (scope, now) => readNow(statements, scope, now, remember);
 };

@@ -46,25 +46,18 @@ export const newPerson = (outside: Outside, account: NewAccount): Person => ({
   id: Buffer.from(outside.chance(ID_BYTES)).toString('base64url'),
 });
 
-const account = z
-  .intersection(
-    personRow,
-    z.object({ stopped_at: z.int().nullable(), signed_in_at: z.int().nullable() }).loose(),
-  )
-  .transform(({ id, name, role, stores, stopped_at, signed_in_at }): Account => ({
-    id,
-    name,
-    role,
-    stores,
-    stopped: stopped_at !== null,
-    signedInAt: signed_in_at,
-  }));
+const standing = z.object({ stopped_at: z.int().nullable(), signed_in_at: z.int().nullable() });
+
+const accountOf = (row: unknown): Account => {
+  const { stopped_at, signed_in_at } = standing.parse(row);
+  return { ...personRow.parse(row), stopped: stopped_at !== null, signedInAt: signed_in_at };
+};
 
 export const readAccounts = async (statements: Statements): Promise<readonly Account[]> => {
   const rows = await statements.query(
     `SELECT ${personColumns('p')}, p.stopped_at, p.signed_in_at FROM people p ORDER BY p.folded_name`,
   );
-  return rows.map((row) => account.parse(row));
+  return rows.map(accountOf);
 };
 
 /** The id of the new account. */

@@ -6,11 +6,11 @@ import type { Context, Hono } from 'hono';
 import type { SSEStreamingApi } from 'hono/streaming';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
-import { readNow } from '../../figures/now.ts';
+import type { NowReader } from '../../figures/now.ts';
+import { remembered } from '../../figures/remembered.ts';
 import type { Database } from '../../database/database.ts';
 import { may, scopeOf } from '../../people/may.ts';
 import type { Session } from '../../people/sessions.ts';
-import type { Now } from '../../views/now-views.ts';
 import type { GuardParts } from './guard.ts';
 import { notSignedIn, sessionOf } from './guard.ts';
 import { refused } from './routes/route.ts';
@@ -37,43 +37,15 @@ const readMark = async (db: Database): Promise<string> => {
 export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
 export interface LiveParts extends GuardParts {
+  readonly readNow: NowReader;
   /** Told of what nobody expected; what is thrown never has a password or a token in it. */
   readonly log: (error: unknown) => void;
   readonly pause: Pause;
 }
 
-/** One answer for all who ask the same at the same moment. */
-const shared = <T>(ask: (key: string) => Promise<T>, now: () => number, lasts: number) => {
-  const known = new Map<string, { readonly at: number; readonly answer: Promise<T> }>();
-  return (key: string): Promise<T> => {
-    const at = now();
-    const before = known.get(key);
-    if (before && at - before.at < lasts && at >= before.at) return before.answer;
-    const answer = ask(key);
-    for (const [other, { at: since }] of known) if (at - since > AT_LEAST_EVERY) known.delete(other);
-    known.set(key, { at, answer });
-    answer.catch(() => known.delete(key));
-    return answer;
-  };
-};
-
 export const addLive = (app: Hono, parts: LiveParts): void => {
-  const { db, outside, pause } = parts;
-  const marks = shared(
-    () => readMark(db),
-    () => outside.now(),
-    LOOK_EVERY / 2,
-  );
-  const scopes = new Map<string, Session['person']>();
-  const figures = shared(
-    (key): Promise<Now> => {
-      const person = scopes.get(key);
-      if (!person) throw new Error('Figures for nobody.');
-      return readNow(db, scopeOf(person, null), outside.now());
-    },
-    () => outside.now(),
-    LOOK_EVERY / 2,
-  );
+  const { db, outside, pause, readNow } = parts;
+  const remember = remembered(LOOK_EVERY / 2);
   const streams = new Map<string, number>();
 
   const follow = (c: Context, first: Session): Response => {
@@ -88,11 +60,14 @@ export const addLive = (app: Hono, parts: LiveParts): void => {
           const session = await sessionOf(parts, c);
           // Signed out, stopped, or at its end: the page asks who it is and finds out.
           if (session?.id !== first.id) return;
-          const [now, changed] = [outside.now(), await marks('')];
+          const now = outside.now();
+          const changed = await remember('mark', now, () => readMark(db));
           if (changed !== sent || now - sentAt >= AT_LEAST_EVERY) {
-            const key = JSON.stringify(session.person.stores);
-            scopes.set(key, session.person);
-            await stream.writeSSE({ data: JSON.stringify(await figures(key)) });
+            const scope = scopeOf(session.person, null);
+            // One answer for all who see the same; never one from before the change that is to be told.
+            const name = JSON.stringify([changed, scope.stores]);
+            const figures = await remember(name, now, () => readNow(scope, now));
+            await stream.writeSSE({ data: JSON.stringify(figures) });
             [sent, sentAt] = [changed, now];
           }
           await pause(LOOK_EVERY, gone.signal);

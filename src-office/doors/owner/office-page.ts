@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { nowReader } from '../../figures/now.ts';
 import { TooBusy } from '../../people/passwords.ts';
 import { figureRoutes } from './routes/figure-routes.ts';
 import { addRoutes, callerAddress, callerIsSecure } from './guard.ts';
@@ -16,7 +17,7 @@ import { addSignIn, ownRoutes } from './routes/sign-in-routes.ts';
 import type { TillParts } from './routes/till-routes.ts';
 import { tillRoutes } from './routes/till-routes.ts';
 
-export interface PageParts extends TillParts, LiveParts {
+export interface PageParts extends TillParts, Omit<LiveParts, 'readNow'> {
   /** The folder of the built page. */
   readonly page: string;
 }
@@ -27,6 +28,7 @@ const MOST_A_MINUTE = 600;
 
 export const officePage = async (parts: PageParts): Promise<Hono> => {
   const app = new Hono();
+  const figures = { ...parts, readNow: nowReader(parts.db) };
   const mayPass = rateLimit(parts.outside, MOST_A_MINUTE);
   app.use(securityHeaders((c) => callerIsSecure(parts, c)));
   app.use(async (c: Context, next) => {
@@ -42,11 +44,11 @@ export const officePage = async (parts: PageParts): Promise<Hono> => {
   addSignIn(app, parts);
   addRoutes(app, parts, [
     ...ownRoutes(parts),
-    ...figureRoutes(parts),
+    ...figureRoutes(figures),
     ...tillRoutes(parts),
     ...peopleRoutes(parts),
   ]);
-  addLive(app, parts);
+  addLive(app, figures);
   app.all('/api/*', (c) => refused(c, 'unknown'));
   await addPage(app, parts.page);
   return app;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { comparedWith } from '../../../src-office/figures/same-weekday.ts';
-import { readNow } from '../../../src-office/figures/now.ts';
+import { nowReader } from '../../../src-office/figures/now.ts';
 import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
@@ -41,7 +41,7 @@ onEachDatabase((tested) => {
       [WEEK_BEFORE, 'paid', 9],
     ] as const)
       await insert(database, 'outcomes', { station: 'A', date, ended, count });
-    const { stores } = await readNow(database, OFFICE_SCOPE, NOON + 10 * MINUTE);
+    const { stores } = await nowReader(database)(OFFICE_SCOPE, NOON + 10 * MINUTE);
     expect(stores).toEqual([
       {
         store: 's',
@@ -75,7 +75,7 @@ onEachDatabase((tested) => {
         ],
       },
     ]);
-    const [heard] = (await readNow(database, OFFICE_SCOPE, NOON + MINUTE)).stores;
+    const [heard] = (await nowReader(database)(OFFICE_SCOPE, NOON + MINUTE)).stores;
     expect(heard).toMatchObject({ tills: 2, tillsHeard: 1 });
   });
 
@@ -92,7 +92,7 @@ onEachDatabase((tested) => {
     }
     await insert(database, 'stores', { store: 'new', name: 'without a till', created_at: 0 });
     const evening = NOON + 6 * HOUR;
-    const { stores } = await readNow(database, OFFICE_SCOPE, evening);
+    const { stores } = await nowReader(database)(OFFICE_SCOPE, evening);
     expect(stores.map(({ name, date, takings }) => [name, date, takings[0]?.net])).toEqual([
       ['auckland', '2026-12-01', 7],
       ['berlin', TODAY, 100],

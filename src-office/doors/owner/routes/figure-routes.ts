@@ -5,7 +5,7 @@ import { writeAudit } from '../../../people/audit.ts';
 import { readDays, readTakings } from '../../../figures/by-date.ts';
 import { exportCsv } from '../../../figures/export/export-csv.ts';
 import { findLines } from '../../../figures/find.ts';
-import { readNow } from '../../../figures/now.ts';
+import type { NowReader } from '../../../figures/now.ts';
 import { readStory } from '../../../figures/story.ts';
 import { chosen, date, id } from './inputs.ts';
 import type { Route } from './route.ts';
@@ -27,13 +27,17 @@ const before = z
   .optional()
   .transform((text) => (text === undefined || text === '' ? Number.MAX_SAFE_INTEGER : Number(text)));
 
-export const figureRoutes = ({ db, outside }: PeopleParts): readonly Route[] => [
+export interface FigureParts extends PeopleParts {
+  readonly readNow: NowReader;
+}
+
+export const figureRoutes = ({ db, outside, readNow }: FigureParts): readonly Route[] => [
   route({
     method: 'GET',
     path: '/api/now',
     right: 'see',
     input: z.strictObject({}),
-    run: async ({ scope, c }) => c.json(await readNow(db, scope, outside.now())),
+    run: async ({ scope, c }) => c.json(await readNow(scope, outside.now())),
   }),
   route({
     method: 'GET',
