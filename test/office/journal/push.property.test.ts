@@ -146,7 +146,7 @@ onEachDatabase((tested) => {
         ).toEqual(tills);
         expect(await database.query('SELECT * FROM alarms')).toEqual([]);
       }),
-      { numRuns: 6 },
+      { numRuns: 3 },
     );
   });
 });

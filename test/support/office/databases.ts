@@ -28,8 +28,9 @@ const openEmbedded = async (): Promise<Opened> => {
 export const newPostgresDatabase = async (): Promise<string> => {
   const programs = await postgresPrograms();
   if (programs === undefined) throw new Error('PostgreSQL is not installed here');
-  const folder = inject('postgresFolder');
-  await startOnce(folder, programs);
+  const run = inject('postgresRun');
+  const { folder } = run;
+  await startOnce(run, programs);
   const name = `office_${randomUUID().replaceAll('-', '')}`;
   const server = openPostgres(addressIn(folder, 'postgres'));
   await server.query(`CREATE DATABASE ${name}`);

@@ -11,7 +11,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { PATIENCE_MS } from '../patience.ts';
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
 
 const VERSIONS = '/usr/lib/postgresql';
 
@@ -40,6 +40,13 @@ const SETTINGS = {
   shared_buffers: '32MB',
 };
 
+/** One run of the tests. */
+export interface Run {
+  readonly folder: string;
+  /** The process that all others of the run belong to. */
+  readonly owner: number;
+}
+
 const dataIn = (folder: string): string => join(folder, 'data');
 
 /** The address of a database of the server in `folder`. */
@@ -65,15 +72,20 @@ const untilItAnswers = async (folder: string): Promise<void> => {
   }
 };
 
-const start = async (folder: string, programs: string): Promise<void> => {
+/** Runs a program until it ends or the process `$1` is gone, which may be killed without having stopped anything. */
+const WATCHED = `owner=$1; shift; "$@" & server=$!
+while [ -d "/proc/$owner" ] && kill -0 $server 2>/dev/null; do sleep 1; done
+kill -QUIT $server 2>/dev/null; wait $server`;
+
+const start = async ({ folder, owner }: Run, programs: string): Promise<void> => {
   await chmod(folder, 0o755);
   if (isRoot) await chown(folder, NOBODY.uid, NOBODY.gid);
   const data = dataIn(folder);
   const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'];
-  await run(join(programs, 'initdb'), initdb, { ...asOrdinaryUser, cwd: folder });
+  await execute(join(programs, 'initdb'), initdb, { ...asOrdinaryUser, cwd: folder });
   const settings = Object.entries({ ...SETTINGS, unix_socket_directories: folder });
   const args = ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  spawn(join(programs, 'postgres'), args, {
+  spawn('/bin/sh', ['-c', WATCHED, 'sh', String(owner), join(programs, 'postgres'), ...args], {
     ...asOrdinaryUser,
     cwd: folder,
     stdio: 'ignore',
@@ -82,12 +94,13 @@ const start = async (folder: string, programs: string): Promise<void> => {
 };
 
 /** Starts it in `folder`, unless another worker of the tests does or has done so. */
-export const startOnce = async (folder: string, programs: string): Promise<void> => {
+export const startOnce = async (run: Run, programs: string): Promise<void> => {
+  const { folder } = run;
   const isFirst = await mkdir(join(folder, 'begun')).then(
     () => true,
     () => false,
   );
-  if (isFirst) await start(folder, programs);
+  if (isFirst) await start(run, programs);
   await untilItAnswers(folder);
 };
 

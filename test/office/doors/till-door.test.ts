@@ -1,0 +1,147 @@
+/** A till at the office's door, over HTTP. */
+import { gzipSync } from 'node:zlib';
+import { Hono } from 'hono';
+import { expect, onTestFinished, test } from 'vitest';
+import { TILL_PATHS } from '#domain/office/till-paths.ts';
+import { PUSH_BYTES } from '#domain/office/push.ts';
+import type { Database } from '../../../src-office/database/database.ts';
+import { tillDoor } from '../../../src-office/doors/till/till-door.ts';
+import { openStreams } from '../../../src-office/doors/till/streams.ts';
+import type { Streams } from '../../../src-office/doors/till/streams.ts';
+import { serve } from '../../../src-office/serve.ts';
+import { codeForNewTill, codeForReplacing } from '../../../src-office/stations/codes.ts';
+import { addStore } from '../../../src-office/stations/stores.ts';
+import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
+import { onEachDatabase } from '../../support/office/databases.ts';
+import { enrolledTill, handOutside, pushOf, readJournal, tillState } from '../../support/office/tills.ts';
+
+const outside = handOutside();
+
+const opened = async (database: Database): Promise<{ url: string; streams: Streams }> => {
+  const streams = openStreams(database, outside, (error) => {
+    throw error;
+  });
+  const app = new Hono().route('/', tillDoor({ database, outside, streams }));
+  const { url, close } = await serve(app, { host: '127.0.0.1', port: 0, tls: null });
+  onTestFinished(async () => {
+    streams.close();
+    await close();
+  });
+  return { url, streams };
+};
+
+const post = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(url, { method: 'POST', body: JSON.stringify(body), headers });
+
+const bearer = ({ station, credential }: { station: string; credential: string }) => ({
+  authorization: `Bearer ${station}.${credential}`,
+});
+
+const oneSale = () => {
+  const file = newJournalFile();
+  sell(openForTest(file), 'T1-1');
+  return readJournal(file);
+};
+
+/** What a stream says until `until` has been said. */
+const heard = async (response: Response, until: string): Promise<string> => {
+  let text = '';
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  while (!text.includes(until)) text += (await reader.read()).value ?? '';
+  await reader.cancel();
+  return text;
+};
+
+onEachDatabase((tested) => {
+  test('a till comes in by its code once, and pushes what it has, compressed or not', async () => {
+    const { database } = tested();
+    const { url } = await opened(database);
+    const { store } = await addStore(database, outside, 'Main street');
+    const { code } = (await codeForNewTill(database, outside, { store, name: 'Front' }))!;
+    const enrolment = { code, installation: '7HJ2K9', state: tillState() };
+    const answer = await post(`${url}${TILL_PATHS.enrol}`, enrolment);
+    expect(answer.status).toBe(201);
+    const enrolled = (await answer.json()) as { station: string; credential: string };
+    expect(enrolled).toMatchObject({ storeName: 'Main street', stationName: 'Front' });
+
+    const again = await post(`${url}${TILL_PATHS.enrol}`, enrolment);
+    expect([again.status, await again.json()]).toEqual([409, { refused: 'used-code' }]);
+
+    const journal = oneSale();
+    const plain = await post(`${url}${TILL_PATHS.journal}`, pushOf(journal, 0, 1), bearer(enrolled));
+    expect(await plain.json()).toEqual({ answer: 'taken', cursor: journal.headAt(1) });
+    const zipped = await fetch(`${url}${TILL_PATHS.journal}`, {
+      method: 'POST',
+      body: gzipSync(JSON.stringify(pushOf(journal, 1, 3))),
+      headers: { ...bearer(enrolled), 'content-encoding': 'gzip' },
+    });
+    expect(await zipped.json()).toEqual({ answer: 'taken', cursor: journal.headAt(3) });
+    const back = await fetch(`${url}${TILL_PATHS.journal}?after=1`, { headers: bearer(enrolled) });
+    expect(await back.json()).toEqual({ rows: journal.rows.slice(1) });
+  });
+
+  test('whoever has no good credential is refused with why, at every door', async () => {
+    const { database } = tested();
+    const { url } = await opened(database);
+    const guessed = bearer({ station: 'NOBODY', credential: 'x'.repeat(43) });
+    for (const headers of [{}, guessed, { authorization: 'Bearer nonsense' }]) {
+      const journal = await post(`${url}${TILL_PATHS.journal}`, pushOf(oneSale(), 0, 3), headers);
+      const back = await fetch(`${url}${TILL_PATHS.journal}?after=0`, { headers });
+      const stream = await fetch(`${url}${TILL_PATHS.stream}`, { headers });
+      for (const answer of [journal, back, stream])
+        expect([answer.status, await answer.json()]).toEqual([401, { refused: 'unknown' }]);
+    }
+  });
+
+  test('a body that is too long, also when unpacked, or is no push, is refused', async () => {
+    const { database } = tested();
+    const { url } = await opened(database);
+    const headers = bearer(await enrolledTill(database, outside));
+    const bomb = gzipSync(Buffer.alloc(PUSH_BYTES + 1, ' '));
+    const unpacked = await fetch(`${url}${TILL_PATHS.journal}`, {
+      method: 'POST',
+      body: bomb,
+      headers: { ...headers, 'content-encoding': 'gzip' },
+    });
+    expect(unpacked.status).toBe(413);
+    const rubbish = await post(`${url}${TILL_PATHS.journal}`, { rows: 1 }, headers);
+    expect(rubbish.status).toBe(400);
+    const nul = { ...pushOf(oneSale(), 0, 3), state: tillState({ storeName: 'a\0b' }) };
+    expect((await post(`${url}${TILL_PATHS.journal}`, nul, headers)).status).toBe(400);
+  });
+
+  test('a hint reaches a till over its stream, on whatever process it was heard', async () => {
+    const { database, another } = tested();
+    const [own, other] = [await opened(database), await opened(await another())];
+    const till = await enrolledTill(database, outside);
+    const stream = await fetch(`${own.url}${TILL_PATHS.stream}`, { headers: bearer(till) });
+    await other.streams.tell(till.station, { type: 'hint', reference: 'T1-7' });
+    expect(await heard(stream, 'T1-7')).toContain('data: {"type":"hint","reference":"T1-7"}');
+  });
+
+  test('a computer whose place another takes hears of it over its stream', async () => {
+    const { database } = tested();
+    const { url } = await opened(database);
+    const till = await enrolledTill(database, outside);
+    const stream = await fetch(`${url}${TILL_PATHS.stream}`, { headers: bearer(till) });
+    const { code } = (await codeForReplacing(database, outside, till.station))!;
+    const answer = await post(`${url}${TILL_PATHS.restore}`, {
+      code,
+      installation: 'NEWPC1',
+      state: tillState(),
+    });
+    expect(answer.status).toBe(201);
+    expect(await heard(stream, 'refused')).toContain('data: {"type":"refused","refused":"replaced"}');
+  });
+
+  test('nobody finds a code by trying', async () => {
+    const { database } = tested();
+    const { url } = await opened(database);
+    const guess = { code: 'AAAAAAAAAA', installation: '7HJ2K9', state: tillState() };
+    const answers: unknown[] = [];
+    for (let tried = 0; tried < 11; tried += 1)
+      answers.push(await (await post(`${url}${TILL_PATHS.enrol}`, guess)).json());
+    expect(answers.slice(0, 10)).toEqual(Array(10).fill({ refused: 'unknown-code' }));
+    expect(answers[10]).toEqual({ refused: 'too-many-tries' });
+  });
+});

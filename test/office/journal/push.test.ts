@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import { takePush } from '../../../src-office/journal/push.ts';
+import { readBack } from '../../../src-office/journal/read-back.ts';
+import { codeForReplacing } from '../../../src-office/stations/codes.ts';
+import { restore } from '../../../src-office/stations/enrol.ts';
+import { revokeStation } from '../../../src-office/stations/stations.ts';
+import { hashOf } from '../../../src-office/stations/secrets.ts';
+import { chained } from '../../../src-office/journal/chain.ts';
+import { NO_ROWS } from '#domain/journal/chained-row.ts';
+import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
+import { onEachDatabase } from '../../support/office/databases.ts';
+import type { PushedJournal } from '../../support/office/tills.ts';
+import {
+  enrolledTill,
+  handOutside,
+  pushed,
+  pushOf,
+  readJournal,
+  tillState,
+} from '../../support/office/tills.ts';
+
+/** `sales` of three rows each; another `order` makes other rows. */
+const journalOf = (sales: number, order = ''): PushedJournal => {
+  const file = newJournalFile();
+  const till = openForTest(file);
+  for (let sale = 1; sale <= sales; sale += 1) sell(till, `T1-${sale}`, undefined, { orderReference: order });
+  return readJournal(file);
+};
+
+onEachDatabase((tested) => {
+  test('a till that the office has fewer rows of than it believes is told where to go on', async () => {
+    const { database } = tested();
+    const shown = await enrolledTill(database, handOutside());
+    const journal = journalOf(3);
+    await pushed(database, shown, pushOf(journal, 0, 3));
+    expect(await pushed(database, shown, pushOf(journal, 6, 9))).toEqual({
+      answer: 'behind',
+      cursor: journal.headAt(3),
+    });
+    expect(await database.query('SELECT * FROM alarms')).toEqual([]);
+  });
+
+  test('a journal that was set back is ahead here, nothing of it is taken, and an alarm stays', async () => {
+    const { database } = tested();
+    const shown = await enrolledTill(database, handOutside());
+    const journal = journalOf(3);
+    await pushed(database, shown, pushOf(journal, 0, 9));
+    expect(await pushed(database, shown, pushOf(journal, 6, 6, 6))).toEqual({
+      answer: 'ahead',
+      cursor: journal.headAt(9),
+    });
+    expect(await database.query('SELECT kind, row_number, accepted_at FROM alarms')).toEqual([
+      { kind: 'ahead', row_number: 6, accepted_at: null },
+    ]);
+  });
+
+  test('another journal under the same name is forked where it differs, and an alarm stays', async () => {
+    const { database } = tested();
+    const shown = await enrolledTill(database, handOutside());
+    const [own, other] = [journalOf(2), journalOf(3, 'another')];
+    await pushed(database, shown, pushOf(own, 0, 6));
+    expect(await pushed(database, shown, pushOf(other, 0, 9))).toEqual({
+      answer: 'forked',
+      cursor: own.headAt(6),
+      at: 1,
+    });
+    expect(await pushed(database, shown, pushOf(other, 6, 9))).toMatchObject({ answer: 'forked', at: 6 });
+    expect(await database.query('SELECT count(*) AS count FROM events')).toEqual([{ count: 6 }]);
+    expect(await database.query('SELECT kind, row_number FROM alarms ORDER BY row_number')).toEqual([
+      { kind: 'forked', row_number: 1 },
+      { kind: 'forked', row_number: 6 },
+    ]);
+  });
+
+  test('a row that was changed on its way is not taken', async () => {
+    const { database } = tested();
+    const shown = await enrolledTill(database, handOutside());
+    const push = pushOf(journalOf(1), 0, 3);
+    push.rows[1]![0] += 1;
+    expect(await pushed(database, shown, push)).toMatchObject({ answer: 'forked' });
+    expect(await database.query('SELECT * FROM events')).toEqual([]);
+  });
+
+  test('a row that nobody here can read is kept and does not keep the rows after it away', async () => {
+    const { database } = tested();
+    const shown = await enrolledTill(database, handOutside());
+    const { rows } = journalOf(1);
+    const odd = [[1_795_000_000_000, 'house', 'of-tomorrow', '{"type":"of-tomorrow"}'] as const, ...rows];
+    const heads = chained(NO_ROWS, odd);
+    const end = { sequence: 4, hash: heads.at(-1)!.hash };
+    const answer = await pushed(database, shown, {
+      after: NO_ROWS,
+      rows: odd.map((row) => [...row]),
+      upTo: end,
+      end,
+      state: tillState(),
+    });
+    expect(answer).toEqual({ answer: 'taken', cursor: end });
+    expect(await database.query('SELECT kind, row_number FROM alarms')).toEqual([
+      { kind: 'unread', row_number: 1 },
+    ]);
+    expect(await database.query('SELECT reference, state FROM payments')).toEqual([
+      { reference: 'T1-1', state: 'paid' },
+    ]);
+  });
+
+  test('a new computer gets the whole journal, and the former one adds nothing more', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const old = await enrolledTill(database, outside);
+    const journal = journalOf(2);
+    await pushed(database, old, pushOf(journal, 0, 3));
+    const code = await codeForReplacing(database, outside, old.station);
+    const answer = await restore(
+      database,
+      outside,
+      { code: code!.code, installation: 'NEWPC1', state: tillState() },
+      '192.0.2.2',
+    );
+    if ('refused' in answer) throw new Error(answer.refused);
+    expect(answer.in).toMatchObject({
+      station: old.station,
+      installation: '7HJ2K9',
+      cursor: journal.headAt(3),
+    });
+    expect(await readBack(database, old.station, 0)).toEqual({ rows: journal.rows.slice(0, 3) });
+    expect(await readBack(database, old.station, 3)).toEqual({ rows: [] });
+
+    expect(await takePush(database, old, pushOf(journal, 3, 6), 0)).toEqual({ refused: 'replaced' });
+    const fresh = { station: answer.in.station, hash: hashOf(answer.in.credential) };
+    expect(await pushed(database, fresh, pushOf(journal, 3, 6))).toMatchObject({ answer: 'taken' });
+  });
+
+  test('a till whose credential was revoked adds nothing more, and neither does a stranger', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const shown = await enrolledTill(database, outside);
+    const push = pushOf(journalOf(1), 0, 3);
+    await revokeStation(database, outside, shown.station);
+    expect(await takePush(database, shown, push, 0)).toEqual({ refused: 'revoked' });
+    expect(await takePush(database, { ...shown, hash: hashOf('guessed') }, push, 0)).toEqual({
+      refused: 'unknown',
+    });
+    expect(await takePush(database, { ...shown, station: 'NOBODY' }, push, 0)).toEqual({
+      refused: 'unknown',
+    });
+  });
+});

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { readEnvironment } from '../../../src-office/read-environment.ts';
+
+test('without any setting it runs on an embedded database, on this computer alone', () => {
+  expect(readEnvironment({ COUNTERTOP_OFFICE_HOME: '/srv/office' })).toEqual({
+    where: { folder: '/srv/office/database' },
+    home: '/srv/office',
+    host: '127.0.0.1',
+    port: 7480,
+    tls: null,
+  });
+});
+
+test('an address of a database takes the place of the embedded one', () => {
+  const address = 'postgres://office:secret@db/office';
+  expect(readEnvironment({ COUNTERTOP_OFFICE_DATABASE_URL: address }).where).toEqual({ address });
+});
+
+test('what cannot be meant is named, and no value of it', () => {
+  expect(() => readEnvironment({ COUNTERTOP_OFFICE_PORT: 'secret' })).toThrow(
+    'COUNTERTOP_OFFICE_PORT cannot be read',
+  );
+  expect(() => readEnvironment({ COUNTERTOP_OFFICE_TLS_CERT: '/c.pem' })).toThrow('go together');
+});

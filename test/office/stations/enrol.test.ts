@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { CODE_LASTS } from '#domain/office/enrolment.ts';
+import { refusalOf } from '../../../src-office/stations/credentials.ts';
+import { codeForNewTill, codeForReplacing } from '../../../src-office/stations/codes.ts';
+import { enrol, restore } from '../../../src-office/stations/enrol.ts';
+import { revokeStation } from '../../../src-office/stations/stations.ts';
+import { hashOf } from '../../../src-office/stations/secrets.ts';
+import { addStore } from '../../../src-office/stations/stores.ts';
+import { placeOf } from '../../../src-office/stations/tries.ts';
+import { onEachDatabase } from '../../support/office/databases.ts';
+import { enrolledTill, handOutside, tillState } from '../../support/office/tills.ts';
+
+const FROM = '192.0.2.1';
+const by = (code: string, installation = '7HJ2K9') => ({ code, installation, state: tillState() });
+
+onEachDatabase((tested) => {
+  test('a code lasts ten minutes', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const { store } = await addStore(database, outside, 'Main street');
+    const code = (await codeForNewTill(database, outside, { store, name: 'Front' }))!.code;
+    outside.pass(CODE_LASTS);
+    expect(await enrol(database, outside, by(code), FROM)).toEqual({ refused: 'expired-code' });
+  });
+
+  test('of many that use one code at once, one comes in', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const { store } = await addStore(database, outside, 'Main street');
+    const code = (await codeForNewTill(database, outside, { store, name: 'Front' }))!.code;
+    const installations = ['AAAAAA', 'BBBBBB', 'CCCCCC'];
+    const answers = await Promise.all(
+      installations.map((one) => enrol(database, outside, by(code, one), FROM)),
+    );
+    expect(answers.filter((answer) => 'in' in answer)).toHaveLength(1);
+    expect(await database.query('SELECT count(*) AS count FROM stations')).toEqual([{ count: 1 }]);
+  });
+
+  test('a till that the office knows is not enrolled a second time, and the code stays good', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    await enrolledTill(database, outside);
+    const { store } = await addStore(database, outside, 'Harbour');
+    const code = (await codeForNewTill(database, outside, { store, name: 'Back' }))!.code;
+    expect(await enrol(database, outside, by(code), FROM)).toEqual({ refused: 'known-installation' });
+    expect(await enrol(database, outside, by(code, 'OTHER1'), FROM)).toHaveProperty('in');
+  });
+
+  test('a revoked till comes in again by a code for replacing it, under the same name', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const till = await enrolledTill(database, outside);
+    await revokeStation(database, outside, till.station);
+    expect(await refusalOf(database, till)).toBe('revoked');
+    const code = (await codeForReplacing(database, outside, till.station))!.code;
+    const answer = await enrol(database, outside, by(code), FROM);
+    if ('refused' in answer) throw new Error(answer.refused);
+    expect(answer.in.station).toBe(till.station);
+    const now = { station: till.station, hash: hashOf(answer.in.credential) };
+    expect(await refusalOf(database, now)).toBeNull();
+  });
+
+  test('a code for a new till restores nothing', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const { store } = await addStore(database, outside, 'Main street');
+    const code = (await codeForNewTill(database, outside, { store, name: 'Front' }))!.code;
+    expect(await restore(database, outside, by(code), FROM)).toEqual({ refused: 'unknown-code' });
+  });
+
+  test('no credential and no code is kept in clear text', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const { credential } = await enrolledTill(database, outside);
+    for (const table of ['stations', 'credentials', 'codes']) {
+      const rows = JSON.stringify(await database.query(`SELECT * FROM ${table}`));
+      expect(rows).not.toContain(credential);
+    }
+  });
+});
+
+test('whoever has an IPv6 network is one place, and IPv4 is itself however it is written', () => {
+  expect(placeOf('::ffff:192.0.2.1')).toBe('192.0.2.1');
+  expect(placeOf('2001:db8::1')).toBe(placeOf('2001:db8:0:0:ffff::2'));
+  expect(placeOf('2001:db8::1')).not.toBe(placeOf('2001:db8:1::1'));
+});
