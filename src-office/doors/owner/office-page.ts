@@ -35,7 +35,7 @@ export const officePage = async (parts: PageParts): Promise<Hono> => {
     if (!mayPass(callerAddress(parts, c))) return refused(c, 'tooMany');
     return next();
   });
-  app.use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => refused(c, 'badRequest') }));
+  app.use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => refused(c, 'tooLong') }));
   app.onError((error, c) => {
     if (error instanceof TooBusy) return refused(c, 'tooMany');
     parts.log(error);

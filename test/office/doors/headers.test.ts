@@ -69,7 +69,7 @@ test.each([
 test('a body that is too long is refused before anybody reads it', async () => {
   const body = JSON.stringify({ name: 'x'.repeat(70_000), password: '' });
   const headers = { 'content-type': 'application/json' };
-  expect((await office.app.request('/api/sign-in', { method: 'POST', body, headers })).status).toBe(400);
+  expect((await office.app.request('/api/sign-in', { method: 'POST', body, headers })).status).toBe(413);
 });
 
 test('a proxy is believed where it is on this computer alone', () => {

@@ -37,6 +37,7 @@ export const REFUSALS = {
   notAllowed: 403,
   badRequest: 400,
   unknown: 404,
+  tooLong: 413,
   tooMany: 429,
 } as const;
 
