@@ -49,7 +49,7 @@ export class GatewayLink {
       ...ports,
       onGone: () => this.#networkGone(),
       onBack: () => void this.tryAgain(),
-      onGlimpse: () => ports.changes.emit('status'),
+      onSaidGone: () => ports.changes.emit('status'),
     });
   }
 

@@ -9,8 +9,8 @@ export interface NetworkWatchPorts {
   readonly onGone: () => void;
   /** It is back, and still is at the next check. */
   readonly onBack: () => void;
-  /** It was away between two checks, and whoever asked just then knows of nothing else. */
-  readonly onGlimpse: () => void;
+  /** It is there, and who asked last may still have been told that there is none. */
+  readonly onSaidGone: () => void;
 }
 
 /** Checks regularly whether this computer has a network: its system does not say when that changes. */
@@ -19,7 +19,7 @@ export class NetworkWatch {
   readonly #nextLook: Alarm;
   #isGone = false;
   #wasOnline = true;
-  /** Whether somebody was told, since the last check, that there is none. */
+  /** Whether somebody was told that there is none, and nothing since. */
   #saidGone = false;
 
   constructor(ports: NetworkWatchPorts) {
@@ -55,7 +55,9 @@ export class NetworkWatch {
     } else if (lasted && this.#isGone) {
       this.#isGone = false;
       this.#ports.onBack();
-    } else if (isOnline && !this.#isGone && this.#saidGone) this.#ports.onGlimpse();
-    this.#saidGone = false;
+    } else if (isOnline && !this.#isGone && this.#saidGone) {
+      this.#saidGone = false;
+      this.#ports.onSaidGone();
+    }
   }
 }
