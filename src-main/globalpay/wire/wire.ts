@@ -10,7 +10,7 @@ const MAX_INFO = 500;
 
 const digits = (max: number) => z.string().regex(new RegExp(`^\\d{1,${max}}$`));
 
-/** A number in every example, but 64 bits wide, so digits in a string are accepted, also filled up with zeros; 0 means "none". */
+/** A number in every example, but 64 bits wide, so digits in a string are accepted, even after zeros; 0 means "none". */
 const ID = z
   .union([z.int().nonnegative(), digits(19)])
   .transform((id) => String(id).replace(/^0+(?=\d)/, ''))

@@ -6,7 +6,10 @@ export interface ChangingAlonePorts {
   readonly changes: Emits<'status'>;
 }
 
-/** No charge begins meanwhile, and the windows say so until it has ended or failed; null, without running it, while another such change is under way. */
+/**
+ * No charge begins meanwhile, and the windows say so until it has ended or failed; null, without running it, while another
+ * such change is under way.
+ */
 export const changingAlone = async <Result>(
   { settingsStore, changes }: ChangingAlonePorts,
   change: () => Promise<Result>,
