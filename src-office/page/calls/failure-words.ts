@@ -12,7 +12,9 @@ const WHYS: readonly SignInRefused['why'][] = [
 ];
 
 const field = (body: unknown, name: string): unknown =>
-  typeof body === 'object' && body !== null ? Object.entries(body).find(([key]) => key === name)?.[1] : undefined;
+  typeof body === 'object' && body !== null
+    ? Object.entries(body).find(([key]) => key === name)?.[1]
+    : undefined;
 
 const MINUTE = 60_000;
 
@@ -29,6 +31,7 @@ export const failureWords = (failure: Failure): string => {
       const waitMs = Number(field(failure.body, 'waitMs') ?? 0);
       if (why) return text(`problem.${why}`, { minutes: Math.max(1, Math.ceil(waitMs / MINUTE)) });
       if (failure.status === 404) return text('problem.not-found');
+      if (failure.status === 429) return text('problem.too-many');
       return text(failure.status === 403 ? 'problem.forbidden' : 'problem.refused');
     }
     default:

@@ -50,6 +50,7 @@ export const officeOver = (csrf: () => string, heard: (answer: Answer<unknown>) 
     first: (code: string, name: string, password: string) => send<Me>('first', { code, name, password }),
     signIn: (name: string, password: string) => send<Me>('sign-in', { name, password }),
     signOut: () => send('sign-out'),
+    changePassword: (old: string, fresh: string) => post('password', { old, new: fresh }),
     now: () => get<Now>('now'),
     stores: () => get<readonly Store[]>('stores'),
     addStore: (name: string) => post<Store>('stores', { name }),

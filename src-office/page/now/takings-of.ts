@@ -57,7 +57,8 @@ export const hourRows = ({ hours, before }: StoreTakings): readonly HourRow[] =>
   const first = Math.min(...used);
   const last = Math.max(...used);
   const lastTaken = Math.max(-1, ...hours.filter(({ net }) => net !== 0).map(({ hour }) => hour));
-  const netAt = (some: readonly Hour[], at: number): Hundredths => some.find(({ hour }) => hour === at)?.net ?? 0;
+  const netAt = (some: readonly Hour[], at: number): Hundredths =>
+    some.find(({ hour }) => hour === at)?.net ?? 0;
   return Array.from({ length: last - first + 1 }, (_, index) => first + index).map((hour) => ({
     hour,
     net: netAt(hours, hour),

@@ -19,13 +19,28 @@ const stateFacts = (till: TillLine, now: number): readonly Fact[] => {
   return [
     {
       name: text('till.day'),
-      value: openSince === null ? text('till.day.closed') : text('till.day.open', { time: sinceWords(openSince, now) }),
+      value:
+        openSince === null
+          ? text('till.day.closed')
+          : text('till.day.open', { time: sinceWords(openSince, now) }),
     },
     { name: text('till.unresolved'), value: waitingWords(unresolved, now), isBad: unresolved.count > 0 },
     { name: text('till.unsettled'), value: waitingWords(unsettled, now), isBad: unsettled.count > 0 },
-    { name: text('till.journal'), value: text(`till.journal.${state.journal}`), isBad: state.journal === 'bad' },
-    { name: text('till.gateway'), value: text(`till.gateway.${state.gateway}`), isBad: state.gateway === 'bad' },
-    { name: text('till.display'), value: text(`till.display.${state.display}`), isBad: state.display === 'bad' },
+    {
+      name: text('till.journal'),
+      value: text(`till.journal.${state.journal}`),
+      isBad: state.journal === 'bad',
+    },
+    {
+      name: text('till.gateway'),
+      value: text(`till.gateway.${state.gateway}`),
+      isBad: state.gateway === 'bad',
+    },
+    {
+      name: text('till.display'),
+      value: text(`till.display.${state.display}`),
+      isBad: state.display === 'bad',
+    },
     { name: text('till.environment'), value: text(`environment.${state.environment}`) },
     { name: text('till.version'), value: state.version },
     { name: text('till.terminal'), value: [state.storeId, state.terminalId].filter(Boolean).join(' · ') },
@@ -34,7 +49,9 @@ const stateFacts = (till: TillLine, now: number): readonly Fact[] => {
 
 const behindWords = ({ rows, rowsThere }: TillLine): string => {
   const behind = rowsThere - rows;
-  return behind <= 0 ? text('till.rows.all', { rows: countWords(rows) }) : text('till.rows.behind', { count: behind });
+  return behind <= 0
+    ? text('till.rows.all', { rows: countWords(rows) })
+    : text('till.rows.behind', { count: behind });
 };
 
 export const tillFacts = (till: TillLine, now: number): readonly Fact[] => [

@@ -37,7 +37,7 @@ export const changeWords = (net: Hundredths, before: Hundredths): string => {
     maximumFractionDigits: 0,
     signDisplay: 'exceptZero',
   });
-  return share.format(net / before - 1);
+  return share.format(net / before - 1).replace('-', '−');
 };
 
 export const shareWords = (share: number): string =>

@@ -1,11 +1,18 @@
 /** Times as this browser's clock has them, business dates as they are. */
 import { language } from './text.svelte.ts';
 
+/** English as most of the world writes its dates: 'Mon 30 Nov 2026', not 'Nov 30'. */
+const locale = (): string => (language() === 'en' ? 'en-GB' : language());
+
 const format = (at: number, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(language(), options).format(at);
+  new Intl.DateTimeFormat(locale(), { hourCycle: 'h23', ...options }).format(at);
 
 /** '14:32' */
 export const timeWords = (at: number): string => format(at, { hour: '2-digit', minute: '2-digit' });
+
+/** '14:32:07' */
+export const secondWords = (at: number): string =>
+  format(at, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** 'Mon 30 Nov 2026, 14:32' */
 export const stampWords = (at: number): string =>
