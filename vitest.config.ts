@@ -53,6 +53,7 @@ export default defineConfig({
         test: {
           ...nets,
           name: 'plain',
+          globalSetup: ['test/support/office/postgres-setup.ts'],
           setupFiles: [allTexts],
           maxWorkers: workers,
           isolate: false,

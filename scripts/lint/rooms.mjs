@@ -69,7 +69,7 @@ export const ROOMS = {
   'src-renderer/slip': { may: window, packages: ['svelte'] },
   // Of the till the office knows the domain alone, so that every sum is defined once and nothing else can be reached.
   'src-office': {
-    may: src('domain'),
+    may: [...src('domain'), 'src-office/views'],
     packages: ['hono', '@hono/node-server', 'pg', '@electric-sql/pglite', 'undici', 'zod', 'node:*'],
   },
   // What the page is told: types alone.

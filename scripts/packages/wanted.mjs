@@ -8,7 +8,7 @@ import process from 'node:process';
  * @property {Presence} shownBy what exists if it is installed, whoever packaged it
  */
 /** @typedef {{ library: string } | { command: string } | { anyFile: readonly string[] }} Presence */
-/** @typedef {'app' | 'virtual-display' | 'two-displays' | 'keyring' | 'fonts' | 'clock' | 'browser' | 'build' | 'deb' | 'windows'} Group */
+/** @typedef {'app' | 'virtual-display' | 'two-displays' | 'keyring' | 'fonts' | 'clock' | 'browser' | 'postgres' | 'build' | 'deb' | 'windows'} Group */
 
 const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
 
@@ -63,6 +63,14 @@ export const wanted = {
   ],
   clock: [{ packages: ['libfaketime'], shownBy: { anyFile: [fakeClockLibrary] } }],
   browser: [{ packages: ['chromium'], shownBy: { command: 'chromium' } }],
+  postgres: [
+    {
+      packages: ['postgresql'],
+      shownBy: {
+        anyFile: [18, 17, 16, 15, 14].map((version) => `/usr/lib/postgresql/${version}/bin/postgres`),
+      },
+    },
+  ],
   build: [{ packages: ['g++'], shownBy: { command: 'g++' } }],
   deb: [
     { packages: ['dpkg'], shownBy: { command: 'dpkg-deb' } },
@@ -90,6 +98,7 @@ export const groups = [
   'fonts',
   'clock',
   'browser',
+  'postgres',
   'build',
   'deb',
   'windows',

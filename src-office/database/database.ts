@@ -5,14 +5,25 @@ export type Value = string | number | boolean | null | readonly (string | number
 
 export interface Statements {
   /** The rows of one statement; `$1` … stand for the values. Integers come as numbers, bigint too: ours stay below 2^53. */
-  query(sql: string, values?: readonly Value[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  readonly query: (
+    sql: string,
+    values?: readonly Value[],
+  ) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
 
+/** The rows of `locks`. */
+export const LOCKS = ['migrate'] as const;
+export type Lock = (typeof LOCKS)[number];
+
 export interface Database extends Statements {
+  /** In a transaction of its own; sent again as `transaction` does its work again. */
+  readonly query: Statements['query'];
   /**
    * Does `work` in one transaction (read committed), and again from its start where the database asks for that or the
    * connection is lost: `work` must do nothing else that lasts.
    */
   transaction<T>(work: (statements: Statements) => Promise<T>): Promise<T>;
+  /** Does `work` while no other process does, under a lock row of this name; more than once where the connection is lost. */
+  alone<T>(name: Lock, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

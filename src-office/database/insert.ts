@@ -1,0 +1,41 @@
+/** Many rows by one statement. */
+import type { Statements } from './database.ts';
+
+type Cell = string | number | null;
+type ColumnType = 'text' | 'bigint';
+
+export interface Into<C extends string> {
+  readonly table: string;
+  /** Besides `station`, which comes first and is the same for all. */
+  readonly columns: Readonly<Record<C, ColumnType>>;
+  /** What becomes of a row that is there already. */
+  readonly onConflict: {
+    readonly key: readonly ('station' | NoInfer<C>)[];
+    readonly update: readonly NoInfer<C>[];
+  };
+}
+
+/** Prepares the statement; it does nothing where there are no rows. Never trust how many rows it says it wrote. */
+export const insertInto = <C extends string>({ table, columns, onConflict }: Into<C>) => {
+  const names = Object.keys(columns) as C[];
+  const lists = names.map((name, index) => `$${index + 2}::${columns[name]}[]`);
+  const updates = onConflict.update.map((name) => `${name} = excluded.${name}`);
+  const action = updates.length === 0 ? 'NOTHING' : `UPDATE SET ${updates.join(', ')}`;
+  const sql = `INSERT INTO ${table} (station, ${names.join(', ')})
+    SELECT $1::text, ${names.map((name) => `given.${name}`).join(', ')}
+    FROM unnest(${lists.join(', ')}) AS given (${names.join(', ')})
+    ON CONFLICT (${onConflict.key.join(', ')}) DO ${action}`;
+  return async (
+    { query }: Statements,
+    station: string,
+    rows: readonly Readonly<Record<C, Cell>>[],
+  ): Promise<void> => {
+    if (rows.length === 0) return;
+    await query(sql, [station, ...names.map((name) => rows.map((row) => row[name]))]);
+  };
+};
+
+const LONGEST_INDEXED = 200;
+
+/** A text as an indexed column can hold it: PostgreSQL has no NUL in texts, and its indexes hold no long ones. */
+export const indexed = (text: string): string => text.replaceAll('\0', '').slice(0, LONGEST_INDEXED);

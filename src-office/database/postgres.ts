@@ -1,0 +1,65 @@
+/** PostgreSQL, Citus, CockroachDB or YugabyteDB, by its address. */
+import pg from 'pg';
+import type { CustomTypesConfig, PoolClient } from 'pg';
+import type { Database, Statements, Value } from './database.ts';
+import { withRetries } from './retry.ts';
+
+/** int8, and numeric as `sum` of int8 has it: none of ours reaches 2^53. */
+const AS_NUMBER: readonly number[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC];
+
+const types: CustomTypesConfig = {
+  getTypeParser: (...[oid, format]: Parameters<CustomTypesConfig['getTypeParser']>): unknown =>
+    AS_NUMBER.includes(oid) ? Number : pg.types.getTypeParser(oid, format),
+};
+
+/** Of each process; a hundred processes still fit what a server is usually set to. */
+const CONNECTIONS = 10;
+/** Until a connection, or an answer, counts as lost; ms. */
+const PATIENCE = 10_000;
+
+const statementsOf = (client: Pick<PoolClient, 'query'>): Statements => ({
+  query: async (sql, values: readonly Value[] = []) => {
+    const { rows } = await client.query<Record<string, unknown>>(sql, [...values]);
+    return rows;
+  },
+});
+
+/** In one transaction; a connection on which anything failed is not used again. */
+const inTransaction = async <T>(pool: pg.Pool, work: (statements: Statements) => Promise<T>): Promise<T> => {
+  const client = await pool.connect();
+  let hasFailed = true;
+  try {
+    await client.query('BEGIN');
+    const result = await work(statementsOf(client));
+    await client.query('COMMIT');
+    hasFailed = false;
+    return result;
+  } finally {
+    client.release(hasFailed);
+  }
+};
+
+export const openPostgres = (address: string): Database => {
+  const pool = new pg.Pool({
+    connectionString: address,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: PATIENCE,
+    query_timeout: PATIENCE,
+    keepAlive: true,
+    types,
+  });
+  // Of connections that nobody uses at the moment; whoever asks next gets another.
+  pool.on('error', () => undefined);
+  return {
+    query: (sql, values) => withRetries(() => statementsOf(pool).query(sql, values)),
+    transaction: (work) => withRetries(() => inTransaction(pool, work)),
+    alone: (name, work) =>
+      withRetries(() =>
+        inTransaction(pool, async (statements) => {
+          await statements.query('SELECT name FROM locks WHERE name = $1 FOR UPDATE', [name]);
+          return work();
+        }),
+      ),
+    close: () => pool.end(),
+  };
+};

@@ -1,0 +1,46 @@
+/** What a database asks to be done again, and what may be done again because the database has gone away meanwhile. */
+import { setTimeout as wait } from 'node:timers/promises';
+
+/**
+ * 40001, 40P01: two transactions were in each other's way. 57P01 … 57P03, 08…: the server stops, starts or has gone.
+ * 25006: it is a standby still, soon to be promoted. 53300: it has too many connections at this moment.
+ */
+const AGAIN = /^(40001|40P01|57P0[123]|08...|25006|53300)$/;
+
+/** What sockets and the driver say of a connection that is lost or cannot be made. */
+const LOST =
+  /^(ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)$/;
+const LOST_WORDS =
+  /connection terminated|connection timeout|timeout exceeded when trying to connect|query read timeout|client has encountered a connection error/i;
+
+const codeOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : '';
+
+export const isLost = (error: unknown): boolean =>
+  error instanceof Error && (LOST.test(codeOf(error)) || LOST_WORDS.test(error.message));
+
+export const isWorthAgain = (error: unknown): boolean =>
+  isLost(error) || (error instanceof Error && AGAIN.test(codeOf(error)));
+
+/** About four seconds in all: a till whose push takes longer tries again by itself. */
+const WAITS = [20, 60, 150, 400, 1_000, 2_000];
+
+/** Half to the whole of a wait, so that those that were in each other's way are not so again. */
+const jittered = (ms: number): number => ms * (0.5 + Math.random() / 2);
+
+/** Does `work`, and again while that is worth it. */
+export const withRetries = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (const ms of WAITS) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isWorthAgain(error)) throw error;
+      await wait(jittered(ms));
+    }
+  }
+  return work();
+};
+
+/** 42P07, 23505: another process created the same table at the same moment. */
+export const isCreatedMeanwhile = (error: unknown): boolean =>
+  error instanceof Error && /^(42P07|23505)$/.test(codeOf(error));

@@ -1,0 +1,61 @@
+/** What a till sends: JSON, compressed with gzip or not, never more than a bound. */
+import { gunzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import type { Context } from 'hono';
+import type { z } from 'zod';
+
+const unzip = promisify(gunzip);
+
+/** Whole bodies; null where they are longer than `most` bytes. */
+const bytesOf = async (stream: ReadableStream<Uint8Array> | null, most: number): Promise<Buffer | null> => {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of stream ?? []) {
+    length += part.byteLength;
+    if (length > most) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+};
+
+const isTooLong = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+
+/** Null where it is longer than `most`; nothing where it is no gzip. */
+const unzipped = async (bytes: Buffer, most: number): Promise<Buffer | null> => {
+  try {
+    return await unzip(bytes, { maxOutputLength: most });
+  } catch (error) {
+    return isTooLong(error) ? null : Buffer.alloc(0);
+  }
+};
+
+/** PostgreSQL's texts cannot hold it, and no till writes it: JSON inside of JSON spells it out. */
+const NUL = '\0';
+
+const hasNul = (value: unknown): boolean => {
+  if (typeof value === 'string') return value.includes(NUL);
+  if (Array.isArray(value)) return value.some(hasNul);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasNul);
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+export type Body<T> = { readonly value: T } | { readonly status: 400 | 413 };
+
+/** `most`: bytes, before compression. */
+export const readBody = async <T>(context: Context, schema: z.ZodType<T>, most: number): Promise<Body<T>> => {
+  const sent = await bytesOf(context.req.raw.body, most);
+  if (!sent) return { status: 413 };
+  const isZipped = context.req.header('content-encoding') === 'gzip';
+  const bytes = isZipped ? await unzipped(sent, most) : sent;
+  if (!bytes) return { status: 413 };
+  const { success, data } = schema.safeParse(parsed(bytes.toString('utf8')));
+  return success && !hasNul(data) ? { value: data } : { status: 400 };
+};

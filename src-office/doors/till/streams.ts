@@ -1,0 +1,139 @@
+/**
+ * What the office tells tills at once. A message is a row that every process of the office reads a moment later, so that it
+ * reaches the till on whatever process its stream stands; streams of the same process get it without that. It is read for a
+ * while and never waited for: a till that hears of it twice, or not at all, loses nothing but time.
+ */
+import { z } from 'zod';
+import type { CredentialRefusal } from '#domain/office/enrolment.ts';
+import type { StreamMessage } from '#domain/office/stream.ts';
+import { streamMessage } from '#domain/office/stream.ts';
+import type { Database } from '../../database/database.ts';
+import { lettersOf } from '#domain/installation/letters.ts';
+import type { Outside } from '../../outside.ts';
+import type { Shown } from '../../stations/credentials.ts';
+import { refusalOf } from '../../stations/credentials.ts';
+
+/** How often a process asks for the messages of the others; ms. */
+const EVERY = 250;
+/** How far the clocks of processes may differ; ms. */
+const CLOCKS_DIFFER = 5_000;
+/** When a message is deleted; ms. */
+const KEPT = 60_000;
+const ID_LETTERS = 20;
+
+interface Stream {
+  readonly shown: Shown;
+  readonly send: (message: StreamMessage) => void;
+}
+
+export interface Streams {
+  /** Returns how to close it. */
+  open(shown: Shown, send: (message: StreamMessage) => void): () => void;
+  tell(station: string, message: StreamMessage): Promise<void>;
+  close(): void;
+}
+
+const rows = z.array(z.strictObject({ message: z.string(), station: z.string(), body: z.string() }));
+
+/** What a stream whose credential is no longer good is told instead; null where it is. */
+const refusedNow = (database: Database, { shown }: Stream): Promise<CredentialRefusal | null> =>
+  refusalOf(database, shown);
+
+class OpenStreams implements Streams {
+  readonly #database: Database;
+  readonly #outside: Outside;
+  readonly #report: (error: unknown) => void;
+  readonly #byStation = new Map<string, Set<Stream>>();
+  /** Messages that streams here were told, and when they were made. */
+  readonly #told = new Map<string, number>();
+  #timer: NodeJS.Timeout | undefined;
+  #since: number;
+  #pruneAt = 0;
+
+  constructor(database: Database, outside: Outside, report: (error: unknown) => void) {
+    this.#database = database;
+    this.#outside = outside;
+    this.#report = report;
+    this.#since = outside.now();
+  }
+
+  open(shown: Shown, send: Stream['send']): () => void {
+    const stream = { shown, send };
+    const streams = this.#byStation.get(shown.station) ?? new Set();
+    this.#byStation.set(shown.station, streams.add(stream));
+    this.#askLater();
+    return () => {
+      streams.delete(stream);
+      if (streams.size === 0) this.#byStation.delete(shown.station);
+    };
+  }
+
+  async tell(station: string, message: StreamMessage): Promise<void> {
+    const id = lettersOf(this.#outside.chance(ID_LETTERS));
+    const now = this.#outside.now();
+    this.#told.set(id, now);
+    const isDelivered = this.#deliver(station, message);
+    await this.#database.query(
+      'INSERT INTO messages (message, station, made_at, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+      [id, station, now, JSON.stringify(message)],
+    );
+    await isDelivered;
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#byStation.clear();
+  }
+
+  /** A refusal is meant for whoever's credential it is about: its station may have another, good one by now. */
+  async #deliver(station: string, message: StreamMessage): Promise<void> {
+    for (const stream of this.#byStation.get(station) ?? []) {
+      if (message.type === 'hint') stream.send(message);
+      else {
+        const refused = await refusedNow(this.#database, stream);
+        if (refused) stream.send({ type: 'refused', refused });
+      }
+    }
+  }
+
+  #askLater(): void {
+    if (this.#timer || this.#byStation.size === 0) return;
+    this.#timer = setTimeout(() => {
+      void this.#ask()
+        .catch(this.#report)
+        .finally(() => {
+          this.#timer = undefined;
+          this.#askLater();
+        });
+    }, EVERY);
+  }
+
+  async #ask(): Promise<void> {
+    const now = this.#outside.now();
+    const found = rows.parse(
+      await this.#database.query('SELECT message, station, body FROM messages WHERE made_at > $1', [
+        this.#since - CLOCKS_DIFFER,
+      ]),
+    );
+    this.#since = now;
+    for (const { message, station, body } of found.filter(({ message: id }) => !this.#told.has(id))) {
+      this.#told.set(message, now);
+      await this.#deliver(station, streamMessage.parse(JSON.parse(body)));
+    }
+    await this.#prune(now);
+  }
+
+  async #prune(now: number): Promise<void> {
+    if (now < this.#pruneAt) return;
+    this.#pruneAt = now + KEPT;
+    for (const [id, at] of this.#told) if (at < now - KEPT) this.#told.delete(id);
+    await this.#database.query('DELETE FROM messages WHERE made_at < $1', [now - KEPT]);
+  }
+}
+
+/** `report`: what to do with an error that nobody waits for. */
+export const openStreams = (
+  database: Database,
+  outside: Outside,
+  report: (error: unknown) => void,
+): Streams => new OpenStreams(database, outside, report);

@@ -1,0 +1,156 @@
+/** Takes a till's rows: all of a push in one transaction that holds the station's row, or nothing of it. */
+import { z } from 'zod';
+import type { Head } from '#domain/journal/chained-row.ts';
+import type { CredentialRefusal } from '#domain/office/enrolment.ts';
+import type { Push, PushAnswer } from '#domain/office/push.ts';
+import type { Database, Statements } from '../database/database.ts';
+import { insertInto } from '../database/insert.ts';
+import type { Shown } from '../stations/credentials.ts';
+import { refusalOf } from '../stations/credentials.ts';
+import { raise } from './alarms.ts';
+import type { Row } from './chain.ts';
+import type { Verdict } from './judge.ts';
+import { judge, neededHashes } from './judge.ts';
+import type { Numbers } from './project.ts';
+import { project } from './project.ts';
+
+const stationRow = z.strictObject({
+  credential_hash: z.string(),
+  head_sequence: z.int(),
+  head_hash: z.string(),
+  last_payment: z.int(),
+  last_refund: z.int(),
+  lost_payments: z.int().nullable(),
+  lost_refunds: z.int().nullable(),
+});
+type StationRow = z.infer<typeof stationRow>;
+
+const hashes = z.array(z.strictObject({ sequence: z.int(), hash: z.string() }));
+
+const insertEvents = insertInto({
+  table: 'events',
+  columns: {
+    sequence: 'bigint',
+    at: 'bigint',
+    reference: 'text',
+    type: 'text',
+    payload: 'text',
+    hash: 'text',
+  },
+  onConflict: { key: ['station', 'sequence'], update: [] },
+});
+
+/** Every other push of this till, on whatever process, waits until this one has ended. */
+const held = async ({ query }: Statements, station: string): Promise<StationRow | undefined> => {
+  const [row] = await query(
+    `SELECT credential_hash, head_sequence, head_hash, last_payment, last_refund, lost_payments, lost_refunds
+     FROM stations WHERE station = $1 FOR UPDATE`,
+    [station],
+  );
+  return row && stationRow.parse(row);
+};
+
+const judged = async ({ query }: Statements, station: string, push: Push, head: Head): Promise<Verdict> => {
+  const needed = neededHashes(push, head);
+  const rows = needed
+    ? hashes.parse(
+        await query('SELECT sequence, hash FROM events WHERE station = $1 AND sequence BETWEEN $2 AND $3', [
+          station,
+          ...needed,
+        ]),
+      )
+    : [];
+  const known = new Map(rows.map(({ sequence, hash }) => [sequence, hash]));
+  return judge(push, head, (sequence) => known.get(sequence));
+};
+
+const numbersOf = (row: StationRow): Numbers => ({
+  lastPayment: row.last_payment,
+  lastRefund: row.last_refund,
+  lostPayments: row.lost_payments ?? undefined,
+  lostRefunds: row.lost_refunds ?? undefined,
+});
+
+/** What is known of the till from now on. */
+const moveOn = async (
+  { query }: Statements,
+  station: string,
+  { push, head, numbers, now }: { push: Push; head: Head; numbers: Numbers; now: number },
+): Promise<void> => {
+  const { lastPayment, lastRefund, lostPayments, lostRefunds } = numbers;
+  await query(
+    `UPDATE stations SET heard_at = $2, state = $3, rows_there = $4, environment = $5, head_sequence = $6, head_hash = $7,
+       last_payment = $8, last_refund = $9, lost_payments = $10, lost_refunds = $11
+     WHERE station = $1`,
+    [
+      station,
+      now,
+      JSON.stringify(push.state).replaceAll('\0', ''),
+      push.end.sequence,
+      push.state.environment,
+      head.sequence,
+      head.hash,
+      lastPayment,
+      lastRefund,
+      lostPayments ?? null,
+      lostRefunds ?? null,
+    ],
+  );
+};
+
+const answerOf = async (
+  statements: Statements,
+  station: string,
+  { verdict, push, head, now }: { verdict: Verdict; push: Push; head: Head; now: number },
+): Promise<PushAnswer> => {
+  switch (verdict.answer) {
+    case 'taken': {
+      const last: Row | undefined = verdict.rows.at(-1);
+      return { answer: 'taken', cursor: last ? { sequence: last.sequence, hash: last.hash } : head };
+    }
+    case 'behind':
+      return { answer: 'behind', cursor: head };
+    case 'ahead':
+      await raise(
+        statements,
+        station,
+        [{ kind: 'ahead', row: push.end.sequence, detail: String(head.sequence) }],
+        now,
+      );
+      return { answer: 'ahead', cursor: head };
+    case 'forked':
+      await raise(statements, station, [{ kind: 'forked', row: verdict.at, detail: push.upTo.hash }], now);
+      return { answer: 'forked', cursor: head, at: verdict.at };
+    default:
+      return verdict satisfies never;
+  }
+};
+
+/**
+ * A push whose answer was lost comes again, and is taken again: its rows are there and nothing else changes. Its credential
+ * is looked at once the station's row is held, so that a computer whose place another has taken adds nothing after that.
+ */
+export const takePush = (
+  database: Database,
+  { station, hash }: Shown,
+  push: Push,
+  now: number,
+): Promise<PushAnswer | { readonly refused: CredentialRefusal }> =>
+  database.transaction(async (statements) => {
+    const row = await held(statements, station);
+    if (row?.credential_hash !== hash)
+      return { refused: (await refusalOf(statements, { station, hash })) ?? 'unknown' };
+    const head = { sequence: row.head_sequence, hash: row.head_hash };
+    const verdict = await judged(statements, station, push, head);
+    const answer = await answerOf(statements, station, { verdict, push, head, now });
+    const rows = verdict.answer === 'taken' ? verdict.rows : [];
+    await insertEvents(statements, station, rows);
+    const numbers = await project(statements, station, {
+      rows,
+      numbers: numbersOf(row),
+      state: push.state,
+      now,
+    });
+    await moveOn(statements, station, { push, head: answer.cursor, numbers, now });
+    return answer;
+  });

@@ -1,0 +1,41 @@
+/** A till's journal as a new computer gets it back. */
+import { z } from 'zod';
+import type { JournalPart } from '#domain/office/restoring.ts';
+import { PUSH_BYTES, PUSH_ROWS } from '#domain/office/push.ts';
+import type { Statements } from '../database/database.ts';
+
+const rowsFound = z.array(
+  z
+    .strictObject({ at: z.int(), reference: z.string(), type: z.string(), payload: z.string() })
+    .transform(({ at, reference, type, payload }): JournalPart['rows'][number] => [
+      at,
+      reference,
+      type,
+      payload,
+    ]),
+);
+
+/** As many as fit one answer; always the first. */
+const fitting = (rows: JournalPart['rows']): JournalPart['rows'] => {
+  let bytes = 0;
+  const tooMany = rows.findIndex((row, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(row)) + 1;
+    return index > 0 && bytes > PUSH_BYTES;
+  });
+  return tooMany === -1 ? rows : rows.slice(0, tooMany);
+};
+
+export const readBack = async (
+  { query }: Statements,
+  station: string,
+  after: number,
+): Promise<JournalPart> => {
+  const rows = rowsFound.parse(
+    await query(
+      `SELECT at, reference, type, payload FROM events
+       WHERE station = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`,
+      [station, after, PUSH_ROWS],
+    ),
+  );
+  return { rows: fitting(rows) };
+};

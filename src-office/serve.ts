@@ -1,0 +1,49 @@
+/** Listens for tills and browsers. */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Settings } from './read-environment.ts';
+
+export interface Listening {
+  /** 'http://127.0.0.1:7480'. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const serverFor = async (app: Hono, { tls }: Pick<Settings, 'tls'>): Promise<Server> => {
+  const listener = getRequestListener(app.fetch);
+  const answer = (...[request, response]: Parameters<typeof listener>): void =>
+    void listener(request, response);
+  if (!tls) return createServer(answer);
+  const [cert, key] = await Promise.all([readFile(tls.cert), readFile(tls.key)]);
+  return createTlsServer({ cert, key }, answer);
+};
+
+const portOf = (server: Server): number => {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('It listens on no port');
+  return address.port;
+};
+
+export const serve = async (
+  app: Hono,
+  settings: Pick<Settings, 'host' | 'port' | 'tls'>,
+): Promise<Listening> => {
+  const server = await serverFor(app, settings);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(settings.port, settings.host, resolve);
+  });
+  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+  return {
+    url: `${settings.tls ? 'https' : 'http'}://${host}:${portOf(server)}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

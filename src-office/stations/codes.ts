@@ -1,0 +1,82 @@
+/** One-time codes, by which a till comes to the office. Each is for a store, or for one till whose place a computer takes. */
+import { z } from 'zod';
+import type { EnrolmentRefusal } from '#domain/office/enrolment.ts';
+import { CODE_LASTS, readCode, showCode } from '#domain/office/enrolment.ts';
+import type { Database, Statements } from '../database/database.ts';
+import type { Outside } from '../outside.ts';
+import type { EnrolmentCode } from '../views/till-views.ts';
+import { hashOf, newCode } from './secrets.ts';
+
+interface For {
+  readonly store: string;
+  /** What the till is called in the office. */
+  readonly name: string;
+  /** The till whose place is taken; null for a new one. */
+  readonly station: string | null;
+}
+
+const writeCode = async (database: Database, outside: Outside, meant: For): Promise<EnrolmentCode> => {
+  const code = newCode(outside);
+  const now = outside.now();
+  const expiresAt = now + CODE_LASTS;
+  await database.query('DELETE FROM codes WHERE expires_at <= $1', [now - CODE_LASTS]);
+  await database.query(
+    `INSERT INTO codes (hash, store, name, station, expires_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT DO NOTHING`,
+    [hashOf(code), meant.store, meant.name, meant.station, expiresAt],
+  );
+  return { code: showCode(code), expiresAt };
+};
+
+/** For a new till of this store; undefined where there is no such store. */
+export const codeForNewTill = async (
+  database: Database,
+  outside: Outside,
+  { store, name }: Pick<For, 'store' | 'name'>,
+): Promise<EnrolmentCode | undefined> => {
+  const found = await database.query('SELECT store FROM stores WHERE store = $1', [store]);
+  return found.length === 0 ? undefined : writeCode(database, outside, { store, name, station: null });
+};
+
+const placed = z.strictObject({ store: z.string(), name: z.string() });
+
+/** For a computer that takes this till's place; undefined where there is no such till. */
+export const codeForReplacing = async (
+  database: Database,
+  outside: Outside,
+  station: string,
+): Promise<EnrolmentCode | undefined> => {
+  const [row] = await database.query('SELECT store, name FROM stations WHERE station = $1', [station]);
+  return row && writeCode(database, outside, { ...placed.parse(row), station });
+};
+
+const codeRow = z.strictObject({
+  store: z.string(),
+  name: z.string(),
+  station: z.string().nullable(),
+  expires_at: z.int(),
+  used_by: z.string().nullable(),
+});
+
+/**
+ * Uses a code up for the credential with this hash, in the caller's transaction. One that this very credential has used is
+ * good again: the transaction is being repeated, since nobody knew whether it had been committed.
+ */
+export const useCode = async (
+  { query }: Statements,
+  typed: string,
+  { hash, now }: { readonly hash: string; readonly now: number },
+): Promise<For | EnrolmentRefusal> => {
+  const code = readCode(typed);
+  if (code === undefined) return 'unknown-code';
+  const [row] = await query(
+    'SELECT store, name, station, expires_at, used_by FROM codes WHERE hash = $1 FOR UPDATE',
+    [hashOf(code)],
+  );
+  if (!row) return 'unknown-code';
+  const { expires_at: expiresAt, used_by: usedBy, ...meant } = codeRow.parse(row);
+  if (usedBy !== null) return usedBy === hash ? meant : 'used-code';
+  if (expiresAt <= now) return 'expired-code';
+  await query('UPDATE codes SET used_at = $2, used_by = $3 WHERE hash = $1', [hashOf(code), now, hash]);
+  return meant;
+};

@@ -1,0 +1,70 @@
+/** What tills prove themselves by: one credential for each till is good, and those before it are known by why they are not. */
+import { z } from 'zod';
+import type { CredentialRefusal } from '#domain/office/enrolment.ts';
+import { CREDENTIAL_REFUSALS } from '#domain/office/enrolment.ts';
+import type { Statements } from '../database/database.ts';
+import { hashOf } from './secrets.ts';
+
+/** As a till shows it: `Bearer <station>.<credential>`. */
+export interface Shown {
+  readonly station: string;
+  readonly hash: string;
+}
+
+const BEARER = /^Bearer ([0-9A-Z]{1,64})\.([\w-]{32,200})$/;
+
+export const readBearer = (header: string | undefined): Shown | undefined => {
+  const [, station, credential] = BEARER.exec(header ?? '') ?? [];
+  return station === undefined || credential === undefined
+    ? undefined
+    : { station, hash: hashOf(credential) };
+};
+
+const refusedRow = z.strictObject({ refused: z.enum(CREDENTIAL_REFUSALS).nullable() });
+
+/** Why it is no longer good; null where it is. */
+export const refusalOf = async (
+  { query }: Statements,
+  { station, hash }: Shown,
+): Promise<CredentialRefusal | null> => {
+  const [row] = await query('SELECT refused FROM credentials WHERE station = $1 AND hash = $2', [
+    station,
+    hash,
+  ]);
+  return row ? refusedRow.parse(row).refused : 'unknown';
+};
+
+/** From now on none but this one is good. The caller holds the station's row. */
+export const giveCredential = async (
+  { query }: Statements,
+  { station, hash }: Shown,
+  now: number,
+): Promise<void> => {
+  await query(
+    `UPDATE credentials SET refused = 'replaced', refused_at = $3
+     WHERE station = $1 AND hash <> $2 AND refused IS NULL`,
+    [station, hash, now],
+  );
+  await query(
+    `INSERT INTO credentials (station, hash, given_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+    [station, hash, now],
+  );
+  await query('UPDATE stations SET credential_hash = $2, revoked_at = NULL WHERE station = $1', [
+    station,
+    hash,
+  ]);
+};
+
+/** From now on none is good. */
+export const revokeCredentials = async (
+  { query }: Statements,
+  station: string,
+  now: number,
+): Promise<void> => {
+  await query('SELECT station FROM stations WHERE station = $1 FOR UPDATE', [station]);
+  await query(
+    `UPDATE credentials SET refused = 'revoked', refused_at = $2 WHERE station = $1 AND refused IS NULL`,
+    [station, now],
+  );
+  await query("UPDATE stations SET credential_hash = '', revoked_at = $2 WHERE station = $1", [station, now]);
+};

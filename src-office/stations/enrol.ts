@@ -1,0 +1,164 @@
+/** Lets tills in: a new one by a code for its store, a new computer by a code for the till whose place it takes. */
+import { z } from 'zod';
+import { NO_ROWS } from '#domain/journal/chained-row.ts';
+import type { Enrolled, Enrolment, EnrolmentRefusal } from '#domain/office/enrolment.ts';
+import type { Restoring } from '#domain/office/restoring.ts';
+import type { Database, Statements } from '../database/database.ts';
+import type { Outside } from '../outside.ts';
+import { useCode } from './codes.ts';
+import { giveCredential } from './credentials.ts';
+import { hashOf, newCredential, newStationId } from './secrets.ts';
+import { mayTry, triedWell } from './tries.ts';
+
+export type LetIn<T> = { readonly in: T } | { readonly refused: EnrolmentRefusal };
+
+const refused = (why: EnrolmentRefusal): { readonly refused: EnrolmentRefusal } => ({ refused: why });
+
+interface Place {
+  readonly store: string;
+  readonly name: string;
+}
+
+const stationRow = z.strictObject({
+  store: z.string(),
+  name: z.string(),
+  installation: z.string(),
+  head_sequence: z.int(),
+  head_hash: z.string(),
+});
+
+const stationIn = async (
+  { query }: Statements,
+  station: string,
+): Promise<z.infer<typeof stationRow> | undefined> => {
+  const [row] = await query(
+    `SELECT store, name, installation, head_sequence, head_hash FROM stations WHERE station = $1 FOR UPDATE`,
+    [station],
+  );
+  return row && stationRow.parse(row);
+};
+
+const storeNameIn = async ({ query }: Statements, store: string): Promise<string> => {
+  const [row] = await query('SELECT name FROM stores WHERE store = $1', [store]);
+  return z.object({ name: z.string() }).parse(row).name;
+};
+
+const addStation = async (
+  { query }: Statements,
+  station: string,
+  { store, name }: Place,
+  { installation, state, now }: Pick<Enrolment, 'installation' | 'state'> & { readonly now: number },
+): Promise<void> => {
+  await query(
+    `INSERT INTO stations (
+       station, store, name, installation, environment, enrolled_at, credential_hash, state, rows_there,
+       head_sequence, head_hash, last_payment, last_refund
+     ) VALUES ($1, $2, $3, $4, $5, $6, '', $7, 0, $8, $9, 0, 0) ON CONFLICT DO NOTHING`,
+    [
+      station,
+      store,
+      name,
+      installation,
+      state.environment,
+      now,
+      JSON.stringify(state),
+      NO_ROWS.sequence,
+      NO_ROWS.hash,
+    ],
+  );
+};
+
+/** What is made before a transaction, so that it stays the same when the transaction is repeated. */
+const newcomer = (outside: Outside) => {
+  const credential = newCredential(outside);
+  return { credential, hash: hashOf(credential), now: outside.now() };
+};
+type Newcomer = ReturnType<typeof newcomer>;
+
+type LettingIn<T> = (statements: Statements, own: Newcomer) => Promise<LetIn<T>>;
+
+/** Refusals are kept, as is what was tried. */
+const withinTries = async <T>(
+  database: Database,
+  outside: Outside,
+  address: string,
+  work: LettingIn<T>,
+): Promise<LetIn<T>> => {
+  const own = newcomer(outside);
+  if (!(await mayTry(database, address, own.now))) return refused('too-many-tries');
+  const answer = await database.transaction((statements) => work(statements, own));
+  if ('in' in answer) await triedWell(database, address);
+  return answer;
+};
+
+/** Throws away a code that was used up for nothing: the transaction is undone. */
+class NotLetIn extends Error {
+  readonly why: EnrolmentRefusal;
+
+  constructor(why: EnrolmentRefusal) {
+    super(why);
+    this.why = why;
+  }
+}
+
+const orRefused = async <T>(work: () => Promise<LetIn<T>>): Promise<LetIn<T>> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof NotLetIn) return refused(error.why);
+    throw error;
+  }
+};
+
+/**
+ * A new till; or, by a code for replacing it, the very till that the office knows and that has lost its credential. Another
+ * installation under a known till's name would be a fork: it must restore that till's journal.
+ */
+export const enrol = (
+  database: Database,
+  outside: Outside,
+  { code, installation, state }: Enrolment,
+  address: string,
+): Promise<LetIn<Enrolled>> => {
+  const fresh = newStationId(outside);
+  return orRefused(() =>
+    withinTries(database, outside, address, async (statements, { credential, hash, now }) => {
+      const meant = await useCode(statements, code, { hash, now });
+      if (typeof meant === 'string') return refused(meant);
+      const station = meant.station ?? fresh;
+      const known = await statements.query(
+        'SELECT station FROM stations WHERE installation = $1 AND station <> $2',
+        [installation, station],
+      );
+      if (known.length > 0) throw new NotLetIn('known-installation');
+      if (meant.station === null) await addStation(statements, station, meant, { installation, state, now });
+      const found = await stationIn(statements, station);
+      if (found?.installation !== installation) throw new NotLetIn('unknown-code');
+      await giveCredential(statements, { station, hash }, now);
+      const storeName = await storeNameIn(statements, found.store);
+      return { in: { station, credential, storeName, stationName: found.name } };
+    }),
+  );
+};
+
+/** A new computer for a known till: it goes on with that till's journal, and the former computer is fenced. */
+export const restore = (
+  database: Database,
+  outside: Outside,
+  { code }: Enrolment,
+  address: string,
+): Promise<LetIn<Restoring>> =>
+  orRefused(() =>
+    withinTries(database, outside, address, async (statements, { credential, hash, now }) => {
+      const meant = await useCode(statements, code, { hash, now });
+      if (typeof meant === 'string') return refused(meant);
+      const station = meant.station ?? '';
+      const found = await stationIn(statements, station);
+      if (!found) throw new NotLetIn('unknown-code');
+      await giveCredential(statements, { station, hash }, now);
+      const { name: stationName, installation } = found;
+      const storeName = await storeNameIn(statements, found.store);
+      const cursor = { sequence: found.head_sequence, hash: found.head_hash };
+      return { in: { station, credential, storeName, stationName, installation, cursor } };
+    }),
+  );

@@ -1,0 +1,47 @@
+/** How often codes may be tried from one place, so that nobody finds one by trying. */
+import { isIPv6 } from 'node:net';
+import { z } from 'zod';
+import type { Database } from '../database/database.ts';
+
+/** Codes from one place that were none, until it must wait; and how long they are remembered, ms. */
+const MOST = 10;
+const REMEMBERED = 10 * 60_000;
+
+const IPV4_IN_IPV6 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+const GROUPS = 8;
+const NETWORK_GROUPS = 4;
+
+/** Who has an IPv6 address has 2^64 of them: those count as one. */
+export const placeOf = (address: string): string => {
+  const [, plain] = IPV4_IN_IPV6.exec(address) ?? [];
+  if (plain !== undefined) return plain;
+  if (!isIPv6(address)) return address;
+  const [left = '', right] = address.split('%', 1)[0]?.split('::') ?? [];
+  const [before, after] = [left, right ?? ''].map((part) => part.split(':').filter((group) => group !== ''));
+  const missing = GROUPS - (before?.length ?? 0) - (after?.length ?? 0);
+  const zeros = Array.from({ length: right === undefined ? 0 : missing }, () => '0');
+  const groups = [...(before ?? []), ...zeros, ...(after ?? [])].slice(0, NETWORK_GROUPS);
+  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':');
+};
+
+const counted = z.tuple([z.strictObject({ count: z.int() })]);
+
+/** Counts a try before it is made, so that many at once do not slip through; false where it must not be made. */
+export const mayTry = async (database: Database, address: string, now: number): Promise<boolean> => {
+  await database.query('DELETE FROM tries WHERE since <= $1', [now - REMEMBERED]);
+  const [{ count }] = counted.parse(
+    await database.query(
+      `INSERT INTO tries (address, since, count) VALUES ($1, $2, 1)
+       ON CONFLICT (address) DO UPDATE SET count = tries.count + 1 RETURNING count`,
+      [placeOf(address), now],
+    ),
+  );
+  return count <= MOST;
+};
+
+/** A code that was one does not count. */
+export const triedWell = async (database: Database, address: string): Promise<void> => {
+  await database.query('UPDATE tries SET count = count - 1 WHERE address = $1 AND count > 0', [
+    placeOf(address),
+  ]);
+};

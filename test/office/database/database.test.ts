@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { Database } from '../../../src-office/database/database.ts';
+import { onEachDatabase } from '../../support/office/databases.ts';
+
+onEachDatabase((tested) => {
+  test('integers and their sums come as numbers, lists and texts as they were', async () => {
+    const { database } = tested();
+    const texts = ['x"\\{,}', null, '', '店'];
+    expect(
+      await database.query(
+        'SELECT text, number FROM unnest($1::text[], $2::bigint[]) AS pairs (text, number)',
+        [texts, [1_764_000_000_000, null, 3, -4]],
+      ),
+    ).toEqual([
+      { text: 'x"\\{,}', number: 1_764_000_000_000 },
+      { text: null, number: null },
+      { text: '', number: 3 },
+      { text: '店', number: -4 },
+    ]);
+    expect(await database.query('SELECT sum(n) AS sum FROM unnest($1::bigint[]) AS n', [[1, 2]])).toEqual([
+      { sum: 3 },
+    ]);
+  });
+
+  test('a transaction that fails has changed nothing', async () => {
+    const { database } = tested();
+    const work = database.transaction(async ({ query }) => {
+      await query("INSERT INTO stores VALUES ('s', 'One', 0)");
+      throw new Error('on purpose');
+    });
+    await expect(work).rejects.toThrow('on purpose');
+    expect(await database.query('SELECT * FROM stores')).toEqual([]);
+  });
+
+  test('whoever is locked out of a row waits for it', async () => {
+    const { database, another } = tested();
+    const second = await another();
+    await database.query("INSERT INTO tries VALUES ('a', 0, 0)");
+    const add = (one: Database): Promise<void> =>
+      one.transaction(async ({ query }) => {
+        const [row] = await query("SELECT count FROM tries WHERE address = 'a' FOR UPDATE");
+        await query("UPDATE tries SET count = $1 WHERE address = 'a'", [Number(row?.['count']) + 1]);
+      });
+    await Promise.all(Array.from({ length: 10 }, (_, n) => add(n % 2 ? database : second)));
+    expect(await database.query('SELECT count FROM tries')).toEqual([{ count: 10 }]);
+  });
+});
