@@ -15,6 +15,7 @@ export class Live {
   readonly #session: Session;
   #source: EventSource | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isFollowed = false;
   #heardAt = Date.now();
 
   constructor(session: Session) {
@@ -23,6 +24,7 @@ export class Live {
 
   /** Follows the stream until the function that it returns is called. */
   follow(): () => void {
+    this.#isFollowed = true;
     this.#open();
     const look = (): void => this.#lookAfterSilence();
     const every = setInterval(look, SILENCE_MS / 3);
@@ -30,6 +32,7 @@ export class Live {
     return () => {
       clearInterval(every);
       document.removeEventListener('visibilitychange', look);
+      this.#isFollowed = false;
       this.#close();
     };
   }
@@ -69,7 +72,7 @@ export class Live {
     this.#close();
     // A stream does not say why it ended: the office may be gone, or they may be signed out.
     await this.#session.check();
-    if (this.#source === null && this.#session.standing === 'in')
+    if (this.#isFollowed && this.#session.standing === 'in')
       this.#timer = setTimeout(() => this.#open(), RETRY_MS);
   }
 

@@ -1,7 +1,7 @@
 /** The words of the page, in the language at hand; what is made of them follows when another one is chosen. */
-import { IntlMessageFormat } from 'intl-messageformat';
 import type { LanguageName } from '#domain/shop/language.ts';
 import type en from '../../../resources/office/locales/en.json';
+import { Formats } from './formats.ts';
 
 export type TextKey = keyof typeof en;
 type Texts = Readonly<Record<TextKey, string>>;
@@ -19,7 +19,7 @@ const FILES: Readonly<Record<LanguageName, () => Promise<{ readonly default: Tex
 interface Spoken {
   readonly language: LanguageName;
   readonly texts: Texts;
-  readonly formats: Map<TextKey, IntlMessageFormat>;
+  readonly formats: Formats;
 }
 
 let spoken = $state.raw<Spoken | null>(null);
@@ -32,7 +32,7 @@ const now = (): Spoken => {
 /** From now on words are in that language. */
 export const speak = async (language: LanguageName): Promise<void> => {
   const { default: texts } = await FILES[language]();
-  spoken = { language, texts, formats: new Map() };
+  spoken = { language, texts, formats: new Formats(language) };
   document.documentElement.lang = language;
 };
 
@@ -42,8 +42,6 @@ export const isTextKey = (key: string): key is TextKey => Object.hasOwn(now().te
 
 /** The words for a key, its ICU placeholders filled with `values`. */
 export const text = (key: TextKey, values: Readonly<Record<string, string | number>> = {}): string => {
-  const { language, texts, formats } = now();
-  const format = formats.get(key) ?? new IntlMessageFormat(texts[key], language);
-  formats.set(key, format);
-  return String(format.format(values));
+  const { texts, formats } = now();
+  return String(formats.of(texts[key]).format(values));
 };

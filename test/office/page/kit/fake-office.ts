@@ -133,7 +133,7 @@ export class FakeOffice {
     return app;
   }
 
-  #notSignedIn(c: Context): Response {
+  #notSignedIn(c: Pick<Context, 'json'>): Response {
     return c.json({ signIn: this.hasOwner ? 'needed' : 'first' } satisfies NotSignedIn, 401);
   }
 
@@ -230,7 +230,9 @@ export class FakeOffice {
         this.#streams.add(send);
         send(`data: ${JSON.stringify(this.now)}\n\n`);
       },
-      cancel: () => void (send && this.#streams.delete(send)),
+      cancel: () => {
+        if (send) this.#streams.delete(send);
+      },
     });
     return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } });
   }

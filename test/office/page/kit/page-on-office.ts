@@ -7,7 +7,7 @@ export interface Opened {
   readonly office: FakeOffice;
   /** What went wrong in the page that nobody asked for: an exception, or something the policy forbids. */
   readonly faults: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 type Prepare = (office: FakeOffice) => void;
