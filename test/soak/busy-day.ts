@@ -31,7 +31,16 @@ const PAYS_AFTER = 5_000;
 /** Those seconds pass as if the computer had slept meanwhile: the till asks the gateway at once. */
 const letCustomerPay = async (station: Station): Promise<void> => {
   await letPass(station, PAYS_AFTER);
-  await station.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  // In a turn of its own: what is evaluated interrupts whatever main is doing.
+  await station.app.evaluate(
+    ({ powerMonitor }) =>
+      new Promise<void>((done) => {
+        setImmediate(() => {
+          powerMonitor.emit('resume');
+          done();
+        });
+      }),
+  );
 };
 
 /** Every fifth is declined or cancelled. */
@@ -40,7 +49,8 @@ const endOf = (sale: number): 'pay' | 'decline' | 'cancelled-here' => {
   return sale % 10 === 9 ? 'cancelled-here' : 'pay';
 };
 
-const sell = async (station: Station, simulator: Simulator, sale: number): Promise<string> => {
+/** Of a till whose day began with `sale` 0; its reference. */
+export const sell = async (station: Station, simulator: Simulator, sale: number): Promise<string> => {
   const { till, customer } = station;
   const started = await call(till, 'payments.start', { amount: 1_000 + sale * 100, orderReference: '' });
   if (started.answer !== 'started') throw new Error(`payments.start: ${started.answer}`);
