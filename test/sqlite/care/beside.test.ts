@@ -1,5 +1,5 @@
 /** What takes long is done beside the till, or in slices so short that a sale does not wait for it. */
-import { copyFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -123,6 +123,25 @@ test('a worker makes a sound copy of a long journal while the till goes on selli
   const copied = verify(backup, checkpoints.signed());
   expect(copied.ok && copied.payments).toBeGreaterThanOrEqual(MANY);
   expect(readdirSync(backupsFolder)).toEqual(['journal-20261123T120000Z.db']);
+});
+
+test('a worker’s copy is of one moment, though rows are written until it is made', async () => {
+  const { file, folder } = newShop();
+  const journal = openForTest(file);
+  // So many pages that the copy is made in several steps.
+  journal.atOnce(() => sellMany(journal, 1, 3 * MANY));
+  let sold = 3 * MANY;
+  const draft = join(folder, 'draft.db');
+  writeFileSync(draft, '');
+  const selling = setInterval(() => sellMany(journal, (sold += 1), 1), 1);
+  const copied = await beside({ what: 'copy', file, draft, from: undefined });
+  clearInterval(selling);
+  expect(copied?.ok && copied.hash).toBe(journal.hashOf(copied?.sequence ?? 0));
+  expect(journal.head().sequence).toBeGreaterThan(copied?.sequence ?? Infinity);
+  const db = new Database(draft, { readonly: true });
+  const rows = db.prepare('SELECT count(*) FROM events').pluck().get();
+  db.close();
+  expect(rows).toBe(copied?.sequence);
 });
 
 test('a copy that cannot be made is a failed backup, and leaves nothing behind', async () => {
