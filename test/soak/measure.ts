@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { CDPSession, Page } from 'playwright-core';
 import { z } from 'zod';
-import { pssOf } from '../support/memory/pss.ts';
+import { memoryBelow } from '../support/memory/memory-below.ts';
 import type { Station } from '../support/station.ts';
 import type { Reading } from './reading.ts';
 
@@ -88,7 +88,7 @@ export const measure = async (station: Station, sessions: Sessions): Promise<Rea
     ...measureDisk(station.home),
     ...{ tillHeap: till.heap, tillNodes: till.nodes, tillListeners: till.listeners },
     ...{ customerHeap: customer.heap, customerNodes: customer.nodes, customerListeners: customer.listeners },
-    memory: pssOf(pid),
+    memory: memoryBelow(pid),
     openFiles: readdirSync(`/proc/${pid}/fd`).length,
   };
 };

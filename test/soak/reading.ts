@@ -43,7 +43,7 @@ const JOURNAL_BYTES_PER_PAYMENT = 8 * 1024;
 
 /** Memory that a collector gives back late needs room; whatever leaks with each sale passes this within a week. */
 export const BOUNDS: readonly Bound[] = [
-  { what: 'all: memory (PSS)', of: (r) => r.memory, most: fixed(96 * MIB), unit: 'MiB' },
+  { what: 'all: memory', of: (r) => r.memory, most: fixed(96 * MIB), unit: 'MiB' },
   { what: 'main: memory', of: (r) => r.mainMemory, most: fixed(64 * MIB), unit: 'MiB' },
   { what: 'main: JavaScript heap', of: (r) => r.mainHeap, most: fixed(8 * MIB), unit: 'MiB' },
   { what: 'till: JavaScript heap', of: (r) => r.tillHeap, most: fixed(6 * MIB), unit: 'MiB' },

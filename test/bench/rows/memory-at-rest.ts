@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ElectronApplication } from 'playwright-core';
 import { sell } from '../../soak/busy-day.ts';
 import { openQuickShop } from '../../soak/quick-shop.ts';
-import { pssOf } from '../../support/memory/pss.ts';
+import { memoryBelow } from '../../support/memory/memory-below.ts';
 import { removeHome } from '../../support/station.ts';
 import type { BenchRow, Measured } from '../kit/row.ts';
 import { startStaticWindow, staticWindowHome } from '../limits/static-window.ts';
@@ -20,7 +20,7 @@ const atRest = async (app: ElectronApplication): Promise<readonly number[]> => {
   await pause(REST_MS);
   const samples: number[] = [];
   while (samples.length < SAMPLES) {
-    samples.push(pssOf(app.process().pid ?? 0) / MIB);
+    samples.push(memoryBelow(app.process().pid ?? 0) / MIB);
     await pause(BETWEEN_MS);
   }
   return samples;
@@ -61,7 +61,7 @@ const measure = async (): Promise<Measured> => {
 
 export const memoryAtRest: BenchRow = {
   name: 'memory-at-rest',
-  what: `memory of all processes, counted once (PSS), after ${String(SALES)} sales`,
+  what: `memory of all processes, what they share counted once, after ${String(SALES)} sales`,
   beside: 'the same Electron with two static windows',
   unit: 'MiB',
   promise: { p50: 1.25 },
