@@ -10,7 +10,7 @@ import type { Settings } from './read-environment.ts';
 export interface Listening {
   /** 'http://127.0.0.1:7480'. */
   readonly url: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const serverFor = async (app: Hono, { tls }: Pick<Settings, 'tls'>): Promise<Server> => {

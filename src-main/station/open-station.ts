@@ -93,6 +93,11 @@ const savedIn = (folder: string) => ({
   savedFiles: new SavedFiles(),
 });
 
+const wakeDesks = ({ payments, refunds }: Pick<Station, 'payments' | 'refunds'>): void => {
+  payments.carried.wake();
+  refunds.wake();
+};
+
 /** Opens the environment that the settings, or a bench from outside, name; nothing unfinished is resumed yet. */
 export const openStation = async (
   deps: StationDeps,
@@ -150,10 +155,7 @@ export const openStation = async (
       recovery.start({ ...deps, gateway, settings, installation, ...desks });
       void link.tryAgain();
     },
-    wake: () => {
-      desks.payments.carried.wake();
-      desks.refunds.wake();
-    },
+    wake: () => wakeDesks(desks),
     close: async () => closeAll([stop(), recovery.stop(), office.stop()], opened, kept),
   };
 };

@@ -84,7 +84,7 @@ export const findLines = async (
   if (typed.exact.length === 0) return [];
   const all = await Promise.all(
     questionsOf(typed).map(([kind, condition, value]) =>
-      value === null ? [] : found(statements, search, kind, condition, value),
+      value === null ? Promise.resolve([]) : found(statements, search, kind, condition, value),
     ),
   );
   const lines = new Map(all.flat().map((line) => [`${line.station} ${line.reference}`, line]));

@@ -60,13 +60,12 @@ export const readAccounts = async (statements: Statements): Promise<readonly Acc
   return rows.map(accountOf);
 };
 
-/** The id of the new account. */
 export const addAccount = async (
   { db, outside, passwords }: PeopleParts,
   by: Person,
   added: NewAccount,
   password: string,
-): Promise<string | 'weak-password' | 'name-taken'> => {
+): Promise<{ readonly id: string } | 'weak-password' | 'name-taken'> => {
   if (isWeak(password, added.name)) return 'weak-password';
   const person = newPerson(outside, added);
   const kept = await passwords.hash(password);
@@ -79,7 +78,7 @@ export const addAccount = async (
       what: 'person-added',
       about: `${added.name}, ${added.role}`,
     });
-    return person.id;
+    return { id: person.id };
   });
 };
 

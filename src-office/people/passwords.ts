@@ -100,7 +100,7 @@ const FEWEST_DIFFERENT = 5;
 
 /** Whether it is among the first that a stranger tries: short, of few characters, or with the name in it. */
 export const isWeak = (password: string, name: string): boolean =>
-  [...password].length < SHORTEST ||
+  password.length < SHORTEST ||
   password.length > LONGEST_PASSWORD ||
   new Set(password.toLowerCase()).size < FEWEST_DIFFERENT ||
   (name.length > 2 && password.toLowerCase().includes(name.toLowerCase()));

@@ -14,15 +14,17 @@ export const makeCode = (bytes: Uint8Array): string => lettersOf(bytes.slice(0, 
 /** As it is shown and typed. */
 export const showCode = (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1-');
 
+const CODE = new RegExp(`^[${ALPHABET}]{${CODE_LETTERS}}$`);
+
 const MISTAKEN: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 
 /** A typed code as the office knows it, however it was grouped; undefined where it is none. */
 export const readCode = (typed: string): string | undefined => {
-  const letters = [...typed.toUpperCase().replaceAll(/[\s-]/g, '')]
-    .map((letter) => MISTAKEN[letter] ?? letter)
-    .join('');
-  const isCode = letters.length === CODE_LETTERS && [...letters].every((letter) => ALPHABET.includes(letter));
-  return isCode ? letters : undefined;
+  const letters = typed
+    .toUpperCase()
+    .replaceAll(/[\s-]/g, '')
+    .replaceAll(/[OIL]/g, (letter) => MISTAKEN[letter] ?? letter);
+  return CODE.test(letters) ? letters : undefined;
 };
 
 export const enrolment = z.strictObject({

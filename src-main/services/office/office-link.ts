@@ -64,10 +64,12 @@ export class OfficeLink {
   #take(message: StreamMessage): void {
     switch (message.type) {
       case 'hint':
-        return this.#ports.hint(message.reference);
+        this.#ports.hint(message.reference);
+        return;
       case 'refused':
         // The answer to a push says so, too, and is what counts.
-        return this.#loop.askNow();
+        this.#loop.askNow();
+        return;
       default:
         return message satisfies never;
     }

@@ -104,7 +104,7 @@ export class PushLoop {
   async #run(): Promise<void> {
     while (!this.#stopped) {
       const wait = await this.#turn();
-      if (!this.#stopped) await this.#sleep(wait);
+      await this.#sleep(wait);
     }
   }
 
@@ -123,6 +123,7 @@ export class PushLoop {
   }
 
   #sleep(ms: number): Promise<void> {
+    if (this.#stopped) return Promise.resolve();
     return new Promise((resolve) => {
       this.#ring = () => {
         this.#alarm.cancel();

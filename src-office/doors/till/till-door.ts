@@ -101,16 +101,17 @@ export const tillDoor = (ports: TillDoorPorts): Hono => {
   const nothingMore = (): Promise<void> => Promise.resolve();
   const fence = ({ station }: { station: string }): Promise<void> =>
     streams.tell(station, { type: 'refused', refused: 'replaced' });
-  return new Hono()
-    .post(
-      TILL_PATHS.enrol,
-      letIn((one, address) => enrol(database, outside, one, address), nothingMore),
-    )
-    .post(
-      TILL_PATHS.restore,
-      letIn((one, address) => restore(database, outside, one, address), fence),
-    )
-    .post(TILL_PATHS.journal, takeRows(ports))
-    .get(TILL_PATHS.journal, giveRows(ports))
-    .get(TILL_PATHS.stream, stream(ports));
+  const app = new Hono();
+  app.post(
+    TILL_PATHS.enrol,
+    letIn((one, address) => enrol(database, outside, one, address), nothingMore),
+  );
+  app.post(
+    TILL_PATHS.restore,
+    letIn((one, address) => restore(database, outside, one, address), fence),
+  );
+  app.post(TILL_PATHS.journal, takeRows(ports));
+  app.get(TILL_PATHS.journal, giveRows(ports));
+  app.get(TILL_PATHS.stream, stream(ports));
+  return app;
 };

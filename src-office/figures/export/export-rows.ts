@@ -27,82 +27,90 @@ interface Place {
   readonly number: number;
 }
 
-export const tillRows = (statements: Statements, station: string, { from, to }: DateRange) => {
-  const story = async <E>(
-    reference: string,
-    parse: (payload: string) => E,
-  ): Promise<readonly StoryRow<E>[]> => {
-    const rows = await statements.query(
-      'SELECT sequence, at, payload FROM events WHERE station = $1 AND reference = $2 ORDER BY sequence',
-      [station, reference],
-    );
-    return rows
-      .map((row) => eventRow.parse(row))
-      .map(({ payload, ...row }) => ({ ...row, event: parse(payload) }));
-  };
-  const paymentStory = (one: Payment): Promise<readonly StoryRow<PaymentEvent>[]> =>
-    mayOutliveEnd(one) ? story(one.reference, readPaymentEvent) : Promise.resolve([]);
-  const refundStory = (one: Refund): Promise<readonly StoryRow<RefundEvent>[]> =>
-    one.byHand ? story(one.reference, readRefundEvent) : Promise.resolve([]);
+/** Of one till, between two business dates. */
+interface Asked extends DateRange {
+  readonly statements: Statements;
+  readonly station: string;
+}
+type ZNumberOf = ReturnType<typeof zNumberAt>;
 
-  const zNumbers = async (): Promise<ReturnType<typeof zNumberAt>> => {
-    const rows = await statements.query('SELECT sequence FROM days WHERE station = $1 ORDER BY sequence', [
-      station,
-    ]);
-    return zNumberAt(rows.map((row) => z.object({ sequence: z.int() }).parse(row).sequence));
-  };
+const story = async <E>(
+  { statements, station }: Asked,
+  reference: string,
+  parse: (payload: string) => E,
+): Promise<readonly StoryRow<E>[]> => {
+  const rows = await statements.query(
+    'SELECT sequence, at, payload FROM events WHERE station = $1 AND reference = $2 ORDER BY sequence',
+    [station, reference],
+  );
+  return rows
+    .map((row) => eventRow.parse(row))
+    .map(({ payload, ...row }) => ({ ...row, event: parse(payload) }));
+};
+const paymentStory = (asked: Asked, one: Payment): Promise<readonly StoryRow<PaymentEvent>[]> =>
+  mayOutliveEnd(one) ? story(asked, one.reference, readPaymentEvent) : Promise.resolve([]);
+const refundStory = (asked: Asked, one: Refund): Promise<readonly StoryRow<RefundEvent>[]> =>
+  one.byHand ? story(asked, one.reference, readRefundEvent) : Promise.resolve([]);
 
-  const refunds = async (zNumberOf: ReturnType<typeof zNumberAt>): Promise<readonly ExportRow[]> => {
-    const rows = await statements.query(
-      `SELECT r.number, r.sequence, e.hash, r.body, p.body AS payment FROM refunds r
-       JOIN events e ON e.station = r.station AND e.sequence = r.sequence
-       JOIN payments p ON p.station = r.station AND p.reference = r.payment_reference
-       WHERE r.station = $1 AND r.date >= $2 AND r.date <= $3 ORDER BY r.started_at, r.number`,
-      [station, from, to],
-    );
-    return Promise.all(
-      rows.map(async (row): Promise<ExportRow> => {
-        const { body, payment, ...rest } = refundRow.parse(row);
-        const one: Refund = readRefund(body, null);
-        const events = await refundStory(one);
-        const zNumber = hasRefundEnded(one)
-          ? zNumberOf(refundEndRow(one, rest.sequence, () => events))
-          : null;
-        return { record: 'refund', story: one, payment: readPayment(payment, null), ...rest, zNumber };
-      }),
-    );
-  };
+const zNumbers = async ({ statements, station }: Asked): Promise<ZNumberOf> => {
+  const rows = await statements.query('SELECT sequence FROM days WHERE station = $1 ORDER BY sequence', [
+    station,
+  ]);
+  return zNumberAt(rows.map((row) => z.object({ sequence: z.int() }).parse(row).sequence));
+};
 
-  const payments = async (
-    zNumberOf: ReturnType<typeof zNumberAt>,
-    after: Place,
-  ): Promise<readonly ExportRow[]> => {
-    const rows = await statements.query(
-      `SELECT p.number, p.sequence, e.hash, p.body, p.started_at, coalesce((SELECT sum(r.amount) FROM refunds r
-         WHERE r.station = p.station AND r.payment_reference = p.reference AND r.state = 'refunded'), 0) AS refunded
-       FROM payments p JOIN events e ON e.station = p.station AND e.sequence = p.sequence
-       WHERE p.station = $1 AND p.date >= $2 AND p.date <= $3 AND (p.started_at, p.number) > ($4, $5)
-       ORDER BY p.started_at, p.number LIMIT ${String(ROWS_AT_ONCE)}`,
-      [station, from, to, after.startedAt, after.number],
-    );
-    return Promise.all(
-      rows.map(async (row): Promise<ExportRow> => {
-        const { body, number, sequence, hash, refunded } = paymentRow.parse(row);
-        const one: Payment = readPayment(body, null);
-        const events = await paymentStory(one);
-        const zNumber = isFinal(one) ? zNumberOf(paymentEndRow(one, sequence, () => events)) : null;
-        return { record: 'payment', story: one, payment: one, number, sequence, hash, refunded, zNumber };
-      }),
-    );
-  };
+const readRefunds = async (asked: Asked, zNumberOf: ZNumberOf): Promise<readonly ExportRow[]> => {
+  const rows = await asked.statements.query(
+    `SELECT r.number, r.sequence, e.hash, r.body, p.body AS payment FROM refunds r
+     JOIN events e ON e.station = r.station AND e.sequence = r.sequence
+     JOIN payments p ON p.station = r.station AND p.reference = r.payment_reference
+     WHERE r.station = $1 AND r.date >= $2 AND r.date <= $3 ORDER BY r.started_at, r.number`,
+    [asked.station, asked.from, asked.to],
+  );
+  return Promise.all(
+    rows.map(async (row): Promise<ExportRow> => {
+      const { body, payment, ...rest } = refundRow.parse(row);
+      const one: Refund = readRefund(body, null);
+      const events = await refundStory(asked, one);
+      const zNumber = hasRefundEnded(one) ? zNumberOf(refundEndRow(one, rest.sequence, () => events)) : null;
+      return { record: 'refund', story: one, payment: readPayment(payment, null), ...rest, zNumber };
+    }),
+  );
+};
 
-  /** Oldest first; of the same moment payments first, then by their numbers: as the till's own file has them. */
-  return async function* (): AsyncGenerator<ExportRow, void> {
-    const zNumberOf = await zNumbers();
-    const waiting = [...(await refunds(zNumberOf))];
+const readPayments = async (
+  asked: Asked,
+  zNumberOf: ZNumberOf,
+  after: Place,
+): Promise<readonly ExportRow[]> => {
+  const rows = await asked.statements.query(
+    `SELECT p.number, p.sequence, e.hash, p.body, p.started_at, coalesce((SELECT sum(r.amount) FROM refunds r
+       WHERE r.station = p.station AND r.payment_reference = p.reference AND r.state = 'refunded'), 0) AS refunded
+     FROM payments p JOIN events e ON e.station = p.station AND e.sequence = p.sequence
+     WHERE p.station = $1 AND p.date >= $2 AND p.date <= $3 AND (p.started_at, p.number) > ($4, $5)
+     ORDER BY p.started_at, p.number LIMIT ${String(ROWS_AT_ONCE)}`,
+    [asked.station, asked.from, asked.to, after.startedAt, after.number],
+  );
+  return Promise.all(
+    rows.map(async (row): Promise<ExportRow> => {
+      const { body, number, sequence, hash, refunded } = paymentRow.parse(row);
+      const one: Payment = readPayment(body, null);
+      const events = await paymentStory(asked, one);
+      const zNumber = isFinal(one) ? zNumberOf(paymentEndRow(one, sequence, () => events)) : null;
+      return { record: 'payment', story: one, payment: one, number, sequence, hash, refunded, zNumber };
+    }),
+  );
+};
+
+/** Oldest first; of the same moment payments first, then by their numbers: as the till's own file has them. */
+export const tillRows = (statements: Statements, station: string, range: DateRange) =>
+  async function* (): AsyncGenerator<ExportRow, void> {
+    const asked: Asked = { statements, station, ...range };
+    const zNumberOf = await zNumbers(asked);
+    const waiting = [...(await readRefunds(asked, zNumberOf))];
     let after: Place = { startedAt: -1, number: -1 };
     for (;;) {
-      const some = await payments(zNumberOf, after);
+      const some = await readPayments(asked, zNumberOf, after);
       for (const one of some) {
         while (waiting[0] && waiting[0].story.startedAt < one.story.startedAt) yield waiting.shift() ?? one;
         yield one;
@@ -113,4 +121,3 @@ export const tillRows = (statements: Statements, station: string, { from, to }: 
     }
     yield* waiting;
   };
-};

@@ -1,6 +1,5 @@
 /** A till at the office's door, over HTTP. */
 import { gzipSync } from 'node:zlib';
-import { Hono } from 'hono';
 import { expect, onTestFinished, test } from 'vitest';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import { PUSH_BYTES } from '#domain/office/push.ts';
@@ -21,7 +20,7 @@ const opened = async (database: Database): Promise<{ url: string; streams: Strea
   const streams = openStreams(database, outside, (error) => {
     throw error;
   });
-  const app = new Hono().route('/', tillDoor({ database, outside, streams }));
+  const app = tillDoor({ database, outside, streams });
   const { url, close } = await serve(app, { host: '127.0.0.1', port: 0, tls: null });
   onTestFinished(async () => {
     streams.close();

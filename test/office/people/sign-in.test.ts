@@ -59,11 +59,13 @@ onEachDatabase((tested) => {
     const elsewhere = await officeOn(await another());
     const browsers = [office.browser(), elsewhere.browser()];
     const answers = await Promise.all(
-      Array.from({ length: 12 }, async (_, n) =>
-        (await browsers[n % 2]!.signIn('Olga', `guess ${n}`)).json(),
+      Array.from(
+        { length: 12 },
+        async (_, n) =>
+          (await browsers[n % 2]!.signIn('Olga', `guess ${n}`)).json() as Promise<{ why: string }>,
       ),
     );
-    expect(answers.filter(({ why }: { why: string }) => why === 'wrong')).toHaveLength(5);
+    expect(answers.filter(({ why }) => why === 'wrong')).toHaveLength(5);
     const locked = await office.browser().signIn('olga');
     expect(await locked.json()).toEqual({ why: 'locked', waitMs: 30 * SECOND });
     office.after(30 * SECOND);

@@ -11,7 +11,7 @@ import type { StreamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import { openOffices } from '#office/open-offices.ts';
 import type { Office } from '#services/office/office-ports.ts';
-import { credential } from '../../support/office/fake-office.ts';
+import { credential, enrolledAs } from '../../support/office/fake-office.ts';
 import { plainNetwork } from '../../support/network/plain-network.ts';
 import { tillState } from '../../services/office/office-kit.ts';
 
@@ -145,14 +145,16 @@ test('closing breaks off a push under way', async () => {
 });
 
 test('a code gets a credential, or a refusal by name', async () => {
-  const { address: _, ...value } = credential;
   let asked: unknown;
   const given = await serve((request, response, body) => {
     asked = enrolment.parse(JSON.parse(body.toString()));
-    json(201, value)(request, response, body);
+    json(201, enrolledAs)(request, response, body);
   });
   const typed = { code: 'K7M29QXT4D', installation: 'AAAAAA', state: tillState };
-  expect(await openOffices(plainNetwork, WAITS).enrol(given, typed)).toEqual({ kind: 'ok', value });
+  expect(await openOffices(plainNetwork, WAITS).enrol(given, typed)).toEqual({
+    kind: 'ok',
+    value: enrolledAs,
+  });
   expect(asked).toEqual(typed);
   const used = await serve(json(409, { refused: 'used-code' }));
   expect(await openOffices(plainNetwork, WAITS).enrol(used, typed)).toEqual({

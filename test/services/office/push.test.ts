@@ -216,7 +216,7 @@ test('a journal that cannot be read for a moment stops nothing for good', async 
   const { clock, journal, office, desk, sellOne } = officeKit();
   await desk.start();
   await clock.pass(gather);
-  const { rowsToPush } = journal;
+  const rowsToPush = journal.rowsToPush.bind(journal);
   journal.rowsToPush = () => {
     throw new Error('disk I/O error');
   };

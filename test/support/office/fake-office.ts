@@ -1,6 +1,6 @@
 import type { Head } from '#domain/journal/chained-row.ts';
 import { hashedText, NO_ROWS } from '#domain/journal/chained-row.ts';
-import type { CredentialRefusal, EnrolmentRefusal } from '#domain/office/enrolment.ts';
+import type { CredentialRefusal, Enrolled, EnrolmentRefusal } from '#domain/office/enrolment.ts';
 import type { Push, PushAnswer } from '#domain/office/push.ts';
 import { sha256 } from '#electron/system/ids.ts';
 import type {
@@ -16,13 +16,13 @@ import type {
 export const CODE = 'K7M29QXT4D';
 export const ADDRESS = 'https://office.example';
 
-export const credential: OfficeCredential = {
-  address: ADDRESS,
+export const enrolledAs: Enrolled = {
   station: 'st-1',
   credential: 'a-credential-of-more-than-32-letters',
   storeName: 'Garden Café',
   stationName: 'Till 2',
 };
+export const credential: OfficeCredential = { address: ADDRESS, ...enrolledAs };
 
 const UNREACHED: OfficeFailure = { kind: 'unreached', detail: 'ECONNREFUSED', retryAfterMs: 0 };
 
@@ -53,8 +53,7 @@ export class FakeOffice implements Offices {
     await Promise.resolve();
     if (!this.isReached) return { kind: 'unreached', detail: 'ECONNREFUSED' };
     if (this.refusesEnrolment) return { kind: 'refused', refused: this.refusesEnrolment };
-    const { address: _, ...value } = credential;
-    return code === CODE ? { kind: 'ok', value } : { kind: 'refused', refused: 'unknown-code' };
+    return code === CODE ? { kind: 'ok', value: enrolledAs } : { kind: 'refused', refused: 'unknown-code' };
   }
 
   open(): Office {

@@ -35,7 +35,7 @@ export const peopleRoutes = (parts: PeopleParts): readonly Route[] => [
       const { password: typed, ...added } = input;
       const made = await addAccount(parts, person, added, typed);
       if (made === 'weak-password' || made === 'name-taken') return c.json({ why: made, waitMs: null }, 403);
-      return c.json({ id: made });
+      return c.json(made);
     },
   }),
   route({

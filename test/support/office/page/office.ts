@@ -78,7 +78,10 @@ export type TestedOffice = Awaited<ReturnType<typeof officeOn>>;
 export const browserOf = (app: Hono) => {
   let cookie = '';
   let csrf = '';
-  const send = async (path: string, init: RequestInit & { headers?: Record<string, string> }) => {
+  const send = async (
+    path: string,
+    init: Omit<RequestInit, 'headers'> & { headers?: Readonly<Record<string, string>> },
+  ) => {
     const response = await app.request(path, { ...init, headers: { cookie, ...init.headers } });
     const given = response.headers.get('set-cookie');
     if (given !== null) cookie = given.split(';', 1)[0] ?? '';
