@@ -67,8 +67,16 @@ export const officeOn = async (db: Database, page = 'nowhere') => {
       if (typeof person === 'string') throw new Error(person);
       return person;
     },
-    person: async (by: Person, name: string, role: Role, stores: readonly string[] | null): Promise<string> =>
-      addAccount(parts, by, { name, role, stores }, GOOD_PASSWORD),
+    person: async (
+      by: Person,
+      name: string,
+      role: Role,
+      stores: readonly string[] | null,
+    ): Promise<string> => {
+      const made = await addAccount(parts, by, { name, role, stores }, GOOD_PASSWORD);
+      if (typeof made === 'string') throw new Error(made);
+      return made.id;
+    },
   };
 };
 
