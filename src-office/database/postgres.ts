@@ -48,8 +48,9 @@ export const openPostgres = (address: string): Database => {
     keepAlive: true,
     types,
   });
-  // Of connections that nobody uses at the moment; whoever asks next gets another.
+  // Connections that are lost. Who uses one hears of it from its next statement, who asks next gets another.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     query: (sql, values) => withRetries(() => statementsOf(pool).query(sql, values)),
     transaction: (work) => withRetries(() => inTransaction(pool, work)),
