@@ -1,12 +1,17 @@
 /** The embedded database: PostgreSQL in this process, on a folder of its own, or in memory. */
 import { existsSync } from 'node:fs';
 import { PGlite, types } from '@electric-sql/pglite';
-import type { Database, Statements } from './database.ts';
+import type { Database, Statements, Value } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { SYNCED_START, SyncedFolder, syncWhole } from './synced-folder.ts';
 
+const wellFormed = <T>(value: T): T | string => (typeof value === 'string' ? value.toWellFormed() : value);
+
+/** Halves of surrogate pairs become U+FFFD, as they do on their way to PostgreSQL; the library would miscount them. */
+const sent = (value: Value) => (Array.isArray(value) ? value.map(wellFormed) : wellFormed(value));
+
 const statementsOf = (db: Pick<PGlite, 'query'>): Statements => ({
-  query: async (sql, values = []) => (await db.query<Record<string, unknown>>(sql, [...values])).rows,
+  query: async (sql, values = []) => (await db.query<Record<string, unknown>>(sql, values.map(sent))).rows,
 });
 
 const nothing = (): Promise<void> => Promise.resolve();
