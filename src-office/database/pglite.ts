@@ -5,7 +5,8 @@ import type { Database, Statements, Value } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { SYNCED_START, SyncedFolder, syncWhole } from './synced-folder.ts';
 
-const wellFormed = <T>(value: T): T | string => (typeof value === 'string' ? value.toWellFormed() : value);
+const wellFormed = <T>(value: T): T | string =>
+  typeof value === 'string' ? value.replaceAll(/\p{Surrogate}/gu, '\ufffd') : value;
 
 /** Halves of surrogate pairs become U+FFFD, as they do on their way to PostgreSQL; the library would miscount them. */
 const sent = (value: Value) => (Array.isArray(value) ? value.map(wellFormed) : wellFormed(value));

@@ -68,7 +68,7 @@ export const enrolledTill = async (
 export interface PushedJournal {
   readonly rows: readonly PushedRow[];
   /** The row with this number; that before the first has 0. */
-  headAt(sequence: number): Head;
+  readonly headAt: (sequence: number) => Head;
 }
 
 const stored = z.array(
