@@ -40,7 +40,7 @@ const tillThatWrote = (happenings: readonly Happening[]) => {
   );
   till.appendRefund(
     'R-1',
-    { type: 'refund-observed', refund: refundReported('R-1', 300, 7) },
+    { type: 'refund-observed', refund: refundReported('R-1', 300, 2) },
     NOON + 31 * HOUR,
   );
   return { till, file, journal: readJournal(file) };
