@@ -52,7 +52,7 @@ if (values.database === undefined) {
 }
 
 const offices = await Promise.all(
-  Array.from({ length: numberOf('offices') }, () => startOfficeProcess(address, home)),
+  Array.from({ length: numberOf('offices') }, () => startOfficeProcess(address, home, 'inherit')),
 );
 const database = openPostgres(address);
 try {

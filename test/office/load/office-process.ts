@@ -24,7 +24,12 @@ const addressOf = async (child: ChildProcess): Promise<string> => {
   throw new Error('The office has not started');
 };
 
-export const startOfficeProcess = async (database: string, home: string): Promise<OfficeProcess> => {
+/** `complaints`: whether its surprises are shown. */
+export const startOfficeProcess = async (
+  database: string,
+  home: string,
+  complaints: 'inherit' | 'ignore',
+): Promise<OfficeProcess> => {
   const child = spawn(process.execPath, ['scripts/office.ts'], {
     env: {
       ...process.env,
@@ -32,12 +37,12 @@ export const startOfficeProcess = async (database: string, home: string): Promis
       COUNTERTOP_OFFICE_HOME: home,
       COUNTERTOP_OFFICE_PORT: '0',
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', complaints],
   });
   const endIt = (): void => void child.kill('SIGKILL');
   process.once('exit', endIt);
   const url = await addressOf(child);
-  child.stdout?.resume();
+  child.stdout.resume();
   return {
     url,
     kill: async () => {

@@ -79,9 +79,9 @@ export class SimulatedTill {
     if (fate > 0.98) this.#refund(reference, gatewayId, amount, at + 60_000);
   }
 
-  /** What goes next; without rows it says only how the till is. */
-  push(): Push {
-    const sent = this.#unsent.slice(0, PUSH_ROWS);
+  /** What goes next, `most` rows of it; without rows it says only how the till is. */
+  push(most = PUSH_ROWS): Push {
+    const sent = this.#unsent.slice(0, most);
     const last = sent.at(-1);
     const after = this.#confirmed;
     return {
