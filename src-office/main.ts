@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { openDatabase } from './database/open-database.ts';
 import { openStreams } from './doors/till/streams.ts';
 import { tillDoor } from './doors/till/till-door.ts';
+import { readAgain } from './journal/read-again.ts';
 import type { Outside } from './outside.ts';
 import type { Settings } from './read-environment.ts';
 import { serve } from './serve.ts';
@@ -21,6 +22,7 @@ export const startOffice = async (
 ): Promise<Listening> => {
   await mkdir(settings.home, { recursive: true, mode: OWNER_ALONE });
   const database = await openDatabase(settings.where, outside.now);
+  await readAgain(database, outside.now);
   const streams = openStreams(database, outside, report);
   const app = new Hono();
   app.route('/', tillDoor({ database, outside, streams }));
