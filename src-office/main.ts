@@ -7,6 +7,7 @@ import { openDatabase } from './database/open-database.ts';
 import { openPage } from './doors/owner/open-page.ts';
 import { openStreams } from './doors/till/streams.ts';
 import { tillDoor } from './doors/till/till-door.ts';
+import { readAgain } from './journal/read-again.ts';
 import type { Outside } from './outside.ts';
 import type { Settings } from './read-environment.ts';
 import { serve } from './serve.ts';
@@ -28,6 +29,7 @@ export interface Office extends Listening {
 export const startOffice = async (settings: Settings, report: (error: unknown) => void): Promise<Office> => {
   await mkdir(settings.home, { recursive: true, mode: OWNER_ALONE });
   const database = await openDatabase(settings.where, outside.now);
+  await readAgain(database, outside.now);
   const streams = openStreams(database, outside, report);
   const app = new Hono();
   const page = await openPage(

@@ -22,6 +22,12 @@ const serverFor = async (app: Hono, { tls }: Pick<Settings, 'tls'>): Promise<Ser
   return createTlsServer({ cert, key }, answer);
 };
 
+/**
+ * How long a connection that says nothing stays open; ms. Longer than proxies keep theirs, a minute, and than a till pauses
+ * between two pushes, so that neither sends into one that is being closed.
+ */
+const KEPT_OPEN = 75_000;
+
 const portOf = (server: Server): number => {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('It listens on no port');
@@ -33,6 +39,7 @@ export const serve = async (
   settings: Pick<Settings, 'host' | 'port' | 'tls'>,
 ): Promise<Listening> => {
   const server = await serverFor(app, settings);
+  server.keepAliveTimeout = KEPT_OPEN;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(settings.port, settings.host, resolve);

@@ -1,22 +1,40 @@
 /** The embedded database: PostgreSQL in this process, on a folder of its own, or in memory. */
+import { existsSync } from 'node:fs';
 import { PGlite, types } from '@electric-sql/pglite';
-import type { Database, Statements } from './database.ts';
+import type { Database, Statements, Value } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
+import { SYNCED_START, SyncedFolder, syncWhole } from './synced-folder.ts';
+
+const wellFormed = <T>(value: T): T | string =>
+  typeof value === 'string' ? value.replaceAll(/\p{Surrogate}/gu, '\ufffd') : value;
+
+/** Halves of surrogate pairs become U+FFFD, as they do on their way to PostgreSQL; the library would miscount them. */
+const sent = (value: Value) => (Array.isArray(value) ? value.map(wellFormed) : wellFormed(value));
 
 const statementsOf = (db: Pick<PGlite, 'query'>): Statements => ({
-  query: async (sql, values = []) => (await db.query<Record<string, unknown>>(sql, [...values])).rows,
+  query: async (sql, values = []) => (await db.query<Record<string, unknown>>(sql, values.map(sent))).rows,
 });
 
 const nothing = (): Promise<void> => Promise.resolve();
+
+const OPTIONS = { parsers: { [types.INT8]: Number, [types.NUMERIC]: Number } };
+
+const openIn = async (folder: string): Promise<PGlite> => {
+  const isNew = !existsSync(folder);
+  const db = await PGlite.create({
+    ...OPTIONS,
+    fs: new SyncedFolder(folder),
+    startParams: SYNCED_START,
+  });
+  if (isNew) await syncWhole(folder);
+  return db;
+};
 
 /** Undefined: in memory. It does one thing after the other, so nothing is ever in its way and to be done again. */
 export const openPglite = async (folder: string | undefined): Promise<Database> => {
   const unlock = folder === undefined ? nothing : await lockFolder(folder);
   try {
-    const db = await PGlite.create({
-      ...(folder === undefined ? {} : { dataDir: folder }),
-      parsers: { [types.INT8]: Number, [types.NUMERIC]: Number },
-    });
+    const db = await (folder === undefined ? PGlite.create(OPTIONS) : openIn(folder));
     return {
       query: statementsOf(db).query,
       transaction: (work) => db.transaction((one) => work(statementsOf(one))),

@@ -1,4 +1,5 @@
 /** PostgreSQL, Citus, CockroachDB or YugabyteDB, by its address. */
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { CustomTypesConfig, PoolClient } from 'pg';
 import type { Database, Statements, Value } from './database.ts';
@@ -24,13 +25,37 @@ const statementsOf = (client: Pick<PoolClient, 'query'>): Statements => ({
   },
 });
 
+const names = new Map<string, string>();
+
+/** A name that is the same for the same statement, on every connection. */
+const nameOf = (sql: string): string => {
+  const name = names.get(sql) ?? `office-${createHash('sha256').update(sql).digest('hex').slice(0, 32)}`;
+  names.set(sql, name);
+  return name;
+};
+
+/**
+ * As above, and each statement is parsed and planned once on a connection: the few of a push, which come all day, cost the
+ * database half as much.
+ */
+const preparedOn = (client: PoolClient): Statements => ({
+  query: async (sql, values: readonly Value[] = []) => {
+    const { rows } = await client.query<Record<string, unknown>>({
+      name: nameOf(sql),
+      text: sql,
+      values: [...values],
+    });
+    return rows;
+  },
+});
+
 /** In one transaction; a connection on which anything failed is not used again. */
 const inTransaction = async <T>(pool: pg.Pool, work: (statements: Statements) => Promise<T>): Promise<T> => {
   const client = await pool.connect();
   let hasFailed = true;
   try {
     await client.query('BEGIN');
-    const result = await work(statementsOf(client));
+    const result = await work(preparedOn(client));
     await client.query('COMMIT');
     hasFailed = false;
     return result;
@@ -48,8 +73,9 @@ export const openPostgres = (address: string): Database => {
     keepAlive: true,
     types,
   });
-  // Of connections that nobody uses at the moment; whoever asks next gets another.
+  // Connections that are lost. Who uses one hears of it from its next statement, who asks next gets another.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     query: (sql, values) => withRetries(() => statementsOf(pool).query(sql, values)),
     transaction: (work) => withRetries(() => inTransaction(pool, work)),

@@ -1,7 +1,9 @@
 /** npm run faults [-- --kills 500 --seed 1 --tills 2]: everything that can break, and what happened to the money. */
 import { parseArgs } from 'node:util';
 import { diskFaults } from './disk/disk-faults.ts';
+import { postgresPrograms } from '../support/office/postgres-server.ts';
 import { modelTable } from './model/rules.ts';
+import { officeFaults } from './office/office-faults.ts';
 import { killStorm } from './storm/kill-storm.ts';
 import type { Table } from './table.ts';
 import { isGood, printed, summaryOf, tableOf } from './table.ts';
@@ -36,11 +38,17 @@ const storm = { kills, seed: numberOf('seed', 0), tills: Math.min(numberOf('till
 // Unlike a signal, an exit also ends every program started here.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
+const programs = await postgresPrograms();
+if (programs === undefined) console.error('Without PostgreSQL nothing is broken between tills and office.');
+
 /** The quick ones first. */
 const PARTS: readonly (() => Table | Promise<Table>)[] = [
   modelTable,
   async () => tableOf('Every wire fault on every call', await wireFaults()),
   async () => tableOf('Every fault of the disk', await diskFaults()),
+  ...(programs === undefined
+    ? []
+    : [async () => tableOf('Every fault between tills and office', await officeFaults(programs))]),
   () => killStorm({ ...storm, onOneAccount: false }),
   () => killStorm({ ...storm, tills: Math.min(2, kills), onOneAccount: true }),
 ];

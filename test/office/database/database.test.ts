@@ -22,6 +22,19 @@ onEachDatabase((tested) => {
     ]);
   });
 
+  test('half of a surrogate pair is kept as the character that stands for none', async () => {
+    const { database } = tested();
+    expect(
+      await database.query('SELECT $1::text AS one, text FROM unnest($2::text[]) AS texts (text)', [
+        '\ud83e\ud83e',
+        ['\ud83e\ud83e', '🧾'],
+      ]),
+    ).toEqual([
+      { one: '\ufffd\ufffd', text: '\ufffd\ufffd' },
+      { one: '\ufffd\ufffd', text: '🧾' },
+    ]);
+  });
+
   test('a transaction that fails has changed nothing', async () => {
     const { database } = tested();
     const work = database.transaction(async ({ query }) => {

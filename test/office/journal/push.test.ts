@@ -40,6 +40,18 @@ onEachDatabase((tested) => {
     expect(await database.query('SELECT * FROM alarms')).toEqual([]);
   });
 
+  test('a first push whose answer was lost is taken when it comes again', async () => {
+    const { database } = tested();
+    const shown = await enrolledTill(database, handOutside());
+    const journal = journalOf(2);
+    await pushed(database, shown, pushOf(journal, 0, 6));
+    expect(await pushed(database, shown, pushOf(journal, 0, 6))).toEqual({
+      answer: 'taken',
+      cursor: journal.headAt(6),
+    });
+    expect(await database.query('SELECT * FROM alarms')).toEqual([]);
+  });
+
   test('a journal that was set back is ahead here, nothing of it is taken, and an alarm stays', async () => {
     const { database } = tested();
     const shown = await enrolledTill(database, handOutside());

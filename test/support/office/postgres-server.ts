@@ -30,8 +30,10 @@ const NOBODY = { uid: 65_534, gid: 65_534 };
 const isRoot = process.getuid?.() === 0;
 const asOrdinaryUser = isRoot ? NOBODY : {};
 
-/** Nothing here outlives the tests, so nothing waits for the disk. */
-const SETTINGS = {
+type ServerSettings = Readonly<Record<string, string>>;
+
+/** Nothing of the tests outlives them, so nothing waits for the disk. */
+const SETTINGS: ServerSettings = {
   listen_addresses: '',
   fsync: 'off',
   synchronous_commit: 'off',
@@ -77,13 +79,57 @@ const WATCHED = `owner=$1; shift; "$@" & server=$!
 while [ -d "/proc/$owner" ] && kill -0 $server 2>/dev/null; do sleep 1; done
 kill -QUIT $server 2>/dev/null; wait $server`;
 
-const start = async ({ folder, owner }: Run, programs: string): Promise<void> => {
+const runAs = async (programs: string, name: string, args: readonly string[], cwd: string): Promise<void> => {
+  await execute(join(programs, name), [...args], { ...asOrdinaryUser, cwd });
+};
+
+/** A folder of the ordinary user's. */
+export const ownFolder = async (folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true });
   await chmod(folder, 0o755);
   if (isRoot) await chown(folder, NOBODY.uid, NOBODY.gid);
+};
+
+const makeEmpty = async (folder: string, programs: string): Promise<void> => {
+  await ownFolder(folder);
+  const args = [
+    '-D',
+    dataIn(folder),
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--no-locale',
+    '--no-sync',
+  ];
+  await runAs(programs, 'initdb', args, folder);
+};
+
+/** A copy of the server in `from`, which follows it once it runs. */
+export const makeStandby = async (folder: string, from: string, programs: string): Promise<void> => {
+  await ownFolder(folder);
+  await runAs(
+    programs,
+    'pg_basebackup',
+    ['-D', dataIn(folder), '-h', from, '-U', 'postgres', '-R', '-c', 'fast'],
+    folder,
+  );
+};
+
+/** Makes a standby the server that writes. */
+export const promote = (folder: string, programs: string): Promise<void> =>
+  runAs(programs, 'pg_ctl', ['promote', '-w', '-D', dataIn(folder)], folder);
+
+/** Runs the server whose data is in `folder`; `changed` over the settings of the tests. */
+export const launch = async (
+  { folder, owner }: Run,
+  programs: string,
+  changed: ServerSettings = {},
+): Promise<void> => {
   const data = dataIn(folder);
-  const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'];
-  await execute(join(programs, 'initdb'), initdb, { ...asOrdinaryUser, cwd: folder });
-  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: folder });
+  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: folder, ...changed });
   const args = ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   spawn('/bin/sh', ['-c', WATCHED, 'sh', String(owner), join(programs, 'postgres'), ...args], {
     ...asOrdinaryUser,
@@ -91,6 +137,17 @@ const start = async ({ folder, owner }: Run, programs: string): Promise<void> =>
     stdio: 'ignore',
     detached: true,
   }).unref();
+  await untilItAnswers(folder);
+};
+
+/** A new server, running. */
+export const startServer = async (
+  run: Run,
+  programs: string,
+  changed: ServerSettings = {},
+): Promise<void> => {
+  await makeEmpty(run.folder, programs);
+  await launch(run, programs, changed);
 };
 
 /** Starts it in `folder`, unless another worker of the tests does or has done so. */
@@ -100,8 +157,8 @@ export const startOnce = async (run: Run, programs: string): Promise<void> => {
     () => true,
     () => false,
   );
-  if (isFirst) await start(run, programs);
-  await untilItAnswers(folder);
+  if (isFirst) await startServer(run, programs);
+  else await untilItAnswers(folder);
 };
 
 const isAlive = (pid: number): boolean => {
@@ -112,13 +169,17 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-/** Stops it, where it was ever started, and takes its folder away. */
-export const stop = async (folder: string): Promise<void> => {
+/** Ends it at once, as a power cut does, where it was ever started. */
+export const kill = async (folder: string): Promise<void> => {
   const file = join(dataIn(folder), 'postmaster.pid');
-  if (existsSync(file)) {
-    const pid = Number((await readFile(file, 'utf8')).split('\n', 1)[0]);
-    process.kill(pid, 'SIGQUIT');
-    while (isAlive(pid)) await wait(20);
-  }
+  if (!existsSync(file)) return;
+  const pid = Number((await readFile(file, 'utf8')).split('\n', 1)[0]);
+  process.kill(pid, 'SIGQUIT');
+  while (isAlive(pid)) await wait(20);
+};
+
+/** Ends it and takes its folder away. */
+export const stop = async (folder: string): Promise<void> => {
+  await kill(folder);
   await rm(folder, { recursive: true, force: true });
 };

@@ -1,0 +1,95 @@
+/**
+ * Rows that no office could read when they came, since a newer till had written them, and that this one can: their tills'
+ * tables are made anew from the whole journal, for later rows may have told of what those had begun.
+ */
+import { z } from 'zod';
+import { NO_ROWS } from '#domain/journal/chained-row.ts';
+import { PUSH_ROWS } from '#domain/office/push.ts';
+import { tillState } from '#domain/office/till-state.ts';
+import { readEvent } from '#domain/stored/event-rows.ts';
+import type { Database, Statements } from '../database/database.ts';
+import type { Row } from './chain.ts';
+import type { Numbers } from './project.ts';
+import { project } from './project.ts';
+
+const UNREADABLE = /^\$?(Zod|Syntax)Error/;
+
+const unreadRows = z.array(z.strictObject({ station: z.string(), detail: z.string(), payload: z.string() }));
+
+const isReadable = (payload: string): boolean => {
+  try {
+    readEvent(payload);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const rowsOf = z.array(
+  z.strictObject({
+    sequence: z.int(),
+    at: z.int(),
+    reference: z.string(),
+    type: z.string(),
+    payload: z.string(),
+    hash: z.string(),
+  }) satisfies z.ZodType<Row>,
+);
+
+const stateOf = z.tuple([z.object({ state: z.string() })]);
+
+const NO_NUMBERS: Numbers = {
+  lastPayment: 0,
+  lastRefund: 0,
+  lostPayments: undefined,
+  lostRefunds: undefined,
+};
+
+const FOLLOWING = ['payments', 'refunds', 'moves', 'hours', 'outcomes', 'days'];
+
+const projectAnew = async (statements: Statements, station: string, now: number): Promise<void> => {
+  const { query } = statements;
+  const [row] = stateOf.parse(
+    await query('SELECT state FROM stations WHERE station = $1 FOR UPDATE', [station]),
+  );
+  const state = tillState.parse(JSON.parse(row.state));
+  for (const table of FOLLOWING) await query(`DELETE FROM ${table} WHERE station = $1`, [station]);
+  await query("DELETE FROM alarms WHERE station = $1 AND kind = 'unread'", [station]);
+  let numbers = NO_NUMBERS;
+  for (let after = NO_ROWS.sequence; ; after += PUSH_ROWS) {
+    const rows = rowsOf.parse(
+      await query(
+        `SELECT sequence, at, reference, type, payload, hash FROM events
+         WHERE station = $1 AND sequence > $2 AND sequence <= $3 ORDER BY sequence`,
+        [station, after, after + PUSH_ROWS],
+      ),
+    );
+    if (rows.length === 0) break;
+    numbers = await project(statements, station, { rows, numbers, state, now });
+  }
+  await query(
+    `UPDATE stations SET last_payment = $2, last_refund = $3, lost_payments = $4, lost_refunds = $5
+     WHERE station = $1`,
+    [
+      station,
+      numbers.lastPayment,
+      numbers.lastRefund,
+      numbers.lostPayments ?? null,
+      numbers.lostRefunds ?? null,
+    ],
+  );
+};
+
+/** Once, when an office starts. */
+export const readAgain = async (database: Database, now: () => number): Promise<void> => {
+  const unread = unreadRows.parse(
+    await database.query(
+      `SELECT alarms.station, alarms.detail, events.payload FROM alarms
+       JOIN events ON events.station = alarms.station AND events.sequence = alarms.row_number
+       WHERE alarms.kind = 'unread'`,
+    ),
+  );
+  const readable = unread.filter(({ detail, payload }) => UNREADABLE.test(detail) && isReadable(payload));
+  for (const station of new Set(readable.map((row) => row.station)))
+    await database.transaction((statements) => projectAnew(statements, station, now()));
+};
