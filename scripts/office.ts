@@ -1,9 +1,12 @@
 import { startOffice } from '../src-office/main.ts';
 import { readEnvironment } from '../src-office/read-environment.ts';
 
-/** Runs the office until SIGINT or SIGTERM: npm run office. docs/office.md has what its environment may say. */
+/** Runs the office until SIGINT or SIGTERM: npm run office. docs/office/office.md has what its environment may say. */
 const office = await startOffice(readEnvironment(process.env), (error) => console.error(error));
 console.log(`Countertop Office at ${office.url}`);
+if (office.ownerCode !== undefined) {
+  console.log(`Open it in a browser; this code makes the owner's account, once: ${office.ownerCode}`);
+}
 console.log('Stop it with Ctrl+C.');
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

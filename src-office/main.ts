@@ -1,8 +1,10 @@
 /** One process of the office: its database, its doors. */
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { openDatabase } from './database/open-database.ts';
+import { openPage } from './doors/owner/open-page.ts';
 import { openStreams } from './doors/till/streams.ts';
 import { tillDoor } from './doors/till/till-door.ts';
 import type { Outside } from './outside.ts';
@@ -12,18 +14,30 @@ import type { Listening } from './serve.ts';
 
 const OWNER_ALONE = 0o700;
 
+/** What `vite build --mode office` makes of page/. */
+const PAGE = fileURLToPath(new URL('../out/office/', import.meta.url));
+
 const outside: Outside = { now: () => Date.now(), chance: (bytes) => randomBytes(bytes) };
 
+export interface Office extends Listening {
+  /** To be printed: it makes the owner's account; undefined once there is one. */
+  readonly ownerCode: string | undefined;
+}
+
 /** `report`: what to do with a surprise; it is told each once. */
-export const startOffice = async (
-  settings: Settings,
-  report: (error: unknown) => void,
-): Promise<Listening> => {
+export const startOffice = async (settings: Settings, report: (error: unknown) => void): Promise<Office> => {
   await mkdir(settings.home, { recursive: true, mode: OWNER_ALONE });
   const database = await openDatabase(settings.where, outside.now);
   const streams = openStreams(database, outside, report);
   const app = new Hono();
+  const page = await openPage(
+    database,
+    outside,
+    { page: PAGE, isTls: settings.tls !== null, webhook: settings.webhook },
+    { report, revoked: (station) => streams.tell(station, { type: 'refused', refused: 'revoked' }) },
+  );
   app.route('/', tillDoor({ database, outside, streams }));
+  app.route('/', page.app);
   app.onError((error, context) => {
     report(error);
     return context.body(null, 500);
@@ -31,8 +45,10 @@ export const startOffice = async (
   const listening = await serve(app, settings);
   return {
     url: listening.url,
+    ownerCode: page.ownerCode,
     close: async () => {
       streams.close();
+      page.close();
       await listening.close();
       await database.close();
     },

@@ -12,6 +12,8 @@ export interface Settings {
   readonly port: number;
   /** Files of the certificate and its key, PEM; null without TLS. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** Where alerts are sent; null for nowhere. It may hold a token. */
+  readonly webhook: string | null;
 }
 
 const DEFAULT_PORT = 7480;
@@ -27,6 +29,7 @@ const environment = z.object({
   COUNTERTOP_OFFICE_PORT: z.coerce.number().int().min(0).max(LAST_PORT).default(DEFAULT_PORT),
   COUNTERTOP_OFFICE_TLS_CERT: filled,
   COUNTERTOP_OFFICE_TLS_KEY: filled,
+  COUNTERTOP_OFFICE_WEBHOOK: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 const defaultHome = (): string => join(homedir(), '.countertop-office');
@@ -47,5 +50,6 @@ export const readEnvironment = (given: Readonly<Record<string, string | undefine
     host: data.COUNTERTOP_OFFICE_HOST,
     port: data.COUNTERTOP_OFFICE_PORT,
     tls: cert === undefined || key === undefined ? null : { cert, key },
+    webhook: data.COUNTERTOP_OFFICE_WEBHOOK ?? null,
   };
 };

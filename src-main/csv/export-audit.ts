@@ -7,8 +7,8 @@ import { openReadOnly } from '#sqlite/file/database.ts';
 import { exportName, writeExportFile } from './export-file.ts';
 import type { ExportTarget } from './export-file.ts';
 import { timeZone } from '#domain/time-zone.ts';
-import type { Column } from '#csv/formats/column.ts';
-import { plainColumn, textColumn, timeColumns } from '#csv/formats/column.ts';
+import type { Column } from '#domain/export/column.ts';
+import { plainColumn, textColumn, timeColumns } from '#domain/export/column.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
 
 const plain = plainColumn<AuditEntry>;

@@ -9,8 +9,8 @@ import { dayJournalIn } from '#sqlite/tables/days-table.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { exportName, writeExportFile } from './export-file.ts';
 import type { ExportTarget } from './export-file.ts';
-import type { Column } from '#csv/formats/column.ts';
-import { plainColumn, textColumn, timeColumns } from '#csv/formats/column.ts';
+import type { Column } from '#domain/export/column.ts';
+import { plainColumn, textColumn, timeColumns } from '#domain/export/column.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
 
 export interface ReconciliationOrder extends ExportTarget {

@@ -7,10 +7,10 @@ import datev from '#export-presets/datev.json' with { type: 'json' };
 import excel from '#export-presets/excel.json' with { type: 'json' };
 import ledger from '#export-presets/ledger.json' with { type: 'json' };
 import { LANGUAGE_NAMES, NATIVE_NAMES } from '#domain/shop/language.ts';
-import type { ExportRow } from '#sqlite/tables/export-rows.ts';
-import { columns } from './columns.ts';
-import type { Column } from './formats/column.ts';
-import { formulaSafe } from './formats/write-csv.ts';
+import type { ExportRow } from '#domain/export/export-row.ts';
+import { columns } from '#domain/export/columns.ts';
+import type { Column } from '#domain/export/column.ts';
+import { formulaSafe } from '#domain/export/csv-text.ts';
 
 const ourColumns = new Map(columns.map((column) => [column.name, column]));
 

@@ -8,8 +8,8 @@ import { totalUnresolved } from '#domain/day/unresolved.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { currenciesIn } from '#domain/totals.ts';
-import type { Column } from '#csv/formats/column.ts';
-import { decimalColumn, plainColumn, textColumn, timeColumns } from '#csv/formats/column.ts';
+import type { Column } from '#domain/export/column.ts';
+import { decimalColumn, plainColumn, textColumn, timeColumns } from '#domain/export/column.ts';
 
 export interface Figure {
   readonly section: string;

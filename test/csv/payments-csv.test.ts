@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { columns } from '#csv/columns.ts';
+import { columns } from '#domain/export/columns.ts';
 import type { PaymentEvent } from '#domain/payment/payment.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
-import type { ExportRow } from '#sqlite/tables/export-rows.ts';
+import type { ExportRow } from '#domain/export/export-row.ts';
 import { readExportRows } from '#sqlite/tables/export-rows.ts';
 import { byChen, dayKit, makeRefund, observe, pay } from '../services/day/day-kit.ts';
 import { intended, newJournalFile, NOON, openForTest, reportedPayment } from '../sqlite/kit/new-journal.ts';

@@ -6,7 +6,7 @@ import { presetColumns, presets, readPreset } from '#csv/presets.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
-import type { ExportRow } from '#sqlite/tables/export-rows.ts';
+import type { ExportRow } from '#domain/export/export-row.ts';
 import { readExportRows } from '#sqlite/tables/export-rows.ts';
 import { newJournalFile, NOON, openForTest } from '../sqlite/kit/new-journal.ts';
 import { busyDay } from './made-up-journal.ts';

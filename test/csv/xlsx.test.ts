@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Column } from '#csv/formats/column.ts';
-import { decimalColumn, plainColumn, textColumn, timeColumns } from '#csv/formats/column.ts';
+import type { Column } from '#domain/export/column.ts';
+import { decimalColumn, plainColumn, textColumn, timeColumns } from '#domain/export/column.ts';
 import { writeXlsx } from '#csv/formats/write-xlsx.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import { bytesOf } from './read/csv-bytes.ts';

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import type { CellValue } from 'hucre';
 import { writeXlsxStream } from 'hucre/xlsx';
 import type { TimeZone } from '#domain/time-zone.ts';
-import type { Column } from './column.ts';
+import type { Column } from '#domain/export/column.ts';
 
 type Kind = Column<unknown>['kind'];
 

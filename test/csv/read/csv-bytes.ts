@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import type { Column } from '#csv/formats/column.ts';
+import type { Column } from '#domain/export/column.ts';
 import type { CsvOptions } from '#csv/formats/write-csv.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
 import { timeZone } from '#domain/time-zone.ts';

@@ -1,7 +1,7 @@
 /** What was settled by hand, in the shop's figures. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { columns } from '#csv/columns.ts';
+import { columns } from '#domain/export/columns.ts';
 import { zFigures } from '#csv/z-figures.ts';
 import { auditFacts } from '#domain/journal/audit.ts';
 import type { SettledAs } from '#domain/payment/payment.ts';

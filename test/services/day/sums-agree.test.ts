@@ -1,6 +1,6 @@
 /** Whoever adds up a day counts what the gateway took. */
 import { expect, test } from 'vitest';
-import { columns } from '#csv/columns.ts';
+import { columns } from '#domain/export/columns.ts';
 import { reconcilePayments } from '#domain/day/reconcile-payments.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { readReport } from '#services/day/report.ts';

@@ -11,9 +11,9 @@ import { isFinal, taken } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { hasRefundEnded } from '#domain/refund/refund.ts';
 import { timeZone } from '#domain/time-zone.ts';
-import type { ExportRow } from '#sqlite/tables/export-rows.ts';
-import type { Column } from '#csv/formats/column.ts';
-import { decimalColumn, plainColumn, textColumn, timeColumns } from '#csv/formats/column.ts';
+import type { ExportRow } from './export-row.ts';
+import type { Column } from './column.ts';
+import { decimalColumn, plainColumn, textColumn, timeColumns } from './column.ts';
 
 const text = textColumn<ExportRow>;
 const plain = plainColumn<ExportRow>;

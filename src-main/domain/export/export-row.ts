@@ -1,0 +1,18 @@
+/** What a row of the payments file is made of. */
+import type { Hundredths } from '#domain/money.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import type { Refund } from '#domain/refund/refund.ts';
+
+interface ExportFacts {
+  /** The payment itself, or the one that the refund belongs to. */
+  readonly payment: Payment;
+  readonly number: number;
+  readonly sequence: number;
+  readonly hash: string;
+  /** The Z that covers its end; null while it has not ended, or no Z covers that yet. */
+  readonly zNumber: number | null;
+}
+
+export type ExportRow =
+  | (ExportFacts & { readonly record: 'payment'; readonly story: Payment; readonly refunded: Hundredths })
+  | (ExportFacts & { readonly record: 'refund'; readonly story: Refund });

@@ -1,0 +1,86 @@
+/** Alerts as the database has them. */
+import { z } from 'zod';
+import type { Statements } from '../database/database.ts';
+import { inScope } from '../figures/scope-sql.ts';
+import type { Scope } from '../people/may.ts';
+import type { Alert } from '../views/alert-views.ts';
+import { ALERT_KINDS } from '../views/alert-views.ts';
+
+/** A page that lists more says nothing any more. */
+const MOST_SHOWN = 200;
+
+const row = z
+  .object({
+    kind: z.enum(ALERT_KINDS),
+    station: z.string(),
+    name: z.string(),
+    store: z.string(),
+    since: z.int(),
+    detail: z.string().nullable(),
+  })
+  .transform(({ name: stationName, ...alert }): Alert => ({ ...alert, stationName }));
+
+/** Those that last, the newest first. */
+export const readAlerts = async (statements: Statements, scope: Scope): Promise<readonly Alert[]> => {
+  const rows = await statements.query(
+    `SELECT a.kind, a.station, s.name, s.store, a.since, a.detail
+     FROM alerts a JOIN stations s ON s.station = a.station
+     WHERE a.ended_at IS NULL AND ${inScope(1)} ORDER BY a.since DESC LIMIT ${String(MOST_SHOWN)}`,
+    [scope.stores],
+  );
+  return rows.map((one) => row.parse(one));
+};
+
+/** What is the case at this moment. */
+export type Found = Pick<Alert, 'kind' | 'station' | 'since' | 'detail'>;
+
+const open = z.object({
+  kind: z.enum(ALERT_KINDS),
+  station: z.string(),
+  since: z.int(),
+  detail: z.string().nullable(),
+});
+
+const keyOf = ({ station, kind, since }: Found): string => `${station} ${kind} ${String(since)}`;
+
+/** Writes down what is new, and what has ended. In a transaction. */
+export const keepAlerts = async (
+  statements: Statements,
+  found: readonly Found[],
+  now: number,
+): Promise<void> => {
+  const rows = await statements.query(
+    'SELECT kind, station, since, detail FROM alerts WHERE ended_at IS NULL FOR UPDATE',
+  );
+  const before = new Map(rows.map((one) => open.parse(one)).map((one) => [keyOf(one), one]));
+  const lasting = new Set(found.map(keyOf));
+  const isNews = (one: Found): boolean => {
+    const known = before.get(keyOf(one));
+    return !known || known.detail !== one.detail;
+  };
+  const changed = found.filter(isNews);
+  const ended = [...before.values()].filter((one) => !lasting.has(keyOf(one)));
+  const lists = (some: readonly Found[]) => [
+    some.map(({ station }) => station),
+    some.map(({ kind }) => kind),
+    some.map(({ since }) => since),
+  ];
+  await statements.query(
+    `INSERT INTO alerts (station, kind, since, detail, found_at, tries, next_at)
+     SELECT station, kind, since, detail, $5, 0, $5
+     FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[]) AS n (station, kind, since, detail)
+     ON CONFLICT (station, kind, since) DO UPDATE SET detail = EXCLUDED.detail, ended_at = NULL`,
+    [...lists(changed), changed.map(({ detail }) => detail), now],
+  );
+  await statements.query(
+    `UPDATE alerts SET ended_at = $4
+     FROM unnest($1::text[], $2::text[], $3::bigint[]) AS n (station, kind, since)
+     WHERE alerts.station = n.station AND alerts.kind = n.kind AND alerts.since = n.since`,
+    [...lists(ended), now],
+  );
+};
+
+/** What ended long ago. */
+export const forgetEnded = async (statements: Statements, before: number): Promise<void> => {
+  await statements.query('DELETE FROM alerts WHERE ended_at < $1', [before]);
+};

@@ -1,0 +1,105 @@
+/** What is wrong with the tills at this moment, by what they last said and what is here of their journals. */
+import { z } from 'zod';
+import { tillState } from '#domain/office/till-state.ts';
+import type { Statements } from '../database/database.ts';
+import { daysByRule } from '../figures/store-days.ts';
+import type { Found } from './alert-rows.ts';
+
+/** A till with an open shift that says nothing for so long: it has no network, no power, or no program any more. */
+const SILENT_AFTER = 5 * 60_000;
+const UNRESOLVED_AFTER = 15 * 60_000;
+/** A Z is often made after the last customer has gone, and with it a business day that ends at midnight. */
+const Z_MISSING_AFTER = 6 * 3_600_000;
+
+const said = tillState.pick({ openSince: true, unresolved: true, cutOff: true, timeZone: true }).strip();
+type Said = z.infer<typeof said>;
+
+const stationRow = z.object({
+  station: z.string(),
+  heard_at: z.int().nullable(),
+  enrolled_at: z.int(),
+  state: z.string().transform((text) => said.parse(JSON.parse(text))),
+});
+
+/** `listeningSince`: tills that could not reach the office were not silent. */
+const ofState = (
+  station: string,
+  heardAt: number,
+  { openSince, unresolved }: Said,
+  { now, listeningSince }: Moment,
+): readonly Found[] => {
+  const isSilent = openSince !== null && Math.max(heardAt, listeningSince) < now - SILENT_AFTER;
+  const { count, oldestAt } = unresolved;
+  const isUnresolved = count > 0 && oldestAt !== null && oldestAt < now - UNRESOLVED_AFTER;
+  return [
+    ...(isSilent ? [{ kind: 'silent', station, since: heardAt, detail: null } as const] : []),
+    ...(isUnresolved
+      ? [{ kind: 'unresolved', station, since: oldestAt, detail: String(count) } as const]
+      : []),
+  ];
+};
+
+const alarmRow = z.object({
+  station: z.string(),
+  kind: z.enum(['forked', 'ahead']),
+  row_number: z.int(),
+  at: z.int(),
+});
+
+const ofAlarms = async (statements: Statements): Promise<readonly Found[]> => {
+  const rows = await statements.query(
+    `SELECT a.station, a.kind, a.row_number, a.at FROM alarms a JOIN stations s ON s.station = a.station
+     WHERE a.kind IN ('forked', 'ahead') AND a.accepted_at IS NULL AND s.revoked_at IS NULL`,
+  );
+  return rows
+    .map((one) => alarmRow.parse(one))
+    .map(({ station, kind, row_number, at }) => ({
+      kind,
+      station,
+      since: at,
+      detail: kind === 'forked' ? String(row_number) : null,
+    }));
+};
+
+const uncoveredRow = z.object({ station: z.string(), date: z.string() });
+
+/** The first money of each till that no Z covers: all rows before a Z are in it. */
+const uncovered = async (statements: Statements): Promise<readonly z.infer<typeof uncoveredRow>[]> => {
+  const rows = await statements.query(
+    `SELECT s.station, m.date FROM stations s
+     CROSS JOIN LATERAL (SELECT date FROM moves WHERE station = s.station AND sequence > coalesce(
+       (SELECT sequence FROM days WHERE station = s.station ORDER BY number DESC LIMIT 1), 0)
+       ORDER BY sequence LIMIT 1) AS m
+     WHERE s.revoked_at IS NULL`,
+  );
+  return rows.map((one) => uncoveredRow.parse(one));
+};
+
+export interface Moment {
+  readonly now: number;
+  /** Since when tills could have been heard. */
+  readonly listeningSince: number;
+}
+
+export const findAlerts = async (statements: Statements, moment: Moment): Promise<readonly Found[]> => {
+  const rows = await statements.query(
+    'SELECT station, heard_at, enrolled_at, state FROM stations WHERE revoked_at IS NULL',
+  );
+  const stations = rows.map((one) => stationRow.parse(one));
+  const states = new Map(stations.map(({ station, state }) => [station, state]));
+  const daysOf = daysByRule(moment.now);
+  const missing = (await uncovered(statements)).flatMap(({ station, date }): readonly Found[] => {
+    const state = states.get(station);
+    const since = state && daysOf(state).rangeOf(date).to;
+    return since !== undefined && since < moment.now - Z_MISSING_AFTER
+      ? [{ kind: 'z-missing', station, since, detail: date }]
+      : [];
+  });
+  return [
+    ...stations.flatMap(({ station, heard_at, enrolled_at, state }) =>
+      ofState(station, heard_at ?? enrolled_at, state, moment),
+    ),
+    ...(await ofAlarms(statements)),
+    ...missing,
+  ];
+};

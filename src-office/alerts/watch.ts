@@ -1,0 +1,41 @@
+/** Looks after the tills, in whichever process has its turn, and tells of what it finds. */
+import type { Database } from '../database/database.ts';
+import type { Outside } from '../outside.ts';
+import { forgetEndedSessions } from '../people/sessions.ts';
+import { forgetOldTries } from '../people/lockout.ts';
+import { forgetEnded, keepAlerts } from './alert-rows.ts';
+import { findAlerts } from './find-alerts.ts';
+import { noteTurn, takeTurn, turnAt } from './turns.ts';
+import type { SendAlert } from './webhook.ts';
+import { tellAlerts } from './webhook.ts';
+
+export const LOOK_EVERY = 15_000;
+const AWAY_AFTER = 2 * 60_000;
+const TIDY_EVERY = 3_600_000;
+const ENDED_KEPT = 30 * 24 * 3_600_000;
+
+export interface WatchParts {
+  readonly db: Database;
+  readonly outside: Outside;
+  /** Null where no webhook is wanted. */
+  readonly send: SendAlert | null;
+}
+
+/** To be called every `LOOK_EVERY` ms. */
+export const lookAfterTills = async ({ db, outside, send }: WatchParts): Promise<void> => {
+  const now = outside.now();
+  // A little less than every process's own timer has, so that none skips its turn by a hair.
+  const last = await takeTurn(db, 'alerts', LOOK_EVERY * 0.9, now);
+  if (last !== undefined) {
+    // Nobody looked, so no process ran: tills that could reach none were not silent.
+    if (last < now - AWAY_AFTER) await noteTurn(db, 'listening', now);
+    const listeningSince = await turnAt(db, 'listening');
+    const found = await findAlerts(db, { now, listeningSince });
+    await db.transaction((statements) => keepAlerts(statements, found, now));
+  }
+  if (send) await tellAlerts(db, send, outside);
+  if ((await takeTurn(db, 'tidying', TIDY_EVERY, now)) === undefined) return;
+  await forgetEnded(db, now - ENDED_KEPT);
+  await forgetEndedSessions(db, now);
+  await forgetOldTries(db, now);
+};

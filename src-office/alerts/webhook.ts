@@ -1,0 +1,105 @@
+/** Tells another program of each alert once, as often as it takes until that has taken it. */
+import { z } from 'zod';
+import type { Database } from '../database/database.ts';
+import type { Outside } from '../outside.ts';
+import { ALERT_KINDS } from '../views/alert-views.ts';
+
+/** What is sent, as JSON. `id` is the same whenever the same alert is sent again, as after an answer that was lost. */
+export interface WebhookAlert {
+  readonly id: string;
+  readonly kind: (typeof ALERT_KINDS)[number];
+  readonly store: string;
+  readonly storeName: string;
+  readonly station: string;
+  readonly stationName: string;
+  /** ISO 8601, UTC. */
+  readonly since: string;
+  readonly detail: string | null;
+}
+
+/** Whether it was taken. Never rejects. */
+export type SendAlert = (alert: WebhookAlert) => Promise<boolean>;
+
+/** After so many tries; the last repeats, until the alert ends. */
+const WAITS = [30_000, 2 * 60_000, 10 * 60_000, 3_600_000] as const;
+/** Longer than any try takes: until then the alert is this process's. */
+const CLAIM_LASTS = 60_000;
+const AT_ONCE = 10;
+
+const claimed = z.object({
+  station: z.string(),
+  kind: z.enum(ALERT_KINDS),
+  since: z.int(),
+  detail: z.string().nullable(),
+  tries: z.int(),
+  name: z.string(),
+  store: z.string(),
+  store_name: z.string(),
+});
+type Claimed = z.infer<typeof claimed>;
+
+/** Of several processes the second waits for the first, and then sees when each is due. */
+const claim = (db: Database, now: number): Promise<readonly Claimed[]> =>
+  db.transaction(async (statements) => {
+    const due = await statements.query(
+      `SELECT station, kind, since, tries FROM alerts
+       WHERE told_at IS NULL AND ended_at IS NULL AND next_at <= $1
+       ORDER BY next_at, station, kind, since LIMIT ${String(AT_ONCE)} FOR UPDATE`,
+      [now],
+    );
+    const all: Claimed[] = [];
+    for (const { station, kind, since } of due.map((one) =>
+      claimed.pick({ station: true, kind: true, since: true }).parse(one),
+    )) {
+      const key = [station, kind, since];
+      await statements.query(
+        'UPDATE alerts SET next_at = $4, tries = tries + 1 WHERE station = $1 AND kind = $2 AND since = $3',
+        [...key, now + CLAIM_LASTS],
+      );
+      const rows = await statements.query(
+        `SELECT a.station, a.kind, a.since, a.detail, a.tries, s.name, s.store, t.name AS store_name
+         FROM alerts a JOIN stations s ON s.station = a.station JOIN stores t ON t.store = s.store
+         WHERE a.station = $1 AND a.kind = $2 AND a.since = $3`,
+        key,
+      );
+      all.push(...rows.map((one) => claimed.parse(one)));
+    }
+    return all;
+  });
+
+const messageOf = ({ station, kind, since, detail, name, store, store_name }: Claimed): WebhookAlert => ({
+  id: `${station}-${kind}-${String(since)}`,
+  kind,
+  store,
+  storeName: store_name,
+  station,
+  stationName: name,
+  since: new Date(since).toISOString(),
+  detail,
+});
+
+/** Sends what is due. */
+export const tellAlerts = async (
+  db: Database,
+  send: SendAlert,
+  outside: Pick<Outside, 'now'>,
+): Promise<void> => {
+  const due = await claim(db, outside.now());
+  await Promise.all(
+    due.map(async (one) => {
+      const isTaken = await send(messageOf(one));
+      const key = [one.station, one.kind, one.since];
+      const now = outside.now();
+      if (isTaken)
+        await db.query('UPDATE alerts SET told_at = $4 WHERE station = $1 AND kind = $2 AND since = $3', [
+          ...key,
+          now,
+        ]);
+      else
+        await db.query('UPDATE alerts SET next_at = $4 WHERE station = $1 AND kind = $2 AND since = $3', [
+          ...key,
+          now + (WAITS[one.tries - 1] ?? WAITS[3]),
+        ]);
+    }),
+  );
+};

@@ -1,0 +1,55 @@
+/** All that a browser is answered. */
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { nowReader } from '../../figures/now.ts';
+import { TooBusy } from '../../people/passwords.ts';
+import { figureRoutes } from './routes/figure-routes.ts';
+import { addRoutes, callerAddress, callerIsSecure } from './guard.ts';
+import { securityHeaders } from './headers.ts';
+import type { LiveParts } from './live.ts';
+import { addLive } from './live.ts';
+import { addPage } from './page-files.ts';
+import { peopleRoutes } from './routes/people-routes.ts';
+import { rateLimit } from './rate-limit.ts';
+import { refused } from './routes/route.ts';
+import { addSignIn, ownRoutes } from './routes/sign-in-routes.ts';
+import type { TillParts } from './routes/till-routes.ts';
+import { tillRoutes } from './routes/till-routes.ts';
+
+export interface PageParts extends TillParts, Omit<LiveParts, 'readNow'> {
+  /** The folder of the built page. */
+  readonly page: string;
+}
+
+const MOST_BYTES = 64 * 1024;
+/** Requests a minute of one address, the page's own files among them. A shop has one address for all in it. */
+const MOST_A_MINUTE = 600;
+
+export const officePage = async (parts: PageParts): Promise<Hono> => {
+  const app = new Hono();
+  const figures = { ...parts, readNow: nowReader(parts.db) };
+  const mayPass = rateLimit(parts.outside, MOST_A_MINUTE);
+  app.use(securityHeaders((c) => callerIsSecure(parts, c)));
+  app.use(async (c: Context, next) => {
+    if (!mayPass(callerAddress(parts, c))) return refused(c, 'tooMany');
+    return next();
+  });
+  app.use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => refused(c, 'tooLong') }));
+  app.onError((error, c) => {
+    if (error instanceof TooBusy) return refused(c, 'tooMany');
+    parts.log(error);
+    return c.json({ why: 'error' }, 500);
+  });
+  addSignIn(app, parts);
+  addRoutes(app, parts, [
+    ...ownRoutes(parts),
+    ...figureRoutes(figures),
+    ...tillRoutes(parts),
+    ...peopleRoutes(parts),
+  ]);
+  addLive(app, figures);
+  app.all('/api/*', (c) => refused(c, 'unknown'));
+  await addPage(app, parts.page);
+  return app;
+};

@@ -1,0 +1,70 @@
+/** The owner's page of one process: what browsers are answered, and what looks after the tills meanwhile. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Hono } from 'hono';
+import { sendAlertTo } from '../../alerts/send-alert.ts';
+import { LOOK_EVERY, lookAfterTills } from '../../alerts/watch.ts';
+import type { Database } from '../../database/database.ts';
+import type { Outside } from '../../outside.ts';
+import { firstOwnerCode } from '../../people/first-owner.ts';
+import { passwordsBy } from '../../people/passwords.ts';
+import { officePage } from './office-page.ts';
+import type { TillParts } from './routes/till-routes.ts';
+
+export interface PageSettings {
+  readonly isTls: boolean;
+  /** The folder of the built page. */
+  readonly page: string;
+  /** Where alerts are sent; null for nowhere. */
+  readonly webhook: string | null;
+}
+
+export interface OpenPage {
+  readonly app: Hono;
+  /** To be printed: it makes the owner's account; undefined once there is one. */
+  readonly ownerCode: string | undefined;
+  close(): void;
+}
+
+/** Again and again, until it is closed. */
+const repeated = (work: () => Promise<void>, every: number, report: (error: unknown) => void) => {
+  let timer: NodeJS.Timeout | undefined;
+  const later = (): void => {
+    timer = setTimeout(
+      () =>
+        void work()
+          .catch(report)
+          .finally(() => timer && later()),
+      every,
+    );
+    timer.unref();
+  };
+  later();
+  return () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+};
+
+/** `report`: told of what nobody expected, once. */
+export const openPage = async (
+  db: Database,
+  outside: Outside,
+  settings: PageSettings,
+  { report, revoked }: Pick<TillParts, 'revoked'> & { readonly report: (error: unknown) => void },
+): Promise<OpenPage> => {
+  const { isTls, page, webhook } = settings;
+  const parts = { db, outside, passwords: passwordsBy(outside) };
+  const app = await officePage({
+    ...parts,
+    page,
+    revoked,
+    log: report,
+    connectionOf: (c) => ({ address: getConnInfo(c).remote.address ?? '', isTls }),
+    pause: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+  });
+  const send = webhook === null ? null : sendAlertTo(webhook);
+  const ownerCode = await firstOwnerCode(parts);
+  const close = repeated(() => lookAfterTills({ db, outside, send }), LOOK_EVERY, report);
+  return { app, ownerCode, close };
+};

@@ -1,0 +1,87 @@
+/** The figures. */
+import { z } from 'zod';
+import type { PeopleParts } from '../../../people/accounts.ts';
+import { writeAudit } from '../../../people/audit.ts';
+import { readDays, readTakings } from '../../../figures/by-date.ts';
+import { exportCsv } from '../../../figures/export/export-csv.ts';
+import { findLines } from '../../../figures/find.ts';
+import type { NowReader } from '../../../figures/now.ts';
+import { readStory } from '../../../figures/story.ts';
+import { chosen, date, id } from './inputs.ts';
+import type { Route } from './route.ts';
+import { refused, route } from './route.ts';
+import { streamText } from '../stream-text.ts';
+
+/** Days of one question; more is what an export of a year takes. */
+const MOST_DAYS = 400;
+const DAY_MS = 86_400_000;
+
+const range = z
+  .strictObject({ from: date, to: date, store: chosen })
+  .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < MOST_DAYS * DAY_MS);
+
+/** The start of the last line that is shown already; '' for the newest. */
+const before = z
+  .string()
+  .regex(/^\d{0,15}$/)
+  .optional()
+  .transform((text) => (text === undefined || text === '' ? Number.MAX_SAFE_INTEGER : Number(text)));
+
+export interface FigureParts extends PeopleParts {
+  readonly readNow: NowReader;
+}
+
+export const figureRoutes = ({ db, outside, readNow }: FigureParts): readonly Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/now',
+    right: 'see',
+    input: z.strictObject({}),
+    run: async ({ scope, c }) => c.json(await readNow(scope, outside.now())),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/find',
+    right: 'see',
+    input: z.strictObject({ q: z.string().max(100), before }),
+    run: async ({ input, scope, c }) => c.json(await findLines(db, input.q, { scope, before: input.before })),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/payments/:station/:reference',
+    right: 'see',
+    input: z.strictObject({ station: id, reference: z.string().max(100) }),
+    run: async ({ input, scope, c }) => {
+      const story = await readStory(db, scope, input);
+      return story ? c.json(story) : refused(c, 'unknown');
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/days',
+    right: 'see',
+    input: range,
+    run: async ({ input, scope, c }) => c.json(await readDays(db, scope, input)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/takings',
+    right: 'see',
+    input: range,
+    run: async ({ input, scope, c }) => c.json(await readTakings(db, scope, input)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/export.csv',
+    right: 'see',
+    input: range,
+    run: async ({ input, scope, person, c }) => {
+      const { from, to, store } = input;
+      const about = `${from} – ${to}${store === null ? '' : `, ${store}`}`;
+      await writeAudit(db, outside, { at: outside.now(), person, what: 'exported', about });
+      c.header('Content-Type', 'text/csv; charset=utf-8');
+      c.header('Content-Disposition', `attachment; filename="countertop-office-${from}-to-${to}.csv"`);
+      return c.body(streamText(exportCsv(db, scope, input, outside.now())));
+    },
+  }),
+];

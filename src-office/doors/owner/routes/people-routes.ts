@@ -1,0 +1,67 @@
+/** Accounts and the audit log. */
+import { z } from 'zod';
+import type { PeopleParts } from '../../../people/accounts.ts';
+import { addAccount, readAccounts, setPassword, stopAccount } from '../../../people/accounts.ts';
+import { readAudit } from '../../../people/audit.ts';
+import { ROLES } from '../../../views/sign-in-views.ts';
+import { chosen, id, name, password } from './inputs.ts';
+import type { Route } from './route.ts';
+import { refused, route } from './route.ts';
+
+/** Managers have stores; who sees all has no list of them. */
+const account = z
+  .strictObject({
+    name,
+    role: z.enum(ROLES),
+    stores: z.array(id).min(1).max(10_000).nullable(),
+    password,
+  })
+  .refine(({ role, stores }) => (role === 'manager') === (stores !== null));
+
+export const peopleRoutes = (parts: PeopleParts): readonly Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/people',
+    right: 'run-people',
+    input: z.strictObject({}),
+    run: async ({ c }) => c.json(await readAccounts(parts.db)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/people',
+    right: 'run-people',
+    input: account,
+    run: async ({ input, person, c }) => {
+      const { password: typed, ...added } = input;
+      const made = await addAccount(parts, person, added, typed);
+      if (made === 'weak-password' || made === 'name-taken') return c.json({ why: made, waitMs: null }, 403);
+      return c.json({ id: made });
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/people/:id/password',
+    right: 'run-people',
+    input: z.strictObject({ id, password }),
+    run: async ({ input, person, c }) => {
+      const answer = await setPassword(parts, person, input.id, input.password);
+      if (answer === 'unknown') return refused(c, 'unknown');
+      return answer === 'set' ? c.json({}) : c.json({ why: answer, waitMs: null }, 403);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/people/:id/stop',
+    right: 'run-people',
+    input: z.strictObject({ id }),
+    run: async ({ input, person, c }) =>
+      (await stopAccount(parts, person, input.id)) ? c.json({}) : refused(c, 'unknown'),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/audit',
+    right: 'read-audit',
+    input: z.strictObject({ before: chosen }),
+    run: async ({ input, c }) => c.json(await readAudit(parts.db, input.before)),
+  }),
+];

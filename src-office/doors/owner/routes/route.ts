@@ -1,0 +1,44 @@
+/** What a browser may ask for, as data: the pipeline in `guard.ts` answers all of them alike. */
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import type { Person, Right, Scope } from '../../../people/may.ts';
+import type { Session } from '../../../people/sessions.ts';
+
+export interface Asked<I> {
+  readonly input: I;
+  readonly person: Person;
+  readonly session: Session;
+  /** All that this person sees, or of it the store that `store` of the input names. */
+  readonly scope: Scope;
+  /** Where the request comes from. */
+  readonly address: string;
+  readonly c: Context;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** Null: everybody who is signed in. */
+  readonly right: Right | null;
+  readonly input: z.ZodType;
+  run(asked: Asked<never>): Promise<Response>;
+}
+
+interface TypedRoute<I> extends Omit<Route, 'input' | 'run'> {
+  readonly input: z.ZodType<I>;
+  run(asked: Asked<I>): Promise<Response>;
+}
+
+/** The path's, the query's and the body's fields together are the input. */
+export const route = <I>(typed: TypedRoute<I>): Route => typed as unknown as Route;
+
+export const REFUSALS = {
+  notSignedIn: 401,
+  notAllowed: 403,
+  badRequest: 400,
+  unknown: 404,
+  tooLong: 413,
+  tooMany: 429,
+} as const;
+
+export const refused = (c: Context, why: keyof typeof REFUSALS): Response => c.json({ why }, REFUSALS[why]);

@@ -1,0 +1,116 @@
+/** The payments and refunds of one till, as its own export reads them. */
+import { z } from 'zod';
+import type { ExportRow } from '#domain/export/export-row.ts';
+import { mayOutliveEnd, paymentEndRow, refundEndRow, zNumberAt } from '#domain/export/end-row.ts';
+import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import { isFinal } from '#domain/payment/payment.ts';
+import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
+import { hasRefundEnded } from '#domain/refund/refund.ts';
+import { readPayment, readPaymentEvent } from '#domain/stored/payment-rows.ts';
+import { readRefund, readRefundEvent } from '#domain/stored/refund-rows.ts';
+import type { StoryRow } from '#domain/story/fold.ts';
+import type { Statements } from '../../database/database.ts';
+import type { DateRange } from '../by-date.ts';
+
+/** Read at once: some megabytes. */
+const ROWS_AT_ONCE = 500;
+
+const common = { number: z.int(), sequence: z.int(), hash: z.string(), body: z.string() };
+const paymentRow = z.object({ ...common, started_at: z.int(), refunded: z.int() });
+const refundRow = z.object({ ...common, payment: z.string() });
+
+const eventRow = z.object({ sequence: z.int(), at: z.int(), payload: z.string() });
+
+/** Where a reader of one till has got to. */
+interface Place {
+  readonly startedAt: number;
+  readonly number: number;
+}
+
+export const tillRows = (statements: Statements, station: string, { from, to }: DateRange) => {
+  const story = async <E>(
+    reference: string,
+    parse: (payload: string) => E,
+  ): Promise<readonly StoryRow<E>[]> => {
+    const rows = await statements.query(
+      'SELECT sequence, at, payload FROM events WHERE station = $1 AND reference = $2 ORDER BY sequence',
+      [station, reference],
+    );
+    return rows
+      .map((row) => eventRow.parse(row))
+      .map(({ payload, ...row }) => ({ ...row, event: parse(payload) }));
+  };
+  const paymentStory = (one: Payment): Promise<readonly StoryRow<PaymentEvent>[]> =>
+    mayOutliveEnd(one) ? story(one.reference, readPaymentEvent) : Promise.resolve([]);
+  const refundStory = (one: Refund): Promise<readonly StoryRow<RefundEvent>[]> =>
+    one.byHand ? story(one.reference, readRefundEvent) : Promise.resolve([]);
+
+  const zNumbers = async (): Promise<ReturnType<typeof zNumberAt>> => {
+    const rows = await statements.query('SELECT sequence FROM days WHERE station = $1 ORDER BY sequence', [
+      station,
+    ]);
+    return zNumberAt(rows.map((row) => z.object({ sequence: z.int() }).parse(row).sequence));
+  };
+
+  const refunds = async (zNumberOf: ReturnType<typeof zNumberAt>): Promise<readonly ExportRow[]> => {
+    const rows = await statements.query(
+      `SELECT r.number, r.sequence, e.hash, r.body, p.body AS payment FROM refunds r
+       JOIN events e ON e.station = r.station AND e.sequence = r.sequence
+       JOIN payments p ON p.station = r.station AND p.reference = r.payment_reference
+       WHERE r.station = $1 AND r.date >= $2 AND r.date <= $3 ORDER BY r.started_at, r.number`,
+      [station, from, to],
+    );
+    return Promise.all(
+      rows.map(async (row): Promise<ExportRow> => {
+        const { body, payment, ...rest } = refundRow.parse(row);
+        const one: Refund = readRefund(body, null);
+        const events = await refundStory(one);
+        const zNumber = hasRefundEnded(one)
+          ? zNumberOf(refundEndRow(one, rest.sequence, () => events))
+          : null;
+        return { record: 'refund', story: one, payment: readPayment(payment, null), ...rest, zNumber };
+      }),
+    );
+  };
+
+  const payments = async (
+    zNumberOf: ReturnType<typeof zNumberAt>,
+    after: Place,
+  ): Promise<readonly ExportRow[]> => {
+    const rows = await statements.query(
+      `SELECT p.number, p.sequence, e.hash, p.body, p.started_at, coalesce((SELECT sum(r.amount) FROM refunds r
+         WHERE r.station = p.station AND r.payment_reference = p.reference AND r.state = 'refunded'), 0) AS refunded
+       FROM payments p JOIN events e ON e.station = p.station AND e.sequence = p.sequence
+       WHERE p.station = $1 AND p.date >= $2 AND p.date <= $3 AND (p.started_at, p.number) > ($4, $5)
+       ORDER BY p.started_at, p.number LIMIT ${String(ROWS_AT_ONCE)}`,
+      [station, from, to, after.startedAt, after.number],
+    );
+    return Promise.all(
+      rows.map(async (row): Promise<ExportRow> => {
+        const { body, number, sequence, hash, refunded } = paymentRow.parse(row);
+        const one: Payment = readPayment(body, null);
+        const events = await paymentStory(one);
+        const zNumber = isFinal(one) ? zNumberOf(paymentEndRow(one, sequence, () => events)) : null;
+        return { record: 'payment', story: one, payment: one, number, sequence, hash, refunded, zNumber };
+      }),
+    );
+  };
+
+  /** Oldest first; of the same moment payments first, then by their numbers: as the till's own file has them. */
+  return async function* (): AsyncGenerator<ExportRow, void> {
+    const zNumberOf = await zNumbers();
+    const waiting = [...(await refunds(zNumberOf))];
+    let after: Place = { startedAt: -1, number: -1 };
+    for (;;) {
+      const some = await payments(zNumberOf, after);
+      for (const one of some) {
+        while (waiting[0] && waiting[0].story.startedAt < one.story.startedAt) yield waiting.shift() ?? one;
+        yield one;
+      }
+      const last = some.at(-1);
+      if (!last || some.length < ROWS_AT_ONCE) break;
+      after = { startedAt: last.story.startedAt, number: last.number };
+    }
+    yield* waiting;
+  };
+};

@@ -1,0 +1,13 @@
+type Some<R> = readonly [R, ...R[]];
+
+/** Rows by a name that several of them have, in the order of the first of each. */
+export const grouped = <R>(rows: Iterable<R>, nameOf: (row: R) => string): ReadonlyMap<string, Some<R>> => {
+  const groups = new Map<string, [R, ...R[]]>();
+  for (const row of rows) {
+    const name = nameOf(row);
+    const group = groups.get(name);
+    if (group) group.push(row);
+    else groups.set(name, [row]);
+  }
+  return groups;
+};

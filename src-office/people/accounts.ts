@@ -1,0 +1,120 @@
+/** Accounts, as the owner runs them. */
+import { z } from 'zod';
+import type { Database, Statements } from '../database/database.ts';
+import type { Account, Role } from '../views/sign-in-views.ts';
+import { writeAudit } from './audit.ts';
+import { foldedName } from './lockout.ts';
+import type { Person } from './may.ts';
+import type { Passwords } from './passwords.ts';
+import { isWeak } from './passwords.ts';
+import type { Outside } from '../outside.ts';
+import { personColumns, personRow, storesText } from './person-row.ts';
+import { endSessionsOf } from './sessions.ts';
+
+export interface PeopleParts {
+  readonly db: Database;
+  readonly outside: Outside;
+  readonly passwords: Passwords;
+}
+
+const ID_BYTES = 12;
+
+export interface NewAccount {
+  readonly name: string;
+  readonly role: Role;
+  readonly stores: readonly string[] | null;
+}
+
+/** False where somebody goes by that name already. In a transaction. */
+export const insertPerson = async (
+  statements: Statements,
+  person: Person,
+  password: string,
+  now: number,
+): Promise<boolean> => {
+  const { id, name, role, stores } = person;
+  await statements.query(
+    `INSERT INTO people (person, name, folded_name, role, stores, password, made_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+    [id, name, foldedName(name), role, storesText(stores), password, now],
+  );
+  return (await statements.query('SELECT person FROM people WHERE person = $1', [id])).length > 0;
+};
+
+export const newPerson = (outside: Outside, account: NewAccount): Person => ({
+  ...account,
+  id: Buffer.from(outside.chance(ID_BYTES)).toString('base64url'),
+});
+
+const standing = z.object({ stopped_at: z.int().nullable(), signed_in_at: z.int().nullable() });
+
+const accountOf = (row: unknown): Account => {
+  const { stopped_at, signed_in_at } = standing.parse(row);
+  return { ...personRow.parse(row), stopped: stopped_at !== null, signedInAt: signed_in_at };
+};
+
+export const readAccounts = async (statements: Statements): Promise<readonly Account[]> => {
+  const rows = await statements.query(
+    `SELECT ${personColumns('p')}, p.stopped_at, p.signed_in_at FROM people p ORDER BY p.folded_name`,
+  );
+  return rows.map(accountOf);
+};
+
+/** The id of the new account. */
+export const addAccount = async (
+  { db, outside, passwords }: PeopleParts,
+  by: Person,
+  added: NewAccount,
+  password: string,
+): Promise<string | 'weak-password' | 'name-taken'> => {
+  if (isWeak(password, added.name)) return 'weak-password';
+  const person = newPerson(outside, added);
+  const kept = await passwords.hash(password);
+  const at = outside.now();
+  return db.transaction(async (statements) => {
+    if (!(await insertPerson(statements, person, kept, at))) return 'name-taken';
+    await writeAudit(statements, outside, {
+      at,
+      person: by,
+      what: 'person-added',
+      about: `${added.name}, ${added.role}`,
+    });
+    return person.id;
+  });
+};
+
+/** Never oneself, so that one owner is left; they are signed out everywhere. False where there is no such person. */
+export const stopAccount = ({ db, outside }: PeopleParts, by: Person, id: string): Promise<boolean> =>
+  db.transaction(async (statements) => {
+    const [row] = await statements.query(
+      `SELECT ${personColumns('p')} FROM people p WHERE person = $1 AND stopped_at IS NULL`,
+      [id],
+    );
+    if (!row || id === by.id) return false;
+    const at = outside.now();
+    await statements.query('UPDATE people SET stopped_at = $2 WHERE person = $1', [id, at]);
+    await endSessionsOf(statements, id, null);
+    const { name: about } = personRow.parse(row);
+    await writeAudit(statements, outside, { at, person: by, what: 'person-stopped', about });
+    return true;
+  });
+
+/** Of somebody who has forgotten theirs. */
+export const setPassword = async (
+  { db, outside, passwords }: PeopleParts,
+  by: Person,
+  id: string,
+  password: string,
+): Promise<'set' | 'weak-password' | 'unknown'> => {
+  const [row] = await db.query(`SELECT ${personColumns('p')} FROM people p WHERE person = $1`, [id]);
+  if (!row) return 'unknown';
+  const { name: about } = personRow.parse(row);
+  if (isWeak(password, about)) return 'weak-password';
+  const kept = await passwords.hash(password);
+  await db.transaction(async (statements) => {
+    await statements.query('UPDATE people SET password = $2 WHERE person = $1', [id, kept]);
+    await endSessionsOf(statements, id, null);
+    await writeAudit(statements, outside, { at: outside.now(), person: by, what: 'password-set', about });
+  });
+  return 'set';
+};

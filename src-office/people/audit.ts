@@ -1,0 +1,80 @@
+/** What people did at the office. Lines are added and never changed or taken out. */
+import { z } from 'zod';
+import type { Statements } from '../database/database.ts';
+import type { AuditLine } from '../views/sign-in-views.ts';
+import type { Outside } from '../outside.ts';
+
+export const AUDITED = [
+  'owner-made',
+  'signed-in',
+  'sign-in-refused',
+  'signed-out',
+  'password-changed',
+  'person-added',
+  'person-stopped',
+  'password-set',
+  'store-added',
+  'store-renamed',
+  'code-made',
+  'till-renamed',
+  'till-revoked',
+  'till-replaced',
+  'exported',
+] as const;
+export type Audited = (typeof AUDITED)[number];
+
+export interface Done {
+  /** Epoch ms. */
+  readonly at: number;
+  /** Who; null where nobody is known to have been it. */
+  readonly person: { readonly id: string; readonly name: string } | null;
+  readonly what: Audited;
+  /** A person, a store, a till; never a secret. */
+  readonly about: string;
+}
+
+const AT_DIGITS = 15;
+const ID_BYTES = 6;
+const LONGEST_ABOUT = 300;
+const PAGE = 50;
+
+/** Ids are in the order of time. In the transaction of what was done. */
+export const writeAudit = async (
+  statements: Statements,
+  outside: Outside,
+  { at, person, what, about }: Done,
+): Promise<void> => {
+  const id = `${String(at).padStart(AT_DIGITS, '0')}-${Buffer.from(outside.chance(ID_BYTES)).toString('hex')}`;
+  await statements.query(
+    'INSERT INTO audit (id, at, person, person_name, what, about) VALUES ($1, $2, $3, $4, $5, $6)',
+    [id, at, person?.id ?? null, person?.name ?? null, what, about.slice(0, LONGEST_ABOUT)],
+  );
+};
+
+const line = z
+  .object({
+    id: z.string(),
+    at: z.int(),
+    person_name: z.string().nullable(),
+    what: z.string(),
+    about: z.string(),
+  })
+  .transform(({ id, at, person_name, what, about }): AuditLine => ({
+    id,
+    at,
+    person: person_name,
+    what,
+    about,
+  }));
+
+/** Newest first; `before` is the id of a line, or null. */
+export const readAudit = async (
+  statements: Statements,
+  before: string | null,
+): Promise<readonly AuditLine[]> => {
+  const rows = await statements.query(
+    `SELECT id, at, person_name, what, about FROM audit WHERE $1::text IS NULL OR id < $1 ORDER BY id DESC LIMIT ${PAGE}`,
+    [before],
+  );
+  return rows.map((row) => line.parse(row));
+};

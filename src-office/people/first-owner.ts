@@ -1,0 +1,78 @@
+/** The first account: whoever reads what the office prints at its start makes it. */
+import { z } from 'zod';
+import { makeCode, readCode, showCode } from '#domain/office/enrolment.ts';
+import type { Statements } from '../database/database.ts';
+import type { PeopleParts } from './accounts.ts';
+import { insertPerson, newPerson } from './accounts.ts';
+import { writeAudit } from './audit.ts';
+import type { Person } from './may.ts';
+import { isWeak } from './passwords.ts';
+
+const CODE_BYTES = 10;
+const MOST_TRIES = 10;
+
+export const isAnybodyHere = async ({ db }: Pick<PeopleParts, 'db'>): Promise<boolean> =>
+  (await db.query('SELECT person FROM people LIMIT 1')).length > 0;
+
+/**
+ * A new code, to be printed; undefined once somebody has an account. Of several processes the code that was printed last is
+ * the good one.
+ */
+export const firstOwnerCode = async (parts: PeopleParts): Promise<string | undefined> => {
+  if (await isAnybodyHere(parts)) return undefined;
+  const code = makeCode(parts.outside.chance(CODE_BYTES));
+  const kept = await parts.passwords.hash(code);
+  await parts.db.query(
+    'INSERT INTO first_owner (one, code, tries) VALUES (1, $1, 0) ON CONFLICT (one) DO UPDATE SET code = $1, tries = 0',
+    [kept],
+  );
+  return showCode(code);
+};
+
+const isHere = async (statements: Statements, person: string): Promise<boolean> =>
+  (await statements.query('SELECT person FROM people WHERE person = $1', [person])).length > 0;
+
+const codeRow = z.object({ code: z.string(), tries: z.int() });
+
+/** Counts the try before it is judged; what is kept of the code, or undefined where it is no longer good. */
+const countTry = ({ db }: PeopleParts): Promise<string | undefined> =>
+  db.transaction(async (statements) => {
+    const [row] = await statements.query('SELECT code, tries FROM first_owner WHERE one = 1 FOR UPDATE');
+    const known = row && codeRow.parse(row);
+    if (!known || known.tries >= MOST_TRIES) return undefined;
+    await statements.query('UPDATE first_owner SET tries = tries + 1 WHERE one = 1');
+    return known.code;
+  });
+
+export interface FirstOwner {
+  readonly code: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+export const makeFirstOwner = async (
+  parts: PeopleParts,
+  { code, name, password }: FirstOwner,
+): Promise<Person | 'wrong-code' | 'expired-code' | 'weak-password'> => {
+  const { db, outside, passwords } = parts;
+  if (isWeak(password, name)) return 'weak-password';
+  const kept = await countTry(parts);
+  if (kept === undefined) return 'expired-code';
+  if (!(await passwords.matches(readCode(code) ?? '', kept))) return 'wrong-code';
+  const person = newPerson(outside, { name, role: 'owner', stores: null });
+  const keptPassword = await passwords.hash(password);
+  const at = outside.now();
+  return db.transaction(async (statements) => {
+    // Two who have the same code: the second waits here and finds it used. So does this one where nobody knew whether the
+    // transaction had been committed.
+    const used = await statements.query(
+      'SELECT code FROM first_owner WHERE one = 1 AND code = $1 FOR UPDATE',
+      [kept],
+    );
+    if (used.length === 0) return (await isHere(statements, person.id)) ? person : 'expired-code';
+    await statements.query('DELETE FROM first_owner WHERE one = 1');
+    await insertPerson(statements, person, keptPassword, at);
+    await writeAudit(statements, outside, { at, person, what: 'owner-made', about: name });
+    return person;
+  });
+};

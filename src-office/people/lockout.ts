@@ -1,0 +1,92 @@
+/**
+ * How often somebody may be wrong. Each try is counted before it is judged, so that many sent at once to any number of
+ * processes count as many.
+ */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { foldedText } from '#domain/history/folded-text.ts';
+import type { Statements } from '../database/database.ts';
+
+/** Wrong tries before the first wait. A shop has one address for everybody in it. */
+const FREE = { name: 5, address: 20 } as const;
+/** After each further one; the last repeats. Longer, and a stranger could keep the owner out for the day. */
+const WAITS = [30_000, 60_000, 5 * 60_000, 15 * 60_000] as const;
+const FORGOTTEN_AFTER = 24 * 3_600_000;
+
+export interface Tried {
+  readonly kind: keyof typeof FREE;
+  readonly key: string;
+}
+
+/** People type their password where the name belongs: a hash is kept of it. */
+const hashed = (kind: Tried['kind'], text: string): Tried => ({
+  kind,
+  key: `${kind} ${createHash('sha256').update(text).digest('hex')}`,
+});
+
+export const foldedName = (name: string): string => foldedText(name);
+
+/** A computer with IPv6 has at least a /64 of addresses to try from. */
+const network = (address: string): string =>
+  address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
+
+export const triedBy = (name: string, address: string): readonly Tried[] => [
+  hashed('address', network(address)),
+  hashed('name', foldedName(name)),
+];
+
+/** How long after so many wrong tries in a row nothing is tried. */
+export const waitAfter = (kind: Tried['kind'], failures: number): number =>
+  failures < FREE[kind] ? 0 : (WAITS[failures - FREE[kind]] ?? WAITS[3]);
+
+const row = z.object({ key: z.string(), failures: z.int(), tried_at: z.int(), locked_until: z.int() });
+
+/** Counts one try; 0, or for how long, in ms, none is taken. Within a transaction. */
+export const countTry = async (
+  statements: Statements,
+  tried: readonly Tried[],
+  now: number,
+): Promise<number> => {
+  const keys = tried.map(({ key }) => key).toSorted();
+  await statements.query(
+    'INSERT INTO sign_in_tries (key, failures, tried_at, locked_until) SELECT k, 0, $2, 0 FROM unnest($1::text[]) AS k ORDER BY k ON CONFLICT DO NOTHING',
+    [keys, now],
+  );
+  const rows = await statements.query(
+    'SELECT key, failures, tried_at, locked_until FROM sign_in_tries WHERE key = ANY($1) ORDER BY key FOR UPDATE',
+    [keys],
+  );
+  const known = new Map(rows.map((one) => row.parse(one)).map((one) => [one.key, one]));
+  const waits = [...known.values()].map(({ locked_until }) => locked_until - now);
+  const longest = Math.max(0, ...waits);
+  if (longest > 0) return longest;
+  for (const { kind, key } of tried) {
+    const before = known.get(key);
+    const isOld = before === undefined || before.tried_at < now - FORGOTTEN_AFTER;
+    const failures = (isOld ? 0 : before.failures) + 1;
+    await statements.query(
+      'UPDATE sign_in_tries SET failures = $2, tried_at = $3, locked_until = $4 WHERE key = $1',
+      [key, failures, now, now + waitAfter(kind, failures)],
+    );
+  }
+  return 0;
+};
+
+/**
+ * The try was right. An address gets back only this one: whoever has an account could else try others' for ever, between
+ * two sign-ins of their own.
+ */
+export const countRight = async (statements: Statements, tried: readonly Tried[]): Promise<void> => {
+  for (const { kind, key } of tried) {
+    if (kind === 'name') await statements.query('DELETE FROM sign_in_tries WHERE key = $1', [key]);
+    else
+      await statements.query(
+        'UPDATE sign_in_tries SET failures = greatest(failures - 1, 0), locked_until = 0 WHERE key = $1',
+        [key],
+      );
+  }
+};
+
+export const forgetOldTries = async (statements: Statements, now: number): Promise<void> => {
+  await statements.query('DELETE FROM sign_in_tries WHERE tried_at < $1', [now - FORGOTTEN_AFTER]);
+};

@@ -1,0 +1,43 @@
+/** Who may see and do what at the office: the one place that decides it. */
+import type { Role } from '../views/sign-in-views.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Ids of the stores they see; null for all. Only managers have a list. */
+  readonly stores: readonly string[] | null;
+}
+
+export const RIGHTS = ['see', 'run-tills', 'name-stores', 'run-people', 'read-audit'] as const;
+export type Right = (typeof RIGHTS)[number];
+
+const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
+  owner: RIGHTS,
+  manager: ['see', 'run-tills'],
+  auditor: ['see', 'read-audit'],
+};
+
+export const may = ({ role }: Person, right: Right): boolean => RIGHTS_OF[role].includes(right);
+
+declare const MADE_HERE: unique symbol;
+
+/** The stores whose figures somebody is shown: nothing reads any without one, and only this file makes them. */
+export interface Scope {
+  /** Null for all. */
+  readonly stores: readonly string[] | null;
+  readonly [MADE_HERE]: true;
+}
+
+const scope = (stores: readonly string[] | null): Scope => ({ stores }) as Scope;
+
+/** What a person sees; of that only the store they asked for, unless it is null. */
+export const scopeOf = ({ stores }: Person, asked: string | null): Scope => {
+  if (asked === null) return scope(stores);
+  return scope(stores === null || stores.includes(asked) ? [asked] : []);
+};
+
+/** The office itself, which alerts and adds up for everybody. */
+export const OFFICE_SCOPE: Scope = scope(null);
+
+export const sees = ({ stores }: Scope, store: string): boolean => stores === null || stores.includes(store);

@@ -1,0 +1,106 @@
+/** Passwords, kept by scrypt: what the database has of one does not tell it. */
+import { scrypt, timingSafeEqual } from 'node:crypto';
+import type { Outside } from '../outside.ts';
+
+/** scrypt's N (as a power of two), r and p. */
+export interface Cost {
+  readonly logN: number;
+  readonly r: number;
+  readonly p: number;
+}
+
+/**
+ * 32 MiB and about a quarter of a second of one core for each guess: the memory keeps graphics cards slow, and the third
+ * round makes up for what 128 MiB would cost a small server. OWASP names these three as equal to N = 2^17 with p = 1.
+ */
+const COST: Cost = { logN: 15, r: 8, p: 3 };
+const SALT_BYTES = 16;
+const KEY_BYTES = 32;
+
+/** More at once would let strangers fill the memory; more waiting ones than this are refused. */
+const AT_ONCE = 2;
+const MOST_WAITING = 50;
+
+export interface Passwords {
+  /** Rejects with TooBusy. */
+  hash(password: string): Promise<string>;
+  /** Takes as long where nothing is `kept`, so that nobody learns which names exist. Rejects with TooBusy. */
+  matches(password: string, kept: string | null): Promise<boolean>;
+}
+
+/** So many passwords are being checked that this one is not. */
+export class TooBusy extends Error {}
+
+const inTurns = () => {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (running >= AT_ONCE) {
+      if (waiting.length >= MOST_WAITING) throw new TooBusy('Too many passwords at once.');
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    } else running += 1;
+    try {
+      return await work();
+    } finally {
+      // Whoever is next takes this one's place.
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+};
+
+const derive = (password: string, salt: Uint8Array, { logN, r, p }: Cost): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const N = 2 ** logN;
+    // As node counts it, with as much again to spare.
+    const options = { N, r, p, maxmem: 256 * (N + p) * r };
+    // The same password typed on another keyboard or phone.
+    scrypt(password.normalize('NFKC'), salt, KEY_BYTES, options, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
+  });
+
+const KEPT = /^scrypt:(\d+):(\d+):(\d+):([^:]+):([^:]+)$/;
+
+const read = (kept: string) => {
+  const [, logN, r, p, salt = '', key = ''] = KEPT.exec(kept) ?? [];
+  if (logN === undefined) throw new Error('What the database keeps of a password cannot be read.');
+  const cost = { logN: Number(logN), r: Number(r), p: Number(p) };
+  return { cost, salt: Buffer.from(salt, 'base64'), key: Buffer.from(key, 'base64') };
+};
+
+/** `cost` of new passwords; those that are kept already say their own. */
+export const passwordsBy = (outside: Outside, cost: Cost = COST): Passwords => {
+  const inTurn = inTurns();
+  const nobodys = Buffer.alloc(SALT_BYTES);
+  return {
+    hash: (password) =>
+      inTurn(async () => {
+        const salt = outside.chance(SALT_BYTES);
+        const key = await derive(password, salt, cost);
+        const { logN, r, p } = cost;
+        return ['scrypt', logN, r, p, Buffer.from(salt).toString('base64'), key.toString('base64')].join(':');
+      }),
+    matches: (password, kept) =>
+      inTurn(async () => {
+        if (kept === null) {
+          await derive(password, nobodys, cost);
+          return false;
+        }
+        const was = read(kept);
+        return timingSafeEqual(await derive(password, was.salt, was.cost), was.key);
+      }),
+  };
+};
+
+const SHORTEST = 12;
+export const LONGEST_PASSWORD = 200;
+const FEWEST_DIFFERENT = 5;
+
+/** Whether it is among the first that a stranger tries: short, of few characters, or with the name in it. */
+export const isWeak = (password: string, name: string): boolean =>
+  [...password].length < SHORTEST ||
+  password.length > LONGEST_PASSWORD ||
+  new Set(password.toLowerCase()).size < FEWEST_DIFFERENT ||
+  (name.length > 2 && password.toLowerCase().includes(name.toLowerCase()));

@@ -1,0 +1,82 @@
+/** Who is signed in. The database has only hashes of what browsers hold. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Statements } from '../database/database.ts';
+import { personColumns, personRow } from './person-row.ts';
+import type { Person } from './may.ts';
+import type { Outside } from '../outside.ts';
+
+const TOKEN_BYTES = 32;
+/** A page that nobody uses is signed out after the first, every one after the second: each working day begins anew. */
+const IDLE_MS = 2 * 3_600_000;
+export const LASTS_MS = 24 * 3_600_000;
+/** Being seen is written down no more often than this. */
+const SEEN_EVERY = 60_000;
+
+const hash = (purpose: 'session' | 'csrf', token: string): string =>
+  createHash('sha256').update(`${purpose} ${token}`).digest('base64url');
+
+export interface Session {
+  readonly person: Person;
+  /** The session's name in the database. */
+  readonly id: string;
+  /** Follows from what the browser's cookie holds, which no script and no other site can read. */
+  readonly csrf: string;
+}
+
+export const csrfOf = (token: string): string => hash('csrf', token);
+
+/** The token, for the browser alone. */
+export const startSession = async (
+  statements: Statements,
+  outside: Outside,
+  person: string,
+  now: number,
+): Promise<string> => {
+  const token = Buffer.from(outside.chance(TOKEN_BYTES)).toString('base64url');
+  await statements.query(
+    'INSERT INTO sessions (session, person, started_at, seen_at) VALUES ($1, $2, $3, $3)',
+    [hash('session', token), person, now],
+  );
+  return token;
+};
+
+const found = z.object({ seen_at: z.int() });
+
+/** Whose session it is; undefined where it is none, has ended, or the person has been stopped. */
+export const findSession = async (
+  statements: Statements,
+  token: string,
+  now: number,
+): Promise<Session | undefined> => {
+  const id = hash('session', token);
+  const [row] = await statements.query(
+    `SELECT s.seen_at, ${personColumns('p')} FROM sessions s JOIN people p ON p.person = s.person
+     WHERE s.session = $1 AND s.seen_at > $2 AND s.started_at > $3 AND p.stopped_at IS NULL`,
+    [id, now - IDLE_MS, now - LASTS_MS],
+  );
+  if (!row) return undefined;
+  if (found.parse(row).seen_at < now - SEEN_EVERY)
+    await statements.query('UPDATE sessions SET seen_at = $2 WHERE session = $1', [id, now]);
+  return { person: personRow.parse(row), id, csrf: csrfOf(token) };
+};
+
+export const endSession = async (statements: Statements, id: string): Promise<void> => {
+  await statements.query('DELETE FROM sessions WHERE session = $1', [id]);
+};
+
+/** All of a person's but one, or all. */
+export const endSessionsOf = async (
+  statements: Statements,
+  person: string,
+  except: string | null,
+): Promise<void> => {
+  await statements.query('DELETE FROM sessions WHERE person = $1 AND ($2::text IS NULL OR session <> $2)', [
+    person,
+    except,
+  ]);
+};
+
+export const forgetEndedSessions = async (statements: Statements, now: number): Promise<void> => {
+  await statements.query('DELETE FROM sessions WHERE started_at <= $1', [now - LASTS_MS]);
+};

@@ -1,0 +1,178 @@
+import { expect, test } from 'vitest';
+import type { WebhookAlert } from '../../../src-office/alerts/webhook.ts';
+import { LOOK_EVERY, lookAfterTills } from '../../../src-office/alerts/watch.ts';
+import { readAlerts } from '../../../src-office/alerts/alert-rows.ts';
+import type { Database } from '../../../src-office/database/database.ts';
+import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
+import { onEachDatabase } from '../../support/office/databases.ts';
+import { addPaid, addStation, GOOD_STATE, insert, TODAY } from '../../support/office/page/made-up-shops.ts';
+import { NOON } from '../../support/office/page/office.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** An office of as many processes as there are databases, which all look each `LOOK_EVERY`. */
+const watched = async (...databases: readonly Database[]) => {
+  const time = { now: NOON };
+  const taken: WebhookAlert[] = [];
+  const hook = { takes: true, asked: 0 };
+  const outside = { now: () => time.now, chance: () => new Uint8Array() };
+  const send = (alert: WebhookAlert): Promise<boolean> => {
+    hook.asked += 1;
+    if (hook.takes) taken.push(alert);
+    return Promise.resolve(hook.takes);
+  };
+  const look = () => Promise.all(databases.map((db) => lookAfterTills({ db, outside, send })));
+  await look();
+  return {
+    hook,
+    taken,
+    /** Looks every minute, so that nobody takes it for an office that was away. */
+    after: async (ms: number) => {
+      const until = time.now + ms;
+      while (time.now < until) {
+        time.now = Math.min(until, time.now + MINUTE);
+        await look();
+      }
+    },
+    away: (ms: number) => void (time.now += ms),
+    look: async () => {
+      time.now += LOOK_EVERY;
+      await look();
+    },
+    alerts: async () =>
+      (await readAlerts(databases[0]!, OFFICE_SCOPE)).map(({ kind, detail }) => [kind, detail]),
+  };
+};
+
+const say = (db: Database, heardAt: number, state: Partial<typeof GOOD_STATE>) =>
+  db.query("UPDATE stations SET heard_at = $1, state = $2 WHERE station = 'A'", [
+    heardAt,
+    JSON.stringify({ ...GOOD_STATE, ...state }),
+  ]);
+
+const shop = async (db: Database): Promise<void> => {
+  await insert(db, 'stores', { store: 's', name: 'Shop', created_at: 0 });
+  await addStation(db, 'A', 's');
+};
+
+onEachDatabase((tested) => {
+  test('a till with an open shift that says nothing for five minutes is silent, until it speaks', async () => {
+    const { database } = tested();
+    await shop(database);
+    await say(database, NOON, { openSince: NOON - HOUR });
+    const office = await watched(database);
+    await office.after(5 * MINUTE);
+    expect(await office.alerts()).toEqual([]);
+    await office.after(MINUTE);
+    expect(await office.alerts()).toEqual([['silent', null]]);
+    await say(database, NOON + 6 * MINUTE, { openSince: NOON - HOUR });
+    await office.look();
+    expect(await office.alerts()).toEqual([]);
+    await say(database, NOON + 7 * MINUTE, { openSince: null });
+    await office.after(HOUR);
+    expect(await office.alerts()).toEqual([]);
+  });
+
+  test('no till was silent while there was no office to hear it', async () => {
+    const { database } = tested();
+    await shop(database);
+    await say(database, NOON, { openSince: NOON - HOUR });
+    const office = await watched(database);
+    office.away(HOUR);
+    await office.look();
+    expect(await office.alerts()).toEqual([]);
+    await office.after(6 * MINUTE);
+    expect(await office.alerts()).toEqual([['silent', null]]);
+  });
+
+  test('what stays unresolved, forks, goes back or lacks its Z is an alert once it is due', async () => {
+    const { database } = tested();
+    await shop(database);
+    await say(database, NOON, { unresolved: { count: 2, oldestAt: NOON } });
+    await addPaid(database, 'A', {
+      date: '2026-11-29',
+      hour: 9,
+      at: NOON - 26 * HOUR,
+      amount: 5,
+      sequence: 1,
+    });
+    await addPaid(database, 'A', { date: TODAY, hour: 9, at: NOON, amount: 5, sequence: 9 });
+    const office = await watched(database);
+    // The day before ended at 04:00 in Berlin, nine hours ago.
+    expect(await office.alerts()).toEqual([['z-missing', '2026-11-29']]);
+    await office.after(16 * MINUTE);
+    for (const kind of ['forked', 'ahead'] as const)
+      await insert(database, 'alarms', {
+        station: 'A',
+        kind,
+        row_number: 4,
+        at: NOON + (kind === 'ahead' ? 1 : 2),
+        seen_at: NOON,
+        detail: '',
+      });
+    await office.look();
+    expect(await office.alerts()).toEqual([
+      ['forked', '4'],
+      ['ahead', null],
+      ['unresolved', '2'],
+      ['z-missing', '2026-11-29'],
+    ]);
+    await insert(database, 'days', {
+      station: 'A',
+      number: 1,
+      sequence: 5,
+      date: '2026-11-29',
+      closed_at: NOON,
+      net: '{}',
+    });
+    await database.query('UPDATE alarms SET accepted_at = 1');
+    await say(database, NOON, {});
+    await office.look();
+    expect(await office.alerts()).toEqual([]);
+  });
+
+  test('the webhook gets each alert once from any number of processes', async () => {
+    const { database, another } = tested();
+    await shop(database);
+    await say(database, NOON, { unresolved: { count: 1, oldestAt: NOON - HOUR } });
+    const office = await watched(database, await another(), await another());
+    await office.after(10 * MINUTE);
+    expect(office.taken).toEqual([
+      {
+        id: `A-unresolved-${NOON - HOUR}`,
+        kind: 'unresolved',
+        store: 's',
+        storeName: 'Shop',
+        station: 'A',
+        stationName: 'till A',
+        since: new Date(NOON - HOUR).toISOString(),
+        detail: '1',
+      },
+    ]);
+    // More of them is the same alert.
+    await say(database, NOON, { unresolved: { count: 3, oldestAt: NOON - HOUR } });
+    await office.after(10 * MINUTE);
+    expect(await office.alerts()).toEqual([['unresolved', '3']]);
+    expect(office.hook.asked).toBe(1);
+  });
+
+  test('a webhook that does not take an alert is asked again, less and less often, until it does', async () => {
+    const { database } = tested();
+    await shop(database);
+    await say(database, NOON, { unresolved: { count: 1, oldestAt: NOON - HOUR } });
+    const office = await watched(database);
+    office.hook.takes = false;
+    await office.after(HOUR);
+    expect(office.hook.asked).toBe(1);
+    expect(office.taken).toHaveLength(1);
+    await say(database, NOON, { unresolved: { count: 1, oldestAt: NOON - 2 * HOUR } });
+    await office.after(HOUR);
+    const asked = office.hook.asked - 1;
+    expect(asked).toBeGreaterThan(3);
+    expect(asked).toBeLessThan(7);
+    office.hook.takes = true;
+    await office.after(HOUR);
+    expect(office.taken).toHaveLength(2);
+  });
+});

@@ -1,0 +1,103 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '../../../src-office/database/database.ts';
+import { addressOf, isSecure } from '../../../src-office/doors/owner/caller.ts';
+import { rateLimit } from '../../../src-office/doors/owner/rate-limit.ts';
+import type { TestedOffice } from '../../support/office/page/office.ts';
+import { officeOn } from '../../support/office/page/office.ts';
+
+/** Nobody is known here, and nothing else is asked of it. */
+const EMPTY: Database = {
+  query: () => Promise.resolve([]),
+  transaction: (work) => work({ query: () => Promise.resolve([]) }),
+  alone: (_, work) => work(),
+  close: () => Promise.resolve(),
+};
+
+let folder: string;
+let office: TestedOffice;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'office-page-'));
+  await mkdir(join(folder, 'page', 'assets'), { recursive: true });
+  await writeFile(join(folder, 'page', 'index.html'), '<!doctype html><title>Countertop Office</title>');
+  await writeFile(join(folder, 'page', 'assets', 'main-1a2b3c.js'), 'export {};');
+  await writeFile(join(folder, 'page', 'main.js.map'), 'sources');
+  await writeFile(join(folder, 'secret.html'), 'not of the page');
+  office = await officeOn(EMPTY, join(folder, 'page'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test.each(['/', '/assets/main-1a2b3c.js', '/api/me', '/api/nothing', '/nothing'])(
+  'the answer to %s lets no other site in and runs nothing but the page',
+  async (path) => {
+    const { headers } = await office.app.request(path);
+    const policy = headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(headers.has('access-control-allow-origin')).toBe(false);
+  },
+);
+
+test('what changes is never kept, and what has its content in its name for ever', async () => {
+  const kept = async (path: string) => (await office.app.request(path)).headers.get('cache-control');
+  expect(await kept('/api/me')).toBe('no-store');
+  expect(await kept('/')).toBe('no-cache');
+  expect(await kept('/assets/main-1a2b3c.js')).toContain('immutable');
+});
+
+test.each([
+  '/../secret.html',
+  '/..%2fsecret.html',
+  '/assets/..%2f..%2fsecret.html',
+  '/%2e%2e/secret.html',
+  '/main.js.map',
+  '//etc/hostname',
+])('nothing but the built page is served, not %s', async (path) => {
+  const answer = await office.app.request(`http://office${path}`);
+  expect(answer.status).toBe(404);
+  expect(await answer.text()).not.toMatch(/not of the page|sources/);
+});
+
+test('a body that is too long is refused before anybody reads it', async () => {
+  const body = JSON.stringify({ name: 'x'.repeat(70_000), password: '' });
+  const headers = { 'content-type': 'application/json' };
+  expect((await office.app.request('/api/sign-in', { method: 'POST', body, headers })).status).toBe(413);
+});
+
+test('a proxy is believed where it is on this computer alone', () => {
+  const headers = new Headers({ 'x-forwarded-for': '6.6.6.6, 203.0.113.9', 'x-forwarded-proto': 'https' });
+  expect(addressOf({ address: '127.0.0.1', isTls: false }, headers)).toBe('203.0.113.9');
+  expect(addressOf({ address: '::ffff:127.0.0.1', isTls: false }, headers)).toBe('203.0.113.9');
+  expect(addressOf({ address: '198.51.100.1', isTls: false }, headers)).toBe('198.51.100.1');
+  expect(isSecure({ address: '127.0.0.1', isTls: false }, headers)).toBe(true);
+  expect(isSecure({ address: '198.51.100.1', isTls: false }, headers)).toBe(false);
+  expect(isSecure({ address: '198.51.100.1', isTls: true }, new Headers())).toBe(true);
+});
+
+test('behind TLS browsers are told to come by it alone', async () => {
+  const over = async (isTls: boolean) => {
+    office.connectFrom({ address: '192.0.2.1', isTls });
+    return (await office.app.request('/')).headers.get('strict-transport-security');
+  };
+  expect(await over(true)).toBe('max-age=31536000');
+  expect(await over(false)).toBeNull();
+});
+
+test('an address that asks without end is refused for a while, and nobody else', () => {
+  const time = { now: 0 };
+  const mayPass = rateLimit({ now: () => time.now, chance: () => new Uint8Array() }, 60);
+  const passed = (address: string, times: number): number =>
+    Array.from({ length: times }, () => mayPass(address)).filter(Boolean).length;
+  expect(passed('a', 100)).toBe(60);
+  expect(passed('b', 1)).toBe(1);
+  time.now += 1_000;
+  expect(passed('a', 100)).toBe(1);
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { exportCsv } from '../../../src-office/figures/export/export-csv.ts';
+import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
+import { columns } from '#domain/export/columns.ts';
+import { openReadOnly } from '#sqlite/file/database.ts';
+import { readExportRows } from '#sqlite/tables/export-rows.ts';
+import { busyDay } from '../../csv/made-up-journal.ts';
+import { csvBytes } from '../../csv/read/csv-bytes.ts';
+import { readCsv } from '../../csv/read/read-csv.ts';
+import { newJournalFile, openForTest } from '../../sqlite/kit/new-journal.ts';
+import { onEachDatabase } from '../../support/office/databases.ts';
+import { enrolledTill, handOutside, pushed, pushOf, readJournal } from '../../support/office/tills.ts';
+
+const EVER = { from: '2000-01-01', to: '2099-12-31' };
+
+onEachDatabase((tested) => {
+  test("the file of all tills has each till's own rows, field by field, behind its store and its name", async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const file = newJournalFile();
+    busyDay(openForTest(file), 'live');
+    const { db, close } = openReadOnly(file);
+    const own = readCsv((await csvBytes(columns, readExportRows(db, 0, Number.MAX_SAFE_INTEGER))).toString());
+    close();
+    const journal = readJournal(file);
+    for (const installation of ['7HJ2K9', 'ABC123']) {
+      const till = await enrolledTill(database, outside, installation);
+      await pushed(database, till, pushOf(journal, 0, journal.rows.length));
+    }
+    const texts: string[] = [];
+    for await (const text of exportCsv(database, OFFICE_SCOPE, EVER, outside.now())) texts.push(text);
+    const [header, ...records] = readCsv(texts.join(''));
+    const [ownHeader, ...ownRecords] = own;
+    expect(ownRecords).toHaveLength(17);
+    expect(header).toEqual(['office_store', 'office_till', ...ownHeader!]);
+    expect(records).toEqual(
+      [...ownRecords, ...ownRecords].map((record) => ['Main street', 'Front', ...record]),
+    );
+  });
+});

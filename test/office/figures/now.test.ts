@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { comparedWith } from '../../../src-office/figures/same-weekday.ts';
+import { nowReader } from '../../../src-office/figures/now.ts';
+import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
+import { businessDays } from '#domain/shop/business-day.ts';
+import { onEachDatabase } from '../../support/office/databases.ts';
+import {
+  addPaid,
+  addStation,
+  insert,
+  TODAY,
+  WEEK,
+  WEEK_BEFORE,
+} from '../../support/office/page/made-up-shops.ts';
+import { NOON } from '../../support/office/page/office.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+onEachDatabase((tested) => {
+  test('a store is compared with the same weekday, the whole of it and up to the same minute', async () => {
+    const { database } = tested();
+    await insert(database, 'stores', { store: 's', name: 'Shop', created_at: 0 });
+    await addStation(database, 'A', 's');
+    await addStation(database, 'B', 's', { heardAt: NOON - 3 * MINUTE });
+    // 13:00 in Berlin is the hour at hand; a week before two sales came in it, one of them later than now.
+    const paid = [
+      { date: TODAY, hour: 9, at: NOON - 4 * HOUR, amount: 500, sequence: 1 },
+      { date: TODAY, hour: 13, at: NOON, amount: 70, sequence: 2 },
+      { date: WEEK_BEFORE, hour: 12, at: NOON - WEEK - HOUR, amount: 1_000, sequence: 3 },
+      { date: WEEK_BEFORE, hour: 13, at: NOON - WEEK + MINUTE, amount: 200, sequence: 4 },
+      { date: WEEK_BEFORE, hour: 13, at: NOON - WEEK + 20 * MINUTE, amount: 30, sequence: 5 },
+      { date: WEEK_BEFORE, hour: 18, at: NOON - WEEK + 5 * HOUR, amount: 4, sequence: 6 },
+    ];
+    for (const one of paid) await addPaid(database, 'A', one);
+    await addPaid(database, 'B', { date: TODAY, hour: 9, at: NOON - 4 * HOUR, amount: 11, sequence: 1 });
+    for (const [date, ended, count] of [
+      [TODAY, 'paid', 3],
+      [TODAY, '', 1],
+      [TODAY, 'expired', 2],
+      [WEEK_BEFORE, 'paid', 9],
+    ] as const)
+      await insert(database, 'outcomes', { station: 'A', date, ended, count });
+    const { stores } = await nowReader(database)(OFFICE_SCOPE, NOON + 10 * MINUTE);
+    expect(stores).toEqual([
+      {
+        store: 's',
+        name: 'Shop',
+        date: TODAY,
+        tills: 2,
+        tillsHeard: 0,
+        outcomes: { paid: 3, cancelled: 0, expired: 2, failed: 0, unfinished: 1 },
+        takings: [
+          {
+            currency: 'EUR',
+            paid: 581,
+            paidCount: 3,
+            refunded: 0,
+            refundedCount: 0,
+            net: 581,
+            hours: [
+              { hour: 9, net: 511 },
+              { hour: 13, net: 70 },
+            ],
+            before: {
+              net: 1_234,
+              netByNow: 1_200,
+              hours: [
+                { hour: 12, net: 1_000 },
+                { hour: 13, net: 230 },
+                { hour: 18, net: 4 },
+              ],
+            },
+          },
+        ],
+      },
+    ]);
+    const [heard] = (await nowReader(database)(OFFICE_SCOPE, NOON + MINUTE)).stores;
+    expect(heard).toMatchObject({ tills: 2, tillsHeard: 1 });
+  });
+
+  test('each store has its own business date, by the rule of its tills', async () => {
+    const { database } = tested();
+    for (const [store, timeZone] of [
+      ['berlin', 'Europe/Berlin'],
+      ['auckland', 'Pacific/Auckland'],
+    ] as const) {
+      await insert(database, 'stores', { store, name: store, created_at: 0 });
+      await addStation(database, store, store, { state: { timeZone } });
+      await addPaid(database, store, { date: TODAY, hour: 1, at: NOON, amount: 100, sequence: 1 });
+      await addPaid(database, store, { date: '2026-12-01', hour: 1, at: NOON, amount: 7, sequence: 2 });
+    }
+    await insert(database, 'stores', { store: 'new', name: 'without a till', created_at: 0 });
+    const evening = NOON + 6 * HOUR;
+    const { stores } = await nowReader(database)(OFFICE_SCOPE, evening);
+    expect(stores.map(({ name, date, takings }) => [name, date, takings[0]?.net])).toEqual([
+      ['auckland', '2026-12-01', 7],
+      ['berlin', TODAY, 100],
+      ['without a till', TODAY, undefined],
+    ]);
+  });
+});
+
+test('a day that begins within an hour is compared minute by minute in it, at both of its ends', () => {
+  const days = businessDays({ cutOff: '04:30', timeZone: 'UTC' });
+  const { before, cut, over, partly } = comparedWith(days, Date.UTC(2026, 10, 30, 7, 15));
+  expect([before, cut, over, partly]).toEqual([WEEK_BEFORE, Date.UTC(2026, 10, 23, 7, 15), [5, 6], [7, 4]]);
+});
+
+test('where the clocks changed meanwhile, the same time after the beginning is compared', () => {
+  const days = businessDays({ cutOff: '04:00', timeZone: 'Europe/Berlin' });
+  // 2026-10-25 the clocks went back; 09:00 CET on the Monday after is five hours after 04:00.
+  const { cut } = comparedWith(days, Date.UTC(2026, 9, 26, 8));
+  expect(new Date(cut).toISOString()).toBe('2026-10-19T07:00:00.000Z');
+});

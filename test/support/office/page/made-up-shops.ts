@@ -1,0 +1,159 @@
+/** Two stores with a till each, as the office's tables have them; what is in the rows only these tests know. */
+import type { TillState } from '#domain/office/till-state.ts';
+import type { Database, Value } from '../../../../src-office/database/database.ts';
+import { NOON } from './office.ts';
+
+const HOUR = 3_600_000;
+
+export const TODAY = '2026-11-30';
+export const WEEK_BEFORE = '2026-11-23';
+export const WEEK = 7 * 24 * HOUR;
+
+export const GOOD_STATE: TillState = {
+  version: '1.2.3',
+  environment: 'live',
+  storeName: 'Shop',
+  storeId: 'S',
+  terminalId: 'T1',
+  currency: 'EUR',
+  cutOff: '04:00',
+  timeZone: 'Europe/Berlin',
+  openSince: null,
+  unresolved: { count: 0, oldestAt: null },
+  unsettled: { count: 0, oldestAt: null },
+  display: 'good',
+  journal: 'good',
+  gateway: 'good',
+};
+
+type Row = Readonly<Record<string, Value>>;
+
+export const insert = async (db: Database, table: string, row: Row): Promise<void> => {
+  const columns = Object.keys(row);
+  const places = columns.map((_, index) => `$${index + 1}`);
+  await db.query(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')})`,
+    Object.values(row),
+  );
+};
+
+export const addStation = async (
+  db: Database,
+  station: string,
+  store: string,
+  said: { readonly heardAt?: number; readonly state?: Partial<TillState> } = {},
+): Promise<void> =>
+  insert(db, 'stations', {
+    station,
+    store,
+    name: `till ${station}`,
+    installation: 'ABC123',
+    environment: 'live',
+    enrolled_at: NOON - WEEK,
+    heard_at: said.heardAt ?? NOON,
+    credential_hash: '',
+    state: JSON.stringify({ ...GOOD_STATE, ...said.state }),
+    rows_there: 12,
+    head_sequence: 10,
+    head_hash: '0'.repeat(64),
+    last_payment: 0,
+    last_refund: 0,
+  });
+
+interface Paid {
+  readonly date: string;
+  readonly hour: number;
+  readonly at: number;
+  readonly amount: number;
+  readonly sequence: number;
+}
+
+/** Money that a till took, in its moves and in its hours. */
+export const addPaid = async (db: Database, station: string, paid: Paid): Promise<void> => {
+  const { date, hour, at, amount, sequence } = paid;
+  await insert(db, 'moves', {
+    station,
+    sequence,
+    part: 0,
+    at,
+    date,
+    hour,
+    kind: 'paid',
+    currency: 'EUR',
+    count: 1,
+    amount,
+  });
+  await db.query(
+    `INSERT INTO hours (station, date, hour, currency, paid, paid_count, refunded, refunded_count)
+     VALUES ($1, $2, $3, 'EUR', $4, 1, 0, 0) ON CONFLICT (station, date, hour, currency)
+     DO UPDATE SET paid = hours.paid + $4, paid_count = hours.paid_count + 1`,
+    [station, date, hour, amount],
+  );
+};
+
+export const addPayment = (
+  db: Database,
+  station: string,
+  payment: Row & { readonly reference: string },
+): Promise<void> =>
+  insert(db, 'payments', {
+    station,
+    number: 7,
+    state: 'paid',
+    ended: 'paid',
+    started_at: NOON - HOUR,
+    changed_at: NOON - HOUR,
+    date: TODAY,
+    amount: 1_250,
+    currency: 'EUR',
+    order_reference: '',
+    gateway_id: null,
+    method_id: null,
+    cashier: null,
+    sequence: 1,
+    body: '{}',
+    ...payment,
+  });
+
+/** 'north' with the till NORTH, 'south' with the till SOUTH: each took 10.00 and 20.00 today. */
+export const twoShops = async (db: Database): Promise<void> => {
+  for (const [store, station, amount] of [
+    ['north', 'NORTH', 1_000],
+    ['south', 'SOUTH', 2_000],
+  ] as const) {
+    await insert(db, 'stores', { store, name: `Shop ${store}`, created_at: 0 });
+    await addStation(db, station, store);
+    await addPaid(db, station, { date: TODAY, hour: 11, at: NOON - HOUR, amount, sequence: 5 });
+    await insert(db, 'outcomes', { station, date: TODAY, ended: 'paid', count: 1 });
+    await addPayment(db, station, { reference: `T1-20261130-000007-Q4ZK7MA3F8-${station}AAA`, amount });
+    await insert(db, 'events', {
+      station,
+      sequence: 1,
+      at: NOON - HOUR,
+      reference: `T1-20261130-000007-Q4ZK7MA3F8-${station}AAA`,
+      type: 'intended',
+      payload: '{}',
+      hash: 'a'.repeat(64),
+    });
+    await insert(db, 'alerts', {
+      station,
+      kind: 'silent',
+      since: NOON,
+      detail: null,
+      found_at: NOON,
+      tries: 0,
+      next_at: NOON,
+    });
+    await insert(db, 'days', {
+      station,
+      number: 1,
+      sequence: 2,
+      date: '2026-11-29',
+      closed_at: NOON - 12 * HOUR,
+      net: JSON.stringify({ EUR: amount }),
+    });
+  }
+};
+
+export const referenceOf = (station: 'NORTH' | 'SOUTH'): string =>
+  `T1-20261130-000007-Q4ZK7MA3F8-${station}AAA`;

@@ -1,0 +1,108 @@
+/** An office with an owner's page, as browsers reach it: over a database, with a clock and chance of the test's own. */
+import { createHash } from 'node:crypto';
+import type { Hono } from 'hono';
+import type { Database } from '../../../../src-office/database/database.ts';
+import type { Connection } from '../../../../src-office/doors/owner/caller.ts';
+import { officePage } from '../../../../src-office/doors/owner/office-page.ts';
+import type { PeopleParts } from '../../../../src-office/people/accounts.ts';
+import { addAccount } from '../../../../src-office/people/accounts.ts';
+import { firstOwnerCode, makeFirstOwner } from '../../../../src-office/people/first-owner.ts';
+import type { Person } from '../../../../src-office/people/may.ts';
+import { passwordsBy } from '../../../../src-office/people/passwords.ts';
+import type { Me, Role } from '../../../../src-office/views/sign-in-views.ts';
+
+/** 2026-11-30 12:00 UTC, a Monday. */
+export const NOON = Date.UTC(2026, 10, 30, 12);
+
+export const GOOD_PASSWORD = 'four sheep on a hill';
+
+/** The same for the same test, and different each time it is asked. */
+const countedChance = () => {
+  let count = 0;
+  return (bytes: number): Uint8Array => {
+    count += 1;
+    return createHash('shake256', { outputLength: bytes }).update(String(count)).digest();
+  };
+};
+
+export const HOME: Connection = { address: '192.0.2.1', isTls: false };
+
+/** `page`: the folder of the built page; none by default. */
+export const officeOn = async (db: Database, page = 'nowhere') => {
+  const time = { now: NOON };
+  const outside = { now: () => time.now, chance: countedChance() };
+  // As real ones but for what they cost.
+  const passwords = passwordsBy(outside, { logN: 4, r: 8, p: 1 });
+  const parts: PeopleParts = { db, outside, passwords };
+  const errors: unknown[] = [];
+  /** Tills that were told that they are no longer let in. */
+  const told: string[] = [];
+  let from = HOME;
+  const app = await officePage({
+    ...parts,
+    connectionOf: () => from,
+    pause: (_, signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve());
+        setTimeout(resolve, 5);
+      }),
+    page,
+    revoked: (station) => Promise.resolve(void told.push(station)),
+    log: (error) => errors.push(error),
+  });
+  return {
+    app,
+    db,
+    parts,
+    outside,
+    errors,
+    told,
+    after: (ms: number) => void (time.now += ms),
+    connectFrom: (connection: Connection) => void (from = connection),
+    browser: () => browserOf(app),
+    /** The owner, made by the code that the office prints. */
+    owner: async (): Promise<Person> => {
+      const code = (await firstOwnerCode(parts)) ?? '';
+      const person = await makeFirstOwner(parts, { code, name: 'Olga', password: GOOD_PASSWORD });
+      if (typeof person === 'string') throw new Error(person);
+      return person;
+    },
+    person: async (by: Person, name: string, role: Role, stores: readonly string[] | null): Promise<string> =>
+      addAccount(parts, by, { name, role, stores }, GOOD_PASSWORD),
+  };
+};
+
+export type TestedOffice = Awaited<ReturnType<typeof officeOn>>;
+
+/** What a browser keeps between requests. */
+export const browserOf = (app: Hono) => {
+  let cookie = '';
+  let csrf = '';
+  const send = async (path: string, init: RequestInit & { headers?: Record<string, string> }) => {
+    const response = await app.request(path, { ...init, headers: { cookie, ...init.headers } });
+    const given = response.headers.get('set-cookie');
+    if (given !== null) cookie = given.split(';', 1)[0] ?? '';
+    return response;
+  };
+  const post = (path: string, body: object = {}, headers: Record<string, string> = {}) =>
+    send(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', 'x-csrf': csrf, ...headers },
+    });
+  const remember = async (response: Response): Promise<Response> => {
+    if (response.ok) ({ csrf } = (await response.clone().json()) as Me);
+    return response;
+  };
+  return {
+    get: (path: string, headers: Record<string, string> = {}) => send(path, { headers }),
+    post,
+    read: async <T>(path: string): Promise<T> => (await (await send(path, {})).json()) as T,
+    signIn: async (name: string, password: string = GOOD_PASSWORD) =>
+      remember(await post('/api/sign-in', { name, password })),
+    first: async (code: string, name: string, password: string = GOOD_PASSWORD) =>
+      remember(await post('/api/first', { code, name, password })),
+    cookie: () => cookie,
+    csrf: () => csrf,
+  };
+};
