@@ -7,6 +7,7 @@ import { openDatabase } from './database/open-database.ts';
 import { openPage } from './doors/owner/open-page.ts';
 import { openStreams } from './doors/till/streams.ts';
 import { tillDoor } from './doors/till/till-door.ts';
+import { hintDoor } from './hints/hint-door.ts';
 import type { Outside } from './outside.ts';
 import type { Settings } from './read-environment.ts';
 import { serve } from './serve.ts';
@@ -37,6 +38,7 @@ export const startOffice = async (settings: Settings, report: (error: unknown) =
     { report, revoked: (station) => streams.tell(station, { type: 'refused', refused: 'revoked' }) },
   );
   app.route('/', tillDoor({ database, outside, streams }));
+  app.route('/', hintDoor({ database, outside, streams }));
   app.route('/', page.app);
   app.onError((error, context) => {
     report(error);
