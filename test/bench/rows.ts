@@ -8,6 +8,7 @@ import { coldStart } from './rows/cold-start.ts';
 import { journalAppend } from './rows/journal-append.ts';
 import { keyToDigit } from './rows/key-to-digit.ts';
 import { longCsv } from './rows/long-csv.ts';
+import { paidByHint } from './rows/paid-by-hint.ts';
 import { saleWaits } from './rows/sale-waits.ts';
 import { waitUntilPoll } from './rows/wait-until-poll.ts';
 import { whileExporting } from './rows/while-exporting.ts';
@@ -15,6 +16,7 @@ import { whileExporting } from './rows/while-exporting.ts';
 export const FAMILIES: readonly Family[] = [
   saleWaits,
   waitUntilPoll,
+  { rows: [paidByHint] },
   { rows: [journalAppend] },
   { rows: [bytesPerPayment] },
   coldStart,

@@ -1,12 +1,12 @@
 /** The gateway notifies the office, as docs/gateway/globalpay.md has it. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import type { Database } from '../../../src-office/database/database.ts';
 import { addGateway, removeGateway } from '../../../src-office/hints/gateways.ts';
 import { NOTIFICATION_PATH } from '../../../src-office/hints/hint-door.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
-import { basic, hintOffice } from '../../support/office/hint-office.ts';
+import { basic, openHintOffice } from '../../support/office/hint-office.ts';
 import { enrolledTill, handOutside, pushed, pushOf, readJournal } from '../../support/office/tills.ts';
 
 const KEY = 'x7Qm2vT9-key-of-one-site';
@@ -42,7 +42,8 @@ onEachDatabase((tested) => {
   const opened = async () => {
     const { database } = tested();
     const outside = handOutside();
-    const url = await hintOffice(database, outside);
+    const { url, close } = await openHintOffice(database, outside);
+    onTestFinished(close);
     const gateway = await addGateway(database, outside, { store: null, siteId: '30201', apiKey: KEY });
     return { database, outside, url, gateway };
   };

@@ -1,26 +1,47 @@
 /** An office that takes notifications of the gateway, over HTTP. */
 import { Hono } from 'hono';
-import { onTestFinished } from 'vitest';
 import type { Database } from '../../../src-office/database/database.ts';
+import type { Streams } from '../../../src-office/doors/till/streams.ts';
 import { openStreams } from '../../../src-office/doors/till/streams.ts';
 import { tillDoor } from '../../../src-office/doors/till/till-door.ts';
 import { hintDoor } from '../../../src-office/hints/hint-door.ts';
 import type { Outside } from '../../../src-office/outside.ts';
 import { serve } from '../../../src-office/serve.ts';
 
-/** Its address. It lasts as long as the test. */
-export const hintOffice = async (database: Database, outside: Outside): Promise<string> => {
-  const streams = openStreams(database, outside, (error) => {
-    throw error;
-  });
+const throwIt = (error: unknown): never => {
+  throw error;
+};
+
+export interface HintOffice {
+  readonly url: string;
+  /** Settles once a till has its stream open. */
+  readonly isHeard: Promise<void>;
+  close(): Promise<void>;
+}
+
+export const openHintOffice = async (database: Database, outside: Outside): Promise<HintOffice> => {
+  const own = openStreams(database, outside, throwIt);
+  let heard = (): void => undefined;
+  const isHeard = new Promise<void>((resolve) => (heard = resolve));
+  const streams: Streams = {
+    open: (...given) => {
+      heard();
+      return own.open(...given);
+    },
+    tell: (...given) => own.tell(...given),
+    close: () => own.close(),
+  };
   const parts = { database, outside, streams };
   const app = new Hono().route('/', tillDoor(parts)).route('/', hintDoor(parts));
   const { url, close } = await serve(app, { host: '127.0.0.1', port: 0, tls: null });
-  onTestFinished(async () => {
-    streams.close();
-    await close();
-  });
-  return url;
+  return {
+    url,
+    isHeard,
+    close: async () => {
+      streams.close();
+      await close();
+    },
+  };
 };
 
 export const basic = (siteId: string, apiKey: string): string =>
