@@ -10,6 +10,7 @@ import { tillDoor } from './doors/till/till-door.ts';
 import { hintDoor } from './hints/hint-door.ts';
 import type { Outside } from './outside.ts';
 import type { Settings } from './read-environment.ts';
+import { receiptDoor } from './receipts/receipt-door.ts';
 import { serve } from './serve.ts';
 import type { Listening } from './serve.ts';
 
@@ -39,6 +40,7 @@ export const startOffice = async (settings: Settings, report: (error: unknown) =
   );
   app.route('/', tillDoor({ database, outside, streams }));
   app.route('/', hintDoor({ database, outside, streams }));
+  app.route('/', receiptDoor({ database, outside }));
   app.route('/', page.app);
   app.onError((error, context) => {
     report(error);

@@ -1,6 +1,8 @@
 /** The gateway notifies the office, the office hints to the till, and the till asks the gateway. */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { PACE } from '#domain/pace.ts';
+import { customerSnapshot } from '#handlers/views/snapshot.ts';
+import { RECEIPT_WORDS } from '#words/receipt-words.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import type { HintedTill } from '../../support/office/hinted-till.ts';
 import { charged, openHintedTill } from '../../support/office/hinted-till.ts';
@@ -62,4 +64,24 @@ test('what a notification says settles nothing: only the answer of the gateway c
   })();
   await until(() => looked === before + 1);
   expect(till.station.journal.payment(reference)?.state).toBe('open');
+  till.simulator.act('latest', 'decline');
+  await clock.pass(PACE.firstPoll * 2);
+  await until(() => till.station.journal.payment(reference)?.state === 'failed');
+  till.station.payments.dismiss(reference);
+});
+
+test('once it is paid the customer is shown where the office has the receipt, as soon as the till has pushed it', async () => {
+  const reference = await charged(till, 3_000);
+  expect(customerSnapshot(till.station).receipt).toBeNull();
+  till.simulator.act('latest', 'pay');
+  await clock.pass(PACE.hints.after);
+  await until(() => till.station.journal.payment(reference)?.state === 'paid');
+  const address = customerSnapshot(till.station).receipt ?? '';
+  expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/r\/[\w.-]+\?l=en$/);
+  expect(await (await fetch(address)).text()).toContain(RECEIPT_WORDS.en.onItsWay);
+  await clock.pass(PACE.office.gather);
+  await until(() => till.station.office.standing.behind === null);
+  const text = await (await fetch(address)).text();
+  expect(text).toContain(`<dd>${reference}</dd>`);
+  expect(text).toContain('<p class="amount">CNY 30.00</p>');
 });

@@ -1,4 +1,4 @@
-/** An office that takes notifications of the gateway, over HTTP. */
+/** An office that takes notifications of the gateway and shows receipts, over HTTP. */
 import { Hono } from 'hono';
 import type { Database } from '../../../src-office/database/database.ts';
 import type { Streams } from '../../../src-office/doors/till/streams.ts';
@@ -6,6 +6,7 @@ import { openStreams } from '../../../src-office/doors/till/streams.ts';
 import { tillDoor } from '../../../src-office/doors/till/till-door.ts';
 import { hintDoor } from '../../../src-office/hints/hint-door.ts';
 import type { Outside } from '../../../src-office/outside.ts';
+import { receiptDoor } from '../../../src-office/receipts/receipt-door.ts';
 import { serve } from '../../../src-office/serve.ts';
 
 const throwIt = (error: unknown): never => {
@@ -32,7 +33,10 @@ export const openHintOffice = async (database: Database, outside: Outside): Prom
     close: () => own.close(),
   };
   const parts = { database, outside, streams };
-  const app = new Hono().route('/', tillDoor(parts)).route('/', hintDoor(parts));
+  const app = new Hono()
+    .route('/', tillDoor(parts))
+    .route('/', hintDoor(parts))
+    .route('/', receiptDoor(parts));
   const { url, close } = await serve(app, { host: '127.0.0.1', port: 0, tls: null });
   return {
     url,
