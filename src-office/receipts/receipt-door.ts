@@ -77,8 +77,8 @@ const show = async (
 ): Promise<Response> => {
   const now = outside.now();
   const receipt = await readReceipt(database, token, now);
-  const paidBy = receipt?.subject.payment.changedAt ?? begunBy(token.reference);
-  if (!(now < paidBy + RECEIPT_LASTS)) return none(context, language);
+  const since = receipt?.subject.payment.changedAt ?? begunBy(token.reference);
+  if (!(now < since + RECEIPT_LASTS)) return none(context, language);
   if (!receipt || !isFinal(receipt.subject.payment)) return notYet(context, language);
   const { subject, ...options } = receipt;
   const words = RECEIPT_WORDS[language];
