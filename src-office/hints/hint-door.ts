@@ -27,7 +27,8 @@ export const hintDoor = (parts: HintParts): Hono => {
     if (!mayBeWrong(addressOf(context))) return context.body(null, 429);
     return context.body(null, 401, { 'WWW-Authenticate': 'Basic realm="GlobalPay"' });
   };
-  return new Hono().post(
+  const app = new Hono();
+  app.post(
     NOTIFICATION_PATH,
     bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.body(null, 413) }),
     async (context) => {
@@ -41,4 +42,5 @@ export const hintDoor = (parts: HintParts): Hono => {
       return context.body(null, 204);
     },
   );
+  return app;
 };

@@ -89,11 +89,13 @@ const show = async (
 /** GET → the receipt, or what says that it is on its way; 404 for what is none, or no longer. */
 export const receiptDoor = (parts: ReceiptParts): Hono => {
   const mayAsk = rateLimit(parts.outside, MOST_A_MINUTE);
-  return new Hono().get(`${RECEIPTS_PATH}:token`, async (context) => {
+  const app = new Hono();
+  app.get(`${RECEIPTS_PATH}:token`, async (context) => {
     const language = receiptLanguage(context.req.query('l'));
     if (!mayAsk(addressOf(context))) return context.body(null, 429, { ...HEADERS });
     const token = readReceiptToken(context.req.param('token'));
     if (!token || !(await isGenuine(parts.database, token))) return none(context, language);
     return show(parts, context, token, language);
   });
+  return app;
 };

@@ -1,6 +1,11 @@
 /** What the page is told of the gateway's accounts. */
 
-/** An account of the gateway whose notifications are taken. Its ApiKey is shown to nobody. */
+/**
+ * GET /api/gateways → these. POST /api/gateways `{ siteId, apiKey, store? }` → `{ gateway }`; POST
+ * /api/gateways/:gateway/remove.
+ *
+ * An account of the gateway whose notifications are taken. Its ApiKey is shown to nobody.
+ */
 export interface GatewayAccount {
   readonly gateway: string;
   /** Of this store alone; null for all. */

@@ -1,7 +1,7 @@
 /** The receipt on a customer's phone, over HTTP. */
-import { Hono } from 'hono';
+import { createHmac } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
-import { receiptPath } from '#domain/office/receipt-path.ts';
+import { receiptPath, SIGNATURE_BYTES, signedText } from '#domain/office/receipt-path.ts';
 import { describeReceipt } from '#domain/print/receipt.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import { signatureOf } from '#office/receipt-signature.ts';
@@ -33,9 +33,9 @@ onEachDatabase((tested) => {
   const opened = async (rows: number) => {
     const { database } = tested();
     const outside = handOutside(SOLD_AT);
-    const app = new Hono().route('/', receiptDoor({ database, outside }));
-    const { url, close } = await serve(app, { host: '127.0.0.1', port: 0, tls: null });
-    onTestFinished(close);
+    const door = receiptDoor({ database, outside });
+    const office = await serve(door, { host: '127.0.0.1', port: 0, tls: null });
+    onTestFinished(() => office.close());
     const till = await enrolledTill(database, outside);
     const file = newJournalFile();
     sell(openForTest(file), REFERENCE, SOLD_AT);
@@ -46,7 +46,7 @@ onEachDatabase((tested) => {
     const { station, credential } = till;
     const path = (reference = REFERENCE, signature = signatureOf(credential, reference)): string =>
       receiptPath({ station, reference, signature }, 'en');
-    const get = (asked: string): Promise<Response> => fetch(`${url}${asked}`);
+    const get = (asked: string): Promise<Response> => fetch(`${office.url}${asked}`);
     return { database, outside, till, path, get };
   };
 
@@ -117,12 +117,19 @@ onEachDatabase((tested) => {
     const { till, path, get } = await opened(3);
     const good = signatureOf(till.credential, REFERENCE);
     const flipped = `${good.startsWith('A') ? 'B' : 'A'}${good.slice(1)}`;
+    // With the key of a station that is not there.
+    const nobodys = createHmac('sha256', '')
+      .update(signedText(REFERENCE))
+      .digest()
+      .subarray(0, SIGNATURE_BYTES)
+      .toString('base64url');
     const wrong = [
       path(REFERENCE, flipped),
       path(REFERENCE, signatureOf('another-credential', REFERENCE)),
       path(REFERENCE, signatureOf('', REFERENCE)),
       path(REFERENCE.replace('000007', '000008'), good),
       path().replace(till.station, 'NOBODY'),
+      path(REFERENCE, nobodys).replace(till.station, 'NOBODY'),
       path(REFERENCE, good.slice(1)),
       `/r/${REFERENCE}?l=en`,
     ];

@@ -17,7 +17,7 @@ export interface HintOffice {
   readonly url: string;
   /** Settles once a till has its stream open. */
   readonly isHeard: Promise<void>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export const openHintOffice = async (database: Database, outside: Outside): Promise<HintOffice> => {
@@ -33,17 +33,15 @@ export const openHintOffice = async (database: Database, outside: Outside): Prom
     close: () => own.close(),
   };
   const parts = { database, outside, streams };
-  const app = new Hono()
-    .route('/', tillDoor(parts))
-    .route('/', hintDoor(parts))
-    .route('/', receiptDoor(parts));
-  const { url, close } = await serve(app, { host: '127.0.0.1', port: 0, tls: null });
+  const app = new Hono();
+  for (const door of [tillDoor(parts), hintDoor(parts), receiptDoor(parts)]) app.route('/', door);
+  const listening = await serve(app, { host: '127.0.0.1', port: 0, tls: null });
   return {
-    url,
+    url: listening.url,
     isHeard,
     close: async () => {
       streams.close();
-      await close();
+      await listening.close();
     },
   };
 };

@@ -30,7 +30,7 @@ export interface HintedTill {
   readonly notificationUrl: string;
   readonly authorization: string;
   /** Settles at the next change of a payment that the till shows. */
-  nextChange(): Promise<void>;
+  readonly nextChange: () => Promise<void>;
   /** Settles once the till hears the office. */
   readonly isHeard: Promise<void>;
   close(): Promise<void>;
