@@ -84,4 +84,5 @@ test('once it is paid the customer is shown where the office has the receipt, as
   const text = await (await fetch(address)).text();
   expect(text).toContain(`<dd>${reference}</dd>`);
   expect(text).toContain('<p class="amount">CNY 30.00</p>');
+  expect(text).toContain('<p class="note">1 Garden Road</p>');
 });

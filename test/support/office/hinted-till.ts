@@ -20,6 +20,7 @@ import { basic, openHintOffice } from './hint-office.ts';
 
 const SITE = { siteId: '30201', apiKey: 'key-of-the-test-shop' };
 const manager = { id: 'chen', name: 'Chen', role: 'manager' } as const;
+const settings = { ...defaultSettings, storeAddress: '1 Garden Road' };
 const outside = { now: () => Date.now(), chance: (bytes: number) => randomBytes(bytes) };
 
 export interface HintedTill {
@@ -49,7 +50,7 @@ export const openHintedTill = async (clock?: Clock): Promise<HintedTill> => {
   const deps = plainStationDeps(home, () => {
     for (const wake of waiting.splice(0)) wake();
   });
-  const station = await openStation({ ...deps, ...(clock && { clock }) }, defaultSettings, {
+  const station = await openStation({ ...deps, ...(clock && { clock }) }, settings, {
     origin: simulator.url,
     apiKey: SITE.apiKey,
     identity,
