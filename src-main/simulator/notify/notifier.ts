@@ -78,7 +78,7 @@ export function startNotifier(site: Site, url: string): () => void {
 
   site.store.onPut((line) => {
     if (line.kind === 'reset') followed.clear();
-    else if (line.kind === 'refund' || !line.payment.rejected) {
+    else {
       const told = followed.get(keyOf(line))?.told ?? AS_CREATED;
       followed.set(keyOf(line), { line, told });
       if (!closing.signal.aborted) look();
