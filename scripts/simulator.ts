@@ -11,6 +11,7 @@ const { values } = parseArgs({
     'api-key': { type: 'string', default: process.env.COUNTERTOP_API_KEY ?? 'training-key' },
     books: { type: 'string' },
     delay: { type: 'string', default: '0' },
+    notify: { type: 'string' },
   },
 });
 
@@ -19,6 +20,7 @@ const simulator = await startSimulator({
   siteId: values['site-id'],
   apiKey: values['api-key'],
   delayMs: Number(values.delay),
+  ...(values.notify === undefined ? {} : { notificationUrl: values.notify }),
   ...(values.books === undefined ? {} : { storeFile: values.books }),
 });
 

@@ -8,8 +8,10 @@ import { openPage } from './doors/owner/open-page.ts';
 import { openStreams } from './doors/till/streams.ts';
 import { tillDoor } from './doors/till/till-door.ts';
 import { readAgain } from './journal/read-again.ts';
+import { hintDoor } from './hints/hint-door.ts';
 import type { Outside } from './outside.ts';
 import type { Settings } from './read-environment.ts';
+import { receiptDoor } from './receipts/receipt-door.ts';
 import { serve } from './serve.ts';
 import type { Listening } from './serve.ts';
 
@@ -39,6 +41,8 @@ export const startOffice = async (settings: Settings, report: (error: unknown) =
     { report, revoked: (station) => streams.tell(station, { type: 'refused', refused: 'revoked' }) },
   );
   app.route('/', tillDoor({ database, outside, streams }));
+  app.route('/', hintDoor({ database, outside, streams }));
+  app.route('/', receiptDoor({ database, outside }));
   app.route('/', page.app);
   app.onError((error, context) => {
     report(error);

@@ -84,8 +84,13 @@ export const ROOMS = {
   'src-renderer/slip': { may: window, packages: ['svelte'] },
   // Of the till the office knows the domain alone, so that every sum is defined once and nothing else can be reached.
   'src-office': {
-    may: [...src('domain'), 'src-office/views'],
-    packages: ['hono', '@hono/node-server', 'pg', '@electric-sql/pglite', 'undici', 'zod', 'node:*'],
+    may: [...src('domain'), 'src-office/views', 'src-office/receipts'],
+    packages: ['hono', '@hono/node-server', 'pg', '@electric-sql/pglite', 'zod', 'node:*'],
+  },
+  // What a receipt on a phone says is what the till prints.
+  'src-office/receipts': {
+    may: [...src('domain', 'words/receipt-words.ts'), 'src-office'],
+    packages: ['hono', 'zod', 'node:*'],
   },
   // What the page is told: types alone.
   'src-office/views': { may: src('domain'), packages: [] },

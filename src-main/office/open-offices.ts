@@ -7,6 +7,7 @@ import { readOfficeAddress } from '#domain/office/office-address.ts';
 import { pushAnswer } from '#domain/office/push.ts';
 import { streamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
+import { receiptPath } from '#domain/office/receipt-path.ts';
 import { PACE } from '#domain/pace.ts';
 import { unpack } from '#globalpay/http/content-coding.ts';
 import type { HttpOutcome } from '#globalpay/http/http.ts';
@@ -22,6 +23,7 @@ import type {
   OfficeFailure,
   Offices,
 } from '#services/office/office-ports.ts';
+import { signatureOf } from './receipt-signature.ts';
 import { readEvents } from './server-events.ts';
 
 interface Waits {
@@ -150,6 +152,8 @@ const openOffice = (network: Network, credential: OfficeCredential, waits: Waits
       });
       return unreached(outcome);
     },
+    receiptAddress: (reference, language) =>
+      `${origin}${receiptPath({ station, reference, signature: signatureOf(secret, reference) }, language)}`,
     close: async () => {
       stopping.abort();
       await outlet.close();

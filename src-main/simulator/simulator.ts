@@ -7,6 +7,7 @@ import { storedRecords } from './control/stored-records.ts';
 import type { StoredPayment, StoredRefund } from './control/stored-records.ts';
 import { recordTraffic } from './control/traffic.ts';
 import { prepareListener } from './listener.ts';
+import { startNotifier } from './notify/notifier.ts';
 import { makePhoneDoor } from './phone/phone-door.ts';
 import type { PhoneDoor } from './phone/phone-door.ts';
 import { openPlans } from './plans.ts';
@@ -29,6 +30,8 @@ export type SimulatorOptions = {
   delayMs?: number;
   /** Whether the last two digits of an Amount choose a scenario; true by default. */
   amountEndings?: boolean;
+  /** Where the site's dashboard has its notifications sent; nowhere by default. */
+  notificationUrl?: string;
 };
 
 export type Simulator = {
@@ -73,6 +76,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   await listener.open();
   site.url = `http://127.0.0.1:${listener.port()}`;
   const phones = makePhoneDoor(site);
+  const { notificationUrl } = options;
+  const stopNotifier = notificationUrl === undefined ? undefined : startNotifier(site, notificationUrl);
 
   return {
     url: site.url,
@@ -90,6 +95,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     phones,
     reset,
     close: async () => {
+      stopNotifier?.();
       await Promise.all([listener.shut(), phones.shut()]);
     },
   };

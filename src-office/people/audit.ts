@@ -19,6 +19,8 @@ export const AUDITED = [
   'till-renamed',
   'till-revoked',
   'till-replaced',
+  'gateway-added',
+  'gateway-removed',
   'exported',
 ] as const;
 export type Audited = (typeof AUDITED)[number];

@@ -9,7 +9,14 @@ export interface Person {
   readonly stores: readonly string[] | null;
 }
 
-export const RIGHTS = ['see', 'run-tills', 'name-stores', 'run-people', 'read-audit'] as const;
+export const RIGHTS = [
+  'see',
+  'run-tills',
+  'name-stores',
+  'run-gateways',
+  'run-people',
+  'read-audit',
+] as const;
 export type Right = (typeof RIGHTS)[number];
 
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {

@@ -9,6 +9,7 @@ import { journalAppend } from './rows/journal-append.ts';
 import { keyToDigit } from './rows/key-to-digit.ts';
 import { longCsv } from './rows/long-csv.ts';
 import { memoryAtRest } from './rows/memory-at-rest.ts';
+import { paidByHint } from './rows/paid-by-hint.ts';
 import { saleWaits } from './rows/sale-waits.ts';
 import { waitUntilPoll } from './rows/wait-until-poll.ts';
 import { whileExporting } from './rows/while-exporting.ts';
@@ -16,6 +17,7 @@ import { whileExporting } from './rows/while-exporting.ts';
 export const FAMILIES: readonly Family[] = [
   saleWaits,
   waitUntilPoll,
+  { rows: [paidByHint] },
   { rows: [journalAppend] },
   { rows: [bytesPerPayment] },
   coldStart,

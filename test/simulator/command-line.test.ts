@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { SCENARIO_NAMES, SCENARIOS } from '#simulator/scenarios.ts';
@@ -8,8 +11,14 @@ import { order } from './kit/shop.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/simulator.ts', import.meta.url));
 
-it('the simulator runs as a command, prints its scenarios, answers for its site and stops on SIGTERM', async () => {
-  const child = spawn(process.execPath, [SCRIPT, '--port', '0', '--api-key', 'secret-key'], {
+it('the simulator runs as a command, prints its scenarios, answers for its site, notifies and stops on SIGTERM', async () => {
+  const merchant = createServer((_, response) => response.writeHead(204).end());
+  merchant.listen(0, '127.0.0.1');
+  await once(merchant, 'listening');
+  onTestFinished(() => void merchant.close());
+  const { port } = merchant.address() as AddressInfo;
+  const given = ['--port', '0', '--api-key', 'secret-key', '--notify', `http://127.0.0.1:${port}/told`];
+  const child = spawn(process.execPath, [SCRIPT, ...given], {
     env: { ...process.env, COUNTERTOP_SITE_ID: '77', COUNTERTOP_API_KEY: 'unused' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -31,6 +40,11 @@ it('the simulator runs as a command, prints its scenarios, answers for its site 
     body: JSON.stringify(order()),
   });
   expect(await answer.json()).toMatchObject({ Payment: { SiteID: 77, Status: { ID: 1 } } });
+
+  const notified = once(merchant, 'request') as Promise<[IncomingMessage]>;
+  const body = JSON.stringify({ reference: 'latest', action: 'pay' });
+  await fetch(`${url}/__control/act`, { method: 'POST', body });
+  expect((await notified)[0].url).toBe('/told');
 
   const ended = once(child, 'exit');
   child.kill('SIGTERM');

@@ -19,3 +19,6 @@ export const readOfficeAddress = (typed: string): OfficeAddress => {
   if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) return { ok: false, why: 'not-secure' };
   return { ok: true, origin: url.origin };
 };
+
+/** Whether an office at this origin is reached by TLS, and so not on this computer alone. */
+export const isSecureAddress = (origin: string): boolean => origin.startsWith('https:');

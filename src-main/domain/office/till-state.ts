@@ -11,6 +11,8 @@ export const tillState = z.strictObject({
   environment: z.enum(ENVIRONMENTS),
   storeName: z.string().max(200),
   storeId: z.string().max(200),
+  /** The shop's, as on its receipts, line by line; tills before this one do not say it. */
+  storeAddress: z.string().max(1_000).optional(),
   terminalId: z.string().max(200),
   currency: z.string().length(3),
   /** When its business days begin; see `DayRule`. */

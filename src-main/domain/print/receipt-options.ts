@@ -41,6 +41,8 @@ export type ReceiptWord =
   | 'bench'
   | 'duplicate'
   | 'thanks'
+  | 'onItsWay'
+  | 'noReceipt'
   | 'trainingManager'
   | 'testPage'
   | 'testPageWorks'

@@ -46,7 +46,7 @@ export interface ShownStation {
   readonly journalHealth: () => JournalHealth;
   readonly otherTills: Pick<OtherTills, 'met'>;
   readonly businessDays: Pick<BusinessDays, 'around' | 'dateOf'>;
-  readonly office: Pick<OfficeDesk, 'standing'>;
+  readonly office: Pick<OfficeDesk, 'standing' | 'receiptAddress'>;
   readonly link: Pick<GatewayLink, 'connection' | 'paused' | 'clockSkewMs'>;
   readonly receipts: Pick<ReceiptDesk, 'mode' | 'hasPrinter' | 'usualLanguage' | 'chosenLanguage' | 'textOf'>;
   readonly training: ShownTraining | null;
@@ -127,11 +127,12 @@ export const customerSnapshot = ({
   payments,
   readiness,
   receipts,
+  office,
   page,
   training,
 }: Pick<
   ShownStation,
-  'settings' | 'payments' | 'readiness' | 'receipts' | 'page' | 'training'
+  'settings' | 'payments' | 'readiness' | 'receipts' | 'office' | 'page' | 'training'
 >): CustomerView => {
   const { storeName, currency } = settings.terminal;
   const shop = {
@@ -146,6 +147,11 @@ export const customerSnapshot = ({
     display: { inches: settings.displayInches, distance: settings.displayDistance },
   };
   const { current, currentAge } = payments;
-  const view = customerView(current, currentAge, shop, (reference) => receipts.textOf(reference), page.stage);
+  const receiptOf = (reference: string): string | null => {
+    const text = receipts.textOf(reference);
+    const language = receipts.chosenLanguage ?? receipts.usualLanguage;
+    return text && (office.receiptAddress(reference, language) ?? text);
+  };
+  const view = customerView(current, currentAge, shop, receiptOf, page.stage);
   return withPhoneCode(view, training, current?.reference);
 };

@@ -1,9 +1,11 @@
 import type { Head } from '#domain/journal/chained-row.ts';
-import { readOfficeAddress } from '#domain/office/office-address.ts';
+import { isSecureAddress, readOfficeAddress } from '#domain/office/office-address.ts';
 import type { CredentialRefusal, EnrolmentRefusal } from '#domain/office/enrolment.ts';
 import { readCode } from '#domain/office/enrolment.ts';
 import type { OfficeAlarm, OfficeStanding } from '#domain/office/office-standing.ts';
 import { NOT_CONNECTED } from '#domain/office/office-standing.ts';
+import type { Environment } from '#domain/shop/environment.ts';
+import type { LanguageName } from '#domain/shop/language.ts';
 import type { Changes, Emits } from '#services/changes.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Log } from '#services/ports.ts';
@@ -21,6 +23,7 @@ export interface OfficeDeskPorts extends Omit<OfficeLinkPorts, 'journal' | 'chan
   readonly vault: OfficeVault;
   /** Of this installation; see `Mark`. */
   readonly identity: string;
+  readonly environment: Environment;
 }
 
 export type NotConnected =
@@ -71,6 +74,16 @@ export class OfficeDesk {
     const { trouble, ...standing } = this.#link.standing;
     const connected = { address, storeName, stationName };
     return { connected, ...standing, trouble: this.#isReplaced ? 'replaced' : trouble };
+  }
+
+  /**
+   * Where a phone finds the receipt of a payment; null where it finds none, or none soon: without an office that answers,
+   * and in live with one on this very computer, which no phone reaches.
+   */
+  receiptAddress(reference: string, language: LanguageName): string | null {
+    if (!this.#link || this.standing.trouble !== null) return null;
+    const isReached = this.#ports.environment !== 'live' || isSecureAddress(this.#link.credential.address);
+    return isReached ? this.#link.receiptAddress(reference, language) : null;
   }
 
   /** Goes on with the credential that was kept, if there is one. Never rejects. */

@@ -2,6 +2,7 @@ import type { Head } from '#domain/journal/chained-row.ts';
 import type { OfficeAlarm } from '#domain/office/office-standing.ts';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
+import type { LanguageName } from '#domain/shop/language.ts';
 import type { Changes } from '#services/changes.ts';
 import { HintStream } from './hint-stream.ts';
 import type { Office, OfficeCredential } from './office-ports.ts';
@@ -45,6 +46,10 @@ export class OfficeLink {
 
   get standing(): PushLoop['standing'] {
     return this.#loop.standing;
+  }
+
+  receiptAddress(reference: string, language: LanguageName): string {
+    return this.#office.receiptAddress(reference, language);
   }
 
   start(): void {

@@ -3,6 +3,7 @@ import type { Head } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal, Enrolled, Enrolment, EnrolmentRefusal } from '#domain/office/enrolment.ts';
 import type { Push, PushAnswer } from '#domain/office/push.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
+import type { LanguageName } from '#domain/shop/language.ts';
 
 /** By what this till proves itself to the office at an address; never leaves the main process. */
 export interface OfficeCredential extends Enrolled {
@@ -28,6 +29,8 @@ export interface Office {
   push(push: Push): Promise<OfficeAnswer<PushAnswer>>;
   /** Holds the stream open, and resolves with why once it has ended; `onOpen` is called when it stands. */
   listen(on: StreamListener): Promise<OfficeFailure>;
+  /** Where a phone finds the receipt of a payment of this till; made here, without asking. */
+  receiptAddress(reference: string, language: LanguageName): string;
   /** Breaks off whatever is under way: what the office has not confirmed is sent again. */
   close(): Promise<void>;
 }

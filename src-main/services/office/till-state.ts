@@ -10,7 +10,7 @@ import type { RefundJournal } from '#services/journal-ports.ts';
 export interface TillStateSources {
   /** The program's. */
   readonly version: string;
-  readonly settings: Pick<EffectiveSettings, 'environment' | 'terminal'>;
+  readonly settings: Pick<EffectiveSettings, 'environment' | 'terminal' | 'storeAddress'>;
   readonly dayRule: DayRule;
   /** `current` is null while no shift is open. */
   readonly shifts: { readonly current: { readonly at: number } | null };
@@ -44,6 +44,7 @@ export const tillStateOf = (sources: TillStateSources): TillState => {
     environment: settings.environment,
     storeName,
     storeId,
+    storeAddress: settings.storeAddress,
     terminalId,
     currency,
     cutOff: dayRule.cutOff,

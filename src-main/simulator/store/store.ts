@@ -16,6 +16,8 @@ export type Store = {
   refundsOf(paymentId: number): RefundRecord[];
   nextPaymentId(): number;
   nextRefundId(): number;
+  /** Calls `listener` after every change from now on. */
+  onPut(listener: (line: StoreLine) => void): void;
   /** Forgets every record; IDs go on counting. */
   reset(): void;
 };
@@ -35,9 +37,11 @@ export function openStore(file: string | undefined): Store {
   };
   if (file !== undefined) for (const line of readStoreLines(file)) apply(records, line);
   const append = file === undefined ? () => undefined : appendTo(file);
+  const listeners: ((line: StoreLine) => void)[] = [];
   const write = (line: StoreLine): void => {
     append(line);
     apply(records, line);
+    for (const listener of listeners) listener(line);
   };
   const { payments, refunds, byReference, byToken } = records;
   return {
@@ -52,6 +56,7 @@ export function openStore(file: string | undefined): Store {
     refundsOf: (id) => [...refunds.values()].filter((refund) => refund.paymentId === id),
     nextPaymentId: () => records.nextPaymentId++,
     nextRefundId: () => records.nextRefundId++,
+    onPut: (listener) => void listeners.push(listener),
     reset: () => write({ kind: 'reset' }),
   };
 }

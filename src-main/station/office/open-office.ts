@@ -27,6 +27,7 @@ export const openOffice = (deps: OpenOfficeDeps): OfficeDesk => {
   return new OfficeDesk({
     ...deps,
     identity: deps.installation.identity,
+    environment: settings.environment,
     offices: openOffices(networkOf(process.env, systemNetwork)),
     vault: deps.officeVault(settings.environment),
     note: cursorNote(join(folder, 'office-cursor.json'), log),

@@ -10,6 +10,7 @@ import { securityHeaders } from './headers.ts';
 import type { LiveParts } from './live.ts';
 import { addLive } from './live.ts';
 import { addPage } from './page-files.ts';
+import { gatewayRoutes } from './routes/gateway-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
 import { rateLimit } from './rate-limit.ts';
 import { refused } from './routes/route.ts';
@@ -46,6 +47,7 @@ export const officePage = async (parts: PageParts): Promise<Hono> => {
     ...ownRoutes(parts),
     ...figureRoutes(figures),
     ...tillRoutes(parts),
+    ...gatewayRoutes(parts),
     ...peopleRoutes(parts),
   ]);
   addLive(app, figures);

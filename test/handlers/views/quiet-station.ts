@@ -19,6 +19,6 @@ export const quietStation: Omit<ShownStation, 'payments' | 'refunds' | 'journal'
     textOf: () => null,
   },
   otherTills: { met: null },
-  office: { standing: NOT_CONNECTED },
+  office: { standing: NOT_CONNECTED, receiptAddress: () => null },
   journalHealth: () => ({ diskTrouble: null, damaged: false, alarm: null, recovery: null }),
 };

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { nowReader } from '../../../src-office/figures/now.ts';
 import { figureRoutes } from '../../../src-office/doors/owner/routes/figure-routes.ts';
+import { gatewayRoutes } from '../../../src-office/doors/owner/routes/gateway-routes.ts';
 import { peopleRoutes } from '../../../src-office/doors/owner/routes/people-routes.ts';
 import type { Route } from '../../../src-office/doors/owner/routes/route.ts';
 import { ownRoutes } from '../../../src-office/doors/owner/routes/sign-in-routes.ts';
@@ -45,6 +46,16 @@ const ASKED: Readonly<Record<string, Asking>> = {
   'POST /api/tills/:station/replace': { answers: TILLS, path: '/api/tills/NORTH/replace' },
   'POST /api/tills/:station/revoke': { answers: TILLS, path: '/api/tills/NORTH/revoke' },
   'GET /api/people': { answers: OWNER, path: '/api/people' },
+  'GET /api/gateways': { answers: OWNER, path: '/api/gateways' },
+  'POST /api/gateways': {
+    answers: OWNER,
+    path: '/api/gateways',
+    body: { store: 'north', siteId: '1000', apiKey: 'a-key-of-globalpay' },
+  },
+  'POST /api/gateways/:gateway/remove': {
+    answers: { ...OWNER, owner: 404 },
+    path: '/api/gateways/NONE/remove',
+  },
   'POST /api/people': {
     answers: OWNER,
     path: '/api/people',
@@ -71,6 +82,7 @@ const routesOf = ({ parts, db, outside }: TestedOffice): readonly Route[] => {
     ...ownRoutes(guarded),
     ...figureRoutes({ ...parts, readNow: nowReader(parts.db) }),
     ...tillRoutes({ ...parts, revoked: () => Promise.resolve() }),
+    ...gatewayRoutes(parts),
     ...peopleRoutes(parts),
   ];
 };

@@ -1,4 +1,5 @@
 import type { TillState } from '#domain/office/till-state.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import { Changes } from '#services/changes.ts';
 import { OfficeDesk } from '#services/office/office-desk.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
@@ -28,7 +29,7 @@ export const tillState: TillState = {
 };
 
 /** A till with a journal on disk, and an office; the till is connected unless it is told to have no credential. */
-export const officeKit = (isConnected = true) => {
+export const officeKit = (isConnected = true, environment: Environment = 'live') => {
   const clock = new HandClock();
   const journal = openForTest(newJournalFile());
   const office = new FakeOffice();
@@ -49,6 +50,7 @@ export const officeKit = (isConnected = true) => {
       offices: office,
       vault,
       identity: 'AAAAAA',
+      environment,
       tillState: () => tillState,
       hint: (reference) => void hints.push(reference),
     });

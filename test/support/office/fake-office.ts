@@ -68,6 +68,7 @@ export class FakeOffice implements Offices {
         return UNREACHED;
       },
       listen: (on) => this.#listen(on),
+      receiptAddress: (reference, language) => `${ADDRESS}/r/st-1.${reference}.signature?l=${language}`,
       close: async () => {
         closed = true;
         this.endStream();

@@ -1,0 +1,113 @@
+/** The gateway's accounts: who may notify the office, and of which stores' tills. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { lettersOf } from '#domain/installation/letters.ts';
+import type { Statements } from '../database/database.ts';
+import type { Outside } from '../outside.ts';
+import type { GatewayAccount } from '../views/gateway-views.ts';
+
+const ID_LETTERS = 16;
+const SALT_BYTES = 16;
+
+export interface Gateway {
+  readonly gateway: string;
+  /** Null for all. */
+  readonly store: string | null;
+}
+
+/**
+ * As notifications prove themselves. An ApiKey is long and random, made by GlobalPay, so that one round is enough: nobody
+ * finds it by trying, and thousands of notifications a minute cost nothing.
+ */
+const hashOf = (salt: string, siteId: string, apiKey: string): Buffer =>
+  createHmac('sha256', salt).update(`${siteId}:${apiKey}`).digest();
+
+const BASIC = /^Basic +([A-Za-z0-9+/]+=*)$/i;
+
+/** What an Authorization header says; undefined where it is not Basic. */
+export const readBasic = (header: string | undefined): { siteId: string; apiKey: string } | undefined => {
+  const [, encoded] = BASIC.exec(header ?? '') ?? [];
+  if (encoded === undefined) return undefined;
+  const [siteId = '', ...key] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+  const apiKey = key.join(':');
+  const isText = !`${siteId}${apiKey}`.includes('\0');
+  return siteId === '' || apiKey === '' || !isText ? undefined : { siteId, apiKey };
+};
+
+const kept = z.array(
+  z.strictObject({ gateway: z.string(), store: z.string().nullable(), salt: z.string(), hash: z.string() }),
+);
+
+/** So that an unknown SiteID takes as long as a known one. */
+const NOBODYS = { gateway: '', store: null, salt: '', hash: '0'.repeat(64) };
+
+/** Those that these are the credentials of: more than one where stores share an account. */
+export const gatewaysOf = async (
+  { query }: Statements,
+  { siteId, apiKey }: { readonly siteId: string; readonly apiKey: string },
+): Promise<readonly Gateway[]> => {
+  const rows = kept.parse(
+    await query('SELECT gateway, store, salt, hash FROM gateways WHERE site_id = $1', [siteId]),
+  );
+  return (rows.length === 0 ? [NOBODYS] : rows)
+    .filter(({ salt, hash }) => timingSafeEqual(hashOf(salt, siteId, apiKey), Buffer.from(hash, 'hex')))
+    .map(({ gateway, store }) => ({ gateway, store }));
+};
+
+export interface NewGateway {
+  readonly store: string | null;
+  readonly siteId: string;
+  readonly apiKey: string;
+}
+
+/** Its id. The key itself is kept nowhere. */
+export const addGateway = async (
+  { query }: Statements,
+  { chance, now }: Outside,
+  { store, siteId, apiKey }: NewGateway,
+): Promise<string> => {
+  const gateway = lettersOf(chance(ID_LETTERS));
+  const salt = Buffer.from(chance(SALT_BYTES)).toString('hex');
+  const hash = hashOf(salt, siteId, apiKey).toString('hex');
+  await query(
+    `INSERT INTO gateways (gateway, store, site_id, salt, hash, added_at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT DO NOTHING`,
+    [gateway, store, siteId, salt, hash, now()],
+  );
+  return gateway;
+};
+
+const account = z
+  .strictObject({
+    gateway: z.string(),
+    store: z.string().nullable(),
+    site_id: z.string(),
+    added_at: z.int(),
+    heard_at: z.int().nullable(),
+  })
+  .transform(({ site_id: siteId, added_at: addedAt, heard_at: heardAt, ...rest }): GatewayAccount => ({
+    ...rest,
+    siteId,
+    addedAt,
+    heardAt,
+  }));
+
+/** The first added first. */
+export const listGateways = async ({ query }: Statements): Promise<readonly GatewayAccount[]> =>
+  z
+    .array(account)
+    .parse(
+      await query(
+        'SELECT gateway, store, site_id, added_at, heard_at FROM gateways ORDER BY added_at, gateway',
+      ),
+    );
+
+/** The account that it was; undefined where there is none. Its notifications are refused from now on. */
+export const removeGateway = async (
+  statements: Statements,
+  gateway: string,
+): Promise<GatewayAccount | undefined> => {
+  const known = await listGateways(statements);
+  await statements.query('DELETE FROM gateways WHERE gateway = $1', [gateway]);
+  return known.find((one) => one.gateway === gateway);
+};
