@@ -4,6 +4,7 @@ import { gzip } from 'node:zlib';
 import { z } from 'zod';
 import { CREDENTIAL_REFUSALS, enrolled, ENROLMENT_REFUSALS } from '#domain/office/enrolment.ts';
 import { readOfficeAddress } from '#domain/office/office-address.ts';
+import { journalPart, restoring } from '#domain/office/restoring.ts';
 import { pushAnswer } from '#domain/office/push.ts';
 import { streamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
@@ -82,23 +83,29 @@ const outletFor = (address: string, network: Network) => {
 
 const JSON_HEADERS = { 'Accept-Encoding': 'identity', 'Content-Type': 'application/json; charset=utf-8' };
 
-const enrol = async (
-  network: Network,
+/** How a till without a credential is let in. */
+interface Entry<T> {
+  readonly path: string;
+  readonly letIn: z.ZodType<T>;
+}
+
+const enter = async <T>(
+  { network, waits }: { readonly network: Network; readonly waits: Waits },
+  { path, letIn }: Entry<T>,
   address: string,
   enrolment: object,
-  waits: Waits,
-): Promise<EnrolmentAnswer> => {
+): Promise<EnrolmentAnswer<T>> => {
   const outlet = outletFor(address, network);
   const outcome = await outlet.send({
     origin: address,
     method: 'POST',
-    path: TILL_PATHS.enrol,
+    path,
     headers: JSON_HEADERS,
     body: JSON.stringify(enrolment),
     timeoutMs: waits.answer,
   });
   void outlet.close();
-  const answer = answerOf(outcome, 201, enrolled);
+  const answer = answerOf(outcome, 201, letIn);
   if (answer.kind === 'ok') return answer;
   const refusal = statusOf(outcome) === 409 && enrolmentRefusal.safeParse(bodyOf(outcome));
   return refusal && refusal.success
@@ -126,6 +133,18 @@ const openOffice = (network: Network, credential: OfficeCredential, waits: Waits
         signal,
       });
       return answerOf(outcome, 200, pushAnswer);
+    },
+    rows: async (after) => {
+      const outcome = await outlet.send({
+        origin,
+        method: 'GET',
+        path: `${TILL_PATHS.journal}?after=${after}`,
+        headers: { ...headers, 'Accept-Encoding': 'identity' },
+        body: null,
+        timeoutMs: waits.answer,
+        signal,
+      });
+      return answerOf(outcome, 200, journalPart);
     },
     listen: async ({ onOpen, onMessage }) => {
       const read = readEvents((data) => {
@@ -169,6 +188,8 @@ const parsed = (data: string): unknown => {
 const USUAL_WAITS: Waits = { answer: PACE.office.answer, silence: PACE.office.silence };
 
 export const openOffices = (network: Network, waits: Waits = USUAL_WAITS): Offices => ({
-  enrol: async (address, enrolment) => enrol(network, address, enrolment, waits),
+  enrol: async (...given) => enter({ network, waits }, { path: TILL_PATHS.enrol, letIn: enrolled }, ...given),
+  restore: async (...given) =>
+    enter({ network, waits }, { path: TILL_PATHS.restore, letIn: restoring }, ...given),
   open: (credential) => openOffice(network, credential, waits),
 });

@@ -125,7 +125,8 @@ export const openStation = async (
   const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, ...files }, settings);
   payments = desks.payments;
   const health = (): JournalHealth => kept.health();
-  const office = openOffice({ ...deps, ...desks, ...connected, settings, folder, journalHealth: health });
+  const kinds = { journalCare: kept.care, journalHealth: health };
+  const office = openOffice({ ...deps, ...desks, ...connected, ...kinds, settings, folder });
   const facts = readinessFacts({ ...deps, ...desks, ...connected, hold, office, health });
   return {
     settings,

@@ -2,12 +2,18 @@
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal, Enrolled, Enrolment, EnrolmentRefusal } from '#domain/office/enrolment.ts';
 import type { Push, PushAnswer } from '#domain/office/push.ts';
+import type { JournalPart, Restoring } from '#domain/office/restoring.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
 
 /** By what this till proves itself to the office at an address; never leaves the main process. */
 export interface OfficeCredential extends Enrolled {
   /** An origin; see `readOfficeAddress`. */
   readonly address: string;
+  /**
+   * The journal that it came with, and is for: its installation, and the last row that the office has of it. A till with
+   * another journal has to get this one first. Absent where it was given to the till that has the journal.
+   */
+  readonly journal?: { readonly installation: string; readonly end: Head } | undefined;
 }
 
 /** What the office says instead of an answer to the question. */
@@ -18,14 +24,16 @@ export type OfficeFailure =
 
 export type OfficeAnswer<T> = { readonly kind: 'ok'; readonly value: T } | OfficeFailure;
 
-export type EnrolmentAnswer =
-  | { readonly kind: 'ok'; readonly value: Enrolled }
+export type EnrolmentAnswer<T = Enrolled> =
+  | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'refused'; readonly refused: EnrolmentRefusal }
   | { readonly kind: 'unreached'; readonly detail: string };
 
 /** The office as a till with a credential reaches it. No call rejects. */
 export interface Office {
   push(push: Push): Promise<OfficeAnswer<PushAnswer>>;
+  /** The rows that it has after one. */
+  rows(after: number): Promise<OfficeAnswer<JournalPart>>;
   /** Holds the stream open, and resolves with why once it has ended; `onOpen` is called when it stands. */
   listen(on: StreamListener): Promise<OfficeFailure>;
   /** Breaks off whatever is under way: what the office has not confirmed is sent again. */
@@ -39,6 +47,8 @@ export interface StreamListener {
 
 export interface Offices {
   enrol(address: string, enrolment: Enrolment): Promise<EnrolmentAnswer>;
+  /** With a code for replacing a till that the office knows: this one takes its place. */
+  restore(address: string, enrolment: Enrolment): Promise<EnrolmentAnswer<Restoring>>;
   open(credential: OfficeCredential): Office;
 }
 

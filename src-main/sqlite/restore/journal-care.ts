@@ -11,6 +11,7 @@ import type { CheckpointKeeper } from '#sqlite/care/checkpoint-keeper.ts';
 import { timeOf } from '#sqlite/file/stamped-name.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { backupGap } from './backup-gap.ts';
+import { journalDraft } from './journal-draft.ts';
 import type { RestorePorts } from './prepare-restore.ts';
 import { prepareRestore } from './prepare-restore.ts';
 
@@ -58,6 +59,7 @@ export const journalCare = (ports: CarePorts): JournalCare => {
     backUpNow: async () => backups.backUpNow(),
     checkNow: () => checks.checkNow(),
     gapOf: (name) => backupGap(journal, backupsFolder, name),
+    draft: () => journalDraft(ports, () => clock.now()),
     prepareRestore: async (name, acting) => prepareRestore(ports, name, acting, clock.now()),
   };
 };

@@ -28,19 +28,22 @@ export interface RestorePorts {
 const IDENTITY = `SELECT payload ->> '$.identity' FROM events
   WHERE reference = 'house' AND type = 'installation-identified' ORDER BY sequence DESC LIMIT 1`;
 
-/** Journals of version 0.1 have no identity yet; then the first row tells them apart. */
+/** Undefined in a journal of version 0.1, which has none yet. */
+export const identityIn = (db: Database.Database): string | undefined => {
+  const identity = db.prepare(IDENTITY).pluck().get();
+  return typeof identity === 'string' ? identity : undefined;
+};
+
+/** Without an identity the first row tells journals apart. */
 const isOfThisTill = (db: Database.Database, { journal }: RestorePorts): boolean => {
-  const theirs = db.prepare(IDENTITY).pluck().get();
-  if (typeof theirs === 'string')
-    return theirs === journal.lastRecord('installation-identified')?.record.identity;
+  const theirs = identityIn(db);
+  if (theirs !== undefined) return theirs === journal.lastRecord('installation-identified')?.record.identity;
   return reachIn(db)().first === journal.reach().first;
 };
 
 /** Absolute path of a backup; undefined where there is none of that name. */
 export const backupNamed = (backupsFolder: string, name: string): string | undefined =>
   backupsIn(backupsFolder).find((backup) => basename(backup) === name);
-
-type Ready = (AnchoredRow & { readonly lastAt: number }) | RestoreRefusal;
 
 /** Undefined also for one of a newer version, and for an empty file, which SQLite would take for a new journal. */
 const openBackup = (draft: string, { checkpoints }: RestorePorts): Database.Database | undefined => {
@@ -53,14 +56,20 @@ const openBackup = (draft: string, { checkpoints }: RestorePorts): Database.Data
   }
 };
 
-const makeReady = (draft: string, backup: string, ports: RestorePorts): Ready => {
+const openCopy = (draft: string, backup: string, ports: RestorePorts): Database.Database | RestoreRefusal => {
   copyFileSync(backup, draft);
   const db = openBackup(draft, ports);
   if (!db) return 'unusable';
+  if (isOfThisTill(db, ports)) return db;
+  db.close();
+  return 'elsewhere';
+};
+
+/** Where the journal ends that takes this one's place. Closes it, in the one file that gets the journal's name. */
+const closeWhole = (db: Database.Database): AnchoredRow & { readonly lastAt: number } => {
   try {
-    if (!isOfThisTill(db, ports)) return 'elsewhere';
     const { sequence, hash, at: lastAt } = reachIn(db)();
-    // Moves the write-ahead log into the one file that gets the journal's name.
+    // Moves the write-ahead log into that file.
     db.pragma('journal_mode = DELETE');
     return { sequence, hash, lastAt };
   } finally {
@@ -68,7 +77,24 @@ const makeReady = (draft: string, backup: string, ports: RestorePorts): Ready =>
   }
 };
 
-/** See `JournalCare.prepareRestore`. The note is written last: without it the checked copy means nothing. */
+/**
+ * Notes that the sound journal at `draft`, which is open, takes this one's place at the next opening. The note is written
+ * last: without it the file means nothing. Throws NodeJS.ErrnoException.
+ */
+export const awaitRestored = async (
+  { file, anchor }: Pick<RestorePorts, 'file' | 'anchor'>,
+  { db, draft }: { readonly db: Database.Database; readonly draft: string },
+  note: Omit<Restore, 'sequence' | 'lastAt'>,
+): Promise<void> => {
+  const { sequence, hash, lastAt } = closeWhole(db);
+  putInPlace(draft, restoredDraft(file));
+  anchor.expectRestore({ sequence, hash });
+  // Or a power cut now would leave a journal that nobody seems to have asked for.
+  await anchor.settled();
+  restoreNote(file).write({ ...note, sequence, lastAt });
+};
+
+/** See `JournalCare.prepareRestore`. */
 export const prepareRestore = async (
   ports: RestorePorts,
   name: string,
@@ -81,14 +107,9 @@ export const prepareRestore = async (
   const draft = `${restoredDraft(file)}.new`;
   try {
     removeDatabase(draft);
-    const ready = makeReady(draft, backup, ports);
-    if (typeof ready === 'string') return ready;
-    putInPlace(draft, restoredDraft(file));
-    const { hash, ...noted } = ready;
-    ports.anchor.expectRestore({ sequence: ready.sequence, hash });
-    // Or a power cut now would leave a backup that nobody seems to have asked for.
-    await ports.anchor.settled();
-    restoreNote(file).write({ backup: name, ...noted, at: now, by, approvedBy });
+    const db = openCopy(draft, backup, ports);
+    if (typeof db === 'string') return db;
+    await awaitRestored(ports, { db, draft }, { backup: name, office: null, at: now, by, approvedBy });
     return null;
   } catch (error) {
     log.error('the backup could not be made ready', { backup: name, error });

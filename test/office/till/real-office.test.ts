@@ -36,6 +36,10 @@ const openOffice = async (database: Database) => {
   return { url, streams };
 };
 
+const noDraft = (): never => {
+  throw new Error('nothing is restored here');
+};
+
 const openTill = () => {
   const journal = openForTest(newJournalFile());
   const hints: string[] = [];
@@ -51,6 +55,7 @@ const openTill = () => {
     offices: openOffices(plainNetwork),
     vault,
     identity: '7HJ2K9',
+    care: { draft: noDraft },
     tillState: () => tillState,
     hint: (reference) => void hints.push(reference),
   });

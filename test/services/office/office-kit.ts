@@ -1,8 +1,10 @@
 import type { TillState } from '#domain/office/till-state.ts';
 import { Changes } from '#services/changes.ts';
 import { OfficeDesk } from '#services/office/office-desk.ts';
+import { journalDraft } from '#sqlite/restore/journal-draft.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
+import { newAnchor } from '../../support/fakes/new-anchor.ts';
 import { CODE, credential, FakeOffice } from '../../support/office/fake-office.ts';
 import { memoryNote, memoryOfficeVault } from '../../support/office/memory-office.ts';
 import { countingIds, silentLog } from '../../support/station-kit.ts';
@@ -30,7 +32,8 @@ export const tillState: TillState = {
 /** A till with a journal on disk, and an office; the till is connected unless it is told to have no credential. */
 export const officeKit = (isConnected = true) => {
   const clock = new HandClock();
-  const journal = openForTest(newJournalFile());
+  const file = newJournalFile();
+  const journal = openForTest(file);
   const office = new FakeOffice();
   const vault = memoryOfficeVault(isConnected ? credential : null);
   const note = memoryNote();
@@ -49,6 +52,7 @@ export const officeKit = (isConnected = true) => {
       offices: office,
       vault,
       identity: 'AAAAAA',
+      care: { draft: () => journalDraft({ file, anchor: newAnchor() }, () => clock.now()) },
       tillState: () => tillState,
       hint: (reference) => void hints.push(reference),
     });
@@ -64,6 +68,7 @@ export const officeKit = (isConnected = true) => {
     journal.records([type], 0).map(({ record }) => record);
   return {
     clock,
+    file,
     journal,
     office,
     vault,
