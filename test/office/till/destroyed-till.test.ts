@@ -91,7 +91,7 @@ const numberIn = (reference: string): number => Number(reference.split('-')[2]);
 const identityIn = (reference: string): string | undefined => reference.split('-')[3]?.slice(0, 6);
 
 /** What stands at the till of its journal. */
-const told = async ({ ask }: Running) => (await ask('till.snapshot', {})).till.journal?.problem;
+const told = async ({ ask }: Running) => (await ask('till.snapshot', {})).till.journalHealth?.problem;
 
 const historyOf = async ({ ask }: Running): Promise<readonly string[]> =>
   (await ask('till.snapshot', {})).history.map(({ reference }) => reference).toSorted();
@@ -213,7 +213,7 @@ test('a restore that the network cuts goes on after a restart; the former comput
 
   office.line.gives = true;
   const started = await fresh.start();
-  expect((await started.ask('office.read', {})).restore).toBe('begun');
+  await until(async () => (await started.ask('office.read', {})).restore === 'begun');
   await started.ask('office.resume', {});
   await until(async () => (await told(started))?.code === 'journal-moved');
   expect(await historyOf(started)).toEqual(sold.toSorted());
