@@ -81,7 +81,8 @@ const outletFor = (address: string, network: Network) => {
   return openOutlet({ origin: address, connectMs, network });
 };
 
-const JSON_HEADERS = { 'Accept-Encoding': 'identity', 'Content-Type': 'application/json; charset=utf-8' };
+const PLAIN = { 'Accept-Encoding': 'identity' };
+const JSON_HEADERS = { ...PLAIN, 'Content-Type': 'application/json; charset=utf-8' };
 
 /** How a till without a credential is let in. */
 interface Entry<T> {
@@ -135,16 +136,9 @@ const openOffice = (network: Network, credential: OfficeCredential, waits: Waits
       return answerOf(outcome, 200, pushAnswer);
     },
     rows: async (after) => {
-      const outcome = await outlet.send({
-        origin,
-        method: 'GET',
-        path: `${TILL_PATHS.journal}?after=${after}`,
-        headers: { ...headers, 'Accept-Encoding': 'identity' },
-        body: null,
-        timeoutMs: waits.answer,
-        signal,
-      });
-      return answerOf(outcome, 200, journalPart);
+      const path = `${TILL_PATHS.journal}?after=${after}`;
+      const get = { origin, method: 'GET', path, headers: { ...headers, ...PLAIN }, body: null } as const;
+      return answerOf(await outlet.send({ ...get, timeoutMs: waits.answer, signal }), 200, journalPart);
     },
     listen: async ({ onOpen, onMessage }) => {
       const read = readEvents((data) => {
@@ -156,7 +150,7 @@ const openOffice = (network: Network, credential: OfficeCredential, waits: Waits
       const outcome = await outlet.stream({
         origin,
         path: TILL_PATHS.stream,
-        headers: { ...headers, 'Accept-Encoding': 'identity', Accept: 'text/event-stream' },
+        headers: { ...headers, ...PLAIN, Accept: 'text/event-stream' },
         signal: AbortSignal.any([signal, ending.signal]),
         silenceMs: waits.silence,
         onStart: (status) => {

@@ -1,71 +1,31 @@
 import type { Head } from '#domain/journal/chained-row.ts';
-import { readOfficeAddress } from '#domain/office/office-address.ts';
-import type { CredentialRefusal, EnrolmentRefusal } from '#domain/office/enrolment.ts';
-import { readCode } from '#domain/office/enrolment.ts';
+import type { CredentialRefusal } from '#domain/office/enrolment.ts';
 import type { OfficeAlarm, OfficeStanding } from '#domain/office/office-standing.ts';
 import { NOT_CONNECTED } from '#domain/office/office-standing.ts';
 import type { Changes, Emits } from '#services/changes.ts';
-import type { ActivityJournal, Journal } from '#services/journal-ports.ts';
-import type { Log } from '#services/ports.ts';
+import type { ActivityJournal } from '#services/journal-ports.ts';
 import { Queue } from '#services/queue.ts';
 import type { Acting } from '#services/staff/session-types.ts';
-import type { Fetched, FetchJournalPorts } from './fetch-journal.ts';
-import { fetchJournal } from './fetch-journal.ts';
 import type { OfficeLinkPorts } from './office-link.ts';
 import { OfficeLink } from './office-link.ts';
-import type { OfficeCredential, Offices, OfficeVault, PushJournal } from './office-ports.ts';
+import type { OfficeCredential, PushJournal } from './office-ports.ts';
+import type { NotConnected, Restoring, TillRestorePorts, Typed } from './till-restore.ts';
+import { notRestored, readTyped, TillRestore } from './till-restore.ts';
 
 export interface OfficeDeskPorts
-  extends Omit<OfficeLinkPorts, 'journal' | 'changes' | 'log'>, Pick<FetchJournalPorts, 'care'> {
-  readonly log: Log & { hide(secret: string): void };
+  extends
+    Omit<OfficeLinkPorts, 'journal' | 'changes' | 'log'>,
+    Omit<TillRestorePorts, 'journal' | 'changes' | 'note'> {
   readonly journal: PushJournal &
-    Pick<ActivityJournal, 'record' | 'records' | 'lastRecord'> &
-    Pick<Journal, 'paymentCount'>;
+    TillRestorePorts['journal'] &
+    Pick<ActivityJournal, 'record' | 'records' | 'lastRecord'>;
   readonly changes: Pick<Changes, 'on'> & Emits<'status'>;
-  readonly offices: Offices;
-  readonly vault: OfficeVault;
-  /** Of this installation; see `Mark`. */
-  readonly identity: string;
 }
-
-export type NotConnected =
-  | 'no-address'
-  | 'not-secure'
-  | 'malformed-code'
-  | 'connected-already'
-  | 'no-key-store'
-  | 'unreached'
-  | 'not-kept'
-  | EnrolmentRefusal;
 
 export type Connecting =
   { readonly connected: true } | { readonly connected: false; readonly why: NotConnected };
 
 const refused = (why: NotConnected): Connecting => ({ connected: false, why });
-
-export type NotRestored =
-  | NotConnected
-  | CredentialRefusal
-  | 'has-payments'
-  | 'nothing-begun'
-  | Exclude<Fetched['fetched'], 'ready' | 'refused'>;
-
-/** `restored`: the office's journal takes the place of this one at the next opening. */
-export type Restoring = { readonly restored: true } | { readonly restored: false; readonly why: NotRestored };
-
-const notRestored = (why: NotRestored): Restoring => ({ restored: false, why });
-
-interface Typed {
-  readonly address: string;
-  readonly code: string;
-}
-
-const readTyped = (typed: Typed): Typed | NotConnected => {
-  const address = readOfficeAddress(typed.address);
-  if (!address.ok) return address.why;
-  const code = readCode(typed.code);
-  return code === undefined ? 'malformed-code' : { address: address.origin, code };
-};
 
 /** Whether the office has said that this till lives on another computer, and it has not been connected anew since. */
 const wasReplaced = (journal: OfficeDeskPorts['journal']): boolean =>
@@ -78,8 +38,7 @@ export class OfficeDesk {
   readonly #ports: OfficeDeskPorts;
   readonly #queue = new Queue();
   #link: OfficeLink | null = null;
-  /** Of a till whose journal is still to come from the office. */
-  #begun: OfficeCredential | null = null;
+  readonly #restore: TillRestore;
   #isUnopened = false;
   #isReplaced: boolean;
   /** What the journal has been told of since the start. */
@@ -88,6 +47,7 @@ export class OfficeDesk {
 
   constructor(ports: OfficeDeskPorts) {
     this.#ports = ports;
+    this.#restore = new TillRestore(ports);
     this.#isReplaced = wasReplaced(ports.journal);
   }
 
@@ -98,7 +58,7 @@ export class OfficeDesk {
 
   get standing(): OfficeStanding {
     if (!this.#link)
-      return { ...NOT_CONNECTED, trouble: this.#troubleWithoutLink(), restore: this.#restore() };
+      return { ...NOT_CONNECTED, trouble: this.#troubleWithoutLink(), restore: this.#restore.state };
     const { address, storeName, stationName } = this.#link.credential;
     const { trouble, ...standing } = this.#link.standing;
     const connected = { address, storeName, stationName };
@@ -111,8 +71,9 @@ export class OfficeDesk {
       try {
         const kept = await this.#ports.vault.load();
         this.#isUnopened = kept === 'unopened';
-        if (kept !== null && kept !== 'unopened') this.#goOn(kept);
-        else if (this.#isUnopened) this.#ports.changes.emit('status');
+        if (kept === null || kept === 'unopened' || this.#restore.awaitsJournalOf(kept))
+          this.#ports.changes.emit('status');
+        else this.#begin(kept);
       } catch (error) {
         this.#ports.log.error('the office could not be opened', { error });
       }
@@ -134,20 +95,21 @@ export class OfficeDesk {
     const read = readTyped(typed);
     if (typeof read === 'string') return notRestored(read);
     return this.#queue.add(async () => {
-      const why = await this.#beginRestore(read);
-      return why === null ? this.#fetch(acting) : notRestored(why);
+      if (this.#link) return notRestored('connected-already');
+      const why = await this.#restore.begin(read);
+      return why === null ? this.#restore.fetch(acting) : notRestored(why);
     });
   }
 
   /** Goes on with a restore that was cut off. */
   async resume(acting: Acting): Promise<Restoring> {
-    return this.#queue.add(() => this.#fetch(acting));
+    return this.#queue.add(() => this.#restore.fetch(acting));
   }
 
   /** Forgets the credential; what the office has stays there. False where there is none. Throws DiskFailed. */
   async disconnect(acting: Acting): Promise<boolean> {
     return this.#queue.add(async () => {
-      if (!this.#link) return this.#giveUpRestore();
+      if (!this.#link) return this.#restore.giveUp();
       const { address, station } = this.#link.credential;
       this.#record({ type: 'office-disconnected', ...acting, address, station });
       await this.#drop();
@@ -181,62 +143,11 @@ export class OfficeDesk {
       return refused('not-kept');
     }
     this.#recordConnected(credential, acting);
-    this.#begun = null;
+    this.#restore.forget();
     this.#isReplaced = false;
     this.#isUnopened = false;
     this.#begin(credential);
     return { connected: true };
-  }
-
-  /** The credential is on disk before the first row comes: whatever happens then, the code need not be made again. */
-  async #beginRestore({ address, code }: Typed): Promise<NotRestored | null> {
-    const { vault, offices, identity, tillState, log, journal } = this.#ports;
-    if (this.#link) return 'connected-already';
-    if (journal.paymentCount() > 0) return 'has-payments';
-    if (!(await vault.isSafe())) return 'no-key-store';
-    const answer = await offices.restore(address, { code, installation: identity, state: tillState() });
-    if (answer.kind !== 'ok') {
-      log.warn('the office did not let this till take the place of another', { answer });
-      return answer.kind === 'refused' ? answer.refused : 'unreached';
-    }
-    const { installation, cursor: end, ...enrolled } = answer.value;
-    const credential: OfficeCredential = { ...enrolled, address, journal: { installation, end } };
-    log.hide(credential.credential);
-    try {
-      await vault.keep(credential);
-    } catch (error) {
-      log.error('the credential of the office could not be kept', { error });
-      return 'not-kept';
-    }
-    this.#begun = credential;
-    return null;
-  }
-
-  async #fetch(acting: Acting): Promise<Restoring> {
-    const { offices, journal, note, clock } = this.#ports;
-    const begun = this.#begun;
-    if (!begun?.journal) return notRestored('nothing-begun');
-    if (journal.paymentCount() > 0) return notRestored('has-payments');
-    const office = offices.open(begun);
-    const outcome = await fetchJournal(this.#ports, office, begun, acting);
-    await office.close();
-    this.#ports.changes.emit('status');
-    if (outcome.fetched === 'refused') {
-      this.#giveUpRestore();
-      return notRestored(outcome.refused);
-    }
-    if (outcome.fetched !== 'ready') return notRestored(outcome.fetched);
-    note.write({ station: begun.station, cursor: begun.journal.end, at: clock.now() });
-    return { restored: true };
-  }
-
-  /** This till stays the one that it is; false where no restore was begun. */
-  #giveUpRestore(): boolean {
-    if (!this.#begun) return false;
-    this.#ports.vault.drop();
-    this.#begun = null;
-    this.#ports.changes.emit('status');
-    return true;
   }
 
   /** A till that could not write down who has connected it is not connected. */
@@ -256,20 +167,6 @@ export class OfficeDesk {
     this.#link = null;
     await link?.stop();
     note.drop();
-  }
-
-  /** With another journal than the credential is for, the till must not push: the office would take it for a fork. */
-  #goOn(kept: OfficeCredential): void {
-    const { identity, changes, log } = this.#ports;
-    if (kept.journal === undefined || kept.journal.installation === identity) return this.#begin(kept);
-    log.warn('the journal of the office has not come yet');
-    this.#begun = kept;
-    changes.emit('status');
-  }
-
-  #restore(): OfficeStanding['restore'] {
-    if (this.#begun) return 'begun';
-    return this.#ports.journal.paymentCount() === 0 ? 'offered' : null;
   }
 
   #begin(credential: OfficeCredential): void {

@@ -34,7 +34,7 @@ const untilSo =
   (clock: HandClock) =>
   (isSo: () => boolean | Promise<boolean>): Promise<unknown> => {
     const passOn = async (): Promise<boolean> => {
-      await clock.pass(200);
+      await clock.pass(500);
       return isSo();
     };
     return vi.waitUntil(passOn, { timeout: PATIENCE_MS, interval: 10 });
@@ -51,12 +51,12 @@ const openOffice = async (database: Database) => {
     return line.cut || (isPart && !line.gives) ? context.body(null, 503) : next();
   });
   app.route('/', tillDoor({ database, outside, streams }));
-  const { url, close } = await serve(app, { host: '127.0.0.1', port: 0, tls: null });
+  const listening = await serve(app, { host: '127.0.0.1', port: 0, tls: null });
   onTestFinished(async () => {
     streams.close();
-    await close();
+    await listening.close();
   });
-  return { url, line };
+  return { url: listening.url, line };
 };
 
 /** One computer with its data folder; it can be started again, as after a power cut. */

@@ -1,5 +1,4 @@
 /** The till's side of the office against the office itself, over HTTP: what each says, the other understands. */
-import { Hono } from 'hono';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { Changes } from '#services/changes.ts';
@@ -27,13 +26,13 @@ const patiently = (is: () => boolean | Promise<boolean>): Promise<unknown> =>
 
 const openOffice = async (database: Database) => {
   const streams = openStreams(database, outside, () => undefined);
-  const app = new Hono().route('/', tillDoor({ database, outside, streams }));
-  const { url, close } = await serve(app, { host: '127.0.0.1', port: 0, tls: null });
+  const door = tillDoor({ database, outside, streams });
+  const listening = await serve(door, { host: '127.0.0.1', port: 0, tls: null });
   onTestFinished(async () => {
     streams.close();
-    await close();
+    await listening.close();
   });
-  return { url, streams };
+  return { url: listening.url, streams };
 };
 
 const noDraft = (): never => {

@@ -119,7 +119,7 @@ test('a power cut before the journal moved, or after it, is made good by the nex
   expectMoved(afterPowerCut(again.shop));
 });
 
-test('a power cut while rows come leaves the fresh till as it was', async () => {
+test('a power cut while rows come leaves the fresh till as it was', () => {
   const shop = newShop();
   const fresh = keep(shop);
   identify(fresh, 'FRESH1');
