@@ -256,6 +256,10 @@ export const calls = {
   'office.read': call('till', 'signed-in', nothing, OfficeView),
   /** With the address and the one-time code that the owner has made. */
   'office.connect': call('till', 'change-settings', OfficeInput, OfficeView),
+  /** With the code for replacing a till: this one, which has no payments yet, goes on as that one. */
+  'office.restore': call('till', 'change-settings', OfficeInput, nothing),
+  /** Goes on with a restore that was cut off. */
+  'office.resume': call('till', 'change-settings', nothing, nothing),
   'office.disconnect': call('till', 'change-settings', nothing, OfficeView),
   'session.read': call('till', 'anyone', nothing, staff.SessionView),
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),

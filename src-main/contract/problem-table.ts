@@ -121,6 +121,8 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'journal-anchor-unopened': [525, 'unaffected'],
   'journal-other-key': [526, 'unaffected'],
   'journal-cloned': [527, 'unaffected'],
+  'journal-from-office': [528, 'at-gateway'],
+  'journal-moved': [529, 'unaffected'],
 
   // 600: paper and files
   'printer-none': [601, 'stands'],
@@ -201,6 +203,12 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'office-no-key-store': [880, 'unaffected'],
   'office-not-kept': [881, 'unaffected'],
   'office-connected-already': [882, 'unaffected'],
+  'office-other-environment': [883, 'unaffected'],
+  'office-has-payments': [884, 'unaffected'],
+  'office-nothing-begun': [885, 'unaffected'],
+  'office-cut-off': [886, 'unaffected'],
+  'office-unsound': [887, 'unaffected'],
+  'office-failed': [888, 'unaffected'],
 
   // 900: people, and whatever else
   'sign-in-needed': [901, 'held'],

@@ -4,6 +4,7 @@ import { gzip } from 'node:zlib';
 import { z } from 'zod';
 import { CREDENTIAL_REFUSALS, enrolled, ENROLMENT_REFUSALS } from '#domain/office/enrolment.ts';
 import { readOfficeAddress } from '#domain/office/office-address.ts';
+import { journalPart, restoring } from '#domain/office/restoring.ts';
 import { pushAnswer } from '#domain/office/push.ts';
 import { streamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
@@ -82,25 +83,32 @@ const outletFor = (address: string, network: Network) => {
   return openOutlet({ origin: address, connectMs, network });
 };
 
-const JSON_HEADERS = { 'Accept-Encoding': 'identity', 'Content-Type': 'application/json; charset=utf-8' };
+const PLAIN = { 'Accept-Encoding': 'identity' };
+const JSON_HEADERS = { ...PLAIN, 'Content-Type': 'application/json; charset=utf-8' };
 
-const enrol = async (
-  network: Network,
+/** How a till without a credential is let in. */
+interface Entry<T> {
+  readonly path: string;
+  readonly letIn: z.ZodType<T>;
+}
+
+const enter = async <T>(
+  { network, waits }: { readonly network: Network; readonly waits: Waits },
+  { path, letIn }: Entry<T>,
   address: string,
   enrolment: object,
-  waits: Waits,
-): Promise<EnrolmentAnswer> => {
+): Promise<EnrolmentAnswer<T>> => {
   const outlet = outletFor(address, network);
   const outcome = await outlet.send({
     origin: address,
     method: 'POST',
-    path: TILL_PATHS.enrol,
+    path,
     headers: JSON_HEADERS,
     body: JSON.stringify(enrolment),
     timeoutMs: waits.answer,
   });
   void outlet.close();
-  const answer = answerOf(outcome, 201, enrolled);
+  const answer = answerOf(outcome, 201, letIn);
   if (answer.kind === 'ok') return answer;
   const refusal = statusOf(outcome) === 409 && enrolmentRefusal.safeParse(bodyOf(outcome));
   return refusal && refusal.success
@@ -129,6 +137,11 @@ const openOffice = (network: Network, credential: OfficeCredential, waits: Waits
       });
       return answerOf(outcome, 200, pushAnswer);
     },
+    rows: async (after) => {
+      const path = `${TILL_PATHS.journal}?after=${after}`;
+      const get = { origin, method: 'GET', path, headers: { ...headers, ...PLAIN }, body: null } as const;
+      return answerOf(await outlet.send({ ...get, timeoutMs: waits.answer, signal }), 200, journalPart);
+    },
     listen: async ({ onOpen, onMessage }) => {
       const read = readEvents((data) => {
         const message = streamMessage.safeParse(parsed(data));
@@ -139,7 +152,7 @@ const openOffice = (network: Network, credential: OfficeCredential, waits: Waits
       const outcome = await outlet.stream({
         origin,
         path: TILL_PATHS.stream,
-        headers: { ...headers, 'Accept-Encoding': 'identity', Accept: 'text/event-stream' },
+        headers: { ...headers, ...PLAIN, Accept: 'text/event-stream' },
         signal: AbortSignal.any([signal, ending.signal]),
         silenceMs: waits.silence,
         onStart: (status) => {
@@ -173,6 +186,8 @@ const parsed = (data: string): unknown => {
 const USUAL_WAITS: Waits = { answer: PACE.office.answer, silence: PACE.office.silence };
 
 export const openOffices = (network: Network, waits: Waits = USUAL_WAITS): Offices => ({
-  enrol: async (address, enrolment) => enrol(network, address, enrolment, waits),
+  enrol: async (...given) => enter({ network, waits }, { path: TILL_PATHS.enrol, letIn: enrolled }, ...given),
+  restore: async (...given) =>
+    enter({ network, waits }, { path: TILL_PATHS.restore, letIn: restoring }, ...given),
   open: (credential) => openOffice(network, credential, waits),
 });

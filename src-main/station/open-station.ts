@@ -122,15 +122,14 @@ export const openStation = async (
   const installation = installationOf(deps, kept, journalFile);
   const opened = await openGatewayOrClose(deps, saved, bench, kept);
   const { gateway, link, training, blocked } = opened;
-  const { journal } = kept;
   const hold = new ImportHold(deps.clock, () => deps.changes.emit('status'));
   const recovery = new JournalRecovery(kept, deps.clock, settings, hold);
-  const mayLackPayments = (): boolean => recovery.mayLackPayments;
-  const connected = { ...opened, journal, installation, mayLackPayments };
+  const health = (): JournalHealth => kept.health();
+  const own = { journal: kept.journal, journalCare: kept.care, journalHealth: health };
+  const connected = { ...opened, ...own, installation, mayLackPayments: () => recovery.mayLackPayments };
   const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, ...files }, settings);
   payments = desks.payments;
-  const health = (): JournalHealth => kept.health();
-  const office = openOffice({ ...deps, ...desks, ...connected, settings, folder, journalHealth: health });
+  const office = openOffice({ ...deps, ...desks, ...connected, settings, folder });
   const facts = readinessFacts({ ...deps, ...desks, ...connected, hold, office, health });
   return {
     settings,
@@ -138,9 +137,7 @@ export const openStation = async (
     keyFingerprint: () => fingerprint(deps.signingKey.publicKey),
     ...desks,
     office,
-    journal,
-    journalHealth: health,
-    journalCare: kept.care,
+    ...own,
     dismissJournalNotice: () => recovery.dismiss(),
     acceptIncompleteJournal: async (by) => accept(kept, recovery, by),
     ...files,

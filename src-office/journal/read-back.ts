@@ -1,7 +1,8 @@
 /** A till's journal as a new computer gets it back. */
 import { z } from 'zod';
 import type { JournalPart } from '#domain/office/restoring.ts';
-import { PUSH_BYTES, PUSH_ROWS } from '#domain/office/push.ts';
+import { PART_BYTES } from '#domain/office/restoring.ts';
+import { PUSH_ROWS } from '#domain/office/push.ts';
 import type { Statements } from '../database/database.ts';
 
 const rowsFound = z.array(
@@ -20,7 +21,7 @@ const fitting = (rows: JournalPart['rows']): JournalPart['rows'] => {
   let bytes = 0;
   const tooMany = rows.findIndex((row, index) => {
     bytes += Buffer.byteLength(JSON.stringify(row)) + 1;
-    return index > 0 && bytes > PUSH_BYTES;
+    return index > 0 && bytes > PART_BYTES;
   });
   return tooMany === -1 ? rows : rows.slice(0, tooMany);
 };

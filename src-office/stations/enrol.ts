@@ -23,6 +23,7 @@ const stationRow = z.strictObject({
   store: z.string(),
   name: z.string(),
   installation: z.string(),
+  environment: z.string(),
   head_sequence: z.int(),
   head_hash: z.string(),
 });
@@ -32,7 +33,8 @@ const stationIn = async (
   station: string,
 ): Promise<z.infer<typeof stationRow> | undefined> => {
   const [row] = await query(
-    `SELECT store, name, installation, head_sequence, head_hash FROM stations WHERE station = $1 FOR UPDATE`,
+    `SELECT store, name, installation, environment, head_sequence, head_hash
+     FROM stations WHERE station = $1 FOR UPDATE`,
     [station],
   );
   return row && stationRow.parse(row);
@@ -145,7 +147,7 @@ export const enrol = (
 export const restore = (
   database: Database,
   outside: Outside,
-  { code }: Enrolment,
+  { code, state }: Enrolment,
   address: string,
 ): Promise<LetIn<Restoring>> =>
   orRefused(() =>
@@ -155,6 +157,7 @@ export const restore = (
       const station = meant.station ?? '';
       const found = await stationIn(statements, station);
       if (!found) throw new NotLetIn('unknown-code');
+      if (found.environment !== state.environment) throw new NotLetIn('other-environment');
       await giveCredential(statements, { station, hash }, now);
       const { name: stationName, installation } = found;
       const storeName = await storeNameIn(statements, found.store);

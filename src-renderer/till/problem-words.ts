@@ -62,6 +62,7 @@ const NO_DETAILS = {
   until: 0,
   found: 0,
   rows: 0,
+  received: 0,
   zsLost: 0,
   fault: 'other',
   hasCode: 'no',

@@ -131,7 +131,7 @@ test('the cashier sees the most urgent journal problem, and can dismiss only a p
   const sound: JournalHealth = { diskTrouble: null, damaged: false, alarm: null, recovery: null };
   const code = (state: Partial<JournalHealth>) => journalHealthView({ ...sound, ...state })?.problem.code;
   const mayDismiss = (state: Partial<JournalHealth>) => journalHealthView({ ...sound, ...state })?.mayDismiss;
-  const damaged = { why: 'damaged', rows: null, zsLost: 0, complete: true } as const;
+  const damaged = { why: 'damaged', rows: null, received: null, zsLost: 0, complete: true } as const;
   const recovering = { recovery: { ...damaged, found: null } };
   const recovered = { recovery: { ...damaged, found: 2 } };
   const lost = { ...damaged, why: 'tail-lost', rows: 6, found: null } as const;

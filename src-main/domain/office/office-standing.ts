@@ -19,6 +19,12 @@ export const OFFICE_TROUBLES = [
 ] as const;
 export type OfficeTrouble = (typeof OFFICE_TROUBLES)[number];
 
+/**
+ * Whether this till can go on as another that the office knows: `offered` while it has no payments and is connected to no
+ * office; `begun` once the office has let it in for that, and it has yet to get the whole journal.
+ */
+export type OfficeRestore = 'offered' | 'begun' | null;
+
 export interface OfficeStanding {
   /** Null while this till is connected to no office. */
   readonly connected: {
@@ -35,6 +41,7 @@ export interface OfficeStanding {
    */
   readonly behind: { readonly events: number; readonly since: number; readonly isLate: boolean } | null;
   readonly trouble: OfficeTrouble | null;
+  readonly restore: OfficeRestore;
 }
 
 export const NOT_CONNECTED: OfficeStanding = {
@@ -42,4 +49,5 @@ export const NOT_CONNECTED: OfficeStanding = {
   confirmedAt: null,
   behind: null,
   trouble: null,
+  restore: null,
 };

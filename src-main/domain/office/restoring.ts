@@ -7,6 +7,9 @@ import { head, pushedRow } from './push.ts';
 export const restoring = enrolled.extend({ installation: z.string(), cursor: head });
 export type Restoring = Readonly<z.infer<typeof restoring>>;
 
-/** The rows after one, in their order, at most `PUSH_ROWS`; none where there are no more. */
+/** A till takes no answer of more than a megabyte. */
+export const PART_BYTES = 700_000;
+
+/** The rows after one, in their order, at most `PUSH_ROWS` and about `PART_BYTES`; none where there are no more. */
 export const journalPart = z.strictObject({ rows: z.array(pushedRow) });
 export type JournalPart = Readonly<z.infer<typeof journalPart>>;

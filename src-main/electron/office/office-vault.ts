@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Environment } from '#domain/shop/environment.ts';
 import { enrolled } from '#domain/office/enrolment.ts';
+import { head } from '#domain/office/push.ts';
 import type { TillLog } from '#electron/system/log.ts';
 import { keepUnopened } from '#files/keep-unopened.ts';
 import type { OfficeVault } from '#services/office/office-ports.ts';
@@ -15,7 +16,10 @@ export interface OfficeVaultOptions {
   readonly log: TillLog;
 }
 
-const credential = enrolled.extend({ address: z.string() });
+const credential = enrolled.extend({
+  address: z.string(),
+  journal: z.strictObject({ installation: z.string(), end: head }).optional(),
+});
 
 /**
  * The credential of an office, sealed in `<folder>/office` with the address it is for, so that nobody can have it sent

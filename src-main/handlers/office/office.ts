@@ -1,21 +1,49 @@
 /** Calls about the office. */
+import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { OfficeView } from '#contract/views/set-up/office-views.ts';
 import type { OfficeStanding } from '#domain/office/office-standing.ts';
 import type { OfficeDesk } from '#services/office/office-desk.ts';
+import type { Restoring } from '#services/office/till-restore.ts';
+import { changingAlone } from '#services/settings/changing-alone.ts';
+import type { BackupHandlerPorts } from '#handlers/health/backups.ts';
 import type { Handlers } from '#handlers/handlers.ts';
+import { done } from '#handlers/handlers.ts';
 
-export interface OfficeHandlerPorts {
-  readonly office: Pick<OfficeDesk, 'standing' | 'connect' | 'disconnect'>;
+export interface OfficeHandlerPorts extends Pick<BackupHandlerPorts, 'settingsStore' | 'reopen' | 'changes'> {
+  readonly office: Pick<OfficeDesk, 'standing' | 'connect' | 'restore' | 'resume' | 'disconnect'>;
 }
 
 /** As the page shows it, and the health page in part. */
-export const officeView = ({ connected, confirmedAt, behind, trouble }: OfficeStanding): OfficeView => ({
+export const officeView = ({
+  connected,
+  confirmedAt,
+  behind,
+  trouble,
+  restore,
+}: OfficeStanding): OfficeView => ({
   connected: connected && { ...connected },
   confirmedAt,
   behind: behind && { events: behind.events, since: behind.since },
   trouble,
+  restore,
 });
+
+/** The office's journal takes the place of this one at once; no charge begins meanwhile. */
+const restored = async (
+  ports: OfficeHandlerPorts,
+  restore: () => Promise<Restoring>,
+): Promise<Reply<Record<string, never>>> => {
+  const { reopen, settingsStore, changes } = ports;
+  const reply = await changingAlone(ports, async () => {
+    const answer = await restore();
+    if (!answer.restored) return refuse(`office-${answer.why}`);
+    if (!(await reopen(settingsStore.current))) return refuse('restore-failed');
+    changes.emit('imported');
+    return done;
+  });
+  return reply ?? refuse('settings-changing');
+};
 
 export const officeHandlers = (ports: OfficeHandlerPorts) =>
   ({
@@ -26,6 +54,8 @@ export const officeHandlers = (ports: OfficeHandlerPorts) =>
         ? { ok: true, value: officeView(ports.office.standing) }
         : refuse(`office-${answer.why}`);
     },
+    'office.restore': async (typed, acting) => restored(ports, () => ports.office.restore(typed, acting)),
+    'office.resume': async (_, acting) => restored(ports, () => ports.office.resume(acting)),
     'office.disconnect': async (_, acting) => {
       const wasConnected = await ports.office.disconnect(acting);
       return wasConnected

@@ -9,7 +9,15 @@ const LASTING = { mayDismiss: false, mayAccept: false } as const;
 const PENDING: Readonly<Record<RecoveryState['why'], ProblemCode>> = {
   damaged: 'journal-recovering',
   'tail-lost': 'journal-tail-lost',
+  'from-office': 'journal-from-office',
   unsure: 'journal-unsure',
+};
+
+const RECOVERED: Readonly<Record<RecoveryState['why'], ProblemCode>> = {
+  damaged: 'journal-recovered',
+  'tail-lost': 'journal-restored',
+  'from-office': 'journal-moved',
+  unsure: 'journal-restored',
 };
 
 const ALARMS: Readonly<Record<JournalAlarm, ProblemCode>> = {
@@ -24,11 +32,12 @@ const ALARMS: Readonly<Record<JournalAlarm, ProblemCode>> = {
   changed: 'journal-damaged',
 };
 
-const recoveryView = ({ why, rows, zsLost, found, complete }: RecoveryState): JournalHealthView => {
-  if (found === null) return { problem: problem(PENDING[why], { rows: rows ?? 0, zsLost }), ...LASTING };
+const recoveryView = ({ why, rows, received, zsLost, found, complete }: RecoveryState): JournalHealthView => {
+  const fromOffice = received === null ? {} : { received };
+  if (found === null)
+    return { problem: problem(PENDING[why], { rows: rows ?? 0, ...fromOffice, zsLost }), ...LASTING };
   if (!complete) return { problem: problem('journal-incomplete', { found }), ...LASTING, mayAccept: true };
-  const code = why === 'damaged' ? 'journal-recovered' : 'journal-restored';
-  return { problem: problem(code, { found, zsLost }), ...LASTING, mayDismiss: true };
+  return { problem: problem(RECOVERED[why], { found, ...fromOffice, zsLost }), ...LASTING, mayDismiss: true };
 };
 
 /** What the cashier must read about the journal, the most urgent first; null when it is well. */

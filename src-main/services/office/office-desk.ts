@@ -1,40 +1,30 @@
 import type { Head } from '#domain/journal/chained-row.ts';
-import { isSecureAddress, readOfficeAddress } from '#domain/office/office-address.ts';
-import type { CredentialRefusal, EnrolmentRefusal } from '#domain/office/enrolment.ts';
-import { readCode } from '#domain/office/enrolment.ts';
+import { isSecureAddress } from '#domain/office/office-address.ts';
+import type { CredentialRefusal } from '#domain/office/enrolment.ts';
 import type { OfficeAlarm, OfficeStanding } from '#domain/office/office-standing.ts';
 import { NOT_CONNECTED } from '#domain/office/office-standing.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
 import type { Changes, Emits } from '#services/changes.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
-import type { Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { OfficeLinkPorts } from './office-link.ts';
 import { OfficeLink } from './office-link.ts';
-import type { OfficeCredential, Offices, OfficeVault, PushJournal } from './office-ports.ts';
+import type { OfficeCredential, PushJournal } from './office-ports.ts';
+import type { NotConnected, Restoring, TillRestorePorts, Typed } from './till-restore.ts';
+import { notRestored, readTyped, TillRestore } from './till-restore.ts';
 
-export interface OfficeDeskPorts extends Omit<OfficeLinkPorts, 'journal' | 'changes' | 'log'> {
-  readonly log: Log & { hide(secret: string): void };
-  readonly journal: PushJournal & Pick<ActivityJournal, 'record' | 'records' | 'lastRecord'>;
+export interface OfficeDeskPorts
+  extends
+    Omit<OfficeLinkPorts, 'journal' | 'changes' | 'log'>,
+    Omit<TillRestorePorts, 'journal' | 'changes' | 'note'> {
+  readonly journal: PushJournal &
+    TillRestorePorts['journal'] &
+    Pick<ActivityJournal, 'record' | 'records' | 'lastRecord'>;
   readonly changes: Pick<Changes, 'on'> & Emits<'status'>;
-  readonly offices: Offices;
-  readonly vault: OfficeVault;
-  /** Of this installation; see `Mark`. */
-  readonly identity: string;
   readonly environment: Environment;
 }
-
-export type NotConnected =
-  | 'no-address'
-  | 'not-secure'
-  | 'malformed-code'
-  | 'connected-already'
-  | 'no-key-store'
-  | 'unreached'
-  | 'not-kept'
-  | EnrolmentRefusal;
 
 export type Connecting =
   { readonly connected: true } | { readonly connected: false; readonly why: NotConnected };
@@ -52,6 +42,7 @@ export class OfficeDesk {
   readonly #ports: OfficeDeskPorts;
   readonly #queue = new Queue();
   #link: OfficeLink | null = null;
+  readonly #restore: TillRestore;
   #isUnopened = false;
   #isReplaced: boolean;
   /** What the journal has been told of since the start. */
@@ -60,6 +51,7 @@ export class OfficeDesk {
 
   constructor(ports: OfficeDeskPorts) {
     this.#ports = ports;
+    this.#restore = new TillRestore(ports);
     this.#isReplaced = wasReplaced(ports.journal);
   }
 
@@ -69,11 +61,12 @@ export class OfficeDesk {
   }
 
   get standing(): OfficeStanding {
-    if (!this.#link) return { ...NOT_CONNECTED, trouble: this.#troubleWithoutLink() };
+    if (!this.#link)
+      return { ...NOT_CONNECTED, trouble: this.#troubleWithoutLink(), restore: this.#restore.state };
     const { address, storeName, stationName } = this.#link.credential;
     const { trouble, ...standing } = this.#link.standing;
     const connected = { address, storeName, stationName };
-    return { connected, ...standing, trouble: this.#isReplaced ? 'replaced' : trouble };
+    return { connected, ...standing, trouble: this.#isReplaced ? 'replaced' : trouble, restore: null };
   }
 
   /**
@@ -92,8 +85,9 @@ export class OfficeDesk {
       try {
         const kept = await this.#ports.vault.load();
         this.#isUnopened = kept === 'unopened';
-        if (kept !== null && kept !== 'unopened') this.#begin(kept);
-        else if (this.#isUnopened) this.#ports.changes.emit('status');
+        if (kept === null || kept === 'unopened' || this.#restore.awaitsJournalOf(kept))
+          this.#ports.changes.emit('status');
+        else this.#begin(kept);
       } catch (error) {
         this.#ports.log.error('the office could not be opened', { error });
       }
@@ -101,21 +95,35 @@ export class OfficeDesk {
   }
 
   /** With the address and the one-time code that the owner has made. Throws DiskFailed: then the till is not connected. */
-  async connect(
-    typed: { readonly address: string; readonly code: string },
-    acting: Acting,
-  ): Promise<Connecting> {
-    const address = readOfficeAddress(typed.address);
-    if (!address.ok) return refused(address.why);
-    const code = readCode(typed.code);
-    if (code === undefined) return refused('malformed-code');
-    return this.#queue.add(() => this.#connect(address.origin, code, acting));
+  async connect(typed: Typed, acting: Acting): Promise<Connecting> {
+    const read = readTyped(typed);
+    if (typeof read === 'string') return refused(read);
+    return this.#queue.add(() => this.#connect(read.address, read.code, acting));
+  }
+
+  /**
+   * With the code that the owner has made for replacing a till: gets that till's journal from the office, and its credential,
+   * while this till has no payments of its own. Cut off once the office has let it in, it can go on; see `resume`.
+   */
+  async restore(typed: Typed, acting: Acting): Promise<Restoring> {
+    const read = readTyped(typed);
+    if (typeof read === 'string') return notRestored(read);
+    return this.#queue.add(async () => {
+      if (this.#link) return notRestored('connected-already');
+      const why = await this.#restore.begin(read);
+      return why === null ? this.#restore.fetch(acting) : notRestored(why);
+    });
+  }
+
+  /** Goes on with a restore that was cut off. */
+  async resume(acting: Acting): Promise<Restoring> {
+    return this.#queue.add(() => this.#restore.fetch(acting));
   }
 
   /** Forgets the credential; what the office has stays there. False where there is none. Throws DiskFailed. */
   async disconnect(acting: Acting): Promise<boolean> {
     return this.#queue.add(async () => {
-      if (!this.#link) return false;
+      if (!this.#link) return this.#restore.giveUp();
       const { address, station } = this.#link.credential;
       this.#record({ type: 'office-disconnected', ...acting, address, station });
       await this.#drop();
@@ -149,6 +157,7 @@ export class OfficeDesk {
       return refused('not-kept');
     }
     this.#recordConnected(credential, acting);
+    this.#restore.forget();
     this.#isReplaced = false;
     this.#isUnopened = false;
     this.#begin(credential);

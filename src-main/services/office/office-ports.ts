@@ -2,6 +2,7 @@
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal, Enrolled, Enrolment, EnrolmentRefusal } from '#domain/office/enrolment.ts';
 import type { Push, PushAnswer } from '#domain/office/push.ts';
+import type { JournalPart, Restoring } from '#domain/office/restoring.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
 
@@ -9,6 +10,11 @@ import type { LanguageName } from '#domain/shop/language.ts';
 export interface OfficeCredential extends Enrolled {
   /** An origin; see `readOfficeAddress`. */
   readonly address: string;
+  /**
+   * The journal that it came with, and is for: its installation, and the last row that the office has of it. A till with
+   * another journal has to get this one first. Absent where it was given to the till that has the journal.
+   */
+  readonly journal?: { readonly installation: string; readonly end: Head } | undefined;
 }
 
 /** What the office says instead of an answer to the question. */
@@ -19,14 +25,16 @@ export type OfficeFailure =
 
 export type OfficeAnswer<T> = { readonly kind: 'ok'; readonly value: T } | OfficeFailure;
 
-export type EnrolmentAnswer =
-  | { readonly kind: 'ok'; readonly value: Enrolled }
+export type EnrolmentAnswer<T = Enrolled> =
+  | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'refused'; readonly refused: EnrolmentRefusal }
   | { readonly kind: 'unreached'; readonly detail: string };
 
 /** The office as a till with a credential reaches it. No call rejects. */
 export interface Office {
   push(push: Push): Promise<OfficeAnswer<PushAnswer>>;
+  /** The rows that it has after one. */
+  rows(after: number): Promise<OfficeAnswer<JournalPart>>;
   /** Holds the stream open, and resolves with why once it has ended; `onOpen` is called when it stands. */
   listen(on: StreamListener): Promise<OfficeFailure>;
   /** Where a phone finds the receipt of a payment of this till; made here, without asking. */
@@ -42,6 +50,8 @@ export interface StreamListener {
 
 export interface Offices {
   enrol(address: string, enrolment: Enrolment): Promise<EnrolmentAnswer>;
+  /** With a code for replacing a till that the office knows: this one takes its place. */
+  restore(address: string, enrolment: Enrolment): Promise<EnrolmentAnswer<Restoring>>;
   open(credential: OfficeCredential): Office;
 }
 

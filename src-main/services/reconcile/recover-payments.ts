@@ -35,6 +35,8 @@ export interface Lost {
   /** How many refunds, and the payments that the newest ones are of. */
   readonly refundsLost: number;
   readonly refunded: readonly string[];
+  /** Rows that came from the office; null where none did. What the office lacked names no refunds. */
+  readonly received: number | null;
   /** Payments and refunds that were imported at earlier starts; null while the gateway has not answered. */
   readonly found: number | null;
 }
@@ -75,13 +77,30 @@ const importPayments = (
   );
 };
 
+/** Most refunds are of the same day or the day before; later ones are found when the day is closed, or at the next refund. */
+const REFUNDED_WITHIN_MS = 48 * 3_600_000;
+/** Each is a call. */
+const MOST_ASKED = 200;
+
+/** The payments that lost refunds may be of. */
+const maybeRefunded = (
+  { journal, clock }: RecoverPaymentsPorts,
+  { lastAt, refunded, refundsLost, received }: Lost,
+): ReadonlySet<string> => {
+  const named = refunded.slice(0, refundsLost);
+  if (received === null) return new Set(named);
+  const recent = journal.startedBetween(lastAt - REFUNDED_WITHIN_MS, clock.now() + CLOCK_MARGIN_MS);
+  return new Set([...named, ...recent.slice(0, MOST_ASKED).map(({ reference }) => reference)]);
+};
+
 /** Asks only about payments that lost refunds may be of, since the gateway lists refunds by payment. */
 const importRefunds = async (
-  { gateway, journal, refunds }: RecoverPaymentsPorts,
-  { refunded, refundsLost }: Lost,
+  ports: RecoverPaymentsPorts,
+  lost: Lost,
   onImported: (count: number) => void,
 ): Promise<Listing> => {
-  for (const reference of new Set(refunded.slice(0, refundsLost))) {
+  const { gateway, journal, refunds } = ports;
+  for (const reference of maybeRefunded(ports, lost)) {
     const payment = journal.payment(reference);
     if (payment?.state !== 'paid' || !payment.gateway) continue;
     const answer = await gateway.listRefunds(payment.gateway.id);
@@ -93,7 +112,7 @@ const importRefunds = async (
     refunds.applyReported(payment, [...answer.value.refunds, ...unread.value]);
     onImported(journal.refundsOf(reference).length - before);
   }
-  return refundsLost > refunded.length ? 'incomplete' : 'ok';
+  return lost.refundsLost > lost.refunded.length ? 'incomplete' : 'ok';
 };
 
 /**

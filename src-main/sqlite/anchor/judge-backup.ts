@@ -5,7 +5,7 @@ import { timeOf } from '#sqlite/file/stamped-name.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 
 /** After these the journal may lack what older backups have, and says so itself. */
-const EXPLAINED_BY = ['journal-restored', 'tail-lost', 'journal-alarm'] as const;
+const EXPLAINED_BY = ['journal-restored', 'office-restored', 'tail-lost', 'journal-alarm'] as const;
 
 export interface BackupFacts {
   readonly journal: Pick<OpenJournal, 'hashOf' | 'head' | 'lastRecord'>;

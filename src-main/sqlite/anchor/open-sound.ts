@@ -4,12 +4,13 @@ import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { JournalAnchor } from '#services/installation/anchor-port.ts';
 import type { Clock, Log, SigningKey } from '#services/ports.ts';
+import { mostNumbersBetween } from '#domain/installation/numbers-elsewhere.ts';
 import { alarmsAt, wasRestored } from './judge-journal.ts';
 import { recordAlarms } from './record-alarms.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
-import { recordRestored } from '#sqlite/restore/place-restored.ts';
+import { recordRestored, restoredFromOffice } from '#sqlite/restore/place-restored.ts';
 import type { HeadKeeper } from '#sqlite/tail/head-keeper.ts';
 import { keepHead } from '#sqlite/tail/head-keeper.ts';
 import type { TailVerdict } from '#sqlite/tail/lost-tail.ts';
@@ -39,6 +40,7 @@ const noticeLostTail = (
   { file, anchor, clock, log }: OpenSoundPorts,
   journal: OpenJournal,
   verdict: TailVerdict,
+  isFromOffice: boolean,
 ): void => {
   switch (verdict.tail) {
     case 'whole':
@@ -57,20 +59,26 @@ const noticeLostTail = (
     default:
       return verdict satisfies never;
   }
-  recordLostTail(journal, verdict, anchor.anchored()?.numbers ?? null, clock.now());
+  const now = clock.now();
+  const elsewhere = verdict.tail === 'unsure' && isFromOffice ? mostNumbersBetween(verdict.since, now) : 0;
+  recordLostTail(journal, verdict, anchor.anchored()?.numbers ?? null, elsewhere, now);
 };
 
 const ROWS_ARE_GONE: readonly JournalAlarm[] = ['deleted', 'behind', 'rewritten'];
 
-/** A note that says that the journal is whole may have been copied back with it. */
+/**
+ * A note that says that the journal is whole may have been copied back with it. One of the journal that was here before
+ * says nothing of what the office has not got.
+ */
 const verdictWith = (
   verdict: TailVerdict,
   alarms: readonly JournalAlarm[],
   journal: OpenJournal,
-): TailVerdict =>
-  verdict.tail === 'whole' && alarms.some((kind) => ROWS_ARE_GONE.includes(kind))
-    ? { tail: 'unsure', since: journal.reach().at }
-    : verdict;
+  isFromOffice: boolean,
+): TailVerdict => {
+  const mayLack = verdict.tail === 'whole' && alarms.some((kind) => ROWS_ARE_GONE.includes(kind));
+  return isFromOffice || mayLack ? { tail: 'unsure', since: journal.reach().at } : verdict;
+};
 
 const noticeAlarms = (
   { anchor, clock, log }: OpenSoundPorts,
@@ -103,7 +111,9 @@ export const openSound = (ports: OpenSoundPorts, backupsFolder: string): OpenedS
     const tail = tailOf(file, journal, isNoted);
     const alarms = alarmsAt({ journal, anchor, tail, checkpoints, backupsFolder, fault });
     const isExpected = anchor.anchored() === null || wasRestored({ journal, anchor });
-    noticeLostTail(ports, journal, verdictWith(tail, alarms, journal));
+    const isFromOffice = isExpected && restoredFromOffice(file);
+    const verdict = verdictWith(tail, alarms, journal, isFromOffice);
+    noticeLostTail(ports, journal, verdict, isFromOffice);
     recordRestored(file, journal, now, isExpected);
     const unrecorded = noticeAlarms(ports, journal, alarms, fault);
     return { head: keepHead(file, journal, log), checkpoints, unrecorded };

@@ -126,7 +126,7 @@ export const openJournalSafely = (options: OpenSafelyOptions): SafelyOpened => {
   makeFolder(options.file);
   const lock = lockJournal(options.file);
   try {
-    placeRestored(options.file, options.checkpoints);
+    placeRestored(options, options.checkpoints);
     const { db, recovered, fault, isNoted } = openOrRecover(options);
     return { journal: journalOver(db, lock), recovered, fault, isNoted };
   } catch (error) {

@@ -14,6 +14,8 @@ const recovery = z.strictObject({
   why: z.enum(RECOVERY_CAUSES).default('damaged'),
   /** Rows that are known to be gone; null where nothing shows how many. */
   rows: z.int().nullable().default(null),
+  /** Rows that came from the office; null where none did. */
+  received: z.int().nullable().default(null),
   /** How many Zs and refunds are among them, and the payments that the newest refunds belong to. */
   zsLost: z.int().default(0),
   refundsLost: z.int().default(0),
@@ -34,6 +36,8 @@ export interface RecoveryNote {
   recovered(lastAt: number): void;
   /** The journal has lost its end. */
   tailLost(lost: LostTail, refundsLost: number, zsLost: number): void;
+  /** The office has had so many rows, and may not have got all. */
+  fromOffice(lastAt: number, rows: number): void;
   /** Nothing shows whether the journal is whole. */
   unsure(lastAt: number): void;
   /** The gateway has answered, and so many payments and refunds were imported; see `complete`. */
@@ -76,6 +80,7 @@ export const recoveryNote = (journalFile: string): RecoveryNote => {
     recovered: (lastAt) => begin({ lastAt, why: 'damaged' }),
     tailLost: ({ since, rows, noted: { refunded } }, refundsLost, zsLost) =>
       begin({ lastAt: since, why: 'tail-lost', rows, refunded, refundsLost, zsLost }),
+    fromOffice: (lastAt, received) => begin({ lastAt, why: 'from-office', received }),
     unsure: (lastAt) => begin({ lastAt, why: 'unsure' }),
     markImported: (found, complete) => write({ ...(note ?? UNREADABLE), found, complete }),
     drop: () => {

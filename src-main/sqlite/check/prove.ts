@@ -63,7 +63,14 @@ export const prove = (db: Database.Database, checkpoints: ReadCheckpoints, expec
   return { proven: true };
 };
 
-const TOLD = ['journal-alarm', 'alarm-accepted', 'journal-restored', 'tail-lost', 'tail-accepted'] as const;
+const TOLD = [
+  'journal-alarm',
+  'alarm-accepted',
+  'journal-restored',
+  'office-restored',
+  'tail-lost',
+  'tail-accepted',
+] as const;
 
 const toldRow = z.strictObject({
   sequence: z.int(),
@@ -75,7 +82,7 @@ const toldRow = z.strictObject({
 /** A row in which the till itself says that the journal may not be what it was. */
 export type Told = z.infer<typeof toldRow>;
 
-/** Oldest first. `what`: the kind of an alarm, the name of a backup, or how many rows were lost. */
+/** Oldest first. `what`: the kind of an alarm, the name of a backup, or how many rows were lost or came from the office. */
 export const toldIn = (db: Database.Database): readonly Told[] => {
   const types = TOLD.map((type) => `'${type}'`).join(', ');
   const rows = db.prepare(

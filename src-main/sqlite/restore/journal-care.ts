@@ -12,6 +12,7 @@ import type { CheckpointKeeper } from '#sqlite/care/checkpoint-keeper.ts';
 import { timeOf } from '#sqlite/file/stamped-name.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { backupGap } from './backup-gap.ts';
+import { journalDraft } from './journal-draft.ts';
 import type { RestorePorts } from './prepare-restore.ts';
 import { prepareRestore } from './prepare-restore.ts';
 
@@ -62,5 +63,6 @@ export const journalCare = (ports: CarePorts): JournalCare => {
     gapOf: (name) => backupGap(journal, backupsFolder, name),
     prepareRestore: async (backup, acting, mayRestore) =>
       restores.add(async () => prepareRestore(ports, { backup, ...acting, at: clock.now() }, mayRestore)),
+    draft: () => journalDraft(ports, () => clock.now()),
   };
 };

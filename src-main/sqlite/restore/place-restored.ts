@@ -2,7 +2,7 @@
  * A backup takes the journal's place, while the journal is closed. Each step can be repeated, and the note stays until
  * the last: after a power cut the next start goes on where this one ended.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { putInPlace } from '#files/durable-file.ts';
 import { removeDatabase } from '#sqlite/care/backup.ts';
@@ -11,14 +11,26 @@ import { recoveryNote } from '#sqlite/care/recovery-note.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import { stampOf } from '#sqlite/file/stamped-name.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
+import type { Restore } from './restore-note.ts';
 import { restoredDraft, restoreNote } from './restore-note.ts';
+
+/** What is kept beside a journal is of no use to that of another till. */
+const moveAllAside = (file: string, backupsFolder: string, stamp: string): void => {
+  if (!existsSync(backupsFolder)) return;
+  const folder = join(dirname(file), 'replaced');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  renameSync(backupsFolder, join(folder, `backups-${stamp}`));
+};
 
 /**
  * Does nothing unless a restore was prepared. The journal and the checkpoints of its later rows move to `replaced/`
- * beside it. What the backup lacks is to be imported: its end notices that, and the note says so even where nothing
+ * beside it; where the office had the new one, which is another till's, all checkpoints and backups do. What the backup lacks is to be imported: its end notices that, and the note says so even where nothing
  * shows the end. The caller holds the lock. Throws NodeJS.ErrnoException.
  */
-export const placeRestored = (file: string, checkpoints: Pick<Checkpoints, 'quarantine'>): void => {
+export const placeRestored = (
+  { file, backupsFolder }: { readonly file: string; readonly backupsFolder: string },
+  checkpoints: Pick<Checkpoints, 'quarantine'>,
+): void => {
   const draft = restoredDraft(file);
   const restore = restoreNote(file).read();
   // Left there by a power cut.
@@ -28,11 +40,33 @@ export const placeRestored = (file: string, checkpoints: Pick<Checkpoints, 'quar
     return;
   }
   if (!existsSync(draft)) return;
-  recoveryNote(file).unsure(restore.lastAt);
+  const { sequence, lastAt, office } = restore;
+  if (office) recoveryNote(file).fromOffice(lastAt, sequence);
+  else recoveryNote(file).unsure(lastAt);
   const stamp = stampOf(restore.at);
   moveAside(file, 'replaced', `journal-${stamp}`);
-  checkpoints.quarantine(restore.sequence, join(dirname(file), 'replaced', `checkpoints-${stamp}`));
+  if (office) moveAllAside(file, backupsFolder, stamp);
+  checkpoints.quarantine(office ? 0 : sequence, join(dirname(file), 'replaced', `checkpoints-${stamp}`));
   putInPlace(draft, file);
+};
+
+/** Whether the journal that has just taken this place was the office's, which is not yet recorded. */
+export const restoredFromOffice = (file: string): boolean =>
+  (restoreNote(file).read()?.office ?? null) !== null;
+
+const recordOne = (
+  journal: Pick<OpenJournal, 'lastRecord' | 'record' | 'atOnce'>,
+  { by, approvedBy, backup, office, sequence: rows, at: askedAt }: Restore,
+  now: number,
+): void => {
+  if (backup !== null && journal.lastRecord('journal-restored')?.record.askedAt !== askedAt)
+    journal.record({ type: 'journal-restored', by, approvedBy, backup, askedAt }, now);
+  if (!office || journal.lastRecord('office-restored')?.record.askedAt === askedAt) return;
+  const { address, station } = office;
+  journal.atOnce(() => {
+    journal.record({ type: 'office-restored', by, approvedBy, address, station, rows, askedAt }, now);
+    journal.record({ type: 'office-connected', by, approvedBy, ...office }, now);
+  });
 };
 
 /**
@@ -41,15 +75,13 @@ export const placeRestored = (file: string, checkpoints: Pick<Checkpoints, 'quar
  */
 export const recordRestored = (
   file: string,
-  journal: Pick<OpenJournal, 'lastRecord' | 'record'>,
+  journal: Pick<OpenJournal, 'lastRecord' | 'record' | 'atOnce'>,
   now: number,
   isExpected: boolean,
 ): void => {
   const note = restoreNote(file);
   const restore = note.read();
   if (!restore) return;
-  const { by, approvedBy, backup, at: askedAt } = restore;
-  if (isExpected && journal.lastRecord('journal-restored')?.record.askedAt !== askedAt)
-    journal.record({ type: 'journal-restored', by, approvedBy, backup, askedAt }, now);
+  if (isExpected) recordOne(journal, restore, now);
   note.drop();
 };

@@ -32,11 +32,16 @@ export interface RestorePorts {
 const IDENTITY = `SELECT payload ->> '$.identity' FROM events
   WHERE reference = 'house' AND type = 'installation-identified' ORDER BY sequence DESC LIMIT 1`;
 
-/** Journals of version 0.1 have no identity yet; then the first row tells them apart. */
+/** Undefined in a journal of version 0.1, which has none yet. */
+export const identityIn = (db: Database.Database): string | undefined => {
+  const identity = db.prepare(IDENTITY).pluck().get();
+  return typeof identity === 'string' ? identity : undefined;
+};
+
+/** Without an identity the first row tells journals apart. */
 const isOfThisTill = (db: Database.Database, { journal }: RestorePorts): boolean => {
-  const theirs = db.prepare(IDENTITY).pluck().get();
-  if (typeof theirs === 'string')
-    return theirs === journal.lastRecord('installation-identified')?.record.identity;
+  const theirs = identityIn(db);
+  if (theirs !== undefined) return theirs === journal.lastRecord('installation-identified')?.record.identity;
   return reachIn(db)().first === journal.reach().first;
 };
 
@@ -44,7 +49,8 @@ const isOfThisTill = (db: Database.Database, { journal }: RestorePorts): boolean
 export const backupNamed = (backupsFolder: string, name: string): string | undefined =>
   backupsIn(backupsFolder).find((backup) => basename(backup) === name);
 
-type Ready = (AnchoredRow & { readonly lastAt: number }) | RestoreRefusal;
+/** Where a journal ends, and when its last row was written (epoch ms). */
+export type Ending = AnchoredRow & { readonly lastAt: number };
 
 /** A backup has hardly more rows than the journal. */
 const copyAndCheck = async (order: CopyBackup, { beside, journal }: RestorePorts): Promise<Checked> => {
@@ -54,7 +60,11 @@ const copyAndCheck = async (order: CopyBackup, { beside, journal }: RestorePorts
   return checked;
 };
 
-const makeReady = async (draft: string, backup: string, ports: RestorePorts): Promise<Ready> => {
+const makeReady = async (
+  draft: string,
+  backup: string,
+  ports: RestorePorts,
+): Promise<Ending | RestoreRefusal> => {
   const signed = ports.checkpoints.signed();
   const checked = await copyAndCheck({ draft, backup, signed }, ports);
   if (!checked.ok) return 'unusable';
@@ -71,10 +81,27 @@ const makeReady = async (draft: string, backup: string, ports: RestorePorts): Pr
 /** What is asked for, before anything is known of the backup. */
 export type AskedRestore = Omit<Restore, 'sequence' | 'lastAt'>;
 
-/** See `JournalCare.prepareRestore`. The note is written last: without it the checked copy means nothing. */
+/**
+ * Notes that the sound journal at `draft`, which is closed and ends there, takes this one's place at the next opening. The
+ * note is written last: without it the file means nothing. Throws NodeJS.ErrnoException.
+ */
+export const awaitRestored = async (
+  { file, anchor }: Pick<RestorePorts, 'file' | 'anchor'>,
+  draft: string,
+  { sequence, hash, lastAt }: Ending,
+  asked: AskedRestore,
+): Promise<void> => {
+  putInPlace(draft, restoredDraft(file));
+  anchor.expectRestore({ sequence, hash });
+  // Or a power cut now would leave a journal that nobody seems to have asked for.
+  await anchor.settled();
+  restoreNote(file).write({ ...asked, sequence, lastAt });
+};
+
+/** See `JournalCare.prepareRestore`. */
 export const prepareRestore = async (
   ports: RestorePorts,
-  asked: AskedRestore,
+  asked: Omit<AskedRestore, 'office'> & { readonly backup: string },
   mayRestore: () => boolean,
 ): Promise<RestoreRefusal | null> => {
   const { file, backupsFolder, log } = ports;
@@ -86,12 +113,7 @@ export const prepareRestore = async (
     const ready = await makeReady(draft, backup, ports);
     if (typeof ready === 'string') return ready;
     if (!mayRestore()) return 'payment-running';
-    putInPlace(draft, restoredDraft(file));
-    const { hash, ...noted } = ready;
-    ports.anchor.expectRestore({ sequence: ready.sequence, hash });
-    // Or a power cut now would leave a backup that nobody seems to have asked for.
-    await ports.anchor.settled();
-    restoreNote(file).write({ ...asked, ...noted });
+    await awaitRestored(ports, draft, ready, { ...asked, office: null });
     return null;
   } catch (error) {
     log.error('the backup could not be made ready', { backup: asked.backup, error });

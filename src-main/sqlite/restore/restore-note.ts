@@ -6,9 +6,19 @@ import { syncFolder } from '#files/durable-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 
 const restore = z.strictObject({
-  /** Name of the backup. */
-  backup: z.string(),
-  /** Its last row, and when that was written (epoch ms); 0 and 0 without a row. */
+  /** Name of the backup; null where the journal comes from the office. */
+  backup: z.string().nullable(),
+  /** Whence it comes, if not from a backup: the office's address, and its own names of this till. */
+  office: z
+    .strictObject({
+      address: z.string(),
+      station: z.string(),
+      storeName: z.string(),
+      stationName: z.string(),
+    })
+    .nullable()
+    .default(null),
+  /** The last row of either, and when that was written (epoch ms); 0 and 0 without a row. */
   sequence: z.int(),
   lastAt: z.int(),
   /** When it was asked for; epoch ms. */

@@ -40,13 +40,14 @@ export const tailOf = (file: string, journal: OpenJournal, isNoted: boolean): Ta
 };
 
 /**
- * Records what is lost, or may be, with the numbers that must not be used again: those of the note and the `anchored` ones.
- * Throws DiskFailed.
+ * Records what is lost, or may be, with the numbers that must not be used again: those of the note, the `anchored` ones, and
+ * as many more payments and refunds as another computer may have made. Throws DiskFailed.
  */
 export const recordLostTail = (
   journal: OpenJournal,
   verdict: LostTail | Unsure,
   anchored: RunningNumbers | null,
+  elsewhere: number,
   now: number,
 ): void => {
   const here = journal.reach();
@@ -62,8 +63,8 @@ export const recordLostTail = (
         rows,
         since: verdict.since,
         until: noted?.at ?? null,
-        payments: highest('payments'),
-        refunds: highest('refunds'),
+        payments: highest('payments') + elsewhere,
+        refunds: highest('refunds') + elsewhere,
         shifts: highest('shifts'),
         zs: highest('zs'),
         zsLost,

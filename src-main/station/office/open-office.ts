@@ -12,7 +12,15 @@ interface OpenOfficeDeps
     StationDeps,
     Pick<
       Station,
-      'blocked' | 'businessDays' | 'journal' | 'journalHealth' | 'link' | 'payments' | 'refunds' | 'shifts'
+      | 'blocked'
+      | 'businessDays'
+      | 'journal'
+      | 'journalCare'
+      | 'journalHealth'
+      | 'link'
+      | 'payments'
+      | 'refunds'
+      | 'shifts'
     >,
     Pick<Station, 'settings'> {
   readonly installation: Installation;
@@ -26,6 +34,7 @@ export const openOffice = (deps: OpenOfficeDeps): OfficeDesk => {
   const sources = { ...deps, dayRule: businessDays.rule, isSetUp: blocked === null };
   return new OfficeDesk({
     ...deps,
+    care: deps.journalCare,
     identity: deps.installation.identity,
     environment: settings.environment,
     offices: openOffices(networkOf(process.env, systemNetwork)),

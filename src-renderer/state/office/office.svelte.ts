@@ -11,7 +11,7 @@ export class Office {
   /** With what was typed then: it says nothing of anything else. */
   #problem = $state.raw<{ readonly problem: Problem; readonly typed: string } | null>(null);
   #isBusy = $state(false);
-  #isAsking = $state(false);
+  #asks = $state<'disconnect' | 'restore' | null>(null);
   address = $state('');
   code = $state('');
 
@@ -32,9 +32,9 @@ export class Office {
     return this.#isBusy;
   }
 
-  /** Whether it is asked if the till is to be disconnected. */
-  get isAsking(): boolean {
-    return this.#isAsking;
+  /** What the till asks first before it does it. */
+  get asks(): 'disconnect' | 'restore' | null {
+    return this.#asks;
   }
 
   /** Reads now and from then on; the result stops it. */
@@ -50,16 +50,36 @@ export class Office {
     if (this.#view?.connected) this.address = this.code = '';
   }
 
-  askToDisconnect(): void {
-    this.#isAsking = true;
+  /** The till stays what it is until the question is answered. */
+  askTo(what: 'disconnect' | 'restore'): void {
+    if (!this.#isBusy) this.#asks = what;
   }
 
-  stayConnected(): void {
-    this.#isAsking = false;
+  stay(): void {
+    this.#asks = null;
+  }
+
+  /** This till goes on as the one that the code replaces, or goes on with what was begun. */
+  async restore(): Promise<void> {
+    this.#asks = null;
+    const { address, code } = this;
+    const isBegun = this.#view?.restore === 'begun';
+    const call = () =>
+      isBegun
+        ? ask(this.#bridge, 'office.resume', {})
+        : ask(this.#bridge, 'office.restore', { address, code });
+    await this.#change(async () => {
+      const reply = await call();
+      const read = await ask(this.#bridge, 'office.read', {});
+      // What was begun is shown beside why it was cut off.
+      if (!reply.ok && read.ok) this.#view = read.value;
+      return reply.ok ? read : reply;
+    });
+    if (this.#view?.connected) this.address = this.code = '';
   }
 
   async disconnect(): Promise<void> {
-    this.#isAsking = false;
+    this.#asks = null;
     await this.#change(() => ask(this.#bridge, 'office.disconnect', {}));
   }
 

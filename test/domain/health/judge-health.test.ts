@@ -17,6 +17,7 @@ const office = (change: Partial<OfficeStanding>): Pick<HealthFacts, 'office'> =>
     confirmedAt: NOON - MINUTE,
     behind: null,
     trouble: null,
+    restore: null,
     ...change,
   },
 });
@@ -113,7 +114,7 @@ const { gateway, journal, journalHealth, printer, customerWindow } = well;
 const faulty = (fault: HealthFacts['customerWindow']['fault']): Partial<HealthFacts> => ({
   customerWindow: { ...customerWindow, fault },
 });
-const recovery = { why: 'tail-lost', rows: 3, zsLost: 0, found: null, complete: true } as const;
+const recovery = { why: 'tail-lost', rows: 3, received: null, zsLost: 0, found: null, complete: true } as const;
 
 const { start } = well;
 const use = well.diskUse!;

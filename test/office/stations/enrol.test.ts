@@ -68,6 +68,18 @@ onEachDatabase((tested) => {
     expect(await restore(database, outside, by(code), FROM)).toEqual({ refused: 'unknown-code' });
   });
 
+  test('a till of another environment does not take the place, and the code stays good for the right one', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const till = await enrolledTill(database, outside);
+    const code = (await codeForReplacing(database, outside, till.station))!.code;
+    const live = { ...by(code), state: tillState({ environment: 'live' }) };
+    expect(await restore(database, outside, live, FROM)).toEqual({ refused: 'other-environment' });
+    expect(await refusalOf(database, till)).toBeNull();
+    expect(await restore(database, outside, by(code), FROM)).toHaveProperty('in');
+    expect(await refusalOf(database, till)).toBe('replaced');
+  });
+
   test('no credential and no code is kept in clear text', async () => {
     const { database } = tested();
     const outside = handOutside();

@@ -227,7 +227,7 @@ const connected = {
 
 const openOffice = async (shown: TillWindow, view: object, seen: string): Promise<void> => {
   await openSettings(shown);
-  const none = { connected: null, confirmedAt: null, behind: null, trouble: null };
+  const none = { connected: null, confirmedAt: null, behind: null, trouble: null, restore: null };
   await shown.reply('office.read', ok({ ...none, ...view }));
   await press(shown, 'topic-office', seen);
 };
@@ -238,6 +238,15 @@ const SETTINGS: Readonly<Record<string, Show>> = {
     await shown.reply('office.connect', refused('office-expired-code'));
     await shown.page.getByTestId('office-address').fill('office.garden.example');
     await press(shown, 'office-connect', 'problem');
+  },
+  'restoring from the office': async (shown) => {
+    await openOffice(shown, { restore: 'offered' }, 'office-restoring');
+    await press(shown, 'office-restore', 'office-question');
+  },
+  'going on with a restore from the office': async (shown) => {
+    await openOffice(shown, { restore: 'begun' }, 'office-resume');
+    await shown.reply('office.resume', refused('office-cut-off'));
+    await press(shown, 'office-resume', 'problem');
   },
   'disconnecting from the office': async (shown) => {
     const behind = { events: 12, since: NOON };

@@ -96,7 +96,7 @@ test('a till that is connected to nothing does nothing', async () => {
   sellOne();
   await clock.pass(5 * MINUTE);
   expect(office.pushes).toEqual([]);
-  expect(desk.standing).toEqual({ connected: null, confirmedAt: null, behind: null, trouble: null });
+  expect(desk.standing).toMatchObject({ connected: null, confirmedAt: null, behind: null, trouble: null });
 });
 
 test('a credential that this computer no longer opens is said, until the till is connected anew', async () => {

@@ -2,8 +2,10 @@ import type { TillState } from '#domain/office/till-state.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import { Changes } from '#services/changes.ts';
 import { OfficeDesk } from '#services/office/office-desk.ts';
+import { journalDraft } from '#sqlite/restore/journal-draft.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
+import { newAnchor } from '../../support/fakes/new-anchor.ts';
 import { CODE, credential, FakeOffice } from '../../support/office/fake-office.ts';
 import { memoryNote, memoryOfficeVault } from '../../support/office/memory-office.ts';
 import { countingIds, silentLog } from '../../support/station-kit.ts';
@@ -31,7 +33,8 @@ export const tillState: TillState = {
 /** A till with a journal on disk, and an office; the till is connected unless it is told to have no credential. */
 export const officeKit = (isConnected = true, environment: Environment = 'live') => {
   const clock = new HandClock();
-  const journal = openForTest(newJournalFile());
+  const file = newJournalFile();
+  const journal = openForTest(file);
   const office = new FakeOffice();
   const vault = memoryOfficeVault(isConnected ? credential : null);
   const note = memoryNote();
@@ -51,6 +54,7 @@ export const officeKit = (isConnected = true, environment: Environment = 'live')
       vault,
       identity: 'AAAAAA',
       environment,
+      care: { draft: () => journalDraft({ file, anchor: newAnchor() }, () => clock.now()) },
       tillState: () => tillState,
       hint: (reference) => void hints.push(reference),
     });
@@ -66,6 +70,7 @@ export const officeKit = (isConnected = true, environment: Environment = 'live')
     journal.records([type], 0).map(({ record }) => record);
   return {
     clock,
+    file,
     journal,
     office,
     vault,

@@ -20,6 +20,7 @@ type Listing = Awaited<ReturnType<Gateway['list']>>;
 interface RefundPorts {
   readonly refundsLost: number;
   readonly refunded: readonly string[];
+  readonly received: number | null;
   readonly listRefunds: Gateway['listRefunds'];
   readonly getRefund: Gateway['getRefund'];
   readonly applyReported: RefundDesk['applyReported'];
@@ -48,7 +49,7 @@ const recovering = (made: readonly GatewayPayment[], lastAt: number | null = nul
   const changes = new Changes();
   changes.on('imported', () => order.push('imported'));
   const listings: { imported: number; complete: boolean }[] = [];
-  const start = ({ refundsLost = 0, refunded = [], ...others }: Partial<RefundPorts> = {}) =>
+  const start = ({ refundsLost = 0, refunded = [], received = null, ...others }: Partial<RefundPorts> = {}) =>
     recoverPayments(
       {
         journal,
@@ -70,7 +71,7 @@ const recovering = (made: readonly GatewayPayment[], lastAt: number | null = nul
         },
         changes,
       },
-      { lastAt: lastAt ?? opening, refundsLost, refunded, found: null },
+      { lastAt: lastAt ?? opening, refundsLost, refunded, received, found: null },
     );
   return { clock, opening, journal, filters, next, done, listings, order, start };
 };
@@ -224,7 +225,7 @@ const refundOf = (paymentId: string): RefundIntent => ({
 
 describe('lost refunds', () => {
   const asked: string[] = [];
-  const refunding = (refundsLost: number, refunded: readonly string[]) => {
+  const refunding = (refundsLost: number, refunded: readonly string[], received: number | null = null) => {
     asked.length = 0;
     const kit = recovering([made(A, 1), made(B, 2)]);
     const listRefunds = (id: string) => {
@@ -238,6 +239,7 @@ describe('lost refunds', () => {
       kit.start({
         refundsLost,
         refunded,
+        received,
         listRefunds,
         applyReported: (payment, reported) => void importRefundsFromGateway(ports, payment, reported),
       });
@@ -251,6 +253,15 @@ describe('lost refunds', () => {
     expect(asked).toEqual([B]);
     expect(journal.refundsOf(B)).toMatchObject([{ amount: 250, state: 'refunded' }]);
     expect(listings).toEqual([{ imported: 3, complete: true }]);
+  });
+
+  test('that the office lacked are of any payment of these days: all of them are asked about', async () => {
+    const { clock, journal, listings, start } = refunding(0, [], 9);
+    start();
+    await clock.pass(0);
+    expect(asked.toSorted()).toEqual([A, B].toSorted());
+    expect([...journal.refundsOf(A), ...journal.refundsOf(B)]).toHaveLength(2);
+    expect(listings).toEqual([{ imported: 4, complete: true }]);
   });
 
   test.each([

@@ -16,6 +16,7 @@ const DAMAGED = {
   found: null,
   why: 'damaged',
   rows: null,
+  received: null,
   zsLost: 0,
   refundsLost: 0,
   refunded: [],

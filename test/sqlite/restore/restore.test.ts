@@ -129,7 +129,7 @@ describe('a power cut', () => {
         throw new Error('power cut');
       },
     };
-    expect(() => placeRestored(shop.file, cutAt)).toThrow('power cut');
+    expect(() => placeRestored(shop, cutAt)).toThrow('power cut');
     expect(existsSync(shop.file)).toBe(false);
     expectRestored(shop);
   });
@@ -146,7 +146,7 @@ describe('a power cut', () => {
     const { kept, shop, backup } = await backedUpTill();
     await kept.care.prepareRestore(backup, acting, mayRestore);
     await kept.close();
-    placeRestored(shop.file, shop.checkpoints);
+    placeRestored(shop, shop.checkpoints);
     expectRestored(afterPowerCut(shop));
   });
 

@@ -2,6 +2,7 @@ import type { Head } from '#domain/journal/chained-row.ts';
 import { hashedText, NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal, Enrolled, EnrolmentRefusal } from '#domain/office/enrolment.ts';
 import type { Push, PushAnswer } from '#domain/office/push.ts';
+import type { JournalPart, Restoring } from '#domain/office/restoring.ts';
 import { sha256 } from '#electron/system/ids.ts';
 import type {
   EnrolmentAnswer,
@@ -30,7 +31,14 @@ const UNREACHED: OfficeFailure = { kind: 'unreached', detail: 'ECONNREFUSED', re
 export class FakeOffice implements Offices {
   /** The head after each row that it has. */
   heads: Head[] = [];
+  rows: Push['rows'][number][] = [];
+  /** The installation whose journal that is. */
+  installation = 'AAAAAA';
   readonly pushes: Push[] = [];
+  /** How often a till was let in to take the place of another. */
+  restores = 0;
+  /** How many parts of a journal it gives before the line is cut. */
+  partsLeft = Infinity;
   isReached = true;
   /** Answers that are lost after the rows were taken. */
   losesAnswers = 0;
@@ -56,6 +64,13 @@ export class FakeOffice implements Offices {
     return code === CODE ? { kind: 'ok', value: enrolledAs } : { kind: 'refused', refused: 'unknown-code' };
   }
 
+  async restore(address: string, { code }: { readonly code: string }): Promise<EnrolmentAnswer<Restoring>> {
+    const answer = await this.enrol(address, { code });
+    if (answer.kind !== 'ok') return answer;
+    this.restores += 1;
+    return { kind: 'ok', value: { ...answer.value, installation: this.installation, cursor: this.last } };
+  }
+
   open(): Office {
     let closed = false;
     return {
@@ -67,6 +82,7 @@ export class FakeOffice implements Offices {
         this.losesAnswers -= 1;
         return UNREACHED;
       },
+      rows: async (after) => Promise.resolve(this.#part(after)),
       listen: (on) => this.#listen(on),
       receiptAddress: (reference, language) => `${ADDRESS}/r/st-1.${reference}.signature?l=${language}`,
       close: async () => {
@@ -75,6 +91,13 @@ export class FakeOffice implements Offices {
         return Promise.resolve();
       },
     };
+  }
+
+  #part(after: number): OfficeAnswer<JournalPart> {
+    this.partsLeft -= 1;
+    if (!this.isReached || this.partsLeft < 0) return UNREACHED;
+    if (this.refuses) return { kind: 'refused', refused: this.refuses };
+    return { kind: 'ok', value: { rows: this.rows.slice(after, after + 5) } };
   }
 
   endStream(): void {
@@ -99,6 +122,7 @@ export class FakeOffice implements Offices {
     if (odd || (next.at(-1) ?? after).hash !== upTo.hash)
       return { answer: 'forked', cursor, at: odd?.sequence ?? upTo.sequence };
     this.heads.push(...next.filter(({ sequence }) => sequence > cursor.sequence));
+    this.rows.push(...rows.slice(Math.max(0, cursor.sequence - after.sequence)));
     return { answer: 'taken', cursor: this.last };
   }
 

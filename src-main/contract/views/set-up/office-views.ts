@@ -15,6 +15,7 @@ export const OfficeView = z.strictObject({
   confirmedAt: z.int().nullable(),
   behind: behind.nullable(),
   trouble: z.enum(OFFICE_TROUBLES).nullable(),
+  restore: z.enum(['offered', 'begun']).nullable(),
 });
 export type OfficeView = z.infer<typeof OfficeView>;
 

@@ -25,6 +25,22 @@ export const officeRecords = {
     report: null,
   }),
 
+  /** The till goes on on this computer with the journal that the office had of it; its `tail-lost` record says what may lack. */
+  'office-restored': recordKind('office-restored', {
+    fields: {
+      by: person,
+      approvedBy: person,
+      address: z.string(),
+      station: z.string(),
+      /** How many rows came. */
+      rows: z.int(),
+      /** When it was asked for; epoch ms. */
+      askedAt: z.int(),
+    },
+    audit: ({ by, approvedBy, address, rows }) => ({ by, about: approvedBy, detail: `${address}, ${rows}` }),
+    report: null,
+  }),
+
   /** The till has forgotten its credential: the office gets no more of the journal. */
   'office-disconnected': recordKind('office-disconnected', {
     fields: { by: person, approvedBy: person, address: z.string(), station: z.string() },

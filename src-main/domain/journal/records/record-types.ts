@@ -45,6 +45,7 @@ const AUDITED_TYPES = [
   'till-differs',
   'differences-read',
   'office-connected',
+  'office-restored',
   'office-disconnected',
   'office-refused',
   'office-alarm',

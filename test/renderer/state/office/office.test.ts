@@ -3,7 +3,7 @@ import type { OfficeView } from '#contract';
 import { Office } from '../../../../src-renderer/state/office/office.svelte.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
 
-const none: OfficeView = { connected: null, confirmedAt: null, behind: null, trouble: null };
+const none: OfficeView = { connected: null, confirmedAt: null, behind: null, trouble: null, restore: null };
 const connected: OfficeView = {
   ...none,
   connected: { address: 'https://office.example', storeName: 'Garden Café', stationName: 'Till 2' },
@@ -44,11 +44,33 @@ test('a refusal keeps what was typed, and goes once something else is typed', as
 
 test('nobody is disconnected by one press', async () => {
   const { bridge, office } = await page(connected);
-  office.askToDisconnect();
-  office.stayConnected();
-  expect([office.isAsking, bridge.made('office.disconnect')]).toEqual([false, []]);
-  office.askToDisconnect();
+  office.askTo('disconnect');
+  office.stay();
+  expect([office.asks, bridge.made('office.disconnect')]).toEqual([null, []]);
+  office.askTo('disconnect');
   bridge.answer('office.disconnect', none);
   await office.disconnect();
-  expect([office.isAsking, office.view]).toEqual([false, none]);
+  expect([office.asks, office.view]).toEqual([null, none]);
+});
+
+test('no till takes the place of another by one press, and what was cut off goes on without a code', async () => {
+  const { bridge, office } = await page({ ...none, restore: 'offered' });
+  office.address = 'office.example';
+  office.code = 'K7M2-9QXT-4D';
+  office.askTo('restore');
+  expect([office.asks, bridge.made('office.restore')]).toEqual(['restore', []]);
+  bridge.refuse('office.restore', 'office-cut-off', {});
+  bridge.answer('office.read', { ...none, restore: 'begun' });
+  await office.restore();
+  expect(bridge.made('office.restore')).toEqual([{ address: 'office.example', code: 'K7M2-9QXT-4D' }]);
+  expect([office.asks, office.problem?.code, office.view?.restore]).toEqual([
+    null,
+    'office-cut-off',
+    'begun',
+  ]);
+  bridge.answer('office.resume', {});
+  bridge.answer('office.read', connected);
+  await office.restore();
+  expect(bridge.made('office.restore')).toHaveLength(1);
+  expect([office.problem, office.address, office.view]).toEqual([null, '', connected]);
 });

@@ -5,12 +5,13 @@ import { openTillWindow } from '../../harness/till-window.ts';
 import { NOON, signedIn, till } from '../../harness/views.ts';
 import { openSettingsIn } from './open-settings.ts';
 
-const none: OfficeView = { connected: null, confirmedAt: null, behind: null, trouble: null };
+const none: OfficeView = { connected: null, confirmedAt: null, behind: null, trouble: null, restore: null };
 const connected: OfficeView = {
   connected: { address: 'https://office.example', storeName: 'Garden Café', stationName: 'Till 2' },
   confirmedAt: NOON,
   behind: { events: 12, since: NOON },
   trouble: 'unreached',
+  restore: null,
 };
 const ok = (value: unknown) => ({ ok: true, value });
 
@@ -46,6 +47,25 @@ test('a till is connected with address and code, says what the office has, and i
   await shown.reply('office.disconnect', ok(none));
   await at('office-leave').click();
   await at('office-form').waitFor();
+});
+
+test('a fresh till takes the place of another after a question, and goes on where it was cut off', async () => {
+  await openSettingsIn(shown);
+  await shown.reply('office.read', ok({ ...none, restore: 'offered' }));
+  await at('topic-office').click();
+  await at('office-address').fill('office.example');
+  await at('office-code').fill('K7M2-9QXT-4D');
+  await at('office-restore').click();
+  await at('office-stay').click();
+  await at('office-restore').click();
+  await shown.reply('office.restore', { ok: false, problem: { code: 'office-cut-off', details: {} } });
+  await shown.reply('office.read', ok({ ...none, restore: 'begun' }));
+  await at('office-take-place').click();
+  expect(await at('problem').innerText()).toContain('no new code is needed');
+  await shown.reply('office.resume', ok({}));
+  await shown.reply('office.read', ok(connected));
+  await at('office-resume').click();
+  expect(await at('office-station').innerText()).toBe('Till 2');
 });
 
 test('the badge says what the office lacks and leads to the page; a manager is told of an alarm, a cashier is not', async () => {

@@ -1,0 +1,139 @@
+import { readCode } from '#domain/office/enrolment.ts';
+import type { CredentialRefusal, EnrolmentRefusal } from '#domain/office/enrolment.ts';
+import { readOfficeAddress } from '#domain/office/office-address.ts';
+import type { OfficeRestore } from '#domain/office/office-standing.ts';
+import type { TillState } from '#domain/office/till-state.ts';
+import type { Emits } from '#services/changes.ts';
+import type { Journal } from '#services/journal-ports.ts';
+import type { Log } from '#services/ports.ts';
+import type { Acting } from '#services/staff/session-types.ts';
+import type { Fetched, FetchJournalPorts } from './fetch-journal.ts';
+import { fetchJournal } from './fetch-journal.ts';
+import type { CursorNote, OfficeCredential, Offices, OfficeVault } from './office-ports.ts';
+
+export interface TillRestorePorts extends FetchJournalPorts {
+  readonly log: Log & { hide(secret: string): void };
+  readonly journal: Pick<Journal, 'paymentCount'>;
+  readonly note: Pick<CursorNote, 'write'>;
+  readonly changes: Emits<'status'>;
+  readonly offices: Offices;
+  readonly vault: OfficeVault;
+  /** Of this installation; see `Mark`. */
+  readonly identity: string;
+  readonly tillState: () => TillState;
+}
+
+export type NotConnected =
+  | 'no-address'
+  | 'not-secure'
+  | 'malformed-code'
+  | 'connected-already'
+  | 'no-key-store'
+  | 'unreached'
+  | 'not-kept'
+  | EnrolmentRefusal;
+
+export type NotRestored =
+  | NotConnected
+  | CredentialRefusal
+  | 'has-payments'
+  | 'nothing-begun'
+  | Exclude<Fetched['fetched'], 'ready' | 'refused'>;
+
+/** `restored`: the office's journal takes the place of this one at the next opening. */
+export type Restoring = { readonly restored: true } | { readonly restored: false; readonly why: NotRestored };
+
+export const notRestored = (why: NotRestored): Restoring => ({ restored: false, why });
+
+export interface Typed {
+  readonly address: string;
+  readonly code: string;
+}
+
+/** The office's origin and the code as the office knows it, or what is wrong with them. */
+export const readTyped = (typed: Typed): Typed | NotConnected => {
+  const address = readOfficeAddress(typed.address);
+  if (!address.ok) return address.why;
+  const code = readCode(typed.code);
+  return code === undefined ? 'malformed-code' : { address: address.origin, code };
+};
+
+/** A till without payments takes the place of one that the office knows: first its credential comes, then its journal. */
+export class TillRestore {
+  readonly #ports: TillRestorePorts;
+  /** The credential of a till whose journal is still to come. */
+  #begun: OfficeCredential | null = null;
+
+  constructor(ports: TillRestorePorts) {
+    this.#ports = ports;
+  }
+
+  get state(): OfficeRestore {
+    if (this.#begun) return 'begun';
+    return this.#ports.journal.paymentCount() === 0 ? 'offered' : null;
+  }
+
+  /** Whether the journal that this credential is for is still to come: pushing another would be a fork at the office. */
+  awaitsJournalOf(kept: OfficeCredential): boolean {
+    const { identity, log } = this.#ports;
+    if (kept.journal === undefined || kept.journal.installation === identity) return false;
+    log.warn('the journal of the office has not come yet');
+    this.#begun = kept;
+    return true;
+  }
+
+  /** The credential is on disk before the first row comes: whatever happens then, no other code is needed. */
+  async begin({ address, code }: Typed): Promise<NotRestored | null> {
+    const { vault, offices, identity, tillState, log, journal } = this.#ports;
+    if (journal.paymentCount() > 0) return 'has-payments';
+    if (!(await vault.isSafe())) return 'no-key-store';
+    const answer = await offices.restore(address, { code, installation: identity, state: tillState() });
+    if (answer.kind !== 'ok') {
+      log.warn('the office did not let this till take the place of another', { answer });
+      return answer.kind === 'refused' ? answer.refused : 'unreached';
+    }
+    const { installation, cursor: end, ...enrolled } = answer.value;
+    const credential: OfficeCredential = { ...enrolled, address, journal: { installation, end } };
+    log.hide(credential.credential);
+    try {
+      await vault.keep(credential);
+    } catch (error) {
+      log.error('the credential of the office could not be kept', { error });
+      return 'not-kept';
+    }
+    this.#begun = credential;
+    return null;
+  }
+
+  async fetch(acting: Acting): Promise<Restoring> {
+    const { offices, journal, note, clock, changes } = this.#ports;
+    const begun = this.#begun;
+    if (!begun?.journal) return notRestored('nothing-begun');
+    if (journal.paymentCount() > 0) return notRestored('has-payments');
+    const office = offices.open(begun);
+    const outcome = await fetchJournal(this.#ports, office, begun, acting);
+    await office.close();
+    changes.emit('status');
+    if (outcome.fetched === 'refused') {
+      this.giveUp();
+      return notRestored(outcome.refused);
+    }
+    if (outcome.fetched !== 'ready') return notRestored(outcome.fetched);
+    note.write({ station: begun.station, cursor: begun.journal.end, at: clock.now() });
+    return { restored: true };
+  }
+
+  /** This till stays the one that it is; false where nothing was begun. */
+  giveUp(): boolean {
+    if (!this.#begun) return false;
+    this.#ports.vault.drop();
+    this.#begun = null;
+    this.#ports.changes.emit('status');
+    return true;
+  }
+
+  /** Another credential has taken the place of the one that was begun with. */
+  forget(): void {
+    this.#begun = null;
+  }
+}

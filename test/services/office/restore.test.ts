@@ -1,0 +1,111 @@
+/** A fresh till that takes the place of one that the office knows, and every way in which that can be cut off. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { restoredDraft } from '#sqlite/restore/restore-note.ts';
+import { acting, officeKit, tillState } from './office-kit.ts';
+
+/** The journal of another computer at the office, and a fresh till that the owner has made a code for. */
+const fresh = () => {
+  const former = officeKit();
+  former.journal.record({ type: 'installation-identified', identity: 'Q4ZK7M' }, 1);
+  for (let sale = 1; sale <= 4; sale += 1) former.sellOne();
+  const kit = officeKit(false);
+  const { office } = kit;
+  const batch = former.journal.rowsToPush(0, 500, Infinity)!;
+  office.take({
+    after: { sequence: 0, hash: '0'.repeat(64) },
+    rows: [...batch.rows],
+    upTo: batch.upTo,
+    end: batch.upTo,
+    state: tillState,
+  });
+  office.installation = 'Q4ZK7M';
+  const isPrepared = (): boolean => existsSync(join(dirname(kit.file), 'restore.json'));
+  /** As long as it takes, while the office is asked again and again. */
+  const patiently = async <T>(work: Promise<T>): Promise<T> => {
+    await kit.clock.pass(600_000);
+    return work;
+  };
+  onTestFinished(async () => kit.desk.stop());
+  return { ...kit, isPrepared, patiently };
+};
+
+test('the whole journal comes in parts, and takes the place of this one at the next opening only', async () => {
+  const { desk, typed, vault, note, office, journal, isPrepared } = fresh();
+  await desk.start();
+  expect(desk.standing.restore).toBe('offered');
+  expect(await desk.restore(typed, acting)).toEqual({ restored: true });
+  expect(isPrepared()).toBe(true);
+  expect(vault.kept).toMatchObject({ journal: { installation: 'Q4ZK7M', end: office.last } });
+  expect(note.read()).toMatchObject({ cursor: office.last });
+  expect(journal.paymentCount()).toBe(0);
+  expect(office.pushes).toEqual([]);
+});
+
+test('a line that is cut leaves the till as it was, and it goes on after a restart without another code', async () => {
+  const { desk, openDesk, typed, office, file, isPrepared, patiently } = fresh();
+  office.partsLeft = 1;
+  expect(await patiently(desk.restore(typed, acting))).toEqual({ restored: false, why: 'cut-off' });
+  expect([isPrepared(), existsSync(restoredDraft(file)), existsSync(`${restoredDraft(file)}.new`)]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  office.partsLeft = Infinity;
+  const restarted = openDesk();
+  await restarted.start();
+  expect(restarted.standing).toMatchObject({ restore: 'begun', connected: null });
+  // A push of this till's own rows under the other's name would be a fork.
+  expect(office.pushes).toEqual([]);
+  expect(await restarted.resume(acting)).toEqual({ restored: true });
+  expect([isPrepared(), office.restores]).toEqual([true, 1]);
+});
+
+test('a till that has payments takes the place of none, and its code stays good', async () => {
+  const { desk, typed, office, sellOne, isPrepared } = fresh();
+  await desk.start();
+  sellOne();
+  expect(desk.standing.restore).toBeNull();
+  expect(await desk.restore(typed, acting)).toEqual({ restored: false, why: 'has-payments' });
+  expect([office.restores, isPrepared()]).toEqual([0, false]);
+});
+
+test.each([
+  ['a row was changed', (rows: unknown[]) => rows.splice(3, 1, [1, 'T1-9', 'closed', '{}'])],
+  ['its last rows are gone', (rows: unknown[]) => rows.splice(-2)],
+  ['it has none', (rows: unknown[]) => rows.splice(0)],
+])('nothing is restored from an office where %s', async (_, spoil) => {
+  const { desk, typed, office, isPrepared } = fresh();
+  spoil(office.rows);
+  expect(await desk.restore(typed, acting)).toEqual({ restored: false, why: 'unsound' });
+  expect(isPrepared()).toBe(false);
+});
+
+test('a journal of another installation than the office says is not taken', async () => {
+  const { desk, typed, office, isPrepared } = fresh();
+  office.installation = 'BBBBBB';
+  expect(await desk.restore(typed, acting)).toEqual({ restored: false, why: 'unsound' });
+  expect(isPrepared()).toBe(false);
+});
+
+test('a credential that was revoked meanwhile ends it, and the till can be connected as a new one', async () => {
+  const { desk, typed, office, vault } = fresh();
+  office.refuses = 'revoked';
+  expect(await desk.restore(typed, acting)).toEqual({ restored: false, why: 'revoked' });
+  expect([vault.kept, desk.standing.restore]).toEqual([null, 'offered']);
+  office.refuses = null;
+  office.rows = [];
+  office.heads = [];
+  expect(await desk.connect(typed, acting)).toEqual({ connected: true });
+});
+
+test('whoever gives it up has the till that it was', async () => {
+  const { desk, typed, office, vault, patiently } = fresh();
+  office.partsLeft = 0;
+  await patiently(desk.restore(typed, acting));
+  expect(desk.standing.restore).toBe('begun');
+  expect(await desk.disconnect(acting)).toBe(true);
+  expect([desk.standing.restore, vault.kept]).toEqual(['offered', null]);
+  expect(await desk.resume(acting)).toEqual({ restored: false, why: 'nothing-begun' });
+});
