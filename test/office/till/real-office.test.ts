@@ -54,6 +54,7 @@ const openTill = () => {
     offices: openOffices(plainNetwork),
     vault,
     identity: '7HJ2K9',
+    environment: 'live',
     care: { draft: noDraft },
     tillState: () => tillState,
     hint: (reference) => void hints.push(reference),
