@@ -11,7 +11,7 @@ const CREDENTIAL_BYTES = 32;
 
 export const newStationId = ({ chance }: Outside): string => lettersOf(chance(STATION_LETTERS));
 
-export const newStoreId = newStationId;
+export const newStoreId = (outside: Outside): string => newStationId(outside);
 
 export const newCredential = ({ chance }: Outside): string =>
   Buffer.from(chance(CREDENTIAL_BYTES)).toString('base64url');

@@ -20,12 +20,15 @@ export interface EnrolledTill {
 const outside = { now: () => Date.now(), chance: (bytes: number) => randomBytes(bytes) };
 
 const TILLS_OF_A_STORE = 4;
+const AT_ONCE = 10;
 
 const enrolOne = async (database: Database, number: number, store: string): Promise<EnrolledTill> => {
   const code = await codeForNewTill(database, outside, { store, name: `Till ${number}` });
   if (!code) throw new Error('There is no such store');
   const installation = number.toString(36).toUpperCase().padStart(6, '0');
-  const answer = await enrol(database, outside, { code: code.code, installation, state: tillState() }, '::1');
+  // From a place of its own: tries of one place wait for each other.
+  const place = `till ${number}`;
+  const answer = await enrol(database, outside, { code: code.code, installation, state: tillState() }, place);
   if ('refused' in answer) throw new Error(`The office refuses a till: ${answer.refused}`);
   const { station, credential } = answer.in;
   return {
@@ -35,7 +38,7 @@ const enrolOne = async (database: Database, number: number, store: string): Prom
   };
 };
 
-/** Store after store, eight at a time. */
+/** Store after store, a few at a time. */
 export const enrolTills = async (database: Database, count: number): Promise<readonly EnrolledTill[]> => {
   const tills: EnrolledTill[] = [];
   let next = 0;
@@ -48,7 +51,7 @@ export const enrolTills = async (database: Database, count: number): Promise<rea
         tills.push(await enrolOne(database, number, store));
     }
   };
-  await Promise.all(Array.from({ length: 8 }, enrolSome));
+  await Promise.all(Array.from({ length: AT_ONCE }, enrolSome));
   return tills;
 };
 
