@@ -143,6 +143,18 @@ onEachDatabase((tested) => {
     expect(await pushed(database, fresh, pushOf(journal, 3, 6))).toMatchObject({ answer: 'taken' });
   });
 
+  test('a part of a journal is never more than a till takes at once', async () => {
+    const { database } = tested();
+    for (const sequence of [1, 2, 3])
+      await database.query(
+        `INSERT INTO events (station, sequence, at, reference, type, payload, hash)
+         VALUES ('S1', $1, 1, 'house', 'exported', $2, '')`,
+        [sequence, 'x'.repeat(300_000)],
+      );
+    expect((await readBack(database, 'S1', 0)).rows).toHaveLength(2);
+    expect((await readBack(database, 'S1', 2)).rows).toHaveLength(1);
+  });
+
   test('a till whose credential was revoked adds nothing more, and neither does a stranger', async () => {
     const { database } = tested();
     const outside = handOutside();
