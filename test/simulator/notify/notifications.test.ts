@@ -58,8 +58,8 @@ it('tells of each change of a status, by the credentials of the site, with the b
 it('tells of what time alone changes: an expiry, a refund that succeeds, a late success', async () => {
   const { url, until } = await merchant();
   const shop = await openShop({ notificationUrl: url });
-  const late = await shop.sell();
-  shop.advance(6 * 60_000);
+  const late = await shop.sell({ TokenLifetime: 600 });
+  shop.advance(601 * 60_000);
   expect((await until(1))[0]!.body).toMatchObject({ Payment: { ID: late.ID, Status: { ID: 5 } } });
   await shop.control('set-status', { reference: late.MerchantTransactionID, statusId: 2 });
   expect((await until(2))[1]!.body).toMatchObject({ Payment: { ID: late.ID, Status: { ID: 2 } } });
