@@ -85,7 +85,7 @@ export const ROOMS = {
   // Of the till the office knows the domain alone, so that every sum is defined once and nothing else can be reached.
   'src-office': {
     may: [...src('domain'), 'src-office/views'],
-    packages: ['hono', '@hono/node-server', 'pg', '@electric-sql/pglite', 'undici', 'zod', 'node:*'],
+    packages: ['hono', '@hono/node-server', 'pg', '@electric-sql/pglite', 'zod', 'node:*'],
   },
   // What the page is told: types alone.
   'src-office/views': { may: src('domain'), packages: [] },

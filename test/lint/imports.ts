@@ -4,7 +4,7 @@ import { leadsTo } from '../../scripts/lint/room-fence.mjs';
 
 /** Every source file's path from the project's root. */
 export const sourceFiles = (): readonly string[] =>
-  ['src-main', 'src-renderer'].flatMap((folder) =>
+  ['src-main', 'src-office', 'src-renderer'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
       .filter((name) => /\.(ts|svelte)$/.test(name) && !name.endsWith('.d.ts')),
