@@ -17,7 +17,7 @@ export const neededHashes = (
   { after, upTo, end }: Push,
   head: Head,
 ): readonly [number, number] | undefined => {
-  const asked = [after.sequence, upTo.sequence, end.sequence].filter(
+  const asked = [Math.max(1, after.sequence), end.sequence].filter(
     (sequence) => sequence > 0 && sequence < head.sequence,
   );
   return asked.length === 0
