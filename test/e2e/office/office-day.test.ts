@@ -11,7 +11,7 @@ import { connectTill } from './connected-till.ts';
 import type { Written } from './four-books.ts';
 import { csvNet, fourBooks } from './four-books.ts';
 import type { OwnersPage } from './owners-page.ts';
-import { exported, makeCode, makeOwner, signInByPhone } from './owners-page.ts';
+import { exported, makeCode, makeOwner, signInByPhone, storyOf, wordOfTill } from './owners-page.ts';
 import { startOffice } from './running-office.ts';
 
 const NAMES = ['Counter', 'Window', 'Gate'] as const;
@@ -101,6 +101,10 @@ test('a day of three tills, one of them cut off from the office for most of it: 
   const all = books.references;
   const whole = books.paid(all).sum - books.refunded(all).sum;
   await expect.poll(() => owner.net()).toBe(whole);
+  expect(await wordOfTill(owner, GATE)).toBe('Outcome unknown');
+  const story = await storyOf(owner, late[1] ?? '');
+  expect(story).toContain('¥47.80');
+  expect(story).toContain('−¥10.00');
   await lookAround(owner, '3-caught-up');
   const written = [...others, await closeCutOff(gate, [early, ...late])];
 
@@ -119,6 +123,7 @@ test('a day of three tills, one of them cut off from the office for most of it: 
   }
   expect(await owner.at('days-net').getAttribute('data-hundredths')).toBe(String(whole));
   await lookAround(owner, '4-closed');
+  expect(await owner.page.locator('main').innerText()).toContain(`Enrolment code made · ${GATE}, ${AIRPORT}`);
 
   const phone = await signInByPhone(browser, office.url, zone);
   await expect.poll(() => phone.net()).toBe(whole);

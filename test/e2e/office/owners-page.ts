@@ -103,6 +103,26 @@ export const makeCode = async (
   return code;
 };
 
+/** Looks for it by what is on its receipt, and resolves to its story in words. */
+export const storyOf = async ({ page, at, go, picture }: OwnersPage, reference: string): Promise<string> => {
+  await go('find');
+  await at('query').fill(reference.slice(-8));
+  await at('look').click();
+  await at('found').click();
+  await at('story-amount').waitFor();
+  await picture('3-story');
+  return page.locator('main').innerText();
+};
+
+/** How the office says that this till is, in a word. */
+export const wordOfTill = async ({ page, at, go, picture }: OwnersPage, name: string): Promise<string> => {
+  await go('tills');
+  await page.getByTestId('till').filter({ hasText: name }).click();
+  await at('till-word').waitFor();
+  await picture(`3-till-${name}`);
+  return at('till-word').innerText();
+};
+
 /** The rows of the file that the page saves of the days it shows. */
 export const exported = async ({ page, at }: OwnersPage): Promise<Rows> => {
   const saved = page.waitForEvent('download');
