@@ -46,5 +46,3 @@ export const scopeOf = ({ stores }: Person, asked: string | null): Scope => {
 
 /** The office itself, which alerts and adds up for everybody. */
 export const OFFICE_SCOPE: Scope = scope(null);
-
-export const sees = ({ stores }: Scope, store: string): boolean => stores === null || stores.includes(store);

@@ -51,15 +51,24 @@ export interface HourRow {
   readonly isAhead: boolean;
 }
 
+/** Fewer would be columns as broad as a door. */
+const LEAST_HOURS = 8;
+const LAST_HOUR = 23;
+
+/** From the first to the last hour with sales, and some around them where those are few. */
+const spanOf = (used: readonly number[]): readonly number[] => {
+  const last = Math.min(LAST_HOUR, Math.max(...used, Math.min(...used) + LEAST_HOURS - 1));
+  const first = Math.min(...used, last - LEAST_HOURS + 1);
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+};
+
 export const hourRows = ({ hours, before }: StoreTakings): readonly HourRow[] => {
   const used = [...hours, ...before.hours].filter(({ net }) => net !== 0).map(({ hour }) => hour);
   if (used.length === 0) return [];
-  const first = Math.min(...used);
-  const last = Math.max(...used);
   const lastTaken = Math.max(-1, ...hours.filter(({ net }) => net !== 0).map(({ hour }) => hour));
   const netAt = (some: readonly Hour[], at: number): Hundredths =>
     some.find(({ hour }) => hour === at)?.net ?? 0;
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index).map((hour) => ({
+  return spanOf(used).map((hour) => ({
     hour,
     net: netAt(hours, hour),
     before: netAt(before.hours, hour),

@@ -54,7 +54,7 @@ export const dayNumber = (date: string): string => dated(date, { day: 'numeric',
 
 /** '9:05' of minutes and seconds left. */
 export const leftWords = (ms: number): string => {
-  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  const seconds = Math.max(0, Math.floor(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
 

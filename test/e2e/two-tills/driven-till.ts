@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { typeByHand } from '../../support/cashier.ts';
-import type { GatewayBench, Station } from '../../support/station.ts';
+import type { GatewayBench, Station, StationOptions } from '../../support/station.ts';
 import { openStation, tillState } from '../../support/station.ts';
 import { csvRows } from '../day/journal.ts';
 import type { PlannedSale } from '../day/sales.ts';
@@ -48,7 +48,7 @@ interface Counter {
 interface Office {
   /** Reconciles today with the gateway. */
   reconcile(): Promise<Reconciled>;
-  /** Closes the day, and resolves to the rows of the Z's CSV. */
+  /** Signs off what is in doubt, closes the day, and resolves to the rows of the Z's CSV. */
   closeDay(): Promise<Rows>;
   /** The rows of the day's CSV. */
   exportDay(): Promise<Rows>;
@@ -56,6 +56,8 @@ interface Office {
 
 export interface DrivenTill extends Counter, Office {
   readonly home: string;
+  /** Its own window; another one after each restart. */
+  window(): Page;
   /** What the customer's window shows; 'idle' is nobody's payment. */
   customerSees(): Promise<string | null>;
   /** Quits as a person would, or loses its power, and starts again after what happens `meanwhile`. */
@@ -138,6 +140,8 @@ const officeOf = (till: Window, exports: string): Office => {
     closeDay: async () => {
       await at('rail-day').click();
       await at('close-day').click();
+      await at('close-confirm').waitFor();
+      for (const note of await at('sign-off-note').all()) await note.fill('The customer paid with cash');
       await at('close-confirm').click();
       await at('z-csv').click();
       await till().locator('[data-testid="export-state"][data-state="written"]').waitFor();
@@ -159,13 +163,14 @@ const officeOf = (till: Window, exports: string): Office => {
 export const openDrivenTill = async (
   bench: GatewayBench,
   home: string,
-  env: Readonly<Record<string, string>>,
+  options: Pick<StationOptions, 'env' | 'session' | 'args'>,
 ): Promise<DrivenTill> => {
-  const start = (): Promise<Station> => openStation({ home, gateway: bench.gateway, env });
+  const start = (): Promise<Station> => openStation({ home, gateway: bench.gateway, ...options });
   let station = await start();
   const till = (): Page => station.till;
   return {
     home,
+    window: till,
     ...counterOf(till, bench),
     ...officeOf(till, join(home, 'bench', 'exports')),
     customerSees: () => station.customer.getByTestId('customer-state').getAttribute('data-state'),

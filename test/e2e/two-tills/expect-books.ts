@@ -43,7 +43,7 @@ const comparedIn = (z: Rows, what: string): number =>
       .map((row) => Number(row['count'])),
   ).sum;
 
-const netOf = ({ z }: TillsDay): number => figure(z, 'net', 'net').sum;
+export const netOf = ({ z }: Pick<TillsDay, 'z'>): number => figure(z, 'net', 'net').sum;
 
 /** The Z, the CSV and the running numbers of one till are those of its own payments and no others. */
 export const expectItsOwnBooks = (simulator: Simulator, day: TillsDay): void => {

@@ -1,6 +1,6 @@
 /** A shop for one test: a gateway of its own, and homes for its tills. */
 import { onTestFinished } from 'vitest';
-import type { GatewayBench } from '../../support/station.ts';
+import type { GatewayBench, StationOptions } from '../../support/station.ts';
 import { freshHome, openGatewayBench, removeHome } from '../../support/station.ts';
 import { zoneAmidAnHour } from '../day/stable.ts';
 import type { DrivenTill } from './driven-till.ts';
@@ -10,7 +10,11 @@ export interface Shop {
   readonly bench: GatewayBench;
   newHome(): string;
   /** Opens a till, on a fresh home unless one is named; it is closed when the test ends. */
-  open(terminalId: string, home?: string): Promise<DrivenTill>;
+  open(
+    terminalId: string,
+    home?: string,
+    more?: Pick<StationOptions, 'session' | 'args'>,
+  ): Promise<DrivenTill>;
 }
 
 export const openShop = async (): Promise<Shop> => {
@@ -26,8 +30,9 @@ export const openShop = async (): Promise<Shop> => {
   return {
     bench,
     newHome,
-    open: async (terminalId, home = newHome()) => {
-      const till = await openDrivenTill(bench, home, { TZ, COUNTERTOP_TERMINAL_ID: terminalId });
+    open: async (terminalId, home = newHome(), more = {}) => {
+      const env = { TZ, COUNTERTOP_TERMINAL_ID: terminalId };
+      const till = await openDrivenTill(bench, home, { env, ...more });
       onTestFinished(() => till.close());
       return till;
     },

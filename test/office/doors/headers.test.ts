@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src-office/database/database.ts';
 import { addressOf, isSecure } from '../../../src-office/doors/owner/caller.ts';
@@ -51,6 +52,18 @@ test('what changes is never kept, and what has its content in its name for ever'
   expect(await kept('/api/me')).toBe('no-store');
   expect(await kept('/')).toBe('no-cache');
   expect(await kept('/assets/main-1a2b3c.js')).toContain('immutable');
+});
+
+test('the page comes compressed to whoever can read that; answers about the shop and its people never do', async () => {
+  const codingOf = async (path: string, accepts: string) => {
+    const answer = await office.app.request(path, { headers: { 'Accept-Encoding': accepts } });
+    return [answer.headers.get('content-encoding'), answer.headers.get('vary')];
+  };
+  expect(await codingOf('/assets/main-1a2b3c.js', 'gzip, br')).toEqual(['gzip', 'Accept-Encoding']);
+  expect(await codingOf('/assets/main-1a2b3c.js', 'identity')).toEqual([null, 'Accept-Encoding']);
+  expect(await codingOf('/api/me', 'gzip')).toEqual([null, null]);
+  const packed = await office.app.request('/', { headers: { 'Accept-Encoding': 'gzip' } });
+  expect(gunzipSync(await packed.arrayBuffer()).toString()).toContain('Countertop Office');
 });
 
 test.each([

@@ -162,6 +162,15 @@ describe('tills', () => {
   });
 });
 
+test('of the days without a Z the one that still goes on is open, and one before it is missing', async () => {
+  await at('#/days', 'owner', async ({ page }) => {
+    await page.getByText('Still open').waitFor();
+    expect(await by(page, 'missing').innerText()).toBe('1 Z report is missing');
+    const words = await page.getByTestId('day-line').allInnerTexts();
+    expect(words.map((line) => line.split('\n')[0])).toEqual(['Still open', 'Z 212', 'Z missing', 'Z 211']);
+  });
+});
+
 describe('roles', () => {
   test('a manager runs tills, and sees neither people nor the audit log', async () => {
     await at('#/people', 'manager', async ({ page }) => {

@@ -50,3 +50,13 @@ test('every text is shown somewhere', () => {
   );
   expect(unused).toEqual([]);
 });
+
+test.each(LANGUAGE_NAMES)(
+  'in %s the page sends people to what the till’s own button is called',
+  (language) => {
+    const till = JSON.parse(readFileSync(`resources/locales/${language}/till.json`, 'utf8')) as Readonly<
+      Record<string, string>
+    >;
+    expect(read(language)['code.advice']).toContain(till['office.connect']);
+  },
+);

@@ -5,7 +5,6 @@ import type { PeopleParts } from '../../../people/accounts.ts';
 import type { Audited } from '../../../people/audit.ts';
 import { writeAudit } from '../../../people/audit.ts';
 import type { Person } from '../../../people/may.ts';
-import { sees } from '../../../people/may.ts';
 import { codeForNewTill, codeForReplacing } from '../../../stations/codes.ts';
 import { renameStation, revokeStation } from '../../../stations/stations.ts';
 import { addStore, renameStore } from '../../../stations/stores.ts';
@@ -122,10 +121,10 @@ export const tillRoutes = (parts: TillParts): readonly Route[] => {
       right: 'run-tills',
       input: z.strictObject({ store: id, name }),
       run: async ({ input, person, scope, c }) => {
-        const { store, name: called } = input;
-        const code = sees(scope, store) ? await codeForNewTill(db, outside, input) : undefined;
+        const [store] = await readStores(db, scope);
+        const code = store && (await codeForNewTill(db, outside, input));
         if (!code) return refused(c, 'unknown');
-        await audit(person, 'code-made', `${called}, ${store}`);
+        await audit(person, 'code-made', `${input.name}, ${store.name}`);
         return c.json(code);
       },
     }),

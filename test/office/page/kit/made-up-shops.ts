@@ -200,6 +200,15 @@ export const storyView = (at: number, reference: string): FoundStory | undefined
 
 export const dayViews = (at: number): readonly DayLine[] => [
   {
+    date: dateOf(at),
+    store: 'A',
+    station: 'S1',
+    stationName: 'Counter 1',
+    z: null,
+    closedAt: null,
+    net: { CNY: 52_300 },
+  },
+  {
     date: dateOf(at - DAY),
     store: 'A',
     station: 'S1',

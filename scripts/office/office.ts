@@ -1,5 +1,5 @@
-import { startOffice } from '../src-office/main.ts';
-import { readEnvironment } from '../src-office/read-environment.ts';
+import { startOffice } from '../../src-office/main.ts';
+import { readEnvironment } from '../../src-office/read-environment.ts';
 
 /** Runs the office until SIGINT or SIGTERM: npm run office. docs/office/office.md has what its environment may say. */
 const office = await startOffice(readEnvironment(process.env), (error) => console.error(error));
