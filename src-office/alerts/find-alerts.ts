@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Statements } from '../database/database.ts';
-import { daysByRule } from '../figures/store-days.ts';
+import { daysByRule } from '../figures/days-by-rule.ts';
 import type { Found } from './alert-rows.ts';
 
 /** A till with an open shift that says nothing for so long: it has no network, no power, or no program any more. */

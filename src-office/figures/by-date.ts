@@ -33,10 +33,10 @@ export const readTakings = async (
   { from, to }: DateRange,
 ): Promise<readonly DateTakings[]> => {
   const rows = await statements.query(
-    `SELECT h.date, h.currency, sum(h.paid) - sum(h.refunded) AS net, sum(h.paid_count) AS paid_count,
-       sum(h.refunded_count) AS refunded_count
-     FROM hours h JOIN stations s ON s.station = h.station
-     WHERE h.date >= $2 AND h.date <= $3 AND ${inScope(1)} GROUP BY h.date, h.currency ORDER BY h.date, h.currency`,
+    `SELECT d.date, d.currency, sum(d.paid) - sum(d.refunded) AS net, sum(d.paid_count) AS paid_count,
+       sum(d.refunded_count) AS refunded_count
+     FROM station_days d JOIN stations s ON s.station = d.station
+     WHERE d.date >= $2 AND d.date <= $3 AND ${inScope(1)} GROUP BY d.date, d.currency ORDER BY d.date, d.currency`,
     [scope.stores, from, to],
   );
   return rows.map((row) => takings.parse(row));

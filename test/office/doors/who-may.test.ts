@@ -1,6 +1,6 @@
 /** Who is answered what: every question of the page, asked by everybody. */
 import { expect, test } from 'vitest';
-import { nowReader } from '../../../src-office/figures/now.ts';
+import { openNow } from '../../../src-office/figures/now/now.ts';
 import { figureRoutes } from '../../../src-office/doors/owner/routes/figure-routes.ts';
 import { peopleRoutes } from '../../../src-office/doors/owner/routes/people-routes.ts';
 import type { Route } from '../../../src-office/doors/owner/routes/route.ts';
@@ -69,7 +69,7 @@ const routesOf = ({ parts, db, outside }: TestedOffice): readonly Route[] => {
   const guarded = { ...parts, db, outside, connectionOf: () => HOME };
   return [
     ...ownRoutes(guarded),
-    ...figureRoutes({ ...parts, readNow: nowReader(parts.db) }),
+    ...figureRoutes({ ...parts, now: openNow(parts.db) }),
     ...tillRoutes({ ...parts, revoked: () => Promise.resolve() }),
     ...peopleRoutes(parts),
   ];

@@ -1,4 +1,5 @@
 /** Whatever happens to a till's pushes on their way, the office has each row once and every sum as the till has it. */
+import { randomBytes } from 'node:crypto';
 import SqliteDatabase from 'better-sqlite3';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -82,6 +83,8 @@ const pushAll = async (
 };
 
 const MOVED = ['paid', 'paid_count', 'refunded', 'refunded_count'] as const;
+/** Of currencies in which money moved: the office counts charges without any in the same table. */
+const MONEY = `GROUP BY currency HAVING ${MOVED.map((name) => `sum(${name}) <> 0`).join(' OR ')} ORDER BY currency`;
 const SUMS = `currency, ${MOVED.map((name) => `sum(${name}) AS ${name}`).join(', ')}`;
 
 onEachDatabase((tested) => {
@@ -89,23 +92,12 @@ onEachDatabase((tested) => {
     const { database, another } = tested();
     const processes = [database, await another()];
     let installations = 0;
+    const outside = { ...handOutside(), chance: (bytes: number) => randomBytes(bytes) };
     await fc.assert(
       fc.asyncProperty(anyHappenings, anyFates, async (happenings, fates) => {
-        const outside = handOutside(1_795_000_000_000 + installations);
         installations += 1;
         const own = String(installations).padStart(6, '0');
-        const shown = await enrolledTill(
-          database,
-          {
-            ...outside,
-            chance: (bytes) =>
-              Uint8Array.from(
-                outside.chance(bytes),
-                (byte, index) => (byte + installations * (index + 1)) & 255,
-              ),
-          },
-          own,
-        );
+        const shown = await enrolledTill(database, outside, own);
         const { till, file, journal } = tillThatWrote(happenings);
         await pushAll(processes, shown, journal, fates);
 
@@ -136,17 +128,16 @@ onEachDatabase((tested) => {
         expect(readRefund(String(refund!['body']), null)).toEqual(till.refund('R-1'));
 
         const books = new SqliteDatabase(file, { readonly: true });
-        const tills = books.prepare(`SELECT ${SUMS} FROM takings GROUP BY currency ORDER BY currency`).all();
+        const tills = books.prepare(`SELECT ${SUMS} FROM takings ${MONEY}`).all();
         books.close();
         expect(
-          await database.query(
-            `SELECT ${SUMS} FROM hours WHERE station = $1 GROUP BY currency ORDER BY currency`,
-            [shown.station],
-          ),
+          await database.query(`SELECT ${SUMS} FROM station_days WHERE station = $1 ${MONEY}`, [
+            shown.station,
+          ]),
         ).toEqual(tills);
         expect(await database.query('SELECT * FROM alarms')).toEqual([]);
       }),
-      { numRuns: 3 },
+      { numRuns: 3, endOnFailure: true },
     );
   });
 });
