@@ -50,6 +50,22 @@ const windowOf = (page: string): UserConfig => ({
   },
 });
 
+/** The owner's page, which the office serves to any browser; no part of the till's package. */
+const officePage: UserConfig = {
+  root: at('src-office/page'),
+  base: './',
+  plugins: [svelte({ configFile: at('svelte.config.js') })],
+  build: {
+    outDir: at('out/office'),
+    emptyOutDir: true,
+    // What can show the tokens' colours: light-dark() and oklch().
+    target: ['chrome123', 'safari17.5', 'firefox121'],
+    modulePreload: { polyfill: false },
+    license: { fileName: 'licenses.json' },
+    assetsInlineLimit: 0,
+  },
+};
+
 export default defineConfig(({ mode }) => {
   switch (mode) {
     case 'main':
@@ -60,6 +76,8 @@ export default defineConfig(({ mode }) => {
     case 'customer':
     case 'slip':
       return windowOf(mode);
+    case 'office':
+      return officePage;
     default:
       return windows;
   }

@@ -11,6 +11,6 @@ await asCommand(import.meta.url, (args) => {
   process.env['NODE_COMPILE_CACHE'] ??= installed('.cache', 'node');
   return runOnAScreen(
     [installed('vitest', 'vitest.mjs'), 'run', ...args],
-    ['two-displays', 'keyring', 'clock', 'postgres'],
+    ['two-displays', 'keyring', 'clock', 'browser', 'postgres'],
   );
 });

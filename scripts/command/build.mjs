@@ -9,6 +9,7 @@ import { say } from './say.mjs';
 const sources = [
   'src-main',
   'src-renderer',
+  'src-office',
   'resources',
   'package.json',
   'package-lock.json',

@@ -8,7 +8,7 @@ import process from 'node:process';
  * @property {Presence} shownBy what exists if it is installed, whoever packaged it
  */
 /** @typedef {{ library: string } | { command: string } | { anyFile: readonly string[] }} Presence */
-/** @typedef {'app' | 'virtual-display' | 'two-displays' | 'keyring' | 'fonts' | 'clock' | 'postgres' | 'build' | 'deb' | 'windows'} Group */
+/** @typedef {'app' | 'virtual-display' | 'two-displays' | 'keyring' | 'fonts' | 'clock' | 'browser' | 'postgres' | 'build' | 'deb' | 'windows'} Group */
 
 const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
 
@@ -62,6 +62,7 @@ export const wanted = {
     },
   ],
   clock: [{ packages: ['libfaketime'], shownBy: { anyFile: [fakeClockLibrary] } }],
+  browser: [{ packages: ['chromium'], shownBy: { command: 'chromium' } }],
   postgres: [
     {
       packages: ['postgresql'],
@@ -96,6 +97,7 @@ export const groups = [
   'keyring',
   'fonts',
   'clock',
+  'browser',
   'postgres',
   'build',
   'deb',

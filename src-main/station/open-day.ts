@@ -15,7 +15,7 @@ import { Reconciler } from '#services/reconcile/reconcile.ts';
 import { breathe } from '#sqlite/care/background.ts';
 import type { StationDay } from './station.ts';
 
-export interface OpenDayDeps extends Omit<ReconcilePorts, 'days' | 'otherTills'> {
+export interface OpenDayDeps extends Omit<ReconcilePorts, 'days' | 'otherTills' | 'breathe'> {
   readonly settings: EffectiveSettings;
   readonly key: SigningKey;
   readonly changes: Changes;
@@ -53,7 +53,7 @@ export const openDay = (deps: OpenDayDeps): StationDay => {
   const ports = { journal, days: businessDays, clock, breathe };
   const shifts = new Shifts(ports);
   const otherTills = new OtherTills(journal, deps.changes);
-  const reconciler = new Reconciler({ ...deps, days: businessDays, otherTills });
+  const reconciler = new Reconciler({ ...deps, days: businessDays, otherTills, breathe });
   const isTraining = settings.environment === 'training' || settings.environment === 'bench';
   const dayDesk = new DayDesk({
     ...ports,
@@ -71,6 +71,7 @@ export const openDay = (deps: OpenDayDeps): StationDay => {
     otherTills,
     xReport: async () => readReport(ports, dayDesk.sinceZ),
     following: followRows(deps, dayDesk.sinceZ),
+    breathe,
     trainingShift: isTraining ? new TrainingShift(shifts, log) : null,
   };
 };

@@ -125,11 +125,11 @@ export class TillState {
     this.place.go('set-up');
   }
 
-  /** Clears everything of the previous cashier: the typed amount, the open screen, a pending approval. */
+  /** Clears everything of the previous cashier: what was entered, the open screen, a pending approval. */
   clear(): void {
     this.place.guard.drop();
     this.place.go('sale');
-    this.sale.entry.clear();
+    this.sale.forget();
     this.approvals.settle(false);
     this.changingPin = false;
     this.help.close();

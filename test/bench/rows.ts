@@ -8,6 +8,7 @@ import { coldStart } from './rows/cold-start.ts';
 import { journalAppend } from './rows/journal-append.ts';
 import { keyToDigit } from './rows/key-to-digit.ts';
 import { longCsv } from './rows/long-csv.ts';
+import { memoryAtRest } from './rows/memory-at-rest.ts';
 import { saleWaits } from './rows/sale-waits.ts';
 import { waitUntilPoll } from './rows/wait-until-poll.ts';
 import { whileExporting } from './rows/while-exporting.ts';
@@ -18,6 +19,7 @@ export const FAMILIES: readonly Family[] = [
   { rows: [journalAppend] },
   { rows: [bytesPerPayment] },
   coldStart,
+  { rows: [memoryAtRest] },
   { rows: bundles },
   atAMillion,
   { rows: [chainVerify] },

@@ -95,6 +95,8 @@ describe('an accounting preset', () => {
     ['Tisch\r5', 'Tisch 5'],
     ['Tisch\u20285', 'Tisch?5'],
     ['=1;+2', "'=1;'+2"],
+    ['x\u037e=1', "x;'=1"],
+    ['x\u037ey', 'x;y'],
     ['"=1"', '\'"=1"'],
     [`${'x'.repeat(58)};=1`, `${'x'.repeat(58)};'`],
     [`${'x'.repeat(59)}🍵`, 'x'.repeat(59)],

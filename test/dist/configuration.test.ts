@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, matchesGlob } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Configuration } from 'electron-builder';
 import { expect, test } from 'vitest';
@@ -35,6 +35,15 @@ test.each([
   const config: Record<string, unknown> = { ...(await configuration()) };
   config[section] = { ...Object(config[section]), [option]: true };
   expect(refusal(config)).toContain(`configuration.${section}`);
+});
+
+test('a till is packed without the office and its page', async () => {
+  const { files } = await configuration();
+  const packed = [files ?? []].flat().flatMap((one) => (typeof one === 'string' ? one : (one.filter ?? [])));
+  expect(packed).toContain('out/renderer/**');
+  for (const path of packed.filter((one) => !one.startsWith('!')))
+    for (const file of ['out/office/index.html', 'src-office/main.ts', 'resources/office/citus.sql'])
+      expect(matchesGlob(file, path), path).toBe(false);
 });
 
 test('on Windows only an administrator can change the program, and what the till wrote stays when it goes', async () => {

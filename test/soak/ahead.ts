@@ -1,6 +1,7 @@
 /**
- * A date that runs ahead, in this process with its simulator and in the till's main process: days pass in a moment, while
- * timers, which go by the steady clock, keep their length. A preloaded library that fakes the clock makes Chromium hang.
+ * A date that runs ahead, in this process with its simulator and in the till's main process, as if the computer had slept
+ * meanwhile: days pass in a moment, and what waits for one of them is due. A preloaded library that fakes the clock makes
+ * Chromium hang.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { ServerResponse } from 'node:http';
@@ -21,14 +22,20 @@ export const dateAnswers = (): void =>
       message.response.setHeader('Date', new RealDate(now()).toUTCString());
   });
 
-/** Sets the dates of both ahead to the given number of days after the real one. */
-export const setDaysAhead = async ({ app }: Station, days: number): Promise<void> => {
-  aheadMs = days * 24 * 3_600_000;
+/** Lets so much more time pass for both. */
+export const letPass = async ({ app }: Station, passed: number): Promise<void> => {
+  aheadMs += passed;
   await app.evaluate((_electron, ms) => {
     const kept: unknown = Reflect.get(globalThis, 'RealDate');
     const real = typeof kept === 'function' ? (kept as DateConstructor) : Date;
     Reflect.set(globalThis, 'RealDate', real);
     const ahead = (): number => real.now() + ms;
+    const os = process.getBuiltinModule('node:os');
+    const keptUptime: unknown = Reflect.get(globalThis, 'realUptime');
+    const realUptime = typeof keptUptime === 'function' ? (keptUptime as typeof os.uptime) : os.uptime;
+    Object.assign(globalThis, { realUptime });
+    // What the uptime gains was sleep: the till's steady clock goes by it.
+    os.uptime = () => realUptime() + ms / 1_000;
     globalThis.Date = new Proxy(real, {
       construct: (target, given: unknown[]) =>
         given.length === 0 ? new target(ahead()) : (Reflect.construct(target, given) as Date),

@@ -1,10 +1,11 @@
 /**
- * npm run soak [-- --short | --days 7 --payments 180 --minutes 14]: a week of a busy shop in a quarter of an hour, with the
- * real windows against the simulator; nothing may grow beyond what the table says. Exit code 0 when nothing has, 1 otherwise, 2 for
- * arguments that are none.
+ * npm run soak [-- --short | --ten-thousand | --days 7 --payments 180 --minutes 14]: a week of a busy shop in a quarter of
+ * an hour, with the real windows against the simulator; nothing may grow beyond what the table says. Plots are drawn into
+ * out/bench/. Exit code 0 when nothing has grown, 1 otherwise, 2 for arguments that are none.
  */
 import { parseArgs } from 'node:util';
 import { isGood, printed } from '../faults/table.ts';
+import { drawGrowth } from './draw-growth.ts';
 import { playWeek } from './week.ts';
 import { growthTable } from './reading.ts';
 
@@ -16,9 +17,15 @@ const { values } = parseArgs({
     /** Of real time; a slow computer sells less each day. */
     minutes: { type: 'string' },
     short: { type: 'boolean', default: false },
+    /** Payments, in twenty days: what is kept for a week has come and gone twice. */
+    'ten-thousand': { type: 'boolean', default: false },
   },
 });
-const usual = values.short ? { days: 3, payments: 20, minutes: 1 } : { days: 7, payments: 180, minutes: 14 };
+const WEEK = { days: 7, payments: 180, minutes: 14 };
+const SHORT = { days: 3, payments: 20, minutes: 1 };
+const TEN_THOUSAND = { days: 20, payments: 500, minutes: 600 };
+const longer = values['ten-thousand'] ? TEN_THOUSAND : WEEK;
+const usual = values.short ? SHORT : longer;
 const MOST = { days: 60, payments: 2_000, minutes: 600 };
 const numberOf = (name: keyof typeof MOST, least: number): number => {
   const number = Number(values[name] ?? usual[name]);
@@ -36,6 +43,8 @@ const plan = {
 // Unlike a signal, an exit also ends every program started here.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-const table = growthTable(await playWeek(plan, (said) => console.error(said)));
+const readings = await playWeek(plan, (said) => console.error(said));
+drawGrowth(readings);
+const table = growthTable(readings);
 console.log(printed(table));
 process.exitCode = isGood(table) ? 0 : 1;

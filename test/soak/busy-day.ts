@@ -6,6 +6,7 @@ import { calls } from '#contract/calls.ts';
 import type { Simulator } from '#simulator/simulator.ts';
 import type { Station } from '../support/station.ts';
 import { customerState, tillState } from '../support/station.ts';
+import { letPass } from './ahead.ts';
 
 const answer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
@@ -24,9 +25,23 @@ const call = async <N extends CallName>(till: Page, name: N, input: CallInput<N>
   return calls[name].output.parse(reply.value) as CallOutput<N>;
 };
 
-/** As after a sleep of the computer: the till asks the gateway at once, which it would in a few seconds. */
-const askNow = ({ app }: Station): Promise<boolean> =>
-  app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+/** Until a customer has paid. */
+const PAYS_AFTER = 5_000;
+
+/** Those seconds pass as if the computer had slept meanwhile: the till asks the gateway at once. */
+const letCustomerPay = async (station: Station): Promise<void> => {
+  await letPass(station, PAYS_AFTER);
+  // In a turn of its own: what is evaluated interrupts whatever main is doing.
+  await station.app.evaluate(
+    ({ powerMonitor }) =>
+      new Promise<void>((done) => {
+        setImmediate(() => {
+          powerMonitor.emit('resume');
+          done();
+        });
+      }),
+  );
+};
 
 /** Every fifth is declined or cancelled. */
 const endOf = (sale: number): 'pay' | 'decline' | 'cancelled-here' => {
@@ -34,7 +49,8 @@ const endOf = (sale: number): 'pay' | 'decline' | 'cancelled-here' => {
   return sale % 10 === 9 ? 'cancelled-here' : 'pay';
 };
 
-const sell = async (station: Station, simulator: Simulator, sale: number): Promise<string> => {
+/** Of a till whose day began with `sale` 0; its reference. */
+export const sell = async (station: Station, simulator: Simulator, sale: number): Promise<string> => {
   const { till, customer } = station;
   const started = await call(till, 'payments.start', { amount: 1_000 + sale * 100, orderReference: '' });
   if (started.answer !== 'started') throw new Error(`payments.start: ${started.answer}`);
@@ -45,7 +61,7 @@ const sell = async (station: Station, simulator: Simulator, sale: number): Promi
   if (end === 'cancelled-here') await call(till, 'payments.cancel', { reference });
   else {
     simulator.act({ merchantTransactionId: reference }, end);
-    await askNow(station);
+    await letCustomerPay(station);
   }
   await tillState(till, { pay: 'paid', decline: 'failed', 'cancelled-here': 'cancelled' }[end]);
   await call(till, 'payments.dismiss', { reference });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { CDPSession, Page } from 'playwright-core';
 import { z } from 'zod';
+import { memoryBelow } from '../support/memory/memory-below.ts';
 import type { Station } from '../support/station.ts';
 import type { Reading } from './reading.ts';
 
@@ -40,10 +41,6 @@ const measureMain = async ({ app }: Station) =>
           all + emitter.eventNames().reduce((sum, name) => sum + emitter.listenerCount(name as string), 0),
         0,
       ),
-      windowsMemory: app
-        .getAppMetrics()
-        .filter(({ type }) => type !== 'Browser')
-        .reduce((sum, { memory }) => sum + memory.workingSetSize * 1024, 0),
     };
   });
 
@@ -73,6 +70,7 @@ const measureDisk = (home: string) => {
     ...counted,
     files: files.length,
     journalBytes: statSync(join(home, 'bench', 'journal.db')).size,
+    walBytes: bytesOf(join('bench', 'journal.db-wal')),
     logBytes: bytesOf('logs'),
   };
 };
@@ -90,6 +88,7 @@ export const measure = async (station: Station, sessions: Sessions): Promise<Rea
     ...measureDisk(station.home),
     ...{ tillHeap: till.heap, tillNodes: till.nodes, tillListeners: till.listeners },
     ...{ customerHeap: customer.heap, customerNodes: customer.nodes, customerListeners: customer.listeners },
+    memory: memoryBelow(pid),
     openFiles: readdirSync(`/proc/${pid}/fd`).length,
   };
 };

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { isGood } from '../faults/table.ts';
 import type { Reading } from './reading.ts';
-import { growthTable } from './reading.ts';
+import { growthTable, slopeOf } from './reading.ts';
 
 const MIB = 1024 ** 2;
 
 const quiet: Reading = {
-  ...{ mainHeap: 20 * MIB, mainMemory: 180 * MIB, windowsMemory: 400 * MIB },
+  ...{ mainHeap: 20 * MIB, mainMemory: 180 * MIB, memory: 300 * MIB },
   ...{ tillHeap: 5 * MIB, customerHeap: 3 * MIB },
   ...{ tillNodes: 900, tillListeners: 120, customerNodes: 300, customerListeners: 40 },
   ...{ timers: 9, handles: 12, openFiles: 60, listeners: 80 },
-  ...{ files: 40, journalBytes: MIB, logBytes: MIB, payments: 180, rows: 900 },
+  ...{ files: 40, journalBytes: MIB, walBytes: MIB, logBytes: MIB, payments: 180, rows: 900 },
 };
 
 /** Days on which only what must grow does. */
@@ -37,6 +37,8 @@ test.each<readonly [string, string, (day: number) => Partial<Reading>]>([
   ['a timer with each sale', 'main: timers', (day) => ({ timers: 9 + 180 * day })],
   ['a listener with each day', 'main: listeners', (day) => ({ listeners: 80 + 2 * day })],
   ['a file that is never closed', 'main: open files', (day) => ({ openFiles: 60 + 3 * day })],
+  ['a write-ahead log that no checkpoint empties', 'write-ahead log', (day) => ({ walBytes: day * MIB })],
+  ['a window that keeps what it drew', 'all: memory', (day) => ({ memory: (300 + 20 * day) * MIB })],
   ['a kilobyte of every sale', 'main: JavaScript heap', (day) => ({ mainHeap: (20 + 2 * day) * MIB })],
   ['nodes that are no longer shown', 'till: nodes', (day) => ({ tillNodes: 900 + 180 * day })],
   ['a journal that grows twice', 'journal', (day) => ({ journalBytes: 180 * 9_500 * day })],
@@ -51,4 +53,16 @@ test('the first day warms up: what it takes, and only once, is no growth', () =>
 
 test('too few days to compare are no pass', () => {
   expect(isGood(growthTable(week(2)))).toBe(false);
+});
+
+test('the slope is that of all readings, and one that is off hardly changes it', () => {
+  const heap = ({ mainHeap }: Reading): number => mainHeap;
+  expect(
+    slopeOf(
+      heap,
+      week(20, (day) => ({ mainHeap: 20 * MIB + day * 180 * 7 })),
+    ),
+  ).toBeCloseTo(7);
+  const off = week(20, (day) => ({ mainHeap: 20 * MIB + (day === 11 ? MIB : 0) }));
+  expect(Math.abs(slopeOf(heap, off))).toBeLessThan(100);
 });

@@ -1,9 +1,11 @@
-import { startSimulator } from '#simulator/simulator.ts';
-import { openStation, removeHome } from '../support/station.ts';
-import { aheadNow, dateAnswers, setDaysAhead } from './ahead.ts';
+import { removeHome } from '../support/station.ts';
+import { letPass } from './ahead.ts';
 import { busyDay, closeDay } from './busy-day.ts';
 import { measure, openSession } from './measure.ts';
+import { openQuickShop } from './quick-shop.ts';
 import type { Reading } from './reading.ts';
+
+const DAY = 24 * 3_600_000;
 
 export interface Plan {
   readonly days: number;
@@ -18,16 +20,7 @@ export const playWeek = async (
   { days, payments, minutes }: Plan,
   say: (line: string) => void,
 ): Promise<readonly Reading[]> => {
-  const credentials = { siteId: '30201', apiKey: 'soak-key-0123456789' };
-  dateAnswers();
-  const simulator = await startSimulator({ ...credentials, now: aheadNow, amountEndings: false });
-  // What is only waiting does not wear anything out.
-  await fetch(`${simulator.url}/__control/settings`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ processingMs: 0, refundDelayMs: 100 }),
-  });
-  const station = await openStation({ gateway: { url: simulator.url, ...credentials } });
+  const { station, simulator } = await openQuickShop();
   const startedAt = performance.now();
   const readings: Reading[] = [];
   try {
@@ -36,7 +29,7 @@ export const playWeek = async (
     for (let day = 1; day <= days; day += 1) {
       await busyDay(station, simulator, payments, startedAt + (day / days) * minutes * 60_000);
       await closeDay(station);
-      await setDaysAhead(station, day);
+      await letPass(station, DAY);
       await busyDay(station, simulator, 1);
       readings.push(await measure(station, { till, customer }));
       const passed = ((performance.now() - startedAt) / 60_000).toFixed(1);

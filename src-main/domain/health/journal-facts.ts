@@ -36,6 +36,9 @@ export interface BackupGap {
   readonly zs: number;
 }
 
-/** Why a backup cannot take the journal's place: no such file, unsound or of another past, of another till, or the disk refuses. */
-export const RESTORE_REFUSALS = ['gone', 'unusable', 'elsewhere', 'failed'] as const;
+/**
+ * Why a backup cannot take the journal's place: no such file, unsound or of another past, of another till, a payment began
+ * while it was checked, or the disk refuses.
+ */
+export const RESTORE_REFUSALS = ['gone', 'unusable', 'elsewhere', 'payment-running', 'failed'] as const;
 export type RestoreRefusal = (typeof RESTORE_REFUSALS)[number];

@@ -21,21 +21,53 @@ const steadyClock = (uptimeMs: () => number): (() => number) => {
   };
 };
 
-const alarm =
-  (steady: () => number) =>
-  (at: number, callback: () => void): (() => void) => {
-    let timer: NodeJS.Timeout;
-    const dueAt = steady() + at - Date.now();
-    const nap = (): void => {
-      timer = setTimeout(look, Math.min(Math.max(dueAt - steady(), 0), LONGEST_NAP_MS));
-    };
-    const look = (): void => {
-      if (dueAt > steady()) nap();
-      else callback();
-    };
-    nap();
-    return () => clearTimeout(timer);
-  };
+interface Wait {
+  readonly dueAt: number;
+  readonly callback: () => void;
+}
+
+/** However many wait, they share one timer: a till that watches hundreds of payments still wakes up once a minute. */
+class Waits {
+  readonly #steady: () => number;
+  /** The next one first. */
+  readonly #waits: Wait[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(steady: () => number) {
+    this.#steady = steady;
+  }
+
+  add(wait: Wait): void {
+    const index = this.#waits.findLastIndex(({ dueAt }) => dueAt <= wait.dueAt) + 1;
+    this.#waits.splice(index, 0, wait);
+    if (index === 0) this.#nap();
+  }
+
+  remove(wait: Wait): void {
+    const index = this.#waits.indexOf(wait);
+    if (index < 0) return;
+    this.#waits.splice(index, 1);
+    if (index === 0) this.#nap();
+  }
+
+  #nap(): void {
+    clearTimeout(this.#timer);
+    const [next] = this.#waits;
+    if (!next) return;
+    const ms = Math.min(Math.max(next.dueAt - this.#steady(), 0), LONGEST_NAP_MS);
+    this.#timer = setTimeout(() => this.#look(next), ms);
+  }
+
+  /** One at a time, a millisecond apart: the next one's turn comes even if this one throws, and windows are served between. */
+  #look(next: Wait): void {
+    if (next.dueAt > this.#steady()) {
+      this.#nap();
+      return;
+    }
+    this.remove(next);
+    next.callback();
+  }
+}
 
 const nextMidnight = (at: number): number => {
   const date = new Date(at);
@@ -45,7 +77,13 @@ const nextMidnight = (at: number): number => {
 /** The clock of a machine that has been up for so many ms, sleep included. */
 export const openClock = (uptimeMs: () => number): Clock => {
   const steady = steadyClock(uptimeMs);
-  return { now: () => Date.now(), steady, wakeAt: alarm(steady), nextMidnight };
+  const waits = new Waits(steady);
+  const wakeAt: Clock['wakeAt'] = (at, callback) => {
+    const wait = { dueAt: steady() + at - Date.now(), callback };
+    waits.add(wait);
+    return () => waits.remove(wait);
+  };
+  return { now: () => Date.now(), steady, wakeAt, nextMidnight };
 };
 
 export const systemClock: Clock = openClock(() => uptime() * 1_000);

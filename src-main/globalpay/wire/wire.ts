@@ -10,11 +10,11 @@ const MAX_INFO = 500;
 
 const digits = (max: number) => z.string().regex(new RegExp(`^\\d{1,${max}}$`));
 
-/** A number in every example, but 64 bits wide, so digits in a string are accepted; 0 means "none". */
+/** A number in every example, but 64 bits wide, so digits in a string are accepted, even after zeros; 0 means "none". */
 const ID = z
   .union([z.int().nonnegative(), digits(19)])
-  .transform(String)
-  .refine((id) => /[1-9]/.test(id));
+  .transform((id) => String(id).replace(/^0+(?=\d)/, ''))
+  .refine((id) => id !== '0');
 
 const count = z.union([z.int().nonnegative(), digits(9).transform(Number)]);
 

@@ -20,6 +20,7 @@ const CODES = {
   gone: 'backup-gone',
   unusable: 'backup-unusable',
   elsewhere: 'backup-elsewhere',
+  'payment-running': 'restore-payment-running',
   failed: 'restore-failed',
 } as const satisfies Record<RestoreRefusal, ProblemCode>;
 
@@ -29,8 +30,9 @@ const restore = async (
   name: string,
   acting: Acting,
 ): Promise<Reply<Record<string, never>>> => {
-  if (payments.carried.unfinished.length > 0) return refuse('restore-payment-running');
-  const refusal = await journalCare.prepareRestore(name, acting);
+  const mayRestore = (): boolean => payments.carried.unfinished.length === 0;
+  if (!mayRestore()) return refuse(CODES['payment-running']);
+  const refusal = await journalCare.prepareRestore(name, acting, mayRestore);
   if (refusal) return refuse(CODES[refusal]);
   if (!(await reopen(settingsStore.current))) return refuse('restore-failed');
   changes.emit('imported');

@@ -23,6 +23,7 @@ export interface HealthHandlerPorts
     Pick<
       Station,
       | 'blocked'
+      | 'breathe'
       | 'identity'
       | 'journal'
       | 'journalCare'
@@ -95,12 +96,12 @@ const programOf = ({ program, identity }: HealthHandlerPorts): string =>
     program.system,
   ].join(' · ');
 
-const bundleOf = (ports: HealthHandlerPorts, withPayments: boolean): readonly SupportFile[] => {
-  const { program, identity, settingsStore, readLog, journal, withoutSecrets } = ports;
+const bundleOf = (ports: HealthHandlerPorts, withPayments: boolean): Promise<readonly SupportFile[]> => {
+  const { program, identity, settingsStore, readLog, journal } = ports;
   const { product, version, electron, chromium, node, system } = program;
   const { installation, sqlite } = identity;
   const log = readLog(LOG_FOR_SUPPORT);
-  return supportFiles({
+  const facts = {
     health: factsOf(ports),
     versions: { product, version, electron, chromium, node, sqlite, system, installation },
     settings: settingsStore.current,
@@ -108,15 +109,16 @@ const bundleOf = (ports: HealthHandlerPorts, withPayments: boolean): readonly Su
     log,
     journal,
     withPayments,
-  }).map(({ name, text }) => ({ name, text: withoutSecrets(text) }));
+  };
+  return supportFiles(facts, ports);
 };
 
-const saveBundle = (ports: HealthHandlerPorts, withPayments: boolean): string => {
+const saveBundle = async (ports: HealthHandlerPorts, withPayments: boolean): Promise<string> => {
   const { clock, identity } = ports;
   const at = clock.now();
   const stamp = new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
   const fileName = `countertop-support-${identity.installation}-${stamp}Z.zip`;
-  ports.saveBundle(fileName, bundleOf(ports, withPayments), at);
+  ports.saveBundle(fileName, await bundleOf(ports, withPayments), at);
   return fileName;
 };
 
@@ -127,10 +129,13 @@ export const healthHandlers = (ports: HealthHandlerPorts) =>
       ports.journalCare.checkNow();
       return done;
     },
-    'support.read': ({ payments }) => ({ ok: true, value: { files: [...bundleOf(ports, payments)] } }),
-    'support.save': ({ payments }) => {
+    'support.read': async ({ payments }) => ({
+      ok: true,
+      value: { files: [...(await bundleOf(ports, payments))] },
+    }),
+    'support.save': async ({ payments }) => {
       try {
-        return { ok: true, value: { fileName: saveBundle(ports, payments) } };
+        return { ok: true, value: { fileName: await saveBundle(ports, payments) } };
       } catch (error) {
         ports.log.error('the support bundle could not be saved', { error });
         return refuse('bundle-not-saved');

@@ -49,16 +49,17 @@ export class GatewayLink {
       ...ports,
       onGone: () => this.#networkGone(),
       onBack: () => void this.tryAgain(),
+      onSaidGone: () => ports.changes.emit('status'),
     });
   }
 
   get connection(): Connection {
-    return this.#ports.isOnline() ? this.#steady.shown.connection : 'no-internet';
+    return this.#network.isOnline ? this.#steady.shown.connection : 'no-internet';
   }
 
   /** Whether a call would fail now, as far as is known. */
   get failing(): boolean {
-    return this.#steady.shown.failing || this.paused || !this.#ports.isOnline();
+    return this.#steady.shown.failing || this.paused || !this.#network.isOnline;
   }
 
   /** Whether nothing is sent now: every call is answered `unreachable` at once. */

@@ -9,6 +9,8 @@ export interface NetworkWatchPorts {
   readonly onGone: () => void;
   /** It is back, and still is at the next check. */
   readonly onBack: () => void;
+  /** It is there, and who asked last may still have been told that there is none. */
+  readonly onSaidGone: () => void;
 }
 
 /** Checks regularly whether this computer has a network: its system does not say when that changes. */
@@ -17,10 +19,19 @@ export class NetworkWatch {
   readonly #nextLook: Alarm;
   #isGone = false;
   #wasOnline = true;
+  /** Whether somebody was told that there is none, and nothing since. */
+  #saidGone = false;
 
   constructor(ports: NetworkWatchPorts) {
     this.#ports = ports;
     this.#nextLook = new Alarm(ports.clock);
+  }
+
+  /** As it is now, and not only at the last check. */
+  get isOnline(): boolean {
+    const isOnline = this.#ports.isOnline();
+    if (!isOnline) this.#saidGone = true;
+    return isOnline;
   }
 
   start(): void {
@@ -44,6 +55,9 @@ export class NetworkWatch {
     } else if (lasted && this.#isGone) {
       this.#isGone = false;
       this.#ports.onBack();
+    } else if (isOnline && !this.#isGone && this.#saidGone) {
+      this.#saidGone = false;
+      this.#ports.onSaidGone();
     }
   }
 }

@@ -13,8 +13,8 @@ export interface JournalCare {
   /** What would be missing after a restore; undefined where the backup cannot be read. */
   gapOf(name: string): BackupGap | undefined;
   /**
-   * Checks a backup and notes that it takes the journal's place at the next opening; null when that is noted. Changes
-   * nothing where it is refused.
+   * Checks a backup, which takes minutes when it is long, and notes that it takes the journal's place at the next opening;
+   * null when that is noted. Changes nothing where it is refused, as it is when nothing may be restored any more by then.
    */
-  prepareRestore(name: string, acting: Acting): Promise<RestoreRefusal | null>;
+  prepareRestore(name: string, acting: Acting, mayRestore: () => boolean): Promise<RestoreRefusal | null>;
 }

@@ -18,6 +18,8 @@ import type { Emits } from '#services/changes.ts';
 import type { ReportJournal } from '#services/day/report-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { CarriedPayments } from '#services/payment/carried-payments.ts';
+import type { Breathe } from '#services/slices.ts';
+import { filterInSlices, startedInSlices } from '#services/slices.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
@@ -36,6 +38,7 @@ export interface ReconcileDayPorts extends ImportPaymentsPorts {
   readonly payments: { readonly carried: Pick<CarriedPayments, 'applyStatus' | 'carryUnfinished'> };
   readonly refunds: Pick<RefundDesk, 'applyReported'>;
   readonly changes: Emits<'imported'>;
+  readonly breathe: Breathe;
 }
 
 /** A business day as it is reconciled. */
@@ -74,11 +77,12 @@ export class DayReconciler {
    */
   async reconcile(date: string, over: AbortSignal, late: AbortSignal): Promise<DayDifferences | null> {
     try {
-      const day = this.#dayOf(date);
+      const day = await this.#dayOf(date);
       const listed = await this.#list(day, over);
       const payments = await this.#payments(day, listed, over);
       const there = new Set(listed.map(({ id }) => id));
-      const refunds = await this.#refunds(this.#refundable(day, listed), there, over, late);
+      const refundable = await this.#refundable(day, listed);
+      const refunds = await this.#refunds(refundable, there, over, late);
       return {
         payments: payments.after,
         refunds: refunds.after,
@@ -93,10 +97,10 @@ export class DayReconciler {
   }
 
   /** What begins from now on, while the gateway lists, belongs to the next reconciliation. */
-  #dayOf(date: string): Day {
-    const { journal, clock, days } = this.#ports;
+  async #dayOf(date: string): Promise<Day> {
+    const { journal, clock, days, breathe } = this.#ports;
     const range = days.rangeOf(date);
-    const begun = journal.startedBetween(range.from, range.to);
+    const begun = await startedInSlices(journal, range, breathe);
     if (begun.length === 0 && range.from >= clock.now()) throw new NotReconciled('the day has not begun');
     return { ...range, references: new Set(begun.map(({ reference }) => reference)) };
   }
@@ -119,7 +123,7 @@ export class DayReconciler {
       {
         gateway,
         log,
-        whose: this.#judge(day),
+        whose: this.#judge(await this.#here(day)),
         startAt: from - CLOCK_MARGIN_MS,
         endAt: to + CLOCK_MARGIN_MS,
       },
@@ -130,38 +134,39 @@ export class DayReconciler {
       () => over.aborted,
     );
     if (outcome !== 'ok') throw new NotReconciled(outcome);
-    if (mayHide(unread, this.#here(day), listed)) throw new NotReconciled('unreadable rows');
+    if (mayHide(unread, await this.#here(day), listed)) throw new NotReconciled('unreadable rows');
     for (const { reference } of listed) references.add(reference);
     return listed;
   }
 
   /** Payments made before the terminal was renamed during the day are still its own. */
-  #judge(day: Day): (listed: Listed) => Whose {
+  #judge(here: readonly Payment[]): (listed: Listed) => Whose {
     const { journal, installation, settings } = this.#ports;
-    const terminals = this.#here(day).map(({ terminal }) => terminal.terminalId);
+    const terminals = here.map(({ terminal }) => terminal.terminalId);
     const terminalIds = [...new Set([settings.terminal.terminalId, ...terminals])];
     const isKnown = (reference: string): boolean => journal.payment(reference) !== undefined;
     return (listed) => whoseIs(listed, installation, terminalIds, isKnown);
   }
 
-  #here({ from, to, references }: Day): readonly Payment[] {
-    return this.#ports.journal.startedBetween(from, to).filter(({ reference }) => references.has(reference));
+  async #here(day: Day): Promise<readonly Payment[]> {
+    const { journal, breathe } = this.#ports;
+    const started = await startedInSlices(journal, day, breathe);
+    return started.filter(({ reference }) => day.references.has(reference));
   }
 
   async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
-    const { payments, settings, changes } = this.#ports;
-    const whose = this.#judge(day);
-    const reconcileWith = (reported: readonly GatewayPayment[]): Differences =>
-      reconcilePayments(this.#here(day), reported, settings.siteId, whose);
-    const before = reconcileWith(listed);
+    const { payments, settings, changes, breathe } = this.#ports;
+    const here = await this.#here(day);
+    const whose = this.#judge(here);
+    const before = reconcilePayments(here, listed, settings.siteId, whose);
     const asked = await this.#lookUpAgain(before.lines, over);
     const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
-    const lost = listed.filter((payment) => whose(payment) === 'lost');
+    const lost = await filterInSlices(listed, (payment) => whose(payment) === 'lost', breathe);
     if (importPaymentsFromGateway(this.#ports, lost) > 0) {
       payments.carried.carryUnfinished();
       changes.emit('imported');
     }
-    const after = reconcileWith(reported);
+    const after = reconcilePayments(await this.#here(day), reported, settings.siteId, whose);
     return { after, resolved: Math.max(0, before.lines.length - after.lines.length) };
   }
 
@@ -185,14 +190,14 @@ export class DayReconciler {
    * here or are likely to have been refunded there: not a plain Success in the gateway's list, late, mismatched or
    * imported.
    */
-  #refundable(day: Day, listed: readonly GatewayPayment[]): Refundable {
-    const { journal, settings } = this.#ports;
+  async #refundable(day: Day, listed: readonly GatewayPayment[]): Promise<Refundable> {
+    const { journal, settings, breathe } = this.#ports;
     const notPaidThere = new Set(
       listed.filter(({ statusId }) => meaningOf(statusId) !== 'paid').map(({ id }) => id),
     );
     const refundedThatDay = journal.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
     const ofOtherDays = [...new Set(refundedThatDay)].filter((reference) => !day.references.has(reference));
-    const paid = [...this.#here(day), ...ofOtherDays.map((reference) => journal.payment(reference))]
+    const paid = [...(await this.#here(day)), ...ofOtherDays.map((reference) => journal.payment(reference))]
       .filter((payment): payment is Paid => payment?.state === 'paid' && payment.gateway !== null)
       .filter(({ siteId }) => siteId === settings.siteId);
     const isKnown = (payment: Paid): boolean =>
@@ -200,7 +205,9 @@ export class DayReconciler {
       wasImported(payment) ||
       notPaidThere.has(payment.gateway.id) ||
       journal.refundsOf(payment.reference).length > 0;
-    return { known: paid.filter(isKnown), others: paid.filter((payment) => !isKnown(payment)) };
+    const known = await filterInSlices(paid, isKnown, breathe);
+    const isFirst = new Set(known);
+    return { known, others: paid.filter((payment) => !isFirst.has(payment)) };
   }
 
   /** `there` has the IDs of the payments that the gateway has listed. */

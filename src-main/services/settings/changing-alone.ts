@@ -6,15 +6,20 @@ export interface ChangingAlonePorts {
   readonly changes: Emits<'status'>;
 }
 
-/** No charge begins meanwhile, and the windows say so; null, without running it, while another such change is under way. */
+/**
+ * No charge begins meanwhile, and the windows say so until it has ended or failed; null, without running it, while another
+ * such change is under way.
+ */
 export const changingAlone = async <Result>(
   { settingsStore, changes }: ChangingAlonePorts,
   change: () => Promise<Result>,
 ): Promise<Result | null> => {
-  const result = await settingsStore.exclusively(async () => {
+  try {
+    return await settingsStore.exclusively(async () => {
+      changes.emit('status');
+      return change();
+    });
+  } finally {
     changes.emit('status');
-    return change();
-  });
-  changes.emit('status');
-  return result;
+  }
 };

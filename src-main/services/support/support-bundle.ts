@@ -9,6 +9,8 @@ import { moneyOf } from '#domain/payment/payment.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { LoggedProblem } from '#services/health/log-problems.ts';
 import type { DayJournal, Journal, RefundJournal } from '#services/journal-ports.ts';
+import type { Breathe } from '#services/slices.ts';
+import { startedInSlices } from '#services/slices.ts';
 import type { SupportFile } from './support-ports.ts';
 
 export interface BundleFacts {
@@ -65,7 +67,7 @@ const paymentLine = (payment: Payment): string => {
 };
 
 /** The files of the bundle, in the order in which a person reads them; secrets are still to be kept out of the texts. */
-export const supportFiles = (facts: BundleFacts): readonly SupportFile[] => {
+const filesOf = async (facts: BundleFacts, breathe: Breathe): Promise<readonly SupportFile[]> => {
   const { health, versions, settings, problems, log, journal, withPayments } = facts;
   const files = [
     {
@@ -82,6 +84,44 @@ export const supportFiles = (facts: BundleFacts): readonly SupportFile[] => {
     { name: 'log.txt', text: log },
   ];
   if (!withPayments) return files;
-  const payments = journal.startedBetween(health.at - WEEK_MS, health.at + 1);
+  const week = { from: health.at - WEEK_MS, to: health.at + 1 };
+  const payments = await startedInSlices(journal, week, breathe);
   return [...files, { name: 'payments.txt', text: lines(payments.map(paymentLine)) }];
+};
+
+/** Pieces that are cleaned within a millisecond or two. */
+const PIECE = 16 * 1024;
+
+/** Cut before a line that begins with its time: no secret reaches from one line of a log into the next. */
+const piecesOf = (text: string): readonly string[] => {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const line of text.split(/(?<=\n)(?=\d{4}-\d{2}-\d{2}T)/)) {
+    if (piece.length + line.length > PIECE && piece !== '') {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += line;
+  }
+  return [...pieces, piece];
+};
+
+/** The bundle without secrets, made in slices between which the till goes on. */
+export const supportFiles = async (
+  facts: BundleFacts,
+  {
+    withoutSecrets,
+    breathe,
+  }: { readonly withoutSecrets: (text: string) => string; readonly breathe: Breathe },
+): Promise<readonly SupportFile[]> => {
+  const files: SupportFile[] = [];
+  for (const { name, text } of await filesOf(facts, breathe)) {
+    let clean = '';
+    for (const piece of piecesOf(text)) {
+      clean += withoutSecrets(piece);
+      await breathe();
+    }
+    files.push({ name, text: clean });
+  }
+  return files;
 };

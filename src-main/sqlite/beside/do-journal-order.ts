@@ -6,13 +6,15 @@ import { checkSince } from '#sqlite/check/check-since.ts';
 import { walkSlices } from '#sqlite/check/walk-chain.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { isDamage } from '#sqlite/file/refusal.ts';
+import { copyBackup } from '#sqlite/restore/copy-backup.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { compareTakings } from '#sqlite/takings/compare-takings.ts';
 import { toldBy } from './find-faults.ts';
 import type { JournalOrder } from './journal-order.ts';
 import type { WorkWatch } from './run-worker.ts';
 
-type CheckOrder = Exclude<JournalOrder, { readonly what: 'copy' }>;
+type OpenOrder = Exclude<JournalOrder, { readonly what: 'restore' }>;
+type CheckOrder = Exclude<OpenOrder, { readonly what: 'copy' }>;
 
 function* slicesOf(db: Database.Database, order: CheckOrder): Generator<unknown, Checked> {
   switch (order.what) {
@@ -48,7 +50,7 @@ const check = async (db: Database.Database, order: CheckOrder, watch: WorkWatch)
   return (await running.result) ?? null;
 };
 
-const work = async (order: JournalOrder, watch: WorkWatch): Promise<Checked | null> => {
+const workOnJournal = async (order: OpenOrder, watch: WorkWatch): Promise<Checked | null> => {
   const { db, close } = openReadOnly(order.file);
   try {
     // One transaction shows one moment, while the till goes on writing.
@@ -65,7 +67,7 @@ const work = async (order: JournalOrder, watch: WorkWatch): Promise<Checked | nu
 /** What a worker does with an order; null where it was cancelled. */
 export const doJournalOrder = async (order: JournalOrder, watch: WorkWatch): Promise<Checked | null> => {
   try {
-    return await work(order, watch);
+    return order.what === 'restore' ? copyBackup(order) : await workOnJournal(order, watch);
   } catch (error) {
     if (!isDamage(error)) throw error;
     return { ok: false, sequence: null, why: `SQLite finds damage: ${String(error)}` };

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import type { Checkpoint } from '#sqlite/check/checkpoints.ts';
+import type { CopyBackup } from '#sqlite/restore/copy-backup.ts';
 import { runInWorker } from './run-worker.ts';
 import type { WorkWatch } from './run-worker.ts';
 
-/** Plain data, because it is sent to a worker thread; `file` is the journal's absolute path. */
+/** Plain data, because it is sent to a worker thread; `file` is the open journal's absolute path. */
 export type JournalOrder =
   /** Check every row, and the payments and refunds that follow from them. */
   | { readonly what: 'check'; readonly file: string }
@@ -19,7 +20,9 @@ export type JournalOrder =
       readonly file: string;
       readonly draft: string;
       readonly from: Checkpoint | undefined;
-    };
+    }
+  /** Copy a backup to where nothing is, on the disk, and check the copy. */
+  | ({ readonly what: 'restore' } & CopyBackup);
 
 const checkedSchema = z.union([
   z.strictObject({ ok: z.literal(true), sequence: z.int(), hash: z.string() }),

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { Backup } from '#domain/health/journal-facts.ts';
 import type { JournalCare } from '#services/health/journal-care-port.ts';
 import type { Clock } from '#services/ports.ts';
+import { Queue } from '#services/queue.ts';
 import { backupsIn } from '#sqlite/care/backup.ts';
 import type { BackupKeeper } from '#sqlite/care/backup-keeper.ts';
 import type { CheckKeeper } from '#sqlite/care/check-keeper.ts';
@@ -42,6 +43,7 @@ const describe = (backup: string): readonly Backup[] => {
 export const journalCare = (ports: CarePorts): JournalCare => {
   const { file, backupsFolder, journal, clock, backups, checks, signer } = ports;
   const openedAt = clock.now();
+  const restores = new Queue();
   return {
     facts: () => ({
       bytes: sizeOf(file),
@@ -58,6 +60,7 @@ export const journalCare = (ports: CarePorts): JournalCare => {
     backUpNow: async () => backups.backUpNow(),
     checkNow: () => checks.checkNow(),
     gapOf: (name) => backupGap(journal, backupsFolder, name),
-    prepareRestore: async (name, acting) => prepareRestore(ports, name, acting, clock.now()),
+    prepareRestore: async (backup, acting, mayRestore) =>
+      restores.add(async () => prepareRestore(ports, { backup, ...acting, at: clock.now() }, mayRestore)),
   };
 };

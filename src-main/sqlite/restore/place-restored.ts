@@ -21,6 +21,8 @@ import { restoredDraft, restoreNote } from './restore-note.ts';
 export const placeRestored = (file: string, checkpoints: Pick<Checkpoints, 'quarantine'>): void => {
   const draft = restoredDraft(file);
   const restore = restoreNote(file).read();
+  // Left there by a power cut.
+  removeDatabase(`${draft}.new`);
   if (!restore) {
     removeDatabase(draft);
     return;

@@ -1,23 +1,27 @@
 /** Gets a backup ready to take the journal's place. The journal itself is not touched. */
-import { copyFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import type { RestoreRefusal } from '#domain/health/journal-facts.ts';
 import type { AnchoredRow, JournalAnchor } from '#services/installation/anchor-port.ts';
 import type { Log } from '#services/ports.ts';
 import { putInPlace } from '#files/durable-file.ts';
 import { backupsIn, removeDatabase } from '#sqlite/care/backup.ts';
-import { openIfGood } from '#sqlite/care/recover.ts';
+import type { WorkBeside } from '#sqlite/beside/journal-order.ts';
+import { isLong } from '#sqlite/beside/journal-order.ts';
+import type { Checked } from '#sqlite/check/check-since.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
-import { JournalRefused } from '#sqlite/file/refusal.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { reachIn } from '#sqlite/tail/reach.ts';
+import type { CopyBackup } from './copy-backup.ts';
+import { copyBackup } from './copy-backup.ts';
 import type { Restore } from './restore-note.ts';
 import { restoredDraft, restoreNote } from './restore-note.ts';
 
 export interface RestorePorts {
   /** Absolute path of the journal. */
   readonly file: string;
+  /** Does what takes long beside the till. */
+  readonly beside: WorkBeside;
   readonly backupsFolder: string;
   readonly journal: Pick<OpenJournal, 'reach' | 'lastRecord'>;
   readonly checkpoints: Pick<Checkpoints, 'signed'>;
@@ -42,56 +46,55 @@ export const backupNamed = (backupsFolder: string, name: string): string | undef
 
 type Ready = (AnchoredRow & { readonly lastAt: number }) | RestoreRefusal;
 
-/** Undefined also for one of a newer version, and for an empty file, which SQLite would take for a new journal. */
-const openBackup = (draft: string, { checkpoints }: RestorePorts): Database.Database | undefined => {
-  if (statSync(draft).size === 0) return undefined;
-  try {
-    return openIfGood(draft, checkpoints.signed());
-  } catch (error) {
-    if (error instanceof JournalRefused && error.why === 'newer') return undefined;
-    throw error;
-  }
+/** A backup has hardly more rows than the journal. */
+const copyAndCheck = async (order: CopyBackup, { beside, journal }: RestorePorts): Promise<Checked> => {
+  if (!isLong(journal.reach().sequence)) return copyBackup(order);
+  const checked = await beside({ what: 'restore', ...order });
+  if (!checked) throw new Error('The backup was not checked.');
+  return checked;
 };
 
-const makeReady = (draft: string, backup: string, ports: RestorePorts): Ready => {
-  copyFileSync(backup, draft);
-  const db = openBackup(draft, ports);
-  if (!db) return 'unusable';
+const makeReady = async (draft: string, backup: string, ports: RestorePorts): Promise<Ready> => {
+  const signed = ports.checkpoints.signed();
+  const checked = await copyAndCheck({ draft, backup, signed }, ports);
+  if (!checked.ok) return 'unusable';
+  const db = new Database(draft, { readonly: true, fileMustExist: true });
   try {
     if (!isOfThisTill(db, ports)) return 'elsewhere';
     const { sequence, hash, at: lastAt } = reachIn(db)();
-    // Moves the write-ahead log into the one file that gets the journal's name.
-    db.pragma('journal_mode = DELETE');
     return { sequence, hash, lastAt };
   } finally {
     db.close();
   }
 };
 
+/** What is asked for, before anything is known of the backup. */
+export type AskedRestore = Omit<Restore, 'sequence' | 'lastAt'>;
+
 /** See `JournalCare.prepareRestore`. The note is written last: without it the checked copy means nothing. */
 export const prepareRestore = async (
   ports: RestorePorts,
-  name: string,
-  { by, approvedBy }: Pick<Restore, 'by' | 'approvedBy'>,
-  now: number,
+  asked: AskedRestore,
+  mayRestore: () => boolean,
 ): Promise<RestoreRefusal | null> => {
   const { file, backupsFolder, log } = ports;
-  const backup = backupNamed(backupsFolder, name);
+  const backup = backupNamed(backupsFolder, asked.backup);
   if (backup === undefined) return 'gone';
   const draft = `${restoredDraft(file)}.new`;
   try {
     removeDatabase(draft);
-    const ready = makeReady(draft, backup, ports);
+    const ready = await makeReady(draft, backup, ports);
     if (typeof ready === 'string') return ready;
+    if (!mayRestore()) return 'payment-running';
     putInPlace(draft, restoredDraft(file));
     const { hash, ...noted } = ready;
     ports.anchor.expectRestore({ sequence: ready.sequence, hash });
     // Or a power cut now would leave a backup that nobody seems to have asked for.
     await ports.anchor.settled();
-    restoreNote(file).write({ backup: name, ...noted, at: now, by, approvedBy });
+    restoreNote(file).write({ ...asked, ...noted });
     return null;
   } catch (error) {
-    log.error('the backup could not be made ready', { backup: name, error });
+    log.error('the backup could not be made ready', { backup: asked.backup, error });
     return 'failed';
   } finally {
     removeDatabase(draft);

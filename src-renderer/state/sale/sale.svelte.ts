@@ -57,8 +57,12 @@ export class Sale {
 
   /** Why no charge can begin and what would help; null while one can, or a payment is current. */
   get unready(): Unready | null {
-    const readiness = this.#till?.readiness;
-    return readiness?.ready === false && this.phase === 'none' ? readiness : null;
+    return this.phase === 'none' ? this.#unready : null;
+  }
+
+  /** What stands in the place of a charge, or of charging once more; null while one can begin. */
+  get inTheWay(): Unready | null {
+    return this.act === 'remedy' ? this.#unready : null;
   }
 
   /**
@@ -84,23 +88,16 @@ export class Sale {
     return slabAct({
       phase: this.phase,
       state: this.current?.state,
-      ready: this.unready === null,
-      maySameAgain: this.maySameAgain,
+      ready: this.#unready === null,
+      maySameAgain: this.#couldSameAgain,
       parkOnly: !this.mayCancel && this.mayLeave,
     });
   }
 
-  /** Whether the amount of the ended payment can be charged once more. */
+  /** Whether the amount of the ended payment can be charged once more now. */
   get maySameAgain(): boolean {
-    const { current } = this;
-    return (
-      current !== null &&
-      this.phase === 'ended' &&
-      this.mayLeave &&
-      isPlainEnd(current, this.#till?.currency ?? '')
-    );
+    return this.#couldSameAgain && this.#unready === null;
   }
-
   get mayCancel(): boolean {
     return this.#payment.mayCancel;
   }
@@ -140,13 +137,20 @@ export class Sale {
 
   /** Charges all the same; what the question is about is acknowledged. */
   async chargeAgain(): Promise<void> {
-    const acknowledged = this.#charging.busy ? undefined : this.#charging.takeQuestion();
+    const acknowledged = this.mayCharge ? this.#charging.takeQuestion() : undefined;
     if (acknowledged !== undefined) await this.#start(acknowledged);
   }
 
   /** The safe answer to the question: charges nothing and says so. */
   doNotCharge(): void {
     if (this.#charging.takeQuestion() !== undefined) this.notice.notCharged();
+  }
+
+  /** Leaves nothing of a sale that was not charged: whoever entered it has signed out. */
+  forget(): void {
+    this.#charging.takeQuestion();
+    this.entry.empty();
+    this.notice.clear();
   }
 
   /** Makes a parked payment the current one again. */
@@ -171,6 +175,22 @@ export class Sale {
 
   get #till(): TillView | null {
     return this.#mirror.till;
+  }
+
+  get #unready(): Unready | null {
+    const readiness = this.#till?.readiness;
+    return readiness?.ready === false ? readiness : null;
+  }
+
+  /** Whether the amount of the ended payment can be charged once more, as far as that payment goes. */
+  get #couldSameAgain(): boolean {
+    const { current } = this;
+    return (
+      current !== null &&
+      this.phase === 'ended' &&
+      this.mayLeave &&
+      isPlainEnd(current, this.#till?.currency ?? '')
+    );
   }
 
   /** Charges what was entered. */

@@ -15,7 +15,10 @@ interface Standing {
   readonly parkOnly: boolean;
 }
 
-/** After a payment that took nothing the same amount is charged again; after a paid one comes the next customer. */
+/**
+ * After a payment that took nothing the same amount is charged again, once that can be; after a paid one comes the next
+ * customer.
+ */
 export const slabAct = ({ phase, state, ready, maySameAgain, parkOnly }: Standing): SlabAct => {
   switch (phase) {
     case 'none':
@@ -25,7 +28,8 @@ export const slabAct = ({ phase, state, ready, maySameAgain, parkOnly }: Standin
     case 'unknown':
       return parkOnly ? 'park' : 'cancel';
     case 'ended':
-      return maySameAgain && state !== 'paid' ? 'charge-again' : 'new-sale';
+      if (!maySameAgain || state === 'paid') return 'new-sale';
+      return ready ? 'charge-again' : 'remedy';
   }
 };
 

@@ -1,4 +1,4 @@
-/** Electron with one window and a static page in it that shows the last key pressed: the least that an app can start with. */
+/** Electron with static pages that show the last key pressed, a window each: the least that an app can start with. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
@@ -9,19 +9,22 @@ import { benchFolder } from '../kit/write-results.ts';
 const PAGE = `<!doctype html><title>static</title><p id="shown"></p>
 <script>addEventListener('keydown', ({ key }) => (document.getElementById('shown').textContent = key));</script>`;
 
-const MAIN = `const { app, BrowserWindow } = require('electron');
-let window;
+const mainOf = (windows: number): string => `const { app, BrowserWindow } = require('electron');
+const windows = [];
 app.whenReady().then(() => {
-  window = new BrowserWindow({ width: 1280, height: 800 });
-  return window.loadFile('page.html');
+  for (let n = 0; n < ${String(windows)}; n += 1) {
+    const window = new BrowserWindow({ width: 1280, height: 800 });
+    windows.push(window);
+    window.loadFile('page.html');
+  }
 });`;
 
 const PACKAGE = { name: 'static-window', productName: 'Static window', version: '1.0.0', main: 'main.cjs' };
 
-/** Starts it and resolves once a pressed key is shown. */
-export const startStaticWindow = async (home: string): Promise<ElectronApplication> => {
+/** Starts it and resolves once a pressed key is shown in the first window. */
+export const startStaticWindow = async (home: string, windows: 1 | 2 = 1): Promise<ElectronApplication> => {
   writeFileSync(join(home, 'package.json'), JSON.stringify(PACKAGE));
-  writeFileSync(join(home, 'main.cjs'), MAIN);
+  writeFileSync(join(home, 'main.cjs'), mainOf(windows));
   writeFileSync(join(home, 'page.html'), PAGE);
   const env = stationEnvironment(home);
   const app = await _electron.launch({

@@ -1,5 +1,8 @@
-/** What each window loads before its first screen, as a browser would fetch it: its page, scripts and styles, gzipped. */
-import { readFileSync } from 'node:fs';
+/**
+ * What each window loads before its first screen, as a browser would fetch it: its page, scripts, styles and the texts of
+ * one language, gzipped.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { BenchRow, Measured } from '../kit/row.ts';
@@ -16,18 +19,30 @@ const filesOf = (page: string): readonly string[] => {
 
 const gzipped = (file: string): number => gzipSync(readFileSync(join(RENDERER, file))).length;
 
-const measure = (page: string): Promise<Measured> => {
-  const bytes = filesOf(page).reduce((sum, file) => sum + gzipped(file), 0);
+/** The texts of each language are a script of their own, named as the window is; the largest one counts. */
+const textsOf = (window: string, loaded: readonly string[]): number =>
+  Math.max(
+    0,
+    ...readdirSync(join(RENDERER, 'assets'))
+      .filter((name) => new RegExp(`^${window}-.*\\.js$`).test(name))
+      .map((name) => `assets/${name}`)
+      .filter((file) => !loaded.includes(file))
+      .map(gzipped),
+  );
+
+const measure = (window: string): Promise<Measured> => {
+  const files = filesOf(`${window}.html`);
+  const bytes = files.reduce((sum, file) => sum + gzipped(file), textsOf(window, files));
   return Promise.resolve({ station: [bytes / KB], limit: [] });
 };
 
 const bundle = (window: 'till' | 'customer'): BenchRow => ({
   name: `bundle-${window}`,
-  what: `what the ${window}'s window loads before its first screen, gzipped`,
+  what: `what the ${window}'s window loads before its first screen, its texts in the largest language included, gzipped`,
   beside: '–',
   unit: 'kB',
   promise: { most: { p50: 150 } },
-  measure: () => measure(`${window}.html`),
+  measure: () => measure(window),
 });
 
 export const bundles: readonly BenchRow[] = [bundle('till'), bundle('customer')];

@@ -62,6 +62,55 @@ test('a timer whose time passed while the computer slept fires within a minute',
   expect(callback).toHaveBeenCalledTimes(1);
 });
 
+test('a thousand waits take one timer, and each ends at its own time', () => {
+  const rung: number[] = [];
+  // Neither in their order nor in its reverse.
+  const minutes = Array.from({ length: 1_000 }, (_, n) => (n * 7) % 1_000);
+  for (const minute of minutes) clock.wakeAt(START + minute * MINUTE, () => rung.push(minute));
+  expect(vi.getTimerCount()).toBe(1);
+  vi.advanceTimersByTime(499 * MINUTE);
+  expect(rung).toEqual(Array.from({ length: 500 }, (_, n) => n));
+  vi.advanceTimersByTime(DAY);
+  expect(rung).toHaveLength(1_000);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('two waits for the same time end in the order in which they began', () => {
+  const rung: string[] = [];
+  for (const name of ['first', 'second']) clock.wakeAt(START + MINUTE, () => rung.push(name));
+  vi.advanceTimersByTime(MINUTE + 1);
+  expect(rung).toEqual(['first', 'second']);
+});
+
+test('a wait that begins later and ends sooner is not held up, and cancelling it leaves the other as it was', () => {
+  const { callback: late } = wakeAfter(30_000);
+  const { callback: soon } = wakeAfter(10_000);
+  const { callOff } = wakeAfter(5_000);
+  callOff();
+  vi.advanceTimersByTime(10_000);
+  expect(soon).toHaveBeenCalledTimes(1);
+  expect(late).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(20_000);
+  expect(late).toHaveBeenCalledTimes(1);
+});
+
+test('a wait whose end fails holds up no other', () => {
+  clock.wakeAt(START + MINUTE, () => {
+    throw new Error('a fault of its own');
+  });
+  const { callback } = wakeAfter(MINUTE);
+  expect(() => vi.advanceTimersByTime(MINUTE)).toThrow('a fault of its own');
+  vi.advanceTimersByTime(1);
+  expect(callback).toHaveBeenCalledTimes(1);
+});
+
+test('a wait that is begun by the end of another is waited for too', () => {
+  const callback = vi.fn<() => void>();
+  clock.wakeAt(START + MINUTE, () => void clock.wakeAt(START + 2 * MINUTE, callback));
+  vi.advanceTimersByTime(2 * MINUTE);
+  expect(callback).toHaveBeenCalledTimes(1);
+});
+
 test('sleep counts as time that has passed', () => {
   const before = clock.steady();
   vi.advanceTimersByTime(MINUTE);

@@ -88,6 +88,21 @@ test('the code shown large is that of one payment, has all keys, and goes with t
   stop();
 });
 
+test('a sale that was not charged goes with its cashier: amount, order, note, question and notice', async () => {
+  const { bridge, tillState, stop } = await openTill();
+  const { sale } = tillState;
+  bridge.push('till.changed', till());
+  bridge.answer('payments.start', { answer: 'payments-missing' });
+  sale.entry.put(1_250);
+  sale.entry.say({ orderReference: 'Table 7', note: 'blue coat' });
+  await sale.charge();
+  sale.notice.ignoreScan('busy');
+  tillState.clear();
+  expect([sale.amount, sale.orderReference, sale.note]).toEqual([0, '', '']);
+  expect([sale.question, sale.notice.current]).toEqual([null, null]);
+  stop();
+});
+
 describe('a sale that has ended', () => {
   const lin = signedIn({ person: { id: 'lin', name: 'Lin', role: 'cashier' } });
   const chen = signedIn();

@@ -81,6 +81,38 @@ describe('the gateway link', () => {
     expect(kit.updates).toHaveLength(before + 2);
   });
 
+  test('says again how it is after a network that was away so shortly that only whoever charged just then was told', async () => {
+    const kit = kitByLink();
+    await kit.link.tryAgain();
+    await kit.clock.pass(2_000);
+    kit.network('down');
+    expect(kit.said()).toMatchObject({ connection: 'no-internet', failing: true });
+    await kit.clock.pass(500);
+    kit.network('up');
+    const before = kit.updates.length;
+    await kit.clock.pass(1_500);
+    expect(kit.updates).toHaveLength(before + 1);
+    expect(kit.said()).toMatchObject({ connection: 'online', failing: false });
+    await kit.clock.pass(60_000);
+    expect(kit.updates).toHaveLength(before + 1);
+  });
+
+  test('says that the network is back even if the gateway answered before the system noticed', async () => {
+    const kit = kitByLink();
+    await kit.link.tryAgain();
+    kit.network('down');
+    await kit.clock.pass(2_000);
+    await kit.link.tryAgain();
+    expect(kit.said()).toMatchObject({ connection: 'no-internet', failing: true });
+    const before = kit.updates.length;
+    kit.network('up');
+    await kit.clock.pass(6_000);
+    expect(kit.updates).toHaveLength(before + 1);
+    expect(kit.said()).toMatchObject({ connection: 'online', failing: false });
+    await kit.clock.pass(60_000);
+    expect(kit.updates).toHaveLength(before + 1);
+  });
+
   test('does not flicker with a network that comes and goes: it has to last before it is used', async () => {
     const kit = kitByLink();
     kit.probesFail(1_000, UNKNOWN_HOST);

@@ -71,6 +71,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     days,
     payments,
     refunds,
+    breathe: () => Promise.resolve(),
     isFree: () => state.isFree,
   });
   const ports = { journal, days, clock, breathe: () => Promise.resolve() };

@@ -1,5 +1,5 @@
 /** What takes long is done beside the till, or in slices so short that a sale does not wait for it. */
-import { readdirSync } from 'node:fs';
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -7,12 +7,16 @@ import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { backUp } from '#sqlite/care/backup.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { addUp } from '#sqlite/takings/add-up.ts';
+import { doJournalOrder } from '#sqlite/beside/do-journal-order.ts';
+import type { JournalOrder } from '#sqlite/beside/journal-order.ts';
+import { restoredDraft } from '#sqlite/restore/restore-note.ts';
 import { takingsTables } from '#sqlite/takings/takings-tables.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { beside, noted } from '../kit/beside.ts';
 import { NOON, openForTest, temporaryFolder } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
+import { acting, mayRestore } from '../restore/restore-kit.ts';
 import { newShop, PaperLog, sellMany, spoilRow } from '../kit/shop-journal.ts';
 
 const MINUTE = 60_000;
@@ -54,7 +58,9 @@ test('a long journal is walked at the start, then checked, its takings compared 
   await expect.poll(asked).toEqual(['check', 'walk', 'check', 'takings']);
   await kept.care.backUpNow();
   expect(asked().slice(4)).toEqual(['copy']);
-  expect(new Set(work.orders.map(({ file }) => file))).toEqual(new Set([shop.file]));
+  expect(new Set(work.orders.map((order) => ('file' in order ? order.file : '')))).toEqual(
+    new Set([shop.file]),
+  );
 });
 
 test('a journal of a few sales needs no worker', async () => {
@@ -120,12 +126,72 @@ test('a worker makes a sound copy of a long journal while the till goes on selli
   expect(readdirSync(backupsFolder)).toEqual(['journal-20261123T120000Z.db']);
 });
 
+test('a worker’s copy is of the moment at which it began, whatever is written before it is made', async () => {
+  const { file, folder } = newShop();
+  const journal = openForTest(file);
+  // So many pages that the copy is made in several steps.
+  journal.atOnce(() => sellMany(journal, 1, MANY));
+  const begun = journal.head();
+  const draft = join(folder, 'draft.db');
+  writeFileSync(draft, '');
+  // In this thread, so that each sale comes between two steps of the copy.
+  const copying = doJournalOrder({ what: 'copy', file, draft, from: undefined }, {});
+  let sold = MANY;
+  const sellOne = (): void => {
+    if (sold < 2 * MANY) sellMany(journal, (sold += 1), 1);
+  };
+  sellOne();
+  const selling = setInterval(sellOne);
+  const copied = await copying;
+  clearInterval(selling);
+  expect(copied).toEqual({ ok: true, ...begun });
+  const db = new Database(draft, { readonly: true });
+  const counts = ['events', 'payments'].map((table) =>
+    db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
+  );
+  db.close();
+  expect(counts).toEqual([3 * MANY, MANY]);
+});
+
 test('a copy that cannot be made is a failed backup, and leaves nothing behind', async () => {
   const shop = soldMany();
   const { kept, log } = opened(shop, { beside: () => Promise.reject(new Error('the disk is full')) });
   expect(await kept.care.backUpNow()).toBe(false);
   expect(log.lines).toContain('the journal could not be backed up');
   expect(readdirSync(shop.backupsFolder)).toEqual([]);
+});
+
+test('a long backup is copied and checked beside the till, the same restore twice one after the other', async () => {
+  const shop = soldMany();
+  const orders: JournalOrder[] = [];
+  const { kept } = opened(shop, {
+    beside: (order, watch) => {
+      orders.push(order);
+      return beside(order, watch);
+    },
+  });
+  await kept.care.backUpNow();
+  const [backup] = kept.care.backups();
+  const restores = [1, 2].map(() => kept.care.prepareRestore(backup?.name ?? '', acting, mayRestore));
+  expect(await Promise.all(restores)).toEqual([null, null]);
+  expect(orders.filter(({ what }) => what === 'restore')).toHaveLength(2);
+  await kept.close();
+  expect(verify(restoredDraft(shop.file), shop.checkpoints.signed())).toMatchObject({
+    ok: true,
+    payments: MANY,
+  });
+});
+
+test('a worker refuses a long backup with a changed row, and one that contradicts a signature', async () => {
+  const { file, folder } = soldMany();
+  const [backup, draft] = ['backup.db', 'draft.db'].map((name) => join(folder, name)) as [string, string];
+  copyFileSync(file, backup);
+  const order = { what: 'restore', backup, draft } as const;
+  const signed = new Map([[150, 'another hash']]);
+  expect(await beside({ ...order, signed: new Map() })).toMatchObject({ ok: true, sequence: 3 * MANY });
+  expect(await beside({ ...order, signed })).toMatchObject({ ok: false });
+  spoilRow(backup, 150);
+  expect(await beside({ ...order, signed: new Map() })).toMatchObject({ ok: false });
 });
 
 test('takings of an earlier version are added up a few rows at a time', () => {

@@ -8,6 +8,7 @@ import { newShop } from '../kit/shop-journal.ts';
 
 const chen = { id: 'p2', name: 'Chen', role: 'manager' } as const;
 const ivan = { id: 'p5', name: 'Ivan', role: 'installer' } as const;
+export const mayRestore = (): boolean => true;
 export const acting = { by: ivan, approvedBy: chen };
 
 /** How many payments the journal has; those that are lost count no more. */

@@ -18,7 +18,7 @@ import { afterPowerCut, keep, lossesIn, sellNext } from '../kit/crash.ts';
 import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { newShop, spoilRow } from '../kit/shop-journal.ts';
-import { acting, backedUpTill, backupsOf, identify, replacedIn, salesIn } from './restore-kit.ts';
+import { acting, backedUpTill, backupsOf, identify, mayRestore, replacedIn, salesIn } from './restore-kit.ts';
 
 const HOUR = 3_600_000;
 
@@ -49,7 +49,7 @@ const salesKeptAside = ({ folder, key }: Shop): number => {
 describe('a restored backup', () => {
   test('takes the place of the journal at the next opening, and what it lacks is asked of the gateway', async () => {
     const { kept, shop, backup } = await backedUpTill();
-    expect(await kept.care.prepareRestore(backup, acting)).toBeNull();
+    expect(await kept.care.prepareRestore(backup, acting, mayRestore)).toBeNull();
     expect(kept.journal.paymentCount()).toBe(4);
     await kept.close();
     expectRestored(shop);
@@ -58,7 +58,7 @@ describe('a restored backup', () => {
 
   test('numbers the next sale after those that were lost', async () => {
     const { kept, shop, backup } = await backedUpTill();
-    await kept.care.prepareRestore(backup, acting);
+    await kept.care.prepareRestore(backup, acting, mayRestore);
     await kept.close();
     const opened = keep(shop, NOON + 2 * HOUR);
     expect(opened.kept.journal.numberOf(sellNext(opened.kept.journal, 125))).toBe(5);
@@ -66,7 +66,7 @@ describe('a restored backup', () => {
 
   test('is asked of the gateway even where nothing shows how far the journal had come', async () => {
     const { kept, shop, backup } = await backedUpTill();
-    await kept.care.prepareRestore(backup, acting);
+    await kept.care.prepareRestore(backup, acting, mayRestore);
     await kept.close();
     rmSync(join(shop.folder, 'last-head.json'));
     expect(keep(shop, NOON + 2 * HOUR).kept.recovery.read()).toMatchObject({ why: 'unsure', found: null });
@@ -75,7 +75,7 @@ describe('a restored backup', () => {
   test('that has everything changes nothing but for the record of it', async () => {
     const { kept, shop } = await backedUpTill();
     await kept.care.backUpNow();
-    await kept.care.prepareRestore(backupsOf(shop).at(-1) ?? '', acting);
+    await kept.care.prepareRestore(backupsOf(shop).at(-1) ?? '', acting, mayRestore);
     await kept.close();
     const opened = keep(shop, NOON + 2 * HOUR);
     expect(salesIn(opened)).toBe(4);
@@ -93,7 +93,7 @@ describe('a restored backup', () => {
 describe('a power cut', () => {
   test('while the journal is still in use leaves the restore to the next start', async () => {
     const { kept, shop, backup } = await backedUpTill();
-    await kept.care.prepareRestore(backup, acting);
+    await kept.care.prepareRestore(backup, acting, mayRestore);
     const after = afterPowerCut(shop);
     expectRestored(after);
     expect(salesKeptAside(after)).toBe(4);
@@ -109,7 +109,7 @@ describe('a power cut', () => {
 
   test('while the journal moves aside', async () => {
     const { kept, shop, backup } = await backedUpTill();
-    await kept.care.prepareRestore(backup, acting);
+    await kept.care.prepareRestore(backup, acting, mayRestore);
     const cut = afterPowerCut(shop);
     const aside = join(cut.folder, 'replaced', 'journal-20261123T130000Z.db');
     mkdirSync(join(cut.folder, 'replaced'));
@@ -121,7 +121,7 @@ describe('a power cut', () => {
 
   test.each(['before', 'after'])('%s the checkpoints move aside', async (when) => {
     const { kept, shop, backup } = await backedUpTill();
-    await kept.care.prepareRestore(backup, acting);
+    await kept.care.prepareRestore(backup, acting, mayRestore);
     await kept.close();
     const cutAt = {
       quarantine: (sequence: number, into: string) => {
@@ -134,9 +134,17 @@ describe('a power cut', () => {
     expectRestored(shop);
   });
 
+  test('while the backup is copied leaves no copy for ever', async () => {
+    const { kept, shop } = await backedUpTill();
+    await kept.close();
+    writeFileSync(`${restoredDraft(shop.file)}.new`, 'half a copy');
+    expect(salesIn(keep(shop))).toBe(4);
+    expect(existsSync(`${restoredDraft(shop.file)}.new`)).toBe(false);
+  });
+
   test('before the restored journal was opened', async () => {
     const { kept, shop, backup } = await backedUpTill();
-    await kept.care.prepareRestore(backup, acting);
+    await kept.care.prepareRestore(backup, acting, mayRestore);
     await kept.close();
     placeRestored(shop.file, shop.checkpoints);
     expectRestored(afterPowerCut(shop));
@@ -144,7 +152,7 @@ describe('a power cut', () => {
 
   test('before the note of the restore was dropped records it once', async () => {
     const { kept, shop, backup } = await backedUpTill();
-    await kept.care.prepareRestore(backup, acting);
+    await kept.care.prepareRestore(backup, acting, mayRestore);
     const note = join(shop.folder, 'restore.json');
     const noted = readFileSync(note);
     await kept.close();
@@ -157,7 +165,7 @@ describe('a power cut', () => {
 
 describe('refused, and the journal stays as it is:', () => {
   const prepareIn = async (opened: ReturnType<typeof keep>, backup: string) => {
-    const refusal = await opened.kept.care.prepareRestore(backup, acting);
+    const refusal = await opened.kept.care.prepareRestore(backup, acting, mayRestore);
     expect(salesIn(opened)).toBe(4);
     expect(existsSync(join(opened.shop.folder, 'restore.json'))).toBe(false);
     expect(existsSync(restoredDraft(opened.shop.file))).toBe(false);
@@ -216,9 +224,15 @@ describe('refused, and the journal stays as it is:', () => {
     const till = await backedUpTill();
     const inTheWay = restoredDraft(till.shop.file);
     mkdirSync(join(inTheWay, 'full'), { recursive: true });
-    expect(await till.kept.care.prepareRestore(till.backup, acting)).toBe('failed');
+    expect(await till.kept.care.prepareRestore(till.backup, acting, mayRestore)).toBe('failed');
     expect(existsSync(join(till.shop.folder, 'restore.json'))).toBe(false);
     rmSync(inTheWay, { recursive: true });
+    expect(await prepareIn(till, 'journal-20200101T000000Z.db')).toBe('gone');
+  });
+
+  test('any backup once a payment has begun while it was checked', async () => {
+    const till = await backedUpTill();
+    expect(await till.kept.care.prepareRestore(till.backup, acting, () => false)).toBe('payment-running');
     expect(await prepareIn(till, 'journal-20200101T000000Z.db')).toBe('gone');
   });
 

@@ -2,7 +2,26 @@
  * When a window has really shown something: the time at which the frame with it came onto the screen, as Chromium tells it
  * (element timing), and not when it was handed on to be drawn. All times are epoch ms with fractions.
  */
-import type { Page } from 'playwright-core';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { JSHandle, Page } from 'playwright-core';
+
+/** Nothing that is timed here takes nearly as long. */
+const PATIENCE_MS = 60_000;
+
+/** The time that a window promised, or a rejection that says what never came: a bench must not hang. */
+const inTime = async (promised: JSHandle<{ at: Promise<number> }>, what: string): Promise<number> => {
+  const over = new AbortController();
+  const late = pause(PATIENCE_MS, undefined, { signal: over.signal }).then(() => {
+    throw new Error(`${what} did not come within ${String(PATIENCE_MS / 1_000)} s`);
+  });
+  try {
+    return await Promise.race([promised.evaluate(({ at }) => at), late]);
+  } finally {
+    over.abort();
+    // Whichever of the two was slower is no surprise any more.
+    late.catch(() => undefined);
+  }
+};
 
 /** When the next press of that key reached the window; the listener is there once the outer promise has settled. */
 export const nextPress = async (page: Page, key: string): Promise<() => Promise<number>> => {
@@ -17,7 +36,7 @@ export const nextPress = async (page: Page, key: string): Promise<() => Promise<
     });
     return { at };
   }, key);
-  return () => press.evaluate(({ at }) => at);
+  return () => inTime(press, `the press of ${key}`);
 };
 
 /**
@@ -59,7 +78,7 @@ export const nextChange = async (page: Page, selector: string): Promise<() => Pr
     });
     return { at };
   }, selector);
-  return () => change.evaluate(({ at }) => at);
+  return () => inTime(change, `a frame with another ${selector}`);
 };
 
 /** When the window next sets that mark of its own: the mark's time. */
@@ -75,7 +94,7 @@ export const nextMark = async (page: Page, name: string): Promise<() => Promise<
     });
     return { at };
   }, name);
-  return () => mark.evaluate(({ at }) => at);
+  return () => inTime(mark, `the mark ${name}`);
 };
 
 /** One frame of the window, ms: from one of its ticks to the next, as the page gets them, while nothing changes. */

@@ -49,6 +49,20 @@ describe.each(UNREADY_CAUSES)('a till that is not ready: %s', (cause) => {
   });
 });
 
+test('a question is not answered with a charge while none can begin, and waits', async () => {
+  const { bridge, sale, show } = await openSale();
+  bridge.answer('payments.start', { answer: 'payments-missing' });
+  type(sale, '1250');
+  await sale.charge();
+  show(unready('no-internet', 'try-again'));
+  await sale.chargeAgain();
+  expect(sale.question).toBe('payments-missing');
+  expect(bridge.made('payments.start')).toHaveLength(1);
+  show({});
+  await sale.chargeAgain();
+  expect(bridge.made('payments.start')).toHaveLength(2);
+});
+
 test('a refusal stands until main says more about the till', async () => {
   const { bridge, sale, show } = await openSale();
   bridge.refuse('payments.start', 'disk-full');

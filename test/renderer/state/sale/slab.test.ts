@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PaymentView } from '#contract';
 import { SETTLE_MS, SlabGuard } from '../../../../src-renderer/state/sale/slab-guard.svelte.ts';
-import { payment } from '../../harness/views.ts';
+import { payment, unready } from '../../harness/views.ts';
 import { openSale, type } from './open-sale.ts';
 
 const notPaid = (given: Partial<PaymentView> = {}): PaymentView =>
@@ -23,11 +23,33 @@ describe('the one place under the thumb', () => {
     expect(sale.act).toBe(act);
   });
 
-  test('offers what helps while no charge can begin', async () => {
-    const problem = { code: 'shift-not-open', details: {} } as const;
-    const { sale } = await openSale({ readiness: { ready: false, problem, remedy: 'open-shift' } });
+  test.each([
+    ['no payment', null],
+    ['a failed one', notPaid()],
+    ['an expired one', notPaid({ state: 'expired' })],
+    ['a cancelled one', notPaid({ state: 'cancelled' })],
+  ] as const)('offers what helps with %s while no charge can begin', async (_, current) => {
+    const { readiness } = unready('shift-needed', 'open-shift');
+    const { sale, show } = await openSale({ current, readiness });
     expect(sale.act).toBe('remedy');
+    expect(sale.inTheWay).toMatchObject({ remedy: 'open-shift' });
+    expect(sale.maySameAgain).toBe(false);
+    show({ current });
+    expect(sale.inTheWay).toBeNull();
   });
+
+  test.each([
+    ['cancel', payment({ state: 'open' })],
+    ['new-sale', payment({ state: 'paid' })],
+  ] as const)(
+    'offers %s with a payment whatever keeps the next charge from starting',
+    async (act, current) => {
+      const { readiness } = unready('no-internet', 'try-again');
+      const { sale } = await openSale({ current, readiness });
+      expect(sale.act).toBe(act);
+      expect([sale.inTheWay, sale.maySameAgain]).toEqual([null, false]);
+    },
+  );
 });
 
 describe('a double tap', () => {
@@ -74,15 +96,29 @@ describe('charging the same again', () => {
     },
   );
 
-  test('keeps the amount where no charge can begin just now', async () => {
-    const problem = { code: 'no-internet', details: {} } as const;
+  test('does nothing while no charge can begin, and the payment stays on the screen until one can', async () => {
     const { bridge, sale, show } = await openSale({
       current: notPaid(),
-      readiness: { ready: false, problem, remedy: 'try-again' },
+      readiness: unready('no-internet', 'try-again').readiness,
     });
-    bridge.answer('payments.dismiss', {});
     await sale.sameAgain();
-    show({ readiness: { ready: false, problem, remedy: 'try-again' } });
+    expect(bridge.made('payments.dismiss')).toEqual([]);
+    bridge.answer('payments.dismiss', {});
+    bridge.answer('payments.start', { answer: 'started', payment: payment() });
+    show({ current: notPaid() });
+    expect(sale.act).toBe('charge-again');
+    await sale.sameAgain();
+    expect(bridge.made('payments.start')).toMatchObject([{ amount: 1250 }]);
+  });
+
+  test('keeps the amount where the till finds out only then that no charge can begin', async () => {
+    const { bridge, sale, show } = await openSale({ current: notPaid() });
+    const { readiness } = unready('no-internet', 'try-again');
+    const held = bridge.hold('payments.dismiss');
+    const again = sale.sameAgain();
+    show({ readiness });
+    await held.answer({});
+    await again;
     expect([sale.amount, sale.orderReference, sale.note]).toEqual([1250, 'Table 7', 'blue coat']);
     expect(bridge.made('payments.start')).toEqual([]);
   });

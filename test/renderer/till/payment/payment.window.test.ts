@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PaymentView } from '#contract';
+import type { PaymentView, TillView } from '#contract';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { NOON, payment, till } from '../../harness/views.ts';
@@ -37,7 +37,7 @@ describe.each([
     ['that the gateway is down', { connection: 'gateway-down' }],
     ['that another payment came late', { unsettled: [payment({ state: 'paid', late: true })] }],
     ['that the clock is wrong', { clockSkewMs: 400_000 }],
-  ] as const)('a notice %s covers nothing of a running sale', async (_why, told) => {
+  ] satisfies [string, Partial<TillView>][])('a notice %s covers nothing of a running sale', async (_why, told) => {
     await shown.size(width, height);
     const current = payment({ state: 'open', code: 'https://pay.example/1' });
     await shown.open({ till: till({ current, ...told }), history: [current] });

@@ -1,0 +1,39 @@
+/** Work over a whole day or week, cut so that everything else at the till goes on in between. */
+import type { Payment } from '#domain/payment/payment.ts';
+import type { Journal } from './journal-ports.ts';
+
+/** Yields to everything else at the till. */
+export type Breathe = () => Promise<void>;
+
+/** So few that looking each of them up takes about a millisecond. */
+const AT_ONCE = 50;
+
+/** Of a till that sells without a pause, as many payments. */
+const SPAN_MS = 10 * 60_000;
+
+export const filterInSlices = async <T>(
+  items: readonly T[],
+  isWanted: (item: T) => boolean,
+  breathe: Breathe,
+): Promise<readonly T[]> => {
+  const wanted: T[] = [];
+  for (let from = 0; from < items.length; from += AT_ONCE) {
+    wanted.push(...items.slice(from, from + AT_ONCE).filter(isWanted));
+    await breathe();
+  }
+  return wanted;
+};
+
+/** Payments that were started in [from, to), newest first; epoch ms. Each is as it was when its slice was read. */
+export const startedInSlices = async (
+  journal: Pick<Journal, 'startedBetween'>,
+  { from, to }: { readonly from: number; readonly to: number },
+  breathe: Breathe,
+): Promise<readonly Payment[]> => {
+  const payments: Payment[] = [];
+  for (let end = to; end > from; end -= SPAN_MS) {
+    payments.push(...journal.startedBetween(Math.max(from, end - SPAN_MS), end));
+    await breathe();
+  }
+  return payments;
+};

@@ -1,0 +1,43 @@
+/** Copies a backup and checks the copy wholly: done beside the till, as long as it takes. */
+import { copyFileSync, statSync } from 'node:fs';
+import { syncFile } from '#files/durable-file.ts';
+import { openIfGood } from '#sqlite/care/recover.ts';
+import type { Checked } from '#sqlite/check/check-since.ts';
+import { JournalRefused } from '#sqlite/file/refusal.ts';
+import { eventsTable } from '#sqlite/tables/events-table.ts';
+
+export interface CopyBackup {
+  /** Absolute paths. */
+  readonly backup: string;
+  readonly draft: string;
+  /** The hashes that were signed, by their rows' numbers. */
+  readonly signed: ReadonlyMap<number, string>;
+}
+
+/** Also of a newer version, and an empty file, which SQLite would take for a new journal. */
+const UNUSABLE: Checked = { ok: false, sequence: null, why: 'the backup is not sound' };
+
+/** Moves the copy's write-ahead log into the one file that gets the journal's name, and that to the disk. */
+const checkCopied = ({ draft, signed }: CopyBackup): Checked => {
+  const db = openIfGood(draft, signed);
+  if (!db) return UNUSABLE;
+  try {
+    db.pragma('journal_mode = DELETE');
+    return { ok: true, ...eventsTable(db).head() };
+  } finally {
+    db.close();
+    syncFile(draft);
+  }
+};
+
+/** Throws what the disk throws. */
+export const copyBackup = (order: CopyBackup): Checked => {
+  copyFileSync(order.backup, order.draft);
+  if (statSync(order.draft).size === 0) return UNUSABLE;
+  try {
+    return checkCopied(order);
+  } catch (error) {
+    if (error instanceof JournalRefused && error.why === 'newer') return UNUSABLE;
+    throw error;
+  }
+};

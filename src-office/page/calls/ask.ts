@@ -1,0 +1,36 @@
+/** One question to the office, and every way in which it can end. */
+
+/** Why there is no answer to use. What was typed stays where it is in all of them. */
+export type Failure =
+  /** Nothing came back that an office would say: no network, a proxy's page, an error of its own. */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'signed-out'; readonly body: unknown }
+  | { readonly kind: 'refused'; readonly status: number; readonly body: unknown };
+
+export type Answer<T> = { readonly kind: 'ok'; readonly value: T } | Failure;
+
+/** How long an office may take over an answer. */
+const PATIENCE_MS = 20_000;
+
+const bodyOf = async (response: Response): Promise<unknown> => {
+  const written = await response.text();
+  return written === '' ? null : JSON.parse(written);
+};
+
+/** The page and the office are of one version, and so what comes back is what `views` say. */
+export const ask = async <T>(path: string, init: RequestInit = {}): Promise<Answer<T>> => {
+  try {
+    const response = await fetch(path, {
+      ...init,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    if (response.status >= 500) return { kind: 'gone' };
+    const body = await bodyOf(response);
+    if (response.ok) return { kind: 'ok', value: body as T };
+    if (response.status === 401) return { kind: 'signed-out', body };
+    return { kind: 'refused', status: response.status, body };
+  } catch {
+    return { kind: 'gone' };
+  }
+};

@@ -1,0 +1,16 @@
+import { getContext, setContext } from 'svelte';
+
+/** This moment, each second. */
+export class Clock {
+  now = $state(Date.now());
+
+  run(): () => void {
+    const every = setInterval(() => (this.now = Date.now()), 1_000);
+    return () => clearInterval(every);
+  }
+}
+
+const KEY = Symbol('clock');
+
+export const provideClock = (clock: Clock): Clock => setContext(KEY, clock);
+export const theClock = (): Clock => getContext(KEY);

@@ -1,0 +1,21 @@
+import type { Answer, Failure } from './ask.ts';
+
+/** What was asked of the office and came back last. An answer that fails leaves in sight what was there. */
+export class Loaded<T> {
+  value = $state.raw<T | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  isBusy = $state(false);
+  #latest = 0;
+
+  /** Answers that come after a newer question count for nothing. */
+  async load(asked: Promise<Answer<T>>): Promise<Answer<T>> {
+    const mine = ++this.#latest;
+    this.isBusy = true;
+    const answer = await asked;
+    if (mine !== this.#latest) return answer;
+    this.isBusy = false;
+    this.failure = answer.kind === 'ok' ? null : answer;
+    if (answer.kind === 'ok') this.value = answer.value;
+    return answer;
+  }
+}

@@ -1,0 +1,46 @@
+/** Where somebody is: the part of the address behind #, so that back, forward and bookmarks do what they always do. */
+import { getContext, setContext } from 'svelte';
+
+export const SCREENS = ['now', 'tills', 'find', 'days', 'people', 'audit', 'more'] as const;
+export type ScreenName = (typeof SCREENS)[number];
+
+/** '#/find/S1/A-7' → ['find', 'S1', 'A-7'] */
+const partsOf = (hash: string): readonly string[] =>
+  hash
+    .replace(/^#\/?/, '')
+    .split('/')
+    .map((part) => decodeURIComponent(part));
+
+export const addressOf = (screen: ScreenName, ...parts: readonly string[]): string =>
+  `#/${[screen, ...parts].map((part) => encodeURIComponent(part)).join('/')}`;
+
+export class Place {
+  #parts = $state.raw(partsOf(location.hash));
+
+  get screen(): ScreenName {
+    return SCREENS.find((name) => name === this.#parts[0]) ?? 'now';
+  }
+
+  /** What is open in it, such as a till. */
+  get open(): readonly string[] {
+    return this.#parts.slice(1).filter((part) => part !== '');
+  }
+
+  /** Follows the address until the function that it returns is called. */
+  follow(): () => void {
+    const read = (): void => {
+      this.#parts = partsOf(location.hash);
+    };
+    addEventListener('hashchange', read);
+    return () => removeEventListener('hashchange', read);
+  }
+
+  go(screen: ScreenName, ...parts: readonly string[]): void {
+    location.hash = addressOf(screen, ...parts);
+  }
+}
+
+const KEY = Symbol('place');
+
+export const providePlace = (place: Place): Place => setContext(KEY, place);
+export const thePlace = (): Place => getContext(KEY);

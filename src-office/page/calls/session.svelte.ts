@@ -1,0 +1,97 @@
+/** Who is signed in here, and which store they look at. */
+import { getContext, setContext } from 'svelte';
+import type { Me, NotSignedIn } from '../../views/sign-in-views.ts';
+import type { Store } from '../../views/till-views.ts';
+import type { Answer } from './ask.ts';
+import { officeOver } from './office.ts';
+
+/** `again`: they were signed out while they looked at something, and that stays where it is. */
+type Standing = 'opening' | 'gone' | 'first' | 'needed' | 'in' | 'again';
+
+const KEPT_STORE = 'store';
+
+export class Session {
+  standing = $state<Standing>('opening');
+  me = $state.raw<Me | null>(null);
+  /** Grows with each sign-in: what a screen shows is asked for again. */
+  visit = $state(0);
+  stores = $state.raw<readonly Store[]>([]);
+  #store = $state(localStorage.getItem(KEPT_STORE) ?? '');
+  readonly office = officeOver(
+    () => this.me?.csrf ?? '',
+    (answer) => this.#hear(answer),
+  );
+
+  /** The id of the one store that is looked at; '' for all. */
+  get store(): string {
+    return this.stores.some(({ store }) => store === this.#store) ? this.#store : '';
+  }
+
+  set store(store: string) {
+    this.#store = store;
+    localStorage.setItem(KEPT_STORE, store);
+  }
+
+  /** Changing tills and stores. */
+  get mayRun(): boolean {
+    return this.me?.role === 'owner' || this.me?.role === 'manager';
+  }
+
+  get isOwner(): boolean {
+    return this.me?.role === 'owner';
+  }
+
+  get mayAudit(): boolean {
+    return this.me?.role === 'owner' || this.me?.role === 'auditor';
+  }
+
+  storeName(id: string): string {
+    return this.stores.find(({ store }) => store === id)?.name ?? id;
+  }
+
+  async open(): Promise<void> {
+    const answer = await this.office.me();
+    if (answer.kind === 'ok') return this.enter(answer.value);
+    if (answer.kind !== 'signed-out') {
+      this.standing = 'gone';
+      return;
+    }
+    this.standing = (answer.body as NotSignedIn | null)?.signIn === 'first' ? 'first' : 'needed';
+  }
+
+  async enter(me: Me): Promise<void> {
+    this.me = me;
+    this.standing = 'in';
+    this.visit += 1;
+    await this.readStores();
+  }
+
+  async readStores(): Promise<void> {
+    const answer = await this.office.stores();
+    if (answer.kind === 'ok') this.stores = answer.value;
+  }
+
+  /** Whether the office still knows them; asks them to sign in again where it does not. */
+  async check(): Promise<Answer<Me>> {
+    const answer = await this.office.me();
+    this.#hear(answer);
+    return answer;
+  }
+
+  async leave(): Promise<Answer<unknown>> {
+    const answer = await this.office.signOut();
+    if (answer.kind === 'gone') return answer;
+    this.me = null;
+    this.standing = 'needed';
+    return answer;
+  }
+
+  #hear(answer: Answer<unknown>): void {
+    if (answer.kind === 'signed-out' && this.standing === 'in') this.standing = 'again';
+  }
+}
+
+const KEY = Symbol('session');
+
+export const provideSession = (session: Session): Session => setContext(KEY, session);
+export const theSession = (): Session => getContext(KEY);

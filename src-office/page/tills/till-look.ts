@@ -1,0 +1,56 @@
+/** How a till is, in one word: the gravest of what is wrong with it. */
+import type { IconName } from '../../../src-renderer/parts/icon-paths.ts';
+import type { TillLine } from '../../views/till-views.ts';
+
+export const TILL_STATES = [
+  'revoked',
+  'forked',
+  'ahead',
+  'never',
+  'silent',
+  'journal',
+  'unresolved',
+  'unsettled',
+  'gateway',
+  'display',
+  'good',
+] as const;
+export type TillWord = (typeof TILL_STATES)[number];
+
+/** A till says something at least once in two minutes. */
+const SILENT_MS = 2 * 60_000;
+
+export const isSilent = ({ heardAt, standing }: TillLine, now: number): boolean =>
+  standing !== 'revoked' && heardAt !== null && now - heardAt > SILENT_MS;
+
+export const tillWord = (till: TillLine, now: number): TillWord => {
+  const { standing, heardAt, state } = till;
+  if (standing !== 'enrolled') return standing;
+  if (heardAt === null || state === null) return 'never';
+  if (isSilent(till, now)) return 'silent';
+  if (state.journal === 'bad') return 'journal';
+  if (state.unresolved.count > 0) return 'unresolved';
+  if (state.unsettled.count > 0) return 'unsettled';
+  if (state.gateway === 'bad') return 'gateway';
+  return state.display === 'bad' ? 'display' : 'good';
+};
+
+interface TillLook {
+  readonly icon: IconName;
+  readonly look: 'quiet' | 'good' | 'caution' | 'bad';
+  readonly tone: 'ink' | 'amber' | 'stopped';
+}
+
+export const TILL_LOOKS: Readonly<Record<TillWord, TillLook>> = {
+  revoked: { icon: 'stop', look: 'quiet', tone: 'stopped' },
+  forked: { icon: 'warning', look: 'bad', tone: 'stopped' },
+  ahead: { icon: 'warning', look: 'bad', tone: 'stopped' },
+  never: { icon: 'hourglass', look: 'quiet', tone: 'ink' },
+  silent: { icon: 'noNetwork', look: 'caution', tone: 'stopped' },
+  journal: { icon: 'warning', look: 'bad', tone: 'stopped' },
+  unresolved: { icon: 'question', look: 'caution', tone: 'amber' },
+  unsettled: { icon: 'question', look: 'caution', tone: 'amber' },
+  gateway: { icon: 'noNetwork', look: 'bad', tone: 'stopped' },
+  display: { icon: 'display', look: 'caution', tone: 'ink' },
+  good: { icon: 'tick', look: 'good', tone: 'ink' },
+};

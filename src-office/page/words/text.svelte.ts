@@ -1,0 +1,47 @@
+/** The words of the page, in the language at hand; what is made of them follows when another one is chosen. */
+import type { LanguageName } from '#domain/shop/language.ts';
+import type en from '../../../resources/office/locales/en.json';
+import { Formats } from './formats.ts';
+
+export type TextKey = keyof typeof en;
+type Texts = Readonly<Record<TextKey, string>>;
+
+/** A language without all of the texts does not compile. */
+const FILES: Readonly<Record<LanguageName, () => Promise<{ readonly default: Texts }>>> = {
+  en: () => import('../../../resources/office/locales/en.json'),
+  'zh-CN': () => import('../../../resources/office/locales/zh-CN.json'),
+  'zh-TW': () => import('../../../resources/office/locales/zh-TW.json'),
+  de: () => import('../../../resources/office/locales/de.json'),
+  fr: () => import('../../../resources/office/locales/fr.json'),
+  es: () => import('../../../resources/office/locales/es.json'),
+};
+
+interface Spoken {
+  readonly language: LanguageName;
+  readonly texts: Texts;
+  readonly formats: Formats;
+}
+
+let spoken = $state.raw<Spoken | null>(null);
+
+const now = (): Spoken => {
+  if (!spoken) throw new Error('no texts were loaded');
+  return spoken;
+};
+
+/** From now on words are in that language. */
+export const speak = async (language: LanguageName): Promise<void> => {
+  const { default: texts } = await FILES[language]();
+  spoken = { language, texts, formats: new Formats(language) };
+  document.documentElement.lang = language;
+};
+
+export const language = (): LanguageName => now().language;
+
+export const isTextKey = (key: string): key is TextKey => Object.hasOwn(now().texts, key);
+
+/** The words for a key, its ICU placeholders filled with `values`. */
+export const text = (key: TextKey, values: Readonly<Record<string, string | number>> = {}): string => {
+  const { texts, formats } = now();
+  return String(formats.of(texts[key]).format(values));
+};

@@ -1,0 +1,67 @@
+/** Times as this browser's clock has them, business dates as they are. */
+import { language } from './text.svelte.ts';
+
+/** English as most of the world writes its dates: 'Mon 30 Nov 2026', not 'Nov 30'. */
+const locale = (): string => (language() === 'en' ? 'en-GB' : language());
+
+const format = (at: number, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(locale(), { hourCycle: 'h23', ...options }).format(at);
+
+/** '14:32' */
+export const timeWords = (at: number): string => format(at, { hour: '2-digit', minute: '2-digit' });
+
+/** '14:32:07' */
+export const secondWords = (at: number): string =>
+  format(at, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** 'Mon 30 Nov 2026, 14:32' */
+export const stampWords = (at: number): string =>
+  format(at, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+
+/** '14:32', with its day unless that is today's. */
+export const sinceWords = (at: number, now: number): string => {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  if (isToday) return timeWords(at);
+  return format(at, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+};
+
+/** A business date is no instant: noon of it in a zone where it is that date. */
+const noonOf = (date: string): number => Date.parse(`${date}T12:00:00Z`);
+
+const dated = (date: string, options: Intl.DateTimeFormatOptions): string =>
+  format(noonOf(date), { ...options, timeZone: 'UTC' });
+
+/** 'Mon 30 Nov' */
+export const dateWords = (date: string): string =>
+  dated(date, { weekday: 'short', day: 'numeric', month: 'short' });
+
+/** 'Mon 30 Nov 2026' */
+export const fullDateWords = (date: string): string =>
+  dated(date, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+
+/** 'Monday' */
+export const weekdayWords = (date: string): string => dated(date, { weekday: 'long' });
+
+/** '30' in a row of days. */
+export const dayNumber = (date: string): string => dated(date, { day: 'numeric', month: 'numeric' });
+
+/** '9:05' of minutes and seconds left. */
+export const leftWords = (ms: number): string => {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+};
+
+/** This browser's date, so many days ago: '2026-11-30'. */
+export const dateAgo = (days: number, now: number): string => {
+  const day = new Date(now);
+  day.setDate(day.getDate() - days);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+};

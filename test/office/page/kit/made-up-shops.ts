@@ -1,0 +1,258 @@
+/** Two shops on a Monday at noon, as the office would tell of them. */
+import type { Alert } from '../../../../src-office/views/alert-views.ts';
+import type { DateTakings, DayLine, FoundLine, FoundStory } from '../../../../src-office/views/find-views.ts';
+import type { Hour, Now, StoreNow, StoreTakings } from '../../../../src-office/views/now-views.ts';
+import type { Account, AuditLine } from '../../../../src-office/views/sign-in-views.ts';
+import type { Store, TillLine } from '../../../../src-office/views/till-views.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export const STORES: readonly Store[] = [
+  { store: 'A', name: '莲香茶室 Lotus Tea House' },
+  { store: 'B', name: 'Harbour Kiosk' },
+];
+
+/** '2026-11-30' of this computer's clock, so many days ago. */
+export const dateOf = (at: number): string => {
+  const day = new Date(at);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
+};
+
+const hours = (first: number, nets: readonly number[]): readonly Hour[] =>
+  nets.map((net, index) => ({ hour: first + index, net }));
+
+const sum = (all: readonly Hour[]): number => all.reduce((total, { net }) => total + net, 0);
+
+const takings = (today: readonly Hour[], before: readonly Hour[], paidCount: number): StoreTakings => ({
+  currency: 'CNY',
+  paid: sum(today) + 3_650,
+  paidCount,
+  refunded: 3_650,
+  refundedCount: 1,
+  net: sum(today),
+  hours: today,
+  before: { net: sum(before), netByNow: sum(before.slice(0, today.length)), hours: before },
+});
+
+export const nowView = (at: number, further = 0): Now => ({
+  at,
+  stores: [
+    {
+      store: 'A',
+      name: '莲香茶室 Lotus Tea House',
+      date: dateOf(at),
+      takings: [
+        takings(
+          hours(9, [21_400, 48_250, 96_150 + further]),
+          hours(
+            9,
+            [18_000, 52_000, 71_000, 140_300, 121_500, 64_000, 41_000, 38_000, 66_000, 108_000, 91_000],
+          ),
+          13,
+        ),
+      ],
+      outcomes: { paid: 13, cancelled: 1, expired: 2, failed: 1, unfinished: 1 },
+      tills: 2,
+      tillsHeard: 2,
+    },
+    {
+      store: 'B',
+      name: 'Harbour Kiosk',
+      date: dateOf(at),
+      takings: [
+        takings(
+          hours(8, [9_900, 18_000, 24_450, 31_000]),
+          hours(8, [8_000, 17_000, 26_000, 33_000, 52_000, 44_000, 20_000, 18_000]),
+          11,
+        ),
+      ],
+      outcomes: { paid: 11, cancelled: 0, expired: 1, failed: 0, unfinished: 0 },
+      tills: 2,
+      tillsHeard: 1,
+    },
+  ] satisfies StoreNow[],
+  alerts: alertViews(at),
+});
+
+export const alertViews = (at: number): readonly Alert[] => [
+  {
+    kind: 'silent',
+    station: 'S3',
+    stationName: 'Kiosk',
+    store: 'B',
+    since: at - 47 * MINUTE,
+    detail: null,
+  },
+  {
+    kind: 'unresolved',
+    station: 'S2',
+    stationName: 'Counter 2',
+    store: 'A',
+    since: at - 21 * MINUTE,
+    detail: '1',
+  },
+  {
+    kind: 'z-missing',
+    station: 'S3',
+    stationName: 'Kiosk',
+    store: 'B',
+    since: at - 9 * HOUR,
+    detail: dateOf(at - DAY),
+  },
+  {
+    kind: 'forked',
+    station: 'S4',
+    stationName: 'Terrace',
+    store: 'B',
+    since: at - 2 * HOUR,
+    detail: '18204',
+  },
+];
+
+const till = (station: string, name: string, store: string, at: number): TillLine => ({
+  station,
+  name,
+  store,
+  installation: `k7m2-${station.toLowerCase()}`,
+  heardAt: at - 20_000,
+  rows: 18_204,
+  rowsThere: 18_204,
+  standing: 'enrolled',
+  state: {
+    version: '0.1.0',
+    environment: 'live',
+    storeName: 'Lotus Tea House',
+    storeId: 'LTH-01',
+    terminalId: station,
+    currency: 'CNY',
+    cutOff: '04:00',
+    timeZone: 'Asia/Shanghai',
+    openSince: at - 4 * HOUR,
+    unresolved: { count: 0, oldestAt: null },
+    unsettled: { count: 0, oldestAt: null },
+    display: 'good',
+    journal: 'good',
+    gateway: 'good',
+  },
+});
+
+export const tillViews = (at: number): readonly TillLine[] => {
+  const second = till('S2', 'Counter 2', 'A', at);
+  return [
+    till('S1', 'Counter 1', 'A', at),
+    {
+      ...second,
+      rowsThere: 18_240,
+      state: second.state && { ...second.state, unresolved: { count: 1, oldestAt: at - 21 * MINUTE } },
+    },
+    { ...till('S3', 'Kiosk', 'B', at), heardAt: at - 47 * MINUTE },
+    { ...till('S4', 'Terrace', 'B', at), standing: 'forked' },
+  ];
+};
+
+const line = (number: number, at: number, more: Partial<FoundLine>): FoundLine => ({
+  kind: 'payment',
+  station: 'S1',
+  stationName: 'Counter 1',
+  store: 'A',
+  reference: `K7M2-${number}`,
+  number,
+  state: 'paid',
+  startedAt: at - number * MINUTE,
+  amount: 12_800,
+  currency: 'CNY',
+  orderReference: 'Table 7',
+  gatewayId: `9007199254740${number}`,
+  cashier: '王小明',
+  ...more,
+});
+
+export const foundViews = (at: number): readonly FoundLine[] => [
+  line(411, at, { kind: 'refund', state: 'refunded', amount: 3_650, reference: 'K7M2-R-411' }),
+  line(412, at, {}),
+  line(418, at, {
+    state: 'unknown',
+    station: 'S2',
+    stationName: 'Counter 2',
+    orderReference: '',
+    gatewayId: null,
+  }),
+  line(433, at, { state: 'expired', amount: 900, cashier: null }),
+];
+
+export const storyView = (at: number, reference: string): FoundStory | undefined => {
+  const found = foundViews(at).find((one) => one.reference === reference);
+  if (!found) return undefined;
+  return {
+    line: found,
+    events: ['intended', 'created', 'observed', 'observed'].map((type, index) => ({
+      sequence: 18_000 + index,
+      at: found.startedAt + index * 9_000,
+      type,
+    })),
+    refunds: foundViews(at).filter(({ kind }) => kind === 'refund' && found.kind === 'payment'),
+  };
+};
+
+export const dayViews = (at: number): readonly DayLine[] => [
+  {
+    date: dateOf(at - DAY),
+    store: 'A',
+    station: 'S1',
+    stationName: 'Counter 1',
+    z: 212,
+    closedAt: at - 14 * HOUR,
+    net: { CNY: 438_650 },
+  },
+  {
+    date: dateOf(at - DAY),
+    store: 'B',
+    station: 'S3',
+    stationName: 'Kiosk',
+    z: null,
+    closedAt: null,
+    net: { CNY: 121_000 },
+  },
+  {
+    date: dateOf(at - 2 * DAY),
+    store: 'A',
+    station: 'S1',
+    stationName: 'Counter 1',
+    z: 211,
+    closedAt: at - 38 * HOUR,
+    net: { CNY: 402_000, HKD: 8_800 },
+  },
+];
+
+export const takingsViews = (at: number): readonly DateTakings[] =>
+  [559_650, 410_800, 288_000, 301_500, 350_000, 612_300].map((net, index) => ({
+    date: dateOf(at - (index + 1) * DAY),
+    currency: 'CNY',
+    net,
+    paidCount: Math.round(net / 9_000),
+    refundedCount: index % 3,
+  }));
+
+export const accountViews = (at: number): readonly Account[] => [
+  { id: 'P1', name: 'Mei', role: 'owner', stores: null, stopped: false, signedInAt: at - MINUTE },
+  { id: 'P2', name: 'Ada', role: 'manager', stores: ['B'], stopped: false, signedInAt: at - 2 * DAY },
+  { id: 'P3', name: 'Noa', role: 'auditor', stores: null, stopped: false, signedInAt: null },
+  {
+    id: 'P4',
+    name: 'Former manager',
+    role: 'manager',
+    stores: ['A'],
+    stopped: true,
+    signedInAt: at - 40 * DAY,
+  },
+];
+
+export const auditViews = (at: number): readonly AuditLine[] => [
+  { id: '3', at: at - MINUTE, person: 'Mei', what: 'signed-in', about: '' },
+  { id: '2', at: at - 9 * MINUTE, person: null, what: 'sign-in-refused', about: 'Mei, 192.0.2.7' },
+  { id: '1', at: at - 3 * DAY, person: 'Mei', what: 'till-renamed', about: 'Theke → Counter 1' },
+];

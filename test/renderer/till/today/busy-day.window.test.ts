@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { payment } from '../../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const SALES = 300;
+const history = Array.from({ length: SALES }, (_, n) =>
+  payment({ reference: `T1-20261123-${String(SALES - n).padStart(6, '0')}-ABCDEF`, state: 'paid' }),
+);
+
+const rows = () => shown.page.getByTestId('history-row');
+
+/** How many of the rows are laid out and drawn. */
+const drawn = (): Promise<number> =>
+  rows().evaluateAll(
+    (all) => all.filter((row) => row.checkVisibility({ contentVisibilityAuto: true })).length,
+  );
+
+test('of a busy day only the rows in sight are laid out, and the others once they are looked for', async () => {
+  await shown.open({ history });
+  await rows().last().waitFor();
+  expect(await rows().count()).toBe(SALES);
+  await expect.poll(drawn).toBeGreaterThan(0);
+  expect(await drawn()).toBeLessThan(SALES / 5);
+  await rows().last().click();
+  await shown.page.getByTestId('story').waitFor();
+});
