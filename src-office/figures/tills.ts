@@ -20,6 +20,7 @@ const row = z
     head_sequence: z.int(),
     rows_there: z.int(),
     alarm: z.enum(['forked', 'ahead']).nullable(),
+    alarms: z.int(),
   })
   .transform(({ heard_at, revoked_at, state, head_sequence, rows_there, alarm, ...till }): TillLine => ({
     ...till,
@@ -40,7 +41,8 @@ export const readTills = async (
   const rows = await statements.query(
     `SELECT s.station, s.name, s.store, s.installation, s.heard_at, s.revoked_at, s.state, s.head_sequence, s.rows_there,
        (SELECT max(a.kind) FROM alarms a WHERE a.station = s.station AND a.kind IN ('forked', 'ahead')
-         AND a.accepted_at IS NULL) AS alarm
+         AND a.accepted_at IS NULL) AS alarm,
+       (SELECT count(*) FROM alarms a WHERE a.station = s.station AND a.accepted_at IS NULL) AS alarms
      FROM stations s
      WHERE ${inScope(1)} AND ($2::text IS NULL OR (s.store, s.name, s.station) >
        (SELECT a.store, a.name, a.station FROM stations a WHERE a.station = $2))

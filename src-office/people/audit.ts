@@ -19,6 +19,7 @@ export const AUDITED = [
   'till-renamed',
   'till-revoked',
   'till-replaced',
+  'alarms-accepted',
   'exported',
 ] as const;
 export type Audited = (typeof AUDITED)[number];

@@ -41,6 +41,11 @@ const ASKED: Readonly<Record<string, Asking>> = {
   'POST /api/stores': { answers: OWNER, path: '/api/stores', body: { name: 'East' } },
   'POST /api/stores/:store/rename': { answers: OWNER, path: '/api/stores/north/rename', body: { name: 'N' } },
   'POST /api/codes': { answers: TILLS, path: '/api/codes', body: { store: 'north', name: 'Till 2' } },
+  'POST /api/tills/:station/accept': {
+    // There is nothing to accept.
+    answers: { owner: 404, manager: 404, auditor: 403 },
+    path: '/api/tills/NORTH/accept',
+  },
   'POST /api/tills/:station/rename': { answers: TILLS, path: '/api/tills/NORTH/rename', body: { name: 'N' } },
   'POST /api/tills/:station/replace': { answers: TILLS, path: '/api/tills/NORTH/replace' },
   'POST /api/tills/:station/revoke': { answers: TILLS, path: '/api/tills/NORTH/revoke' },
@@ -182,7 +187,7 @@ onEachDatabase((tested) => {
       .filter((one) => /now|stores|tills|find|payments.SOUTH|days|takings/.test(one))
       .slice(0, 4))
       expect(await (await olga.get(path)).text()).toMatch(leak);
-    for (const act of ['rename', 'revoke', 'replace'])
+    for (const act of ['rename', 'revoke', 'replace', 'accept'])
       expect(
         (await max.post(`/api/tills/SOUTH/${act}`, act === 'rename' ? { name: 'Mine' } : {})).status,
       ).toBe(404);

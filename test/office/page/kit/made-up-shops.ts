@@ -121,6 +121,7 @@ const till = (station: string, name: string, store: string, at: number): TillLin
   heardAt: at - 20_000,
   rows: 18_204,
   rowsThere: 18_204,
+  alarms: 0,
   standing: 'enrolled',
   state: {
     version: '0.1.0',
@@ -150,7 +151,7 @@ export const tillViews = (at: number): readonly TillLine[] => {
       state: second.state && { ...second.state, unresolved: { count: 1, oldestAt: at - 21 * MINUTE } },
     },
     { ...till('S3', 'Kiosk', 'B', at), heardAt: at - 47 * MINUTE },
-    { ...till('S4', 'Terrace', 'B', at), standing: 'forked' },
+    { ...till('S4', 'Terrace', 'B', at), alarms: 1, standing: 'forked' },
   ];
 };
 
