@@ -196,6 +196,7 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'office-used-code': [875, 'unaffected'],
   'office-expired-code': [876, 'unaffected'],
   'office-known-installation': [877, 'unaffected'],
+  'office-other-environment': [883, 'unaffected'],
   'office-too-many-tries': [878, 'unaffected'],
   'office-unreached': [879, 'unaffected'],
   'office-no-key-store': [880, 'unaffected'],

@@ -128,6 +128,7 @@ export const PROBLEM_CODES = [
   'office-used-code',
   'office-expired-code',
   'office-known-installation',
+  'office-other-environment',
   'office-too-many-tries',
   'office-unreached',
   'office-no-key-store',

@@ -1,5 +1,6 @@
 /** The tills, and how each of them is. */
 import { z } from 'zod';
+import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Statements } from '../database/database.ts';
 import type { Scope } from '../people/may.ts';
@@ -65,11 +66,15 @@ export const storeOfTill = async (
   return found && z.object({ store: z.string() }).parse(found).store;
 };
 
-const storeRow = z.object({ store: z.string(), name: z.string() });
+const storeRow = z.object({
+  store: z.string(),
+  name: z.string(),
+  environment: z.enum(ENVIRONMENTS).nullable(),
+});
 
 export const readStores = async (statements: Statements, scope: Scope): Promise<readonly Store[]> => {
   const rows = await statements.query(
-    `SELECT s.store, s.name FROM stores s WHERE ${inScope(1)} ORDER BY s.name, s.store`,
+    `SELECT s.store, s.name, s.environment FROM stores s WHERE ${inScope(1)} ORDER BY s.name, s.store`,
     [scope.stores],
   );
   return rows.map((one) => storeRow.parse(one));

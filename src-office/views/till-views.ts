@@ -1,4 +1,5 @@
 /** GET /api/tills?store=&after= → tills, by store and name, at most 100. */
+import type { Environment } from '#domain/shop/environment.ts';
 import type { TillState } from '#domain/office/till-state.ts';
 
 export interface TillLine {
@@ -27,6 +28,8 @@ export interface TillLine {
 export interface Store {
   readonly store: string;
   readonly name: string;
+  /** That of all of its tills; null before the first. */
+  readonly environment: Environment | null;
 }
 
 export interface EnrolmentCode {

@@ -1,11 +1,11 @@
 /** What the shops take at this moment. */
-import { z } from 'zod';
 import { readAlerts } from '../../alerts/alert-rows.ts';
 import type { Statements } from '../../database/database.ts';
 import type { Scope } from '../../people/may.ts';
 import type { Now, StoreNow } from '../../views/now-views.ts';
+import type { Store } from '../../views/till-views.ts';
 import { grouped } from '../grouped.ts';
-import { inScope } from '../scope-sql.ts';
+import { readStores } from '../tills.ts';
 import type { StoreDates } from './chain.ts';
 import { Chain } from './chain.ts';
 import type { PartReader, Parts } from './parts.ts';
@@ -13,17 +13,6 @@ import { partOf, partReader } from './parts.ts';
 import { outcomesOn, takingsOf } from './store-now.ts';
 
 const HEARD_WITHIN = 2 * 60_000;
-
-const storeRow = z.object({ store: z.string(), name: z.string() });
-type StoreRow = Readonly<z.infer<typeof storeRow>>;
-
-const readStores = async (statements: Statements, scope: Scope): Promise<readonly StoreRow[]> => {
-  const rows = await statements.query(
-    `SELECT s.store, s.name FROM stores s WHERE ${inScope(1)} ORDER BY s.name, s.store`,
-    [scope.stores],
-  );
-  return rows.map((row) => storeRow.parse(row));
-};
 
 /** Stores of the same rule have the same part of the same hours to look at. */
 const readParts = async (
@@ -75,12 +64,13 @@ export const openNow = (statements: Statements): NowFigures => {
       ]);
       const dates = stores.flatMap(({ store }) => chain.datesOf(store) ?? []);
       const partIn = await readParts(dates, now, readPart);
-      const storeNow = ({ store, name }: StoreRow): StoreNow => {
+      const storeNow = ({ store, name, environment }: Store): StoreNow => {
         const tills = chain.tillsOf(store).filter(({ revoked_at }) => revoked_at === null);
         const [place, sums] = [chain.datesOf(store), chain.sumsOf(store)];
         return {
           store,
           name,
+          environment,
           date: place?.date ?? new Date(now).toISOString().slice(0, 10),
           takings: place ? takingsOf(sums, place, (currency) => partIn(store, place, currency)) : [],
           outcomes: outcomesOn(place?.date, sums),

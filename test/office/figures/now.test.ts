@@ -47,6 +47,7 @@ onEachDatabase((tested) => {
       {
         store: 's',
         name: 'Shop',
+        environment: 'live',
         date: TODAY,
         tills: 2,
         tillsHeard: 0,

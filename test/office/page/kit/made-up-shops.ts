@@ -10,8 +10,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 export const STORES: readonly Store[] = [
-  { store: 'A', name: '莲香茶室 Lotus Tea House' },
-  { store: 'B', name: 'Harbour Kiosk' },
+  { store: 'A', name: '莲香茶室 Lotus Tea House', environment: 'live' },
+  { store: 'B', name: 'Harbour Kiosk', environment: 'live' },
 ];
 
 /** '2026-11-30' of this computer's clock, so many days ago. */
@@ -44,6 +44,7 @@ export const nowView = (at: number, further = 0): Now => ({
     {
       store: 'A',
       name: '莲香茶室 Lotus Tea House',
+      environment: 'live',
       date: dateOf(at),
       takings: [
         takings(
@@ -62,6 +63,7 @@ export const nowView = (at: number, further = 0): Now => ({
     {
       store: 'B',
       name: 'Harbour Kiosk',
+      environment: 'live',
       date: dateOf(at),
       takings: [
         takings(

@@ -38,18 +38,24 @@ export const insert = async (db: Database, table: string, row: Row): Promise<voi
   );
 };
 
+/** The store's environment is that of its first till. */
 export const addStation = async (
   db: Database,
   station: string,
   store: string,
   said: { readonly heardAt?: number; readonly state?: Partial<TillState> } = {},
-): Promise<void> =>
-  insert(db, 'stations', {
+): Promise<void> => {
+  const environment = said.state?.environment ?? 'live';
+  await db.query('UPDATE stores SET environment = $2 WHERE store = $1 AND environment IS NULL', [
+    store,
+    environment,
+  ]);
+  await insert(db, 'stations', {
     station,
     store,
     name: `till ${station}`,
     installation: 'ABC123',
-    environment: 'live',
+    environment,
     enrolled_at: NOON - WEEK,
     heard_at: said.heardAt ?? NOON,
     credential_hash: '',
@@ -60,6 +66,7 @@ export const addStation = async (
     last_payment: 0,
     last_refund: 0,
   });
+};
 
 interface Paid {
   readonly date: string;
