@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Statements } from '../database/database.ts';
 import { inScope } from '../figures/scope-sql.ts';
+import { ALARMS } from '../journal/alarms.ts';
 import type { Scope } from '../people/may.ts';
 import type { Alert } from '../views/alert-views.ts';
 import { ALERT_KINDS } from '../views/alert-views.ts';
@@ -77,6 +78,14 @@ export const keepAlerts = async (
      FROM unnest($1::text[], $2::text[], $3::bigint[]) AS n (station, kind, since)
      WHERE alerts.station = n.station AND alerts.kind = n.kind AND alerts.since = n.since`,
     [...lists(ended), now],
+  );
+};
+
+/** Of a till whose alarms have been accepted: nobody waits for the next look. */
+export const endAlarmAlerts = async (statements: Statements, station: string, now: number): Promise<void> => {
+  await statements.query(
+    'UPDATE alerts SET ended_at = $2 WHERE station = $1 AND kind = ANY($3) AND ended_at IS NULL',
+    [station, now, ALARMS],
   );
 };
 

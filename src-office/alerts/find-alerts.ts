@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Statements } from '../database/database.ts';
-import { daysByRule } from '../figures/store-days.ts';
+import { ALARMS } from '../journal/alarms.ts';
+import { daysByRule } from '../figures/days-by-rule.ts';
 import type { Found } from './alert-rows.ts';
 
 /** A till with an open shift that says nothing for so long: it has no network, no power, or no program any more. */
@@ -41,24 +42,36 @@ const ofState = (
 
 const alarmRow = z.object({
   station: z.string(),
-  kind: z.enum(['forked', 'ahead']),
+  kind: z.enum(ALARMS),
   row_number: z.int(),
   at: z.int(),
+  count: z.int(),
 });
+type AlarmRow = z.infer<typeof alarmRow>;
 
+const detailOf = ({ kind, row_number, count }: AlarmRow): string | null => {
+  switch (kind) {
+    case 'forked':
+      return String(row_number);
+    case 'unread':
+      return String(count);
+    case 'ahead':
+      return null;
+    default:
+      return kind satisfies never;
+  }
+};
+
+/** One alert for each kind at a till: hundreds of rows that nobody can read have one cause. */
 const ofAlarms = async (statements: Statements): Promise<readonly Found[]> => {
   const rows = await statements.query(
-    `SELECT a.station, a.kind, a.row_number, a.at FROM alarms a JOIN stations s ON s.station = a.station
-     WHERE a.kind IN ('forked', 'ahead') AND a.accepted_at IS NULL AND s.revoked_at IS NULL`,
+    `SELECT a.station, a.kind, min(a.row_number) AS row_number, min(a.at) AS at, count(*) AS count
+     FROM alarms a JOIN stations s ON s.station = a.station
+     WHERE a.accepted_at IS NULL AND s.revoked_at IS NULL GROUP BY a.station, a.kind`,
   );
   return rows
     .map((one) => alarmRow.parse(one))
-    .map(({ station, kind, row_number, at }) => ({
-      kind,
-      station,
-      since: at,
-      detail: kind === 'forked' ? String(row_number) : null,
-    }));
+    .map((one) => ({ kind: one.kind, station: one.station, since: one.at, detail: detailOf(one) }));
 };
 
 const uncoveredRow = z.object({ station: z.string(), date: z.string() });

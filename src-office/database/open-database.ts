@@ -10,13 +10,30 @@ export type Where = { readonly address: string } | { readonly folder: string | u
 
 const MIGRATIONS = fileURLToPath(new URL('../../resources/office/migrations', import.meta.url));
 
-export const openDatabase = async (where: Where, now: () => number): Promise<Database> => {
-  const database = 'address' in where ? openPostgres(where.address) : await openPglite(where.folder);
+const bringUpToDate = async (database: Database, now: () => number): Promise<void> =>
+  migrate(database, await readMigrations(MIGRATIONS), now);
+
+/** An index over a large table takes minutes, which no other statement may: migrations have connections of their own. */
+const openAtAddress = async (address: string, now: () => number): Promise<Database> => {
+  const patient = openPostgres(address, false);
   try {
-    await migrate(database, await readMigrations(MIGRATIONS), now);
+    await bringUpToDate(patient, now);
+  } finally {
+    await patient.close();
+  }
+  return openPostgres(address);
+};
+
+const openInFolder = async (folder: string | undefined, now: () => number): Promise<Database> => {
+  const database = await openPglite(folder);
+  try {
+    await bringUpToDate(database, now);
     return database;
   } catch (error) {
     await database.close();
     throw error;
   }
 };
+
+export const openDatabase = (where: Where, now: () => number): Promise<Database> =>
+  'address' in where ? openAtAddress(where.address, now) : openInFolder(where.folder, now);

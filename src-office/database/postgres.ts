@@ -64,12 +64,13 @@ const inTransaction = async <T>(pool: pg.Pool, work: (statements: Statements) =>
   }
 };
 
-export const openPostgres = (address: string): Database => {
+/** `answersWithin`: ms, or false for however long a statement takes. */
+export const openPostgres = (address: string, answersWithin: number | false = PATIENCE): Database => {
   const pool = new pg.Pool({
     connectionString: address,
     max: CONNECTIONS,
     connectionTimeoutMillis: PATIENCE,
-    query_timeout: PATIENCE,
+    query_timeout: answersWithin,
     keepAlive: true,
     types,
   });

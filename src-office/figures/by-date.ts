@@ -4,8 +4,10 @@ import type { Hundredths } from '#domain/money.ts';
 import type { Statements } from '../database/database.ts';
 import type { Scope } from '../people/may.ts';
 import type { DateTakings, DayLine } from '../views/find-views.ts';
+import { counted } from '../views/counted.ts';
 import { grouped } from './grouped.ts';
 import { inScope } from './scope-sql.ts';
+import { readStores } from './tills.ts';
 
 /** Business dates, both included. */
 export interface DateRange {
@@ -32,12 +34,14 @@ export const readTakings = async (
   scope: Scope,
   { from, to }: DateRange,
 ): Promise<readonly DateTakings[]> => {
+  const stores = counted(await readStores(statements, scope)).map(({ store }) => store);
   const rows = await statements.query(
-    `SELECT h.date, h.currency, sum(h.paid) - sum(h.refunded) AS net, sum(h.paid_count) AS paid_count,
-       sum(h.refunded_count) AS refunded_count
-     FROM hours h JOIN stations s ON s.station = h.station
-     WHERE h.date >= $2 AND h.date <= $3 AND ${inScope(1)} GROUP BY h.date, h.currency ORDER BY h.date, h.currency`,
-    [scope.stores, from, to],
+    `SELECT d.date, d.currency, sum(d.paid) - sum(d.refunded) AS net, sum(d.paid_count) AS paid_count,
+       sum(d.refunded_count) AS refunded_count
+     FROM station_days d JOIN stations s ON s.station = d.station
+     WHERE d.date >= $2 AND d.date <= $3 AND s.store = ANY($1::text[])
+     GROUP BY d.date, d.currency ORDER BY d.date, d.currency`,
+    [stores, from, to],
   );
   return rows.map((row) => takings.parse(row));
 };

@@ -1,5 +1,6 @@
 /** The tills, and how each of them is. */
 import { z } from 'zod';
+import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Statements } from '../database/database.ts';
 import type { Scope } from '../people/may.ts';
@@ -20,6 +21,7 @@ const row = z
     head_sequence: z.int(),
     rows_there: z.int(),
     alarm: z.enum(['forked', 'ahead']).nullable(),
+    alarms: z.int(),
   })
   .transform(({ heard_at, revoked_at, state, head_sequence, rows_there, alarm, ...till }): TillLine => ({
     ...till,
@@ -40,7 +42,8 @@ export const readTills = async (
   const rows = await statements.query(
     `SELECT s.station, s.name, s.store, s.installation, s.heard_at, s.revoked_at, s.state, s.head_sequence, s.rows_there,
        (SELECT max(a.kind) FROM alarms a WHERE a.station = s.station AND a.kind IN ('forked', 'ahead')
-         AND a.accepted_at IS NULL) AS alarm
+         AND a.accepted_at IS NULL) AS alarm,
+       (SELECT count(*) FROM alarms a WHERE a.station = s.station AND a.accepted_at IS NULL) AS alarms
      FROM stations s
      WHERE ${inScope(1)} AND ($2::text IS NULL OR (s.store, s.name, s.station) >
        (SELECT a.store, a.name, a.station FROM stations a WHERE a.station = $2))
@@ -63,11 +66,15 @@ export const storeOfTill = async (
   return found && z.object({ store: z.string() }).parse(found).store;
 };
 
-const storeRow = z.object({ store: z.string(), name: z.string() });
+const storeRow = z.object({
+  store: z.string(),
+  name: z.string(),
+  environment: z.enum(ENVIRONMENTS).nullable(),
+});
 
 export const readStores = async (statements: Statements, scope: Scope): Promise<readonly Store[]> => {
   const rows = await statements.query(
-    `SELECT s.store, s.name FROM stores s WHERE ${inScope(1)} ORDER BY s.name, s.store`,
+    `SELECT s.store, s.name, s.environment FROM stores s WHERE ${inScope(1)} ORDER BY s.name, s.store`,
     [scope.stores],
   );
   return rows.map((one) => storeRow.parse(one));

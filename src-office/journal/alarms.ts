@@ -1,6 +1,5 @@
 /** What shows that a journal is not what it was, or is not understood here: kept until a person accepts it. */
-import type { Database, Statements } from '../database/database.ts';
-import { insertInto } from '../database/insert.ts';
+import type { Statements } from '../database/database.ts';
 
 /** `unread`: a row is kept and chained, and counts nowhere. The others as `PushAnswer` has them. */
 export const ALARMS = ['ahead', 'forked', 'unread'] as const;
@@ -13,48 +12,37 @@ export interface Alarm {
   readonly detail: string;
 }
 
-/** One that is seen again is no longer accepted. */
-const insertAlarms = insertInto({
-  table: 'alarms',
-  columns: {
-    kind: 'text',
-    row_number: 'bigint',
-    at: 'bigint',
-    seen_at: 'bigint',
-    detail: 'text',
-    accepted_at: 'bigint',
-  },
-  onConflict: { key: ['station', 'kind', 'row_number'], update: ['seen_at', 'detail', 'accepted_at'] },
-});
+/** One that is seen again after it was accepted begins anew. Within SET a column has what was there before. */
+const INSERT = `INSERT INTO alarms (station, kind, row_number, at, seen_at, detail)
+  SELECT $1::text, given.kind, given.row_number, $2::bigint, $2::bigint, given.detail
+  FROM unnest($3::text[], $4::bigint[], $5::text[]) AS given (kind, row_number, detail)
+  ON CONFLICT (station, kind, row_number) DO UPDATE SET seen_at = excluded.seen_at, detail = excluded.detail,
+    at = CASE WHEN alarms.accepted_at IS NULL THEN alarms.at ELSE excluded.at END, accepted_at = NULL`;
 
-export const raise = (
-  statements: Statements,
+export const raise = async (
+  { query }: Statements,
   station: string,
   alarms: readonly Alarm[],
   now: number,
-): Promise<void> =>
-  insertAlarms(
-    statements,
-    station,
-    alarms.map(({ kind, row, detail }) => ({
-      kind,
-      row_number: row,
-      at: now,
-      seen_at: now,
-      detail: detail.replaceAll('\0', ''),
-      accepted_at: null,
-    })),
-  );
-
-/** A person has looked at it. */
-export const acceptAlarm = async (
-  database: Database,
-  station: string,
-  { kind, row }: Pick<Alarm, 'kind' | 'row'>,
-  now: number,
 ): Promise<void> => {
-  await database.query(
-    'UPDATE alarms SET accepted_at = $4 WHERE station = $1 AND kind = $2 AND row_number = $3',
-    [station, kind, row, now],
-  );
+  if (alarms.length === 0) return;
+  await query(INSERT, [
+    station,
+    now,
+    alarms.map(({ kind }) => kind),
+    alarms.map(({ row }) => row),
+    alarms.map(({ detail }) => detail.replaceAll('\0', '')),
+  ]);
+};
+
+/** A person has looked at all of this till's; false where there were none. In a transaction. */
+export const acceptAlarms = async ({ query }: Statements, station: string, now: number): Promise<boolean> => {
+  const open = await query('SELECT kind FROM alarms WHERE station = $1 AND accepted_at IS NULL FOR UPDATE', [
+    station,
+  ]);
+  await query('UPDATE alarms SET accepted_at = $2 WHERE station = $1 AND accepted_at IS NULL', [
+    station,
+    now,
+  ]);
+  return open.length > 0;
 };

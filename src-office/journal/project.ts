@@ -8,8 +8,9 @@ import { calendarOf } from './calendar.ts';
 import type { Row } from './chain.ts';
 import type { Dated, Loaded } from './projections.ts';
 import { loadPayments, loadRefunds, writePayments, writeRefunds } from './projections.ts';
+import { sumUpDays } from './station-days.ts';
 import type { Told } from './stories.ts';
-import { countOutcomes, writeDays, writeMoves } from './sums.ts';
+import { writeDays, writeMoves } from './sums.ts';
 import { isOfActivity, isOfRefund, toldByRows } from './told-by-rows.ts';
 
 /** What running numbers go on from; see `runningNumber`. */
@@ -83,8 +84,9 @@ export const project = async (
   const datedPayments = dated(payments.changed, before.payments, days);
   await writePayments(statements, station, datedPayments);
   await writeRefunds(statements, station, dated(refunds.changed, before.refunds, days));
-  await writeMoves(statements, station, moved, days);
-  await countOutcomes(statements, station, [...new Set(datedPayments.map(({ date }) => date))]);
+  const datesMoved = await writeMoves(statements, station, moved, days);
+  const datesBegun = datedPayments.map(({ date }) => date);
+  await sumUpDays(statements, station, [...new Set([...datesMoved, ...datesBegun])]);
   await writeDays(statements, station, closed);
   await raise(
     statements,

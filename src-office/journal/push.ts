@@ -5,6 +5,7 @@ import type { CredentialRefusal } from '#domain/office/enrolment.ts';
 import type { Push, PushAnswer } from '#domain/office/push.ts';
 import type { Database, Statements } from '../database/database.ts';
 import { insertInto } from '../database/insert.ts';
+import { CHANGED } from '../stations/changed.ts';
 import type { Shown } from '../stations/credentials.ts';
 import { refusalOf } from '../stations/credentials.ts';
 import { raise } from './alarms.ts';
@@ -80,7 +81,7 @@ const moveOn = async (
   const { lastPayment, lastRefund, lostPayments, lostRefunds } = numbers;
   await query(
     `UPDATE stations SET heard_at = $2, state = $3, rows_there = $4, environment = $5, head_sequence = $6, head_hash = $7,
-       last_payment = $8, last_refund = $9, lost_payments = $10, lost_refunds = $11
+       last_payment = $8, last_refund = $9, lost_payments = $10, lost_refunds = $11, ${CHANGED}
      WHERE station = $1`,
     [
       station,

@@ -1,7 +1,4 @@
-/**
- * The money that rows moved, and the sums of it by hour: computed anew for every date that is touched, never added to, so that
- * a batch that comes twice or late heals instead of doubling.
- */
+/** The money that rows moved, and the Zs. */
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { Statements } from '../database/database.ts';
 import { indexed, insertInto } from '../database/insert.ts';
@@ -31,42 +28,16 @@ const partsOf = ({ sequence, at, money }: Moved, days: BusinessDays) =>
     return { sequence, part, at, date, hour, kind, currency: indexed(currency), count, amount };
   });
 
-/** None of these ever goes, so neither does an hour. */
-const SUM_UP = `INSERT INTO hours (station, date, hour, currency, paid, paid_count, refunded, refunded_count)
-  SELECT station, date, hour, currency,
-    sum(CASE kind WHEN 'paid' THEN amount ELSE 0 END), sum(CASE kind WHEN 'paid' THEN count ELSE 0 END),
-    sum(CASE kind WHEN 'refunded' THEN amount ELSE 0 END), sum(CASE kind WHEN 'refunded' THEN count ELSE 0 END)
-  FROM moves WHERE station = $1 AND date = ANY($2) GROUP BY station, date, hour, currency
-  ON CONFLICT (station, date, hour, currency) DO UPDATE SET
-    paid = excluded.paid, paid_count = excluded.paid_count,
-    refunded = excluded.refunded, refunded_count = excluded.refunded_count`;
-
+/** The dates on which money moved. */
 export const writeMoves = async (
   statements: Statements,
   station: string,
   moved: readonly Moved[],
   days: BusinessDays,
-): Promise<void> => {
+): Promise<readonly string[]> => {
   const moves = moved.flatMap((one) => partsOf(one, days));
-  if (moves.length === 0) return;
   await insertMoves(statements, station, moves);
-  await statements.query(SUM_UP, [station, [...new Set(moves.map(({ date }) => date))]]);
-};
-
-/** How the charges that began on these dates have ended by now. */
-export const countOutcomes = async (
-  { query }: Statements,
-  station: string,
-  dates: readonly string[],
-): Promise<void> => {
-  if (dates.length === 0) return;
-  await query('DELETE FROM outcomes WHERE station = $1 AND date = ANY($2)', [station, dates]);
-  await query(
-    `INSERT INTO outcomes (station, date, ended, count)
-     SELECT station, date, coalesce(ended, ''), count(*) FROM payments
-     WHERE station = $1 AND date = ANY($2) GROUP BY station, date, coalesce(ended, '')`,
-    [station, dates],
-  );
+  return [...new Set(moves.map(({ date }) => date))];
 };
 
 const insertDays = insertInto({

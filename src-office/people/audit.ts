@@ -21,6 +21,7 @@ export const AUDITED = [
   'till-replaced',
   'gateway-added',
   'gateway-removed',
+  'alarms-accepted',
   'exported',
 ] as const;
 export type Audited = (typeof AUDITED)[number];

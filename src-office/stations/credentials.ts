@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
 import { CREDENTIAL_REFUSALS } from '#domain/office/enrolment.ts';
 import type { Statements } from '../database/database.ts';
+import { CHANGED } from './changed.ts';
 import { hashOf } from './secrets.ts';
 
 /** As a till shows it: `Bearer <station>.<credential>`. */
@@ -49,7 +50,7 @@ export const giveCredential = async (
     `INSERT INTO credentials (station, hash, given_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
     [station, hash, now],
   );
-  await query('UPDATE stations SET credential_hash = $2, revoked_at = NULL WHERE station = $1', [
+  await query(`UPDATE stations SET credential_hash = $2, revoked_at = NULL, ${CHANGED} WHERE station = $1`, [
     station,
     hash,
   ]);
@@ -66,5 +67,8 @@ export const revokeCredentials = async (
     `UPDATE credentials SET refused = 'revoked', refused_at = $2 WHERE station = $1 AND refused IS NULL`,
     [station, now],
   );
-  await query("UPDATE stations SET credential_hash = '', revoked_at = $2 WHERE station = $1", [station, now]);
+  await query(`UPDATE stations SET credential_hash = '', revoked_at = $2, ${CHANGED} WHERE station = $1`, [
+    station,
+    now,
+  ]);
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { Enrolled, Enrolment, EnrolmentRefusal } from '#domain/office/enrolment.ts';
 import type { Restoring } from '#domain/office/restoring.ts';
+import type { TillState } from '#domain/office/till-state.ts';
 import type { Database, Statements } from '../database/database.ts';
 import type { Outside } from '../outside.ts';
 import { useCode } from './codes.ts';
@@ -38,6 +39,23 @@ const stationIn = async (
     [station],
   );
   return row && stationRow.parse(row);
+};
+
+/** The first till of a store decides of which environment all of its tills are. */
+const isOfStore = async (
+  { query }: Statements,
+  store: string,
+  { environment }: Pick<TillState, 'environment'>,
+): Promise<boolean> => {
+  await query('UPDATE stores SET environment = $2 WHERE store = $1 AND environment IS NULL', [
+    store,
+    environment,
+  ]);
+  const rows = await query('SELECT store FROM stores WHERE store = $1 AND environment = $2', [
+    store,
+    environment,
+  ]);
+  return rows.length > 0;
 };
 
 const storeNameIn = async ({ query }: Statements, store: string): Promise<string> => {
@@ -133,6 +151,7 @@ export const enrol = (
         [installation, station],
       );
       if (known.length > 0) throw new NotLetIn('known-installation');
+      if (!(await isOfStore(statements, meant.store, state))) throw new NotLetIn('other-environment');
       if (meant.station === null) await addStation(statements, station, meant, { installation, state, now });
       const found = await stationIn(statements, station);
       if (found?.installation !== installation) throw new NotLetIn('unknown-code');
@@ -157,7 +176,7 @@ export const restore = (
       const station = meant.station ?? '';
       const found = await stationIn(statements, station);
       if (!found) throw new NotLetIn('unknown-code');
-      if (found.environment !== state.environment) throw new NotLetIn('other-environment');
+      if (!(await isOfStore(statements, found.store, state))) throw new NotLetIn('other-environment');
       await giveCredential(statements, { station, hash }, now);
       const { name: stationName, installation } = found;
       const storeName = await storeNameIn(statements, found.store);

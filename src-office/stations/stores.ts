@@ -1,11 +1,8 @@
 /** The shops. */
-import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 import type { Outside } from '../outside.ts';
 import type { Store } from '../views/till-views.ts';
 import { newStoreId } from './secrets.ts';
-
-const stores = z.array(z.strictObject({ store: z.string(), name: z.string() }));
 
 export const addStore = async (database: Database, outside: Outside, name: string): Promise<Store> => {
   const store = newStoreId(outside);
@@ -13,13 +10,9 @@ export const addStore = async (database: Database, outside: Outside, name: strin
     'INSERT INTO stores (store, name, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
     [store, name, outside.now()],
   );
-  return { store, name };
+  return { store, name, environment: null };
 };
 
 export const renameStore = async (database: Database, store: string, name: string): Promise<void> => {
   await database.query('UPDATE stores SET name = $2 WHERE store = $1', [store, name]);
 };
-
-/** By name. */
-export const listStores = async (database: Database): Promise<readonly Store[]> =>
-  stores.parse(await database.query('SELECT store, name FROM stores ORDER BY name, store'));

@@ -39,7 +39,7 @@ export interface DayLine {
   readonly net: Readonly<Record<string, Hundredths>>;
 }
 
-/** GET /api/takings?from=&to=&store= → net by date and currency, for the plot and its table. */
+/** GET /api/takings?from=&to=&store= → net by date and currency of the `counted` stores, for the plot and its table. */
 export interface DateTakings {
   readonly date: string;
   readonly currency: string;

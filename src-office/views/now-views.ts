@@ -1,5 +1,6 @@
 /** What the shops take at this moment: GET /api/now, and again with each message of GET /api/live (server-sent events). */
 import type { Hundredths } from '#domain/money.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import type { Alert } from './alert-views.ts';
 
 export interface Hour {
@@ -38,6 +39,8 @@ export interface Outcomes {
 export interface StoreNow {
   readonly store: string;
   readonly name: string;
+  /** That of all of its tills; null before the first. Of several stores `counted` says which are added up. */
+  readonly environment: Environment | null;
   /** Its business date, '2026-11-30'. */
   readonly date: string;
   readonly takings: readonly StoreTakings[];

@@ -1,4 +1,5 @@
 /** GET /api/tills?store=&after= → tills, by store and name, at most 100. */
+import type { Environment } from '#domain/shop/environment.ts';
 import type { TillState } from '#domain/office/till-state.ts';
 
 export interface TillLine {
@@ -13,17 +14,22 @@ export interface TillLine {
   /** Rows that the office has, and those that the till had when it was last heard. */
   readonly rows: number;
   readonly rowsThere: number;
+  /** What shows that its journal is not what it was, or is not understood here, and nobody has accepted yet. */
+  readonly alarms: number;
   readonly standing: 'enrolled' | 'revoked' | 'forked' | 'ahead';
 }
 
 /**
  * POST /api/stores `{ name }` → `Store`; GET /api/stores → `Store[]`; POST /api/stores/:store/rename `{ name }`.
- * POST /api/codes `{ store, name }` → `EnrolmentCode`; POST /api/tills/:station/{rename,revoke,replace}: `replace` answers an
- * `EnrolmentCode` by which a new computer takes this till's place.
+ * POST /api/codes `{ store, name }` → `EnrolmentCode`; POST /api/tills/:station/{rename,revoke,replace,accept}: `replace`
+ * answers an `EnrolmentCode` by which a new computer takes this till's place; `accept` ends the till's alarms, until one of
+ * them is seen again.
  */
 export interface Store {
   readonly store: string;
   readonly name: string;
+  /** That of all of its tills; null before the first. */
+  readonly environment: Environment | null;
 }
 
 export interface EnrolmentCode {

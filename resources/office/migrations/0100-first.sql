@@ -159,33 +159,6 @@ CREATE TABLE IF NOT EXISTS moves (
 
 CREATE INDEX IF NOT EXISTS moves_by_date ON moves (station, date);
 
--- Sums of `moves`, and of how the charges that began on a date have ended: computed anew for each date that a push
--- touches, never added to.
-CREATE TABLE IF NOT EXISTS hours (
-  station text NOT NULL,
-  date text NOT NULL,
-  hour bigint NOT NULL,
-  currency text NOT NULL,
-  paid bigint NOT NULL,
-  paid_count bigint NOT NULL,
-  refunded bigint NOT NULL,
-  refunded_count bigint NOT NULL,
-  PRIMARY KEY (station, date, hour, currency)
-);
-
-CREATE INDEX IF NOT EXISTS hours_by_date ON hours (date);
-
--- `ended` is '' for unfinished.
-CREATE TABLE IF NOT EXISTS outcomes (
-  station text NOT NULL,
-  date text NOT NULL,
-  ended text NOT NULL,
-  count bigint NOT NULL,
-  PRIMARY KEY (station, date, ended)
-);
-
-CREATE INDEX IF NOT EXISTS outcomes_by_date ON outcomes (date);
-
 -- The Zs; `net` is the report's, by currency (JSON).
 CREATE TABLE IF NOT EXISTS days (
   station text NOT NULL,

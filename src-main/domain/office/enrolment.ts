@@ -47,7 +47,8 @@ export type Enrolled = Readonly<z.infer<typeof enrolled>>;
 
 /**
  * Why the office does not let a till in: the code is not one of its own, has been used, or has expired; the till is known
- * there by this installation already and must be replaced; the code is for a till of another environment; too many tries.
+ * there by this installation already and must be replaced; the store's tills are of another environment, so that training and
+ * tests never count as money; too many tries.
  */
 export const ENROLMENT_REFUSALS = [
   'unknown-code',

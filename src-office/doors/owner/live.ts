@@ -1,14 +1,13 @@
 /**
  * The figures as they change, by server-sent events. One process asks the database once a second for all browsers that
- * are connected to it, and reads the figures again only when some till has pushed.
+ * are connected to it, and sends the figures again only when some till has said or pushed anything.
  */
 import type { Context, Hono } from 'hono';
 import type { SSEStreamingApi } from 'hono/streaming';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
-import type { NowReader } from '../../figures/now.ts';
+import type { NowFigures } from '../../figures/now/now.ts';
 import { remembered } from '../../figures/remembered.ts';
-import type { Database } from '../../database/database.ts';
 import { may, scopeOf } from '../../people/may.ts';
 import type { Session } from '../../people/sessions.ts';
 import type { GuardParts } from './guard.ts';
@@ -21,30 +20,30 @@ const AT_LEAST_EVERY = 15_000;
 const MOST_STREAMS = 10;
 const LOOK_EVERY = 1_000;
 
-const mark = z.object({ rows: z.int().nullable(), heard: z.int().nullable(), alerts: z.int() });
-
-/** Changes whenever a till pushed, spoke or gave an alert. */
-const readMark = async (db: Database): Promise<string> => {
-  const [row] = await db.query(
-    `SELECT (SELECT sum(head_sequence) FROM stations) AS rows, (SELECT max(heard_at) FROM stations) AS heard,
-       (SELECT count(*) FROM alerts WHERE ended_at IS NULL) AS alerts`,
-  );
-  const { rows, heard, alerts } = mark.parse(row);
-  return [rows, heard, alerts].join(' ');
-};
+const mark = z.object({ count: z.int(), last: z.int().nullable() });
 
 /** Waits so many ms; sooner where the signal ends it. */
 export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
 export interface LiveParts extends GuardParts {
-  readonly readNow: NowReader;
+  readonly now: NowFigures;
   /** Told of what nobody expected; what is thrown never has a password or a token in it. */
   readonly log: (error: unknown) => void;
   readonly pause: Pause;
 }
 
+/** Changes whenever a till pushed, spoke or gave an alert. */
+const readMark = async ({ db, now: figures }: LiveParts, now: number): Promise<string> => {
+  const version = await figures.version(now);
+  const [row] = await db.query(
+    'SELECT count(*) AS count, max(found_at) AS last FROM alerts WHERE ended_at IS NULL',
+  );
+  const { count, last } = mark.parse(row);
+  return [version, count, last].join(' ');
+};
+
 export const addLive = (app: Hono, parts: LiveParts): void => {
-  const { db, outside, pause, readNow } = parts;
+  const { outside, pause } = parts;
   const remember = remembered(LOOK_EVERY / 2);
   const streams = new Map<string, number>();
 
@@ -61,13 +60,15 @@ export const addLive = (app: Hono, parts: LiveParts): void => {
           // Signed out, stopped, or at its end: the page asks who it is and finds out.
           if (session?.id !== first.id) return;
           const now = outside.now();
-          const changed = await remember('mark', now, () => readMark(db));
+          const changed = await remember('mark', now, () => readMark(parts, now));
           if (changed !== sent || now - sentAt >= AT_LEAST_EVERY) {
             const scope = scopeOf(session.person, null);
             // One answer for all who see the same; never one from before the change that is to be told.
             const name = JSON.stringify([changed, scope.stores]);
-            const figures = await remember(name, now, () => readNow(scope, now));
-            await stream.writeSSE({ data: JSON.stringify(figures) });
+            const data = await remember(name, now, async () =>
+              JSON.stringify(await parts.now.read(scope, now)),
+            );
+            await stream.writeSSE({ data });
             [sent, sentAt] = [changed, now];
           }
           await pause(LOOK_EVERY, gone.signal);

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { nowReader } from '../../figures/now.ts';
+import { openNow } from '../../figures/now/now.ts';
 import { TooBusy } from '../../people/passwords.ts';
 import { figureRoutes } from './routes/figure-routes.ts';
 import { addRoutes, callerAddress, callerIsSecure } from './guard.ts';
@@ -18,7 +18,7 @@ import { addSignIn, ownRoutes } from './routes/sign-in-routes.ts';
 import type { TillParts } from './routes/till-routes.ts';
 import { tillRoutes } from './routes/till-routes.ts';
 
-export interface PageParts extends TillParts, Omit<LiveParts, 'readNow'> {
+export interface PageParts extends TillParts, Omit<LiveParts, 'now'> {
   /** The folder of the built page. */
   readonly page: string;
 }
@@ -29,7 +29,7 @@ const MOST_A_MINUTE = 600;
 
 export const officePage = async (parts: PageParts): Promise<Hono> => {
   const app = new Hono();
-  const figures = { ...parts, readNow: nowReader(parts.db) };
+  const figures = { ...parts, now: openNow(parts.db) };
   const mayPass = rateLimit(parts.outside, MOST_A_MINUTE);
   app.use(securityHeaders((c) => callerIsSecure(parts, c)));
   app.use(async (c: Context, next) => {

@@ -1,6 +1,5 @@
 /** The owner's page of one process: what browsers are answered, and what looks after the tills meanwhile. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Hono } from 'hono';
 import { sendAlertTo } from '../../alerts/send-alert.ts';
 import { LOOK_EVERY, lookAfterTills } from '../../alerts/watch.ts';
@@ -8,6 +7,7 @@ import type { Database } from '../../database/database.ts';
 import type { Outside } from '../../outside.ts';
 import { firstOwnerCode } from '../../people/first-owner.ts';
 import { passwordsBy } from '../../people/passwords.ts';
+import { peerOf } from '../caller.ts';
 import { officePage } from './office-page.ts';
 import type { TillParts } from './routes/till-routes.ts';
 
@@ -60,7 +60,7 @@ export const openPage = async (
     page,
     revoked,
     log: report,
-    connectionOf: (c) => ({ address: getConnInfo(c).remote.address ?? '', isTls }),
+    connectionOf: (c) => ({ ...peerOf(c), isTls }),
     pause: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
   });
   const send = webhook === null ? null : sendAlertTo(webhook);

@@ -15,7 +15,7 @@ import type { Shown } from '../../stations/credentials.ts';
 import { readBearer, refusalOf } from '../../stations/credentials.ts';
 import type { LetIn } from '../../stations/enrol.ts';
 import { enrol, restore } from '../../stations/enrol.ts';
-import { addressOf } from './address.ts';
+import { addressOf, peerOf } from '../caller.ts';
 import { readBody } from './read-body.ts';
 import type { Streams } from './streams.ts';
 
@@ -50,7 +50,7 @@ const letIn =
   async (context: Context): Promise<Response> => {
     const body = await readBody(context, enrolment, ENROLMENT_BYTES);
     if ('status' in body) return context.body(null, body.status);
-    const answer = await work(body.value, addressOf(context));
+    const answer = await work(body.value, addressOf(peerOf(context), context.req.raw.headers));
     if ('refused' in answer) return context.json({ refused: answer.refused }, 409);
     await then(answer.in);
     return context.json(answer.in, 201);

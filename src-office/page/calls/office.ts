@@ -60,6 +60,7 @@ export const officeOver = (csrf: () => string, heard: (answer: Answer<unknown>) 
     makeCode: (store: string, name: string) => post<EnrolmentCode>('codes', { store, name }),
     renameTill: (station: string, name: string) => post(`${till(station)}/rename`, { name }),
     revokeTill: (station: string) => post(`${till(station)}/revoke`),
+    acceptAlarms: (station: string) => post(`${till(station)}/accept`),
     replaceTill: (station: string) => post<EnrolmentCode>(`${till(station)}/replace`),
     find: (q: string, before: string) => get<readonly FoundLine[]>('find', { q, before }),
     story: (station: string, reference: string) =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src-office/database/database.ts';
-import { addressOf, isSecure } from '../../../src-office/doors/owner/caller.ts';
+import { addressOf, isSecure } from '../../../src-office/doors/caller.ts';
 import { rateLimit } from '../../../src-office/doors/owner/rate-limit.ts';
 import type { TestedOffice } from '../../support/office/page/office.ts';
 import { officeOn } from '../../support/office/page/office.ts';
@@ -90,6 +90,7 @@ test('a proxy is believed where it is on this computer alone', () => {
   expect(addressOf({ address: '127.0.0.1', isTls: false }, headers)).toBe('203.0.113.9');
   expect(addressOf({ address: '::ffff:127.0.0.1', isTls: false }, headers)).toBe('203.0.113.9');
   expect(addressOf({ address: '198.51.100.1', isTls: false }, headers)).toBe('198.51.100.1');
+  expect(addressOf({ address: '127.0.0.1' }, new Headers({ 'x-forwarded-for': '' }))).toBe('127.0.0.1');
   expect(isSecure({ address: '127.0.0.1', isTls: false }, headers)).toBe(true);
   expect(isSecure({ address: '198.51.100.1', isTls: false }, headers)).toBe(false);
   expect(isSecure({ address: '198.51.100.1', isTls: true }, new Headers())).toBe(true);

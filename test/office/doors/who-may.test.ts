@@ -1,6 +1,6 @@
 /** Who is answered what: every question of the page, asked by everybody. */
 import { expect, test } from 'vitest';
-import { nowReader } from '../../../src-office/figures/now.ts';
+import { openNow } from '../../../src-office/figures/now/now.ts';
 import { figureRoutes } from '../../../src-office/doors/owner/routes/figure-routes.ts';
 import { gatewayRoutes } from '../../../src-office/doors/owner/routes/gateway-routes.ts';
 import { peopleRoutes } from '../../../src-office/doors/owner/routes/people-routes.ts';
@@ -42,6 +42,11 @@ const ASKED: Readonly<Record<string, Asking>> = {
   'POST /api/stores': { answers: OWNER, path: '/api/stores', body: { name: 'East' } },
   'POST /api/stores/:store/rename': { answers: OWNER, path: '/api/stores/north/rename', body: { name: 'N' } },
   'POST /api/codes': { answers: TILLS, path: '/api/codes', body: { store: 'north', name: 'Till 2' } },
+  'POST /api/tills/:station/accept': {
+    // There is nothing to accept.
+    answers: { owner: 404, manager: 404, auditor: 403 },
+    path: '/api/tills/NORTH/accept',
+  },
   'POST /api/tills/:station/rename': { answers: TILLS, path: '/api/tills/NORTH/rename', body: { name: 'N' } },
   'POST /api/tills/:station/replace': { answers: TILLS, path: '/api/tills/NORTH/replace' },
   'POST /api/tills/:station/revoke': { answers: TILLS, path: '/api/tills/NORTH/revoke' },
@@ -80,7 +85,7 @@ const routesOf = ({ parts, db, outside }: TestedOffice): readonly Route[] => {
   const guarded = { ...parts, db, outside, connectionOf: () => HOME };
   return [
     ...ownRoutes(guarded),
-    ...figureRoutes({ ...parts, readNow: nowReader(parts.db) }),
+    ...figureRoutes({ ...parts, now: openNow(parts.db) }),
     ...tillRoutes({ ...parts, revoked: () => Promise.resolve() }),
     ...gatewayRoutes(parts),
     ...peopleRoutes(parts),
@@ -194,7 +199,7 @@ onEachDatabase((tested) => {
       .filter((one) => /now|stores|tills|find|payments.SOUTH|days|takings/.test(one))
       .slice(0, 4))
       expect(await (await olga.get(path)).text()).toMatch(leak);
-    for (const act of ['rename', 'revoke', 'replace'])
+    for (const act of ['rename', 'revoke', 'replace', 'accept'])
       expect(
         (await max.post(`/api/tills/SOUTH/${act}`, act === 'rename' ? { name: 'Mine' } : {})).status,
       ).toBe(404);

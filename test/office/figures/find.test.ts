@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { readDays, readTakings } from '../../../src-office/figures/by-date.ts';
 import { findLines } from '../../../src-office/figures/find.ts';
 import { readStory } from '../../../src-office/figures/story.ts';
-import { readTills } from '../../../src-office/figures/tills.ts';
-import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
+import { readStores, readTills } from '../../../src-office/figures/tills.ts';
+import { OFFICE_SCOPE, scopeOf } from '../../../src-office/people/may.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 import {
   addPaid,
@@ -123,6 +123,25 @@ onEachDatabase((tested) => {
     expect(await readTakings(database, OFFICE_SCOPE, { from: '2026-11-01', to: TODAY })).toEqual([
       { date: '2026-11-28', currency: 'EUR', net: 5, paidCount: 1, refundedCount: 0 },
       { date: TODAY, currency: 'EUR', net: 3_000, paidCount: 2, refundedCount: 0 },
+    ]);
+  });
+
+  test('training and tests are never added to money, and are shown where they are asked for alone', async () => {
+    const { database } = tested();
+    await twoShops(database);
+    await insert(database, 'stores', { store: 'school', name: 'School', created_at: 0 });
+    await addStation(database, 'SCHOOL', 'school', { state: { environment: 'training' } });
+    await addPaid(database, 'SCHOOL', { date: TODAY, hour: 9, at: NOON, amount: 99_900, sequence: 1 });
+    const today = { from: TODAY, to: TODAY };
+    const owner = { id: 'o', name: 'Olga', role: 'owner', stores: null } as const;
+    const netOf = async (store: string | null) =>
+      (await readTakings(database, scopeOf(owner, store), today)).map(({ net }) => net);
+    expect(await netOf(null)).toEqual([3_000]);
+    expect(await netOf('school')).toEqual([99_900]);
+    expect((await readStores(database, OFFICE_SCOPE)).map(({ environment }) => environment)).toEqual([
+      'training',
+      'live',
+      'live',
     ]);
   });
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { comparedWith } from '../../../src-office/figures/same-weekday.ts';
-import { nowReader } from '../../../src-office/figures/now.ts';
+import { comparedWith } from '../../../src-office/figures/now/same-weekday.ts';
+import { openNow } from '../../../src-office/figures/now/now.ts';
 import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 import {
+  addEnded,
   addPaid,
   addStation,
   insert,
@@ -35,17 +36,18 @@ onEachDatabase((tested) => {
     for (const one of paid) await addPaid(database, 'A', one);
     await addPaid(database, 'B', { date: TODAY, hour: 9, at: NOON - 4 * HOUR, amount: 11, sequence: 1 });
     for (const [date, ended, count] of [
-      [TODAY, 'paid', 3],
-      [TODAY, '', 1],
-      [TODAY, 'expired', 2],
-      [WEEK_BEFORE, 'paid', 9],
+      [TODAY, 'ended_paid', 3],
+      [TODAY, 'unfinished', 1],
+      [TODAY, 'ended_expired', 2],
+      [WEEK_BEFORE, 'ended_paid', 9],
     ] as const)
-      await insert(database, 'outcomes', { station: 'A', date, ended, count });
-    const { stores } = await nowReader(database)(OFFICE_SCOPE, NOON + 10 * MINUTE);
+      await addEnded(database, 'A', { date, ended, count });
+    const { stores } = await openNow(database).read(OFFICE_SCOPE, NOON + 10 * MINUTE);
     expect(stores).toEqual([
       {
         store: 's',
         name: 'Shop',
+        environment: 'live',
         date: TODAY,
         tills: 2,
         tillsHeard: 0,
@@ -75,7 +77,7 @@ onEachDatabase((tested) => {
         ],
       },
     ]);
-    const [heard] = (await nowReader(database)(OFFICE_SCOPE, NOON + MINUTE)).stores;
+    const [heard] = (await openNow(database).read(OFFICE_SCOPE, NOON + MINUTE)).stores;
     expect(heard).toMatchObject({ tills: 2, tillsHeard: 1 });
   });
 
@@ -92,7 +94,7 @@ onEachDatabase((tested) => {
     }
     await insert(database, 'stores', { store: 'new', name: 'without a till', created_at: 0 });
     const evening = NOON + 6 * HOUR;
-    const { stores } = await nowReader(database)(OFFICE_SCOPE, evening);
+    const { stores } = await openNow(database).read(OFFICE_SCOPE, evening);
     expect(stores.map(({ name, date, takings }) => [name, date, takings[0]?.net])).toEqual([
       ['auckland', '2026-12-01', 7],
       ['berlin', TODAY, 100],

@@ -83,6 +83,8 @@ const pushAll = async (
 };
 
 const MOVED = ['paid', 'paid_count', 'refunded', 'refunded_count'] as const;
+/** Of currencies in which money moved: the office counts charges without any in the same table. */
+const MONEY = `GROUP BY currency HAVING ${MOVED.map((name) => `sum(${name}) <> 0`).join(' OR ')} ORDER BY currency`;
 const SUMS = `currency, ${MOVED.map((name) => `sum(${name}) AS ${name}`).join(', ')}`;
 
 onEachDatabase((tested) => {
@@ -126,13 +128,12 @@ onEachDatabase((tested) => {
         expect(readRefund(String(refund!['body']), null)).toEqual(till.refund('R-1'));
 
         const books = new SqliteDatabase(file, { readonly: true });
-        const tills = books.prepare(`SELECT ${SUMS} FROM takings GROUP BY currency ORDER BY currency`).all();
+        const tills = books.prepare(`SELECT ${SUMS} FROM takings ${MONEY}`).all();
         books.close();
         expect(
-          await database.query(
-            `SELECT ${SUMS} FROM hours WHERE station = $1 GROUP BY currency ORDER BY currency`,
-            [shown.station],
-          ),
+          await database.query(`SELECT ${SUMS} FROM station_days WHERE station = $1 ${MONEY}`, [
+            shown.station,
+          ]),
         ).toEqual(tills);
         expect(await database.query('SELECT * FROM alarms')).toEqual([]);
       }),

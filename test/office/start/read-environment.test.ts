@@ -8,6 +8,7 @@ test('without any setting it runs on an embedded database, on this computer alon
     host: '127.0.0.1',
     port: 7480,
     tls: null,
+    webhook: null,
   });
 });
 

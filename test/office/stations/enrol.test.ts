@@ -80,6 +80,22 @@ onEachDatabase((tested) => {
     expect(await refusalOf(database, till)).toBe('replaced');
   });
 
+  test('a store has tills of one environment, that of its first, and the code of another stays good', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const { store } = await addStore(database, outside, 'Main street');
+    const typed = async (installation: string, environment: 'live' | 'training', code?: string) => {
+      const made = code ?? (await codeForNewTill(database, outside, { store, name: 'Till' }))!.code;
+      const state = tillState({ environment });
+      return [made, await enrol(database, outside, { code: made, installation, state }, FROM)] as const;
+    };
+    expect((await typed('AAAAAA', 'live'))[1]).toHaveProperty('in');
+    const [code, answer] = await typed('BBBBBB', 'training');
+    expect(answer).toEqual({ refused: 'other-environment' });
+    expect((await typed('CCCCCC', 'live', code))[1]).toHaveProperty('in');
+    expect(await database.query('SELECT environment FROM stores')).toEqual([{ environment: 'live' }]);
+  });
+
   test('no credential and no code is kept in clear text', async () => {
     const { database } = tested();
     const outside = handOutside();

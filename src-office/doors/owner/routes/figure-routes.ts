@@ -5,7 +5,7 @@ import { writeAudit } from '../../../people/audit.ts';
 import { readDays, readTakings } from '../../../figures/by-date.ts';
 import { exportCsv } from '../../../figures/export/export-csv.ts';
 import { findLines } from '../../../figures/find.ts';
-import type { NowReader } from '../../../figures/now.ts';
+import type { NowFigures } from '../../../figures/now/now.ts';
 import { readStory } from '../../../figures/story.ts';
 import { chosen, date, id } from './inputs.ts';
 import type { Route } from './route.ts';
@@ -28,16 +28,16 @@ const before = z
   .transform((text) => (text === undefined || text === '' ? Number.MAX_SAFE_INTEGER : Number(text)));
 
 export interface FigureParts extends PeopleParts {
-  readonly readNow: NowReader;
+  readonly now: NowFigures;
 }
 
-export const figureRoutes = ({ db, outside, readNow }: FigureParts): readonly Route[] => [
+export const figureRoutes = ({ db, outside, now }: FigureParts): readonly Route[] => [
   route({
     method: 'GET',
     path: '/api/now',
     right: 'see',
     input: z.strictObject({}),
-    run: async ({ scope, c }) => c.json(await readNow(scope, outside.now())),
+    run: async ({ scope, c }) => c.json(await now.read(scope, outside.now())),
   }),
   route({
     method: 'GET',

@@ -1,6 +1,8 @@
 /** Stores, tills and the codes by which they come. */
 import { z } from 'zod';
+import { endAlarmAlerts } from '../../../alerts/alert-rows.ts';
 import { readStores, readTills, storeOfTill } from '../../../figures/tills.ts';
+import { acceptAlarms } from '../../../journal/alarms.ts';
 import type { PeopleParts } from '../../../people/accounts.ts';
 import type { Audited } from '../../../people/audit.ts';
 import { writeAudit } from '../../../people/audit.ts';
@@ -101,6 +103,25 @@ const oneTillRoutes = (parts: TillParts, audit: Audit): readonly Route[] => [
   }),
 ];
 
+const acceptRoute = (parts: TillParts): Route =>
+  route({
+    method: 'POST',
+    path: '/api/tills/:station/accept',
+    right: 'run-tills',
+    input: z.strictObject({ station: id }),
+    run: ofTill(parts, async ({ input: { station }, person, c }) => {
+      const { db, outside } = parts;
+      const at = outside.now();
+      const hadAny = await db.transaction(async (statements) => {
+        if (!(await acceptAlarms(statements, station, at))) return false;
+        await endAlarmAlerts(statements, station, at);
+        await writeAudit(statements, outside, { at, person, what: 'alarms-accepted', about: station });
+        return true;
+      });
+      return hadAny ? c.json({}) : refused(c, 'unknown');
+    }),
+  });
+
 export const tillRoutes = (parts: TillParts): readonly Route[] => {
   const { db, outside } = parts;
   const audit: Audit = (person, what, about) =>
@@ -108,6 +129,7 @@ export const tillRoutes = (parts: TillParts): readonly Route[] => {
   return [
     ...storeRoutes(parts, audit),
     ...oneTillRoutes(parts, audit),
+    acceptRoute(parts),
     route({
       method: 'GET',
       path: '/api/tills',

@@ -189,7 +189,7 @@ export class FakeOffice {
     });
     app.post('/api/stores', async (c) => {
       const { name } = await c.req.json<{ name: string }>();
-      this.stores.push({ store: `N${this.stores.length}`, name });
+      this.stores.push({ store: `N${this.stores.length}`, name, environment: null });
       return c.json(this.stores.at(-1));
     });
     app.post('/api/stores/:store/rename', (c) => c.json({}));

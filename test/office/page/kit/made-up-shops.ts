@@ -10,8 +10,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 export const STORES: readonly Store[] = [
-  { store: 'A', name: '莲香茶室 Lotus Tea House' },
-  { store: 'B', name: 'Harbour Kiosk' },
+  { store: 'A', name: '莲香茶室 Lotus Tea House', environment: 'live' },
+  { store: 'B', name: 'Harbour Kiosk', environment: 'live' },
 ];
 
 /** '2026-11-30' of this computer's clock, so many days ago. */
@@ -44,6 +44,7 @@ export const nowView = (at: number, further = 0): Now => ({
     {
       store: 'A',
       name: '莲香茶室 Lotus Tea House',
+      environment: 'live',
       date: dateOf(at),
       takings: [
         takings(
@@ -62,6 +63,7 @@ export const nowView = (at: number, further = 0): Now => ({
     {
       store: 'B',
       name: 'Harbour Kiosk',
+      environment: 'live',
       date: dateOf(at),
       takings: [
         takings(
@@ -121,6 +123,7 @@ const till = (station: string, name: string, store: string, at: number): TillLin
   heardAt: at - 20_000,
   rows: 18_204,
   rowsThere: 18_204,
+  alarms: 0,
   standing: 'enrolled',
   state: {
     version: '0.1.0',
@@ -150,7 +153,7 @@ export const tillViews = (at: number): readonly TillLine[] => {
       state: second.state && { ...second.state, unresolved: { count: 1, oldestAt: at - 21 * MINUTE } },
     },
     { ...till('S3', 'Kiosk', 'B', at), heardAt: at - 47 * MINUTE },
-    { ...till('S4', 'Terrace', 'B', at), standing: 'forked' },
+    { ...till('S4', 'Terrace', 'B', at), alarms: 1, standing: 'forked' },
   ];
 };
 

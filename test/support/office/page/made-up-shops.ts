@@ -1,6 +1,7 @@
 /** Two stores with a till each, as the office's tables have them; what is in the rows only these tests know. */
 import type { TillState } from '#domain/office/till-state.ts';
 import type { Database, Value } from '../../../../src-office/database/database.ts';
+import { sumUpDays } from '../../../../src-office/journal/station-days.ts';
 import { NOON } from './office.ts';
 
 const HOUR = 3_600_000;
@@ -37,18 +38,24 @@ export const insert = async (db: Database, table: string, row: Row): Promise<voi
   );
 };
 
+/** The store's environment is that of its first till. */
 export const addStation = async (
   db: Database,
   station: string,
   store: string,
   said: { readonly heardAt?: number; readonly state?: Partial<TillState> } = {},
-): Promise<void> =>
-  insert(db, 'stations', {
+): Promise<void> => {
+  const environment = said.state?.environment ?? 'live';
+  await db.query('UPDATE stores SET environment = $2 WHERE store = $1 AND environment IS NULL', [
+    store,
+    environment,
+  ]);
+  await insert(db, 'stations', {
     station,
     store,
     name: `till ${station}`,
     installation: 'ABC123',
-    environment: 'live',
+    environment,
     enrolled_at: NOON - WEEK,
     heard_at: said.heardAt ?? NOON,
     credential_hash: '',
@@ -59,6 +66,7 @@ export const addStation = async (
     last_payment: 0,
     last_refund: 0,
   });
+};
 
 interface Paid {
   readonly date: string;
@@ -68,7 +76,7 @@ interface Paid {
   readonly sequence: number;
 }
 
-/** Money that a till took, in its moves and in its hours. */
+/** Money that a till took, in its moves and in the sums of its day. */
 export const addPaid = async (db: Database, station: string, paid: Paid): Promise<void> => {
   const { date, hour, at, amount, sequence } = paid;
   await insert(db, 'moves', {
@@ -83,12 +91,20 @@ export const addPaid = async (db: Database, station: string, paid: Paid): Promis
     count: 1,
     amount,
   });
-  await db.query(
-    `INSERT INTO hours (station, date, hour, currency, paid, paid_count, refunded, refunded_count)
-     VALUES ($1, $2, $3, 'EUR', $4, 1, 0, 0) ON CONFLICT (station, date, hour, currency)
-     DO UPDATE SET paid = hours.paid + $4, paid_count = hours.paid_count + 1`,
-    [station, date, hour, amount],
-  );
+  await sumUpDays(db, station, [date]);
+};
+
+/** How charges that began on a date have ended, beside what is there of it. */
+export const addEnded = async (
+  db: Database,
+  station: string,
+  { date, ended, count }: { readonly date: string; readonly ended: string; readonly count: number },
+): Promise<void> => {
+  await db.query(`UPDATE station_days SET ${ended} = $3 WHERE station = $1 AND date = $2`, [
+    station,
+    date,
+    count,
+  ]);
 };
 
 export const addPayment = (
@@ -124,7 +140,6 @@ export const twoShops = async (db: Database): Promise<void> => {
     await insert(db, 'stores', { store, name: `Shop ${store}`, created_at: 0 });
     await addStation(db, station, store);
     await addPaid(db, station, { date: TODAY, hour: 11, at: NOON - HOUR, amount, sequence: 5 });
-    await insert(db, 'outcomes', { station, date: TODAY, ended: 'paid', count: 1 });
     await addPayment(db, station, { reference: `T1-20261130-000007-Q4ZK7MA3F8-${station}AAA`, amount });
     await insert(db, 'events', {
       station,

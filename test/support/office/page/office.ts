@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
 import type { Database } from '../../../../src-office/database/database.ts';
-import type { Connection } from '../../../../src-office/doors/owner/caller.ts';
+import type { Connection } from '../../../../src-office/doors/caller.ts';
 import { officePage } from '../../../../src-office/doors/owner/office-page.ts';
 import type { PeopleParts } from '../../../../src-office/people/accounts.ts';
 import { addAccount } from '../../../../src-office/people/accounts.ts';

@@ -1,0 +1,138 @@
+/**
+ * All tills of the office with what they take, as one process remembers them: what has changed is read anew, so that a look
+ * costs what happened since the last, and not what the chain has.
+ */
+import type { Statements } from '../../database/database.ts';
+import { daysByRule } from '../days-by-rule.ts';
+import { grouped } from '../grouped.ts';
+import type { Compared } from './same-weekday.ts';
+import { comparedWith } from './same-weekday.ts';
+import type { DayRow, StationRow } from './station-rows.ts';
+import { readDayRows, readStations } from './station-rows.ts';
+import type { StoreSum } from './store-sums.ts';
+import { sumsOf } from './store-sums.ts';
+
+/** How long after its statement a change may be committed and still be seen by the next look; µs. */
+const COMMITTED_WITHIN = 2_000_000;
+/** All are compared now and then, should one have been committed later than that; ms. */
+const WHOLE_EVERY = 60_000;
+
+/** One store's place in time, by the rule of the till there that was heard last. */
+export interface StoreDates extends Compared {
+  /** That till's. */
+  readonly currency: string;
+}
+
+interface Till extends StationRow {
+  readonly days: readonly DayRow[];
+}
+
+const isLaterHeard = (one: StationRow, other: StationRow | undefined): boolean =>
+  !other ||
+  (one.heard_at ?? -1) > (other.heard_at ?? -1) ||
+  (one.heard_at === other.heard_at && one.enrolled_at > other.enrolled_at);
+
+export class Chain {
+  readonly #statements: Statements;
+  readonly #tills = new Map<string, Till>();
+  readonly #byStore = new Map<string, Set<string>>();
+  readonly #sums = new Map<string, readonly StoreSum[]>();
+  #places: ReadonlyMap<string, StoreDates> = new Map();
+  #dates: readonly string[] = [];
+  #since = 0;
+  #wholeAt = -Infinity;
+  #looks = 0;
+
+  constructor(statements: Statements) {
+    this.#statements = statements;
+  }
+
+  /** Counts the looks that found something new. */
+  get version(): number {
+    return this.#looks;
+  }
+
+  datesOf(store: string): StoreDates | undefined {
+    return this.#places.get(store);
+  }
+
+  tillsOf(store: string): readonly Till[] {
+    return [...(this.#byStore.get(store) ?? [])].flatMap((station) => this.#tills.get(station) ?? []);
+  }
+
+  /** Added up when they are first asked for after some till of it has moved. */
+  sumsOf(store: string): readonly StoreSum[] {
+    const sums = this.#sums.get(store) ?? sumsOf(this.tillsOf(store).flatMap(({ days }) => days));
+    this.#sums.set(store, sums);
+    return sums;
+  }
+
+  /** Epoch ms. Not while another look has not ended. */
+  async look(now: number): Promise<void> {
+    const isWhole = now < this.#wholeAt || now - this.#wholeAt >= WHOLE_EVERY;
+    const rows = await readStations(
+      this.#statements,
+      isWhole ? 0 : this.#since - COMMITTED_WITHIN,
+      (station, changedAt) => this.#tills.get(station)?.changed_at === changedAt,
+    );
+    const moved = rows.filter(
+      ({ station, head_sequence }) => this.#tills.get(station)?.head_sequence !== head_sequence,
+    );
+    const placesBefore = this.#places;
+    const places = this.#placesWith(rows, now);
+    const dates = [...new Set([...places.values()].flatMap(({ date, before }) => [date, before]))].toSorted();
+    const isSame = dates.join() === this.#dates.join();
+    const days = await readDayRows(
+      this.#statements,
+      dates,
+      isSame ? moved.map(({ station }) => station) : null,
+    );
+    // Nothing is remembered before all of it is here: after an error the next look asks for the same.
+    this.#keep(rows, days, isSame);
+    [this.#places, this.#dates] = [places, dates];
+    this.#since = rows.reduce((last, { changed_at }) => Math.max(last, changed_at), this.#since);
+    if (isWhole) this.#wholeAt = now;
+    if (rows.length > 0 || !isSame || placesBefore.size !== places.size) this.#looks += 1;
+  }
+
+  /** Where in time each store is, with these rows. */
+  #placesWith(rows: readonly StationRow[], now: number): ReadonlyMap<string, StoreDates> {
+    const last = new Map<string, StationRow>();
+    const changed = new Map(rows.map((row) => [row.station, row]));
+    const consider = (row: StationRow): void => {
+      if (isLaterHeard(row, last.get(row.store))) last.set(row.store, row);
+    };
+    for (const till of this.#tills.values()) if (!changed.has(till.station)) consider(till);
+    rows.forEach(consider);
+    const daysOf = daysByRule(now);
+    const compared = new Map<unknown, Compared>();
+    const places = new Map<string, StoreDates>();
+    for (const [store, row] of last) {
+      const days = daysOf(row);
+      const place = compared.get(days) ?? comparedWith(days, now);
+      compared.set(days, place);
+      places.set(store, { ...place, currency: row.currency });
+    }
+    return places;
+  }
+
+  #keep(rows: readonly StationRow[], days: readonly DayRow[], isSame: boolean): void {
+    const byStation = grouped(days, ({ station }) => station);
+    if (!isSame) {
+      this.#sums.clear();
+      for (const till of this.#tills.values())
+        this.#tills.set(till.station, { ...till, days: byStation.get(till.station) ?? [] });
+    }
+    for (const row of rows) {
+      const before = this.#tills.get(row.station);
+      this.#sums.delete(row.store);
+      const isNew = !before || before.head_sequence !== row.head_sequence;
+      this.#tills.set(row.station, {
+        ...row,
+        days: isNew ? (byStation.get(row.station) ?? []) : before.days,
+      });
+      const stations = this.#byStore.get(row.store) ?? new Set();
+      this.#byStore.set(row.store, stations.add(row.station));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/** What the shops take at this moment. */
+import { readAlerts } from '../../alerts/alert-rows.ts';
+import type { Statements } from '../../database/database.ts';
+import type { Scope } from '../../people/may.ts';
+import type { Now, StoreNow } from '../../views/now-views.ts';
+import type { Store } from '../../views/till-views.ts';
+import { grouped } from '../grouped.ts';
+import { readStores } from '../tills.ts';
+import type { StoreDates } from './chain.ts';
+import { Chain } from './chain.ts';
+import type { PartReader, Parts } from './parts.ts';
+import { partOf, partReader } from './parts.ts';
+import { outcomesOn, takingsOf } from './store-now.ts';
+
+const HEARD_WITHIN = 2 * 60_000;
+
+/** Stores of the same rule have the same part of the same hours to look at. */
+const readParts = async (
+  dates: readonly StoreDates[],
+  now: number,
+  readPart: PartReader,
+): Promise<(store: string, date: StoreDates, currency: string) => number> => {
+  const nameOf = ({ before, partly }: StoreDates): string => `${before} ${partly.join()}`;
+  const parts = new Map<string, Parts>();
+  for (const [name, [{ before: date, partly: hours, cut: until }]] of grouped(dates, nameOf))
+    parts.set(name, await readPart({ date, hours, until }, now));
+  return (store, date, currency) => partOf(parts.get(nameOf(date)) ?? new Map(), store, currency);
+};
+
+/** One after the other; whoever asks while one runs gets the next, which begins afterwards. */
+const inTurn = (work: (now: number) => Promise<void>): ((now: number) => Promise<void>) => {
+  let running = Promise.resolve();
+  let next: Promise<void> | undefined;
+  const run = async (now: number, before: Promise<void>): Promise<void> => {
+    await before.catch(() => undefined);
+    next = undefined;
+    running = work(now);
+    await running;
+  };
+  return (now) => (next ??= run(now, running));
+};
+
+export interface NowFigures {
+  /** What the shops take at an instant; epoch ms. */
+  read(scope: Scope, now: number): Promise<Now>;
+  /** Another number whenever some till has said or pushed anything. */
+  version(now: number): Promise<number>;
+}
+
+export const openNow = (statements: Statements): NowFigures => {
+  const chain = new Chain(statements);
+  const look = inTurn((now) => chain.look(now));
+  const readPart = partReader(statements);
+  return {
+    version: async (now) => {
+      await look(now);
+      return chain.version;
+    },
+    read: async (scope, now) => {
+      const [stores, alerts] = await Promise.all([
+        readStores(statements, scope),
+        readAlerts(statements, scope),
+        look(now),
+      ]);
+      const dates = stores.flatMap(({ store }) => chain.datesOf(store) ?? []);
+      const partIn = await readParts(dates, now, readPart);
+      const storeNow = ({ store, name, environment }: Store): StoreNow => {
+        const tills = chain.tillsOf(store).filter(({ revoked_at }) => revoked_at === null);
+        const [place, sums] = [chain.datesOf(store), chain.sumsOf(store)];
+        return {
+          store,
+          name,
+          environment,
+          date: place?.date ?? new Date(now).toISOString().slice(0, 10),
+          takings: place ? takingsOf(sums, place, (currency) => partIn(store, place, currency)) : [],
+          outcomes: outcomesOn(place?.date, sums),
+          tills: tills.length,
+          tillsHeard: tills.filter(({ heard_at }) => heard_at !== null && heard_at > now - HEARD_WITHIN)
+            .length,
+        };
+      };
+      return { at: now, stores: stores.map(storeNow), alerts };
+    },
+  };
+};
