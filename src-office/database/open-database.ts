@@ -15,7 +15,7 @@ const bringUpToDate = async (database: Database, now: () => number): Promise<voi
 
 /** An index over a large table takes minutes, which no other statement may: migrations have connections of their own. */
 const openAtAddress = async (address: string, now: () => number): Promise<Database> => {
-  const patient = openPostgres(address, false);
+  const patient = openPostgres(address, 0);
   try {
     await bringUpToDate(patient, now);
   } finally {

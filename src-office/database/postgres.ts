@@ -64,8 +64,8 @@ const inTransaction = async <T>(pool: pg.Pool, work: (statements: Statements) =>
   }
 };
 
-/** `answersWithin`: ms, or false for however long a statement takes. */
-export const openPostgres = (address: string, answersWithin: number | false = PATIENCE): Database => {
+/** `answersWithin`: ms, or 0 for however long a statement takes. */
+export const openPostgres = (address: string, answersWithin = PATIENCE): Database => {
   const pool = new pg.Pool({
     connectionString: address,
     max: CONNECTIONS,
