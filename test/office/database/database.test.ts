@@ -26,12 +26,12 @@ onEachDatabase((tested) => {
     const { database } = tested();
     expect(
       await database.query('SELECT $1::text AS one, text FROM unnest($2::text[]) AS texts (text)', [
-        '\ud83e\ud83e',
-        ['\ud83e\ud83e', '🧾'],
+        '店\udd80\ud83e',
+        ['店\udd80\ud83e', '🧾'],
       ]),
     ).toEqual([
-      { one: '\ufffd\ufffd', text: '\ufffd\ufffd' },
-      { one: '\ufffd\ufffd', text: '🧾' },
+      { one: '店\ufffd\ufffd', text: '店\ufffd\ufffd' },
+      { one: '店\ufffd\ufffd', text: '🧾' },
     ]);
   });
 
