@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { addressOf } from '../doors/till/address.ts';
+import { addressOf, peerOf } from '../doors/caller.ts';
 import { rateLimit } from '../doors/owner/rate-limit.ts';
 import { gatewaysOf, readBasic } from './gateways.ts';
 import { readNotification } from './notification.ts';
@@ -24,7 +24,7 @@ export const hintDoor = (parts: HintParts): Hono => {
   const take = notificationTaker(parts);
   const mayBeWrong = rateLimit(parts.outside, MOST_WRONG);
   const wrong = (context: Context): Response => {
-    if (!mayBeWrong(addressOf(context))) return context.body(null, 429);
+    if (!mayBeWrong(addressOf(peerOf(context), context.req.raw.headers))) return context.body(null, 429);
     return context.body(null, 401, { 'WWW-Authenticate': 'Basic realm="GlobalPay"' });
   };
   const app = new Hono();

@@ -13,7 +13,7 @@ import { describeReceipt } from '#domain/print/receipt.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
 import { RECEIPT_WORDS } from '#words/receipt-words.ts';
 import type { Database } from '../database/database.ts';
-import { addressOf } from '../doors/till/address.ts';
+import { addressOf, peerOf } from '../doors/caller.ts';
 import { rateLimit } from '../doors/owner/rate-limit.ts';
 import type { Outside } from '../outside.ts';
 import { isGenuine } from './genuine-token.ts';
@@ -92,7 +92,8 @@ export const receiptDoor = (parts: ReceiptParts): Hono => {
   const app = new Hono();
   app.get(`${RECEIPTS_PATH}:token`, async (context) => {
     const language = receiptLanguage(context.req.query('l'));
-    if (!mayAsk(addressOf(context))) return context.body(null, 429, { ...HEADERS });
+    if (!mayAsk(addressOf(peerOf(context), context.req.raw.headers)))
+      return context.body(null, 429, { ...HEADERS });
     const token = readReceiptToken(context.req.param('token'));
     if (!token || !(await isGenuine(parts.database, token))) return none(context, language);
     return show(parts, context, token, language);

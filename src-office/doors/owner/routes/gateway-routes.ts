@@ -4,7 +4,6 @@ import { addGateway, listGateways, removeGateway } from '../../../hints/gateways
 import type { PeopleParts } from '../../../people/accounts.ts';
 import { writeAudit } from '../../../people/audit.ts';
 import type { Person } from '../../../people/may.ts';
-import { sees } from '../../../people/may.ts';
 import { readStores } from '../../../figures/tills.ts';
 import { chosen, id } from './inputs.ts';
 import type { Route } from './route.ts';
@@ -38,8 +37,8 @@ export const gatewayRoutes = ({ db, outside }: PeopleParts): readonly Route[] =>
       input: z.strictObject({ store: chosen, siteId, apiKey }),
       run: async ({ input, person, scope, c }) => {
         const { store } = input;
-        const stores = store === null ? [] : await readStores(db, scope);
-        if (store !== null && (!sees(scope, store) || stores.length === 0)) return refused(c, 'unknown');
+        const stores = await readStores(db, scope);
+        if (store !== null && !stores.some((one) => one.store === store)) return refused(c, 'unknown');
         const gateway = await addGateway(db, outside, input);
         await audit(person, 'gateway-added', `${input.siteId}, ${store ?? '*'}`);
         return c.json({ gateway });
