@@ -73,5 +73,5 @@ test('the pixels of a code are given back once it is shown no more', async () =>
   const canvas = await qr().elementHandle();
   await window.push(customer());
   await qr().waitFor({ state: 'detached' });
-  expect(await canvas?.evaluate((gone) => (gone as HTMLCanvasElement).width)).toBe(0);
+  expect(await canvas.evaluate((gone) => (gone as HTMLCanvasElement).width)).toBe(0);
 });

@@ -4,15 +4,13 @@ import { SET_UP_STEPS } from '#contract';
 import { madeUpOverview, madeUpSaturday } from '../../support/made-up/made-up-overview.ts';
 import { typeByHand } from '../../support/cashier.ts';
 import { day, reconciled, report, unresolved, z } from './day-views.ts';
-import { healthView, updateView } from '../state/health/health-view.ts';
 import { historyPage, manyRows, paymentRow, refundRow } from './history-views.ts';
+import type { Show } from './screens/show.ts';
+import { ok, press, refused, see } from './screens/show.ts';
+import { SETTINGS } from './screens/settings-screens.ts';
 import type { TillWindow } from './till-window.ts';
 import { NOON, inTraining, payment, settings, signedIn, signedOut, till, unready } from './views.ts';
 
-type Show = (shown: TillWindow) => Promise<void>;
-
-const ok = (value: unknown) => ({ ok: true, value });
-const refused = (code: string, details = {}) => ({ ok: false, problem: { code, details } });
 const paid = payment({ state: 'paid', orderReference: 'Table 9' });
 const unknown = payment({
   state: 'unknown',
@@ -20,13 +18,6 @@ const unknown = payment({
   settlable: true,
 });
 const late = payment({ state: 'paid', late: true });
-
-const see = async (shown: TillWindow, testid: string): Promise<void> =>
-  shown.page.getByTestId(testid).first().waitFor();
-const press = async (shown: TillWindow, testid: string, seen: string): Promise<void> => {
-  await shown.page.getByTestId(testid).first().click();
-  await see(shown, seen);
-};
 
 const selling =
   (state: Partial<PaymentView>): Show =>
@@ -54,12 +45,6 @@ const openDay = async (shown: TillWindow): Promise<void> => {
   await shown.reply('day.z', ok(z()));
   await shown.reply('day.reconcile', ok(reconciled()));
   await press(shown, 'rail-day', 'shift');
-};
-
-const openSettings = async (shown: TillWindow): Promise<void> => {
-  await shown.open();
-  await shown.reply('settings.read', ok(settings()));
-  await press(shown, 'rail-settings', 'field-storeName');
 };
 
 const setUp =
@@ -210,99 +195,6 @@ const MANAGING: Readonly<Record<string, Show>> = {
     const line = { sequence: 1, at: NOON, kind: 'signed-in', by, about: null, payment: '', detail: '' };
     await shown.reply('audit.page', ok({ lines: [line], hasMore: true }));
     await press(shown, 'rail-audit', 'audit-row');
-  },
-};
-
-const openKeys = async (shown: TillWindow, keptBy: string): Promise<void> => {
-  await openSettings(shown);
-  await shown.reply('keys.read', ok({ keptBy, fingerprint: '0f1e2d3c4b5a6978' }));
-  await press(shown, 'topic-keys', 'keys-kept');
-};
-
-const connected = {
-  address: 'https://office.garden.example',
-  storeName: 'Garden Café',
-  stationName: 'Till 2',
-};
-
-const openOffice = async (shown: TillWindow, view: object, seen: string): Promise<void> => {
-  await openSettings(shown);
-  const none = { connected: null, confirmedAt: null, behind: null, trouble: null, restore: null };
-  await shown.reply('office.read', ok({ ...none, ...view }));
-  await press(shown, 'topic-office', seen);
-};
-
-const SETTINGS: Readonly<Record<string, Show>> = {
-  'connecting to the office': async (shown) => {
-    await openOffice(shown, {}, 'office-form');
-    await shown.reply('office.connect', refused('office-expired-code'));
-    await shown.page.getByTestId('office-address').fill('office.garden.example');
-    await press(shown, 'office-connect', 'problem');
-  },
-  'restoring from the office': async (shown) => {
-    await openOffice(shown, { restore: 'offered' }, 'office-restoring');
-    await press(shown, 'office-restore', 'office-question');
-  },
-  'going on with a restore from the office': async (shown) => {
-    await openOffice(shown, { restore: 'begun' }, 'office-resume');
-    await shown.reply('office.resume', refused('office-cut-off'));
-    await press(shown, 'office-resume', 'problem');
-  },
-  'disconnecting from the office': async (shown) => {
-    const behind = { events: 12, since: NOON };
-    await openOffice(shown, { connected, confirmedAt: NOON, behind, trouble: 'forked' }, 'office-trouble');
-    await press(shown, 'office-disconnect', 'office-question');
-  },
-  settings: openSettings,
-  'settings with something wrong': async (shown) => {
-    await openSettings(shown);
-    await shown.page.getByTestId('field-email').fill('nobody');
-    await press(shown, 'settings-save', 'problem');
-  },
-  'currency list': async (shown) => {
-    await openSettings(shown);
-    await press(shown, 'field-currency', 'field-currency-list');
-  },
-  'leaving something unsaved': async (shown) => {
-    await openSettings(shown);
-    await shown.page.getByTestId('field-storeName').fill('Corner Shop');
-    await press(shown, 'rail-sale', 'leave-form');
-  },
-  'restoring a backup': async (shown) => {
-    await openSettings(shown);
-    await shown.reply('health.read', ok(healthView()));
-    await shown.reply('updates.read', ok(updateView()));
-    await shown.reply('backups.gap', ok({ lastAt: NOON, rows: 9, payments: 3, refunds: 1, zs: 1 }));
-    await press(shown, 'topic-health', 'backup-restore');
-    await press(shown, 'backup-restore', 'restore-question');
-  },
-  'installing an update': async (shown) => {
-    await openSettings(shown);
-    await shown.reply('health.read', ok(healthView()));
-    await shown.reply('updates.read', ok(updateView()));
-    await press(shown, 'topic-health', 'updates-now');
-    await press(shown, 'updates-now', 'updates-question');
-  },
-  screen: async (shown) => {
-    await openSettings(shown);
-    await press(shown, 'topic-screen', 'screen');
-  },
-  keys: async (shown) => {
-    await openKeys(shown, 'key-store');
-  },
-  'changing the passphrase': async (shown) => {
-    await openKeys(shown, 'passphrase');
-    await shown.reply('passphrase.change', refused('former-passphrase-wrong'));
-    for (const testid of ['passphrase-former', 'passphrase', 'passphrase-again'])
-      await shown.page.getByTestId(testid).fill('kettle');
-    await press(shown, 'passphrase-change', 'problem');
-  },
-  'keys that nothing keeps': async (shown) => {
-    await openKeys(shown, 'nowhere');
-    await shown.reply('passphrase.make', refused('passphrase-weak', { fault: 'short' }));
-    for (const testid of ['passphrase', 'passphrase-again'])
-      await shown.page.getByTestId(testid).fill('kettle');
-    await press(shown, 'passphrase-make', 'problem');
   },
 };
 
