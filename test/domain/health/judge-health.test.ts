@@ -114,7 +114,14 @@ const { gateway, journal, journalHealth, printer, customerWindow } = well;
 const faulty = (fault: HealthFacts['customerWindow']['fault']): Partial<HealthFacts> => ({
   customerWindow: { ...customerWindow, fault },
 });
-const recovery = { why: 'tail-lost', rows: 3, received: null, zsLost: 0, found: null, complete: true } as const;
+const recovery = {
+  why: 'tail-lost',
+  rows: 3,
+  received: null,
+  zsLost: 0,
+  found: null,
+  complete: true,
+} as const;
 
 const { start } = well;
 const use = well.diskUse!;
