@@ -40,6 +40,16 @@ onEachDatabase((tested) => {
     expect(await database.query('SELECT * FROM alarms')).toEqual([]);
   });
 
+  test('what a till sells in training is kept and no part of what the shop takes', async () => {
+    const { database } = tested();
+    const shown = await enrolledTill(database, handOutside());
+    const push = { ...pushOf(journalOf(2), 0, 6), state: tillState({ environment: 'training' }) };
+    expect(await pushed(database, shown, push)).toMatchObject({ answer: 'taken' });
+    expect(await database.query('SELECT count(*) AS count FROM events')).toEqual([{ count: 6 }]);
+    for (const table of ['payments', 'moves', 'hours', 'outcomes'])
+      expect(await database.query(`SELECT * FROM ${table}`), table).toEqual([]);
+  });
+
   test('a journal that was set back is ahead here, nothing of it is taken, and an alarm stays', async () => {
     const { database } = tested();
     const shown = await enrolledTill(database, handOutside());
