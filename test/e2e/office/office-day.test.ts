@@ -109,8 +109,12 @@ test('a day of three tills, one of them cut off from the office for most of it: 
   const written = [...others, await closeCutOff(gate, [early, ...late])];
 
   await owner.go('days');
-  await owner.page.reload();
-  await expect.poll(() => owner.page.getByTestId('day-line').count()).toBe(3);
+  const zs = async (): Promise<number> => {
+    await owner.page.reload();
+    await owner.at('missing').waitFor();
+    return owner.page.getByTestId('day-line').filter({ hasText: 'Z 1' }).count();
+  };
+  await expect.poll(zs, { interval: 500 }).toBe(3);
   const lines = await owner.page.getByTestId('day-line').allInnerTexts();
   const file = await exported(owner);
   for (const [index, name] of NAMES.entries()) {

@@ -30,7 +30,7 @@ export const startOfficeProcess = async (
   home: string,
   complaints: 'inherit' | 'ignore',
 ): Promise<OfficeProcess> => {
-  const child = spawn(process.execPath, ['scripts/office.ts'], {
+  const child = spawn(process.execPath, ['scripts/office/office.ts'], {
     env: {
       ...process.env,
       COUNTERTOP_OFFICE_DATABASE_URL: database,
