@@ -14,3 +14,4 @@ SELECT create_distributed_table('moves', 'station', colocate_with => 'stations')
 SELECT create_distributed_table('station_days', 'station', colocate_with => 'stations');
 SELECT create_distributed_table('days', 'station', colocate_with => 'stations');
 SELECT create_distributed_table('alarms', 'station', colocate_with => 'stations');
+SELECT create_distributed_table('alerts', 'station', colocate_with => 'stations');

@@ -45,7 +45,7 @@ const NO_NUMBERS: Numbers = {
   lostRefunds: undefined,
 };
 
-const FOLLOWING = ['payments', 'refunds', 'moves', 'hours', 'outcomes', 'days'];
+const FOLLOWING = ['payments', 'refunds', 'moves', 'station_days', 'days'];
 
 const projectAnew = async (statements: Statements, station: string, now: number): Promise<void> => {
   const { query } = statements;

@@ -4,7 +4,7 @@ import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.
 import { onEachDatabase } from '../../support/office/databases.ts';
 import { enrolledTill, handOutside, pushed, pushOf, readJournal } from '../../support/office/tills.ts';
 
-const TABLES = ['payments', 'moves', 'hours', 'outcomes', 'stations', 'alarms'];
+const TABLES = ['payments', 'moves', 'station_days', 'alarms'];
 
 onEachDatabase((tested) => {
   test('a row that this office can read counts, though the office before it could not', async () => {
@@ -16,14 +16,16 @@ onEachDatabase((tested) => {
     for (const number of [1, 2, 3]) sell(till, `T1-${number}`);
     await pushed(database, { station, ...shown }, pushOf(readJournal(file), 0, 9));
     const whole = (): Promise<unknown> =>
-      Promise.all(TABLES.map((table) => database.query(`SELECT * FROM ${table} ORDER BY 1, 2, 3`)));
+      Promise.all([
+        ...TABLES.map((table) => database.query(`SELECT * FROM ${table} ORDER BY 1, 2, 3`)),
+        database.query('SELECT station, last_payment, last_refund FROM stations'),
+      ]);
     const asRead = await whole();
 
     // What an office leaves that cannot read the second sale's intent, and so nothing of the rest of it.
     await database.query("DELETE FROM payments WHERE reference = 'T1-2'");
     await database.query('DELETE FROM moves WHERE sequence = 6');
-    await database.query('UPDATE hours SET paid = 2500, paid_count = 2');
-    await database.query('UPDATE outcomes SET count = 2');
+    await database.query('UPDATE station_days SET paid = 2500, paid_count = 2, ended_paid = 2');
     await database.query('UPDATE stations SET last_payment = 2');
     for (const [row, why] of [
       [4, 'ZodError: Invalid input'],

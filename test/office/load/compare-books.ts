@@ -21,7 +21,7 @@ export const compareBooks = async (database: Database, tills: readonly EnrolledT
   const sums = await rowsOf(
     database,
     `SELECT station, sum(paid) AS paid, sum(paid_count) AS paid_count, sum(refunded) AS refunded,
-       sum(refunded_count) AS refunded_count FROM hours GROUP BY station`,
+       sum(refunded_count) AS refunded_count FROM station_days GROUP BY station`,
   );
   const number = (row: Readonly<Record<string, unknown>> | undefined, name: string): number =>
     Number(row?.[name] ?? 0);

@@ -6,6 +6,8 @@ import { chanceFrom } from './chance.ts';
 import type { Compared } from './compare-books.ts';
 import { compareBooks } from './compare-books.ts';
 import type { TillDay } from './day.ts';
+import { openNow } from '../../../src-office/figures/now/now.ts';
+import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
 import { HOUR, MINUTE, START, tillDay } from './day.ts';
 import type { EnrolledTill } from './enrolled.ts';
 import { send } from './enrolled.ts';
@@ -36,20 +38,16 @@ const AT_ONCE = 16;
 const LOST_ANSWERS = 0.01;
 const VIEW_EVERY = 200;
 
-/** What an owner's page asks for: the takings of a date by store and hour. */
-const VIEW = `SELECT store, hour, currency, sum(paid) AS paid, sum(refunded) AS refunded, sum(paid_count) AS count
-  FROM hours JOIN stations USING (station) WHERE date = $1 GROUP BY store, hour, currency`;
-
-const DATE = new Date(START + 8 * HOUR).toISOString().slice(0, 10);
-
 const sizeOf = async (database: Database): Promise<number> => {
   const [row] = await database.query('SELECT pg_database_size(current_database()) AS bytes');
   return Number(row?.['bytes']);
 };
 
+/** What the owner's page shows live. */
 const viewUntil = async (database: Database, isOver: () => boolean, viewed: Latencies): Promise<void> => {
+  const figures = openNow(database);
   while (!isOver()) {
-    await viewed.of(() => database.query(VIEW, [DATE]));
+    await viewed.of(() => figures.read(OFFICE_SCOPE, START + 8 * HOUR));
     await wait(VIEW_EVERY);
   }
 };
