@@ -1,5 +1,6 @@
 /** Everything that the page asks of the office; the types are the office's own. */
 import type { DateTakings, DayLine, FoundLine, FoundStory } from '../../views/find-views.ts';
+import type { GatewayAccount } from '../../views/gateway-views.ts';
 import type { Now } from '../../views/now-views.ts';
 import type { Account, AuditLine, Me, Role } from '../../views/sign-in-views.ts';
 import type { EnrolmentCode, Store, TillLine } from '../../views/till-views.ts';
@@ -18,6 +19,13 @@ export interface NewAccount {
   readonly role: Role;
   readonly stores: readonly string[] | null;
   readonly password: string;
+}
+
+export interface NewGateway {
+  readonly siteId: string;
+  readonly apiKey: string;
+  /** '' for all. */
+  readonly store: string;
 }
 
 /** '?store=a&q=b', without what is empty. */
@@ -72,6 +80,9 @@ export const officeOver = (csrf: () => string, heard: (answer: Answer<unknown>) 
     addPerson: (account: NewAccount) => post('people', account),
     newPassword: (id: string, password: string) => post(`${person(id)}/password`, { password }),
     stopPerson: (id: string) => post(`${person(id)}/stop`),
+    gateways: () => get<readonly GatewayAccount[]>('gateways'),
+    addGateway: (account: NewGateway) => post('gateways', account),
+    removeGateway: (gateway: string) => post(`gateways/${encodeURIComponent(gateway)}/remove`),
     audit: (before: string) => get<readonly AuditLine[]>('audit', { before }),
   };
 };

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
+import { AUDITED } from '../../../src-office/people/audit.ts';
 
 const rawOf = (language: string): string => readFileSync(`resources/office/locales/${language}.json`, 'utf8');
 const read = (language: string) => JSON.parse(rawOf(language)) as Readonly<Record<string, string>>;
@@ -34,6 +35,11 @@ describe.each(LANGUAGE_NAMES)('in %s', (language) => {
     );
     expect(language === 'en' ? [] : same).toEqual([]);
   });
+});
+
+test('whatever the audit log may say is said in words', () => {
+  const english = read('en');
+  expect(AUDITED.filter((what) => !(`audit.${what}` in english))).toEqual([]);
 });
 
 test('every text is shown somewhere', () => {

@@ -14,10 +14,11 @@ const siteId = z
   .string()
   .trim()
   .regex(/^[0-9A-Za-z_-]{1,40}$/);
+/** As a till takes it. */
 const apiKey = z
   .string()
   .trim()
-  .regex(/^[\x21-\x7e]{8,200}$/);
+  .regex(/^[\x21-\x7e]{8,256}$/);
 
 export const gatewayRoutes = ({ db, outside }: PeopleParts): readonly Route[] => {
   const audit = (person: Person, what: 'gateway-added' | 'gateway-removed', about: string): Promise<void> =>

@@ -38,7 +38,19 @@ export const VIEWS: readonly View[] = [
   { name: 'people', hash: '#/people', shows: 'person' },
   { name: 'adding a person', hash: '#/people', shows: 'person', then: press('add-person', 'adding') },
   { name: 'audit', hash: '#/audit', shows: 'audit-line' },
-  { name: 'more', hash: '#/more', shows: 'sign-out' },
+  { name: 'more', hash: '#/more', shows: 'gateway' },
+  {
+    name: 'adding an account',
+    hash: '#/more',
+    shows: 'gateway',
+    then: press('add-gateway', 'adding-gateway'),
+  },
+  {
+    name: 'removing an account',
+    hash: '#/more',
+    shows: 'gateway',
+    then: press('remove-gateway', 'removing-gateway'),
+  },
 ];
 
 /** Shows each of them in turn, without loading the page again. */

@@ -9,6 +9,7 @@ import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import type { GatewayAccount } from '../../../../src-office/views/gateway-views.ts';
 import type { Now } from '../../../../src-office/views/now-views.ts';
 import type {
   Account,
@@ -43,6 +44,7 @@ export class FakeOffice {
   stores: Store[] = [...shops.STORES];
   tills: TillLine[];
   people: Account[];
+  gateways: GatewayAccount[];
   codeLasts = TEN_MINUTES;
   /** Whoever tries to sign in has to wait. */
   isLocked = false;
@@ -58,6 +60,7 @@ export class FakeOffice {
     this.now = shops.nowView(at);
     this.tills = [...shops.tillViews(at)];
     this.people = [...shops.accountViews(at)];
+    this.gateways = [...shops.gatewayViews(at)];
   }
 
   get address(): string {
@@ -114,8 +117,8 @@ export class FakeOffice {
       if (!this.me) return this.#notSignedIn(c);
       if (c.req.method === 'POST' && c.req.header('x-csrf') !== this.me.csrf)
         return c.json({ why: 'notAllowed' }, 403);
-      const isPeople = c.req.path.startsWith('/api/people');
-      const isRefused = isPeople
+      const isOwners = /^\/api\/(people|gateways)/.test(c.req.path);
+      const isRefused = isOwners
         ? this.me.role !== 'owner'
         : c.req.method === 'POST' && this.me.role === 'auditor';
       if (isRefused && c.req.path !== '/api/sign-out') return c.json({ why: 'notAllowed' }, 403);
@@ -124,6 +127,7 @@ export class FakeOffice {
     });
     this.#figures(app);
     this.#changes(app);
+    this.#notifications(app);
     app.get('*', async (c) => {
       const file = c.req.path === '/' ? 'index.html' : c.req.path;
       const body = await readFile(join(PAGE, file)).catch(() => null);
@@ -217,6 +221,21 @@ export class FakeOffice {
         stopped: false,
         signedInAt: null,
       });
+      return c.json({});
+    });
+  }
+
+  #notifications(app: Hono): void {
+    app.get('/api/gateways', (c) => c.json(this.gateways));
+    app.post('/api/gateways', async (c) => {
+      const { siteId, apiKey, store } = await c.req.json<{ siteId: string; apiKey: string; store: string }>();
+      if (!/^[\x21-\x7e]{8,256}$/.test(apiKey)) return c.json({ why: 'badRequest' }, 400);
+      const gateway = `G${this.gateways.length + 1}`;
+      this.gateways.push({ gateway, siteId, store: store || null, addedAt: this.at, heardAt: null });
+      return c.json({ gateway });
+    });
+    app.post('/api/gateways/:gateway/remove', (c) => {
+      this.gateways = this.gateways.filter(({ gateway }) => gateway !== c.req.param('gateway'));
       return c.json({});
     });
   }

@@ -1,6 +1,7 @@
 /** Two shops on a Monday at noon, as the office would tell of them. */
 import type { Alert } from '../../../../src-office/views/alert-views.ts';
 import type { DateTakings, DayLine, FoundLine, FoundStory } from '../../../../src-office/views/find-views.ts';
+import type { GatewayAccount } from '../../../../src-office/views/gateway-views.ts';
 import type { Hour, Now, StoreNow, StoreTakings } from '../../../../src-office/views/now-views.ts';
 import type { Account, AuditLine } from '../../../../src-office/views/sign-in-views.ts';
 import type { Store, TillLine } from '../../../../src-office/views/till-views.ts';
@@ -261,6 +262,11 @@ export const accountViews = (at: number): readonly Account[] => [
     stopped: true,
     signedInAt: at - 40 * DAY,
   },
+];
+
+export const gatewayViews = (at: number): readonly GatewayAccount[] => [
+  { gateway: 'G1', store: null, siteId: '30201', addedAt: at - 9 * DAY, heardAt: at - MINUTE },
+  { gateway: 'G2', store: 'A', siteId: '30202', addedAt: at - DAY, heardAt: null },
 ];
 
 export const auditViews = (at: number): readonly AuditLine[] => [
