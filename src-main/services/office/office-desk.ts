@@ -85,8 +85,8 @@ export class OfficeDesk {
       try {
         const kept = await this.#ports.vault.load();
         this.#isUnopened = kept === 'unopened';
-        if (kept === null || kept === 'unopened' || this.#restore.awaitsJournalOf(kept))
-          this.#ports.changes.emit('status');
+        if (kept === null) return;
+        if (kept === 'unopened' || this.#restore.awaitsJournalOf(kept)) this.#ports.changes.emit('status');
         else this.#begin(kept);
       } catch (error) {
         this.#ports.log.error('the office could not be opened', { error });

@@ -35,7 +35,8 @@ describe('after a hint', () => {
   test('a late payment is looked for at once, however long its usual wait is', () => {
     const now = END + 50 * HOUR;
     expect(waitFor({ lastAt: now - HOUR, hinted: true }, now)).toBeLessThanOrEqual(0);
-    expect(waitFor({ hinted: true }, now)).toBe(0);
+    expect(waitFor({ since: now }, now)).toBe(300_000);
+    expect(waitFor({ since: now, hinted: true }, now)).toBe(0);
   });
 
   test('but not twice in one moment, and never before the gateway allows it', () => {
