@@ -4,13 +4,13 @@ import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { StoryState } from '#domain/story/story.ts';
 import type { Statements } from '../database/database.ts';
 import { raise } from './alarms.ts';
-import { calendarOf } from './calendar.ts';
+import { calendarOf } from './sums/calendar.ts';
 import type { Row } from './chain.ts';
 import type { Dated, Loaded } from './projections.ts';
 import { loadPayments, loadRefunds, writePayments, writeRefunds } from './projections.ts';
-import { sumUpDays } from './station-days.ts';
+import { sumUpDays } from './sums/station-days.ts';
 import type { Told } from './stories.ts';
-import { writeDays, writeMoves } from './sums.ts';
+import { writeDays, writeMoves } from './sums/sums.ts';
 import { isOfActivity, isOfRefund, toldByRows } from './told-by-rows.ts';
 
 /** What running numbers go on from; see `runningNumber`. */

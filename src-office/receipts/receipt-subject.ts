@@ -7,7 +7,7 @@ import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { readPayment } from '#domain/stored/payment-rows.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { Statements } from '../database/database.ts';
-import { calendarOf } from '../journal/calendar.ts';
+import { calendarOf } from '../journal/sums/calendar.ts';
 
 const paymentRows = z.array(z.strictObject({ number: z.int(), body: z.string() }));
 const newest = z.array(z.strictObject({ at: z.int(), hash: z.string() }));

@@ -9,9 +9,9 @@ import { journalAppend } from './rows/journal-append.ts';
 import { keyToDigit } from './rows/key-to-digit.ts';
 import { longCsv } from './rows/long-csv.ts';
 import { memoryAtRest } from './rows/memory-at-rest.ts';
-import { paidByHint } from './rows/paid-by-hint.ts';
-import { saleWaits } from './rows/sale-waits.ts';
-import { waitUntilPoll } from './rows/wait-until-poll.ts';
+import { paidByHint } from './rows/waits/paid-by-hint.ts';
+import { saleWaits } from './rows/waits/sale-waits.ts';
+import { waitUntilPoll } from './rows/waits/wait-until-poll.ts';
 import { whileExporting } from './rows/while-exporting.ts';
 
 export const FAMILIES: readonly Family[] = [

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Statements } from '../../database/database.ts';
-import { readHours } from '../../journal/station-days.ts';
+import { readHours } from '../../journal/sums/station-days.ts';
 
 /** What of a till's own words decides which date it is there, and what it takes. */
 const rule = tillState.pick({ cutOff: true, timeZone: true, currency: true }).strip();

@@ -1,7 +1,7 @@
 /** Two stores with a till each, as the office's tables have them; what is in the rows only these tests know. */
 import type { TillState } from '#domain/office/till-state.ts';
 import type { Database, Value } from '../../../../src-office/database/database.ts';
-import { sumUpDays } from '../../../../src-office/journal/station-days.ts';
+import { sumUpDays } from '../../../../src-office/journal/sums/station-days.ts';
 import { NOON } from './office.ts';
 
 const HOUR = 3_600_000;

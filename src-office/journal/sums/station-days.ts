@@ -1,7 +1,7 @@
 /** What a till took on a business date in one currency, and how its charges that began on it have ended. */
 import { z } from 'zod';
-import type { Statements } from '../database/database.ts';
-import { insertInto } from '../database/insert.ts';
+import type { Statements } from '../../database/database.ts';
+import { insertInto } from '../../database/insert.ts';
 
 const moved = z.object({
   date: z.string(),

@@ -1,8 +1,8 @@
 /** The money that rows moved, and the Zs. */
 import type { BusinessDays } from '#domain/shop/business-day.ts';
-import type { Statements } from '../database/database.ts';
-import { indexed, insertInto } from '../database/insert.ts';
-import type { Closed, Moved } from './told-by-rows.ts';
+import type { Statements } from '../../database/database.ts';
+import { indexed, insertInto } from '../../database/insert.ts';
+import type { Closed, Moved } from '../told-by-rows.ts';
 
 const insertMoves = insertInto({
   table: 'moves',

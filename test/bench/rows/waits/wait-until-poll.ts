@@ -3,13 +3,13 @@
  * several shops come to a till whose journal is new, its clock set by hand. The station's own desk polls; the gateway
  * answers at once. The till learns as it goes.
  */
-import { settle } from '../../support/fakes/hand-clock.ts';
-import { seeded, SHOPS } from '../../support/made-up/made-up-customers.ts';
-import type { Customer, Shop } from '../../support/made-up/made-up-customers.ts';
-import type { BenchRow, Family, Measured } from '../kit/row.ts';
-import type { Polled } from '../limits/fixed-polls.ts';
-import { fixedPolls } from '../limits/fixed-polls.ts';
-import { stationKit } from '../../support/station-kit.ts';
+import { settle } from '../../../support/fakes/hand-clock.ts';
+import { seeded, SHOPS } from '../../../support/made-up/made-up-customers.ts';
+import type { Customer, Shop } from '../../../support/made-up/made-up-customers.ts';
+import type { BenchRow, Family, Measured } from '../../kit/row.ts';
+import type { Polled } from '../../limits/fixed-polls.ts';
+import { fixedPolls } from '../../limits/fixed-polls.ts';
+import { stationKit } from '../../../support/station-kit.ts';
 
 const CUSTOMERS = 1_000;
 const EXPIRY = 600_000;

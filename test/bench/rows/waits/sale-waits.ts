@@ -5,14 +5,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { typeByHand } from '../../support/cashier.ts';
-import type { GatewayBench, Station } from '../../support/station.ts';
-import { openGatewayBench, openStation, removeHome, tillState } from '../../support/station.ts';
-import type { BareSale } from '../kit/sale/bare-sale.ts';
-import { openBareSale } from '../kit/sale/bare-sale.ts';
-import { nextChange, nextMark, nextPress, oneFrame } from '../kit/sale/painted.ts';
-import type { BenchRow, Family, Measured } from '../kit/row.ts';
-import { benchFolder } from '../kit/write-results.ts';
+import { typeByHand } from '../../../support/cashier.ts';
+import type { GatewayBench, Station } from '../../../support/station.ts';
+import { openGatewayBench, openStation, removeHome, tillState } from '../../../support/station.ts';
+import type { BareSale } from '../../kit/sale/bare-sale.ts';
+import { openBareSale } from '../../kit/sale/bare-sale.ts';
+import { nextChange, nextMark, nextPress, oneFrame } from '../../kit/sale/painted.ts';
+import type { BenchRow, Family, Measured } from '../../kit/row.ts';
+import { benchFolder } from '../../kit/write-results.ts';
 
 /** The first sales compile what the later ones run. */
 const ROUNDS = { warmUps: 6, rounds: 40 };

@@ -3,10 +3,10 @@
  * the row “paid” in the till's journal and its view. The till, the office and the gateway are the real ones, in one process.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { charged, openHintedTill } from '../../support/office/hinted-till.ts';
-import type { HintedTill } from '../../support/office/hinted-till.ts';
-import type { BenchRow, Measured } from '../kit/row.ts';
-import { openBareNotified } from '../limits/bare-notified.ts';
+import { charged, openHintedTill } from '../../../support/office/hinted-till.ts';
+import type { HintedTill } from '../../../support/office/hinted-till.ts';
+import type { BenchRow, Measured } from '../../kit/row.ts';
+import { openBareNotified } from '../../limits/bare-notified.ts';
 
 const ROUNDS = { warmUps: 5, rounds: 40 };
 /** No customer pays sooner, and the next poll comes later than this. */
