@@ -78,6 +78,7 @@ class OpenStreams implements Streams {
       [id, station, now, JSON.stringify(message)],
     );
     await isDelivered;
+    await this.#prune(now);
   }
 
   close(): void {
