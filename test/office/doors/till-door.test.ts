@@ -11,6 +11,7 @@ import type { Streams } from '../../../src-office/doors/till/streams.ts';
 import { serve } from '../../../src-office/serve.ts';
 import { chained } from '../../../src-office/journal/chain.ts';
 import { codeForNewTill, codeForReplacing } from '../../../src-office/stations/codes.ts';
+import { revokeStation } from '../../../src-office/stations/stations.ts';
 import { addStore } from '../../../src-office/stations/stores.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
@@ -64,6 +65,19 @@ onEachDatabase((tested) => {
     const push = { after: NO_ROWS, rows, upTo, end: upTo, state: tillState() };
     const answer = await post(`${url}${TILL_PATHS.journal}`, push, bearer(till));
     expect([answer.status, await answer.json()]).toEqual([200, { answer: 'taken', cursor: upTo }]);
+  });
+
+  test('a computer that was let go hears that, and nothing more of the till', async () => {
+    const { database } = tested();
+    const till = await enrolledTill(database, outside);
+    const streams = openStreams(database, outside, () => undefined);
+    onTestFinished(() => streams.close());
+    const said: unknown[] = [];
+    streams.open(till, (message) => said.push(message));
+    await revokeStation(database, outside, till.station);
+    await streams.tell(till.station, { type: 'refused', refused: 'revoked' });
+    await streams.tell(till.station, { type: 'hint', reference: 'T1-1' });
+    expect(said).toEqual([{ type: 'refused', refused: 'revoked' }]);
   });
 
   test('what tills are told is forgotten a while later, even where no till listens', async () => {
