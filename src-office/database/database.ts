@@ -12,7 +12,7 @@ export interface Statements {
 }
 
 /** The rows of `locks`. */
-export const LOCKS = ['migrate'] as const;
+export const LOCKS = ['migrate', 'enrol'] as const;
 export type Lock = (typeof LOCKS)[number];
 
 export interface Database extends Statements {

@@ -11,8 +11,20 @@ const wellFormed = <T>(value: T): T | string =>
 /** Halves of surrogate pairs become U+FFFD, as they do on their way to PostgreSQL; the library would miscount them. */
 const sent = (value: Value) => (Array.isArray(value) ? value.map(wellFormed) : wellFormed(value));
 
+/** The library hangs a statement's values on its errors, and errors are logged: journals and passwords' hashes are none's. */
+const withoutValues = (error: unknown): unknown => {
+  if (error instanceof Error) Reflect.deleteProperty(error, 'params');
+  return error;
+};
+
 const statementsOf = (db: Pick<PGlite, 'query'>): Statements => ({
-  query: async (sql, values = []) => (await db.query<Record<string, unknown>>(sql, values.map(sent))).rows,
+  query: async (sql, values = []) => {
+    try {
+      return (await db.query<Record<string, unknown>>(sql, values.map(sent))).rows;
+    } catch (error) {
+      throw withoutValues(error);
+    }
+  },
 });
 
 const nothing = (): Promise<void> => Promise.resolve();

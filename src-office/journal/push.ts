@@ -17,6 +17,7 @@ import { project } from './project.ts';
 
 const stationRow = z.strictObject({
   credential_hash: z.string(),
+  heard_at: z.int().nullable(),
   head_sequence: z.int(),
   head_hash: z.string(),
   last_payment: z.int(),
@@ -44,7 +45,7 @@ const insertEvents = insertInto({
 /** Every other push of this till, on whatever process, waits until this one has ended. */
 const held = async ({ query }: Statements, station: string): Promise<StationRow | undefined> => {
   const [row] = await query(
-    `SELECT credential_hash, head_sequence, head_hash, last_payment, last_refund, lost_payments, lost_refunds
+    `SELECT credential_hash, heard_at, head_sequence, head_hash, last_payment, last_refund, lost_payments, lost_refunds
      FROM stations WHERE station = $1 FOR UPDATE`,
     [station],
   );
@@ -64,6 +65,16 @@ const judged = async ({ query }: Statements, station: string, push: Push, head: 
   const known = new Map(rows.map(({ sequence, hash }) => [sequence, hash]));
   return judge(push, head, (sequence) => known.get(sequence));
 };
+
+/** Longer than a push is waited for anywhere; ms. A clock that is wrong by more must not silence an alarm. */
+const OVERTAKEN_WITHIN = 2 * 60_000;
+
+/**
+ * Whether it came before one that was taken already: it was held up here while the database was away, and the till has gone on
+ * by another process. So it says where the journal ended once.
+ */
+const isOvertaken = ({ heard_at: heardAt }: StationRow, now: number): boolean =>
+  heardAt !== null && heardAt > now && heardAt - now < OVERTAKEN_WITHIN;
 
 const numbersOf = (row: StationRow): Numbers => ({
   lastPayment: row.last_payment,
@@ -130,6 +141,7 @@ const answerOf = async (
 /**
  * A push whose answer was lost comes again, and is taken again: its rows are there and nothing else changes. Its credential
  * is looked at once the station's row is held, so that a computer whose place another has taken adds nothing after that.
+ * `now`: when it came in.
  */
 export const takePush = (
   database: Database,
@@ -143,6 +155,7 @@ export const takePush = (
       return { refused: (await refusalOf(statements, { station, hash })) ?? 'unknown' };
     const head = { sequence: row.head_sequence, hash: row.head_hash };
     const verdict = await judged(statements, station, push, head);
+    if (verdict.answer === 'ahead' && isOvertaken(row, now)) return { answer: 'ahead', cursor: head };
     const answer = await answerOf(statements, station, { verdict, push, head, now });
     const rows = verdict.answer === 'taken' ? verdict.rows : [];
     await insertEvents(statements, station, rows);

@@ -11,7 +11,7 @@ import { isWeak } from './passwords.ts';
 const CODE_BYTES = 10;
 const MOST_TRIES = 10;
 
-export const isAnybodyHere = async ({ db }: Pick<PeopleParts, 'db'>): Promise<boolean> =>
+export const isAnybodyHere = async ({ db }: { readonly db: Statements }): Promise<boolean> =>
   (await db.query('SELECT person FROM people LIMIT 1')).length > 0;
 
 /**
@@ -70,6 +70,8 @@ export const makeFirstOwner = async (
       [kept],
     );
     if (used.length === 0) return (await isHere(statements, person.id)) ? person : 'expired-code';
+    // A process that was just starting may have printed one more code.
+    if (await isAnybodyHere({ db: statements })) return 'expired-code';
     await statements.query('DELETE FROM first_owner WHERE one = 1');
     await insertPerson(statements, person, keptPassword, at);
     await writeAudit(statements, outside, { at, person, what: 'owner-made', about: name });

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { foldedText } from '#domain/history/folded-text.ts';
 import type { Statements } from '../database/database.ts';
+import { placeOf } from '../stations/tries.ts';
 
 /** Wrong tries before the first wait. A shop has one address for everybody in it. */
 const FREE = { name: 5, address: 20 } as const;
@@ -26,12 +27,8 @@ const hashed = (kind: Tried['kind'], text: string): Tried => ({
 
 export const foldedName = (name: string): string => foldedText(name);
 
-/** A computer with IPv6 has at least a /64 of addresses to try from. */
-const network = (address: string): string =>
-  address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
-
 export const triedBy = (name: string, address: string): readonly Tried[] => [
-  hashed('address', network(address)),
+  hashed('address', placeOf(address)),
   hashed('name', foldedName(name)),
 ];
 

@@ -43,11 +43,14 @@ export const startSession = async (
 
 const found = z.object({ seen_at: z.int() });
 
-/** Whose session it is; undefined where it is none, has ended, or the person has been stopped. */
+/**
+ * Whose session it is; undefined where it is none, has ended, or the person has been stopped. `isUse`: whether a person does
+ * something, rather than the page by itself.
+ */
 export const findSession = async (
   statements: Statements,
   token: string,
-  now: number,
+  { now, isUse }: { readonly now: number; readonly isUse: boolean },
 ): Promise<Session | undefined> => {
   const id = hash('session', token);
   const [row] = await statements.query(
@@ -56,7 +59,7 @@ export const findSession = async (
     [id, now - IDLE_MS, now - LASTS_MS],
   );
   if (!row) return undefined;
-  if (found.parse(row).seen_at < now - SEEN_EVERY)
+  if (isUse && found.parse(row).seen_at < now - SEEN_EVERY)
     await statements.query('UPDATE sessions SET seen_at = $2 WHERE session = $1', [id, now]);
   return { person: personRow.parse(row), id, csrf: csrfOf(token) };
 };

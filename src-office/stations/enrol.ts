@@ -4,7 +4,7 @@ import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { Enrolled, Enrolment, EnrolmentRefusal } from '#domain/office/enrolment.ts';
 import type { Restoring } from '#domain/office/restoring.ts';
 import type { TillState } from '#domain/office/till-state.ts';
-import type { Database, Statements } from '../database/database.ts';
+import type { Database, Lock, Statements } from '../database/database.ts';
 import type { Outside } from '../outside.ts';
 import { useCode } from './codes.ts';
 import { giveCredential } from './credentials.ts';
@@ -61,6 +61,12 @@ const isOfStore = async (
 const storeNameIn = async ({ query }: Statements, store: string): Promise<string> => {
   const [row] = await query('SELECT name FROM stores WHERE store = $1', [store]);
   return z.object({ name: z.string() }).parse(row).name;
+};
+
+/** One after the other: two codes used at the same moment must not make two tills of one installation. */
+const waitForTurn = async ({ query }: Statements): Promise<void> => {
+  const turn: Lock = 'enrol';
+  await query('SELECT name FROM locks WHERE name = $1 FOR UPDATE', [turn]);
 };
 
 const addStation = async (
@@ -143,6 +149,7 @@ export const enrol = (
   const fresh = newStationId(outside);
   return orRefused(() =>
     withinTries(database, outside, address, async (statements, { credential, hash, now }) => {
+      await waitForTurn(statements);
       const meant = await useCode(statements, code, { hash, now });
       if (typeof meant === 'string') return refused(meant);
       const station = meant.station ?? fresh;

@@ -17,7 +17,8 @@ export const pushedRow = z.tuple([
   z.int(),
   z.string().min(1).max(100),
   z.string().min(1).max(100),
-  z.string().max(1_000_000),
+  // As long as the body may be: a row that is refused would keep all rows after it away.
+  z.string(),
 ]);
 export type PushedRow = Readonly<z.infer<typeof pushedRow>>;
 

@@ -10,6 +10,7 @@ import { findSession } from '../../people/sessions.ts';
 import type { NotSignedIn } from '../../views/sign-in-views.ts';
 import type { Connection } from '../caller.ts';
 import { addressOf, isSecure } from '../caller.ts';
+import { hasNul } from '../has-nul.ts';
 import { readToken } from './cookie.ts';
 import type { Route } from './routes/route.ts';
 import { refused } from './routes/route.ts';
@@ -26,9 +27,13 @@ export const callerAddress = ({ connectionOf }: GuardParts, c: Context): string 
 export const callerIsSecure = ({ connectionOf }: GuardParts, c: Context): boolean =>
   isSecure(connectionOf(c), c.req.raw.headers);
 
+/** What the page asks as long as it is open, whether anybody looks at it or not: this keeps nobody signed in. */
+const ASKED_BY_ITSELF = ['/api/live', '/api/me', '/api/now'];
+
 export const sessionOf = async (parts: GuardParts, c: Context): Promise<Session | undefined> => {
   const token = readToken(c, callerIsSecure(parts, c));
-  return token === undefined ? undefined : findSession(parts.db, token, parts.outside.now());
+  const isUse = !ASKED_BY_ITSELF.includes(c.req.path);
+  return token === undefined ? undefined : findSession(parts.db, token, { now: parts.outside.now(), isUse });
 };
 
 export const notSignedIn = async ({ db }: GuardParts, c: Context): Promise<Response> => {
@@ -52,7 +57,8 @@ export const isForged = (c: Context): boolean =>
 const inputOf = async (c: Context, method: Route['method']): Promise<unknown> => {
   const body: unknown = method === 'POST' ? await c.req.json().catch(() => null) : {};
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
-  return { ...c.req.query(), ...body, ...c.req.param() };
+  const input = { ...c.req.query(), ...body, ...c.req.param() };
+  return hasNul(input) ? null : input;
 };
 
 /** The store that the input names, if it does: of it alone anything is shown. */

@@ -1,5 +1,6 @@
 /** How much one address may ask of one process: as many at once as `most`, and as many again in a minute. */
 import type { Outside } from '../../outside.ts';
+import { placeOf } from '../../stations/tries.ts';
 
 const MINUTE = 60_000;
 /** Addresses remembered; beyond that those with all of theirs left are forgotten. */
@@ -19,7 +20,8 @@ export const rateLimit = (outside: Outside, most: number): ((address: string) =>
     for (const [address, one] of known) if (leftNow(one, now) >= most) known.delete(address);
     if (known.size >= MOST_KNOWN) known.clear();
   };
-  return (address) => {
+  return (from) => {
+    const address = placeOf(from);
     const now = outside.now();
     const before = known.get(address);
     const left = before ? leftNow(before, now) : most;

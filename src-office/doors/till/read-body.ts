@@ -3,6 +3,7 @@ import { gunzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import { hasNul } from '../has-nul.ts';
 
 const unzip = promisify(gunzip);
 
@@ -28,15 +29,6 @@ const unzipped = async (bytes: Buffer, most: number): Promise<Buffer | null> => 
   } catch (error) {
     return isTooLong(error) ? null : Buffer.alloc(0);
   }
-};
-
-/** PostgreSQL's texts cannot hold it, and no till writes it: JSON inside of JSON spells it out. */
-const NUL = '\0';
-
-const hasNul = (value: unknown): boolean => {
-  if (typeof value === 'string') return value.includes(NUL);
-  if (Array.isArray(value)) return value.some(hasNul);
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasNul);
 };
 
 const parsed = (text: string): unknown => {

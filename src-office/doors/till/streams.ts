@@ -78,6 +78,7 @@ class OpenStreams implements Streams {
       [id, station, now, JSON.stringify(message)],
     );
     await isDelivered;
+    await this.#prune(now);
   }
 
   close(): void {
@@ -87,11 +88,14 @@ class OpenStreams implements Streams {
 
   /** A refusal is meant for whoever's credential it is about: its station may have another, good one by now. */
   async #deliver(station: string, message: StreamMessage): Promise<void> {
-    for (const stream of this.#byStation.get(station) ?? []) {
+    const streams = this.#byStation.get(station) ?? new Set<Stream>();
+    for (const stream of streams) {
       if (message.type === 'hint') stream.send(message);
       else {
         const refused = await refusedNow(this.#database, stream);
-        if (refused) stream.send({ type: 'refused', refused });
+        if (!refused) continue;
+        stream.send({ type: 'refused', refused });
+        streams.delete(stream);
       }
     }
   }

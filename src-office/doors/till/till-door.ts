@@ -59,11 +59,12 @@ const letIn =
 const takeRows =
   ({ database, outside }: TillDoorPorts) =>
   async (context: Context): Promise<Response> => {
+    const now = outside.now();
     const shown = readBearer(context.req.header('authorization'));
     if (!shown) return refused(context, 'unknown');
     const body = await readBody(context, push, PUSH_BYTES);
     if ('status' in body) return context.body(null, body.status);
-    const answer = await takePush(database, shown, body.value, outside.now());
+    const answer = await takePush(database, shown, body.value, now);
     return 'refused' in answer ? refused(context, answer.refused) : context.json(answer);
   };
 

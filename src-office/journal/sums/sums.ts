@@ -54,7 +54,8 @@ export const writeDays = (
   insertDays(
     statements,
     station,
-    closed.map(({ sequence, at, day }) => ({
+    // No till writes a number twice; one that did must not keep its rows from the office for ever.
+    [...new Map(closed.map((one) => [one.day.number, one])).values()].map(({ sequence, at, day }) => ({
       number: day.number,
       sequence,
       date: day.date,

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import type { Database } from '../../../src-office/database/database.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
@@ -43,6 +44,14 @@ onEachDatabase((tested) => {
     });
     await expect(work).rejects.toThrow('on purpose');
     expect(await database.query('SELECT * FROM stores')).toEqual([]);
+  });
+
+  test('an error, which is logged, has nothing of what was asked with', async () => {
+    const failed: unknown = await tested()
+      .database.query('SELECT 1 / 0, $1::text', ['a secret'])
+      .catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(Error);
+    expect(inspect(failed, { depth: null, showHidden: true })).not.toContain('a secret');
   });
 
   test('whoever is locked out of a row waits for it', async () => {

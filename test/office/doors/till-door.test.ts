@@ -2,13 +2,16 @@
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
+import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import { PUSH_BYTES } from '#domain/office/push.ts';
 import type { Database } from '../../../src-office/database/database.ts';
 import { tillDoor } from '../../../src-office/doors/till/till-door.ts';
 import { openStreams } from '../../../src-office/doors/till/streams.ts';
 import type { Streams } from '../../../src-office/doors/till/streams.ts';
 import { serve } from '../../../src-office/serve.ts';
+import { chained } from '../../../src-office/journal/chain.ts';
 import { codeForNewTill, codeForReplacing } from '../../../src-office/stations/codes.ts';
+import { revokeStation } from '../../../src-office/stations/stations.ts';
 import { addStore } from '../../../src-office/stations/stores.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
@@ -52,6 +55,42 @@ const heard = async (response: Response, until: string): Promise<string> => {
 };
 
 onEachDatabase((tested) => {
+  test('a row of more than a million letters comes through, or no row after it would', async () => {
+    const { database } = tested();
+    const { url } = await opened(database);
+    const till = await enrolledTill(database, outside);
+    const rows = [[1_795_000_000_000, 'house', 'exported', 'x'.repeat(1_200_000)] as const];
+    const { sequence, hash } = chained(NO_ROWS, rows).at(-1)!;
+    const upTo = { sequence, hash };
+    const push = { after: NO_ROWS, rows, upTo, end: upTo, state: tillState() };
+    const answer = await post(`${url}${TILL_PATHS.journal}`, push, bearer(till));
+    expect([answer.status, await answer.json()]).toEqual([200, { answer: 'taken', cursor: upTo }]);
+  });
+
+  test('a computer that was let go hears that, and nothing more of the till', async () => {
+    const { database } = tested();
+    const till = await enrolledTill(database, outside);
+    const streams = openStreams(database, outside, () => undefined);
+    onTestFinished(() => streams.close());
+    const said: unknown[] = [];
+    streams.open(till, (message) => said.push(message));
+    await revokeStation(database, outside, till.station);
+    await streams.tell(till.station, { type: 'refused', refused: 'revoked' });
+    await streams.tell(till.station, { type: 'hint', reference: 'T1-1' });
+    expect(said).toEqual([{ type: 'refused', refused: 'revoked' }]);
+  });
+
+  test('what tills are told is forgotten a while later, even where no till listens', async () => {
+    const { database } = tested();
+    const hand = handOutside();
+    const streams = openStreams(database, hand, () => undefined);
+    for (const reference of ['T1-1', 'T1-2', 'T1-3']) {
+      await streams.tell('S1', { type: 'hint', reference });
+      hand.pass(3_600_000);
+    }
+    expect(await database.query('SELECT count(*) AS count FROM messages')).toEqual([{ count: 1 }]);
+  });
+
   test('a till comes in by its code once, and pushes what it has, compressed or not', async () => {
     const { database } = tested();
     const { url } = await opened(database);

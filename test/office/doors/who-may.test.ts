@@ -113,6 +113,8 @@ const withPeople = async (office: TestedOffice) => {
   return { as, ask };
 };
 
+const HOUR = 3_600_000;
+
 const methodOf = (name: string): string => name.split(' ', 1)[0]!;
 
 onEachDatabase((tested) => {
@@ -224,5 +226,26 @@ onEachDatabase((tested) => {
     expect(hers!.value).toContain('Shop south');
     await Promise.all([max.post('/api/sign-out'), olga.post('/api/sign-out')]);
     for (const reader of readers) while (!(await reader.read()).done);
+  });
+
+  test('figures that nobody looks at keep nobody signed in', async () => {
+    const office = await officeOn(tested().database);
+    const browser = await (await withPeople(office)).as('owner');
+    const reader = (await browser.get('/api/live')).body!.pipeThrough(new TextDecoderStream()).getReader();
+    for (let hours = 0; hours < 3; hours += 1) {
+      await reader.read();
+      for (const path of ['/api/me', '/api/now']) await browser.get(path);
+      office.after(HOUR);
+    }
+    while (!(await reader.read()).done);
+    expect((await browser.get('/api/now')).status).toBe(401);
+  });
+
+  test('a NUL, which no text of the database holds, is a bad request', async () => {
+    const office = await officeOn(tested().database);
+    const browser = await (await withPeople(office)).as('owner');
+    for (const path of ['/api/find?q=%00', '/api/tills?store=%00&after=', '/api/payments/NORTH/a%00'])
+      expect([path, (await browser.get(path)).status]).toEqual([path, 400]);
+    expect(office.errors).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { takePush } from '../../../src-office/journal/push.ts';
 import { readBack } from '../../../src-office/journal/read-back.ts';
+import { writeDays } from '../../../src-office/journal/sums.ts';
+import type { Closed } from '../../../src-office/journal/told-by-rows.ts';
 import { codeForReplacing } from '../../../src-office/stations/codes.ts';
 import { restore } from '../../../src-office/stations/enrol.ts';
 import { revokeStation } from '../../../src-office/stations/stations.ts';
@@ -64,6 +66,37 @@ onEachDatabase((tested) => {
     expect(await database.query('SELECT kind, row_number, accepted_at FROM alarms')).toEqual([
       { kind: 'ahead', row_number: 6, accepted_at: null },
     ]);
+  });
+
+  test('an idle push that was held up, while the till went on by another process, is no alarm', async () => {
+    const { database } = tested();
+    const shown = await enrolledTill(database, handOutside());
+    const [journal, now] = [journalOf(3), 1_795_000_000_000];
+    await pushed(database, shown, pushOf(journal, 0, 6, 6), now);
+    await pushed(database, shown, pushOf(journal, 6, 9), now + 40_000);
+    expect(await pushed(database, shown, pushOf(journal, 6, 6, 6), now + 10_000)).toMatchObject({
+      answer: 'ahead',
+    });
+    expect(await database.query('SELECT * FROM alarms')).toEqual([]);
+    expect(await database.query('SELECT rows_there FROM stations')).toEqual([{ rows_there: 9 }]);
+    // A till that really was set back says so again, and one whose clock here was wrong for a day is believed.
+    await pushed(database, shown, pushOf(journal, 6, 6, 6), now + 50_000);
+    await pushed(database, shown, pushOf(journal, 5, 5, 5), now - 86_400_000);
+    expect(await database.query('SELECT kind, row_number FROM alarms ORDER BY row_number')).toEqual([
+      { kind: 'ahead', row_number: 5 },
+      { kind: 'ahead', row_number: 6 },
+    ]);
+  });
+
+  test('a journal with one number on two Zs keeps nothing from the office', async () => {
+    const { database } = tested();
+    const closed = [4, 9].map((sequence) => ({
+      sequence,
+      at: sequence,
+      day: { number: 1, date: '2026-11-30', report: { net: {} } } as Closed['day'],
+    }));
+    await database.transaction((statements) => writeDays(statements, 'S1', closed));
+    expect(await database.query('SELECT number, sequence FROM days')).toEqual([{ number: 1, sequence: 9 }]);
   });
 
   test('another journal under the same name is forked where it differs, and an alarm stays', async () => {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { rateLimit } from '../../../src-office/doors/owner/rate-limit.ts';
 import { firstOwnerCode, makeFirstOwner } from '../../../src-office/people/first-owner.ts';
+import { triedBy } from '../../../src-office/people/lockout.ts';
 import type { AuditLine } from '../../../src-office/views/sign-in-views.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 import { GOOD_PASSWORD, officeOn } from '../../support/office/page/office.ts';
@@ -37,6 +39,29 @@ onEachDatabase((tested) => {
     ]);
     expect(made.filter((one) => one === 'expired-code')).toHaveLength(1);
     expect(await database.query('SELECT count(*) AS people FROM people')).toEqual([{ people: 1 }]);
+  });
+
+  test('a process that was starting while the owner was made prints a code that makes nobody', async () => {
+    const office = await officeOn(tested().database);
+    const { passwords } = office.parts;
+    const first = (await firstOwnerCode(office.parts))!;
+    const late = await firstOwnerCode({
+      ...office.parts,
+      passwords: {
+        ...passwords,
+        hash: async (code) => {
+          await makeFirstOwner(office.parts, { code: first, name: 'Olga', password: GOOD_PASSWORD });
+          return passwords.hash(code);
+        },
+      },
+    });
+    const made = await makeFirstOwner(office.parts, {
+      code: late!,
+      name: 'Mallory',
+      password: GOOD_PASSWORD,
+    });
+    expect(made).toBe('expired-code');
+    expect(await office.db.query('SELECT name FROM people')).toEqual([{ name: 'Olga' }]);
   });
 
   test('ten wrong codes end the code, however many are sent at once', async () => {
@@ -102,7 +127,7 @@ onEachDatabase((tested) => {
     await busy.signIn('Olga');
     for (let hours = 1; hours < 24; hours += 1) {
       office.after(HOUR);
-      expect((await busy.get('/api/now')).status).toBe(200);
+      expect((await busy.get('/api/stores')).status).toBe(200);
     }
     expect((await idle.get('/api/now')).status).toBe(401);
     office.after(HOUR);
@@ -173,4 +198,13 @@ test('nothing in the office changes the audit log or takes lines out', () => {
     /(UPDATE|DELETE FROM|TRUNCATE)\s+audit\b/i.test(readFileSync(`src-office/${file}`, 'utf8')),
   );
   expect(changing).toEqual([]);
+});
+
+test('whoever has an IPv6 network has one address to be wrong from, however short it is written', () => {
+  const [one, other] = ['2001:db8::1:2:3:4', '2001:db8::5:6:7:8'].map(
+    (address) => triedBy('Olga', address)[0],
+  );
+  expect(one).toEqual(other);
+  const mayPass = rateLimit({ now: () => 0, chance: () => new Uint8Array() }, 1);
+  expect([mayPass('2001:db8::1:2:3:4'), mayPass('2001:db8::5:6:7:8')]).toEqual([true, false]);
 });
