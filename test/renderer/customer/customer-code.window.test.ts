@@ -65,13 +65,3 @@ describe.each([
     expect(pixels).toBeGreaterThanOrEqual(10);
   });
 });
-
-test('the pixels of a code are given back once it is shown no more', async () => {
-  await window.open(customer());
-  await window.push(customer({ state: 'open' }));
-  await qr().waitFor();
-  const canvas = await qr().elementHandle();
-  await window.push(customer());
-  await qr().waitFor({ state: 'detached' });
-  expect(await canvas.evaluate((gone) => (gone as HTMLCanvasElement).width)).toBe(0);
-});
