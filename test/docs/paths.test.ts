@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const DOCUMENTS = ['ARCHITECTURE.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')];
+const DOCUMENTS = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'src-office/README.md', ...globSync('docs/**/*.md')];
 
 /** Where a path in a document may begin. */
 const ROOTS = ['', 'src-main/', 'src-renderer/'];
