@@ -31,7 +31,7 @@ import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-serve
 import { registerAppScheme, serveWindows } from '#electron/windows/protocol.ts';
 import { openHostedPage } from '#electron/hosted-page/page-view.ts';
 import { openSlipPage } from '#electron/slip/slip-page.ts';
-import { confineWindows, openSealedSession } from '#electron/windows/security.ts';
+import { confineWindows, letPagesCollect, openSealedSession } from '#electron/windows/security.ts';
 import type { Brand } from '#electron/files/brand-folder.ts';
 import { readBrand } from '#electron/files/brand-folder.ts';
 import { openAppearanceFile } from '#electron/files/appearance-file.ts';
@@ -230,6 +230,7 @@ const start = async (): Promise<void> => {
   process.on('uncaughtException', (error) => log.error('uncaught exception', { error }));
   registerAppScheme();
   confineWindows(log);
+  letPagesCollect();
   if (!claimHome()) {
     app.quit();
     return;

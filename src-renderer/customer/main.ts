@@ -1,4 +1,6 @@
 import { mount } from 'svelte';
+import { collectWhenQuiet } from '../state/collect-when-quiet.ts';
 import Customer from './Customer.svelte';
 
 mount(Customer, { target: document.body });
+collectWhenQuiet(window.countertop, 'customer.changed', window, window.gc);

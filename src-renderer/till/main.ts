@@ -1,6 +1,8 @@
 import { mount } from 'svelte';
 import { languageOf, loadTexts } from '#contract';
+import { collectWhenQuiet } from '../state/collect-when-quiet.ts';
 import Till from './Till.svelte';
 
 // The computer's own language, until main has said which one the till speaks.
 void loadTexts(languageOf(navigator.languages)).then(() => mount(Till, { target: document.body }));
+collectWhenQuiet(window.countertop, 'till.changed', window, window.gc);

@@ -41,6 +41,9 @@ const confine = (contents: WebContents, log: Log): void => {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 };
 
+/** Pages may collect their garbage when nothing goes on; `state/collect-when-quiet.ts` does. Before the app is ready. */
+export const letPagesCollect = (): void => app.commandLine.appendSwitch('js-flags', '--expose-gc');
+
 /**
  * The session of the windows: in memory only, so that nothing a screen showed is left on the disk, with no permission
  * but the choice of a loudspeaker, and without a network. After the app is ready.

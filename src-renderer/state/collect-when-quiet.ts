@@ -1,0 +1,39 @@
+/**
+ * Chromium collects a page's garbage while the page makes more of it. A window that waits for the next customer would keep
+ * what the last sales have left behind: half of its memory after a busy morning.
+ */
+import type { Bridge } from '#contract';
+
+/** No key, touch or word from main for so long: nobody notices a pause of some hundredths of a second. */
+const QUIET_MS = 10_000;
+
+/** Of V8; main lets every page have it. */
+export type Collect = (how: { type: 'major'; execution: 'async' }) => unknown;
+
+/**
+ * Collects once each time that it has become quiet.
+ *
+ * @param changes what main says when something goes on in this window
+ * @param page hears of keys and touches
+ * @returns stops it
+ */
+export const collectWhenQuiet = (
+  bridge: Bridge,
+  changes: 'till.changed' | 'customer.changed',
+  page: EventTarget,
+  collect: Collect | undefined,
+): (() => void) => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => collect?.({ type: 'major', execution: 'async' }), QUIET_MS);
+  };
+  const stopListening = bridge.on(changes, wait);
+  const touches = ['keydown', 'pointerdown'];
+  for (const touch of touches) page.addEventListener(touch, wait, { capture: true });
+  return () => {
+    stopListening();
+    for (const touch of touches) page.removeEventListener(touch, wait, { capture: true });
+    clearTimeout(timer);
+  };
+};
