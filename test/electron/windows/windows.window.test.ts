@@ -61,6 +61,12 @@ test('the windows are named in the language of the till', async () => {
   await expect.poll(titles).toEqual([CUSTOMER, TILL]);
 });
 
+test('both windows can give their memory back when nothing goes on', async () => {
+  const canCollect = (page: Station['till']): Promise<boolean> =>
+    page.evaluate(() => typeof gc === 'function');
+  expect([await canCollect(station.till), await canCollect(station.customer)]).toEqual([true, true]);
+});
+
 /** Whether the till covers its display. */
 const isFull = (): Promise<boolean> =>
   station.app.evaluate(({ BrowserWindow, screen }, title) => {
