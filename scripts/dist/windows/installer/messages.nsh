@@ -41,9 +41,9 @@ LangString windowsTooOld ${LANG_FRENCH} "La caisse nécessite Windows 10 ou une 
 LangString msiInstalled ${LANG_FRENCH} "La caisse a été installée ici avec un paquet MSI. Utilisez le MSI de la nouvelle version, ou désinstallez d’abord la caisse ; ses données sont conservées."
 
 !insertmacro MUI_LANGUAGE "Spanish"
-LangString welcome ${LANG_SPANISH} "La caja se instalará para todos los usuarios de este ordenador. Se sustituye una versión anterior; los pagos, el diario y los ajustes se conservan."
-LangString tillRuns ${LANG_SPANISH} "La caja está abierta. Ciérrela en este ordenador, en todos los usuarios de Windows, e inténtelo de nuevo. No se ha cambiado nada."
+LangString welcome ${LANG_SPANISH} "La caja se instalará para todos los usuarios de este equipo. Se sustituye una versión anterior; los pagos, el diario y los ajustes se conservan."
+LangString tillRuns ${LANG_SPANISH} "La caja está abierta. Ciérrela en este equipo, en todos los usuarios de Windows, e inténtelo de nuevo. No se ha cambiado nada."
 LangString newerInstalled ${LANG_SPANISH} "Está instalada la versión $wasInstalled, más reciente que la ${VERSION}. No se ha cambiado nada."
-LangString noAdministrator ${LANG_SPANISH} "Solo un administrador de este ordenador puede instalar la caja."
+LangString noAdministrator ${LANG_SPANISH} "Solo un administrador de este equipo puede instalar la caja."
 LangString windowsTooOld ${LANG_SPANISH} "La caja necesita Windows 10 o posterior."
 LangString msiInstalled ${LANG_SPANISH} "La caja se instaló aquí con un paquete MSI. Use el MSI de la nueva versión o desinstale antes la caja; sus datos se conservan."
