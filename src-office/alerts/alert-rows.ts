@@ -7,7 +7,7 @@ import type { Scope } from '../people/may.ts';
 import type { Alert } from '../views/alert-views.ts';
 import { ALERT_KINDS } from '../views/alert-views.ts';
 
-/** Nobody can use a page that lists more. */
+/** A page that lists more says nothing any more. */
 const MOST_SHOWN = 200;
 
 const row = z
@@ -32,7 +32,7 @@ export const readAlerts = async (statements: Statements, scope: Scope): Promise<
   return rows.map((one) => row.parse(one));
 };
 
-/** An alert that holds at this moment. */
+/** What is the case at this moment. */
 export type Found = Pick<Alert, 'kind' | 'station' | 'since' | 'detail'>;
 
 const open = z.object({
@@ -81,7 +81,7 @@ export const keepAlerts = async (
   );
 };
 
-/** Ends those of a till whose alarms have been accepted, without waiting for the next look. */
+/** Of a till whose alarms have been accepted: nobody waits for the next look. */
 export const endAlarmAlerts = async (statements: Statements, station: string, now: number): Promise<void> => {
   await statements.query(
     'UPDATE alerts SET ended_at = $2 WHERE station = $1 AND kind = ANY($3) AND ended_at IS NULL',
@@ -89,7 +89,7 @@ export const endAlarmAlerts = async (statements: Statements, station: string, no
   );
 };
 
-/** Deletes those that ended long ago. */
+/** What ended long ago. */
 export const forgetEnded = async (statements: Statements, before: number): Promise<void> => {
   await statements.query('DELETE FROM alerts WHERE ended_at < $1', [before]);
 };
