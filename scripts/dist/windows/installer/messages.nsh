@@ -34,7 +34,7 @@ LangString msiInstalled ${LANG_GERMAN} "Die Kasse wurde hier mit einem MSI-Paket
 
 !insertmacro MUI_LANGUAGE "French"
 LangString welcome ${LANG_FRENCH} "La caisse sera installée pour tous les utilisateurs de cet ordinateur. Une version plus ancienne est remplacée ; les paiements, le journal et les réglages sont conservés."
-LangString tillRuns ${LANG_FRENCH} "La caisse est ouverte. Fermez-la sur cet ordinateur, chez tous les utilisateurs Windows, puis réessayez. Rien n’a été modifié."
+LangString tillRuns ${LANG_FRENCH} "La caisse est ouverte. Fermez-la sur cet ordinateur, dans toutes les sessions Windows, puis réessayez. Rien n’a été modifié."
 LangString newerInstalled ${LANG_FRENCH} "La version $wasInstalled est installée ; elle est plus récente que la ${VERSION}. Rien n’a été modifié."
 LangString noAdministrator ${LANG_FRENCH} "Seul un administrateur de cet ordinateur peut installer la caisse."
 LangString windowsTooOld ${LANG_FRENCH} "La caisse nécessite Windows 10 ou une version plus récente."
