@@ -6,7 +6,7 @@ import type { Where } from './database/open-database.ts';
 
 export interface Settings {
   readonly where: Where;
-  /** The office's own folder; the embedded database lies in it. */
+  /** The office's own folder, with the embedded database in it. */
   readonly home: string;
   readonly host: string;
   readonly port: number;
@@ -34,7 +34,7 @@ const environment = z.object({
 
 const defaultHome = (): string => join(homedir(), '.countertop-office');
 
-/** Throws where it cannot be meant; without naming a value, since an address has a password in it. */
+/** Throws where a value makes no sense, without naming the value, since an address has a password in it. */
 export const readEnvironment = (given: Readonly<Record<string, string | undefined>>): Settings => {
   const { success, data, error } = environment.safeParse(given);
   if (!success)

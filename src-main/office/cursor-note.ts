@@ -7,7 +7,7 @@ import type { Log } from '#services/ports.ts';
 
 const noted = z.strictObject({ station: z.string(), cursor: head, at: z.int() });
 
-/** The note in a file of its own. Whoever changes it makes the till send rows again, or ask where to go on. */
+/** The note in a file of its own. Changing it only makes the till send rows again, or ask where to continue. */
 export const cursorNote = (path: string, log: Log): CursorNote => {
   const file = jsonFile(path, noted);
   const tried = (what: string, act: () => void): void => {

@@ -1,9 +1,9 @@
 /** Reads server-sent events (WHATWG HTML §9.2.6) as they come, as far as the office uses them: their data. */
 
-/** A message of the office has a hundred letters. */
+/** A message of the office has about a hundred characters. */
 const LONGEST = 64 * 1024;
 
-/** Returns what takes the next bytes; false once they are more than any event has. Comments keep the stream alive and say nothing. */
+/** Returns what takes the next bytes; false once there are more than any event has. Comments only keep the stream alive. */
 export const readEvents = (onData: (data: string) => void): ((chunk: Uint8Array) => boolean) => {
   const decoder = new TextDecoder();
   let rest = '';

@@ -1,4 +1,4 @@
-/** Tells another program of each alert once, as often as it takes until that has taken it. */
+/** Tells another program of each alert, repeating it until it has been taken. */
 import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 import type { Outside } from '../outside.ts';

@@ -27,8 +27,8 @@ const write = async (lock: string): Promise<boolean> => {
 };
 
 /**
- * Writes this process's number beside the folder; returns how to take it away. One that a process left behind which is no
- * more is replaced. Throws `FolderTaken`.
+ * Writes this process's number beside the folder and returns how to remove it. A number left behind by a process that has
+ * ended is replaced. Throws `FolderTaken`.
  */
 export const lockFolder = async (folder: string): Promise<() => Promise<void>> => {
   const lock = `${folder}.lock`;

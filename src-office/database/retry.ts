@@ -25,7 +25,7 @@ export const isWorthAgain = (error: unknown): boolean =>
 /** About four seconds in all: a till whose push takes longer tries again by itself. */
 const WAITS = [20, 60, 150, 400, 1_000, 2_000];
 
-/** Half to the whole of a wait, so that those that were in each other's way are not so again. */
+/** Half to all of a wait, so that transactions that collided do not collide again. */
 const jittered = (ms: number): number => ms * (0.5 + Math.random() / 2);
 
 /** Does `work`, and again while that is worth it. */

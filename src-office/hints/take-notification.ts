@@ -43,7 +43,7 @@ export const notificationTaker = ({ database, outside, streams }: HintParts) => 
     await database.query('DELETE FROM notifications WHERE received_at < $1', [now - KEPT]);
   };
 
-  /** The till is told first: whoever waits at it waits for that alone. */
+  /** The till is told first: that is all that people at the till wait for. */
   return async (gateway: Gateway, notification: Notification, text: string): Promise<void> => {
     const { reference } = notification;
     const stations = reference === null ? [] : await stationsOf(database, reference, gateway);

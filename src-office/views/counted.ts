@@ -4,8 +4,8 @@ import type { Environment } from '#domain/shop/environment.ts';
 const MOST_REAL_FIRST: readonly Environment[] = ['live', 'test', 'training', 'bench'];
 
 /**
- * Of several stores those that are added up: training and tests never beside real money. Where nothing is live, as before a
- * shop opens, what comes nearest to it is.
+ * Which of several stores are added up: training and tests never together with real money. Where nothing is live, as before
+ * a shop opens, it is whatever comes closest to live.
  */
 export const counted = <S extends { readonly environment: Environment | null }>(
   stores: readonly S[],

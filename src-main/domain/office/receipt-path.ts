@@ -2,22 +2,19 @@
  * Where a customer's phone finds a receipt at the office: `/r/<station>.<reference>.<signature>?l=<language>`.
  *
  * The till shows it the moment a payment is paid, without asking the office and perhaps before the office has the row. So it
- * is not looked up in a list: the till signs the reference, and the office knows by the signature that the till itself has
- * made it. Both know the SHA-256 of the till's credential, which is the key; who knows no credential can make no address. It
- * names the station, so that one shard is asked, whoever asks.
+ * is not looked up in a list: the till signs the reference, and the signature proves to the office that the till made it.
+ * The key is the SHA-256 of the till's credential, which both know; nobody can make an address without a credential. It
+ * names the station, so that only one shard is asked.
  */
 import type { LanguageName } from '#domain/shop/language.ts';
 import { languageOf } from '#domain/shop/language.ts';
 
 export const RECEIPTS_PATH = '/r/';
 
-/** Of HMAC-SHA256, so many bytes are in the address: nobody guesses 128 bits. */
+/** How many bytes of the HMAC-SHA256 are in the address: nobody guesses 128 bits. */
 export const SIGNATURE_BYTES = 16;
 
-/**
- * As long as goods are usually exchanged, and a month's statement checked; ms. Whoever wants it later has it printed at the
- * till.
- */
+/** As long as goods are usually exchanged, and a month's statement checked; ms. After that the till can still print it. */
 export const RECEIPT_LASTS = 30 * 24 * 3_600_000;
 
 /** What is signed. */

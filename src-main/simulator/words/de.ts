@@ -1,7 +1,7 @@
 import type { Words } from './words.ts';
 
 export const de: Words = {
-  simulator: 'Dies ist der Simulator von Countertop für Schulung und Tests. Es fließt kein Geld.',
+  simulator: 'Dies ist der Simulator von Countertop für Training und Tests. Es fließt kein Geld.',
   theShop: 'das Geschäft',
   chooseCurrency: 'Währung wählen',
   currency: 'Währung',

@@ -30,5 +30,5 @@ export const en: Words = {
   notFound: 'Payment not found',
   newCode: 'Please ask at the counter for a new code.',
   nothingToDo: 'Nothing left to do here',
-  askAtCounter: 'Please ask at the counter how the payment stands.',
+  askAtCounter: 'Please ask at the counter whether the payment went through.',
 };

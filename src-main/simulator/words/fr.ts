@@ -11,7 +11,7 @@ export const fr: Words = {
   code: 'Code QR à scanner avec votre téléphone',
   scan: 'Scannez le code avec votre téléphone.',
   openInApp: 'Ouvrir dans l’application',
-  payShop: 'Payer {shop} ?',
+  payShop: 'Payer {shop} ?',
   confirm: 'Confirmer',
   decline: 'Refuser',
   practice: 'Exercice – aucun argent ne circule',

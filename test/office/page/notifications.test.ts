@@ -36,7 +36,7 @@ test('the owner copies the address, adds an account without losing what a refusa
   await page.getByTestId('api-key').fill('made-up-key-of-nobody');
   await page.keyboard.press('Enter');
   await expect.poll(() => rows(page)).toHaveLength(3);
-  expect((await rows(page)).at(-1)).toMatch(/SiteID 30203\s+Harbour Kiosk · not notified yet/);
+  expect((await rows(page)).at(-1)).toMatch(/SiteID 30203\s+Harbour Kiosk · no notification yet/);
 
   await page.getByTestId('remove-gateway').first().click();
   await page.keyboard.press('Escape');

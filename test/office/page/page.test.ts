@@ -141,7 +141,7 @@ describe('tills', () => {
       await by(page, 'till-name').fill('Gate 4');
       await page.keyboard.press('Enter');
       expect(await by(page, 'made-code').innerText()).toBe('QW3R-T7YU-8P');
-      await expect.poll(() => by(page, 'code-left').innerText()).toContain('no longer good');
+      await expect.poll(() => by(page, 'code-left').innerText()).toContain('has expired');
       expect(office.posted).toEqual([
         { path: '/api/stores', body: { name: 'Airport' } },
         { path: '/api/codes', body: { store: 'N2', name: 'Gate 4' } },

@@ -58,7 +58,7 @@ describe('a problem in words', () => {
         details: { staff: 'none', changed: 'none', refused: 'none', ...details },
       }).advice;
     expect(told({ staff: 'outside' })).toMatch(/safe.*may charge.*no longer works.*audit log/s);
-    expect(told({ staff: 'anew' })).toContain('begun anew');
+    expect(told({ staff: 'anew' })).toContain('started again');
     expect(told({ changed: 'siteId,exportFolder' })).toMatch(/are in use: SiteID, [^,]+\. Check/);
     expect(told({ refused: 'cutOff' })).toMatch(/cannot be used: [^,]+\. Safe values/);
     for (const details of [{ staff: 'outside' }, { changed: 'siteId' }, { refused: 'siteId' }])

@@ -141,7 +141,7 @@ test.each([
     'outside, role, manager',
     'on the staff list: Chen, role changed, Manager, outside the till',
   ],
-  ['staff-differs', 'anew, removed', 'on the staff list: Chen, no longer on the list, on a list begun anew'],
+  ['staff-differs', 'anew, removed', 'on the staff list: Chen, no longer on the list, on a new list'],
   ['till-differs', 'outside, settings, siteId, receipts.width', 'settings (SiteID, Paper), outside the till'],
   ['till-differs', 'at-till, key, 1f, 2e', 'signing key (1f, 2e), at this till'],
 ] as const)('%s: what the till found changed is named in plain words: %s', (kind, detail, words) => {
