@@ -36,9 +36,22 @@ export interface BusinessDays {
   hourOf(at: number): number;
 }
 
-const CUT_OFF = /^([01]\d|2[0-3]):[0-5]\d$/;
+const CUT_OFF = /^(?:[01]\d|2[0-3]):(?:00|15|30|45)$/;
 
+/**
+ * Whether a business day may begin at this time. Takings are added up by quarter hours, each of one day: with a cut-off
+ * within one, overview and Z would differ by what was taken in it.
+ */
 export const isCutOff = (text: string): boolean => CUT_OFF.test(text);
+
+/** For a cut-off at any minute, as earlier versions took it, the quarter hour that it is in; anything else unchanged. */
+export const renewedCutOff = (value: unknown): unknown =>
+  typeof value === 'string'
+    ? value.replace(/^(\d\d):([0-5]\d)$/, (_, hour: string, minute: string) => {
+        const quarter = Number(minute) - (Number(minute) % 15);
+        return `${hour}:${String(quarter).padStart(2, '0')}`;
+      })
+    : value;
 
 /** As many dates as two years and their earlier ranges have. */
 const MOST_REMEMBERED = 2_000;

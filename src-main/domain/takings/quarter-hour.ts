@@ -1,6 +1,6 @@
 /**
- * Takings are added up by quarter hours of UTC: every time zone in use is whole quarter hours away from it, and most
- * cut-offs fall on one. A quarter hour belongs to the business day, and the hour, in which it begins.
+ * Takings are added up by quarter hours of UTC: every time zone in use is whole quarter hours away from it, and every
+ * cut-off is on one. A quarter hour belongs to the business day, and the hour, in which it begins.
  */
 export const QUARTER_HOUR_MS = 15 * 60_000;
 

@@ -10,7 +10,7 @@ const MOST_WHOLE_DIGITS = 10;
 
 /** The amount of these digits before and after the decimal separator, or what is wrong with them. */
 export const joined = (whole: string, decimals: string, currency: string): Hundredths | AmountFault => {
-  if (whole.length > MOST_WHOLE_DIGITS) return 'amount-too-long';
+  if (whole.replace(/^0+/, '').length > MOST_WHOLE_DIGITS) return 'amount-too-long';
   // Without a second decimal place, as in yen, '.00' is still allowed.
   const most = decimalsOf(currency) === 0 && Number(decimals) === 0 ? 2 : decimalsOf(currency);
   if (decimals.length > most) return 'amount-too-precise';

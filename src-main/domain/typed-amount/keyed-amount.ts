@@ -42,8 +42,9 @@ const withDigits = ({ digits, decimals }: KeyedAmount, typed: string): KeyedAmou
     ? { digits: (digits + typed).replace(/^0+/, ''), decimals }
     : { digits, decimals: decimals + typed };
 
-/** The keypad after one more key: '0'…'9', '00' or '.'. Where a key does not fit, why not. */
+/** The keypad after one more key: '0'…'9', '00' or '.'. Where a key does not fit, as no other script's digits do, why not. */
 export const withKey = (keyed: KeyedAmount, key: string, currency: string): KeyedAmount | AmountFault => {
+  if (!/^(?:\d+|\.)$/.test(key)) return 'amount-malformed';
   const after = key === '.' ? withSeparator(keyed) : withDigits(keyed, key);
   if (typeof after === 'string') return after;
   const value = valueIn(after, currency);

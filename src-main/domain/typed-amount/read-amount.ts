@@ -3,21 +3,10 @@ import { decimalsOf } from '#domain/money.ts';
 import type { AmountFault } from './amount-fault.ts';
 import { joined } from './amount-fault.ts';
 import { withoutCurrency } from './currency-signs.ts';
+import { narrow } from './narrow.ts';
 
 export type ReadAmount =
   { readonly ok: true; readonly amount: Hundredths } | { readonly ok: false; readonly why: AmountFault };
-
-/** U+FF01…U+FF5E are the printable ASCII characters, full-width. */
-const FULL_WIDTH_SHIFT = 0xfee0;
-
-/** Full-width characters, as an input method for Chinese types them, and other spaces and apostrophes, in ASCII. */
-const narrow = (text: string): string =>
-  text
-    .replaceAll(/[！-～]/g, (character) => String.fromCharCode(character.charCodeAt(0) - FULL_WIDTH_SHIFT))
-    .replaceAll('。', '.')
-    .replaceAll('￥', '¥')
-    .replaceAll('’', "'")
-    .replaceAll(/\s/g, ' ');
 
 /** Digits in groups of three with one sign between them: '1,234', "12'345'678". */
 const GROUPED = /^\d{1,3}(?:(?<sign>[.,' ])\d{3})(?:\k<sign>\d{3})*$/;

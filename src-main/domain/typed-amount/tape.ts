@@ -66,9 +66,13 @@ const fits = (tape: Tape, currency: string): boolean =>
   tape.every((one) => lineAmount(one, currency) <= MOST_HUNDREDTHS) &&
   Math.abs(tapeAmount(tape, currency)) <= MOST_HUNDREDTHS;
 
-/** An operator ends the line; before a line has an amount it replaces the one before, and × waits for an amount. */
-const withOperator = (tape: Tape, operator: TapeOperator): Tape => {
+/**
+ * An operator ends the line; before a line has an amount it replaces the one before, and × waits for an amount. A minus
+ * before everything else is refused, as it is in every field for money.
+ */
+const withOperator = (tape: Tape, operator: TapeOperator): Tape | TapeFault => {
   const last = lastOf(tape);
+  if (operator === '−' && tape.length === 1 && !isKeyed(last)) return 'amount-malformed';
   if (operator === '×')
     return isKeyed(last) && last.times === null ? withLast(tape, { ...last, times: '' }) : tape;
   if (isKeyed(last))

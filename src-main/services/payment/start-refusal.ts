@@ -1,6 +1,6 @@
 /** Why a charge does not start. */
 import type { AmountProblem, CurrencyProblem, Hundredths, Money } from '#domain/money.ts';
-import { amountProblem, currencyProblem } from '#domain/money.ts';
+import { amountProblem, currencyProblem, fitsCurrency } from '#domain/money.ts';
 import { sameAmountBefore } from '#domain/payment/next-charge.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { SaleWords, SaleWordsProblem } from '#domain/payment/sale-words.ts';
@@ -42,7 +42,7 @@ export const inputRefusal = (
   saleWordsProblem(words) ??
   currencyProblem(terminal.currency, enabledCurrencies) ??
   amountProblem(amount, ceiling) ??
-  undefined;
+  (fitsCurrency(amount, terminal.currency) ? undefined : 'amount-malformed');
 
 /** What came before a charge and may forbid it. */
 export interface Before {

@@ -2,17 +2,23 @@ import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
-import { mainCodeOf } from './refusal.ts';
+import { codeOf, mainCodeOf } from './refusal.ts';
 
-/** A disk that has turned read-only looks to SQLite like any failed write; the folder shows which it is. */
-const isReadOnly = (folder: string): boolean => {
+/** What the system says where this user, or anybody, may not write. */
+const FORBIDDEN = ['EACCES', 'EPERM', 'EROFS'];
+
+const isForbidden = (path: string): boolean => {
   try {
-    accessSync(folder, constants.W_OK);
+    accessSync(path, constants.W_OK);
     return false;
-  } catch {
-    return true;
+  } catch (error) {
+    return FORBIDDEN.includes(codeOf(error));
   }
 };
+
+/** To SQLite a write that nobody may do any more looks like any failed write; the folder or a file shows which it is. */
+const isReadOnly = (file: string): boolean =>
+  [dirname(file), file, `${file}-wal`, `${file}-shm`].some(isForbidden);
 
 /** DiskFailed for an error of SQLite that means one; any other error unchanged. */
 const asDiskFailure = (error: unknown, file: string): unknown => {
@@ -25,7 +31,7 @@ const asDiskFailure = (error: unknown, file: string): unknown => {
     case 'SQLITE_CANTOPEN':
     case 'SQLITE_CORRUPT':
     case 'SQLITE_NOTADB':
-      return new DiskFailed(isReadOnly(dirname(file)) ? 'read-only' : 'failing', { cause: error });
+      return new DiskFailed(isReadOnly(file) ? 'read-only' : 'failing', { cause: error });
     default:
       return error;
   }

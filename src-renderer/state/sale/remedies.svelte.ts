@@ -1,4 +1,5 @@
-import type { Bridge, Problem, Reply } from '#contract';
+import { SvelteSet } from 'svelte/reactivity';
+import type { Bridge, Problem, ProblemCode, Reply } from '#contract';
 import { ask } from '../ask.ts';
 import type { Place } from '../place.svelte.ts';
 import type { Sale, Unready } from './sale.svelte.ts';
@@ -8,7 +9,8 @@ export class Remedies {
   readonly #bridge: Bridge;
   readonly #sale: Sale;
   readonly #place: Place;
-  #busy = $state(false);
+  /** The causes that are being helped: one that takes long holds up no other. */
+  readonly #busy = new SvelteSet<ProblemCode>();
 
   constructor(bridge: Bridge, sale: Sale, place: Place) {
     this.#bridge = bridge;
@@ -16,16 +18,17 @@ export class Remedies {
     this.#place = place;
   }
 
-  get busy(): boolean {
-    return this.#busy;
+  isBusy({ problem }: Unready): boolean {
+    return this.#busy.has(problem.code);
   }
 
-  /** One at a time. */
+  /** One at a time for each cause. */
   async apply(unready: Unready): Promise<void> {
-    if (this.#busy) return;
-    this.#busy = true;
+    if (this.isBusy(unready)) return;
+    const { code } = unready.problem;
+    this.#busy.add(code);
     await this.#do(unready);
-    this.#busy = false;
+    this.#busy.delete(code);
   }
 
   /** Frees the till of the parked payments that block it. */

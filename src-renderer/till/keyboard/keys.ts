@@ -1,4 +1,5 @@
 import type { TapeOperator } from '#contract';
+import { narrow } from '#contract';
 import type { ScreenName } from '../../state/place.svelte.ts';
 
 /** What a key does at the till, outside text fields. */
@@ -18,8 +19,7 @@ export interface KeyPress {
 
 const NUMPAD_DIGIT = /^Numpad(\d)$/;
 
-/** As a keyboard and an input method for Chinese type them. */
-const SEPARATORS = ['.', ',', '。', '．', '，'];
+const SEPARATORS = ['.', ','];
 
 const OPERATORS: ReadonlyMap<string, TapeOperator> = new Map([
   ['+', '+'],
@@ -37,8 +37,10 @@ const numpadCharacter = (code: string): string | undefined =>
 export const characterOf = ({ key, code }: Pick<KeyPress, 'key' | 'code'>): string | undefined =>
   numpadCharacter(code) ?? (Array.from(key).length === 1 ? key : undefined);
 
-const meaningOfCharacter = (character: string): KeyMeaning | undefined => {
-  if (/^\d$/.test(character)) return { do: 'digits', digits: character };
+/** Digits of every script count as typed: what the sale cannot take, it says. */
+const meaningOfCharacter = (typed: string): KeyMeaning | undefined => {
+  const character = narrow(typed);
+  if (/^\p{Nd}$/u.test(character)) return { do: 'digits', digits: character };
   if (SEPARATORS.includes(character)) return { do: 'separator' };
   const operator = OPERATORS.get(character);
   if (operator) return { do: 'operator', operator };

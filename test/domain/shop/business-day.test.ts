@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { businessDays, dayRuleOf, isCutOff } from '#domain/shop/business-day.ts';
+import { checkSettings } from '#domain/shop/settings/checked-settings.ts';
 import { shiftDay, timeZone } from '#domain/time-zone.ts';
 
 const HOUR = 3_600_000;
@@ -57,9 +58,18 @@ describe('the business day', () => {
     expect(berlin('02:30').dateOf(clockShowsTwoAgain)).toBe('2026-10-25');
   });
 
-  test('has a cut-off that a clock can show', () => {
-    for (const text of ['00:00', '04:00', '23:59']) expect(isCutOff(text)).toBe(true);
-    for (const text of ['24:00', '4:00', '04:60', '', '0400', '04:00 ']) expect(isCutOff(text)).toBe(false);
+  test('has a cut-off on a quarter of an hour, by which takings are added up', () => {
+    for (const text of ['00:00', '04:15', '23:45']) expect(isCutOff(text)).toBe(true);
+    for (const text of ['24:00', '4:00', '04:60', '', '0400', '04:00 ', '04:10', '23:59'])
+      expect(isCutOff(text)).toBe(false);
+  });
+
+  test.each([
+    ['05:10', '05:00'],
+    ['23:59', '23:45'],
+    ['04:30', '04:30'],
+  ])('that was saved to begin at %s begins at %s, with no setting refused', (saved, begins) => {
+    expect(checkSettings({ cutOff: saved })).toMatchObject({ settings: { cutOff: begins }, refused: [] });
   });
 
   const anyDays = fc.record({

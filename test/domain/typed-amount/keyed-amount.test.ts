@@ -41,6 +41,7 @@ describe('typing an amount', () => {
     ['12.5', '00', 'amount-too-precise'],
     ['12.5', '.', 'amount-two-separators'],
     ['.', '.', 'amount-two-separators'],
+    ['12', '٣', 'amount-malformed'],
   ])('after %s the key %s changes nothing and says why: %s', (keys, key, why) => {
     expect(withKey(after(Array.from(keys)), key, 'CNY')).toBe(why);
   });
@@ -64,10 +65,11 @@ describe('typing an amount', () => {
 
   test('with a separator the keypad means what the same text means in any other field for money', () => {
     const digits = (most: number) => fc.stringMatching(new RegExp(`^\\d{0,${most}}$`));
+    const noughts = fc.stringMatching(/^0{0,5}$/);
     fc.assert(
-      fc.property(digits(10), digits(2), (whole, decimals) => {
+      fc.property(noughts, digits(10), digits(2), (before, whole, decimals) => {
         fc.pre(whole + decimals !== '');
-        const text = `${whole}.${decimals}`;
+        const text = `${before}${whole}.${decimals}`;
         expect(readAmount(text, 'CNY')).toEqual({ ok: true, amount: typed(text) });
       }),
     );

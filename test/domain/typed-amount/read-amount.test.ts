@@ -52,6 +52,7 @@ describe('reading an amount that a person has typed or pasted', () => {
     ['1.250.000', 125_000_000],
     [' 7 ', 700],
     ['0.07', 7],
+    ['0000000000012,50', 1_250],
   ])('%j is %i hundredths of a yuan', (text, amount) => {
     expect(readAmount(text, 'CNY')).toEqual({ ok: true, amount });
   });

@@ -52,6 +52,8 @@ describe('a running sum on the keypad', () => {
     ['99999999999×99', '9', 'amount-too-long'],
     ['12.50', '5', 'amount-too-precise'],
     ['1.5+1.5', '.', 'amount-two-separators'],
+    ['', '−', 'amount-malformed'],
+    ['1.5+', '٣', 'amount-malformed'],
   ])('after %s the key %s is refused: %s', (keys, key, why) => {
     expect(withTapeKey(typed(keys), key, 'CNY')).toBe(why);
   });

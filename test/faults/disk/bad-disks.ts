@@ -21,15 +21,20 @@ const mayMount = (folder: string): Promise<boolean> =>
 
 const rowOf = ({ stdout }: { stdout: string }): DiskFault => JSON.parse(stdout) as DiskFault;
 
-/** A disk of four megabytes without a byte left. */
-export const fullDisk = (): Promise<DiskFault> =>
+const inNamespace = (fault: 'full' | 'locked', name: string): Promise<DiskFault> =>
   inFolder(async (folder) => {
     if (!(await mayMount(folder)))
-      return { fault: 'disk full', outcome: 'not tested: this user may not mount a small disk', ok: true };
+      return { fault: name, outcome: 'not tested: this user may not mount a small disk', ok: true };
     return rowOf(
-      await asNamespaceRoot(`${MOUNT} && exec "$2" "$3" full "$1"`, folder, process.execPath, till),
+      await asNamespaceRoot(`${MOUNT} && exec "$2" "$3" "$4" "$1"`, folder, process.execPath, till, fault),
     );
   });
+
+/** A disk of four megabytes without a byte left. */
+export const fullDisk = (): Promise<DiskFault> => inNamespace('full', 'disk full');
+
+/** A journal whose files may no longer be written, in a folder that may. */
+export const lockedFiles = (): Promise<DiskFault> => inNamespace('locked', 'files of the journal locked');
 
 /** A disk on which no write succeeds any more. */
 export const failingDisk = (): Promise<DiskFault> =>

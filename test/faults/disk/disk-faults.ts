@@ -1,4 +1,4 @@
-import { failingDisk, fullDisk } from './bad-disks.ts';
+import { failingDisk, fullDisk, lockedFiles } from './bad-disks.ts';
 import { flippedBytes } from './flipped-bytes.ts';
 import { readOnlyJournal } from './read-only.ts';
 import type { DiskFault } from './rows.ts';
@@ -18,6 +18,7 @@ const THOROUGH: DiskFaultOptions = { flips: 300, seed: 1, frames: 2 };
 export const diskFaults = async (options = THOROUGH): Promise<readonly DiskFault[]> => [
   await fullDisk(),
   await failingDisk(),
+  await lockedFiles(),
   await readOnlyJournal(),
   await tornLog(options.frames),
   await flippedBytes(options.flips, options.seed),

@@ -51,6 +51,28 @@ const failing = (folder: string): BadDisk => {
   };
 };
 
+/** Locks the files and leaves their folder as it is, as a virus scanner does. */
+const locked = (folder: string): BadDisk => {
+  const writes = failing(folder);
+  const file = join(folder, 'journal.db');
+  const run = (command: string, ...args: readonly string[]): void =>
+    void execFileSync(command, [...args, file], { stdio: 'ignore' });
+  return {
+    expected: 'read-only',
+    spoil: () => {
+      writes.spoil();
+      run('mount', '--bind', file);
+      run('mount', '-o', 'remount,bind,ro');
+    },
+    restore: () => {
+      run('umount');
+      writes.restore();
+    },
+  };
+};
+
+const DISKS: Readonly<Record<string, (folder: string) => BadDisk>> = { full, failing, locked };
+
 const openTill = (folder: string) => {
   const clock = new HandClock();
   const gateway = new ScriptedGateway();
@@ -143,7 +165,7 @@ const tryOnDisk = async (till: Till, { expected, spoil, restore }: BadDisk): Pro
 };
 
 const [, , fault = '', folder = ''] = process.argv;
-const disk = fault === 'full' ? full(folder) : failing(folder);
+const disk = (DISKS[fault] ?? failing)(folder);
 const wrong = await tryOnDisk(openTill(folder), disk);
 const verdict = verify(join(folder, 'journal.db'));
 const result: DiskFault = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stationKit, lin, started, stateOf } from '../../support/station-kit.ts';
+import { stationKit, lin, settings, started, stateOf } from '../../support/station-kit.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
 
 describe('charging', () => {
@@ -43,6 +43,16 @@ describe('charging', () => {
     });
     expect(kit.journal.entries).toHaveLength(0);
     expect(kit.gateway.calls).toHaveLength(0);
+  });
+
+  test('half a yen, which nobody can type or pay, is not charged', () => {
+    const kit = stationKit({
+      terminal: { ...settings.terminal, currency: 'JPY' },
+      enabledCurrencies: ['JPY'],
+    });
+    expect(kit.desk.start(120_050, '')).toEqual({ started: false, why: 'amount-malformed' });
+    expect(kit.gateway.calls).toHaveLength(0);
+    expect(kit.desk.start(120_000, '').started).toBe(true);
   });
 
   test('a payment that is being cancelled is not cancelled twice, and is not said to have ended', async () => {

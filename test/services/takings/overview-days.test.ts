@@ -42,7 +42,7 @@ const ANYWHERE = [
   ['Asia/Kathmandu', '03:45', 'quarter'],
   ['Europe/Berlin', '00:00', 'hour'],
   ['Europe/Berlin', '02:30', 'quarter'],
-  ['America/New_York', '05:10', 'quarter'],
+  ['America/New_York', '05:15', 'quarter'],
   ['Australia/Lord_Howe', '00:00', 'quarter'],
 ] as const;
 

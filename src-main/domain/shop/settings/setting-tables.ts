@@ -9,7 +9,7 @@ import { readAmountLines } from '#domain/typed-amount/amount-lines.ts';
 import { readAmount } from '#domain/typed-amount/read-amount.ts';
 import { isTimeZone } from '#domain/time-zone.ts';
 import { PAPER_WIDTHS } from '#domain/print/paper-width.ts';
-import { isCutOff } from '#domain/shop/business-day.ts';
+import { isCutOff, renewedCutOff } from '#domain/shop/business-day.ts';
 import { isFeedAddress } from '#domain/update/feed-address.ts';
 import type { FormContext, SettingFault, SettingGroup, SettingTable, Standing } from './setting.ts';
 import type { ChosenEnvironment } from '#domain/shop/environment.ts';
@@ -209,7 +209,7 @@ export const SHOP_SETTINGS = {
   /** How far from it the customer stands, cm. */
   displayDistance: { ...typedIn('display', 'displayDistance'), ...measure(20, 300) },
   /** When the shop's day begins, 'HH:MM'. */
-  cutOff: { ...typedIn('shop', 'cutOff'), ...strictText('00:00', isCutOff) },
+  cutOff: { ...typedIn('shop', 'cutOff'), ...strictText('00:00', isCutOff), renew: renewedCutOff },
   /** The shop's time zone by its IANA name; '' is this computer's. A file may name one that is known elsewhere only. */
   timeZone: {
     ...typedIn('shop', 'timeZone'),

@@ -18,6 +18,17 @@ describe('what a key means', () => {
     expect(meaningOf(press(digit, { code: `Numpad${digit}` }))).toEqual({ do: 'digits', digits: digit });
   });
 
+  test('full-width characters of an input method count as what they stand for', () => {
+    expect(meaningOf(press('１'))).toEqual({ do: 'digits', digits: '1' });
+    expect(meaningOf(press('＋'))).toEqual({ do: 'operator', operator: '+' });
+    expect(meaningOf(press('－'))).toEqual({ do: 'operator', operator: '−' });
+    expect(meaningOf(press('＊'))).toEqual({ do: 'operator', operator: '×' });
+  });
+
+  test.each(['٣', '۳', '३'])('%s is a digit too, though one that the sale refuses aloud', (digit) => {
+    expect(meaningOf(press(digit))).toEqual({ do: 'digits', digits: digit });
+  });
+
   test('the numpad types digits with NumLock off as well', () => {
     expect(meaningOf(press('End', { code: 'Numpad1' }))).toEqual({ do: 'digits', digits: '1' });
   });
