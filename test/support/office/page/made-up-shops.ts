@@ -91,7 +91,7 @@ export const addPaid = async (db: Database, station: string, paid: Paid): Promis
     count: 1,
     amount,
   });
-  await sumUpDays(db, station, [date]);
+  await db.transaction(async (statements) => sumUpDays(statements, station, [date]));
 };
 
 /** How charges that began on a date have ended, beside what is there of it. */
