@@ -23,7 +23,7 @@ onEachDatabase((tested) => {
     await max.signIn('Max');
     await olga.signIn('Olga');
     const see = (at: number): Promise<void> =>
-      database.transaction(async (statements) => {
+      database.transaction((statements) => {
         for (const [kind, rows] of Object.entries(ROWS))
           raise(
             statements,
@@ -31,6 +31,7 @@ onEachDatabase((tested) => {
             rows.map((row) => ({ kind: kind as AlarmKind, row, detail: '' })),
             at,
           );
+        return Promise.resolve();
       });
     const look = async (): Promise<unknown> => {
       office.after(LOOK_EVERY);

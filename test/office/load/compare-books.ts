@@ -16,9 +16,9 @@ export interface TillBook {
   };
 }
 
-const COUNTS = ['rows', 'payments', 'paid', 'paid_count', 'refunded', 'refunded_count'] as const;
+type Count = 'rows' | 'payments' | 'paid' | 'paid_count' | 'refunded' | 'refunded_count';
 
-type OfficeBook = Readonly<Record<(typeof COUNTS)[number], number> & { head_hash: string }>;
+type OfficeBook = Readonly<Record<Count, number> & { head_hash: string }>;
 /** By station. */
 export type OfficeBooks = ReadonlyMap<string, OfficeBook>;
 
@@ -67,7 +67,7 @@ export const compareBooks = (
   after: OfficeBooks,
   tills: readonly TillBook[],
 ): Compared => {
-  const news = (station: string, count: (typeof COUNTS)[number]): number =>
+  const news = (station: string, count: Count): number =>
     (after.get(station) ?? NOTHING)[count] - (before.get(station) ?? NOTHING)[count];
   const missing = tills.map(({ station, rows }) => rows - news(station, 'rows'));
   const isDifferent = ({ station, head, payments, sums }: TillBook): boolean =>
