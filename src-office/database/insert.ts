@@ -1,5 +1,5 @@
 /** Many rows by one statement. */
-import type { Statements } from './database.ts';
+import type { Transaction } from './database.ts';
 
 type Cell = string | number | null;
 type ColumnType = 'text' | 'bigint';
@@ -25,13 +25,13 @@ export const insertInto = <C extends string>({ table, columns, onConflict }: Int
     SELECT $1::text, ${names.map((name) => `given.${name}`).join(', ')}
     FROM unnest(${lists.join(', ')}) AS given (${names.join(', ')})
     ON CONFLICT (${onConflict.key.join(', ')}) DO ${action}`;
-  return async (
-    { query }: Statements,
+  return (
+    { write }: Pick<Transaction, 'write'>,
     station: string,
     rows: readonly Readonly<Record<C, Cell>>[],
-  ): Promise<void> => {
+  ): void => {
     if (rows.length === 0) return;
-    await query(sql, [station, ...names.map((name) => rows.map((row) => row[name]))]);
+    write(sql, [station, ...names.map((name) => rows.map((row) => row[name]))]);
   };
 };
 

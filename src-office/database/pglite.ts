@@ -1,8 +1,9 @@
 /** The embedded database: PostgreSQL in this process, on a folder of its own, or in memory. */
 import { existsSync } from 'node:fs';
 import { PGlite, types } from '@electric-sql/pglite';
-import type { Database, Statements, Value } from './database.ts';
+import type { Database, Statements, Transaction, Value } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
+import { writesBy } from './writes.ts';
 import { SYNCED_START, SyncedFolder, syncWhole } from './synced-folder.ts';
 
 const wellFormed = <T>(value: T): T | string =>
@@ -27,6 +28,20 @@ const statementsOf = (db: Pick<PGlite, 'query'>): Statements => ({
   },
 });
 
+const inTransaction = async <T>(
+  { query }: Statements,
+  work: (statements: Transaction) => Promise<T>,
+): Promise<T> => {
+  const { write, settled, causeOf } = writesBy(query);
+  try {
+    const result = await work({ query, write });
+    await settled();
+    return result;
+  } catch (error) {
+    throw causeOf(error);
+  }
+};
+
 const nothing = (): Promise<void> => Promise.resolve();
 
 const OPTIONS = { parsers: { [types.INT8]: Number, [types.NUMERIC]: Number } };
@@ -49,7 +64,7 @@ export const openPglite = async (folder: string | undefined): Promise<Database> 
     const db = await (folder === undefined ? PGlite.create(OPTIONS) : openIn(folder));
     return {
       query: statementsOf(db).query,
-      transaction: (work) => db.transaction((one) => work(statementsOf(one))),
+      transaction: (work) => db.transaction((one) => inTransaction(statementsOf(one), work)),
       // No other process can be here.
       alone: (_, work) => work(),
       close: async () => {

@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { CustomTypesConfig, PoolClient } from 'pg';
-import type { Database, Statements, Value } from './database.ts';
+import type { Database, Statements, Transaction, Value } from './database.ts';
+import { GatheringSocket } from './gathering-socket.ts';
 import { withRetries } from './retry.ts';
+import { writesBy } from './writes.ts';
 
 /** int8, and numeric as `sum` of int8 has it: none of ours reaches 2^53. */
 const AS_NUMBER: readonly number[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC];
@@ -49,16 +51,24 @@ const preparedOn = (client: PoolClient): Statements => ({
   },
 });
 
-/** In one transaction; a connection on which anything failed is not used again. */
-const inTransaction = async <T>(pool: pg.Pool, work: (statements: Statements) => Promise<T>): Promise<T> => {
+/**
+ * In one transaction; a connection on which anything failed is not used again. BEGIN goes with the first statements and
+ * COMMIT with the last writes.
+ */
+const inTransaction = async <T>(pool: pg.Pool, work: (statements: Transaction) => Promise<T>): Promise<T> => {
   const client = await pool.connect();
+  const { query: send } = preparedOn(client);
+  const begun = send('BEGIN');
+  const query: Statements['query'] = async (...given) => (await Promise.all([send(...given), begun]))[0];
+  const { write, settled, causeOf } = writesBy(query);
   let hasFailed = true;
   try {
-    await client.query('BEGIN');
-    const result = await work(preparedOn(client));
-    await client.query('COMMIT');
+    const [result] = await Promise.all([work({ query, write }), begun]);
+    await Promise.all([settled(), send('COMMIT')]);
     hasFailed = false;
     return result;
+  } catch (error) {
+    throw causeOf(error);
   } finally {
     client.release(hasFailed);
   }
@@ -72,6 +82,8 @@ export const openPostgres = (address: string, answersWithin = PATIENCE): Databas
     connectionTimeoutMillis: PATIENCE,
     query_timeout: answersWithin,
     keepAlive: true,
+    pipeline: true,
+    stream: () => new GatheringSocket(),
     types,
   });
   // Connections that are lost. Who uses one hears of it from its next statement, who asks next gets another.

@@ -63,7 +63,7 @@ const questionsOf = ({ exact, lastEight, payment, refund, amount }: Typed) =>
     ['payment', 'r.reference = ANY($1::text[])', exact],
     ['payment', 'r.gateway_id = ANY($1::text[])', exact],
     ['payment', 'r.method_id = ANY($1::text[])', exact],
-    ['payment', 'r.order_reference = ANY($1::text[])', exact],
+    ['payment', "r.order_reference = ANY($1::text[]) AND r.order_reference <> ''", exact],
     ['payment', 'right(r.reference, 8) = $1', lastEight],
     ['payment', 'r.number = $1', payment],
     ['payment', 'r.amount = $1', amount],

@@ -1,5 +1,5 @@
 /** What shows that a journal is not what it was, or is not understood here: kept until a person accepts it. */
-import type { Statements } from '../database/database.ts';
+import type { Statements, Transaction } from '../database/database.ts';
 
 /** `unread`: a row is kept and chained, and counts nowhere. The others as `PushAnswer` has them. */
 export const ALARMS = ['ahead', 'forked', 'unread'] as const;
@@ -19,14 +19,14 @@ const INSERT = `INSERT INTO alarms (station, kind, row_number, at, seen_at, deta
   ON CONFLICT (station, kind, row_number) DO UPDATE SET seen_at = excluded.seen_at, detail = excluded.detail,
     at = CASE WHEN alarms.accepted_at IS NULL THEN alarms.at ELSE excluded.at END, accepted_at = NULL`;
 
-export const raise = async (
-  { query }: Statements,
+export const raise = (
+  { write }: Pick<Transaction, 'write'>,
   station: string,
   alarms: readonly Alarm[],
   now: number,
-): Promise<void> => {
+): void => {
   if (alarms.length === 0) return;
-  await query(INSERT, [
+  write(INSERT, [
     station,
     now,
     alarms.map(({ kind }) => kind),

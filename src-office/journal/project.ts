@@ -1,13 +1,15 @@
 /** Writes what new rows of a till's journal say into the tables that follow from it. */
 import type { TillState } from '#domain/office/till-state.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import type { Refund } from '#domain/refund/refund.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { StoryState } from '#domain/story/story.ts';
-import type { Statements } from '../database/database.ts';
+import type { Statements, Transaction } from '../database/database.ts';
 import { raise } from './alarms.ts';
 import { calendarOf } from './sums/calendar.ts';
 import type { Row } from './chain.ts';
 import type { Dated, Loaded } from './projections.ts';
-import { loadPayments, loadRefunds, writePayments, writeRefunds } from './projections.ts';
+import { loadPayments, loadRefunds, takenNumbers, writePayments, writeRefunds } from './projections.ts';
 import { sumUpDays } from './sums/station-days.ts';
 import type { Told } from './stories.ts';
 import { writeDays, writeMoves } from './sums/sums.ts';
@@ -21,33 +23,56 @@ export interface Numbers {
   readonly lostRefunds: number | undefined;
 }
 
-const load = async (
+/** What rows are about. */
+interface Named {
+  readonly payments: readonly string[];
+  readonly refunds: readonly string[];
+}
+
+type Naming = Pick<Row, 'reference' | 'type'>;
+
+const namedBy = (rows: readonly Naming[]): Named => {
+  const stories = rows.filter((row) => !isOfActivity(row));
+  const named = (ofRefunds: boolean): readonly string[] => [
+    ...new Set(stories.filter((row) => isOfRefund(row) === ofRefunds).map(({ reference }) => reference)),
+  ];
+  return { payments: named(false), refunds: named(true) };
+};
+
+/** What was there before of what rows are about. */
+export interface Stored {
+  readonly payments: Loaded<Payment>;
+  readonly refunds: Loaded<Refund>;
+}
+
+export const storedOf = async (
+  statements: Statements,
+  station: string,
+  rows: readonly Naming[],
+): Promise<Stored> => {
+  const named = namedBy(rows);
+  const [payments, refunds] = await Promise.all([
+    loadPayments(statements, station, named.payments),
+    loadRefunds(statements, station, named.refunds),
+  ]);
+  return { payments, refunds };
+};
+
+/** Running numbers are asked for that are not simply the next once rows were lost. */
+const numbersTaken = async (
   statements: Statements,
   station: string,
   rows: readonly Row[],
-  { lastPayment, lastRefund, lostPayments, lostRefunds }: Numbers,
+  { lostPayments }: Numbers,
 ) => {
-  const stories = rows.filter((row) => !isOfActivity(row));
-  const referencesOf = (ofRefunds: boolean): readonly string[] => [
-    ...new Set(stories.filter((row) => isOfRefund(row) === ofRefunds).map(({ reference }) => reference)),
-  ];
   const hasLost = lostPayments !== undefined || rows.some(({ type }) => type === 'tail-lost');
-  return {
-    payments: await loadPayments(statements, {
-      station,
-      references: referencesOf(false),
-      last: lastPayment,
-      lost: lostPayments,
-      hasLost,
-    }),
-    refunds: await loadRefunds(statements, {
-      station,
-      references: referencesOf(true),
-      last: lastRefund,
-      lost: lostRefunds,
-      hasLost,
-    }),
-  };
+  if (!hasLost) return { payments: new Set<number>(), refunds: new Set<number>() };
+  const named = namedBy(rows);
+  const [payments, refunds] = await Promise.all([
+    takenNumbers(statements, 'payments', station, named.payments),
+    takenNumbers(statements, 'refunds', station, named.refunds),
+  ]);
+  return { payments, refunds };
 };
 
 /** What has changed, with the dates on which it began. */
@@ -61,34 +86,37 @@ const dated = <S extends StoryState>(
     date: dates.get(reference) ?? days.dateOf(told.state.startedAt),
   }));
 
+interface Projected {
+  readonly rows: readonly Row[];
+  /** Of these rows, and perhaps of others. */
+  readonly stored: Stored;
+  readonly numbers: Numbers;
+  readonly state: TillState;
+  readonly now: number;
+}
+
 /** The caller holds the station's row. What running numbers go on from afterwards. */
 export const project = async (
-  statements: Statements,
+  statements: Transaction,
   station: string,
-  {
-    rows,
-    numbers,
-    state,
-    now,
-  }: {
-    readonly rows: readonly Row[];
-    readonly numbers: Numbers;
-    readonly state: TillState;
-    readonly now: number;
-  },
+  { rows, stored, numbers, state, now }: Projected,
 ): Promise<Numbers> => {
   if (rows.length === 0) return numbers;
   const days = calendarOf(state, now);
-  const before = await load(statements, station, rows, numbers);
-  const { payments, refunds, moved, closed, unread } = toldByRows(rows, before);
-  const datedPayments = dated(payments.changed, before.payments, days);
-  await writePayments(statements, station, datedPayments);
-  await writeRefunds(statements, station, dated(refunds.changed, before.refunds, days));
-  const datesMoved = await writeMoves(statements, station, moved, days);
+  const taken = await numbersTaken(statements, station, rows, numbers);
+  const { lastPayment, lastRefund, lostPayments, lostRefunds } = numbers;
+  const { payments, refunds, moved, closed, unread } = toldByRows(rows, {
+    payments: { ...stored.payments, numbers: taken.payments, last: lastPayment, lost: lostPayments },
+    refunds: { ...stored.refunds, numbers: taken.refunds, last: lastRefund, lost: lostRefunds },
+  });
+  const datedPayments = dated(payments.changed, stored.payments, days);
+  writePayments(statements, station, datedPayments);
+  writeRefunds(statements, station, dated(refunds.changed, stored.refunds, days));
+  const datesMoved = writeMoves(statements, station, moved, days);
   const datesBegun = datedPayments.map(({ date }) => date);
-  await sumUpDays(statements, station, [...new Set([...datesMoved, ...datesBegun])]);
-  await writeDays(statements, station, closed);
-  await raise(
+  sumUpDays(statements, station, [...new Set([...datesMoved, ...datesBegun])]);
+  writeDays(statements, station, closed);
+  raise(
     statements,
     station,
     unread.map(({ sequence, why }) => ({ kind: 'unread', row: sequence, detail: why })),

@@ -7,9 +7,9 @@ import type { Refund } from '#domain/refund/refund.ts';
 import { hasRefundEnded } from '#domain/refund/refund.ts';
 import { readPayment, writePayment } from '#domain/stored/payment-rows.ts';
 import { readRefund, writeRefund } from '#domain/stored/refund-rows.ts';
-import type { Statements } from '../database/database.ts';
+import type { Statements, Transaction } from '../database/database.ts';
 import { indexed, insertInto } from '../database/insert.ts';
-import type { Before, Told } from './stories.ts';
+import type { Told } from './stories.ts';
 
 const COMMON = {
   reference: 'text',
@@ -65,10 +65,10 @@ const common = ({ state, number, sequence, date }: Dated<Payment | Refund>) => (
 });
 
 export const writePayments = (
-  statements: Statements,
+  statements: Transaction,
   station: string,
   payments: readonly Dated<Payment>[],
-): Promise<void> =>
+): void =>
   insertPayments(
     statements,
     station,
@@ -83,10 +83,10 @@ export const writePayments = (
   );
 
 export const writeRefunds = (
-  statements: Statements,
+  statements: Transaction,
   station: string,
   refunds: readonly Dated<Refund>[],
-): Promise<void> =>
+): void =>
   insertRefunds(
     statements,
     station,
@@ -110,43 +110,25 @@ const found = z.array(
 );
 const numbers = z.array(z.strictObject({ number: z.int() }));
 
-interface Asked {
-  readonly station: string;
-  readonly references: readonly string[];
-  readonly last: number;
-  readonly lost: number | undefined;
-  /** Whether numbers may be asked for that are not simply the next: once rows were lost. */
-  readonly hasLost: boolean;
-}
-
 /** What was there before, and the dates on which it began. */
-export interface Loaded<S> extends Before<S> {
+export interface Loaded<S> {
+  readonly states: ReadonlyMap<string, Told<S>>;
   readonly dates: ReadonlyMap<string, string>;
 }
 
+/** The list is in a query of its own, since PostgreSQL would otherwise plan anew for each list, which takes longer than to look. */
 const loadFrom =
   <S>(table: 'payments' | 'refunds', read: (body: string) => S) =>
-  async ({ query }: Statements, { station, references, last, lost, hasLost }: Asked): Promise<Loaded<S>> => {
-    const nothing = { states: new Map(), dates: new Map(), numbers: new Set<number>(), last, lost };
-    if (references.length === 0) return nothing;
+  async ({ query }: Statements, station: string, references: readonly string[]): Promise<Loaded<S>> => {
+    if (references.length === 0) return { states: new Map(), dates: new Map() };
     const rows = found.parse(
       await query(
-        `SELECT reference, number, sequence, date, body FROM ${table} WHERE station = $1 AND reference = ANY($2)`,
+        `SELECT reference, number, sequence, date, body FROM ${table}
+         WHERE station = $1 AND reference = ANY((SELECT $2::text[])::text[])`,
         [station, references],
       ),
     );
-    const own = hasLost ? references.map((reference) => readReference(reference)?.number ?? 0) : [];
-    const taken =
-      own.length === 0
-        ? []
-        : numbers.parse(
-            await query(`SELECT number FROM ${table} WHERE station = $1 AND number = ANY($2)`, [
-              station,
-              own,
-            ]),
-          );
     return {
-      ...nothing,
       states: new Map(
         rows.map(({ reference, number, sequence, body }) => [
           reference,
@@ -154,9 +136,24 @@ const loadFrom =
         ]),
       ),
       dates: new Map(rows.map(({ reference, date }) => [reference, date])),
-      numbers: new Set(taken.map(({ number }) => number)),
     };
   };
 
 export const loadPayments = loadFrom('payments', (body) => readPayment(body, null));
 export const loadRefunds = loadFrom('refunds', (body) => readRefund(body, null));
+
+/** Of the running numbers that these references name, those that others have. */
+export const takenNumbers = async (
+  { query }: Statements,
+  table: 'payments' | 'refunds',
+  station: string,
+  references: readonly string[],
+): Promise<ReadonlySet<number>> => {
+  if (references.length === 0) return new Set();
+  const named = references.map((reference) => readReference(reference)?.number ?? 0);
+  const rows = await query(`SELECT number FROM ${table} WHERE station = $1 AND number = ANY($2)`, [
+    station,
+    named,
+  ]);
+  return new Set(numbers.parse(rows).map(({ number }) => number));
+};

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
 import type { Push, PushAnswer } from '#domain/office/push.ts';
-import type { Database, Statements } from '../database/database.ts';
+import type { Database, Statements, Transaction } from '../database/database.ts';
 import { insertInto } from '../database/insert.ts';
 import { CHANGED } from '../stations/changed.ts';
 import type { Shown } from '../stations/credentials.ts';
@@ -13,7 +13,7 @@ import type { Row } from './chain.ts';
 import type { Verdict } from './judge.ts';
 import { judge, neededHashes } from './judge.ts';
 import type { Numbers } from './project.ts';
-import { project } from './project.ts';
+import { project, storedOf } from './project.ts';
 
 const stationRow = z.strictObject({
   credential_hash: z.string(),
@@ -84,13 +84,13 @@ const numbersOf = (row: StationRow): Numbers => ({
 });
 
 /** What is known of the till from now on. */
-const moveOn = async (
-  { query }: Statements,
+const moveOn = (
+  { write }: Transaction,
   station: string,
   { push, head, numbers, now }: { push: Push; head: Head; numbers: Numbers; now: number },
-): Promise<void> => {
+): void => {
   const { lastPayment, lastRefund, lostPayments, lostRefunds } = numbers;
-  await query(
+  write(
     `UPDATE stations SET heard_at = $2, state = $3, rows_there = $4, environment = $5, head_sequence = $6, head_hash = $7,
        last_payment = $8, last_refund = $9, lost_payments = $10, lost_refunds = $11, ${CHANGED}
      WHERE station = $1`,
@@ -110,11 +110,11 @@ const moveOn = async (
   );
 };
 
-const answerOf = async (
-  statements: Statements,
+const answerOf = (
+  statements: Transaction,
   station: string,
   { verdict, push, head, now }: { verdict: Verdict; push: Push; head: Head; now: number },
-): Promise<PushAnswer> => {
+): PushAnswer => {
   switch (verdict.answer) {
     case 'taken': {
       const last: Row | undefined = verdict.rows.at(-1);
@@ -123,7 +123,7 @@ const answerOf = async (
     case 'behind':
       return { answer: 'behind', cursor: head };
     case 'ahead':
-      await raise(
+      raise(
         statements,
         station,
         [{ kind: 'ahead', row: push.end.sequence, detail: String(head.sequence) }],
@@ -131,7 +131,7 @@ const answerOf = async (
       );
       return { answer: 'ahead', cursor: head };
     case 'forked':
-      await raise(statements, station, [{ kind: 'forked', row: verdict.at, detail: push.upTo.hash }], now);
+      raise(statements, station, [{ kind: 'forked', row: verdict.at, detail: push.upTo.hash }], now);
       return { answer: 'forked', cursor: head, at: verdict.at };
     default:
       return verdict satisfies never;
@@ -150,21 +150,26 @@ export const takePush = (
   now: number,
 ): Promise<PushAnswer | { readonly refused: CredentialRefusal }> =>
   database.transaction(async (statements) => {
-    const row = await held(statements, station);
+    const named = push.rows.map(([, reference, type]) => ({ reference, type }));
+    const [row, stored] = await Promise.all([
+      held(statements, station),
+      storedOf(statements, station, named),
+    ]);
     if (row?.credential_hash !== hash)
       return { refused: (await refusalOf(statements, { station, hash })) ?? 'unknown' };
     const head = { sequence: row.head_sequence, hash: row.head_hash };
     const verdict = await judged(statements, station, push, head);
     if (verdict.answer === 'ahead' && isOvertaken(row, now)) return { answer: 'ahead', cursor: head };
-    const answer = await answerOf(statements, station, { verdict, push, head, now });
+    const answer = answerOf(statements, station, { verdict, push, head, now });
     const rows = verdict.answer === 'taken' ? verdict.rows : [];
-    await insertEvents(statements, station, rows);
+    insertEvents(statements, station, rows);
     const numbers = await project(statements, station, {
       rows,
+      stored,
       numbers: numbersOf(row),
       state: push.state,
       now,
     });
-    await moveOn(statements, station, { push, head: answer.cursor, numbers, now });
+    moveOn(statements, station, { push, head: answer.cursor, numbers, now });
     return answer;
   });

@@ -7,10 +7,10 @@ import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import { PUSH_ROWS } from '#domain/office/push.ts';
 import { tillState } from '#domain/office/till-state.ts';
 import { readEvent } from '#domain/stored/event-rows.ts';
-import type { Database, Statements } from '../database/database.ts';
+import type { Database, Transaction } from '../database/database.ts';
 import type { Row } from './chain.ts';
 import type { Numbers } from './project.ts';
-import { project } from './project.ts';
+import { project, storedOf } from './project.ts';
 
 const UNREADABLE = /^\$?(Zod|Syntax)Error/;
 
@@ -47,7 +47,7 @@ const NO_NUMBERS: Numbers = {
 
 const FOLLOWING = ['payments', 'refunds', 'moves', 'station_days', 'days'];
 
-const projectAnew = async (statements: Statements, station: string, now: number): Promise<void> => {
+const projectAnew = async (statements: Transaction, station: string, now: number): Promise<void> => {
   const { query } = statements;
   const [row] = stateOf.parse(
     await query('SELECT state FROM stations WHERE station = $1 FOR UPDATE', [station]),
@@ -65,7 +65,8 @@ const projectAnew = async (statements: Statements, station: string, now: number)
       ),
     );
     if (rows.length === 0) break;
-    numbers = await project(statements, station, { rows, numbers, state, now });
+    const stored = await storedOf(statements, station, rows);
+    numbers = await project(statements, station, { rows, stored, numbers, state, now });
   }
   await query(
     `UPDATE stations SET last_payment = $2, last_refund = $3, lost_payments = $4, lost_refunds = $5

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { EnrolmentRefusal } from '#domain/office/enrolment.ts';
 import { CODE_LASTS, readCode, showCode } from '#domain/office/enrolment.ts';
-import type { Database, Statements } from '../database/database.ts';
+import type { Database, Transaction } from '../database/database.ts';
 import type { Outside } from '../outside.ts';
 import type { EnrolmentCode } from '../views/till-views.ts';
 import { hashOf, newCode } from './secrets.ts';
@@ -63,7 +63,7 @@ const codeRow = z.strictObject({
  * good again: the transaction is being repeated, since nobody knew whether it had been committed.
  */
 export const useCode = async (
-  { query }: Statements,
+  { query, write }: Transaction,
   typed: string,
   { hash, now }: { readonly hash: string; readonly now: number },
 ): Promise<For | EnrolmentRefusal> => {
@@ -77,6 +77,6 @@ export const useCode = async (
   const { expires_at: expiresAt, used_by: usedBy, ...meant } = codeRow.parse(row);
   if (usedBy !== null) return usedBy === hash ? meant : 'used-code';
   if (expiresAt <= now) return 'expired-code';
-  await query('UPDATE codes SET used_at = $2, used_by = $3 WHERE hash = $1', [hashOf(code), now, hash]);
+  write('UPDATE codes SET used_at = $2, used_by = $3 WHERE hash = $1', [hashOf(code), now, hash]);
   return meant;
 };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
 import { CREDENTIAL_REFUSALS } from '#domain/office/enrolment.ts';
-import type { Statements } from '../database/database.ts';
+import type { Statements, Transaction } from '../database/database.ts';
 import { CHANGED } from './changed.ts';
 import { hashOf } from './secrets.ts';
 
@@ -36,21 +36,22 @@ export const refusalOf = async (
 };
 
 /** From now on none but this one is good. The caller holds the station's row. */
-export const giveCredential = async (
-  { query }: Statements,
+export const giveCredential = (
+  { write }: Pick<Transaction, 'write'>,
   { station, hash }: Shown,
   now: number,
-): Promise<void> => {
-  await query(
+): void => {
+  write(
     `UPDATE credentials SET refused = 'replaced', refused_at = $3
      WHERE station = $1 AND hash <> $2 AND refused IS NULL`,
     [station, hash, now],
   );
-  await query(
-    `INSERT INTO credentials (station, hash, given_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-    [station, hash, now],
-  );
-  await query(`UPDATE stations SET credential_hash = $2, revoked_at = NULL, ${CHANGED} WHERE station = $1`, [
+  write(`INSERT INTO credentials (station, hash, given_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [
+    station,
+    hash,
+    now,
+  ]);
+  write(`UPDATE stations SET credential_hash = $2, revoked_at = NULL, ${CHANGED} WHERE station = $1`, [
     station,
     hash,
   ]);

@@ -4,7 +4,7 @@ import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { Enrolled, Enrolment, EnrolmentRefusal } from '#domain/office/enrolment.ts';
 import type { Restoring } from '#domain/office/restoring.ts';
 import type { TillState } from '#domain/office/till-state.ts';
-import type { Database, Lock, Statements } from '../database/database.ts';
+import type { Database, Statements, Transaction } from '../database/database.ts';
 import type { Outside } from '../outside.ts';
 import { useCode } from './codes.ts';
 import { giveCredential } from './credentials.ts';
@@ -43,14 +43,11 @@ const stationIn = async (
 
 /** The first till of a store decides of which environment all of its tills are. */
 const isOfStore = async (
-  { query }: Statements,
+  { query, write }: Transaction,
   store: string,
   { environment }: Pick<TillState, 'environment'>,
 ): Promise<boolean> => {
-  await query('UPDATE stores SET environment = $2 WHERE store = $1 AND environment IS NULL', [
-    store,
-    environment,
-  ]);
+  write('UPDATE stores SET environment = $2 WHERE store = $1 AND environment IS NULL', [store, environment]);
   const rows = await query('SELECT store FROM stores WHERE store = $1 AND environment = $2', [
     store,
     environment,
@@ -63,19 +60,32 @@ const storeNameIn = async ({ query }: Statements, store: string): Promise<string
   return z.object({ name: z.string() }).parse(row).name;
 };
 
-/** One after the other: two codes used at the same moment must not make two tills of one installation. */
-const waitForTurn = async ({ query }: Statements): Promise<void> => {
-  const turn: Lock = 'enrol';
-  await query('SELECT name FROM locks WHERE name = $1 FOR UPDATE', [turn]);
+/** Of one installation one after the other: two codes used at the same moment must not make two tills of it. */
+const waitForTurn = async ({ query, write }: Transaction, installation: string): Promise<void> => {
+  write('INSERT INTO installations (installation) VALUES ($1) ON CONFLICT DO NOTHING', [installation]);
+  await query('SELECT installation FROM installations WHERE installation = $1 FOR UPDATE', [installation]);
 };
 
-const addStation = async (
+/** Asked behind `waitForTurn`. */
+const isKnownElsewhere = async (
   { query }: Statements,
+  installation: string,
+  station: string,
+): Promise<boolean> => {
+  const known = await query('SELECT station FROM stations WHERE installation = $1 AND station <> $2', [
+    installation,
+    station,
+  ]);
+  return known.length > 0;
+};
+
+const addStation = (
+  { write }: Transaction,
   station: string,
   { store, name }: Place,
   { installation, state, now }: Pick<Enrolment, 'installation' | 'state'> & { readonly now: number },
-): Promise<void> => {
-  await query(
+): void => {
+  write(
     `INSERT INTO stations (
        station, store, name, installation, environment, enrolled_at, credential_hash, state, rows_there,
        head_sequence, head_hash, last_payment, last_refund
@@ -101,7 +111,7 @@ const newcomer = (outside: Outside) => {
 };
 type Newcomer = ReturnType<typeof newcomer>;
 
-type LettingIn<T> = (statements: Statements, own: Newcomer) => Promise<LetIn<T>>;
+type LettingIn<T> = (statements: Transaction, own: Newcomer) => Promise<LetIn<T>>;
 
 /** Refusals are kept, as is what was tried. */
 const withinTries = async <T>(
@@ -149,21 +159,23 @@ export const enrol = (
   const fresh = newStationId(outside);
   return orRefused(() =>
     withinTries(database, outside, address, async (statements, { credential, hash, now }) => {
-      await waitForTurn(statements);
       const meant = await useCode(statements, code, { hash, now });
       if (typeof meant === 'string') return refused(meant);
       const station = meant.station ?? fresh;
-      const known = await statements.query(
-        'SELECT station FROM stations WHERE installation = $1 AND station <> $2',
-        [installation, station],
-      );
-      if (known.length > 0) throw new NotLetIn('known-installation');
-      if (!(await isOfStore(statements, meant.store, state))) throw new NotLetIn('other-environment');
-      if (meant.station === null) await addStation(statements, station, meant, { installation, state, now });
-      const found = await stationIn(statements, station);
+      const [, isKnown, isOfItsKind] = await Promise.all([
+        waitForTurn(statements, installation),
+        isKnownElsewhere(statements, installation, station),
+        isOfStore(statements, meant.store, state),
+      ]);
+      if (isKnown) throw new NotLetIn('known-installation');
+      if (!isOfItsKind) throw new NotLetIn('other-environment');
+      if (meant.station === null) addStation(statements, station, meant, { installation, state, now });
+      const [found, storeName] = await Promise.all([
+        stationIn(statements, station),
+        storeNameIn(statements, meant.store),
+      ]);
       if (found?.installation !== installation) throw new NotLetIn('unknown-code');
-      await giveCredential(statements, { station, hash }, now);
-      const storeName = await storeNameIn(statements, found.store);
+      giveCredential(statements, { station, hash }, now);
       return { in: { station, credential, storeName, stationName: found.name } };
     }),
   );
@@ -184,7 +196,7 @@ export const restore = (
       const found = await stationIn(statements, station);
       if (!found) throw new NotLetIn('unknown-code');
       if (!(await isOfStore(statements, found.store, state))) throw new NotLetIn('other-environment');
-      await giveCredential(statements, { station, hash }, now);
+      giveCredential(statements, { station, hash }, now);
       const { name: stationName, installation } = found;
       const storeName = await storeNameIn(statements, found.store);
       const cursor = { sequence: found.head_sequence, hash: found.head_hash };

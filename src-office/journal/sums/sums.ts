@@ -1,6 +1,6 @@
 /** The money that rows moved, and the Zs. */
 import type { BusinessDays } from '#domain/shop/business-day.ts';
-import type { Statements } from '../../database/database.ts';
+import type { Transaction } from '../../database/database.ts';
 import { indexed, insertInto } from '../../database/insert.ts';
 import type { Closed, Moved } from '../told-by-rows.ts';
 
@@ -29,14 +29,14 @@ const partsOf = ({ sequence, at, money }: Moved, days: BusinessDays) =>
   });
 
 /** The dates on which money moved. */
-export const writeMoves = async (
-  statements: Statements,
+export const writeMoves = (
+  statements: Transaction,
   station: string,
   moved: readonly Moved[],
   days: BusinessDays,
-): Promise<readonly string[]> => {
+): readonly string[] => {
   const moves = moved.flatMap((one) => partsOf(one, days));
-  await insertMoves(statements, station, moves);
+  insertMoves(statements, station, moves);
   return [...new Set(moves.map(({ date }) => date))];
 };
 
@@ -46,11 +46,7 @@ const insertDays = insertInto({
   onConflict: { key: ['station', 'number'], update: ['sequence', 'date', 'closed_at', 'net'] },
 });
 
-export const writeDays = (
-  statements: Statements,
-  station: string,
-  closed: readonly Closed[],
-): Promise<void> =>
+export const writeDays = (statements: Transaction, station: string, closed: readonly Closed[]): void =>
   insertDays(
     statements,
     station,

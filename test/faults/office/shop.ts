@@ -6,8 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../../../src-office/database/database.ts';
 import { openPostgres } from '../../../src-office/database/postgres.ts';
 import type { Compared } from '../../office/load/compare-books.ts';
-import { compareBooks } from '../../office/load/compare-books.ts';
-import { START } from '../../office/load/day.ts';
+import { compareBooks, NO_BOOKS, readBooks } from '../../office/load/compare-books.ts';
 import type { EnrolledTill } from '../../office/load/enrolled.ts';
 import { enrolTills, send } from '../../office/load/enrolled.ts';
 import type { OfficeProcess } from '../../office/load/office-process.ts';
@@ -16,6 +15,9 @@ import { addressIn, kill, startServer, stop } from '../../support/office/postgre
 
 /** What is confirmed is on the disk, here and on whatever follows. */
 const SETTINGS = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', max_wal_senders: '4' };
+
+/** Eleven in the morning, UTC. */
+const START = Date.UTC(2026, 10, 23, 11);
 
 const TILLS = 4;
 const SALES = 12;
@@ -102,7 +104,10 @@ export const openOfficeShop = async (programs: string): Promise<OfficeShop> => {
         ),
       );
     },
-    compare: () => compareBooks(database, tills),
+    compare: async () => {
+      const books = tills.map(({ station, till }) => ({ ...till.book, station }));
+      return compareBooks(NO_BOOKS, await readBooks(database), books);
+    },
     close: async () => {
       await database.close();
       await Promise.all(offices.map((office) => office.kill()));

@@ -22,15 +22,17 @@ onEachDatabase((tested) => {
     const [max, olga] = [office.browser(), office.browser()];
     await max.signIn('Max');
     await olga.signIn('Olga');
-    const see = async (at: number): Promise<void> => {
-      for (const [kind, rows] of Object.entries(ROWS))
-        await raise(
-          database,
-          'NORTH',
-          rows.map((row) => ({ kind: kind as AlarmKind, row, detail: '' })),
-          at,
-        );
-    };
+    const see = (at: number): Promise<void> =>
+      database.transaction((statements) => {
+        for (const [kind, rows] of Object.entries(ROWS))
+          raise(
+            statements,
+            'NORTH',
+            rows.map((row) => ({ kind: kind as AlarmKind, row, detail: '' })),
+            at,
+          );
+        return Promise.resolve();
+      });
     const look = async (): Promise<unknown> => {
       office.after(LOOK_EVERY);
       await lookAfterTills({ db: database, outside: office.outside, send: null });

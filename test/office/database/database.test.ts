@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import type { Database } from '../../../src-office/database/database.ts';
+import type { Database, Transaction } from '../../../src-office/database/database.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 
 onEachDatabase((tested) => {
@@ -43,6 +43,31 @@ onEachDatabase((tested) => {
       throw new Error('on purpose');
     });
     await expect(work).rejects.toThrow('on purpose');
+    expect(await database.query('SELECT * FROM stores')).toEqual([]);
+  });
+
+  test('what is written without waiting is there for what is asked next', async () => {
+    const { database } = tested();
+    const names = await database.transaction(({ query, write }) => {
+      write('INSERT INTO stores VALUES ($1, $2, 0)', ['s', 'One']);
+      write('UPDATE stores SET name = $1', ['Two']);
+      return query('SELECT name FROM stores');
+    });
+    expect(names).toEqual([{ name: 'Two' }]);
+  });
+
+  test('a write that fails undoes its transaction, whether anything follows it or not, and says why', async () => {
+    const { database } = tested();
+    const failing =
+      (isFollowed: boolean) =>
+      ({ query, write }: Transaction): Promise<unknown> => {
+        write('INSERT INTO stores VALUES ($1, $2, 0)', ['s', 'One']);
+        write('UPDATE nonsense SET name = $1', ['Two']);
+        write('UPDATE stores SET name = $1', ['Two']);
+        return isFollowed ? query('SELECT name FROM stores') : Promise.resolve();
+      };
+    for (const isFollowed of [false, true])
+      await expect(database.transaction(failing(isFollowed))).rejects.toThrow('nonsense');
     expect(await database.query('SELECT * FROM stores')).toEqual([]);
   });
 

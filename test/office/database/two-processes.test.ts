@@ -1,4 +1,5 @@
 /** What only a database with several processes on it can show. */
+import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Database } from '../../../src-office/database/database.ts';
 import { migrate } from '../../../src-office/database/migrate.ts';
@@ -8,7 +9,7 @@ import { enrol } from '../../../src-office/stations/enrol.ts';
 import { addStore } from '../../../src-office/stations/stores.ts';
 import { newPostgresDatabase } from '../../support/office/databases.ts';
 import { postgresPrograms } from '../../support/office/postgres-server.ts';
-import { handOutside, tillState } from '../../support/office/tills.ts';
+import { tillState } from '../../support/office/tills.ts';
 
 const isPostgresHere = (await postgresPrograms()) !== undefined;
 
@@ -42,6 +43,24 @@ test.skipIf(!isPostgresHere)('work whose connection is lost is done again from i
   expect(await database.query('SELECT name FROM stores')).toEqual([{ name: 'Two' }]);
 });
 
+test.skipIf(!isPostgresHere)(
+  'writes whose connection is lost before they are committed are done again',
+  async () => {
+    const address = await newPostgresDatabase();
+    const [database, killer] = [await opened(address), await opened(address)];
+    let begun = 0;
+    await database.transaction(async ({ query, write }) => {
+      begun += 1;
+      const [own] = await query('SELECT pg_backend_pid() AS pid');
+      if (begun === 1) await killer.query('SELECT pg_terminate_backend($1)', [Number(own!['pid'])]);
+      write("INSERT INTO stores VALUES ('s', 'One', 0)", []);
+      write('UPDATE stores SET name = $1', ['Two']);
+    });
+    expect(begun).toBe(2);
+    expect(await database.query('SELECT name FROM stores')).toEqual([{ name: 'Two' }]);
+  },
+);
+
 test.skipIf(!isPostgresHere)('what the database refuses for another reason is not done again', async () => {
   const database = await opened(await newPostgresDatabase());
   let begun = 0;
@@ -53,42 +72,55 @@ test.skipIf(!isPostgresHere)('what the database refuses for another reason is no
   expect(begun).toBe(1);
 });
 
+/** Enrols a till by `first`; once it has looked whether the till is known, and before it adds it, does `meanwhile`. */
+const enrolling = async (first: Database, installation: string, meanwhile: () => Promise<unknown>) => {
+  const between: Database = {
+    ...first,
+    transaction: (work) =>
+      first.transaction(({ query, write }) =>
+        work({
+          write,
+          query: async (sql, values) => {
+            const rows = await query(sql, values);
+            if (sql.includes('FROM stations WHERE installation = $1')) await meanwhile();
+            return rows;
+          },
+        }),
+      ),
+  };
+  const outside = { now: () => 1_795_000_000_000, chance: (bytes: number) => randomBytes(bytes) };
+  const { store } = await addStore(first, outside, 'Main street');
+  const code = (await codeForNewTill(first, outside, { store, name: installation }))!.code;
+  return enrol(between, outside, { code, installation, state: tillState() }, '192.0.2.1');
+};
+
+const nothing = (): Promise<void> => Promise.resolve();
+
 test.skipIf(!isPostgresHere)('two codes used at the same moment let one installation in once', async () => {
   const address = await newPostgresDatabase();
   const [database, other] = [await opened(address), await opened(address)];
-  const outside = handOutside();
-  const { store } = await addStore(database, outside, 'Main street');
-  const use = async (by: Database, name: string) => {
-    const code = (await codeForNewTill(database, outside, { store, name }))!.code;
-    return enrol(by, outside, { code, installation: '7HJ2K9', state: tillState() }, '192.0.2.1');
-  };
   const isHeldUp = async (): Promise<boolean> => {
     const waiting = await other.query("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
     return waiting.length > 0;
   };
-  let second: ReturnType<typeof use> | undefined;
-  // Once it has looked whether the till is known, and before it adds it, the second comes.
-  const first = await use(
-    {
-      ...database,
-      transaction: (work) =>
-        database.transaction(({ query }) =>
-          work({
-            query: async (sql, values) => {
-              const rows = await query(sql, values);
-              if (sql.includes('installation = $1')) {
-                let isDone = false;
-                second = use(other, 'Back').finally(() => (isDone = true));
-                await expect.poll(async () => isDone || (await isHeldUp()), { timeout: 20_000 }).toBe(true);
-              }
-              return rows;
-            },
-          }),
-        ),
-    },
-    'Front',
-  );
+  let second: ReturnType<typeof enrolling> | undefined;
+  const first = await enrolling(database, '7HJ2K9', async () => {
+    let isDone = false;
+    second = enrolling(other, '7HJ2K9', nothing).finally(() => (isDone = true));
+    await expect.poll(async () => isDone || (await isHeldUp()), { timeout: 20_000 }).toBe(true);
+  });
   expect(first).toHaveProperty('in');
   expect(await second).toEqual({ refused: 'known-installation' });
-  expect(await database.query('SELECT name FROM stations')).toEqual([{ name: 'Front' }]);
+  expect(await database.query('SELECT installation FROM stations')).toEqual([{ installation: '7HJ2K9' }]);
+});
+
+test.skipIf(!isPostgresHere)('a till comes in while another is still being let in', async () => {
+  const address = await newPostgresDatabase();
+  const [database, other] = [await opened(address), await opened(address)];
+  let second: unknown;
+  const first = await enrolling(database, 'AAAAAA', async () => {
+    second = await enrolling(other, 'BBBBBB', nothing);
+  });
+  expect(second).toHaveProperty('in');
+  expect(first).toHaveProperty('in');
 });

@@ -12,7 +12,7 @@ import { officeOn } from '../../support/office/page/office.ts';
 /** Nobody is known here, and nothing else is asked of it. */
 const EMPTY: Database = {
   query: () => Promise.resolve([]),
-  transaction: (work) => work({ query: () => Promise.resolve([]) }),
+  transaction: (work) => work({ query: () => Promise.resolve([]), write: () => undefined }),
   alone: (_, work) => work(),
   close: () => Promise.resolve(),
 };

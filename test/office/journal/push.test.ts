@@ -95,7 +95,10 @@ onEachDatabase((tested) => {
       at: sequence,
       day: { number: 1, date: '2026-11-30', report: { net: {} } } as Closed['day'],
     }));
-    await database.transaction((statements) => writeDays(statements, 'S1', closed));
+    await database.transaction((statements) => {
+      writeDays(statements, 'S1', closed);
+      return Promise.resolve();
+    });
     expect(await database.query('SELECT number, sequence FROM days')).toEqual([{ number: 1, sequence: 9 }]);
   });
 

@@ -1,4 +1,6 @@
-/** npm run office:load -- --stations 10000 --hours 24 --speed 600 [--database URL]: how much the office can take. */
+/**
+ * npm run office:load -- --stations 10000 --hours 2 --speed 10 [--grown 1,2,5] [--database URL]: how much the office can take.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,28 +8,39 @@ import { parseArgs } from 'node:util';
 import { openPostgres } from '../../../src-office/database/postgres.ts';
 import { addressIn, postgresPrograms, startServer, stop } from '../../support/office/postgres-server.ts';
 import { enrolTills } from './enrolled.ts';
+import { fillTo } from './fill.ts';
+import { signIn } from './live-view.ts';
+import type { Measuring } from './measure.ts';
+import { measure } from './measure.ts';
+import type { OfficeProcess } from './office-process.ts';
 import { startOfficeProcess } from './office-process.ts';
-import { runLoad } from './run-load.ts';
+import { printed } from './printed.ts';
 
 const { values } = parseArgs({
   options: {
     stations: { type: 'string', default: '10000' },
     hours: { type: 'string', default: '24' },
-    speed: { type: 'string', default: '600' },
+    speed: { type: 'string', default: '10' },
     /** Processes of the office. */
     offices: { type: 'string', default: '2' },
+    /** Millions of events that the database has when it is measured again, one after the other. */
+    grown: { type: 'string', default: '' },
     /** An empty database; without one, a PostgreSQL of its own is started. */
     database: { type: 'string' },
   },
 });
-const MOST = { stations: 100_000, hours: 168, speed: 1_000_000, offices: 16 };
+const MOST = { stations: 100_000, speed: 1_000_000, offices: 16 };
 const numberOf = (name: keyof typeof MOST): number => {
   const number = Number(values[name]);
   if (Number.isSafeInteger(number) && number >= 1 && number <= MOST[name]) return number;
   console.error(`--${name} is a whole number from 1 to ${MOST[name]}.`);
   process.exit(2);
 };
-const [stations, hours, speed] = [numberOf('stations'), numberOf('hours'), numberOf('speed')];
+const [stations, speed] = [numberOf('stations'), numberOf('speed')];
+/** A part of an hour is enough to measure for a minute. */
+const hours = Number(values.hours);
+if (!(hours > 0 && hours <= 168)) throw new Error('--hours is a number up to 168.');
+const grown = values.grown === '' ? [] : values.grown.split(',').map(Number);
 
 // Unlike a signal, an exit also ends every program started here.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
@@ -37,8 +50,10 @@ const DURABLE = {
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
-  shared_buffers: '512MB',
-  max_wal_size: '4GB',
+  shared_buffers: '1GB',
+  max_wal_size: '8GB',
+  checkpoint_timeout: '15min',
+  wal_compression: 'on',
 };
 
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'countertop-load-'));
@@ -51,35 +66,34 @@ if (values.database === undefined) {
   await startServer(server, programs, DURABLE);
 }
 
-const offices = await Promise.all(
-  Array.from({ length: numberOf('offices') }, () => startOfficeProcess(address, home, 'inherit')),
-);
-const database = openPostgres(address);
+const say = (text: string): void => console.error(text);
+// One after the other: the code of the last is the one that is good.
+const offices: OfficeProcess[] = [];
+for (let office = 0; office < numberOf('offices'); office += 1)
+  offices.push(await startOfficeProcess(address, home, 'inherit'));
+const database = openPostgres(address, 0);
+/** Whether nothing was lost and nothing differs. */
+const measureAs = async (title: string, measuring: Measuring): Promise<boolean> => {
+  const measured = await measure(measuring, say);
+  for (const line of printed(title, measuring, measured)) console.log(line);
+  return measured.lost + measured.doubled + measured.different === 0;
+};
 try {
-  console.error(`Enrolling ${stations} tills …`);
-  const came = await runLoad({
-    database,
-    offices: offices.map(({ url }) => url),
-    tills: await enrolTills(database, stations),
-    hours,
-    speed,
-    onHour: (hour, pushed) => console.error(`Hour ${hour}: ${pushed} events`),
-  });
-  const busy = came.seconds - came.idleSeconds;
-  const perSecond = Math.round(came.events / busy);
-  const lines = {
-    tills: `${stations}, ${hours} hours, ${came.payments} payments, ${came.events} events`,
-    events: `${perSecond} a second while any waited (${Math.round(busy)} of ${Math.round(came.seconds)} s)`,
-    acknowledgement: String(came.acknowledged),
-    'live view': String(came.viewed),
-    database: `${Math.round(came.bytes / Math.max(1, came.payments))} bytes a payment`,
-    memory: `${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB for the simulated tills`,
-    lost: String(came.lost),
-    doubled: String(came.doubled),
-    'tills whose books differ': String(came.different),
-  };
-  for (const [name, text] of Object.entries(lines)) console.log(`${name.padEnd(26)}${text}`);
-  process.exitCode = came.lost + came.doubled + came.different === 0 ? 0 : 1;
+  const last = offices.at(-1);
+  if (!last?.ownerCode) throw new Error('The database is not empty');
+  const cookie = await signIn(last.url, last.ownerCode);
+  say(`Enrolling ${stations} tills …`);
+  const from = performance.now();
+  const tills = await enrolTills(database, stations);
+  console.log(`${stations} tills enrolled in ${Math.round((performance.now() - from) / 1_000)} s`);
+  const measuring = { database, offices, cookie, tills, hours, speed };
+  const good = [await measureAs('An empty database', { ...measuring, name: 'T' })];
+  for (const millions of grown) {
+    say(`Filling the database to ${millions} million events …`);
+    await fillTo(database, millions * 1e6, stations, Math.floor(Date.now() / 86_400_000) * 86_400_000);
+    good.push(await measureAs(`${millions} million events`, { ...measuring, name: `G${millions}T` }));
+  }
+  process.exitCode = good.every(Boolean) ? 0 : 1;
 } finally {
   await database.close();
   await Promise.all(offices.map((office) => office.kill()));

@@ -8,12 +8,15 @@ import { codeForNewTill } from '../../../src-office/stations/codes.ts';
 import { enrol } from '../../../src-office/stations/enrol.ts';
 import { addStore } from '../../../src-office/stations/stores.ts';
 import { tillState } from '../../support/office/tills.ts';
-import { chanceFrom } from './chance.ts';
-import { SimulatedTill } from './simulated-till.ts';
+import { chanceFrom } from './tills/chance.ts';
+import { SimulatedTill } from './tills/simulated-till.ts';
 
-export interface EnrolledTill {
+export interface Enrolled {
   readonly station: string;
   readonly authorization: string;
+}
+
+export interface EnrolledTill extends Enrolled {
   readonly till: SimulatedTill;
 }
 

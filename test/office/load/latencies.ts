@@ -6,6 +6,10 @@ export class Latencies {
     return this.#all.length;
   }
 
+  add(ms: number): void {
+    this.#all.push(ms);
+  }
+
   async of<T>(work: () => Promise<T>): Promise<T> {
     const from = performance.now();
     const result = await work();

@@ -5,6 +5,9 @@ import { createInterface } from 'node:readline';
 
 export interface OfficeProcess {
   readonly url: string;
+  readonly pid: number;
+  /** Of the first account; undefined where there is one. */
+  readonly ownerCode: string | undefined;
   /** At once, without a word. */
   kill(): Promise<void>;
 }
@@ -15,11 +18,13 @@ const ended = (child: ChildProcess): Promise<void> =>
     else child.once('exit', () => resolve());
   });
 
-const addressOf = async (child: ChildProcess): Promise<string> => {
+/** What it prints until it has started. */
+const toldBy = async (child: ChildProcess): Promise<string> => {
   if (!child.stdout) throw new Error('The office says nothing');
+  let text = '';
   for await (const line of createInterface({ input: child.stdout })) {
-    const [url] = /https?:\/\/\S+/.exec(line) ?? [];
-    if (url !== undefined) return url;
+    text += `${line}\n`;
+    if (line.includes('Ctrl+C')) return text;
   }
   throw new Error('The office has not started');
 };
@@ -41,10 +46,14 @@ export const startOfficeProcess = async (
   });
   const endIt = (): void => void child.kill('SIGKILL');
   process.once('exit', endIt);
-  const url = await addressOf(child);
+  const told = await toldBy(child);
   child.stdout.resume();
+  const [url] = /https?:\/\/\S+/.exec(told) ?? [];
+  if (url === undefined || child.pid === undefined) throw new Error('The office has not started');
   return {
     url,
+    pid: child.pid,
+    ownerCode: /once: (\S+)/.exec(told)?.[1],
     kill: async () => {
       process.removeListener('exit', endIt);
       endIt();

@@ -1,122 +1,153 @@
-/** Many simulated tills push their days to real processes of the office, over HTTP; what that came to. */
+/** Many simulated tills push their days to real processes of the office, over HTTP, by a clock that does not wait. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Database } from '../../../src-office/database/database.ts';
-import type { Chance } from './chance.ts';
-import { chanceFrom } from './chance.ts';
-import type { Compared } from './compare-books.ts';
-import { compareBooks } from './compare-books.ts';
-import type { TillDay } from './day.ts';
-import { openNow } from '../../../src-office/figures/now/now.ts';
-import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
-import { HOUR, MINUTE, START, tillDay } from './day.ts';
-import type { EnrolledTill } from './enrolled.ts';
-import { send } from './enrolled.ts';
+import { pushAnswer } from '#domain/office/push.ts';
+import type { Chance } from './tills/chance.ts';
+import { chanceFrom } from './tills/chance.ts';
+import { HOUR, MINUTE, tillDay } from './tills/day.ts';
 import { Latencies } from './latencies.ts';
+import type { MadeTill } from './tills/made-till.ts';
+import type { PushWire } from './push-wire.ts';
+import { openPushWire } from './push-wire.ts';
 
 export interface Load {
-  readonly database: Database;
   readonly offices: readonly string[];
-  readonly tills: readonly EnrolledTill[];
+  readonly tills: readonly MadeTill[];
   readonly hours: number;
+  /** Epoch ms, as the tills' days were made for. */
+  readonly start: number;
   /** How many times faster than a clock. */
   readonly speed: number;
   readonly onHour: (hour: number, pushed: number) => void;
 }
 
-export interface Came extends Compared {
+export interface Ran {
+  /** Until the tills' clock was at its end, and events that were there and events that were confirmed by then. */
   readonly seconds: number;
-  /** Of them the simulated tills had nothing to send and the office nothing to do. */
-  readonly idleSeconds: number;
+  readonly offered: number;
+  readonly accepted: number;
+  /** From then until everything was confirmed. */
+  readonly secondsAfter: number;
   readonly acknowledged: Latencies;
-  readonly viewed: Latencies;
-  readonly bytes: number;
+  /** From when a till had to push until it was confirmed. */
+  readonly confirmed: Latencies;
 }
 
 /** Pushes at once. */
 const AT_ONCE = 16;
 /** Answers that are lost on their way, so that the same rows come again. */
 const LOST_ANSWERS = 0.01;
-const VIEW_EVERY = 200;
+const TICK = 50;
 
-const sizeOf = async (database: Database): Promise<number> => {
-  const [row] = await database.query('SELECT pg_database_size(current_database()) AS bytes');
-  return Number(row?.['bytes']);
-};
-
-/** What the owner's page shows live. */
-const viewUntil = async (database: Database, isOver: () => boolean, viewed: Latencies): Promise<void> => {
-  const figures = openNow(database);
-  while (!isOver()) {
-    await viewed.of(() => figures.read(OFFICE_SCOPE, START + 8 * HOUR));
-    await wait(VIEW_EVERY);
-  }
-};
-
-class Pusher {
+class Pushes {
   readonly acknowledged = new Latencies();
+  readonly confirmed = new Latencies();
   pushed = 0;
   readonly #offices: readonly string[];
+  readonly #wire: PushWire;
+  readonly #now: () => number;
   readonly #chance: Chance = chanceFrom(7);
+  /** Tills that must push, and since when. */
+  readonly #due = new Map<MadeTill, number>();
+  readonly #sending = new Set<MadeTill>();
+  #failed: { readonly error: unknown } | undefined;
+  #running = 0;
 
-  constructor(offices: readonly string[]) {
-    this.#offices = offices;
+  constructor(offices: readonly string[], wire: PushWire, now: () => number) {
+    [this.#offices, this.#wire, this.#now] = [offices, wire, now];
   }
 
-  /** All that these tills have, `AT_ONCE` tills at a time. */
-  async pushAll(tills: readonly EnrolledTill[]): Promise<void> {
-    const left = [...tills];
-    const some = async (): Promise<void> => {
-      for (let one = left.pop(); one; one = left.pop()) while (one.till.waiting > 0) await this.#push(one);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, some));
+  get waiting(): number {
+    return this.#due.size + this.#sending.size;
   }
 
-  async #push({ till, authorization }: EnrolledTill): Promise<void> {
-    const url = this.#offices[Math.floor(this.#chance() * this.#offices.length)] ?? '';
-    const push = till.push();
-    const answer = await this.acknowledged.of(() => send(url, authorization, push));
-    if (this.#chance() < LOST_ANSWERS) return;
-    this.pushed += push.rows.length;
-    till.told(answer);
+  /** Throws what a push met with. */
+  add(till: MadeTill): void {
+    if (this.#failed) throw this.#failed.error;
+    if (this.#due.has(till) || this.#sending.has(till) || !till.isWaiting(this.#now())) return;
+    this.#due.set(till, performance.now());
+    if (this.#running < AT_ONCE) void this.#run();
   }
-}
 
-interface Day {
-  readonly one: EnrolledTill;
-  readonly day: TillDay;
-}
-
-const pushDay = async ({ hours, speed, onHour }: Load, days: readonly Day[], pusher: Pusher) => {
-  const from = performance.now();
-  let idle = 0;
-  for (let minute = 1; minute <= hours * 60; minute += 1) {
-    const now = START + minute * MINUTE;
-    const isLast = minute === hours * 60;
-    for (const { one, day } of days) for (const at of day.salesUntil(now)) one.till.sell(at);
-    const due = days.filter(({ one, day }) => one.till.waiting > 0 && (isLast || day.isOnline(now)));
-    await pusher.pushAll(due.map(({ one }) => one));
-    if (minute % 60 === 0) onHour(minute / 60, pusher.pushed);
-    const early = from + (minute * MINUTE) / speed - performance.now();
-    if (early > 0 && !isLast) {
-      idle += early;
-      await wait(early);
+  async #run(): Promise<void> {
+    this.#running += 1;
+    try {
+      for (let next = this.#next(); next; next = this.#next()) await this.#push(...next);
+    } catch (error) {
+      this.#failed ??= { error };
     }
+    this.#running -= 1;
   }
-  return { seconds: (performance.now() - from) / 1_000, idleSeconds: idle / 1_000 };
+
+  #next(): readonly [MadeTill, number] | undefined {
+    const [next] = this.#due;
+    if (next) this.#due.delete(next[0]);
+    return next;
+  }
+
+  async #push(till: MadeTill, since: number): Promise<void> {
+    this.#sending.add(till);
+    const url = this.#offices[Math.floor(this.#chance() * this.#offices.length)] ?? '';
+    till.isWaiting(this.#now());
+    const text = await this.acknowledged.of(() => this.#wire.send(url, till.authorization, till.push()));
+    const isLost = this.#chance() < LOST_ANSWERS;
+    if (!isLost) this.pushed += till.told(pushAnswer.parse(JSON.parse(text)));
+    this.#sending.delete(till);
+    if (till.isWaiting(this.#now())) this.#due.set(till, since);
+    else this.confirmed.add(performance.now() - since);
+  }
+}
+
+/** Each till pushes what it has once in a minute of its own clock, all of them spread over the minute. */
+const pushByClock = async (
+  { tills, hours, start, speed, onHour }: Load,
+  pushes: Pushes,
+  now: () => number,
+) => {
+  const online = tills.map((_, number) => tillDay(number, hours).isOnline);
+  const end = hours * HOUR;
+  let [done, hour] = [0, 0];
+  for (;;) {
+    const at = Math.min(end, now() - start);
+    const upTo = Math.floor((at / MINUTE) * tills.length);
+    for (; done < upTo; done += 1) {
+      const number = done % tills.length;
+      const till = tills[number];
+      if (till && online[number]?.(at)) pushes.add(till);
+    }
+    for (; hour < Math.floor(at / HOUR); hour += 1) onHour(hour + 1, pushes.pushed);
+    if (at >= end) return;
+    await wait(Math.min(TICK, MINUTE / speed));
+  }
 };
 
-export const runLoad = async (load: Load): Promise<Came> => {
-  const { database, offices, tills, hours } = load;
-  const bytesBefore = await sizeOf(database);
-  const pusher = new Pusher(offices);
-  const viewed = new Latencies();
+const pushTheRest = async (tills: readonly MadeTill[], pushes: Pushes): Promise<void> => {
+  for (const till of tills) pushes.add(till);
+  while (pushes.waiting > 0) {
+    await wait(TICK);
+    for (const till of tills.slice(0, 1)) pushes.add(till);
+  }
+};
+
+export const runLoad = async (load: Load): Promise<Ran> => {
+  const { offices, tills, hours, start, speed } = load;
+  const from = performance.now();
   let isOver = false;
-  const viewing = viewUntil(database, () => isOver, viewed);
-  const days = tills.map((one, number) => ({ one, day: tillDay(number, hours) }));
-  const took = await pushDay(load, days, pusher);
+  // What the last sales of a day led to is there once the day is over.
+  const now = (): number =>
+    isOver ? Infinity : start + Math.min(hours * HOUR, (performance.now() - from) * speed);
+  const wire = openPushWire(AT_ONCE);
+  const pushes = new Pushes(offices, wire, now);
+  await pushByClock(load, pushes, now);
+  const [clockEnded, accepted] = [performance.now(), pushes.pushed];
   isOver = true;
-  await viewing;
-  const compared = await compareBooks(database, tills);
-  const bytes = (await sizeOf(database)) - bytesBefore;
-  return { ...compared, ...took, acknowledged: pusher.acknowledged, viewed, bytes };
+  await pushTheRest(tills, pushes);
+  wire.close();
+  return {
+    seconds: (clockEnded - from) / 1_000,
+    offered: tills.reduce((sum, { rows }) => sum + rows, 0),
+    accepted,
+    secondsAfter: (performance.now() - clockEnded) / 1_000,
+    acknowledged: pushes.acknowledged,
+    confirmed: pushes.confirmed,
+  };
 };

@@ -91,7 +91,10 @@ export const addPaid = async (db: Database, station: string, paid: Paid): Promis
     count: 1,
     amount,
   });
-  await sumUpDays(db, station, [date]);
+  await db.transaction((statements) => {
+    sumUpDays(statements, station, [date]);
+    return Promise.resolve();
+  });
 };
 
 /** How charges that began on a date have ended, beside what is there of it. */

@@ -5,10 +5,9 @@ import { chanceFrom } from './chance.ts';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
-/** Eleven in the morning, UTC. */
-export const START = Date.UTC(2026, 10, 23, 11);
-
 const PAYMENTS_A_DAY = 200;
+/** Where the clock of the shops stands when a run begins. */
+export const OPENS = 11;
 /** Of each hour of the day, from midnight: a shop is quiet at night, and busiest at noon and after work. */
 const BUSY = [0, 0, 0, 0, 0, 0, 1, 3, 5, 6, 7, 9, 12, 10, 7, 6, 7, 10, 11, 8, 5, 2, 1, 0];
 const BUSY_DAY = BUSY.reduce((sum, hour) => sum + hour, 0);
@@ -17,14 +16,14 @@ const BUSY_DAY = BUSY.reduce((sum, hour) => sum + hour, 0);
 const OFFLINE = 0.1;
 const STORM_LASTS = 10 * MINUTE;
 
+/** Times are ms after the run's beginning. */
 export interface TillDay {
-  /** The times of the sales up to `until` that were not asked for before. */
-  readonly salesUntil: (until: number) => readonly number[];
+  readonly sales: () => readonly number[];
   readonly isOnline: (at: number) => boolean;
 }
 
 const perMinute = (at: number): number =>
-  (PAYMENTS_A_DAY * (BUSY[new Date(at).getUTCHours()] ?? 0)) / BUSY_DAY / 60;
+  (PAYMENTS_A_DAY * (BUSY[(OPENS + Math.floor(at / HOUR)) % 24] ?? 0)) / BUSY_DAY / 60;
 
 const gap = (chance: Chance, at: number): number => {
   const rate = perMinute(at);
@@ -34,18 +33,15 @@ const gap = (chance: Chance, at: number): number => {
 export const tillDay = (number: number, hours: number): TillDay => {
   const chance = chanceFrom(number + 1_000_003);
   const isEverOffline = chance() < OFFLINE;
-  const offlineFrom = START + chance() * hours * HOUR;
+  const offlineFrom = chance() * hours * HOUR;
   const offlineTo = offlineFrom + Math.min(hours / 2, 1 + chance() * 5) * HOUR;
-  const stormFrom = START + (hours * HOUR) / 2;
+  const stormFrom = (hours * HOUR) / 2;
   const isInStorm = Math.floor(number / 4) % 3 === 0;
-  let next = START + gap(chance, START);
   return {
-    salesUntil: (until) => {
+    sales: () => {
       const sales: number[] = [];
-      while (next <= until) {
+      for (let next = gap(chance, 0); next < hours * HOUR; next += gap(chance, next))
         if (perMinute(next) > 0) sales.push(Math.floor(next));
-        next += gap(chance, next);
-      }
       return sales;
     },
     isOnline: (at) =>

@@ -14,34 +14,45 @@ import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 import { writeEvent } from '#domain/stored/event-rows.ts';
 import type { Taken } from '#domain/takings/takings.ts';
 import { takenByPayment, takenByRefund } from '#domain/takings/takings.ts';
-import { intended, reportedPayment } from '../../sqlite/kit/sales.ts';
-import { tillState } from '../../support/office/tills.ts';
+import { intended, reportedPayment } from '../../../sqlite/kit/sales.ts';
+import { tillState } from '../../../support/office/tills.ts';
 import type { Chance } from './chance.ts';
+import type { TillBook } from '../compare-books.ts';
 
 const [OPEN, PAID, CANCELLED] = [1, 2, 3];
 const [REQUESTED, REFUNDED] = [1, 2];
 
 const LIN = { id: 'p1', name: 'Lin', role: 'cashier' } as const;
 
-export interface Sums {
-  paid: number;
-  paidCount: number;
-  refunded: number;
-  refundedCount: number;
-}
-
 export class SimulatedTill {
-  readonly sums: Sums = { paid: 0, paidCount: 0, refunded: 0, refundedCount: 0 };
+  readonly sums: Record<keyof TillBook['sums'], number> = {
+    paid: 0,
+    paidCount: 0,
+    refunded: 0,
+    refundedCount: 0,
+  };
   payments = 0;
-  head: Head = NO_ROWS;
+  head: Head;
   readonly #name: string;
   readonly #chance: Chance;
-  #confirmed: Head = NO_ROWS;
+  #confirmed: Head;
   #unsent: { readonly row: PushedRow; readonly hash: string }[] = [];
 
-  constructor(name: string, chance: Chance) {
+  /** `after`: where its journal ends already. */
+  constructor(name: string, chance: Chance, after = NO_ROWS) {
     this.#name = name;
     this.#chance = chance;
+    [this.head, this.#confirmed] = [after, after];
+  }
+
+  /** Rows, and the hash of each. */
+  get unsent(): readonly { readonly row: PushedRow; readonly hash: string }[] {
+    return this.#unsent;
+  }
+
+  get book(): Omit<TillBook, 'station'> {
+    const { head, payments, sums } = this;
+    return { head, rows: head.sequence, payments, sums };
   }
 
   get waiting(): number {
