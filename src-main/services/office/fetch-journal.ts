@@ -16,11 +16,11 @@ export interface FetchJournalPorts {
 }
 
 /**
- * `ready`: it takes the journal's place at the next opening. `cut-off`: the office did not answer in the end. `unsound`: what
- * it has is not the journal that it says. `failed`: the disk refuses.
+ * `ready`: it takes the journal's place at the next opening. `cut-off`: the office did not answer in the end. `too-long`: a row
+ * is longer than this version takes. `unsound`: what it has is not the journal that it says. `failed`: the disk refuses.
  */
 export type Fetched =
-  | { readonly fetched: 'ready' | 'cut-off' | 'unsound' | 'failed' }
+  | { readonly fetched: 'ready' | 'cut-off' | 'too-long' | 'unsound' | 'failed' }
   | { readonly fetched: 'refused'; readonly refused: CredentialRefusal };
 
 /** A part that the office does not give after so many tries ends it; a person may go on later. */
@@ -42,8 +42,18 @@ const askPatiently = async (
   return answer;
 };
 
-const ended = (part: Exclude<Part, { readonly kind: 'ok' }>): Fetched =>
-  part.kind === 'refused' ? { fetched: 'refused', refused: part.refused } : { fetched: 'cut-off' };
+const ended = (part: Exclude<Part, { readonly kind: 'ok' }>): Fetched => {
+  switch (part.kind) {
+    case 'refused':
+      return { fetched: 'refused', refused: part.refused };
+    case 'unreached':
+      return { fetched: 'cut-off' };
+    case 'too-long':
+      return { fetched: 'too-long' };
+    default:
+      return part satisfies never;
+  }
+};
 
 const fill = async (
   ports: FetchJournalPorts,
