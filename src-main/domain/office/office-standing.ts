@@ -33,6 +33,13 @@ export type OfficeTrouble = (typeof OFFICE_TROUBLES)[number];
  */
 export type OfficeRestore = 'offered' | 'begun' | null;
 
+/** How far a restore from the office is: the rows that have come, then those that are checked and added up. */
+export interface RestoreProgress {
+  readonly stage: 'coming' | 'checking';
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface OfficeStanding {
   /** Null while this till is connected to no office. */
   readonly connected: {
@@ -52,6 +59,8 @@ export interface OfficeStanding {
   /** The number of the row that it does not take, where that is the trouble. */
   readonly untakenRow: number | null;
   readonly restore: OfficeRestore;
+  /** Null while none is under way. */
+  readonly progress: RestoreProgress | null;
 }
 
 export const NOT_CONNECTED: OfficeStanding = {
@@ -61,4 +70,5 @@ export const NOT_CONNECTED: OfficeStanding = {
   trouble: null,
   untakenRow: null,
   restore: null,
+  progress: null,
 };

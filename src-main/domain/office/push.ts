@@ -23,7 +23,8 @@ const utf8 = new TextEncoder();
 
 /** Whether a row with this payload is more than an office takes. */
 export const isRowTooLong = (payload: string): boolean =>
-  payload.length > ROW_BYTES || (3 * payload.length > ROW_BYTES && utf8.encode(payload).byteLength > ROW_BYTES);
+  payload.length > ROW_BYTES ||
+  (3 * payload.length > ROW_BYTES && utf8.encode(payload).byteLength > ROW_BYTES);
 
 export const head = z.strictObject({
   sequence: z.int().min(0),

@@ -29,8 +29,8 @@ export const tillState = z.strictObject({
   journal: z.enum(['good', 'bad']),
   /** Whether the gateway answers. */
   gateway: z.enum(['good', 'bad']),
-  /** The row that the office did not take, since which it gets none; left out where there is none. */
-  untaken: z.strictObject({ row: z.int().min(1), why: z.enum(UNTAKEN) }).optional(),
+  /** The row that the office does not take, and since when (epoch ms); left out where there is none. */
+  untaken: z.strictObject({ row: z.int().min(1), why: z.enum(UNTAKEN), since: z.int() }).optional(),
 });
 
 export type TillState = Readonly<z.infer<typeof tillState>>;

@@ -4,7 +4,12 @@
  */
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
-import type { OfficeAlarm, OfficeStanding, OfficeTrouble, UntakenWhy } from '#domain/office/office-standing.ts';
+import type {
+  OfficeAlarm,
+  OfficeStanding,
+  OfficeTrouble,
+  UntakenWhy,
+} from '#domain/office/office-standing.ts';
 import type { Push, PushAnswer } from '#domain/office/push.ts';
 import { isRowTooLong } from '#domain/office/push.ts';
 import type { TillState } from '#domain/office/till-state.ts';

@@ -10,12 +10,12 @@ import type { Clock } from '#services/ports.ts';
  * it with the till's state, and is asked anew now and then, for it or the till may be of a later version by then.
  */
 export class UntakenRows {
-  readonly #clock: Pick<Clock, 'steady'>;
+  readonly #clock: Pick<Clock, 'now' | 'steady'>;
   #most = PUSH_ROWS;
   #untaken: TillState['untaken'];
   #againAt = 0;
 
-  constructor(clock: Pick<Clock, 'steady'>) {
+  constructor(clock: Pick<Clock, 'now' | 'steady'>) {
     this.#clock = clock;
   }
 
@@ -41,7 +41,8 @@ export class UntakenRows {
   }
 
   hold(row: number, why: UntakenWhy): void {
-    this.#untaken = { row, why };
+    const known = this.#untaken?.row === row ? this.#untaken.since : undefined;
+    this.#untaken = { row, why, since: known ?? this.#clock.now() };
     this.#againAt = this.#clock.steady() + PACE.office.unsound;
   }
 

@@ -17,7 +17,9 @@ const office = (change: Partial<OfficeStanding>): Pick<HealthFacts, 'office'> =>
     confirmedAt: NOON - MINUTE,
     behind: null,
     trouble: null,
+    untakenRow: null,
     restore: null,
+    progress: null,
     ...change,
   },
 });

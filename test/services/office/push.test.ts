@@ -243,7 +243,7 @@ describe('a row that the office does not take', () => {
     expect(office.last.sequence).toBe(57);
     expect(desk.standing).toMatchObject({ trouble: 'not-taken', untakenRow: 58, behind: { events: 63 } });
     const { rows, state } = office.pushes.at(-1)!;
-    expect([rows, state.untaken]).toEqual([[], { row: 58, why: 'not-taken' }]);
+    expect([rows, state.untaken]).toEqual([[], { row: 58, why: 'not-taken', since: expect.any(Number) }]);
     const before = office.pushes.length;
     sellOne();
     await clock.pass(HOUR);
@@ -282,11 +282,16 @@ describe('a row that the office does not take', () => {
         ? { ...batch, rows: [[first[0], first[1], first[2], '店'.repeat(ROW_BYTES / 3 + 1)]] }
         : batch;
     };
+    const begun = clock.now();
     await desk.start();
     await clock.pass(HOUR);
     expect(office.pushes.every(({ rows }) => rows.length === 0)).toBe(true);
     expect(desk.standing).toMatchObject({ trouble: 'row-too-long', untakenRow: 1, behind: { events: 3 } });
-    expect(office.pushes.at(-1)!.state.untaken).toEqual({ row: 1, why: 'row-too-long' });
+    expect(office.pushes.at(-1)!.state.untaken).toEqual({
+      row: 1,
+      why: 'row-too-long',
+      since: begun + gather,
+    });
     await desk.stop();
   });
 

@@ -5,13 +5,23 @@ import { openTillWindow } from '../../harness/till-window.ts';
 import { NOON, signedIn, till } from '../../harness/views.ts';
 import { openSettingsIn } from './open-settings.ts';
 
-const none: OfficeView = { connected: null, confirmedAt: null, behind: null, trouble: null, restore: null };
+const none: OfficeView = {
+  connected: null,
+  confirmedAt: null,
+  behind: null,
+  trouble: null,
+  untakenRow: null,
+  restore: null,
+  progress: null,
+};
 const connected: OfficeView = {
   connected: { address: 'https://office.example', storeName: 'Garden Café', stationName: 'Till 2' },
   confirmedAt: NOON,
   behind: { events: 12, since: NOON },
   trouble: 'unreached',
+  untakenRow: null,
   restore: null,
+  progress: null,
 };
 const ok = (value: unknown) => ({ ok: true, value });
 
