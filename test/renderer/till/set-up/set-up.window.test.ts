@@ -29,7 +29,7 @@ const openAt = async (
   const view = {
     stage: 'under-way',
     opens: true,
-    kept: { step, typed, opensShift: true },
+    kept: { step, typed, opensShift: true, restores: false },
     rollOutFault: null,
   };
   await shown.open({ till: inTraining }, signedIn({ people: [], isTraining: true }));
