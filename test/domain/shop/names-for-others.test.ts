@@ -6,7 +6,7 @@ import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { readSettings, showSettings } from '#domain/shop/settings/typed-settings.ts';
 
 const NAMES = ['storeName', 'storeId', 'terminalId'] as const;
-const ODD = 'Gar\u0000den\t\ud83e\u0085 5 ';
+const ODD = 'Gar\u0000den\t\ud83e\u00855 ';
 const TIDY = 'Gar den 5';
 
 test.each(NAMES)('%s is kept without them, however it is typed', (name) => {

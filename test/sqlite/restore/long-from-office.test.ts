@@ -10,10 +10,9 @@ import { journalDraft } from '#sqlite/restore/journal-draft.ts';
 import { restoredDraft } from '#sqlite/restore/restore-note.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
 import { beside, noted } from '../kit/beside.ts';
-import { keep } from '../kit/crash.ts';
-import { NOON, openForTest } from '../kit/new-journal.ts';
+import { newJournalFile, NOON, openForTest } from '../kit/new-journal.ts';
 import { newShop, sellMany } from '../kit/shop-journal.ts';
-import { acting, identify } from './restore-kit.ts';
+import { acting } from './restore-kit.ts';
 
 const OFFICE = {
   address: 'https://office.example',
@@ -29,17 +28,16 @@ interface Journal {
   readonly upTo: Head;
 }
 
-let made: Promise<Journal> | undefined;
+let made: Journal | undefined;
 
 /** The same for all tests. */
-const longJournal = (): Promise<Journal> => (made ??= makeJournal());
+const longJournal = (): Journal => (made ??= makeJournal());
 
-const makeJournal = async (): Promise<Journal> => {
-  const former = keep(newShop());
-  identify(former);
-  former.kept.journal.atOnce(() => sellMany(former.kept.journal, 1, MANY));
-  const { rows, upTo } = former.kept.journal.rowsToPush(0, 1_000, Infinity)!;
-  await former.kept.close();
+const makeJournal = (): Journal => {
+  const former = openForTest(newJournalFile());
+  former.record({ type: 'installation-identified', identity: 'Q4ZK7M' }, NOON);
+  former.atOnce(() => sellMany(former, 1, MANY));
+  const { rows, upTo } = former.rowsToPush(0, 1_000, Infinity)!;
   return { rows, upTo };
 };
 
@@ -63,7 +61,7 @@ const watch = (controller = new AbortController()) => {
 const asAWorker: WorkBeside = (order, watching = {}) => doJournalOrder(order, watching);
 
 test('in a worker, which comes to what the former computer had', async () => {
-  const { rows, upTo: end } = await longJournal();
+  const { rows, upTo: end } = longJournal();
   const { shop, draft, isPrepared } = draftOf(rows, beside);
   expect(await draft.ready({ installation: 'Q4ZK7M', end }, OFFICE, acting, watch())).toBe('ready');
   expect(isPrepared()).toBe(true);
@@ -74,7 +72,7 @@ test('in a worker, which comes to what the former computer had', async () => {
 });
 
 test('nothing of it on the till’s own thread, which tells how far the worker is', async () => {
-  const { rows, upTo: end } = await longJournal();
+  const { rows, upTo: end } = longJournal();
   const work = noted({ ok: false, sequence: null, why: 'its rows do not follow from each other' });
   const progress = watch();
   const { draft, isPrepared } = draftOf(rows, async (order, { onProgress } = {}) => {
@@ -96,7 +94,7 @@ test.each<[string, (rows: PushedRow[]) => void, string]>([
   ['its last row is gone', (rows) => void rows.pop(), 'Q4ZK7M'],
   ['it is of another installation', () => undefined, 'BBBBBB'],
 ])('a worker does not take a journal for whole where %s', async (_, spoil, installation) => {
-  const { rows, upTo: end } = await longJournal();
+  const { rows, upTo: end } = longJournal();
   const spoilt = [...rows];
   spoil(spoilt);
   const { draft, isPrepared } = draftOf(spoilt, asAWorker);
@@ -106,7 +104,7 @@ test.each<[string, (rows: PushedRow[]) => void, string]>([
 });
 
 test('a till that closes stops the worker, and nothing has changed', async () => {
-  const { rows, upTo: end } = await longJournal();
+  const { rows, upTo: end } = longJournal();
   const controller = new AbortController();
   const { draft, isPrepared } = draftOf(rows, asAWorker);
   controller.abort();
