@@ -174,12 +174,15 @@ describe('an office that has another journal', () => {
   });
 
   test('with other rows: the till sees it in what the office says that it has', async () => {
-    const { clock, office, desk, sellOne } = officeKit();
+    const { clock, office, desk, sellOne, records } = officeKit();
     sellOne();
-    office.heads = [{ sequence: 1, hash: 'e'.repeat(64) }];
+    // It would take whatever comes, and never say so itself.
+    office.says = { answer: 'behind', cursor: { sequence: 1, hash: 'e'.repeat(64) } };
     await desk.start();
     await clock.pass(gather);
     expect(desk.standing.trouble).toBe('forked');
+    expect(records('office-alarm')).toMatchObject([{ kind: 'forked', office: 1, last: 3 }]);
+    expect(office.pushes).toHaveLength(1);
     await desk.stop();
   });
 });
