@@ -61,8 +61,13 @@ const work = async (order: JournalOrder, watch: WorkWatch): Promise<Checked | nu
       return copyBackup(order);
     case 'finish':
       return finishDraft(order, runSlices(order.end.sequence, watch));
-    default:
+    case 'check':
+    case 'walk':
+    case 'takings':
+    case 'copy':
       return workOnJournal(order, watch);
+    default:
+      return order satisfies never;
   }
 };
 
