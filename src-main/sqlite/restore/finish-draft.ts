@@ -11,7 +11,7 @@ import { isRuined, mainCodeOf } from '#sqlite/file/refusal.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { rebuildSlices } from '#sqlite/tables/rebuild-projections.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
-import { identityIn } from './prepare-restore.ts';
+import { identityIn } from './identity-in.ts';
 
 export interface FinishDraft {
   /** Absolute path of the file with the rows, which nobody has open. */
