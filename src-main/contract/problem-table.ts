@@ -191,6 +191,8 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'office-revoked': [864, 'unaffected'],
   'office-unknown': [865, 'unaffected'],
   'office-unopened': [866, 'unaffected'],
+  'office-row-too-long': [867, 'unaffected'],
+  'office-not-taken': [868, 'unaffected'],
   'office-no-address': [871, 'unaffected'],
   'office-not-secure': [872, 'unaffected'],
   'office-malformed-code': [873, 'unaffected'],
@@ -207,6 +209,7 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'office-has-payments': [884, 'unaffected'],
   'office-nothing-begun': [885, 'unaffected'],
   'office-cut-off': [886, 'unaffected'],
+  'office-too-long': [889, 'unaffected'],
   'office-unsound': [887, 'unaffected'],
   'office-failed': [888, 'unaffected'],
 

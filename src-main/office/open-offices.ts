@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { CREDENTIAL_REFUSALS, enrolled, ENROLMENT_REFUSALS } from '#domain/office/enrolment.ts';
 import { readOfficeAddress } from '#domain/office/office-address.ts';
 import { journalPart, restoring } from '#domain/office/restoring.ts';
-import { pushAnswer } from '#domain/office/push.ts';
+import { LONG_BODY_BYTES, pushAnswer } from '#domain/office/push.ts';
 import { streamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import { receiptPath } from '#domain/office/receipt-path.ts';
@@ -18,6 +18,7 @@ import type { Network } from '#globalpay/route/network.ts';
 import { openOutlet } from '#globalpay/route/outlet.ts';
 import type {
   EnrolmentAnswer,
+  NotTaken,
   Office,
   OfficeAnswer,
   OfficeCredential,
@@ -41,9 +42,9 @@ const WORTH_COMPRESSING = 1_024;
 const credentialRefusal = z.strictObject({ refused: z.enum(CREDENTIAL_REFUSALS) });
 const enrolmentRefusal = z.strictObject({ refused: z.enum(ENROLMENT_REFUSALS) });
 
-const bodyOf = (outcome: HttpOutcome): unknown => {
+const bodyOf = (outcome: HttpOutcome, most = MAX_BYTES): unknown => {
   if (outcome.kind !== 'answered' || outcome.body === null) return undefined;
-  const unpacked = unpack(outcome.body, outcome.encoding, MAX_BYTES);
+  const unpacked = unpack(outcome.body, outcome.encoding, most);
   if (!unpacked.ok) return undefined;
   try {
     return JSON.parse(unpacked.body.toString('utf8'));
@@ -70,10 +71,26 @@ const failureOf = (outcome: HttpOutcome): OfficeFailure => {
   return refusal && refusal.success ? { kind: 'refused', refused: refusal.data.refused } : unreached(outcome);
 };
 
-const answerOf = <T>(outcome: HttpOutcome, status: number, schema: z.ZodType<T>): OfficeAnswer<T> => {
-  const read = statusOf(outcome) === status && schema.safeParse(bodyOf(outcome));
+const answerOf = <T>(
+  outcome: HttpOutcome,
+  status: number,
+  schema: z.ZodType<T>,
+  most?: number,
+): OfficeAnswer<T> => {
+  const read = statusOf(outcome) === status && schema.safeParse(bodyOf(outcome, most));
   return read && read.success ? { kind: 'ok', value: read.data } : failureOf(outcome);
 };
+
+/** An office says 400 without a body; a proxy's page is no office's word. It may be a proxy to which a row is too long. */
+const notTaken = (outcome: HttpOutcome): NotTaken | undefined => {
+  if (outcome.kind !== 'answered') return undefined;
+  if (outcome.status === 413) return { kind: 'not-taken', why: 'row-too-long' };
+  return outcome.status === 400 && outcome.body?.length === 0
+    ? { kind: 'not-taken', why: 'not-taken' }
+    : undefined;
+};
+
+const isTooLong = (outcome: HttpOutcome): boolean => outcome.kind === 'answered' && outcome.body === null;
 
 /** Throws for an address that `readOfficeAddress` does not take, since the credential would travel in clear text. */
 const outletFor = (address: string, network: Network) => {
@@ -135,12 +152,14 @@ const openOffice = (network: Network, credential: OfficeCredential, waits: Waits
         timeoutMs: waits.answer,
         signal,
       });
-      return answerOf(outcome, 200, pushAnswer);
+      return notTaken(outcome) ?? answerOf(outcome, 200, pushAnswer);
     },
     rows: async (after) => {
       const path = `${TILL_PATHS.journal}?after=${after}`;
       const get = { origin, method: 'GET', path, headers: { ...headers, ...PLAIN }, body: null } as const;
-      return answerOf(await outlet.send({ ...get, timeoutMs: waits.answer, signal }), 200, journalPart);
+      const mostBytes = LONG_BODY_BYTES;
+      const outcome = await outlet.send({ ...get, timeoutMs: waits.answer, mostBytes, signal });
+      return isTooLong(outcome) ? { kind: 'too-long' } : answerOf(outcome, 200, journalPart, mostBytes);
     },
     listen: async ({ onOpen, onMessage }) => {
       const read = readEvents((data) => {

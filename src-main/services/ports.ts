@@ -95,6 +95,8 @@ export interface KeptSetUp {
   readonly typed: TypedSettings;
   /** Whether the first shift opens as soon as somebody has signed in. */
   readonly opensShift: boolean;
+  /** Whether the till then gets the journal of one that the office knows. */
+  readonly restores: boolean;
 }
 
 /** What countertop.json prepares for the set-up of many tills. */

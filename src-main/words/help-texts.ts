@@ -9,6 +9,7 @@ export const HELP_TOPICS = {
     'set-up',
     'connection',
     'proxy',
+    'office',
     'displays',
     'full-screen',
     'printer',

@@ -12,7 +12,9 @@ const UNRESOLVED_AFTER = 15 * 60_000;
 /** A Z is often made after the last customer has gone, and with it a business day that ends at midnight. */
 const Z_MISSING_AFTER = 6 * 3_600_000;
 
-const said = tillState.pick({ openSince: true, unresolved: true, cutOff: true, timeZone: true }).strip();
+const said = tillState
+  .pick({ openSince: true, unresolved: true, cutOff: true, timeZone: true, untaken: true })
+  .strip();
 type Said = z.infer<typeof said>;
 
 const stationRow = z.object({
@@ -26,7 +28,7 @@ const stationRow = z.object({
 const ofState = (
   station: string,
   heardAt: number,
-  { openSince, unresolved }: Said,
+  { openSince, unresolved, untaken }: Said,
   { now, listeningSince }: Moment,
 ): readonly Found[] => {
   const isSilent = openSince !== null && Math.max(heardAt, listeningSince) < now - SILENT_AFTER;
@@ -36,6 +38,9 @@ const ofState = (
     ...(isSilent ? [{ kind: 'silent', station, since: heardAt, detail: null } as const] : []),
     ...(isUnresolved
       ? [{ kind: 'unresolved', station, since: oldestAt, detail: String(count) } as const]
+      : []),
+    ...(untaken
+      ? [{ kind: 'untaken', station, since: untaken.since, detail: String(untaken.row) } as const]
       : []),
   ];
 };

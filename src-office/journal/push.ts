@@ -97,7 +97,7 @@ const moveOn = (
     [
       station,
       now,
-      JSON.stringify(push.state).replaceAll('\0', ''),
+      JSON.stringify(push.state),
       push.end.sequence,
       push.state.environment,
       head.sequence,

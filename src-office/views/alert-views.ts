@@ -1,5 +1,13 @@
 /** What somebody should look at. */
-export const ALERT_KINDS = ['silent', 'unresolved', 'forked', 'ahead', 'unread', 'z-missing'] as const;
+export const ALERT_KINDS = [
+  'silent',
+  'unresolved',
+  'forked',
+  'ahead',
+  'unread',
+  'untaken',
+  'z-missing',
+] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
 export interface Alert {
@@ -9,6 +17,6 @@ export interface Alert {
   readonly store: string;
   /** Since when; epoch ms. */
   readonly since: number;
-  /** The business date, of `z-missing`; the row's number, of `forked`; the count, of `unresolved` and `unread`; else null. */
+  /** The business date, of `z-missing`; the row's number, of `forked` and `untaken`; the count, of `unresolved` and `unread`; else null. */
   readonly detail: string | null;
 }

@@ -116,6 +116,10 @@ export class TillState {
   /** Somebody has signed in: the first shift of a new till opens, and a set-up that was cut off goes on. */
   async goOnSettingUp(): Promise<void> {
     await this.setUp.openFirstShift();
+    if (this.setUp.takeOfficeDue()) {
+      this.place.openPage('office');
+      return;
+    }
     if (this.maySetUp && (await this.setUp.read())) await this.openSetUp();
   }
 

@@ -70,6 +70,7 @@ const ofOffice = ({
   at,
 }: HealthFacts): Verdicts['office'] => {
   if (trouble === 'ahead' || trouble === 'forked') return 'alarmed';
+  if (trouble === 'row-too-long' || trouble === 'not-taken') return 'untaken';
   if (trouble !== null && trouble !== 'unreached') return 'refused';
   if (!connected) return 'none';
   if (behind?.isLate) return 'late';

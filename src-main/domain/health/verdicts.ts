@@ -42,6 +42,7 @@ export const VERDICTS = {
     unreached: 'amber',
     late: 'amber',
     refused: 'red',
+    untaken: 'red',
     alarmed: 'red',
   },
   disk: { within: 'green', unknown: 'green', over: 'amber', tight: 'amber' },

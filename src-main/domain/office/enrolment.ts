@@ -40,8 +40,8 @@ export const enrolled = z.strictObject({
   station: z.string().min(1).max(64),
   credential: z.string().min(32).max(200),
   /** As the office calls them. */
-  storeName: z.string(),
-  stationName: z.string(),
+  storeName: z.string().max(200),
+  stationName: z.string().max(200),
 });
 export type Enrolled = Readonly<z.infer<typeof enrolled>>;
 

@@ -3,22 +3,44 @@ import { z } from 'zod';
 import type { Head } from '#domain/journal/chained-row.ts';
 import { tillState } from './till-state.ts';
 
-/** Most rows of one push, and most bytes of its body before it is compressed. */
+/** Most rows of one push. */
 export const PUSH_ROWS = 500;
+
+/**
+ * The longest payload, in bytes of UTF-8, that goes to the office and comes back from it. A row about a payment or a refund
+ * has less than 200 kB, whatever the gateway says; longer ones are Zs, which name each refund and shift since the Z before,
+ * and this is one of many thousands. A longer row stays at the till with all rows after it, and both sides say so.
+ */
+export const ROW_BYTES = 8_000_000;
+
+/** Most bytes of a push's body before it is compressed, as of a `JournalPart`: such a row is at most twice as long in JSON. */
+export const LONG_BODY_BYTES = 2 * ROW_BYTES + 100_000;
+
+/** Most bytes of the body of whoever has not shown a good credential yet, as it comes and before it is compressed. */
 export const PUSH_BYTES = 4_000_000;
+
+const utf8 = new TextEncoder();
+
+/** Whether a row with this payload is more than an office takes. */
+export const isRowTooLong = (payload: string): boolean =>
+  payload.length > ROW_BYTES ||
+  (3 * payload.length > ROW_BYTES && utf8.encode(payload).byteLength > ROW_BYTES);
 
 export const head = z.strictObject({
   sequence: z.int().min(0),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 }) satisfies z.ZodType<Head>;
 
+/** PostgreSQL's texts cannot hold NUL. No till writes it as it is: its payloads are JSON, which spells it out. */
+const storable = z.string().refine((text) => !text.includes('\0'));
+
 /** `[at, reference, type, payload]` of one row; its number and both hashes follow from the rows before. */
 export const pushedRow = z.tuple([
   z.int(),
-  z.string().min(1).max(100),
-  z.string().min(1).max(100),
+  storable.min(1).max(100),
+  storable.min(1).max(100),
   // As long as the body may be: a row that is refused would keep all rows after it away.
-  z.string(),
+  storable,
 ]);
 export type PushedRow = Readonly<z.infer<typeof pushedRow>>;
 

@@ -7,9 +7,12 @@ import { head, pushedRow } from './push.ts';
 export const restoring = enrolled.extend({ installation: z.string(), cursor: head });
 export type Restoring = Readonly<z.infer<typeof restoring>>;
 
-/** A till takes no answer of more than a megabyte. */
+/** So that a part is soon there, and soon read at the till. */
 export const PART_BYTES = 700_000;
 
-/** The rows after one, in their order, at most `PUSH_ROWS` and about `PART_BYTES`; none where there are no more. */
+/**
+ * The rows after one, in their order, at most `PUSH_ROWS` and about `PART_BYTES`; a longer row comes alone, in at most
+ * `LONG_BODY_BYTES`. None where there are no more.
+ */
 export const journalPart = z.strictObject({ rows: z.array(pushedRow) });
 export type JournalPart = Readonly<z.infer<typeof journalPart>>;

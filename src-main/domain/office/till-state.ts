@@ -1,5 +1,6 @@
 /** What a till tells the office of itself, with each push: what its rows do not say. */
 import { z } from 'zod';
+import { UNTAKEN } from './office-standing.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 
 /** Unfinished or unsettled payments and refunds, and when the oldest of them began (epoch ms; null without one). */
@@ -28,6 +29,8 @@ export const tillState = z.strictObject({
   journal: z.enum(['good', 'bad']),
   /** Whether the gateway answers. */
   gateway: z.enum(['good', 'bad']),
+  /** The row that the office does not take, and since when (epoch ms); left out where there is none. */
+  untaken: z.strictObject({ row: z.int().min(1), why: z.enum(UNTAKEN), since: z.int() }).optional(),
 });
 
 export type TillState = Readonly<z.infer<typeof tillState>>;

@@ -14,6 +14,8 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   /** From the request for a connection to the last byte of the answer. */
   readonly timeoutMs: number;
+  /** Most bytes of the answer; `MAX_BYTES` unless it says otherwise. */
+  readonly mostBytes?: number;
 }
 
 export interface HttpResponse {
@@ -63,7 +65,7 @@ const isGarbled = (error: Error): boolean =>
  * Callbacks for undici. It calls `onRequestStart` once the connection is up, TLS and tunnel included, right before it
  * writes the first byte: a request that fails earlier was certainly not sent, one that fails later may have been.
  */
-const listener = (settle: (outcome: HttpOutcome) => void) => {
+const listener = (mostBytes: number, settle: (outcome: HttpOutcome) => void) => {
   let controller: Dispatcher.DispatchController | undefined;
   let isOver = false;
   let start: Start | undefined;
@@ -83,7 +85,7 @@ const listener = (settle: (outcome: HttpOutcome) => void) => {
     },
     onResponseData: (given, chunk) => {
       bytes += chunk.length;
-      if (bytes <= MAX_BYTES) chunks.push(chunk);
+      if (bytes <= mostBytes) chunks.push(chunk);
       else {
         if (start) end({ kind: 'answered', ...start, body: null });
         given.abort(new Error('too long'));
@@ -108,9 +110,9 @@ const listener = (settle: (outcome: HttpOutcome) => void) => {
 /** Sends the request and waits for its whole answer; never rejects. */
 export const exchange = (dispatcher: Dispatcher, request: HttpRequest): Promise<HttpOutcome> =>
   new Promise((resolve) => {
-    const { origin, method, path, headers, body, signal } = request;
+    const { origin, method, path, headers, body, signal, mostBytes = MAX_BYTES } = request;
     const stop = (): void => abort('stopped');
-    const { handler, abort } = listener((outcome) => {
+    const { handler, abort } = listener(mostBytes, (outcome) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
       resolve(outcome);

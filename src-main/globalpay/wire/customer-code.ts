@@ -45,10 +45,10 @@ const leadsSomewhere = (text: string): boolean => {
 
 /**
  * RedirectURL, the hosted page: https, or plain http from a server on this machine (`plainHttp`); no user name, no white
- * space. Null for anything else.
+ * space, no half of a character. Null for anything else.
  */
 export const redirectUrl = (text: string | null, plainHttp: boolean): string | null => {
-  if (text === null || text.length > MAX_CHARACTERS || /[\s\p{Cc}]/u.test(text)) return null;
+  if (text === null || text.length > MAX_CHARACTERS || /[\s\p{Cc}\p{Cs}]/u.test(text)) return null;
   if (!URL.canParse(text) || !leadsSomewhere(text)) return null;
   const { protocol, username, password } = new URL(text);
   const isAllowed = protocol === 'https:' || (plainHttp && protocol === 'http:');

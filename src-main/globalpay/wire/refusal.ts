@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import type { Answer } from '#services/gateway/gateway-port.ts';
+import { kept } from './kept-text.ts';
 import { toPayment, toReasons } from './translate.ts';
 import { wirePayment, wireReasons } from './wire.ts';
 
@@ -22,7 +23,7 @@ const refusedObject = z
 const text = z
   .string()
   .catch('')
-  .transform((info) => info.slice(0, 500));
+  .transform((info) => kept(info, 500));
 
 const refusedBody = z.object({
   Payment: refusedObject,

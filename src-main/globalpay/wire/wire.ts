@@ -3,10 +3,17 @@
  * where these differ, strict where money or identity is at stake. Other keys are dropped.
  */
 import { z } from 'zod';
+import { kept } from './kept-text.ts';
 
 /** Reasons go into the journal, so their number and length are bounded. */
 const MAX_REASONS = 20;
 const MAX_INFO = 500;
+
+/** Twice as long as any of ours: one that is cut is another still, and never becomes one of ours. */
+const MAX_REFERENCE = 100;
+const MAX_CURRENCY = 10;
+/** The wallet's number of a payment has 28 digits. */
+const MAX_METHOD_ID = 200;
 
 const digits = (max: number) => z.string().regex(new RegExp(`^\\d{1,${max}}$`));
 
@@ -22,7 +29,8 @@ const count = z.union([z.int().nonnegative(), digits(9).transform(Number)]);
 const amount = z.union([z.int().nonnegative(), digits(15).transform(Number)]);
 
 const textOrNull = z.string().nullable().catch(null);
-const currency = z.string().transform((code) => code.toUpperCase());
+const reference = z.string().transform((text) => kept(text, MAX_REFERENCE));
+const currency = z.string().transform((code) => kept(code, MAX_CURRENCY).toUpperCase());
 
 /** The code is a number in some places (147) and a string in others ("2206"); anything else must not fail the answer. */
 const reason = z.object({
@@ -32,7 +40,7 @@ const reason = z.object({
     .catch(null),
   Info: z
     .string()
-    .transform((info) => info.slice(0, MAX_INFO))
+    .transform((info) => kept(info, MAX_INFO))
     .catch(''),
 });
 
@@ -51,11 +59,11 @@ const status = z.object({ ID: count, Reasons: wireReasons });
 
 export const wirePayment = z.object({
   ID,
-  MerchantTransactionID: z.string().min(1),
+  MerchantTransactionID: reference.refine((text) => text !== ''),
   Amount: amount,
   Currency: currency,
   Status: status,
-  MethodTransactionID: textOrNull,
+  MethodTransactionID: textOrNull.transform((text) => text && kept(text, MAX_METHOD_ID)),
   Created: textOrNull,
   RedirectURL: textOrNull,
   ReferenceDetails: z.object({ QRCodeURL: textOrNull }).nullable().catch(null),
@@ -69,7 +77,7 @@ const rowOf = <T>(readable: z.ZodType<T>) =>
   z.union([
     readable.transform((row) => ({ row })),
     z
-      .object({ MerchantTransactionID: z.string().catch(''), ID: ID.catch('') })
+      .object({ MerchantTransactionID: reference.catch(''), ID: ID.catch('') })
       .catch({ MerchantTransactionID: '', ID: '' })
       .transform((row) => ({ unread: row.MerchantTransactionID || row.ID, id: row.ID })),
   ]);
@@ -111,7 +119,7 @@ export const wireList = z
  */
 export const wireRefund = z.object({
   ID,
-  MerchantTransactionID: z.string().catch(''),
+  MerchantTransactionID: reference.catch(''),
   Amount: amount,
   Currency: currency.nullable().catch(null),
   Status: status,

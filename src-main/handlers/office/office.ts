@@ -20,13 +20,17 @@ export const officeView = ({
   confirmedAt,
   behind,
   trouble,
+  untakenRow,
   restore,
+  progress,
 }: OfficeStanding): OfficeView => ({
   connected: connected && { ...connected },
   confirmedAt,
   behind: behind && { events: behind.events, since: behind.since },
   trouble,
+  untakenRow,
   restore,
+  progress: progress && { ...progress },
 });
 
 /** The office's journal takes the place of this one at once; no charge begins meanwhile. */

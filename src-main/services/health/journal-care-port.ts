@@ -11,19 +11,27 @@ export interface FromOffice {
   readonly stationName: string;
 }
 
+/** Hears how far a check is, by rows, and stops it. */
+export interface DraftWatch {
+  readonly tell: (done: number) => void;
+  readonly signal: AbortSignal;
+}
+
 /** Another journal while it comes to this computer. Every call but `drop` may throw what the disk throws. */
 export interface JournalDraft {
   /** Adds the rows after those that it has; false where they are none of a journal. */
   add(rows: readonly PushedRow[]): boolean;
   /**
-   * Checks it and notes that it takes the journal's place at the next opening; false where it is not the whole, sound
-   * journal of this installation up to this end, and then nothing has changed.
+   * Checks it, which takes minutes when it is long, and notes that it takes the journal's place at the next opening.
+   * `unsound`: it is not the whole, sound journal of this installation up to this end, and nothing has changed, as where
+   * it was stopped.
    */
   ready(
     expected: { readonly installation: string; readonly end: Head },
     from: FromOffice,
     acting: Acting,
-  ): Promise<boolean>;
+    watch: DraftWatch,
+  ): Promise<'ready' | 'unsound' | 'stopped'>;
   /** To be called at the end, whatever came of it. */
   drop(): void;
 }

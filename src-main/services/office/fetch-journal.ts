@@ -2,6 +2,7 @@
 import { jittered, retryWait } from '#domain/pace.ts';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
+import type { RestoreProgress } from '#domain/office/office-standing.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { JournalCare, JournalDraft } from '#services/health/journal-care-port.ts';
 import type { Clock, Ids, Log } from '#services/ports.ts';
@@ -16,34 +17,65 @@ export interface FetchJournalPorts {
 }
 
 /**
- * `ready`: it takes the journal's place at the next opening. `cut-off`: the office did not answer in the end. `unsound`: what
- * it has is not the journal that it says. `failed`: the disk refuses.
+ * `ready`: it takes the journal's place at the next opening. `cut-off`: the office did not answer in the end. `too-long`: a row
+ * is longer than this version takes. `unsound`: what it has is not the journal that it says. `failed`: the disk refuses.
  */
 export type Fetched =
-  | { readonly fetched: 'ready' | 'cut-off' | 'unsound' | 'failed' }
+  | { readonly fetched: 'ready' | 'cut-off' | 'too-long' | 'unsound' | 'failed' }
   | { readonly fetched: 'refused'; readonly refused: CredentialRefusal };
+
+/** Hears how far it is; where it is stopped, what came is thrown away. */
+export interface FetchWatch {
+  readonly tell: (progress: RestoreProgress) => void;
+  readonly signal: AbortSignal;
+}
 
 /** A part that the office does not give after so many tries ends it; a person may go on later. */
 const MOST_TRIES = 4;
 
 type Part = Awaited<ReturnType<Office['rows']>>;
 
+const waited = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const alarm = new Alarm(clock);
+    const stop = (): void => {
+      alarm.cancel();
+      resolve();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    alarm.setIn(ms, () => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    });
+  });
+
 const askPatiently = async (
   { clock, ids }: FetchJournalPorts,
   office: Pick<Office, 'rows'>,
   after: number,
+  signal: AbortSignal,
 ): Promise<Part> => {
   let answer = await office.rows(after);
-  for (let tries = 1; answer.kind === 'unreached' && tries < MOST_TRIES; tries += 1) {
+  for (let tries = 1; answer.kind === 'unreached' && tries < MOST_TRIES && !signal.aborted; tries += 1) {
     const wait = Math.max(jittered(retryWait(tries), ids.chance()), answer.retryAfterMs);
-    await new Promise<void>((resolve) => new Alarm(clock).setIn(wait, resolve));
+    await waited(clock, wait, signal);
     answer = await office.rows(after);
   }
   return answer;
 };
 
-const ended = (part: Exclude<Part, { readonly kind: 'ok' }>): Fetched =>
-  part.kind === 'refused' ? { fetched: 'refused', refused: part.refused } : { fetched: 'cut-off' };
+const ended = (part: Exclude<Part, { readonly kind: 'ok' }>): Fetched => {
+  switch (part.kind) {
+    case 'refused':
+      return { fetched: 'refused', refused: part.refused };
+    case 'unreached':
+      return { fetched: 'cut-off' };
+    case 'too-long':
+      return { fetched: 'too-long' };
+    default:
+      return part satisfies never;
+  }
+};
 
 const fill = async (
   ports: FetchJournalPorts,
@@ -51,18 +83,23 @@ const fill = async (
   { address, station, storeName, stationName, journal }: OfficeCredential,
   draft: JournalDraft,
   acting: Acting,
+  { tell, signal }: FetchWatch,
 ): Promise<Fetched> => {
   const { installation, end } = journal ?? { installation: '', end: NO_ROWS };
-  for (let has = 0; has < end.sequence;) {
-    const part = await askPatiently(ports, office, has);
+  const total = end.sequence;
+  for (let done = 0; done < total;) {
+    tell({ stage: 'coming', done, total });
+    const part = await askPatiently(ports, office, done, signal);
     if (part.kind !== 'ok') return ended(part);
     const { rows } = part.value;
     if (rows.length === 0 || !draft.add(rows)) return { fetched: 'unsound' };
-    has += rows.length;
+    done += rows.length;
   }
   const from = { address, station, storeName, stationName };
-  const isReady = await draft.ready({ installation, end }, from, acting);
-  return { fetched: isReady ? 'ready' : 'unsound' };
+  const check = (done: number): void => tell({ stage: 'checking', done, total });
+  check(0);
+  const outcome = await draft.ready({ installation, end }, from, acting, { tell: check, signal });
+  return { fetched: outcome === 'stopped' ? 'cut-off' : outcome };
 };
 
 /** The open journal is not touched, whatever comes of it. */
@@ -71,11 +108,12 @@ export const fetchJournal = async (
   office: Pick<Office, 'rows'>,
   credential: OfficeCredential,
   acting: Acting,
+  watch: FetchWatch,
 ): Promise<Fetched> => {
   let draft: JournalDraft | null = null;
   try {
     draft = ports.care.draft();
-    return await fill(ports, office, credential, draft, acting);
+    return await fill(ports, office, credential, draft, acting, watch);
   } catch (error) {
     ports.log.error('the journal that the office has could not be written', { error });
     return { fetched: 'failed' };

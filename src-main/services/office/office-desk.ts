@@ -61,12 +61,17 @@ export class OfficeDesk {
   }
 
   get standing(): OfficeStanding {
-    if (!this.#link)
-      return { ...NOT_CONNECTED, trouble: this.#troubleWithoutLink(), restore: this.#restore.state };
+    if (!this.#link) return { ...NOT_CONNECTED, trouble: this.#troubleWithoutLink(), ...this.#restoring };
     const { address, storeName, stationName } = this.#link.credential;
     const { trouble, ...standing } = this.#link.standing;
     const connected = { address, storeName, stationName };
-    return { connected, ...standing, trouble: this.#isReplaced ? 'replaced' : trouble, restore: null };
+    return {
+      connected,
+      ...standing,
+      trouble: this.#isReplaced ? 'replaced' : trouble,
+      restore: null,
+      progress: null,
+    };
   }
 
   /**
@@ -134,8 +139,14 @@ export class OfficeDesk {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#restore.stop();
     await this.#queue.settled();
     await this.#link?.stop();
+  }
+
+  get #restoring(): Pick<OfficeStanding, 'restore' | 'progress'> {
+    const { state: restore, progress } = this.#restore;
+    return { restore, progress };
   }
 
   async #connect(address: string, code: string, acting: Acting): Promise<Connecting> {

@@ -1,6 +1,7 @@
 /** What the till needs to be connected to an office. Interfaces only. */
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal, Enrolled, Enrolment, EnrolmentRefusal } from '#domain/office/enrolment.ts';
+import type { UntakenWhy } from '#domain/office/office-standing.ts';
 import type { Push, PushAnswer } from '#domain/office/push.ts';
 import type { JournalPart, Restoring } from '#domain/office/restoring.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
@@ -25,6 +26,17 @@ export type OfficeFailure =
 
 export type OfficeAnswer<T> = { readonly kind: 'ok'; readonly value: T } | OfficeFailure;
 
+/** The office is reached, and does not take what was pushed; see `UNTAKEN`. */
+export interface NotTaken {
+  readonly kind: 'not-taken';
+  readonly why: UntakenWhy;
+}
+
+/** What comes is longer than a till takes: a later version may. */
+export interface TooLong {
+  readonly kind: 'too-long';
+}
+
 export type EnrolmentAnswer<T = Enrolled> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'refused'; readonly refused: EnrolmentRefusal }
@@ -32,9 +44,9 @@ export type EnrolmentAnswer<T = Enrolled> =
 
 /** The office as a till with a credential reaches it. No call rejects. */
 export interface Office {
-  push(push: Push): Promise<OfficeAnswer<PushAnswer>>;
+  push(push: Push): Promise<OfficeAnswer<PushAnswer> | NotTaken>;
   /** The rows that it has after one. */
-  rows(after: number): Promise<OfficeAnswer<JournalPart>>;
+  rows(after: number): Promise<OfficeAnswer<JournalPart> | TooLong>;
   /** Holds the stream open, and resolves with why once it has ended; `onOpen` is called when it stands. */
   listen(on: StreamListener): Promise<OfficeFailure>;
   /** Where a phone finds the receipt of a payment of this till; made here, without asking. */

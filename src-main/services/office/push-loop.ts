@@ -3,18 +3,23 @@
  * at the till waits for it. The office keeps what it already has, so that a batch whose answer was lost is sent again.
  */
 import type { Head } from '#domain/journal/chained-row.ts';
-import { NO_ROWS } from '#domain/journal/chained-row.ts';
-import type { Breaker } from '#domain/gateway/breaker.ts';
-import { CLOSED, enter, leave } from '#domain/gateway/breaker.ts';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
-import type { OfficeAlarm, OfficeStanding, OfficeTrouble } from '#domain/office/office-standing.ts';
+import type {
+  OfficeAlarm,
+  OfficeStanding,
+  OfficeTrouble,
+  UntakenWhy,
+} from '#domain/office/office-standing.ts';
 import type { Push, PushAnswer } from '#domain/office/push.ts';
-import { PUSH_ROWS } from '#domain/office/push.ts';
+import { isRowTooLong } from '#domain/office/push.ts';
 import type { TillState } from '#domain/office/till-state.ts';
-import { jittered, PACE, retryWait } from '#domain/pace.ts';
-import { Alarm } from '#services/alarm.ts';
+import { PACE } from '#domain/pace.ts';
 import type { Clock, Ids, Log } from '#services/ports.ts';
-import type { CursorNote, Office, OfficeAnswer, PushJournal } from './office-ports.ts';
+import type { CursorNote, Office, PushJournal } from './office-ports.ts';
+import { PushCursor } from './push-cursor.ts';
+import { PushTurns } from './push-turns.ts';
+import { PushWaits } from './push-waits.ts';
+import { UntakenRows } from './untaken-rows.ts';
 
 export interface PushLoopPorts {
   readonly clock: Clock;
@@ -38,74 +43,66 @@ export interface PushListener {
 /** Far less than the office takes, so that no cashier waits while it is made into a request. */
 const MOST_LETTERS = 256 * 1024;
 
-const { gather, heartbeat, unsound } = PACE.office;
+const { gather } = PACE.office;
 
 type Trouble = Exclude<OfficeTrouble, 'unopened'>;
+type Answer = Awaited<ReturnType<Office['push']>>;
 
 export class PushLoop {
   readonly #ports: PushLoopPorts;
-  readonly #station: string;
   readonly #office: Pick<Office, 'push'>;
   readonly #on: PushListener;
-  readonly #alarm: Alarm;
-  #ring = (): void => undefined;
-  /** The last row that the office has confirmed; null while that is not known. */
-  #cursor: Head | null = null;
-  #confirmedAt: number | null = null;
-  #notedAt = -Infinity;
+  readonly #turns: PushTurns;
+  readonly #cursor: PushCursor;
+  readonly #waits: PushWaits;
+  readonly #untaken: UntakenRows;
   #trouble: Trouble | null = null;
-  #breaker: Breaker = CLOSED;
-  #failures = 0;
   /** What people were last shown; see `#shown`. */
   #told = ' 0';
-  /** Whether nothing is due until the next heartbeat, and whether it is waited for. */
+  /** Whether nothing is due until the next heartbeat. */
   #isIdle = false;
-  #isAsleep = false;
-  #stopped = false;
-  #ended: Promise<void> = Promise.resolve();
 
   constructor(ports: PushLoopPorts, station: string, office: Pick<Office, 'push'>, on: PushListener) {
     this.#ports = ports;
-    this.#station = station;
     this.#office = office;
     this.#on = on;
-    this.#alarm = new Alarm(ports.clock);
+    // What was written while the office was asked is new as well.
+    this.#turns = new PushTurns(
+      ports.clock,
+      () => this.#turn(),
+      () => this.wake(),
+    );
+    this.#cursor = new PushCursor(ports, station);
+    this.#waits = new PushWaits(ports);
+    this.#untaken = new UntakenRows(ports.clock);
   }
 
   start(): void {
-    this.#recall();
-    this.#ended = this.#run();
+    this.#cursor.recall();
+    this.#turns.start();
   }
 
-  get standing(): Pick<OfficeStanding, 'confirmedAt' | 'behind' | 'trouble'> {
-    return { confirmedAt: this.#confirmedAt, behind: this.#behind(), trouble: this.#trouble };
+  get standing(): Pick<OfficeStanding, 'confirmedAt' | 'behind' | 'trouble' | 'untakenRow'> {
+    const { confirmedAt, behind } = this.#cursor;
+    return { confirmedAt, behind, trouble: this.#trouble, untakenRow: this.#untaken.untaken?.row ?? null };
   }
 
   /** The journal may have grown. */
   wake(): void {
-    const isNew = this.#cursor !== null && this.#ports.journal.head().sequence > this.#cursor.sequence;
-    if (!this.#isAsleep || !this.#isIdle || !isNew) return;
+    const isDue = this.#cursor.isBehind && !this.#untaken.isHeldBack;
+    if (!this.#turns.isWaiting || !this.#isIdle || !isDue) return;
     this.#isIdle = false;
-    this.#alarm.setIn(gather, this.#ring);
+    this.#turns.hasten(gather);
   }
 
   /** Asks the office at once, whatever was planned. */
   askNow(): void {
-    this.#ring();
+    this.#turns.now();
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#ring();
-    await this.#ended;
-    this.#noteCursor();
-  }
-
-  async #run(): Promise<void> {
-    while (!this.#stopped) {
-      const wait = await this.#turn();
-      await this.#sleep(wait);
-    }
+    await this.#turns.stop();
+    this.#cursor.note();
   }
 
   #tell(): void {
@@ -117,31 +114,16 @@ export class PushLoop {
 
   /** What people are shown, as far as time and answers change it. */
   #shown(): string {
-    const behind = this.#behind();
+    const { behind } = this.#cursor;
     const late = behind?.isLate ? behind.events : 0;
     return `${this.#trouble ?? ''} ${late}`;
-  }
-
-  #sleep(ms: number): Promise<void> {
-    if (this.#stopped) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#ring = () => {
-        this.#alarm.cancel();
-        this.#isAsleep = false;
-        resolve();
-      };
-      this.#alarm.setIn(ms, this.#ring);
-      this.#isAsleep = true;
-      // What was written while the office was asked is new as well.
-      this.wake();
-    });
   }
 
   /** One push; the result is how long to wait before the next, ms. A journal that cannot be read is one more failure. */
   async #turn(): Promise<number> {
     try {
       const wait = await this.#pushOnce();
-      if (!this.#stopped) this.#tell();
+      if (!this.#turns.isStopped) this.#tell();
       return wait;
     } catch (error) {
       this.#ports.log.error('pushing to the office failed', { error });
@@ -154,13 +136,11 @@ export class PushLoop {
     const { clock } = this.#ports;
     const push = this.#next();
     const startedAt = clock.steady();
-    const { pass, breaker } = enter(this.#breaker, startedAt);
-    this.#breaker = breaker;
-    if (pass === 'refused') return breaker.state === 'open' ? breaker.until - startedAt : heartbeat;
+    const pass = this.#waits.enter();
+    if (pass === 'refused') return this.#waits.whilePausing();
     const answer = await this.#office.push(push);
-    if (this.#stopped) return 0;
-    const outcome = answer.kind === 'unreached' ? 'failed' : 'answered';
-    this.#breaker = leave(this.#breaker, pass, outcome, clock.steady());
+    if (this.#turns.isStopped) return 0;
+    this.#waits.leave(pass, answer.kind === 'unreached' ? 'failed' : 'answered');
     return this.#take(push, answer, clock.steady() - startedAt);
   }
 
@@ -168,18 +148,32 @@ export class PushLoop {
   #next(): Push {
     const { journal, tillState } = this.#ports;
     const end = journal.head();
-    const after = this.#cursor ?? end;
-    const batch = journal.rowsToPush(after.sequence, PUSH_ROWS, MOST_LETTERS);
-    return { after, rows: [...(batch?.rows ?? [])], upTo: batch?.upTo ?? after, end, state: tillState() };
+    const after = this.#cursor.head ?? end;
+    const rows = this.#rowsAfter(after);
+    const { untaken } = this.#untaken;
+    const state = { ...tillState(), ...(untaken && { untaken }) };
+    return { after, rows: [...(rows?.rows ?? [])], upTo: rows?.upTo ?? after, end, state };
   }
 
-  #take(push: Push, answer: OfficeAnswer<PushAnswer>, tookMs: number): number {
+  /** A row that is longer than any office takes is not sent at all. */
+  #rowsAfter(after: Head): ReturnType<PushJournal['rowsToPush']> {
+    const { most } = this.#untaken;
+    const batch = most === 0 ? null : this.#ports.journal.rowsToPush(after.sequence, most, MOST_LETTERS);
+    const first = batch?.rows[0];
+    if (!first || !isRowTooLong(first[3])) return batch;
+    this.#untaken.hold(after.sequence + 1, 'row-too-long');
+    return null;
+  }
+
+  #take(push: Push, answer: Answer, tookMs: number): number {
     switch (answer.kind) {
       case 'unreached':
         this.#ports.log.warn('the office was not reached', { detail: answer.detail });
         return this.#failed(answer.retryAfterMs);
       case 'refused':
         return this.#refused(answer.refused);
+      case 'not-taken':
+        return this.#notTaken(push, answer.why, tookMs);
       case 'ok':
         return this.#judge(push, answer.value, tookMs);
       default:
@@ -190,9 +184,9 @@ export class PushLoop {
   #judge(push: Push, { answer, cursor }: PushAnswer, tookMs: number): number {
     switch (answer) {
       case 'taken':
-        return this.#confirmed(cursor, cursor.sequence >= push.upTo.sequence, tookMs);
+        return this.#confirmed(push, cursor, cursor.sequence >= push.upTo.sequence, tookMs);
       case 'behind':
-        return this.#confirmed(cursor, cursor.sequence < push.after.sequence, tookMs);
+        return this.#confirmed(push, cursor, cursor.sequence < push.after.sequence, tookMs);
       case 'ahead':
       case 'forked':
         return this.#unsound(answer, cursor);
@@ -202,79 +196,48 @@ export class PushLoop {
   }
 
   /** The office must have what it says: a row of this journal, and more of them than before. */
-  #confirmed(cursor: Head, isPlausible: boolean, tookMs: number): number {
-    const { clock, ids, journal, log } = this.#ports;
+  #confirmed({ rows }: Push, cursor: Head, isPlausible: boolean, tookMs: number): number {
+    const { journal, log } = this.#ports;
     if (!isPlausible) {
       log.warn('the office was not reached', { detail: 'implausible' });
       return this.#failed(0);
     }
-    const end = journal.head();
-    if (!this.#isOurs(cursor))
-      return this.#unsound(cursor.sequence > end.sequence ? 'ahead' : 'forked', cursor);
-    this.#cursor = cursor;
-    this.#confirmedAt = clock.now();
-    this.#failures = 0;
-    this.#trouble = null;
-    if (clock.steady() - this.#notedAt >= heartbeat) this.#noteCursor();
+    if (!this.#cursor.isOurs(cursor))
+      return this.#unsound(cursor.sequence > journal.head().sequence ? 'ahead' : 'forked', cursor);
+    this.#cursor.confirm(cursor);
+    this.#untaken.taken(cursor, rows.length);
+    this.#trouble = this.#untaken.untaken?.why ?? null;
     this.#on.onAnswer(true);
-    this.#isIdle = end.sequence <= cursor.sequence;
-    // An office that is slow gets as long between two batches as it takes for one.
-    return jittered(this.#isIdle ? heartbeat : Math.max(gather, tookMs), ids.chance());
+    this.#isIdle = !this.#cursor.isBehind || this.#untaken.isHeldBack;
+    return this.#waits.afterAnswer(this.#isIdle, tookMs);
   }
 
-  #isOurs({ sequence, hash }: Head): boolean {
-    return hash === (sequence === 0 ? NO_ROWS.hash : this.#ports.journal.hashOf(sequence));
+  /** The office answers, so that it hears of the row that it does not take by the next push. */
+  #notTaken({ after, rows }: Push, why: UntakenWhy, tookMs: number): number {
+    this.#ports.log.warn('the office did not take a push', { why, after: after.sequence, rows: rows.length });
+    this.#on.onAnswer(true);
+    if (this.#untaken.refused(after, rows.length, why)) return this.#waits.afterAnswer(false, tookMs);
+    this.#trouble = why;
+    return this.#waits.untilResolved();
   }
 
   #failed(retryAfterMs: number): number {
-    const { clock, ids } = this.#ports;
-    this.#failures += 1;
     this.#trouble ??= 'unreached';
     this.#on.onAnswer(false);
-    const pause = this.#breaker.state === 'open' ? this.#breaker.until - clock.steady() : 0;
-    return Math.max(jittered(retryWait(this.#failures), ids.chance()), pause, retryAfterMs);
+    return this.#waits.afterFailure(retryAfterMs);
   }
 
   #refused(refused: CredentialRefusal): number {
     this.#trouble = refused;
     this.#on.onAnswer(false);
     this.#on.onRefused(refused);
-    return this.#untilResolved();
+    return this.#waits.untilResolved();
   }
 
   #unsound(kind: OfficeAlarm, cursor: Head): number {
     this.#trouble = kind;
     this.#on.onAnswer(true);
     this.#on.onAlarm(kind, cursor);
-    return this.#untilResolved();
-  }
-
-  #untilResolved(): number {
-    this.#failures = 0;
-    return jittered(unsound, this.#ports.ids.chance());
-  }
-
-  #behind(): OfficeStanding['behind'] {
-    const { clock, journal } = this.#ports;
-    if (this.#cursor === null) return null;
-    const { sequence } = this.#cursor;
-    const events = journal.head().sequence - sequence;
-    const first = events > 0 ? journal.rowsToPush(sequence, 1, 0)?.rows[0] : undefined;
-    return first
-      ? { events, since: first[0], isLate: clock.now() - first[0] > PACE.office.behindAfter }
-      : null;
-  }
-
-  #recall(): void {
-    const noted = this.#ports.note.read();
-    if (noted?.station !== this.#station || !this.#isOurs(noted.cursor)) return;
-    this.#cursor = noted.cursor;
-    this.#confirmedAt = noted.at;
-  }
-
-  #noteCursor(): void {
-    if (this.#cursor === null || this.#confirmedAt === null) return;
-    this.#notedAt = this.#ports.clock.steady();
-    this.#ports.note.write({ station: this.#station, cursor: this.#cursor, at: this.#confirmedAt });
+    return this.#waits.untilResolved();
   }
 }

@@ -1,7 +1,7 @@
 import { readCode } from '#domain/office/enrolment.ts';
 import type { CredentialRefusal, EnrolmentRefusal } from '#domain/office/enrolment.ts';
 import { readOfficeAddress } from '#domain/office/office-address.ts';
-import type { OfficeRestore } from '#domain/office/office-standing.ts';
+import type { OfficeRestore, RestoreProgress } from '#domain/office/office-standing.ts';
 import type { TillState } from '#domain/office/till-state.ts';
 import type { Emits } from '#services/changes.ts';
 import type { Journal } from '#services/journal-ports.ts';
@@ -63,6 +63,8 @@ export class TillRestore {
   readonly #ports: TillRestorePorts;
   /** The credential of a till whose journal is still to come. */
   #begun: OfficeCredential | null = null;
+  #progress: RestoreProgress | null = null;
+  readonly #stopping = new AbortController();
 
   constructor(ports: TillRestorePorts) {
     this.#ports = ports;
@@ -71,6 +73,16 @@ export class TillRestore {
   get state(): OfficeRestore {
     if (this.#begun) return 'begun';
     return this.#ports.journal.paymentCount() === 0 ? 'offered' : null;
+  }
+
+  /** How far it is; null while nothing comes. */
+  get progress(): RestoreProgress | null {
+    return this.#progress;
+  }
+
+  /** What is under way ends soon: it can be gone on with later. */
+  stop(): void {
+    this.#stopping.abort();
   }
 
   /** Whether the journal that this credential is for is still to come: pushing another would be a fork at the office. */
@@ -110,8 +122,14 @@ export class TillRestore {
     const begun = this.#begun;
     if (!begun?.journal) return notRestored('nothing-begun');
     if (journal.paymentCount() > 0) return notRestored('has-payments');
+    const { signal } = this.#stopping;
     const office = offices.open(begun);
-    const outcome = await fetchJournal(this.#ports, office, begun, acting);
+    const close = (): void => void office.close();
+    signal.addEventListener('abort', close, { once: true });
+    const tell = (progress: RestoreProgress): void => void (this.#progress = progress);
+    const outcome = await fetchJournal(this.#ports, office, begun, acting, { tell, signal });
+    this.#progress = null;
+    signal.removeEventListener('abort', close);
     await office.close();
     changes.emit('status');
     if (outcome.fetched === 'refused') {

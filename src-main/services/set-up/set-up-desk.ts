@@ -106,7 +106,10 @@ export class SetUpDesk {
   #takeRollOut(): void {
     const { rollOut } = this.#ports;
     if (!this.#takesRollOut || rollOut.state !== 'read') return;
-    this.#note = { stage: 'under-way', kept: { step: 'start', typed: rollOut.typed, opensShift: true } };
+    this.#note = {
+      stage: 'under-way',
+      kept: { step: 'start', typed: rollOut.typed, opensShift: true, restores: false },
+    };
   }
 
   #writeOrLog(note: SetUpNote): void {

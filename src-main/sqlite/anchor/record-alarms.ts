@@ -9,6 +9,10 @@ interface RecordPorts {
   readonly log: Log;
 }
 
+/** What is wrong with a row may repeat the row, and goes into another. */
+const MOST_OF_FAULT = 500;
+const shortened = (fault: string | null): string | null => fault && fault.slice(0, MOST_OF_FAULT);
+
 /** Records what was found; throws DiskFailed. */
 export const recordAlarms = (
   { journal, anchor, log }: RecordPorts,
@@ -21,7 +25,7 @@ export const recordAlarms = (
   for (const kind of alarms) {
     log.error('the journal raises an alarm', { kind, anchored, last });
     journal.record(
-      { type: 'journal-alarm', kind, anchored, last, fault: kind === 'changed' ? fault : null },
+      { type: 'journal-alarm', kind, anchored, last, fault: kind === 'changed' ? shortened(fault) : null },
       now,
     );
   }

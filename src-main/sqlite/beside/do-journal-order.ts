@@ -7,13 +7,15 @@ import { walkSlices } from '#sqlite/check/walk-chain.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { isDamage } from '#sqlite/file/refusal.ts';
 import { copyBackup } from '#sqlite/restore/copy-backup.ts';
+import type { RunSlices } from '#sqlite/restore/finish-draft.ts';
+import { finishDraft } from '#sqlite/restore/finish-draft.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { compareTakings } from '#sqlite/takings/compare-takings.ts';
 import { toldBy } from './find-faults.ts';
 import type { JournalOrder } from './journal-order.ts';
 import type { WorkWatch } from './run-worker.ts';
 
-type OpenOrder = Exclude<JournalOrder, { readonly what: 'restore' }>;
+type OpenOrder = Exclude<JournalOrder, { readonly what: 'restore' | 'finish' }>;
 type CheckOrder = Exclude<OpenOrder, { readonly what: 'copy' }>;
 
 function* slicesOf(db: Database.Database, order: CheckOrder): Generator<unknown, Checked> {
@@ -43,11 +45,30 @@ const reporter = (total: number, { onProgress }: WorkWatch): ((done: number) => 
 };
 
 /** In slices, because a thread that is busy hears no message that cancels it. */
+const runSlices =
+  (total: number, watch: WorkWatch): RunSlices =>
+  (slices) =>
+    inBackground(toldBy(slices, reporter(total, watch)), watch.signal).result;
+
 const check = async (db: Database.Database, order: CheckOrder, watch: WorkWatch): Promise<Checked | null> => {
   const { sequence } = eventsTable(db).head();
-  const running = inBackground(toldBy(slicesOf(db, order), reporter(sequence, watch)));
-  watch.signal?.addEventListener('abort', () => running.stop(), { once: true });
-  return (await running.result) ?? null;
+  return (await runSlices(sequence, watch)(slicesOf(db, order))) ?? null;
+};
+
+const work = async (order: JournalOrder, watch: WorkWatch): Promise<Checked | null> => {
+  switch (order.what) {
+    case 'restore':
+      return copyBackup(order);
+    case 'finish':
+      return finishDraft(order, runSlices(order.end.sequence, watch));
+    case 'check':
+    case 'walk':
+    case 'takings':
+    case 'copy':
+      return workOnJournal(order, watch);
+    default:
+      return order satisfies never;
+  }
 };
 
 const workOnJournal = async (order: OpenOrder, watch: WorkWatch): Promise<Checked | null> => {
@@ -67,7 +88,7 @@ const workOnJournal = async (order: OpenOrder, watch: WorkWatch): Promise<Checke
 /** What a worker does with an order; null where it was cancelled. */
 export const doJournalOrder = async (order: JournalOrder, watch: WorkWatch): Promise<Checked | null> => {
   try {
-    return order.what === 'restore' ? copyBackup(order) : await workOnJournal(order, watch);
+    return await work(order, watch);
   } catch (error) {
     if (!isDamage(error)) throw error;
     return { ok: false, sequence: null, why: `SQLite finds damage: ${String(error)}` };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import type { Checkpoint } from '#sqlite/check/checkpoints.ts';
 import type { CopyBackup } from '#sqlite/restore/copy-backup.ts';
+import type { FinishDraft } from '#sqlite/restore/finish-draft.ts';
 import { runInWorker } from './run-worker.ts';
 import type { WorkWatch } from './run-worker.ts';
 
@@ -22,7 +23,9 @@ export type JournalOrder =
       readonly from: Checkpoint | undefined;
     }
   /** Copy a backup to where nothing is, on the disk, and check the copy. */
-  | ({ readonly what: 'restore' } & CopyBackup);
+  | ({ readonly what: 'restore' } & CopyBackup)
+  /** Make a journal of the rows that have come from elsewhere, and check it. */
+  | ({ readonly what: 'finish' } & FinishDraft);
 
 const checkedSchema = z.union([
   z.strictObject({ ok: z.literal(true), sequence: z.int(), hash: z.string() }),

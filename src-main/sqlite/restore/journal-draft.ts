@@ -1,31 +1,22 @@
 /** A journal that comes from elsewhere, row by row, and takes this one's place once it is whole. */
-import type Database from 'better-sqlite3';
-import { z } from 'zod';
-import type { Head } from '#domain/journal/chained-row.ts';
+import Database from 'better-sqlite3';
 import type { PushedRow } from '#domain/office/push.ts';
 import { readRecord } from '#domain/stored/activity-rows.ts';
-import type { JournalDraft } from '#services/health/journal-care-port.ts';
+import type { DraftWatch, JournalDraft } from '#services/health/journal-care-port.ts';
 import { removeDatabase } from '#sqlite/care/backup.ts';
-import { openIfGood } from '#sqlite/care/recover.ts';
+import { inBackground } from '#sqlite/care/background.ts';
+import { isLong } from '#sqlite/beside/journal-order.ts';
+import type { Checked } from '#sqlite/check/check-since.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { allowSkippedZs } from '#sqlite/file/migrate.ts';
-import { isRuined, mainCodeOf } from '#sqlite/file/refusal.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { hashOf } from '#sqlite/tables/hash-chain.ts';
-import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
-import { BrokenJournal } from '#sqlite/tables/replay.ts';
 import { reachIn } from '#sqlite/tail/reach.ts';
-import { awaitRestored, identityIn } from './prepare-restore.ts';
+import type { FinishDraft } from './finish-draft.ts';
+import { finishDraft, isOfTheRows } from './finish-draft.ts';
+import { awaitRestored } from './prepare-restore.ts';
 import type { Ending, RestorePorts } from './prepare-restore.ts';
 import { restoredDraft } from './restore-note.ts';
-
-/** Whether the rows are to blame, rather than the disk. */
-const isOfTheRows = (error: unknown): boolean =>
-  error instanceof BrokenJournal ||
-  error instanceof z.ZodError ||
-  error instanceof SyntaxError ||
-  isRuined(error) ||
-  mainCodeOf(error) === 'SQLITE_CONSTRAINT';
 
 const orUnsound = <T>(work: () => T): T | 'unsound' => {
   try {
@@ -61,34 +52,32 @@ const adder = (db: Database.Database): ((rows: readonly PushedRow[]) => void) =>
   });
 };
 
-interface Expected {
-  readonly installation: string;
-  readonly end: Head;
-}
-
-/**
- * Where it ends, after it was opened anew, as at a start, and the hashes of all its rows were followed; undefined where it is
- * not what was expected. It is closed in the one file that gets the journal's name.
- */
-const checked = (draft: string, { installation, end }: Expected): Ending | undefined => {
-  const db = openIfGood(draft, new Map([[end.sequence, end.hash]]));
-  if (!db) return undefined;
+/** Where it ends, and when its last row was written. */
+const endingOf = (draft: string): Ending => {
+  const db = new Database(draft, { readonly: true, fileMustExist: true });
   try {
     const { sequence, hash, at: lastAt } = reachIn(db)();
-    if (sequence !== end.sequence || hash !== end.hash || identityIn(db) !== installation) return undefined;
-    // Moves the write-ahead log into that file.
-    db.pragma('journal_mode = DELETE');
     return { sequence, hash, lastAt };
   } finally {
     db.close();
   }
 };
 
+type DraftPorts = Pick<RestorePorts, 'file' | 'anchor' | 'beside'>;
+
+/** Here, in slices, while it is short, and beside the till once it is long; null where it was stopped. */
+const finish = async (
+  order: FinishDraft,
+  { beside }: DraftPorts,
+  { tell, signal }: DraftWatch,
+): Promise<Checked | null> => {
+  if (isLong(order.end.sequence))
+    return beside({ what: 'finish', ...order }, { onProgress: ({ done }) => tell(done), signal });
+  return finishDraft(order, (slices) => inBackground(slices, signal).result);
+};
+
 /** See `JournalCare.draft`. Throws what the disk throws. */
-export const journalDraft = (
-  ports: Pick<RestorePorts, 'file' | 'anchor'>,
-  now: () => number,
-): JournalDraft => {
+export const journalDraft = (ports: DraftPorts, now: () => number): JournalDraft => {
   const draft = `${restoredDraft(ports.file)}.new`;
   removeDatabase(draft);
   const db = openDatabase(draft);
@@ -99,13 +88,14 @@ export const journalDraft = (
   };
   return {
     add: (rows) => orUnsound(() => add(rows)) !== 'unsound',
-    ready: async (expected, office, { by, approvedBy }) => {
-      const rebuilt = orUnsound(() => db.transaction(() => rebuildProjections(db))());
+    ready: async (expected, office, { by, approvedBy }, watch) => {
       db.close();
-      const ending = rebuilt === 'unsound' ? undefined : checked(draft, expected);
-      if (!ending) return false;
+      const checked = await finish({ draft, ...expected }, ports, watch);
+      if (!checked) return 'stopped';
+      if (!checked.ok) return 'unsound';
+      const ending = endingOf(draft);
       await awaitRestored(ports, draft, ending, { backup: null, office, at: now(), by, approvedBy });
-      return true;
+      return 'ready';
     },
     drop,
   };

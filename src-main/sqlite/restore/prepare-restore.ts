@@ -14,6 +14,7 @@ import type { OpenJournal } from '#sqlite/journal.ts';
 import { reachIn } from '#sqlite/tail/reach.ts';
 import type { CopyBackup } from './copy-backup.ts';
 import { copyBackup } from './copy-backup.ts';
+import { identityIn } from './identity-in.ts';
 import type { Restore } from './restore-note.ts';
 import { restoredDraft, restoreNote } from './restore-note.ts';
 
@@ -28,15 +29,6 @@ export interface RestorePorts {
   readonly anchor: Pick<JournalAnchor, 'expectRestore' | 'settled'>;
   readonly log: Log;
 }
-
-const IDENTITY = `SELECT payload ->> '$.identity' FROM events
-  WHERE reference = 'house' AND type = 'installation-identified' ORDER BY sequence DESC LIMIT 1`;
-
-/** Undefined in a journal of version 0.1, which has none yet. */
-export const identityIn = (db: Database.Database): string | undefined => {
-  const identity = db.prepare(IDENTITY).pluck().get();
-  return typeof identity === 'string' ? identity : undefined;
-};
 
 /** Without an identity the first row tells journals apart. */
 const isOfThisTill = (db: Database.Database, { journal }: RestorePorts): boolean => {

@@ -3,7 +3,6 @@ import { gunzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { hasNul } from '../has-nul.ts';
 
 const unzip = promisify(gunzip);
 
@@ -45,13 +44,28 @@ const parsed = (text: string): unknown => {
 
 export type Body<T> = { readonly value: T } | { readonly status: 400 | 413 };
 
-/** `most`: bytes, before compression. */
-export const readBody = async <T>(context: Context, schema: z.ZodType<T>, most: number): Promise<Body<T>> => {
-  const sent = await bytesOf(context, most);
-  if (!sent) return { status: 413 };
-  const isZipped = context.req.header('content-encoding') === 'gzip';
+export interface Limits {
+  /** Most bytes, as they come and before they were compressed. */
+  readonly most: number;
+  /** More, for whoever may send as much: asked only where it is needed. */
+  readonly more?: { readonly most: number; readonly isAllowed: () => Promise<boolean> };
+}
+
+/** Null where it is too long. */
+const whole = async (sent: Buffer, isZipped: boolean, { most, more }: Limits): Promise<Buffer | null> => {
   const bytes = isZipped ? await unzipped(sent, most) : sent;
+  if (bytes || !more || !(await more.isAllowed())) return bytes;
+  return unzipped(sent, more.most);
+};
+
+export const readBody = async <T>(
+  context: Context,
+  schema: z.ZodType<T>,
+  limits: Limits,
+): Promise<Body<T>> => {
+  const sent = await bytesOf(context, limits.most);
+  const bytes = sent && (await whole(sent, context.req.header('content-encoding') === 'gzip', limits));
   if (!bytes) return { status: 413 };
   const { success, data } = schema.safeParse(parsed(bytes.toString('utf8')));
-  return success && !hasNul(data) ? { value: data } : { status: 400 };
+  return success ? { value: data } : { status: 400 };
 };

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { CredentialRefusal, Enrolment } from '#domain/office/enrolment.ts';
 import { enrolment } from '#domain/office/enrolment.ts';
-import { push, PUSH_BYTES } from '#domain/office/push.ts';
+import { LONG_BODY_BYTES, push, PUSH_BYTES } from '#domain/office/push.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import type { Database } from '../../database/database.ts';
@@ -48,7 +48,7 @@ const letIn =
     then: (station: T) => Promise<void>,
   ) =>
   async (context: Context): Promise<Response> => {
-    const body = await readBody(context, enrolment, ENROLMENT_BYTES);
+    const body = await readBody(context, enrolment, { most: ENROLMENT_BYTES });
     if ('status' in body) return context.body(null, body.status);
     const answer = await work(body.value, addressOf(peerOf(context), context.req.raw.headers));
     if ('refused' in answer) return context.json({ refused: answer.refused }, 409);
@@ -62,7 +62,10 @@ const takeRows =
     const now = outside.now();
     const shown = readBearer(context.req.header('authorization'));
     if (!shown) return refused(context, 'unknown');
-    const body = await readBody(context, push, PUSH_BYTES);
+    // Nobody unpacks megabytes for a stranger.
+    const isAllowed = async (): Promise<boolean> => (await refusalOf(database, shown)) === null;
+    const more = { most: LONG_BODY_BYTES, isAllowed };
+    const body = await readBody(context, push, { most: PUSH_BYTES, more });
     if ('status' in body) return context.body(null, body.status);
     const answer = await takePush(database, shown, body.value, now);
     return 'refused' in answer ? refused(context, answer.refused) : context.json(answer);

@@ -16,6 +16,8 @@ export const alertWords = ({ kind, since, detail }: Alert, now: number): string 
       return text('alert.ahead.since', { time });
     case 'unread':
       return text('alert.unread.since', { time, count: Number(detail ?? 1) });
+    case 'untaken':
+      return text('alert.untaken.at', { time, row: detail ?? '?' });
     case 'z-missing':
       return text('alert.z-missing.of', { date: detail === null ? '?' : fullDateWords(detail) });
     default:

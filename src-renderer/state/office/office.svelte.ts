@@ -2,7 +2,7 @@ import type { Bridge, OfficeView, Problem, Reply } from '#contract';
 import { ask } from '../ask.ts';
 
 /** Often enough to see that it goes on. */
-const EVERY_MS = 5_000;
+const EVERY_MS = 2_000;
 
 /** How the till stands with its office, read again and again while somebody looks, and what can be done about it. */
 export class Office {
@@ -11,6 +11,8 @@ export class Office {
   /** With what was typed then: it says nothing of anything else. */
   #problem = $state.raw<{ readonly problem: Problem; readonly typed: string } | null>(null);
   #isBusy = $state(false);
+  /** Changes so far: what was read before the last says nothing any more. */
+  #changes = 0;
   #asks = $state<'disconnect' | 'restore' | null>(null);
   address = $state('');
   code = $state('');
@@ -88,14 +90,16 @@ export class Office {
   }
 
   async #read(): Promise<void> {
+    const changes = this.#changes;
     const reply = await ask(this.#bridge, 'office.read', {});
-    if (reply.ok && !this.#isBusy) this.#view = reply.value;
+    if (reply.ok && changes === this.#changes) this.#view = reply.value;
   }
 
   async #change(call: () => Promise<Reply<OfficeView>>): Promise<void> {
     if (this.#isBusy) return;
     this.#isBusy = true;
     const reply = await call();
+    this.#changes += 1;
     if (reply.ok) this.#view = reply.value;
     this.#problem = reply.ok ? null : { problem: reply.problem, typed: this.#typed };
     this.#isBusy = false;

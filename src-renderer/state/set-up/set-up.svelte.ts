@@ -25,9 +25,13 @@ export class SetUp implements Unsaved {
   #busy = $state(false);
   #asksToConfirm = $state(false);
   #shiftDue = false;
+  #officeDue = false;
+  #keepsSession = false;
   /** Why to go on without a passed test. */
   reason = $state('');
   opensShift = $state(true);
+  /** Whether this computer is for a till that the office knows, whose journal comes once the set-up is done. */
+  restores = $state(false);
   confirmed = $state(false);
 
   constructor(bridge: Bridge) {
@@ -117,8 +121,15 @@ export class SetUp implements Unsaved {
     this.#rollOutFault = note.ok ? note.value.rollOutFault : null;
     const typed = this.draft.begin(settings.value, kept, draft);
     if (kept) this.opensShift = kept.opensShift;
+    this.restores = kept?.restores ?? false;
     if (draft) this.#show(firstMissing(typed, this.draft.keySaved));
     else if (kept) this.#show(kept.step);
+  }
+
+  /** Chooses how to begin, and goes on. */
+  async begin(restores: boolean): Promise<void> {
+    this.restores = restores;
+    await this.next();
   }
 
   /** Goes to a step that has been reached before. */
@@ -183,14 +194,18 @@ export class SetUp implements Unsaved {
     const saved = $state.snapshot(typed);
     return this.#alone(async () => {
       // Saving signs everybody out where the environment changes.
-      this.#shiftDue = this.opensShift;
+      // A till that goes on as another has that one's shift.
+      this.#shiftDue = this.opensShift && !this.restores;
+      this.#officeDue = this.restores;
       const reply = await ask(this.#bridge, 'settings.save', { ...saved, ...overruled });
       if (reply.ok) {
         this.discard();
-        if (saved.environment === this.draft.saved?.environment) await this.openFirstShift();
+        this.#keepsSession = saved.environment === this.draft.saved?.environment;
+        if (this.#keepsSession) await this.openFirstShift();
         return true;
       }
       this.#shiftDue = false;
+      this.#officeDue = false;
       const { code, details } = reply.problem;
       const step = code === 'live-untested' ? 'test' : stepOf(details.field);
       if (step) this.#show(step);
@@ -207,6 +222,18 @@ export class SetUp implements Unsaved {
     await ask(this.#bridge, 'shift.open', {});
   }
 
+  /** Whether whoever has finished the set-up is still signed in: the environment is the same as before. */
+  get keepsSession(): boolean {
+    return this.#keepsSession;
+  }
+
+  /** Whether the page of the office is to open now, for whoever is signed in after the set-up; true once. */
+  takeOfficeDue(): boolean {
+    const isDue = this.#officeDue;
+    this.#officeDue = false;
+    return isDue;
+  }
+
   /** Whether this step cannot be left yet; marks what is wrong. */
   #isHeld(typed: SettingsInput): boolean {
     if (this.#step === 'test') return !this.vouched;
@@ -221,9 +248,9 @@ export class SetUp implements Unsaved {
   }
 
   async #keep(step: SetUpStep): Promise<boolean> {
-    const { opensShift } = this;
+    const { opensShift, restores } = this;
     return this.#alone(async () => {
-      this.#problem = await this.draft.keep({ step, opensShift }, () => this.link.forget());
+      this.#problem = await this.draft.keep({ step, opensShift, restores }, () => this.link.forget());
       return this.#problem === null;
     });
   }

@@ -17,7 +17,9 @@ const office = (change: Partial<OfficeStanding>): Pick<HealthFacts, 'office'> =>
     confirmedAt: NOON - MINUTE,
     behind: null,
     trouble: null,
+    untakenRow: null,
     restore: null,
+    progress: null,
     ...change,
   },
 });
@@ -205,6 +207,8 @@ describe('what is wrong is said of its own part only', () => {
       { office: { ...NOT_CONNECTED, trouble: 'unopened' } },
       'office refused red',
     ],
+    ['an entry that is too long for the office', office({ trouble: 'row-too-long' }), 'office untaken red'],
+    ['an entry that the office does not take', office({ trouble: 'not-taken' }), 'office untaken red'],
     ['an office with another journal', office({ trouble: 'forked' }), 'office alarmed red'],
     ['a journal that was set back', office({ trouble: 'ahead' }), 'office alarmed red'],
     ['a computer without a key ring', { keyStore: 'missing' }, 'key-store missing amber'],

@@ -14,7 +14,7 @@ const freshFolder = (): string => {
 };
 const note: SetUpNote = {
   stage: 'under-way',
-  kept: { step: 'printer', typed: { ...typed, apiKey: '' }, opensShift: false },
+  kept: { step: 'printer', typed: { ...typed, apiKey: '' }, opensShift: false, restores: true },
 };
 
 test('a set-up that was cut off is found again where it was', () => {

@@ -57,6 +57,17 @@ const shop = async (db: Database): Promise<void> => {
 };
 
 onEachDatabase((tested) => {
+  test('a row that the office does not take is an alert, of that row, until the till has got rid of it', async () => {
+    const { database } = tested();
+    await shop(database);
+    await say(database, NOON, { untaken: { row: 58, why: 'row-too-long', since: NOON - HOUR } });
+    const office = await watched(database);
+    expect(await office.alerts()).toEqual([['untaken', '58']]);
+    await say(database, NOON + MINUTE, {});
+    await office.look();
+    expect(await office.alerts()).toEqual([]);
+  });
+
   test('a till with an open shift that says nothing for five minutes is silent, until it speaks', async () => {
     const { database } = tested();
     await shop(database);

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
-import { PUSH_BYTES } from '#domain/office/push.ts';
+import { isRowTooLong, LONG_BODY_BYTES, ROW_BYTES } from '#domain/office/push.ts';
 import type { Database } from '../../../src-office/database/database.ts';
 import { tillDoor } from '../../../src-office/doors/till/till-door.ts';
 import { openStreams } from '../../../src-office/doors/till/streams.ts';
@@ -65,6 +65,69 @@ onEachDatabase((tested) => {
     const push = { after: NO_ROWS, rows, upTo, end: upTo, state: tillState() };
     const answer = await post(`${url}${TILL_PATHS.journal}`, push, bearer(till));
     expect([answer.status, await answer.json()]).toEqual([200, { answer: 'taken', cursor: upTo }]);
+  });
+
+  const zip = (url: string, body: unknown, headers: Record<string, string>): Promise<Response> =>
+    fetch(`${url}${TILL_PATHS.journal}`, {
+      method: 'POST',
+      body: gzipSync(JSON.stringify(body)),
+      headers: { ...headers, 'content-encoding': 'gzip' },
+    });
+
+  test('the longest row that a till sends comes through, and back, but nobody unpacks as much for a stranger', async () => {
+    const { database } = tested();
+    const { url } = await opened(database);
+    const till = await enrolledTill(database, outside);
+    const payload = JSON.stringify('"'.repeat((ROW_BYTES - 2) / 2));
+    expect([Buffer.byteLength(payload), isRowTooLong(payload)]).toEqual([ROW_BYTES, false]);
+    const rows = [[1_795_000_000_000, 'house', 'exported', payload] as const];
+    const { sequence, hash } = chained(NO_ROWS, rows).at(-1)!;
+    const upTo = { sequence, hash };
+    const push = { after: NO_ROWS, rows, upTo, end: upTo, state: tillState() };
+    const guessed = bearer({ station: till.station, credential: 'x'.repeat(43) });
+    expect((await zip(url, push, guessed)).status).toBe(413);
+    const answer = await zip(url, push, bearer(till));
+    expect([answer.status, await answer.json()]).toEqual([200, { answer: 'taken', cursor: upTo }]);
+    const back = await fetch(`${url}${TILL_PATHS.journal}?after=0`, { headers: bearer(till) });
+    const text = await back.text();
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(LONG_BODY_BYTES);
+    expect(JSON.parse(text)).toEqual({ rows });
+  });
+
+  test('a till whose names have a NUL or half a character comes in, pushes, and gets its rows back as they were', async () => {
+    const { database } = tested();
+    const { url } = await opened(database);
+    const { store } = await addStore(database, outside, 'Main street');
+    const { code } = (await codeForNewTill(database, outside, { store, name: 'Front' }))!;
+    const state = tillState({
+      storeName: 'a\0b',
+      storeId: '\ud83e',
+      terminalId: '\udd80T1',
+      storeAddress: '\0',
+    });
+    const enrolment = { code, installation: '7HJ2K9', state };
+    const answer = await post(`${url}${TILL_PATHS.enrol}`, enrolment);
+    expect(answer.status).toBe(201);
+    const till = (await answer.json()) as { station: string; credential: string };
+    const file = newJournalFile();
+    sell(openForTest(file), 'T1-1', undefined, {
+      orderReference: 'a\0b\ud83e',
+      note: '\udd80\0',
+      cashier: { id: '\0', name: 'Ch\0en\ud83e', role: 'cashier' },
+    });
+    const journal = readJournal(file);
+    const taken = await post(
+      `${url}${TILL_PATHS.journal}`,
+      { ...pushOf(journal, 0, 3), state },
+      bearer(till),
+    );
+    expect([taken.status, await taken.json()]).toEqual([200, { answer: 'taken', cursor: journal.headAt(3) }]);
+    const back = await fetch(`${url}${TILL_PATHS.journal}?after=0`, { headers: bearer(till) });
+    expect(await back.json()).toEqual({ rows: journal.rows });
+    expect(await database.query('SELECT state, order_reference FROM payments')).toEqual([
+      { state: 'paid', order_reference: 'ab\ufffd' },
+    ]);
+    expect(await database.query('SELECT * FROM alarms')).toEqual([]);
   });
 
   test('a computer that was let go hears that, and nothing more of the till', async () => {
@@ -135,7 +198,7 @@ onEachDatabase((tested) => {
     const { database } = tested();
     const { url } = await opened(database);
     const headers = bearer(await enrolledTill(database, outside));
-    const bomb = gzipSync(Buffer.alloc(PUSH_BYTES + 1, ' '));
+    const bomb = gzipSync(Buffer.alloc(LONG_BODY_BYTES + 1, ' '));
     const unpacked = await fetch(`${url}${TILL_PATHS.journal}`, {
       method: 'POST',
       body: bomb,
@@ -144,8 +207,10 @@ onEachDatabase((tested) => {
     expect(unpacked.status).toBe(413);
     const rubbish = await post(`${url}${TILL_PATHS.journal}`, { rows: 1 }, headers);
     expect(rubbish.status).toBe(400);
-    const nul = { ...pushOf(oneSale(), 0, 3), state: tillState({ storeName: 'a\0b' }) };
-    expect((await post(`${url}${TILL_PATHS.journal}`, nul, headers)).status).toBe(400);
+    const nul = pushOf(oneSale(), 0, 3);
+    nul.rows[1]![3] += '\0';
+    const refused = await post(`${url}${TILL_PATHS.journal}`, nul, headers);
+    expect([refused.status, await refused.text()]).toEqual([400, '']);
   });
 
   test('a hint reaches a till over its stream, on whatever process it was heard', async () => {

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { enrolment } from '#domain/office/enrolment.ts';
-import { push } from '#domain/office/push.ts';
+import { LONG_BODY_BYTES, push, ROW_BYTES } from '#domain/office/push.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import { openOffices } from '#office/open-offices.ts';
@@ -53,6 +53,8 @@ const json =
     void response
       .writeHead(status, { 'Content-Type': 'application/json', ...headers })
       .end(JSON.stringify(body));
+
+const json400: Answer = (_request, response) => void response.writeHead(400).end();
 
 const hash = 'a'.repeat(64);
 const cursor = { sequence: 1, hash };
@@ -124,9 +126,28 @@ test.each<[string, Answer, object]>([
     json(302, {}, { Location: 'https://elsewhere.example' }),
     { kind: 'unreached', detail: 'status-302' },
   ],
+  ['a push that is none to the office', json400, { kind: 'not-taken', why: 'not-taken' }],
+  ['400 from a proxy', json(400, { error: 'what?' }), { kind: 'unreached', detail: 'status-400' }],
+  [
+    'a row that is too long, to the office or to a proxy before it',
+    json(413, { error: 'too long' }),
+    { kind: 'not-taken', why: 'row-too-long' },
+  ],
   ['a connection that breaks', (request) => void request.socket.destroy(), { kind: 'unreached' }],
 ])('%s', async (_name, answer, expected) => {
   expect(await officeAt(await serve(answer)).push(aPush)).toMatchObject(expected);
+});
+
+test('the longest row there is comes back, and of anything longer nothing is read', async () => {
+  let payload = '"'.repeat(ROW_BYTES);
+  const address = await serve((...given) =>
+    json(200, { rows: [[1, 'house', 'exported', payload]] })(...given),
+  );
+  const office = officeAt(address);
+  const answer = await office.rows(0);
+  expect(answer.kind === 'ok' && answer.value.rows[0]![3] === payload).toBe(true);
+  payload = '"'.repeat(LONG_BODY_BYTES / 2);
+  expect(await office.rows(0)).toEqual({ kind: 'too-long' });
 });
 
 test('an office that says nothing is given up in time', async () => {

@@ -50,7 +50,12 @@ const openDay = async (shown: TillWindow): Promise<void> => {
 const setUp =
   (step: SetUpStep, has: Partial<SettingsView> = {}): Show =>
   async (shown) => {
-    const kept = { step, typed: { ...settings().saved, environment: 'live' }, opensShift: true };
+    const kept = {
+      step,
+      typed: { ...settings().saved, environment: 'live' },
+      opensShift: true,
+      restores: false,
+    };
     const view = { stage: 'under-way', opens: true, kept, rollOutFault: null };
     await shown.open({ till: inTraining }, signedIn({ people: [], isTraining: true }));
     await shown.reply('settings.read', ok(settings({ keySaved: ['live'], ...has })));

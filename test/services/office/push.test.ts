@@ -112,6 +112,19 @@ test('after a restart the till goes on where the office has confirmed, and knows
   await again.stop();
 });
 
+test.each([
+  ['another till at the office', { station: 'st-9' }],
+  ['another journal', { cursor: { sequence: 3, hash: 'e'.repeat(64) } }],
+])('what was noted of %s is not believed', async (_, spoilt) => {
+  const { journal, office, note, desk, sellOne } = officeKit();
+  sellOne();
+  note.write({ station: 'st-1', cursor: journal.head(), at: 1, ...spoilt });
+  office.isReached = false;
+  await desk.start();
+  expect(desk.standing).toMatchObject({ confirmedAt: null, behind: null });
+  await desk.stop();
+});
+
 test('a till whose note is gone asks how far the office has got, and goes on from there', async () => {
   const { clock, journal, office, note, desk, sellOne, openDesk } = officeKit();
   sellOne();
@@ -172,27 +185,34 @@ describe('an office that has another journal', () => {
   });
 
   test('with other rows: the till sees it in what the office says that it has', async () => {
-    const { clock, office, desk, sellOne } = officeKit();
+    const { clock, office, desk, sellOne, records } = officeKit();
     sellOne();
-    office.heads = [{ sequence: 1, hash: 'e'.repeat(64) }];
+    // It would take whatever comes, and never say so itself.
+    office.says = { answer: 'behind', cursor: { sequence: 1, hash: 'e'.repeat(64) } };
     await desk.start();
     await clock.pass(gather);
     expect(desk.standing.trouble).toBe('forked');
+    expect(records('office-alarm')).toMatchObject([{ kind: 'forked', office: 1, last: 3 }]);
+    expect(office.pushes).toHaveLength(1);
     await desk.stop();
   });
 });
 
-test('an office that confirms less than it was sent, or falls behind without end, counts as not reached', async () => {
-  const { clock, journal, office, desk, sellOne } = officeKit();
-  sellOne();
-  await desk.start();
-  await clock.pass(gather);
-  office.says = { answer: 'behind', cursor: journal.head() };
-  await clock.pass(2 * MINUTE);
-  expect(desk.standing.trouble).toBe('unreached');
-  expect(office.pushes.length).toBeLessThan(20);
-  await desk.stop();
-});
+test.each(['taken', 'behind'] as const)(
+  'an office that says %s, and has no more rows than before, counts as not reached',
+  async (answer) => {
+    const { clock, journal, office, desk, sellOne } = officeKit();
+    sellOne();
+    await desk.start();
+    await clock.pass(gather);
+    office.says = { answer, cursor: journal.head() };
+    sellOne();
+    await clock.pass(2 * MINUTE);
+    expect(desk.standing.trouble).toBe('unreached');
+    expect(office.pushes.length).toBeLessThan(20);
+    await desk.stop();
+  },
+);
 
 test('people are told once the office has lacked something for minutes, and once it has it', async () => {
   const { clock, office, changes, desk, sellOne } = officeKit();

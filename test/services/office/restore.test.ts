@@ -1,7 +1,7 @@
 /** A fresh till that takes the place of one that the office knows, and every way in which that can be cut off. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { restoredDraft } from '#sqlite/restore/restore-note.ts';
 import { acting, officeKit, tillState } from './office-kit.ts';
 
@@ -108,4 +108,52 @@ test('whoever gives it up has the till that it was', async () => {
   expect(await desk.disconnect(acting)).toBe(true);
   expect([desk.standing.restore, vault.kept]).toEqual(['offered', null]);
   expect(await desk.resume(acting)).toEqual({ restored: false, why: 'nothing-begun' });
+});
+
+test('a row that is longer than this version takes is named, and what was begun waits for another version', async () => {
+  const { desk, typed, office, isPrepared } = fresh();
+  office.isTooLong = true;
+  expect(await desk.restore(typed, acting)).toEqual({ restored: false, why: 'too-long' });
+  expect([desk.standing.restore, isPrepared()]).toEqual(['begun', false]);
+  office.isTooLong = false;
+  expect(await desk.resume(acting)).toEqual({ restored: true });
+});
+
+test('people see how many rows have come, then that these are checked, and then nothing more of it', async () => {
+  const { desk, typed, office } = fresh();
+  const seen: unknown[] = [];
+  const open = office.open.bind(office);
+  office.open = () => {
+    const line = open();
+    return {
+      ...line,
+      rows: async (after) => {
+        seen.push(desk.standing.progress);
+        return line.rows(after);
+      },
+    };
+  };
+  const total = office.rows.length;
+  const restoring = desk.restore(typed, acting);
+  // The check breathes between its slices, so that whoever looks each time sees it.
+  for (let looks = 0; looks < 10_000 && desk.standing.progress?.stage !== 'checking'; looks += 1)
+    await new Promise(setImmediate);
+  expect(desk.standing.progress).toEqual({ stage: 'checking', done: 0, total });
+  expect(await restoring).toEqual({ restored: true });
+  expect(seen).toEqual([0, 5, 10].map((done) => ({ stage: 'coming', done, total })));
+  expect(desk.standing.progress).toBeNull();
+});
+
+test('a till that closes waits neither for the office nor for the next try', async () => {
+  const { desk, typed, office, openDesk, isPrepared } = fresh();
+  office.partsLeft = 1;
+  const restoring = desk.restore(typed, acting);
+  await vi.waitUntil(() => office.partsLeft < 0);
+  await desk.stop();
+  expect(await restoring).toEqual({ restored: false, why: 'cut-off' });
+  expect(isPrepared()).toBe(false);
+  office.partsLeft = Infinity;
+  const restarted = openDesk();
+  await restarted.start();
+  expect(await restarted.resume(acting)).toEqual({ restored: true });
 });

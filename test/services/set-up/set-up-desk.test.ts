@@ -5,7 +5,12 @@ import { acting, settingsKit, typed } from '../settings/settings-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { silentLog } from '../../support/station-kit.ts';
 
-const kept: KeptSetUp = { step: 'test', typed: { ...typed, environment: 'live' }, opensShift: true };
+const kept: KeptSetUp = {
+  step: 'test',
+  typed: { ...typed, environment: 'live' },
+  opensShift: true,
+  restores: false,
+};
 
 interface Options {
   readonly note?: SetUpNote;

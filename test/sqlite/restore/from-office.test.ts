@@ -24,6 +24,8 @@ const OFFICE = {
   stationName: 'Till 2',
 };
 
+const unwatched = { tell: () => undefined, signal: new AbortController().signal };
+
 /** A fresh till, opened and closed once, that has got the whole journal of another, which had made three sales. */
 const restored = async (): Promise<KeptShop> => {
   const former = keep(newShop());
@@ -37,7 +39,7 @@ const restored = async (): Promise<KeptShop> => {
   const fresh = keep(shop, NOON + HOUR);
   const draft = fresh.kept.care.draft();
   expect(draft.add(rows.slice(0, 5)) && draft.add(rows.slice(5))).toBe(true);
-  expect(await draft.ready({ installation: 'Q4ZK7M', end }, OFFICE, acting)).toBe(true);
+  expect(await draft.ready({ installation: 'Q4ZK7M', end }, OFFICE, acting, unwatched)).toBe('ready');
   draft.drop();
   return fresh;
 };

@@ -98,7 +98,7 @@ test('ApiKeys, PINs, proxy passwords and headers are nowhere in the support file
   await till.call('settings.test', { ...typed, environment: 'test' });
   await call('settings.save', typed);
   const kept = { ...typed, environment: 'test' } as const;
-  await call('setUp.keep', { step: 'credentials', typed: kept, opensShift: false });
+  await call('setUp.keep', { step: 'credentials', typed: kept, opensShift: false, restores: false });
   await sell(1100);
   leakEverywhere(log, proxy);
 

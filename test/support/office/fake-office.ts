@@ -1,17 +1,20 @@
 import type { Head } from '#domain/journal/chained-row.ts';
 import { hashedText, NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal, Enrolled, EnrolmentRefusal } from '#domain/office/enrolment.ts';
+import type { UntakenWhy } from '#domain/office/office-standing.ts';
 import type { Push, PushAnswer } from '#domain/office/push.ts';
 import type { JournalPart, Restoring } from '#domain/office/restoring.ts';
 import { sha256 } from '#electron/system/ids.ts';
 import type {
   EnrolmentAnswer,
+  NotTaken,
   Office,
   OfficeAnswer,
   OfficeCredential,
   OfficeFailure,
   Offices,
   StreamListener,
+  TooLong,
 } from '#services/office/office-ports.ts';
 
 export const CODE = 'K7M29QXT4D';
@@ -44,6 +47,10 @@ export class FakeOffice implements Offices {
   losesAnswers = 0;
   refuses: CredentialRefusal | null = null;
   refusesEnrolment: EnrolmentRefusal | null = null;
+  /** Why it does not take a push with this row. */
+  refusesRow: (row: Push['rows'][number]) => UntakenWhy | null = () => null;
+  /** Whether it has a row that is longer than the till takes. */
+  isTooLong = false;
   /** What it answers instead, whatever it has. */
   says: PushAnswer | null = null;
   /** Resolves an answer later, as a slow one does. */
@@ -93,8 +100,9 @@ export class FakeOffice implements Offices {
     };
   }
 
-  #part(after: number): OfficeAnswer<JournalPart> {
+  #part(after: number): OfficeAnswer<JournalPart> | TooLong {
     this.partsLeft -= 1;
+    if (this.isTooLong) return { kind: 'too-long' };
     if (!this.isReached || this.partsLeft < 0) return UNREACHED;
     if (this.refuses) return { kind: 'refused', refused: this.refuses };
     return { kind: 'ok', value: { rows: this.rows.slice(after, after + 5) } };
@@ -126,10 +134,12 @@ export class FakeOffice implements Offices {
     return { answer: 'taken', cursor: this.last };
   }
 
-  #answer(push: Push): OfficeAnswer<PushAnswer> {
+  #answer(push: Push): OfficeAnswer<PushAnswer> | NotTaken {
     this.pushes.push(push);
     if (!this.isReached) return UNREACHED;
     if (this.refuses) return { kind: 'refused', refused: this.refuses };
+    const [why] = push.rows.flatMap((row) => this.refusesRow(row) ?? []);
+    if (why) return { kind: 'not-taken', why };
     return { kind: 'ok', value: this.says ?? this.take(push) };
   }
 

@@ -15,7 +15,11 @@ export const OfficeView = z.strictObject({
   confirmedAt: z.int().nullable(),
   behind: behind.nullable(),
   trouble: z.enum(OFFICE_TROUBLES).nullable(),
+  untakenRow: z.int().nullable(),
   restore: z.enum(['offered', 'begun']).nullable(),
+  progress: z
+    .strictObject({ stage: z.enum(['coming', 'checking']), done: z.int(), total: z.int() })
+    .nullable(),
 });
 export type OfficeView = z.infer<typeof OfficeView>;
 

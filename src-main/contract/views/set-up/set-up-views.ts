@@ -25,6 +25,8 @@ export const SetUpKeep = z.strictObject({
   step: z.enum(SET_UP_STEPS),
   typed: SettingsInput,
   opensShift: z.boolean(),
+  /** Whether the till then goes on as one that the office knows; earlier versions did not ask. */
+  restores: z.boolean().default(false),
 });
 export type SetUpKeep = z.infer<typeof SetUpKeep>;
 

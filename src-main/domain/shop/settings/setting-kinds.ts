@@ -21,6 +21,12 @@ export const tidyText = (text: string): string =>
     .filter((line) => line !== '')
     .join('\n');
 
+/** Tabs, NUL and the like, and halves of characters: no paper shows them, and no database keeps them. A line break stays one. */
+const UNPRINTABLE = /(?:(?!\n)[\p{Cc}\p{Cs}])+/gu;
+
+/** A name that goes to others, of one line: a blank for what cannot be shown. */
+export const tidyLine = (text: string): string => tidyText(text.replaceAll(UNPRINTABLE, ' '));
+
 export const tidyCode = (text: string): string => tidyText(text).toUpperCase();
 
 /** No field of its own on the settings screen: it follows from another field, or is set on another screen. */

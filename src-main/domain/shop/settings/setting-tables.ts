@@ -31,6 +31,7 @@ import {
   strictText,
   text,
   tidyCode,
+  tidyLine,
   tidyText,
   faulty,
   measure,
@@ -53,6 +54,10 @@ const matches =
   (pattern: RegExp) =>
   (typed: string): boolean =>
     pattern.test(typed);
+
+/** Not blank, and nothing that cannot be shown on one line. */
+const isNameOf = (most: number): ((typed: string) => boolean) =>
+  matches(new RegExp(`^(?=.*\\S)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,${most}}$`, 'u'));
 
 /**
  * What the gateway accepts in each field, here and in TERMINAL_SETTINGS. Where the vendor's two SDKs differ, the stricter
@@ -79,7 +84,8 @@ export const API_KEY = {
 export const TERMINAL_SETTINGS = {
   storeName: {
     ...typedIn('shop', 'storeName'),
-    ...text('Training Store', matches(/^(?=.*\S).{1,50}$/u), {
+    ...text('Training Store', isNameOf(50), {
+      tidy: tidyLine,
       control: 'long-line',
       most: 50,
       refusedInLive: true,
@@ -87,11 +93,11 @@ export const TERMINAL_SETTINGS = {
   },
   storeId: {
     ...typedIn('shop', 'storeId'),
-    ...text('TRAIN-1', matches(/^(?=.*\S).{1,32}$/u), { most: 32, refusedInLive: true }),
+    ...text('TRAIN-1', isNameOf(32), { tidy: tidyLine, most: 32, refusedInLive: true }),
   },
   terminalId: {
     ...typedIn('shop', 'terminalId'),
-    ...text('T1', matches(/^(?=.*\S).{1,50}$/u), { most: 50 }),
+    ...text('T1', isNameOf(50), { tidy: tidyLine, most: 50 }),
   },
   /** ISO 3166-1 alpha-2, upper case. */
   country: {

@@ -22,6 +22,7 @@ export const SCENES: Readonly<Record<HelpTopicName, readonly FigureName[]>> = {
   'set-up': ['key', 'gateway', 'till'],
   connection: ['till', 'lock', 'gateway'],
   proxy: ['till', 'wall', 'gateway'],
+  office: ['key', 'till', 'lock', 'table'],
   displays: ['till', 'display'],
   'full-screen': ['person', 'pin', 'till'],
   printer: ['till', 'printer', 'receipt'],

@@ -7,3 +7,10 @@ export const officeBehindWords = (behind: OfficeView['behind']): string =>
   behind
     ? text('office.behind.since', { count: behind.events, time: fullTime(behind.since) })
     : text('office.behind.none');
+
+/** What a restore does, how far it is, or that it waits to be gone on with. */
+export const restoreWords = (progress: OfficeView['progress'], isBegun: boolean): string => {
+  if (!progress) return text(isBegun ? 'office.restore.begun' : 'office.restore.hint');
+  const { stage, done, total } = progress;
+  return text(`office.restore.${stage}`, { done, total });
+};

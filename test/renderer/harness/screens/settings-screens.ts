@@ -19,7 +19,15 @@ const connected = {
 
 const openOffice = async (shown: TillWindow, view: object, seen: string): Promise<void> => {
   await openSettings(shown);
-  const none = { connected: null, confirmedAt: null, behind: null, trouble: null, restore: null };
+  const none = {
+    connected: null,
+    confirmedAt: null,
+    behind: null,
+    trouble: null,
+    untakenRow: null,
+    restore: null,
+    progress: null,
+  };
   await shown.reply('office.read', ok({ ...none, ...view }));
   await press(shown, 'topic-office', seen);
 };
@@ -39,6 +47,15 @@ export const SETTINGS: Readonly<Record<string, Show>> = {
     await openOffice(shown, { restore: 'begun' }, 'office-resume');
     await shown.reply('office.resume', refused('office-cut-off'));
     await press(shown, 'office-resume', 'problem');
+  },
+  'a journal that comes from the office': async (shown) => {
+    const progress = { stage: 'checking', done: 1_234_567, total: 2_345_678 };
+    await openOffice(shown, { restore: 'begun', progress }, 'office-resume');
+  },
+  'an entry that the office does not take': async (shown) => {
+    const behind = { events: 12, since: NOON };
+    const trouble = { trouble: 'row-too-long', untakenRow: 2_345_678 };
+    await openOffice(shown, { connected, confirmedAt: NOON, behind, ...trouble }, 'office-untaken');
   },
   'disconnecting from the office': async (shown) => {
     const behind = { events: 12, since: NOON };

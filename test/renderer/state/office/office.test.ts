@@ -3,7 +3,15 @@ import type { OfficeView } from '#contract';
 import { Office } from '../../../../src-renderer/state/office/office.svelte.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
 
-const none: OfficeView = { connected: null, confirmedAt: null, behind: null, trouble: null, restore: null };
+const none: OfficeView = {
+  connected: null,
+  confirmedAt: null,
+  behind: null,
+  trouble: null,
+  untakenRow: null,
+  restore: null,
+  progress: null,
+};
 const connected: OfficeView = {
   ...none,
   connected: { address: 'https://office.example', storeName: 'Garden Café', stationName: 'Till 2' },
@@ -40,6 +48,27 @@ test('a refusal keeps what was typed, and goes once something else is typed', as
   expect([office.problem?.code, office.code]).toEqual(['office-used-code', 'K7M2-9QXT-4D']);
   office.code = 'K7M2';
   expect(office.problem).toBeNull();
+});
+
+test('while the journal comes, the page shows how far it is', async () => {
+  const { bridge, office } = await page({ ...none, restore: 'begun' });
+  const resuming = bridge.hold('office.resume');
+  const restoring = office.restore();
+  const progress = { stage: 'coming', done: 500, total: 2_000 } as const;
+  bridge.answer('office.read', { ...none, restore: 'begun', progress });
+  stop();
+  stop = office.start();
+  await vi.waitUntil(() => office.view?.progress);
+  expect([office.isBusy, office.view?.progress]).toEqual([true, progress]);
+  const late = bridge.hold('office.read');
+  stop();
+  stop = office.start();
+  bridge.answer('office.read', connected);
+  await resuming.answer({});
+  await restoring;
+  // What was read before says nothing any more.
+  await late.answer({ ...none, restore: 'begun', progress });
+  expect(office.view).toEqual(connected);
 });
 
 test('nobody is disconnected by one press', async () => {

@@ -74,7 +74,7 @@ test('quick amounts that were prepared before the currency was chosen are shown 
   bridge.answer('setUp.read', {
     stage: 'under-way',
     opens: true,
-    kept: { step: 'shop', typed: typedBefore, opensShift: true },
+    kept: { step: 'shop', typed: typedBefore, opensShift: true, restores: false },
     rollOutFault: null,
   });
   bridge.answer('setUp.test', { checks: checks('pass'), field: null });

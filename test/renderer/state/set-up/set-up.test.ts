@@ -148,6 +148,30 @@ describe('the first shift', () => {
   test('waits for the cashier where the owner said so', async () => expect(await afterFinish(false)).toBe(0));
 });
 
+describe('a new computer for a till that the office knows', () => {
+  test('keeps that choice from step to step, and opens the office’s page once somebody has signed in', async () => {
+    const opened = await open();
+    const { setUp, bridge } = opened;
+    await setUp.begin(true);
+    expect(bridge.made('setUp.keep').at(-1)).toMatchObject({ step: 'shop', restores: true });
+    await setUp.enter();
+    expect(setUp.restores).toBe(false);
+    await setUp.begin(true);
+    expect(setUp.takeOfficeDue()).toBe(false);
+  });
+
+  test('has the shift of its former computer: none opens by itself', async () => {
+    const opened = await atTest('pass');
+    opened.setUp.restores = true;
+    await toLastPage(opened);
+    opened.setUp.confirmed = true;
+    expect(await opened.setUp.finish()).toBe(true);
+    await opened.setUp.openFirstShift();
+    expect(opened.bridge.made('shift.open')).toEqual([]);
+    expect([opened.setUp.takeOfficeDue(), opened.setUp.takeOfficeDue()]).toEqual([true, false]);
+  });
+});
+
 test('who comes from Settings begins where something is missing, with what was typed there', async () => {
   const missing = await open({}, { ...shop, storeName: '' });
   expect([missing.setUp.step, missing.typed().storeId]).toEqual(['shop', shop.storeId]);

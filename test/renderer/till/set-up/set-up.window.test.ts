@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SettingsInput, SetUpStep } from '#contract';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { appearance, inTraining, settings, signedIn } from '../../harness/views.ts';
+import { appearance, inTraining, settings, signedIn, signedOut } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -23,13 +23,14 @@ const openAt = async (
   step: SetUpStep,
   change: Partial<SettingsInput> = {},
   before: Partial<SettingsInput> = {},
+  restores = false,
 ): Promise<void> => {
   const saved = { ...settings().saved, ...before };
   const typed: SettingsInput = { ...saved, environment: 'live', ...change };
   const view = {
     stage: 'under-way',
     opens: true,
-    kept: { step, typed, opensShift: true },
+    kept: { step, typed, opensShift: true, restores },
     rollOutFault: null,
   };
   await shown.open({ till: inTraining }, signedIn({ people: [], isTraining: true }));
@@ -130,4 +131,36 @@ test('a saved size of the display stands in the set-up as people of the till’s
   await expect.poll(() => at('set-up-displayInches').inputValue()).toBe('15,6');
   await at('set-up-displayInches').fill('21.5');
   expect(await at('set-up-displayInches').inputValue()).toBe('21.5');
+});
+
+test('a new computer for a till that the office knows is set up like any, and then opens the page of the office', async () => {
+  await openAt('start');
+  await at('set-up-restore').click();
+  await shown.page.locator('[data-testid="set-up"][data-step="shop"]').waitFor();
+  expect((await shown.calls('setUp.keep')).at(-1)).toMatchObject({ step: 'shop', restores: true });
+
+  await openAt('finish', {}, {}, true);
+  expect(await at('set-up').innerText()).toContain('comes from the office next');
+  await shown.reply('settings.save', { ok: true, value: { settings: settings() } });
+  await shown.reply('office.read', {
+    ok: true,
+    value: {
+      ...{ connected: null, confirmedAt: null, behind: null, trouble: null, untakenRow: null },
+      ...{ restore: 'offered', progress: null },
+    },
+  });
+  await at('live-confirm').check();
+  await at('set-up-finish').click();
+  // Saving opens another environment, which signs everybody out.
+  await shown.push('session.changed', signedOut());
+  await shown.push('session.changed', signedIn());
+  await at('office-restore').waitFor();
+  expect(await shown.calls('shift.open')).toEqual([]);
+});
+
+test('whoever sets up a shop of its own first restores nothing', async () => {
+  await openAt('start', {}, {}, true);
+  await at('set-up-next').click();
+  await shown.page.locator('[data-testid="set-up"][data-step="shop"]').waitFor();
+  expect((await shown.calls('setUp.keep')).at(-1)).toMatchObject({ restores: false });
 });

@@ -1,0 +1,74 @@
+/**
+ * Makes a journal of rows that have come one by one: what follows from them is added up, and every hash followed. Done beside
+ * the till once it is long.
+ */
+import { z } from 'zod';
+import type { Head } from '#domain/journal/chained-row.ts';
+import { openIfGood } from '#sqlite/care/recover.ts';
+import type { Checked } from '#sqlite/check/check-since.ts';
+import { openDatabase } from '#sqlite/file/database.ts';
+import { isRuined, mainCodeOf } from '#sqlite/file/refusal.ts';
+import { eventsTable } from '#sqlite/tables/events-table.ts';
+import { rebuildSlices } from '#sqlite/tables/rebuild-projections.ts';
+import { BrokenJournal } from '#sqlite/tables/replay.ts';
+import { identityIn } from './identity-in.ts';
+
+export interface FinishDraft {
+  /** Absolute path of the file with the rows, which nobody has open. */
+  readonly draft: string;
+  /** The journal that it must be. */
+  readonly installation: string;
+  readonly end: Head;
+}
+
+/** Runs slices one by one; undefined where it was stopped. */
+export type RunSlices = <T>(slices: Generator<unknown, T>) => Promise<T | undefined>;
+
+/** Whether the rows are to blame, rather than the disk. */
+export const isOfTheRows = (error: unknown): boolean =>
+  error instanceof BrokenJournal ||
+  error instanceof z.ZodError ||
+  error instanceof SyntaxError ||
+  isRuined(error) ||
+  mainCodeOf(error) === 'SQLITE_CONSTRAINT';
+
+/** False where it was stopped. */
+const addUp = async (draft: string, run: RunSlices): Promise<boolean> => {
+  const db = openDatabase(draft);
+  try {
+    db.exec('BEGIN');
+    if ((await run(rebuildSlices(db))) === undefined) return false;
+    db.exec('COMMIT');
+    return true;
+  } finally {
+    db.close();
+  }
+};
+
+const unsound = (why: string): Checked => ({ ok: false, sequence: null, why });
+
+/** Opened anew, as at a start. It is closed in the one file that gets the journal's name. */
+const checkWhole = ({ draft, installation, end }: FinishDraft): Checked => {
+  const db = openIfGood(draft, new Map([[end.sequence, end.hash]]));
+  if (!db) return unsound('its rows do not follow from each other');
+  try {
+    const head = eventsTable(db).head();
+    if (head.sequence !== end.sequence || head.hash !== end.hash) return unsound('it ends elsewhere');
+    if (identityIn(db) !== installation) return unsound('it is of another installation');
+    // Moves the write-ahead log into that file.
+    db.pragma('journal_mode = DELETE');
+    return { ok: true, ...head };
+  } finally {
+    db.close();
+  }
+};
+
+/** Null where it was stopped. Throws what the disk throws. */
+export const finishDraft = async (order: FinishDraft, run: RunSlices): Promise<Checked | null> => {
+  try {
+    return (await addUp(order.draft, run)) ? checkWhole(order) : null;
+  } catch (error) {
+    if (isOfTheRows(error)) return unsound('its rows cannot be read');
+    throw error;
+  }
+};

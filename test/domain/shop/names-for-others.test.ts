@@ -1,0 +1,30 @@
+/** Names that go to the gateway and the office hold nothing that no paper shows and no database keeps. */
+import { expect, test } from 'vitest';
+import { checkSettings } from '#domain/shop/settings/checked-settings.ts';
+import { TERMINAL_SETTINGS } from '#domain/shop/settings/setting-tables.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
+import { readSettings, showSettings } from '#domain/shop/settings/typed-settings.ts';
+
+const NAMES = ['storeName', 'storeId', 'terminalId'] as const;
+const ODD = 'Gar\u0000den\t\ud83e\u00855 ';
+const TIDY = 'Gar den 5';
+
+test.each(NAMES)('%s is kept without them, however it is typed', (name) => {
+  const read = readSettings({ ...showSettings(defaultSettings), [name]: ODD }, false);
+  expect(read.valid && read.settings.terminal[name]).toBe(TIDY);
+});
+
+test.each(NAMES)('%s of an earlier version loses them, and the till goes on charging', (name) => {
+  const { settings, refused } = checkSettings({
+    ...defaultSettings,
+    siteId: '30201',
+    terminal: { ...defaultSettings.terminal, [name]: ODD },
+  });
+  expect([settings.terminal[name], settings.siteId, refused]).toEqual([TIDY, '30201', []]);
+});
+
+test.each(NAMES)('a %s of nothing else is none', (name) => {
+  expect(readSettings({ ...showSettings(defaultSettings), [name]: '\u0000\ud83e' }, false).valid).toBe(false);
+  expect(TERMINAL_SETTINGS[name].accepts(ODD)).toBe(false);
+  expect(TERMINAL_SETTINGS[name].accepts('店 🍵')).toBe(true);
+});
