@@ -1,5 +1,6 @@
 /** What somebody should look at. */
-export const ALERT_KINDS = ['silent', 'unresolved', 'forked', 'ahead', 'unread', 'z-missing'] as const;
+/** The gravest first: a journal that was rewritten before a till that is merely quiet. */
+export const ALERT_KINDS = ['forked', 'ahead', 'unread', 'unresolved', 'z-missing', 'silent'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
 export interface Alert {

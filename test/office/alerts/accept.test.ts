@@ -55,7 +55,7 @@ onEachDatabase((tested) => {
     expect((await max.read<Now>('/api/now')).alerts.filter(({ kind }) => kind in ROWS)).toEqual([]);
     expect(await look()).toEqual([]);
     const [line] = await olga.read<readonly AuditLine[]>('/api/audit');
-    expect(line).toMatchObject({ person: 'Max', what: 'alarms-accepted', about: 'NORTH' });
+    expect(line).toMatchObject({ person: 'Max', what: 'alarms-accepted', about: 'till NORTH, Shop north' });
     expect((await max.post('/api/tills/NORTH/accept')).status).toBe(404);
     await see(NOON + HOUR);
     expect(await look()).toEqual([
