@@ -28,7 +28,7 @@ export const personRow = z
 export const storesText = (stores: readonly string[] | null): string | null =>
   stores === null ? null : JSON.stringify(stores);
 
-export interface Held {
+export interface HeldPerson {
   readonly person: Person;
   /** What is kept of their password. */
   readonly password: string;
@@ -38,7 +38,7 @@ const passwordRow = z.object({ password: z.string() });
 
 export const heldColumns = `${personColumns('p')}, p.password`;
 
-export const heldOf = (row: unknown): Held => ({
+export const heldOf = (row: unknown): HeldPerson => ({
   person: personRow.parse(row),
   password: passwordRow.parse(row).password,
 });
@@ -50,7 +50,7 @@ export const heldOf = (row: unknown): Held => ({
 export const heldPeople = async (
   { query }: Statements,
   people: readonly string[],
-): Promise<ReadonlyMap<string, Held>> => {
+): Promise<ReadonlyMap<string, HeldPerson>> => {
   const rows = await query(
     `SELECT ${heldColumns} FROM people p
      WHERE p.person = ANY($1) AND p.stopped_at IS NULL ORDER BY p.person FOR UPDATE`,

@@ -5,7 +5,7 @@ import { writeAudit } from './audit.ts';
 import { countRight, countTry, foldedName, triedBy } from './lockout.ts';
 import type { Person } from './may.ts';
 import { isWeak } from './passwords.ts';
-import type { Held } from './person-row.ts';
+import type { HeldPerson } from './person-row.ts';
 import { heldColumns, heldOf, heldPeople } from './person-row.ts';
 import type { Session } from './sessions.ts';
 import { endSession, endSessionsOf, isSession, startSession } from './sessions.ts';
@@ -22,7 +22,7 @@ export type SignedIn =
   | { readonly is: 'wrong' }
   | { readonly is: 'locked'; readonly waitMs: number };
 
-const findByName = async ({ db }: PeopleParts, name: string): Promise<Held | undefined> => {
+const findByName = async ({ db }: PeopleParts, name: string): Promise<HeldPerson | undefined> => {
   const [row] = await db.query(
     `SELECT ${heldColumns} FROM people p WHERE p.folded_name = $1 AND p.stopped_at IS NULL`,
     [foldedName(name)],
@@ -31,7 +31,7 @@ const findByName = async ({ db }: PeopleParts, name: string): Promise<Held | und
 };
 
 /** Whether this is still their password: checking it takes long enough for the owner to set another one. */
-const isStill = async (statements: Statements, { person, password }: Held): Promise<boolean> =>
+const isStill = async (statements: Statements, { person, password }: HeldPerson): Promise<boolean> =>
   (await heldPeople(statements, [person.id])).get(person.id)?.password === password;
 
 /** In a transaction that holds the person. */

@@ -8,9 +8,8 @@ import { acceptAlarms } from '../../../journal/alarms.ts';
 import type { PeopleParts } from '../../../people/accounts.ts';
 import type { Audited } from '../../../people/audit.ts';
 import { codeForNewTill, codeForReplacing } from '../../../stations/codes.ts';
-import { revokeCredentials } from '../../../stations/credentials.ts';
 import { newStoreId } from '../../../stations/secrets.ts';
-import { renameStation } from '../../../stations/stations.ts';
+import { renameStation, revokeStation } from '../../../stations/stations.ts';
 import { addStore, renameStore } from '../../../stations/stores.ts';
 import { MOST_TILLS_SHOWN, TILLS_SHOWN } from '../../../views/till-views.ts';
 import { acted } from './acted.ts';
@@ -113,7 +112,7 @@ const oneTillRoutes = (parts: TillParts): readonly Route[] => [
       const answer = await withTill(parts, asked, {
         what: 'till-revoked',
         act: async (statements, { station }) => {
-          await revokeCredentials(statements, station, parts.outside.now());
+          await revokeStation(statements, parts.outside, station);
           return {};
         },
       });

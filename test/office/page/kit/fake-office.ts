@@ -39,6 +39,12 @@ export const OWNER_CODE = 'K7M2-9QXT-4D';
 export const PASSWORD = 'tea with the harbour master';
 const TEN_MINUTES = 600_000;
 
+/** Of the stores those that are looked for, and no more than are asked for. */
+const shown = (now: Now, q: string, upTo: number): Now => {
+  const found = now.stores.filter(({ name }) => name.includes(q));
+  return { ...now, stores: found.slice(0, upTo), storeCount: found.length };
+};
+
 /** What a test may change while the page looks on. */
 export class FakeOffice {
   readonly at: number;
@@ -50,8 +56,8 @@ export class FakeOffice {
   people: Account[];
   gateways: GatewayAccount[];
   days: Days;
-  /** More than are told of. */
-  tillCount: number | null = null;
+  /** How many of the tills are told of, of those that there are. */
+  listed = 100;
   codeLasts = TEN_MINUTES;
   /** Whoever tries to sign in has to wait. */
   isLocked = false;
@@ -172,11 +178,14 @@ export class FakeOffice {
   }
 
   #figures(app: Hono): void {
-    app.get('/api/live', (c) => this.#live(c.req.query('store') ?? ''));
+    app.get('/api/live', (c) => {
+      const { store = '', q = '', upTo = '20' } = c.req.query();
+      return this.#live(() => shown(this.now(store), q, Number(upTo)));
+    });
     app.get('/api/stores', (c) => c.json(this.stores));
     app.get('/api/tills', (c) => {
       const lines = this.tills.filter(({ store }) => [store, undefined].includes(c.req.query('store')));
-      return c.json({ lines, count: this.tillCount ?? lines.length } satisfies Tills);
+      return c.json({ lines: lines.slice(0, this.listed), count: lines.length } satisfies Tills);
     });
     app.get('/api/tills/:station', (c) => {
       const till = this.tills.find(({ station }) => station === c.req.param('station'));
@@ -254,14 +263,14 @@ export class FakeOffice {
     });
   }
 
-  #live(store: string): Response {
+  #live(read: () => Now): Response {
     const encoder = new TextEncoder();
     let sent: Now | null = null;
     let tell: (() => void) | undefined;
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
         tell = () => {
-          const now = this.now(store);
+          const now = read();
           controller.enqueue(encoder.encode(`data: ${JSON.stringify(changeOf(sent, now))}\n\n`));
           sent = now;
         };

@@ -1,14 +1,6 @@
 /** Two shops on a Monday at noon, as the office would tell of them. */
 import type { DateTakings, Days, FoundLine, FoundStory } from '../../../../src-office/views/find-views.ts';
 import type { GatewayAccount } from '../../../../src-office/views/gateway-views.ts';
-import type {
-  Hour,
-  Now,
-  Outcomes,
-  StoreLine,
-  Takings,
-  Whole,
-} from '../../../../src-office/views/now-views.ts';
 import type { Account, AuditLine } from '../../../../src-office/views/sign-in-views.ts';
 import type { Store, TillLine } from '../../../../src-office/views/till-views.ts';
 
