@@ -188,7 +188,7 @@ onEachDatabase((tested) => {
     const found = async (q: string) =>
       (await readTills(database, OFFICE_SCOPE, { q, upTo: 3 })).lines.map(({ station }) => station);
     expect(await found('TILL t10')).toEqual(['T100', 'T101', 'T102']);
-    expect(await found('north')).toEqual(['NORTH']);
+    expect(await found('shop north')).toEqual(['NORTH']);
     expect(await found('t108')).toEqual(['T108']);
     expect(await readTill(database, OFFICE_SCOPE, 'T109')).toMatchObject({ name: 'till T109' });
   });
