@@ -125,7 +125,7 @@ const stream =
       await out.write(': open\n\n');
       while (!out.aborted && !over.signal.aborted) {
         await Promise.race([out.sleep(STREAM_BREATHES), isOver]);
-        if (!over.signal.aborted) await out.write(': \n\n');
+        await out.write(': \n\n');
       }
     });
   };

@@ -85,5 +85,3 @@ export const officeOver = (csrf: () => string, heard: (answer: Answer<unknown>) 
     audit: (before: string) => get<readonly AuditLine[]>('audit', { before }),
   };
 };
-
-export type Office = ReturnType<typeof officeOver>;

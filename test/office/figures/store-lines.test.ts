@@ -16,7 +16,7 @@ onEachDatabase((tested) => {
   /** Stores of a till each: 'a' has a silent till, 'b' an alert, 'c' a graver one, and 'd' … 'h' take 4.00 to 8.00. */
   const chain = async () => {
     const { database } = tested();
-    for (const [index, store] of [...'abcdefgh'].entries()) {
+    for (const [index, store] of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].entries()) {
       const name = store === 'g' ? 'Caf\u00e9 g' : `Shop ${store}`;
       await insert(database, 'stores', { store, name, created_at: 0 });
       await addStation(database, store, store, { heardAt: store === 'a' ? NOON - HOUR : NOON });

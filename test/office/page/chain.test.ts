@@ -94,7 +94,7 @@ test('days follow what the office says, and say how old they are', async () => {
       const [open, ...others] = office.days.lines;
       office.days = { ...office.days, lines: [{ ...open!, standing: 'made', z: 213 }, ...others] };
       office.say(nowView(office.at, 1));
-        await page.clock.runFor(11_000);
+      await page.clock.runFor(11_000);
       await page.getByText('Z 213').waitFor();
     },
   );

@@ -17,7 +17,7 @@ const slowly = (
   after: keyof Passwords,
   happens: () => Promise<unknown>,
 ): TestedOffice['parts'] => {
-  const { hash, matches } = parts.passwords;
+  const { passwords } = parts;
   const then = async <T>(work: Promise<T>): Promise<T> => {
     const answer = await work;
     await happens();
@@ -26,8 +26,9 @@ const slowly = (
   return {
     ...parts,
     passwords: {
-      hash: (password) => (after === 'hash' ? then(hash(password)) : hash(password)),
-      matches: (...given) => (after === 'matches' ? then(matches(...given)) : matches(...given)),
+      hash: (password) => (after === 'hash' ? then(passwords.hash(password)) : passwords.hash(password)),
+      matches: (...given) =>
+        after === 'matches' ? then(passwords.matches(...given)) : passwords.matches(...given),
     },
   };
 };

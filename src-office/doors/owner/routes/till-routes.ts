@@ -131,6 +131,9 @@ const oneTillRoutes = (parts: TillParts): readonly Route[] => [
         act: (statements, { station }) => codeForReplacing(statements, parts.outside, station),
       }),
   }),
+];
+
+const acceptRoute = (parts: TillParts): Route =>
   route({
     method: 'POST',
     path: '/api/tills/:station/accept',
@@ -146,14 +149,14 @@ const oneTillRoutes = (parts: TillParts): readonly Route[] => [
           return {};
         },
       }),
-  }),
-];
+  });
 
 export const tillRoutes = (parts: TillParts): readonly Route[] => {
   const { db, outside } = parts;
   return [
     ...storeRoutes(parts),
     ...oneTillRoutes(parts),
+    acceptRoute(parts),
     route({
       method: 'GET',
       path: '/api/tills',
