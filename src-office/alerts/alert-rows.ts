@@ -4,11 +4,11 @@ import type { Statements } from '../database/database.ts';
 import { inScope } from '../figures/scope-sql.ts';
 import { ALARMS } from '../journal/alarms.ts';
 import type { Scope } from '../people/may.ts';
-import type { Alert } from '../views/alert-views.ts';
+import type { Alert, AlertKind } from '../views/alert-views.ts';
 import { ALERT_KINDS } from '../views/alert-views.ts';
 
 /** A page that lists more says nothing any more. */
-const MOST_SHOWN = 200;
+const MOST_SHOWN = 50;
 
 const row = z
   .object({
@@ -21,15 +21,43 @@ const row = z
   })
   .transform(({ name: stationName, ...alert }): Alert => ({ ...alert, stationName }));
 
-/** Those that last, the newest first. */
-export const readAlerts = async (statements: Statements, scope: Scope): Promise<readonly Alert[]> => {
-  const rows = await statements.query(
-    `SELECT a.kind, a.station, s.name, s.store, a.since, a.detail
-     FROM alerts a JOIN stations s ON s.station = a.station
-     WHERE a.ended_at IS NULL AND ${inScope(1)} ORDER BY a.since DESC LIMIT ${String(MOST_SHOWN)}`,
-    [scope.stores],
-  );
-  return rows.map((one) => row.parse(one));
+const storeRow = z.object({ store: z.string(), gravity: z.int(), count: z.int() });
+
+export interface LastingAlerts {
+  /** The gravest, of one kind the longest first. */
+  readonly lines: readonly Alert[];
+  readonly count: number;
+  /** The gravest of each store that has any. */
+  readonly byStore: ReadonlyMap<string, AlertKind>;
+}
+
+export const readAlerts = async (statements: Statements, scope: Scope): Promise<LastingAlerts> => {
+  const [rows, stores] = await Promise.all([
+    statements.query(
+      `SELECT a.kind, a.station, s.name, s.store, a.since, a.detail
+       FROM alerts a JOIN stations s ON s.station = a.station
+       WHERE a.ended_at IS NULL AND ${inScope(1)}
+       ORDER BY array_position($2::text[], a.kind), a.since, a.station LIMIT ${String(MOST_SHOWN)}`,
+      [scope.stores, ALERT_KINDS],
+    ),
+    statements.query(
+      `SELECT s.store, min(array_position($2::text[], a.kind)) AS gravity, count(*) AS count
+       FROM alerts a JOIN stations s ON s.station = a.station
+       WHERE a.ended_at IS NULL AND ${inScope(1)} GROUP BY s.store`,
+      [scope.stores, ALERT_KINDS],
+    ),
+  ]);
+  const counted = stores.map((one) => storeRow.parse(one));
+  return {
+    lines: rows.map((one) => row.parse(one)),
+    count: counted.reduce((sum, { count }) => sum + count, 0),
+    byStore: new Map(
+      counted.flatMap(({ store, gravity }) => {
+        const kind = ALERT_KINDS[gravity - 1];
+        return kind ? [[store, kind] as const] : [];
+      }),
+    ),
+  };
 };
 
 /** What is the case at this moment. */

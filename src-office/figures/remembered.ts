@@ -15,7 +15,9 @@ export const remembered = (lasts: number): Remember => {
     const answer = ask();
     known.delete(name);
     known.set(name, { at: now, answer });
-    for (const oldest of known.keys()) if (known.size > MOST) known.delete(oldest);
+    // Names that are never asked for again, as of a moment that has passed, would hold a chain's figures each.
+    for (const [oldest, { at }] of known)
+      if (known.size > MOST || now < at || now - at >= lasts) known.delete(oldest);
     answer.catch(() => known.delete(name));
     return answer;
   };

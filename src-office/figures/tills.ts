@@ -1,13 +1,12 @@
 /** The tills, and how each of them is. */
 import { z } from 'zod';
+import { foldedText } from '#domain/history/folded-text.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Statements } from '../database/database.ts';
 import type { Scope } from '../people/may.ts';
-import type { Store, TillLine } from '../views/till-views.ts';
+import type { Store, TillLine, Tills } from '../views/till-views.ts';
 import { inScope } from './scope-sql.ts';
-
-const PAGE = 100;
 
 const row = z
   .object({
@@ -33,37 +32,79 @@ const row = z
     standing: revoked_at === null ? (alarm ?? 'enrolled') : 'revoked',
   }));
 
-/** By store and name; after the till `after`, unless that is null. */
-export const readTills = async (
+const named = z
+  .object({ station: z.string(), name: z.string(), store_name: z.string() })
+  .transform(({ store_name: storeName, ...till }) => ({ ...till, storeName }));
+/** A till as people call it. */
+export type NamedTill = Readonly<z.infer<typeof named>>;
+
+export interface TillsAsked {
+  /** A part of a till's or a store's name; '' for all. */
+  readonly q: string;
+  readonly upTo: number;
+}
+
+const COLUMNS = `s.station, s.name, s.store, s.installation, s.heard_at, s.revoked_at, s.state, s.head_sequence, s.rows_there,
+   (SELECT max(a.kind) FROM alarms a WHERE a.station = s.station AND a.kind IN ('forked', 'ahead')
+     AND a.accepted_at IS NULL) AS alarm,
+   (SELECT count(*) FROM alarms a WHERE a.station = s.station AND a.accepted_at IS NULL) AS alarms`;
+const ORDER = 'ORDER BY t.name, s.store, s.name, s.station';
+
+const linesOf = async (
   statements: Statements,
-  scope: Scope,
-  after: string | null,
+  { stores }: Scope,
+  stations: readonly string[],
 ): Promise<readonly TillLine[]> => {
   const rows = await statements.query(
-    `SELECT s.station, s.name, s.store, s.installation, s.heard_at, s.revoked_at, s.state, s.head_sequence, s.rows_there,
-       (SELECT max(a.kind) FROM alarms a WHERE a.station = s.station AND a.kind IN ('forked', 'ahead')
-         AND a.accepted_at IS NULL) AS alarm,
-       (SELECT count(*) FROM alarms a WHERE a.station = s.station AND a.accepted_at IS NULL) AS alarms
-     FROM stations s
-     WHERE ${inScope(1)} AND ($2::text IS NULL OR (s.store, s.name, s.station) >
-       (SELECT a.store, a.name, a.station FROM stations a WHERE a.station = $2))
-     ORDER BY s.store, s.name, s.station LIMIT ${String(PAGE)}`,
-    [scope.stores, after],
+    `SELECT ${COLUMNS} FROM stations s JOIN stores t ON t.store = s.store
+     WHERE ${inScope(1)} AND s.station = ANY($2::text[]) ${ORDER}`,
+    [stores, stations],
   );
   return rows.map((one) => row.parse(one));
 };
 
-/** The store of a till that is in the scope; undefined for any other. */
-export const storeOfTill = async (
+/** By store and name. */
+export const readTills = async (
+  statements: Statements,
+  scope: Scope,
+  { q, upTo }: TillsAsked,
+): Promise<Tills> => {
+  const rows = await statements.query(
+    `SELECT s.station, s.name, t.name AS store_name FROM stations s JOIN stores t ON t.store = s.store
+     WHERE ${inScope(1)} ${ORDER}`,
+    [scope.stores],
+  );
+  const wanted = foldedText(q.trim());
+  const found = rows
+    .map((one) => named.parse(one))
+    .filter(({ name, storeName }) => wanted === '' || foldedText(`${storeName} ${name}`).includes(wanted));
+  const lines = await linesOf(
+    statements,
+    scope,
+    found.slice(0, upTo).map(({ station }) => station),
+  );
+  return { lines, count: found.length };
+};
+
+/** Undefined where there is none in the scope. */
+export const readTill = async (
   statements: Statements,
   scope: Scope,
   station: string,
-): Promise<string | undefined> => {
+): Promise<TillLine | undefined> => (await linesOf(statements, scope, [station]))[0];
+
+/** A till that is in the scope; undefined for any other. */
+export const namedTill = async (
+  statements: Statements,
+  scope: Scope,
+  station: string,
+): Promise<NamedTill | undefined> => {
   const [found] = await statements.query(
-    `SELECT s.store FROM stations s WHERE s.station = $2 AND ${inScope(1)}`,
+    `SELECT s.station, s.name, t.name AS store_name FROM stations s JOIN stores t ON t.store = s.store
+     WHERE s.station = $2 AND ${inScope(1)}`,
     [scope.stores, station],
   );
-  return found && z.object({ store: z.string() }).parse(found).store;
+  return found && named.parse(found);
 };
 
 const storeRow = z.object({

@@ -24,8 +24,13 @@ const hashOf = (salt: string, siteId: string, apiKey: string): Buffer =>
 
 const BASIC = /^Basic +([A-Za-z0-9+/]+=*)$/i;
 
+export interface Basic {
+  readonly siteId: string;
+  readonly apiKey: string;
+}
+
 /** What an Authorization header says; undefined where it is not Basic. */
-export const readBasic = (header: string | undefined): { siteId: string; apiKey: string } | undefined => {
+export const readBasic = (header: string | undefined): Basic | undefined => {
   const [, encoded] = BASIC.exec(header ?? '') ?? [];
   if (encoded === undefined) return undefined;
   const [siteId = '', ...key] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
@@ -44,7 +49,7 @@ const NOBODYS = { gateway: '', store: null, salt: '', hash: '0'.repeat(64) };
 /** Those that these are the credentials of: more than one where stores share an account. */
 export const gatewaysOf = async (
   { query }: Statements,
-  { siteId, apiKey }: { readonly siteId: string; readonly apiKey: string },
+  { siteId, apiKey }: Basic,
 ): Promise<readonly Gateway[]> => {
   const rows = kept.parse(
     await query('SELECT gateway, store, salt, hash FROM gateways WHERE site_id = $1', [siteId]),
@@ -54,27 +59,35 @@ export const gatewaysOf = async (
     .map(({ gateway, store }) => ({ gateway, store }));
 };
 
-export interface NewGateway {
+export interface GivenGateway extends Basic {
   readonly store: string | null;
-  readonly siteId: string;
-  readonly apiKey: string;
 }
 
-/** Its id. The key itself is kept nowhere. */
-export const addGateway = async (
-  { query }: Statements,
-  { chance, now }: Outside,
-  { store, siteId, apiKey }: NewGateway,
-): Promise<string> => {
-  const gateway = lettersOf(chance(ID_LETTERS));
+/** As it is kept: the key itself is not. */
+export interface NewGateway extends Omit<GivenGateway, 'apiKey'> {
+  readonly gateway: string;
+  readonly salt: string;
+  readonly hash: string;
+  readonly addedAt: number;
+}
+
+export const newGateway = ({ chance, now }: Outside, { store, siteId, apiKey }: GivenGateway): NewGateway => {
   const salt = Buffer.from(chance(SALT_BYTES)).toString('hex');
   const hash = hashOf(salt, siteId, apiKey).toString('hex');
+  return { gateway: lettersOf(chance(ID_LETTERS)), store, siteId, salt, hash, addedAt: now() };
+};
+
+/** False where this store, or all of them, have the SiteID already; by whatever process, at whatever moment. */
+export const addGateway = async (
+  { query }: Statements,
+  { gateway, store, siteId, salt, hash, addedAt }: NewGateway,
+): Promise<boolean> => {
   await query(
     `INSERT INTO gateways (gateway, store, site_id, salt, hash, added_at) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT DO NOTHING`,
-    [gateway, store, siteId, salt, hash, now()],
+    [gateway, store, siteId, salt, hash, addedAt],
   );
-  return gateway;
+  return (await query('SELECT gateway FROM gateways WHERE gateway = $1', [gateway])).length > 0;
 };
 
 const account = z

@@ -1,9 +1,12 @@
 /** Where the gateway notifies the office; its address is typed into the site's dashboard as NotificationURL. */
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { addressOf, peerOf } from '../doors/caller.ts';
-import { rateLimit } from '../doors/owner/rate-limit.ts';
+import { guesses } from '../doors/guesses.ts';
+import { retryAfter } from '../doors/rate-limit.ts';
+import type { Basic, Gateway } from './gateways.ts';
 import { gatewaysOf, readBasic } from './gateways.ts';
 import { readNotification } from './notification.ts';
 import type { HintParts } from './take-notification.ts';
@@ -13,19 +16,29 @@ export const NOTIFICATION_PATH = '/globalpay/notifications';
 
 /** The longest known has 3 kB. */
 const MOST_BYTES = 64 * 1024;
-/** Requests of one address with wrong credentials, in a minute. */
-const MOST_WRONG = 60;
+
+const hashOf = (header: string | undefined): string =>
+  createHash('sha256')
+    .update(header ?? '')
+    .digest('hex');
+
+const wrong = (context: Context): Response =>
+  context.body(null, 401, { 'WWW-Authenticate': 'Basic realm="GlobalPay"' });
 
 /**
- * POST a notification → 204 once it is kept; whoever gets anything else sends it again. 401 for wrong credentials, 400 for
- * what is none, 413 for what is too long.
+ * POST a notification → 204 once it is kept; whoever gets anything else sends it again. 401 for wrong credentials, 429 where
+ * too many came, 400 for what is none, 413 for what is too long.
  */
 export const hintDoor = (parts: HintParts): Hono => {
   const take = notificationTaker(parts);
-  const mayBeWrong = rateLimit(parts.outside, MOST_WRONG);
-  const wrong = (context: Context): Response => {
-    if (!mayBeWrong(addressOf(peerOf(context), context.req.raw.headers))) return context.body(null, 429);
-    return context.body(null, 401, { 'WWW-Authenticate': 'Basic realm="GlobalPay"' });
+  const known = guesses<'unknown'>(parts.outside);
+  const judged = (context: Context, shown: Basic) => {
+    const address = addressOf(peerOf(context), context.req.raw.headers);
+    const guess = { address, name: shown.siteId, hash: hashOf(context.req.header('authorization')) };
+    return known.judge<readonly Gateway[]>(guess, async () => {
+      const right = await gatewaysOf(parts.database, shown);
+      return right.length > 0 ? { right } : { wrong: 'unknown' };
+    });
   };
   const app = new Hono();
   app.post(
@@ -33,12 +46,14 @@ export const hintDoor = (parts: HintParts): Hono => {
     bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.body(null, 413) }),
     async (context) => {
       const shown = readBasic(context.req.header('authorization'));
-      const gateways = shown ? await gatewaysOf(parts.database, shown) : [];
-      if (gateways.length === 0) return wrong(context);
+      if (!shown) return wrong(context);
+      const gateways = await judged(context, shown);
+      if ('waitMs' in gateways) return context.body(null, 429, retryAfter(gateways.waitMs));
+      if ('wrong' in gateways) return wrong(context);
       const text = (await context.req.text()).replaceAll('\0', '');
       const notification = readNotification(text);
       if (!notification) return context.body(null, 400);
-      for (const gateway of gateways) await take(gateway, notification, text);
+      for (const gateway of gateways.right) await take(gateway, notification, text);
       return context.body(null, 204);
     },
   );

@@ -8,7 +8,7 @@ import type { Person } from './may.ts';
 import type { Passwords } from './passwords.ts';
 import { isWeak } from './passwords.ts';
 import type { Outside } from '../outside.ts';
-import { personColumns, personRow, storesText } from './person-row.ts';
+import { heldPeople, personColumns, personRow, storesText } from './person-row.ts';
 import { endSessionsOf } from './sessions.ts';
 
 export interface PeopleParts {
@@ -46,6 +46,20 @@ export const newPerson = (outside: Outside, account: NewAccount): Person => ({
   id: Buffer.from(outside.chance(ID_BYTES)).toString('base64url'),
 });
 
+const named = z.object({ name: z.string() });
+
+/** As they are called at this time. */
+const storeNames = async (
+  statements: Statements,
+  stores: readonly string[] | null,
+): Promise<readonly string[]> => {
+  if (stores === null) return [];
+  const rows = await statements.query('SELECT name FROM stores WHERE store = ANY($1) ORDER BY name', [
+    stores,
+  ]);
+  return rows.map((one) => named.parse(one).name);
+};
+
 const standing = z.object({ stopped_at: z.int().nullable(), signed_in_at: z.int().nullable() });
 
 const accountOf = (row: unknown): Account => {
@@ -60,41 +74,45 @@ export const readAccounts = async (statements: Statements): Promise<readonly Acc
   return rows.map(accountOf);
 };
 
+/** Whoever does something slow to another's account may have lost their own meanwhile. */
+type Ended = 'ended';
+
 export const addAccount = async (
   { db, outside, passwords }: PeopleParts,
   by: Person,
   added: NewAccount,
   password: string,
-): Promise<{ readonly id: string } | 'weak-password' | 'name-taken'> => {
+): Promise<{ readonly id: string } | 'weak-password' | 'name-taken' | Ended> => {
   if (isWeak(password, added.name)) return 'weak-password';
   const person = newPerson(outside, added);
   const kept = await passwords.hash(password);
   const at = outside.now();
   return db.transaction(async (statements) => {
+    if (!(await heldPeople(statements, [by.id])).has(by.id)) return 'ended';
     if (!(await insertPerson(statements, person, kept, at))) return 'name-taken';
     await writeAudit(statements, outside, {
       at,
       person: by,
       what: 'person-added',
-      about: `${added.name}, ${added.role}`,
+      about: [added.name, added.role, ...(await storeNames(statements, added.stores))].join(', '),
     });
     return { id: person.id };
   });
 };
 
-/** Never oneself, so that one owner is left; they are signed out everywhere. False where there is no such person. */
+/**
+ * Never oneself, and not by somebody who is being stopped at this moment, so that one owner is left; they are signed out
+ * everywhere. False where there is no such person.
+ */
 export const stopAccount = ({ db, outside }: PeopleParts, by: Person, id: string): Promise<boolean> =>
   db.transaction(async (statements) => {
-    const [row] = await statements.query(
-      `SELECT ${personColumns('p')} FROM people p WHERE person = $1 AND stopped_at IS NULL`,
-      [id],
-    );
-    if (!row || id === by.id) return false;
+    const people = await heldPeople(statements, [by.id, id]);
+    const stopped = people.get(id)?.person;
+    if (!stopped || !people.has(by.id) || id === by.id) return false;
     const at = outside.now();
     await statements.query('UPDATE people SET stopped_at = $2 WHERE person = $1', [id, at]);
     await endSessionsOf(statements, id, null);
-    const { name: about } = personRow.parse(row);
-    await writeAudit(statements, outside, { at, person: by, what: 'person-stopped', about });
+    await writeAudit(statements, outside, { at, person: by, what: 'person-stopped', about: stopped.name });
     return true;
   });
 
@@ -104,16 +122,19 @@ export const setPassword = async (
   by: Person,
   id: string,
   password: string,
-): Promise<'set' | 'weak-password' | 'unknown'> => {
+): Promise<'set' | 'weak-password' | 'unknown' | Ended> => {
   const [row] = await db.query(`SELECT ${personColumns('p')} FROM people p WHERE person = $1`, [id]);
   if (!row) return 'unknown';
   const { name: about } = personRow.parse(row);
   if (isWeak(password, about)) return 'weak-password';
   const kept = await passwords.hash(password);
-  await db.transaction(async (statements) => {
+  return db.transaction(async (statements) => {
+    const people = await heldPeople(statements, [by.id, id]);
+    if (!people.has(by.id)) return 'ended';
+    if (!people.has(id)) return 'unknown';
     await statements.query('UPDATE people SET password = $2 WHERE person = $1', [id, kept]);
     await endSessionsOf(statements, id, null);
     await writeAudit(statements, outside, { at: outside.now(), person: by, what: 'password-set', about });
+    return 'set';
   });
-  return 'set';
 };

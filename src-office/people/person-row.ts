@@ -1,5 +1,6 @@
 /** A row of people. */
 import { z } from 'zod';
+import type { Statements } from '../database/database.ts';
 import { ROLES } from '../views/sign-in-views.ts';
 import type { Person } from './may.ts';
 
@@ -26,3 +27,34 @@ export const personRow = z
 /** As it is stored. */
 export const storesText = (stores: readonly string[] | null): string | null =>
   stores === null ? null : JSON.stringify(stores);
+
+export interface HeldPerson {
+  readonly person: Person;
+  /** What is kept of their password. */
+  readonly password: string;
+}
+
+const passwordRow = z.object({ password: z.string() });
+
+export const heldColumns = `${personColumns('p')}, p.password`;
+
+export const heldOf = (row: unknown): HeldPerson => ({
+  person: personRow.parse(row),
+  password: passwordRow.parse(row).password,
+});
+
+/**
+ * Of these people those who have an account, as they are now; nobody changes them until the transaction ends. Whatever takes
+ * as long as a password does is judged by what was, and kept by what is.
+ */
+export const heldPeople = async (
+  { query }: Statements,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, HeldPerson>> => {
+  const rows = await query(
+    `SELECT ${heldColumns} FROM people p
+     WHERE p.person = ANY($1) AND p.stopped_at IS NULL ORDER BY p.person FOR UPDATE`,
+    [people],
+  );
+  return new Map(rows.map(heldOf).map((one) => [one.person.id, one]));
+};

@@ -64,6 +64,10 @@ export const findSession = async (
   return { person: personRow.parse(row), id, csrf: csrfOf(token) };
 };
 
+/** Whether it has not been ended, whoever it is of. */
+export const isSession = async (statements: Statements, id: string): Promise<boolean> =>
+  (await statements.query('SELECT session FROM sessions WHERE session = $1', [id])).length > 0;
+
 export const endSession = async (statements: Statements, id: string): Promise<void> => {
   await statements.query('DELETE FROM sessions WHERE session = $1', [id]);
 };

@@ -1,14 +1,14 @@
 /** Signing in and out, and one's own password. */
-import { z } from 'zod';
 import type { Statements } from '../database/database.ts';
 import type { PeopleParts } from './accounts.ts';
 import { writeAudit } from './audit.ts';
 import { countRight, countTry, foldedName, triedBy } from './lockout.ts';
 import type { Person } from './may.ts';
 import { isWeak } from './passwords.ts';
-import { personColumns, personRow } from './person-row.ts';
+import type { HeldPerson } from './person-row.ts';
+import { heldColumns, heldOf, heldPeople } from './person-row.ts';
 import type { Session } from './sessions.ts';
-import { endSession, endSessionsOf, startSession } from './sessions.ts';
+import { endSession, endSessionsOf, isSession, startSession } from './sessions.ts';
 
 export interface SignIn {
   readonly name: string;
@@ -22,28 +22,35 @@ export type SignedIn =
   | { readonly is: 'wrong' }
   | { readonly is: 'locked'; readonly waitMs: number };
 
-const kept = z.object({ password: z.string() }).loose();
-
-const findByName = async ({ db }: PeopleParts, name: string) => {
+const findByName = async ({ db }: PeopleParts, name: string): Promise<HeldPerson | undefined> => {
   const [row] = await db.query(
-    `SELECT ${personColumns('p')}, p.password FROM people p WHERE p.folded_name = $1 AND p.stopped_at IS NULL`,
+    `SELECT ${heldColumns} FROM people p WHERE p.folded_name = $1 AND p.stopped_at IS NULL`,
     [foldedName(name)],
   );
-  return row && { person: personRow.parse(row), password: kept.parse(row).password };
+  return row && heldOf(row);
 };
 
-export const openSession = (
-  { db, outside }: PeopleParts,
+/** Whether this is still their password: checking it takes long enough for the owner to set another one. */
+const isStill = async (statements: Statements, { person, password }: HeldPerson): Promise<boolean> =>
+  (await heldPeople(statements, [person.id])).get(person.id)?.password === password;
+
+/** In a transaction that holds the person. */
+const openSession = async (
+  statements: Statements,
+  { outside }: PeopleParts,
   person: Person,
-  alsoIn: (statements: Statements) => Promise<void>,
-): Promise<string> =>
-  db.transaction(async (statements) => {
-    const at = outside.now();
-    await alsoIn(statements);
-    await statements.query('UPDATE people SET signed_in_at = $2 WHERE person = $1', [person.id, at]);
-    await writeAudit(statements, outside, { at, person, what: 'signed-in', about: '' });
-    return startSession(statements, outside, person.id, at);
-  });
+  at: number,
+): Promise<string> => {
+  await statements.query('UPDATE people SET signed_in_at = $2 WHERE person = $1', [person.id, at]);
+  await writeAudit(statements, outside, { at, person, what: 'signed-in', about: '' });
+  return startSession(statements, outside, person.id, at);
+};
+
+/** Of the first owner, who was made a moment ago. */
+export const firstSession = (parts: PeopleParts, person: Person): Promise<string> => {
+  const at = parts.outside.now();
+  return parts.db.transaction((statements) => openSession(statements, parts, person, at));
+};
 
 /** What strangers type stays out of the audit log unless it is somebody's name: it may be a password. */
 const refuse = async (
@@ -60,12 +67,19 @@ export const signIn = async (parts: PeopleParts, { name, password, address }: Si
   const waitMs = await parts.db.transaction((statements) => countTry(statements, tried, parts.outside.now()));
   if (waitMs > 0) return { is: 'locked', waitMs };
   const found = await findByName(parts, name);
-  if (!(await parts.passwords.matches(password, found?.password ?? null)) || !found) {
-    await refuse(parts, found, address);
-    return { is: 'wrong' };
-  }
-  const token = await openSession(parts, found.person, (statements) => countRight(statements, tried));
-  return { is: 'in', person: found.person, token };
+  const isRight = await parts.passwords.matches(password, found?.password ?? null);
+  const at = parts.outside.now();
+  const token =
+    found &&
+    isRight &&
+    (await parts.db.transaction(async (statements) => {
+      if (!(await isStill(statements, found))) return undefined;
+      await countRight(statements, tried);
+      return openSession(statements, parts, found.person, at);
+    }));
+  if (token) return { is: 'in', person: found.person, token };
+  await refuse(parts, found, address);
+  return { is: 'wrong' };
 };
 
 export const signOut = ({ db, outside }: PeopleParts, { person, id }: Session): Promise<void> =>
@@ -81,9 +95,10 @@ export interface PasswordChange {
 }
 
 export type PasswordChanged =
-  { readonly is: 'changed' | 'wrong' | 'weak-password' } | { readonly is: 'locked'; readonly waitMs: number };
+  | { readonly is: 'changed' | 'wrong' | 'weak-password' | 'ended' }
+  | { readonly is: 'locked'; readonly waitMs: number };
 
-/** One's own; whoever else is signed in by the old one is signed out. */
+/** One's own; whoever else is signed in by the old one is signed out. 'ended': they were signed out themselves meanwhile. */
 export const changePassword = async (
   parts: PeopleParts,
   { person, id }: Session,
@@ -95,9 +110,10 @@ export const changePassword = async (
   const waitMs = await db.transaction((statements) => countTry(statements, tried, outside.now()));
   if (waitMs > 0) return { is: 'locked', waitMs };
   const found = await findByName(parts, person.name);
-  if (!(await passwords.matches(change.old, found?.password ?? null))) return { is: 'wrong' };
+  if (!(await passwords.matches(change.old, found?.password ?? null)) || !found) return { is: 'wrong' };
   const hash = await passwords.hash(change.new);
-  return db.transaction(async (statements) => {
+  return db.transaction(async (statements): Promise<PasswordChanged> => {
+    if (!(await isStill(statements, found)) || !(await isSession(statements, id))) return { is: 'ended' };
     await countRight(statements, tried);
     await statements.query('UPDATE people SET password = $2 WHERE person = $1', [person.id, hash]);
     await endSessionsOf(statements, person.id, id);

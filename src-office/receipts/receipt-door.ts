@@ -14,7 +14,7 @@ import type { LanguageName } from '#domain/shop/language.ts';
 import { RECEIPT_WORDS } from '#words/receipt-words.ts';
 import type { Database } from '../database/database.ts';
 import { addressOf, peerOf } from '../doors/caller.ts';
-import { rateLimit } from '../doors/owner/rate-limit.ts';
+import { rateLimit, retryAfter } from '../doors/rate-limit.ts';
 import type { Outside } from '../outside.ts';
 import { isGenuine } from './genuine-token.ts';
 import { readReceipt } from './receipt-subject.ts';
@@ -88,12 +88,12 @@ const show = async (
 
 /** GET → the receipt, or what says that it is on its way; 404 for what is none, or no longer. */
 export const receiptDoor = (parts: ReceiptParts): Hono => {
-  const mayAsk = rateLimit(parts.outside, MOST_A_MINUTE);
+  const asked = rateLimit(parts.outside, MOST_A_MINUTE);
   const app = new Hono();
   app.get(`${RECEIPTS_PATH}:token`, async (context) => {
     const language = receiptLanguage(context.req.query('l'));
-    if (!mayAsk(addressOf(peerOf(context), context.req.raw.headers)))
-      return context.body(null, 429, { ...HEADERS });
+    const waitMs = asked.take(addressOf(peerOf(context), context.req.raw.headers));
+    if (waitMs > 0) return context.body(null, 429, { ...HEADERS, ...retryAfter(waitMs) });
     const token = readReceiptToken(context.req.param('token'));
     if (!token || !(await isGenuine(parts.database, token))) return none(context, language);
     return show(parts, context, token, language);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { EnrolmentRefusal } from '#domain/office/enrolment.ts';
 import { CODE_LASTS, readCode, showCode } from '#domain/office/enrolment.ts';
-import type { Database, Transaction } from '../database/database.ts';
+import type { Statements, Transaction } from '../database/database.ts';
 import type { Outside } from '../outside.ts';
 import type { EnrolmentCode } from '../views/till-views.ts';
 import { hashOf, newCode } from './secrets.ts';
@@ -15,12 +15,12 @@ interface For {
   readonly station: string | null;
 }
 
-const writeCode = async (database: Database, outside: Outside, meant: For): Promise<EnrolmentCode> => {
+const writeCode = async (statements: Statements, outside: Outside, meant: For): Promise<EnrolmentCode> => {
   const code = newCode(outside);
   const now = outside.now();
   const expiresAt = now + CODE_LASTS;
-  await database.query('DELETE FROM codes WHERE expires_at <= $1', [now - CODE_LASTS]);
-  await database.query(
+  await statements.query('DELETE FROM codes WHERE expires_at <= $1', [now - CODE_LASTS]);
+  await statements.query(
     `INSERT INTO codes (hash, store, name, station, expires_at) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT DO NOTHING`,
     [hashOf(code), meant.store, meant.name, meant.station, expiresAt],
@@ -30,24 +30,24 @@ const writeCode = async (database: Database, outside: Outside, meant: For): Prom
 
 /** For a new till of this store; undefined where there is no such store. */
 export const codeForNewTill = async (
-  database: Database,
+  statements: Statements,
   outside: Outside,
   { store, name }: Pick<For, 'store' | 'name'>,
 ): Promise<EnrolmentCode | undefined> => {
-  const found = await database.query('SELECT store FROM stores WHERE store = $1', [store]);
-  return found.length === 0 ? undefined : writeCode(database, outside, { store, name, station: null });
+  const found = await statements.query('SELECT store FROM stores WHERE store = $1', [store]);
+  return found.length === 0 ? undefined : writeCode(statements, outside, { store, name, station: null });
 };
 
 const placed = z.strictObject({ store: z.string(), name: z.string() });
 
 /** For a computer that takes this till's place; undefined where there is no such till. */
 export const codeForReplacing = async (
-  database: Database,
+  statements: Statements,
   outside: Outside,
   station: string,
 ): Promise<EnrolmentCode | undefined> => {
-  const [row] = await database.query('SELECT store, name FROM stations WHERE station = $1', [station]);
-  return row && writeCode(database, outside, { ...placed.parse(row), station });
+  const [row] = await statements.query('SELECT store, name FROM stations WHERE station = $1', [station]);
+  return row && writeCode(statements, outside, { ...placed.parse(row), station });
 };
 
 const codeRow = z.strictObject({

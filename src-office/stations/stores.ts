@@ -1,18 +1,23 @@
 /** The shops. */
-import type { Database } from '../database/database.ts';
+import type { Statements } from '../database/database.ts';
 import type { Outside } from '../outside.ts';
 import type { Store } from '../views/till-views.ts';
 import { newStoreId } from './secrets.ts';
 
-export const addStore = async (database: Database, outside: Outside, name: string): Promise<Store> => {
-  const store = newStoreId(outside);
-  await database.query(
-    'INSERT INTO stores (store, name, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-    [store, name, outside.now()],
-  );
+export const addStore = async (
+  { query }: Statements,
+  outside: Outside,
+  name: string,
+  store = newStoreId(outside),
+): Promise<Store> => {
+  await query('INSERT INTO stores (store, name, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+    store,
+    name,
+    outside.now(),
+  ]);
   return { store, name, environment: null };
 };
 
-export const renameStore = async (database: Database, store: string, name: string): Promise<void> => {
-  await database.query('UPDATE stores SET name = $2 WHERE store = $1', [store, name]);
+export const renameStore = async ({ query }: Statements, store: string, name: string): Promise<void> => {
+  await query('UPDATE stores SET name = $2 WHERE store = $1', [store, name]);
 };

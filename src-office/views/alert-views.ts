@@ -1,12 +1,13 @@
 /** What somebody should look at. */
+/** The gravest first: a journal that was rewritten before a till that is merely quiet. */
 export const ALERT_KINDS = [
-  'silent',
-  'unresolved',
   'forked',
   'ahead',
   'unread',
   'untaken',
+  'unresolved',
   'z-missing',
+  'silent',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 

@@ -26,17 +26,27 @@ export interface FoundStory {
   readonly refunds: readonly FoundLine[];
 }
 
-/** GET /api/days?from=&to=&store= → each store's and till's Zs by business date, missing ones too. */
+/** A till's Z, or the money of a business date that no Z covers. */
 export interface DayLine {
   readonly date: string;
   readonly store: string;
   readonly station: string;
   readonly stationName: string;
+  /** `open`: the till's day still goes on, and none is missing. */
+  readonly standing: 'made' | 'open' | 'missing';
   /** Null where the till took money that day and has no Z of it. */
   readonly z: number | null;
   /** Epoch ms; null without a Z. */
   readonly closedAt: number | null;
   readonly net: Readonly<Record<string, Hundredths>>;
+}
+
+/** GET /api/days?from=&to=&store= → the stores' Zs by business date, the newest first. */
+export interface Days {
+  /** Of more than fit, those that are missing first, then what is open, then the newest. */
+  readonly lines: readonly DayLine[];
+  readonly count: number;
+  readonly missing: number;
 }
 
 /** GET /api/takings?from=&to=&store= → net by date and currency of the `counted` stores, for the plot and its table. */

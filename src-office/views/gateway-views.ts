@@ -1,8 +1,8 @@
 /** What the page is told of the gateway's accounts. */
 
 /**
- * GET /api/gateways → these. POST /api/gateways `{ siteId, apiKey, store? }` → `{ gateway }`; POST
- * /api/gateways/:gateway/remove.
+ * GET /api/gateways → these. POST /api/gateways `{ siteId, apiKey, store? }` → `{ gateway }`, or 409 `{ why:
+ * 'known-gateway' }` where it is there already; POST /api/gateways/:gateway/remove.
  *
  * An account of the gateway whose notifications are taken. Its ApiKey is shown to nobody.
  */

@@ -1,4 +1,4 @@
-/** GET /api/tills?store=&after= → tills, by store and name, at most 100. */
+/** The tills. */
 import type { Environment } from '#domain/shop/environment.ts';
 import type { TillState } from '#domain/office/till-state.ts';
 
@@ -18,6 +18,18 @@ export interface TillLine {
   readonly alarms: number;
   readonly standing: 'enrolled' | 'revoked' | 'forked' | 'ahead';
 }
+
+/**
+ * GET /api/tills?store=&q=&upTo= → these: by store and name, such as have `q` in either, at most `upTo` of `count`.
+ * GET /api/tills/:station → `TillLine`.
+ */
+export interface Tills {
+  readonly lines: readonly TillLine[];
+  readonly count: number;
+}
+
+export const TILLS_SHOWN = 100;
+export const MOST_TILLS_SHOWN = 1_000;
 
 /**
  * POST /api/stores `{ name }` → `Store`; GET /api/stores → `Store[]`; POST /api/stores/:store/rename `{ name }`.

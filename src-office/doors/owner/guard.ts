@@ -36,7 +36,7 @@ export const sessionOf = async (parts: GuardParts, c: Context): Promise<Session 
   return token === undefined ? undefined : findSession(parts.db, token, { now: parts.outside.now(), isUse });
 };
 
-export const notSignedIn = async ({ db }: GuardParts, c: Context): Promise<Response> => {
+export const notSignedIn = async ({ db }: Pick<GuardParts, 'db'>, c: Context): Promise<Response> => {
   const answer: NotSignedIn = { signIn: (await isAnybodyHere({ db })) ? 'needed' : 'first' };
   return c.json(answer, 401);
 };

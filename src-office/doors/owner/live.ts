@@ -1,24 +1,32 @@
 /**
  * The figures as they change, by server-sent events. One process asks the database once a second for all browsers that
- * are connected to it, and sends the figures again only when some till has said or pushed anything.
+ * are connected to it, and sends what has changed only when some till has said or pushed anything.
  */
 import type { Context, Hono } from 'hono';
 import type { SSEStreamingApi } from 'hono/streaming';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
-import type { NowFigures } from '../../figures/now/now.ts';
+import type { Asked, NowFigures } from '../../figures/now/now.ts';
 import { remembered } from '../../figures/remembered.ts';
 import { may, scopeOf } from '../../people/may.ts';
 import type { Session } from '../../people/sessions.ts';
+import { changeOf } from '../../views/now-change.ts';
+import type { Now } from '../../views/now-views.ts';
+import { hasNul } from '../has-nul.ts';
 import type { GuardParts } from './guard.ts';
 import { notSignedIn, sessionOf } from './guard.ts';
-import { refused } from './routes/route.ts';
+import type { Held } from './held.ts';
+import { held } from './held.ts';
+import { nowShown } from './routes/inputs.ts';
+import { refused, tooMany } from './routes/route.ts';
 
 /** Hours, silent tills and the comparison change without any push. */
 const AT_LEAST_EVERY = 15_000;
-/** More at once would be one person's forgotten pages, or worse. */
-const MOST_STREAMS = 10;
+/** A browser opens six to one office; a person has a desk and a phone, and forgets pages on both. */
+const MOST_STREAMS = { session: 6, person: 20 } as const;
 const LOOK_EVERY = 1_000;
+/** When somebody may have closed one of them. */
+const FULL_MS = 30_000;
 
 const mark = z.object({ count: z.int(), last: z.int().nullable() });
 
@@ -42,41 +50,61 @@ const readMark = async ({ db, now: figures }: LiveParts, now: number): Promise<s
   return [version, count, last].join(' ');
 };
 
+/** Of one process: the same answer for all who look at the same. */
+const figuresOf = (parts: LiveParts) => {
+  const remember = remembered(LOOK_EVERY / 2);
+  return {
+    mark: (now: number) => remember('mark', now, () => readMark(parts, now)),
+    /** Never from before the change that is to be told. */
+    read: ({ person }: Session, asked: Asked & { store: string | null }, changed: string, now: number) => {
+      const scope = scopeOf(person, asked.store);
+      const name = JSON.stringify([changed, scope.stores, asked.q, asked.upTo]);
+      return remember(name, now, () => parts.now.read(scope, now, asked));
+    },
+  };
+};
+
+/** How to let go of it; undefined where a session, or its person, has as many as they may. */
+const room = (streams: Held, { id, person }: Session): (() => void) | undefined => {
+  const leaveSession = streams.take(id, MOST_STREAMS.session);
+  if (!leaveSession) return undefined;
+  const leavePerson = streams.take(person.id, MOST_STREAMS.person);
+  if (!leavePerson) {
+    leaveSession();
+    return undefined;
+  }
+  return () => {
+    leaveSession();
+    leavePerson();
+  };
+};
+
 export const addLive = (app: Hono, parts: LiveParts): void => {
   const { outside, pause } = parts;
-  const remember = remembered(LOOK_EVERY / 2);
-  const streams = new Map<string, number>();
+  const streams = held();
+  const figures = figuresOf(parts);
 
-  const follow = (c: Context, first: Session): Response => {
-    const { id } = first.person;
-    streams.set(id, (streams.get(id) ?? 0) + 1);
+  const follow = (c: Context, first: Session, asked: z.infer<typeof nowShown>, close: () => void) => {
     const run = async (stream: SSEStreamingApi): Promise<void> => {
       const gone = new AbortController();
       stream.onAbort(() => gone.abort());
-      let [sent, sentAt] = ['', -Infinity];
+      let [sent, sentAt, before] = ['', -Infinity, null as Now | null];
       try {
         while (!stream.aborted) {
           const session = await sessionOf(parts, c);
           // Signed out, stopped, or at its end: the page asks who it is and finds out.
           if (session?.id !== first.id) return;
           const now = outside.now();
-          const changed = await remember('mark', now, () => readMark(parts, now));
+          const changed = await figures.mark(now);
           if (changed !== sent || now - sentAt >= AT_LEAST_EVERY) {
-            const scope = scopeOf(session.person, null);
-            // One answer for all who see the same; never one from before the change that is to be told.
-            const name = JSON.stringify([changed, scope.stores]);
-            const data = await remember(name, now, async () =>
-              JSON.stringify(await parts.now.read(scope, now)),
-            );
-            await stream.writeSSE({ data });
-            [sent, sentAt] = [changed, now];
+            const shown = await figures.read(session, asked, changed, now);
+            await stream.writeSSE({ data: JSON.stringify(changeOf(before, shown)) });
+            [sent, sentAt, before] = [changed, now, shown];
           }
           await pause(LOOK_EVERY, gone.signal);
         }
       } finally {
-        const left = (streams.get(id) ?? 1) - 1;
-        if (left === 0) streams.delete(id);
-        else streams.set(id, left);
+        close();
       }
     };
     return streamSSE(c, run, (error) => {
@@ -89,8 +117,11 @@ export const addLive = (app: Hono, parts: LiveParts): void => {
     const session = await sessionOf(parts, c);
     if (!session) return notSignedIn(parts, c);
     if (!may(session.person, 'see')) return refused(c, 'notAllowed');
-    if ((streams.get(session.person.id) ?? 0) >= MOST_STREAMS) return refused(c, 'tooMany');
+    const asked = nowShown.safeParse(c.req.query());
+    if (!asked.success || hasNul(asked.data)) return refused(c, 'badRequest');
+    const close = room(streams, session);
+    if (!close) return tooMany(c, FULL_MS);
     c.header('X-Accel-Buffering', 'no');
-    return follow(c, session);
+    return follow(c, session, asked.data, close);
   });
 };

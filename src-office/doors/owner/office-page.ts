@@ -12,8 +12,8 @@ import { addLive } from './live.ts';
 import { addPage } from './page-files.ts';
 import { gatewayRoutes } from './routes/gateway-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
-import { rateLimit } from './rate-limit.ts';
-import { refused } from './routes/route.ts';
+import { rateLimit } from '../rate-limit.ts';
+import { refused, tooMany } from './routes/route.ts';
 import { addSignIn, ownRoutes } from './routes/sign-in-routes.ts';
 import type { TillParts } from './routes/till-routes.ts';
 import { tillRoutes } from './routes/till-routes.ts';
@@ -26,19 +26,21 @@ export interface PageParts extends TillParts, Omit<LiveParts, 'now'> {
 const MOST_BYTES = 64 * 1024;
 /** Requests a minute of one address, the page's own files among them. A shop has one address for all in it. */
 const MOST_A_MINUTE = 600;
+/** As long as the passwords that are waiting take. */
+const BUSY_MS = 10_000;
 
 export const officePage = async (parts: PageParts): Promise<Hono> => {
   const app = new Hono();
   const figures = { ...parts, now: openNow(parts.db) };
-  const mayPass = rateLimit(parts.outside, MOST_A_MINUTE);
+  const asked = rateLimit(parts.outside, MOST_A_MINUTE);
   app.use(securityHeaders((c) => callerIsSecure(parts, c)));
   app.use(async (c: Context, next) => {
-    if (!mayPass(callerAddress(parts, c))) return refused(c, 'tooMany');
-    return next();
+    const waitMs = asked.take(callerAddress(parts, c));
+    return waitMs > 0 ? tooMany(c, waitMs) : next();
   });
   app.use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => refused(c, 'tooLong') }));
   app.onError((error, c) => {
-    if (error instanceof TooBusy) return refused(c, 'tooMany');
+    if (error instanceof TooBusy) return tooMany(c, BUSY_MS);
     parts.log(error);
     return c.json({ why: 'error' }, 500);
   });

@@ -19,16 +19,19 @@ const EVERY = 250;
 const CLOCKS_DIFFER = 5_000;
 /** When a message is deleted; ms. */
 const KEPT = 60_000;
+/** A till listens by one; the other may be of the network that it had a moment ago. A further one ends the oldest. */
+const MOST_OF_A_TILL = 2;
 const ID_LETTERS = 20;
 
 interface Stream {
   readonly shown: Shown;
   readonly send: (message: StreamMessage) => void;
+  readonly end: () => void;
 }
 
 export interface Streams {
-  /** Returns how to close it. */
-  open(shown: Shown, send: (message: StreamMessage) => void): () => void;
+  /** Returns how to close it. `end` is called where the office ends it: another has taken its place, or it is refused. */
+  open(shown: Shown, send: Stream['send'], end: Stream['end']): () => void;
   tell(station: string, message: StreamMessage): Promise<void>;
   close(): void;
 }
@@ -57,15 +60,13 @@ class OpenStreams implements Streams {
     this.#since = outside.now();
   }
 
-  open(shown: Shown, send: Stream['send']): () => void {
-    const stream = { shown, send };
+  open(shown: Shown, send: Stream['send'], end: Stream['end']): () => void {
+    const stream = { shown, send, end };
     const streams = this.#byStation.get(shown.station) ?? new Set();
+    for (const oldest of streams) if (streams.size >= MOST_OF_A_TILL) this.#end(oldest, streams);
     this.#byStation.set(shown.station, streams.add(stream));
     this.#askLater();
-    return () => {
-      streams.delete(stream);
-      if (streams.size === 0) this.#byStation.delete(shown.station);
-    };
+    return () => this.#forget(stream, streams);
   }
 
   async tell(station: string, message: StreamMessage): Promise<void> {
@@ -86,6 +87,17 @@ class OpenStreams implements Streams {
     this.#byStation.clear();
   }
 
+  #end(stream: Stream, streams: Set<Stream>): void {
+    this.#forget(stream, streams);
+    stream.end();
+  }
+
+  #forget(stream: Stream, streams: Set<Stream>): void {
+    const { station } = stream.shown;
+    streams.delete(stream);
+    if (streams.size === 0 && this.#byStation.get(station) === streams) this.#byStation.delete(station);
+  }
+
   /** A refusal is meant for whoever's credential it is about: its station may have another, good one by now. */
   async #deliver(station: string, message: StreamMessage): Promise<void> {
     const streams = this.#byStation.get(station) ?? new Set<Stream>();
@@ -95,7 +107,7 @@ class OpenStreams implements Streams {
         const refused = await refusedNow(this.#database, stream);
         if (!refused) continue;
         stream.send({ type: 'refused', refused });
-        streams.delete(stream);
+        this.#end(stream, streams);
       }
     }
   }

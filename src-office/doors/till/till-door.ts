@@ -16,6 +16,10 @@ import { readBearer, refusalOf } from '../../stations/credentials.ts';
 import type { LetIn } from '../../stations/enrol.ts';
 import { enrol, restore } from '../../stations/enrol.ts';
 import { addressOf, peerOf } from '../caller.ts';
+import type { Guess, Guesses } from '../guesses.ts';
+import { guesses } from '../guesses.ts';
+import type { RateLimit } from '../rate-limit.ts';
+import { rateLimit, retryAfter } from '../rate-limit.ts';
 import { readBody } from './read-body.ts';
 import type { Streams } from './streams.ts';
 
@@ -28,18 +32,40 @@ export interface TillDoorPorts {
 const ENROLMENT_BYTES = 20_000;
 /** Often enough that no proxy takes a stream for dead; ms. */
 const STREAM_BREATHES = 15_000;
+/** Streams that a till opens in a minute: each costs a look into the database. */
+const MOST_OPENINGS = 20;
 
 const refused = (context: Context, why: CredentialRefusal) => context.json({ refused: why }, 401);
+const tooMany = (context: Context, waitMs: number) => context.body(null, 429, retryAfter(waitMs));
 
-/** Whose credential this is; or the answer where it is not good. */
+/** What the doors of one process have in common. */
+interface Doors extends TillDoorPorts {
+  readonly guesses: Guesses<CredentialRefusal>;
+  readonly openings: RateLimit;
+}
+
+type By = { readonly shown: Shown; readonly guess: Guess } | { readonly answer: Response };
+
+/**
+ * Whose credential this is; or the answer where it is not good. `known`: whether one that was good before is taken for
+ * good, as by whoever looks it up anyway.
+ */
 const shownBy = async (
-  { database }: TillDoorPorts,
+  { database, guesses }: Doors,
   context: Context,
-): Promise<{ readonly shown: Shown } | { readonly answer: Response }> => {
+  known: 'looked up' | 'believed' = 'looked up',
+): Promise<By> => {
   const shown = readBearer(context.req.header('authorization'));
   if (!shown) return { answer: refused(context, 'unknown') };
-  const why = await refusalOf(database, shown);
-  return why ? { answer: refused(context, why) } : { shown };
+  const address = addressOf(peerOf(context), context.req.raw.headers);
+  const guess = { address, name: shown.station, hash: shown.hash };
+  if (known === 'believed' && guesses.isKnown(guess)) return { shown, guess };
+  const judged = await guesses.judge(guess, async () => {
+    const wrong = await refusalOf(database, shown);
+    return wrong ? { wrong } : { right: shown };
+  });
+  if ('waitMs' in judged) return { answer: tooMany(context, judged.waitMs) };
+  return 'wrong' in judged ? { answer: refused(context, judged.wrong) } : { shown, guess };
 };
 
 const letIn =
@@ -57,44 +83,51 @@ const letIn =
   };
 
 const takeRows =
-  ({ database, outside }: TillDoorPorts) =>
+  (doors: Doors) =>
   async (context: Context): Promise<Response> => {
-    const now = outside.now();
-    const shown = readBearer(context.req.header('authorization'));
-    if (!shown) return refused(context, 'unknown');
+    const now = doors.outside.now();
+    // Before its body, which may be long.
+    const by = await shownBy(doors, context, 'believed');
+    if ('answer' in by) return by.answer;
     // Nobody unpacks megabytes for a stranger.
-    const isAllowed = async (): Promise<boolean> => (await refusalOf(database, shown)) === null;
+    const isAllowed = async (): Promise<boolean> => (await refusalOf(doors.database, by.shown)) === null;
     const more = { most: LONG_BODY_BYTES, isAllowed };
     const body = await readBody(context, push, { most: PUSH_BYTES, more });
     if ('status' in body) return context.body(null, body.status);
-    const answer = await takePush(database, shown, body.value, now);
-    return 'refused' in answer ? refused(context, answer.refused) : context.json(answer);
+    const answer = await takePush(doors.database, by.shown, body.value, now);
+    if (!('refused' in answer)) return context.json(answer);
+    doors.guesses.wrong(by.guess, answer.refused);
+    return refused(context, answer.refused);
   };
 
 const giveRows =
-  (ports: TillDoorPorts) =>
+  (doors: Doors) =>
   async (context: Context): Promise<Response> => {
-    const by = await shownBy(ports, context);
+    const by = await shownBy(doors, context);
     if ('answer' in by) return by.answer;
     const after = Number(context.req.query('after'));
     if (!Number.isSafeInteger(after) || after < 0) return context.body(null, 400);
-    return context.json(await readBack(ports.database, by.shown.station, after));
+    return context.json(await readBack(doors.database, by.shown.station, after));
   };
 
 const stream =
-  (ports: TillDoorPorts) =>
+  (doors: Doors) =>
   async (context: Context): Promise<Response> => {
-    const by = await shownBy(ports, context);
+    const by = await shownBy(doors, context);
     if ('answer' in by) return by.answer;
+    const waitMs = doors.openings.take(by.shown.station);
+    if (waitMs > 0) return tooMany(context, waitMs);
     // Proxies that gather an answer before they pass it on would keep every hint.
     context.header('X-Accel-Buffering', 'no');
     return streamSSE(context, async (out) => {
+      const over = new AbortController();
+      const isOver = new Promise<void>((resolve) => over.signal.addEventListener('abort', () => resolve()));
       const send = (message: StreamMessage): void => void out.writeSSE({ data: JSON.stringify(message) });
-      const close = ports.streams.open(by.shown, send);
+      const close = doors.streams.open(by.shown, send, () => over.abort());
       out.onAbort(close);
       await out.write(': open\n\n');
-      while (!out.aborted) {
-        await out.sleep(STREAM_BREATHES);
+      while (!out.aborted && !over.signal.aborted) {
+        await Promise.race([out.sleep(STREAM_BREATHES), isOver]);
         await out.write(': \n\n');
       }
     });
@@ -102,6 +135,11 @@ const stream =
 
 export const tillDoor = (ports: TillDoorPorts): Hono => {
   const { database, outside, streams } = ports;
+  const doors = {
+    ...ports,
+    guesses: guesses<CredentialRefusal>(outside),
+    openings: rateLimit(outside, MOST_OPENINGS),
+  };
   const nothingMore = (): Promise<void> => Promise.resolve();
   const fence = ({ station }: { station: string }): Promise<void> =>
     streams.tell(station, { type: 'refused', refused: 'replaced' });
@@ -114,8 +152,8 @@ export const tillDoor = (ports: TillDoorPorts): Hono => {
     TILL_PATHS.restore,
     letIn((one, address) => restore(database, outside, one, address), fence),
   );
-  app.post(TILL_PATHS.journal, takeRows(ports));
-  app.get(TILL_PATHS.journal, giveRows(ports));
-  app.get(TILL_PATHS.stream, stream(ports));
+  app.post(TILL_PATHS.journal, takeRows(doors));
+  app.get(TILL_PATHS.journal, giveRows(doors));
+  app.get(TILL_PATHS.stream, stream(doors));
   return app;
 };

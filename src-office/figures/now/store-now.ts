@@ -1,14 +1,24 @@
 /** What one store takes at this moment. */
-import type { Outcomes, StoreTakings } from '../../views/now-views.ts';
+import type { Outcomes, Takings } from '../../views/now-views.ts';
+import type { Store } from '../../views/till-views.ts';
 import type { StoreDates } from './chain.ts';
 import type { StoreSum } from './store-sums.ts';
+
+export interface StoreNow extends Store {
+  /** Its business date. */
+  readonly date: string;
+  readonly takings: readonly Takings[];
+  readonly outcomes: Outcomes;
+  readonly tills: number;
+  readonly tillsHeard: number;
+}
 
 const takingsIn = (
   currency: string,
   { date, before, over }: StoreDates,
   sums: readonly StoreSum[],
   part: number,
-): StoreTakings => {
+): Takings => {
   const of = (wanted: string): StoreSum | undefined =>
     sums.find((sum) => sum.date === wanted && sum.currency === currency);
   const [today, weekBefore] = [of(date), of(before)];
@@ -35,7 +45,7 @@ export const takingsOf = (
   sums: readonly StoreSum[],
   dates: StoreDates,
   partIn: (currency: string) => number,
-): readonly StoreTakings[] => {
+): readonly Takings[] => {
   const there = sums.filter(({ date }) => date === dates.date || date === dates.before);
   const currencies = new Set([dates.currency, ...there.map(({ currency }) => currency)]);
   return [...currencies].map((currency) => takingsIn(currency, dates, there, partIn(currency)));

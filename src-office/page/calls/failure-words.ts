@@ -30,6 +30,7 @@ export const failureWords = (failure: Failure): string => {
       const why = WHYS.find((one) => one === told);
       const waitMs = Number(field(failure.body, 'waitMs') ?? 0);
       if (why) return text(`problem.${why}`, { minutes: Math.max(1, Math.ceil(waitMs / MINUTE)) });
+      if (told === 'known-gateway') return text('problem.known-gateway');
       if (failure.status === 404) return text('problem.not-found');
       if (failure.status === 429) return text('problem.too-many');
       return text(failure.status === 403 ? 'problem.forbidden' : 'problem.refused');

@@ -1,6 +1,10 @@
 /** The figures of this moment, kept up by the office's stream; and since when they are not. */
 import { getContext, setContext } from 'svelte';
+import { afterChange } from '../../views/now-change.ts';
+import type { NowChange } from '../../views/now-change.ts';
 import type { Now } from '../../views/now-views.ts';
+import { STORES_SHOWN } from '../../views/now-views.ts';
+import { queried } from './office.ts';
 import type { Session } from './session.svelte.ts';
 
 /** A stream that says nothing for so long is opened again: a phone that changed its network is not told of the end. */
@@ -12,19 +16,28 @@ export class Live {
   /** Since when nothing comes; epoch ms. Null while it is live, or was not yet. */
   lostSince = $state<number | null>(null);
   isLive = $state(false);
+  /** What is looked for in the stores' names; '' for all. */
+  q = $state('');
+  /** How many stores are listed. */
+  upTo = $state(STORES_SHOWN);
   readonly #session: Session;
   #source: EventSource | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isFollowed = false;
   #heardAt = Date.now();
+  /** Whose figures `now` has. */
+  #store: string | null = null;
 
   constructor(session: Session) {
     this.#session = session;
   }
 
-  /** Follows the stream until the function that it returns is called. */
+  /** Follows what is asked for at this moment, until the function that it returns is called. */
   follow(): () => void {
     this.#isFollowed = true;
+    // Another store's figures would stand below this one's name.
+    if (this.#store !== this.#session.store) this.now = null;
+    this.#store = this.#session.store;
     this.#open();
     const look = (): void => this.#lookAfterSilence();
     const every = setInterval(look, SILENCE_MS / 3);
@@ -39,10 +52,15 @@ export class Live {
 
   #open(): void {
     this.#close();
-    const source = new EventSource('/api/live');
+    const { q, upTo } = this;
+    const source = new EventSource(`/api/live${queried({ store: this.#session.store, q, upTo })}`);
     this.#source = source;
-    source.onopen = () => void this.#read(source);
-    source.onmessage = ({ data }: MessageEvent<string>) => this.#show(JSON.parse(data) as Now);
+    // Of a stream that was opened again the first message has everything.
+    let known: Now | null = null;
+    source.onmessage = ({ data }: MessageEvent<string>) => {
+      known = afterChange(known, JSON.parse(data) as NowChange);
+      this.#show(known);
+    };
     source.onerror = () => void this.#lose(source);
   }
 
@@ -52,17 +70,11 @@ export class Live {
     this.#source = null;
   }
 
-  /** What was there before the first message. */
-  async #read(source: EventSource): Promise<void> {
-    const answer = await this.#session.office.now();
-    if (this.#source === source && answer.kind === 'ok') this.#show(answer.value);
-  }
-
   #show(now: Now): void {
     this.#heardAt = Date.now();
     this.isLive = true;
     this.lostSince = null;
-    if (now.at >= (this.now?.at ?? 0)) this.now = now;
+    this.now = now;
   }
 
   async #lose(source: EventSource): Promise<void> {

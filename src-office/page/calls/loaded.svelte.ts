@@ -5,6 +5,8 @@ export class Loaded<T> {
   value = $state.raw<T | null>(null);
   failure = $state.raw<Failure | null>(null);
   isBusy = $state(false);
+  /** When it was last read; epoch ms. */
+  at = $state<number | null>(null);
   #latest = 0;
 
   /** Answers that come after a newer question count for nothing. */
@@ -15,7 +17,7 @@ export class Loaded<T> {
     if (mine !== this.#latest) return answer;
     this.isBusy = false;
     this.failure = answer.kind === 'ok' ? null : answer;
-    if (answer.kind === 'ok') this.value = answer.value;
+    if (answer.kind === 'ok') [this.value, this.at] = [answer.value, Date.now()];
     return answer;
   }
 }

@@ -1,9 +1,8 @@
 /** Everything that the page asks of the office; the types are the office's own. */
-import type { DateTakings, DayLine, FoundLine, FoundStory } from '../../views/find-views.ts';
+import type { DateTakings, Days, FoundLine, FoundStory } from '../../views/find-views.ts';
 import type { GatewayAccount } from '../../views/gateway-views.ts';
-import type { Now } from '../../views/now-views.ts';
 import type { Account, AuditLine, Me, Role } from '../../views/sign-in-views.ts';
-import type { EnrolmentCode, Store, TillLine } from '../../views/till-views.ts';
+import type { EnrolmentCode, Store, TillLine, Tills } from '../../views/till-views.ts';
 import type { Answer } from './ask.ts';
 import { ask } from './ask.ts';
 
@@ -29,7 +28,7 @@ export interface NewGateway {
 }
 
 /** '?store=a&q=b', without what is empty. */
-const queried = (query: object): string => {
+export const queried = (query: object): string => {
   const given = Object.entries(query).filter(([, value]) => value !== '' && value !== null);
   const written = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return written && `?${written}`;
@@ -59,12 +58,12 @@ export const officeOver = (csrf: () => string, heard: (answer: Answer<unknown>) 
     signIn: (name: string, password: string) => send<Me>('sign-in', { name, password }),
     signOut: () => send('sign-out'),
     changePassword: (old: string, fresh: string) => post('password', { old, new: fresh }),
-    now: () => get<Now>('now'),
     stores: () => get<readonly Store[]>('stores'),
     addStore: (name: string) => post<Store>('stores', { name }),
     renameStore: (store: string, name: string) =>
       post(`stores/${encodeURIComponent(store)}/rename`, { name }),
-    tills: (store: string, after: string) => get<readonly TillLine[]>('tills', { store, after }),
+    tills: (store: string, q: string, upTo: number) => get<Tills>('tills', { store, q, upTo }),
+    till: (station: string) => get<TillLine>(till(station)),
     makeCode: (store: string, name: string) => post<EnrolmentCode>('codes', { store, name }),
     renameTill: (station: string, name: string) => post(`${till(station)}/rename`, { name }),
     revokeTill: (station: string) => post(`${till(station)}/revoke`),
@@ -73,7 +72,7 @@ export const officeOver = (csrf: () => string, heard: (answer: Answer<unknown>) 
     find: (q: string, before: string) => get<readonly FoundLine[]>('find', { q, before }),
     story: (station: string, reference: string) =>
       get<FoundStory>(`payments/${encodeURIComponent(station)}/${encodeURIComponent(reference)}`),
-    days: (range: DateRange) => get<readonly DayLine[]>('days', range),
+    days: (range: DateRange) => get<Days>('days', range),
     takings: (range: DateRange) => get<readonly DateTakings[]>('takings', range),
     exportAddress: (range: DateRange) => `/api/export.csv${queried(range)}`,
     people: () => get<readonly Account[]>('people'),
@@ -86,5 +85,3 @@ export const officeOver = (csrf: () => string, heard: (answer: Answer<unknown>) 
     audit: (before: string) => get<readonly AuditLine[]>('audit', { before }),
   };
 };
-
-export type Office = ReturnType<typeof officeOver>;

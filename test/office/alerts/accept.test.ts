@@ -49,7 +49,7 @@ onEachDatabase((tested) => {
       ['forked', NOON, '5'],
       ['unread', NOON, '2'],
     ]);
-    const till = async () => (await max.read<readonly TillLine[]>('/api/tills?store=&after='))[0]!;
+    const till = () => max.read<TillLine>('/api/tills/NORTH');
     expect(await till()).toMatchObject({ alarms: 4, standing: 'forked' });
     expect((await max.post('/api/tills/NORTH/accept')).status).toBe(200);
     expect(await till()).toMatchObject({ alarms: 0, standing: 'enrolled' });
@@ -57,7 +57,7 @@ onEachDatabase((tested) => {
     expect((await max.read<Now>('/api/now')).alerts.filter(({ kind }) => kind in ROWS)).toEqual([]);
     expect(await look()).toEqual([]);
     const [line] = await olga.read<readonly AuditLine[]>('/api/audit');
-    expect(line).toMatchObject({ person: 'Max', what: 'alarms-accepted', about: 'NORTH' });
+    expect(line).toMatchObject({ person: 'Max', what: 'alarms-accepted', about: 'till NORTH, Shop north' });
     expect((await max.post('/api/tills/NORTH/accept')).status).toBe(404);
     await see(NOON + HOUR);
     expect(await look()).toEqual([

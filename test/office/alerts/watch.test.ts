@@ -41,7 +41,7 @@ const watched = async (...databases: readonly Database[]) => {
       await look();
     },
     alerts: async () =>
-      (await readAlerts(databases[0]!, OFFICE_SCOPE)).map(({ kind, detail }) => [kind, detail]),
+      (await readAlerts(databases[0]!, OFFICE_SCOPE)).lines.map(({ kind, detail }) => [kind, detail]),
   };
 };
 

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src-office/database/database.ts';
 import { addressOf, isSecure } from '../../../src-office/doors/caller.ts';
-import { rateLimit } from '../../../src-office/doors/owner/rate-limit.ts';
+import { rateLimit } from '../../../src-office/doors/rate-limit.ts';
 import type { TestedOffice } from '../../support/office/page/office.ts';
 import { officeOn } from '../../support/office/page/office.ts';
 
@@ -107,9 +107,9 @@ test('behind TLS browsers are told to come by it alone', async () => {
 
 test('an address that asks without end is refused for a while, and nobody else', () => {
   const time = { now: 0 };
-  const mayPass = rateLimit({ now: () => time.now, chance: () => new Uint8Array() }, 60);
+  const limit = rateLimit({ now: () => time.now, chance: () => new Uint8Array() }, 60);
   const passed = (address: string, times: number): number =>
-    Array.from({ length: times }, () => mayPass(address)).filter(Boolean).length;
+    Array.from({ length: times }, () => limit.take(address)).filter((wait) => wait === 0).length;
   expect(passed('a', 100)).toBe(60);
   expect(passed('b', 1)).toBe(1);
   time.now += 1_000;

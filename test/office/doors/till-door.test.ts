@@ -136,11 +136,17 @@ onEachDatabase((tested) => {
     const streams = openStreams(database, outside, () => undefined);
     onTestFinished(() => streams.close());
     const said: unknown[] = [];
-    streams.open(till, (message) => said.push(message));
+    let hasEnded = false;
+    streams.open(
+      till,
+      (message) => said.push(message),
+      () => (hasEnded = true),
+    );
     await revokeStation(database, outside, till.station);
     await streams.tell(till.station, { type: 'refused', refused: 'revoked' });
     await streams.tell(till.station, { type: 'hint', reference: 'T1-1' });
     expect(said).toEqual([{ type: 'refused', refused: 'revoked' }]);
+    expect(hasEnded).toBe(true);
   });
 
   test('what tills are told is forgotten a while later, even where no till listens', async () => {

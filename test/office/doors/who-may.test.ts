@@ -38,7 +38,8 @@ const ASKED: Readonly<Record<string, Asking>> = {
   'GET /api/takings': { answers: ALL, path: `/api/takings?${RANGE}` },
   'GET /api/export.csv': { answers: ALL, path: '/api/export.csv?from=2026-01-01&to=2026-01-02' },
   'GET /api/stores': { answers: ALL, path: '/api/stores' },
-  'GET /api/tills': { answers: ALL, path: '/api/tills?store=&after=' },
+  'GET /api/tills': { answers: ALL, path: '/api/tills?store=&q=till' },
+  'GET /api/tills/:station': { answers: ALL, path: '/api/tills/NORTH' },
   'POST /api/stores': { answers: OWNER, path: '/api/stores', body: { name: 'East' } },
   'POST /api/stores/:store/rename': { answers: OWNER, path: '/api/stores/north/rename', body: { name: 'N' } },
   'POST /api/codes': { answers: TILLS, path: '/api/codes', body: { store: 'north', name: 'Till 2' } },
@@ -178,7 +179,10 @@ onEachDatabase((tested) => {
       '/api/stores',
       '/api/tills',
       '/api/tills?store=south',
-      '/api/tills?store=&after=SOUTH',
+      '/api/tills?store=&q=SOUTH',
+      '/api/tills/SOUTH',
+      '/api/now?store=south',
+      '/api/now?q=south',
       '/api/tills?store=north&store=south',
       `/api/find?q=${south}`,
       '/api/find?q=SOUTHAAA',
@@ -244,7 +248,12 @@ onEachDatabase((tested) => {
   test('a NUL, which no text of the database holds, is a bad request', async () => {
     const office = await officeOn(tested().database);
     const browser = await (await withPeople(office)).as('owner');
-    for (const path of ['/api/find?q=%00', '/api/tills?store=%00&after=', '/api/payments/NORTH/a%00'])
+    for (const path of [
+      '/api/find?q=%00',
+      '/api/tills?store=%00',
+      '/api/live?store=%00',
+      '/api/payments/NORTH/a%00',
+    ])
       expect([path, (await browser.get(path)).status]).toEqual([path, 400]);
     expect(office.errors).toEqual([]);
   });

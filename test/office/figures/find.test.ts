@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { readDays, readTakings } from '../../../src-office/figures/by-date.ts';
+import { readTakings } from '../../../src-office/figures/by-date.ts';
+import { readDays } from '../../../src-office/figures/days.ts';
 import { findLines } from '../../../src-office/figures/find.ts';
 import { readStory } from '../../../src-office/figures/story.ts';
-import { readStores, readTills } from '../../../src-office/figures/tills.ts';
+import { readStores, readTill, readTills } from '../../../src-office/figures/tills.ts';
 import { OFFICE_SCOPE, scopeOf } from '../../../src-office/people/may.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 import {
@@ -113,17 +114,41 @@ onEachDatabase((tested) => {
     await twoShops(database);
     // Row 1 was before the Z of row 2.
     await addPaid(database, 'NORTH', { date: '2026-11-28', hour: 9, at: 0, amount: 5, sequence: 1 });
-    const days = await readDays(database, OFFICE_SCOPE, { from: '2026-11-01', to: TODAY });
-    expect(days.map(({ date, station, z, net }) => [date, station, z, net])).toEqual([
-      [TODAY, 'NORTH', null, { EUR: 1_000 }],
-      [TODAY, 'SOUTH', null, { EUR: 2_000 }],
-      ['2026-11-29', 'NORTH', 1, { EUR: 1_000 }],
-      ['2026-11-29', 'SOUTH', 1, { EUR: 2_000 }],
+    const range = { from: '2026-11-01', to: TODAY };
+    const days = await readDays(database, OFFICE_SCOPE, range, NOON);
+    expect(days.lines.map(({ date, station, standing, net }) => [date, station, standing, net])).toEqual([
+      [TODAY, 'NORTH', 'open', { EUR: 1_000 }],
+      [TODAY, 'SOUTH', 'open', { EUR: 2_000 }],
+      ['2026-11-29', 'NORTH', 'made', { EUR: 1_000 }],
+      ['2026-11-29', 'SOUTH', 'made', { EUR: 2_000 }],
     ]);
+    expect([days.count, days.missing]).toEqual([4, 0]);
+    // Once the till's own day is over its Z is missing, wherever the office is.
+    expect(await readDays(database, OFFICE_SCOPE, range, Date.UTC(2026, 11, 1, 2, 59))).toEqual(days);
+    expect((await readDays(database, OFFICE_SCOPE, range, Date.UTC(2026, 11, 1, 3))).missing).toBe(2);
     expect(await readTakings(database, OFFICE_SCOPE, { from: '2026-11-01', to: TODAY })).toEqual([
       { date: '2026-11-28', currency: 'EUR', net: 5, paidCount: 1, refundedCount: 0 },
       { date: TODAY, currency: 'EUR', net: 3_000, paidCount: 2, refundedCount: 0 },
     ]);
+  });
+
+  test('of more days than fit those without a Z come first, and all are counted', async () => {
+    const { database } = tested();
+    await twoShops(database);
+    for (let n = 0; n < 210; n += 1)
+      await insert(database, 'days', {
+        station: 'SOUTH',
+        number: n + 2,
+        sequence: 3,
+        date: '2026-11-30',
+        closed_at: NOON,
+        net: '{}',
+      });
+    await addPaid(database, 'NORTH', { date: '2026-11-28', hour: 9, at: 0, amount: 5, sequence: 3 });
+    const range = { from: '2026-11-01', to: TODAY };
+    const { lines, count, missing } = await readDays(database, OFFICE_SCOPE, range, NOON);
+    expect([lines.length, count, missing]).toEqual([200, 215, 1]);
+    expect(lines.at(-1)).toMatchObject({ date: '2026-11-28', station: 'NORTH', standing: 'missing' });
   });
 
   test('training and tests are never added to money, and are shown where they are asked for alone', async () => {
@@ -145,7 +170,7 @@ onEachDatabase((tested) => {
     ]);
   });
 
-  test('tills come by store and name, a hundred at once, and say how they stand', async () => {
+  test('tills come by store and name, as many as are asked for, are found by either, and say how they stand', async () => {
     const { database } = tested();
     await twoShops(database);
     for (let n = 0; n < 110; n += 1) await addStation(database, `T${String(n).padStart(3, '0')}`, 'south');
@@ -157,11 +182,14 @@ onEachDatabase((tested) => {
       seen_at: NOON,
       detail: '',
     });
-    const first = await readTills(database, OFFICE_SCOPE, null);
-    expect(first).toHaveLength(100);
-    expect(first[0]).toMatchObject({ station: 'NORTH', standing: 'forked', rows: 10, rowsThere: 12 });
-    const rest = await readTills(database, OFFICE_SCOPE, first.at(-1)!.station);
-    expect(rest.map(({ station }) => station).slice(-2)).toEqual(['T108', 'T109']);
-    expect(new Set([...first, ...rest].map(({ station }) => station)).size).toBe(112);
+    const { lines, count } = await readTills(database, OFFICE_SCOPE, { q: '', upTo: 100 });
+    expect([lines.length, count]).toEqual([100, 112]);
+    expect(lines[0]).toMatchObject({ station: 'NORTH', standing: 'forked', rows: 10, rowsThere: 12 });
+    const found = async (q: string) =>
+      (await readTills(database, OFFICE_SCOPE, { q, upTo: 3 })).lines.map(({ station }) => station);
+    expect(await found('TILL t10')).toEqual(['T100', 'T101', 'T102']);
+    expect(await found('shop north')).toEqual(['NORTH']);
+    expect(await found('t108')).toEqual(['T108']);
+    expect(await readTill(database, OFFICE_SCOPE, 'T109')).toMatchObject({ name: 'till T109' });
   });
 });

@@ -25,6 +25,9 @@ const watched = (database: Database) => {
   return { asked, figures: openNow(statements) };
 };
 
+const byName = <S extends { readonly name: string }>(stores: readonly S[]): readonly S[] =>
+  stores.toSorted((one, other) => one.name.localeCompare(other.name));
+
 /** As a push ends. */
 const moveOn = (database: Database, station: string) =>
   database.query(`UPDATE stations SET head_sequence = head_sequence + 1, ${CHANGED} WHERE station = $1`, [
@@ -37,7 +40,7 @@ onEachDatabase((tested) => {
     await twoShops(database);
     const { asked, figures } = watched(database);
     const netAt = async (now: number) =>
-      (await figures.read(OFFICE_SCOPE, now)).stores.map(({ takings: [one] }) => one?.net);
+      byName((await figures.read(OFFICE_SCOPE, now)).stores).map(({ takings: [one] }) => one?.net);
     expect(await netAt(NOON)).toEqual([1_000, 2_000]);
     expect(await netAt(NOON + 1)).toEqual([1_000, 2_000]);
     expect(asked).toEqual([null]);
@@ -57,7 +60,10 @@ onEachDatabase((tested) => {
     await twoShops(database);
     const { figures } = watched(database);
     const tillsAt = async (now: number) =>
-      (await figures.read(OFFICE_SCOPE, now)).stores.map(({ tills, tillsHeard }) => [tills, tillsHeard]);
+      byName((await figures.read(OFFICE_SCOPE, now)).stores).map(({ tills, tillsHeard }) => [
+        tills,
+        tillsHeard,
+      ]);
     const now = NOON + 5 * MINUTE;
     expect(await tillsAt(now)).toEqual([
       [1, 0],
@@ -88,7 +94,7 @@ onEachDatabase((tested) => {
     await figures.version(NOON);
     await insert(database, 'stores', { store: 'late', name: 'Late', created_at: 0 });
     await addStation(database, 'LATE', 'late');
-    const tillsAt = async (now: number) => (await figures.read(OFFICE_SCOPE, now)).stores[0]?.tills;
+    const tillsAt = async (now: number) => byName((await figures.read(OFFICE_SCOPE, now)).stores)[0]?.tills;
     expect(await tillsAt(NOON + 1)).toBe(0);
     expect(await tillsAt(NOON + MINUTE)).toBe(1);
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { comparedWith } from '../../../src-office/figures/now/same-weekday.ts';
 import { openNow } from '../../../src-office/figures/now/now.ts';
-import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
+import { OFFICE_SCOPE, scopeOf } from '../../../src-office/people/may.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 import {
@@ -42,41 +42,46 @@ onEachDatabase((tested) => {
       [WEEK_BEFORE, 'ended_paid', 9],
     ] as const)
       await addEnded(database, 'A', { date, ended, count });
-    const { stores } = await openNow(database).read(OFFICE_SCOPE, NOON + 10 * MINUTE);
+    const { whole, stores } = await openNow(database).read(OFFICE_SCOPE, NOON + 10 * MINUTE);
     expect(stores).toEqual([
       {
         store: 's',
         name: 'Shop',
         environment: 'live',
-        date: TODAY,
+        takings: [{ currency: 'EUR', net: 581, netByNow: 1_200 }],
         tills: 2,
         tillsHeard: 0,
-        outcomes: { paid: 3, cancelled: 0, expired: 2, failed: 0, unfinished: 1 },
-        takings: [
-          {
-            currency: 'EUR',
-            paid: 581,
-            paidCount: 3,
-            refunded: 0,
-            refundedCount: 0,
-            net: 581,
-            hours: [
-              { hour: 9, net: 511 },
-              { hour: 13, net: 70 },
-            ],
-            before: {
-              net: 1_234,
-              netByNow: 1_200,
-              hours: [
-                { hour: 12, net: 1_000 },
-                { hour: 13, net: 230 },
-                { hour: 18, net: 4 },
-              ],
-            },
-          },
-        ],
+        alert: null,
       },
     ]);
+    expect(whole).toEqual({
+      date: TODAY,
+      tills: 2,
+      outcomes: { paid: 3, cancelled: 0, expired: 2, failed: 0, unfinished: 1 },
+      takings: [
+        {
+          currency: 'EUR',
+          paid: 581,
+          paidCount: 3,
+          refunded: 0,
+          refundedCount: 0,
+          net: 581,
+          hours: [
+            { hour: 9, net: 511 },
+            { hour: 13, net: 70 },
+          ],
+          before: {
+            net: 1_234,
+            netByNow: 1_200,
+            hours: [
+              { hour: 12, net: 1_000 },
+              { hour: 13, net: 230 },
+              { hour: 18, net: 4 },
+            ],
+          },
+        },
+      ],
+    });
     const [heard] = (await openNow(database).read(OFFICE_SCOPE, NOON + MINUTE)).stores;
     expect(heard).toMatchObject({ tills: 2, tillsHeard: 1 });
   });
@@ -94,12 +99,14 @@ onEachDatabase((tested) => {
     }
     await insert(database, 'stores', { store: 'new', name: 'without a till', created_at: 0 });
     const evening = NOON + 6 * HOUR;
-    const { stores } = await openNow(database).read(OFFICE_SCOPE, evening);
-    expect(stores.map(({ name, date, takings }) => [name, date, takings[0]?.net])).toEqual([
-      ['auckland', '2026-12-01', 7],
-      ['berlin', TODAY, 100],
-      ['without a till', TODAY, undefined],
-    ]);
+    const owner = { id: 'o', name: 'Olga', role: 'owner', stores: null } as const;
+    const of = async (store: string) => {
+      const { whole } = await openNow(database).read(scopeOf(owner, store), evening);
+      return [whole.date, whole.takings[0]?.net];
+    };
+    expect(await of('auckland')).toEqual(['2026-12-01', 7]);
+    expect(await of('berlin')).toEqual([TODAY, 100]);
+    expect(await of('new')).toEqual(['', undefined]);
   });
 });
 

@@ -2,7 +2,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import type { Database } from '../../../src-office/database/database.ts';
-import { addGateway, removeGateway } from '../../../src-office/hints/gateways.ts';
+import type { GivenGateway } from '../../../src-office/hints/gateways.ts';
+import { addGateway, newGateway, removeGateway } from '../../../src-office/hints/gateways.ts';
 import { NOTIFICATION_PATH } from '../../../src-office/hints/hint-door.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
@@ -44,8 +45,12 @@ onEachDatabase((tested) => {
     const outside = handOutside();
     const { url, close } = await openHintOffice(database, outside);
     onTestFinished(close);
-    const gateway = await addGateway(database, outside, { store: null, siteId: '30201', apiKey: KEY });
-    return { database, outside, url, gateway };
+    const add = (store: string | null, more: Partial<GivenGateway> = {}) => {
+      const made = newGateway(outside, { store, siteId: '30201', apiKey: KEY, ...more });
+      return addGateway(database, made).then((isAdded) => (isAdded ? made.gateway : undefined));
+    };
+    const gateway = (await add(null))!;
+    return { database, outside, url, gateway, add };
   };
 
   test('the till of a payment hears of it over its open stream, and nothing of it changes at the office', async () => {
@@ -104,26 +109,46 @@ onEachDatabase((tested) => {
     expect(await keptOf(database)).toEqual([]);
   });
 
-  test('an address that guesses credentials is not answered for long', async () => {
-    const { url } = await opened();
-    const guesses = Array.from({ length: 61 }, () =>
-      notify(url, paymentBody('T1-1'), basic('30201', 'guess')),
-    );
-    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
-    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+  test('an address that guesses credentials is not answered for long, and the gateway at that address is', async () => {
+    const { outside, url } = await opened();
     expect((await notify(url, paymentBody('T1-1'))).status).toBe(204);
+    const guesses = Array.from({ length: 61 }, (_, n) =>
+      notify(url, paymentBody('T1-1'), basic('30201', `guess ${n}`)),
+    );
+    const answers = await Promise.all(guesses);
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(10);
+    const late = answers.find(({ status }) => status === 429)!;
+    expect(late.headers.get('retry-after')).toBe('6');
+    expect((await notify(url, paymentBody('T1-1'))).status).toBe(204);
+    outside.pass(6_000);
+    expect((await notify(url, paymentBody('T1-1'), basic('30201', 'another'))).status).toBe(401);
+  });
+
+  test('an account is there once for a store and once for all, entered by two processes at the same moment too', async () => {
+    const { database, outside, add } = await opened();
+    const other = await tested().another();
+    const made = [database, other, database, other].map((one) => ({
+      one,
+      gateway: newGateway(outside, { store: 'S1', siteId: '30201', apiKey: KEY }),
+    }));
+    const added = await Promise.all(made.map(({ one, gateway }) => addGateway(one, gateway)));
+    expect(added.filter(Boolean)).toHaveLength(1);
+    expect(await add(null, { apiKey: 'another-key-of-it' })).toBeUndefined();
+    expect(await add('S2')).toBeDefined();
+    expect(await add('S1', { siteId: '30202' })).toBeDefined();
+    expect(await database.query('SELECT count(*) AS count FROM gateways')).toEqual([{ count: 4 }]);
   });
 
   test("the account of one store gives hints to that store's tills alone", async () => {
-    const { database, outside, url, gateway } = await opened();
+    const { database, outside, url, gateway, add } = await opened();
     const till = await enrolledTill(database, outside, '7HJ2K9');
     await removeGateway(database, gateway);
-    await addGateway(database, outside, { store: 'ANOTHER', siteId: '30201', apiKey: KEY });
+    await add('ANOTHER');
     const body = paymentBody('T1-20261129-000007-7HJ2K9A3F8-M3VQ0TXE');
     expect((await notify(url, body)).status).toBe(204);
     expect(await toldOf(database)).toEqual([]);
     const [row] = await database.query('SELECT store FROM stations WHERE station = $1', [till.station]);
-    await addGateway(database, outside, { store: String(row!.store), siteId: '30201', apiKey: KEY });
+    await add(String(row!.store));
     expect((await notify(url, body)).status).toBe(204);
     expect(await toldOf(database)).toHaveLength(1);
   });
@@ -162,8 +187,8 @@ onEachDatabase((tested) => {
   });
 
   test('the database does not tell the ApiKey, nor whether two accounts have the same', async () => {
-    const { database, outside } = await opened();
-    await addGateway(database, outside, { store: null, siteId: '30201', apiKey: KEY });
+    const { database, add } = await opened();
+    await add('ANOTHER');
     const rows = await database.query('SELECT * FROM gateways');
     expect(JSON.stringify(rows)).not.toContain(KEY);
     expect(new Set(rows.map(({ hash }) => hash)).size).toBe(2);

@@ -1,9 +1,9 @@
 /** Which hours the live view's plot has. */
 import { expect, test } from 'vitest';
-import type { StoreTakings } from '../../../src-office/views/now-views.ts';
-import { hourRows } from '../../../src-office/page/now/takings-of.ts';
+import type { Takings } from '../../../src-office/views/now-views.ts';
+import { hourRows } from '../../../src-office/page/now/hour-rows.ts';
 
-const takingsAt = (hours: readonly number[], before: readonly number[] = []): StoreTakings => ({
+const takingsAt = (hours: readonly number[], before: readonly number[] = []): Takings => ({
   currency: 'CNY',
   paid: 0,
   paidCount: 0,
@@ -14,7 +14,7 @@ const takingsAt = (hours: readonly number[], before: readonly number[] = []): St
   before: { net: 0, netByNow: 0, hours: before.map((hour) => ({ hour, net: 100 })) },
 });
 
-const hoursIn = (takings: StoreTakings): readonly number[] => hourRows(takings).map(({ hour }) => hour);
+const hoursIn = (takings: Takings): readonly number[] => hourRows(takings).map(({ hour }) => hour);
 
 test('a shop that has just opened sees the hours to come beside its first one', () => {
   expect(hoursIn(takingsAt([9]))).toEqual([9, 10, 11, 12, 13, 14, 15, 16]);

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK, openBrowser, PHONE } from './kit/browser.ts';
 import { OWNER_CODE, PASSWORD } from './kit/fake-office.ts';
-import { nowView } from './kit/made-up-shops.ts';
+import { nowView } from './kit/made-up-now.ts';
 import type { Opened } from './kit/page-on-office.ts';
 import { openPage } from './kit/page-on-office.ts';
 
@@ -72,8 +72,7 @@ describe('signing in', () => {
 describe('the live view', () => {
   test('shows what a till takes as soon as the office says it', async () => {
     await at('#/now', 'owner', async ({ page, office }) => {
-      const before = nowView(office.at);
-      const net = before.stores.reduce((sum, { takings }) => sum + (takings[0]?.net ?? 0), 0);
+      const net = nowView(office.at)('').whole.takings[0]!.net;
       await expect.poll(() => hundredths(page, 'now-net')).toBe(String(net));
       office.say(nowView(office.at + 1_000, 12_800));
       await expect.poll(() => hundredths(page, 'now-net')).toBe(String(net + 12_800));

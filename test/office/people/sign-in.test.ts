@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { rateLimit } from '../../../src-office/doors/owner/rate-limit.ts';
+import { rateLimit } from '../../../src-office/doors/rate-limit.ts';
 import { firstOwnerCode, makeFirstOwner } from '../../../src-office/people/first-owner.ts';
 import { triedBy } from '../../../src-office/people/lockout.ts';
 import type { AuditLine } from '../../../src-office/views/sign-in-views.ts';
@@ -205,6 +205,6 @@ test('whoever has an IPv6 network has one address to be wrong from, however shor
     (address) => triedBy('Olga', address)[0],
   );
   expect(one).toEqual(other);
-  const mayPass = rateLimit({ now: () => 0, chance: () => new Uint8Array() }, 1);
-  expect([mayPass('2001:db8::1:2:3:4'), mayPass('2001:db8::5:6:7:8')]).toEqual([true, false]);
+  const limit = rateLimit({ now: () => 0, chance: () => new Uint8Array() }, 1);
+  expect([limit.take('2001:db8::1:2:3:4'), limit.take('2001:db8::5:6:7:8')]).toEqual([0, 60 * SECOND]);
 });

@@ -11,7 +11,7 @@ import { openStation } from '#station/open-station.ts';
 import type { Station } from '#station/station.ts';
 import type { Database } from '../../../src-office/database/database.ts';
 import { openDatabase } from '../../../src-office/database/open-database.ts';
-import { addGateway } from '../../../src-office/hints/gateways.ts';
+import { addGateway, newGateway } from '../../../src-office/hints/gateways.ts';
 import { NOTIFICATION_PATH } from '../../../src-office/hints/hint-door.ts';
 import { codeForNewTill } from '../../../src-office/stations/codes.ts';
 import { addStore } from '../../../src-office/stations/stores.ts';
@@ -42,7 +42,7 @@ export const openHintedTill = async (clock?: Clock): Promise<HintedTill> => {
   const home = mkdtempSync(join(tmpdir(), 'countertop-test-'));
   const database = await openDatabase({ folder: undefined }, outside.now);
   const office = await openHintOffice(database, outside);
-  await addGateway(database, outside, { store: null, ...SITE });
+  await addGateway(database, newGateway(outside, { store: null, ...SITE }));
   const notificationUrl = `${office.url}${NOTIFICATION_PATH}`;
   const simulator = await startSimulator({ ...SITE, amountEndings: false, notificationUrl });
   const identity = { environment: 'bench', siteId: SITE.siteId, terminal: defaultSettings.terminal } as const;

@@ -2,12 +2,14 @@
 import { z } from 'zod';
 import type { PeopleParts } from '../../../people/accounts.ts';
 import { writeAudit } from '../../../people/audit.ts';
-import { readDays, readTakings } from '../../../figures/by-date.ts';
+import { readTakings } from '../../../figures/by-date.ts';
+import { readDays } from '../../../figures/days.ts';
 import { exportCsv } from '../../../figures/export/export-csv.ts';
 import { findLines } from '../../../figures/find.ts';
 import type { NowFigures } from '../../../figures/now/now.ts';
+import { readStores } from '../../../figures/tills.ts';
 import { readStory } from '../../../figures/story.ts';
-import { chosen, date, id } from './inputs.ts';
+import { chosen, date, id, nowShown } from './inputs.ts';
 import type { Route } from './route.ts';
 import { refused, route } from './route.ts';
 import { streamText } from '../stream-text.ts';
@@ -36,8 +38,8 @@ export const figureRoutes = ({ db, outside, now }: FigureParts): readonly Route[
     method: 'GET',
     path: '/api/now',
     right: 'see',
-    input: z.strictObject({}),
-    run: async ({ scope, c }) => c.json(await now.read(scope, outside.now())),
+    input: nowShown,
+    run: async ({ input, scope, c }) => c.json(await now.read(scope, outside.now(), input)),
   }),
   route({
     method: 'GET',
@@ -61,7 +63,7 @@ export const figureRoutes = ({ db, outside, now }: FigureParts): readonly Route[
     path: '/api/days',
     right: 'see',
     input: range,
-    run: async ({ input, scope, c }) => c.json(await readDays(db, scope, input)),
+    run: async ({ input, scope, c }) => c.json(await readDays(db, scope, input, outside.now())),
   }),
   route({
     method: 'GET',
@@ -76,8 +78,9 @@ export const figureRoutes = ({ db, outside, now }: FigureParts): readonly Route[
     right: 'see',
     input: range,
     run: async ({ input, scope, person, c }) => {
-      const { from, to, store } = input;
-      const about = `${from} – ${to}${store === null ? '' : `, ${store}`}`;
+      const { from, to } = input;
+      const [store] = input.store === null ? [] : await readStores(db, scope);
+      const about = `${from} – ${to}${store ? `, ${store.name}` : ''}`;
       await writeAudit(db, outside, { at: outside.now(), person, what: 'exported', about });
       c.header('Content-Type', 'text/csv; charset=utf-8');
       c.header('Content-Disposition', `attachment; filename="countertop-office-${from}-to-${to}.csv"`);

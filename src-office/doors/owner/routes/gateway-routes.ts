@@ -1,10 +1,10 @@
 /** The gateway's accounts, whose notifications the office takes. */
 import { z } from 'zod';
-import { addGateway, listGateways, removeGateway } from '../../../hints/gateways.ts';
+import { addGateway, listGateways, newGateway, removeGateway } from '../../../hints/gateways.ts';
 import type { PeopleParts } from '../../../people/accounts.ts';
-import { writeAudit } from '../../../people/audit.ts';
-import type { Person } from '../../../people/may.ts';
 import { readStores } from '../../../figures/tills.ts';
+import type { Store } from '../../../views/till-views.ts';
+import { acted } from './acted.ts';
 import { chosen, id } from './inputs.ts';
 import type { Route } from './route.ts';
 import { refused, route } from './route.ts';
@@ -20,42 +20,51 @@ const apiKey = z
   .trim()
   .regex(/^[\x21-\x7e]{8,256}$/);
 
-export const gatewayRoutes = ({ db, outside }: PeopleParts): readonly Route[] => {
-  const audit = (person: Person, what: 'gateway-added' | 'gateway-removed', about: string): Promise<void> =>
-    writeAudit(db, outside, { at: outside.now(), person, what, about });
-  return [
-    route({
-      method: 'GET',
-      path: '/api/gateways',
-      right: 'run-gateways',
-      input: z.strictObject({}),
-      run: async ({ c }) => c.json(await listGateways(db)),
-    }),
-    route({
-      method: 'POST',
-      path: '/api/gateways',
-      right: 'run-gateways',
-      input: z.strictObject({ store: chosen, siteId, apiKey }),
-      run: async ({ input, person, scope, c }) => {
-        const { store } = input;
-        const stores = await readStores(db, scope);
-        if (store !== null && !stores.some((one) => one.store === store)) return refused(c, 'unknown');
-        const gateway = await addGateway(db, outside, input);
-        await audit(person, 'gateway-added', `${input.siteId}, ${store ?? '*'}`);
-        return c.json({ gateway });
-      },
-    }),
-    route({
-      method: 'POST',
-      path: '/api/gateways/:gateway/remove',
-      right: 'run-gateways',
-      input: z.strictObject({ gateway: id }),
-      run: async ({ input, person, c }) => {
-        const gateway = await removeGateway(db, input.gateway);
-        if (!gateway) return refused(c, 'unknown');
-        await audit(person, 'gateway-removed', `${gateway.siteId}, ${gateway.store ?? '*'}`);
-        return c.json({});
-      },
-    }),
-  ];
-};
+/** As people call it: by the store it is of, where it is not of all. */
+const titleOf = (siteId: string, store: Store | undefined): string =>
+  `SiteID ${siteId}${store ? `, ${store.name}` : ''}`;
+
+const storeNamed = (stores: readonly Store[], store: string | null): Store | undefined =>
+  stores.find((one) => one.store === store);
+
+export const gatewayRoutes = (parts: PeopleParts): readonly Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/gateways',
+    right: 'run-gateways',
+    input: z.strictObject({}),
+    run: async ({ c }) => c.json(await listGateways(parts.db)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/gateways',
+    right: 'run-gateways',
+    input: z.strictObject({ store: chosen, siteId, apiKey }),
+    run: async ({ input, person, scope, c }) => {
+      const store = storeNamed(await readStores(parts.db, scope), input.store);
+      if (input.store !== null && !store) return refused(c, 'unknown');
+      const made = newGateway(parts.outside, input);
+      const added = await acted(parts, person, 'gateway-added', async (statements) =>
+        (await addGateway(statements, made))
+          ? { done: { gateway: made.gateway }, about: titleOf(input.siteId, store) }
+          : undefined,
+      );
+      return added ? c.json(added) : refused(c, 'known-gateway');
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/gateways/:gateway/remove',
+    right: 'run-gateways',
+    input: z.strictObject({ gateway: id }),
+    run: async ({ input, person, scope, c }) => {
+      const done = await acted(parts, person, 'gateway-removed', async (statements) => {
+        const gateway = await removeGateway(statements, input.gateway);
+        if (!gateway) return undefined;
+        const store = storeNamed(await readStores(statements, scope), gateway.store);
+        return { done: {}, about: titleOf(gateway.siteId, store) };
+      });
+      return done ? c.json(done) : refused(c, 'unknown');
+    },
+  }),
+];

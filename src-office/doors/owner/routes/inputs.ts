@@ -1,6 +1,7 @@
 /** What people type, as it comes in. */
 import { z } from 'zod';
 import { LONGEST_PASSWORD } from '../../../people/passwords.ts';
+import { MOST_STORES_SHOWN, STORES_SHOWN } from '../../../views/now-views.ts';
 
 /** Of a person, a store, a till: something to read, on one line. */
 export const name = z
@@ -29,3 +30,13 @@ const isDay = (text: string): boolean => {
 };
 
 export const date = z.string().refine(isDay);
+
+/** A part of a name; '' for all. */
+export const looked = z.string().max(80).default('');
+
+/** What of the live view somebody looks at. */
+export const nowShown = z.strictObject({
+  store: chosen,
+  q: looked,
+  upTo: z.coerce.number().int().min(1).max(MOST_STORES_SHOWN).default(STORES_SHOWN),
+});

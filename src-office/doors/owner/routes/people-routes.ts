@@ -4,6 +4,7 @@ import type { PeopleParts } from '../../../people/accounts.ts';
 import { addAccount, readAccounts, setPassword, stopAccount } from '../../../people/accounts.ts';
 import { readAudit } from '../../../people/audit.ts';
 import { ROLES } from '../../../views/sign-in-views.ts';
+import { notSignedIn } from '../guard.ts';
 import { chosen, id, name, password } from './inputs.ts';
 import type { Route } from './route.ts';
 import { refused, route } from './route.ts';
@@ -34,8 +35,8 @@ export const peopleRoutes = (parts: PeopleParts): readonly Route[] => [
     run: async ({ input, person, c }) => {
       const { password: typed, ...added } = input;
       const made = await addAccount(parts, person, added, typed);
-      if (made === 'weak-password' || made === 'name-taken') return c.json({ why: made, waitMs: null }, 403);
-      return c.json(made);
+      if (made === 'ended') return notSignedIn(parts, c);
+      return typeof made === 'string' ? c.json({ why: made, waitMs: null }, 403) : c.json(made);
     },
   }),
   route({
@@ -46,6 +47,7 @@ export const peopleRoutes = (parts: PeopleParts): readonly Route[] => [
     run: async ({ input, person, c }) => {
       const answer = await setPassword(parts, person, input.id, input.password);
       if (answer === 'unknown') return refused(c, 'unknown');
+      if (answer === 'ended') return notSignedIn(parts, c);
       return answer === 'set' ? c.json({}) : c.json({ why: answer, waitMs: null }, 403);
     },
   }),

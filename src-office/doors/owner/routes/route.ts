@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { Person, Right, Scope } from '../../../people/may.ts';
 import type { Session } from '../../../people/sessions.ts';
+import { retryAfter } from '../../rate-limit.ts';
 
 export interface Asked<I> {
   readonly input: I;
@@ -37,8 +38,13 @@ export const REFUSALS = {
   notAllowed: 403,
   badRequest: 400,
   unknown: 404,
+  'known-gateway': 409,
   tooLong: 413,
   tooMany: 429,
 } as const;
+
+/** For whoever asks more than there is room for; `waitMs` later there is some again. */
+export const tooMany = (c: Context, waitMs: number): Response =>
+  c.json({ why: 'tooMany' }, REFUSALS.tooMany, retryAfter(waitMs));
 
 export const refused = (c: Context, why: keyof typeof REFUSALS): Response => c.json({ why }, REFUSALS[why]);

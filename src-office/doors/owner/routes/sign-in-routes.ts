@@ -5,7 +5,7 @@ import type { PeopleParts } from '../../../people/accounts.ts';
 import { makeFirstOwner } from '../../../people/first-owner.ts';
 import type { Person } from '../../../people/may.ts';
 import { csrfOf } from '../../../people/sessions.ts';
-import { changePassword, openSession, signIn, signOut } from '../../../people/sign-in.ts';
+import { changePassword, firstSession, signIn, signOut } from '../../../people/sign-in.ts';
 import type { Me, SignInRefused } from '../../../views/sign-in-views.ts';
 import { giveToken, takeToken } from '../cookie.ts';
 import type { GuardParts } from '../guard.ts';
@@ -49,7 +49,7 @@ export const addSignIn = (app: Hono, parts: PeopleParts & GuardParts): void => {
     if (!input) return refused(c, 'badRequest');
     const made = await makeFirstOwner(parts, input);
     if (typeof made === 'string') return refusedSignIn(c, made);
-    return enter(c, made, await openSession(parts, made, () => Promise.resolve()));
+    return enter(c, made, await firstSession(parts, made));
   });
 
   app.post('/api/sign-in', async (c) => {
@@ -94,6 +94,8 @@ export const ownRoutes = (parts: PeopleParts & GuardParts): readonly Route[] => 
           return c.json({});
         case 'locked':
           return refusedSignIn(c, 'locked', answer.waitMs);
+        case 'ended':
+          return notSignedIn(parts, c);
         case 'wrong':
         case 'weak-password':
           return refusedSignIn(c, answer.is);

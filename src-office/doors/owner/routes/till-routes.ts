@@ -1,16 +1,19 @@
 /** Stores, tills and the codes by which they come. */
 import { z } from 'zod';
 import { endAlarmAlerts } from '../../../alerts/alert-rows.ts';
-import { readStores, readTills, storeOfTill } from '../../../figures/tills.ts';
+import type { Statements } from '../../../database/database.ts';
+import type { NamedTill } from '../../../figures/tills.ts';
+import { namedTill, readStores, readTill, readTills } from '../../../figures/tills.ts';
 import { acceptAlarms } from '../../../journal/alarms.ts';
 import type { PeopleParts } from '../../../people/accounts.ts';
 import type { Audited } from '../../../people/audit.ts';
-import { writeAudit } from '../../../people/audit.ts';
-import type { Person } from '../../../people/may.ts';
 import { codeForNewTill, codeForReplacing } from '../../../stations/codes.ts';
+import { newStoreId } from '../../../stations/secrets.ts';
 import { renameStation, revokeStation } from '../../../stations/stations.ts';
 import { addStore, renameStore } from '../../../stations/stores.ts';
-import { chosen, id, name } from './inputs.ts';
+import { MOST_TILLS_SHOWN, TILLS_SHOWN } from '../../../views/till-views.ts';
+import { acted } from './acted.ts';
+import { chosen, id, looked, name } from './inputs.ts';
 import type { Asked, Route } from './route.ts';
 import { refused, route } from './route.ts';
 
@@ -19,15 +22,13 @@ export interface TillParts extends PeopleParts {
   readonly revoked: (station: string) => Promise<void>;
 }
 
-type Audit = (person: Person, what: Audited, about: string) => Promise<void>;
-
-const storeRoutes = ({ db, outside }: PeopleParts, audit: Audit): readonly Route[] => [
+const storeRoutes = (parts: PeopleParts): readonly Route[] => [
   route({
     method: 'GET',
     path: '/api/stores',
     right: 'see',
     input: z.strictObject({}),
-    run: async ({ scope, c }) => c.json(await readStores(db, scope)),
+    run: async ({ scope, c }) => c.json(await readStores(parts.db, scope)),
   }),
   route({
     method: 'POST',
@@ -35,8 +36,11 @@ const storeRoutes = ({ db, outside }: PeopleParts, audit: Audit): readonly Route
     right: 'name-stores',
     input: z.strictObject({ name }),
     run: async ({ input, person, c }) => {
-      const store = await addStore(db, outside, input.name);
-      await audit(person, 'store-added', input.name);
+      const fresh = newStoreId(parts.outside);
+      const store = await acted(parts, person, 'store-added', async (statements) => ({
+        done: await addStore(statements, parts.outside, input.name, fresh),
+        about: input.name,
+      }));
       return c.json(store);
     },
   }),
@@ -46,60 +50,86 @@ const storeRoutes = ({ db, outside }: PeopleParts, audit: Audit): readonly Route
     right: 'name-stores',
     input: z.strictObject({ store: id, name }),
     run: async ({ input, person, scope, c }) => {
-      const [before] = await readStores(db, scope);
-      if (!before) return refused(c, 'unknown');
-      await renameStore(db, input.store, input.name);
-      await audit(person, 'store-renamed', `${before.name} → ${input.name}`);
-      return c.json({});
+      const done = await acted(parts, person, 'store-renamed', async (statements) => {
+        const [before] = await readStores(statements, scope);
+        if (!before) return undefined;
+        await renameStore(statements, input.store, input.name);
+        return { done: {}, about: `${before.name} → ${input.name}` };
+      });
+      return done ? c.json(done) : refused(c, 'unknown');
     },
   }),
 ];
 
-/** What is done with a till that the person sees; of any other they learn nothing. */
-const ofTill =
-  ({ db }: PeopleParts, run: (asked: Asked<{ station: string }>) => Promise<Response>) =>
-  async (asked: Asked<{ station: string }>): Promise<Response> =>
-    (await storeOfTill(db, asked.scope, asked.input.station)) === undefined
-      ? refused(asked.c, 'unknown')
-      : run(asked);
+interface OfTill<T> {
+  readonly what: Audited;
+  /** Undefined where there is nothing to be done. */
+  readonly act: (statements: Statements, till: NamedTill) => Promise<T | undefined>;
+  /** What the audit log says of it. */
+  readonly about?: (till: NamedTill) => string;
+}
 
-const oneTillRoutes = (parts: TillParts, audit: Audit): readonly Route[] => [
+const titleOf = ({ name: called, storeName }: NamedTill): string => `${called}, ${storeName}`;
+
+/** Does something with a till that the person sees; of any other they learn nothing. */
+const withTill = async <T extends object>(
+  parts: PeopleParts,
+  { input, scope, person, c }: Asked<{ readonly station: string }>,
+  { what, act, about = titleOf }: OfTill<T>,
+): Promise<Response> => {
+  const done = await acted(parts, person, what, async (statements) => {
+    const till = await namedTill(statements, scope, input.station);
+    const answer = till && (await act(statements, till));
+    return answer && { done: answer, about: about(till) };
+  });
+  return done ? c.json(done) : refused(c, 'unknown');
+};
+
+const ofStation = z.strictObject({ station: id });
+
+const oneTillRoutes = (parts: TillParts): readonly Route[] => [
   route({
     method: 'POST',
     path: '/api/tills/:station/rename',
     right: 'run-tills',
     input: z.strictObject({ station: id, name }),
-    run: async (asked) =>
-      ofTill(parts, async ({ person, c }) => {
-        const { station, name: called } = asked.input;
-        await renameStation(parts.db, station, called);
-        await audit(person, 'till-renamed', `${station} → ${called}`);
-        return c.json({});
-      })(asked),
+    run: (asked) =>
+      withTill(parts, asked, {
+        what: 'till-renamed',
+        act: async (statements, { station }) => {
+          await renameStation(statements, station, asked.input.name);
+          return {};
+        },
+        about: ({ name: before, storeName }) => `${before} → ${asked.input.name}, ${storeName}`,
+      }),
   }),
   route({
     method: 'POST',
     path: '/api/tills/:station/revoke',
     right: 'run-tills',
-    input: z.strictObject({ station: id }),
-    run: ofTill(parts, async ({ input, person, c }) => {
-      await revokeStation(parts.db, parts.outside, input.station);
-      await parts.revoked(input.station);
-      await audit(person, 'till-revoked', input.station);
-      return c.json({});
-    }),
+    input: ofStation,
+    run: async (asked) => {
+      const answer = await withTill(parts, asked, {
+        what: 'till-revoked',
+        act: async (statements, { station }) => {
+          await revokeStation(statements, parts.outside, station);
+          return {};
+        },
+      });
+      if (answer.ok) await parts.revoked(asked.input.station);
+      return answer;
+    },
   }),
   route({
     method: 'POST',
     path: '/api/tills/:station/replace',
     right: 'run-tills',
-    input: z.strictObject({ station: id }),
-    run: ofTill(parts, async ({ input, person, c }) => {
-      const code = await codeForReplacing(parts.db, parts.outside, input.station);
-      if (!code) return refused(c, 'unknown');
-      await audit(person, 'till-replaced', input.station);
-      return c.json(code);
-    }),
+    input: ofStation,
+    run: (asked) =>
+      withTill(parts, asked, {
+        what: 'till-replaced',
+        act: (statements, { station }) => codeForReplacing(statements, parts.outside, station),
+      }),
   }),
 ];
 
@@ -108,34 +138,45 @@ const acceptRoute = (parts: TillParts): Route =>
     method: 'POST',
     path: '/api/tills/:station/accept',
     right: 'run-tills',
-    input: z.strictObject({ station: id }),
-    run: ofTill(parts, async ({ input: { station }, person, c }) => {
-      const { db, outside } = parts;
-      const at = outside.now();
-      const hadAny = await db.transaction(async (statements) => {
-        if (!(await acceptAlarms(statements, station, at))) return false;
-        await endAlarmAlerts(statements, station, at);
-        await writeAudit(statements, outside, { at, person, what: 'alarms-accepted', about: station });
-        return true;
-      });
-      return hadAny ? c.json({}) : refused(c, 'unknown');
-    }),
+    input: ofStation,
+    run: (asked) =>
+      withTill(parts, asked, {
+        what: 'alarms-accepted',
+        act: async (statements, { station }) => {
+          const at = parts.outside.now();
+          if (!(await acceptAlarms(statements, station, at))) return undefined;
+          await endAlarmAlerts(statements, station, at);
+          return {};
+        },
+      }),
   });
 
 export const tillRoutes = (parts: TillParts): readonly Route[] => {
   const { db, outside } = parts;
-  const audit: Audit = (person, what, about) =>
-    writeAudit(db, outside, { at: outside.now(), person, what, about });
   return [
-    ...storeRoutes(parts, audit),
-    ...oneTillRoutes(parts, audit),
+    ...storeRoutes(parts),
+    ...oneTillRoutes(parts),
     acceptRoute(parts),
     route({
       method: 'GET',
       path: '/api/tills',
       right: 'see',
-      input: z.strictObject({ store: chosen, after: chosen }),
-      run: async ({ input, scope, c }) => c.json(await readTills(db, scope, input.after)),
+      input: z.strictObject({
+        store: chosen,
+        q: looked,
+        upTo: z.coerce.number().int().min(1).max(MOST_TILLS_SHOWN).default(TILLS_SHOWN),
+      }),
+      run: async ({ input, scope, c }) => c.json(await readTills(db, scope, input)),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/tills/:station',
+      right: 'see',
+      input: ofStation,
+      run: async ({ input, scope, c }) => {
+        const till = await readTill(db, scope, input.station);
+        return till ? c.json(till) : refused(c, 'unknown');
+      },
     }),
     route({
       method: 'POST',
@@ -143,11 +184,12 @@ export const tillRoutes = (parts: TillParts): readonly Route[] => {
       right: 'run-tills',
       input: z.strictObject({ store: id, name }),
       run: async ({ input, person, scope, c }) => {
-        const [store] = await readStores(db, scope);
-        const code = store && (await codeForNewTill(db, outside, input));
-        if (!code) return refused(c, 'unknown');
-        await audit(person, 'code-made', `${input.name}, ${store.name}`);
-        return c.json(code);
+        const code = await acted(parts, person, 'code-made', async (statements) => {
+          const [store] = await readStores(statements, scope);
+          const made = store && (await codeForNewTill(statements, outside, input));
+          return made && { done: made, about: `${input.name}, ${store.name}` };
+        });
+        return code ? c.json(code) : refused(c, 'unknown');
       },
     }),
   ];

@@ -9,7 +9,9 @@ import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import type { Days } from '../../../../src-office/views/find-views.ts';
 import type { GatewayAccount } from '../../../../src-office/views/gateway-views.ts';
+import { changeOf } from '../../../../src-office/views/now-change.ts';
 import type { Now } from '../../../../src-office/views/now-views.ts';
 import type {
   Account,
@@ -18,7 +20,9 @@ import type {
   Role,
   SignInRefused,
 } from '../../../../src-office/views/sign-in-views.ts';
-import type { EnrolmentCode, Store, TillLine } from '../../../../src-office/views/till-views.ts';
+import type { EnrolmentCode, Store, TillLine, Tills } from '../../../../src-office/views/till-views.ts';
+import type { NowOf } from './made-up-now.ts';
+import { nowView } from './made-up-now.ts';
 import * as shops from './made-up-shops.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -35,32 +39,42 @@ export const OWNER_CODE = 'K7M2-9QXT-4D';
 export const PASSWORD = 'tea with the harbour master';
 const TEN_MINUTES = 600_000;
 
+/** Of the stores those that are looked for, and no more than are asked for. */
+const shown = (now: Now, q: string, upTo: number): Now => {
+  const found = now.stores.filter(({ name }) => name.includes(q));
+  return { ...now, stores: found.slice(0, upTo), storeCount: found.length };
+};
+
 /** What a test may change while the page looks on. */
 export class FakeOffice {
   readonly at: number;
   me: Me | null = null;
   hasOwner = true;
-  now: Now;
+  now: NowOf;
   stores: Store[] = [...shops.STORES];
   tills: TillLine[];
   people: Account[];
   gateways: GatewayAccount[];
+  days: Days;
+  /** How many of the tills are told of, of those that there are. */
+  listed = 100;
   codeLasts = TEN_MINUTES;
   /** Whoever tries to sign in has to wait. */
   isLocked = false;
   /** What came in with everything that changes something. */
   readonly posted: { readonly path: string; readonly body: unknown }[] = [];
-  readonly #streams = new Set<(chunk: string) => void>();
+  readonly #streams = new Set<() => void>();
   readonly #sockets = new Set<Socket>();
   #isGone = false;
   #server: Server | null = null;
 
   constructor(at: number) {
     this.at = at;
-    this.now = shops.nowView(at);
+    this.now = nowView(at);
     this.tills = [...shops.tillViews(at)];
     this.people = [...shops.accountViews(at)];
     this.gateways = [...shops.gatewayViews(at)];
+    this.days = shops.dayViews(at);
   }
 
   get address(): string {
@@ -74,9 +88,9 @@ export class FakeOffice {
   }
 
   /** The figures have changed: whoever follows the stream is told. */
-  say(now: Now): void {
+  say(now: NowOf): void {
     this.now = now;
-    for (const send of this.#streams) send(`data: ${JSON.stringify(now)}\n\n`);
+    for (const tell of this.#streams) tell();
   }
 
   /** From now on nothing gets through, as if the cable were out. */
@@ -164,18 +178,25 @@ export class FakeOffice {
   }
 
   #figures(app: Hono): void {
-    app.get('/api/now', (c) => c.json(this.now));
-    app.get('/api/live', () => this.#live());
+    app.get('/api/live', (c) => {
+      const { store = '', q = '', upTo = '20' } = c.req.query();
+      return this.#live(() => shown(this.now(store), q, Number(upTo)));
+    });
     app.get('/api/stores', (c) => c.json(this.stores));
-    app.get('/api/tills', (c) =>
-      c.json(this.tills.filter(({ store }) => [store, undefined].includes(c.req.query('store')))),
-    );
+    app.get('/api/tills', (c) => {
+      const lines = this.tills.filter(({ store }) => [store, undefined].includes(c.req.query('store')));
+      return c.json({ lines: lines.slice(0, this.listed), count: lines.length } satisfies Tills);
+    });
+    app.get('/api/tills/:station', (c) => {
+      const till = this.tills.find(({ station }) => station === c.req.param('station'));
+      return till ? c.json(till) : c.json({ why: 'unknown' }, 404);
+    });
     app.get('/api/find', (c) => c.json(c.req.query('q') === 'nothing' ? [] : shops.foundViews(this.at)));
     app.get('/api/payments/:station/:reference', (c) => {
       const story = shops.storyView(this.at, c.req.param('reference'));
       return story ? c.json(story) : c.json({ why: 'unknown' }, 404);
     });
-    app.get('/api/days', (c) => c.json(shops.dayViews(this.at)));
+    app.get('/api/days', (c) => c.json(this.days));
     app.get('/api/takings', (c) => c.json(shops.takingsViews(this.at)));
     app.get('/api/export.csv', (c) => c.text('store,till,number\r\n', 200, { 'Content-Type': 'text/csv' }));
     app.get('/api/people', (c) => c.json(this.people));
@@ -230,6 +251,8 @@ export class FakeOffice {
     app.post('/api/gateways', async (c) => {
       const { siteId, apiKey, store } = await c.req.json<{ siteId: string; apiKey: string; store: string }>();
       if (!/^[\x21-\x7e]{8,256}$/.test(apiKey)) return c.json({ why: 'badRequest' }, 400);
+      if (this.gateways.some((one) => one.siteId === siteId && one.store === (store || null)))
+        return c.json({ why: 'known-gateway' }, 409);
       const gateway = `G${this.gateways.length + 1}`;
       this.gateways.push({ gateway, siteId, store: store || null, addedAt: this.at, heardAt: null });
       return c.json({ gateway });
@@ -240,17 +263,22 @@ export class FakeOffice {
     });
   }
 
-  #live(): Response {
+  #live(read: () => Now): Response {
     const encoder = new TextEncoder();
-    let send: ((chunk: string) => void) | undefined;
+    let sent: Now | null = null;
+    let tell: (() => void) | undefined;
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
-        send = (chunk) => controller.enqueue(encoder.encode(chunk));
-        this.#streams.add(send);
-        send(`data: ${JSON.stringify(this.now)}\n\n`);
+        tell = () => {
+          const now = read();
+          controller.enqueue(encoder.encode(`data: ${JSON.stringify(changeOf(sent, now))}\n\n`));
+          sent = now;
+        };
+        this.#streams.add(tell);
+        tell();
       },
       cancel: () => {
-        if (send) this.#streams.delete(send);
+        if (tell) this.#streams.delete(tell);
       },
     });
     return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } });

@@ -1,8 +1,6 @@
 /** Two shops on a Monday at noon, as the office would tell of them. */
-import type { Alert } from '../../../../src-office/views/alert-views.ts';
-import type { DateTakings, DayLine, FoundLine, FoundStory } from '../../../../src-office/views/find-views.ts';
+import type { DateTakings, Days, FoundLine, FoundStory } from '../../../../src-office/views/find-views.ts';
 import type { GatewayAccount } from '../../../../src-office/views/gateway-views.ts';
-import type { Hour, Now, StoreNow, StoreTakings } from '../../../../src-office/views/now-views.ts';
 import type { Account, AuditLine } from '../../../../src-office/views/sign-in-views.ts';
 import type { Store, TillLine } from '../../../../src-office/views/till-views.ts';
 
@@ -22,99 +20,6 @@ export const dateOf = (at: number): string => {
     .map((part) => String(part).padStart(2, '0'))
     .join('-');
 };
-
-const hours = (first: number, nets: readonly number[]): readonly Hour[] =>
-  nets.map((net, index) => ({ hour: first + index, net }));
-
-const sum = (all: readonly Hour[]): number => all.reduce((total, { net }) => total + net, 0);
-
-const takings = (today: readonly Hour[], before: readonly Hour[], paidCount: number): StoreTakings => ({
-  currency: 'CNY',
-  paid: sum(today) + 3_650,
-  paidCount,
-  refunded: 3_650,
-  refundedCount: 1,
-  net: sum(today),
-  hours: today,
-  before: { net: sum(before), netByNow: sum(before.slice(0, today.length)), hours: before },
-});
-
-export const nowView = (at: number, further = 0): Now => ({
-  at,
-  stores: [
-    {
-      store: 'A',
-      name: '莲香茶室 Lotus Tea House',
-      environment: 'live',
-      date: dateOf(at),
-      takings: [
-        takings(
-          hours(9, [21_400, 48_250, 96_150 + further]),
-          hours(
-            9,
-            [18_000, 52_000, 71_000, 140_300, 121_500, 64_000, 41_000, 38_000, 66_000, 108_000, 91_000],
-          ),
-          13,
-        ),
-      ],
-      outcomes: { paid: 13, cancelled: 1, expired: 2, failed: 1, unfinished: 1 },
-      tills: 2,
-      tillsHeard: 2,
-    },
-    {
-      store: 'B',
-      name: 'Harbour Kiosk',
-      environment: 'live',
-      date: dateOf(at),
-      takings: [
-        takings(
-          hours(8, [9_900, 18_000, 24_450, 31_000]),
-          hours(8, [8_000, 17_000, 26_000, 33_000, 52_000, 44_000, 20_000, 18_000]),
-          11,
-        ),
-      ],
-      outcomes: { paid: 11, cancelled: 0, expired: 1, failed: 0, unfinished: 0 },
-      tills: 2,
-      tillsHeard: 1,
-    },
-  ] satisfies StoreNow[],
-  alerts: alertViews(at),
-});
-
-export const alertViews = (at: number): readonly Alert[] => [
-  {
-    kind: 'silent',
-    station: 'S3',
-    stationName: 'Kiosk',
-    store: 'B',
-    since: at - 47 * MINUTE,
-    detail: null,
-  },
-  {
-    kind: 'unresolved',
-    station: 'S2',
-    stationName: 'Counter 2',
-    store: 'A',
-    since: at - 21 * MINUTE,
-    detail: '1',
-  },
-  {
-    kind: 'z-missing',
-    station: 'S3',
-    stationName: 'Kiosk',
-    store: 'B',
-    since: at - 9 * HOUR,
-    detail: dateOf(at - DAY),
-  },
-  {
-    kind: 'forked',
-    station: 'S4',
-    stationName: 'Terrace',
-    store: 'B',
-    since: at - 2 * HOUR,
-    detail: '18204',
-  },
-];
 
 const till = (station: string, name: string, store: string, at: number): TillLine => ({
   station,
@@ -202,44 +107,52 @@ export const storyView = (at: number, reference: string): FoundStory | undefined
   };
 };
 
-export const dayViews = (at: number): readonly DayLine[] => [
-  {
-    date: dateOf(at),
-    store: 'A',
-    station: 'S1',
-    stationName: 'Counter 1',
-    z: null,
-    closedAt: null,
-    net: { CNY: 52_300 },
-  },
-  {
-    date: dateOf(at - DAY),
-    store: 'A',
-    station: 'S1',
-    stationName: 'Counter 1',
-    z: 212,
-    closedAt: at - 14 * HOUR,
-    net: { CNY: 438_650 },
-  },
-  {
-    date: dateOf(at - DAY),
-    store: 'B',
-    station: 'S3',
-    stationName: 'Kiosk',
-    z: null,
-    closedAt: null,
-    net: { CNY: 121_000 },
-  },
-  {
-    date: dateOf(at - 2 * DAY),
-    store: 'A',
-    station: 'S1',
-    stationName: 'Counter 1',
-    z: 211,
-    closedAt: at - 38 * HOUR,
-    net: { CNY: 402_000, HKD: 8_800 },
-  },
-];
+export const dayViews = (at: number): Days => ({
+  count: 4,
+  missing: 1,
+  lines: [
+    {
+      date: dateOf(at),
+      store: 'A',
+      station: 'S1',
+      stationName: 'Counter 1',
+      standing: 'open',
+      z: null,
+      closedAt: null,
+      net: { CNY: 52_300 },
+    },
+    {
+      date: dateOf(at - DAY),
+      store: 'A',
+      station: 'S1',
+      stationName: 'Counter 1',
+      standing: 'made',
+      z: 212,
+      closedAt: at - 14 * HOUR,
+      net: { CNY: 438_650 },
+    },
+    {
+      date: dateOf(at - DAY),
+      store: 'B',
+      station: 'S3',
+      stationName: 'Kiosk',
+      standing: 'missing',
+      z: null,
+      closedAt: null,
+      net: { CNY: 121_000 },
+    },
+    {
+      date: dateOf(at - 2 * DAY),
+      store: 'A',
+      station: 'S1',
+      stationName: 'Counter 1',
+      standing: 'made',
+      z: 211,
+      closedAt: at - 38 * HOUR,
+      net: { CNY: 402_000, HKD: 8_800 },
+    },
+  ],
+});
 
 export const takingsViews = (at: number): readonly DateTakings[] =>
   [559_650, 410_800, 288_000, 301_500, 350_000, 612_300].map((net, index) => ({

@@ -1,0 +1,91 @@
+/**
+ * How often the database is asked about what proves nothing. A shop has one address for all of its tills, so whoever was
+ * right before is let through whatever the others there send; one that is wrong is answered from memory for a while, and new
+ * ones are counted by the address and by whom they say they are. Each process counts for itself.
+ */
+import type { Outside } from '../outside.ts';
+import { placeOf } from '../stations/tries.ts';
+import { rateLimit } from './rate-limit.ts';
+
+/** New credentials that prove nothing, in a minute: of one address, and of these such as go by one name. */
+const MOST = { address: 60, name: 10 } as const;
+/** For how long one that proved nothing is not looked up again; ms. */
+const WRONG_LASTS = 10_000;
+/** Credentials remembered; beyond so many the oldest go. */
+const MOST_KNOWN = 20_000;
+
+export interface Guess {
+  readonly address: string;
+  /** Whom it says to be. */
+  readonly name: string;
+  /** A hash of what is shown. */
+  readonly hash: string;
+}
+
+export type Looked<R, W> = { readonly right: R } | { readonly wrong: W };
+/** `waitMs`: it was not looked up. */
+export type Judged<R, W> = Looked<R, W> | { readonly waitMs: number };
+
+export interface Guesses<W> {
+  /** Whether it was right when it was last looked up. */
+  isKnown(guess: Guess): boolean;
+  judge<R>(guess: Guess, look: () => Promise<Looked<R, W>>): Promise<Judged<R, W>>;
+  /** It was found wrong where it had to be looked up anyway. */
+  wrong(guess: Guess, why: W): void;
+}
+
+const keyOf = ({ name, hash }: Guess): string => `${name} ${hash}`;
+
+const keep = <T>(known: Map<string, T>, key: string, value: T): void => {
+  known.delete(key);
+  known.set(key, value);
+  for (const oldest of known.keys())
+    if (known.size > MOST_KNOWN) known.delete(oldest);
+    else break;
+};
+
+export const guesses = <W>(outside: Outside): Guesses<W> => {
+  const good = new Map<string, true>();
+  const bad = new Map<string, { readonly why: W; readonly until: number }>();
+  const byAddress = rateLimit(outside, MOST.address);
+  const byName = rateLimit(outside, MOST.name);
+  const nameAt = ({ address, name }: Guess): string => `${placeOf(address)} ${name}`;
+
+  const take = (guess: Guess): number => {
+    const waitMs = byAddress.take(guess.address);
+    if (waitMs > 0) return waitMs;
+    const alsoMs = byName.take(nameAt(guess));
+    if (alsoMs > 0) byAddress.giveBack(guess.address);
+    return alsoMs;
+  };
+  const wrong = (guess: Guess, why: W): void => {
+    good.delete(keyOf(guess));
+    keep(bad, keyOf(guess), { why, until: outside.now() + WRONG_LASTS });
+  };
+
+  return {
+    isKnown: (guess) => good.has(keyOf(guess)),
+    wrong,
+    judge: async (guess, look) => {
+      const before = bad.get(keyOf(guess));
+      const now = outside.now();
+      if (before && now < before.until && before.until - now <= WRONG_LASTS) return { wrong: before.why };
+      const isKnown = good.has(keyOf(guess));
+      const waitMs = isKnown ? 0 : take(guess);
+      if (waitMs > 0) return { waitMs };
+      const looked = await look();
+      if ('wrong' in looked) wrong(guess, looked.wrong);
+      else {
+        bad.delete(keyOf(guess));
+        keep(good, keyOf(guess), true);
+        if (!isKnown)
+          for (const [limit, from] of [
+            [byAddress, guess.address],
+            [byName, nameAt(guess)],
+          ] as const)
+            limit.giveBack(from);
+      }
+      return looked;
+    },
+  };
+};

@@ -1,0 +1,51 @@
+/** How much one address, or one till, may ask of one process: as many at once as `most`, and as many again in a minute. */
+import type { Outside } from '../outside.ts';
+import { placeOf } from '../stations/tries.ts';
+
+const MINUTE = 60_000;
+/** Addresses remembered; beyond that those with all of theirs left are forgotten. */
+const MOST_KNOWN = 10_000;
+
+interface Left {
+  readonly left: number;
+  readonly at: number;
+}
+
+export interface RateLimit {
+  /** Takes one, and is 0; or for how long there is none, ms. */
+  take(from: string): number;
+  /** Gives one back that counts for nothing. */
+  giveBack(from: string): void;
+}
+
+export const rateLimit = (outside: Outside, most: number): RateLimit => {
+  const known = new Map<string, Left>();
+  const leftOf = (one: Left | undefined, now: number): number =>
+    one ? Math.min(most, one.left + (Math.max(0, now - one.at) * most) / MINUTE) : most;
+  const forget = (now: number): void => {
+    for (const [address, one] of known) if (leftOf(one, now) >= most) known.delete(address);
+    if (known.size >= MOST_KNOWN) known.clear();
+  };
+  return {
+    take: (from) => {
+      const address = placeOf(from);
+      const now = outside.now();
+      const before = known.get(address);
+      const left = leftOf(before, now);
+      if (left < 1) return Math.ceil(((1 - left) * MINUTE) / most);
+      if (!before && known.size >= MOST_KNOWN) forget(now);
+      known.set(address, { left: left - 1, at: now });
+      return 0;
+    },
+    giveBack: (from) => {
+      const address = placeOf(from);
+      const now = outside.now();
+      known.set(address, { left: Math.min(most, leftOf(known.get(address), now) + 1), at: now });
+    },
+  };
+};
+
+/** As HTTP has it, for an answer of 429. */
+export const retryAfter = (waitMs: number): { readonly 'Retry-After': string } => ({
+  'Retry-After': String(Math.max(1, Math.ceil(waitMs / 1_000))),
+});

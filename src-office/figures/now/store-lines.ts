@@ -1,0 +1,40 @@
+/** A chain's stores as a list that somebody reads from its top. */
+import { foldedText } from '#domain/history/folded-text.ts';
+import type { AlertKind } from '../../views/alert-views.ts';
+import { ALERT_KINDS } from '../../views/alert-views.ts';
+import type { StoreLine } from '../../views/now-views.ts';
+import type { StoreNow } from './store-now.ts';
+
+const lineOf = (
+  { store, name, environment, takings, tills, tillsHeard }: StoreNow,
+  alert: AlertKind | null,
+): StoreLine => ({
+  store,
+  name,
+  environment,
+  takings: takings.map(({ currency, net, before }) => ({ currency, net, netByNow: before.netByNow })),
+  tills,
+  tillsHeard,
+  alert,
+});
+
+/** The less, the sooner somebody must look. */
+const needOf = ({ alert, tills, tillsHeard }: StoreLine): number => {
+  if (alert !== null) return ALERT_KINDS.indexOf(alert);
+  return tillsHeard < tills ? ALERT_KINDS.length : ALERT_KINDS.length + 1;
+};
+
+const netOf = ({ takings }: StoreLine): number => takings[0]?.net ?? 0;
+
+/** Those with `q` in their name: whichever needs somebody first, then the one that takes most. */
+export const linesOf = (
+  stores: readonly StoreNow[],
+  alerts: ReadonlyMap<string, AlertKind>,
+  q: string,
+): readonly StoreLine[] => {
+  const wanted = foldedText(q.trim());
+  return stores
+    .filter(({ name }) => wanted === '' || foldedText(name).includes(wanted))
+    .map((one) => lineOf(one, alerts.get(one.store) ?? null))
+    .toSorted((one, other) => needOf(one) - needOf(other) || netOf(other) - netOf(one));
+};

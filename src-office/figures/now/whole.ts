@@ -1,0 +1,55 @@
+/** What several stores take together, hour by hour. */
+import type { Hundredths } from '#domain/money.ts';
+import { counted } from '../../views/counted.ts';
+import type { Hour, Outcomes, Takings, Whole } from '../../views/now-views.ts';
+import type { StoreNow } from './store-now.ts';
+
+const added = (all: readonly (readonly Hour[])[]): readonly Hour[] => {
+  const nets = new Map<number, Hundredths>();
+  for (const { hour, net } of all.flat()) nets.set(hour, (nets.get(hour) ?? 0) + net);
+  return [...nets].map(([hour, net]) => ({ hour, net })).toSorted((one, other) => one.hour - other.hour);
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+const together = (currency: string, all: readonly Takings[]): Takings => ({
+  currency,
+  paid: sum(all.map(({ paid }) => paid)),
+  paidCount: sum(all.map(({ paidCount }) => paidCount)),
+  refunded: sum(all.map(({ refunded }) => refunded)),
+  refundedCount: sum(all.map(({ refundedCount }) => refundedCount)),
+  net: sum(all.map(({ net }) => net)),
+  hours: added(all.map(({ hours }) => hours)),
+  before: {
+    net: sum(all.map(({ before }) => before.net)),
+    netByNow: sum(all.map(({ before }) => before.netByNow)),
+    hours: added(all.map(({ before }) => before.hours)),
+  },
+});
+
+/** One for each currency, the one that more stores take first. */
+const takingsOf = (stores: readonly StoreNow[]): readonly Takings[] => {
+  const all = stores.flatMap(({ takings }) => takings);
+  return [...new Set(all.map(({ currency }) => currency))]
+    .map((currency) => all.filter((one) => one.currency === currency))
+    .toSorted((some, others) => others.length - some.length)
+    .map((some) => together(some[0]?.currency ?? '', some));
+};
+
+const outcomesOf = (stores: readonly StoreNow[]): Outcomes => ({
+  paid: sum(stores.map(({ outcomes }) => outcomes.paid)),
+  cancelled: sum(stores.map(({ outcomes }) => outcomes.cancelled)),
+  expired: sum(stores.map(({ outcomes }) => outcomes.expired)),
+  failed: sum(stores.map(({ outcomes }) => outcomes.failed)),
+  unfinished: sum(stores.map(({ outcomes }) => outcomes.unfinished)),
+});
+
+export const wholeOf = (stores: readonly StoreNow[]): Whole => {
+  const some = counted(stores);
+  return {
+    date: some[0]?.date ?? '',
+    takings: takingsOf(some),
+    outcomes: outcomesOf(some),
+    tills: sum(stores.map(({ tills }) => tills)),
+  };
+};

@@ -1,0 +1,19 @@
+import { untrack } from 'svelte';
+import type { Live } from './live.svelte.ts';
+
+/**
+ * Reads anew what has been read, as the live view says that something has changed; no more often than `every` ms, since a
+ * chain sells something each second. To be called where a component begins.
+ */
+export const keepUp = (live: Live, every: number, read: () => void): void => {
+  let readAt = Date.now();
+  $effect(() => {
+    if (live.now === null) return undefined;
+    const again = (): void => {
+      readAt = Date.now();
+      untrack(read);
+    };
+    const timer = setTimeout(again, Math.max(0, readAt + every - Date.now()));
+    return () => clearTimeout(timer);
+  });
+};

@@ -1,0 +1,140 @@
+/** An account that is changed while its password is being checked, which takes a quarter of a second. */
+import { expect, test } from 'vitest';
+import { addAccount, setPassword, stopAccount } from '../../../src-office/people/accounts.ts';
+import type { Passwords } from '../../../src-office/people/passwords.ts';
+import { changePassword, signIn } from '../../../src-office/people/sign-in.ts';
+import { findSession } from '../../../src-office/people/sessions.ts';
+import { onEachDatabase } from '../../support/office/databases.ts';
+import type { TestedOffice } from '../../support/office/page/office.ts';
+import { GOOD_PASSWORD, officeOn } from '../../support/office/page/office.ts';
+
+const NEW_PASSWORD = 'two cows in a barn';
+const ADDRESS = '192.0.2.1';
+
+/** Passwords for whom something happens once one has been found right, or has been hashed. */
+const slowly = (
+  { parts }: TestedOffice,
+  after: keyof Passwords,
+  happens: () => Promise<unknown>,
+): TestedOffice['parts'] => {
+  const { passwords } = parts;
+  const then = async <T>(work: Promise<T>): Promise<T> => {
+    const answer = await work;
+    await happens();
+    return answer;
+  };
+  return {
+    ...parts,
+    passwords: {
+      hash: (password) => (after === 'hash' ? then(passwords.hash(password)) : passwords.hash(password)),
+      matches: (...given) =>
+        after === 'matches' ? then(passwords.matches(...given)) : passwords.matches(...given),
+    },
+  };
+};
+
+onEachDatabase((tested) => {
+  const opened = async () => {
+    const office = await officeOn(tested().database);
+    const owner = await office.owner();
+    const anna = await office.person(owner, 'Anna', 'auditor', null);
+    const sessions = async () =>
+      Number((await office.db.query('SELECT count(*) AS n FROM sessions'))[0]!['n']);
+    return { office, owner, anna, sessions };
+  };
+  const asAnna = { name: 'Anna', password: GOOD_PASSWORD, address: ADDRESS };
+
+  test('whoever signs in while the owner sets another password is not in by the old one', async () => {
+    const { office, owner, anna, sessions } = await opened();
+    const parts = slowly(office, 'matches', () => setPassword(office.parts, owner, anna, NEW_PASSWORD));
+    expect(await signIn(parts, asAnna)).toEqual({ is: 'wrong' });
+    expect(await sessions()).toBe(0);
+    expect(await signIn(office.parts, { ...asAnna, password: NEW_PASSWORD })).toMatchObject({ is: 'in' });
+  });
+
+  test('whoever signs in while they are stopped is not in', async () => {
+    const { office, owner, anna, sessions } = await opened();
+    const parts = slowly(office, 'matches', () => stopAccount(office.parts, owner, anna));
+    expect(await signIn(parts, asAnna)).toEqual({ is: 'wrong' });
+    expect(await sessions()).toBe(0);
+  });
+
+  test('of a sign-in and a reset at the same moment no session by the old password is left, whichever is first', async () => {
+    const { office, owner, anna } = await opened();
+    const elsewhere = { ...office.parts, db: await tested().another() };
+    for (let round = 0; round < 8; round += 1) {
+      const [old, fresh] = round % 2 === 0 ? [GOOD_PASSWORD, NEW_PASSWORD] : [NEW_PASSWORD, GOOD_PASSWORD];
+      const [entered] = await Promise.all([
+        signIn(elsewhere, { ...asAnna, password: old }),
+        setPassword(office.parts, owner, anna, fresh),
+      ]);
+      if (entered.is !== 'in') continue;
+      const now = office.outside.now();
+      expect(await findSession(office.db, entered.token, { now, isUse: false })).toBeUndefined();
+    }
+  });
+
+  test('whoever changes their own password while the owner sets another one changes nothing', async () => {
+    const { office, owner, anna } = await opened();
+    const entered = await signIn(office.parts, asAnna);
+    const token = entered.is === 'in' ? entered.token : '';
+    const session = (await findSession(office.db, token, { now: office.outside.now(), isUse: false }))!;
+    const parts = slowly(office, 'hash', () => setPassword(office.parts, owner, anna, NEW_PASSWORD));
+    const change = { old: GOOD_PASSWORD, new: 'nine geese by a lake', address: ADDRESS };
+    expect(await changePassword(parts, session, change)).toEqual({ is: 'ended' });
+    expect(await signIn(office.parts, { ...asAnna, password: NEW_PASSWORD })).toMatchObject({ is: 'in' });
+  });
+
+  test('an owner who is stopped meanwhile makes nobody an owner, and sets nobody a password', async () => {
+    const { office, owner, anna } = await opened();
+    const other = { ...owner, id: await office.person(owner, 'Otto', 'owner', null), name: 'Otto' };
+    const parts = slowly(office, 'hash', () => stopAccount(office.parts, other, owner.id));
+    const mallory = { name: 'Mallory', role: 'owner', stores: null } as const;
+    expect(await addAccount(parts, owner, mallory, NEW_PASSWORD)).toBe('ended');
+    expect(await setPassword(office.parts, owner, anna, NEW_PASSWORD)).toBe('ended');
+    expect(await signIn(office.parts, asAnna)).toMatchObject({ is: 'in' });
+  });
+
+  test('of two owners who stop each other at the same moment one is left', async () => {
+    const { office, owner } = await opened();
+    const other = { ...owner, id: await office.person(owner, 'Otto', 'owner', null), name: 'Otto' };
+    const elsewhere = { ...office.parts, db: await tested().another() };
+    const stopped = await Promise.all([
+      stopAccount(office.parts, owner, other.id),
+      stopAccount(elsewhere, other, owner.id),
+    ]);
+    expect(stopped.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('the live figures of whoever gets another password, or is stopped, end', async () => {
+    const { office, owner, anna } = await opened();
+    for (const change of [
+      () => setPassword(office.parts, owner, anna, GOOD_PASSWORD),
+      () => stopAccount(office.parts, owner, anna),
+    ]) {
+      const browser = office.browser();
+      await browser.signIn('Anna');
+      const reader = (await browser.get('/api/live')).body!.getReader();
+      await reader.read();
+      await change();
+      // Ends, or this would wait for ever.
+      while (!(await reader.read()).done);
+    }
+  });
+
+  test('a session holds six streams, and its person twenty', async () => {
+    const { office } = await opened();
+    const statuses: number[] = [];
+    const open: Response[] = [];
+    for (let session = 0; session < 4; session += 1) {
+      const browser = office.browser();
+      await browser.signIn('Anna');
+      for (let n = 0; n < 7; n += 1) open.push(await browser.get('/api/live'));
+    }
+    statuses.push(...open.map(({ status }) => status));
+    const six = [...Array<number>(6).fill(200), 429];
+    expect(statuses).toEqual([...six, ...six, ...six, 200, 200, ...Array<number>(5).fill(429)]);
+    expect(open[6]!.headers.get('retry-after')).toBe('30');
+    await Promise.all(open.filter(({ ok }) => ok).map(({ body }) => body!.cancel()));
+  });
+});
