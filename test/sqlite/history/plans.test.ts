@@ -5,6 +5,7 @@ import type { HistoryQuery } from '#domain/history/history.ts';
 import type { AuditFilter } from '#services/journal-ports.ts';
 import { readHistory } from '#services/history/read-history.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
+import { checkSince, projectionFault } from '#sqlite/check/check-since.ts';
 import { journalOver } from '#sqlite/journal.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { historyIn } from '#sqlite/history/read-history.ts';
@@ -102,6 +103,23 @@ test.each<readonly [string, (journal: OpenJournal) => unknown]>([
   const sought = /^SEARCH events USING (INDEX \w+ \((type=\?|<expr>=\?)|INTEGER PRIMARY KEY \(rowid)/;
   expect(plans.length).toBeGreaterThan(0);
   expect(plans.filter((plan) => !sought.test(plan))).toEqual([]);
+  close();
+});
+
+test('a start and a check since a checkpoint read the rows after it alone', () => {
+  const { db, plansOf, close } = watched();
+  const from = {
+    sequence: 2,
+    hash: journalOver(db, { release: () => undefined }).hashOf(2) ?? '',
+    at: NOON,
+    publicKey: '',
+    signature: '',
+  };
+  const plans = plansOf(() => [projectionFault(db, from), ...checkSince(db, from)]);
+  // Read backwards for the last row, it ends there.
+  expect(plans.filter((plan) => plan === 'SCAN events')).toHaveLength(1);
+  expect(plans.filter((plan) => plan.startsWith('SCAN events USING'))).toEqual([]);
+  expect(plans.filter((plan) => plan.startsWith('SEARCH events')).length).toBeGreaterThan(2);
   close();
 });
 
