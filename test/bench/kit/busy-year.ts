@@ -3,7 +3,7 @@
  * every way, refunds, receipts, a signature after every hundred rows, and a Z each night or none since January.
  */
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ReconciliationCounts } from '#domain/day/reconciliation.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
@@ -37,11 +37,19 @@ export interface Year {
 }
 
 /** The key of the till in all these years: a test's, and no secret. */
+const PRIVATE_KEY = Buffer.from(`302e020100300506032b657004220420${'5a'.repeat(32)}`, 'hex');
+
 export const yearKey = (): SigningKey => {
-  const seed = Buffer.from(`302e020100300506032b657004220420${'5a'.repeat(32)}`, 'hex');
-  const key = createPrivateKey({ key: seed, format: 'der', type: 'pkcs8' });
+  const key = createPrivateKey({ key: PRIVATE_KEY, format: 'der', type: 'pkcs8' });
   const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64');
   return { former: [], publicKey, sign: (bytes) => sign(null, bytes, key).toString('base64') };
+};
+
+/** As a till without a key store keeps it: whoever starts on this folder goes on under the key that has signed it. */
+const keepKey = (home: string): void => {
+  const { publicKey } = yearKey();
+  const file = { publicKey, sealed: false, privateKey: PRIVATE_KEY.toString('base64') };
+  writeFileSync(join(home, 'signing-key.json'), JSON.stringify(file), { mode: 0o600 });
 };
 
 const NONE: ReconciliationCounts = { matched: 0, 'only-here': 0, 'only-there': 0, different: 0 };
@@ -164,6 +172,7 @@ export const busyYear = async (year: Year): Promise<string> => {
   const draft = `${home}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(join(draft, 'training'), { recursive: true });
+  keepKey(draft);
   const shop = shopIn(join(draft, 'training', 'journal.db'));
   for (let day = 0; day < DAYS; day += 1) await liveDay(shop, day, year);
   shop.checkpoints.sign(shop.journal.head(), shop.clock.now());
