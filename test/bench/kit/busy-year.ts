@@ -57,7 +57,8 @@ const NONE: ReconciliationCounts = { matched: 0, 'only-here': 0, 'only-there': 0
 const shopIn = (file: string) => {
   const db = openDatabase(file);
   // Made once and measured afterwards: nothing is lost by a power cut meanwhile.
-  for (const setting of ['synchronous = OFF', 'temp_store = MEMORY', 'cache_size = -1500000']) db.pragma(setting);
+  for (const setting of ['synchronous = OFF', 'temp_store = MEMORY', 'cache_size = -1500000'])
+    db.pragma(setting);
   const journal = journalOver(db, lockJournal(file));
   const clock = new HandClock(days.rangeOf(shiftDay(lastDate, 1 - DAYS)).from);
   const ports = { journal, days, clock, breathe: () => Promise.resolve() };
