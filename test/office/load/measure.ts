@@ -93,6 +93,8 @@ export const measure = async (measuring: Measuring, onPhase: (text: string) => v
   onPhase('Pushing …');
   const cpuBefore = await readCpu(pids, server);
   const viewing = viewUntil(viewedOffice.url, cookie, () => isOver, viewed);
+  // It is waited for below; what it meets while pushes fail is theirs.
+  viewing.catch(() => undefined);
   const ran = await runLoad({
     offices: offices.map(({ url }) => url),
     tills: made,
@@ -100,8 +102,7 @@ export const measure = async (measuring: Measuring, onPhase: (text: string) => v
     start,
     speed,
     onHour: (hour, pushed) => onPhase(`Hour ${hour}: ${pushed} events`),
-  });
-  isOver = true;
+  }).finally(() => (isOver = true));
   const cpu = spent(cpuBefore, await readCpu(pids, server));
   await viewing;
   onPhase('Comparing the books …');

@@ -61,8 +61,11 @@ class Pushes {
   }
 
   /** Throws what a push met with. */
-  add(till: MadeTill): void {
+  check(): void {
     if (this.#failed) throw this.#failed.error;
+  }
+
+  add(till: MadeTill): void {
     if (this.#due.has(till) || this.#sending.has(till) || !till.isWaiting(this.#now())) return;
     this.#due.set(till, performance.now());
     if (this.#running < AT_ONCE) void this.#run();
@@ -109,6 +112,7 @@ const pushByClock = async (
   for (;;) {
     const at = Math.min(end, now() - start);
     const upTo = Math.floor((at / MINUTE) * tills.length);
+    pushes.check();
     for (; done < upTo; done += 1) {
       const number = done % tills.length;
       const till = tills[number];
@@ -123,8 +127,8 @@ const pushByClock = async (
 const pushTheRest = async (tills: readonly MadeTill[], pushes: Pushes): Promise<void> => {
   for (const till of tills) pushes.add(till);
   while (pushes.waiting > 0) {
+    pushes.check();
     await wait(TICK);
-    for (const till of tills.slice(0, 1)) pushes.add(till);
   }
 };
 

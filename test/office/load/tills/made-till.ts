@@ -37,10 +37,6 @@ export class MadeTill {
     return this.#headAt(this.rows);
   }
 
-  get confirmed(): number {
-    return this.#confirmed;
-  }
-
   /** Whether it has something to send at this time. */
   isWaiting(now: number): boolean {
     const { times } = this.day;
