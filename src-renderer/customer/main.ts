@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import { collectWhenQuiet } from '../state/collect-when-quiet.ts';
+import { collectWhenQuiet } from '../state/health/collect-when-quiet.ts';
 import Customer from './Customer.svelte';
 
 mount(Customer, { target: document.body });

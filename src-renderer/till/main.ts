@@ -1,6 +1,6 @@
 import { mount } from 'svelte';
 import { languageOf, loadTexts } from '#contract';
-import { collectWhenQuiet } from '../state/collect-when-quiet.ts';
+import { collectWhenQuiet } from '../state/health/collect-when-quiet.ts';
 import Till from './Till.svelte';
 
 // The computer's own language, until main has said which one the till speaks.

@@ -41,7 +41,7 @@ const confine = (contents: WebContents, log: Log): void => {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 };
 
-/** Pages may collect their garbage when nothing goes on; `state/collect-when-quiet.ts` does. Before the app is ready. */
+/** Pages may collect their garbage when nothing goes on; `state/health/collect-when-quiet.ts` does. Before the app is ready. */
 export const letPagesCollect = (): void => app.commandLine.appendSwitch('js-flags', '--expose-gc');
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { collectWhenQuiet } from '../../../src-renderer/state/collect-when-quiet.ts';
-import { till } from '../harness/views.ts';
-import { openFakeBridge } from './fake-bridge.ts';
+import { collectWhenQuiet } from '../../../../src-renderer/state/health/collect-when-quiet.ts';
+import { till } from '../../harness/views.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
 
 const QUIET_MS = 10_000;
 
