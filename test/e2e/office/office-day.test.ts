@@ -127,7 +127,9 @@ test('a day of three tills, one of them cut off from the office for most of it: 
   }
   expect(await owner.at('days-net').getAttribute('data-hundredths')).toBe(String(whole));
   await lookAround(owner, '4-closed');
-  expect(await owner.page.locator('main').innerText()).toContain(`Enrolment code created · ${GATE}, ${AIRPORT}`);
+  expect(await owner.page.locator('main').innerText()).toContain(
+    `Enrolment code created · ${GATE}, ${AIRPORT}`,
+  );
 
   const phone = await signInByPhone(browser, office.url, zone);
   await expect.poll(() => phone.net()).toBe(whole);
