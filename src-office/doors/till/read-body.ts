@@ -44,27 +44,12 @@ const parsed = (text: string): unknown => {
 
 export type Body<T> = { readonly value: T } | { readonly status: 400 | 413 };
 
-export interface Limits {
-  /** Most bytes, as they come and before they were compressed. */
-  readonly most: number;
-  /** More, for whoever may send as much: asked only where it is needed. */
-  readonly more?: { readonly most: number; readonly isAllowed: () => Promise<boolean> };
-}
-
-/** Null where it is too long. */
-const whole = async (sent: Buffer, isZipped: boolean, { most, more }: Limits): Promise<Buffer | null> => {
+/** `most`: bytes, as they come and before they were compressed. */
+export const readBody = async <T>(context: Context, schema: z.ZodType<T>, most: number): Promise<Body<T>> => {
+  const sent = await bytesOf(context, most);
+  if (!sent) return { status: 413 };
+  const isZipped = context.req.header('content-encoding') === 'gzip';
   const bytes = isZipped ? await unzipped(sent, most) : sent;
-  if (bytes || !more || !(await more.isAllowed())) return bytes;
-  return unzipped(sent, more.most);
-};
-
-export const readBody = async <T>(
-  context: Context,
-  schema: z.ZodType<T>,
-  limits: Limits,
-): Promise<Body<T>> => {
-  const sent = await bytesOf(context, limits.most);
-  const bytes = sent && (await whole(sent, context.req.header('content-encoding') === 'gzip', limits));
   if (!bytes) return { status: 413 };
   const { success, data } = schema.safeParse(parsed(bytes.toString('utf8')));
   return success ? { value: data } : { status: 400 };

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { CredentialRefusal, Enrolment } from '#domain/office/enrolment.ts';
 import { enrolment } from '#domain/office/enrolment.ts';
-import { LONG_BODY_BYTES, push, PUSH_BYTES } from '#domain/office/push.ts';
+import { LONG_BODY_BYTES, push } from '#domain/office/push.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import type { Database } from '../../database/database.ts';
@@ -74,7 +74,7 @@ const letIn =
     then: (station: T) => Promise<void>,
   ) =>
   async (context: Context): Promise<Response> => {
-    const body = await readBody(context, enrolment, { most: ENROLMENT_BYTES });
+    const body = await readBody(context, enrolment, ENROLMENT_BYTES);
     if ('status' in body) return context.body(null, body.status);
     const answer = await work(body.value, addressOf(peerOf(context), context.req.raw.headers));
     if ('refused' in answer) return context.json({ refused: answer.refused }, 409);
@@ -86,13 +86,10 @@ const takeRows =
   (doors: Doors) =>
   async (context: Context): Promise<Response> => {
     const now = doors.outside.now();
-    // Before its body, which may be long.
+    // Before its body: nobody unpacks megabytes for a stranger.
     const by = await shownBy(doors, context, 'believed');
     if ('answer' in by) return by.answer;
-    // Nobody unpacks megabytes for a stranger.
-    const isAllowed = async (): Promise<boolean> => (await refusalOf(doors.database, by.shown)) === null;
-    const more = { most: LONG_BODY_BYTES, isAllowed };
-    const body = await readBody(context, push, { most: PUSH_BYTES, more });
+    const body = await readBody(context, push, LONG_BODY_BYTES);
     if ('status' in body) return context.body(null, body.status);
     const answer = await takePush(doors.database, by.shown, body.value, now);
     if (!('refused' in answer)) return context.json(answer);

@@ -85,7 +85,7 @@ onEachDatabase((tested) => {
     const upTo = { sequence, hash };
     const push = { after: NO_ROWS, rows, upTo, end: upTo, state: tillState() };
     const guessed = bearer({ station: till.station, credential: 'x'.repeat(43) });
-    expect((await zip(url, push, guessed)).status).toBe(413);
+    expect((await zip(url, push, guessed)).status).toBe(401);
     const answer = await zip(url, push, bearer(till));
     expect([answer.status, await answer.json()]).toEqual([200, { answer: 'taken', cursor: upTo }]);
     const back = await fetch(`${url}${TILL_PATHS.journal}?after=0`, { headers: bearer(till) });

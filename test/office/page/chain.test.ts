@@ -71,7 +71,7 @@ test('a store is looked for by the office, and a name that none has is said', as
     await by(page, 'find-store').fill('Store 4');
     await expect.poll(() => rowsOf(page).count()).toBe(11);
     await by(page, 'find-store').fill('Nowhere');
-    await expect.poll(() => by(page, 'stores').innerText()).toContain('No name has “Nowhere” in it.');
+    await expect.poll(() => by(page, 'stores').innerText()).toContain('No name contains “Nowhere”.');
     expect(await by(page, 'now-net').isVisible()).toBe(true);
   });
 });
@@ -79,7 +79,7 @@ test('a store is looked for by the office, and a name that none has is said', as
 test('of more alerts than are sent it says how many there are', async () => {
   await at('#/now', chain(500), async ({ page }) => {
     await page.getByText('57 more').click();
-    await page.getByText('The gravest 4 of 60 are shown.').waitFor();
+    await page.getByText('The 4 most serious of 60 are shown.').waitFor();
   });
 });
 
@@ -139,7 +139,7 @@ test('an account of the gateway that is there already is said so, and what was t
       await by(page, 'api-key').fill('made-up-key-of-nobody');
       await by(page, 'gateway-store').selectOption('A');
       await by(page, 'adding-gateway-send').click();
-      await expect.poll(() => by(page, 'failure').innerText()).toContain('This SiteID is there already');
+      await expect.poll(() => by(page, 'failure').innerText()).toContain('This store already has this SiteID');
       expect(await by(page, 'api-key').inputValue()).toBe('made-up-key-of-nobody');
     },
   );
