@@ -215,6 +215,13 @@ const readWishes = () => {
   return undefined;
 };
 
+/** What Chromium is told before the app is ready. */
+const prepareApp = (log: TillLog): void => {
+  registerAppScheme();
+  confineWindows(log);
+  letPagesCollect();
+};
+
 const start = async (): Promise<void> => {
   // Said on the screen, too: whoever starts an installed till from its menu sees no line on stderr.
   const fault = startFault();
@@ -230,9 +237,7 @@ const start = async (): Promise<void> => {
   forgetCredentials(process.env);
   if (isTrialPackage()) log.warn('this is a trial of the package, not for release: tests may control it');
   process.on('uncaughtException', (error) => log.error('uncaught exception', { error }));
-  registerAppScheme();
-  confineWindows(log);
-  letPagesCollect();
+  prepareApp(log);
   if (!claimHome()) {
     app.quit();
     return;
