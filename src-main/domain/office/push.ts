@@ -16,9 +16,6 @@ export const ROW_BYTES = 8_000_000;
 /** Most bytes of a push's body before it is compressed, as of a `JournalPart`: such a row is at most twice as long in JSON. */
 export const LONG_BODY_BYTES = 2 * ROW_BYTES + 100_000;
 
-/** Most bytes of the body of whoever has not shown a good credential yet, as it comes and before it is compressed. */
-export const PUSH_BYTES = 4_000_000;
-
 const utf8 = new TextEncoder();
 
 /** Whether a row with this payload is more than an office takes. */

@@ -139,7 +139,9 @@ test('an account of the gateway that is there already is said so, and what was t
       await by(page, 'api-key').fill('made-up-key-of-nobody');
       await by(page, 'gateway-store').selectOption('A');
       await by(page, 'adding-gateway-send').click();
-      await expect.poll(() => by(page, 'failure').innerText()).toContain('This store already has this SiteID');
+      await expect
+        .poll(() => by(page, 'failure').innerText())
+        .toContain('This store already has this SiteID');
       expect(await by(page, 'api-key').inputValue()).toBe('made-up-key-of-nobody');
     },
   );
