@@ -4,7 +4,6 @@ import type { SystemNetwork } from '#services/ports.ts';
 import { openGlobalPay } from './client.ts';
 import { GLOBALPAY_ORIGINS } from './http/origins.ts';
 import { networkOf } from './route/network.ts';
-import { reach } from './route/reach.ts';
 
 interface TypedGatewaysDeps {
   /** Of a server that a bench puts in the gateway's place. */
@@ -31,11 +30,13 @@ export const typedGateways = ({
         onAnswer: ({ clockSkewMs }) => onSkew?.(clockSkewMs),
       });
     },
-    reachGateway: (environment) =>
-      reach({
+    reachGateway: async (environment) => {
+      const { reach } = await import('./route/reach.ts');
+      return reach({
         origin: benchOrigin ?? GLOBALPAY_ORIGINS[environment],
         connectMs: PACE.answers.connectMs,
         network,
-      }),
+      });
+    },
   };
 };

@@ -1,5 +1,4 @@
 import type { Printed, PrintOrder, PrintSlip, Rasterise } from '#services/print/print-ports.ts';
-import { encodeSlip } from './escpos.ts';
 
 export interface BytesOrder extends Pick<PrintOrder, 'onReached' | 'signal'> {
   readonly address: string;
@@ -12,5 +11,8 @@ export type SendBytes = (order: BytesOrder) => Promise<Printed>;
 /** Prints by sending the slip as ESC/POS. */
 export const printAsBytes =
   (send: SendBytes, rasterise: Rasterise): PrintSlip =>
-  async ({ slip, printer: { address, width }, onReached, signal }) =>
-    send({ address, bytes: await encodeSlip(slip, width, rasterise), onReached, signal });
+  async ({ slip, printer: { address, width }, onReached, signal }) => {
+    // The encoder has the letters of hundreds of printers, and no till waits for them to open.
+    const { encodeSlip } = await import('./escpos.ts');
+    return send({ address, bytes: await encodeSlip(slip, width, rasterise), onReached, signal });
+  };

@@ -64,17 +64,3 @@ export const readBench = (variables: Variables): BenchChoice => {
   const identity: BenchIdentity = { environment: 'bench', siteId, terminal };
   return { kind: 'bench', bench: { origin: gateway.origin, apiKey, identity } };
 };
-
-export type Staffing =
-  | { readonly kind: 'usual' }
-  /** People sign in everywhere, in training and on the bench too. */
-  | { readonly kind: 'ask' }
-  | { readonly kind: 'refused'; readonly why: string };
-
-/** Reads COUNTERTOP_STAFF. */
-export const readStaffing = ({ COUNTERTOP_STAFF: wish = '' }: Variables): Staffing => {
-  if (wish === '') return { kind: 'usual' };
-  return wish === 'ask'
-    ? { kind: 'ask' }
-    : { kind: 'refused', why: 'COUNTERTOP_STAFF can only be “ask”, or be left out.' };
-};

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readBench, readStaffing } from '#station/read-bench.ts';
+import { readBench } from '#station/read-bench.ts';
 
 const named = {
   COUNTERTOP_GATEWAY: 'http://127.0.0.1:8080',
@@ -47,13 +47,4 @@ test.each([
   const choice = readBench({ ...named, [name]: value });
   expect(choice).toMatchObject({ kind: 'refused', why: expect.stringContaining(name) as string });
   expect(JSON.stringify(choice)).not.toContain('bench-key');
-});
-
-test('people sign in everywhere only with COUNTERTOP_STAFF=ask', () => {
-  expect(readStaffing({})).toEqual({ kind: 'usual' });
-  expect(readStaffing({ COUNTERTOP_STAFF: 'ask' })).toEqual({ kind: 'ask' });
-  expect(readStaffing({ COUNTERTOP_STAFF: 'yes' })).toMatchObject({
-    kind: 'refused',
-    why: expect.stringContaining('COUNTERTOP_STAFF') as string,
-  });
 });

@@ -4,12 +4,21 @@ import { openKeyCount } from './key-count.ts';
 
 export const LEAVE_SWITCH = '--leave-kiosk';
 
+type How = 'keys' | 'command';
+
+/** Says what is done about it. Whoever broke the glass earlier is let out now. */
+export type OnBreakGlass = (act: (how: How) => void) => void;
+
 /**
- * Calls back when somebody breaks the glass, whichever window has the keys. Main hears them before the page does, so a
+ * Notices from now on when somebody breaks the glass, whichever window has the keys. Main hears them before the page does, so a
  * page that hangs keeps nobody in. To be called before the first window opens.
  */
-export const onBreakGlass = (act: (how: 'keys' | 'command') => void): void => {
+export const openBreakGlass = (): OnBreakGlass => {
   const isThird = openKeyCount();
+  let waiting: How | undefined;
+  let act = (how: How): void => {
+    waiting = how;
+  };
   app.on('web-contents-created', (_event, contents) => {
     contents.on('before-input-event', (_input, input) => {
       if (isThird(input, performance.now())) act('keys');
@@ -18,4 +27,8 @@ export const onBreakGlass = (act: (how: 'keys' | 'command') => void): void => {
   app.on('second-instance', (_event, commandLine) => {
     if (commandLine.includes(LEAVE_SWITCH)) act('command');
   });
+  return (next) => {
+    act = next;
+    if (waiting) next(waiting);
+  };
 };

@@ -19,8 +19,9 @@ export const refuseToStart = (why: string): void => {
  * `showErrorBox`, which blocks the whole program until its button is pressed: not even SIGTERM ends it then.
  */
 export const failToStart = async (error: unknown): Promise<void> => {
+  // A start can end before anything else had words to say.
+  await Promise.all([app.whenReady(), import('#words/texts/all-texts.ts')]);
   const why = error instanceof Error ? error.message : text('start.unexpected');
-  await app.whenReady();
   app.on('before-quit', (event) => {
     event.preventDefault();
     app.exit(1);

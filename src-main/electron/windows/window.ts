@@ -3,7 +3,6 @@ import { BrowserWindow, nativeTheme } from 'electron';
 import type { WindowRole } from '#contract/calls.ts';
 import type { Log } from '#services/ports.ts';
 import { pageAddress } from './app-address.ts';
-import { text } from '#words/text.ts';
 import { openReloadPause } from './reload-pause.ts';
 import type { Area } from '#electron/displays/displays.ts';
 import { SHUT_IN } from './shut-in.ts';
@@ -15,6 +14,7 @@ export interface WindowDeps {
   readonly preload: string;
   readonly development: boolean;
   readonly log: Log;
+  readonly titleOf: (role: WindowRole) => string;
 }
 
 const SMALLEST: Readonly<Record<WindowRole, { minWidth: number; minHeight: number }>> = {
@@ -30,7 +30,7 @@ export const createWindow = (role: WindowRole, bounds: Area, deps: WindowDeps): 
   const window = new BrowserWindow({
     ...bounds,
     ...SMALLEST[role],
-    title: text(`window.${role}`),
+    title: deps.titleOf(role),
     backgroundColor: surface(),
     show: false,
     webPreferences: {

@@ -27,7 +27,7 @@ export interface Windows {
   readonly focusTill: () => void;
   /** As its close button does. */
   readonly closeTill: () => void;
-  /** To be called when the till speaks another language. */
+  /** To be called once there are words for the titles, and when the till speaks another language. */
   readonly retitle: () => void;
   /** To be called when another display was chosen for the customer. */
   readonly refit: () => void;
@@ -39,6 +39,8 @@ export interface Windows {
   /** Settles once the till's page is on the screen, or has had time enough for that. */
   readonly painted: Promise<void>;
 }
+
+const ROLES = ['till', 'customer'] as const satisfies readonly WindowRole[];
 
 /** Settles in a page once something of it is on the screen. */
 const IS_PAINTED = `new Promise((done) => {
@@ -53,7 +55,13 @@ const PAINT_MS = 3_000;
  * Opens the till's window and the customer's. Closing the till's quits the app, after a question while payments are
  * unfinished. Once, after the app is ready.
  */
-export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished: () => number): Windows => {
+export const openWindows = (
+  ports: Omit<WindowDeps, 'titleOf'>,
+  choice: DisplayChoice,
+  unfinished: () => number,
+): Windows => {
+  const titles = openTitles();
+  const deps: WindowDeps = { ...ports, titleOf: titles.of };
   removeMenu();
   const till = openTillWindow(deps, choice);
   const kiosk = openKioskWindow({
@@ -66,9 +74,7 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
   onPlaced(till, kiosk.isFull, (place) => choice.keep('till', place));
   askBeforeClosing(till, unfinished);
   unloadUnlessClosing(till);
-  const raiseTill = (): void => {
-    if (!till.isDestroyed()) till.moveTop();
-  };
+  const raiseTill = (): void => raise(till);
   const customer = openCustomerWindow(deps, choice, raiseTill);
   survive(deps.log, () => [till, customer.window()]);
   let own = choice.own();
@@ -94,15 +100,10 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
   return {
     contentsOf: (role) => workingWindowOf(role)?.webContents,
     customer: () => workingWindowOf('customer'),
-    roleOf: (contents) =>
-      (['till', 'customer'] as const).find(
-        (role) => !windowOf(role).isDestroyed() && windowOf(role).webContents === contents,
-      ),
+    roleOf: (contents) => ROLES.find((role) => isPageOf(windowOf(role), contents)),
     focusTill: () => bringForward(till),
-    closeTill: () => {
-      if (!till.isDestroyed()) till.close();
-    },
-    retitle: () => (['till', 'customer'] as const).forEach((role) => retitle(windowOf(role), role)),
+    closeTill: () => close(till),
+    retitle: () => titles.follow(windowOf),
     refit,
     kiosk,
     onCustomerDisplay: (listener) => (tell = listener),
@@ -122,8 +123,30 @@ const survive = (log: Log, windows: () => readonly BrowserWindow[]): void =>
     for (const window of windows()) if (!window.isDestroyed()) window.webContents.invalidate();
   });
 
-const retitle = (window: BrowserWindow, role: WindowRole): void => {
-  if (!window.isDestroyed()) window.setTitle(text(`window.${role}`));
+/** The windows open before there are words for their titles. */
+const openTitles = () => {
+  let of: WindowDeps['titleOf'] = () => app.getName();
+  return {
+    of: (role: WindowRole) => of(role),
+    follow: (windowOf: (role: WindowRole) => BrowserWindow): void => {
+      of = (role) => text(`window.${role}`);
+      for (const role of ROLES) {
+        const window = windowOf(role);
+        if (!window.isDestroyed()) window.setTitle(of(role));
+      }
+    },
+  };
+};
+
+const isPageOf = (window: BrowserWindow, contents: WebContents): boolean =>
+  !window.isDestroyed() && window.webContents === contents;
+
+const close = (window: BrowserWindow): void => {
+  if (!window.isDestroyed()) window.close();
+};
+
+const raise = (window: BrowserWindow): void => {
+  if (!window.isDestroyed()) window.moveTop();
 };
 
 const bringForward = (till: BrowserWindow): void => {

@@ -1,6 +1,8 @@
-/** How every connection to the gateway is made. */
+/** How every connection to the gateway is made, and kept. */
 import { createSecureContext, rootCertificates } from 'node:tls';
-import { buildConnector } from 'undici';
+import type { Dispatcher } from 'undici';
+import { buildConnector, Pool } from 'undici';
+import { skippingContinue } from '#globalpay/http/skip-continue.ts';
 import type { Network } from './network.ts';
 import type { Route } from './route.ts';
 import { throughProxy } from './through-proxy.ts';
@@ -38,3 +40,29 @@ export const connectorBy = (
   connectMs: number,
 ): buildConnector.connector =>
   route.kind === 'direct' ? connect : throughProxy(connect, route.proxy, connectMs);
+
+/** The exchange keeps its own timeout for the whole call; HTTP/1.1, one request at a time per connection. */
+const poolOptions = { headersTimeout: 0, bodyTimeout: 0, pipelining: 1, connections: 8, allowH2: false };
+
+/** A pool for each route, opened when needed; the first one reads the certificates. */
+export const openPools = (options: ConnectorOptions) => {
+  let connector: buildConnector.connector | undefined;
+  const pools = new Map<string, Pool>();
+  const open = (route: UsableRoute): Pool => {
+    const connect = (connector ??= connectorOf(options));
+    const tunnelled = connectorBy(connect, route, options.connectMs);
+    return new Pool(options.origin, { ...poolOptions, connect: skippingContinue(tunnelled) });
+  };
+  const poolFor = (route: UsableRoute): Dispatcher => {
+    const key = JSON.stringify(route);
+    const pool = pools.get(key) ?? open(route);
+    pools.set(key, pool);
+    return pool;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all([...pools.values()].map((pool) => pool.close()));
+  };
+  return { poolFor, close };
+};
+
+export type Pools = ReturnType<typeof openPools>;

@@ -1,39 +1,21 @@
 /** Sends requests to one origin by the best route that works, over kept connections. */
 import type { Dispatcher } from 'undici';
-import type { buildConnector } from 'undici';
-import { Pool } from 'undici';
 import { PACE } from '#domain/pace.ts';
 import type { HttpOutcome, HttpRequest } from '#globalpay/http/http.ts';
 import { exchange } from '#globalpay/http/http.ts';
 import type { ListenRequest } from '#globalpay/http/listen.ts';
 import { listen } from '#globalpay/http/listen.ts';
-import { skippingContinue } from '#globalpay/http/skip-continue.ts';
 import { isUnreached } from './proxy-trouble.ts';
 import type { Route } from './route.ts';
-import type { ConnectorOptions, UsableRoute } from './connector.ts';
-import { connectorBy, connectorOf } from './connector.ts';
+import type { ConnectorOptions, Pools, UsableRoute } from './connector.ts';
 
-/** The exchange keeps its own timeout for the whole call; HTTP/1.1, one request at a time per connection. */
-const poolOptions = { headersTimeout: 0, bodyTimeout: 0, pipelining: 1, connections: 8, allowH2: false };
-
-/** Pools are opened when needed; the first one reads the certificates. */
-const openPools = (options: ConnectorOptions) => {
-  let connector: buildConnector.connector | undefined;
-  const pools = new Map<string, Pool>();
-  const open = (route: UsableRoute): Pool => {
-    const connect = (connector ??= connectorOf(options));
-    const tunnelled = connectorBy(connect, route, options.connectMs);
-    return new Pool(options.origin, { ...poolOptions, connect: skippingContinue(tunnelled) });
-  };
-  const poolFor = (route: UsableRoute): Dispatcher => {
-    const key = JSON.stringify(route);
-    const pool = pools.get(key) ?? open(route);
-    pools.set(key, pool);
-    return pool;
-  };
-  const close = async (): Promise<void> => {
-    await Promise.all([...pools.values()].map((pool) => pool.close()));
-  };
+/** Pools are opened when needed. A till opens without them, and does not wait until undici is loaded. */
+const openPoolsWhenNeeded = (options: ConnectorOptions) => {
+  let opened: Promise<Pools> | undefined;
+  const open = async (): Promise<Pools> => (await import('./connector.ts')).openPools(options);
+  const poolFor = async (route: UsableRoute): Promise<Dispatcher> =>
+    (await (opened ??= open())).poolFor(route);
+  const close = async (): Promise<void> => (await opened)?.close();
   return { poolFor, close };
 };
 
@@ -61,7 +43,7 @@ const routesInTime = (asked: Promise<readonly Route[]>, ms: number): Promise<rea
   });
 
 export const openOutlet = (options: ConnectorOptions) => {
-  const { poolFor, close } = openPools(options);
+  const { poolFor, close } = openPoolsWhenNeeded(options);
   const { sorted, note } = openOrder();
   const to = new URL(options.origin);
   const running = new Set<Promise<HttpOutcome>>();
@@ -75,7 +57,7 @@ export const openOutlet = (options: ConnectorOptions) => {
     for (const route of sorted(routes)) {
       const timeoutMs = endsAt - performance.now();
       if (route.kind === 'unusable' || timeoutMs <= 0) continue;
-      outcome = await attempt(poolFor(route), timeoutMs);
+      outcome = await attempt(await poolFor(route), timeoutMs);
       const isReached = outcome.kind !== 'not-sent' || !isUnreached(outcome.detail);
       note(route, isReached);
       if (isReached) break;

@@ -16,7 +16,7 @@ export interface FirstScreenPorts {
   readonly runner: InstallerRun;
   readonly running: string;
   /** Whether a journal says that this update has begun, and nothing of the new version's having opened it since. */
-  readonly isBegun: (update: Pick<BegunUpdate, 'from' | 'to'>) => boolean;
+  readonly isBegun: (update: Pick<BegunUpdate, 'from' | 'to'>) => Promise<boolean>;
   readonly log: Log;
 }
 
@@ -57,7 +57,7 @@ export const countStart = async (ports: FirstScreenPorts): Promise<boolean> => {
   const counted = { ...begun, starts: begun.starts + 1 };
   note.write({ ...noted, begun: counted });
   if (counted.starts <= PACE.updates.failedStarts) return false;
-  if (ports.isBegun(counted)) return rollBack(ports, counted);
+  if (await ports.isBegun(counted)) return rollBack(ports, counted);
   ports.log.error('no journal says that this update has begun: nothing is rolled back', { ...counted });
   return false;
 };

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import type { Log } from '#services/ports.ts';
-import type { FirstScreenPorts } from '#services/update/first-screen.ts';
+import type { BegunUpdate } from '#services/update/update-ports.ts';
 import { newestRecordIn } from '#sqlite/check/newest-record.ts';
 
 /** In this journal: that it began last, and that the new version has not known the till in it since. */
-const isBegunIn = (file: string, { from, to }: Parameters<FirstScreenPorts['isBegun']>[0]): boolean => {
+const isBegunIn = (file: string, { from, to }: Pick<BegunUpdate, 'from' | 'to'>): boolean => {
   const changed = newestRecordIn(file, 'program-changed');
   if (changed?.record.how !== 'update' || changed.record.from !== from || changed.record.to !== to)
     return false;
@@ -16,8 +16,8 @@ const isBegunIn = (file: string, { from, to }: Parameters<FirstScreenPorts['isBe
 
 /** Asks the journals of `<home>`, none of which is open yet. One that cannot be read says nothing. */
 export const isBegunInJournal =
-  (home: string, log: Log): FirstScreenPorts['isBegun'] =>
-  (begun) =>
+  (home: string, log: Log) =>
+  (begun: Pick<BegunUpdate, 'from' | 'to'>): boolean =>
     ENVIRONMENTS.map((environment) => join(home, environment, 'journal.db')).some((file) => {
       try {
         return existsSync(file) && isBegunIn(file, begun);

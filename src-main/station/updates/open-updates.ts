@@ -5,14 +5,13 @@ import { PACE } from '#domain/pace.ts';
 import { hasRefundEnded } from '#domain/refund/refund.ts';
 import type { Changes } from '#services/changes.ts';
 import type { Log } from '#services/ports.ts';
-import { countMore, countStart, reachFirstScreen } from '#services/update/first-screen.ts';
+import { countMore, reachFirstScreen } from '#services/update/first-screen.ts';
 import { changingAlone } from '#services/settings/changing-alone.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
 import type { UnlockDesk } from '#services/secrets/unlock-desk.ts';
 import type { UpdateDeskPorts } from '#services/update/update-desk.ts';
 import { UpdateDesk } from '#services/update/update-desk.ts';
 import { isBusy } from '#station/open-desks.ts';
-import { isBegunInJournal } from './journaled-update.ts';
 import type { Station, StationPorts } from '#station/station.ts';
 
 /** What updates need from this computer. */
@@ -78,19 +77,6 @@ export const openUpdateDesk = (ports: OpenUpdatesPorts): UpdateDesk => {
   });
   for (const change of ['payment', 'refund', 'status'] as const) changes.on(change, () => desk.look());
   return desk;
-};
-
-/**
- * To be called before anything else is opened; true where the version before takes the place of this start. Never rejects:
- * that starts cannot be counted must not end one.
- */
-export const isRolledBack = async (updates: UpdatePorts, home: string, log: Log): Promise<boolean> => {
-  try {
-    return await countStart({ ...updates, isBegun: isBegunInJournal(home, log), log });
-  } catch (error) {
-    log.error('the start of this version could not be counted', { error });
-    return false;
-  }
 };
 
 /**

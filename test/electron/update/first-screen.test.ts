@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { PACE } from '#domain/pace.ts';
 import { countStart, reachFirstScreen } from '#services/update/first-screen.ts';
-import { countFromUnlocking, inTrainingOnly, isRolledBack } from '#station/updates/open-updates.ts';
+import { countFromUnlocking, inTrainingOnly } from '#station/updates/open-updates.ts';
+import { isRolledBack } from '#station/updates/rolled-back.ts';
 import type { UpdateFault } from '#domain/update/update-fault.ts';
 import { silentLog } from '../../support/station-kit.ts';
 import { makeSigner, offerOf, openFeedServer } from './feed-server.ts';
@@ -34,7 +35,7 @@ const justInstalled = async (keepsOld = true) => {
         runner,
         running,
         log: silentLog,
-        isBegun: (one) => journals.sayBegun(one),
+        isBegun: (one) => Promise.resolve(journals.sayBegun(one)),
       }),
     show: (running: string): UpdateFault | null => reachFirstScreen({ note, running }, journal, clock),
   };
@@ -105,7 +106,7 @@ test('a disk that takes no count does not keep a till from starting', async () =
       throw new Error('the disk is full');
     },
   };
-  expect(await isRolledBack({ ...shop, note, running: '0.2.0' } as never, '/nowhere', silentLog)).toBe(false);
+  expect(await isRolledBack({ ...shop, note, running: '0.2.0' }, '/nowhere', silentLog)).toBe(false);
 });
 
 test('the version that failed is not offered here again', async () => {
