@@ -56,13 +56,6 @@ export class CarriedPayments {
     return this.#noted.unsettled;
   }
 
-  /** Unfinished in the journal, or still watched, and not being carried yet; oldest first. */
-  get notCarried(): readonly Payment[] {
-    const { journal, clock } = this.#ports;
-    const week = PACE.watch.at(-1)?.untilAge ?? 0;
-    return journal.unfinished(clock.now() - week).filter(({ reference }) => !this.#runs.has(reference));
-  }
-
   /** Of a payment that is being carried. */
   run(reference: string): PaymentRun | undefined {
     return this.#runs.get(reference);
@@ -81,19 +74,29 @@ export class CarriedPayments {
     void run.ended.then(() => unblocked.cancel());
   }
 
-  /** Resumes every payment of the journal that needs it; see `notCarried`. */
-  carryUnfinished(): void {
-    for (const payment of this.notCarried) {
+  /** Carries what the journal has as unfinished, or still watched, and is not carried yet. Returns those, oldest first. */
+  carryUnfinished(): readonly Payment[] {
+    const { journal, clock } = this.#ports;
+    const week = PACE.watch.at(-1)?.untilAge ?? 0;
+    const found = journal
+      .unfinished(clock.now() - week)
+      .filter(({ reference }) => !this.#runs.has(reference));
+    for (const payment of found) {
       if (isUnsettled(payment)) this.#note(payment);
       this.carry(payment, true);
     }
+    return found;
   }
 
-  /** At the start of the till: resumes payments, and notes those that were started since then; epoch ms. */
-  resume(since: number): void {
+  /**
+   * At the start of the till: carries payments, and notes those that were started since then (epoch ms). Returns those
+   * that it has begun to carry, oldest first.
+   */
+  resume(since: number): readonly Payment[] {
     const { journal, clock } = this.#ports;
-    this.carryUnfinished();
+    const found = this.carryUnfinished();
     for (const payment of journal.startedBetween(since, clock.now())) this.#note(payment);
+    return found;
   }
 
   /** A person accepts such a payment as it is; undefined when it is not unsettled. */

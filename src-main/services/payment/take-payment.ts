@@ -140,9 +140,9 @@ export class PaymentDesk {
    */
   resume(): void {
     const { clock, changes, settings } = this.#ports;
-    this.#current ??= this.carried.notCarried.findLast((payment) => !isFinal(payment)) ?? null;
     const longestSale = settings.terminal.tokenLifetime * 60_000;
-    this.carried.resume(clock.now() - longestSale - PACE.sameAmount);
+    const resumed = this.carried.resume(clock.now() - longestSale - PACE.sameAmount);
+    this.#current ??= resumed.findLast((payment) => !isFinal(payment)) ?? null;
     if (this.#current) changes.emit('payment', this.#current);
     else changes.emit('status');
   }
