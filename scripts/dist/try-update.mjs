@@ -7,16 +7,13 @@ import { projectEnvironment, projectNode, projectRoot } from '../command/project
 import { runToEnd } from '../command/run.mjs';
 import { environmentOn, withVirtualDisplay } from '../displays/displays.mjs';
 import { pack } from './pack.mjs';
+import { trusting, withoutFirstScreen } from './patches.mjs';
 import { nextVersion, numbered } from './versioned.mjs';
 
 const PROGRAM = join(projectRoot, 'out', 'main', 'main.cjs');
 
-/** @param {string} text @param {string} by what takes its place in the built program */
-function patch(text, by) {
-  const program = readFileSync(PROGRAM, 'utf8');
-  if (!program.includes(text)) throw new Error(`the built program has no ${text}`);
-  writeFileSync(PROGRAM, program.replace(text, by));
-}
+/** @param {(program: string) => string} change */
+const patch = (change) => writeFileSync(PROGRAM, change(readFileSync(PROGRAM, 'utf8')));
 
 /**
  * A key of this trial's own in place of the program's.
@@ -38,13 +35,9 @@ async function withTrialKey() {
   writeFileSync(env.COUNTERTOP_RELEASE_KEYS, '[]');
   await signRelease('--new-key');
   const [trial] = JSON.parse(readFileSync(env.COUNTERTOP_RELEASE_KEYS, 'utf8'));
-  patch('release_keys_default = [', `release_keys_default = ['${trial}', `);
+  patch((program) => trusting(program, trial));
   return signRelease;
 }
-
-/** A version that ends before its first screen. */
-const breakIt = () =>
-  patch('isRolledBack(updates, log)) return;', 'isRolledBack(updates, log)) return;\n\tprocess.exit(7);');
 
 /**
  * Packs three versions, of which the last does not start, and lets an installed till update itself from a feed on
@@ -61,7 +54,8 @@ export async function tryUpdate(trial) {
   const [now, later] = [join(workshop, 'now'), join(workshop, 'later')];
   const first = await release(trial, version, now);
   await release(trial, next, now);
-  breakIt();
+  // A version that ends before its first screen.
+  patch(withoutFirstScreen);
   await release(trial, broken, later);
   await sign(now);
   await sign(later);

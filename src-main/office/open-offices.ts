@@ -162,11 +162,13 @@ const openOffice = (network: Network, credential: OfficeCredential, waits: Waits
       return isTooLong(outcome) ? { kind: 'too-long' } : answerOf(outcome, 200, journalPart, mostBytes);
     },
     listen: async ({ onOpen, onMessage }) => {
+      const ending = new AbortController();
       const read = readEvents((data) => {
         const message = streamMessage.safeParse(parsed(data));
         if (message.success) onMessage(message.data);
+        // Nothing follows from the office's own; one that says it again and again would make the till ask as often.
+        if (message.data?.type === 'refused') ending.abort();
       });
-      const ending = new AbortController();
       let isStream = false;
       const outcome = await outlet.stream({
         origin,
