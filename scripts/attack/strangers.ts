@@ -1,6 +1,4 @@
-/** Strangers: at the office's doors, with a customer's link, in the gateway's name, and at the door for phones. */
-import { once } from 'node:events';
-import { connect } from 'node:net';
+/** Strangers at the office’s doors: with guesses, with another till’s place, in the gateway’s name, with a customer’s link. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +7,6 @@ import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import { receiptPath } from '#domain/office/receipt-path.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import { signatureOf } from '#office/receipt-signature.ts';
-import { startSimulator } from '#simulator/simulator.ts';
 import { openDatabase } from '../../src-office/database/open-database.ts';
 import { addGateway, newGateway } from '../../src-office/hints/gateways.ts';
 import { NOTIFICATION_PATH } from '../../src-office/hints/hint-door.ts';
@@ -251,42 +248,6 @@ const WITH_A_LINK: Readonly<Record<string, Play>> = {
   },
 };
 
-const LAN = '127.0.0.2';
-
-/** The shop's network, where phones play the customer in training. */
-const inTheShopsNetwork = async (): Promise<Attacked> => {
-  const simulator = await startSimulator({ ...SITE, amountEndings: false });
-  const origin = await simulator.phones.open(LAN);
-  const headers = { authorization: basic(SITE.siteId, SITE.apiKey) };
-  const paths = [
-    '/v1/payments',
-    '/v1/methods',
-    '/__control/reset',
-    '/__control/books',
-    '/Home',
-    '/pay/%2e%2e/v1/payments',
-  ];
-  const statuses = [];
-  for (const path of paths) statuses.push((await fetch(`${origin}${path}`, { headers })).status);
-  for (let n = 0; n < GUESSES; n += 1)
-    statuses.push(
-      (await fetch(`${origin}/pay/${String(n).padStart(32, '0')}/pay`, { method: 'POST' })).status,
-    );
-  const gateway = connect(simulator.port, LAN);
-  const [error] = (await once(gateway, 'error')) as [NodeJS.ErrnoException];
-  const { payments } = simulator.store();
-  await simulator.close();
-  return {
-    name: 'phone: the gateway’s calls, and guesses, from the shop’s network',
-    outcome: `${tally(statuses)}; the simulator itself: ${error.code}`,
-    held:
-      error.code === 'ECONNREFUSED' &&
-      payments.length === 0 &&
-      statuses.every((one) => one === 404 || one === 429) &&
-      statuses.includes(429),
-  };
-};
-
 const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Play>>>> = {
   'at the office': AT_THE_OFFICE,
   'in the gateway’s name': IN_THE_GATEWAYS_NAME,
@@ -308,5 +269,5 @@ export const attack: Attack = async () => {
   } finally {
     await office.close();
   }
-  return [...rows, await inTheShopsNetwork()];
+  return rows;
 };

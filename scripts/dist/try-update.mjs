@@ -1,5 +1,5 @@
 // @ts-check
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import process from 'node:process';
@@ -12,8 +12,11 @@ import { nextVersion, numbered } from './versioned.mjs';
 
 const PROGRAM = join(projectRoot, 'out', 'main', 'main.cjs');
 
-/** @param {(program: string) => string} change */
-const patch = (change) => writeFileSync(PROGRAM, change(readFileSync(PROGRAM, 'utf8')));
+/** What was built is no longer what the source says, so whatever starts next builds it again. @param {(program: string) => string} change */
+function patch(change) {
+  rmSync(join(projectRoot, 'out', 'built'), { force: true });
+  writeFileSync(PROGRAM, change(readFileSync(PROGRAM, 'utf8')));
+}
 
 /**
  * A key of this trial's own in place of the program's.
