@@ -196,7 +196,7 @@ const IN_THE_GATEWAYS_NAME: Readonly<Record<string, Play>> = {
   'a notification that lies about amount and state, in every form': async ({ send, books, database }) => {
     const before = await books();
     const headers = { authorization: basic(SITE.siteId, SITE.apiKey) };
-    const bodies = [
+    const bodies: readonly unknown[] = [
       payment(REFERENCE),
       payment("T1-1'; DROP TABLE payments; --"),
       payment('x'.repeat(60_000)),

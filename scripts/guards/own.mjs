@@ -194,10 +194,17 @@ export const OWN = [
     test: DOOR.test,
   },
   {
-    name: 'the preload counts and measures',
+    name: 'the preload counts',
     file: 'src-main/preload.ts',
     find: 'mayCall() && isWithin([name, input], limits.size)',
-    undone: 'mayCall !== undefined',
+    undone: 'isWithin([name, input], limits.size)',
+    test: CONFINED.test,
+  },
+  {
+    name: 'the preload measures',
+    file: 'src-main/preload.ts',
+    find: 'mayCall() && isWithin([name, input], limits.size)',
+    undone: 'mayCall()',
     test: CONFINED.test,
   },
 
