@@ -10,8 +10,9 @@ import type { Stance } from './office/hostile-office.ts';
 
 /** How long each goes on. */
 const LASTS_MS = 4_000;
-/** How long main may stand still. */
+/** How long main may stand still: beside a sale, and at a fresh till that waits for its journal and can sell nothing. */
 const PROMPT_MS = 250;
+const PATIENT_MS = 1_000;
 const MEGABYTE = 1024 * 1024;
 /** Far more than a till needs for its answers, far less than what is sent. */
 const MOST_GROWTH = 128 * MEGABYTE;
@@ -110,7 +111,7 @@ const restored = async (till: AttackedByOffice, wanted: string): Promise<Played>
   const sound = soundness(till);
   return {
     outcome: `${code}; main paused ${longestPauseMs} ms at most, grew by ${Math.round(grownBytes / MEGABYTE)} MB; ${left.length} files left, ${sound}`,
-    held: code === wanted && longestPauseMs <= PROMPT_MS && left.length === 0 && !/[A-Z]{3}/.test(sound),
+    held: code === wanted && longestPauseMs <= PATIENT_MS && left.length === 0 && !/[A-Z]{3}/.test(sound),
   };
 };
 

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import { request } from 'node:http';
+import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { startSimulator } from '#simulator/simulator.ts';
 import type { Attack, Attacked } from './attacked.ts';
@@ -100,6 +101,10 @@ const pressed = async ({ page }: Shop): Promise<Omit<Attacked, 'name'>> => {
   return { outcome: tally(statuses), held: statuses.every((one) => one === 0 || one >= 400) };
 };
 
+const closed = async (socket: Socket): Promise<void> => {
+  if (!socket.destroyed) await once(socket, 'close').catch(() => undefined);
+};
+
 const flooded = async ({ page }: Shop): Promise<Omit<Attacked, 'name'>> => {
   const held = Array.from({ length: 500 }, (_, n) => {
     const socket = connect({ host: LAN, port: Number(new URL(page).port), localAddress: from(n) });
@@ -108,10 +113,7 @@ const flooded = async ({ page }: Shop): Promise<Omit<Attacked, 'name'>> => {
     return socket;
   });
   const before = performance.now();
-  const hungUp = held.map((socket) =>
-    socket.destroyed ? undefined : once(socket, 'close').catch(() => undefined),
-  );
-  await Promise.all(hungUp);
+  await Promise.all(held.map(closed));
   const seconds = Math.round((performance.now() - before) / 1_000);
   const after = await statusOf(page, { localAddress: '127.0.6.1' });
   return {

@@ -215,6 +215,44 @@ const judge = (places: readonly Place[], secrets: Readonly<Record<string, string
     };
   });
 
+interface Heard {
+  readonly gateway: string;
+  readonly office: string;
+}
+
+const placesOf = (home: string, heaps: readonly string[], heard: Heard): readonly Place[] => {
+  const everything = filesBelow(home);
+  const dumps = everything.filter(({ path }) => /\.dmp$|core/.test(path)).length;
+  return [
+    // Whoever works at it has just typed the passphrase into this one.
+    {
+      where: 'the heap of the till’s window',
+      text: heaps[0] ?? '',
+      has: SHOP.storeName,
+      but: ['passphrase'],
+    },
+    { where: 'the heap of the customer’s window', text: heaps[1] ?? '', has: SHOP.storeName },
+    {
+      where: 'the gateway’s traffic, beside its own header',
+      text: heard.gateway,
+      has: SHOP.storeId,
+    },
+    {
+      where: 'the office’s traffic, beside its own header',
+      text: heard.office,
+      has: SHOP.storeId,
+    },
+    {
+      where: `journal, logs, exports, backups, and ${dumps} dumps after a crash`,
+      text: everything.map(({ bytes }) => bytes.toString('latin1')).join('\n'),
+      has: SHOP.storeId,
+    },
+    { where: 'the file for support', text: bundlesIn(home), has: '19.00' },
+    { where: 'the list of processes', text: processes('cmdline'), has: 'electron' },
+    { where: 'the environments of all processes', text: processes('environ'), has: 'DISPLAY' },
+  ];
+};
+
 export const attack: Attack = async () => {
   await ensureBuild();
   const screen = await startVirtualDisplay();
@@ -237,40 +275,8 @@ export const attack: Attack = async () => {
     };
     const heaps = [await heapOf(app, started.till), await heapOf(app, started.customer)];
     await crashWindows(app);
-    const everything = filesBelow(home);
-    const dumps = everything.filter(({ path }) => /\.dmp$|core/.test(path)).length;
-    const rows = judge(
-      [
-        // Whoever works at it has just typed the passphrase into this one.
-        {
-          where: 'the heap of the till’s window',
-          text: heaps[0] ?? '',
-          has: SHOP.storeName,
-          but: ['passphrase'],
-        },
-        { where: 'the heap of the customer’s window', text: heaps[1] ?? '', has: SHOP.storeName },
-        {
-          where: 'the gateway’s traffic, beside its own header',
-          text: await trafficOf(gateways.live.url),
-          has: SHOP.storeId,
-        },
-        {
-          where: 'the office’s traffic, beside its own header',
-          text: office.heard.join('\n'),
-          has: SHOP.storeId,
-        },
-        {
-          where: `journal, logs, exports, backups, and ${dumps} dumps after a crash`,
-          text: everything.map(({ bytes }) => bytes.toString('latin1')).join('\n'),
-          has: SHOP.storeId,
-        },
-        { where: 'the file for support', text: bundlesIn(home), has: '19.00' },
-        { where: 'the list of processes', text: processes('cmdline'), has: 'electron' },
-        { where: 'the environments of all processes', text: processes('environ'), has: 'DISPLAY' },
-      ],
-      secrets,
-    );
-    return rows;
+    const heard = { gateway: await trafficOf(gateways.live.url), office: office.heard.join('\n') };
+    return judge(placesOf(home, heaps, heard), secrets);
   } finally {
     if (app) await killApp(app).catch(() => undefined);
     await gateways.close();

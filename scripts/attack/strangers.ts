@@ -126,7 +126,7 @@ const AT_THE_OFFICE: Readonly<Record<string, Play>> = {
       const before = await books();
       const push = pushOf(rows, 0, rows.rows.length);
       const [first, ...rest] = push.rows;
-      const forged = { ...push, rows: [[first![0], 'house', 'forged', '{}'], ...rest] };
+      const forged = { ...push, rows: [[first?.[0], 'house', 'forged', '{}'], ...rest] };
       const answers = [
         await send(TILL_PATHS.journal, post(push, bearer(victim.station, other.credential))),
         await send(
@@ -231,9 +231,9 @@ const WITH_A_LINK: Readonly<Record<string, Play>> = {
       path(victim.station, REFERENCE, signatureOf(other.credential, REFERENCE)),
       path(victim.station, REFERENCE, signatureOf('', REFERENCE)),
       path(victim.station, REFERENCE, ''),
-      `${path(victim.station, REFERENCE, good)}`.replace('/r/', '/r/../r/%2e%2e/'),
+      path(victim.station, REFERENCE, good).replace('/r/', '/r/../r/%2e%2e/'),
     ];
-    const shown = (await times(bent.length, async (n) => (await send(bent[n]!)).status)).filter(
+    const shown = (await Promise.all(bent.map(async (one) => (await send(one)).status))).filter(
       (one) => one === 200,
     );
     const statuses = (

@@ -42,7 +42,7 @@ export const OFFICE = [
   {
     name: 'an office that refuses has said so once',
     file: 'src-main/office/open-offices.ts',
-    find: "        if (message.data?.type === 'refused') ending.abort();\n",
+    find: "    if (message?.type === 'refused') end();\n",
     undone: '',
     test: 'test/office/till/open-offices.test.ts',
   },

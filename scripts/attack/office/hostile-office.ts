@@ -79,33 +79,37 @@ type Pushed = { readonly after: Head; readonly upTo: Head };
 const NO_ROWS = { sequence: 0, hash: '0'.repeat(64) };
 let pushes = 0;
 
-const takePush = (response: ServerResponse, { after, upTo }: Pushed): void => {
+type Answer = (response: ServerResponse, pushed: Pushed) => void;
+
+/** What it answers to a push; an office of the other stances takes it. */
+const PUSHES: Partial<Record<Stance, Answer>> = {
+  'endless-answer': (response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    pour(response, MEGABYTE);
+  },
+  bomb: (response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' });
+    response.end(gzipSync(Buffer.alloc(512 * 1024 * 1024)));
+  },
+  redirect: (response) =>
+    void response.writeHead(307, { Location: pushes % 2 === 0 ? 'file:///etc/passwd' : elsewhere }).end(),
+  'far-cursor': (response) =>
+    json(response, 200, { answer: 'taken', cursor: { sequence: 1e9, hash: ROW_HASH } }),
+  'other-rows': (response, { upTo }) =>
+    json(response, 200, { answer: 'taken', cursor: { ...upTo, hash: ROW_HASH } }),
+  'to-and-fro': (response, { after, upTo }) =>
+    json(
+      response,
+      200,
+      after.sequence > 0 ? { answer: 'behind', cursor: NO_ROWS } : { answer: 'taken', cursor: upTo },
+    ),
+};
+
+const takePush: Answer = (response, pushed) => {
   pushes += 1;
-  switch (stance) {
-    case 'endless-answer':
-      response.writeHead(200, { 'Content-Type': 'application/json' });
-      pour(response, MEGABYTE);
-      return;
-    case 'bomb':
-      response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' });
-      response.end(gzipSync(Buffer.alloc(512 * 1024 * 1024)));
-      return;
-    case 'redirect':
-      response.writeHead(307, { Location: pushes % 2 === 0 ? 'file:///etc/passwd' : elsewhere }).end();
-      return;
-    case 'far-cursor':
-      json(response, 200, { answer: 'taken', cursor: { sequence: 1e9, hash: ROW_HASH } });
-      return;
-    case 'other-rows':
-      json(response, 200, { answer: 'taken', cursor: { ...upTo, hash: ROW_HASH } });
-      return;
-    case 'to-and-fro':
-      if (after.sequence > 0) json(response, 200, { answer: 'behind', cursor: NO_ROWS });
-      else json(response, 200, { answer: 'taken', cursor: upTo });
-      return;
-    default:
-      json(response, 200, { answer: 'taken', cursor: upTo });
-  }
+  const answers: Answer =
+    PUSHES[stance] ?? (() => json(response, 200, { answer: 'taken', cursor: pushed.upTo }));
+  answers(response, pushed);
 };
 
 const restore = (response: ServerResponse): void => {
@@ -114,29 +118,35 @@ const restore = (response: ServerResponse): void => {
   json(response, 201, { ...ENROLLED, installation: 'EVILEV', cursor });
 };
 
-/** Up to `LONG_BODY_BYTES` of the smallest rows; twelve that claim to be sales; one that is too long. */
-const giveRows = (response: ServerResponse): void => {
-  const house = (payload: string): unknown[] => [1_764_000_000_000, 'house', 'exported', payload];
-  switch (stance) {
-    case 'many-rows':
-      json(response, 200, { rows: Array.from({ length: 900_000 }, () => [1, 'a', 'b', '']) });
-      return;
-    case 'huge-row':
-      json(response, 200, { rows: [house('x'.repeat(40_000_000))] });
-      return;
-    default:
-      json(response, 200, { rows: Array.from({ length: 12 }, () => house('{}')) });
-  }
+const house = (payload: string): unknown[] => [1_764_000_000_000, 'house', 'exported', payload];
+
+/** Up to `LONG_BODY_BYTES` of the smallest rows; one that is too long; else a few that claim to be some till's. */
+const ROWS: Partial<Record<Stance, () => readonly unknown[]>> = {
+  'many-rows': () => Array.from({ length: 900_000 }, () => [1, 'a', 'b', '']),
+  'huge-row': () => [house('x'.repeat(40_000_000))],
+};
+const FEW_ROWS = Array.from({ length: 12 }, () => house('{}'));
+
+const giveRows = (response: ServerResponse): void =>
+  json(response, 200, { rows: ROWS[stance]?.() ?? FEW_ROWS });
+
+/** Whatever is not a push. */
+const other = (path: string, method: string): ((response: ServerResponse) => void) | undefined => {
+  if (path.endsWith('/stream')) return stream;
+  if (path.endsWith('/enrol')) return (response) => json(response, 201, ENROLLED);
+  if (path.endsWith('/restore')) return restore;
+  return method === 'GET' ? giveRows : undefined;
 };
 
 const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const [path = ''] = (request.url ?? '').split('?');
   asked[path] = (asked[path] ?? 0) + 1;
   credentials.add(request.headers.authorization ?? '');
-  if (path.endsWith('/stream')) return stream(response);
-  if (path.endsWith('/enrol')) return json(response, 201, ENROLLED);
-  if (path.endsWith('/restore')) return restore(response);
-  if (request.method === 'GET') return giveRows(response);
+  const simply = other(path, request.method ?? '');
+  if (simply) {
+    simply(response);
+    return;
+  }
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);
