@@ -1,5 +1,5 @@
 // @ts-check
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import process from 'node:process';
@@ -7,15 +7,15 @@ import { projectEnvironment, projectNode, projectRoot } from '../command/project
 import { runToEnd } from '../command/run.mjs';
 import { environmentOn, withVirtualDisplay } from '../displays/displays.mjs';
 import { pack } from './pack.mjs';
+import { trusting, withoutFirstScreen } from './patches.mjs';
 import { nextVersion, numbered } from './versioned.mjs';
 
 const PROGRAM = join(projectRoot, 'out', 'main', 'main.cjs');
 
-/** @param {string} text @param {string} by what takes its place in the built program */
-function patch(text, by) {
-  const program = readFileSync(PROGRAM, 'utf8');
-  if (!program.includes(text)) throw new Error(`the built program has no ${text}`);
-  writeFileSync(PROGRAM, program.replace(text, by));
+/** What was built is no longer what the source says, so whatever starts next builds it again. @param {(program: string) => string} change */
+function patch(change) {
+  rmSync(join(projectRoot, 'out', 'built'), { force: true });
+  writeFileSync(PROGRAM, change(readFileSync(PROGRAM, 'utf8')));
 }
 
 /**
@@ -38,13 +38,9 @@ async function withTrialKey() {
   writeFileSync(env.COUNTERTOP_RELEASE_KEYS, '[]');
   await signRelease('--new-key');
   const [trial] = JSON.parse(readFileSync(env.COUNTERTOP_RELEASE_KEYS, 'utf8'));
-  patch('release_keys_default = [', `release_keys_default = ['${trial}', `);
+  patch((program) => trusting(program, trial));
   return signRelease;
 }
-
-/** A version that ends before its first screen. */
-const breakIt = () =>
-  patch('isRolledBack(updates, log)) return;', 'isRolledBack(updates, log)) return;\n\tprocess.exit(7);');
 
 /**
  * Packs three versions, of which the last does not start, and lets an installed till update itself from a feed on
@@ -61,7 +57,8 @@ export async function tryUpdate(trial) {
   const [now, later] = [join(workshop, 'now'), join(workshop, 'later')];
   const first = await release(trial, version, now);
   await release(trial, next, now);
-  breakIt();
+  // A version that ends before its first screen.
+  patch(withoutFirstScreen);
   await release(trial, broken, later);
   await sign(now);
   await sign(later);

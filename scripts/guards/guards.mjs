@@ -10,6 +10,7 @@ import { asCommand } from '../command/as-command.mjs';
 import { installed, projectNode, projectRoot } from '../command/project.mjs';
 import { capture } from '../command/run.mjs';
 import { CHECKLIST } from './checklist.mjs';
+import { OFFICE } from './office.mjs';
 import { OWN } from './own.mjs';
 
 /** @typedef {import('./guard.mjs').Guard} Guard */
@@ -27,6 +28,9 @@ async function copyOfCheckout() {
   return copy;
 }
 
+/** The first failure is enough; a test that waits for what an undone guard keeps from happening is one, too. */
+const SOON = ['--bail=1', '--testTimeout=120000'];
+
 /** @param {Guard} guard */
 const hasWindows = ({ test }) => test.endsWith('.window.test.ts');
 
@@ -40,7 +44,9 @@ async function failureIn(copy, guard) {
     ? ['scripts/test.mjs']
     : [installed('vitest', 'vitest.mjs'), 'run', '--project', 'plain'];
   try {
-    await capture(projectNode(), [script ?? '', ...args, guard.test, '--reporter=json'], { cwd: copy });
+    await capture(projectNode(), [script ?? '', ...args, guard.test, '--reporter=json', ...SOON], {
+      cwd: copy,
+    });
     return '';
   } catch (error) {
     return String(error);
@@ -73,7 +79,7 @@ const NOTICED = 'noticed';
 const chosen = (words) => {
   const isPlain = words.includes('plain');
   const others = words.filter((word) => word !== 'plain');
-  return [...CHECKLIST, ...OWN]
+  return [...CHECKLIST, ...OWN, ...OFFICE]
     .filter((guard) => !(isPlain && hasWindows(guard)))
     .filter(
       ({ name, test }) =>

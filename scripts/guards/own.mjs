@@ -194,34 +194,18 @@ export const OWN = [
     test: DOOR.test,
   },
   {
-    name: 'the preload counts and measures',
+    name: 'the preload counts',
     file: 'src-main/preload.ts',
     find: 'mayCall() && isWithin([name, input], limits.size)',
-    undone: 'mayCall !== undefined',
+    undone: 'isWithin([name, input], limits.size)',
     test: CONFINED.test,
   },
-
-  // The office, which is another's computer.
   {
-    name: 'an office on another computer is reached by TLS',
-    file: 'src-main/domain/office/office-address.ts',
-    find: "  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) return { ok: false, why: 'not-secure' };\n",
-    undone: '',
-    test: 'test/domain/office/office-address.test.ts',
-  },
-  {
-    name: 'a credential is of one environment',
-    file: 'src-main/electron/office/office-vault.ts',
-    find: '`office/${environment}` as const',
-    undone: "'office/any' as const",
-    test: 'test/electron/office/office-vault.test.ts',
-  },
-  {
-    name: 'an office that hints and hints has the gateway asked so often and no more',
-    file: 'src-main/services/gateway/gateway-loop.ts',
-    find: '    if (this.#hints >= PACE.hints.most) return;\n',
-    undone: '',
-    test: 'test/services/payment/hints.test.ts',
+    name: 'the preload measures',
+    file: 'src-main/preload.ts',
+    find: 'mayCall() && isWithin([name, input], limits.size)',
+    undone: 'mayCall()',
+    test: CONFINED.test,
   },
 
   // The simulator, which runs in the till's process.

@@ -6,6 +6,7 @@ import { CREDENTIAL_REFUSALS, enrolled, ENROLMENT_REFUSALS } from '#domain/offic
 import { readOfficeAddress } from '#domain/office/office-address.ts';
 import { journalPart, restoring } from '#domain/office/restoring.ts';
 import { LONG_BODY_BYTES, pushAnswer } from '#domain/office/push.ts';
+import type { StreamMessage } from '#domain/office/stream.ts';
 import { streamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import { receiptPath } from '#domain/office/receipt-path.ts';
@@ -162,11 +163,8 @@ const openOffice = (network: Network, credential: OfficeCredential, waits: Waits
       return isTooLong(outcome) ? { kind: 'too-long' } : answerOf(outcome, 200, journalPart, mostBytes);
     },
     listen: async ({ onOpen, onMessage }) => {
-      const read = readEvents((data) => {
-        const message = streamMessage.safeParse(parsed(data));
-        if (message.success) onMessage(message.data);
-      });
       const ending = new AbortController();
+      const read = readMessages(onMessage, () => ending.abort());
       let isStream = false;
       const outcome = await outlet.stream({
         origin,
@@ -201,6 +199,14 @@ const parsed = (data: string): unknown => {
     return undefined;
   }
 };
+
+/** Nothing follows on a refusal: an office that says it again and again would make the till ask as often. */
+const readMessages = (onMessage: (message: StreamMessage) => void, end: () => void) =>
+  readEvents((data) => {
+    const { data: message } = streamMessage.safeParse(parsed(data));
+    if (message) onMessage(message);
+    if (message?.type === 'refused') end();
+  });
 
 const USUAL_WAITS: Waits = { answer: PACE.office.answer, silence: PACE.office.silence };
 

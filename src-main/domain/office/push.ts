@@ -41,10 +41,13 @@ export const pushedRow = z.tuple([
 ]);
 export type PushedRow = Readonly<z.infer<typeof pushedRow>>;
 
+/** Of more, zod looks at none: a body has room for a million small ones, over which a till would stand still. */
+export const pushedRows = z.array(pushedRow).max(PUSH_ROWS);
+
 export const push = z.strictObject({
   /** The last row before these, as the till has it: where the office has got to, as far as the till knows. */
   after: head,
-  rows: z.array(pushedRow).max(PUSH_ROWS),
+  rows: pushedRows,
   /** The last of `rows`; `after` where there are none. The office follows the rows and must come to the same hash. */
   upTo: head,
   /** The journal's last row by now. */

@@ -215,6 +215,20 @@ test('the stream tells messages as they come, leaves out what it does not know, 
   ]);
 });
 
+test('a stream is over once it has said that the credential is no longer good', async () => {
+  const address = await serve((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    response.write('data: {"type":"refused","refused":"revoked"}\n\n');
+  });
+  const heard: StreamMessage[] = [];
+  const end = await officeAt(address, { answer: 50, silence: 1_000 }).listen({
+    onOpen: () => undefined,
+    onMessage: (message) => void heard.push(message),
+  });
+  expect(end).toMatchObject({ detail: 'stopped' });
+  expect(heard).toHaveLength(1);
+});
+
 test.each<[string, Answer, number]>([
   ['refuses', json(401, { refused: 'revoked' }), 0],
   ['falls silent', (_request, response) => void response.writeHead(200).write(': here\n\n'), 1],

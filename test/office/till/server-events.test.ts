@@ -26,7 +26,11 @@ test('letters of several bytes may be cut in two', () => {
   expect(read([bytes.slice(0, 8), bytes.slice(8)]).heard).toEqual(['订单']);
 });
 
-test('what never ends is not kept', () => {
+test('a stream says 64 kB and no more, be it one event, many, or none', () => {
   expect(read(['data: ', 'x'.repeat(70_000)]).taken).toEqual([true, false]);
   expect(read(Array.from({ length: 30 }, () => `data: ${'x'.repeat(4_000)}\n`)).taken.at(-1)).toBe(false);
+  expect(read(Array.from({ length: 30 }, () => ': x\n\n'.repeat(1_000))).taken.at(-1)).toBe(false);
+  const hints = read(Array.from({ length: 1_000 }, () => `data: ${'x'.repeat(100)}\n\n`));
+  expect(hints.heard).toHaveLength(Math.floor((64 * 1024) / 108));
+  expect(hints.taken.slice(hints.heard.length)).not.toContain(true);
 });

@@ -115,7 +115,10 @@ const displayFacts = ({ displays, customerWindow }: HealthView): readonly Line[]
 
 const officeFacts = ({ office: { confirmedAt, behind } }: HealthView): readonly Line[] => [
   [text('office.confirmed'), timeOrNever(confirmedAt)],
-  [text('office.behind'), officeBehindWords(behind)],
+  // An office that has confirmed nothing has nothing, and a till without one lacks none.
+  ...(confirmedAt === null && behind === null
+    ? []
+    : [[text('office.behind'), officeBehindWords(behind)] as const]),
 ];
 
 const factsOf = (view: HealthView): Readonly<Record<HealthSubject, readonly Line[]>> => ({

@@ -7,7 +7,8 @@ import { healthView, updateView } from '../../state/health/health-view.ts';
 
 const usual = healthView();
 const ailing = healthView({
-  verdicts: { ...usual.verdicts, gateway: 'failing', backups: 'old', printer: 'failed' },
+  verdicts: { ...usual.verdicts, gateway: 'failing', backups: 'old', printer: 'failed', office: 'none' },
+  office: { confirmedAt: null, behind: null },
   gateway: { ...usual.gateway, connection: 'no-internet' },
   problems: [{ at: usual.at, level: 'error', text: 'the journal could not be backed up' }],
 });
@@ -46,6 +47,8 @@ test('every part of the till says in a word how it is and, where it ails, what t
   );
   expect(await at('health-backups').innerText()).toMatch(/Attention[\s\S]*Back up now/);
   expect(await at('health-journal').innerText()).toMatch(/Good[\s\S]*48,210[\s\S]*12.3 MB/);
+  // Without an office, nothing is claimed of it.
+  expect(await at('health-office').innerText()).not.toMatch(/whole journal/);
   expect(await at('health-problems').innerText()).toContain('the journal could not be backed up');
   for (const scheme of ['light', 'dark'] as const) {
     await shown.scheme(scheme);
