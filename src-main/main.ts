@@ -14,7 +14,7 @@ import { sparingLog } from '#electron/ipc/sparing-log.ts';
 import { pushTo, serveCalls } from '#electron/ipc/ipc.ts';
 import { systemKeyStore } from '#electron/secrets/key-store.ts';
 import { isTrialPackage, startFault } from '#electron/start/start-fault.ts';
-import { admitNoTimeZone } from '#electron/start/unnamed-time-zone.ts';
+import { nameTimeZone } from '#electron/start/name-time-zone.ts';
 import { stopBeforeQuit } from '#electron/windows/quit.ts';
 import { listPrinters } from '#electron/system/list-printers.ts';
 import { forgetCredentials, hideEnvironment } from '#electron/support/hide-environment.ts';
@@ -226,7 +226,7 @@ const start = async (): Promise<void> => {
   // Said on the screen, too: whoever starts an installed till from its menu sees no line on stderr.
   const fault = startFault();
   if (fault !== null) throw new Error(fault);
-  admitNoTimeZone(process.platform, process.env);
+  nameTimeZone(process.platform, process.env);
   const wishes = readWishes();
   if (!wishes) return;
   const { bench, staffing, setUp } = wishes;
