@@ -3,6 +3,30 @@ import tseslint from 'typescript-eslint';
 import { roomFence } from './scripts/lint/room-fence.mjs';
 import { ROOMS } from './scripts/lint/rooms.mjs';
 
+const IN_A_ZONE = 'Times are in the zone of the shop: name it (#domain/time-zone.ts, till/time-words.ts).';
+const LOCAL_PARTS =
+  '^(?:[gs]et(?:Hours|Minutes|Date|Day|Month|FullYear|TimezoneOffset)|to(?:Date|Time)String)$';
+
+/** What would go by however the computer, or a window's process, happens to be set. */
+const localTime = [
+  ':matches(NewExpression, CallExpression)[callee.property.name="DateTimeFormat"]:not(:has(Property[key.name="timeZone"]))',
+  `MemberExpression[property.name=/${LOCAL_PARTS}/]`,
+  'MemberExpression[property.name=/^toLocale(?:Date|Time)?String$/]',
+  'NewExpression[callee.name="Date"][arguments.length>1]',
+].map((selector) => ({ selector, message: IN_A_ZONE }));
+
+const noLocalTime = {
+  files: ['src-main/**/*.ts', 'src-renderer/**/*.{ts,svelte}', 'src-office/**/*.ts'],
+  // When this computer's night begins, and the owner's own time in the owner's browser.
+  ignores: ['src-main/electron/system/clock.ts', 'src-office/page/words/time-words.ts'],
+  rules: { 'no-restricted-syntax': ['error', ...localTime] },
+};
+
+const clockRead = {
+  selector: "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.name='Date']",
+  message: 'Time comes in through the Clock port.',
+};
+
 const noClockOrChance = {
   files: ['src-main/domain/**/*.ts', 'src-main/services/**/*.ts'],
   rules: {
@@ -19,14 +43,14 @@ const noClockOrChance = {
       { object: 'Date', property: 'now', message: 'Time comes in through the Clock port.' },
       { object: 'Math', property: 'random', message: 'Chance comes in through the Ids port.' },
     ],
-    'no-restricted-syntax': [
-      'error',
-      {
-        selector: "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.name='Date']",
-        message: 'Time comes in through the Clock port.',
-      },
-    ],
+    'no-restricted-syntax': ['error', clockRead, ...localTime],
   },
+};
+
+/** It alone asks how the computer is set. */
+const systemTimeZone = {
+  files: ['src-main/domain/time-zone.ts'],
+  rules: { 'no-restricted-syntax': ['error', clockRead] },
 };
 
 export default tseslint.config(
@@ -50,7 +74,9 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  noLocalTime,
   noClockOrChance,
+  systemTimeZone,
   {
     // Runes are ordinary calls to TypeScript, and its own parser is far quicker than the one for components.
     files: ['**/*.svelte.ts'],

@@ -7,7 +7,7 @@ import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts'
 import { claimHome, isUnusedHome, openHome } from '#electron/files/home.ts';
 import { openBreakGlass } from '#electron/shop-pc/break-glass.ts';
 import { isTrialPackage, startFault } from '#electron/start/start-fault.ts';
-import { admitNoTimeZone } from '#electron/start/unnamed-time-zone.ts';
+import { nameTimeZone } from '#electron/start/name-time-zone.ts';
 import { forgetCredentials, hideEnvironment } from '#electron/support/hide-environment.ts';
 import type { TillLog } from '#electron/system/log.ts';
 import { openLog } from '#electron/system/log.ts';
@@ -69,7 +69,7 @@ const start = async (): Promise<void> => {
   // Said on the screen, too: whoever starts an installed till from its menu sees no line on stderr.
   const fault = startFault();
   if (fault !== null) throw new Error(fault);
-  admitNoTimeZone(process.platform, process.env);
+  nameTimeZone(process.platform, process.env);
   const wishes = await readWishes();
   if (!wishes) return;
   const { bench, staffing, setUp } = wishes;

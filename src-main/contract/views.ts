@@ -109,6 +109,8 @@ export const TillView = z.strictObject({
   storeId: z.string(),
   terminalId: z.string(),
   currency: z.string(),
+  /** The zone or offset of the shop's business days, in which windows write every time; see `DayRule`. */
+  timeZone: z.string(),
   /** Largest single charge. */
   ceiling: hundredths,
   /** Put on the keypad by one tap. */

@@ -85,9 +85,12 @@ export const timeZone = (name: string): TimeZone => {
 /** The minus sign of typography: Intl takes it in an offset, and Temporal does not. */
 const MINUS = '\u2212';
 
+/** An offset within a quarter of an hour, which no country has: takings are added up by quarter hours, each of one day. */
+const NO_QUARTER = /^[+-]\d\d:?(?!00|15|30|45)\d\d$/;
+
 /** Whether there is a zone of that name. Windows ask it, too, and would load all of Temporal for it. */
 export const isTimeZone = (name: string): boolean => {
-  if (name.includes(MINUS)) return false;
+  if (name.includes(MINUS) || NO_QUARTER.test(name)) return false;
   try {
     Intl.DateTimeFormat('en', { timeZone: name });
     return true;
@@ -108,36 +111,54 @@ export interface SystemTimeZone {
 
 const MINUTES_IN_AN_HOUR = 60;
 
-/** '+08:00' for -480, what `Date` calls its offset in minutes; 'UTC' for none. */
+/** '+08:00' for -480, what `Date` calls its offset in minutes; 'UTC' for none, and for one that is no zone. */
 const offsetName = (offset: number): string => {
   if (offset === 0) return 'UTC';
   const minutes = Math.abs(offset);
   const parts = [Math.floor(minutes / MINUTES_IN_AN_HOUR), minutes % MINUTES_IN_AN_HOUR];
-  return `${offset < 0 ? '+' : '-'}${parts.map((part) => String(part).padStart(2, '0')).join(':')}`;
+  const name = `${offset < 0 ? '+' : '-'}${parts.map((part) => String(part).padStart(2, '0')).join(':')}`;
+  return isTimeZone(name) ? name : 'UTC';
 };
 
 /** What TZ says where UTC is meant. Intl also calls a zone UTC whose rule, such as 'CET-1CEST', it cannot read. */
 const MEANS_UTC = /^:?(?:Etc\/)?(?:UTC|UCT|GMT|Universal|Zulu|Greenwich)[+-]?0?$/i;
 
-const isUnread = (named: string, tz: string | undefined): boolean =>
-  named === 'UTC' && tz !== undefined && !MEANS_UTC.test(tz);
+/** What Intl calls the zone, if it can be relied on. */
+const namedZone = (tz: string | undefined): string | undefined => {
+  if (tz !== undefined && MEANS_UTC.test(tz)) return 'UTC';
+  const { timeZone: named } = Intl.DateTimeFormat().resolvedOptions() as { readonly timeZone?: string };
+  return named === 'UTC' && tz !== undefined ? undefined : named;
+};
+
+/** What TZ says as a POSIX rule: a name, then what is to be added to its time, not in summer, to get UTC. */
+const POSIX_RULE = /^:?(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)([+-]?)(\d{1,2})(?::([0-5]\d))?(?![\d:])/;
+
+/** Of the rule that `tz` is, in minutes as `Date` counts them; undefined where it is none. */
+const offsetOfRule = (tz: string): number | undefined => {
+  const [, sign = '', hours = '', minutes = '0'] = POSIX_RULE.exec(tz) ?? [];
+  const offset = Number(hours) * MINUTES_IN_AN_HOUR + Number(minutes);
+  if (hours === '') return undefined;
+  return sign === '-' ? -offset : offset;
+};
 
 /**
  * The zone that this computer is set to at `at` (epoch ms); `tz` is the environment's TZ. Where that is a path or a POSIX rule such as
  * 'UTC+8', Intl has no name, or none that anybody knows, or (for 'GMT+3') one that its own clock contradicts; then the
- * clock's offset stands for the zone.
+ * rule's offset stands for the zone, which Intl's clock does not know where it has minutes or a summer time, or else the
+ * clock's.
  */
 export const systemTimeZone = (at: number, tz: string | undefined = process.env['TZ']): SystemTimeZone => {
   const offset = offsetName(new Date(at).getTimezoneOffset());
-  const { timeZone: named } = Intl.DateTimeFormat().resolvedOptions() as { readonly timeZone?: string };
+  const named = namedZone(tz);
   const isRight =
     named !== undefined &&
     isTimeZone(named) &&
-    !isUnread(named, tz) &&
     timeZone(named)
       .iso(at)
       .endsWith(offset === 'UTC' ? '+00:00' : offset);
-  return isRight ? { name: named, isAssumed: false } : { name: offset, isAssumed: true };
+  if (isRight) return { name: named, isAssumed: false };
+  const ruled = tz === undefined ? undefined : offsetOfRule(tz);
+  return { name: ruled === undefined ? offset : offsetName(ruled), isAssumed: true };
 };
 
 /** The calendar day so many days after one such as '2026-11-23'; `days` may be negative. */

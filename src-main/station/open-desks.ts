@@ -42,7 +42,7 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
   const isFree = (): boolean => !blocked && !link.failing && !isBusy(payments);
   const day = openDay({ ...shared, payments, refunds, isFree, key: signingKey });
   const readReport = (): Promise<Report> => day.xReport();
-  const printing = openPrinting({ ...deps, readReport }, settings);
+  const printing = openPrinting({ ...deps, businessDays: day.businessDays, readReport }, settings);
   const { receipts } = printing;
   const page = new PageDesk({ ...shared, realm, payments, receipts, view: deps.hostedPage });
   const stopListening = changes.on('payment', (payment) => receipts.notice(payment));

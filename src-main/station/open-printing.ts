@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { dayRuleOf } from '#domain/shop/business-day.ts';
+import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { timeZone } from '#domain/time-zone.ts';
@@ -24,6 +24,7 @@ interface OpenPrintingDeps extends Pick<
   readonly journal: StationJournal;
   readonly receiptsFolder: string;
   readonly savedFiles: SavedFiles;
+  readonly businessDays: Pick<BusinessDays, 'rule'>;
   readonly readReport: () => Promise<Report>;
 }
 
@@ -44,12 +45,13 @@ export const openPrinting = (
     signedIn,
     changes,
     journal,
+    businessDays,
     readReport,
   }: OpenPrintingDeps,
   settings: EffectiveSettings,
 ): OpenedPrinting => {
   const { environment, terminal } = settings;
-  const zone = timeZone(dayRuleOf(settings, clock.now()).timeZone);
+  const zone = timeZone(businessDays.rule.timeZone);
   const localTime = (at: number): string => zone.iso(at);
   const printers = {
     system: page.print,

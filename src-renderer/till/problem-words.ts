@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode, TextKey } from '#contract';
 import { problemNumber, STANDINGS, text } from '#contract';
 import { statusNameWords } from './status-words.ts';
-import { dayOf } from './time-words.ts';
+import { clockTime, dayOf } from './time-words.ts';
 
 /** A problem as people read it. */
 export interface ProblemWords {
@@ -58,8 +58,6 @@ const NO_DETAILS = {
   name: '',
   amount: '',
   taken: '',
-  startedAt: 0,
-  until: 0,
   found: 0,
   rows: 0,
   received: 0,
@@ -77,6 +75,9 @@ const NO_DETAILS = {
 /** The day that something is possible until, or ''. */
 const lastDayOf = ({ until }: Problem['details']): string => (typeof until === 'number' ? dayOf(until) : '');
 
+/** The time of day that something happened, or a dash. */
+const clockOf = (at: unknown): string => (typeof at === 'number' ? clockTime(at) : '–');
+
 /** Words of a problem with its number, where only text can stand; elsewhere a press on it opens the help. */
 export const numbered = (words: string, code: ProblemCode): string =>
   `${words} · ${text('help.problem', { number: problemNumber(code) })}`;
@@ -87,6 +88,8 @@ export const problemWords = ({ code, details }: Problem): ProblemWords => {
     ...NO_DETAILS,
     reason: reasonOf(details),
     ...details,
+    startedAt: clockOf(details.startedAt),
+    until: clockOf(details.until),
     status: statusNameWords(String(details.status ?? '')),
     failed: failedOf(details),
     lastDay: lastDayOf(details),

@@ -1,9 +1,17 @@
 /** The one way in which the till writes dates and times: 'Thu 5 Nov 2026, 12:28', as each language writes them. */
-import { perLanguage } from '#contract';
+import { isTimeZone, perLanguage } from '#contract';
+
+let zone: () => string | undefined = () => undefined;
+
+/**
+ * From now on times are written by the clock of the zone that `source` gives: main's, never this window's own, which
+ * knows only how the computer is set. Where `source` is reactive, so are they.
+ */
+export const followTimeZone = (source: () => string | undefined): void => {
+  zone = source;
+};
 
 const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-const clockFormat = perLanguage((tag) => new Intl.DateTimeFormat(tag, TIME));
-const exactFormat = perLanguage((tag) => new Intl.DateTimeFormat(tag, { ...TIME, second: '2-digit' }));
 
 const DATE_PARTS = ['weekday', 'day', 'month', 'year'] as const;
 type DatePart = (typeof DATE_PARTS)[number];
@@ -21,41 +29,47 @@ const englishDate =
   };
 
 /** Throws RangeError for a zone that this computer does not know. */
-const dateFormat = (tag: string, wanted: readonly DatePart[], timeZone?: string): DateFormat => {
+const dateFormat = (tag: string, wanted: readonly DatePart[], timeZone: string): DateFormat => {
   const chosen = Object.fromEntries(wanted.map((part) => [part, PARTS[part]]));
   const format = new Intl.DateTimeFormat(tag, { ...chosen, timeZone });
   return tag === 'en' ? englishDate(format, wanted) : (at) => format.format(at);
 };
 
-/** Whether this computer knows the zone or offset. */
-export const isKnownZone = (timeZone: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
+const formatsIn = (tag: string, named: string) => {
+  const timeZone = isTimeZone(named) ? named : 'UTC';
+  return {
+    date: dateFormat(tag, DATE_PARTS, timeZone),
+    clock: new Intl.DateTimeFormat(tag, { ...TIME, timeZone }),
+    exact: new Intl.DateTimeFormat(tag, { ...TIME, second: '2-digit', timeZone }),
+  };
 };
 
-/**
- * Writes epoch ms as 'Mon 23 Nov 2026, 18:03', by the clock of an IANA zone or offset, UTC where nobody knows it; by
- * this computer's when left out.
- */
-export const stampsIn = (named?: string): DateFormat => {
-  const timeZone = named === undefined || isKnownZone(named) ? named : 'UTC';
-  const formats = perLanguage((tag) => ({
-    date: dateFormat(tag, DATE_PARTS, timeZone),
-    time: new Intl.DateTimeFormat(tag, { ...TIME, timeZone }),
-  }));
-  return (at) => `${formats().date(at)}, ${formats().time.format(at)}`;
-};
+const byZone = perLanguage((tag) => {
+  const made = new Map<string, ReturnType<typeof formatsIn>>();
+  return (name: string) => {
+    const formats = made.get(name) ?? formatsIn(tag, name);
+    made.set(name, formats);
+    return formats;
+  };
+});
+
+/** In the till's zone; in UTC before main has named it, when no time is shown. */
+const here = () => byZone()(zone() ?? 'UTC');
+
+const stamp = ({ date, clock }: ReturnType<typeof formatsIn>, at: number): string =>
+  `${date(at)}, ${clock.format(at)}`;
+
+/** Writes epoch ms as 'Mon 23 Nov 2026, 18:03', by the clock of an IANA zone or offset, UTC where nobody knows it. */
+export const stampsIn =
+  (name: string): DateFormat =>
+  (at) =>
+    stamp(byZone()(name), at);
 
 /** 'Mon 23 Nov 2026, 14:03' for epoch ms. */
-export const fullTime = stampsIn();
-
-const here = perLanguage((tag) => dateFormat(tag, DATE_PARTS));
+export const fullTime: DateFormat = (at) => stamp(here(), at);
 
 /** 'Mon 23 Nov 2026' for epoch ms. */
-export const dayOf: DateFormat = (at) => here()(at);
+export const dayOf: DateFormat = (at) => here().date(at);
 
 /** 'Mon 23 Nov 2026, 14:03:27' for epoch ms. */
 export const fullExactTime = (at: number): string => `${dayOf(at)}, ${exactTime(at)}`;
@@ -79,10 +93,10 @@ export const dateWords = (date: string, wanted: readonly DatePart[] = DATE_PARTS
 export const shortDateWords = (date: string): string => dateWords(date, ['weekday', 'day', 'month']);
 
 /** '14:03' for epoch ms. */
-export const clockTime = (at: number): string => clockFormat().format(at);
+export const clockTime = (at: number): string => here().clock.format(at);
 
 /** '14:03:27' for epoch ms. */
-export const exactTime = (at: number): string => exactFormat().format(at);
+export const exactTime = (at: number): string => here().exact.format(at);
 
 /** '0:42' for a span of ms; never below zero. */
 export const spanWords = (ms: number): string => {

@@ -8,8 +8,8 @@ import { narrow } from './narrow.ts';
 export type ReadAmount =
   { readonly ok: true; readonly amount: Hundredths } | { readonly ok: false; readonly why: AmountFault };
 
-/** Digits in groups of three with one sign between them: '1,234', "12'345'678". */
-const GROUPED = /^\d{1,3}(?:(?<sign>[.,' ])\d{3})(?:\k<sign>\d{3})*$/;
+/** Digits in groups of three with one sign between them: '1,234', "12'345'678"; '0,500' is half of one. */
+const GROUPED = /^[1-9]\d{0,2}(?:(?<sign>[.,' ])\d{3})(?:\k<sign>\d{3})*$/;
 
 const isGrouped = (text: string, decimalSeparator: string): boolean => {
   const sign = GROUPED.exec(text)?.groups?.sign;

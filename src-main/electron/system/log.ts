@@ -55,8 +55,8 @@ export const openLog = (options: { home: string; development: boolean }): TillLo
   };
 };
 
-const dayName = (date: Date): string =>
-  [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
+/** In UTC, as the times of its lines. */
+const dayName = (date: Date): string => date.toISOString().slice(0, 10);
 
 const oncePerDay = (act: () => void): (() => void) => {
   let last = '';

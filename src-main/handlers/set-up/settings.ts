@@ -12,6 +12,7 @@ import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { showSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
+import { systemTimeZone } from '#domain/time-zone.ts';
 import type { Emits } from '#services/changes.ts';
 import type { CarriedPayments } from '#services/payment/carried-payments.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
@@ -58,11 +59,13 @@ const settingsView = ({
   keyStore,
   station,
   lanAddresses,
+  clock,
 }: SettingsHandlerPorts): SettingsView => ({
   saved: showSettings(settingsStore.current),
   keySaved: CHOSEN_ENVIRONMENTS.filter((environment) => vault.hasKey(environment)),
   keyStore: keyStore(),
   assumedTimeZone: assumedTimeZone(station().businessDays.rule),
+  computerTimeZone: systemTimeZone(clock.now()).name,
   networks: [...lanAddresses()],
   locked: station().settings.environment === 'bench' ? 'bench' : null,
 });

@@ -45,7 +45,7 @@ export interface ShownStation {
   readonly journal: Pick<Journal, 'payment' | 'startedBetween'> & Pick<RefundJournal, 'refundsOf'>;
   readonly journalHealth: () => JournalHealth;
   readonly otherTills: Pick<OtherTills, 'met'>;
-  readonly businessDays: Pick<BusinessDays, 'around' | 'dateOf'>;
+  readonly businessDays: Pick<BusinessDays, 'rule' | 'around' | 'dateOf'>;
   readonly office: Pick<OfficeDesk, 'standing' | 'receiptAddress'>;
   readonly link: Pick<GatewayLink, 'connection' | 'paused' | 'clockSkewMs'>;
   readonly receipts: Pick<ReceiptDesk, 'mode' | 'hasPrinter' | 'usualLanguage' | 'chosenLanguage' | 'textOf'>;
@@ -83,6 +83,7 @@ export const tillView = (station: ShownStation): TillView => {
     storeId: settings.terminal.storeId,
     terminalId: settings.terminal.terminalId,
     currency: settings.terminal.currency,
+    timeZone: station.businessDays.rule.timeZone,
     ceiling: settings.ceiling,
     quickAmounts: [...settings.quickAmounts],
     connection: link.connection,

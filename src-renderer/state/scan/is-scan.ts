@@ -8,7 +8,7 @@ const SHORTEST_CODE = 4;
 const OVERLAP_MS = 10;
 
 /** The longest times from key to key of scanners, ms: if keys are released quickly, or else where none overlap. */
-const SCANNED = { inBursts: 40, slowest: 75, held: 50, lockstep: 68 };
+const SCANNED = { inBursts: 40, slowest: 75, held: 50, lockstep: 56 };
 
 /** The most between the release of a key and the press of the next, where a scanner holds each key until then. */
 const LOCKSTEP_MS = 8;

@@ -27,6 +27,10 @@ export class KeptDraft {
     return this.#view?.saved ?? null;
   }
 
+  get computerTimeZone(): string {
+    return this.#view?.computerTimeZone ?? '';
+  }
+
   /** On a bench everything is tried and nothing saved. */
   get isBench(): boolean {
     return this.#view?.locked === 'bench';

@@ -69,6 +69,10 @@ export class SettingsForm implements Unsaved {
     return this.#view?.assumedTimeZone ?? null;
   }
 
+  get computerTimeZone(): string {
+    return this.#view?.computerTimeZone ?? '';
+  }
+
   get networks(): SettingsView['networks'] {
     return this.#view?.networks ?? [];
   }

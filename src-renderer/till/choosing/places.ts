@@ -33,12 +33,9 @@ export const currencies = (): readonly Choosable[] => {
   }));
 };
 
-/** '' is this computer's. */
-export const timeZones = (): readonly Choosable[] => [
-  {
-    value: '',
-    label: text('set-up.time-zone.computer', { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
-  },
+/** '' is this computer's, which main has named. */
+export const timeZones = (ofComputer: string): readonly Choosable[] => [
+  { value: '', label: text('set-up.time-zone.computer', { timeZone: ofComputer }) },
   ...Intl.supportedValuesOf('timeZone').map((value) => ({
     value,
     label: value.replaceAll('_', ' '),

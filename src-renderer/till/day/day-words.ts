@@ -1,6 +1,6 @@
 import type { DayView, ShiftClosedView, ZView } from '#contract';
-import { moneyWords, sumsWords, text } from '#contract';
-import { dateWords, isKnownZone } from '../time-words.ts';
+import { isTimeZone, moneyWords, sumsWords, text } from '#contract';
+import { dateWords } from '../time-words.ts';
 import type { Sheet } from '../../state/day/day.svelte.ts';
 
 /** What is odd about the time zone of a Z; '' for nothing. */
@@ -8,7 +8,7 @@ export const zoneNote = ({
   timeZone,
   timeZoneAssumed,
 }: Pick<ZView['day'], 'timeZone' | 'timeZoneAssumed'>): string => {
-  if (!isKnownZone(timeZone)) return text('day.z.zoneUnknown');
+  if (!isTimeZone(timeZone)) return text('day.z.zoneUnknown');
   return timeZoneAssumed ? text('day.z.zoneAssumed', { timeZone }) : '';
 };
 

@@ -53,6 +53,9 @@ describe('reading an amount that a person has typed or pasted', () => {
     [' 7 ', 700],
     ['0.07', 7],
     ['0000000000012,50', 1_250],
+    ['\u200e12.50', 1_250],
+    ['\u202a¥\u00a012.50\u202c', 1_250],
+    ['\u{e0001}12\u00ad.50', 1_250],
   ])('%j is %i hundredths of a yuan', (text, amount) => {
     expect(readAmount(text, 'CNY')).toEqual({ ok: true, amount });
   });
@@ -74,6 +77,10 @@ describe('reading an amount that a person has typed or pasted', () => {
     ['1.250.00', 'amount-two-separators'],
     ['1,250,00', 'amount-two-separators'],
     ['1,234.567.890', 'amount-malformed'],
+    ['0,500', 'amount-too-precise'],
+    ['0,001', 'amount-too-precise'],
+    ['007,500', 'amount-too-precise'],
+    ['0 500', 'amount-malformed'],
     ['12.345', 'amount-too-precise'],
     ['12.500', 'amount-too-precise'],
     ['1.250', 'amount-too-precise'],

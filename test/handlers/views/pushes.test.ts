@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EventName } from '#contract/events.ts';
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
 import { usualAppearance } from '#domain/shop/appearance.ts';
+import { businessDays } from '#domain/shop/business-day.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
 import type { ShownStation } from '#handlers/views/snapshot.ts';
 import { paperLog } from '../../electron/system/paper-log.ts';
@@ -61,6 +62,15 @@ const shownTill = () => {
   const payment = () => journal.payment(started(kit))!;
   return { ...kit, ...people, clock, journal, log, counts, state, pushes, names, signIn, payment };
 };
+
+test('windows are told the zone of the business days, by which they write every time', async () => {
+  const till = shownTill();
+  const inShanghai = businessDays({ cutOff: '04:00', timeZone: 'Asia/Shanghai' });
+  till.state.station = { ...till.state.station, businessDays: inShanghai };
+  till.changes.emit('status');
+  const [, { payload }] = (await till.pushes()) as [Pushed, Pushed];
+  expect((payload as TillSnapshot).till.timeZone).toBe('Asia/Shanghai');
+});
 
 describe('one change', () => {
   test('pushes the whole till first, and from then on each view once', async () => {

@@ -15,7 +15,7 @@ import { usualAppearance } from '#domain/shop/appearance.ts';
 import { phaseOf } from '../../../src-renderer/state/sale/payment-phase.ts';
 
 /** Views as main would send them; a test names only what matters to it. */
-export const NOON = new Date(2026, 10, 5, 12, 0, 0).getTime();
+export const NOON = Date.UTC(2026, 10, 5, 12);
 
 /** As on a computer that was set to English, with those choices. */
 export const appearance = (given: Partial<AppearanceView['chosen']> = {}): AppearanceView => ({
@@ -72,6 +72,7 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   storeId: 'SHOP-1',
   terminalId: 'T1',
   currency: 'CNY',
+  timeZone: 'UTC',
   ceiling: 5_000_000,
   quickAmounts: [],
   connection: 'online',
@@ -147,6 +148,7 @@ export const settings = (given: Partial<SettingsView> = {}): SettingsView => ({
   keySaved: ['test'],
   keyStore: 'available',
   assumedTimeZone: null,
+  computerTimeZone: 'Asia/Shanghai',
   networks: [],
   locked: null,
   ...given,

@@ -1,14 +1,29 @@
 import { globSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import {
+  clockTime,
   dateWords,
   dayOf,
+  exactTime,
+  followTimeZone,
   fullExactTime,
   fullTime,
   shortDateWords,
   stampsIn,
 } from '../../../src-renderer/till/time-words.ts';
 import { NOON } from '../harness/views.ts';
+
+afterEach(() => followTimeZone(() => 'UTC'));
+
+test('every time is by the till’s clock, whatever this window’s process or its computer is set to', () => {
+  followTimeZone(() => 'Asia/Shanghai');
+  const at = Date.UTC(2026, 10, 23, 16, 3, 5);
+  expect([clockTime(at), exactTime(at)]).toEqual(['00:03', '00:03:05']);
+  expect([fullTime(at), dayOf(at)]).toEqual(['Tue 24 Nov 2026, 00:03', 'Tue 24 Nov 2026']);
+  expect(fullExactTime(at)).toBe('Tue 24 Nov 2026, 00:03:05');
+  followTimeZone(() => '-05:30');
+  expect(fullTime(at)).toBe('Mon 23 Nov 2026, 10:33');
+});
 
 describe('every date that a person reads on the till', () => {
   test('is written with its weekday and its month in letters, so that no day is taken for a month', () => {
@@ -38,7 +53,9 @@ describe('every date that a person reads on the till', () => {
     expect(own).toEqual([]);
   });
 
-  test('in a sentence comes in these words: no text formats a date itself', () => {
-    expect(readFileSync('resources/locales/en/till.json', 'utf8')).not.toMatch(/\{\w+, date/);
+  test('in a sentence comes in these words: no text formats a date or time itself', () => {
+    const texts = globSync('resources/{locales,office/locales}/**/*.json');
+    expect(texts.length).toBeGreaterThan(12);
+    for (const file of texts) expect(readFileSync(file, 'utf8'), file).not.toMatch(/\{\w+, *(?:date|time)/);
   });
 });

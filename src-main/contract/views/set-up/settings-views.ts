@@ -53,6 +53,8 @@ export const SettingsView = z.strictObject({
   keyStore: z.enum(['available', 'missing']),
   /** The zone or offset that business days go by where no known zone is named; null where one is. See `DayRule`. */
   assumedTimeZone: z.string().nullable(),
+  /** What the till goes by where no zone is chosen. */
+  computerTimeZone: z.string(),
   /** This computer's networks that a phone may be in, likeliest first, by their adapters' names. */
   networks: z.array(z.strictObject({ network: z.string(), address: z.string() })),
   /** Why nothing may be changed; null where it may. `bench`: the station is configured from outside. */

@@ -45,10 +45,11 @@ describe('a scan', () => {
       for (const keys of sequences) expect(textOf(seen(keys))).toBe(typedIn(keys));
   });
 
-  test.each([1, 2, 4, 8, 16, 30, 45, 60])('at %i ms a key is told, whatever its length', (pace) => {
-    for (let length = 4; length <= 14; length += 1) {
+  test.each([1, 2, 4, 8, 16, 30, 45, 55, 60])('at %i ms a key is told, whatever its length', (pace) => {
+    for (let length = 4; length <= 48; length += 1) {
       const code = Array.from({ length }, (_, index) => String(index % 10));
-      for (const hold of [0.1, pace / 2, pace - 0.1]) {
+      // A key that is held for 60 ms until the next may be a finger's.
+      for (const hold of [0.1, pace / 2, ...(pace < 60 ? [pace - 0.1] : [])]) {
         const keys = evenly([...code, 'Enter'], pace, hold);
         expect(isScanned(keys), `${length} characters held for ${hold} ms`).toBe(true);
         expect(isScanned(withoutEnd(keys))).toBe(true);
@@ -105,6 +106,15 @@ describe('a cashier', () => {
 
   test('who holds each key as people do is typing, even at a scanner’s pace', () => {
     expect(isScanned(evenly([...Array.from('1250'), 'Enter'], 65, 45))).toBe(false);
+  });
+
+  test.each([60, 65, 70, 80, 90])('who goes from key to key without a pause at %i ms is typing', (pace) => {
+    for (const text of ['1250', '12500', '12345678'])
+      for (const late of [0, 1, 3]) {
+        const keys = evenly([...Array.from(text), 'Enter'], pace + late, pace);
+        expect(isScanned(keys), `${text}, ${late} ms between`).toBe(false);
+        expect(isScanned(withoutEnd(keys))).toBe(false);
+      }
   });
 
   test('is typing on a keyboard that holds no key', () => {

@@ -213,6 +213,12 @@ describe('the same amount once more', () => {
     expect(await focused()).toBe('same-amount');
   });
 
+  test('says when the earlier one began by the shop’s clock, not by this computer’s', async () => {
+    await asking(paid);
+    await shown.push('till.changed', till({ timeZone: '+08:00' }));
+    await expect.poll(() => at('same-amount').textContent()).toContain('from 20:00');
+  });
+
   test('warns that the money may be taken twice if the earlier one has not ended', async () => {
     await asking(payment({ state: 'unknown' }));
     expect(await at('same-amount').textContent()).toMatch(/still being checked.*may take the money twice/s);

@@ -18,6 +18,7 @@ test.each([
   ['Asia/Shanghai', '2026-11-24', 'Asia/Shanghai'],
   ['EST5EDT', '2026-11-23', 'America/New_York'],
   ['UTC', '2026-11-23', 'UTC'],
+  ['UTC0', '2026-11-23', 'UTC'],
 ])('a computer set to %s closes its day in %s by that zone', (zone, date, timeZone) => {
   expect(closedIn(zone)).toEqual({ date, timeZone, timeZoneAssumed: false, isSaid: false });
 });
@@ -27,7 +28,12 @@ test.each([
   ['/usr/share/zoneinfo/Asia/Shanghai', '2026-11-24', '+08:00'],
   ['CST-8', '2026-11-24', '+08:00'],
   ['UTC+8', '2026-11-23', '-08:00'],
-  ['CET-1CEST', '2026-11-23', 'UTC'],
+  ['<+0530>-5:30', '2026-11-23', '+05:30'],
+  ['EST5EDT,M3.2.0,M11.1.0', '2026-11-23', '-05:00'],
+  ['CET-1CEST', '2026-11-23', '+01:00'],
+  ['XXX-99', '2026-11-23', 'UTC'],
+  ['LMT-0:07', '2026-11-23', 'UTC'],
+  ['Etc/Unknown', '2026-11-23', 'UTC'],
   ['GMT+3', '2026-11-23', '-03:00'],
   ['Mars/Olympus', '2026-11-23', 'UTC'],
   ['', '2026-11-23', 'UTC'],

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { admitNoTimeZone } from '#electron/start/unnamed-time-zone.ts';
+import { nameTimeZone } from '#electron/start/name-time-zone.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'zone-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -14,7 +14,7 @@ writeFileSync(rubbish, 'rubbish');
 /** The TZ that the till goes by afterwards. */
 const after = (variables: NodeJS.ProcessEnv, file: string, platform: NodeJS.Platform = 'linux') => {
   const own = { ...variables };
-  admitNoTimeZone(platform, own, file);
+  nameTimeZone(platform, own, file);
   return own['TZ'];
 };
 
@@ -30,3 +30,22 @@ test('a zone that is named, there or in TZ, stands, and so does that of another 
   expect(after({ TZ: 'Asia/Shanghai' }, missing)).toBe('Asia/Shanghai');
   expect(after({}, missing, 'win32')).toBeUndefined();
 });
+
+test.each([':', ''])('the path of a zone’s file after "%s", or of a link to it, is that zone', (colon) => {
+  mkdirSync(join(folder, 'zoneinfo', 'posix', 'Asia'), { recursive: true });
+  const [shanghai, link] = [
+    join(folder, 'zoneinfo', 'posix', 'Asia', 'Shanghai'),
+    join(folder, `link${colon}`),
+  ];
+  writeFileSync(shanghai, 'TZif2');
+  symlinkSync(shanghai, link);
+  for (const path of [shanghai, link]) expect(after({ TZ: colon + path }, zone)).toBe('Asia/Shanghai');
+});
+
+test.each(['zone', 'rubbish', 'missing', 'CST-8', ':Asia/Shanghai'])(
+  'a TZ of "%s", which is no system’s file of a zone, stays what it is',
+  (name) => {
+    const tz = ['zone', 'rubbish', 'missing'].includes(name) ? join(folder, name) : name;
+    expect(after({ TZ: tz }, zone)).toBe(tz);
+  },
+);
