@@ -17,6 +17,7 @@ export const HELP_GROUPS: readonly HelpGroup[] = [
       { keys: ['←'], does: 'help.erase' },
       { keys: ['C', 'Del'], does: 'help.clear' },
       { keys: ['Enter'], does: 'help.enter' },
+      { keys: ['F12'], does: 'help.again' },
       { keys: ['Esc'], does: 'help.escape' },
       { keys: ['Ctrl V'], does: 'help.paste' },
       { keys: ['F6'], does: 'order.label' },

@@ -66,8 +66,11 @@ export const meaningOf = (press: KeyPress): KeyMeaning | undefined => {
   }
 };
 
-/** Where a function key leads: to the sheet of keys, to a place of the rail, or into a field of the Sale screen. */
-export type Jump = 'help' | ScreenName | 'order-reference' | 'sale-note';
+/**
+ * Where a function key leads: to the sheet of keys, to a place of the rail, into a field of the Sale screen, or to the
+ * button that charges the same once more.
+ */
+export type Jump = 'help' | ScreenName | 'order-reference' | 'sale-note' | 'charge-again';
 
 const JUMPS: ReadonlyMap<string, Jump> = new Map<string, Jump>([
   ['F1', 'help'],
@@ -80,6 +83,7 @@ const JUMPS: ReadonlyMap<string, Jump> = new Map<string, Jump>([
   ['F8', 'staff'],
   ['F9', 'audit'],
   ['F10', 'settings'],
+  ['F12', 'charge-again'],
 ]);
 
 /** Whoever may not go there has no such place on the rail. */

@@ -47,6 +47,8 @@ export class TillKeyboard {
     if (to === 'help') this.#help();
     else if (to === 'order-reference' || to === 'sale-note')
       document.querySelector<HTMLInputElement>(`[data-testid="${to}"]`)?.focus();
+    else if (to === 'charge-again')
+      document.querySelector<HTMLElement>('[data-testid="charge-again"]')?.click();
     else document.querySelector<HTMLElement>(`[data-testid="rail-${to}"]`)?.click();
     return true;
   }

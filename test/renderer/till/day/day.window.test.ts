@@ -78,7 +78,7 @@ describe('the day screen', () => {
       'by nobody signed in, approved by Chen',
       'after the payment had ended here (Cancelled); not settled yet',
       '2 wrong PINs',
-      'Journal rows 8 to 41',
+      'Journal entries 8 to 41',
     ]) {
       expect(words).toContain(part);
     }

@@ -4,6 +4,13 @@ import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { payment, till } from '../../harness/views.ts';
 
+const paidOtherwise = payment({
+  reference: 'T1-20261104-000008-0THERAM0-8K3M72QX',
+  state: 'paid',
+  amountMismatch: { amount: 9_999, currency: 'CNY' },
+  problem: { code: 'payment-mismatch', details: { taken: '¥99.99', amount: '¥12.50' } },
+});
+
 let shown: TillWindow;
 beforeAll(async () => {
   shown = await openTillWindow();
@@ -39,4 +46,40 @@ describe.each([
       expect(await covered()).toEqual([]);
     },
   );
+
+  test.each(['open', 'pending'] as const)(
+    'an earlier payment that was paid otherwise is one quiet line while one is %s, with nothing to press by mistake',
+    async (state) => {
+      await shown.size(width, height);
+      const current = payment({ state, code: state === 'open' ? 'https://pay.example/1' : null });
+      await shown.open({ till: till({ current, unsettled: [paidOtherwise] }), history: [current] });
+      const alert = shown.page.getByTestId('late-alert');
+      expect(await alert.textContent()).toMatch(/¥99.99 instead of ¥12.50/);
+      expect(await alert.getByRole('button').count()).toBe(0);
+      expect((await alert.boundingBox())?.height).toBeLessThan(64);
+      const ended = payment({ state: 'cancelled' });
+      await shown.push('till.changed', till({ current: ended, unsettled: [paidOtherwise] }));
+      await alert.getByRole('button').first().waitFor();
+    },
+  );
+
+  test('an earlier payment waits until one without a known outcome has ended, whose own words need the room', async () => {
+    await shown.size(width, height);
+    const current = payment({ state: 'unknown', problem: { code: 'gateway-no-answer', details: {} } });
+    await shown.open({ till: till({ current, unsettled: [paidOtherwise] }), history: [current] });
+    await shown.page.getByTestId('new-sale').waitFor();
+    expect(await shown.page.getByTestId('late-alert').count()).toBe(0);
+    await shown.push('till.changed', till({ unsettled: [paidOtherwise] }));
+    await shown.page.getByTestId('late-accept').waitFor();
+  });
+
+  test('a payment that was paid otherwise says so once, and offers what can be done beside it', async () => {
+    await shown.size(width, height);
+    await shown.open({ till: till({ current: paidOtherwise, unsettled: [paidOtherwise] }), history: [] });
+    const alert = shown.page.getByTestId('late-alert');
+    await alert.getByTestId('late-accept').waitFor();
+    expect((await alert.textContent())?.match(/do not charge again/i)).toBeNull();
+    expect(await shown.page.getByTestId('problem').textContent()).toMatch(/do not charge again/i);
+    expect(await covered()).toEqual([]);
+  });
 });

@@ -73,7 +73,7 @@ describe('a payment in another amount than was charged', () => {
     await shown.open({ till: till({ current: paid, unsettled: [paid] }), history: [paid] });
     expect(await at('payment-state').textContent()).toContain('99.99');
     expect(await at('problem').textContent()).toMatch(/¥99.99 instead of ¥12.50.*do not charge again/s);
-    expect(await at('late-alert').textContent()).toMatch(/¥99.99 instead of ¥12.50.*Do not charge again/s);
+    expect(await at('late-alert').textContent()).toMatch(/¥99.99 instead of ¥12.50/);
     expect(await at('late-alert').textContent()).not.toContain('late');
     expect(await at('history-row').textContent()).not.toContain('late');
   });
@@ -238,6 +238,24 @@ describe('the next sale', () => {
     expect(await shown.calls('payments.dismiss')).toEqual([{ reference }]);
     expect(await at('amount').textContent()).toBe('0.00');
     expect(await shown.calls('payments.start')).toEqual([]);
+  });
+
+  test.each([
+    ['cancelled', 'the same is charged again'],
+    ['paid', 'the same again is another sale'],
+  ] as const)('after one that is %s F12 charges: %s', async (ended) => {
+    const { amount, orderReference } = await showing({ state: ended });
+    await shown.reply('payments.start', { ok: false, problem: { code: 'payment-running', details: {} } });
+    await expect.poll(() => at('charge-again').isEnabled()).toBe(true);
+    await shown.page.keyboard.press('F12');
+    await expect.poll(() => shown.calls('payments.start')).toMatchObject([{ amount, orderReference }]);
+  });
+
+  test('where Enter is not what the large place does, the button that it presses says so', async () => {
+    await showing({ state: 'failed' });
+    expect(await at('new-sale').textContent()).toMatch(/New sale\s+Enter/);
+    await showing({ state: 'unknown', problem: { code: 'gateway-no-answer', details: {} } });
+    expect(await at('new-sale').textContent()).not.toContain('Enter');
   });
 
   test('the first digit starts it too, and is not lost', async () => {
