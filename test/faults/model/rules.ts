@@ -118,11 +118,12 @@ export const exploreAll = (): Explored => {
   let moves = 0;
   const look = (visit: Visit): void => {
     moves += 1;
-    const wrongs = { ...wrongsAbout(visit), ...wrongsOf(visit.move.to) };
-    for (const [name, isWrong] of Object.entries(wrongs)) {
-      if (rules.get(name) !== undefined) continue;
-      rules.set(name, isWrong ? [...visit.story, visit.move.name].join(', ') : undefined);
-    }
+    for (const wrongs of [wrongsAbout(visit), wrongsOf(visit.move.to)])
+      for (const name in wrongs) {
+        if (!rules.has(name)) rules.set(name, undefined);
+        if (!wrongs[name] || rules.get(name) !== undefined) continue;
+        rules.set(name, [...visit.story, visit.move.name].join(', '));
+      }
     const [before, after] = [visit.from.payment.state, visit.move.to.payment.state];
     if (before !== after) transitions.add(`${before} → ${after}`);
   };

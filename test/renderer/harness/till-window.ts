@@ -17,7 +17,10 @@ export interface TillWindow {
   open(view?: Partial<TillSnapshot>, session?: SessionView): Promise<void>;
   /** As a till that waits for its passphrase. */
   openLocked(): Promise<void>;
-  /** What main answers to a call from now on; 'held' leaves it unanswered until `release`. */
+  /**
+   * What main answers to a call from now on; 'held' leaves it unanswered until `release`, and 'followed' has the window
+   * shown in the look that it chooses.
+   */
   reply(name: CallName, reply: unknown): Promise<void>;
   release(reply: unknown): Promise<void>;
   push<N extends EventName>(name: N, payload: EventPayload<N>): Promise<void>;

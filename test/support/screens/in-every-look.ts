@@ -40,30 +40,18 @@ const seeEach = async (tools: Tools, looks: readonly Look[]): Promise<string> =>
 /** English comes last: it is drawn out, and then stays. */
 const LANGUAGES = [...LANGUAGE_NAMES.filter((name) => name !== 'en'), 'en'] as const;
 
-/** Who changes how the window looks: its own menu or buttons, or the test, as main would. */
-type Changer = WindowName | ((look: Look) => Promise<void>);
-
-const CHANGES = { till: String(changeTill), customer: String(changeCustomer), test: '() => {}' };
+const CHANGES = { till: String(changeTill), customer: String(changeCustomer) };
 
 /** In every language and, in English of the usual size, drawn out: a line for each text that does not fit. */
 export const misfitsInEveryLook = async (
   page: Page,
-  changer: Changer,
+  window: WindowName,
   textSizes: readonly Look['textSize'][],
 ): Promise<readonly string[]> => {
   const looks = textSizes.flatMap((textSize) => LANGUAGES.map((language): Look => ({ language, textSize })));
-  const see = async (change: string, some: readonly Look[]): Promise<readonly string[]> => {
-    const tools = `{ change: ${change}, follows: ${String(follows)}, measure: ${String(measure)}, drawOut: ${String(drawOut)} }`;
-    const seen = JSON.parse(
-      await page.evaluate<string>(`(${String(seeEach)})(${tools}, ${JSON.stringify(some)})`),
-    ) as readonly Seen[];
-    return seen.flatMap(({ look, texts }) => misfits(texts).map((misfit) => `${look} ${misfit}`));
-  };
-  if (typeof changer === 'string') return see(CHANGES[changer], looks);
-  const found: string[] = [];
-  for (const look of looks) {
-    await changer(look);
-    found.push(...(await see(CHANGES.test, [look])));
-  }
-  return found;
+  const tools = `{ change: ${CHANGES[window]}, follows: ${String(follows)}, measure: ${String(measure)}, drawOut: ${String(drawOut)} }`;
+  const seen = JSON.parse(
+    await page.evaluate<string>(`(${String(seeEach)})(${tools}, ${JSON.stringify(looks)})`),
+  ) as readonly Seen[];
+  return seen.flatMap(({ look, texts }) => misfits(texts).map((misfit) => `${look} ${misfit}`));
 };

@@ -50,14 +50,23 @@ const serve = async (request) => {
   });
 };
 
+/** @param {unknown} chosen */
+const languageOf = (chosen) => /** @type {{ language: string }} */ (chosen).language;
+
 /**
- * A reply that is held stays unanswered until the test lets it go.
+ * A reply that is held stays unanswered until the test lets it go. A look that is chosen is shown where the test has
+ * it followed.
  * @param {import('electron').IpcMainInvokeEvent} event @param {string} name @param {unknown} input
  */
 const answer = (event, name, input) => {
   const script = scriptOf(event.sender.id);
   script.calls.push({ name, input });
   const reply = script.replies[name] ?? { ok: false, problem: { code: 'unexpected', details: {} } };
+  if (reply === 'followed') {
+    const { value } = /** @type {{ value: object }} */ (script.replies['appearance.read']);
+    event.sender.send('push', 'appearance.changed', { ...value, chosen: input, language: languageOf(input) });
+    return { ok: true, value: {} };
+  }
   return reply === 'held' ? new Promise((resolve) => (script.release = resolve)) : reply;
 };
 
