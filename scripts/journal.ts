@@ -14,7 +14,7 @@ import { lastClosedDay, totalsOf } from '#sqlite/tables/totals.ts';
 import { exportPayments } from '#csv/export-payments.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { businessDays, dayRuleOf, isCutOff } from '#domain/shop/business-day.ts';
-import { isTimeZone } from '#domain/time-zone.ts';
+import { isTimeZone } from '#domain/zone-name.ts';
 import { isFingerprint, readAtLeast, verifyJournal } from './journal/verify-journal.ts';
 
 const HELP = `Usage: node scripts/journal.ts COMMAND FILE

@@ -114,7 +114,7 @@ export { isUnreadyCause } from '#domain/payment/unready-causes.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';
 export type { AppearanceView, LookView, SoundOutput } from '#contract/views/set-up/appearance-views.ts';
 export { isWalletCode, withoutKind } from '#domain/payment/scanned-text.ts';
-export { isTimeZone } from '#domain/time-zone.ts';
+export { isTimeZone } from '#domain/zone-name.ts';
 export type { NamedRange } from '#domain/takings/named-range.ts';
 export { NAMED_RANGES } from '#domain/takings/named-range.ts';
 export { WAIT_STEP } from '#domain/takings/wait.ts';

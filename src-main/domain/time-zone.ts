@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { isTimeZone } from './zone-name.ts';
 
 /** The shop's local dates and times, from epoch ms. */
 export interface TimeZone {
@@ -80,23 +81,6 @@ export const timeZone = (name: string): TimeZone => {
       return (jump ?? found).epochMilliseconds;
     },
   };
-};
-
-/** The minus sign of typography: Intl takes it in an offset, and Temporal does not. */
-const MINUS = '\u2212';
-
-/** An offset within a quarter of an hour, which no country has: takings are added up by quarter hours, each of one day. */
-const NO_QUARTER = /^[+-]\d\d:?(?!00|15|30|45)\d\d$/;
-
-/** Whether there is a zone of that name. Windows ask it, too, and would load all of Temporal for it. */
-export const isTimeZone = (name: string): boolean => {
-  if (name.includes(MINUS) || NO_QUARTER.test(name)) return false;
-  try {
-    Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 /** The zone of that name; UTC for a name that nobody here knows, such as one of a newer version's records. */

@@ -13,7 +13,8 @@ import type { Report } from '#domain/day/report.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { Slip, SlipBlock } from '#domain/print/slip.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
-import { isTimeZone, timeZoneOrUtc } from '#domain/time-zone.ts';
+import { timeZoneOrUtc } from '#domain/time-zone.ts';
+import { isTimeZone } from '#domain/zone-name.ts';
 
 export interface ReportSlipOptions {
   readonly environment: Environment;

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isTimeZone, timeZone } from '#domain/time-zone.ts';
+import { timeZone } from '#domain/time-zone.ts';
+import { isTimeZone } from '#domain/zone-name.ts';
 
 const ZONES = [
   'UTC',

@@ -1,5 +1,6 @@
 /** The shop's own days: they begin at a cut-off in the shop's time zone, not always at midnight. */
-import { isTimeZone, shiftDay, systemTimeZone, timeZone } from '#domain/time-zone.ts';
+import { shiftDay, systemTimeZone, timeZone } from '#domain/time-zone.ts';
+import { isTimeZone } from '#domain/zone-name.ts';
 
 export interface DayRule {
   /** 'HH:MM' in local time: a sale before it still belongs to the day before. */

@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync } from 'node:fs';
-import { isTimeZone } from '#domain/time-zone.ts';
+import { isTimeZone } from '#domain/zone-name.ts';
 
 const MAGIC = 'TZif';
 

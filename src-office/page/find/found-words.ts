@@ -2,7 +2,7 @@ import type { IconName } from '../../../src-renderer/parts/icon-paths.ts';
 import type { FoundLine, FoundStory } from '../../views/find-views.ts';
 import type { Fact } from '../parts/fact.ts';
 import { moneyWords } from '../words/money-words.ts';
-import { secondWords, stampWords } from '../words/time-words.ts';
+import { stampWords } from '../words/time-words.ts';
 import { isTextKey, text } from '../words/text.svelte.ts';
 
 /** The state's word; one that this page does not know yet stays as it is. */
@@ -33,12 +33,6 @@ export const stateTone = ({ state }: FoundLine): 'ink' | 'good' | 'amber' | 'sto
 
 export const signed = ({ kind, amount, currency }: FoundLine): string =>
   moneyWords({ amount: kind === 'refund' ? -amount : amount, currency });
-
-/** To the second, with its day where that is another one than the payment's. */
-export const eventTime = (at: number, startedAt: number): string => {
-  const isSameDay = new Date(at).toDateString() === new Date(startedAt).toDateString();
-  return isSameDay ? secondWords(at) : stampWords(at);
-};
 
 export const eventWords = (type: string): string => {
   const key = `event.${type}`;

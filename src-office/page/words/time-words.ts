@@ -25,10 +25,16 @@ export const stampWords = (at: number): string =>
     minute: '2-digit',
   });
 
+const isSameDay = (one: number, other: number): boolean =>
+  new Date(one).toDateString() === new Date(other).toDateString();
+
+/** To the second, with its day unless that is the day of `startedAt`. */
+export const eventTime = (at: number, startedAt: number): string =>
+  isSameDay(at, startedAt) ? secondWords(at) : stampWords(at);
+
 /** '14:32', with its day unless that is today's. */
 export const sinceWords = (at: number, now: number): string => {
-  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
-  if (isToday) return timeWords(at);
+  if (isSameDay(at, now)) return timeWords(at);
   return format(at, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 };
 

@@ -7,7 +7,7 @@ import { amountProblem, currencyProblem, decimalsOf, toDecimal } from '#domain/m
 import type { AmountFault } from '#domain/typed-amount/amount-fault.ts';
 import { readAmountLines } from '#domain/typed-amount/amount-lines.ts';
 import { readAmount } from '#domain/typed-amount/read-amount.ts';
-import { isTimeZone } from '#domain/time-zone.ts';
+import { isTimeZone } from '#domain/zone-name.ts';
 import { PAPER_WIDTHS } from '#domain/print/paper-width.ts';
 import { isCutOff, renewedCutOff } from '#domain/shop/business-day.ts';
 import { isFeedAddress } from '#domain/update/feed-address.ts';
