@@ -24,23 +24,23 @@ const shop = inputShape(SHOP_SETTINGS);
 /** The printer's part of the screen as typed. */
 const ReceiptInput = z.strictObject(inputShape(RECEIPT_SETTINGS));
 
-/** What a test page is printed with, as typed. */
+/** What a test page needs, as typed. */
 export const TestPageInput = ReceiptInput.extend({ storeAddress: shop.storeAddress });
 
-/** The screen as typed, checked again field by field where the settings are kept. */
+/** The screen as typed; `SettingsStore` checks it again field by field. */
 export const SettingsInput = z.strictObject({
   ...inputShape(GATEWAY_SETTINGS),
   /** '' keeps the saved key. It is never sent to a window. */
   apiKey: z.custom<string>((value) => API_KEY.isTyped(value)),
   ...inputShape(TERMINAL_SETTINGS),
   ...shop,
-  /** Ticked on purpose for a currency without two decimals. */
+  /** Confirmed by the person for a currency that does not have two decimals. */
   unusualCurrencyConfirmed: z.boolean(),
   receipts: ReceiptInput,
 });
 export type SettingsInput = z.infer<typeof SettingsInput>;
 
-/** What is saved; `overruled`: why live is entered although the connection has not passed its test. */
+/** What is saved. `overruled`: the reason given for going live although the connection has not passed its test. */
 export const SettingsSave = SettingsInput.extend({ overruled: z.string().max(500).optional() });
 export type SettingsSave = z.infer<typeof SettingsSave>;
 
@@ -51,11 +51,14 @@ export const SettingsView = z.strictObject({
   keySaved: z.array(z.enum(CHOSEN_ENVIRONMENTS)),
   /** Whether this system can keep a secret at all. */
   keyStore: z.enum(['available', 'missing']),
-  /** The zone or offset that business days go by where no known zone is named; null where one is. See `DayRule`. */
+  /**
+   * The zone or offset used for business days when the settings name no known zone; null if they name one. See
+   * `DayRule`.
+   */
   assumedTimeZone: z.string().nullable(),
-  /** This computer's networks that a phone may be in, likeliest first, by their adapters' names. */
+  /** This computer's networks that a phone may be in, likeliest first; each is named after its adapter. */
   networks: z.array(z.strictObject({ network: z.string(), address: z.string() })),
-  /** Why nothing may be changed; null where it may. `bench`: the station is configured from outside. */
+  /** Why nothing may be changed; null if it may. `bench`: the station is configured from outside. */
   locked: z.enum(['bench']).nullable(),
 });
 export type SettingsView = z.infer<typeof SettingsView>;
@@ -75,7 +78,7 @@ export const ConnectionVerdict = z.strictObject({
     'gateway-trouble',
     'incomplete',
   ]),
-  /** Field that is missing or wrong when incomplete. */
+  /** The field that is missing or wrong, when incomplete. */
   field: z.string().nullable(),
 });
 export type ConnectionVerdict = z.infer<typeof ConnectionVerdict>;
