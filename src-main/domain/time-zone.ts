@@ -8,20 +8,20 @@ export interface TimeZone {
   day(at: number): string;
   /** 0 … 23, local time. */
   hour(at: number): number;
-  /** The first instant of a day such as '2026-11-23', also where clocks skip its midnight. */
+  /** The first instant of a day such as '2026-11-23', even if clocks skip its midnight. */
   startOf(day: string): number;
   /**
-   * The first instant at which it is this local time ('04:00') of a day; where the clocks skip that time, the instant
-   * of the jump.
+   * The first instant at which it is this local time ('04:00') on a day; if the clocks skip that time, the instant of
+   * the jump.
    */
   reach(day: string, time: string): number;
 }
 
 const HOUR = 3_600_000;
-/** A year of hours at which a shop sells. */
+/** More than the opening hours of a year. */
 const HOURS_KEPT = 8_192;
 
-/** What a zone is ahead of UTC, in ms, and how ISO 8601 writes that: '+08:00'. */
+/** How far a zone is ahead of UTC, in ms, and as ISO 8601 writes it: '+08:00'. */
 interface Offset {
   readonly ms: number;
   readonly text: string;
@@ -35,7 +35,7 @@ const offsetOf = (at: Temporal.ZonedDateTime): Offset => ({
 });
 
 /**
- * Offsets by the hour of UTC, since an export asks for millions and Temporal takes microseconds for each; undefined
+ * Caches offsets by the hour of UTC: an export asks for millions, and Temporal takes microseconds for each. Undefined
  * within an hour in which the clocks change.
  */
 const offsetsByHour = (zoned: Zoned): ((at: number) => Offset | undefined) => {
@@ -51,7 +51,7 @@ const offsetsByHour = (zoned: Zoned): ((at: number) => Offset | undefined) => {
   };
 };
 
-/** '2026-11-23T10:15:30.123', as clocks with the offset show it. */
+/** The local time at an offset: '2026-11-23T10:15:30.123'. */
 const clockAt = (at: number, { ms }: Offset): string => new Date(at + ms).toISOString().slice(0, -1);
 
 /** The zone with an IANA name such as 'Asia/Shanghai'; throws RangeError for an unknown name. */
@@ -72,7 +72,7 @@ export const timeZone = (name: string): TimeZone => {
     startOf: (day) => Temporal.PlainDate.from(day).toZonedDateTime(name).epochMilliseconds,
     reach(day, time) {
       const wanted = Temporal.PlainDateTime.from(`${day}T${time}`);
-      // The earlier one of a time that occurs twice; a skipped time is moved on by as much as the clocks jump.
+      // Of a time that occurs twice Temporal takes the earlier one; it moves a skipped time forward by the jump.
       const found = wanted.toZonedDateTime(name);
       const jump = found.toPlainDateTime().equals(wanted)
         ? null
@@ -82,10 +82,12 @@ export const timeZone = (name: string): TimeZone => {
   };
 };
 
-/** The minus sign of typography: Intl takes it in an offset, and Temporal does not. */
+/** The typographic minus sign: Intl accepts it in an offset, Temporal does not. */
 const MINUS = '\u2212';
 
-/** Whether there is a zone of that name. Windows ask it, too, and would load all of Temporal for it. */
+/**
+ * Whether there is a zone of that name. Does not use Temporal, because windows call this too and would have to load it.
+ */
 export const isTimeZone = (name: string): boolean => {
   if (name.includes(MINUS)) return false;
   try {
@@ -96,19 +98,19 @@ export const isTimeZone = (name: string): boolean => {
   }
 };
 
-/** The zone of that name; UTC for a name that nobody here knows, such as one of a newer version's records. */
+/** The zone of that name; UTC for an unknown name, such as one in a newer version's records. */
 export const timeZoneOrUtc = (name: string): TimeZone => timeZone(isTimeZone(name) ? name : 'UTC');
 
 export interface SystemTimeZone {
   /** A name that `timeZone` knows. */
   readonly name: string;
-  /** The system names no zone that can be relied on; `name` is what its clock is ahead of UTC now. */
+  /** The system names no reliable zone; `name` is its clock's current offset from UTC. */
   readonly isAssumed: boolean;
 }
 
 const MINUTES_IN_AN_HOUR = 60;
 
-/** '+08:00' for -480, what `Date` calls its offset in minutes; 'UTC' for none. */
+/** '+08:00' for -480, `Date`'s offset in minutes; 'UTC' for 0. */
 const offsetName = (offset: number): string => {
   if (offset === 0) return 'UTC';
   const minutes = Math.abs(offset);
@@ -116,16 +118,16 @@ const offsetName = (offset: number): string => {
   return `${offset < 0 ? '+' : '-'}${parts.map((part) => String(part).padStart(2, '0')).join(':')}`;
 };
 
-/** What TZ says where UTC is meant. Intl also calls a zone UTC whose rule, such as 'CET-1CEST', it cannot read. */
+/** Values of TZ that mean UTC. Intl also says UTC for a rule that it cannot read, such as 'CET-1CEST'. */
 const MEANS_UTC = /^:?(?:Etc\/)?(?:UTC|UCT|GMT|Universal|Zulu|Greenwich)[+-]?0?$/i;
 
 const isUnread = (named: string, tz: string | undefined): boolean =>
   named === 'UTC' && tz !== undefined && !MEANS_UTC.test(tz);
 
 /**
- * The zone that this computer is set to at `at` (epoch ms); `tz` is the environment's TZ. Where that is a path or a POSIX rule such as
- * 'UTC+8', Intl has no name, or none that anybody knows, or (for 'GMT+3') one that its own clock contradicts; then the
- * clock's offset stands for the zone.
+ * The zone that this computer is set to at `at` (epoch ms); `tz` is the environment's TZ. If TZ is a path or a POSIX
+ * rule such as 'UTC+8', Intl has no name, an unknown one, or (for 'GMT+3') one that its own clock contradicts; then the
+ * clock's offset stands in for the zone.
  */
 export const systemTimeZone = (at: number, tz: string | undefined = process.env['TZ']): SystemTimeZone => {
   const offset = offsetName(new Date(at).getTimezoneOffset());
@@ -140,6 +142,6 @@ export const systemTimeZone = (at: number, tz: string | undefined = process.env[
   return isRight ? { name: named, isAssumed: false } : { name: offset, isAssumed: true };
 };
 
-/** The calendar day so many days after one such as '2026-11-23'; `days` may be negative. */
+/** The date `days` after a date such as '2026-11-23'; `days` may be negative. */
 export const shiftDay = (day: string, days: number): string =>
   Temporal.PlainDate.from(day).add({ days }).toString();
