@@ -36,7 +36,7 @@ export interface Journal {
   payment(reference: string): Payment | undefined;
   /** The payment's running number in this journal. */
   numberOf(reference: string): number | undefined;
-  /** Payments that ever began here. */
+  /** The last running number of payments, including lost ones; 0 before the first. */
   paymentCount(): number;
   /**
    * The highest running number of the payments started up to `startedUntil` (epoch ms), in this journal or in their
@@ -63,7 +63,7 @@ export interface RefundJournal {
   refund(reference: string): Refund | undefined;
   /** The refund's running number in this journal. */
   refundNumberOf(reference: string): number | undefined;
-  /** Refunds ever intended or imported here; the next one's running number is this plus one. */
+  /** The last running number of refunds, including lost ones; 0 before the first. */
   refundCount(): number;
   /** All refunds of a payment, oldest first. */
   refundsOf(paymentReference: string): readonly Refund[];
