@@ -82,12 +82,10 @@ export const timeZone = (name: string): TimeZone => {
   };
 };
 
-/** The typographic minus sign: Intl accepts it in an offset, Temporal does not. */
+/** The minus sign of typography: Intl takes it in an offset, and Temporal does not. */
 const MINUS = '\u2212';
 
-/**
- * Whether there is a zone of that name. Does not use Temporal, because windows call this too and would have to load it.
- */
+/** Whether there is a zone of that name. Windows ask it, too, and would load all of Temporal for it. */
 export const isTimeZone = (name: string): boolean => {
   if (name.includes(MINUS)) return false;
   try {
@@ -98,7 +96,7 @@ export const isTimeZone = (name: string): boolean => {
   }
 };
 
-/** The zone of that name; UTC for an unknown name, such as one in a newer version's records. */
+/** The zone of that name; UTC for a name that nobody here knows, such as one of a newer version's records. */
 export const timeZoneOrUtc = (name: string): TimeZone => timeZone(isTimeZone(name) ? name : 'UTC');
 
 export interface SystemTimeZone {
@@ -110,7 +108,7 @@ export interface SystemTimeZone {
 
 const MINUTES_IN_AN_HOUR = 60;
 
-/** '+08:00' for -480, `Date`'s offset in minutes; 'UTC' for 0. */
+/** '+08:00' for -480, what `Date` calls its offset in minutes; 'UTC' for none. */
 const offsetName = (offset: number): string => {
   if (offset === 0) return 'UTC';
   const minutes = Math.abs(offset);
@@ -118,16 +116,16 @@ const offsetName = (offset: number): string => {
   return `${offset < 0 ? '+' : '-'}${parts.map((part) => String(part).padStart(2, '0')).join(':')}`;
 };
 
-/** Values of TZ that mean UTC. Intl also says UTC for a rule that it cannot read, such as 'CET-1CEST'. */
+/** What TZ says where UTC is meant. Intl also calls a zone UTC whose rule, such as 'CET-1CEST', it cannot read. */
 const MEANS_UTC = /^:?(?:Etc\/)?(?:UTC|UCT|GMT|Universal|Zulu|Greenwich)[+-]?0?$/i;
 
 const isUnread = (named: string, tz: string | undefined): boolean =>
   named === 'UTC' && tz !== undefined && !MEANS_UTC.test(tz);
 
 /**
- * The zone that this computer is set to at `at` (epoch ms); `tz` is the environment's TZ. If TZ is a path or a POSIX
- * rule such as 'UTC+8', Intl has no name, an unknown one, or (for 'GMT+3') one that its own clock contradicts; then the
- * clock's offset stands in for the zone.
+ * The zone that this computer is set to at `at` (epoch ms); `tz` is the environment's TZ. Where that is a path or a POSIX rule such as
+ * 'UTC+8', Intl has no name, or none that anybody knows, or (for 'GMT+3') one that its own clock contradicts; then the
+ * clock's offset stands for the zone.
  */
 export const systemTimeZone = (at: number, tz: string | undefined = process.env['TZ']): SystemTimeZone => {
   const offset = offsetName(new Date(at).getTimezoneOffset());

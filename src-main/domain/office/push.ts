@@ -45,10 +45,10 @@ export const pushedRow = z.tuple([
 export type PushedRow = Readonly<z.infer<typeof pushedRow>>;
 
 export const push = z.strictObject({
-  /** The till's row before these: the office's cursor, as far as the till knows. */
+  /** The last row before these, as the till has it: where the office has got to, as far as the till knows. */
   after: head,
   rows: z.array(pushedRow).max(PUSH_ROWS),
-  /** The last of `rows`; `after` if there are none. The office hashes the rows and must arrive at the same hash. */
+  /** The last of `rows`; `after` where there are none. The office follows the rows and must come to the same hash. */
   upTo: head,
   /** The journal's last row now. */
   end: head,

@@ -51,12 +51,9 @@ export const SettingsView = z.strictObject({
   keySaved: z.array(z.enum(CHOSEN_ENVIRONMENTS)),
   /** Whether this system can keep a secret at all. */
   keyStore: z.enum(['available', 'missing']),
-  /**
-   * The zone or offset used for business days when the settings name no known zone; null if they name one. See
-   * `DayRule`.
-   */
+  /** The zone or offset that business days go by where no known zone is named; null where one is. See `DayRule`. */
   assumedTimeZone: z.string().nullable(),
-  /** This computer's networks that a phone may be in, likeliest first; each is named after its adapter. */
+  /** This computer's networks that a phone may be in, likeliest first, by their adapters' names. */
   networks: z.array(z.strictObject({ network: z.string(), address: z.string() })),
   /** Why nothing may be changed; null if it may. `bench`: the station is configured from outside. */
   locked: z.enum(['bench']).nullable(),
