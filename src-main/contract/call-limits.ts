@@ -39,7 +39,7 @@ const leftAfter = (value: unknown, size: number, depth: number): number => {
 /** Whether an input is no larger than `size`; stops reading as soon as the answer is known. */
 export const isWithin = (input: unknown, size: number): boolean => leftAfter(input, size, 0) >= 0;
 
-/** Returns a function that counts a call and is false once there are too many. `now`: steady clock, ms. */
+/** Returns a function that counts a call, and returns false once there are too many. `now`: steady clock, ms. */
 export const countCalls = ({ burst, perSecond }: CallLimits, now: () => number): (() => boolean) => {
   let left = burst;
   let at = now();

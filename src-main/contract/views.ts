@@ -238,7 +238,7 @@ export const StoryLine = z.strictObject({
 });
 export const StoryView = z.strictObject({
   payment: PaymentView,
-  /** Who charged it; null where nobody was signed in. */
+  /** Who charged it; null if nobody was signed in. */
   cashier: z.string().nullable(),
   /** Alipay's own number, as the customer's phone shows it. */
   walletNumber: z.string().nullable(),

@@ -44,7 +44,7 @@ const report = z.strictObject({
   unresolved: z.array(unresolvedLine).readonly(),
   shifts: z.array(shiftLine).readonly(),
   pinFailures: z.int(),
-  /** Losses of earlier rows that these rows record; left out where there are none. */
+  /** Lost tails that these rows record; left out if there are none. */
   lostTails: z.array(lostTail).readonly().optional(),
   /** Receipts printed again. */
   reprints: z.int(),

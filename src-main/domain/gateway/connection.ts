@@ -2,7 +2,10 @@
 export const LINK_FAULTS = [
   /** The certificate's dates do not match the clock. Usually this computer's clock is wrong. */
   'certificate-date',
-  /** No trusted authority issued the certificate. Usually software that inspects the shop's traffic answered. */
+  /**
+   * The certificate is not one that a trusted authority issued for the gateway. Usually software that inspects the
+   * shop's traffic has answered in its place.
+   */
   'certificate-unknown',
   /** The shop's proxy asks for a name and password, or refuses those it got. */
   'proxy-asks',

@@ -22,7 +22,7 @@ export interface CustomerWindowFacts {
 export interface PaintedCode {
   /** Device pixels along one side. */
   readonly pixels: number;
-  /** Null where nobody measured the display. */
+  /** Null if nobody measured the display. */
   readonly mm: number | null;
 }
 

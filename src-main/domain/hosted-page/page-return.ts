@@ -1,7 +1,7 @@
 /**
  * How the gateway's page sends the customer back: ReturnURL with `data` and MerchantTransactionID
  * (APM/s2p-redirection-status-vs-notification-status/). It is unsigned and in the customer's hands, so it only chooses
- * a picture: whether money moved, the till asks the gateway.
+ * a picture. The till asks the gateway whether money moved.
  */
 
 /** What the customer sees until the gateway has answered: the payment is being confirmed, or is being cancelled. */

@@ -3,7 +3,7 @@
  * changes a payment or refund. Shifts, business days and the audit log are read from them.
  *
  * A new kind needs a name in `records/record-types.ts`, a declaration in `records/`, and its words. If one of them is
- * missing, nothing compiles.
+ * missing, the program does not compile.
  */
 import { z } from 'zod';
 import type { Immutable } from '#domain/immutable.ts';

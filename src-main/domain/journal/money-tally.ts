@@ -40,7 +40,7 @@ export class MoneyTally {
     this.#hourOf = hourOf;
   }
 
-  /** Adds a row that moved a payment from `before`; undefined if the row began it. */
+  /** Adds a row that changed a payment from `before`, or began it if `before` is undefined. */
   payment(before: Payment | undefined, now: Payment): void {
     const { reference } = now;
     if (!before) {
@@ -57,7 +57,7 @@ export class MoneyTally {
     if (end !== null && end !== 'paid' && end !== before?.state) this.#payments.add(end, moneyOf(now));
   }
 
-  /** Adds a row that moved a refund from `before`; undefined if the row began it. */
+  /** Adds a row that changed a refund from `before`, or began it if `before` is undefined. */
   refund(before: Refund | undefined, now: Refund): void {
     const { reference, paymentReference, amount, currency, state, askedBy, approvedBy } = now;
     if (!before) this.#refunds.add('asked', now);

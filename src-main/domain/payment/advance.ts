@@ -132,7 +132,7 @@ const accepted = (payment: Payment, at: number): Payment => {
 
 /**
  * The payment after an event: pure and total. Undefined when the event does not apply; then nothing changes. `intended`
- * and `found` apply only if there is no payment yet, and no other event does then.
+ * and `found` apply only if there is no payment yet, and then nothing else applies.
  */
 export const advance = (
   payment: Payment | undefined,

@@ -26,7 +26,7 @@ const LAYOUTS = [
   ['\'",<.>pyfgcrlaoeuidhtn;:qjkxbm[', 'qqwweertyuiopasdfghjklzzxcvbnm-'], // Dvorak
 ] as const;
 
-/** A till's reference: parts joined by hyphens, one of which is a day. */
+/** A till's reference: a day and other parts, joined by hyphens. */
 const OWN_REFERENCE = /^[0-9a-z]+(?:-[0-9a-z]+)*-\d{8}(?:-[0-9a-z]+)+$/;
 
 const translated = (text: string, [typed, meant]: (typeof LAYOUTS)[number]): string =>

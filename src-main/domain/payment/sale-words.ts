@@ -20,7 +20,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
 const characters = (text: string): number => Array.from(text).length;
 
-/** Why these cannot be kept, or null. */
+/** Why these words cannot be stored, or null. */
 export const saleWordsProblem = ({ orderReference, note }: SaleWords): SaleWordsProblem | null => {
   if (characters(orderReference) > MOST_OF_ORDER) return 'order-reference-invalid';
   if (characters(note) > MOST_OF_NOTE) return 'note-too-long';

@@ -33,7 +33,7 @@ export class StartTimes {
       }),
     );
     const stopCharges = changes.on('payment', ({ state }) => {
-      // Only a new payment is `sending` here; one from before the start that goes on is not the first charge.
+      // A payment that is resumed from before the start is not the first charge.
       if (state !== 'sending') return;
       this.#chargedAfter = this.#now;
       stopCharges();

@@ -1,6 +1,6 @@
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 
-/** Collects the business dates of many instants, most of which are in order. */
+/** Collects the business dates of many instants; quick for those in order. */
 export class BusinessDates {
   readonly #days: BusinessDays;
   readonly #dates = new Set<string>();

@@ -13,7 +13,7 @@ export interface GatewayLoopPorts {
 
 export interface LoopStep {
   readonly do: string;
-  /** Epoch ms; at once without it. */
+  /** When it is due, epoch ms; at once if left out. */
   readonly at?: number;
 }
 

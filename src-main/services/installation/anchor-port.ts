@@ -32,7 +32,7 @@ export interface Anchored extends AnchoredRow {
  * one behind its anchor was cut or replaced.
  */
 export interface JournalAnchor {
-  /** Whether a missing journal raises no alarm. So it is in training, whose folder people delete to start over. */
+  /** Whether the journal may be missing without an alarm, as in training, whose folder people delete to start over. */
   readonly mayBeginAnew: boolean;
   /** As found at the start, and moved since; null if this journal was never anchored. */
   anchored(): Anchored | null;

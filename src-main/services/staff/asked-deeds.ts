@@ -1,7 +1,7 @@
 import type { Permission } from '#domain/staff/staff.ts';
 import type { Deed } from './deed.ts';
 
-/** More than one screen asks for at once, and a limit for a page that keeps asking. */
+/** More than one screen asks for at once. It limits a page that keeps asking. */
 const KEPT = 8;
 
 /** The deeds that the person signed in was refused for lack of an approval, and that can now be approved. */

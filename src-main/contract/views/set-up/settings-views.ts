@@ -27,7 +27,7 @@ const ReceiptInput = z.strictObject(inputShape(RECEIPT_SETTINGS));
 /** What a test page needs, as typed. */
 export const TestPageInput = ReceiptInput.extend({ storeAddress: shop.storeAddress });
 
-/** The screen as typed; `SettingsStore` checks it again field by field. */
+/** The screen as typed; saving checks it again, field by field. */
 export const SettingsInput = z.strictObject({
   ...inputShape(GATEWAY_SETTINGS),
   /** '' keeps the saved key. It is never sent to a window. */
