@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { person } from '#domain/staff/person-schema.ts';
 
-/** How one signing key hands over to the next: it signs the new one's name. */
+/** How one signing key hands over to the next: it signs the new public key. */
 export const Handover = z.strictObject({
   by: person,
   approvedBy: person,
