@@ -1,16 +1,18 @@
-/** How much a window may ask of main. Its preload holds to it, and main does too, whatever a broken page sends. */
+/**
+ * How much a window may ask of main. The preload enforces it, and main enforces it again, in case the page is broken.
+ */
 
 export interface CallLimits {
   /** Characters of all texts in an input, and a few for each field. */
   readonly size: number;
-  /** Calls at once, and again as many in each second as `perSecond`. */
+  /** Calls allowed at once; `perSecond` more are allowed each second, up to this many. */
   readonly burst: number;
   readonly perSecond: number;
 }
 
 export const CALL_LIMITS = {
   till: { size: 64 * 1024, burst: 120, perSecond: 40 },
-  /** It says that it is alive, and which language was chosen. */
+  /** This window sends only its beats and the chosen language, and reads what it shows. */
   customer: { size: 1024, burst: 12, perSecond: 4 },
 } as const satisfies Record<string, CallLimits>;
 
@@ -18,13 +20,13 @@ export const CALL_LIMITS = {
 const FIELD = 8;
 const DEEPEST = 16;
 
-/** What is left of `size` once a value is paid for; below zero where it is too large or too deep. */
+/** What remains of `size` after this value; below zero if the value is too large or too deep. */
 const leftAfter = (value: unknown, size: number, depth: number): number => {
   if (size < 0 || depth > DEEPEST) return -1;
   if (typeof value === 'string') return size - value.length;
   if (typeof value !== 'object' || value === null) return size - FIELD;
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return -1;
-  // Before its items are listed, which for millions takes a while.
+  // Checked before the loop, which takes a while for millions of items.
   if (Array.isArray(value) && value.length * FIELD > size) return -1;
   let left = size;
   for (const name in value) {
@@ -34,10 +36,10 @@ const leftAfter = (value: unknown, size: number, depth: number): number => {
   return left;
 };
 
-/** Whether an input is no larger than that; looks at no more of it than it takes to know. */
+/** Whether an input is no larger than `size`; stops reading as soon as the answer is known. */
 export const isWithin = (input: unknown, size: number): boolean => leftAfter(input, size, 0) >= 0;
 
-/** Counts calls; false once there are too many. @param now steady ms */
+/** Returns a function that counts a call, and returns false once there are too many. `now`: steady clock, ms. */
 export const countCalls = ({ burst, perSecond }: CallLimits, now: () => number): (() => boolean) => {
   let left = burst;
   let at = now();

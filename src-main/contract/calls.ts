@@ -1,4 +1,4 @@
-/** Every call a window may make: which window, what permission it needs, its input and its output. */
+/** Every call that a window may make: which window may make it, the permission it needs, its input and its output. */
 import { z } from 'zod';
 import { SETTLED_AS } from '#domain/payment/payment.ts';
 import { REFUND_SETTLED_AS } from '#domain/refund/refund.ts';
@@ -48,7 +48,7 @@ export const calls = {
   'customer.snapshot': call('customer', 'anyone', nothing, views.CustomerView),
   'customer.brand': call('customer', 'anyone', nothing, BrandView),
   'appearance.read': call('till', 'anyone', nothing, AppearanceView),
-  /** Whoever cannot read the words cannot sign in to change them. */
+  /** For anyone: a person who cannot read the screen's language or size could not sign in to change it. */
   'appearance.change': call('till', 'anyone', AppearanceInput, nothing),
   'customer.look': call('customer', 'anyone', nothing, LookView),
   'payments.start': call(
@@ -59,7 +59,7 @@ export const calls = {
       orderReference: z.string().max(500),
       note: z.string().max(500).optional(),
       /**
-       * What the cashier was asked about: the earlier payment of the same amount, in the state they were shown, or that
+       * What the cashier confirmed: the earlier payment of the same amount, in the state they were shown, or that
        * payments may be missing here.
        */
       acknowledged: z
@@ -88,7 +88,7 @@ export const calls = {
   /** Frees the till of the parked payments that block it. */
   'payments.freeTill': call('till', 'free-till', nothing, nothing),
   'payments.story': call('till', 'see-history', reference, views.StoryView),
-  /** By reference, gateway's or wallet's number, amount, or what a scanner read off our receipt; newest first. */
+  /** By reference, the gateway's or wallet's number, amount, or a scan of our receipt; newest first. */
   'payments.search': call(
     'till',
     'see-history',
@@ -97,7 +97,7 @@ export const calls = {
   ),
   /** Payments and refunds of all days, newest first, a page at a time. */
   'history.page': call('till', 'see-history', HistoryInput, HistoryPageView),
-  /** Everybody who ever charged or asked for a refund, by name. */
+  /** Everybody who ever charged or requested a refund, by name. */
   'history.cashiers': call('till', 'see-history', nothing, HistoryCashiersView),
   /** How much of a payment can be refunded; asks the gateway. */
   'refunds.refundable': call('till', 'ask-refund', reference, RefundableView),
@@ -111,15 +111,15 @@ export const calls = {
   ),
   /** The refunds of a payment, oldest first. */
   'refunds.ofPayment': call('till', 'see-history', reference, z.array(RefundView)),
-  /** Finds out at once whether the gateway is reached and the journal can be written; replies when that is known. */
+  /** Checks at once whether the gateway can be reached and the journal written; replies when both are known. */
   'till.tryAgain': call('till', 'signed-in', nothing, nothing),
   /** Closes the till's window, as its close button does. */
   'till.close': call('till', 'signed-in', nothing, nothing),
-  /** The notice about the journal's recovery was read. */
+  /** The cashier has read the notice about the journal's recovery. */
   'journal.dismissNotice': call('till', 'signed-in', nothing, nothing),
-  /** A manager accepts the journal although the gateway's list of what it lost may be incomplete. */
+  /** A manager accepts the journal although the gateway's list of what was lost may be incomplete. */
   'journal.acceptIncomplete': call('till', 'sign-off', nothing, nothing),
-  /** Somebody who reads the audit log has read what was changed outside of the till. */
+  /** A person who may read the audit log has read what was changed outside the till. */
   'differences.read': call('till', 'read-audit', nothing, nothing),
   'day.export': call('till', 'export', nothing, views.ExportView),
   'day.showExports': call('till', 'export', nothing, nothing),
@@ -131,8 +131,8 @@ export const calls = {
   'export.start': call('till', 'export', exports.ExportInput, nothing),
   'export.cancel': call('till', 'export', nothing, nothing),
   /**
-   * Asks the person at the till for a folder; nothing changes when they choose none. All exports go there, those at
-   * close included.
+   * Asks the person at the till for a folder; nothing changes if they choose none. All exports then go there, including
+   * those at close.
    */
   'export.chooseFolder': call(
     'till',
@@ -154,15 +154,15 @@ export const calls = {
   'day.xReport': call('till', 'see-totals', nothing, day.ReportView),
   'day.close': call('till', 'close-day', day.CloseInput, day.ZView),
   'day.z': call('till', 'see-totals', z.strictObject({ number: z.int().min(1) }), day.ZView),
-  /** Prints an X report of this moment; replies when it is printed or has failed. */
+  /** Prints an X report as of now; replies when it has printed or failed. */
   'day.xPrint': call('till', 'see-totals', nothing, nothing),
   'day.zPrint': call('till', 'see-totals', z.strictObject({ number: z.int().min(1) }), nothing),
-  /** Reconciles a day, up to now, with the gateway's list; takes as long as the gateway takes. */
+  /** Reconciles a day, up to now, with the gateway's list; replies when the gateway has answered. */
   'day.reconcile': call('till', 'reconcile', day.DayInput, day.ReconciliationView),
   /** The last reconciliation of a day. */
   'day.reconciliation': call('till', 'see-totals', day.DayInput, day.ReconciliationView),
   'day.exportReconciliation': call('till', 'export', day.DayInput, views.ExportView),
-  /** What was taken today, beside the same weekday last week; null for who may not see totals now. */
+  /** What was taken today, beside the same weekday last week; null for people who may not see totals now. */
   'takings.today': call('till', 'signed-in', nothing, overview.OverviewView.nullable()),
   /** What was taken in a range of at most a year. */
   'takings.overview': call('till', 'see-totals', overview.OverviewInput, overview.OverviewView),
@@ -181,19 +181,19 @@ export const calls = {
   /** The customer's window is alive and has painted this; sent every two seconds. */
   'customer.beat': call('customer', 'anyone', BeatInput, nothing),
   'display.read': call('till', 'anyone', nothing, DisplayView),
-  /** This till has one display from now on: the customer's is no longer missed. */
+  /** From now on this till has one display: a missing customer's display is no longer a fault. */
   'display.forget': call('till', 'change-settings', nothing, nothing),
   /** The till no longer fills its display, until it starts again or somebody returns. */
   'kiosk.leave': call('till', 'leave-kiosk', nothing, nothing),
   'kiosk.return': call('till', 'signed-in', nothing, nothing),
   'receipts.read': call('till', 'see-history', reference, receipts.ReceiptView),
-  /** Prints the receipt of a payment or refund, or one more copy; replies when it is printed or has failed. */
+  /** Prints the receipt of a payment or refund, or one more copy; replies when it has printed or failed. */
   'receipts.print': call('till', 'reprint', reference, receipts.ReceiptView),
   'receipts.savePdf': call('till', 'reprint', reference, receipts.SavedReceipt),
   /** Opens the folder of the saved receipts. */
   'receipts.open': call('till', 'reprint', file, nothing),
   'receipts.showFolder': call('till', 'reprint', nothing, nothing),
-  /** Names of the printers that this computer has now; shown to whoever may read the settings. */
+  /** Names of the printers that this computer has now, for everyone who may read the settings. */
   'receipts.printers': call('till', 'signed-in', nothing, receipts.PrinterNames),
   /** Prints a test page on a printer as typed, without saving anything. */
   'receipts.test': call('till', 'change-settings', settings.TestPageInput, nothing),
@@ -203,28 +203,28 @@ export const calls = {
   'settings.test': call('till', 'change-settings', settings.SettingsInput, settings.ConnectionVerdict),
   /** Where the guided set-up stands, and whether the till opens with it. */
   'setUp.read': call('till', 'signed-in', nothing, setUp.SetUpView),
-  /** Keeps what was typed up to here; an ApiKey is sealed at once. */
+  /** Saves what has been typed so far; an ApiKey is sealed at once. */
   'setUp.keep': call('till', 'change-settings', setUp.SetUpKeep, setUp.SetUpView),
-  /** The set-up is left for later, or for good; what was kept stays for whoever comes back. */
+  /** Leaves the set-up for later, or for good; what was typed is there when a person comes back. */
   'setUp.leave': call('till', 'signed-in', setUp.SetUpLeave, nothing),
   /** The connection test, step by step. */
   'setUp.test': call('till', 'change-settings', settings.SettingsInput, setUp.LinkTestView),
   'setUp.displays': call('till', 'signed-in', nothing, setUp.DisplaysView),
-  /** The customer's window moves there, and the till away from there; answers with what shows then. */
+  /** Moves the customer's window to that display, and the till off it; replies with what each display then shows. */
   'setUp.chooseDisplay': call('till', 'change-settings', setUp.DisplayInput, setUp.DisplaysView),
   /** Shows on the customer's window, for a moment, that it is the customer's. */
   'setUp.identify': call('till', 'signed-in', nothing, nothing),
-  /** What the till says of itself; no secret is in it. */
+  /** What the till says about itself. Contains no secrets. */
   'about.read': call('till', 'signed-in', nothing, about.AboutView),
-  /** Opens the system's file manager at one of those files. */
+  /** Shows one of the files of the About page in the system's file manager. */
   'about.show': call('till', 'change-settings', about.AboutShow, nothing),
-  /** How the till is, part by part; asked again and again while the page is open. */
+  /** The state of each part of the till; the page asks repeatedly while it is open. */
   'health.read': call('till', 'signed-in', nothing, health.HealthView),
-  /** Checks every row of the journal in the background; `health.read` tells how far it is. */
+  /** Checks every row of the journal in the background; `health.read` reports the progress. */
   'health.check': call('till', 'signed-in', nothing, nothing),
   'backups.make': call('till', 'signed-in', nothing, nothing),
   'backups.gap': call('till', 'signed-in', health.BackupName, health.BackupGapView),
-  /** Puts a backup in the place of the journal, which is kept aside, and opens the till again on it. */
+  /** Replaces the journal with a backup, keeps the journal aside, and reopens the till. */
   'backups.restore': call('till', 'restore-journal', health.BackupName, nothing),
   /** What the support bundle would hold. */
   'support.read': call('till', 'see-history', health.SupportInput, health.SupportView),
@@ -233,43 +233,43 @@ export const calls = {
   'support.show': call('till', 'see-history', nothing, nothing),
   /** How far an update of the program has come. */
   'updates.read': call('till', 'signed-in', nothing, UpdateView),
-  /** Looks for an update now; replies at once, and `updates.read` tells how far it is. */
+  /** Looks for an update now; replies at once, and `updates.read` reports the progress. */
   'updates.check': call('till', 'signed-in', nothing, nothing),
-  /** Installs the update that is here: now, after which the till starts again, or when the day is closed. */
+  /** Installs the downloaded update: now, which restarts the till, or when the day is closed. */
   'updates.install': call('till', 'install-update', InstallInput, nothing),
   'about.copy': call('till', 'signed-in', about.AboutCopy, nothing),
   'training.act': call('till', 'charge', z.strictObject({ action: views.TrainingAction }), nothing),
   /** Whether the till waits for its passphrase; answered before it is open. */
   'passphrase.read': call('till', 'anyone', nothing, secrets.UnlockView),
   'passphrase.enter': call('till', 'anyone', secrets.PassphraseInput, nothing),
-  /** Training without any secret, until the till is started again. */
+  /** Opens training without any secrets, until the till is restarted. */
   'passphrase.train': call('till', 'anyone', nothing, nothing),
-  /** The first passphrase of this till; only where nothing keeps its secrets yet. */
+  /** Sets the till's first passphrase; refused if something protects its secrets already. */
   'passphrase.make': call('till', 'change-settings', secrets.PassphraseInput, secrets.KeysView),
-  /** Another one, by whoever knows the one of now. */
+  /** Changes the passphrase; needs the current one. */
   'passphrase.change': call('till', 'manage-staff', secrets.PassphraseChange, secrets.KeysView),
   'keys.read': call('till', 'signed-in', nothing, secrets.KeysView),
-  /** Another secret behind the PINs; everybody keeps theirs. */
+  /** Replaces the secret that PINs are hashed with; everybody keeps their PIN. */
   'keys.renewPepper': call('till', 'manage-staff', nothing, secrets.KeysView),
-  /** Another key signs the journal; the one before it names it. */
+  /** Replaces the key that signs the journal; the former key signs the handover. */
   'keys.renewSigningKey': call('till', 'manage-staff', nothing, secrets.KeysView),
   'office.read': call('till', 'signed-in', nothing, OfficeView),
-  /** With the address and the one-time code that the owner has made. */
+  /** Takes the office's address and the enrolment code that the owner has made. */
   'office.connect': call('till', 'change-settings', OfficeInput, OfficeView),
-  /** With the code for replacing a till: this one, which has no payments yet, goes on as that one. */
+  /** Takes the code for replacing a till: this till, which has no payments yet, continues as that one. */
   'office.restore': call('till', 'change-settings', OfficeInput, nothing),
-  /** Goes on with a restore that was cut off. */
+  /** Continues a restore that was interrupted. */
   'office.resume': call('till', 'change-settings', nothing, nothing),
   'office.disconnect': call('till', 'change-settings', nothing, OfficeView),
   'session.read': call('till', 'anyone', nothing, staff.SessionView),
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),
   'session.signIn': call('till', 'anyone', staff.PinInput, nothing),
   'session.signOut': call('till', 'signed-in', staff.SignOut, nothing),
-  /** An approver's PIN grants whoever is signed in one permission: for a minute, or for one call within it. */
+  /** An approver's PIN grants the person signed in one permission: for a minute, or for one call within it. */
   'session.approve': call('till', 'signed-in', staff.ApprovalInput, nothing),
-  /** A new PIN for whoever is signed in, who must enter the current one. */
+  /** Sets a new PIN for the person signed in, who must enter the current one. */
   'session.changePin': call('till', 'signed-in', staff.OwnPinInput, nothing),
-  /** The till is in use; sent now and then to keep it from locking. */
+  /** The till is in use; sent regularly so that it does not lock. */
   'session.touch': call('till', 'anyone', nothing, nothing),
   'staff.add': call('till', 'manage-staff', staff.PersonInput, nothing),
   'staff.change': call('till', 'manage-staff', staff.PersonInput.extend({ id: staff.PersonId }), nothing),

@@ -15,7 +15,7 @@ export const events = {
   'till.changed': push('till', views.TillView),
   /** One payment of today's list, new or changed. */
   'history.changed': push('till', views.PaymentView),
-  /** Everything may be different: another environment, person or day, or imported payments. */
+  /** Everything may have changed: the environment, the person or the day, or payments were imported. */
   'till.replaced': push('till', views.TillSnapshot),
   'refund.changed': push('till', RefundView),
   'export.changed': push('till', ExportStatusView),
@@ -25,7 +25,7 @@ export const events = {
   'display.changed': push('till', DisplayView),
   'customer.lookChanged': push('customer', LookView),
   'customer.changed': push('customer', views.CustomerView),
-  /** Somebody who sets the till up looks for this window. */
+  /** Somebody setting up the till wants to see which window this is. */
   'customer.identified': push('customer', z.strictObject({})),
 } as const;
 

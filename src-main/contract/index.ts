@@ -1,4 +1,6 @@
-/** All that the renderer may import: types, words, and the few pure rules that screens share with main. No schemas. */
+/**
+ * Everything the renderer may import: types, words, and the few pure rules that screens share with main. No schemas.
+ */
 export type { Bridge } from './bridge.ts';
 export type { CallInput, CallName, CallOutput } from './calls.ts';
 export type { AboutFile, AboutView } from '#contract/views/set-up/about-views.ts';

@@ -1,2 +1,2 @@
-/** The share of the customer's window that stays the till's own above the gateway's page. */
+/** The share of the customer's window, above the gateway's page, that the till keeps for itself. */
 export const PAGE_STRIP = 0.14;

@@ -5,8 +5,8 @@ import type { ProblemCode } from './problem.ts';
 type MoneyAnswer = keyof HelpTexts['money'];
 
 /**
- * The number of each problem, by which people name it on the telephone, and what it means for the money. A number is
- * given once: a new problem takes the next free one of its hundred, and that of a problem that is gone is not used again.
+ * The number of each problem, which people quote on the phone, and what the problem means for the money. Numbers are
+ * never reused: a new problem takes the next free number of its hundred.
  */
 export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: number, money: MoneyAnswer]>> = {
   // 100: what is typed

@@ -3,8 +3,9 @@ import { UNREADY_CAUSES } from '#domain/payment/unready-causes.ts';
 import { UPDATE_FAULTS } from '#domain/update/update-fault.ts';
 
 /**
- * Every problem that a person is shown. Windows turn a code into words (`problem.<code>.title` and `.advice` in the
- * locale files): what happened, is the money safe, may I charge again, what now. Its number is in problem-table.ts.
+ * Every problem that a person can be shown. Windows turn a code into words (`problem.<code>.title` and `.advice` in the
+ * locale files): what happened, whether the money is safe, whether to charge again, what to do now. Its number is in
+ * problem-table.ts.
  */
 export const PROBLEM_CODES = [
   ...UNREADY_CAUSES,

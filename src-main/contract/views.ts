@@ -22,7 +22,7 @@ export const PaymentStateName = z.enum([
   'unknown',
 ]);
 
-/** What a manager has settled by hand, and what the gateway has said of it since. */
+/** What a manager has settled by hand, and what the gateway has reported since. */
 export const ByHandView = z.strictObject({
   reason: z.string(),
   by: z.string(),
@@ -52,22 +52,22 @@ export const PaymentView = z.strictObject({
   cancelling: z.enum(['no', 'asked', 'accepted', 'refused']),
   /** Paid after it had ended here. */
   late: z.boolean(),
-  /** What is refunded, and what is under way or has an unknown outcome. */
+  /** What has been refunded; and what is being refunded or has an unknown outcome. */
   refunded: hundredths,
   refunding: hundredths,
-  /** What was taken where that is not what was charged. */
+  /** What was taken, if it differs from what was charged. */
   amountMismatch: z.strictObject({ amount: hundredths, currency: z.string() }).nullable(),
   problem: Problem.nullable(),
   /** Whether a manager may settle it by hand. */
   settlable: z.boolean(),
-  /** With the outcome it was settled with; null where the gateway has told. */
+  /** Includes the outcome it was settled with; null if the outcome came from the gateway. */
   byHand: ByHandView.extend({ outcome: z.enum(SETTLED_AS) }).nullable(),
 });
 export type PaymentView = z.infer<typeof PaymentView>;
 
 /**
- * The answer to a charge: a payment, or a question, because `earlier`, or a payment that is missing here, may be the same
- * sale; then nothing was charged.
+ * The answer to a charge: a payment, or a question because `earlier`, or a payment that is missing here, may be the
+ * same sale. Until the question is answered, nothing is charged.
  */
 export const StartView = z.discriminatedUnion('answer', [
   z.strictObject({ answer: z.literal('started'), payment: PaymentView }),
@@ -91,13 +91,13 @@ export const JournalHealthView = z.strictObject({
 });
 export type JournalHealthView = z.infer<typeof JournalHealthView>;
 
-/** Whether a charge can begin now and, if not, why and what whoever is at the till can do about it. */
+/** Whether a charge can begin now and, if not, why and what the person at the till can do about it. */
 export const ReadinessView = z.discriminatedUnion('ready', [
   z.strictObject({ ready: z.literal(true) }),
   z.strictObject({
     ready: z.literal(false),
     problem: Problem,
-    /** Null where waiting is all that helps. */
+    /** Null if all they can do is wait. */
     remedy: z.enum(REMEDIES).nullable(),
   }),
 ]);
@@ -127,9 +127,9 @@ export const TillView = z.strictObject({
   office: OfficeNoticeView.nullable(),
   /** The current payment, until New sale dismisses it. */
   current: PaymentView.nullable(),
-  /** Its age when this was sent, ms; windows count on from it and never read the system's clock. */
+  /** Its age when this was sent, ms; windows count up from it and never read the system's clock. */
   currentAge: z.number().int(),
-  /** Whether the customer pays the current payment on the gateway's own page, or has come back from it. */
+  /** Whether the customer is paying the current payment on the gateway's own page, or has returned from it. */
   page: z.enum(['none', 'shown', 'returned']),
   /** Whether New sale may dismiss the current payment. */
   mayDismiss: z.boolean(),
@@ -139,14 +139,17 @@ export const TillView = z.strictObject({
   unsettled: z.array(PaymentView),
   /** Whether a paid sale prints its receipt, offers to, or does neither. */
   receipts: z.enum(['auto', 'ask', 'off']),
-  /** Whether a printer is set up: nothing offers to print without one. */
+  /** Whether a printer is set up; without one no screen offers to print. */
   printer: z.boolean(),
   /** The state of the training gateway; null outside training. */
   training: z
     .strictObject({
       network: z.enum(['up', 'down']),
       losesNextAnswer: z.boolean(),
-      /** How phones in the shop reach the page of a payment, such as 192.168.1.5:7425; null while that is off. */
+      /**
+       * The address at which phones in the shop reach a payment's page, such as 192.168.1.5:7425; null while that is
+       * off.
+       */
       phone: z
         .strictObject({ state: z.enum(['open', 'no-network', 'refused']), address: z.string() })
         .nullable(),
@@ -165,7 +168,7 @@ export const CustomerStateName = z.enum([
   'idle',
   'sending',
   'open',
-  /** It is being cancelled, and nobody is known to have scanned it. */
+  /** It is being cancelled, and as far as we know nobody has scanned it. */
   'cancelling',
   'confirming',
   'paid',
@@ -176,7 +179,7 @@ export const CustomerStateName = z.enum([
 ]);
 const Language = z.enum(LANGUAGE_NAMES);
 
-/** All that the customer's window ever gets: no reference, no history, no other sale. */
+/** Everything the customer's window ever gets: no reference, no history, no other sale. */
 export const CustomerView = z.strictObject({
   state: CustomerStateName,
   storeName: z.string(),
@@ -185,30 +188,30 @@ export const CustomerView = z.strictObject({
   bench: z.boolean(),
   amount: hundredths,
   currency: z.string(),
-  /** Present only while it may be scanned. */
+  /** Present only while it can be scanned. */
   code: z
     .strictObject({
       payload: z.string(),
-      /** For how long it may be scanned: in all, and from when this was sent; ms. */
+      /** How long it can be scanned: in total, and from when this was sent; ms. */
       whole: z.number().int(),
       left: z.number().int(),
     })
     .nullable(),
-  /** Whether the gateway's own page lies over the window; what is shown above it is `PAGE_STRIP` high (page-strip.ts). */
+  /** Whether the gateway's own page covers the window, all but a strip at the top (`PAGE_STRIP`, page-strip.ts). */
   page: z.boolean(),
-  /** What is shown while there is no payment: nothing invites anyone to pay when no charge can begin. */
+  /** What is shown between payments; the window invites nobody to pay while no charge can begin. */
   rest: z.enum(['welcome', 'closed', 'wait']),
   /** Whether it is certain that nothing was taken. */
   nothingTaken: z.boolean(),
-  /** For whoever has not chosen one. */
+  /** For customers who have not chosen one. */
   usualLanguage: Language,
   /** What the customer of this sale has chosen, perhaps before the till was restarted. */
   chosenLanguage: Language.nullable(),
   /** The receipt as text to take along; null before the payment is paid. */
   receipt: z.string().nullable(),
-  /** A line of the shop's own, shown between sales; '' for none. */
+  /** The shop's own line of text, shown between sales; '' for none. */
   line: z.string(),
-  /** The display's diagonal in inches and the customer's distance from it in cm; null where nobody measured. */
+  /** The display's diagonal in inches and the customer's distance from it in cm; null if nobody measured. */
   display: z.strictObject({ inches: z.number().nullable(), distance: z.number().nullable() }),
 });
 export type CustomerView = z.infer<typeof CustomerView>;
@@ -237,7 +240,7 @@ export const StoryLine = z.strictObject({
 });
 export const StoryView = z.strictObject({
   payment: PaymentView,
-  /** Who charged it; null where nobody was signed in. */
+  /** Who charged it; null if nobody was signed in. */
   cashier: z.string().nullable(),
   /** Alipay's own number, as the customer's phone shows it. */
   walletNumber: z.string().nullable(),

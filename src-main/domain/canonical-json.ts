@@ -1,7 +1,7 @@
 /**
- * JSON with one spelling for each value: object keys sorted by UTF-16 code units, no whitespace, numbers and strings
- * as JSON.stringify writes them. Throws TypeError for what JSON cannot represent (undefined, NaN, functions, bigint):
- * a journal must never drop anything silently.
+ * JSON with exactly one spelling for each value: object keys sorted by UTF-16 code units, no whitespace, numbers and
+ * strings as JSON.stringify writes them. Throws TypeError for what JSON cannot represent (undefined, NaN, functions,
+ * bigint): a journal must never drop anything silently.
  */
 export const canonicalJson = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

@@ -1,4 +1,4 @@
-/** An amount as the journal and the windows check it; apart from money.ts, because no window may load zod. */
+/** The schema of an amount. It is kept out of money.ts because windows import that and must not load zod. */
 import { z } from 'zod';
 import type { Hundredths } from './money.ts';
 

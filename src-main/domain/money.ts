@@ -1,4 +1,4 @@
-/** An amount as the API counts it: whole hundredths of the currency, whatever its ISO 4217 exponent. */
+/** An amount as the API counts it: whole hundredths of the currency's unit, whatever its ISO 4217 exponent. */
 export type Hundredths = number;
 
 export interface Money {
@@ -9,7 +9,7 @@ export interface Money {
 export const isSameMoney = (one: Money, other: Money): boolean =>
   one.amount === other.amount && one.currency === other.currency;
 
-/** The gateway takes at most twelve digits (vendor's field hint `^\d{1,12}$`). */
+/** The gateway accepts at most twelve digits (vendor's field hint `^\d{1,12}$`). */
 export const MOST_HUNDREDTHS: Hundredths = 999_999_999_999;
 
 /** ISO 4217 currencies whose minor unit is not a hundredth. All others in use have two decimals. */
@@ -29,8 +29,8 @@ export type CurrencyProblem = 'currency-malformed' | 'currency-unknown' | 'curre
 export const exponentOf = (currency: string): number => UNUSUAL_EXPONENTS.get(currency) ?? 2;
 
 /**
- * What is wrong with a currency code, or undefined. Currencies without two decimals are refused until `enabled` on
- * purpose: the API multiplies every amount by 100, and nobody has confirmed what it makes of yen or dinars.
+ * What is wrong with a currency code, or undefined. Currencies without two decimals are refused unless the shop has
+ * `enabled` them: the API counts every currency in hundredths, and nobody has confirmed how it treats yen or dinars.
  */
 export const currencyProblem = (
   currency: string,
@@ -55,11 +55,11 @@ export const amountProblem = (amount: Hundredths, ceiling: Hundredths): AmountPr
 /** Decimals a cashier types and reads for a currency: never more than the hundredths the API counts in. */
 export const decimalsOf = (currency: string): 0 | 2 => (exponentOf(currency) === 0 ? 0 : 2);
 
-/** Whether an amount has no more decimals than its currency: half a yen is none that anybody can type or pay. */
+/** Whether an amount has no more decimals than its currency: nobody can type or pay half a yen. */
 export const fitsCurrency = (amount: Hundredths, currency: string): boolean =>
   decimalsOf(currency) === 2 || amount % 100 === 0;
 
-/** An amount that does not fit its currency is written out all the same, rather than cut off or rounded. */
+/** An amount that does not fit its currency is written in full, not cut off or rounded. */
 const writtenDecimals = (amount: Hundredths, currency: string): 0 | 2 =>
   fitsCurrency(amount, currency) ? decimalsOf(currency) : 2;
 

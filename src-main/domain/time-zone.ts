@@ -9,20 +9,20 @@ export interface TimeZone {
   day(at: number): string;
   /** 0 … 23, local time. */
   hour(at: number): number;
-  /** The first instant of a day such as '2026-11-23', also where clocks skip its midnight. */
+  /** The first instant of a day such as '2026-11-23', even if clocks skip its midnight. */
   startOf(day: string): number;
   /**
-   * The first instant at which it is this local time ('04:00') of a day; where the clocks skip that time, the instant
-   * of the jump.
+   * The first instant at which it is this local time ('04:00') on a day; if the clocks skip that time, the instant of
+   * the jump.
    */
   reach(day: string, time: string): number;
 }
 
 const HOUR = 3_600_000;
-/** A year of hours at which a shop sells. */
+/** More than the opening hours of a year. */
 const HOURS_KEPT = 8_192;
 
-/** What a zone is ahead of UTC, in ms, and how ISO 8601 writes that: '+08:00'. */
+/** How far a zone is ahead of UTC, in ms, and as ISO 8601 writes it: '+08:00'. */
 interface Offset {
   readonly ms: number;
   readonly text: string;
@@ -36,7 +36,7 @@ const offsetOf = (at: Temporal.ZonedDateTime): Offset => ({
 });
 
 /**
- * Offsets by the hour of UTC, since an export asks for millions and Temporal takes microseconds for each; undefined
+ * Caches offsets by the hour of UTC: an export asks for millions, and Temporal takes microseconds for each. Undefined
  * within an hour in which the clocks change.
  */
 const offsetsByHour = (zoned: Zoned): ((at: number) => Offset | undefined) => {
@@ -52,7 +52,7 @@ const offsetsByHour = (zoned: Zoned): ((at: number) => Offset | undefined) => {
   };
 };
 
-/** '2026-11-23T10:15:30.123', as clocks with the offset show it. */
+/** The local time at an offset: '2026-11-23T10:15:30.123'. */
 const clockAt = (at: number, { ms }: Offset): string => new Date(at + ms).toISOString().slice(0, -1);
 
 /** The zone with an IANA name such as 'Asia/Shanghai'; throws RangeError for an unknown name. */
@@ -73,7 +73,7 @@ export const timeZone = (name: string): TimeZone => {
     startOf: (day) => Temporal.PlainDate.from(day).toZonedDateTime(name).epochMilliseconds,
     reach(day, time) {
       const wanted = Temporal.PlainDateTime.from(`${day}T${time}`);
-      // The earlier one of a time that occurs twice; a skipped time is moved on by as much as the clocks jump.
+      // Of a time that occurs twice Temporal takes the earlier one; it moves a skipped time forward by the jump.
       const found = wanted.toZonedDateTime(name);
       const jump = found.toPlainDateTime().equals(wanted)
         ? null
@@ -89,7 +89,7 @@ export const timeZoneOrUtc = (name: string): TimeZone => timeZone(isTimeZone(nam
 export interface SystemTimeZone {
   /** A name that `timeZone` knows. */
   readonly name: string;
-  /** The system names no zone that can be relied on; `name` is what its clock is ahead of UTC now. */
+  /** The system names no reliable zone; `name` is its clock's current offset from UTC. */
   readonly isAssumed: boolean;
 }
 
@@ -145,6 +145,6 @@ export const systemTimeZone = (at: number, tz: string | undefined = process.env[
   return { name: ruled === undefined ? offset : offsetName(ruled), isAssumed: true };
 };
 
-/** The calendar day so many days after one such as '2026-11-23'; `days` may be negative. */
+/** The date `days` after a date such as '2026-11-23'; `days` may be negative. */
 export const shiftDay = (day: string, days: number): string =>
   Temporal.PlainDate.from(day).add({ days }).toString();

@@ -1,6 +1,6 @@
 import type { Hundredths, Money } from './money.ts';
 
-/** How many, and how much, in one currency. */
+/** A count and a sum in one currency. */
 export interface Total {
   readonly count: number;
   readonly sum: Hundredths;
@@ -8,7 +8,7 @@ export interface Total {
 
 export type ByCurrency = Readonly<Record<string, Total>>;
 
-/** Totals by name, such as a state; a name without any is left out. */
+/** Totals by name, such as a state; names without any are left out. */
 export type Totals<K extends string> = Readonly<Partial<Record<K, ByCurrency>>>;
 
 const NOTHING: Total = { count: 0, sum: 0 };

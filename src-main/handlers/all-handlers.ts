@@ -1,4 +1,4 @@
-/** Every call of the contract, answered for one opened station. */
+/** The handlers of every call in the contract, for one open station. */
 import type { AboutHandlerPorts } from '#handlers/set-up/about.ts';
 import { aboutHandlers } from '#handlers/set-up/about.ts';
 import { refuse } from '#contract/problem.ts';

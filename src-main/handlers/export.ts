@@ -32,7 +32,7 @@ export interface ExportHandlerPorts extends OpenSavedPorts {
   readonly log: Log;
   /** Asks the person at the till for a folder; null when they choose none. */
   readonly chooseFolder: () => Promise<string | null>;
-  /** Whether there is such a folder. */
+  /** Shows a folder in the system's file manager; false if it does not exist. */
   readonly showFolder: (folder: string) => boolean;
 }
 
@@ -47,8 +47,7 @@ export const answerExport = async (log: Log, write: () => Promise<Exported>): Pr
 };
 
 /**
- * Writes the files of a day that was just closed, one for each business date it sold on, where the settings ask for
- * it.
+ * Writes the files of a day that was just closed, one for each business date it sold on, if the settings ask for it.
  */
 export const exportAtClose = (
   {
@@ -64,7 +63,7 @@ export const exportAtClose = (
   exports.dayClosed(spans, z.record, folder);
 };
 
-/** With headings in English, which stay as they are, or in the language of the till. */
+/** Whether people here can read its headings: they are in English or in the till's language. */
 const isRead = ({ language: headings }: ExportDesk['presets'][number]): boolean =>
   headings === undefined || headings === language();
 
@@ -81,7 +80,7 @@ const formView = ({ exports, businessDays, settingsStore, clock }: ExportHandler
 
 const folderHandlers = (ports: ExportHandlerPorts) => {
   const { settingsStore, chooseFolder, showFolder, log } = ports;
-  /** Not while the settings as a whole are being changed: one of the two changes would be lost. */
+  /** Refused while the settings as a whole are being changed, because one of the two changes would be lost. */
   const keep = (change: Partial<ExportSettings>, acting: Acting): Reply<ExportFormView> => {
     if (settingsStore.changing) return refuse('settings-changing');
     try {

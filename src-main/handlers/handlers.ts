@@ -6,7 +6,10 @@ import type { Acting } from '#services/staff/session-types.ts';
 /** Who acts and who approves it; null for the calls that anyone may make. */
 export type ActingFor<N extends CallName> = Calls[N]['needs'] extends 'anyone' ? null : Acting;
 
-/** One function per call, run with a parsed input and after the permission was granted; a forgotten one does not compile. */
+/**
+ * One function per call. It gets a parsed input and runs only after the permission was granted. A missing one does not
+ * compile.
+ */
 export type Handlers = {
   readonly [N in CallName]: (
     input: CallInput<N>,

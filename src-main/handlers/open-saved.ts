@@ -5,11 +5,11 @@ import { done } from './handlers.ts';
 
 export interface OpenSavedPorts {
   readonly savedFiles: SavedFiles;
-  /** Opens a file in the program that the computer has for it. */
+  /** Opens a file with the computer's default program. */
   readonly openFile: (path: string) => Promise<FileOpened>;
 }
 
-/** Opens a file that was saved, by the name that the window was told. */
+/** Opens a saved file by the name that the window got. */
 export const openSaved = async (
   { savedFiles, openFile }: OpenSavedPorts,
   fileName: string,

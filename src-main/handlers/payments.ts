@@ -36,7 +36,7 @@ const start = (
   const { payments, settings, readiness, changes } = ports;
   const now = readiness();
   if (!now.ready) {
-    // Windows that still offered to charge are told what they did not know.
+    // A window that still offered to charge has an outdated status.
     changes.emit('status');
     return { ok: false, problem: unreadyProblem(now) };
   }

@@ -33,7 +33,7 @@ const receiptHandlers = ({ receipts, changes }: Pick<PrintingHandlerPorts, 'rece
   ({
     'customer.language': ({ language }) => {
       receipts.chooseLanguage(language);
-      // The receipt that the customer takes along follows.
+      // The receipt on the customer's display changes its language too.
       changes.emit('status');
       return done;
     },

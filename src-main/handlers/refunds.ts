@@ -16,7 +16,7 @@ import type { Handlers } from './handlers.ts';
 export interface RefundHandlerPorts {
   readonly refunds: RefundDesk;
   readonly journal: Pick<RefundJournal, 'refundsOf'>;
-  /** Why this till cannot call its gateway at all; null where it can. */
+  /** Why this till cannot call its gateway at all; null if it can. */
   readonly blocked: Problem | null;
   readonly settingsStore: Pick<SettingsStore, 'changing'>;
 }

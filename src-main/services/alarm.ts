@@ -1,6 +1,6 @@
 import type { Clock } from './ports.ts';
 
-/** Rings once; setting it again replaces the earlier time. */
+/** Rings once. Setting it again replaces the earlier time. */
 export class Alarm {
   readonly #clock: Pick<Clock, 'now' | 'wakeAt'>;
   #cancelWake = (): void => undefined;

@@ -7,13 +7,13 @@ import type { AppearanceFile, Log } from '#services/ports.ts';
 
 export interface AppearanceStorePorts {
   readonly appearanceFile: AppearanceFile;
-  /** What this computer's owner reads, BCP 47, the preferred language first. */
+  /** The languages of this computer's user, BCP 47, the preferred one first. */
   readonly systemLanguages: readonly string[];
   readonly changes: Emits<'appearance'>;
   readonly log: Log;
 }
 
-/** How the windows look: read and changed only here. */
+/** How the windows look and sound. Nothing else reads or changes it. */
 export class AppearanceStore {
   readonly #ports: AppearanceStorePorts;
   #current: Appearance;
@@ -27,12 +27,12 @@ export class AppearanceStore {
     return this.#current;
   }
 
-  /** Of the till's screens, dialogs and reports. */
+  /** The language of the till's screens, dialogs and reports. */
   get language(): LanguageName {
     return chosenLanguage(this.#current, languageOf(this.#ports.systemLanguages));
   }
 
-  /** A disk that refuses is logged: the change then holds until the till is closed. */
+  /** If the disk refuses, that is logged and the change lasts until the till is closed. */
   change(next: Appearance): void {
     const { appearanceFile, changes, log } = this.#ports;
     this.#current = next;

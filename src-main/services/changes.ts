@@ -1,6 +1,6 @@
 /**
- * What changed at the till, for whoever shows it. A change is emitted after it is on disk; listeners run at once, in the
- * order in which they were added.
+ * Tells listeners, such as the windows, what changed at the till. A change is emitted after it is on disk; listeners
+ * run synchronously, in the order in which they were added.
  */
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
@@ -43,7 +43,7 @@ export class Changes {
     people: [],
   };
 
-  /** Listens from now on; the result stops. */
+  /** Adds a listener; the returned function removes it. */
   on<N extends ChangeName>(name: N, listener: Listeners[N][number]): () => void {
     const listeners: ((...change: ChangeEvents[N]) => void)[] = this.#listeners[name];
     listeners.push(listener);
@@ -59,7 +59,7 @@ export class Changes {
   }
 }
 
-/** `Changes` as whoever makes changes of these names sees it. */
+/** `Changes` for a service that may emit only the changes of these names. */
 export interface Emits<Own extends ChangeName> {
   emit<N extends Own>(name: N, ...change: ChangeEvents[N]): void;
 }

@@ -24,9 +24,9 @@ export type JournalEntry = StoryEntry<PaymentEvent>;
 export type RefundEntry = StoryEntry<RefundEvent>;
 
 /**
- * Writes an event and returns the payment or refund as it is then: on disk, all or nothing. Returns undefined when the
- * event does not apply to it: then nothing was written. Throws DiskFailed when the disk fails, and Error for an event
- * that neither belongs to one nor begins one.
+ * Writes an event and returns the payment or refund after it: on disk, all or nothing. Returns undefined, and writes
+ * nothing, when the event does not apply. Throws DiskFailed when the disk fails, and Error for an event that neither
+ * belongs to one nor begins one.
  */
 export type Append<S, E> = (reference: string, event: E, at: number) => S | undefined;
 
@@ -36,41 +36,42 @@ export interface Journal {
   payment(reference: string): Payment | undefined;
   /** The payment's running number in this journal. */
   numberOf(reference: string): number | undefined;
-  /** Payments that ever began here. */
+  /** The last running number of payments, including lost ones; 0 before the first. */
   paymentCount(): number;
   /**
-   * The highest running number of the payments started until then (epoch ms), in this journal or in their references; 0
-   * without one. They differ where an import found only some of the payments that were lost.
+   * The highest running number of the payments started up to `startedUntil` (epoch ms), in this journal or in their
+   * references; 0 without one. The two differ if an import found only some of the lost payments.
    */
   lastNumber(startedUntil: number): number;
   /**
-   * Payments that still need attention, oldest first: unfinished; no earlier than `watchedSince` (epoch ms) ended
-   * without money or settled by hand, so that the gateway may still report otherwise; unsettled.
+   * Payments that still need attention, oldest first: those unfinished; those unsettled; and those that ended without
+   * money or were settled by hand since `watchedSince` (epoch ms), because the gateway may still report another
+   * outcome.
    */
   unfinished(watchedSince: number): readonly Payment[];
   /** Started in [from, to), newest first. Epoch ms. */
   startedBetween(from: number, to: number): readonly Payment[];
-  /** Those started last, newest first, at most so many. */
+  /** The payments started last, newest first, at most `most`. */
   newestPayments(most: number): readonly Payment[];
   story(reference: string): readonly JournalEntry[];
 }
 
 /** The journal's refunds; durable like the rest. */
 export interface RefundJournal {
-  /** Also throws when an intent asks for more than what is left of a paid payment. */
+  /** Also throws if an intent asks for more than is left to refund of a paid payment. */
   readonly appendRefund: Append<Refund, RefundEvent>;
   refund(reference: string): Refund | undefined;
   /** The refund's running number in this journal. */
   refundNumberOf(reference: string): number | undefined;
-  /** Refunds ever intended or imported here; the next one's running number is this plus one. */
+  /** The last running number of refunds, including lost ones; 0 before the first. */
   refundCount(): number;
   /** All refunds of a payment, oldest first. */
   refundsOf(paymentReference: string): readonly Refund[];
   /** Started, or last changed, in [from, to), oldest first. Epoch ms. */
   refundsBetween(from: number, to: number): readonly Refund[];
   /**
-   * Unfinished, or no earlier than `watchedSince` (epoch ms) failed or settled by hand, so that the gateway may still
-   * report otherwise; oldest first.
+   * Refunds that are unfinished, or that failed or were settled by hand since `watchedSince` (epoch ms), because the
+   * gateway may still report another outcome; oldest first.
    */
   unfinishedRefunds(watchedSince: number): readonly Refund[];
   refundStory(reference: string): readonly RefundEntry[];
@@ -90,7 +91,7 @@ export interface ActivityJournal {
     place: 'by' | 'person',
     id: string,
   ): Recorded<T> | undefined;
-  /** The newest records of a type, newest first, at most so many. */
+  /** The newest records of a type, newest first, at most `most`. */
   newestRecords<T extends RecordType>(type: T, most: number): readonly Recorded<T>[];
 }
 
@@ -121,21 +122,21 @@ export interface ClosedDayLine {
 /** Writes of any kind that belong together. */
 export interface JournalBatches {
   /**
-   * Does `write`, which is synchronous: everything that it writes is on disk when this returns. When it throws, or the
-   * disk fails, nothing of it has been written.
+   * Runs `write`, which is synchronous. Everything that it writes is on disk when this returns. If it throws, or the
+   * disk fails, nothing was written.
    */
   atOnce<T>(write: () => T): T;
 }
 
 /** What reports and the closing of a day read from the journal. */
 export interface DayJournal {
-  /** The rows after one, oldest first, at most so many. */
+  /** The rows after `sequence`, oldest first, at most `most`. */
   rowsAfter(sequence: number, most: number): readonly JournalRow[];
   /** When the last row was written (epoch ms); undefined before the first. */
   lastRowAt(): number | undefined;
-  /** The newest Zs, newest first, at most so many. */
+  /** The newest Zs, newest first, at most `most`. */
   closedDays(most: number): readonly ClosedDayLine[];
-  /** The Z of a number. */
+  /** The Z with this number. */
   closedDay(number: number): Recorded<'day-closed'> | undefined;
   /** The last reconciliation of a business date. */
   reconciliation(date: string): Recorded<'reconciled'> | undefined;
@@ -143,7 +144,7 @@ export interface DayJournal {
   unreconciledDays(): readonly string[];
 }
 
-/** Takings in one currency; sums below zero are what was taken back. */
+/** Takings in one currency; sums are below zero where corrections removed more than was taken. */
 export interface Takings {
   readonly paidCount: number;
   readonly paid: Hundredths;
@@ -151,7 +152,7 @@ export interface Takings {
   readonly refunded: Hundredths;
 }
 
-/** How charges have ended by now; the rest has not ended. */
+/** How charges have ended so far; the rest of `started` has not ended. */
 export interface ChargeEnds {
   readonly started: number;
   readonly paid: number;
@@ -163,8 +164,8 @@ export interface ChargeEnds {
 /** What the journal's rows add up to by quarter hours (see `quarterOf`). */
 export interface TakingsJournal {
   /**
-   * By steps from one quarter hour to before another, in their order; those without any are left out. With `hour` each is
-   * an hour of UTC, named by its first quarter hour, and `from` and `to` begin one.
+   * By step, for the quarter hours [from, to), in order; steps without takings are left out. With `hour` each step is
+   * an hour of UTC, named by its first quarter hour, and `from` and `to` must begin one.
    */
   takings(
     from: number,
@@ -179,7 +180,10 @@ export interface TakingsJournal {
   ): readonly (Takings & { readonly cashier: Person | null; readonly currency: string })[];
   /** The takings within one quarter hour, in [from, to); epoch ms. */
   takingsWithin(from: number, to: number, currency: string): Takings;
-  /** How the payments that began in these quarter hours have ended, and how many waited for how long; see `waitStepOf`. */
+  /**
+   * How the payments that began in these quarter hours have ended, and how many customers took how long; see
+   * `waitStepOf`.
+   */
   chargeEnds(from: number, to: number): ChargeEnds & { readonly waits: readonly number[] };
   /** False while rows of an earlier version are still being added up. */
   isAddedUp(): boolean;
@@ -187,13 +191,13 @@ export interface TakingsJournal {
 
 export interface FoundHistory {
   readonly rows: readonly { readonly row: HistoryRow; readonly place: HistoryPlace }[];
-  /** Where to go on reading, even if no row was found; null where all rows have been read. */
+  /** Where to continue, even if no row was found; null once all rows have been read. */
   readonly next: HistoryPlace | null;
 }
 
-/** Payments and refunds of all days, to be listed and searched. */
+/** Payments and refunds of all days, for listing and searching. */
 export interface HistoryJournal {
-  /** Rows that match, newest first, from the one after a place on, at most so many. */
+  /** The matching rows after a place, newest first, at most `most`. */
   history(query: HistoryQuery, after: HistoryPlace | null, most: number): FoundHistory;
   /** The sums of all rows that match and began in each of these times, [from, to); epoch ms. */
   historySums(
@@ -202,7 +206,7 @@ export interface HistoryJournal {
   ): readonly (readonly HistorySum[])[];
   /** Everybody who ever charged or requested a refund, by name. */
   historyCashiers(): readonly Person[];
-  /** False while rows of an earlier version are still being entered. */
+  /** False while rows from an earlier version are still being added. */
   isHistoryWhole(): boolean;
 }
 
@@ -210,7 +214,7 @@ export interface HistoryJournal {
 export interface AuditFilter {
   /** Rows older than this one. */
   readonly before: number | null;
-  /** Id of a person that did it or whom it concerns. */
+  /** Id of a person who did it or whom it concerns. */
   readonly person: string | null;
   readonly kind: AuditKind | null;
 }

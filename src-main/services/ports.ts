@@ -10,14 +10,14 @@ import type { PhoneState } from '#services/training/phone-port.ts';
 export interface Clock {
   /** Epoch ms. */
   now(): number;
-  /** Ms elapsed since an arbitrary moment, sleep included; setting the system's clock does not change it. */
+  /** Ms elapsed since an arbitrary moment, including sleep. Setting the system's clock does not change it. */
   steady(): number;
   /**
-   * Calls back once, when the time between now and `at` (epoch ms) has elapsed or as soon as possible after; the
-   * result cancels it.
+   * Calls back once, when the time between now and `at` (epoch ms) has elapsed or as soon as possible after. The
+   * returned function cancels it.
    */
   wakeAt(at: number, callback: () => void): () => void;
-  /** The first midnight after `at` by this computer's time zone; epoch ms. */
+  /** The first midnight after `at` in this computer's time zone; epoch ms. */
   nextMidnight(at: number): number;
 }
 
@@ -32,26 +32,26 @@ export interface Ids {
 /** SHA-256 of a text as UTF-8, in lower-case hex. */
 export type Digest = (text: string) => string;
 
-/** Kept beside the journal, in case it loses its last rows. */
+/** Noted beside the journal, in case it loses its last rows. */
 export interface NotedInstallation {
   readonly identity: string;
-  /** When the journal was opened in this place, oldest first; see `Gap` in `domain/installation`. */
+  /** The openings of the journal in this place, oldest first; see `Gap` in `domain/installation`. */
   readonly openings: readonly string[];
-  /** Which number the journal had reached when it came to this place; 0 where nothing shows it. */
+  /** The running number that the journal had reached when it came to this place; 0 if nothing shows it. */
   readonly reached: number;
 }
 
 export interface InstallationNote {
-  /** Null where there is none, or none that can be read. What is of another place is left out: no openings, 0. */
+  /** Null if there is no readable note. A note from another place is returned without openings and with `reached` 0. */
   read(): NotedInstallation | null;
   write(noted: NotedInstallation): void;
 }
 
-/** What this computer's system knows of proxies and authorities. */
+/** What the operating system knows about proxies and certificate authorities. */
 export interface SystemNetwork {
-  /** The proxies for a URL as a PAC file answers, best first: 'PROXY 10.0.0.1:3128;DIRECT'. */
+  /** The proxies for a URL in a PAC file's format, best first: 'PROXY 10.0.0.1:3128;DIRECT'. */
   proxiesFor(url: string): Promise<string>;
-  /** Certificates of the authorities that the system trusts, in PEM texts of one or more. */
+  /** Certificates of the authorities that the system trusts; each text has one or more in PEM. */
   roots(): readonly string[];
 }
 
@@ -61,16 +61,16 @@ export interface Log {
   error(message: string, facts?: Readonly<Record<string, unknown>>): void;
 }
 
-/** `write` throws NodeJS.ErrnoException where it cannot be written. */
+/** `write` throws NodeJS.ErrnoException if it cannot be written. */
 export interface AppearanceFile {
   read(): Appearance;
   write(appearance: Appearance): void;
 }
 
-/** The language that the customer of the sale that runs has chosen, if any. */
+/** The language that the customer of the current sale has chosen, if any. */
 export interface CustomerFile {
   read(): LanguageName | null;
-  /** Never throws: without a disk the choice holds until the till is closed. */
+  /** Never throws; if it cannot be written, the choice lasts until the till is closed. */
   keep(language: LanguageName | null): void;
 }
 
@@ -80,11 +80,11 @@ export interface SettingsFile {
 }
 
 export interface CheckedSettingsFile extends SettingsFile {
-  /** Settings for which the file had values that no rule admits when it was read; what is safe holds in their place. */
+  /** Settings whose values in the file broke their rules when it was read; safe values are used instead. */
   readonly refused: readonly SettingName[];
 }
 
-/** Where the guided set-up stands; `kept` is what was typed in it so far, without the ApiKey. */
+/** The stage of the guided set-up; `kept` is what has been typed so far, without the ApiKey. */
 export interface SetUpNote {
   readonly stage: SetUpStage;
   readonly kept: KeptSetUp | null;
@@ -95,7 +95,7 @@ export interface KeptSetUp {
   readonly typed: TypedSettings;
   /** Whether the first shift opens as soon as somebody has signed in. */
   readonly opensShift: boolean;
-  /** Whether the till then gets the journal of one that the office knows. */
+  /** Whether the till is then to get the journal of one that the office knows. */
   readonly restores: boolean;
 }
 
@@ -103,7 +103,7 @@ export interface KeptSetUp {
 export type RollOut =
   | { readonly state: 'none' }
   | { readonly state: 'read'; readonly typed: TypedSettings }
-  /** Nothing of it is used. `fault` names what is wrong: a field, or that it is no JSON. */
+  /** None of it is used. `fault` names what is wrong: a field, or that it is not JSON. */
   | { readonly state: 'wrong'; readonly fault: string };
 
 export interface SetUpFile {
@@ -111,12 +111,12 @@ export interface SetUpFile {
   write(note: SetUpNote): void;
 }
 
-/** A key sealed beside the one in use: `keep` replaces that one with it, `drop` discards it. */
+/** A new key, sealed beside the one in use: `keep` makes it the one in use, `drop` discards it. */
 export type SealedKey =
   | { readonly sealed: true; keep(): void; drop(): void }
   | { readonly sealed: false; readonly why: 'no-key-store' };
 
-/** Keeps the ApiKey. Only the wiring of the gateway, inside the main process, reads it back. */
+/** Stores the ApiKeys. Only the wiring of the gateway, inside the main process, reads them back. */
 export interface Vault {
   hasKey(environment: ChosenEnvironment): boolean;
   seal(environment: ChosenEnvironment, apiKey: string): Promise<SealedKey>;
@@ -125,7 +125,7 @@ export interface Vault {
 
 export type CustomerAction = 'scan' | 'pay' | 'decline' | 'walk-away';
 
-/** What a trainer can make the training gateway and its simulated customer do. */
+/** What a person in training can make the training gateway and its simulated customer do. */
 export interface Training {
   act(reference: string, action: CustomerAction): boolean;
   setNetwork(state: 'up' | 'down'): Promise<void>;
@@ -136,11 +136,11 @@ export interface Training {
   readonly phone: { readonly state: PhoneState; linkTo(reference: string): string | null } | null;
 }
 
-/** This installation's Ed25519 key pair; the private half never leaves the adapter. */
+/** This installation's Ed25519 key pair. The private key never leaves the adapter. */
 export interface SigningKey {
-  /** SPKI, DER, base64; another one once it was renewed. */
+  /** SPKI, DER, base64; changes when the key is renewed. */
   readonly publicKey: string;
-  /** Those that it has replaced, the earliest first: what they signed is this installation's, too. */
+  /** The keys that it has replaced, the earliest first; what they signed is this installation's too. */
   readonly former: readonly string[];
   /** The signature in base64. */
   sign(bytes: Uint8Array): string;

@@ -1,4 +1,6 @@
-/** Does one job after another, in the order in which they were added. A job that fails does so for its caller alone. */
+/**
+ * Runs one job after another, in the order in which they were added. A job that fails rejects only for its own caller.
+ */
 export class Queue {
   #last: Promise<unknown> = Promise.resolve();
   #size = 0;

@@ -1,6 +1,6 @@
 export type FileOpened = 'opened' | 'gone' | 'refused';
 
-/** The files that were saved since this environment was opened. A window names one; no other is ever opened for it. */
+/** The files that were saved since this environment was opened. A window can open only these, by name. */
 export class SavedFiles {
   readonly #paths = new Map<string, string>();
 

@@ -1,14 +1,14 @@
-/** Work over a whole day or week, cut so that everything else at the till goes on in between. */
+/** Splits work over a whole day or week into slices, so that everything else at the till goes on in between. */
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Journal } from './journal-ports.ts';
 
 /** Yields to everything else at the till. */
 export type Breathe = () => Promise<void>;
 
-/** So few that looking each of them up takes about a millisecond. */
+/** Few enough that looking up each of them takes about a millisecond in all. */
 const AT_ONCE = 50;
 
-/** Of a till that sells without a pause, as many payments. */
+/** A span in which even a till that sells without a pause has no more payments than that. */
 const SPAN_MS = 10 * 60_000;
 
 export const filterInSlices = async <T>(
@@ -24,7 +24,7 @@ export const filterInSlices = async <T>(
   return wanted;
 };
 
-/** Payments that were started in [from, to), newest first; epoch ms. Each is as it was when its slice was read. */
+/** Payments started in [from, to), newest first; epoch ms. Each is as of when its slice was read. */
 export const startedInSlices = async (
   journal: Pick<Journal, 'startedBetween'>,
   { from, to }: { readonly from: number; readonly to: number },

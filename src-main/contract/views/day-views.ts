@@ -13,7 +13,7 @@ export const DayView = z.strictObject({
   /** Today's business date, '2026-11-23'. */
   date: z.string(),
   shift: z.strictObject({ number: z.int(), openedBy: z.string(), openedAt: z.int() }).nullable(),
-  /** The newest Zs, newest first; net sales by currency, null for who may not see totals. */
+  /** The latest Zs, newest first; net sales by currency, null for people who may not see totals. */
   closedDays: z.array(
     z.strictObject({
       number: z.int(),
@@ -34,7 +34,7 @@ export const ShiftClosedView = z.strictObject({
   closedAt: z.int(),
   currency: z.string(),
   declared: hundredths.nullable(),
-  /** Null for who may not see the totals: they close the shift blind. */
+  /** Null for people who may not see totals: they close the shift blind. */
   taken: z
     .strictObject({ paid: own<ByCurrency>(), refunded: own<ByCurrency>(), expected: hundredths })
     .nullable(),
@@ -44,12 +44,12 @@ export type ShiftClosedView = z.infer<typeof ShiftClosedView>;
 export const ReportView = own<Report>();
 export type ReportView = z.infer<typeof ReportView>;
 
-/** A note, or '', for each unresolved payment or refund that was shown and is signed off. */
+/** By reference, for each unresolved payment or refund that was shown and is signed off: a note, or ''. */
 export const CloseInput = z.strictObject({
   signOffs: z.record(z.string().regex(REFERENCE_PATTERN), z.string().max(200)),
 });
 
-/** A closed day with the row of the journal that keeps it. */
+/** A closed day, with the facts of its row in the journal. */
 export const ZView = z.strictObject({
   day: own<ClosedDay>(),
   /** Epoch ms. */

@@ -1,4 +1,4 @@
-/** What the till shows of exports: where they go, in which formats, and how the last one went. */
+/** What the till shows of exports: where they go, their formats, and how the last one went. */
 import { z } from 'zod';
 import { Problem } from '#contract/problem.ts';
 

@@ -1,11 +1,11 @@
-/** What the till shows of the history, and what can be asked of it. */
+/** What the till shows of the history, and how it can be queried. */
 import { z } from 'zod';
 import { HISTORY_FILTERS } from '#domain/history/history.ts';
 import { hundredths } from '#domain/money-schema.ts';
 import { RefundView } from './refund-views.ts';
 import { PaymentView } from '#contract/views.ts';
 
-/** After which row a page begins. */
+/** The row after which a page begins. */
 const Place = z.strictObject({ at: z.int(), id: z.int() });
 
 /** Null matches everything. */
@@ -32,18 +32,18 @@ export const HistoryRowView = z.discriminatedUnion('kind', [
     kind: z.literal('refund'),
     date: z.string(),
     refund: RefundView,
-    /** Null where the journal does not have it. */
+    /** Null if the journal does not have it. */
     payment: PaymentView.nullable(),
   }),
 ]);
 export type HistoryRowView = z.infer<typeof HistoryRowView>;
 
-/** What matches of a business day. */
+/** What matches in one business day. */
 export const HistoryDayView = z.strictObject({
   date: z.string(),
   payments: z.int(),
   refunds: z.int(),
-  /** Paid less refunded, by currency; null for who may not see totals. */
+  /** Paid less refunded, by currency; null for people who may not see totals. */
   net: z.array(z.strictObject({ amount: z.int(), currency: z.string() })).nullable(),
 });
 export type HistoryDayView = z.infer<typeof HistoryDayView>;
@@ -51,13 +51,13 @@ export type HistoryDayView = z.infer<typeof HistoryDayView>;
 export const HistoryPageView = z.strictObject({
   /** Newest first. */
   rows: z.array(HistoryRowView),
-  /** The days of these rows, each with all that matches, also on other pages. */
+  /** The days of these rows, each counting all matches, including those on other pages. */
   days: z.array(HistoryDayView),
-  /** Where the next page begins, which may be empty; null at the end. */
+  /** Where the next page begins; it may be empty. Null at the end. */
   next: Place.nullable(),
   /** The current business date. */
   today: z.string(),
-  /** False while payments of an earlier version are still missing. */
+  /** False while payments from an earlier version are still being added. */
   whole: z.boolean(),
 });
 export type HistoryPageView = z.infer<typeof HistoryPageView>;

@@ -8,7 +8,7 @@ export const LanguageChoice = z.enum(LANGUAGE_NAMES);
 export const ReceiptView = z.strictObject({
   reference: z.string(),
   state: z.enum(['none', 'printing', 'printed', 'failed']),
-  /** Times it was printed. */
+  /** How many times it was printed. */
   copies: z.number().int(),
   /** Why it failed, or null. */
   problem: Problem.nullable(),

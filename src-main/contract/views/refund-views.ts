@@ -6,7 +6,7 @@ import { REFUND_REASONS, REFUND_SETTLED_AS } from '#domain/refund/refund.ts';
 import { Problem } from '#contract/problem.ts';
 import { ByHandView } from '#contract/views.ts';
 
-/** `requested` covers the moment of sending: for the shop both mean that its outcome is still to come. */
+/** `requested` includes sending: to the shop both mean that the outcome is still to come. */
 export const RefundStateName = z.enum(['requested', 'refunded', 'failed', 'unknown']);
 
 export const RefundReasonName = z.enum(REFUND_REASONS);
@@ -29,18 +29,18 @@ export const RefundView = z.strictObject({
   problem: Problem.nullable(),
   /** Whether a manager may settle it by hand. */
   settlable: z.boolean(),
-  /** With the outcome it was settled with; null where the gateway has told. */
+  /** Includes the outcome it was settled with; null if the outcome came from the gateway. */
   byHand: ByHandView.extend({ outcome: z.enum(REFUND_SETTLED_AS) }).nullable(),
 });
 export type RefundView = z.infer<typeof RefundView>;
 
-/** How much of a payment can be refunded now, by the gateway and the journal. */
+/** How much of a payment can be refunded now, according to the gateway and the journal. */
 export const RefundableView = z.strictObject({
   paymentReference: z.string(),
   currency: z.string(),
   paid: hundredths,
   left: hundredths,
-  /** Whether less than the whole can be refunded. */
+  /** Whether a part of it can be refunded. */
   partial: z.boolean(),
 });
 export type RefundableView = z.infer<typeof RefundableView>;

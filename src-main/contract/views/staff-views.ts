@@ -16,7 +16,7 @@ export type PersonView = z.infer<typeof PersonView>;
 
 /** A person on the list of this installation. */
 export const StaffPersonView = PersonView.extend({
-  /** Until when no PIN is checked; epoch ms, in the past unless this person is locked. */
+  /** No PIN is checked before this time; epoch ms, in the past unless this person is locked. */
   lockedUntil: z.number().int(),
   /** After ten wrong PINs: only a manager can unlock them, by setting a new one. */
   lockedOut: z.boolean(),
@@ -26,18 +26,18 @@ export type StaffPersonView = z.infer<typeof StaffPersonView>;
 const people = z.array(StaffPersonView);
 
 export const SessionView = z.discriminatedUnion('stage', [
-  /** Nobody works here yet: whoever sets the till up becomes its manager. */
+  /** Nobody works here yet: the person who sets up the till becomes its manager. */
   z.strictObject({ stage: z.literal('first-manager'), people }),
   /** `locked`: who was signed in until the till locked itself. */
   z.strictObject({ stage: z.literal('signed-out'), locked: PersonView.nullable(), people }),
   z.strictObject({
     stage: z.literal('signed-in'),
     person: PersonView,
-    /** The training manager, signed in by the till itself: does not sign out. */
+    /** The training manager, whom the till signs in itself and who cannot sign out. */
     isTraining: z.boolean(),
-    /** What an approver has approved for this person, for `left` ms more. */
+    /** What an approver has approved for this person, valid for another `left` ms. */
     approval: z.strictObject({ by: PersonView, permission: Permission, left: z.number().int() }).nullable(),
-    /** For whoever reads the audit log: what was changed outside of the till, until they say that they have read it. */
+    /** For people who may read the audit log: what was changed outside the till, until they confirm having read it. */
     changedOutside: Problem.nullable(),
     people,
   }),
@@ -48,7 +48,9 @@ export type SessionView = z.infer<typeof SessionView>;
 const Pin = z.string().max(40);
 
 export const PinInput = z.strictObject({ id: PersonId, pin: Pin });
-/** `request`: what the refusal named; the last refused call of that permission where it is left out. */
+/**
+ * `request`: the digest in the refusal (`Deed.exact`); if left out, the last refused call that needs this permission.
+ */
 export const ApprovalInput = PinInput.extend({
   permission: Permission,
   request: z.string().max(64).optional(),

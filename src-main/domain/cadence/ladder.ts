@@ -1,7 +1,7 @@
-/** Calls at the pace of a ladder of rungs, the last of which has no end. All times in ms. */
+/** Calls at the pace of a ladder of rungs; the last rung has no end. All times in ms. */
 import type { Rung } from '#domain/pace.ts';
 
-/** How many calls are due by an age; part of the next one counts as part of a call. */
+/** How many calls are due by an age, counting the fraction of the next one. */
 export const callsBy = (ladder: readonly Rung[], age: number): number => {
   let calls = 0;
   let from = 0;
@@ -13,7 +13,7 @@ export const callsBy = (ladder: readonly Rung[], age: number): number => {
   return calls;
 };
 
-/** How long after a call at this age the next one is due: each rung that is passed counts for its share. */
+/** How long after a call at this age the next one is due. A wait across several rungs takes its share of each. */
 export const waitFrom = (ladder: readonly Rung[], age: number): number => {
   let left = 1;
   let at = Math.max(0, age);

@@ -1,9 +1,9 @@
 /**
  * When to poll a payment, learned from when customers have paid here.
  *
- * Every call shall be as likely as every other to find the payment paid. So the till asks often at ages at which many of
- * the payments that are still open get paid, and seldom before anybody has taken out a phone, and when hardly anybody
- * is left. How likely follows from the budget: no more calls for the same customers than the table would have made.
+ * The aim is that each poll is equally likely to find the payment paid. So the till polls often at the ages at which
+ * many of the still open payments get paid, and rarely before anybody has taken out a phone or once hardly anybody is
+ * left. The budget sets that likelihood: for the same customers, no more polls than the table would have made.
  */
 import type { Rung } from '#domain/pace.ts';
 import { PACE, waitAt } from '#domain/pace.ts';
@@ -17,36 +17,36 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 /** Ages between two edges. */
 interface Stretch {
   readonly untilAge: number;
-  /** For how long payments were open at these ages, in all; ms. */
+  /** Total time that payments were open at these ages, ms. */
   readonly open: number;
-  /** How many were paid at them, and parts of those that may have been. */
+  /** How many were paid at these ages; a payment that may have been paid in this stretch or another counts in part. */
   readonly paid: number;
   /** The longest wait allowed here. */
   readonly longest: number;
 }
 
-/** When a payment may have been paid: a poll finds what has happened since the one before. Ms. */
+/** The ages between which a payment was paid: a poll finds what happened since the poll before it. Ms. */
 interface Found {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Which polls came before is not known, so half a wait of the table stands for them. Were payments taken as made at the
- * poll that found them, a till would learn its own polls, and come late forever to customers who pay early.
+ * The time of the poll before is not recorded, so we assume half a wait of the table. If payments counted as paid at
+ * the poll that found them, a till would learn its own polls and would stay late for customers who pay early.
  */
 const foundAt = ({ age }: Waited): Found => ({
   from: Math.max(0, age - (waitAt(PACE.polls, age) ?? 0) / 2),
   to: age,
 });
 
-/** How much of it lies between two ages; 0 … 1. */
+/** The fraction of it between two ages, 0 … 1. */
 const shareOf = ({ from, to }: Found, start: number, end: number): number => {
   if (to <= from) return from >= start && from < end ? 1 : 0;
   return Math.max(0, Math.min(to, end) - Math.max(from, start)) / (to - from);
 };
 
-/** Where the paid ones part into groups as large as each other, and where the table changes. */
+/** The ages that divide the paid payments into groups of equal size, and those at which the table changes. */
 const edgesOf = (found: readonly Found[]): readonly number[] => {
   const starts = found.map(({ from }) => from).toSorted((one, other) => one - other);
   const parts = Array.from(
@@ -68,7 +68,7 @@ const stretchesOf = (seen: readonly Waited[], found: readonly Found[]): readonly
   });
 };
 
-/** The polls of which each finds a payment paid with this chance, as far as the bounds allow. */
+/** The polls that each find a payment paid with this chance, within the bounds. */
 const pollsWith = (stretches: readonly Stretch[], chance: number): readonly Rung[] =>
   stretches.map(({ untilAge, open, paid, longest }) => {
     const every = paid === 0 ? longest : (chance * open) / paid;
@@ -77,7 +77,7 @@ const pollsWith = (stretches: readonly Stretch[], chance: number): readonly Rung
 
 const HALVINGS = 30;
 
-/** The polls for a till that has seen these payments. */
+/** The polls for a till that has seen these payments; the table until enough of them were paid. */
 export const learnPolls = (seen: readonly Waited[]): readonly Rung[] => {
   const found = seen.filter(({ paid }) => paid).map(foundAt);
   if (found.length < atLeast) return PACE.polls;

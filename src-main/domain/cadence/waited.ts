@@ -9,8 +9,8 @@ export interface Waited {
 }
 
 /**
- * What an ended payment shows about how long customers take; null where it shows nothing, as where a person or an import
- * ended it, or nobody could ever pay it.
+ * How long the customer of an ended payment took; null if the payment shows nothing about that: a person or an import
+ * ended it, or nobody could have paid it.
  */
 export const waitedFor = (payment: Payment): Waited | null => {
   if (payment.byHand || wasImported(payment)) return null;

@@ -7,7 +7,7 @@ import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 
 const LONGEST_REFERENCE = 50;
 
-/** The counts of everything, and the lines of what does not match. */
+/** Counts everything, and keeps the lines that do not match. */
 export const differencesOf = (found: readonly (ReconciliationLine | 'matched')[]): Differences => {
   const lines = found.filter((one) => one !== 'matched');
   const count = (kind: DifferenceKind): number => lines.filter((line) => line.kind === kind).length;
@@ -37,7 +37,7 @@ const hereSide = (here: Payment | Refund): NonNullable<ReconciliationLine['here'
   return { state: here.state, amount, currency };
 };
 
-/** The line for one difference; `paymentReference` is given where it is not the reference itself. */
+/** The line for one difference. `paymentReference` is given if it differs from the reference. */
 export const lineOf = (
   of: ReconciliationLine['of'],
   sides: Sides,

@@ -1,4 +1,4 @@
-/** How a payment has ended so far; null while it has not. */
+/** How a payment has ended; null while it has not. */
 import type { Payment } from '#domain/payment/payment.ts';
 import type { PaymentEnd } from './ends.ts';
 

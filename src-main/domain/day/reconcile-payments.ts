@@ -1,7 +1,7 @@
 /**
  * Reconciles the payments of a business day with the gateway's. Both sides match when they agree about the money: how
- * much, in which currency, and whether it was taken, still may be, or was not. How a payment ended without money
- * (cancelled, expired, failed) makes no difference, nor does how far the customer has got with one that is under way.
+ * much, in which currency, and whether it was taken, still may be, or was not. It makes no difference how a payment
+ * ended without money (cancelled, expired, failed), nor how far the customer has got with one that is under way.
  */
 import type { Sides } from './differences.ts';
 import { differencesOf, lineOf } from './differences.ts';
@@ -81,7 +81,7 @@ const whyDifferent = (payment: Payment, listed: GatewayPayment): Difference | 'm
   return there === 'under-way' ? 'open-there' : 'ended-there';
 };
 
-/** The gateway's payments by our reference, each once even if several pages list it. */
+/** The gateway's payments by our reference; a payment on several pages counts once. */
 const byReference = (listed: readonly GatewayPayment[]): Map<string, readonly GatewayPayment[]> => {
   const named = new Map<string, readonly GatewayPayment[]>();
   for (const payment of new Map(listed.map((one) => [one.id, one])).values())
@@ -98,8 +98,8 @@ const whyOnlyThere = (listed: GatewayPayment, whose: Whose): Difference => {
 };
 
 /**
- * `siteId`: the site whose list this is. A payment taken under another site cannot be in it. `whose` tells ours
- * from those of others.
+ * `siteId`: the site whose list this is; payments of another site cannot be in it. `whose` says whose a listed payment
+ * is.
  */
 export const reconcilePayments = (
   here: readonly Payment[],

@@ -9,7 +9,7 @@ import { isOfMoney, isSameRefund, reportedOf } from '#domain/refund/refund.ts';
 const meaningHere = (refund: Refund): ReturnType<typeof refundMeaningOf> =>
   refund.state === 'sending' ? 'unknown' : refund.state;
 
-/** A person vouches for its outcome, and the gateway does not yet. */
+/** A person settled it by hand, and the gateway has not confirmed it yet. */
 const whySettled = ({ state }: Refund): Difference =>
   state === 'refunded' ? 'refund-settled-refunded' : 'refund-settled-not-refunded';
 

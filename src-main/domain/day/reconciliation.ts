@@ -1,4 +1,4 @@
-/** The reconciliation of a business day with the gateway's list, and what the journal keeps of it. */
+/** The reconciliation of a business day with the gateway's list, as the journal stores it. */
 import { z } from 'zod';
 import { STRANGERS } from '#domain/installation/whose-payment.ts';
 import type { Immutable } from '#domain/immutable.ts';
@@ -48,14 +48,14 @@ const reconciliationLine = z.strictObject({
   of: z.enum(['payment', 'refund']),
   kind: z.enum(DIFFERENCE_KINDS),
   why: z.enum(DIFFERENCES),
-  /** Ours where the journal has it, else the gateway's; at most 50 characters of it. */
+  /** Ours if the journal has it, else the gateway's; cut off after 50 characters. */
   reference: z.string(),
-  /** Of the payment that a refund belongs to; a payment's own. */
+  /** For a refund, its payment's reference; for a payment, its own. */
   paymentReference: z.string(),
   gatewayId: z.string().nullable(),
-  /** The journal's side; null where it is only at the gateway. */
+  /** The journal's side; null if only the gateway has it. */
   here: z.strictObject({ state: anyState, amount: hundredths, currency: z.string() }).nullable(),
-  /** The gateway's side; null where it is only in the journal. A refund may come without its currency. */
+  /** The gateway's side; null if only the journal has it. The gateway may leave out a refund's currency. */
   there: z
     .strictObject({ statusId: z.int(), amount: hundredths, currency: z.string().nullable() })
     .nullable(),
@@ -73,17 +73,20 @@ export type ReconciliationCounts = Immutable<z.infer<typeof counts>>;
 export const reconciliationResult = z.enum(['matched', 'different', 'not-reconciled']);
 export type ReconciliationResult = z.infer<typeof reconciliationResult>;
 
-/** Which refunds a reconciliation asked the gateway for: those made elsewhere too, or only those it knows of. */
+/**
+ * Which refunds a reconciliation asked the gateway for: `every` one, even if made elsewhere, or only those `known`
+ * here.
+ */
 const refundsAsked = z.enum(['every', 'known']);
 
-/** The reconciliation of a business day in numbers, as they stood at its end; all zero where there was none. */
+/** The counts of a business day's reconciliation; all zero if there was none. */
 export const reconciledDay = z.strictObject({
   /** The business date. */
   date: z.iso.date(),
   result: reconciliationResult,
   payments: counts,
   refunds: counts,
-  /** Only where it is 'known'; earlier Zs lack it. */
+  /** Left out unless it is 'known'; the earliest Zs lack it. */
   refundsAsked: refundsAsked.optional(),
 });
 export type ReconciledDay = Immutable<z.infer<typeof reconciledDay>>;
@@ -103,7 +106,7 @@ export const reconciliation = z.strictObject({
   mended: z.int(),
   /** The first differences, payments before refunds; the counts include all. */
   lines: z.array(reconciliationLine).readonly(),
-  /** Null where the till started it by itself. */
+  /** Null if the till started it itself. */
   by: person.nullable(),
 });
 export type Reconciliation = Immutable<z.infer<typeof reconciliation>>;
@@ -115,12 +118,12 @@ export interface Differences {
   readonly lines: readonly ReconciliationLine[];
 }
 
-/** The result of several days: a difference needs attention even if other days are not reconciled. */
+/** The result of several days. A difference outranks a day that is not reconciled: it needs attention. */
 export const worstOf = (days: readonly ReconciledDay[]): ReconciliationResult =>
   (['different', 'not-reconciled'] as const).find((bad) => days.some(({ result }) => result === bad)) ??
   'matched';
 
-/** The most differences that a record keeps. More than these have one cause, which these show. */
+/** The most differences that a record keeps. When there are more, they share a cause, and these show it. */
 export const MOST_LINES = 200;
 
 export const NO_DIFFERENCES: Differences = {
@@ -147,7 +150,7 @@ export const mergeDifferences = (one: Differences, other: Differences): Differen
   lines: [...one.lines, ...other.lines],
 });
 
-/** The record of a day; `found` is null where the gateway did not answer. */
+/** The record of a day; `found` is null if the gateway did not answer. */
 export const reconciliationOf = (
   day: Pick<Reconciliation, 'date' | 'from' | 'to' | 'by' | 'refundsAsked'>,
   found: {

@@ -13,18 +13,21 @@ const byCurrency = z.record(
 
 const totals = <const K extends string>(names: readonly K[]) => z.partialRecord(z.enum(names), byCurrency);
 
-/** How many payments and refunds began and how they ended; an end is counted once, by the row that records it. */
+/**
+ * How many payments and refunds began and how they ended; each end is counted once, in the report that covers its row.
+ */
 export const endTotals = {
   payments: totals(PAYMENT_COUNTS),
   refunds: totals(REFUND_COUNTS),
-  /** Left out where nothing was settled by hand or corrected. */
+  /** Left out if nothing was settled by hand or corrected. */
   byHand: z
     .strictObject({
       /** By the outcome they were settled with; each is counted above by its end as well. */
       settled: totals(BY_HAND_ENDS),
       /**
-       * By the outcome that the gateway reports instead. What is not paid or not refunded after all was counted when it
-       * was settled, in these rows or earlier ones, and is subtracted from the net and the grand total.
+       * By the outcome that the gateway reports instead. A payment that turns out not paid, or a refund not refunded,
+       * was counted when it was settled, in these rows or earlier ones; it is subtracted from the net and the grand
+       * total.
        */
       corrected: totals(BY_HAND_ENDS),
     })
@@ -52,9 +55,9 @@ const latePayment = { ...money, was: z.enum(PAYMENT_ENDS).exclude(['paid']) };
 
 const currentLateLine = z.strictObject({
   ...latePayment,
-  /** Accepted as a sale by a person; or refunded in full, or about to be, as its refunds say. */
+  /** `accepted` as a sale by a person; `given-back`: refunded in full, or its refunds are under way. */
   settled: z.enum(['open', 'accepted', 'given-back']),
-  /** Paid before these rows: an earlier Z counts it. */
+  /** It was paid before these rows, so an earlier Z counts it. */
   earlier: z.boolean(),
 });
 
@@ -105,14 +108,16 @@ export type CashierLine = Immutable<z.infer<typeof cashierLine>>;
 export const hourLine = z.strictObject({ hour: z.int().min(0).max(23), ...moved });
 export type HourLine = Immutable<z.infer<typeof hourLine>>;
 
-/** Rows that the journal had and has no more, or may have had. */
+/** Rows that the journal lost, or may have lost. */
 export const lostTail = z.strictObject({
-  /** How many; null where nothing showed whether any were. */
+  /** How many; null if nothing shows whether any were lost. */
   rows: z.int().min(1).nullable(),
-  /** When the last row before them was written, 0 for none, and the last of them, null if unknown; epoch ms. */
+  /**
+   * When the last remaining row was written (0 for none), and when the last lost one was (null if unknown); epoch ms.
+   */
   since: z.int(),
   until: z.int().nullable(),
-  /** The last Z number that had been used, and how many Zs were lost. */
+  /** The highest Z number used so far, and how many Zs were lost. */
   zs: z.int(),
   zsLost: z.int(),
 });

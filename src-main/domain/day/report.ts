@@ -26,7 +26,7 @@ const grandTotal = z.record(z.string(), z.strictObject({ paid: hundredths, refun
 export type GrandTotal = Immutable<z.infer<typeof grandTotal>>;
 
 const report = z.strictObject({
-  /** First and last row of the journal that it covers; `last` is `first` − 1 where there are none. */
+  /** First and last row of the journal that it covers; `last` is `first` − 1 if it covers none. */
   rows: z.strictObject({ first: z.int(), last: z.int() }),
   /** Epoch ms: when the previous Z was closed, null for the first one; and when this report was made. */
   from: z.int().nullable(),
@@ -44,13 +44,13 @@ const report = z.strictObject({
   unresolved: z.array(unresolvedLine).readonly(),
   shifts: z.array(shiftLine).readonly(),
   pinFailures: z.int(),
-  /** Losses of earlier rows that these rows record; left out where there are none. */
+  /** Lost tails that these rows record; left out if there are none. */
   lostTails: z.array(lostTail).readonly().optional(),
   /** Receipts printed again. */
   reprints: z.int(),
   /**
-   * The latest reconciliation of each business date on which a payment or refund of these rows began, oldest first;
-   * where none began, of the report's own date. The earliest Zs lack it.
+   * The latest reconciliation of each business date on which a payment or refund of these rows began, oldest first; if
+   * none began, that of the report's own date. The earliest Zs lack it.
    */
   compared: z.array(reconciledDay).readonly().default([]),
   /** The worst of them. */
@@ -62,16 +62,19 @@ const report = z.strictObject({
 export type Report = Immutable<z.infer<typeof report>>;
 
 export const closedDay = z.strictObject({
-  /** 1, 2, 3 …, never reset, and without gaps unless the end of the journal was lost. */
+  /** 1, 2, 3 …, never reset; without gaps unless the journal lost its tail. */
   number: z.int().min(1),
   by: person,
   /** Its business date; never before that of the previous Z. */
   date: z.iso.date(),
-  /** The clock was behind the previous Z, whose date was used again. */
+  /** The clock was behind the previous Z, so that Z's date was used again. */
   clockWasBehind: z.boolean(),
   cutOff: z.string(),
   timeZone: z.string(),
-  /** See `DayRule`; left out where the zone was named, as in the first Zs, whose seals are over no such key. */
+  /**
+   * See `DayRule`. Left out if the settings name the zone, so that the first Zs, which lack this key, keep the text
+   * their seals sign.
+   */
   timeZoneAssumed: z.literal(true).optional(),
   storeName: z.string(),
   storeId: z.string(),
@@ -87,7 +90,7 @@ export const seal = z.strictObject({ publicKey: z.base64(), signature: z.base64(
 export type Seal = Immutable<z.infer<typeof seal>>;
 
 /**
- * What is signed: `countertop-z-1:` and the canonical JSON of the day. The prefix keeps the signature from being passed
- * off as one over something else.
+ * What is signed: `countertop-z-1:` and the canonical JSON of the day. The prefix keeps a signature over a day from
+ * being used for anything else.
  */
 export const sealedText = (day: object): string => `countertop-z-1:${canonicalJson(day)}`;

@@ -3,8 +3,8 @@ import type { TimeZone } from '#domain/time-zone.ts';
 export interface Column<Row> {
   readonly name: string;
   /**
-   * `text` comes from people or the gateway, so no spreadsheet may run it as a formula; `decimal` is an amount with a
-   * decimal point, `time` an ISO 8601 time, `plain` anything else of ours.
+   * `text` comes from people or the gateway, so it is escaped to keep spreadsheets from running it as a formula.
+   * `decimal` is an amount with a decimal point, `time` an ISO 8601 time, `plain` any other value of our own.
    */
   readonly kind: 'text' | 'decimal' | 'time' | 'plain';
   read(row: Row, zone: TimeZone): string;

@@ -1,5 +1,5 @@
 /**
- * The columns of the payments file, in order; docs/csv.md explains each one.
+ * The columns of the payments file, in order. docs/csv.md explains each of them.
  * Other programs rely on them: add new ones at the end, never rename, move or drop one.
  */
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
@@ -46,7 +46,7 @@ const decimalOf = (money: Money | null): string => (money ? toDecimal(money.amou
 const approver = ({ approvedBy }: Refund): string => approvedBy?.name ?? '';
 const asker = ({ askedBy }: Refund): string => askedBy?.name ?? '';
 
-/** Alipay settles by Beijing days, wherever the shop is. */
+/** Alipay settles by the day in Beijing, wherever the shop is. */
 const beijing = timeZone('Asia/Shanghai');
 
 export const columns: readonly Column<ExportRow>[] = [

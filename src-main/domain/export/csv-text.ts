@@ -1,19 +1,19 @@
-/** Rows as the text of a CSV file: RFC 4180 (CRLF, quotes where needed), and nothing that a spreadsheet would run. */
+/** Writes rows as CSV by RFC 4180 (CRLF, quotes where needed), with nothing that a spreadsheet would run. */
 import type { TimeZone } from '#domain/time-zone.ts';
 import type { Column } from './column.ts';
 
 /** What starts a formula in a spreadsheet; full-width and small forms count, since some programs convert them. */
 const SIGN = String.raw`[=+\-@＝＋－＠﹦﹢﹣﹫]`;
-/** What may stand before the sign and be dropped by a reader: quotes, blanks, and what nobody sees. */
+/** What a reader may drop before the sign: quotes, blanks, control and format characters. */
 const DROPPED = String.raw`(?:["＂]|(?![\t\r\n])[\s\p{Cc}\p{Cf}])*`;
-/** A reader set to another separator, as spreadsheets are by country, begins a cell in the middle of a text. */
+/** Separators differ by country; a reader that expects another one begins a new cell in the middle of a text. */
 const SEPARATOR = String.raw`[,;|\t\r\n，；｜﹐﹔]`;
 const CELL_START = new RegExp(String.raw`(?:^(?=[\t\r\n])|(?<=^|${SEPARATOR})(?=${DROPPED}${SIGN}))`, 'gu');
 
-/** Begins with no sign and has no place where another cell could begin: most texts, and quickly seen. */
+/** A quick test that most texts pass: no sign at the start, and no character at which another cell could begin. */
 const HARMLESS = /^(?:[0-9A-Za-z][\w .-]*)?$/;
 
-/** Puts an apostrophe wherever a spreadsheet would begin a cell and take it for a formula. */
+/** Puts an apostrophe wherever a spreadsheet could begin a cell and read it as a formula. */
 export const formulaSafe = (text: string): string =>
   HARMLESS.test(text) ? text : text.replaceAll(CELL_START, "'");
 
@@ -27,7 +27,7 @@ export interface CsvLayout {
 const fieldOf = ({ kind }: Column<never>, value: string): string =>
   kind === 'text' ? formulaSafe(value) : value;
 
-/** RFC 4180: what would end a field or a row stands in quotes, and a quote is written twice. */
+/** RFC 4180: quotes a field that contains a delimiter, a line break or a quote, and doubles its quotes. */
 const quoted = (field: string, delimiter: string): string =>
   /["\r\n]/.test(field) || field.includes(delimiter) ? `"${field.replaceAll('"', '""')}"` : field;
 
@@ -51,7 +51,7 @@ export const csvRecord = <Row>(
     delimiter,
   );
 
-/** About a hundred kilobytes of the longest file: a stream that takes each row by itself takes twice as long. */
+/** About 100 kB of the longest rows. Writing each row to the stream by itself takes twice as long. */
 const ROWS_AT_ONCE = 200;
 
 /** The file, some rows at a time. */

@@ -1,4 +1,4 @@
-/** The row that a payment or refund ended with, and so the Z that covers it. */
+/** The row in which a payment or refund ended, which determines the Z that covers it. */
 import type { Money } from '#domain/money.ts';
 import { isSameMoney } from '#domain/money.ts';
 import { advance } from '#domain/payment/advance.ts';
@@ -11,8 +11,8 @@ import { fold } from '#domain/story/fold.ts';
 import type { StoryState } from '#domain/story/story.ts';
 
 /**
- * Zs are numbered 1, 2, 3 … and cover every row before them, so a row's Z is one more than the Zs before it; null where
- * no Z covers it yet. `zs`: their rows, in order.
+ * Zs are numbered 1, 2, 3 …, and each covers the rows since the one before. So the number of a row's Z is one more than
+ * the number of Zs before that row; null if no Z covers it yet. `zs`: the sequences of the Zs, in order.
  */
 export const zNumberAt =
   (zs: readonly number[]) =>
@@ -39,18 +39,18 @@ const lastMove = <S extends StoryState>(
   return last;
 };
 
-/** More rows may follow its end: a person accepts it, or the gateway confirms what was settled by hand. */
+/** Rows may follow its end: a person accepts it, or the gateway confirms what was settled by hand. */
 export const mayOutliveEnd = (payment: Payment): boolean =>
   payment.byHand !== undefined || (payment.state === 'paid' && payment.lateAccepted);
 
-/** Of a payment that has ended. `sequence`: its last row; `story`: all of them, oldest first. */
+/** The row in which an ended payment ended. `sequence`: its last row; `story`: all its rows, oldest first. */
 export const paymentEndRow = (
   payment: Payment,
   sequence: number,
   story: () => Iterable<StoryRow<PaymentEvent>>,
 ): number => (mayOutliveEnd(payment) ? lastMove(fold(advance, story()), moneyOf) : sequence);
 
-/** Of a refund that has ended; as above. */
+/** The same for a refund that has ended. */
 export const refundEndRow = (
   refund: Refund,
   sequence: number,

@@ -1,4 +1,4 @@
-/** What a row of the payments file is made of. */
+/** What a row of the payments file is written from. */
 import type { Hundredths } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
@@ -9,7 +9,7 @@ interface ExportFacts {
   readonly number: number;
   readonly sequence: number;
   readonly hash: string;
-  /** The Z that covers its end; null while it has not ended, or no Z covers that yet. */
+  /** The Z that covers its end; null while it has not ended or no Z covers its end. */
   readonly zNumber: number | null;
 }
 

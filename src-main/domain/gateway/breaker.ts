@@ -1,5 +1,5 @@
 /**
- * Circuit breaker: a gateway that keeps failing is not called for a while, so the till fails at once instead of after a
+ * Circuit breaker: when calls keep failing, the till sends none for a while, so it fails at once instead of after a
  * timeout.
  *
  *   closed ──▶ open ──▶ trying ──▶ closed
@@ -17,7 +17,7 @@ interface Call {
 
 export type Breaker =
   | { readonly state: 'closed'; readonly calls: readonly Call[] }
-  /** Nothing is sent before `until`, for the `openings`-th time in a row. */
+  /** Nothing is sent before `until`. `openings`: how many times in a row it has opened. */
   | { readonly state: 'open'; readonly until: number; readonly openings: number }
   /** One call, the probe, is under way; no other is sent meanwhile. */
   | { readonly state: 'trying'; readonly openings: number };
@@ -25,7 +25,7 @@ export type Breaker =
 /** Whether a call may be sent, and whether it is the probe. */
 export type Pass = 'plain' | 'probe' | 'refused';
 
-/** How a call ended; one that never left this computer says nothing about the gateway. */
+/** How a call ended. A call that never left this computer says nothing about the gateway. */
 export type Outcome = 'answered' | 'failed' | 'never-left';
 
 export const CLOSED: Breaker = { state: 'closed', calls: [] };
@@ -47,7 +47,7 @@ const afterCall = (calls: readonly Call[], failed: boolean, now: number): Breake
   const { within, calls: fewest, failedShare } = PACE.breaker;
   const recent = [...calls.filter(({ at }) => now - at < within), { at: now, failed }];
   const failures = recent.filter((call) => call.failed).length;
-  // An answer is no reason to stop calling, however many calls failed before it.
+  // Only a failed call opens the breaker, however many calls failed before an answered one.
   return failed && recent.length >= fewest && failures / recent.length >= failedShare
     ? opened(1, now)
     : { state: 'closed', calls: recent };
@@ -71,5 +71,5 @@ export const leave = (
     : { state: 'open', until: now, openings: breaker.openings };
 };
 
-/** Whether calls are refused at this time. */
+/** Whether calls are refused now. */
 export const isPausing = (breaker: Breaker, now: number): boolean => enter(breaker, now).pass === 'refused';

@@ -1,8 +1,8 @@
 import { PACE } from '#domain/pace.ts';
 
 /**
- * How far the gateway's clock is ahead of ours after a measurement (ms, negative when behind): null when that is
- * negligible, and the known skew while the new one is about the same.
+ * How far the gateway's clock is ahead of ours after a measurement (ms, negative when behind). Null when that is
+ * negligible; unchanged when the new measurement is about the same.
  */
 export const skewAfter = (known: number | null, measured: number): number | null => {
   const { warnOver, changeOver } = PACE.clockSkew;

@@ -1,14 +1,17 @@
 /** Faults of the gateway link that a person must clear, at this computer or in the shop's network. */
 export const LINK_FAULTS = [
-  /** The certificate is out of its dates: mostly this computer's clock is. */
+  /** The certificate's dates do not match the clock. Usually this computer's clock is wrong. */
   'certificate-date',
-  /** Whoever answered is not known to be the gateway: mostly software that reads the shop's traffic. */
+  /**
+   * The certificate is not one that a trusted authority issued for the gateway. Usually software that inspects the
+   * shop's traffic has answered in its place.
+   */
   'certificate-unknown',
-  /** The shop's proxy wants a name and password, or others than it gets. */
+  /** The shop's proxy asks for a name and password, or refuses those it got. */
   'proxy-asks',
   'proxy-refused',
   'proxy-unreachable',
-  /** Its address is wrong, or it is of a kind that the till does not speak. */
+  /** Its address is wrong, or the till does not support this kind of proxy. */
   'proxy-unusable',
 ] as const;
 export type LinkFault = (typeof LINK_FAULTS)[number];

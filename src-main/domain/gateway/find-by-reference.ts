@@ -8,7 +8,7 @@ interface Listed {
   readonly reasons: readonly Reason[];
 }
 
-/** Of payments and refunds alike: money that moved comes first, then what may still move it. */
+/** For payments and refunds alike: what moved money comes first, then what may still move it. */
 const RANKS: Readonly<Record<StatusMeaning, number>> = {
   paid: 0,
   open: 1,
@@ -20,8 +20,8 @@ const RANKS: Readonly<Record<StatusMeaning, number>> = {
 };
 
 /**
- * The one under this reference; undefined without one. The gateway may list a sending that it refused as a duplicate
- * beside the first: of several the one that matters most to the money counts, and a known duplicate never does.
+ * The one under this reference, or undefined. If the gateway got a request twice, it may list the refused duplicate
+ * beside the first. Of several, the one that matters most to the money counts; a known duplicate never does.
  */
 export const findByReference = <T extends Listed>(listed: readonly T[], reference: string): T | undefined =>
   listed

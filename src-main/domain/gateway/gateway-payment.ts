@@ -9,11 +9,11 @@ export interface Reason {
 /** 20, "MerchantTransactionID duplicated": the gateway has, or has had, something under this reference. */
 const DUPLICATE = 20;
 
-/** Whether it was refused for its reference being known: what is known under that reference is then another record. */
+/** Whether it was refused because its reference is known: the payment under that reference is then another record. */
 export const isDuplicate = ({ reasons }: { readonly reasons: readonly Reason[] }): boolean =>
   reasons.some(({ code }) => code === DUPLICATE);
 
-/** A payment as the gateway reports it, already parsed; an address is null when the gateway left it empty. */
+/** A payment as the gateway reports it, already parsed. An address is null if the gateway left it empty. */
 export interface GatewayPayment {
   /** Decimal digits; text, because the wire's integer is wider than some clients assume. */
   readonly id: string;
@@ -26,7 +26,7 @@ export interface GatewayPayment {
   readonly qrCodeUrl: string | null;
   /** The wallet's own ID of the payment, once there is one. */
   readonly methodTransactionId: string | null;
-  /** Epoch ms; the wire's stamp is UTC without saying so. */
+  /** Epoch ms. The timestamp on the wire is UTC, although it does not say so. */
   readonly createdAt: number | null;
 }
 
@@ -63,7 +63,7 @@ const STATUS_NAMES: Readonly<Record<number, string>> = {
   35: 'PartiallyCaptured',
 };
 
-/** 'Success' for 2; 'unknown status 99' for an ID no table has. */
+/** 'Success' for 2; 'unknown status 99' for an ID that no table has. */
 export const statusName = (statusId: number): string =>
   STATUS_NAMES[statusId] ?? `unknown status ${String(statusId)}`;
 
@@ -71,7 +71,7 @@ export type StatusMeaning = 'open' | 'pending' | 'paid' | 'cancelled' | 'failed'
 
 /**
  * What a status means for a payment. Only 2 Success is paid. 14 Exception is a manual review, and statuses of other
- * methods never end an Alipay payment: both stay unknown until the gateway reports another.
+ * payment methods never end an Alipay payment; both stay unknown until the gateway reports another status.
  */
 export const meaningOf = (statusId: number): StatusMeaning => {
   switch (statusId) {

@@ -1,7 +1,7 @@
-/** The steps of the connection test, each with a verdict of its own. Free of zod, since windows import it. */
+/** The steps of the connection test and their verdicts. Free of zod, since windows import it. */
 import { LINK_FAULTS } from './connection.ts';
 
-/** In the order in which they depend on each other. */
+/** Each step depends on those before it. */
 export const LINK_STEPS = ['dns', 'tls', 'clock', 'credentials', 'methods'] as const;
 export type LinkStep = (typeof LINK_STEPS)[number];
 
@@ -46,6 +46,6 @@ export interface LinkCheck {
   readonly facts: LinkFacts;
 }
 
-/** Whether every step passed: none failed, none was left out. */
+/** Whether every step was tried and passed. */
 export const isLinkSound = (checks: readonly LinkCheck[]): boolean =>
   LINK_STEPS.every((step) => checks.some((check) => check.step === step && check.verdict === 'pass'));

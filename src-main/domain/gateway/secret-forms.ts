@@ -1,4 +1,4 @@
-/** The ways in which a text that should not be anywhere may turn up all the same. */
+/** The forms in which a secret may leak into a text. */
 
 const latinOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
@@ -16,7 +16,7 @@ const inBase64 = (bytes: Uint8Array): string[] =>
 const inHex = (bytes: Uint8Array, before: string): string =>
   [...bytes].map((byte) => before + byte.toString(16).padStart(2, '0')).join('');
 
-/** Raw, escaped, percent, hex, and base64 of whatever it stands in. */
+/** The secret as it is, JSON-escaped, percent-encoded, in hex, and in the base64 of any text that contains it. */
 const formsOf = (secret: string): string[] => {
   const bytes = new TextEncoder().encode(secret);
   const base64 = inBase64(bytes);
@@ -32,13 +32,10 @@ const formsOf = (secret: string): string[] => {
   ];
 };
 
-/** A pattern that is found nowhere; an empty one is found everywhere. */
+/** A pattern that matches nothing; an empty one would match everywhere. */
 const NOTHING = '(?!)';
 
-/**
- * Finds any form of these secrets, the longest that is there first. In any case: some servers write names and keys of
- * their own accord in capitals.
- */
+/** Finds any form of these secrets, longer forms first. Ignores case, since some servers capitalise names and keys. */
 export const finderOf = (secrets: Iterable<string>): RegExp =>
   new RegExp(
     [...new Set([...secrets].flatMap(formsOf))]

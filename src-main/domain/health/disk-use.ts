@@ -1,9 +1,11 @@
-/** What grows on the disk, and how much of each is much. */
+/** What grows on the disk, and how much of each kind is too much. */
 
 const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
 
-/** Bytes of each kind from which a person is told; null where it may grow as the shop does, or is bounded by itself. */
+/**
+ * How many bytes of each kind are allowed before a person is told; null if it may grow with the shop, or bounds itself.
+ */
 export const DISK_LIMITS = {
   journals: null,
   backups: null,
@@ -22,7 +24,7 @@ export const DISK_KINDS = Object.keys(DISK_LIMITS) as readonly DiskKind[];
 /** Bytes. */
 export type DiskUse = Readonly<Record<DiskKind, number>>;
 
-/** Folders of an environment whose files are of a kind; what else is in it belongs to the journal. */
+/** Folders of an environment, and the kind of their files. */
 const FOLDERS: Readonly<Record<string, DiskKind>> = {
   backups: 'backups',
   checkpoints: 'checkpoints',
@@ -35,7 +37,7 @@ const FOLDERS: Readonly<Record<string, DiskKind>> = {
 /** Folders of the data folder itself. */
 const OUTER: Readonly<Record<string, DiskKind>> = { logs: 'logs', support: 'support', electron: 'browser' };
 
-/** What a file of the data folder is, by its path in there as a list of names; null for a file that does not grow. */
+/** The kind of a file in the data folder, by its path there as a list of names; null for a file that does not grow. */
 export const diskKindOf = ([outer = '', inner, file]: readonly string[]): DiskKind | null => {
   if (inner === undefined) return null;
   if (Object.hasOwn(OUTER, outer)) return OUTER[outer] ?? null;
@@ -43,9 +45,9 @@ export const diskKindOf = ([outer = '', inner, file]: readonly string[]): DiskKi
   return inner.startsWith('journal.db') ? 'journals' : null;
 };
 
-/** The kinds of which there is more than their limit. */
+/** The kinds that exceed their limit. */
 export const kindsOver = (use: DiskUse): readonly DiskKind[] =>
   DISK_KINDS.filter((kind) => use[kind] > (DISK_LIMITS[kind] ?? Infinity));
 
-/** Beside the next backup stand its draft, and what SQLite writes meanwhile. */
+/** Bytes that the next backup needs: itself, its draft, and what SQLite writes meanwhile. */
 export const backupNeeds = (journalBytes: number): number => 2 * journalBytes + 64 * MIB;

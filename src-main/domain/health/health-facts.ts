@@ -10,23 +10,23 @@ import type { Backup, JournalFacts } from './journal-facts.ts';
 /** What a display shows now. */
 export type DisplayShows = 'till' | 'customer' | 'both' | 'nothing';
 
-/** What the customer's window has told of itself. Spans are ms. */
+/** What the customer's window has reported. Durations are ms. */
 export interface CustomerWindowFacts {
   readonly fault: DisplayFault | null;
-  /** How long ago it last told that it paints; null before it first did. */
+  /** How long ago it last reported that it paints; null before its first report. */
   readonly toldAgo: number | null;
-  /** The last code that it painted, along one side, and how long ago it told of that. */
+  /** The size of the last code that it painted, and how long ago it reported it. */
   readonly painted: (PaintedCode & { readonly ago: number }) | null;
 }
 
 export interface PaintedCode {
-  /** Of the display's own. */
+  /** Device pixels along one side. */
   readonly pixels: number;
-  /** Null where nobody measured the display. */
+  /** Null if nobody measured the display. */
   readonly mm: number | null;
 }
 
-/** What the till knows of its own parts, without asking any of them anything new. Times are epoch ms. */
+/** What the till knows about its parts without querying them anew. Times are epoch ms. */
 export interface HealthFacts {
   readonly at: number;
   readonly gateway: {
@@ -47,7 +47,7 @@ export interface HealthFacts {
     readonly height: number;
     readonly shows: DisplayShows;
   }[];
-  /** The customer's, by hand. */
+  /** The customer's display, as a person measured it. */
   readonly measured: MeasuredDisplay;
   readonly customerWindow: CustomerWindowFacts;
   readonly printer: {

@@ -1,4 +1,4 @@
-/** The journal's file and its care, as numbers. */
+/** The state of the journal's file and of its checks. */
 export interface JournalFacts {
   readonly bytes: number;
   /** Of SQLite's write-ahead log. */
@@ -14,7 +14,7 @@ export interface JournalFacts {
   readonly lastCheck: { readonly at: number; readonly sound: boolean } | null;
   /** Rows checked so far by the check that is running now. */
   readonly checking: { readonly done: number; readonly of: number } | null;
-  /** Free on the disk that it lies on; null where the system does not say. */
+  /** Free space on its disk; null if the system does not say. */
   readonly freeBytes: number | null;
 }
 
@@ -26,7 +26,7 @@ export interface Backup {
   readonly bytes: number;
 }
 
-/** What the journal holds and a backup does not. */
+/** What the journal has and a backup lacks. */
 export interface BackupGap {
   /** When the backup's last row was written; epoch ms, 0 without a row. */
   readonly lastAt: number;
@@ -37,8 +37,8 @@ export interface BackupGap {
 }
 
 /**
- * Why a backup cannot take the journal's place: no such file, unsound or of another past, of another till, a payment began
- * while it was checked, or the disk refuses.
+ * Why a backup cannot replace the journal: there is no such file; it is unsound or its past differs from the journal's;
+ * it is another till's; a payment began while it was checked; or the disk refused.
  */
 export const RESTORE_REFUSALS = ['gone', 'unusable', 'elsewhere', 'payment-running', 'failed'] as const;
 export type RestoreRefusal = (typeof RESTORE_REFUSALS)[number];

@@ -1,4 +1,4 @@
-/** What the facts mean. */
+/** Turns the facts about the till into a verdict on each part. */
 import { PACE } from '#domain/pace.ts';
 import { isCodeLargeEnough } from '#domain/shop/code-size.ts';
 import { backupNeeds, kindsOver } from './disk-use.ts';
@@ -7,7 +7,7 @@ import { SLOW_START_MS } from './start-facts.ts';
 import type { Verdicts } from './verdicts.ts';
 
 const { backupOldAfter, checkOldAfter, lowDisk } = PACE.health;
-/** A payment under way puts the first backup off once. */
+/** A payment under way may delay the first backup once. */
 const FIRST_BACKUP_WITHIN = 2 * PACE.journalCare.backups;
 
 const ofGateway = ({ isSetUp, connection, paused }: HealthFacts['gateway']): Verdicts['gateway'] => {
@@ -37,7 +37,7 @@ const ofJournal = (facts: HealthFacts): Verdicts['journal'] => {
   return isUnchecked(facts) ? 'unchecked' : 'well';
 };
 
-/** A journal that nothing was written to since needs no newer backup. */
+/** A journal without rows since the last backup needs no newer one. */
 const ofBackups = ({ backups: [newest], journal, at }: HealthFacts): Verdicts['backups'] => {
   const { lastRowAt, openedAt } = journal;
   if (!newest) return at - openedAt > FIRST_BACKUP_WITHIN ? 'none' : 'due';
@@ -51,7 +51,7 @@ const ofPrinter = ({ isSetUp, printedAt, failedAt }: HealthFacts['printer']): Ve
   return printedAt === null ? 'unused' : 'printed';
 };
 
-/** A till that never had a second display is meant to have one only. */
+/** A till that never had a second display is assumed to need only one. */
 const ofDisplays = ({ displays, measured, customerWindow }: HealthFacts): Verdicts['displays'] => {
   const own = displays.find(({ shows }) => shows === 'customer');
   if (customerWindow.fault !== null) return customerWindow.fault;

@@ -1,6 +1,6 @@
-/** How the till came to sell, from the start of the program on. Spans are ms. */
+/** How long the till took from the program's start to its first sale. Durations are ms. */
 export interface StartFacts {
-  /** For how long the computer had been on when the program started. */
+  /** How long the computer had been on when the program started. */
   readonly computerOnFor: number;
   /** When the till was open, so that somebody could sign in. */
   readonly openedAfter: number;

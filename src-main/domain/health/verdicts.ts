@@ -1,8 +1,8 @@
-/** What can be said of each part of the till that a shop depends on. Free of zod, since windows import it. */
+/** The possible verdicts on each part of the till that a shop depends on. Free of zod, since windows import it. */
 
 export type HealthLevel = 'green' | 'amber' | 'red';
 
-/** The gravest last. */
+/** In each list, the gravest comes last. */
 export const VERDICTS = {
   gateway: {
     reached: 'green',
@@ -54,7 +54,7 @@ export type Verdicts = { readonly [S in HealthSubject]: VerdictOf<S> };
 
 export const HEALTH_SUBJECTS = Object.keys(VERDICTS) as readonly HealthSubject[];
 
-/** The verdicts there are on a subject. */
+/** The possible verdicts on a subject. */
 export const verdictsOn = <S extends HealthSubject>(subject: S): readonly VerdictOf<S>[] =>
   Object.keys(VERDICTS[subject]) as VerdictOf<S>[];
 

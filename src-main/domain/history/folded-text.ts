@@ -1,4 +1,4 @@
-/** Unpaired surrogates, which SQLite stores as U+FFFD, and two characters that its index reads as that. */
+/** Unpaired surrogates, which SQLite stores as U+FFFD, and two characters that its index reads as U+FFFD. */
 const REPLACED = /[\p{Cs}\ufffe\uffff]/gu;
 
 /** Accents as characters of their own, as NFKD leaves them. */
@@ -8,8 +8,8 @@ const ACCENTS = /[\u0300-\u036f]/g;
 const BETWEEN_WORDS = /[\s\p{Cc}\ue000-\ue00a]+/gu;
 
 /**
- * A text as it is searched: case, accents and the width of characters do not matter, so that 'GRUSSE' and 'ｇｒüße' find
- * 'Grüße'. Blanks are single spaces.
+ * A text as it is searched. Case, accents and the width of characters do not matter, so 'GRUSSE' and 'ｇｒüße' find
+ * 'Grüße'. Runs of blanks become single spaces.
  */
 export const foldedText = (text: string): string =>
   text

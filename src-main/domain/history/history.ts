@@ -16,24 +16,24 @@ export type HistoryRow =
   | {
       readonly kind: 'refund';
       readonly refund: Refund;
-      /** Null where the journal does not have it. */
+      /** Null if the journal does not have it. */
       readonly payment: Payment | null;
     };
 
-/** A place in the history: when a row began (epoch ms), and what orders rows that began at once. */
+/** A place in the history: when a row began (epoch ms), and an ID that orders rows that began at the same time. */
 export interface HistoryPlace {
   readonly at: number;
   readonly id: number;
 }
 
-/** What is read of the history; null matches everything. */
+/** A query of the history; null matches everything. */
 export interface HistoryQuery {
   /** Words that all must occur, as people type them; '' matches everything. */
   readonly text: string;
-  /** In which amounts among the words are read. */
+  /** The currency in which amounts among the words are read. */
   readonly currency: string;
   readonly filter: HistoryFilter;
-  /** Id of who charged, or requested the refund. */
+  /** Id of the person who charged, or requested the refund. */
   readonly cashier: string | null;
   /** Started in [from, to); epoch ms. */
   readonly from: number | null;
@@ -42,7 +42,7 @@ export interface HistoryQuery {
   readonly most: Hundredths | null;
 }
 
-/** How many rows ended so, and their sum in one currency. */
+/** How many rows have this outcome, and their sum in one currency. */
 export interface HistorySum extends Money {
   readonly kind: HistoryRow['kind'];
   readonly outcome: HistoryOutcome;

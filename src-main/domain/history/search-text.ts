@@ -1,4 +1,4 @@
-/** What a row of the history is found by, and what a person types to find it. */
+/** The text by which a row of the history is found, and the search for what a person types. */
 import type { Hundredths } from '#domain/money.ts';
 import { readAmount } from '#domain/typed-amount/read-amount.ts';
 import { foldedText } from './folded-text.ts';
@@ -12,10 +12,10 @@ export interface SearchedText {
   readonly numbers: string;
 }
 
-/** Begins each field; cannot be typed. */
+/** Marks the beginning of each field; cannot be typed. */
 const BEGIN = '\n';
 
-/** Two characters, so that the last one of a field still begins a trigram, the shortest that the index knows. */
+/** Two characters, so that even the last character of a field begins a trigram, the shortest unit of the index. */
 const END = '\n\n';
 
 const fields = (texts: readonly (string | null | undefined)[]): string =>
@@ -24,14 +24,20 @@ const fields = (texts: readonly (string | null | undefined)[]): string =>
 const MARK = 0xe0_00;
 const DIGITS = 10;
 
-/** An amount matches whole, never within a longer one: its digits are private characters, which cannot be typed. */
+/**
+ * An amount is found only as a whole, never within a longer one: its digits are private-use characters, which cannot be
+ * typed.
+ */
 const amountMark = (amount: Hundredths): string => {
   const edge = String.fromCodePoint(MARK + DIGITS);
   const digits = Array.from(String(amount), (digit) => String.fromCodePoint(MARK + Number(digit)));
   return `${edge}${digits.join('')}${edge}`;
 };
 
-/** For a refund only its own ID and what never changes: its row is not rewritten when its payment's is. */
+/**
+ * A refund's text has its own IDs and only such facts of its payment as never change, because it is not rewritten with
+ * the payment.
+ */
 export const searchedText = (row: HistoryRow): SearchedText => {
   if (row.kind === 'refund') {
     const { refund, payment } = row;
@@ -60,15 +66,15 @@ export interface SearchPart {
 /** One word of a search: at least one of its parts must occur. */
 export type SearchTerm = readonly SearchPart[];
 
-/** Shorter ones occur in most references and IDs by chance. */
+/** Shorter numbers occur in most references and IDs by chance. */
 const LONG_NUMBER = 6;
 
-/** The last four are what people read out. */
+/** People read out the last four digits. */
 const LAST_DIGITS = 4;
 
 const MOST_TERMS = 16;
 
-/** A short number must be a whole one or, from four digits on, the end of one. */
+/** A short number must match a whole number or, from four digits on, the end of one. */
 const inNumbers = (text: string, isAmount: boolean): string => {
   if (!isAmount || text.length >= LONG_NUMBER) return text;
   return text.length >= LAST_DIGITS ? `${text}${END}` : `${BEGIN}${text}${END}`;
@@ -84,8 +90,8 @@ const termOf = (text: string, currency: string): SearchTerm => {
 };
 
 /**
- * A row is found that has all terms of any of these lists. Digits with blanks between them, as printed on paper, are tried
- * as one number too. Empty for a blank text.
+ * Finds the rows that have all terms of at least one of these lists. Digits with blanks between them, as printed on
+ * paper, are also searched as one number. Empty for a blank text.
  */
 export const searchTerms = (text: string, currency: string): readonly (readonly SearchTerm[])[] => {
   const folded = foldedText(text);

@@ -1,13 +1,16 @@
-/** Which addresses the gateway's own page may lead to, as data: nothing else is ever opened in the customer's window. */
+/** The addresses that the gateway's own page may lead to. Nothing else is ever opened in the customer's window. */
 import type { Environment } from '#domain/shop/environment.ts';
 
 interface PageHost {
-  /** With `below`, every name that ends in it as well. */
+  /** With `below`, its subdomains as well. */
   readonly host: string;
   readonly below?: true;
-  /** Whether a payment's RedirectURL may name it, it may be gone to from there, or only supplies parts of pages. */
+  /**
+   * Whether a payment's RedirectURL may name it, whether the page may navigate to it, or whether it only supplies parts
+   * of pages.
+   */
   readonly serves: 'first-page' | 'pages' | 'parts';
-  /** Left out where both have it. */
+  /** Left out if both environments use it. */
   readonly only?: 'test' | 'live';
   readonly why: string;
 }
@@ -36,16 +39,16 @@ export const PAGE_HOSTS: readonly PageHost[] = [
   { host: 'alicdn.com', below: true, serves: 'parts', why: 'scripts and pictures of Alipay’s pages' },
 ];
 
-/** Where a page stands: at GlobalPay, or at the gateway on this computer that a bench or training has. */
+/** Where a page is served: at GlobalPay, or by the gateway on this computer that a bench or training uses. */
 export interface PageRealm {
   readonly environment: Environment;
-  /** Of the gateway on this computer; null where it is GlobalPay. */
+  /** Origin of the gateway on this computer; null if the gateway is GlobalPay. */
   readonly localOrigin: string | null;
 }
 
 type Use = PageHost['serves'];
 
-/** What each use of an address asks of its host. */
+/** Which hosts are good enough for each use. */
 const ENOUGH: Readonly<Record<Use, readonly Use[]>> = {
   'first-page': ['first-page'],
   pages: ['first-page', 'pages'],
@@ -58,7 +61,7 @@ const isIn = ({ only }: PageHost, { environment }: PageRealm): boolean =>
 const isAt = ({ host, below }: PageHost, hostname: string): boolean =>
   hostname === host || (below === true && hostname.endsWith(`.${host}`));
 
-/** https on its usual port, without a user name; plain http only on this computer. */
+/** Only https on its usual port, without a user name; plain http only for the gateway on this computer. */
 const isAllowed = (address: string, use: Use, realm: PageRealm): boolean => {
   if (!URL.canParse(address)) return false;
   const { protocol, origin, hostname, port, username, password } = new URL(address);
@@ -71,17 +74,17 @@ const isAllowed = (address: string, use: Use, realm: PageRealm): boolean => {
   );
 };
 
-/** Whether a payment's page may begin there. */
+/** Whether a payment's page may start at this address. */
 export const mayBegin = (address: string, realm: PageRealm): boolean =>
   isAllowed(address, 'first-page', realm);
 
-/** Whether the page may go there. */
+/** Whether the page may navigate to this address. */
 export const mayOpen = (address: string, realm: PageRealm): boolean => isAllowed(address, 'pages', realm);
 
-/** Whether the page may fetch that for itself. */
+/** Whether the page may load this address as a part of itself. */
 export const mayFetch = (address: string, realm: PageRealm): boolean => isAllowed(address, 'parts', realm);
 
-/** The same for a content security policy: 'https://*.alipay.com'. */
+/** The same hosts as sources for a content security policy: 'https://*.alipay.com'. */
 export const sourcesOf = (realm: PageRealm): readonly string[] =>
   realm.localOrigin === null
     ? PAGE_HOSTS.filter((one) => isIn(one, realm)).flatMap(({ host, below }) =>

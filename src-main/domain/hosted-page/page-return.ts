@@ -1,15 +1,15 @@
 /**
  * How the gateway's page sends the customer back: ReturnURL with `data` and MerchantTransactionID
- * (APM/s2p-redirection-status-vs-notification-status/). It is unsigned and in the customer's hands, so it chooses a
- * picture and decides nothing: whether money came is for the gateway to say when it is asked.
+ * (APM/s2p-redirection-status-vs-notification-status/). It is unsigned and in the customer's hands, so it only chooses
+ * a picture. The till asks the gateway whether money moved.
  */
 
-/** What the customer sees until the gateway has been asked: that it is being confirmed, or that it is being cancelled. */
+/** What the customer sees until the gateway has answered: the payment is being confirmed, or is being cancelled. */
 export type WaitingPicture = 'confirming' | 'cancelling';
 
 export type PageReturn =
   | { readonly kind: 'elsewhere' }
-  /** To the shop, but not with this payment. */
+  /** Back to the shop, but with another payment's reference. */
   | { readonly kind: 'another-payment' }
   | { readonly kind: 'returned'; readonly picture: WaitingPicture };
 
@@ -18,13 +18,13 @@ const STOPPED: readonly string[] = ['3', '4'];
 
 const withoutQuery = ({ origin, pathname }: URL): string => `${origin}${pathname}`;
 
-/** Whether that address is the shop's ReturnURL, whatever its query. */
+/** Whether an address is the shop's ReturnURL, ignoring its query. */
 export const isReturn = (address: string, returnUrl: string): boolean =>
   URL.canParse(address) &&
   URL.canParse(returnUrl) &&
   withoutQuery(new URL(address)) === withoutQuery(new URL(returnUrl));
 
-/** What going to that address says of the payment of this reference. */
+/** What navigating to this address says about the payment with this reference. */
 export const returnOf = (address: string, returnUrl: string, reference: string): PageReturn => {
   if (!isReturn(address, returnUrl)) return { kind: 'elsewhere' };
   const { searchParams } = new URL(address);

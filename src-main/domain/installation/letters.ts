@@ -1,4 +1,4 @@
-/** Crockford's base 32, without I, L, O and U, so that no letter is mistaken for a digit. */
+/** Crockford's base 32: no I, L, O or U, so no letter is mistaken for a digit. */
 export const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** One character for each byte; only its lowest five bits count. */

@@ -1,14 +1,15 @@
 import { lettersOf } from './letters.ts';
 
 /**
- * How every reference names the till that made it.
+ * The part of every reference that names the till that made it.
  *
- * `identity` is the installation's: made at random with its journal and kept in it. It moves to a new PC with the
- * journal, and tells tills with the same TerminalID apart.
+ * `identity` identifies the installation. It is created at random with the journal and stored in it. It moves to a new
+ * PC with the journal, and tells apart tills with the same TerminalID.
  *
- * `opening` is made whenever the journal is opened. Two copies of a journal, as on a cloned PC, have the same identity
- * and continue with the same running numbers; nothing tells which one is the original. But each is opened by itself, so
- * they never make the same reference, and neither shows, counts or is answered with a payment of the other's.
+ * `opening` is created each time the journal is opened. Two copies of a journal, as on a cloned PC, have the same
+ * identity and continue with the same running numbers; nothing tells which of them is the original. But each is opened
+ * separately, so they never make the same reference, and neither ever shows or counts the other's payments or gets an
+ * answer about them.
  */
 export interface Mark {
   readonly identity: string;

@@ -1,11 +1,11 @@
 import { CLOCK_MARGIN_MS } from './whose-payment.ts';
 
-/** No counter makes more payments, or refunds, than one in this time. */
+/** No till makes more than one payment, or refund, in this time. */
 const FASTEST_MS = 10_000;
 
 /**
- * How many running numbers another computer may have given at most between two times (epoch ms) that two clocks show. Where
- * nothing says how far it came, so many are left to what it made.
+ * The most running numbers that another computer can have used between two times (epoch ms), each by its own clock. If
+ * nothing says how many it did use, the till skips this many.
  */
 export const mostNumbersBetween = (from: number, to: number): number =>
   Math.ceil((Math.max(0, to - from) + CLOCK_MARGIN_MS) / FASTEST_MS);

@@ -1,34 +1,37 @@
-/** Whose payment a row of the gateway's list is. A till counts, shows, cancels and waits for its own only. */
+/** Decides whose payment a row of the gateway's list is. A till counts, shows, cancels and waits for only its own. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { PACE } from '#domain/pace.ts';
 import { isUnderTerminal, readReference } from '#domain/payment/reference.ts';
 import type { Mark } from './mark.ts';
 
-/** Payments that this journal may have lost: written after its last row, before it was opened this time. */
+/** Where payments may be missing from this journal: after its last row, before it was opened this time. */
 export interface Gap {
-  /** Running number of the last payment whose row is there; a lost one has a higher one. */
+  /** Running number of the last payment that the journal still has; lost payments have higher numbers. */
   readonly lastNumber: number;
   /** From its last row to this opening; epoch ms. */
   readonly from: number;
   readonly to: number;
-  /** The earlier times this journal was opened in this place, none of which a copy elsewhere shares. */
+  /** The earlier openings of this journal in this place; a copy elsewhere shares none of them. */
   readonly openings: readonly string[];
   /**
-   * The number that the journal had reached when it came to this place, if it came without its end; else 0. What it lost
-   * elsewhere is known by its number, since the openings there are unknown; what it lost here only by the opening, since a
-   * copy that goes on gives the same numbers.
+   * The running number that the journal had reached when it came to this place, if it came without its tail; else 0. A
+   * payment lost elsewhere is recognised by its number, since the openings there are unknown; one lost here only by its
+   * opening, since a copy in use elsewhere uses the same numbers.
    */
   readonly reached: number;
 }
 
-/** What a till knows of itself since its journal was opened. */
+/** What a till knows about its own installation once its journal is open. */
 export interface Installation extends Mark {
   /** When the journal got its identity; epoch ms. */
   readonly since: number;
   readonly gap: Gap;
 }
 
-/** Payments of others, which a person must look at; the `Difference` of the same name has words for each. */
+/**
+ * Payments that are not this till's and that a person must look at. The `Difference` of the same name has words for
+ * each.
+ */
 export const STRANGERS = ['another-till', 'journal-copy', 'earlier-installation'] as const;
 export type Stranger = (typeof STRANGERS)[number];
 
@@ -43,10 +46,10 @@ export type Whose =
 
 export type Listed = Pick<GatewayPayment, 'reference' | 'createdAt'>;
 
-/** The gateway's clock and ours may differ: a range of ours is widened by this much at both ends. */
+/** The gateway's clock and ours may differ, so a range of our times is widened by this much at both ends. */
 export const CLOCK_MARGIN_MS = 3_600_000;
 
-/** The till warns when its clock and the gateway's differ by more. */
+/** If the clocks differ by more than this, the till warns. */
 const CLOCKS_AGREE_MS = PACE.clockSkew.warnOver;
 
 /** Whether a payment with our identity is one that the journal has lost, rather than one of a copy of it. */
@@ -64,9 +67,9 @@ const strangerOf = ({ reference, createdAt }: Listed, { identity, since }: Insta
 };
 
 /**
- * Ours is what the journal has. What it lacks was lost only if it carries our identity, has a higher running number than
- * the last one left, was made later, and was made either at an opening of this journal in this place or with a number that
- * the journal had reached before it came here.
+ * A payment that the journal has is ours. One that it lacks was lost only if all of this holds: it carries our
+ * identity; its running number is higher than the last one left; it was made after that; and it was made either in an
+ * opening of this journal in this place, or with a number that the journal had reached before it came here.
  */
 export const whoseIs = (
   listed: Listed,

@@ -1,9 +1,9 @@
 /**
  * What people and the till did besides payments and refunds. Each record is complete in itself: who, what, when. None
- * changes a payment or refund. Shifts, business days, staff and the audit log are read from them.
+ * changes a payment or refund. Shifts, business days and the audit log are read from them.
  *
- * A new kind needs a name in `records/record-types.ts`, a declaration in `records/`, and its words; a missing one does
- * not compile.
+ * A new kind needs a name in `records/record-types.ts`, a declaration in `records/`, and its words. If one of them is
+ * missing, the program does not compile.
  */
 import { z } from 'zod';
 import type { Immutable } from '#domain/immutable.ts';

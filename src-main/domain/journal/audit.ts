@@ -16,13 +16,13 @@ export interface AuditEntry {
   readonly sequence: number;
   /** Epoch ms. */
   readonly at: number;
-  /** Of the payment or refund it belongs to, or the one that all activity records share. */
+  /** Reference of its payment or refund, or the one that all activity records share. */
   readonly reference: string;
   readonly event: AuditEvent;
   readonly hash: string;
 }
 
-/** One audit entry in four answers; see `AuditAnswers`. */
+/** The four answers about one audit entry; see `AuditAnswers`. */
 export type AuditFacts = Required<AuditAnswers>;
 
 const refundAudit = ({ intent }: RefundEvent & { readonly type: 'refund-intended' }): AuditAnswers => {

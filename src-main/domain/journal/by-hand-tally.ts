@@ -1,4 +1,4 @@
-/** What of the payments and refunds of some rows was settled by hand, and what the gateway corrected. */
+/** What some rows settled by hand, and what the gateway corrected. */
 import type { ByHandEnd } from '#domain/day/ends.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { Payment } from '#domain/payment/payment.ts';

@@ -1,4 +1,4 @@
-/** What each row of a journal is hashed over, so that none can be changed, taken out or put in between unseen. */
+/** The text that each row's hash covers, so that nobody can change, remove or insert a row unnoticed. */
 
 /** The `previous_hash` of row 1. */
 export const FIRST_PREVIOUS_HASH = '0'.repeat(64);
@@ -37,7 +37,7 @@ const netstring = (column: string): string => `${utf8.encode(column).byteLength}
  * in this order, each as bytes: the two integers as decimal ASCII digits, the four texts as the UTF-8 that is stored.
  * Write each as a netstring (its length in bytes as decimal digits, ':', the bytes, ','), put the six one after another
  * and take SHA-256. So row 1 begins `1:1,13:1764000000000,`. `previous_hash` is the `hash` of the row before; of row 1
- * it is 64 zeros. Lengths in front leave only one way to cut the bytes into columns.
+ * it is 64 zeros. Because each length comes first, the bytes can be split into columns in only one way.
  */
 export const hashedText = ({ sequence, at, reference, type, payload, previousHash }: ChainedRow): string =>
   [String(sequence), String(at), reference, type, payload, previousHash].map(netstring).join('');

@@ -1,7 +1,7 @@
-/** Why the disk cannot be written. */
+/** Why nothing can be written to the disk. */
 export type DiskTrouble = 'full' | 'read-only' | 'failing';
 
-/** Nothing was written: what is not in the journal has not happened. */
+/** Nothing was written, so for the till it has not happened. */
 export class DiskFailed extends Error {
   override readonly name = 'DiskFailed';
   readonly trouble: DiskTrouble;

@@ -2,10 +2,10 @@
 
 /**
  * The gravest first. `deleted`: nothing is left of a journal that had rows. `behind`: it ends before a row that it had.
- * `rewritten`: a row is another than it was. `older-folder`: an older copy of the whole data folder was copied back.
- * `anchor-missing`: the anchor is gone or replaced. `other-key`: another key signs than the one that did.
- * `anchor-unopened`: this computer's key store does not open the anchor. `cloned`: the data folder is a copy of another.
- * `changed`: a check has found a row that was changed or damaged.
+ * `rewritten`: a row differs from what it was. `older-folder`: an older copy of the whole data folder was copied back.
+ * `anchor-missing`: the anchor is gone or was replaced. `other-key`: the signing key is not the one that signed before.
+ * `anchor-unopened`: this computer's key store does not open the anchor. `cloned`: the data folder is a copy of
+ * another. `changed`: a check has found a row that was changed or damaged.
  */
 export const JOURNAL_ALARMS = [
   'deleted',
@@ -20,6 +20,8 @@ export const JOURNAL_ALARMS = [
 ] as const;
 export type JournalAlarm = (typeof JOURNAL_ALARMS)[number];
 
-/** The one of which people are told first; a changed row is told as damage, with what the till does about it. */
+/**
+ * The alarm that people are shown first. A changed row is shown as damage instead, with what the till does about it.
+ */
 export const gravestAlarm = (alarms: readonly JournalAlarm[]): JournalAlarm | null =>
   JOURNAL_ALARMS.find((kind) => kind !== 'changed' && alarms.includes(kind)) ?? null;

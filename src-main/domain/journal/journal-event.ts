@@ -1,4 +1,6 @@
-/** Everything the journal can hold, and the place of each type of event in the story of a payment or refund. */
+/**
+ * Everything the journal can hold, and whether each type of event begins or continues a payment's or refund's story.
+ */
 import type { PaymentEvent } from '#domain/payment/payment.ts';
 import type { RefundEvent } from '#domain/refund/refund.ts';
 import type { ActivityRecord } from './activity-record.ts';

@@ -2,23 +2,23 @@ import type { DiskTrouble } from './disk-trouble.ts';
 import type { JournalAlarm } from './journal-alarm.ts';
 
 /**
- * Why rows may be missing, the gravest first: the file was damaged, its end is gone, the office had not got all of it when
- * the till was restored, or nothing shows that it is whole.
+ * Why rows may be missing, the gravest first: the file was damaged; its tail is gone; the office did not have all rows
+ * when the till was restored from it; or nothing shows that the journal is whole.
  */
 export const RECOVERY_CAUSES = ['damaged', 'tail-lost', 'from-office', 'unsure'] as const;
 
-/** How far the till is with what the journal has lost. */
+/** How far the till has recovered what the journal lost. */
 export interface RecoveryState {
   readonly why: (typeof RECOVERY_CAUSES)[number];
-  /** Rows that are known to be gone; null where nothing shows how many. */
+  /** Rows known to be lost; null if nothing shows how many. */
   readonly rows: number | null;
-  /** Rows that came from the office; null where none did. */
+  /** Rows that came from the office; null if none did. */
   readonly received: number | null;
-  /** How many Zs were among them. */
+  /** How many Zs were lost. */
   readonly zsLost: number;
   /** Payments and refunds imported from the gateway; null until it has answered. */
   readonly found: number | null;
-  /** False when the gateway has answered, but could not be shown to have listed everything. */
+  /** False if the gateway has answered, but its list may be incomplete. */
   readonly complete: boolean;
 }
 
@@ -28,8 +28,8 @@ export interface JournalHealth {
   readonly diskTrouble: DiskTrouble | null;
   /** A check has found the journal damaged while it is in use; the next start recovers it. */
   readonly damaged: boolean;
-  /** What shows that it may have been rewritten, the gravest; null when nothing does, or a manager has read it. */
+  /** The gravest sign that it may have been rewritten; null if there is none or a manager has accepted it. */
   readonly alarm: JournalAlarm | null;
-  /** Null when nothing is lost, or a person has read what came of it. */
+  /** Null if nothing was lost, or a person has dismissed the notice about it. */
   readonly recovery: RecoveryState | null;
 }

@@ -1,6 +1,6 @@
 /**
- * The money that one row of the journal moved. X, Z and the takings all count by this, so that they agree: a payment or
- * refund counts when and while it is paid or refunded, as `moneyOf` has it. Only a correction takes anything back.
+ * The money that one row of the journal moved. X, Z and the takings all count by it, so that they agree: a payment or
+ * refund counts as long as it is paid or refunded, with the amount of `moneyOf`. Only a correction removes anything.
  */
 import type { Money } from '#domain/money.ts';
 import { isSameMoney } from '#domain/money.ts';
@@ -9,9 +9,9 @@ import { moneyOf } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 
 export interface MoneyMoved {
-  /** What counts from this row on. */
+  /** Counts from this row on. */
   readonly added: Money | null;
-  /** What counted until this row and does so no longer. */
+  /** Counted until this row, and no longer. */
   readonly removed: Money | null;
 }
 
@@ -23,13 +23,13 @@ const moved = (removed: Money | null, added: Money | null): MoneyMoved =>
 const paidMoney = (payment: Payment | undefined): Money | null =>
   payment?.state === 'paid' ? moneyOf(payment) : null;
 
-/** By a row that moved a payment from `before`, or began it where that is undefined. */
+/** The money moved by a row that changed a payment from `before`, or began it if `before` is undefined. */
 export const paidMoved = (before: Payment | undefined, now: Payment): MoneyMoved =>
   moved(paidMoney(before), paidMoney(now));
 
 const refundedMoney = (refund: Refund | undefined): Money | null =>
   refund?.state === 'refunded' ? refund : null;
 
-/** By a row that moved a refund from `before`, or began it where that is undefined. */
+/** The money moved by a row that changed a refund from `before`, or began it if `before` is undefined. */
 export const refundedMoved = (before: Refund | undefined, now: Refund): MoneyMoved =>
   moved(refundedMoney(before), refundedMoney(now));

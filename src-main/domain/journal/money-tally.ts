@@ -29,7 +29,7 @@ export class MoneyTally {
   readonly #byHand = new ByHandTally();
   readonly #byCashier = new Counting<`${MoneyMoved} ${string}`>();
   readonly #byHour = new Counting<`${MoneyMoved} ${number}`>();
-  /** By ID; '' where nobody was signed in. */
+  /** By ID; '' if nobody was signed in. */
   readonly #cashiers = new Map<string, Person | null>();
   readonly #hours = new Set<number>();
   readonly #refundLines = new Map<string, RefundLine>();
@@ -40,7 +40,7 @@ export class MoneyTally {
     this.#hourOf = hourOf;
   }
 
-  /** Adds a row that moved a payment from `before`, or began it where that is undefined. */
+  /** Adds a row that changed a payment from `before`, or began it if `before` is undefined. */
   payment(before: Payment | undefined, now: Payment): void {
     const { reference } = now;
     if (!before) {
@@ -57,7 +57,7 @@ export class MoneyTally {
     if (end !== null && end !== 'paid' && end !== before?.state) this.#payments.add(end, moneyOf(now));
   }
 
-  /** Adds a row that moved a refund from `before`, or began it where that is undefined. */
+  /** Adds a row that changed a refund from `before`, or began it if `before` is undefined. */
   refund(before: Refund | undefined, now: Refund): void {
     const { reference, paymentReference, amount, currency, state, askedBy, approvedBy } = now;
     if (!before) this.#refunds.add('asked', now);

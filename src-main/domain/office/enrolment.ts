@@ -1,11 +1,11 @@
-/** How a till and the office come to know each other. */
+/** How a till enrols at the office. */
 import { z } from 'zod';
 import { ALPHABET, lettersOf } from '#domain/installation/letters.ts';
 import { tillState } from './till-state.ts';
 
-/** A one-time code that the owner makes and a person types at the till, 'K7M2-9QXT-4D'. */
+/** The enrolment code: the owner makes it and a person types it at the till, 'K7M2-9QXT-4D'. */
 export const CODE_LETTERS = 10;
-/** How long it may be used, once; ms. */
+/** How long it is valid for its one use; ms. */
 export const CODE_LASTS = 10 * 60_000;
 
 /** `bytes` are at least 10 random bytes. */
@@ -18,7 +18,7 @@ const CODE = new RegExp(`^[${ALPHABET}]{${CODE_LETTERS}}$`);
 
 const MISTAKEN: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 
-/** A typed code as the office knows it, however it was grouped; undefined where it is none. */
+/** A typed code as the office knows it, however it was grouped; undefined if it is not a code. */
 export const readCode = (typed: string): string | undefined => {
   const letters = typed
     .toUpperCase()
@@ -35,7 +35,7 @@ export const enrolment = z.strictObject({
 });
 export type Enrolment = Readonly<z.infer<typeof enrolment>>;
 
-/** What a till proves itself by from now on; the office keeps only a hash of `credential`. */
+/** How the till identifies itself from now on. The office stores only a hash of `credential`. */
 export const enrolled = z.strictObject({
   station: z.string().min(1).max(64),
   credential: z.string().min(32).max(200),
@@ -46,9 +46,9 @@ export const enrolled = z.strictObject({
 export type Enrolled = Readonly<z.infer<typeof enrolled>>;
 
 /**
- * Why the office does not let a till in: the code is not one of its own, has been used, or has expired; the till is known
- * there by this installation already and must be replaced; the store's tills are of another environment, so that training and
- * tests never count as money; too many tries.
+ * Why the office does not enrol a till: it does not know the code; the code has been used or has expired; it already
+ * knows this installation, so the till must be replaced instead; the store's tills are in another environment, so that
+ * training and tests never count as money; or there were too many tries.
  */
 export const ENROLMENT_REFUSALS = [
   'unknown-code',
@@ -60,6 +60,9 @@ export const ENROLMENT_REFUSALS = [
 ] as const;
 export type EnrolmentRefusal = (typeof ENROLMENT_REFUSALS)[number];
 
-/** Why a credential is no longer good: the office has revoked it, or the till lives on another computer by now. */
+/**
+ * Why the office does not accept a credential: it does not know it, has revoked it, or the till has moved to another
+ * computer.
+ */
 export const CREDENTIAL_REFUSALS = ['unknown', 'revoked', 'replaced'] as const;
 export type CredentialRefusal = (typeof CREDENTIAL_REFUSALS)[number];

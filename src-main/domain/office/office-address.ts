@@ -2,12 +2,12 @@ const LOOPBACK = /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/;
 
 export type OfficeAddress =
   | { readonly ok: true; readonly origin: string }
-  /** `not-secure`: plain HTTP to another computer, which anyone on the way could read. */
+  /** `not-secure`: plain HTTP to another computer, which anyone in between could read. */
   | { readonly ok: false; readonly why: 'no-address' | 'not-secure' };
 
 /**
- * The origin of the office at a typed address, 'office.garden.example' or 'https://office.garden.example:7480/': by TLS,
- * unless it is on this computer.
+ * The origin of the office at a typed address, such as 'office.garden.example' or
+ * 'https://office.garden.example:7480/'. It must use TLS unless it is on this computer.
  */
 export const readOfficeAddress = (typed: string): OfficeAddress => {
   const text = typed.trim();
@@ -20,5 +20,5 @@ export const readOfficeAddress = (typed: string): OfficeAddress => {
   return { ok: true, origin: url.origin };
 };
 
-/** Whether an office at this origin is reached by TLS, and so not on this computer alone. */
+/** Whether an office at this origin is reached by TLS, so that other devices can reach it too. */
 export const isSecureAddress = (origin: string): boolean => origin.startsWith('https:');

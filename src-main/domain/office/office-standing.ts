@@ -1,20 +1,20 @@
-/** How a till stands with its office. Free of zod, since windows import it. */
+/** The state of a till's connection to its office. Free of zod, since windows import it. */
 
-/** What the office says of the journal that it has of this till; see `PushAnswer`. */
+/** How the office's journal of this till can differ from the till's own; see `PushAnswer`. */
 export const OFFICE_ALARMS = ['ahead', 'forked'] as const;
 export type OfficeAlarm = (typeof OFFICE_ALARMS)[number];
 
 /**
- * Why the office, which answers, does not take a row: it is longer than any office takes (see `ROW_BYTES`), or the office
- * cannot read what is sent, as one of an older version. All rows after it wait.
+ * Why an office that answers does not take a row: the row is too long for any office (see `ROW_BYTES`), or the office
+ * cannot read it, for example because it is an older version. All rows after it wait.
  */
 export const UNTAKEN = ['row-too-long', 'not-taken'] as const;
 export type UntakenWhy = (typeof UNTAKEN)[number];
 
 /**
- * Why the office gets nothing of the journal now, the gravest first. `replaced`: this till lives on another computer.
- * `revoked`, `unknown`: the office does not take the credential. `unopened`: this computer no longer opens it.
- * `unreached`: no answer, or none of an office.
+ * Why the office gets no rows now, the gravest first. `replaced`: this till has moved to another computer. `revoked`,
+ * `unknown`: the office does not accept the credential. `unopened`: this computer can no longer decrypt the credential.
+ * `unreached`: no answer, or not one from an office.
  */
 export const OFFICE_TROUBLES = [
   'replaced',
@@ -28,12 +28,12 @@ export const OFFICE_TROUBLES = [
 export type OfficeTrouble = (typeof OFFICE_TROUBLES)[number];
 
 /**
- * Whether this till can go on as another that the office knows: `offered` while it has no payments and is connected to no
- * office; `begun` once the office has let it in for that, and it has yet to get the whole journal.
+ * Whether this till can continue as another one that the office knows. `offered`: it has no payments and is connected
+ * to no office. `begun`: the office has agreed, and the till does not have the whole journal yet.
  */
 export type OfficeRestore = 'offered' | 'begun' | null;
 
-/** How far a restore from the office is: the rows that have come, then those that are checked and added up. */
+/** How far a restore from the office has got: first the rows received, then those checked and added up. */
 export interface RestoreProgress {
   readonly stage: 'coming' | 'checking';
   readonly done: number;
@@ -52,11 +52,11 @@ export interface OfficeStanding {
   readonly confirmedAt: number | null;
   /**
    * Rows that it has not confirmed, when the first of them was written (epoch ms), and whether that is so long ago that
-   * people should know; null where there are none, or it is not known.
+   * people should know. Null if there are none, or that is not known.
    */
   readonly behind: { readonly events: number; readonly since: number; readonly isLate: boolean } | null;
   readonly trouble: OfficeTrouble | null;
-  /** The number of the row that it does not take, where that is the trouble. */
+  /** The number of the row that the office does not take, if that is the trouble. */
   readonly untakenRow: number | null;
   readonly restore: OfficeRestore;
   /** Null while none is under way. */

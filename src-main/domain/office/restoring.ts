@@ -3,16 +3,16 @@ import { z } from 'zod';
 import { enrolled } from './enrolment.ts';
 import { head, pushedRows } from './push.ts';
 
-/** The till's credential from now on, and how far its journal goes; the former computer's is no longer good. */
+/** The till's new credential, and how far its journal goes. The former computer's credential is no longer valid. */
 export const restoring = enrolled.extend({ installation: z.string(), cursor: head });
 export type Restoring = Readonly<z.infer<typeof restoring>>;
 
-/** So that a part is soon there, and soon read at the till. */
+/** Small enough to arrive quickly and be read quickly at the till. */
 export const PART_BYTES = 700_000;
 
 /**
- * The rows after one, in their order, at most `PUSH_ROWS` and about `PART_BYTES`; a longer row comes alone, in at most
- * `LONG_BODY_BYTES`. None where there are no more.
+ * The rows after a given one, in order: at most `PUSH_ROWS` and about `PART_BYTES`. A longer row comes alone, in at
+ * most `LONG_BODY_BYTES`. Empty at the end of the journal.
  */
 export const journalPart = z.strictObject({ rows: pushedRows });
 export type JournalPart = Readonly<z.infer<typeof journalPart>>;

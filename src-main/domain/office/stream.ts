@@ -1,11 +1,11 @@
-/** What the office tells a till at once, over the stream that the till holds open. */
+/** What the office tells a till immediately, over the stream that the till holds open. */
 import { z } from 'zod';
 import { CREDENTIAL_REFUSALS } from './enrolment.ts';
 
 export const streamMessage = z.discriminatedUnion('type', [
   /** The gateway has notified the office of this payment or refund. It settles nothing: the till asks the gateway. */
   z.strictObject({ type: z.literal('hint'), reference: z.string().max(50) }),
-  /** Its credential is no longer good. */
+  /** The office no longer accepts the till's credential. */
   z.strictObject({ type: z.literal('refused'), refused: z.enum(CREDENTIAL_REFUSALS) }),
 ]);
 export type StreamMessage = Readonly<z.infer<typeof streamMessage>>;

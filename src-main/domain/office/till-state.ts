@@ -1,4 +1,4 @@
-/** What a till tells the office of itself, with each push: what its rows do not say. */
+/** What a till tells the office about itself with each push, because its rows do not say it. */
 import { z } from 'zod';
 import { UNTAKEN } from './office-standing.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
@@ -12,7 +12,7 @@ export const tillState = z.strictObject({
   environment: z.enum(ENVIRONMENTS),
   storeName: z.string().max(200),
   storeId: z.string().max(200),
-  /** The shop's, as on its receipts, line by line; tills before this one do not say it. */
+  /** The shop's address as on its receipts, line by line. Earlier versions do not send it. */
   storeAddress: z.string().max(1_000).optional(),
   terminalId: z.string().max(200),
   currency: z.string().length(3),
@@ -29,7 +29,7 @@ export const tillState = z.strictObject({
   journal: z.enum(['good', 'bad']),
   /** Whether the gateway answers. */
   gateway: z.enum(['good', 'bad']),
-  /** The row that the office does not take, and since when (epoch ms); left out where there is none. */
+  /** The row that the office does not take, why, and since when (epoch ms); left out if there is none. */
   untaken: z.strictObject({ row: z.int().min(1), why: z.enum(UNTAKEN), since: z.int() }).optional(),
 });
 

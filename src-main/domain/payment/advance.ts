@@ -1,4 +1,4 @@
-/** The state machine of a payment, pure and total: no other code changes one. payment.ts has the diagram. */
+/** The state machine of a payment, pure and total. No other code changes a payment. payment.ts has the diagram. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import { judged } from '#domain/story/by-hand.ts';
@@ -42,7 +42,7 @@ const applyWrongEcho = (payment: Payment, reported: GatewayPayment, at: number):
     : withUnknownOutcome(payment, 'wrong-echo', at, ours);
 };
 
-/** A success is all that can still happen to an ended payment that the gateway knows. */
+/** Only a late success can still change an ended payment, and only one that the gateway knows. */
 const applyAfterEnd = (payment: Payment, reported: GatewayPayment, at: number): Payment | undefined => {
   const isLate =
     meaningOf(reported.statusId) === 'paid' && payment.state !== 'paid' && payment.gateway !== null;
@@ -123,7 +123,7 @@ const cancelAnswered = (payment: Payment, answer: 'accepted' | 'refused', at: nu
     ? undefined
     : { ...payment, changedAt: at, cancelling: answer };
 
-/** A person has accepted, or seen, what was unsettled. */
+/** A person has accepted an unsettled payment, or has seen its correction. */
 const accepted = (payment: Payment, at: number): Payment => {
   if (isLateOrMismatched(payment)) return { ...payment, changedAt: at, lateAccepted: true };
   const { byHand } = payment;
@@ -131,8 +131,8 @@ const accepted = (payment: Payment, at: number): Payment => {
 };
 
 /**
- * The payment after an event: pure and total. Undefined when the event does not apply: then nothing changes. Only
- * `intended` and `found` apply where there is no payment yet, and only there.
+ * The payment after an event: pure and total. Undefined when the event does not apply; then nothing changes. `intended`
+ * and `found` apply only if there is no payment yet, and then nothing else applies.
  */
 export const advance = (
   payment: Payment | undefined,

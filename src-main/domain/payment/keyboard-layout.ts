@@ -1,9 +1,12 @@
 /**
- * A scanner types as if on an American keyboard. Where the system has another layout, the reference on a receipt arrives
- * in other characters, and is read back here.
+ * A scanner types as if on an American keyboard. If the system has another layout, a scanned reference arrives in other
+ * characters. This file translates it back.
  */
 
-/** What the keys type that differ, and what they type on an American keyboard; small letters only. */
+/**
+ * For each layout, the characters of the keys that differ, and what those keys type on an American keyboard; lower case
+ * only.
+ */
 const LAYOUTS = [
   ['ßyz', '-zy'], // German, Austrian
   ['!"§$%&/()=?yz', '1234567890-zy'], // German, where Caps Lock shifts the digits too
@@ -23,7 +26,7 @@ const LAYOUTS = [
   ['\'",<.>pyfgcrlaoeuidhtn;:qjkxbm[', 'qqwweertyuiopasdfghjklzzxcvbnm-'], // Dvorak
 ] as const;
 
-/** A reference of a till: parts between hyphens, one of them a day. */
+/** A till's reference: a day and other parts, joined by hyphens. */
 const OWN_REFERENCE = /^[0-9a-z]+(?:-[0-9a-z]+)*-\d{8}(?:-[0-9a-z]+)+$/;
 
 const translated = (text: string, [typed, meant]: (typeof LAYOUTS)[number]): string =>
@@ -32,7 +35,7 @@ const translated = (text: string, [typed, meant]: (typeof LAYOUTS)[number]): str
     return key < 0 ? character : meant.charAt(key);
   }).join('');
 
-/** What the text would be under each layout, in small letters; first as it is. */
+/** What the text means under each layout, in lower case; first the text as it is. */
 export const underLayouts = (scanned: string): readonly string[] => {
   // An input method for Chinese may type everything full-width.
   const text = scanned.trim().normalize('NFKC').toLowerCase();
@@ -40,8 +43,8 @@ export const underLayouts = (scanned: string): readonly string[] => {
 };
 
 /**
- * The references, in capitals, that may have been scanned under another layout, likelier ones first. None where the text is
- * one as it is, or is none under any layout.
+ * The references, in upper case, that may have been scanned under another layout, likelier ones first. Empty if the
+ * text already is a reference, or is none under any layout.
  */
 export const referencesUnderOtherLayouts = (scanned: string): readonly string[] => {
   if (OWN_REFERENCE.test(scanned.trim().toLowerCase())) return [];
@@ -49,6 +52,6 @@ export const referencesUnderOtherLayouts = (scanned: string): readonly string[] 
   return [...new Set(references.map((meant) => meant.toUpperCase()))];
 };
 
-/** Whether a text can only be a reference that was scanned under another layout. */
+/** Whether a text is a reference only under another keyboard layout. */
 export const isUnderOtherLayout = (scanned: string): boolean =>
   referencesUnderOtherLayouts(scanned).length > 0;

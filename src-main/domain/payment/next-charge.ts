@@ -1,4 +1,4 @@
-/** What an earlier payment means for the next charge: it may forbid it, or make the till ask first. */
+/** What an earlier payment means for the next charge: it may block it, or make the till ask first. */
 import { PACE } from '#domain/pace.ts';
 import type { Money } from '#domain/money.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
@@ -7,11 +7,11 @@ import type { Payment } from './payment.ts';
 import { expiresAt, isFinal, wasImported } from './payment.ts';
 
 /**
- * Until when an unfinished payment forbids the next charge; epoch ms. Usually each ends by itself: `sending` becomes
- * open or unknown, `open` and `pending` meet their deadline and are cancelled, `unknown` is looked up until it is found
- * or proven missing. That leaves a gateway that does not answer, refuses to cancel, or reviews the payment by hand for
- * days; a shop cannot wait for that. A quarter of an hour after the code has expired its customer has left, so the
- * payment stays parked, shown and polled, but no longer blocks.
+ * Until when an unfinished payment blocks the next charge; epoch ms. Usually each ends by itself: `sending` becomes
+ * open or unknown, `open` and `pending` are cancelled at their deadline, `unknown` is looked up until it is found or
+ * proven missing. But a gateway may not answer, may refuse to cancel, or may review the payment by hand for days, and a
+ * shop cannot wait for that. A quarter of an hour after the code has expired the customer has left, so the payment
+ * stays parked, shown and polled, but no longer blocks.
  */
 export const blocksUntil = (payment: Payment): number => expiresAt(payment) + PACE.blocksAfterExpiry;
 
@@ -26,7 +26,7 @@ export const mayBeDismissed = (payment: Payment, now: number): boolean =>
   payment.cancelling === 'accepted' ||
   now >= blocksUntil(payment);
 
-/** The payment that forbids the next charge at `now`, if any: of several, the one that does so longest. */
+/** The payment that blocks the next charge at `now`, if any; of several, the one that blocks longest. */
 export const blockingPayment = (parked: readonly Payment[], now: number): Payment | undefined =>
   parked
     .filter((payment) => !isFinal(payment) && now < blocksUntil(payment))
@@ -34,8 +34,8 @@ export const blockingPayment = (parked: readonly Payment[], now: number): Paymen
     .at(-1);
 
 /**
- * Whether a payment ended so recently that its customer may still be at the counter. When an imported one was paid is
- * unknown: at the latest when its code expired.
+ * Whether a payment ended so recently that its customer may still be at the counter. It is unknown when an imported
+ * payment was paid, but no later than its code expired.
  */
 export const hasJustEnded = (payment: Payment, now: number): boolean =>
   now - (wasImported(payment) ? expiresAt(payment) : payment.changedAt) < PACE.sameAmount;
@@ -43,8 +43,9 @@ export const hasJustEnded = (payment: Payment, now: number): boolean =>
 type Asking = Pick<Settings, 'asksAfterPaid'>;
 
 /**
- * Whether a new charge may be the same sale once more: the payment is unfinished, or has only just ended, and that by a
- * manager's word, unseen by a cashier (imported), or paid where the shop wants to be asked then too.
+ * Whether a new charge of the same amount may repeat this payment's sale. It may if the payment is unfinished, or has
+ * just ended in one of three ways: a manager settled it by hand, it was imported and so paid unseen by a cashier, or it
+ * was paid and the shop wants to be asked in that case too.
  */
 const mayBeSameSale = (payment: Payment, { asksAfterPaid }: Asking, now: number): boolean => {
   if (!isFinal(payment)) return true;
@@ -52,7 +53,7 @@ const mayBeSameSale = (payment: Payment, { asksAfterPaid }: Asking, now: number)
   return isAwaited(payment) || (payment.state === 'paid' && (asksAfterPaid || wasImported(payment)));
 };
 
-/** The earlier payment of the same amount that a person must be asked about first: of several, the latest. */
+/** The earlier payment of the same amount that a person must be asked about first; of several, the latest. */
 export const sameAmountBefore = (
   earlier: readonly Payment[],
   { amount, currency }: Money,

@@ -21,7 +21,7 @@ export type Step =
   | { readonly do: 'watch'; readonly at: number }
   | { readonly do: 'rest' };
 
-/** Its answer was lost and no look-up has found it: look it up again, or act on the proof that it never arrived. */
+/** Its answer was lost and no look-up has found it. Looks it up again, or acts on the proof that it never arrived. */
 const whileMissing = (payment: Payment & OutcomeUnknown, contact: Contact, now: number): Step => {
   if (!isProvenMissing(payment, now)) {
     const planned = lookUpAt(contact, payment.startedAt, now);
@@ -31,7 +31,10 @@ const whileMissing = (payment: Payment & OutcomeUnknown, contact: Contact, now: 
   return { do: stillWanted ? 'send-again' : 'fail' };
 };
 
-/** When to poll what the customer may be paying; at once where this run of the program has found it so. */
+/**
+ * When to poll a payment that the customer may be paying. After a restart, or a wake, the first poll is due
+ * `PACE.firstPoll` after its last change.
+ */
 const pollAt = (
   { startedAt, changedAt }: Payment,
   contact: Contact,
@@ -77,8 +80,8 @@ const whileEnded = (payment: Payment, contact: Contact, now: number): Step => {
 };
 
 /**
- * What to do next for a payment, after a power cut as well; `polls` says how often it is polled. Nothing else decides
- * it.
+ * What to do next for a payment, also after a power cut; `polls` says how often it is polled. Nothing else decides
+ * this.
  */
 export const nextStep = (
   payment: Payment,

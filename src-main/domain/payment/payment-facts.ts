@@ -21,7 +21,7 @@ export const factsOf = (payment: Payment, at: number): Facts => ({
   ...kept(payment),
 });
 
-/** A later answer may leave out what an earlier one had (list records have no addresses). */
+/** Keeps what a later answer leaves out: records in lists have no addresses. */
 export const merged = (payment: Payment, reported: GatewayPayment): GatewayPayment => ({
   ...reported,
   redirectUrl: reported.redirectUrl ?? payment.gateway?.redirectUrl ?? null,

@@ -7,9 +7,9 @@
  *                  ▼  │            ▼                │
  *                unknown ──▶ cancelled · failed · expired
  *
- * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. What
- * stays unknown a manager settles as paid or failed; the gateway may correct either: a payment that is paid by a
- * manager's word alone leads to cancelled, failed and expired.
+ * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. A manager
+ * settles what stays unknown as paid or failed, and the gateway may correct either. So a payment that only a manager
+ * called paid can still become cancelled, failed or expired.
  */
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
@@ -21,10 +21,10 @@ import type { Person } from '#domain/staff/staff.ts';
 import type { ByHand, Settlement } from '#domain/story/by-hand.ts';
 import type { Doubt, Failure, OutcomeUnknown, Refusal } from '#domain/story/outcome.ts';
 
-/** Fixed before the first byte leaves and the same for every sending of this payment. */
+/** Fixed before the first byte is sent, and the same every time this payment is sent. */
 export interface Intent {
   readonly reference: string;
-  /** Sent as the RequestId header with every sending (SDK-NET IdempotencyExtensions.cs); '' where it was imported. */
+  /** The RequestId header of every sending (SDK-NET IdempotencyExtensions.cs); '' if the payment was imported. */
   readonly requestId: string;
   readonly amount: Hundredths;
   readonly currency: string;
@@ -33,9 +33,9 @@ export interface Intent {
   readonly environment: Environment;
   readonly siteId: string;
   readonly terminal: Terminal;
-  /** The cashier's words about the sale; left out where there are none. */
+  /** The cashier's words about the sale; left out if there are none. */
   readonly note?: string;
-  /** Who charged it; null where nobody was signed in, and for an imported payment. */
+  /** Who charged it; null if nobody was signed in, and for an imported payment. */
   readonly cashier: Person | null;
 }
 
@@ -50,7 +50,7 @@ export type PaymentEvent =
       readonly type: 'refused';
       readonly failure: Refusal;
       readonly reasons: readonly Reason[];
-      /** A rejected request still gets a payment ID of the gateway's (vendor's Alipay POS page, 400 example). */
+      /** The gateway gives even a rejected request a payment ID (vendor's Alipay POS page, 400 example). */
       readonly payment: GatewayPayment | null;
     }
   | { readonly type: 'doubted'; readonly doubt: Doubt; readonly reasons: readonly Reason[] }
@@ -67,9 +67,11 @@ export type PaymentEvent =
       readonly answer: 'accepted' | 'refused';
       readonly reasons: readonly Reason[];
     }
-  /** A person accepts a late or mismatched payment as a sale, or that the gateway has corrected one as not paid. */
+  /**
+   * A person accepts a late or mismatched payment as a sale, or accepts that the gateway has corrected one as not paid.
+   */
   | { readonly type: 'late-accepted'; readonly by: Person | null }
-  /** A manager settles it, since its outcome stays unknown. */
+  /** A manager settles it by hand because its outcome stays unknown. */
   | ({ readonly type: 'settled' } & Settlement<SettledAs>)
   /** The gateway reports another outcome than it was settled with. */
   | { readonly type: 'corrected'; readonly payment: GatewayPayment };
@@ -93,25 +95,25 @@ export interface Facts extends Intent {
 }
 
 export type Payment =
-  /** It is on disk and may be on the wire; we act: send it and wait for the answer. */
+  /** It is on disk and may be on the wire. Our turn: send it and wait for the answer. */
   | (Facts & { readonly state: 'sending' })
-  /** The customer may or may not be able to pay it; we act: look it up, never charge again meanwhile. */
+  /** The customer may or may not be able to pay it. Our turn: look it up, and never charge again meanwhile. */
   | (Facts & OutcomeUnknown)
-  /** The gateway has it and the code can be scanned; the customer acts. */
+  /** The gateway has it and the code can be scanned. The customer's turn. */
   | (Facts & { readonly state: 'open'; readonly gateway: GatewayPayment })
-  /** The wallet is processing it; the customer or the provider acts. */
+  /** The wallet is processing it. The customer's or the provider's turn. */
   | (Facts & { readonly state: 'pending'; readonly gateway: GatewayPayment })
   /**
-   * The customer has paid, says the gateway, or a manager in its place. Nobody acts, unless the payment is `late`, having
-   * ended here before, or was taken in another amount or currency (`amountMismatch`): then a person decides.
-   * `lateAccepted`: they accepted it as a sale.
+   * The gateway, or a manager in its place, says that the customer has paid. Nothing is left to do, unless the payment
+   * is `late` (it had ended here before) or was taken in another amount or currency (`amountMismatch`): then a person
+   * decides. `lateAccepted`: they accepted it as a sale.
    */
   | (Facts & {
       readonly state: 'paid';
       readonly late: boolean;
       readonly lateAccepted: boolean;
     })
-  /** Nothing was taken; each of these three may still be paid late, so we watch. */
+  /** Nothing was taken. All three may still be paid late, so the till watches them. */
   | (Facts & { readonly state: 'cancelled' | 'expired'; readonly gateway: GatewayPayment })
   | (Facts & { readonly state: 'failed'; readonly failure: Failure; readonly reasons: readonly Reason[] });
 
@@ -136,17 +138,17 @@ export const isFinal = (payment: Payment): boolean => {
 export const reportedTaken = ({ gateway }: Pick<Payment, 'gateway'>): Money | null =>
   gateway !== null && meaningOf(gateway.statusId) === 'paid' ? gateway : null;
 
-/** The money taken: as the gateway reports it or, until it does, as a manager has settled it; null where none was. */
+/** The money taken: as the gateway reports it or, until it does, as a manager has settled it; null if none was. */
 export const taken = (payment: Payment): Money | null =>
   reportedTaken(payment) ?? (payment.state === 'paid' ? payment : null);
 
-/** The money taken where that is not what was charged; null where nothing was taken or the two agree. */
+/** The money taken, if it differs from what was charged; null if nothing was taken or the two agree. */
 export const amountMismatch = (payment: Payment): Money | null => {
   const money = taken(payment);
   return money && isSameMoney(money, payment) ? null : money;
 };
 
-/** What every sum, report and receipt counts of a payment: what was taken, else what was asked for. */
+/** The amount of a payment in every sum, report and receipt: what was taken, else what was charged. */
 export const moneyOf = (payment: Payment): Money => amountMismatch(payment) ?? payment;
 
 /** When the customer's code stops being payable, as far as this station knows; epoch ms. */
@@ -154,8 +156,8 @@ export const expiresAt = (payment: Payment): number =>
   payment.startedAt + payment.terminal.tokenLifetime * 60_000;
 
 /**
- * Whether it was settled as paid and the gateway reports that it was not: the goods may be gone, and no money came. It
- * waits until a person has seen it.
+ * Whether it was settled as paid and the gateway reports that it was not. The goods may be gone without any money, so
+ * it stays unsettled until a person has seen it.
  */
 export const isCorrectedAsUnpaid = (payment: Payment): boolean =>
   payment.state !== 'paid' && payment.byHand?.outcome === 'paid' && payment.byHand.verdict === 'corrected';
@@ -168,12 +170,12 @@ export const isLateOrMismatched = (payment: Payment): payment is Payment & { sta
 export const isUnsettled = (payment: Payment): boolean =>
   isLateOrMismatched(payment) ? !payment.lateAccepted : isCorrectedAsUnpaid(payment);
 
-/** Whether it was imported from the gateway: only the lost journal had the RequestId. */
+/** Whether it was imported from the gateway. Its RequestId was lost with the rows. */
 export const wasImported = ({ requestId }: Payment): boolean => requestId === '';
 
 /**
- * What goes into the QR code: the provider's own code where the gateway hands it over, else the hosted page.
- * The only complete Alipay POS example has an empty QRCodeURL.
+ * What goes into the QR code: the provider's own code if the gateway supplies it, else the address of the hosted page.
+ * The vendor's only complete Alipay POS example has an empty QRCodeURL.
  */
 export const codeOf = (payment: Payment): string | null =>
   payment.state === 'open' && payment.cancelling === 'no'

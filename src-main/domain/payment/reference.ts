@@ -18,8 +18,8 @@ import { hasReference } from './scanned-text.ts';
 export const REFERENCE_PATTERN = /^[0-9a-zA-Z_-]{1,50}$/;
 
 /**
- * Whether scanned text may be a reference or an order reference. Digits alone are bar codes of goods: a search would
- * take them for amounts.
+ * Whether scanned text may be a reference or an order reference. Digits alone are bar codes of goods, which a search
+ * would take for amounts.
  */
 export const mayBeReference = (scanned: string): boolean =>
   (REFERENCE_PATTERN.test(scanned) && /\D/.test(scanned)) ||
@@ -40,8 +40,9 @@ const checkOf = (text: string): string => {
 };
 
 /**
- * How a terminal is named in its references: by its ID, if that is a short word of Latin letters and digits; else by what
- * is left of it, and a check of the whole ID: 一号店 and 二号店 have no such letters, HAUPTBAHNHOF-1 and -2 begin alike.
+ * How a terminal is named in its references. An ID that is a short word of Latin letters and digits is used as it is.
+ * Any other ID is reduced to such letters and gets a check of the whole ID, because 一号店 and 二号店 have no such letters
+ * and HAUPTBAHNHOF-1 and -2 begin alike.
  */
 const terminalPart = (terminalId: string): string => {
   const letters = plainLetters(terminalId);
@@ -86,7 +87,7 @@ const PARTS = new RegExp(
   `^(.+)-\\d{8}-(R?)(\\d+)(?:-([${ALPHABET}]{${IDENTITY_LENGTH}})([${ALPHABET}]{${OPENING_LENGTH}}))?-[${ALPHABET}]{${NAME_LENGTH}}$`,
 );
 
-/** Undefined for a reference that no Countertop makes. */
+/** Undefined for a reference that no Countertop made. */
 export const readReference = (reference: string): ReferenceParts | undefined => {
   const [, terminal, refund, number, identity, opening] = PARTS.exec(reference) ?? [];
   if (terminal === undefined) return undefined;
@@ -94,7 +95,7 @@ export const readReference = (reference: string): ReferenceParts | undefined => 
   return { terminal, of: refund === 'R' ? 'refund' : 'payment', number: Number(number), mark };
 };
 
-/** Whether a reference begins like those of this terminal. */
+/** Whether a reference names this terminal. */
 export const isUnderTerminal = (reference: string, terminalId: string): boolean => {
   const parts = readReference(reference);
   if (!parts) return reference.startsWith(`${terminalPart(terminalId)}-`);
@@ -105,14 +106,14 @@ export const isUnderTerminal = (reference: string, terminalId: string): boolean 
 export interface NumbersSoFar {
   /** The highest; 0 before the first. */
   readonly last: number;
-  /** The highest before rows were lost; undefined where none ever were. */
+  /** The highest before rows were lost; undefined if none ever were. */
   readonly lost: number | undefined;
   has(number: number): boolean;
 }
 
 /**
- * The running number of what begins: the next one. Once rows were lost, what is imported keeps the number in its
- * reference, and nothing else gets one that may have been used.
+ * The running number of a new payment or refund: the next one. Once rows were lost, an imported one keeps the number in
+ * its reference, and no other gets a number that may have been used.
  */
 export const runningNumber = (reference: string, soFar: NumbersSoFar): number => {
   const { last, lost } = soFar;

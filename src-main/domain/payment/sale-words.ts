@@ -2,7 +2,7 @@
 
 export const MOST_OF_ORDER = 50;
 
-/** What can be read on a screen at a glance. */
+/** Short enough to read at a glance on a screen. */
 export const MOST_OF_NOTE = 200;
 
 export type SaleWordsProblem = 'order-reference-invalid' | 'note-too-long' | 'characters-invalid';
@@ -12,12 +12,15 @@ export interface SaleWords {
   readonly note: string;
 }
 
-/** Line breaks, tabs and the like, and halves of characters: neither paper nor a line of a file can show them. */
+/**
+ * Control characters, such as line breaks and tabs, and unpaired surrogates. Neither paper nor a line of a file can
+ * show them.
+ */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
 const characters = (text: string): number => Array.from(text).length;
 
-/** Why these cannot be kept, or null. */
+/** Why these words cannot be stored, or null. */
 export const saleWordsProblem = ({ orderReference, note }: SaleWords): SaleWordsProblem | null => {
   if (characters(orderReference) > MOST_OF_ORDER) return 'order-reference-invalid';
   if (characters(note) > MOST_OF_NOTE) return 'note-too-long';

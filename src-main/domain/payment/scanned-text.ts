@@ -1,23 +1,26 @@
-/** What a scanner adds to the text of a code, and what codes people scan at a till by mistake. */
+/** What scanners add to the text of a code, and which codes people scan by mistake. */
 import { IDENTITY_LENGTH, OPENING_LENGTH } from '#domain/installation/mark.ts';
 import { referencesUnderOtherLayouts, underLayouts } from './keyboard-layout.ts';
 
-/** Some scanners say first which kind of code it was: ']C1' (AIM's identifiers, ISO/IEC 15424). */
+/** Some scanners put the kind of code first: ']C1' (AIM's identifiers, ISO/IEC 15424). */
 export const withoutKind = (scanned: string): string => scanned.replace(/^\s*\][A-Za-z][0-9A-Za-z]/, '');
 
-/** A reference but for its terminal, which nothing tells from other letters before it. */
+/** A reference without its terminal, which cannot be told from other letters before it. */
 const REFERENCE_WITHIN = new RegExp(
   `(?<=-)\\d{8}-r?\\d+(?:-[0-9a-z]{${IDENTITY_LENGTH + OPENING_LENGTH}})?-[0-9a-z]{8}`,
 );
 
-/** The reference, without its terminal and in capitals, in a text that has more: a prefix, a suffix, or itself twice. */
+/**
+ * The reference, without its terminal and in upper case, within a longer text: one with a prefix, a suffix, or the
+ * reference twice.
+ */
 const referencesWithin = (scanned: string): readonly string[] =>
   underLayouts(scanned).flatMap((text) => REFERENCE_WITHIN.exec(text)?.[0].toUpperCase() ?? []);
 
-/** Whether the text of a code has a reference of a till in it. */
+/** Whether the text of a code contains a till's reference. */
 export const hasReference = (scanned: string): boolean => referencesWithin(scanned).length > 0;
 
-/** What may have been meant by a text that was typed or scanned, likelier first. */
+/** What a typed or scanned text may mean, likelier readings first. */
 export const readingsOf = (text: string): readonly string[] => [
   ...new Set([text, withoutKind(text), ...referencesUnderOtherLayouts(text), ...referencesWithin(text)]),
 ];

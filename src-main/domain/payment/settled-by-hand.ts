@@ -1,6 +1,6 @@
 /**
- * Payments whose outcome stayed unknown, so that a manager has settled them. That holds until the gateway reports an
- * outcome, which then counts; where the two differ it is a correction, which people are shown.
+ * Payments that a manager settled because their outcome stayed unknown. The settlement counts until the gateway reports
+ * an outcome, which then counts instead. If the two differ, that is a correction, and people are shown it.
  */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
@@ -17,8 +17,8 @@ type SettledPayment = Payment & { readonly byHand: ByHand<SettledAs> };
 export const wasSettledByHand = (payment: Payment): payment is SettledPayment => payment.byHand !== undefined;
 
 /**
- * Whether a person may settle it at `now` (epoch ms): its outcome is unknown, or the gateway has it and has not named
- * an end long after the customer's code expired. One that is on its way to the gateway waits for the answer.
+ * Whether a person may settle it at `now` (epoch ms): its outcome is unknown, or the gateway has it and has not
+ * reported an end long after the customer's code expired. One that is being sent waits for its answer.
  */
 export const mayBeSettled = (payment: Payment, now: number): boolean => {
   if (isFinal(payment) || payment.state === 'sending') return false;
@@ -32,7 +32,7 @@ export const settle = (payment: Payment, settlement: Settlement<SettledAs>, at: 
     : { ...facts, state: 'failed', failure: 'settled-by-hand', reasons: [] };
 };
 
-/** The gateway agrees: the end stands as it was settled, at the time it was settled. */
+/** The gateway agrees: the payment keeps the end, and the time, that it was settled with. */
 const confirmed = (payment: SettledPayment, reported: GatewayPayment): Payment => ({
   ...payment,
   gateway: merged(payment, reported),

@@ -20,7 +20,7 @@ export const UNREADY_CAUSES = [
 ] as const;
 export type UnreadyCause = (typeof UNREADY_CAUSES)[number];
 
-/** Whether this code names a state of the till, which is over once the till says otherwise. */
+/** Whether this code names a state of the till, so that its problem is over as soon as that state is. */
 export const isUnreadyCause = (code: string): code is UnreadyCause =>
   UNREADY_CAUSES.some((cause) => cause === code);
 

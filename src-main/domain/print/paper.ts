@@ -13,17 +13,19 @@ export type PaperLine = PaperText | { readonly kind: 'code'; readonly payload: s
 
 /** A line of text in dots. */
 export interface Bitmap {
-  /** Dots across; whole bytes. */
+  /** Dots across; a multiple of eight. */
   readonly width: number;
   readonly height: number;
   /** Row by row, eight dots a byte, the leftmost in the highest bit; 1 is black. */
   readonly bytes: readonly number[];
 }
 
-/** How far the note under a figure is indented; cells. */
+/** Indent of the note under a figure, in cells. */
 const NOTE_INDENT = 2;
 
-/** The width of a text in character cells of the printer. A tab or line feed prints as a blank; U+3000 is two wide. */
+/**
+ * The width of a text in the printer's character cells. A tab or line feed prints as a blank; U+3000 is two cells wide.
+ */
 const cellsOf = (text: string): number =>
   stringWidth(text.replaceAll(/[^\S\u3000]/gu, ' '), { countAnsiEscapeCodes: true });
 
@@ -33,7 +35,7 @@ const segmenter = new Intl.Segmenter();
 const charactersOf = (text: string): readonly string[] =>
   Array.from(segmenter.segment(text), ({ segment }) => segment);
 
-/** A text cut where a line may break: after blanks, and beside every wide character. */
+/** Splits a text where a line may break: after blanks, and on both sides of wide characters. */
 const piecesOf = (text: string): readonly string[] => {
   const pieces: string[] = [];
   let inWord = false;
@@ -47,7 +49,7 @@ const piecesOf = (text: string): readonly string[] => {
   return pieces;
 };
 
-/** The same, with words longer than a line cut into characters. */
+/** The same, but splits words longer than a line into characters. */
 const fittingPiecesOf = (text: string, columns: number): readonly string[] =>
   piecesOf(text).flatMap((piece) => (cellsOf(piece.trimEnd()) > columns ? charactersOf(piece) : [piece]));
 
@@ -56,7 +58,7 @@ const wrap = (text: string, columns: number): readonly string[] => {
   for (const piece of fittingPiecesOf(text, columns)) {
     const before = lines.at(-1) ?? '';
     const line = `${before}${piece}`;
-    // What fits on no line still gets one to itself, and is drawn narrower.
+    // A piece too wide for any line gets a line to itself and is drawn narrower.
     if (before === '' || cellsOf(line.trimEnd()) <= columns) lines.splice(-1, 1, line);
     else lines.push(piece);
   }
@@ -88,7 +90,7 @@ const figure = ({ name, note, count, sum }: SlipFigure, columns: number): readon
   })),
 ];
 
-/** With stars on both sides where they fit. */
+/** Adds stars on both sides if they fit. */
 const starred = (text: string, columns: number): string => {
   const marked = `*** ${text} ***`;
   return cellsOf(marked) <= columns ? marked : text;

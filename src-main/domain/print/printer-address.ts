@@ -8,7 +8,7 @@ export interface NetworkAddress {
 
 export interface DeviceAddress {
   readonly path: string;
-  /** Of a serial line, in baud; undefined leaves it as it is. */
+  /** Speed of a serial line, in baud; undefined leaves it unchanged. */
   readonly speed?: number;
 }
 
@@ -17,7 +17,7 @@ const RAW_PORT = 9100;
 const MOST_PORT = 65_535;
 const MOST_HOST = 253;
 
-/** A host name has letters of any script, and underscores as printers are often named. */
+/** One label of a host name: letters of any script, and underscores, which printers' names often have. */
 const LABEL = /^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_-]{0,61}[\p{L}\p{M}\p{N}_])?$/u;
 const NUMBERS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const IPV6 = /^(?<address>[\da-fA-F:.]*:[\da-fA-F:.]*)(?<zone>%[\w.-]{1,32})?$/;
@@ -25,14 +25,16 @@ const IPV6 = /^(?<address>[\da-fA-F:.]*:[\da-fA-F:.]*)(?<zone>%[\w.-]{1,32})?$/;
 const nameOf = (host: string): string | undefined => {
   const labels = host.replace(/\.$/, '').split('.');
   const isName = host.length <= MOST_HOST && labels.every((label) => LABEL.test(label));
-  // No top-level name is a number: what ends like an IPv4 address is meant as one.
+  // No top-level domain is a number: a host that ends in one is a mistyped IPv4 address.
   return isName && !/^\d+$/.test(labels.at(-1) ?? '') ? host : undefined;
 };
 
-/** 0.0.0.0 would reach this computer, and from 224 on no single one is meant. */
+/** 0.0.0.0 would reach this computer, and addresses from 224 on are not single hosts. */
 const isOneComputer = (first: number): boolean => first > 0 && first < 224;
 
-/** Printers print '192.168.001.050' on their own; resolvers would read such zeros as octal. */
+/**
+ * Drops leading zeros: printers print their own address as '192.168.001.050', and resolvers would read that as octal.
+ */
 const ipv4Of = (host: string): string | undefined => {
   const numbers = NUMBERS.test(host) ? host.split('.').map(Number) : [];
   const isAddress = numbers.every((number) => number <= 255) && isOneComputer(numbers[0] ?? 0);
@@ -49,7 +51,7 @@ const portOf = (digits: string | undefined): number | undefined => {
   return port > 0 && port <= MOST_PORT ? port : undefined;
 };
 
-/** With the full-width digits, points and colons that an input method for Chinese types, in ASCII. */
+/** Turns the full-width digits, points and colons of a Chinese input method into ASCII. */
 const narrowed = (text: string): string => text.normalize('NFKC').replaceAll('。', '.');
 
 /** Reads 'printer', '192.168.1.50:9100' or '[fe80::1]:9100'; undefined for anything else. */
@@ -64,7 +66,7 @@ export const networkAddress = (typed: string): NetworkAddress | undefined => {
   return host === undefined || port === undefined ? undefined : { host, port };
 };
 
-/** A port of Windows, with the colon that its own programs show. */
+/** A Windows port, with or without the colon that Windows shows. */
 const WINDOWS_PORT = /^(?<port>(?:COM[1-9]\d{0,2}|LPT[1-9])):?$/i;
 const WINDOWS_DEVICE = /^\\\\[^\p{Cc}]{1,255}$/u;
 const UNIX_DEVICE = /^(?<path>\/[^\p{Cc}]{1,255}?)(?:,(?<speed>\d{3,7}))?$/u;

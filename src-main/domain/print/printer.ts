@@ -7,8 +7,8 @@ export type PrinterChoice = PrinterKind | 'none';
 export interface Printer {
   readonly kind: PrinterKind;
   /**
-   * The printer's name in the system ('' for its default), a host with or without its port, or the path of a device
-   * file, in which a serial line's speed may follow a comma: '/dev/ttyUSB0,19200'.
+   * By `kind`: the printer's name in the system ('' for its default); a host, with or without a port; or the path of a
+   * device file, which may be followed by a comma and a serial line's speed: '/dev/ttyUSB0,19200'.
    */
   readonly address: string;
   readonly width: PaperWidth;

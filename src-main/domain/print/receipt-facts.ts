@@ -1,4 +1,4 @@
-/** The lines of a receipt that say what it is about. */
+/** The lines of a receipt that identify the payment or refund. */
 import type { Hundredths } from '#domain/money.ts';
 import { formatMoney } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -11,12 +11,12 @@ import { isAwaited } from '#domain/story/by-hand.ts';
 import type { FactName, ReceiptOptions } from './receipt-options.ts';
 import type { SlipBlock } from './slip.ts';
 
-/** Not translated: it is what customers look for. */
+/** Not translated, since customers look for it. */
 export const WALLET = 'Alipay 支付宝';
 const NOBODY = '-';
 const SHORT_HASH = 12;
 
-/** Its place in this journal: its running number, and the newest row about it. */
+/** Where the payment or refund is in this journal: its running number, and the newest row about it. */
 export interface ReceiptSource {
   readonly number: number;
   /** Epoch ms of the row, and its hash. */
@@ -50,7 +50,7 @@ const nameOf = (person: Person | null, { words }: Pick<ReceiptOptions, 'words'>)
 /** Facts that are missing or '' are left out; required ones are never ''. */
 type Facts = Partial<Record<FactName, string>>;
 
-/** Who has answered for the outcome, as long as the gateway has not told it. */
+/** The approver of a settlement by hand, until the gateway has reported the outcome. */
 const settledByHand = (settled: Payment | Refund, options: ReceiptOptions): string =>
   isAwaited(settled) ? nameOf(settled.byHand?.approvedBy ?? null, options) : '';
 
@@ -83,7 +83,7 @@ const factsOfRefund = (
   settledByHand: settledByHand(refund, options),
 });
 
-/** Those that there are, in the order of the receipt. */
+/** The facts that are known, in the order of the receipt. */
 export const factsOf = (subject: ReceiptSubject, options: ReceiptOptions): readonly SlipBlock[] => {
   const { number, at, hash, terminal } = subject;
   const facts: Facts = {

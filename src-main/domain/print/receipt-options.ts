@@ -1,4 +1,4 @@
-/** What receipts are written with. */
+/** The words and options that receipts are written with. */
 import type { LanguageName } from '#domain/shop/language.ts';
 
 export type FactName =
@@ -58,6 +58,6 @@ export interface ReceiptOptions {
   readonly words: ReceiptWords;
   /** Epoch ms as the shop's local time: '2026-11-23T10:15:30.123+08:00'. */
   readonly localTime: (at: number) => string;
-  /** The shop's, line by line; '' prints nothing. */
+  /** The shop's address, line by line; '' prints nothing. */
   readonly storeAddress: string;
 }

@@ -1,4 +1,4 @@
-/** A receipt to take along: plain text, short enough for a QR code that a phone reads from a screen. */
+/** A receipt as plain text, short enough for a QR code that a phone can read from a screen. */
 import { formatMoney } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isLateOrMismatched, moneyOf } from '#domain/payment/payment.ts';
@@ -9,7 +9,7 @@ import type { ReceiptOptions } from './receipt-options.ts';
 
 export type ReceiptTextSource = Pick<ReceiptSource, 'at' | 'environment'> & { readonly payment: Payment };
 
-/** Whether its customer stands at the display, with all that was asked paid. */
+/** Whether exactly what was charged was paid in time, so that the customer is still at the display. */
 const isPlainlyPaid = (payment: Payment): boolean =>
   payment.state === 'paid' && payment.byHand === undefined && !isLateOrMismatched(payment);
 

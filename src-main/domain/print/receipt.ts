@@ -1,4 +1,4 @@
-/** The content of a receipt, whatever it is printed on. */
+/** The content of a receipt, for paper and PDF alike. */
 import type { Money } from '#domain/money.ts';
 import { formatMoney } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -15,7 +15,7 @@ interface Headline {
   readonly note: ReceiptWord;
 }
 
-/** A payment without a known end never looks paid. */
+/** A payment whose outcome is unknown never looks paid. */
 const headlineOfPayment = ({ state }: Payment): Headline => {
   switch (state) {
     case 'paid':

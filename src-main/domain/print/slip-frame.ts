@@ -1,10 +1,10 @@
-/** What stands at the top and the foot of a slip. */
+/** The top and foot of a slip. */
 import type { Terminal } from '#domain/shop/terminal.ts';
 import type { ReceiptSource } from './receipt-facts.ts';
 import type { ReceiptOptions } from './receipt-options.ts';
 import type { SlipBlock } from './slip.ts';
 
-/** The shop's name, and its address where one is set. */
+/** The shop's name, and its address if one is set. */
 export const shopOf = (
   { storeName }: Terminal,
   { storeAddress }: Pick<ReceiptOptions, 'storeAddress'>,
@@ -16,7 +16,7 @@ export const shopOf = (
     .map((text): SlipBlock => ({ kind: 'note', text })),
 ];
 
-/** What is printed first and last on a slip of anything but live, and on a duplicate. */
+/** The warnings at the top and foot of a duplicate, and of any slip that is not from live. */
 export const bannersOf = (
   { environment }: Pick<ReceiptSource, 'environment'>,
   { copy, words }: Pick<ReceiptOptions, 'copy' | 'words'>,

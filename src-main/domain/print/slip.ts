@@ -1,10 +1,10 @@
-/** A receipt or a report, block by block. Paper, the hidden page and PDF files only lay it out. */
+/** A receipt or report, block by block. Paper, the hidden page and PDF files only lay it out. */
 import type { LanguageName } from '#domain/shop/language.ts';
 
 /** A figure of a report; all but `name` may be ''. */
 export interface SlipFigure {
   readonly name: string;
-  /** What it means. */
+  /** Explains the figure. */
   readonly note: string;
   readonly count: string;
   readonly sum: string;

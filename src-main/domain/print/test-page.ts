@@ -4,7 +4,7 @@ import type { ReceiptOptions } from './receipt-options.ts';
 import type { Slip } from './slip.ts';
 import { shopOf } from './slip-frame.ts';
 
-/** Makes a test page's code long enough to be recognised as a scan: a short one would be typed into the amount. */
+/** Makes the code of a test page long enough to be recognised as a scan; a short one would be typed into the amount. */
 const TEST_CODE = 'TEST-PAGE-';
 
 /** A page that shows whether a printer prints everything a receipt needs; it has no amount. */

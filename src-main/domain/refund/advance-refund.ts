@@ -1,4 +1,4 @@
-/** The state machine of a refund, pure and total: no other code changes one. refund.ts has the diagram. */
+/** The state machine of a refund, pure and total. No other code changes a refund. refund.ts has the diagram. */
 import type { Doubt } from '#domain/story/outcome.ts';
 import { canBeRefused, isMissing, missed, outcomeUnknown } from '#domain/story/outcome.ts';
 import type { Story } from '#domain/story/story.ts';

@@ -16,8 +16,8 @@ export type RefundStep =
   | { readonly do: 'rest' };
 
 /**
- * Whether the gateway may still report another outcome: of a refund that it accepted and then refused, as of a payment,
- * and of one that was settled by hand.
+ * Whether the gateway may still report another outcome. It may for a refund that it accepted and then declined, and for
+ * one that was settled by hand.
  */
 const mayStillMove = (refund: Refund): boolean => {
   if (isAwaited(refund)) return true;
@@ -32,7 +32,7 @@ const whileEnded = (refund: Refund, contact: Contact, now: number): RefundStep =
     : { do: 'watch', at: hintedAt(contact, at, now) };
 };
 
-/** What to do next for a refund, after a power cut as well. Nothing else decides it. */
+/** What to do next for a refund, also after a power cut. Nothing else decides this. */
 export const nextRefundStep = (refund: Refund, contact: Contact, now: number): RefundStep => {
   switch (refund.state) {
     case 'sending':

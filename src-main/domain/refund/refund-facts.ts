@@ -1,7 +1,9 @@
 import { kept } from '#domain/story/by-hand.ts';
 import type { GatewayRefund, Refund, RefundFacts } from './refund.ts';
 
-/** Whether the gateway's refund is the one we requested. A currency that it leaves out is the payment's. */
+/**
+ * Whether the gateway's refund is the one we requested. If the gateway leaves out the currency, it is the payment's.
+ */
 export const isOurs = (refund: Refund, reported: GatewayRefund): boolean =>
   reported.reference === refund.reference &&
   reported.amount === refund.amount &&

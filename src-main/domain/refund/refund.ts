@@ -6,8 +6,8 @@
  *                  ▼  │           ▼           │ late success: the only way out of an end
  *                unknown ─────▶ failed ───────┘
  *
- * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. What
- * stays unknown a manager settles as refunded or failed; the gateway may correct either. See refund-settled-by-hand.ts.
+ * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. A manager
+ * settles what stays unknown as refunded or failed, and the gateway may correct either. See refund-settled-by-hand.ts.
  */
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
@@ -33,12 +33,12 @@ export interface GatewayRefund {
 export const REFUND_REASONS = ['goods-returned', 'wrong-amount', 'paid-twice', 'paid-late', 'other'] as const;
 export type RefundReason = (typeof REFUND_REASONS)[number];
 
-/** Fixed before the first byte leaves and the same for every sending of this refund. */
+/** Fixed before the first byte is sent, and the same every time this refund is sent. */
 export interface RefundIntent {
   /** The refund's own MerchantTransactionID; never a payment's. */
   readonly reference: string;
   readonly requestId: string;
-  /** Our reference and the gateway's ID of the payment that is refunded. */
+  /** The refunded payment: our reference, and the gateway's ID. */
   readonly paymentReference: string;
   readonly paymentId: string;
   readonly amount: Hundredths;
@@ -47,7 +47,7 @@ export interface RefundIntent {
   readonly reason: RefundReason;
   /** In the shop's own words, or ''. */
   readonly note: string;
-  /** Who requested it and who approved it; the same person where they may do both. Null for an imported one. */
+  /** Who requested it and who approved it; the same person if they may do both. Null for an imported one. */
   readonly askedBy: Person | null;
   readonly approvedBy: Person | null;
 }
@@ -69,7 +69,7 @@ export type RefundEvent =
   | { readonly type: 'refund-doubted'; readonly doubt: Doubt; readonly reasons: readonly Reason[] }
   | { readonly type: 'refund-missed' }
   | { readonly type: 'refund-observed'; readonly refund: GatewayRefund }
-  /** A manager settles it, since its outcome stays unknown. */
+  /** A manager settles it by hand because its outcome stays unknown. */
   | ({ readonly type: 'refund-settled' } & Settlement<RefundSettledAs>)
   /** The gateway reports another outcome than it was settled with. */
   | { readonly type: 'refund-corrected'; readonly refund: GatewayRefund };
@@ -89,13 +89,13 @@ export interface RefundFacts extends RefundIntent {
 }
 
 export type Refund =
-  /** It is on disk and may be on the wire; we act: send it and wait for the answer. */
+  /** It is on disk and may be on the wire. Our turn: send it and wait for the answer. */
   | (RefundFacts & { readonly state: 'sending' })
-  /** The money may or may not be refunded; we act: look it up, never send again meanwhile. */
+  /** The money may or may not be refunded. Our turn: look it up, and never send it again meanwhile. */
   | (RefundFacts & OutcomeUnknown)
   /** The gateway has accepted it and will report the outcome later, often a day or two later. */
   | (RefundFacts & { readonly state: 'requested'; readonly gateway: GatewayRefund })
-  /** The customer has the money back, as the gateway says, or a manager in its place. */
+  /** The gateway, or a manager in its place, says that the customer has the money back. */
   | (RefundFacts & { readonly state: 'refunded' })
   /** Nothing was refunded; the shop may refund again. */
   | (RefundFacts & {
@@ -104,7 +104,7 @@ export type Refund =
       readonly reasons: readonly Reason[];
     });
 
-/** It has ended, though a failed one may still succeed late. */
+/** Whether it has ended; a failed one may still succeed late. */
 export const hasRefundEnded = (refund: Refund): refund is Refund & { state: 'refunded' | 'failed' } =>
   refund.state === 'refunded' || refund.state === 'failed';
 
@@ -116,27 +116,27 @@ export const isSameRefund = (refund: Refund, reported: GatewayRefund): boolean =
 export const reportedOf = (refund: Refund, reported: readonly GatewayRefund[]): GatewayRefund | undefined =>
   reported.find(({ id }) => id === refund.gateway?.id) ?? findByReference(reported, refund.reference);
 
-/** The gateway may list a refund of zero, which is not one. */
+/** The gateway may list refunds of zero, which do not count. */
 export const isOfMoney = ({ amount }: GatewayRefund): boolean => amount > 0;
 
 /** Whether its amount counts as refunded, so that it cannot be refunded again. */
 export const holdsMoney = (refund: Refund): boolean => refund.state !== 'failed';
 
-/** All of a paid payment that can be refunded: never more than was charged, nor than was taken. */
+/** The most that can be refunded of a paid payment: never more than was charged, nor than was taken. */
 export const wholeRefund = (payment: Payment): Hundredths =>
   Math.min(payment.amount, moneyOf(payment).amount);
 
-/** What of it is neither refunded nor being refunded. */
+/** What is left to refund: what is neither refunded nor being refunded. */
 export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): Hundredths => {
   const held = refunds.filter(holdsMoney).reduce((sum, { amount }) => sum + amount, 0);
   return Math.max(0, wholeRefund(payment) - held);
 };
 
-/** Alipay refunds for so long after the payment; ms (vendor's page on refunds, method 24). */
+/** How long after the payment Alipay refunds; ms (vendor's page on refunds, method 24). */
 const REFUNDABLE_FOR = 365 * 24 * 3_600_000;
 
 /**
  * Epoch ms up to which a paid payment can be refunded. Counted from its last change here, so it never ends too early;
- * where the gateway is stricter, it refuses.
+ * if the gateway is stricter, it refuses.
  */
 export const refundableUntil = ({ changedAt }: Payment): number => changedAt + REFUNDABLE_FOR;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { person } from '#domain/staff/person-schema.ts';
 
-/** One signing key names the next, and signs that. */
+/** How one signing key hands over to the next: it signs the new public key. */
 export const Handover = z.strictObject({
   by: person,
   approvedBy: person,
@@ -14,6 +14,6 @@ export const Handover = z.strictObject({
 });
 export type Handover = z.infer<typeof Handover>;
 
-/** What the former key signs. The prefix keeps the signature from being passed off as one over something else. */
+/** What the former key signs. The prefix keeps the signature from being used for anything else. */
 export const handoverText = ({ former, publicKey }: Pick<Handover, 'former' | 'publicKey'>): string =>
   `countertop-signing-key-1:${canonicalJson({ former, publicKey })}`;

@@ -1,4 +1,7 @@
-/** What each choice of the appearance may be. The windows are held to it; a file on disk may also be of another version. */
+/**
+ * The values that each choice of the appearance may have. Windows must keep to them; a file on disk may come from
+ * another version.
+ */
 import { z } from 'zod';
 import {
   CONTRASTS,

@@ -1,36 +1,36 @@
-/** How this computer's windows look and sound; no rule of the shop, so that anybody may change it. */
+/** How this computer's windows look and sound. These are not rules of the shop, so anybody may change them. */
 import type { LanguageName } from './language.ts';
 import { LANGUAGE_NAMES } from './language.ts';
 
-/** 'system': the computer's own, as far as the till speaks it. */
+/** 'system': the computer's own language, if the till speaks it. */
 export const LANGUAGE_CHOICES = ['system', ...LANGUAGE_NAMES] as const;
 export type LanguageChoice = (typeof LANGUAGE_CHOICES)[number];
 
-/** Of the till's text, in per cent of the usual. */
+/** Size of the till's text, in per cent of the usual size. */
 export const TEXT_SIZES = [100, 125, 150, 175, 200] as const;
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const CONTRASTS = ['system', 'usual', 'high'] as const;
-/** 'none': nothing of ours moves. */
+/** 'none': the till animates nothing. */
 export const MOTIONS = ['system', 'none'] as const;
-/** Where the keypad lies. */
+/** The side of the screen that the keypad is on. */
 export const KEYPAD_SIDES = ['left', 'right'] as const;
 
-/** Of a tone, in per cent of the loudest. */
+/** Volume of a tone, in per cent of the loudest. */
 export const VOLUMES = [25, 50, 75, 100] as const;
 /** The windows that can be heard. */
 export const HEARD_WINDOWS = ['till', 'customer'] as const;
-/** Longer names of loudspeakers are not kept. */
+/** Longer names of loudspeakers are not stored. */
 export const MOST_OF_SPEAKER = 300;
 
 /** How a window's tones are heard. */
 export interface SoundOutput {
   readonly muted: boolean;
   readonly volume: (typeof VOLUMES)[number];
-  /** The loudspeaker as the system names it; '' is the computer's usual one, also where the named one is not there. */
+  /** The loudspeaker as the system names it; '' is the computer's usual one, which also stands in for a missing one. */
   readonly speaker: string;
 }
 
-/** What both windows follow; 'system': what the computer is set to. */
+/** What both windows follow; 'system': the computer's setting. */
 export interface Look {
   readonly theme: (typeof THEMES)[number];
   readonly contrast: (typeof CONTRASTS)[number];
@@ -38,7 +38,7 @@ export interface Look {
 }
 
 export interface Appearance extends Look {
-  /** Of the till's screens, dialogs and reports. */
+  /** The language of the till's screens, dialogs and reports. */
   readonly language: LanguageChoice;
   /** The customer's text follows the size of their display. */
   readonly textSize: (typeof TEXT_SIZES)[number];
@@ -53,14 +53,14 @@ export const usualAppearance: Appearance = {
   contrast: 'system',
   motion: 'system',
   keypadSide: 'left',
-  // Most shops have one loudspeaker, from which two windows would be heard at once.
+  // Most shops have one loudspeaker, on which two windows would sound at once.
   sounds: {
     till: { muted: false, volume: 75, speaker: '' },
     customer: { muted: true, volume: 75, speaker: '' },
   },
 };
 
-/** The language that was chosen; `system` has the computer's. */
+/** The chosen language; `system` is the computer's. */
 export const chosenLanguage = (
   { language }: Pick<Appearance, 'language'>,
   system: LanguageName,

@@ -7,13 +7,13 @@ export interface DayRule {
   readonly cutOff: string;
   /** IANA name such as 'Asia/Shanghai', or an offset such as '+08:00'. */
   readonly timeZone: string;
-  /** Nobody named a zone that is known here: `timeZone` is this computer's, or its clock's offset. */
+  /** The settings name no zone that is known here, so `timeZone` is this computer's, or its clock's offset. */
   readonly timeZoneAssumed?: true | undefined;
 }
 
 /**
- * The rule that stands for a setting at `at` (epoch ms). A `timeZone` of '' is this computer's, and so is one that nobody
- * here knows. It stays the same until it is read again, whatever the system is set to meanwhile.
+ * The rule for the settings at `at` (epoch ms). An empty or unknown `timeZone` becomes this computer's. The rule stays
+ * the same until it is read again, even if the system's zone changes meanwhile.
  */
 export const dayRuleOf = (
   { cutOff, timeZone }: Pick<DayRule, 'cutOff' | 'timeZone'>,
@@ -40,12 +40,15 @@ export interface BusinessDays {
 const CUT_OFF = /^(?:[01]\d|2[0-3]):(?:00|15|30|45)$/;
 
 /**
- * Whether a business day may begin at this time. Takings are added up by quarter hours, each of one day: with a cut-off
- * within one, overview and Z would differ by what was taken in it.
+ * Whether a business day may begin at this time: only on a quarter hour. Takings are added up by quarter hours, each of
+ * which belongs to one day; a cut-off within one would make overview and Z differ.
  */
 export const isCutOff = (text: string): boolean => CUT_OFF.test(text);
 
-/** For a cut-off at any minute, as earlier versions took it, the quarter hour that it is in; anything else unchanged. */
+/**
+ * Moves a cut-off at any minute, which earlier versions allowed, back to its quarter hour; leaves anything else
+ * unchanged.
+ */
 export const renewedCutOff = (value: unknown): unknown =>
   typeof value === 'string'
     ? value.replace(/^(\d\d):([0-5]\d)$/, (_, hour: string, minute: string) => {
@@ -54,10 +57,10 @@ export const renewedCutOff = (value: unknown): unknown =>
       })
     : value;
 
-/** As many dates as two years and their earlier ranges have. */
+/** Enough for the dates of two years and of the ranges they are compared with. */
 const MOST_REMEMBERED = 2_000;
 
-/** When a day begins, by its date. */
+/** Remembers when each date begins. */
 const remembered = (startOf: (date: string) => number): ((date: string) => number) => {
   const starts = new Map<string, number>();
   return (date) => {
@@ -71,9 +74,9 @@ const remembered = (startOf: (date: string) => number): ((date: string) => numbe
 };
 
 /**
- * The business days of a rule. A night in which the clocks change makes a day shorter or longer and leaves no instant
- * out: where the cut-off occurs twice the first one counts, where it is skipped the day begins at the jump. Throws
- * RangeError for an unknown zone.
+ * The business days of a rule. When the clocks change, a day is shorter or longer, but every instant belongs to a day:
+ * if the cut-off occurs twice, the first one counts; if it is skipped, the day begins at the jump. Throws RangeError
+ * for an unknown zone.
  */
 export const businessDays = (rule: DayRule): BusinessDays => {
   const { cutOff } = rule;
@@ -88,7 +91,7 @@ export const businessDays = (rule: DayRule): BusinessDays => {
     from: startOf(date),
     to: startOf(shiftDay(date, 1)),
   });
-  // Most instants are asked for in their order, and the calendar takes longer than everything else on a page.
+  // Most instants are asked for in order, and the calendar would take longer than everything else on a page.
   let last = { date: '', from: 0, to: 0 };
   const dateOf = (at: number): string => {
     if (at >= last.from && at < last.to) return last.date;

@@ -1,9 +1,12 @@
-/** How large the customer's code is on a display that somebody has measured, and whether a phone reads it from there. */
+/**
+ * How large to show the customer's code on a measured display, and whether a phone can read it from the customer's
+ * place.
+ */
 
 export interface MeasuredDisplay {
-  /** Of its diagonal; null where nobody measured it. */
+  /** Length of its diagonal; null if nobody measured it. */
   readonly inches: number | null;
-  /** Of the customer from it, cm; null where nobody measured. */
+  /** Distance of the customer from it, cm; null if nobody measured it. */
   readonly distance: number | null;
 }
 
@@ -14,19 +17,19 @@ export interface ScreenSize {
 }
 
 export interface CodeSize {
-  /** Px along the code's white card, padding included; 0 where nobody measured the display. */
+  /** Px along the code's white card, padding included; 0 if nobody measured the display. */
   readonly card: number;
-  /** Mm along the code itself, quiet zone included, however long it is. */
+  /** Mm along the code itself, quiet zone included; at least this, whatever its number of modules. */
   readonly mm: number;
   /** What a phone needs at that distance, mm. */
   readonly needed: number;
 }
 
 const MM_PER_INCH = 25.4;
-/** A phone reads a code from ten times its edge, with ease from eight. */
+/** A phone can read a code from ten times its edge away, and easily from eight times. */
 const READ = 0.1;
 const EASE = 0.12;
-/** From nearer, and where nobody has measured the distance, mm. */
+/** The least size, however near the customer is; and the size aimed at if nobody measured the distance. Mm. */
 const LEAST_MM = 60;
 const WISH_MM = 120;
 /** Modules of the codes that a gateway's links make, versions 4 to 8, quiet zone included. */
@@ -34,21 +37,21 @@ export const CODE_MODULES = [41, 45, 49, 53, 57] as const;
 /** Px between the code and the edge of its card, and between the card and the edge of the screen. */
 export const CARD_PADDING = 12;
 const MARGIN = 16;
-/** Px for a line that says that this is training. */
+/** Px for the line that says that this is training. */
 const BAND = 36;
-/** Of the width across, for the code: amount and steps stand beside it. */
+/** Share of a landscape display's width for the code; the amount and the steps are beside it. */
 const SHARE_ACROSS = 0.6;
-/** Of the height upright: amount and steps stand above and below it. */
+/** Share of a portrait display's height; the amount and the steps are above and below it. */
 const SHARE_UPRIGHT = 0.52;
 
 export const pixelsPerMm = (inches: number, { width, height }: ScreenSize): number =>
   Math.hypot(width, height) / (inches * MM_PER_INCH);
 
-/** Px along a code of whole pixels per module in a square of `room` px, whichever code fills least of it. */
+/** Px along the code that fills the least of a square of `room` px, with whole pixels per module. */
 const leastEdge = (room: number): number =>
   Math.min(...CODE_MODULES.map((modules) => Math.floor(room / modules) * modules));
 
-/** The least square, px, in which each code is at least `edge` px long. */
+/** The smallest square, px, in which each code is at least `edge` px long. */
 const roomFor = (edge: number): number =>
   Math.max(...CODE_MODULES.map((modules) => Math.ceil(edge / modules) * modules));
 
@@ -62,7 +65,7 @@ const largestRoom = ({ width, height }: ScreenSize): number => {
   return Math.floor(card) - 2 * CARD_PADDING;
 };
 
-/** As large as is read with ease at that distance, as far as the screen has room. */
+/** Large enough to be read easily at that distance, as far as the screen has room. */
 export const codeSizeOn = ({ inches, distance }: MeasuredDisplay, screen: ScreenSize): CodeSize => {
   const needed = Math.max(LEAST_MM, (distance ?? 0) * 10 * READ);
   if (inches === null) return { card: 0, mm: 0, needed };
@@ -72,7 +75,7 @@ export const codeSizeOn = ({ inches, distance }: MeasuredDisplay, screen: Screen
   return { card: room + 2 * CARD_PADDING, mm: leastEdge(room) / pixels, needed };
 };
 
-/** Null where nobody measured the display. */
+/** Null if nobody measured the display. */
 export const isCodeLargeEnough = (display: MeasuredDisplay, screen: ScreenSize): boolean | null => {
   const { mm, needed } = codeSizeOn(display, screen);
   return display.inches === null ? null : mm >= needed;

@@ -1,4 +1,4 @@
-/** The languages that the till, its customers and its papers speak, by their BCP 47 tags. */
+/** The languages of the till, its customers' display and its paper, as BCP 47 tags. */
 export const LANGUAGE_NAMES = ['en', 'zh-CN', 'zh-TW', 'de', 'fr', 'es'] as const;
 export type LanguageName = (typeof LANGUAGE_NAMES)[number];
 
@@ -8,7 +8,7 @@ export type FormerLanguage = keyof typeof FORMER_LANGUAGES;
 
 export const RECORDED_LANGUAGES = [...LANGUAGE_NAMES, 'zh'] as const;
 
-/** Today's name of a language in a journal. */
+/** The current name of a language in a journal. */
 export const languageNow = (recorded: LanguageName | FormerLanguage): LanguageName =>
   recorded === 'zh' ? FORMER_LANGUAGES.zh : recorded;
 
@@ -22,7 +22,7 @@ export const NATIVE_NAMES: Readonly<Record<LanguageName, string>> = {
   es: 'Español',
 };
 
-/** Places and scripts of Chinese in traditional characters. */
+/** Regions and the script that use traditional characters. */
 const TRADITIONAL = new Set(['Hant', 'TW', 'HK', 'MO']);
 
 const nameOf = (tag: string): LanguageName | undefined => {

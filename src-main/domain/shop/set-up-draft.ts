@@ -2,7 +2,7 @@
 import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import type { TextField, TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 
-/** What a shop tells of itself. */
+/** The fields that describe the shop. */
 export const SHOP_FIELDS = [
   'storeName',
   'storeId',
@@ -13,10 +13,12 @@ export const SHOP_FIELDS = [
   'returnUrl',
 ] as const satisfies readonly (keyof TypedSettings & keyof typeof trainingTerminal)[];
 
-/** What a shop has typed in its currency: amounts that another currency may make worth something else, or impossible. */
+/**
+ * The fields with amounts in the shop's currency; in another currency they may mean something else, or be impossible.
+ */
 export const MONEY_FIELDS = ['ceiling', 'quickAmounts'] as const satisfies readonly TextField[];
 
-/** Nothing of the training shop is carried over into a real one. */
+/** The first values of the set-up; none of the training shop's are carried over into a real shop. */
 export const draftFrom = (saved: TypedSettings): TypedSettings => {
   if (saved.environment !== 'training') return { ...saved };
   const draft: TypedSettings = { ...saved, environment: 'live', quickAmounts: '' };

@@ -1,4 +1,4 @@
-/** The guided set-up: its steps, in their order, and where it stands. Free of zod, since windows import it. */
+/** The guided set-up: its steps, in order, and its stages. Free of zod, since windows import it. */
 export const SET_UP_STEPS = [
   'start',
   'shop',
@@ -12,6 +12,6 @@ export const SET_UP_STEPS = [
 ] as const;
 export type SetUpStep = (typeof SET_UP_STEPS)[number];
 
-/** `new`: nobody has answered it yet. `later`: left, to be gone on with. */
+/** `new`: nobody has answered anything yet. `later`: left, to be continued. */
 export const SET_UP_STAGES = ['new', 'under-way', 'later', 'done'] as const;
 export type SetUpStage = (typeof SET_UP_STAGES)[number];

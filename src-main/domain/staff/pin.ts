@@ -5,7 +5,7 @@ import { isApprover } from './staff.ts';
 
 export type PinProblem = 'pin-malformed' | 'pin-too-short' | 'pin-trivial';
 
-/** Why a PIN was refused. Only the first was checked; the others are refused whatever was typed. */
+/** Why a PIN was refused. Only for `pin-wrong` was the PIN checked; the others refuse any PIN. */
 export const PIN_REFUSALS = [
   'pin-wrong',
   'pin-locked',
@@ -21,7 +21,7 @@ const MOST_DIGITS = 12;
 /** The fewest digits a person of this role may have. */
 export const fewestDigits = (role: StaffRole): number => (isApprover(role) ? 6 : 4);
 
-/** Why a PIN is among the first that a stranger tries. */
+/** Why a PIN is one that a stranger would try first. */
 export type PinWeakness = 'repeated' | 'steps' | 'year';
 
 /** A year of somebody's life, alone or with a day and a month, as people write their birthdays. */
@@ -54,5 +54,5 @@ const MOST_FAILURES = 10;
 export const waitAfter = (failures: number): number =>
   failures < freeAttempts ? 0 : (waits[failures - freeAttempts] ?? waits[3]);
 
-/** Whether so many PINs were wrong that time alone does not end the lockout. */
+/** Whether so many PINs were wrong that waiting does not end the lockout. */
 export const isTooMany = (failures: number): boolean => failures >= MOST_FAILURES;

@@ -75,15 +75,20 @@ export type Need = Permission | 'signed-in' | 'anyone';
 export const ADMISSION_REFUSALS = ['sign-in-needed', 'approval-needed', 'not-permitted'] as const;
 export type AdmissionRefusal = (typeof ADMISSION_REFUSALS)[number];
 
-/** Whether this role may do what others only request: their PIN is longer and their permissions end sooner. */
+/**
+ * Whether this role may do what others can only request. Approvers need a longer PIN, and their permissions end sooner.
+ */
 export const isApprover = (role: StaffRole): boolean =>
   may(role, 'approve-refund') || may(role, 'manage-staff') || may(role, 'change-settings');
 
-/** Permissions when nobody has touched the till for a while: an approver then has only a cashier's. */
+/**
+ * What this role may do when the till has not been touched for a while: an approver then has only a cashier's
+ * permissions.
+ */
 export const mayUnattended = (role: StaffRole, permission: Permission): boolean =>
   may(role, permission) && (!isApprover(role) || may('cashier', permission));
 
-/** What moves money or changes the rules of the shop. */
+/** Permissions that move money or change the shop's rules. */
 const SINGLE_USE: readonly Permission[] = [
   'approve-refund',
   'settle-late',
@@ -97,7 +102,7 @@ const SINGLE_USE: readonly Permission[] = [
   'leave-kiosk',
 ];
 
-/** What looks, copies or compares, and changes nothing. */
+/** Permissions that only look, copy or compare. */
 const LOOKING: readonly Permission[] = [
   'see-history',
   'see-totals',
@@ -107,31 +112,31 @@ const LOOKING: readonly Permission[] = [
   'read-audit',
 ];
 
-/** Whether an approval of this permission is for one deed, and not for whatever else it permits. */
+/** Whether an approval of this permission is for one deed, not for everything that the permission allows. */
 export const isForOneDeed = (permission: Permission): boolean => !LOOKING.includes(permission);
 
 /**
- * Whether an approval of this permission is good for one call; others last for their full time, since one screen makes
- * several calls.
+ * Whether an approval of this permission is used up by one call. Others last for their full time, since one screen
+ * makes several calls.
  */
 export const isSingleUse = (permission: Permission): boolean => SINGLE_USE.includes(permission);
 
 const NAME = /^[^\p{Cc}\p{Cs}]{1,40}$/u;
 
-/** A name as it is kept: without outer blanks, and one blank between words. */
+/** A name as it is stored: without outer blanks, and with one blank between words. */
 export const tidyName = (name: string): string => name.trim().replaceAll(/\p{Zs}+/gu, ' ');
 
-/** Whether two names would be taken for the same person's, whatever their case, width and blanks. */
+/** Whether people would take two names for the same; ignores case, width and blanks. */
 export const isSameName = (one: string, other: string): boolean => {
   const [folded, otherFolded] = [one, other].map((name) => tidyName(name).normalize('NFKC').toLowerCase());
   return folded === otherFolded;
 };
 
-/** How many characters a name has at most. */
+/** The most characters in a name. */
 export const NAME_MOST = 40;
 
 /** Whether a tidied name fits on a button and in the journal. */
 export const isNameValid = (name: string): boolean => NAME.test(name);
 
-/** Training and the bench start with this person signed in, so that nobody needs a PIN in training. */
+/** Signed in from the start in training and on the bench, so that nobody needs a PIN there. */
 export const trainingManager: Person = { id: 'training-manager', name: 'Training Manager', role: 'manager' };

@@ -2,5 +2,5 @@
 import type { ActivityRecord } from '#domain/journal/activity-record.ts';
 import { activityRecord } from '#domain/journal/activity-record.ts';
 
-/** Throws (SyntaxError, ZodError) when the text is no record. */
+/** Throws (SyntaxError, ZodError) if the text is not a record. */
 export const readRecord = (text: string): ActivityRecord => activityRecord.parse(JSON.parse(text));

@@ -1,9 +1,9 @@
-/** What the journal's rows hold of what was settled by hand. */
+/** The schemas of settlements by hand in the journal's rows. */
 import { z } from 'zod';
 import { person } from '#domain/staff/person-schema.ts';
 import { VERDICTS } from '#domain/story/by-hand.ts';
 
-/** The fields of the event by which a person settles it. */
+/** The fields of the event that settles a payment or refund by hand. */
 export const settlement = <const O extends string>(outcomes: readonly O[]) => ({
   outcome: z.enum(outcomes),
   reason: z.string(),

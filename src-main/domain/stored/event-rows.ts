@@ -13,11 +13,11 @@ const journalEvent = z.discriminatedUnion('type', [
 ]) satisfies z.ZodType<JournalEvent>;
 
 /**
- * The event as canonical JSON; throws (ZodError) when it could not be read back. Its parameter has the schema's type and
- * callers pass the domain's, so an event or a field that is missing in the schema does not compile.
+ * The event as canonical JSON; throws (ZodError) if it could not be read back. The parameter has the schema's type and
+ * callers pass the domain's, so an event or field missing from the schema does not compile.
  */
 export const writeEvent = (event: z.infer<typeof journalEvent>): string =>
   canonicalJson(journalEvent.parse(event));
 
-/** Throws (SyntaxError, ZodError) when the text is no event. */
+/** Throws (SyntaxError, ZodError) if the text is not an event. */
 export const readEvent = (text: string): JournalEvent => journalEvent.parse(JSON.parse(text));

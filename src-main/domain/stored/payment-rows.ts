@@ -101,24 +101,24 @@ const paymentSchema = z.discriminatedUnion('state', [
   facts.extend({ state: z.literal('failed'), failure: z.enum(FAILURES), reasons }),
 ]) satisfies z.ZodType<Payment>;
 
-/*
- * `satisfies` above refuses a schema with more than the domain has. The writer below takes the schema's type and is
- * passed the domain's, so a state or a field that is missing in the schema does not compile.
+/**
+ * `satisfies` above rejects a schema with more than the domain has. The writer below takes the schema's type and
+ * callers pass the domain's, so a state or field missing from the schema does not compile.
  */
 
 /**
- * The payment as canonical JSON, without what its events tell where these are given; throws (ZodError) when it could not be
- * read back.
+ * The payment as canonical JSON, without what its events in `told` repeat; throws (ZodError) if it could not be read
+ * back.
  */
 export const writePayment = (payment: z.infer<typeof paymentSchema>, told: Told | null): string => {
   const whole = paymentSchema.parse(payment);
   return canonicalJson(told ? withoutTold(whole, told) : whole);
 };
 
-/** Throws (SyntaxError, ZodError) when the text is no event of a payment. */
+/** Throws (SyntaxError, ZodError) if the text is not an event of a payment. */
 export const readPaymentEvent = (text: string): PaymentEvent => paymentEvent.parse(JSON.parse(text));
 
-/** Throws (SyntaxError, ZodError) when the text, with what its events tell, is no payment. */
+/** Throws (SyntaxError, ZodError) if the text, completed from its events, is not a payment. */
 export const readPayment = (text: string, told: Told | null): Payment => {
   const found: unknown = JSON.parse(text);
   return paymentSchema.parse(told ? withTold(found, told) : found);

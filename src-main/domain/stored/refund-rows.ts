@@ -69,7 +69,7 @@ export const writeRefund = (refund: z.infer<typeof refundSchema>, told: Told | n
   return canonicalJson(told ? withoutTold(whole, told) : whole);
 };
 
-/** Throws (SyntaxError, ZodError) when the text is no event of a refund. */
+/** Throws (SyntaxError, ZodError) if the text is not an event of a refund. */
 export const readRefundEvent = (text: string): RefundEvent => refundEvent.parse(JSON.parse(text));
 
 /** As `readPayment`. */

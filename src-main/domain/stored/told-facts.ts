@@ -1,8 +1,8 @@
-/** What a row of payments or refunds does not repeat, since two events that it follows from have it. */
+/** Keeps projection rows short: a payment's or refund's row leaves out what its first and last events already say. */
 import { z } from 'zod';
 import { canonicalJson } from '#domain/canonical-json.ts';
 
-/** Payloads of the event that it began with, and of the one that changed it last. */
+/** Payloads of its first event, and of the one that last changed it. */
 export interface Told {
   readonly first: string;
   readonly last: string;
@@ -10,7 +10,7 @@ export interface Told {
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** What is in it is checked when the whole state is, once. */
+/** Not checked here: its content is checked once, with the whole state. */
 const facts = z.custom<Facts>((value) => typeof value === 'object' && value !== null);
 
 const event = z.object({
@@ -20,7 +20,7 @@ const event = z.object({
 });
 const state = z.looseObject({ gateway: facts.nullable() });
 
-/** What was intended, and what the gateway reported last. */
+/** The intent of the first event, and the gateway's report in the last. */
 const toldBy = ({ first, last }: Told): { readonly intent: Facts; readonly report: Facts } => {
   const { payment, refund } = event.parse(JSON.parse(last));
   return { intent: event.parse(JSON.parse(first)).intent ?? {}, report: payment ?? refund ?? {} };
@@ -33,14 +33,14 @@ const without = (whole: Facts, told: Facts): Facts =>
     ),
   );
 
-/** Leaves out of a state what the events say alike. */
+/** Removes from a state what equals the events. */
 export const withoutTold = (whole: unknown, told: Told): Facts => {
   const { gateway, ...rest } = state.parse(whole);
   const { intent, report } = toldBy(told);
   return { ...without(rest, intent), gateway: gateway && without(gateway, report) };
 };
 
-/** The whole state again. */
+/** Restores the whole state. */
 export const withTold = (rest: unknown, told: Told): Facts => {
   const { gateway, ...own } = state.parse(rest);
   const { intent, report } = toldBy(told);

@@ -1,4 +1,7 @@
-/** A payment or refund whose outcome stays unknown, as a manager settles it and the gateway reports it later. */
+/**
+ * Settlements by hand: a manager settles a payment or refund whose outcome stays unknown, and the gateway may report it
+ * later.
+ */
 import type { Person } from '#domain/staff/staff.ts';
 
 /** How a manager settles it; `O` names the outcomes. */
@@ -6,12 +9,15 @@ export interface Settlement<O extends string> {
   readonly outcome: O;
   /** In the manager's own words; never ''. */
   readonly reason: string;
-  /** Who asked for it and who approved it; the same person where they may do both. */
+  /** Who asked for it and who approved it; the same person if they may do both. */
   readonly by: Person;
   readonly approvedBy: Person;
 }
 
-/** What the gateway has reported since: nothing; the same; another outcome, which counts; and that a person has seen. */
+/**
+ * What the gateway has reported since: nothing; the same outcome; another one, which counts; or another one, which a
+ * person has seen.
+ */
 export const VERDICTS = ['awaited', 'confirmed', 'corrected', 'correction-accepted'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
@@ -28,7 +34,7 @@ export const settledBy = <O extends string>(
   at: number,
 ): ByHand<O> => ({ outcome, reason, by, approvedBy, at, verdict: 'awaited' });
 
-/** Whether only a person vouches for its outcome. */
+/** Whether it was settled by hand and the gateway has not reported its outcome yet. */
 export const isAwaited = ({ byHand }: Settled<string>): boolean => byHand?.verdict === 'awaited';
 
 /** The part of a state that says what the gateway has reported since. */
@@ -37,15 +43,15 @@ export const judged = <O extends string>(
   verdict: Verdict,
 ): { readonly byHand: ByHand<O> } => ({ byHand: { ...byHand, verdict } });
 
-/** Whether what the gateway reports corrects a settlement; `after` is what it makes of it. */
+/** Whether a report corrects a settlement; `after` is the state after the report. */
 export const isCorrected = (before: ByHand<string>, after: Settled<string> | undefined): boolean =>
   after?.byHand?.verdict === 'corrected' && before.verdict !== 'corrected';
 
-/** The part of a state that says what was settled by hand; empty where nothing was. */
+/** The part of a state that says what was settled by hand; empty if nothing was. */
 export const kept = <O extends string>({ byHand }: Settled<O>): Settled<O> => (byHand ? { byHand } : {});
 
 const LONGEST_REASON = 200;
 
-/** A reason as it is kept; undefined where none was given. */
+/** A reason as it is stored; undefined if none was given. */
 export const settlementReason = (typed: string): string | undefined =>
   typed.trim().slice(0, LONGEST_REASON).trim() || undefined;

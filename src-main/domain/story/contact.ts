@@ -1,9 +1,11 @@
-/** The calls to the gateway about one payment or refund: what is remembered of them, and when the next is due. */
+/**
+ * The calls to the gateway about one payment or refund: what the till remembers about them, and when the next is due.
+ */
 import { jittered, PACE, retryWait, waitAt } from '#domain/pace.ts';
 
-/** What this run of the program remembers of its calls; a restart forgets it without harm. */
+/** What this run of the program remembers about its calls. Losing it in a restart does no harm. */
 export interface Contact {
-  /** When this run of the program started to follow it; epoch ms. */
+  /** When this run of the program began to follow it; epoch ms. */
   readonly since: number;
   /** Epoch ms of the last call that was answered or failed; null before the first. */
   readonly lastAt: number | null;
@@ -13,15 +15,15 @@ export interface Contact {
   readonly notBefore: number;
   /** Random, new for every call; in [0, 1). */
   readonly chance: number;
-  /** Whether something is said to have happened since the last call, so that the next one is due at once. */
+  /** Whether a hint came since the last call, so that the next one is due at once. */
   readonly hinted?: boolean;
 }
 
-/** `wait` after `last`, or now if `last` lies ahead because the clock was set back. Epoch ms. */
+/** `wait` after `last`, or now if `last` is in the future because the clock was set back. Epoch ms. */
 export const after = (last: number, wait: number, now: number): number => (last > now ? now : last + wait);
 
 /**
- * When a call is due: as planned or, after a hint, as soon as there was a moment since the last one and the gateway allows
+ * When a call is due: as planned or, after a hint, `PACE.hints.after` the last call, but not before the gateway allows
  * it. Epoch ms.
  */
 export const hintedAt = ({ hinted, lastAt, notBefore }: Contact, planned: number, now: number): number => {
@@ -39,8 +41,8 @@ export const wakeAt = (contact: Contact, wait: number, now: number): number => {
 };
 
 /**
- * When to look up what began at `startedAt`: soon after a failed call, unless it has long been looked up without an answer.
- * Epoch ms.
+ * When to look up what began at `startedAt`. After a failed call that is soon, unless look-ups have become rare by its
+ * age. Epoch ms.
  */
 export const lookUpAt = (contact: Contact, startedAt: number, now: number): number => {
   const wait = waitAt(PACE.lookUps.paces, now - startedAt) ?? 0;
@@ -53,7 +55,7 @@ export const lookUpAt = (contact: Contact, startedAt: number, now: number): numb
 export const firstPollAt = (contact: Contact, changedAt: number, now: number): number =>
   contact.lastAt === null ? after(changedAt, PACE.firstPoll, now) : 0;
 
-/** After a start, the overdue watches of a whole week are spread out. */
+/** Spreads out the overdue watches of a whole week after a start. */
 const watchNotBefore = ({ lastAt, since, chance, notBefore }: Contact, every: number): number =>
   lastAt === null ? since + Math.round(chance * Math.min(every, PACE.firstWatches)) : notBefore;
 

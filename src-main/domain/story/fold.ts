@@ -8,14 +8,14 @@ export interface StoryRow<E> {
   readonly event: E;
 }
 
-/** The state after an event: pure and total. Undefined when the event does not apply: then nothing happened. */
+/** The state after an event: pure and total. Undefined when the event does not apply; then nothing happens. */
 export type Advance<S, E> = (before: S | undefined, event: E, at: number) => S | undefined;
 
 export interface Step<S, R> {
   readonly row: R;
-  /** Undefined where the story begins. */
+  /** Undefined at the beginning of the story. */
   readonly before: S | undefined;
-  /** Undefined where the row does not apply. */
+  /** Undefined if the row does not apply. */
   readonly after: S | undefined;
 }
 

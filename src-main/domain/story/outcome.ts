@@ -13,7 +13,7 @@ export const DOUBTS = [
 ] as const;
 export type Doubt = (typeof DOUBTS)[number];
 
-/** Why the gateway has not begun what we requested: it refused it, or never got it. */
+/** Why the gateway has not begun what we requested: it refused the request, or never got it. */
 export const REFUSALS = ['rejected', 'credentials-refused', 'not-sent', 'never-arrived'] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -43,7 +43,7 @@ export const isMissing = <S extends Requested>(
 ): requested is Extract<S, OutcomeUnknown> & { gateway: null } =>
   requested.state === 'unknown' && requested.gateway === null;
 
-/** One more look-up has not found it. */
+/** The state after one more look-up that did not find it. */
 export const missed = <S extends OutcomeUnknown>(missing: S, at: number): S & { changedAt: number } => ({
   ...missing,
   changedAt: at,
@@ -51,7 +51,7 @@ export const missed = <S extends OutcomeUnknown>(missing: S, at: number): S & { 
   firstMissAt: missing.firstMissAt ?? at,
 });
 
-/** Whether enough look-ups over enough time have shown that the gateway never got it; a duplicate proves the opposite. */
+/** Whether enough look-ups over enough time prove that the gateway never got it. A duplicate proves the opposite. */
 export const isProvenMissing = ({ doubt, misses, firstMissAt }: OutcomeUnknown, now: number): boolean => {
   const { looksNeeded, overAtLeast } = PACE.lookUps;
   return (
@@ -59,6 +59,6 @@ export const isProvenMissing = ({ doubt, misses, firstMissAt }: OutcomeUnknown, 
   );
 };
 
-/** A refusal ends what is being sent, and what has been proven never to have arrived. */
+/** A refusal can end only a request that is being sent, or one that is proven never to have arrived. */
 export const canBeRefused = ({ state }: Requested, failure: Refusal): boolean =>
   state === 'sending' || (state === 'unknown' && failure === 'never-arrived');

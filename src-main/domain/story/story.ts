@@ -1,9 +1,9 @@
 import type { Advance } from './fold.ts';
 
-/** What payments and refunds have in common: each begins with one event and moves by events alone. */
+/** What payments and refunds have in common: each begins with one event, and only events change it. */
 export interface Story<S, E extends { readonly type: string }> {
   readonly kind: 'payment' | 'refund';
-  /** The events that begin one: only these apply where there is none yet, and only there. */
+  /** The events that begin one. Only they apply when there is none yet, and they do not apply later. */
   readonly beginnings: readonly E['type'][];
   readonly advance: Advance<S, E>;
 }
@@ -16,8 +16,8 @@ export interface StoryState {
 }
 
 /**
- * The state that a journal writes for an event; undefined when the event does not apply to `before`. Throws when there
- * is nothing for it to apply to, and when it begins a story of another reference: those are errors of the program.
+ * The state that a journal stores after an event; undefined when the event does not apply to `before`. Throws if there
+ * is nothing for it to apply to, or if it begins a story under another reference: both are programming errors.
  */
 export const stateAfter = <S extends StoryState, E extends { readonly type: string }>(
   { kind, advance }: Story<S, E>,

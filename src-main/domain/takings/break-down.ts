@@ -11,7 +11,7 @@ export interface StepTaken {
   readonly refunded: Hundredths;
 }
 
-/** A range and what was taken in it, in order. */
+/** A range, and what was taken in it in chronological order. */
 export interface RangeTaken {
   readonly calendar: Calendar;
   readonly steps: readonly StepTaken[];
@@ -39,7 +39,7 @@ const netsOf = ({ calendar, steps }: RangeTaken) => {
   return { days, hours, weekdays, busy };
 };
 
-/** `hours`: all of a day, in its order. */
+/** `hours`: all hours of a business day, in its order. */
 export const breakDown = (
   now: RangeTaken,
   earlier: RangeTaken,

@@ -9,28 +9,28 @@ const HOUR_MS = 3_600_000;
 const PLAIN_DAY_MS = 24 * HOUR_MS;
 const WEEK = 7;
 
-/** A day's place in the range, and the hour of the day, 0 … 23. */
+/** The index of the day in the range, and the hour of the day, 0 … 23. */
 export interface CalendarPlace {
   readonly day: number;
   readonly hour: number;
 }
 
-/** What takings are read by. */
+/** The step in which takings are read. */
 export type TakingsStep = 'quarter' | 'hour';
 
 export interface Calendar {
   readonly dates: readonly string[];
-  /** Hours of UTC are enough where every day, and every hour of it, begins with one. */
+  /** 'hour' if every day, and so every hour of the day, begins on an hour of UTC. */
   readonly step: TakingsStep;
-  /** Its quarter hours, [from, to). */
+  /** The range's quarter hours, [from, to). */
   readonly quarters: readonly [number, number];
-  /** Of a quarter hour in the range, each asked for no earlier than the one before. */
+  /** Returns a function that places a quarter hour of the range; it must be called in ascending order. */
   readonly places: () => (quarter: number) => CalendarPlace;
 }
 
 /**
- * When each of these dates begins, and when the last one ends; epoch ms. Days are looked up one by one only in a week in
- * which the clocks change: no zone changes them and back within a week.
+ * When each of these dates begins, and when the last one ends; epoch ms. Days are looked up one by one only in a week
+ * whose length shows that the clocks change: no zone changes them and back within a week.
  */
 const beginnings = (days: BusinessDays, dates: readonly string[]): readonly number[] => {
   const startOf = (index: number): number => days.rangeOf(shiftDay(dates[0] ?? '', index)).from;
@@ -44,7 +44,7 @@ const beginnings = (days: BusinessDays, dates: readonly string[]): readonly numb
   return starts;
 };
 
-/** In the order of the business day: the hour of its cut-off first. */
+/** The hours in the order of the business day: the hour of the cut-off first. */
 export const hoursInOrder = ({ rule }: BusinessDays): readonly number[] => {
   const opening = Number(rule.cutOff.slice(0, 2));
   return Array.from({ length: 24 }, (_, index) => (opening + index) % 24);

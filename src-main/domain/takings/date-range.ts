@@ -10,7 +10,7 @@ export interface DateRange {
 const DAY_MS = 86_400_000;
 const WEEKDAYS = 7;
 
-/** Counted from 1970. */
+/** The number of a date, counted from 1970. */
 const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
 
 const dateOfNumber = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10);

@@ -12,7 +12,7 @@ const monthEnds = (date: string): string => {
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 };
 
-/** The week, from Monday, and the month run to their last day, even if it lies ahead. */
+/** The week (from Monday) and the month run to their last day, even if it is in the future. */
 export const rangeNamed = (name: NamedRange, today: string): DateRange => {
   switch (name) {
     case 'today':

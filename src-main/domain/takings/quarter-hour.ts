@@ -1,6 +1,6 @@
 /**
  * Takings are added up by quarter hours of UTC: every time zone in use is whole quarter hours away from it, and every
- * cut-off is on one. A quarter hour belongs to the business day, and the hour, in which it begins.
+ * cut-off is on one. A quarter hour belongs to the business day and the hour in which it begins.
  */
 export const QUARTER_HOUR_MS = 15 * 60_000;
 
@@ -21,7 +21,7 @@ export const firstQuarterFrom = (at: number): number => Math.ceil(at / QUARTER_H
 /** When it begins; epoch ms. */
 export const quarterBegins = (quarter: number): number => quarter * QUARTER_HOUR_MS;
 
-/** Quarter hours, [from, to), with whole days of UTC between `first` and `last`; none where these are the same. */
+/** Quarter hours, [from, to), with the whole days of UTC from `first` to `last`; if these are equal there are none. */
 export interface WithWholeDays {
   readonly from: number;
   readonly first: number;

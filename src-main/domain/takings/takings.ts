@@ -1,4 +1,4 @@
-/** What one row of the journal adds to the takings, and takes back from them. */
+/** What one row of the journal adds to the takings or removes from them. */
 import type { PaymentEnd } from '#domain/day/ends.ts';
 import { endOf } from '#domain/day/ends-of.ts';
 import type { MoneyMoved } from '#domain/journal/money-moved.ts';
@@ -10,7 +10,7 @@ import type { Person } from '#domain/staff/staff.ts';
 import { quarterOf } from './quarter-hour.ts';
 import { waitStepOf } from './wait.ts';
 
-/** Money in a quarter hour: when the journal learned of it, as X and Z count it. Below zero where it is taken back. */
+/** Money in the quarter hour in which the journal learned of it, as X and Z count it. Below zero if it is removed. */
 export interface MoneyTaken {
   readonly quarter: number;
   readonly cashier: Person | null;
@@ -21,12 +21,12 @@ export interface MoneyTaken {
   readonly refunded: Hundredths;
 }
 
-/** How the charges that began in a quarter hour have ended by now. */
+/** How charges that began in a quarter hour have ended so far. */
 export interface ChargesEnded {
   readonly quarter: number;
   readonly started: number;
   readonly ends: Readonly<Partial<Record<PaymentEnd, number>>>;
-  /** The step of the wait from code to paid, see `waitStepOf`; null where nobody waited. */
+  /** How long the customer took from the code to paying, as a step (see `waitStepOf`); null if nobody waited. */
   readonly waitStep: number | null;
 }
 
@@ -47,14 +47,14 @@ const moneyTaken = (
     { money: removed, sign: -1 },
     { money: added, sign: 1 },
   ].flatMap(({ money, sign }) => {
-    // Such as half a hundredth: journaled as the gateway sent it, but it cannot be added up.
+    // An amount such as half a hundredth is journaled as the gateway sent it, but cannot be added up.
     if (!money || !Number.isSafeInteger(money.amount)) return [];
     const nothing = { paidCount: 0, paid: 0, refundedCount: 0, refunded: 0 };
     const place = { quarter: quarterOf(at), cashier, currency: money.currency };
     return [{ ...place, ...nothing, [`${of}Count`]: sign, [of]: sign * money.amount }];
   });
 
-/** Only a success that the gateway reports in time shows how long the customer took. */
+/** Only a success that the gateway reports before the payment has ended shows how long the customer took. */
 const waitStep = (before: Payment | undefined, now: Payment, shownAt: () => number | null): number | null => {
   if (!before || now.state !== 'paid' || before.state === 'paid' || now.late || now.byHand) return null;
   const shown = shownAt();

@@ -1,7 +1,7 @@
 import type { Hundredths } from '#domain/money.ts';
 import { decimalsOf } from '#domain/money.ts';
 
-/** Why what was typed or pasted is not an amount. */
+/** Why a typed or pasted text is not an amount. */
 export type AmountFault =
   'amount-malformed' | 'amount-two-separators' | 'amount-too-precise' | 'amount-too-long';
 
@@ -11,7 +11,7 @@ const MOST_WHOLE_DIGITS = 10;
 /** The amount of these digits before and after the decimal separator, or what is wrong with them. */
 export const joined = (whole: string, decimals: string, currency: string): Hundredths | AmountFault => {
   if (whole.replace(/^0+/, '').length > MOST_WHOLE_DIGITS) return 'amount-too-long';
-  // Without a second decimal place, as in yen, '.00' is still allowed.
+  // A currency without decimals, such as yen, still allows '.00'.
   const most = decimalsOf(currency) === 0 && Number(decimals) === 0 ? 2 : decimalsOf(currency);
   if (decimals.length > most) return 'amount-too-precise';
   return Number(whole) * 100 + Number(decimals.padEnd(2, '0'));

@@ -8,7 +8,7 @@ export type ReadAmountLines =
   /** `why` is what is wrong with the first line that is not an amount above zero. */
   | { readonly ok: false; readonly why: AmountFault };
 
-/** Amounts typed one on each line, each kept once. */
+/** Amounts typed one per line; duplicates are dropped. */
 export const readAmountLines = (lines: string, currency: string): ReadAmountLines => {
   const amounts = new Set<Hundredths>();
   for (const line of lines === '' ? [] : lines.split('\n')) {

@@ -1,4 +1,4 @@
-/** What people write for a currency, besides its code and the signs that Intl knows. */
+/** What people write for a currency besides its code and Intl's signs. */
 const OTHER_SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
   ['CNY', ['RMB', '元']],
   ['JPY', ['円']],

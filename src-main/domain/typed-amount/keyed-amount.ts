@@ -5,7 +5,7 @@ import { joined } from './amount-fault.ts';
 
 /** What has been typed on the keypad. */
 export interface KeyedAmount {
-  /** Without leading zeros. They shift in from the right until a separator makes them whole units. */
+  /** Without leading zeros. Digits shift in from the right until a separator makes them whole units. */
   readonly digits: string;
   /** Digits typed after the separator; null before one is typed. */
   readonly decimals: string | null;
@@ -33,7 +33,7 @@ export const keyedAmount = (keyed: KeyedAmount, currency: string): Hundredths =>
   return typeof value === 'number' ? value : 0;
 };
 
-/** Yen have one too: refused, it would have the digits after it shift the amount to ten times as much. */
+/** Allowed even for yen: if it were ignored, each digit after it would multiply the amount by ten. */
 const withSeparator = ({ digits, decimals }: KeyedAmount): KeyedAmount | AmountFault =>
   decimals === null ? { digits, decimals: '' } : 'amount-two-separators';
 
@@ -42,7 +42,10 @@ const withDigits = ({ digits, decimals }: KeyedAmount, typed: string): KeyedAmou
     ? { digits: (digits + typed).replace(/^0+/, ''), decimals }
     : { digits, decimals: decimals + typed };
 
-/** The keypad after one more key: '0'…'9', '00' or '.'. Where a key does not fit, as no other script's digits do, why not. */
+/**
+ * The keypad after one more key: '0'…'9', '00' or '.'. If the key does not fit (other scripts' digits never do), why
+ * not.
+ */
 export const withKey = (keyed: KeyedAmount, key: string, currency: string): KeyedAmount | AmountFault => {
   if (!/^(?:\d+|\.)$/.test(key)) return 'amount-malformed';
   const after = key === '.' ? withSeparator(keyed) : withDigits(keyed, key);

@@ -16,7 +16,7 @@ export interface TapeLine {
 /** Never empty; the last line is being typed. */
 export type Tape = readonly TapeLine[];
 
-/** Why a key does not fit. */
+/** Why a key cannot be added. */
 export type TapeFault = AmountFault | 'times-not-whole' | 'times-too-long';
 
 export type TapeOperator = TapeLine['operator'] | '×';
@@ -44,7 +44,7 @@ const isKeyed = ({ keyed }: TapeLine): boolean => keyed.digits !== '' || keyed.d
 export const lineAmount = ({ keyed, times }: TapeLine, currency: string): Hundredths =>
   keyedAmount(keyed, currency) * (times === null || times === '' ? 1 : Number(times));
 
-/** The sum; below zero if more is taken off than there is. */
+/** The sum; below zero if more is subtracted than added. */
 export const tapeAmount = (tape: Tape, currency: string): Hundredths =>
   tape.reduce((sum, one) => sum + (one.operator === '+' ? 1 : -1) * lineAmount(one, currency), 0);
 
@@ -67,8 +67,8 @@ const fits = (tape: Tape, currency: string): boolean =>
   Math.abs(tapeAmount(tape, currency)) <= MOST_HUNDREDTHS;
 
 /**
- * An operator ends the line; before a line has an amount it replaces the one before, and × waits for an amount. A minus
- * before everything else is refused, as it is in every field for money.
+ * An operator ends the line. On a line without an amount it replaces the line's operator, except ×, which is ignored
+ * there. A leading minus is refused, as in every money field.
  */
 const withOperator = (tape: Tape, operator: TapeOperator): Tape | TapeFault => {
   const last = lastOf(tape);
@@ -82,7 +82,7 @@ const withOperator = (tape: Tape, operator: TapeOperator): Tape | TapeFault => {
 
 export const isTapeOperator = (key: string): key is TapeOperator => ['+', '−', '×'].includes(key);
 
-/** The tape after one more key: '0'…'9', '00', '.', '+', '−' or '×'. Where a key does not fit, why not. */
+/** The tape after one more key: '0'…'9', '00', '.', '+', '−' or '×'. If the key does not fit, why not. */
 export const withTapeKey = (tape: Tape, key: string, currency: string): Tape | TapeFault => {
   if (isTapeOperator(key)) return withOperator(tape, key);
   const last = withDigits(lastOf(tape), key, currency);
@@ -101,7 +101,7 @@ export const tapeErased = (tape: Tape): Tape => {
   return tape.length > 1 ? tape.slice(0, -1) : tape;
 };
 
-/** The tape without its last amount: the one being typed or, before one is, the one before it. */
+/** The tape without its last amount: the one being typed or, if none is, the one before. */
 export const tapeTakenBack = (tape: Tape): Tape => {
   const before = tape.slice(0, isKeyed(lastOf(tape)) ? -1 : -2);
   return before.length === 0 ? EMPTY_TAPE : [...before, line('+')];

@@ -3,7 +3,7 @@ import { isInShare } from './share.ts';
 import type { UpdateFault } from './update-fault.ts';
 import { isNewer } from './version.ts';
 
-/** What an offer is judged by. */
+/** The facts an offer is judged by. */
 export interface OfferFacts {
   /** The version of this program. */
   readonly running: string;
@@ -24,7 +24,7 @@ export type OfferVerdict =
 
 const refused = (why: UpdateFault): OfferVerdict => ({ kind: 'refused', why });
 
-/** Whether an offer whose signature is good is one for this till. */
+/** Whether an offer with a valid signature is for this till. */
 export const judgeOffer = (offer: Offer, facts: OfferFacts): OfferVerdict => {
   const { version, platform, arch } = offer;
   if (platform !== facts.platform || arch !== facts.arch) return refused('update-not-believed');

@@ -1,4 +1,4 @@
-/** When the till may be interrupted for an update. */
+/** Whether the till may be interrupted for an update. */
 
 export interface TillAtWork {
   /** A customer is paying. */
@@ -11,7 +11,7 @@ export interface TillAtWork {
 /** Why nothing may be installed now; the gravest first. */
 export type Obstacle = 'charging' | 'unresolved' | 'day-open';
 
-/** A manager who asks for it has the day's end to decide about, but not what is unresolved. */
+/** A manager who asks for it may install before the day is closed, but not while anything is unresolved. */
 export const obstacleTo = (
   { isCharging, unresolved, isDayOpen }: TillAtWork,
   isAskedNow: boolean,

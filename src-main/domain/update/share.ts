@@ -1,4 +1,4 @@
-/** FNV-1a, 32 bits, with the last steps of MurmurHash3, so that similar texts lie far apart. */
+/** 32-bit FNV-1a with MurmurHash3's finalizer, so that similar texts have distant hashes. */
 const hash = (text: string): number => {
   let value = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193);
@@ -8,12 +8,12 @@ const hash = (text: string): number => {
 };
 
 /**
- * Where an installation stands among all that get a version, in [0, 100): always the same for the same version, and
- * elsewhere for the next one, so that no shop is always the first.
+ * The place of an installation in the roll-out of a version, in [0, 100). It is fixed for each version and changes with
+ * the next, so that no shop is always first.
  */
 const placeOf = (installation: string, version: string): number =>
   (hash(`${version}\n${installation}`) / 2 ** 32) * 100;
 
-/** Whether an offer that is meant for this share of all installations is meant for this one. */
+/** Whether an offer for this share of all installations includes this one. */
 export const isInShare = (installation: string, version: string, percent: number): boolean =>
   placeOf(installation, version) < percent;

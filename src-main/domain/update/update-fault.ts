@@ -4,9 +4,9 @@ export const UPDATE_FAULTS = [
   'update-feed-unreachable',
   /** The offer is unsigned, signed with another key, changed, or meant for another kind of computer. */
   'update-not-believed',
-  /** It offers a version that is older than this one, or than one that it had offered before. */
+  /** It offers a version older than this one, or older than one it has offered before. */
   'update-older',
-  /** The installer arrived in part, too slowly, or never came to an end. */
+  /** The installer arrived incomplete or too slowly, or did not end. */
   'update-cut-off',
   /** The installer is not the one that was signed. */
   'update-file-changed',

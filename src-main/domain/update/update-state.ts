@@ -6,7 +6,7 @@ export type UpdateState =
   /** Waits until no payment is running. */
   | { readonly stage: 'offered'; readonly offer: Offer }
   | { readonly stage: 'downloading'; readonly offer: Offer }
-  /** On the disk, and the file that was signed. */
+  /** On the disk, and checked to be the signed file. */
   | { readonly stage: 'ready'; readonly offer: Offer }
   | { readonly stage: 'installing'; readonly offer: Offer };
 

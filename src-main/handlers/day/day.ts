@@ -76,7 +76,7 @@ const zView = ({ at, hash, record }: Recorded<'day-closed'>): ZView => ({
   signed: record.seal !== null,
 });
 
-/** Signing off needs a permission of its own; whoever has it answers for the whole closing. */
+/** Signing off needs a permission of its own. The person who has it answers for the whole closing. */
 const admitSignOffs = (
   { permissions }: { readonly permissions: Pick<Permissions, 'admit'> },
   deed: Deed,
@@ -85,7 +85,7 @@ const admitSignOffs = (
 ): Admission =>
   Object.keys(signOffs).length === 0 ? { admitted: true, acting } : permissions.admit('sign-off', deed);
 
-/** The Z is written: what else follows from it may fail without taking that back. */
+/** The Z is written. What follows may fail without undoing it. */
 const followUp = ({ trainingShift, onClosed, log }: DayHandlerPorts, closed: Closed): void => {
   try {
     trainingShift?.open(closed.z.record.by);
@@ -124,7 +124,7 @@ const closeDay = async (
 export const dayHandlers = (ports: DayHandlerPorts) => {
   const { shifts, journal, xReport, settings, changes } = ports;
   const { currency } = settings.terminal;
-  /** Whether a shift is open decides whether the till may charge. */
+  /** An open or closed shift changes whether the till may charge. */
   const shown = <R>(reply: R): R => {
     changes.emit('status');
     return reply;

@@ -18,7 +18,7 @@ export interface ReconciliationHandlerPorts {
   readonly businessDays: Pick<BusinessDays, 'dateOf'>;
   readonly journal: Pick<DayJournal, 'reconciliation'>;
   readonly exports: Pick<ExportDesk, 'writeReconciliation'>;
-  /** Why this till cannot call its gateway at all; null where it can. */
+  /** Why this till cannot call its gateway at all; null if it can. */
   readonly blocked: Problem | null;
   readonly clock: Clock;
   readonly log: Log;

@@ -28,7 +28,7 @@ export interface TakingsHandlerPorts {
   readonly log: Log;
 }
 
-/** A year: so many are read at once without the till being felt to wait; longer ones are for the export of payments. */
+/** A year can be read at once without a noticeable wait. For longer ranges there is the export of payments. */
 const LONGEST_DAYS = 366;
 
 export const takingsHandlers = (ports: TakingsHandlerPorts) => {

@@ -1,4 +1,4 @@
-/** Calls about the displays: the customer's, and the till's own that it may fill. */
+/** Calls about the customer's display, and about the till's own, which it may fill. */
 import type { DisplayWatch } from '#services/display/display-watch.ts';
 import type { DisplayView } from '#contract/views/display-views.ts';
 import type { KioskDesk } from '#services/computer/kiosk-desk.ts';

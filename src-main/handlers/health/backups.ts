@@ -24,7 +24,10 @@ const CODES = {
   failed: 'restore-failed',
 } as const satisfies Record<RestoreRefusal, ProblemCode>;
 
-/** Every payment must have ended: what the restored journal does not know is imported, but not watched to its end. */
+/**
+ * Every payment must have ended. One that the restored journal lacks is imported, but nobody would have followed it to
+ * its end.
+ */
 const restore = async (
   { journalCare, payments, reopen, settingsStore, changes }: BackupHandlerPorts,
   name: string,

@@ -1,4 +1,4 @@
-/** Calls about how the till is, and about what a call with support needs. */
+/** Calls about the till's health, and about what a call with support needs. */
 import type { HealthView } from '#contract/views/set-up/health-views.ts';
 import { refuse } from '#contract/problem.ts';
 import { judgeHealth } from '#domain/health/judge-health.ts';
@@ -41,14 +41,14 @@ export interface HealthHandlerPorts
   readonly settingsStore: Pick<SettingsStore, 'current'>;
   readonly readLog: ReadLog;
   readonly saveBundle: SaveBundle;
-  /** Where they are saved. */
+  /** Where support bundles are saved. */
   readonly supportFolder: string;
   /** The text without any secret that this till knows. */
   readonly withoutSecrets: (text: string) => string;
 }
 
 const PROBLEMS_SHOWN = 20;
-/** Enough for the newest problems of a quiet day; read each time that the page refreshes. */
+/** Bytes of the log that hold the newest problems of a quiet day; read each time the page refreshes. */
 const LOG_FOR_PROBLEMS = 64 * 1024;
 const LOG_FOR_SUPPORT = 512 * 1024;
 

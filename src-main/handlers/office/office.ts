@@ -14,7 +14,7 @@ export interface OfficeHandlerPorts extends Pick<BackupHandlerPorts, 'settingsSt
   readonly office: Pick<OfficeDesk, 'standing' | 'connect' | 'restore' | 'resume' | 'disconnect'>;
 }
 
-/** As the page shows it, and the health page in part. */
+/** The standing as the office page shows it; the health page shows a part of it. */
 export const officeView = ({
   connected,
   confirmedAt,
@@ -33,7 +33,7 @@ export const officeView = ({
   progress: progress && { ...progress },
 });
 
-/** The office's journal takes the place of this one at once; no charge begins meanwhile. */
+/** Replaces this journal with the office's at once. No charge can begin meanwhile. */
 const restored = async (
   ports: OfficeHandlerPorts,
   restore: () => Promise<Restoring>,

@@ -21,16 +21,16 @@ export interface EarlyCalls {
 }
 
 export interface CallRules {
-  /** Left out where nothing is. */
+  /** Left out if nothing can be answered early. */
   readonly early?: EarlyCalls;
-  /** Windows open before the journal does; calls that arrive earlier wait for it. */
+  /** Windows open before the journal does. Calls that arrive earlier wait for the till. */
   readonly till: Promise<CallTarget>;
   readonly log: Log;
-  /** Checks outputs too. */
+  /** Whether to check outputs too. */
   readonly development: boolean;
 }
 
-/** A call as it arrived; nothing about it is known to be true. */
+/** A call as it arrived, before any check. */
 export interface ArrivedCall {
   readonly name: unknown;
   readonly input: unknown;
@@ -38,7 +38,7 @@ export interface ArrivedCall {
   readonly sender: WindowRole | undefined;
 }
 
-/** Never rejects: what goes wrong is logged here, once, and crosses as a problem code. Inputs are never logged. */
+/** Never rejects: an error is logged here, once, and crosses as a problem code. Inputs are never logged. */
 export const answerCall = async (rules: CallRules, arrived: ArrivedCall): Promise<Reply<unknown>> => {
   const { log } = rules;
   const { name, sender } = arrived;
@@ -66,7 +66,7 @@ const isCallName = (name: unknown): name is CallName =>
 
 const shownName = (name: unknown): string => (typeof name === 'string' ? name.slice(0, 60) : typeof name);
 
-/** The declared field only: the window chose the keys deeper in the path. */
+/** Only the declared field: the window chose the keys deeper in the path, so they are not logged. */
 const fieldOf = ({ path, code }: { path: readonly PropertyKey[]; code: string }): string =>
   `${String(path[0] ?? '')}: ${code}`;
 

@@ -1,4 +1,6 @@
-/** The calls that are answered before the till is open: its passphrase, and how its window looks meanwhile. */
+/**
+ * The calls that are answered before the till is open: about its passphrase, and about how its window looks meanwhile.
+ */
 import type { CallInput, CallName, CallOutput } from '#contract/calls.ts';
 import { calls } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
@@ -29,7 +31,7 @@ const openLook = (ports: EarlyPorts): AppearanceStore => {
   return appearance;
 };
 
-/** While the till waits for its passphrase these answer; afterwards only whether it does. */
+/** Answers these calls while the till waits for its passphrase; afterwards only those about the passphrase. */
 export const openEarly = (ports: EarlyPorts): Early => {
   const unlock = new UnlockDesk(ports);
   const always: Partial<Handlers> = unlockHandlers({ unlock });

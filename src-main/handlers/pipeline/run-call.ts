@@ -12,14 +12,17 @@ export interface CallRunner {
   readonly session: { readonly permissions: Pick<Permissions, 'admit' | 'deedOf'> };
 }
 
-/** What may be approved is named here, so that a window shows an approver what main will do and not what it says. */
+/** Names what can be approved, so that the approver sees what main will do, not what the window claims. */
 export const refusalOf = (permission: Need, why: AdmissionRefusal, deed: Deed) => {
   if (why !== 'approval-needed') return refuse(why, { permission });
   const { exact: request, payment, amount } = deed;
   return refuse(why, { permission, request, payment, ...(amount !== null && { amount }) });
 };
 
-/** Runs a call if whoever is at the till may make it. Throws what the handler throws, and DiskFailed where a refusal cannot be journaled. */
+/**
+ * Runs a call if the person at the till may make it. Throws what the handler throws, and DiskFailed if a refusal cannot
+ * be journaled.
+ */
 export const runCall = async <N extends CallName>(
   { handlers, session }: CallRunner,
   name: N,

@@ -5,7 +5,7 @@ import type { StationIdentity } from '#station/station.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import { done } from '#handlers/handlers.ts';
 
-/** The program, as the computer runs it. */
+/** The running program and its versions. */
 export interface Program extends Pick<
   AboutView,
   'product' | 'version' | 'license' | 'electron' | 'chromium' | 'node' | 'system'

@@ -1,4 +1,4 @@
-/** Calls about the secrets of the till: what keeps them, and renewing them. */
+/** Calls about the till's secrets: what protects them, and how to renew them. */
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { KeysView } from '#contract/views/set-up/secret-views.ts';
@@ -7,7 +7,7 @@ import type { KeyChange, KeyDesk } from '#services/secrets/key-desk.ts';
 
 export interface KeyHandlerPorts {
   readonly keys: KeyDesk;
-  /** Of the key that signs the journal now. */
+  /** The fingerprint of the key that signs the journal now. */
   readonly keyFingerprint: () => string;
 }
 

@@ -11,7 +11,7 @@ import { done } from '#handlers/handlers.ts';
 export interface SetUpHandlerPorts extends CheckLinkPorts {
   readonly setUp: Pick<SetUpDesk, 'note' | 'opens' | 'rollOutFault' | 'keep' | 'leave'>;
   readonly listDisplays: () => DisplaysView;
-  /** False where there is no such display. Throws where the choice cannot be written. */
+  /** False if there is no such display. Throws if the choice cannot be written. */
   readonly chooseDisplay: (id: number) => boolean;
   readonly push: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 }

@@ -32,7 +32,7 @@ import type { Handlers } from '#handlers/handlers.ts';
 
 export interface SettingsHandlerPorts extends ChangeSettingsPorts, CheckLinkPorts {
   readonly clock: Clock;
-  /** Of the open station. */
+  /** The open station's. */
   readonly journal: () => ActivityJournal;
   /** The open station: saving settings replaces it. */
   readonly station: () => {
@@ -43,7 +43,7 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, CheckLinkPort
   };
   /** Reopens the station with the changed settings; false when that failed and the old settings were restored. */
   readonly reopen: (before: Settings) => Promise<boolean>;
-  /** A till that has left training counts as set up, whichever way it was done. */
+  /** A till that has left training counts as set up, even without the guided set-up. */
   readonly setUp: Pick<SetUpDesk, 'leave'>;
   readonly keyStore: () => SettingsView['keyStore'];
   readonly changes: Emits<'status'>;
@@ -71,9 +71,10 @@ const settingsView = ({
 });
 
 /**
- * Why these settings cannot be saved, or null: an unfinished payment or refund must be looked up where it was sent. A
- * new ApiKey is always allowed, since a refused one may be why it does not end. A refund waits for days, and is looked
- * up again when its environment is chosen again; only another SiteID would lose it.
+ * Why these settings cannot be saved, or null. An unfinished payment or refund must be looked up where it was sent. A
+ * new ApiKey is always allowed, since a refused key may be why it does not end. A refund may take days, so the
+ * environment may change meanwhile: the refund is looked up once its environment is chosen again. Only another SiteID
+ * would lose it.
  */
 const objectionTo = (
   typed: SettingsInput,
@@ -104,7 +105,7 @@ const problemOf = (change: SettingsChange & { changed: false }): Problem => {
 
 const entryOf = (live: LiveVerdict) => (live.kind === 'may-enter' ? live.entry : undefined);
 
-/** An auditor reads the live journal, which was not open yet when the change was recorded. */
+/** Records going live in the live journal too, for auditors: it was not open yet when the change was recorded. */
 const recordInLive = (
   { journal, clock, log }: SettingsHandlerPorts,
   live: LiveVerdict,
@@ -141,9 +142,7 @@ const saveSettings = async (
 export const settingsHandlers = (ports: SettingsHandlerPorts) =>
   ({
     'settings.read': () => ({ ok: true, value: settingsView(ports) }),
-    /**
-     * One change at a time, and no sale meanwhile: reopening would close the desk that a new payment was started at.
-     */
+    /** One change at a time, and no charge meanwhile: reopening would close the desk of a new payment. */
     'settings.save': async (typed, acting) =>
       (await changingAlone(ports, async () => saveSettings(ports, typed, acting))) ??
       refuse('settings-changing'),

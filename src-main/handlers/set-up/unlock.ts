@@ -1,4 +1,4 @@
-/** Calls of a till that waits for its passphrase; answered before anything else is open. */
+/** Calls of a till that waits for its passphrase. They are answered before anything else is open. */
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { UnlockView } from '#contract/views/set-up/secret-views.ts';

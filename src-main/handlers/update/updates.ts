@@ -32,7 +32,7 @@ const updateView = ({ updateDesk, program }: UpdateHandlerPorts): UpdateView => 
   };
 };
 
-/** What a person is told where the reason is no problem of its own. */
+/** The problem code for a refusal that is not itself a problem code. */
 const CODES: Readonly<Record<Exclude<InstallRefusal, ProblemCode>, ProblemCode>> = {
   'update-none': 'request-refused',
   'day-open': 'request-refused',

@@ -1,4 +1,4 @@
-/** What was settled by hand, as the till shows it. */
+/** A settlement by hand, as the till shows it. */
 import type { ByHandView } from '#contract/views.ts';
 import type { ByHand, Settlement } from '#domain/story/by-hand.ts';
 
@@ -16,6 +16,6 @@ export const byHandView = <O extends string>(
       }
     : null;
 
-/** The outcome, who settled it, and why, in one line; a person who approved it as well is named once. */
+/** One line with the outcome, who settled it, and why. A person who also approved it is named once. */
 export const settlementLine = ({ outcome, reason, by, approvedBy }: Settlement<string>): string =>
   [outcome, [...new Set([by.name, approvedBy.name])].join(', '), reason].join(' · ');

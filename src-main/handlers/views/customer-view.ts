@@ -7,8 +7,8 @@ import type { PageStage } from '#services/hosted-page/page-desk.ts';
 import { isInsteadOfCode, isWithoutCode } from './payment-view.ts';
 
 /**
- * What the customer reads of a payment that the gateway has and nobody is known to have scanned. Once its cancel has been
- * refused somebody may have: then they must not pay again.
+ * What the customer sees of a payment that the gateway has and, as far as we know, nobody has scanned. Once a cancel is
+ * refused, somebody may have scanned it: then they must not pay again.
  */
 const openState = (payment: Payment): CustomerView['state'] => {
   if (isWithoutCode(payment)) return 'sending';
@@ -44,23 +44,23 @@ const customerState = (payment: Payment): CustomerView['state'] => {
   }
 };
 
-/** Back from the gateway's page, the customer sees what that said until the gateway has been asked. */
+/** After returning from the gateway's page, the customer sees that page's outcome until the gateway has answered. */
 const stateAfter = (payment: Payment, page: PageStage): CustomerView['state'] => {
   const state = customerState(payment);
   return page.at === 'returned' && (state === 'open' || state === 'confirming') ? page.picture : state;
 };
 
-/** The code and how long it lasts; `age` is the payment's, ms. */
+/** The code and how long it lasts. `age`: the payment's age, ms. */
 const customerCode = (payment: Payment, age: number): CustomerView['code'] => {
   const payload = codeOf(payment);
   const whole = expiresAt(payment) - payment.startedAt;
   return payload === null ? null : { payload, whole, left: Math.max(0, whole - age) };
 };
 
-/** What the customer's window shows whatever the payment. */
+/** What the customer's window shows regardless of the payment. */
 type Shop = Omit<CustomerView, 'state' | 'amount' | 'code' | 'page' | 'nothingTaken' | 'receipt'>;
 
-/** The current payment, `age` ms old, as far as it concerns the customer; idle without one. */
+/** What the customer sees of the current payment, which is `age` ms old; idle without one. */
 export const customerView = (
   payment: Payment | null,
   age: number,

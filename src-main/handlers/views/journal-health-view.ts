@@ -40,7 +40,7 @@ const recoveryView = ({ why, rows, received, zsLost, found, complete }: Recovery
   return { problem: problem(RECOVERED[why], { found, ...fromOffice, zsLost }), ...LASTING, mayDismiss: true };
 };
 
-/** What the cashier must read about the journal, the most urgent first; null when it is well. */
+/** The most urgent thing that the cashier must read about the journal; null when it is well. */
 export const journalHealthView = ({
   diskTrouble,
   damaged,

@@ -71,11 +71,11 @@ const paidProblem = (payment: Payment & { state: 'paid' }): Problem | null => {
   });
 };
 
-/** Open and not being cancelled, but the gateway supplied nothing to scan. */
+/** Whether it is open and not being cancelled, but the gateway supplied nothing to scan. */
 export const isWithoutCode = (payment: Payment): boolean =>
   payment.state === 'open' && payment.cancelling === 'no' && codeOf(payment) === null;
 
-/** What a person must know of a payment that was settled by hand; null where nothing is left to say. */
+/** What a person must know about a payment that was settled by hand; null if there is nothing to say. */
 const byHandProblem = (payment: Payment): Problem | null => {
   if (isAwaited(payment) && payment.state === 'paid') return problem('payment-settled-paid');
   return isCorrectedAsUnpaid(payment) ? problem('payment-corrected') : null;
@@ -143,16 +143,16 @@ interface ShowPorts {
   readonly payments: { readonly carried: Pick<CarriedPayments, 'maySettle'> };
 }
 
-/** A payment with what was refunded of it, and whether a person may settle it now. */
+/** A payment with its refunds, and whether a person may settle it now. */
 export const showPayment =
   ({ journal, payments }: ShowPorts) =>
   (payment: Payment): PaymentView =>
     paymentView(payment, journal.refundsOf(payment.reference), payments.carried.maySettle(payment));
 
-/** Whether the customer pays on the gateway's page, or has; then there must be no second way to pay. */
+/** Whether the customer pays, or has paid, on the gateway's page; then there must be no second way to pay. */
 export const isInsteadOfCode = ({ at }: PageStage): boolean => at === 'shown' || at === 'returned';
 
-/** The current payment, with what the cashier must know of the gateway's page. */
+/** The current payment, with what the cashier must know about the gateway's page. */
 export const withPage = (view: PaymentView, page: PageStage): PaymentView => {
   if (isInsteadOfCode(page)) return { ...view, code: null };
   if (page.at !== 'failed' || view.problem) return view;

@@ -1,4 +1,4 @@
-/** Whether a charge can begin, in the words of the windows and of a refused charge. */
+/** The problem that windows show, and a refused charge returns, when no charge can begin. */
 import type { Problem } from '#contract/problem.ts';
 import { problem } from '#contract/problem.ts';
 import type { CustomerView, ReadinessView } from '#contract/views.ts';
@@ -15,7 +15,10 @@ export const readinessView = (readiness: Readiness): ReadinessView =>
     ? { ready: true }
     : { ready: false, problem: unreadyProblem(readiness), remedy: remedyFor(readiness.cause) };
 
-/** `closed`: nobody takes payments here now. `wait`: it goes on in a moment. */
+/**
+ * What the customer sees for each cause. `closed`: nobody takes payments here now. `wait`: payments will continue in a
+ * moment.
+ */
 const RESTS = {
   'sign-in-needed': 'closed',
   'role-cannot-charge': 'closed',
@@ -39,6 +42,6 @@ const RESTS = {
   'proxy-unusable': 'wait',
 } as const satisfies Record<UnreadyCause, CustomerView['rest']>;
 
-/** What the customer reads while there is no payment. */
+/** What the customer sees while there is no payment. */
 export const customerRest = (readiness: Readiness): CustomerView['rest'] =>
   readiness.ready ? 'welcome' : RESTS[readiness.cause];

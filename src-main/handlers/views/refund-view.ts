@@ -30,7 +30,7 @@ const problemOf = (refund: Refund, otherSite: string | null): Problem | null => 
   return problem(refund.doubt === 'wrong-echo' ? 'refund-wrong-echo' : 'refund-unknown');
 };
 
-/** `otherSite` is the only SiteID under which it can be looked up, where that is not this till's. */
+/** `otherSite`: the SiteID under which it must be looked up, if that is not this till's. */
 export const refundView = (refund: Refund, otherSite: string | null, settlable: boolean): RefundView => ({
   reference: refund.reference,
   paymentReference: refund.paymentReference,
@@ -58,7 +58,7 @@ const detailsOf = (refusal: RefundRefusal): Problem['details'] => {
 /** Why nothing is refunded. */
 export const refundRefusal = (refusal: RefundRefusal): Problem => problem(refusal.why, detailsOf(refusal));
 
-/** A refund, and whether this till can still look it up, or a person may settle it. */
+/** A refund, with whether this till can still look it up and whether a person may settle it. */
 export const showRefund =
   (refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>) =>
   (refund: Refund): RefundView =>

@@ -8,7 +8,7 @@ import type { PinTries } from '#services/staff/pin-tries.ts';
 import type { Session } from '#services/staff/session.ts';
 import type { StaffFile } from '#services/staff/staff-ports.ts';
 
-/** What was changed, by its kind: which settings, and how far the staff list can be relied on. */
+/** The problem about changes made outside the till: which settings, and whether the staff list was changed. */
 const outsideProblem = (unread: readonly Difference[]): Problem | null => {
   if (unread.length === 0) return null;
   const ofStaff = unread.filter(({ type }) => type === 'staff-differs').map(({ where }) => where);
@@ -25,7 +25,7 @@ const outsideProblem = (unread: readonly Difference[]): Problem | null => {
   });
 };
 
-/** The same list of people in every stage, and who is at the till. */
+/** Who is at the till, and the list of people, which is the same in every stage. */
 export const sessionView = (
   { state }: Pick<Session, 'state'>,
   staff: Pick<StaffFile, 'read'>,

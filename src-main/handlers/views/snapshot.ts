@@ -1,4 +1,4 @@
-/** What the windows show, whole: sent when one opens, and pushed in parts whenever something changes. */
+/** Everything the windows show: sent whole when one opens, and pushed in parts when something changes. */
 import type { Problem, ProblemCode } from '#contract/problem.ts';
 import { problem } from '#contract/problem.ts';
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
@@ -54,7 +54,7 @@ export interface ShownStation {
   readonly page: Pick<PageDesk, 'stage'>;
 }
 
-/** Once all that was taken is refunded, an unsettled payment is settled. */
+/** An unsettled payment counts as settled once everything taken has been refunded. */
 const isRefunded = ({ state, refunded, amount, amountMismatch }: PaymentView): boolean =>
   state === 'paid' && refunded >= (amountMismatch?.amount ?? amount);
 
@@ -105,11 +105,11 @@ export const tillView = (station: ShownStation): TillView => {
   };
 };
 
-/** Whether whoever is at the till may see other payments than the current one. */
+/** Whether the person at the till may see payments other than the current one. */
 export const maySeeHistory = ({ person }: Pick<Session, 'person'>): boolean =>
   person !== null && may(person.role, 'see-history');
 
-/** The day's payments for whoever may see them; the current payment is always shown. */
+/** Includes the day's payments if the person at the till may see them; the current payment is always shown. */
 export const tillSnapshot = (
   station: ShownStation,
   session: Pick<Session, 'person'>,

@@ -1,7 +1,10 @@
 import type { Log } from '#services/ports.ts';
 import type { AutoStart } from './computer-ports.ts';
 
-/** Makes the system start the till, or no longer, where it does otherwise. What came of it is asked of the system. */
+/**
+ * Makes the system start the till, or stop starting it, if it does not do so already. Asks the system afterwards
+ * whether it worked.
+ */
 export const followAutoStart = (autoStart: AutoStart, isWanted: boolean, log: Log): void => {
   try {
     if (autoStart.isSet() === isWanted) return;

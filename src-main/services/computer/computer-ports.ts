@@ -1,17 +1,17 @@
-/** The computer that the till runs on, as far as the till lives on it. Interfaces only. */
+/** The parts of the computer that the till uses. Interfaces only. */
 
-/** The till's window, as far as it fills its display. */
+/** The till's window as a kiosk. */
 export interface KioskScreen {
-  /** Fills the cashier's display, and refuses to be closed by hand. Does nothing where it does already. */
+  /** Fills the cashier's display and refuses to be closed by hand. Does nothing if it already does. */
   fill(): void;
   release(): void;
 }
 
 /** Whether the system starts the till when the user of this computer signs in. */
 export interface AutoStart {
-  /** Throws where the system refuses. */
+  /** Throws if the system refuses. */
   set(isWanted: boolean): void;
-  /** What the system will do, asked anew. */
+  /** What the system will do; asks it each time. */
   isSet(): boolean;
 }
 
@@ -19,6 +19,6 @@ export interface AutoStart {
 export interface ProgramStart {
   /** By the steady clock; ms. */
   readonly at: number;
-  /** For how long the computer had been on then; ms. */
+  /** How long the computer had been on by then; ms. */
   readonly computerOnFor: number;
 }

@@ -9,7 +9,7 @@ import type { KioskScreen } from './computer-ports.ts';
 
 export interface KioskDeskPorts {
   readonly kioskScreen: KioskScreen;
-  /** Of the open station. */
+  /** The open station's. */
   readonly journal: () => Pick<ActivityJournal, 'record'>;
   readonly signedIn: () => Person | null;
   readonly clock: Pick<Clock, 'now'>;
@@ -19,7 +19,7 @@ export interface KioskDeskPorts {
   readonly startsReleased: boolean;
 }
 
-/** Whether the till fills its display, and who has ended that. */
+/** Keeps whether the till fills its display, and records who left the full screen. */
 export class KioskDesk {
   readonly #ports: KioskDeskPorts;
   #state: KioskState = 'off';
@@ -34,7 +34,7 @@ export class KioskDesk {
     return this.#state;
   }
 
-  /** To be called whenever a till has opened. Whoever left the full screen before stays outside. */
+  /** Call it whenever a till has opened. If the full screen was left before, it stays left. */
   follow({ kiosk }: Pick<Settings, 'kiosk'>): void {
     if (!kiosk) this.#show('off');
     else if (this.#state === 'off' && this.#isReleased) {
@@ -47,7 +47,7 @@ export class KioskDesk {
     if (this.#state === 'full') this.#leave('permitted', approvedBy);
   }
 
-  /** Somebody at the computer has to get out, and nobody may be there who knows a PIN. */
+  /** The emergency exit, for when nobody who knows a PIN is there. */
   breakGlass(how: Exclude<KioskExit, 'permitted'>): void {
     if (this.#state === 'full') this.#leave(how, null);
   }
@@ -56,7 +56,7 @@ export class KioskDesk {
     if (this.#state === 'left') this.#show('full');
   }
 
-  /** On disk first; but a disk that refuses must not shut anybody in. */
+  /** Recorded first. But if the disk refuses, the full screen is left all the same. */
   #leave(how: KioskExit, approvedBy: Person | null): void {
     const { journal, signedIn, clock, log } = this.#ports;
     log.warn('the full screen is left', { how });

@@ -10,27 +10,27 @@ import { KioskDesk } from './kiosk-desk.ts';
 import type { StartTimesPorts } from './start-times.ts';
 import { StartTimes } from './start-times.ts';
 
-/** What the computer gives. */
+/** What the computer provides. */
 export interface OwnComputerPorts
   extends Pick<KioskDeskPorts, 'kioskScreen' | 'startsReleased'>, Pick<StartTimesPorts, 'programStart'> {
   readonly autoStart: AutoStart;
 }
 
-/** What of the till lives on it. */
+/** The parts of the till that use the computer. */
 interface Lodger {
   readonly clock: Pick<Clock, 'now' | 'steady'>;
   readonly log: Log;
   readonly changes: Changes;
   readonly session: { readonly person: Person | null };
   readonly settingsStore: { readonly current: Settings };
-  /** The open one. */
+  /** The open station. */
   readonly station: () => {
     readonly journal: ReturnType<KioskDeskPorts['journal']>;
     readonly readiness: () => { readonly ready: boolean };
   };
 }
 
-/** How the till lives on the computer that it runs on. */
+/** Connects the till with its computer: kiosk, automatic start, and how long the start took. */
 export class OwnComputer {
   readonly kiosk: KioskDesk;
   readonly #times: StartTimes;
@@ -58,7 +58,7 @@ export class OwnComputer {
     this.#times.open();
   }
 
-  /** To be called whenever an environment was opened: the settings may be others. */
+  /** Call it whenever an environment was opened, since the settings may have changed. */
   follow(): void {
     const { autoStart, settingsStore, log } = this.#ports;
     this.kiosk.follow(settingsStore.current);

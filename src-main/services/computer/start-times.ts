@@ -10,7 +10,7 @@ export interface StartTimesPorts {
   readonly isReady: () => boolean;
 }
 
-/** How long it takes from the start of the program to the first sale; kept while the program runs. */
+/** Measures the time from the program's start to the first sale, and remembers it while the program runs. */
 export class StartTimes {
   readonly #ports: StartTimesPorts;
   #openedAfter = 0;
@@ -33,7 +33,7 @@ export class StartTimes {
       }),
     );
     const stopCharges = changes.on('payment', ({ state }) => {
-      // One from before the start goes on, and is no first charge.
+      // A payment that is resumed from before the start is not the first charge.
       if (state !== 'sending') return;
       this.#chargedAfter = this.#now;
       stopCharges();

@@ -1,10 +1,10 @@
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 
-/** The business dates of many instants, most of which follow one another. */
+/** Collects the business dates of many instants; quick for those in order. */
 export class BusinessDates {
   readonly #days: BusinessDays;
   readonly #dates = new Set<string>();
-  /** The range of the date added last; epoch ms. */
+  /** The range of the date that was added last; epoch ms. */
   #last = { from: 0, to: 0 };
 
   constructor(days: BusinessDays) {
@@ -18,7 +18,7 @@ export class BusinessDates {
     this.#dates.add(this.#days.dateOf(at));
   }
 
-  /** Oldest first; `fallback` alone where there are none. */
+  /** The dates, oldest first; only `fallback` if there are none. */
   orElse(fallback: string): readonly string[] {
     return this.#dates.size === 0 ? [fallback] : [...this.#dates].sort();
   }

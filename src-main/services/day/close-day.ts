@@ -1,8 +1,8 @@
 /**
- * Closing the day. The journal is read in slices while the till goes on selling, and the business dates of the payments
+ * Closes the day. The journal is read in slices while the till goes on selling, and the business dates of the payments
  * and refunds in its rows are reconciled with the gateway, as far as it answers in time. Then, without a pause in which
- * anything could be written, the last rows are read, and the end of the shift and the Z are written after them. A payment that moves meanwhile is
- * counted in this Z when its row comes before the Z's, and in the next one when it comes after.
+ * anything else could be written, the last rows are read, and the end of the shift and the Z are written after them. A
+ * payment that moves meanwhile counts in this Z if its row comes before the Z's, and in the next one if it comes after.
  */
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
@@ -24,7 +24,7 @@ export interface DayPorts extends ReportPorts {
   readonly shifts: Shifts;
   readonly terminal: Pick<Terminal, 'storeName' | 'storeId' | 'terminalId'>;
   readonly installation: Pick<Mark, 'identity'>;
-  /** Null where this station has no key. */
+  /** Null if this station has no key. */
   readonly key: SigningKey | null;
   /** Reconciles business dates with the gateway and records the result of each, within a bounded time. */
   readonly reconcile: (dates: readonly string[], by: Person) => Promise<unknown>;
@@ -32,9 +32,9 @@ export interface DayPorts extends ReportPorts {
 
 export interface Closing {
   readonly by: Person;
-  /** Who signs off what is unresolved; the same person where they may do both. */
+  /** Who signs off what is unresolved; the same person if they may do both. */
   readonly approvedBy: Person;
-  /** What the manager has seen and signs off: a note, or '', by the reference of the payment or refund. */
+  /** What the manager has seen and signs off: by the reference of the payment or refund, a note or ''. */
   readonly signOffs: Readonly<Record<string, string>>;
 }
 
@@ -42,21 +42,23 @@ export type DayClosed =
   | {
       readonly closed: true;
       readonly z: Recorded<'day-closed'>;
-      /** The business dates of the payments and refunds that began in its rows, oldest first; where none did, its own. */
+      /**
+       * The business dates of the payments and refunds that began in its rows, oldest first; its own date if none did.
+       */
       readonly begunOn: readonly string[];
     }
   | { readonly closed: false; readonly why: 'day-closing' }
-  /** A manager must sign these off first, or has not signed off all of them. */
+  /** Unresolved payments and refunds: a manager must sign them off, or has not signed off all of them. */
   | {
       readonly closed: false;
       readonly why: 'day-unresolved' | 'sign-off-needed';
       readonly unresolved: readonly UnresolvedLine[];
     };
 
-/** What the till was doing when it could not go on. */
+/** What the till was doing when the close failed. */
 export type CloseStep = 'reading' | 'reconciling' | 'signing' | 'writing';
 
-/** The day is not closed: nothing of the close has been written, and the shift is as it was. */
+/** The day is not closed: nothing was written, and the shift is as it was. */
 export class CloseFailed extends Error {
   override readonly name = 'CloseFailed';
   readonly step: CloseStep;
@@ -67,7 +69,7 @@ export class CloseFailed extends Error {
   }
 }
 
-/** A disk that fails says so itself, and an inner step is named rather than the outer one. */
+/** Leaves a DiskFailed as it is, and keeps the name of an inner step. */
 const asCloseFailed = (step: CloseStep, error: unknown): unknown =>
   error instanceof DiskFailed || error instanceof CloseFailed
     ? error
@@ -94,7 +96,7 @@ const refusalOf = (rows: RowReader, { approvedBy, signOffs }: Closing): Refusal 
 
 export class DayDesk {
   readonly #ports: DayPorts;
-  /** What the next Z will be about; an X is read from it, too. */
+  /** The rows that the next Z will cover; an X is read from them too. */
   readonly sinceZ: RowsSinceZ;
   #closing = false;
 
@@ -134,7 +136,7 @@ export class DayDesk {
     return during('writing', () => this.#write(rows, previous, closing, endShift));
   }
 
-  /** Synchronous throughout, so that no other row can get in between; on disk as a whole or not at all. */
+  /** Synchronous, so that no other row can come between; all of it is on disk or none. */
   #write(
     rows: RowReader,
     previous: Recorded<'day-closed'> | undefined,
@@ -145,7 +147,7 @@ export class DayDesk {
     rows.finish();
     const refusal = refusalOf(rows, closing);
     if (refusal) return refusal;
-    // Rows of the close are read before they are on disk, and undone where it fails.
+    // The close reads its own rows before they are on disk. If it fails they are undone, so nothing read may be kept.
     this.sinceZ.forget();
     return journal.atOnce(() => {
       endShift();

@@ -34,7 +34,7 @@ const settledBy = (
   return leftToRefund(payment, refunds) === 0 ? 'given-back' : 'open';
 };
 
-/** Collects the late payments that the rows after a given one are about, and reads how each is settled by now. */
+/** Collects the late payments in the rows after a given one, and reads how each is settled now. */
 export class LatePayments {
   readonly #journal: LateJournal;
   readonly #after: number;
@@ -56,7 +56,7 @@ export class LatePayments {
     if (payment && isUnsettled(payment)) this.payment(payment);
   }
 
-  /** In the order in which they were paid, whenever their rows were read. */
+  /** In the order in which they were paid. */
   lines(): readonly LateLine[] {
     return [...this.#references]
       .flatMap((reference) => {

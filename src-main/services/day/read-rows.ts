@@ -16,12 +16,12 @@ import { LatePayments } from './late-payments.ts';
 import type { ReportJournal, ReportPorts } from './report-ports.ts';
 import { StoryStates } from './story-states.ts';
 
-/** Rows read in one go; about 2 ms on a till. */
+/** Rows read at once; takes about 2 ms on a till. */
 const SLICE = 50;
 
 type RowPlace = Pick<JournalRow, 'sequence' | 'hash'>;
 
-/** Payments and refunds whose outcome is not known, in the journal now. */
+/** Payments and refunds in the journal whose outcome is unknown now. */
 const unresolvedIn = (journal: ReportJournal): readonly Omit<UnresolvedLine, 'signedOff'>[] => {
   const payments = journal
     .unfinished(Number.MAX_SAFE_INTEGER)
@@ -41,7 +41,7 @@ const unresolvedIn = (journal: ReportJournal): readonly Omit<UnresolvedLine, 'si
   }));
 };
 
-/** Adds up the rows after a given one. Its figures may be read, and reading continued, any number of times. */
+/** Adds up the rows after a given one. Its figures can be read at any time, and reading can continue afterwards. */
 export class RowReader {
   readonly #ports: ReportPorts;
   readonly #money: MoneyTally;
@@ -73,17 +73,17 @@ export class RowReader {
     return this.#last ?? { sequence: 0, hash: null };
   }
 
-  /** Reads on to the last row, yielding to everything else between slices. */
+  /** Reads up to the last row, yielding to everything else between slices. */
   async catchUp(): Promise<void> {
     while (this.readSlice()) await this.#ports.breathe();
   }
 
-  /** Reads the few rows added since, without a pause: code that runs right after it has seen every row. */
+  /** Reads the few rows added since, without a pause, so that the next statement has seen every row. */
   finish(): void {
     while (this.readSlice());
   }
 
-  /** Reads some more rows, for a few milliseconds; false where there are none. */
+  /** Reads some more rows, for a few milliseconds; false if there are none. */
   readSlice(): boolean {
     const rows = this.#ports.journal.rowsAfter(this.last.sequence, SLICE);
     for (const row of rows) {
@@ -97,17 +97,17 @@ export class RowReader {
     return this.#money.figures();
   }
 
-  /** All figures of a report that the rows themselves give. */
+  /** All figures of a report that follow from the rows alone. */
   figures() {
     return { ...this.#money.figures(), ...this.#activity.figures(), late: this.#late.lines() };
   }
 
-  /** Business dates on which the payments and refunds that moved in these rows began; `fallback` where none did. */
+  /** Business dates on which the payments and refunds that moved in these rows began; `fallback` if none moved. */
   moved(fallback: string): readonly string[] {
     return this.#moved.orElse(fallback);
   }
 
-  /** Business dates of the payments and refunds that began in these rows; `fallback` where none did. */
+  /** Business dates of the payments and refunds that began in these rows; `fallback` if none began. */
   begun(fallback: string): readonly string[] {
     return this.#begun.orElse(fallback);
   }

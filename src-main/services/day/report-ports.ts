@@ -1,4 +1,4 @@
-/** What reports and shifts need of the journal and the shop. Interfaces only. */
+/** What reports and shifts need from the journal and the shop. Interfaces only. */
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type {
   ActivityJournal,

@@ -1,4 +1,4 @@
-/** The report over the rows since the last Z: an X by itself, or part of the next Z. */
+/** The report on the rows since the last Z: an X by itself, or a part of the next Z. */
 import { worstOf } from '#domain/day/reconciliation.ts';
 import type { GrandTotal, Report } from '#domain/day/report.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';

@@ -1,6 +1,6 @@
 /**
- * The rows since the last Z, added up while they are written: an X and a Z cost what they show, however long ago that Z
- * was. What was added up is in memory alone, and comes from the rows alone.
+ * Adds up the rows since the last Z while they are written, so that an X or a Z is quick however long ago that Z was.
+ * The sums are kept only in memory and follow from the rows alone.
  */
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import { RowReader } from './read-rows.ts';
@@ -22,7 +22,7 @@ export class RowsSinceZ {
     this.#ports = ports;
   }
 
-  /** All of them, read in slices between which the till goes on. */
+  /** All rows since the last Z, read in slices between which the till goes on. */
   async caughtUp(): Promise<SinceZ> {
     for (;;) {
       const since = this.#current();
@@ -31,7 +31,7 @@ export class RowsSinceZ {
     }
   }
 
-  /** Reads in the background what was written since, so that little is left when somebody asks. */
+  /** Reads new rows in the background, so that few are left when somebody asks for a report. */
   async follow(): Promise<void> {
     if (this.#isFollowing) return;
     this.#isFollowing = true;
@@ -43,7 +43,9 @@ export class RowsSinceZ {
     }
   }
 
-  /** A Z is about to be written: what comes after it is another report, and where it fails all rows are read anew. */
+  /**
+   * A Z is about to be written. Rows after it belong to another report; if writing it fails, all rows are read again.
+   */
   forget(): void {
     this.#kept = null;
   }

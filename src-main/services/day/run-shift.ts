@@ -1,4 +1,4 @@
-/** Shifts: who works at the till. One at a time; payments are taken only while one is open. */
+/** Shifts: who works at the till. One shift is open at a time, and payments are taken only while one is. */
 import type { Recorded, RecordOf } from '#domain/journal/activity-record.ts';
 import type { Hundredths } from '#domain/money.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -32,7 +32,7 @@ export class Shifts {
     return opened && opened.sequence > (closed?.sequence ?? 0) ? opened : null;
   }
 
-  /** Opens a shift; undefined when one is open. */
+  /** Opens a shift; undefined if one is open already. */
   open(by: Person): OpenShift | undefined {
     if (this.current) return undefined;
     const { journal, clock } = this.#ports;
@@ -57,7 +57,7 @@ export class Shifts {
     });
   }
 
-  /** Reads what was taken in the open shift and returns what closes it; nothing is written before. */
+  /** Reads what was taken in the open shift and returns a function that closes it; writes nothing itself. */
   async prepareClose(closing: Closing): Promise<PreparedClose> {
     const shift = this.current;
     if (!shift) return () => ({ closed: false, why: 'shift-not-open' });

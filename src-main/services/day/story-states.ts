@@ -3,8 +3,8 @@ import { fold } from '#domain/story/fold.ts';
 import type { Story } from '#domain/story/story.ts';
 
 /**
- * The states of the payments, or refunds, whose rows are being read. Only those are kept that have not ended, so that a year
- * takes no more memory than a day; another one whose row comes is folded from its first row.
+ * The states of the payments, or refunds, whose rows are being read. Only those that have not ended are kept, so a year
+ * takes no more memory than a day. When a row of any other comes, its state is replayed from its first row.
  */
 export class StoryStates<S, E extends { readonly type: string }> {
   readonly #states = new Map<string, S>();

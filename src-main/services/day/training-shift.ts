@@ -21,7 +21,7 @@ export class TrainingShift {
     this.open(person);
   }
 
-  /** Opens one, as after a Z, unless one is open. */
+  /** Opens a shift, for example after a Z, unless one is open. */
   open(by: Person): void {
     try {
       this.#shifts.open(by);

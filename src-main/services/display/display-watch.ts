@@ -14,16 +14,18 @@ export interface DisplayWatchPorts {
   readonly isCodeDue: () => boolean;
 }
 
-/** The window tells of itself every two seconds; twice may be late. */
+/** The window beats every two seconds; it may miss two beats. */
 const SILENT_MS = 5_000;
-/** A page that loads, and a till that opens, keep it waiting. */
+/** A page that is loading, or a till that is opening, may delay the beats. */
 const STARTING_MS = 15_000;
-/** One look may fall between two codes, or into a change of the display's size; the next one does not. */
+/** One beat may fall between two codes, or into a change of the display's size; the next one does not. */
 const BLANK_MS = 1_500;
-/** How long a page may hang before it is ended, and before it is ended again. */
+/** How long a page may hang before it is killed, and before it is killed again. */
 const RESTART_MS = 10_000;
 
-/** Whether the customer can see what they should, by what their window tells of itself. Times are of the steady clock. */
+/**
+ * Watches whether the customer can see what they should, by the beats of their window. Times are of the steady clock.
+ */
 export class DisplayWatch {
   readonly #ports: DisplayWatchPorts;
   readonly #alarm: Alarm;
@@ -32,12 +34,12 @@ export class DisplayWatch {
   #toldAt: number | null = null;
   /** The last code that was painted. */
   #painted: (PaintedCode & { readonly at: number }) | null = null;
-  /** Since when the window has said that it shows no code, while one was due. */
+  /** Since when the window has reported that it shows no code although one was due. */
   #blankSince: number | null = null;
   #isBlank = false;
   #restartAt: number | null = null;
   #told: DisplayFault | null = null;
-  /** While there is no open till, nothing is known of a code that is due. */
+  /** Without an open till nobody knows whether a code is due. */
   #isStopped = true;
 
   constructor(ports: DisplayWatchPorts) {
@@ -46,7 +48,7 @@ export class DisplayWatch {
     this.#silentAt = this.#now + STARTING_MS;
   }
 
-  /** Whenever a till has opened. */
+  /** Call it whenever a till has opened. */
   start(): void {
     this.#isStopped = false;
     this.#silentAt = this.#now + STARTING_MS;
@@ -73,8 +75,8 @@ export class DisplayWatch {
   }
 
   /**
-   * The window is alive. `code`: device pixels along the code that it has painted; 0 where it shows none. `mm`: as many
-   * millimetres, where the display was measured.
+   * The window is alive. `code`: device pixels along the code that it has painted; 0 without a code. `mm`: the same in
+   * millimetres, if the display was measured.
    */
   beat(code: number, mm: number | null = null): void {
     if (this.#isStopped) return;
@@ -90,7 +92,7 @@ export class DisplayWatch {
     this.look();
   }
 
-  /** To be called when a code has become due, or no longer is. */
+  /** Call it when a code becomes due or no longer is. */
   look(): void {
     if (this.#isStopped) return;
     if (!this.#ports.isCodeDue()) [this.#blankSince, this.#isBlank] = [null, false];
@@ -102,7 +104,7 @@ export class DisplayWatch {
     this.#ports.changes.emit('display');
   }
 
-  /** The computer was asleep: nothing was told in that time, and that is no fault. */
+  /** The computer was asleep: the missing beats of that time are no fault. */
   wake(): void {
     this.#silentAt = this.#now + STARTING_MS;
     this.look();
@@ -113,7 +115,7 @@ export class DisplayWatch {
     this.look();
   }
 
-  /** Before the till closes, and with it what is asked for a code. */
+  /** Call it before the till closes, because `isCodeDue` asks the till. */
   stop(): void {
     this.#isStopped = true;
     this.#alarm.cancel();
@@ -136,7 +138,10 @@ export class DisplayWatch {
     return customerScreen.isCovered() ? 'covered' : null;
   }
 
-  /** Rings when the window is silent, and when a silent one is to be ended. One that lies behind the till may rest. */
+  /**
+   * Sets the alarm for when the window counts as silent, or for when a silent one is killed. A covered window may be
+   * silent.
+   */
   #wait(): void {
     const now = this.#now;
     if (now < this.#silentAt) this.#alarm.setIn(this.#silentAt - now, () => this.look());

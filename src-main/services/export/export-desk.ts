@@ -1,6 +1,6 @@
 /**
- * Every file that leaves the till, with a record of who exported it. Long exports run one at a time, show their progress
- * and can be cancelled by whoever started them.
+ * Writes every file that leaves the till, and records who exported it. Long exports run one at a time and show their
+ * progress. One that a person started can be cancelled.
  */
 import type { ExportedKind } from '#domain/journal/records/record-types.ts';
 import type { Mark } from '#domain/installation/mark.ts';
@@ -20,7 +20,7 @@ export interface ExportDeskPorts {
   readonly journal: Pick<ActivityJournal, 'record'>;
   readonly installation: Pick<Mark, 'identity'>;
   readonly clock: Clock;
-  /** A Z as PDF; undefined where it could not be rendered. */
+  /** A Z as PDF; undefined if it could not be rendered. */
   readonly pdfOfZ: (number: number) => Promise<Uint8Array | undefined>;
   readonly log: Log;
   readonly changes: Emits<'export'>;
@@ -54,12 +54,12 @@ export class ExportDesk {
     return true;
   }
 
-  /** Cancels what `start` began; does nothing when that is over. */
+  /** Cancels what `start` began; does nothing once that is over. */
   cancel(): void {
     this.#cancelling.abort();
   }
 
-  /** Exports the payments of a closed day and its Z, after whatever is running. It cannot be cancelled. */
+  /** Exports the payments of a closed day and its Z, after any running export. It cannot be cancelled. */
   dayClosed(
     spans: readonly ExportSpan[],
     { number, by }: Pick<ClosedDay, 'number' | 'by'>,
@@ -80,7 +80,7 @@ export class ExportDesk {
     void this.#queue.add(() => this.#run(write));
   }
 
-  /** Exports a span too short for progress and cancelling. */
+  /** Exports a span that is too short to need progress or cancelling. */
   async writePayments(span: ExportSpan, by: Person): Promise<Exported> {
     return this.#recorded('payments', by, await this.#ports.exporter.exportPayments(span));
   }
@@ -90,7 +90,7 @@ export class ExportDesk {
     return this.#recorded('z', by, await this.#ports.exporter.exportZ(number, folder));
   }
 
-  /** Exports a Z as PDF. Rejects where it cannot be rendered. */
+  /** Exports a Z as PDF. Rejects if it cannot be rendered. */
   async writeZPdf(number: number, folder: string, by: Person): Promise<Exported> {
     const { exporter, pdfOfZ } = this.#ports;
     const pdf = await pdfOfZ(number);
@@ -108,12 +108,12 @@ export class ExportDesk {
     return this.#recorded('audit', by, await this.#ports.exporter.exportAudit());
   }
 
-  /** Exports the latest reconciliation of a business date; rejects where there is none. */
+  /** Exports the latest reconciliation of a business date; rejects if there is none. */
   async writeReconciliation(date: string, by: Person): Promise<Exported> {
     return this.#recorded('reconciliation', by, await this.#ports.exporter.exportReconciliation(date));
   }
 
-  /** Cancels what a person started and waits for the rest. */
+  /** Cancels the export that a person started, and waits for the others. */
   async stop(): Promise<void> {
     this.cancel();
     await this.#queue.settled();

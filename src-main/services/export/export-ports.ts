@@ -1,10 +1,10 @@
-/** Exports, as the services use them. Interfaces only. */
+/** What exports need from outside. Interfaces only. */
 import type { LanguageName } from '#domain/shop/language.ts';
 import type { Overview } from '#domain/takings/overview.ts';
 
 export interface WrittenExport {
   readonly fileName: string;
-  /** Null where the file has none. */
+  /** Null if the file has no rows. */
   readonly rows: number | null;
   readonly sha256: string;
 }
@@ -25,9 +25,9 @@ export interface ExportSpan {
   /** Payments and refunds started in [from, to); epoch ms. */
   readonly from: number;
   readonly to: number;
-  /** Id of an accounting preset; null for the whole file. */
+  /** Id of an accounting preset; null for our own format. */
   readonly preset: string | null;
-  /** Where to; '' for the till's own folder. */
+  /** The folder to write to; '' for the till's own. */
   readonly folder: string;
 }
 
@@ -39,7 +39,7 @@ export interface Exporter {
   readonly presets: readonly {
     readonly id: string;
     readonly name: string;
-    /** Of its headings, where they are not the English ones. */
+    /** The language of its headings, if it is not English. */
     readonly language?: LanguageName | undefined;
   }[];
   exportPayments(
@@ -54,6 +54,6 @@ export interface Exporter {
   exportOverview(overview: Overview, folder: string): Promise<Exported>;
   /** The audit log. */
   exportAudit(): Promise<Exported>;
-  /** The latest reconciliation of a business date; rejects where there is none. */
+  /** The latest reconciliation of a business date; rejects if there is none. */
   exportReconciliation(date: string): Promise<Exported>;
 }

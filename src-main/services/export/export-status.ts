@@ -1,6 +1,6 @@
 import type { Exported, ExportProgress, ExportTrouble } from './export-ports.ts';
 
-/** How far the export is that people wait for. */
+/** The progress and result of the export that people wait for. */
 export type ExportStatus =
   | { readonly state: 'idle' }
   | ({ readonly state: 'running' } & ExportProgress)

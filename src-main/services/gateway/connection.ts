@@ -20,7 +20,7 @@ const NO_INTERNET = new Set([
 
 const TOO_SLOW = new Set(['timeout', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
 
-/** OpenSSL's and Node's codes for a certificate of somebody else, or from nobody that is trusted. */
+/** OpenSSL's and Node's codes for a certificate that is another host's, or that no trusted authority issued. */
 const UNKNOWN_CERTIFICATE = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -55,7 +55,7 @@ const FAULT_OF_CODE: ReadonlyMap<string, LinkFault> = new Map<string, LinkFault>
   ['PROXY_UNUSABLE', 'proxy-unusable'],
 ]);
 
-/** What is wrong with the certificate at the other end or with the proxy, by the code of the error, if that is it. */
+/** The fault of the certificate or the proxy that an error code stands for; undefined for any other code. */
 export const linkFault = (detail: string): LinkFault | undefined =>
   UNKNOWN_CERTIFICATE.has(detail) ? 'certificate-unknown' : FAULT_OF_CODE.get(detail);
 
@@ -86,7 +86,10 @@ export const connectionAfter = (answer: Answer<unknown>, tookMs: number, isOnlin
   }
 };
 
-/** Whether it may recover without the till being touched; credentials, once somebody has corrected them at the gateway. */
+/**
+ * Whether it may recover without anybody at the till. Even refused credentials may: somebody can correct them at the
+ * gateway.
+ */
 export const mayRecover = (connection: Connection): boolean => {
   switch (connection) {
     case 'no-internet':

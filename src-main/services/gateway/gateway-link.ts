@@ -1,6 +1,6 @@
 /**
- * The link to GlobalPay, whose state every call updates. While calls keep failing, nothing is sent for a while; a link
- * in trouble that is not used is probed, so what it says of trouble is never old.
+ * The link to GlobalPay; every call updates its state. While calls keep failing, nothing is sent for a while. A link in
+ * trouble that is not used is probed, so that the trouble it shows is never outdated.
  */
 import type { Breaker, Outcome, Pass } from '#domain/gateway/breaker.ts';
 import { CLOSED, enter, isPausing, leave } from '#domain/gateway/breaker.ts';
@@ -37,7 +37,7 @@ export class GatewayLink {
   #failures = 0;
   #answered: { readonly at: number; readonly tookMs: number } | null = null;
   #clockSkewMs: number | null = null;
-  /** A harmless call; null without a gateway, and once that is closed. */
+  /** A harmless call; null without a gateway, or once it is closed. */
   #probe: (() => Promise<unknown>) | null = null;
   readonly #nextProbe: Alarm;
   readonly #network: NetworkWatch;
@@ -72,7 +72,7 @@ export class GatewayLink {
     return this.#clockSkewMs;
   }
 
-  /** Its last answer that was one (epoch ms), and how long that took; null before the first. */
+  /** When the gateway last answered (epoch ms), and how long that took; null before its first answer. */
   get answered(): { readonly at: number; readonly tookMs: number } | null {
     return this.#answered;
   }
@@ -101,7 +101,7 @@ export class GatewayLink {
     };
   }
 
-  /** Finds out at once how the gateway is reached, whatever was planned; resolves when that is known. */
+  /** Probes the gateway at once, whatever was planned; resolves when the state of the link is known. */
   async tryAgain(): Promise<void> {
     if (this.#breaker.state === 'open') {
       this.#breaker = { ...this.#breaker, until: this.#ports.clock.steady() };
@@ -109,7 +109,7 @@ export class GatewayLink {
     await this.#probeNow();
   }
 
-  /** Notes the gateway's clock from an answer of its own; it is `skewMs` ahead of ours. */
+  /** Notes how far the gateway's clock is ahead of ours, as measured by an answer. */
   compareClocks(skewMs: number): void {
     const skew = skewAfter(this.#clockSkewMs, skewMs);
     if (skew === this.#clockSkewMs) return;
@@ -161,7 +161,7 @@ export class GatewayLink {
     this.#probeLater();
   }
 
-  /** Calls when nothing else does, so that the till does not go on showing trouble that is over. */
+  /** Plans a probe for when nothing else calls, so that the till does not show trouble that is over. */
   #probeLater(): void {
     const { clock } = this.#ports;
     const { shown, last } = this.#steady;

@@ -13,11 +13,14 @@ export interface GatewayLoopPorts {
 
 export interface LoopStep {
   readonly do: string;
-  /** Epoch ms; at once without it. */
+  /** When it is due, epoch ms; at once if left out. */
   readonly at?: number;
 }
 
-/** The calls to the gateway about one payment or refund: when the next is due, and whether the last was answered. */
+/**
+ * Makes the calls to the gateway about one payment or refund: knows when the next is due, and whether the last was
+ * answered.
+ */
 export class GatewayLoop {
   readonly #ports: GatewayLoopPorts;
   readonly #reference: string;
@@ -39,7 +42,7 @@ export class GatewayLoop {
     return this.#contact;
   }
 
-  /** Performs the next step whenever it is due, until that is to rest or `stop` is called. */
+  /** Performs each step when it is due, until the next step is `rest` or `stop` is called. */
   async carryOn<S extends LoopStep>(next: () => S, perform: (step: S) => Promise<void>): Promise<void> {
     while (!this.#stopped) {
       const step = next();
@@ -49,18 +52,18 @@ export class GatewayLoop {
     }
   }
 
-  /** Something changed: looks for the next step without waiting any longer. */
+  /** Something changed: ends the wait and looks for the next step. */
   nudge(): void {
     this.#nudge();
   }
 
-  /** Calls at once and resets the waits, as a restart would. */
+  /** Resets the waits, as a restart does, and looks for the next step. */
   wake(): void {
     this.#contact = this.#noContact();
     this.#nudge();
   }
 
-  /** Somebody says that something happened there: calls at once, since only the gateway's answer counts. */
+  /** The office says that something happened: calls the gateway at once, since only its answer counts. */
   hint(): void {
     if (this.#hints >= PACE.hints.most) return;
     this.#hints += 1;
@@ -90,12 +93,14 @@ export class GatewayLoop {
     return answer;
   }
 
-  /** Sending is not looking up: the first look-up after it does not wait as if there had been one before. */
+  /**
+   * Forgets the call that sent the request, so that the first look-up after it does not wait as if one had come before.
+   */
   resetWaits(): void {
     this.#contact = { ...this.#contact, lastAt: null, failures: 0 };
   }
 
-  /** Only a failing disk throws here; the step is tried again after a wait. */
+  /** A step throws only if the disk fails; it is tried again after a wait. */
   async #try<S extends LoopStep>(step: S, perform: (step: S) => Promise<void>): Promise<void> {
     try {
       await perform(step);

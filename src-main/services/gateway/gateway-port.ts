@@ -6,8 +6,8 @@ import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { GatewayEnvironment } from '#domain/shop/environment.ts';
 
 /**
- * How the gateway answered a call: a value for everything that a network and a gateway can do. `detail` is for the log
- * and never carries a secret.
+ * How the gateway answered a call. Everything that a network and a gateway can do is a value. `detail` is for the log
+ * and never contains a secret.
  */
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly value: T }
@@ -15,7 +15,7 @@ export type Answer<T> =
   | {
       readonly kind: 'rejected';
       readonly reasons: readonly Reason[];
-      /** The payment in the body of the refusal, where there is one. */
+      /** The payment in the body of the refusal, if there is one. */
       readonly payment: GatewayPayment | null;
     }
   | { readonly kind: 'credentials-refused' }
@@ -23,9 +23,9 @@ export type Answer<T> =
   | { readonly kind: 'not-found' }
   /** Certainly not sent: no connection was made. `detail` is a short code, such as ECONNREFUSED. */
   | { readonly kind: 'unreachable'; readonly detail: string }
-  /** Perhaps sent: the connection broke, or the call timed out (`timeout`), before an answer. */
+  /** Perhaps sent: before an answer came, the connection broke or the call timed out (`timeout`). */
   | { readonly kind: 'no-answer'; readonly detail: string }
-  /** 5xx, and 408, 409, 429: the gateway could not decide; `retryAfterMs` where it sent Retry-After. */
+  /** 5xx, and 408, 409, 429: the gateway could not decide; `retryAfterMs` if it sent Retry-After. */
   | { readonly kind: 'server-fault'; readonly status: number; readonly retryAfterMs: number | null }
   | { readonly kind: 'malformed'; readonly detail: string };
 
@@ -44,7 +44,7 @@ export interface PaymentPage {
   readonly payments: readonly GatewayPayment[];
   /** Names of the rows that could not be read: their reference, else the gateway's ID, else ''. */
   readonly unread: readonly string[];
-  /** What the gateway says of this page and of the whole list; each is null where it does not say. */
+  /** What the gateway says about this page and the whole list; each is null if it does not say. */
   readonly pageIndex: number | null;
   readonly totalPages: number | null;
   readonly totalCount: number | null;
@@ -55,13 +55,13 @@ export interface RefundList {
   readonly refunds: readonly GatewayRefund[];
   /** See `PaymentPage`. */
   readonly unread: readonly string[];
-  /** The gateway's IDs of the rows that could not be read; left out where none has one. */
+  /** The gateway's IDs of the rows that could not be read; left out if none has one. */
   readonly unreadIds?: readonly string[];
 }
 
 export interface RefundType {
   readonly allowsPartial: boolean;
-  /** Whether it needs the customer's bank details or the like, which this till never asks for. */
+  /** Whether it needs details such as the customer's bank account, which this till never asks for. */
   readonly needsDetails: boolean;
 }
 
@@ -87,7 +87,7 @@ export interface Gateway {
   listRefunds(paymentId: string): Promise<Answer<RefundList>>;
   getRefund(paymentId: string, refundId: string): Promise<Answer<GatewayRefund>>;
   refundTypes(paymentId: string): Promise<Answer<readonly RefundType[]>>;
-  /** Method 24, Alipay: the currencies it takes. */
+  /** Method 24, Alipay: the currencies it accepts. */
   method(): Promise<Answer<GatewayMethod>>;
   close(): Promise<void>;
 }
@@ -100,17 +100,17 @@ export type OpenGateway = (
   onSkew?: (skewMs: number | null) => void,
 ) => Gateway;
 
-/** How far a connection to the gateway came, before any call. */
+/** How far a connection to the gateway got, before any call. */
 export interface Reach {
   readonly host: string;
-  /** Through a proxy, which then looks the host up. */
+  /** Whether it went through a proxy, which then looks up the host. */
   readonly byProxy: boolean;
-  /** Null where the proxy looks the host up. */
+  /** Whether the host was found; null if the proxy looks it up. */
   readonly found: boolean | null;
-  /** Undefined where no connection was made; then `detail` says why, as in `Answer`. */
+  /** Undefined if no connection was made; then `detail` says why, as in `Answer`. */
   readonly secure: { readonly protocol: string; readonly validUntil: number } | undefined;
   readonly detail: string;
 }
 
-/** Connects to the gateway of an environment, sends nothing and hangs up; never rejects. */
+/** Connects to the gateway of an environment, sends nothing and disconnects. Never rejects. */
 export type ReachGateway = (environment: GatewayEnvironment) => Promise<Reach>;

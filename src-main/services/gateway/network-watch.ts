@@ -7,9 +7,9 @@ export interface NetworkWatchPorts {
   /** Whether this computer has a network at all, as far as its system knows. */
   readonly isOnline: () => boolean;
   readonly onGone: () => void;
-  /** It is back, and still is at the next check. */
+  /** It came back, and was still there at the next check. */
   readonly onBack: () => void;
-  /** It is there, and who asked last may still have been told that there is none. */
+  /** It is there, but the last reader of `isOnline` may have been told that there is none. */
   readonly onSaidGone: () => void;
 }
 
@@ -19,7 +19,7 @@ export class NetworkWatch {
   readonly #nextLook: Alarm;
   #isGone = false;
   #wasOnline = true;
-  /** Whether somebody was told that there is none, and nothing since. */
+  /** Whether a reader was told that there is none, and nobody has corrected that yet. */
   #saidGone = false;
 
   constructor(ports: NetworkWatchPorts) {
@@ -27,7 +27,7 @@ export class NetworkWatch {
     this.#nextLook = new Alarm(ports.clock);
   }
 
-  /** As it is now, and not only at the last check. */
+  /** The state right now, not at the last check. */
   get isOnline(): boolean {
     const isOnline = this.#ports.isOnline();
     if (!isOnline) this.#saidGone = true;

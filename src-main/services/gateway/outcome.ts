@@ -15,8 +15,9 @@ export type Outcome<T> =
   | { readonly kind: 'doubted'; readonly doubt: Doubt; readonly reasons: readonly Reason[] };
 
 /**
- * `again` is true for every sending but the first: then even "not sent" proves nothing about those before. A duplicate
- * proves that the gateway has the request, even after the first sending: something on the way may have repeated it.
+ * `again` is true for every sending but the first; then even "not sent" proves nothing about the earlier ones. A
+ * duplicate proves that the gateway has the request, even on the first sending, since something on the way may have
+ * repeated it.
  */
 export const outcomeOf = <T extends { readonly reasons: readonly Reason[] }>(
   answer: Answer<T>,

@@ -35,7 +35,7 @@ export class Runs<S extends StoryState, E> {
     this.#runs.get(reference)?.hint();
   }
 
-  /** Stops all of them; settles when none runs any more. */
+  /** Stops all of them; settles when none is running. */
   async stop(): Promise<void> {
     const runs = [...this.#runs.values()];
     for (const run of runs) run.stop();

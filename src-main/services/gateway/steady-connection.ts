@@ -1,6 +1,7 @@
 /**
- * The connection that is shown. Trouble, or slowness that comes or goes, counts after two calls in a row; one good answer
- * ends trouble. So a flapping network does not make the screen flicker, and one lost answer keeps no till from charging.
+ * The connection that is shown. Trouble, and a change between fast and slow, counts after two calls in a row; one good
+ * answer ends trouble. So a flapping network does not make the screen flicker, and one lost answer does not stop the
+ * till from charging.
  */
 import type { Connection } from '#domain/gateway/connection.ts';
 
@@ -18,7 +19,7 @@ export interface SteadyConnection {
 const IDLE: Found = { connection: 'idle', failing: false };
 export const UNUSED: SteadyConnection = { shown: IDLE, last: IDLE };
 
-/** Known without a call, and so beyond doubt. */
+/** For what is known for certain, without a call. */
 export const surely = (found: Found): SteadyConnection => ({ shown: found, last: found });
 
 const alike = (one: Found, other: Found): boolean =>
@@ -34,5 +35,5 @@ export const afterCall = (before: SteadyConnection, found: Found): SteadyConnect
   last: found,
 });
 
-/** Whether the last call failed, but not yet the one before: to be found out at once. */
+/** Whether the last call failed but trouble is not shown yet, so that it must be checked at once. */
 export const isDoubtful = ({ shown, last }: SteadyConnection): boolean => last.failing && !shown.failing;

@@ -1,6 +1,6 @@
 /**
- * Carries one payment or refund from its current state to its end, step by step, and journals the outcome of each
- * step. After a power cut it continues the same way, except that one found `sending` may already have been sent.
+ * Carries one payment or refund from its current state to its end, step by step, and journals the outcome of each step.
+ * After a power cut it continues in the same way, except that one found `sending` may already have been sent.
  */
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import type { Contact } from '#domain/story/contact.ts';
@@ -28,7 +28,7 @@ export class StoryRun<S extends StoryState, E> {
   readonly #ports: StoryRunPorts<S, E>;
   readonly #loop: GatewayLoop;
   #state: S;
-  /** How often it has been sent, by earlier runs of the program as well. */
+  /** How often it has been sent; an earlier run of the program counts as one. */
   #sendings: number;
   /** Sent, and its outcome is not in the journal yet. */
   #awaitsOutcome: boolean;
@@ -68,7 +68,7 @@ export class StoryRun<S extends StoryState, E> {
     return this;
   }
 
-  /** Journals an event from outside the run and goes on from there; undefined when it does not apply. */
+  /** Journals an event from outside the run and continues from there; undefined when it does not apply. */
   apply(event: E): S | undefined {
     const changed = this.record(event);
     if (changed) this.#loop.nudge();

@@ -1,4 +1,4 @@
-/** A line of the log that tells of trouble. */
+/** A warning or an error from the log. */
 export interface LoggedProblem {
   /** Epoch ms. */
   readonly at: number;
@@ -17,6 +17,6 @@ const problemIn = (line: string): readonly LoggedProblem[] => {
   return [{ at, level: level === 'error' ? 'error' : 'warn', text: text.slice(0, LONGEST) }];
 };
 
-/** The newest problems of a log, newest first, at most so many. */
+/** The newest problems in a log, newest first, at most `most`. */
 export const problemsIn = (log: string, most: number): readonly LoggedProblem[] =>
   log.split('\n').flatMap(problemIn).slice(-most).toReversed();

@@ -1,4 +1,4 @@
-/** The one place where what each part of the till knows of itself comes together. */
+/** The one place that collects what each part of the till knows about itself. */
 import type { FolderName, HealthFacts } from '#domain/health/health-facts.ts';
 import { FOLDER_NAMES } from '#domain/health/health-facts.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
@@ -22,7 +22,7 @@ export interface HealthSources {
   readonly start: () => HealthFacts['start'];
   readonly diskUse: () => HealthFacts['diskUse'];
   readonly folders: Readonly<Record<FolderName, string>>;
-  /** Whether files can be written to the folder, or to the one that it will be made in. */
+  /** Whether files can be written to the folder or, if it does not exist yet, to the one it will be created in. */
   readonly isWritable: (folder: string) => boolean;
 }
 

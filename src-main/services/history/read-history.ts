@@ -13,15 +13,15 @@ export interface HistoryDay {
   readonly date: string;
   readonly payments: number;
   readonly refunds: number;
-  /** Paid less refunded, of the rows that match; one for each currency. */
+  /** Paid less refunded in the matching rows, one for each currency. */
   readonly net: readonly Money[];
 }
 
 export interface HistoryPage {
   readonly rows: readonly { readonly row: HistoryRow; readonly place: HistoryPlace; readonly date: string }[];
-  /** Those that rows of the page belong to, each with all of its rows that match. */
+  /** The days of the page's rows, each counting all of its matching rows. */
   readonly days: readonly HistoryDay[];
-  /** After which place the next page begins, which may be empty; null at the end. */
+  /** The place after which the next page begins; it may be empty. Null at the end. */
   readonly next: HistoryPlace | null;
 }
 
@@ -30,7 +30,9 @@ export interface HistoryPorts {
   readonly businessDays: Pick<BusinessDays, 'dateOf' | 'rangeOf'>;
 }
 
-/** What was typed or, where nothing has that and a scanner changed it or added to it, was meant. */
+/**
+ * The query as typed or, if nothing matches it and a scanner may have changed or extended the text, as it was meant.
+ */
 const meant = (journal: Pick<HistoryJournal, 'history'>, query: HistoryQuery): HistoryQuery => {
   const readings = readingsOf(query.text).map((text) => ({ ...query, text }));
   if (readings.length === 1) return query;
@@ -86,7 +88,7 @@ export const readHistory = (
   };
 };
 
-/** The newest payments that a text finds, themselves or by their refunds; at most a page. */
+/** The newest payments that match a text, themselves or by their refunds; at most a page. */
 export const findPayments = (
   { journal }: { readonly journal: Pick<HistoryJournal, 'history'> },
   text: string,

@@ -1,7 +1,7 @@
 /**
- * Shows the gateway's own page to the customer, where the shop wants that: from when the payment can be paid until the
- * page comes back to the shop, fails, or the payment is no longer the customer's to pay. The page tells nothing about
- * money: that is what the gateway answers when it is asked.
+ * Shows the gateway's own page to the customer, if the shop wants that: from when the payment can be paid until the
+ * page returns to the shop or fails, or the customer can no longer pay. The page says nothing reliable about money;
+ * only the gateway's answer does.
  */
 import { mayBegin, mayFetch, mayOpen, sourcesOf } from '#domain/hosted-page/page-hosts.ts';
 import type { PageRealm } from '#domain/hosted-page/page-hosts.ts';
@@ -19,7 +19,7 @@ export type PageStage =
   | { readonly at: 'none' }
   | { readonly at: 'shown' }
   | { readonly at: 'returned'; readonly picture: WaitingPicture }
-  /** It was closed, and the customer gets the till's own code where there is one. */
+  /** It was closed, and the customer gets the till's own code if there is one. */
   | { readonly at: 'failed'; readonly fault: PageFault };
 
 export interface PageDeskPorts {
@@ -53,7 +53,7 @@ export class PageDesk {
     this.#stops = [ports.changes.on('payment', update), ports.changes.on('status', update)];
   }
 
-  /** Of the current payment. */
+  /** How far the current payment's page has got. */
   get stage(): PageStage {
     return this.#stage;
   }

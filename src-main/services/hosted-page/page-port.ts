@@ -1,17 +1,17 @@
-/** What the page desk needs of the windows. Interfaces only. */
+/** What the page desk needs from the windows. Interfaces only. */
 import type { LanguageName } from '#domain/shop/language.ts';
 
 export const PAGE_FAULTS = [
-  /** It was not loaded, or with an error. */
+  /** It did not load, or loaded with an error. */
   'unloaded',
-  /** It loads for too long, or no longer answers. */
+  /** It takes too long to load, or no longer answers. */
   'hangs',
   'crashed',
-  /** It went, or came, where it must not be. */
+  /** It started at, or navigated to, an address that is not allowed. */
   'left',
-  /** It sent something to be saved on this computer. */
+  /** It started a download. */
   'downloads',
-  /** It came back to the shop with another payment. */
+  /** It returned to the shop with another payment's reference. */
   'another',
   /** The gateway cannot be reached. */
   'offline',
@@ -20,25 +20,25 @@ export type PageFault = (typeof PAGE_FAULTS)[number];
 
 export interface PageOrder {
   readonly address: string;
-  /** The customer's, which the page is asked to speak. */
+  /** The customer's language, which the page is asked to use. */
   readonly language: LanguageName;
-  /** Whether the page may go there. */
+  /** Whether the page may navigate to an address. */
   readonly mayOpen: (address: string) => boolean;
-  /** Whether the page may fetch that for itself. */
+  /** Whether the page may load an address as a part of itself. */
   readonly mayFetch: (address: string) => boolean;
   /** `mayFetch` for a content security policy. */
   readonly sources: readonly string[];
-  /** Whether that is the way back to the shop, which is never loaded. */
+  /** Whether an address is the return to the shop, which is never loaded. */
   readonly isReturn: (address: string) => boolean;
 }
 
-/** How a page ended by itself; nothing is told of it afterwards. */
+/** How a page ended by itself. Nothing is reported about it afterwards. */
 export type PageEnd =
   | { readonly kind: 'returned'; readonly address: string }
   | { readonly kind: 'failed'; readonly fault: Exclude<PageFault, 'another' | 'offline'> };
 
-/** The place over the customer's window where one page at a time can be shown. */
+/** The area of the customer's window that can show one page at a time. */
 export interface HostedPageView {
-  /** The result closes it, and does nothing once it has ended. */
+  /** Opens a page. The returned function closes it, and does nothing once the page has ended. */
   open(order: PageOrder, onEnd: (end: PageEnd) => void): () => void;
 }

@@ -7,7 +7,7 @@ export interface AnchoredRow {
   readonly hash: string;
 }
 
-/** The last running numbers that a journal gave; 0 before the first. */
+/** The last running numbers that a journal used; 0 before the first. */
 export interface RunningNumbers {
   readonly payments: number;
   readonly refunds: number;
@@ -20,27 +20,27 @@ export interface JournalEnd extends AnchoredRow, RunningNumbers {}
 
 /** What was last sealed about one journal. */
 export interface Anchored extends AnchoredRow {
-  /** Null in an anchor that an earlier version sealed. */
+  /** Null if an earlier version sealed the anchor. */
   readonly numbers: RunningNumbers | null;
   /** The last row of the backup that a manager has chosen to take the journal's place; null while there is none. */
   readonly restoring: AnchoredRow | null;
 }
 
 /**
- * Where one journal ended, and who signed it, sealed by the system's key store: whoever has the data folder, but not the
- * key store, cannot make another. A journal a little ahead of its anchor is normal, since it is written first; one behind
- * it has been cut or replaced.
+ * Where one journal ended, and which key signed it, sealed by the system's key store. A person who has the data folder
+ * but not the key store cannot forge it. A journal slightly ahead of its anchor is normal, since it is written first;
+ * one behind its anchor was cut or replaced.
  */
 export interface JournalAnchor {
-  /** Whether the journal may be gone without an alarm: in training, whose folder is deleted to begin anew, nothing is proven. */
+  /** Whether the journal may be missing without an alarm, as in training, whose folder people delete to start over. */
   readonly mayBeginAnew: boolean;
-  /** As found at the start, and moved since; null where this journal was never anchored. */
+  /** As found at the start, and moved since; null if this journal was never anchored. */
   anchored(): Anchored | null;
-  /** What the anchors themselves have shown and this journal has not recorded yet. */
+  /** Alarms that the anchors have raised and this journal has not recorded yet. */
   alarms(): readonly JournalAlarm[];
-  /** The journal was opened, ends here now, and has recorded every alarm; no backup is awaited any more. */
+  /** The journal was opened, ends here now, and has recorded every alarm. No restore is pending any more. */
   begin(end: JournalEnd): void;
-  /** The journal ends here. On disk soon; the newest of several calls counts. */
+  /** The journal ends here now. Written soon after; of several calls the newest counts. */
   move(end: JournalEnd): void;
   /** A manager has chosen a backup that ends with this row. */
   expectRestore(row: AnchoredRow): void;

@@ -18,7 +18,7 @@ export interface OpenInstallationPorts {
 const MOST_OPENINGS = 1_000;
 const RANDOM_BYTES = 8;
 
-/** A failing disk does not keep the till from starting: charging says what is wrong. */
+/** A failing disk does not stop the till from starting; charging says what is wrong. */
 const orLog = (log: Log, what: string, write: () => unknown): void => {
   try {
     write();
@@ -27,14 +27,14 @@ const orLog = (log: Log, what: string, write: () => unknown): void => {
   }
 };
 
-/** How far a journal that arrives without its end had got before. */
+/** How far the numbers of a journal that arrived without its tail had got. */
 const reachedElsewhere = (journal: Pick<ActivityJournal, 'lastRecord'>, recovering: number | null): number =>
   recovering === null ? 0 : (journal.lastRecord('tail-lost')?.record.payments ?? 0);
 
 /**
- * A journal without an identity, such as one of version 0.1, gets one. `recovering`: when the last row of a recovered
- * journal was written (epoch ms); null once its lost payments are imported, or if none were. Such a journal may have lost
- * its identity too, and gets the noted one back.
+ * Gives an identity to a journal that has none, such as one of version 0.1. `recovering`: when the last row of a
+ * recovered journal was written (epoch ms); null once its lost payments are imported, or if nothing was lost. A
+ * recovered journal may have lost its identity too; it gets back the noted one.
  */
 export const openInstallation = (
   { journal, note, clock, ids, log }: OpenInstallationPorts,
@@ -49,7 +49,8 @@ export const openInstallation = (
   const opening = makeOpening(ids.bytes(RANDOM_BYTES));
   const here = noted?.identity === identity && noted.openings.length > 0 ? noted : null;
   const openings = here?.openings ?? [];
-  // What is lost where the openings are known is known by them: a copy elsewhere has reached the same numbers.
+  // If the openings are known here, lost payments are recognised by them, since a copy elsewhere may have used the same
+  // numbers.
   const reached = here?.reached ?? reachedElsewhere(journal, recovering);
   const gap = { lastNumber: journal.lastNumber(from), from, to: now, openings, reached };
   orLog(log, 'the installation could not be noted', () =>

@@ -1,4 +1,4 @@
-/** The one comparison of the till with what its journal last knew, and the list of what is compared. */
+/** Compares the till with what its journal last knew. Everything that is compared is listed here. */
 import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { ChangedWhere, Known } from '#domain/journal/records/known-records.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
@@ -22,18 +22,18 @@ export const settingMarks = (digest: Digest, settings: Settings): Known['setting
 
 export interface Comparing {
   readonly digest: Digest;
-  /** What the journal last knew; null where it has known nothing. */
+  /** What the journal last knew; null if it has known nothing. */
   readonly known: Known | null;
   readonly found: FoundTill;
   readonly staff: Pick<FoundStaff, 'before' | 'everKnown'>;
   readonly settings: Pick<FoundSettings, 'wroteNow' | 'changedSince'>;
-  /** The version that it says was installed since; undefined where none was. */
+  /** The version that the journal says was installed since; undefined if none was. */
   readonly installedSince: string | undefined;
-  /** The keys that it says were named since, to sign after the one before. */
+  /** The signing keys that the journal says were renewed since. */
   readonly namedSince: readonly string[];
 }
 
-/** Each part that is compared: what differs in it. */
+/** For each part that is compared, the differences in it. */
 const COMPARED: {
   readonly [Part in 'program' | 'key']: (known: Known, now: Comparing) => readonly Found[];
 } = {
@@ -73,7 +73,7 @@ const comparedSettings = (comparing: Comparing): readonly TillDiffers[] => {
   return [...named('settings', outside, 'outside'), ...named('settings', atTill, 'at-till')];
 };
 
-/** Values that no rule admits were not written by this program, whatever the journal knows. */
+/** This program never writes values that break their rules, whatever the journal knows. */
 const refusedIn = ({ refused }: FoundTill): readonly TillDiffers[] =>
   named('settings-refused', refused, 'outside');
 
@@ -83,11 +83,14 @@ const judgedStaff = ({ digest, known, found, staff }: Comparing): JudgedStaff =>
 export interface Compared {
   /** Recorded in this order. */
   readonly differences: readonly Found[];
-  /** Whom the staff list is to have. */
+  /** The people that the staff list is to have. */
   readonly people: JudgedStaff['people'];
 }
 
-/** What differs, and what to go on with. A staff list whose seal cannot be proven now is compared at the next sign-in. */
+/**
+ * What differs, and the staff list to continue with. If its seal cannot be checked now, the list is compared at the
+ * next sign-in.
+ */
 export const compareKnown = (comparing: Comparing): Compared => {
   const { known, found } = comparing;
   const others = [
@@ -100,7 +103,7 @@ export const compareKnown = (comparing: Comparing): Compared => {
   return { differences: [...differences, ...others], people };
 };
 
-/** The till as the journal is to know it from now on. */
+/** What the journal is to know about the till from now on. */
 export const knownOf = (digest: Digest, found: FoundTill, before: Known | null): Known => {
   const { people, standing, settings, written, program, key } = found;
   const version = standing.versions.at(-1) ?? '';

@@ -1,4 +1,7 @@
-/** Which settings were changed outside of the till, by what this program has sealed and by what the journal last knew. */
+/**
+ * Decides which settings were changed outside the till, from what this program has sealed and what the journal last
+ * knew.
+ */
 import type { Known } from '#domain/journal/records/known-records.ts';
 import type { WrittenSettings } from './known-ports.ts';
 
@@ -6,15 +9,15 @@ type Marks = Known['settings'];
 
 export interface FoundSettings {
   readonly marks: Marks;
-  /** What the open journal last knew; null where it has known nothing. */
+  /** What the open journal last knew; null if it has known nothing. */
   readonly known: Known | null;
-  /** What this program has written; null where that cannot be proven. */
+  /** What this program has written; null if that cannot be proven. */
   readonly written: WrittenSettings | null;
   /** Whether this program has written the setting since it started. */
   readonly wroteNow: (name: string) => boolean;
   /** Settings that the journal says were changed since. */
   readonly changedSince: readonly string[];
-  /** Settings in whose place others hold. */
+  /** Settings whose values break their rules, so that others are used. */
   readonly refused: readonly string[];
 }
 
@@ -23,13 +26,16 @@ export interface JudgedSettings {
   readonly atTill: readonly string[];
 }
 
-/** A journal that knows nothing yet goes by what this program has written, in whatever environment. */
+/** If the journal knows nothing yet, compares with what this program has written in any environment. */
 const differs = ({ marks, known, written, changedSince, refused }: FoundSettings, name: string): boolean => {
   const before = (known?.settings ?? written?.marks)?.[name];
   return before !== undefined && before !== marks[name] && ![...changedSince, ...refused].includes(name);
 };
 
-/** An older copy, sealed as it is, was not written on from what the journal knows. An earlier version named none. */
+/**
+ * Whether the written settings descend from the version that the journal knows; an older, validly sealed copy does not.
+ * Earlier versions recorded no version.
+ */
 const isWrittenOn = ({ versions }: WrittenSettings, known: Known | null): boolean =>
   known?.settingsVersion === undefined || versions.includes(known.settingsVersion);
 
@@ -45,9 +51,9 @@ export const judgeSettings = (found: FoundSettings): JudgedSettings => {
 };
 
 /**
- * What is to be sealed as written by this program, so that no other environment takes a change for one made at the till
- * because this one went on with it. Where nothing proves what was written, it begins anew: then each journal that has
- * known more takes what differs for changed outside.
+ * What to seal as written by this program. A change that was made outside is not sealed, so that other environments
+ * also see it as one, although this environment continues with it. If nothing proves what was written, everything is
+ * sealed anew; then each journal that knew other values treats the differences as changed outside.
  */
 export const marksToSeal = ({ marks, written, changedSince }: FoundSettings): Marks =>
   written === null

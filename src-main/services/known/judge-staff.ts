@@ -1,4 +1,4 @@
-/** What to believe of a staff list, by its seal and by what the journal last knew. */
+/** Decides what to believe in a staff list, from its seal and what the journal last knew. */
 import type { ChangedWhere, KnownPerson, KnownStaff } from '#domain/journal/records/known-records.ts';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -10,7 +10,7 @@ import { NO_PIN } from '#services/staff/staff-ports.ts';
 type StaffDiffers = RecordOf<'staff-differs'>;
 
 export interface JudgedStaff {
-  /** The list to go on with. */
+  /** The list to continue with. */
   readonly people: readonly StaffMember[];
   readonly differences: readonly StaffDiffers[];
 }
@@ -18,7 +18,7 @@ export interface JudgedStaff {
 export interface FoundStaff {
   readonly people: readonly StaffMember[];
   readonly standing: StaffStanding;
-  /** Whom this program had on the list before it was read again; their PINs can stand in for changed ones. */
+  /** The list in memory before the file was read again; its PINs can replace changed ones. */
   readonly before: readonly StaffMember[];
   /** Every version of a list that the journal has known. */
   readonly everKnown: () => ReadonlySet<string>;
@@ -69,7 +69,10 @@ const differencesOf = (
   ...found.filter(({ id }) => !withId(known, id)).map((person) => differs(where, person, person, 'added')),
 ];
 
-/** The list as the journal knows it. A PIN that nobody has kept unchanged is none, until a manager sets a new one. */
+/**
+ * The list as the journal knows it. A person whose known PIN is in neither list has no PIN until a manager sets a new
+ * one.
+ */
 const asKnown = (digest: Digest, known: KnownStaff, { people, before }: FoundStaff): StaffMember[] =>
   known.people.map(({ pin, ...person }) => {
     const kept = [...people, ...before].find(
@@ -80,7 +83,7 @@ const asKnown = (digest: Digest, known: KnownStaff, { people, before }: FoundSta
 
 const isProven = ({ role, pin }: StaffMember): boolean => pin.role === role;
 
-/** Without a journal that knows better, a PIN that was kept for this role proves itself; others are not taken. */
+/** If the journal knows no list, a PIN is accepted only if it was stored for this role. */
 const asProven = ({ people }: FoundStaff): JudgedStaff => ({
   people: people.map((member) => (isProven(member) ? member : { ...member, pin: NO_PIN })),
   differences: people
@@ -89,8 +92,8 @@ const asProven = ({ people }: FoundStaff): JudgedStaff => ({
 });
 
 /**
- * How a list with the right seal came to differ from the last one known: written on from that one, or begun anew. One that
- * was written on from a former one was copied back.
+ * How a list with the right seal came to differ from the last one known. It descends from that one, or was begun anew;
+ * if it descends only from a former one, it was copied back.
  */
 const cameFrom = ({ version, people }: KnownStaff, { standing, everKnown }: FoundStaff): ChangedWhere => {
   if (standing.versions.includes(version) || people.length === 0) return 'at-till';
@@ -98,13 +101,14 @@ const cameFrom = ({ version, people }: KnownStaff, { standing, everKnown }: Foun
   return standing.versions.some((one) => former.has(one)) ? 'outside' : 'anew';
 };
 
-/** Whether the list is as some earlier version left it, which sealed nothing. */
+/** Whether an earlier version wrote the list; those sealed nothing. */
 const isOfEarlierVersion = ({ people, standing }: FoundStaff): boolean =>
   standing.seal === 'none' && people.every(({ pin }) => pin.role === undefined);
 
 /**
- * A list that is gone when the program starts is begun anew by a first manager, as docs/staff.md says. One with the right seal was written here:
- * in this environment, in another, or anew. Anything else was changed outside, and the journal's list holds.
+ * If the list is gone when the program starts, a first manager begins it anew (docs/staff.md). A list with the right
+ * seal was written here: in this environment, in another, or anew. Any other list was changed outside, so the journal's
+ * list is used.
  */
 export const judgeStaff = (digest: Digest, known: KnownStaff | null, found: FoundStaff): JudgedStaff => {
   const { people, standing } = found;

@@ -3,32 +3,32 @@ import type { Known } from '#domain/journal/records/known-records.ts';
 import type { SettingName, Settings } from '#domain/shop/settings/settings.ts';
 import type { StaffStanding, StaffMember } from '#services/staff/staff-ports.ts';
 
-/** What this program has written of the settings, in whatever environment. */
+/** The settings that this program has written, in any environment. */
 export interface WrittenSettings {
-  /** A name for each time that they were written, the last of them last. */
+  /** A name for each time they were written, the latest last. */
   readonly versions: readonly string[];
-  /** A digest of each setting as this program has written it last, by its name. */
+  /** A digest of each setting as this program last wrote it, by its name. */
   readonly marks: Known['settings'];
 }
 
-/** Keeps that under the seal of this installation. */
+/** Stores `WrittenSettings` under the seal of this installation. */
 export interface SettingsSeal {
-  /** Reads it again; null where nothing proves that this program wrote it, or the key cannot be opened now. */
+  /** Reads it again; null if nothing proves that this program wrote it, or the key cannot be opened now. */
   examine(): Promise<WrittenSettings | null>;
   /**
-   * Under a new name after these. Without a key that is open nothing is kept. Returns what is proven from now on; throws
-   * NodeJS.ErrnoException where it cannot be written.
+   * Adds a new name after these. Stores nothing while the key is not open. Returns what is proven from now on; throws
+   * NodeJS.ErrnoException if it cannot be written.
    */
   write(after: readonly string[], marks: WrittenSettings['marks']): WrittenSettings | null;
 }
 
-/** The till as its files have it now. */
+/** The till as its files describe it now. */
 export interface FoundTill extends Omit<Known, 'staff' | 'settings'> {
   readonly people: readonly StaffMember[];
   readonly standing: StaffStanding;
   readonly settings: Settings;
-  /** What is proven of them. */
+  /** What is proven about them. */
   readonly written: WrittenSettings | null;
-  /** Settings whose values no rule admits; others hold in their place. */
+  /** Settings whose values break their rules, so that others are used. */
   readonly refused: readonly SettingName[];
 }

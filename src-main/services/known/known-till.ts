@@ -30,14 +30,17 @@ export type Difference = RecordOf<'staff-differs'> | RecordOf<'till-differs'>;
 
 /**
  * Keeps in the journal what the till is: its people, settings, version and key. Whenever an environment is entered, and
- * the people before each sign-in, they are compared with what its journal last knew; what differs is recorded first.
+ * before each sign-in, they are compared with what its journal last knew. Differences are recorded before anything
+ * else.
  */
 export class KnownTill {
   readonly #ports: KnownTillPorts;
   #settings: Settings;
   /** Whether the open journal knows the till as it is. */
   #isEntered = false;
-  /** Whether this program has compared its settings since it started: from then on it changes them itself. */
+  /**
+   * Whether this program has compared the settings since it started. From then on only the program itself changes them.
+   */
   #hasCompared = false;
   #written: WrittenSettings | null = null;
   /** Settings that this program has written since it started. */
@@ -49,7 +52,7 @@ export class KnownTill {
     this.#settings = ports.settingsFile.read();
   }
 
-  /** The people's file, whose every change the journal gets to know. */
+  /** The staff file; the journal gets to know its every change. */
   get staff(): StaffFile {
     const { staff } = this.#ports;
     return {
@@ -65,7 +68,7 @@ export class KnownTill {
     };
   }
 
-  /** The settings' file, likewise. */
+  /** The settings file, likewise. */
   get settingsFile(): SettingsFile {
     return {
       read: () => this.#settings,
@@ -78,7 +81,7 @@ export class KnownTill {
     };
   }
 
-  /** What was changed outside of the till, or begun anew, and no manager has read yet. */
+  /** What was changed outside the till, or begun anew, and has not been read by a manager yet. */
   get unread(): readonly Difference[] {
     return this.#unread;
   }
@@ -97,7 +100,7 @@ export class KnownTill {
     this.#isEntered = false;
   }
 
-  /** Records what differs and answers it; throws when the disk refuses. */
+  /** Records what differs and undoes what must not stay; throws when the disk refuses. */
   async compare(): Promise<void> {
     const { staff, settingsSeal, journal, clock, digest } = this.#ports;
     const before = staff.read();
@@ -141,7 +144,9 @@ export class KnownTill {
     changes.emit('people');
   }
 
-  /** On disk before the settings themselves: a power cut in between is explained by the journal's own row. */
+  /**
+   * On disk before the settings themselves. After a power cut in between, the journal's row explains the difference.
+   */
   #sealChanged(next: Settings): void {
     const marks = settingMarks(this.#ports.digest, next);
     const before = settingMarks(this.#ports.digest, this.#settings);
@@ -178,8 +183,8 @@ export class KnownTill {
   }
 
   /**
-   * Seals a list of an earlier version, and takes back what was changed outside. What the list says of how it came to be
-   * is not believed then.
+   * Seals a list of an earlier version, and undoes what was changed outside. The list's own history of versions is not
+   * trusted then.
    */
   #answer(people: readonly StaffMember[], known: Known | null): void {
     const { staff } = this.#ports;
@@ -188,7 +193,7 @@ export class KnownTill {
     if (seal !== 'right' || people !== staff.read()) staff.write(people, known ? [...this.#everKnown()] : []);
   }
 
-  /** A change is on disk before the journal knows it; until then its own record explains it. */
+  /** A change is on disk before the journal knows the new state; until then the record of the change explains it. */
   #note(): void {
     if (!this.#isEntered) return;
     const { journal, digest, clock, log } = this.#ports;

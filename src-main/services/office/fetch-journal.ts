@@ -1,4 +1,4 @@
-/** Gets the whole journal that the office has of this till, to take the place of the one that is here. */
+/** Fetches the office's whole journal of this till, to replace the one here. */
 import { jittered, retryWait } from '#domain/pace.ts';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
@@ -17,20 +17,21 @@ export interface FetchJournalPorts {
 }
 
 /**
- * `ready`: it takes the journal's place at the next opening. `cut-off`: the office did not answer in the end. `too-long`: a row
- * is longer than this version takes. `unsound`: what it has is not the journal that it says. `failed`: the disk refuses.
+ * `ready`: it takes the journal's place at the next opening. `cut-off`: the office stopped answering, or the fetch was
+ * stopped. `too-long`: a row is longer than this version accepts. `unsound`: it is not the journal that the office
+ * promised. `failed`: the disk refused.
  */
 export type Fetched =
   | { readonly fetched: 'ready' | 'cut-off' | 'too-long' | 'unsound' | 'failed' }
   | { readonly fetched: 'refused'; readonly refused: CredentialRefusal };
 
-/** Hears how far it is; where it is stopped, what came is thrown away. */
+/** Follows the progress and can stop the fetch; what came by then is discarded. */
 export interface FetchWatch {
   readonly tell: (progress: RestoreProgress) => void;
   readonly signal: AbortSignal;
 }
 
-/** A part that the office does not give after so many tries ends it; a person may go on later. */
+/** After so many tries for one part the fetch ends; a person can continue later. */
 const MOST_TRIES = 4;
 
 type Part = Awaited<ReturnType<Office['rows']>>;
@@ -102,7 +103,7 @@ const fill = async (
   return { fetched: outcome === 'stopped' ? 'cut-off' : outcome };
 };
 
-/** The open journal is not touched, whatever comes of it. */
+/** Does not touch the open journal, whatever the outcome. */
 export const fetchJournal = async (
   ports: FetchJournalPorts,
   office: Pick<Office, 'rows'>,

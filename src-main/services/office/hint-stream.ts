@@ -10,8 +10,8 @@ export interface HintStreamPorts {
 }
 
 /**
- * The stream over which the office tells the till something at once. It is opened only while pushes are answered, so an
- * office that is gone is looked for by them alone; without it the till does what it does without an office.
+ * The stream over which the office tells the till something immediately. It is open only while pushes are answered, so
+ * only pushes look for an office that is gone. Without the stream the till works as it does without an office.
  */
 export class HintStream {
   readonly #ports: HintStreamPorts;
@@ -21,7 +21,7 @@ export class HintStream {
   #isReached = false;
   #isOpen = false;
   #stopped = false;
-  /** Streams in a row that did not stand for long. */
+  /** Streams in a row that ended soon. */
   #failures = 0;
   /** By the steady clock, ms. */
   #notBefore = -Infinity;

@@ -31,7 +31,9 @@ export type Connecting =
 
 const refused = (why: NotConnected): Connecting => ({ connected: false, why });
 
-/** Whether the office has said that this till lives on another computer, and it has not been connected anew since. */
+/**
+ * Whether the office has said that this till has moved to another computer, and it has not been connected again since.
+ */
 const wasReplaced = (journal: OfficeDeskPorts['journal']): boolean =>
   journal
     .records(['office-refused'], journal.lastRecord('office-connected')?.sequence ?? 0)
@@ -45,7 +47,7 @@ export class OfficeDesk {
   readonly #restore: TillRestore;
   #isUnopened = false;
   #isReplaced: boolean;
-  /** What the journal has been told of since the start. */
+  /** What has been recorded since the start. */
   readonly #recorded = new Set<string>();
   #stopped = false;
 
@@ -55,7 +57,7 @@ export class OfficeDesk {
     this.#isReplaced = wasReplaced(ports.journal);
   }
 
-  /** Whether nothing may be charged here, since this till lives on another computer. */
+  /** Whether nothing may be charged here because this till has moved to another computer. */
   get isReplaced(): boolean {
     return this.#isReplaced;
   }
@@ -75,8 +77,8 @@ export class OfficeDesk {
   }
 
   /**
-   * Where a phone finds the receipt of a payment; null where it finds none, or none soon: without an office that answers,
-   * and in live with one on this very computer, which no phone reaches.
+   * Where a phone finds the receipt of a payment. Null if it finds none, or none soon: without an office that answers,
+   * and in live with an office on this computer, which no phone can reach.
    */
   receiptAddress(reference: string, language: LanguageName): string | null {
     if (!this.#link || this.standing.trouble !== null) return null;
@@ -84,7 +86,7 @@ export class OfficeDesk {
     return isReached ? this.#link.receiptAddress(reference, language) : null;
   }
 
-  /** Goes on with the credential that was kept, if there is one. Never rejects. */
+  /** Continues with the stored credential, if there is one. Never rejects. */
   async start(): Promise<void> {
     await this.#queue.add(async () => {
       try {
@@ -99,7 +101,10 @@ export class OfficeDesk {
     });
   }
 
-  /** With the address and the one-time code that the owner has made. Throws DiskFailed: then the till is not connected. */
+  /**
+   * Connects with the office's address and the owner's enrolment code. Throws DiskFailed; then the till is not
+   * connected.
+   */
   async connect(typed: Typed, acting: Acting): Promise<Connecting> {
     const read = readTyped(typed);
     if (typeof read === 'string') return refused(read);
@@ -107,8 +112,9 @@ export class OfficeDesk {
   }
 
   /**
-   * With the code that the owner has made for replacing a till: gets that till's journal from the office, and its credential,
-   * while this till has no payments of its own. Cut off once the office has let it in, it can go on; see `resume`.
+   * Takes the owner's code for replacing a till, and gets that till's credential and journal from the office; only
+   * while this till has no payments of its own. If it is interrupted once the office has agreed, it can continue; see
+   * `resume`.
    */
   async restore(typed: Typed, acting: Acting): Promise<Restoring> {
     const read = readTyped(typed);
@@ -120,12 +126,12 @@ export class OfficeDesk {
     });
   }
 
-  /** Goes on with a restore that was cut off. */
+  /** Continues a restore that was interrupted. */
   async resume(acting: Acting): Promise<Restoring> {
     return this.#queue.add(() => this.#restore.fetch(acting));
   }
 
-  /** Forgets the credential; what the office has stays there. False where there is none. Throws DiskFailed. */
+  /** Deletes the credential; what the office has stays there. False if there is none. Throws DiskFailed. */
   async disconnect(acting: Acting): Promise<boolean> {
     return this.#queue.add(async () => {
       if (!this.#link) return this.#restore.giveUp();
@@ -152,7 +158,7 @@ export class OfficeDesk {
   async #connect(address: string, code: string, acting: Acting): Promise<Connecting> {
     const { vault, offices, identity, tillState, log } = this.#ports;
     if (this.#link) return refused('connected-already');
-    // The code can be used once: a credential that cannot be kept is not asked for.
+    // The code can be used only once, so it is not used if the credential cannot be stored.
     if (!(await vault.isSafe())) return refused('no-key-store');
     const answer = await offices.enrol(address, { code, installation: identity, state: tillState() });
     if (answer.kind !== 'ok') {
@@ -175,7 +181,7 @@ export class OfficeDesk {
     return { connected: true };
   }
 
-  /** A till that could not write down who has connected it is not connected. */
+  /** If it cannot be recorded who connected the till, the till is not connected. */
   #recordConnected({ address, station, storeName, stationName }: OfficeCredential, acting: Acting): void {
     try {
       this.#record({ type: 'office-connected', ...acting, address, station, storeName, stationName });
@@ -221,7 +227,7 @@ export class OfficeDesk {
     this.#once(refusal, () => this.#record({ type: 'office-refused', refused: refusal, station }));
   }
 
-  /** Once since the start; a disk that refuses is tried again the next time that the office says so. */
+  /** Records it once since the start. If the disk refuses, it is tried again the next time the office says so. */
   #once(what: string, record: () => void): void {
     if (this.#recorded.has(what)) return;
     this.#ports.log.warn('the office does not take the journal', { what });

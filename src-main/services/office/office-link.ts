@@ -21,10 +21,10 @@ export interface OfficeLinkListener {
   readonly onChange: () => void;
 }
 
-/** After any of these the journal may have grown. */
+/** Changes after which the journal may have grown. */
 const WAKING = ['payment', 'refund', 'receipt', 'export', 'status', 'imported', 'people'] as const;
 
-/** A till that has a credential of an office: what goes there, and what comes from there. */
+/** The link of an enrolled till to its office: pushes to it, and listens to it. */
 export class OfficeLink {
   readonly credential: OfficeCredential;
   readonly #ports: OfficeLinkPorts;
@@ -72,7 +72,7 @@ export class OfficeLink {
         this.#ports.hint(message.reference);
         return;
       case 'refused':
-        // The answer to a push says so, too, and is what counts.
+        // The answer to a push will say so too, and that is what counts.
         this.#loop.askNow();
         return;
       default:

@@ -1,4 +1,4 @@
-/** What the till needs to be connected to an office. Interfaces only. */
+/** What the connection to an office needs from outside. Interfaces only. */
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal, Enrolled, Enrolment, EnrolmentRefusal } from '#domain/office/enrolment.ts';
 import type { UntakenWhy } from '#domain/office/office-standing.ts';
@@ -7,32 +7,32 @@ import type { JournalPart, Restoring } from '#domain/office/restoring.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
 
-/** By what this till proves itself to the office at an address; never leaves the main process. */
+/** What identifies this till to the office at an address. Never leaves the main process. */
 export interface OfficeCredential extends Enrolled {
   /** An origin; see `readOfficeAddress`. */
   readonly address: string;
   /**
-   * The journal that it came with, and is for: its installation, and the last row that the office has of it. A till with
-   * another journal has to get this one first. Absent where it was given to the till that has the journal.
+   * The journal that the credential belongs to: its installation, and the last row that the office has. A till with
+   * another journal has to fetch this one first. Absent if the till already had the journal when it enrolled.
    */
   readonly journal?: { readonly installation: string; readonly end: Head } | undefined;
 }
 
-/** What the office says instead of an answer to the question. */
+/** How the office can fail to answer. */
 export type OfficeFailure =
   | { readonly kind: 'refused'; readonly refused: CredentialRefusal }
-  /** Nothing came back in time, or nothing that an office says. `detail` is a code, without addresses. */
+  /** No answer in time, or not one from an office. `detail` is a code, without addresses. */
   | { readonly kind: 'unreached'; readonly detail: string; readonly retryAfterMs: number };
 
 export type OfficeAnswer<T> = { readonly kind: 'ok'; readonly value: T } | OfficeFailure;
 
-/** The office is reached, and does not take what was pushed; see `UNTAKEN`. */
+/** The office answers but does not take what was pushed; see `UNTAKEN`. */
 export interface NotTaken {
   readonly kind: 'not-taken';
   readonly why: UntakenWhy;
 }
 
-/** What comes is longer than a till takes: a later version may. */
+/** The answer is longer than this till accepts; a later version may accept it. */
 export interface TooLong {
   readonly kind: 'too-long';
 }
@@ -42,16 +42,16 @@ export type EnrolmentAnswer<T = Enrolled> =
   | { readonly kind: 'refused'; readonly refused: EnrolmentRefusal }
   | { readonly kind: 'unreached'; readonly detail: string };
 
-/** The office as a till with a credential reaches it. No call rejects. */
+/** The office, for a till with a credential. No call rejects. */
 export interface Office {
   push(push: Push): Promise<OfficeAnswer<PushAnswer> | NotTaken>;
-  /** The rows that it has after one. */
+  /** The office's rows after a given one. */
   rows(after: number): Promise<OfficeAnswer<JournalPart> | TooLong>;
-  /** Holds the stream open, and resolves with why once it has ended; `onOpen` is called when it stands. */
+  /** Holds the stream open, and resolves with the reason once it has ended. `onOpen` is called when it is open. */
   listen(on: StreamListener): Promise<OfficeFailure>;
-  /** Where a phone finds the receipt of a payment of this till; made here, without asking. */
+  /** Where a phone finds the receipt of one of this till's payments. Made here, without asking the office. */
   receiptAddress(reference: string, language: LanguageName): string;
-  /** Breaks off whatever is under way: what the office has not confirmed is sent again. */
+  /** Aborts everything under way; what the office has not confirmed is sent again later. */
   close(): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export interface StreamListener {
 
 export interface Offices {
   enrol(address: string, enrolment: Enrolment): Promise<EnrolmentAnswer>;
-  /** With a code for replacing a till that the office knows: this one takes its place. */
+  /** Enrols with a code for replacing a till that the office knows: this one takes its place. */
   restore(address: string, enrolment: Enrolment): Promise<EnrolmentAnswer<Restoring>>;
   open(credential: OfficeCredential): Office;
 }
@@ -71,18 +71,18 @@ export interface Offices {
 export interface OfficeVault {
   /** Whether this computer can keep a credential now. */
   isSafe(): Promise<boolean>;
-  /** Null where there is none; 'unopened' where this computer no longer opens it. */
+  /** Null if there is none; 'unopened' if this computer can no longer decrypt it. */
   load(): Promise<OfficeCredential | 'unopened' | null>;
-  /** On disk when it resolves; rejects where it cannot be sealed or written. */
+  /** On disk when it resolves; rejects if it cannot be sealed or written. */
   keep(credential: OfficeCredential): Promise<void>;
-  /** Throws where the disk refuses. */
+  /** Throws if the disk refuses. */
   drop(): void;
 }
 
-/** How far the office has confirmed the journal, so that a start knows it before the office answers. */
+/** Stores how far the office has confirmed the journal, so that it is known at a start before the office answers. */
 export interface CursorNote {
   read(): NotedCursor | null;
-  /** Never throws: without it the office is asked. */
+  /** Never throws; without the note, the till asks the office. */
   write(noted: NotedCursor): void;
   drop(): void;
 }
@@ -104,8 +104,11 @@ export interface PushBatch {
 export interface PushJournal {
   /** The last row. */
   head(): Head;
-  /** The hash of a row; undefined where there is no such row. */
+  /** The hash of a row; undefined if there is no such row. */
   hashOf(sequence: number): string | undefined;
-  /** The rows after one, oldest first, at most so many and so long together; null where there are none. */
+  /**
+   * The rows after `after`, oldest first: at most `mostRows`, and about `mostLetters` in all, but at least one. Null if
+   * there are none.
+   */
   rowsToPush(after: number, mostRows: number, mostLetters: number): PushBatch | null;
 }

@@ -13,7 +13,7 @@ export interface PushCursorPorts {
 
 const { heartbeat, behindAfter } = PACE.office;
 
-/** How far the office has confirmed the journal, and what it lacks. */
+/** Keeps how far the office has confirmed the journal, and what it lacks. */
 export class PushCursor {
   readonly #ports: PushCursorPorts;
   readonly #station: string;
@@ -38,7 +38,7 @@ export class PushCursor {
     return this.#confirmedAt;
   }
 
-  /** Whether the journal has rows that it has not confirmed. */
+  /** Whether the journal has rows that the office has not confirmed. */
   get isBehind(): boolean {
     return this.#head !== null && this.#ports.journal.head().sequence > this.#head.sequence;
   }
@@ -57,7 +57,7 @@ export class PushCursor {
     return hash === (sequence === 0 ? NO_ROWS.hash : this.#ports.journal.hashOf(sequence));
   }
 
-  /** Goes on from what was noted before the start, if it is of this journal. */
+  /** Continues from the cursor that was noted before the start, if it is in this journal. */
   recall(): void {
     const noted = this.#ports.note.read();
     if (noted?.station !== this.#station || !this.isOurs(noted.cursor)) return;

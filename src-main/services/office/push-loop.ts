@@ -1,6 +1,6 @@
 /**
- * Sends the journal to the office: one batch at a time, from the row after the last that the office has confirmed. Nothing
- * at the till waits for it. The office keeps what it already has, so that a batch whose answer was lost is sent again.
+ * Pushes the journal to the office, one batch at a time, from the first row that the office has not confirmed. Nothing
+ * at the till waits for it. A batch whose answer was lost is sent again; the office ignores rows that it already has.
  */
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
@@ -31,16 +31,16 @@ export interface PushLoopPorts {
 }
 
 export interface PushListener {
-  /** After each answer of the office that confirmed something, or showed that it is not reached. */
+  /** Called after each push: whether the office answered and accepts this till. */
   readonly onAnswer: (isReached: boolean) => void;
-  /** The office has another journal; `cursor` is the last row that it has. */
+  /** The office has another journal; `cursor` is its last row. */
   readonly onAlarm: (kind: OfficeAlarm, cursor: Head) => void;
   readonly onRefused: (refused: CredentialRefusal) => void;
-  /** What people are shown has changed. */
+  /** What people are shown may have changed. */
   readonly onChange: () => void;
 }
 
-/** Far less than the office takes, so that no cashier waits while it is made into a request. */
+/** Far less than the office takes, so that no cashier waits while the request is built. */
 const MOST_LETTERS = 256 * 1024;
 
 const { gather } = PACE.office;
@@ -59,14 +59,14 @@ export class PushLoop {
   #trouble: Trouble | null = null;
   /** What people were last shown; see `#shown`. */
   #told = ' 0';
-  /** Whether nothing is due until the next heartbeat. */
+  /** Whether the loop is waiting for its next heartbeat only. */
   #isIdle = false;
 
   constructor(ports: PushLoopPorts, station: string, office: Pick<Office, 'push'>, on: PushListener) {
     this.#ports = ports;
     this.#office = office;
     this.#on = on;
-    // What was written while the office was asked is new as well.
+    // Rows may have been written while the office was answering.
     this.#turns = new PushTurns(
       ports.clock,
       () => this.#turn(),
@@ -95,7 +95,7 @@ export class PushLoop {
     this.#turns.hasten(gather);
   }
 
-  /** Asks the office at once, whatever was planned. */
+  /** Pushes at once, whatever was planned. */
   askNow(): void {
     this.#turns.now();
   }
@@ -112,14 +112,14 @@ export class PushLoop {
     this.#on.onChange();
   }
 
-  /** What people are shown, as far as time and answers change it. */
+  /** The part of what people are shown that time and answers change. */
   #shown(): string {
     const { behind } = this.#cursor;
     const late = behind?.isLate ? behind.events : 0;
     return `${this.#trouble ?? ''} ${late}`;
   }
 
-  /** One push; the result is how long to wait before the next, ms. A journal that cannot be read is one more failure. */
+  /** One push; returns how long to wait before the next, ms. An unreadable journal counts as a failed push. */
   async #turn(): Promise<number> {
     try {
       const wait = await this.#pushOnce();
@@ -144,7 +144,7 @@ export class PushLoop {
     return this.#take(push, answer, clock.steady() - startedAt);
   }
 
-  /** Without a known cursor the office is told the journal's end and answers how far it has got. */
+  /** While the cursor is not known, the push has only the journal's end, and the office answers with its cursor. */
   #next(): Push {
     const { journal, tillState } = this.#ports;
     const end = journal.head();
@@ -155,7 +155,7 @@ export class PushLoop {
     return { after, rows: [...(rows?.rows ?? [])], upTo: rows?.upTo ?? after, end, state };
   }
 
-  /** A row that is longer than any office takes is not sent at all. */
+  /** A row that is too long for any office is not sent at all. */
   #rowsAfter(after: Head): ReturnType<PushJournal['rowsToPush']> {
     const { most } = this.#untaken;
     const batch = most === 0 ? null : this.#ports.journal.rowsToPush(after.sequence, most, MOST_LETTERS);
@@ -195,7 +195,7 @@ export class PushLoop {
     }
   }
 
-  /** The office must have what it says: a row of this journal, and more of them than before. */
+  /** Checks what the office claims to have: it must be a row of this journal, and its answer must fit the push. */
   #confirmed({ rows }: Push, cursor: Head, isPlausible: boolean, tookMs: number): number {
     const { journal, log } = this.#ports;
     if (!isPlausible) {
@@ -212,7 +212,7 @@ export class PushLoop {
     return this.#waits.afterAnswer(this.#isIdle, tookMs);
   }
 
-  /** The office answers, so that it hears of the row that it does not take by the next push. */
+  /** The office answers, so the next push can tell it which row it does not take. */
   #notTaken({ after, rows }: Push, why: UntakenWhy, tookMs: number): number {
     this.#ports.log.warn('the office did not take a push', { why, after: after.sequence, rows: rows.length });
     this.#on.onAnswer(true);

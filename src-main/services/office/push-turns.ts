@@ -1,10 +1,10 @@
 import { Alarm } from '#services/alarm.ts';
 import type { Clock } from '#services/ports.ts';
 
-/** One turn after the other, each after the wait that the one before asked for, until it is stopped. */
+/** Runs one turn after another, each after the wait that the one before returned, until stopped. */
 export class PushTurns {
   readonly #alarm: Alarm;
-  /** The result is how long to wait, ms. It never rejects. */
+  /** Resolves with how long to wait, ms. Never rejects. */
   readonly #turn: () => Promise<number>;
   /** Called whenever a wait has begun. */
   readonly #onWait: () => void;
@@ -31,12 +31,12 @@ export class PushTurns {
     this.#ended = this.#run();
   }
 
-  /** The next turn comes in so long, whatever was planned. */
+  /** Sets the next turn to `ms` from now, whatever was planned. */
   hasten(ms: number): void {
     this.#alarm.setIn(ms, this.#ring);
   }
 
-  /** The next turn comes now. */
+  /** Starts the next turn now. */
   now(): void {
     this.#ring();
   }

@@ -10,7 +10,9 @@ export interface PushWaitsPorts {
 
 const { gather, heartbeat, unsound } = PACE.office;
 
-/** How long until the next push, ms: the ladder and the breaker of every link, and an idle till's heartbeat. */
+/**
+ * How long until the next push, ms: by the same ladder and breaker as the gateway link, or by an idle till's heartbeat.
+ */
 export class PushWaits {
   readonly #ports: PushWaitsPorts;
   #breaker: Breaker = CLOSED;
@@ -30,12 +32,12 @@ export class PushWaits {
     this.#breaker = leave(this.#breaker, pass, outcome, this.#now);
   }
 
-  /** While nothing may be sent. */
+  /** The wait while the breaker is open. */
   whilePausing(): number {
     return this.#breaker.state === 'open' ? this.#breaker.until - this.#now : heartbeat;
   }
 
-  /** An office that is slow gets as long between two batches as it takes for one. */
+  /** A slow office gets as long a pause between two batches as it takes for one. */
   afterAnswer(isIdle: boolean, tookMs: number): number {
     this.#failures = 0;
     return this.#jittered(isIdle ? heartbeat : Math.max(gather, tookMs));
@@ -47,7 +49,7 @@ export class PushWaits {
     return Math.max(this.#jittered(retryWait(this.#failures)), pause, retryAfterMs);
   }
 
-  /** While only a person can help. */
+  /** The wait while only a person can help. */
   untilResolved(): number {
     this.#failures = 0;
     return this.#jittered(unsound);

@@ -18,7 +18,7 @@ export interface TillRestorePorts extends FetchJournalPorts {
   readonly changes: Emits<'status'>;
   readonly offices: Offices;
   readonly vault: OfficeVault;
-  /** Of this installation; see `Mark`. */
+  /** The identity of this installation; see `Mark`. */
   readonly identity: string;
   readonly tillState: () => TillState;
 }
@@ -50,7 +50,7 @@ export interface Typed {
   readonly code: string;
 }
 
-/** The office's origin and the code as the office knows it, or what is wrong with them. */
+/** The office's origin and the code in the office's form, or what is wrong with what was typed. */
 export const readTyped = (typed: Typed): Typed | NotConnected => {
   const address = readOfficeAddress(typed.address);
   if (!address.ok) return address.why;
@@ -58,10 +58,13 @@ export const readTyped = (typed: Typed): Typed | NotConnected => {
   return code === undefined ? 'malformed-code' : { address: address.origin, code };
 };
 
-/** A till without payments takes the place of one that the office knows: first its credential comes, then its journal. */
+/**
+ * Lets a till without payments take the place of one that the office knows: first it gets that till's credential, then
+ * the journal.
+ */
 export class TillRestore {
   readonly #ports: TillRestorePorts;
-  /** The credential of a till whose journal is still to come. */
+  /** The credential of a till whose journal has not arrived yet. */
   #begun: OfficeCredential | null = null;
   #progress: RestoreProgress | null = null;
   readonly #stopping = new AbortController();
@@ -75,17 +78,17 @@ export class TillRestore {
     return this.#ports.journal.paymentCount() === 0 ? 'offered' : null;
   }
 
-  /** How far it is; null while nothing comes. */
+  /** The progress of the fetch; null while none is under way. */
   get progress(): RestoreProgress | null {
     return this.#progress;
   }
 
-  /** What is under way ends soon: it can be gone on with later. */
+  /** Ends a fetch under way soon; it can continue later. */
   stop(): void {
     this.#stopping.abort();
   }
 
-  /** Whether the journal that this credential is for is still to come: pushing another would be a fork at the office. */
+  /** Whether the journal of this credential has not arrived yet. Pushing another one would be a fork at the office. */
   awaitsJournalOf(kept: OfficeCredential): boolean {
     const { identity, log } = this.#ports;
     if (kept.journal === undefined || kept.journal.installation === identity) return false;
@@ -94,7 +97,7 @@ export class TillRestore {
     return true;
   }
 
-  /** The credential is on disk before the first row comes: whatever happens then, no other code is needed. */
+  /** The credential is on disk before the first row arrives. Whatever happens then, no other code is needed. */
   async begin({ address, code }: Typed): Promise<NotRestored | null> {
     const { vault, offices, identity, tillState, log, journal } = this.#ports;
     if (journal.paymentCount() > 0) return 'has-payments';
@@ -141,7 +144,7 @@ export class TillRestore {
     return { restored: true };
   }
 
-  /** This till stays the one that it is; false where nothing was begun. */
+  /** This till stays what it is; false if nothing was begun. */
   giveUp(): boolean {
     if (!this.#begun) return false;
     this.#ports.vault.drop();
@@ -150,7 +153,7 @@ export class TillRestore {
     return true;
   }
 
-  /** Another credential has taken the place of the one that was begun with. */
+  /** Another credential has replaced that of the restore. */
   forget(): void {
     this.#begun = null;
   }

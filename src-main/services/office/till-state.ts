@@ -1,4 +1,4 @@
-/** What the till tells the office of itself, made here alone from what its parts know. */
+/** Collects from the parts of the till what it tells the office about itself. */
 import type { Connection } from '#domain/gateway/connection.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { TillState } from '#domain/office/till-state.ts';

@@ -6,8 +6,9 @@ import { PACE } from '#domain/pace.ts';
 import type { Clock } from '#services/ports.ts';
 
 /**
- * Finds the row that the office does not take, by ever smaller pushes, and holds it and all after it back: the office hears of
- * it with the till's state, and is asked anew now and then, for it or the till may be of a later version by then.
+ * Finds the row that the office does not take, by ever smaller pushes, and holds back that row and all after it. The
+ * till's state tells the office about it. The row is tried again now and then, since the office or the till may have
+ * been updated.
  */
 export class UntakenRows {
   readonly #clock: Pick<Clock, 'now' | 'steady'>;
@@ -24,7 +25,7 @@ export class UntakenRows {
     return this.#untaken;
   }
 
-  /** How many rows the next push may have. */
+  /** The most rows that the next push may have. */
   get most(): number {
     return this.isHeldBack ? 0 : this.#most;
   }
@@ -33,7 +34,9 @@ export class UntakenRows {
     return this.#untaken !== undefined && this.#clock.steady() < this.#againAt;
   }
 
-  /** A push of so many rows after one was not taken; false where that says nothing of any row. */
+  /**
+   * A push of this many rows after the given one was not taken; false if the push had no rows, so no row is to blame.
+   */
   refused({ sequence }: Head, rows: number, why: UntakenWhy): boolean {
     if (rows === 1) this.hold(sequence + 1, why);
     else this.#most = Math.max(1, Math.floor(rows / 2));
@@ -46,7 +49,7 @@ export class UntakenRows {
     this.#againAt = this.#clock.steady() + PACE.office.unsound;
   }
 
-  /** The office has this row, and so many came with this push. */
+  /** The office has the rows up to this one; `rows` came with this push. */
   taken({ sequence }: Head, rows: number): void {
     const next = sequence + 1;
     if (this.#untaken?.row !== next) this.#untaken = undefined;

@@ -26,7 +26,7 @@ export interface CarriedPaymentsPorts extends GatewayLoopPorts {
   readonly changes: Emits<'payment' | 'status'>;
 }
 
-/** Carries payments to their end, and takes what people and the gateway say about them afterwards. */
+/** Carries payments to their end, and applies what people and the gateway report about them afterwards. */
 export class CarriedPayments {
   readonly #ports: CarriedPaymentsPorts;
   readonly #onChange: (payment: Payment) => void;
@@ -34,7 +34,7 @@ export class CarriedPayments {
   readonly #noted = new NotedPayments();
   readonly #polls: LearnedPolls;
 
-  /** `onChange` is called once a change is in the journal, before the windows hear of it. */
+  /** `onChange` is called when a change is in the journal, before the windows get it. */
   constructor(ports: CarriedPaymentsPorts, onChange: (payment: Payment) => void) {
     this.#ports = ports;
     this.#onChange = onChange;
@@ -46,7 +46,7 @@ export class CarriedPayments {
     return this.#runs.states.filter((payment) => !isFinal(payment));
   }
 
-  /** Those of which another charge may be a second one of the same sale: unfinished, or ended in the last minutes. */
+  /** Payments whose sale another charge may repeat: those unfinished, or ended in the last minutes. */
   get recent(): readonly Payment[] {
     return [...this.#noted.endedJustNow, ...this.unfinished];
   }
@@ -56,7 +56,7 @@ export class CarriedPayments {
     return this.#noted.unsettled;
   }
 
-  /** Of a payment that is being carried. */
+  /** The run of a payment that is being carried. */
   run(reference: string): PaymentRun | undefined {
     return this.#runs.get(reference);
   }
@@ -68,13 +68,15 @@ export class CarriedPayments {
     const run = runPayment({ ...this.#ports, polls: () => this.#polls.now, onChange }, payment, sentBefore);
     this.#runs.keep(run);
     if (isFinal(payment)) return;
-    // Time alone unblocks the till; no other change would update the windows then.
+    // The till is unblocked by time alone, and no other change would tell the windows.
     const unblocked = new Alarm(clock);
     unblocked.setAt(blocksUntil(payment), () => changes.emit('status'));
     void run.ended.then(() => unblocked.cancel());
   }
 
-  /** Carries what the journal has as unfinished, or still watched, and is not carried yet. Returns those, oldest first. */
+  /**
+   * Carries the journal's unfinished and still watched payments that are not carried yet. Returns those, oldest first.
+   */
   carryUnfinished(): readonly Payment[] {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
@@ -89,8 +91,8 @@ export class CarriedPayments {
   }
 
   /**
-   * At the start of the till: carries payments, and notes those that were started since then (epoch ms). Returns those
-   * that it has begun to carry, oldest first.
+   * At the start of the till: carries payments, and notes those started since `since` (epoch ms). Returns those that it
+   * has begun to carry, oldest first.
    */
   resume(since: number): readonly Payment[] {
     const { journal, clock } = this.#ports;
@@ -99,7 +101,7 @@ export class CarriedPayments {
     return found;
   }
 
-  /** A person accepts such a payment as it is; undefined when it is not unsettled. */
+  /** A person accepts an unsettled payment as it is; undefined if it is not unsettled. */
   acceptUnsettled(reference: string): Payment | undefined {
     const { signedIn } = this.#ports;
     if (!this.#noted.isUnsettled(reference)) return undefined;
@@ -111,7 +113,7 @@ export class CarriedPayments {
     return mayBeSettled(payment, this.#ports.clock.now());
   }
 
-  /** A manager settles it; undefined where that is not allowed now. */
+  /** A manager settles it; undefined if that is not allowed now. */
   settle(reference: string, settlement: Settlement<SettledAs>): Payment | undefined {
     return this.#ports.journal.payment(reference)
       ? this.#apply(reference, { type: 'settled', ...settlement })
@@ -130,7 +132,7 @@ export class CarriedPayments {
     this.#runs.wake((payment) => !isFinal(payment));
   }
 
-  /** The office says that the gateway has something new of a payment: it is looked up at once. */
+  /** The office says that the gateway has news about a payment, so it is looked up at once. */
   hint(reference: string): void {
     this.#runs.hint(reference);
   }

@@ -2,7 +2,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 
-/** The parked payments that no longer block the till, since a manager has freed it; kept in the journal. */
+/** The parked payments that no longer block the till because a manager has freed it. Stored in the journal. */
 export class FreedTill {
   readonly #journal: Pick<ActivityJournal, 'record' | 'records'>;
   #freed: Set<string> | null = null;
@@ -11,7 +11,7 @@ export class FreedTill {
     this.#journal = journal;
   }
 
-  /** Those that still block the till. */
+  /** The parked payments that still block the till. */
   stillBlocking(parked: readonly Payment[]): readonly Payment[] {
     return parked.filter(({ reference }) => !this.#references.has(reference));
   }

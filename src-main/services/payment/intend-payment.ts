@@ -18,7 +18,7 @@ export interface IntendPaymentPorts {
   readonly signedIn: () => Person | null;
 }
 
-/** Writes down what is to be charged, before anything is sent. Throws DiskFailed. */
+/** Journals what is to be charged, before anything is sent. Throws DiskFailed. */
 export const intendPayment = (
   { settings, journal, installation, clock, ids, signedIn }: IntendPaymentPorts,
   amount: Hundredths,

@@ -7,13 +7,14 @@ import type { Payment } from '#domain/payment/payment.ts';
 import type { Journal } from '#services/journal-ports.ts';
 
 /**
- * How often payments are polled, learned from the last that ended here. The journal is read once the first payment is due
- * by the table, when its code has long been shown: neither the start nor a charge waits for it.
+ * How often payments are polled, learned from the last that ended here. The first poll is planned by the table. The
+ * journal is read when the next one is planned, long after the code was shown, so that neither a start nor a charge
+ * waits for it.
  */
 export class LearnedPolls {
   readonly #journal: Pick<Journal, 'newestPayments'>;
   #isWanted = false;
-  /** By reference, oldest first; undefined until the journal was read. */
+  /** By reference, oldest first; undefined until the journal has been read. */
   #seen: Map<string, Waited> | undefined;
   #polls: readonly Rung[] | undefined;
 

@@ -3,7 +3,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { isUnsettled } from '#domain/payment/payment.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
 
-/** Payments that have ended and still matter to the cashier: those a person must settle, and those of the last minutes. */
+/** Ended payments that still matter to the cashier: those that a person must settle, and those of the last minutes. */
 export class NotedPayments {
   readonly #unsettled = new Map<string, Payment>();
   #endedJustNow: readonly Payment[] = [];
@@ -13,7 +13,7 @@ export class NotedPayments {
     return [...this.#unsettled.values()];
   }
 
-  /** Those after which another charge of the same amount may be the same sale. */
+  /** Payments whose sale another charge of the same amount may repeat. */
   get endedJustNow(): readonly Payment[] {
     return this.#endedJustNow;
   }

@@ -1,4 +1,4 @@
-/** Whether a charge can begin now and, if not, why and what helps. The windows and `payments.start` go by it. */
+/** Whether a charge can begin now and, if not, why and what helps. The windows and `payments.start` both use it. */
 import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Remedy, UnreadyCause } from '#domain/payment/unready-causes.ts';
@@ -15,27 +15,30 @@ export type Unready =
 
 export type Readiness = { readonly ready: true } | Unready;
 
-/** The state of the till, read one by one, the most urgent first: a station that is being replaced has no journal. */
+/**
+ * The state of the till. The facts are read one by one, the most urgent first, because a station that is being replaced
+ * has no journal.
+ */
 export interface ReadinessFacts {
-  /** Settings are being saved, for which the station is reopened. */
+  /** Settings are being saved, which reopens the station. */
   readonly isChangingSettings: boolean;
-  /** Of whoever is signed in. */
+  /** The role of the person signed in; null if nobody is. */
   readonly role: StaffRole | null;
   /** Whether the environment has its SiteID and ApiKey. */
   readonly isSetUp: boolean;
-  /** Whether the office says that this till lives on another computer now. */
+  /** Whether the office says that this till has moved to another computer. */
   readonly isReplaced: boolean;
   readonly diskTrouble: DiskTrouble | null;
-  /** Payments that the journal may lack are being imported, and charges wait for that. */
+  /** Payments that the journal may lack are being imported, and charges wait for the import. */
   readonly isImporting: boolean;
   readonly isShiftOpen: boolean;
-  /** The earlier payment that forbids a charge. */
+  /** The earlier payment that blocks a charge. */
   readonly blocking: Payment | undefined;
   /** Whether a call would fail now, as far as is known, and how the gateway is reached. */
   readonly link: { readonly failing: boolean; readonly connection: Connection };
 }
 
-/** Why calls fail; `gateway-down` where nothing more is known. */
+/** Why calls fail; `gateway-down` if nothing more is known. */
 const linkCause = (connection: Connection): PlainCause => {
   switch (connection) {
     case 'no-internet':
@@ -59,7 +62,7 @@ const linkCause = (connection: Connection): PlainCause => {
 
 const unready = (cause: PlainCause): Unready => ({ ready: false, cause });
 
-/** Causes at the till itself, whatever the gateway does. */
+/** Causes at the till itself, regardless of the gateway. */
 const atTheTill = (facts: ReadinessFacts): Unready | undefined => {
   if (facts.isChangingSettings) return unready('settings-changing');
   if (facts.role === null) return unready('sign-in-needed');
@@ -80,7 +83,7 @@ export const readinessOf = (facts: ReadinessFacts): Readiness => {
   return link.failing ? unready(linkCause(link.connection)) : { ready: true };
 };
 
-/** Null where only waiting helps. */
+/** Null if only waiting helps. */
 export const remedyFor = (cause: UnreadyCause): Remedy | null => {
   switch (cause) {
     case 'settings-changing':

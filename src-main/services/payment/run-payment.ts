@@ -92,7 +92,7 @@ class PaymentCourse implements Course<Payment, Step> {
       this.#run.record(reportOf(this.#run.state, answer.value));
   }
 
-  /** What was settled by hand may not be known to the gateway under an ID. */
+  /** A payment that was settled by hand may have no gateway ID yet. */
   async #watch(): Promise<void> {
     const { gateway } = this.#run.state;
     if (gateway) await this.#get(gateway.id);
@@ -106,20 +106,20 @@ class PaymentCourse implements Course<Payment, Step> {
     if (answer.kind !== 'ok') return;
     const found = findByReference(answer.value.payments, reference);
     if (found) await this.#get(found.id);
-    // Rows of other payments mean that the list was not filtered as asked: that proves nothing.
+    // Rows of other payments show that the list was not filtered as asked, so it proves nothing.
     else if (isEmpty(answer.value)) this.#run.record({ type: 'missed' });
   }
 
   /**
-   * A gateway that has no list for our reference does not have the payment, provided that it answers otherwise: the
-   * same may come from something on the way. If this is wrong, sending again is safe: it is the same request.
+   * "Not found" may also come from something between us and the gateway. It counts as a miss only if the gateway
+   * answers another call. If that is wrong, sending again is safe: it is the same request.
    */
   async #missIfWorking(): Promise<void> {
     const answer = await this.#run.ask(this.#gateway.method());
     if (answer.kind === 'ok') this.#run.record({ type: 'missed' });
   }
 
-  /** Query, cancel, query: the gateway's own state always decides. */
+  /** Query, cancel, query: the gateway's own state decides. */
   async #cancel(id: string): Promise<void> {
     await this.#get(id);
     if (isFinal(this.#run.state) || this.#run.lastCallFailed) return;
@@ -134,7 +134,7 @@ class PaymentCourse implements Course<Payment, Step> {
     await this.#get(id);
   }
 
-  /** A gateway that only ever answers with errors will not cancel it: that counts as a refusal after a few tries. */
+  /** If the gateway answers only with errors, that counts as a refusal after a few tries. */
   #isAnswered({ kind }: Answer<GatewayPayment>): boolean {
     if (kind === 'ok' || kind === 'rejected') return true;
     return kind !== 'unreachable' && kind !== 'no-answer' && this.#cancels >= PACE.cancelTries;

@@ -12,9 +12,12 @@ export type StartRefusal = AmountProblem | CurrencyProblem | SaleWordsProblem | 
 export type Started =
   | { readonly started: true; readonly payment: Payment }
   | { readonly started: false; readonly why: StartRefusal }
-  /** Any amount may have been charged before: the journal has lost rows and the gateway has not said what was in them. */
+  /**
+   * Any amount may have been charged before: the journal has lost rows, and the gateway has not said yet which payments
+   * were in them.
+   */
   | { readonly started: false; readonly why: 'payments-missing' }
-  /** An earlier payment forbids it: it is unfinished, or may be the same sale, and a person must decide. */
+  /** An earlier payment blocks it, or may be the same sale and a person must decide. */
   | {
       readonly started: false;
       readonly why: 'payment-unresolved' | 'same-amount';
@@ -24,8 +27,8 @@ export type Started =
 export type NotStarted = Started & { readonly started: false };
 
 /**
- * What a person was asked about and charges all the same: the earlier payment of the same amount, as it stood then, or
- * that payments may be missing here.
+ * What a person was asked about before they charged all the same: the earlier payment of the same amount, as it was
+ * then, or that payments may be missing here.
  */
 export type Acknowledged = Pick<Payment, 'reference' | 'state'> | 'payments-missing';
 
@@ -44,9 +47,9 @@ export const inputRefusal = (
   amountProblem(amount, ceiling) ??
   (fitsCurrency(amount, terminal.currency) ? undefined : 'amount-malformed');
 
-/** What came before a charge and may forbid it. */
+/** What came before a charge and may block it. */
 export interface Before {
-  /** The parked payment that keeps the till from charging. */
+  /** The parked payment that blocks the till. */
   readonly blocking: Payment | undefined;
   /** Unfinished, or ended in the last minutes. */
   readonly recent: readonly Payment[];
@@ -55,7 +58,7 @@ export interface Before {
   readonly now: number;
 }
 
-/** What came before and forbids a charge of this money, or must be acknowledged first. */
+/** What blocks a charge of this money, or must be acknowledged first. */
 export const conflictOf = (
   money: Money,
   acknowledged: Acknowledged | undefined,
@@ -66,7 +69,7 @@ export const conflictOf = (
   const earlier = sameAmountBefore(recent, money, settings, now);
   if (acknowledged !== undefined && acknowledged !== 'payments-missing') {
     const isSame = earlier?.reference === acknowledged.reference && earlier.state === acknowledged.state;
-    // Whoever has just said that this is another sale need not say so twice.
+    // A person who has just said that this is another sale is not asked twice.
     if (isSame || !earlier) return undefined;
   }
   if (earlier) return { started: false, why: 'same-amount', earlier };

@@ -28,12 +28,12 @@ export interface PaymentDeskPorts extends CarriedPaymentsPorts, IntendPaymentPor
   readonly mayLackPayments: () => boolean;
 }
 
-/** Where payments are taken, one at a time: the current one is the cashier's, the others are parked. */
+/** Takes payments, one at a time. The current one is on the cashier's screen; the others are parked. */
 export class PaymentDesk {
   readonly #ports: PaymentDeskPorts;
   readonly #freed: FreedTill;
   #current: Payment | null = null;
-  /** Every payment on its way to its end, the current one among them. */
+  /** All payments being carried to their end, including the current one. */
   readonly carried: CarriedPayments;
 
   constructor(ports: PaymentDeskPorts) {
@@ -71,14 +71,14 @@ export class PaymentDesk {
     return this.carried.unfinished.filter(({ reference }) => reference !== this.#current?.reference);
   }
 
-  /** The parked payment that keeps this till from charging, if any. */
+  /** The parked payment that blocks this till, if any. */
   get blocking(): Payment | undefined {
     const { settings, clock } = this.#ports;
     if (settings.parkingAllowed) return undefined;
     return blockingPayment(this.#freed.stillBlocking(this.parked), clock.now());
   }
 
-  /** Frees the till of the parked payments that block it; false where none does. */
+  /** Frees the till of the parked payments that block it; false if none does. */
   freeTill(acting: Acting): boolean {
     if (!this.blocking) return false;
     this.#freed.free(this.#freed.stillBlocking(this.parked), acting, this.#ports.clock.now());
@@ -87,9 +87,9 @@ export class PaymentDesk {
   }
 
   /**
-   * Charges an amount in the terminal's currency. It is on disk before anything is sent. The same amount is charged once
-   * more only if the earlier payment that forbids it is the acknowledged one and, while payments may be missing here, any
-   * amount only if that is acknowledged. Throws DiskFailed, as does everything here that writes: then nothing was sent.
+   * Charges an amount in the terminal's currency. It is on disk before anything is sent. If an earlier payment of the
+   * same amount may be the same sale, it must be the acknowledged one; while payments may be missing here, that must be
+   * acknowledged. Throws DiskFailed, as does everything here that writes; then nothing was sent.
    */
   start(amount: Hundredths, orderReference: string, acknowledged?: Acknowledged, note = ''): Started {
     const words = { orderReference, note };
@@ -112,7 +112,7 @@ export class PaymentDesk {
 
   /**
    * Dismisses the current payment to make room for the next; false while it may not be dismissed. An unfinished one is
-   * parked and cancelled: the customer may pay by other means now, so its code must never be shown again.
+   * parked and cancelled: the customer may now pay by other means, so its code must never be shown again.
    */
   dismiss(reference: string): boolean {
     if (this.#current?.reference !== reference) return true;
@@ -134,10 +134,7 @@ export class PaymentDesk {
     return { unparked: true, payment };
   }
 
-  /**
-   * At the start of the till: resumes every payment that is unfinished in the journal and makes the newest one
-   * current.
-   */
+  /** At the start of the till: resumes all unfinished payments in the journal, and makes the newest one current. */
   resume(): void {
     const { clock, changes, settings } = this.#ports;
     const longestSale = settings.terminal.tokenLifetime * 60_000;

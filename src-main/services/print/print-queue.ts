@@ -1,4 +1,4 @@
-/** Prints one slip at a time, each in bounded time and each copy journaled before its first byte. */
+/** Prints one slip at a time, each within a time limit. Each copy is journaled before its first byte is sent. */
 import { PACE } from '#domain/pace.ts';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { PrinterKind } from '#domain/print/printer.ts';
@@ -31,7 +31,7 @@ class NotRecorded extends Error {
   override readonly name = 'NotRecorded';
 }
 
-/** One slip prints and one more may wait: a pile of them behind a dead printer would come out days later. */
+/** One slip prints and one more may wait. More would pile up behind a dead printer and come out days later. */
 const MOST_UNDER_WAY = 2;
 
 export class PrintQueue {
@@ -50,7 +50,7 @@ export class PrintQueue {
     return { printedAt: this.#printedAt, failedAt: this.#failedAt };
   }
 
-  /** Runs a job when those before it are over; never rejects. */
+  /** Runs a job after those before it; 'busy' if too many are waiting. Never rejects. */
   async inTurn(job: Job): Promise<Unprinted | undefined> {
     return this.#queue.size >= MOST_UNDER_WAY ? 'busy' : this.#queue.add(() => this.bounded(job));
   }
@@ -92,7 +92,10 @@ export class PrintQueue {
     return printed.why;
   }
 
-  /** To be called before a copy's first byte. Throws where the copy was cancelled or cannot be journaled, which stops it. */
+  /**
+   * Call it before a copy's first byte. Throws if the copy was cancelled or cannot be journaled; then it is not
+   * printed.
+   */
   record(record: CopyRecord, signal: AbortSignal): void {
     signal.throwIfAborted();
     const { journal, clock, signedIn } = this.#ports;

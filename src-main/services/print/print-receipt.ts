@@ -26,7 +26,7 @@ export type SaveAnswer =
 export interface ReceiptDeskPorts extends ReceiptSourcePorts {
   readonly queue: PrintQueue;
   readonly settings: ReceiptSettings;
-  /** The shop's, as on every receipt; '' for none. */
+  /** The shop's address, as on every receipt; '' for none. */
   readonly storeAddress: string;
   readonly pdf: SlipPage['pdf'];
   readonly keepFile: KeepFile;
@@ -43,12 +43,12 @@ interface Copy {
   readonly language: LanguageName;
 }
 
-/** Prints receipts, one at a time, counts their copies, and never makes a sale wait. */
+/** Prints receipts one at a time and counts their copies. A sale never waits for it. */
 export class ReceiptDesk {
   readonly #ports: ReceiptDeskPorts;
   readonly #sources: ReceiptSources;
   readonly #statuses = new Map<string, ReceiptStatus>();
-  /** The language each paid sale of this run was paid in. */
+  /** The language of the customer of each sale paid in this run. */
   readonly #languages = new Map<string, LanguageName>();
   #chosen: LanguageName | null;
 
@@ -58,7 +58,7 @@ export class ReceiptDesk {
     this.#sources = new ReceiptSources(ports);
   }
 
-  /** What the till offers after a sale: nothing where there is no printer. */
+  /** What the till offers after a sale; 'off' without a printer. */
   get mode(): ReceiptSettings['mode'] {
     return this.hasPrinter ? this.#ports.settings.mode : 'off';
   }
@@ -83,7 +83,7 @@ export class ReceiptDesk {
     return this.#ports.settings.language;
   }
 
-  /** The receipt of a payment as text to take along; null where there is none yet. */
+  /** The receipt of a payment as text for the customer's phone; null if there is none yet. */
   textOf(reference: string): string | null {
     const { words, localTime } = this.#ports;
     const subject = this.#sources.subjectOf(reference);
@@ -92,12 +92,12 @@ export class ReceiptDesk {
     return receiptText(subject, { language, words: words[language], localTime });
   }
 
-  /** To be called at every change of a payment: the first that is paid may print. */
+  /** Call it at every change of a payment. The first time it is paid, its receipt may print. */
   notice(payment: Payment): void {
     if (payment.state !== 'paid' || this.#languages.has(payment.reference)) return;
     const { language } = this.#ports.settings;
     const hasLeft = payment.late || payment.byHand !== undefined;
-    // A late payment arrives, and one is settled by hand, when its customer has left.
+    // When a payment is late or settled by hand, its customer has already left.
     this.#languages.set(payment.reference, hasLeft ? language : (this.#chosen ?? language));
     if (this.mode === 'auto' && !hasLeft && !isLateOrMismatched(payment)) void this.print(payment.reference);
   }
@@ -129,7 +129,7 @@ export class ReceiptDesk {
     return this.#ended(reference, why);
   }
 
-  /** Saves the receipt as it would be printed now as a PDF file, which is no copy. Never rejects. */
+  /** Saves the receipt, as it would be printed now, as a PDF file, which does not count as a copy. Never rejects. */
   async savePdf(reference: string): Promise<SaveAnswer> {
     const { queue, pdf, keepFile, settings } = this.#ports;
     let fileName = '';
@@ -167,7 +167,7 @@ export class ReceiptDesk {
   }
 
   #ended(reference: string, why: Unprinted | undefined): PrintAnswer {
-    // The receipt that prints already reports its own end.
+    // The receipt that is already printing reports its own end.
     const isAnother = why === 'busy' && this.#statuses.get(reference)?.state === 'printing';
     if (!isAnother) this.#show(reference, why === undefined ? 'printed' : 'failed', why ?? null);
     return why === undefined
@@ -175,7 +175,7 @@ export class ReceiptDesk {
       : { printed: false, why };
   }
 
-  /** Makes the receipt as it stands now, marked as the copy that it would be on paper, and hands it to `send`. */
+  /** Builds the receipt as of now, marked as the copy that it would be on paper, and passes it to `send`. */
   async #copy(
     reference: string,
     send: (copy: Copy) => Promise<Unprinted | undefined>,

@@ -26,7 +26,7 @@ export class ReportDesk {
     this.#ports = ports;
   }
 
-  /** Prints the X of this moment; it is not a document, and nothing is recorded. Never rejects. */
+  /** Prints the X as of now. It is not a document, so nothing is recorded. Never rejects. */
   async printX(): Promise<Unprinted | undefined> {
     const { queue, readReport, describeX } = this.#ports;
     return this.#onPaper(async (printer, signal) => {
@@ -48,7 +48,7 @@ export class ReportDesk {
     });
   }
 
-  /** The bytes of a Z as PDF; undefined where there is no such Z or it could not be rendered. */
+  /** The bytes of a Z as PDF; undefined if there is no such Z or it could not be rendered. */
   async pdfOfZ(number: number): Promise<Uint8Array | undefined> {
     const { queue, journal, pdf, describeZ } = this.#ports;
     let bytes: Uint8Array | undefined;
@@ -69,7 +69,7 @@ export class ReportDesk {
     return queue.inTurn(async (signal) => job({ kind, address, width }, signal));
   }
 
-  /** Times a Z was, or may have been, printed, over all runs of the program. */
+  /** How often a Z was, or may have been, printed in all runs of the program. */
   #printed({ sequence, record }: Recorded<'day-closed'>): number {
     return this.#ports.journal
       .records(['z-printed'], sequence)

@@ -1,4 +1,4 @@
-/** What the journal holds about receipts: the subject of one, and every copy of it. */
+/** What the journal has about receipts: the payment or refund of each, and every copy. */
 import type { ReceiptSubject } from '#domain/print/receipt-facts.ts';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { Environment } from '#domain/shop/environment.ts';
@@ -21,7 +21,7 @@ export class ReceiptSources {
     this.#ports = ports;
   }
 
-  /** Undefined where no payment or refund here has this reference. */
+  /** Undefined if no payment or refund here has this reference. */
   subjectOf(reference: string): ReceiptSubject | undefined {
     const { journal, environment, terminal } = this.#ports;
     const payment = journal.payment(reference);
@@ -40,7 +40,7 @@ export class ReceiptSources {
     return { ...source, kind: 'refund', refund, originalNumber };
   }
 
-  /** Every time this receipt went onto paper, or may have, over all runs of the program. */
+  /** Every time this receipt was, or may have been, printed on paper in all runs of the program. */
   copiesOf(reference: string): readonly PrintedCopy[] {
     return this.#ports.journal
       .receiptsOf(reference)
@@ -48,7 +48,7 @@ export class ReceiptSources {
       .filter(({ printer }) => printer !== 'pdf');
   }
 
-  /** Reference of the payment that a refund belongs to; undefined where it is not a refund. */
+  /** Reference of the payment that a refund belongs to; undefined if it is not a refund. */
   refundedPaymentOf(reference: string): string | undefined {
     return this.#ports.journal.refund(reference)?.paymentReference;
   }

@@ -4,7 +4,7 @@ import type { Unprinted } from './print-queue.ts';
 export interface ReceiptStatus {
   readonly reference: string;
   readonly state: 'none' | 'printing' | 'printed' | 'failed';
-  /** Times it went onto paper, or may have. */
+  /** How often it was, or may have been, printed on paper. */
   readonly copies: number;
   /** Why it failed; null in every other state. */
   readonly why: Unprinted | null;

@@ -16,7 +16,7 @@ const intentOf = (
   { environment, siteId, terminal }: ImportPaymentsPorts['settings'],
 ): Intent => ({
   reference: payment.reference,
-  // These, and the note, were only in the rows that were lost.
+  // These, and the note, were only in the lost rows.
   requestId: '',
   orderReference: '',
   amount: payment.amount,
@@ -28,8 +28,8 @@ const intentOf = (
 });
 
 /**
- * Imports payments that the gateway has and the journal has lost (see `whoseIs`), and returns their number. Each
- * keeps the gateway's start time. Repeating it adds nothing; the caller resumes unfinished ones.
+ * Imports payments that the gateway has and the journal has lost (see `whoseIs`), and returns how many. Each keeps the
+ * gateway's start time. Repeating it adds nothing. The caller resumes unfinished ones.
  */
 export const importPaymentsFromGateway = (
   { journal, clock, log, settings }: ImportPaymentsPorts,

@@ -12,22 +12,23 @@ export interface OwnPayments {
   readonly startAt: number | null;
   readonly endAt: number;
   readonly whose: (listed: Listed) => Whose;
-  /** Reads on as long as pages bring anything new, even once the list cannot be proven complete. */
+  /** Whether to continue while pages bring anything new, even if the list can no longer be proven complete. */
   readonly readsOn?: boolean;
 }
 
-/** 'incomplete' when every page was answered and yet it cannot be shown that these were all payments. */
+/** 'incomplete': every page was answered, but it cannot be shown that these were all payments. */
 export type Listing = Answer<unknown>['kind'] | 'incomplete' | 'stopped';
 
 const PAGE_SIZE = 50;
-/** More than a till sells in years: the end for a gateway that never stops counting pages. */
+/** More than a till sells in years. Stops at a gateway whose pages never end. */
 const MOST_PAGES = 10_000;
 
 /**
- * Hands over this station's payments, others under its terminal, and the names of unreadable rows (see `PaymentPage`), a
- * page at a time, oldest first: a payment made meanwhile then lengthens the last page and moves none to another. Returns
- * 'ok' once all are proven to be listed, else what stopped it. An unreadable row is skipped, since the caller asks for a
- * known payment by its ID; 'malformed' after the last page if one may be of a payment that the journal has lost.
+ * Passes on this station's payments, others under its terminal, and the names of unreadable rows (see `PaymentPage`), a
+ * page at a time. The order is oldest first, so that a payment made meanwhile only lengthens the last page. Returns
+ * 'ok' once all are proven to be listed, else what stopped it. Unreadable rows are skipped, since the caller asks for a
+ * known payment by its ID; but it returns 'malformed' after the last page if one of them may be a payment that the
+ * journal has lost.
  */
 export const listOwnPayments = async (
   { gateway, log, startAt, endAt, whose, readsOn = false }: OwnPayments,

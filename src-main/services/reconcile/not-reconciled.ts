@@ -1,11 +1,11 @@
 import type { Answer } from '#services/gateway/gateway-port.ts';
 
-/** The gateway could not be asked, or there was no time left: the day has no result. */
+/** The gateway could not be asked, or there was no time left, so the day has no result. */
 export class NotReconciled extends Error {
   override readonly name = 'NotReconciled';
 }
 
-/** The answer's value; undefined where the gateway has none. Throws NotReconciled when it could not say. */
+/** The answer's value; undefined if the gateway has none. Throws NotReconciled if it could not say. */
 export const valueOf = <T>(answer: Answer<T>): T | undefined => {
   switch (answer.kind) {
     case 'ok':

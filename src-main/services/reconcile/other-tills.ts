@@ -1,13 +1,13 @@
-/** Remembers another till under our TerminalID, or a copy of our journal, that the gateway's list has shown. */
+/** Remembers whether the gateway's list has shown another till under our TerminalID, or a copy of our journal. */
 import type { Stranger } from '#domain/installation/whose-payment.ts';
 import type { Reconciliation } from '#domain/day/reconciliation.ts';
 import type { Emits } from '#services/changes.ts';
 import type { ActivityJournal, DayJournal } from '#services/journal-ports.ts';
 
-/** An earlier installation no longer sells, so there is nothing to warn of. */
+/** An earlier installation no longer sells, so it needs no warning. */
 export type OtherTill = Exclude<Stranger, 'earlier-installation'>;
 
-/** The graver first: a TerminalID of its own helps only against the other. */
+/** The graver first: giving this till its own TerminalID helps only against another till. */
 const GRAVER_FIRST: readonly OtherTill[] = ['journal-copy', 'another-till'];
 
 const otherTillIn = ({ lines }: Pick<Reconciliation, 'lines'>): OtherTill | null =>
@@ -15,7 +15,7 @@ const otherTillIn = ({ lines }: Pick<Reconciliation, 'lines'>): OtherTill | null
 
 export class OtherTills {
   readonly #changes: Emits<'status'>;
-  /** Of the newest business day that was reconciled. */
+  /** The newest business date that was reconciled. */
   #date = '';
   #met: OtherTill | null = null;
 
@@ -29,7 +29,7 @@ export class OtherTills {
     if (last) this.#take(last.record);
   }
 
-  /** Met on the newest business day that was reconciled. */
+  /** What was found on the newest business day that was reconciled. */
   get met(): OtherTill | null {
     return this.#met;
   }

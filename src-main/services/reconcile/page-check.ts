@@ -1,7 +1,7 @@
-/** Whether a list that was read page by page is all there is. */
+/** Checks whether a list that is read page by page is complete. */
 import type { PaymentPage } from '#services/gateway/gateway-port.ts';
 
-/** 'unproven': there may be more, but nothing will prove that it was all. */
+/** 'unproven': there may be more, but nothing can prove any more that the list is complete. */
 export type PageVerdict = 'complete' | 'more' | 'unproven' | 'incomplete';
 
 /** The larger of two numbers, either of which the gateway may leave out. */
@@ -9,19 +9,19 @@ const larger = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.max(one, other);
 
 /**
- * A gateway may count pages from 0, ignore which page is asked for, contradict itself, or count nothing at all: a list is
- * complete only if its own numbers show it. Without a total of rows, each page must say which one it is, and have rows: a
- * gateway that counts from 0 would end with an empty one.
+ * A gateway may count pages from 0, ignore which page is asked for, contradict itself, or count nothing at all. So a
+ * list is complete only if its own numbers show it. Without a total of rows, each page must give its number and have
+ * rows: a gateway that counts from 0 would end with an empty page.
  */
 export class PageCheck {
   readonly #ids = new Set<string>();
   readonly #unreadNames = new Set<string>();
   #unread = 0;
-  /** The highest that any page has said: nothing leaves the list while it is read. */
+  /** The highest total of any page, since nothing leaves the list while it is read. */
   #totalCount: number | null = null;
   #totalPages: number | null = null;
 
-  /** Adds the answer to a page, the first of which is 1. */
+  /** Adds the answer to a request for a page; the first page is 1. */
   add(page: PaymentPage, asked: number): PageVerdict {
     const before = this.#read;
     const listed = this.#ids.size;
@@ -38,7 +38,7 @@ export class PageCheck {
     return this.#ids.size + this.#unread;
   }
 
-  /** Whether rows of this page were on an earlier one: others may then have been skipped. */
+  /** Whether rows of this page were on an earlier one; others may then have been skipped. */
   #repeats({ payments, unread }: PaymentPage): boolean {
     if (payments.length > 0) return payments.some(({ id }) => this.#ids.has(id));
     return unread.length > 0 && unread.every((name) => this.#unreadNames.has(name));

@@ -1,6 +1,6 @@
 /**
- * One business day against the gateway's list. Payments that differ are looked up again and journaled as usual; then
- * both sides are reconciled once more.
+ * Reconciles one business day with the gateway's list. Payments that differ are looked up again and journaled as usual;
+ * then both sides are compared once more.
  */
 import { reconcilePayments } from '#domain/day/reconcile-payments.ts';
 import { reconcileRefunds } from '#domain/day/reconcile-refunds.ts';
@@ -29,7 +29,7 @@ import type { Paid } from './refunds-there.ts';
 import { askAgainForRefunds, listRefunds } from './refunds-there.ts';
 import { mayHide } from './unread-rows.ts';
 
-/** What a business day is reconciled with. */
+/** What reconciling a business day needs. */
 export interface ReconcileDayPorts extends ImportPaymentsPorts {
   readonly journal: ReportJournal;
   readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds' | 'getRefund'>;
@@ -41,12 +41,12 @@ export interface ReconcileDayPorts extends ImportPaymentsPorts {
   readonly breathe: Breathe;
 }
 
-/** A business day as it is reconciled. */
+/** A business day while it is being reconciled. */
 interface Day {
   /** Its range, [from, to); epoch ms. */
   readonly from: number;
   readonly to: number;
-  /** Of its payments; the gateway's list adds those that the journal lacks. */
+  /** References of its payments; the gateway's list adds those that the journal lacks. */
   readonly references: Set<string>;
 }
 
@@ -72,8 +72,8 @@ export class DayReconciler {
   }
 
   /**
-   * Null when the gateway did not answer, or not until it is `over`. Once it is `late`, no more sales are asked about
-   * whose refunds only others could have made.
+   * Null if the gateway did not answer before `over`. After `late`, only payments with known or likely refunds are
+   * asked about.
    */
   async reconcile(date: string, over: AbortSignal, late: AbortSignal): Promise<DayDifferences | null> {
     try {
@@ -96,7 +96,7 @@ export class DayReconciler {
     }
   }
 
-  /** What begins from now on, while the gateway lists, belongs to the next reconciliation. */
+  /** Payments that begin from now on, while the gateway lists, belong to the next reconciliation. */
   async #dayOf(date: string): Promise<Day> {
     const { journal, clock, days, breathe } = this.#ports;
     const range = days.rangeOf(date);
@@ -106,8 +106,8 @@ export class DayReconciler {
   }
 
   /**
-   * What the gateway has of a day. A payment that the journal has belongs to the day it was started on here, any other
-   * to the day it was made on there.
+   * The gateway's payments of a day. A payment that the journal has belongs to the day it was started on here; any
+   * other, to the day of its creation at the gateway.
    */
   async #list(day: Day, over: AbortSignal): Promise<readonly GatewayPayment[]> {
     const { journal, gateway, log } = this.#ports;
@@ -139,7 +139,10 @@ export class DayReconciler {
     return listed;
   }
 
-  /** Payments made before the terminal was renamed during the day are still its own. */
+  /**
+   * Decides whose a payment is. If the terminal was renamed during the day, payments under its former name are still
+   * its own.
+   */
   #judge(here: readonly Payment[]): (listed: Listed) => Whose {
     const { journal, installation, settings } = this.#ports;
     const terminals = here.map(({ terminal }) => terminal.terminalId);
@@ -170,7 +173,7 @@ export class DayReconciler {
     return { after, resolved: Math.max(0, before.lines.length - after.lines.length) };
   }
 
-  /** Looks up each payment that differs or is missing there, and returns the gateway's answers by its IDs. */
+  /** Looks up each payment that differs or that the list lacks, and returns the gateway's answers by its IDs. */
   async #lookUpAgain(lines: readonly ReconciliationLine[], over: AbortSignal) {
     const { gateway, payments } = this.#ports;
     const asked = new Map<string, GatewayPayment>();
@@ -186,9 +189,9 @@ export class DayReconciler {
   }
 
   /**
-   * Paid payments of the day, and those of other days that were refunded on it. `known` are those that were refunded
-   * here or are likely to have been refunded there: not a plain Success in the gateway's list, late, mismatched or
-   * imported.
+   * Paid payments of the day, and those of other days that were refunded on it. `known`: those that were refunded here,
+   * or are likely to have been refunded at the gateway because they are not a plain Success in its list, or were late,
+   * mismatched or imported.
    */
   async #refundable(day: Day, listed: readonly GatewayPayment[]): Promise<Refundable> {
     const { journal, settings, breathe } = this.#ports;
@@ -210,7 +213,7 @@ export class DayReconciler {
     return { known, others: paid.filter((payment) => !isFirst.has(payment)) };
   }
 
-  /** `there` has the IDs of the payments that the gateway has listed. */
+  /** `there`: the IDs of the payments that the gateway has listed. */
   async #refunds(
     { known: first, others }: Refundable,
     there: ReadonlySet<string>,

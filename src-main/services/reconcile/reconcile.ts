@@ -1,5 +1,6 @@
 /**
- * When business days are reconciled with the gateway's list, in the background: sales go on. Each result is journaled.
+ * Decides when business days are reconciled with the gateway's list. This runs in the background while sales go on.
+ * Each result is journaled.
  */
 import type { Reconciliation } from '#domain/day/reconciliation.ts';
 import { reconciliationOf } from '#domain/day/reconciliation.ts';
@@ -33,8 +34,8 @@ export class Reconciler {
   }
 
   /**
-   * Reconciles a business date, for as long as it takes, and journals the result. Throws DiskFailed, as does
-   * everything here that writes.
+   * Reconciles a business date without a time limit and journals the result. Throws DiskFailed, as does everything here
+   * that writes.
    */
   async reconcile(date: string, by: Person): Promise<Recorded<'reconciled'>> {
     const found = await this.#reconcileUntil(this.#stopped.signal, date);
@@ -42,8 +43,8 @@ export class Reconciler {
   }
 
   /**
-   * Reconciles business dates one after the other, the newest first, within `withinMs` in all, and journals a result
-   * for each, also for those that were not reached. Refunds made elsewhere are asked for as time allows.
+   * Reconciles business dates one after another, the newest first, within `withinMs` in all, and journals a result for
+   * each, even for those not reached. Refunds made elsewhere are asked for as time allows.
    */
   async reconcileWithin(withinMs: number, dates: readonly string[], by: Person): Promise<void> {
     const { clock } = this.#ports;
@@ -62,12 +63,12 @@ export class Reconciler {
     }
   }
 
-  /** From now on reconciles the days that were closed without it, one after the other, whenever the till is free. */
+  /** From now on reconciles the days that were closed without it, one after another, when the till is free. */
   keepCatchingUp(): void {
     this.#nextCatchUp.setIn(PACE.reconciling.everyCatchUp, () => void this.#catchUp());
   }
 
-  /** Settles when nothing runs any more. */
+  /** Stops everything; settles when nothing is running. */
   async stop(): Promise<void> {
     this.#nextCatchUp.cancel();
     this.#stopped.abort();
@@ -88,7 +89,7 @@ export class Reconciler {
     if (!this.#stopped.signal.aborted) this.keepCatchingUp();
   }
 
-  /** Null when the gateway did not answer, or not in time. */
+  /** Null if the gateway did not answer, or not in time. */
   async #reconcileUntil(
     over: AbortSignal,
     date: string,

@@ -1,4 +1,4 @@
-/** After rows of the journal were lost: imports the payments and refunds that the gateway has and the journal lacks. */
+/** After rows of the journal were lost, imports the payments and refunds that the gateway has and the journal lacks. */
 import { incompleteListWait, jittered, PACE, retryWait } from '#domain/pace.ts';
 import type { Installation, Listed, Whose } from '#domain/installation/whose-payment.ts';
 import { CLOCK_MARGIN_MS, whoseIs } from '#domain/installation/whose-payment.ts';
@@ -21,8 +21,8 @@ export interface RecoverPaymentsPorts extends ImportPaymentsPorts {
   readonly ids: Ids;
   readonly installation: Installation;
   /**
-   * The gateway has listed what it has, and this many payments and refunds were imported in all; the caller resumes the
-   * unfinished ones. Unless the list was `complete`, it is asked for again.
+   * The gateway has listed its payments, and this many payments and refunds were imported in all. The caller resumes
+   * the unfinished ones. Unless the list was `complete`, it is requested again.
    */
   readonly onListed: (imported: number, complete: boolean) => void;
   readonly changes: Emits<'imported'>;
@@ -30,19 +30,22 @@ export interface RecoverPaymentsPorts extends ImportPaymentsPorts {
 
 /** What the journal has lost. */
 export interface Lost {
-  /** When its last event happened (epoch ms); 0 when it has none. */
+  /** When its last remaining event happened (epoch ms); 0 if there is none. */
   readonly lastAt: number;
-  /** How many refunds, and the payments that the newest ones are of. */
+  /** How many refunds were lost, and the payments of the newest ones. */
   readonly refundsLost: number;
   readonly refunded: readonly string[];
-  /** Rows that came from the office; null where none did. What the office lacked names no refunds. */
+  /**
+   * Rows that came from the office; null if none did. If some came, `refunded` does not name the refunds that the
+   * office lacked.
+   */
   readonly received: number | null;
   /** Payments and refunds that were imported at earlier starts; null while the gateway has not answered. */
   readonly found: number | null;
 }
 
 export interface PaymentRecovery {
-  /** Settles when nothing runs any more. */
+  /** Settles when nothing is running. */
   stop(): Promise<void>;
 }
 
@@ -77,12 +80,15 @@ const importPayments = (
   );
 };
 
-/** Most refunds are of the same day or the day before; later ones are found when the day is closed, or at the next refund. */
+/**
+ * Most refunds are made on the day of the payment or the day after. Others are found when the day is closed, or at the
+ * next refund.
+ */
 const REFUNDED_WITHIN_MS = 48 * 3_600_000;
-/** Each is a call. */
+/** The most payments asked about, since each takes a call. */
 const MOST_ASKED = 200;
 
-/** The payments that lost refunds may be of. */
+/** The payments that lost refunds may belong to. */
 const maybeRefunded = (
   { journal, clock }: RecoverPaymentsPorts,
   { lastAt, refunded, refundsLost, received }: Lost,
@@ -93,7 +99,7 @@ const maybeRefunded = (
   return new Set([...named, ...recent.slice(0, MOST_ASKED).map(({ reference }) => reference)]);
 };
 
-/** Asks only about payments that lost refunds may be of, since the gateway lists refunds by payment. */
+/** Asks only about payments that lost refunds may belong to, since the gateway lists refunds by payment. */
 const importRefunds = async (
   ports: RecoverPaymentsPorts,
   lost: Lost,
@@ -116,9 +122,10 @@ const importRefunds = async (
 };
 
 /**
- * Lists everything at the gateway since the journal's last event (0 lists all) and imports what the journal lacks, a
- * page at a time so that the till goes on selling. Retries until all is listed and on disk: soon while the gateway does
- * not answer, less and less often while its list may be incomplete. Repeating it adds nothing.
+ * Lists everything at the gateway since the journal's last event (all of it if there is none) and imports what the
+ * journal lacks, a page at a time so that the till goes on selling. Retries until everything is listed and on disk:
+ * soon while the gateway does not answer, less and less often while its list may be incomplete. Repeating it adds
+ * nothing.
  */
 export const recoverPayments = (ports: RecoverPaymentsPorts, lost: Lost): PaymentRecovery => {
   const { clock, ids, log } = ports;

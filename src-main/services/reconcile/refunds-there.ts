@@ -1,4 +1,4 @@
-/** What the gateway has of a payment's refunds, for reconciliation. */
+/** Reads a payment's refunds from the gateway, for reconciliation. */
 import type { ReconciliationLine } from '#domain/day/reconciliation.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -18,8 +18,8 @@ interface RefundsTherePorts {
 export type Paid = Payment & { readonly gateway: GatewayPayment };
 
 /**
- * A payment that is not there has no refunds there; of one that is, the gateway must say which it has, be it one by one.
- * Throws NotReconciled when it does not.
+ * A payment that the gateway lacks has no refunds there. For one that it has, it must name all refunds, in its list or
+ * one by one; else throws NotReconciled.
  */
 export const listRefunds = async (
   { gateway, log }: RefundsTherePorts,
@@ -40,7 +40,7 @@ export const listRefunds = async (
   return refunds;
 };
 
-/** The list lags behind: asks for each refund that differs or is missing in it. Throws NotReconciled. */
+/** Since the list may lag behind, asks for each refund that differs or is missing in it. Throws NotReconciled. */
 export const askAgainForRefunds = async (
   { gateway }: RefundsTherePorts,
   payment: Paid,

@@ -3,18 +3,18 @@ import type { Payment } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
 
-/** Whether the journal says how it ended although the gateway has never told of it: no ID to ask for it by. */
+/** Whether it has ended here although the gateway has never reported it, so that there is no ID to ask for it by. */
 const isUntold = (one: Payment | Refund): boolean => {
   if (one.gateway !== null) return false;
   return isAwaited(one) || (one.state === 'failed' && one.failure === 'never-arrived');
 };
 
-/** Only an ID, or nothing; a reference of ours has letters. */
+/** Whether it is only an ID, or nothing; our references have letters. */
 const namesNoReference = (name: string): boolean => /^\d*$/.test(name);
 
 /**
- * Whether one of these rows (see `PaymentPage.unread`) may be a payment or refund of ours that is not among those
- * `listed`, by their references, and of which only the list could tell. Any other is asked for by its ID.
+ * Whether one of these rows (see `PaymentPage.unread`) may be a payment or refund of ours that is not in `listed` and
+ * that only the list could reveal. Any other one is asked for by its ID.
  */
 export const mayHide = (
   unread: readonly string[],

@@ -12,8 +12,8 @@ export interface ImportRefundsPorts {
 }
 
 /**
- * At the gateway a refund may have the same reference as a payment (its own examples do so); an imported one gets a
- * reference that no payment and no refund of ours can have.
+ * At the gateway a refund may have the same reference as a payment, as in its own examples. So an imported one gets a
+ * reference that no payment or refund of ours can have.
  */
 const referenceOf = ({ id }: GatewayRefund): string => `refund-${id}`.slice(0, 50);
 
@@ -31,8 +31,8 @@ const intentOf = (payment: Payment, reported: GatewayRefund): RefundIntent => ({
 });
 
 /**
- * Journals the refunds of a payment that the gateway has and this journal lacks: made in the gateway's dashboard, by
- * another till, or lost with the journal's last rows. Doing it again adds nothing. Returns what was added.
+ * Journals the refunds of a payment that the gateway has and this journal lacks: those made in the gateway's dashboard
+ * or at another till, or lost with the journal's last rows. Repeating it adds nothing. Returns what was added.
  */
 export const importRefundsFromGateway = (
   { journal, clock, log }: ImportRefundsPorts,

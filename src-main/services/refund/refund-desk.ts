@@ -49,7 +49,7 @@ export interface RefundDeskPorts extends GatewayLoopPorts {
   readonly changes: Emits<'refund'>;
 }
 
-/** Where payments are refunded: asks what is refundable, starts refunds, and carries every unfinished one to its end. */
+/** Refunds payments: asks what is refundable, starts refunds, and carries every unfinished one to its end. */
 export class RefundDesk {
   readonly #ports: RefundDeskPorts;
   readonly #runs = new Runs<Refund, RefundEvent>();
@@ -61,9 +61,8 @@ export class RefundDesk {
   }
 
   /**
-   * Asks the gateway what of a payment can be refunded, and imports refunds of it that were made elsewhere. Refunds
-   * are listed each time; the refund types are cached for a while, so that `start` need not ask again for what the
-   * form has just asked for.
+   * Asks the gateway how much of a payment can be refunded, and imports its refunds that were made elsewhere. Refunds
+   * are listed each time; the refund types are cached for a while, so that `start` does not repeat the form's request.
    */
   async refundable(paymentReference: string): Promise<RefundableAnswer> {
     const { journal, gateway, clock, settings } = this.#ports;
@@ -85,7 +84,7 @@ export class RefundDesk {
 
   /**
    * Refunds a payment, in whole or in part. The refund is on disk before anything is sent. Throws DiskFailed, as does
-   * everything here that writes: then nothing was sent.
+   * everything here that writes; then nothing was sent.
    */
   async start(order: RefundOrder): Promise<RefundStarted> {
     const answer = await this.refundable(order.paymentReference);
@@ -102,7 +101,7 @@ export class RefundDesk {
     return { ok: true, refund };
   }
 
-  /** The gateway has reported the refunds of a payment: imports those made elsewhere and moves ours. */
+  /** The gateway has reported the refunds of a payment: imports those made elsewhere and updates ours. */
   applyReported(payment: Payment, reported: readonly GatewayRefund[]): void {
     for (const refund of importRefundsFromGateway(this.#ports, payment, reported))
       this.#changed(refund, true);
@@ -113,14 +112,14 @@ export class RefundDesk {
     }
   }
 
-  /** Resumes every unfinished refund of the journal that is not running yet, but none of another SiteID. */
+  /** Resumes every unfinished refund of the journal that is not running yet, except those under another SiteID. */
   resume(): void {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
     for (const refund of journal.unfinishedRefunds(clock.now() - week)) this.#carry(refund, true);
   }
 
-  /** The only SiteID under which the gateway has this refund, where that is not this till's; null where it is. */
+  /** The SiteID under which the gateway has this refund, if that is not this till's; else null. */
   otherSiteOf({ paymentReference }: Refund): string | null {
     const { journal, settings } = this.#ports;
     const siteId = journal.payment(paymentReference)?.siteId ?? settings.siteId;
@@ -144,7 +143,7 @@ export class RefundDesk {
     this.#runs.wake((refund) => !hasRefundEnded(refund));
   }
 
-  /** The office says that the gateway has something new of a refund: it is looked up at once. */
+  /** The office says that the gateway has news about a refund, so it is looked up at once. */
   hint(reference: string): void {
     this.#runs.hint(reference);
   }
@@ -183,7 +182,7 @@ export class RefundDesk {
     return mayRefundBeSettled(refund, this.#ports.clock.now());
   }
 
-  /** A manager settles it; undefined where that is not allowed now. */
+  /** A manager settles it; undefined if that is not allowed now. */
   settle(reference: string, settlement: Settlement<RefundSettledAs>): Refund | undefined {
     return this.#ports.journal.refund(reference)
       ? this.#apply(reference, { type: 'refund-settled', ...settlement })
@@ -210,7 +209,7 @@ export class RefundDesk {
     this.#ports.changes.emit('refund', refund);
   }
 
-  /** Under another SiteID the gateway does not know it. */
+  /** Does not carry a refund of another SiteID, under which alone the gateway knows it. */
   #carry(refund: Refund, sentBefore: boolean): void {
     if (this.#runs.has(refund.reference) || this.otherSiteOf(refund) !== null) return;
     this.#runs.keep(runRefund(this.#ports, refund, sentBefore));

@@ -27,7 +27,7 @@ export type RefundRefusal =
     }
   /** The gateway does not have the payment under this till's SiteID; it was taken under `siteId`. */
   | { readonly why: 'refund-elsewhere'; readonly siteId: string }
-  /** Epoch ms up to which it could have been refunded. */
+  /** `until`: when it could last have been refunded; epoch ms. */
   | { readonly why: 'refund-too-old'; readonly until: number }
   /** It was taken in another currency than was charged, which this till cannot refund. */
   | { readonly why: 'refund-other-currency'; readonly taken: Money }
@@ -37,14 +37,14 @@ export type Refused = { readonly ok: false } & RefundRefusal;
 
 export const refused = (refusal: RefundRefusal): Refused => ({ ok: false, ...refusal });
 
-/** What forbids a refund before the gateway is asked; `now` is epoch ms. */
+/** What rules out a refund before the gateway is asked; `now` is epoch ms. */
 export const refusalBefore = (payment: Payment, siteId: string, now: number): Refused | undefined => {
   if (payment.siteId !== siteId) return refused({ why: 'refund-elsewhere', siteId: payment.siteId });
   const until = refundableUntil(payment);
   return now > until ? refused({ why: 'refund-too-old', until }) : undefined;
 };
 
-/** Why there is no refund where the gateway did not report what it has of a payment. */
+/** Why nothing can be refunded if the gateway did not report the payment's refunds or refund types. */
 export const unanswered = (answer: Exclude<Answer<never>, { kind: 'ok' }>, { siteId }: Payment): Refused => {
   switch (answer.kind) {
     case 'not-found':

@@ -1,4 +1,4 @@
-/** What can be refunded of a payment, by the gateway's refund types. */
+/** How much of a payment can be refunded, by the gateway's refund types. */
 import type { Hundredths } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -11,7 +11,7 @@ import { refused } from './refund-refusal.ts';
 export interface Refundable {
   readonly payment: Payment;
   readonly left: Hundredths;
-  /** Whether less than the whole can be refunded. */
+  /** Whether a part of it can be refunded. */
   readonly partial: boolean;
 }
 
@@ -32,7 +32,7 @@ export const refundableOf = (
 
 type TypesAnswer = Answer<readonly RefundType[]>;
 
-/** Asks for the types of refund of a payment, and remembers the last answer for a short while. */
+/** Asks for a payment's refund types, and caches the last answer for a short while. */
 export class RefundTypes {
   readonly #ports: { readonly gateway: Gateway; readonly clock: Clock };
   #last: { readonly paymentId: string; readonly at: number; readonly answer: TypesAnswer } | null = null;

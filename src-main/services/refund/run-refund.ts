@@ -33,7 +33,7 @@ const eventOf = (outcome: Outcome<GatewayRefund>): RefundEvent => {
   }
 };
 
-/** The longest Description the gateway takes (vendor's field hint `^.{1,255}$`). */
+/** The longest Description that the gateway accepts (vendor's field hint `^.{1,255}$`). */
 const LONGEST_DESCRIPTION = 255;
 
 const requestOf = ({ paymentId, reference, requestId, amount, reason, note }: Refund): RefundRequest => {
@@ -41,7 +41,7 @@ const requestOf = ({ paymentId, reference, requestId, amount, reason, note }: Re
   return { paymentId, reference, requestId, amount, description };
 };
 
-/** A gateway without the payment has refunded nothing of it: a definite refusal. */
+/** If the gateway does not have the payment, it has refunded nothing: a definite refusal. */
 const definite = (answer: Answer<GatewayRefund>): Answer<GatewayRefund> =>
   answer.kind === 'not-found' ? { kind: 'rejected', reasons: [], payment: null } : answer;
 
@@ -95,7 +95,7 @@ class RefundCourse implements Course<Refund, RefundStep> {
       this.#run.record(refundReportOf(this.#run.state, { ...answer.value, reference }));
   }
 
-  /** The list is not paged: a refund that is not in it is not there, unless its own row could not be read. */
+  /** The list is not paged, so a refund missing from it is not at the gateway, unless its own row could not be read. */
   async #lookUp(): Promise<void> {
     const { paymentId, reference } = this.#run.state;
     const answer = await this.#run.ask(this.#gateway.listRefunds(paymentId));
@@ -107,7 +107,7 @@ class RefundCourse implements Course<Refund, RefundStep> {
     else if (!unread.includes(reference)) this.#run.record({ type: 'refund-missed' });
   }
 
-  /** See the same of a payment. */
+  /** See `PaymentCourse.#missIfWorking`. */
   async #missIfWorking(): Promise<void> {
     const answer = await this.#run.ask(this.#gateway.method());
     if (answer.kind === 'ok') this.#run.record({ type: 'refund-missed' });

@@ -2,8 +2,8 @@ import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Answer, Gateway, RefundList } from '#services/gateway/gateway-port.ts';
 
 /**
- * Asks by their IDs for the refunds whose rows could not be read, since any of them may be money that was given back
- * elsewhere. What the gateway does not have under its ID is no refund.
+ * Asks by ID for the refunds whose rows could not be read, since any of them may have been made elsewhere. If the
+ * gateway has nothing under an ID, that row was not a refund.
  */
 export const askForUnread = async (
   gateway: Pick<Gateway, 'getRefund'>,

@@ -7,16 +7,16 @@ import { Queue } from '#services/queue.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { Passphrase, RenewablePepper, RenewableSigningKey, SealableSecret } from './secrets-port.ts';
 
-/** The secrets of a till, as they were opened at its start. */
+/** The till's secrets, as opened at its start. */
 export interface Secrets {
   readonly passphrase: Passphrase;
   readonly pepper: RenewablePepper;
   readonly signing: RenewableSigningKey;
-  /** Everything that may lie in the clear, in the order in which it is sealed. */
+  /** Every secret that may be stored unencrypted, in the order in which they are sealed. */
   readonly sealable: readonly SealableSecret[];
   /** Whether the computer's own key store can keep a secret. */
   readonly keyStore: () => 'available' | 'missing';
-  /** What the start has found, for the journal to know. */
+  /** What was found at the start and has to be recorded. */
   readonly found: FoundAtStart;
 }
 
@@ -24,7 +24,7 @@ export interface FoundAtStart {
   /** Wrong passphrases before the right one. */
   readonly failures: number;
   readonly lost: readonly LostSecret[];
-  /** They are in the journal. */
+  /** Called when all of it is in the journal. */
   readonly recorded: () => void;
 }
 
@@ -34,16 +34,16 @@ export interface KeyDeskPorts extends Secrets {
   readonly log: Log;
 }
 
-/** What keeps the secrets of this till. */
+/** What protects the till's secrets. */
 export type KeptBy = 'key-store' | 'passphrase' | 'nowhere' | 'locked';
 
 export type KeyChange =
   | { readonly changed: true }
   | { readonly changed: false; readonly why: 'weak'; readonly fault: PassphraseFault }
-  /** There is something already that keeps them, or nothing to change. */
+  /** Something protects them already, or there is nothing to change. */
   | { readonly changed: false; readonly why: 'refused' }
   | { readonly changed: false; readonly why: 'not-written' }
-  /** The passphrase of now is another one. */
+  /** The current passphrase was not entered correctly. */
   | { readonly changed: false; readonly why: 'former-wrong' };
 
 const CHANGED: KeyChange = { changed: true };
@@ -51,11 +51,14 @@ const NOTHING: FoundAtStart = { failures: 0, lost: [], recorded: () => undefined
 
 const REFUSED: KeyChange = { changed: false, why: 'refused' };
 
-/** Makes the passphrase and renews secrets, one change at a time; each is in the journal before it is done. */
+/**
+ * Sets and changes the passphrase, and renews secrets, one change at a time. All but a new signing key are journaled
+ * first.
+ */
 export class KeyDesk {
   readonly #ports: KeyDeskPorts;
   readonly #queue = new Queue();
-  /** What no journal has yet. */
+  /** What no journal has recorded yet. */
   #found: FoundAtStart;
 
   constructor(ports: KeyDeskPorts) {
@@ -78,7 +81,9 @@ export class KeyDesk {
     }
   }
 
-  /** To be called whenever a journal was opened. What the disk refuses is logged, and said at the next start. */
+  /**
+   * Call it whenever a journal was opened. If the disk refuses, that is logged, and the records are tried again later.
+   */
   recordOpened(): void {
     try {
       this.#recordHandovers();
@@ -98,8 +103,8 @@ export class KeyDesk {
   }
 
   /**
-   * Only where nothing else keeps the secrets. What lay in the clear is sealed; a power cut leaves some of it for the next
-   * start.
+   * Sets the first passphrase; refused if anything protects the secrets already. Seals what was stored unencrypted;
+   * after a power cut the next start seals the rest.
    */
   async makePassphrase(typed: string, acting: Acting): Promise<KeyChange> {
     const fault = passphraseFault(typed);
@@ -113,7 +118,7 @@ export class KeyDesk {
     });
   }
 
-  /** Who knows the one of now may change it. */
+  /** Changes the passphrase; needs the current one. */
   async changePassphrase(former: string, typed: string, acting: Acting): Promise<KeyChange> {
     const fault = passphraseFault(typed);
     if (fault) return { changed: false, why: 'weak', fault };
@@ -128,7 +133,7 @@ export class KeyDesk {
     });
   }
 
-  /** The passphrase is there by then, whatever the disk says: the next start goes on with what is left. */
+  /** By now the passphrase is set. If the disk refuses, the next start seals the rest. */
   async #sealAll(): Promise<void> {
     try {
       for (const secret of this.#ports.sealable) await secret.seal();
@@ -147,8 +152,8 @@ export class KeyDesk {
   }
 
   /**
-   * The key is replaced before the journal says so, since only the key that is gone can have signed that it was: what it
-   * has signed lies beside it, and whichever journal is opened next records it.
+   * Here the key is replaced before the journal records it, because the former key has to sign the handover. The
+   * handover is stored beside the key, and the open journal, or the one opened next, records it.
    */
   async renewSigningKey(acting: Acting): Promise<KeyChange> {
     return this.#change(async () => {

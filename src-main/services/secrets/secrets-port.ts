@@ -1,53 +1,53 @@
-/** What keeps the till's secrets where the computer has no key store. Interfaces only. */
+/** What protects the till's secrets if the computer has no key store. Interfaces only. */
 import type { Handover } from '#domain/secrets/handover.ts';
 
 /** The passphrase of a till whose computer has no key store. */
 export interface Passphrase {
   /** `none`: nobody has made one. `locked`: nobody has entered it since the start. */
   state(): 'none' | 'locked' | 'open';
-  /** `wrong` also where the file was changed by somebody; `damaged` where it cannot be read. */
+  /** `wrong`: a wrong passphrase, or somebody changed the file. `damaged`: the file cannot be read. */
   open(passphrase: string): Promise<'open' | 'wrong' | 'damaged'>;
-  /** The first one. Throws where there is one already, or where the disk refuses. */
+  /** Sets the first one. Throws if there is one already, or if the disk refuses. */
   make(passphrase: string): Promise<void>;
   /**
-   * Another one over the same key, so that nothing has to be sealed anew. Nothing is changed before `keep`, which throws where
-   * the disk refuses; a power cut leaves the former or the new one.
+   * Changes it; the key stays the same, so nothing has to be sealed again. Nothing changes before `keep`, which throws
+   * if the disk refuses. A power cut leaves the former passphrase or the new one.
    */
   change(former: string, passphrase: string): Promise<'wrong' | 'damaged' | { readonly keep: () => void }>;
 }
 
-/** The wrong passphrases in a row, on disk, so that no restart ends the wait. */
+/** Wrong passphrases in a row. Stored on disk, so that a restart does not end the wait. */
 export interface Attempts {
   readonly failures: number;
   /** Epoch ms. */
   readonly failedAt: number;
 }
 
-/** `write` throws NodeJS.ErrnoException where it cannot be written. */
+/** `write` throws NodeJS.ErrnoException if it cannot be written. */
 export interface AttemptsFile {
   read(): Attempts;
   write(attempts: Attempts): void;
 }
 
-/** A secret that lies in the clear where there is nothing to seal it with. */
+/** A secret that is stored unencrypted if there is nothing to seal it with. */
 export interface SealableSecret {
-  /** Seals it where that is possible by now, and does nothing else. Throws where it cannot be written. */
+  /** Seals it if that is possible now; otherwise does nothing. Throws if it cannot be written. */
   seal(): Promise<void>;
 }
 
 /** The key that signs the journals. */
 export interface RenewableSigningKey extends SealableSecret {
-  /** How it came to sign, from key to key, the earliest first. */
+  /** The handovers from key to key that led to it, the earliest first. */
   handovers(): readonly Handover[];
   /**
-   * The key in use names a new one, which takes its place. On disk when it resolves: first who named whom, then the key. A
-   * power cut leaves either. Throws where it cannot be written.
+   * The key in use hands over to a new one, which replaces it. On disk when it resolves: first the handover, then the
+   * key, so a power cut leaves either key in use. Throws if it cannot be written.
    */
   renew(acting: Pick<Handover, 'by' | 'approvedBy'>): Promise<void>;
 }
 
-/** The secret that is mixed into every PIN. */
+/** The secret that is mixed into every PIN's hash. */
 export interface RenewablePepper extends SealableSecret {
-  /** Another one from now on; those before it serve until nobody's PIN needs them. Throws where it cannot be written. */
+  /** Replaces it. Former ones are kept until no PIN needs them. Throws if it cannot be written. */
   renew(): Promise<void>;
 }

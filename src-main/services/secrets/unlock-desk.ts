@@ -8,19 +8,19 @@ export interface UnlockPorts {
   readonly attempts: AttemptsFile;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
-  /** A bench needs no secret of the shop's: it opens without, as training does. */
+  /** Whether this is a bench, which opens without the shop's secrets, as training does. */
   readonly isBench: boolean;
 }
 
 export type Unlocking = 'open' | 'wrong' | 'wait' | 'damaged';
 
-/** How a till that was locked goes on. `failures`: wrong passphrases before the right one. */
+/** How a locked till continues. `failures`: wrong passphrases before the right one. */
 export interface Unlocked {
   readonly as: 'usual' | 'training-only';
   readonly failures: number;
 }
 
-/** Asks for the passphrase before the till opens. Wrong ones cost time, as wrong PINs do. */
+/** Asks for the passphrase before the till opens. Wrong passphrases cause waits, as wrong PINs do. */
 export class UnlockDesk {
   readonly #ports: UnlockPorts;
   readonly #queue = new Queue();
@@ -41,7 +41,7 @@ export class UnlockDesk {
     return !this.#isOver;
   }
 
-  /** How long no passphrase is tried; ms. Setting the clock back ends the wait, but not the count. */
+  /** How long until another passphrase may be tried; ms. Setting the clock back ends the wait but keeps the count. */
   get wait(): number {
     const { attempts, clock } = this.#ports;
     const { failures, failedAt } = attempts.read();
@@ -49,7 +49,7 @@ export class UnlockDesk {
     return failedAt > now ? 0 : Math.max(0, failedAt + waitAfter(failures) - now);
   }
 
-  /** The attempt is counted on disk before it is tried, so that no power cut gives more of them. */
+  /** Each attempt is counted on disk before it is made, so that a power cut does not give extra attempts. */
   async unlock(passphrase: string): Promise<Unlocking> {
     return this.#queue.add(async () => {
       if (this.#isOver) return 'open';
@@ -69,8 +69,8 @@ export class UnlockDesk {
   }
 
   /**
-   * Training in a folder of its own, without any secret of the shop's, until the till is started again. A passphrase that is
-   * being tried comes first: if it is right, the till opens as usual, for its secrets are open by then.
+   * Opens training in a folder of its own, without the shop's secrets, until the till is restarted. A passphrase that
+   * is being tried comes first: if it is right, its secrets are open and the till opens as usual.
    */
   async train(): Promise<void> {
     return this.#queue.add(() => {

@@ -20,7 +20,7 @@ export type LinkTest =
   | { readonly tested: true; readonly checks: readonly LinkCheck[] }
   | { readonly tested: false; readonly field: FieldName };
 
-/** Reads method 24 (Alipay), which moves no money. */
+/** Makes one call with the credentials: reads method 24 (Alipay), which moves no money. */
 const callWith = async (
   { openGateway }: Pick<CheckLinkPorts, 'openGateway'>,
   { environment, siteId, apiKey }: LinkSettings & { readonly environment: GatewayEnvironment },
@@ -35,7 +35,7 @@ const callWith = async (
   }
 };
 
-/** Tests typed settings step by step and saves nothing; whether they passed is noted for going live. */
+/** Tests typed settings step by step without saving them; notes whether they passed, for going live. */
 export const checkLink = async (ports: CheckLinkPorts, typed: TypedSettings): Promise<LinkTest> => {
   const read = await typedLink(typed, ports.vault);
   if (!read.complete) return { tested: false, field: read.field };

@@ -1,4 +1,4 @@
-/** Live is entered with a connection that has passed its test, or with a recorded reason why it has not. */
+/** A till may go live only with a connection that passed its test, or with a recorded reason why not. */
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { Vault } from '#services/ports.ts';
@@ -10,14 +10,14 @@ export interface GoLivePorts {
   readonly soundLinks: Pick<SoundLinks, 'has'>;
 }
 
-/** Why live may be entered: the test passed, or for this `reason` (else ''). */
+/** Why it may go live: the test passed, or a person gave this `reason` ('' if it passed). */
 export interface LiveEntry {
   readonly passed: boolean;
   readonly reason: string;
 }
 
 export type LiveVerdict =
-  /** Not live, or live already and nothing of the link changes. */
+  /** Not live; or live already, and the link does not change. */
   | { readonly kind: 'not-asked' }
   | { readonly kind: 'may-enter'; readonly entry: LiveEntry }
   | { readonly kind: 'untested' };
@@ -30,8 +30,8 @@ const changesLink = (current: Settings, { siteId, currency }: LinkSettings, type
   currency !== current.terminal.currency;
 
 /**
- * Whether these settings may be saved as live. `reason`: why without a passed test, '' without one.
- * Settings that are incomplete are left to saving, which names the field.
+ * Whether these settings may be saved as live. `reason`: why without a passed test; '' if none was given. Incomplete
+ * settings are left to saving, which names the field.
  */
 export const liveVerdict = async (
   { vault, soundLinks }: GoLivePorts,

@@ -1,4 +1,4 @@
-/** What a connection and one call with the credentials show about each step of the connection test. */
+/** Judges each step of the connection test from a connection and one call with the credentials. */
 import type { LinkCheck, LinkFacts, LinkReason, LinkStep, LinkVerdict } from '#domain/gateway/link-check.ts';
 import { LINK_STEPS } from '#domain/gateway/link-check.ts';
 import { PACE } from '#domain/pace.ts';
@@ -71,13 +71,13 @@ const judgeAnswer = (answer: Answer<GatewayMethod>, currency: string): readonly 
   }
 };
 
-/** What came of the one call; undefined where none was made, since nobody was reached. */
+/** The outcome of the one call. */
 export interface Called {
   readonly answer: Answer<GatewayMethod>;
   readonly skewMs: number | null;
 }
 
-/** A verdict for every step, in their order. */
+/** A verdict for every step, in order. `called` is undefined if no connection was made, so that nothing was called. */
 export const judgeLink = (
   reach: Reach,
   called: Called | undefined,

@@ -7,23 +7,23 @@ import type { Acting } from '#services/staff/session-types.ts';
 
 export interface SetUpPorts {
   readonly file: SetUpFile;
-  /** Used until the shop's own answers replace it. */
+  /** Used until it is replaced by the shop's own answers. */
   readonly rollOut: RollOut;
   readonly vault: Pick<Vault, 'seal'>;
   readonly current: () => Pick<Settings, 'environment'>;
   readonly journal: () => Pick<ActivityJournal, 'record'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
-  /** Somebody asks for the set-up, or this till has never been started. */
+  /** Whether somebody asks for the set-up, or this till has never been started. */
   readonly isWanted: boolean;
-  /** On a bench what is typed is tried, and never saved. */
+  /** On a bench, typed settings can be tested but are never saved. */
   readonly isBench: boolean;
 }
 
 export type SetUpKept =
   { readonly kept: true } | { readonly kept: false; readonly why: 'no-key-store' | 'settings-not-written' };
 
-/** The guided set-up: what was typed so far, and whether the till opens with it. */
+/** The guided set-up: what has been typed so far, and whether the till opens with it. */
 export class SetUpDesk {
   readonly #ports: SetUpPorts;
   #note: SetUpNote;
@@ -36,7 +36,7 @@ export class SetUpDesk {
     this.#takeRollOut();
   }
 
-  /** What is wrong with countertop.json, while it would be used; or null. */
+  /** What is wrong with countertop.json while it would be used; else null. */
   get rollOutFault(): string | null {
     const { rollOut } = this.#ports;
     return this.#takesRollOut && rollOut.state === 'wrong' ? rollOut.fault : null;
@@ -46,7 +46,10 @@ export class SetUpDesk {
     return this.#note;
   }
 
-  /** A set-up that was cut off goes on; one that was left, or finished, waits until somebody asks for it. */
+  /**
+   * An interrupted set-up continues. One that was left waits until somebody asks for it, and a finished one stays
+   * closed.
+   */
   get opens(): boolean {
     const { isWanted, isBench } = this.#ports;
     if (this.#isLeft || this.#note.stage === 'done') return false;
@@ -54,7 +57,7 @@ export class SetUpDesk {
     return this.#note.stage === 'under-way' && !isBench;
   }
 
-  /** On disk before the next step is shown. The ApiKey goes into the vault, and nowhere else. */
+  /** On disk before the next step is shown. The ApiKey goes only into the vault. */
   async keep(next: KeptSetUp, acting: Acting): Promise<SetUpKept> {
     try {
       if (!(await this.#sealKey(next.typed, acting))) return { kept: false, why: 'no-key-store' };
@@ -73,7 +76,7 @@ export class SetUpDesk {
     this.#writeOrLog({ stage, kept: stage === 'done' ? null : this.#note.kept });
   }
 
-  /** A key that is in use is replaced only with the settings themselves. */
+  /** A key in use is replaced only when the settings are saved. */
   async #sealKey({ environment, apiKey }: TypedSettings, acting: Acting): Promise<boolean> {
     const { vault, current, journal, clock, isBench } = this.#ports;
     const isInUse = environment === current().environment;
@@ -96,7 +99,9 @@ export class SetUpDesk {
     return isNew && this.#note.stage !== 'done' && !isBench;
   }
 
-  /** A till that is left, or loses power, on the first page asks again at the next start. */
+  /**
+   * Notes that the set-up has begun, so that a till that loses power on the first page asks again at the next start.
+   */
   #begin(): void {
     const { isWanted, isBench } = this.#ports;
     if (isWanted && !isBench && this.#note.stage === 'new')

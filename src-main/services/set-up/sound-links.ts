@@ -9,8 +9,8 @@ export interface LinkSettings {
 }
 
 /**
- * Which settings passed the connection test since the start. Kept in memory only, since they hold ApiKeys: after a
- * restart the test is run again.
+ * Which settings have passed the connection test since the start. They hold ApiKeys, so they are kept only in memory;
+ * after a restart the test must be run again.
  */
 export class SoundLinks {
   readonly #seen = new Set<string>();

@@ -8,7 +8,7 @@ export type TypedLink =
   | { readonly complete: true; readonly link: LinkSettings }
   | { readonly complete: false; readonly field: FieldName };
 
-/** What typed settings say of the link, with the saved ApiKey where none was typed. */
+/** The link settings in what was typed, with the saved ApiKey if none was typed. */
 export const typedLink = async (
   typed: TypedSettings,
   vault: Pick<Vault, 'hasKey' | 'load'>,

@@ -32,7 +32,7 @@ const keepWithKey = (key: SealedKey & { sealed: true }, keepSettings: () => void
 
 /**
  * Saves typed settings and their ApiKey, both or neither: the key is sealed and on disk before the settings are
- * written, and replaces the old one only after that.
+ * written, and replaces the old key only afterwards.
  */
 export const changeSettings = async (
   { settingsStore, vault, log }: ChangeSettingsPorts,

@@ -7,8 +7,8 @@ export interface ChangingAlonePorts {
 }
 
 /**
- * No charge begins meanwhile, and the windows say so until it has ended or failed; null, without running it, while another
- * such change is under way.
+ * Runs a change during which no charge can begin; the windows say so until it ends. Returns null, without running it,
+ * while another such change is under way.
  */
 export const changingAlone = async <Result>(
   { settingsStore, changes }: ChangingAlonePorts,

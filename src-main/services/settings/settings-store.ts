@@ -14,7 +14,7 @@ export interface SettingsStorePorts {
   readonly clock: Clock;
 }
 
-/** Whoever approved a change lacks the permission for one of its settings. */
+/** The person who approved a change lacks the permission for one of its settings. */
 export class SettingNotPermitted extends Error {
   readonly permission: Permission;
 
@@ -29,7 +29,7 @@ interface ChangeFacts {
   readonly liveEntry?: LiveEntry | undefined;
 }
 
-/** The till's settings: read and changed only here. */
+/** The till's settings. Nothing else reads or changes them. */
 export class SettingsStore {
   readonly #ports: SettingsStorePorts;
   #current: Settings;
@@ -44,14 +44,14 @@ export class SettingsStore {
     return this.#current;
   }
 
-  /** Whether a change is under way, from its first check until the till has opened again with it. */
+  /** Whether a change is under way, from its first check until the till has reopened with it. */
   get changing(): boolean {
     return this.#changing;
   }
 
   /**
-   * Runs `work`, which changes the settings as a whole; null, without running it, while another such change is under
-   * way.
+   * Runs `work`, which changes the settings as a whole. Returns null, without running it, while another such change is
+   * under way.
    */
   async exclusively<Result>(work: () => Promise<Result>): Promise<Result | null> {
     if (this.#changing) return null;
@@ -64,10 +64,10 @@ export class SettingsStore {
   }
 
   /**
-   * Records who changes which settings, by name, and then writes them; does neither when nothing differs.
-   * `apiKeyChanged`: a new ApiKey goes into the vault along with them. `liveEntry`: the till goes live with them.
-   * Throws when the journal or the disk refuses, and SettingNotPermitted when whoever approves may not change one of
-   * them; the settings then stay as they are.
+   * Records who changes which settings, by name, and then writes them; does nothing if none differs. `apiKeyChanged`: a
+   * new ApiKey goes into the vault with them. `liveEntry`: the till goes live with them. Throws if the journal or the
+   * disk refuses, and SettingNotPermitted if the approver may not change one of them; the settings then stay as they
+   * are.
    */
   change(
     change: Partial<Settings>,
@@ -87,7 +87,10 @@ export class SettingsStore {
     this.#current = next;
   }
 
-  /** Goes back to settings that the till could open with. Throws when the disk refuses; they hold until it ends even so. */
+  /**
+   * Restores settings that the till could open with. Throws if the disk refuses; the till uses them all the same until
+   * it is closed.
+   */
   restore(settings: Settings): void {
     this.#current = settings;
     this.#ports.file.write(settings);

@@ -19,7 +19,7 @@ export type Verdict =
 
 type Word = Exclude<Verdict['verdict'], 'incomplete'>;
 
-/** The reasons that a word of their own stands for; a clock that is off keeps nothing from working. */
+/** The verdict for each reason that has one. A wrong clock does not stop the connection from working. */
 const WORDS: Partial<Readonly<Record<LinkReason, Word>>> = {
   'host-not-found': 'unreachable',
   unreachable: 'unreachable',
@@ -39,7 +39,7 @@ const WORDS: Partial<Readonly<Record<LinkReason, Word>>> = {
 const wordOf = (checks: readonly LinkCheck[]): Word =>
   checks.map(({ reason }) => WORDS[reason]).find((word) => word !== undefined) ?? 'works';
 
-/** The connection test in one word. */
+/** The result of the connection test as a single verdict. */
 export const testConnection = async (ports: CheckLinkPorts, typed: TypedSettings): Promise<Verdict> => {
   const test = await checkLink(ports, typed);
   return test.tested ? { verdict: wordOf(test.checks) } : { verdict: 'incomplete', field: test.field };

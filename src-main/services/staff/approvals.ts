@@ -1,8 +1,8 @@
-/** The approvals of whoever is signed in, each for a minute. */
+/** The approvals for the person signed in, each valid for a minute. */
 import type { Permission, Person } from '#domain/staff/staff.ts';
 import type { Deed } from './deed.ts';
 
-/** An approval as whoever is signed in sees it. */
+/** An approval as the person signed in sees it. */
 export interface GrantedApproval {
   readonly by: Person;
   readonly permission: Permission;
@@ -13,9 +13,9 @@ export interface GrantedApproval {
 interface Approval {
   readonly by: Person;
   readonly permission: Permission;
-  /** Null for whatever the permission lets people look at. */
+  /** Null if it covers everything that the permission lets people look at. */
   readonly deed: Deed | null;
-  /** By the session's own time. */
+  /** In the session's own time. */
   readonly until: number;
 }
 
@@ -28,7 +28,7 @@ export class Approvals {
     this.#approvals = [...others, approval];
   }
 
-  /** Who has approved exactly this. */
+  /** The person who approved exactly this deed, if anybody did. */
   approverOf(needed: Permission, asked: Deed): Person | undefined {
     return this.#approvals.find(
       ({ permission, deed }) => permission === needed && (deed === null || deed.exact === asked.exact),
@@ -43,7 +43,7 @@ export class Approvals {
     this.#approvals = [];
   }
 
-  /** Drops those that are over and returns whether there were any. */
+  /** Removes expired approvals and returns whether there were any. */
   dropExpired(now: number): boolean {
     const valid = this.#approvals.filter(({ until }) => until > now);
     const hadExpired = valid.length < this.#approvals.length;
@@ -58,7 +58,7 @@ export class Approvals {
       : null;
   }
 
-  /** When the first of them is over; Infinity where there is none. */
+  /** When the first of them expires; Infinity if there is none. */
   get nextExpiry(): number {
     return Math.min(...this.#approvals.map(({ until }) => until));
   }

@@ -1,10 +1,10 @@
 import type { Permission } from '#domain/staff/staff.ts';
 import type { Deed } from './deed.ts';
 
-/** More than one screen asks for at once; a page that asks for no end of them fills no memory. */
+/** More than one screen asks for at once. It limits a page that keeps asking. */
 const KEPT = 8;
 
-/** What whoever is signed in was refused for want of an approval, and may now be approved. */
+/** The deeds that the person signed in was refused for lack of an approval, and that can now be approved. */
 export class AskedDeeds {
   #asked: readonly { readonly permission: Permission; readonly deed: Deed }[] = [];
 
@@ -12,7 +12,7 @@ export class AskedDeeds {
     this.#asked = [...this.#asked.slice(1 - KEPT), { permission, deed }];
   }
 
-  /** The newest of this permission or, where it is named, that one. */
+  /** The newest deed of this permission or, if `exact` is given, that deed. */
   find(permission: Permission, exact: string | undefined): Deed | undefined {
     return this.#asked.findLast(
       (asked) => asked.permission === permission && (exact === undefined || asked.deed.exact === exact),

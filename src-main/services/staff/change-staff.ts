@@ -43,15 +43,15 @@ const newId = (ids: Ids): string =>
 const isLastManager = ({ staff }: StaffPorts, id: string): boolean =>
   staff.read().every((member) => member.role !== 'manager' || member.id === id);
 
-/** Why nobody else may have this name, or null. `id` is whose name it is to be; null for somebody new. */
+/** Why a person cannot have this name, or null. `id`: whose name it would be; null for a new person. */
 const nameRefusal = ({ staff }: StaffPorts, name: string, id: string | null): StaffRefusal | null => {
   if (!isNameValid(name)) return 'name-invalid';
   return staff.read().some((other) => other.id !== id && isSameName(other.name, name)) ? 'name-taken' : null;
 };
 
 /**
- * Whether somebody else has this PIN. Asked only for a manager, who sets everybody's: whoever changes their own must not
- * find out what another's is.
+ * Whether somebody else has this PIN. Checked only for managers, who set everybody's PINs: people who change their own
+ * must not find out another's.
  */
 const isPinTaken = async ({ staff, pins }: StaffPorts, pin: string, id: string | null): Promise<boolean> => {
   const others = staff.read().filter((other) => other.id !== id);
@@ -59,7 +59,7 @@ const isPinTaken = async ({ staff, pins }: StaffPorts, pin: string, id: string |
   return found.some((one) => one === 'fits' || one === 'fits-former');
 };
 
-/** Adds a person; `by` is null for the first manager of this installation, who adds themselves. */
+/** Adds a person. `by` is null for the first manager of this installation, who adds themselves. */
 export const addPerson = async (
   ports: StaffPorts,
   by: Person | null,
@@ -84,7 +84,7 @@ export const addPerson = async (
   return { changed: true, person };
 };
 
-/** Why this change is refused, or null. Whoever becomes an approver needs a new, longer PIN. */
+/** Why this change is refused, or null. A person who becomes an approver needs a new, longer PIN. */
 const refusalOf = (ports: StaffPorts, member: StaffMember, typed: TypedPerson): StaffRefusal | null => {
   const problem = nameRefusal(ports, tidyName(typed.name), member.id);
   if (problem) return problem;
@@ -93,7 +93,7 @@ const refusalOf = (ports: StaffPorts, member: StaffMember, typed: TypedPerson): 
   return keepsPin ? null : pinProblem(typed.pin, typed.role);
 };
 
-/** What someone on the list is to become. */
+/** Returns what a person on the list is to become. */
 type Change = (member: StaffMember) => TypedPerson;
 
 interface Allowed {
@@ -129,7 +129,7 @@ const write = (
   return person;
 };
 
-/** Checks again in the step that writes: the list may have changed while the PIN was hashed. */
+/** Checks again right before it writes, because the list may have changed while the PIN was hashed. */
 const changeMember = async (
   ports: StaffPorts,
   by: Person,
@@ -156,7 +156,7 @@ export const changePerson = async (
     ? refused('pin-taken')
     : changeMember(ports, by, id, () => typed);
 
-/** Changes one's own PIN. The new one is validated first, so that no attempt is spent on one that would be refused. */
+/** Changes one's own PIN. Validates the new one first, so that no attempt is wasted on one that would be refused. */
 export const changeOwnPin = async (
   ports: StaffPorts,
   { id }: Person,

@@ -27,8 +27,8 @@ export const memberOf = (staff: StaffFile, id: string): StaffMember | undefined 
   staff.read().find((member) => member.id === id);
 
 /**
- * Refuses a PIN without checking it. The journal keeps the first such refusal of a person and then one a minute: that
- * shows when it began and how long it went on, and neither a stuck key nor two names in turn fill the disk.
+ * Refuses a PIN without checking it. The journal gets the first such refusal of a person and then one a minute. That
+ * shows when it began and how long it lasted, and neither a stuck key nor alternating names fill the disk.
  */
 export const refuseUnchecked = (
   { tries, clock, journal }: PinPorts,
@@ -54,8 +54,7 @@ const refuseWrong = ({ tries, clock, journal }: PinPorts, member: StaffMember): 
 };
 
 /**
- * A PIN that an earlier version kept, that was kept for another role, or that was mixed with a former secret, is kept anew:
- * it is known now.
+ * Hashes a correct PIN anew if an earlier version hashed it, or if its hash is for another role or has a former pepper.
  */
 const renew = async (
   { staff, pins }: PinPorts,
@@ -97,8 +96,8 @@ const check = async (ports: PinPorts, id: string, pin: string): Promise<PinCheck
 };
 
 /**
- * Whether this is the person's PIN. Meanwhile they may get another role or PIN, or be removed, so the answer is about who
- * they are afterwards.
+ * Whether this is the person's PIN. They may get another role or PIN, or be removed, while it is checked, so the answer
+ * is about the person as they are afterwards.
  */
 export const checkPin = (ports: PinPorts, id: string, pin: string): Promise<PinCheck> =>
   ports.tries.inTurn(async () => check(ports, id, pin));

@@ -1,17 +1,19 @@
 import type { Digest } from '#services/ports.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 
-/** What one call would do, which is what an approval is for. */
+/** What one call would do. An approval is for a deed. */
 export interface Deed {
   /** The call's name in the contract. */
   readonly call: string;
-  /** Names the call with everything in its input. Never stored: an input may hold a PIN, of which there are few. */
+  /**
+   * Digest of the call with its whole input. Never stored: an input may hold a PIN, and PINs are few enough to guess.
+   */
   readonly exact: string;
-  /** The same without secrets, for the journal. */
+  /** Digest of the call without secrets, for the journal. */
   readonly digest: string;
   /** Our reference of the payment it is about, or ''. */
   readonly payment: string;
-  /** Hundredths; null where it is about no amount. */
+  /** Hundredths; null if it is not about an amount. */
   readonly amount: number | null;
 }
 
@@ -29,10 +31,10 @@ const withoutSecrets = (value: unknown): unknown => {
   );
 };
 
-/** What is undefined is as good as left out. */
+/** Removes undefined fields, which equal missing ones. */
 const asSent = (input: object): unknown => JSON.parse(JSON.stringify(input));
 
-/** The deed of a call. Its digest is that of `{"call":…,"input":…}` in canonical JSON, every secret in it being ''. */
+/** The deed of a call. Its digest is of `{"call":…,"input":…}` in canonical JSON, with '' for every secret. */
 export const deedOf = (digest: Digest, call: string, input: object): Deed => {
   const sent = asSent(input);
   const { reference = '', amount = null } = input as {

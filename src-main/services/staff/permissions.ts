@@ -22,7 +22,7 @@ import { deedOf } from './deed.ts';
 import { Refusals } from './refusals.ts';
 import type { Acting, Admission } from './session-types.ts';
 
-/** Nobody has asked for what is to be approved. */
+/** The approval is for something that nobody has asked for. */
 export interface NothingAsked {
   readonly ok: false;
   readonly why: 'nothing-asked';
@@ -31,18 +31,18 @@ export interface NothingAsked {
 export interface PermissionsPorts extends PinPorts {
   readonly changes: Emits<'people'>;
   readonly digest: Digest;
-  /** Who is signed in, once the till has locked where that was due. */
+  /** Who is signed in, after locking the till if that is due. */
   readonly person: () => Person | null;
   /** The session's own time; epoch ms. */
   readonly ownNow: () => number;
 }
 
-/** They change this computer's program, settings or windows, which every environment shares. */
+/** Permissions to change this computer's program, settings or windows, which all environments share. */
 const REAL_IN_TRAINING: readonly Permission[] = ['change-settings', 'install-update', 'leave-kiosk'];
 
 /**
- * What whoever is signed in may do now: alone, or with an approval. A minute after the last touch an approver may do no
- * more than a cashier until they enter their PIN again. What is refused or approved is in the journal first.
+ * What the person signed in may do now, alone or with an approval. A minute after the last touch, an approver may do no
+ * more than a cashier until they enter their PIN again. Refusals and approvals are journaled first.
  */
 export class Permissions {
   readonly #ports: PermissionsPorts;
@@ -62,7 +62,7 @@ export class Permissions {
     return this.#approvals.newest(this.#ports.ownNow());
   }
 
-  /** Someone has signed in or, where nobody is signed in any more, out. */
+  /** Someone has signed in or out. */
   begin(): void {
     this.#expiry.cancel();
     this.#refusals.flush();
@@ -71,7 +71,7 @@ export class Permissions {
     this.#approverUntil = this.#ports.ownNow() + PACE.approval;
   }
 
-  /** The till was touched by whoever is signed in. */
+  /** The person signed in has touched the till. */
   touch(): void {
     this.#dropExpired();
     const now = this.#ports.ownNow();
@@ -82,7 +82,7 @@ export class Permissions {
     return deedOf(this.#ports.digest, call, input);
   }
 
-  /** Whether a call may go through now. Refusals and the use of approvals are in the journal. */
+  /** Whether a call may go through now. Journals refusals and the use of approvals. */
   admit(need: Exclude<Need, 'anyone'>, deed: Deed): Admission {
     const { call } = deed;
     const by = this.#ports.person();
@@ -100,22 +100,22 @@ export class Permissions {
     return this.refuse(need, call, couldBeApproved ? 'approval-needed' : 'not-permitted');
   }
 
-  /** Refuses a call, which is in the journal. */
+  /** Refuses a call and journals the refusal. */
   refuse(permission: Exclude<Need, 'anyone'>, call: string, why: AdmissionRefusal): Admission {
     this.#refusals.add({ by: this.#ports.person(), permission, call, why });
     return { admitted: false, why };
   }
 
-  /** Whether whoever is signed in may do this now without anybody's approval; nothing is asked for or recorded. */
+  /** Whether the person signed in may do this now without an approval. Notes and records nothing. */
   mayAlone(permission: Permission): boolean {
     const person = this.#ports.person();
     return person !== null && this.#mayAlone(person, permission);
   }
 
   /**
-   * An approver enters their PIN while someone is signed in: for a minute what was asked for is granted, and to look
-   * whatever the permission shows; recorded in both names. Without having asked, nobody is granted anything.
-   * @param request `Deed.exact` of what was asked for; the last one of this permission where it is left out
+   * An approver enters their PIN while someone is signed in. For a minute this grants the deed that was asked for or,
+   * if the permission only looks at something, everything it shows. Recorded in both names. Nothing is granted that was
+   * not asked for. `request`: `Deed.exact` of what was asked for; if left out, the last deed of this permission.
    */
   async approve(
     id: string,
@@ -150,7 +150,7 @@ export class Permissions {
     return isFresh ? may(role, permission) : mayUnattended(role, permission);
   }
 
-  /** Some things are real in training, too: where there is staff, nobody may do them without signing in. */
+  /** Some permissions have real effects even in training: if there is staff, nobody may use them without signing in. */
   #mayInTraining(permission: Permission): boolean {
     if (permission === 'manage-staff') return false;
     return !REAL_IN_TRAINING.includes(permission) || this.#ports.staff.read().length === 0;
@@ -169,7 +169,7 @@ export class Permissions {
     this.#ports.changes.emit('people');
   }
 
-  /** Late after the machine has slept. */
+  /** Also called before each use, since the alarm is late after the computer has slept. */
   #dropExpired(): void {
     if (this.#approvals.dropExpired(this.#ports.ownNow())) this.#ports.changes.emit('people');
   }
@@ -188,7 +188,7 @@ export class Permissions {
   }
 }
 
-/** What the journal keeps of it, where it was approved for itself. */
+/** What the journal records of a deed, if it was approved by itself. */
 const recorded = (
   permission: Permission,
   { call, digest, payment, amount }: Deed,

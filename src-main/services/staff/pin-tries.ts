@@ -15,11 +15,11 @@ export interface PinTriesPorts {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** What the journal says of a person's wrong PINs. */
+/** What the journal says about a person's wrong PINs. */
 export interface Tries {
   /** In a row. */
   readonly failures: number;
-  /** Until when no PIN of theirs is checked; epoch ms. */
+  /** None of their PINs is checked before this time; epoch ms. */
   readonly until: number;
 }
 
@@ -27,24 +27,24 @@ type Refused = Recorded<'pin-refused'>;
 
 const NONE: Tries = { failures: 0, until: 0 };
 
-/** Setting the clock back ends a wait, but not the count. */
+/** Setting the clock back ends the wait but keeps the count. */
 const waitOf = (at: number, lockedForMs: number, now: number): number => (at > now ? now : at + lockedForMs);
 
 /**
- * Counts wrong PINs from the journal, where nobody can take one back unseen. PINs are checked one after the other, and
- * each answer is on disk before it is given, so that neither many at once nor a power cut give more attempts.
+ * Counts wrong PINs in the journal, where nobody can remove one unnoticed. PINs are checked one after another, and each
+ * answer is on disk before it is given, so that neither parallel tries nor a power cut give extra attempts.
  */
 export class PinTries {
   readonly #ports: PinTriesPorts;
   readonly #turns = new Queue();
-  /** When each refusal was last recorded, by whose and why. */
+  /** When a refusal was last recorded, by person and reason. */
   readonly #recorded = new Map<string, number>();
 
   constructor(ports: PinTriesPorts) {
     this.#ports = ports;
   }
 
-  /** Runs a check once those asked for before are over. */
+  /** Runs a check after all earlier ones. */
   inTurn<T>(check: () => Promise<T>): Promise<T> {
     return this.#turns.add(check);
   }
@@ -63,25 +63,28 @@ export class PinTries {
     return { failures, until: waitOf(last.at, lockedForMs, this.#ports.clock.now()) };
   }
 
-  /** Until when no PIN of this person is checked, theirs or anybody's; epoch ms. */
+  /**
+   * Until when no PIN of this person is checked, because of their own wrong PINs or of all wrong PINs at the till;
+   * epoch ms.
+   */
   lockedUntil(id: string): number {
     return Math.max(this.of(id).until, this.#tillUntil);
   }
 
   /**
-   * Whether only a manager can end this person's lockout, by setting a new PIN. The last who could do so is never shut
-   * out, or anybody at the till could leave a shop without a manager: they wait longer instead.
+   * Whether only a manager can end this person's lockout, by setting a new PIN. The last manager who could do so only
+   * waits longer; otherwise anybody at the till could lock out a shop's last manager.
    */
   isShutOut(person: Pick<Person, 'id'>): boolean {
     return isTooMany(this.of(person.id).failures) && !this.#isLastHope(person.id);
   }
 
-  /** How long after its `failures`th wrong PIN in a row a person waits; ms. */
+  /** How long a person waits after their `failures`th wrong PIN in a row; ms. */
   waitFor(id: string, failures: number): number {
     return isTooMany(failures) && this.#isLastHope(id) ? PACE.lastManagerLockout : waitAfter(failures);
   }
 
-  /** Whether to record this refusal: the first such and then one a minute, for each person and reason. */
+  /** Whether to record this refusal: the first, and then one a minute, for each person and reason. */
   isNews(id: string | null, why: PinRefusal): boolean {
     const key = JSON.stringify([id, why]);
     const now = this.#ports.clock.now();
@@ -91,13 +94,13 @@ export class PinTries {
     return true;
   }
 
-  /** A PIN of this person was checked: what is refused from now on is news again. */
+  /** A PIN of this person was checked: the next refusal is recorded again. */
   checked(id: string): void {
     for (const why of ['pin-locked', 'pin-shut-out'] as const)
       this.#recorded.delete(JSON.stringify([id, why]));
   }
 
-  /** Whether nobody else is left who could set this person a new PIN. */
+  /** Whether this person is a manager and nobody else is left who could set them a new PIN. */
   #isLastHope(id: string): boolean {
     const managers = this.#ports.staff.read().filter(({ role }) => may(role, 'manage-staff'));
     const others = managers.filter((other) => other.id !== id && other.pin.hash !== '');
@@ -106,7 +109,7 @@ export class PinTries {
     );
   }
 
-  /** Whosever they were: two names in turn are not twice the attempts. */
+  /** Counts everybody's wrong PINs, so that alternating names do not give extra attempts. */
   get #tillUntil(): number {
     const { most, within, wait } = PACE.tillLockout;
     const now = this.#ports.clock.now();

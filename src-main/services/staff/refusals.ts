@@ -6,7 +6,7 @@ import type { Clock } from '#services/ports.ts';
 
 type Refusal = Omit<RecordOf<'permission-refused'>, 'type' | 'counted'>;
 
-/** A person presses no more buttons than this in a minute that all refuse them. */
+/** More refusals in a minute than a person causes by pressing buttons. */
 const ROWS_A_MINUTE = 10;
 
 export interface RefusalsPorts {
@@ -15,15 +15,15 @@ export interface RefusalsPorts {
 }
 
 /**
- * Records refused calls: each in a row of its own as it happens, and from the tenth in a minute on in one row for the
- * minute, so that a page that runs wild does not fill the journal.
+ * Records refused calls. The first ten in a minute get a row each; later ones share one row at the end of the minute,
+ * so that a page that runs wild does not fill the journal.
  */
 export class Refusals {
   readonly #ports: RefusalsPorts;
   readonly #minute: Alarm;
   #rows = 0;
   #last: Refusal | null = null;
-  /** How often each call was refused that has no row yet. */
+  /** How often each call was refused without a row so far. */
   #counted = new Map<string, number>();
 
   constructor(ports: RefusalsPorts) {
@@ -31,7 +31,7 @@ export class Refusals {
     this.#minute = new Alarm(ports.clock);
   }
 
-  /** Throws where the journal cannot be written. */
+  /** Throws if the journal cannot be written. */
   add(refusal: Refusal): void {
     if (this.#rows < ROWS_A_MINUTE) {
       this.#record({ type: 'permission-refused', ...refusal });
@@ -43,7 +43,7 @@ export class Refusals {
     this.#counted.set(refusal.call, (this.#counted.get(refusal.call) ?? 0) + 1);
   }
 
-  /** Writes what is counted so far; where the disk is full, which the till says elsewhere, the count goes on. */
+  /** Writes the count so far. If the disk refuses, which the till reports elsewhere, counting goes on. */
   flush(): void {
     const last = this.#last;
     if (!last) return;

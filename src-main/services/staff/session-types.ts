@@ -2,7 +2,7 @@
 import type { AdmissionRefusal, Person } from '#domain/staff/staff.ts';
 import type { GrantedApproval } from './approvals.ts';
 
-/** Who acts and who approves it: the same person where they may do both. */
+/** Who acts and who approves it; the same person if they may do both. */
 export interface Acting {
   readonly by: Person;
   readonly approvedBy: Person;
@@ -13,15 +13,15 @@ export type Admission =
   | { readonly admitted: false; readonly why: AdmissionRefusal };
 
 export type SessionState =
-  /** Nobody works here yet: whoever sets the till up becomes its manager. */
+  /** Nobody works here yet: the person who sets up the till becomes its manager. */
   | { readonly stage: 'first-manager' }
   /** `locked`: who was signed in until the till locked itself. */
   | { readonly stage: 'signed-out'; readonly locked: Person | null }
   | {
       readonly stage: 'signed-in';
       readonly person: Person;
-      /** The training manager, signed in by the till itself: neither locks nor signs out. */
+      /** The training manager, whom the till signs in itself: their screen does not lock, and they cannot sign out. */
       readonly isTraining: boolean;
-      /** The newest approval that still holds. */
+      /** The newest approval that is still valid. */
       readonly approval: GrantedApproval | null;
     };

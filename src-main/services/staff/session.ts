@@ -16,9 +16,9 @@ import { Permissions } from './permissions.ts';
 import type { SessionState } from './session-types.ts';
 
 export interface SessionPorts extends StaffPorts {
-  /** Whether people sign in here; false where the training manager is signed in from the start. */
+  /** Whether people sign in here; false if the training manager is signed in from the start. */
   readonly asksForStaff: () => boolean;
-  /** A payment waits for its customer: its screen must not lock. */
+  /** Whether a payment waits for its customer, so that the screen must not lock. */
   readonly isBusy: () => boolean;
   readonly changes: Emits<'people'>;
   readonly digest: Digest;
@@ -26,8 +26,8 @@ export interface SessionPorts extends StaffPorts {
 }
 
 /**
- * One person at a time. Untouched for five minutes the till locks, unless a payment waits for its customer. Setting the
- * computer's clock does not change that. Everything is in the journal before it takes effect.
+ * Signs people in and out, one at a time. After five minutes without a touch the till locks, unless a payment waits for
+ * its customer; setting the computer's clock does not change that. Everything is journaled before it takes effect.
  */
 export class Session {
   readonly #ports: SessionPorts;
@@ -35,7 +35,7 @@ export class Session {
   readonly permissions: Permissions;
   #person: Person | null = null;
   #locked: Person | null = null;
-  /** By the session's own time. */
+  /** In the session's own time. */
   #lockAt = 0;
   readonly #lock: Alarm;
   readonly #firstManagers = new Queue();
@@ -85,7 +85,9 @@ export class Session {
     return checked;
   }
 
-  /** Undefined where people work here already, which two who ask at once find one after the other. */
+  /**
+   * Undefined if people work here already. Requests are handled one after another, so that only one of two can succeed.
+   */
   async makeFirstManager(name: string, pin: string): Promise<StaffChange | undefined> {
     return this.#firstManagers.add(async () => {
       if (!this.#mayMakeFirstManager) {
@@ -112,7 +114,7 @@ export class Session {
     this.permissions.touch();
   }
 
-  /** Called when the list of people has changed: whoever is signed in may have another role, or be gone. */
+  /** Call it when the staff list has changed: the person signed in may have another role, or have been removed. */
   refresh(): void {
     if (this.#person && !this.#isTraining) {
       const member = memberOf(this.#ports.staff, this.#person.id);
@@ -122,7 +124,7 @@ export class Session {
     this.#ports.changes.emit('people');
   }
 
-  /** Where nobody works yet: outside training before anything else, in training while the shop is being set up. */
+  /** Whether a first manager can be made: nobody works here, and nobody but the training manager is signed in. */
   get #mayMakeFirstManager(): boolean {
     const isNobody = this.#person === null || this.#isTraining;
     return isNobody && this.#ports.staff.read().length === 0;
@@ -154,7 +156,7 @@ export class Session {
     this.#ports.changes.emit('people');
   }
 
-  /** Late after the machine has slept. */
+  /** Also called before each use, since the alarm is late after the computer has slept. */
   #lockIfDue(): void {
     const now = this.#ownNow();
     if (!this.#person || this.#isTraining || this.#lockAt > now) return;

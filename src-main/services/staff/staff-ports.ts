@@ -1,7 +1,7 @@
-/** The people of an installation and their PINs, as the services know them. Interfaces only. */
+/** The people of an installation and their PINs. Interfaces only. */
 import type { Person, StaffRole } from '#domain/staff/staff.ts';
 
-/** What is kept of a PIN: enough to verify it, not to read it. */
+/** What is stored of a PIN: enough to verify it, not to read it. */
 export interface PinVerifier {
   /** Base64; each person has their own. */
   readonly salt: string;
@@ -9,9 +9,9 @@ export interface PinVerifier {
   readonly cost: number;
   /** Base64. */
   readonly hash: string;
-  /** Whose role it was hashed for, with their id; earlier versions hashed the PIN alone. */
+  /** The role that was hashed with it, as was the person's id; earlier versions hashed the PIN alone. */
   readonly role?: StaffRole | undefined;
-  /** Names the pepper that it was mixed with; earlier versions had but one. */
+  /** Names the pepper that it was hashed with; earlier versions had only one. */
   readonly pepper?: string | undefined;
 }
 
@@ -22,13 +22,13 @@ export interface StaffMember extends Person {
   readonly pin: PinVerifier;
 }
 
-/** What a staff list proves of itself. */
+/** What a staff list proves about itself. */
 export interface StaffStanding {
-  /** A name for each time that it was written, the last of them last; none where an earlier version wrote it. */
+  /** A name for each time it was written, the latest last; empty if an earlier version wrote it. */
   readonly versions: readonly string[];
   /**
-   * Whether it is sealed as this installation seals it. `none`: not at all, as by an earlier version. `unknown`: the key
-   * cannot be opened now.
+   * Whether this installation sealed it. `none`: it has no seal, as in earlier versions. `unknown`: the key cannot be
+   * opened now.
    */
   readonly seal: 'right' | 'wrong' | 'none' | 'unknown';
 }
@@ -37,31 +37,31 @@ export interface StaffStanding {
 export interface StaffFile {
   read(): readonly StaffMember[];
   /**
-   * On disk when it returns; throws when the disk fails. `after`: the versions that it was written on from, where those in
-   * the file are not to be believed.
+   * On disk when it returns; throws when the disk fails. `after`: the versions that this list descends from, if those
+   * in the file cannot be trusted.
    */
   write(people: readonly StaffMember[], after?: readonly string[]): void;
-  /** Reads the list from disk again, and says what it proves of itself. */
+  /** Reads the list from disk again and returns what it proves. */
   examine(): Promise<StaffStanding>;
   /** What the list proves, as it was last examined or written. */
   readonly standing: StaffStanding;
 }
 
-/** Compares the list on disk with what the journal last knew, records what differs and answers it. */
+/** Compares the list on disk with what the journal last knew, records what differs and undoes what must not stay. */
 export interface StaffComparison {
   /** Throws when the disk refuses. */
   compare(): Promise<void>;
 }
 
-/** `fits-former`: mixed with a secret that is not in use any more, and to be kept anew. */
+/** `fits-former`: it fits, but was hashed with a former pepper and should be hashed anew. */
 export type PinFit = 'fits' | 'fits-former';
 
 /**
- * Verifies PINs without keeping them, each hashed with its person's id and role. 'unavailable': the secret that is hashed
- * with them cannot be opened.
+ * Hashes and verifies PINs without storing them; each is hashed with its person's id and role. 'unavailable': the
+ * pepper cannot be opened.
  */
 export interface PinKeeper {
   keep(pin: string, whose: Pick<Person, 'id' | 'role'>): Promise<PinVerifier | 'unavailable'>;
-  /** Takes the same time whatever the PIN. */
+  /** Takes the same time for every PIN. */
   check(pin: string, verifier: PinVerifier, id: string): Promise<PinFit | 'wrong' | 'unavailable'>;
 }

@@ -1,4 +1,4 @@
-/** What goes to whoever helps: plain texts that the person at the till can read first. */
+/** What goes to support: plain texts that the person at the till can read first. */
 import type { HealthFacts } from '#domain/health/health-facts.ts';
 import { judgeHealth } from '#domain/health/judge-health.ts';
 import { HEALTH_SUBJECTS, levelOf } from '#domain/health/verdicts.ts';
@@ -22,7 +22,7 @@ export interface BundleFacts {
   readonly journal: Pick<Journal, 'paymentCount' | 'startedBetween' | 'unfinished'> &
     Pick<RefundJournal, 'refundCount'> &
     Pick<DayJournal, 'rowsAfter' | 'closedDays'>;
-  /** Whether the payments of the last week go along. */
+  /** Whether to include the payments of the last week. */
   readonly withPayments: boolean;
 }
 
@@ -66,7 +66,7 @@ const paymentLine = (payment: Payment): string => {
   return [time(startedAt), reference, state, currency, toDecimal(amount, currency), status].join(' ').trim();
 };
 
-/** The files of the bundle, in the order in which a person reads them; secrets are still to be kept out of the texts. */
+/** The files of the bundle, in the order in which a person reads them; the texts may still contain secrets. */
 const filesOf = async (facts: BundleFacts, breathe: Breathe): Promise<readonly SupportFile[]> => {
   const { health, versions, settings, problems, log, journal, withPayments } = facts;
   const files = [
@@ -89,10 +89,12 @@ const filesOf = async (facts: BundleFacts, breathe: Breathe): Promise<readonly S
   return [...files, { name: 'payments.txt', text: lines(payments.map(paymentLine)) }];
 };
 
-/** Pieces that are cleaned within a millisecond or two. */
+/** The size of a piece, which is cleaned within a millisecond or two. */
 const PIECE = 16 * 1024;
 
-/** Cut before a line that begins with its time: no secret reaches from one line of a log into the next. */
+/**
+ * Splits only before a line that begins with a time, because no secret extends from one entry of a log into the next.
+ */
 const piecesOf = (text: string): readonly string[] => {
   const pieces: string[] = [];
   let piece = '';
@@ -106,7 +108,7 @@ const piecesOf = (text: string): readonly string[] => {
   return [...pieces, piece];
 };
 
-/** The bundle without secrets, made in slices between which the till goes on. */
+/** The bundle without secrets, built in slices between which the till goes on. */
 export const supportFiles = async (
   facts: BundleFacts,
   {

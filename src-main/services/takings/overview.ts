@@ -1,4 +1,4 @@
-/** Reads what was taken in a range of business days, beside the same weekdays before. */
+/** Reads what was taken in a range of business days, and on the same weekdays before. */
 import type { Hundredths } from '#domain/money.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { breakDown } from '#domain/takings/break-down.ts';
@@ -17,14 +17,14 @@ export interface OverviewPorts {
   readonly journal: TakingsJournal;
   readonly days: BusinessDays;
   readonly clock: Clock;
-  /** The till's. */
+  /** The till's currency. */
   readonly currency: string;
 }
 
 const netOf = ({ paid, refunded }: Pick<Takings, 'paid' | 'refunded'>): Hundredths => paid - refunded;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
-/** When the earlier range was as far as this one is at `now`; its end where this one is over. */
+/** When the earlier range had got as far as this one has at `now`; its end if this one is over. */
 const sameTimeBefore = (days: BusinessDays, range: DateRange, before: DateRange, now: number): number => {
   const today = days.dateOf(now);
   if (today > range.to) return days.rangeOf(before.to).to;

@@ -9,13 +9,13 @@ export interface PhoneAccessPorts {
   readonly log: Log;
   readonly changes: Emits<'status'>;
   readonly door: PhoneDoor;
-  /** Likeliest first. */
+  /** This computer's addresses, likeliest first. */
   readonly lanAddresses: () => readonly LanAddress[];
 }
 
 /**
- * Keeps the door for phones open at this computer's address in the shop's network, and follows it when the address
- * changes.
+ * Keeps the training gateway open for phones at this computer's address in the shop's network, and follows the address
+ * when it changes.
  */
 export class PhoneAccess {
   readonly #ports: PhoneAccessPorts;
@@ -26,7 +26,7 @@ export class PhoneAccess {
   #looking: Promise<void> = Promise.resolve();
   #isStopped = false;
 
-  /** `network`: the one that was chosen, which no other stands in for; '' for the likeliest. */
+  /** `network`: the chosen one, which no other replaces; '' for the likeliest. */
   constructor(ports: PhoneAccessPorts, network: string) {
     this.#ports = ports;
     this.#network = network;
@@ -37,12 +37,12 @@ export class PhoneAccess {
     return this.#state;
   }
 
-  /** What a phone opens to pay the payment; null while none can. */
+  /** The link that a phone opens to pay the payment; null while no phone can. */
   linkTo(reference: string): string | null {
     return this.#ports.door.linkTo({ merchantTransactionId: reference }) ?? null;
   }
 
-  /** Looks where the computer is, now and from then on again and again. Never rejects. */
+  /** Checks the computer's address, now and then regularly. Never rejects. */
   async start(): Promise<void> {
     this.#looking = this.#look();
     await this.#looking;

@@ -1,23 +1,23 @@
 /** What training on a phone needs from outside. Interfaces only. */
 
-/** An address of this computer in a network of the shop. */
+/** This computer's address in one of the shop's networks. */
 export interface LanAddress {
-  /** What its system calls the network's adapter: 'eth0', 'Wi-Fi'. */
+  /** The system's name for the adapter: 'eth0', 'Wi-Fi'. */
   readonly network: string;
   /** IPv4. */
   readonly address: string;
 }
 
-/** Where phones come into the training gateway. */
+/** The entrance for phones to the training gateway. */
 export interface PhoneDoor {
-  /** Opens at that address alone, and shuts where it was before; resolves with its origin. Rejects where it cannot. */
+  /** Listens only at this address, and no longer at the one before; resolves with its origin. Rejects if it cannot. */
   open(address: string): Promise<string>;
   shut(): Promise<void>;
   /** The page of a payment, by our reference; undefined while shut. */
   linkTo(payment: { readonly merchantTransactionId: string }): string | undefined;
 }
 
-/** Whether phones can come, where (an origin), and why not. */
+/** Whether phones can connect: at which origin, or why not. */
 export type PhoneState =
   | { readonly at: 'open'; readonly origin: string }
   | { readonly at: 'no-network' }

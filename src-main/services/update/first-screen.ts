@@ -1,8 +1,9 @@
 /**
- * A new version has to show its first screen. The version before noted that it was installed; each start of the new one
- * is counted before anything else is done, and the note removed once the till is there. After too many starts the
- * version before is installed again from the file that was kept of it, if the journal says, too, that the update has begun:
- * whoever has the data folder can write the note, and would have an old version with known faults installed.
+ * A new version has to show its first screen. The previous version noted that it was installed. Each start of the new
+ * one is counted before anything else happens, and the note is removed once the till is on the screen. After too many
+ * starts, the previous version is installed again from its stored installer, but only if the journal also says that the
+ * update has begun: a person who has the data folder could write the note to get an old version with known faults
+ * installed.
  */
 import { PACE } from '#domain/pace.ts';
 import type { UpdateFault } from '#domain/update/update-fault.ts';
@@ -15,12 +16,12 @@ export interface FirstScreenPorts {
   readonly installers: Pick<Installers, 'check'>;
   readonly runner: InstallerRun;
   readonly running: string;
-  /** Whether a journal says that this update has begun, and nothing of the new version's having opened it since. */
+  /** Whether a journal says that this update has begun, and does not show that the new version has opened it since. */
   readonly isBegun: (update: Pick<BegunUpdate, 'from' | 'to'>) => Promise<boolean>;
   readonly log: Log;
 }
 
-/** Written before the installer runs, which may end this program. */
+/** The note is written before the installer runs, since that may end this program. */
 const rollBack = async (ports: FirstScreenPorts, { from, to }: BegunUpdate): Promise<boolean> => {
   const { note, installers, runner, log } = ports;
   const signed = await installers.check(from);
@@ -43,7 +44,7 @@ const rollBack = async (ports: FirstScreenPorts, { from, to }: BegunUpdate): Pro
   return false;
 };
 
-/** To be called first of all; true where this start is over, because the version before takes its place. */
+/** Call it before anything else. True if this start is over because the previous version takes its place. */
 export const countStart = async (ports: FirstScreenPorts): Promise<boolean> => {
   const { note, running } = ports;
   const noted = note.read();
@@ -62,7 +63,7 @@ export const countStart = async (ports: FirstScreenPorts): Promise<boolean> => {
   return false;
 };
 
-/** Counts a start that is not over, or takes it back. */
+/** Adds a start that is not over to the count, or removes it again. */
 export const countMore = (note: UpdateNote, by: 1 | -1): void => {
   const noted = note.read();
   const { begun } = noted;
@@ -76,7 +77,7 @@ const FAULTS = {
 
 type Untold = NonNullable<NotedUpdate['untold']>;
 
-/** The note counts where it goes on from what the journal knows. */
+/** Whether the note follows from what the journal knows; only then it counts. */
 const followsFrom = (
   journal: Pick<ActivityJournal, 'lastRecord'>,
   { from, to }: Pick<Untold, 'from' | 'to'>,
@@ -86,8 +87,8 @@ const followsFrom = (
 };
 
 /**
- * The till is on the screen and its journal open: the new version stays. Records what happened while no journal was
- * open, and returns what is to be said about it.
+ * The till is on the screen and its journal is open, so the new version stays. Records what happened while no journal
+ * was open, and returns the fault to show, if any.
  */
 export const reachFirstScreen = (
   { note, running }: Pick<FirstScreenPorts, 'note' | 'running'>,

@@ -11,11 +11,14 @@ export interface InstallPorts {
   readonly note: UpdateNote;
   readonly clock: Clock;
   readonly log: Log;
-  /** Of the open station. */
+  /** The open station's. */
   readonly journal: () => Pick<ActivityJournal, 'record' | 'lastRecord'>;
-  /** Backs the open journal up; false where that failed. */
+  /** Backs up the open journal; false if that failed. */
   readonly backUp: () => Promise<boolean>;
-  /** Does this while no charge begins and no settings are saved; null, without doing it, where settings are. */
+  /**
+   * Runs `work` while no charge can begin and no settings can be saved; null, without running it, if settings are being
+   * saved.
+   */
   readonly alone: <Result>(work: () => Promise<Result>) => Promise<Result | null>;
 }
 
@@ -28,7 +31,7 @@ interface Change {
   readonly acting: Acting;
 }
 
-/** What has begun is on disk, in the journal and in the note, before the installer runs. */
+/** Writes to the journal and the note that the update has begun, before the installer runs. */
 const begin = ({ journal, note, clock }: InstallPorts, { from, to, acting }: Change): void => {
   const { by, approvedBy } = acting;
   journal().record({ type: 'program-changed', by, approvedBy, from, to, how: 'update' }, clock.now());
@@ -45,8 +48,8 @@ const recordFailure = ({ journal, note, clock }: InstallPorts, { from, to }: Cha
 };
 
 /**
- * Installs the update after a last look at its file and with the journal backed up; null when this program is about to
- * end for it. `obstacle` is asked again after each wait. `show` is awaited before everything stands still.
+ * Installs the update after checking its file once more and backing up the journal; null when this program is about to
+ * end for it. `obstacle` is checked again after the backup. `show` is awaited before the windows freeze.
  */
 export const installUpdate = async (
   ports: InstallPorts,

@@ -1,6 +1,6 @@
 /**
- * When updates are looked for and installed: nothing while anything is unresolved, nor before the day is closed unless a
- * manager asks for it. Fetching is the fetch's part, and running an installer the runner's.
+ * Decides when to look for updates and when to install them: not while anything is unresolved, and not before the day
+ * is closed unless a manager asks for it. `UpdateFetch` fetches them, and `InstallerRun` runs the installer.
  */
 import { obstacleTo } from '#domain/update/may-install.ts';
 import type { Offer } from '#domain/update/offer.ts';
@@ -19,16 +19,16 @@ import { forgetWish, wishedBy, wishUpdate } from './wished-update.ts';
 
 export interface UpdateDeskPorts extends InstallPorts, UpdateFetchPorts {
   readonly ids: Pick<Ids, 'chance'>;
-  /** Whether an installer can be run here at all; else nothing is looked for. */
+  /** Whether an installer can be run here at all; if not, the till looks for no updates. */
   readonly canInstall: boolean;
-  /** Where updates are looked for; '' while they are off. */
+  /** The feed's address; '' while updates are off. */
   readonly feedAddress: () => string;
 }
 
 export class UpdateDesk {
   readonly #ports: UpdateDeskPorts;
   readonly #alarm: Alarm;
-  /** Time alone may end what an update for the day's end waits for. */
+  /** An update for the day's end may be waiting only for time to pass. */
   readonly #lookAgain: Alarm;
   readonly #standing: UpdateStanding;
   readonly #fetch: UpdateFetch;
@@ -61,7 +61,7 @@ export class UpdateDesk {
     return this.#standing.state;
   }
 
-  /** What went wrong last; null once the feed has been read and what it offers is here. */
+  /** What went wrong last; null once the feed has been read and its offer has been downloaded. */
   get fault(): UpdateFault | null {
     return this.#standing.fault;
   }
@@ -71,12 +71,12 @@ export class UpdateDesk {
     return this.#fetch.checkedAt;
   }
 
-  /** Whether the update that is here will be installed when the day is closed. */
+  /** Whether the downloaded update will be installed when the day is closed. */
   get waitsForClose(): boolean {
     return this.#wish !== null;
   }
 
-  /** Looks for updates from now on. `fault`: what the last start has left to say. */
+  /** Looks for updates from now on. `fault`: what went wrong at the last start, to be shown. */
   start(fault: UpdateFault | null): void {
     this.#standing.begin(fault);
     this.#checkIn(PACE.updates.firstCheck);
@@ -88,7 +88,7 @@ export class UpdateDesk {
     this.#lookAgain.cancel();
   }
 
-  /** Something changed at the till: a fetch may go on, or an update be installed, that waited for it. */
+  /** Something changed at the till: a waiting fetch may continue, or a waiting update may be installed. */
   look(): void {
     this.#fetch.goOn();
     this.#goOn();
@@ -103,7 +103,7 @@ export class UpdateDesk {
     return this.#checking;
   }
 
-  /** Has the update installed when the day is closed. False where none is here. */
+  /** Schedules the downloaded update for when the day is closed. False if there is none. */
   installAfterClose(acting: Acting): boolean {
     const { state } = this;
     if (state.stage !== 'ready') return false;
@@ -112,7 +112,7 @@ export class UpdateDesk {
     return true;
   }
 
-  /** Installs the update that is here; null when the program is about to end for it. */
+  /** Installs the downloaded update; null when the program is about to end for it. */
   async installNow(acting: Acting): Promise<InstallRefusal | null> {
     return this.#install(acting, true);
   }
@@ -146,7 +146,7 @@ export class UpdateDesk {
     await this.#install(wish, false);
   }
 
-  /** What it changes makes the till look again, which must not begin it a second time. */
+  /** Installing causes changes that call `look` again, which must not start a second installation. */
   async #install(acting: Acting, isAskedNow: boolean): Promise<InstallRefusal | null> {
     const { state } = this;
     if (state.stage !== 'ready') return 'update-none';
@@ -180,7 +180,7 @@ export class UpdateDesk {
     return refusal;
   }
 
-  /** The windows stand still while the installer runs: they say so before. */
+  /** The windows freeze while the installer runs, so they say so first. */
   async #showInstalling(): Promise<void> {
     this.#standing.advance({ type: 'install-began' });
     await new Promise<void>((resolve) => {

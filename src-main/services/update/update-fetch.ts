@@ -1,4 +1,4 @@
-/** What the feed offers is judged, and fetched piece by piece while nobody pays. Believing it is the feed's part. */
+/** Judges what the feed offers, and fetches it piece by piece while nobody is paying. The feed checks the signature. */
 import type { OfferFacts } from '#domain/update/judge-offer.ts';
 import { judgeOffer } from '#domain/update/judge-offer.ts';
 import type { TillAtWork } from '#domain/update/may-install.ts';
@@ -15,7 +15,7 @@ export interface UpdateFetchPorts {
   readonly note: UpdateNote;
   readonly clock: Clock;
   readonly log: Log;
-  /** What this program and this installation are. */
+  /** What offers are judged by: this program and this installation. */
   readonly program: () => Pick<OfferFacts, 'running' | 'platform' | 'arch' | 'installation'>;
   readonly atWork: () => TillAtWork;
 }
@@ -28,7 +28,7 @@ export class UpdateFetch {
   #checkedAt: number | null = null;
   #whenIdle: (() => void)[] = [];
 
-  /** @param onFetched called when a fetch has ended, whether the update is here or not */
+  /** `onFetched` is called when a fetch has ended, successfully or not. */
   constructor(ports: UpdateFetchPorts, standing: UpdateStanding, onFetched: () => void) {
     this.#ports = ports;
     this.#standing = standing;
@@ -40,7 +40,7 @@ export class UpdateFetch {
     return this.#checkedAt;
   }
 
-  /** Asks the feed at this address and fetches what it offers; settles when both are done. */
+  /** Reads the feed at this address and fetches what it offers; settles when both are done. */
   async check(address: string): Promise<void> {
     const read = await this.#ports.feed.read(address);
     const fault = read.kind === 'failed' ? read.why : await this.#take(read.signed, address);
@@ -48,13 +48,13 @@ export class UpdateFetch {
     this.#standing.tell(fault);
   }
 
-  /** What waited while a customer paid goes on, if none does now. */
+  /** Continues what waited for a paying customer, if nobody is paying now. */
   goOn(): void {
     if (this.#whenIdle.length > 0 && !this.#ports.atWork().isCharging)
       for (const go of this.#whenIdle.splice(0)) go();
   }
 
-  /** Takes an offer with a good signature. */
+  /** Judges an offer with a valid signature, and fetches it if it is wanted. */
   async #take(signed: SignedOffer, address: string): Promise<UpdateFault | null> {
     const { offer } = signed;
     const { newestSeen, failed } = this.#ports.note.read();
@@ -83,7 +83,7 @@ export class UpdateFetch {
     return fault;
   }
 
-  /** The installer of this version, to go back to; without it an update can still be installed. */
+  /** Fetches the installer of this version, for a roll-back. Without it an update can still be installed. */
   async #keepWayBack(address: string, running: string): Promise<void> {
     const { installers, feed, log } = this.#ports;
     if (await installers.check(running)) return;

@@ -4,32 +4,35 @@ import type { UpdateFault } from '#domain/update/update-fault.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 
 export type FeedRead =
-  /** Its signature is good. */
+  /** An offer whose signature is valid. */
   | { readonly kind: 'offer'; readonly signed: SignedOffer }
   | { readonly kind: 'failed'; readonly why: UpdateFault };
 
 export interface Feed {
-  /** The newest offer for this kind of computer or, where a version is given, that one. */
+  /** The newest offer for this kind of computer or, if `version` is given, that version's offer. */
   read(address: string, version?: string): Promise<FeedRead>;
 }
 
-/** Installers on this computer's disk, each beside the offer that was signed for it. */
+/** Installers on this computer's disk, each stored with its signed offer. */
 export interface Installers {
-  /** Fetches one, waiting before each piece for `whenIdle`; null once it is here and the one that was signed. */
+  /**
+   * Fetches an installer, waiting for `whenIdle` before each piece; null once it is here and proven to be the signed
+   * one.
+   */
   fetch(address: string, signed: SignedOffer, whenIdle: () => Promise<void>): Promise<UpdateFault | null>;
-  /** The offer of an installer that is here, if its signature, size and hash are still right; all of it is read again. */
+  /** The offer of a stored installer, if its signature, size and hash are still right; reads the whole file again. */
   check(version: string): Promise<SignedOffer | null>;
-  /** Removes all others. Never throws. */
+  /** Removes all other installers. Never throws. */
   keepOnly(versions: readonly string[]): void;
 }
 
 export interface InstallerRun {
   /**
-   * Runs an installer that was just checked; false where it did not install. This program stands still meanwhile.
-   * `isBack`: it is that of an older version than the one that runs.
+   * Runs an installer that was just checked; false if it did not install. This program is blocked meanwhile. `isBack`:
+   * it is a roll-back to an older version.
    */
   run(signed: SignedOffer, isBack: boolean): Promise<boolean>;
-  /** Ends this program; the other version starts. */
+  /** Ends this program; the installed version starts. */
   leave(): void;
 }
 
@@ -46,10 +49,10 @@ export interface NotedUpdate {
   readonly newestSeen: string | null;
   /** Versions that did not reach their first screen here. */
   readonly failed: readonly string[];
-  /** Which version is to be installed when the day is closed, and who said so. */
+  /** The version to install when the day is closed, and who asked for it. */
   readonly wish: (Acting & { readonly version: string }) | null;
   readonly begun: BegunUpdate | null;
-  /** What the journal was not told yet, because it was not open when it happened. */
+  /** What the journal does not know yet, because it was not open when it happened. */
   readonly untold: {
     readonly how: 'update-failed' | 'rolled-back';
     readonly from: string;
@@ -59,6 +62,6 @@ export interface NotedUpdate {
 
 export interface UpdateNote {
   read(): NotedUpdate;
-  /** Throws NodeJS.ErrnoException where it cannot be written. */
+  /** Throws NodeJS.ErrnoException if it cannot be written. */
   write(noted: NotedUpdate): void;
 }

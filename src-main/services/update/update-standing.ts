@@ -3,7 +3,7 @@ import type { UpdateEvent, UpdateState } from '#domain/update/update-state.ts';
 import { advance, NO_UPDATE } from '#domain/update/update-state.ts';
 import type { Log } from '#services/ports.ts';
 
-/** How far the update has come, and what went wrong last. */
+/** The state of the update, and what went wrong last. */
 export class UpdateStanding {
   readonly #log: Log;
   #state: UpdateState = NO_UPDATE;
@@ -17,12 +17,12 @@ export class UpdateStanding {
     return this.#state;
   }
 
-  /** Null once the feed has been read and what it offers is here. */
+  /** Null once the feed has been read and its offer has been downloaded. */
   get fault(): UpdateFault | null {
     return this.#fault;
   }
 
-  /** False where the event does not apply. */
+  /** False if the event does not apply. */
   advance(event: UpdateEvent): boolean {
     const next = advance(this.#state, event);
     if (next === undefined) return false;
@@ -30,7 +30,7 @@ export class UpdateStanding {
     return true;
   }
 
-  /** What the last start has left to say; it is in the log already. */
+  /** Sets what went wrong at the last start, which is in the log already. */
   begin(fault: UpdateFault | null): void {
     this.#fault = fault;
   }

@@ -1,4 +1,4 @@
-/** An update that is to be installed when the day is closed: the note has which, the journal who said so. */
+/** An update to be installed when the day is closed. The note says which one, the journal who asked for it. */
 import type { Acting } from '#services/staff/session-types.ts';
 import type { InstallPorts } from './install-update.ts';
 
@@ -10,7 +10,10 @@ export const wishUpdate = ({ journal, note, clock }: WishPorts, version: string,
   note.write({ ...note.read(), wish: { version, by, approvedBy } });
 };
 
-/** Whoever asked for this version; null where nobody did. Anybody who has the data folder could write the note. */
+/**
+ * The person who asked for this version; null if nobody did. The note alone is not enough, because anybody who has the
+ * data folder could write it.
+ */
 export const wishedBy = ({ journal, note }: Omit<WishPorts, 'clock'>, version: string): Acting | null => {
   if (note.read().wish?.version !== version) return null;
   const asked = journal().lastRecord('update-scheduled');
@@ -18,6 +21,6 @@ export const wishedBy = ({ journal, note }: Omit<WishPorts, 'clock'>, version: s
   return asked?.record.version === version && asked.sequence > changed ? asked.record : null;
 };
 
-/** What failed is not tried over and over: a manager reads why, and says so again. */
+/** A failed update is not tried again by itself: a manager reads why it failed, and asks for it again. */
 export const forgetWish = ({ note }: Pick<WishPorts, 'note'>): void =>
   note.write({ ...note.read(), wish: null });

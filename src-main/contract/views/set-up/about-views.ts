@@ -1,4 +1,4 @@
-/** What a till says of itself, for a phone call with whoever helps. No secret is in it. */
+/** What a till says about itself, for a phone call with support. Contains no secrets. */
 import { z } from 'zod';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 

@@ -1,4 +1,4 @@
-/** How the windows look and sound, and what of it a window may change. */
+/** How the windows look and sound, and what a window may change about that. */
 import { z } from 'zod';
 import type { Appearance } from '#domain/shop/appearance.ts';
 import { appearanceFields, lookFields, soundFields } from '#domain/shop/appearance-fields.ts';
@@ -7,7 +7,7 @@ import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 const SoundOutput = z.strictObject(soundFields);
 export type SoundOutput = z.infer<typeof SoundOutput>;
 
-/** All that the customer's window follows. */
+/** Everything that the customer's window follows. */
 export const LookView = z.strictObject({ ...lookFields, sound: SoundOutput });
 export type LookView = z.infer<typeof LookView>;
 
@@ -18,7 +18,7 @@ export const AppearanceInput = z.strictObject({
 
 export const AppearanceView = z.strictObject({
   chosen: AppearanceInput,
-  /** What the words are in: the one chosen, or the computer's. */
+  /** The language of the screens: the one chosen, or the computer's. */
   language: z.enum(LANGUAGE_NAMES),
 });
 export type AppearanceView = z.infer<typeof AppearanceView>;

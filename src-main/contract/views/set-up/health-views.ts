@@ -1,4 +1,4 @@
-/** How the till is, part by part, and what a call with support needs. No secret is in any of it. */
+/** The state of each part of the till, and what a call with support needs. Contains no secrets. */
 import { z } from 'zod';
 import { CONNECTIONS } from '#domain/gateway/connection.ts';
 import { DISK_KINDS } from '#domain/health/disk-use.ts';
@@ -8,7 +8,7 @@ import { OfficeView } from '#contract/views/set-up/office-views.ts';
 import type { HealthSubject, VerdictOf } from '#domain/health/verdicts.ts';
 import { verdictsOn } from '#domain/health/verdicts.ts';
 
-/** Epoch ms; null where it has not happened. */
+/** Epoch ms; null if it has not happened. */
 const moment = z.number().int().nullable();
 const bytes = z.number().int();
 const count = z.number().int();
@@ -18,7 +18,7 @@ export type BackupView = z.infer<typeof BackupView>;
 
 const on = <S extends HealthSubject>(subject: S): z.ZodType<VerdictOf<S>> => z.enum(verdictsOn(subject));
 
-/** A line of the log that tells of trouble. */
+/** A warning or an error from the log. */
 export const LoggedProblem = z.strictObject({
   at: z.number().int(),
   level: z.enum(['warn', 'error']),
@@ -85,9 +85,9 @@ export const HealthView = z.strictObject({
     chargedAfter: z.number().nullable(),
     autoStart: z.strictObject({ isWanted: z.boolean(), isSet: z.boolean() }),
   }),
-  /** Bytes of each kind of file; null until that was measured. */
+  /** Bytes of each kind of file; null until measured. */
   diskUse: z.record(z.enum(DISK_KINDS), bytes).nullable(),
-  /** Names and versions of the program and what it is built with. */
+  /** Names and versions of the program and its main components. */
   program: z.string(),
   /** Newest first. */
   problems: z.array(LoggedProblem),
@@ -96,7 +96,7 @@ export type HealthView = z.infer<typeof HealthView>;
 
 export const BackupName = z.strictObject({ name: z.string().max(100) });
 
-/** What would be missing after a restore, before the gateway is asked for it. */
+/** What would be missing after a restore, before anything is imported from the gateway. */
 export const BackupGapView = z.strictObject({
   lastAt: z.number().int(),
   rows: count,
@@ -106,7 +106,7 @@ export const BackupGapView = z.strictObject({
 });
 export type BackupGapView = z.infer<typeof BackupGapView>;
 
-/** `payments`: whether the payments of the last week go along. */
+/** `payments`: whether to include the payments of the last week. */
 export const SupportInput = z.strictObject({ payments: z.boolean() });
 export const SupportView = z.strictObject({
   files: z.array(z.strictObject({ name: z.string(), text: z.string() })),

@@ -1,8 +1,8 @@
-/** How the till stands with its office. The credential is never sent to a window. */
+/** The till's connection to its office. The credential is never sent to a window. */
 import { z } from 'zod';
 import { OFFICE_TROUBLES } from '#domain/office/office-standing.ts';
 
-/** As typed; what it is not is said in words. */
+/** As typed; main checks it and says what is wrong. */
 export const OfficeInput = z.strictObject({ address: z.string().max(500), code: z.string().max(100) });
 
 const behind = z.strictObject({ events: z.int(), since: z.int() });
@@ -23,7 +23,10 @@ export const OfficeView = z.strictObject({
 });
 export type OfficeView = z.infer<typeof OfficeView>;
 
-/** What stands at the till of it: since when the office lacks how many events, once that is long; what a manager must read. */
+/**
+ * What the till shows of it: how many events the office lacks and since when, once that is long ago; and trouble that a
+ * manager must read about.
+ */
 export const OfficeNoticeView = z.strictObject({
   late: behind.nullable(),
   trouble: z.enum(OFFICE_TROUBLES).exclude(['unreached', 'replaced']).nullable(),

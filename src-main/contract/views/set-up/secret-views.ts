@@ -1,8 +1,8 @@
-/** Where the till keeps its secrets, and what is asked about the passphrase. No secret is ever sent to a window. */
+/** Where the till keeps its secrets, and the state of its passphrase. No secret is ever sent to a window. */
 import { z } from 'zod';
 import { MOST_LETTERS } from '#domain/secrets/passphrase.ts';
 
-/** More than a good one may have: what is too long is refused in words. */
+/** Twice the allowed length, so that one that is too long gets a problem that says so. */
 export const PassphraseInput = z.strictObject({ passphrase: z.string().max(2 * MOST_LETTERS) });
 
 export const PassphraseChange = PassphraseInput.extend({
@@ -12,15 +12,15 @@ export const PassphraseChange = PassphraseInput.extend({
 export const UnlockView = z.strictObject({
   /** Whether the till waits for the passphrase before it opens. */
   asks: z.boolean(),
-  /** How long no passphrase is tried; ms. */
+  /** How long until another passphrase may be tried; ms. */
   wait: z.int().nonnegative(),
 });
 export type UnlockView = z.infer<typeof UnlockView>;
 
 export const KeysView = z.strictObject({
-  /** `nowhere`: they lie in the clear. `locked`: the passphrase has not been entered. */
+  /** `nowhere`: they are stored unencrypted. `locked`: the passphrase has not been entered. */
   keptBy: z.enum(['key-store', 'passphrase', 'nowhere', 'locked']),
-  /** Of the key that signs the journal, as it is printed and as `journal verify` prints it. */
+  /** Of the key that signs the journal, as on paper and in the output of `journal -- verify`. */
   fingerprint: z.string(),
 });
 export type KeysView = z.infer<typeof KeysView>;

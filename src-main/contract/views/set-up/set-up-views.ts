@@ -15,7 +15,7 @@ export const LinkCheckView = z.strictObject({
 export type LinkCheckView = z.infer<typeof LinkCheckView>;
 
 export const LinkTestView = z.strictObject({
-  /** Empty where `field` is missing or wrong, and in training. */
+  /** Empty if `field` is missing or wrong, and in training. */
   checks: z.array(LinkCheckView).readonly(),
   field: z.string().nullable(),
 });
@@ -25,7 +25,7 @@ export const SetUpKeep = z.strictObject({
   step: z.enum(SET_UP_STEPS),
   typed: SettingsInput,
   opensShift: z.boolean(),
-  /** Whether the till then goes on as one that the office knows; earlier versions did not ask. */
+  /** Whether the till then continues as one that the office knows; earlier versions did not ask. */
   restores: z.boolean().default(false),
 });
 export type SetUpKeep = z.infer<typeof SetUpKeep>;
@@ -34,9 +34,9 @@ export const SetUpView = z.strictObject({
   stage: z.enum(SET_UP_STAGES),
   /** Whether the till opens with the set-up. */
   opens: z.boolean(),
-  /** Null before the first step was done; its apiKey is always ''. */
+  /** Null before the first step is done; its apiKey is always ''. */
   kept: SetUpKeep.nullable(),
-  /** What is wrong with countertop.json, of which nothing was taken; null where nothing is. */
+  /** What is wrong with countertop.json, so that none of it was used; null if nothing is wrong. */
   rollOutFault: z.string().nullable(),
 });
 export type SetUpView = z.infer<typeof SetUpView>;
@@ -47,7 +47,7 @@ export const DisplayInput = z.strictObject({ id: z.number() });
 
 export const DisplaysView = z.array(
   z.strictObject({
-    /** The system's number of it. */
+    /** The system's ID of the display. */
     id: z.number(),
     label: z.string(),
     width: z.number().int(),

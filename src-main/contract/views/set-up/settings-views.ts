@@ -24,23 +24,23 @@ const shop = inputShape(SHOP_SETTINGS);
 /** The printer's part of the screen as typed. */
 const ReceiptInput = z.strictObject(inputShape(RECEIPT_SETTINGS));
 
-/** What a test page is printed with, as typed. */
+/** What a test page needs, as typed. */
 export const TestPageInput = ReceiptInput.extend({ storeAddress: shop.storeAddress });
 
-/** The screen as typed, checked again field by field where the settings are kept. */
+/** The screen as typed; saving checks it again, field by field. */
 export const SettingsInput = z.strictObject({
   ...inputShape(GATEWAY_SETTINGS),
   /** '' keeps the saved key. It is never sent to a window. */
   apiKey: z.custom<string>((value) => API_KEY.isTyped(value)),
   ...inputShape(TERMINAL_SETTINGS),
   ...shop,
-  /** Ticked on purpose for a currency without two decimals. */
+  /** Confirmed by the person for a currency that does not have two decimals. */
   unusualCurrencyConfirmed: z.boolean(),
   receipts: ReceiptInput,
 });
 export type SettingsInput = z.infer<typeof SettingsInput>;
 
-/** What is saved; `overruled`: why live is entered although the connection has not passed its test. */
+/** What is saved. `overruled`: the reason given for going live although the connection has not passed its test. */
 export const SettingsSave = SettingsInput.extend({ overruled: z.string().max(500).optional() });
 export type SettingsSave = z.infer<typeof SettingsSave>;
 
@@ -57,7 +57,7 @@ export const SettingsView = z.strictObject({
   computerTimeZone: z.string(),
   /** This computer's networks that a phone may be in, likeliest first, by their adapters' names. */
   networks: z.array(z.strictObject({ network: z.string(), address: z.string() })),
-  /** Why nothing may be changed; null where it may. `bench`: the station is configured from outside. */
+  /** Why nothing may be changed; null if it may. `bench`: the station is configured from outside. */
   locked: z.enum(['bench']).nullable(),
 });
 export type SettingsView = z.infer<typeof SettingsView>;
@@ -77,7 +77,7 @@ export const ConnectionVerdict = z.strictObject({
     'gateway-trouble',
     'incomplete',
   ]),
-  /** Field that is missing or wrong when incomplete. */
+  /** The field that is missing or wrong, when incomplete. */
   field: z.string().nullable(),
 });
 export type ConnectionVerdict = z.infer<typeof ConnectionVerdict>;

@@ -37,7 +37,7 @@ export const dayRecords = {
       figures.shift({ number, openedBy, openedAt, closedBy: by, closedAt: at }),
   }),
 
-  /** A manager answers for closing the day although the outcome of this payment or refund is not known. */
+  /** A manager answers for closing the day although the outcome of this payment or refund is unknown. */
   'signed-off': recordKind('signed-off', {
     fields: { reference: z.string(), ...signOff.shape },
     audit: ({ by, note, reference }) => ({ by, detail: note, payment: reference }),
@@ -47,7 +47,7 @@ export const dayRecords = {
   /** A Z. */
   'day-closed': recordKind('day-closed', {
     fields: {
-      /** Null where the station had no key to sign with. */
+      /** Null if the station had no key to sign with. */
       seal: seal.nullable(),
       ...closedDay.shape,
     },

@@ -1,28 +1,31 @@
-/** What the till is, as its journal last knew it, and what was found to differ from that. */
+/** The till as its journal last knew it, and what was found to differ. */
 import { z } from 'zod';
 import type { Immutable } from '#domain/immutable.ts';
 import { person } from '#domain/staff/person-schema.ts';
 import { recordKind } from './record-kind.ts';
 
 const knownPerson = person.extend({
-  /** Of what is kept of their PIN; it tells whether that was changed, and nothing else. */
+  /** Digest of their stored PIN hash. It shows whether that changed, and nothing else. */
   pin: z.string(),
 });
 export type KnownPerson = Immutable<z.infer<typeof knownPerson>>;
 
 const knownStaff = z.strictObject({
-  /** Its name for how it was written last; see `StaffStanding`. */
+  /** Names the last version of the list that was written; see `StaffStanding`. */
   version: z.string(),
   people: z.array(knownPerson).readonly(),
 });
 export type KnownStaff = Immutable<z.infer<typeof knownStaff>>;
 
 const known = z.strictObject({
-  /** Null while the key that proves the list could not be opened. */
+  /** Null if the key that proves the list could not be opened. */
   staff: knownStaff.nullable(),
   /** A digest of each setting in the file, by its name. */
   settings: z.record(z.string(), z.string()).readonly(),
-  /** Its name for how the settings were written last; left out by earlier versions, and while nothing proves it. */
+  /**
+   * Names the last version of the settings that was written. Earlier versions left it out, and it is left out while
+   * nothing proves it.
+   */
   settingsVersion: z.string().optional(),
   /** The program's version. */
   program: z.string(),
@@ -32,14 +35,14 @@ const known = z.strictObject({
 export type Known = Immutable<z.infer<typeof known>>;
 
 /**
- * How a person on the list differs from whom the journal knows. `pin-unproven`: nothing shows that the till itself has
- * kept this PIN for this person in this role.
+ * How a person on the staff list differs from the one that the journal knows. `pin-unproven`: nothing shows that the
+ * till itself stored this PIN for this person in this role.
  */
 export const STAFF_DIFFERENCES = ['added', 'removed', 'name', 'role', 'pin', 'pin-unproven'] as const;
 
 /**
- * Where something was changed: `at-till` by this program, in another environment or another version; `anew` on a list
- * begun after the last was moved away; `outside` of the program.
+ * Where something was changed. `at-till`: by this program, in another environment or version. `anew`: the list was
+ * begun again after the last one was removed. `outside`: by other means than this program.
  */
 export const CHANGED_WHERE = ['at-till', 'anew', 'outside'] as const;
 export type ChangedWhere = (typeof CHANGED_WHERE)[number];
@@ -53,12 +56,12 @@ export const knownRecords = {
     report: null,
   }),
 
-  /** Recorded before anybody signs in. What was changed outside has no effect; see docs/staff.md. */
+  /** Recorded before anybody signs in. A change made outside has no effect; see docs/staff.md. */
   'staff-differs': recordKind('staff-differs', {
     fields: {
-      /** As the journal knows them; as the list has them where it does not. */
+      /** As the journal knows them; if it does not, as on the list. */
       person,
-      /** As the list has them; null where it does not. */
+      /** As on the list; null if they are not on it. */
       found: person.nullable(),
       how: z.enum(STAFF_DIFFERENCES),
       where,
@@ -73,9 +76,9 @@ export const knownRecords = {
 
   'till-differs': recordKind('till-differs', {
     fields: {
-      /** `settings-refused`: values in the file that no rule admits, in whose place others hold. */
+      /** `settings-refused`: values in the file that break their rules, so that the initial ones are used. */
       what: z.enum(['settings', 'settings-refused', 'key']),
-      /** Names of settings, never their values; the old and the new fingerprint. */
+      /** Names of settings, never their values; for a key, the old and the new fingerprint. */
       names: z.array(z.string()).readonly(),
       where,
     },
@@ -83,7 +86,7 @@ export const knownRecords = {
     report: null,
   }),
 
-  /** A manager has read what was changed outside of the till. */
+  /** A manager has read what was changed outside the till. */
   'differences-read': recordKind('differences-read', {
     fields: { by: person },
     audit: ({ by }) => ({ by }),

@@ -1,4 +1,4 @@
-/** What passed between the till and the office. No credential is in any of them. */
+/** What passed between the till and the office. The records contain no credentials. */
 import { z } from 'zod';
 import { OFFICE_ALARMS } from '#domain/office/office-standing.ts';
 import { CREDENTIAL_REFUSALS } from '#domain/office/enrolment.ts';
@@ -6,13 +6,13 @@ import { person } from '#domain/staff/person-schema.ts';
 import { recordKind } from './record-kind.ts';
 
 export const officeRecords = {
-  /** The till has got a credential of the office at this address. */
+  /** The office at this address has given the till a credential. */
   'office-connected': recordKind('office-connected', {
     fields: {
       by: person,
       approvedBy: person,
       address: z.string(),
-      /** The office's own name of this till. */
+      /** The office's own ID of this till. */
       station: z.string(),
       storeName: z.string(),
       stationName: z.string(),
@@ -25,7 +25,10 @@ export const officeRecords = {
     report: null,
   }),
 
-  /** The till goes on on this computer with the journal that the office had of it; its `tail-lost` record says what may lack. */
+  /**
+   * The till continues on this computer with the journal that the office had; its `tail-lost` record says what may be
+   * missing.
+   */
   'office-restored': recordKind('office-restored', {
     fields: {
       by: person,
@@ -41,25 +44,28 @@ export const officeRecords = {
     report: null,
   }),
 
-  /** The till has forgotten its credential: the office gets no more of the journal. */
+  /** The till has deleted its credential; the office gets no more rows. */
   'office-disconnected': recordKind('office-disconnected', {
     fields: { by: person, approvedBy: person, address: z.string(), station: z.string() },
     audit: ({ by, approvedBy, address }) => ({ by, about: approvedBy, detail: address }),
     report: null,
   }),
 
-  /** The office no longer takes the till's credential; after `replaced`, nothing is charged here until it is connected anew. */
+  /**
+   * The office no longer accepts the till's credential. After `replaced`, nothing can be charged here until the till is
+   * connected again.
+   */
   'office-refused': recordKind('office-refused', {
     fields: { refused: z.enum(CREDENTIAL_REFUSALS), station: z.string() },
     audit: ({ refused }) => ({ by: null, detail: refused }),
     report: null,
   }),
 
-  /** The office has another journal of this till than the till itself. Recorded at each start that finds it. */
+  /** The office's journal of this till differs from the till's own. Recorded at each start that finds it. */
   'office-alarm': recordKind('office-alarm', {
     fields: {
       kind: z.enum(OFFICE_ALARMS),
-      /** The last row that the office has, and the journal's last when it was found. */
+      /** The last row of the office, and of the journal, when it was found. */
       office: z.int(),
       last: z.int(),
     },

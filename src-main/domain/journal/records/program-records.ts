@@ -1,4 +1,4 @@
-/** Which version of the program has kept the journal. */
+/** Which versions of the program have written the journal. */
 import { z } from 'zod';
 import { person } from '#domain/staff/person-schema.ts';
 import { PROGRAM_CHANGES } from './record-types.ts';
@@ -8,12 +8,12 @@ const version = z.string().max(100);
 
 export const programRecords = {
   /**
-   * Another version keeps the journal from here on. An update and a way back are recorded before the installer runs; a
-   * version that was changed otherwise is found at the next start.
+   * Another version writes the journal from here on. An update or a roll-back is recorded before the installer runs; a
+   * version that changed in another way is found at the next start.
    */
   'program-changed': recordKind('program-changed', {
     fields: {
-      /** Null where the till did it, or found it done. */
+      /** Null if the till did it itself, or found it done. */
       by: person.nullable(),
       approvedBy: person.nullable(),
       from: version,

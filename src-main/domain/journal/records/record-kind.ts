@@ -10,7 +10,7 @@ import type { Person } from '#domain/staff/staff.ts';
 export interface AuditAnswers {
   /** Who did it; null where the journal names nobody. */
   readonly by: Person | null;
-  /** Whom else it concerns: who was added, who approved. */
+  /** Who else it concerns: the person added, the approver. */
   readonly about?: Person | null;
   /** Our reference of the payment it concerns. */
   readonly payment?: string;
@@ -39,7 +39,7 @@ interface Declaration<Fields extends z.ZodRawShape> {
     ((figures: ActivityFigures, record: Immutable<z.infer<z.ZodObject<Fields>>>, at: number) => void) | null;
 }
 
-/** Declares one kind of record: all that the program needs to know of it, besides its words. */
+/** Declares one kind of record: everything the program needs to know about it, except its words. */
 export const recordKind = <const T extends RecordType, Fields extends z.ZodRawShape>(
   type: T,
   { fields, audit, report }: Declaration<Fields>,

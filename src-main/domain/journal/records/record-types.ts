@@ -51,13 +51,13 @@ const AUDITED_TYPES = [
   'office-alarm',
 ] as const;
 
-/** Every type of activity record. `till-known` is the till's own memory: nobody has done anything. */
+/** Every type of activity record. `till-known` is the till's own memory, which no auditor needs to read. */
 export const RECORD_TYPES = [...AUDITED_TYPES, 'till-known'] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 
 /**
- * What an auditor can filter by, in the order of the screen: records, those events that a person causes, and those by
- * which the gateway corrects a person.
+ * What an auditor can filter by, in the order of the screen: records, events that a person caused, and events by which
+ * the gateway corrects a settlement by hand.
  */
 export const AUDIT_KINDS = [
   ...AUDITED_TYPES,
@@ -76,7 +76,7 @@ export const EXPORTED_KINDS = ['payments', 'z', 'z-pdf', 'audit', 'reconciliatio
 export type ExportedKind = (typeof EXPORTED_KINDS)[number];
 
 /**
- * How the version of the program came to change: by a signed update, which then was not installed after all, back to the
- * version before, or by other means than the till's own.
+ * How the version changed: by a signed update; by an update that was not installed after all; by a roll-back; or,
+ * `found` at a start, by other means than the till's own.
  */
 export const PROGRAM_CHANGES = ['update', 'update-failed', 'rolled-back', 'found'] as const;

@@ -7,7 +7,7 @@ import { recordKind } from './record-kind.ts';
 
 const permission = z.enum(PERMISSIONS);
 
-/** What was approved; missing where it was only to look, and in records older than this field. */
+/** What was approved. Left out if it was only to look at something, and in records older than this field. */
 const deed = z
   .strictObject({
     call: z.string(),
@@ -39,7 +39,7 @@ export const signInRecords = {
 
   'pin-refused': recordKind('pin-refused', {
     fields: {
-      /** Whose PIN it should have been; null where nobody of that name is on the list. */
+      /** Whose PIN was asked for; null if nobody on the list has that ID. */
       by: person.nullable(),
       /** The earliest records lack it; only wrong PINs were recorded then. */
       why: z.enum(PIN_REFUSALS).default('pin-wrong'),
@@ -64,7 +64,7 @@ export const signInRecords = {
       call: z.string(),
       /** Null in records older than this field. */
       why: z.enum(ADMISSION_REFUSALS).nullable().default(null),
-      /** Where too many were refused to record each: how often each call was, this being the last of them. */
+      /** If too many calls were refused to record each: how often each call was refused, including this last one. */
       counted: z.record(z.string(), z.int()).optional(),
     },
     audit: ({ by, permission: asked, call, why, counted }) => ({

@@ -51,8 +51,8 @@ export const staffRecords = {
   }),
 
   /**
-   * Real money moves from now on, or goes to another site. Recorded in the journal that is left, before the settings are
-   * written, and again in the live one.
+   * From now on real money moves, or moves under another SiteID. Recorded in the journal being left, before the
+   * settings are written, and again in the live one.
    */
   'went-live': recordKind('went-live', {
     fields: {
@@ -60,7 +60,7 @@ export const staffRecords = {
       approvedBy: person,
       /** Whether this connection passed its test. */
       passed: z.boolean(),
-      /** Why without that; '' where it passed. */
+      /** Why it went live without passing; '' if it passed. */
       reason: z.string(),
     },
     audit: ({ by, approvedBy, reason }) => ({ by, about: approvedBy, detail: reason }),

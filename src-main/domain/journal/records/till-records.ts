@@ -1,4 +1,7 @@
-/** What else was done at the till, or happened to it: payments parked, papers printed, files exported, rows lost. */
+/**
+ * Everything else that was done at the till or happened to it: payments parked, paper printed, files exported, rows
+ * lost.
+ */
 import { z } from 'zod';
 import { JOURNAL_ALARMS } from '#domain/journal/journal-alarm.ts';
 import { EXPORTED_KINDS } from './record-types.ts';
@@ -22,7 +25,7 @@ export const tillRecords = {
     report: null,
   }),
 
-  /** A manager has freed the till, although the outcome of this parked payment is unknown. */
+  /** A manager has freed the till from this parked payment, whose outcome is unknown. */
   'till-freed': recordKind('till-freed', {
     fields: { by: person, approvedBy: person, reference: z.string() },
     audit: ({ by, approvedBy, reference }) => ({ by, about: approvedBy, payment: reference }),
@@ -34,7 +37,7 @@ export const tillRecords = {
     fields: {
       /** Null while nobody is signed in. */
       by: person.nullable(),
-      /** Null where it was left by the emergency keys or command, which need no PIN. */
+      /** Null if it was left by the emergency keys or command, which need no PIN. */
       approvedBy: person.nullable(),
       how: z.enum(KIOSK_EXITS),
     },
@@ -60,7 +63,7 @@ export const tillRecords = {
     },
   }),
 
-  /** A receipt was saved as a PDF file, or was about to be. That is no copy: nothing has left the shop. */
+  /** A receipt was saved as a PDF file, or was about to be. It does not count as a copy: nothing has left the shop. */
   'receipt-saved': recordKind('receipt-saved', {
     fields: {
       by: person.nullable(),
@@ -86,13 +89,13 @@ export const tillRecords = {
     report: null,
   }),
 
-  /** A file was written to the folder for exports; at the close of a day in the name of whoever closed it. */
+  /** A file was written to the folder for exports. At the close of a day, `by` is the person who closed it. */
   exported: recordKind('exported', {
     fields: {
       by: person,
       what: z.enum(EXPORTED_KINDS),
       fileName: z.string(),
-      /** Whose journal it is from; see `Mark.identity`. The earliest records lack it. */
+      /** The installation whose journal it was exported from; see `Mark.identity`. The earliest records lack it. */
       installation: z.string().optional(),
     },
     audit: ({ by, what, fileName }) => ({ by, detail: `${what}, ${fileName}` }),
@@ -107,8 +110,8 @@ export const tillRecords = {
   }),
 
   /**
-   * The till started and found its last rows gone, or could not tell whether any are. No number that they used is used
-   * again.
+   * The till started and found its last rows gone, or could not tell whether any are. Numbers that they used are not
+   * used again.
    */
   'tail-lost': recordKind('tail-lost', {
     fields: {
@@ -134,7 +137,7 @@ export const tillRecords = {
     report: null,
   }),
 
-  /** A backup took the journal's place. Its `tail-lost` record says what went with the other one. */
+  /** A backup took the journal's place. The `tail-lost` record says what was lost with the replaced journal. */
   'journal-restored': recordKind('journal-restored', {
     fields: {
       by: person,
@@ -152,10 +155,10 @@ export const tillRecords = {
   'journal-alarm': recordKind('journal-alarm', {
     fields: {
       kind: z.enum(JOURNAL_ALARMS),
-      /** The row that the anchor names, null where there is none; and the journal's last when it was found. */
+      /** The row that the anchor names (null if there is none), and the journal's last row when this was found. */
       anchored: z.int().nullable(),
       last: z.int(),
-      /** What was wrong with which row, where a check has found it. */
+      /** Which row was wrong and how, if a check found it. */
       fault: z.string().nullable(),
     },
     audit: ({ kind }) => ({ by: null, detail: kind }),

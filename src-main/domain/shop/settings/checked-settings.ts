@@ -1,4 +1,4 @@
-/** Settings as a file has them, by the rules of the fields that they are typed in. */
+/** Checks the settings in a file by the rules of their fields. */
 import type { SettingTable, ValuesOf } from './setting.ts';
 import type { SettingName, Settings } from './settings.ts';
 import { defaultSettings, SETTING_NAMES, settingNamed } from './settings.ts';
@@ -13,7 +13,7 @@ import { fieldFault, readSettings, showSettings } from './typed-settings.ts';
 
 export interface CheckedSettings {
   readonly settings: Settings;
-  /** Whose values no rule admits; their initial ones hold. */
+  /** Settings whose values break their rules; their initial values are used. */
   readonly refused: readonly SettingName[];
 }
 
@@ -21,7 +21,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 const valuesIn = (raw: unknown): Values => (typeof raw === 'object' && raw !== null ? { ...raw } : {});
 
-/** A value of the right kind, whatever the rule of its field; undefined where it is of none. */
+/** A value of the right type, whether or not its field's rule allows it; undefined if the type is wrong. */
 const storable = (table: SettingTable, name: string, raw: Values): unknown => {
   const setting = table[name];
   const value = raw[name];
@@ -31,7 +31,7 @@ const storable = (table: SettingTable, name: string, raw: Values): unknown => {
   return setting.isStorable(renewed) ? renewed : undefined;
 };
 
-/** What an older version did not know yet gets its initial value; what a newer one added is left out. */
+/** A setting that an older version did not have gets its initial value; one that a newer version added is left out. */
 const storableOf = <Table extends SettingTable>(
   table: Table,
   raw: unknown,
@@ -59,13 +59,13 @@ const withInitial = (settings: Settings, name: SettingName): Settings => {
 const isInitial = (settings: Settings, name: SettingName): boolean =>
   JSON.stringify(settingNamed(settings, name)) === JSON.stringify(settingNamed(defaultSettings, name));
 
-/** The first field whose rule refuses its value; an initial value is nobody's mistake. */
+/** The first field whose rule refuses its value. An initial value is never refused. */
 const firstRefused = (settings: Settings): SettingName | undefined =>
   SETTING_NAMES.find(
     (name) => !isInitial(settings, name) && fieldFault(name, showSettings(settings), true) !== null,
   );
 
-/** Without these a charge could go to another site, in another name or currency, or be too large. */
+/** If these are wrong, a charge could go to another site, under another name or currency, or be too large. */
 const CHARGED_BY: readonly string[] = [
   ...Object.keys(GATEWAY_SETTINGS),
   ...Object.keys(TERMINAL_SETTINGS),
@@ -73,18 +73,27 @@ const CHARGED_BY: readonly string[] = [
   'enabledCurrencies',
 ];
 
-/** Where a charge depends on one of them, the site goes too: nothing is charged until a manager has put that right. */
+/**
+ * If a charge depends on a refused setting, clears the SiteID too: nothing can be charged until a manager has corrected
+ * it.
+ */
 const withoutSiteIfDoubtful = (settings: Settings, refused: readonly SettingName[]): Settings =>
   refused.some((name) => CHARGED_BY.includes(name)) ? { ...settings, siteId: '' } : settings;
 
-/** As the fields keep them, such as without outer blanks; whole where a field that is not shown keeps its own. */
+/**
+ * The settings as the fields would store them, for example without outer blanks. Settings without a field stay as they
+ * are.
+ */
 const asTyped = (settings: Settings): Settings => {
   const read = readSettings(showSettings(settings), true);
   const { enabledCurrencies } = settings;
   return read.valid ? { ...settings, ...read.settings, enabledCurrencies } : settings;
 };
 
-/** Reads what a file has. Each value that its field would refuse is replaced by its initial one and named. */
+/**
+ * Reads the settings in a file. Each value that its field would refuse is replaced by the initial one, and its name is
+ * returned.
+ */
 export const checkSettings = (raw: unknown): CheckedSettings => {
   const all = valuesIn(raw);
   const [gateway, terminal, shop, receipts, exports] = [

@@ -23,7 +23,7 @@ const forEnvironment = (settings: Settings, bench: BenchIdentity | null): Effect
   return settings.environment === 'training' ? { ...settings, siteId: TRAINING_SITE } : settings;
 };
 
-/** A quick amount with decimals that the currency lacks, as on a bench with another one, is not offered. */
+/** Leaves out quick amounts with decimals that the currency lacks, as can happen on a bench with another currency. */
 export const effectiveSettings = (settings: Settings, bench: BenchIdentity | null): EffectiveSettings => {
   const effective = forEnvironment(settings, bench);
   const { currency } = effective.terminal;

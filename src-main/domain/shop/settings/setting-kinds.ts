@@ -1,4 +1,4 @@
-/** The kinds of settings: their rules. */
+/** The kinds of settings and their rules. */
 import type { FormSetting, Reading, Setting, SettingFault, TextSetting } from './setting.ts';
 
 const MOST_TYPED = 600;
@@ -21,26 +21,32 @@ export const tidyText = (text: string): string =>
     .filter((line) => line !== '')
     .join('\n');
 
-/** Tabs, NUL and the like, and halves of characters: no paper shows them, and no database keeps them. A line break stays one. */
+/** Control characters and unpaired surrogates, which no paper shows and no database stores; line breaks are kept. */
 const UNPRINTABLE = /(?:(?!\n)[\p{Cc}\p{Cs}])+/gu;
 
-/** A name that goes to others, of one line: a blank for what cannot be shown. */
+/** A name that is sent to others: one line, with a blank for each run of characters that cannot be shown. */
 export const tidyLine = (text: string): string => tidyText(text.replaceAll(UNPRINTABLE, ' '));
 
 export const tidyCode = (text: string): string => tidyText(text).toUpperCase();
 
-/** No field of its own on the settings screen: it follows from another field, or is set on another screen. */
+/**
+ * A setting without a field of its own on the settings screen: it follows from another field, or is set on another
+ * screen.
+ */
 export const offScreenTexts = (initial: readonly string[]): Setting<readonly string[]> => ({
   initial,
   isStorable: (value): value is readonly string[] => Array.isArray(value) && value.every(isText),
 });
 
 const MOST_OF_PATH = 1000;
-/** A drive or share of Windows, or a root; no device, and no way back up. */
+/** An absolute path: a Windows drive or share, or a root, but not a device. */
 const ABSOLUTE = /^(?:\/(?!\/)|[A-Za-z]:[\\/]|\\\\[^\\/?.])/;
 const UPWARDS = /(?:^|[\\/])\.\.(?:[\\/]|$)/;
 
-/** Where a folder is, as the system's own dialog answers; '' for none. Whether it is there is not known here. */
+/**
+ * Whether a text is a folder's path as the system's dialog returns it, or '' for none. Does not check whether the
+ * folder exists.
+ */
 export const isFolderPath = (path: string): boolean =>
   path === '' ||
   (path.length <= MOST_OF_PATH && ABSOLUTE.test(path) && !UPWARDS.test(path) && !/\p{Cc}/u.test(path));
@@ -53,12 +59,12 @@ export const offScreenYesOrNo = (initial: boolean): Setting<boolean> => ({ initi
 
 type TextRules = Partial<Pick<TextSetting<string>, 'isStorable' | 'tidy' | 'read' | 'control' | 'most'>> & {
   readonly skippedInTraining?: boolean;
-  /** Whether the initial value is training's own, which must not reach real customers. */
+  /** Whether the initial value belongs to training and must not reach real customers. */
   readonly refusedInLive?: boolean;
 };
 
 /**
- * A text, stored tidied. It is checked when typed; the settings file may hold any text, unless `isStorable` is
+ * A text, which is stored tidied and checked when typed. The settings file may hold any text, unless `isStorable` is
  * stricter.
  */
 export const text = (
@@ -104,16 +110,16 @@ export const wholeNumber = (initial: number, accepts: (text: string) => boolean)
   show: String,
 });
 
-/** Of a text that a measure accepts. */
+/** The number in a text that a measure accepts. */
 const numberOf = (typed: string): number => Number(tidyText(typed).replace(',', '.'));
 
-/** What somebody has measured so far; null while that is no length. */
+/** The length typed so far; null while it is not a length. */
 export const measuredIn = (typed: string): number | null => {
   const read = numberOf(typed);
   return read > 0 ? read : null;
 };
 
-/** A measure that may be left out, typed with a point or a comma: null for ''. */
+/** An optional measure, typed with a point or a comma; null for ''. */
 export const measure = (least: number, most: number): TextSetting<number | null> => {
   const isWithin = (value: number): boolean => value >= least && value <= most;
   const accepts = (typed: string): boolean =>
@@ -162,7 +168,7 @@ export const amounts = (
   show,
 });
 
-/** One of a fixed list; `former` has names that older versions gave to one of them. */
+/** One of a fixed list; `former` maps names that older versions used. */
 export const choice = <const Choice extends string | number>(
   choices: readonly Choice[],
   initial: NoInfer<Choice>,
@@ -191,7 +197,7 @@ export const yesOrNo = (initial: boolean): FormSetting<boolean, boolean> => ({
   show: (value) => value,
 });
 
-/** What training alone can do: off as soon as the settings are saved for another environment. */
+/** Possible only in training: turned off as soon as the settings are saved for another environment. */
 export const onlyInTraining: FormSetting<boolean, boolean> = {
   ...yesOrNo(false),
   read: (typed, { environment }) => valid(typed && environment === 'training'),

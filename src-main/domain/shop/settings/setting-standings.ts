@@ -1,4 +1,4 @@
-/** The standing of every setting, by its name, in the order of the declarations. */
+/** The standing of every setting by name, in the order of the declarations. */
 import type { Permission, StaffRole } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
 import type { Control, SettingGroup, Standing } from './setting.ts';
@@ -17,7 +17,7 @@ type ReceiptStandings = {
   readonly [Name in keyof typeof RECEIPT_SETTINGS as `receipts.${Name}`]: (typeof RECEIPT_SETTINGS)[Name];
 };
 
-/** Literal types, so that a screen that asks for words no locale file has does not compile. */
+/** The types are literal, so that a screen that asks for words missing from the locale files does not compile. */
 export const STANDINGS = {
   ...GATEWAY_SETTINGS,
   apiKey: API_KEY,

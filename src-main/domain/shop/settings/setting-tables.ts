@@ -1,6 +1,6 @@
 /**
- * Every setting, declared once: its standing and its rules. The tables are the sections of the settings file, in its
- * order; a setting without a standing does not compile.
+ * Declares every setting once: its standing and its rules. The tables are the sections of the settings file, in order.
+ * A setting without a standing does not compile.
  */
 import type { Hundredths } from '#domain/money.ts';
 import { amountProblem, currencyProblem, decimalsOf, toDecimal } from '#domain/money.ts';
@@ -42,11 +42,11 @@ import { ADDRESS_MOST, isStoreAddress } from '#domain/shop/store-address.ts';
 /** So far one permission covers every setting, and every change is recorded. */
 const MANAGED = { mayChange: 'change-settings', isRecorded: true } as const;
 
-/** In a group of the settings screen, with words under its own name. */
+/** A typed setting in a group of the settings screen, whose words have its own name. */
 const typedIn = <const Group extends SettingGroup, const Name extends string>(group: Group, name: Name) =>
   ({ ...MANAGED, group, label: `settings.${name}.label`, error: `settings.${name}.error` }) as const;
 
-/** In a group, chosen or ticked rather than typed. */
+/** A setting in a group that is chosen or ticked rather than typed. */
 const chosenIn = <const Group extends SettingGroup, const Label extends string>(group: Group, label: Label) =>
   ({ ...MANAGED, group, label }) as const;
 
@@ -55,13 +55,14 @@ const matches =
   (typed: string): boolean =>
     pattern.test(typed);
 
-/** Not blank, and nothing that cannot be shown on one line. */
+/** Not blank, and all of it can be shown on one line. */
 const isNameOf = (most: number): ((typed: string) => boolean) =>
   matches(new RegExp(`^(?=.*\\S)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,${most}}$`, 'u'));
 
 /**
- * What the gateway accepts in each field, here and in TERMINAL_SETTINGS. Where the vendor's two SDKs differ, the stricter
- * one holds: SDK-NET ValidationRegexConstants.cs for lengths, SDK-PHP S2P_SDK_Meth_Payments.php for the e-mail address.
+ * What the gateway accepts in each field, here and in TERMINAL_SETTINGS. If the vendor's two SDKs differ, the stricter
+ * one applies: SDK-NET ValidationRegexConstants.cs for lengths, SDK-PHP S2P_SDK_Meth_Payments.php for the e-mail
+ * address.
  */
 export const GATEWAY_SETTINGS = {
   environment: {
@@ -75,7 +76,7 @@ export const GATEWAY_SETTINGS = {
   },
 } satisfies SettingTable;
 
-/** Typed beside the settings and sealed in the vault, one for each environment; the settings file never holds it. */
+/** Typed with the settings but sealed in the vault, one for each environment; the settings file never holds it. */
 export const API_KEY = {
   ...typedIn('gateway', 'apiKey'),
   ...text('', matches(/^[\x21-\x7e]{8,256}$/), { control: 'secret', skippedInTraining: true }),
@@ -118,7 +119,7 @@ export const TERMINAL_SETTINGS = {
       },
     }),
   },
-  /** The shop's own address: the gateway wants one and the shopper is never asked. */
+  /** The shop's own e-mail address: the gateway requires one, and the till never asks the customer. */
   email: {
     ...typedIn('shop', 'email'),
     ...text('till@example.com', matches(/^[a-zA-Z0-9._%+-]{1,100}@[a-zA-Z0-9.-]{1,40}\.[a-zA-Z]{1,8}$/), {
@@ -169,7 +170,7 @@ export const SHOP_SETTINGS = {
       show: toDecimal,
     }),
   },
-  /** Currencies without two decimals that the shop has enabled on purpose, by a tick beside the currency. */
+  /** Currencies without two decimals that the shop has enabled by a tick beside the currency. */
   enabledCurrencies: { ...chosenIn('shop', 'settings.currency.enable'), ...offScreenTexts([]) },
   /** Whether the next sale may begin while the outcome of a parked payment is still unknown. */
   parkingAllowed: {
@@ -189,7 +190,7 @@ export const SHOP_SETTINGS = {
     hint: 'settings.showsGatewayPage.advice' as const,
     ...yesOrNo(false),
   },
-  /** Amounts that are put on the keypad by one tap, in their order on the screen. */
+  /** Amounts that one tap puts on the keypad, in their order on the screen. */
   quickAmounts: {
     ...typedIn('charging', 'quickAmounts'),
     hint: 'settings.quickAmounts.hint' as const,
@@ -210,13 +211,15 @@ export const SHOP_SETTINGS = {
     ...typedIn('display', 'customerLine'),
     ...strictText('', matches(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{0,80}$/u), { control: 'long-line', most: 80 }),
   },
-  /** The diagonal of the customer's display, inches; null where nobody measured it. */
+  /** The diagonal of the customer's display, inches; null if nobody measured it. */
   displayInches: { ...typedIn('display', 'displayInches'), ...measure(4, 100) },
   /** How far from it the customer stands, cm. */
   displayDistance: { ...typedIn('display', 'displayDistance'), ...measure(20, 300) },
   /** When the shop's day begins, 'HH:MM'. */
   cutOff: { ...typedIn('shop', 'cutOff'), ...strictText('00:00', isCutOff), renew: renewedCutOff },
-  /** The shop's time zone by its IANA name; '' is this computer's. A file may name one that is known elsewhere only. */
+  /**
+   * The shop's time zone by its IANA name; '' is this computer's. A file may name one that this computer does not know.
+   */
   timeZone: {
     ...typedIn('shop', 'timeZone'),
     ...text('', (name) => name === '' || isTimeZone(name), { control: 'time-zone' }),
@@ -233,12 +236,12 @@ export const SHOP_SETTINGS = {
     hint: 'settings.trainingPhone.advice' as const,
     ...onlyInTraining,
   },
-  /** Which of this computer's networks they are in, by its adapter's name; '' is the likeliest. */
+  /** The network that those phones are in, by the name of this computer's adapter; '' is the likeliest. */
   trainingNetwork: {
     ...chosenIn('environment', 'settings.trainingNetwork.label'),
     ...text('', () => true, { control: 'choice' }),
   },
-  /** Whether the till fills its display until whoever may leaves the full screen. */
+  /** Whether the till fills its display until somebody with permission leaves the full screen. */
   kiosk: {
     ...chosenIn('computer', 'settings.kiosk.label'),
     hint: 'settings.kiosk.advice' as const,

@@ -1,6 +1,6 @@
 /**
- * The declaration of a setting. Each setting is declared once, in a table of setting-tables.ts; its type, its place in
- * the settings file, its field on the screen, who may change it and its name in the audit log follow from there.
+ * The declaration of a setting. Each is declared once, in setting-tables.ts. Its type, its place in the settings file,
+ * its field on the screen, who may change it and its name in the audit log all follow from that.
  */
 import type { CurrencyProblem } from '#domain/money.ts';
 import type { Permission } from '#domain/staff/staff.ts';
@@ -8,11 +8,11 @@ import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 import type { PrinterChoice } from '#domain/print/printer.ts';
 
 export interface Setting<Value> {
-  /** What a new till starts with, and a till whose settings file is older than the setting. */
+  /** The value on a new till, and on one whose settings file is older than the setting. */
   readonly initial: Value;
-  /** What a value that an older version wrote is called today. */
+  /** Translates a value that an older version wrote. */
   renew?(value: unknown): unknown;
-  /** Whether a value in the settings file is of its kind; the field's rule decides whether it is used. */
+  /** Whether a value in the settings file has the right type; the field's rule decides whether it is used. */
   isStorable(value: unknown): value is Value;
 }
 
@@ -29,7 +29,7 @@ export const SETTING_GROUPS = [
 ] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
-/** Where people find a setting, what it is called there, and who may change it. */
+/** Where people find a setting, what it is called, and who may change it. */
 export interface Standing {
   /** Its group on the screens, in which settings keep the order of their declarations. */
   readonly group: SettingGroup;
@@ -49,7 +49,7 @@ export interface Standing {
  */
 export type SettingFault = 'invalid' | 'training-value' | 'setting-too-precise' | CurrencyProblem;
 
-/** The value that something typed stands for, or what is wrong with it. */
+/** The value of what was typed, or what is wrong with it. */
 export type Reading<Value> =
   { readonly fault: null; readonly value: Value } | { readonly fault: SettingFault };
 
@@ -63,8 +63,8 @@ export interface FormContext {
 }
 
 /**
- * The field it is entered in; `long-line` and `lines` take the whole width, and `country`, `currency` and `time-zone` are
- * chosen from all there are.
+ * The kind of field. `long-line` and `lines` take the whole width; `country`, `currency` and `time-zone` are chosen
+ * from a complete list.
  */
 export type Control =
   | 'line'
@@ -81,7 +81,7 @@ export type Control =
 /** A setting with a field on the settings screen, which holds it as `Typed`. */
 export interface FormSetting<Value, Typed> extends Setting<Value> {
   readonly control: Control;
-  /** How many characters fit, where a field counts them. */
+  /** The most characters, if the field counts them. */
   readonly most?: number;
   /** Whether the field can hold this, valid or not. */
   isTyped(value: unknown): value is Typed;
@@ -91,7 +91,7 @@ export interface FormSetting<Value, Typed> extends Setting<Value> {
 
 /** A setting typed as text. */
 export interface TextSetting<Value> extends FormSetting<Value, string> {
-  /** The text as it is kept, such as without outer blanks. */
+  /** The text as it is stored, for example without outer blanks. */
   tidy(text: string): string;
   /** Whether a tidied text is valid, as far as that does not depend on other fields. */
   accepts(text: string): boolean;

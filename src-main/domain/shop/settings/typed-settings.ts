@@ -15,7 +15,7 @@ export type TypedSettings = TypedOf<typeof GATEWAY_SETTINGS> &
   TypedOf<typeof SHOP_SETTINGS> & {
     /** '' keeps the saved one. */
     apiKey: string;
-    /** Ticked on purpose for a currency without two decimals. */
+    /** Confirmed by the person for a currency that does not have two decimals. */
     unusualCurrencyConfirmed: boolean;
     receipts: TypedOf<typeof RECEIPT_SETTINGS>;
   };
@@ -23,7 +23,7 @@ export type TypedSettings = TypedOf<typeof GATEWAY_SETTINGS> &
 /** A field of the settings screen. */
 export type FieldName = SettingName | 'apiKey';
 
-/** The fields that are typed as one text each. */
+/** The fields that hold a text. */
 export type TextField = {
   [Name in keyof TypedSettings]: string extends TypedSettings[Name] ? Name : never;
 }[keyof TypedSettings];

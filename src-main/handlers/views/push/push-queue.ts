@@ -2,8 +2,8 @@ import type { Log } from '#services/ports.ts';
 
 export interface PushQueue {
   /**
-   * Schedules a push for the end of this turn; scheduled again before that, it keeps its place and runs once, in the
-   * newest version.
+   * Schedules a push for the end of this turn. If the same key is scheduled again before that, it keeps its place and
+   * only the newest push runs.
    */
   readonly due: (key: string, push: () => void) => void;
 }

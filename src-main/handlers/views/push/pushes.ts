@@ -29,7 +29,7 @@ export interface PushPorts {
   readonly known: Pick<KnownTill, 'unread'>;
   readonly appearance: () => AppearanceView;
   readonly display: () => DisplayView;
-  /** How many payments are unfinished, with every change. */
+  /** Called at every change with the number of unfinished payments. */
   readonly onUnfinished: (count: number) => void;
   readonly push: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 }
@@ -37,7 +37,7 @@ export interface PushPorts {
 type Push = PushPorts['push'];
 type Due = ReturnType<typeof openPushQueue>['due'];
 
-/** Pushes what is being printed and exported. */
+/** Pushes the status of receipts and exports. */
 const pushWork = (due: Due, push: Push, changes: Changes, session: Session): void => {
   changes.on('receipt', (status) =>
     due(`receipt of ${status.reference}`, () => {
@@ -47,7 +47,7 @@ const pushWork = (due: Due, push: Push, changes: Changes, session: Session): voi
   changes.on('export', (status) => due('export', () => push('export.changed', exportStatusView(status))));
 };
 
-/** To the till all of it; to the customer's window what that follows. */
+/** Pushes the whole appearance to the till, and to the customer's window the part that it follows. */
 const pushAppearance = (due: Due, push: Push, changes: Changes, shown: PushPorts['appearance']): void => {
   changes.on('appearance', () =>
     due('appearance', () => {
@@ -58,8 +58,8 @@ const pushAppearance = (due: Due, push: Push, changes: Changes, shown: PushPorts
 };
 
 /**
- * Pushes every change from now on. Views are built at the end of the turn, from the state and for the person at the
- * till then. A payment that a replaced till already lists is not pushed a second time.
+ * Pushes every change from now on. Views are built at the end of the turn, from the state then and for the person then
+ * at the till. A payment that a `till.replaced` push already lists is not pushed again.
  */
 export const pushChanges = (
   { push, clock, log, staff, tries, known, appearance, display, onUnfinished }: PushPorts,
@@ -71,7 +71,7 @@ export const pushChanges = (
   pushWork(due, push, changes, session);
   let shownDate = '';
   let isStale = true;
-  /** The list that went with a replaced till in this turn; else empty. */
+  /** The history in this turn's `till.replaced` push; else empty. */
   let replaced: TillSnapshot['history'] = [];
 
   const pushTill = (): void => {

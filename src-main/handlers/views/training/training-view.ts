@@ -17,7 +17,7 @@ export const trainingView = (training: ShownTraining | null): TillView['training
     phone: phoneView(training.phone),
   };
 
-/** What a phone can open, which follows this computer's address. */
+/** The link that a phone can open; it follows this computer's address. */
 const linkFor = (training: ShownTraining | null, reference: string): string | null =>
   training?.phone?.linkTo(reference) ?? null;
 
