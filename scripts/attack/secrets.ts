@@ -1,26 +1,15 @@
 /** Canaries for a live till’s secrets: where the ApiKey, the office’s credential and the passphrase must not be found. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { createServer, request as ask } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import { gunzipSync } from 'node:zlib';
 import type { ElectronApplication, Page } from 'playwright-core';
 import type { CallInput, CallName, CallOutput } from '#contract/calls.ts';
-import { openDatabase } from '../../src-office/database/open-database.ts';
-import { codeForNewTill } from '../../src-office/stations/codes.ts';
-import { addStore } from '../../src-office/stations/stores.ts';
-import { unzip } from '../../test/files/unzip.ts';
 import { ACCOUNTS, openBothGateways } from '../../test/support/network/both-gateways.ts';
-import { openHintOffice } from '../../test/support/office/hint-office.ts';
-import { handOutside } from '../../test/support/office/tills.ts';
 import { filesBelow, freshHome, killApp, launchApp, removeHome } from '../../test/support/station.ts';
 import { windowOf } from '../../test/support/windows/window-of.ts';
 import { ensureBuild } from '../command/build.mjs';
 import { environmentOn, startVirtualDisplay } from '../displays/displays.mjs';
-import type { Attack, Attacked } from './attacked.ts';
+import type { Attack } from './attacked.ts';
+import { openListenedOffice } from './office/listened-office.ts';
+import type { Place } from './secrets/seek.ts';
+import { bundlesIn, heapOf, judge, processes } from './secrets/seek.ts';
 
 const PASSPHRASE = 'green kettle under stairs';
 const PIN = '830219';
@@ -38,51 +27,6 @@ const call = async <N extends CallName>(till: Page, name: N, input: CallInput<N>
   const { ok, value, problem } = reply as { ok: boolean; value: CallOutput<N>; problem: unknown };
   if (!ok) throw new Error(`${name}: ${JSON.stringify(problem)}`);
   return value;
-};
-
-/** The office behind a line that is listened to. */
-const openListenedOffice = async () => {
-  const outside = handOutside(Date.now());
-  const database = await openDatabase({ folder: undefined }, Date.now);
-  const office = await openHintOffice(database, outside);
-  const { store } = await addStore(database, outside, 'Main street');
-  const code = await codeForNewTill(database, outside, { store, name: 'Front' });
-  const heard: string[] = [];
-  const credentials = new Set<string>();
-  const line = createServer((from, to) => {
-    const { authorization = '', ...headers } = from.headers;
-    if (authorization) credentials.add(authorization.replace(/^Bearer [^.]+\./, ''));
-    heard.push(JSON.stringify([from.method, from.url, headers]));
-    const onward = ask(
-      `${office.url}${from.url ?? ''}`,
-      { method: from.method, headers: from.headers },
-      (answer) => {
-        to.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(to);
-      },
-    );
-    onward.on('error', () => to.destroy());
-    to.on('close', () => onward.destroy());
-    void buffer(from.pipe(new PassThrough())).then((body) => {
-      const isPacked = headers['content-encoding'] === 'gzip';
-      heard.push((isPacked ? gunzipSync(body) : body).toString());
-    });
-    from.pipe(onward);
-  });
-  line.listen(0, '127.0.0.1');
-  await once(line, 'listening');
-  return {
-    address: `http://127.0.0.1:${(line.address() as AddressInfo).port}`,
-    code: code?.code ?? '',
-    heard,
-    credentials,
-    close: async () => {
-      line.closeAllConnections();
-      line.close();
-      await office.close();
-      await database.close();
-    },
-  };
 };
 
 interface Started {
@@ -145,43 +89,6 @@ const work = async ({ till }: Started, pay: () => void): Promise<void> => {
   await until(async () => (await call(till, 'office.read', {})).behind === null);
 };
 
-const heapOf = async (app: ElectronApplication, page: Page): Promise<string> => {
-  const session = await app.context().newCDPSession(page);
-  const chunks: string[] = [];
-  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => void chunks.push(chunk));
-  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-  await session.detach();
-  return chunks.join('');
-};
-
-/** What anybody on this computer sees of other processes, as far as this user may. */
-const processes = (file: 'cmdline' | 'environ'): string =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .map((pid) => {
-      try {
-        return readFileSync(join('/proc', pid, file), 'latin1');
-      } catch {
-        return '';
-      }
-    })
-    .join('\n');
-
-const formsOf = (secret: string): readonly string[] => [
-  secret,
-  encodeURIComponent(secret),
-  Buffer.from(secret).toString('hex'),
-  Buffer.from(secret).toString('base64').replaceAll('=', '').slice(0, -1),
-  Buffer.from(`${ACCOUNTS.live.siteId}:${secret}`).toString('base64').replaceAll('=', '').slice(0, -1),
-];
-
-const isIn = (text: string, secret: string): boolean => formsOf(secret).some((form) => text.includes(form));
-
-const bundlesIn = (home: string): string =>
-  filesBelow(join(home, 'support'))
-    .map(({ bytes }) => JSON.stringify(unzip(bytes)))
-    .join('\n');
-
 const trafficOf = async (gateway: string): Promise<string> =>
   (await fetch(`${gateway}/__control/requests`)).text();
 
@@ -193,26 +100,6 @@ const crashWindows = (app: ElectronApplication): Promise<void> =>
       webContents.forcefullyCrashRenderer();
       await gone;
     }
-  });
-
-interface Place {
-  readonly where: string;
-  readonly text: string;
-  /** What is there, or nothing could be found there. */
-  readonly has: string;
-  /** Left out: all of them. */
-  readonly but?: readonly string[];
-}
-
-const judge = (places: readonly Place[], secrets: Readonly<Record<string, string>>): readonly Attacked[] =>
-  places.map(({ where, text, has, but = [] }) => {
-    const sought = Object.entries(secrets).filter(([name]) => !but.includes(name));
-    const found = sought.filter(([, secret]) => isIn(text, secret)).map(([name]) => name);
-    return {
-      name: `secrets: ${where}`,
-      outcome: `${found.join(' and ') || 'nothing'} found of ${sought.map(([name]) => name).join(', ')} in ${Math.ceil(text.length / 1024)} kB${text.includes(has) ? '' : `, BUT NOT EVEN ${has}`}`,
-      held: found.length === 0 && text.includes(has),
-    };
   });
 
 interface Heard {
