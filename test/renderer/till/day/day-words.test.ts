@@ -31,8 +31,8 @@ describe('a closed shift in words', () => {
   });
 });
 
-test('a saved file is named, with its number of rows if it has any', () => {
-  expect(writtenWords({ fileName: 'day.csv', rows: 12 })).toContain('day.csv, 12 rows');
+test('a saved file is named, with its number of entries if it has any', () => {
+  expect(writtenWords({ fileName: 'day.csv', rows: 12 })).toContain('day.csv, 12 entries');
   expect(writtenWords({ fileName: 'z-7.pdf', rows: null })).toBe('Saved: z-7.pdf');
 });
 

@@ -143,7 +143,7 @@ describe('the day screen', () => {
     await shown.reply('day.zCsv', { ok: true, value: { fileName: 'z-7.csv', rows: 40 } });
     await at('z-csv').click();
     await shown.page.locator('[data-testid="export-state"][data-state="written"]').waitFor();
-    expect(await at('export-state').textContent()).toContain('z-7.csv, 40 rows');
+    expect(await at('export-state').textContent()).toContain('z-7.csv, 40 entries');
     expect(await shown.calls('day.zCsv')).toEqual([{ number: 7 }]);
     await shown.reply('day.zPdf', { ok: true, value: { fileName: 'z-7.pdf', rows: null } });
     await at('z-pdf').click();

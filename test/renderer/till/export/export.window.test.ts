@@ -66,7 +66,7 @@ describe('the form for exporting any days', () => {
     await openForm();
     await shown.push('export.changed', { state: 'running', done: 250_000, total: 1_000_000 });
     await state('running').waitFor();
-    expect(await state('running').textContent()).toContain('250,000 of 1,000,000 rows');
+    expect(await state('running').textContent()).toContain('250,000 of 1,000,000 entries');
     expect(
       await shown.page.locator('progress').evaluate((bar) => (bar as HTMLProgressElement).position),
     ).toBe(0.25);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TillView } from '#contract';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, till } from '../../harness/views.ts';
+import { appearance, payment, till } from '../../harness/views.ts';
 
 const paidOtherwise = payment({
   reference: 'T1-20261104-000008-0THERAM0-8K3M72QX',
@@ -82,4 +82,16 @@ describe.each([
     expect(await shown.page.getByTestId('problem').textContent()).toMatch(/do not charge again/i);
     expect(await covered()).toEqual([]);
   });
+});
+
+test('in letters of twice the size the longest notice leaves the word of the state in sight', async () => {
+  await shown.size(1024, 600);
+  const current = payment({ state: 'open', code: 'https://pay.example/1' });
+  await shown.open({ till: till({ current, connection: 'certificate-unknown' }), history: [current] });
+  await shown.push('appearance.changed', appearance({ textSize: 200 }));
+  await shown.page.locator('[data-letters="large"]').waitFor({ state: 'attached' });
+  const word = await shown.page.getByTestId('payment-state').boundingBox();
+  const notice = await shown.page.locator('.main > .notices').boundingBox();
+  expect(notice?.y ?? 0).toBeGreaterThan((word?.y ?? 0) + (word?.height ?? 0) / 2);
+  await shown.push('appearance.changed', appearance({}));
 });

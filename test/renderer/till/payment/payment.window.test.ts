@@ -240,24 +240,6 @@ describe('the next sale', () => {
     expect(await shown.calls('payments.start')).toEqual([]);
   });
 
-  test.each([
-    ['cancelled', 'the same is charged again'],
-    ['paid', 'the same again is another sale'],
-  ] as const)('after one that is %s F12 charges: %s', async (ended) => {
-    const { amount, orderReference } = await showing({ state: ended });
-    await shown.reply('payments.start', { ok: false, problem: { code: 'payment-running', details: {} } });
-    await expect.poll(() => at('charge-again').isEnabled()).toBe(true);
-    await shown.page.keyboard.press('F12');
-    await expect.poll(() => shown.calls('payments.start')).toMatchObject([{ amount, orderReference }]);
-  });
-
-  test('where Enter is not what the large place does, the button that it presses says so', async () => {
-    await showing({ state: 'failed' });
-    expect(await at('new-sale').textContent()).toMatch(/New sale\s+Enter/);
-    await showing({ state: 'unknown', problem: { code: 'gateway-no-answer', details: {} } });
-    expect(await at('new-sale').textContent()).not.toContain('Enter');
-  });
-
   test('the first digit starts it too, and is not lost', async () => {
     await showing({ state: 'paid' });
     await shown.page.keyboard.press('7');
