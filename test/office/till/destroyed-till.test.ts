@@ -9,7 +9,6 @@ import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import type { Simulator } from '#simulator/simulator.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import type { Database } from '../../../src-office/database/database.ts';
-import { openDatabase } from '../../../src-office/database/open-database.ts';
 import { openStreams } from '../../../src-office/doors/till/streams.ts';
 import { tillDoor } from '../../../src-office/doors/till/till-door.ts';
 import { serve } from '../../../src-office/serve.ts';
@@ -21,6 +20,7 @@ import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { newAnchors } from '../../support/fakes/new-anchor.ts';
 import { newKey } from '../../support/new-key.ts';
+import { emptyEmbedded } from '../../support/office/databases.ts';
 import { memoryOfficeVault } from '../../support/office/memory-office.ts';
 import { handOutside, readJournal } from '../../support/office/tills.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
@@ -115,8 +115,7 @@ const selling = (simulator: Simulator, until: UntilSo) => {
 const shop = async (salesSince: number) => {
   const clock = new HandClock();
   const until = untilSo(clock);
-  const database = await openDatabase({ folder: undefined }, Date.now);
-  onTestFinished(() => database.close());
+  const database = await emptyEmbedded();
   const simulator = await startSimulator({ ...SITE, amountEndings: false, now: () => clock.now() });
   onTestFinished(() => simulator.close());
   const sell = selling(simulator, until);

@@ -18,8 +18,7 @@ interface Opened {
 let embedded: Promise<Database> | undefined;
 
 const openEmbedded = async (): Promise<Opened> => {
-  embedded ??= openDatabase({ folder: undefined }, Date.now);
-  const database = await embedded;
+  const database = await (embedded ??= openDatabase({ folder: undefined }, Date.now));
   // No second process can have an embedded database open.
   return { database, another: () => Promise.resolve(database), close: () => Promise.resolve() };
 };
@@ -63,6 +62,13 @@ const empty = async (database: Database): Promise<void> => {
      WHERE table_schema = 'public' AND table_name NOT IN ('locks', 'migrations')`,
   );
   await database.query(`TRUNCATE ${tables.map(({ name }) => String(name)).join(', ')}`);
+};
+
+/** The embedded database with empty tables; whoever asks next has it next. */
+export const emptyEmbedded = async (): Promise<Database> => {
+  const { database } = await openEmbedded();
+  await empty(database);
+  return database;
 };
 
 export interface Tested {
