@@ -34,7 +34,7 @@ const environment = z.object({
 
 const defaultHome = (): string => join(homedir(), '.countertop-office');
 
-/** Throws where a value makes no sense, without naming the value, since an address has a password in it. */
+/** Throws if a value makes no sense, without naming the value, since an address has a password in it. */
 export const readEnvironment = (given: Readonly<Record<string, string | undefined>>): Settings => {
   const { success, data, error } = environment.safeParse(given);
   if (!success)

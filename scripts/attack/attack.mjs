@@ -40,7 +40,7 @@ const print = (rows) => {
 
 /**
  * @param {readonly string[]} named
- * @returns {Promise<number>} 0 where all held, 1 where one got through or none was played, 2 where a subject is not known
+ * @returns {Promise<number>} 0 if all held, 1 where one got through or none was played, 2 where a subject is not known
  */
 const attackAll = async (named) => {
   const unknown = named.find((subject) => !subjects.includes(subject));

@@ -4,7 +4,7 @@ export interface Attacked {
   readonly name: string;
   /** What the till made of it: what it refused, named or recorded. */
   readonly outcome: string;
-  /** False where it got through. */
+  /** False if it got through. */
   readonly held: boolean;
 }
 

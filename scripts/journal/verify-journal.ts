@@ -20,7 +20,7 @@ export type Verified =
       readonly line: string;
     };
 
-/** 'N:HASH', or undefined where it is not that. */
+/** 'N:HASH', or undefined if it is not that. */
 export const readAtLeast = (words: string): Expected['atLeast'] | undefined => {
   const [, sequence, hash] = /^(\d{1,15}):([0-9a-f]{16,64})$/.exec(words) ?? [];
   return sequence === undefined || hash === undefined ? undefined : { sequence: Number(sequence), hash };

@@ -13,7 +13,7 @@ import { retryAfterMs } from '#globalpay/http/retry-after.ts';
 /** How to read the answer to one call. */
 interface AnswerRules<T> {
   readonly read: Reader<T>;
-  /** The value of 204, "nothing to return"; undefined where that is no valid answer. */
+  /** The value of 204, "nothing to return"; undefined if that is no valid answer. */
   readonly noContent: T | undefined;
   /** Whether a refusal can be taken as definite. */
   readonly isCredible: (refusal: Rejected) => boolean;

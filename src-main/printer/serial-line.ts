@@ -11,7 +11,7 @@ const FRAME = ['cs8', '-parenb', '-cstopb'];
 
 /**
  * Makes a terminal device carry bytes as they are, at `speed` baud where one is given; any other device does so anyway.
- * It is `stty` that does it, since Node's own raw mode still turns LF into CR LF. Rejects where that fails.
+ * It is `stty` that does it, since Node's own raw mode still turns LF into CR LF. Rejects if that fails.
  */
 export const makeRaw = async (
   device: FileHandle,

@@ -17,11 +17,11 @@ const ENDED_KEPT = 30 * 24 * 3_600_000;
 export interface WatchParts {
   readonly db: Database;
   readonly outside: Outside;
-  /** Null where no webhook is wanted. */
+  /** Null if no webhook is wanted. */
   readonly send: SendAlert | null;
 }
 
-/** To be called every `LOOK_EVERY` ms. */
+/** Call every `LOOK_EVERY` ms. */
 export const lookAfterTills = async ({ db, outside, send }: WatchParts): Promise<void> => {
   const now = outside.now();
   // A little less than every process's own timer has, so that none skips its turn by a hair.

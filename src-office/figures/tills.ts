@@ -86,7 +86,7 @@ export const readTills = async (
   return { lines, count: found.length };
 };
 
-/** Undefined where there is none in the scope. */
+/** Undefined if there is none in the scope. */
 export const readTill = async (
   statements: Statements,
   scope: Scope,

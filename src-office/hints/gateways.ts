@@ -29,7 +29,7 @@ export interface Basic {
   readonly apiKey: string;
 }
 
-/** What an Authorization header says; undefined where it is not Basic. */
+/** What an Authorization header says; undefined if it is not Basic. */
 export const readBasic = (header: string | undefined): Basic | undefined => {
   const [, encoded] = BASIC.exec(header ?? '') ?? [];
   if (encoded === undefined) return undefined;
@@ -77,7 +77,7 @@ export const newGateway = ({ chance, now }: Outside, { store, siteId, apiKey }: 
   return { gateway: lettersOf(chance(ID_LETTERS)), store, siteId, salt, hash, addedAt: now() };
 };
 
-/** False where this store, or all of them, have the SiteID already; by whatever process, at whatever moment. */
+/** False if this store, or all of them, have the SiteID already; by whatever process, at whatever moment. */
 export const addGateway = async (
   { query }: Statements,
   { gateway, store, siteId, salt, hash, addedAt }: NewGateway,
@@ -115,7 +115,7 @@ export const listGateways = async ({ query }: Statements): Promise<readonly Gate
       ),
     );
 
-/** The account that it was; undefined where there is none. Its notifications are refused from now on. */
+/** The account that it was; undefined if there is none. Its notifications are refused from now on. */
 export const removeGateway = async (
   statements: Statements,
   gateway: string,

@@ -6,7 +6,7 @@ import { indexed } from '../database/insert.ts';
 export interface Notification {
   /** The root of the body, such as 'Payment'. */
   readonly type: string;
-  /** Null where no payment or refund of a till is meant. */
+  /** Null if no payment or refund of a till is meant. */
   readonly reference: string | null;
 }
 
@@ -28,7 +28,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** Undefined where it is no notification at all. */
+/** Undefined if it is no notification at all. */
 export const readNotification = (text: string): Notification | undefined => {
   const body = sent.safeParse(parsed(text));
   if (!body.success) return undefined;

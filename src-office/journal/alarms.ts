@@ -35,7 +35,7 @@ export const raise = (
   ]);
 };
 
-/** A person has looked at all of this till's; false where there were none. In a transaction. */
+/** A person has looked at all of this till's; false if there were none. In a transaction. */
 export const acceptAlarms = async ({ query }: Statements, station: string, now: number): Promise<boolean> => {
   const open = await query('SELECT kind FROM alarms WHERE station = $1 AND accepted_at IS NULL FOR UPDATE', [
     station,

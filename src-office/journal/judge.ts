@@ -12,7 +12,7 @@ export type Verdict =
   | { readonly answer: 'ahead' }
   | { readonly answer: 'forked'; readonly at: number };
 
-/** The rows of which `judge` must know the office's hashes, beside its head: from, to. Undefined where it needs none. */
+/** The rows of which `judge` must know the office's hashes, beside its head: from, to. Undefined if it needs none. */
 export const neededHashes = (
   { after, upTo, end }: Push,
   head: Head,

@@ -17,7 +17,7 @@ export interface Before<S> {
   readonly numbers: ReadonlySet<number>;
   /** The highest running number; 0 before the first. */
   readonly last: number;
-  /** The highest before rows were lost; undefined where none ever were. */
+  /** The highest before rows were lost; undefined if none ever were. */
   readonly lost: number | undefined;
 }
 
@@ -37,7 +37,7 @@ export class Stories<S extends StoryState, E extends { readonly type: string }> 
     this.lost = lost;
   }
 
-  /** The states before and after. Throws where the event does not apply, as none in a till's journal does. */
+  /** The states before and after. Throws if the event does not apply, as none in a till's journal does. */
   add({ reference, sequence, at }: Row, event: E): { readonly before: S | undefined; readonly now: S } {
     const told = this.changed.get(reference) ?? this.#states.get(reference);
     const now = this.#story.advance(told?.state, event, at);

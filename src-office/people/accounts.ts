@@ -25,7 +25,7 @@ export interface NewAccount {
   readonly stores: readonly string[] | null;
 }
 
-/** False where somebody goes by that name already. In a transaction. */
+/** False if somebody goes by that name already. In a transaction. */
 export const insertPerson = async (
   statements: Statements,
   person: Person,
@@ -102,7 +102,7 @@ export const addAccount = async (
 
 /**
  * Never oneself, and not by somebody who is being stopped at this moment, so that one owner is left; they are signed out
- * everywhere. False where there is no such person.
+ * everywhere. False if there is no such person.
  */
 export const stopAccount = ({ db, outside }: PeopleParts, by: Person, id: string): Promise<boolean> =>
   db.transaction(async (statements) => {

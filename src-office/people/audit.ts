@@ -29,7 +29,7 @@ export type Audited = (typeof AUDITED)[number];
 export interface Done {
   /** Epoch ms. */
   readonly at: number;
-  /** Who; null where nobody is known to have been it. */
+  /** Who; null if nobody is known to have been it. */
   readonly person: { readonly id: string; readonly name: string } | null;
   readonly what: Audited;
   /** A person, a store, a till; never a secret. */

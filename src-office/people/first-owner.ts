@@ -34,7 +34,7 @@ const isHere = async (statements: Statements, person: string): Promise<boolean> 
 
 const codeRow = z.object({ code: z.string(), tries: z.int() });
 
-/** Counts the try before it is judged; what is kept of the code, or undefined where it is no longer good. */
+/** Counts the try before it is judged; what is kept of the code, or undefined if it is no longer good. */
 const countTry = ({ db }: PeopleParts): Promise<string | undefined> =>
   db.transaction(async (statements) => {
     const [row] = await statements.query('SELECT code, tries FROM first_owner WHERE one = 1 FOR UPDATE');

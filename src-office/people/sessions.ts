@@ -44,7 +44,7 @@ export const startSession = async (
 const found = z.object({ seen_at: z.int() });
 
 /**
- * Whose session it is; undefined where it is none, has ended, or the person has been stopped. `isUse`: whether a person does
+ * Whose session it is; undefined if it is none, has ended, or the person has been stopped. `isUse`: whether a person does
  * something, rather than the page by itself.
  */
 export const findSession = async (

@@ -23,7 +23,7 @@ export interface Of {
   readonly reference: string;
 }
 
-/** Undefined where the till has not pushed the payment yet. */
+/** Undefined if the till has not pushed the payment yet. */
 export const readReceipt = async (
   { query }: Statements,
   { station, reference }: Of,

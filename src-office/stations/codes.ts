@@ -28,7 +28,7 @@ const writeCode = async (statements: Statements, outside: Outside, meant: For): 
   return { code: showCode(code), expiresAt };
 };
 
-/** For a new till of this store; undefined where there is no such store. */
+/** For a new till of this store; undefined if there is no such store. */
 export const codeForNewTill = async (
   statements: Statements,
   outside: Outside,
@@ -40,7 +40,7 @@ export const codeForNewTill = async (
 
 const placed = z.strictObject({ store: z.string(), name: z.string() });
 
-/** For a computer that takes this till's place; undefined where there is no such till. */
+/** For a computer that takes this till's place; undefined if there is no such till. */
 export const codeForReplacing = async (
   statements: Statements,
   outside: Outside,

@@ -23,7 +23,7 @@ export const readBearer = (header: string | undefined): Shown | undefined => {
 
 const refusedRow = z.strictObject({ refused: z.enum(CREDENTIAL_REFUSALS).nullable() });
 
-/** Why it is no longer good; null where it is. */
+/** Why it is no longer good; null if it is. */
 export const refusalOf = async (
   { query }: Statements,
   { station, hash }: Shown,

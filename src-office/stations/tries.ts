@@ -26,7 +26,7 @@ export const placeOf = (address: string): string => {
 
 const counted = z.tuple([z.strictObject({ count: z.int() })]);
 
-/** Counts a try before it is made, so that many at once do not slip through; false where it must not be made. */
+/** Counts a try before it is made, so that many at once do not slip through; false if it must not be made. */
 export const mayTry = async (database: Database, address: string, now: number): Promise<boolean> => {
   await database.query('DELETE FROM tries WHERE since <= $1', [now - REMEMBERED]);
   const [{ count }] = counted.parse(

@@ -34,7 +34,7 @@ export interface DayLine {
   readonly stationName: string;
   /** `open`: the till's day still goes on, and none is missing. */
   readonly standing: 'made' | 'open' | 'missing';
-  /** Null where the till took money that day and has no Z of it. */
+  /** Null if the till took money that day and has no Z of it. */
   readonly z: number | null;
   /** Epoch ms; null without a Z. */
   readonly closedAt: number | null;

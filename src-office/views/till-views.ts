@@ -7,7 +7,7 @@ export interface TillLine {
   readonly name: string;
   readonly store: string;
   readonly installation: string;
-  /** Epoch ms; null where it was never heard of since its enrolment. */
+  /** Epoch ms; null if it was never heard of since its enrolment. */
   readonly heardAt: number | null;
   /** What it last said of itself; null before. */
   readonly state: TillState | null;

@@ -18,7 +18,7 @@ export interface Deed {
   readonly startsWith?: (till: AttackedTill) => Partial<TillFolders>;
   /** Every alarm that the next start must record. */
   readonly named: readonly JournalAlarm[];
-  /** What `verify` says, told the row and the key of the last Z: 0 where the journal is whole. */
+  /** What `verify` says, told the row and the key of the last Z: 0 if the journal is whole. */
   readonly code: 0 | 1 | 3 | 6 | 7;
 }
 

@@ -15,7 +15,7 @@ export type PhoneRequest = {
   readonly method: string;
   readonly path: string;
   readonly host: string;
-  /** The page that sent a form; undefined where the browser does not say. */
+  /** The page that sent a form; undefined if the browser does not say. */
   readonly origin: string | undefined;
   readonly acceptLanguage: string | undefined;
   readonly hasBody: boolean;

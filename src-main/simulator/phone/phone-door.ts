@@ -13,7 +13,7 @@ const PORT = 7425;
 
 /** A second listener, for phones in the shop's network. */
 export type PhoneDoor = {
-  /** Listens at this address and nowhere else; resolves with its origin, and rejects where it cannot. */
+  /** Listens at this address and nowhere else; resolves with its origin, and rejects if it cannot. */
   open(address: string): Promise<string>;
   /** Cuts the open connections. */
   shut(): Promise<void>;

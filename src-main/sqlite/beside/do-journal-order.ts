@@ -85,7 +85,7 @@ const workOnJournal = async (order: OpenOrder, watch: WorkWatch): Promise<Checke
   }
 };
 
-/** What a worker does with an order; null where it was cancelled. */
+/** What a worker does with an order; null if it was cancelled. */
 export const doJournalOrder = async (order: JournalOrder, watch: WorkWatch): Promise<Checked | null> => {
   try {
     return await work(order, watch);

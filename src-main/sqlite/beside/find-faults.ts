@@ -18,7 +18,7 @@ export interface FindFaultsPorts {
   readonly checkpoints: Checkpoints;
 }
 
-/** Each is undefined where it was stopped; only one may run at a time. */
+/** Each is undefined if it was stopped; only one may run at a time. */
 export interface FindFaults {
   /** Of the rows from a checkpoint on. */
   since(from: Checkpoint): Promise<Checked | undefined>;

@@ -32,7 +32,7 @@ const checkedSchema = z.union([
   z.strictObject({ ok: z.literal(false), sequence: z.int().nullable(), why: z.string() }),
 ]) satisfies z.ZodType<Checked>;
 
-/** Does it while the till goes on; null where it was cancelled. Rejects where the file or the disk lets nobody do it. */
+/** Does it while the till goes on; null if it was cancelled. Rejects if the file or the disk lets nobody do it. */
 export type WorkBeside = (order: JournalOrder, watch?: WorkWatch) => Promise<Checked | null>;
 
 /** In a worker thread, on a connection of its own. `workerFile` is the built worker. */

@@ -27,7 +27,7 @@ export interface WorkerOrder<T> {
 /** Megabytes: rows are read, written and forgotten, so that a larger heap would only be swept less often. */
 const MEMORY = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256 };
 
-/** Runs one order in a new worker thread; any message to it cancels. Rejects where the worker fails. */
+/** Runs one order in a new worker thread; any message to it cancels. Rejects if the worker fails. */
 export const runInWorker = <T>(
   { workerFile, order, result }: WorkerOrder<T>,
   { onProgress, signal }: WorkWatch = {},

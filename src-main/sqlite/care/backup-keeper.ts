@@ -26,7 +26,7 @@ export interface BackupKeeperPorts {
 }
 
 export interface BackupKeeper {
-  /** Backs up unless the newest backup is up to date. False where that failed, which is logged. */
+  /** Backs up unless the newest backup is up to date. False if that failed, which is logged. */
   backUpNow(): Promise<boolean>;
   /** Backs up a last time and stops; the journal may be closed after it. */
   close(): Promise<void>;

@@ -83,7 +83,7 @@ const freePath = (folder: string, name: string): string => {
   return path;
 };
 
-/** Moves a closed journal into a folder beside it, under this name or one close to it; null where there is none. */
+/** Moves a closed journal into a folder beside it, under this name or one close to it; null if there is none. */
 export const moveAside = (file: string, into: 'damaged' | 'replaced', name: string): string | null => {
   if (!existsSync(file) || statSync(file).size === 0) {
     removeDatabase(file);

@@ -14,7 +14,7 @@ const recovery = z.strictObject({
   why: z.enum(RECOVERY_CAUSES).default('damaged'),
   /** Rows that are known to be gone; null where nothing shows how many. */
   rows: z.int().nullable().default(null),
-  /** Rows that came from the office; null where none did. */
+  /** Rows that came from the office; null if none did. */
   received: z.int().nullable().default(null),
   /** How many Zs and refunds are among them, and the payments that the newest refunds belong to. */
   zsLost: z.int().default(0),

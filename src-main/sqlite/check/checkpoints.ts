@@ -60,7 +60,7 @@ export interface ReadCheckpoints {
   readonly bad: readonly string[];
 }
 
-/** All checkpoints of a folder; none where there is no folder. */
+/** All checkpoints of a folder; none if there is no folder. */
 export const readCheckpoints = (folder: string): ReadCheckpoints => {
   const names = namesIn(folder);
   const read = names.map((name) => readCheckpoint(join(folder, name)));

@@ -47,7 +47,7 @@ const missesRow = (db: Database.Database, last: number, { atLeast }: Expected): 
     : `row ${sequence} is another than the one that was written down`;
 };
 
-/** To be called for a journal that `verify` has found sound. */
+/** Call for a journal that `verify` has found sound. */
 export const prove = (db: Database.Database, checkpoints: ReadCheckpoints, expected: Expected): Proof => {
   const last = lastRow(db);
   const missing = missesRow(db, last, expected);

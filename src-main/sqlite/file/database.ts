@@ -114,7 +114,7 @@ export interface ReadOnlyDatabase {
 /** Called with a journal in an older format, as it was written, before its private copy is brought up to date. */
 export type BeforeUpgrade = (db: Database.Database) => void;
 
-/** Throws BrokenJournal where its tables are not what that format had. */
+/** Throws BrokenJournal if its tables are not what that format had. */
 const upgrade = (db: Database.Database): void => {
   try {
     db.pragma('synchronous = OFF');

@@ -14,7 +14,7 @@ const END = 8;
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 /**
- * The query finds every row that has the term, and maybe others; '' where no row has it, null where the index would not
+ * The query finds every row that has the term, and maybe others; '' where no row has it, null if the index would not
  * help.
  */
 export const indexedTerm = (db: Database.Database): ((term: SearchTerm) => string | null) => {

@@ -53,7 +53,7 @@ const timesIn = (source: Source): string =>
 const matching = (query: HistoryQuery, source: Source, also: readonly Conditions[]): Conditions =>
   joined([source.conditions, filterConditions(query), textConditions(query), ...also]);
 
-/** The last row that is read for a page; null where all are. */
+/** The last row that is read for a page; null if all are. */
 const lastRead = (
   db: Database.Database,
   query: HistoryQuery,

@@ -21,7 +21,7 @@ export interface FinishDraft {
   readonly end: Head;
 }
 
-/** Runs slices one by one; undefined where it was stopped. */
+/** Runs slices one by one; undefined if it was stopped. */
 export type RunSlices = <T>(slices: Generator<unknown, T>) => Promise<T | undefined>;
 
 /** Whether the rows are to blame, rather than the disk. */
@@ -32,7 +32,7 @@ export const isOfTheRows = (error: unknown): boolean =>
   isRuined(error) ||
   mainCodeOf(error) === 'SQLITE_CONSTRAINT';
 
-/** False where it was stopped. */
+/** False if it was stopped. */
 const addUp = async (draft: string, run: RunSlices): Promise<boolean> => {
   const db = openDatabase(draft);
   try {
@@ -63,7 +63,7 @@ const checkWhole = ({ draft, installation, end }: FinishDraft): Checked => {
   }
 };
 
-/** Null where it was stopped. Throws what the disk throws. */
+/** Null if it was stopped. Throws what the disk throws. */
 export const finishDraft = async (order: FinishDraft, run: RunSlices): Promise<Checked | null> => {
   try {
     return (await addUp(order.draft, run)) ? checkWhole(order) : null;

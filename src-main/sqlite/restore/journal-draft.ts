@@ -65,7 +65,7 @@ const endingOf = (draft: string): Ending => {
 
 type DraftPorts = Pick<RestorePorts, 'file' | 'anchor' | 'beside'>;
 
-/** Here, in slices, while it is short, and beside the till once it is long; null where it was stopped. */
+/** Here, in slices, while it is short, and beside the till once it is long; null if it was stopped. */
 const finish = async (
   order: FinishDraft,
   { beside }: DraftPorts,

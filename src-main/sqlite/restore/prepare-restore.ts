@@ -37,7 +37,7 @@ const isOfThisTill = (db: Database.Database, { journal }: RestorePorts): boolean
   return reachIn(db)().first === journal.reach().first;
 };
 
-/** Absolute path of a backup; undefined where there is none of that name. */
+/** Absolute path of a backup; undefined if there is none of that name. */
 export const backupNamed = (backupsFolder: string, name: string): string | undefined =>
   backupsIn(backupsFolder).find((backup) => basename(backup) === name);
 

@@ -6,7 +6,7 @@ import { syncFolder } from '#files/durable-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 
 const restore = z.strictObject({
-  /** Name of the backup; null where the journal comes from the office. */
+  /** Name of the backup; null if the journal comes from the office. */
   backup: z.string().nullable(),
   /** Whence it comes, if not from a backup: the office's address, and its own names of this till. */
   office: z
@@ -29,7 +29,7 @@ const restore = z.strictObject({
 export type Restore = z.infer<typeof restore>;
 
 export interface RestoreNote {
-  /** Null where none was asked for. */
+  /** Null if none was asked for. */
   read(): Restore | null;
   write(restore: Restore): void;
   drop(): void;

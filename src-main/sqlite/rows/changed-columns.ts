@@ -4,7 +4,7 @@ type Column = string | number | null;
 export type Columns = Readonly<Record<string, Column>>;
 
 /**
- * Brings the row with this `key` up to date; false where there is none. An UPDATE names only the columns that change:
+ * Brings the row with this `key` up to date; false if there is none. An UPDATE names only the columns that change:
  * SQLite writes the indexes of each column that is named, changed or not. `columns` are those of the rows.
  */
 export const changesIn = (

@@ -87,6 +87,6 @@ export function* readAudit(db: Database.Database): Generator<AuditEntry, void> {
   for (const row of rows) yield auditRow.parse(row);
 }
 
-/** The time of its newest entry (epoch ms); undefined where it has none. */
+/** The time of its newest entry (epoch ms); undefined if it has none. */
 export const lastAuditTime = (db: Database.Database): number | undefined =>
   auditRow.optional().parse(db.prepare(`${ENTRIES} ORDER BY sequence DESC LIMIT 1`).get())?.at;

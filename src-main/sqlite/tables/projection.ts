@@ -51,7 +51,7 @@ export interface Projection<S> {
   lastNumber(): number;
   /**
    * The running number for what begins under this reference. `lost` is the last number that was used before rows were
-   * lost; undefined where none ever were.
+   * lost; undefined if none ever were.
    */
   numberFor(reference: string, lost: number | undefined): number;
   /** Prepares a query; `rest` is what follows `from`, which is `selectFrom` unless it does not read the whole table. */

@@ -4,7 +4,7 @@ import type { OpenJournal } from '#sqlite/journal.ts';
 import { readHeadNote } from './head-note.ts';
 import type { Reach } from './reach.ts';
 
-/** `rows` rows are gone. The last row left is from `since` (epoch ms); 0 where there is none. */
+/** `rows` rows are gone. The last row left is from `since` (epoch ms); 0 if there is none. */
 export interface LostTail {
   readonly tail: 'lost';
   readonly rows: number;

@@ -64,7 +64,7 @@ const figuresOf = (parts: LiveParts) => {
   };
 };
 
-/** How to let go of it; undefined where a session, or its person, has as many as they may. */
+/** How to let go of it; undefined if a session, or its person, has as many as they may. */
 const room = (streams: Held, { id, person }: Session): (() => void) | undefined => {
   const leaveSession = streams.take(id, MOST_STREAMS.session);
   if (!leaveSession) return undefined;

@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Names of built files have a hash of their content. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
-/** The files of a folder by their paths; none where it is not there. */
+/** The files of a folder by their paths; none if it is not there. */
 const filesIn = async (folder: string): Promise<ReadonlyMap<string, string>> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return new Map(

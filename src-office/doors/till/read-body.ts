@@ -6,7 +6,7 @@ import type { z } from 'zod';
 
 const unzip = promisify(gunzip);
 
-/** Whole bodies; null where they are longer than `most` bytes. */
+/** Whole bodies; null if they are longer than `most` bytes. */
 const bytesOf = async ({ req: { raw } }: Context, most: number): Promise<Buffer | null> => {
   // Nobody can send more than was announced. Read at once it costs a fraction of a stream.
   if (Number(raw.headers.get('content-length') ?? Infinity) <= most)
@@ -25,7 +25,7 @@ const bytesOf = async ({ req: { raw } }: Context, most: number): Promise<Buffer 
 const isTooLong = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 
-/** Null where it is longer than `most`; nothing where it is no gzip. */
+/** Null if it is longer than `most`; nothing where it is no gzip. */
 const unzipped = async (bytes: Buffer, most: number): Promise<Buffer | null> => {
   try {
     return await unzip(bytes, { maxOutputLength: most });

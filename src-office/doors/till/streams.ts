@@ -38,7 +38,7 @@ export interface Streams {
 
 const rows = z.array(z.strictObject({ message: z.string(), station: z.string(), body: z.string() }));
 
-/** What a stream whose credential is no longer good is told instead; null where it is. */
+/** What a stream whose credential is no longer good is told instead; null if it is. */
 const refusedNow = (database: Database, { shown }: Stream): Promise<CredentialRefusal | null> =>
   refusalOf(database, shown);
 

@@ -3,7 +3,7 @@ import type { Live } from './live.svelte.ts';
 
 /**
  * Reads anew what has been read, as the live view says that something has changed; no more often than `every` ms, since a
- * chain sells something each second. To be called where a component begins.
+ * chain sells something each second. Call where a component begins.
  */
 export const keepUp = (live: Live, every: number, read: () => void): void => {
   let readAt = Date.now();

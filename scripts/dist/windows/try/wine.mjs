@@ -85,7 +85,7 @@ export class Wine {
     spawn(first(WINE), [program], { env: this.#env, stdio: 'ignore' });
   }
 
-  /** @param {string} key @returns {Promise<Record<string, string>>} its values; none where there is no such key */
+  /** @param {string} key @returns {Promise<Record<string, string>>} its values; none if there is no such key */
   async registry(key) {
     const text = await this.#capture('reg', 'query', key, '/reg:64').catch(() => '');
     const values = [...text.matchAll(/^ {4}(\S+) +REG_\w+ +(.*?)\r?$/gm)];

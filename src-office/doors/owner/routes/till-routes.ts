@@ -63,7 +63,7 @@ const storeRoutes = (parts: PeopleParts): readonly Route[] => [
 
 interface OfTill<T> {
   readonly what: Audited;
-  /** Undefined where there is nothing to be done. */
+  /** Undefined if there is nothing to be done. */
   readonly act: (statements: Statements, till: NamedTill) => Promise<T | undefined>;
   /** What the audit log says of it. */
   readonly about?: (till: NamedTill) => string;
