@@ -14,14 +14,14 @@ const { backups: EVERY_MS, whileBusy: WHILE_BUSY_MS } = PACE.journalCare;
 export interface BackupKeeperPorts {
   /** Absolute path of the journal. */
   readonly file: string;
-  /** Does what takes long beside the till. */
+  /** Does long work in a worker. */
   readonly beside: WorkBeside;
   readonly journal: OpenJournal;
   readonly folder: string;
   readonly checkpoints: Checkpoints;
   readonly clock: Clock;
   readonly log: Log;
-  /** Whether a payment is under way: a backup then waits, for a quarter of an hour at most. */
+  /** Whether a payment is in progress: a backup then waits, for a quarter of an hour at most. */
   readonly isBusy: () => boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Makes a journal of rows that have come one by one: what follows from them is added up, and every hash followed. Done beside
- * the till once it is long.
+ * Makes a journal from rows that came one by one: rebuilds the tables that follow from them and checks every hash. Done
+ * in a worker if it is long.
  */
 import { z } from 'zod';
 import type { Head } from '#domain/journal/chained-row.ts';
@@ -16,7 +16,7 @@ import { identityIn } from './identity-in.ts';
 export interface FinishDraft {
   /** Absolute path of the file with the rows, which nobody has open. */
   readonly draft: string;
-  /** The journal that it must be. */
+  /** The installation whose journal it must be. */
   readonly installation: string;
   readonly end: Head;
 }
@@ -24,7 +24,7 @@ export interface FinishDraft {
 /** Runs slices one by one; undefined if it was stopped. */
 export type RunSlices = <T>(slices: Generator<unknown, T>) => Promise<T | undefined>;
 
-/** Whether the rows are to blame, rather than the disk. */
+/** Whether the rows are at fault, rather than the disk. */
 export const isOfTheRows = (error: unknown): boolean =>
   error instanceof BrokenJournal ||
   error instanceof z.ZodError ||
@@ -47,7 +47,7 @@ const addUp = async (draft: string, run: RunSlices): Promise<boolean> => {
 
 const unsound = (why: string): Checked => ({ ok: false, sequence: null, why });
 
-/** Opened anew, as at a start. It is closed in the one file that gets the journal's name. */
+/** Reopens it, as at a start, and closes it as a single file, which will get the journal's name. */
 const checkWhole = ({ draft, installation, end }: FinishDraft): Checked => {
   const db = openIfGood(draft, new Map([[end.sequence, end.hash]]));
   if (!db) return unsound('its rows do not follow from each other');

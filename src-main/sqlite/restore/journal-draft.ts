@@ -1,4 +1,4 @@
-/** A journal that comes from elsewhere, row by row, and takes this one's place once it is whole. */
+/** A journal that comes from elsewhere, row by row, and takes this one's place once it is complete. */
 import Database from 'better-sqlite3';
 import type { PushedRow } from '#domain/office/push.ts';
 import { readRecord } from '#domain/stored/activity-rows.ts';
@@ -65,7 +65,7 @@ const endingOf = (draft: string): Ending => {
 
 type DraftPorts = Pick<RestorePorts, 'file' | 'anchor' | 'beside'>;
 
-/** Here, in slices, while it is short, and beside the till once it is long; null if it was stopped. */
+/** In slices on this thread if it is short, in a worker if it is long; null if it was stopped. */
 const finish = async (
   order: FinishDraft,
   { beside }: DraftPorts,
