@@ -1,9 +1,12 @@
-/** Reads server-sent events (WHATWG HTML §9.2.6) as they come, as far as the office uses them: their data. */
+/** Reads the data of server-sent events (WHATWG HTML §9.2.6) as they arrive; the office uses no other field. */
 
-/** A message of the office has about a hundred characters. */
+/** The office's messages have about a hundred characters. */
 const LONGEST = 64 * 1024;
 
-/** Returns what takes the next bytes; false once there are more than any event has. Comments only keep the stream alive. */
+/**
+ * Returns a function that takes the next bytes, and returns false once an event is too long. Comments only keep the
+ * stream alive.
+ */
 export const readEvents = (onData: (data: string) => void): ((chunk: Uint8Array) => boolean) => {
   const decoder = new TextDecoder();
   let rest = '';

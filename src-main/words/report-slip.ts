@@ -36,7 +36,7 @@ const figures = (report: Report, seal: ZSeal | null, options: ReportSlipOptions)
     date: String,
     money: codedMoney,
   }).flatMap(({ title, lines, shown }): readonly SlipBlock[] => [
-    // On paper net sales and what they are made of stand together.
+    // On paper net sales and their parts stand together.
     ...(shown === 'first' ? [] : [{ kind: 'rule' } as const, { kind: 'heading', text: title } as const]),
     ...lines.map((line): SlipBlock => ({ kind: 'figure', ...line })),
   ]);

@@ -17,7 +17,9 @@ const routeOf = (entry: string): Route => {
   return scheme === undefined ? UNUSABLE : proxyRoute(`${scheme}://${address}`);
 };
 
-/** Reads what a PAC file answers: 'PROXY 10.0.0.1:3128; SOCKS5 10.0.0.2:1080; DIRECT'. An empty answer means direct. */
+/**
+ * Reads the answer of a PAC file: 'PROXY 10.0.0.1:3128; SOCKS5 10.0.0.2:1080; DIRECT'. An empty answer means direct.
+ */
 export const readPacAnswer = (answer: string): readonly Route[] => {
   const entries = answer.split(';').map((entry) => entry.trim());
   const routes = entries.filter((entry) => entry !== '').map(routeOf);

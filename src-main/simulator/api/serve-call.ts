@@ -10,7 +10,7 @@ import { NOT_FOUND } from './answer.ts';
 import { deliver, disrupt, pause } from './deliver.ts';
 import type { Wire } from './deliver.ts';
 
-/** Makes a route of a handler: reads the call, applies the scenario or fault planned for it, answers. */
+/** Turns a handler into a route: reads the call, applies the scenario or fault planned for it, answers. */
 export function serveCall(site: Site, kind: CallKind, handle: Handler): (c: Wire) => Promise<Response> {
   return async (c) => {
     const text = await c.req.text();
