@@ -43,7 +43,7 @@ export function currencyPage(site: Site, payment: PaymentRecord, speech: Speech)
   );
 }
 
-/** Step 2: a QR code for the phone, and a link to the page behind it for people without a phone. */
+/** Step 2: a QR code for the phone, and a link to the page behind it for customers without a second device. */
 export async function walletPage(site: Site, payment: PaymentRecord, speech: Speech): Promise<string> {
   const { words } = speech;
   const here = pageUrl(site, payment, '/Home/Confirm');

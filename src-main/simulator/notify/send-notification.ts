@@ -1,4 +1,4 @@
-/** Sends a notification until it is answered as documented, or until no waits are left. */
+/** Sends a notification until it is answered as documented or its tries are used up. */
 
 /** A later answer counts as none (documented). */
 const PATIENCE_MS = 30_000;

@@ -74,9 +74,11 @@ const isOf =
   (one: Recorded): one is Recorded<T> & { record: RecordOf<T> } =>
     (types as readonly RecordType[]).includes(one.record.type);
 
-/* Names the index; otherwise SQLite would read every record ever written, including a receipt for each payment. `+?`
-   below instead of a plain `?`: SQLite re-plans a statement for each value of a parameter that could decide whether a
-   partial index applies, which takes ten times as long as reading the rows. */
+/*
+ * The index is named; otherwise SQLite would read every record ever written, including a receipt for each payment. `+?`
+ * below instead of a plain `?`: SQLite re-plans a statement for each value of a parameter that could decide whether a
+ * partial index applies, which takes ten times as long as reading the rows.
+ */
 const OF_TYPE = `FROM events INDEXED BY records_by_type WHERE reference = '${ACTIVITY_REFERENCE}' AND type = +?`;
 
 /** As in `auditByPerson`, whose indexes these use. */
