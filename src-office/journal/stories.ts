@@ -1,9 +1,9 @@
-/** The payments, or the refunds, of a till: what was there, and what rows make of it by the till's own `advance`. */
+/** The payments, or the refunds, of a till: their stored states, advanced by rows with the till's own `advance`. */
 import { runningNumber } from '#domain/payment/reference.ts';
 import type { Story, StoryState } from '#domain/story/story.ts';
 import type { Row } from './chain.ts';
 
-/** One as its rows so far have made it. */
+/** A payment or refund after its rows so far. */
 export interface Told<S> {
   readonly state: S;
   readonly number: number;
@@ -13,7 +13,7 @@ export interface Told<S> {
 
 export interface Before<S> {
   readonly states: ReadonlyMap<string, Told<S>>;
-  /** Running numbers that are taken, at least of those that the rows can ask for. */
+  /** Running numbers in use, at least among those that the rows can ask for. */
   readonly numbers: ReadonlySet<number>;
   /** The highest running number; 0 before the first. */
   readonly last: number;

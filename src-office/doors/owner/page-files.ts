@@ -1,4 +1,4 @@
-/** The built page. Only what was built is served: a list made at the start, not whatever a path leads to. */
+/** The built page. Only built files are served, from a list made at the start; paths are never resolved. */
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import type { Hono } from 'hono';
@@ -32,7 +32,7 @@ const filesIn = async (folder: string): Promise<ReadonlyMap<string, string>> => 
 
 export const addPage = async (app: Hono, folder: string): Promise<void> => {
   const files = await filesIn(folder);
-  // Of the page alone: an answer with a secret in it would tell it by its length.
+  // Compresses only the page: the compressed length of an answer with a secret would reveal it.
   app.get('*', compress(), async (c) => {
     const asked = c.req.path === '/' ? '/index.html' : c.req.path;
     const path = files.get(asked);

@@ -1,4 +1,4 @@
-/** What the tills of one store took together, by date and currency. */
+/** The takings of a store's tills together, by date and currency. */
 import type { Hour } from '../../views/now-views.ts';
 import { grouped } from '../grouped.ts';
 import type { DayRow } from './station-rows.ts';

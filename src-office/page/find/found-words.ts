@@ -5,7 +5,7 @@ import { moneyWords } from '../words/money-words.ts';
 import { secondWords, stampWords } from '../words/time-words.ts';
 import { isTextKey, text } from '../words/text.svelte.ts';
 
-/** The state's word; one that this page does not know yet stays as it is. */
+/** The state in words; one that this page does not know yet is shown as it is. */
 export const stateWords = ({ state }: FoundLine): string => {
   const key = `state.${state}`;
   return isTextKey(key) ? text(key) : state;
@@ -34,7 +34,7 @@ export const stateTone = ({ state }: FoundLine): 'ink' | 'good' | 'amber' | 'sto
 export const signed = ({ kind, amount, currency }: FoundLine): string =>
   moneyWords({ amount: kind === 'refund' ? -amount : amount, currency });
 
-/** To the second, with its day where that is another one than the payment's. */
+/** To the second, with its day if that differs from the payment's. */
 export const eventTime = (at: number, startedAt: number): string => {
   const isSameDay = new Date(at).toDateString() === new Date(startedAt).toDateString();
   return isSameDay ? secondWords(at) : stampWords(at);
