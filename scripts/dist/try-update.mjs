@@ -11,7 +11,7 @@ import { nextVersion, numbered } from './versioned.mjs';
 
 const PROGRAM = join(projectRoot, 'out', 'main', 'main.cjs');
 
-/** @param {string} text @param {string} by what takes its place in the built program */
+/** @param {string} text @param {string} by its replacement in the built program */
 function patch(text, by) {
   const program = readFileSync(PROGRAM, 'utf8');
   if (!program.includes(text)) throw new Error(`the built program has no ${text}`);
@@ -19,7 +19,7 @@ function patch(text, by) {
 }
 
 /**
- * A key of this trial's own in place of the program's.
+ * Replaces the program's key with one made for this trial.
  * @returns {Promise<(folder: string) => Promise<void>>} signs a folder with it
  */
 async function withTrialKey() {
@@ -42,7 +42,7 @@ async function withTrialKey() {
   return signRelease;
 }
 
-/** A version that ends before its first screen. */
+/** Makes a version that exits before its first screen. */
 const breakIt = () =>
   patch('isRolledBack(updates, log)) return;', 'isRolledBack(updates, log)) return;\n\tprocess.exit(7);');
 
@@ -79,7 +79,7 @@ export async function tryUpdate(trial) {
  * @param {import('./trial.mjs').Trial | undefined} trial
  * @param {string} version
  * @param {string} folder
- * @returns {Promise<string>} its deb in that folder, by the name that a release has
+ * @returns {Promise<string>} its deb in that folder, named as in a release
  */
 async function release(trial, version, folder) {
   const { archives } = await pack(trial, numbered(version));

@@ -201,7 +201,7 @@ export const OWN = [
     test: CONFINED.test,
   },
 
-  // The office, which is another's computer.
+  // The office, a server reached over the network.
   {
     name: 'an office on another computer is reached by TLS',
     file: 'src-main/domain/office/office-address.ts',
