@@ -1,4 +1,4 @@
-/** What stands behind the windows: the till, and the door that their calls come through. */
+/** Everything behind the windows: the till, and the IPC that carries their calls. */
 import type { Session } from 'electron';
 import { app, net } from 'electron';
 import { join } from 'node:path';

@@ -17,7 +17,7 @@ import type { Listening } from './serve.ts';
 
 const OWNER_ALONE = 0o700;
 
-/** What `vite build --mode office` makes of page/. */
+/** The output of `vite build --mode office` for page/. */
 const PAGE = fileURLToPath(new URL('../out/office/', import.meta.url));
 
 const outside: Outside = { now: () => Date.now(), chance: (bytes) => randomBytes(bytes) };

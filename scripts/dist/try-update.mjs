@@ -47,7 +47,7 @@ const breakIt = () =>
   patch('isRolledBack(updates, log)) return;', 'isRolledBack(updates, log)) return;\n\tprocess.exit(7);');
 
 /**
- * Packs three versions, of which the last does not start, and lets an installed till update itself from a feed on
+ * Packs three versions, the last of which does not start, and lets an installed till update itself from a feed on
  * loopback: refused while a payment is unresolved, then installed, then rolled back.
  * @param {import('./trial.mjs').Trial | undefined} trial
  * @returns {Promise<number>} exit code, 0 if every step worked

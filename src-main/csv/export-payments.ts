@@ -84,8 +84,8 @@ function* selectRows(
 
 /**
  * Writes a snapshot of the journal as CSV or as an Excel workbook, with its checksum; the till may write to the journal
- * meanwhile. The file's name has the terminal of the last payment before `to`, so that the same journal gives the same
- * name whatever the settings are now. Rejects with JournalRefused, an AbortError or a file system error.
+ * meanwhile. The file is named after the terminal of the last payment before `to`, so that the same journal always gets
+ * the same name, whatever the settings are now. Rejects with JournalRefused, an AbortError or a file system error.
  */
 export const exportPayments = async (
   order: PaymentsOrder,

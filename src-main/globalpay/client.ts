@@ -29,9 +29,9 @@ export interface CallReport {
 
 interface Timeouts {
   readonly connectMs: number;
-  /** For a whole create or refund. */
+  /** Timeout of a whole create or refund. */
   readonly moneyMs: number;
-  /** For any other whole call. */
+  /** Timeout of any other whole call. */
   readonly askMs: number;
 }
 

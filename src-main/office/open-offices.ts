@@ -29,9 +29,9 @@ import { signatureOf } from './receipt-signature.ts';
 import { readEvents } from './server-events.ts';
 
 interface Waits {
-  /** For a whole answer, ms. */
+  /** Timeout of a whole answer; ms. */
   readonly answer: number;
-  /** For the next byte of the stream, ms. */
+  /** Longest wait for the stream's next byte; ms. */
   readonly silence: number;
 }
 

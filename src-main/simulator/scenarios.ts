@@ -21,7 +21,7 @@ export type Scenario = {
   readonly steps?: readonly PlannedStep[];
   /** Steps that happen by themselves once the customer has scanned. */
   readonly afterScan?: readonly PlannedStep[];
-  /** What a cancel call leads to. */
+  /** The result of a cancel call. */
   readonly cancel?: 'refused' | readonly PlannedStep[];
   readonly refunds?: 'fail';
   /** The creation is refused with these. */

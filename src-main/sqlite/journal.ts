@@ -69,7 +69,7 @@ export interface OpenJournal
   addUp(): Generator<unknown, void>;
   /** Finds where the takings differ from the rows, in slices of a few milliseconds. */
   compareTakings(): Generator<unknown, Broken | undefined>;
-  /** Clears the takings, so that they are added up anew. */
+  /** Clears the takings, so that they are added up again. */
   clearTakings(): void;
   /** Enters in the history what an earlier version left out, in slices of a few milliseconds. Throws DiskFailed. */
   fillHistory(): Generator<undefined, void>;

@@ -65,7 +65,7 @@ export class JournalRecovery {
     if (read !== null && !isDue(read)) recovery.drop();
   }
 
-  /** A manager accepts the journal as it is, where the gateway's list may be incomplete. */
+  /** A manager accepts the journal as it is, although the gateway's list may be incomplete. */
   async accept(by: Person): Promise<void> {
     const { recovery, journal } = this.#kept;
     const read = recovery.read();

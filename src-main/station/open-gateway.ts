@@ -108,7 +108,7 @@ const overGlobalPay = (
 /** A gateway on this computer needs no network. */
 const ALWAYS = (): boolean => true;
 
-/** Opens the gateway of the environment that the settings, or a bench from outside, name. */
+/** Opens the gateway of the environment that the settings, or an external bench, name. */
 export const openStationGateway = async (
   deps: OpenGatewayDeps,
   settings: Settings,

@@ -101,7 +101,7 @@ const wakeDesks = ({ payments, refunds }: Pick<Station, 'payments' | 'refunds'>)
   refunds.wake();
 };
 
-/** Opens the environment that the settings, or a bench from outside, name; nothing unfinished is resumed yet. */
+/** Opens the environment that the settings, or an external bench, name. Does not resume unfinished payments yet. */
 export const openStation = async (
   deps: StationDeps,
   saved: Settings,

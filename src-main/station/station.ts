@@ -131,7 +131,7 @@ export interface StationIdentity {
 }
 
 export interface Station extends StationDay, StationPrinting {
-  /** Of the key that signs its journal now, as it is printed. */
+  /** The fingerprint, as printed, of the key that now signs its journal. */
   readonly keyFingerprint: () => string;
   readonly settings: EffectiveSettings;
   readonly identity: StationIdentity;

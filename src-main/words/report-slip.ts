@@ -74,7 +74,7 @@ export const xSlip = (
     options,
   );
 
-/** What is odd about the time zone of a Z. */
+/** Notes about an assumed or unknown time zone of a Z. */
 const zoneNotes = ({ timeZone, timeZoneAssumed }: RecordOf<'day-closed'>): readonly string[] => {
   if (!isTimeZone(timeZone)) return [text('day.z.zoneUnknown')];
   return timeZoneAssumed ? [text('day.z.zoneAssumed', { timeZone })] : [];

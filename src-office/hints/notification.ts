@@ -1,4 +1,4 @@
-/** What the gateway sends. Only which payment or refund it is about is used. */
+/** What the gateway sends. Only the payment or refund it is about is used. */
 import { z } from 'zod';
 import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
 import { indexed } from '../database/insert.ts';

@@ -42,7 +42,7 @@ const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => 
 export interface TillFolders {
   /** The data folder, which the attacker can change. */
   readonly home: string;
-  /** Where copies of anchors are. */
+  /** The folder for copies of anchors. */
   readonly outside: string;
   readonly keyStore: KeyStore;
 }

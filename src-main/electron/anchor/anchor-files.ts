@@ -25,7 +25,10 @@ export const placeOf = (home: string): AnchorPlace => ({
   node: String(statSync(home, { bigint: true }).ino),
 });
 
-/** Moving or renaming the folder, or renaming the computer, does not count as a copy. */
+/**
+ * Whether the data folder is a copy: its inode differs, and its path or computer too. A folder that was moved or
+ * renamed keeps its inode.
+ */
 export const isCopied = (from: AnchorPlace, here: AnchorPlace): boolean =>
   from.node !== here.node && (from.path !== here.path || from.host !== here.host);
 

@@ -57,7 +57,7 @@ export class DisplayChoice {
     this.#places.keep(screen.getAllDisplays(), role, isUsual ? null : place);
   }
 
-  /** The size of the customer's own display; null while their window stands on the cashier's. */
+  /** The size of the customer's own display; null while their window is on the cashier's. */
   own(): { readonly width: number; readonly height: number } | null {
     const { mode, bounds } = this.customers();
     return mode === 'whole-display' ? { width: bounds.width, height: bounds.height } : null;

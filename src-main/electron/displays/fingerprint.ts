@@ -4,7 +4,7 @@
  */
 import type { Area, DisplayArea } from './displays.ts';
 
-/** Of one screen. Lengths in device-independent pixels, as its display had them. */
+/** How to recognise one screen. Lengths are in device-independent pixels, as its display had them. */
 export interface Fingerprint {
   /** What the screen calls itself, such as 'DELL P2419H'; '' if it gives no name. */
   readonly label: string;
@@ -37,7 +37,7 @@ const likeness = (display: KnownDisplay, screen: Fingerprint, lastId: number | n
     (sizeOf(display) === sizeOf(screen) ? 2 : 0) +
     (display.scaleFactor === screen.scaleFactor ? 2 : 0) +
     (display.id === lastId ? 2 : 0) +
-    // Twins are told apart by where they stand.
+    // Two screens of the same make are told apart by their positions.
     (isInPlace ? 3 : 0)
   );
 };

@@ -6,9 +6,9 @@ import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { oneAfterTheOther } from '#files/one-after-the-other.ts';
 
 /**
- * The folder in which this till keeps everything: COUNTERTOP_HOME where it is set, else Electron's own folder for the
- * app. Files made from here on are the owner's alone, and what Chromium writes by itself stays under `<home>/electron`.
- * Call this first: the single-instance lock and the windows' session live in the folders named here.
+ * The folder in which this till keeps everything: COUNTERTOP_HOME if set, otherwise Electron's own folder for the app.
+ * From here on only the owner can read new files, and Chromium's own files stay under `<home>/electron`. Call this
+ * first: the single-instance lock and the windows' session live in the folders named here.
  * @returns the absolute path of the folder, which exists
  * @throws Error if it cannot be written, in words for the person who starts the till
  */

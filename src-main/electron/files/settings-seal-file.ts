@@ -26,7 +26,7 @@ export const openSettingsSealFile = (home: string, seal: InstallationSeal, log: 
     });
   let isOpen = false;
 
-  /** Seals anew what was sealed before the pepper was renewed, before the former pepper is dropped. */
+  /** Reseals, before a former pepper is dropped, what was sealed with it. */
   const renewSeal = (found: WrittenSettings, given: string): void => {
     try {
       if (seal.of(sealedText(found)) !== given) write(found);

@@ -36,7 +36,7 @@ export const deriveKey = (passphrase: string, { cost, block, rounds, salt }: Der
 /** How long unlocking may take on this computer; ms. */
 const UNLOCKING = 700;
 
-/** As much work as this computer does in that time, and never less than one round. */
+/** Chooses as much work as this computer does in that time, but at least one round. */
 export const calibrated = async (): Promise<Derivation> => {
   const least: Derivation = {
     cost: LEAST_COST,

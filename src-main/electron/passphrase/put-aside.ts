@@ -36,7 +36,7 @@ const putAside = ({ path }: Place): void => renameSync(path, unopenedPath(path))
 
 const note = z.object({ what: z.array(z.enum(LOST_SECRETS)) });
 
-/** What was lost and is not in the journal yet. */
+/** Lost secrets that the journal has not recorded yet. */
 export interface LostSecrets {
   readonly what: readonly LostSecret[];
   /** Call once the journal has recorded it. */

@@ -6,7 +6,7 @@ import { isSignedBy } from '#files/signature.ts';
 
 /** The keys that have signed the journals in turn, each signed for by the one before it. */
 export interface Handovers {
-  /** Those that led to this key, the earliest first. */
+  /** The handovers that led to this key, the earliest first. */
   to(publicKey: string): readonly Handover[];
   /**
    * Writes the handover before the key itself is replaced; until the key is replaced it counts for nothing. Throws if
@@ -20,7 +20,7 @@ const isSigned = (handover: Handover): boolean =>
 
 const stored = z.object({ handovers: z.array(Handover) });
 
-/** Backwards from a key to the first. */
+/** The handovers from the first key to this one. */
 const chain = (all: readonly Handover[], publicKey: string): readonly Handover[] => {
   const before = all.find((one) => one.publicKey === publicKey);
   if (!before) return [];

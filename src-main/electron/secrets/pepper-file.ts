@@ -10,7 +10,7 @@ import { Plain, seal, Sealed, unsealed } from './sealed-file.ts';
 const former = z.array(z.union([Sealed, Plain])).default([]);
 const stored = z.union([Sealed.extend({ former }), Plain.extend({ former })]);
 
-/** One pepper, and the name by which a PIN says that it was mixed with it. */
+/** A pepper, and the name under which PINs refer to it. */
 export interface NamedPepper {
   readonly id: string;
   readonly bytes: Buffer;
@@ -26,7 +26,7 @@ export interface PepperFile {
   exists(): boolean;
   /** Undefined if there is none. Throws if it cannot be read, or the key store does not open it. */
   read(): Promise<StoredPeppers | undefined>;
-  /** Throws if it cannot be written, or where a safe key store refuses. */
+  /** Throws if it cannot be written, or if a safe key store refuses. */
   write(peppers: StoredPeppers['peppers']): Promise<void>;
   /** As `write`, but only if there is no file yet; returns whether it was written. */
   create(pepper: NamedPepper): Promise<boolean>;
@@ -40,7 +40,7 @@ export const namedPepper = (bytes: Buffer): NamedPepper => ({
 
 const isPlain = (secret: Secret): boolean => 'plain' in secret;
 
-/** `<home>/pepper.json`: bytes in base64, sealed where the key store is safe when they are written, else plain. */
+/** `<home>/pepper.json`: bytes in base64, sealed if the key store is safe when they are written, otherwise plain. */
 export const pepperFile = (home: string, keyStore: KeyStore, hide: (secret: string) => void): PepperFile => {
   const file = jsonFile(join(home, 'pepper.json'), stored);
 

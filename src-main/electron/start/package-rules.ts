@@ -40,7 +40,7 @@ const isSwitch = (argument: string, platform: string): boolean =>
 
 export interface StartedWith {
   readonly platform: string;
-  /** Those after the program's own name. */
+  /** The arguments after the program's own name. */
   readonly arguments: readonly string[];
   readonly variables: Readonly<Record<string, string | undefined>>;
 }

@@ -11,8 +11,8 @@ const isZoneFile = (file: string): boolean => {
 };
 
 /**
- * A Linux computer without a time zone keeps UTC and calls that its zone, as if somebody had chosen it. An empty TZ
- * tells `systemTimeZone` that nobody has.
+ * A Linux computer without a time zone runs on UTC and reports that as its zone, as if somebody had chosen it. An empty
+ * TZ tells `systemTimeZone` that nobody has.
  */
 export const admitNoTimeZone = (
   platform: NodeJS.Platform,

@@ -58,7 +58,10 @@ class Waits {
     this.#timer = setTimeout(() => this.#look(next), ms);
   }
 
-  /** One at a time, a millisecond apart: the next one's turn comes even if this one throws, and windows are served between. */
+  /**
+   * Runs one wait at a time, a millisecond apart, so that the next one runs even if this one throws, and windows are
+   * served in between.
+   */
   #look(next: Wait): void {
     if (next.dueAt > this.#steady()) {
       this.#nap();

@@ -21,8 +21,8 @@ export interface TillLog extends Log {
 
 /**
  * The log in `<home>/logs/till-<day>.log`, kept for 30 days, two files of 2 MiB a day at most and 64 MiB in all.
- * Secrets are blacked out here, last of all: by the name of their field, by known value, and whatever follows `Basic`
- * or `Bearer`. A line that cannot be written is lost: the till must go on selling.
+ * Secrets are blacked out here, as the last step: by field name, by known value, and anything after `Basic` or
+ * `Bearer`. A line that cannot be written is lost: the till must go on selling.
  */
 export const openLog = (options: { home: string; development: boolean }): TillLog => {
   const folder = join(options.home, 'logs');

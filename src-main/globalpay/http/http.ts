@@ -1,4 +1,4 @@
-/** One HTTP exchange, sent at most once and bounded in time. Knows nothing of payments. */
+/** One HTTP exchange, sent at most once and bounded in time. Knows nothing about payments. */
 import type { Dispatcher } from 'undici';
 
 /** A hundred times the largest documented answer, a list of a few dozen rows. */
@@ -24,7 +24,7 @@ export interface HttpResponse {
   readonly retryAfter: string | null;
   /** Content-Encoding, '' for plain bytes. */
   readonly encoding: string;
-  /** As it came, perhaps compressed; null when it exceeded the limit. */
+  /** As received, perhaps compressed; null if it exceeded the limit. */
   readonly body: Buffer | null;
 }
 

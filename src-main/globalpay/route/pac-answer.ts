@@ -1,7 +1,7 @@
 import type { Route } from './route.ts';
 import { DIRECT, proxyRoute, UNUSABLE } from './route.ts';
 
-/** What PAC files call each kind of proxy. 'SOCKS' leaves the version open; today's servers speak 5. */
+/** What PAC files call each kind of proxy. 'SOCKS' names no version; today's servers speak version 5. */
 const SCHEMES = new Map([
   ['PROXY', 'http'],
   ['HTTP', 'http'],

@@ -53,7 +53,7 @@ function noteSend(
   return site.sends.of(kind, reference).times;
 }
 
-/** What a control call planned for this call, else (for a create) what the amount chooses. */
+/** The plan that a control call made for this call or, for a create, the scenario that the amount chooses. */
 function planFor(
   site: Site,
   kind: CallKind,

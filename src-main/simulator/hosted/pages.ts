@@ -73,7 +73,7 @@ export function confirmPage(site: Site, payment: PaymentRecord, speech: Speech):
   );
 }
 
-/** For a payment that is over or unknown. */
+/** The page for a payment that is over or unknown. */
 export function endedPage(speech: Speech, title: string, explanation: string): string {
   return page(speech, title, html`<p>${explanation}</p>`);
 }

@@ -96,7 +96,7 @@ export function statePage(
   }
 }
 
-/** For an address that leads to no payment. */
+/** The page for an address that leads to no payment. */
 export function unknownPage(speech: Speech): string {
   const { notFound, newCode } = speech.words;
   return phonePage(

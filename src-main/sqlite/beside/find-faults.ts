@@ -26,7 +26,7 @@ export interface FindFaults {
   inRows(tell: (done: number) => void): Promise<Checked | undefined>;
   /** Of every hash, and every signature over one. */
   inHashes(): Promise<Checked | undefined>;
-  /** Of the takings; undefined also where they are right. */
+  /** Of the takings; undefined also if they are right. */
   inTakings(): Promise<Broken | undefined>;
   /** Runs slices here. */
   run<T>(slices: () => Generator<unknown, T>): Promise<T | undefined>;

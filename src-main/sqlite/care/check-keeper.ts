@@ -43,7 +43,7 @@ export interface CheckKeeper {
   close(): Promise<void>;
 }
 
-/** The last check of all rows; null before the first, or where its note cannot be read. */
+/** The last check of all rows; null before the first, or if its note cannot be read. */
 export const lastCheckOf = (journalFile: string): JournalFacts['lastCheck'] => {
   const last = lastCheckFile(journalFile).read();
   return last.state === 'read' ? last.value : null;

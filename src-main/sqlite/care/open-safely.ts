@@ -29,7 +29,10 @@ export interface SafelyOpened {
   readonly journal: OpenJournal;
   /** Null if the file was usable. */
   readonly recovered: Recovered | null;
-  /** What was wrong with the file, or with the tables that were rebuilt from its events; for the log. Null when nothing was. */
+  /**
+   * What was wrong with the file, or with the tables that were rebuilt from its events; for the log. Null if nothing
+   * was.
+   */
   readonly fault: string | null;
   /** Whether the version that last had it open notes where a journal ends. */
   readonly isNoted: boolean;

@@ -16,9 +16,9 @@ import { stampOf } from '#sqlite/file/stamped-name.ts';
 import { walkChain } from '#sqlite/check/walk-chain.ts';
 
 export interface Recovered {
-  /** Where the damaged file is now; null when there was none. */
+  /** Where the damaged file is now; null if there was none. */
   readonly quarantined: string | null;
-  /** The backup it was made from; null when none was good. */
+  /** The backup it was made from; null if none was good. */
   readonly from: string | null;
   /** Rows copied from the damaged file on top of the backup. */
   readonly carriedOver: number;

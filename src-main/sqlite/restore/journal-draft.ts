@@ -27,7 +27,7 @@ const orUnsound = <T>(work: () => T): T | 'unsound' => {
   }
 };
 
-/** After such a row the number of the next Z may skip some. */
+/** Whether the next Z's number may skip some after this row. */
 const losesZs = ([, , type, payload]: PushedRow): boolean => {
   if (type !== 'tail-lost') return false;
   const record = readRecord(payload);
@@ -52,7 +52,7 @@ const adder = (db: Database.Database): ((rows: readonly PushedRow[]) => void) =>
   });
 };
 
-/** Where it ends, and when its last row was written. */
+/** Where the draft ends, and when its last row was written. */
 const endingOf = (draft: string): Ending => {
   const db = new Database(draft, { readonly: true, fileMustExist: true });
   try {

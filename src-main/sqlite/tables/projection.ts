@@ -56,7 +56,7 @@ export interface Projection<S> {
   numberFor(reference: string, lost: number | undefined): number;
   /** Prepares a query; `rest` follows `from`, which is `selectFrom` unless the query reads from elsewhere. */
   rows(rest: string, from?: string): (...parameters: readonly unknown[]) => readonly ProjectedRow<S>[];
-  /** The same for the states alone. */
+  /** As `rows`, but returns only the states. */
   query(rest: string, from?: string): (...parameters: readonly unknown[]) => readonly S[];
 }
 
@@ -179,7 +179,7 @@ function* readRows<S>(
     yield rowSchema.parse(row);
 }
 
-/** Those started in [from, to), oldest first, one at a time. Epoch ms. */
+/** Payments or refunds started in [from, to), oldest first, one at a time. Epoch ms. */
 export const readStarted = <S>(
   db: Database.Database,
   of: ProjectionOf<S>,
@@ -188,7 +188,7 @@ export const readStarted = <S>(
 ): Generator<ProjectedRow<S>, void> =>
   readRows(db, of, 'WHERE started_at >= ? AND started_at < ? ORDER BY started_at, number', from, to);
 
-/** Those started until then (epoch ms), from the highest running number down, one at a time. */
+/** Payments or refunds started until then (epoch ms), from the highest running number down, one at a time. */
 export const readDownFrom = <S>(
   db: Database.Database,
   of: ProjectionOf<S>,

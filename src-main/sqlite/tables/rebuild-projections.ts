@@ -39,7 +39,7 @@ export function* rebuildSlices(db: Database.Database): Generator<{ readonly sequ
   return count;
 }
 
-/** All slices at once. */
+/** Runs all slices at once. */
 export const rebuildProjections = (db: Database.Database): number => {
   const slices = rebuildSlices(db);
   let slice = slices.next();

@@ -9,7 +9,7 @@ export interface LostTail {
   readonly tail: 'lost';
   readonly rows: number;
   readonly since: number;
-  /** Where the journal had ended. */
+  /** Where the journal ended before. */
   readonly noted: Reach;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Sends the figures as they change, by server-sent events. One process asks the database once a second for all browsers
- * that are connected to it, and sends what has changed only when some till has said or pushed anything.
+ * Sends the figures as they change, by server-sent events. Each process asks the database once a second for all
+ * browsers connected to it, and sends changes only if a till has reported or pushed anything.
  */
 import type { Context, Hono } from 'hono';
 import type { SSEStreamingApi } from 'hono/streaming';

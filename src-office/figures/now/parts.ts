@@ -12,7 +12,7 @@ export interface Part {
   readonly until: number;
 }
 
-/** By store and currency. */
+/** Net sales by store and currency. */
 export type Parts = ReadonlyMap<string, number>;
 
 export const partOf = (parts: Parts, store: string, currency: string): number =>

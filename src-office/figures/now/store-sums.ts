@@ -4,7 +4,7 @@ import { grouped } from '../grouped.ts';
 import type { DayRow } from './station-rows.ts';
 
 export interface StoreSum extends Omit<DayRow, 'station' | 'hours'> {
-  /** By hour. */
+  /** Net sales by hour. */
   readonly hours: readonly Hour[];
 }
 

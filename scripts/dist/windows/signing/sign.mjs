@@ -94,7 +94,7 @@ export function verifyFile(file, authority) {
   return { isGood: status === 0, output };
 }
 
-/** In the form that electron-builder calls. @param {{ path: string }} job */
+/** The hook that electron-builder calls. @param {{ path: string }} job */
 export const sign = ({ path }) => signFile(path);
 
 await asCommand(import.meta.url, (files) => {
