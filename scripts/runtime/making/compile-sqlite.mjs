@@ -6,10 +6,7 @@ import { installed } from '../../command/project.mjs';
 import { parts } from './recipe.mjs';
 import { capture } from '../../command/run.mjs';
 
-/**
- * better-sqlite3's own settings (its binding.gyp), except for the version of Node-API: see
- * parts/experimental-node-api.h.
- */
+/** better-sqlite3's own settings (its binding.gyp), but for the version of Node-API: see parts/experimental-node-api.h. */
 const addonDefines = [
   'NAPI_EXPERIMENTAL',
   'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',

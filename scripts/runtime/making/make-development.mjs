@@ -14,7 +14,7 @@ import { capture } from '../../command/run.mjs';
 import { say } from '../../command/say.mjs';
 
 /**
- * Makes a plain Electron from the pinned archive, with a better-sqlite3 that its older Node can load. Needs Node 22.12,
+ * Makes a plain Electron of the pinned archive, with a better-sqlite3 that its older Node can load. Needs Node 22.12,
  * and a lock around it: an unfinished one is treated as abandoned.
  * @returns {Promise<import('../platform.mjs').Runtime>}
  * @throws {Error} if a package cannot be fetched, is not the pinned one, or does not compile
