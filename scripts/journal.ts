@@ -112,7 +112,7 @@ const checkDay = (text: string): string => {
   throw new WrongUsage(`'${text}' is not a day such as 2026-11-23.`);
 };
 
-/** The shop's business days: by the options, else as in the last Z. */
+/** The shop's business days: by the options, or else as in the last Z. */
 const businessDaysOf = (db: Database.Database, options: Options): BusinessDays => {
   const last = lastClosedDay(db);
   const cutOff = options['cut-off'] ?? last?.cutOff ?? '00:00';

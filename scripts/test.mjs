@@ -7,7 +7,7 @@ import { runOnAScreen } from './runtime/on-a-screen.mjs';
 import { installed } from './command/project.mjs';
 
 await asCommand(import.meta.url, (args) => {
-  // The tests start hundreds of threads and programs of ours: each module is compiled once for all of them.
+  // The tests start hundreds of threads and programs of ours; this cache compiles each module once for all of them.
   process.env['NODE_COMPILE_CACHE'] ??= installed('.cache', 'node');
   return runOnAScreen(
     [installed('vitest', 'vitest.mjs'), 'run', ...args],

@@ -1,4 +1,4 @@
-/** What stands behind the windows: the till, and the door that their calls come through. */
+/** Everything behind the windows: the till, and the IPC that carries their calls. */
 import type { Session } from 'electron';
 import { app, net } from 'electron';
 import { join } from 'node:path';
@@ -47,7 +47,7 @@ import '#words/texts/all-texts.ts';
 import type { Till, TillPorts } from './till.ts';
 import { openTill } from './till.ts';
 
-/** What the start has by then. */
+/** What the start has opened before the till. */
 export interface StartedWindows extends Pick<
   TillPorts,
   'home' | 'bench' | 'alwaysAsksForStaff' | 'isSetUpWanted' | 'onUnfinished' | 'brand' | 'updates'
@@ -144,7 +144,7 @@ const openTillOncePainted = async (started: StartedWindows, keys: Keys, push: Pu
   return till;
 };
 
-/** The secrets' key store, and the question for its passphrase where there is one. */
+/** The key store for secrets, and the prompt for its passphrase if it has one. */
 const openKeys = ({ home, log, bench }: StartedWindows, push: Push): Keys => {
   const keyStores = openKeyStores(systemKeyStore, passphraseFile(join(home, 'passphrase.json')));
   const early = openEarly({
@@ -160,7 +160,7 @@ const openKeys = ({ home, log, bench }: StartedWindows, push: Push): Keys => {
   return { keyStores, early };
 };
 
-/** Opens the till and answers the windows' calls; settles once it is open. To be called when the windows are opening. */
+/** Opens the till and answers the windows' calls; settles once it is open. Call while the windows open. */
 export const serveTill = async (started: StartedWindows): Promise<void> => {
   const { windows, log } = started;
   windows.retitle();

@@ -1,4 +1,4 @@
-/** Electron starts here: the order in which everything opens, as far as the windows, and nothing else. */
+/** Electron starts here. This file only says in which order everything opens, up to the windows. */
 import type { Session } from 'electron';
 import { app } from 'electron';
 import { join } from 'node:path';
@@ -28,10 +28,10 @@ import { isRolledBack } from '#station/updates/rolled-back.ts';
 const development = !app.isPackaged;
 const built = join(app.getAppPath(), 'out');
 const preload = join(built, 'main', 'preload.cjs');
-/** What comes with the program beside its archive. */
+/** The files that come with the program, beside its archive. */
 const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
 
-/** Serves the windows, and to them the shop's own pictures, which are looked for now. */
+/** Looks for the shop's own pictures, and serves them and the windows' pages. */
 const serve = (session: Session, devServer: string | undefined, home: string): Brand => {
   const brand = readBrand([join(home, 'brand'), join(resources, 'brand')]);
   if (devServer === undefined) serveWindows(session, join(built, 'renderer'), brand);
@@ -39,13 +39,13 @@ const serve = (session: Session, devServer: string | undefined, home: string): B
   return brand;
 };
 
-/** A shop has no bench, and its start does not wait for the rules that one is read by. */
+/** A shop has no bench, so its start does not load the schema that reads one. */
 const readBenchWish = async (): Promise<BenchChoice> =>
   process.env['COUNTERTOP_GATEWAY']
     ? (await import('#station/read-bench.ts')).readBench(process.env)
     : { kind: 'none' };
 
-/** What the environment asks for; undefined where this start has ended because of it. */
+/** What the environment asks for; undefined if this start has ended because of it. */
 const readWishes = async () => {
   const wishes = {
     bench: await readBenchWish(),
@@ -66,7 +66,7 @@ const prepareApp = (log: TillLog): void => {
 };
 
 const start = async (): Promise<void> => {
-  // Said on the screen, too: whoever starts an installed till from its menu sees no line on stderr.
+  // Shown on the screen too: a person who starts an installed till from a menu does not see stderr.
   const fault = startFault();
   if (fault !== null) throw new Error(fault);
   nameTimeZone(process.platform, process.env);
@@ -101,7 +101,7 @@ const start = async (): Promise<void> => {
   const displays = new DisplayChoice(openDisplaysFile(home, log), openPlacesFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
-  // Most of the program, loaded while the windows' own processes start. No call of theirs can arrive before it is.
+  // Most of the program, loaded while the windows' own processes start. No call of theirs can arrive before then.
   const { serveTill } = await import('./behind-windows.ts');
   await serveTill({
     ...{ windows, displays, session, home, log, updates, built, onUnfinished, onBreakGlass },

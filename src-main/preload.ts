@@ -1,6 +1,6 @@
 /**
- * The bridge between a window and main: two functions; nothing else reaches a page. It stops here what is too much or
- * too large, so that a page that runs wild keeps only itself busy.
+ * The bridge between a window and main: two functions; nothing else reaches a page. Calls that are too many or too
+ * large stop here, so that a page that runs wild slows down only itself.
  */
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge } from '#contract';

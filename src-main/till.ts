@@ -75,14 +75,14 @@ export interface TillPorts
   readonly isSetUpWanted: boolean;
   readonly secrets: Secrets;
   readonly updates: UpdatePorts;
-  /** To be called when the till speaks another language: the windows' titles follow. */
+  /** Called when the till's language changes, so that the windows' titles follow. */
   readonly retitle: () => void;
 }
 
 export interface Till extends CallTarget {
-  /** To be called when the computer was asleep: every unfinished payment and refund is looked up at once. */
+  /** Call when the computer was asleep: looks up every unfinished payment and refund at once. */
   wake(): void;
-  /** Somebody has to get out of the full screen, and needs no PIN for it. */
+  /** Leaves the full screen in an emergency, without a PIN. */
   breakGlass(how: 'keys' | 'command'): void;
   /** Leaves every payment where the next start finds it. */
   stop(): Promise<void>;
@@ -104,7 +104,7 @@ const openAppearance = (ports: TillPorts, changes: Changes): AppearanceStore => 
 
 const openDisplayWatch = (ports: TillPorts, changes: Changes, station: () => Station): DisplayWatch => {
   const isCodeDue = (): boolean => {
-    // Of all other payments the whole view need not be made, which for a paid one has the receipt in it.
+    // For any other payment, skip building the view: a paid one includes the whole receipt.
     if (station().payments.current?.state !== 'open') return false;
     const { state, code } = customerSnapshot(station());
     return state === 'open' && code !== null && code.left > 0;
@@ -151,7 +151,7 @@ const handlerPortsOf = (
   };
 };
 
-/** As the office is told of it. */
+/** The display's state as reported to the office. */
 const displayStateOf = ({ health }: DisplayWatch): ReturnType<StationDeps['display']> => {
   if (health.fault !== null) return 'bad';
   return health.own === null ? 'none' : 'good';
@@ -197,7 +197,7 @@ const tillOf = (
   },
 });
 
-/** What became of the keys comes first: the comparison goes by it. */
+/** What became of the keys comes first: the comparison depends on it. */
 const enter = async (keys: KeyDesk, known: { enter(): Promise<void> }): Promise<void> => {
   keys.recordOpened();
   await known.enter();
@@ -254,7 +254,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   pushChanges(shown, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
-  // Its record explains another version to the comparison that follows.
+  // Its record tells the comparison that follows why the version has changed.
   startUpdates(ports, updateDesk, opened.station.journal);
   await enter(handlerPorts.keys, known);
   computer.opened();

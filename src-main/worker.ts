@@ -1,6 +1,6 @@
 /**
- * A worker thread that does one long piece of work, an export or something over the whole journal, and ends. Its order
- * comes as workerData, progress and result go back as messages, and any message to it cancels the work.
+ * A worker thread that does one long piece of work, such as an export or a check of the whole journal, and ends. Its
+ * order comes as workerData, progress and result go back as messages, and any message to it cancels the work.
  */
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -17,8 +17,8 @@ import { exportZ, exportZPdf } from './csv/export-z.ts';
 import type { ExportOrder } from './csv/exporter.ts';
 
 /**
- * The windows come first. On Linux this number means the thread alone; elsewhere it would be the whole till. Not the
- * lowest priority: where another program is busy all day, that would never end.
+ * The windows come first. On Linux this number means only this thread; elsewhere it would be the whole till. Not the
+ * lowest priority: if another program is busy all day, the work would never end.
  */
 const THIS_THREAD = 0;
 if (process.platform === 'linux') setPriority(THIS_THREAD, constants.priority.PRIORITY_BELOW_NORMAL);

@@ -1,4 +1,4 @@
-/** One process of the office: its database, its doors. */
+/** One process of the office: its database and its HTTP servers. */
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -17,17 +17,17 @@ import type { Listening } from './serve.ts';
 
 const OWNER_ALONE = 0o700;
 
-/** What `vite build --mode office` makes of page/. */
+/** The output of `vite build --mode office` for page/. */
 const PAGE = fileURLToPath(new URL('../out/office/', import.meta.url));
 
 const outside: Outside = { now: () => Date.now(), chance: (bytes) => randomBytes(bytes) };
 
 export interface Office extends Listening {
-  /** To be printed: it makes the owner's account; undefined once there is one. */
+  /** The code, to be printed, that creates the owner's account; undefined once there is one. */
   readonly ownerCode: string | undefined;
 }
 
-/** `report`: what to do with a surprise; it is told each once. */
+/** `report`: called once with each unexpected error. */
 export const startOffice = async (settings: Settings, report: (error: unknown) => void): Promise<Office> => {
   await mkdir(settings.home, { recursive: true, mode: OWNER_ALONE });
   const database = await openDatabase(settings.where, outside.now);

@@ -1,7 +1,7 @@
-/** What the office takes from outside its own rules. */
+/** The office's sources of time and randomness. */
 export interface Outside {
   /** Epoch ms. */
   readonly now: () => number;
-  /** That many random bytes that nobody can guess. */
+  /** That many cryptographically random bytes. */
   readonly chance: (bytes: number) => Uint8Array;
 }

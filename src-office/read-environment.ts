@@ -1,4 +1,4 @@
-/** What the office's environment says; nothing else reads it. */
+/** Reads the office's environment variables; nothing else does. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -34,7 +34,7 @@ const environment = z.object({
 
 const defaultHome = (): string => join(homedir(), '.countertop-office');
 
-/** Throws where a value makes no sense, without naming the value, since an address has a password in it. */
+/** Throws if a value is invalid, without naming the value: an address may contain a password. */
 export const readEnvironment = (given: Readonly<Record<string, string | undefined>>): Settings => {
   const { success, data, error } = environment.safeParse(given);
   if (!success)

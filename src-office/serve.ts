@@ -23,8 +23,8 @@ const serverFor = async (app: Hono, { tls }: Pick<Settings, 'tls'>): Promise<Ser
 };
 
 /**
- * How long a connection that says nothing stays open; ms. Longer than proxies keep theirs, a minute, and than a till pauses
- * between two pushes, so that neither sends into one that is being closed.
+ * How long an idle connection stays open; ms. Longer than proxies keep theirs (a minute) and than a till pauses between
+ * two pushes, so that neither sends on a connection that is being closed.
  */
 const KEPT_OPEN = 75_000;
 

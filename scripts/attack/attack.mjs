@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run attack [-- SUBJECT ...]: plays the attacks of <subject>.ts beside this file, of all subjects unless some are named
+// npm run attack [-- SUBJECT ...]: plays the attacks of <subject>.ts beside this file; of all subjects if none is named
 import { readdirSync } from 'node:fs';
 import { asCommand } from '../command/as-command.mjs';
 
@@ -8,7 +8,7 @@ import { asCommand } from '../command/as-command.mjs';
 
 const FOLDER = new URL('./', import.meta.url);
 
-/** What the attacks share, and no attack itself. */
+/** Code that the attacks share; not an attack itself. */
 const SHARED = ['attacked.ts'];
 
 const subjects = readdirSync(FOLDER)
@@ -17,7 +17,7 @@ const subjects = readdirSync(FOLDER)
   .sort();
 
 /**
- * One that breaks down has proved nothing.
+ * An attack that crashes has proved nothing.
  * @param {string} subject
  * @returns {Promise<readonly Attacked[]>}
  */
@@ -40,7 +40,7 @@ const print = (rows) => {
 
 /**
  * @param {readonly string[]} named
- * @returns {Promise<number>} 0 where all held, 1 where one got through or none was played, 2 where a subject is not known
+ * @returns {Promise<number>} 0 if all held, 1 if one got through or none was played, 2 if a subject is unknown
  */
 const attackAll = async (named) => {
   const unknown = named.find((subject) => !subjects.includes(subject));

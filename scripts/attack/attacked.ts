@@ -2,11 +2,11 @@
 export interface Attacked {
   /** What was attacked and how: 'journal: the last rows are cut off'. */
   readonly name: string;
-  /** What the till made of it: what it refused, named or recorded. */
+  /** How the till responded: what it refused, named or recorded. */
   readonly outcome: string;
-  /** False where it got through. */
+  /** False if it got through. */
   readonly held: boolean;
 }
 
-/** What every file beside this one exports as `attack`: plays its attacks and says how each ended. */
+/** What every other file in this folder exports as `attack`: plays its attacks and returns how each ended. */
 export type Attack = () => Promise<readonly Attacked[]>;

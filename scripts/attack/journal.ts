@@ -1,4 +1,4 @@
-/** The journal, rewritten by whoever has the whole data folder but not the key store. */
+/** Attacks on the journal by somebody who has the whole data folder but not the key store. */
 import type { Attack, Attacked } from './attacked.ts';
 import { DEEDS } from './journal/deeds.ts';
 import { playDeed } from './journal/play-deed.ts';

@@ -1,4 +1,4 @@
-/** A hostile page in both windows of the real app, and whatever a hostile command line or environment says. */
+/** Attacks by a hostile page in both windows of the real app, and by a hostile command line or environment. */
 import type { Page } from 'playwright-core';
 import { calls } from '#contract/calls.ts';
 import { CALL_LIMITS } from '#contract/call-limits.ts';
@@ -9,7 +9,7 @@ import type { Station } from '../../test/support/station.ts';
 import { filesBelow, openGatewayBench, openStation, removeHome } from '../../test/support/station.ts';
 import type { Attack, Attacked } from './attacked.ts';
 
-/** How long main may take to answer one window while the other runs wild; ms. */
+/** How long main may take to answer one window while the other floods it; ms. */
 const PROMPT_MS = 250;
 
 type Bridge = { call: (name: string, input: unknown) => Promise<{ ok: boolean }> };
@@ -35,7 +35,7 @@ const wrongTypes = (page: Page, names: readonly string[], perSecond: number): Pr
     { names, perSecond },
   );
 
-/** 10,000 calls, and ten of 100 MB; how many main carried out. */
+/** Makes 10,000 calls, and ten of 100 MB; returns how many main carried out. */
 const runWild = (page: Page, name: string): Promise<number> =>
   page.evaluate(async (name) => {
     const { countertop } = window as unknown as Hostile;
@@ -132,7 +132,7 @@ const VARIABLES = [
   'SSL_CERT_FILE',
 ];
 
-/** By the package's rules; the package itself is tried by npm run dist. */
+/** Checks the package's rules only; npm run dist tries the package itself. */
 const onTheStart = (): Attacked[] => {
   const platform = process.platform;
   const faults = [

@@ -20,7 +20,7 @@ const PINS = { Chen: '830219', Sun: '290417', Lin: '4711' } as const;
 type Name = keyof typeof PINS;
 const QUICK = 2 ** 15;
 
-/** Seals so that nobody without this program's memory opens it again. */
+/** Seals with a key that exists only in this program's memory. */
 const keyStore: KeyStore = {
   backend: () => 'attacked',
   isSafe: () => Promise.resolve(true),
@@ -39,7 +39,7 @@ interface StaffJson {
   seal: string;
 }
 
-/** A shop's till that is started, worked at and stopped, and whose files are changed in between. */
+/** A shop's till that is started, used and stopped, and whose files are changed in between. */
 class AttackedTill {
   readonly home = mkdtempSync(join(tmpdir(), 'countertop-attack-people-'));
   #till: Till | null = null;
@@ -84,7 +84,7 @@ class AttackedTill {
     writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')) as never)));
   }
 
-  /** What a manager is shown, and the newest kinds of the audit log. */
+  /** What a manager is shown, and the kinds of the newest lines in the audit log. */
   async shown(): Promise<string> {
     const session = await this.call('session.read', {});
     const audit = await this.call('audit.page', { before: null, person: null, kind: 'staff-differs' });
@@ -113,7 +113,7 @@ const named = (staff: StaffJson, name: Name): Person => {
 
 type Played = Omit<Attacked, 'name'>;
 
-/** Whether it was refused, and a manager is shown the word. */
+/** Judges whether it was refused, and whether a manager is shown the word. */
 const judged = async (till: AttackedTill, answer: string, wanted: string, word: string): Promise<Played> => {
   if (answer !== wanted) return { outcome: `answered ${answer}`, held: false };
   await till.signIn('Chen');

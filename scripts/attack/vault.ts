@@ -1,4 +1,4 @@
-/** Attacks on what a passphrase seals, by somebody who has the data folder. */
+/** Attacks on passphrase-sealed secrets by somebody who has the data folder. */
 import {
   copyFileSync,
   cpSync,
@@ -31,7 +31,7 @@ const noKeyStore: KeyStore = {
   seal: refuse,
   unseal: refuse,
 };
-/** What the till logs is not what is attacked. */
+/** The till's log is not under attack here. */
 const silent = (): void => undefined;
 const log = { info: silent, warn: silent, error: silent, hide: silent, clean: (text: string) => text };
 
@@ -43,14 +43,14 @@ const secretsIn = async (home: string, keyStore: KeyStore) => ({
   signing: await openSigningKey({ file: join(home, 'signing-key.json'), keyStore, log }),
 });
 
-/** As the shop opens it, after whatever was done to its folder. */
+/** Opens it as the shop does, after its folder was changed. */
 const unlock = async (home: string) => {
   const { keyStore, passphrase } = storesIn(home);
   const opened = await passphrase.open(PASSPHRASE);
   return { opened, ...(await secretsIn(home, keyStore)) };
 };
 
-/** A till in live on a computer without a key store, with a passphrase. */
+/** A live till with a passphrase, on a computer without a key store. */
 const shop = async (home: string) => {
   const { keyStore, passphrase } = storesIn(home);
   await passphrase.make(PASSPHRASE);

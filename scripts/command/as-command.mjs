@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { say } from './say.mjs';
 
 /**
- * Runs a script's command where it was started by name (`node scripts/x.mjs`), and does nothing where another module
+ * Runs a script's command if the script was started by name (`node scripts/x.mjs`), and does nothing if another module
  * imports it. An error becomes one line and exit code 1.
  * @param {string} moduleUrl the script's import.meta.url
- * @param {(args: string[]) => Promise<number> | number} command gets the arguments, gives the exit code
+ * @param {(args: string[]) => Promise<number> | number} command gets the arguments, returns the exit code
  */
 export async function asCommand(moduleUrl, command) {
   const started = process.argv[1];

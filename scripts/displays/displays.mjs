@@ -49,7 +49,7 @@ export async function startTwoDisplays({ till = '1280x800' } = {}) {
   const config = fileURLToPath(new URL('two-displays.conf', import.meta.url));
   const server = await startXServer(xorg(), [
     ...['-config', config, '-logfile', '/dev/null'],
-    // Another seat than the machine's keeps it off the consoles; the server itself needs no root rights.
+    // A seat other than the machine's keeps it off the consoles; the server itself needs no root rights.
     ...['-seat', 'countertop', '-novtswitch'],
   ]);
   /** @param {string[]} args */

@@ -22,7 +22,7 @@ const needed = [
   'out/main/worker.cjs',
 ];
 
-/** What must be beside the archive: whoever asks can read what is in the program, and under which licenses. */
+/** What must be beside the archive, so that anybody can read what is in the program, and under which licenses. */
 const neededBeside = [
   'LICENSE.electron.txt',
   'LICENSES.chromium.html',
@@ -30,7 +30,7 @@ const neededBeside = [
   'sbom.cdx.json',
 ];
 
-/** The till's languages; Chromium calls some of them otherwise, and has two kinds of Spanish. */
+/** The till's languages, by Chromium's names; it has two kinds of Spanish. */
 const locales = /^locales\/(en-US|zh-CN|zh-TW|de|fr|es|es-419)\.pak$/;
 
 /**
@@ -49,7 +49,8 @@ export const filesBelow = (folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
 
 /**
- * A wrong pattern in electron-builder.yml may pack the whole checkout, and nothing else would notice.
+ * Checks what was packed: a wrong pattern in electron-builder.yml could pack the whole checkout, and nothing else would
+ * notice.
  * @param {readonly string[]} files paths in the archive
  * @returns {string[]} a sentence for each unwanted or missing file
  */
@@ -73,7 +74,8 @@ export const folderFaults = (files) => [
 
 /**
  * @param {readonly string[]} sources what main.cjs was made of, as its source map says
- * @returns {string[]} a sentence for each file of training, which belongs into a file of its own that live tills leave
+ * @returns {string[]} a sentence for each file of training; those belong in a separate file, which live tills do not
+ * load
  */
 export const liveFaults = (sources) =>
   sources

@@ -1,7 +1,7 @@
 // @ts-check
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 
-/** @typedef {{ name: string, state: string }} Fuse `name` as electron-builder.yml has it; `state` is mostly on or off */
+/** @typedef {{ name: string, state: string }} Fuse `name` as in electron-builder.yml; `state` is mostly on or off */
 
 /** Fuses that electron-builder.yml cannot set. Older Electrons lack them. */
 const defaults = { wasmTrapHandlers: true };
@@ -33,7 +33,7 @@ function nameOf(index) {
 }
 
 /**
- * Checks every fuse. One that is not configured is a fault, too: a newer Electron has added it.
+ * Checks every fuse. One that is not configured is also a fault: a newer Electron has added it.
  * @param {readonly Fuse[]} wire
  * @param {Readonly<Record<string, boolean>>} wanted
  * @returns {string[]} a sentence for each fault

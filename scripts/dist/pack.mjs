@@ -23,8 +23,7 @@ import { withVersion } from './versioned.mjs';
  * Packs the build for this platform and processor: all targets of electron-builder.yml for a release; the folder, a
  * tar.gz of it and, on Linux, the deb for a trial.
  * @param {import('./trial.mjs').Trial | undefined} trial
- * @param {import('./versioned.mjs').Numbered} [numbered] where the package is not to have package.json's version; then
- *   without the tar.gz
+ * @param {import('./versioned.mjs').Numbered} [numbered] a version other than package.json's; then without the tar.gz
  * @returns {Promise<Package>}
  * @throws {Error} if electron-builder fails, which has printed why
  */
@@ -56,8 +55,8 @@ export async function pack(trial, numbered) {
 }
 
 /**
- * The deb goes to /opt/countertop: Chromium starts the helper of its sandbox by its path and takes a space in it for
- * the path's end. People read the name of the .desktop file, and the program that of package.json.
+ * The deb goes to /opt/countertop: Chromium starts its sandbox helper by path and cuts the path at a space. People see
+ * the name in the .desktop file, and the program uses the one in package.json.
  */
 const ownFolder = process.platform === 'linux' ? { productName: 'countertop' } : {};
 

@@ -5,9 +5,9 @@ import { basename, join } from 'node:path';
 /** @typedef {{ what: string, megabytes: number, budget: number | undefined }} Weighed */
 
 /**
- * What a package may weigh, in MB: a little more than it did when this was written, with the development runtime. A
- * shop's line is slow, and what makes a package grow by a tenth should be meant. Those for Windows are guesses: there was no Electron for it. By the
- * ending of the name.
+ * The size limit of a package in MB, by the ending of its name: a little more than its size when this was written, with
+ * the development runtime. A shop's connection is slow, so growth by a tenth should be intended. The limits for Windows
+ * are guesses: there was no Electron for it.
  * @type {Readonly<Record<string, number>>}
  */
 const budgets = {
@@ -42,7 +42,7 @@ export const describeWeight = ({ megabytes, budget }) =>
 
 /**
  * @param {readonly Weighed[]} all
- * @returns {string[]} a sentence for each that weighs too much
+ * @returns {string[]} a sentence for each that is too large
  */
 export const weightFaults = (all) =>
   all

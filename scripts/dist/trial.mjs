@@ -46,12 +46,12 @@ export function trialFor({ kind, dist, version }, env) {
 export const trialConfig = ({ electronDist, electronVersion, sqlite }) => ({
   electronDist,
   electronVersion,
-  // Inside the archive: by it the program knows that tests may control it, which they may not in a release, and a file
-  // beside it could be put next to a release.
+  // Tells the program that tests may control it, which they may not in a release. Inside the archive, because a file
+  // beside it could be added to a release.
   extraMetadata: { trial: true },
   artifactName: trialName('${version}', '${os}-${arch}.${ext}'),
   deb: { compression: 'gz' },
-  // The first place where better-sqlite3 looks. It looks in the archive's file list, so copying the file beside the
+  // The first place where better-sqlite3 looks. It searches the archive's file list, so copying the file beside the
   // archive afterwards would not be enough.
   files: [{ from: sqlite, to: 'node_modules/better-sqlite3/build/Release', filter: ['better_sqlite3.node'] }],
   /** @param {AfterPackContext} context */
@@ -72,7 +72,8 @@ on. A release is made by "COUNTERTOP_ELECTRON=official npm run dist".
 `;
 
 /**
- * Makes a tar.gz of the folder. electron-builder would download its own 7-Zip for this, from the unreachable host.
+ * Makes a tar.gz of the folder. electron-builder would download its own 7-Zip for this, from a host that may be
+ * unreachable.
  * @param {{ folder: string, version: string }} made the packed folder and the app's version
  * @returns {Promise<string>} the archive, beside the folder
  */

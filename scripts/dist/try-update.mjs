@@ -19,7 +19,7 @@ function patch(change) {
 }
 
 /**
- * A key of this trial's own in place of the program's.
+ * Replaces the program's key with one made for this trial.
  * @returns {Promise<(folder: string) => Promise<void>>} signs a folder with it
  */
 async function withTrialKey() {
@@ -43,7 +43,7 @@ async function withTrialKey() {
 }
 
 /**
- * Packs three versions, of which the last does not start, and lets an installed till update itself from a feed on
+ * Packs three versions, the last of which does not start, and lets an installed till update itself from a feed on
  * loopback: refused while a payment is unresolved, then installed, then rolled back.
  * @param {import('./trial.mjs').Trial | undefined} trial
  * @returns {Promise<number>} exit code, 0 if every step worked
@@ -76,7 +76,7 @@ export async function tryUpdate(trial) {
  * @param {import('./trial.mjs').Trial | undefined} trial
  * @param {string} version
  * @param {string} folder
- * @returns {Promise<string>} its deb in that folder, by the name that a release has
+ * @returns {Promise<string>} its deb in that folder, named as in a release
  */
 async function release(trial, version, folder) {
   const { archives } = await pack(trial, numbered(version));

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { projectRoot } from '../command/project.mjs';
 
 /**
- * @typedef {object} Numbered a package with a version of its own, as an upgrade needs two
+ * @typedef {object} Numbered a package with its own version; an upgrade needs two
  * @property {string} version in place of package.json's, which stays as it is
  * @property {string} output the folder it is made in
  */
 
-/** @param {string} version @returns {Numbered} out of the way of what `npm run dist` makes */
+/** @param {string} version @returns {Numbered} outside the folder that `npm run dist` writes to */
 export const numbered = (version) => ({ version, output: join(projectRoot, 'dist', 'try', version) });
 
 /**
  * @template {{ extraMetadata?: object }} Config
- * @param {Config} config what an electron-builder configuration has beside electron-builder.yml
+ * @param {Config} config an electron-builder configuration that extends electron-builder.yml
  * @param {Numbered} numbered
  */
 export const withVersion = (config, { version, output }) => ({

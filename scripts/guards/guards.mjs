@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // @ts-check
 // npm run guards [-- WORDS ...]: undoes each guard of this folder, one at a time, in a copy of this checkout, and
-// sees its test fail; of those only whose name or test has one of the words. `plain` leaves out the tests with windows.
+// expects its test to fail. With WORDS, only guards whose name or test contains one of them. `plain` leaves out the
+// tests with windows.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -15,7 +16,7 @@ import { OWN } from './own.mjs';
 
 /** @typedef {import('./guard.mjs').Guard} Guard */
 
-/** Whatever is committed or about to be, in a folder of its own. */
+/** Copies everything that is committed, or about to be, to a folder of its own. */
 async function copyOfCheckout() {
   const copy = mkdtempSync(join(tmpdir(), 'countertop-guards-'));
   const listed = ['ls-files', '--cached', '--others', '--exclude-standard'];
@@ -37,7 +38,7 @@ const hasWindows = ({ test }) => test.endsWith('.window.test.ts');
 /**
  * @param {string} copy
  * @param {Guard} guard
- * @returns {Promise<string>} '' where the test is green, else what failed
+ * @returns {Promise<string>} '' if the test passes, otherwise what failed
  */
 async function failureIn(copy, guard) {
   const [script, ...args] = hasWindows(guard)
@@ -93,12 +94,12 @@ const oneForEachTest = (guards) => [...new Map(guards.map((guard) => [guard.test
 /**
  * @param {string} copy
  * @param {readonly Guard[]} guards
- * @returns {Promise<number>} exit code: 0 where each was noticed
+ * @returns {Promise<number>} exit code: 0 if each was noticed
  */
 async function prove(copy, guards) {
   for (const guard of oneForEachTest(guards)) {
     const failure = await failureIn(copy, guard);
-    // A test that fails anyway notices nothing.
+    // A test that fails anyway proves nothing.
     if (failure !== '') throw new Error(`${guard.test} fails before anything is undone: ${failure}`);
   }
   let unnoticed = 0;

@@ -1,4 +1,4 @@
-/** `journal.ts verify`: whether a journal is sound, and the one that it should be. */
+/** `journal.ts verify`: whether a journal is sound, and is the expected one. */
 import { dirname, join } from 'node:path';
 import type { ReadCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
@@ -11,16 +11,16 @@ import type { Broken } from '#sqlite/tables/replay.ts';
 
 export type Verified =
   | { readonly ok: true; readonly lines: readonly string[] }
-  /** What is found all the same goes before. */
   | { readonly ok: false; readonly why: 'broken'; readonly fault: Broken }
   | {
       readonly ok: false;
       readonly why: 'bad-checkpoints' | 'unsigned' | 'another';
+      /** Printed before `line`. */
       readonly lines: readonly string[];
       readonly line: string;
     };
 
-/** 'N:HASH', or undefined where it is not that. */
+/** 'N:HASH', or undefined if it is not that. */
 export const readAtLeast = (words: string): Expected['atLeast'] | undefined => {
   const [, sequence, hash] = /^(\d{1,15}):([0-9a-f]{16,64})$/.exec(words) ?? [];
   return sequence === undefined || hash === undefined ? undefined : { sequence: Number(sequence), hash };

@@ -24,7 +24,7 @@ export const roomOf = (rooms, path) =>
     .filter((room) => within(path, room))
     .toSorted((one, other) => other.length - one.length)[0];
 
-/** Where `#room/file.ts` leads by the imports of package.json. */
+/** The path that `#room/file.ts` leads to, by the imports of package.json. */
 const byAlias = (/** @type {string} */ specifier) => {
   for (const [alias, target] of Object.entries(imports)) {
     const start = alias.replace('*', '');
@@ -38,7 +38,7 @@ const byAlias = (/** @type {string} */ specifier) => {
 /**
  * The path from the project's root, or the package, that an import in this file leads to.
  * @param {string} file path from the project's root, with forward slashes
- * @param {string} specifier as it is written in the import
+ * @param {string} specifier as written in the import
  */
 export const leadsTo = (file, specifier) => {
   if (specifier.startsWith('#')) return byAlias(specifier) ?? specifier;
@@ -47,13 +47,13 @@ export const leadsTo = (file, specifier) => {
 
 const isPort = (/** @type {string} */ path) => /(^|[/-])ports?\.ts$/.test(path);
 
-/** Whether `may` of a room, such as 'src-main/services:ports', takes in this path. */
+/** Whether an entry in a room's `may`, such as 'src-main/services:ports', covers this path. */
 export const mayEnter = (/** @type {string} */ allowed, /** @type {string} */ path) => {
   const [room = '', part] = allowed.split(':');
   return within(path, room) && (part !== 'ports' || isPort(path));
 };
 
-/** Whether `packages` of a room, such as 'node:*', take in this package. */
+/** Whether an entry in a room's `packages`, such as 'node:*', covers this package. */
 export const mayUse = (/** @type {string} */ allowed, /** @type {string} */ name) =>
   allowed === 'node:*' ? name.startsWith('node:') : name === allowed || name.startsWith(`${allowed}/`);
 
@@ -61,7 +61,7 @@ export const mayUse = (/** @type {string} */ allowed, /** @type {string} */ name
  * Why a file may not import this, or undefined if it may.
  * @param {Rooms} rooms
  * @param {string} file path from the project's root, with forward slashes
- * @param {string} specifier as it is written in the import
+ * @param {string} specifier as written in the import
  */
 export const refusal = (rooms, file, specifier) => {
   const room = roomOf(rooms, file);
@@ -82,7 +82,7 @@ export const refusal = (rooms, file, specifier) => {
 
 /** @type {RuleModule} */
 export const roomFence = {
-  // The rooms come as an option, so that lint's cache knows when they change.
+  // The rooms are an option, so that lint's cache notices when they change.
   meta: { type: 'problem', schema: [{ type: 'object' }] },
   create: (context) => {
     const [rooms] = context.options;

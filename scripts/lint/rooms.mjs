@@ -86,19 +86,20 @@ export const ROOMS = {
     packages: ['svelte'],
   },
   'src-renderer/slip': { may: window, packages: ['svelte'] },
-  // Of the till the office knows the domain alone, so that every sum is defined once and nothing else can be reached.
+  // The office may import only the domain from the till, so that every sum is defined once and nothing else can be
+  // reached.
   'src-office': {
     may: [...src('domain'), 'src-office/views', 'src-office/receipts'],
     packages: ['hono', '@hono/node-server', 'pg', '@electric-sql/pglite', 'zod', 'node:*'],
   },
-  // What a receipt on a phone says is what the till prints.
+  // A receipt on a phone says exactly what the till prints.
   'src-office/receipts': {
     may: [...src('domain', 'words/receipt-words.ts'), 'src-office'],
     packages: ['hono', 'zod', 'node:*'],
   },
-  // What the page is told: types alone.
+  // What the page is told: types only.
   'src-office/views': { may: src('domain'), packages: [] },
-  // What the owner's browser shows: the till's tokens and parts, which know nothing of a till.
+  // What the owner's browser shows; it may use the till's design tokens and those parts that know nothing about a till.
   'src-office/page': {
     may: [...src('domain'), 'src-office/views', 'src-renderer/parts', 'resources/office/locales'],
     packages: ['svelte', 'intl-messageformat'],

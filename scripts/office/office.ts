@@ -1,7 +1,7 @@
 import { startOffice } from '../../src-office/main.ts';
 import { readEnvironment } from '../../src-office/read-environment.ts';
 
-/** Runs the office until SIGINT or SIGTERM: npm run office. docs/office.md has what its environment may say. */
+/** Runs the office until SIGINT or SIGTERM: npm run office. docs/office.md lists its environment variables. */
 const office = await startOffice(readEnvironment(process.env), (error) => console.error(error));
 console.log(`Countertop Office at ${office.url}`);
 if (office.ownerCode !== undefined) {

@@ -8,7 +8,7 @@ import { wanted } from './wanted.mjs';
 /** @typedef {import('./wanted.mjs').Presence} Presence */
 
 /**
- * What is missing of these groups.
+ * The parts of these groups that are missing.
  * @param {readonly import('./wanted.mjs').Group[]} groups
  * @param {(presence: Presence) => boolean} isThere
  * @returns {import('./wanted.mjs').Wanted[]}
@@ -48,7 +48,7 @@ function loadableLibraries() {
 
 /**
  * @param {string} listing what `ldconfig -p` prints: `libnss3.so (libc6,x86-64) => /lib/…/libnss3.so`
- * @param {string} architecture as in the brackets; a library of another one cannot be loaded
+ * @param {string} architecture as in the brackets; libraries of another architecture cannot be loaded
  * @returns {Set<string>}
  */
 export function librariesIn(listing, architecture) {

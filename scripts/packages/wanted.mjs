@@ -12,7 +12,7 @@ import process from 'node:process';
 
 const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
 
-/** When preloaded, it gives a program a system clock that a test can set. */
+/** When preloaded, this gives a program a system clock that a test can set. */
 export const fakeClockLibrary = `/usr/lib/${triplet}/faketime/libfaketime.so.1`;
 
 /** @type {Record<Group, readonly Wanted[]>} */

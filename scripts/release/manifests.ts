@@ -1,4 +1,4 @@
-/** What electron-builder wrote about installers into latest*.yml, as far as it has to agree with our offers. */
+/** The parts of electron-builder's latest*.yml that must agree with our offers. */
 
 export interface Listed {
   readonly version: string;

@@ -1,4 +1,4 @@
-/** Why nothing is signed, for whoever called the command. */
+/** Why nothing is signed, for the person who ran the command. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   /** The command's exit code. */

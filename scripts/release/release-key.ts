@@ -1,4 +1,4 @@
-/** The key pair that releases are signed with: the private half in a file outside of the repository. */
+/** The key pair that releases are signed with: the private half is in a file outside the repository. */
 import type { KeyObject } from 'node:crypto';
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { NO_KEY, Refused } from './refused.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
-/** The public keys of the program; a test names another file. */
+/** The file with the program's public keys; a test names another. */
 const keysFile = (): string =>
   process.env['COUNTERTOP_RELEASE_KEYS'] ?? join(PROJECT, 'resources', 'release-keys', 'release-keys.json');
 
@@ -17,7 +17,7 @@ const knownKeys = (): readonly string[] => JSON.parse(readFileSync(keysFile(), '
 const publicOf = (key: KeyObject): string =>
   createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64');
 
-/** Makes a key pair, and adds its public half to those of the program. Returns the file. */
+/** Makes a key pair and adds its public half to the program's public keys. Returns the file. */
 export const makeKey = (file: string): string => {
   if (!relative(PROJECT, file).startsWith('..'))
     throw new Refused(NO_KEY, `${file} is inside the repository: a private key must never be.`);
@@ -37,7 +37,7 @@ const parseKey = (file: string): KeyObject => {
   }
 };
 
-/** The private key, if tills of this source would believe it. */
+/** The private key, if tills built from this source trust it. */
 export const readKey = (file: string): KeyObject => {
   const key = parseKey(file);
   if (!knownKeys().includes(publicOf(key)))

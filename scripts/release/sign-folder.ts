@@ -11,7 +11,7 @@ import { CANNOT_BE_SIGNED, Refused } from './refused.ts';
 /** `artifactName` of electron-builder.yml. */
 const INSTALLER = /^countertop-(.+)-(linux|win)-(x64|amd64|arm64)\.(?:deb|exe)$/;
 const PLATFORMS = { linux: 'linux', win: 'win32' } as const satisfies Record<string, UpdatedPlatform>;
-/** Debian's names of what Node calls otherwise. */
+/** Debian's architecture names that differ from Node's. */
 const ARCHS: Readonly<Record<string, string>> = { amd64: 'x64' };
 
 const offerOf = (folder: string, file: string, percent: number): Offer | null => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 
 /**
- * The user's own cache folder for what is too large for a checkout, or shared by several.
+ * The user's own cache folder, for files too large for a checkout or shared by several.
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string}
  */

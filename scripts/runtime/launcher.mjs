@@ -23,8 +23,8 @@ const asRoot = `if [ "$(id -u)" = 0 ] && [ -z "$ELECTRON_RUN_AS_NODE" ]; then
 fi`;
 
 /**
- * A launcher that also works where NODE_OPTIONS is cleared before the start, as Playwright does.
- * @param {string} electron a word of sh for the executable; `$here` stands for the launcher's own folder
+ * A launcher that works even if NODE_OPTIONS is cleared before the start, as Playwright does.
+ * @param {string} electron the executable, as a word of sh; `$here` stands for the launcher's own folder
  * @param {string} [hook] a file for `--require`, between double quotes of sh
  * @returns {string} an sh script that becomes Electron (same process id)
  */
@@ -34,7 +34,7 @@ export function launcherScript(electron, hook) {
 }
 
 /**
- * What to start for an unpacked Electron: itself, or as root a launcher that switches the sandbox off.
+ * What to start for an unpacked Electron: Electron itself or, as root, a launcher that switches the sandbox off.
  * @param {string} dist
  * @returns {string}
  */

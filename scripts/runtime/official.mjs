@@ -28,7 +28,7 @@ export function officialRuntime() {
 }
 
 /**
- * Did the download fail within the last day? Then a start need not wait for it to fail again.
+ * Whether the download failed within the last day, so that a start need not wait for it to fail again.
  * @param {number} now epoch ms
  */
 export function officialFailedLately(now) {

@@ -12,7 +12,7 @@ import { say } from '../command/say.mjs';
  * Runs one of our programs with everything it needs to drive the real app: packages, Electron, a fresh build, and its
  * own display, so that test windows do not appear on the user's screen.
  * @param {string[]} args of Node
- * @param {import('../packages/wanted.mjs').Group[]} [further] what else it needs of the system
+ * @param {import('../packages/wanted.mjs').Group[]} [further] what else it needs from the system
  * @returns {Promise<number>} the program's exit code
  */
 export async function runOnAScreen(args, further = []) {

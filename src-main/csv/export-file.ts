@@ -45,7 +45,7 @@ const moveIfFree = async (from: string, to: string): Promise<boolean> => {
   }
 };
 
-/** Gives the finished file its name, or one with -2, -3 and so on where another file with other bytes has it. */
+/** Gives the finished file its name, or one with -2, -3 and so on if a file with other bytes already has it. */
 const publish = async (draft: string, folder: string, wanted: string, sha256: string): Promise<string> => {
   const { name: stem, ext } = parse(wanted);
   for (let attempt = 1; ; attempt += 1) {

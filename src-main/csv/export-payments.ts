@@ -25,11 +25,11 @@ export interface PaymentsOrder extends ExportTarget {
 /** Rows between two progress reports. */
 const PROGRESS_STEP = 1_000;
 
-/** The terminal ID in characters that every file system takes. */
+/** The terminal ID, in characters that every file system accepts. */
 export const plainName = (terminalId: string): string =>
   terminalId.replaceAll(/[^0-9A-Za-z]+/g, '-').replaceAll(/^-|-$/g, '');
 
-/** 'countertop-live-T1-2026-11-23.csv', with both dates for more than a day. */
+/** 'countertop-live-T1-2026-11-23.csv', with both dates for more than one day. */
 const nameOf = (order: PaymentsOrder, terminalId: string, ending: 'csv' | 'xlsx'): string => {
   const days = businessDays(order);
   const first = days.dateOf(order.from);
@@ -67,7 +67,7 @@ const layoutOf = (id: string | null, signal?: AbortSignal): Layout => {
   };
 };
 
-/** The rows that the layout includes; reports now and then how many rows have been read. */
+/** The rows that the layout includes; reports now and then how many rows it has read. */
 function* selectRows(
   rows: Iterable<ExportRow>,
   includes: Layout['includes'],
@@ -84,8 +84,8 @@ function* selectRows(
 
 /**
  * Writes a snapshot of the journal as CSV or as an Excel workbook, with its checksum; the till may write to the journal
- * meanwhile. The file's name has the terminal of the last payment before `to`, so that the same journal gives the same
- * name whatever the settings are now. Rejects with JournalRefused, an AbortError or a file system error.
+ * meanwhile. The file is named after the terminal of the last payment before `to`, so that the same journal always gets
+ * the same name, whatever the settings are now. Rejects with JournalRefused, an AbortError or a file system error.
  */
 export const exportPayments = async (
   order: PaymentsOrder,

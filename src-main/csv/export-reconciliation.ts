@@ -43,7 +43,7 @@ const there =
   ({ line }: Row) =>
     (line?.there && read(line.there)) ?? '';
 
-/** Decimals depend on the currency; where the gateway names none, ours counts. */
+/** Decimals depend on the currency; if the gateway names none, ours is used. */
 const thereAmount = ({ line }: Row): string =>
   line?.there ? toDecimal(line.there.amount, line.there.currency ?? line.here?.currency ?? '') : '';
 

@@ -11,7 +11,7 @@ import type { ReconciliationOrder } from './export-reconciliation.ts';
 import type { ZOrder, ZPdfOrder } from './export-z.ts';
 import { presets } from './presets.ts';
 
-/** What a worker has to write. */
+/** Which export a worker has to write. */
 export type ExportOrder =
   | (PaymentsOrder & { readonly what: 'payments' })
   | (ZOrder & { readonly what: 'z' })
@@ -40,13 +40,13 @@ const exportedSchema = z.discriminatedUnion('written', [
 /** `workerFile` is the built worker, `folder` the till's own; the rest goes into every order. */
 export interface ExporterOptions extends Omit<ExportTarget, 'makesFolder'> {
   readonly workerFile: string | URL;
-  /** Told of every file that is there, before whoever asked for it is. */
+  /** Called for every file written, before its export resolves. */
   readonly onWritten?: (fileName: string, path: string) => void;
 }
 
 /**
- * Runs each export in a new worker thread, so that a year of payments does not delay a sale, and one after the other, so
- * that two exports of the same day do not compete for a file name.
+ * Runs each export in a new worker thread, so that a year of payments does not delay a sale. Exports run one after
+ * another, so that two of the same day do not compete for a file name.
  */
 export const openExporter = ({
   workerFile,

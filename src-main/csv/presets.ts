@@ -1,5 +1,5 @@
 /**
- * Formats for accounting programs: which of our columns, under which names, written how. Each one is a data file in
+ * Formats for accounting programs: which of our columns, under which names, in which form. Each one is a data file in
  * resources/export-presets/ and a line below; docs/csv.md explains how to make one.
  */
 import { z } from 'zod';
@@ -18,11 +18,11 @@ const columnSchema = z.union([
   z.strictObject({ name: z.string(), always: z.string() }),
   z.strictObject({
     name: z.string(),
-    /** Names of our columns; the first non-empty value counts. */
+    /** Names of our columns; the first non-empty value is used. */
     carries: z.array(z.string().refine((name) => ourColumns.has(name), 'no such column')).min(1),
-    /** Empty on the other kind's rows. */
+    /** If given, empty in rows of the other kind. */
     of: z.enum(['payment', 'refund']).optional(),
-    /** The most characters of the program's field. Of a longer text the beginning or the end is kept, on one line. */
+    /** The maximum length of the program's field. A longer text keeps its beginning or its end, on one line. */
     most: z.int().min(1).optional(),
     keeps: z.enum(['beginning', 'end']).default('beginning'),
     /** Replacements for some values. */
@@ -30,7 +30,7 @@ const columnSchema = z.union([
   }),
 ]);
 
-/** A workbook that people read, in a language of theirs: its headings in order, and the words of `record`. */
+/** A workbook for people to read, in another language: its headings in order, and its words for `record`. */
 const inLanguageSchema = z.strictObject({
   sheet: z.string(),
   words: z.record(z.string(), z.string()),
@@ -54,7 +54,7 @@ const presetSchema = z.discriminatedUnion('file', [
     encoding: z.enum(['utf-8', 'windows-1252']).default('utf-8'),
     delimiter: z.enum([',', ';', '\t', '|']),
     decimal: z.enum(['point', 'comma']),
-    /** 2 where the program wants two decimals of every amount, also of 1200 JPY; else as many as the currency has. */
+    /** 2 if the program wants two decimals in every amount, even in 1200 JPY; otherwise as many as the currency has. */
     decimals: z.literal(2).optional(),
     /** YYYY, MM, DD, hh, mm and ss stand for parts of the shop's local time. */
     dateFormat: z.string().regex(/^(YYYY|MM|DD|hh|mm|ss|[-./: ])+$/),
@@ -64,17 +64,17 @@ const presetSchema = z.discriminatedUnion('file', [
     file: z.literal('xlsx'),
     sheet: z.string().default('Payments'),
     inLanguages: z.partialRecord(z.enum(LANGUAGE_NAMES), inLanguageSchema).default({}),
-    /** Of its headings, where they are not the English ones. */
+    /** The language of its headings, if not English. */
     language: z.enum(LANGUAGE_NAMES).optional(),
   }),
 ]);
 
 export type Preset = z.infer<typeof presetSchema>;
 
-/** Throws ZodError when the file is no valid preset. */
+/** Throws ZodError if the file is not a valid preset. */
 export const readPreset = (file: unknown): Preset => presetSchema.parse(file);
 
-/** A preset, and what it is in each language that it knows: 'excel' and 'excel-de'. */
+/** A preset and its version in each language it has: 'excel' and 'excel-de'. */
 const withLanguages = (id: string, file: unknown): readonly (readonly [string, Preset])[] => {
   const preset = readPreset(file);
   if (preset.file === 'csv') return [[id, preset]];
@@ -121,19 +121,19 @@ const format = (preset: Preset, { kind }: Column<ExportRow>, value: string): str
   return kind === 'time' ? dateIn(preset.dateFormat, value) : value;
 };
 
-/** A text of at most so many UTF-16 code units, as programs count, without control characters or half a character. */
+/** A text of at most `most` UTF-16 code units, as programs count, without control characters or half a character. */
 const fitted = (text: string, most: number, keeps: 'beginning' | 'end'): string => {
-  // In the form that is written: some characters become two in it.
+  // In NFC, the form that is written: normalizing can turn one character into two.
   const characters = Array.from(text.normalize('NFC').replaceAll(/\p{Cc}+/gu, ' '));
   while (characters.join('').length > most) {
     if (keeps === 'beginning') characters.pop();
     else characters.shift();
   }
-  // What was cut in the middle of a reference must not begin like a formula.
+  // A reference cut in the middle must not begin like a formula.
   return characters.join('').replace(keeps === 'end' ? /^[^\p{L}\p{N}]+/u : '', '');
 };
 
-/** What the columns have in common; a text among them makes it a text. */
+/** The common kind of the columns; if one is a text, the result is a text. */
 const kindOf = (sources: readonly Column<ExportRow>[]): Column<ExportRow>['kind'] => {
   const [kind = 'plain', ...others] = new Set(sources.map((source) => source.kind));
   if (others.length === 0) return kind;
@@ -158,7 +158,7 @@ export const presetColumns = (preset: Preset): readonly Column<ExportRow>[] =>
         const value = values.find((one) => one !== '') ?? '';
         const written = words.get(value) ?? value;
         if (most === undefined) return written;
-        // Guarded before it is cut, since the guard's apostrophes count.
+        // Made formula-safe before it is cut, since the added apostrophe counts.
         return fitted(kind === 'text' ? formulaSafe(written) : written, most, keeps);
       },
     };

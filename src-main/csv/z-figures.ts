@@ -15,7 +15,7 @@ export interface Figure {
   readonly section: string;
   /** What the figure is about: a state, a cashier, an hour, a reference. */
   readonly name: string;
-  /** Which figure of it, where there are several. */
+  /** Which figure of it, if there are several. */
   readonly what?: string;
   readonly count?: number;
   readonly sum?: Hundredths;

@@ -37,10 +37,9 @@ export interface Draft {
 }
 
 /**
- * Writes a file's new content to disk beside the old one, readable by its owner only. Makes its folder where that is
- * missing.
- * This and `keep` throw NodeJS.ErrnoException where it cannot be written; the old file is then untouched and the draft
- * removed.
+ * Writes a file's new content to disk beside the old one, readable by its owner only. Makes its folder if that is
+ * missing. This and `keep` throw NodeJS.ErrnoException if it cannot be written; the old file is then untouched and the
+ * draft removed.
  */
 export const draftWhole = (path: string, content: string | Uint8Array): Draft => {
   const draft = `${path}.new`;

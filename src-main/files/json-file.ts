@@ -20,7 +20,7 @@ export interface JsonFile<T> {
   read(): JsonRead<T>;
   /** Writes the new value to disk beside the old one; throws as `draftWhole` does. */
   draft(value: T): Draft;
-  /** A power cut leaves the old value or the new one; throws as `draftWhole` does. */
+  /** Writes the new value; a power cut leaves the old one or the new one. Throws as `draftWhole` does. */
   write(value: T): void;
 }
 

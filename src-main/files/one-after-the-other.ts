@@ -1,7 +1,10 @@
-/** Lets programs of the same moment do something one after the other. */
+/** Lets programs started at the same moment do something one after the other. */
 import { mkdirSync, rmSync } from 'node:fs';
 
-/** How long one waits for another. A program that was killed meanwhile keeps nobody waiting longer, and only once. */
+/**
+ * How long one program waits for another. If the other was killed meanwhile, this is the longest wait, and happens only
+ * once.
+ */
 const WAITS_MS = 5_000;
 const LOOKS_EVERY_MS = 20;
 
@@ -14,7 +17,10 @@ const isTaken = (folder: string): boolean => {
   }
 };
 
-/** Only one of them can make `folder`, whose parent exists; it is removed after `work`. Blocks the thread meanwhile. */
+/**
+ * Only one program can create `folder`, whose parent must exist; it is removed after `work`. Blocks the thread
+ * meanwhile.
+ */
 export const oneAfterTheOther = <T>(folder: string, work: () => T, waits = WAITS_MS): T => {
   const sleeper = new Int32Array(new SharedArrayBuffer(4));
   for (let waited = 0; waited < waits && isTaken(folder); waited += LOOKS_EVERY_MS)

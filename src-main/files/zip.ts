@@ -10,7 +10,7 @@ const VERSION = 20;
 const UTF8_NAMES = 0x0800;
 const DEFLATED = 8;
 
-/** As MS-DOS writes it, by UTC. */
+/** In MS-DOS format, UTC. */
 const dosTime = (at: number): readonly [time: number, date: number] => {
   const when = new Date(at);
   const time = (when.getUTCHours() << 11) | (when.getUTCMinutes() << 5) | (when.getUTCSeconds() >> 1);

@@ -13,7 +13,7 @@ import { retryAfterMs } from '#globalpay/http/retry-after.ts';
 /** How to read the answer to one call. */
 interface AnswerRules<T> {
   readonly read: Reader<T>;
-  /** The value of 204, "nothing to return"; undefined where that is no valid answer. */
+  /** The value of 204, "nothing to return"; undefined if 204 is not a valid answer. */
   readonly noContent: T | undefined;
   /** Whether a refusal can be taken as definite. */
   readonly isCredible: (refusal: Rejected) => boolean;
@@ -39,7 +39,7 @@ const refusalIn = (response: HttpResponse, rules: AnswerRules<unknown>): Rejecte
   return body.kind === 'ok' ? readRefusal(body.value, rules.plainHttp) : undefined;
 };
 
-/** Where there may be nothing to return, an empty body means what null does. */
+/** If there may be nothing to return, an empty body means the same as null. */
 const success = <T>(response: HttpResponse, rules: AnswerRules<T>): Answer<T> => {
   const body = bodyOf(response, rules.scrub);
   if (body.kind === 'ok') return rules.read(body.value, rules.plainHttp);
@@ -47,21 +47,21 @@ const success = <T>(response: HttpResponse, rules: AnswerRules<T>): Answer<T> =>
   return isNothing ? rules.read(null, rules.plainHttp) : body;
 };
 
-/** Any other 4xx: a definite refusal when the body says so credibly, else the outcome stays unknown. */
+/** Any other 4xx: a definite refusal if the body credibly says so; otherwise the outcome stays unknown. */
 const refused = (response: HttpResponse, rules: AnswerRules<unknown>): Answer<never> => {
   const refusal = refusalIn(response, rules);
   if (!refusal) return { kind: 'malformed', detail: `http ${response.status}` };
   return rules.isCredible(refusal) ? refusal : { kind: 'malformed', detail: 'refusal of a living payment' };
 };
 
-/** 403 comes with reason codes when the site's IP list or the merchant's state is at fault; without, the key is. */
+/** A 403 with reason codes means the site's IP list or the merchant's state is at fault; without codes, the key is. */
 const forbidden = (response: HttpResponse, rules: AnswerRules<unknown>): Answer<never> => {
   const refusal = refusalIn(response, rules);
   const isAboutCredentials = !refusal?.reasons.some((reason) => reason.code !== null);
   return isAboutCredentials ? { kind: 'credentials-refused' } : refused(response, rules);
 };
 
-/** A duplicate is known there, whatever the status says. */
+/** A duplicate is known to the gateway, whatever the status says. */
 const notFound = (response: HttpResponse, rules: AnswerRules<unknown>): Answer<never> => {
   const refusal = refusalIn(response, rules);
   return refusal && isDuplicate(refusal) ? refusal : { kind: 'not-found' };

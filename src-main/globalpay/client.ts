@@ -29,9 +29,9 @@ export interface CallReport {
 
 interface Timeouts {
   readonly connectMs: number;
-  /** For a whole create or refund. */
+  /** Timeout of a whole create or refund. */
   readonly moneyMs: number;
-  /** For any other whole call. */
+  /** Timeout of any other whole call. */
   readonly askMs: number;
 }
 
@@ -48,7 +48,10 @@ export interface GlobalPayOptions {
 /** The vendor's keys are long; scrubbing a shorter text would also hit ordinary words. */
 const SHORTEST_SECRET = 8;
 
-/** HTTP Basic with SiteID and ApiKey (docs-apm.nuvei.com/category/authentication/), and what scrubs both from texts. */
+/**
+ * HTTP Basic with SiteID and ApiKey (docs-apm.nuvei.com/category/authentication/), and a function that scrubs both from
+ * texts.
+ */
 const credentialsOf = (siteId: string, apiKey: string) => {
   const token = Buffer.from(`${siteId}:${apiKey}`).toString('base64');
   const secrets = [apiKey, token].filter((secret) => secret.length >= SHORTEST_SECRET);
@@ -66,7 +69,7 @@ const headersOf = (call: ApiCall<unknown>, authorization: string): Record<string
   ...(call.requestId === null ? {} : { RequestId: call.requestId }),
 });
 
-/** Opens the connection for all calls. Throws when the credentials would travel in clear text. */
+/** Opens the connection for all calls. Throws if the credentials would travel in clear text. */
 const openConnection = (options: GlobalPayOptions) => {
   const url = new URL(options.origin);
   const plainHttp = isLoopback(url);
@@ -99,8 +102,8 @@ const openConnection = (options: GlobalPayOptions) => {
 };
 
 /**
- * A gateway for one site at one origin. Calls never reject: whatever a network or gateway can do is an answer, and no
- * call is sent again by itself. `close` lets running calls finish and may be called more than once.
+ * A gateway for one site at one origin. Calls never reject: every failure of network or gateway is an answer. No call
+ * is retried automatically. `close` lets running calls finish and may be called more than once.
  */
 export const openGlobalPay = (options: GlobalPayOptions): Gateway => {
   const { ask, close } = openConnection(options);

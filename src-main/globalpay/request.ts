@@ -41,7 +41,7 @@ export const refundBody = ({ reference, amount, description }: RefundRequest): o
 const LAST_MS_OF_A_SECOND = 999;
 
 /**
- * '?startDate=…&…' or ''. Names as in the SDKs (the documentation's examples are in lower case). The wire has whole
+ * '?startDate=…&…' or ''. Names as in the SDKs (the documentation's examples are in lower case). The API takes whole
  * seconds, so the window is widened at both ends: an extra row does no harm.
  */
 export const listQuery = (filter: PaymentFilter): string => {

@@ -6,13 +6,13 @@ import { GLOBALPAY_ORIGINS } from './http/origins.ts';
 import { networkOf } from './route/network.ts';
 
 interface TypedGatewaysDeps {
-  /** Of a server that a bench puts in the gateway's place. */
+  /** The origin of a server that a bench puts in the gateway's place. */
   readonly benchOrigin: string | undefined;
   readonly systemNetwork: SystemNetwork;
   readonly log: { hide(secret: string): void };
 }
 
-/** How typed settings reach the gateway that they name, before they are saved. */
+/** Gateways for settings that were typed but not saved yet. */
 export const typedGateways = ({
   benchOrigin,
   systemNetwork,

@@ -1,4 +1,4 @@
-/** The office over HTTP, by `TILL_PATHS`: by the same routes and with the same authorities as the gateway. */
+/** Calls the office over HTTP (`TILL_PATHS`), by the same routes and with the same authorities as the gateway. */
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { z } from 'zod';
@@ -30,14 +30,14 @@ import { signatureOf } from './receipt-signature.ts';
 import { readEvents } from './server-events.ts';
 
 interface Waits {
-  /** For a whole answer, ms. */
+  /** Timeout of a whole answer; ms. */
   readonly answer: number;
-  /** For the next byte of the stream, ms. */
+  /** Longest wait for the stream's next byte; ms. */
   readonly silence: number;
 }
 
 const compressed = promisify(gzip);
-/** Below that, compressing makes nothing smaller. */
+/** Below this size, compressing does not help. */
 const WORTH_COMPRESSING = 1_024;
 
 const credentialRefusal = z.strictObject({ refused: z.enum(CREDENTIAL_REFUSALS) });
@@ -54,7 +54,7 @@ const bodyOf = (outcome: HttpOutcome, most = MAX_BYTES): unknown => {
   }
 };
 
-/** What is no answer of an office: a proxy's page, a fault of the server, silence. */
+/** Anything that is not an office's answer: a proxy's page, a server error, silence. */
 const unreached = (outcome: HttpOutcome): OfficeFailure & { readonly kind: 'unreached' } => {
   if (outcome.kind !== 'answered') return { kind: 'unreached', detail: outcome.detail, retryAfterMs: 0 };
   const { status, retryAfter, date } = outcome;
@@ -82,7 +82,10 @@ const answerOf = <T>(
   return read && read.success ? { kind: 'ok', value: read.data } : failureOf(outcome);
 };
 
-/** An office says 400 without a body; a proxy's page is no office's word. It may be a proxy to which a row is too long. */
+/**
+ * An office answers 400 without a body; a page comes from a proxy, and does not count. It may be a proxy for which a
+ * row is too long.
+ */
 const notTaken = (outcome: HttpOutcome): NotTaken | undefined => {
   if (outcome.kind !== 'answered') return undefined;
   if (outcome.status === 413) return { kind: 'not-taken', why: 'row-too-long' };
@@ -93,7 +96,7 @@ const notTaken = (outcome: HttpOutcome): NotTaken | undefined => {
 
 const isTooLong = (outcome: HttpOutcome): boolean => outcome.kind === 'answered' && outcome.body === null;
 
-/** Throws for an address that `readOfficeAddress` does not take, since the credential would travel in clear text. */
+/** Throws for an address that `readOfficeAddress` refuses, since the credential would travel in clear text. */
 const outletFor = (address: string, network: Network) => {
   const read = readOfficeAddress(address);
   if (!read.ok || read.origin !== address) throw new Error('an office is reached by TLS only');
@@ -104,7 +107,7 @@ const outletFor = (address: string, network: Network) => {
 const PLAIN = { 'Accept-Encoding': 'identity' };
 const JSON_HEADERS = { ...PLAIN, 'Content-Type': 'application/json; charset=utf-8' };
 
-/** How a till without a credential is let in. */
+/** A request by which a till without a credential gets one. */
 interface Entry<T> {
   readonly path: string;
   readonly letIn: z.ZodType<T>;
@@ -191,7 +194,7 @@ const openOffice = (network: Network, credential: OfficeCredential, waits: Waits
   };
 };
 
-/** A message of a later office may be none that is known here. */
+/** A newer office may send messages that are unknown here. */
 const parsed = (data: string): unknown => {
   try {
     return JSON.parse(data);

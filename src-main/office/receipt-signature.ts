@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SIGNATURE_BYTES, signedText } from '#domain/office/receipt-path.ts';
 
-/** By which the office knows that this till has made the address of a receipt; see `receiptPath`. */
+/** Proves to the office that this till made a receipt's address; see `receiptPath`. */
 export const signatureOf = (credential: string, reference: string): string => {
   const key = createHash('sha256').update(credential).digest('hex');
   const signature = createHmac('sha256', key).update(signedText(reference)).digest();

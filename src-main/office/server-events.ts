@@ -1,12 +1,15 @@
-/** Reads server-sent events (WHATWG HTML §9.2.6) as they come, as far as the office uses them: their data. */
+/** Reads the data of server-sent events (WHATWG HTML §9.2.6) as they arrive; the office uses no other field. */
 
 /**
- * A message of the office has about a hundred bytes, so a till opens another stream every few hundred payments, and an office
- * that talks without end is hung up on.
+ * The most that one stream may say. The office's messages have about a hundred bytes, so a till opens a new stream every
+ * few hundred payments, and ends one that never stops.
  */
 const MOST_BYTES = 64 * 1024;
 
-/** Returns what takes the next bytes; false once a stream has said all that it may. Comments only keep it alive. */
+/**
+ * Returns a function that takes the next bytes, and returns false once the stream has said as much as it may. Comments
+ * only keep the stream alive.
+ */
 export const readEvents = (onData: (data: string) => void): ((chunk: Uint8Array) => boolean) => {
   const decoder = new TextDecoder();
   let rest = '';

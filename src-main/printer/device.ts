@@ -9,8 +9,8 @@ import { makeRaw } from './serial-line.ts';
 import type { SendBytes } from './send-bytes.ts';
 
 /**
- * Without blocking: a stuck printer would hold one of Node's four threads for ever. A serial line must not become this
- * program's terminal, either: unplugging it would end the program. Windows has neither mode.
+ * Non-blocking, because a stuck printer would hold one of Node's four threads forever. NOCTTY, because unplugging a
+ * serial line that became this program's terminal would end the program. Windows has neither mode.
  */
 const FLAGS = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
 const FULL_PAUSE_MS = 50;
@@ -42,13 +42,13 @@ const writeAll = async (device: FileHandle, bytes: Uint8Array, signal: AbortSign
   }
 };
 
-/** A disk has blocks, and a file is somebody's: neither is ever written to. */
+/** Block devices are disks, and files belong to somebody: neither is ever written to. */
 const isPrinter = async (device: FileHandle): Promise<boolean> => {
   const facts = await device.stat();
   return facts.isCharacterDevice() || facts.isFIFO();
 };
 
-/** Sends bytes to a device such as /dev/usb/lp0 or a serial line. Anything on or of a disk is left as it is. */
+/** Sends bytes to a device such as /dev/usb/lp0 or a serial line. Disks and files are left untouched. */
 export const sendToDevice: SendBytes = async ({ address, bytes, onReached, signal }) => {
   const { path, speed } = deviceAddress(address) ?? {};
   if (path === undefined) return failed('unreachable', `${address} is no device`);

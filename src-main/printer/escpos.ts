@@ -7,13 +7,16 @@ import { layOut } from '#domain/print/paper.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import type { Rasterise } from '#services/print/print-ports.ts';
 
-/** What every printer prints alike, whatever its code page. Control characters in a name never reach the printer. */
+/**
+ * Characters that every printer prints alike, whatever its code page. Control characters in a name never reach the
+ * printer.
+ */
 const PLAIN = /^[\x20-\x7e]*$/;
 
 const isPlain = (line: PaperText): boolean =>
   line.kind === 'centred' ? PLAIN.test(line.text) : PLAIN.test(line.left + line.right);
 
-/** Characters missing from some code pages, and the letter of the same width that reads the same. */
+/** Characters missing from some code pages, each with a letter of the same width that reads the same. */
 const LETTER_FOR: Readonly<Record<string, string>> = {
   '‘': "'",
   '’': "'",
@@ -27,7 +30,7 @@ const LETTER_FOR: Readonly<Record<string, string>> = {
 const spelled = (text: string): string =>
   text.replaceAll(/[‘’“”–—−·]/g, (character) => LETTER_FOR[character] ?? character);
 
-/** In the printer's own letters where they suffice; a line with others is drawn as it is. */
+/** Writes a line in the printer's own letters if they suffice; a line with other characters is drawn. */
 const inLetters = (line: PaperLine): PaperLine => {
   if (line.kind === 'code') return line;
   const plain =
@@ -39,7 +42,7 @@ const inLetters = (line: PaperLine): PaperLine => {
 
 const needsDrawing = (line: PaperLine): line is PaperText => line.kind !== 'code' && !isPlain(line);
 
-/** Dots of one module; a code for a reference is then 2 cm wide. */
+/** Dots per module; a code for a reference is then 2 cm wide. */
 const MODULE_DOTS = 6;
 /** Between the last line and the cut. */
 const LINES_BEFORE_CUT = 4;
@@ -62,19 +65,19 @@ const GS = 0x1d;
 const of = (letter: string): number => letter.charCodeAt(0);
 
 /**
- * Sets every mode that the bytes rely on. ESC @ alone brings back what the printer was configured to: some shops' print
- * £ for #, upside down, or from the right.
+ * Sets every mode that the bytes rely on. ESC @ alone only restores the printer's own configuration: some shops'
+ * printers print £ for #, upside down, or from the right.
  */
 const beginning = (dots: number): readonly number[] =>
   [
     [ESC, of('@')],
-    // Letters: no Kanji, international set USA, code page 437, none of the printer's own, font A.
+    // Letters: no Kanji, international set USA, code page 437, no user-defined characters, font A.
     [FS, of('.')],
     [ESC, of('R'), 0],
     [ESC, of('t'), 0],
     [ESC, of('%'), 0],
     [ESC, of('M'), 0],
-    // Neither bold, struck twice, underlined, turned, upside down, reversed nor large.
+    // Neither bold, double-struck, underlined, rotated, upside down, reversed nor large.
     [ESC, of('!'), 0],
     [ESC, of('E'), 0],
     [ESC, of('G'), 0],
@@ -83,7 +86,7 @@ const beginning = (dots: number): readonly number[] =>
     [ESC, of('{'), 0],
     [GS, of('B'), 0],
     [GS, of('!'), 0],
-    // From the left edge, over the width of this paper, in the printer's own spaces and lines.
+    // From the left edge, over the width of this paper, with the printer's default spacing.
     [ESC, of('a'), 0],
     [ESC, of(' '), 0],
     [ESC, of('2')],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeWhole } from '#files/durable-file.ts';
 import type { KeepFile } from '#services/print/print-ports.ts';
 
-/** Saves PDF files in a folder, created with the first one; a name that is taken gets a number. */
+/** Saves PDF files in a folder, created with the first one; if a name is taken, a number is added. */
 export const keepPdfsIn =
   (folder: string): KeepFile =>
   (stem, bytes) => {

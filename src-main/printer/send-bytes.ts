@@ -12,7 +12,8 @@ export type SendBytes = (order: BytesOrder) => Promise<Printed>;
 export const printAsBytes =
   (send: SendBytes, rasterise: Rasterise): PrintSlip =>
   async ({ slip, printer: { address, width }, onReached, signal }) => {
-    // The encoder has the letters of hundreds of printers, and no till waits for them to open.
+    // Loaded when needed: the encoder holds the code pages of hundreds of printers, and a till's start must not wait
+    // for them.
     const { encodeSlip } = await import('./escpos.ts');
     return send({ address, bytes: await encodeSlip(slip, width, rasterise), onReached, signal });
   };

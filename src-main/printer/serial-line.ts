@@ -1,17 +1,17 @@
-/** Serial lines, which the system treats as somebody's terminal until it is told otherwise. */
+/** Serial lines, which the system treats as terminals until told otherwise. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { FileHandle } from 'node:fs/promises';
 import { isatty } from 'node:tty';
 
-/** Nothing is translated, swallowed or sent back, and no modem has to be there. */
+/** Nothing is translated, swallowed or echoed, and no modem is needed. */
 const RAW = ['raw', '-echo', 'clocal'];
-/** Eight bits, no parity, one stop bit: what printers are set to with a speed. */
+/** Eight bits, no parity, one stop bit: what printers use at any speed. */
 const FRAME = ['cs8', '-parenb', '-cstopb'];
 
 /**
- * Makes a terminal device carry bytes as they are, at `speed` baud where one is given; any other device does so anyway.
- * It is `stty` that does it, since Node's own raw mode still turns LF into CR LF. Rejects where that fails.
+ * Makes a terminal device pass bytes through unchanged, at `speed` baud if given; any other device does so anyway. Uses
+ * `stty`, because Node's own raw mode still turns LF into CR LF. Rejects if that fails.
  */
 export const makeRaw = async (
   device: FileHandle,

@@ -8,8 +8,8 @@ import { failed } from './failed.ts';
 import type { SendBytes } from './send-bytes.ts';
 
 /**
- * Sends bytes to a printer on the network. It has printed when it has taken them all and then closes the connection, as
- * printers do; one that keeps it open is waited for until `signal` aborts.
+ * Sends bytes to a printer on the network. The slip counts as printed once the printer has taken all bytes and closed
+ * the connection, as printers do. If it keeps the connection open, this waits until `signal` aborts.
  */
 export const sendOverTcp: SendBytes = async ({ address, bytes, onReached, signal }) => {
   const target = networkAddress(address);
@@ -23,7 +23,7 @@ export const sendOverTcp: SendBytes = async ({ address, bytes, onReached, signal
   }
   try {
     onReached();
-    // What the printer sends must be read for its end to be noticed.
+    // The printer's own data must be read, or the end of the connection would go unnoticed.
     socket.resume().end(bytes);
     return await closed(socket, signal);
   } finally {
@@ -31,7 +31,7 @@ export const sendOverTcp: SendBytes = async ({ address, bytes, onReached, signal
   }
 };
 
-/** A reset behind the last byte is how some printers end a connection; whether all is on paper only the paper shows. */
+/** Some printers end a connection with a reset after the last byte; only the paper shows whether all was printed. */
 const closed = async (socket: Socket, signal: AbortSignal): Promise<Printed> => {
   try {
     await finished(socket, { signal });

@@ -11,8 +11,8 @@ import { serveHostedPages } from './hosted/routes.ts';
 import type { Site } from './site.ts';
 
 /**
- * The API, hosted pages and control calls of one site. A trailing slash in a path changes nothing. Whoever may not ask is
- * refused before a byte of what they send is read or kept.
+ * The API, hosted pages and control calls of one site. A trailing slash in a path changes nothing. A request from a
+ * foreign page is refused before a byte of its body is read or kept.
  */
 export function siteApp(site: Site, reset: () => void): App {
   const app: App = new Hono<{ Bindings: HttpBindings }>({ strict: false });

@@ -22,7 +22,7 @@ type Plan = { readonly scenario: ScenarioName } | { readonly fault: FaultName };
 export type Plans = {
   add(call: CallKind, plan: Plan, count: number): void;
   take(call: CallKind): Plan | undefined;
-  /** What `take` would give. */
+  /** What `take` would return. */
   peek(call: CallKind): Plan | undefined;
   clear(): void;
 };

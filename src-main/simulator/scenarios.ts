@@ -12,16 +12,16 @@ export type Quirk =
   | 'keys-left-out'
   | 'qr-code-given';
 
-/** How a payment goes; a field left out means the ordinary course. */
+/** How a payment goes; a field left out means the default behaviour. */
 export type Scenario = {
   readonly title: string;
   /** The last two digits of an Amount that choose this scenario. */
   readonly ending?: string;
-  /** What happens by itself, counted from the creation. */
+  /** Steps that happen by themselves, counted from the creation. */
   readonly steps?: readonly PlannedStep[];
-  /** What happens by itself once the customer scanned. */
+  /** Steps that happen by themselves once the customer has scanned. */
   readonly afterScan?: readonly PlannedStep[];
-  /** What a cancel call leads to. */
+  /** The result of a cancel call. */
   readonly cancel?: 'refused' | readonly PlannedStep[];
   readonly refunds?: 'fail';
   /** The creation is refused with these. */

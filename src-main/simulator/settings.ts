@@ -16,7 +16,7 @@ export const settingsSchema = z.strictObject({
   pageSize: z.number().int().min(1),
   /** Whether the last two digits of an Amount choose a scenario; off in training, where prices are just prices. */
   amountEndings: z.boolean(),
-  /** For amounts whose ending chooses nothing. */
+  /** Used for amounts whose ending chooses nothing. */
   defaultScenario: z.enum(SCENARIO_NAMES),
   /** A refund above what is left: 400 at once, or accepted and Failed later as in the card API. */
   overRefund: z.enum(['refused', 'fails-later']),

@@ -30,7 +30,7 @@ export type SimulatorOptions = {
   delayMs?: number;
   /** Whether the last two digits of an Amount choose a scenario; true by default. */
   amountEndings?: boolean;
-  /** Where the site's dashboard has its notifications sent; nowhere by default. */
+  /** The NotificationURL of the site's dashboard; none by default. */
   notificationUrl?: string;
 };
 
@@ -41,12 +41,12 @@ export type Simulator = {
   act(payment: { merchantTransactionId: string } | 'latest', action: CustomerAction): boolean;
   /** Down refuses connections and cuts the open ones; up listens again on the same port. */
   setNetwork(state: 'up' | 'down'): Promise<void>;
-  /** The next create is stored and its answer never arrives; asked for twice, it is still one. */
+  /** The next create is stored, but its answer never arrives. Calling this twice still loses only one. */
   loseNextAnswer(): void;
-  /** Whether that is still to come. */
+  /** Whether such a create is still to come. */
   losesNextAnswer(): boolean;
   store(): { payments: StoredPayment[]; refunds: StoredRefund[] };
-  /** Shut at first. Whoever comes through it sees the pages of payments and reaches nothing else. */
+  /** Closed at first. It gives access to the pages of payments and nothing else. */
   readonly phones: PhoneDoor;
   /** Forgets payments, plans, recorded requests and changed settings. IDs go on counting. */
   reset(): void;
@@ -70,7 +70,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     return plan !== undefined && 'fault' in plan && plan.fault === 'answer-lost';
   };
   const app = siteApp(site, reset);
-  // The simulator runs inside the till's process, whose global Request and Response are not its to replace.
+  // The simulator runs inside the till's process, and must not replace its global Request and Response.
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const listener = prepareListener(answer, options.port ?? 0);
   await listener.open();

@@ -20,7 +20,7 @@ export type Site = {
   settings: Settings;
   /** Base of the hosted pages; '' until the listener has its port. */
   url: string;
-  /** Base of the phones' pages; '' while no phone may come. */
+  /** Base of the phones' pages; '' while phones are not let in. */
   phoneUrl: string;
 };
 

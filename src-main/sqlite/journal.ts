@@ -59,7 +59,7 @@ export interface OpenJournal
   reach(): Reach;
   /** From now on the number of the next Z skips those that a `tail-lost` record says are gone. */
   allowSkippedZs(): void;
-  /** Whether several writes are under way that will be on disk, or undone, together. */
+  /** Whether a batch is open, whose writes are committed or rolled back together. */
   inBatch(): boolean;
   /** Checks the rows from a checkpoint on, or all, in slices of a few milliseconds; see `checkSince`. */
   check(from?: Checkpoint): Generator<unknown, Checked>;
@@ -67,11 +67,11 @@ export interface OpenJournal
   walk(signed: ReadonlyMap<number, string>): Generator<unknown, Checked>;
   /** Adds up the takings of rows that are not added up yet, in slices of a few milliseconds. */
   addUp(): Generator<unknown, void>;
-  /** Where the takings differ from the rows, in slices of a few milliseconds. */
+  /** Finds where the takings differ from the rows, in slices of a few milliseconds. */
   compareTakings(): Generator<unknown, Broken | undefined>;
-  /** Clears the takings, so that they are added up anew. */
+  /** Clears the takings, so that they are added up again. */
   clearTakings(): void;
-  /** Enters in the history what an earlier version has left out, in slices of a few milliseconds. Throws DiskFailed. */
+  /** Enters in the history what an earlier version left out, in slices of a few milliseconds. Throws DiskFailed. */
   fillHistory(): Generator<undefined, void>;
   /** Copies the journal as it is, a few pages at a time, into a new or empty file. */
   copyTo(file: string): Promise<void>;
@@ -100,7 +100,8 @@ const appendTo = <S extends Projectable, E extends JournalEvent>(
     );
     return body;
   });
-  // Deferred: what does not apply takes no write lock, which a read-only disk would refuse. Nobody else writes.
+  // Deferred: an event that does not apply takes no write lock, which a read-only disk would refuse. Safe, as nobody
+  // else writes.
   return (reference, event, at) => writing(db, () => append.deferred(reference, event, at));
 };
 
@@ -158,8 +159,8 @@ const batchesIn = (db: Database.Database): JournalBatches => ({
 });
 
 /**
- * The same journal with something done around every write to it; around several at once it is done once, since what is
- * written in between may still be undone. An `append` that wrote nothing returns undefined.
+ * The same journal with `around` called around every write. A batch counts as one write, because it may still be rolled
+ * back. An `append` that wrote nothing returns undefined.
  */
 export const aroundWrites = (journal: OpenJournal, around: <T>(write: () => T) => T): OpenJournal => {
   const outermost = <T>(write: () => T): T => (journal.inBatch() ? write() : around(write));

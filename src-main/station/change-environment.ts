@@ -11,11 +11,11 @@ export interface ChangeEnvironmentPorts {
   readonly close: () => Promise<void>;
   /** Opens the station that the settings name. */
   readonly open: () => Promise<void>;
-  /** Starts work in the one that is open. */
+  /** Starts work in the open station. */
   readonly begin: () => void;
 }
 
-/** A disk that refuses must not keep the old environment closed as well. */
+/** A failed write must not also keep the old environment closed. */
 const restore = ({ settingsStore, log }: ChangeEnvironmentPorts, before: Settings): void => {
   try {
     settingsStore.restore(before);
@@ -35,8 +35,8 @@ const signOut = (ports: ChangeEnvironmentPorts, before: Settings): void => {
 };
 
 /**
- * Opens the station anew with the settings that were just saved. Where it does not open, the till goes on with those of
- * `before`, and starts with them the next time; then false.
+ * Reopens the station with the settings that were just saved. False if it does not open: the till then goes on with the
+ * settings of `before`, also at the next start.
  */
 export const changeEnvironment = async (
   ports: ChangeEnvironmentPorts,

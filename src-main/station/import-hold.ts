@@ -3,7 +3,7 @@ import { Alarm } from '#services/alarm.ts';
 import type { Clock } from '#services/ports.ts';
 
 /**
- * Holds charges while lost payments are imported, so that a customer who has paid is not charged again, but no longer
+ * Holds charges while lost payments are imported, so that a customer who has paid is not charged again; but no longer
  * than a shop can wait.
  */
 export class ImportHold {

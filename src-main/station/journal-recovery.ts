@@ -1,4 +1,4 @@
-/** Recovers what the journal has lost from the gateway; until then payments may be missing here. */
+/** Imports from the gateway what the journal has lost; until that is done, payments may be missing here. */
 import { PACE } from '#domain/pace.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -17,7 +17,7 @@ interface RecoveryDeps extends Omit<RecoverPaymentsPorts, 'journal' | 'onListed'
 export class JournalRecovery {
   readonly #kept: Pick<KeptJournal, 'journal' | 'recovery'>;
   readonly #clock: Clock;
-  /** By the steady clock, ms: by then everybody who was at the counter at the start has left. */
+  /** When everybody who was at the counter at the start has left; ms of the steady clock. */
   readonly #counterIsEmptyAt: number;
   readonly #hold: Pick<ImportHold, 'begin' | 'end'>;
   #running: PaymentRecovery | null = null;
@@ -50,7 +50,7 @@ export class JournalRecovery {
     const onListed = (imported: number, complete: boolean): void => {
       recovery.markImported(imported, complete);
       this.#hold.end();
-      // The journal was whole after all, and there is nothing to tell.
+      // The journal was complete after all, so there is nothing to report.
       if (complete && imported === 0 && lost.why === 'unsure') recovery.drop();
       payments.resume();
     };
@@ -58,14 +58,14 @@ export class JournalRecovery {
     this.#running = recoverPayments({ ...ports, journal, onListed }, lost);
   }
 
-  /** A person has read what was imported; does nothing while something is left to do. */
+  /** Call when a person has read what was imported; does nothing while work is left. */
   dismiss(): void {
     const { recovery } = this.#kept;
     const read = recovery.read();
     if (read !== null && !isDue(read)) recovery.drop();
   }
 
-  /** A manager accepts the journal as it is, where the gateway's list may be incomplete. */
+  /** A manager accepts the journal as it is, although the gateway's list may be incomplete. */
   async accept(by: Person): Promise<void> {
     const { recovery, journal } = this.#kept;
     const read = recovery.read();

@@ -21,13 +21,13 @@ export interface OpenDayDeps extends Omit<ReconcilePorts, 'days' | 'otherTills' 
   readonly changes: Changes;
 }
 
-/** Adds up what is written at the till, once the start is well over, so that an X and a Z find it done. */
+/** Adds up new rows as they are written, from some time after the start, so that an X or a Z need not. */
 const followRows = ({ changes, clock, log }: OpenDayDeps, sinceZ: RowsSinceZ): StationDay['following'] => {
   const start = new Alarm(clock);
   let stopListening = (): void => undefined;
   const follow = (): void => {
     sinceZ.follow().catch((error: unknown) => {
-      // Whoever asks for a report is told; trying at each change would fill the log.
+      // A person who asks for a report sees the error; retrying at each change would fill the log.
       stopListening();
       log.error('the rows since the last Z could not be added up', { error });
     });

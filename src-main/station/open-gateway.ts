@@ -23,7 +23,7 @@ type OpenGatewayDeps = Pick<
 
 export interface StationGateway extends Pick<Station, 'link' | 'training' | 'blocked'> {
   readonly gateway: Gateway;
-  /** Where it is a server on this computer; null for GlobalPay. */
+  /** Its origin if it is a server on this computer; null for GlobalPay. */
   readonly localOrigin: string | null;
   readonly close: () => Promise<void>;
 }
@@ -39,14 +39,14 @@ const openLink = (
     ...options,
     network: networkOf(process.env, systemNetwork),
     onAnswer: ({ kind, clockSkewMs }) => {
-      // Only an answer of the gateway itself shows its clock; a proxy's page has another date.
+      // Only the gateway's own answer shows its clock; a proxy's page has another date.
       if ((kind === 'ok' || kind === 'rejected') && clockSkewMs !== null) link.compareClocks(clockSkewMs);
     },
   });
   return { gateway: link.guard(gateway), link };
 };
 
-/** Lets phones in, where the shop wants that; only a training gateway has a door for them. */
+/** Lets phones connect if the shop wants that; only a training gateway accepts them. */
 const openPhoneAccess = async (
   deps: OpenGatewayDeps,
   door: PhoneDoor,
@@ -108,7 +108,7 @@ const overGlobalPay = (
 /** A gateway on this computer needs no network. */
 const ALWAYS = (): boolean => true;
 
-/** Opens the gateway of the environment that the settings, or a bench from outside, name. */
+/** Opens the gateway of the environment that the settings, or an external bench, name. */
 export const openStationGateway = async (
   deps: OpenGatewayDeps,
   settings: Settings,

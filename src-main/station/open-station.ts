@@ -30,11 +30,14 @@ const tryAgain = async (kept: KeptJournal, { blocked, link }: StationGateway): P
   if (!blocked) await link.tryAgain();
 };
 
-/** What the till says first is accepted first. */
+/** Accepts alarms before an incomplete recovery, in the order in which the till shows them. */
 const accept = async (kept: KeptJournal, recovery: JournalRecovery, by: Person): Promise<void> =>
   kept.health().alarm ? kept.acceptAlarms(by) : recovery.accept(by);
 
-/** A call under way keeps a desk from stopping, so the gateway closes meanwhile; the journal takes what they write. */
+/**
+ * A desk cannot stop while a call is in flight, so the gateway closes at the same time. The journal closes last: desks
+ * still write to it.
+ */
 const closeAll = async (
   stopping: readonly Promise<void>[],
   opened: StationGateway,
@@ -78,7 +81,7 @@ const resumeDesks = ({
   office,
 }: Pick<Station, 'payments' | 'receipts' | 'refunds' | 'reconciler' | 'following' | 'office'>): void => {
   payments.resume();
-  // The sale of whoever has chosen a language is over.
+  // The sale of the customer who chose a language is over.
   if (!payments.current) receipts.chooseLanguage(null);
   refunds.resume();
   reconciler.keepCatchingUp();
@@ -86,7 +89,7 @@ const resumeDesks = ({
   void office.start();
 };
 
-/** Where a station saves what is exported and printed as PDF. */
+/** Where a station saves exports and PDFs. */
 const savedIn = (folder: string) => ({
   exportsFolder: join(folder, 'exports'),
   receiptsFolder: join(folder, 'receipts'),
@@ -98,7 +101,7 @@ const wakeDesks = ({ payments, refunds }: Pick<Station, 'payments' | 'refunds'>)
   refunds.wake();
 };
 
-/** Opens the environment that the settings, or a bench from outside, name; nothing unfinished is resumed yet. */
+/** Opens the environment that the settings, or an external bench, name. Does not resume unfinished payments yet. */
 export const openStation = async (
   deps: StationDeps,
   saved: Settings,
@@ -108,7 +111,7 @@ export const openStation = async (
   const folder = join(deps.home, settings.environment);
   const journalFile = join(folder, 'journal.db');
   const files = savedIn(folder);
-  // The journal opens first, and there is nothing to show before the desks are there.
+  // The journal opens before the desks, and until then there is nothing to show.
   let payments: PaymentDesk | null = null;
   const kept = openKeptJournal({
     ...deps,

@@ -14,7 +14,7 @@ export interface Bench {
 export type BenchChoice =
   | { readonly kind: 'none' }
   | { readonly kind: 'bench'; readonly bench: Bench }
-  /** `why` is a sentence for whoever started the program. */
+  /** `why` is a sentence for the person who started the program. */
   | { readonly kind: 'refused'; readonly why: string };
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -41,8 +41,8 @@ const terminalFrom = (variables: Variables): Terminal => {
 const refused = (why: string): BenchChoice => ({ kind: 'refused', why });
 
 /**
- * Reads the COUNTERTOP_GATEWAY family of environment variables. Only loopback addresses are taken: a till that can be
- * pointed anywhere by its environment could be pointed at a thief's server.
+ * Reads the COUNTERTOP_GATEWAY family of environment variables. Only loopback addresses are accepted: otherwise the
+ * environment could point a till at a thief's server.
  */
 export const readBench = (variables: Variables): BenchChoice => {
   const address = variables.COUNTERTOP_GATEWAY;

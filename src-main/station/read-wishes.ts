@@ -1,4 +1,4 @@
-/** What the environment wishes of a start, other than a bench. */
+/** What environment variables ask of a start, apart from a bench. */
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

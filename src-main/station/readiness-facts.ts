@@ -18,7 +18,7 @@ interface FactsDeps
   readonly office: Pick<OfficeDesk, 'isReplaced'>;
 }
 
-/** What decides whether this station can charge; each read gives the present state. */
+/** What decides whether this station can charge; each read returns the current state. */
 export const readinessFacts = (deps: FactsDeps): ReadinessFacts => ({
   get isChangingSettings() {
     return deps.isChangingSettings();

@@ -57,7 +57,7 @@ import type { PhoneAccessPorts } from '#services/training/phone-access.ts';
 export interface StationPorts {
   /** The data folder. */
   readonly home: string;
-  /** The built worker, which does what takes long. */
+  /** The built worker, which does long work. */
   readonly workerFile: string;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -76,14 +76,14 @@ export interface StationPorts {
   readonly lanAddresses: PhoneAccessPorts['lanAddresses'];
 }
 
-/** What it shares with the till that opens it. */
+/** What a station also needs from the till that opens it. */
 export interface StationDeps extends StationPorts {
   readonly changes: Changes;
   /** Who is at the till. */
   readonly signedIn: () => Person | null;
   /** Whether settings are being saved, after which another station takes its place. */
   readonly isChangingSettings: () => boolean;
-  /** The program's. */
+  /** The program's version. */
   readonly version: string;
   /** Whether the customer's display shows what it should. */
   readonly display: TillStateSources['display'];
@@ -131,16 +131,19 @@ export interface StationIdentity {
 }
 
 export interface Station extends StationDay, StationPrinting {
-  /** Of the key that signs its journal now, as it is printed. */
+  /** The fingerprint, as printed, of the key that now signs its journal. */
   readonly keyFingerprint: () => string;
   readonly settings: EffectiveSettings;
   readonly identity: StationIdentity;
   readonly journal: StationJournal;
   readonly journalHealth: () => JournalHealth;
   readonly journalCare: JournalCare;
-  /** A person has read what a recovery did; does nothing while something is left to do. */
+  /** Call when a person has read what a recovery did; does nothing while work is left. */
   readonly dismissJournalNotice: () => void;
-  /** A manager accepts the journal although it raised alarms, or the gateway's list of what it lost may be incomplete. */
+  /**
+   * A manager accepts the journal although it raised alarms, or although the gateway's list of what it lost may be
+   * incomplete.
+   */
   readonly acceptIncompleteJournal: (by: Person) => Promise<void>;
   readonly payments: PaymentDesk;
   readonly refunds: RefundDesk;
@@ -158,11 +161,11 @@ export interface Station extends StationDay, StationPrinting {
   readonly blocked: Problem | null;
   /** Whether a charge can begin now. */
   readonly readiness: () => Readiness;
-  /** Finds out at once whether its journal can be written and its gateway reached. */
+  /** Checks at once whether its journal can be written and its gateway reached. */
   readonly tryAgain: () => Promise<void>;
   /** Resumes unfinished payments and refunds and, after a recovery, imports the lost ones from the gateway. */
   readonly resume: () => void;
-  /** The computer was asleep: looks up every unfinished payment and refund at once. */
+  /** Call when the computer was asleep: looks up every unfinished payment and refund at once. */
   readonly wake: () => void;
   /** Leaves every payment where the next start finds it, and the journal backed up. */
   readonly close: () => Promise<void>;

@@ -1,7 +1,7 @@
 import type { LanguageName } from '#domain/shop/language.ts';
 import type en from '#locales/en/help.json';
 
-/** What the help tells how to do, by whom it is for. */
+/** The topics of the help, by the people they are for. */
 export const HELP_TOPICS = {
   cashier: ['charge', 'cancel', 'states', 'unknown', 'refund', 'find', 'customer', 'receipt', 'sign-in'],
   manager: ['shift', 'day', 'check', 'settle', 'export', 'staff', 'phone'],
@@ -36,15 +36,15 @@ interface HelpTopic {
 /** The texts of the help, in one language. */
 export interface HelpTexts {
   readonly topics: Readonly<Record<HelpTopicName, HelpTopic>>;
-  /** What problems mean for the money, by the answer that the table of problems gives. */
+  /** What a problem means for the money, by the answer in the table of problems. */
   readonly money: Readonly<
     Record<keyof (typeof en)['money'], { readonly safe: string; readonly again: string }>
   >;
-  /** Words of problems that name an amount or the like on the screen, without it. */
+  /** Texts without the amount or name, for problems whose text on the screen has one. */
   readonly general: Readonly<Record<keyof (typeof en)['general'], string>>;
 }
 
-/** Windows fetch a language of the help when it is first opened in it. */
+/** A window fetches the help in a language when it is first opened. */
 const FILES: Readonly<Record<LanguageName, () => Promise<{ readonly default: HelpTexts }>>> = {
   en: () => import('#locales/en/help.json', { with: { type: 'json' } }),
   'zh-CN': () => import('#locales/zh-CN/help.json', { with: { type: 'json' } }),

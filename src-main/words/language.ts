@@ -1,16 +1,16 @@
-/** The language that words are in: the till's, of its screens, its dialogs and its papers; receipts have their own. */
+/** The till's language, for its screens, dialogs and reports; receipts have their own. */
 import type { LanguageName } from '#domain/shop/language.ts';
 
 let read: () => LanguageName = () => 'en';
 
-/** From now on words follow `source`; where it is reactive, so is what is made of them. */
+/** From now on the language is what `source` returns; if that is reactive, so are the texts. */
 export const followLanguage = (source: () => LanguageName): void => {
   read = source;
 };
 
 export const language = (): LanguageName => read();
 
-/** What `make` gives for the language at hand, made once for each. */
+/** What `make` returns for the current language; made once for each language. */
 export const perLanguage = <Value>(make: (language: LanguageName) => Value): (() => Value) => {
   const made = new Map<LanguageName, Value>();
   return () => {

@@ -11,14 +11,14 @@ const decimalSigns = perLanguage(
     new Intl.NumberFormat(name).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.',
 );
 
-/** What stands before the decimals: a point or a comma. */
+/** The decimal separator: a point or a comma. */
 export const decimalSign = (): string => decimalSigns();
 
 /** '1234.50' for 123450, as a person would type it: without grouping. */
 export const typedAmount = (amount: Hundredths, currency: string): string =>
   toDecimal(amount, currency).replace('.', decimalSign());
 
-/** '¥' for CNY; the currency's code where it has no short sign. */
+/** '¥' for CNY; the currency's code if it has no short sign. */
 export const currencySign = (currency: string): string => {
   if (!/^[A-Z]{3}$/.test(currency)) return currency;
   return (
@@ -28,10 +28,10 @@ export const currencySign = (currency: string): string => {
   );
 };
 
-/** 'CNY 1,234.50', as on paper, where the sign alone could be another currency's: ¥ is yuan and yen. */
+/** 'CNY 1,234.50', as on paper, where the sign alone would be ambiguous: ¥ is yuan and yen. */
 export const codedMoney = (money: Money): string => formatMoney(money, language());
 
-/** '¥1,234.50', '−¥4.00' or 'CHF 1,234.50', as on screens; with its code beside money in another currency. */
+/** '¥1,234.50', '−¥4.00' or 'CHF 1,234.50', as on screens; with its code next to money in another currency. */
 export const moneyWords = (money: Money, beside: string = money.currency): string => {
   const { amount, currency } = money;
   const sign = currencySign(currency);

@@ -2,6 +2,6 @@
 import { trainingManager } from '#domain/staff/staff.ts';
 import { text } from './text.ts';
 
-/** A name stays as it was typed; the one that training comes with, nobody typed. */
+/** A name stays as typed; only the built-in manager of training has a translated name. */
 export const nameWords = (name: string): string =>
   name === trainingManager.name ? text('staff.training-manager') : name;

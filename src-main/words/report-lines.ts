@@ -1,4 +1,4 @@
-/** A line of a report before its money is written: a name, what it means, how many and how much. */
+/** Lines of a report before their money is formatted: a name, what it means, how many and how much. */
 import type { Report } from '#domain/day/report.ts';
 import type { Money } from '#domain/money.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -8,13 +8,13 @@ import { text } from './text.ts';
 export interface ReportLine {
   readonly name: string;
   readonly note: string;
-  /** '' where nothing is counted. */
+  /** '' if nothing is counted. */
   readonly count: string;
-  /** '' where the line is not about money. */
+  /** '' if the line is not about money. */
   readonly sum: string;
 }
 
-/** Not yet written on the screen or on paper. */
+/** A line whose sum is not formatted yet for screen or paper. */
 export type Draft = Omit<ReportLine, 'sum'> & { readonly sum: Money | null };
 export type Totals = Report['payments']['paid'];
 
@@ -29,7 +29,7 @@ export const totalLines = (name: string, note: string, totals: Totals): readonly
   return lines.length > 0 ? lines : [{ name, note, count: '0', sum: null }];
 };
 
-/** What goes back is below zero, as in the history and on the day's page. */
+/** Refunds are negative, as in the history and on the day's page. */
 export const goingBack = (lines: readonly Draft[]): readonly Draft[] =>
   lines.map((line) => ({ ...line, sum: line.sum && { ...line.sum, amount: -line.sum.amount } }));
 

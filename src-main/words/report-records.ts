@@ -1,4 +1,4 @@
-/** What a report says one by one: late payments, what is unresolved, shifts, lost rows, the check, and the proof. */
+/** What a report lists one by one: late payments, what is unresolved, shifts, lost rows, the check, and the proof. */
 import type { Report } from '#domain/day/report.ts';
 import { nameWords } from './person-words.ts';
 import { countWords } from './reconciliation-words.ts';
@@ -7,7 +7,7 @@ import { goingBack, plain } from './report-lines.ts';
 import type { TextKey } from './text.ts';
 import { text } from './text.ts';
 
-/** How a time (epoch ms) is written where the report is read. */
+/** Formats a time (epoch ms) for screen or paper. */
 export type Stamp = (at: number) => string;
 
 export const lateLines = ({ late }: Report): readonly Draft[] =>
@@ -69,7 +69,9 @@ export const reconciliationLines = (
   ),
 ];
 
-/** What only a Z has: the hash of its own row, and whether it is signed; on paper also which row, and by which key. */
+/**
+ * What only a Z has: the hash of its own row, and whether it is signed; on paper also the row's number, and the key.
+ */
 export interface ZSeal {
   readonly hash: string;
   readonly signed: boolean;

@@ -37,7 +37,7 @@ const figures = (report: Report, seal: ZSeal | null, options: ReportSlipOptions)
     date: String,
     money: codedMoney,
   }).flatMap(({ title, lines, shown }): readonly SlipBlock[] => [
-    // On paper net sales and what they are made of stand together.
+    // On paper net sales and their parts stand together.
     ...(shown === 'first' ? [] : [{ kind: 'rule' } as const, { kind: 'heading', text: title } as const]),
     ...lines.map((line): SlipBlock => ({ kind: 'figure', ...line })),
   ]);
@@ -75,7 +75,7 @@ export const xSlip = (
     options,
   );
 
-/** What is odd about the time zone of a Z. */
+/** Notes about an assumed or unknown time zone of a Z. */
 const zoneNotes = ({ timeZone, timeZoneAssumed }: RecordOf<'day-closed'>): readonly string[] => {
   if (!isTimeZone(timeZone)) return [text('day.z.zoneUnknown')];
   return timeZoneAssumed ? [text('day.z.zoneAssumed', { timeZone })] : [];

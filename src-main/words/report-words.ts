@@ -1,4 +1,4 @@
-/** A report in a shopkeeper's words: sections of lines, each a name, what it means, how many and how much. */
+/** A report in a shopkeeper's words: sections of lines, each with a name, what it means, how many and how much. */
 import type { Report } from '#domain/day/report.ts';
 import { BY_HAND_ENDS, PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
 import { totalUnresolved } from '#domain/day/unresolved.ts';
@@ -20,13 +20,16 @@ import { text } from './text.ts';
 export interface ReportSection {
   readonly title: string;
   readonly lines: readonly ReportLine[];
-  /** On a screen: already said in large above, what it is made of, what somebody should look at, or folded away. */
+  /** On a screen: shown large above, the parts of that, what somebody should look at, or folded away. */
   readonly shown: 'above' | 'first' | 'open' | 'folded';
 }
 
 type DraftSection = Omit<ReportSection, 'lines'> & { readonly lines: readonly Draft[] };
 
-/** How a report writes epoch ms, a business date and money: in words and signs on the screen, in digits and codes on paper. */
+/**
+ * How a report formats times (epoch ms), business dates and money: with words and signs on the screen, with digits and
+ * codes on paper.
+ */
 export interface ReportHand {
   readonly time: Stamp;
   readonly date: (date: string) => string;
@@ -108,7 +111,7 @@ const movedLines = (
     : []),
 ];
 
-/** Only what there is. */
+/** Only lines that count something. */
 const byHandLines = ({ byHand }: Report): readonly Draft[] =>
   (['settled', 'corrected'] as const).flatMap((what) =>
     BY_HAND_ENDS.filter((end) => byHand?.[what][end]).flatMap((end) => {

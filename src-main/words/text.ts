@@ -9,7 +9,7 @@ export type Texts = Readonly<Record<TextKey, string>>;
 
 const known = new Map<LanguageName, Texts>();
 
-/** From now on there are words in that language. Main has all of them from the start, a window those that it shows. */
+/** Adds the texts of a language. Main has all languages from the start, a window only those it shows. */
 export const addTexts = (name: LanguageName, texts: Texts): void => void known.set(name, texts);
 
 const textsIn = (name: LanguageName): Texts => {
@@ -29,6 +29,6 @@ const formatOf = (key: TextKey): IntlMessageFormat => {
   return made;
 };
 
-/** The words for a key, its ICU placeholders filled with `values`. */
+/** The text for a key, its ICU placeholders filled with `values`. */
 export const text = (key: TextKey, values: Readonly<Record<string, string | number>> = {}): string =>
   String(formatOf(key).format(values));

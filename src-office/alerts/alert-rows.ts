@@ -1,4 +1,4 @@
-/** Alerts as the database has them. */
+/** Alerts as stored in the database. */
 import { z } from 'zod';
 import type { Statements } from '../database/database.ts';
 import { inScope } from '../figures/scope-sql.ts';
@@ -7,7 +7,7 @@ import type { Scope } from '../people/may.ts';
 import type { Alert, AlertKind } from '../views/alert-views.ts';
 import { ALERT_KINDS } from '../views/alert-views.ts';
 
-/** A page that lists more says nothing any more. */
+/** A longer list would help nobody. */
 const MOST_SHOWN = 50;
 
 const row = z
@@ -24,10 +24,10 @@ const row = z
 const storeRow = z.object({ store: z.string(), gravity: z.int(), count: z.int() });
 
 export interface LastingAlerts {
-  /** The gravest, of one kind the longest first. */
+  /** The most serious first; within one kind, the oldest. */
   readonly lines: readonly Alert[];
   readonly count: number;
-  /** The gravest of each store that has any. */
+  /** The most serious alert of each store that has any. */
   readonly byStore: ReadonlyMap<string, AlertKind>;
 }
 
@@ -60,7 +60,7 @@ export const readAlerts = async (statements: Statements, scope: Scope): Promise<
   };
 };
 
-/** What is the case at this moment. */
+/** An alert that holds at this moment. */
 export type Found = Pick<Alert, 'kind' | 'station' | 'since' | 'detail'>;
 
 const open = z.object({
@@ -72,7 +72,7 @@ const open = z.object({
 
 const keyOf = ({ station, kind, since }: Found): string => `${station} ${kind} ${String(since)}`;
 
-/** Writes down what is new, and what has ended. In a transaction. */
+/** Stores new alerts and marks those that have ended. Call in a transaction. */
 export const keepAlerts = async (
   statements: Statements,
   found: readonly Found[],
@@ -109,7 +109,7 @@ export const keepAlerts = async (
   );
 };
 
-/** Of a till whose alarms have been accepted: nobody waits for the next look. */
+/** Ends the alerts of a till whose alarms have been accepted, without waiting for the next check. */
 export const endAlarmAlerts = async (statements: Statements, station: string, now: number): Promise<void> => {
   await statements.query(
     'UPDATE alerts SET ended_at = $2 WHERE station = $1 AND kind = ANY($3) AND ended_at IS NULL',
@@ -117,7 +117,7 @@ export const endAlarmAlerts = async (statements: Statements, station: string, no
   );
 };
 
-/** What ended long ago. */
+/** Deletes alerts that ended long ago. */
 export const forgetEnded = async (statements: Statements, before: number): Promise<void> => {
   await statements.query('DELETE FROM alerts WHERE ended_at < $1', [before]);
 };

@@ -1,4 +1,4 @@
-/** What is wrong with the tills at this moment, by what they last said and what is here of their journals. */
+/** Finds what is wrong with the tills at this moment, from their last reports and the pushed journals. */
 import { z } from 'zod';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Statements } from '../database/database.ts';
@@ -6,10 +6,10 @@ import { ALARMS } from '../journal/alarms.ts';
 import { daysByRule } from '../figures/days-by-rule.ts';
 import type { Found } from './alert-rows.ts';
 
-/** A till with an open shift that says nothing for so long: it has no network, no power, or no program any more. */
+/** How long a till with an open shift may be silent before it counts as without network, power or program. */
 const SILENT_AFTER = 5 * 60_000;
 const UNRESOLVED_AFTER = 15 * 60_000;
-/** A Z is often made after the last customer has gone, and with it a business day that ends at midnight. */
+/** A Z is often made only after the last customer has left, even if the business day ends at midnight. */
 const Z_MISSING_AFTER = 6 * 3_600_000;
 
 const said = tillState
@@ -24,7 +24,7 @@ const stationRow = z.object({
   state: z.string().transform((text) => said.parse(JSON.parse(text))),
 });
 
-/** `listeningSince`: tills that could not reach the office were not silent. */
+/** Silence counts from `listeningSince`: before that, tills could not reach the office. */
 const ofState = (
   station: string,
   heardAt: number,
@@ -67,7 +67,7 @@ const detailOf = ({ kind, row_number, count }: AlarmRow): string | null => {
   }
 };
 
-/** One alert for each kind at a till: hundreds of rows that nobody can read have one cause. */
+/** One alert per kind and till: hundreds of unreadable rows have one cause. */
 const ofAlarms = async (statements: Statements): Promise<readonly Found[]> => {
   const rows = await statements.query(
     `SELECT a.station, a.kind, min(a.row_number) AS row_number, min(a.at) AS at, count(*) AS count
@@ -81,7 +81,7 @@ const ofAlarms = async (statements: Statements): Promise<readonly Found[]> => {
 
 const uncoveredRow = z.object({ station: z.string(), date: z.string() });
 
-/** The first money of each till that no Z covers: all rows before a Z are in it. */
+/** The first money of each till that no Z covers; a Z covers all rows before it. */
 const uncovered = async (statements: Statements): Promise<readonly z.infer<typeof uncoveredRow>[]> => {
   const rows = await statements.query(
     `SELECT s.station, m.date FROM stations s
@@ -95,7 +95,7 @@ const uncovered = async (statements: Statements): Promise<readonly z.infer<typeo
 
 export interface Moment {
   readonly now: number;
-  /** Since when tills could have been heard. */
+  /** Since when tills could reach the office. */
   readonly listeningSince: number;
 }
 

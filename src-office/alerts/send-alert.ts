@@ -1,4 +1,7 @@
-/** Posts alerts to the address that the environment names. That may hold a token, so no log and no error ever has it. */
+/**
+ * Posts alerts to the address in the environment. The address may hold a token, so it never appears in a log or an
+ * error.
+ */
 import type { SendAlert } from './webhook.ts';
 
 const PATIENCE_MS = 10_000;

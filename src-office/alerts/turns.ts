@@ -1,10 +1,13 @@
-/** Work that any process may do and only one needs to. */
+/** Coordinates work that any process may do but only one needs to. */
 import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 
 const row = z.object({ at: z.int() });
 
-/** When the turn before was (epoch ms, 0 for never), if it is this process's: nobody has had one within `every` ms. */
+/**
+ * Takes the turn if no process has had one within `every` ms, and returns when the previous turn was (epoch ms, 0 for
+ * never); otherwise undefined.
+ */
 export const takeTurn = (
   db: Database,
   name: string,
@@ -14,14 +17,14 @@ export const takeTurn = (
   db.transaction(async (statements) => {
     await statements.query('INSERT INTO turns (name, at) VALUES ($1, 0) ON CONFLICT DO NOTHING', [name]);
     const [turn] = await statements.query('SELECT at FROM turns WHERE name = $1 FOR UPDATE', [name]);
-    // A clock that was ahead must not stop the others for good.
+    // A process whose clock was ahead must not block the others for good.
     const last = turn ? row.parse(turn).at : 0;
     if (last > now - every && last <= now) return undefined;
     await statements.query('UPDATE turns SET at = $2 WHERE name = $1', [name, now]);
     return last;
   });
 
-/** Notes an instant under a name. */
+/** Stores an instant under a name. */
 export const noteTurn = async (db: Database, name: string, at: number): Promise<void> => {
   await db.query('INSERT INTO turns (name, at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET at = $2', [
     name,

@@ -1,4 +1,4 @@
-/** Looks after the tills, in whichever process has its turn, and tells of what it finds. */
+/** Checks the tills, in the process whose turn it is, and sends alerts for what it finds. */
 import type { Database } from '../database/database.ts';
 import type { Outside } from '../outside.ts';
 import { forgetEndedSessions } from '../people/sessions.ts';
@@ -17,17 +17,17 @@ const ENDED_KEPT = 30 * 24 * 3_600_000;
 export interface WatchParts {
   readonly db: Database;
   readonly outside: Outside;
-  /** Null where no webhook is wanted. */
+  /** Null if no webhook is wanted. */
   readonly send: SendAlert | null;
 }
 
-/** To be called every `LOOK_EVERY` ms. */
+/** Call every `LOOK_EVERY` ms. */
 export const lookAfterTills = async ({ db, outside, send }: WatchParts): Promise<void> => {
   const now = outside.now();
-  // A little less than every process's own timer has, so that none skips its turn by a hair.
+  // A little less than the interval of each process's timer, so that none narrowly misses its turn.
   const last = await takeTurn(db, 'alerts', LOOK_EVERY * 0.9, now);
   if (last !== undefined) {
-    // Nobody looked, so no process ran: tills that could reach none were not silent.
+    // No process has checked, so none was running: tills that could not reach the office were not silent.
     if (last < now - AWAY_AFTER) await noteTurn(db, 'listening', now);
     const listeningSince = await turnAt(db, 'listening');
     const found = await findAlerts(db, { now, listeningSince });

@@ -1,10 +1,10 @@
-/** Tells another program of each alert, repeating it until it has been taken. */
+/** Sends each alert to another program, and repeats it until it has been accepted. */
 import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 import type { Outside } from '../outside.ts';
 import { ALERT_KINDS } from '../views/alert-views.ts';
 
-/** What is sent, as JSON. `id` is the same whenever the same alert is sent again, as after an answer that was lost. */
+/** What is sent, as JSON. `id` stays the same if the same alert is sent again, for example after a lost answer. */
 export interface WebhookAlert {
   readonly id: string;
   readonly kind: (typeof ALERT_KINDS)[number];
@@ -17,12 +17,12 @@ export interface WebhookAlert {
   readonly detail: string | null;
 }
 
-/** Whether it was taken. Never rejects. */
+/** Resolves to whether it was accepted. Never rejects. */
 export type SendAlert = (alert: WebhookAlert) => Promise<boolean>;
 
-/** After so many tries; the last repeats, until the alert ends. */
+/** The waits after each try; the last one repeats until the alert ends. */
 const WAITS = [30_000, 2 * 60_000, 10 * 60_000, 3_600_000] as const;
-/** Longer than any try takes: until then the alert is this process's. */
+/** Longer than any try takes: for this long the alert belongs to this process. */
 const CLAIM_LASTS = 60_000;
 const AT_ONCE = 10;
 
@@ -38,7 +38,7 @@ const claimed = z.object({
 });
 type Claimed = z.infer<typeof claimed>;
 
-/** Of several processes the second waits for the first, and then sees when each is due. */
+/** If several processes claim, the second waits for the first and then sees which alerts are still due. */
 const claim = (db: Database, now: number): Promise<readonly Claimed[]> =>
   db.transaction(async (statements) => {
     const due = await statements.query(
@@ -78,7 +78,7 @@ const messageOf = ({ station, kind, since, detail, name, store, store_name }: Cl
   detail,
 });
 
-/** Sends what is due. */
+/** Sends the alerts that are due. */
 export const tellAlerts = async (
   db: Database,
   send: SendAlert,

@@ -1,4 +1,4 @@
-/** One process at a time has an embedded database open: two would destroy it. */
+/** Only one process at a time may open an embedded database: two would destroy it. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -27,8 +27,8 @@ const write = async (lock: string): Promise<boolean> => {
 };
 
 /**
- * Writes this process's number beside the folder and returns how to remove it. A number left behind by a process that has
- * ended is replaced. Throws `FolderTaken`.
+ * Writes this process's id beside the folder and returns a function that removes it. An id left behind by a process
+ * that has ended is replaced. Throws `FolderTaken`.
  */
 export const lockFolder = async (folder: string): Promise<() => Promise<void>> => {
   const lock = `${folder}.lock`;

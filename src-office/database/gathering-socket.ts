@@ -1,6 +1,6 @@
 /**
- * A connection on which the statements of one turn go out together. The driver corks it around each statement and uncorks it
- * at once; every write of its own would wake the server once more.
+ * A connection on which the statements of one turn go out together. The driver corks and uncorks it around each
+ * statement, and each separate write would wake the server again.
  */
 import { Socket } from 'node:net';
 

@@ -1,4 +1,4 @@
-/** Many rows by one statement. */
+/** Inserts many rows with one statement. */
 import type { Transaction } from './database.ts';
 
 type Cell = string | number | null;
@@ -6,16 +6,16 @@ type ColumnType = 'text' | 'bigint';
 
 export interface Into<C extends string> {
   readonly table: string;
-  /** Besides `station`, which comes first and is the same for all. */
+  /** The columns after `station`, which comes first and is the same for all rows. */
   readonly columns: Readonly<Record<C, ColumnType>>;
-  /** What becomes of a row that is there already. */
+  /** What to do with a row that exists already. */
   readonly onConflict: {
     readonly key: readonly ('station' | NoInfer<C>)[];
     readonly update: readonly NoInfer<C>[];
   };
 }
 
-/** Prepares the statement; it does nothing where there are no rows. Never trust how many rows it says it wrote. */
+/** Prepares the statement; it does nothing if there are no rows. Do not rely on its count of rows written. */
 export const insertInto = <C extends string>({ table, columns, onConflict }: Into<C>) => {
   const names = Object.keys(columns) as C[];
   const lists = names.map((name, index) => `$${index + 2}::${columns[name]}[]`);
@@ -37,5 +37,5 @@ export const insertInto = <C extends string>({ table, columns, onConflict }: Int
 
 const LONGEST_INDEXED = 200;
 
-/** A text as an indexed column can hold it: PostgreSQL has no NUL in texts, and its indexes hold no long ones. */
+/** A text that an indexed column can hold: PostgreSQL allows no NUL in texts, and no long texts in indexes. */
 export const indexed = (text: string): string => text.replaceAll('\0', '').slice(0, LONGEST_INDEXED);

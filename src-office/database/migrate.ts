@@ -1,7 +1,7 @@
 /**
  * Brings the database's tables up to date: the files of resources/office/migrations in the order of their numbers, each
- * once, by one process while the others wait. Each statement is a transaction of its own, as some of the databases want,
- * so a file can have been begun and not finished: its statements do nothing where they have been done.
+ * once, by one process while the others wait. Each statement is its own transaction, as some databases require, so a
+ * file may be left half done: its statements do nothing if they have run before.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,14 +11,14 @@ import { LOCKS } from './database.ts';
 import { isCreatedMeanwhile } from './retry.ts';
 
 export interface Migration {
-  /** Its file's, '0100-first'. */
+  /** The name of its file, '0100-first'. */
   readonly name: string;
   readonly statements: readonly string[];
 }
 
 const FILE = /^\d{4}-[a-z-]+\.sql$/;
 
-/** Comments go; a statement ends with a semicolon at the end of a line. */
+/** Removes comments; a statement ends with a semicolon at the end of a line. */
 export const statementsIn = (sql: string): readonly string[] =>
   sql
     .replaceAll(/^--.*$/gm, '')
@@ -41,7 +41,7 @@ const CREATE = [
   'CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at bigint NOT NULL)',
 ];
 
-/** Two processes that create a table at once: one of them hears of the other, 'if not exists' or not. */
+/** If two processes create a table at once, one of them gets an error, even with 'if not exists'. */
 const create = async (database: Database, statement: string): Promise<void> => {
   try {
     await database.query(statement);
@@ -59,7 +59,7 @@ export class TooNew extends Error {
   }
 }
 
-/** `now`: epoch ms. Throws `TooNew` where a newer version has been here. */
+/** `now`: epoch ms. Throws `TooNew` if a newer version has migrated this database. */
 export const migrate = async (
   database: Database,
   migrations: readonly Migration[],

@@ -1,11 +1,11 @@
-/** The office's database, as its environment says, with its tables up to date. */
+/** Opens the database that the office's environment names, and migrates it. */
 import { fileURLToPath } from 'node:url';
 import type { Database } from './database.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 
-/** An address such as 'postgres://…', or the folder of the embedded one; in memory where that is undefined. */
+/** An address such as 'postgres://…', or the folder of the embedded one; in memory if that is undefined. */
 export type Where = { readonly address: string } | { readonly folder: string | undefined };
 
 const MIGRATIONS = fileURLToPath(new URL('../../resources/office/migrations', import.meta.url));
@@ -13,7 +13,7 @@ const MIGRATIONS = fileURLToPath(new URL('../../resources/office/migrations', im
 const bringUpToDate = async (database: Database, now: () => number): Promise<void> =>
   migrate(database, await readMigrations(MIGRATIONS), now);
 
-/** An index over a large table takes minutes, which no other statement may: migrations have connections of their own. */
+/** Migrations have their own connections: an index over a large table takes minutes, which no other statement may. */
 const openAtAddress = async (address: string, now: () => number): Promise<Database> => {
   const patient = openPostgres(address, 0);
   try {

@@ -1,4 +1,4 @@
-/** The embedded database: PostgreSQL in this process, on a folder of its own, or in memory. */
+/** The embedded database: PostgreSQL in this process, in a folder of its own or in memory. */
 import { existsSync } from 'node:fs';
 import { PGlite, types } from '@electric-sql/pglite';
 import type { Database, Statements, Transaction, Value } from './database.ts';
@@ -9,10 +9,13 @@ import { SYNCED_START, SyncedFolder, syncWhole } from './synced-folder.ts';
 const wellFormed = <T>(value: T): T | string =>
   typeof value === 'string' ? value.replaceAll(/\p{Surrogate}/gu, '\ufffd') : value;
 
-/** Halves of surrogate pairs become U+FFFD, as they do on their way to PostgreSQL; the library would miscount them. */
+/** Lone surrogates become U+FFFD, as on the way to a PostgreSQL server; the library would miscount them. */
 const sent = (value: Value) => (Array.isArray(value) ? value.map(wellFormed) : wellFormed(value));
 
-/** The library hangs a statement's values on its errors, and errors are logged: journals and passwords' hashes are none's. */
+/**
+ * The library attaches a statement's values to its errors, and errors are logged; journals and password hashes must not
+ * be.
+ */
 const withoutValues = (error: unknown): unknown => {
   if (error instanceof Error) Reflect.deleteProperty(error, 'params');
   return error;
@@ -57,7 +60,7 @@ const openIn = async (folder: string): Promise<PGlite> => {
   return db;
 };
 
-/** Undefined: in memory. It does one thing after the other, so nothing is ever in its way and to be done again. */
+/** Undefined: in memory. It runs one transaction at a time, so there are no conflicts and no retries. */
 export const openPglite = async (folder: string | undefined): Promise<Database> => {
   const unlock = folder === undefined ? nothing : await lockFolder(folder);
   try {
@@ -65,7 +68,7 @@ export const openPglite = async (folder: string | undefined): Promise<Database> 
     return {
       query: statementsOf(db).query,
       transaction: (work) => db.transaction((one) => inTransaction(statementsOf(one), work)),
-      // No other process can be here.
+      // No other process can have it open.
       alone: (_, work) => work(),
       close: async () => {
         await db.close();

@@ -1,4 +1,4 @@
-/** PostgreSQL, Citus, CockroachDB or YugabyteDB, by its address. */
+/** Connects to PostgreSQL, Citus, CockroachDB or YugabyteDB by its address. */
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { CustomTypesConfig, PoolClient } from 'pg';
@@ -7,7 +7,7 @@ import { GatheringSocket } from './gathering-socket.ts';
 import { withRetries } from './retry.ts';
 import { writesBy } from './writes.ts';
 
-/** int8, and numeric as `sum` of int8 has it: none of ours reaches 2^53. */
+/** int8, and numeric, which `sum` of int8 returns: none of our values reaches 2^53. */
 const AS_NUMBER: readonly number[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC];
 
 const types: CustomTypesConfig = {
@@ -15,9 +15,9 @@ const types: CustomTypesConfig = {
     AS_NUMBER.includes(oid) ? Number : pg.types.getTypeParser(oid, format),
 };
 
-/** Of each process; a hundred processes still fit what a server is usually set to. */
+/** Per process; a hundred processes still fit a server's usual limit. */
 const CONNECTIONS = 10;
-/** Until a connection, or an answer, counts as lost; ms. */
+/** How long until a connection or an answer counts as lost; ms. */
 const PATIENCE = 10_000;
 
 const statementsOf = (client: Pick<PoolClient, 'query'>): Statements => ({
@@ -29,7 +29,7 @@ const statementsOf = (client: Pick<PoolClient, 'query'>): Statements => ({
 
 const names = new Map<string, string>();
 
-/** A name that is the same for the same statement, on every connection. */
+/** A name for a statement, the same on every connection. */
 const nameOf = (sql: string): string => {
   const name = names.get(sql) ?? `office-${createHash('sha256').update(sql).digest('hex').slice(0, 32)}`;
   names.set(sql, name);
@@ -37,8 +37,8 @@ const nameOf = (sql: string): string => {
 };
 
 /**
- * As above, and each statement is parsed and planned once on a connection: the few of a push, which come all day, cost the
- * database half as much.
+ * Prepares each statement once per connection. The few statements of a push, which come all day, then cost the database
+ * half as much.
  */
 const preparedOn = (client: PoolClient): Statements => ({
   query: async (sql, values: readonly Value[] = []) => {
@@ -52,8 +52,8 @@ const preparedOn = (client: PoolClient): Statements => ({
 });
 
 /**
- * In one transaction; a connection on which anything failed is not used again. BEGIN goes with the first statements and
- * COMMIT with the last writes.
+ * Runs `work` in one transaction. A connection on which anything failed is not used again. BEGIN goes with the first
+ * statements and COMMIT with the last writes.
  */
 const inTransaction = async <T>(pool: pg.Pool, work: (statements: Transaction) => Promise<T>): Promise<T> => {
   const client = await pool.connect();
@@ -86,7 +86,8 @@ export const openPostgres = (address: string, answersWithin = PATIENCE): Databas
     stream: () => new GatheringSocket(),
     types,
   });
-  // Connections that are lost. Who uses one hears of it from its next statement, who asks next gets another.
+  // For lost connections. Code that uses one gets the error from its next statement; the next request gets another
+  // connection.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return {

@@ -1,13 +1,13 @@
-/** What a database asks to be done again, and what may be done again because the database has gone away meanwhile. */
+/** Retries what a database asks to have repeated, and what may be repeated after the connection was lost. */
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * 40001, 40P01: two transactions were in each other's way. 57P01 … 57P03, 08…: the server stops, starts or has gone.
- * 25006: it is a standby still, soon to be promoted. 53300: it has too many connections at this moment.
+ * 40001, 40P01: two transactions conflicted. 57P01 … 57P03, 08…: the server is stopping, starting or gone. 25006: it is
+ * still a standby, about to be promoted. 53300: it has too many connections at the moment.
  */
 const AGAIN = /^(40001|40P01|57P0[123]|08...|25006|53300)$/;
 
-/** What sockets and the driver say of a connection that is lost or cannot be made. */
+/** Errors of sockets and the driver for a connection that is lost or cannot be made. */
 const LOST =
   /^(ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)$/;
 const LOST_WORDS =
@@ -25,10 +25,10 @@ export const isWorthAgain = (error: unknown): boolean =>
 /** About four seconds in all: a till whose push takes longer tries again by itself. */
 const WAITS = [20, 60, 150, 400, 1_000, 2_000];
 
-/** Half to all of a wait, so that transactions that collided do not collide again. */
+/** Between half and all of a wait, so that transactions that collided do not collide again. */
 const jittered = (ms: number): number => ms * (0.5 + Math.random() / 2);
 
-/** Does `work`, and again while that is worth it. */
+/** Does `work`, and repeats it while its error is worth a retry. */
 export const withRetries = async <T>(work: () => Promise<T>): Promise<T> => {
   for (const ms of WAITS) {
     try {

@@ -1,13 +1,13 @@
 /**
- * The folder of an embedded database, on a disk that is told when to write. As the library comes, it never waits for the
- * disk: its server is started with -F, and what it sees as a disk has no fsync. A power cut could then destroy the database.
+ * A folder for the embedded database that syncs to the disk. By default the library never waits for the disk: it starts
+ * its server with -F, and its file system has no fsync, so a power cut could destroy the database.
  */
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 
-/** The library's own, but for -F, and with the one way of waiting for the disk that reaches `fsync` below. */
+/** The library's own arguments without -F, and with the only sync method that reaches `fsync` below. */
 export const SYNCED_START: string[] = [
   '--single',
   '-O',
@@ -25,12 +25,12 @@ export const SYNCED_START: string[] = [
   ].flatMap((setting) => ['-c', setting]),
 ];
 
-/** What the server is told where the disk has not written (EIO), and where a folder cannot be synced (EINVAL). */
+/** What the server is told if the disk failed to write (EIO), and if a folder cannot be synced (EINVAL). */
 const NOT_WRITTEN = 29;
 const NOT_SYNCED = 28;
 
 interface OpenFile {
-  /** Undefined of a folder. */
+  /** Undefined for a folder. */
   readonly nfd?: number;
   readonly node: unknown;
 }
@@ -85,7 +85,7 @@ export class SyncedFolder extends NodeFS {
   }
 }
 
-/** Of a folder that has just been made, by a program that waits for no disk. */
+/** Syncs a folder that was just created by a program that does not wait for the disk. */
 export const syncWhole = async (folder: string): Promise<void> => {
   for (const path of await readdir(folder, { recursive: true })) syncAt(join(folder, path), fsyncSync);
   syncAt(folder, fsyncSync);

@@ -1,11 +1,11 @@
-/** Statements of a transaction that are sent without waiting for those before them. */
+/** Sends the statements of a transaction without waiting for the ones before. */
 import type { Statements, Transaction } from './database.ts';
 
 export interface Writes {
   readonly write: Transaction['write'];
-  /** Waits for all of them; throws what the first that failed met with. */
+  /** Waits for all of them; throws the error of the first that failed. */
   readonly settled: () => Promise<void>;
-  /** Why a statement after them failed: what an earlier one met with fails all that follow. */
+  /** Why a later statement failed: once one fails, all that follow fail too. */
   readonly causeOf: (error: unknown) => unknown;
 }
 

@@ -1,14 +1,14 @@
-/** Where a request comes from, and by what: the same for tills and for browsers. */
+/** Where a request comes from, and over what connection; for tills and browsers alike. */
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 
-/** Of the connection, as node has it. */
+/** The connection as Node sees it. */
 export interface Connection {
   readonly address: string;
   readonly isTls: boolean;
 }
 
-/** Of a request that node has taken. */
+/** The peer of a request that Node received. */
 export const peerOf = (c: Context): Pick<Connection, 'address'> => ({
   address: getConnInfo(c).remote.address ?? '',
 });
@@ -18,8 +18,8 @@ const isLoopback = (address: string): boolean =>
   /^(?:::ffff:)?127(?:\.\d{1,3}){3}$/.test(address) || address === '::1';
 
 /**
- * A proxy in front is believed where it runs on this computer alone: whoever connects from elsewhere could write anything
- * into these headers.
+ * A proxy's headers are trusted only if it runs on this computer: somebody connecting from elsewhere could write
+ * anything into them.
  */
 const throughProxy = (
   connection: Pick<Connection, 'address'>,
@@ -27,7 +27,7 @@ const throughProxy = (
   name: string,
 ): string | null => (isLoopback(connection.address) ? headers.get(name) : null);
 
-/** The last of the list is what the proxy has seen itself; those before it are hearsay. */
+/** The proxy itself saw only the last address in the list; the earlier ones could be forged. */
 export const addressOf = (connection: Pick<Connection, 'address'>, headers: Headers): string =>
   throughProxy(connection, headers, 'x-forwarded-for')?.split(',').at(-1)?.trim() || connection.address;
 

@@ -1,36 +1,36 @@
 /**
- * How often the database is asked about what proves nothing. A shop has one address for all of its tills, so whoever was
- * right before is let through whatever the others there send; one that is wrong is answered from memory for a while, and new
- * ones are counted by the address and by whom they say they are. Each process counts for itself.
+ * Limits how often wrong credentials cost a database query. All tills of a shop share one address, so a credential that
+ * was right before is always let through, whatever others there send. A wrong one is answered from memory for a while,
+ * and new ones are counted by address and by the name they claim. Each process counts for itself.
  */
 import type { Outside } from '../outside.ts';
 import { placeOf } from '../stations/tries.ts';
 import { rateLimit } from './rate-limit.ts';
 
-/** New credentials that prove nothing, in a minute: of one address, and of these such as go by one name. */
+/** Wrong new credentials per minute: from one address, and among these under one name. */
 const MOST = { address: 60, name: 10 } as const;
-/** For how long one that proved nothing is not looked up again; ms. */
+/** How long a wrong credential is not looked up again; ms. */
 const WRONG_LASTS = 10_000;
-/** Credentials remembered; beyond so many the oldest go. */
+/** How many credentials are remembered; beyond that the oldest are dropped. */
 const MOST_KNOWN = 20_000;
 
 export interface Guess {
   readonly address: string;
-  /** Whom it says to be. */
+  /** The name it claims. */
   readonly name: string;
-  /** A hash of what is shown. */
+  /** A hash of the credential. */
   readonly hash: string;
 }
 
 export type Looked<R, W> = { readonly right: R } | { readonly wrong: W };
-/** `waitMs`: it was not looked up. */
+/** `waitMs`: it was not looked up; try again after this. */
 export type Judged<R, W> = Looked<R, W> | { readonly waitMs: number };
 
 export interface Guesses<W> {
   /** Whether it was right when it was last looked up. */
   isKnown(guess: Guess): boolean;
   judge<R>(guess: Guess, look: () => Promise<Looked<R, W>>): Promise<Judged<R, W>>;
-  /** It was found wrong where it had to be looked up anyway. */
+  /** Records a credential that turned out wrong when it had to be looked up anyway. */
   wrong(guess: Guess, why: W): void;
 }
 

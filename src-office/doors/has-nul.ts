@@ -1,7 +1,7 @@
-/** PostgreSQL's texts cannot hold it, and neither tills nor people write it: JSON inside of JSON spells it out. */
+/** PostgreSQL's texts cannot hold NUL, and neither tills nor people write it: JSON inside JSON escapes it. */
 const NUL = '\0';
 
-/** Whether a text somewhere in it has one. */
+/** Whether any text inside the value has one. */
 export const hasNul = (value: unknown): boolean => {
   if (typeof value === 'string') return value.includes(NUL);
   if (Array.isArray(value)) return value.some(hasNul);

@@ -1,9 +1,9 @@
-/** How much one address, or one till, may ask of one process: as many at once as `most`, and as many again in a minute. */
+/** Limits requests of one address, or one till, to one process: `most` at once, and `most` more per minute. */
 import type { Outside } from '../outside.ts';
 import { placeOf } from '../stations/tries.ts';
 
 const MINUTE = 60_000;
-/** Addresses remembered; beyond that those with all of theirs left are forgotten. */
+/** Addresses remembered; beyond that those with their full allowance are dropped. */
 const MOST_KNOWN = 10_000;
 
 interface Left {
@@ -12,9 +12,9 @@ interface Left {
 }
 
 export interface RateLimit {
-  /** Takes one, and is 0; or for how long there is none, ms. */
+  /** Takes one and returns 0; if none is left, returns how long to wait, in ms. */
   take(from: string): number;
-  /** Gives one back that counts for nothing. */
+  /** Returns one that should not count. */
   giveBack(from: string): void;
 }
 
@@ -45,7 +45,7 @@ export const rateLimit = (outside: Outside, most: number): RateLimit => {
   };
 };
 
-/** As HTTP has it, for an answer of 429. */
+/** The header for an answer of 429. */
 export const retryAfter = (waitMs: number): { readonly 'Retry-After': string } => ({
   'Retry-After': String(Math.max(1, Math.ceil(waitMs / 1_000))),
 });

@@ -1,8 +1,8 @@
-/** Business days of tills that say the same of when they begin. */
+/** Business days shared by all tills with the same cut-off and time zone. */
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { businessDays, dayRuleOf } from '#domain/shop/business-day.ts';
 
-/** One for each rule: most shops of a chain have the same. */
+/** Makes one per rule: most shops of a chain have the same. */
 export const daysByRule = (now: number): ((said: { cutOff: string; timeZone: string }) => BusinessDays) => {
   const known = new Map<string, BusinessDays>();
   return ({ cutOff, timeZone }) => {

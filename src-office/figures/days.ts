@@ -1,4 +1,4 @@
-/** The Zs of a range of dates, with those that are missing. */
+/** The Zs of a range of dates, including those that are missing. */
 import { z } from 'zod';
 import type { Hundredths } from '#domain/money.ts';
 import { tillState } from '#domain/office/till-state.ts';
@@ -10,7 +10,7 @@ import { daysByRule } from './days-by-rule.ts';
 import { grouped } from './grouped.ts';
 import { inScope } from './scope-sql.ts';
 
-/** More than anybody reads: who has more looks at a store, or at fewer days. */
+/** More than anybody reads: people with more look at one store, or at fewer days. */
 const MOST = 200;
 
 const day = z.object({
@@ -31,7 +31,7 @@ interface Some {
   readonly count: number;
 }
 
-/** The newest, and how many there are. */
+/** The newest Zs, and the number of all. */
 const readZs = async (statements: Statements, scope: Scope, { from, to }: DateRange): Promise<Some> => {
   const among = `FROM days d JOIN stations s ON s.station = d.station
      WHERE d.date >= $2 AND d.date <= $3 AND ${inScope(1)}`;
@@ -69,7 +69,10 @@ const uncovered = z.object({
   net: z.int(),
 });
 
-/** Money after a till's last Z, by date: every Z covers all rows before it. OFFSET 0: the Z is looked up once a till. */
+/**
+ * Money after a till's last Z, by date: every Z covers all rows before it. OFFSET 0 makes the database look up the Z
+ * once per till.
+ */
 const readUncovered = async (
   statements: Statements,
   scope: Scope,
@@ -114,7 +117,7 @@ const compare = (one: DayLine, other: DayLine): number => {
   const place = left.findIndex((part, index) => part !== right[index]);
   const [mine = 0, others = 0] = [left[place], right[place]];
   if (place === -1 || mine === others) return 0;
-  // The newest date first.
+  // Newest date first.
   return (mine < others ? -1 : 1) * (place === 0 ? -1 : 1);
 };
 

@@ -1,4 +1,4 @@
-/** Payments and refunds of all tills by any number that somebody has on paper, a phone or the gateway's pages. */
+/** Finds payments and refunds of all tills by any number from paper, a phone or the gateway's pages. */
 import { readAmount } from '#domain/typed-amount/read-amount.ts';
 import type { Statements, Value } from '../database/database.ts';
 import type { Scope } from '../people/may.ts';
@@ -8,7 +8,7 @@ import { inScope } from './scope-sql.ts';
 
 const PAGE = 50;
 const LAST = 8;
-/** Refunds are numbered for themselves, 'R12'; more digits are no running number. */
+/** Refunds have their own numbers, 'R12'; more digits are not a running number. */
 const NUMBER = /^(R?)(\d{1,9})$/;
 
 export interface Typed {
@@ -19,7 +19,7 @@ export interface Typed {
   readonly amount: number | null;
 }
 
-/** What a text may mean; of amounts those with two decimals, as nearly all currencies and this office count. */
+/** What a text may mean. Amounts are read with two decimals, as nearly all currencies have. */
 export const readTyped = (text: string): Typed => {
   const typed = text.trim();
   const whole = typed.replaceAll(/\s/g, '');
@@ -38,7 +38,7 @@ export const readTyped = (text: string): Typed => {
 
 interface Search {
   readonly scope: Scope;
-  /** Only what began earlier; epoch ms. */
+  /** Only what started earlier; epoch ms. */
   readonly before: number;
 }
 
@@ -57,7 +57,7 @@ const found = async (
   return rows.map((row) => foundLine(kind, row));
 };
 
-/** One question for each number it may be, so that each is answered by an index of its own. */
+/** One query for each kind of number it may be, so that each uses its own index. */
 const questionsOf = ({ exact, lastEight, payment, refund, amount }: Typed) =>
   [
     ['payment', 'r.reference = ANY($1::text[])', exact],
@@ -74,7 +74,7 @@ const questionsOf = ({ exact, lastEight, payment, refund, amount }: Typed) =>
     ['refund', 'r.amount = $1', amount],
   ] as const;
 
-/** The newest first. */
+/** Newest first. */
 export const findLines = async (
   statements: Statements,
   text: string,

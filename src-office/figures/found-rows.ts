@@ -1,4 +1,4 @@
-/** A payment or refund as a line of what was found. */
+/** A payment or refund as a line of search results. */
 import { z } from 'zod';
 import type { FoundLine } from '../views/find-views.ts';
 
@@ -17,7 +17,7 @@ const found = z.object({
   cashier: z.string().nullable(),
 });
 
-/** Of a payment `r`, or a refund `r` of the payment `p`, at the station `s`. */
+/** Columns of a payment `r`, or of a refund `r` of payment `p`, at station `s`. */
 const COLUMNS =
   's.station, s.name, s.store, r.reference, r.number, r.state, r.started_at, r.amount, r.currency, r.gateway_id, r.cashier';
 

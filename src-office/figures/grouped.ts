@@ -1,6 +1,6 @@
 type Some<R> = readonly [R, ...R[]];
 
-/** Rows by a name that several of them have, in the order of the first of each. */
+/** Groups rows by name, in order of each group's first row. */
 export const grouped = <R>(rows: Iterable<R>, nameOf: (row: R) => string): ReadonlyMap<string, Some<R>> => {
   const groups = new Map<string, [R, ...R[]]>();
   for (const row of rows) {

@@ -1,4 +1,4 @@
-/** How statements keep to what somebody may see. */
+/** Restricts statements to what somebody may see. */
 
 /** A condition on the stations `s`; `$place` is the scope's `stores`. */
 export const inScope = (place: number): string =>

@@ -13,7 +13,7 @@ export interface Of {
   readonly reference: string;
 }
 
-/** Undefined where there is none in the scope. */
+/** Undefined if there is none in the scope. */
 export const readStory = async (
   statements: Statements,
   scope: Scope,

@@ -1,4 +1,4 @@
-/** The tills, and how each of them is. */
+/** The tills, and the state of each. */
 import { z } from 'zod';
 import { foldedText } from '#domain/history/folded-text.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
@@ -25,7 +25,7 @@ const row = z
   .transform(({ heard_at, revoked_at, state, head_sequence, rows_there, alarm, ...till }): TillLine => ({
     ...till,
     heardAt: heard_at,
-    // What it said at its enrolment is known before it is ever heard.
+    // Known before the till is first heard: it reports its state when it enrols.
     state: tillState.parse(JSON.parse(state)),
     rows: head_sequence,
     rowsThere: rows_there,
@@ -35,11 +35,11 @@ const row = z
 const named = z
   .object({ station: z.string(), name: z.string(), store_name: z.string() })
   .transform(({ store_name: storeName, ...till }) => ({ ...till, storeName }));
-/** A till as people call it. */
+/** A till with the names that people use. */
 export type NamedTill = Readonly<z.infer<typeof named>>;
 
 export interface TillsAsked {
-  /** A part of a till's or a store's name; '' for all. */
+  /** Part of a till's or a store's name; '' for all. */
   readonly q: string;
   readonly upTo: number;
 }
@@ -63,7 +63,7 @@ const linesOf = async (
   return rows.map((one) => row.parse(one));
 };
 
-/** By store and name. */
+/** Ordered by store and name. */
 export const readTills = async (
   statements: Statements,
   scope: Scope,
@@ -86,7 +86,7 @@ export const readTills = async (
   return { lines, count: found.length };
 };
 
-/** Undefined where there is none in the scope. */
+/** Undefined if there is none in the scope. */
 export const readTill = async (
   statements: Statements,
   scope: Scope,

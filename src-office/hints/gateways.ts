@@ -1,4 +1,4 @@
-/** The gateway's accounts: who may notify the office, and of which stores' tills. */
+/** The gateway's accounts: who may notify the office, and about which stores' tills. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { lettersOf } from '#domain/installation/letters.ts';
@@ -16,8 +16,8 @@ export interface Gateway {
 }
 
 /**
- * As notifications prove themselves. An ApiKey is long and random, made by GlobalPay, so that one round is enough: nobody
- * finds it by trying, and thousands of notifications a minute cost nothing.
+ * The hash that notifications are checked against. GlobalPay makes ApiKeys long and random, so one round is enough:
+ * nobody can guess one, and thousands of notifications a minute cost nothing.
  */
 const hashOf = (salt: string, siteId: string, apiKey: string): Buffer =>
   createHmac('sha256', salt).update(`${siteId}:${apiKey}`).digest();
@@ -29,7 +29,7 @@ export interface Basic {
   readonly apiKey: string;
 }
 
-/** What an Authorization header says; undefined where it is not Basic. */
+/** What an Authorization header says; undefined if it is not Basic. */
 export const readBasic = (header: string | undefined): Basic | undefined => {
   const [, encoded] = BASIC.exec(header ?? '') ?? [];
   if (encoded === undefined) return undefined;
@@ -43,10 +43,10 @@ const kept = z.array(
   z.strictObject({ gateway: z.string(), store: z.string().nullable(), salt: z.string(), hash: z.string() }),
 );
 
-/** So that an unknown SiteID takes as long as a known one. */
+/** Checked for an unknown SiteID, so that it takes as long as a known one. */
 const NOBODYS = { gateway: '', store: null, salt: '', hash: '0'.repeat(64) };
 
-/** Those that these are the credentials of: more than one where stores share an account. */
+/** The accounts with these credentials: more than one if stores share an account. */
 export const gatewaysOf = async (
   { query }: Statements,
   { siteId, apiKey }: Basic,
@@ -63,7 +63,7 @@ export interface GivenGateway extends Basic {
   readonly store: string | null;
 }
 
-/** As it is kept: the key itself is not. */
+/** As it is stored, without the key itself. */
 export interface NewGateway extends Omit<GivenGateway, 'apiKey'> {
   readonly gateway: string;
   readonly salt: string;
@@ -77,7 +77,7 @@ export const newGateway = ({ chance, now }: Outside, { store, siteId, apiKey }: 
   return { gateway: lettersOf(chance(ID_LETTERS)), store, siteId, salt, hash, addedAt: now() };
 };
 
-/** False where this store, or all of them, have the SiteID already; by whatever process, at whatever moment. */
+/** False if this store, or all stores, already have the SiteID, even if another process adds it at the same moment. */
 export const addGateway = async (
   { query }: Statements,
   { gateway, store, siteId, salt, hash, addedAt }: NewGateway,
@@ -105,7 +105,7 @@ const account = z
     heardAt,
   }));
 
-/** The first added first. */
+/** In the order they were added. */
 export const listGateways = async ({ query }: Statements): Promise<readonly GatewayAccount[]> =>
   z
     .array(account)
@@ -115,7 +115,7 @@ export const listGateways = async ({ query }: Statements): Promise<readonly Gate
       ),
     );
 
-/** The account that it was; undefined where there is none. Its notifications are refused from now on. */
+/** The removed account, whose notifications are refused from now on; undefined if there is none. */
 export const removeGateway = async (
   statements: Statements,
   gateway: string,

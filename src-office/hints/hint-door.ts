@@ -26,8 +26,8 @@ const wrong = (context: Context): Response =>
   context.body(null, 401, { 'WWW-Authenticate': 'Basic realm="GlobalPay"' });
 
 /**
- * POST a notification → 204 once it is kept; whoever gets anything else sends it again. 401 for wrong credentials, 429 where
- * too many came, 400 for what is none, 413 for what is too long.
+ * POST a notification → 204 once it is stored; after any other answer the gateway sends it again. 401 for wrong
+ * credentials, 429 for too many, 400 for anything that is not a notification, 413 if it is too long.
  */
 export const hintDoor = (parts: HintParts): Hono => {
   const take = notificationTaker(parts);

@@ -7,8 +7,8 @@ import type { Gateway } from './gateways.ts';
 const found = z.array(z.strictObject({ station: z.string() }));
 
 /**
- * The tills of the gateway's store that have it, or have made it and not pushed it yet: the customer may be quicker than the
- * push, and a reference says which installation made it.
+ * The tills of the gateway's store that have it, or that made it but have not pushed it yet: a customer may be quicker
+ * than the push, and the reference says which installation made it.
  */
 export const stationsOf = async (
   { query }: Statements,

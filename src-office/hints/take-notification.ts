@@ -1,4 +1,4 @@
-/** A notification becomes a hint to the till, and is kept for a while. */
+/** Turns a notification into a hint to the till, and keeps it for a while. */
 import { createHash } from 'node:crypto';
 import type { Database } from '../database/database.ts';
 import type { Streams } from '../doors/till/streams.ts';
@@ -8,7 +8,7 @@ import type { Notification } from './notification.ts';
 import { isLookedUp } from './notification.ts';
 import { stationsOf } from './stations-of.ts';
 
-/** As long as GlobalPay repeats one; ms. */
+/** How long GlobalPay repeats one; ms. */
 const KEPT = 7 * 24 * 3_600_000;
 /** How often a process deletes older ones; ms. */
 const PRUNED_EVERY = 3_600_000;
@@ -43,7 +43,7 @@ export const notificationTaker = ({ database, outside, streams }: HintParts) => 
     await database.query('DELETE FROM notifications WHERE received_at < $1', [now - KEPT]);
   };
 
-  /** The till is told first: that is all that people at the till wait for. */
+  /** The till is told first, because people there are waiting for it. */
   return async (gateway: Gateway, notification: Notification, text: string): Promise<void> => {
     const { reference } = notification;
     const stations = reference === null ? [] : await stationsOf(database, reference, gateway);

@@ -1,18 +1,18 @@
-/** What shows that a journal is not what it was, or is not understood here: kept until a person accepts it. */
+/** Signs that a journal was changed, or cannot be read here: kept until a person accepts them. */
 import type { Statements, Transaction } from '../database/database.ts';
 
-/** `unread`: a row is kept and chained, and counts nowhere. The others as `PushAnswer` has them. */
+/** `unread`: a row is stored and chained, but counts nowhere. The others are those of `PushAnswer`. */
 export const ALARMS = ['ahead', 'forked', 'unread'] as const;
 export type AlarmKind = (typeof ALARMS)[number];
 
 export interface Alarm {
   readonly kind: AlarmKind;
-  /** Of the journal. */
+  /** The row of the journal. */
   readonly row: number;
   readonly detail: string;
 }
 
-/** One that is seen again after it was accepted begins anew. Within SET a column has what was there before. */
+/** An alarm seen again after it was accepted starts over. Within SET a column still has its old value. */
 const INSERT = `INSERT INTO alarms (station, kind, row_number, at, seen_at, detail)
   SELECT $1::text, given.kind, given.row_number, $2::bigint, $2::bigint, given.detail
   FROM unnest($3::text[], $4::bigint[], $5::text[]) AS given (kind, row_number, detail)
@@ -35,7 +35,7 @@ export const raise = (
   ]);
 };
 
-/** A person has looked at all of this till's; false where there were none. In a transaction. */
+/** Accepts all alarms of this till; false if there were none. Call in a transaction. */
 export const acceptAlarms = async ({ query }: Statements, station: string, now: number): Promise<boolean> => {
   const open = await query('SELECT kind FROM alarms WHERE station = $1 AND accepted_at IS NULL FOR UPDATE', [
     station,

@@ -1,4 +1,4 @@
-/** The till's hash chain, followed here again. */
+/** Recomputes the till's hash chain. */
 import { createHash } from 'node:crypto';
 import type { Head } from '#domain/journal/chained-row.ts';
 import { hashedText } from '#domain/journal/chained-row.ts';
@@ -15,7 +15,7 @@ export interface Row {
   readonly hash: string;
 }
 
-/** The rows with the numbers and hashes that follow from the row before them. */
+/** The rows with their numbers and hashes, computed from the row before them. */
 export const chained = (after: Head, rows: readonly PushedRow[]): readonly Row[] => {
   let { sequence, hash: previousHash } = after;
   return rows.map(([at, reference, type, payload]) => {

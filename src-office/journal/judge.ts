@@ -1,4 +1,4 @@
-/** What a push is, beside what the office has of that journal. */
+/** Compares a push with what the office has of that journal. */
 import type { Head } from '#domain/journal/chained-row.ts';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { Push } from '#domain/office/push.ts';
@@ -12,7 +12,7 @@ export type Verdict =
   | { readonly answer: 'ahead' }
   | { readonly answer: 'forked'; readonly at: number };
 
-/** The rows of which `judge` must know the office's hashes, beside its head: from, to. Undefined where it needs none. */
+/** The range of rows, from and to, whose office hashes `judge` needs besides the head; undefined if it needs none. */
 export const neededHashes = (
   { after, upTo, end }: Push,
   head: Head,
@@ -25,7 +25,7 @@ export const neededHashes = (
     : [Math.min(...asked), Math.min(head.sequence, Math.max(upTo.sequence, ...asked))];
 };
 
-/** Whether what the push says of its own rows holds together. */
+/** Whether the push is consistent with its own rows. */
 const isOfOnePiece = ({ after, upTo, end }: Push, rows: readonly Row[]): boolean => {
   const last = rows.at(-1) ?? after;
   const comesToUpTo = last.sequence === upTo.sequence && last.hash === upTo.hash;
@@ -34,7 +34,7 @@ const isOfOnePiece = ({ after, upTo, end }: Push, rows: readonly Row[]): boolean
   );
 };
 
-/** `hashAt`: the office's, up to its `head`. */
+/** `hashAt`: the office's hash of a row, up to its `head`. */
 export const judge = (push: Push, head: Head, hashAt: (sequence: number) => string | undefined): Verdict => {
   const { after, end } = push;
   const rows = chained(after, push.rows);
@@ -48,8 +48,8 @@ export const judge = (push: Push, head: Head, hashAt: (sequence: number) => stri
   );
   if (differs) return { answer: 'forked', at: differs.sequence };
   if (after.sequence > head.sequence) return { answer: 'behind' };
-  // Rows that are all here already are an earlier push that comes again: the journal may have grown since. A till that was
-  // set back says so with its next push, which has no rows, since it knows none after its end.
+  // If all its rows are already here, this is an earlier push that comes again, and the journal may have grown since. A
+  // till whose journal was replaced by an older one shows it with its next push, which has no rows.
   if (rows.length === 0 && end.sequence < head.sequence) return { answer: 'ahead' };
   return { answer: 'taken', rows: rows.filter(({ sequence }) => sequence > head.sequence) };
 };

@@ -1,4 +1,4 @@
-/** Writes what new rows of a till's journal say into the tables that follow from it. */
+/** Updates the projections with new rows of a till's journal. */
 import type { TillState } from '#domain/office/till-state.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
@@ -15,7 +15,7 @@ import type { Told } from './stories.ts';
 import { writeDays, writeMoves } from './sums/sums.ts';
 import { isOfActivity, isOfRefund, toldByRows } from './told-by-rows.ts';
 
-/** What running numbers go on from; see `runningNumber`. */
+/** What the next running numbers continue from; see `runningNumber`. */
 export interface Numbers {
   readonly lastPayment: number;
   readonly lastRefund: number;
@@ -23,7 +23,7 @@ export interface Numbers {
   readonly lostRefunds: number | undefined;
 }
 
-/** What rows are about. */
+/** The payments and refunds that rows belong to. */
 interface Named {
   readonly payments: readonly string[];
   readonly refunds: readonly string[];
@@ -39,7 +39,7 @@ const namedBy = (rows: readonly Naming[]): Named => {
   return { payments: named(false), refunds: named(true) };
 };
 
-/** What was there before of what rows are about. */
+/** The stored state of the payments and refunds that rows belong to. */
 export interface Stored {
   readonly payments: Loaded<Payment>;
   readonly refunds: Loaded<Refund>;
@@ -58,7 +58,7 @@ export const storedOf = async (
   return { payments, refunds };
 };
 
-/** Running numbers are asked for that are not simply the next once rows were lost. */
+/** Only after rows were lost can a running number be other than the next; then those in use must be looked up. */
 const numbersTaken = async (
   statements: Statements,
   station: string,
@@ -75,7 +75,7 @@ const numbersTaken = async (
   return { payments, refunds };
 };
 
-/** What has changed, with the dates on which it began. */
+/** The changed payments or refunds, with the dates on which they began. */
 const dated = <S extends StoryState>(
   changed: ReadonlyMap<string, Told<S>>,
   { dates }: Loaded<S>,
@@ -88,14 +88,14 @@ const dated = <S extends StoryState>(
 
 interface Projected {
   readonly rows: readonly Row[];
-  /** Of these rows, and perhaps of others. */
+  /** For these rows, and perhaps for others. */
   readonly stored: Stored;
   readonly numbers: Numbers;
   readonly state: TillState;
   readonly now: number;
 }
 
-/** The caller holds the station's row. What running numbers go on from afterwards. */
+/** Returns what running numbers continue from afterwards. The caller holds the station's row. */
 export const project = async (
   statements: Transaction,
   station: string,

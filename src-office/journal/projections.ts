@@ -27,7 +27,10 @@ const COMMON = {
   body: 'text',
 } as const;
 
-/** What changes with a later event. The date stays, or sums of the date before would have to be computed anew, too. */
+/**
+ * The columns that a later event changes. The date stays; otherwise the sums of the former date would have to be
+ * recomputed too.
+ */
 const CHANGING = ['state', 'ended', 'changed_at', 'gateway_id', 'sequence', 'body'] as const;
 
 const KEY = ['station', 'reference'] as const;
@@ -110,13 +113,13 @@ const found = z.array(
 );
 const numbers = z.array(z.strictObject({ number: z.int() }));
 
-/** What was there before, and the dates on which it began. */
+/** The stored payments or refunds, and the dates on which they began. */
 export interface Loaded<S> {
   readonly states: ReadonlyMap<string, Told<S>>;
   readonly dates: ReadonlyMap<string, string>;
 }
 
-/** The list is in a query of its own, since PostgreSQL would otherwise plan anew for each list, which takes longer than to look. */
+/** The list is in a subquery; otherwise PostgreSQL would re-plan for each list, which takes longer than the look-up. */
 const loadFrom =
   <S>(table: 'payments' | 'refunds', read: (body: string) => S) =>
   async ({ query }: Statements, station: string, references: readonly string[]): Promise<Loaded<S>> => {
@@ -142,7 +145,7 @@ const loadFrom =
 export const loadPayments = loadFrom('payments', (body) => readPayment(body, null));
 export const loadRefunds = loadFrom('refunds', (body) => readRefund(body, null));
 
-/** Of the running numbers that these references name, those that others have. */
+/** Those of the running numbers in these references that others already have. */
 export const takenNumbers = async (
   { query }: Statements,
   table: 'payments' | 'refunds',

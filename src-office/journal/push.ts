@@ -1,4 +1,4 @@
-/** Takes a till's rows: all of a push in one transaction that holds the station's row, or nothing of it. */
+/** Takes a till's rows: all of a push in one transaction that holds the station's row, or none. */
 import { z } from 'zod';
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
@@ -42,7 +42,7 @@ const insertEvents = insertInto({
   onConflict: { key: ['station', 'sequence'], update: [] },
 });
 
-/** Every other push of this till, on whatever process, waits until this one has ended. */
+/** Every other push of this till, in any process, waits until this one has ended. */
 const held = async ({ query }: Statements, station: string): Promise<StationRow | undefined> => {
   const [row] = await query(
     `SELECT credential_hash, heard_at, head_sequence, head_hash, last_payment, last_refund, lost_payments, lost_refunds
@@ -66,12 +66,12 @@ const judged = async ({ query }: Statements, station: string, push: Push, head: 
   return judge(push, head, (sequence) => known.get(sequence));
 };
 
-/** Longer than a push is waited for anywhere; ms. A clock that is wrong by more must not silence an alarm. */
+/** Longer than anything waits for a push; ms. A clock that is off by more must not silence an alarm. */
 const OVERTAKEN_WITHIN = 2 * 60_000;
 
 /**
- * Whether it came before one that was taken already: it was held up here while the database was away, and the till has gone on
- * by another process. So it says where the journal ended once.
+ * Whether it came in before a push that was already taken. It was held up here while the database was away, and the
+ * till went on through another process, so it shows an earlier end of the journal.
  */
 const isOvertaken = ({ heard_at: heardAt }: StationRow, now: number): boolean =>
   heardAt !== null && heardAt > now && heardAt - now < OVERTAKEN_WITHIN;
@@ -83,7 +83,7 @@ const numbersOf = (row: StationRow): Numbers => ({
   lostRefunds: row.lost_refunds ?? undefined,
 });
 
-/** What is known of the till from now on. */
+/** Stores what is now known about the till. */
 const moveOn = (
   { write }: Transaction,
   station: string,
@@ -139,9 +139,9 @@ const answerOf = (
 };
 
 /**
- * A push whose answer was lost comes again, and is taken again: its rows are there and nothing else changes. Its credential
- * is looked at once the station's row is held, so that a computer whose place another has taken adds nothing after that.
- * `now`: when it came in.
+ * A push whose answer was lost comes again and is taken again: its rows are there, and nothing else changes. The
+ * credential is checked while the station's row is held, so that a replaced computer can add nothing. `now`: when the
+ * push came in.
  */
 export const takePush = (
   database: Database,

@@ -1,6 +1,6 @@
 /**
- * Rows that no office could read when they came, since a newer till had written them, and that this one can: their tills'
- * tables are made anew from the whole journal, for later rows may have told of what those had begun.
+ * Handles rows that a newer till wrote and that no office could read then, but this one can: rebuilds their tills'
+ * tables from the whole journal, since later rows may depend on them.
  */
 import { z } from 'zod';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
@@ -81,7 +81,7 @@ const projectAnew = async (statements: Transaction, station: string, now: number
   );
 };
 
-/** Once, when an office starts. */
+/** Call once, when an office starts. */
 export const readAgain = async (database: Database, now: () => number): Promise<void> => {
   const unread = unreadRows.parse(
     await database.query(

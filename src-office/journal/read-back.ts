@@ -1,4 +1,4 @@
-/** A till's journal as a new computer gets it back. */
+/** A till's journal, as sent to a new computer that restores it. */
 import { z } from 'zod';
 import type { JournalPart } from '#domain/office/restoring.ts';
 import { PART_BYTES } from '#domain/office/restoring.ts';
@@ -16,7 +16,7 @@ const rowsFound = z.array(
     ]),
 );
 
-/** As many as fit one answer; always the first. */
+/** As many rows as fit one answer, but at least the first. */
 const fitting = (rows: JournalPart['rows']): JournalPart['rows'] => {
   let bytes = 0;
   const tooMany = rows.findIndex((row, index) => {

@@ -1,9 +1,9 @@
-/** The payments, or the refunds, of a till: what was there, and what rows make of it by the till's own `advance`. */
+/** The payments, or the refunds, of a till: their stored states, advanced by rows with the till's own `advance`. */
 import { runningNumber } from '#domain/payment/reference.ts';
 import type { Story, StoryState } from '#domain/story/story.ts';
 import type { Row } from './chain.ts';
 
-/** One as its rows so far have made it. */
+/** A payment or refund after its rows so far. */
 export interface Told<S> {
   readonly state: S;
   readonly number: number;
@@ -13,11 +13,11 @@ export interface Told<S> {
 
 export interface Before<S> {
   readonly states: ReadonlyMap<string, Told<S>>;
-  /** Running numbers that are taken, at least of those that the rows can ask for. */
+  /** Running numbers in use, at least among those that the rows can ask for. */
   readonly numbers: ReadonlySet<number>;
   /** The highest running number; 0 before the first. */
   readonly last: number;
-  /** The highest before rows were lost; undefined where none ever were. */
+  /** The highest before rows were lost; undefined if none ever were. */
   readonly lost: number | undefined;
 }
 
@@ -37,7 +37,7 @@ export class Stories<S extends StoryState, E extends { readonly type: string }> 
     this.lost = lost;
   }
 
-  /** The states before and after. Throws where the event does not apply, as none in a till's journal does. */
+  /** The states before and after. Throws if the event does not apply, as none in a till's journal does. */
   add({ reference, sequence, at }: Row, event: E): { readonly before: S | undefined; readonly now: S } {
     const told = this.changed.get(reference) ?? this.#states.get(reference);
     const now = this.#story.advance(told?.state, event, at);

@@ -1,9 +1,9 @@
 /**
- * What rows of a till's journal say: of payments and refunds, of the money that they moved as the till's own takings count it,
- * and of its Zs.
+ * Reads rows of a till's journal: its payments and refunds, the money they moved as the till's own takings count it,
+ * and its Zs.
  *
- * A row that cannot be read or applied here, since a newer till or a damaged disk wrote it, must not keep the rows after it
- * from the office for ever. It is kept and chained as it is, counts nowhere, and an alarm names it.
+ * A row that cannot be read or applied here, because a newer till or a damaged disk wrote it, must not block the rows
+ * after it forever. It is stored and chained as it is, counts nowhere, and raises an alarm.
  */
 import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type { ActivityRecord, RecordOf } from '#domain/journal/activity-record.ts';
@@ -50,7 +50,7 @@ export const isOfRefund = ({ type }: Pick<Row, 'type'>): boolean => type.startsW
 export const isOfActivity = ({ reference }: Pick<Row, 'reference'>): boolean =>
   reference === ACTIVITY_REFERENCE;
 
-/** What does not depend on any row before it. */
+/** What does not depend on any earlier row. */
 interface Found {
   readonly moved: Moved[];
   readonly closed: Closed[];
@@ -69,7 +69,7 @@ const addRecord = (
   }
 };
 
-/** When a code was shown counts for how long customers wait, which is no figure of the office's. */
+/** When a code was shown matters only for how long customers wait, which is not one of the office's figures. */
 const notAsked = (): null => null;
 
 const takenBy = ({ payments, refunds }: Pick<ToldByRows, 'payments' | 'refunds'>, row: Row): Taken => {
@@ -81,11 +81,11 @@ const takenBy = ({ payments, refunds }: Pick<ToldByRows, 'payments' | 'refunds'>
   return takenByPayment(before, now, notAsked);
 };
 
-/** In a few words: a whole ZodError would repeat the row. */
+/** Short, because a whole ZodError would repeat the row. */
 const whyOf = (error: unknown): string =>
   (error instanceof Error ? `${error.name}: ${error.message}` : '').slice(0, 200);
 
-/** The year 10000: what lies after it has no business date. */
+/** The year 10000: later instants have no business date. */
 const END_OF_TIME = 253_402_300_800_000;
 
 export const toldByRows = (

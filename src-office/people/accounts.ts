@@ -1,4 +1,4 @@
-/** Accounts, as the owner runs them. */
+/** Accounts, as the owner manages them. */
 import { z } from 'zod';
 import type { Database, Statements } from '../database/database.ts';
 import type { Account, Role } from '../views/sign-in-views.ts';
@@ -25,7 +25,7 @@ export interface NewAccount {
   readonly stores: readonly string[] | null;
 }
 
-/** False where somebody goes by that name already. In a transaction. */
+/** False if the name is taken. Call in a transaction. */
 export const insertPerson = async (
   statements: Statements,
   person: Person,
@@ -48,7 +48,7 @@ export const newPerson = (outside: Outside, account: NewAccount): Person => ({
 
 const named = z.object({ name: z.string() });
 
-/** As they are called at this time. */
+/** The stores' current names. */
 const storeNames = async (
   statements: Statements,
   stores: readonly string[] | null,
@@ -74,7 +74,7 @@ export const readAccounts = async (statements: Statements): Promise<readonly Acc
   return rows.map(accountOf);
 };
 
-/** Whoever does something slow to another's account may have lost their own meanwhile. */
+/** Hashing a password is slow; meanwhile the person who changes an account may have lost their own. */
 type Ended = 'ended';
 
 export const addAccount = async (
@@ -101,8 +101,8 @@ export const addAccount = async (
 };
 
 /**
- * Never oneself, and not by somebody who is being stopped at this moment, so that one owner is left; they are signed out
- * everywhere. False where there is no such person.
+ * Blocks a person and signs them out everywhere. Not oneself, and not by somebody who is being blocked at the same
+ * moment, so that one owner is left. False if there is no such person.
  */
 export const stopAccount = ({ db, outside }: PeopleParts, by: Person, id: string): Promise<boolean> =>
   db.transaction(async (statements) => {
@@ -116,7 +116,7 @@ export const stopAccount = ({ db, outside }: PeopleParts, by: Person, id: string
     return true;
   });
 
-/** Of somebody who has forgotten theirs. */
+/** Sets the password of somebody who has forgotten theirs. */
 export const setPassword = async (
   { db, outside, passwords }: PeopleParts,
   by: Person,

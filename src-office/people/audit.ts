@@ -1,4 +1,4 @@
-/** What people did at the office. Lines are added and never changed or taken out. */
+/** What people did at the office. Lines are only added, never changed or removed. */
 import { z } from 'zod';
 import type { Statements } from '../database/database.ts';
 import type { AuditLine } from '../views/sign-in-views.ts';
@@ -29,10 +29,10 @@ export type Audited = (typeof AUDITED)[number];
 export interface Done {
   /** Epoch ms. */
   readonly at: number;
-  /** Who; null where nobody is known to have been it. */
+  /** Who did it; null if unknown. */
   readonly person: { readonly id: string; readonly name: string } | null;
   readonly what: Audited;
-  /** A person, a store, a till; never a secret. */
+  /** A person, a store or a till; never a secret. */
   readonly about: string;
 }
 
@@ -41,7 +41,7 @@ const ID_BYTES = 6;
 const LONGEST_ABOUT = 300;
 const PAGE = 50;
 
-/** Ids are in the order of time. In the transaction of what was done. */
+/** Adds a line; ids are in order of time. Call in the transaction of what was done. */
 export const writeAudit = async (
   statements: Statements,
   outside: Outside,

@@ -1,4 +1,4 @@
-/** The first account: whoever reads what the office prints at its start makes it. */
+/** The first account, created with a code that the office prints at its start. */
 import { z } from 'zod';
 import { makeCode, readCode, showCode } from '#domain/office/enrolment.ts';
 import type { Statements } from '../database/database.ts';
@@ -15,8 +15,8 @@ export const isAnybodyHere = async ({ db }: { readonly db: Statements }): Promis
   (await db.query('SELECT person FROM people LIMIT 1')).length > 0;
 
 /**
- * A new code, to be printed; undefined once somebody has an account. Of several processes the code that was printed last is
- * the good one.
+ * A new code, to be printed; undefined once somebody has an account. If several processes print one, only the last is
+ * valid.
  */
 export const firstOwnerCode = async (parts: PeopleParts): Promise<string | undefined> => {
   if (await isAnybodyHere(parts)) return undefined;
@@ -34,7 +34,7 @@ const isHere = async (statements: Statements, person: string): Promise<boolean> 
 
 const codeRow = z.object({ code: z.string(), tries: z.int() });
 
-/** Counts the try before it is judged; what is kept of the code, or undefined where it is no longer good. */
+/** Counts the try before checking it. Returns the code's hash, or undefined if the code is no longer valid. */
 const countTry = ({ db }: PeopleParts): Promise<string | undefined> =>
   db.transaction(async (statements) => {
     const [row] = await statements.query('SELECT code, tries FROM first_owner WHERE one = 1 FOR UPDATE');
@@ -63,14 +63,14 @@ export const makeFirstOwner = async (
   const keptPassword = await passwords.hash(password);
   const at = outside.now();
   return db.transaction(async (statements) => {
-    // Two who have the same code: the second waits here and finds it used. So does this one where nobody knew whether the
-    // transaction had been committed.
+    // If two people have the same code, the second waits here and finds it used. So does a retry after a commit whose
+    // result was lost.
     const used = await statements.query(
       'SELECT code FROM first_owner WHERE one = 1 AND code = $1 FOR UPDATE',
       [kept],
     );
     if (used.length === 0) return (await isHere(statements, person.id)) ? person : 'expired-code';
-    // A process that was just starting may have printed one more code.
+    // A process that was just starting may have printed another code.
     if (await isAnybodyHere({ db: statements })) return 'expired-code';
     await statements.query('DELETE FROM first_owner WHERE one = 1');
     await insertPerson(statements, person, keptPassword, at);

@@ -1,6 +1,6 @@
 /**
- * How often somebody may be wrong. Each try is counted before it is judged, so that many sent at once to any number of
- * processes count as many.
+ * Limits wrong passwords. Each try is counted before it is checked, so that many sent at once, to any number of
+ * processes, all count.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -10,7 +10,9 @@ import { placeOf } from '../stations/tries.ts';
 
 /** Wrong tries before the first wait. A shop has one address for everybody in it. */
 const FREE = { name: 5, address: 20 } as const;
-/** After each further one; the last repeats. Longer, and a stranger could keep the owner out for the day. */
+/**
+ * The wait after each further one; the last repeats. With longer waits a stranger could lock the owner out for the day.
+ */
 const WAITS = [30_000, 60_000, 5 * 60_000, 15 * 60_000] as const;
 const FORGOTTEN_AFTER = 24 * 3_600_000;
 
@@ -19,7 +21,7 @@ export interface Tried {
   readonly key: string;
 }
 
-/** People type their password where the name belongs: a hash is kept of it. */
+/** Hashed, because people sometimes type their password in the field for the name. */
 const hashed = (kind: Tried['kind'], text: string): Tried => ({
   kind,
   key: `${kind} ${createHash('sha256').update(text).digest('hex')}`,
@@ -32,13 +34,13 @@ export const triedBy = (name: string, address: string): readonly Tried[] => [
   hashed('name', foldedName(name)),
 ];
 
-/** How long after so many wrong tries in a row nothing is tried. */
+/** How long no try is accepted after this many wrong ones in a row; ms. */
 export const waitAfter = (kind: Tried['kind'], failures: number): number =>
   failures < FREE[kind] ? 0 : (WAITS[failures - FREE[kind]] ?? WAITS[3]);
 
 const row = z.object({ key: z.string(), failures: z.int(), tried_at: z.int(), locked_until: z.int() });
 
-/** Counts one try; 0, or for how long, in ms, none is taken. Within a transaction. */
+/** Counts one try and returns 0, or returns how long none is accepted, in ms. Call in a transaction. */
 export const countTry = async (
   statements: Statements,
   tried: readonly Tried[],
@@ -70,8 +72,8 @@ export const countTry = async (
 };
 
 /**
- * The try was right. An address gets back only this one: whoever has an account could else try others' for ever, between
- * two sign-ins of their own.
+ * Call if the try was right. An address gets back only this try: otherwise somebody with an account could guess others'
+ * passwords forever, by signing in themselves in between.
  */
 export const countRight = async (statements: Statements, tried: readonly Tried[]): Promise<void> => {
   for (const { kind, key } of tried) {

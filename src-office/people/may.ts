@@ -1,4 +1,4 @@
-/** Who may see and do what at the office: the one place that decides it. */
+/** Decides, as the only place, who may see and do what at the office. */
 import type { Role } from '../views/sign-in-views.ts';
 
 export interface Person {
@@ -29,7 +29,7 @@ export const may = ({ role }: Person, right: Right): boolean => RIGHTS_OF[role].
 
 declare const MADE_HERE: unique symbol;
 
-/** The stores whose figures somebody is shown: nothing reads any without one, and only this file makes them. */
+/** The stores whose figures somebody may see. Nothing reads figures without one, and only this file makes them. */
 export interface Scope {
   /** Null for all. */
   readonly stores: readonly string[] | null;
@@ -38,11 +38,11 @@ export interface Scope {
 
 const scope = (stores: readonly string[] | null): Scope => ({ stores }) as Scope;
 
-/** What a person sees; of that only the store they asked for, unless it is null. */
+/** What a person may see, narrowed to the store they asked for unless that is null. */
 export const scopeOf = ({ stores }: Person, asked: string | null): Scope => {
   if (asked === null) return scope(stores);
   return scope(stores === null || stores.includes(asked) ? [asked] : []);
 };
 
-/** The office itself, which alerts and adds up for everybody. */
+/** The scope of the office itself, which sends alerts and adds up for everybody. */
 export const OFFICE_SCOPE: Scope = scope(null);

@@ -1,4 +1,4 @@
-/** Passwords, kept by scrypt: what the database has of one does not tell it. */
+/** Passwords, stored as scrypt hashes. */
 import { scrypt, timingSafeEqual } from 'node:crypto';
 import type { Outside } from '../outside.ts';
 
@@ -10,25 +10,26 @@ export interface Cost {
 }
 
 /**
- * 32 MiB and 0.23 s of one core for each guess, as measured on a small server: the memory keeps graphics cards slow, and the third
- * round makes up for what 128 MiB would cost a small server. OWASP names these three as equal to N = 2^17 with p = 1.
+ * 32 MiB and 0.23 s of one core for each guess, as measured on a small server: the memory slows down graphics cards,
+ * and the third round makes up for using less than 128 MiB, which a small server cannot spare. OWASP names these three
+ * as equal to N = 2^17 with p = 1.
  */
 const COST: Cost = { logN: 15, r: 8, p: 3 };
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 
-/** More at once would let strangers fill the memory; more waiting ones than this are refused. */
+/** How many are hashed at once, and how many may wait; more would let strangers fill the memory. */
 const AT_ONCE = 2;
 const MOST_WAITING = 50;
 
 export interface Passwords {
   /** Rejects with TooBusy. */
   hash(password: string): Promise<string>;
-  /** Takes as long where nothing is `kept`, so that nobody learns which names exist. Rejects with TooBusy. */
+  /** Takes as long if nothing is `kept`, so that nobody learns which names exist. Rejects with TooBusy. */
   matches(password: string, kept: string | null): Promise<boolean>;
 }
 
-/** So many passwords are being checked that this one is not. */
+/** Too many passwords are being checked to check this one. */
 export class TooBusy extends Error {}
 
 const inTurns = () => {
@@ -42,7 +43,7 @@ const inTurns = () => {
     try {
       return await work();
     } finally {
-      // Whoever is next takes this one's place.
+      // The next in the queue takes this place.
       const next = waiting.shift();
       if (next) next();
       else running -= 1;
@@ -53,9 +54,9 @@ const inTurns = () => {
 const derive = (password: string, salt: Uint8Array, { logN, r, p }: Cost): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const N = 2 ** logN;
-    // As node counts it, with as much again to spare.
+    // As Node counts it, doubled to be safe.
     const options = { N, r, p, maxmem: 256 * (N + p) * r };
-    // The same password typed on another keyboard or phone.
+    // Normalized, so that a password typed on another keyboard or phone is the same.
     scrypt(password.normalize('NFKC'), salt, KEY_BYTES, options, (error, key) =>
       error ? reject(error) : resolve(key),
     );
@@ -70,7 +71,7 @@ const read = (kept: string) => {
   return { cost, salt: Buffer.from(salt, 'base64'), key: Buffer.from(key, 'base64') };
 };
 
-/** `cost` of new passwords; those that are kept already say their own. */
+/** `cost` is for new passwords; stored ones carry their own. */
 export const passwordsBy = (outside: Outside, cost: Cost = COST): Passwords => {
   const inTurn = inTurns();
   const nobodys = Buffer.alloc(SALT_BYTES);
@@ -98,7 +99,7 @@ const SHORTEST = 12;
 export const LONGEST_PASSWORD = 200;
 const FEWEST_DIFFERENT = 5;
 
-/** Whether it is among the first that a stranger tries: short, of few characters, or with the name in it. */
+/** Whether a stranger would soon guess it: short, of few different characters, or with the name in it. */
 export const isWeak = (password: string, name: string): boolean =>
   password.length < SHORTEST ||
   password.length > LONGEST_PASSWORD ||

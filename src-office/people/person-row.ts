@@ -1,4 +1,4 @@
-/** A row of people. */
+/** Reads rows of `people`. */
 import { z } from 'zod';
 import type { Statements } from '../database/database.ts';
 import { ROLES } from '../views/sign-in-views.ts';
@@ -20,17 +20,17 @@ export const personRow = z
     id,
     name,
     role,
-    // A manager without a list sees nothing, whatever went wrong.
+    // A manager without a list sees nothing, to be safe.
     stores: role === 'manager' ? storeIds.parse(JSON.parse(stores ?? '[]')) : null,
   }));
 
-/** As it is stored. */
+/** The list as it is stored. */
 export const storesText = (stores: readonly string[] | null): string | null =>
   stores === null ? null : JSON.stringify(stores);
 
 export interface HeldPerson {
   readonly person: Person;
-  /** What is kept of their password. */
+  /** The hash of their password. */
   readonly password: string;
 }
 
@@ -44,8 +44,8 @@ export const heldOf = (row: unknown): HeldPerson => ({
 });
 
 /**
- * Of these people those who have an account, as they are now; nobody changes them until the transaction ends. Whatever takes
- * as long as a password does is judged by what was, and kept by what is.
+ * Those of these people who still have an account, in their current state, locked until the transaction ends. Password
+ * hashing is slow, so it is done before, on what was known then; what may be stored is decided here.
  */
 export const heldPeople = async (
   { query }: Statements,

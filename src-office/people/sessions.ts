@@ -1,4 +1,4 @@
-/** Who is signed in. The database has only hashes of what browsers hold. */
+/** Who is signed in. The database has only hashes of the browsers' tokens. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Statements } from '../database/database.ts';
@@ -7,10 +7,10 @@ import type { Person } from './may.ts';
 import type { Outside } from '../outside.ts';
 
 const TOKEN_BYTES = 32;
-/** A page that nobody uses is signed out after the first, every one after the second: each working day begins anew. */
+/** An unused page is signed out after the first, any page after the second, so that people sign in each working day. */
 const IDLE_MS = 2 * 3_600_000;
 export const LASTS_MS = 24 * 3_600_000;
-/** Being seen is written down no more often than this. */
+/** A session's last use is stored no more often than this. */
 const SEEN_EVERY = 60_000;
 
 const hash = (purpose: 'session' | 'csrf', token: string): string =>
@@ -18,15 +18,15 @@ const hash = (purpose: 'session' | 'csrf', token: string): string =>
 
 export interface Session {
   readonly person: Person;
-  /** The session's name in the database. */
+  /** The session's id in the database. */
   readonly id: string;
-  /** Follows from what the browser's cookie holds, which no script and no other site can read. */
+  /** Derived from the browser's cookie, which no script and no other site can read. */
   readonly csrf: string;
 }
 
 export const csrfOf = (token: string): string => hash('csrf', token);
 
-/** The token, for the browser alone. */
+/** Returns the token, which only the browser gets. */
 export const startSession = async (
   statements: Statements,
   outside: Outside,
@@ -44,8 +44,8 @@ export const startSession = async (
 const found = z.object({ seen_at: z.int() });
 
 /**
- * Whose session it is; undefined where it is none, has ended, or the person has been stopped. `isUse`: whether a person does
- * something, rather than the page by itself.
+ * Whose session it is; undefined if there is none, it has ended, or the person was blocked. `isUse`: whether a person
+ * does something, rather than the page by itself.
  */
 export const findSession = async (
   statements: Statements,
@@ -64,7 +64,7 @@ export const findSession = async (
   return { person: personRow.parse(row), id, csrf: csrfOf(token) };
 };
 
-/** Whether it has not been ended, whoever it is of. */
+/** Whether the session exists, whoever it belongs to. */
 export const isSession = async (statements: Statements, id: string): Promise<boolean> =>
   (await statements.query('SELECT session FROM sessions WHERE session = $1', [id])).length > 0;
 
@@ -72,7 +72,7 @@ export const endSession = async (statements: Statements, id: string): Promise<vo
   await statements.query('DELETE FROM sessions WHERE session = $1', [id]);
 };
 
-/** All of a person's but one, or all. */
+/** Ends all of a person's sessions, or all but one. */
 export const endSessionsOf = async (
   statements: Statements,
   person: string,

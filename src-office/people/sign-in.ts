@@ -1,4 +1,4 @@
-/** Signing in and out, and one's own password. */
+/** Signing in and out, and changing one's own password. */
 import type { Statements } from '../database/database.ts';
 import type { PeopleParts } from './accounts.ts';
 import { writeAudit } from './audit.ts';
@@ -13,7 +13,7 @@ import { endSession, endSessionsOf, isSession, startSession } from './sessions.t
 export interface SignIn {
   readonly name: string;
   readonly password: string;
-  /** Where it comes from. */
+  /** The address that the try comes from. */
   readonly address: string;
 }
 
@@ -30,11 +30,11 @@ const findByName = async ({ db }: PeopleParts, name: string): Promise<HeldPerson
   return row && heldOf(row);
 };
 
-/** Whether this is still their password: checking it takes long enough for the owner to set another one. */
+/** Whether this is still their password: while it was being checked, the owner may have set another. */
 const isStill = async (statements: Statements, { person, password }: HeldPerson): Promise<boolean> =>
   (await heldPeople(statements, [person.id])).get(person.id)?.password === password;
 
-/** In a transaction that holds the person. */
+/** Call in a transaction that holds the person. */
 const openSession = async (
   statements: Statements,
   { outside }: PeopleParts,
@@ -46,13 +46,13 @@ const openSession = async (
   return startSession(statements, outside, person.id, at);
 };
 
-/** Of the first owner, who was made a moment ago. */
+/** Signs in the first owner, whose account was just created. */
 export const firstSession = (parts: PeopleParts, person: Person): Promise<string> => {
   const at = parts.outside.now();
   return parts.db.transaction((statements) => openSession(statements, parts, person, at));
 };
 
-/** What strangers type stays out of the audit log unless it is somebody's name: it may be a password. */
+/** A name that strangers type is logged only if somebody has it: it may be a password. */
 const refuse = async (
   { db, outside }: PeopleParts,
   found: { readonly person: Person } | undefined,
@@ -98,7 +98,7 @@ export type PasswordChanged =
   | { readonly is: 'changed' | 'wrong' | 'weak-password' | 'ended' }
   | { readonly is: 'locked'; readonly waitMs: number };
 
-/** One's own; whoever else is signed in by the old one is signed out. 'ended': they were signed out themselves meanwhile. */
+/** Changes one's own password, and ends all other sessions of that person. 'ended': they were signed out meanwhile. */
 export const changePassword = async (
   parts: PeopleParts,
   { person, id }: Session,

@@ -1,4 +1,4 @@
-/** Whether a till of this office has made the address of a receipt. */
+/** Checks that a till of this office made a receipt's address. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { ReceiptToken } from '#domain/office/receipt-path.ts';
@@ -7,12 +7,12 @@ import type { Statements } from '../database/database.ts';
 
 const hashes = z.array(z.strictObject({ hash: z.string() }));
 
-/** So that an unknown station takes as long as a known one. */
+/** Checked for an unknown station, so that it takes as long as a known one. */
 const NOBODYS = { hash: '' };
 
 /**
- * By any credential that the till ever had: a receipt is the customer's, and a till that was replaced or revoked since
- * takes none of them back.
+ * Accepts any credential that the till ever had: customers keep their receipts even if the till was replaced or revoked
+ * since.
  */
 export const isGenuine = async (
   { query }: Statements,

@@ -1,4 +1,4 @@
-/** Receipts for customers' phones: whoever has the address sees this one receipt, and nothing else of the shop. */
+/** Receipts for customers' phones: an address shows one receipt, and nothing else of the shop. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import {
@@ -20,9 +20,9 @@ import { isGenuine } from './genuine-token.ts';
 import { readReceipt } from './receipt-subject.ts';
 import { saidPage, slipPage, STYLE_HASH } from './slip-html.ts';
 
-/** Of one address: a shop's guests share one, and a receipt that is awaited is asked for again. */
+/** Per address: a shop's guests share one, and phones repeat the request while they wait for a receipt. */
 const MOST_A_MINUTE = 120;
-/** The first wait for a row that is not here yet, and the longest; s. */
+/** The first and the longest wait for a row that is not here yet; s. */
 const WAITS = { first: 2, longest: 60 };
 const DAY = 24 * 3_600_000;
 
@@ -43,13 +43,13 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 const BEGUN = /-(\d{4})(\d\d)(\d\d)-R?\d+-/;
 
-/** When the till made the reference, to the day, so that an address expires without its row as well; epoch ms. */
+/** The day the till made the reference, so that an address expires even without its row; epoch ms. */
 const begunBy = (reference: string): number => {
   const [, year, month, day] = BEGUN.exec(reference) ?? [];
   return Date.UTC(Number(year), Number(month) - 1, Number(day)) + DAY;
 };
 
-/** The same whether there was a receipt once or never. */
+/** The same answer whether there once was a receipt or never. */
 const none = (context: Context, language: LanguageName): Response =>
   context.body(saidPage(RECEIPT_WORDS[language].noReceipt, { language, again: null }), 404, { ...HEADERS });
 
@@ -86,7 +86,7 @@ const show = async (
   return context.body(slipPage(slip), 200, { ...HEADERS });
 };
 
-/** GET → the receipt, or what says that it is on its way; 404 for what is none, or no longer. */
+/** GET → the receipt, or a page saying that it is on its way; 404 if there is none, or no longer. */
 export const receiptDoor = (parts: ReceiptParts): Hono => {
   const asked = rateLimit(parts.outside, MOST_A_MINUTE);
   const app = new Hono();

@@ -1,4 +1,4 @@
-/** What a receipt is about, from what the till has pushed: as the till itself finds it in its journal. */
+/** Finds what a receipt is about in the pushed rows, as the till itself finds it in its journal. */
 import { z } from 'zod';
 import { tillState } from '#domain/office/till-state.ts';
 import type { ReceiptSubject } from '#domain/print/receipt-facts.ts';
@@ -23,7 +23,7 @@ export interface Of {
   readonly reference: string;
 }
 
-/** Undefined where the till has not pushed the payment yet. */
+/** Undefined if the till has not pushed the payment yet. */
 export const readReceipt = async (
   { query }: Statements,
   { station, reference }: Of,

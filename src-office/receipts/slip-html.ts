@@ -1,4 +1,4 @@
-/** A slip as a page for a phone: no script, nothing from anywhere else. */
+/** A slip as a page for a phone: no scripts, nothing from other origins. */
 import { createHash } from 'node:crypto';
 import type { LanguageName } from '#domain/shop/language.ts';
 import type { Slip, SlipBlock } from '#domain/print/slip.ts';
@@ -17,7 +17,7 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: 0.25rem 1rem; margin: 
 dd { margin: 0; text-align: end; }
 `;
 
-/** What the answer's Content-Security-Policy lets in. */
+/** The style that the answer's Content-Security-Policy allows. */
 export const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 const SPELT: Readonly<Record<string, string>> = {
@@ -76,7 +76,7 @@ const line = (block: SlipBlock): string => {
   }
 };
 
-/** Facts that follow each other are one list. */
+/** Consecutive facts form one list. */
 const lines = (blocks: readonly SlipBlock[]): string =>
   blocks
     .map((block, index) => {
@@ -92,6 +92,6 @@ export const slipPage = ({ language, blocks }: Slip): string => {
   return page({ language, title: store?.text ?? '', again: null }, lines(blocks));
 };
 
-/** One sentence. */
+/** A page with one sentence. */
 export const saidPage = (text: string, about: Omit<Page, 'title'>): string =>
   page({ ...about, title: text }, `<p>${escaped(text)}</p>`);

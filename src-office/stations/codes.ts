@@ -1,4 +1,4 @@
-/** One-time codes, by which a till comes to the office. Each is for a store, or for one till whose place a computer takes. */
+/** One-time enrolment codes. Each is for a new till of a store, or for a computer that replaces a till's. */
 import { z } from 'zod';
 import type { EnrolmentRefusal } from '#domain/office/enrolment.ts';
 import { CODE_LASTS, readCode, showCode } from '#domain/office/enrolment.ts';
@@ -9,9 +9,9 @@ import { hashOf, newCode } from './secrets.ts';
 
 interface For {
   readonly store: string;
-  /** What the till is called in the office. */
+  /** The till's name in the office. */
   readonly name: string;
-  /** The till whose place is taken; null for a new one. */
+  /** The till that is being replaced; null for a new one. */
   readonly station: string | null;
 }
 
@@ -28,7 +28,7 @@ const writeCode = async (statements: Statements, outside: Outside, meant: For): 
   return { code: showCode(code), expiresAt };
 };
 
-/** For a new till of this store; undefined where there is no such store. */
+/** A code for a new till of this store; undefined if there is no such store. */
 export const codeForNewTill = async (
   statements: Statements,
   outside: Outside,
@@ -40,7 +40,7 @@ export const codeForNewTill = async (
 
 const placed = z.strictObject({ store: z.string(), name: z.string() });
 
-/** For a computer that takes this till's place; undefined where there is no such till. */
+/** A code for a computer that takes over this till; undefined if there is no such till. */
 export const codeForReplacing = async (
   statements: Statements,
   outside: Outside,
@@ -59,8 +59,8 @@ const codeRow = z.strictObject({
 });
 
 /**
- * Uses a code up for the credential with this hash, in the caller's transaction. One that this very credential has used is
- * good again: the transaction is being repeated, since nobody knew whether it had been committed.
+ * Uses a code up for the credential with this hash, in the caller's transaction. A code used up by this same credential
+ * is accepted again: the transaction is being retried after a commit whose result was lost.
  */
 export const useCode = async (
   { query, write }: Transaction,

@@ -1,4 +1,7 @@
-/** What tills prove themselves by: one credential for each till is good, and those before it are known by why they are not. */
+/**
+ * The tills' credentials: each till has one valid credential; former ones are stored with the reason why they are no
+ * longer valid.
+ */
 import { z } from 'zod';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
 import { CREDENTIAL_REFUSALS } from '#domain/office/enrolment.ts';
@@ -6,7 +9,7 @@ import type { Statements, Transaction } from '../database/database.ts';
 import { CHANGED } from './changed.ts';
 import { hashOf } from './secrets.ts';
 
-/** As a till shows it: `Bearer <station>.<credential>`. */
+/** As a till sends it: `Bearer <station>.<credential>`. */
 export interface Shown {
   readonly station: string;
   readonly hash: string;
@@ -23,7 +26,7 @@ export const readBearer = (header: string | undefined): Shown | undefined => {
 
 const refusedRow = z.strictObject({ refused: z.enum(CREDENTIAL_REFUSALS).nullable() });
 
-/** Why it is no longer good; null where it is. */
+/** Why a credential is not valid; null if it is. */
 export const refusalOf = async (
   { query }: Statements,
   { station, hash }: Shown,
@@ -35,7 +38,7 @@ export const refusalOf = async (
   return row ? refusedRow.parse(row).refused : 'unknown';
 };
 
-/** From now on none but this one is good. The caller holds the station's row. */
+/** Makes this credential the only valid one. The caller holds the station's row. */
 export const giveCredential = (
   { write }: Pick<Transaction, 'write'>,
   { station, hash }: Shown,
@@ -57,7 +60,7 @@ export const giveCredential = (
   ]);
 };
 
-/** From now on none is good. */
+/** Makes every credential of the till invalid. */
 export const revokeCredentials = async (
   { query }: Statements,
   station: string,

@@ -1,4 +1,4 @@
-/** Lets tills in: a new one by a code for its store, a new computer by a code for the till whose place it takes. */
+/** Enrols tills: a new till by a code for its store, a new computer by a code for the till it takes over. */
 import { z } from 'zod';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { Enrolled, Enrolment, EnrolmentRefusal } from '#domain/office/enrolment.ts';
@@ -41,7 +41,7 @@ const stationIn = async (
   return row && stationRow.parse(row);
 };
 
-/** The first till of a store decides of which environment all of its tills are. */
+/** The first till of a store decides the environment of all its tills. */
 const isOfStore = async (
   { query, write }: Transaction,
   store: string,
@@ -60,13 +60,13 @@ const storeNameIn = async ({ query }: Statements, store: string): Promise<string
   return z.object({ name: z.string() }).parse(row).name;
 };
 
-/** Of one installation one after the other: two codes used at the same moment must not make two tills of it. */
+/** Serializes enrolments of one installation: two codes used at the same moment must not make two tills of it. */
 const waitForTurn = async ({ query, write }: Transaction, installation: string): Promise<void> => {
   write('INSERT INTO installations (installation) VALUES ($1) ON CONFLICT DO NOTHING', [installation]);
   await query('SELECT installation FROM installations WHERE installation = $1 FOR UPDATE', [installation]);
 };
 
-/** Asked behind `waitForTurn`. */
+/** Call after `waitForTurn`. */
 const isKnownElsewhere = async (
   { query }: Statements,
   installation: string,
@@ -104,7 +104,7 @@ const addStation = (
   );
 };
 
-/** What is made before a transaction, so that it stays the same when the transaction is repeated. */
+/** Made before the transaction, so that a retry uses the same values. */
 const newcomer = (outside: Outside) => {
   const credential = newCredential(outside);
   return { credential, hash: hashOf(credential), now: outside.now() };
@@ -113,7 +113,7 @@ type Newcomer = ReturnType<typeof newcomer>;
 
 type LettingIn<T> = (statements: Transaction, own: Newcomer) => Promise<LetIn<T>>;
 
-/** Refusals are kept, as is what was tried. */
+/** Limits tries. A try that is refused stays counted. */
 const withinTries = async <T>(
   database: Database,
   outside: Outside,
@@ -127,7 +127,7 @@ const withinTries = async <T>(
   return answer;
 };
 
-/** Throws away a code that was used up for nothing: the transaction is undone. */
+/** Rolls back the transaction, so that a refused till does not use up its code. */
 class NotLetIn extends Error {
   readonly why: EnrolmentRefusal;
 
@@ -147,8 +147,8 @@ const orRefused = async <T>(work: () => Promise<LetIn<T>>): Promise<LetIn<T>> =>
 };
 
 /**
- * A new till; or, by a code for replacing it, the very till that the office knows and that has lost its credential. Another
- * installation under a known till's name would be a fork: it must restore that till's journal.
+ * Enrols a new till or, by a code for replacing it, a known till that has lost its credential. Another installation
+ * under a known till's name would be a fork: it must restore that till's journal.
  */
 export const enrol = (
   database: Database,
@@ -181,7 +181,9 @@ export const enrol = (
   );
 };
 
-/** A new computer for a known till: it goes on with that till's journal, and the former computer is fenced. */
+/**
+ * Lets a new computer take over a known till: it goes on with that till's journal, and the former computer is refused.
+ */
 export const restore = (
   database: Database,
   outside: Outside,

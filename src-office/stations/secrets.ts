@@ -1,4 +1,7 @@
-/** What only one side keeps in clear text; the office keeps SHA-256 of it, which is enough for what is random. */
+/**
+ * Secrets that only the other side has in clear text; the office stores their SHA-256, which is enough for random
+ * values.
+ */
 import { createHash } from 'node:crypto';
 import { CODE_LETTERS, makeCode } from '#domain/office/enrolment.ts';
 import { lettersOf } from '#domain/installation/letters.ts';

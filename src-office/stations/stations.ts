@@ -1,4 +1,4 @@
-/** What the office's people do with tills. */
+/** What people at the office do with tills. */
 import type { Statements } from '../database/database.ts';
 import type { Outside } from '../outside.ts';
 import { CHANGED } from './changed.ts';
@@ -8,6 +8,9 @@ export const renameStation = async ({ query }: Statements, station: string, name
   await query(`UPDATE stations SET name = $2, ${CHANGED} WHERE station = $1`, [station, name]);
 };
 
-/** Its credential is no longer good; a code for replacing it lets it in again. In a transaction; tell its stream. */
+/**
+ * Makes the till's credential invalid; a code for replacing it lets it in again. Call in a transaction, and tell the
+ * till's stream.
+ */
 export const revokeStation = (statements: Statements, { now }: Outside, station: string): Promise<void> =>
   revokeCredentials(statements, station, now());

@@ -1,4 +1,4 @@
-/** The shops. */
+/** The stores. */
 import type { Statements } from '../database/database.ts';
 import type { Outside } from '../outside.ts';
 import type { Store } from '../views/till-views.ts';

@@ -1,9 +1,9 @@
-/** How often codes may be tried from one place, so that nobody finds one by trying. */
+/** Limits how often codes may be tried from one place, so that nobody can guess one. */
 import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 
-/** Codes from one place that were none, until it must wait; and how long they are remembered, ms. */
+/** How many wrong codes one place may try before it must wait, and how long they are remembered; ms. */
 const MOST = 10;
 const REMEMBERED = 10 * 60_000;
 
@@ -11,7 +11,7 @@ const IPV4_IN_IPV6 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 const GROUPS = 8;
 const NETWORK_GROUPS = 4;
 
-/** Who has an IPv6 address has 2^64 of them: those count as one. */
+/** Somebody with one IPv6 address has 2^64 of them, which count as one place. */
 export const placeOf = (address: string): string => {
   const [, plain] = IPV4_IN_IPV6.exec(address) ?? [];
   if (plain !== undefined) return plain;
@@ -26,7 +26,7 @@ export const placeOf = (address: string): string => {
 
 const counted = z.tuple([z.strictObject({ count: z.int() })]);
 
-/** Counts a try before it is made, so that many at once do not slip through; false where it must not be made. */
+/** Counts a try before it is made, so that many at once do not slip through; false if it is not allowed. */
 export const mayTry = async (database: Database, address: string, now: number): Promise<boolean> => {
   await database.query('DELETE FROM tries WHERE since <= $1', [now - REMEMBERED]);
   const [{ count }] = counted.parse(
@@ -39,7 +39,7 @@ export const mayTry = async (database: Database, address: string, now: number): 
   return count <= MOST;
 };
 
-/** A code that was one does not count. */
+/** A valid code does not count as a try. */
 export const triedWell = async (database: Database, address: string): Promise<void> => {
   await database.query('UPDATE tries SET count = count - 1 WHERE address = $1 AND count > 0', [
     placeOf(address),

@@ -1,5 +1,5 @@
 /** What somebody should look at. */
-/** The gravest first: a journal that was rewritten before a till that is merely quiet. */
+/** The most serious first: a rewritten journal before a till that is merely silent. */
 export const ALERT_KINDS = [
   'forked',
   'ahead',

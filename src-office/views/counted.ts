@@ -1,11 +1,11 @@
-/** Which stores are money. */
+/** Which stores count in sums. */
 import type { Environment } from '#domain/shop/environment.ts';
 
 const MOST_REAL_FIRST: readonly Environment[] = ['live', 'test', 'training', 'bench'];
 
 /**
- * Which of several stores are added up: training and tests never together with real money. Where nothing is live, as before
- * a shop opens, it is whatever comes closest to live.
+ * Which of several stores are added up: training and tests never together with real money. If none is live, as before a
+ * shop opens, those that come closest to live.
  */
 export const counted = <S extends { readonly environment: Environment | null }>(
   stores: readonly S[],

@@ -8,7 +8,7 @@ export interface FoundLine {
   readonly store: string;
   readonly reference: string;
   readonly number: number;
-  /** As the domain names it. */
+  /** The state's name in the domain. */
   readonly state: string;
   /** Epoch ms. */
   readonly startedAt: number;
@@ -32,9 +32,9 @@ export interface DayLine {
   readonly store: string;
   readonly station: string;
   readonly stationName: string;
-  /** `open`: the till's day still goes on, and none is missing. */
+  /** `open`: the till's day still goes on, so none is missing. */
   readonly standing: 'made' | 'open' | 'missing';
-  /** Null where the till took money that day and has no Z of it. */
+  /** The Z's number; null if the till took money that day but has no Z for it. */
   readonly z: number | null;
   /** Epoch ms; null without a Z. */
   readonly closedAt: number | null;
@@ -43,7 +43,7 @@ export interface DayLine {
 
 /** GET /api/days?from=&to=&store= → the stores' Zs by business date, the newest first. */
 export interface Days {
-  /** Of more than fit, those that are missing first, then what is open, then the newest. */
+  /** If there are more than fit: missing ones first, then open ones, then the newest. */
   readonly lines: readonly DayLine[];
   readonly count: number;
   readonly missing: number;
@@ -57,4 +57,6 @@ export interface DateTakings {
   readonly paidCount: number;
   readonly refundedCount: number;
 }
-/** GET /api/export.csv?from=&to=&store= → the columns of a till's CSV, all tills, behind columns for store and till. */
+/**
+ * GET /api/export.csv?from=&to=&store= → the columns of a till's CSV for all tills, after columns for store and till.
+ */

@@ -1,6 +1,6 @@
 /**
- * What a stream of the live view sends: at first all of `Now`, then those parts of it that are others than before, and of
- * the stores those lines.
+ * What a stream of the live view sends: first all of `Now`, then the parts that have changed, and only the changed
+ * lines of stores.
  */
 import type { Alert } from './alert-views.ts';
 import type { Now, StoreLine, Whole } from './now-views.ts';
@@ -10,7 +10,7 @@ export interface NowChange {
   readonly whole?: Whole;
   readonly stores?: {
     readonly count: number;
-    /** Ids, in the order in which they are shown. */
+    /** Ids of stores, in display order. */
     readonly order: readonly string[];
     readonly lines: readonly StoreLine[];
   };
@@ -22,7 +22,7 @@ const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) ==
 const storesOf = ({ stores, storeCount }: Now) => ({ stores, storeCount });
 const alertsOf = ({ alerts, alertCount }: Now) => ({ alerts, alertCount });
 
-/** `before`: what the stream has sent; null for nothing. */
+/** `before`: what the stream has sent so far; null for nothing. */
 export const changeOf = (before: Now | null, now: Now): NowChange => {
   const known = new Map(before?.stores.map((line) => [line.store, line]));
   const isStores = !before || !isSame(storesOf(before), storesOf(now));
@@ -57,7 +57,7 @@ const NOTHING: Now = {
   alertCount: 0,
 };
 
-/** What whoever follows the stream knows after this message. */
+/** What a reader of the stream has after this message. */
 export const afterChange = (before: Now | null, { at, whole, stores, alerts }: NowChange): Now => {
   const known = before ?? NOTHING;
   const lines = new Map([...known.stores, ...(stores?.lines ?? [])].map((line) => [line.store, line]));

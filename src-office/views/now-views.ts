@@ -1,4 +1,4 @@
-/** What the shops take at this moment: GET /api/now?store=&q=&upTo=, and GET /api/live?… as `now-change.ts` has it. */
+/** What the shops take at this moment: GET /api/now?store=&q=&upTo=, and GET /api/live?… as in `now-change.ts`. */
 import type { Hundredths } from '#domain/money.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { Alert, AlertKind } from './alert-views.ts';
@@ -27,7 +27,7 @@ export interface Takings {
   };
 }
 
-/** How the charges that began on this business date have ended by now. */
+/** How the charges begun on this business date have ended so far. */
 export interface Outcomes {
   readonly paid: number;
   readonly cancelled: number;
@@ -36,11 +36,11 @@ export interface Outcomes {
   readonly unfinished: number;
 }
 
-/** All stores that are `counted`; or the one that was asked for. */
+/** All stores that are `counted`, or the one that was asked for. */
 export interface Whole {
-  /** Their business date, '2026-11-30'; that of the first by name, where they differ. */
+  /** Their business date, '2026-11-30'; if they differ, that of the first by name. */
   readonly date: string;
-  /** One for each currency, the one that more stores take first. */
+  /** One for each currency, the one that most stores take first. */
   readonly takings: readonly Takings[];
   readonly outcomes: Outcomes;
   /** Of all stores, counted or not. */
@@ -51,18 +51,18 @@ export interface Whole {
 export interface StoreLine {
   readonly store: string;
   readonly name: string;
-  /** That of all of its tills; null before the first. Of several stores `counted` says which are added up. */
+  /** The environment of all its tills; null before the first till. `counted` says which stores are added up. */
   readonly environment: Environment | null;
   readonly takings: readonly {
     readonly currency: string;
     readonly net: Hundredths;
-    /** Of the same weekday a week before, up to this time of day. */
+    /** The same weekday a week before, up to this time of day. */
     readonly netByNow: Hundredths;
   }[];
   readonly tills: number;
   /** Tills heard of within the last two minutes. */
   readonly tillsHeard: number;
-  /** The gravest of its alerts; null without any. */
+  /** The most serious of its alerts; null if it has none. */
   readonly alert: AlertKind | null;
 }
 
@@ -70,15 +70,15 @@ export interface Now {
   /** Epoch ms. */
   readonly at: number;
   readonly whole: Whole;
-  /** Those that have `q` in their name, at most `upTo`: whichever needs somebody first, then the one that takes most. */
+  /** Stores with `q` in their name, at most `upTo`: those that need attention first, then by takings. */
   readonly stores: readonly StoreLine[];
-  /** How many have it in their name. */
+  /** How many stores have `q` in their name. */
   readonly storeCount: number;
-  /** The gravest first. */
+  /** The most serious first. */
   readonly alerts: readonly Alert[];
   readonly alertCount: number;
 }
 
-/** As many as come unless more are asked for. */
+/** How many stores come by default. */
 export const STORES_SHOWN = 20;
 export const MOST_STORES_SHOWN = 500;

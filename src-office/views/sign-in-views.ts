@@ -1,4 +1,4 @@
-/** Who reads the owner's page. */
+/** The people who use the owner's page. */
 
 /** `owner` may do everything; `manager` sees and runs some stores; `auditor` sees everything and changes nothing. */
 export const ROLES = ['owner', 'manager', 'auditor'] as const;
@@ -10,20 +10,20 @@ export interface Me {
   readonly role: Role;
   /** Ids of the stores that they see; null for all. */
   readonly stores: readonly string[] | null;
-  /** To be sent as `X-Csrf` with everything that changes something. */
+  /** Sent as `X-Csrf` with every request that changes something. */
   readonly csrf: string;
 }
 
 /** GET /api/me → 200 `Me`, or 401 `NotSignedIn`. */
 export interface NotSignedIn {
-  /** `first`: nobody has an account yet; the code that the office printed at its start makes the owner's. */
+  /** `first`: nobody has an account yet; the code that the office printed at its start creates the owner's. */
   readonly signIn: 'first' | 'needed';
 }
 
 /** POST /api/first `{ code, name, password }`, POST /api/sign-in `{ name, password }` → 200 `Me`, or 403. */
 export interface SignInRefused {
   readonly why: 'wrong' | 'wrong-code' | 'expired-code' | 'locked' | 'weak-password' | 'name-taken';
-  /** Until they may try again, ms; null unless `locked`. */
+  /** How long until they may try again, ms; null unless `locked`. */
   readonly waitMs: number | null;
 }
 

@@ -7,21 +7,21 @@ export interface TillLine {
   readonly name: string;
   readonly store: string;
   readonly installation: string;
-  /** Epoch ms; null where it was never heard of since its enrolment. */
+  /** Epoch ms; null if it has not been heard since its enrolment. */
   readonly heardAt: number | null;
-  /** What it last said of itself; null before. */
+  /** What it last reported about itself; null before. */
   readonly state: TillState | null;
   /** Rows that the office has, and those that the till had when it was last heard. */
   readonly rows: number;
   readonly rowsThere: number;
-  /** What shows that its journal is not what it was, or is not understood here, and nobody has accepted yet. */
+  /** Alarms that nobody has accepted yet: signs that its journal was changed, or cannot be read here. */
   readonly alarms: number;
   readonly standing: 'enrolled' | 'revoked' | 'forked' | 'ahead';
 }
 
 /**
- * GET /api/tills?store=&q=&upTo= → these: by store and name, such as have `q` in either, at most `upTo` of `count`.
- * GET /api/tills/:station → `TillLine`.
+ * GET /api/tills?store=&q=&upTo= → these, ordered by store and name: tills with `q` in either, at most `upTo` of
+ * `count`. GET /api/tills/:station → `TillLine`.
  */
 export interface Tills {
   readonly lines: readonly TillLine[];
@@ -32,15 +32,15 @@ export const TILLS_SHOWN = 100;
 export const MOST_TILLS_SHOWN = 1_000;
 
 /**
- * POST /api/stores `{ name }` → `Store`; GET /api/stores → `Store[]`; POST /api/stores/:store/rename `{ name }`.
- * POST /api/codes `{ store, name }` → `EnrolmentCode`; POST /api/tills/:station/{rename,revoke,replace,accept}: `replace`
- * answers an `EnrolmentCode` by which a new computer takes this till's place; `accept` ends the till's alarms, until one of
- * them is seen again.
+ * POST /api/stores `{ name }` → `Store`; GET /api/stores → `Store[]`; POST /api/stores/:store/rename `{ name }`. POST
+ * /api/codes `{ store, name }` → `EnrolmentCode`; POST /api/tills/:station/{rename,revoke,replace,accept}: `replace`
+ * answers an `EnrolmentCode`, with which a new computer takes over this till; `accept` ends the till's alarms, until
+ * one of them is seen again.
  */
 export interface Store {
   readonly store: string;
   readonly name: string;
-  /** That of all of its tills; null before the first. */
+  /** The environment of all its tills; null before the first till. */
   readonly environment: Environment | null;
 }
 

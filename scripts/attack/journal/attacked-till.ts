@@ -1,4 +1,4 @@
-/** A till with a key store, whose data folder an attacker has while it is closed. */
+/** A till with a key store, whose data folder an attacker can change while it is closed. */
 import { Buffer } from 'node:buffer';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { fingerprint } from '#sqlite/check/fingerprint.ts';
 import { beside } from '../../../test/sqlite/kit/beside.ts';
 
-/** Seals with a key that is in no file. */
+/** Seals with a key that is stored in no file. */
 export const newKeyStore = (): KeyStore => {
   const key = randomBytes(32);
   return {
@@ -40,22 +40,22 @@ export const newKeyStore = (): KeyStore => {
 const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export interface TillFolders {
-  /** The data folder, which the attacker has. */
+  /** The data folder, which the attacker can change. */
   readonly home: string;
-  /** Where copies of anchors are. */
+  /** The folder for copies of anchors. */
   readonly outside: string;
   readonly keyStore: KeyStore;
 }
 
 export interface AttackedTill extends TillFolders {
   readonly file: string;
-  /** Copies the data folder, or puts the copy back over it. */
+  /** Copies the data folder, or restores it from the copy. */
   readonly save: (name: string) => string;
   readonly copyBack: (saved: string) => void;
   readonly remove: () => void;
 }
 
-/** In a temporary folder of its own. */
+/** Makes a till in a temporary folder of its own. */
 export const newTill = (): AttackedTill => {
   const folder = mkdtempSync(join(tmpdir(), 'countertop-attack-'));
   const home = join(folder, 'home');
@@ -111,7 +111,7 @@ export const openTill = async ({ home, outside, keyStore }: TillFolders): Promis
   };
 };
 
-/** Writes this many rows, as for payments that a cashier parked. */
+/** Writes this many rows, like those of payments that a cashier parked. */
 export const trade = (
   { journal }: Pick<OpenedTill, 'journal'>,
   rows: number,

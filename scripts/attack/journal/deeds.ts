@@ -1,4 +1,4 @@
-/** Every way to rewrite the journal of a closed till of which the whole data folder is at hand, but not the key store. */
+/** Every way to rewrite a closed till's journal for an attacker with the whole data folder but not the key store. */
 import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
@@ -7,18 +7,18 @@ import { newKeyStore } from './attacked-till.ts';
 import type { Row } from './rewrite.ts';
 import { forgeAnchor, ownKey, resign, rewrite, spoil } from './rewrite.ts';
 
-/** Rows that the till wrote before a copy of its folder was made, and after. */
+/** How many rows the till wrote before its folder was copied, and after. */
 export const ROWS = { before: 20, after: 20 } as const;
 
 export interface Deed {
   readonly name: string;
-  /** Done to the closed till. */
+  /** The attack on the closed till. */
   readonly play: (till: AttackedTill, older: string) => void;
-  /** What the till starts with after it; left out, with its own folders and key store. */
+  /** The folders and key store of the next start; its own if left out. */
   readonly startsWith?: (till: AttackedTill) => Partial<TillFolders>;
   /** Every alarm that the next start must record. */
   readonly named: readonly JournalAlarm[];
-  /** What `verify` says, told the row and the key of the last Z: 0 where the journal is whole. */
+  /** The exit code of `verify`, given the row and the key of the last Z; 0 if the journal is whole. */
   readonly code: 0 | 1 | 3 | 6 | 7;
 }
 

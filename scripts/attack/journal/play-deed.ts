@@ -1,4 +1,4 @@
-/** Plays one deed on a till of its own, and says what the next start, its audit log and `verify` made of it. */
+/** Plays one attack on a till of its own, and returns what the next start, its audit log and `verify` report. */
 import { join } from 'node:path';
 import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
 import { JournalRefused } from '#sqlite/file/refusal.ts';
@@ -9,13 +9,13 @@ import type { Deed } from './deeds.ts';
 import { ROWS } from './deeds.ts';
 
 export interface Played {
-  /** The alarms in the audit log, in the order in which they were recorded. */
+  /** The alarms in the audit log, in the order they were recorded. */
   readonly named: readonly JournalAlarm[];
   /** Whether the till shows that something is wrong. */
   readonly isShown: boolean;
   /** The exit code of `verify`, before the start. */
   readonly code: number;
-  /** Whether a start after that is quiet: it is told once. */
+  /** Whether the start after that raises no alarm again. */
   readonly isToldOnce: boolean;
 }
 
@@ -39,7 +39,7 @@ const verifyCode = (file: string, { key, atLeast }: Witness): number => {
 export const alarmsIn = ({ journal }: Pick<OpenedTill, 'journal'>): readonly JournalAlarm[] =>
   journal.records(['journal-alarm'], 0).map(({ record }) => record.kind);
 
-/** A till of two days, and the copy of its folder from between them. */
+/** A till that traded for two days, and a copy of its folder from between them. */
 export const tradedTill = async (): Promise<{
   readonly till: AttackedTill;
   readonly older: string;
@@ -58,7 +58,7 @@ export const tradedTill = async (): Promise<{
   return { till, older, witness: { key: second.fingerprint, atLeast } };
 };
 
-/** Until the walk over all hashes, which begins at the start, has had its time. */
+/** Waits long enough for the walk over all hashes, which begins at the start. */
 const untilWalked = async (isEnough: () => boolean): Promise<void> => {
   for (let turn = 0; turn < 2_000 && !isEnough(); turn += 1)
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,4 +1,4 @@
-/** What whoever has the data folder, and knows this program, can do to a closed journal. */
+/** What somebody who has the data folder and knows this program can do to a closed journal. */
 import { FIRST_PREVIOUS_HASH } from '#domain/journal/chained-row.ts';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ const INSERT = `INSERT INTO events (sequence, at, reference, type, payload, prev
 
 const guards = z.array(z.strictObject({ name: z.string(), sql: z.string() }));
 
-/** Writes the rows with right numbers and hashes, in place of those that are there. */
+/** Replaces all rows with these, with correct numbers and hashes. */
 const replaceRows = (db: Database.Database, rows: readonly Row[]): void => {
   db.exec('DELETE FROM events');
   const insert = db.prepare(INSERT);
@@ -53,7 +53,7 @@ const opened = (file: string, change: (db: Database.Database) => void): void => 
   }
 };
 
-/** The note of the journal's end, as the till itself would write it for what is there now. */
+/** Writes the note of the journal's end as the till itself would for the current rows. */
 const noteEnd = (file: string): void => {
   const db = new Database(file);
   const note = openHeadNote(file);
@@ -65,7 +65,7 @@ const noteEnd = (file: string): void => {
   }
 };
 
-/** Removes every checkpoint and backup of rows from this one on, as all of them for 1. */
+/** Removes every checkpoint and backup that covers rows from this one on; for 1, all of them. */
 const removeWitnesses = (file: string, from: number): void => {
   const folder = dirname(file);
   const checkpoints = join(folder, 'checkpoints');
@@ -115,7 +115,7 @@ export const ownKey = (): OwnKey => {
   };
 };
 
-/** Puts an own key, which lies in the clear, over the till's, and signs the journal's end with it. */
+/** Replaces the till's key with the attacker's own, in the clear, and signs the journal's end with it. */
 export const resign = (home: string, file: string, key: OwnKey): void => {
   writeFileSync(join(home, 'signing-key.json'), key.file);
   const db = new Database(file);
@@ -125,7 +125,7 @@ export const resign = (home: string, file: string, key: OwnKey): void => {
   openCheckpoints(join(dirname(file), 'checkpoints'), key).sign({ sequence, hash }, at);
 };
 
-/** An anchor in the clear that says what the attacker wants. */
+/** Writes an anchor in the clear that says what the attacker wants. */
 export const forgeAnchor = (home: string, text: object): void => {
   const plain = Buffer.from(JSON.stringify(text)).toString('base64');
   writeFileSync(join(home, 'anchor.json'), JSON.stringify({ plain }));

@@ -8,14 +8,14 @@ import { capture } from '../../command/run.mjs';
 import { electronIn } from '../../runtime/platform.mjs';
 import { billOfMaterials } from './sbom.mjs';
 
-/** What the build lists of the packages that are in it; see licenses.mjs. */
+/** The build's list of the packages in it; see licenses.mjs. */
 export const bundledList = join(projectRoot, 'out', 'bundled.json');
 
 /** Beside THIRD-PARTY-LICENSES.txt. */
 const SBOM = 'sbom.cdx.json';
 
 /**
- * What an unpacked Electron for this system is made of, as it says itself.
+ * What an unpacked Electron for this system is made of, as it reports itself.
  * @param {string} dist
  * @returns {Promise<{ electron: string, chrome: string, node: string }>}
  */
@@ -32,7 +32,7 @@ function sqliteVersion() {
   return version;
 }
 
-/** The files of ours, and those that the system loads. @param {string} resources */
+/** Our own files, and those that the system loads. @param {string} resources */
 const ownFiles = (resources) =>
   readdirSync(resources, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(asar|node)$/.test(name))
@@ -45,9 +45,9 @@ const ownFiles = (resources) =>
     }));
 
 /**
- * Whether the bill is that of this very program.
+ * Checks that the bill belongs to exactly this program.
  * @param {string} resources its folder
- * @returns {string[]} a sentence for each file that is not in the bill as it is there
+ * @returns {string[]} a sentence for each file that the bill lacks or lists with other contents
  */
 export function billFaults(resources) {
   /** @type {ReturnType<typeof billOfMaterials>} */

@@ -17,7 +17,7 @@ const LINE = '='.repeat(80);
 /**
  * @param {readonly License[]} licenses in any order; a package may be there several times
  * @returns {string} the list of all packages, and then the license of each
- * @throws {Error} where a package says nothing of its license, or names one whose text is not known here
+ * @throws {Error} if a package does not name its license, or names one whose text is unknown here
  */
 export const licenseText = (licenses) => {
   const byName = new Map(licenses.map((license) => [`${license.name} ${license.version}`, license]));

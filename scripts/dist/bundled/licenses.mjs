@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-// The last step of npm run build: what is built in, and its licenses as one file that anybody can read.
+// The last step of npm run build: lists what is built in, and writes its licenses to one readable file.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asCommand } from '../../command/as-command.mjs';
@@ -10,7 +10,7 @@ import { licenseText } from './license-text.mjs';
 
 /** @typedef {import('./license-text.mjs').License} License */
 
-/** The programs, and what the build of each lists of the packages that are in it; see vite.config.ts. */
+/** The programs, and each build's list of the packages in it; see vite.config.ts. */
 const LISTS = {
   till: 'renderer/till.licenses.json',
   customer: 'renderer/customer.licenses.json',
@@ -20,7 +20,10 @@ const LISTS = {
   worker: 'main/worker.licenses.json',
 };
 
-/** Packages that no build lists: the driver is loaded beside the program, with headers compiled into it; letters. */
+/**
+ * Packages that no build lists: the database driver, which is loaded beside the program; the headers compiled into it;
+ * the font.
+ */
 const BESIDE = ['better-sqlite3', 'node-addon-api', '@fontsource-variable/inter'];
 
 /** @param {string} name @returns {License} */

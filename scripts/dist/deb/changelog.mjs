@@ -38,7 +38,7 @@ function changed(block) {
 }
 
 /**
- * What has changed, as Debian's tools read it.
+ * The changes in the format that Debian's tools read.
  * @param {string} changes CHANGELOG.md, whose first section is that of this version
  * @param {Entry} entry
  * @returns {string}

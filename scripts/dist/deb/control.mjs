@@ -18,7 +18,7 @@ export function controlFile({ fields }, kilobytes) {
 }
 
 /**
- * What `dpkg --verify` compares the installed files with.
+ * The digests that `dpkg --verify` compares the installed files with.
  * @param {string} root
  * @returns {Promise<string>} DEBIAN/md5sums
  */

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-// What electron-builder starts in place of fpm (CUSTOM_FPM_PATH): makes the deb with Debian's own dpkg-deb.
+// electron-builder starts this in place of fpm (CUSTOM_FPM_PATH); it makes the deb with Debian's own dpkg-deb.
 import { chmod, copyFile, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { asCommand } from '../../command/as-command.mjs';
@@ -19,7 +19,7 @@ async function place(root, { from, to }) {
     return;
   }
   await mkdir(dirname(target), { recursive: true });
-  // Else it would be written into the file that a folder's own is a link to.
+  // Otherwise it would overwrite the original that a file of a folder is hard-linked to.
   await rm(target, { force: true });
   await copyFile(from, target);
 }
@@ -30,7 +30,7 @@ const foldersFirst = (files) => files.toSorted((one, other) => rank(one) - rank(
 /** @param {Order['files'][number]} file */
 const rank = ({ from }) => (from.endsWith('/') ? 0 : 1);
 
-/** A till's files are for everybody to read, whatever the builder's umask was. @param {string} root */
+/** Makes a till's files readable by everybody, whatever the builder's umask was. @param {string} root */
 async function setRights(root) {
   await capture('chmod', ['--recursive', 'u=rwX,go=rX', root]);
   const helpers = await capture('find', [root, '-type', 'f', '-name', 'chrome-sandbox']);
@@ -38,8 +38,8 @@ async function setRights(root) {
 }
 
 /**
- * Where an ordinary user may make no namespaces, now or after the next hardening, Chromium's sandbox needs its helper.
- * Only root's copy has the right: the file is linked with the folder that it came from.
+ * If users may not create namespaces, now or after a later hardening, Chromium's sandbox needs its setuid helper. The
+ * file is a hard link into the folder it came from, so a copy is made setuid instead.
  * @param {string} helper
  */
 async function makeSetuid(helper) {

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
  * @typedef {object} Order a package to make, in Debian's words
  * @property {string} output the file
  * @property {string} compression gzip or xz, as dpkg-deb calls them
- * @property {readonly { from: string, to: string }[]} files `from` with a slash at its end is all that is in a folder
+ * @property {readonly { from: string, to: string }[]} files `from` with a slash at its end means everything in a folder
  * @property {Readonly<Record<string, string>>} scripts what dpkg runs: its name for it, and the file
  * @property {Readonly<Record<string, string>>} fields of the control file, in its order
  */
@@ -42,7 +42,7 @@ const compressions = { gz: 'gzip', xz: 'xz' };
  * Reads what electron-builder would tell fpm.
  * @param {string[]} args
  * @returns {Order}
- * @throws {Error} for anything that is not known here, rather than a package without it
+ * @throws {Error} for any unknown argument, rather than make a package without it
  */
 export function readOrder(args) {
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });

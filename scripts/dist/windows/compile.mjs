@@ -13,7 +13,7 @@ const windowed = ['-municode', '-mwindows'];
 const folderFor = (target) => mkdirSync(dirname(target), { recursive: true });
 
 /**
- * The helper that starts an installer as administrator.
+ * Compiles the helper that starts an installer as administrator.
  * @param {string} target an .exe
  */
 export async function compileElevate(target) {
@@ -28,7 +28,7 @@ export async function compileElevate(target) {
 }
 
 /**
- * What the MSI asks whether the till runs.
+ * Compiles the library that tells the MSI whether the till is running.
  * @param {string} target a .dll
  */
 export async function compileTillRuns(target) {
@@ -38,7 +38,7 @@ export async function compileTillRuns(target) {
 }
 
 /**
- * A folder like that of an unpacked Electron for Windows, with a small program of our own in Electron's place.
+ * Makes a folder like an unpacked Electron for Windows, with a small program of our own in place of Electron.
  * @param {string} folder
  */
 export async function makeStandIn(folder) {
@@ -61,7 +61,7 @@ export async function makeStandIn(folder) {
     join(folder, 'electron.exe'),
   ]);
   rmSync(resources);
-  // The last one must not be in a package.
+  // The last one must not end up in a package.
   for (const name of ['en-US', 'de', 'ja']) writeFileSync(join(folder, 'locales', `${name}.pak`), '');
   for (const name of ['LICENSE', 'LICENSES.chromium.html', 'NOT-FOR-RELEASE.txt']) {
     writeFileSync(join(folder, name), NOTICE);

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // @ts-check
-// node scripts/dist/windows/icon.mjs draws resources/icons/countertop.ico again after the picture beside it has changed.
+// node scripts/dist/windows/icon.mjs: redraws resources/icons/countertop.ico after the picture beside it has changed.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { asCommand } from '../../command/as-command.mjs';
 import { projectRoot } from '../../command/project.mjs';
 
-/** In pixels: what Explorer, the taskbar and the installer ask for at 100 % to 250 %. */
+/** The sizes in pixels that Explorer, the taskbar and the installer ask for at 100 % to 250 %. */
 const SIZES = [16, 20, 24, 32, 40, 48, 64, 128, 256];
 const HEADER = 6;
 const ENTRY = 16;
@@ -19,8 +19,8 @@ export const iconFile = join(icons, 'countertop.ico');
 const range = (from, to) => Array.from({ length: to - from }, (_, index) => from + index);
 
 /**
- * Makes a picture smaller. Each new pixel is the mean of those under it, where a clear one counts for nothing: else the
- * edges would turn dark.
+ * Makes a picture smaller. Each new pixel is the mean of those under it; transparent ones do not count, or the edges
+ * would turn dark.
  * @param {PNG} picture square, no smaller than `size`
  * @param {number} size
  */
@@ -61,7 +61,7 @@ export function icoOf(pictures) {
   head.writeUInt16LE(pictures.length, 4);
   pictures.forEach(({ size, png }, index) => {
     const at = HEADER + ENTRY * index;
-    // A byte has no room for 256, which is written as 0.
+    // 256 does not fit into a byte and is written as 0.
     head.set([size % 256, size % 256], at);
     head.writeUInt16LE(1, at + 4);
     head.writeUInt16LE(32, at + 6);

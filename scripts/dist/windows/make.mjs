@@ -27,7 +27,7 @@ async function faultsOf({ asar: archive, folder, executable, config }) {
 /**
  * Makes both packages of one version, and checks the program in them.
  * @param {import('./workshop.mjs').Workshop} workshop
- * @param {{ version: string, output: string, change?: (folder: string) => void }} job as `packWindows` has it
+ * @param {{ version: string, output: string, change?: (folder: string) => void }} job as for `packWindows`
  * @returns {Promise<Made>}
  */
 export async function makePackages({ tillRuns, electronHere, trial }, job) {

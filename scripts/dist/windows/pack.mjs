@@ -12,7 +12,7 @@ import { withVersion } from '../versioned.mjs';
  * @property {string} output folder
  * @property {string} version
  * @property {string | undefined} electronDist the stand-in; electron-builder fetches Electron itself for a release
- * @property {string} electronHere an unpacked Electron for this system, which says what is in it
+ * @property {string} electronHere an unpacked Electron for this system, which can list its own parts
  * @property {(folder: string) => void} [change] changes the program's folder before it is signed
  */
 
@@ -44,7 +44,7 @@ export async function packWindows({ output, version, electronDist, electronHere,
   return { ...made, archives };
 }
 
-/** Nobody may take these packages for a release. @param {string} electronDist */
+/** These packages must not be mistaken for a release. @param {string} electronDist */
 const standInConfig = (electronDist) => ({
   electronDist,
   extraMetadata: { trial: true },

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { installed } from '../../command/project.mjs';
 
 /**
- * Lays out Debian's tools as electron-builder expects its own, which it would download.
+ * Lays out Debian's tools where electron-builder expects its own, which it would otherwise download.
  * @param {string} folder an empty one
  * @param {string} elevate the compiled helper
- * @returns {Record<string, string>} the environment that leads electron-builder there
+ * @returns {Record<string, string>} the environment that points electron-builder there
  */
 export function layOutTools(folder, elevate) {
   mkdirSync(folder, { recursive: true });

@@ -17,7 +17,7 @@ const output = join(projectRoot, 'dist', 'windows');
 /** @returns {string} */
 const projectVersion = () => JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')).version;
 
-/** What is new in a later version, for the trial: one file has gone, and one has come. @param {string} folder */
+/** Changes the program for the trial's later version: removes one file and adds another. @param {string} folder */
 function changeFiles(folder) {
   rmSync(join(folder, 'resources', 'brand', 'README.md'));
   writeFileSync(join(folder, 'resources', 'only-in-the-newer-version.txt'), '');
@@ -26,7 +26,7 @@ function changeFiles(folder) {
 /**
  * @param {import('./workshop.mjs').Workshop} workshop
  * @param {import('./make.mjs').Made} current
- * @returns {Promise<boolean>} whether every step was as it should be
+ * @returns {Promise<boolean>} whether every step passed
  */
 async function tryPackages(workshop, current) {
   const { folder, trial } = workshop;
@@ -49,10 +49,10 @@ function report({ folder, installer, msi }, isTrial) {
 }
 
 /**
- * Packs for Windows, with the official Electron for a release. Otherwise it packs with a stand-in for it, signs with a
- * test certificate, and tries both installers under wine.
+ * Packs for Windows: for a release with the official Electron; otherwise with a stand-in for it and a test certificate,
+ * and tests both installers under wine.
  * @param {string | undefined} trialElectron this system's unpacked development runtime; undefined for a release
- * @returns {Promise<number>} exit code, 0 if every step was as it should be
+ * @returns {Promise<number>} exit code, 0 if every step passed
  */
 export async function windowsPackages(trialElectron) {
   const isTrial = trialElectron !== undefined;

@@ -11,23 +11,23 @@ import { makeTestCertificate } from './signing/test-certificate.mjs';
 import { layOutTools } from './tools.mjs';
 
 /**
- * @typedef {object} Workshop what packing for Windows needs beside the build
+ * @typedef {object} Workshop what packing for Windows needs besides the build
  * @property {string} folder a temporary one
  * @property {string} tillRuns the .dll for the MSI
- * @property {string} electronHere an unpacked Electron for this system, which says what is in it
- * @property {{ electronDist: string, authority: string } | undefined} trial the stand-in for Electron, and whom the
- *   test certificate is verified against; undefined for a release
+ * @property {string} electronHere an unpacked Electron for this system, which can list its own parts
+ * @property {{ electronDist: string, authority: string } | undefined} trial the stand-in for Electron, and the
+ *   authority of the test certificate; undefined for a release
  */
 
 /**
- * Compiles our helpers, and leads electron-builder to Debian's tools and, for a trial, to a test certificate.
+ * Compiles our helpers, and points electron-builder to Debian's tools and, for a trial, to a test certificate.
  * @param {string} folder
  * @param {string | undefined} trialElectron this system's unpacked development runtime; undefined for a release
  * @returns {Promise<Workshop>}
  */
 export async function openWorkshop(folder, trialElectron) {
   const trial = trialElectron ? await prepareTrial(folder) : undefined;
-  // electron-builder.yml and installer.nsi name these two there.
+  // electron-builder.yml and installer.nsi expect these two there.
   const elevate = join(records, 'elevate.exe');
   writeFileSync(join(records, 'side.bmp'), drawSidePicture());
   const tillRuns = join(folder, 'till-runs.dll');

@@ -36,7 +36,7 @@ export async function downloadOfficial(electronPackage) {
   }
 }
 
-/** As Electron's installer takes it, for mirrors that pack their own. */
+/** The same rule as in Electron's installer, for mirrors that pack their own. */
 const wantsRemoteChecksums = () =>
   Boolean(
     process.env['electron_use_remote_checksums'] ?? process.env['npm_config_electron_use_remote_checksums'],

@@ -1,6 +1,6 @@
-/** The encoding that Windows programs of Western Europe call ANSI. */
+/** The encoding that Western European Windows programs call ANSI. */
 
-/** What the bytes 0x80 to 0x9F mean; those with a blank mean nothing. */
+/** The characters of the bytes 0x80 to 0x9F; a blank marks an unused byte. */
 const UPPER = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 const FIRST_UPPER = 0x80;
 const BYTES: ReadonlyMap<string, number> = new Map(
@@ -16,6 +16,6 @@ const byteOf = (character: string): number => {
   return isSame ? code : (BYTES.get(character) ?? UNKNOWN);
 };
 
-/** The text in Windows-1252; a character that it lacks becomes a question mark. */
+/** The text in Windows-1252; a character outside the encoding becomes a question mark. */
 export const windows1252 = (text: string): Uint8Array =>
   Uint8Array.from(Array.from(text.normalize('NFC'), byteOf));

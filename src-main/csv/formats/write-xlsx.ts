@@ -14,12 +14,12 @@ const STYLES: Readonly<Record<Kind, { readonly width: number; readonly numFmt: s
   plain: { width: 10, numFmt: 'General' },
 };
 
-/** What a cell of Excel holds at most, in UTF-16 code units. */
+/** The most UTF-16 code units that an Excel cell holds. */
 const MOST_UNITS = 32_767;
-/** No XML may contain these, whatever their spelling: a single one makes Excel refuse the whole workbook. */
+/** XML may not contain these, even escaped: a single one makes Excel refuse the whole workbook. */
 const NO_CHARACTERS = /[\uFFFE\uFFFF]|\p{Surrogate}/gu;
 
-/** Excel reads _x0041_ in a text as the letter A unless its first underscore is written so. */
+/** Excel reads _x0041_ in a text as the letter A unless its first underscore is escaped like this. */
 const asWritten = (text: string): string =>
   text
     .slice(0, MOST_UNITS)
@@ -29,7 +29,7 @@ const asWritten = (text: string): string =>
 /** Excel has no time zones: a time becomes what the shop's clock showed. */
 const clockTime = (iso: string): Date => new Date(`${iso.slice(0, 19)}Z`);
 
-/** Numbers of more than 15 digits stay texts, since Excel would round them. */
+/** Numbers of more than 15 digits stay text, since Excel would round them. */
 const WHOLE = /^\d{1,15}$/;
 
 const cellOf = (kind: Kind, value: string): CellValue => {

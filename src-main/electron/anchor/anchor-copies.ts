@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 
 /**
- * Where copies of anchors are kept: beside the folders that the system has for programs' data, and in no till's own.
+ * Where copies of anchors are kept: beside the system's folders for application data, outside every till's own.
  * COUNTERTOP_ANCHORS names another one for tests; a packaged program does not read it.
  */
 export const anchorCopies = (): string => {

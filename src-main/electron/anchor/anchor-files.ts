@@ -13,7 +13,7 @@ import { readAnchorText } from './anchor-text.ts';
 
 export type AnchorRead =
   | { readonly state: 'missing' }
-  /** This key store does not open it, or it is none. */
+  /** This key store cannot open it, or it is not an anchor. */
   | { readonly state: 'unopened'; readonly isSealed: boolean }
   | { readonly state: 'opened'; readonly isSealed: boolean; readonly text: AnchorText };
 
@@ -25,13 +25,16 @@ export const placeOf = (home: string): AnchorPlace => ({
   node: String(statSync(home, { bigint: true }).ino),
 });
 
-/** A folder that was moved or renamed is the same, and so is one on a computer that was renamed; a copy is another. */
+/**
+ * Whether the data folder is a copy: its inode differs, and its path or computer too. A folder that was moved or
+ * renamed keeps its inode.
+ */
 export const isCopied = (from: AnchorPlace, here: AnchorPlace): boolean =>
   from.node !== here.node && (from.path !== here.path || from.host !== here.host);
 
 /**
- * `<home>/anchor.json`, and a copy in `outside` under a name that stands for the data folder: what was copied back or deleted
- * as a whole with the folder is not so there.
+ * `<home>/anchor.json`, and a copy in `outside` under a name derived from the data folder. Restoring or deleting the
+ * whole folder does not change that copy.
  */
 export const anchorFiles = (home: string, outside: string, keyStore: KeyStore) => {
   const name = createHash('sha256').update(realpathSync(home)).digest('hex').slice(0, 16);
@@ -52,7 +55,7 @@ export const readAnchor = async (file: AnchorFile): Promise<AnchorRead> => {
   }
 };
 
-/** Undefined where only a sealed one will do and the key store seals none now. Throws where it refuses. */
+/** Undefined if the anchor must be sealed and the key store cannot seal now. Throws if the key store refuses. */
 export const sealAnchor = async (
   text: AnchorText,
   keyStore: KeyStore,

@@ -8,7 +8,7 @@ const numbers = z.strictObject({ payments: z.int(), refunds: z.int(), zs: z.int(
 const environment = z.enum(ENVIRONMENTS);
 
 const anchorText = z.strictObject({
-  /** Counts the moves: of two copies the one with more is the newer. */
+  /** Counts the moves: the copy with the higher count is newer. */
   moved: z.int(),
   /** The data folder it was sealed for. */
   place: z.strictObject({ path: z.string(), host: z.string(), node: z.string() }),
@@ -24,7 +24,7 @@ const anchorText = z.strictObject({
 export type AnchorText = z.infer<typeof anchorText>;
 export type AnchorPlace = AnchorText['place'];
 
-/** Undefined where it is no anchor. */
+/** Undefined if the text is not an anchor. */
 export const readAnchorText = (text: string): AnchorText | undefined => {
   try {
     return anchorText.parse(JSON.parse(text));

@@ -8,14 +8,17 @@ export interface AnchorWriterOptions {
   readonly inside: AnchorFile;
   readonly copy: AnchorFile;
   readonly keyStore: KeyStore;
-  /** Whether one in the clear will do, where the key store is not safe, until one was sealed. */
+  /** Whether an anchor may be written in the clear while the key store is not safe and none has been sealed yet. */
   readonly mayBePlain: boolean;
   readonly log: Log;
-  /** After each sealed anchor that is on disk. */
+  /** Called each time a sealed anchor is on disk. */
   readonly onSealed: () => Promise<void>;
 }
 
-/** Seals and writes the anchor in the background, the newest when several wait, first inside and then outside. */
+/**
+ * Seals and writes the anchor in the background, first inside the data folder and then outside. If several wait, it
+ * writes only the newest.
+ */
 export class AnchorWriter {
   readonly #options: AnchorWriterOptions;
   #waiting: AnchorText | null = null;
@@ -39,7 +42,7 @@ export class AnchorWriter {
   }
 
   async #run(): Promise<void> {
-    // Whoever asks several times in one turn, as at a start, is answered with one write.
+    // Several requests in one turn, as at a start, share one write.
     await Promise.resolve();
     while (this.#waiting) {
       const text = this.#waiting;

@@ -1,4 +1,4 @@
-/** What the anchor in the data folder, its copy outside and the signing key show of each other at a start. */
+/** Compares the anchor in the data folder, its copy outside and the signing key at a start. */
 import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
 import type { AnchorRead } from './anchor-files.ts';
 import { isCopied } from './anchor-files.ts';
@@ -6,9 +6,9 @@ import type { AnchorPlace, AnchorText } from './anchor-text.ts';
 
 export interface FoundKey {
   readonly publicKey: string;
-  /** Those that it has replaced. */
+  /** The keys it has replaced. */
   readonly former: readonly string[];
-  /** Whether it was made at this start, beside a journal that was there before. */
+  /** Whether it was made at this start although a journal already existed. */
   readonly isNewer: boolean;
   /** Whether its file says, under the seal, that there is an anchor. */
   readonly isAnchored: boolean;
@@ -27,7 +27,7 @@ export interface Judged {
 
 const isSealed = (read: AnchorRead): boolean => read.state !== 'missing' && read.isSealed;
 
-/** One that lies in the clear proves nothing once something was sealed: anybody could have written it. */
+/** Once anything has been sealed, an anchor in the clear proves nothing: anybody could have written it. */
 export const believable = (found: FoundAnchors, hadKeyStore: boolean): FoundAnchors => {
   const wasSealed = hadKeyStore || isSealed(found.inside) || isSealed(found.copy);
   const believed = (read: AnchorRead): AnchorRead =>
@@ -35,7 +35,7 @@ export const believable = (found: FoundAnchors, hadKeyStore: boolean): FoundAnch
   return { inside: believed(found.inside), copy: believed(found.copy) };
 };
 
-/** The newest; of two that are equally new the one inside. */
+/** The newest anchor; if both are equally new, the one inside. */
 export const newestOf = ({ inside, copy }: FoundAnchors): AnchorText | null => {
   if (inside.state !== 'opened') return copy.state === 'opened' ? copy.text : null;
   return copy.state === 'opened' && copy.text.moved > inside.text.moved ? copy.text : inside.text;
@@ -44,7 +44,7 @@ export const newestOf = ({ inside, copy }: FoundAnchors): AnchorText | null => {
 const withoutAny = ({ inside, copy }: FoundAnchors, key: FoundKey): readonly JournalAlarm[] => {
   if (inside.state === 'unopened') return ['anchor-unopened'];
   if (key.isAnchored || copy.state === 'unopened') return ['anchor-missing'];
-  // A till of an earlier version has its key.
+  // A till of an earlier version already has a key.
   return key.isNewer ? ['other-key'] : [];
 };
 
@@ -62,7 +62,7 @@ const against = (
   return alarms;
 };
 
-/** The one inside is written first: a copy that is ahead of it shows that the folder is older. */
+/** The anchor inside is always written first, so a copy ahead of it shows that an older folder was put in place. */
 export const judgeAnchors = (found: FoundAnchors, key: FoundKey, here: AnchorPlace): Judged => {
   const text = newestOf(found);
   return { text, alarms: text ? against(text, found, key, here) : withoutAny(found, key) };

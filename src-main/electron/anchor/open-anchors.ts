@@ -33,7 +33,7 @@ export interface OpenedAnchors {
   readonly signing: RenewableSigningKey;
 }
 
-/** The file itself stays until the next one is written: after a power cut before that the alarm is raised again. */
+/** The file itself stays until the next one is written, so that a power cut before then raises the alarm again. */
 const keepIfUnopened = (file: AnchorFile, { state }: AnchorRead, log: Log): void => {
   if (state !== 'unopened') return;
   try {
@@ -44,8 +44,8 @@ const keepIfUnopened = (file: AnchorFile, { state }: AnchorRead, log: Log): void
 };
 
 /**
- * A key in the clear is taken where the anchor knows it; where there is none, only if the key store opens no secret of this
- * till, and so has sealed none.
+ * A key in the clear is accepted if the anchor knows it. Without an anchor, it is accepted only if the key store opens
+ * no secret of this till, and so has sealed none.
  */
 const openKey = async (
   { home, keyStore, log }: OpenAnchorsOptions,
@@ -104,8 +104,8 @@ const anchorOf = (
 };
 
 /**
- * The anchors are judged here, once, and written anew at the first move: what they show stays due until each journal has
- * recorded it. Never rejects.
+ * Judges the anchors once; they are rewritten at the first move. Alarms stay pending until each journal has recorded
+ * them. Never rejects.
  */
 export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAnchors> => {
   const { home, outside, keyStore, log } = options;

@@ -6,7 +6,7 @@ import { findScreen, fingerprintOf } from './fingerprint.ts';
 const isSame = (one: Fingerprint, other: Fingerprint | null): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-/** The screen that was chosen for the customer, whatever number the system gives it. */
+/** The screen chosen for the customer, recognised even if the system changes its number. */
 export class ChosenScreen {
   readonly #file: DisplaysFile;
   readonly #log: Log;
@@ -20,7 +20,7 @@ export class ChosenScreen {
     this.#noted = file.read();
   }
 
-  /** Throws NodeJS.ErrnoException where it cannot be written. */
+  /** Throws NodeJS.ErrnoException if it cannot be written. */
   choose(display: KnownDisplay): void {
     this.#note(this.#with(display));
     this.#seenId = display.id;
@@ -40,7 +40,7 @@ export class ChosenScreen {
     this.#tryToNote({ customer: null, screen: null, hadOwn: false });
   }
 
-  /** Its number now; null where none was chosen or it is not there. */
+  /** Its current number; null if none was chosen or it is not connected. */
   idAmong(displays: readonly KnownDisplay[]): number | null {
     const found = this.#find(displays);
     this.#seenId = found?.id ?? null;
@@ -51,12 +51,12 @@ export class ChosenScreen {
   #find(displays: readonly KnownDisplay[]): KnownDisplay | undefined {
     const { customer, screen } = this.#noted;
     if (customer === null) return undefined;
-    // Whatever happens to it while it stays plugged in, it keeps its number.
+    // A screen keeps its number for as long as it stays plugged in.
     const numbered = displays.find(({ id }) => id === (screen === null ? customer : this.#seenId));
     return numbered ?? (screen === null ? undefined : findScreen(displays, screen, customer));
   }
 
-  /** It may have been turned, moved or given another resolution: it must be found again after a restart all the same. */
+  /** It may have been rotated, moved or given another resolution, and must still be found after a restart. */
   #follow(display: KnownDisplay): void {
     const { customer, screen } = this.#noted;
     if (customer === display.id && isSame(fingerprintOf(display), screen)) return;
@@ -67,7 +67,7 @@ export class ChosenScreen {
     return { ...this.#noted, customer: display.id, screen: fingerprintOf(display) };
   }
 
-  /** A disk that refuses is logged: it then holds until the till is closed. */
+  /** A failed write is logged; the choice then lasts until the till is closed. */
   #tryToNote(noted: NotedDisplays): void {
     try {
       this.#note(noted);

@@ -10,7 +10,7 @@ import { cashiersDisplay, isReachable, isTillReachable, placeCustomer, placeTill
 import type { WindowPlace } from './displays.ts';
 import { arrangementOf, WindowPlaces } from './window-places.ts';
 
-/** Which display is the customer's: the screen that somebody has chosen, as long as it is there, or the second one. */
+/** Decides which display is the customer's: the chosen screen while it is connected, otherwise the second one. */
 export class DisplayChoice {
   readonly #chosen: ChosenScreen;
   readonly #places: WindowPlaces;
@@ -20,7 +20,7 @@ export class DisplayChoice {
     this.#places = new WindowPlaces(places, log);
   }
 
-  /** False where there is no such display. Throws NodeJS.ErrnoException where it cannot be written. */
+  /** False if there is no such display. Throws NodeJS.ErrnoException if the choice cannot be written. */
   choose(id: number): boolean {
     const display = screen.getAllDisplays().find((one) => one.id === id);
     if (display) this.#chosen.choose(display);
@@ -38,24 +38,26 @@ export class DisplayChoice {
     return place;
   }
 
-  /** Where the till stands while it does not fill its display: where somebody has put it, as long as it can be reached there. */
+  /**
+   * Where the till's window is while it does not fill its display: where somebody put it, if it can be reached there.
+   */
   till(): WindowPlace {
     return this.#kept('till') ?? this.#usualTill();
   }
 
-  /** Which displays there are, and whether somebody has put the till anywhere on them. */
+  /** The displays that are connected, and whether somebody has placed the till on them. */
   get arrangement(): { readonly name: string; readonly hasTill: boolean } {
     return { name: arrangementOf(screen.getAllDisplays()), hasTill: this.#kept('till') !== null };
   }
 
-  /** A person has put a window there. */
+  /** Remembers where a person has put a window. */
   keep(role: WindowRole, place: WindowPlace): void {
     const usual = role === 'till' ? this.#usualTill() : this.#usualCustomer();
     const isUsual = JSON.stringify(usual) === JSON.stringify(place);
     this.#places.keep(screen.getAllDisplays(), role, isUsual ? null : place);
   }
 
-  /** The size of the customer's own display; null while their window stands on the cashier's. */
+  /** The size of the customer's own display; null while their window is on the cashier's. */
   own(): { readonly width: number; readonly height: number } | null {
     const { mode, bounds } = this.customers();
     return mode === 'whole-display' ? { width: bounds.width, height: bounds.height } : null;
@@ -66,7 +68,7 @@ export class DisplayChoice {
     return this.#chosen.hadOwn;
   }
 
-  /** The customer's display is no longer missed, until there is one again. */
+  /** Stops reporting the customer's display as missing until there is one again. */
   forget(): void {
     this.#chosen.forget();
   }
@@ -97,7 +99,7 @@ export class DisplayChoice {
   }
 
   #usualTill(): WindowPlace {
-    // With one display the customer's window needs a place beside it.
+    // With only one display, the customer's window needs room beside the till.
     return { bounds: placeTill(this.cashiers()), isMaximized: this.own() !== null };
   }
 

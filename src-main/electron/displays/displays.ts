@@ -10,7 +10,7 @@ export interface Area {
 /** Where a person has put a window. */
 export interface WindowPlace {
   readonly bounds: Area;
-  /** Then `bounds` are those that it returns to. */
+  /** If so, `bounds` are those it returns to. */
   readonly isMaximized: boolean;
 }
 
@@ -28,7 +28,7 @@ export type CustomerPlace =
 const TILL = { width: 1280, height: 800 };
 const CUSTOMER = { width: 800, height: 600 };
 
-/** In the upper left corner of the cashier's display, cut down to what that has. */
+/** In the upper left corner of the cashier's display, cut to fit it. */
 export const placeTill = ({ workArea }: DisplayArea): Area => ({
   x: workArea.x,
   y: workArea.y,
@@ -36,13 +36,13 @@ export const placeTill = ({ workArea }: DisplayArea): Area => ({
   height: Math.min(TILL.height, workArea.height),
 });
 
-/** The displays that show something else than this one, from left to right. */
+/** The displays that do not mirror this one, from left to right. */
 const othersThan = (one: DisplayArea, displays: readonly DisplayArea[]): readonly DisplayArea[] =>
   displays
     .filter((display) => display.id !== one.id && !isMirrorOf(one, display))
     .toSorted((a, b) => a.bounds.x - b.bounds.x || a.bounds.y - b.bounds.y || a.id - b.id);
 
-/** The system's main display, unless that was chosen for the customer and there is another one. */
+/** The system's main display, unless it was chosen for the customer and there is another. */
 export const cashiersDisplay = (
   primary: DisplayArea,
   displays: readonly DisplayArea[],
@@ -50,8 +50,8 @@ export const cashiersDisplay = (
 ): DisplayArea => (primary.id === chosen ? othersThan(primary, displays)[0] : undefined) ?? primary;
 
 /**
- * The whole of the display that was chosen for the customer, else of the second one, where there is one; else a window in
- * the lower right corner of the cashier's, where it covers least of the till.
+ * The whole display chosen for the customer, or else the second display. With one display, a window in the lower right
+ * corner, where it covers least of the till.
  */
 export const placeCustomer = (
   primary: DisplayArea,
@@ -69,7 +69,7 @@ export const placeCustomer = (
   return { mode: 'window', bounds: { x, y, width, height } };
 };
 
-/** Whether the cashier can get hold of the till: not when it lies on a display that is gone, or under the customer's. */
+/** Whether the cashier can reach the till's window: not if it is on a display that is gone, or under the customer's. */
 export const isTillReachable = (
   till: Area,
   primary: DisplayArea,
@@ -85,7 +85,7 @@ export const isTillReachable = (
   );
 };
 
-/** Whether enough of a window lies on some display that a person can get hold of it. */
+/** Whether enough of a window is on some display for a person to grab it. */
 export const isReachable = (window: Area, displays: readonly DisplayArea[]): boolean =>
   displays.some(({ workArea }) => {
     const width = overlap(window.x, window.width, workArea.x, workArea.width);
@@ -93,7 +93,7 @@ export const isReachable = (window: Area, displays: readonly DisplayArea[]): boo
     return width >= window.width / 2 && height >= window.height / 2;
   });
 
-/** A display that shows the same as the cashier's is not the customer's: a full screen on it would hide the till. */
+/** A display that mirrors the cashier's cannot be the customer's: a full screen on it would hide the till. */
 const isMirrorOf = (primary: DisplayArea, { bounds }: DisplayArea): boolean => {
   const x = bounds.x + bounds.width / 2;
   const y = bounds.y + bounds.height / 2;

@@ -1,12 +1,12 @@
 /**
- * Which physical screen a display is. The system's number of it may change whenever a cable is pulled or the computer
- * starts again.
+ * Recognises physical screens. The system's number for a screen may change when a cable is pulled or the computer
+ * restarts.
  */
 import type { Area, DisplayArea } from './displays.ts';
 
-/** Of one screen. Lengths in device-independent pixels, as its display had them. */
+/** How to recognise one screen. Lengths are in device-independent pixels, as its display had them. */
 export interface Fingerprint {
-  /** What the screen says of itself, as in 'DELL P2419H'; '' where it says nothing. */
+  /** What the screen calls itself, such as 'DELL P2419H'; '' if it gives no name. */
   readonly label: string;
   readonly internal: boolean;
   readonly scaleFactor: number;
@@ -22,14 +22,14 @@ export const fingerprintOf = ({ label, internal, scaleFactor, bounds }: Fingerpr
   bounds: { x: bounds.x, y: bounds.y, width: bounds.width, height: bounds.height },
 });
 
-/** Device pixels, the longer side first: a screen that is turned or scaled keeps them. */
+/** Device pixels, the longer side first: rotating or scaling the screen does not change them. */
 const sizeOf = ({ bounds, scaleFactor }: Fingerprint): string =>
   [bounds.width, bounds.height]
     .map((side) => Math.round(side * scaleFactor))
     .toSorted((one, other) => other - one)
     .join('×');
 
-/** How far this display is that screen, among screens of the same make. `lastId` is the number that it had. */
+/** How well this display matches that screen, among screens of the same make. `lastId` is the number it last had. */
 const likeness = (display: KnownDisplay, screen: Fingerprint, lastId: number | null): number => {
   const { bounds } = display;
   const isInPlace = bounds.x === screen.bounds.x && bounds.y === screen.bounds.y;
@@ -37,14 +37,14 @@ const likeness = (display: KnownDisplay, screen: Fingerprint, lastId: number | n
     (sizeOf(display) === sizeOf(screen) ? 2 : 0) +
     (display.scaleFactor === screen.scaleFactor ? 2 : 0) +
     (display.id === lastId ? 2 : 0) +
-    // Twins are told apart by where they stand.
+    // Two screens of the same make are told apart by their positions.
     (isInPlace ? 3 : 0)
   );
 };
 
 /**
- * The display of that screen among those there are; undefined where it is not there, or where there is only one: of two
- * of the same make that one may be either.
+ * The display that is that screen; undefined if it is not connected, or if only one display is: of two screens of the
+ * same make it could be either.
  */
 export const findScreen = (
   displays: readonly KnownDisplay[],

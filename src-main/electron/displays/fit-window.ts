@@ -3,8 +3,8 @@ import process from 'node:process';
 import type { Area, CustomerPlace } from './displays.ts';
 
 /**
- * Both bounds and full screen: a window manager obeys the second and chooses the display by the first; where there is
- * none, only the first has an effect.
+ * Sets both bounds and full screen. A window manager obeys full screen and picks the display by the bounds; without a
+ * window manager, only the bounds have an effect.
  */
 export const fitWindow = (window: BrowserWindow, place: CustomerPlace): void => {
   if (window.isFullScreen()) leaveFullScreen(window, place.bounds);
@@ -22,8 +22,8 @@ export const fitWindow = (window: BrowserWindow, place: CustomerPlace): void => 
 };
 
 /**
- * A window manager leaves full screen some time after it is asked to and puts the window where it was before, which
- * may be a display that is gone.
+ * A window manager takes a while to leave full screen. It then returns the window to its former place, which may be on
+ * a display that is gone.
  */
 const leaveFullScreen = (window: BrowserWindow, bounds: Area): void => {
   window.once('leave-full-screen', () =>

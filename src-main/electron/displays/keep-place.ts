@@ -2,12 +2,15 @@ import type { BrowserWindow } from 'electron';
 import { screen } from 'electron';
 import type { WindowPlace } from './displays.ts';
 
-/** A window that is dragged tells of every step. */
+/** A window that is being dragged emits an event for every step. */
 const REST_MS = 700;
-/** The system and the till move windows when a display comes or goes, which is nobody's wish. */
+/** When a display comes or goes, the system and the till move windows; that is not a person's choice. */
 const AFTER_DISPLAYS_MS = 3_000;
 
-/** Calls back with where a person has put a window, once it rests. `isOurs`: the till itself has it fill a display. */
+/**
+ * Calls back with where a person has put a window, once it stops moving. `isOurs`: the till itself makes it fill a
+ * display.
+ */
 export const onPlaced = (
   window: BrowserWindow,
   isOurs: () => boolean,
@@ -21,7 +24,7 @@ export const onPlaced = (
     if (performance.now() - displaysChanged < AFTER_DISPLAYS_MS) return;
     const bounds = window.getNormalBounds();
     const [leastWidth = 0, leastHeight = 0] = window.getMinimumSize();
-    // No hand makes it smaller than that: the system says so of a window that it is about to take away.
+    // A person cannot make it smaller than that. The system reports such a size for a window it is about to close.
     if (bounds.width < leastWidth || bounds.height < leastHeight) return;
     keep({ bounds, isMaximized: window.isMaximized() });
   };

@@ -2,8 +2,8 @@ import type { BrowserWindow } from 'electron';
 import type { DisplayChoice } from './display-choice.ts';
 
 /**
- * Puts the till where somebody has put it before, whenever other displays are there, and back to the cashier's when it is
- * out of reach. The result is to be called when the displays changed, unless the till fills one.
+ * Returns the till to where somebody last put it on these displays, or to the cashier's display if it is out of reach.
+ * Call the result when the displays change, unless the till fills one.
  */
 export const openTillPlace = (
   till: BrowserWindow,

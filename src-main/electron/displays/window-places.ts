@@ -7,7 +7,7 @@ import type { Fingerprint } from './fingerprint.ts';
 /** A shop has one or two; a laptop that travels has more. */
 const MOST_ARRANGEMENTS = 12;
 
-/** The same for the same screens in the same places, whatever numbers the system gives them. */
+/** Identifies an arrangement by its screens and their places, not by the system's numbers for them. */
 export const arrangementOf = (displays: readonly Fingerprint[]): string =>
   displays
     .map(({ label, scaleFactor, bounds: { x, y, width, height } }) =>
@@ -16,7 +16,7 @@ export const arrangementOf = (displays: readonly Fingerprint[]): string =>
     .toSorted()
     .join(' + ');
 
-/** Where people have put the windows, for each arrangement of displays apart. */
+/** Where people have put the windows, kept separately for each arrangement of displays. */
 export class WindowPlaces {
   readonly #file: PlacesFile;
   readonly #log: Log;
@@ -33,7 +33,7 @@ export class WindowPlaces {
     return this.#noted.find(({ arrangement }) => arrangement === name)?.[role] ?? null;
   }
 
-  /** Null: it stands where the till puts it. A disk that refuses is logged: the place then holds until the till is closed. */
+  /** Null lets the till place the window. A failed write is logged; the place then lasts until the till is closed. */
   keep(displays: readonly Fingerprint[], role: WindowRole, place: WindowPlace | null): void {
     const name = arrangementOf(displays);
     const before = this.#noted.find(({ arrangement }) => arrangement === name);

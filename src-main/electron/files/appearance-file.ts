@@ -16,7 +16,7 @@ const output = (usual: SoundOutput) =>
     })
     .catch(usual);
 
-/** What this version does not know, and what an older one did not, is as usual. */
+/** A value that this version does not know, or that an older one did not write, gets its default. */
 const stored = z.object({
   language: appearanceFields.language.catch(usualAppearance.language),
   textSize: appearanceFields.textSize.catch(usualAppearance.textSize),
@@ -34,7 +34,7 @@ const stored = z.object({
 
 /**
  * How the windows look and sound, in `<home>/appearance.json`.
- * `write` throws NodeJS.ErrnoException where it cannot be written.
+ * `write` throws NodeJS.ErrnoException if it cannot be written.
  */
 export const openAppearanceFile = (home: string, log: Log): AppearanceFile => {
   const file = jsonFile<Appearance>(join(home, 'appearance.json'), stored, 2);

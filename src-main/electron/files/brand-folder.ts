@@ -27,8 +27,8 @@ const namesIn = (folder: string): readonly string[] => {
 const stemOf = (name: string): string => name.slice(0, -extname(name).length).toLowerCase();
 
 /**
- * Looks into these folders; a name in an earlier one stands for the same name in a later one. `logo` and `wallet` are
- * the shop's logo and the wallet's mark, everything else is a picture, in the order of the names.
+ * Looks into these folders; a file in an earlier folder wins over one of the same name in a later folder. `logo` and
+ * `wallet` are the shop's logo and the wallet's mark; every other file is a picture, in order of names.
  */
 export const readBrand = (folders: readonly string[]): Brand => {
   const files = new Map<string, string>();

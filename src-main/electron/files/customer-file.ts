@@ -14,7 +14,7 @@ const stored = z.object({
   language: z.enum(LANGUAGE_NAMES).nullable().catch(null),
 }) satisfies z.ZodType<Stored>;
 
-/** What the customer of the sale that runs has chosen, in `<home>/customer.json`. */
+/** What the customer of the current sale has chosen, in `<home>/customer.json`. */
 export const openCustomerFile = (home: string, log: Log): CustomerFile => {
   const file = jsonFile<Stored>(join(home, 'customer.json'), stored, 2);
   const damaged = 'the language of the customer cannot be read';

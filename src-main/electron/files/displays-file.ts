@@ -6,17 +6,17 @@ import type { Log } from '#services/ports.ts';
 import { readOrQuarantine } from './quarantine-file.ts';
 
 export interface NotedDisplays {
-  /** The system's number, when last seen, of the display that was chosen for the customer; null where none was. */
+  /** The system's number, when last seen, of the display that was chosen for the customer; null if none was. */
   readonly customer: number | null;
-  /** The screen behind that number; null where an earlier version chose it, or none was chosen. */
+  /** The screen behind that number; null if an earlier version chose it, or none was chosen. */
   readonly screen: Fingerprint | null;
-  /** Whether the customer has had a display of their own, so that a missing one is missed. */
+  /** Whether the customer has had a display of their own, so that its absence is reported. */
   readonly hadOwn: boolean;
 }
 
 export interface DisplaysFile {
   read(): NotedDisplays;
-  /** Throws NodeJS.ErrnoException where it cannot be written. */
+  /** Throws NodeJS.ErrnoException if it cannot be written. */
   write(noted: NotedDisplays): void;
 }
 

@@ -6,12 +6,11 @@ import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { oneAfterTheOther } from '#files/one-after-the-other.ts';
 
 /**
- * The folder in which this till keeps everything: COUNTERTOP_HOME where it is set, else Electron's own folder for the
- * app. Files made from here on are the owner's alone, and what Chromium writes by itself stays under
- * `<home>/electron`. To be called first of all: the single-instance lock and the windows' session live in the folders
- * named here.
+ * The folder in which this till keeps everything: COUNTERTOP_HOME if set, otherwise Electron's own folder for the app.
+ * From here on only the owner can read new files, and Chromium's own files stay under `<home>/electron`. Call this
+ * first: the single-instance lock and the windows' session live in the folders named here.
  * @returns the absolute path of the folder, which exists
- * @throws Error where it cannot be written, in words for whoever starts the till
+ * @throws Error if it cannot be written, in words for the person who starts the till
  */
 export const openHome = (): string => {
   process.umask(0o077);
@@ -26,7 +25,7 @@ export const openHome = (): string => {
   return home;
 };
 
-/** Whether no till has ever run on this home: nobody has saved settings, works here, or has a journal. */
+/** Whether no till has ever run on this home: it has no settings, no staff and no journal. */
 export const isUnusedHome = (home: string): boolean =>
   ['settings.json', 'staff.json', 'set-up.json', ...JOURNALS].every((name) => !existsSync(join(home, name)));
 
@@ -44,9 +43,9 @@ const makeFolder = (home: string, folder: string): void => {
 };
 
 /**
- * Makes this the only till on its home; two on one journal would both follow the same payments. Two that ask Chromium in the
- * same moment can both be told that they are the only one.
- * @returns false where another has it, whose app now emits 'second-instance'; this one must quit at once
+ * Makes this the only till on its home; two on one journal would both follow the same payments. Chromium's own lock is
+ * not enough: two programs that ask at the same moment can both get it.
+ * @returns false if another till has it; its app then emits 'second-instance', and this one must quit at once
  */
 export const claimHome = (): boolean =>
   oneAfterTheOther(join(app.getPath('userData'), 'claiming'), () => app.requestSingleInstanceLock());

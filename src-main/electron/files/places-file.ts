@@ -15,7 +15,7 @@ export type NotedPlaces = readonly {
 
 export interface PlacesFile {
   read(): NotedPlaces;
-  /** Throws NodeJS.ErrnoException where it cannot be written. */
+  /** Throws NodeJS.ErrnoException if it cannot be written. */
   write(noted: NotedPlaces): void;
 }
 

@@ -15,7 +15,9 @@ export const quarantine = (path: string): string => {
   return basename(nameOf(n));
 };
 
-/** What the file holds; `fallback` where there is none, and where it is damaged, which quarantines it and is logged. */
+/**
+ * What the file holds; `fallback` if there is none. A damaged file is quarantined and logged, and `fallback` returned.
+ */
 export const readOrQuarantine = <T>(file: JsonFile<T>, fallback: T, log: Log, message: string): T => {
   const read = file.read();
   if (read.state === 'read') return read.value;

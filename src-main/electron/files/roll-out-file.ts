@@ -31,7 +31,7 @@ const faultOf = (error: unknown): string => {
   return issue.path.join('.') || NO_JSON;
 };
 
-/** What `<home>/countertop.json` prepares: nothing of it is used unless all of it is right. */
+/** What `<home>/countertop.json` prepares: it is used only if all of it is valid. */
 export const readRollOut = (home: string): RollOut => {
   const read = jsonFile<Prepared>(join(home, 'countertop.json'), Prepared).read();
   if (read.state === 'missing') return { state: 'none' };

@@ -12,7 +12,7 @@ import { readOrQuarantine } from './quarantine-file.ts';
 
 const usual = draftFrom(showSettings(defaultSettings));
 
-/** What was typed before a field was there has its usual value. */
+/** Gives a field that did not exist yet when the file was written its default. */
 const withNewFields = (typed: unknown): unknown => {
   const parsed = z.looseObject({ receipts: z.looseObject({}) }).safeParse(typed);
   if (!parsed.success) return typed;
@@ -25,9 +25,9 @@ const note = z.object({
 }) satisfies z.ZodType<SetUpNote>;
 
 /**
- * How far the guided set-up came, in `<home>/set-up.json`; no secret is in it. A file that cannot be read as such is kept
- * beside it as `set-up.broken-<n>.json`, and the set-up begins anew.
- * `write` throws NodeJS.ErrnoException where it cannot be written; the old note then remains.
+ * How far the guided set-up came, in `<home>/set-up.json`; no secret is in it. An unreadable file is kept beside it as
+ * `set-up.broken-<n>.json`, and the set-up starts over. `write` throws NodeJS.ErrnoException if the file cannot be
+ * written, which then keeps its old content.
  */
 export const openSetUpFile = (home: string, log: Log): SetUpFile => {
   const file = jsonFile<SetUpNote>(join(home, 'set-up.json'), note, 2);

@@ -11,10 +11,10 @@ import { quarantine, readOrQuarantine } from './quarantine-file.ts';
 const stored = z.looseObject({}).transform(checkSettings) satisfies z.ZodType<CheckedSettings>;
 
 /**
- * The settings in `<home>/settings.json`, read by the rules of the fields that they are typed in. Where one of them
- * refuses a value, or the file cannot be read at all, it is kept beside as `settings.broken-<n>.json`; the till then goes
- * on with what is safe in place of that value, or with defaults in training.
- * `write` throws NodeJS.ErrnoException where it cannot be written; the old settings then remain.
+ * The settings in `<home>/settings.json`, checked by the rules of the fields they are typed in. If a field refuses a
+ * value, or the file cannot be read at all, it is kept beside as `settings.broken-<n>.json`; the till then goes on with
+ * a safe value in its place, or with defaults in training. `write` throws NodeJS.ErrnoException if the file cannot be
+ * written; the old settings then remain.
  */
 export const openSettingsFile = (home: string, log: Log): CheckedSettingsFile => {
   const path = join(home, 'settings.json');

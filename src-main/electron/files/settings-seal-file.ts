@@ -15,7 +15,7 @@ const stored = written.extend({ seal: z.string() });
 
 const sealedText = ({ versions, marks }: WrittenSettings): string => canonicalJson({ versions, marks });
 
-/** `<home>/settings-seal.json`: what this program has written of the settings. A damaged one is as good as none. */
+/** `<home>/settings-seal.json`: what this program has written of the settings. A damaged file counts as missing. */
 export const openSettingsSealFile = (home: string, seal: InstallationSeal, log: Log): SettingsSeal => {
   const file = jsonFile<z.infer<typeof stored>>(join(home, 'settings-seal.json'), stored);
   const write = ({ versions, marks }: WrittenSettings): void =>
@@ -26,7 +26,7 @@ export const openSettingsSealFile = (home: string, seal: InstallationSeal, log: 
     });
   let isOpen = false;
 
-  /** One sealed before the pepper was renewed is sealed with the new one before the former is dropped. */
+  /** Reseals, before a former pepper is dropped, what was sealed with it. */
   const renewSeal = (found: WrittenSettings, given: string): void => {
     try {
       if (seal.of(sealedText(found)) !== given) write(found);

@@ -9,7 +9,7 @@ import type { Log } from '#services/ports.ts';
 import type { PinVerifier, StaffFile, StaffMember, StaffStanding } from '#services/staff/staff-ports.ts';
 import { readOrQuarantine } from './quarantine-file.ts';
 
-/** Only the costs that this program has ever used: a greater one would freeze it. */
+/** Only costs that this program has ever used: a higher one would freeze it. */
 const pin = z.object({
   salt: z.base64(),
   cost: z.union([z.literal(2 ** 15), z.literal(2 ** 16), z.literal(2 ** 17)]),
@@ -25,7 +25,7 @@ const member = z.object({
   pin,
 }) satisfies z.ZodType<StaffMember>;
 
-/** What earlier versions look for beside each person. Wrong PINs are counted in the journal now. */
+/** What earlier versions expect beside each person. Wrong PINs are counted in the journal now. */
 const COUNTED_ELSEWHERE = { failures: 0, failedAt: 0 } as const;
 
 const MOST_VERSIONS = 200;
@@ -33,9 +33,9 @@ const VERSION_BYTES = 6;
 
 const stored = z.object({
   people: z.array(member),
-  /** See `StaffStanding`; the newest so many. Earlier versions write neither this nor a seal. */
+  /** See `StaffStanding`; only the newest are kept. Earlier versions write neither this nor a seal. */
   versions: z.array(z.string()).default([]),
-  /** Base64, over the rest; '' for none. */
+  /** Base64, over everything else in the file; '' if there is no seal. */
   seal: z.string().default(''),
 });
 type StoredStaff = z.infer<typeof stored>;
@@ -44,11 +44,10 @@ const sealedText = ({ people, versions }: Pick<StoredStaff, 'people' | 'versions
   canonicalJson(JSON.parse(JSON.stringify({ people, versions })));
 
 /**
- * The people in `<home>/staff.json`, readable by its owner only and sealed. A file that cannot be read as such is kept
- * beside it as `staff.broken-<n>.json`, and the till asks for a first manager again (docs/staff.md).
- * Whoever takes the seal off could write down any versions: without a right one they count for nothing.
- * `write` throws NodeJS.ErrnoException where it cannot be written, and Error where it cannot be sealed; the old list then
- * remains.
+ * The people in `<home>/staff.json`, readable by its owner only and sealed. An unreadable file is kept beside it as
+ * `staff.broken-<n>.json`, and the till asks for a first manager again (docs/staff.md). Versions count only under a
+ * valid seal: without one, anybody could write any. `write` throws NodeJS.ErrnoException if the file cannot be written,
+ * and Error if it cannot be sealed; the old list then remains.
  */
 export const openStaffFile = (home: string, seal: InstallationSeal, log: Log): StaffFile => {
   const file = jsonFile<StoredStaff>(join(home, 'staff.json'), stored, 2);

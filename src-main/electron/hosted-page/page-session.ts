@@ -6,13 +6,13 @@ import type { PageOrder } from '#services/hosted-page/page-port.ts';
 /** The sessions of the gateway's pages. Everything else is confined to this program's own pages. */
 const ofPages = new WeakSet<Session>();
 
-/** Whether this is a page of the gateway's, which is confined by its own rules. */
+/** Whether this is one of the gateway's pages, which have their own confinement. */
 export const isHostedPage = (contents: WebContents): boolean => ofPages.has(contents.session);
 
 /**
- * Added to whatever policy the page has: its parts come from the allowed hosts only, and without `allow-modals`,
- * `allow-popups` and `allow-pointer-lock` it cannot print, ask, open windows or catch the pointer. A download is allowed
- * only to be noticed and refused.
+ * Added to the page's own policy: it loads only from the allowed hosts, and without `allow-modals`, `allow-popups` and
+ * `allow-pointer-lock` it cannot print, show dialogs, open windows or capture the pointer. Downloads are allowed only
+ * so that they are noticed and refused.
  */
 const policyOf = ({ sources }: PageOrder): string =>
   [
@@ -21,7 +21,10 @@ const policyOf = ({ sources }: PageOrder): string =>
     'sandbox allow-scripts allow-forms allow-same-origin allow-downloads',
   ].join('; ');
 
-/** `Mozilla/5.0 (…) … countertop-pos/0.1.0 Chrome/150.0.0.0 Electron/45.4.1 Safari/537.36` as the browser inside it. */
+/**
+ * `Mozilla/5.0 (…) … countertop-pos/0.1.0 Chrome/150.0.0.0 Electron/45.4.1 Safari/537.36` without this program's own
+ * names.
+ */
 const plainBrowser = (agent: string): string => agent.replaceAll(/ (?:Electron|countertop[^ /]*)\/\S+/gi, '');
 
 const mayRequest = (order: PageOrder, url: string, kind: string): boolean => {
@@ -31,7 +34,7 @@ const mayRequest = (order: PageOrder, url: string, kind: string): boolean => {
 
 let count = 0;
 
-/** A session for one page: in memory only, without any permission, and with no network but the allowed hosts. */
+/** A session for one page: in memory only, without any permission, and with no network beyond the allowed hosts. */
 export const openPageSession = (order: PageOrder, log: Log, onDownload: () => void): Session => {
   count += 1;
   const own = session.fromPartition(`gateway-page-${count}`, { cache: false });
@@ -68,8 +71,8 @@ export const openPageSession = (order: PageOrder, log: Log, onDownload: () => vo
 };
 
 /**
- * Forgets everything the page kept, lets go of its connections and of whatever knew the payment, and cuts the session off:
- * Electron keeps it as long as the till runs.
+ * Clears everything the page stored, closes its connections, removes the handlers that knew the payment, and cuts off
+ * the session: Electron keeps it for as long as the till runs.
  */
 export const clearPageSession = async (own: Session): Promise<void> => {
   own.webRequest.onBeforeRequest((_request, answer) => answer({ cancel: true }));

@@ -29,14 +29,14 @@ const makeView = (session: Session): WebContentsView => {
   return view;
 };
 
-/** Everything below the strip that stays the till's own. */
+/** The area below the strip that stays the till's own. */
 const placeIn = (window: BrowserWindow): Rectangle => {
   const { width, height } = window.getContentBounds();
   const strip = Math.round(height * PAGE_STRIP);
   return { x: 0, y: strip, width, height: height - strip };
 };
 
-/** Lays the view over the window, and along with it when it changes its size; the result takes it away. */
+/** Lays the view over the window and resizes it with the window; the result removes it. */
 const layOver = (window: BrowserWindow, view: WebContentsView): (() => void) => {
   const fit = (): void => view.setBounds(placeIn(window));
   fit();
@@ -77,7 +77,7 @@ const show = (
     stopWatching();
     takeAway();
     window.off('closed', gone);
-    // Not now: an event of the page may be what led here.
+    // Deferred: an event of the page itself may have led here.
     setImmediate(() => {
       if (!webContents.isDestroyed()) webContents.close();
       clearPageSession(session).catch((error: unknown) =>
@@ -95,7 +95,7 @@ export const openHostedPage = ({ window, log }: ViewDeps): HostedPageView => ({
   open: (order, onEnd) => {
     const over = window();
     if (over) return show(over, order, log, onEnd);
-    // The desk hears of an end only after it has asked.
+    // The desk expects an end only after its call has returned.
     queueMicrotask(() => onEnd({ kind: 'failed', fault: 'crashed' }));
     return () => undefined;
   },

@@ -4,12 +4,12 @@ import type { PageEnd, PageOrder } from '#services/hosted-page/page-port.ts';
 
 type Fault = Extract<PageEnd, { kind: 'failed' }>['fault'];
 
-/** A load that was given up for another, or kept from happening. */
+/** A load that another one replaced, or that was prevented. */
 const ABORTED = -3;
 
 /**
- * Watches where the page goes. It is kept from whatever is not allowed, frames in silence; the page itself is over once it
- * comes back to the shop or tries to go elsewhere.
+ * Watches where the page navigates and blocks what is not allowed, silently in frames. The page ends once it returns to
+ * the shop or tries to go elsewhere.
  */
 export const watchWay = (contents: WebContents, order: PageOrder, onEnd: (end: PageEnd) => void): void => {
   const judge = (event: {
@@ -27,13 +27,13 @@ export const watchWay = (contents: WebContents, order: PageOrder, onEnd: (end: P
   contents.on('will-redirect', judge);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  // A page that asks to stay open is not asked.
+  // The page cannot keep itself open.
   contents.on('will-prevent-unload', (event) => event.preventDefault());
   // A content security policy does not reach WebRTC.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 };
 
-/** Calls back once the page loads again and again, as one that redirects itself does. */
+/** Calls back if the page keeps reloading, as one in a redirect loop does. */
 const countLoads = (contents: WebContents, onTooMany: () => void): void => {
   const { most, within } = PACE.hostedPage.loads;
   let begun: readonly number[] = [];
@@ -59,7 +59,7 @@ const timeLoads = (contents: WebContents, onLate: () => void): (() => void) => {
   return disarm;
 };
 
-/** Asks the page for a sign of life now and then, and calls back once there is none; the result stops. */
+/** Pings the page now and then and calls back once it does not answer; the result stops. */
 const feelPulse = (contents: WebContents, onSilent: () => void): (() => void) => {
   let silent: ReturnType<typeof setTimeout> | undefined;
   const beat = setInterval(() => {
@@ -69,7 +69,7 @@ const feelPulse = (contents: WebContents, onSilent: () => void): (() => void) =>
       silent = undefined;
     };
     silent = setTimeout(onSilent, PACE.hostedPage.silence);
-    // A frame that was just replaced refuses, which is an answer as well.
+    // A frame that was just replaced rejects, which counts as an answer too.
     contents.mainFrame.executeJavaScript('0').then(answered, answered);
   }, PACE.hostedPage.pulse);
   return () => {

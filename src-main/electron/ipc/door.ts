@@ -2,18 +2,18 @@ import type { WindowRole } from '#contract/calls.ts';
 import { CALL_LIMITS, countCalls, isWithin } from '#contract/call-limits.ts';
 import type { Log } from '#services/ports.ts';
 
-/** How often one line says how many calls were refused; ms. */
+/** At most one log line in this time says how many calls were refused; ms. */
 const LINE_EVERY = 60_000;
 
-/** Whether a call may come in: not too many from one window, and none too large. */
+/** Whether a call is let in: not if its window makes too many, or if it is too large. */
 export type Door = (sender: WindowRole | undefined, sent: unknown) => boolean;
 
-/** A door of main's own: a page that has broken out of its preload stands before this one. @param now steady ms */
+/** Main's own limit, for a page that has broken out of its preload. @param now steady ms */
 export const openDoor = (now: () => number, log: Log): Door => {
   const mayCall = {
     till: countCalls(CALL_LIMITS.till, now),
     customer: countCalls(CALL_LIMITS.customer, now),
-    /** Whatever is none of our pages. */
+    /** Anything that is not one of our pages. */
     unknown: countCalls(CALL_LIMITS.customer, now),
   };
   let refused = 0;

@@ -10,7 +10,7 @@ import { isAppAddress } from '#electron/windows/app-address.ts';
 import type { Door } from './door.ts';
 import { takeTurns } from './take-turns.ts';
 
-/** A call as it arrived; `sender` is undefined for anything but the own page of one of our windows. */
+/** A call as it arrived; `sender` is undefined unless the call comes from one of our windows showing its own page. */
 interface SentCall {
   readonly name: unknown;
   readonly input: unknown;
@@ -18,8 +18,7 @@ interface SentCall {
 }
 
 /**
- * Answers the windows' calls on channel 'call', arguments (name, input): those that `door` lets in, and each window in
- * turn.
+ * Answers the windows' calls on channel 'call', arguments (name, input), if `door` lets them in. Windows take turns.
  */
 export const serveCalls = (
   roleOf: (contents: WebContents) => WindowRole | undefined,
@@ -43,8 +42,8 @@ const isOwnPage = ({ sender, senderFrame }: IpcMainInvokeEvent): boolean =>
 export type Push = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 
 /**
- * Pushes to the window of the event's role on channel 'push', arguments (name, payload). A window that is gone gets
- * nothing; when it is back it asks for a snapshot.
+ * Pushes to the window of the event's role on channel 'push', arguments (name, payload). A closed window gets nothing;
+ * when it is back it asks for a snapshot.
  */
 export const pushTo =
   (contentsOf: (role: WindowRole) => WebContents | undefined): Push =>

@@ -1,10 +1,10 @@
 import type { Log } from '#services/ports.ts';
 
-/** How often the same message is written in one span; ms. */
+/** How often the same message is written in one span, and how long a span is (ms). */
 const MOST = 20;
 const SPAN = 60_000;
 
-/** A log in which what repeats without end leaves room for the rest: it is counted, and the next line says so. */
+/** A log that endless repetition cannot fill: repeated messages are counted, and the next line gives the count. */
 export const sparingLog = (log: Log, now: () => number): Log => {
   const seen = new Map<string, { since: number; times: number }>();
   const sparing =

@@ -1,6 +1,6 @@
 /**
- * Starts what several callers ask for in turn, one in each turn of the event loop, so that none of them waits for all
- * that another has asked for. What comes while nothing waits starts at once.
+ * Starts the work of several callers in rotation, one piece in each turn of the event loop, so that no caller waits for
+ * everything another has asked for. If nothing waits, work starts at once.
  * @param later calls back in the next turn
  */
 export const takeTurns = (
@@ -17,7 +17,7 @@ export const takeTurns = (
     later(next);
     const [caller, starts] = first;
     const [start, ...others] = starts;
-    // To the end of the line.
+    // Moves the caller to the end of the queue.
     waiting.delete(caller);
     if (others.length > 0) waiting.set(caller, others);
     start?.();

@@ -2,5 +2,5 @@ import { networkInterfaces } from 'node:os';
 import { lanAddressesOf } from '#domain/training/lan-address.ts';
 import type { LanAddress } from '#services/training/phone-port.ts';
 
-/** Where this computer is in the shop's networks at the moment. */
+/** This computer's current addresses in the shop's networks. */
 export const lanAddresses = (): readonly LanAddress[] => lanAddressesOf(networkInterfaces());

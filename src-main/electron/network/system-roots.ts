@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getCACertificates } from 'node:tls';
 
-/** Where Debian, Fedora, SUSE and Alpine keep all of them in one file. */
+/** The files in which Debian, Fedora, SUSE and Alpine keep all of them. */
 const BUNDLES = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -12,7 +12,7 @@ const BUNDLES = [
 ];
 const FOLDER = '/etc/ssl/certs';
 
-/** None when it cannot be read, as a folder cannot. */
+/** Empty if it cannot be read, as a folder cannot. */
 const textsIn = (file: string): readonly string[] => {
   try {
     return [readFileSync(file, 'latin1')];

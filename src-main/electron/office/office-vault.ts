@@ -22,8 +22,8 @@ const credential = enrolled.extend({
 });
 
 /**
- * The credential of an office, sealed in `<folder>/office` with the address it is for, so that nobody can have it sent
- * elsewhere. Where the system has no safe place for a secret nothing is written.
+ * The credential of an office, sealed in `<folder>/office` with the address it is for, so that nobody can redirect it.
+ * If the system has no safe place for a secret, nothing is written.
  */
 export const openOfficeVault =
   ({ folderOf, keyStore, log }: OfficeVaultOptions) =>

@@ -8,7 +8,10 @@ const stored = z.object({
   failedAt: z.int(),
 }) satisfies z.ZodType<Attempts>;
 
-/** `<home>/unlock.json`. Whoever can delete it can copy the folder, too, and try elsewhere: the work of each try remains. */
+/**
+ * `<home>/unlock.json`. Somebody who can delete it can also copy the folder and guess elsewhere; each guess still costs
+ * the full derivation.
+ */
 export const openAttemptsFile = (home: string): AttemptsFile => {
   const file = jsonFile(join(home, 'unlock.json'), stored);
   return {

@@ -12,8 +12,8 @@ const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 
 /**
- * How a passphrase becomes a key; kept in the file. Less than this is refused, so that nobody who writes the file makes
- * guessing cheaper; more would freeze the till.
+ * How a passphrase becomes a key; kept in the file. Lower costs are refused, so that editing the file cannot make
+ * guessing cheaper; higher ones would freeze the till.
  */
 export const derivation = z.strictObject({
   /** Scrypt's N, r and p. */
@@ -33,10 +33,10 @@ export const deriveKey = (passphrase: string, { cost, block, rounds, salt }: Der
     );
   });
 
-/** What unlocking may take on this computer; ms. */
+/** How long unlocking may take on this computer; ms. */
 const UNLOCKING = 700;
 
-/** As much work as this computer does in that time, and never less than one round. */
+/** Chooses as much work as this computer does in that time, but at least one round. */
 export const calibrated = async (): Promise<Derivation> => {
   const least: Derivation = {
     cost: LEAST_COST,

@@ -4,7 +4,7 @@ import type { PassphraseFile } from './passphrase-file.ts';
 
 const refuse = async (): Promise<never> => Promise.reject(new Error('the passphrase has not been entered'));
 
-/** Of a till whose passphrase nobody has entered: what was sealed stays sealed. */
+/** The key store of a till whose passphrase has not been entered: sealed secrets stay sealed. */
 const lockedStore: KeyStore = {
   backend: () => 'passphrase',
   isSafe: async () => Promise.resolve(false),
@@ -13,7 +13,10 @@ const lockedStore: KeyStore = {
 };
 
 export interface KeyStores {
-  /** Whichever is in use: the passphrase's once there is one, whatever the system offers, else the system's own. */
+  /**
+   * The one in use: the passphrase's if there is a passphrase, even if the system has a key store; otherwise the
+   * system's.
+   */
   readonly keyStore: KeyStore;
   readonly passphrase: Passphrase;
 }

@@ -1,11 +1,11 @@
-/** AES-256-GCM: whoever lacks the key, or names another purpose, opens nothing and changes nothing unseen. */
+/** AES-256-GCM: without the key and the same purpose, a box cannot be opened, or changed undetected. */
 import { Buffer } from 'node:buffer';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Nonce, tag and cipher, one after another; the nonce is a fresh one each time. `bound` is what it is good for. */
+/** Nonce, tag and cipher, concatenated; the nonce is fresh each time. `bound` is the purpose the box is bound to. */
 export const lockInto = (key: Buffer, bound: string, content: Buffer): Buffer => {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(bound));
@@ -13,7 +13,7 @@ export const lockInto = (key: Buffer, bound: string, content: Buffer): Buffer =>
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 };
 
-/** Throws Error where another key locked it, it was bound to something else, or a byte of it has changed. */
+/** Throws Error if another key locked it, it was bound to another purpose, or a byte of it has changed. */
 export const takeOut = (key: Buffer, bound: string, box: Buffer): Buffer => {
   const sealed = box.subarray(NONCE_BYTES + TAG_BYTES);
   const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, NONCE_BYTES), {

@@ -23,7 +23,10 @@ export interface SecretsOptions extends KeyStores {
   readonly log: TillLog;
 }
 
-/** Opens what the till keeps secret, and what is proven by it. The folder of a till in training only may not be there yet. */
+/**
+ * Opens the till's secrets, and the anchors, seals and signatures that rest on them. The folder of a till in training
+ * only may not exist yet.
+ */
 export const openSecrets = async ({ home, outside, keyStore, passphrase, failures, log }: SecretsOptions) => {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const folderOf = (environment: Environment): string => join(home, environment);

@@ -22,9 +22,9 @@ const stored = z.strictObject({
 /** The key store of a shop whose computer has none: a random key, which only the passphrase opens. */
 export interface PassphraseFile {
   exists(): boolean;
-  /** `wrong` also where somebody has changed the file; `damaged` where it cannot be read as one. */
+  /** `wrong` also if somebody has changed the file; `damaged` if it cannot be read as a passphrase file. */
   open(passphrase: string): Promise<KeyStore | 'wrong' | 'damaged'>;
-  /** A new key under this passphrase, in the place of any before. Throws as `writeWhole` does. */
+  /** Makes a new key under this passphrase, which replaces any earlier one. Throws as `writeWhole` does. */
   make(passphrase: string): Promise<KeyStore>;
   change: Passphrase['change'];
 }

@@ -19,7 +19,7 @@ const isSealedByPassphrase = ({ path }: Place): boolean => {
   return read.state === 'read' && read.value.backend === 'passphrase';
 };
 
-/** Without the pepper nobody's PIN can be checked: the staff list goes before it, and is asked for again. */
+/** Without the pepper no PIN can be checked, so the staff list is renamed first, and asked for again. */
 const lostIn = (home: string): readonly Place[] => {
   const pepper: Place = { what: 'pepper', path: join(home, 'pepper.json') };
   const keys = CHOSEN_ENVIRONMENTS.map((environment): Place => ({
@@ -31,21 +31,21 @@ const lostIn = (home: string): readonly Place[] => {
   return lost.includes(pepper) && existsSync(staff.path) ? [staff, ...lost] : lost;
 };
 
-/** Kept, instead of deleted: the passphrase may be found again. */
+/** Renamed instead of deleted: the passphrase may turn up again. */
 const putAside = ({ path }: Place): void => renameSync(path, unopenedPath(path));
 
 const note = z.object({ what: z.array(z.enum(LOST_SECRETS)) });
 
-/** What was lost and is not in the journal yet. */
+/** Lost secrets that the journal has not recorded yet. */
 export interface LostSecrets {
   readonly what: readonly LostSecret[];
-  /** It is in the journal now. */
+  /** Call once the journal has recorded it. */
   readonly recorded: () => void;
 }
 
 /**
- * Somebody who may change the data folder has taken `passphrase.json` out of it: what it sealed is put aside, so that it
- * is asked for again. `lost-secrets.json` says what it was until the journal has it. Throws where the disk refuses.
+ * If somebody has removed `passphrase.json` from the data folder, renames what it sealed, so that the till asks for it
+ * again. `lost-secrets.json` lists what was lost until the journal has recorded it. Throws if the disk refuses.
  */
 export const putAsideLost = (home: string, passphrase: Pick<Passphrase, 'state'>): LostSecrets => {
   if (passphrase.state() !== 'none') return { what: [], recorded: () => undefined };

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import type { CheckedSettingsFile } from '#services/ports.ts';
 
 /**
- * Where a till keeps what is done while nobody has entered its passphrase. Its own folder is not touched meanwhile: what
- * is sealed there, and what was signed, waits for the passphrase.
+ * Where a till keeps its data while nobody has entered its passphrase. Its own folder stays untouched: what is sealed
+ * and signed there waits for the passphrase.
  */
 export const trainingOnlyHome = (home: string): string => join(home, 'training-only');
 
-/** The settings of a till that is open in training only. They are not changed: what is saved leads to real money. */
+/** The settings of a till that is open in training only. They cannot be changed: saved settings apply to real money. */
 export const inTraining = (file: CheckedSettingsFile): CheckedSettingsFile => ({
   read: () => ({ ...file.read(), environment: 'training' }),
   get refused() {

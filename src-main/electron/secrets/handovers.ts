@@ -4,11 +4,14 @@ import { Handover, handoverText } from '#domain/secrets/handover.ts';
 import { jsonFile } from '#files/json-file.ts';
 import { isSignedBy } from '#files/signature.ts';
 
-/** The keys that have signed the journals one after another, each named by the one before it. */
+/** The keys that have signed the journals in turn, each signed for by the one before it. */
 export interface Handovers {
-  /** Those that led to this key, the earliest first. */
+  /** The handovers that led to this key, the earliest first. */
   to(publicKey: string): readonly Handover[];
-  /** On disk before the key itself is replaced; without that, it counts for nothing. Throws where it cannot be written. */
+  /**
+   * Writes the handover before the key itself is replaced; until the key is replaced it counts for nothing. Throws if
+   * it cannot be written.
+   */
   add(handover: Handover): void;
 }
 
@@ -17,7 +20,7 @@ const isSigned = (handover: Handover): boolean =>
 
 const stored = z.object({ handovers: z.array(Handover) });
 
-/** Backwards from a key to the first. */
+/** The handovers from the first key to this one. */
 const chain = (all: readonly Handover[], publicKey: string): readonly Handover[] => {
   const before = all.find((one) => one.publicKey === publicKey);
   if (!before) return [];
@@ -25,7 +28,7 @@ const chain = (all: readonly Handover[], publicKey: string): readonly Handover[]
   return [...chain(others, before.former), before];
 };
 
-/** `<home>/signing-keys.json`. One whose signature is wrong is as good as none. */
+/** `<home>/signing-keys.json`. A handover with a wrong signature is ignored. */
 export const openHandovers = (path: string): Handovers => {
   const file = jsonFile(path, stored);
   const found = file.read();
@@ -33,7 +36,7 @@ export const openHandovers = (path: string): Handovers => {
   return {
     to: (publicKey) => chain(known, publicKey),
     add: (handover) => {
-      // One that was cut off has led nowhere.
+      // A handover that was interrupted led to no key in use.
       const next = [...chain(known, handover.former), handover];
       file.write({ handovers: next });
       known = next;

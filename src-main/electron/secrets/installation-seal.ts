@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Pepper } from './pepper.ts';
 
-/** Proves that this installation wrote a text; whoever has the file but not the pepper cannot. */
+/** Proves that this installation wrote a text: somebody with the file but without the pepper cannot forge it. */
 export interface InstallationSeal {
   /** Opens the key; whether it is open. */
   open(): Promise<boolean>;
@@ -12,13 +12,13 @@ export interface InstallationSeal {
 }
 
 const BYTES = 32;
-/** A key for each file, so that no seal can serve for another one or as what is kept of a PIN. */
+/** Each file has its own key, so that a seal cannot be used for another file or as a PIN's verifier. */
 type Label = 'countertop staff list 1' | 'countertop settings 1';
 
 const keyFrom = (pepper: Buffer, label: Label): Buffer =>
   Buffer.from(hkdfSync('sha256', pepper, '', label, BYTES));
 
-/** What was written before the pepper was renewed is sealed with one of the former ones. */
+/** A file written before the pepper was renewed is sealed with a former pepper. */
 const openSeal = (pepper: Pick<Pepper, 'open' | 'known'>, label: Label): InstallationSeal => {
   const seals = (text: string): readonly Buffer[] => {
     if (pepper.known.length === 0) throw new Error('the key that seals this file is not open');

@@ -2,18 +2,21 @@ import { safeStorage } from 'electron';
 import { Buffer } from 'node:buffer';
 import process from 'node:process';
 
-/** What a sealed text is for. A passphrase binds it: a file put in the place of another does not open. */
+/**
+ * What a sealed text is for. A passphrase key store binds the text to it: a file put in the place of another does not
+ * open.
+ */
 export type Purpose = 'pepper' | 'signing-key' | 'anchor' | `api-key/${string}` | `office/${string}`;
 
-/** Seals texts so that only this user of this system, or whoever knows the passphrase, can open them again. */
+/** Seals texts so that only this user of this system, or somebody who knows the passphrase, can open them again. */
 export interface KeyStore {
   /** What seals: `gnome_libsecret`, `kwallet6`, `darwin`, `win32`, `passphrase` … */
   backend(): string;
   /** Whether a sealed text is really protected. Asks the system each time: a key ring may be started later. */
   isSafe(): Promise<boolean>;
-  /** @throws Error where the system refuses */
+  /** @throws Error if the system refuses */
   seal(text: string, purpose: Purpose): Promise<Buffer>;
-  /** @throws Error where it was sealed by another user, system, key ring or passphrase, or for another purpose */
+  /** @throws Error if it was sealed by another user, system, key ring or passphrase, or for another purpose */
   unseal(cipher: Buffer, purpose: Purpose): Promise<string>;
 }
 
@@ -52,5 +55,5 @@ const isSafe = async (): Promise<boolean> => {
   }
 };
 
-/** The system's own key store; to be used once the app is ready. */
+/** The system's own key store. Use it only after the app is ready. */
 export const systemKeyStore: KeyStore = { backend, isSafe, seal, unseal };

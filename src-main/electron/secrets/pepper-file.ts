@@ -10,13 +10,13 @@ import { Plain, seal, Sealed, unsealed } from './sealed-file.ts';
 const former = z.array(z.union([Sealed, Plain])).default([]);
 const stored = z.union([Sealed.extend({ former }), Plain.extend({ former })]);
 
-/** One pepper, and the name by which a PIN says that it was mixed with it. */
+/** A pepper, and the name under which PINs refer to it. */
 export interface NamedPepper {
   readonly id: string;
   readonly bytes: Buffer;
 }
 
-/** All that the file holds, the one in use first. `isSealed`: no part of it lies in the clear. */
+/** Everything the file holds, the pepper in use first. `isSealed`: no part of it is in the clear. */
 export interface StoredPeppers {
   readonly peppers: readonly [NamedPepper, ...NamedPepper[]];
   readonly isSealed: boolean;
@@ -24,15 +24,15 @@ export interface StoredPeppers {
 
 export interface PepperFile {
   exists(): boolean;
-  /** Undefined where there is none. Throws where it cannot be read, or the key store does not open it. */
+  /** Undefined if there is none. Throws if it cannot be read, or the key store does not open it. */
   read(): Promise<StoredPeppers | undefined>;
-  /** Throws where it cannot be written, or where a safe key store refuses. */
+  /** Throws if it cannot be written, or if a safe key store refuses. */
   write(peppers: StoredPeppers['peppers']): Promise<void>;
-  /** The same, but only where there is none by then; whether it was written. */
+  /** As `write`, but only if there is no file yet; returns whether it was written. */
   create(pepper: NamedPepper): Promise<boolean>;
 }
 
-/** Its name says nothing of its bytes. */
+/** The name reveals nothing about the bytes. */
 export const namedPepper = (bytes: Buffer): NamedPepper => ({
   bytes,
   id: createHash('sha256').update('countertop-pepper-1:').update(bytes).digest('hex').slice(0, 8),
@@ -40,7 +40,7 @@ export const namedPepper = (bytes: Buffer): NamedPepper => ({
 
 const isPlain = (secret: Secret): boolean => 'plain' in secret;
 
-/** `<home>/pepper.json`: bytes in base64, sealed where the key store is safe when they are written, else plain. */
+/** `<home>/pepper.json`: bytes in base64, sealed if the key store is safe when they are written, otherwise plain. */
 export const pepperFile = (home: string, keyStore: KeyStore, hide: (secret: string) => void): PepperFile => {
   const file = jsonFile(join(home, 'pepper.json'), stored);
 
@@ -74,7 +74,7 @@ export const pepperFile = (home: string, keyStore: KeyStore, hide: (secret: stri
     },
     create: async (pepper) => {
       const secret = await closed(pepper);
-      // Another call may have made one meanwhile, and PINs may be mixed with it already.
+      // Another call may have made one meanwhile, and PINs may already depend on it.
       if (file.exists()) return false;
       file.write({ ...secret, former: [] });
       return true;

@@ -20,11 +20,11 @@ export interface Pepper extends RenewablePepper {
   open(): Promise<NamedPepper | undefined>;
   /** All that are open, the one in use first. */
   readonly known: readonly Buffer[];
-  /** The same, made first where there is none. */
+  /** As `open`, but makes one if there is none. */
   make(): Promise<NamedPepper | undefined>;
   /** The one of this name; the oldest for a PIN of an earlier version, which names none. */
   called(id: string | undefined): Promise<Buffer | undefined>;
-  /** Drops those before the one in use that no PIN names any more. */
+  /** Drops former peppers that no PIN names any more. */
   keepOnly(used: readonly (string | undefined)[]): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ const readOrWarn = async (
 
 const fresh = (): NamedPepper => namedPepper(randomBytes(PEPPER_BYTES));
 
-/** Opened when the first PIN needs it. `make` throws NodeJS.ErrnoException where it cannot be written. */
+/** Opened when the first PIN needs it. `make` throws NodeJS.ErrnoException if it cannot be written. */
 export const openPepper = (options: PepperOptions): Pepper => {
   const { home, keyStore, log } = options;
   const file = pepperFile(home, keyStore, (secret) => log.hide(secret));
@@ -80,7 +80,7 @@ export const openPepper = (options: PepperOptions): Pepper => {
       return found?.bytes;
     },
     seal: async () => {
-      // One that does not open is sealed already, and must not keep what comes after it from being sealed.
+      // A pepper that does not open is already sealed, and must not stop the next secrets from being sealed.
       const read = await readOrWarn(file, options);
       if (read && !read.isSealed && (await keyStore.isSafe())) await replace(read.peppers);
     },

@@ -1,4 +1,4 @@
-/** What it costs to keep or to try a PIN: scrypt's N. */
+/** The cost of storing or checking a PIN: scrypt's N. */
 export const PIN_COST = 2 ** 17;
 
 /** The lowest cost that a staff file may have. */

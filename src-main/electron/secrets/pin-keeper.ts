@@ -8,7 +8,10 @@ const BLOCK = 8;
 const BYTES = 32;
 const SALT_BYTES = 16;
 
-/** What is hashed of a PIN: with whose it is, or alone as earlier versions did. A PIN alone never begins with a bracket. */
+/**
+ * The text that is hashed for a PIN: with whose it is, or alone as in earlier versions. A PIN alone never begins with a
+ * bracket.
+ */
 const mixedWith = (pin: string, id: string, role: PinVerifier['role']): string =>
   role === undefined ? pin : JSON.stringify([id, role, pin]);
 
@@ -22,7 +25,7 @@ const derive = (text: string, pepper: Buffer, salt: Buffer, cost: number): Promi
     );
   });
 
-/** Keeps PINs by scrypt, at this cost, each with a salt of its own and all with the installation's pepper. */
+/** Hashes PINs with scrypt at this cost, each with its own salt and all with the installation's pepper. */
 export const openPinKeeper = (
   pepper: Pick<Pepper, 'open' | 'make' | 'called'>,
   keptAt = PIN_COST,
@@ -43,7 +46,7 @@ export const openPinKeeper = (
   check: async (pin, { salt, cost, hash, role, pepper: name }, id) => {
     const current = await pepper.open();
     if (!current) return 'unavailable';
-    // One that is not known here is another installation's: then the PIN fits nobody.
+    // An unknown pepper is another installation's: then the PIN matches nobody.
     const mixed = (await pepper.called(name)) ?? current.bytes;
     const key = await derive(mixedWith(pin, id, role), mixed, Buffer.from(salt, 'base64'), cost);
     const kept = Buffer.from(hash, 'base64');

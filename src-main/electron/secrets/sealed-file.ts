@@ -7,18 +7,18 @@ import type { KeyStore, Purpose } from './key-store.ts';
 /** `backend` names what sealed it; the cipher is base64. */
 export const Sealed = z.object({ backend: z.string(), cipher: z.base64() });
 
-/** Bytes in base64 where the system has no safe place for them: the file's own mode protects them. */
+/** Bytes in base64, for a system without a safe key store: only the file's mode protects them. */
 export const Plain = z.object({ plain: z.base64() });
 
 export type Secret = z.infer<typeof Sealed> | z.infer<typeof Plain>;
 
 /** A text in a file of its own, sealed by the system's key store. */
 export interface SealedFile<T extends Secret> extends JsonFile<T> {
-  /** Undefined where there is none; throws where it cannot be read or the key store does not open it. */
+  /** Undefined if there is none; throws if it cannot be read or the key store does not open it. */
   open(): Promise<string | undefined>;
 }
 
-/** Seals a text for a file; undefined where the key store is not safe. Throws where a safe one refuses. */
+/** Seals a text for a file; undefined if the key store is not safe. Throws if a safe one refuses. */
 export const seal = async (
   keyStore: KeyStore,
   text: string,
@@ -28,7 +28,7 @@ export const seal = async (
     ? { backend: keyStore.backend(), cipher: (await keyStore.seal(text, purpose)).toString('base64') }
     : undefined;
 
-/** Throws where the key store does not open it. */
+/** Throws if the key store does not open it. */
 export const unsealed = async (secret: Secret, keyStore: KeyStore, purpose: Purpose): Promise<string> =>
   'plain' in secret ? secret.plain : keyStore.unseal(Buffer.from(secret.cipher, 'base64'), purpose);
 

@@ -12,8 +12,8 @@ const opens = async (path: string, purpose: Purpose, keyStore: KeyStore): Promis
 };
 
 /**
- * Whether this key store opens the pepper or an ApiKey in the data folder: then it has sealed what this till keeps. One that
- * another has sealed, such as a key ring that was lost, says nothing of it.
+ * Whether this key store opens the pepper or an ApiKey in the data folder: if so, it has sealed this till's secrets. A
+ * secret that another key store has sealed, such as a lost key ring, proves nothing either way.
  */
 export const opensSealedSecret = async (home: string, keyStore: KeyStore): Promise<boolean> => {
   if (await opens(join(home, 'pepper.json'), 'pepper', keyStore)) return true;

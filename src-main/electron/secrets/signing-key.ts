@@ -19,17 +19,17 @@ const keyFile = z.strictObject({
   publicKey: z.base64(),
   /** Whether the private key is sealed by the system's key store. */
   sealed: z.boolean(),
-  /** PKCS #8, DER, base64; sealed where it says so, and then base64 once more. */
+  /** PKCS #8, DER, base64; if `sealed`, that text sealed and in base64 again. */
   privateKey: z.base64(),
 });
 type KeyFile = z.infer<typeof keyFile>;
 
 export interface SigningKeyOptions {
   readonly file: string;
-  /** Where it is not safe, the file's mode (0600) is the only protection. */
+  /** If it is not safe, the file's mode (0600) is the only protection. */
   readonly keyStore: KeyStore;
   readonly log: Log;
-  /** Whether a stored key that lies in the clear is taken, by it and those before it; left out, any is. */
+  /** Whether to accept a stored key in the clear, given that key and those before it; if left out, any is accepted. */
   readonly takesPlain?: (keys: readonly string[]) => boolean;
 }
 
@@ -37,19 +37,19 @@ export interface OpenedKey extends RenewableSigningKey {
   readonly key: SigningKey;
   /** Whether it was made just now. */
   readonly isNew: boolean;
-  /** Whether it lay in its file sealed, and whether it does so now. */
+  /** Whether the key was sealed in its file, and whether it is sealed now. */
   readonly wasSealed: boolean;
   readonly isSealed: boolean;
   /** Whether the file says that the journals are anchored. */
   readonly isAnchored: boolean;
   /**
-   * The anchor is sealed: seals the key, too, and makes its file say that there is one, which was removed where it is missing
-   * later. Logs what the disk throws.
+   * Call once the anchor is sealed: seals the key too, and marks in its file that there is an anchor, so that an anchor
+   * missing later must have been removed. Logs what the disk throws.
    */
   readonly noteAnchored: () => Promise<void>;
 }
 
-/** A blank after the private key, under the seal: readers of base64, and so earlier versions, skip it. */
+/** A blank after the private key, under the seal: base64 decoders, and so earlier versions, ignore it. */
 const ANCHORED = ' ';
 
 const publicPart = (key: KeyObject): string =>
@@ -101,14 +101,14 @@ const sealed = async (text: string, { keyStore, log }: SigningKeyOptions): Promi
   }
 };
 
-/** Sealed where that is possible, and then with that mark. */
+/** Sealed with that mark if the key store can seal; otherwise plain. */
 const fileFor = async (key: KeyObject, options: SigningKeyOptions, mark = ''): Promise<KeyFile> => {
   const text = textOf(key);
   const cipher = await sealed(`${text}${mark}`, options);
   return { publicKey: publicPart(key), sealed: cipher !== undefined, privateKey: cipher ?? text };
 };
 
-/** Stores a new key, sealed where the key store is safe. What does not open is kept. Whether it is sealed. */
+/** Stores a new key, sealed if the key store is safe; returns whether it is. A key that does not open is kept. */
 const storeNew = async (
   file: JsonFile<KeyFile>,
   options: SigningKeyOptions,
@@ -124,7 +124,7 @@ const storeNew = async (
   return next.sealed;
 };
 
-/** Seals the key that is in the file, with that mark; a key in the clear has no seal under which it could be. */
+/** Seals the key in the file, with that mark; a key in the clear has no seal to protect the mark. */
 const storeSealed = async (
   file: JsonFile<KeyFile>,
   options: SigningKeyOptions,
@@ -154,7 +154,9 @@ interface Renewing {
   readonly options: SigningKeyOptions;
 }
 
-/** The old key names the new one before it is gone; without the new key in its file that counts for nothing. */
+/**
+ * The old key signs for the new one before it is replaced; until the new key is in its file, that counts for nothing.
+ */
 const renewed = async (
   { file, handovers, options }: Renewing,
   old: KeyObject,
@@ -173,10 +175,10 @@ const renewed = async (
 };
 
 /**
- * This installation's Ed25519 key pair, made at the first call. A stored key that cannot be opened, or lies in the clear
- * and is not taken, is renamed (`.unopened-…`) and a new one is made; what the old one signed then counts as signed by
- * another installation. A key stored in the clear is sealed after the anchor, which in the clear would not be believed
- * beside it. Never rejects: a key that could not be stored serves until the program ends.
+ * This installation's Ed25519 key pair, made at the first call. A stored key that cannot be opened, or is in the clear
+ * and not accepted, is renamed (`.unopened-…`) and a new one is made; what the old one signed then counts as signed by
+ * another installation. A key in the clear is sealed after the anchor: an anchor in the clear would not be believed
+ * beside a sealed key. Never rejects: a key that could not be stored serves until the program ends.
  */
 export const openSigningKey = async (options: SigningKeyOptions): Promise<OpenedKey> => {
   const file = jsonFile(options.file, keyFile);

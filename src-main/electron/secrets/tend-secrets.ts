@@ -5,13 +5,15 @@ import type { Pepper } from './pepper.ts';
 
 export interface Tended {
   readonly pepper: Pepper;
-  /** In this order: an anchor that still lies in the clear beside a sealed secret would not be believed. */
+  /** In this order: an anchor still in the clear beside a sealed secret would not be believed. */
   readonly sealable: readonly SealableSecret[];
   readonly staff: Pick<StaffFile, 'read'>;
   readonly log: Log;
 }
 
-/** At each start: seals what lies in the clear, and drops peppers that nobody's PIN needs any more. Never rejects. */
+/**
+ * Runs at each start: seals secrets that are in the clear, and drops peppers that no PIN needs any more. Never rejects.
+ */
 export const tendSecrets = async ({ pepper, sealable, staff, log }: Tended): Promise<void> => {
   try {
     for (const secret of sealable) await secret.seal();

@@ -9,7 +9,7 @@ import { desktopEntry } from './desktop-entry.ts';
 const entryFile = (): string =>
   join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'autostart', 'countertop.desktop');
 
-/** As in `linux.executableArgs` of electron-builder.yml. A program that is not packaged is told where its app is. */
+/** As in `linux.executableArgs` of electron-builder.yml. An unpackaged Electron is given the path of its app. */
 const switches = (): readonly string[] => (app.isPackaged ? ['--ozone-platform=x11'] : [app.getAppPath()]);
 
 const entry = (): string =>

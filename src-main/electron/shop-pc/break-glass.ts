@@ -6,12 +6,12 @@ export const LEAVE_SWITCH = '--leave-kiosk';
 
 type How = 'keys' | 'command';
 
-/** Says what is done about it. Whoever broke the glass earlier is let out now. */
+/** Sets what to do about it. If somebody broke the glass earlier, this acts at once. */
 export type OnBreakGlass = (act: (how: How) => void) => void;
 
 /**
- * Notices from now on when somebody breaks the glass, whichever window has the keys. Main hears them before the page does, so a
- * page that hangs keeps nobody in. To be called before the first window opens.
+ * From now on notices when somebody breaks the glass, whichever window has the focus. Main gets the keys before the
+ * page does, so a page that hangs keeps nobody in. Call before the first window opens.
  */
 export const openBreakGlass = (): OnBreakGlass => {
   const isThird = openKeyCount();

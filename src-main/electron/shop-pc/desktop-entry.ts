@@ -1,6 +1,9 @@
-/** The file by which Linux desktops start a program when somebody signs in (freedesktop.org, Autostart and Desktop Entry). */
+/**
+ * The file that makes Linux desktops start a program when somebody signs in (freedesktop.org, Autostart and Desktop
+ * Entry).
+ */
 
-/** One word of a command: quoted, and what stands for something else in it escaped. */
+/** One word of a command: quoted, with special characters escaped. */
 const word = (text: string): string => {
   const quoted = `"${text.replaceAll(/["`$\\]/g, '\\$&')}"`;
   // The value of a key has escapes of its own, and '%' stands for files to open.
@@ -10,7 +13,7 @@ const word = (text: string): string => {
 export interface Started {
   readonly program: string;
   readonly switches: readonly string[];
-  /** The data folder that the environment names; undefined where it names none. */
+  /** The data folder that the environment names; undefined if it names none. */
   readonly home: string | undefined;
 }
 

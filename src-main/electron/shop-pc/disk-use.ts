@@ -4,7 +4,7 @@ import type { DiskUse } from '#domain/health/disk-use.ts';
 import { DISK_KINDS, diskKindOf } from '#domain/health/disk-use.ts';
 import type { Log } from '#services/ports.ts';
 
-/** A page that is open reads it every five seconds; nothing grows that fast. */
+/** An open page reads this every five seconds; nothing grows that fast. */
 const MEASURED_FOR_MS = 60_000;
 
 /** 0 for a file that has gone meanwhile. */
@@ -14,7 +14,7 @@ const sizeOf = async (file: string): Promise<number> =>
     () => 0,
   );
 
-/** The bytes of each kind in the data folder. Rejects where a folder cannot be read. */
+/** The bytes of each kind in the data folder. Rejects if a folder cannot be read. */
 export const measureDiskUse = async (home: string): Promise<DiskUse> => {
   const use = Object.fromEntries(DISK_KINDS.map((kind) => [kind, 0])) as Record<keyof DiskUse, number>;
   for (const entry of await readdir(home, { recursive: true, withFileTypes: true })) {
@@ -25,7 +25,7 @@ export const measureDiskUse = async (home: string): Promise<DiskUse> => {
   return use;
 };
 
-/** What was measured last; measures anew in the background where that is older than a minute. Null at first. */
+/** The last measurement, null at first. If it is older than a minute, measures again in the background. */
 export const openDiskUse = (home: string, log: Log): (() => DiskUse | null) => {
   let last: DiskUse | null = null;
   let startedAt = -Infinity;

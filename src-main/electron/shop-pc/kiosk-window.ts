@@ -6,14 +6,14 @@ import type { KioskScreen } from '#services/computer/computer-ports.ts';
 
 export interface KioskWindow extends KioskScreen {
   readonly isFull: () => boolean;
-  /** To be called when the displays changed. */
+  /** Call when the displays change. */
   refit(): void;
 }
 
 export interface KioskWindowPorts {
   readonly till: BrowserWindow;
   readonly choice: Pick<DisplayChoice, 'cashiers'>;
-  /** Where the till stands while it does not fill its display. */
+  /** Where the till's window is while it does not fill its display. */
   readonly place: () => Area;
   readonly onChange: () => void;
 }
@@ -22,8 +22,8 @@ const isSame = (one: Area, other: Area): boolean =>
   one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
 
 /**
- * Full screen, not the system's own kiosk mode: that shuts off how a Mac ends programs and shuts down. What is refused
- * is that the window closes by hand; quitting, signals and the system's end do not ask it.
+ * Uses full screen, not the system's kiosk mode, which stops a Mac from quitting programs and shutting down. It only
+ * refuses to close the window by hand; quitting, signals and a system shutdown are not affected.
  */
 export const openKioskWindow = ({ till, choice, place, onChange }: KioskWindowPorts): KioskWindow => {
   let isFull = false;
@@ -36,7 +36,7 @@ export const openKioskWindow = ({ till, choice, place, onChange }: KioskWindowPo
   till.on('close', (event) => {
     if (isFull) event.preventDefault();
   });
-  // A window manager's own keys may end it.
+  // A window manager's own keys can leave full screen.
   till.on('leave-full-screen', () => setImmediate(cover));
   return {
     isFull: () => isFull,

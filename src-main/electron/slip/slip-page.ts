@@ -35,7 +35,7 @@ const makeHidden = (session: Session): BrowserWindow =>
     },
   });
 
-/** Leaves no window behind where the page cannot be loaded. */
+/** Leaves no window behind if the page cannot be loaded. */
 const load = async (window: BrowserWindow): Promise<BrowserWindow> => {
   try {
     await window.loadURL(pageAddress('slip'));
@@ -99,7 +99,7 @@ const SHEETS: PrintToPDFOptions = {
     <span class="pageNumber"></span> / <span class="totalPages"></span></div>`,
 };
 
-/** One page, as long as what is on it. */
+/** One page, as long as its content. */
 const strip = (width: number, height: number): PrintToPDFOptions => ({
   pageSize: { width: width / MM_PER_INCH, height: height / PIXELS_PER_INCH },
   margins: { top: 0, bottom: 0, left: 0, right: 0 },

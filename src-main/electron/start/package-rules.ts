@@ -1,6 +1,6 @@
-/** What a packaged program does not start with: whatever could turn it against the shop it stands in. */
+/** What a packaged program refuses to start with: anything that could turn it against its shop. */
 
-/** A test bench sets these. In a shop they would show customers the code of somebody else under the shop's name. */
+/** A test bench sets these. In a shop they could show customers somebody else's code under the shop's name. */
 const OF_A_BENCH: readonly string[] = [
   'COUNTERTOP_GATEWAY',
   'COUNTERTOP_SITE_ID',
@@ -22,30 +22,30 @@ const OF_THE_RUNTIME = /^(?:NODE_|ELECTRON_|OPENSSL_|SSL)/;
 const HARMLESS = 'ELECTRON_OZONE_PLATFORM_HINT';
 
 /**
- * All that menus, the start with the computer, updates and whoever leaves the kiosk pass, and what helps with a poor graphics driver. Whatever is
- * not listed is refused, since Chromium has hundreds of switches, and new ones with each release.
+ * What menus, autostart, updates and leaving the kiosk pass, and what helps with a poor graphics driver. Everything
+ * else is refused: Chromium has hundreds of switches, and new ones with each release.
  */
 const ALLOWED: readonly RegExp[] = [
   /^--ozone-platform(?:-hint)?=(?:x11|wayland|auto)$/,
   /^--(?:leave-kiosk|updated|force-run)$/,
   /^--disable-gpu$/,
   /^--force-device-scale-factor=\d(?:\.\d+)?$/,
-  // The Finder's.
+  // Passed by the Finder.
   /^-psn_\d+_\d+$/,
 ];
 
-/** Windows takes a slash for it, too. */
+/** Windows also accepts a slash. */
 const isSwitch = (argument: string, platform: string): boolean =>
   argument.startsWith('-') || (platform === 'win32' && argument.startsWith('/'));
 
 export interface StartedWith {
   readonly platform: string;
-  /** Those after the program's own name. */
+  /** The arguments after the program's own name. */
   readonly arguments: readonly string[];
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
-/** A sentence for whoever started the program, which names no value; null where it may start. */
+/** A sentence for the person who started the program, without any value; null if it may start. */
 export const packageFault = (started: StartedWith): string | null => {
   const names = Object.keys(started.variables).filter((name) => started.variables[name]);
   const bench = names.find((name) => OF_A_BENCH.includes(name.toUpperCase()));

@@ -1,7 +1,7 @@
 import { isSecretName } from '#electron/system/redact.ts';
 import type { TillLog } from '#electron/system/log.ts';
 
-/** The password of an address such as http://user:password@proxy:3128, as it stands there and as it is meant. */
+/** The password of an address such as http://user:password@proxy:3128, encoded as it stands there, and decoded. */
 const passwordsIn = (value: string): readonly string[] =>
   [...value.matchAll(/:\/\/[^\s/@:]*:([^\s/@]+)@/g)].flatMap(([, password = '']) => {
     try {
@@ -11,12 +11,12 @@ const passwordsIn = (value: string): readonly string[] =>
     }
   });
 
-/** Takes the bench's ApiKey out of the environment that every program started from here on gets; main has read it. */
+/** Removes the bench's ApiKey from the environment, which every child process inherits; main has already read it. */
 export const forgetCredentials = (variables: Record<string, string | undefined>): void => {
   delete variables['COUNTERTOP_API_KEY'];
 };
 
-/** Keeps out of the log what the environment holds of secrets: by the names of variables, and in addresses. */
+/** Keeps the environment's secrets out of the log: variables with secret names, and passwords in addresses. */
 export const hideEnvironment = (
   variables: Readonly<Record<string, string | undefined>>,
   log: Pick<TillLog, 'hide'>,

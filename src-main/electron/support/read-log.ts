@@ -11,11 +11,11 @@ const endOf = (path: string, most: number): string => {
     closeSync(file);
   }
   const text = bytes.toString('utf8');
-  // A line that begins before is no line.
+  // The first line may be cut off.
   return bytes.length < size ? text.slice(text.indexOf('\n') + 1) : text;
 };
 
-/** The newest of the log in `<home>/logs`, oldest line first, in about so many bytes; '' where it cannot be read. */
+/** The end of the log in `<home>/logs`, oldest line first, about `most` bytes; '' if it cannot be read. */
 export const readLog = (home: string, most: number): string => {
   const folder = join(home, 'logs');
   const parts: string[] = [];
@@ -32,7 +32,7 @@ export const readLog = (home: string, most: number): string => {
       left -= Buffer.byteLength(part);
     }
   } catch {
-    // What was read until then is worth having.
+    // What was read so far is still useful.
   }
   return parts.join('');
 };

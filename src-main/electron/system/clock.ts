@@ -3,14 +3,14 @@ import type { Clock } from '#services/ports.ts';
 
 /**
  * No timer runs longer than this. A longer one would fire late after the machine has slept, and Node fires timers over
- * 2^31 ms at once.
+ * 2^31 ms immediately.
  */
 const LONGEST_NAP_MS = 60_000;
 
-/** The uptime comes in steps of up to a second: less than this is no sleep. */
+/** The uptime advances in steps of up to a second: a smaller gain than this is not sleep. */
 const SHORTEST_SLEEP_MS = 2_000;
 
-/** performance.now() stops while the machine sleeps, its uptime (ms) does not: what the uptime has gained was sleep. */
+/** performance.now() stops while the machine sleeps, its uptime (ms) does not: the uptime's lead over it is sleep. */
 const steadyClock = (uptimeMs: () => number): (() => number) => {
   const ahead = uptimeMs() - performance.now();
   let slept = 0;
@@ -26,10 +26,10 @@ interface Wait {
   readonly callback: () => void;
 }
 
-/** However many wait, they share one timer: a till that watches hundreds of payments still wakes up once a minute. */
+/** All waits share one timer: a till that watches hundreds of payments still wakes up once a minute. */
 class Waits {
   readonly #steady: () => number;
-  /** The next one first. */
+  /** Sorted, the next one first. */
   readonly #waits: Wait[] = [];
   #timer: NodeJS.Timeout | undefined;
 
@@ -58,7 +58,10 @@ class Waits {
     this.#timer = setTimeout(() => this.#look(next), ms);
   }
 
-  /** One at a time, a millisecond apart: the next one's turn comes even if this one throws, and windows are served between. */
+  /**
+   * Runs one wait at a time, a millisecond apart, so that the next one runs even if this one throws, and windows are
+   * served in between.
+   */
   #look(next: Wait): void {
     if (next.dueAt > this.#steady()) {
       this.#nap();
@@ -74,7 +77,7 @@ const nextMidnight = (at: number): number => {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
 };
 
-/** The clock of a machine that has been up for so many ms, sleep included. */
+/** The machine's clock; `uptimeMs` says how long the machine has been up, sleep included. */
 export const openClock = (uptimeMs: () => number): Clock => {
   const steady = steadyClock(uptimeMs);
   const waits = new Waits(steady);

@@ -7,13 +7,13 @@ import { isFolder } from './is-folder.ts';
 /** Asks the person at the till for a folder; null when they choose none. */
 export const chooseFolder = async (): Promise<string | null> => {
   const options: OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] };
-  // Without a window that it belongs to it may open behind a till that fills its display.
+  // Without a parent window it may open behind a till that fills its display.
   const over = BrowserWindow.getFocusedWindow();
   const { filePaths } = await (over ? dialog.showOpenDialog(over, options) : dialog.showOpenDialog(options));
   return filePaths[0] ?? null;
 };
 
-/** Whether files can be written to a folder or, where it is not there yet, to the one that it will be made in. */
+/** Whether files can be written to a folder or, if it does not exist yet, to the one it will be created in. */
 export const isWritable = (folder: string): boolean => {
   if (!existsSync(folder)) return dirname(folder) !== folder && isWritable(dirname(folder));
   try {

@@ -3,7 +3,7 @@ import type { Ids } from '#services/ports.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
-/** As many random bytes as `readUIntBE` takes at once: 2^48 different chances. */
+/** As many random bytes as `readUIntBE` reads at once: 2^48 different values. */
 const CHANCE_BYTES = 6;
 
 export const systemIds: Ids = {

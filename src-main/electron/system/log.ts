@@ -6,7 +6,7 @@ import { openRedactor } from './redact.ts';
 
 const KEPT_MS = 30 * 24 * 3_600_000;
 
-/** Of all days together; the oldest go first. */
+/** For all days together; the oldest files are deleted first. */
 const LARGEST_FOLDER = 64 * 1024 * 1024;
 
 /** A day's file that outgrows this becomes `.old` and makes room for one more. */
@@ -20,9 +20,9 @@ export interface TillLog extends Log {
 }
 
 /**
- * The log in `<home>/logs/till-<day>.log`, kept for 30 days, two files of 2 MiB a day at most and 64 MiB in all. Secrets are blacked out
- * here, last of all: by the name of their field, by known value, and whatever follows `Basic` or `Bearer`.
- * A line that cannot be written is lost: that is no reason to stop selling.
+ * The log in `<home>/logs/till-<day>.log`, kept for 30 days, two files of 2 MiB a day at most and 64 MiB in all.
+ * Secrets are blacked out here, as the last step: by field name, by known value, and anything after `Basic` or
+ * `Bearer`. A line that cannot be written is lost: the till must go on selling.
  */
 export const openLog = (options: { home: string; development: boolean }): TillLog => {
   const folder = join(options.home, 'logs');
@@ -30,7 +30,8 @@ export const openLog = (options: { home: string; development: boolean }): TillLo
   const logger = electronLog.create({ logId: folder });
   const redactor = openRedactor();
   const { file, console } = logger.transports;
-  // Else it is looked for in the folder that the till was started from, and without one there nothing is written.
+  // Otherwise electron-log looks for the name in the folder the till was started from, and writes nothing if it finds
+  // none.
   file.setAppName('countertop');
   file.resolvePathFn = (_variables, message) =>
     join(folder, `till-${dayName(message?.date ?? new Date())}.log`);

@@ -16,7 +16,7 @@ export const aboutProgram = (home: string, built: string) => ({
   files: {
     data: home,
     log: join(home, 'logs'),
-    // Beside the archive of a package, so that every editor can open it.
+    // In a package it is beside the archive, so that any editor can open it.
     licenses: join(app.isPackaged ? process.resourcesPath : built, 'THIRD-PARTY-LICENSES.txt'),
   },
 });

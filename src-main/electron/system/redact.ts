@@ -55,7 +55,7 @@ const plain = (value: unknown, depth: number): unknown => {
   );
 };
 
-/** A character of a name that a query has encoded, once or again: `%5F`, `%255F`; not a sign that ends a name. */
+/** A character of a name that a query has encoded once or twice: `%5F`, `%255F`; not one that ends a name. */
 const ENCODED = '%(?:25)*(?:2[DE]|3\\d|[46][1-9A-F]|[57][0-9A]|5[BDF])';
 
 /**
@@ -70,7 +70,7 @@ const NAMED = new RegExp(
     String.raw`(?!\/\/|\[hidden\]|Basic |Bearer )(?=[^\s"',;&{}[\]()\\]{4})`,
   'gi',
 );
-/** Stands before a value that is to go, so that what is in the value of another name is looked at too. */
+/** Marks the start of a value to black out, so that names inside another name's value are found too. */
 const HERE = '\u{0}';
 const VALUE = new RegExp(String.raw`${HERE}[^\s"',;&{}[\]()\\]+`, 'gu');
 
@@ -99,13 +99,13 @@ const WHOLE_LINE =
 export interface Redactor {
   /** From now on this text is blacked out wherever it turns up: raw, escaped, as hex, or inside base64. */
   readonly hide: (secret: string) => void;
-  /** Any text, without what is hidden. */
+  /** Any text, without the secrets. */
   readonly clean: (text: string) => string;
-  /** One line for the log, in which everything can be seen. */
+  /** One line for the log, without invisible characters. */
   readonly line: (message: string, facts?: Readonly<Record<string, unknown>>) => string;
 }
 
-/** What no one sees: control characters, and marks that have text read in another order. */
+/** Invisible characters: control characters, and marks that change the direction of text. */
 const UNSEEN = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\uFEFF]/gu;
 
 const visible = (text: string): string =>

@@ -3,23 +3,26 @@ import console from 'node:console';
 import { text } from '#words/text.ts';
 import { askPerson } from './ask-person.ts';
 
-/** Nobody may be there to press the button, and whoever started the till waits for its end. */
+/** There may be nobody to press the button, while whatever started the till waits for it to exit. */
 const LONGEST_DIALOG_MS = 30_000;
 
 const report = (why: string): void => console.error(`Countertop cannot start: ${why}`);
 
-/** Ends a start with invalid environment variables: exit code 1 and a line on stderr for whoever wrote the command. */
+/**
+ * Ends a start with invalid environment variables: exit code 1 and a line on stderr for the person who wrote the
+ * command.
+ */
 export const refuseToStart = (why: string): void => {
   report(why);
   app.exit(1);
 };
 
 /**
- * Ends a start that went wrong: exit code 1, a line on stderr and a dialog for whoever is at the till. Not
+ * Ends a start that went wrong: exit code 1, a line on stderr and a dialog for the person at the till. Not
  * `showErrorBox`, which blocks the whole program until its button is pressed: not even SIGTERM ends it then.
  */
 export const failToStart = async (error: unknown): Promise<void> => {
-  // A start can end before anything else had words to say.
+  // A start can fail before anything else has loaded the texts.
   await Promise.all([app.whenReady(), import('#words/texts/all-texts.ts')]);
   const why = error instanceof Error ? error.message : text('start.unexpected');
   app.on('before-quit', (event) => {

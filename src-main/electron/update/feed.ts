@@ -17,7 +17,7 @@ export interface FeedPorts {
 /** An offer takes half a kilobyte. */
 export const OFFER_LIMITS: TransferLimits = { most: 16 * 1024, silence: 10_000, whole: 20_000 };
 
-/** What lies beside others in a feed. */
+/** The address of another file beside this one in a feed. */
 export const inFeed = (address: string, name: string): string =>
   new URL(encodeURIComponent(name), address.endsWith('/') ? address : `${address}/`).href;
 

@@ -1,8 +1,8 @@
 /**
- * Runs installers. Debian's by electron-updater, which finds out how this desktop lets a program become an
- * administrator; it gets a file that was checked, and nothing to reach a network with, because what it believes of a feed
- * is not good enough for a till. Windows' by the helper beside the archive, which asks the person at the computer first
- * and says what they answered; electron-updater would end the till before anybody has.
+ * Runs installers. On Debian electron-updater does, which knows how each desktop grants administrator rights. It gets a
+ * checked file and no network, because it does not verify feeds strictly enough for a till. On Windows the helper
+ * beside the archive does, which asks the person at the computer first and reports their answer; electron-updater would
+ * quit the till before they have answered.
  */
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -17,7 +17,7 @@ export interface InstallerRunPorts {
   readonly kind: 'deb' | 'exe';
   /** `<home>/updates` */
   readonly folder: string;
-  /** What lies beside the archive of this program. */
+  /** The folder beside this program's archive. */
   readonly resources: string;
   readonly program: {
     readonly name: string;
@@ -29,7 +29,7 @@ export interface InstallerRunPorts {
   readonly log: Log;
 }
 
-/** What electron-updater may know of this program. */
+/** What electron-updater is told about this program. */
 const adapterOf = ({ folder, program }: InstallerRunPorts): AppAdapter => ({
   name: program.name,
   version: program.version,
@@ -79,7 +79,7 @@ const runExe = (
   return status === 0;
 };
 
-/** As `InstallerRun.run`. */
+/** See `InstallerRun.run`. */
 export const runInstaller = async (
   ports: InstallerRunPorts,
   signed: SignedOffer,

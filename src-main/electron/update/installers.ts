@@ -24,7 +24,7 @@ export interface InstallersPorts {
   readonly limits: Omit<TransferLimits, 'most'>;
 }
 
-/** A slow line gets hours; a server that drips does not get more. */
+/** A slow line gets hours; a server that sends only a trickle gets no more. */
 export const INSTALLER_LIMITS: InstallersPorts['limits'] = { silence: 60_000, whole: 4 * 3_600_000 };
 
 const OFFER = 'offer.json';
@@ -48,7 +48,7 @@ const measure = async (path: string): Promise<Measured> => {
   return { size, sha512: hash.digest('base64') };
 };
 
-/** Where an installer lies. */
+/** The path of an installer. */
 export const installerPath = (folder: string, { version, file }: Offer): string =>
   join(folder, version, file);
 

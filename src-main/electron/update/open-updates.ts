@@ -26,7 +26,7 @@ export interface Updates {
 const isUpdated = (platform: string): platform is UpdatedPlatform =>
   UPDATED_PLATFORMS.some((one) => one === platform);
 
-/** electron-builder puts a file with its kind into each Linux package but the archive. */
+/** electron-builder puts a file with the package's type into every Linux package except the archive. */
 const isDeb = (): boolean => {
   try {
     return readFileSync(join(process.resourcesPath, 'package-type'), 'utf8').trim() === 'deb';
@@ -35,7 +35,7 @@ const isDeb = (): boolean => {
   }
 };
 
-/** What is installed, by an installer of which another version could be fetched. */
+/** How this program was installed; null if updates cannot replace it. */
 const installedBy = (): 'deb' | 'exe' | null => {
   if (!app.isPackaged) return null;
   if (process.platform === 'win32') return 'exe';
@@ -73,7 +73,7 @@ export const openUpdates = (home: string, log: Log): Updates => {
     }),
     installers: openInstallers({ folder, fetch: bareFetch, keys, log, limits: INSTALLER_LIMITS }),
     runner: {
-      // Loaded only for an update: what it is made of is as large as half the till.
+      // Loaded only for an update: its dependencies are half as large as the till.
       run: async (signed, isBack) => {
         const { runInstaller } = await import('./installer-run.ts');
         return (

@@ -1,4 +1,4 @@
-/** The only place that believes an offer: what it returns was signed with a key of this program. */
+/** The only place that trusts an offer: what it returns was signed with a key of this program. */
 import { createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
 import type { SignedOffer } from '#domain/update/offer.ts';

@@ -1,7 +1,7 @@
-/** Fetches from a server that nobody trusts: never more bytes, and never for longer, than it is given. */
+/** Fetches from an untrusted server, within limits on bytes and time. */
 import { setTimeout } from 'node:timers/promises';
 
-/** `fetch` as Electron's sessions and Node have it. */
+/** The part of `fetch` that Electron's sessions and Node share. */
 export type Fetch = (
   address: string,
   options: { readonly signal: AbortSignal; readonly redirect: 'error'; readonly cache: 'no-store' },
@@ -12,7 +12,7 @@ export interface TransferLimits {
   readonly most: number;
   /** Ms without a byte. */
   readonly silence: number;
-  /** Ms of waiting for the server, altogether. */
+  /** Ms of waiting for the server in total. */
   readonly whole: number;
 }
 
@@ -52,8 +52,8 @@ class Patience {
 }
 
 /**
- * Hands on what the server sends, piece by piece. Waits before the call and before each piece for `whenReady`, which does not count as the
- * server's time. What `take` throws is passed on.
+ * Passes on what the server sends, chunk by chunk. Before the call and each chunk it waits for `whenReady`, which does
+ * not count as the server's time. Rethrows what `take` throws.
  */
 export const transfer = async (
   fetch: Fetch,
@@ -64,7 +64,7 @@ export const transfer = async (
 ): Promise<TransferEnd> => {
   const ended = new AbortController();
   const patience = new Patience(limits);
-  /** Undefined where the server failed. */
+  /** Undefined if the server failed. */
   const orCut = async <T>(work: Promise<T>): Promise<T | undefined> =>
     patience.with(work).catch(() => undefined);
   try {

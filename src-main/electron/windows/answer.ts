@@ -1,4 +1,4 @@
-/** What a window is answered, under the windows' own policy. */
+/** Responses to the windows' requests, with the windows' content security policy. */
 import { readFile } from 'node:fs/promises';
 import type { ServedFile } from './served-file.ts';
 

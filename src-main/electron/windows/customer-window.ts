@@ -9,7 +9,7 @@ import { createWindow } from './window.ts';
 
 export interface CustomerWindow {
   window(): BrowserWindow;
-  /** To be called when the displays changed. */
+  /** Call when the displays change. */
   refit(): void;
 }
 

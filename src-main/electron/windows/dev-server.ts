@@ -10,8 +10,8 @@ const VARIABLE = 'COUNTERTOP_DEV_SERVER';
 const THIS_COMPUTER = /^http:\/\/127\.0\.0\.1:\d{1,5}$/;
 
 /**
- * The origin of that server. Undefined where none is named, where it is not on this computer, and in a packaged program
- * whatever its environment says.
+ * The origin of that server. Undefined if none is named, if it is not on this computer, and always in a packaged
+ * program.
  */
 export const devServerOrigin = (
   isPackaged: boolean,
@@ -21,10 +21,10 @@ export const devServerOrigin = (
   return !isPackaged && THIS_COMPUTER.test(named) ? named : undefined;
 };
 
-/** Where that server pushes what has changed: addresses that start with this, slash included. */
+/** The prefix, slash included, of the addresses where that server pushes changes. */
 export const pushesOf = (origin: string): string => `${origin.replace('http:', 'ws:')}/`;
 
-/** As strict as the policy of answer.ts, but for the styles that Vite puts into the page and for its pushes. */
+/** As strict as the policy of answer.ts, except that it allows the styles Vite injects and Vite's pushes. */
 const developmentPolicy = (origin: string): string =>
   [
     "default-src 'none'",

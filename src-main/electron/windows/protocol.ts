@@ -5,7 +5,7 @@ import { answerWith, notFound } from './answer.ts';
 import { APP_SCHEME } from './app-address.ts';
 import { servedFile } from './served-file.ts';
 
-/** Makes `app://` an origin like https, with a storage and a policy of its own. Once, before the app is ready. */
+/** Makes `app://` an origin like https, with its own storage and policy. Call once, before the app is ready. */
 export const registerAppScheme = (): void =>
   protocol.registerSchemesAsPrivileged([
     { scheme: APP_SCHEME, privileges: { standard: true, secure: true } },
@@ -13,7 +13,7 @@ export const registerAppScheme = (): void =>
 
 /**
  * Serves the built windows to one session at app://countertop/till.html, customer.html and slip.html.
- * @param folder absolute; nothing outside it is ever read but the shop's pictures. It may lie inside an asar.
+ * @param folder absolute; nothing outside it is ever read except the shop's pictures. It may lie inside an asar.
  */
 export const serveWindows = (session: Session, folder: string, brand: Pick<Brand, 'fileOf'>): void =>
   session.protocol.handle(APP_SCHEME, async (request) => {

@@ -5,12 +5,12 @@ import { text } from '#words/text.ts';
 import type { Log } from '#services/ports.ts';
 import { askPerson } from '#electron/system/ask-person.ts';
 
-/** A system that shuts down waits little longer. Answers that come later are looked up at the next start. */
+/** A system that shuts down waits little longer than this. The next start looks up answers that come later. */
 const LONGEST_STOP_MS = 5_000;
 
 /**
- * Quitting, whoever asks for it (the till's window, a signal, the system's end), waits until every payment is where
- * the next start finds it, but not for a gateway that does not answer. To be called once.
+ * Delays every quit (by the till's window, a signal, a system shutdown) until every payment is where the next start
+ * finds it, but not for a gateway that does not answer. Call once.
  */
 export const stopBeforeQuit = (stop: () => Promise<void>, log: Log): void => {
   let isLeaving = false;
@@ -32,7 +32,7 @@ export const stopBeforeQuit = (stop: () => Promise<void>, log: Log): void => {
   });
 };
 
-/** A page with something unsaved keeps its window open, to ask first. It keeps no reload waiting. */
+/** A page with unsaved input keeps its window open to ask first, but must not block a reload. */
 export const unloadUnlessClosing = (till: BrowserWindow): void => {
   let isClosing = false;
   till.on('close', (event) => {
@@ -44,10 +44,13 @@ export const unloadUnlessClosing = (till: BrowserWindow): void => {
   });
 };
 
-/** Tells a page that its window is about to close; true where it asks about something unsaved, and then closes it. */
+/**
+ * Tells a page that its window is about to close; true if it asks about unsaved input, and then closes the window
+ * itself.
+ */
 const TELL_PAGE = `!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))`;
 
-/** A page that hangs asks nothing. */
+/** A page that hangs cannot ask. */
 const LONGEST_TELL_MS = 1_000;
 
 const asksItself = (till: BrowserWindow): Promise<boolean> =>
@@ -57,8 +60,8 @@ const asksItself = (till: BrowserWindow): Promise<boolean> =>
   ]).catch(() => false);
 
 /**
- * Asks a person who closes the till's window while payments are unfinished. Nothing would be lost, but nobody would
- * see the customer pay. Whatever the page has to ask comes first. Signals and the system's end are not kept waiting by a question.
+ * Asks a person who closes the till's window while payments are unfinished. Nothing would be lost, but nobody would see
+ * the customer pay. The page's own questions come first. Signals and a system shutdown are never held up by a question.
  */
 export const askBeforeClosing = (till: BrowserWindow, unfinished: () => number): void => {
   let isAsking = false;

@@ -3,8 +3,8 @@ const HEALTHY_AFTER = 60_000;
 const WAITS = [0, 2_000, 5_000, 15_000, 30_000];
 
 /**
- * How long a page that crashed now (ms of any steady clock) waits before it is loaded again: not at all the first
- * time, then longer and longer, so that a page that keeps crashing does not slow down payments.
+ * How long to wait before reloading a page that crashed at `now` (ms of any steady clock): not at all the first time,
+ * then longer each time, so that a page that keeps crashing does not slow down payments.
  */
 export const openReloadPause = (): ((now: number) => number) => {
   let crashes = 0;

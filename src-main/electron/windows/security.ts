@@ -7,18 +7,18 @@ import { pushesOf } from './dev-server.ts';
 
 /**
  * Confines every page of this program to its own address, in Chromium's sandbox: it cannot navigate, open windows or
- * embed pages. The gateway's page, which has no part in this program, is confined in `hosted-page/`. To be called
- * before the app is ready.
+ * embed pages. The gateway's page, which is not part of this program, is confined in `hosted-page/`. Call before the
+ * app is ready.
  */
 export const confineWindows = (log: Log): void => {
-  // Root cannot use the sandbox and passes this switch; enabling it all the same crashes.
+  // Root cannot use the sandbox and passes this switch; enabling the sandbox anyway crashes.
   if (app.commandLine.hasSwitch('no-sandbox'))
     log.warn('running without the sandbox, as the command line asks');
   else app.enableSandbox();
   app.on('web-contents-created', (_created, contents) => {
     if (!isHostedPage(contents)) confine(contents, log);
   });
-  // Left alone, it would be answered with any certificate that this computer has.
+  // By default Electron would answer with the first certificate this computer has.
   app.on('select-client-certificate', (event, _contents, _url, _list, answer) => {
     event.preventDefault();
     answer();
@@ -41,12 +41,15 @@ const confine = (contents: WebContents, log: Log): void => {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 };
 
-/** Pages may collect their garbage when nothing goes on; `state/health/collect-when-quiet.ts` does. Before the app is ready. */
+/**
+ * Lets pages collect garbage while the till is quiet (`state/health/collect-when-quiet.ts`). Call before the app is
+ * ready.
+ */
 export const letPagesCollect = (): void => app.commandLine.appendSwitch('js-flags', '--expose-gc');
 
 /**
  * The session of the windows: in memory only, so that nothing a screen showed is left on the disk, with no permission
- * but the choice of a loudspeaker, and without a network. After the app is ready.
+ * except the choice of a loudspeaker, and without a network. Call after the app is ready.
  * @param options.development lets the developer tools load themselves
  * @param options.devServer lets that server push what has changed
  */
@@ -56,7 +59,7 @@ export const openSealedSession = (options: {
 }): Session => {
   const sealed = session.fromPartition('countertop', { cache: false });
   sealed.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  // The names of the loudspeakers, to choose one for the tones; no microphone and no camera.
+  // Only the names of loudspeakers, to choose one for the tones; no microphone or camera.
   sealed.setPermissionCheckHandler((_contents, permission) => permission === 'speaker-selection');
   sealed.setDevicePermissionHandler(() => false);
   sealed.setSpellCheckerEnabled(false);

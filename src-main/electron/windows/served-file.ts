@@ -24,8 +24,8 @@ type Request = Readonly<Record<'method' | 'url', string>>;
 type PictureCalled = (name: string) => string | undefined;
 
 /**
- * The file that answers a request of a window, or undefined: for another method than GET, another host, a path outside
- * the folder, a type of file that windows do not use, or a picture that the shop has not given.
+ * The file that answers a request of a window, or undefined: for a method other than GET, another host, a path outside
+ * the folder, a file type that windows do not use, or a picture the shop does not have.
  */
 export const servedFile = (
   folder: string,
@@ -39,11 +39,11 @@ export const servedFile = (
     : typed(within(resolve(folder), name));
 };
 
-/** As servedFile, where the windows themselves come from elsewhere. */
+/** As servedFile, but only pictures: for windows that come from elsewhere. */
 export const servedPicture = (request: Request, pictureCalled: PictureCalled): ServedFile | undefined =>
   nameIn(request)?.startsWith(BRAND_PATH) ? servedFile('', request, pictureCalled) : undefined;
 
-/** The path that is asked for, decoded; undefined where nothing may be. */
+/** The requested path, decoded; undefined if the request is not allowed. */
 const nameIn = ({ method, url }: Request): string | undefined => {
   if (method !== 'GET' || !isAppAddress(url)) return undefined;
   const name = decoded(new URL(url).pathname);

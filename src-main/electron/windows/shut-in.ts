@@ -1,6 +1,6 @@
 import type { WebPreferences } from 'electron';
 
-/** What every page has, whoever wrote it: Chromium's sandbox, and nothing of Node. */
+/** What applies to every page, ours or not: Chromium's sandbox, and no Node. */
 export const SHUT_IN = {
   sandbox: true,
   contextIsolation: true,

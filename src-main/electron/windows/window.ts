@@ -38,14 +38,14 @@ export const createWindow = (role: WindowRole, bounds: Area, deps: WindowDeps): 
       preload: deps.preload,
       ...SHUT_IN,
       devTools: deps.development,
-      // A till that is covered by another window must still count down and still ring.
+      // A till covered by another window must still count down and play its tones.
       backgroundThrottling: false,
       disableBlinkFeatures: 'Auxclick',
     },
   });
   window.on('page-title-updated', (event) => event.preventDefault());
-  // Emitted half a minute after a key or touch got no response. All state is in main, so the page is restarted; one
-  // that hangs cannot be reloaded, only killed.
+  // Emitted half a minute after a key or touch got no response. All state is in main, so the page can be restarted; a
+  // page that hangs cannot be reloaded, only killed.
   window.on('unresponsive', () => {
     deps.log.error('the page of a window hangs; it is ended', { role });
     window.webContents.forcefullyCrashRenderer();

@@ -25,18 +25,18 @@ export interface Windows {
   readonly customer: () => BrowserWindow | undefined;
   /** Brings the till to the front, as when the app is started a second time. */
   readonly focusTill: () => void;
-  /** As its close button does. */
+  /** Does what its close button does. */
   readonly closeTill: () => void;
-  /** To be called once there are words for the titles, and when the till speaks another language. */
+  /** Call once the texts for the titles are loaded, and when the till's language changes. */
   readonly retitle: () => void;
-  /** To be called when another display was chosen for the customer. */
+  /** Call when another display has been chosen for the customer. */
   readonly refit: () => void;
   /** Calls back when the customer's window gets a display of its own or loses it, and when that changes its size. */
   readonly onCustomerDisplay: (listener: () => void) => void;
   /** Ends the page of the customer's window, which then loads again. */
   readonly restartCustomer: () => void;
   readonly kiosk: KioskWindow;
-  /** Settles once the till's page is on the screen, or has had time enough for that. */
+  /** Settles once the till's page is on the screen, or has had enough time to get there. */
   readonly painted: Promise<void>;
 }
 
@@ -48,12 +48,12 @@ const IS_PAINTED = `new Promise((done) => {
   new PerformanceObserver(look).observe({ type: 'paint', buffered: true });
 })`;
 
-/** A page that is not there by then has a fault of its own, and payments do not wait for it. */
+/** A page that takes longer has a fault of its own, and payments do not wait for it. */
 const PAINT_MS = 3_000;
 
 /**
- * Opens the till's window and the customer's. Closing the till's quits the app, after a question while payments are
- * unfinished. Once, after the app is ready.
+ * Opens the till's window and the customer's. Closing the till's window quits the app, after a question if payments are
+ * unfinished. Call once, after the app is ready.
  */
 export const openWindows = (
   ports: Omit<WindowDeps, 'titleOf'>,
@@ -87,7 +87,7 @@ export const openWindows = (
     const before = own;
     own = choice.own();
     if (own?.width === before?.width && own?.height === before?.height) return;
-    // The window that has lost its display must not lie over a payment that goes on.
+    // A window that has lost its display must not cover a payment in progress.
     raiseTill();
     tell();
   };
@@ -115,7 +115,7 @@ export const openWindows = (
   };
 };
 
-/** What the graphics process had drawn is gone with it, and a page on which nothing moves does not always draw again. */
+/** What the graphics process had drawn is lost with it, and a static page does not always redraw by itself. */
 const survive = (log: Log, windows: () => readonly BrowserWindow[]): void =>
   void app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
     log.warn('a helper of the windows died', { type, reason, exitCode });
@@ -123,7 +123,7 @@ const survive = (log: Log, windows: () => readonly BrowserWindow[]): void =>
     for (const window of windows()) if (!window.isDestroyed()) window.webContents.invalidate();
   });
 
-/** The windows open before there are words for their titles. */
+/** The windows open before the texts for their titles are loaded. */
 const openTitles = () => {
   let of: WindowDeps['titleOf'] = () => app.getName();
   return {

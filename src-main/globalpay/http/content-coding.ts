@@ -14,11 +14,11 @@ export type Unpacked =
 
 type Unpack = (body: Buffer, options: Pick<ZlibOptions, 'maxOutputLength'>) => Buffer;
 
-/** 'deflate' is zlib's format; some servers send it bare. */
+/** 'deflate' is the zlib format; some servers send raw deflate data instead. */
 const inflate: Unpack = (body, options) =>
   ((body[0] ?? 0) & 0x0f) === 0x08 ? inflateSync(body, options) : inflateRawSync(body, options);
 
-/** Codings that change nothing; all but the first are servers' mistakes, such as naming the charset here. */
+/** Codings that change nothing; all but the first are mistakes of servers, which for example name the charset here. */
 const PLAIN = ['identity', 'none', 'utf-8', 'utf8', '7bit', '8bit', 'binary'];
 
 const CODINGS = new Map<string, Unpack>([
@@ -30,7 +30,7 @@ const CODINGS = new Map<string, Unpack>([
   ['zstd', zstdDecompressSync],
 ]);
 
-/** A server has no reason to pack more often. */
+/** No server has a reason to encode a body more often. */
 const MOST_CODINGS = 3;
 
 const isTooLarge = (error: unknown): boolean =>

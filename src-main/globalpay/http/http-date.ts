@@ -2,12 +2,12 @@
 export const parseHttpDate = (text: string): number =>
   /^[A-Za-z]{3,9}, .* GMT$/.test(text) ? Date.parse(text) : NaN;
 
-/** The header is cut to whole seconds, so on average it is this far behind. */
+/** The header is truncated to whole seconds, so on average it is this far behind. */
 const HALF_A_SECOND = 500;
 
 /**
  * How far the gateway's clock was ahead of ours (ms), by the Date header of an answer that arrived at `answeredAt`
- * (epoch ms) after `tookMs`. Assumes that the header was written half-way. Null without a date.
+ * (epoch ms) after `tookMs`. Assumes that the header was written halfway through that time. Null without a date.
  */
 export const clockSkew = (dateHeader: string | null, answeredAt: number, tookMs: number): number | null => {
   const gatewayTime = parseHttpDate(dateHeader ?? '');

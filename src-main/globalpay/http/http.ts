@@ -1,4 +1,4 @@
-/** One HTTP exchange, sent at most once and bounded in time. Knows nothing of payments. */
+/** One HTTP exchange, sent at most once and bounded in time. Knows nothing about payments. */
 import type { Dispatcher } from 'undici';
 
 /** A hundred times the largest documented answer, a list of a few dozen rows. */
@@ -10,11 +10,11 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | null;
-  /** Breaks it off; it may have arrived all the same. */
+  /** Aborts the exchange; the request may have arrived all the same. */
   readonly signal?: AbortSignal;
   /** From the request for a connection to the last byte of the answer. */
   readonly timeoutMs: number;
-  /** Most bytes of the answer; `MAX_BYTES` unless it says otherwise. */
+  /** The most bytes of an answer; `MAX_BYTES` by default. */
   readonly mostBytes?: number;
 }
 
@@ -24,7 +24,7 @@ export interface HttpResponse {
   readonly retryAfter: string | null;
   /** Content-Encoding, '' for plain bytes. */
   readonly encoding: string;
-  /** As it came, perhaps compressed; null when it exceeded the limit. */
+  /** As received, perhaps compressed; null if it exceeded the limit. */
   readonly body: Buffer | null;
 }
 
@@ -57,7 +57,7 @@ export const codeOf = (error: Error): string => {
   return /^\w{1,60}$/.test(word) ? word : 'unknown';
 };
 
-/** The answer was no HTTP from its first byte on; one that breaks off later is only cut off. */
+/** The answer was not HTTP from its first byte on; one that breaks off later is only cut off. */
 const isGarbled = (error: Error): boolean =>
   error.name === 'HTTPParserError' || error.name === 'HeadersOverflowError';
 

@@ -21,19 +21,19 @@ class DuplicateKey extends Error {
   override readonly name = 'SaidTwice';
 }
 
-/** IDs are wider than a double, which would round them: integers of 16 digits and more become texts. */
+/** IDs are wider than a double, which would round them: integers of 16 or more digits become strings. */
 const parseNumber = (digits: string): number | string =>
   /^-?\d{16,}$/.test(digits) ? digits : Number(digits);
 
-/** Called where one object gives a key two different values; JSON.parse would silently keep the last. */
+/** Called if one object gives a key two different values; JSON.parse would silently keep the last. */
 const onDuplicateKey = ({ key, newValue }: { readonly key: string; readonly newValue: unknown }): unknown => {
   if (DECISIVE.has(key)) throw new DuplicateKey();
   return newValue;
 };
 
 /**
- * Reads an answer's JSON, every text in it passed through `scrub`. Integers too long for a number come back as texts
- * of the same digits; an answer with two values for a payment's identity, amount or status is refused.
+ * Reads an answer's JSON and passes every text in it through `scrub`. Integers too long for a number come back as
+ * strings of the same digits; an answer with two values for a payment's identity, amount or status is refused.
  */
 export const readJson = (text: string, scrub: (text: string) => string): Json => {
   const scrubbed = (_key: string, value: unknown): unknown =>

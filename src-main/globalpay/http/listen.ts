@@ -1,4 +1,4 @@
-/** One answer that does not end by itself, and is read as it comes. */
+/** One endless answer, read as it arrives. */
 import type { Dispatcher } from 'undici';
 import type { HttpOutcome, Start } from './http.ts';
 import { codeOf, startOf } from './http.ts';
@@ -9,14 +9,14 @@ export interface ListenRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Ends it. */
   readonly signal: AbortSignal;
-  /** Without a byte for so long it has ended, ms. */
+  /** After this long without a byte the stream counts as ended; ms. */
   readonly silenceMs: number;
   /** Called once with the status, before the first byte. */
   readonly onStart: (status: number) => void;
   readonly onData: (chunk: Buffer) => void;
 }
 
-/** Resolves once nothing more comes, never rejects; the body was told to `onData`. */
+/** Resolves once the stream has ended, never rejects; the body goes to `onData`. */
 export const listen = (dispatcher: Dispatcher, request: ListenRequest): Promise<HttpOutcome> =>
   new Promise((resolve) => {
     const { origin, path, headers, signal, silenceMs, onStart, onData } = request;

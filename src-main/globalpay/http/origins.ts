@@ -1,6 +1,6 @@
 /**
- * Where the APM REST API lives: docs-apm.nuvei.com/category/authentication/, SDK-PHP S2P_SDK_Rest_API.php.
- * The secure*.smart2pay.com hosts are the card API, with other IDs and other return codes: never for Alipay.
+ * Where the APM REST API lives: docs-apm.nuvei.com/category/authentication/, SDK-PHP S2P_SDK_Rest_API.php. The
+ * secure*.smart2pay.com hosts serve the card API, which has other IDs and return codes: never use them for Alipay.
  */
 export const GLOBALPAY_ORIGINS = {
   test: 'https://paytest.smart2pay.com',

@@ -1,10 +1,10 @@
 import { parseHttpDate } from './http-date.ts';
 
-/** A longer wait is cut to an hour, so that a mistake there does not silence the till for days. */
+/** A longer wait is cut to an hour, so that a mistake at the gateway does not silence the till for days. */
 const LONGEST_MS = 3_600_000;
 
 /**
- * How long to wait (ms) by a Retry-After header, which is whole seconds or an HTTP date (RFC 9110 §10.2.3); null when it
+ * How long to wait (ms) according to a Retry-After header: whole seconds or an HTTP date (RFC 9110 §10.2.3). Null if it
  * is missing or unreadable. A date counts from the answer's own Date header, so that a wrong clock here does no harm.
  */
 export const retryAfterMs = (

@@ -1,6 +1,6 @@
 /**
- * Takes `100 Continue` out of what a connection reads. A server may send it before the final answer although nobody asked
- * for it (RFC 9110 §15.2); undici drops the connection then, while it skips every other interim answer itself.
+ * Removes `100 Continue` from what a connection reads. A server may send it unasked before the final answer (RFC 9110
+ * §15.2). undici then drops the connection, although it skips every other interim answer itself.
  */
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
@@ -16,7 +16,7 @@ const mayBeContinue = (bytes: Buffer): boolean => {
 };
 
 /**
- * `bytes` from the start of the final answer on, leaving out whole interim ones; undefined while more bytes must come
+ * `bytes` from the start of the final answer on, leaving out whole interim ones; undefined until enough bytes have come
  * to tell.
  */
 const fromFinalAnswer = (bytes: Buffer): Buffer | undefined => {

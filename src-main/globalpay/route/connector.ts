@@ -1,4 +1,4 @@
-/** How every connection to the gateway is made, and kept. */
+/** Makes and pools every connection to the gateway. */
 import { createSecureContext, rootCertificates } from 'node:tls';
 import type { Dispatcher } from 'undici';
 import { buildConnector, Pool } from 'undici';
@@ -14,13 +14,13 @@ export interface ConnectorOptions {
   readonly network: Network;
 }
 
-/** Whom a connection trusts: the built-in authorities, and those of this computer. */
+/** The authorities a connection trusts: the built-in ones, and those of this computer. */
 export const authorities = (network: Pick<Network, 'roots'>): string[] =>
   trustedRoots([...rootCertificates, ...network.roots()]);
 
 export type UsableRoute = Exclude<Route, { readonly kind: 'unusable' }>;
 
-/** Spelled out, so that NODE_TLS_REJECT_UNAUTHORIZED and --tls-min-v1.0 have no effect. */
+/** Set explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED and --tls-min-v1.0 have no effect. */
 export const connectorOf = ({ origin, connectMs, network }: ConnectorOptions): buildConnector.connector =>
   buildConnector({
     timeout: connectMs,
@@ -41,7 +41,7 @@ export const connectorBy = (
 ): buildConnector.connector =>
   route.kind === 'direct' ? connect : throughProxy(connect, route.proxy, connectMs);
 
-/** The exchange keeps its own timeout for the whole call; HTTP/1.1, one request at a time per connection. */
+/** The exchange has its own timeout for the whole call; HTTP/1.1, one request at a time per connection. */
 const poolOptions = { headersTimeout: 0, bodyTimeout: 0, pipelining: 1, connections: 8, allowH2: false };
 
 /** A pool for each route, opened when needed; the first one reads the certificates. */

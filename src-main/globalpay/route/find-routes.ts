@@ -4,7 +4,7 @@ import { readPacAnswer } from './pac-answer.ts';
 import type { FindRoutes, Route } from './route.ts';
 import { DIRECT, proxyRoute } from './route.ts';
 
-/** Of the environment. */
+/** Environment variables. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** The first of these variables that is set and not empty. */
@@ -13,7 +13,7 @@ const either = (variables: Variables, ...names: readonly string[]): string =>
 
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 
-/** Whether an entry of NO_PROXY covers the server: `*`, or a host and its subdomains, perhaps with a port. */
+/** Whether an entry of NO_PROXY covers the server: `*`, or a host and its subdomains, optionally with a port. */
 const exempts = (entry: string, { hostname, port, protocol }: URL): boolean => {
   if (entry === '*') return true;
   const [, name = '', itsPort] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
@@ -21,7 +21,7 @@ const exempts = (entry: string, { hostname, port, protocol }: URL): boolean => {
   return name !== '' && samePort && `.${hostname}`.endsWith(`.${name}`);
 };
 
-/** What HTTPS_PROXY, HTTP_PROXY and NO_PROXY say about a server; undefined when they say nothing. */
+/** The route that HTTPS_PROXY, HTTP_PROXY and NO_PROXY give for a server; undefined if they give none. */
 const environmentRoute = (variables: Variables, to: URL): Route | undefined => {
   const exempt = either(variables, 'no_proxy', 'NO_PROXY').split(/[,\s]+/);
   if (exempt.some((entry) => exempts(entry, to))) return DIRECT;
@@ -29,7 +29,9 @@ const environmentRoute = (variables: Variables, to: URL): Route | undefined => {
   return address === '' ? undefined : proxyRoute(address);
 };
 
-/** This computer itself is always reached directly; anything else as the environment says, else the system. */
+/**
+ * This computer itself is always reached directly; everything else by the environment's route, or else the system's.
+ */
 export const findRoutes =
   (variables: Variables, { proxiesFor }: Pick<SystemNetwork, 'proxiesFor'>): FindRoutes =>
   async (to) => {

@@ -9,7 +9,7 @@ import { isUnreached } from './proxy-trouble.ts';
 import type { Route } from './route.ts';
 import type { ConnectorOptions, Pools, UsableRoute } from './connector.ts';
 
-/** Pools are opened when needed. A till opens without them, and does not wait until undici is loaded. */
+/** Pools are opened when needed. A till opens without them, so that its start need not wait for undici to load. */
 const openPoolsWhenNeeded = (options: ConnectorOptions) => {
   let opened: Promise<Pools> | undefined;
   const open = async (): Promise<Pools> => (await import('./connector.ts')).openPools(options);
@@ -19,7 +19,7 @@ const openPoolsWhenNeeded = (options: ConnectorOptions) => {
   return { poolFor, close };
 };
 
-/** Routes that recently led nowhere come last, as in a browser. */
+/** Routes that recently failed come last, as in a browser. */
 const openOrder = () => {
   const restsUntil = new Map<string, number>();
   const rests = (route: Route): boolean => (restsUntil.get(JSON.stringify(route)) ?? 0) > performance.now();
@@ -35,7 +35,7 @@ const openOrder = () => {
 
 type Attempt = (dispatcher: Dispatcher, timeoutMs: number) => Promise<HttpOutcome>;
 
-/** Undefined when finding the routes takes longer than the call may. */
+/** Undefined if finding the routes takes longer than the call may. */
 const routesInTime = (asked: Promise<readonly Route[]>, ms: number): Promise<readonly Route[] | undefined> =>
   new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(undefined), ms);
@@ -48,7 +48,7 @@ export const openOutlet = (options: ConnectorOptions) => {
   const to = new URL(options.origin);
   const running = new Set<Promise<HttpOutcome>>();
   let closed: Promise<void> | undefined;
-  /** Takes the next route only if nothing was sent by the one before. */
+  /** Takes the next route only if nothing was sent over the one before. */
   const onARoute = async (timeout: number, attempt: Attempt): Promise<HttpOutcome> => {
     const endsAt = performance.now() + timeout;
     const routes = await routesInTime(options.network.routes(to), timeout);
@@ -77,6 +77,6 @@ export const openOutlet = (options: ConnectorOptions) => {
   /** Resolves once the stream has ended. */
   const stream = (request: ListenRequest): Promise<HttpOutcome> =>
     begin(request.silenceMs, (dispatcher) => listen(dispatcher, request));
-  /** Closing lets calls under way finish, those included that have no route yet. */
+  /** Closing lets running calls finish, including those that have no route yet. */
   return { send, stream, close: (): Promise<void> => (closed ??= Promise.allSettled(running).then(close)) };
 };

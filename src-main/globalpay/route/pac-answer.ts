@@ -1,7 +1,7 @@
 import type { Route } from './route.ts';
 import { DIRECT, proxyRoute, UNUSABLE } from './route.ts';
 
-/** What PAC files call each kind of proxy. 'SOCKS' leaves the version open; today's servers speak 5. */
+/** What PAC files call each kind of proxy. 'SOCKS' names no version; today's servers speak version 5. */
 const SCHEMES = new Map([
   ['PROXY', 'http'],
   ['HTTP', 'http'],
@@ -17,7 +17,9 @@ const routeOf = (entry: string): Route => {
   return scheme === undefined ? UNUSABLE : proxyRoute(`${scheme}://${address}`);
 };
 
-/** Reads what a PAC file answers: 'PROXY 10.0.0.1:3128; SOCKS5 10.0.0.2:1080; DIRECT'. An empty answer means direct. */
+/**
+ * Reads the answer of a PAC file: 'PROXY 10.0.0.1:3128; SOCKS5 10.0.0.2:1080; DIRECT'. An empty answer means direct.
+ */
 export const readPacAnswer = (answer: string): readonly Route[] => {
   const entries = answer.split(';').map((entry) => entry.trim());
   const routes = entries.filter((entry) => entry !== '').map(routeOf);

@@ -1,6 +1,6 @@
-/** Why a proxy gave us no tunnel: the `code` of an error, as the system's own codes are. */
+/** Why a proxy gave us no tunnel: the `code` of an error, like the system's own codes. */
 export type ProxyTrouble =
-  /** It wants a name and password, or others than it got. */
+  /** It wants a name and password, or refused those it got. */
   | 'PROXY_ASKS'
   | 'PROXY_REFUSED'
   /** No connection to it, or no answer that makes sense. */
@@ -9,7 +9,7 @@ export type ProxyTrouble =
 
 export const proxyError = (code: ProxyTrouble): Error => Object.assign(new Error('No tunnel'), { code });
 
-/** Whether a code means that nobody was reached: one of the system's, or undici's for a connection that took too long. */
+/** Whether a code means that no server was reached: one of the system's, or undici's for a connection timeout. */
 export const isUnreached = (code: unknown): boolean =>
   typeof code === 'string' &&
   (/^E(?!RR_)[A-Z_]+$/.test(code) || code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'PROXY_UNREACHABLE');

@@ -1,4 +1,4 @@
-/** How far a connection to the gateway comes: for the connection test, which names the step that fails. */
+/** Finds out how far a connection to the gateway gets, for the connection test, which names the step that fails. */
 import { lookup } from 'node:dns/promises';
 import { TLSSocket } from 'node:tls';
 import type { Socket } from 'node:net';
@@ -21,7 +21,7 @@ const connected = (connect: buildConnector.connector, url: URL): Promise<Connect
     );
   });
 
-/** Loopback may be plain HTTP; then there is no certificate and nothing to find fault with. */
+/** Loopback may be plain HTTP; then there is no certificate to check. */
 const securityOf = (socket: Socket): Reach['secure'] => {
   if (!(socket instanceof TLSSocket)) return { protocol: '', validUntil: 0 };
   const { valid_to: validTo } = socket.getPeerCertificate();
@@ -46,7 +46,7 @@ const reachBy = async (options: ConnectorOptions, url: URL, route: UsableRoute):
   return { ...none, secure, detail: '' };
 };
 
-/** Takes the next route only where the one before was not reached, as calls do. Never rejects. */
+/** Takes the next route only if the one before was not reached, as calls do. Never rejects. */
 export const reach = async (options: ConnectorOptions): Promise<Reach> => {
   const url = new URL(options.origin);
   let last: Reach = {

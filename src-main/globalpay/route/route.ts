@@ -5,14 +5,14 @@ export interface Proxy {
   /** A name or an address, IPv6 in brackets. */
   readonly host: string;
   readonly port: number;
-  /** From the environment's URL; a system names no password. */
+  /** From the environment's URL; the system's settings give no password. */
   readonly login: { readonly name: string; readonly password: string } | null;
 }
 
 export type Route =
   | { readonly kind: 'direct' }
   | { readonly kind: 'proxy'; readonly proxy: Proxy }
-  /** A kind of proxy that we do not speak, or an invalid address. */
+  /** An unsupported kind of proxy, or an invalid address. */
   | { readonly kind: 'unusable' };
 
 /** The routes to a server, best first. */

@@ -7,7 +7,7 @@ const VERSION = 5;
 const NO_LOGIN = 0;
 const LOGIN = 2;
 const BY_NAME = 3;
-/** Bytes of an address in an answer, by its type: IPv4, and IPv6. */
+/** The length of an address in an answer, in bytes, by its type: IPv4 and IPv6. */
 const ADDRESS_BYTES = new Map([
   [1, 4],
   [4, 16],
@@ -47,7 +47,7 @@ const greet = async (socket: Socket, login: Proxy['login']): Promise<void> => {
   else if (method !== NO_LOGIN) throw proxyError('PROXY_ASKS');
 };
 
-/** Reads past the address in the proxy's answer, so that what follows is the gateway's. */
+/** Reads past the address in the proxy's answer, so that the next bytes are the gateway's. */
 const skipAddress = async (socket: Socket, type: number | undefined): Promise<void> => {
   const [length = 0] = type === BY_NAME ? await read(socket, 1) : [ADDRESS_BYTES.get(type ?? 0)];
   await read(socket, length + 2);

@@ -13,7 +13,7 @@ const connected = (connect: Connect, options: Target): Promise<Socket> =>
     connect(options, (...[error, socket]) => (error ? reject(error) : resolve(socket)));
   });
 
-/** Keeps a certificate's code, which says more than that the proxy was not reached. */
+/** Keeps a certificate error's code, which says more than that the proxy was not reached. */
 const reachProxy = async (connect: Connect, { scheme, host, port }: Proxy): Promise<Socket> => {
   try {
     const protocol = scheme === 'https' ? 'https:' : 'http:';
@@ -52,7 +52,7 @@ const openTunnel = async (connect: Connect, proxy: Proxy, to: Target, ms: number
 };
 
 /**
- * Connects to the gateway through a tunnel, in TLS from end to end: the proxy sees its host and nothing else.
+ * Connects to the gateway through a tunnel, in TLS from end to end: the proxy sees the gateway's host and nothing else.
  * @param connect reaches the proxy, then speaks TLS in the tunnel
  * @param ms how long the proxy may take to answer
  */

@@ -12,8 +12,8 @@ const endOf = (pem: string): number | undefined => {
 };
 
 /**
- * The certificates in PEM texts, each once, the longest valid first: of two with one name, as before and after an
- * authority was renewed, Electron's BoringSSL takes the first, even if it has expired.
+ * The certificates in PEM texts, each once, the longest valid first. If two have the same name, as after an authority
+ * was renewed, Electron's BoringSSL uses the first, even if it has expired.
  */
 export const trustedRoots = (texts: readonly string[]): string[] => {
   const certificates = new Set(texts.flatMap((text) => text.match(CERTIFICATE) ?? []));

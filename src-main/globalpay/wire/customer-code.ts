@@ -1,7 +1,9 @@
-/** What may reach the customer display. Both texts come from outside: valid as they are, or dropped. */
+/**
+ * Checks what may reach the customer's display. Both texts come from outside, and are dropped unless valid as they are.
+ */
 const MAX_CHARACTERS = 2_000;
 
-/** What programs write where they have no text, bare of brackets and quotes. */
+/** What programs write when they have no text, without brackets and quotes. */
 const NO_TEXT = new Set([
   ...[
     '',
@@ -23,7 +25,7 @@ const NO_TEXT = new Set([
 
 const isNoText = (text: string): boolean => NO_TEXT.has(text) || /^0+$/.test(text);
 
-/** Whether there is anything to pay with in a text: no blank, no zero, no word for nothing, also several times. */
+/** Whether a text could be paid: it is more than blanks, zeros and words for nothing, even repeated ones. */
 const saysSomething = (text: string): boolean => {
   const words = text
     .normalize('NFKC')
@@ -32,10 +34,10 @@ const saysSomething = (text: string): boolean => {
   return !words.every(isNoText) && !isNoText(words.join(''));
 };
 
-/** What browsers open by themselves, and no wallet pays by. */
+/** Schemes that only browsers open, and no wallet pays by. */
 const OF_BROWSERS = new Set(['about', 'blob', 'data', 'file', 'javascript']);
 
-/** Whether a text with a scheme, such as https:, leads anywhere; one without is a code of digits or letters. */
+/** Whether a text with a scheme, such as https:, leads anywhere; a text without one is a code of digits or letters. */
 const leadsSomewhere = (text: string): boolean => {
   const { scheme, rest } = /^(?<scheme>[a-z][a-z\d+.-]*):(?<rest>.*)$/iu.exec(text)?.groups ?? {};
   if (scheme === undefined || rest === undefined) return true;
@@ -56,8 +58,9 @@ export const redirectUrl = (text: string | null, plainHttp: boolean): string | n
 };
 
 /**
- * QRCodeURL, the text of the QR code: any scheme, but no control characters or lone surrogates. '' means none, as in the
- * only complete Alipay POS example; so does a text that says nothing, since drawn as a code it could not be paid.
+ * QRCodeURL, the text of the QR code: any scheme, but no control characters or lone surrogates. '' means none, as in
+ * the only complete Alipay POS example. So does a text that says nothing, since nobody could pay the code drawn from
+ * it.
  */
 export const qrCodeUrl = (text: string | null): string | null => {
   if (text === null || text.length > MAX_CHARACTERS || /[\p{Cc}\p{Cs}]/u.test(text)) return null;

@@ -34,7 +34,7 @@ export const readPayment: Reader<GatewayPayment> = reader(
 
 const readPage: Reader<PaymentPage> = reader(wireList, toPage);
 
-/** null, '', [], {}, or an object of nulls: it names neither rows nor their number, nor an error. */
+/** null, '', [], {}, or an object of nulls: it has no rows, no row count and no error. */
 const nothing = z.union([z.null(), z.literal(''), z.tuple([]), z.record(z.string(), z.null())]);
 const isNothing = (body: unknown): boolean => nothing.safeParse(body).success;
 

@@ -10,7 +10,7 @@ export type Rejected = Extract<Answer<never>, { kind: 'rejected' }>;
 
 const noReasons = { Status: { Reasons: [] }, Reasons: [] };
 
-/** Reasons are under Status; a Reasons beside it is read as well. */
+/** Reasons are under Status; Reasons beside it are read as well. */
 const refusedObject = z
   .object({
     Status: z.object({ Reasons: wireReasons }).catch({ Reasons: [] }),
@@ -34,8 +34,8 @@ const refusedBody = z.object({
 });
 
 /**
- * The refusal in a body: its reasons, and the payment if it has an ID and a reference (a 400 allocates an ID). Undefined
- * when the body is no refusal.
+ * The refusal in a body: its reasons, and the payment if it has an ID and a reference (a 400 allocates an ID).
+ * Undefined if the body is not a refusal.
  */
 export const readRefusal = (body: unknown, plainHttp: boolean): Rejected | undefined => {
   const read = refusedBody.safeParse(body);
@@ -55,8 +55,8 @@ export const readRefusal = (body: unknown, plainHttp: boolean): Rejected | undef
 };
 
 /**
- * Whether a refusal of a create is definite. One about another payment, or about one that the customer can still pay, is
- * not; taking it as definite could charge the customer twice.
+ * Whether a refusal of a create is definite. A refusal about another payment, or one the customer can still pay, is
+ * not; treating it as definite could charge the customer twice.
  */
 export const isCredibleRefusal = (refusal: Rejected, reference: string): boolean => {
   if (!refusal.payment) return true;

@@ -18,7 +18,7 @@ import { readableRows } from './wire.ts';
 export const toReasons = (reasons: WireReasons): readonly Reason[] =>
   reasons.map((reason) => ({ code: reason.Code, info: reason.Info }));
 
-/** `plainHttp`: whether a hosted page over http is acceptable, since the gateway itself is on loopback. */
+/** `plainHttp`: whether a hosted page over http is acceptable because the gateway itself is on loopback. */
 export const toPayment = (wire: WirePayment, plainHttp: boolean): GatewayPayment => ({
   id: wire.ID,
   reference: wire.MerchantTransactionID,

@@ -9,10 +9,10 @@ import { kept } from './kept-text.ts';
 const MAX_REASONS = 20;
 const MAX_INFO = 500;
 
-/** Twice as long as any of ours: one that is cut is another still, and never becomes one of ours. */
+/** Twice as long as any of ours, so that cutting another's reference never turns it into one of ours. */
 const MAX_REFERENCE = 100;
 const MAX_CURRENCY = 10;
-/** The wallet's number of a payment has 28 digits. */
+/** The wallet's number for a payment has 28 digits. */
 const MAX_METHOD_ID = 200;
 
 const digits = (max: number) => z.string().regex(new RegExp(`^\\d{1,${max}}$`));
@@ -71,7 +71,7 @@ export const wirePayment = z.object({
 
 /**
  * A row of a list, or the name of one that cannot be read: its reference, else its ID, else ''. One odd row must not
- * spoil the list, nor may one of ours go unnoticed.
+ * fail the whole list, and an unreadable row of ours must not go unnoticed.
  */
 const rowOf = <T>(readable: z.ZodType<T>) =>
   z.union([
@@ -91,15 +91,15 @@ export const readableRows = <T>(rows: readonly Row<T>[]) => ({
   unreadIds: rows.flatMap((one) => ('unread' in one && one.id !== '' ? [one.id] : [])),
 });
 
-/** How many rows a list says that it has: here, and in all. */
+/** How many rows a list says it has: on this page, and in total. */
 const numbers = {
   Count: count.nullable().catch(null),
   TotalCount: count.nullable().catch(null),
 };
 
 /**
- * null rows count as "none found" only where a number says so, since "not found" lets a payment be sent again. A list with
- * fewer rows than it counts has lost some.
+ * null rows count as "none found" only if a count says so, since "not found" lets a payment be sent again. A list with
+ * fewer rows than its count has lost some.
  */
 export const wireList = z
   .object({
@@ -126,7 +126,7 @@ export const wireRefund = z.object({
   Created: textOrNull,
 });
 
-/** The list is not paged; one that says that it holds only some of the refunds cannot be read. */
+/** The list is not paged; one that says it holds only some of the refunds counts as unreadable. */
 export const wireRefunds = z
   .object({
     Refunds: z

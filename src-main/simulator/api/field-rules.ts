@@ -53,8 +53,8 @@ const holder = (rule: FieldRule, rootName: string): string | null =>
   rule.owner === rootName ? null : rule.owner;
 
 /**
- * The request as if every empty text in an optional field had been left out: official clients send those fields so. What a
- * rule requires stays, to be refused as empty.
+ * The request without empty texts in optional fields: official clients send such fields empty. Required fields stay,
+ * and are refused as empty.
  */
 export function withoutEmptyTexts(rules: readonly FieldRule[], rootName: string, root: Fields): Fields {
   const withoutEmpty = (owner: string | null, fields: Fields): Fields => {

@@ -10,7 +10,7 @@ import { NOT_FOUND } from './answer.ts';
 import { deliver, disrupt, pause } from './deliver.ts';
 import type { Wire } from './deliver.ts';
 
-/** Makes a route of a handler: reads the call, applies the scenario or fault planned for it, answers. */
+/** Turns a handler into a route: reads the call, applies the scenario or fault planned for it, answers. */
 export function serveCall(site: Site, kind: CallKind, handle: Handler): (c: Wire) => Promise<Response> {
   return async (c) => {
     const text = await c.req.text();
@@ -53,7 +53,7 @@ function noteSend(
   return site.sends.of(kind, reference).times;
 }
 
-/** What a control call planned for this call, else (for a create) what the amount chooses. */
+/** The plan that a control call made for this call or, for a create, the scenario that the amount chooses. */
 function planFor(
   site: Site,
   kind: CallKind,

@@ -12,9 +12,9 @@ function isLoopback(host: string): boolean {
 }
 
 /**
- * Refuses what a web page could make a browser send here: a foreign Host means that its name was pointed at this
- * machine (DNS rebinding), an Origin other than the simulator's own that a page of anybody else uses it, be it one of
- * this computer.
+ * Refuses what a web page could make a browser send here: a foreign Host means that a name was pointed at this machine
+ * (DNS rebinding); an Origin other than the simulator's own means that somebody else's page uses it, even if that page
+ * is on this computer.
  */
 export function refuseForeign(app: App): void {
   app.use('*', async (c: Wire, next) => {

@@ -4,7 +4,7 @@ import type { Wire } from '#simulator/api/deliver.ts';
 import type { App } from '#simulator/api/routes.ts';
 import { LIMITS } from './limits.ts';
 
-/** As many bytes as came; undefined once they are too many. */
+/** The whole body; undefined once it is too large. */
 async function readWithin(body: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;

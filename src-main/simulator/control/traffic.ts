@@ -27,14 +27,14 @@ interface Kept {
   readonly size: number;
 }
 
-/** The newest of them that together are not too large. */
+/** The newest requests that fit the limit together. */
 function asManyAsFit(requests: readonly Kept[]): readonly Kept[] {
   let left: number = LIMITS.kept;
   const from = requests.findLastIndex(({ size }) => (left -= size) < 0);
   return requests.slice(from + 1);
 }
 
-/** Keeps the last requests, 500 at most, so that a contract test can check what a client really sent. */
+/** Keeps the last requests, at most 500, so that a contract test can check what a client really sent. */
 export function recordTraffic(): Traffic {
   let kept: readonly Kept[] = [];
   return {

@@ -43,7 +43,7 @@ export function currencyPage(site: Site, payment: PaymentRecord, speech: Speech)
   );
 }
 
-/** Step 2: a QR code for the phone, and a link to the page behind it for whoever has no other. */
+/** Step 2: a QR code for the phone, and a link to the page behind it for customers without a second device. */
 export async function walletPage(site: Site, payment: PaymentRecord, speech: Speech): Promise<string> {
   const { words } = speech;
   const here = pageUrl(site, payment, '/Home/Confirm');
@@ -73,7 +73,7 @@ export function confirmPage(site: Site, payment: PaymentRecord, speech: Speech):
   );
 }
 
-/** For a payment that is over or unknown. */
+/** The page for a payment that is over or unknown. */
 export function endedPage(speech: Speech, title: string, explanation: string): string {
   return page(speech, title, html`<p>${explanation}</p>`);
 }

@@ -25,7 +25,7 @@ export function serveHostedPages(app: App, site: Site): void {
     await next();
     c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
     c.header('cache-control', 'no-store');
-    // Not no-referrer, under which a browser hides from which page a form was sent.
+    // Not no-referrer, with which a browser hides the page that sent a form.
     c.header('referrer-policy', 'same-origin');
   });
   const waiting = (show: Show) => onPayment(site, (c, payment) => whileWaiting(site, c, payment, show));
@@ -84,7 +84,7 @@ function firstPage(site: Site, c: Wire, payment: PaymentRecord): Response {
     : c.html(currencyPage(site, payment, speechFor(c, payment)));
 }
 
-/** Redirects to the shop's ReturnURL where the documents say so, else shows how the payment ended. */
+/** Redirects to the shop's ReturnURL if the documents say so; otherwise shows how the payment ended. */
 function endFlow(site: Site, c: Wire, paymentId: number): Response {
   const payment = site.store.payment(paymentId);
   const status = payment === undefined ? STATUS.expired : statusAt(payment, site.now());

@@ -10,9 +10,9 @@ import { sendNotification } from './send-notification.ts';
 
 type Followed = Exclude<StoreLine, { kind: 'reset' }>;
 
-/** A clock that is set by hand is looked at this often; ms. */
+/** How often to look at a clock that a test sets by hand; ms. */
 const LOOK_EVERY_MS = 250;
-/** More than these on their way at once are dropped: nobody takes them. */
+/** If more than this many are in flight, new ones are dropped: nobody takes them. */
 const MOST_UNDER_WAY = 1_000;
 
 const recordOf = (line: Followed): PaymentRecord | RefundRecord =>
@@ -22,14 +22,14 @@ const keyOf = (line: Followed): string => `${line.kind} ${recordOf(line).id}`;
 
 const AS_CREATED = 'as created';
 
-/** A status by when it began: one set again is another. */
+/** Identifies a status by when it began: the same status set again counts as new. */
 function statusOf(line: Followed, at: number): string {
   const record = recordOf(line);
   const step = stepAt(record, at);
   return step === record.steps[0] ? AS_CREATED : `${step.statusId} ${step.at}`;
 }
 
-/** When its status may change next, as planned by now (epoch ms); Infinity for never. */
+/** When its status will next change, as far as planned (epoch ms); Infinity for never. */
 function nextChange(line: Followed, at: number): number {
   const record = recordOf(line);
   const expiresAt = 'expiresAt' in record && awaitsCustomer(statusAt(record, at)) ? record.expiresAt : null;
@@ -45,7 +45,7 @@ function bodyOf(site: Site, line: Followed, at: number): string {
 
 /**
  * Notifies `url`, which the dashboard of a real site calls NotificationURL, of every change of a payment's or refund's
- * status. Statuses follow from the clock, so this one looks when the next is planned. Returns how to stop it.
+ * status. Statuses follow from the clock, so it checks when the next one is planned. Returns a function that stops it.
  */
 export function startNotifier(site: Site, url: string): () => void {
   const closing = new AbortController();

@@ -1,8 +1,8 @@
-/** Sends a notification until it is answered as the documents want it, or for as long as anybody may wait here. */
+/** Sends a notification until it is answered as documented or its tries are used up. */
 
-/** No answer within this is none (documented). */
+/** A later answer counts as none (documented). */
 const PATIENCE_MS = 30_000;
-/** Any other answer, 200 too, and it is sent again (documented). */
+/** After any other answer, even 200, it is sent again (documented). */
 const TAKEN = 204;
 /** undocumented: the waits between repeats; the real ones go on for seven days. */
 const FIRST_WAIT_MS = 1_000;
@@ -43,7 +43,7 @@ function pause(ms: number, closing: AbortSignal): Promise<void> {
   });
 }
 
-/** Whether it was taken in the end. */
+/** Resolves to whether it was taken in the end. */
 export async function sendNotification(receiver: Receiver, body: string): Promise<boolean> {
   for (
     let wait = FIRST_WAIT_MS, tried = 0;

@@ -4,7 +4,7 @@ import type { PaymentRecord } from '#simulator/store/records.ts';
 import type { Site } from '#simulator/site.ts';
 import { paymentBody } from './payment-body.ts';
 
-/** The payment whose ID is in the path, or undefined. IDs have at most twelve digits; a reference is no ID. */
+/** The payment whose ID is in the path, or undefined. IDs have at most twelve digits; a reference is not an ID. */
 export function paymentInPath(site: Site, { params }: Call): PaymentRecord | undefined {
   return /^\d{1,12}$/.test(params.id ?? '') ? site.store.payment(Number(params.id)) : undefined;
 }

@@ -36,7 +36,7 @@ export const listPayments: Handler = (site, call) => {
 
 const EMPTY = { Payments: [], TotalPages: 0, PageSize: 0, PageIndex: 0, Count: 0, TotalCount: 0 };
 
-/** A list leaves several fields of a payment out. */
+/** A list omits several fields of a payment. */
 function listedBody(site: Site, payment: PaymentRecord, at: number): Record<string, unknown> {
   const body = {
     ...paymentBody(site, payment, at),

@@ -46,7 +46,7 @@ const CUSTOMER: readonly FieldRule[] = [
   { owner: 'Customer', field: 'Phone', pattern: /^[+]{0,1}\d{1,15}$/, code: CODE.phoneInvalid },
 ];
 
-/** Where the SDKs disagree on a length, the smaller one counts. */
+/** If the SDKs disagree on a length, the smaller one counts. */
 const ADDRESS: readonly (readonly [string, RegExp])[] = [
   ['Country', /^[a-zA-Z]{2}$/],
   ['City', /^.{0,40}$/],

@@ -29,13 +29,13 @@ export function applyQuirk(
   }
 }
 
-/** Whether the answers about a payment and its refunds name no key without a value. */
+/** Whether the answers about a payment and its refunds leave out keys without a value. */
 export const leavesKeysOut = (payment: PaymentRecord): boolean => {
   const { quirk }: Scenario = SCENARIOS[payment.scenario];
   return quirk === 'keys-left-out';
 };
 
-/** What has no value is not named at all, however deep. */
+/** Leaves out keys without a value, at any depth. */
 export const withoutNulls = (body: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(body)

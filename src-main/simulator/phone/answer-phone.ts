@@ -10,12 +10,12 @@ import { payPage, statePage, unknownPage } from './phone-page.ts';
 import { phonePath } from './phone-path.ts';
 import { PHONE_STYLE } from './phone-style.ts';
 
-/** A request as far as it matters here. */
+/** The parts of a request that matter here. */
 export type PhoneRequest = {
   readonly method: string;
   readonly path: string;
   readonly host: string;
-  /** The page that sent a form; undefined where the browser does not say. */
+  /** The page that sent a form; undefined if the browser does not say. */
   readonly origin: string | undefined;
   readonly acceptLanguage: string | undefined;
   readonly hasBody: boolean;
@@ -35,7 +35,7 @@ const STRICT = {
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  // Not no-referrer, under which a browser hides from which page a form was sent.
+  // Not no-referrer, with which a browser hides the page that sent a form.
   'referrer-policy': 'same-origin',
 } as const;
 
@@ -52,10 +52,10 @@ const page = (status: number, body: string): PhoneAnswer => ({
 export const FAILED: PhoneAnswer = bare(500);
 export const TOO_MANY: PhoneAnswer = bare(429, { 'retry-after': '10', connection: 'close' });
 
-/** Everything there is: the page of a payment, the page after a press, and the two presses. */
+/** All paths: a payment's page, the page after a press, and the two presses. */
 const PATH = /^\/pay\/(?<token>[0-9A-F]{32})(?<rest>|\/done|\/pay|\/decline)$/;
 
-/** The payment's page as the phone shows it first; opening it counts as a scan. */
+/** The payment's page; opening it counts as a scan. */
 function show(site: Site, payment: PaymentRecord, request: PhoneRequest, wasHere: boolean): PhoneAnswer {
   const speech = chooseSpeech(namedLanguage(payment), request.acceptLanguage);
   const status = statusAt(payment, site.now());
@@ -72,8 +72,8 @@ function act(site: Site, payment: PaymentRecord, action: 'confirm' | 'decline'):
 }
 
 /**
- * Answers a phone. It knows the pages of payments, each by its token, and nothing else: no call of the API and no control
- * call can be reached through it.
+ * Answers a phone. It serves only the pages of payments, each by its token: neither the API nor control calls can be
+ * reached through it.
  * @param origin where it listens, such as http://192.168.1.5:7425
  */
 export function answerPhone(site: Site, origin: string, request: PhoneRequest): PhoneAnswer {

@@ -8,12 +8,12 @@ import type { PhoneAnswer } from './answer-phone.ts';
 import { countRequests, PHONE_LIMITS } from './phone-limits.ts';
 import { phonePath } from './phone-path.ts';
 
-/** The same each time, so that a firewall can be told once; another where it is taken. */
+/** The same each time, so that a firewall rule lasts; if it is taken, another. */
 const PORT = 7425;
 
 /** A second listener, for phones in the shop's network. */
 export type PhoneDoor = {
-  /** Listens at this address and nowhere else; resolves with its origin, and rejects where it cannot. */
+  /** Listens only at this address; resolves with its origin, and rejects if it cannot. */
   open(address: string): Promise<string>;
   /** Cuts the open connections. */
   shut(): Promise<void>;
@@ -21,7 +21,7 @@ export type PhoneDoor = {
   linkTo(payment: { merchantTransactionId: string }): string | undefined;
 };
 
-/** A body of no bytes, as a form without fields sends it, is none. */
+/** An empty body, which a form without fields sends, does not count. */
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0;
 
@@ -29,7 +29,7 @@ function deliver(outgoing: ServerResponse, { status, headers, body }: PhoneAnswe
   outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
 }
 
-/** Lets no phone hold more than its share of the connections. */
+/** Keeps any phone from holding more than its share of the connections. */
 function shareConnections(server: Server): void {
   const open = new Map<string, number>();
   server.on('connection', (socket: Socket) => {
@@ -48,7 +48,7 @@ function shareConnections(server: Server): void {
   });
 }
 
-/** A disk that refuses what the customer did must not take the till's process with it. */
+/** A failure to store what the customer did must not crash the till's process. */
 function answerOf(site: Site, incoming: IncomingMessage): PhoneAnswer {
   const { method = '', url = '', headers } = incoming;
   try {
@@ -95,7 +95,7 @@ async function listen(server: Server, host: string, port: number): Promise<void>
 const isTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
 
-/** A door that is shut. @param patience ms for a request to arrive */
+/** A closed door. @param patience ms for a request to arrive */
 export function makePhoneDoor(site: Site, patience: number = PHONE_LIMITS.patience): PhoneDoor {
   let server: Server | undefined;
   const shut = async (): Promise<void> => {
@@ -115,7 +115,7 @@ export function makePhoneDoor(site: Site, patience: number = PHONE_LIMITS.patien
         if (!isTaken(error)) throw error;
         await listen(opening, address, 0);
       });
-      // A connection that could not be taken, such as for want of file handles, is the phone's to try again.
+      // If a connection cannot be accepted, for example for lack of file handles, the phone has to try again.
       opening.on('error', () => undefined);
       server = opening;
       site.phoneUrl = `http://${address}:${(opening.address() as AddressInfo).port}`;

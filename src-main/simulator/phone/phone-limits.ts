@@ -1,8 +1,8 @@
-/** What phones may ask for at most, so that no one in the shop's network can keep the till busy. */
+/** Limits for phones, so that nobody in the shop's network can keep the till busy. */
 export const PHONE_LIMITS = {
   /** Bytes of a request's headers. */
   headers: 8 * 1024,
-  /** Ms for a whole request to arrive, and that a silent connection is kept. */
+  /** How long a whole request may take to arrive, and a silent connection is kept; ms. */
   patience: 5_000,
   /** Connections at a time: of all phones, and of one. */
   connections: 32,
@@ -25,7 +25,7 @@ export function countRequests(now: () => number): (remote: string) => boolean {
       byRemote.clear();
     }
     all += 1;
-    // Beyond this nothing is noted, so that what is noted stays small.
+    // Beyond this nothing is recorded, so that the counts stay small.
     if (all > PHONE_LIMITS.requests) return false;
     const own = (byRemote.get(remote) ?? 0) + 1;
     byRemote.set(remote, own);

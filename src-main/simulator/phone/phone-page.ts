@@ -7,10 +7,10 @@ import { STATUS } from '#simulator/store/statuses.ts';
 import type { Speech } from '#simulator/words/speech.ts';
 import { PHONE_STYLE } from './phone-style.ts';
 
-/** Letter by letter what the policy names by its hash. */
+/** Exactly the text whose hash the policy names. */
 const STYLE = trusted(`<style>${PHONE_STYLE}</style>`);
 
-/** @param refreshSeconds after which the page looks again how the payment stands */
+/** @param refreshSeconds after which the page reloads to show the payment's state */
 function phonePage({ tag, words }: Speech, title: string, content: Html, refreshSeconds?: number): string {
   const refresh =
     refreshSeconds === undefined ? html`` : html`<meta http-equiv="refresh" content="${refreshSeconds}" />`;
@@ -31,10 +31,10 @@ function phonePage({ tag, words }: Speech, title: string, content: Html, refresh
     </html> `.markup;
 }
 
-/** Characters of an amount that a narrow phone shows in one line no larger. */
+/** An amount longer than this gets smaller type, to fit on one line of a narrow phone. */
 const LONG = 10;
 
-/** Shop, amount and reference: all that a phone is told. */
+/** Shop, amount and reference: all that a phone shows. */
 const facts = (payment: PaymentRecord, { tag, words }: Speech): Html =>
   html`<p class="amount ${signedPriceOf(payment, tag).length > LONG ? 'long' : ''}">
       ${signedPriceOf(payment, tag)}
@@ -60,7 +60,7 @@ export function payPage(payment: PaymentRecord, speech: Speech, path: string, se
 
 const REFRESH_SECONDS = 2;
 
-/** How the payment stands. @param wasHere whether it was this phone that pressed Pay or Decline just now */
+/** The payment's state. @param wasHere whether this phone has just pressed Pay or Decline */
 export function statePage(
   payment: PaymentRecord,
   statusId: number,
@@ -96,7 +96,7 @@ export function statePage(
   }
 }
 
-/** For an address that leads to no payment. */
+/** The page for an address that leads to no payment. */
 export function unknownPage(speech: Speech): string {
   const { notFound, newCode } = speech.words;
   return phonePage(

@@ -1,4 +1,4 @@
-/** The style sheet of the phone's page: one column, what is pressed within the thumb's reach, light or dark as the phone. */
+/** The style sheet of the phone's page: one column, buttons within the thumb's reach, light or dark like the phone. */
 export const PHONE_STYLE = `
 :root{color-scheme:light dark;--ground:#fff;--text:#16181d;--quiet:#565c68;--line:#8a90a0;--act:#1557c0;--on-act:#fff;--band:#5b3fb8;--good:#116b3a;--bad:#a3241b;font:1.125rem/1.45 system-ui,sans-serif}
 @media (prefers-color-scheme:dark){:root{--ground:#14161b;--text:#f2f3f6;--quiet:#b3b8c4;--line:#7d8494;--act:#8fb8ff;--on-act:#0b1a33;--good:#6fdc9c;--bad:#ff9d93}}

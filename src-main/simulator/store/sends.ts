@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** One create or refund as it arrived, stored or not, so that a test notices a till that sends one twice. */
 type Send = { readonly requestId: string | null; readonly body: string };
-/** Its digest, which is as good for comparing and stays small. */
+/** With a digest in place of the body: enough to compare, and small. */
 type Noted = { readonly requestId: string | null; readonly digest: string };
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64');

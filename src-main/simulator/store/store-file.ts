@@ -28,8 +28,8 @@ function readLine(text: string): StoreLine[] {
 }
 
 /**
- * Opens a store file for appending, creating its folder where it is missing. A torn last line is ended first, or the
- * next record would be lost with it.
+ * Opens a store file for appending, creating its folder if it is missing. A torn last line is ended first, or the next
+ * record would be lost with it.
  */
 export function appendTo(file: string): (entry: StoreLine) => void {
   mkdirSync(dirname(file), { recursive: true });

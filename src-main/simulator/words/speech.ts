@@ -6,12 +6,12 @@ import type { Words } from './words.ts';
 import { zhCN } from './zh-cn.ts';
 import { zhTW } from './zh-tw.ts';
 
-/** A language of the pages: its tag as in BCP 47, and what they say in it. */
+/** A language of the pages: its BCP 47 tag, and the texts in it. */
 export type Speech = { readonly tag: string; readonly words: Words };
 
 const ENGLISH: Speech = { tag: 'en', words: en };
 const TAIWAN: Speech = { tag: 'zh-TW', words: zhTW };
-/** By the first part of a tag. Chinese comes here where the tag does not ask for its traditional signs. */
+/** By the first part of a tag. Chinese tags get here unless they ask for traditional characters. */
 const BY_LANGUAGE: Readonly<Record<string, Speech>> = {
   en: ENGLISH,
   de: { tag: 'de', words: de },

@@ -4,7 +4,7 @@ import { backupsIn, headOf } from '#sqlite/care/backup.ts';
 import { timeOf } from '#sqlite/file/stamped-name.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 
-/** After these the journal may lack what older backups have, and says so itself. */
+/** After one of these records the journal may lack rows that older backups have; the record itself explains it. */
 const EXPLAINED_BY = ['journal-restored', 'office-restored', 'tail-lost', 'journal-alarm'] as const;
 
 export interface BackupFacts {
@@ -12,7 +12,7 @@ export interface BackupFacts {
   readonly backupsFolder: string;
 }
 
-/** What the newest backup shows: it is a copy of the journal, and the journal only grows. */
+/** Compares the journal with its newest backup, which must agree with it: the journal only grows. */
 export const backupAlarms = ({ journal, backupsFolder }: BackupFacts): readonly JournalAlarm[] => {
   const [newest] = backupsIn(backupsFolder);
   const at = newest === undefined ? undefined : timeOf(basename(newest));

@@ -1,4 +1,4 @@
-/** What shows, at an opening, that somebody may have rewritten the journal while it was closed. */
+/** Looks, at an opening, for signs that somebody may have rewritten the journal while it was closed. */
 import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
 import type { Anchored, JournalAnchor } from '#services/installation/anchor-port.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
@@ -12,7 +12,7 @@ export interface OpenedFacts {
   readonly tail: TailVerdict;
   readonly checkpoints: Pick<Checkpoints, 'newestByAnotherKey'>;
   readonly backupsFolder: string;
-  /** What was wrong with the file, which was recovered; null when nothing was. */
+  /** What was wrong with the file before it was recovered; null if nothing was. */
   readonly fault: string | null;
 }
 
@@ -28,7 +28,7 @@ export const wasRestored = (facts: Pick<OpenedFacts, 'journal' | 'anchor'>): boo
   return restoring.sequence === 0 || holds(facts, restoring);
 };
 
-/** Whether the till says already, by the note of the journal's end, that all of these rows are gone. */
+/** Whether the till already reports all of these rows as lost, because of the note of the journal's end. */
 const isTold = ({ tail }: OpenedFacts, { sequence }: Row): boolean =>
   tail.tail === 'lost' && tail.noted.sequence >= sequence;
 
@@ -41,7 +41,7 @@ const againstAnchor = (facts: OpenedFacts, anchored: Anchored): readonly Journal
   return facts.anchor.mayBeginAnew ? [] : ['deleted'];
 };
 
-/** Each once. An empty journal that was never anchored is a new one: what came before it is not its concern. */
+/** Each alarm once. An empty journal that was never anchored is new, so traces of an earlier one raise no alarm. */
 export const alarmsAt = (facts: OpenedFacts): readonly JournalAlarm[] => {
   const { journal, anchor, checkpoints, fault } = facts;
   const anchored = anchor.anchored();
@@ -49,7 +49,7 @@ export const alarmsAt = (facts: OpenedFacts): readonly JournalAlarm[] => {
   if (anchored) found.push(...againstAnchor(facts, anchored));
   if (journal.head().sequence === 0 && (anchored?.sequence ?? 0) === 0) return found;
   found.push(...anchor.alarms());
-  // Rows after the anchor are signed by the key that it knows.
+  // Rows after the anchor must be signed by the key that the anchor names.
   if (anchored && checkpoints.newestByAnotherKey() > anchored.sequence) found.push('other-key');
   if (facts.tail.tail === 'whole' && fault === null && !wasRestored(facts))
     found.push(...backupAlarms(facts));

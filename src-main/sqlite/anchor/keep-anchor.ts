@@ -15,17 +15,17 @@ export interface AnchorKeeperPorts {
 }
 
 export interface AnchorKeeper {
-  /** The journal; what is written through it is anchored within seconds. */
+  /** The journal; rows written through it are anchored within seconds. */
   readonly journal: OpenJournal;
   /** Anchors the end now, as at each checkpoint. */
   move(): void;
   /** Stops: a damaged journal must not look sound at the next start. */
   distrust(): void;
-  /** Resolves when what was last anchored, as by the signature at the close, is on disk. Never rejects. */
+  /** Resolves once the last anchor, such as that of the signature at the close, is on disk. Never rejects. */
   close(): Promise<void>;
 }
 
-/** Moves the anchor after the rows, which are on disk by then: a power cut leaves it a little behind, never ahead. */
+/** Moves the anchor only once the rows are on disk: a power cut leaves it a little behind, never ahead. */
 export const keepAnchor = ({ journal, anchor, clock, log }: AnchorKeeperPorts): AnchorKeeper => {
   const alarm = new Alarm(clock);
   let trusted = true;

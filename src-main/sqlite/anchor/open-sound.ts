@@ -31,11 +31,11 @@ export interface OpenSoundPorts {
 export interface OpenedSound {
   readonly head: HeadKeeper;
   readonly checkpoints: Checkpoints;
-  /** What the disk did not let it record; the next start finds it again. */
+  /** Alarms that a disk fault kept from being recorded; the next start finds them again. */
   readonly unrecorded: readonly JournalAlarm[];
 }
 
-/** Notes what is to be imported before it records the loss: a power cut in between repeats both. Throws DiskFailed. */
+/** Notes what to import before it records the loss, so that a power cut in between repeats both. Throws DiskFailed. */
 const noticeLostTail = (
   { file, anchor, clock, log }: OpenSoundPorts,
   journal: OpenJournal,
@@ -67,8 +67,8 @@ const noticeLostTail = (
 const ROWS_ARE_GONE: readonly JournalAlarm[] = ['deleted', 'behind', 'rewritten'];
 
 /**
- * A note that says that the journal is whole may have been copied back with it. One of the journal that was here before
- * says nothing of what the office has not got.
+ * A note that the journal is whole may have been copied back together with an old journal. After a restore from the
+ * office, the note of the former journal says nothing about rows the office lacks.
  */
 const verdictWith = (
   verdict: TailVerdict,

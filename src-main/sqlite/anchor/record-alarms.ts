@@ -9,7 +9,7 @@ interface RecordPorts {
   readonly log: Log;
 }
 
-/** What is wrong with a row may repeat the row, and goes into another. */
+/** A fault may quote the row it was found in, and is itself stored in a row. */
 const MOST_OF_FAULT = 500;
 const shortened = (fault: string | null): string | null => fault && fault.slice(0, MOST_OF_FAULT);
 
@@ -31,7 +31,7 @@ export const recordAlarms = (
   }
 };
 
-/** Those that no manager has accepted yet, by what the journal itself says. */
+/** The alarms that no manager has accepted yet, according to the journal itself. */
 export const openAlarms = (journal: Pick<OpenJournal, 'lastRecord' | 'records'>): readonly JournalAlarm[] => {
   if (!journal.lastRecord('journal-alarm')) return [];
   const accepted = journal.lastRecord('alarm-accepted')?.sequence ?? 0;

@@ -44,7 +44,7 @@ const reporter = (total: number, { onProgress }: WorkWatch): ((done: number) => 
   };
 };
 
-/** In slices, because a thread that is busy hears no message that cancels it. */
+/** In slices, because a busy thread would not receive the message that cancels it. */
 const runSlices =
   (total: number, watch: WorkWatch): RunSlices =>
   (slices) =>
@@ -74,7 +74,7 @@ const work = async (order: JournalOrder, watch: WorkWatch): Promise<Checked | nu
 const workOnJournal = async (order: OpenOrder, watch: WorkWatch): Promise<Checked | null> => {
   const { db, close } = openReadOnly(order.file);
   try {
-    // One transaction shows one moment, while the till goes on writing.
+    // One transaction sees one moment, while the till goes on writing.
     db.exec('BEGIN');
     if (order.what !== 'copy') return await check(db, order, watch);
     eventsTable(db).head();
@@ -85,7 +85,7 @@ const workOnJournal = async (order: OpenOrder, watch: WorkWatch): Promise<Checke
   }
 };
 
-/** What a worker does with an order; null where it was cancelled. */
+/** Carries out an order in a worker; null if it was cancelled. */
 export const doJournalOrder = async (order: JournalOrder, watch: WorkWatch): Promise<Checked | null> => {
   try {
     return await work(order, watch);

@@ -1,4 +1,4 @@
-/** Looks for faults in an open journal: here, in slices, while it is short, and beside the till once it is long. */
+/** Looks for faults in an open journal: in slices on this thread if it is short, in a worker if it is long. */
 import type { InBackground } from '#sqlite/care/background.ts';
 import { inBackground } from '#sqlite/care/background.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
@@ -12,29 +12,29 @@ import type { WorkWatch } from './run-worker.ts';
 export interface FindFaultsPorts {
   /** Absolute path of the journal. */
   readonly file: string;
-  /** Does what takes long beside the till. */
+  /** Does long work in a worker. */
   readonly beside: WorkBeside;
   readonly journal: OpenJournal;
   readonly checkpoints: Checkpoints;
 }
 
-/** Each is undefined where it was stopped; only one may run at a time. */
+/** Each is undefined if it was stopped; only one may run at a time. */
 export interface FindFaults {
   /** Of the rows from a checkpoint on. */
   since(from: Checkpoint): Promise<Checked | undefined>;
-  /** Of every row and what follows from them; tells how far it is. */
+  /** Of every row and the tables that follow from them; `tell` reports progress. */
   inRows(tell: (done: number) => void): Promise<Checked | undefined>;
   /** Of every hash, and every signature over one. */
   inHashes(): Promise<Checked | undefined>;
-  /** Of the takings; undefined also where they are right. */
+  /** Of the takings; undefined also if they are right. */
   inTakings(): Promise<Broken | undefined>;
   /** Runs slices here. */
   run<T>(slices: () => Generator<unknown, T>): Promise<T | undefined>;
-  /** Stops what runs; nothing runs any more. */
+  /** Stops the current check, and starts no other. */
   stop(): void;
 }
 
-/** The slices of a check, telling by each slice's row how far it is. */
+/** The slices of a check; tells the progress by the row of each slice. */
 export function* toldBy<T>(
   slices: Generator<unknown, T>,
   tell: (sequence: number) => void,

@@ -15,16 +15,18 @@ export type JournalOrder =
   | { readonly what: 'walk'; readonly file: string; readonly signed: ReadonlyMap<number, string> }
   /** Compare the takings with the rows. */
   | { readonly what: 'takings'; readonly file: string }
-  /** Copy the journal as it is at one moment into the empty file `draft`, on the disk, and check the copy from there on. */
+  /**
+   * Copy the journal as it is at one moment into the empty file `draft`, flush it, and check the copy from `from` on.
+   */
   | {
       readonly what: 'copy';
       readonly file: string;
       readonly draft: string;
       readonly from: Checkpoint | undefined;
     }
-  /** Copy a backup to where nothing is, on the disk, and check the copy. */
+  /** Copy a backup to a path where there is no file, flush it, and check the copy. */
   | ({ readonly what: 'restore' } & CopyBackup)
-  /** Make a journal of the rows that have come from elsewhere, and check it. */
+  /** Make a journal from rows that came from elsewhere, and check it. */
   | ({ readonly what: 'finish' } & FinishDraft);
 
 const checkedSchema = z.union([
@@ -32,7 +34,7 @@ const checkedSchema = z.union([
   z.strictObject({ ok: z.literal(false), sequence: z.int().nullable(), why: z.string() }),
 ]) satisfies z.ZodType<Checked>;
 
-/** Does it while the till goes on; null where it was cancelled. Rejects where the file or the disk lets nobody do it. */
+/** Does the work while the till goes on; null if it was cancelled. Rejects if the file or the disk fails. */
 export type WorkBeside = (order: JournalOrder, watch?: WorkWatch) => Promise<Checked | null>;
 
 /** In a worker thread, on a connection of its own. `workerFile` is the built worker. */
@@ -41,8 +43,8 @@ export const workBeside =
   (order, watch) =>
     runInWorker({ workerFile, order: { journal: order }, result: checkedSchema.nullable() }, watch);
 
-/** Rows that are read sooner than a worker starts: a few milliseconds. */
+/** So few rows are read faster than a worker starts: in a few milliseconds. */
 const FEW_ROWS = 200;
 
-/** Whether work over so many rows is better done beside the till. */
+/** Whether work over so many rows is better done in a worker. */
 export const isLong = (rows: number): boolean => rows > FEW_ROWS;

@@ -24,10 +24,10 @@ export interface WorkerOrder<T> {
   readonly result: z.ZodType<T>;
 }
 
-/** Megabytes: rows are read, written and forgotten, so that a larger heap would only be swept less often. */
+/** Megabytes. Rows are read, written and dropped, so a larger heap would only be collected less often. */
 const MEMORY = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256 };
 
-/** Runs one order in a new worker thread; any message to it cancels. Rejects where the worker fails. */
+/** Runs one order in a new worker thread; any message to it cancels. Rejects if the worker fails. */
 export const runInWorker = <T>(
   { workerFile, order, result }: WorkerOrder<T>,
   { onProgress, signal }: WorkWatch = {},

@@ -1,10 +1,10 @@
 export interface InBackground<T> {
-  /** Undefined when it was stopped before its end. */
+  /** Undefined if it was stopped before its end. */
   readonly result: Promise<T | undefined>;
   stop(): void;
 }
 
-/** Yields to everything else. */
+/** Yields to the event loop. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Runs slices one by one, yielding to everything else in between, until it or `signal` says to stop. */

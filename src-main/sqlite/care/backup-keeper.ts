@@ -14,19 +14,19 @@ const { backups: EVERY_MS, whileBusy: WHILE_BUSY_MS } = PACE.journalCare;
 export interface BackupKeeperPorts {
   /** Absolute path of the journal. */
   readonly file: string;
-  /** Does what takes long beside the till. */
+  /** Does long work in a worker. */
   readonly beside: WorkBeside;
   readonly journal: OpenJournal;
   readonly folder: string;
   readonly checkpoints: Checkpoints;
   readonly clock: Clock;
   readonly log: Log;
-  /** Whether a payment is under way: a backup then waits, for a quarter of an hour at most. */
+  /** Whether a payment is in progress: a backup then waits, for a quarter of an hour at most. */
   readonly isBusy: () => boolean;
 }
 
 export interface BackupKeeper {
-  /** Backs up unless the newest backup is up to date. False where that failed, which is logged. */
+  /** Backs up unless the newest backup is up to date. False if that failed, which is logged. */
   backUpNow(): Promise<boolean>;
   /** Backs up a last time and stops; the journal may be closed after it. */
   close(): Promise<void>;

@@ -66,7 +66,7 @@ const startDraft = (folder: string): string => {
   return draft;
 };
 
-/** Checks the copy, moves its write-ahead log into the one file and that to the disk. */
+/** Checks the copy, moves its write-ahead log into the database file and flushes that to the disk. */
 export const checkCopy = (draft: string, from: Checkpoint | undefined): Checked => {
   const db = openDatabase(draft);
   try {
@@ -79,7 +79,7 @@ export const checkCopy = (draft: string, from: Checkpoint | undefined): Checked 
   }
 };
 
-/** Copies a journal into an empty file, which it checks from there on. */
+/** Copies a journal into an empty file and checks the copy from the checkpoint on. */
 export type CopyJournal = (draft: string, from: Checkpoint | undefined) => Promise<Checked>;
 
 const copyHere =
@@ -99,7 +99,7 @@ const toKeep = (newestFirst: readonly string[]): ReadonlySet<string> => {
   return new Set([...new Set([...lastOfDays.slice(0, DAYS_KEPT), ...newestFirst])].slice(0, KEPT));
 };
 
-/** Not at once: a disk takes its time to forget gigabytes. */
+/** Asynchronous: deleting gigabytes can take a disk a while. */
 const removeOld = async (folder: string): Promise<void> => {
   const backups = backupsIn(folder);
   const kept = toKeep(backups);
@@ -123,9 +123,9 @@ export const copyBeforeMigration = (db: Database.Database, folder: string, at: n
 };
 
 /**
- * Copies the open journal to `journal-<UTC>.db` in the folder, while it is in use, and returns the path; `copy` does it
- * here unless it is told otherwise. The copy gets its name only once it has been checked and is on the disk; 14 are kept. Rejects when the copy is not
- * sound, or with what the disk throws; older backups are untouched then.
+ * Copies the open journal to `journal-<UTC>.db` in the folder, while it is in use, and returns the path; `copy` does
+ * the copying, by default on this thread. The copy gets its name only once it has been checked and is on the disk; 14
+ * are kept. Rejects when the copy is not sound, or with what the disk throws; older backups are untouched then.
  */
 export const backUp = async (
   journal: OpenJournal,
@@ -136,7 +136,7 @@ export const backUp = async (
 ): Promise<string> => {
   const draft = startDraft(folder);
   try {
-    // Before the copy is made: a later checkpoint may cover rows that are not in it.
+    // Read before the copy is made: a later checkpoint may cover rows that are not in the copy.
     const from = checkpoints.latest();
     const checked = await copy(draft, from);
     if (!checked.ok) throw new Error(`The copy of the journal is not sound: ${checked.why}`);

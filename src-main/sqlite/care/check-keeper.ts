@@ -37,19 +37,19 @@ export interface CheckKeeper {
   checkNow(): void;
   /** How far the check of all rows is; null while there is none. */
   progress(): JournalFacts['checking'];
-  /** The journal may be damaged: the next start checks every row. */
+  /** Call if the journal may be damaged: the next start then checks every row. */
   distrust(): void;
   /** Resolves when no check runs any more and the journal may be closed. Never rejects. */
   close(): Promise<void>;
 }
 
-/** The last check of all rows; null before the first, or where its note cannot be read. */
+/** The last check of all rows; null before the first, or if its note cannot be read. */
 export const lastCheckOf = (journalFile: string): JournalFacts['lastCheck'] => {
   const last = lastCheckFile(journalFile).read();
   return last.state === 'read' ? last.value : null;
 };
 
-/** Whether the last check found damage: then every row must be checked before the journal is used. */
+/** Whether the last check found damage; if so, every row must be checked before the journal is used. */
 export const foundDamage = (journalFile: string): boolean => lastCheckOf(journalFile)?.sound === false;
 
 const recordCheck = ({ file, clock, log }: CheckKeeperPorts, sound: boolean): void => {
@@ -81,7 +81,7 @@ const check = async (
   }
 };
 
-/** Takings follow from the rows: where they differ the rows are right, and nothing is lost. */
+/** Takings follow from the rows: if they differ, the rows are right, and nothing is lost. */
 const keepTakings = async (
   { journal, log }: Pick<CheckKeeperPorts, 'journal' | 'log'>,
   faults: FindFaults,
@@ -100,8 +100,9 @@ const keepTakings = async (
 };
 
 /**
- * Checks the journal in the background: at each start from the last checkpoint on, and then the hashes of all rows, so that
- * a row changed while the till was closed is found now and not within a day; every row and the takings once a day.
+ * Checks the journal in the background: at each start from the last checkpoint on, then the hashes of all rows, so that
+ * a row changed while the till was closed is found at once rather than within a day; and once a day every row and the
+ * takings.
  */
 export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const { file, journal, checkpoints, clock, isBusy } = ports;
@@ -109,7 +110,7 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const alarm = new Alarm(clock);
   const faults = openFindFaults(ports);
   let closed = false;
-  /** From when all rows are to be checked until they are. */
+  /** Set from when a check of all rows is due until it is done. */
   let progress: JournalFacts['checking'] = null;
 
   const tell = (done: number): void => void (progress = { done, of: journal.head().sequence });

@@ -11,7 +11,7 @@ export interface CheckpointKeeperPorts {
   readonly checkpoints: Checkpoints;
   readonly clock: Clock;
   readonly log: Log;
-  /** After each signature that is on disk. */
+  /** Called after each signature, once it is on disk. */
   readonly onSigned: () => void;
 }
 

@@ -10,16 +10,16 @@ export interface DiskWatchPorts {
   readonly journal: OpenJournal;
   readonly clock: Clock;
   readonly log: Log;
-  /** Writing to the disk has failed, or works again. */
+  /** Called when writing to the disk has failed, or works again. */
   readonly onChange: () => void;
 }
 
 export interface DiskWatch {
   /** The journal; every write through it shows whether the disk works. */
   readonly journal: OpenJournal;
-  /** Why the last write failed; null when it did not. */
+  /** Why the last write failed; null if it did not. */
   trouble(): DiskTrouble | null;
-  /** After a failure: tries now whether it can be written. */
+  /** After a failure: tries a write now. */
   tryAgain(): void;
   stop(): void;
 }

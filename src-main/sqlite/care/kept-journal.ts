@@ -1,4 +1,4 @@
-/** The journal with what keeps it: lock, recovery, checkpoints, backups, checks and a watch on the disk. */
+/** The journal and its care: lock, recovery, checkpoints, backups, checks and a watch on the disk. */
 import { dirname, join } from 'node:path';
 import { gravestAlarm } from '#domain/journal/journal-alarm.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
@@ -23,11 +23,11 @@ import { recoveryNote } from './recovery-note.ts';
 import { journalCare } from '#sqlite/restore/journal-care.ts';
 
 export interface KeptJournalPorts extends OpenSoundPorts {
-  /** Does what takes long beside the till. */
+  /** Does long work in a worker. */
   readonly beside: WorkBeside;
-  /** Whether a payment is under way. */
+  /** Whether a payment is in progress. */
   readonly isBusy: () => boolean;
-  /** `health` has changed. */
+  /** Called when `health` has changed. */
   readonly onChange: () => void;
 }
 
@@ -47,18 +47,18 @@ export interface KeptJournal {
     | 'close'
   >;
   health(): JournalHealth;
-  /** After a failed write: tries now whether the disk takes one. */
+  /** After a failed write: tries one now. */
   tryAgain(): void;
   /** What a recovery, now or at an earlier start, has left to do and to report. */
   readonly recovery: RecoveryNote;
-  /** A manager has read what `health` says of an alarm. Throws DiskFailed. */
+  /** A manager accepts the alarms that `health` shows. Throws DiskFailed. */
   acceptAlarms(by: Person): void;
   readonly care: JournalCare;
   /** Signs, backs up and closes. Never rejects. */
   close(): Promise<void>;
 }
 
-/** Payments of an earlier version are found in the history a while after the start. */
+/** Enters payments of an earlier version in the history, a while after the start. */
 const fillHistory = (journal: OpenJournal, log: Log): { readonly stop: () => Promise<unknown> } => {
   const filling = inBackground(journal.fillHistory());
   const over = filling.result.catch((error: unknown) => {
@@ -100,7 +100,7 @@ export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
   const onSigned = (): void => anchoring.move();
   const signer = keepCheckpoints({ journal: anchoring.journal, checkpoints, clock, log, onSigned });
   const onDisk = (): void => {
-    // Damage that no quick check sees can look like a failing disk.
+    // Damage that a quick check misses can look like a failing disk.
     if (disk.trouble() === 'failing') checks.distrust();
     onChange();
   };

@@ -21,17 +21,20 @@ import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
 
 export interface OpenSafelyOptions extends RecoverOptions {
-  /** Whether to check every row first, however long that takes: an earlier check has found damage. */
+  /** Whether to check every row first, however long that takes, because an earlier check found damage. */
   readonly checkAll?: boolean;
 }
 
 export interface SafelyOpened {
   readonly journal: OpenJournal;
-  /** Null when the file was usable. */
+  /** Null if the file was usable. */
   readonly recovered: Recovered | null;
-  /** What was wrong with the file, or with the tables that were rebuilt from its events; for the log. Null when nothing was. */
+  /**
+   * What was wrong with the file, or with the tables that were rebuilt from its events; for the log. Null if nothing
+   * was.
+   */
   readonly fault: string | null;
-  /** Whether the program that last had it open noted where it ends. */
+  /** Whether the version that last had it open notes where a journal ends. */
   readonly isNoted: boolean;
 }
 
@@ -45,12 +48,14 @@ type Attempt = (Opened & { readonly isNoted: boolean }) | Damaged;
 
 const damaged = (fault: Broken): Damaged => ({ ok: false, why: faultWords(fault) });
 
-/** Where the tables of payments and refunds do not follow from the events, if those can be read. */
+/**
+ * The first place where the tables of payments and refunds do not follow from the events, if the events can be read.
+ */
 const readableFault = (db: Database.Database, from: CheckFrom): Broken | undefined => {
   try {
     return projectionFault(db, from);
   } catch (error) {
-    // An event that this program cannot read is no damage of the file; the check in the background reports it.
+    // An event that this program cannot read is not damage to the file; the background check reports it.
     if (error instanceof z.ZodError || error instanceof SyntaxError) return undefined;
     throw error;
   }
@@ -97,7 +102,10 @@ const hadRows = (file: string): boolean => {
   return note.state === 'read' && note.reach.sequence > 0;
 };
 
-/** Whether the journal is gone although there was one: a first start has no backup, no checkpoint and no note of its end. */
+/**
+ * Whether the journal is gone although there was one: at a first start there is no backup, checkpoint or note of its
+ * end.
+ */
 const isLost = ({ file, backupsFolder, checkpoints }: OpenSafelyOptions): boolean =>
   (!existsSync(file) || statSync(file).size === 0) &&
   (backupsIn(backupsFolder).length > 0 || checkpoints.latest() !== undefined || hadRows(file));
@@ -114,13 +122,12 @@ const openOrRecover = (options: OpenSafelyOptions) => {
 };
 
 /**
- * Opens the journal, after a restored backup has taken its place if one was asked for; see `placeRestored`. When it is
- * damaged, recovers it first; see `recover`. It is damaged when the file is no
- * database or not ours, when SQLite finds it malformed, when its schema was changed, when its chain breaks or
- * contradicts a signature from the last checkpoint on, or when it is gone although there was one. What a power cut
- * leaves in the write-ahead log is no damage: SQLite recovers that by itself. A journal that is in use, was written by a
- * newer program, or may not be read by this user is refused and left as it is. Throws JournalRefused and what the disk
- * throws.
+ * Opens the journal, after a restored backup has taken its place if one was asked for; see `placeRestored`. If it is
+ * damaged, recovers it first; see `recover`. It is damaged when the file is not a database or not ours, when SQLite
+ * finds it malformed, when its schema was changed, when its chain breaks or contradicts a signature from the last
+ * checkpoint on, or when it is gone although there was one. What a power cut leaves in the write-ahead log is not
+ * damage: SQLite recovers that by itself. A journal that is in use, was written by a newer program, or may not be read
+ * by this user is refused and left as it is. Throws JournalRefused and what the disk throws.
  */
 export const openJournalSafely = (options: OpenSafelyOptions): SafelyOpened => {
   makeFolder(options.file);

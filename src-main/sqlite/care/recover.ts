@@ -1,4 +1,4 @@
-/** Makes a sound journal from a damaged one, its backups and its signed checkpoints; deletes none of them. */
+/** Makes a sound journal from a damaged one, its backups and its signed checkpoints; none of these are deleted. */
 import { copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
@@ -16,9 +16,9 @@ import { stampOf } from '#sqlite/file/stamped-name.ts';
 import { walkChain } from '#sqlite/check/walk-chain.ts';
 
 export interface Recovered {
-  /** Where the damaged file is now; null when there was none. */
+  /** Where the damaged file is now; null if there was none. */
   readonly quarantined: string | null;
-  /** The backup it was made from; null when none was good. */
+  /** The backup it was made from; null if none was good. */
   readonly from: string | null;
   /** Rows copied from the damaged file on top of the backup. */
   readonly carriedOver: number;
@@ -64,7 +64,7 @@ const openBase = (draft: string, backups: readonly string[], signed: Signed) => 
   return { db: openDatabase(draft), from: null };
 };
 
-/** Copies the journal and its write-ahead log to where SQLite may change them; false when they cannot be read. */
+/** Copies the journal and its write-ahead log to a place where SQLite may change them; false if they cannot be read. */
 const copyForReading = (file: string, copy: string): boolean => {
   try {
     for (const suffix of ['', '-wal']) {
@@ -83,7 +83,7 @@ const freePath = (folder: string, name: string): string => {
   return path;
 };
 
-/** Moves a closed journal into a folder beside it, under this name or one close to it; null where there is none. */
+/** Moves a closed journal into a folder beside it, under this name or one close to it; null if there is none. */
 export const moveAside = (file: string, into: 'damaged' | 'replaced', name: string): string | null => {
   if (!existsSync(file) || statSync(file).size === 0) {
     removeDatabase(file);
@@ -92,7 +92,7 @@ export const moveAside = (file: string, into: 'damaged' | 'replaced', name: stri
   const folder = join(dirname(file), into);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = freePath(folder, name);
-  // The write-ahead log first: a crash in between must not leave it beside another journal.
+  // The write-ahead log moves first: a crash in between must not leave it beside another journal.
   for (const suffix of ['-wal', '-shm', '']) {
     if (existsSync(file + suffix)) renameSync(file + suffix, path + suffix);
   }
@@ -109,7 +109,7 @@ const build = (draft: string, source: string, { file, backupsFolder, checkpoints
   const { db, from } = openBase(draft, backupsIn(backupsFolder), signed);
   try {
     const carriedOver = readable ? carryOver(source, db, signed) : 0;
-    // Moves the write-ahead log into the one file that gets the journal's name.
+    // Moves the write-ahead log into the database file, which is about to get the journal's name.
     db.pragma('journal_mode = DELETE');
     return { from, carriedOver, lastSequence: eventsTable(db).head().sequence, lastAt: lastAtOf(db) };
   } finally {
@@ -118,11 +118,10 @@ const build = (draft: string, source: string, { file, backupsFolder, checkpoints
 };
 
 /**
- * Replaces a damaged journal by the newest good backup (or an empty journal where there is none) and every row that
- * can still be copied from the damaged one. The damaged file moves to `damaged/` beside it, and so do checkpoints of
- * lost rows; a note records that payments have to be imported from the gateway. Nothing is moved before the new
- * journal is complete, so after a power cut the next start repeats it. The caller holds the lock. Throws what the disk
- * throws.
+ * Replaces a damaged journal by the newest good backup (or an empty journal if there is none) and every row that can
+ * still be copied from the damaged one. The damaged file moves to `damaged/` beside it, and so do checkpoints of lost
+ * rows; a note records that payments have to be imported from the gateway. Nothing is moved before the new journal is
+ * complete, so after a power cut the next start repeats it. The caller holds the lock. Throws what the disk throws.
  */
 export const recover = (options: RecoverOptions): Recovered => {
   const { file, checkpoints, now } = options;

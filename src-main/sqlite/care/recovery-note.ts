@@ -12,9 +12,9 @@ const recovery = z.strictObject({
   /** Payments and refunds imported from the gateway; null while it has not answered. */
   found: z.int().nullable(),
   why: z.enum(RECOVERY_CAUSES).default('damaged'),
-  /** Rows that are known to be gone; null where nothing shows how many. */
+  /** Rows that are known to be gone; null if nothing shows how many. */
   rows: z.int().nullable().default(null),
-  /** Rows that came from the office; null where none did. */
+  /** Rows that came from the office; null if none did. */
   received: z.int().nullable().default(null),
   /** How many Zs and refunds are among them, and the payments that the newest refunds belong to. */
   zsLost: z.int().default(0),
@@ -36,13 +36,13 @@ export interface RecoveryNote {
   recovered(lastAt: number): void;
   /** The journal has lost its end. */
   tailLost(lost: LostTail, refundsLost: number, zsLost: number): void;
-  /** The office has had so many rows, and may not have got all. */
+  /** The office sent so many rows, but may not have had all of them. */
   fromOffice(lastAt: number, rows: number): void;
   /** Nothing shows whether the journal is whole. */
   unsure(lastAt: number): void;
   /** The gateway has answered, and so many payments and refunds were imported; see `complete`. */
   markImported(found: number, complete: boolean): void;
-  /** A person has seen it. */
+  /** Call when a person has seen it. */
   drop(): void;
 }
 
@@ -61,7 +61,7 @@ export const recoveryNote = (journalFile: string): RecoveryNote => {
     file.write(next);
     note = next;
   };
-  /** What was still due stays due, under the graver cause. */
+  /** What was still due stays due, under the more serious cause. */
   const begin = (lost: Pick<Recovery, 'lastAt' | 'why'> & Partial<Recovery>): void => {
     const undone = note && isDue(note) ? note : null;
     const graver = (cause: Recovery['why']): number => RECOVERY_CAUSES.indexOf(cause);

@@ -50,12 +50,15 @@ type StoryRow = z.infer<typeof storyRow>;
 
 const KINDS = `reference, max(type NOT LIKE 'refund-%') AS isPayment, max(type LIKE 'refund-%') AS isRefund`;
 const OF_STORIES = `reference <> '${ACTIVITY_REFERENCE}'`;
-/** In the order of the index by reference SQLite would read the whole journal for its last rows. */
+/** If SQLite used the index by reference, it would read the whole journal to find the last rows. */
 const SINCE = `SELECT ${KINDS} FROM events NOT INDEXED WHERE ${OF_STORIES} AND sequence >= ? GROUP BY reference`;
 const PAGE = `SELECT ${KINDS} FROM events WHERE ${OF_STORIES} AND reference > ? GROUP BY reference ORDER BY reference LIMIT ?`;
 const STORIES_AT_ONCE = 100;
 
-/** What rows from this one on are about; the events say which table that is in, since the row in it may be gone. */
+/**
+ * The payments and refunds that rows from this one on belong to. The events say which table each is in, because its row
+ * there may be gone.
+ */
 function* storiesSince(db: Database.Database, from: number): Generator<StoryRow, void> {
   if (from > 0) {
     yield* storyRows.parse(db.prepare(SINCE).all(from));
@@ -83,7 +86,9 @@ function* compareStories(db: Database.Database, from: number): Generator<undefin
   return undefined;
 }
 
-/** Bytes that SQLite checks within a second on a slow till; about a year of a hundred sales a day. */
+/**
+ * The largest file, in bytes, that SQLite checks within a second on a slow till: about a year of a hundred sales a day.
+ */
 const CHECKED_AT_ONCE_MOST = 100 * 1024 * 1024;
 
 const sizeOf = (db: Database.Database): number =>
@@ -111,7 +116,7 @@ export function* checkSince(db: Database.Database, from?: Checkpoint): Generator
     if (!walked.ok) return walked;
     const fault = yield* compareStories(db, from?.sequence ?? 0);
     if (fault) return fault;
-    // Last and in one piece: it compares the indexes with the rows, which have been checked by now.
+    // Last and in one piece: it compares the indexes with the rows, which have been checked by then.
     const why = from || sizeOf(db) > CHECKED_AT_ONCE_MOST ? undefined : structureFault(db, 'integrity_check');
     return why === undefined ? walked : { ok: false, sequence: null, why };
   } catch (error) {
@@ -138,7 +143,7 @@ export type CheckFrom = Checkpoint | undefined | 'all';
 
 const walkedAtMost = (db: Database.Database): number => eventsTable(db).head().sequence - WALK_MOST;
 
-/** Begins at the checkpoint, or later where that would take too long. */
+/** Begins at the checkpoint, or later if that would take too long. */
 const nearTheEnd = (db: Database.Database, from: Checkpoint | undefined): WalkOptions => {
   const sequence = walkedAtMost(db);
   if (sequence <= (from?.sequence ?? 0)) return optionsFrom(db, from);
@@ -163,8 +168,8 @@ export const checkOpened = (db: Database.Database, from: CheckFrom): Checked => 
 };
 
 /**
- * Where the tables of payments and refunds do not follow from the events, as far back as `checkOpened` looks; for 'all'
- * also where what is added up and searched does not follow from them. Throws ZodError for rows that cannot be read.
+ * The first place where the tables of payments and refunds do not follow from the events, as far back as `checkOpened`
+ * looks; for 'all' the takings and the history are compared, too. Throws ZodError for rows that cannot be read.
  */
 export const projectionFault = (db: Database.Database, from: CheckFrom): Broken | undefined =>
   from === 'all'

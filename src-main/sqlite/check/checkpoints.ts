@@ -1,7 +1,8 @@
 /**
  * Signed checkpoints: the number and hash of the journal's last row at some time, signed, in files beside the journal.
- * They are files and not a table because they must survive the journal: whoever truncates it, replaces it by an older
- * copy or computes its hashes again would take a table along, but contradicts these files and cannot sign new ones.
+ * They are files and not a table because they must survive the journal. Somebody who truncates it, replaces it with an
+ * older copy or recomputes its hashes would change a table along with it; these files contradict them, and they cannot
+ * sign new ones.
  */
 import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +28,7 @@ export type Checkpoint = z.infer<typeof checkpoint>;
 
 /**
  * What is signed: `countertop-checkpoint-1:` and the canonical JSON of at, hash, publicKey and sequence. The prefix
- * keeps a signature from being passed off as one over something else.
+ * keeps a signature made for another purpose from counting as a checkpoint's.
  */
 const signedBytes = ({ sequence, hash, at, publicKey }: Omit<Checkpoint, 'signature'>): Uint8Array =>
   Buffer.from(`countertop-checkpoint-1:${canonicalJson({ sequence, hash, at, publicKey })}`);
@@ -35,7 +36,7 @@ const signedBytes = ({ sequence, hash, at, publicKey }: Omit<Checkpoint, 'signat
 const NAME = /^(\d{12})\.json$/;
 const nameOf = (sequence: number): string => `${String(sequence).padStart(12, '0')}.json`;
 
-/** The checkpoint in the file; undefined when there is none in it or its signature is wrong. */
+/** The checkpoint in the file; undefined if the file holds none or its signature is wrong. */
 const readCheckpoint = (path: string): Checkpoint | undefined => {
   const read = jsonFile(path, checkpoint).read();
   if (read.state !== 'read') return undefined;
@@ -60,7 +61,7 @@ export interface ReadCheckpoints {
   readonly bad: readonly string[];
 }
 
-/** All checkpoints of a folder; none where there is no folder. */
+/** All checkpoints of a folder; none if there is no folder. */
 export const readCheckpoints = (folder: string): ReadCheckpoints => {
   const names = namesIn(folder);
   const read = names.map((name) => readCheckpoint(join(folder, name)));
@@ -91,7 +92,7 @@ export interface Checkpoints {
   newestByAnotherKey(): number;
   /** The hashes our own key has signed, by their rows' numbers. */
   signed(): ReadonlyMap<number, string>;
-  /** The same, a file at a time: reading and verifying thousands takes seconds. */
+  /** The same, one file at a time: reading and verifying thousands takes seconds. */
   signedSlices(): Generator<undefined, ReadonlyMap<number, string>>;
   /** Signs the last row; on disk when this returns. Does nothing for an empty journal. */
   sign(head: Head, at: number): void;
@@ -109,7 +110,7 @@ function* readSlices(folder: string, names: readonly string[]): Generator<undefi
   return read;
 }
 
-/** The names of the files, listed once: in a year there are fifty thousand, and nobody else makes any. */
+/** The names of the files, listed only once: after a year there are fifty thousand, and nothing else creates any. */
 const listOnce = (folder: string) => {
   let listed: string[] | null = null;
   return {

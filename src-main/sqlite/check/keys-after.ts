@@ -11,8 +11,8 @@ const HANDOVERS = `SELECT payload ->> '$.former' AS former, payload ->> '$.publi
 const handover = z.object({ former: z.string(), publicKey: z.string(), signature: z.string() });
 
 /**
- * Fingerprints of these keys, and of those that they have named to sign after them. Never of those before: whoever has
- * rewritten a journal can let a key of their own name ours, but not the other way round.
+ * Fingerprints of these keys and of their successors, which they have signed for. Never of their predecessors: somebody
+ * who rewrites a journal can make their own key sign for ours, but cannot make ours sign for theirs.
  */
 export const keysAfter = (db: Database.Database, keys: readonly string[]): readonly string[] => {
   const known = new Set(keys);

@@ -9,8 +9,8 @@ const row = z
   .optional();
 
 /**
- * The newest record of a type in a journal that is not open yet, of whatever version: nothing is copied or brought up to date
- * for it. Throws as SQLite does, and where the row is none of that type.
+ * The newest record of a type in a journal that is not open yet, in any format: the file is neither copied nor migrated
+ * for this. Throws what SQLite throws, and Error if the row is not of that type.
  */
 export const newestRecordIn = <T extends RecordType>(file: string, type: T): Recorded<T> | undefined => {
   const db = new Database(file, { readonly: true, fileMustExist: true });

@@ -1,21 +1,21 @@
-/** What a sound journal cannot show by itself: that it is the one it should be, and whole. */
+/** Proves what a sound journal cannot show by itself: that it is the expected one, and complete. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { ReadCheckpoints } from './checkpoints.ts';
 import { fingerprint } from './fingerprint.ts';
 import { keysAfter } from './keys-after.ts';
 
-/** What somebody wrote down elsewhere, as on a printed Z. */
+/** What somebody knows from elsewhere, such as a printed Z. */
 export interface Expected {
-  /** Fingerprints of the keys that may have signed it; any, where there are none. */
+  /** Fingerprints of the keys that may have signed it; if empty, any key may. */
   readonly keys: readonly string[];
-  /** A row that it must have; `hash` may be the first digits only. */
+  /** A row that it must have; `hash` may be only the first digits. */
   readonly atLeast: { readonly sequence: number; readonly hash: string } | null;
 }
 
 export type Proof =
   | { readonly proven: true }
-  /** `unsigned`: no checkpoint speaks for it. `another`: it is not the journal that was expected. */
+  /** `unsigned`: no checkpoint covers it. `another`: it is not the journal that was expected. */
   | { readonly proven: false; readonly kind: 'unsigned' | 'another'; readonly why: string };
 
 const another = (why: string): Proof => ({ proven: false, kind: 'another', why });
@@ -47,7 +47,7 @@ const missesRow = (db: Database.Database, last: number, { atLeast }: Expected): 
     : `row ${sequence} is another than the one that was written down`;
 };
 
-/** To be called for a journal that `verify` has found sound. */
+/** Call for a journal that `verify` has found sound. */
 export const prove = (db: Database.Database, checkpoints: ReadCheckpoints, expected: Expected): Proof => {
   const last = lastRow(db);
   const missing = missesRow(db, last, expected);
@@ -79,7 +79,7 @@ const toldRow = z.strictObject({
   what: z.string().nullable(),
 });
 
-/** A row in which the till itself says that the journal may not be what it was. */
+/** A row in which the till itself records that the journal may have changed. */
 export type Told = z.infer<typeof toldRow>;
 
 /** Oldest first. `what`: the kind of an alarm, the name of a backup, or how many rows were lost or came from the office. */

@@ -19,8 +19,8 @@ const rebuildLocked = (file: string): ReturnType<typeof rebuild> => {
 };
 
 /**
- * Rebuilds the tables of payments and refunds from the events, all or nothing: where the events themselves are damaged
- * it reports that and changes nothing. Throws JournalRefused when the file is in use or cannot be opened as a journal.
+ * Rebuilds the tables of payments and refunds from the events, all or nothing: if the events themselves are damaged it
+ * reports that and changes nothing. Throws JournalRefused when the file is in use or cannot be opened as a journal.
  */
 export const rebuild = (file: string): { readonly ok: true; readonly payments: number } | Broken => {
   const lock = lockJournal(file);

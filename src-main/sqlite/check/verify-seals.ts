@@ -7,7 +7,7 @@ import { isSignedBy } from '#files/signature.ts';
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
 
-/** A Z as it was written: defaults that later versions fill in were never signed. */
+/** A Z as it was written, without the defaults that later versions fill in: those were never signed. */
 const writtenDay = z.strictObject({
   sequence: z.int(),
   number: z.int(),

@@ -20,7 +20,7 @@ export type Verdict =
       readonly ok: true;
       readonly events: number;
       readonly payments: number;
-      /** Hash of the last row: kept elsewhere, it proves that no row was cut off the end. */
+      /** Hash of the last row. Somebody who keeps it elsewhere can later prove that no row was cut off the end. */
       readonly head: string;
     }
   | Broken;
@@ -46,7 +46,7 @@ const stray = <S extends Projectable, E extends { readonly type: string }>(
     : { ok: false, sequence, why: `the ${kind}s table has a ${kind} that no row is about` };
 };
 
-/** Compares the replayed events with a table; what they took goes to `takings`. */
+/** Compares the replayed events with a table; passes what they took to `takings`. */
 const compare = <S extends Projectable, E extends { readonly type: string }>(
   stories: StoryTable<S, E>,
   takings: TakingsTarget,
@@ -92,7 +92,7 @@ const verdictOn = (db: Database.Database, signed: ReadonlyMap<number, string>): 
   return { ok: true, events: chain.sequence, payments: compared.count, head: chain.hash };
 };
 
-/** Bringing an older format up to date may rebuild tables, from rows that must be sound, and hide damage of the file. */
+/** Migrating an older format may rebuild tables, which needs sound rows and could hide damage to the file. */
 const asWritten =
   (signed: ReadonlyMap<number, string>): BeforeUpgrade =>
   (db) => {
@@ -104,7 +104,7 @@ const asWritten =
 
 const verifyOpened = ({ db, close }: ReadOnlyDatabase, signed: ReadonlyMap<number, string>): Verdict => {
   try {
-    // One transaction shows one moment, even while a till is writing.
+    // One transaction sees one moment, even while a till is writing.
     return db.transaction(() => verdictOn(db, signed))();
   } finally {
     close();

@@ -15,7 +15,7 @@ const netstring = (column: string): string => `octet_length(${column}), ':', ${c
 
 const HASHED = ['sequence', 'at', 'reference', 'type', 'payload', 'previous_hash'].map(netstring).join(', ');
 
-/** The bytes that are hashed (see `hashedText`) come whole: cut up and put together again here, they take three times as long. */
+/** SQLite concatenates the bytes that are hashed (see `hashedText`): doing it here would take three times as long. */
 const ROWS = `SELECT sequence, at, reference, type, payload, previous_hash, hash,
     CAST(concat(${HASHED}) AS BLOB)
   FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?`;
@@ -62,13 +62,15 @@ export interface Begun {
 const BEGUN = `SELECT 1 FROM events
   WHERE reference = +? AND sequence < ? AND type IN ('intended', 'found', 'refund-intended', 'refund-found')`;
 
-/** What began in the rows before, looked up there: a million names would take a hundred megabytes to remember. */
+/**
+ * Looks up in the journal's earlier rows what has begun: keeping a million references would take a hundred megabytes.
+ */
 export const begunBefore = (db: Database.Database): Begun => {
   const begun = db.prepare<[string, number]>(BEGUN);
   return { has: (reference, row) => begun.get(reference, row) !== undefined, add: () => undefined };
 };
 
-/** What began in the rows up to and including `sequence`, looked up in the table, and what is added. */
+/** What began up to and including row `sequence`, looked up in the table, plus what is added. */
 export const begunUpTo = (db: Database.Database, sequence: number): Begun => {
   const begun = db.prepare<[string, number]>(BEGUN);
   const added = new Set<string>();
@@ -79,7 +81,7 @@ export const begunUpTo = (db: Database.Database, sequence: number): Begun => {
 };
 
 export interface WalkOptions {
-  /** The last row that is not checked and whose hash is trusted; left out, the walk begins at the first row. */
+  /** The row before the first that is checked; its hash is trusted. If left out, the walk begins at the first row. */
   readonly after?: Head;
   /** What began before; 'unread' checks hashes only and does not read payloads. */
   readonly begun?: Begun | 'unread';

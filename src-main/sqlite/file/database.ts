@@ -41,7 +41,7 @@ const prepareForWriting = (db: Database.Database): void => {
   migrate(db);
 };
 
-/** Creates the journal's folder (0700) where needed; `file` is an absolute path. Throws JournalRefused. */
+/** Creates the journal's folder (0700) if needed; `file` is an absolute path. Throws JournalRefused. */
 export const makeFolder = (file: string): void => {
   if (!isAbsolute(file))
     throw new JournalRefused('unreadable', `The journal's path must be absolute: ${file}`);
@@ -67,7 +67,7 @@ const refuseMissing = (file: string): void => {
 };
 
 /**
- * Opens the journal for its one writer, creating the folder (0700) and the file (0600) where needed, and migrates it;
+ * Opens the journal for its one writer, creating the folder (0700) and the file (0600) if needed, and migrates it;
  * `keepCopy` is called first with a journal in an older format. `file` is an absolute path. Throws JournalRefused.
  */
 export const openDatabase = (
@@ -98,7 +98,7 @@ export const openAlone = (file: string): Database.Database => {
   refuseMissing(file);
   refuseUnwritable(file);
   return connect(file, file, { fileMustExist: true, timeout: 0 }, (db) => {
-    // Set before the first read, it keeps out every other connection, even an idle one.
+    // If set before the first read, this keeps out every other connection, even an idle one.
     db.pragma('locking_mode = EXCLUSIVE');
     harden(db);
     refuseStrangers(db, file);
@@ -111,10 +111,10 @@ export interface ReadOnlyDatabase {
   readonly close: () => void;
 }
 
-/** Called with a journal in an older format, as it was written, before its private copy is brought up to date. */
+/** Called with a journal in an older format, as it was written, before its private copy is migrated. */
 export type BeforeUpgrade = (db: Database.Database) => void;
 
-/** Throws BrokenJournal where its tables are not what that format had. */
+/** Throws BrokenJournal if its tables are not what that format had. */
 const upgrade = (db: Database.Database): void => {
   try {
     db.pragma('synchronous = OFF');
@@ -155,7 +155,7 @@ const refuseOlderInUse = (db: Database.Database, file: string): void => {
   );
 };
 
-/** While a till has it open. */
+/** Opens a journal that a till has open. */
 const openShared = (file: string): ReadOnlyDatabase => {
   const db = connect(file, file, { readonly: true, fileMustExist: true }, (opened) => {
     harden(opened);
@@ -167,9 +167,9 @@ const openShared = (file: string): ReadOnlyDatabase => {
 };
 
 /**
- * Opens a journal, in use or not, without changing a byte of it. One that nobody has open is read from a private copy:
- * SQLite would create files beside it, and could not where the folder is read-only. Where it is in an older format the copy
- * is brought up to date. Throws JournalRefused, and BrokenJournal where that fails.
+ * Opens a journal, in use or not, without changing a byte of it. A journal that nobody has open is read from a private
+ * copy, because SQLite would create files beside it and fails in a read-only folder. A copy in an older format is
+ * migrated. Throws JournalRefused, and BrokenJournal if the migration fails.
  */
 export const openReadOnly = (
   file: string,

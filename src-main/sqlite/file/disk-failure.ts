@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { codeOf, mainCodeOf } from './refusal.ts';
 
-/** What the system says where this user, or anybody, may not write. */
+/** Error codes of the system if this user, or anybody, may not write. */
 const FORBIDDEN = ['EACCES', 'EPERM', 'EROFS'];
 
 const isForbidden = (path: string): boolean => {
@@ -16,11 +16,14 @@ const isForbidden = (path: string): boolean => {
   }
 };
 
-/** To SQLite a write that nobody may do any more looks like any failed write; the folder or a file shows which it is. */
+/**
+ * SQLite reports a write that is no longer permitted like any failed write; the folder's or a file's mode tells them
+ * apart.
+ */
 const isReadOnly = (file: string): boolean =>
   [dirname(file), file, `${file}-wal`, `${file}-shm`].some(isForbidden);
 
-/** DiskFailed for an error of SQLite that means one; any other error unchanged. */
+/** Turns an error of SQLite that means a disk failure into DiskFailed; returns any other error unchanged. */
 const asDiskFailure = (error: unknown, file: string): unknown => {
   switch (mainCodeOf(error)) {
     case 'SQLITE_FULL':

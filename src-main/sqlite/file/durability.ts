@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { JournalRefused } from './refusal.ts';
 
-/** Older ones can corrupt a WAL that two connections use (the WAL-reset fault, fixed in 3.51.3). */
+/** Older versions can corrupt a WAL that two connections use (the WAL-reset bug, fixed in 3.51.3). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 const SYNCHRONOUS_FULL = 2;
 
@@ -16,7 +16,7 @@ export const refuseOldSqlite = (version: string): void => {
   );
 };
 
-/** Sets what makes a commit survive a power cut; throws JournalRefused unless SQLite confirms it. */
+/** Sets the pragmas that make a commit survive a power cut; throws JournalRefused unless SQLite confirms them. */
 export const insistOnDurability = (db: Pick<Database.Database, 'pragma'>): void => {
   const mode = db.pragma('journal_mode = WAL', { simple: true });
   db.pragma('synchronous = FULL');

@@ -1,4 +1,7 @@
-/** What the file's header shows before anything is read or written: which program's file it is, and in which format. */
+/**
+ * Reads from the file's header, before anything else is read or written, which program's file it is and in which
+ * format.
+ */
 import type Database from 'better-sqlite3';
 import { APPLICATION_ID, LATEST_VERSION, SKIPS_ZS } from './migrate.ts';
 import { JournalRefused } from './refusal.ts';

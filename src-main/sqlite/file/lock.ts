@@ -40,15 +40,15 @@ export const isLocked = (file: string): boolean => {
 /**
  * Keeps every other process from writing to the journal at `file` until `release`, or until this process ends: the
  * operating system drops the lock even when the process is killed. The lock is on an empty file beside the journal, so
- * that others can still read. That file is never deleted: a newcomer would create and lock another one. Throws
- * JournalRefused: 'in-use', 'missing' (no such folder), 'unreadable'.
+ * that others can still read. That file is never deleted: otherwise another process could create and lock a new one
+ * while this lock is held. Throws JournalRefused: 'in-use', 'missing' (no such folder), 'unreadable'.
  */
 export const lockJournal = (file: string): JournalLock => {
   const path = lockFileOf(file);
   if (!existsSync(dirname(file))) throw new JournalRefused('missing', `There is no journal at ${file}.`);
   let db: Database.Database | undefined;
   try {
-    // Only when it is new: closing an existing one would drop a lock that this process may hold on it.
+    // Only if it is new: closing an existing file would drop a lock that this process may hold on it.
     if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
     db = new Database(path, { timeout: 0 });
     db.exec('BEGIN EXCLUSIVE');

@@ -32,7 +32,7 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 40, sql: days },
   { version: 50, sql: search, rebuilds: true },
   { version: 60, sql: audit },
-  // Success in another amount counts as paid since this version.
+  // Since this version, success in another amount counts as paid.
   { version: 70, sql: receipts, rebuilds: true },
   { version: 80, sql: cancels },
   { version: 100, sql: takings },
@@ -53,7 +53,7 @@ export const SKIPS_ZS = 220;
 /** The same in earlier versions. */
 const SKIPPED_ZS = [90, 110, 130, 140];
 
-/** The first format of which every program notes, beside the journal, where it ends; see `tail/head-note.ts`. */
+/** From this format on, every version notes beside the journal where it ends; see `tail/head-note.ts`. */
 export const NOTED_SINCE = 90;
 
 export const skipsZs = (version: number): boolean => version === SKIPS_ZS || SKIPPED_ZS.includes(version);
@@ -61,7 +61,7 @@ export const skipsZs = (version: number): boolean => version === SKIPS_ZS || SKI
 /** Written into the file's header: 'CTPJ' in ASCII. */
 export const APPLICATION_ID = 0x43_54_50_4a;
 
-/** Brings the database up to date: every pending migration and the header, all or nothing. */
+/** Applies every pending migration and writes the header, all or nothing. */
 export const migrate = (db: Database.Database, migrations = MIGRATIONS): void => {
   const found = Number(db.pragma('user_version', { simple: true }));
   const pending = migrations.filter((migration) => migration.version > found);
@@ -77,7 +77,7 @@ export const migrate = (db: Database.Database, migrations = MIGRATIONS): void =>
   if (pending.length > 0) run.immediate();
 };
 
-/** Lets the number of the next Z skip those that were lost. The caller holds the transaction. */
+/** Lets the next Z's number skip the numbers that were lost. The caller holds the transaction. */
 export const allowSkippedZs = (db: Database.Database): void => {
   if (skipsZs(Number(db.pragma('user_version', { simple: true })))) return;
   db.exec(lostZs);

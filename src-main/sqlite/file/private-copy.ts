@@ -14,7 +14,8 @@ const isOpen = (file: string): boolean => existsSync(`${file}-shm`) && isLocked(
 
 /**
  * Copies a journal that no till has open, with what a crash left in its write-ahead log, into a new private folder.
- * Undefined when one has: then SQLite can share the journal. Throws JournalRefused when the files cannot be read.
+ * Undefined if a till has it open: then SQLite can share the journal. Throws JournalRefused when the files cannot be
+ * read.
  */
 export const privateCopy = (file: string): PrivateCopy | undefined => {
   if (isOpen(file)) return undefined;

@@ -38,14 +38,16 @@ const UNREADABLE = ['SQLITE_IOERR_READ', 'SQLITE_IOERR_SHORT_READ', 'SQLITE_IOER
 
 /**
  * Whether opening a journal failed because of the file itself, and not of permissions, other processes or a full disk:
- * then nobody can use the file.
+ * if so, nobody can use the file.
  */
 export const isRuined = (error: unknown): boolean => {
   if (error instanceof JournalRefused) return error.why === 'not-a-journal';
   return RUINED.includes(mainCodeOf(error)) || UNREADABLE.includes(codeOf(error));
 };
 
-/** JournalRefused for an error of SQLite or the file system that means one; any other error unchanged. */
+/**
+ * Turns an error of SQLite or the file system that means a refusal into JournalRefused; returns any other unchanged.
+ */
 export const asRefusal = (error: unknown, file: string): unknown => {
   const options = { cause: error };
   switch (mainCodeOf(error)) {

@@ -7,7 +7,7 @@ export const stampOf = (at: number): string =>
 
 const STAMP = /(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/;
 
-/** The instant (epoch ms) in a file's name; undefined where there is none. */
+/** The instant (epoch ms) in a file's name; undefined if there is none. */
 export const timeOf = (name: string): number | undefined => {
   const at = Date.parse(name.replace(STAMP, '\n$1-$2-$3T$4:$5:$6Z\n').split('\n')[1] ?? '');
   return Number.isNaN(at) ? undefined : at;

@@ -8,7 +8,7 @@ const STRAY = `
     AND NOT EXISTS (SELECT 1 FROM refunds WHERE id % 2 = 1 AND number = id / 2)
   LIMIT 1`;
 
-/** A checksum over all places: each adds 32 bits made of where it is and what it holds. */
+/** A checksum over all positions: each adds 32 bits computed from where it is and what it holds. */
 const checksum = (row: string, column: string, place: string, text: string): string => `
   count(*) || ' ' || coalesce(sum((
     ${row} * 31 + ${place} * 1009 + length(${column}) * 65537 + unicode(${text}) * 40503
@@ -17,7 +17,7 @@ const checksum = (row: string, column: string, place: string, text: string): str
 
 const IN_INDEX = `SELECT ${checksum('doc', 'col', '"offset"', 'term')} FROM history_places`;
 
-/** All trigrams of all rows; looking each up in its row would take far longer. */
+/** All trigrams of all rows; looking up each one in its row would take far longer. */
 const IN_ROWS = `
   WITH RECURSIVE
     texts (id, col, text) AS (
@@ -31,13 +31,16 @@ const IN_ROWS = `
 
 const broken = (why: string): Broken => ({ ok: false, sequence: null, why });
 
-/** Read only, which takes ten times as long. */
+/** Works read-only, but takes ten times as long. */
 const differsByChecksums = (db: Database.Database): boolean => {
   const [inIndex, inRows] = [IN_INDEX, IN_ROWS].map((sql) => db.prepare(sql).pluck().get());
   return inIndex !== inRows;
 };
 
-/** SQLite's own comparison of the index with the rows. It changes nothing, and yet is refused where nothing may be written. */
+/**
+ * SQLite's own comparison of the index with the rows. It changes nothing, but SQLite refuses it on a read-only
+ * connection.
+ */
 const differsBySqlite = (db: Database.Database): boolean => {
   try {
     db.exec("INSERT INTO history_text (history_text, rank) VALUES ('integrity-check', 1)");

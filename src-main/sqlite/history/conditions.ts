@@ -8,7 +8,7 @@ export interface Conditions {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-/** `outcome <> 'paid'` lets SQLite use the index that only has those. */
+/** `outcome <> 'paid'` lets SQLite use the partial index with the same condition. */
 export const FILTERS = {
   all: [],
   paid: ["outcome = 'paid'"],
@@ -37,7 +37,7 @@ const compared = (query: HistoryQuery, names: readonly Compared[]): Conditions =
 
 export const timeConditions = (query: HistoryQuery): Conditions => compared(query, ['from', 'to']);
 
-/** Everything but the text. */
+/** Every condition except the text. */
 export const filterConditions = (query: HistoryQuery): Conditions => {
   const { sql, values } = compared(query, ['cashier', 'from', 'to', 'least', 'most']);
   return { sql: [...FILTERS[query.filter], ...sql], values };
@@ -46,7 +46,7 @@ export const filterConditions = (query: HistoryQuery): Conditions => {
 const termSql = (term: SearchTerm, name: string): string =>
   `(${term.map(({ column }, part) => `instr(${column}, @${name}x${part})`).join(' OR ')})`;
 
-/** All terms of any one list. */
+/** A row matches if it has all terms of at least one list. */
 export const textConditions = (query: HistoryQuery): Conditions => {
   const choices = searchTerms(query.text, query.currency);
   const named = choices.map((terms, choice) =>
@@ -61,7 +61,7 @@ export const textConditions = (query: HistoryQuery): Conditions => {
   };
 };
 
-/** All of them; at least one, so that they can follow WHERE. */
+/** All conditions joined by AND; never empty, so that they can follow WHERE. */
 export const joined = (all: readonly Conditions[]): Conditions => ({
   sql: ['TRUE', ...all.flatMap(({ sql }) => sql)],
   values: Object.fromEntries(all.flatMap(({ values }) => Object.entries(values))),

@@ -9,7 +9,7 @@ import type { HistoryTable } from './history-table.ts';
 import { historyTable } from './history-table.ts';
 import { paymentRow, refundRows } from './rows.ts';
 
-/** Rows in a slice, which takes a few milliseconds. */
+/** Rows in one slice, which takes a few milliseconds. */
 const AT_ONCE = 50;
 
 interface Filled<S extends Projectable> {
@@ -38,8 +38,8 @@ function* fill<S extends Projectable>(
 }
 
 /**
- * Enters in the history what a journal of an earlier version has, in slices of a few milliseconds. Throws DiskFailed;
- * the next start goes on from there.
+ * Enters the payments and refunds of an earlier version in the history, in slices of a few milliseconds. Throws
+ * DiskFailed; the next start goes on from there.
  */
 export function* fillHistory(db: Database.Database): Generator<undefined, void> {
   const history = historyTable(db);

@@ -11,7 +11,7 @@ export type HistoryKind = HistoryRow['kind'];
 export interface HistoryTable {
   /** Enters a payment or refund, or its new state, under its running number. */
   put(number: number, row: HistoryRow): void;
-  /** Whether the table has exactly this row; rows that have yet to be entered are not missed. */
+  /** Whether the table has exactly this row; a row that is yet to be entered counts as present. */
   holds(number: number, row: HistoryRow): boolean;
   /** Empties it: all rows have to be entered again. The caller holds the transaction. */
   clear(): void;

@@ -5,17 +5,16 @@ import type { SearchPart, SearchTerm } from '#domain/history/search-text.ts';
 
 const TRIGRAM = 3;
 
-/** A short term that begins more trigrams than this is common: reading the newest rows finds it sooner. */
+/** A short term that begins more trigrams than this is common: reading the newest rows is faster. */
 const MOST_TRIGRAMS = 64;
 
-/** Only so many characters at the end of a term are looked up: most numbers begin alike. */
+/** Only this many characters at the end of a term are looked up: most numbers begin alike. */
 const END = 8;
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 /**
- * The query finds every row that has the term, and maybe others; '' where no row has it, null where the index would not
- * help.
+ * The query finds every row that has the term, and maybe others; '' if no row has it, null if the index would not help.
  */
 export const indexedTerm = (db: Database.Database): ((term: SearchTerm) => string | null) => {
   const trigrams = db

@@ -13,7 +13,7 @@ import { paymentRow, refundRows } from './rows.ts';
 import type { Source } from './sources.ts';
 import { sources } from './sources.ts';
 
-/** The most rows read for one page, when few of them match; about 50 ms. */
+/** The most rows read for one page if few of them match; takes about 50 ms. */
 const READ_AT_ONCE = 20_000;
 
 const placed = z.strictObject({ id: z.int(), at: z.int() });
@@ -46,14 +46,14 @@ const NEWEST_FIRST = 'ORDER BY started_at DESC, id DESC';
 const tableOf = ({ index }: Source): string =>
   index === null ? 'history NOT INDEXED' : `history INDEXED BY ${index}`;
 
-/** Few rows are read once for all ranges; of many rows only those of each range. */
+/** Few rows are read once for all ranges; if there are many, each range reads only its own. */
 const timesIn = (source: Source): string =>
   source.index === null ? `${tableOf(source)} CROSS JOIN ${TIMES}` : `${TIMES} CROSS JOIN ${tableOf(source)}`;
 
 const matching = (query: HistoryQuery, source: Source, also: readonly Conditions[]): Conditions =>
   joined([source.conditions, filterConditions(query), textConditions(query), ...also]);
 
-/** The last row that is read for a page; null where all are. */
+/** The last row that is read for a page; null if all are. */
 const lastRead = (
   db: Database.Database,
   query: HistoryQuery,
@@ -86,7 +86,7 @@ const rowsIn = (db: Database.Database): ((id: number) => HistoryRow) => {
   };
 };
 
-/** Skips from one cashier to the next along the index. */
+/** Skips along the index from one cashier to the next. */
 const CASHIERS = `
   WITH RECURSIVE cashiers (cashier) AS (
     SELECT min(cashier) FROM history

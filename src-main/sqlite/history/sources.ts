@@ -20,7 +20,7 @@ export interface Source {
  */
 const FEW = 1_000;
 
-/** Those of them, if they are few. */
+/** The rows that match, if they are few. */
 const ifFew = (
   db: Database.Database,
   candidates: string,
@@ -30,7 +30,7 @@ const ifFew = (
   return ids.length < FEW ? ids : null;
 };
 
-/** They were found once: the page and the sums of its days need not search for them again. */
+/** Only the rows already found: the page and the sums of its days need not search again. */
 const theseAlone = (ids: readonly number[]): Source => ({
   index: null,
   conditions: {
@@ -41,7 +41,7 @@ const theseAlone = (ids: readonly number[]): Source => ({
 
 const BY_TEXT = 'SELECT rowid FROM history_text WHERE history_text MATCH @match';
 
-/** One rare term is enough: it leaves few rows, in which the others are looked for. */
+/** One rare term is enough: it leaves few rows to search for the others. */
 const byText = (db: Database.Database): ((query: HistoryQuery) => Source | null) => {
   const indexed = indexedTerm(db);
   const ofRarest = (terms: readonly SearchTerm[]): readonly number[] | null => {
@@ -86,7 +86,7 @@ const inOrder = ({ filter, cashier }: HistoryQuery): Source => {
   };
 };
 
-/** A query object keeps the source that was first chosen for it. */
+/** A query object keeps the source first chosen for it. */
 export const sources = (db: Database.Database): ((query: HistoryQuery) => Source) => {
   const text = byText(db);
   const known = new WeakMap<HistoryQuery, Source>();

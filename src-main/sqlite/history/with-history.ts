@@ -30,7 +30,7 @@ const withHistory = <S extends Projectable>(
 export const refundsWithHistory = (db: Database.Database): Projection<Refund> =>
   withHistory(refundsTable(db), historyTable(db), refundRows(paymentsTable(db)));
 
-/** A payment that is imported after its refunds gives their rows what they are found by. */
+/** A payment imported after its refunds adds to their rows what they are searched by. */
 export const paymentsWithHistory = (db: Database.Database): Projection<Payment> => {
   const history = historyTable(db);
   const payments = withHistory(paymentsTable(db), history, paymentRow);

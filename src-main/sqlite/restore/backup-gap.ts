@@ -18,7 +18,10 @@ const reachOf = (backup: string): Reach | undefined => {
   }
 };
 
-/** What the journal holds and the backup does not; undefined where the backup cannot be read, as one in an older format. */
+/**
+ * What the journal holds and the backup does not; undefined if the backup cannot be read, for example because it is in
+ * an older format.
+ */
 export const backupGap = (
   journal: Pick<OpenJournal, 'reach'>,
   backupsFolder: string,

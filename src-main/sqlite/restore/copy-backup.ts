@@ -1,4 +1,4 @@
-/** Copies a backup and checks the copy wholly: done beside the till, as long as it takes. */
+/** Copies a backup and checks the whole copy; done in a worker, however long it takes. */
 import { copyFileSync, statSync } from 'node:fs';
 import { syncFile } from '#files/durable-file.ts';
 import { openIfGood } from '#sqlite/care/recover.ts';
@@ -10,14 +10,14 @@ export interface CopyBackup {
   /** Absolute paths. */
   readonly backup: string;
   readonly draft: string;
-  /** The hashes that were signed, by their rows' numbers. */
+  /** Signed hashes, by their rows' numbers. */
   readonly signed: ReadonlyMap<number, string>;
 }
 
-/** Also of a newer version, and an empty file, which SQLite would take for a new journal. */
+/** Also if it comes from a newer version, or is an empty file, which SQLite would take for a new journal. */
 const UNUSABLE: Checked = { ok: false, sequence: null, why: 'the backup is not sound' };
 
-/** Moves the copy's write-ahead log into the one file that gets the journal's name, and that to the disk. */
+/** Moves the copy's write-ahead log into the database file, which will get the journal's name, and flushes that. */
 const checkCopied = ({ draft, signed }: CopyBackup): Checked => {
   const db = openIfGood(draft, signed);
   if (!db) return UNUSABLE;

@@ -1,6 +1,6 @@
 /**
- * Makes a journal of rows that have come one by one: what follows from them is added up, and every hash followed. Done beside
- * the till once it is long.
+ * Makes a journal from rows that came one by one: rebuilds the tables that follow from them and checks every hash. Done
+ * in a worker if it is long.
  */
 import { z } from 'zod';
 import type { Head } from '#domain/journal/chained-row.ts';
@@ -16,15 +16,15 @@ import { identityIn } from './identity-in.ts';
 export interface FinishDraft {
   /** Absolute path of the file with the rows, which nobody has open. */
   readonly draft: string;
-  /** The journal that it must be. */
+  /** The installation whose journal it must be. */
   readonly installation: string;
   readonly end: Head;
 }
 
-/** Runs slices one by one; undefined where it was stopped. */
+/** Runs slices one by one; undefined if it was stopped. */
 export type RunSlices = <T>(slices: Generator<unknown, T>) => Promise<T | undefined>;
 
-/** Whether the rows are to blame, rather than the disk. */
+/** Whether the rows are at fault, rather than the disk. */
 export const isOfTheRows = (error: unknown): boolean =>
   error instanceof BrokenJournal ||
   error instanceof z.ZodError ||
@@ -32,7 +32,7 @@ export const isOfTheRows = (error: unknown): boolean =>
   isRuined(error) ||
   mainCodeOf(error) === 'SQLITE_CONSTRAINT';
 
-/** False where it was stopped. */
+/** False if it was stopped. */
 const addUp = async (draft: string, run: RunSlices): Promise<boolean> => {
   const db = openDatabase(draft);
   try {
@@ -47,7 +47,7 @@ const addUp = async (draft: string, run: RunSlices): Promise<boolean> => {
 
 const unsound = (why: string): Checked => ({ ok: false, sequence: null, why });
 
-/** Opened anew, as at a start. It is closed in the one file that gets the journal's name. */
+/** Reopens it, as at a start, and closes it as a single file, which will get the journal's name. */
 const checkWhole = ({ draft, installation, end }: FinishDraft): Checked => {
   const db = openIfGood(draft, new Map([[end.sequence, end.hash]]));
   if (!db) return unsound('its rows do not follow from each other');
@@ -63,7 +63,7 @@ const checkWhole = ({ draft, installation, end }: FinishDraft): Checked => {
   }
 };
 
-/** Null where it was stopped. Throws what the disk throws. */
+/** Null if it was stopped. Throws what the disk throws. */
 export const finishDraft = async (order: FinishDraft, run: RunSlices): Promise<Checked | null> => {
   try {
     return (await addUp(order.draft, run)) ? checkWhole(order) : null;

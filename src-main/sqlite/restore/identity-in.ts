@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 const IDENTITY = `SELECT payload ->> '$.identity' FROM events
   WHERE reference = 'house' AND type = 'installation-identified' ORDER BY sequence DESC LIMIT 1`;
 
-/** Undefined in a journal of version 0.1, which has none yet. */
+/** Undefined in a journal of version 0.1, which had none. */
 export const identityIn = (db: Database.Database): string | undefined => {
   const identity = db.prepare(IDENTITY).pluck().get();
   return typeof identity === 'string' ? identity : undefined;

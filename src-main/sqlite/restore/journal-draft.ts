@@ -1,4 +1,4 @@
-/** A journal that comes from elsewhere, row by row, and takes this one's place once it is whole. */
+/** A journal that comes from elsewhere, row by row, and takes this one's place once it is complete. */
 import Database from 'better-sqlite3';
 import type { PushedRow } from '#domain/office/push.ts';
 import { readRecord } from '#domain/stored/activity-rows.ts';
@@ -27,7 +27,7 @@ const orUnsound = <T>(work: () => T): T | 'unsound' => {
   }
 };
 
-/** After such a row the number of the next Z may skip some. */
+/** Whether the next Z's number may skip some after this row. */
 const losesZs = ([, , type, payload]: PushedRow): boolean => {
   if (type !== 'tail-lost') return false;
   const record = readRecord(payload);
@@ -52,7 +52,7 @@ const adder = (db: Database.Database): ((rows: readonly PushedRow[]) => void) =>
   });
 };
 
-/** Where it ends, and when its last row was written. */
+/** Where the draft ends, and when its last row was written. */
 const endingOf = (draft: string): Ending => {
   const db = new Database(draft, { readonly: true, fileMustExist: true });
   try {
@@ -65,7 +65,7 @@ const endingOf = (draft: string): Ending => {
 
 type DraftPorts = Pick<RestorePorts, 'file' | 'anchor' | 'beside'>;
 
-/** Here, in slices, while it is short, and beside the till once it is long; null where it was stopped. */
+/** In slices on this thread if it is short, in a worker if it is long; null if it was stopped. */
 const finish = async (
   order: FinishDraft,
   { beside }: DraftPorts,

@@ -1,6 +1,6 @@
 /**
- * A backup takes the journal's place, while the journal is closed. Each step can be repeated, and the note stays until
- * the last: after a power cut the next start goes on where this one ended.
+ * Puts a restored journal in the journal's place while that is closed. Each step can be repeated and the note is
+ * removed last, so after a power cut the next start carries on.
  */
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,7 +14,7 @@ import type { OpenJournal } from '#sqlite/journal.ts';
 import type { Restore } from './restore-note.ts';
 import { restoredDraft, restoreNote } from './restore-note.ts';
 
-/** What is kept beside a journal is of no use to that of another till. */
+/** Backups and checkpoints of one till's journal are of no use to another's. */
 const moveAllAside = (file: string, backupsFolder: string, stamp: string): void => {
   if (!existsSync(backupsFolder)) return;
   const folder = join(dirname(file), 'replaced');
@@ -24,8 +24,9 @@ const moveAllAside = (file: string, backupsFolder: string, stamp: string): void 
 
 /**
  * Does nothing unless a restore was prepared. The journal and the checkpoints of its later rows move to `replaced/`
- * beside it; where the office had the new one, which is another till's, all checkpoints and backups do. What the backup lacks is to be imported: its end notices that, and the note says so even where nothing
- * shows the end. The caller holds the lock. Throws NodeJS.ErrnoException.
+ * beside it; if the new one came from the office, and so belongs to another till, all checkpoints and backups move.
+ * What the restored journal lacks must be imported: the note of the journal's end shows the loss, and the recovery note
+ * says so even if that note is missing. The caller holds the lock. Throws NodeJS.ErrnoException.
  */
 export const placeRestored = (
   { file, backupsFolder }: { readonly file: string; readonly backupsFolder: string },
@@ -50,7 +51,7 @@ export const placeRestored = (
   putInPlace(draft, file);
 };
 
-/** Whether the journal that has just taken this place was the office's, which is not yet recorded. */
+/** Whether the journal that has just taken this place came from the office, which is not recorded yet. */
 export const restoredFromOffice = (file: string): boolean =>
   (restoreNote(file).read()?.office ?? null) !== null;
 
@@ -70,7 +71,7 @@ const recordOne = (
 };
 
 /**
- * Records in the restored journal who restored it, once. Throws DiskFailed. A note of which the anchor knows nothing was
+ * Records in the restored journal who restored it, once. Throws DiskFailed. A note that the anchor does not know was
  * not written by a manager, and is dropped.
  */
 export const recordRestored = (

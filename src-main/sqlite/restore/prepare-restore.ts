@@ -21,7 +21,7 @@ import { restoredDraft, restoreNote } from './restore-note.ts';
 export interface RestorePorts {
   /** Absolute path of the journal. */
   readonly file: string;
-  /** Does what takes long beside the till. */
+  /** Does long work in a worker. */
   readonly beside: WorkBeside;
   readonly backupsFolder: string;
   readonly journal: Pick<OpenJournal, 'reach' | 'lastRecord'>;
@@ -37,14 +37,14 @@ const isOfThisTill = (db: Database.Database, { journal }: RestorePorts): boolean
   return reachIn(db)().first === journal.reach().first;
 };
 
-/** Absolute path of a backup; undefined where there is none of that name. */
+/** Absolute path of a backup; undefined if there is none of that name. */
 export const backupNamed = (backupsFolder: string, name: string): string | undefined =>
   backupsIn(backupsFolder).find((backup) => basename(backup) === name);
 
 /** Where a journal ends, and when its last row was written (epoch ms). */
 export type Ending = AnchoredRow & { readonly lastAt: number };
 
-/** A backup has hardly more rows than the journal. */
+/** The journal's length decides where to work: a backup hardly has more rows. */
 const copyAndCheck = async (order: CopyBackup, { beside, journal }: RestorePorts): Promise<Checked> => {
   if (!isLong(journal.reach().sequence)) return copyBackup(order);
   const checked = await beside({ what: 'restore', ...order });
@@ -70,12 +70,12 @@ const makeReady = async (
   }
 };
 
-/** What is asked for, before anything is known of the backup. */
+/** The restore as asked for, before anything is known about the backup. */
 export type AskedRestore = Omit<Restore, 'sequence' | 'lastAt'>;
 
 /**
- * Notes that the sound journal at `draft`, which is closed and ends there, takes this one's place at the next opening. The
- * note is written last: without it the file means nothing. Throws NodeJS.ErrnoException.
+ * Notes that the sound, closed journal at `draft`, which ends at the given row, takes this one's place at the next
+ * opening. The note is written last: without it the file is ignored. Throws NodeJS.ErrnoException.
  */
 export const awaitRestored = async (
   { file, anchor }: Pick<RestorePorts, 'file' | 'anchor'>,
@@ -85,7 +85,7 @@ export const awaitRestored = async (
 ): Promise<void> => {
   putInPlace(draft, restoredDraft(file));
   anchor.expectRestore({ sequence, hash });
-  // Or a power cut now would leave a journal that nobody seems to have asked for.
+  // Otherwise a power cut now would leave a restored journal that nobody seems to have asked for.
   await anchor.settled();
   restoreNote(file).write({ ...asked, sequence, lastAt });
 };

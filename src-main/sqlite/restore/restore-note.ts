@@ -6,9 +6,9 @@ import { syncFolder } from '#files/durable-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 
 const restore = z.strictObject({
-  /** Name of the backup; null where the journal comes from the office. */
+  /** Name of the backup; null if the journal comes from the office. */
   backup: z.string().nullable(),
-  /** Whence it comes, if not from a backup: the office's address, and its own names of this till. */
+  /** Where it comes from, if not from a backup: the office's address, and the office's names for this till. */
   office: z
     .strictObject({
       address: z.string(),
@@ -18,7 +18,7 @@ const restore = z.strictObject({
     })
     .nullable()
     .default(null),
-  /** The last row of either, and when that was written (epoch ms); 0 and 0 without a row. */
+  /** The last row of the restored journal, and when it was written (epoch ms); 0 and 0 if it has none. */
   sequence: z.int(),
   lastAt: z.int(),
   /** When it was asked for; epoch ms. */
@@ -29,13 +29,13 @@ const restore = z.strictObject({
 export type Restore = z.infer<typeof restore>;
 
 export interface RestoreNote {
-  /** Null where none was asked for. */
+  /** Null if none was asked for. */
   read(): Restore | null;
   write(restore: Restore): void;
   drop(): void;
 }
 
-/** The note beside this journal that another file is to take its place; it stays until that is done and recorded. */
+/** The note beside this journal that another file will take its place; it stays until that is done and recorded. */
 export const restoreNote = (journalFile: string): RestoreNote => {
   const file = jsonFile(join(dirname(journalFile), 'restore.json'), restore);
   return {
@@ -51,5 +51,5 @@ export const restoreNote = (journalFile: string): RestoreNote => {
   };
 };
 
-/** Where the checked copy of the backup waits. It is there only as long as it has not taken the journal's place. */
+/** Where the checked copy waits until it takes the journal's place. */
 export const restoredDraft = (journalFile: string): string => `${journalFile}.restored`;

@@ -4,8 +4,8 @@ type Column = string | number | null;
 export type Columns = Readonly<Record<string, Column>>;
 
 /**
- * Brings the row with this `key` up to date; false where there is none. An UPDATE names only the columns that change:
- * SQLite writes the indexes of each column that is named, changed or not. `columns` are those of the rows.
+ * Brings the row with this `key` up to date; false if there is none. An UPDATE names only the columns that change:
+ * SQLite rewrites the indexes of every column named, changed or not. `columns` are the columns of the table's rows.
  */
 export const changesIn = (
   db: Database.Database,

@@ -4,7 +4,7 @@ import type { PushBatch, PushJournal } from '#services/office/office-ports.ts';
 
 const pushRow = z.tuple([z.int(), z.string(), z.string(), z.string(), z.int(), z.string()]);
 
-/** The journal's rows as they are, to be sent elsewhere. */
+/** The journal's rows as stored, to be pushed to the office. */
 export const pushRowsIn = (db: Database.Database): PushJournal['rowsToPush'] => {
   const rows = db
     .prepare<[number, number]>(
@@ -19,7 +19,7 @@ export const pushRowsIn = (db: Database.Database): PushJournal['rowsToPush'] => 
     for (const row of rows.iterate(after, mostRows)) {
       const [at, reference, type, payload, sequence, hash] = pushRow.parse(row);
       letters += payload.length;
-      // One that is too long alone goes alone.
+      // A row that exceeds the limit by itself is sent alone.
       if (letters > mostLetters && upTo) break;
       batch.push([at, reference, type, payload]);
       upTo = { sequence, hash };

@@ -1,4 +1,4 @@
-/** What the events tell of payments and refunds, read with their rows. */
+/** Reads payments and refunds together with the events that their rows leave out. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Told } from '#domain/stored/told-facts.ts';
@@ -6,7 +6,7 @@ import type { Told } from '#domain/stored/told-facts.ts';
 const payloadOf = (sequence: string): string =>
   `(SELECT payload FROM events WHERE events.sequence = ${sequence})`;
 
-/** How every query for rows begins; of a row that is whole, `first` and `last` are NULL. */
+/** How every query for rows begins; `first` and `last` are NULL for a row that is stored whole. */
 export const selectFrom = (table: 'payments' | 'refunds'): string =>
   `SELECT number, body, sequence, hash, ${payloadOf(`${table}.began`)} AS first,
      iif(began IS NULL, NULL, ${payloadOf(`${table}.sequence`)}) AS last FROM ${table}`;
@@ -16,7 +16,7 @@ export const toldOf = (first: string | null, last: string | null): Told | null =
 
 const told = z.strictObject({ began: z.int(), first: z.string(), last: z.string() });
 
-/** Finds the row that one began with, and what it and the row `sequence` tell. */
+/** Finds the event that a payment or refund began with, and reads it and the event `sequence`. */
 export const teller = (
   db: Database.Database,
 ): ((reference: string, sequence: number) => z.infer<typeof told>) => {

@@ -6,25 +6,25 @@ import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import type { AuditJournal, AuditFilter } from '#services/journal-ports.ts';
 import { readEvent } from '#domain/stored/event-rows.ts';
 
-/** Conditions exactly as in the indexes, or SQLite would not use them. */
+/** Conditions exactly as in the indexes; otherwise SQLite would not use them. */
 const BY_PEOPLE = `(reference = 'house' OR type IN ('late-accepted', 'refund-intended', 'cancel-asked'))`;
 const BY_HAND = "type IN ('settled', 'corrected', 'refund-settled', 'refund-corrected')";
 
 /** A cancel at the deadline has no person behind it. */
 const HAS_PERSON = `(type <> 'cancel-asked' OR payload ->> '$.by' = 'cashier')`;
 
-/** What the till remembers of itself is nobody's doing. */
+/** What the till records about itself is nobody's action. */
 const IS_AUDITED = "type <> 'till-known'";
 
 const EITHER = `(reference = 'house' OR type IN (
   'late-accepted', 'refund-intended', 'cancel-asked', 'settled', 'corrected', 'refund-settled', 'refund-corrected'))`;
 
-/** Where a payload can name a person; each has an index. */
+/** The fields of a payload that can name a person; each has an index. */
 const NAMED = ['by', 'approvedBy', 'to', 'person', 'intent.askedBy', 'intent.approvedBy'];
 
 const COLUMNS = 'sequence, at, reference, type, payload, hash';
 
-/** What people did, of one type or of all, from `index`; with what they settled by hand. */
+/** What people did, settlements by hand included, of one type or of all, read from `index`. */
 const entriesFrom = (index: string, where = ''): string => `
   SELECT sequence, at, reference, payload, hash FROM (
     SELECT ${COLUMNS} FROM events INDEXED BY ${index} WHERE ${BY_PEOPLE} AND ${HAS_PERSON} AND ${IS_AUDITED} ${where}
@@ -33,7 +33,7 @@ const entriesFrom = (index: string, where = ''): string => `
 
 const ENTRIES = entriesFrom('events_of_people');
 
-/** What names the person, in whatever place; an entry that does so twice counts in the first. */
+/** Entries that name the person in any field; an entry that does so twice is listed once, under the first. */
 const entriesNaming = (where: string): string => {
   const inPlace = (place: string, index: number): string => {
     const earlier = NAMED.slice(0, index).map((other) => ` AND payload ->> '$.${other}.id' IS NOT @person`);
@@ -61,7 +61,7 @@ const auditRow = z
     return z.NEVER;
   });
 
-/** Newer than every row. */
+/** Above every row's number. */
 const NEWEST = Number.MAX_SAFE_INTEGER;
 
 /** Reads a page, newest first. */
@@ -87,6 +87,6 @@ export function* readAudit(db: Database.Database): Generator<AuditEntry, void> {
   for (const row of rows) yield auditRow.parse(row);
 }
 
-/** The time of its newest entry (epoch ms); undefined where it has none. */
+/** The time of its newest entry (epoch ms); undefined if it has none. */
 export const lastAuditTime = (db: Database.Database): number | undefined =>
   auditRow.optional().parse(db.prepare(`${ENTRIES} ORDER BY sequence DESC LIMIT 1`).get())?.at;

@@ -75,13 +75,13 @@ const isOf =
     (types as readonly RecordType[]).includes(one.record.type);
 
 /*
- * The index is named, or SQLite would read every record there ever was, a receipt for each payment among them. `+?` below,
- * where a plain `?` would do the same: SQLite plans a statement anew for each value of a parameter that could decide whether
- * a partial index applies, which takes ten times as long as reading the rows.
+ * The index is named; otherwise SQLite would read every record ever written, including a receipt for each payment. `+?`
+ * below instead of a plain `?`: SQLite re-plans a statement for each value of a parameter that could decide whether a
+ * partial index applies, which takes ten times as long as reading the rows.
  */
 const OF_TYPE = `FROM events INDEXED BY records_by_type WHERE reference = '${ACTIVITY_REFERENCE}' AND type = +?`;
 
-/** As in `auditByPerson`, whose indexes these come from. */
+/** As in `auditByPerson`, whose indexes these use. */
 const naming = (place: string): string =>
   `SELECT ${COLUMNS} FROM events INDEXED BY events_naming_${place}
    WHERE reference = '${ACTIVITY_REFERENCE}' AND type = +? AND payload ->> '$.${place}.id' = ?

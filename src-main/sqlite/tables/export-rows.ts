@@ -12,10 +12,10 @@ import { paymentsTable, readJournalPayments } from './payments-table.ts';
 import type { JournalRefundRow } from './refunds-table.ts';
 import { readJournalRefunds } from './refunds-table.ts';
 
-/** Schemas are made once: making one takes ten times as long as it takes to check a number with it. */
+/** Made once: making a schema takes ten times as long as checking a number with it. */
 const sum = z.int();
 
-/** Of the Z that covers a row; null while none does. */
+/** The number of the Z that covers a row; null if none does yet. */
 const zNumbers = (db: Database.Database): ((sequence: number) => number | null) => {
   const query = `SELECT sequence FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = 'day-closed' ORDER BY sequence`;
   return zNumberAt(z.array(z.int()).parse(db.prepare(query).pluck().all()));
@@ -59,7 +59,10 @@ const refundRows = (db: Database.Database, zNumberOf: (sequence: number) => numb
   };
 };
 
-/** Started in [from, to), epoch ms, oldest first; of the same moment payments first, then by their numbers. */
+/**
+ * Payments and refunds started in [from, to), epoch ms, oldest first; at the same moment payments first, then by
+ * number.
+ */
 export function* readExportRows(db: Database.Database, from: number, to: number): Generator<ExportRow, void> {
   const zNumberOf = zNumbers(db);
   const rowOfPayment = paymentRows(db, zNumberOf);
@@ -78,7 +81,7 @@ export function* readExportRows(db: Database.Database, from: number, to: number)
   }
 }
 
-/** How many rows `readExportRows` gives. */
+/** How many rows `readExportRows` yields. */
 export const countExportRows = (db: Database.Database, from: number, to: number): number => {
   const count = (table: 'payments' | 'refunds') =>
     z

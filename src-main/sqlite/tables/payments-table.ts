@@ -10,8 +10,8 @@ import { projectionIn, readDownFrom, readStarted, selectFrom } from './projectio
 export type JournalPaymentRow = ProjectedRow<Payment>;
 
 /**
- * A payment that the gateway knows and that ended without money may be paid late, and one that was settled by hand may
- * still be corrected. An unsettled one stays in the list until a person settles it.
+ * A payment that the gateway knows and that ended unpaid may still be paid late; one settled by hand may still be
+ * corrected. An unsettled one stays in the list until a person settles it.
  */
 const watchedFrom = (payment: Payment): number | null => {
   if (isUnsettled(payment)) return Number.MAX_SAFE_INTEGER;
@@ -35,13 +35,13 @@ export interface PaymentsTable extends Projection<Payment> {
   newest(most: number): readonly Payment[];
 }
 
-/** Both indexes are named: to have them in their order SQLite would read every payment there ever was. */
+/** Names both indexes: to get the rows already sorted, SQLite would otherwise read every payment ever made. */
 const UNFINISHED = `SELECT * FROM (
     ${selectFrom('payments')} INDEXED BY payments_alive WHERE final = 0
     UNION ALL ${selectFrom('payments')} INDEXED BY payments_watched WHERE watched_from >= ?
   )`;
 
-/** What the payments' events add up to, kept to be queried. */
+/** The projection of payments: what their events add up to, kept for queries. */
 export const paymentsTable = (db: Database.Database): PaymentsTable => {
   const payments = projectionIn(db, PAYMENTS);
   return {
@@ -55,8 +55,8 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
 };
 
 /**
- * See `Journal.lastNumber`. A payment that began here has a higher number than all before it, so only what was imported
- * since can have one that is higher still.
+ * See `Journal.lastNumber`. A payment that began here has a higher number than all before it, so only a payment
+ * imported since can have a higher one.
  */
 export const lastNumberIn = (db: Database.Database, startedUntil: number): number => {
   let last = 0;

@@ -11,7 +11,7 @@ import { selectFrom, teller, toldOf } from '#sqlite/rows/told-rows.ts';
 export { selectFrom };
 
 /**
- * The state of one, its running number in this journal (1, 2, 3 …), and the row of the journal that changed it last.
+ * The state of one payment or refund, its running number in this journal (1, 2, 3 …), and the row that changed it last.
  */
 export interface ProjectedRow<S> {
   readonly body: S;
@@ -37,30 +37,30 @@ export interface ProjectionOf<S> {
 }
 
 export interface Projection<S> {
-  /** Adds one that is not there yet. */
+  /** Adds a row that is not there yet. */
   add(row: ProjectedRow<S>): void;
-  /** Replaces one that is there. */
+  /** Replaces a row that is there. */
   move(row: ProjectedRow<S>): void;
   clear(): void;
   get(reference: string): ProjectedRow<S> | undefined;
   /** The running number, without reading the body, which may be damaged. */
   numberOf(reference: string): number | undefined;
-  /** Whether the table holds exactly this, byte for byte. */
+  /** Whether the table holds exactly this row, byte for byte. */
   holds(row: ProjectedRow<S>): boolean;
   /** The highest running number; 0 before the first. */
   lastNumber(): number;
   /**
    * The running number for what begins under this reference. `lost` is the last number that was used before rows were
-   * lost; undefined where none ever were.
+   * lost; undefined if none ever were.
    */
   numberFor(reference: string, lost: number | undefined): number;
-  /** Prepares a query; `rest` is what follows `from`, which is `selectFrom` unless it does not read the whole table. */
+  /** Prepares a query; `rest` follows `from`, which is `selectFrom` unless the query reads from elsewhere. */
   rows(rest: string, from?: string): (...parameters: readonly unknown[]) => readonly ProjectedRow<S>[];
-  /** The same for the states alone. */
+  /** As `rows`, but returns only the states. */
   query(rest: string, from?: string): (...parameters: readonly unknown[]) => readonly S[];
 }
 
-/** Schemas are made once: making one takes longer than most of what is read here. */
+/** Made once: making a schema takes longer than most reads here. */
 const runningNumberRow = z.int();
 const maybeNumber = runningNumberRow.optional();
 
@@ -133,7 +133,7 @@ export const projectionIn = <S extends Projectable>(
   const numberOf = db.prepare<[string]>(`SELECT number FROM ${table} WHERE reference = ?`).pluck();
   const tell = teller(db);
   const cells = (row: ProjectedRow<S>) => columnsOf(of, row, tell(row.body.reference, row.sequence));
-  // A row that an earlier version wrote is whole, and nothing says where it began.
+  // A row of an earlier version is stored whole, and does not say which row it began with.
   const whole: Readonly<Record<string, string>> = { body: '@whole', began: 'NULL' };
   const same = db.prepare(
     `SELECT 1 FROM ${table}
@@ -179,7 +179,7 @@ function* readRows<S>(
     yield rowSchema.parse(row);
 }
 
-/** Those started in [from, to), oldest first, one at a time. Epoch ms. */
+/** Payments or refunds started in [from, to), oldest first, one at a time. Epoch ms. */
 export const readStarted = <S>(
   db: Database.Database,
   of: ProjectionOf<S>,
@@ -188,7 +188,7 @@ export const readStarted = <S>(
 ): Generator<ProjectedRow<S>, void> =>
   readRows(db, of, 'WHERE started_at >= ? AND started_at < ? ORDER BY started_at, number', from, to);
 
-/** Those started until then (epoch ms), from the highest running number down, one at a time. */
+/** Payments or refunds started until then (epoch ms), from the highest running number down, one at a time. */
 export const readDownFrom = <S>(
   db: Database.Database,
   of: ProjectionOf<S>,

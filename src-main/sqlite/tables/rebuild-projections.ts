@@ -23,9 +23,9 @@ function* rebuildOne<S extends Projectable, E extends { readonly type: string }>
 }
 
 /**
- * Rebuilds the tables of payments and refunds, and the history, from the events and returns how many payments there are; takings are
- * cleared, and added up once the till is open. In slices, which tell how far it is. The caller holds the transaction. Throws
- * BrokenJournal.
+ * Rebuilds the tables of payments and refunds, and the history, from the events and returns how many payments there
+ * are; takings are cleared, and added up once the till is open. Works in slices, which report progress. The caller
+ * holds the transaction. Throws BrokenJournal.
  */
 export function* rebuildSlices(db: Database.Database): Generator<{ readonly sequence: number }, number> {
   const payments = paymentStories(db);
@@ -39,7 +39,7 @@ export function* rebuildSlices(db: Database.Database): Generator<{ readonly sequ
   return count;
 }
 
-/** All slices at once. */
+/** Runs all slices at once. */
 export const rebuildProjections = (db: Database.Database): number => {
   const slices = rebuildSlices(db);
   let slice = slices.next();

@@ -19,7 +19,7 @@ export interface RefundsTable extends Projection<Refund> {
   unfinished(watchedSince: number): readonly Refund[];
 }
 
-/** The indexes are named: to have them in their order SQLite would read every refund there ever was. */
+/** Names the indexes: to get the rows already sorted, SQLite would otherwise read every refund ever made. */
 const BETWEEN = `SELECT * FROM (
     ${selectFrom('refunds')} INDEXED BY refunds_by_start WHERE started_at >= @from AND started_at < @to
     UNION ${selectFrom('refunds')} INDEXED BY refunds_by_change WHERE changed_at >= @from AND changed_at < @to
@@ -30,7 +30,10 @@ const UNFINISHED = `SELECT * FROM (
       AND (state = 'failed' OR (state = 'refunded' AND body ->> '$.byHand.verdict' = 'awaited'))
   )`;
 
-/** What the refunds' events add up to, kept to be queried. The table refuses to add more than is left of a payment. */
+/**
+ * The projection of refunds: what their events add up to, kept for queries. The table refuses a refund of more than is
+ * left of its payment.
+ */
 export const refundsTable = (db: Database.Database): RefundsTable => {
   const refunds = projectionIn(db, REFUNDS);
   const between = refunds.query('ORDER BY number', BETWEEN);

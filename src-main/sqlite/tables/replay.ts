@@ -6,7 +6,7 @@ import type { TakingsTarget } from '#sqlite/takings/takings-tables.ts';
 import type { Projectable, ProjectedRow } from './projection.ts';
 import type { StoryTable } from './story-table.ts';
 
-/** A fault of the journal: the row it was found at (null when no single row is to blame), and what is wrong. */
+/** A fault of the journal: the row it was found at (null if no single row is at fault), and what is wrong. */
 export interface Broken {
   readonly ok: false;
   readonly sequence: number | null;
@@ -16,7 +16,7 @@ export interface Broken {
 export const faultWords = ({ sequence, why }: Broken): string =>
   sequence === null ? why : `row ${sequence}: ${why}`;
 
-/** A fault that nothing can go on after; the caller's transaction must be rolled back. */
+/** A fault after which work cannot continue; the caller's transaction must be rolled back. */
 export class BrokenJournal extends Error {
   override readonly name = 'BrokenJournal';
   readonly fault: Broken;
@@ -30,7 +30,7 @@ export class BrokenJournal extends Error {
 export type Replayed<S> = { readonly ok: true; readonly row: ProjectedRow<S> } | Broken;
 
 /**
- * What the events of one payment or refund add up to; `number` is its running number. What each row took goes to
+ * What the events of one payment or refund add up to; `number` is its running number. Passes what each row took to
  * `takings`.
  */
 export const replay = <S extends Projectable, E extends { readonly type: string }>(
@@ -57,7 +57,7 @@ export const replay = <S extends Projectable, E extends { readonly type: string 
     : { ok: false, sequence: null, why: `the index has lost the rows of ${reference}` };
 };
 
-/** What the events of each add up to, in the order they began in, one at a time. */
+/** What the events of each payment or refund add up to, one at a time, in the order they began. */
 export function* replayAll<S extends Projectable, E extends { readonly type: string }>(
   stories: StoryTable<S, E>,
   takings?: TakingsTarget,
@@ -74,7 +74,7 @@ export function* replayAll<S extends Projectable, E extends { readonly type: str
   }
 }
 
-/** Where the table does not hold what the events add up to, or these add up to nothing. */
+/** The first place where the table does not hold what the events add up to, or the events are no valid story. */
 export const tableFault = <S extends Projectable, E extends { readonly type: string }>(
   { story, projection }: StoryTable<S, E>,
   replayed: Replayed<S>,

@@ -27,11 +27,14 @@ export interface StoryTable<S extends Projectable, E extends { readonly type: st
   readonly projection: Projection<S>;
   /** The rows of one, oldest first. */
   readonly entries: (reference: string) => readonly StoryEntry<E>[];
-  /** All, by the rows they began with, in their order. */
+  /** All payments or refunds with the rows they began with, in that order. */
   readonly begun: () => readonly Begun[];
-  /** What a row took that moved one from `before`; `rows` are those of its story, at least up to it. */
+  /**
+   * What a row took that moved a payment or refund from `before` to `now`; `rows` is its story, at least up to that
+   * row.
+   */
   readonly taken: (before: S | undefined, now: S, rows: () => readonly StoryEntry<E>[]) => Taken;
-  /** Where rows were lost, and the last running number that had been used; in their order. */
+  /** Where rows were lost, and the last running number used before; in journal order. */
   readonly losses: () => readonly Loss[];
 }
 

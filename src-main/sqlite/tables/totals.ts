@@ -20,9 +20,12 @@ interface Line extends Money {
   readonly reference: string;
 }
 
-/** States are the present ones. */
+/** By current state. */
 export interface JournalTotals extends Pick<Report, 'byHand' | 'net'> {
-  /** What is not paid after all is not under `paid`; a Z, whose rows say what was thought at the time, takes it off its net. */
+  /**
+   * A payment corrected as not paid is not under `paid`. A Z, which counts what was known at the time, subtracts it
+   * from its net instead.
+   */
   readonly payments: Totals<string>;
   readonly refunds: Totals<string>;
   /** Paid after they were cancelled, expired or failed. */
@@ -65,7 +68,7 @@ const netOf = (payments: Counting<string>, refunds: Counting<string>): JournalTo
   );
 };
 
-/** Of payments and refunds started on a business date ([from, to), epoch ms), or of all; read at one moment. */
+/** Totals of payments and refunds started on a business date ([from, to), epoch ms), or of all; read at one moment. */
 export const totalsOf = (
   db: Database.Database,
   day?: { readonly date: string; readonly from: number; readonly to: number },

@@ -5,7 +5,7 @@ import type { HeadNote } from './head-note.ts';
 import { openHeadNote } from './head-note.ts';
 
 export interface HeadKeeper {
-  /** The journal; after every write through it the note says where it ends. */
+  /** The journal; every write through it updates the note. */
   readonly journal: OpenJournal;
   close(): void;
 }

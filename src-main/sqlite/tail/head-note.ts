@@ -1,7 +1,7 @@
 /**
- * Where the journal ends, noted in a file of its own after every commit. It is overwritten in place and never flushed, so
- * it costs next to nothing. After a power cut it may lag behind the journal, which is on disk first; a journal that lags
- * behind its note has lost rows. A checksum shows that a note is torn, and worthless.
+ * Where the journal ends, noted in a file of its own after every commit. It is overwritten in place and never flushed,
+ * so it costs next to nothing. After a power cut it may lag behind the journal, which is on disk first; a journal that
+ * lags behind its note has lost rows. A checksum reveals a torn note, which is ignored.
  */
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
@@ -51,7 +51,7 @@ const openOrMake = (path: string): number => {
   }
 };
 
-/** The note beside this journal, for whoever writes the journal. Throws NodeJS.ErrnoException. */
+/** The note beside this journal, for the journal's writer. Throws NodeJS.ErrnoException. */
 export const openHeadNote = (journalFile: string): HeadNote => {
   const file = openOrMake(pathOf(journalFile));
   return {

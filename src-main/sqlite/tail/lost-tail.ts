@@ -4,12 +4,12 @@ import type { OpenJournal } from '#sqlite/journal.ts';
 import { readHeadNote } from './head-note.ts';
 import type { Reach } from './reach.ts';
 
-/** `rows` rows are gone. The last row left is from `since` (epoch ms); 0 where there is none. */
+/** `rows` rows are gone. The last row left was written at `since` (epoch ms); 0 if none is left. */
 export interface LostTail {
   readonly tail: 'lost';
   readonly rows: number;
   readonly since: number;
-  /** Where the journal had ended. */
+  /** Where the journal ended before. */
   readonly noted: Reach;
 }
 
@@ -22,8 +22,8 @@ export interface Unsure {
 export type TailVerdict = { readonly tail: 'whole' } | LostTail | Unsure;
 
 /**
- * Compares a journal with the note beside it. One without a note was copied here alone or has lost it with its end, unless
- * it comes from a version of the program that made no such notes: `isNoted` is false.
+ * Compares a journal with the note beside it. A journal without a note was copied here without it, or lost it together
+ * with its end, unless it comes from a version that made no such notes: then `isNoted` is false.
  */
 export const tailOf = (file: string, journal: OpenJournal, isNoted: boolean): TailVerdict => {
   const read = readHeadNote(file);
@@ -40,8 +40,8 @@ export const tailOf = (file: string, journal: OpenJournal, isNoted: boolean): Ta
 };
 
 /**
- * Records what is lost, or may be, with the numbers that must not be used again: those of the note, the `anchored` ones, and
- * as many more payments and refunds as another computer may have made. Throws DiskFailed.
+ * Records what is lost, or may be, with the numbers that must not be reused: those of the note, the `anchored` ones,
+ * and as many more as another computer may have used. Throws DiskFailed.
  */
 export const recordLostTail = (
   journal: OpenJournal,

@@ -1,4 +1,4 @@
-/** How far a journal has got: its last row, and the last numbers that it gave. */
+/** How far a journal has got: its last row, and the last running numbers it gave. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 
@@ -20,7 +20,7 @@ export const reachSchema = z.strictObject({
 });
 export type Reach = z.infer<typeof reachSchema>;
 
-/** More refunds than are started between two checkpoints of SQLite's write-ahead log. */
+/** More than the refunds started between two checkpoints of SQLite's write-ahead log. */
 const REFUNDED_KEPT = 8;
 
 const lastNumberOf = (type: 'day-closed' | 'shift-opened'): string =>
@@ -50,7 +50,7 @@ const counts = z
   }));
 const lastRow = reachSchema.pick({ sequence: true, hash: true, at: true });
 
-/** Reads it; the statements are prepared once, here. */
+/** Returns a reader; the statements are prepared once, here. */
 export const reachIn = (db: Database.Database): (() => Reach) => {
   const read = db.prepare(REACH);
   const last = db.prepare('SELECT sequence, hash, at FROM events ORDER BY sequence DESC LIMIT 1');

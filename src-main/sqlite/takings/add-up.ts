@@ -7,7 +7,10 @@ import { takingsTables } from './takings-tables.ts';
 /** Rows added up in one go; about 4 ms on a till. */
 const SLICE = 60;
 
-/** In slices, the newest rows first, each on disk as a whole; what is left when it is stopped is added up next time. */
+/**
+ * Works in slices, the newest rows first; each slice is one transaction. What is left when it is stopped is added up
+ * next time.
+ */
 export function* addUp(db: Database.Database): Generator<undefined, void> {
   const tables = takingsTables(db);
   const takenBy = takenByRows(db);

@@ -86,11 +86,11 @@ const faultOf = (db: Database.Database, expected: ExpectedTakings): Broken | und
     : { ok: false, sequence: null, why: 'the takings differ from the rows of the journal' };
 
 export interface TakingsComparison extends TakingsTarget {
-  /** Where the tables are not what the rows add up to, all of which were added. */
+  /** The first place where the tables differ from what the rows add up to; call once all rows were added. */
   fault(): Broken | undefined;
 }
 
-/** Compares the tables with rows that are replayed anyway. */
+/** Compares the tables with rows that a check replays anyway. */
 export const takingsComparison = (db: Database.Database): TakingsComparison => {
   const expected = new ExpectedTakings(takingsTables(db).fromRow());
   return {
@@ -102,8 +102,8 @@ export const takingsComparison = (db: Database.Database): TakingsComparison => {
 };
 
 /**
- * In slices, between which the till may write; the last one, which compares, is in one piece. Rows that are not added up
- * yet are left out.
+ * Works in slices, between which the till may write; only the last slice compares. Rows that are not added up yet are
+ * left out.
  */
 export function* compareTakings(db: Database.Database): Generator<undefined, Broken | undefined> {
   let next = takingsTables(db).fromRow();

@@ -27,13 +27,13 @@ const SUMS = `sum(paid_count) AS paidCount, sum(paid) AS paid,
 
 const MONEY = 'cashier, currency, paid_count, paid, refunded_count, refunded';
 
-/** Quarter hours [from, to), whole days of UTC read as such. */
+/** Quarter hours [from, to); whole days of UTC are read from the daily sums. */
 const inWholeDays = (columns: string, table: 'takings' | 'charges'): string => `
   SELECT ${columns} FROM ${table} WHERE quarter >= @from AND quarter < @first
   UNION ALL SELECT ${columns} FROM ${table}_by_day WHERE day >= @first / ${IN_DAY} AND day < @last / ${IN_DAY}
   UNION ALL SELECT ${columns} FROM ${table} WHERE quarter >= @last AND quarter < @to`;
 
-/** By the quarter hours that they begin with. */
+/** Sums by step, each under the quarter hour it begins with. */
 const BY_STEP = {
   quarter: `SELECT quarter, ${SUMS} FROM takings WHERE quarter >= ? AND quarter < ? AND currency = ?
     GROUP BY quarter ORDER BY quarter`,

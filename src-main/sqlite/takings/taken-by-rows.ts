@@ -17,7 +17,7 @@ export interface RowTaken {
   readonly taken: Taken;
 }
 
-/** When the code of a payment was first shown (epoch ms); null where it never was. */
+/** When the code of a payment was first shown (epoch ms); null if it never was. */
 export const codeShownAt = (rows: Iterable<StoryRow<PaymentEvent>>): number | null => {
   for (const { row, after } of fold(advance, rows)) if (after && showsCode(after)) return row.at;
   return null;

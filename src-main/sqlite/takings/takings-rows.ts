@@ -12,8 +12,8 @@ const MONEY_COLUMNS = ['paid_count', 'paid', 'refunded_count', 'refunded'] as co
 export const CHARGES_COLUMNS = ['started', ...PAYMENT_ENDS, ...WAIT_COLUMNS] as const;
 
 /**
- * What names a row of each table, what is added up in it, and the rows of the journal that it notes. Hours and days are
- * those of UTC, counted from 1970.
+ * The key of each table, the columns it sums, and those that note rows of the journal. Hours and days are those of UTC,
+ * counted from 1970.
  */
 export const SUMMED = {
   takings: { key: ['quarter', 'cashier', 'currency'], sums: MONEY_COLUMNS, rows: ['first_row', 'last_row'] },
@@ -25,7 +25,7 @@ export const SUMMED = {
 
 export type SummedTable = keyof typeof SUMMED;
 
-/** By column; `key` names the row. */
+/** Values by column; `key` identifies the row. */
 export interface Addition {
   readonly table: SummedTable;
   readonly key: Readonly<Record<string, string | number>>;

@@ -16,7 +16,7 @@ export interface TakingsTables extends TakingsTarget {
   fromRow(): number;
   /** The rows from this one on are added up now. */
   reached(fromRow: number): void;
-  /** Empties them: rows that are there by now will be added up anew. */
+  /** Empties the tables: all rows written so far will be added up again. */
   clear(): void;
 }
 

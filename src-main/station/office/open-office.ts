@@ -24,7 +24,7 @@ interface OpenOfficeDeps
     >,
     Pick<Station, 'settings'> {
   readonly installation: Installation;
-  /** Of this environment. */
+  /** The environment's folder. */
   readonly folder: string;
 }
 

@@ -1,4 +1,4 @@
-/** The people of a till and its settings: what is kept of them, who is signed in, and what the journal knows of that. */
+/** A till's staff and settings: their files, who is signed in, and what the journal knows about them. */
 import type { Changes } from '#services/changes.ts';
 import type { KnownTillPorts } from '#services/known/known-till.ts';
 import { KnownTill } from '#services/known/known-till.ts';

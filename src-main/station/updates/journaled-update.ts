@@ -5,7 +5,7 @@ import type { Log } from '#services/ports.ts';
 import type { BegunUpdate } from '#services/update/update-ports.ts';
 import { newestRecordIn } from '#sqlite/check/newest-record.ts';
 
-/** In this journal: that it began last, and that the new version has not known the till in it since. */
+/** Whether this journal's last update is this one, and the new version has not known the till in it since. */
 const isBegunIn = (file: string, { from, to }: Pick<BegunUpdate, 'from' | 'to'>): boolean => {
   const changed = newestRecordIn(file, 'program-changed');
   if (changed?.record.how !== 'update' || changed.record.from !== from || changed.record.to !== to)
@@ -14,7 +14,7 @@ const isBegunIn = (file: string, { from, to }: Pick<BegunUpdate, 'from' | 'to'>)
   return known === undefined || known.sequence < changed.sequence || known.record.program !== to;
 };
 
-/** Asks the journals of `<home>`, none of which is open yet. One that cannot be read says nothing. */
+/** Asks the journals of `<home>`; none may be open yet. A journal that cannot be read is skipped. */
 export const isBegunInJournal =
   (home: string, log: Log) =>
   (begun: Pick<BegunUpdate, 'from' | 'to'>): boolean =>

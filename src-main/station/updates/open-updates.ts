@@ -1,4 +1,4 @@
-/** Updates of the program, put together: one desk for all environments, over whichever station is open. */
+/** Wires up updates of the program: one desk for all environments, over the station that is open. */
 import type { TillAtWork } from '#domain/update/may-install.ts';
 import { isFeedAddress } from '#domain/update/feed-address.ts';
 import { PACE } from '#domain/pace.ts';
@@ -21,7 +21,7 @@ export interface UpdatePorts extends Pick<
 > {
   /** The version of this program. */
   readonly running: string;
-  /** By Node's names. */
+  /** As Node names it. */
   readonly platform: string;
   readonly arch: string;
 }
@@ -38,7 +38,9 @@ export interface OpenUpdatesPorts extends Pick<StationPorts, 'clock' | 'ids'> {
   readonly station: () => Station;
 }
 
-/** A shift that is open, or has been since the last Z; for a while after it a Z is still looked at and printed. */
+/**
+ * True while a shift is open, or was since the last Z, and for a while after a Z, which people still read and print.
+ */
 const isDayOpen = ({ journal }: Station, now: number): boolean => {
   const closed = journal.lastRecord('day-closed');
   const isShiftSince = (journal.lastRecord('shift-opened')?.sequence ?? 0) > (closed?.sequence ?? 0);
@@ -80,8 +82,8 @@ export const openUpdateDesk = (ports: OpenUpdatesPorts): UpdateDesk => {
 };
 
 /**
- * A till that asks for its passphrase is on the screen: whoever turns the computer off there has seen this version start.
- * From the passphrase on the start counts again.
+ * A till that asks for its passphrase is on the screen: this version has started, even if somebody then turns the
+ * computer off. Once the passphrase is entered, the start counts again.
  */
 export const countFromUnlocking = async (
   { note }: Pick<UpdatePorts, 'note'>,
@@ -97,7 +99,7 @@ export const countFromUnlocking = async (
   }
 };
 
-/** A till in training only has not opened the shop's journal: it installs nothing, and leaves what is to be told. */
+/** A till in training only has not opened the shop's journal: it installs nothing, and leaves all notices unread. */
 export const inTrainingOnly = (updates: UpdatePorts): UpdatePorts => ({
   ...updates,
   canInstall: false,
@@ -107,7 +109,7 @@ export const inTrainingOnly = (updates: UpdatePorts): UpdatePorts => ({
   },
 });
 
-/** The till is on the screen with its journal open, which is as far as a new version has to come. */
+/** Call when the till is on the screen with its journal open: that is all a new version must achieve. */
 export const startUpdates = (
   { updates, clock, log }: Pick<OpenUpdatesPorts, 'updates' | 'clock' | 'log'>,
   desk: UpdateDesk,

@@ -5,11 +5,11 @@ import { countStart } from '#services/update/first-screen.ts';
 type Rolled = Pick<FirstScreenPorts, 'note' | 'installers' | 'runner' | 'running'>;
 
 /**
- * To be called before anything else is opened; true where the version before takes the place of this start. Never rejects:
- * that starts cannot be counted must not end one.
+ * Call before anything else is opened; true if the previous version takes over this start. Never rejects: a failure to
+ * count starts must not end one.
  */
 export const isRolledBack = async (updates: Rolled, home: string, log: Log): Promise<boolean> => {
-  // Journals are read only where a new version has failed to start, and the means for it are loaded only then.
+  // Journals are read only if a new version has failed to start, and the code for it is loaded only then.
   const isBegun: FirstScreenPorts['isBegun'] = async (begun) =>
     (await import('./journaled-update.ts')).isBegunInJournal(home, log)(begun);
   try {

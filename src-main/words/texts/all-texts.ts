@@ -1,4 +1,4 @@
-/** Whoever imports this has the texts of the till in all languages at once. */
+/** Importing this loads the till's texts in all languages. */
 import type { LanguageName } from '#domain/shop/language.ts';
 import de from '#locales/de/till.json' with { type: 'json' };
 import en from '#locales/en/till.json' with { type: 'json' };
@@ -9,7 +9,7 @@ import zhTW from '#locales/zh-TW/till.json' with { type: 'json' };
 import type { Texts } from '#words/text.ts';
 import { addTexts } from '#words/text.ts';
 
-/** Each further language is a locale file and a line here; one without all of the texts does not compile. */
+/** Each further language is a locale file and a line here; a locale that lacks a text does not compile. */
 const TEXTS = [
   ['en', en],
   ['zh-CN', zhCN],

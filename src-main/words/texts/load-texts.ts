@@ -11,6 +11,9 @@ const FILES: Readonly<Record<LanguageName, () => Promise<{ readonly default: Tex
   es: () => import('#locales/es/till.json'),
 };
 
-/** Fetches the texts of one language, so that `text` has them: all six together are most of what a window would load. */
+/**
+ * Fetches the texts of one language for `text`. A window loads only what it shows: all six would be most of its
+ * download.
+ */
 export const loadTexts = async (language: LanguageName): Promise<void> =>
   addTexts(language, (await FILES[language]()).default);

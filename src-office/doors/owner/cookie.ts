@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { LASTS_MS } from '../../people/sessions.ts';
 
-/** Browsers take the first name only with Secure, for this host alone. */
+/** Browsers accept the `__Host-` name only with Secure, and send it only to this host. */
 const nameOf = (secure: boolean): string => (secure ? '__Host-office' : 'office');
 
 const options = (secure: boolean) => ({ path: '/', httpOnly: true, sameSite: 'Strict', secure }) as const;

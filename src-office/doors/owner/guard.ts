@@ -1,4 +1,4 @@
-/** The one way to every answer about the shop: session, CSRF token, right, input; then the route itself. */
+/** The pipeline before every answer about the shop: session, CSRF token, right, input; then the route itself. */
 import { timingSafeEqual } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type { Database } from '../../database/database.ts';
@@ -27,7 +27,7 @@ export const callerAddress = ({ connectionOf }: GuardParts, c: Context): string 
 export const callerIsSecure = ({ connectionOf }: GuardParts, c: Context): boolean =>
   isSecure(connectionOf(c), c.req.raw.headers);
 
-/** What the page asks as long as it is open, whether anybody looks at it or not: this keeps nobody signed in. */
+/** What an open page requests by itself, whether or not anybody is looking: this keeps nobody signed in. */
 const ASKED_BY_ITSELF = ['/api/live', '/api/me', '/api/now'];
 
 export const sessionOf = async (parts: GuardParts, c: Context): Promise<Session | undefined> => {
@@ -46,11 +46,11 @@ const isSame = (one: string, other: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
-/** Browsers say of each request whether the page that makes it is ours; other programs say nothing. */
+/** Browsers say with each request whether it comes from our page; other programs do not. */
 const isFromElsewhere = (c: Context): boolean =>
   !['same-origin', 'none', undefined].includes(c.req.header('sec-fetch-site'));
 
-/** A form of another site cannot send JSON without asking first, and is refused then. */
+/** Another site's form cannot send JSON without a preflight, which is refused. */
 export const isForged = (c: Context): boolean =>
   isFromElsewhere(c) || !(c.req.header('content-type') ?? '').startsWith('application/json');
 
@@ -61,7 +61,7 @@ const inputOf = async (c: Context, method: Route['method']): Promise<unknown> =>
   return hasNul(input) ? null : input;
 };
 
-/** The store that the input names, if it does: of it alone anything is shown. */
+/** The store that the input names, if any: only its data is shown. */
 const storeIn = (input: unknown): string | null =>
   typeof input === 'object' && input !== null && 'store' in input && typeof input.store === 'string'
     ? input.store

@@ -1,7 +1,7 @@
-/** What every answer to a browser carries. */
+/** Headers of every answer to a browser. */
 import type { Context, MiddlewareHandler } from 'hono';
 
-/** Nothing from anywhere else, nothing in a frame, no script but the page's own files. */
+/** Nothing from other origins, no frames, no scripts except the page's own files. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -25,7 +25,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=()',
 };
 
-/** A year, as browsers want it before they believe it. */
+/** A year, in which browsers then insist on TLS. */
 const TLS_ONLY = 'max-age=31536000';
 
 export const securityHeaders =
@@ -34,6 +34,6 @@ export const securityHeaders =
     await next();
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
     if (isSecure(c)) c.res.headers.set('Strict-Transport-Security', TLS_ONLY);
-    // The page's files say themselves how long they may be kept.
+    // The page's files set their own cache time.
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   };

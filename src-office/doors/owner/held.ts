@@ -1,7 +1,7 @@
-/** How many of something are held at this moment, by a name; such as the streams of a session. */
+/** Counts, by name, how many of something are held at this moment, such as the streams of a session. */
 
 export interface Held {
-  /** Undefined where there are `most` already; else how to let go of this one. */
+  /** Undefined if there are `most` already; otherwise a function that releases this one. */
   take(name: string, most: number): (() => void) | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The figures as they change, by server-sent events. One process asks the database once a second for all browsers that
- * are connected to it, and sends what has changed only when some till has said or pushed anything.
+ * Sends the figures as they change, by server-sent events. Each process asks the database once a second for all
+ * browsers connected to it, and sends changes only if a till has reported or pushed anything.
  */
 import type { Context, Hono } from 'hono';
 import type { SSEStreamingApi } from 'hono/streaming';
@@ -22,25 +22,25 @@ import { refused, tooMany } from './routes/route.ts';
 
 /** Hours, silent tills and the comparison change without any push. */
 const AT_LEAST_EVERY = 15_000;
-/** A browser opens six to one office; a person has a desk and a phone, and forgets pages on both. */
+/** A browser opens at most six connections to an office; a person has a desk and a phone, and forgets pages on both. */
 const MOST_STREAMS = { session: 6, person: 20 } as const;
 const LOOK_EVERY = 1_000;
-/** When somebody may have closed one of them. */
+/** After this somebody may have closed one of them. */
 const FULL_MS = 30_000;
 
 const mark = z.object({ count: z.int(), last: z.int().nullable() });
 
-/** Waits so many ms; sooner where the signal ends it. */
+/** Waits this many ms, or until the signal aborts. */
 export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
 export interface LiveParts extends GuardParts {
   readonly now: NowFigures;
-  /** Told of what nobody expected; what is thrown never has a password or a token in it. */
+  /** Called with unexpected errors, which never contain a password or token. */
   readonly log: (error: unknown) => void;
   readonly pause: Pause;
 }
 
-/** Changes whenever a till pushed, spoke or gave an alert. */
+/** Changes whenever a till has pushed, reported or raised an alert. */
 const readMark = async ({ db, now: figures }: LiveParts, now: number): Promise<string> => {
   const version = await figures.version(now);
   const [row] = await db.query(
@@ -50,12 +50,12 @@ const readMark = async ({ db, now: figures }: LiveParts, now: number): Promise<s
   return [version, count, last].join(' ');
 };
 
-/** Of one process: the same answer for all who look at the same. */
+/** Shared by the streams of one process: all that show the same stores get the same answer. */
 const figuresOf = (parts: LiveParts) => {
   const remember = remembered(LOOK_EVERY / 2);
   return {
     mark: (now: number) => remember('mark', now, () => readMark(parts, now)),
-    /** Never from before the change that is to be told. */
+    /** Never from before the change that is being reported: the name contains it. */
     read: ({ person }: Session, asked: Asked & { store: string | null }, changed: string, now: number) => {
       const scope = scopeOf(person, asked.store);
       const name = JSON.stringify([changed, scope.stores, asked.q, asked.upTo]);
@@ -64,7 +64,9 @@ const figuresOf = (parts: LiveParts) => {
   };
 };
 
-/** How to let go of it; undefined where a session, or its person, has as many as they may. */
+/**
+ * Takes a stream's place and returns a function that releases it; undefined if the session or its person has too many.
+ */
 const room = (streams: Held, { id, person }: Session): (() => void) | undefined => {
   const leaveSession = streams.take(id, MOST_STREAMS.session);
   if (!leaveSession) return undefined;
@@ -92,7 +94,7 @@ export const addLive = (app: Hono, parts: LiveParts): void => {
       try {
         while (!stream.aborted) {
           const session = await sessionOf(parts, c);
-          // Signed out, stopped, or at its end: the page asks who it is and finds out.
+          // The session was signed out, blocked or has ended: the page then asks who is signed in and finds out.
           if (session?.id !== first.id) return;
           const now = outside.now();
           const changed = await figures.mark(now);

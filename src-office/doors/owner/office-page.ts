@@ -1,4 +1,4 @@
-/** All that a browser is answered. */
+/** Everything that browsers can request. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -24,9 +24,9 @@ export interface PageParts extends TillParts, Omit<LiveParts, 'now'> {
 }
 
 const MOST_BYTES = 64 * 1024;
-/** Requests a minute of one address, the page's own files among them. A shop has one address for all in it. */
+/** Requests per minute from one address, including the page's own files. Everybody in a shop shares one address. */
 const MOST_A_MINUTE = 600;
-/** As long as the passwords that are waiting take. */
+/** How long checking the passwords in the queue takes. */
 const BUSY_MS = 10_000;
 
 export const officePage = async (parts: PageParts): Promise<Hono> => {

@@ -1,4 +1,4 @@
-/** The owner's page of one process: what browsers are answered, and what looks after the tills meanwhile. */
+/** The owner's page of one process: its answers to browsers, and the checks of the tills in the background. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import { sendAlertTo } from '../../alerts/send-alert.ts';
@@ -21,12 +21,12 @@ export interface PageSettings {
 
 export interface OpenPage {
   readonly app: Hono;
-  /** To be printed: it makes the owner's account; undefined once there is one. */
+  /** The code, to be printed, that creates the owner's account; undefined once there is one. */
   readonly ownerCode: string | undefined;
   close(): void;
 }
 
-/** Again and again, until it is closed. */
+/** Repeats the work until it is closed. */
 const repeated = (work: () => Promise<void>, every: number, report: (error: unknown) => void) => {
   let timer: NodeJS.Timeout | undefined;
   const later = (): void => {
@@ -46,7 +46,7 @@ const repeated = (work: () => Promise<void>, every: number, report: (error: unkn
   };
 };
 
-/** `report`: told of what nobody expected, once. */
+/** `report`: called with each unexpected error, once. */
 export const openPage = async (
   db: Database,
   outside: Outside,

@@ -1,4 +1,4 @@
-/** The built page. Only what was built is served: a list made at the start, not whatever a path leads to. */
+/** The built page. Only built files are served, from a list made at the start; paths are never resolved. */
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import type { Hono } from 'hono';
@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Names of built files have a hash of their content. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
-/** The files of a folder by their paths; none where it is not there. */
+/** The files of a folder by their paths; none if it is not there. */
 const filesIn = async (folder: string): Promise<ReadonlyMap<string, string>> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return new Map(
@@ -32,7 +32,7 @@ const filesIn = async (folder: string): Promise<ReadonlyMap<string, string>> => 
 
 export const addPage = async (app: Hono, folder: string): Promise<void> => {
   const files = await filesIn(folder);
-  // Of the page alone: an answer with a secret in it would tell it by its length.
+  // Compresses only the page: the compressed length of an answer with a secret would reveal it.
   app.get('*', compress(), async (c) => {
     const asked = c.req.path === '/' ? '/index.html' : c.req.path;
     const path = files.get(asked);

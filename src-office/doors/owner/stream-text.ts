@@ -1,4 +1,4 @@
-/** A body as its text comes: no faster than the browser takes it, and no further once that has gone. */
+/** Streams texts as a body, no faster than the browser takes them, and stops once it is gone. */
 export const streamText = (texts: AsyncGenerator<string, void>): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>({

@@ -1,4 +1,4 @@
-/** What a till sends: JSON, compressed with gzip or not, never more than a bound. */
+/** Reads a till's request body: JSON, optionally gzipped, never more than a limit. */
 import { gunzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import type { Context } from 'hono';
@@ -6,9 +6,9 @@ import type { z } from 'zod';
 
 const unzip = promisify(gunzip);
 
-/** Whole bodies; null where they are longer than `most` bytes. */
+/** Whole bodies; null if they are longer than `most` bytes. */
 const bytesOf = async ({ req: { raw } }: Context, most: number): Promise<Buffer | null> => {
-  // Nobody can send more than was announced. Read at once it costs a fraction of a stream.
+  // Nobody can send more than announced, and reading at once costs a fraction of a stream.
   if (Number(raw.headers.get('content-length') ?? Infinity) <= most)
     return Buffer.from(await raw.arrayBuffer());
   const stream = raw.body;
@@ -25,7 +25,7 @@ const bytesOf = async ({ req: { raw } }: Context, most: number): Promise<Buffer 
 const isTooLong = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 
-/** Null where it is longer than `most`; nothing where it is no gzip. */
+/** Null if it is longer than `most`; empty if it is not gzip. */
 const unzipped = async (bytes: Buffer, most: number): Promise<Buffer | null> => {
   try {
     return await unzip(bytes, { maxOutputLength: most });
@@ -44,7 +44,7 @@ const parsed = (text: string): unknown => {
 
 export type Body<T> = { readonly value: T } | { readonly status: 400 | 413 };
 
-/** `most`: bytes, as they come and before they were compressed. */
+/** `most`: the limit in bytes, for the body as sent and after unpacking. */
 export const readBody = async <T>(context: Context, schema: z.ZodType<T>, most: number): Promise<Body<T>> => {
   const sent = await bytesOf(context, most);
   if (!sent) return { status: 413 };

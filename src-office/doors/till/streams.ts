@@ -1,7 +1,7 @@
 /**
- * What the office tells tills at once. A message is a row that every process of the office reads a moment later, so that it
- * reaches the till on whatever process its stream stands; streams of the same process get it without that. It is read for a
- * while and never waited for: a till that hears of it twice, or not at all, loses nothing but time.
+ * What the office tells tills at once. A message is a row that every office process reads a moment later, so that it
+ * reaches a till whichever process holds its stream; streams of the same process get it directly. Messages are kept for
+ * a while and not acknowledged: a till that gets one twice, or not at all, loses only time.
  */
 import { z } from 'zod';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
@@ -19,7 +19,7 @@ const EVERY = 250;
 const CLOCKS_DIFFER = 5_000;
 /** When a message is deleted; ms. */
 const KEPT = 60_000;
-/** A till listens by one; the other may be of the network that it had a moment ago. A further one ends the oldest. */
+/** A till uses one; the other may be left from the network it had a moment ago. A third ends the oldest. */
 const MOST_OF_A_TILL = 2;
 const ID_LETTERS = 20;
 
@@ -30,7 +30,10 @@ interface Stream {
 }
 
 export interface Streams {
-  /** Returns how to close it. `end` is called where the office ends it: another has taken its place, or it is refused. */
+  /**
+   * Returns a function that closes it. `end` is called if the office ends it, because another stream replaces it or its
+   * credential is refused.
+   */
   open(shown: Shown, send: Stream['send'], end: Stream['end']): () => void;
   tell(station: string, message: StreamMessage): Promise<void>;
   close(): void;
@@ -38,7 +41,7 @@ export interface Streams {
 
 const rows = z.array(z.strictObject({ message: z.string(), station: z.string(), body: z.string() }));
 
-/** What a stream whose credential is no longer good is told instead; null where it is. */
+/** Why a stream's credential is now refused, to tell the till instead; null if it is still good. */
 const refusedNow = (database: Database, { shown }: Stream): Promise<CredentialRefusal | null> =>
   refusalOf(database, shown);
 
@@ -47,7 +50,7 @@ class OpenStreams implements Streams {
   readonly #outside: Outside;
   readonly #report: (error: unknown) => void;
   readonly #byStation = new Map<string, Set<Stream>>();
-  /** Messages that streams here were told, and when they were made. */
+  /** Messages already sent to streams here, with the time they were made. */
   readonly #told = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #since: number;
@@ -98,7 +101,7 @@ class OpenStreams implements Streams {
     if (streams.size === 0 && this.#byStation.get(station) === streams) this.#byStation.delete(station);
   }
 
-  /** A refusal is meant for whoever's credential it is about: its station may have another, good one by now. */
+  /** A refusal concerns one credential: its station may have another, valid one by now. */
   async #deliver(station: string, message: StreamMessage): Promise<void> {
     const streams = this.#byStation.get(station) ?? new Set<Stream>();
     for (const stream of streams) {
@@ -147,7 +150,7 @@ class OpenStreams implements Streams {
   }
 }
 
-/** `report`: what to do with an error that nobody waits for. */
+/** `report`: called with errors that no caller awaits. */
 export const openStreams = (
   database: Database,
   outside: Outside,

@@ -1,4 +1,4 @@
-/** The doors for tills; see `TILL_PATHS`. */
+/** The HTTP API for tills; see `TILL_PATHS`. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
@@ -30,15 +30,15 @@ export interface TillDoorPorts {
 }
 
 const ENROLMENT_BYTES = 20_000;
-/** Often enough that no proxy takes a stream for dead; ms. */
+/** Often enough that no proxy considers a stream dead; ms. */
 const STREAM_BREATHES = 15_000;
-/** Streams that a till opens in a minute: each costs a look into the database. */
+/** Streams that a till may open per minute: each costs a database query. */
 const MOST_OPENINGS = 20;
 
 const refused = (context: Context, why: CredentialRefusal) => context.json({ refused: why }, 401);
 const tooMany = (context: Context, waitMs: number) => context.body(null, 429, retryAfter(waitMs));
 
-/** What the doors of one process have in common. */
+/** What the routes of one process share. */
 interface Doors extends TillDoorPorts {
   readonly guesses: Guesses<CredentialRefusal>;
   readonly openings: RateLimit;
@@ -47,8 +47,8 @@ interface Doors extends TillDoorPorts {
 type By = { readonly shown: Shown; readonly guess: Guess } | { readonly answer: Response };
 
 /**
- * Whose credential this is; or the answer where it is not good. `known`: whether one that was good before is taken for
- * good, as by whoever looks it up anyway.
+ * Whose credential this is, or the answer if it is not good. `known`: whether to trust a credential that was good
+ * before without a look-up, as callers do that look it up later anyway.
  */
 const shownBy = async (
   { database, guesses }: Doors,
@@ -86,7 +86,7 @@ const takeRows =
   (doors: Doors) =>
   async (context: Context): Promise<Response> => {
     const now = doors.outside.now();
-    // Before its body: nobody unpacks megabytes for a stranger.
+    // Before reading the body, so that strangers cannot make us unpack megabytes.
     const by = await shownBy(doors, context, 'believed');
     if ('answer' in by) return by.answer;
     const body = await readBody(context, push, LONG_BODY_BYTES);
@@ -114,7 +114,7 @@ const stream =
     if ('answer' in by) return by.answer;
     const waitMs = doors.openings.take(by.shown.station);
     if (waitMs > 0) return tooMany(context, waitMs);
-    // Proxies that gather an answer before they pass it on would keep every hint.
+    // Proxies that buffer an answer would hold back every hint.
     context.header('X-Accel-Buffering', 'no');
     return streamSSE(context, async (out) => {
       const over = new AbortController();

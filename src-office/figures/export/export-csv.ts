@@ -1,4 +1,4 @@
-/** One file of all tills: a till's own columns, behind those that say whose row it is. */
+/** One file for all tills: a till's own columns, after those for store and till. */
 import { z } from 'zod';
 import { columns } from '#domain/export/columns.ts';
 import { csvHeader, csvRecord } from '#domain/export/csv-text.ts';
@@ -41,7 +41,7 @@ const till = z.object({
 /** About a hundred kilobytes. */
 const ROWS_AT_ONCE = 200;
 
-/** The file's text, some rows at a time; by store, till and time. */
+/** The file's text, a few rows at a time; ordered by store, till and time. */
 export async function* exportCsv(
   statements: Statements,
   scope: Scope,

@@ -1,4 +1,4 @@
-/** The payments and refunds of one till, as its own export reads them. */
+/** The payments and refunds of one till, in the order and form of its own export. */
 import { z } from 'zod';
 import type { ExportRow } from '#domain/export/export-row.ts';
 import { mayOutliveEnd, paymentEndRow, refundEndRow, zNumberAt } from '#domain/export/end-row.ts';
@@ -12,7 +12,7 @@ import type { StoryRow } from '#domain/story/fold.ts';
 import type { Statements } from '../../database/database.ts';
 import type { DateRange } from '../by-date.ts';
 
-/** Read at once: some megabytes. */
+/** Rows read at once: some megabytes. */
 const ROWS_AT_ONCE = 500;
 
 const common = { number: z.int(), sequence: z.int(), hash: z.string(), body: z.string() };
@@ -21,13 +21,13 @@ const refundRow = z.object({ ...common, payment: z.string() });
 
 const eventRow = z.object({ sequence: z.int(), at: z.int(), payload: z.string() });
 
-/** Where a reader of one till has got to. */
+/** How far the reader of one till has got. */
 interface Place {
   readonly startedAt: number;
   readonly number: number;
 }
 
-/** Of one till, between two business dates. */
+/** One till's rows between two business dates. */
 interface Asked extends DateRange {
   readonly statements: Statements;
   readonly station: string;
@@ -102,7 +102,7 @@ const readPayments = async (
   );
 };
 
-/** Oldest first; of the same moment payments first, then by their numbers: as the till's own file has them. */
+/** Oldest first; at the same moment payments first, then by number, as in the till's own file. */
 export const tillRows = (statements: Statements, station: string, range: DateRange) =>
   async function* (): AsyncGenerator<ExportRow, void> {
     const asked: Asked = { statements, station, ...range };

@@ -1,6 +1,6 @@
 /**
- * All tills of the office with what they take, as one process remembers them: what has changed is read anew, so that a look
- * costs what happened since the last, and not what the chain has.
+ * All tills of the office and their takings, cached by one process. Each look reads only what has changed since the
+ * last, so its cost does not grow with the chain.
  */
 import type { Statements } from '../../database/database.ts';
 import { daysByRule } from '../days-by-rule.ts';
@@ -12,14 +12,14 @@ import { readDayRows, readStations } from './station-rows.ts';
 import type { StoreSum } from './store-sums.ts';
 import { sumsOf } from './store-sums.ts';
 
-/** How long after its statement a change may be committed and still be seen by the next look; µs. */
+/** How late after its statement a change may be committed for the next look to still see it; µs. */
 const COMMITTED_WITHIN = 2_000_000;
-/** All are compared now and then, should one have been committed later than that; ms. */
+/** How often all rows are compared, in case a change was committed even later; ms. */
 const WHOLE_EVERY = 60_000;
 
-/** One store's place in time, by the rule of the till there that was heard last. */
+/** A store's dates, by the business-day rule of the till there that was heard last. */
 export interface StoreDates extends Compared {
-  /** That till's. */
+  /** That till's currency. */
   readonly currency: string;
 }
 
@@ -47,7 +47,7 @@ export class Chain {
     this.#statements = statements;
   }
 
-  /** Counts the looks that found something new. */
+  /** Counts the looks that found a change. */
   get version(): number {
     return this.#looks;
   }
@@ -60,14 +60,14 @@ export class Chain {
     return [...(this.#byStore.get(store) ?? [])].flatMap((station) => this.#tills.get(station) ?? []);
   }
 
-  /** Added up when they are first asked for after some till of it has moved. */
+  /** Added up on demand, when first asked for after one of the store's tills has changed. */
   sumsOf(store: string): readonly StoreSum[] {
     const sums = this.#sums.get(store) ?? sumsOf(this.tillsOf(store).flatMap(({ days }) => days));
     this.#sums.set(store, sums);
     return sums;
   }
 
-  /** Epoch ms. Not while another look has not ended. */
+  /** `now`: epoch ms. Do not call while another look is running. */
   async look(now: number): Promise<void> {
     const isWhole = now < this.#wholeAt || now - this.#wholeAt >= WHOLE_EVERY;
     const rows = await readStations(
@@ -87,7 +87,7 @@ export class Chain {
       dates,
       isSame ? moved.map(({ station }) => station) : null,
     );
-    // Nothing is remembered before all of it is here: after an error the next look asks for the same.
+    // Nothing is stored before everything has been read, so that after an error the next look asks for the same.
     this.#keep(rows, days, isSame);
     [this.#places, this.#dates] = [places, dates];
     this.#since = rows.reduce((last, { changed_at }) => Math.max(last, changed_at), this.#since);
@@ -95,7 +95,7 @@ export class Chain {
     if (rows.length > 0 || !isSame || placesBefore.size !== places.size) this.#looks += 1;
   }
 
-  /** Where in time each store is, with these rows. */
+  /** Each store's dates, given these rows. */
   #placesWith(rows: readonly StationRow[], now: number): ReadonlyMap<string, StoreDates> {
     const last = new Map<string, StationRow>();
     const changed = new Map(rows.map((row) => [row.station, row]));

@@ -19,7 +19,7 @@ import { wholeOf } from './whole.ts';
 
 const HEARD_WITHIN = 2 * 60_000;
 
-/** Stores of the same rule have the same part of the same hours to look at. */
+/** Stores with the same rule need the same part of the same hours. */
 const readParts = async (
   dates: readonly StoreDates[],
   now: number,
@@ -32,7 +32,7 @@ const readParts = async (
   return (store, date, currency) => partOf(parts.get(nameOf(date)) ?? new Map(), store, currency);
 };
 
-/** One after the other; whoever asks while one runs gets the next, which begins afterwards. */
+/** Runs one at a time; a caller that asks while one runs gets the next, which starts afterwards. */
 const inTurn = (work: (now: number) => Promise<void>): ((now: number) => Promise<void>) => {
   let running = Promise.resolve();
   let next: Promise<void> | undefined;
@@ -45,9 +45,9 @@ const inTurn = (work: (now: number) => Promise<void>): ((now: number) => Promise
   return (now) => (next ??= run(now, running));
 };
 
-/** What of a chain is shown. */
+/** Which part of a chain is shown. */
 export interface Asked {
-  /** A part of the stores' names; '' for all. */
+  /** Part of the stores' names; '' for all. */
   readonly q: string;
   readonly upTo: number;
 }
@@ -55,7 +55,7 @@ export interface Asked {
 export interface NowFigures {
   /** What the shops take at an instant; epoch ms. */
   read(scope: Scope, now: number, asked?: Asked): Promise<Now>;
-  /** Another number whenever some till has said or pushed anything. */
+  /** A number that changes whenever a till has reported or pushed anything. */
   version(now: number): Promise<number>;
 }
 
@@ -83,7 +83,7 @@ const storesAt = async (
   });
 };
 
-/** Whoever looks at other pages of the same stores within this time looks at the same figures; ms. */
+/** How long requests for the same stores share the same figures; ms. */
 const SAME_WITHIN = 500;
 
 export const openNow = (statements: Statements): NowFigures => {

@@ -1,4 +1,4 @@
-/** What had come in a week before up to the same time of day, within the hour that was not over. */
+/** Net sales of the unfinished hour a week before, up to the same time of day. */
 import { z } from 'zod';
 import type { Statements } from '../../database/database.ts';
 
@@ -12,13 +12,13 @@ export interface Part {
   readonly until: number;
 }
 
-/** By store and currency. */
+/** Net sales by store and currency. */
 export type Parts = ReadonlyMap<string, number>;
 
 export const partOf = (parts: Parts, store: string, currency: string): number =>
   parts.get(`${store} ${currency}`) ?? 0;
 
-/** Of these hours alone rows are looked at one by one. */
+/** Only for these hours are rows read one by one. */
 const readPart = async (statements: Statements, { date, hours, until }: Part): Promise<Parts> => {
   const rows = await statements.query(
     `SELECT s.store, m.currency, sum(CASE WHEN m.kind = 'paid' THEN m.amount ELSE -m.amount END) AS net
@@ -31,9 +31,9 @@ const readPart = async (statements: Statements, { date, hours, until }: Part): P
   return new Map(parts.map(({ store, currency, net }) => [`${store} ${currency}`, net]));
 };
 
-/** Afterwards it is read anew, while the former is still good: nobody waits for a minute's difference. */
+/** After this it is read again, while callers still get the old value: a minute's difference is not worth a wait. */
 const LASTS = 60_000;
-/** Rules of business days differ, and hours pass: beyond so many the oldest goes. */
+/** Business-day rules differ and hours pass, so entries add up: beyond this many the oldest is dropped. */
 const MOST = 100;
 
 interface Known {
@@ -63,7 +63,7 @@ export const partReader = (statements: Statements): PartReader => {
       return parts;
     }
     before.isRenewing = true;
-    // Whoever asks next waits for it, and hears what is wrong.
+    // After a failure the next caller waits for a new read, and gets its error.
     parts.then(() => keep(name, now, parts)).catch(() => forget(name));
     return before.parts;
   };

@@ -1,15 +1,15 @@
-/** The same weekday a week before, and where in it the same time of day was. */
+/** The same weekday a week before, up to the same time of day. */
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { shiftDay } from '#domain/time-zone.ts';
 
 export interface Compared {
   readonly date: string;
   readonly before: string;
-  /** As long after the beginning of `before` as it is now after the beginning of `date`; epoch ms. */
+  /** The instant as far into `before` as now is into `date`; epoch ms. */
   readonly cut: number;
-  /** Hours of `before` that were over at `cut`; sums of hours tell all of them. */
+  /** Hours of `before` that were over at `cut`; their hourly sums suffice. */
   readonly over: readonly number[];
-  /** Hours of which only a part was over: their money is to be looked at one by one. */
+  /** Hours only partly over at `cut`: their rows must be read one by one. */
   readonly partly: readonly number[];
 }
 
@@ -22,7 +22,7 @@ export const comparedWith = (days: BusinessDays, now: number): Compared => {
   const [opening = 0, minutes = 0] = days.rule.cutOff.split(':').map(Number);
   const orderOf = (hour: number): number => (hour - opening + 24) % 24;
   const current = days.hourOf(cut);
-  // A day that begins within an hour also ends within it.
+  // A day that begins in the middle of an hour also ends in it.
   const partly = [...new Set(minutes === 0 ? [current] : [current, opening])];
   const over = HOURS.filter((hour) => orderOf(hour) < orderOf(current) && !partly.includes(hour));
   return { date, before, cut, over, partly };

@@ -1,10 +1,10 @@
-/** Tills, and what they took, as a process remembers them. */
+/** Reads tills and their takings for a process's cache. */
 import { z } from 'zod';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Statements } from '../../database/database.ts';
 import { readHours } from '../../journal/sums/station-days.ts';
 
-/** What of a till's own words decides which date it is there, and what it takes. */
+/** The parts of a till's report that decide its business date and its currency. */
 const rule = tillState.pick({ cutOff: true, timeZone: true, currency: true }).strip();
 
 const stationRow = z.object({
@@ -23,7 +23,7 @@ export type StationRow = Readonly<Omit<z.infer<typeof stationRow>, 'state'> & z.
 const COLUMNS = 'station, store, heard_at, enrolled_at, revoked_at, head_sequence, changed_at, state';
 const changed = z.object({ station: z.string(), changed_at: z.int() });
 
-/** Of those that have changed after `since` (µs of the database's clock), and are not `known` as they are. */
+/** Tills that have changed after `since` (µs of the database's clock) and differ from what is `known`. */
 export const readStations = async (
   statements: Statements,
   since: number,
@@ -61,7 +61,7 @@ const dayRow = z.object({
 });
 export type DayRow = Readonly<z.infer<typeof dayRow>>;
 
-/** Of these dates; of all tills, or of these. */
+/** Rows of these dates, of all tills or of the given ones. */
 export const readDayRows = async (
   statements: Statements,
   dates: readonly string[],

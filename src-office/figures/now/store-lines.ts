@@ -1,4 +1,4 @@
-/** A chain's stores as a list that somebody reads from its top. */
+/** A chain's stores as a list, the most urgent first. */
 import { foldedText } from '#domain/history/folded-text.ts';
 import type { AlertKind } from '../../views/alert-views.ts';
 import { ALERT_KINDS } from '../../views/alert-views.ts';
@@ -18,7 +18,7 @@ const lineOf = (
   alert,
 });
 
-/** The less, the sooner somebody must look. */
+/** The lower, the sooner somebody must look. */
 const needOf = ({ alert, tills, tillsHeard }: StoreLine): number => {
   if (alert !== null) return ALERT_KINDS.indexOf(alert);
   return tillsHeard < tills ? ALERT_KINDS.length : ALERT_KINDS.length + 1;
@@ -26,7 +26,7 @@ const needOf = ({ alert, tills, tillsHeard }: StoreLine): number => {
 
 const netOf = ({ takings }: StoreLine): number => takings[0]?.net ?? 0;
 
-/** Those with `q` in their name: whichever needs somebody first, then the one that takes most. */
+/** Stores with `q` in their name: those that need attention first, then by takings. */
 export const linesOf = (
   stores: readonly StoreNow[],
   alerts: ReadonlyMap<string, AlertKind>,

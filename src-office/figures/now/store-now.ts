@@ -5,7 +5,7 @@ import type { StoreDates } from './chain.ts';
 import type { StoreSum } from './store-sums.ts';
 
 export interface StoreNow extends Store {
-  /** Its business date. */
+  /** The store's business date. */
   readonly date: string;
   readonly takings: readonly Takings[];
   readonly outcomes: Outcomes;
@@ -40,7 +40,7 @@ const takingsIn = (
   };
 };
 
-/** `partIn`: what a week before had come in within the hour at hand. */
+/** `partIn`: net sales of the current hour a week before, up to now. */
 export const takingsOf = (
   sums: readonly StoreSum[],
   dates: StoreDates,

@@ -1,10 +1,10 @@
-/** What the tills of one store took together, by date and currency. */
+/** The takings of a store's tills together, by date and currency. */
 import type { Hour } from '../../views/now-views.ts';
 import { grouped } from '../grouped.ts';
 import type { DayRow } from './station-rows.ts';
 
 export interface StoreSum extends Omit<DayRow, 'station' | 'hours'> {
-  /** By hour. */
+  /** Net sales by hour. */
   readonly hours: readonly Hour[];
 }
 

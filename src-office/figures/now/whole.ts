@@ -27,7 +27,7 @@ const together = (currency: string, all: readonly Takings[]): Takings => ({
   },
 });
 
-/** One for each currency, the one that more stores take first. */
+/** One for each currency, the one that most stores take first. */
 const takingsOf = (stores: readonly StoreNow[]): readonly Takings[] => {
   const all = stores.flatMap(({ takings }) => takings);
   return [...new Set(all.map(({ currency }) => currency))]

@@ -1,15 +1,15 @@
-/** A till's business dates and hours, as it says itself when they begin. */
+/** A till's business dates and hours, by its own cut-off and time zone. */
 import type { TillState } from '#domain/office/till-state.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { businessDays, dayRuleOf, isCutOff } from '#domain/shop/business-day.ts';
 
 const MIDNIGHT = '00:00';
-/** Rules that are remembered; a chain has few. */
+/** How many rules are cached; a chain has few. */
 const MOST = 100;
 
 const known = new Map<string, BusinessDays>();
 
-/** `now` (epoch ms) decides where nobody knows the named zone. */
+/** `now` (epoch ms) is used if the named zone is unknown. */
 export const calendarOf = (state: Pick<TillState, 'cutOff' | 'timeZone'>, now: number): BusinessDays => {
   const cutOff = isCutOff(state.cutOff) ? state.cutOff : MIDNIGHT;
   const name = `${cutOff} ${state.timeZone}`;

@@ -1,7 +1,7 @@
-/** What a till took on a business date in one currency, and how its charges that began on it have ended. */
+/** A till's takings on a business date in one currency, and how the charges begun on it ended. */
 import type { Transaction } from '../../database/database.ts';
 
-/** By `ended` of a charge. */
+/** The values of a charge's `ended`. */
 const ENDED = ['paid', 'cancelled', 'expired', 'failed'] as const;
 
 const FIGURES = [
@@ -17,8 +17,8 @@ const sumIf = (kind: string, column: string): string =>
   `sum(CASE WHEN kind = '${kind}' THEN ${column} ELSE 0 END)`;
 
 /**
- * Of one date, so that no plan reads all that a till ever took. Money by the hour of the clock, '9:1250 14:-300', and charges
- * as a row without an hour.
+ * Sums up one date, so that no query plan reads all that a till ever took. Money by the hour of the clock, '9:1250
+ * 14:-300', and charges as a row without an hour.
  */
 const SUM_UP = `INSERT INTO station_days (station, date, currency, ${FIGURES.join(', ')}, hours)
   SELECT station, date, currency, ${FIGURES.map((figure) => `CAST(sum(${figure}) AS bigint)`).join(', ')},
@@ -36,12 +36,15 @@ const SUM_UP = `INSERT INTO station_days (station, date, currency, ${FIGURES.joi
   ON CONFLICT (station, date, currency) DO UPDATE SET
     ${[...FIGURES, 'hours'].map((figure) => `${figure} = excluded.${figure}`).join(', ')}`;
 
-/** Adds up all of the till's rows of these dates anew, so that a batch that comes twice or late heals instead of doubling. */
+/**
+ * Recomputes the sums of these dates from all of the till's rows, so that a batch that comes twice or late corrects
+ * them instead of counting twice.
+ */
 export const sumUpDays = ({ write }: Transaction, station: string, dates: readonly string[]): void => {
   for (const date of dates) write(SUM_UP, [station, date]);
 };
 
-/** What came in by hour, as `hours` has it. */
+/** Parses `hours`: net sales by hour. */
 export const readHours = (hours: string): readonly (readonly [hour: number, net: number])[] =>
   hours === ''
     ? []

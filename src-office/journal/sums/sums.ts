@@ -28,7 +28,7 @@ const partsOf = ({ sequence, at, money }: Moved, days: BusinessDays) =>
     return { sequence, part, at, date, hour, kind, currency: indexed(currency), count, amount };
   });
 
-/** The dates on which money moved. */
+/** Returns the dates on which money moved. */
 export const writeMoves = (
   statements: Transaction,
   station: string,
@@ -50,7 +50,7 @@ export const writeDays = (statements: Transaction, station: string, closed: read
   insertDays(
     statements,
     station,
-    // No till writes a number twice; one that did must not keep its rows from the office for ever.
+    // No till writes a number twice; if one did, its rows must still reach the office.
     [...new Map(closed.map((one) => [one.day.number, one])).values()].map(({ sequence, at, day }) => ({
       number: day.number,
       sequence,

@@ -1,15 +1,15 @@
-/** One question to the office, and every way in which it can end. */
+/** One request to the office, and every way in which it can end. */
 
-/** Why there is no answer to use. What was typed stays where it is in all of them. */
+/** Why there is no usable answer. In every case typed input stays where it is. */
 export type Failure =
-  /** Nothing came back that an office would say: no network, a proxy's page, an error of its own. */
+  /** No valid answer of an office came back: no network, a proxy's page, or an error of the office. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'signed-out'; readonly body: unknown }
   | { readonly kind: 'refused'; readonly status: number; readonly body: unknown };
 
 export type Answer<T> = { readonly kind: 'ok'; readonly value: T } | Failure;
 
-/** How long an office may take over an answer. */
+/** How long an office may take to answer. */
 const PATIENCE_MS = 20_000;
 
 const bodyOf = async (response: Response): Promise<unknown> => {
@@ -17,7 +17,7 @@ const bodyOf = async (response: Response): Promise<unknown> => {
   return written === '' ? null : JSON.parse(written);
 };
 
-/** The page and the office are of one version, and so what comes back is what `views` say. */
+/** The page and the office have the same version, so the answer matches `views`. */
 export const ask = async <T>(path: string, init: RequestInit = {}): Promise<Answer<T>> => {
   try {
     const response = await fetch(path, {

@@ -1,6 +1,6 @@
 import { getContext, setContext } from 'svelte';
 
-/** This moment, each second. */
+/** The current time, updated each second. */
 export class Clock {
   now = $state(Date.now());
 

@@ -18,7 +18,7 @@ const field = (body: unknown, name: string): unknown =>
 
 const MINUTE = 60_000;
 
-/** What happened and what helps, in a sentence or two. */
+/** What happened and what helps, in one or two sentences. */
 export const failureWords = (failure: Failure): string => {
   switch (failure.kind) {
     case 'gone':

@@ -2,8 +2,8 @@ import { untrack } from 'svelte';
 import type { Live } from './live.svelte.ts';
 
 /**
- * Reads anew what has been read, as the live view says that something has changed; no more often than `every` ms, since a
- * chain sells something each second. To be called where a component begins.
+ * Reads again whenever the live view reports a change, but at most every `every` ms, since a chain sells something each
+ * second. Call while a component initializes.
  */
 export const keepUp = (live: Live, every: number, read: () => void): void => {
   let readAt = Date.now();

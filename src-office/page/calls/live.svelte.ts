@@ -1,4 +1,4 @@
-/** The figures of this moment, kept up by the office's stream; and since when they are not. */
+/** The current figures, updated by the office's stream, and since when they are stale. */
 import { getContext, setContext } from 'svelte';
 import { afterChange } from '../../views/now-change.ts';
 import type { NowChange } from '../../views/now-change.ts';
@@ -7,16 +7,18 @@ import { STORES_SHOWN } from '../../views/now-views.ts';
 import { queried } from './office.ts';
 import type { Session } from './session.svelte.ts';
 
-/** A stream that says nothing for so long is opened again: a phone that changed its network is not told of the end. */
+/**
+ * A stream that is silent for this long is reopened: a phone that changes networks is not told that its stream ended.
+ */
 const SILENCE_MS = 60_000;
 const RETRY_MS = 3_000;
 
 export class Live {
   now = $state.raw<Now | null>(null);
-  /** Since when nothing comes; epoch ms. Null while it is live, or was not yet. */
+  /** Since when nothing has come; epoch ms. Null while it is live, or has not been live yet. */
   lostSince = $state<number | null>(null);
   isLive = $state(false);
-  /** What is looked for in the stores' names; '' for all. */
+  /** The text to find in the stores' names; '' for all. */
   q = $state('');
   /** How many stores are listed. */
   upTo = $state(STORES_SHOWN);
@@ -25,17 +27,17 @@ export class Live {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isFollowed = false;
   #heardAt = Date.now();
-  /** Whose figures `now` has. */
+  /** The store whose figures `now` has. */
   #store: string | null = null;
 
   constructor(session: Session) {
     this.#session = session;
   }
 
-  /** Follows what is asked for at this moment, until the function that it returns is called. */
+  /** Follows the figures currently asked for; the returned function stops it. */
   follow(): () => void {
     this.#isFollowed = true;
-    // Another store's figures would stand below this one's name.
+    // Otherwise another store's figures would stand below this one's name.
     if (this.#store !== this.#session.store) this.now = null;
     this.#store = this.#session.store;
     this.#open();
@@ -55,7 +57,7 @@ export class Live {
     const { q, upTo } = this;
     const source = new EventSource(`/api/live${queried({ store: this.#session.store, q, upTo })}`);
     this.#source = source;
-    // Of a stream that was opened again the first message has everything.
+    // The first message of a reopened stream has everything.
     let known: Now | null = null;
     source.onmessage = ({ data }: MessageEvent<string>) => {
       known = afterChange(known, JSON.parse(data) as NowChange);
@@ -82,7 +84,7 @@ export class Live {
     this.isLive = false;
     this.lostSince ??= Date.now();
     this.#close();
-    // A stream does not say why it ended: the office may be gone, or they may be signed out.
+    // A stream does not say why it ended: the office may be gone, or the person signed out.
     await this.#session.check();
     if (this.#isFollowed && this.#session.standing === 'in')
       this.#timer = setTimeout(() => this.#open(), RETRY_MS);

@@ -1,6 +1,6 @@
 import type { Answer, Failure } from './ask.ts';
 
-/** What was asked of the office and came back last. An answer that fails leaves in sight what was there. */
+/** The last answer to a request. A failed request leaves the former answer in place. */
 export class Loaded<T> {
   value = $state.raw<T | null>(null);
   failure = $state.raw<Failure | null>(null);
@@ -9,7 +9,7 @@ export class Loaded<T> {
   at = $state<number | null>(null);
   #latest = 0;
 
-  /** Answers that come after a newer question count for nothing. */
+  /** Ignores an answer that comes after a newer request. */
   async load(asked: Promise<Answer<T>>): Promise<Answer<T>> {
     const mine = ++this.#latest;
     this.isBusy = true;

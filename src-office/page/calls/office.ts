@@ -34,7 +34,7 @@ export const queried = (query: object): string => {
   return written && `?${written}`;
 };
 
-/** `csrf` goes with everything that changes something; `heard` is told of every answer. */
+/** `csrf` is sent with every change; `heard` is called with every answer. */
 export const officeOver = (csrf: () => string, heard: (answer: Answer<unknown>) => void) => {
   const told = async <T>(asked: Promise<Answer<T>>): Promise<Answer<T>> => {
     const answer = await asked;

@@ -1,4 +1,4 @@
-/** Where somebody is: the part of the address behind #, so that back, forward and bookmarks do what they always do. */
+/** The current screen, in the part of the address after #, so that back, forward and bookmarks work as usual. */
 import { getContext, setContext } from 'svelte';
 
 export const SCREENS = ['now', 'tills', 'find', 'days', 'people', 'audit', 'more'] as const;
@@ -21,12 +21,12 @@ export class Place {
     return SCREENS.find((name) => name === this.#parts[0]) ?? 'now';
   }
 
-  /** What is open in it, such as a till. */
+  /** What is open on the screen, such as a till. */
   get open(): readonly string[] {
     return this.#parts.slice(1).filter((part) => part !== '');
   }
 
-  /** Follows the address until the function that it returns is called. */
+  /** Follows the address; the returned function stops it. */
   follow(): () => void {
     const read = (): void => {
       this.#parts = partsOf(location.hash);

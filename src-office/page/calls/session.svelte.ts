@@ -1,11 +1,11 @@
-/** Who is signed in here, and which store they look at. */
+/** Who is signed in, and which store they look at. */
 import { getContext, setContext } from 'svelte';
 import type { Me, NotSignedIn } from '../../views/sign-in-views.ts';
 import type { Store } from '../../views/till-views.ts';
 import type { Answer } from './ask.ts';
 import { officeOver } from './office.ts';
 
-/** `again`: they were signed out while they looked at something, and that stays where it is. */
+/** `again`: they were signed out while they looked at something, which stays on the screen. */
 type Standing = 'opening' | 'gone' | 'first' | 'needed' | 'in' | 'again';
 
 const KEPT_STORE = 'store';
@@ -13,7 +13,7 @@ const KEPT_STORE = 'store';
 export class Session {
   standing = $state<Standing>('opening');
   me = $state.raw<Me | null>(null);
-  /** Grows with each sign-in: what a screen shows is asked for again. */
+  /** Grows with each sign-in, so that screens request their content again. */
   visit = $state(0);
   stores = $state.raw<readonly Store[]>([]);
   #store = $state(localStorage.getItem(KEPT_STORE) ?? '');
@@ -32,7 +32,7 @@ export class Session {
     localStorage.setItem(KEPT_STORE, store);
   }
 
-  /** Changing tills and stores. */
+  /** Whether they may change tills and stores. */
   get mayRun(): boolean {
     return this.me?.role === 'owner' || this.me?.role === 'manager';
   }
@@ -71,7 +71,7 @@ export class Session {
     if (answer.kind === 'ok') this.stores = answer.value;
   }
 
-  /** Whether the office still knows them; asks them to sign in again where it does not. */
+  /** Checks whether the office still knows them; if not, asks them to sign in again. */
   async check(): Promise<Answer<Me>> {
     const answer = await this.office.me();
     this.#hear(answer);

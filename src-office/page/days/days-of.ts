@@ -1,7 +1,7 @@
 import type { Hundredths } from '#domain/money.ts';
 import type { DateTakings } from '../../views/find-views.ts';
 
-/** The currencies that something was taken in, the one of more days first. */
+/** The currencies in which something was taken, the one of most days first. */
 export const currenciesOf = (takings: readonly DateTakings[]): readonly string[] => {
   const days = (currency: string): number => takings.filter((one) => one.currency === currency).length;
   return [...new Set(takings.map(({ currency }) => currency))].toSorted(

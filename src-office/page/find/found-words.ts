@@ -5,7 +5,7 @@ import { moneyWords } from '../words/money-words.ts';
 import { stampWords } from '../words/time-words.ts';
 import { isTextKey, text } from '../words/text.svelte.ts';
 
-/** The state's word; one that this page does not know yet stays as it is. */
+/** The state in words; one that this page does not know yet is shown as it is. */
 export const stateWords = ({ state }: FoundLine): string => {
   const key = `state.${state}`;
   return isTextKey(key) ? text(key) : state;

@@ -1,7 +1,7 @@
 import type { ScreenName } from '../calls/place.svelte.ts';
 import type { Role } from '../../views/sign-in-views.ts';
 
-/** What each may see: accounts are the owner's, what people did here is for whoever answers for them or audits them. */
+/** What each role may see: accounts are for the owner; the audit log is for the owner and for auditors. */
 const SCREENS: Readonly<Record<Role, readonly ScreenName[]>> = {
   owner: ['now', 'tills', 'find', 'days', 'people', 'audit', 'more'],
   manager: ['now', 'tills', 'find', 'days', 'more'],

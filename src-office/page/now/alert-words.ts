@@ -2,7 +2,7 @@ import type { Alert } from '../../views/alert-views.ts';
 import { fullDateWords, sinceWords } from '../words/time-words.ts';
 import { text } from '../words/text.svelte.ts';
 
-/** Since when, and what more is known. */
+/** Since when, and what else is known. */
 export const alertWords = ({ kind, since, detail }: Alert, now: number): string => {
   const time = sinceWords(since, now);
   switch (kind) {

@@ -3,7 +3,7 @@ import type { Hundredths } from '#domain/money.ts';
 import type { Hour, Takings } from '../../views/now-views.ts';
 import type { Bar } from '../../../src-renderer/parts/plot/bar.ts';
 
-/** One hour of both days; hours after the last one with sales have not been yet, as far as anybody here knows. */
+/** One hour of both days; hours after the last one with sales count as still to come. */
 export interface HourRow {
   readonly hour: number;
   readonly net: Hundredths;
@@ -11,11 +11,11 @@ export interface HourRow {
   readonly isAhead: boolean;
 }
 
-/** Fewer would be columns as broad as a door. */
+/** With fewer, the columns would be far too wide. */
 const LEAST_HOURS = 8;
 const LAST_HOUR = 23;
 
-/** From the first to the last hour with sales, and some around them where those are few. */
+/** From the first to the last hour with sales, and some around them if there are few. */
 const spanOf = (used: readonly number[]): readonly number[] => {
   const last = Math.min(LAST_HOUR, Math.max(...used, Math.min(...used) + LEAST_HOURS - 1));
   const first = Math.min(...used, last - LEAST_HOURS + 1);

@@ -1,4 +1,4 @@
-/** One line of what is known of something. */
+/** One line about something: a name and a value. */
 export interface Fact {
   readonly name: string;
   readonly value: string;

@@ -1,4 +1,4 @@
-/** How a till is, in one word: the gravest of what is wrong with it. */
+/** A till's state in one word: the most serious thing that is wrong with it. */
 import type { IconName } from '../../../src-renderer/parts/icon-paths.ts';
 import type { TillLine } from '../../views/till-views.ts';
 
@@ -17,7 +17,7 @@ export const TILL_STATES = [
 ] as const;
 export type TillWord = (typeof TILL_STATES)[number];
 
-/** A till says something at least once in two minutes. */
+/** A till reports at least once in two minutes. */
 const SILENT_MS = 2 * 60_000;
 
 export const isSilent = ({ heardAt, standing }: TillLine, now: number): boolean =>

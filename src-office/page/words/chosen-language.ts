@@ -1,4 +1,4 @@
-/** The language that somebody chose in this browser, else the first of the browser's own that the page speaks. */
+/** The language chosen in this browser, or else the first of the browser's languages that the page has. */
 import type { LanguageName } from '#domain/shop/language.ts';
 import { LANGUAGE_NAMES, languageOf } from '#domain/shop/language.ts';
 

@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 
-/** The messages of one language, each read once. */
+/** The messages of one language, each parsed once. */
 export class Formats {
   readonly #language: string;
   readonly #read = new Map<string, IntlMessageFormat>();

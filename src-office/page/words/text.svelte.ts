@@ -1,4 +1,4 @@
-/** The words of the page, in the language at hand; what is made of them follows when another one is chosen. */
+/** The page's texts in the current language; what uses them updates when another one is chosen. */
 import type { LanguageName } from '#domain/shop/language.ts';
 import type en from '../../../resources/office/locales/en.json';
 import { Formats } from './formats.ts';
@@ -6,7 +6,7 @@ import { Formats } from './formats.ts';
 export type TextKey = keyof typeof en;
 type Texts = Readonly<Record<TextKey, string>>;
 
-/** A language without all of the texts does not compile. */
+/** A language that lacks a text does not compile. */
 const FILES: Readonly<Record<LanguageName, () => Promise<{ readonly default: Texts }>>> = {
   en: () => import('../../../resources/office/locales/en.json'),
   'zh-CN': () => import('../../../resources/office/locales/zh-CN.json'),
@@ -29,7 +29,7 @@ const now = (): Spoken => {
   return spoken;
 };
 
-/** From now on words are in that language. */
+/** Switches to that language. */
 export const speak = async (language: LanguageName): Promise<void> => {
   const { default: texts } = await FILES[language]();
   spoken = { language, texts, formats: new Formats(language) };
@@ -40,7 +40,7 @@ export const language = (): LanguageName => now().language;
 
 export const isTextKey = (key: string): key is TextKey => Object.hasOwn(now().texts, key);
 
-/** The words for a key, its ICU placeholders filled with `values`. */
+/** The text for a key, its ICU placeholders filled with `values`. */
 export const text = (key: TextKey, values: Readonly<Record<string, string | number>> = {}): string => {
   const { texts, formats } = now();
   return String(formats.of(texts[key]).format(values));

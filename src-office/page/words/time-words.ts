@@ -1,4 +1,4 @@
-/** Times as this browser's clock has them, business dates as they are. */
+/** Times in this browser's time zone; business dates unchanged. */
 import { language } from './text.svelte.ts';
 
 /** English as most of the world writes its dates: 'Mon 30 Nov 2026', not 'Nov 30'. */
@@ -38,7 +38,7 @@ export const sinceWords = (at: number, now: number): string => {
   return format(at, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 };
 
-/** A business date is no instant: noon of it in a zone where it is that date. */
+/** A business date is not an instant: this is its noon in UTC, to format in UTC. */
 const noonOf = (date: string): number => Date.parse(`${date}T12:00:00Z`);
 
 const dated = (date: string, options: Intl.DateTimeFormatOptions): string =>
@@ -58,13 +58,13 @@ export const weekdayWords = (date: string): string => dated(date, { weekday: 'lo
 /** '30' in a row of days. */
 export const dayNumber = (date: string): string => dated(date, { day: 'numeric', month: 'numeric' });
 
-/** '9:05' of minutes and seconds left. */
+/** '9:05', minutes and seconds left. */
 export const leftWords = (ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
 
-/** This browser's date, so many days ago: '2026-11-30'. */
+/** The date `days` days ago in this browser's time zone: '2026-11-30'. */
 export const dateAgo = (days: number, now: number): string => {
   const day = new Date(now);
   day.setDate(day.getDate() - days);

@@ -1,10 +1,10 @@
 // elevate.exe PROGRAM ARGUMENTS…: starts a program as administrator, after Windows has asked for consent. electron-updater
-// looks for it beside app.asar, because a program without these rights cannot start an installer that wants them.
-// Exit code: 0 once the program has started, else the error of Windows (1223: the question was answered with No).
+// looks for it beside app.asar, because a program without these rights cannot start an installer that needs them.
+// Exit code: 0 once the program has started, otherwise Windows' error (1223: the person answered No).
 #include <windows.h>
 #include <shellapi.h>
 
-/** What follows the first word of a command line, without the spaces before it. */
+/** The command line after its first word, without leading spaces. */
 static wchar_t *afterFirstWord(wchar_t *line) {
   int quoted = 0;
   while (*line && (quoted || (*line != L' ' && *line != L'\t'))) {

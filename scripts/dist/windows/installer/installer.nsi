@@ -1,8 +1,8 @@
 ; The installer for Windows: 64-bit, for everybody on the computer. electron-builder's nsis target compiles it; its
 ; defines (VERSION, APP_64 …) come from there. Its switches and exit codes are in docs/installing/packages.md.
 ;
-; It installs into one folder that only administrators can write, and nowhere else: a program that the cashier may
-; rewrite is no till. Data is in each user's own folder, which neither it nor the uninstaller touches.
+; It installs into one folder that only administrators can write, and nowhere else, so that a cashier cannot
+; change the program. Data is in each user's own folder, which neither it nor the uninstaller touches.
 
 Target amd64-unicode
 RequestExecutionLevel admin
@@ -12,7 +12,7 @@ BrandingText "${PRODUCT_NAME} ${VERSION}"
 Caption "${PRODUCT_NAME} ${VERSION}"
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
-; A file that cannot be written ends the installation; none is left out.
+; A file that cannot be written ends the installation; no file is skipped.
 AllowSkipFiles off
 
 !include MUI2.nsh
@@ -24,9 +24,9 @@ AllowSkipFiles off
 !define PROGRAM "countertop.exe"
 !define FOLDER "$PROGRAMFILES64\${PRODUCT_NAME}"
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${UNINSTALL_APP_KEY}"
-; The MSI writes here that it is the one who installed.
+; The MSI writes here that it was used to install.
 !define MSI_KEY "Software\${PRODUCT_NAME}"
-; The packed program is beside the archive that electron-builder makes of it and we do not use.
+; The packed program is beside electron-builder's archive of it, which we do not use.
 !searchreplace APP_FOLDER "${APP_64}" "${APP_64_NAME}" "win-unpacked"
 
 ; NSIS itself has 1 (a person cancelled) and 2 (a file could not be written).
@@ -48,7 +48,7 @@ AllowSkipFiles off
 !insertmacro MUI_UNPAGE_INSTFILES
 !include "${PROJECT_DIR}/scripts/dist/windows/installer/messages.nsh"
 
-; Signs the uninstaller, which exists only inside of this compilation.
+; Signs the uninstaller, which exists only during this compilation.
 !uninstfinalize 'node "${PROJECT_DIR}/scripts/dist/windows/signing/sign.mjs" "%1"' = 0
 
 Var wasInstalled
@@ -60,7 +60,7 @@ Var tries
   Quit
 !macroend
 
-; $0 is 1 where the installer was started with this switch.
+; $0 is 1 if the installer was started with this switch.
 !macro HasSwitch switch
   ${GetParameters} $1
   ClearErrors
@@ -72,8 +72,8 @@ Var tries
 !macroend
 
 !macro Functions un
-  ; Whether the till runs: at any Windows user, since Windows lets nobody write the file of a running program. Pushes 1
-  ; or 0. A virus scanner may hold the file for a moment, so it is tried for a while: $tries times half a second.
+  ; Whether the till runs, for any Windows user: Windows lets nobody write the file of a running program. Pushes 1 or 0.
+  ; A virus scanner may hold the file for a moment, so this tries $tries times, half a second apart.
   Function ${un}tillRuns
     ${DoWhile} ${FileExists} "$INSTDIR\${PROGRAM}"
       ClearErrors
@@ -92,7 +92,7 @@ Var tries
     Push 0
   FunctionEnd
 
-  ; Ends here while the till runs: a payment may be under way, so the till is never closed from outside.
+  ; Ends here while the till runs: a payment may be in progress, so the till is never closed from outside.
   Function ${un}refuseWhileTillRuns
     ${Do}
       Call ${un}tillRuns
@@ -108,7 +108,7 @@ Var tries
     ${Loop}
   FunctionEnd
 
-  ; The place is fixed, whatever /D= or _?= say: the folder is removed as a whole.
+  ; The folder is fixed, and /D= and _?= are ignored, because the whole folder is removed.
   Function ${un}findPlace
     SetRegView 64
     SetShellVarContext all
@@ -134,13 +134,13 @@ Function .onInit
     !insertmacro Refuse ${MSI_INSTALLED} "$(msiInstalled)"
   ${EndIf}
   ReadRegStr $wasInstalled HKLM "${UNINSTALL_KEY}" "DisplayVersion"
-  ; The till goes back to the version before where the new one does not start.
+  ; The till rolls back to the previous version if the new one does not start.
   !insertmacro HasSwitch "--rollback"
   ${If} $wasInstalled != ""
   ${AndIf} $0 = 0
     ${VersionCompare} $wasInstalled "${VERSION}" $0
     ${If} $0 = 1
-      ; A till whose new version does not start goes back by itself.
+      ; A till whose new version does not start rolls back by itself.
       ${GetParameters} $1
       ClearErrors
       ${GetOptions} $1 "--rollback" $2
@@ -149,7 +149,7 @@ Function .onInit
       ${EndIf}
     ${EndIf}
   ${EndIf}
-  ; A till that starts its own update still has to end: it gets a minute.
+  ; A till that starts its own update still has to exit: it gets a minute.
   !insertmacro HasSwitch "--updated"
   ${If} $0 = 1
     StrCpy $tries 120
@@ -158,8 +158,8 @@ Function .onInit
 FunctionEnd
 
 Section
-  ; Beside the old version first, which then is replaced as a whole: a full disk or a power cut leaves a whole program,
-  ; and no file of the old one stays.
+  ; Installs beside the old version first, then replaces it as a whole: a full disk or a power cut leaves a complete
+  ; program, and no file of the old version stays.
   RMDir /r "$INSTDIR~new"
   SetOutPath "$INSTDIR~new"
   File /r "${APP_FOLDER}/*"
@@ -170,7 +170,7 @@ Section
     ClearErrors
     Rename "$INSTDIR" "$INSTDIR~old"
     ${If} ${Errors}
-      ; Somebody has started it meanwhile.
+      ; Somebody has started the till meanwhile.
       RMDir /r "$INSTDIR~new"
       !insertmacro Refuse ${TILL_RUNS} "$(tillRuns)"
     ${EndIf}
@@ -185,7 +185,7 @@ Section
 
   SetOutPath "$INSTDIR"
   CreateShortCut "$SMPROGRAMS\${PRODUCT_NAME}.lnk" "$INSTDIR\${PROGRAM}"
-  ; Whoever has removed it from the desktop does not get it back with each update.
+  ; If somebody has removed the desktop shortcut, an update does not bring it back.
   ${If} $wasInstalled == ""
     CreateShortCut "$DESKTOP\${PRODUCT_NAME}.lnk" "$INSTDIR\${PROGRAM}"
   ${EndIf}
@@ -203,7 +203,7 @@ Section
   WriteRegDWORD HKLM "${UNINSTALL_KEY}" "EstimatedSize" $0
 SectionEnd
 
-; Explorer starts it as the person who is signed in, without the administrator's rights that this program has.
+; Explorer starts the till as the signed-in person, without this program's administrator rights.
 Function startTill
   Exec '"$WINDIR\explorer.exe" "$INSTDIR\${PROGRAM}"'
 FunctionEnd

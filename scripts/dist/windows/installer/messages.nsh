@@ -1,4 +1,4 @@
-; What the installer says, in the till's six languages; the first is shown where Windows speaks another one.
+; What the installer says, in the till's six languages; the first is shown if Windows uses another language.
 
 !insertmacro MUI_LANGUAGE "English"
 LangString welcome ${LANG_ENGLISH} "This installs the till for everybody on this computer. An older version is replaced; payments, journal and settings stay."

@@ -5,7 +5,7 @@ import { PNG } from 'pngjs';
 import { projectRoot } from '../../../command/project.mjs';
 import { shrink } from '../icon.mjs';
 
-/** What a Windows installer has room for at the left of its first and last page, in pixels. */
+/** The size of the picture at the left of a Windows installer's first and last page, in pixels. */
 const WIDTH = 164;
 const HEIGHT = 314;
 const HEADER = 54;
@@ -29,7 +29,7 @@ export function drawSidePicture() {
   const [left, top] = [(WIDTH - MARK) / 2, 48];
   for (let index = 0; index < MARK * MARK; index++) {
     const [red = 0, green = 0, blue = 0, alpha = 0] = mark.data.subarray(index * 4, index * 4 + 4);
-    // A BMP begins at the bottom.
+    // A BMP starts with its bottom row.
     const row = HEIGHT - 1 - top - Math.floor(index / MARK);
     const at = HEADER + (row * WIDTH + left + (index % MARK)) * 3;
     const over = [blue, green, red].map((colour, part) => {

@@ -13,14 +13,14 @@ import { createHash } from 'node:crypto';
  * @property {string} uninstallKey of the other installer
  */
 
-/** By this Windows knows one version of the product as the successor of another. It never changes. */
+/** By this code Windows recognises one version of the product as the successor of another. It never changes. */
 const UPGRADE_CODE = '5D7BFC1C-6D24-4F0B-9C2B-3C3E7F1B4E90';
 
 /**
- * A version as Windows Installer compares them: three numbers, of which it ignores any that follow.
+ * A version as Windows Installer compares it: three numbers; it ignores any further ones.
  * @param {string} version
  * @returns {[number, number, number]}
- * @throws {Error} for others, whose order it would not know
+ * @throws {Error} for other versions, whose order it would not know
  */
 export function msiVersion(version) {
   const parts = /^(\d+)\.(\d+)\.(\d+)$/.exec(version)?.slice(1).map(Number) ?? [];
@@ -53,9 +53,9 @@ const xml = (text) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /**
- * @param {string} folder path inside of the program's folder, '' for itself
+ * @param {string} folder path inside the program's folder, '' for the folder itself
  * @param {MsiContents} contents
- * @returns {string} the files and folders right in it
+ * @returns {string} the files and folders directly in it
  */
 function folderSource(folder, contents) {
   const inside =
@@ -109,9 +109,9 @@ ${refuse('WINDOWS10', 'The till needs Windows 10 or newer.')}`;
 }
 
 /**
- * What wixl makes the MSI of. It installs into the same place as the installer, for the whole computer.
+ * The source from which wixl makes the MSI. It installs into the same place as the installer, for the whole computer.
  * @param {MsiContents} contents
- * @returns {string} XML as WiX 3 has it
+ * @returns {string} XML in the format of WiX 3
  */
 export function msiSource(contents) {
   const { name, publisher, version, icon, tillRuns } = contents;

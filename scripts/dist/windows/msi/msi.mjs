@@ -23,7 +23,7 @@ const filesOf = (folder) =>
  */
 export async function makeMsi({ folder, version, config }, installer, tillRuns) {
   const msi = installer.replace(/\.exe$/, '.msi');
-  // wixl reads only what is named from the folder of its source on.
+  // wixl resolves file names only relative to the folder of its source.
   const from = dirname(msi);
   const source = join(from, 'countertop.wxs');
   const paths = {
@@ -43,5 +43,5 @@ export async function makeMsi({ folder, version, config }, installer, tillRuns) 
   return msi;
 }
 
-/** @returns {string} as the installer names it */
+/** @returns {string} the same name as in the installer */
 const publisher = () => JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')).author;

@@ -1,5 +1,5 @@
-// What the MSI asks before it touches anything. Whoever starts an MSI by hand has no administrator's rights yet at that
-// point, so this looks for the process: opening the program's file for writing would be refused anyway.
+// The MSI calls this before it changes anything. An MSI started by hand has no administrator rights yet at that point, so
+// this looks for the process: opening the program's file for writing would be refused anyway.
 #include <windows.h>
 #include <msi.h>
 #include <msiquery.h>
@@ -16,7 +16,7 @@ static int runs(const wchar_t *program) {
   return found;
 }
 
-/** The message stands in the log and, with a person at the screen, in a window. msiexec ends with 1603. */
+/** The message appears in the log and, unless the installation is silent, in a window. msiexec exits with 1603. */
 __declspec(dllexport) UINT __stdcall RefuseWhileTillRuns(MSIHANDLE install) {
   if (!runs(L"countertop.exe")) return ERROR_SUCCESS;
   MSIHANDLE record = MsiCreateRecord(0);

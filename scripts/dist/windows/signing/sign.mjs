@@ -11,7 +11,7 @@ import { asCommand } from '../../../command/as-command.mjs';
 import { say } from '../../../command/say.mjs';
 
 /**
- * @typedef {object} Certificate as its environment variables have it
+ * @typedef {object} Certificate as given by its environment variables
  * @property {string[]} key where osslsigncode finds key and certificate
  * @property {string} password WIN_CSC_KEY_PASSWORD: of the file, or the token's PIN
  * @property {string | undefined} timestamp COUNTERTOP_TIMESTAMP: the address of a server (RFC 3161); without one the
@@ -21,7 +21,7 @@ import { say } from '../../../command/say.mjs';
 /**
  * @param {NodeJS.ProcessEnv} env
  * @returns {Certificate | undefined}
- * @throws {Error} if the variables of a token are not all there
+ * @throws {Error} if a token's variables are incomplete
  */
 export function certificateOf(env) {
   const key = keyOf(env);
@@ -44,7 +44,7 @@ function keyOf(env) {
 }
 
 /**
- * What osslsigncode is given. The password comes in a file, since other users see a program's arguments.
+ * The arguments for osslsigncode. The password is passed in a file, since other users can see a program's arguments.
  * @param {Certificate} certificate
  * @param {{ file: string, signed: string, password: string }} paths `signed` is where it writes the signed copy
  */
@@ -64,7 +64,7 @@ function osslsigncode(args) {
 /**
  * Signs one file, in place.
  * @param {string} file
- * @throws {Error} with what osslsigncode says; the file is then as it was
+ * @throws {Error} with osslsigncode's output; the file is then unchanged
  */
 export function signFile(file, env = process.env) {
   const certificate = certificateOf(env);
@@ -84,7 +84,7 @@ export function signFile(file, env = process.env) {
 }
 
 /**
- * Whether a file is exactly what was signed with a certificate of this authority.
+ * Whether a file is unchanged since it was signed with a certificate of this authority.
  * @param {string} file
  * @param {string} authority a PEM file
  * @returns {{ isGood: boolean, output: string }}
@@ -94,7 +94,7 @@ export function verifyFile(file, authority) {
   return { isGood: status === 0, output };
 }
 
-/** As electron-builder wants it. @param {{ path: string }} job */
+/** The hook that electron-builder calls. @param {{ path: string }} job */
 export const sign = ({ path }) => signFile(path);
 
 await asCommand(import.meta.url, (files) => {

@@ -7,11 +7,11 @@ import { capture } from '../../../command/run.mjs';
 /**
  * @typedef {object} TestCertificate
  * @property {string} authority a PEM file, to verify against
- * @property {{ WIN_CSC_LINK: string, WIN_CSC_KEY_PASSWORD: string }} env with which this is signed
+ * @property {{ WIN_CSC_LINK: string, WIN_CSC_KEY_PASSWORD: string }} env for signing with it
  */
 
 /**
- * Makes a certificate that nobody trusts, to try the signing with. It signs itself and lives in a temporary folder.
+ * Makes a self-signed certificate that nobody trusts, in a temporary folder, to test signing.
  * @param {string} folder
  * @returns {Promise<TestCertificate>}
  */

@@ -1,11 +1,11 @@
-// Stands in for electron.exe where no Windows Electron can be had: electron-builder can edit its resources and set its
+// Stands in for electron.exe if no Electron for Windows is available: electron-builder can edit its resources and set its
 // fuses, and it lives in the user's data folder as the till does. It runs until a file named `stop` appears there, but
 // no longer than ten minutes.
 #include <windows.h>
 #include <shlobj.h>
 #include <stdio.h>
 
-/** Electron's fuses as they come: the mark that @electron/fuses looks for, version 1, how many, and the state of each. */
+/** Electron's default fuses: the mark that @electron/fuses looks for, version 1, how many, and the state of each. */
 __attribute__((used)) static volatile const char fuses[] = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\x01\x09"
                                                            "101100011";
 

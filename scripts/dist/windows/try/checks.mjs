@@ -16,7 +16,7 @@ import { differences } from './installed.mjs';
  */
 /**
  * @typedef {object} Step
- * @property {string} name as the report has it
+ * @property {string} name as in the report
  * @property {number} code the exit code that it should end with
  * @property {(scene: Scene) => Promise<import('./wine.mjs').Outcome>} act
  * @property {(scene: Scene) => string[] | Promise<string[]>} faults what is wrong afterwards
@@ -35,7 +35,7 @@ export const wrongly = (isThere, files) =>
     .filter((file) => existsSync(file) !== isThere)
     .map((file) => `${file}: ${isThere ? 'missing' : 'still there'}`);
 
-/** Windows' list of programs: what it says of the till. @param {Scene} scene @param {Made} made */
+/** The till's entry in Windows' list of programs. @param {Scene} scene @param {Made} made */
 export async function listed({ computer }, { version }) {
   const entry = await computer.wine.registry(UNINSTALL_KEY);
   const size = Number(entry['EstimatedSize']);
@@ -48,7 +48,10 @@ export async function listed({ computer }, { version }) {
   ];
 }
 
-/** The program is gone, and all that it wrote outside of its folder; the data is not. @param {Scene} scene */
+/**
+ * Checks that the program is gone, with everything it wrote outside its folder, but the data is not. @param {Scene}
+ * scene
+ */
 export async function gone({ computer }) {
   const keys = [UNINSTALL_KEY, 'HKLM\\Software\\Countertop POS'];
   const entries = await Promise.all(keys.map((key) => computer.wine.registry(key)));
@@ -61,8 +64,8 @@ export async function gone({ computer }) {
 }
 
 /**
- * Windows Installer has one exit code for every refusal; which it was stands in the log. (wine writes what it found there,
- * Windows also our sentence.)
+ * Windows Installer has one exit code for every refusal; the log says which it was. (wine logs what it found, Windows
+ * also our sentence.)
  * @param {string} log
  * @param {string} reason
  */

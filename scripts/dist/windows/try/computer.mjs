@@ -9,7 +9,7 @@ const NAME = 'Countertop POS';
 export const UNINSTALL_KEY =
   'HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\shop.countertop.pos';
 
-/** A shop's computer, as the steps see it. */
+/** A shop's computer, as used by the steps. */
 export class Computer {
   /** @param {Wine} wine @param {string} data the user's folder for programs' data */
   constructor(wine, data) {
@@ -22,14 +22,14 @@ export class Computer {
     ];
   }
 
-  /** wine puts an MSI's into the user's own folders; Windows, where ALLUSERS is 1, into everybody's. */
+  /** wine puts an MSI's shortcuts into the user's own folders; Windows puts them into everybody's if ALLUSERS is 1. */
   get msiShortcuts() {
     const menu = join(this.data, '..', 'Microsoft', 'Windows', 'Start Menu', 'Programs');
     const desktop = join(this.data, '..', '..', '..', 'Desktop');
     return [menu, desktop].map((folder) => join(folder, `${NAME}.lnk`));
   }
 
-  /** @returns {number} how often the till has been started at this computer */
+  /** @returns {number} how often the till has been started on this computer */
   starts() {
     const file = join(this.data, 'started.txt');
     return existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0;
@@ -57,7 +57,7 @@ export class Computer {
     return this.wine.run(`start /wait "" "%~1" ${switches.join(' ')}`, windowsPath(installer));
   }
 
-  /** As the till does, which has no administrator's rights. @param {string} installer */
+  /** Starts an update as the till does, without administrator rights. @param {string} installer */
   update(installer) {
     const kept = join(this.data, 'updates', 'newer', 'setup.exe');
     mkdirSync(dirname(kept), { recursive: true });
@@ -75,14 +75,14 @@ export class Computer {
     );
   }
 
-  /** Removes the program as Windows' list of programs does: at once, and without an answer. */
+  /** Removes the program as Windows' list of programs does: without waiting for the result. */
   async uninstall() {
     const outcome = await this.wine.run(`start /wait "" "C:\\Program Files\\${NAME}\\uninstall.exe" /S`);
     await until(() => !existsSync(this.program), 'the program is gone');
     return outcome;
   }
 
-  /** Removes it and waits for the answer, for which the uninstaller must be outside of what it removes. */
+  /** Removes it and waits for the result, for which the uninstaller must run from outside the folder it removes. */
   uninstallAndWait() {
     copyFileSync(join(this.program, 'uninstall.exe'), this.wine.path('uninstall.exe'));
     return this.wine.run(`start /wait "" C:\\uninstall.exe /S _?=C:\\Program Files\\${NAME}`);

@@ -18,7 +18,7 @@ function digests(folder) {
 /**
  * What differs between an installed program and the packed one.
  * @param {string} installed folder
- * @param {string | undefined} packed folder; undefined where nothing may be installed
+ * @param {string | undefined} packed folder; undefined if nothing may be installed
  * @param {readonly string[]} [added] files that the installer adds
  * @returns {string[]} a sentence for each file
  */

@@ -3,7 +3,7 @@ import { asInstalledByMsi, because, gone, wrongly } from './checks.mjs';
 
 /** @typedef {import('./checks.mjs').Step} Step */
 
-/** What is tried of the MSI, after the installer's program has been removed. @type {readonly Step[]} */
+/** The steps that test the MSI, after the installer's program has been removed. @type {readonly Step[]} */
 export const msiSteps = [
   {
     name: 'msi: refused on a Windows before 10',

@@ -20,7 +20,7 @@ async function upgradeWhileTillEnds({ computer, newer }) {
   return outcome;
 }
 
-/** What is tried of the installer. @type {readonly Step[]} */
+/** The steps that test the installer. @type {readonly Step[]} */
 export const setupSteps = [
   {
     name: 'setup: refused on a Windows before 10',
@@ -69,7 +69,7 @@ export const setupSteps = [
     code: 2,
     act: async ({ computer, newer }) => {
       await computer.stopTill();
-      // Stands where the installer wants to make a folder.
+      // A file in the place where the installer wants to make a folder.
       const obstacle = `${computer.program}~new`;
       writeFileSync(obstacle, '');
       const outcome = await computer.setup(newer.installer, '/S');

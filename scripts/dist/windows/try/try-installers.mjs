@@ -32,7 +32,7 @@ function changeOneByte(file, copy) {
   writeFileSync(copy, bytes);
 }
 
-/** @param {Trial} trial @returns {Line[]} for each signed file one, and one for its forgery */
+/** @param {Trial} trial @returns {Line[]} one for each signed file, and one for its forgery */
 function trySignatures({ current, authority, folder }) {
   const elevate = join(current.folder, 'resources', 'elevate.exe');
   return [current.executable, elevate, current.installer, current.msi].flatMap((file) => {
@@ -86,7 +86,7 @@ const tryOnWine = ({ current, newer, authority, folder, records }, tell) =>
 /**
  * Verifies the signatures, and installs, upgrades, refuses and removes both packages under wine.
  * @param {Trial} trial
- * @returns {Promise<boolean>} whether every step was as it should be
+ * @returns {Promise<boolean>} whether every step passed
  */
 export async function tryInstallers(trial) {
   /** @type {Line[]} */

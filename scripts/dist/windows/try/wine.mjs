@@ -15,7 +15,7 @@ const LIMIT_MS = 120_000;
 /** @param {readonly string[]} files */
 const first = (files) => files.find((file) => existsSync(file)) ?? files.at(-1) ?? '';
 
-/** A Windows of our own in a folder, that ends with `stop`. */
+/** A Windows of our own (wine) in a folder, until `stop`. */
 export class Wine {
   #folder;
   #env;
@@ -29,15 +29,15 @@ export class Wine {
       HOME: join(folder, 'home'),
       WINEPREFIX: join(folder, 'prefix'),
       WINEDEBUG: '-all',
-      // Neither .NET nor a browser is wanted, nor entries in this computer's menu.
+      // No .NET, no browser, and no entries in this computer's menu.
       WINEDLLOVERRIDES: 'mscoree,mshtml,winemenubuilder.exe=',
     };
   }
 
-  /** @param {'win7' | 'win10'} version which Windows it is from now on */
+  /** @param {'win7' | 'win10'} version of Windows that it is from now on */
   async becomes(version) {
     await this.#capture('winecfg', '/v', version);
-    // wine leaves it behind when it becomes an older Windows, which had none.
+    // wine leaves this value behind when it turns into an older Windows, which did not have it.
     const key = 'HKLM\\Software\\Microsoft\\Windows NT\\CurrentVersion';
     if (version === 'win7')
       await this.#capture('reg', 'delete', key, '/v', 'CurrentMajorVersionNumber', '/f');
@@ -60,7 +60,8 @@ export class Wine {
   }
 
   /**
-   * Runs a program to its end. wine itself gives only the last eight bits of an exit code, so a batch file writes it.
+   * Runs a program to its end. wine itself returns only the last eight bits of an exit code, so a batch file writes the
+   * code down.
    * @param {string} line as in a batch file; %~1 … are the arguments
    * @param {string[]} args
    * @returns {Promise<Outcome>}
@@ -85,7 +86,7 @@ export class Wine {
     spawn(first(WINE), [program], { env: this.#env, stdio: 'ignore' });
   }
 
-  /** @param {string} key @returns {Promise<Record<string, string>>} its values; none where there is no such key */
+  /** @param {string} key @returns {Promise<Record<string, string>>} its values; none if there is no such key */
   async registry(key) {
     const text = await this.#capture('reg', 'query', key, '/reg:64').catch(() => '');
     const values = [...text.matchAll(/^ {4}(\S+) +REG_\w+ +(.*?)\r?$/gm)];

@@ -1,14 +1,14 @@
-/** What somebody does at the office, and the audit log's line of it: both are kept, or neither. */
+/** Commits what somebody does at the office together with its line in the audit log. */
 import type { Statements } from '../../../database/database.ts';
 import type { PeopleParts } from '../../../people/accounts.ts';
 import type { Audited } from '../../../people/audit.ts';
 import { writeAudit } from '../../../people/audit.ts';
 import type { Person } from '../../../people/may.ts';
 
-/** Undefined: nothing was done, and nothing is to be noted. */
+/** Undefined: nothing was done, so nothing is logged. */
 type Act<T> = (statements: Statements) => Promise<{ readonly done: T; readonly about: string } | undefined>;
 
-/** What was done; undefined where nothing was. `about`: names, as they are at this time. */
+/** What was done; undefined if nothing was. `about`: names as they are at that time. */
 export const acted = <T>(
   { db, outside }: Pick<PeopleParts, 'db' | 'outside'>,
   person: Person,

@@ -14,7 +14,7 @@ import type { Route } from './route.ts';
 import { refused, route } from './route.ts';
 import { streamText } from '../stream-text.ts';
 
-/** Days of one question; more is what an export of a year takes. */
+/** The most days of one request; a little more than an export of a year needs. */
 const MOST_DAYS = 400;
 const DAY_MS = 86_400_000;
 
@@ -22,7 +22,7 @@ const range = z
   .strictObject({ from: date, to: date, store: chosen })
   .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < MOST_DAYS * DAY_MS);
 
-/** The start of the last line that is shown already; '' for the newest. */
+/** When the last line already shown started; '' for the newest. */
 const before = z
   .string()
   .regex(/^\d{0,15}$/)

@@ -1,4 +1,4 @@
-/** The gateway's accounts, whose notifications the office takes. */
+/** The gateway's accounts, whose notifications the office accepts. */
 import { z } from 'zod';
 import { addGateway, listGateways, newGateway, removeGateway } from '../../../hints/gateways.ts';
 import type { PeopleParts } from '../../../people/accounts.ts';
@@ -9,18 +9,18 @@ import { chosen, id } from './inputs.ts';
 import type { Route } from './route.ts';
 import { refused, route } from './route.ts';
 
-/** As HTTP's Basic can carry them: the first colon ends the SiteID. */
+/** As HTTP Basic can carry it: the first colon ends the SiteID. */
 const siteId = z
   .string()
   .trim()
   .regex(/^[0-9A-Za-z_-]{1,40}$/);
-/** As a till takes it. */
+/** The same rules as at a till. */
 const apiKey = z
   .string()
   .trim()
   .regex(/^[\x21-\x7e]{8,256}$/);
 
-/** As people call it: by the store it is of, where it is not of all. */
+/** What people call it: with its store's name, unless it is for all stores. */
 const titleOf = (siteId: string, store: Store | undefined): string =>
   `SiteID ${siteId}${store ? `, ${store.name}` : ''}`;
 

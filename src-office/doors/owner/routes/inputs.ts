@@ -1,9 +1,9 @@
-/** What people type, as it comes in. */
+/** Schemas for what people type. */
 import { z } from 'zod';
 import { LONGEST_PASSWORD } from '../../../people/passwords.ts';
 import { MOST_STORES_SHOWN, STORES_SHOWN } from '../../../views/now-views.ts';
 
-/** Of a person, a store, a till: something to read, on one line. */
+/** The name of a person, store or till: some visible text, on one line. */
 export const name = z
   .string()
   .trim()
@@ -15,7 +15,7 @@ export const password = z.string().max(LONGEST_PASSWORD);
 
 export const id = z.string().min(1).max(64);
 
-/** Nothing chosen, as a form writes it, is null. */
+/** A form's empty choice becomes null. */
 export const chosen = z
   .string()
   .max(64)
@@ -31,10 +31,10 @@ const isDay = (text: string): boolean => {
 
 export const date = z.string().refine(isDay);
 
-/** A part of a name; '' for all. */
+/** Part of a name to search for; '' for all. */
 export const looked = z.string().max(80).default('');
 
-/** What of the live view somebody looks at. */
+/** Which part of the live view is shown. */
 export const nowShown = z.strictObject({
   store: chosen,
   q: looked,

@@ -9,7 +9,7 @@ import { chosen, id, name, password } from './inputs.ts';
 import type { Route } from './route.ts';
 import { refused, route } from './route.ts';
 
-/** Managers have stores; who sees all has no list of them. */
+/** Managers have a list of stores; people who see all stores have none. */
 const account = z
   .strictObject({
     name,

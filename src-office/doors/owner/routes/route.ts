@@ -1,4 +1,4 @@
-/** What a browser may ask for, as data: the pipeline in `guard.ts` answers all of them alike. */
+/** Routes as data: the pipeline in `guard.ts` answers all of them alike. */
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { Person, Right, Scope } from '../../../people/may.ts';
@@ -9,7 +9,7 @@ export interface Asked<I> {
   readonly input: I;
   readonly person: Person;
   readonly session: Session;
-  /** All that this person sees, or of it the store that `store` of the input names. */
+  /** All that this person may see, narrowed to the store that the input's `store` names, if any. */
   readonly scope: Scope;
   /** Where the request comes from. */
   readonly address: string;
@@ -19,7 +19,7 @@ export interface Asked<I> {
 export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  /** Null: everybody who is signed in. */
+  /** Null: anybody who is signed in. */
   readonly right: Right | null;
   readonly input: z.ZodType;
   run(asked: Asked<never>): Promise<Response>;
@@ -43,7 +43,7 @@ export const REFUSALS = {
   tooMany: 429,
 } as const;
 
-/** For whoever asks more than there is room for; `waitMs` later there is some again. */
+/** For requests over a limit; after `waitMs` there is room again. */
 export const tooMany = (c: Context, waitMs: number): Response =>
   c.json({ why: 'tooMany' }, REFUSALS.tooMany, retryAfter(waitMs));
 

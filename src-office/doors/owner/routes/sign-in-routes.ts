@@ -35,7 +35,7 @@ export const addSignIn = (app: Hono, parts: PeopleParts & GuardParts): void => {
     giveToken(c, callerIsSecure(parts, c), token);
     return c.json(meOf(person, csrfOf(token)));
   };
-  /** Undefined where the request is another site's, or not what it should be. */
+  /** Undefined if the request comes from another site or is invalid. */
   const inputOf = async <T>(c: Context, input: z.ZodType<T>): Promise<T | undefined> =>
     isForged(c) ? undefined : input.safeParse(await c.req.json().catch(() => null)).data;
 
@@ -69,7 +69,7 @@ export const addSignIn = (app: Hono, parts: PeopleParts & GuardParts): void => {
   });
 };
 
-/** Of whoever is signed in. */
+/** Routes for anybody who is signed in. */
 export const ownRoutes = (parts: PeopleParts & GuardParts): readonly Route[] => [
   route({
     method: 'POST',

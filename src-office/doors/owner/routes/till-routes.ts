@@ -1,4 +1,4 @@
-/** Stores, tills and the codes by which they come. */
+/** Stores, tills and enrolment codes. */
 import { z } from 'zod';
 import { endAlarmAlerts } from '../../../alerts/alert-rows.ts';
 import type { Statements } from '../../../database/database.ts';
@@ -18,7 +18,7 @@ import type { Asked, Route } from './route.ts';
 import { refused, route } from './route.ts';
 
 export interface TillParts extends PeopleParts {
-  /** Lets a till know at once that its credential is no longer good. */
+  /** Tells a till at once that its credential is no longer valid. */
   readonly revoked: (station: string) => Promise<void>;
 }
 
@@ -63,15 +63,15 @@ const storeRoutes = (parts: PeopleParts): readonly Route[] => [
 
 interface OfTill<T> {
   readonly what: Audited;
-  /** Undefined where there is nothing to be done. */
+  /** Undefined if there is nothing to do. */
   readonly act: (statements: Statements, till: NamedTill) => Promise<T | undefined>;
-  /** What the audit log says of it. */
+  /** What the audit log says about it. */
   readonly about?: (till: NamedTill) => string;
 }
 
 const titleOf = ({ name: called, storeName }: NamedTill): string => `${called}, ${storeName}`;
 
-/** Does something with a till that the person sees; of any other they learn nothing. */
+/** Does something with a till that the person may see; any other is answered as if it did not exist. */
 const withTill = async <T extends object>(
   parts: PeopleParts,
   { input, scope, person, c }: Asked<{ readonly station: string }>,
