@@ -1,4 +1,4 @@
-/** The one way in which the till writes dates and times: 'Thu 5 Nov 2026, 12:28', as each language writes them. */
+/** The only way the till writes dates and times: 'Thu 5 Nov 2026, 12:28', as each language writes them. */
 import { perLanguage } from '#contract';
 
 const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
@@ -12,7 +12,9 @@ const PARTS = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric
 
 type DateFormat = (at: number) => string;
 
-/** English dates as a shop in any country reads them, without the commas and the order of the United States. */
+/**
+ * English dates that a shop in any country understands, without the commas and order of the United States.
+ */
 const englishDate =
   (format: Intl.DateTimeFormat, wanted: readonly DatePart[]): DateFormat =>
   (at) => {
@@ -37,8 +39,8 @@ export const isKnownZone = (timeZone: string): boolean => {
 };
 
 /**
- * Writes epoch ms as 'Mon 23 Nov 2026, 18:03', by the clock of an IANA zone or offset, UTC where nobody knows it; by
- * this computer's when left out.
+ * Writes epoch ms as 'Mon 23 Nov 2026, 18:03' in an IANA zone or offset; in UTC if the zone is unknown, in
+ * this computer's zone if left out.
  */
 export const stampsIn = (named?: string): DateFormat => {
   const timeZone = named === undefined || isKnownZone(named) ? named : 'UTC';
@@ -71,7 +73,7 @@ const utc = perLanguage((tag) => {
   };
 });
 
-/** 'Mon 23 Nov 2026' for a business date, '2026-11-23'; or only some of it: '23 Nov'. */
+/** 'Mon 23 Nov 2026' for a business date, '2026-11-23'; or only part of it: '23 Nov'. */
 export const dateWords = (date: string, wanted: readonly DatePart[] = DATE_PARTS): string =>
   utc()(wanted)(Date.parse(date));
 

@@ -29,7 +29,7 @@ const OPERATORS: ReadonlyMap<string, TapeOperator> = new Map([
   ['×', '×'],
 ]);
 
-/** The numpad types digits and a point with and without NumLock. */
+/** The numpad types digits and a point, with and without NumLock. */
 const numpadCharacter = (code: string): string | undefined =>
   code === 'NumpadDecimal' ? '.' : NUMPAD_DIGIT.exec(code)?.[1];
 
@@ -37,7 +37,7 @@ const numpadCharacter = (code: string): string | undefined =>
 export const characterOf = ({ key, code }: Pick<KeyPress, 'key' | 'code'>): string | undefined =>
   numpadCharacter(code) ?? (Array.from(key).length === 1 ? key : undefined);
 
-/** Digits of every script count as typed: what the sale cannot take, it says. */
+/** Digits of every script count as typed; the sale says if it cannot take one. */
 const meaningOfCharacter = (typed: string): KeyMeaning | undefined => {
   const character = narrow(typed);
   if (/^\p{Nd}$/u.test(character)) return { do: 'digits', digits: character };
@@ -47,7 +47,7 @@ const meaningOfCharacter = (typed: string): KeyMeaning | undefined => {
   return character === 'c' || character === 'C' ? { do: 'clear' } : undefined;
 };
 
-/** The meaning of a key press, or undefined. */
+/** The action of a key press, or undefined. */
 export const meaningOf = (press: KeyPress): KeyMeaning | undefined => {
   if (press.ctrlKey || press.altKey || press.metaKey) return undefined;
   if (press.key === 'Backspace') return { do: 'erase' };
@@ -66,7 +66,10 @@ export const meaningOf = (press: KeyPress): KeyMeaning | undefined => {
   }
 };
 
-/** Where a function key leads: to the sheet of keys, to a place of the rail, or into a field of the Sale screen. */
+/**
+ * Where a function key leads: to the list of keys, to a place on the rail, or into a field of the Sale
+ * screen.
+ */
 export type Jump = 'help' | ScreenName | 'order-reference' | 'sale-note';
 
 const JUMPS: ReadonlyMap<string, Jump> = new Map<string, Jump>([
@@ -82,7 +85,7 @@ const JUMPS: ReadonlyMap<string, Jump> = new Map<string, Jump>([
   ['F10', 'settings'],
 ]);
 
-/** Whoever may not go there has no such place on the rail. */
+/** For people who may not go there, the rail has no such place. */
 export const jumpOf = ({
   key,
   repeat,
