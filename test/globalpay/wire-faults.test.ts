@@ -155,7 +155,7 @@ describe('Closing the connection', () => {
     await closed;
   });
 
-  it('lets a charge finish that has yet to learn by which way it goes out', async () => {
+  it('lets a charge finish that does not yet know its route', async () => {
     const { gateway } = await openAgainst(json(201, created));
     const answered = gateway.create(intent);
     const closed = gateway.close();

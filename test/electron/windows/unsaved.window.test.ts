@@ -29,7 +29,7 @@ const typeStoreName = async (): Promise<void> => {
   await at('field-storeName').fill('Corner Shop');
 };
 
-/** By its close button; a program that has ended can no longer say so. */
+/** Closes the window by its close button; a program that has ended can no longer confirm it. */
 const close = (): Promise<void> => closeTill(station.app).catch(() => undefined);
 
 const savedName = (): unknown => {
