@@ -163,7 +163,7 @@ describe('Closing the connection', () => {
     await closed;
   });
 
-  it('takes no charge once it has begun', async () => {
+  it('accepts no charge once it has begun', async () => {
     const { gateway } = await openAgainst(json(201, created));
     await gateway.close();
     expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'closed' });
