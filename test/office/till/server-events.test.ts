@@ -10,23 +10,23 @@ const read = (chunks: readonly (string | Uint8Array)[]) => {
   return { heard, taken };
 };
 
-test('each event is heard once it is whole, however it was cut', () => {
+test('each event is delivered once it is complete, however it was split', () => {
   expect(read(['data: {"a":1}\n\nda', 'ta:{"b"', ':2}\r\n\r', '\n', 'data: half']).heard).toEqual([
     '{"a":1}',
     '{"b":2}',
   ]);
 });
 
-test('comments, names and ids say nothing', () => {
+test('comments, names and ids are ignored', () => {
   expect(read([': still here\n\nevent: hint\nid: 7\ndata: x\n\n\n\n']).heard).toEqual(['x']);
 });
 
-test('letters of several bytes may be cut in two', () => {
+test('characters of several bytes may be split', () => {
   const bytes = encoder.encode('data: 订单\n\n');
   expect(read([bytes.slice(0, 8), bytes.slice(8)]).heard).toEqual(['订单']);
 });
 
-test('what never ends is not kept', () => {
+test('an event that never ends is not kept', () => {
   expect(read(['data: ', 'x'.repeat(70_000)]).taken).toEqual([true, false]);
   expect(read(Array.from({ length: 30 }, () => `data: ${'x'.repeat(4_000)}\n`)).taken.at(-1)).toBe(false);
 });

@@ -31,7 +31,7 @@ const complaints = async (): Promise<readonly string[]> =>
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   });
 
-/** Elements with something cut off or beyond the edge of the screen. */
+/** Elements that are cut off or extend beyond the screen. */
 const clipped = async (): Promise<readonly string[]> =>
   window.page.evaluate(() =>
     [...document.querySelectorAll('main *')]
@@ -47,7 +47,7 @@ const clipped = async (): Promise<readonly string[]> =>
       .map((element) => element.outerHTML.slice(0, 120)),
   );
 
-/** Texts, pictures and buttons that lie over one another; the dot that times a code lies under it, covered. */
+/** Texts, pictures and buttons that overlap. The dot that times a code is covered by it on purpose. */
 const overlapping = async (): Promise<readonly string[]> =>
   window.page.evaluate(() => {
     const shown = ':is(h1, h2, p:not([elementtiming]), canvas, button, .drawing, .device, li)';
@@ -93,7 +93,7 @@ const SIZES = [
   [480, 800],
 ] as const;
 
-/** Not measured, and one on which the code needs the room of everything else. */
+/** One that is not measured, and one whose code needs the room of everything else. */
 const DISPLAYS = [
   { inches: null, distance: null },
   { inches: 7, distance: 90 },
@@ -124,7 +124,7 @@ describe.each(SIZES)('on a screen of %d × %d', (width, height) => {
     expect([await clipped(), await overlapping()], 'idle').toEqual([[], []]);
   });
 
-  test('nothing is cut off where the customer stands far from a large display, or close to a small one', async () => {
+  test('nothing is cut off if the customer stands far from a large display, or close to a small one', async () => {
     for (const display of [
       { inches: 10.1, distance: 300 },
       { inches: 24, distance: 20 },
@@ -143,7 +143,7 @@ describe.each(SIZES)('on a screen of %d × %d', (width, height) => {
     expect([await placeOf('[data-testid=customer-amount]'), await placeOf('.card')]).toEqual(before);
   });
 
-  test('every language is a target of 48 pixels, at the same place on every screen', async () => {
+  test('every language button is 48 pixels large and in the same place on every screen', async () => {
     const placesOf = async () =>
       Promise.all(LANGUAGE_NAMES.map(async (name) => placeOf(`[data-testid="customer-language-${name}"]`)));
     for (const display of DISPLAYS) {
