@@ -22,7 +22,7 @@ export class ScriptedRefunds implements Gateway {
   readonly calls: RefundCall[] = [];
   readonly next: Partial<Record<RefundCall, Fault[]>> = {};
   storesUnanswered = true;
-  /** Hundredths it has of the payment; what goes beyond them is refused. */
+  /** What the payment has left, in hundredths; refunds beyond it are refused. */
   paid = Infinity;
   types: readonly RefundType[] = [NATIVE];
   readonly stored: GatewayRefund[] = [];
