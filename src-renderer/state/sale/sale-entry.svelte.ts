@@ -74,7 +74,10 @@ export class SaleEntry {
     return { amount: this.amount, orderReference, ...(note === '' ? {} : { note }) };
   }
 
-  /** A keypad key: '0'…'9', '00', '.', '+', '−' or '×'. After a payment has ended, the first digit starts the next sale. */
+  /**
+   * A keypad key: '0'…'9', '00', '.', '+', '−' or '×'. Once a payment has ended, a digit starts the next
+   * sale.
+   */
   type(key: string): void {
     this.#ports.notice.clear();
     if (isTapeOperator(key) && this.#ports.phase() !== 'none') return;

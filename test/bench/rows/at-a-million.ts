@@ -23,7 +23,7 @@ import { amountOf, gatewayNumberOf } from '../kit/year-of-sales.ts';
 import type { BareQuestion } from '../limits/bare-questions.ts';
 import { bareQuestions } from '../limits/bare-questions.ts';
 
-/** Fewer, only to try out the rows themselves. */
+/** Fewer, only for testing the rows themselves. */
 const PAYMENTS = Number(process.env.COUNTERTOP_BENCH_PAYMENTS ?? 1_000_000);
 const ROUNDS = { warmUps: 5, rounds: 60 };
 const FAST = { p95: 2, most: { p95: 50 } };

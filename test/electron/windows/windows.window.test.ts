@@ -111,7 +111,7 @@ test('three presses of Ctrl+Alt+Shift+K lead out of the full screen, and a press
   expect(await isFull()).toBe(true);
 });
 
-test('a second start with the emergency command leads out too, and whoever may leaves by a button', async () => {
+test('a second start with the emergency command leads out too, and people who may leave have a button for it', async () => {
   const { till } = station;
   expect(await startAgain('--leave-kiosk')).toBe(0);
   await till.getByTestId('kiosk-return').click();

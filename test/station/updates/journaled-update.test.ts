@@ -49,7 +49,7 @@ test.each([
   expect(isBegun(home())).toBe(false);
 });
 
-test('only the previous version is put back in place', () => {
+test('a version other than the previous one is not installed by a rollback', () => {
   expect(isBegun(tillWith(begun), { from: '0.0.9', to: '0.2.0' })).toBe(false);
   expect(isBegun(tillWith(begun), { from: '0.1.0', to: '0.3.0' })).toBe(false);
 });
