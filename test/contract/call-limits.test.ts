@@ -59,7 +59,9 @@ describe('An input', () => {
     ['many small texts', Array.from({ length: 1_000 }, () => 'ab')],
     ['bytes', new Uint8Array(1)],
     ['a buffer', new ArrayBuffer(1)],
-  ])('that is too large because of %s is refused', (_of, input) => expect(isWithin(input, 1_024)).toBe(false));
+  ])('that is too large because of %s is refused', (_of, input) =>
+    expect(isWithin(input, 1_024)).toBe(false),
+  );
 
   test('that contains itself is too deep', () => {
     const loop: Record<string, unknown> = {};
