@@ -7,9 +7,9 @@ declare global {
     /** Set by the preload script. */
     readonly countertop: Bridge;
   }
-  /** Not yet among TypeScript's own. */
+  /** Missing from TypeScript's own types so far. */
   interface AudioContext {
-    /** '' is the computer's usual loudspeaker. Rejects where there is none of that id. */
+    /** '' is the computer's usual loudspeaker. Rejects if there is no loudspeaker with that id. */
     setSinkId(id: string): Promise<void>;
   }
 }

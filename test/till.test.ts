@@ -36,7 +36,7 @@ const open = (change: Partial<TillPorts> = {}): Promise<Till> =>
     },
   });
 
-test('a kiosk is left without a PIN where need be, and the audit log says how', async () => {
+test('a kiosk can be left without a PIN if need be, and the audit log says how', async () => {
   await till.stop();
   const happened: string[] = [];
   till = await open({
@@ -107,7 +107,7 @@ describe('the training shift', () => {
     expect(await shift()).toMatchObject({ number: 2, openedBy: 'Training Manager' });
   });
 
-  test('is in the name of the first who signs in, and after a Z of whoever closed the day', async () => {
+  test('is in the name of the first person who signs in and, after a Z, of the person who closed the day', async () => {
     await till.stop();
     rmSync(join(home, 'training'), { recursive: true });
     const staff = memoryStaff();

@@ -153,7 +153,7 @@ describe('a journal of version 0.1', () => {
 });
 
 describe('the files beside it', () => {
-  test('the settings are as they were saved, and newer ones as usual', () => {
+  test('the settings are as they were saved, and newer ones have their defaults', () => {
     expect(openSettingsFile(home, log).read()).toEqual({
       ...defaultSettings,
       environment: 'training',

@@ -59,7 +59,7 @@ export const OWN = [
   {
     name: 'the note about updates alone rolls nothing back',
     file: 'src-main/services/update/first-screen.ts',
-    find: 'if (ports.isBegun(counted)) return',
+    find: 'if (await ports.isBegun(counted)) return',
     undone: 'return',
     test: 'test/electron/update/first-screen.test.ts',
   },

@@ -1,10 +1,10 @@
 import type { Attachment } from 'svelte/attachments';
 
-/** Smaller is not legible anywhere, px. */
+/** Px; anything smaller cannot be read on any screen. */
 const LEAST = 8;
 const STEP = 0.96;
 
-/** Shrinks `text` until all of it is inside its parent, lines and all; never makes it larger than its style says. */
+/** Shrinks `text` until it fits inside its parent, line breaks included; never enlarges it. */
 export const fit =
   (text: string): Attachment<HTMLElement> =>
   (box) => {
@@ -22,7 +22,7 @@ export const fit =
     };
     const observer = new ResizeObserver(shrink);
     observer.observe(room);
-    // Asked whether they are ready, the page would lay itself out at once.
+    // Not `document.fonts.ready`: reading it forces a layout at once.
     document.fonts.addEventListener('loadingdone', shrink);
     return () => {
       observer.disconnect();

@@ -2,10 +2,10 @@ import type { Attachment } from 'svelte/attachments';
 import type { Bridge } from '#contract';
 import { ask } from '../state/ask.ts';
 
-/** Main misses the window after five seconds. */
+/** Main reports the window as missing after five seconds without a beat. */
 const BEAT_MS = 2_000;
 
-/** Whether it lies on the screen whole, and on top. */
+/** Whether the canvas is entirely on the screen, with nothing over it. */
 const isInSight = (canvas: HTMLCanvasElement): boolean => {
   const { left, top, right, bottom } = canvas.getBoundingClientRect();
   const isWhole = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
@@ -13,8 +13,9 @@ const isInSight = (canvas: HTMLCanvasElement): boolean => {
 };
 
 /**
- * Device pixels along the code that can be scanned off this window; 0 without one. A code is visible only after its
- * pixels were decoded, and painted once a frame with it was on the screen.
+ * Width in device pixels of the code that can be scanned off this window; 0 without one. A code becomes
+ * visible only after its pixels were decoded, and is marked as painted once a frame with it was on the
+ * screen.
  */
 export const codeInSight = (window: HTMLElement): number => {
   const canvas = window.querySelector<HTMLCanvasElement>('canvas[data-testid="customer-qr"][data-painted]');
@@ -23,9 +24,9 @@ export const codeInSight = (window: HTMLElement): number => {
 };
 
 /**
- * Tells main every two seconds what the window has painted, as long as it paints at all.
+ * Tells main every two seconds what the window has painted. A window that stops painting stops reporting.
  *
- * @param mmOf how large so many of the display's own pixels are; null where nobody measured it
+ * @param mmOf the width in mm of that many of the display's own pixels; null if nobody has measured it
  */
 export const heartbeat =
   (bridge: Bridge, mmOf: (pixels: number) => number | null): Attachment<HTMLElement> =>
@@ -37,7 +38,7 @@ export const heartbeat =
       void ask(bridge, 'customer.beat', { code, mm: code === 0 ? null : mmOf(code) });
       timer = setTimeout(next, BEAT_MS);
     };
-    // The second frame begins once the first one has been painted.
+    // By the time the second frame begins, the first one has been painted.
     const next = (): void => {
       frame = requestAnimationFrame(() => (frame = requestAnimationFrame(beat)));
     };

@@ -1,25 +1,25 @@
-/** Sizes in the customer's hand and eye: how large things are on a display of a known size, for a known distance. */
+/** How large things must be for the customer, on a display of a known size and at a known distance. */
 import type { CustomerView } from '#contract';
 import { codeSizeOn, pixelsPerMm } from '#contract';
 
 export interface Measures {
-  /** How much larger than usual words are. */
+  /** How much larger than usual the words are. */
   readonly words: number;
-  /** Font size of the amount at least, px; 0 where nobody measured the display. */
+  /** Smallest font size of the amount, px; 0 if nobody has measured the display. */
   readonly digits: number;
-  /** Px along the code's card where the usual one is too small for that distance; null where it is not. */
+  /** Px along the code's card if the usual card is too small for the distance; null if it is not. */
   readonly card: number | null;
 }
 
-/** The digits of the amount, mm high at least. */
+/** Smallest height of the amount's digits, mm. */
 const DIGITS_MM = 20;
-/** Height of a digit of the amount's font, in its size. */
+/** Height of a digit in the amount's font, as a share of the font size. */
 const DIGIT_HEIGHT = 0.727;
-/** A letter is read with ease when its capital is a two hundredth of the distance. */
+/** A letter is easy to read when its capital height is at least 1/200 of the distance. */
 const EASE = 1 / 200;
-/** Words under the code, in px, on a display that is this wide and high. */
+/** Usual font size of the words under the code, as a share of the display's shorter side. */
 const USUAL_WORDS = 22 / 800;
-/** Beyond these, what must be on the screen would no longer fit. */
+/** Outside this range, something that must be on the screen would no longer fit. */
 const WORDS = { least: 0.9, most: 1.15 };
 
 interface Screen {
@@ -27,7 +27,7 @@ interface Screen {
   readonly height: number;
 }
 
-/** How long so many of the display's own pixels are, mm; null where nobody measured it. */
+/** Length in mm of that many of the display's own pixels; null if nobody has measured the display. */
 export const mmOf = (
   pixels: number,
   { inches }: Pick<CustomerView['display'], 'inches'>,
@@ -44,7 +44,7 @@ const wordsAt = (distance: number, pixels: number, { width, height }: Screen): n
   return clamped(capitals / usual, WORDS);
 };
 
-/** Px along the code's card as Customer.svelte and Code.svelte draw it for a display that nobody has measured. */
+/** Px along the code's card, as Customer.svelte and Code.svelte draw it on an unmeasured display. */
 const usualCard = ({ width, height }: Screen, words: number): number => {
   const shorter = Math.min(width, height) * 0.02;
   const rem = words * Math.min(44, Math.max(10, Math.min(shorter, Math.max(width, height) * 0.0125)));

@@ -7,10 +7,10 @@ import zhCN from '#locales/zh-CN/customer.json' with { type: 'json' };
 import zhTW from '#locales/zh-TW/customer.json' with { type: 'json' };
 
 export type Words = Readonly<Record<keyof typeof en, string>>;
-/** Each file has whole sentences; none is assembled from parts. */
+/** Each file holds whole sentences; none is assembled from parts. */
 export type WordKey = keyof Words;
 
-/** What says that a sale is not in earnest, and what that means; null where it is. */
+/** The mark that no real money moves, and its meaning; null for a live sale. */
 export const unrealWords = (
   { training, bench }: Pick<CustomerView, 'training' | 'bench'>,
   words: Words,

@@ -1,4 +1,6 @@
-/** Calls back once the next frame has been drawn, for work that nobody waits for; the result takes it back. */
+/**
+ * Calls back once the next frame has been drawn, for work that nobody waits for. The result cancels the call.
+ */
 export const afterFrame = (act: () => void): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const frame = requestAnimationFrame(() => (timer = setTimeout(act)));

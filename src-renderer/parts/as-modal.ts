@@ -1,4 +1,4 @@
-/** Opens a dialog above everything, and returns the focus to where it was once the dialog is gone. */
+/** Opens a dialog above everything else. Once the dialog is gone, the focus returns to where it was. */
 export const asModal = (dialog: HTMLDialogElement): (() => void) => {
   const before = document.activeElement;
   dialog.showModal();

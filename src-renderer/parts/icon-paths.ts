@@ -1,4 +1,4 @@
-/** Strokes on a 24 × 24 canvas, drawn by us. */
+/** Strokes on a 24 × 24 canvas, our own drawings. */
 export const ICON_PATHS = {
   sale: 'M7 3h10a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z M8.8 7.5h6.4 M8.8 12h.01 M12 12h.01 M15.2 12h.01 M8.8 16.3h.01 M12 16.3h.01 M15.2 16.3h.01',
   history: 'M4 5.5V10h4.5 M4.6 9.5a8 8 0 1 1-.4 4.2 M12 8v4.3l3 1.9',

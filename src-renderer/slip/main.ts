@@ -1,4 +1,7 @@
-/** An invisible page that lays out slips for printing and PDF, and rasterises lines that a printer has no glyphs for. */
+/**
+ * An invisible page that lays out slips for printing and PDF, and draws lines for printers that lack the
+ * characters.
+ */
 import { flushSync, mount, unmount } from 'svelte';
 import type { PageSize, Slip } from '#contract';
 import { rasterise } from './rasterise.ts';
@@ -9,7 +12,7 @@ let sheet: ReturnType<typeof mount> | undefined;
 const show = (slip: Slip, size: PageSize): number => {
   if (sheet) void unmount(sheet);
   sheet = mount(SlipSheet, { target: document.body, props: { slip, size } });
-  // A PDF says its language to whoever has it read aloud.
+  // A PDF states its language for screen readers.
   document.documentElement.lang = slip.language;
   flushSync();
   return Math.ceil(document.body.getBoundingClientRect().height);

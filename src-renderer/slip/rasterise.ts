@@ -1,18 +1,18 @@
 import type { Bitmap, PaperText } from '#contract';
 
-/** Similar in width and weight to the printers' built-in fonts. */
+/** Similar in width and weight to the fonts built into the printers. */
 const FONT = '"Noto Sans Mono CJK SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", monospace';
-/** Dots. Letters are as tall as the printer's own; bitmaps need a height in whole bytes. */
+/** In dots. Letters are as tall as the printer's own; a bitmap's height must be a whole number of bytes. */
 const SMALL = { height: 32, letters: 24, baseline: 21 };
 const LARGE = { height: 56, letters: 46, baseline: 42 };
 /** Dots between the texts of a pair. */
 const GAP = 12;
-/** Darker pixels count as black. */
+/** Pixels darker than this count as black. */
 const THRESHOLD = 128;
 
 /**
- * How wide each text of a pair may be drawn. Fonts draw emoji and many scripts wider than the cells they are counted as;
- * both are then squeezed alike, so that neither runs over the other.
+ * How wide each text of a pair may be drawn. Fonts draw emoji and many scripts wider than the cells they are
+ * counted as; both texts are then squeezed by the same factor, so that neither runs over the other.
  */
 const sharesOf = (widths: readonly number[], dots: number): readonly number[] => {
   const together = widths.reduce((sum, width) => sum + width, 0);
@@ -30,7 +30,7 @@ const draw = (context: OffscreenCanvasRenderingContext2D, line: PaperText, dots:
   context.font = `${isStrong ? 'bold ' : ''}${letters}px ${FONT}`;
   const put = (text: string, align: 'left' | 'center' | 'right', x: number, most: number): void => {
     context.textAlign = align;
-    // The last argument squeezes a text that is too wide, which would be cut off otherwise.
+    // The last argument squeezes a text that is too wide; without it the text would be cut off.
     context.fillText(text, x, baseline, most);
   };
   if (line.kind === 'centred') put(line.text, 'center', dots / 2, dots);

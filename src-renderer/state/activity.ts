@@ -4,7 +4,7 @@ import { ask } from './ask.ts';
 /** The till locks after minutes, so this is often enough. */
 const AT_MOST_EVERY_MS = 10_000;
 
-/** Returns a function to call on every touch and key; it reports activity to main at most every ten seconds. */
+/** Returns a function to call on every touch and key. It tells main at most every ten seconds. */
 export const activityReporter = (bridge: Bridge): (() => void) => {
   let lastAt = -Infinity;
   return () => {

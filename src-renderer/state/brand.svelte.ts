@@ -2,7 +2,7 @@ import type { Bridge, BrandView } from '#contract';
 
 const NONE: BrandView = { logo: null, wallet: null, pictures: [] };
 
-/** The shop's own pictures, which stay the same as long as the program runs; without an answer there are none. */
+/** The shop's own pictures; none if main does not answer. They stay the same while the program runs. */
 export class Brand {
   #view = $state.raw(NONE);
 

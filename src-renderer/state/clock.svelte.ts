@@ -8,12 +8,12 @@ export class Clock {
     return this.#now;
   }
 
-  /** Monotonic, ms: unaffected when the clock is set. */
+  /** Monotonic time, ms; it does not change when the clock is set. */
   get steady(): number {
     return this.#steady;
   }
 
-  /** The result stops it. */
+  /** Starts the clock; the result stops it. */
   start(): () => void {
     const tick = (): void => {
       this.#now = Date.now();

@@ -3,10 +3,10 @@ import { ask } from './ask.ts';
 
 /** How long "paid" is shown before the idle screen. */
 const THANKS_MS = 6_000;
-/** With a receipt to scan: somebody has to take the phone out once more. */
+/** With a receipt to scan, the customer has to take out the phone once more. */
 const RECEIPT_MS = 20_000;
 const SECOND_MS = 1_000;
-/** How long the window identifies itself to whoever sets the till up. */
+/** How long the window identifies itself to the person who sets up the till. */
 const IDENTIFIED_MS = 5_000;
 
 /** Shown until main has sent a view: no code, no amount. */
@@ -28,7 +28,7 @@ const NOTHING: CustomerView = {
   display: { inches: null, distance: null },
 };
 
-/** What the customer sees now: main's view, adjusted for the time that has passed. */
+/** What the customer sees now: main's view, adjusted for the time since it arrived. */
 export interface CustomerScreen extends CustomerView {
   /** Time left for the code, ms; 0 without one. */
   readonly left: number;
@@ -37,8 +37,8 @@ export interface CustomerScreen extends CustomerView {
 const thanksOf = ({ receipt }: CustomerView): number => (receipt === null ? THANKS_MS : RECEIPT_MS);
 
 /**
- * The screen at `now`, given when the view arrived (`since`); both are monotonic ms. A code past its time is gone, and
- * whether the customer paid is unknown; thanks end after a while.
+ * The screen at `now` for a view that arrived at `since`; both are monotonic ms. An expired code disappears,
+ * and the screen does not say whether the customer paid. The thanks end after a while.
  */
 export const screenAt = (view: CustomerView, since: number, now: number): CustomerScreen => {
   const left = view.code ? Math.max(0, Math.ceil(view.code.left - (now - since))) : 0;
@@ -49,7 +49,7 @@ export const screenAt = (view: CustomerView, since: number, now: number): Custom
   return { ...view, left };
 };
 
-/** Ms until time alone changes the screen; undefined when it does not. */
+/** Ms until the screen changes without any news from main; undefined if it will not. */
 const nextChange = (screen: CustomerScreen, since: number, now: number): number | undefined => {
   if (screen.state === 'paid') return since + thanksOf(screen) - now;
   return screen.code ? screen.left % SECOND_MS || SECOND_MS : undefined;
@@ -70,7 +70,7 @@ export class CustomerState {
   #identifiedTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #stopListening: () => void;
 
-  /** @param onchange called with each change of main's view; with null before the first */
+  /** @param onchange called with each new view from main; with null before the first */
   constructor(
     bridge: Bridge,
     onchange: (before: CustomerView | null, now: CustomerView) => void = () => undefined,
@@ -89,7 +89,7 @@ export class CustomerState {
     return this.#screen;
   }
 
-  /** Whether the window identifies itself, for whoever sets the till up. */
+  /** Whether the window identifies itself to the person who sets up the till. */
   get identified(): boolean {
     return this.#identified;
   }
@@ -98,10 +98,10 @@ export class CustomerState {
     return this.#chosen ?? this.#view.usualLanguage;
   }
 
-  /** The customer's choice, until the sale is over. */
+  /** The customer's choice of language; it lasts until the sale is over. */
   choose(language: LanguageName): void {
     this.#chosen = language;
-    // The receipt follows it; if the call fails, it is in the shop's language.
+    // The receipt uses this language too; if the call fails, it is in the shop's language.
     void ask(this.#bridge, 'customer.language', { language });
   }
 
@@ -112,19 +112,19 @@ export class CustomerState {
   }
 
   async #ask(bridge: Bridge): Promise<void> {
-    // A push is complete and newer than the snapshot; without either the window stays idle.
+    // A push is complete and newer than the snapshot. Without either, the window stays idle.
     const reply = await bridge.call('customer.snapshot', {}).catch(() => undefined);
     if (reply?.ok && !this.#received) this.#receive(reply.value);
   }
 
   #receive(view: CustomerView): void {
-    // Main remembers the choice when this window or the till starts again during a sale.
+    // Main remembers the choice if this window or the till restarts during a sale.
     if (!this.#received) this.#chosen ??= view.chosenLanguage;
     const known = this.#received ? this.#view : null;
     this.#received = true;
     if (JSON.stringify(view) === JSON.stringify(this.#view)) return;
     const before = this.#screen.state;
-    // Thanks that are over must not come back with another word in the view.
+    // Once the thanks are over, a changed word in the view must not bring them back.
     if (view.state !== 'paid' || this.#view.state !== 'paid') this.#since = performance.now();
     this.#view = view;
     this.#onchange(known, view);

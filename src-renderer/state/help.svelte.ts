@@ -1,12 +1,12 @@
 import type { HelpReader, HelpTopicName, ProblemCode } from '#contract';
 
-/** A page of the help, and what on it is unfolded. */
+/** A page of the help, and which entries on it are unfolded. */
 export type HelpPlace =
   | { readonly page: 'keys' }
   | { readonly page: HelpReader; readonly entry: HelpTopicName | null }
   | { readonly page: 'problems'; readonly entry: ProblemCode | null };
 
-/** Where the help is open, over whatever is on the screen. */
+/** The page of the help that is open over the screen. */
 export class Help {
   #at = $state.raw<HelpPlace | null>(null);
 

@@ -1,8 +1,8 @@
-/** A form that may have something unsaved. */
+/** A form that may have unsaved input. */
 export interface Unsaved {
-  /** Whether something is typed that is not saved. */
+  /** Whether something typed is not saved. */
   readonly isDirty: boolean;
-  /** What is typed is only put by, to be gone on with: nobody needs to be asked. */
+  /** Input that is only kept to be continued later is saved without a question. */
   readonly isPutBy?: boolean;
   /** True once everything is saved. */
   save(): Promise<boolean>;
@@ -10,14 +10,14 @@ export interface Unsaved {
 }
 
 /**
- * Whoever leaves a form with something unsaved is asked first: save it, discard it, or stay. What is put by is saved
- * unasked, and asked about only where that fails.
+ * Asks before someone leaves a form with unsaved input: save it, discard it, or stay. Input that is kept for
+ * later is saved without a question; a question follows only if saving fails.
  */
 export class LeaveGuard {
-  /** Closes the window by way of main, which asks about unfinished payments. */
+  /** Asks main to close the window; main asks about unfinished payments. */
   readonly #close: () => void;
   #form: Unsaved | null = null;
-  /** Where somebody wants to go; null while nobody is asked. */
+  /** Where the person wants to go; null while no question is open. */
   #way = $state.raw<(() => void) | null>(null);
 
   constructor(close: () => void) {
@@ -32,7 +32,7 @@ export class LeaveGuard {
     return this.#form?.isDirty ?? false;
   }
 
-  /** Guards this form; the result ends that. */
+  /** Guards this form; the result stops guarding it. */
   watch(form: Unsaved): () => void {
     this.#form = form;
     return () => {
@@ -40,7 +40,7 @@ export class LeaveGuard {
     };
   }
 
-  /** Goes at once where nothing is unsaved. */
+  /** Goes at once if nothing is unsaved. */
   leave(go: () => void): void {
     if (!this.isDirty) go();
     else if (this.#form?.isPutBy) void this.#putBy(go);
@@ -52,7 +52,7 @@ export class LeaveGuard {
     else this.#way = go;
   }
 
-  /** The window stays open with something unsaved until somebody has answered, and then closes. */
+  /** Keeps a window with unsaved input open until someone has answered; then closes it. */
   readonly onbeforeunload = (event: Event): void => {
     if (!this.isDirty) return;
     event.preventDefault();
@@ -68,7 +68,7 @@ export class LeaveGuard {
     this.#go();
   }
 
-  /** What cannot be saved stays on its screen, which says why. */
+  /** If saving fails, the form stays open and says why. */
   async save(): Promise<void> {
     const way = this.#way;
     this.#way = null;

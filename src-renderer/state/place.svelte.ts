@@ -7,7 +7,7 @@ export type ScreenName = 'sale' | 'history' | 'day' | 'overview' | 'staff' | 'au
 /** A page of Settings that shows no setting of the shop. */
 export type TillPage = 'screen' | 'health' | 'office' | 'keys' | 'about';
 
-/** Which screen and payment are open. */
+/** Which screen and which payment are open. */
 export class Place {
   /** Asks before a form with something unsaved is left. */
   readonly guard: LeaveGuard;
@@ -31,7 +31,7 @@ export class Place {
     return this.#story;
   }
 
-  /** The reason with which the open payment's refund form is to open; null once it has. */
+  /** The reason for which the open payment's refund form is to open; null once it has opened. */
   get refund(): RefundReasonName | null {
     return this.#refund;
   }
@@ -40,17 +40,17 @@ export class Place {
     this.#refund = null;
   }
 
-  /** The search with which History was opened. */
+  /** The search that History opened with. */
   get search(): HistorySearch | null {
     return this.#search;
   }
 
-  /** The group of settings with which Settings was opened. */
+  /** The group of settings that Settings opened with. */
   get topic(): SettingGroup | null {
     return this.#topic;
   }
 
-  /** The page with which Settings was opened. */
+  /** The page that Settings opened with. */
   get page(): TillPage | null {
     return this.#page;
   }
@@ -92,7 +92,10 @@ export class Place {
     this.#refund = null;
   }
 
-  /** Goes one step back towards the keypad; false when already there, and in the set-up, which has a way of its own. */
+  /**
+   * Goes one step back towards the keypad. False if already there, and in the set-up, which has its own way
+   * back.
+   */
   back(): boolean {
     if (this.#screen === 'set-up') return false;
     if (this.#screen === 'sale' && this.#story === null) return false;

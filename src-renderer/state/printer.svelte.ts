@@ -3,7 +3,7 @@ import { may } from '#contract';
 import type { Place } from './place.svelte.ts';
 import type { TillMirror } from './till-mirror.svelte.ts';
 
-/** Whether this till has a printer and, for whoever may change settings, the way to get one. */
+/** Whether this till has a printer; people who may change settings are offered to set one up. */
 export class Printer {
   readonly #mirror: Pick<TillMirror, 'till'>;
   readonly #session: () => SessionView | null;

@@ -1,11 +1,11 @@
 import type { Problem, ReadinessView } from '#contract';
 import { isUnreadyCause } from '#contract';
 
-/** A problem on a screen. One that names a state of the till disappears when the till leaves that state. */
+/** A problem on a screen. A problem that describes a state of the till disappears when that state ends. */
 export class ShownProblem {
   readonly #readiness: () => ReadinessView | undefined;
   #problem = $state.raw<Problem | null>(null);
-  /** What main had last said when the problem appeared. */
+  /** The last view from main when the problem appeared. */
   #cameWith: ReadinessView | undefined;
 
   constructor(readiness: () => ReadinessView | undefined) {

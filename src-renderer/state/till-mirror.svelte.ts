@@ -6,7 +6,7 @@ const withPayment = (history: TillSnapshot['history'], changed: PaymentView): Ti
     ? history.map((payment) => (payment.reference === changed.reference ? changed : payment))
     : [changed, ...history];
 
-/** Called for every change of a payment, with its former view. */
+/** Called for every change of a payment, with its previous view. */
 export type PaymentListener = (before: PaymentView | null, now: PaymentView) => void;
 
 /** Mirrors the till's state in main; read-only for the window. */
@@ -62,7 +62,7 @@ export class TillMirror {
   async #read(): Promise<void> {
     const reply = await ask(this.#bridge, 'till.snapshot', {});
     if (this.#missedPush) {
-      // A push overtook the reply, so it is unknown which is newer: read again.
+      // A push overtook the reply, so it is unclear which is newer; read again.
       this.#missedPush = false;
       return this.#read();
     }

@@ -17,14 +17,14 @@ import { Approvals } from './staff/approvals.svelte.ts';
 import { SessionMirror } from './staff/session-mirror.svelte.ts';
 import { TillMirror } from './till-mirror.svelte.ts';
 
-/** Everything the till's window knows. Calls over `bridge` ask for an approval where main demands one. */
+/** Everything the till's window knows. Calls through `bridge` ask for an approval when main requires one. */
 export class TillState {
   readonly bridge: Bridge;
   readonly approvals: Approvals;
   readonly place: Place;
   readonly clock = new Clock();
   readonly appearance: AppearanceMirror;
-  /** As each window is heard; the settings try them all out. */
+  /** How each window sounds; the settings can play them all. */
   readonly sounds: Readonly<Record<'till' | 'customer', Sound>>;
   readonly people: SessionMirror;
   readonly mirror: TillMirror;
@@ -38,7 +38,7 @@ export class TillState {
   changingPin = $state(false);
   readonly help = new Help();
   readonly #isSignedIn = $derived.by(() => this.session?.stage === 'signed-in');
-  /** Who signed in last; null until somebody has. */
+  /** The last person to sign in; null until someone has. */
   #cashier: string | null = null;
 
   constructor(bridge: Bridge) {
@@ -54,7 +54,7 @@ export class TillState {
     this.people = new SessionMirror(this.bridge);
     this.mirror = new TillMirror(this.bridge, (before, now) => {
       const tone = toneAfter(before, now);
-      // The "paid" tone for a parked payment would make the cashier hand over another customer's goods.
+      // A "paid" tone for a parked payment would make the cashier hand over another customer's goods.
       const isCurrent = now.reference === this.mirror.till?.current?.reference;
       if (tone) this.sounds.till.play(isCurrent ? tone : 'attention');
     });
@@ -78,22 +78,22 @@ export class TillState {
     return this.people.view;
   }
 
-  /** Changes only when somebody signs in or out, not with every push about people. */
+  /** Changes only on sign-in or sign-out, not with every push about people. */
   get isSignedIn(): boolean {
     return this.#isSignedIn;
   }
 
-  /** Whether keys belong to a PIN. */
+  /** Whether keys go to a PIN. */
   get asksForPin(): boolean {
     return !this.isSignedIn || this.approvals.permission !== null || this.changingPin;
   }
 
-  /** Whether keys belong to something that lies over the screen. */
+  /** Whether keys go to something over the screen. */
   get keysElsewhere(): boolean {
     return this.asksForPin || this.help.isOpen || this.place.guard.asking || this.display.shown !== null;
   }
 
-  /** Called when somebody has signed in: the ended sale of another person leaves the screen. */
+  /** Called after sign-in: another person's ended sale leaves the screen. */
   welcome(): void {
     const person = this.session?.stage === 'signed-in' ? this.session.person : null;
     if (!person) return;
@@ -102,7 +102,7 @@ export class TillState {
     if (isAnother && this.sale.phase === 'ended') void this.sale.startNewSale();
   }
 
-  /** Whether whoever is signed in may set the till up. */
+  /** Whether the person signed in may set up the till. */
   get maySetUp(): boolean {
     const { session } = this;
     return session?.stage === 'signed-in' && may(session.person.role, 'change-settings');
@@ -113,7 +113,7 @@ export class TillState {
     return this.maySetUp && this.mirror.till?.environment === 'training' && this.place.screen !== 'set-up';
   }
 
-  /** Somebody has signed in: the first shift of a new till opens, and a set-up that was cut off goes on. */
+  /** After sign-in: opens the first shift of a new till, and resumes a set-up that was interrupted. */
   async goOnSettingUp(): Promise<void> {
     await this.setUp.openFirstShift();
     if (this.setUp.takeOfficeDue()) {
@@ -123,13 +123,13 @@ export class TillState {
     if (this.maySetUp && (await this.setUp.read())) await this.openSetUp();
   }
 
-  /** `draft` is what somebody has typed in Settings. */
+  /** `draft` is what was typed in Settings. */
   async openSetUp(draft: SettingsInput | null = null): Promise<void> {
     await this.setUp.enter(draft);
     this.place.go('set-up');
   }
 
-  /** Clears everything of the previous cashier: what was entered, the open screen, a pending approval. */
+  /** Clears everything of the previous cashier: input, open screen and pending approval. */
   clear(): void {
     this.place.guard.drop();
     this.place.go('sale');

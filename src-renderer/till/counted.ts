@@ -1,5 +1,5 @@
 import { text } from '#contract';
 
-/** How many characters are typed of those that fit, in words; '' where nothing is counted. */
+/** How many of the allowed characters are typed, in words; '' where nothing is counted. */
 export const counted = (typed: string, most: number | undefined): string =>
   most === undefined ? '' : text('field.count', { count: Array.from(typed).length, most });

@@ -3,7 +3,7 @@ import { problemNumber, STANDINGS, text } from '#contract';
 import { statusNameWords } from './status-words.ts';
 import { clockTime, dayOf } from './time-words.ts';
 
-/** A problem as people read it. */
+/** A problem in words. */
 export interface ProblemWords {
   readonly title: string;
   readonly advice: string;
@@ -20,7 +20,7 @@ const reasonOf = ({ gatewayCode, gatewayText }: Problem['details']): string => {
   return text(REASONS.get(String(gatewayCode)) ?? 'reason.other');
 };
 
-/** What kept the day from being closed, by its key. */
+/** What prevented closing the day, by its key. */
 const FAILED = new Map<string, TextKey>(
   (
     ['disk-full', 'disk-read-only', 'disk-failing', 'reading', 'reconciling', 'signing', 'writing'] as const
@@ -41,11 +41,11 @@ const smallOf = ({ gatewayCode, gatewayText = '' }: Problem['details']): string 
 
 const isSetting = (name: string): name is keyof typeof STANDINGS => name in STANDINGS;
 
-/** What the settings of these names are called, in one line. */
+/** The names of these settings, on one line. */
 export const settingsWords = (names: readonly string[]): string =>
   names.map((name) => (isSetting(name) ? text(STANDINGS[name].label) : name)).join(', ');
 
-/** Defaults for the details that a problem does not have. */
+/** Defaults for details that a problem does not have. */
 const NO_DETAILS = {
   digits: '',
   weakness: 'other',
@@ -72,7 +72,7 @@ const NO_DETAILS = {
   refused: 'none',
 };
 
-/** The day that something is possible until, or ''. */
+/** The last day on which something is possible, or ''. */
 const lastDayOf = ({ until }: Problem['details']): string => (typeof until === 'number' ? dayOf(until) : '');
 
 /** The time of day that something happened, or a dash. */

@@ -20,7 +20,9 @@ const PARTS = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric
 
 type DateFormat = (at: number) => string;
 
-/** English dates as a shop in any country reads them, without the commas and the order of the United States. */
+/**
+ * English dates that a shop in any country understands, without the commas and order of the United States.
+ */
 const englishDate =
   (format: Intl.DateTimeFormat, wanted: readonly DatePart[]): DateFormat =>
   (at) => {
@@ -85,7 +87,7 @@ const utc = perLanguage((tag) => {
   };
 });
 
-/** 'Mon 23 Nov 2026' for a business date, '2026-11-23'; or only some of it: '23 Nov'. */
+/** 'Mon 23 Nov 2026' for a business date, '2026-11-23'; or only part of it: '23 Nov'. */
 export const dateWords = (date: string, wanted: readonly DatePart[] = DATE_PARTS): string =>
   utc()(wanted)(Date.parse(date));
 

@@ -1,8 +1,9 @@
 /**
- * npm run bench [-- <names…>]: measures the station and, beside it, the least that does the same, prints both, and writes
- * out/bench.json and plots. `--check` compares with expected.json and names what has become slower; `--expect` writes what
- * the rows come to into it; `--slow 1.3` wastes time in the station's place. Exit code 1 when a row has become slower, is
- * too unsteady to tell, or could not be measured; 2 for a name that none has.
+ * npm run bench [-- <names…>]: measures the station and, beside it, the least that does the same; prints both
+ * and writes out/bench.json and plots. `--check` compares with expected.json and names the rows that have
+ * become slower; `--expect` writes the measured figures into it; `--slow 1.3` makes the station waste time.
+ * Exit code 1 if a row has become slower, is too unsteady to tell or could not be measured; 2 for an unknown
+ * name.
  */
 import { parseArgs } from 'node:util';
 import { checkRows, expectRows } from './check/check-rows.ts';

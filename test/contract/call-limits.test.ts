@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CALL_LIMITS, countCalls, isWithin } from '#contract/call-limits.ts';
 
-test('the customer’s window may ask far less than the till’s', () => {
+test('the customer’s window may call main far less often than the till’s', () => {
   expect(CALL_LIMITS.till).toEqual({ size: 65_536, burst: 120, perSecond: 40 });
   expect(CALL_LIMITS.customer).toEqual({ size: 1_024, burst: 12, perSecond: 4 });
 });
@@ -24,7 +24,7 @@ describe('Of 10,000 calls at once', () => {
     },
   );
 
-  test('never more than that, however they are spread', () => {
+  test('main hears no more than that, however the calls are spread', () => {
     const waits = fc.array(fc.nat({ max: 2_000 }), { maxLength: 300 });
     fc.assert(
       fc.property(waits, (pauses) => {
@@ -59,15 +59,17 @@ describe('An input', () => {
     ['many small texts', Array.from({ length: 1_000 }, () => 'ab')],
     ['bytes', new Uint8Array(1)],
     ['a buffer', new ArrayBuffer(1)],
-  ])('is too large for what it has of %s', (_of, input) => expect(isWithin(input, 1_024)).toBe(false));
+  ])('that is too large because of %s is refused', (_of, input) =>
+    expect(isWithin(input, 1_024)).toBe(false),
+  );
 
-  test('that holds itself is too deep', () => {
+  test('that contains itself is too deep', () => {
     const loop: Record<string, unknown> = {};
     loop['self'] = loop;
     expect(isWithin(loop, 1_000_000)).toBe(false);
   });
 
-  test('is looked at only as far as it takes to refuse it', () => {
+  test('is inspected only as far as it takes to refuse it', () => {
     let looked = 0;
     const counting = new Proxy(
       Array.from({ length: 100_000 }, () => 1),

@@ -1,10 +1,10 @@
-/** The numbers by which people name problems on the telephone: given once, for good. */
+/** The numbers by which people name problems on the telephone; each is given once, for good. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { PROBLEM_CODES } from '#contract/problem.ts';
 import { problemNumber, PROBLEMS_BY_NUMBER } from '#contract/problem-numbers.ts';
 
-/** Every number that was ever given, and to which problem. Only added to: a line goes neither away nor elsewhere. */
+/** Every number ever given, and its problem. Lines are only added; none is removed or changed. */
 const GIVEN = new Map(
   readFileSync(new URL('given-numbers.txt', import.meta.url), 'utf8')
     .split('\n')
@@ -22,7 +22,7 @@ describe('the number of a problem', () => {
     expect(new Set(PROBLEM_CODES.map(problemNumber)).size).toBe(PROBLEM_CODES.length);
   });
 
-  test('is that which was once given, and nobody else’s', () => {
+  test('keeps the number it was once given, and no other problem gets it', () => {
     const now = PROBLEMS_BY_NUMBER.map((code): [number, string] => [problemNumber(code), code]);
     expect(now.filter(([number, code]) => GIVEN.get(number) !== code)).toEqual([]);
     expect(new Set(GIVEN.values()).size).toBe(GIVEN.size);

@@ -59,7 +59,7 @@ describe('exporting a day', { timeout: 60_000 }, () => {
     expect(records.map((record) => record[header.indexOf('reference')])).toEqual(['first', 'last']);
   });
 
-  test('a second time without a sale in between writes no second file, and restores a lost checksum', async () => {
+  test('a second time, with no sale in between, writes no second file and restores a lost checksum', async () => {
     const { folder, journal, exportDay } = shop();
     sell(journal, 'T1-1');
     const first = await exportDay();
@@ -69,7 +69,7 @@ describe('exporting a day', { timeout: 60_000 }, () => {
     expect(readdirSync(folder)).toHaveLength(2);
   });
 
-  test('never overwrites an earlier export with other content', async () => {
+  test('never overwrites an earlier export that has other content', async () => {
     const { folder, journal, exportDay } = shop();
     sell(journal, 'T1-1');
     const first = await exportDay();
@@ -139,7 +139,7 @@ describe('an export while the till is in use', { timeout: 60_000 }, () => {
     db.close();
     const sequences = column('journal_sequence').map(Number);
     expect(column('journal_hash')).toEqual(sequences.map((sequence) => hashes.get(sequence)));
-    // One snapshot: every payment but the last is as it was when the highest of these rows was the newest.
+    // One snapshot: every payment but the last is as it was when the newest of these rows was written.
     const newest = Math.max(...sequences);
     expect(sequences.slice(0, -1)).toEqual(sequences.slice(0, -1).map((_, index) => (index + 1) * 3));
     expect(newest - (rows - 1) * 3).toBeLessThanOrEqual(3);

@@ -11,7 +11,7 @@ import { intended, NOON, sell, temporaryFolder } from '../sqlite/kit/new-journal
 import { DAY, file, shop, span, workerFile } from './shop.ts';
 
 describe('an export to a chosen folder', { timeout: 60_000 }, () => {
-  test('goes there and nowhere else', async () => {
+  test('writes there and nowhere else', async () => {
     const { folder, journal, exporter } = shop();
     sell(journal, 'T1-1');
     const chosen = temporaryFolder();
@@ -20,7 +20,7 @@ describe('an export to a chosen folder', { timeout: 60_000 }, () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  test('says that the folder is gone, and does not create another one in its place', async () => {
+  test('says that the folder is gone, and does not create another in its place', async () => {
     const { journal, exporter } = shop();
     sell(journal, 'T1-1');
     const vanished = join(temporaryFolder(), 'stick');

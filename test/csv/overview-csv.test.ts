@@ -36,7 +36,7 @@ test('its days, hours, weekdays and cashiers each add up to the net sales', () =
   }
 });
 
-test('each figure of an overview stands once, and no name is a formula', async () => {
+test('each figure of an overview appears once, and no name becomes a formula', async () => {
   const folder = temporaryFolder();
   const [first, ...others] = madeUpOverview.cashiers;
   const cashiers = [{ ...first!, name: '=Chen' }, ...others];

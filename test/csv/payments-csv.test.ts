@@ -63,7 +63,7 @@ test('no text starts a formula', async () => {
   expect(columnOf(rows, 'cashier')[0]).toBe('\'=Lin "L"');
 });
 
-test('the note of a sale is in the last column, and starts no formula', async () => {
+test('the note of a sale is in the last column and cannot become a formula', async () => {
   const [row] = dayOf('live');
   const payment = { ...row!.payment, note: '=blue coat, "collected" tomorrow' };
   const bytes = await csvOf([{ ...row!, record: 'payment', story: payment, payment } as ExportRow]);
@@ -101,9 +101,12 @@ test.each([
   ['\ufeff@A1', "'\ufeff@A1"],
   ['x\t\u202e-1', "x\t'\u202e-1"],
   ['12-3, 4 + 5; a@b', '12-3, 4 + 5; a@b'],
-])('%j starts no formula in a program that splits cells at another separator', async (typed, written) => {
-  expect(await orderAsWritten(typed)).toBe(written);
-});
+])(
+  '%j cannot become a formula in a program that splits cells at another separator',
+  async (typed, written) => {
+    expect(await orderAsWritten(typed)).toBe(written);
+  },
+);
 
 test(
   'a standard CSV parser reads back what is in the journal, whatever people typed',
@@ -173,7 +176,7 @@ test('the guide explains exactly these columns, in their order', () => {
   expect(explained).toEqual(columns.map(({ name }) => name));
 });
 
-test('a late payment with an amount mismatch has both amounts in the file', async () => {
+test('a late payment with an amount mismatch shows both amounts in the file', async () => {
   const file = newJournalFile();
   const journal = openForTest(file);
   const append = (event: PaymentEvent, after: number) => journal.append('T1-1', event, NOON + after);
@@ -228,7 +231,7 @@ describe('a refund in the file', () => {
     ]);
   });
 
-  test('names the Z that counts it, as a payment does, and none before it has ended', async () => {
+  test('names the Z that counts it, as a payment does; before it has ended it names none', async () => {
     const kit = dayKit();
     pay(kit, 'paid', [1, 2]);
     pay(kit, 'overtaken', [1, 3]);

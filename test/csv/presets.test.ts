@@ -59,7 +59,7 @@ describe('an accounting preset', () => {
       expect(new Set(headings).size).toBe(english.columns.length);
       expect(headings[0]).not.toBe(english.columns[0]?.name);
       expect([english.sheet, own.sheet === english.sheet]).toEqual(['Payments', false]);
-      // What the row is stands in words, too; nothing else of it changes.
+      // The kind of row is written in words too, so it is translated; nothing else differs.
       expect(cells(own)[1]).toBe(english.inLanguages[language]?.words.payment);
       expect(cells(own).toSpliced(1, 1)).toEqual(cells(english).toSpliced(1, 1));
     },
@@ -75,7 +75,7 @@ describe('an accounting preset', () => {
     ]);
   });
 
-  test('for DATEV keeps to the fields and the letters of its ASCII import', async () => {
+  test('for DATEV keeps to the fields and characters of its ASCII import', async () => {
     const preset = csvPreset('datev');
     const [row] = liveRows();
     const reference = 'HAUPTBAHNHOF-20261123-000001-QK3M9Z7A';
@@ -119,18 +119,15 @@ describe('an accounting preset', () => {
     ['JPY', 120_050, '1200,50'],
     ['KWD', 120_050, '1200,50'],
     ['CNY', 999_999_999_999, '9999999999,99'],
-  ])(
-    'for DATEV writes %s with the two decimals that it asks of every amount',
-    (currency, amount, written) => {
-      const [row] = liveRows();
-      const payment = { ...row!.payment, currency, amount, gateway: null };
-      const taken = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
-      const column = presetColumns(csvPreset('datev')).find(({ name }) => name === 'Umsatz');
-      expect(column?.read(taken, timeZone('UTC'))).toBe(written);
-    },
-  );
+  ])('for DATEV writes %s with the two decimals it requires of every amount', (currency, amount, written) => {
+    const [row] = liveRows();
+    const payment = { ...row!.payment, currency, amount, gateway: null };
+    const taken = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
+    const column = presetColumns(csvPreset('datev')).find(({ name }) => name === 'Umsatz');
+    expect(column?.read(taken, timeZone('UTC'))).toBe(written);
+  });
 
-  test('for DATEV begins no reference that is cut with the hyphen that was in its middle', () => {
+  test('for DATEV starts no shortened reference with a hyphen from its middle', () => {
     const [row] = liveRows();
     const payment = { ...row!.payment, reference: `X-${'A'.repeat(35)}` };
     const long = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
@@ -158,7 +155,7 @@ describe('an accounting preset', () => {
       [expect.any(String), 'payment', '12.5', undefined, undefined],
       [expect.any(String), 'refund', undefined, '4', 'Chen 陈 ‏شن'],
     ]);
-    // A day of Excel's calendar is 1; 2026-11-23 is 46349.
+    // Day 1 of Excel's calendar is 1900-01-01; 2026-11-23 is day 46349.
     expect(Number(noon)).toBeGreaterThan(46_349.5);
     expect(Number(noon)).toBeLessThan(46_350);
   });

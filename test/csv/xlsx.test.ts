@@ -33,7 +33,7 @@ describe('an Excel file', () => {
     'bell\u0007',
     '_x0041_',
     'constructor',
-  ])('keeps the text %j as it is, also when its cell is edited', async (text) => {
+  ])('keeps the text %j unchanged, even when its cell is edited', async (text) => {
     const column = textColumn('column', (row: string) => row);
     expect(await cellOf(column, text)).toEqual({ is: 'text', value: text, format: '@' });
   });
@@ -44,7 +44,7 @@ describe('an Excel file', () => {
     ['\ud83c', '\ufffd'],
     ['x'.repeat(40_000), 'x'.repeat(32_767)],
     [`${'x'.repeat(32_766)}🍵`, `${'x'.repeat(32_766)}\ufffd`],
-  ])('opens whatever a text holds, %j too', async (text, read) => {
+  ])('opens whatever its texts contain, even %j', async (text, read) => {
     const column = textColumn('column', (row: string) => row);
     expect(await cellOf(column, text)).toEqual({ is: 'text', value: read, format: '@' });
   });
@@ -55,7 +55,7 @@ describe('an Excel file', () => {
     expect(await cellOf(column, '9999999999.99')).toMatchObject({ value: '9999999999.99' });
   });
 
-  test('has times as the clock of the shop showed them, which Excel can sort and group', async () => {
+  test('has times by the shop’s clock, which Excel can sort and group', async () => {
     const [local] = timeColumns('ended_at', (row: string) => Number(row));
     const noonInShanghai = Date.UTC(2026, 10, 23, 4);
     expect(await cellOf(local!, String(noonInShanghai))).toEqual({
@@ -65,7 +65,7 @@ describe('an Excel file', () => {
     });
   });
 
-  test('counts with our running numbers, and rounds none that is longer than Excel can hold', async () => {
+  test('counts with our running numbers, and rounds none, not even those longer than Excel can hold', async () => {
     const column = plainColumn('column', (row: string) => row);
     expect(await cellOf(column, '42')).toMatchObject({ is: 'number', value: '42' });
     expect(await cellOf(column, '1234567890123456')).toMatchObject({ is: 'text', value: '1234567890123456' });

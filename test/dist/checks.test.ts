@@ -100,7 +100,7 @@ test('a package without the worker that writes the CSV is refused', () => {
   expect(contentFaults(whole.filter((one) => one !== file))).toEqual([`${file} is missing`]);
 });
 
-test('what was not packed is always listed', () => {
+test('packages that were not made are always listed', () => {
   const config: Configuration = {
     win: { target: 'nsis' },
     mac: { target: [{ target: 'dmg', arch: ['x64', 'arm64'] }] },
@@ -130,7 +130,7 @@ test("a package has the licenses of everything in it, its bill of materials, and
   expect(folderFaults([...beside, 'locales/sw.pak'])).toEqual(['locales/sw.pak is not wanted']);
 });
 
-test('a package that weighs more than was meant is refused', () => {
+test('a package that is larger than its budget is refused', () => {
   const deb = { what: 'countertop.deb', megabytes: 108, budget: 108 };
   expect(weightFaults([deb, { what: 'notes.txt', megabytes: 900, budget: undefined }])).toEqual([]);
   expect(weightFaults([{ ...deb, megabytes: 108.1 }])).toEqual(['countertop.deb weighs 108.1 MB of 108']);

@@ -23,7 +23,7 @@ const refusal = (config: unknown): string => {
   }
 };
 
-test('electron-builder understands every line of its configuration, those for other systems too', async () => {
+test('electron-builder understands every line of its configuration, including those for other systems', async () => {
   expect(refusal(await configuration())).toBe('');
 });
 

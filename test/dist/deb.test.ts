@@ -28,7 +28,7 @@ const args = [
   ...['--license', 'MIT', '/dist/linux-unpacked/=/opt/countertop', '/tmp/x.desktop=/usr/share/x.desktop'],
 ];
 
-test("the package's control file says all that electron-builder asks for", () => {
+test("the package's control file says everything that electron-builder asks for", () => {
   expect(controlFile(readOrder(args), 241165)).toBe(
     [
       'Package: countertop',

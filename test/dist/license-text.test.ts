@@ -11,11 +11,11 @@ test('every package is listed once, by name, and its license follows', () => {
   expect(text).toContain('SQLite');
 });
 
-test('a package that says nothing of its license stops the build', () => {
+test('a package without a license stops the build', () => {
   expect(() => licenseText([{ name: 'unknown', version: '1.0.0' }])).toThrow(/unknown 1.0.0/);
 });
 
-test('every license is there in words: MIT of a package without a file, and no other without its own', () => {
+test('every license has its text: the MIT text for an MIT package without a file, its own for any other', () => {
   const bare = { name: 'bare', version: '1.0.0', identifier: 'MIT' };
   expect(licenseText([bare])).toMatch(/the authors of bare[^]+Permission is hereby granted[^]+AS IS/);
   expect(() => licenseText([{ ...bare, identifier: 'ISC' }])).toThrow(/bare comes without/);

@@ -43,7 +43,7 @@ const madeWith = (compression: string): string => {
 
 const told = (...args: readonly string[]): string => execFileSync('dpkg-deb', args, { encoding: 'utf8' });
 
-test.each(['gz', 'xz'])('a deb packed with %s belongs to root, and everybody may read it', (compression) => {
+test.each(['gz', 'xz'])('a deb packed with %s belongs to root, and everyone may read it', (compression) => {
   const listed = told('--contents', madeWith(compression));
   const files = listed
     .trim()
@@ -60,7 +60,7 @@ test.each(['gz', 'xz'])('a deb packed with %s belongs to root, and everybody may
   ]);
 });
 
-test('what goes into the deb alone does not change the folder, of which a tar.gz is made too', () => {
+test('files that only the deb needs do not change the folder, from which the tar.gz is made too', () => {
   const deb = madeWith('gz');
   told('--extract', deb, join(home, 'installed'));
   const installed = join(home, 'installed', 'opt', 'till');

@@ -10,7 +10,7 @@ const [executable] = process.argv.slice(2);
 assert(executable, 'name the executable');
 const home = freshHome();
 
-/** One run of the program; whatever happens in it, the program is gone afterwards. */
+/** One run of the program; the program is ended afterwards whatever happens. */
 const run = async (use: (station: PackagedStation) => Promise<void>): Promise<void> => {
   const station = await openPackaged(executable, home);
   try {

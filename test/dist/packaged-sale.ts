@@ -23,7 +23,7 @@ const startAgain = async (station: PackagedStation): Promise<void> => {
   ok('a second start ended by itself; the first goes on running');
 };
 
-/** Proves the worker thread, which loads better-sqlite3 from beside the archive. */
+/** Proves that the worker thread runs, which loads better-sqlite3 from beside the archive. */
 const exportDay = async ({ till }: PackagedStation, home: string): Promise<void> => {
   await till.getByTestId('export-csv').click();
   await till.getByTestId('export-result').waitFor();

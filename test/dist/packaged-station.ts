@@ -9,13 +9,13 @@ import { windowOf } from '../support/windows/window-of.ts';
 export interface PackagedStation {
   readonly till: Page;
   readonly customer: Page;
-  /** Of the program itself, or of the shell that became it. */
+  /** Exit code of the program itself, or of the shell that became it. */
   readonly pid: number;
   /** Starts a second instance on the same data folder, as an impatient cashier does. Resolves to its exit code. */
   startAgain(): Promise<number | null>;
   /** Closes the till's window. Resolves to the program's exit code. */
   close(): Promise<number | null>;
-  /** Kills it, like a power cut; resolves once it is gone. */
+  /** Kills it like a power cut; resolves once it has ended. */
   kill(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ const debuggerAddress = (program: ChildProcess): Promise<string> =>
     });
   });
 
-/** Starts the program with more arguments than its own; its stderr is a pipe. */
+/** Starts the program with additional arguments; its stderr is a pipe. */
 export type StartProgram = (args: readonly string[]) => ChildProcess;
 
 /**
@@ -57,8 +57,8 @@ export const openPackaged = (executable: string, home: string): Promise<Packaged
   openStarted((args) => start(executable, home, args));
 
 /**
- * Drives a packaged program. Its fuses keep Playwright out of the main process, so only its windows are driven, over
- * Chromium's debugging port.
+ * Drives a packaged program. Its fuses keep Playwright out of the main process, so only its windows are
+ * driven, through Chromium's debugging port.
  * @throws Error with the program's stderr if it ends at once
  */
 export const openStarted = async (startProgram: StartProgram): Promise<PackagedStation> => {

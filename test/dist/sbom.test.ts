@@ -37,7 +37,7 @@ test('the bill names Electron and what it brings, SQLite, every package, and our
   ]);
 });
 
-test('a package says its license and which program it is in', () => {
+test('a package states its license and the program it is in', () => {
   expect(billOfMaterials(contents).components).toContainEqual({
     type: 'library',
     'bom-ref': 'pkg:npm/%40formatjs/fast-memoize@3.1.7',
@@ -56,7 +56,7 @@ test('a package says its license and which program it is in', () => {
   );
 });
 
-test('each thing that the bill says depends on another is in it', () => {
+test('everything that the bill names as a dependency is listed in it', () => {
   const bill = billOfMaterials(contents);
   const known = new Set([bill.metadata.component, ...bill.components].map((one) => one['bom-ref']));
   for (const { ref, dependsOn } of bill.dependencies) {
@@ -68,7 +68,7 @@ test('each thing that the bill says depends on another is in it', () => {
   });
 });
 
-test('a bill that is not of these very files is refused', () => {
+test('a bill of other files is refused', () => {
   const home = freshHome();
   try {
     const sha256 = '87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7';
@@ -87,7 +87,7 @@ test('a bill that is not of these very files is refused', () => {
   }
 });
 
-test('the same contents give the same bill, others another number', () => {
+test('the same contents give the same bill, other contents another serial number', () => {
   const bill = billOfMaterials(contents);
   expect(billOfMaterials(contents)).toEqual(bill);
   expect(bill.serialNumber).toMatch(

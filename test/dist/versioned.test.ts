@@ -4,7 +4,7 @@ import { nextVersion, numbered, withVersion } from '../../scripts/dist/versioned
 
 const trial = { electronDist: '/runtime/dist', electronVersion: '33.2.1', sqlite: '/runtime' };
 
-test('the version after this one is a patch further', () => {
+test('the version after this one is the next patch', () => {
   expect(nextVersion('0.1.0')).toBe('0.1.1');
   expect(nextVersion('2.10.99')).toBe('2.10.100');
   expect(() => nextVersion('1.0.0-beta.1')).toThrow(/no version/);

@@ -24,7 +24,7 @@ const rows = [...readFileSync('docs/dependencies.md', 'utf8').matchAll(ROW)].map
   ([, name, version, , license]) => ({ name, version, license }),
 );
 
-/** Licences under which a program like ours may be given away; CC-BY is of data, OFL of letters. */
+/** Licences that allow us to distribute a program like ours; CC-BY is for data, OFL for fonts. */
 const FREE = [
   'MIT',
   'ISC',

@@ -7,13 +7,13 @@ const DOCUMENTS = ['*.md', 'docs/**/*.md', 'src-office/*.md', 'resources/**/*.md
   globSync(pattern),
 );
 
-/** What a reader may open: no address of the web. */
+/** Links within the project; addresses on the web are left out. */
 const linksIn = (text: string): readonly string[] =>
   [...text.matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target = '']) => target)
     .filter((target) => !/^[a-z]+:/.test(target));
 
-/** The anchor that a heading gets where Markdown is shown. */
+/** The anchor that a renderer of Markdown gives a heading. */
 const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()

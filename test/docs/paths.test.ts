@@ -1,13 +1,13 @@
-/** What the documents say about the source leads somewhere: every path they name exists. */
+/** Every path that the documents name exists in the source. */
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const DOCUMENTS = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'src-office/README.md', ...globSync('docs/**/*.md')];
 
-/** Where a path in a document may begin. */
+/** The folders that a path in a document may be relative to. */
 const ROOTS = ['', 'src-main/', 'src-renderer/'];
 
-/** What the till writes in its own folder, or finds in a feed; none of it is in the source. */
+/** Files that the till writes in its own folder, or finds in a feed; none of them is in the source. */
 const WRITTEN = [
   ...[
     'staff.json',
@@ -66,7 +66,10 @@ const PACKED = [
   'out/windows/report.json',
 ];
 
-/** A name ending like our files or with a slash, or with a slash in it; vendors' repositories begin with a capital. */
+/**
+ * A name with one of our extensions, with a slash at its end or inside it. Vendors' repositories start with a
+ * capital.
+ */
 const PATH =
   /^(?:[\w*-][\w.*<>/-]*(?:\.(?:ts|mjs|js|svelte|css|html|json|yml|md)|\/)|[a-z][\w.*<>-]*\/[\w.*<>/-]+)$/;
 

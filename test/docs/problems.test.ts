@@ -7,7 +7,7 @@ import { problemEntries } from '../../src-renderer/till/help/help-entries.ts';
 
 const HEADINGS = ['Problem', 'On the till', 'Is the money safe?', 'May I charge again?'];
 
-/** As Prettier lays a table out. */
+/** Laid out as Prettier lays out a table. */
 const table = (rows: readonly (readonly string[])[]): string => {
   const widths = HEADINGS.map((_heading, column) =>
     Math.max(...[HEADINGS, ...rows].map((row) => row[column]?.length ?? 0)),

@@ -1,4 +1,7 @@
-/** docs/security.md names a test for each point of Electron's checklist, and each guard is held by the one it names. */
+/**
+ * docs/security.md names a test for each point of Electron's checklist, and the named test fails without the
+ * guard.
+ */
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CHECKLIST } from '../../scripts/guards/checklist.mjs';
@@ -11,7 +14,7 @@ const tests = new Map(
   ]),
 );
 
-/** Which points a guard is of: 'points 11 and 12: no webview'. */
+/** The points that a guard belongs to: 'points 11 and 12: no webview'. */
 const pointsOf = (name: string): readonly number[] =>
   /^points? [\d and]+:/.test(name) ? [...name.split(':')[0]!.matchAll(/\d+/g)].map(Number) : [];
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { amountProblem, currencyProblem, formatMoney, MOST_HUNDREDTHS, toDecimal } from '#domain/money.ts';
 
 describe('writing an amount', () => {
-  test('money is written with its currency, and a sum below zero says so', () => {
+  test('an amount is written with its currency, and an amount below zero with a minus', () => {
     expect(formatMoney({ amount: 123_450, currency: 'CNY' }, 'en')).toBe('CNY 1,234.50');
     expect(formatMoney({ amount: -400, currency: 'CNY' }, 'en')).toBe('CNY −4.00');
   });

@@ -29,7 +29,7 @@ const MANAGER = { name: 'Chen', pin: '830219' };
 
 let home: string;
 let bench: GatewayBench;
-/** The gateway in TLS; whose certificate it shows is up to the test. */
+/** The gateway over TLS; the test decides whose certificate it shows. */
 let front: FaultyProxy & { close(): Promise<void> };
 let station: Station | undefined;
 
@@ -52,14 +52,14 @@ const NOTHING_NAMED = Object.fromEntries(
     .map((name) => [name, '']),
 );
 
-/** A till whose system trusts the authorities in this file and no others. */
+/** A till whose system trusts only the authorities in this file. */
 const open = async (roots: string, { env, ...options }: StationOptions): Promise<Page> => {
   station = await openStation({
     ...options,
     home,
     env: { ...NOTHING_NAMED, SSL_CERT_FILE: roots, SSL_CERT_DIR: home, ...env },
   });
-  // The computer that runs the tests may have no network but itself.
+  // The computer that runs the tests may have no network beyond itself.
   await station.app.evaluate(({ net }) => void Object.assign(net, { isOnline: () => true }));
   return station.till;
 };
@@ -73,7 +73,7 @@ const sell = async (till: Page, amount: number): Promise<void> => {
   await tillState(till, 'idle');
 };
 
-/** What the till says once no charge is offered because of the connection. */
+/** What the till says once it offers no charge because of the connection. */
 const unready = async (till: Page, cause: string): Promise<string> => {
   await till.locator(`[data-testid="readiness"][data-cause="${cause}"]`).waitFor();
   await till.locator(`[data-testid="connection"][data-connection="${cause}"]`).waitFor();
@@ -81,7 +81,7 @@ const unready = async (till: Page, cause: string): Promise<string> => {
   return till.getByTestId('readiness').innerText();
 };
 
-/** A charge that fails: the till could not know yet that it would. */
+/** A charge that fails because the till could not know that it would. */
 const refusedSale = async (till: Page, amount: number, cause: string): Promise<string> => {
   await charge(till, amount);
   await tillState(till, 'failed');
@@ -95,7 +95,7 @@ const tryAgain = (till: Page): Promise<void> => till.getByTestId('readiness-reme
 describe('the gateway’s certificate', () => {
   test('an authority that only the system knows is trusted; an unknown one, and a wrong date, are named', async () => {
     const roots = join(home, 'roots.pem');
-    // A system keeps the certificate that an authority had before it was renewed.
+    // A system keeps an authority's earlier certificate after it was renewed.
     writeFileSync(roots, pem('authority-before') + pem('authority'));
     front.present(byAuthority);
     const gateway = { ...bench.gateway, url: `https://localhost:${front.port}` };
@@ -127,7 +127,7 @@ describe('a shop whose system names a proxy in a PAC file', () => {
   });
   afterEach(() => rmSync(keyring, { recursive: true, force: true }));
 
-  /** The proxy that the PAC file names, and how to change its mind. */
+  /** The proxy that the PAC file names, which the test can change. */
   const openShop = async () => {
     let stance: OnTunnel = letThrough(front.port);
     const proxy = await openTunnelProxy((socket, login) => stance(socket, login));
@@ -143,7 +143,7 @@ describe('a shop whose system names a proxy in a PAC file', () => {
       await proxy.close();
     });
     const address = `http://127.0.0.1:${(pac.address() as AddressInfo).port}/proxy.pac`;
-    /** From now on; the tunnels that there are come down. */
+    /** Takes effect from now on; existing tunnels are closed. */
     const turn = (next: OnTunnel): void => {
       stance = next;
       front.present(byAuthority);

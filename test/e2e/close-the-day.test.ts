@@ -22,7 +22,7 @@ const leave = async (): Promise<void> => {
   removeHome(station.home);
 };
 
-/** The second test goes on where the first left it. */
+/** The second test continues where the first left the till. */
 describe('a till in training', () => {
   beforeAll(async () => {
     station = await openStation();
@@ -59,7 +59,7 @@ describe('a till in training', () => {
   test('a manager lets phones in: one scans the customer’s display, presses Pay, and the till has it paid, until that is switched off', async () => {
     const { till, customer, app } = station;
     const at = (testid: string) => till.getByTestId(testid);
-    // The computer is in no network of a shop here: 127.0.0.2 stands for its address there.
+    // The computer has no address in a shop's network; 127.0.0.2 stands in for one.
     await app.evaluate(() => {
       const os = process.getBuiltinModule('node:os');
       const wifi = { family: 'IPv4', internal: false, address: '192.168.1.5' };
@@ -121,7 +121,7 @@ describe('a till in training', () => {
   });
 });
 
-/** What the system's dialog answers, which no test can click. */
+/** The answer of the system's dialog, which no test can click. */
 const choosesInDialog = async ({ app }: Station, folder: string): Promise<void> =>
   app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
@@ -165,7 +165,7 @@ describe('a till of its own', () => {
     const sum = createHash('sha256').update(pdf).digest('hex');
     expect(readFileSync(join(folder, files[5]!), 'utf8')).toBe(`${sum}  ${files[4]}\n`);
     writeFileSync(join(pictures, 'z.pdf'), pdf);
-    // The files are complete even if the till is closed at once.
+    // The files are complete even if the till is closed right away.
     await at('day-back').click();
     await close();
     await station.close();
@@ -178,7 +178,7 @@ describe('a till of its own', () => {
     expect(await at('z-number').textContent()).toBe('3');
   });
 
-  test('a Z is printed, and its second print is a duplicate', async () => {
+  test('printing a Z twice makes the second print a duplicate', async () => {
     const home = freshHome();
     const printer = await openPrinter();
     const receipts = { mode: 'ask', printer: 'tcp', address: printer.address, width: 80 };

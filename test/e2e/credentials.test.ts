@@ -34,7 +34,7 @@ const openWithKeyring = (staffed = false): Promise<Station> =>
   openStation({
     home,
     staffed,
-    // The key is no real one and must not reach the real gateway. PINs cost what they cost in a shop.
+    // The key is not real and must not reach the real gateway. Checking a PIN takes as long as in a shop.
     env: { HTTPS_PROXY: 'http://127.0.0.1:9', COUNTERTOP_PINS: '' },
     session: keyringSession(electronExecutable(), { home: session }),
     args: ['--password-store=gnome-libsecret'],
@@ -56,7 +56,7 @@ test('with a key ring the ApiKey is saved, used after a restart, and readable in
   station = await openWithKeyring();
   await fillIn(station.till);
   await expect.poll(() => existsSync(join(home, 'test', 'credentials'))).toBe(true);
-  // Outside training a person must sign in.
+  // Outside training, people must sign in.
   await station.till.getByTestId('first-manager-name').fill('Chen');
   await station.till.getByTestId('first-manager-pin').fill(pin);
   await station.till.getByTestId('first-manager-pin-again').fill(pin);
@@ -71,7 +71,7 @@ test('with a key ring the ApiKey is saved, used after a restart, and readable in
   await till.keyboard.press('Enter');
   await tillState(till, 'idle');
   const snapshot = await till.evaluate(() => window.countertop.call('till.snapshot', {}));
-  // Set up, and wanting only a shift: main has opened the saved key again and built its gateway with it.
+  // Set up and only lacking a shift: main has opened the saved key again and built its gateway with it.
   const readiness = { ready: false, problem: { code: 'shift-needed' }, remedy: 'open-shift' };
   expect(snapshot).toMatchObject({ ok: true, value: { till: { environment: 'test', readiness } } });
   const settings = await till.evaluate(() => window.countertop.call('settings.read', {}));

@@ -70,7 +70,7 @@ test('the shop’s logo is on the customer’s display there too', async () => {
   expect(shown).toBeGreaterThan(0);
 });
 
-test('windows from the development server are as confined as any: no other address, no inline code', async () => {
+test('windows from the development server are confined like any other: no other address, no inline code', async () => {
   const ran = await station.till.evaluate(async () => {
     const page = window as unknown as { intruder?: string };
     document.body.append(

@@ -1,10 +1,10 @@
-/** How many keys a sale takes; the README says the same number. */
+/** How many keys a sale takes; the README gives the same number. */
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { GatewayBench, Station } from '../support/station.ts';
 import { customerState, openGatewayBench, openStation, removeHome, tillState } from '../support/station.ts';
 
-/** Ms, as a person holds a key; faster typing is taken for a scan. */
+/** How long a person holds a key, ms; faster typing would be taken for a scan. */
 const HELD_MS = 80;
 
 const IN_WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
@@ -19,7 +19,7 @@ const press = async (...keys: readonly string[]): Promise<void> => {
 const codeShown = () => station.customer.getByTestId('customer-qr').waitFor();
 const amount = (): Promise<string | null> => station.till.getByTestId('amount').textContent();
 
-/** The keys that have reached the till since they were last counted. */
+/** The keys that have reached the till since the last count. */
 const keysPressed = (): Promise<number> =>
   station.till.evaluate(() => {
     const { length } = performance.getEntriesByName('key-pressed');

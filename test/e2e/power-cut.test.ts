@@ -13,7 +13,7 @@ import {
 let bench: Awaited<ReturnType<typeof openGatewayBench>>;
 let station: Station;
 
-/** One till whose power fails again and again; a test goes on where the one before left it. */
+/** One till that loses power again and again; each test continues where the previous one left it. */
 beforeAll(async () => {
   bench = await openGatewayBench();
   station = await openStation({ gateway: bench.gateway });
@@ -81,7 +81,7 @@ test('power cut while the customer confirms: the till finds that it was paid mea
   await tillState(station.till, 'paid');
 });
 
-test('power cut while cancelling: the cancel is finished after the start', async () => {
+test('power cut while cancelling: the cancel completes after the start', async () => {
   await charge(station.till, 3400);
   await tillState(station.till, 'open');
   await plan('cancel', 'no-answer');

@@ -1,7 +1,7 @@
 /**
- * Whether a charge can begin, in the real app: for every cause that can be brought about from outside, what both
- * windows show, that a charge is refused before anything is written, that what helps is in Charge's place and helps,
- * and that all of it is gone afterwards.
+ * Whether a charge can begin, in the real app. For every cause that can be brought about from outside: what
+ * both windows show, that a charge is refused before anything is written, that the remedy replaces Charge and
+ * helps, and that all of it disappears afterwards.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -43,7 +43,7 @@ const leave = async (): Promise<void> => {
   removeHome(home);
 };
 
-/** How many payments the journal of an environment has, in any state. */
+/** How many payments, in any state, the journal of an environment has. */
 const paymentsWritten = (environment: string): number => {
   const db = new Database(join(home, environment, 'journal.db'), { readonly: true });
   try {
@@ -56,7 +56,9 @@ const paymentsWritten = (environment: string): number => {
 const start = (till: Page) =>
   till.evaluate(() => window.countertop.call('payments.start', { amount: 1250, orderReference: '' }));
 
-/** Both windows say so, Charge is not offered, and a charge that is sent all the same is refused for that reason. */
+/**
+ * Both windows say so, Charge is not offered, and a charge that is sent anyway is refused for that reason.
+ */
 const expectUnready = async (cause: string, toCustomer: 'closed' | 'wait'): Promise<void> => {
   const { till, customer } = station;
   await till.locator(`[data-testid="readiness"][data-cause="${cause}"]`).waitFor();
@@ -86,7 +88,10 @@ const loadedBuild = (): Promise<readonly string[]> =>
 
 const remedy = () => station.till.getByTestId('readiness-remedy');
 
-/** One till that parks nothing, started while its gateway is down; the tests go on where the one before left it. */
+/**
+ * One till that does not park payments, started while its gateway is down; each test continues where the
+ * previous one left it.
+ */
 describe('a till and a gateway that comes and goes', () => {
   beforeAll(async () => {
     await bench.simulator.setNetwork('down');
@@ -117,7 +122,7 @@ describe('a till and a gateway that comes and goes', () => {
     const before = paymentsWritten('bench');
     await typeAndCharge(till, 1250, () => chargesOffline(till, bench));
     await tillState(till, 'failed');
-    // The failed payment is not charged again either; what helps stands in that place.
+    // Charge again is not offered for the failed payment either; the remedy replaces it.
     await remedy().click();
     expect(await till.getByTestId('charge-again').count()).toBe(0);
     await till.getByTestId('new-sale').click();
@@ -128,7 +133,7 @@ describe('a till and a gateway that comes and goes', () => {
     await expectReady();
   });
 
-  test('a parked payment without a known outcome is shown by the button that stands in Charge’s place', async () => {
+  test('a parked payment whose outcome is unknown is shown by the button that replaces Charge', async () => {
     const { till } = station;
     await expectReady();
     const before = paymentsWritten('bench');
@@ -153,7 +158,7 @@ describe('a till in training', () => {
     expect(await loadedBuild()).toContainEqual(expect.stringContaining('/simulator.cjs'));
   });
 
-  test('without a shift the till opens one in place of Charge, and the notice is gone with it', async () => {
+  test('without a shift the till offers to open one in place of Charge, and the notice disappears with it', async () => {
     const { till } = station;
     const before = paymentsWritten('training');
     await till.getByTestId('rail-day').click();
@@ -265,7 +270,7 @@ describe('a till that starts unready', () => {
     expect(paymentsWritten('test')).toBe(0);
     const loaded = await loadedBuild();
     expect(loaded).toContainEqual(expect.stringContaining('/main.cjs'));
-    // The till, what it shares with main, and the bundler's own few lines: that is all that is loaded.
+    // Only the till, what it shares with main, and the bundler's own few lines are loaded.
     const USUAL = /\/(?:main|till|schemas|version|rolldown-runtime)\.cjs$/;
     expect(loaded.filter((file) => !USUAL.test(file))).toEqual([]);
   });

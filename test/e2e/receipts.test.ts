@@ -64,7 +64,7 @@ afterAll(async () => {
   removeHome(home);
 });
 
-test('a test page prints on a printer that is typed in but not saved yet', async () => {
+test('a test page prints on a printer that is typed but not saved yet', async () => {
   await at('rail-settings').click();
   await at('printer-kind-tcp').check({ force: true });
   await at('printer-address').fill(printer.address);
@@ -77,7 +77,7 @@ test('a test page prints on a printer that is typed in but not saved yet', async
   expect(paper.isCut).toBe(true);
 });
 
-test('a paid sale prints by itself, in English, and its code carries the reference', async () => {
+test('a paid sale prints automatically, in English, and its code carries the reference', async () => {
   await setUp(printer.address, 80);
   await backToSale();
   const out = printer.next();
@@ -92,7 +92,7 @@ test('a paid sale prints by itself, in English, and its code carries the referen
   expect(readQr(png)).toBe(reference);
 });
 
-/** What is to be opened from now on, instead of in programs that the tests' computer may not have. */
+/** Notes what would be opened, instead of opening it in programs that the tests' computer may not have. */
 const handedToTheSystem = async ({ app }: Station): Promise<() => Promise<readonly string[]>> => {
   const paths = await app.evaluateHandle(({ shell }) => {
     const opened: string[] = [];
@@ -105,7 +105,7 @@ const handedToTheSystem = async ({ app }: Station): Promise<() => Promise<readon
   return () => paths.evaluate((opened) => opened);
 };
 
-test('a copy from the payment’s details is a duplicate, in the journal, and opened on request', async () => {
+test('a copy printed from the payment’s details is a duplicate, is in the journal, and is opened on request', async () => {
   const reference = await referenceOn(station.till);
   await at('history-row').first().click();
   const out = printer.next();
@@ -150,7 +150,7 @@ test('a customer who reads Chinese gets a Chinese receipt, on narrow paper too',
   expect(readQr(png)).toBe(reference);
 });
 
-test('a refund has a receipt of its own, in the language of its sale', async () => {
+test('a refund has its own receipt, in the language of its sale', async () => {
   await at('history-row').first().click();
   await at('refund').click();
   await at('refund-amount').fill('8.00');

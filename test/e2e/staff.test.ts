@@ -11,7 +11,7 @@ const CASHIER = '47110';
 const OWN = '30864';
 const WRONG = '991357';
 
-/** One shop through its first days; a test goes on where the one before left it. */
+/** One shop through its first days; each test continues where the previous one left it. */
 const home = freshHome();
 let station: Station;
 afterAll(async () => {
@@ -142,12 +142,12 @@ test('after wrong PINs one must wait, and a restart does not end the wait', asyn
   const counts = refused.map(({ failures }) => Number(failures));
   const lastRow = counts.slice(counts.lastIndexOf(1));
   expect(lastRow.slice(0, 3)).toEqual([1, 2, 3]);
-  // Refused unchecked, or counted as the fourth where the start took longer than the wait.
+  // Refused unchecked, or counted as the fourth if the start took longer than the wait.
   expect(lastRow.at(-1)).toBeGreaterThanOrEqual(3);
   expect(lastRow).toHaveLength(4);
 });
 
-test('a staff list that was moved away is started again, and the journal records it', async () => {
+test('if the staff list was moved away, the till starts a new one and the journal records it', async () => {
   await station.close();
   renameSync(join(home, 'staff.json'), join(home, 'staff.forgotten.json'));
   await makeManager(await open());

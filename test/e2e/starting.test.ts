@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..', '..');
 const home = freshHome();
 afterAll(() => removeHome(home));
 
-/** Starts the app by itself and waits for its end. */
+/** Starts the app alone and waits until it ends. */
 const startToEnd = async (env: Readonly<Record<string, string>>): Promise<{ code: number; said: string }> => {
   const app = spawn(electronExecutable(), [root], { env: { ...process.env, COUNTERTOP_HOME: home, ...env } });
   let said = '';

@@ -62,10 +62,10 @@ afterAll(async () => {
   removeHome(home);
 });
 
-/** Net sales wherever the till says them, in hundredths. */
+/** Net sales wherever the till shows them, in hundredths. */
 const nets: Record<string, number> = {};
 
-/** Refunds what the form offers, or less, up to where an approver may be asked. */
+/** Refunds what the form offers, or less, up to the amount that needs an approver. */
 const refundFromForm = async (amount: number, part?: string): Promise<void> => {
   await row(amount).click();
   await at('refund').click();
@@ -242,7 +242,7 @@ test('journal, Z and CSV agree with the gateway’s own records, to the cent', a
   expect(report.payments).toEqual({
     started: { CNY: add(...Object.values(gateway.payments), NEVER_ARRIVED) },
     paid: { CNY: gateway.payments.paid },
-    // The late payment was cancelled first, and each end is counted.
+    // The late payment was cancelled first, and each ending is counted.
     cancelled: { CNY: add(gateway.payments.cancelled, late) },
     expired: { CNY: gateway.payments.expired },
     failed: { CNY: failed },

@@ -1,4 +1,7 @@
-/** npm run faults [-- --kills 500 --seed 1 --tills 2]: everything that can break, and what happened to the money. */
+/**
+ * npm run faults [-- --kills 500 --seed 1 --tills 2]: everything that can break, and what happened to the
+ * money.
+ */
 import { parseArgs } from 'node:util';
 import { diskFaults } from './disk/disk-faults.ts';
 import { postgresPrograms } from '../support/office/postgres-server.ts';
@@ -41,7 +44,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const programs = await postgresPrograms();
 if (programs === undefined) console.error('Without PostgreSQL nothing is broken between tills and office.');
 
-/** The quick ones first. */
+/** The quick checks first. */
 const PARTS: readonly (() => Table | Promise<Table>)[] = [
   modelTable,
   async () => tableOf('Every wire fault on every call', await wireFaults()),

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { oneAfterTheOther } from '#files/one-after-the-other.ts';
 import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
 
-/** The one before: it is let in, and makes room. */
+/** The start before: it is let in, and makes room. */
 const LET_IN = `
   const { workerData: { folder, letIn } } = require('node:worker_threads');
   Atomics.store(letIn, 0, 1);

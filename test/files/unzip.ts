@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 
-/** The texts of an archive by their names, read from its central directory on; throws where a checksum is wrong. */
+/** The texts of an archive by name, read from its central directory; throws if a checksum is wrong. */
 export const unzip = (archive: Buffer): Readonly<Record<string, string>> => {
   const end = archive.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
   const count = archive.readUInt16LE(end + 10);
@@ -18,6 +18,6 @@ export const unzip = (archive: Buffer): Readonly<Record<string, string>> => {
     texts.set(name, content.toString('utf8'));
     at += 46 + nameLength! + extra! + comment!;
   }
-  // Not by assignment, which loses a file called __proto__.
+  // Not by assignment, which would lose a file called __proto__.
   return Object.fromEntries(texts);
 };

@@ -15,7 +15,7 @@ const expectNoSecretIn = (value: unknown) => {
   expect(everythingOf(value)).not.toContain(TOKEN);
 };
 
-/** What a gateway echoes although it should not. */
+/** What a gateway might echo although it should not. */
 const echo = `key ${API_KEY}, header Basic ${TOKEN}`;
 const scripts: readonly [string, Script][] = [
   ['a refusal', json(400, { Message: echo })],

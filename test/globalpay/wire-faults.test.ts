@@ -168,7 +168,7 @@ describe('Closing the connection', () => {
     await closed;
   });
 
-  it('lets a charge finish that has yet to learn by which way it goes out', async () => {
+  it('lets a charge finish that does not yet know its route', async () => {
     const { gateway } = await openAgainst(json(201, created));
     const answered = gateway.create(intent);
     const closed = gateway.close();
@@ -176,7 +176,7 @@ describe('Closing the connection', () => {
     await closed;
   });
 
-  it('takes no charge once it has begun', async () => {
+  it('accepts no charge once it has begun', async () => {
     const { gateway } = await openAgainst(json(201, created));
     await gateway.close();
     expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'closed' });

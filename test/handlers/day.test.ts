@@ -14,7 +14,7 @@ import { ScriptedGateway } from '../support/fakes/scripted-gateway.ts';
 import { deed } from '../support/staff-kit.ts';
 import { newKey } from '../support/new-key.ts';
 
-/** The calls of the Day screen as this person makes them, at a till of the test environment. */
+/** The calls of the Day screen as this person makes them, at a till in the test environment. */
 const tillOf = (person: Person) => {
   const { journal, clock } = dayKit();
   const day = openDay({
@@ -100,7 +100,7 @@ describe('the Day screen', () => {
     });
   });
 
-  test('lists what each closed day came to, for who may see totals', async () => {
+  test('lists what each closed day came to, for people who may see totals', async () => {
     for (const [person, net] of [
       [lin, null],
       [chen, { CNY: 1250 }],
@@ -126,7 +126,7 @@ describe('the Day screen', () => {
     }
   });
 
-  test('says that the day is closed although what follows from it fails', async () => {
+  test('says that the day is closed even if the steps after it fail', async () => {
     const { acting, callsWith } = tillOf(chen);
     const calls = callsWith({
       onClosed: () => {

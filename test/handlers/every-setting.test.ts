@@ -92,9 +92,9 @@ type TillOnDisk = ReturnType<typeof tillOnDisk>;
 
 interface Change {
   readonly make: (till: TillOnDisk) => unknown;
-  /** The file as it must be afterwards. */
+  /** What the file must contain afterwards. */
   readonly stored: Settings;
-  /** What it cannot be changed without here. */
+  /** The other changes that this one requires here. */
   readonly alongside?: readonly SettingName[];
 }
 
@@ -111,7 +111,7 @@ const typingReceipts = (change: Partial<Settings['receipts']>): Change => {
   return typing({ receipts }, { receipts });
 };
 
-/** One change of every setting there is; a new one does not compile before it is here. */
+/** One change of every setting; a new setting does not compile until it is added here. */
 const CHANGES: Readonly<Record<SettingName, Change>> = {
   environment: typing({ environment: 'live' }, { environment: 'live' }),
   siteId: typing({ siteId: '4711' }, { siteId: '4711' }),
@@ -172,7 +172,7 @@ test.each(SETTING_NAMES)(
   },
 );
 
-describe('whoever approves a change without the permission of each setting in it', () => {
+describe('an approver without the permission of every setting in a change', () => {
   const cashier = personCalled('Lin');
   const refused = {
     ok: false,

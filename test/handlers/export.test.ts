@@ -163,7 +163,7 @@ describe('the folder', () => {
     expect(shown).toEqual(['/media/stick', '/own/exports']);
   });
 
-  test('that is no folder any more is not opened, and that is said', () => {
+  test('is not opened if it no longer exists, and the till says so', () => {
     const { ports } = tillOf(day, { exportFolder: '/media/stick' });
     const calls = exportHandlers({ ...ports, showFolder: () => false });
     expect(calls['export.showFolder']()).toMatchObject({ problem: { code: 'export-folder-gone' } });
@@ -189,7 +189,7 @@ describe('closing a day', () => {
   const closed = (...begunOn: string[]): Closed =>
     ({ closed: true, begunOn, z: { record: { number: 7, by: chen } } }) as unknown as Closed;
 
-  test('writes its payments and its Z, as CSV and PDF, if the settings say so, in the name of whoever closed it', async () => {
+  test('writes its payments and its Z, as CSV and PDF, if the settings say so, in the name of the person who closed it', async () => {
     const { calls, ports, asked, exports, journal } = tillOf();
     calls['export.atClose']({ on: true }, acting);
     exportAtClose(ports, closed('2026-11-22'));

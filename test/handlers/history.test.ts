@@ -62,7 +62,7 @@ test('a cashier who may not see totals sees the payments and no sums', () => {
   expect([rows.length, ...days.map(({ net }) => net)]).toEqual([4, null, null]);
 });
 
-test('the sums are of what was searched for', () => {
+test('the sums are those of the search results', () => {
   const shown = open().page({ text: 'table 7' });
   expect(names(shown)).toEqual(['R1', 'T1-1']);
   expect(shown.days).toMatchObject([{ payments: 1, refunds: 1, net: [{ amount: 1_000 }] }]);
@@ -84,7 +84,7 @@ test.each([
   },
 );
 
-test('everybody who ever charged or refunded can be chosen', () => {
+test('everyone who ever charged or refunded can be chosen', () => {
   const { value } = open().handlers['history.cashiers']();
   expect(HistoryCashiersView.parse(value)).toEqual([
     { id: 'p1', name: 'Lin' },

@@ -88,7 +88,7 @@ describe('the alert about a late payment', () => {
     expect(till.alerts()).toEqual([]);
   });
 
-  test('stays when more was taken than was charged: a person settles the difference', async () => {
+  test('stays if more was taken than was charged: a person settles the difference', async () => {
     const till = paidLate({ amount: 2_000 });
     await till.gatewaySays(await till.refund(1_250), REFUNDED);
     expect(till.alerts()).toMatchObject([{ refunded: 1_250, amountMismatch: { amount: 2_000 } }]);

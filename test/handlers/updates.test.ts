@@ -49,7 +49,7 @@ test.each(refusals)('an update that is refused because of %s is told as %s', asy
   expect(reply).toMatchObject({ ok: false, problem: { code } });
 });
 
-test('for the day’s end only an update can be wished that is here', async () => {
+test('an update can be requested for the end of the day only once it is downloaded', async () => {
   const asked: unknown[] = [];
   const installAfterClose = (by: unknown): boolean => asked.push(by) === 1;
   const calls = callsOf({ installAfterClose });

@@ -1,11 +1,11 @@
-/** A folder past a dozen files has more than one subject. */
+/** A folder with more than a dozen files has more than one subject. */
 import { globSync } from 'node:fs';
 import { dirname } from 'node:path/posix';
 import { expect, test } from 'vitest';
 
 const MOST = 12;
 
-/** The folders that have more files of their own than that: 'src-main/domain: 13'. */
+/** The folders that have more files of their own: 'src-main/domain: 13'. */
 const crowded = (files: readonly string[]): readonly string[] => {
   const counts = new Map<string, number>();
   for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);

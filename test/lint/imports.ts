@@ -23,8 +23,8 @@ const read = (file: string, pattern: RegExp): readonly string[] =>
 /** The paths and packages that a file imports, types included. */
 export const importsOf = (file: string): readonly string[] => read(file, ANY);
 
-/** Those that are left when types are erased. */
+/** The imports that remain when types are erased. */
 export const importsAtRunTime = (file: string): readonly string[] => read(file, AT_RUN_TIME);
 
-/** Those that are loaded before the file runs; what `import()` names is loaded when it is called. */
+/** The imports that are loaded before the file runs; `import()` loads when it is called. */
 export const importsAtTheStart = (file: string): readonly string[] => read(file, AT_THE_START);

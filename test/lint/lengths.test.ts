@@ -1,4 +1,4 @@
-/** One idea to a file, one step to a function: lint holds the longest, this the usual ones. */
+/** One idea per file, one step per function: lint limits the longest ones, this test the usual ones. */
 import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
@@ -26,7 +26,7 @@ const lengthsOf = (lengths: readonly number[]): Budget => {
   return { median: at(0.5), p95: at(0.95) };
 };
 
-/** Which of them is over its budget, such as 'median 71'. */
+/** Which of them exceed their budget, such as 'median 71'. */
 const over = (lengths: readonly number[], budget: Budget): readonly string[] => {
   const found = lengthsOf(lengths);
   const which = (['median', 'p95'] as const).filter((one) => found[one] > budget[one]);
@@ -35,11 +35,11 @@ const over = (lengths: readonly number[], budget: Budget): readonly string[] => 
 
 const linesOf = (text: string): number => text.trimEnd().split('\n').length;
 
-/** The program of a component; the whole of any other file. */
+/** The script of a component; the whole of any other file. */
 const programOf = (path: string, text: string): string =>
   path.endsWith('.svelte') ? (/<script[^>]*>(.*?)<\/script>/s.exec(text)?.[1] ?? '') : text;
 
-/** The length of each function and method that has a name. */
+/** The length of each named function and method. */
 const functionsIn = (program: string): readonly number[] => {
   const lengths: number[] = [];
   const file = ts.createSourceFile('a.ts', program, ts.ScriptTarget.Latest, true);

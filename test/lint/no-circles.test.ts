@@ -1,4 +1,7 @@
-/** No file imports itself through others, not even for a type: each can be read, and tested, after what it builds on. */
+/**
+ * No file imports itself through others, not even for a type: each can be read and tested after the files it
+ * builds on.
+ */
 import { expect, test } from 'vitest';
 import { importsOf, sourceFiles } from './imports.ts';
 

@@ -1,4 +1,6 @@
-/** The table of rooms allows nothing that no file needs, so that it tells how the house is really built. */
+/**
+ * The table of rooms allows nothing that no file needs, so that it shows how the code is really structured.
+ */
 import { expect, test } from 'vitest';
 import { mayEnter, mayUse, roomOf } from '../../scripts/lint/room-fence.mjs';
 import { ROOMS } from '../../scripts/lint/rooms.mjs';

@@ -9,7 +9,9 @@ const PRINTED = [
   'f5f61d60dbae7bd2cc95ffffa72eb6375bad1748e91b7ed5699a21a032df249c',
 ];
 
-/** Made for tests, and good for nothing else: a server on loopback, the files of version 0.1, and logins of proxies. */
+/**
+ * Made for tests and useless elsewhere: for a server on loopback, the files of version 0.1, and proxy logins.
+ */
 const OF_TESTS = [
   'test/globalpay/tls/key.pem',
   'test/fixtures/version-0.1/signing-key.json',
@@ -30,7 +32,7 @@ const isPrinted = (text: string): boolean =>
     PRINTED.includes(createHash('sha256').update(word).digest('hex')),
   );
 
-/** What in a text looks like a secret. */
+/** Text that looks like a secret. */
 const secretsIn = (text: string): readonly string[] => [
   ...SHAPES.filter(([, shape]) => shape.test(text)).map(([what]) => what),
   ...(isPrinted(text) ? ['the credential of the sample page'] : []),

@@ -10,7 +10,7 @@ import type { BytesOrder } from '#printer/send-bytes.ts';
 import { sendOverTcp } from '#printer/tcp.ts';
 import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
 
-/** Far more than a network or a pipe buffers for a reader that does not read. */
+/** Far more than a network or a pipe buffers when nobody reads. */
 const LONG = Buffer.alloc(32_000_000, 'receipt ');
 
 const order = (address: string, change: Partial<BytesOrder> = {}): BytesOrder => ({
@@ -92,7 +92,7 @@ describe('a printer on the network', () => {
     expect(Buffer.concat(received).toString()).toBe('one receipt');
   });
 
-  test('gets nothing when the copy could not be journaled', async () => {
+  test('gets nothing if the copy could not be journaled', async () => {
     const received: Buffer[] = [];
     const { address } = await networkPrinter((caller) => caller.on('data', (bytes) => received.push(bytes)));
     const onReached = (): void => {

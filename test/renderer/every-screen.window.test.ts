@@ -1,4 +1,7 @@
-/** Every screen and dialog of the till: for axe-core, by the keyboard alone, in every language, and in large letters. */
+/**
+ * Every screen and dialog of the till: for axe-core, by keyboard alone, in every language, and in large
+ * letters.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppearanceView } from '#contract';
 import { misfitsInEveryLook } from '../support/screens/in-every-look.ts';
@@ -30,7 +33,7 @@ const look = async (given: Partial<AppearanceView['chosen']>): Promise<void> => 
   );
 };
 
-/** What must be in sight whatever the letters: the amount, the act and the state of a sale. */
+/** What must be in sight at every text size: the amount, the main button and the state of a sale. */
 const cutOff = (): Promise<readonly string[]> =>
   shown.page.evaluate(() => {
     const isWhole = (element: Element): boolean => {
@@ -45,8 +48,8 @@ const cutOff = (): Promise<readonly string[]> =>
   });
 
 /**
- * Shown once and looked at from all sides: to load the window again takes longer than any of them. The keyboard comes
- * last, because it leaves the focus elsewhere.
+ * Each screen is shown once and checked in every way, because loading the window takes longer than any check.
+ * The keyboard comes last: it moves the focus.
  */
 describe.each(EVERY_SCREEN)('%s', (_name, show) => {
   beforeAll(async () => {
@@ -55,7 +58,7 @@ describe.each(EVERY_SCREEN)('%s', (_name, show) => {
     await shown.reply('appearance.change', 'followed');
   });
 
-  test('is right for axe-core, and its texts stand out in light, dark and high contrast', async () => {
+  test('passes axe-core, and its texts have enough contrast in light, dark and high contrast', async () => {
     await look({ theme: 'light' });
     expect(await axeViolations(shown.page, 4.5), 'light').toEqual([]);
     await look({ theme: 'dark' });
@@ -77,12 +80,12 @@ describe.each(EVERY_SCREEN)('%s', (_name, show) => {
     expect(await misfitsInEveryLook(shown.page, 'till', [200])).toEqual([]);
   });
 
-  test('has texts that fit in every language, and in one that is two fifths longer', async () => {
+  test('has texts that fit in every language, and in one that is 40 % longer', async () => {
     await shown.size(1280, 800);
     expect(await misfitsInEveryLook(shown.page, 'till', [100])).toEqual([]);
   });
 
-  test('is operated by a finger, and by the keyboard alone: it shows where the focus is, and Escape leads back there', async () => {
+  test('can be used by finger, and by keyboard alone: the focus is visible, and Escape leads back there', async () => {
     await shown.size(1280, 800);
     await look({});
     expect(await smallTargets(shown.page)).toEqual([]);

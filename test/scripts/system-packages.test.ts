@@ -19,7 +19,7 @@ describe('what must be installed', () => {
     ]);
   });
 
-  test('only what is not there', () => {
+  test('only what is missing', () => {
     const withoutSound = (presence: object) =>
       !('library' in presence) || presence.library !== 'libasound.so.2';
     expect(packageNames(missingOf(['app', 'fonts'], withoutSound), everything)).toEqual(['libasound2t64']);

@@ -28,7 +28,7 @@ const counter = () => {
   return { breathe, count: () => breaths };
 };
 
-test('payments read in slices are those read at once, in the same order, whatever their times', async () => {
+test('payments read in slices equal those read at once, in the same order, whatever their times', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.integer({ min: 0, max: 30 * HOUR })),
@@ -53,7 +53,7 @@ test('the till goes on after every slice of a busy day, and none of them is long
   expect(breaths.count()).toBe(journal.reads.length);
 });
 
-test('what is looked at in slices keeps its order, and the till goes on after every fifty', async () => {
+test('what is read in slices keeps its order, and the till continues after every fifty', async () => {
   const numbers = Array.from({ length: 120 }, (_, n) => n);
   const breaths = counter();
   expect(await filterInSlices(numbers, (n) => n % 2 === 0, breaths.breathe)).toEqual(

@@ -1,7 +1,7 @@
 /**
- * A date that runs ahead, in this process with its simulator and in the till's main process, as if the computer had slept
- * meanwhile: days pass in a moment, and what waits for one of them is due. A preloaded library that fakes the clock makes
- * Chromium hang.
+ * A date that runs ahead, in this process with its simulator and in the till's main process, as if the
+ * computer had slept meanwhile: days pass in a moment, and whatever waits for one is due. Preloading a
+ * library that fakes the clock would make Chromium hang.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { ServerResponse } from 'node:http';
@@ -14,7 +14,7 @@ const now = (): number => RealDate.now() + aheadMs;
 /** What `startSimulator` goes by. */
 export const aheadNow = now;
 
-/** The answers of servers in this process say this date: a till compares it with its own. */
+/** Servers in this process answer with this date, because the till compares it with its own. */
 export const dateAnswers = (): void =>
   subscribe('http.server.request.start', (message) => {
     if (typeof message !== 'object' || message === null || !('response' in message)) return;
@@ -34,7 +34,7 @@ export const letPass = async ({ app }: Station, passed: number): Promise<void> =
     const keptUptime: unknown = Reflect.get(globalThis, 'realUptime');
     const realUptime = typeof keptUptime === 'function' ? (keptUptime as typeof os.uptime) : os.uptime;
     Object.assign(globalThis, { realUptime });
-    // What the uptime gains was sleep: the till's steady clock goes by it.
+    // The added uptime counts as sleep; the till's steady clock follows it.
     os.uptime = () => realUptime() + ms / 1_000;
     globalThis.Date = new Proxy(real, {
       construct: (target, given: unknown[]) =>

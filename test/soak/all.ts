@@ -1,7 +1,8 @@
 /**
- * npm run soak [-- --short | --ten-thousand | --days 7 --payments 180 --minutes 14]: a week of a busy shop in a quarter of
- * an hour, with the real windows against the simulator; nothing may grow beyond what the table says. Plots are drawn into
- * out/bench/. Exit code 0 when nothing has grown, 1 otherwise, 2 for arguments that are none.
+ * npm run soak [-- --short | --ten-thousand | --days 7 --payments 180 --minutes 14]: a week of a busy shop in
+ * a quarter of an hour, with the real windows and the simulator. Nothing may grow beyond what the table
+ * allows. Plots are drawn into out/bench/. Exit code 0 if nothing has grown, 1 otherwise, 2 for invalid
+ * arguments.
  */
 import { parseArgs } from 'node:util';
 import { isGood, printed } from '../faults/table.ts';

@@ -1,4 +1,4 @@
-/** A day of a busy shop: sales and how they end, refunds, what a manager looks at, and the close. */
+/** A day of a busy shop: sales and their endings, refunds, a manager's look at the figures, and the close. */
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import type { CallInput, CallName, CallOutput } from '#contract/calls.ts';
@@ -28,10 +28,10 @@ const call = async <N extends CallName>(till: Page, name: N, input: CallInput<N>
 /** Until a customer has paid. */
 const PAYS_AFTER = 5_000;
 
-/** Those seconds pass as if the computer had slept meanwhile: the till asks the gateway at once. */
+/** These seconds pass as if the computer had slept, so the till asks the gateway at once. */
 const letCustomerPay = async (station: Station): Promise<void> => {
   await letPass(station, PAYS_AFTER);
-  // In a turn of its own: what is evaluated interrupts whatever main is doing.
+  // In a turn of its own: an evaluation interrupts whatever main is doing.
   await station.app.evaluate(
     ({ powerMonitor }) =>
       new Promise<void>((done) => {
@@ -83,7 +83,7 @@ const lookAround = async (till: Page): Promise<void> => {
 
 const EVERY_REFUND = 12;
 
-/** `until`, by `performance.now()`: a slow computer has a quieter day, and is done in time. */
+/** `until`, by `performance.now()`: a slow computer has a quieter day, and finishes in time. */
 export const busyDay = async (
   station: Station,
   simulator: Simulator,

@@ -29,7 +29,7 @@ const bad = (days: readonly Reading[]): readonly unknown[] =>
     .lines.filter(({ ok }) => !ok)
     .map((line) => ('what' in line ? line.what : ''));
 
-test('a till that keeps books and nothing else passes', () => {
+test('a till whose records grow, and nothing else, passes', () => {
   expect(isGood(growthTable(week(7)))).toBe(true);
 });
 
@@ -47,15 +47,15 @@ test.each<readonly [string, string, (day: number) => Partial<Reading>]>([
   expect(bad(week(7, change))).toEqual([what]);
 });
 
-test('the first day warms up: what it takes, and only once, is no growth', () => {
+test('the first day warms up: what it takes up once is not growth', () => {
   expect(bad(week(7, (day) => (day === 0 ? { mainHeap: 5 * MIB, timers: 0 } : {})))).toEqual([]);
 });
 
-test('too few days to compare are no pass', () => {
+test('too few days to compare do not pass', () => {
   expect(isGood(growthTable(week(2)))).toBe(false);
 });
 
-test('the slope is that of all readings, and one that is off hardly changes it', () => {
+test('the slope is fitted to all readings, and one outlier hardly changes it', () => {
   const heap = ({ mainHeap }: Reading): number => mainHeap;
   expect(
     slopeOf(

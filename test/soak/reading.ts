@@ -41,7 +41,10 @@ const fixed = (most: number) => (): number => most;
 
 const JOURNAL_BYTES_PER_PAYMENT = 8 * 1024;
 
-/** Memory that a collector gives back late needs room; whatever leaks with each sale passes this within a week. */
+/**
+ * Room for memory that a collector returns late; anything that leaks with each sale exceeds this within a
+ * week.
+ */
 export const BOUNDS: readonly Bound[] = [
   { what: 'all: memory', of: (r) => r.memory, most: fixed(96 * MIB), unit: 'MiB' },
   { what: 'main: memory', of: (r) => r.mainMemory, most: fixed(64 * MIB), unit: 'MiB' },
@@ -64,7 +67,7 @@ export const BOUNDS: readonly Bound[] = [
     unit: '',
   },
   {
-    // What a day writes besides: its Z, reconciliations, shifts.
+    // What a day writes besides sales: its Z, reconciliations, shifts.
     what: 'journal',
     of: (r) => r.journalBytes,
     most: (days, { payments }) => payments * JOURNAL_BYTES_PER_PAYMENT + days * 128 * 1024,
@@ -77,7 +80,7 @@ export const BOUNDS: readonly Bound[] = [
 const shown = (value: number, unit: Bound['unit']): string =>
   unit === 'MiB' ? `${(value / MIB).toFixed(1)} MiB` : String(Math.round(value));
 
-/** How much more each payment leaves behind, by the straight line that is nearest to all readings. */
+/** How much more each payment leaves behind, by the line fitted to all readings. */
 export const slopeOf = (of: Bound['of'], readings: readonly Reading[]): number => {
   const mean = (values: readonly number[]): number =>
     values.reduce((sum, value) => sum + value, 0) / values.length;

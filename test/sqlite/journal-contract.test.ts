@@ -1,4 +1,4 @@
-/** What every journal does: the one on disk, and the one that tests use in its place. */
+/** What every journal does: the one on disk, and the one in memory that tests use. */
 import { describe, expect, test } from 'vitest';
 import type { PaymentEvent } from '#domain/payment/payment.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
@@ -74,7 +74,7 @@ describe.each<[string, () => AnyJournal]>([
     expect([journal.paymentCount(), journal.refundCount(), journal.refundNumberOf('R1')]).toEqual([2, 1, 1]);
   });
 
-  test('uses no running number again where only some of the lost payments were found', () => {
+  test('never reuses a running number if only some of the lost payments were found', () => {
     const journal = open();
     sell(journal, 'T1-1');
     const reference = 'T1-20261123-000007-AAAAAA1111-00000000';
@@ -88,7 +88,7 @@ describe.each<[string, () => AnyJournal]>([
     expect([NOON - 1, NOON, NOON + MINUTE].map((until) => journal.lastNumber(until))).toEqual([0, 1, 7]);
   });
 
-  test('after a loss gives no number that was used, and lets what is imported keep its own', () => {
+  test('after a loss never gives a number that was used, and lets imported payments keep their own', () => {
     const journal = open();
     const lost = { rows: 6, since: 0, until: NOON, shifts: 0, zs: 0, zsLost: 0 };
     sell(journal, 'T1-20261123-000001-QK3M9Z7A');

@@ -10,7 +10,7 @@ import { openTill } from '../../src-main/till.ts';
 import { plainTillPorts } from '../support/plain-ports.ts';
 import { memoryStaff } from '../support/staff-kit.ts';
 
-/** Settings of a shop, which has nothing of training. */
+/** A shop's settings, without anything of training. */
 const typed = {
   ...showSettings(defaultSettings),
   environment: 'live',
@@ -25,7 +25,7 @@ const typed = {
 /** A till in training whose live environment cannot be opened. */
 const tillWithoutLive = async (write: (settings: Settings) => void) => {
   const home = mkdtempSync(join(tmpdir(), 'countertop-failed-environment-'));
-  // A file where the folder of the live environment belongs.
+  // A file in the place of the live environment's folder.
   writeFileSync(join(home, 'live'), '');
   const ports = plainTillPorts(home);
   const till = await openTill({
@@ -53,7 +53,7 @@ test('a till that cannot open the chosen environment stays in the old one, now a
   expect(written).toEqual(['live', 'training']);
 });
 
-test('and stays in the old one even where its settings cannot be written back', async () => {
+test('and stays in the old one even if its settings cannot be written back', async () => {
   await tillWithoutLive(({ environment }) => {
     if (environment === 'training') throw new Error('ENOSPC');
   });
@@ -64,7 +64,7 @@ test('whose people cannot be signed out stays in its environment, and so do its 
   const ports = plainTillPorts(home);
   let isFull = false;
   const now = (): number => {
-    // Every record carries its time: this keeps the sign-out from being recorded.
+    // Every record carries its time, so this keeps the sign-out from being recorded.
     if (isFull) throw new DiskFailed('full');
     return ports.clock.now();
   };

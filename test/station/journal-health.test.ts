@@ -103,7 +103,7 @@ test('sales that were lost with the write-ahead log are imported, and the same a
   await first.close();
   const second = await openTraining(home, key);
   const lost = [await sale(second, 200), await sale(second, 300)];
-  // The simulator of training keeps its records in the same home, as a gateway would elsewhere.
+  // The training simulator keeps its records in the same folder, as a gateway would elsewhere.
   const cut = join(temporaryFolder(), 'home');
   cpSync(home, cut, { recursive: true, filter: (path) => !/-(wal|shm)$/.test(path) });
 

@@ -1,6 +1,6 @@
 /**
- * Two tills on one SiteID: a whole day each, on one simulated gateway behind real HTTP. They mostly wait until the
- * gateway may be asked again, so the tests run at once.
+ * Two tills on one SiteID: a whole day each, on one simulated gateway behind real HTTP. Most of the time they
+ * wait until the gateway may be asked again, so the tests run concurrently.
  */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -105,7 +105,7 @@ describe.concurrent('two tills on one SiteID each count their own money', () => 
     expect(one.payments.blocking).toBeUndefined();
   });
 
-  test('of which one is a copy of the other, and both go on', { timeout: PATIENCE_MS }, async (context) => {
+  test('one of which is a copy of the other, and both go on', { timeout: PATIENCE_MS }, async (context) => {
     const { open, sell, taken, newHome } = await openSite(context);
     const [home, copied] = [newHome(), newHome()];
     const before = await open(home, 'T1');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Ms for which a practised cashier holds a key before the next; faster typing is taken for a scan. */
+/** How long a practised cashier holds a key, ms; faster typing would be taken for a scan. */
 const HELD_MS = 80;
 
 /** Types as a person does. */

@@ -2,5 +2,5 @@
 import process from 'node:process';
 import { screenOfProcess } from './windows/screen-of-process.ts';
 
-// Elsewhere windows open on the screen that there is, and files run one after the other.
+// Elsewhere windows open on the existing screen, and files run one after the other.
 if (process.platform === 'linux') Object.assign(process.env, await screenOfProcess());

@@ -25,10 +25,13 @@ export const noPaper: SlipPage = {
   pdf: () => Promise.reject(new Error('no window')),
 };
 
-/** A customer's window over which no page can be shown. */
+/** A customer's window on which no page can be shown. */
 const noPage: HostedPageView = { open: () => () => undefined };
 
-/** What stations and tills need of the computer, without Electron: the real clock and random numbers, no key store. */
+/**
+ * What stations and tills need from the computer, without Electron: the real clock and random numbers, no key
+ * store.
+ */
 const plainComputer = (home: string) =>
   ({
     home,

@@ -28,9 +28,9 @@ const greyOf = ({ data, width, height }: Picture, step: number): RGBLuminanceSou
   return new RGBLuminanceSource(grey, columns, rows);
 };
 
-/** How a picture is told into black and white: place by place, or all of it alike. */
+/** How a picture is turned into black and white: place by place, or all of it alike. */
 const BINARIZERS = [HybridBinarizer, GlobalHistogramBinarizer];
-/** Every how many pixels are looked at: a camera moves until it can read. */
+/** The step between sampled pixels: a camera moves until it can read. */
 const DISTANCES = [1, 2, 3, 4, 5, 6, 8];
 const WAYS = DISTANCES.flatMap((step) => BINARIZERS.map((Binarizer) => ({ step, Binarizer })));
 
@@ -43,8 +43,8 @@ const decode = (source: RGBLuminanceSource, Binarizer: (typeof BINARIZERS)[numbe
 export const readQr = (png: Buffer): string => readPicture(PNG.sync.read(png));
 
 /**
- * Reads the one QR code in a picture; throws where there is none to read. Like a camera it looks from more than one
- * distance: this decoder misjudges the size of one clean code in twenty from the first.
+ * Reads the one QR code in a picture; throws if there is none to read. Like a camera it tries more than one
+ * distance: at the first, this decoder misjudges the size of one clean code in twenty.
  */
 export const readPicture = (picture: Picture): string => {
   let failure: unknown;

@@ -1,4 +1,4 @@
-/** The texts of the help in every language: all there, none too many, and nothing in them leads nowhere. */
+/** The help texts in every language: all present, none superfluous, and no link that leads nowhere. */
 import { readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
@@ -70,7 +70,7 @@ describe('every problem', () => {
     expect([...new Set(PROBLEM_CODES.map(moneyAnswer))].toSorted()).toEqual(Object.keys(money).toSorted());
   });
 
-  test('that names an amount or the like has general words for the help, and only such a one', async () => {
+  test('that names an amount or the like has a general wording for the help, and no other problem has one', async () => {
     const { general } = await readHelp('en');
     const keys = PROBLEM_CODES.flatMap((code) => [`${code}.title`, `${code}.advice`]);
     const needed = keys.filter((key) =>

@@ -10,14 +10,14 @@ const sumsIn = (title: string, of = report): readonly (readonly string[])[] =>
     .filter((section) => section.title === title)
     .flatMap(({ lines }) => lines.map(({ name, sum }) => [name, sum]));
 
-test('what went back stands below zero on X and Z, as in the history and on the day’s page', () => {
+test('refunds are below zero on X and Z, as in the history and on the day’s page', () => {
   expect(sumsIn('What was taken')).toContainEqual(['Refunded', 'CNY −80.00']);
   expect(sumsIn('Grand totals')).toContainEqual(['Grand total refunded', 'CNY −80.00']);
   expect(sumsIn('By cashier')).toContainEqual(['Lin', 'CNY −80.00']);
   expect(sumsIn('Refunds')).toContainEqual(['R1', 'CNY −80.00']);
 });
 
-test('a refund that somebody settled by hand stands below zero, a payment does not', () => {
+test('a refund that somebody settled by hand is below zero, a payment is not', () => {
   const one = { CNY: { count: 1, sum: 500 } };
   const byHand = { settled: { paid: one, refunded: one }, corrected: { 'not-refunded': one } };
   expect(sumsIn('Settled by hand', { ...report, byHand }).map(([, sum]) => sum)).toEqual([
@@ -27,7 +27,7 @@ test('a refund that somebody settled by hand stands below zero, a payment does n
   ]);
 });
 
-test('an unresolved refund stands below zero beside an unresolved payment', () => {
+test('an unresolved refund is below zero beside an unresolved payment', () => {
   const [some] = report.unresolved;
   const open = (kind: 'payment' | 'refund') => ({ ...some!, kind, amount: 700, currency: 'CNY' });
   expect(

@@ -26,7 +26,7 @@ describe.each(LANGUAGE_NAMES)('in %s', (language) => {
     for (const [key, words] of Object.entries(read(language, file))) expect(words, key).toMatch(/\S|^$/);
   });
 
-  test.each(FILES)('no text of the %s is written twice, of which one would be lost', (file) => {
+  test.each(FILES)('no text of the %s is written twice, which would lose one of them', (file) => {
     const lines = readFileSync(join('resources', 'locales', language, `${file}.json`), 'utf8').split('\n');
     const keys = lines.flatMap((line) => /^\s*"([^"]+)":/.exec(line)?.[1] ?? []);
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
@@ -73,7 +73,7 @@ const isPutTogether = (key: string): boolean =>
       .every((filled) => filled.split('.').every((word) => WORDS.has(word))),
   );
 
-test('no text of the till is left over: each is asked for somewhere', () => {
+test('no text of the till is unused: each is requested somewhere', () => {
   const unused = Object.keys(read('en', 'till')).filter((key) => !KEYS.has(key) && !isPutTogether(key));
   expect(unused).toEqual([]);
 });

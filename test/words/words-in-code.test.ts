@@ -1,4 +1,4 @@
-/** Words that the code shows without asking for them in the language at hand. */
+/** Words that the code shows without looking them up in the current language. */
 import { globSync, readFileSync } from 'node:fs';
 import type { AST } from 'svelte/compiler';
 import { parse } from 'svelte/compiler';
@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 
 const COMPONENTS = globSync('src-renderer/**/*.svelte');
 
-/** Two letters in a row are a word, unless they are the name of a key, a currency or a unit. */
+/** Two letters in a row make a word, unless they name a key, a currency or a unit. */
 const isWord = (text: string): boolean => /\p{L}{2}/u.test(text);
 
 /** What browsers and screen readers say to people. */
@@ -47,11 +47,11 @@ test.each(COMPONENTS)('%s shows no word of its own: each comes from the locale f
 const isCallOf = (node: ts.Node, names: readonly string[]): boolean =>
   ts.isCallExpression(node) && names.includes(node.expression.getText());
 
-/** Whether it is made once, when its component or its module begins, and so keeps the language of then. */
+/** Whether it is evaluated once, when its component or module starts, and so keeps that language. */
 const isMadeOnce = (call: ts.Node): boolean => {
   for (let node = call.parent; !ts.isSourceFile(node); node = node.parent) {
     if (isCallOf(node, ['$derived', '$derived.by', '$effect', 'perLanguage'])) return false;
-    // What is handed to `map` runs at once; what has a name runs when it is called.
+    // A function given to `map` runs at once; a named one runs when it is called.
     if (ts.isFunctionLike(node) && !ts.isCallExpression(node.parent)) return false;
   }
   return true;

@@ -1,7 +1,7 @@
 const PHONE = 'M17 4h14a4 4 0 0 1 4 4v32a4 4 0 0 1-4 4H17a4 4 0 0 1-4-4V8a4 4 0 0 1 4-4z';
 const RING = 'M24 5a19 19 0 1 1 0 38a19 19 0 1 1 0-38z';
 
-/** Strokes on a 48 × 48 canvas, drawn by us: no wallet's trademark. */
+/** Strokes on a 48 × 48 canvas. We drew them ourselves, so that no wallet's trademark is used. */
 export const STROKES = {
   wallet: `${PHONE} M18 12h4.5v4.5h-4.5z M25.5 12h4.5v4.5h-4.5z M18 20h4.5v4.5h-4.5z M25.5 20h4.5v4.5h-4.5z M21 39h6`,
   scan: `${PHONE} M18 18v-4h4 M26 14h4v4 M30 26v4h-4 M22 30h-4v-4 M18 22h12 M21 39h6`,

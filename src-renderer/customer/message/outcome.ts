@@ -3,7 +3,10 @@ import type { Tone } from '../../parts/signal/tone.ts';
 import type { DrawingName } from './drawings.ts';
 import type { WordKey } from '../words.ts';
 
-/** What the customer reads instead of a code. The colour never stands alone: each has its own drawing and words. */
+/**
+ * What the customer reads instead of a code. Each message has its own drawing and words, so that no meaning
+ * depends on colour alone.
+ */
 export interface Message {
   readonly kind: 'message';
   readonly tone: Tone;
@@ -12,7 +15,7 @@ export interface Message {
   readonly advice: WordKey;
   /** What to do now. */
   readonly more: WordKey | null;
-  /** What the amount is. */
+  /** What the amount stands for. */
   readonly label: WordKey;
 }
 
@@ -33,7 +36,7 @@ export const UNREADABLE: Message = {
   label: 'toPay',
 };
 
-/** A payment that ended without money, as far as that is known. */
+/** The message for a payment that ended without money, as far as is known. */
 const ended = (
   nothingTaken: boolean,
   known: Pick<Message, 'drawing' | 'title' | 'label'>,

@@ -5,13 +5,13 @@ export interface FieldProps {
   hint?: string;
   /** What is wrong with the value, in a sentence. */
   error?: string | null;
-  /** How much of what fits is typed, beside the label. */
+  /** How much of the limit is used; shown beside the label. */
   counted?: string;
   value: string;
   testid: string;
 }
 
-/** Connects the input element with its label and error. */
+/** The ids that connect the input element with its label and error. */
 export interface FieldAttributes {
   readonly id: string;
   readonly 'data-testid': string;

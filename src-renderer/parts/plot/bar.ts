@@ -1,18 +1,18 @@
 /** One bar of a plot. */
 export interface Bar {
-  /** Under it, such as '14' or 'Mon'. */
+  /** The label under the bar, such as '14' or 'Mon'. */
   readonly label: string;
   readonly value: number;
-  /** A tick at this height: what it is compared with. Null for none. */
+  /** The height of a tick that the bar is compared with; null for none. */
   readonly before: number | null;
-  /** Bars to come show only what they are compared with. */
+  /** A bar that is still ahead shows only its tick. */
   readonly time: 'past' | 'now' | 'ahead';
 }
 
-/** So many labels fit under the bars of a field. */
+/** How many labels fit under the bars of a field. */
 const MOST_LABELS = 12;
 
-/** The labels that have room: all, or every second, third and so on. */
+/** The labels that have room: all of them, or every second, third and so on. */
 export const shownLabels = (bars: readonly Bar[]): readonly string[] => {
   const step = Math.ceil(bars.length / MOST_LABELS);
   return bars.map(({ label }, index) => (index % step === 0 ? label : ''));

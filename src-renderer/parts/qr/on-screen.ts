@@ -1,6 +1,6 @@
-/** Says when something drawn is really on the screen, and not merely handed on to be drawn. */
+/** Tells when a drawing is really on the screen, not just handed on to be drawn. */
 
-/** Chromium reports texts and images, no canvases. */
+/** Chromium reports element timing for texts and images, not for canvases. */
 interface ElementTiming extends PerformanceEntry {
   readonly identifier: string;
   /** When the frame that first showed it came onto the screen; ms since the page's time origin. */
@@ -21,8 +21,9 @@ const sentinelIn = (box: HTMLElement, name: string): HTMLElement => {
 };
 
 /**
- * Calls back once the frame that shows what is drawn in `box` now is on the screen, with the time of that. A dot below the
- * drawing, in the same frame, is what Chromium tells of; each drawing needs its own. The result takes all that back.
+ * Calls `tell` with the time when the frame that shows the current drawing in `box` came onto the screen.
+ * Chromium reports a dot that is added to the same frame, below the drawing; each drawing needs its own dot.
+ * The result cancels the call and removes the dot.
  */
 export const whenOnScreen = (box: HTMLElement, tell: (at: number) => void): (() => void) => {
   const name = `drawn-${(shown += 1)}`;

@@ -6,8 +6,8 @@ const BLACK = 0xff000000;
 const WHITE = 0xffffffff;
 
 /**
- * The painted bitmap scaled down to `small` pixels per module. Undefined unless every module, including the quiet zone's,
- * is all black or all white at the five pixels that are checked: four corners and the middle.
+ * The painted bitmap, scaled down to `small` pixels per module. Undefined unless each module, quiet zone
+ * included, is all black or all white at the five pixels that are checked: the corners and the middle.
  */
 export const shrink = (
   pixels: Uint32Array,
@@ -35,7 +35,7 @@ export const shrink = (
 const isWithin = (place: number, modules: number): boolean =>
   place >= QUIET_ZONE && place < QUIET_ZONE + modules;
 
-/** The colour of the module whose top left pixel is at `start`; undefined when it has more than one. */
+/** The colour of the module whose top left pixel is at `start`; undefined if it has more than one colour. */
 const colourOf = (pixels: Uint32Array, start: number, scale: number, edge: number): number | undefined => {
   const colour = pixels[start];
   const last = scale - 1;

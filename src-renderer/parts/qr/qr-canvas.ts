@@ -3,8 +3,8 @@ import { QUIET_ZONE } from './qr-geometry.ts';
 import type { QrMatrix } from './qr-matrix.ts';
 
 /**
- * Paints the code with its quiet zone over the whole canvas, black on white, and returns the pixels. The canvas stays in
- * main memory, not on the graphics card, which makes reading the pixels a plain copy.
+ * Paints the code with its quiet zone over the whole canvas, black on white, and returns the pixels. The
+ * canvas is in main memory, not on the graphics card, so that reading the pixels is a plain copy.
  */
 export const paintModules = (
   canvas: HTMLCanvasElement,
@@ -31,7 +31,7 @@ interface Run {
   readonly length: number;
 }
 
-/** Adjacent dark modules of a row as one rectangle, which leaves a third of them to paint. */
+/** Adjacent dark modules of a row as one rectangle; that leaves a third as many to paint. */
 const darkRuns = ({ modules, dark }: QrMatrix): readonly Run[] => {
   const runs: Run[] = [];
   for (let row = 0; row < modules; row++) {

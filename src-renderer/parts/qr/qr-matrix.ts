@@ -7,8 +7,8 @@ export interface QrMatrix {
 }
 
 /**
- * The symbol for a payload at error correction M. The payload is opaque and encoded as it is. Undefined when no QR code
- * can hold it (empty, or beyond version 40).
+ * The symbol for a payload at error correction level M. The payload is opaque and is encoded unchanged.
+ * Undefined if no QR code can hold it: it is empty, or needs more than version 40.
  */
 export const matrixOf = (payload: string): QrMatrix | undefined => {
   try {
@@ -19,9 +19,9 @@ export const matrixOf = (payload: string): QrMatrix | undefined => {
   }
 };
 
-/** Any text so long fits, whatever its letters. */
+/** Any text up to this length fits, whatever its characters. */
 const SURELY = 700;
 
-/** Whether there is a symbol for a payload; a drawn one takes a while. */
+/** Whether a symbol exists for a payload, without the time it takes to make one. */
 export const isEncodable = (payload: string): boolean =>
   payload !== '' && (payload.length <= SURELY || matrixOf(payload) !== undefined);

@@ -3,14 +3,14 @@ import { fitModules } from './qr-geometry.ts';
 import { matrixOf } from './qr-matrix.ts';
 import { readsAs } from './qr-proof.ts';
 
-/** As long as a gateway's links. */
+/** As long as the gateway's links. */
 const SAMPLE = 'rehearsal/'.repeat(9);
 const EDGE = 400;
 /** Enough for the JIT compiler to optimise the code. */
 const ROUNDS = 10;
-/** A window that opens, and the till behind it, have better things to do at first. */
+/** The window has just opened, and both it and the till have more urgent work. */
 const FIRST_MS = 10_000;
-/** Often enough that the optimised code is not dropped again. */
+/** Often enough that the optimised code is not discarded. */
 const PAUSE_MS = 60_000;
 
 const rehearse = (): void => {
@@ -21,8 +21,8 @@ const rehearse = (): void => {
 };
 
 /**
- * Paints and decodes invisible codes while a window that has opened is idle, and one a minute from then on, so that the
- * JIT compiler does not delay a customer's code by a tenth of a second. The result stops it.
+ * Paints and decodes invisible codes while a newly opened window is idle, then one a minute, so that the JIT
+ * compiler does not delay a customer's code by a tenth of a second. The result stops it.
  */
 export const keepRehearsed = (): (() => void) => {
   let rounds = ROUNDS;

@@ -1,2 +1,2 @@
-/** The surface of a field: what it says from three metres away. */
+/** The surface of a field: the state that can be read from three metres away. */
 export type Tone = 'ink' | 'signal' | 'good' | 'amber' | 'stopped';

@@ -14,14 +14,14 @@ import type {
 import { ask } from '../ask.ts';
 import { ShownProblem } from '../shown-problem.svelte.ts';
 
-/** What is open on the Day screen beside the shift. */
+/** What is open on the Day screen besides the shift. */
 export type Sheet =
   | { readonly kind: 'list' }
   | { readonly kind: 'export' }
   | { readonly kind: 'x'; readonly report: ReportView }
   /** The reconciliation of the date in `ReconciledDay`. */
   | { readonly kind: 'reconciliation' }
-  /** Before closing the day: the report with what is unresolved. */
+  /** The report shown before the day is closed, with what is unresolved. */
   | { readonly kind: 'closing'; readonly report: ReportView }
   | { readonly kind: 'z'; readonly z: ZView; readonly justClosed: boolean };
 
@@ -47,7 +47,7 @@ export class Day {
     return this.#sheet;
   }
 
-  /** The shift closed or handed over last since the screen was opened. */
+  /** The shift that was last closed or handed over since the screen was opened. */
   get closedShift(): ShiftClosedView | null {
     return this.#closedShift;
   }
@@ -106,7 +106,7 @@ export class Day {
     this.#problem.clear();
   }
 
-  /** Closes the day; when more has become unresolved meanwhile, shows the new report. */
+  /** Closes the day. If more has become unresolved meanwhile, shows the new report instead. */
   async close(signOffs: Readonly<Record<string, string>>): Promise<void> {
     const z = await this.#call('day.close', { signOffs });
     if (z) this.#sheet = { kind: 'z', z, justClosed: true };
@@ -116,7 +116,7 @@ export class Day {
     }
   }
 
-  /** One call at a time, after which the view is read again. Undefined when it failed. */
+  /** Runs one call at a time, then reads the view again. Undefined if the call failed. */
   async #call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N> | undefined> {
     if (this.#busy) return undefined;
     this.#busy = true;

@@ -24,7 +24,7 @@ export class Exports {
     this.#bridge = bridge;
   }
 
-  /** Null until a person who may export has read it. */
+  /** Null until someone who may export has read it. */
   get view(): ExportFormView | null {
     return this.#view;
   }
@@ -41,7 +41,9 @@ export class Exports {
     return this.#status.state === 'running';
   }
 
-  /** Business dates, both inclusive; bound to the fields. Typing ends what the last export reported. */
+  /**
+   * Business dates, both inclusive, bound to the fields. Editing one clears what the last export reported.
+   */
   get from(): string {
     return this.#from;
   }
@@ -101,7 +103,7 @@ export class Exports {
     await this.#ask('export.start', { from, to, preset: preset || null });
   }
 
-  /** Takes away what the last export reported; one that runs stays. */
+  /** Clears what the last export reported; a running export stays. */
   dismiss(): void {
     this.#problem = null;
     if (!this.running) this.#status = { state: 'idle' };
@@ -123,7 +125,7 @@ export class Exports {
     await this.#load(how, {});
   }
 
-  /** Writes a Z to a file; it is small, so there is no progress. */
+  /** Writes a Z to a file. It is small, so no progress is shown. */
   async writeZ(how: 'day.zCsv' | 'day.zPdf', number: number): Promise<void> {
     const file = await this.#ask(how, { number });
     this.#status = file ? { state: 'written', ...file } : { state: 'idle' };

@@ -19,7 +19,7 @@ export class ReconciledDay {
     return this.#date;
   }
 
-  /** The newest reconciliation; null until it was read. */
+  /** The newest reconciliation; null until it is read. */
   get view(): ReconciliationView | null {
     return this.#view;
   }
@@ -28,7 +28,7 @@ export class ReconciledDay {
     return this.#problem;
   }
 
-  /** The file just written of what is shown. */
+  /** The file just written from what is shown. */
   get exported(): ExportView | null {
     return this.#exported;
   }
@@ -37,7 +37,7 @@ export class ReconciledDay {
     return this.#busy;
   }
 
-  /** Shows the newest reconciliation of a date. Does nothing for '', which a half-typed date field has. */
+  /** Shows the newest reconciliation of a date. Ignores '', the value of a half-typed date field. */
   async show(date: string): Promise<void> {
     if (date === '' || this.#busy) return;
     this.#date = date;

@@ -1,7 +1,7 @@
 import type { Bridge, DisplayView, PaymentView } from '#contract';
 import { ask } from '../ask.ts';
 
-/** What happened to the customer's display, and is over. */
+/** An event on the customer's display that is already over. */
 export type DisplayMove = 'found' | 'resized';
 
 const moveBetween = (before: DisplayView['own'], now: DisplayView['own']): DisplayMove | null => {
@@ -11,15 +11,15 @@ const moveBetween = (before: DisplayView['own'], now: DisplayView['own']): Displ
 };
 
 /**
- * Mirrors whether the customer can see what they should, shows their code on the till instead, and knows whether the
- * till fills its display.
+ * Mirrors whether the customer can see what they should and whether the till fills its display; can show the
+ * customer's code on the till instead.
  */
 export class CustomerDisplay {
   readonly #bridge: Bridge;
   readonly #current: () => PaymentView | null;
   readonly #onMove: (move: DisplayMove) => void;
   #view = $state.raw<DisplayView | null>(null);
-  /** Of the payment whose code the cashier has opened; the next payment's is not. */
+  /** The payment whose code the cashier opened; the next payment's code stays closed. */
   #opened = $state.raw<string | null>(null);
 
   constructor(bridge: Bridge, current: () => PaymentView | null, onMove: (move: DisplayMove) => void) {
@@ -56,12 +56,15 @@ export class CustomerDisplay {
     this.#opened = null;
   }
 
-  /** This till has one display from now on. */
+  /** Records that this till has only one display from now on. */
   async forget(): Promise<void> {
     await ask(this.#bridge, 'display.forget', {});
   }
 
-  /** Follows changes; the result stops it. A push is complete, so a reply that comes after one is older and ignored. */
+  /**
+   * Follows changes; the result stops it. A push is complete, so a reply that arrives after one is older and
+   * is ignored.
+   */
   start(): () => void {
     const stop = this.#bridge.on('display.changed', (view) => {
       const move = this.#view && moveBetween(this.#view.own, view.own);

@@ -1,10 +1,10 @@
 import type { BackupGapView, BackupView, Bridge, Problem } from '#contract';
 import { ask } from '../ask.ts';
 
-/** What is being done with the backups, or was last done. */
+/** What is being done with the backups, or was done last. */
 export type BackupStage = 'none' | 'making' | 'made' | 'restoring' | 'restored';
 
-/** A backup that somebody wants back, and what would be missing then. */
+/** A backup that someone wants to restore, and what would be missing then. */
 interface Wanted {
   readonly backup: BackupView;
   readonly gap: BackupGapView;
@@ -12,7 +12,7 @@ interface Wanted {
 
 export class Backups {
   readonly #bridge: Bridge;
-  /** The list is another one now. */
+  /** Whether the list has changed. */
   readonly #onChange: () => void;
   #stage = $state<BackupStage>('none');
   #wanted = $state.raw<Wanted | null>(null);
@@ -31,7 +31,7 @@ export class Backups {
     return this.#stage === 'making' || this.#stage === 'restoring';
   }
 
-  /** The question that is asked before a restore; null where none is. */
+  /** The question asked before a restore; null if none is asked. */
   get wanted(): Wanted | null {
     return this.#wanted;
   }
@@ -47,7 +47,7 @@ export class Backups {
     this.#end('made', reply.ok ? null : reply.problem);
   }
 
-  /** Asks whether this backup is to take the journal's place. */
+  /** Asks whether this backup is to replace the journal. */
   async want(backup: BackupView): Promise<void> {
     if (this.busy) return;
     const reply = await ask(this.#bridge, 'backups.gap', { name: backup.name });

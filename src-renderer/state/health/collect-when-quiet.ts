@@ -1,20 +1,23 @@
 /**
- * Chromium collects a page's garbage while the page makes more of it. A window that waits for the next customer would keep
- * what the last sales have left behind: half of its memory after a busy morning.
+ * Chromium collects a page's garbage while the page creates more. A window that waits for the next customer
+ * would keep the garbage of the last sales: half of its memory after a busy morning.
  */
 import type { Bridge } from '#contract';
 
-/** No key, touch or word from main for so long: nobody notices a pause of some hundredths of a second. */
+/**
+ * After this long without a key, a touch or a message from main, nobody notices a pause of some hundredths of
+ * a second.
+ */
 const QUIET_MS = 10_000;
 
-/** Of V8; main lets every page have it. */
+/** V8's garbage collector, which main exposes to every page. */
 export type Collect = (how: { type: 'major'; execution: 'async' }) => unknown;
 
 /**
- * Collects once each time that it has become quiet.
+ * Collects garbage once each time the window has become quiet.
  *
  * @param changes what main says when something goes on in this window
- * @param page hears of keys and touches
+ * @param page hears keys and touches
  * @returns stops it
  */
 export const collectWhenQuiet = (

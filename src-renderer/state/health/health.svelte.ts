@@ -1,10 +1,10 @@
 import type { Bridge, HealthView, Problem } from '#contract';
 import { ask } from '../ask.ts';
 
-/** Often enough to see that something helped, seldom enough to read in peace. */
+/** Often enough to see that a remedy helped, seldom enough to read in peace. */
 const EVERY_MS = 5_000;
 
-/** How the till is, read again and again while somebody looks. */
+/** The till's health, read repeatedly while the page is open. */
 export class Health {
   readonly #bridge: Bridge;
   #view = $state.raw<HealthView | null>(null);
@@ -19,7 +19,7 @@ export class Health {
     return this.#view;
   }
 
-  /** Why it could not be read last time; what is shown then is older. */
+  /** Why the last reading failed; what is shown then is older. */
   get problem(): Problem | null {
     return this.#problem;
   }
@@ -37,7 +37,7 @@ export class Health {
     else this.#problem = reply.problem;
   }
 
-  /** Reads now and from then on; the result stops it. */
+  /** Reads now and repeatedly from then on; the result stops it. */
   start(): () => void {
     void this.read();
     const timer = setInterval(() => void this.read(), EVERY_MS);

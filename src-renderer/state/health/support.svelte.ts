@@ -1,7 +1,7 @@
 import type { Bridge, Problem, SupportView } from '#contract';
 import { ask } from '../ask.ts';
 
-/** The file for whoever helps: what is in it, and where it was saved. */
+/** The support file: what it contains, and where it was saved. */
 export class Support {
   readonly #bridge: Bridge;
   #withPayments = $state(false);
@@ -24,7 +24,7 @@ export class Support {
     this.#saved = null;
   }
 
-  /** Null until somebody has asked what is in it: only then can it be saved. */
+  /** Null until someone has looked at its content; only then can it be saved. */
   get files(): SupportView['files'] | null {
     return this.#files;
   }

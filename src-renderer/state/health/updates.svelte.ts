@@ -1,7 +1,7 @@
 import type { Bridge, Problem, Reply, UpdateView } from '#contract';
 import { ask } from '../ask.ts';
 
-/** A download moves on while somebody looks. */
+/** A download advances while someone watches. */
 const EVERY_MS = 5_000;
 
 /** Updates of the program: how far one has come, and what a manager has decided about it. */
@@ -21,17 +21,17 @@ export class Updates {
     return this.#view;
   }
 
-  /** Why what was asked for was not done or, where nothing was, what went wrong with the update. */
+  /** Why a request was refused or, if none was made, what went wrong with the update. */
   get problem(): Problem | null {
     return this.#refusal ?? this.#view?.problem ?? null;
   }
 
-  /** Whether the person is being asked if it shall be installed now. */
+  /** Whether the person is being asked to confirm the installation. */
   get isAsking(): boolean {
     return this.#isAsking;
   }
 
-  /** From the person's answer until main has refused; after that the till is gone. */
+  /** True from the person's answer until main refuses; if main does not, the till ends. */
   get isInstalling(): boolean {
     return this.#isInstalling || this.#view?.stage === 'installing';
   }
@@ -66,7 +66,7 @@ export class Updates {
     await this.#after(ask(this.#bridge, 'updates.install', { when: 'after-close' }));
   }
 
-  /** Reads now and from then on; the result stops it. */
+  /** Reads now and repeatedly from then on; the result stops it. */
   start(): () => void {
     void this.read();
     const timer = setInterval(() => void this.read(), EVERY_MS);

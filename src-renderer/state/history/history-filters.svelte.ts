@@ -3,7 +3,7 @@ import { readAmount } from '#contract';
 
 export type HistoryFilterName = HistoryInput['filter'];
 
-/** Null for none, and for what is no amount; the field says so. */
+/** Null for no amount, and for a text that is no amount; the field then says so. */
 const amountIn = (typed: string, currency: string): number | null => {
   const read = readAmount(typed, currency);
   return read.ok ? read.amount : null;
@@ -14,9 +14,9 @@ export class HistoryFilters {
   /** Of the amounts. */
   readonly currency: string;
   filter = $state<HistoryFilterName>('all');
-  /** An id; '' for everybody. */
+  /** A person's id; '' for everybody. */
   cashier = $state('');
-  /** Business dates, as a date field has them. */
+  /** Business dates, as a date field holds them. */
   from = $state('');
   to = $state('');
   least = $state('');
@@ -26,7 +26,7 @@ export class HistoryFilters {
     this.currency = currency;
   }
 
-  /** How many filters are set that are not always in sight. */
+  /** How many filters are set that are not always visible. */
   get hidden(): number {
     return [this.cashier, this.from, this.to, this.least, this.most].filter((value) => value !== '').length;
   }

@@ -4,13 +4,13 @@ import type { HistoryFilters } from './history-filters.svelte.ts';
 import type { HistoryRead } from './history-rows.ts';
 import { withNewest, withOlder } from './history-rows.ts';
 
-/** Main is asked when nobody has typed for this long. */
+/** Main is asked once nobody has typed for this long. */
 const PAUSE_MS = 120;
 
-/** Pages, which may be empty, are read until there are so many rows, or all. */
+/** Pages can be empty; they are read until there are this many rows, or no more pages. */
 const FEWEST = 30;
 
-/** The payments and refunds of all days that match what is typed and chosen. */
+/** The payments and refunds of all days that match the search and the filters. */
 export class HistoryList {
   readonly #bridge: Bridge;
   readonly #filters: HistoryFilters;
@@ -18,7 +18,7 @@ export class HistoryList {
   #whole = $state(true);
   #problem = $state.raw<Problem | null>(null);
   #reading = $state(false);
-  /** Counts queries: replies to earlier ones are out of date. */
+  /** Counts queries; a reply to an earlier one is out of date. */
   #question = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #refreshIn: ReturnType<typeof setTimeout> | undefined;
@@ -39,24 +39,24 @@ export class HistoryList {
     return this.#problem;
   }
 
-  /** Whether more is being looked for. */
+  /** Whether more rows are being looked for. */
   get reading(): boolean {
     return this.#reading;
   }
 
-  /** Why there are no rows: none was found for what is typed or chosen, or none was made yet. Null while some may come. */
+  /** Why there are no rows: the search found none, or there are none yet. Null while rows may still come. */
   get nothing(): 'found' | 'yet' | null {
     if (this.#reading || !this.#read || this.#read.next !== null || this.#read.rows.length > 0) return null;
     const { filter, hidden } = this.#filters;
     return this.text.trim() !== '' || filter !== 'all' || hidden > 0 ? 'found' : 'yet';
   }
 
-  /** False while payments of an earlier version are still missing. */
+  /** False while payments of an earlier version are still missing from the index. */
   get whole(): boolean {
     return this.#whole;
   }
 
-  /** Reads the newest page, and reads it again when a payment or refund has changed; the result stops it. */
+  /** Reads the newest page, and again whenever a payment or refund changes; the result stops it. */
   start(): () => void {
     const stops = [
       this.#bridge.on('history.changed', () => this.#refreshSoon()),
@@ -72,10 +72,10 @@ export class HistoryList {
     };
   }
 
-  /** After somebody has typed or chosen. */
+  /** Call after someone has typed or chosen something. */
   searchSoon(): void {
     clearTimeout(this.#pause);
-    // What was typed before is not waited for.
+    // Results of the previous query are no longer waited for.
     this.#question += 1;
     this.#reading = true;
     this.#pause = setTimeout(() => void this.search(), PAUSE_MS);
@@ -108,7 +108,7 @@ export class HistoryList {
     return reply.value;
   }
 
-  /** Anew, or where it ended, until there is something to show. */
+  /** Reads from the start, or from where the last page ended, until there is something to show. */
   async #readOn(question: number, isNew: boolean): Promise<void> {
     this.#reading = true;
     const enough = (isNew ? 0 : (this.#read?.rows.length ?? 0)) + FEWEST;
@@ -116,7 +116,7 @@ export class HistoryList {
       const page = await this.#page(question, before?.next ?? null);
       if (question !== this.#question) return;
       if (!page) break;
-      // It may have been read again meanwhile.
+      // Another reading may have started meanwhile.
       const read: HistoryRead = before && this.#read ? withOlder(this.#read, page) : page;
       this.#read = read;
       if (read.next === null || read.rows.length >= enough) break;

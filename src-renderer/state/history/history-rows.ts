@@ -1,6 +1,6 @@
 import type { HistoryDayView, HistoryPageView, HistoryRowView } from '#contract';
 
-/** What has been read of the history, newest first. */
+/** The rows of the history read so far, newest first. */
 export type HistoryRead = Omit<HistoryPageView, 'whole'>;
 
 export interface HistoryDay {
@@ -12,14 +12,14 @@ export interface HistoryDay {
 export const referenceOf = (row: HistoryRowView): string =>
   row.kind === 'payment' ? row.payment.reference : row.refund.reference;
 
-/** Of the payment that opens with the row; null where the journal does not have it. */
+/** The reference of the payment that the row opens; null if the journal does not have it. */
 export const opensWith = (row: HistoryRowView): string | null => row.payment?.reference ?? null;
 
 const withDays = (days: readonly HistoryDayView[], changed: readonly HistoryDayView[]): HistoryDayView[] => [
   ...new Map([...days, ...changed].map((day) => [day.date, day])).values(),
 ];
 
-/** With the page that begins where it ended. */
+/** Appends the page that begins where the last one ended. */
 export const withOlder = (read: HistoryRead, older: HistoryPageView): HistoryRead => ({
   rows: [...read.rows, ...older.rows],
   days: withDays(read.days, older.days),
@@ -27,7 +27,7 @@ export const withOlder = (read: HistoryRead, older: HistoryPageView): HistoryRea
   today: older.today,
 });
 
-/** With the newest page read again; older rows stay if the page reaches them. */
+/** Replaces the newest page; older rows stay if the new page reaches them. */
 export const withNewest = (read: HistoryRead, newest: HistoryPageView): HistoryRead => {
   const last = newest.rows.at(-1);
   const at = last ? read.rows.findIndex((row) => referenceOf(row) === referenceOf(last)) : -1;
@@ -40,7 +40,7 @@ export const withNewest = (read: HistoryRead, newest: HistoryPageView): HistoryR
   };
 };
 
-/** By business day, newest first; days without a row are left out. */
+/** Groups rows by business day, newest first; days without rows are left out. */
 export const byDay = ({ rows, days }: HistoryRead): readonly HistoryDay[] =>
   days
     .map((day) => ({ day, rows: rows.filter(({ date }) => date === day.date) }))

@@ -28,7 +28,7 @@ export class Receipts {
     return this.#bridge.on('receipts.changed', (view) => this.#set(view));
   }
 
-  /** Undefined until it was read or pushed. */
+  /** Undefined until it is read or pushed. */
   of(reference: string): ReceiptView | undefined {
     return this.#views.get(reference);
   }
@@ -37,7 +37,7 @@ export class Receipts {
     return this.#saving;
   }
 
-  /** The file that this receipt was last saved to, or null. */
+  /** The file this receipt was last saved to, or null. */
   fileOf(reference: string): string | null {
     return this.#saved?.reference === reference ? this.#saved.fileName : null;
   }
@@ -51,7 +51,7 @@ export class Receipts {
   /** Main pushes the progress. */
   async print(reference: string): Promise<void> {
     const reply = await ask(this.#bridge, 'receipts.print', { reference });
-    // A failure to print is pushed as the receipt's state; only other problems are shown here.
+    // Main pushes a failure to print as the receipt's state; only other problems are shown here.
     if (!reply.ok && this.of(reference)?.problem?.code !== reply.problem.code)
       this.#showProblem(reply.problem);
   }

@@ -2,14 +2,14 @@ import type { Bridge, Hundredths, Problem, RefundableView, RefundReasonName } fr
 import { readAmount, typedAmount } from '#contract';
 import { ask } from '../ask.ts';
 
-/** The refund form of one payment: what is refundable, what is typed, and what went wrong. */
+/** The refund form of one payment: what is refundable, what is typed and what went wrong. */
 export class RefundForm {
   readonly #bridge: Bridge;
   readonly #reference: string;
   #refundable = $state.raw<RefundableView | null>(null);
   #problem = $state.raw<Problem | null>(null);
   #sending = $state(false);
-  /** As typed; at first the whole refundable amount. */
+  /** As typed; initially the whole refundable amount. */
   amount = $state('');
   reason = $state<RefundReasonName>('goods-returned');
   note = $state('');
@@ -32,7 +32,7 @@ export class RefundForm {
     return this.#sending;
   }
 
-  /** Undefined while the text is no amount above zero. */
+  /** Undefined unless the text is an amount above zero. */
   get hundredths(): Hundredths | undefined {
     const read = this.#refundable && readAmount(this.amount, this.#refundable.currency);
     return read?.ok && read.amount > 0 ? read.amount : undefined;
@@ -47,7 +47,7 @@ export class RefundForm {
     } else this.#problem = reply.problem;
   }
 
-  /** Starts the refund, once; true when it has started. */
+  /** Starts the refund, once; true if it has started. */
   async submit(): Promise<boolean> {
     if (this.#sending || !this.#refundable) return false;
     const { hundredths: amount } = this;

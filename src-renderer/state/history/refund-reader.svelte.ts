@@ -21,7 +21,7 @@ export class RefundReader {
     return this.#refunds;
   }
 
-  /** Whether the outcome of a refund is still awaited: until then nobody should start another. */
+  /** Whether a refund's outcome is still awaited; until then nobody should start another. */
   get isRunning(): boolean {
     return this.#refunds.some(({ state }) => state === 'requested' || state === 'unknown');
   }

@@ -3,7 +3,7 @@ import { ask } from '../ask.ts';
 
 export type SettledOutcome = CallInput<'payments.settle'>['outcome'] | CallInput<'refunds.settle'>['outcome'];
 
-/** What the form is about. */
+/** The payment or refund that the form is about. */
 export interface Settleable {
   readonly of: 'payment' | 'refund';
   readonly reference: string;
@@ -15,7 +15,7 @@ export class SettleForm {
   readonly #subject: Settleable;
   #problem = $state.raw<Problem | null>(null);
   #sending = $state(false);
-  /** Null until one is chosen: neither is the likelier. */
+  /** Null until one is chosen: neither outcome is preselected. */
   outcome = $state<SettledOutcome | null>(null);
   reason = $state('');
 
@@ -40,7 +40,7 @@ export class SettleForm {
     return this.outcome !== null && this.reason.trim() !== '' && !this.#sending;
   }
 
-  /** Settles it, once; true when it is settled. */
+  /** Settles it, once; true if it was settled. */
   async confirm(): Promise<boolean> {
     if (!this.mayConfirm) return false;
     this.#sending = true;

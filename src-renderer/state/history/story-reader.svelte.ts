@@ -1,7 +1,7 @@
 import type { Bridge, Problem, StoryView } from '#contract';
 import { ask } from '../ask.ts';
 
-/** The events of one payment, to be read again whenever the payment changes. */
+/** The events of one payment; read them again whenever the payment changes. */
 export class StoryReader {
   readonly #bridge: Bridge;
   readonly #showProblem: (problem: Problem) => void;

@@ -13,17 +13,17 @@ export class AppearanceMirror {
     this.#bridge = bridge;
   }
 
-  /** Until main has said, as usual. */
+  /** The usual appearance until main has answered. */
   get chosen(): Chosen {
     return this.#view?.chosen ?? usualAppearance;
   }
 
-  /** Until main has said, the computer's own. */
+  /** The computer's own language until main has answered. */
   get language(): LanguageName {
     return this.#view?.language ?? languageOf(navigator.languages);
   }
 
-  /** Main shows it by a push. */
+  /** The change becomes visible when main pushes it. */
   choose(change: Partial<Chosen>): void {
     if (this.#view) void ask(this.#bridge, 'appearance.change', { ...this.#view.chosen, ...change });
   }
@@ -33,12 +33,16 @@ export class AppearanceMirror {
     this.choose({ sounds: { ...sounds, [window]: { ...sounds[window], ...change } } });
   }
 
-  /** Follows changes; the result stops it. A push is complete, so a reply that comes after one is older and ignored. */
+  /**
+   * Follows changes; the result stops it. A push is complete, so a reply that arrives after one is older and
+   * is ignored.
+   */
   start(): () => void {
     let last: AppearanceView | null = null;
     const show = (view: AppearanceView): void => {
       last = view;
-      // Words come before what speaks them; those that cannot be had leave the language as it is.
+      // The texts are loaded before the language changes; if they cannot be loaded, the language stays as it
+      // is.
       const { language } = this;
       const known = view.language === language ? Promise.resolve() : loadTexts(view.language);
       void known.then(

@@ -4,7 +4,7 @@ import { ask } from '../ask.ts';
 
 const usual: LookView = { ...usualAppearance, sound: usualAppearance.sounds.customer };
 
-/** Mirrors how the customer's window is to look and sound; until main has said, as usual. */
+/** Mirrors how the customer's window is to look and sound; the usual way until main has answered. */
 export class CustomerLook {
   #pushed = false;
   #view = $state.raw(usual);
@@ -13,7 +13,7 @@ export class CustomerLook {
     return this.#view;
   }
 
-  /** Follows changes; the result stops it. A reply that comes after a push is older and ignored. */
+  /** Follows changes; the result stops it. A reply that arrives after a push is older and is ignored. */
   start(bridge: Bridge): () => void {
     const stop = bridge.on('customer.lookChanged', (view) => {
       this.#pushed = true;

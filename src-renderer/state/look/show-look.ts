@@ -6,7 +6,7 @@ const wantsNoMotion = new MediaQuery('prefers-reduced-motion: reduce');
 
 const LARGE_LETTERS = 150;
 
-/** Hands the look over to theme.css; what follows the computer is followed while it runs. */
+/** Applies the look for theme.css. Choices that follow the computer keep following it while the till runs. */
 export const showLook = (
   { dataset }: HTMLElement,
   { theme, contrast, motion }: Pick<LookView, 'theme' | 'contrast' | 'motion'>,
@@ -20,7 +20,7 @@ export const showLook = (
 export const showAppearance = (root: HTMLElement, chosen: AppearanceView['chosen']): void => {
   showLook(root, chosen);
   root.dataset['keypadSide'] = chosen.keypadSide;
-  // Where twice the letters need another order of things, not only more room.
+  // From this size on, letters need a different layout, not just more room.
   root.dataset['letters'] = chosen.textSize >= LARGE_LETTERS ? 'large' : 'usual';
   root.style.setProperty('--text-size', `${chosen.textSize / 100}`);
 };

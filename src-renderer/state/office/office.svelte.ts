@@ -1,17 +1,17 @@
 import type { Bridge, OfficeView, Problem, Reply } from '#contract';
 import { ask } from '../ask.ts';
 
-/** Often enough to see that it goes on. */
+/** Often enough to see progress. */
 const EVERY_MS = 2_000;
 
-/** How the till stands with its office, read again and again while somebody looks, and what can be done about it. */
+/** The till's connection to its office, read repeatedly while the page is open, and what can be done. */
 export class Office {
   readonly #bridge: Bridge;
   #view = $state.raw<OfficeView | null>(null);
-  /** With what was typed then: it says nothing of anything else. */
+  /** Kept with the input it belongs to: it says nothing about any other input. */
   #problem = $state.raw<{ readonly problem: Problem; readonly typed: string } | null>(null);
   #isBusy = $state(false);
-  /** Changes so far: what was read before the last says nothing any more. */
+  /** Counts changes; a reading that began before the last one is out of date. */
   #changes = 0;
   #asks = $state<'disconnect' | 'restore' | null>(null);
   address = $state('');
@@ -34,12 +34,12 @@ export class Office {
     return this.#isBusy;
   }
 
-  /** What the till asks first before it does it. */
+  /** What the till asks before it acts. */
   get asks(): 'disconnect' | 'restore' | null {
     return this.#asks;
   }
 
-  /** Reads now and from then on; the result stops it. */
+  /** Reads now and repeatedly from then on; the result stops it. */
   start(): () => void {
     void this.#read();
     const timer = setInterval(() => void this.#read(), EVERY_MS);
@@ -52,7 +52,7 @@ export class Office {
     if (this.#view?.connected) this.address = this.code = '';
   }
 
-  /** The till stays what it is until the question is answered. */
+  /** Nothing changes until the question is answered. */
   askTo(what: 'disconnect' | 'restore'): void {
     if (!this.#isBusy) this.#asks = what;
   }
@@ -61,7 +61,7 @@ export class Office {
     this.#asks = null;
   }
 
-  /** This till goes on as the one that the code replaces, or goes on with what was begun. */
+  /** Makes this till go on as the one that the code replaces, or resumes a restore that was interrupted. */
   async restore(): Promise<void> {
     this.#asks = null;
     const { address, code } = this;
@@ -73,7 +73,7 @@ export class Office {
     await this.#change(async () => {
       const reply = await call();
       const read = await ask(this.#bridge, 'office.read', {});
-      // What was begun is shown beside why it was cut off.
+      // An interrupted restore is shown together with the reason for the interruption.
       if (!reply.ok && read.ok) this.#view = read.value;
       return reply.ok ? read : reply;
     });

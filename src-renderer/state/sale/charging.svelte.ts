@@ -3,7 +3,7 @@ import { ask } from '../ask.ts';
 
 type Charge = CallInput<'payments.start'>;
 
-/** Starts payments, one at a time, and keeps the question that must be answered before one is charged. */
+/** Starts payments, one at a time, and keeps the question that must be answered before a charge. */
 export class Charging {
   readonly #bridge: Bridge;
   #busy = $state(false);
@@ -17,12 +17,15 @@ export class Charging {
     return this.#busy;
   }
 
-  /** The earlier payment of the same amount, or that payments may be missing here. */
+  /** The question: an earlier payment had the same amount, or payments may be missing here. */
   get question(): PaymentView | 'payments-missing' | null {
     return this.#question;
   }
 
-  /** Takes the question back and says what it was about, which the next charge acknowledges; undefined without one. */
+  /**
+   * Withdraws the question and returns what it was about, which the next charge acknowledges; undefined
+   * without one.
+   */
   takeQuestion(): Charge['acknowledged'] {
     const question = this.#question;
     this.#question = null;
@@ -31,7 +34,7 @@ export class Charging {
     return { reference: question.reference, state: question.state };
   }
 
-  /** Resolves to the problem, or to whether a payment was started; if not, there is a question. */
+  /** Resolves to the problem, or to whether a payment started; if none started, a question is open. */
   async start(charge: Charge): Promise<Problem | boolean> {
     this.#busy = true;
     const reply = await ask(this.#bridge, 'payments.start', charge);

@@ -15,7 +15,7 @@ export class CurrentPayment {
   readonly #bridge: Bridge;
   readonly #mirror: TillMirror;
   #cancelling = $state<string | null>(null);
-  /** Reference of the payment that was dismissed here while main still shows it. */
+  /** Reference of a payment that was dismissed here while main still shows it. */
   #dismissed = $state<string | null>(null);
 
   constructor(bridge: Bridge, mirror: TillMirror) {
@@ -54,7 +54,7 @@ export class CurrentPayment {
     return problem;
   }
 
-  /** Dismisses an ended payment or parks an unresolved one, which main continues to poll. */
+  /** Dismisses an ended payment. Parks one whose outcome is unknown; main continues to poll it. */
   async dismiss(): Promise<Problem | null> {
     const { view } = this;
     if (!view || !this.mayDismiss) return null;

@@ -4,13 +4,13 @@ import { HistorySearch } from '../history/history-search.svelte.ts';
 import type { Place } from '../place.svelte.ts';
 import type { Sale } from './sale.svelte.ts';
 
-/** Shorter codes are of goods. */
+/** Shorter codes belong to goods. */
 const SHORTEST_REFERENCE = 8;
 
 /** A number that a person may have typed as an amount. */
 const isShortNumber = (code: string): boolean => code.length < SHORTEST_REFERENCE && /^[\d.,]+$/.test(code);
 
-/** A code scanned on the Sale screen: that of a receipt opens its payment in History. */
+/** A code scanned on the Sale screen; a receipt's code opens its payment in History. */
 export class ReceiptScan {
   readonly #bridge: Bridge;
   readonly #sale: Sale;
@@ -24,7 +24,7 @@ export class ReceiptScan {
     this.#asksForPin = asksForPin;
   }
 
-  /** Opens the payment, or shows near the amount why not. */
+  /** Opens the payment, or says near the amount why it cannot. */
   async open(scanned: string): Promise<void> {
     const code = withoutKind(scanned);
     if (isWalletCode(code)) this.#sale.notice.ignoreScan('wallet-code');
@@ -33,7 +33,7 @@ export class ReceiptScan {
     else this.#sale.notice.ignoreScan(isShortNumber(code) ? 'short-number' : 'unknown');
   }
 
-  /** Opens nothing when the cashier has moved on before main answered. */
+  /** Opens nothing if the cashier moved on before main answered. */
   async #search(scanned: string): Promise<void> {
     const search = new HistorySearch(this.#bridge);
     search.text = scanned;

@@ -4,12 +4,12 @@ import { ask } from '../ask.ts';
 import type { Place } from '../place.svelte.ts';
 import type { Sale, Unready } from './sale.svelte.ts';
 
-/** Does what makes the till ready; main pushes what changes. */
+/** Does what makes the till ready; main pushes the changes. */
 export class Remedies {
   readonly #bridge: Bridge;
   readonly #sale: Sale;
   readonly #place: Place;
-  /** The causes that are being helped: one that takes long holds up no other. */
+  /** The causes being dealt with; a slow remedy holds up no other. */
   readonly #busy = new SvelteSet<ProblemCode>();
 
   constructor(bridge: Bridge, sale: Sale, place: Place) {
@@ -22,7 +22,7 @@ export class Remedies {
     return this.#busy.has(problem.code);
   }
 
-  /** One at a time for each cause. */
+  /** Runs one remedy at a time for each cause. */
   async apply(unready: Unready): Promise<void> {
     if (this.isBusy(unready)) return;
     const { code } = unready.problem;
@@ -31,7 +31,7 @@ export class Remedies {
     this.#busy.delete(code);
   }
 
-  /** Frees the till of the parked payments that block it. */
+  /** Frees the till although parked payments block it. */
   async freeTill(): Promise<void> {
     this.#sale.notice.clear();
     this.#show(await ask(this.#bridge, 'payments.freeTill', {}));

@@ -17,23 +17,27 @@ import {
 import type { PaymentPhase } from './payment-phase.ts';
 import type { SaleNotice } from './sale-notice.svelte.ts';
 
-/** Keys pressed while a payment runs are ignored; so are those that follow within this time, as the same typing. */
+/**
+ * Keys pressed while a payment runs are ignored, and so are keys within this time after them: they belong to
+ * the same typing.
+ */
 const STRAY_KEYS_MS = 1000;
 
 const NO_WORDS: SaleWords = { orderReference: '', note: '' };
 
 interface SaleEntryPorts {
-  /** Null before it has started. */
+  /** Null until the till has started. */
   readonly till: () => TillView | null;
   readonly phase: () => PaymentPhase;
   readonly notice: SaleNotice;
-  /** After a payment has ended, what is typed belongs to the next sale. */
+  /** Once a payment has ended, input belongs to the next sale. */
   readonly startNewSale: () => void;
 }
 
 /**
- * What is entered before a charge: the running sum, the order reference and the note. What cannot be entered changes
- * nothing and is said; nothing counts before the till has started, nor while a payment runs.
+ * What is entered before a charge: the running sum, the order reference and the note. Input that cannot be
+ * accepted changes nothing and is reported. Nothing is accepted before the till has started, or while a
+ * payment runs.
  */
 export class SaleEntry {
   readonly #ports: SaleEntryPorts;
@@ -45,7 +49,7 @@ export class SaleEntry {
     this.#ports = ports;
   }
 
-  /** What is on the keypad; nothing while there is a current payment. */
+  /** What is on the keypad; empty while there is a current payment. */
   get tape(): Tape {
     return this.#tape;
   }
@@ -55,7 +59,7 @@ export class SaleEntry {
     return keyedOn(this.#tape);
   }
 
-  /** What the running sum comes to. */
+  /** The total of the running sum. */
   get amount(): Hundredths {
     return tapeAmount(this.#tape, this.#currency);
   }
@@ -64,13 +68,16 @@ export class SaleEntry {
     return this.#words;
   }
 
-  /** What `payments.start` is told. */
+  /** What `payments.start` receives. */
   get order(): Pick<CallInput<'payments.start'>, 'amount' | 'orderReference' | 'note'> {
     const { orderReference, note } = this.#words;
     return { amount: this.amount, orderReference, ...(note === '' ? {} : { note }) };
   }
 
-  /** A keypad key: '0'…'9', '00', '.', '+', '−' or '×'. After a payment has ended, the first digit starts the next sale. */
+  /**
+   * A keypad key: '0'…'9', '00', '.', '+', '−' or '×'. Once a payment has ended, a digit starts the next
+   * sale.
+   */
   type(key: string): void {
     this.#ports.notice.clear();
     if (isTapeOperator(key) && this.#ports.phase() !== 'none') return;
@@ -84,7 +91,7 @@ export class SaleEntry {
     this.#change(tapeErased(this.#tape));
   }
 
-  /** Takes the last line off the running sum. */
+  /** Removes the last line of the running sum. */
   takeBack(): void {
     this.#change(tapeTakenBack(this.#tape));
   }
@@ -94,7 +101,7 @@ export class SaleEntry {
     this.#change(EMPTY_TAPE);
   }
 
-  /** Puts an amount on the keypad, in the place of what is there. */
+  /** Puts an amount on the keypad, replacing what is there. */
   put(amount: Hundredths): void {
     if (this.#acceptsInput()) this.#change(this.#tapeWith(amount));
   }
@@ -107,13 +114,13 @@ export class SaleEntry {
     else this.#refuse(read.why);
   }
 
-  /** Undoes what a barcode scanner has typed. */
+  /** Undoes what a barcode scanner typed. */
   restoreTape(before: Tape): void {
     this.#ports.notice.clear();
     if (this.#ports.phase() === 'none') this.#tape = before;
   }
 
-  /** Words that cannot be kept are refused, and what stood there stays: half of a number would name another order. */
+  /** Refuses text that cannot be kept whole: half of a number would name another order. */
   say(words: Partial<SaleWords>): void {
     if (this.#ports.phase() !== 'none') return;
     this.#ports.notice.clear();
@@ -123,13 +130,13 @@ export class SaleEntry {
     else this.#words = { orderReference, note };
   }
 
-  /** It was charged, or the sale was left. */
+  /** Clears everything after a charge, or when the sale is left. */
   empty(): void {
     this.#tape = EMPTY_TAPE;
     this.#words = NO_WORDS;
   }
 
-  /** Why this cannot be charged, or null; `ceiling` is the largest single charge. */
+  /** Why the input cannot be charged, or null; `ceiling` is the largest single charge. */
   refusal(ceiling: Hundredths): Problem | null {
     const code = this.amount < 0 ? 'sum-below-zero' : amountProblem(this.amount, ceiling);
     if (!code) return null;
@@ -141,7 +148,7 @@ export class SaleEntry {
     return this.#ports.till()?.currency ?? '';
   }
 
-  /** Whether input counts. Starts a new sale after a payment. */
+  /** Whether input is accepted now. Starts a new sale after a payment. */
   #acceptsInput(): boolean {
     const { till, phase, startNewSale } = this.#ports;
     if (!till()) return false;

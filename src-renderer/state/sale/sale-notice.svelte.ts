@@ -18,7 +18,7 @@ export class SaleNotice {
   readonly #toldElsewhere: () => Problem | null;
   #other = $state.raw<Exclude<Notice, { readonly kind: 'problem' }> | null>(null);
 
-  /** `toldElsewhere`: the problem that is shown in its own place, which is no notice. */
+  /** `toldElsewhere`: a problem that has its own place on the screen and needs no notice. */
   constructor(readiness: () => ReadinessView | undefined, toldElsewhere: () => Problem | null) {
     this.#problem = new ShownProblem(readiness);
     this.#toldElsewhere = toldElsewhere;
@@ -30,7 +30,7 @@ export class SaleNotice {
     return problem.code === this.#toldElsewhere()?.code ? null : { kind: 'problem', problem };
   }
 
-  /** Shows the problem of a failed call; null for one that went well. */
+  /** Shows the problem of a failed call; null after a successful one. */
   showProblem(problem: Problem | null): void {
     if (!problem) return;
     this.clear();
@@ -42,12 +42,12 @@ export class SaleNotice {
     this.#show({ kind: 'scan', why });
   }
 
-  /** Says what happened to the customer's display; a problem that is shown stays. */
+  /** Reports an event on the customer's display; a problem that is already shown stays. */
   displayMoved(move: DisplayMove): void {
     if (this.current?.kind !== 'problem') this.#show({ kind: 'display', move });
   }
 
-  /** Says that the question was answered with no. */
+  /** Says that the cashier answered the question with no. */
   notCharged(): void {
     this.#show({ kind: 'not-charged' });
   }

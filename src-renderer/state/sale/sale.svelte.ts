@@ -42,7 +42,7 @@ export class Sale {
     return this.#payment.phase;
   }
 
-  /** The current payment's, else what is on the keypad. */
+  /** The current payment's amount, otherwise the one on the keypad. */
   get amount(): Hundredths {
     return this.current?.amount ?? this.entry.amount;
   }
@@ -55,19 +55,19 @@ export class Sale {
     return (this.current ?? this.entry.words).note;
   }
 
-  /** Why no charge can begin and what would help; null while one can, or a payment is current. */
+  /** Why no charge can begin and what would help; null if one can, or if a payment is current. */
   get unready(): Unready | null {
     return this.phase === 'none' ? this.#unready : null;
   }
 
-  /** What stands in the place of a charge, or of charging once more; null while one can begin. */
+  /** What replaces Charge or Charge again; null once a charge can begin. */
   get inTheWay(): Unready | null {
     return this.act === 'remedy' ? this.#unready : null;
   }
 
   /**
-   * The earlier payment of the same amount, or that payments may be missing here; the cashier must answer before anything
-   * is charged.
+   * The earlier payment of the same amount, or that payments may be missing here. The cashier must answer
+   * before anything is charged.
    */
   get question(): PaymentView | 'payments-missing' | null {
     return this.#charging.question;
@@ -83,7 +83,7 @@ export class Sale {
     return this.#till?.readiness.ready === true && this.phase === 'none' && !this.#charging.busy;
   }
 
-  /** What the one large place does now. */
+  /** What the one large button does now. */
   get act(): SlabAct {
     return slabAct({
       phase: this.phase,
@@ -135,7 +135,7 @@ export class Sale {
     await this.charge();
   }
 
-  /** Charges all the same; what the question is about is acknowledged. */
+  /** Charges anyway; the charge acknowledges what the question was about. */
   async chargeAgain(): Promise<void> {
     const acknowledged = this.mayCharge ? this.#charging.takeQuestion() : undefined;
     if (acknowledged !== undefined) await this.#start(acknowledged);
@@ -146,7 +146,7 @@ export class Sale {
     if (this.#charging.takeQuestion() !== undefined) this.notice.notCharged();
   }
 
-  /** Leaves nothing of a sale that was not charged: whoever entered it has signed out. */
+  /** Clears a sale that was not charged: the person who entered it has signed out. */
   forget(): void {
     this.#charging.takeQuestion();
     this.entry.empty();
@@ -182,7 +182,7 @@ export class Sale {
     return readiness?.ready === false ? readiness : null;
   }
 
-  /** Whether the amount of the ended payment can be charged once more, as far as that payment goes. */
+  /** Whether the ended payment itself allows its amount to be charged once more. */
   get #couldSameAgain(): boolean {
     const { current } = this;
     return (
@@ -193,7 +193,7 @@ export class Sale {
     );
   }
 
-  /** Charges what was entered. */
+  /** Charges what is entered. */
   async #start(acknowledged?: CallInput<'payments.start'>['acknowledged']): Promise<void> {
     const started = await this.#charging.start({
       ...this.entry.order,

@@ -2,7 +2,7 @@ import type { PaymentView } from '#contract';
 import type { PaymentPhase } from './payment-phase.ts';
 import { isLateOrMismatched } from './payment-phase.ts';
 
-/** What the one large place under the thumb does. */
+/** What the one large button under the thumb does. */
 export type SlabAct = 'charge' | 'remedy' | 'cancel' | 'park' | 'new-sale' | 'charge-again';
 
 interface Standing {
@@ -11,13 +11,13 @@ interface Standing {
   /** Whether a charge can begin. */
   readonly ready: boolean;
   readonly maySameAgain: boolean;
-  /** Whether the payment can be left, but no longer cancelled. */
+  /** Whether the payment can be parked but no longer cancelled. */
   readonly parkOnly: boolean;
 }
 
 /**
- * After a payment that took nothing the same amount is charged again, once that can be; after a paid one comes the next
- * customer.
+ * After a payment that took nothing, the same amount can be charged again as soon as the till is ready. After
+ * a paid one, the next sale begins.
  */
 export const slabAct = ({ phase, state, ready, maySameAgain, parkOnly }: Standing): SlabAct => {
   switch (phase) {
@@ -33,6 +33,6 @@ export const slabAct = ({ phase, state, ready, maySameAgain, parkOnly }: Standin
   }
 };
 
-/** Whether it ended with the amount it began with, in the till's currency, so that the same can be charged again. */
+/** Whether the payment ended with its original amount, in the till's currency: it can be charged again. */
 export const isPlainEnd = (payment: PaymentView, currency: string): boolean =>
   payment.currency === currency && !isLateOrMismatched(payment);

@@ -1,20 +1,20 @@
 import type { SlabAct } from './slab-act.ts';
 
-/** A press so soon after a change was meant for what stood there before. */
+/** A press so soon after the button changed was meant for its previous action. */
 export const SETTLE_MS = 700;
 
-/** Keeps the second tap of a double tap on Charge from cancelling. */
+/** Keeps the second tap of a double tap on Charge from cancelling the payment. */
 export class SlabGuard {
   #act: SlabAct | null = null;
   #settling = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Whether a press counts for nothing now. */
+  /** Whether a press is ignored now. */
   get settling(): boolean {
     return this.#settling;
   }
 
-  /** Called with what will stand there, before it is drawn. */
+  /** Called with the next action before the button shows it. */
   show(act: SlabAct): void {
     const changed = this.#act !== null && this.#act !== act;
     this.#act = act;

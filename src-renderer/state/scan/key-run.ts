@@ -13,10 +13,10 @@ export type KeyRun = readonly Stroke[];
 
 export const NO_RUN: KeyRun = [];
 
-/** No scanner on a wire takes longer between two keys. */
+/** A wired scanner never takes longer between two keys. */
 const LONGEST_WIRED_PAUSE_MS = 150;
 
-/** A radio that has to send again, or sends in batches, may pause for so long. */
+/** A wireless scanner that resends, or sends in batches, may pause this long. */
 export const LONGEST_PAUSE_MS = 500;
 
 /** A person holds a key for 50 to 150 ms, a scanner for as long as its connection needs. */
@@ -24,17 +24,19 @@ const LONGEST_SCANNED_HOLD_MS = 35;
 
 export const sorted = (values: readonly number[]): readonly number[] => values.toSorted((a, b) => a - b);
 
-/** Of the keys that are up again, ms. */
+/** How long the released keys were held, ms. */
 const holds = (run: KeyRun): readonly number[] =>
   run.flatMap(({ downAt, upAt }) => (upAt === null ? [] : [upAt - downAt]));
 
-/** Whether most keys were released sooner than a person would; also of a run whose keys are all still down. */
+/**
+ * Whether most keys were released sooner than a person would release them; also true while all keys are down.
+ */
 export const isQuicklyReleased = (run: KeyRun): boolean => {
   const known = sorted(holds(run));
   return (known[Math.floor(known.length / 2)] ?? 0) <= LONGEST_SCANNED_HOLD_MS;
 };
 
-/** Whether a scanner may have sent one key so soon after the other. */
+/** Whether a scanner may have sent two keys this close together. */
 export const follows = (at: number, before: number): boolean => at - before <= LONGEST_PAUSE_MS;
 
 /** Whether what happens at `at` still belongs to the run. */

@@ -1,11 +1,11 @@
 import type { Bridge, KeysView, Problem, Reply } from '#contract';
 import { ask } from '../ask.ts';
 
-/** What keeps the secrets of this till, and what can be done about it. */
+/** The key store of this till, and what can be done about it. */
 export class Keys {
   readonly #bridge: Bridge;
   #view = $state.raw<KeysView | null>(null);
-  /** With what was typed then: it says nothing of anything else. */
+  /** Kept with the input it belongs to: it says nothing about any other input. */
   #problem = $state.raw<{ readonly problem: Problem; readonly typed: string } | null>(null);
   #isBusy = $state(false);
   #isDone = $state(false);
@@ -30,7 +30,7 @@ export class Keys {
     return this.#isBusy;
   }
 
-  /** Whether something was changed since the page was opened. */
+  /** Whether something has changed since the page was opened. */
   get isDone(): boolean {
     return this.#isDone;
   }
@@ -39,7 +39,7 @@ export class Keys {
     this.#take(await ask(this.#bridge, 'keys.read', {}));
   }
 
-  /** True once the till has it. */
+  /** True once the till uses the passphrase. */
   async makePassphrase(): Promise<boolean> {
     const { passphrase } = this;
     return this.#isTwice() && this.#change(() => ask(this.#bridge, 'passphrase.make', { passphrase }));

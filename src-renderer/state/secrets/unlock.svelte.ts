@@ -1,13 +1,13 @@
 import type { Bridge, Problem } from '#contract';
 import { ask } from '../ask.ts';
 
-/** The question for the passphrase, before the till opens. */
+/** The question for the passphrase, asked before the till opens. */
 export class Unlock {
   readonly #bridge: Bridge;
   #asks = $state(false);
   #isBusy = $state(false);
   #problem = $state.raw<Problem | null>(null);
-  /** Until when no passphrase is tried; monotonic ms. */
+  /** No passphrase is tried before this time; monotonic ms. */
   #until = $state(0);
   passphrase = $state('');
 
@@ -20,7 +20,7 @@ export class Unlock {
     return this.#asks;
   }
 
-  /** Whether one is being tried, which takes a moment, or the till is opening. */
+  /** Whether a passphrase is being tried, which takes a moment, or the till is opening. */
   get isBusy(): boolean {
     return this.#isBusy;
   }
@@ -29,7 +29,7 @@ export class Unlock {
     return this.#problem;
   }
 
-  /** Whole seconds until the next one is tried, at `steady` (monotonic ms). */
+  /** Whole seconds until the next try is allowed, at `steady` (monotonic ms). */
   waitAt(steady: number): number {
     return Math.max(0, Math.ceil((this.#until - steady) / 1000));
   }
@@ -41,7 +41,7 @@ export class Unlock {
     this.#until = performance.now() + reply.value.wait;
   }
 
-  /** Stays busy once it was right: the till opens, and with it another screen. */
+  /** Stays busy after the right passphrase: the till opens and shows another screen. */
   async enter(): Promise<void> {
     if (this.#isBusy || this.passphrase === '') return;
     this.#isBusy = true;

@@ -30,14 +30,14 @@ export class Displays {
     this.#problem = reply.ok ? null : reply.problem;
   }
 
-  /** Gives the customer that display, which then says so. */
+  /** Gives that display to the customer; it then identifies itself. */
   async choose(id: number): Promise<void> {
     const reply = await ask(this.#bridge, 'setUp.chooseDisplay', { id });
     if (reply.ok) this.#all = reply.value;
     this.#problem = reply.ok ? null : reply.problem;
   }
 
-  /** The customer's window says for a moment that it is the customer's. */
+  /** The customer's window identifies itself for a moment. */
   async identify(): Promise<void> {
     await this.read();
     const reply = await ask(this.#bridge, 'setUp.identify', {});

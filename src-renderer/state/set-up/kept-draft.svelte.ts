@@ -7,13 +7,13 @@ import { amountsToCheck } from './set-up-draft.ts';
 
 type Kept = CallOutput<'setUp.read'>['kept'];
 
-/** What is typed in the set-up; main keeps it at every step, with the key sealed. */
+/** The input of the set-up. Main keeps it at every step, with the key sealed. */
 export class KeptDraft {
   readonly #bridge: Bridge;
   #view = $state.raw<SettingsView | null>(null);
-  /** What was typed when the set-up was entered. */
+  /** The input when the set-up was entered. */
   #begun = $state.raw<SettingsInput | null>(null);
-  /** What main has of it; null where somebody brought it from elsewhere. */
+  /** The input that main has; null if it was brought from Settings. */
   #kept = $state.raw<SettingsInput | null>(null);
   /** Bound to the fields; null until main has answered. */
   typed = $state<SettingsInput | null>(null);
@@ -22,7 +22,7 @@ export class KeptDraft {
     this.#bridge = bridge;
   }
 
-  /** The settings that the till works with; null until main has answered. */
+  /** The settings that the till uses; null until main has answered. */
   get saved(): SettingsView['saved'] | null {
     return this.#view?.saved ?? null;
   }
@@ -53,7 +53,7 @@ export class KeptDraft {
     return this.#begun && typed ? amountsToCheck(this.#begun, typed.currency) : { fields: [], before: null };
   }
 
-  /** Begins with what somebody has typed elsewhere, else with what main has kept, else with the saved settings. */
+  /** Starts with input brought from elsewhere, else with what main has kept, else with the saved settings. */
   begin(view: SettingsView, kept: Kept, draft: SettingsInput | null): SettingsInput {
     this.#view = view;
     const typed = { ...(draft ?? kept?.typed ?? draftFrom(view.saved)) };
@@ -63,7 +63,7 @@ export class KeptDraft {
     return typed;
   }
 
-  /** Asks main anew what it can keep: a passphrase was made. */
+  /** Asks main again what it can keep, after a passphrase was made. */
   async look(): Promise<void> {
     const reply = await ask(this.#bridge, 'settings.read', {});
     if (reply.ok) this.#view = reply.value;
@@ -77,7 +77,7 @@ export class KeptDraft {
     this.#kept = $state.snapshot(this.typed);
   }
 
-  /** Has main keep it, to go on at that step; resolves to the problem, or to null. */
+  /** Has main keep the input, to continue at that step; resolves to the problem, or to null. */
   async keep(input: Omit<CallInput<'setUp.keep'>, 'typed'>, onSealed: () => void): Promise<Problem | null> {
     const { typed } = this;
     if (!typed) return null;
@@ -88,7 +88,7 @@ export class KeptDraft {
     return null;
   }
 
-  /** A key that was sealed is no longer held by the window; whether that is so now. */
+  /** Drops a key that main has sealed, so that the window no longer holds it; returns whether it is gone. */
   async #takesSealed(typed: SettingsInput): Promise<boolean> {
     const reply = await ask(this.#bridge, 'settings.read', {});
     if (!reply.ok) return false;

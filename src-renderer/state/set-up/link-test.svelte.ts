@@ -2,11 +2,11 @@ import type { Bridge, LinkCheckView, Problem, SettingsInput } from '#contract';
 import { isLinkSound, LINK_STEPS } from '#contract';
 import { ask } from '../ask.ts';
 
-/** What the verdicts depend on. */
+/** The input that the verdicts depend on. */
 const linkOf = ({ environment, siteId, apiKey, currency }: SettingsInput): string =>
   JSON.stringify([environment, siteId, apiKey, currency]);
 
-/** The connection test of what is typed; any edit of what it depends on clears its verdicts. */
+/** The connection test of the typed account. Editing anything it depends on clears its verdicts. */
 export class LinkTest {
   readonly #bridge: Bridge;
   #checks = $state.raw<readonly LinkCheckView[]>([]);
@@ -26,7 +26,7 @@ export class LinkTest {
     return this.#problem;
   }
 
-  /** A verdict for every step, in their order; `not-tried` and `waits` before the test. */
+  /** A verdict for every step, in order; `not-tried` and `waits` before the test. */
   checksOf(typed: SettingsInput): readonly LinkCheckView[] {
     const known = linkOf(typed) === this.#testedLink ? this.#checks : [];
     return LINK_STEPS.map(
@@ -40,12 +40,12 @@ export class LinkTest {
     return isLinkSound(this.checksOf(typed));
   }
 
-  /** Whether verdicts stand, whatever they are. */
+  /** Whether there are verdicts, good or bad. */
   hasVerdicts(typed: SettingsInput): boolean {
     return linkOf(typed) === this.#testedLink;
   }
 
-  /** The ApiKey is another one, which the window no longer holds. */
+  /** Call when the ApiKey has changed to one that the window no longer holds. */
   forget(): void {
     this.#testedLink = '';
     this.#problem = null;

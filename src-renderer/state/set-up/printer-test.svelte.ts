@@ -3,7 +3,7 @@ import { ask } from '../ask.ts';
 
 type Receipts = SettingsInput['receipts'];
 
-/** The test page of the printer that is chosen; any edit of what it depends on clears its outcome. */
+/** The test page of the chosen printer. Editing anything it depends on clears the result. */
 export class PrinterTest {
   readonly #bridge: Bridge;
   #printing = $state(false);

@@ -5,7 +5,7 @@ import { fieldFault, MONEY_FIELDS, SET_UP_STEPS, SHOP_FIELDS } from '#contract';
 type StepField = TextField | 'receipts.address';
 type MoneyField = (typeof MONEY_FIELDS)[number];
 
-/** The fields of a step that must be right before the next one. */
+/** The fields of a step that must be correct before the next step. */
 const FIELDS_OF: Partial<Record<SetUpStep, readonly StepField[]>> = {
   shop: [...SHOP_FIELDS, ...MONEY_FIELDS],
   display: ['displayInches', 'displayDistance'],
@@ -16,22 +16,22 @@ const FIELDS_OF: Partial<Record<SetUpStep, readonly StepField[]>> = {
 export const isStepRight = (step: SetUpStep, typed: SettingsInput, keySaved: boolean): boolean =>
   (FIELDS_OF[step] ?? []).every((field) => fieldFault(field, typed, keySaved) === null);
 
-/** The step in which the first missing or wrong field is typed; the connection test where there is none. */
+/** The step of the first missing or wrong field; the connection test if there is none. */
 export const firstMissing = (typed: SettingsInput, keySaved: boolean): SetUpStep =>
   (['shop', 'credentials'] as const).find((step) => !isStepRight(step, typed, keySaved)) ?? 'test';
 
-/** The step in which that field is typed; undefined where no step has it. */
+/** The step that has this field; undefined if none has. */
 export const stepOf = (wanted: unknown): SetUpStep | undefined =>
   SET_UP_STEPS.find((step) => FIELDS_OF[step]?.some((field) => field === wanted));
 
 export interface AmountsToCheck {
-  /** They stay in sight while they are typed anew. */
+  /** Fields that stay visible while they are typed again. */
   readonly fields: readonly MoneyField[];
-  /** The currency in which they were typed, if it was another; or null. */
+  /** The currency in which the amounts were typed, if it was another one; otherwise null. */
   readonly before: string | null;
 }
 
-/** The amounts that somebody has to look at, because they would be in another currency or are impossible in this one. */
+/** The amounts that need a look, because they would be in another currency or are impossible in this one. */
 export const amountsToCheck = (begun: SettingsInput, currency: string): AmountsToCheck => {
   const isOther = begun.currency !== '' && currency !== '' && begun.currency !== currency;
   const fields = MONEY_FIELDS.filter((field) => {

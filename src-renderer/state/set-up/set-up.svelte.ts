@@ -9,13 +9,13 @@ import { KeptDraft } from './kept-draft.svelte.ts';
 import { LinkTest } from './link-test.svelte.ts';
 import { firstMissing, isStepRight, stepOf } from './set-up-draft.ts';
 
-/** The guided set-up as it is being gone through, from step to step. */
+/** The guided set-up, step by step. */
 export class SetUp implements Unsaved {
   readonly isPutBy = true;
   readonly #bridge: Bridge;
   readonly draft: KeptDraft;
   readonly link: LinkTest;
-  /** The first manager, where nobody works here yet. */
+  /** The first manager, if there are no people yet. */
   readonly manager: PersonForm;
   #step = $state<SetUpStep>('start');
   #furthest = $state(0);
@@ -27,10 +27,10 @@ export class SetUp implements Unsaved {
   #shiftDue = false;
   #officeDue = false;
   #keepsSession = false;
-  /** Why to go on without a passed test. */
+  /** The reason to go on without a passed test. */
   reason = $state('');
   opensShift = $state(true);
-  /** Whether this computer is for a till that the office knows, whose journal comes once the set-up is done. */
+  /** Whether this computer replaces a till that the office knows; its journal arrives after the set-up. */
   restores = $state(false);
   confirmed = $state(false);
 
@@ -59,7 +59,7 @@ export class SetUp implements Unsaved {
     return this.#rollOutFault;
   }
 
-  /** Whether somebody has been there already, so that it can be gone back to. */
+  /** Whether this step has been reached, so that one can go back to it. */
   isReached(step: SetUpStep): boolean {
     return SET_UP_STEPS.indexOf(step) <= this.#furthest;
   }
@@ -69,17 +69,17 @@ export class SetUp implements Unsaved {
     return typed !== null && this.link.passed(typed);
   }
 
-  /** Whether the connection is sound, or somebody answers for it. Only for real money does anybody have to. */
+  /** Whether the connection is sound or someone has given a reason to go on; only live requires either. */
   get vouched(): boolean {
     return this.passed || this.draft.typed?.environment !== 'live' || this.reason.trim() !== '';
   }
 
-  /** Whether the last page asks once more to confirm that real money moves. */
+  /** Whether the last page asks for a final confirmation that real money moves. */
   get asksToConfirm(): boolean {
     return this.#asksToConfirm && !this.confirmed;
   }
 
-  /** Whether going on was refused for what is still wrong on this step. */
+  /** Whether going on was refused because something on this step is still wrong. */
   get isHeldBack(): boolean {
     const { typed, keySaved } = this.draft;
     return this.#checked && typed !== null && !isStepRight(this.#step, typed, keySaved);
@@ -100,13 +100,16 @@ export class SetUp implements Unsaved {
     return (isTouched || this.#checked) && fieldFault('receipts.address', typed, keySaved) !== null;
   }
 
-  /** Reads where the set-up stands; true where the till opens with it. */
+  /** Reads how far the set-up has come; true if the till opens with it. */
   async read(): Promise<boolean> {
     const reply = await ask(this.#bridge, 'setUp.read', {});
     return reply.ok && reply.value.opens;
   }
 
-  /** Opens where it was left; `draft` is what somebody has typed elsewhere, and begins at what that lacks. */
+  /**
+   * Opens where it was left. `draft` is input from elsewhere; the set-up then opens at the first step that it
+   * lacks.
+   */
   async enter(draft: SettingsInput | null = null): Promise<void> {
     this.#reset();
     const [settings, note] = await Promise.all([
@@ -132,7 +135,7 @@ export class SetUp implements Unsaved {
     await this.next();
   }
 
-  /** Goes to a step that has been reached before. */
+  /** Goes to a step that was reached before. */
   go(step: SetUpStep): void {
     if (this.isReached(step)) this.#show(step);
   }
@@ -142,7 +145,7 @@ export class SetUp implements Unsaved {
     if (before) this.#show(before);
   }
 
-  /** The next step, once what was typed is right and on disk. */
+  /** Goes to the next step once the input is correct and on disk. */
   async next(): Promise<void> {
     const { typed } = this.draft;
     const following = SET_UP_STEPS[SET_UP_STEPS.indexOf(this.#step) + 1];
@@ -151,7 +154,7 @@ export class SetUp implements Unsaved {
     if (await this.#keep(following)) this.#show(following);
   }
 
-  /** Whether the next step first puts somebody on the staff list. */
+  /** Whether leaving this step first adds someone to the staff list. */
   get addsManager(): boolean {
     const { name, pin, again } = this.manager;
     return this.#step === 'people' && `${name}${pin}${again}`.trim() !== '';
@@ -161,7 +164,7 @@ export class SetUp implements Unsaved {
     return this.draft.isDirty;
   }
 
-  /** Puts by what is typed in this step, right or not. */
+  /** Keeps the input of this step, correct or not. */
   async save(): Promise<boolean> {
     return this.draft.typed === null || this.#keep(this.#step);
   }
@@ -175,12 +178,12 @@ export class SetUp implements Unsaved {
     if (typed) await this.link.run($state.snapshot(typed));
   }
 
-  /** Nothing is lost: the set-up goes on where it was left. */
+  /** Leaves the set-up; nothing is lost, and it continues at the same step. */
   async leave(stage: 'later' | 'done'): Promise<void> {
     await ask(this.#bridge, 'setUp.leave', { stage });
   }
 
-  /** Saves everything; true once the till works with it. On a bench there is nothing to save. */
+  /** Saves everything; true once the till uses it. On a bench there is nothing to save. */
   async finish(): Promise<boolean> {
     const { typed } = this.draft;
     this.#asksToConfirm = typed?.environment === 'live' && !this.confirmed;
@@ -193,8 +196,8 @@ export class SetUp implements Unsaved {
     const overruled = this.passed || !this.reason.trim() ? {} : { overruled: this.reason.trim() };
     const saved = $state.snapshot(typed);
     return this.#alone(async () => {
-      // Saving signs everybody out where the environment changes.
-      // A till that goes on as another has that one's shift.
+      // Saving signs everyone out if the environment changes. A till that goes on as another one has that
+      // till's shift.
       this.#shiftDue = this.opensShift && !this.restores;
       this.#officeDue = this.restores;
       const reply = await ask(this.#bridge, 'settings.save', { ...saved, ...overruled });
@@ -215,19 +218,21 @@ export class SetUp implements Unsaved {
     });
   }
 
-  /** Opens the first shift for whoever signs in after the set-up. */
+  /** Opens the first shift for the person who signs in after the set-up. */
   async openFirstShift(): Promise<void> {
     if (!this.#shiftDue) return;
     this.#shiftDue = false;
     await ask(this.#bridge, 'shift.open', {});
   }
 
-  /** Whether whoever has finished the set-up is still signed in: the environment is the same as before. */
+  /**
+   * Whether the person who finished the set-up is still signed in, because the environment has not changed.
+   */
   get keepsSession(): boolean {
     return this.#keepsSession;
   }
 
-  /** Whether the page of the office is to open now, for whoever is signed in after the set-up; true once. */
+  /** Whether the office page is to open for the person signed in after the set-up; true once. */
   takeOfficeDue(): boolean {
     const isDue = this.#officeDue;
     this.#officeDue = false;

@@ -1,7 +1,7 @@
 import type { AboutFile, AboutView, Bridge, Problem } from '#contract';
 import { ask } from '../ask.ts';
 
-/** What the till says of itself, and what can be done with it. */
+/** What the till says about itself, and what can be done with that. */
 export class About {
   readonly #bridge: Bridge;
   #view = $state.raw<AboutView | null>(null);

@@ -3,7 +3,7 @@ import { SCREEN_GROUPS, screenFieldsIn } from '#contract';
 
 type Value = string | number | boolean;
 
-/** What is typed in each field, under the field's name. */
+/** What is typed in each field, by the field's name. */
 const valuesOf = ({ receipts, ...others }: SettingsInput): Readonly<Record<string, Value>> => ({
   ...others,
   ...Object.fromEntries(Object.entries(receipts).map(([name, value]) => [`receipts.${name}`, value])),
@@ -12,13 +12,13 @@ const valuesOf = ({ receipts, ...others }: SettingsInput): Readonly<Record<strin
 /** What is typed in a field. */
 export const valueOf = (typed: SettingsInput, field: ScreenField): Value => valuesOf(typed)[field] ?? '';
 
-/** Whether the same is typed in every field. */
+/** Whether every field has the same value in both. */
 export const isSame = (one: SettingsInput, other: SettingsInput): boolean => {
   const values = valuesOf(other);
   return Object.entries(valuesOf(one)).every(([name, value]) => values[name] === value);
 };
 
-/** The fields in which something else is typed. */
+/** The fields whose values differ. */
 export const differingFields = (one: SettingsInput, other: SettingsInput): readonly ScreenField[] => {
   const [values, others] = [valuesOf(one), valuesOf(other)];
   return SCREEN_GROUPS.flatMap(screenFieldsIn).filter((field) => values[field] !== others[field]);

@@ -1,23 +1,25 @@
 import type { Problem, ScreenField, SettingsInput } from '#contract';
 import { currencyProblem, fieldFault, tidyCode } from '#contract';
 
-/** What is wrong with a field: a problem with words of its own, or just not what the field takes. */
+/**
+ * What is wrong with a field: a problem with its own words, or simply a value that the field does not take.
+ */
 export type FieldFault = 'invalid' | Problem;
 
 /** The currency as it would be saved. */
 export const currencyIn = ({ currency }: SettingsInput): string => tidyCode(currency);
 
-/** Whether the typed currency does not have two decimals, so that it must be enabled on purpose. */
+/** Whether the typed currency does not have two decimals, so that it must be enabled explicitly. */
 export const isUnusual = (typed: SettingsInput): boolean =>
   currencyProblem(currencyIn(typed), []) === 'currency-unusual';
 
-/** A currency that is enabled on purpose enables no other. */
+/** Enabling one currency enables no other. */
 export const chooseCurrency = (typed: SettingsInput, currency: string): void => {
   if (currency !== typed.currency) typed.unusualCurrencyConfirmed = false;
   typed.currency = currency;
 };
 
-/** What is wrong with one field of the settings as typed, or null. */
+/** What is wrong with one field as typed, or null. */
 export const faultOf = (field: ScreenField, typed: SettingsInput, keySaved: boolean): FieldFault | null => {
   const fault = fieldFault(field, typed, keySaved);
   if (fault === null || fault === 'invalid') return fault;

@@ -20,16 +20,16 @@ export type Outcome =
   | { readonly kind: 'verdict'; readonly verdict: ConnectionVerdict['verdict'] }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
-/** The settings as they are being typed; main checks them again and saves them. */
+/** The settings form. Main checks the settings again and saves them. */
 export class SettingsForm implements Unsaved {
   readonly #bridge: Bridge;
-  /** What is asked before real money moves is asked by the guided set-up. */
+  /** The guided set-up asks what must be asked before real money moves. */
   readonly #golive: (typed: SettingsInput) => void;
   #view = $state.raw<SettingsView | null>(null);
   #outcome = $state.raw<Outcome>({ kind: 'none' });
-  /** What was typed when the outcome came: it says nothing of anything else. */
+  /** The input when the outcome came; the outcome says nothing about any other input. */
   #outcomeOf = $state.raw<SettingsInput | null>(null);
-  /** The field that main found missing or wrong, in what was typed then: typing another value removes the mark. */
+  /** The field that main found missing or wrong, with its value; a new value clears the mark. */
   #marked = $state.raw<{ readonly field: string; readonly typed: SettingsInput } | null>(null);
   #checkAll = $state(false);
   #readFor: TillView | null = null;
@@ -41,7 +41,7 @@ export class SettingsForm implements Unsaved {
     this.#golive = golive;
   }
 
-  /** Gone once something else is typed. */
+  /** Disappears once something else is typed. */
   get outcome(): Outcome {
     const isOld = this.typed && this.#outcomeOf && !isSame(this.typed, this.#outcomeOf);
     return isOld && !this.busy ? { kind: 'none' } : this.#outcome;
@@ -52,7 +52,7 @@ export class SettingsForm implements Unsaved {
     return this.#view?.saved ?? null;
   }
 
-  /** The fields whose value is not saved, in their order. */
+  /** The fields with unsaved values, in their order. */
   get changes(): readonly ScreenField[] {
     return this.typed && this.saved ? differingFields(this.typed, this.saved) : [];
   }
@@ -81,7 +81,7 @@ export class SettingsForm implements Unsaved {
     return this.#view?.keyStore === 'missing';
   }
 
-  /** Whether the ApiKey of the chosen environment is saved already. */
+  /** Whether the ApiKey of the chosen environment is already saved. */
   get keySaved(): boolean {
     return this.typed !== null && (this.#view?.keySaved.includes(this.typed.environment) ?? false);
   }
@@ -90,7 +90,7 @@ export class SettingsForm implements Unsaved {
     return ['saving', 'testing', 'printing'].includes(this.#outcome.kind);
   }
 
-  /** Shown once a field differs from what is saved, or after Save or Test. */
+  /** Errors are shown once a field differs from its saved value, or after Save or Test. */
   shownFault(field: ScreenField): FieldFault | null {
     if (!this.typed) return null;
     const { typed } = this;
@@ -102,7 +102,7 @@ export class SettingsForm implements Unsaved {
     return touched || this.#checkAll ? fault : null;
   }
 
-  /** Reads what is saved and what is locked as of this view of the till; what is being typed stays. */
+  /** Reads what is saved and what is locked as of this view of the till; unsaved input stays. */
   async readFor(till: TillView): Promise<void> {
     if (till === this.#readFor) return;
     this.#readFor = till;
@@ -111,7 +111,7 @@ export class SettingsForm implements Unsaved {
     else this.#end({ kind: 'problem', problem: reply.problem });
   }
 
-  /** True once it is saved. */
+  /** True once the settings are saved. */
   async save(): Promise<boolean> {
     const typed = this.#ready('saving');
     if (!typed) return false;
@@ -128,7 +128,7 @@ export class SettingsForm implements Unsaved {
       this.#fail(reply.problem, typed);
       return false;
     }
-    // What was typed meanwhile is not saved yet, and stays.
+    // Input typed while saving is not saved yet, and stays.
     if (this.typed && isSame(this.typed, typed)) this.typed = null;
     this.#checkAll = false;
     this.#take(reply.value.settings);
@@ -136,7 +136,7 @@ export class SettingsForm implements Unsaved {
     return true;
   }
 
-  /** Back to what is saved. */
+  /** Returns to the saved settings. */
   discard(): void {
     this.typed = this.saved && { ...this.saved };
     this.#checkAll = false;
@@ -156,7 +156,7 @@ export class SettingsForm implements Unsaved {
     this.#end({ kind: 'verdict', verdict: reply.value.verdict }, typed);
   }
 
-  /** Another kind of printer has another address: the one that is saved for it, if any. */
+  /** Each kind of printer has its own address: shows the saved one for this kind, if any. */
   choosePrinter(printer: SettingsInput['receipts']['printer']): void {
     const saved = this.#view?.saved.receipts;
     if (!this.typed) return;
@@ -185,7 +185,7 @@ export class SettingsForm implements Unsaved {
     this.typed ??= { ...view.saved };
   }
 
-  /** What to send, or null while busy or while a field is wrong: then every fault is shown. */
+  /** What to send, or null while busy or while a field is wrong; every fault is then shown. */
   #ready(kind: 'saving' | 'testing'): SettingsInput | null {
     const { typed } = this;
     if (!typed || this.busy) return null;
@@ -209,7 +209,7 @@ export class SettingsForm implements Unsaved {
     this.#end({ kind: 'problem', problem }, sent);
   }
 
-  /** `about` is what the outcome is about. */
+  /** `about` is the input that the outcome is about. */
   #end(outcome: Outcome, about = this.typed && $state.snapshot(this.typed)): void {
     this.#outcome = outcome;
     this.#outcomeOf = about;

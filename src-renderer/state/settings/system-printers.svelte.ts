@@ -1,7 +1,7 @@
 import type { Bridge } from '#contract';
 import { ask } from '../ask.ts';
 
-/** The printers that this computer's system has. */
+/** The printers that this computer's system lists. */
 export class SystemPrinters {
   readonly #bridge: Bridge;
   #names = $state.raw<readonly string[]>([]);

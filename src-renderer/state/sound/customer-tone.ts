@@ -4,8 +4,8 @@ import type { Tone } from './tones.ts';
 type Heard = Pick<CustomerView, 'state' | 'nothingTaken'>;
 
 /**
- * The tone that the customer hears when main's view changes: once for an end. None for a window that has just opened
- * (`before` is null): what it shows is no news.
+ * The tone that the customer hears when a payment ends, once. None for a window that has just opened
+ * (`before` is null): what it shows is not news.
  */
 export const customerTone = (before: Heard | null, now: Heard): Tone | null => {
   if (before === null || now.state === before.state) return null;

@@ -3,20 +3,20 @@ import { speakerNamed } from './speakers.ts';
 import type { Note, Tone } from './tones.ts';
 import { amplitudeAt, OVERTONES, SCORES } from './tones.ts';
 
-/** Seconds. Without a ramp a note starts and ends with a click. */
+/** In seconds. Without a ramp, a note starts and ends with a click. */
 const ATTACK = 0.012;
-/** A note has faded to this share of its strength when it ends. */
+/** A note's strength when it ends, as a share of its start. */
 const FADED = 0.02;
 
-/** The three tones, from one loudspeaker. */
+/** Plays the three tones on one loudspeaker. */
 export class Sound {
   readonly #output: () => SoundOutput;
   #context: AudioContext | null = null;
   #isUsualSpeaker = true;
-  /** Notes that are due or to be heard now. */
+  /** Notes that are sounding or still to come. */
   #sounding = 0;
 
-  /** @param output how it is to be heard, asked before each tone */
+  /** @param output how tones are to be heard; read before each tone */
   constructor(output: () => SoundOutput) {
     this.#output = output;
   }
@@ -33,7 +33,9 @@ export class Sound {
     else void this.#turnTo(context, speaker).then(strike);
   }
 
-  /** To another loudspeaker. Where that is not there the tone comes from the usual one: it must be heard. */
+  /**
+   * Switches to another loudspeaker. If it is missing, the tone comes from the usual one: it must be heard.
+   */
   async #turnTo(context: AudioContext, speaker: string): Promise<void> {
     const id = await speakerNamed(speaker);
     await context.setSinkId(id).catch(() => undefined);
@@ -58,7 +60,7 @@ export class Sound {
     oscillator.stop(end);
   }
 
-  /** While it runs, even in silence, a context keeps a process and a thread busy for as long as the till is open. */
+  /** A running context, even a silent one, keeps a process and a thread busy for as long as the till is open. */
   #ended(context: AudioContext): void {
     this.#sounding -= 1;
     if (this.#sounding === 0) void context.suspend();

@@ -1,6 +1,6 @@
-/** The loudspeakers of this computer. Each has another id at every start of Chromium, so that only names are kept. */
+/** The computer's loudspeakers. Their ids change at every start of Chromium, so only names are kept. */
 
-/** Chromium's id for whichever the system uses. */
+/** Chromium's id for the system's current loudspeaker. */
 const USUAL = 'default';
 
 const audioOutputs = async (): Promise<readonly MediaDeviceInfo[]> => {
@@ -10,13 +10,13 @@ const audioOutputs = async (): Promise<readonly MediaDeviceInfo[]> => {
   );
 };
 
-/** The id of that loudspeaker; '', the computer's usual one, where there is none of that name. */
+/** The id of the loudspeaker with that name; '' (the computer's usual one) if there is none. */
 export const speakerNamed = async (name: string): Promise<string> => {
   if (name === '') return '';
   return (await audioOutputs()).find(({ label }) => label === name)?.deviceId ?? '';
 };
 
-/** Tells their names, each once, now and whenever one is plugged in or pulled out; the result stops it. */
+/** Reports their names, each once, now and whenever one is plugged in or unplugged; the result stops it. */
 export const followSpeakers = (tell: (names: readonly string[]) => void): (() => void) => {
   let isOver = false;
   const read = async (): Promise<void> => {

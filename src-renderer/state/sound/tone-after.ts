@@ -2,7 +2,7 @@ import type { PaymentView } from '#contract';
 import { isLateOrMismatched } from '../sale/payment-phase.ts';
 import type { Tone } from './tones.ts';
 
-/** The tone for a change of a payment: once for an end or an unknown outcome, none for steps in between. */
+/** The tone for a change of a payment: one for its end or an unknown outcome, none for the steps before. */
 export const toneAfter = (before: PaymentView | null, now: PaymentView): Tone | null => {
   if (isLateOrMismatched(now) && !(before && isLateOrMismatched(before))) return 'attention';
   if (now.state !== before?.state) {

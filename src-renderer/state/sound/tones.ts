@@ -6,13 +6,14 @@ export interface Note {
   /** Seconds from the start of the tone. */
   readonly from: number;
   readonly to: number;
-  /** Of the loudest; what is heard at once adds up to no more than 1. */
+  /** Relative to the loudest note; simultaneous notes add up to at most 1. */
   readonly strength: number;
 }
 
 /**
- * Told apart by rhythm alone, for whoever hears no pitch or hears it through a cheap loudspeaker: paid is two short
- * notes, not paid one long chord, attention three equal knocks. A fourth up sounds done, a minor third sounds over.
+ * The tones differ in rhythm alone, for people who hear no pitch or a cheap loudspeaker: paid is two short
+ * notes, not paid is one long chord, attention is three equal knocks. A rising fourth sounds finished, a
+ * minor third sounds failed.
  */
 export const SCORES: Readonly<Record<Tone, readonly Note[]>> = {
   paid: [
@@ -31,7 +32,7 @@ export const SCORES: Readonly<Record<Tone, readonly Note[]>> = {
   ],
 };
 
-/** Overtones of a struck bar, fading from the first: a bare sine is lost in a noisy shop. */
+/** Overtones of a struck bar, each fading from the first: a pure sine gets lost in a noisy shop. */
 export const OVERTONES = [1, 0.35, 0.12, 0.05] as const;
 
 const LOUDEST = 0.5;

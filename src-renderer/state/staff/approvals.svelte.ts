@@ -9,17 +9,17 @@ import type {
   Reply,
 } from '#contract';
 
-/** The payment that an action is about. */
+/** The payment that the action is about. */
 export interface ApprovalSubject {
   readonly reference: string;
-  /** Where less than the whole payment may be meant; hundredths. */
+  /** The amount if it may be less than the whole payment; hundredths. */
   readonly amount: Hundredths | null;
 }
 
-/** What main will do, as main names it. */
+/** What main will do, in main's own terms. */
 interface Asked {
   readonly permission: Permission;
-  /** Names this very call to main. */
+  /** Identifies this very call to main. */
   readonly request: string;
   readonly subject: ApprovalSubject | null;
 }
@@ -38,7 +38,7 @@ interface Pending extends Asked {
   readonly settle: (approved: boolean) => void;
 }
 
-/** A bridge whose calls, when main refuses them with 'approval-needed', wait for an approver's PIN and are repeated. */
+/** A bridge that repeats a call refused with 'approval-needed' once an approver has entered their PIN. */
 export class Approvals {
   readonly bridge: Bridge;
   #pending = $state.raw<Pending | null>(null);
@@ -58,12 +58,12 @@ export class Approvals {
     return this.#pending?.permission ?? null;
   }
 
-  /** What the action that waits is about; null where it is about no payment. */
+  /** What the waiting action is about; null if it is about no payment. */
   get subject(): ApprovalSubject | null {
     return this.#pending?.subject ?? null;
   }
 
-  /** Names to main what is to be approved. */
+  /** Tells main what is to be approved. */
   get request(): string {
     return this.#pending?.request ?? '';
   }

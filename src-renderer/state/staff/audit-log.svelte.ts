@@ -2,7 +2,7 @@ import type { AuditLine, Bridge, ExportView, Problem } from '#contract';
 import { AUDIT_KINDS } from '#contract';
 import { ask } from '../ask.ts';
 
-/** The audit log, newest first, as far as it was read. */
+/** The audit log, newest first, as far as it has been read. */
 export class AuditLog {
   readonly #bridge: Bridge;
   #lines = $state.raw<readonly AuditLine[]>([]);
@@ -38,7 +38,7 @@ export class AuditLog {
     return this.#exporting;
   }
 
-  /** Id of the person to show; '' for all. */
+  /** Id of the person whose entries are shown; '' for everyone. */
   get person(): string {
     return this.#person;
   }
@@ -48,7 +48,7 @@ export class AuditLog {
     void this.read();
   }
 
-  /** The kind to show; '' for all. */
+  /** The kind of entry shown; '' for all. */
   get kind(): string {
     return this.#kind;
   }
@@ -58,7 +58,7 @@ export class AuditLog {
     void this.read();
   }
 
-  /** Replaces what is shown by the newest page. */
+  /** Replaces what is shown with the newest page. */
   async read(): Promise<void> {
     await this.#page(null, []);
   }
@@ -90,7 +90,7 @@ export class AuditLog {
       kind: AUDIT_KINDS.find((kind) => kind === this.#kind) ?? null,
     };
     const reply = await ask(this.#bridge, 'audit.page', { before, ...filter });
-    // A newer request has been made meanwhile.
+    // A newer request was made meanwhile.
     if (request !== this.#requests) return;
     this.#problem = reply.ok ? null : reply.problem;
     if (!reply.ok) return;

@@ -1,11 +1,14 @@
 import type { Bridge, PersonView, ProblemCode } from '#contract';
 import { PersonForm } from './person-form.svelte.ts';
 
-/** In the order in which they are filled in. */
+/** In the order of entry. */
 export const FIELDS = ['present', 'pin', 'again'] as const;
 export type OwnPinField = (typeof FIELDS)[number];
 
-/** Which of two PINs that differ was meant, nobody can see: both are entered again, from the first. */
+/**
+ * If the two new PINs differ, nobody can see which was meant: both are entered again, starting with the
+ * first.
+ */
 const AT_FAULT: Partial<Record<ProblemCode, 'present' | 'pin'>> = {
   'pin-wrong': 'present',
   'pin-locked': 'present',
@@ -35,7 +38,7 @@ export class OwnPinForm {
     return this.#saved;
   }
 
-  /** The field that the problem is about; null without one, and for a problem that no field can fix. */
+  /** The field that the problem is about; null if there is no problem, or none that a field can fix. */
   get atFault(): 'present' | 'pin' | null {
     const { problem } = this.#form;
     return (problem && AT_FAULT[problem.code]) ?? null;
@@ -49,14 +52,14 @@ export class OwnPinForm {
   }
 
   /**
-   * Enter, pressed in a field: goes on to the next one that needs typing, and saves when none does. Resolves to the field
-   * that the cursor belongs into, or null.
+   * Enter in a field: moves to the next field that needs input, and saves once none does. Resolves to the
+   * field that should get the cursor, or null.
    */
   async enter(at: OwnPinField | null): Promise<OwnPinField | null> {
     if (this.empty) return this.empty;
     if (at === 'pin' && this.#form.pin !== this.#form.again) return 'again';
     this.#saved = await this.#form.changeOwnPin(this.present);
-    // A PIN that was checked and wrong is not left standing; nothing else that was typed is lost.
+    // A PIN that main found wrong is cleared; all other input stays.
     if (this.#saved || this.#form.problem?.code === 'pin-wrong') this.present = '';
     return this.atFault;
   }

@@ -5,7 +5,7 @@ import type { Unsaved } from '../leave-guard.svelte.ts';
 
 export type PersonField = 'name' | 'pin' | 'again';
 
-/** The field that has to be typed anew. */
+/** The field that must be typed again. */
 const WRONG_FIELDS: Partial<Record<ProblemCode, PersonField>> = {
   'name-invalid': 'name',
   'name-taken': 'name',
@@ -21,7 +21,7 @@ export class PersonForm implements Unsaved {
   readonly #bridge: Bridge;
   /** Null for a new person. */
   readonly #person: PersonView | null;
-  /** With what was typed then: it says nothing of anything else. */
+  /** Kept with the input it belongs to: it says nothing about any other input. */
   #problem = $state.raw<{ readonly problem: Problem; readonly typed: string } | null>(null);
   #saving = $state(false);
   name = $state('');
@@ -37,7 +37,7 @@ export class PersonForm implements Unsaved {
     this.role = person.role;
   }
 
-  /** Gone once something else is typed. */
+  /** Disappears once something else is typed. */
   get problem(): Problem | null {
     return this.#problem?.typed === this.#typed ? this.#problem.problem : null;
   }
@@ -84,7 +84,7 @@ export class PersonForm implements Unsaved {
     return this.#submit(() => ask(this.#bridge, 'session.firstManager', { name, pin }));
   }
 
-  /** Changes the PIN of this person, who is signed in. */
+  /** Changes this person's own PIN; they are signed in. */
   changeOwnPin(present: string): Promise<boolean> {
     const { pin } = this;
     return this.#submit(() => ask(this.#bridge, 'session.changePin', { present, pin }));

@@ -2,7 +2,7 @@ import type { Problem, Reply } from '#contract';
 
 const MAX_DIGITS = 12;
 
-/** A PIN while it is typed; cleared as soon as it is sent to main. What is typed while main checks it begins the next. */
+/** A PIN being typed; cleared when it is sent to main. Digits typed while main checks it begin the next PIN. */
 export class PinEntry {
   readonly #send: (pin: string) => Promise<Reply<unknown>>;
   #digits = $state('');
@@ -26,12 +26,12 @@ export class PinEntry {
     return this.#problem;
   }
 
-  /** Whether what was typed last was a scan, which is no PIN; until the next key. */
+  /** Whether the last input was a scan, which is not a PIN; until the next key. */
   get keptScanOut(): boolean {
     return this.#keptScanOut;
   }
 
-  /** The result takes back what was typed since, which was a scan. */
+  /** The result removes what was typed since: it was a scan. */
   remember(): () => void {
     const before = this.#digits;
     return () => {

@@ -16,13 +16,16 @@ export class SessionMirror {
     return this.#view;
   }
 
-  /** Ms for which the last approval is still valid at `steady` (monotonic ms). */
+  /** Ms that the last approval remains valid at `steady` (monotonic ms). */
   approvalLeftAt(steady: number): number {
     const approval = this.#view?.stage === 'signed-in' ? this.#view.approval : null;
     return approval ? approval.left - (steady - this.#receivedAt) : 0;
   }
 
-  /** Follows changes; the result stops it. A push is complete, so a reply that comes after one is older and ignored. */
+  /**
+   * Follows changes; the result stops it. A push is complete, so a reply that arrives after one is older and
+   * is ignored.
+   */
   start(): () => void {
     const stop = this.#bridge.on('session.changed', (view) => this.#receive(view));
     void ask(this.#bridge, 'session.read', {}).then((reply) => {

@@ -11,14 +11,14 @@ import type {
 } from '#contract';
 import { ask } from '../ask.ts';
 
-/** What was taken in a range that is chosen by name or by its days. */
+/** The takings of a range that is chosen by name or by its days. */
 export class OverviewReader {
   readonly #bridge: Bridge;
   #view = $state.raw<OverviewView | null>(null);
   #named = $state.raw<NamedRange | null>('week');
   #saved = $state.raw<ExportView | null>(null);
   #problem = $state.raw<Problem | null>(null);
-  /** Of the newest question; answers to earlier ones are dropped. */
+  /** Counts requests; replies to earlier ones are dropped. */
   #asked = 0;
   /** Business dates; bound to the fields. */
   from = $state('');
@@ -29,12 +29,12 @@ export class OverviewReader {
     this.#bridge = bridge;
   }
 
-  /** Null until somebody who may see totals has read it. */
+  /** Null until someone who may see totals has read it. */
   get view(): OverviewView | null {
     return this.#view;
   }
 
-  /** Null for a range that was chosen by its days. */
+  /** Null for a range chosen by its days. */
   get named(): NamedRange | null {
     return this.#named;
   }
@@ -63,7 +63,7 @@ export class OverviewReader {
     await this.#read({ from, to });
   }
 
-  /** Writes what is seen to a file. */
+  /** Writes what is shown to a file. */
   async write(): Promise<void> {
     if (!this.#view) return;
     const { from, to } = this.#view;
@@ -78,7 +78,7 @@ export class OverviewReader {
     await this.#ask('export.showFolder', {});
   }
 
-  /** Undefined where it failed, or something else has been asked for meanwhile. */
+  /** Undefined if it failed, or if something else was requested meanwhile. */
   async #read(input: OverviewInput): Promise<OverviewView | undefined> {
     this.#asked += 1;
     const asked = this.#asked;

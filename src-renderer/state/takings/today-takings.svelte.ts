@@ -1,11 +1,11 @@
 import type { Bridge, OverviewView } from '#contract';
 import { ask } from '../ask.ts';
 
-/** What was taken today; null until it is read, and for who may not see totals. */
+/** Today's takings; null until they are read, and for people who may not see totals. */
 export class TodayTakings {
   readonly #bridge: Bridge;
   #view = $state.raw<OverviewView | null>(null);
-  /** Whether something has changed since the reading that runs now began. */
+  /** Whether something has changed since the current reading began. */
   #isStale = false;
   #isReading = false;
 
@@ -17,7 +17,7 @@ export class TodayTakings {
     return this.#view;
   }
 
-  /** One reading at a time, and one more where this was asked for meanwhile. */
+  /** One reading at a time, and one more if another was requested meanwhile. */
   async read(): Promise<void> {
     this.#isStale = true;
     if (this.#isReading) return;

@@ -14,26 +14,26 @@ import { staffDifferenceWords, tillDifferenceWords } from './difference-words.ts
 
 const isRole = (word: string): word is StaffRole => (STAFF_ROLES as readonly string[]).includes(word);
 
-/** The detail of these starts with a permission; a call and a reason may follow, which are not shown. */
+/** Records whose detail starts with a permission; a call and a reason may follow, which are not shown. */
 const WITH_PERMISSION: readonly AuditLine['kind'][] = ['permission-refused', 'rights-lent', 'rights-used'];
 
 const NAMED_PERMISSIONS = [...PERMISSIONS, 'signed-in'] as const;
 
-/** Recorded as 'CNY 1,234.50', whatever the language was. */
+/** Recorded as 'CNY 1,234.50' in every language. */
 const recordedMoney = (money: string): string => {
   const currency = money.slice(0, 3);
   const read = readAmount(money, currency);
   return read.ok ? moneyWords({ amount: read.amount, currency }) : money;
 };
 
-/** How much, why, and the note: 'CNY 12.50, other, scratched'. */
+/** The amount, the reason and the note: 'CNY 12.50, other, scratched'. */
 const refundWords = ([recorded = '', reason = '', ...note]: readonly string[]): string => {
   const money = recordedMoney(recorded);
   const why = REFUND_REASONS.find((one) => one === reason);
   return [money, why ? text(`refund.reason.${why}`) : reason, ...note].join(', ');
 };
 
-/** What was exported, and the name of its file: 'a Z, countertop-live-T1-z-7-2026-11-23.csv'. */
+/** What was exported and its file name: 'a Z, countertop-live-T1-z-7-2026-11-23.csv'. */
 const fileWords = ([what = '', ...name]: readonly string[]): string => {
   const kind = EXPORTED_KINDS.find((one) => one === what);
   return [kind ? text(`audit.exported.${kind}`) : what, ...name].join(', ');
@@ -45,7 +45,7 @@ const RECONCILED = new Map<string, TextKey>([
   ['not-reconciled', 'reconcile.not-reconciled.title'],
 ]);
 
-/** Which day, and what came of it: '2026-11-23, matched'. */
+/** The day and the result: '2026-11-23, matched'. */
 const reconciledWords = ([date = '', result = '']: readonly string[]): string => {
   const key = RECONCILED.get(result);
   return [dateWords(date), key ? text(key) : result].join(', ');
@@ -79,10 +79,12 @@ const alarmWords = (kinds: string): string =>
     })
     .join(' · ');
 
-/** From one version to the other: '0.1.0, 0.2.0, update' becomes '0.1.0 → 0.2.0'. */
+/** From one version to another: '0.1.0, 0.2.0, update' becomes '0.1.0 → 0.2.0'. */
 const versionWords = (parts: readonly string[]): string => parts.slice(0, 2).join(' → ');
 
-/** A detail with its role, permission and reason in the words of the screen: 'Lin, cashier' becomes 'Lin, Cashier'. */
+/**
+ * A detail with its role, permission and reason in the screen's words: 'Lin, cashier' becomes 'Lin, Cashier'.
+ */
 const detailWords = ({ kind, detail }: AuditLine): string => {
   const parts = detail.split(', ');
   const permission = WITH_PERMISSION.includes(kind) && NAMED_PERMISSIONS.find((one) => one === parts[0]);
@@ -103,7 +105,7 @@ const detailWords = ({ kind, detail }: AuditLine): string => {
   return isRole(last) ? [...parts.slice(0, -1), text(`staff.role.${last}`)].join(', ') : detail;
 };
 
-/** What came about in another way than usual has words of its own. */
+/** Records with their own words if they came about in an unusual way. */
 const REASON_KEYS = new Map<string, TextKey>([
   ['approval-needed', 'audit.permission-refused.approval-needed'],
   ['sign-in-needed', 'audit.permission-refused.sign-in-needed'],
@@ -117,10 +119,10 @@ const REASON_KEYS = new Map<string, TextKey>([
   ['rolled-back', 'audit.program-changed.rolled-back'],
 ]);
 
-/** The detail of these ends with why or how, after two other things. */
+/** Records whose detail ends with a reason or a manner, after two other items. */
 const WITH_REASON: readonly AuditLine['kind'][] = ['permission-refused', 'program-changed'];
 
-/** Why something was refused or how it came about, or '' where the record does not say. */
+/** Why something was refused or how it came about; '' if the record does not say. */
 const reasonIn = ({ kind, detail }: AuditLine): string => {
   if (kind === 'pin-refused') return detail;
   return WITH_REASON.includes(kind) ? (detail.split(', ')[2] ?? '') : '';
@@ -133,7 +135,7 @@ const wordsOf = (line: AuditLine): TextKey => {
   return REASON_KEYS.get(reasonIn(line)) ?? `audit.${kind}`;
 };
 
-/** What the till records by itself where it names nobody. */
+/** What the till itself records without naming anyone. */
 const BY_THE_TILL: readonly AuditLine['kind'][] = [
   'installation-identified',
   'tail-lost',
@@ -145,7 +147,7 @@ const BY_THE_TILL: readonly AuditLine['kind'][] = [
   'till-differs',
 ];
 
-/** Who did it: a person or, where nobody did, the gateway or the till. */
+/** Who did it: a person or, if no person did, the gateway or the till. */
 export const personWords = ({ kind, by }: AuditLine): string => {
   if (by) return nameWords(by.name);
   if (kind === 'corrected' || kind === 'refund-corrected') return text('audit.gateway');
@@ -170,7 +172,7 @@ const APPROVED: readonly AuditLine['kind'][] = [
   'program-changed',
 ];
 
-/** Who approved it, if that was another person, or ''. */
+/** Who approved it, if that was another person; otherwise ''. */
 export const approvedWords = ({ kind, by, about }: AuditLine): string =>
   APPROVED.includes(kind) && about && about.id !== by?.id
     ? text('audit.approved', { name: nameWords(about.name) })

@@ -1,4 +1,4 @@
-/** What was found to differ from what the journal knew, in words. */
+/** Puts into words how something differs from what the journal knew. */
 import { STAFF_ROLES, text } from '#contract';
 import { settingsWords } from '../problem-words.ts';
 

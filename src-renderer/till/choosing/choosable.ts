@@ -1,4 +1,4 @@
-/** One of a long list. */
+/** One option of a long list. */
 export interface Choosable {
   readonly value: string;
   readonly label: string;
@@ -6,7 +6,7 @@ export interface Choosable {
 
 const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
-/** The options in which every word that was typed begins a word, whatever its accents; all where none was typed. */
+/** The options in which each typed word begins a word, ignoring accents; all options if nothing is typed. */
 export const matching = (options: readonly Choosable[], typed: string): readonly Choosable[] => {
   const wanted = folded(typed).split(/\s+/).filter(Boolean);
   const wordsOf = ({ value, label }: Choosable): readonly string[] =>

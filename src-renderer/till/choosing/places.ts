@@ -1,17 +1,17 @@
-/** Countries, currencies and time zones, to be chosen rather than typed. */
+/** Countries, currencies and time zones to choose from. */
 import { language, text } from '#contract';
 import type { Choosable } from './choosable.ts';
 
 const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
-/** Groups of countries, parts of one, and codes for tests, which the names of regions contain as well. */
+/** Region codes that are no country: groups of countries, parts of one, and test codes. */
 const NO_COUNTRIES = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' '));
 
 const byLabel = (one: Choosable, other: Choosable): number =>
   one.label.localeCompare(other.label, language());
 
 const isCountry = (code: string): boolean =>
-  // A code that is no longer used stands for another one.
+  // An obsolete code stands for its successor.
   !NO_COUNTRIES.has(code) && new Intl.Locale(`und-${code}`).region === code;
 
 export const countries = (): readonly Choosable[] => {

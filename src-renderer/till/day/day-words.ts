@@ -3,7 +3,7 @@ import { isTimeZone, moneyWords, sumsWords, text } from '#contract';
 import { dateWords } from '../time-words.ts';
 import type { Sheet } from '../../state/day/day.svelte.ts';
 
-/** What is odd about the time zone of a Z; '' for nothing. */
+/** What is unusual about a Z's time zone; '' for nothing. */
 export const zoneNote = ({
   timeZone,
   timeZoneAssumed,
@@ -12,7 +12,7 @@ export const zoneNote = ({
   return timeZoneAssumed ? text('day.z.zoneAssumed', { timeZone }) : '';
 };
 
-/** The result of closing a shift. Without permission to see totals it says only that the shift is closed. */
+/** The result of closing a shift. Without permission to see totals, it only says that the shift is closed. */
 export const shiftClosedWords = ({ number, currency, declared, taken }: ShiftClosedView): string => {
   const closed = text('day.shift.closed', { number });
   if (!taken) return closed;
@@ -28,11 +28,11 @@ export const shiftClosedWords = ({ number, currency, declared, taken }: ShiftClo
   return words.join(' ');
 };
 
-/** Whether what was counted differs from what the till expects; false where nobody may know. */
+/** Whether the counted amount differs from the expected one; false for people who may not know. */
 export const isCountedWrong = ({ declared, taken }: ShiftClosedView): boolean =>
   taken !== null && declared !== null && declared !== taken.expected;
 
-/** '¥7,248.00', or one with its code for each currency, in their order. */
+/** '¥7,248.00', or one amount with its code for each currency, in order. */
 export const netWords = (net: NonNullable<DayView['closedDays'][number]['net']>): string =>
   sumsWords(Object.entries(net).map(([currency, amount]) => ({ amount, currency }))) || '–';
 

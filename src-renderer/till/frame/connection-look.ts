@@ -22,10 +22,10 @@ export const CONNECTION_ICONS = {
 const isTrouble = (connection: ConnectionName): connection is Trouble =>
   connection !== 'idle' && connection !== 'online';
 
-/** What a problem with the connection means for payments, and what to do; '' without one. */
+/** What a connection problem means for payments, and what to do; '' if there is none. */
 export const connectionAdvice = ({ connection, paused }: Pick<TillView, 'connection' | 'paused'>): string => {
   if (!isTrouble(connection)) return '';
-  // Waiting does not help there, a person does.
+  // Waiting does not help here; a person must act.
   const needsPerson = connection.startsWith('certificate-') || connection.startsWith('proxy-');
   return text(paused && !needsPerson ? 'connection.paused' : `connection.${connection}.advice`);
 };

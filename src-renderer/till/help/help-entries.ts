@@ -17,7 +17,7 @@ interface ProblemEntry {
   readonly advice: string;
 }
 
-/** What the help has under one heading. */
+/** A group of the help, under one heading. */
 export type HelpEntry = TopicEntry | ProblemEntry;
 
 export const HELP_READERS: readonly HelpReader[] = ['cashier', 'manager', 'installer'];
@@ -25,7 +25,7 @@ export const HELP_READERS: readonly HelpReader[] = ['cashier', 'manager', 'insta
 export const topicEntries = (reader: HelpReader, texts: HelpTexts): readonly TopicEntry[] =>
   HELP_TOPICS[reader].map((name) => ({ kind: 'topic', name, title: texts.topics[name].title }));
 
-/** As on the screen, but where that names an amount or the like, in general words. */
+/** Titles as on the screen; a title that names an amount or the like has a general wording here. */
 export const problemEntries = (texts: HelpTexts): readonly ProblemEntry[] => {
   const general: Readonly<Record<string, string | undefined>> = texts.general;
   return PROBLEMS_BY_NUMBER.map((name) => {
@@ -40,7 +40,7 @@ export const problemEntries = (texts: HelpTexts): readonly ProblemEntry[] => {
   });
 };
 
-/** For comparing: without case, accents and soft hyphens. */
+/** Normalised for comparison: without case, accents and soft hyphens. */
 const plain = (words: string): string =>
   words
     .normalize('NFD')
@@ -56,7 +56,7 @@ const linesOf = (entry: HelpEntry, texts: HelpTexts): string => {
     .join(' ');
 };
 
-/** The topics and problems that have all these words, those that have them in their heading first. */
+/** The topics and problems that contain all these words; matches in the heading come first. */
 export const foundEntries = (sought: string, texts: HelpTexts): readonly HelpEntry[] => {
   const words = plain(sought).split(/\s+/).filter(Boolean);
   const all = [...HELP_READERS.flatMap((reader) => topicEntries(reader, texts)), ...problemEntries(texts)];

@@ -6,7 +6,7 @@ interface HelpGroup {
   readonly keys: readonly { readonly keys: readonly string[]; readonly does: TextKey }[];
 }
 
-/** Every key of the till, for the sheet that F1 opens. */
+/** Every key of the till, for the page that F1 opens. */
 export const HELP_GROUPS: readonly HelpGroup[] = [
   {
     title: 'help.selling',
@@ -60,7 +60,7 @@ const NAMED_KEYS = new Map<string, TextKey>([
   ['End', 'keys.end'],
 ]);
 
-/** What is printed on a key where the till's language is spoken: 'Strg V' for 'Ctrl V'. */
+/** The labels that keys have in the language's countries: 'Strg V' for 'Ctrl V'. */
 export const keyWords = (key: string): string =>
   key
     .split(' ')

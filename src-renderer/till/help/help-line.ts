@@ -1,7 +1,7 @@
 import type { HelpTopicName } from '#contract';
 import { isHelpTopic, isTextKey, text } from '#contract';
 
-/** A piece of a line of the help: words, the words of something on the screen, or a way to another topic. */
+/** A piece of a line of the help: words, the text of something on the screen, or a link to another topic. */
 export type LinePart =
   | { readonly kind: 'words' | 'named'; readonly words: string }
   | { readonly kind: 'topic'; readonly topic: HelpTopicName };
@@ -15,6 +15,9 @@ const partOf = (piece: string): LinePart => {
     : { kind: 'words', words: piece };
 };
 
-/** Buttons are named by their keys, so that the help never calls one by another name than the screen does; without the … that says it asks first. */
+/**
+ * Buttons are named by their text keys, so that the help uses the screen's own words, without the … of a
+ * button that asks first.
+ */
 export const partsOf = (line: string): readonly LinePart[] =>
   line.split(/(\[[^\]]+\])/).flatMap((piece) => (piece === '' ? [] : [partOf(piece)]));

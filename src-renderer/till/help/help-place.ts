@@ -3,18 +3,18 @@ import type { HelpPlace } from '../../state/help.svelte.ts';
 import type { ScreenName } from '../../state/place.svelte.ts';
 import type { PaymentPhase } from '../../state/sale/payment-phase.ts';
 
-/** What is on the screen, as far as the help goes by it. */
+/** What is on the screen, as far as it decides where the help opens. */
 export interface OnScreen {
-  /** `signed-out` while somebody is asked for their PIN, `locked` before the till is open. */
+  /** `signed-out` while someone is asked for a PIN, `locked` before the till is open. */
   readonly screen: ScreenName | 'signed-out' | 'locked';
   /** Whether a payment's details are open. */
   readonly story: boolean;
-  /** Of the set-up. */
+  /** The step of the set-up. */
   readonly step: SetUpStep;
-  /** What is shown on the sale's screen, the newest. */
+  /** The newest problem shown on the Sale screen. */
   readonly problem: Problem | null;
   readonly phase: PaymentPhase;
-  /** Whether Charge has asked something back. */
+  /** Whether a question before a charge is open. */
   readonly asks: boolean;
 }
 
@@ -48,7 +48,7 @@ const onSale = ({ problem, phase, asks }: OnScreen): HelpPlace => {
   }
 };
 
-/** Where the help opens: at what is on the screen. */
+/** The page at which the help opens for this screen. */
 export const helpPlace = (on: OnScreen): HelpPlace => {
   switch (on.screen) {
     case 'locked':

@@ -4,7 +4,7 @@ import { fullTime } from '../time-words.ts';
 
 type Facts = readonly (readonly [name: string, value: string])[];
 
-/** What a selected row says besides its state and amount. */
+/** What a selected row shows besides its state and amount. */
 export const rowFacts = (row: HistoryRowView): Facts => {
   if (row.kind === 'refund') {
     const { startedAt, askedBy, approvedBy, reason, note, reference } = row.refund;

@@ -7,7 +7,7 @@ interface HistoryKeysPorts {
   readonly rows: () => HTMLElement | undefined;
   /** Whether the details of a payment are open. */
   readonly isOpen: () => boolean;
-  /** Closes the details, or leaves. */
+  /** Closes the details, or leaves the screen. */
   readonly back: () => void;
 }
 
@@ -21,7 +21,7 @@ const take = (event: KeyboardEvent): void => {
   event.stopPropagation();
 };
 
-/** The keys of the history: a search, a list below it, and the way between them and out. */
+/** The keys of the history: search, list, and the way between them and out. */
 export class HistoryKeys {
   readonly #ports: HistoryKeysPorts;
 
@@ -40,7 +40,7 @@ export class HistoryKeys {
     return rows ? enterRows(rows) : false;
   }
 
-  /** '/' and Ctrl F lead to the search from everywhere but another field. */
+  /** '/' and Ctrl F lead to the search from everywhere except another field. */
   readonly anywhere = (event: KeyboardEvent): void => {
     if (isInDialog(event)) return;
     const isFind = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f';

@@ -11,10 +11,10 @@ export interface RowWords {
   readonly tone: Tone;
   readonly icon: IconName;
   readonly word: string;
-  /** A sentence about what it means. */
+  /** A sentence about what the state means. */
   readonly advice: string;
   readonly name: string;
-  /** Below zero for what goes back. */
+  /** Negative for money that goes back. */
   readonly amount: number;
   readonly currency: string;
   readonly startedAt: number;
@@ -22,7 +22,7 @@ export interface RowWords {
   readonly state: string;
 }
 
-/** Of a payment that is over and as it should be, what there is to know is whether the money is still there. */
+/** For a payment that ended normally, the only open question is whether the money is still there. */
 const adviceOf = (payment: PaymentView): string => {
   const { state, problem, refunded, amount, currency } = payment;
   if (state !== 'paid' || problem) return lookOf(payment).advice;
@@ -42,7 +42,7 @@ const paymentWords = (payment: PaymentView): RowWords => {
   return { tone, icon, word, advice: adviceOf(payment), name, amount, currency, startedAt, reference, state };
 };
 
-/** Green is for money that came; what went back is done, and that is all. */
+/** Green means that money came in; a refund is simply done. */
 const refundWords = (refund: RefundView, payment: PaymentView | null): RowWords => {
   const { amount, currency, startedAt, reference, state } = refund;
   const { look, icon, word, advice } = refundLook(refund);
@@ -64,5 +64,5 @@ export const countsOf = ({ payments, refunds }: HistoryDayView): string =>
     ...(refunds > 0 ? [text('history.refunds', { count: refunds })] : []),
   ].join(' · ');
 
-/** '' for who may not see totals. */
+/** '' for people who may not see totals. */
 export const netOf = ({ net }: HistoryDayView): string => sumsWords(net ?? [], ' + ');

@@ -1,10 +1,10 @@
-/** The arrows, Page Up and Down, Home and End among the rows of a list that scrolls. */
+/** Arrow keys, Page Up and Down, Home and End in a scrolling list of rows. */
 
 const rowsIn = (list: HTMLElement): readonly HTMLElement[] => [
   ...list.querySelectorAll<HTMLElement>('[data-testid="history-row"]'),
 ];
 
-/** How many rows are in sight, but for one that stays as a hold for the eye. */
+/** How many rows Page Up and Page Down move: two fewer than fit, so that the eye keeps its place. */
 const pageOf = (list: HTMLElement, row: HTMLElement): number =>
   Math.max(1, Math.floor(list.clientHeight / row.offsetHeight) - 2);
 
@@ -12,8 +12,8 @@ const stepOf = (key: string, page: number): number | undefined =>
   ({ ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity })[key];
 
 /**
- * Moves the focus from the row that has it; false where the key means nothing, and 'above' where it leads out of the
- * list at its top.
+ * Moves the focus from the focused row. False if the key means nothing here; 'above' if it leads out of the
+ * list at the top.
  */
 export const moveAmongRows = (list: HTMLElement, key: string): boolean | 'above' => {
   const rows = rowsIn(list);
@@ -24,7 +24,7 @@ export const moveAmongRows = (list: HTMLElement, key: string): boolean | 'above'
   if (at === 0 && key === 'ArrowUp') return 'above';
   const to = Math.min(rows.length - 1, Math.max(0, at + step));
   rows[to]?.focus();
-  // Nothing above it hides, such as the day that it belongs to.
+  // At the top, what stands above the first row, such as its day, comes into view too.
   if (to === 0) list.scrollTop = 0;
   return true;
 };

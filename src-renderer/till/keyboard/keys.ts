@@ -29,7 +29,7 @@ const OPERATORS: ReadonlyMap<string, TapeOperator> = new Map([
   ['×', '×'],
 ]);
 
-/** The numpad types digits and a point with and without NumLock. */
+/** The numpad types digits and a point, with and without NumLock. */
 const numpadCharacter = (code: string): string | undefined =>
   code === 'NumpadDecimal' ? '.' : NUMPAD_DIGIT.exec(code)?.[1];
 
@@ -37,7 +37,7 @@ const numpadCharacter = (code: string): string | undefined =>
 export const characterOf = ({ key, code }: Pick<KeyPress, 'key' | 'code'>): string | undefined =>
   numpadCharacter(code) ?? (Array.from(key).length === 1 ? key : undefined);
 
-/** Digits of every script count as typed: what the sale cannot take, it says. */
+/** Digits of every script count as typed; the sale says if it cannot take one. */
 const meaningOfCharacter = (typed: string): KeyMeaning | undefined => {
   const character = narrow(typed);
   if (/^\p{Nd}$/u.test(character)) return { do: 'digits', digits: character };
@@ -47,7 +47,7 @@ const meaningOfCharacter = (typed: string): KeyMeaning | undefined => {
   return character === 'c' || character === 'C' ? { do: 'clear' } : undefined;
 };
 
-/** The meaning of a key press, or undefined. */
+/** The action of a key press, or undefined. */
 export const meaningOf = (press: KeyPress): KeyMeaning | undefined => {
   if (press.ctrlKey || press.altKey || press.metaKey) return undefined;
   if (press.key === 'Backspace') return { do: 'erase' };
@@ -86,7 +86,7 @@ const JUMPS: ReadonlyMap<string, Jump> = new Map<string, Jump>([
   ['F12', 'charge-again'],
 ]);
 
-/** Whoever may not go there has no such place on the rail. */
+/** For people who may not go there, the rail has no such place. */
 export const jumpOf = ({
   key,
   repeat,

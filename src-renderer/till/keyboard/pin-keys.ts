@@ -1,11 +1,11 @@
-/** Between the watch for scans, at the top of the window, and whatever asks for a PIN, deep in it. */
+/** Connects the scan watch, at the top of the window, with PIN entries deep inside it. */
 
 const KEYS_BEGIN = 'keys-begin';
 
 /** Undoes what was typed since, and says why. */
 type Undo = () => void;
 
-/** Before keys that may be a scan; the result takes them out of every PIN. */
+/** Call before keys that may be a scan; the result removes them from every PIN. */
 export const keepOutOfPins = (): Undo => {
   const undos: Undo[] = [];
   window.dispatchEvent(new CustomEvent(KEYS_BEGIN, { detail: undos }));
@@ -14,7 +14,7 @@ export const keepOutOfPins = (): Undo => {
   };
 };
 
-/** For `$effect`: `remember` is called before keys that may be a scan. */
+/** For `$effect`: calls `remember` before keys that may be a scan. */
 export const whenKeysBegin = (remember: () => Undo): (() => void) => {
   const onKeys = (event: Event): void => {
     if (event instanceof CustomEvent && Array.isArray(event.detail)) event.detail.push(remember());

@@ -8,14 +8,17 @@ import { isTextField } from './text-field.ts';
 const nothing = (): void => undefined;
 const NOWHERE: ScanPlace = { lets: [], undo: nothing };
 
-/** Whose text may be any. */
+/** Fields that accept any text. */
 const isForWords = (field: HTMLElement): boolean =>
   field instanceof HTMLTextAreaElement ||
   (field instanceof HTMLInputElement &&
     ['text', 'search', 'password'].includes(field.type) &&
     !['decimal', 'numeric'].includes(field.inputMode));
 
-/** Amounts, dates and choices get their value back; a field for words keeps what was scanned, as if it had been typed. */
+/**
+ * Amounts, dates and choices get their value back; a text field keeps what was scanned, as if it had been
+ * typed.
+ */
 const undoIn = (field: HTMLElement): (() => void) => {
   const hasValue = field instanceof HTMLInputElement || field instanceof HTMLSelectElement;
   if (!hasValue || isForWords(field)) return nothing;
@@ -31,7 +34,7 @@ const isPin = (target: EventTarget | null): boolean =>
 
 const EIGHT_WEIGHTS = [3, 1, 3, 1, 3, 1, 3, 1];
 
-/** Whether eight digits are the number of a small article, which ends with a check digit (EAN-8). */
+/** Whether eight digits are an article number (EAN-8), which ends with a check digit. */
 const isSmallArticle = (digits: string): boolean => {
   const sum = Array.from(digits).reduce(
     (total, digit, place) => total + Number(digit) * (EIGHT_WEIGHTS[place] ?? 0),
@@ -53,10 +56,10 @@ const inField = (field: HTMLElement): ScanPlace =>
     ? { lets: ['Enter', 'Tab'], undo: nothing }
     : { lets: ['Tab'], undo: undoIn(field) };
 
-/** Whether a dialog or a form with something else to fill in lies over the screen. */
+/** Whether a dialog or another form covers the screen. */
 const isCovered = (): boolean => document.querySelector('dialog[open], form:not([role="search"])') !== null;
 
-/** Searches as if it had been scanned in the field for it. */
+/** Searches as if the code had been scanned in the search field. */
 const searchFor = (scanned: string): void => {
   const field = document.querySelector<HTMLInputElement>('[data-testid="history-search"]');
   if (!field) return;
@@ -85,7 +88,7 @@ const atKeypad = ({ sale, scan }: ScanPlacesPorts): ScanPlace => {
   };
 };
 
-/** Where a scan goes that begins with the focus on `target`. */
+/** Where a scan goes if it begins with the focus on `target`. */
 export const scanPlaces =
   (ports: ScanPlacesPorts) =>
   (target: EventTarget | null): ScanPlace => {

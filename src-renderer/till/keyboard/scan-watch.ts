@@ -12,17 +12,17 @@ import {
 import { characterOf } from './keys.ts';
 import { isTextField } from './text-field.ts';
 
-/** Where a scan types. */
+/** A place that a scan types into. */
 export interface ScanPlace {
-  /** The keys that, at the end of a scan, still do there what they always do. */
+  /** Keys that keep their usual effect there at the end of a scan. */
   readonly lets: readonly ('Enter' | 'Tab')[];
-  /** What counts as typed there, however fast it came. */
+  /** Input that counts as typed there, however fast it came. */
   readonly spares?: (typed: string) => boolean;
-  /** Takes back what the scan has typed. */
+  /** Removes what the scan typed. */
   readonly undo: (scanned: string) => void;
 }
 
-/** What is watched of a key. */
+/** The parts of a key event that the watch uses. */
 export type WatchedKey = Pick<
   KeyboardEvent,
   | 'key'
@@ -37,16 +37,16 @@ export type WatchedKey = Pick<
   | 'stopPropagation'
 >;
 
-/** After this long without a key, a scan is over. */
+/** A scan is over after this long without a key. */
 const SILENCE_MS = LONGEST_PAUSE_MS + 20;
 
-/** So few digits may be a person's, who sees them on Charge and presses it. */
+/** So few digits may be a person's; the person sees them on Charge before pressing it. */
 const MOST_SEEN = 5;
 
-/** Any run that goes on from a scan is part of it, such as a short line of a code of many. */
+/** Any run that continues a scan belongs to it, such as a short line of a code with several lines. */
 const SHORTEST_LINE = 1;
 
-/** As some scanners send the end of a line: Ctrl and the letter of the control character. */
+/** Some scanners send the end of a line as Ctrl and the letter of the control character. */
 const LINE_ENDS = new Set(['j', 'm']);
 
 /** Keys that may come between the characters of a scan. */
@@ -55,7 +55,10 @@ const BETWEEN = new Set([
   ...['Dead', 'Process', 'Unidentified'],
 ]);
 
-/** With Ctrl, a key types a control character, or nothing; with AltGr, which counts as Ctrl and Alt, one of its layout. */
+/**
+ * With Ctrl, a key types a control character or nothing. With AltGr, which counts as Ctrl and Alt, it types a
+ * character of the layout.
+ */
 const isChord = ({ ctrlKey, altKey, metaKey }: WatchedKey): boolean => (ctrlKey && !altKey) || metaKey;
 
 const endKeyOf = (event: WatchedKey): 'Enter' | 'Tab' | undefined => {
@@ -68,16 +71,16 @@ const swallow = (event: Pick<Event, 'preventDefault' | 'stopPropagation'>): void
   event.stopPropagation();
 };
 
-/** Tells scans from typing before any part of the window gets a key, and lets the end of a scan press nothing. */
+/** Tells scans from typing before any part of the window gets a key; the end of a scan presses nothing. */
 export class ScanWatch {
   readonly #placeOf: (target: EventTarget | null) => ScanPlace;
   #run: KeyRun = NO_RUN;
   #place: ScanPlace | null = null;
   /** When the last scan sent its last key. */
   #endedAt = -Infinity;
-  /** Whether the run goes on from a scan that has ended. */
+  /** Whether the run continues a scan that has ended. */
   #isGoingOn = false;
-  /** Undefined once the run has been judged, though more of it may still come. */
+  /** Undefined once the run has been judged, though more of it may follow. */
   #silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor(placeOf: (target: EventTarget | null) => ScanPlace) {
@@ -110,7 +113,7 @@ export class ScanWatch {
       this.#isGoingOn = follows(event.timeStamp, this.#endedAt);
     }
     this.#run = withKeyDown(this.#run, { character, code: event.code, downAt: event.timeStamp });
-    // The space of a code would press what has the focus.
+    // A space within a code would press the focused button.
     if (!isFirst && character === ' ' && !isTextField(event.target)) event.preventDefault();
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.#finish(() => true), SILENCE_MS);
@@ -128,13 +131,13 @@ export class ScanWatch {
       if (!place.lets.includes(key)) swallow(event);
       place.undo(textOf(run));
     } else if (this.#finish(() => true) && !place?.lets.includes(key)) {
-      // The cashier pressed it before the scan was taken back.
+      // The cashier pressed the button before the scan was removed.
       swallow(event);
     }
     this.#forget();
   }
 
-  /** Takes the run back if it is a scan without an end and `counts`; returns whether it did. */
+  /** Removes the run if it is a scan without an end key and `counts`; returns whether it did. */
   #finish(counts: (run: KeyRun) => boolean): boolean {
     const [run, place] = [this.#run, this.#place];
     const isJudged = this.#silence === undefined;

@@ -10,7 +10,7 @@ const isControl = (target: EventTarget | null): boolean =>
 export class TillKeyboard {
   readonly #sale: Sale;
   readonly #place: Place;
-  /** Whether keys belong to a PIN or a sheet. */
+  /** Whether keys go to a PIN or a sheet. */
   readonly #keysElsewhere: () => boolean;
   readonly #help: () => void;
 
@@ -21,7 +21,10 @@ export class TillKeyboard {
     this.#help = help;
   }
 
-  /** For `<svelte:window>`. A text field gets its keys, except Escape, which leaves it; a question gets all keys. Help opens over all of them. */
+  /**
+   * For `<svelte:window>`. A text field gets its own keys, except Escape, which leaves it; a question gets
+   * all keys. Help opens over everything.
+   */
   readonly onkeydown = (event: KeyboardEvent): void => {
     if (this.#sale.question && jumpOf(event) !== 'help') return;
     if ((!this.#keysElsewhere() || jumpOf(event) === 'help') && this.#jump(event)) return;
@@ -39,7 +42,7 @@ export class TillKeyboard {
     this.#sale.entry.paste(event.clipboardData?.getData('text/plain') ?? '');
   };
 
-  /** The function keys; false for any other key. */
+  /** Handles the function keys; false for any other key. */
   #jump(event: KeyboardEvent): boolean {
     const to = jumpOf(event);
     if (to === undefined) return false;
@@ -92,7 +95,7 @@ export class TillKeyboard {
     else void this.#sale.charge();
   }
 
-  /** Takes the focus from any button, so that a following Enter charges. */
+  /** Takes the focus from any button, so that the next Enter charges. */
   #focusAmount(): void {
     document.querySelector<HTMLElement>('[data-testid="amount"]')?.focus({ preventScroll: true });
   }

@@ -8,7 +8,7 @@ import { cashierName, endsOf, percentWords } from './overview-words.ts';
 export interface OverviewTable {
   readonly title: string;
   readonly columns: readonly string[];
-  /** Each begins with its name. */
+  /** Each row begins with its name. */
   readonly rows: readonly (readonly string[])[];
 }
 

@@ -9,7 +9,7 @@ const percent = perLanguage(
 /** '94 %' for 0.94. */
 export const percentWords = (share: number): string => percent().format(share).replace(/\s?%/, ' %');
 
-/** The name of a cashier; null where nobody was signed in. */
+/** A cashier's name; null if nobody was signed in. */
 export const cashierName = (name: string | null): string =>
   name === null ? text('report.cashier.nobody') : nameWords(name);
 
@@ -18,11 +18,11 @@ const ENDS = ['paid', 'expired', 'cancelled', 'failed'] as const;
 export interface EndLine {
   readonly end: (typeof ENDS)[number] | 'open';
   readonly count: number;
-  /** Of all that were started. */
+  /** The share of all charges that were started. */
   readonly share: number;
 }
 
-/** How charges have ended; 'open' have not yet. */
+/** How charges have ended; those still 'open' have not. */
 export const endsOf = ({ ends }: OverviewView): readonly EndLine[] => {
   const { started, ...counts } = ends;
   const line = (end: EndLine['end'], count: number): EndLine => ({

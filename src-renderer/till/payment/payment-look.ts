@@ -5,14 +5,14 @@ import type { Look } from '../../parts/look.ts';
 import { isEncodable } from '../../parts/qr/qr-matrix.ts';
 import { isLateOrMismatched } from '../../state/sale/payment-phase.ts';
 
-/** How a state is shown: never by colour alone. */
+/** How a state is shown; never by colour alone. */
 export interface PaymentLook {
   readonly look: Look;
   readonly icon: IconName;
   readonly word: string;
-  /** A longer word, which may warn the cashier. */
+  /** A longer text, which may warn the cashier. */
   readonly heading: string;
-  /** A sentence about what it means for the cashier. */
+  /** A sentence about what the state means for the cashier. */
   readonly advice: string;
 }
 
@@ -34,11 +34,11 @@ export const STATE_LOOKS: Readonly<Record<ShownState, readonly [Look, IconName]>
   unreadable: ['quiet', 'code'],
 };
 
-/** The gateway supplied nothing to scan, or what no code can hold. */
+/** The gateway supplied nothing to scan, or something that no code can hold. */
 const isUnreadable = ({ code, problem }: PaymentView): boolean =>
   problem?.code === 'code-unreadable' || (code !== null && !isEncodable(code));
 
-/** A running payment that is being cancelled, or that nobody can scan, shows that instead of its own state. */
+/** A running payment that is being cancelled or that nobody can scan shows that instead of its own state. */
 export const shownState = (payment: PaymentView | null, blocked: boolean): ShownState => {
   switch (payment?.state) {
     case undefined:
@@ -63,13 +63,13 @@ const adviceKey = (state: ShownState) => {
   return state === 'unreadable' ? 'problem.code-unreadable.advice' : (`state.${state}.advice` as const);
 };
 
-/** What a person must know of a payment; main cannot tell what a code holds. */
+/** What a person must know about a payment. Main cannot know what fits in a code. */
 export const problemOf = (payment: PaymentView): Problem | null => {
   if (payment.problem) return payment.problem;
   return shownState(payment, false) === 'unreadable' ? { code: 'code-unreadable', details: {} } : null;
 };
 
-/** `blocked`: whether nothing may be charged now; only matters without a payment. */
+/** `blocked`: whether nothing may be charged now; it matters only if there is no payment. */
 export const lookOf = (payment: PaymentView | null, blocked = false): PaymentLook => {
   const state = shownState(payment, blocked);
   const [usual, icon] = STATE_LOOKS[state];

@@ -2,11 +2,13 @@ import type { ReceiptView } from '#contract';
 import { text } from '#contract';
 import { problemWords } from '../problem-words.ts';
 
-/** The label of the button that prints. After a failure that left nothing on paper, the next print is no copy. */
+/**
+ * The label of the print button. After a failure that left nothing on paper, the next print is not a copy.
+ */
 export const printWords = (view: ReceiptView | undefined): string =>
   text(view && view.copies > 0 ? 'receipts.print.printed' : 'receipts.print.none');
 
-/** The state of a receipt, or ''. `fileName` names the file it was just saved as, or is null. */
+/** The state of a receipt, or ''. `fileName` is the file it was just saved as, or null. */
 export const stateWords = (view: ReceiptView | undefined, fileName: string | null): string => {
   if (!view) return '';
   switch (view.state) {

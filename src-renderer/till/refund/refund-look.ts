@@ -11,7 +11,7 @@ const LOOKS: Readonly<Record<RefundView['state'], readonly [Look, IconName]>> = 
   unknown: ['caution', 'question'],
 };
 
-/** How a refund is shown: never by colour alone, and with the gateway's reasons when it was refused. */
+/** How a refund is shown: never by colour alone, and with the gateway's reasons if it was refused. */
 export const refundLook = ({ state, problem }: RefundView) => {
   const [look, icon] = LOOKS[state];
   const word = text(`refund.${state}.word`);
@@ -20,7 +20,7 @@ export const refundLook = ({ state, problem }: RefundView) => {
   return { look, icon, word, advice: `${title}. ${advice}`, small };
 };
 
-/** The button that refunds; it names no sum while what is typed is none. */
+/** The label of the refund button; it names no amount unless the input is one. */
 export const confirmWords = (amount: Hundredths | undefined, currency: string): string =>
   amount === undefined
     ? text('refund.button')

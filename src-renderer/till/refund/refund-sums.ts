@@ -1,7 +1,7 @@
 import type { PaymentView } from '#contract';
 import { moneyWords, text } from '#contract';
 
-/** How much of a payment is refunded and how much is pending; nothing for zero. */
+/** How much of a payment is refunded and how much is pending; zero amounts are left out. */
 export const refundSums = ({ refunded, refunding, currency }: PaymentView): readonly string[] => [
   ...(refunded > 0 ? [text('refund.sum', { amount: moneyWords({ amount: refunded, currency }) })] : []),
   ...(refunding > 0

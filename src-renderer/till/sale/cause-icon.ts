@@ -10,5 +10,5 @@ const ICONS: Partial<Record<ProblemCode, IconName>> = {
   'payment-unresolved': 'hourglass',
 };
 
-/** The icon of what keeps the till from charging. */
+/** The icon for the cause that keeps the till from charging. */
 export const causeIcon = (code: ProblemCode): IconName => ICONS[code] ?? 'stop';

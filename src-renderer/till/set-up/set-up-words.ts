@@ -8,14 +8,14 @@ type Reason = LinkCheckView['reason'];
 
 /** What a step of the connection test found. */
 export const checkWords = ({ reason, facts }: LinkCheckView): string => {
-  // A bench on this computer may speak plain HTTP.
+  // A bench on this computer may use plain HTTP.
   if (facts.protocol === '') return text('set-up.secure.bench');
   const until = typeof facts.validUntil === 'number' ? dayOf(facts.validUntil) : '';
   const protocol = String(facts.protocol ?? '').replace('TLSv', 'TLS ');
   return text(`set-up.reason.${reason}`, { ...facts, until, protocol });
 };
 
-/** The reasons that keep a test from passing, of which each has a name and says what to do. */
+/** The reasons that keep a test from passing; each has a name and says what to do. */
 const TROUBLES: ReadonlyMap<Reason, readonly [title: TextKey, advice: TextKey]> = new Map(
   (
     [
@@ -34,7 +34,7 @@ const TROUBLES: ReadonlyMap<Reason, readonly [title: TextKey, advice: TextKey]> 
   ).map((reason) => [reason, [`set-up.trouble.${reason}.title`, `set-up.trouble.${reason}.advice`]] as const),
 );
 
-/** What keeps the test from passing, and what to do; undefined where nothing does. */
+/** What keeps the test from passing, and what to do; undefined if nothing does. */
 export const troubleWords = (
   checks: readonly LinkCheckView[],
   { environment, currency }: SettingsInput,
@@ -45,7 +45,7 @@ export const troubleWords = (
   return { word: text(trouble[0], values), advice: text(trouble[1], values) };
 };
 
-/** What is wrong with a field of the set-up; places are chosen there, not typed. */
+/** What is wrong with a field of the set-up; countries and the like are chosen there, not typed. */
 export const stepFaultWords = (
   field: Parameters<typeof faultWords>[0],
   typed: SettingsInput,

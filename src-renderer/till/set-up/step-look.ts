@@ -8,7 +8,7 @@ import type { SetUp } from '../../state/set-up/set-up.svelte.ts';
 import { numbered, problemWords } from '../problem-words.ts';
 import { troubleWords } from './set-up-words.ts';
 
-/** What the field of a step says, and what its slab does. */
+/** What a step's field says, and what its slab does. */
 export interface StepLook {
   readonly tone: Tone;
   readonly icon: IconName;
@@ -149,7 +149,7 @@ const plainLook = (facts: StepFacts): StepLook => {
   }
 };
 
-/** What is marked in red may be out of sight on a small screen. */
+/** On a small screen, a field marked in red may be out of sight. */
 export const lookOfStep = (facts: StepFacts): StepLook => {
   const { more, ...look } = plainLook(facts);
   if (facts.setUp.isHeldBack) return { ...look, tone: 'stopped', advice: text('set-up.fix') };

@@ -8,6 +8,6 @@ export const faultWords = (field: ScreenField, fault: FieldFault): string => {
   const setting = STANDINGS[field];
   if (fault === 'invalid') return 'error' in setting ? text(setting.error) : '';
   const { title, advice } = problemWords(fault);
-  // The advice on an unusual currency is longer and is shown beside the box that enables it.
+  // The advice on an unusual currency is longer; it is shown beside the box that enables the currency.
   return numbered(fault.code === 'currency-unusual' ? title : `${title}. ${advice}`, fault.code);
 };

@@ -1,7 +1,7 @@
 import type { Tone } from '../../parts/signal/tone.ts';
 import type { SettingsForm } from '../../state/settings/settings-form.svelte.ts';
 
-/** The colour that says whether anything is unsaved, or went wrong. */
+/** The colour that says whether something is unsaved or went wrong. */
 export const toneOf = ({ outcome, isDirty }: Pick<SettingsForm, 'outcome' | 'isDirty'>): Tone => {
   switch (outcome.kind) {
     case 'problem':

@@ -10,7 +10,7 @@ const VERDICTS = {
   'correction-accepted': 'settled.corrected',
 } as const;
 
-/** Who settled it, how, why, and what the gateway has said since. */
+/** Who settled it, how and why, and what the gateway has said since. */
 export const settledWords = ({ outcome, reason, by, approvedBy, verdict }: ByHand): string => {
   const names = [...new Set([by, approvedBy])].map(nameWords).join(', ');
   return `${text(`settled.as.${outcome}`, { names, reason })} ${text(VERDICTS[verdict])}`;

@@ -1,4 +1,4 @@
-/** What was taken, in words. */
+/** Puts takings into words. */
 import type { Hundredths, OverviewView } from '#contract';
 import { moneyWords, perLanguage, text } from '#contract';
 import type { Bar } from '../../parts/plot/bar.ts';
@@ -13,7 +13,7 @@ const monthShort = (date: string): string => dateWords(date, ['month']);
 const dayNumber = (date: string): string => dateWords(date, ['day']);
 const year = (date: string): string => dateWords(date, ['year']);
 
-/** A Monday. */
+/** Any Monday. */
 const MONDAY = '2024-01-01';
 
 /** 'Mon' for 0 … 'Sun' for 6. */
@@ -34,11 +34,11 @@ export const rangeWords = (view: OverviewView): string => {
   return `${start} – ${dateWords(to, ['day', 'month', 'year'])}`;
 };
 
-/** Per payment; null where nothing was paid. */
+/** The average per payment; null if nothing was paid. */
 export const average = ({ paid, paidCount }: OverviewView): Hundredths | null =>
   paidCount > 0 ? Math.round(paid / paidCount) : null;
 
-/** '+12 %' beside an earlier range that came to something. */
+/** '+12 %' compared with an earlier range; nothing if that range took nothing. */
 export const changeWords = ({ net, beforeNet }: OverviewView): string => {
   const percent = Math.round(((net - beforeNet) / beforeNet) * 100);
   return `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${String(Math.abs(percent))} %`;
@@ -68,7 +68,7 @@ export const hourBars = ({ hours, now }: OverviewView): readonly Bar[] => {
   }));
 };
 
-/** More days than these are shown by month. */
+/** More days than this are shown by month. */
 const MOST_DAYS = 62;
 
 interface Span {
@@ -120,5 +120,5 @@ const spanBars = (view: OverviewView): readonly Bar[] => {
 export const bars = (view: OverviewView): readonly Bar[] =>
   isOneDay(view) ? hourBars(view) : spanBars(view);
 
-/** Whether the strip below has something of its own to show: hours of more than one day. */
+/** Whether the strip below adds something: hours, for more than one day. */
 export const showsBusiestHours = (view: OverviewView): boolean => !isOneDay(view) && view.hours.length > 0;

@@ -22,7 +22,7 @@ const STATUS_KEYS = new Map<string, TextKey>(
   ).map((status) => [status, `story.status.${status}`]),
 );
 
-/** What the gateway's word means; a word that is not known here stays as it is. */
+/** The meaning of the gateway's word; an unknown word stays as it is. */
 const statusWords = ({ statusName }: StoryView['lines'][number]): string => {
   const key = STATUS_KEYS.get(statusName ?? '');
   return key ? text(key) : statusNameWords(statusName ?? '');

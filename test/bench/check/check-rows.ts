@@ -21,7 +21,9 @@ const wordsOf = (expected: Expected | undefined): string =>
 
 const text = (figure: number): string => figure.toPrecision(3);
 
-/** Runs the rows; those that look slower again, and the middle run counts. True when none has become slower. */
+/**
+ * Runs the rows. Rows that look slower run again, and the middle run counts. True if none has become slower.
+ */
 export const checkRows = async (wanted: readonly BenchRow[], first: readonly Result[], measure: Measure) => {
   const expected = readExpected();
   let runs = withRun(new Map(), first);
@@ -38,7 +40,7 @@ export const checkRows = async (wanted: readonly BenchRow[], first: readonly Res
   return bad.length === 0;
 };
 
-/** Runs the rows several times and takes what they come to as expected from now on. True when all are steady enough. */
+/** Runs the rows several times and writes the results to expected.json. True if all are steady enough. */
 export const expectRows = async (all: readonly BenchRow[], wanted: readonly BenchRow[], measure: Measure) => {
   let runs: Runs = new Map();
   for (let run = 0; run < RUNS; run += 1) runs = withRun(runs, await measure(wanted));

@@ -17,7 +17,7 @@ test('the middle run is expected, and the others say how far one may be off', ()
   expect(noise).toBeCloseTo(0.06, 3);
 });
 
-test('what costs as much as when it was expected is as expected, whatever its noise', () => {
+test('a row that costs as much as expected passes, however noisy it is', () => {
   fc.assert(
     fc.property(runsOf(8), ([figure, off]) => {
       const runs = off.map((share) => figure * (1 + share));
@@ -43,20 +43,20 @@ test('one bad run among three is not believed', () => {
   expect(judged({ figure: 1.5, noise: 0.06 }, [2.4, 1.5, 1.52])).toBe('as expected');
 });
 
-test('what has become faster is said, so that it can be expected from now on', () => {
+test('a row that has become faster is reported, so that the new figure can be expected', () => {
   expect(judged({ figure: 1.5, noise: 0.06 }, [1.1])).toBe('faster');
 });
 
-test('a row that nobody has expected anything of is not taken for good', () => {
+test('a row without an expected figure does not pass', () => {
   expect(judged(undefined, [1])).toBe('never expected');
 });
 
-test('a figure that is no number is not taken for good', () => {
+test('a figure that is not a number does not pass', () => {
   expect(judged({ figure: 1.5, noise: 0.06 }, [Number.NaN])).toBe('slower');
   expect(judged({ figure: 1.5, noise: 0.06 }, [Number.POSITIVE_INFINITY])).toBe('slower');
 });
 
-test('noise never grows so large that 30 % could hide in it; such a row has to be measured better', () => {
+test('a row whose noise could hide a slowdown of 30 % must be measured better', () => {
   const wild = [1, 1.6, 1.2, 0.9, 1.4];
   expect(expectedOf(wild).noise).toBe(0.2);
   expect(isSteady(wild)).toBe(false);

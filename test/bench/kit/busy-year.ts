@@ -45,7 +45,10 @@ export const yearKey = (): SigningKey => {
   return { former: [], publicKey, sign: (bytes) => sign(null, bytes, key).toString('base64') };
 };
 
-/** As a till without a key store keeps it: whoever starts on this folder goes on under the key that has signed it. */
+/**
+ * Stored as a till without a key store stores it, so that a till started on this folder goes on with the key
+ * that signed it.
+ */
 const keepKey = (home: string): void => {
   const { publicKey } = yearKey();
   const file = { publicKey, sealed: false, privateKey: PRIVATE_KEY.toString('base64') };
@@ -56,7 +59,7 @@ const NONE: ReconciliationCounts = { matched: 0, 'only-here': 0, 'only-there': 0
 
 const shopIn = (file: string) => {
   const db = openDatabase(file);
-  // Made once and measured afterwards: nothing is lost by a power cut meanwhile.
+  // Made once and measured afterwards, so a power cut in between loses nothing.
   for (const setting of ['synchronous = OFF', 'temp_store = MEMORY', 'cache_size = -1500000'])
     db.pragma(setting);
   const journal = journalOver(db, lockJournal(file));
@@ -110,7 +113,7 @@ const signIn = async (
   else shifts.open(who);
 };
 
-/** All sales of a day in one transaction: a till writes each by itself, which leaves the same rows. */
+/** All sales of a day in one transaction; a till writes them one by one, which leaves the same rows. */
 const sellFor = (
   { db, journal, checkpoints }: Shop,
   from: number,
@@ -166,7 +169,7 @@ const liveDay = async (shop: Shop, day: number, { payments, zs }: Year): Promise
   if (zs === 'daily' || day < FIRST_DAYS_WITH_Z) await close(shop);
 };
 
-/** The data folder of a till that has lived such a year in training; made the first time it is asked for, and kept. */
+/** The data folder of a till that has spent such a year in training; made on first use, and kept. */
 export const busyYear = async (year: Year): Promise<string> => {
   const home = join(benchFolder(), `year-${year.payments}-${year.zs}`);
   if (existsSync(home)) return home;

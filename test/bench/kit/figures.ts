@@ -1,4 +1,4 @@
-/** What the samples of a row come to, and whether that is what it promises. */
+/** What the samples of a row come to, and whether that keeps the promise. */
 import type { Measured, Promised } from './row.ts';
 
 export interface Spread {
@@ -8,7 +8,7 @@ export interface Spread {
 
 export interface Figures {
   readonly station: Spread;
-  /** Null where nothing is measured beside the station. */
+  /** Null if nothing is measured beside the station. */
   readonly limit: Spread | null;
   readonly ratio: Spread | null;
 }
@@ -31,6 +31,6 @@ const within = (spread: Spread | null, most: Partial<Spread>): boolean =>
   (most.p50 === undefined || (spread !== null && spread.p50 <= most.p50)) &&
   (most.p95 === undefined || (spread !== null && spread.p95 <= most.p95));
 
-/** False as well where something was promised and not measured. */
+/** False also if something was promised and not measured. */
 export const isReached = ({ most, ...ratios }: Promised, { station, ratio }: Figures): boolean =>
   within(ratio, ratios) && within(station, most ?? {});

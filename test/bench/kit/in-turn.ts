@@ -8,7 +8,7 @@ export interface Sides {
   readonly limit: Work;
 }
 
-/** `warmUps` rounds are run first and not counted: compilation, filled caches, a file that has grown. */
+/** The first `warmUps` rounds do not count: code is compiled, caches fill and files grow. */
 export interface Rounds {
   readonly warmUps: number;
   readonly rounds: number;
@@ -22,7 +22,7 @@ const timed = async (work: Work, after?: (began: number) => void): Promise<numbe
   return performance.now() - began;
 };
 
-/** Times both sides in turn, each first in every other round. */
+/** Times both sides in turn; each goes first in every other round. */
 export const inTurn = async ({ station, limit }: Sides, { warmUps, rounds }: Rounds): Promise<Measured> => {
   const times = { station: [] as number[], limit: [] as number[] };
   const sides = {

@@ -9,21 +9,21 @@ export interface Series {
 }
 
 /**
- * Times (ms), bytes or the like of the station and of the bare limit, taken in turn so that a busy moment hits both. Where
- * nothing is measured beside it, `limit` is empty.
+ * Times (ms), bytes and the like, of the station and of the bare limit. Both are measured in turn, so that a
+ * busy moment hits both. `limit` is empty if nothing is measured beside the station.
  */
 export interface Measured {
   readonly station: readonly number[];
   readonly limit: readonly number[];
   /** Drawn into out/bench/, one plot for each unit of y. */
   readonly series?: readonly Series[];
-  /** Under `--slow` the samples hold the wasted time already. */
+  /** Whether the samples already contain the time that `--slow` wastes. */
   readonly burned?: true;
 }
 
 export type Unit = 'ms' | 'MiB' | 'bytes' | 'kB' | 'calls';
 
-/** The largest allowed, of the middle and of nearly all samples. */
+/** The largest median and the largest 95th percentile allowed. */
 interface Bounds {
   readonly p50?: number;
   readonly p95?: number;
@@ -46,9 +46,9 @@ export interface BenchRow {
   readonly measure: () => Promise<Measured>;
 }
 
-/** Rows that share what they measure with: they run in one process of their own, in their order. */
+/** Rows that measure with the same fixtures; they run in order, in a process of their own. */
 export interface Family {
   readonly rows: readonly BenchRow[];
-  /** Ends what they share. */
+  /** Releases the shared fixtures. */
   readonly close?: () => Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** What customers and cashiers do at a busy till in a year: every way in which a payment or refund can go. */
+/** A year of customers and cashiers at a busy till: every way in which a payment or refund can go. */
 import { makeRefundReference, makeReference } from '#domain/payment/reference.ts';
 import type { PaymentEvent } from '#domain/payment/payment.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
@@ -74,7 +74,7 @@ const cancelled = (sale: Sale): readonly PaymentEvent[] => [
 ];
 const paid = (sale: Sale): readonly PaymentEvent[] => [created(sale), reported(sale, PAID)];
 
-/** Each `every`-th sale goes this way; the first that fits is taken, and most are simply paid. */
+/** Each `every`-th sale goes this way; the first match counts, and most sales are simply paid. */
 const WAYS: readonly { readonly every: number; readonly events: (sale: Sale) => readonly PaymentEvent[] }[] =
   [
     {
@@ -96,7 +96,7 @@ const WAYS: readonly { readonly every: number; readonly events: (sale: Sale) => 
     { every: 23, events: (sale) => [created(sale), reported(sale, EXPIRED)] },
   ];
 
-/** Charges it and carries it to its end. */
+/** Charges it and carries it through to its end. */
 export const sell = (journal: OpenJournal, sale: Sale): void => {
   const { n, at, by, reference } = sale;
   const orderReference = n % 3 === 0 ? `Takeaway ${n % 1_000}` : `Table ${n % 40}`;
@@ -106,7 +106,7 @@ export const sell = (journal: OpenJournal, sale: Sale): void => {
     journal.append(reference, event, at + (index + 1) * 3 * SECOND);
 };
 
-/** Half of each fiftieth is given back; now and then the gateway refuses. */
+/** Refunds half of every fiftieth sale; now and then the gateway refuses. */
 export const refundSome = (journal: OpenJournal, { n, at, by, reference }: Sale): void => {
   const payment = n % 50 === 1 ? journal.payment(reference) : undefined;
   if (payment?.state !== 'paid' || !payment.gateway) return;
@@ -125,7 +125,7 @@ export const refundSome = (journal: OpenJournal, { n, at, by, reference }: Sale)
   append({ ...told(n % 2_000 === 1 ? REFUND_FAILED : REFUNDED), type: 'refund-observed' }, 70);
 };
 
-/** The customer's receipt, and now and then another. */
+/** Prints the customer's receipt, and now and then another one. */
 export const printReceipts = (journal: OpenJournal, { n, at, by, reference }: Sale): void => {
   for (let copy = 1; copy <= (n % 90 === 0 ? 2 : 1); copy += 1)
     journal.record(

@@ -19,7 +19,7 @@ const intent = (...names: readonly string[]): string =>
 const gateway = (name: string): string => inside('last', `payment.${name}`);
 const body = (...paths: readonly string[]): string => inside('body', ...paths);
 
-/** The events that a payment began with and that changed it last hold what its own row does not repeat. */
+/** A payment's first and last events hold what its own row does not repeat. */
 const PAYMENTS = `SELECT *, (SELECT payload FROM events WHERE events.sequence = payments.began) AS first,
     (SELECT payload FROM events WHERE events.sequence = payments.sequence) AS last
   FROM payments ORDER BY started_at, number`;
@@ -36,7 +36,7 @@ const ROWS = `SELECT ${intent('environment')}, iif(${intent('environment')} = 't
   ${body('byHand.verdict')}, ${intent('note')}
 FROM (${PAYMENTS}) AS told`;
 
-/** Writes every payment of the journal into a file. Rejects where there is no `sqlite3` on the computer. */
+/** Writes every payment of the journal into a file. Rejects if the computer has no `sqlite3`. */
 export const bareCsv = async (journalFile: string, csvFile: string): Promise<void> => {
   const out = openSync(csvFile, 'w');
   try {

@@ -1,8 +1,8 @@
-/** A file that has the events of a journal and nothing that is found or proven by them: no index, no other table. */
+/** A file with only the events of a journal: no index, and no other table to find or prove anything by. */
 import Database from 'better-sqlite3';
 import { statSync } from 'node:fs';
 
-/** Copies the events of a closed journal into a new file; its bytes. */
+/** Copies the events of a closed journal into a new file and returns its size in bytes. */
 export const bytesOfEvents = (journal: string, file: string): number => {
   const db = new Database(file);
   db.exec(`

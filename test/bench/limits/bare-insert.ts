@@ -1,4 +1,4 @@
-/** The least that puts one row on the disk for good: better-sqlite3, one INSERT, one FULL commit. */
+/** The least that puts one row safely on the disk: better-sqlite3, one INSERT, one FULL commit. */
 import Database from 'better-sqlite3';
 
 export const bareInsert = (file: string): { insert: (bytes: string) => void; close: () => void } => {

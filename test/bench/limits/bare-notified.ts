@@ -1,4 +1,4 @@
-/** A merchant who only hears the gateway's notification, by HTTP on loopback, and keeps nothing. */
+/** A merchant who only receives the gateway's notification, by HTTP on loopback, and stores nothing. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +7,7 @@ import { startSimulator } from '#simulator/simulator.ts';
 const SITE = { siteId: '30201', apiKey: 'key-of-the-test-shop' };
 
 export interface BareNotified {
-  /** Ms from the customer's payment to the whole notification. */
+  /** Ms from the customer's payment until the whole notification has arrived. */
   pay(): Promise<number>;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
- * What somebody asks of a long journal, as one SQL statement over the same file each, with what the statement returns
- * parsed. It decides nothing: no permission, no schema, no page to go on from.
+ * The questions that people ask of a long journal, each as one SQL statement over the same file, with its
+ * result parsed. No permissions, no schema and no next page.
  */
 import Database from 'better-sqlite3';
 

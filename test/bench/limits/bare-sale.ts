@@ -1,6 +1,7 @@
 /**
- * The least that a sale must do besides painting, as a program of its own, since the gateway is another program too. A
- * charge: one commit, the POST, one commit, and the QR code's modules. Learning that it is paid: the GET and one commit.
+ * The least that a sale must do besides painting, in a program of its own, since the gateway is another
+ * program too. A charge: one commit, the POST, one commit, and the QR code's modules. Learning that it is
+ * paid: the GET and one commit.
  */
 import { join } from 'node:path';
 import process from 'node:process';

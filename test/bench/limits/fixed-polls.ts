@@ -1,4 +1,7 @@
-/** The polls of a till that never learns: after 2 s, each 3 s for a minute, each 5 s to three minutes, each 15 s. */
+/**
+ * The polls of a till that never learns: after 2 s, every 3 s for a minute, every 5 s up to three minutes,
+ * then every 15 s.
+ */
 import type { Customer } from '../../support/made-up/made-up-customers.ts';
 
 const RUNGS = [
@@ -10,7 +13,7 @@ const RUNGS = [
 export interface Polled {
   /** Polls until the payment ended. */
   readonly calls: number;
-  /** Ms from the payment to the poll that found it; null where nobody paid. */
+  /** Ms from the payment to the poll that found it; null if nobody paid. */
   readonly waited: number | null;
 }
 

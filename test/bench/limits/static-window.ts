@@ -1,4 +1,7 @@
-/** Electron with static pages that show the last key pressed, a window each: the least that an app can start with. */
+/**
+ * Electron with one static page per window that shows the last key pressed: the least that an app can start
+ * with.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from 'playwright-core';

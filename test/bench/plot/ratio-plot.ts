@@ -8,7 +8,7 @@ const FROM = 260;
 const [BLUE, RED] = COLOURS;
 const INK = '#000';
 
-/** A bar for each ratio, and a mark where the promise is. */
+/** A bar for each ratio, and a mark at the promised one. */
 export const ratioPlot = (results: readonly Result[]): string => {
   const rows = results.flatMap(({ row, figures: { ratio } }) => (ratio ? [{ row, ratio }] : []));
   const most = Math.max(1, ...rows.flatMap(({ row, ratio }) => [ratio.p50, row.promise.p50 ?? 0]));

@@ -6,7 +6,7 @@ const EDGE = { left: 72, right: 24, top: 56, bottom: 44 };
 const GRID = '#ddd';
 const STEPS = 4;
 
-/** A span of values, laid over a span of pixels. */
+/** Maps a span of values to a span of pixels. */
 interface Scale {
   readonly least: number;
   readonly most: number;
@@ -42,7 +42,7 @@ const curveOf = ({ points }: Series, index: number, x: Scale, y: Scale): string 
     'stroke-width': 1.5,
   });
 
-/** Lines over one x and in one unit; y begins at zero, so that what is nearly flat looks so. */
+/** Lines over a common x axis and in one unit; y starts at zero, so that what is nearly flat looks flat. */
 export const seriesPlot = (title: string, series: readonly Series[]): string => {
   const points = series.flatMap((one) => one.points);
   const x = scaleOf(

@@ -1,4 +1,7 @@
-/** What is asked at the counter and in the office of a year of a million payments, in main, as the screens ask it. */
+/**
+ * Questions asked at the counter and in the office about a year of a million payments, answered in main as
+ * for the screens.
+ */
 import { join } from 'node:path';
 import type { HistoryQuery } from '#domain/history/history.ts';
 import { shiftDay } from '#domain/time-zone.ts';
@@ -20,7 +23,7 @@ import { amountOf, gatewayNumberOf } from '../kit/year-of-sales.ts';
 import type { BareQuestion } from '../limits/bare-questions.ts';
 import { bareQuestions } from '../limits/bare-questions.ts';
 
-/** Fewer only to try the rows out. */
+/** Fewer, only for testing the rows themselves. */
 const PAYMENTS = Number(process.env.COUNTERTOP_BENCH_PAYMENTS ?? 1_000_000);
 const ROUNDS = { warmUps: 5, rounds: 60 };
 const FAST = { p95: 2, most: { p95: 50 } };

@@ -1,6 +1,6 @@
 /**
- * What each window loads before its first screen, as a browser would fetch it: its page, scripts, styles and the texts of
- * one language, gzipped.
+ * What each window loads before its first screen, as a browser would fetch it: page, scripts, styles and the
+ * texts of one language, gzipped.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import type { BenchRow, Measured } from '../kit/row.ts';
 const RENDERER = join(import.meta.dirname, '..', '..', '..', 'out', 'renderer');
 const KB = 1_000;
 
-/** The page and what it names; fonts come later. */
+/** The page and the files it names; fonts are loaded later. */
 const filesOf = (page: string): readonly string[] => {
   const html = readFileSync(join(RENDERER, page), 'utf8');
   const named = html.matchAll(/(?:src|href)="\.\/(?<file>[^"]+\.(?:js|css))"/g);
@@ -19,7 +19,7 @@ const filesOf = (page: string): readonly string[] => {
 
 const gzipped = (file: string): number => gzipSync(readFileSync(join(RENDERER, file))).length;
 
-/** The texts of each language are a script of their own, named as the window is; the largest one counts. */
+/** Each language's texts are a script named after the window; the largest one counts. */
 const textsOf = (window: string, loaded: readonly string[]): number =>
   Math.max(
     0,

@@ -1,4 +1,4 @@
-/** What a payment takes on the disk, with all that it is listed, searched, added up and proven by. */
+/** What a payment takes up on the disk, with everything that lists, searches, sums and proves it. */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '#sqlite/file/database.ts';
@@ -10,7 +10,10 @@ import { benchFolder } from '../kit/write-results.ts';
 import { CASHIERS, chen, printReceipts, refundSome, saleOf, sell } from '../kit/year-of-sales.ts';
 import { bytesOfEvents } from '../limits/bare-events.ts';
 
-/** So many that a page more or less, and what a journal has before its first sale, no longer shows. */
+/**
+ * Enough payments that one page more or less, and what a journal holds before its first sale, no longer
+ * matter.
+ */
 const PAYMENTS = 5_000;
 /** A sale every half minute. */
 const EVERY_MS = 30_000;

@@ -1,4 +1,4 @@
-/** How fast the whole chain of a journal is followed: every row's place, hash, link, payload and story. */
+/** How fast a journal's whole chain is verified: every row's place, hash, link, payload and story. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { walkChain } from '#sqlite/check/walk-chain.ts';
@@ -11,7 +11,7 @@ import type { BenchRow, Measured } from '../kit/row.ts';
 import { benchFolder } from '../kit/write-results.ts';
 import { bareHashes } from '../limits/bare-hashes.ts';
 
-/** Three events each; small enough to stay in the system's cache, so that no disk is measured. */
+/** Three events each; few enough to stay in the system's cache, so that no disk is measured. */
 const SALES = 5_000;
 const ROUNDS = { warmUps: 2, rounds: 15 };
 const EVERY_MS = 60_000;

@@ -1,6 +1,6 @@
 /**
- * From the start of the program to the first key that it takes, in the real app. It ends as in a power cut, so that no
- * backup of a whole year is written between two starts.
+ * From the start of the program to the first key it accepts, in the real app. Each run ends like a power cut,
+ * so that no backup of a whole year is written between two starts.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { benchFolder } from '../kit/write-results.ts';
 import { startStaticWindow, staticWindowHome } from '../limits/static-window.ts';
 
 const PAYMENTS = Number(process.env.COUNTERTOP_BENCH_PAYMENTS ?? 1_000_000);
-/** The first start makes the keys of a new till, and brings the program into the computer's memory. */
+/** The first start makes the keys of a new till and loads the program into the computer's memory. */
 const ROUNDS = { warmUps: 1, rounds: 9 };
 
 const startTill = async (home: string) => {

@@ -1,4 +1,7 @@
-/** What it costs to write one event of a payment: its row, its hash, the payment, its history and takings, FULL. */
+/**
+ * The cost of writing one event of a payment: its row, its hash, the payment, its history and takings, in one
+ * FULL commit.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '#domain/canonical-json.ts';
@@ -27,7 +30,7 @@ const stepsOf = (reference: string): readonly Step[] =>
     { type: 'observed', payment: reportedPayment(reference, 2) } as const,
   ].map((event) => ({ reference, event }));
 
-/** The columns of an event's row in the journal, in so many bytes. */
+/** The columns of an event's row in the journal, in that many bytes. */
 const bytesOf = ({ reference, event }: Step): string =>
   [reference, event.type, canonicalJson(event), '0'.repeat(64), '0'.repeat(64)].join('');
 

@@ -1,7 +1,7 @@
 /**
- * How soon a typed digit is seen, at rest and while the till exports, verifies and backs up a journal that keeps each of
- * them at work all the time. In turn with each key one frame of the same window: a change cannot be seen sooner than the
- * display shows another picture, unless the window was at rest.
+ * How soon a typed digit is visible, in an idle till and while the till exports, verifies and backs up a long
+ * journal all the time. Each key alternates with one frame of the same window: a change cannot be visible
+ * before the display shows its next picture, unless the window was idle.
  */
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,11 +20,11 @@ import { benchFolder } from '../kit/write-results.ts';
 const KEYS = { warmUps: 20, keys: 200 };
 /** Slower than a scanner, as fast as a practised hand. */
 const BETWEEN_MS = 120;
-/** Enough that an export, a check of all rows and a backup each take seconds. */
+/** Enough that an export, a check of all rows and a backup take seconds each. */
 const PAYMENTS = 30_000;
 const PER_TRANSACTION = 10_000;
 
-/** Types a digit, and takes it back untimed. */
+/** Types a digit, then removes it untimed. */
 const timeKey = async (till: Page, digit: string): Promise<number> => {
   const painted = await nextChange(till, '[data-testid="amount"]');
   const pressed = await nextPress(till, digit);
@@ -80,7 +80,7 @@ const keptJournal = (): string => {
   return file;
 };
 
-/** Keeps an export, a check and a backup running: whichever has ended begins again. */
+/** Keeps an export, a check and a backup running: each starts again when it ends. */
 const keepAtWork = (till: Page): Promise<void> =>
   till.evaluate((day) => {
     const { countertop } = globalThis as unknown as {

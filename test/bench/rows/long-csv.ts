@@ -1,4 +1,4 @@
-/** A file of a year of sales, a million payments: how long it takes to write, and in how much memory. */
+/** Exporting a year of sales, a million payments: how long it takes, and in how much memory. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openExporter } from '#csv/exporter.ts';
@@ -17,7 +17,7 @@ const EVERYTHING = { from: 0, to: Date.UTC(2100), preset: null, folder: '' };
 const MIB = 2 ** 20;
 const LOOKED_AT_EVERY_MS = 50;
 
-/** The largest growth of this process, worker and all, while it works; MiB. */
+/** The largest growth of this process, worker included, while it works; MiB. */
 const grownBy = async (work: () => Promise<unknown>): Promise<number> => {
   const before = process.memoryUsage.rss();
   let most = before;

@@ -1,4 +1,7 @@
-/** What the till has taken of the computer's memory once it has sold for a while and waits for the next customer. */
+/**
+ * How much of the computer's memory the till takes once it has sold for a while and waits for the next
+ * customer.
+ */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ElectronApplication } from 'playwright-core';
 import { sell } from '../../soak/busy-day.ts';
@@ -10,7 +13,7 @@ import { startStaticWindow, staticWindowHome } from '../limits/static-window.ts'
 
 const ROUNDS = 3;
 const SALES = 200;
-/** Collectors give memory back while nothing else is to do. */
+/** Garbage collectors return memory while nothing else happens. */
 const REST_MS = 20_000;
 const SAMPLES = 5;
 const BETWEEN_MS = 1_000;
@@ -49,7 +52,7 @@ const ofStaticWindows = async (): Promise<readonly number[]> => {
   }
 };
 
-/** One after the other: what both have loaded of Electron would count half. */
+/** One after the other: the parts of Electron that both load would count half. */
 const measure = async (): Promise<Measured> => {
   const measured = { station: [] as number[], limit: [] as number[] };
   for (let round = 0; round < ROUNDS; round += 1) {

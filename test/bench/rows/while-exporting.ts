@@ -1,6 +1,7 @@
 /**
- * What people at both displays notice while the till exports a million payments, checks every row of the journal and
- * backs it up, all at once: the longest wait for a frame in each window, and the longest stop of the main process.
+ * What people at both displays notice while the till exports a million payments, checks every row of the
+ * journal and backs it up, all at once: the longest wait for a frame in each window, and the longest pause of
+ * the main process.
  */
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +24,7 @@ interface Longest {
   readonly main: number;
 }
 
-/** Watches one window; the result stops that. */
+/** Watches one window; the result stops it. */
 const watchFrames = async (page: Page): Promise<() => Promise<number>> => {
   await page.evaluate(() => {
     const seen = { longest: 0, over: false };
@@ -44,7 +45,7 @@ const watchFrames = async (page: Page): Promise<() => Promise<number>> => {
     });
 };
 
-/** Watches main; the result stops that. */
+/** Watches main; the result stops it. */
 const watchMain = async ({ app }: Station): Promise<() => Promise<number>> => {
   await app.evaluate(() => {
     const delay = process.getBuiltinModule('node:perf_hooks').monitorEventLoopDelay({ resolution: 1 });
@@ -102,7 +103,7 @@ const measureOnce = async (): Promise<Longest> => {
   }
 };
 
-/** Both rows are of the same minutes. */
+/** Both rows measure the same minutes. */
 let measured: Promise<Longest> | undefined;
 const longest = (): Promise<Longest> => (measured ??= measureOnce());
 

@@ -5,7 +5,7 @@ import type { Result } from './print-rows.ts';
 import type { BenchRow } from '../kit/row.ts';
 import { runFamily } from './run-family.ts';
 
-/** Measures the rows, in their order; what could not be measured is said and left out. */
+/** Measures the rows in order; a row that could not be measured is reported and left out. */
 export const measureRows = async (
   program: string,
   wanted: readonly BenchRow[],

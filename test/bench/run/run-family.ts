@@ -1,6 +1,6 @@
 /**
- * Each family of rows runs in a process of its own: what one has compiled or left in memory must not change another, and
- * a row comes to the same whether it runs alone or among all.
+ * Each family of rows runs in its own process: what one family has compiled or left in memory must not affect
+ * another, and a row gives the same result alone and among all.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,7 +13,7 @@ export type Outcome =
 const FAMILY = 'COUNTERTOP_BENCH_FAMILY';
 const ROWS = 'COUNTERTOP_BENCH_ROWS';
 
-/** The number of the family that this process is to measure; undefined in the process that starts them. */
+/** The number of the family that this process measures; undefined in the process that starts them. */
 export const ownFamily = (): number | undefined =>
   process.env[FAMILY] === undefined ? undefined : Number(process.env[FAMILY]);
 
@@ -25,7 +25,7 @@ const outcomeOf = async ({ name, measure }: BenchRow): Promise<Outcome> => {
   }
 };
 
-/** In the family's own process: measures the rows that are wanted and sends each to the process that started it. */
+/** In the family's own process: measures the wanted rows and sends each result to the parent. */
 export const measureOwn = async ({ rows, close }: Family): Promise<void> => {
   const wanted = (process.env[ROWS] ?? '').split(',');
   try {
@@ -39,7 +39,7 @@ export const measureOwn = async ({ rows, close }: Family): Promise<void> => {
   }
 };
 
-/** Starts this program again for the rows of one family; those it did not get to are failures. */
+/** Starts this program again for the rows of one family; rows it did not reach count as failures. */
 export const runFamily = async (
   program: string,
   number: number,

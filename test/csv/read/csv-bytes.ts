@@ -4,7 +4,7 @@ import type { CsvOptions } from '#csv/formats/write-csv.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
 import { timeZone } from '#domain/time-zone.ts';
 
-/** What `write` gives to its stream. */
+/** The bytes that `write` puts into its stream. */
 export const bytesOf = async (write: (out: Writable) => Promise<unknown>): Promise<Buffer> => {
   const chunks: Uint8Array[] = [];
   const sink = new Writable({

@@ -1,4 +1,7 @@
-/** Whether a package asks for all that it loads: what happens to be installed here may be missing in a shop. */
+/**
+ * Whether a package depends on everything it loads: what happens to be installed here may be missing in a
+ * shop.
+ */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, realpathSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -19,7 +22,7 @@ const librariesOf = (file: string, folder: string): readonly string[] =>
     .map(([, name = '', path = '']) => (path === 'not found' ? name : path))
     .filter((path) => !path.startsWith(folder));
 
-/** Debian knows a library by the path before or after /lib became /usr/lib. */
+/** Debian may know a library by its path from before or after /lib became /usr/lib. */
 const ownerOf = (path: string): string | undefined => {
   const real = realpathSync(path);
   for (const one of [path, real, real.replace(/^\/usr/, '')]) {
@@ -29,7 +32,7 @@ const ownerOf = (path: string): string | undefined => {
   return undefined;
 };
 
-/** All that is installed along with a package, without what is only recommended. */
+/** Everything that is installed along with a package, without what is only recommended. */
 const closureOf = (name: string): ReadonlySet<string> => {
   const only = ['recommends', 'suggests', 'conflicts', 'breaks', 'replaces', 'enhances'].map(
     (one) => `--no-${one}`,
@@ -38,7 +41,7 @@ const closureOf = (name: string): ReadonlySet<string> => {
   return new Set(lines.filter((line) => /^\S/.test(line)).map((line) => line.split(':', 1)[0] ?? ''));
 };
 
-/** @returns the libraries that nobody brings: `libnss3.so, of libnss3` */
+/** @returns the libraries that no dependency brings: `libnss3.so, of libnss3` */
 export const unbroughtLibraries = (name: string, folder: string): readonly string[] => {
   const brought = closureOf(name);
   const libraries = new Set(loadable(folder).flatMap((file) => librariesOf(file, folder)));

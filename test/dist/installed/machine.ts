@@ -1,4 +1,7 @@
-/** This computer while a package is tried on it: what was installed and made for that is taken away again. */
+/**
+ * This computer while a package is tried on it; whatever was installed or made for the trial is removed
+ * again.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +14,7 @@ export interface User {
   readonly home: string;
 }
 
-/** What a command wrote, stdout and stderr in turn. @throws Error with it where the command fails */
+/** The output of a command, stdout and stderr in order. @throws Error with the output if the command fails */
 export const output = (command: string, ...args: readonly string[]): string => {
   const env = { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
   const { status, stdout, stderr, error } = spawnSync(command, args, { env, encoding: 'utf8' });
@@ -20,7 +23,7 @@ export const output = (command: string, ...args: readonly string[]): string => {
   return said;
 };
 
-/** In a session of its own, so that Ctrl-C in a terminal does not stop it halfway. */
+/** In its own session, so that Ctrl-C in a terminal does not stop it halfway. */
 const apt = (...args: readonly string[]): string =>
   output('setsid', '--wait', 'apt-get', '--yes', '--quiet', ...args);
 
@@ -40,16 +43,16 @@ const makeUser = (name: string): User => {
   return { name, uid, gid, home: join('/home', name) };
 };
 
-/** What is left of a user who is deleted while programs of theirs run would belong to the next one. */
+/** Ends the user's programs first: those of a deleted user would belong to the next one. */
 const removeUser = ({ name }: User): void => {
   spawnSync('pkill', ['--signal', 'KILL', '--uid', name]);
   spawnSync('userdel', ['--remove', name]);
 };
 
 /**
- * Does `work` on a machine without the package and with a new user, and leaves the machine as it was, also where the
- * trial is stopped from outside.
- * @throws Error where the package is there already: it would be somebody's till
+ * Does `work` on a machine without the package and with a new user, and restores the machine afterwards, even
+ * if the trial is stopped from outside.
+ * @throws Error if the package is already installed: it would be someone's till
  */
 export const onThisMachine = async (name: string, work: (user: User) => Promise<void>): Promise<void> => {
   const before = packages();

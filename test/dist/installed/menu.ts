@@ -1,4 +1,4 @@
-/** Starting an installed program as a person does: from the menu, or by its command. */
+/** Starts an installed program as a person does: from the menu, or by its command. */
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ export const menuCommand = (name: string): readonly string[] => {
   return wordsOf(exec);
 };
 
-/** Starts a command as that user, whose session is the display of this process. */
+/** Starts a command as that user, on the display of this process. */
 export const startAs = (
   user: User,
   [program = '', ...switches]: readonly string[],

@@ -1,4 +1,4 @@
-/** What the kernel says of a running program's windows. */
+/** What the kernel reports about a running program's windows. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
@@ -26,7 +26,8 @@ const isRendererOf = (pid: number, program: string, uid: number): boolean =>
   reading(() => readlinkSync(`/proc/${pid}/exe`), '').startsWith(program);
 
 /**
- * Every window's process has system calls filtered, can gain no rights, and sees neither other processes nor a network.
+ * Every window's process has filtered system calls, cannot gain privileges, and sees neither other processes
+ * nor a network.
  * @returns how many there are
  */
 export const assertSandboxed = (program: string, main: number, uid: number): number => {

@@ -1,6 +1,7 @@
 /**
- * A deb's whole life on this machine, as root: node test/dist/installed/try-deb.ts <deb> <newer deb> <folder for
- * pictures>. Installs, sells, upgrades under a payment, removes, purges; then the books are read. One line per step.
+ * A deb's whole life on this machine, as root: node test/dist/installed/try-deb.ts <deb> <newer deb> <folder
+ * for pictures>. Installs, sells, upgrades during a payment, removes, purges; then reads the journal. One
+ * line per step.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -20,7 +21,7 @@ import { assertSandboxed } from './sandbox.ts';
 const NAME = 'countertop';
 const PROGRAM = '/opt/countertop/countertop';
 
-/** As where an ordinary user may make none: the sandbox is then made by the helper that is setuid root. */
+/** A system where ordinary users may create no sandbox; the setuid root helper creates it there. */
 const WITHOUT_NAMESPACES = '--disable-namespace-sandbox';
 
 const [deb = '', newer = '', pictures = ''] = process.argv.slice(2).map((path) => resolve(path));
@@ -36,7 +37,7 @@ const picture = async (station: PackagedStation, name: string): Promise<void> =>
   }
 };
 
-/** One run of the installed program; whatever happens in it, the program is gone afterwards. */
+/** One run of the installed program; the program is ended afterwards whatever happens. */
 const run = async (
   user: User,
   command: readonly string[],

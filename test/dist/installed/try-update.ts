@@ -29,7 +29,7 @@ mkdirSync(pictures, { recursive: true });
 
 const installedVersion = (): string => output('dpkg-query', '--show', '--showformat', '${Version}', NAME);
 
-/** What is offered changes in the course of the trial, so a copy of it is served. */
+/** A copy of the feed is served, because the offers change during the trial. */
 const served = mkdtempSync(join(tmpdir(), 'countertop-feed-'));
 cpSync(feed, served, { recursive: true });
 
@@ -55,7 +55,7 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
-/** The installed till; one that starts itself again is found at the same port. */
+/** The installed till; after it restarts itself it is found on the same port. */
 class InstalledTill {
   readonly #home: string;
   readonly #port: number;
@@ -78,7 +78,7 @@ class InstalledTill {
     return code;
   }
 
-  /** Its window, once it is there. */
+  /** Its window, once it is open. */
   async window(): Promise<Page> {
     const until = performance.now() + PATIENCE_MS;
     for (;;) {
@@ -98,7 +98,7 @@ class InstalledTill {
   }
 }
 
-/** A program that has ended itself is no child of ours any more. */
+/** A program that has ended itself is no longer our child. */
 const isRunning = (): boolean => spawnSync('pgrep', ['--full', '/countertop --no-sandbox']).status === 0;
 
 const readUpdates = async (till: Page) => {
@@ -153,7 +153,7 @@ const isVersion = async (till: Page, version: string, name: string): Promise<voi
   assert.equal(installedVersion(), version);
 };
 
-/** Every half second, for as long as a window test would wait. */
+/** Checks every half second, for as long as a window test would wait. */
 const until = async (isSo: () => boolean): Promise<void> => {
   const last = performance.now() + PATIENCE_MS;
   while (!isSo()) {
@@ -162,7 +162,7 @@ const until = async (isSo: () => boolean): Promise<void> => {
   }
 };
 
-/** What the journal says of the program, oldest first. */
+/** What the journal says about the program, oldest first. */
 const recorded = async (till: Page): Promise<readonly string[]> => {
   const reply = await till.evaluate(() =>
     window.countertop.call('audit.page', { before: null, person: null, kind: 'program-changed' }),
@@ -171,7 +171,9 @@ const recorded = async (till: Page): Promise<readonly string[]> => {
   return reply.value.lines.map(({ detail }) => detail).toReversed();
 };
 
-/** How often a new version was started that has not come to its first screen; -1 where none was installed. */
+/**
+ * How often a newly installed version was started without showing its first screen; -1 if none was installed.
+ */
 const countedStarts = (): number => {
   const noted = readFileSync(join(home, 'updates', 'update.json'), 'utf8');
   return Number(/"starts": (\d+)/.exec(noted)?.[1] ?? -1);
@@ -195,7 +197,7 @@ try {
     const installed = new InstalledTill(home, await freePort());
 
     const ended = installed.start();
-    // Where it never starts, its window is missed first.
+    // If it never starts, its missing window is noticed first.
     ended.catch(() => undefined);
     let till = await installed.window();
     await fetched(till, second ?? '');

@@ -21,7 +21,7 @@ test('the icon for Windows is the one on Linux', () => {
   expect(pixels(readFileSync(iconFile))).toEqual(pixels(drawIcon()));
 });
 
-test('Windows finds a picture for each size that it shows', () => {
+test('Windows finds a picture for every size it shows', () => {
   const found = pictures(readFileSync(iconFile));
   expect([...found.keys()]).toEqual([16, 20, 24, 32, 40, 48, 64, 128, 256]);
   for (const [size, { width, height }] of found) expect([width, height]).toEqual([size, size]);
@@ -35,7 +35,7 @@ test('a smaller picture has no dark edge where the large one is clear', () => {
   expect([...small.data.subarray(4, 8)]).toEqual([0, 0, 0, 0]);
 });
 
-test('the list of contents points behind itself, one picture after the other', () => {
+test('the list of contents points to the pictures behind it, one after the other', () => {
   const ico = icoOf([
     { size: 16, png: Buffer.from('first') },
     { size: 256, png: Buffer.from('second') },

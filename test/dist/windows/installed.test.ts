@@ -16,7 +16,7 @@ const folderWith = (files: Record<string, string>) => {
 
 const packed = { 'till.exe': 'new', 'resources/app.asar': 'new' };
 
-test('a program installed as it was packed has no differences', () => {
+test('a program installed exactly as it was packed has no differences', () => {
   const installed = folderWith({ ...packed, 'uninstall.exe': '' });
   expect(differences(installed, folderWith(packed), ['uninstall.exe'])).toEqual([]);
 });

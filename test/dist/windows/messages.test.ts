@@ -15,7 +15,7 @@ test.each(LANGUAGES)('the installer says everything in each language of the till
   }
 });
 
-test('each way the installer refuses has an exit code of its own, beside the three of NSIS itself', () => {
+test('each refusal of the installer has its own exit code, distinct from the three of NSIS', () => {
   const codes = [...script.matchAll(/^!define [A-Z_]+ (\d+)$/gm)].map(([, code]) => Number(code));
   expect(codes).toEqual([3, 4, 5, 6, 7]);
 });

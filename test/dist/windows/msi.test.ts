@@ -29,21 +29,21 @@ describe('the MSI', () => {
     expect(source.match(/<Directory Id="i\w+" Name="brand">/g)).toHaveLength(1);
   });
 
-  test('installs all that it has', () => {
+  test('installs every component it contains', () => {
     const has = [...source.matchAll(/<Component Id="(\w+)"/g)].map(([, id]) => id);
     const installs = [...source.matchAll(/<ComponentRef Id="(\w+)"/g)].map(([, id]) => id);
     expect(installs.toSorted()).toEqual(has.toSorted());
   });
 
-  test('knows a file again in the next version, so that an upgrade replaces it', () => {
+  test('gives a file the same component in the next version, so that an upgrade replaces it', () => {
     expect(components(msiSource({ ...contents, version: '0.2.0' }))).toEqual(components(source));
   });
 
-  test('is known by Windows as a version of the same product for ever', () => {
+  test('is always recognised by Windows as a version of the same product', () => {
     expect(source).toContain('UpgradeCode="5D7BFC1C-6D24-4F0B-9C2B-3C3E7F1B4E90"');
   });
 
-  test('takes the place of older versions and of itself, and of none that is newer', () => {
+  test('replaces older versions and itself, but no newer one', () => {
     expect(source).toContain('Maximum="0.1.10" Property="OLDERFOUND"');
     expect(source).toContain('Minimum="0.1.9" IncludeMinimum="no" OnlyDetect="yes" Property="NEWERFOUND"');
   });
@@ -53,7 +53,7 @@ describe('the MSI', () => {
   });
 });
 
-test('a GUID is one as Windows reads it, and another one for each file', () => {
+test('a GUID has the form that Windows reads, and differs for each file', () => {
   expect(guidOf('countertop.exe')).toMatch(
     /^[0-9A-F]{8}-[0-9A-F]{4}-5[0-9A-F]{3}-8[0-9A-F]{3}-[0-9A-F]{12}$/,
   );

@@ -19,13 +19,13 @@ test('the password of the certificate is never among the arguments, which every 
   expect(args.join(' ')).not.toContain('hunter2');
 });
 
-test('a signature outlives its certificate where a server for the time is named', () => {
+test('a signature outlives its certificate if a timestamp server is named', () => {
   const env = { WIN_CSC_LINK: 'shop.pfx', COUNTERTOP_TIMESTAMP: 'http://time.example' };
   expect(signingArguments(certificateOf(env)!, paths).join(' ')).toContain('-ts http://time.example');
   expect(signingArguments(certificateOf({ WIN_CSC_LINK: 'shop.pfx' })!, paths)).not.toContain('-ts');
 });
 
-test('a key that never leaves its token signs, too', () => {
+test('a key that never leaves its token can sign, too', () => {
   const env = {
     COUNTERTOP_SIGNING_TOKEN: '/usr/lib/token.so',
     COUNTERTOP_SIGNING_KEY: 'pkcs11:token=shop;object=code',
@@ -52,7 +52,7 @@ test.each(['COUNTERTOP_SIGNING_KEY', 'COUNTERTOP_SIGNING_CHAIN'])(
   },
 );
 
-test('without a certificate a file stays as it is, and whoever packs is told', () => {
+test('without a certificate a file stays unsigned, and the packager is told', () => {
   const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   onTestFinished(() => told.mockRestore());
   const file = join(folder(), 'till.exe');

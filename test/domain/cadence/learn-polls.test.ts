@@ -21,7 +21,7 @@ const aWait: fc.Arbitrary<Waited> = fc.record({
   paid: fc.boolean(),
 });
 
-/** What a till may have seen: enough of it paid for something to be learned. */
+/** What a till may have seen; enough payments were paid for it to learn something. */
 const seen: fc.Arbitrary<readonly Waited[]> = fc
   .array(aWait, { minLength: atLeast, maxLength: from })
   .map((waits) => waits.map((one, index) => (index < atLeast ? { ...one, paid: true } : one)));
@@ -63,7 +63,7 @@ describe('polls that are learned from when customers pay', () => {
     );
   });
 
-  test('make no more calls for the same customers than the table', () => {
+  test('make no more calls than the table for the same customers', () => {
     fc.assert(
       fc.property(seen, (waits) => {
         expect(callsFor(learnPolls(waits), waits)).toBeLessThanOrEqual(callsFor(TABLE, waits) + 1e-6);

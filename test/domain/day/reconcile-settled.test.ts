@@ -1,4 +1,7 @@
-/** What a reconciliation says of a payment or refund that a manager settled by hand and the gateway has not confirmed. */
+/**
+ * What a reconciliation says about a payment or refund that a manager settled by hand and the gateway has not
+ * confirmed.
+ */
 import { describe, expect, test } from 'vitest';
 import { reconcilePayments } from '#domain/day/reconcile-payments.ts';
 import { reconcileRefunds } from '#domain/day/reconcile-refunds.ts';

@@ -36,7 +36,7 @@ const refused = (failure: 'not-sent' | 'rejected'): PaymentEvent => ({
   payment: null,
 });
 
-/** Refused at once, as a payment that the gateway numbered. */
+/** Refused at once, as a payment that the gateway had given a number. */
 const refusedAs = (reference: string): PaymentEvent => ({
   type: 'refused',
   failure: 'rejected',
@@ -200,7 +200,7 @@ describe('whatever happened on a day', () => {
     );
   });
 
-  test('a journal that has applied everything from the gateway matches', () => {
+  test('a journal that has applied everything the gateway reported matches', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const { listed } = sides(day.map((one) => ({ ...one, amount: 1250 })));

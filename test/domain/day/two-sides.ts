@@ -22,7 +22,7 @@ export const lived = (reference: string, ...events: readonly PaymentEvent[]): Pa
   return payment;
 };
 
-/** One whose ID at the gateway is its reference. */
+/** A payment whose ID at the gateway is its reference. */
 export const there = (
   reference: string,
   statusId: number,

@@ -11,7 +11,7 @@ const calls = (outcomes: readonly Outcome[], apart: number): Breaker =>
   );
 
 const FIVE_FAILURES = ['failed', 'failed', 'failed', 'failed', 'failed'] as const;
-/** The last of five failures a second apart. */
+/** The last of five failures, each a second after the one before. */
 const SHUT_AT = 4_000;
 
 describe('a gateway that keeps failing is not called', () => {
@@ -53,11 +53,11 @@ describe('a gateway that keeps failing is not called', () => {
     expect(enter(after, SHUT_AT + 5_100).pass).toBe('probe');
   });
 
-  test('whatever happens, there is one probe at a time, every answer counts, and no wait is longer than a minute', () => {
+  test('whatever happens, there is only one probe at a time, every answer counts, and no wait exceeds a minute', () => {
     const happenings = fc.array(
       fc.record({
         pause: fc.integer({ min: 0, max: 70_000 }),
-        /** Null sends another call; a number answers the call sent that many calls ago. */
+        /** Null sends another call; a number answers the call that was sent that many calls ago. */
         answered: fc.option(fc.nat(6)),
         outcome: fc.constantFrom<Outcome>('answered', 'failed', 'failed', 'failed', 'never-left'),
       }),
@@ -80,7 +80,7 @@ describe('a gateway that keeps failing is not called', () => {
             if (!pass) continue;
             breaker = leave(breaker, pass, outcome, now);
             if (outcome === 'answered') expect(breaker.state).toBe('closed');
-            // An earlier call's answer closes the breaker; the probe is then a call like any other.
+            // The answer to an earlier call closes the breaker; the probe is then a call like any other.
             if (breaker.state === 'closed') underWay.fill('plain');
           }
           const shut = breaker.state === 'open' ? breaker.until - now : 0;

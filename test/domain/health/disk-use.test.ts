@@ -22,7 +22,7 @@ test.each([
   expect(diskKindOf(path.split('/'))).toBe(kind);
 });
 
-test('books are never said to take too much space: nobody should delete them', () => {
+test('journals are never said to take too much space, so that nobody deletes them', () => {
   const all = 1e13;
   const use = {
     ...{ journals: all, backups: all, checkpoints: all, 'kept-aside': all, exports: all },

@@ -128,7 +128,7 @@ const recovery = {
 const { start } = well;
 const use = well.diskUse!;
 
-describe('what is wrong is said of its own part only', () => {
+describe('each fault is reported only for its own part', () => {
   const cases: readonly (readonly [string, Partial<HealthFacts>, string])[] = [
     [
       'an answer that takes long',
@@ -223,7 +223,7 @@ describe('what is wrong is said of its own part only', () => {
   });
 });
 
-test('an office that is away for a moment, or has not got the last sale yet, is no trouble', () => {
+test('an office that is away for a moment, or has not received the last sale yet, is not a fault', () => {
   for (const change of [{}, { ...gone, confirmedAt: NOON - MINUTE }, { behind: behindFor(4) }])
     expect(levels({ ...well, ...office(change) })).toEqual([]);
 });
@@ -234,12 +234,12 @@ test('a till that never had a second display lacks nothing', () => {
   expect([verdicts.displays, levelOf('displays', verdicts.displays)]).toEqual(['shared', 'green']);
 });
 
-test('a code on a display that nobody measured is not called small', () => {
+test('a code on a display that nobody has measured is not called small', () => {
   const displays = [{ label: '', width: 480, height: 320, shows: 'customer' }] as const;
   expect(judgeHealth({ ...well, displays }).displays).toBe('own');
 });
 
-test('an old backup is good enough while nothing was written since', () => {
+test('an old backup is good enough while nothing has been written since', () => {
   const lastYear = { name: 'a', at: NOON - 300 * 24 * HOUR, bytes: 1 };
   const unused = { ...journal, lastRowAt: lastYear.at - 1 };
   expect(judgeHealth({ ...well, backups: [lastYear], journal: unused }).backups).toBe('recent');
@@ -250,7 +250,7 @@ test('a check that is under way is no reason to ask for one', () => {
   expect(judgeHealth({ ...well, journal: checking }).journal).toBe('well');
 });
 
-test('a verdict that nobody knows counts as the gravest', () => {
+test('an unknown verdict counts as the most serious one', () => {
   expect(levelOf('clock', 'thirteen')).toBe('red');
   expect(verdictsOn('clock')).toEqual(['right', 'unknown', 'wrong']);
 });

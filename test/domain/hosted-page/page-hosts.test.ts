@@ -23,19 +23,19 @@ describe('a customer’s page in a live shop', () => {
     ['https://alipay.com/', 'open fetch'],
     ['https://gw.alipayobjects.com/logo.png', 'fetch'],
     ['https://globalpay.smart2pay.com/logo.gif', 'fetch'],
-    // Not where it may be.
+    // Hosts where a page may not be.
     ['https://apitest.smart2pay.com/Home', ''],
     ['https://alipaydev.com/', ''],
     ['https://secure.smart2pay.com/', ''],
     ['https://shop.example/', ''],
-    // Names that only look alike.
+    // Names that only look similar.
     ['https://globalapi.smart2pay.com.evil.example/Home', ''],
     ['https://notalipay.com/', ''],
     ['https://alipay.com.evil.example/', ''],
     ['https://globalapi.smart2pay.com@evil.example/', ''],
     ['https://till@globalapi.smart2pay.com/', ''],
     ['https://evil.globalapi.smart2pay.com/', ''],
-    // Other schemes and doors.
+    // Other schemes and ports.
     ['http://globalapi.smart2pay.com/Home', ''],
     ['https://globalapi.smart2pay.com:8443/Home', ''],
     ['wss://qr.alipay.com/', ''],
@@ -52,7 +52,7 @@ describe('a customer’s page in a live shop', () => {
   });
 });
 
-test('a shop that tries things out uses the test gateway’s pages, not the live ones', () => {
+test('a shop in the test environment uses the test gateway’s pages, not the live ones', () => {
   expect(usesOf('https://apitest.smart2pay.com/Home?PaymentToken=A.1', trial)).toBe('begin open fetch');
   expect(usesOf('https://globalapi.smart2pay.com/Home', trial)).toBe('');
 });
@@ -64,7 +64,7 @@ test('on a bench and in training everything is at the gateway on this computer, 
   expect(sourcesOf(bench)).toEqual(['http://127.0.0.1:7424']);
 });
 
-test('every allowed host says why it is allowed, and the policy of a page names these hosts and no others', () => {
+test('every allowed host has a reason, and a page’s policy names these hosts and no others', () => {
   expect(PAGE_HOSTS.filter(({ why }) => why === '')).toEqual([]);
   expect(sourcesOf(live)).toEqual([
     'https://globalapi.smart2pay.com',

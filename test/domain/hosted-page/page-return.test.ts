@@ -13,7 +13,7 @@ describe('a customer who comes back from the gateway’s page sees', () => {
     ['9', 'confirming'],
     ['5', 'confirming'],
     ['', 'confirming'],
-  ] as const)('with data=%s the picture “%s”, and nothing else comes of it', (data, picture) => {
+  ] as const)('with data=%s only the picture “%s”', (data, picture) => {
     expect(back(`data=${data}&MerchantTransactionID=T1-7`)).toEqual({ kind: 'returned', picture });
   });
 });
@@ -23,11 +23,11 @@ test.each([
   'data=2',
   'data=2&MerchantTransactionID=',
   'data=2&MerchantTransactionID=T1-8&MerchantTransactionID=T1-7',
-])('a way back that does not name this payment alone is another payment’s: %s', (query) => {
+])('a return that does not name this payment alone belongs to another payment: %s', (query) => {
   expect(back(query)).toEqual({ kind: 'another-payment' });
 });
 
-test('any other address is no way back, even one that carries the right payment', () => {
+test('any other address is not a return, even with the right payment in it', () => {
   const query = '?data=2&MerchantTransactionID=T1-7';
   for (const address of [
     'https://shop.example/',

@@ -41,11 +41,11 @@ describe('a payment in the gateway’s list', () => {
     expect(whose(listed({}, null))).toBe('lost');
   });
 
-  test('was lost too when the till had another TerminalID at the time', () => {
+  test('was lost even if the till had another TerminalID at the time', () => {
     expect(whose(listed({ terminalId: 'T9' }))).toBe('lost');
   });
 
-  test('was lost when the journal is known to have reached its number, even before it was put in another place', () => {
+  test('was lost if the journal is known to have reached its number, even before the journal was moved', () => {
     const moved = { ...here, gap: { ...here.gap, openings: [], reached: 8 } };
     const at = (number: number) => whoseIs(listed({ number }), moved, ['T1'], () => false);
     expect([7, 8, 9].map(at)).toEqual(['journal-copy', 'lost', 'journal-copy']);
@@ -68,14 +68,14 @@ describe('a payment in the gateway’s list', () => {
     expect(whose(listed({ identity: 'BBBBBB' }, here.since - MINUTE))).toBe('another-till');
   });
 
-  test('comes from an earlier installation when it was made before this journal had its identity', () => {
+  test('comes from an earlier installation if it was made before this journal had its identity', () => {
     expect(whose(listed({ identity: 'BBBBBB' }, here.since - 3 * MINUTE))).toBe('earlier-installation');
     expect(whose({ reference: 'T1-20261101-000008-Y11R5W2F', createdAt: here.since - 3 * MINUTE })).toBe(
       'earlier-installation',
     );
   });
 
-  test('is none of this till’s business under another TerminalID', () => {
+  test('does not concern this till if it has another TerminalID', () => {
     expect(whose(listed({ terminalId: 'T2', identity: 'BBBBBB' }))).toBe('elsewhere');
     expect(whose(listed({ terminalId: 'T2', opening: 'C0PY' }))).toBe('elsewhere');
     expect(whose({ reference: 'WOO_1', createdAt: NOON })).toBe('elsewhere');

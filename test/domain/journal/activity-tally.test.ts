@@ -38,7 +38,7 @@ test('a shift has one line, open until it is closed', () => {
   ]);
 });
 
-test('the latest reconciliation of a date counts, and a date without one was not reconciled', () => {
+test('the latest reconciliation of a date counts; a date without one is shown as not reconciled', () => {
   const tally = new ActivityTally();
   const day = { ...notReconciled('2026-11-23'), from: NOON, to: NOON + 1, lines: [], by: null, mended: 0 };
   const record = { type: 'reconciled', ...day, refundsAsked: 'known' } as const;

@@ -22,7 +22,7 @@ test.each([
   'https://me:secret@office.example',
   'office.example?a=b',
   'two words',
-])('%j is no address of an office', (typed) => {
+])('%j is not an office address', (typed) => {
   expect(readOfficeAddress(typed)).toEqual({ ok: false, why: 'no-address' });
 });
 

@@ -7,7 +7,7 @@ import type { World } from '../../faults/model/world.ts';
 import { outOfTurn, paidMeanwhile } from '../../faults/model/world.ts';
 import { intent } from '../../support/station-kit.ts';
 
-/** One world for each state of a payment, whatever the time and the calls. */
+/** One world for each state of a payment, whatever its time and calls. */
 const worldsOnce = (): readonly World[] => [
   ...new Map(all.worlds.map((world) => [JSON.stringify({ ...world.payment, changedAt: 0 }), world])).values(),
 ];
@@ -39,7 +39,7 @@ describe('every sequence of eight moves a payment can make', () => {
     );
   });
 
-  test('never loses what the customer has paid: with the next good answer the till knows', () => {
+  test('never loses what the customer has paid: the till learns of it with the next good answer', () => {
     const lost = all.worlds.filter((world) => !isFinal(world.payment) && !paidMeanwhile(world));
     expect(lost.map(({ payment }) => payment.state)).toEqual([]);
   });

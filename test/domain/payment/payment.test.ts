@@ -38,7 +38,7 @@ describe('what the gateway reports of a payment', () => {
     expect(advance(odd, observed(2), 2_000)?.state).toBe('paid');
   });
 
-  test('a report of another amount, currency or reference is not applied while nothing was paid', () => {
+  test('a report with another amount, currency or reference is not applied while nothing is paid', () => {
     for (const wrong of [{ amount: 1251 }, { currency: 'EUR' }, { reference: 'someone-else' }]) {
       const payment = after({ type: 'created', payment: reported(wrong) });
       expect(payment).toMatchObject({ state: 'unknown', doubt: 'wrong-echo' });
@@ -46,7 +46,7 @@ describe('what the gateway reports of a payment', () => {
     }
   });
 
-  test('another merchant reference’s payment is not stored, so the till can never cancel it', () => {
+  test('a payment of another merchant reference is not stored, so the till can never cancel it', () => {
     expect(after({ type: 'created', payment: reported({ reference: 'someone-else' }) }).gateway).toBeNull();
   });
 
@@ -77,7 +77,7 @@ describe('what the gateway reports of a payment', () => {
     expect(after(created, { type: 'observed', payment: success }).state).toBe('unknown');
   });
 
-  test('an end without money counts, whatever amount is reported with it', () => {
+  test('an end without money counts, whatever amount comes with it', () => {
     const wrong = { type: 'created', payment: reported({ amount: 1251 }) } as const;
     expect(after(wrong, { type: 'observed', payment: reported({ amount: 1251, statusId: 5 }) }).state).toBe(
       'expired',
@@ -126,7 +126,7 @@ describe('a finished payment', () => {
       .map((answer): PaymentEvent => ({ type: 'cancel-answered', answer, reasons: [] })),
   );
 
-  test('only changes by a late success of its own, and that is final', () => {
+  test('changes only if the payment itself succeeds late, and that is final', () => {
     fc.assert(
       fc.property(fc.array(events, { maxLength: 30 }), (story) => {
         let payment = after();

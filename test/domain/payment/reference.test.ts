@@ -19,13 +19,13 @@ const numbers = fc.integer({ min: 1, max: 9_999_999 });
 const terminals = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[0-9A-Za-z]{1,14}$/));
 const zeros = new Uint8Array(8);
 
-test('a reference names terminal, day, number, installation and opening, and ends with the name people use', () => {
+test('a reference names terminal, day, number, installation and opening, and ends with the part people use', () => {
   const random = Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8]);
   expect(makeReference(origin, AT, 7, random)).toBe('T1-20261129-000007-Q4ZK7MA3F8-12345678');
   expect(makeRefundReference(origin, AT, 2, random)).toBe('T1-20261129-R00002-Q4ZK7MA3F8-12345678');
 });
 
-test('every reference is one the gateway accepts, whatever the terminal is called', () => {
+test('every reference is one that the gateway accepts, whatever the terminal is called', () => {
   fc.assert(
     fc.property(terminals, instants, numbers, bytes, (terminalId, at, number, chance) => {
       const from = { terminalId, mark };
@@ -35,7 +35,7 @@ test('every reference is one the gateway accepts, whatever the terminal is calle
   );
 });
 
-test('what a reference says is read back from it', () => {
+test('everything a reference says can be read back from it', () => {
   fc.assert(
     fc.property(terminals, instants, numbers, bytes, (terminalId, at, number, chance) => {
       const from = { terminalId, mark };
@@ -100,7 +100,7 @@ describe('terminals that are called alike stay apart:', () => {
   });
 });
 
-test('a receipt’s code is never mistaken for a product’s barcode, which is only digits', () => {
+test('a receipt’s code is never mistaken for a product’s barcode, which has only digits', () => {
   fc.assert(
     fc.property(terminals, instants, numbers, bytes, (terminalId, at, number, chance) => {
       const from = { terminalId, mark };
@@ -113,7 +113,7 @@ test('a receipt’s code is never mistaken for a product’s barcode, which is o
     expect(mayBeReference(other)).toBe(false);
 });
 
-test('a receipt’s code is known for what it is when a scanner types it under a German keyboard', () => {
+test('a receipt’s code is recognised even if a scanner types it on a German keyboard layout', () => {
   const typed = makeReference(origin, AT, 7, zeros).toLowerCase().replaceAll('-', 'ß').replaceAll('z', 'y');
   expect(referencesUnderOtherLayouts(typed)).toContain(makeReference(origin, AT, 7, zeros));
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hasReference, readingsOf } from '#domain/payment/scanned-text.ts';
 
-test('the shop’s own number is found behind the scanner’s word for the kind of code', () => {
+test('the shop’s own number is found after the scanner’s prefix for the kind of code', () => {
   expect(readingsOf(']C1TABLE-0007')).toEqual([']C1TABLE-0007', 'TABLE-0007']);
 });
 

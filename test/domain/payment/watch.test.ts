@@ -32,7 +32,7 @@ const waitFor = (given: Partial<Contact>, now: number): number => {
 };
 
 describe('after a hint', () => {
-  test('a late payment is looked for at once, however long its usual wait is', () => {
+  test('a late payment is looked up at once, however long the usual wait is', () => {
     const now = END + 50 * HOUR;
     expect(waitFor({ lastAt: now - HOUR, hinted: true }, now)).toBeLessThanOrEqual(0);
     expect(waitFor({ since: now }, now)).toBe(300_000);
@@ -55,7 +55,7 @@ describe('watching for a late payment', () => {
     expect(waitFor({ lastAt: now }, now)).toBe(wait);
   });
 
-  test('a failed look-up is tried again within the hour, not a day later', () => {
+  test('a failed look-up is repeated within the hour, not a day later', () => {
     const now = END + 50 * HOUR;
     expect(waitFor({ lastAt: now, failures: 1 }, now)).toBe(HOUR);
   });
@@ -65,7 +65,7 @@ describe('watching for a late payment', () => {
     expect(waitFor({ lastAt: now, failures: 1, notBefore: now + HOUR }, now)).toBe(HOUR);
   });
 
-  test('after a start, a week’s ended payments are looked up over ten minutes, the latest within one', () => {
+  test('after a start, the ended payments of a week are looked up within ten minutes, the latest within one', () => {
     const waits = (now: number): readonly number[] =>
       [0, 0.25, 0.5, 0.99].map((chance) => waitFor({ since: now, chance }, now));
     expect(waits(END + 50 * HOUR)).toEqual([0, 150_000, 300_000, 594_000]);

@@ -8,7 +8,7 @@ import type { SlipBlock } from '#domain/print/slip.ts';
 const FAMILY = '👩‍👩‍👧‍👦';
 const DECOMPOSED = 'e\u0301';
 
-/** A text, and its width in the printer's characters. */
+/** A text and its width in the printer's characters. */
 const CHARACTERS = [
   ['a letter', 'a', 1],
   ['a precomposed accented letter', 'é', 1],

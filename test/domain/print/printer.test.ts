@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isPrinterAddressValid } from '#domain/print/printer.ts';
 import { deviceAddress, networkAddress } from '#domain/print/printer-address.ts';
 
-describe('a printer on the network is found as the shop writes its address', () => {
+describe('a printer on the network is found by the address the shop types', () => {
   test.each([
     ['printer', 'printer', 9100],
     ['EPSON_TM20', 'EPSON_TM20', 9100],
@@ -60,12 +60,12 @@ describe('a printer on the network is found as the shop writes its address', () 
     'http://printer',
     `${'a'.repeat(64)}.local`,
     `${'ab.'.repeat(90)}local`,
-  ])('%j is none', (address) => {
+  ])('%j is not an address', (address) => {
     expect(isPrinterAddressValid('tcp', address)).toBe(false);
   });
 });
 
-describe('a printer on a cable is found as the shop writes its port', () => {
+describe('a printer on a cable is found by the port the shop types', () => {
   test.each([
     ['/dev/usb/lp0', { path: '/dev/usb/lp0' }],
     ['/dev/ttyUSB0,19200', { path: '/dev/ttyUSB0', speed: 19_200 }],
@@ -87,7 +87,7 @@ describe('a printer on a cable is found as the shop writes its port', () => {
   });
 
   test.each(['', 'COM', 'COM0', 'LPT0', 'COM3:x', 'lp0', 'dev/usb/lp0', '/', '/dev/\u0000lp0'])(
-    '%j is none',
+    '%j is not a port',
     (address) => {
       expect(isPrinterAddressValid('device', address)).toBe(false);
     },

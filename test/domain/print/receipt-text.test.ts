@@ -23,8 +23,8 @@ const textOf = (
   environment: Environment = 'live',
 ) => receiptText({ payment, at: AT, environment }, inLanguage(language));
 
-describe('the receipt that a customer takes along on their phone', () => {
-  test('says where, how much, when, and the numbers that find the payment again', () => {
+describe('the receipt that a customer takes away on a phone', () => {
+  test('says where, how much and when, and has the numbers by which the payment can be found', () => {
     expect(textOf(PAYMENTS.paid)?.split('\n')).toEqual([
       'Garden Cafe',
       'PAID CNY 12.50',
@@ -39,19 +39,19 @@ describe('the receipt that a customer takes along on their phone', () => {
     expect(textOf(PAYMENTS.paid, 'de')).toMatch(/ CNY 12,50\n/);
   });
 
-  test('says first that no real money moved, in training, in test and on the bench', () => {
+  test('says first that no real money moved: in training, in test and on the bench', () => {
     expect(textOf(PAYMENTS.paid, 'en', 'training')).toMatch(/^TRAINING/);
     expect(textOf(PAYMENTS.paid, 'en', 'test')).toMatch(/^TEST/);
     expect(textOf(PAYMENTS.paid, 'en', 'bench')).toMatch(/^BENCH/);
     expect(textOf(PAYMENTS.paid)).not.toMatch(/TRAINING|TEST|BENCH/);
   });
 
-  test('names the wallet alone where the gateway has not given its number', () => {
+  test('names only the wallet if the gateway has not given its number', () => {
     const gateway = { ...PAYMENTS.paid.gateway, methodTransactionId: null };
     expect(textOf({ ...PAYMENTS.paid, gateway })).toMatch(/\nAlipay 支付宝$/);
   });
 
-  test('is not there for a payment that is not plainly paid', () => {
+  test('does not exist for a payment that is not plainly paid', () => {
     const { paid, ...others } = PAYMENTS;
     for (const payment of Object.values(others)) expect(textOf(payment), payment.state).toBeNull();
     expect(textOf({ ...paid, late: true })).toBeNull();

@@ -66,7 +66,7 @@ describe('what every receipt must carry', () => {
     expect(factsOf(receipt).cashier).toBe('-');
   });
 
-  test('the amount is what was taken, even if another one was charged', () => {
+  test('the amount is what was taken, even if another amount was charged', () => {
     const paid = { ...PAYMENTS.paid, gateway: { ...PAYMENTS.paid.gateway, amount: 9_999 } };
     const { blocks } = describeReceipt(ofPayment(paid), inLanguage('en'));
     expect(blocks).toContainEqual({ kind: 'amount', text: 'CNY 99.99' });

@@ -44,7 +44,7 @@ const live = (events: readonly RefundEvent[]): Refund =>
     advanceRefund(undefined, { type: 'refund-intended', intent }, 0),
   )!;
 
-/** A sale of 12.50 for which the gateway took this much, hundredths. */
+/** A sale of 12.50 for which the gateway took this amount, in hundredths. */
 const soldFor = (taken: number): Payment => {
   const payment = gatewayPayment(sale, { statusId: 2, amount: taken });
   return advance(advance(undefined, { type: 'intended', intent: sale }, 0), { type: 'created', payment }, 0)!;
@@ -107,7 +107,7 @@ describe('whatever happens to a refund', () => {
     );
   });
 
-  test('it is left alone only when it has ended', () => {
+  test('the till stops asking about it only once it has ended', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 12 }), (events) => {
         const refund = live(events);
@@ -119,7 +119,7 @@ describe('whatever happens to a refund', () => {
 });
 
 describe('a refund', () => {
-  test('that the gateway has accepted is polled for days, less and less often', () => {
+  test('that the gateway has accepted is polled for days, at growing intervals', () => {
     const refund = live([{ type: 'refund-created', refund: reported(1) }]);
     const next = (now: number) => {
       const step = nextRefundStep(refund, { ...silent, lastAt: now }, now);

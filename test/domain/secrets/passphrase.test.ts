@@ -18,9 +18,11 @@ describe('a passphrase that guards the shop’s secrets', () => {
     ['12345678901234567890', 'word'],
     ['kettle kettle kettle', 'simple'],
     ['countertop countertop', 'word'],
-  ])('%s is refused with its reason', (passphrase, fault) => expect(passphraseFault(passphrase)).toBe(fault));
+  ])('%s is refused, with the reason', (passphrase, fault) =>
+    expect(passphraseFault(passphrase)).toBe(fault),
+  );
 
-  test('is the same however a keyboard composes its letters, and with a blank at its end', () => {
+  test('is the same however the keyboard composes its letters, and with a space at its end', () => {
     expect(tidyPassphrase('cafe\u0301 ')).toBe(tidyPassphrase('caf\u00e9'));
   });
 });

@@ -11,12 +11,12 @@ const hours = ({ from, to }: { from: number; to: number }): number => (to - from
 describe('the rule of the shop’s days', () => {
   const settingOf = (timeZone: string) => dayRuleOf({ cutOff: '04:00', timeZone }, Date.UTC(2026, 10, 23));
 
-  test('is the one in Settings where its zone is known', () => {
+  test('is the one in Settings if its zone is known', () => {
     expect(settingOf('Asia/Shanghai')).toEqual({ cutOff: '04:00', timeZone: 'Asia/Shanghai' });
     expect(settingOf('+08:00')).toEqual({ cutOff: '04:00', timeZone: '+08:00' });
   });
 
-  test('goes by this computer where Settings name a zone that nobody here knows, and says so', () => {
+  test('follows this computer if the zone in Settings is unknown here, and says so', () => {
     for (const unknown of ['Mars/Olympus', 'UTC+8', 'CST-8', '/etc/localtime']) {
       const rule = settingOf(unknown);
       expect(rule.timeZoneAssumed, unknown).toBe(true);
@@ -58,7 +58,7 @@ describe('the business day', () => {
     expect(berlin('02:30').dateOf(clockShowsTwoAgain)).toBe('2026-10-25');
   });
 
-  test('has a cut-off on a quarter of an hour, by which takings are added up', () => {
+  test('has a cut-off on a quarter of an hour, because takings are added up by quarter hours', () => {
     for (const text of ['00:00', '04:15', '23:45']) expect(isCutOff(text)).toBe(true);
     for (const text of ['24:00', '4:00', '04:60', '', '0400', '04:00 ', '04:10', '23:59'])
       expect(isCutOff(text)).toBe(false);
@@ -85,7 +85,7 @@ describe('the business day', () => {
     ),
     cutOff: fc.constantFrom('00:00', '00:30', '02:00', '02:30', '04:00', '23:30'),
   });
-  // Half of them near a night when clocks change somewhere.
+  // Half of them are near a night when clocks change somewhere.
   const anyInstant = fc.oneof(
     fc.integer({ min: Date.UTC(2011), max: Date.UTC(2040) }),
     fc
@@ -110,7 +110,7 @@ describe('the business day', () => {
   });
 });
 
-test('a day is the same whatever was asked before, also where the clocks change', () => {
+test('a day is the same whatever was asked before, even where the clocks change', () => {
   const rules = ['Asia/Shanghai', 'Europe/Berlin', 'Australia/Lord_Howe'].map((timeZone) => ({
     cutOff: '02:30',
     timeZone,

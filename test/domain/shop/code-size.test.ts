@@ -11,14 +11,14 @@ import {
 
 const inches = fc.double({ min: 7, max: 32, noNaN: true });
 const distance = fc.option(fc.integer({ min: 20, max: 300 }));
-/** Every size from 800 × 480 to 3840 × 2160, lying or upright. */
+/** Every size from 800 × 480 to 3840 × 2160, landscape or portrait. */
 const screen = fc
   .tuple(fc.integer({ min: 800, max: 3840 }), fc.integer({ min: 480, max: 2160 }), fc.boolean())
   .map(([width, height, isUpright]): ScreenSize => {
     const [long, short] = [Math.max(width, height), Math.min(width, height)];
     return isUpright ? { width: short, height: long } : { width: long, height: short };
   });
-/** As they are sold, lying. */
+/** Sizes that are sold, in landscape. */
 const SOLD = [
   [800, 480],
   [1024, 600],
@@ -30,12 +30,12 @@ const SOLD = [
   [3840, 2160],
 ] as const;
 
-/** Mm along a code of that many modules, painted in whole pixels in that card. */
+/** Length in mm of a code of that many modules, painted in whole pixels on that card. */
 const paintedMm = (modules: number, card: number, pixels: number): number =>
   (Math.floor((card - 2 * CARD_PADDING) / modules) * modules) / pixels;
 
 describe('the customer’s code on a display that somebody has measured', () => {
-  test('is on the screen whole, with room beside it for the amount and the steps', () => {
+  test('is entirely on the screen, with room beside it for the amount and the steps', () => {
     fc.assert(
       fc.property(inches, distance, screen, (diagonal, away, size) => {
         const { card } = codeSizeOn({ inches: diagonal, distance: away }, size);
@@ -45,7 +45,7 @@ describe('the customer’s code on a display that somebody has measured', () => 
     );
   });
 
-  test('is, however long, no smaller than the till says of it', () => {
+  test('is, however long, no smaller than the till reports', () => {
     fc.assert(
       fc.property(
         inches,
@@ -61,7 +61,7 @@ describe('the customer’s code on a display that somebody has measured', () => 
     );
   });
 
-  test('is an eighth of the distance and more, or else as large as the screen has room for', () => {
+  test('is at least an eighth of the distance, or else as large as the screen has room for', () => {
     fc.assert(
       fc.property(inches, distance, screen, (diagonal, away, size) => {
         const { card, mm } = codeSizeOn({ inches: diagonal, distance: away }, size);
@@ -72,7 +72,7 @@ describe('the customer’s code on a display that somebody has measured', () => 
     );
   });
 
-  test('is never smaller on a larger display of the same pixels', () => {
+  test('is never smaller on a larger display with the same pixels', () => {
     fc.assert(
       fc.property(inches, inches, screen, (one, other, size) => {
         const [small, large] = [Math.min(one, other), Math.max(one, other)];
@@ -82,15 +82,18 @@ describe('the customer’s code on a display that somebody has measured', () => 
     );
   });
 
-  test.each(SOLD)('of %i × %i is read at 60 cm from 7 to 32 inches, lying and upright', (long, short) => {
-    for (let diagonal = 7; diagonal <= 32; diagonal += 0.1) {
-      const display = { inches: diagonal, distance: 60 };
-      expect(isCodeLargeEnough(display, { width: long, height: short }), `${diagonal}"`).toBe(true);
-      expect(isCodeLargeEnough(display, { width: short, height: long }), `${diagonal}" upright`).toBe(true);
-    }
-  });
+  test.each(SOLD)(
+    'of %i × %i can be read at 60 cm from 7 to 32 inches, in landscape and portrait',
+    (long, short) => {
+      for (let diagonal = 7; diagonal <= 32; diagonal += 0.1) {
+        const display = { inches: diagonal, distance: 60 };
+        expect(isCodeLargeEnough(display, { width: long, height: short }), `${diagonal}"`).toBe(true);
+        expect(isCodeLargeEnough(display, { width: short, height: long }), `${diagonal}" upright`).toBe(true);
+      }
+    },
+  );
 
-  test('of 10.1 inches is read at one metre, and one of 7 inches is not', () => {
+  test('can be read at one metre on 10.1 inches, but not on 7', () => {
     const size = { width: 1280, height: 800 };
     expect(codeSizeOn({ inches: 10.1, distance: 100 }, size).mm).toBeGreaterThan(110);
     expect(isCodeLargeEnough({ inches: 10.1, distance: 100 }, size)).toBe(true);
@@ -98,7 +101,7 @@ describe('the customer’s code on a display that somebody has measured', () => 
   });
 });
 
-test('of a display that nobody has measured nothing is said', () => {
+test('is not reported for a display that nobody has measured', () => {
   const size = { width: 800, height: 480 };
   expect(isCodeLargeEnough({ inches: null, distance: 100 }, size)).toBeNull();
   expect(codeSizeOn({ inches: null, distance: null }, size).card).toBe(0);

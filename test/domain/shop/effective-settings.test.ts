@@ -9,17 +9,17 @@ test('test and live use the saved settings', () => {
   expect(effectiveSettings(live, null)).toEqual(live);
 });
 
-test('training has its own site and otherwise uses the shop’s settings', () => {
+test('training has its own SiteID and otherwise uses the shop’s settings', () => {
   expect(effectiveSettings(saved, null)).toEqual({ ...saved, siteId: TRAINING_SITE });
 });
 
-test('the bench sets the terminal, and the saved settings how the till sells and prints', () => {
+test('the bench sets the terminal; the saved settings say how the till sells and prints', () => {
   const terminal = { ...saved.terminal, terminalId: 'BENCH-1' };
   const identity = { environment: 'bench', siteId: '77', terminal } as const;
   expect(effectiveSettings(saved, identity)).toEqual({ ...saved, ...identity });
 });
 
-test('a quick amount that the currency of a bench cannot have is not offered, and the others are what they were', () => {
+test('a quick amount that is impossible in the bench’s currency is not offered, and the others stay the same', () => {
   const terminal = { ...saved.terminal, currency: 'JPY' };
   const identity = { environment: 'bench', siteId: '77', terminal } as const;
   const withAmounts = { ...saved, quickAmounts: [500, 1_250] };

@@ -28,12 +28,12 @@ describe('the language of a computer', () => {
   });
 });
 
-test('journals of version 0.1 name Chinese without a place', () => {
+test('journals of version 0.1 name Chinese without a region', () => {
   expect(languageNow('zh')).toBe('zh-CN');
   expect(LANGUAGE_NAMES.map(languageNow)).toEqual(LANGUAGE_NAMES);
 });
 
-test('every language is offered under its own name, no two under one', () => {
+test('every language is offered under its own name, and no two share one', () => {
   const names = LANGUAGE_NAMES.map((language) => NATIVE_NAMES[language]);
   expect(new Set(names).size).toBe(6);
 });

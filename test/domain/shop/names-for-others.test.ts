@@ -1,4 +1,6 @@
-/** Names that go to the gateway and the office hold nothing that no paper shows and no database keeps. */
+/**
+ * Names sent to the gateway and the office contain nothing that paper cannot show or a database cannot store.
+ */
 import { expect, test } from 'vitest';
 import { checkSettings } from '#domain/shop/settings/checked-settings.ts';
 import { TERMINAL_SETTINGS } from '#domain/shop/settings/setting-tables.ts';

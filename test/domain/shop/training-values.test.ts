@@ -14,7 +14,7 @@ const shop: TypedSettings = {
 };
 
 describe.each(OF_TRAINING)('the %s of training', (field) => {
-  test('never reaches real customers, however it is typed', () => {
+  test('never reaches real customers, whatever is typed', () => {
     const carriedOver = { ...shop, environment: 'live', [field]: ` ${training[field]} ` } as const;
     expect(fieldFault(field, carriedOver, true)).toBe('training-value');
     expect(fieldFault(field, { ...shop, environment: 'live' }, true)).toBeNull();

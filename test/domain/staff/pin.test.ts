@@ -3,9 +3,12 @@ import { expect, test } from 'vitest';
 import { isTooMany, pinProblem, pinWeakness, waitAfter } from '#domain/staff/pin.ts';
 import { isApprover, STAFF_ROLES } from '#domain/staff/staff.ts';
 
-test.each(['1234', '4321', '7777', '1212', '2468', '8901'])('%s is no PIN for a cashier', (pin) => {
-  expect(pinProblem(pin, 'cashier')).toBe('pin-trivial');
-});
+test.each(['1234', '4321', '7777', '1212', '2468', '8901'])(
+  '%s is not accepted as a cashier’s PIN',
+  (pin) => {
+    expect(pinProblem(pin, 'cashier')).toBe('pin-trivial');
+  },
+);
 
 test.each(['123456', '000000', '654321', '121212', '738738', '246802'])(
   '%s is no PIN for a manager',
@@ -14,7 +17,7 @@ test.each(['123456', '000000', '654321', '121212', '738738', '246802'])(
   },
 );
 
-test.each(['', '12a4', '１２４７', '47 11', '4711\n', '4711471147114'])('%j is no PIN at all', (pin) => {
+test.each(['', '12a4', '１２４７', '47 11', '4711\n', '4711471147114'])('%j is not a PIN at all', (pin) => {
   expect(pinProblem(pin, 'cashier')).toBe('pin-malformed');
 });
 

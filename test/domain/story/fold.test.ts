@@ -8,7 +8,7 @@ const balance = (before: number | undefined, change: number): number | undefined
 
 const rows = (...events: number[]) => events.map((event, index) => ({ sequence: index + 1, at: 0, event }));
 
-test('every row shows the state before and after it; there is none before the first', () => {
+test('every row shows the state before and after it; before the first row there is none', () => {
   const steps = [...fold(balance, rows(5, -2))];
   expect(steps.map(({ before, after }) => [before, after])).toEqual([
     [undefined, 5],

@@ -26,7 +26,7 @@ test.each([
   ['10.0.0.1', { internal: true }],
   ['fd00::1', { family: 'IPv6' }],
   ['110.0.0.1', {}],
-])('%s is no address of a shop’s own network', (address, more) => {
+])('%s is not an address in a shop’s own network', (address, more) => {
   expect(lanAddressesOf({ eth0: [at(address, more)] })).toEqual([]);
 });
 

@@ -20,7 +20,7 @@ test.each(['0', '5\nlots', '5, 10', '-5', '5\n\n10', '12.505', '10000000000000']
   },
 );
 
-test('in yen there are no decimals', () => {
+test('yen have no decimals', () => {
   expect(readAmountLines('500\n1000', 'JPY')).toEqual({ ok: true, amounts: [50_000, 100_000] });
   expect(readAmountLines('500\n12.50', 'JPY')).toEqual({ ok: false, why: 'amount-too-precise' });
 });

@@ -63,7 +63,7 @@ describe('typing an amount', () => {
     );
   });
 
-  test('with a separator the keypad means what the same text means in any other field for money', () => {
+  test('with a separator, the keypad means the same as that text in any other money field', () => {
     const digits = (most: number) => fc.stringMatching(new RegExp(`^\\d{0,${most}}$`));
     const noughts = fc.stringMatching(/^0{0,5}$/);
     fc.assert(
@@ -75,12 +75,12 @@ describe('typing an amount', () => {
     );
   });
 
-  test('Backspace takes back the last key that counted, in both ways of typing', () => {
+  test('Backspace undoes the last key that counted, in both ways of typing', () => {
     fc.assert(
       fc.property(anyKeys, fc.constantFrom(...DIGITS, '.'), (keys, key) => {
         const before = after(keys);
         const next = withKey(before, key, 'CNY');
-        // A nought in front of nothing does not count.
+        // A leading zero does not count.
         fc.pre(typeof next !== 'string' && JSON.stringify(next) !== JSON.stringify(before));
         expect(typeof next === 'string' ? next : erased(next)).toEqual(before);
       }),

@@ -7,7 +7,7 @@ const amounts = fc.integer({ min: 0, max: MOST_HUNDREDTHS });
 const CURRENCIES = ['CNY', 'EUR', 'USD'];
 
 describe('reading an amount that a person has typed or pasted', () => {
-  test('what is written, here or in another country, is read back exactly', () => {
+  test('an amount written as in any country is read back exactly', () => {
     fc.assert(
       fc.property(amounts, fc.constantFrom(...CURRENCIES), (amount, currency) => {
         const read = { ok: true, amount };
@@ -18,7 +18,7 @@ describe('reading an amount that a person has typed or pasted', () => {
     );
   });
 
-  test('with its currency, as code or sign, it is read as well', () => {
+  test('an amount with its currency, as code or sign, is read as well', () => {
     fc.assert(
       fc.property(amounts, fc.constantFrom(...CURRENCIES), (amount, currency) => {
         for (const locale of ['en', 'zh', 'de']) {
@@ -90,7 +90,7 @@ describe('reading an amount that a person has typed or pasted', () => {
     ['$5', 'amount-malformed'],
     ['5 and 6', 'amount-malformed'],
     ['∞', 'amount-malformed'],
-  ])('%j is no amount: %s', (text, why) => {
+  ])('%j is not an amount: %s', (text, why) => {
     expect(readAmount(text, 'CNY')).toEqual({ ok: false, why });
   });
 

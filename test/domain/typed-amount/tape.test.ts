@@ -115,7 +115,7 @@ describe('a running sum on the keypad', () => {
     expect(tapeErased(typed('1250×12'))).toEqual(typed('1250×1'));
   });
 
-  test('taking back the last removes the amount being typed or, before one is, the one before', () => {
+  test('removing the last line removes the amount being typed or, before one is typed, the previous line', () => {
     const after = (keys: string): string => toDecimal(tapeAmount(tapeTakenBack(typed(keys)), 'CNY'), 'CNY');
     expect(after('1000+500')).toBe('10.00');
     expect(after('1000+500+')).toBe('10.00');

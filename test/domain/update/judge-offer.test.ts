@@ -19,16 +19,16 @@ test('a newer version for this kind of computer is wanted', () => {
   expect(judgeOffer(offer, till)).toEqual({ kind: 'wanted' });
 });
 
-test('a version before this one is refused, however well it is signed', () => {
+test('a version older than this one is refused, however well it is signed', () => {
   expect(judgeOffer({ ...offer, version: '0.0.9' }, till)).toEqual(older);
 });
 
-test('an older offer that is played again is refused, though it is newer than this program', () => {
+test('a replayed older offer is refused, even if it is newer than this program', () => {
   expect(judgeOffer(offer, { ...till, newestSeen: '0.3.0' })).toEqual(older);
   expect(judgeOffer(offer, { ...till, newestSeen: '0.2.0' })).toEqual({ kind: 'wanted' });
 });
 
-test('this version itself is nothing new', () => {
+test('the version that is already installed is not an update', () => {
   expect(judgeOffer({ ...offer, version: '0.1.0' }, till)).toEqual(notWanted);
 });
 
@@ -40,13 +40,13 @@ test('a version that did not start here is not tried again', () => {
 });
 
 test.each([{ platform: 'win32' }, { arch: 'arm64' }] as const)(
-  'an offer for another computer is not believed: %j',
+  'an offer for another kind of computer is refused: %j',
   (other) => {
     expect(judgeOffer({ ...offer, ...other }, till)).toEqual({ kind: 'refused', why: 'update-not-believed' });
   },
 );
 
-test('an offer for no installation yet is not wanted', () => {
+test('an offer that is released to no installation yet is not installed', () => {
   expect(judgeOffer({ ...offer, percent: 0 }, till)).toEqual(notWanted);
 });
 
@@ -57,7 +57,7 @@ test.each([0, 5, 20, 50, 95, 100])('%d percent of all installations are about th
   expect(Math.abs(among - percent * 100)).toBeLessThan(percent % 100 === 0 ? 1 : 150);
 });
 
-test('a larger share keeps everybody who had it, and the next version begins with others', () => {
+test('when the share grows, everyone who had the offer keeps it, and the next version starts with other tills', () => {
   const first = shops.filter((shop) => isInShare(shop, '0.2.0', 20));
   expect(first.every((shop) => isInShare(shop, '0.2.0', 30))).toBe(true);
   const again = first.filter((shop) => isInShare(shop, '0.3.0', 20)).length;

@@ -1,6 +1,6 @@
 import type { Offer } from '#domain/update/offer.ts';
 
-/** What the feed of the tests offers to a till of version 0.1.0. */
+/** The offer that the tests' feed makes to a till of version 0.1.0. */
 export const offer: Offer = {
   version: '0.2.0',
   platform: 'linux',

@@ -21,22 +21,22 @@ test('an update is offered, downloaded, ready and installed, in this order', () 
   expect(after(...toReady, { type: 'install-began' }).stage).toBe('installing');
 });
 
-test('what failed is tried again from where it was', () => {
+test('a failed step is tried again from the same point', () => {
   const [offered, began] = toReady;
   expect(after(offered, began, { type: 'download-failed' }).stage).toBe('offered');
   expect(after(...toReady, { type: 'install-began' }, { type: 'install-failed' }).stage).toBe('ready');
 });
 
-test('a file that is not the signed one any more is downloaded again', () => {
+test('a file that is no longer the signed one is downloaded again', () => {
   expect(after(...toReady, { type: 'file-lost' }).stage).toBe('offered');
 });
 
-test('the same offer again changes nothing; a newer one takes the place of one that is ready', () => {
+test('the same offer again changes nothing; a newer one replaces one that is ready', () => {
   expect(advance(after(...toReady), { type: 'offered', offer })).toBeUndefined();
   expect(after(...toReady, { type: 'offered', offer: newer })).toEqual({ stage: 'offered', offer: newer });
 });
 
-test('an offer that the feed takes back is forgotten, unless it is being installed', () => {
+test('an offer that the feed withdraws is forgotten, unless it is being installed', () => {
   expect(after(...toReady, { type: 'withdrawn' })).toEqual(NO_UPDATE);
   expect(after(...toReady, { type: 'install-began' }, { type: 'withdrawn' }).stage).toBe('installing');
 });
@@ -70,13 +70,13 @@ test('nothing is installed that was not downloaded, whatever happens in whatever
 
 const quiet = { isCharging: false, unresolved: 0, isDayOpen: false };
 
-test('an update waits for the day’s end; a manager need not', () => {
+test('an update waits for the end of the day; a manager need not', () => {
   expect(obstacleTo(quiet, false)).toBeNull();
   expect(obstacleTo({ ...quiet, isDayOpen: true }, false)).toBe('day-open');
   expect(obstacleTo({ ...quiet, isDayOpen: true }, true)).toBeNull();
 });
 
-test.each([false, true])('while anything is unresolved nothing is installed, asked for: %s', (isAskedNow) => {
+test.each([false, true])('nothing is installed while anything is unresolved; asked for: %s', (isAskedNow) => {
   expect(obstacleTo({ ...quiet, isCharging: true }, isAskedNow)).toBe('charging');
   expect(obstacleTo({ ...quiet, unresolved: 1 }, isAskedNow)).toBe('unresolved');
 });

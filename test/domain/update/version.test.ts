@@ -6,7 +6,7 @@ const versions = fc
   .tuple(fc.nat(30), fc.nat(30), fc.nat(30), fc.constantFrom('', '-1', '-2', '-alpha', '-alpha.1', '-rc.2'))
   .map(([major, minor, patch, label]) => `${major}.${minor}.${patch}${label}`);
 
-test('versions in the order of semver.org, each newer than the one before', () => {
+test('versions are ordered as semver.org orders them', () => {
   const ordered = [
     ...['0.9.9', '0.10.0', '1.0.0-1', '1.0.0-2', '1.0.0-10', '1.0.0-alpha', '1.0.0-alpha.1'],
     ...['1.0.0-alpha.beta', '1.0.0-beta', '1.0.0-beta.2', '1.0.0-beta.11', '1.0.0-rc.1', '1.0.0', '2.0.0'],

@@ -1,4 +1,4 @@
-/** The four records of a day in one shape, without using the till's own code. */
+/** The four records of a day in one shape, read without the till's own code. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import type { Simulator } from '#simulator/simulator.ts';
 import { readCsv } from '../../csv/read/read-csv.ts';
 
-/** How many and how much, in hundredths. */
+/** Count and sum, in hundredths. */
 export interface Sum {
   readonly count: number;
   readonly sum: number;
@@ -22,7 +22,7 @@ export const add = (...sums: readonly Sum[]): Sum => ({
   sum: sums.reduce((sum, one) => sum + one.sum, 0),
 });
 
-/** The gateway's own records, by what its status IDs mean. */
+/** The gateway's own records, interpreted by status ID. */
 export const gatewayRecords = (simulator: Simulator) => {
   const { payments, refunds } = simulator.store();
   const paymentsIn = (statusId: number): Sum =>
@@ -93,7 +93,7 @@ export interface ZRecord {
   };
 }
 
-/** Every Z of a journal file, in its order. */
+/** Every Z of a journal file, in order. */
 export const zRecords = (journalFile: string): readonly ZRecord[] => {
   const db = new Database(journalFile, { readonly: true });
   try {

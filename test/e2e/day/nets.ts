@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { csvRows } from './journal.ts';
 
-/** The net sales that a part of the screen says, in hundredths. */
+/** The net sales shown in a part of the screen, in hundredths. */
 export const shownNet = async (till: Page, testid: string): Promise<number> => {
   await till.getByTestId(testid).waitFor();
   return Number(await till.getByTestId(testid).getAttribute('data-hundredths'));
 };
 
-/** What main tells the sale of today; it is not on the screen while no shift is open. */
+/** What main tells the sale about today; the screen does not show it while no shift is open. */
 export const todayNet = async (till: Page): Promise<number> =>
   till.evaluate(async () => {
     const { countertop } = globalThis as unknown as {
@@ -19,7 +19,7 @@ export const todayNet = async (till: Page): Promise<number> =>
     return value?.net ?? NaN;
   });
 
-/** What the overview of today says, and the file that is exported of it into this folder. */
+/** Today's overview, and the file exported from it into this folder. */
 export const overviewNets = async (till: Page, folder: string): Promise<Record<string, number>> => {
   const at = (testid: string) => till.getByTestId(testid);
   await at('rail-overview').click();

@@ -1,4 +1,4 @@
-/** The people of a day: made on screen, signing in, handing over, and approving for each other. */
+/** The people of a day: added on screen, signing in, handing over and approving for each other. */
 import type { Page } from 'playwright-core';
 
 export interface Worker {
@@ -25,7 +25,7 @@ export const addCashier = async (till: Page, { name, pin }: Worker): Promise<voi
   await till.getByTestId('staff-row').filter({ hasText: name }).waitFor();
 };
 
-/** Chooses the name and types the PIN, wherever it is asked for. */
+/** Chooses the name and types the PIN wherever they are asked for. */
 export const enterPin = async (till: Page, { name, pin }: Worker): Promise<void> => {
   await till.getByRole('button', { name }).click();
   await till.keyboard.type(pin);
@@ -38,14 +38,14 @@ export const signIn = async (till: Page, worker: Worker): Promise<void> => {
   await till.getByTestId('sign-out').waitFor();
 };
 
-/** Approves what the till asks for. */
+/** Approves what the till asks about. */
 export const approve = async (till: Page, worker: Worker): Promise<void> => {
   await till.getByTestId('approval').waitFor();
   await enterPin(till, worker);
   await till.getByTestId('approval').waitFor({ state: 'detached' });
 };
 
-/** The next person signs in and takes the till over, shift and all; `declared` is what they counted. */
+/** The next person signs in and takes over the till with its shift; `declared` is what they counted. */
 export const takeOver = async (till: Page, worker: Worker, declared: string): Promise<void> => {
   await signIn(till, worker);
   await till.getByTestId('rail-day').click();

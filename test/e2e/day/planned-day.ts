@@ -1,7 +1,10 @@
-/** What is sold on the whole day, and how each sale ends. */
+/** The sales of the whole day, and how each ends. */
 import type { PlannedSale } from './sales.ts';
 
-/** The customer of this one pays five seconds after it was cancelled; the till learns of it about a minute later. */
+/**
+ * The customer of this sale pays five seconds after it was cancelled; the till learns of it about a minute
+ * later.
+ */
 export const PAID_LATE: PlannedSale = [3131, 'cancelled by the cashier'];
 export const REFUNDED_WHOLE = 2050;
 export const REFUNDED_IN_PARTS = 99_900;

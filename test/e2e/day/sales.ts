@@ -1,4 +1,4 @@
-/** Sales of a day at the till: what the cashier does, what the customer and the gateway do, and how each ends. */
+/** The sales of a day at the till: what cashier, customer and gateway do, and how each sale ends. */
 import type { Page } from 'playwright-core';
 import type { CustomerAction } from '#simulator/simulator.ts';
 import type { GatewayBench } from '../../support/station.ts';
@@ -13,14 +13,14 @@ interface Sale {
   cancel(): Promise<void>;
   /** Resolves when the till shows that state. */
   state(name: string): Promise<void>;
-  /** Resolves when the till lets the cashier park it. */
+  /** Resolves once the till lets the cashier park it. */
   mayBeLeft(): Promise<void>;
 }
 
 interface Course {
-  /** What is prepared before the cashier charges. */
+  /** Prepared before the cashier charges. */
   readonly before?: (bench: GatewayBench) => Promise<void>;
-  /** How the cashier charges what is typed, where Enter alone is not it. */
+  /** How the cashier charges, if not just with Enter. */
   readonly charge?: (till: Page, bench: GatewayBench) => Promise<void>;
   readonly then: (sale: Sale, bench: GatewayBench) => Promise<void>;
 }
@@ -49,8 +49,8 @@ const customerEnds =
   };
 
 /**
- * The network goes down while the cashier charges. A till that finds out first, because it watches earlier payments,
- * takes Charge away before Enter counts; then the network comes back and the cashier tries again.
+ * The network goes down while the cashier charges. If the till notices first, because it watches earlier
+ * payments, it removes Charge before Enter counts; then the network returns and the cashier tries again.
  */
 export const chargesOffline = async (till: Page, bench: GatewayBench): Promise<void> => {
   const refused = till.getByTestId('readiness');
@@ -137,7 +137,7 @@ export const typeAndCharge = async (
   charge: (till: Page) => Promise<void> = pressEnter,
 ): Promise<void> => {
   await typeByHand(till, String(amount));
-  // After an outage the till first finds out that the gateway is back.
+  // After an outage, the till must first find out that the gateway is back.
   await till.getByTestId('charge').waitFor();
   await charge(till);
 };
@@ -167,7 +167,7 @@ const saleOf = (till: Page, bench: GatewayBench, reference: string): Sale => ({
   mayBeLeft: () => till.getByTestId('new-sale').waitFor(),
 });
 
-/** Sells one after the other by keyboard, and resolves to the references in that order. */
+/** Sells one after the other by keyboard, and resolves to the references in the same order. */
 export const sell = async (
   till: Page,
   bench: GatewayBench,

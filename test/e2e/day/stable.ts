@@ -1,4 +1,4 @@
-/** What differs from one run of a day to the next, in the order in which it is replaced. */
+/** What differs from one run of a day to the next, in the order of replacement. */
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{64}\b/g, 'HASH'],
   [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, 'UUID'],
@@ -22,7 +22,7 @@ export const stable = (text: string): string =>
   VOLATILE.reduce((marked, [found, mark]) => marked.replaceAll(found, mark), text);
 
 /**
- * A time zone in which no hour, and so no day, ends within the next ten minutes: what is counted by the hour must not
- * depend on when the test is run.
+ * A time zone in which no hour, and so no day, ends within the next ten minutes: figures by the hour must not
+ * depend on when the test runs.
  */
 export const zoneAmidAnHour = (now: Date): string => (now.getUTCMinutes() < 50 ? 'UTC' : 'Asia/Kolkata');

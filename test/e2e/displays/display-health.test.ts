@@ -26,7 +26,7 @@ const open = async (): Promise<void> => {
 
 const fault = (name: string) => station.till.locator(`[data-testid="display-missing"][data-fault="${name}"]`);
 
-/** The page lives, but no frame of it gets onto the screen until the result is called. */
+/** The page runs, but none of its frames reaches the screen until the result is called. */
 const stopPainting = async (): Promise<() => Promise<void>> => {
   const held = await station.customer.evaluateHandle(() => {
     const frames: FrameRequestCallback[] = [];
@@ -41,7 +41,7 @@ const stopPainting = async (): Promise<() => Promise<void>> => {
   return () => held.evaluate(({ goOn }) => goOn());
 };
 
-test('a customer’s window that paints no more is told, the till shows the code large instead, and it is over when it paints', async () => {
+test('a customer’s window that stops painting is reported, the till shows the code large instead, and the report ends when it paints again', async () => {
   await displays.plugIn();
   await open();
   const { till } = station;
@@ -62,7 +62,7 @@ test('a customer’s window that paints no more is told, the till shows the code
   await tillState(till, 'open');
 });
 
-test('a code that does not get onto the customer’s display is told, and so is that it is there again', async () => {
+test('a code that does not reach the customer’s display is reported, and so is its return', async () => {
   await displays.plugIn();
   await open();
   const { till, customer } = station;
@@ -78,7 +78,7 @@ test('a code that does not get onto the customer’s display is told, and so is 
   await code.evaluate((canvas) => (canvas.style.opacity = '1'));
   await till.getByTestId('display-missing').waitFor({ state: 'detached' });
 
-  // Something lies over it.
+  // Something covers it.
   await customer.evaluate(() => {
     const cover = document.createElement('div');
     cover.id = 'cover';
@@ -88,7 +88,7 @@ test('a code that does not get onto the customer’s display is told, and so is 
   await fault('no-code').waitFor();
 });
 
-test('a display that is missing when the till starts is missed, until the shop says that it has one only', async () => {
+test('a display that is missing when the till starts is reported, until the shop says that it has only one', async () => {
   await displays.unplug();
   await open();
   await tillState(station.till, 'idle');

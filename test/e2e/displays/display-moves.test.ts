@@ -33,10 +33,10 @@ afterEach(async () => {
   await till.getByTestId('parked').waitFor({ state: 'detached' });
 });
 
-/** Whatever its last digits, the amount of each sale chooses no scenario of the simulator. */
+/** Whatever its last digits are, the amount of a sale chooses no scenario of the simulator. */
 const sell = async (): Promise<void> => charge(station.till, (amount += 100));
 
-/** What a payment may be at while somebody trips over a cable. */
+/** The stages of a payment at which someone may trip over a cable. */
 const STATES = [
   {
     state: 'open',
@@ -125,7 +125,9 @@ const placeOf = (page: Page): Promise<readonly number[]> =>
 const customerShows = (): Promise<string | null> =>
   station.customer.getByTestId('customer-state').getAttribute('data-state');
 
-/** What a phone reads off each display, whatever window is on top there; null where there is no code to read. */
+/**
+ * What a phone reads off each display, whichever window is on top there; null if there is no code to read.
+ */
 const scannedOff = async (): Promise<readonly (string | null)[]> => {
   const shots = await station.app.evaluate(async ({ desktopCapturer }) => {
     const sources = await desktopCapturer.getSources({
@@ -144,8 +146,8 @@ const scannedOff = async (): Promise<readonly (string | null)[]> => {
 };
 
 /**
- * Looks at the displays again and again until it is ended, and says then how often, and how often no code was to be read
- * on any of them after the cashier had been told of the move.
+ * Looks at the displays again and again until it is stopped. Then tells how often it looked, and how often no
+ * display had a readable code after the cashier had been told of the move.
  */
 const watchForCode = (told: string): (() => Promise<{ readonly looks: number; readonly blank: number }>) => {
   const seen = { isOver: false, looks: 0, blank: 0 };

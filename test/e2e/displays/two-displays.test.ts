@@ -43,7 +43,7 @@ test('with two displays the customer’s window fills the second one, and a whol
   await tillState(till, 'paid');
   await customerState(customer, 'paid');
 
-  // The owner gives the customer the main display: till and customer change places.
+  // The owner gives the main display to the customer: till and customer's window change places.
   const shown = await till.evaluate(() => window.countertop.call('setUp.displays', {}));
   const main = shown.ok ? shown.value.find(({ shows }) => shows === 'till') : undefined;
   await till.evaluate((id) => window.countertop.call('setUp.chooseDisplay', { id }), main?.id ?? NaN);

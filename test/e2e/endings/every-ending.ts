@@ -16,7 +16,7 @@ import {
   tillState,
 } from '../../support/station.ts';
 
-/** A sale with each of its endings, in the real app; run on one display and on two. */
+/** A sale with each of its endings, in the real app, on one display and on two. */
 export const everyEnding = (): void => {
   let bench: GatewayBench;
   let station: Station;
@@ -30,7 +30,7 @@ export const everyEnding = (): void => {
     removeHome(station.home);
   };
 
-  /** What a test leaves on the till is cancelled or parked, so that the next one finds it idle. */
+  /** Whatever a test leaves on the till is cancelled or parked, so that the next test finds it idle. */
   const toRest = async (): Promise<void> => {
     const { till } = station;
     const state = await till.getByTestId('payment-state').getAttribute('data-state');

@@ -1,4 +1,4 @@
-/** A gateway whose API is the simulator's and whose pages are whatever a test makes of them. */
+/** A gateway with the simulator's API, whose pages are whatever a test makes of them. */
 import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
@@ -9,7 +9,7 @@ export type Page = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface HostileGateway {
   readonly url: string;
-  /** What every address that is not of the API answers. */
+  /** The answer of every address outside the API. */
   page: Page;
   close(): void;
 }

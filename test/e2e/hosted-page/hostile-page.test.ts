@@ -1,4 +1,4 @@
-/** A gateway's page that was taken over, or is broken: what it tries, and that the customer can pay all the same. */
+/** A gateway's page that was taken over or is broken: what it tries, and that the customer can still pay. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { GatewayBench, Station } from '../../support/station.ts';
 import { openGatewayBench, removeHome, tillState } from '../../support/station.ts';
@@ -46,7 +46,7 @@ afterAll(async () => {
   await bench.simulator.close();
 });
 
-/** The till's own code is on both displays. */
+/** Both displays show the till's own code. */
 const expectOwnCode = async (): Promise<void> => {
   await station.customer.getByTestId('customer-qr').waitFor();
   await station.till.getByTestId('mirror-code').waitFor();

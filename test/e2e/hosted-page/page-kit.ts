@@ -7,12 +7,12 @@ import type { Gateway, Station } from '../../support/station.ts';
 import { charge, freshHome, openStation } from '../../support/station.ts';
 
 type Watched = {
-  /** Every address that a page asked the network for. */
+  /** Every address that a page requested from the network. */
   asked?: string[];
   sessions?: Electron.Session[];
 };
 
-/** A till on a bench whose customers pay on the gateway's page, with every request of those pages noted. */
+/** A bench till whose customers pay on the gateway's page; every request of those pages is noted. */
 export const openPageStation = async (gateway?: Gateway): Promise<Station> => {
   const home = freshHome();
   writeFileSync(join(home, 'settings.json'), JSON.stringify({ showsGatewayPage: true }));
@@ -29,18 +29,18 @@ export const openPageStation = async (gateway?: Gateway): Promise<Station> => {
   return station;
 };
 
-/** What the pages have asked the network for since this was asked last. */
+/** What the pages have requested since the last call. */
 export const askedOf = ({ app }: Station): Promise<string[]> =>
   app.evaluate(() => (globalThis as Watched).asked?.splice(0) ?? []);
 
-/** How many cookies all pages so far have left. */
+/** How many cookies all pages so far have left behind. */
 export const cookiesLeft = ({ app }: Station): Promise<number> =>
   app.evaluate(async () => {
     const kept = ((globalThis as Watched).sessions ?? []).map((session) => session.cookies.get({}));
     return (await Promise.all(kept)).flat().length;
   });
 
-/** What each page's session still gets from that address. */
+/** What each page's session can still get from that address. */
 export const reachedBySessions = ({ app }: Station, url: string): Promise<string[]> =>
   app.evaluate(async (_, address) => {
     const sessions = (globalThis as Watched).sessions ?? [];
@@ -54,7 +54,7 @@ export const reachedBySessions = ({ app }: Station, url: string): Promise<string
     );
   }, url);
 
-/** The address of the page; null where there is none. */
+/** The address of the page; null if there is none. */
 export const shownPage = ({ app }: Station): Promise<string | null> =>
   app.evaluate(
     ({ webContents }) =>
@@ -71,7 +71,7 @@ export const inPage = ({ app }: Station, expression: string): Promise<unknown> =
     return page?.executeJavaScript(code, true).catch(() => undefined) as Promise<unknown>;
   }, expression);
 
-/** How much of the customer's window, from the top, the page leaves free, and whether it takes all the rest. */
+/** How much of the customer's window the page leaves free at the top, and whether it covers all the rest. */
 export const placeOfPage = ({ app }: Station): Promise<{ free: number; takesRest: boolean } | undefined> =>
   app.evaluate(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows()) {
@@ -90,7 +90,7 @@ export const placeOfPage = ({ app }: Station): Promise<{ free: number; takesRest
 export const pageSays = async (station: Station, words: string): Promise<void> =>
   expect.poll(() => inPage(station, 'document.body.innerText'), { timeout: PATIENCE_MS }).toContain(words);
 
-/** Presses what has that text in the page, as the customer does. */
+/** Presses the element with that text in the page, as the customer does. */
 export const press = (station: Station, words: string): Promise<unknown> =>
   inPage(
     station,
@@ -104,10 +104,10 @@ export const pageIsGone = async (station: Station): Promise<void> => {
   await expect.poll(() => shownPage(station), { timeout: PATIENCE_MS }).toBeNull();
 };
 
-/** The last amount of each till; test files share this module. */
+/** The last amount of each till; kept here because test files share this module. */
 const charged = new WeakMap<Station, number>();
 
-/** Charges an amount that no sale of this till before had, 12.50 first. */
+/** Charges an amount that this till has not charged before; 12.50 first. */
 export const chargeAnother = (station: Station): Promise<void> => {
   const amount = (charged.get(station) ?? 1150) + 100;
   charged.set(station, amount);
@@ -120,7 +120,7 @@ export const chargeOnPage = async (station: Station): Promise<void> => {
   await station.customer.getByTestId('page-strip').waitFor();
 };
 
-/** What the cashier reads once the page was closed for a fault. */
+/** What the cashier reads after a page was closed for a fault. */
 export const expectClosed = async (station: Station, why: string): Promise<void> => {
   await station.till.getByTestId('problem').waitFor();
   const words = await station.till.getByTestId('problem').innerText();

@@ -1,4 +1,4 @@
-/** Customers pay on the gateway's own page: every way in which that ends, over the simulator's pages. */
+/** Customers pay on the gateway's own page: every way in which that ends, with the simulator's pages. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { PAGE_STRIP } from '#contract/page-strip.ts';
 import type { GatewayBench, Station } from '../../support/station.ts';
@@ -107,7 +107,7 @@ test('a payment that is paid on the phone closes the page at once', async () => 
   bench.simulator.act('latest', 'pay');
   await tillState(station.till, 'paid');
   await pageIsGone(station);
-  // Of every page so far.
+  // Counts every page so far.
   await expect
     .poll(async () => new Set(await reachedBySessions(station, `${bench.gateway.url}/Home`)))
     .toEqual(new Set(['cut off']));

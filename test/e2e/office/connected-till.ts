@@ -1,4 +1,4 @@
-/** A till of the shop that tells the office of everything, over a line of its own. */
+/** A till of the shop that pushes everything to the office, over a line of its own. */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,10 @@ export interface ConnectedTill {
   readonly line: Line;
 }
 
-/** Connects it in its settings, with a code that the owner has made; a till without a key ring keeps no credential. */
+/**
+ * Connects it in its settings, with a code that the owner made; a till without a key ring keeps no
+ * credential.
+ */
 export const connectTill = async (
   shop: Shop,
   terminalId: string,

@@ -1,4 +1,4 @@
-/** What one till took less what it gave back, by each of its four books: the gateway, the journal, the CSV and the Z. */
+/** What one till took less what it refunded, by each of its four records: gateway, journal, CSV and Z. */
 import { join } from 'node:path';
 import type { Simulator } from '#simulator/simulator.ts';
 import { journalTotals, sumUp } from '../day/journal.ts';
@@ -6,7 +6,7 @@ import type { Rows } from '../two-tills/driven-till.ts';
 import { netOf } from '../two-tills/expect-books.ts';
 import { gatewayBooks } from '../two-tills/gateway-books.ts';
 
-/** A till's day as it stands in its files. */
+/** A till's day as recorded in its files. */
 export interface Written {
   readonly home: string;
   readonly references: readonly string[];
@@ -21,7 +21,7 @@ const sumOf = (rows: Rows, record: string, state: string, column: string): numbe
       .map((row) => Number(row[column])),
   ).sum;
 
-/** Also of the office's file, whose columns are those of the till's. */
+/** Also reads the office's file, which has the till's columns. */
 export const csvNet = (rows: Rows): number =>
   sumOf(rows, 'payment', 'paid', 'taken_hundredths') - sumOf(rows, 'refund', 'refunded', 'amount_hundredths');
 

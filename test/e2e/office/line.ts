@@ -1,11 +1,11 @@
-/** A till's way to the office, which can be cut. */
+/** A till's line to the office, which can be cut. */
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
 export interface Line {
-  /** What a till is told to connect to. */
+  /** The address that a till is told to connect to. */
   readonly url: string;
-  /** Ends what is open, and refuses what comes. */
+  /** Closes open connections and refuses new ones. */
   cut(): void;
   restore(): void;
   close(): void;

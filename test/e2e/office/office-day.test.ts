@@ -1,4 +1,4 @@
-/** A day of three tills in two stores as their owner sees it at the office, while one of them is cut off from it. */
+/** A day of three tills in two stores, as their owner sees it at the office while one of them is cut off. */
 import { expect, onTestFinished, test } from 'vitest';
 import { openBrowser } from '../../office/page/kit/browser.ts';
 import { zoneAmidAnHour } from '../day/stable.ts';
@@ -20,7 +20,10 @@ const [GARDEN, AIRPORT] = ['Garden Café', 'Airport'];
 
 const digits = (words: string): number => Number(words.replaceAll(/[^\d]/g, ''));
 
-/** It sells, refunds and is left in doubt about one payment, whose amount the gateway gives otherwise. */
+/**
+ * It sells, refunds and leaves one payment with an unknown outcome, for which the gateway names another
+ * amount.
+ */
 const sellCutOff = async ({ till }: ConnectedTill): Promise<readonly string[]> => {
   const sold = await till.sell([
     [2790, 'paid'],

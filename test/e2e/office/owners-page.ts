@@ -1,4 +1,4 @@
-/** The owner at the page, on a desk or a phone. */
+/** The owner at the page, on a computer or a phone. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -15,9 +15,9 @@ mkdirSync(pictures, { recursive: true });
 export interface OwnersPage {
   readonly page: Page;
   readonly at: (testid: string) => Locator;
-  /** Goes there by its address. */
+  /** Opens the page at this address. */
   readonly go: (screen: string) => Promise<void>;
-  /** Net sales as the live view says them; hundredths. */
+  /** Net sales as the live view shows them; hundredths. */
   readonly net: () => Promise<number>;
   readonly picture: (name: string) => Promise<void>;
 }
@@ -48,7 +48,7 @@ const open = async (browser: Browser, url: string, size: keyof typeof SIZES, tim
   return owners;
 };
 
-/** With the code that the office has printed. */
+/** Signs up with the code that the office printed. */
 export const makeOwner = async (
   browser: Browser,
   office: { readonly url: string; readonly ownerCode: string },
@@ -78,7 +78,7 @@ export const signInByPhone = async (
   return owner;
 };
 
-/** A code for a till of this name; the store is made unless there is one of its name. */
+/** Makes a code for a till of this name; makes the store unless it exists. */
 export const makeCode = async (
   { page, at, go, picture }: OwnersPage,
   store: string,
@@ -103,7 +103,7 @@ export const makeCode = async (
   return code;
 };
 
-/** Looks for it by what is on its receipt, and resolves to its story in words. */
+/** Finds a payment by what is on its receipt, and resolves to its story in words. */
 export const storyOf = async ({ page, at, go, picture }: OwnersPage, reference: string): Promise<string> => {
   await go('find');
   await at('query').fill(reference.slice(-8));
@@ -114,7 +114,7 @@ export const storyOf = async ({ page, at, go, picture }: OwnersPage, reference: 
   return page.locator('main').innerText();
 };
 
-/** How the office says that this till is, in a word. */
+/** How the office describes this till, in a word. */
 export const wordOfTill = async ({ page, at, go, picture }: OwnersPage, name: string): Promise<string> => {
   await go('tills');
   await page.getByTestId('till').filter({ hasText: name }).click();
@@ -123,7 +123,7 @@ export const wordOfTill = async ({ page, at, go, picture }: OwnersPage, name: st
   return at('till-word').innerText();
 };
 
-/** The rows of the file that the page saves of the days it shows. */
+/** The rows of the file that the page saves for the days it shows. */
 export const exported = async ({ page, at }: OwnersPage): Promise<Rows> => {
   const saved = page.waitForEvent('download');
   await at('export').click();

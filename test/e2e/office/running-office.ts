@@ -1,4 +1,4 @@
-/** The office as an owner starts it, by the program of `npm run office`, in a process and a folder of its own. */
+/** The office as an owner starts it, with `npm run office`, in its own process and folder. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
 export interface RunningOffice {
   /** 'http://127.0.0.1:7480'. */
   readonly url: string;
-  /** As printed: it makes the owner's account. */
+  /** The printed code, which makes the owner's account. */
   readonly ownerCode: string;
   close(): Promise<void>;
 }

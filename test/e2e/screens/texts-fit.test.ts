@@ -7,7 +7,7 @@ const SIZES = [
   [1280, 800],
 ] as const;
 
-test('every text of the till fits where it stands, in every language and in one that is two fifths longer', async () => {
+test('every text of the till fits in its place, in every language and in one that is 40 % longer', async () => {
   const found = new Set<string>();
   await everyScreen(async (page, screen, window) => {
     if (window === 'customer') return;

@@ -1,4 +1,4 @@
-/** An owner's hands: on the keyboard alone, or on the touchscreen alone. */
+/** An owner's hands, using only the keyboard or only the touchscreen. */
 import type { Page } from 'playwright-core';
 import { typeByHand } from '../../support/cashier.ts';
 
@@ -7,7 +7,7 @@ export interface Hands {
   /** Presses a button, or ticks a box. */
   press(testid: string): Promise<void>;
   type(testid: string, text: string): Promise<void>;
-  /** Picks one of the few that are shown side by side. */
+  /** Picks one of the few options shown side by side. */
   pick(testid: string, value: string): Promise<void>;
   /** Chooses from a long list. */
   choose(testid: string, value: string, typed: string): Promise<void>;
@@ -15,7 +15,7 @@ export interface Hands {
   pin(digits: string): Promise<void>;
 }
 
-/** The system's own keyboard appears on a touchscreen; what it sends arrives as text. */
+/** A touchscreen brings up the system's own keyboard; what it sends arrives as text. */
 export const touch = (till: Page): Hands => {
   const press = (testid: string): Promise<void> => till.getByTestId(testid).click();
   return {
@@ -45,7 +45,7 @@ export const touch = (till: Page): Hands => {
 const MOST_TABS = 60;
 
 export const keyboard = (till: Page): Hands => {
-  /** Tab, as often as it takes. */
+  /** Presses Tab as often as needed. */
   const reach = async (testid: string): Promise<void> => {
     await till.getByTestId(testid).first().waitFor();
     for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {

@@ -1,4 +1,4 @@
-/** What an owner does from the first start to the first live sale, whichever hands they use. */
+/** What an owner does from the first start to the first live sale, by keyboard or by touch. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { ACCOUNTS } from '../../support/network/both-gateways.ts';
@@ -42,7 +42,7 @@ export const describeShop = async (till: Page, hands: Hands): Promise<void> => {
   await atStep(till, 'start');
   await hands.press('set-up-next');
   await atStep(till, 'shop');
-  // Nothing of the training shop is carried over.
+  // Nothing from the training shop is carried over.
   for (const field of Object.keys(SHOP))
     expect(await till.getByTestId(`set-up-${field}`).inputValue(), field).toBe('');
   for (const [field, value] of Object.entries(SHOP)) await hands.type(`set-up-${field}`, value);
@@ -91,7 +91,7 @@ export const toLastPage = async (till: Page, hands: Hands): Promise<void> => {
   await atStep(till, 'finish');
 };
 
-/** Signs in to the live till, whose first shift then opens by itself. */
+/** Signs in at the live till, whose first shift then opens by itself. */
 export const enterLive = async (till: Page, hands: Hands): Promise<void> => {
   await hands.press('set-up-finish');
   await till.getByTestId('sign-in').waitFor();

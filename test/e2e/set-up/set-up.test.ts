@@ -59,12 +59,12 @@ const open = async (isFirst: boolean): Promise<Page> => {
     session: keyringSession(electronExecutable(), { home: keyring }),
     args: ['--password-store=gnome-libsecret'],
   });
-  // The computer that runs the tests may have no network but itself.
+  // The computer that runs the tests may have no network beyond itself.
   await station.app.evaluate(({ net }) => void Object.assign(net, { isOnline: () => true }));
   return station.till;
 };
 
-/** How the till went live, by the journal of an environment. */
+/** How the till went live, according to an environment's journal. */
 const entriesIn = (environment: string): readonly unknown[] => {
   const db = new Database(join(home, environment, 'journal.db'), { readonly: true });
   try {
@@ -75,7 +75,7 @@ const entriesIn = (environment: string): readonly unknown[] => {
   }
 };
 
-/** What main says to live settings, whatever the screen offers. */
+/** Main's answer to live settings, whatever the screen offers. */
 const liveByCall = (till: Page) =>
   till.evaluate(
     async ({ account, shop }) => {
@@ -88,7 +88,7 @@ const liveByCall = (till: Page) =>
     { account: { siteId: ACCOUNTS.live.siteId, apiKey: '' }, shop: SHOP },
   );
 
-/** To the failed test of a live account with a wrong ApiKey, by way of the test gateway and of training. */
+/** Goes to the failed test of a live account with a wrong ApiKey, by way of training and the test gateway. */
 const toFailedTest = async (till: Page, hands: Hands, begun: number): Promise<void> => {
   await firstTrainingSale(till, hands);
   expect(performance.now() - begun).toBeLessThan(MINUTE);
@@ -133,7 +133,7 @@ describe('a new owner, from nothing to a training sale within a minute and to a 
     await station.kill();
 
     till = await open(false);
-    // What was typed is there again, and so is the step.
+    // Both the input and the step are restored.
     await atStep(till, 'test');
     await toLive(till, touch(till));
     expect(performance.now() - begun).toBeLessThan(5 * MINUTE);

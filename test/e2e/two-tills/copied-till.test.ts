@@ -1,4 +1,7 @@
-/** A till whose home was copied to a second PC, and both go on: no payment is in both Zs, but those of before. */
+/**
+ * A till whose data folder was copied to a second PC; both go on. No payment is in both Zs, except those from
+ * before.
+ */
 import { expect, test } from 'vitest';
 import { copyHome } from './copy-home.ts';
 import type { TillOfTwo } from './day-of-two.ts';
@@ -34,8 +37,8 @@ const copyClosed = async (shop: Shop): Promise<Copied> => {
 };
 
 /**
- * The second payment is only in the write-ahead log, which stays behind: the copy gets it from the gateway, and not the
- * one that was sold after the copying.
+ * The second payment is only in the write-ahead log, which is not copied: the copy gets it from the gateway,
+ * but not the one that was sold after the copying.
  */
 const copyRunning = async (shop: Shop): Promise<Copied> => {
   const [till, home] = [await shop.open('T1'), shop.newHome()];

@@ -11,7 +11,7 @@ export interface TillOfTwo {
   readonly till: DrivenTill;
   /** From before it was copied; the other till has them too. */
   readonly shared: readonly string[];
-  /** What it sold itself. */
+  /** What this till itself sold. */
   readonly own: readonly string[];
 }
 
@@ -32,13 +32,13 @@ const morning = async (bench: GatewayBench, till: DrivenTill, paid: number, late
     [paid, 'paid'],
     [late, 'cancelled by the cashier'],
   ]);
-  // The customer pays after all; the till has yet to hear of it.
+  // The customer pays after all, before the till hears of it.
   await bench.control('set-status', { reference: second, statusId: SUCCESS });
   await till.refund(first, '5.00');
   return { sold: [first, second], late: second };
 };
 
-/** While the other till waits for its customer, this one loses its power, starts again, sells and reconciles. */
+/** While the other till waits for its customer, this one loses power, restarts, sells and reconciles. */
 const noon = async (bench: GatewayBench, { till, shared, own }: TillOfTwo, other: DrivenTill) => {
   const waiting = await other.showCode(780);
   await till.restart('kill');
@@ -61,7 +61,7 @@ const evening = async ({ till, shared, own }: TillOfTwo, late: string) => {
   return { shared, own, late, warning, csv: await till.exportDay(), z: await till.closeDay() };
 };
 
-/** What one may not do to the other is expected here, while it could happen; the rest is in what it resolves to. */
+/** Checks here what one till must not do to the other, while it could happen; the rest is in the result. */
 export const liveADay = async (
   bench: GatewayBench,
   one: TillOfTwo,

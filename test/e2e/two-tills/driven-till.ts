@@ -11,7 +11,7 @@ import { nextReference, referenceNow, sell, typeAndCharge } from '../day/sales.t
 
 export type Rows = readonly Readonly<Record<string, string>>[];
 
-/** A difference as it stands on the screen. */
+/** A difference as shown on the screen. */
 export interface ShownDifference {
   readonly why: string;
   readonly reference: string;
@@ -24,7 +24,7 @@ export interface Reconciled {
   readonly differences: readonly ShownDifference[];
 }
 
-/** What is done at the sale screen. */
+/** Actions on the Sale screen. */
 interface Counter {
   /** Resolves when the till shows that state of its payment. */
   shows(state: string): Promise<void>;
@@ -32,23 +32,23 @@ interface Counter {
   sell(plan: readonly PlannedSale[]): Promise<readonly string[]>;
   /** Charges, and leaves the code on the customer's window. */
   showCode(amount: number): Promise<string>;
-  /** Refunds this much of a payment, as typed on the form, and waits until it is refunded. */
+  /** Refunds this amount of a payment, as typed on the form, and waits until it is refunded. */
   refund(reference: string, amount: string): Promise<void>;
-  /** Resolves when its list of today's payments has these. */
+  /** Resolves once its list of today's payments has these. */
   lists(references: readonly string[]): Promise<void>;
   /** References in the list of today's payments. */
   listed(): Promise<readonly string[]>;
-  /** Accepts the late payments that it shows, and resolves to their references. */
+  /** Accepts the late payments it shows, and resolves to their references. */
   acceptLate(): Promise<readonly (string | null)[]>;
-  /** What it says of another till, or of a copy of itself; '' for nothing. */
+  /** What it says about another till, or about a copy of itself; '' for nothing. */
   warning(): Promise<string>;
 }
 
-/** What is done with the day, and read from the files. */
+/** What is done at the end of the day, and what the files say. */
 interface Office {
   /** Reconciles today with the gateway. */
   reconcile(): Promise<Reconciled>;
-  /** Signs off what is in doubt, closes the day, and resolves to the rows of the Z's CSV. */
+  /** Signs off what is unresolved, closes the day, and resolves to the rows of the Z's CSV. */
   closeDay(): Promise<Rows>;
   /** The rows of the day's CSV. */
   exportDay(): Promise<Rows>;
@@ -56,16 +56,16 @@ interface Office {
 
 export interface DrivenTill extends Counter, Office {
   readonly home: string;
-  /** Its own window; another one after each restart. */
+  /** Its own window; a different one after each restart. */
   window(): Page;
-  /** What the customer's window shows; 'idle' is nobody's payment. */
+  /** What the customer's window shows; 'idle' if there is no payment. */
   customerSees(): Promise<string | null>;
-  /** Quits as a person would, or loses its power, and starts again after what happens `meanwhile`. */
+  /** Quits as a person would, or loses power, and restarts after `meanwhile`. */
   restart(how: 'close' | 'kill', meanwhile?: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The till's window; another one after each restart. */
+/** The till's window; a different one after each restart. */
 type Window = () => Page;
 
 const toSale = async (till: Page): Promise<void> => {

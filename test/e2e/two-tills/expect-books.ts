@@ -1,4 +1,4 @@
-/** Holds what two tills have written of a day against the gateway's own books, and against each other. */
+/** Compares what two tills have written about a day with the gateway's own records, and with each other. */
 import { expect } from 'vitest';
 import type { Simulator } from '#simulator/simulator.ts';
 import type { Sum } from '../day/journal.ts';
@@ -7,7 +7,7 @@ import type { TillsDay } from './day-of-two.ts';
 import type { Rows } from './driven-till.ts';
 import { gatewayBooks } from './gateway-books.ts';
 
-/** How payments of the other are named in a reconciliation, and what the till warns of. */
+/** How a reconciliation names the other till's payments, and what the till warns of. */
 export interface Kind {
   readonly why: string;
   readonly words: string;
@@ -66,7 +66,7 @@ export const expectItsOwnBooks = (simulator: Simulator, day: TillsDay): void => 
   );
 };
 
-/** What is not shared is in one Z alone, and together it is all that the gateway has. */
+/** What is not shared is in one Z only; together the Zs have everything that the gateway has. */
 export const expectTheGatewaysSum = (
   simulator: Simulator,
   [one, other]: readonly [TillsDay, TillsDay],
@@ -82,7 +82,10 @@ export const expectTheGatewaysSum = (
   expect(netOf(one) + netOf(other) - sharedNet).toBe(whole);
 };
 
-/** Each names the other's payments, and only those, as differences of this kind; `null`: it does not see them. */
+/**
+ * Each till lists the other's payments, and only those, as differences of this kind; `null` if it does not
+ * see them.
+ */
 export const expectDifferences = (day: TillsDay, other: TillsDay, kind: Kind | null): void => {
   const { state, differences } = day.reconciled;
   expect(state).toBe(kind === null ? 'matched' : 'different');

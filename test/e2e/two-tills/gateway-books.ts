@@ -1,4 +1,4 @@
-/** The gateway's own books, by our references. */
+/** The gateway's own records, by our references. */
 import type { Simulator } from '#simulator/simulator.ts';
 import type { Sum } from '../day/journal.ts';
 import { sumUp } from '../day/journal.ts';
@@ -6,11 +6,11 @@ import { sumUp } from '../day/journal.ts';
 const [OPEN, SUCCESS] = [1, 2];
 
 export interface GatewayBooks {
-  /** Of every payment that it has. */
+  /** All payments that it has. */
   readonly references: readonly string[];
   readonly taken: readonly string[];
   isOpen(reference: string): boolean;
-  /** What it took, and what it refunded, for these; hundredths. */
+  /** What it took and what it refunded for these; hundredths. */
   paid(references: readonly string[]): Sum;
   refunded(references: readonly string[]): Sum;
 }

@@ -1,4 +1,4 @@
-/** A shop for one test: a gateway of its own, and homes for its tills. */
+/** A shop for one test, with its own gateway and a data folder for each till. */
 import { onTestFinished } from 'vitest';
 import type { GatewayBench, StationOptions } from '../../support/station.ts';
 import { freshHome, openGatewayBench, removeHome } from '../../support/station.ts';
@@ -9,7 +9,7 @@ import { openDrivenTill } from './driven-till.ts';
 export interface Shop {
   readonly bench: GatewayBench;
   newHome(): string;
-  /** Opens a till, on a fresh home unless one is named; it is closed when the test ends. */
+  /** Opens a till, on a new folder unless one is named; it is closed when the test ends. */
   open(
     terminalId: string,
     home?: string,

@@ -1,4 +1,7 @@
-/** Two real tills at one gateway, two homes and one SiteID: each counts, shows and carries on only what it sold itself. */
+/**
+ * Two real tills at one gateway, with two folders and one SiteID: each counts, shows and continues only its
+ * own sales.
+ */
 import { expect, test } from 'vitest';
 import type { Kind } from './expect-books.ts';
 import { expectDifferences, expectItsOwnBooks, expectTheGatewaysSum, identitiesIn } from './expect-books.ts';

@@ -42,7 +42,7 @@ export const anchoredTill = async (keyStore: KeyStore) => {
   return { till, key };
 };
 
-/** What is kept beside because it did not open, without its mark. */
+/** The files that did not open and were kept, without their mark. */
 export const keptIn = (folder: string): readonly string[] =>
   readdirSync(folder)
     .filter((name) => name.includes('.unopened-'))

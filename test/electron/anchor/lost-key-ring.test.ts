@@ -1,4 +1,4 @@
-/** Key rings that are lost, and that come late. */
+/** Key rings that are lost, and key rings that appear later. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -15,7 +15,7 @@ import type { Folders } from './anchored-till.ts';
 import { anchoredTill, END, isSealed, keptIn, noKeyStore, start } from './anchored-till.ts';
 
 describe('a key ring that is lost', () => {
-  /** A till whose anchor, key and ApiKey another key ring has sealed. */
+  /** A till whose anchor, signing key and ApiKey were sealed by another key ring. */
   const lost = async () => {
     const keyStore = newKeyStore();
     const { till } = await anchoredTill(keyStore);
@@ -24,7 +24,7 @@ describe('a key ring that is lost', () => {
     writeFileSync(credentials, JSON.stringify(await seal(keyStore, 'c2VjcmV0', 'api-key/live')));
     return { ...till, credentials };
   };
-  /** A start whose live journal records what is due, as each does. */
+  /** A start; its live journal records what is due, as at every start. */
   const work = async (till: Folders, keyStore: KeyStore) => {
     const { key, live } = await start(till, keyStore);
     const alarms = live.alarms();
@@ -68,7 +68,10 @@ describe('a key ring that is lost', () => {
 });
 
 describe('the first start with a key store', () => {
-  /** A till that has run without one, and every state in which a power cut could leave it at its first start with one. */
+  /**
+   * A till that has run without a key store, and every state in which a power cut could leave its first start
+   * with one.
+   */
   const states = async (keyStore: KeyStore) => {
     const { till, key } = await anchoredTill(noKeyStore);
     const folder = dirname(till.home);
@@ -110,7 +113,7 @@ describe('the first start with a key store', () => {
     expect(isSealed(till)).toBe(true);
   });
 
-  test('does not let the files of before, in the clear, take the place of the sealed ones later', async () => {
+  test('does not let the earlier plain-text files replace the sealed ones later', async () => {
     const keyStore = newKeyStore();
     const { till, count, back } = await states(keyStore);
     const names = ['anchor.json', 'signing-key.json'].map((name) => join(till.home, name));

@@ -13,7 +13,7 @@ import type { Folders } from './anchored-till.ts';
 import { anchoredTill, END, folders, isSealed, keptIn, noKeyStore, ROW, start } from './anchored-till.ts';
 
 describe('the anchor of a journal', () => {
-  test('says at the next start where the journal ended, and lies sealed in the folder and outside of it', async () => {
+  test('says at the next start where the journal ended, and is sealed inside the data folder and outside it', async () => {
     const keyStore = newKeyStore();
     const { till } = await anchoredTill(keyStore);
     const next = await start(till, keyStore);
@@ -28,7 +28,7 @@ describe('the anchor of a journal', () => {
       expect(readFileSync(file, 'utf8')).not.toContain(ROW.hash.slice(0, 16));
   });
 
-  test('stays due for each journal until that one has recorded what was found', async () => {
+  test('stays due for each journal until that journal has recorded what was found', async () => {
     const keyStore = newKeyStore();
     const { till } = await anchoredTill(keyStore);
     rmSync(join(till.home, 'anchor.json'));
@@ -40,7 +40,7 @@ describe('the anchor of a journal', () => {
     expect([later.live.alarms(), later.training.alarms()]).toEqual([[], ['anchor-missing']]);
   });
 
-  test('lets training alone begin anew', async () => {
+  test('lets only training start over', async () => {
     const { anchors } = await openAnchors({ ...folders(), keyStore: newKeyStore(), log: new PaperLog() });
     const anew = (['live', 'test', 'bench', 'training'] as const).filter(
       (one) => anchors.of(one).mayBeginAnew,
@@ -78,7 +78,7 @@ describe('the anchor of a journal', () => {
     expect((await start(till, keyStore)).live.anchored()).toMatchObject(ROW);
   });
 
-  test('is kept, though not opened, where another key store is asked', async () => {
+  test('is kept, though not opened, if another key store is in use', async () => {
     const { till } = await anchoredTill(newKeyStore());
     rmSync(till.outside, { recursive: true });
     const { live } = await start(till, newKeyStore());
@@ -88,7 +88,7 @@ describe('the anchor of a journal', () => {
 });
 
 describe('a computer without a key store', () => {
-  test('has its anchor in the clear, and gets it sealed without an alarm once there is a key store', async () => {
+  test('has its anchor in plain text, and gets it sealed without an alarm once there is a key store', async () => {
     const { till, key } = await anchoredTill(noKeyStore);
     expect(isSealed(till)).toBe(false);
     const keyStore = newKeyStore();
@@ -104,7 +104,7 @@ describe('a computer without a key store', () => {
     expect((await start(till, keyStore)).live.alarms()).toEqual([]);
   });
 
-  test('has no anchor in the clear again once one was sealed, though the key store goes', async () => {
+  test('never has its anchor in plain text again once it was sealed, even if the key store goes', async () => {
     const { till } = await anchoredTill(noKeyStore);
     let isThere = true;
     const keyStore = { ...newKeyStore(), isSafe: () => Promise.resolve(isThere) };
@@ -118,14 +118,14 @@ describe('a computer without a key store', () => {
   });
 });
 
-describe('a key that lies in the clear', () => {
+describe('a key that lies in plain text', () => {
   const put = ({ home }: Folders): string => {
     const { file, publicKey } = ownKey();
     writeFileSync(join(home, 'signing-key.json'), file);
     return publicKey;
   };
 
-  test('is not taken in the place of the one that the anchor knows, and is kept aside', async () => {
+  test('does not replace the key that the anchor knows, and is kept aside', async () => {
     const keyStore = newKeyStore();
     const { till, key } = await anchoredTill(keyStore);
     const theirs = put(till);
@@ -151,7 +151,7 @@ describe('a key that lies in the clear', () => {
     },
   );
 
-  test('that has to be made anew beside a journal is an alarm, and none on a new till', async () => {
+  test('raises an alarm if it has to be made again beside a journal, but not on a new till', async () => {
     const till = folders();
     expect((await start(till, newKeyStore())).live.alarms()).toEqual([]);
     rmSync(join(till.home, 'signing-key.json'));
@@ -160,7 +160,7 @@ describe('a key that lies in the clear', () => {
     expect((await start(till, newKeyStore())).live.alarms()).toEqual(['other-key']);
   });
 
-  test('is taken where nothing was ever sealed, as by an earlier version without a key store', async () => {
+  test('is accepted if nothing was ever sealed, as in an earlier version without a key store', async () => {
     const till = folders();
     const theirs = put(till);
     const next = await start(till, newKeyStore());

@@ -9,7 +9,7 @@ const display = (id: number, label: string, change: Partial<KnownDisplay['bounds
   return { id, label, internal: false, scaleFactor: 1, bounds, workArea: bounds };
 };
 
-/** A file that remembers, and a till that is started on it as often as wanted. */
+/** A file that remembers the choice, and a till that can be started on it repeatedly. */
 const shop = (noted: NotedDisplays = { customer: null, screen: null, hadOwn: false }) => {
   let kept = noted;
   const file: DisplaysFile = { read: () => kept, write: (next) => (kept = next) };
@@ -32,14 +32,14 @@ test('the customer’s screen is found after a restart although the system has g
   expect(start().idAmong([till, third, { ...customers, id: 77 }])).toBe(77);
 });
 
-test('another screen that has got the number of the customer’s is not taken for it', () => {
+test('another screen that now has the number of the customer’s is not mistaken for it', () => {
   const { start } = shopWith(customers);
   const swapped = [till, { ...third, id: 2 }, { ...customers, id: 3 }];
   expect(start().idAmong(swapped)).toBe(3);
   expect(start().idAmong([till, { ...third, id: 2 }])).toBeNull();
 });
 
-test('of two screens of the same make the customer’s is the one that stands where it stood', () => {
+test('of two screens of the same model, the customer’s is the one in its earlier position', () => {
   const twins = [display(1, 'DELL P2419H'), customers];
   const { start } = shopWith(customers);
   expect(start().idAmong(twins)).toBe(2);
@@ -47,7 +47,7 @@ test('of two screens of the same make the customer’s is the one that stands wh
   expect(start().idAmong(renumbered)).toBe(1);
 });
 
-test('the screen that is left when its twin was pulled out is not taken for the customer’s', () => {
+test('when its twin is unplugged, the remaining screen is not mistaken for the customer’s', () => {
   const { start } = shopWith(customers);
   const running = start();
   const tills = display(1, 'DELL P2419H');
@@ -56,14 +56,14 @@ test('the screen that is left when its twin was pulled out is not taken for the 
   expect(running.idAmong([tills, { ...customers, id: 9 }])).toBe(9);
 });
 
-test('a screen that is turned, moved or given another resolution stays the customer’s, also over a restart', () => {
+test('a screen that is turned, moved or given another resolution stays the customer’s, even over a restart', () => {
   const { start } = shopWith(customers);
   const turned = display(2, 'DELL P2419H', { x: -800, width: 800, height: 1280 });
   expect(start().idAmong([turned, till])).toBe(2);
   expect(start().idAmong([{ ...turned, id: 5 }, till, third])).toBe(5);
 });
 
-test('screens that say nothing of themselves are told apart by size and place', () => {
+test('screens that do not identify themselves are told apart by size and position', () => {
   const [one, other] = [display(1, ''), display(2, '', { x: 1280 })];
   const { start } = shopWith(other);
   expect(
@@ -76,20 +76,20 @@ test('screens that say nothing of themselves are told apart by size and place', 
   expect(start().idAmong([one, smaller])).toBe(2);
 });
 
-test('a choice by number of an earlier version is kept, and known by its screen from then on', () => {
+test('an earlier version’s choice by number is kept, and recognised by its screen from then on', () => {
   const { start, kept } = shop({ customer: 2, screen: null, hadOwn: false });
   expect(start().idAmong([till, customers])).toBe(2);
   expect(kept().screen).toMatchObject({ label: 'DELL P2419H', bounds: { x: 1280 } });
   expect(start().idAmong([till, { ...customers, id: 8 }])).toBe(8);
 });
 
-test('where nobody has chosen, none is noted', () => {
+test('nothing is noted if nobody has chosen', () => {
   const { start, kept } = shop();
   expect(start().idAmong([till, customers])).toBeNull();
   expect(kept().screen).toBeNull();
 });
 
-test('a choice that the disk refuses to follow holds until the till is closed', () => {
+test('a choice that cannot be written to disk holds until the till is closed', () => {
   const file: DisplaysFile = {
     read: () => ({ customer: 2, screen: null, hadOwn: false }),
     write: () => {

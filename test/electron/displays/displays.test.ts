@@ -27,7 +27,7 @@ test('the customer’s window fills the second display', () => {
   });
 });
 
-test('a second display to the left of the till is the customer’s as well', () => {
+test('a second display to the left of the till is also the customer’s', () => {
   const left = display(7, -1280, 0, 1280, 800);
   expect(placeCustomer(station, [left, station])).toMatchObject({ displayId: 7, bounds: { x: -1280 } });
 });
@@ -85,13 +85,13 @@ test('a till that the cashier moved to a third display stays there', () => {
   ).toBe(true);
 });
 
-test('the display that the owner chose is the customer’s, and while it is pulled out the usual one', () => {
+test('the display that the owner chose is the customer’s; while it is unplugged, the usual one is', () => {
   const third = display(3, 3200, 0, 1280, 800);
   expect(placeCustomer(station, [station, customers, third], 3)).toMatchObject({ displayId: 3 });
   expect(placeCustomer(station, [station, customers], 3)).toMatchObject({ displayId: 2 });
 });
 
-test('the till leaves the main display where the owner gave that to the customer, unless it is the only one', () => {
+test('the till leaves the main display if the owner gave it to the customer, unless it is the only one', () => {
   expect(cashiersDisplay(station, [station, customers], 1)).toEqual(customers);
   expect(placeCustomer(customers, [station, customers], 1)).toMatchObject({ displayId: 1 });
   expect(isTillReachable(placeTill(station), customers, [station, customers], 1)).toBe(false);

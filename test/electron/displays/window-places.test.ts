@@ -33,7 +33,7 @@ const open = (): WindowPlaces =>
     silentLog,
   );
 
-test('a window opens again where somebody has put it, over a restart', () => {
+test('a window opens where somebody left it, even after a restart', () => {
   open().keep([counter, second], 'till', at(300, true));
   open().keep([counter, second], 'customer', at(900));
   expect(open().of([counter, second], 'till')).toEqual(at(300, true));
@@ -50,13 +50,13 @@ test('each arrangement of displays has places of its own', () => {
   expect(places.of([counter, { ...second, scaleFactor: 2 }], 'till')).toBeNull();
 });
 
-test('two screens of the same make are told apart by where they stand', () => {
+test('two screens of the same model are told apart by their position', () => {
   expect(arrangementOf([screenAt(0), screenAt(1920)])).not.toBe(
     arrangementOf([screenAt(0), screenAt(-1920)]),
   );
 });
 
-test('a window that is returned to where the till puts it is forgotten, and nothing is written twice', () => {
+test('a window that is moved back to its default place is forgotten, and nothing is written twice', () => {
   const places = open();
   places.keep([counter], 'till', at(300));
   places.keep([counter], 'till', at(300));
@@ -73,7 +73,7 @@ test('of many arrangements the newest twelve are kept', () => {
   expect(open().of([screenAt(8)], 'till')).toBeNull();
 });
 
-test('a disk that refuses keeps the place until the till is closed', () => {
+test('if the disk refuses, the place holds until the till is closed', () => {
   const places = new WindowPlaces(
     {
       read: () => [],

@@ -36,18 +36,18 @@ test('so are the text size, the colours, the motion, the side of the keypad and 
   expect(openAppearanceFile(home, silentLog).read()).toEqual(chosen);
 });
 
-test('a file of a version that knew only languages keeps the language, and looks as usual otherwise', () => {
+test('a file of a version that knew only languages keeps the language, and has the defaults otherwise', () => {
   writeFileSync(join(home, 'appearance.json'), '{ "language": "fr" }');
   expect(openAppearanceFile(home, silentLog).read()).toEqual({ ...usualAppearance, language: 'fr' });
 });
 
-test('a file of a version before sounds were chosen keeps the rest, and sounds as usual', () => {
+test('a file of a version before sounds could be chosen keeps the rest, and has the default sounds', () => {
   const { sounds, ...before } = { ...usualAppearance, theme: 'dark', textSize: 150 } as const;
   writeFileSync(join(home, 'appearance.json'), JSON.stringify(before));
   expect(openAppearanceFile(home, silentLog).read()).toEqual({ ...before, sounds });
 });
 
-test('a volume that there is not is as usual, and a till that was muted stays muted', () => {
+test('an impossible volume becomes the default, and a till that was muted stays muted', () => {
   const sounds = { till: { muted: true, volume: 110, speaker: 7 }, customer: 'loud' };
   writeFileSync(join(home, 'appearance.json'), JSON.stringify({ ...usualAppearance, sounds }));
   expect(openAppearanceFile(home, silentLog).read().sounds).toEqual({
@@ -56,13 +56,13 @@ test('a volume that there is not is as usual, and a till that was muted stays mu
   });
 });
 
-test('what is out of range is as usual, and the rest stays', () => {
+test('a value out of range becomes the default, and the rest stays', () => {
   writeFileSync(join(home, 'appearance.json'), '{ "language": "fr", "textSize": 1000, "theme": "dark" }');
   const read = openAppearanceFile(home, silentLog).read();
   expect(read).toEqual({ ...usualAppearance, language: 'fr', theme: 'dark' });
 });
 
-test('a language that this version does not speak is the computer’s', () => {
+test('a language that this version does not speak becomes the computer’s', () => {
   writeFileSync(join(home, 'appearance.json'), '{ "language": "tlh" }');
   expect(openAppearanceFile(home, silentLog).read()).toEqual(usualAppearance);
 });

@@ -20,7 +20,7 @@ test('a shop’s logo, the wallet’s mark and its pictures are told apart by th
   });
 });
 
-test('only pictures are taken that cannot run anything', () => {
+test('only pictures that cannot run code are accepted', () => {
   const folder = folderWith('a.svg', 'b.html', 'c.js', 'README.md', 'd.png');
   const { view, fileOf } = readBrand([folder]);
   expect(view.pictures).toEqual(['./brand/d.png']);
@@ -34,7 +34,7 @@ test('no more than the first twelve pictures take turns', () => {
   );
 });
 
-test('the till’s own picture stands for one of the same name that came with the program', () => {
+test('the till’s own picture replaces one of the same name that came with the program', () => {
   const own = folderWith('logo.png');
   const supplied = folderWith('logo.png', 'wallet.png');
   const { view, fileOf } = readBrand([own, supplied]);

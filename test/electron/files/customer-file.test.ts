@@ -26,14 +26,14 @@ test('a till whose customers have chosen nothing keeps no file', () => {
   expect(existsSync(join(home, 'customer.json'))).toBe(false);
 });
 
-test('a language that this version does not speak is none, and its file no damaged one', () => {
+test('a language that this version does not speak counts as none, and does not make the file damaged', () => {
   const home = newHome();
   writeFileSync(join(home, 'customer.json'), '{ "language": "tlh" }');
   expect(openCustomerFile(home, silentLog).read()).toBeNull();
   expect(existsSync(join(home, 'customer.json'))).toBe(true);
 });
 
-test('a disk that refuses keeps no sale from going on', () => {
+test('a disk that refuses does not hold up the sale', () => {
   const home = join(newHome(), 'home');
   writeFileSync(home, 'a file in the place of the folder');
   const file = openCustomerFile(home, silentLog);

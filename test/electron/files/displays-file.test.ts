@@ -13,7 +13,7 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 const nothing = { customer: null, screen: null, hadOwn: false };
 
-test('the customer’s display is remembered over a restart, with what makes its screen known again', () => {
+test('the customer’s display is remembered over a restart, with what identifies its screen', () => {
   const screen = {
     label: 'DELL P2419H',
     internal: false,
@@ -25,7 +25,7 @@ test('the customer’s display is remembered over a restart, with what makes its
   expect(openDisplaysFile(home, silentLog).read()).toEqual({ customer: 2_528_732_444, screen, hadOwn: true });
 });
 
-test('the choice of an earlier version opens, which knew a display by its number only', () => {
+test('the choice of an earlier version, which knew displays only by number, opens', () => {
   writeFileSync(join(home, 'displays.json'), '{\n  "customer": 2528732444\n}\n');
   expect(openDisplaysFile(home, silentLog).read()).toEqual({ ...nothing, customer: 2_528_732_444 });
 });

@@ -114,7 +114,7 @@ test.each<[string, object, readonly string[], object]>([
 );
 
 test.each(['/media/stick', 'D:\\Exports', '\\\\server\\share\\till', '/home/shop/a..b'])(
-  'a folder as the system names it is kept: %s',
+  'a folder is kept as the system names it: %s',
   (exportFolder) => {
     writeFileSync(join(home, 'settings.json'), JSON.stringify({ ...live, exportFolder }));
     const file = openSettingsFile(home, paperLog());
@@ -123,7 +123,7 @@ test.each(['/media/stick', 'D:\\Exports', '\\\\server\\share\\till', '/home/shop
   },
 );
 
-test('what Settings would tidy is read tidied, and off where it does not belong', () => {
+test('what Settings would tidy is read tidied, and switched off where it does not belong', () => {
   const untidy = { ...live, siteId: ' 30201 ', trainingPhone: true };
   writeFileSync(join(home, 'settings.json'), JSON.stringify(untidy));
   const file = openSettingsFile(home, paperLog());

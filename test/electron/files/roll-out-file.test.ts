@@ -16,7 +16,7 @@ const read = (content: unknown) => {
   return readRollOut(home);
 };
 
-test('a till without the file begins as always', () => {
+test('a till without the file starts as usual', () => {
   expect(readRollOut(home)).toEqual({ state: 'none' });
 });
 
@@ -49,7 +49,7 @@ test('the example in the documents can be used as it is', () => {
   expect(documented).toEqual(expect.arrayContaining([...names, ...printing]));
 });
 
-describe('a file that is wrong in one place is not used at all, and the place is named', () => {
+describe('a file with one mistake is not used at all, and the mistake is named', () => {
   test.each<[string, unknown, string]>([
     ['a secret', { storeName: 'Garden Café', apiKey: 'a-long-enough-key' }, 'apiKey'],
     ['an unknown field', { storeNmae: 'Garden Café' }, 'storeNmae'],

@@ -17,21 +17,21 @@ const note: SetUpNote = {
   kept: { step: 'printer', typed: { ...typed, apiKey: '' }, opensShift: false, restores: true },
 };
 
-test('a set-up that was cut off is found again where it was', () => {
+test('an interrupted set-up continues where it was', () => {
   const home = freshFolder();
   expect(openSetUpFile(home, silentLog).read()).toEqual({ stage: 'new', kept: null });
   openSetUpFile(home, silentLog).write(note);
   expect(openSetUpFile(home, silentLog).read()).toEqual(note);
 });
 
-test('a file that cannot be read is kept, and the set-up begins anew', () => {
+test('a file that cannot be read is kept, and the set-up starts over', () => {
   const home = freshFolder();
   writeFileSync(join(home, 'set-up.json'), '{"stage":"nearly"}');
   expect(openSetUpFile(home, silentLog).read()).toEqual({ stage: 'new', kept: null });
   expect(existsSync(join(home, 'set-up.broken-1.json'))).toBe(true);
 });
 
-test('a set-up begun by an earlier version goes on where it was, with the usual value in every newer field', () => {
+test('a set-up begun by an earlier version continues where it was, with the default in every newer field', () => {
   const home = freshFolder();
   const { customerLine, displayInches, displayDistance, quickAmounts, ...older } = { ...typed, apiKey: '' };
   writeFileSync(join(home, 'set-up.json'), JSON.stringify({ ...note, kept: { ...note.kept, typed: older } }));

@@ -30,7 +30,7 @@ const rewrite = (home: string, change: (stored: Record<string, unknown>) => obje
   writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')) as never)));
 };
 
-test('what the till has written of its settings is proven after a restart, each time under a new name', async () => {
+test('the settings that the till wrote are proven after a restart, each time under a new name', async () => {
   const { home, keyStore, file, first } = await written();
   const second = file.write(first?.versions ?? [], { ...MARKS, ceiling: 'c' });
   expect(second?.versions).toHaveLength(2);
@@ -48,7 +48,7 @@ test.each<[string, (stored: Record<string, unknown>) => object]>([
   expect(await openIn(home, keyStore).file.examine()).toBeNull();
 });
 
-test('the seal of the staff list is none for the settings', async () => {
+test('the seal of the staff list does not count for the settings', async () => {
   const { home, keyStore, pepper } = await written();
   const text = '{"marks":{},"versions":[]}';
   rewrite(home, () => ({ versions: [], marks: {}, seal: openStaffSeal(pepper).of(text) }));

@@ -14,7 +14,7 @@ import { plainPins, shopStaff } from '../../support/staff-kit.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { paperLog } from '../system/paper-log.ts';
 
-/** A key ring that reverses texts; unless `isThere` it opens nothing. */
+/** A key ring that reverses texts; it opens nothing unless `isThere`. */
 const keyRing = (isThere = true) => {
   const ring = {
     isThere,
@@ -123,7 +123,7 @@ describe('the list of people on disk', () => {
     expect(statSync(fileIn(home)).mode & 0o777).toBe(0o600);
   });
 
-  test('has what an earlier version looks for, which opens it as its own', async () => {
+  test('keeps what an earlier version looks for, so that such a version opens it as its own', async () => {
     const home = await written();
     const { people } = JSON.parse(readFileSync(fileIn(home), 'utf8')) as { people: unknown[] };
     expect(people[0]).toMatchObject({ id: 'lin', failures: 0, failedAt: 0 });
@@ -141,7 +141,7 @@ describe('the list of people on disk', () => {
     expect(await (await listIn(home)).examine()).toMatchObject({ seal: 'wrong' });
   });
 
-  test('shows that it was written elsewhere, without a seal, or that this cannot be told now', async () => {
+  test('shows that it was written elsewhere, was written without a seal, or that this cannot be told now', async () => {
     const home = await written();
     const elsewhere = await written();
     writeFileSync(fileIn(home), readFileSync(fileIn(elsewhere), 'utf8'));
@@ -155,7 +155,7 @@ describe('the list of people on disk', () => {
     });
   });
 
-  test('is written on, each time under a new name', async () => {
+  test('gets a new name each time it is written', async () => {
     const home = await written();
     const list = await listIn(home);
     list.write(shopStaff);
@@ -185,7 +185,7 @@ describe('the list of people on disk', () => {
     expect(list.standing.versions).toEqual(['known', expect.any(String)]);
   });
 
-  test('that cannot be read is kept beside the new, empty one', async () => {
+  test('is kept beside the new, empty one if it cannot be read', async () => {
     const home = temporaryFolder();
     writeFileSync(fileIn(home), '{"people": [{"id": 1}]}');
     const log = paperLog();
@@ -194,7 +194,7 @@ describe('the list of people on disk', () => {
     expect(log.lines).toHaveLength(1);
   });
 
-  test('cannot give anybody attempts back: wrong PINs are counted in the journal', async () => {
+  test('cannot give anyone attempts back: wrong PINs are counted in the journal', async () => {
     const home = await written();
     const clock = new HandClock();
     const journal = new MemoryJournal();

@@ -39,7 +39,7 @@ describe('Main', () => {
     expect(started.at(-1)).toBe('at once');
   });
 
-  test('goes on with the next call where one throws', () => {
+  test('goes on with the next call if one throws', () => {
     const next: (() => void)[] = [];
     const started: string[] = [];
     const inTurn = takeTurns((act) => void next.push(act));
@@ -54,7 +54,7 @@ describe('Main', () => {
     expect(started).toEqual(['next']);
   });
 
-  test('writes a message that repeats without end twenty times a minute, and says how often it did not', () => {
+  test('logs an endlessly repeated message twenty times a minute, and says how many it left out', () => {
     const log = paperLog();
     let now = 0;
     const sparing = sparingLog(log, () => now);

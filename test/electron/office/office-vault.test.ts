@@ -7,7 +7,9 @@ import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { credential } from '../../support/office/fake-office.ts';
 import { silentLog } from '../../support/station-kit.ts';
 
-/** Seals by naming itself and what the text is for, so that another one, or another purpose, opens nothing. */
+/**
+ * Adds its own name and the purpose to the text, so that another store, or another purpose, opens nothing.
+ */
 const keyStore = (name: string, isSafe = true): KeyStore => ({
   backend: () => name,
   isSafe: async () => Promise.resolve(isSafe),

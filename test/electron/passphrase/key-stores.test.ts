@@ -1,4 +1,4 @@
-/** The passphrase as key store; each guess costs what scrypt costs, so few are made here. */
+/** The passphrase as a key store. Each guess costs as much as scrypt does, so few are made here. */
 import { Buffer } from 'node:buffer';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ const rewrite = (home: string, change: (stored: Stored) => void): void => {
   writeFileSync(path, JSON.stringify(stored));
 };
 
-/** A till whose passphrase was made just now. */
+/** A till whose passphrase was just made. */
 const made = mkdtempSync(join(tmpdir(), 'till-passphrase-'));
 afterAll(() => rmSync(made, { recursive: true }));
 const first = openIn(made);
@@ -60,7 +60,7 @@ describe('the passphrase of a computer without a key store', () => {
     expect(await second.keyStore.unseal(cipher, 'api-key/live')).toBe('k3y-canary');
   });
 
-  test('is in no file, and costs whoever guesses 128 MiB of memory a try', () => {
+  test('is in no file, and makes each guess cost 128 MiB of memory', () => {
     const path = join(made, 'passphrase.json');
     const { derivation } = JSON.parse(readFileSync(path, 'utf8')) as Stored;
     expect(derivation.cost * derivation.block * 128).toBeGreaterThanOrEqual(128 * 2 ** 20);
@@ -89,7 +89,7 @@ describe('the passphrase of a computer without a key store', () => {
     await expect(keyStore.unseal(cipher.subarray(0, 20), 'api-key/test')).rejects.toThrow(/./);
   });
 
-  test('does not open once somebody has changed how it becomes a key', async () => {
+  test('does not open once somebody has changed how the key is derived from it', async () => {
     const copy = copyOf(made);
     rewrite(copy, ({ derivation }) => (derivation.rounds = derivation.rounds === 1 ? 2 : 1));
     expect(await openIn(copy).passphrase.open(RIGHT)).toBe('wrong');
@@ -106,7 +106,7 @@ describe('the passphrase of a computer without a key store', () => {
     expect(await openIn(copy).passphrase.open(RIGHT)).toBe('damaged');
   });
 
-  test('is never replaced by another one that somebody makes', async () => {
+  test('is never replaced by one that somebody else makes', async () => {
     const before = readFileSync(join(made, 'passphrase.json'));
     await expect(openIn(made).passphrase.make('another one of four words')).rejects.toThrow('already');
     expect(readFileSync(join(made, 'passphrase.json'))).toEqual(before);
@@ -116,14 +116,14 @@ describe('the passphrase of a computer without a key store', () => {
 describe('a passphrase that is changed', () => {
   const NEXT = 'seven lamps behind windows';
 
-  test('opens what was sealed before, and the former one nothing any more', async () => {
+  test('opens what was sealed before; the former passphrase opens nothing any more', async () => {
     const home = copyOf(made);
     const till = openIn(home);
     await till.passphrase.open(RIGHT);
     const cipher = await till.keyStore.seal('k3y-canary', 'api-key/live');
     const change = await till.passphrase.change(RIGHT, NEXT);
     if (typeof change === 'string') throw new Error(change);
-    // A power cut before it is kept leaves the former one.
+    // A power cut before it is stored leaves the former one.
     expect(await openIn(home).passphrase.open(RIGHT)).toBe('open');
     change.keep();
     const later = openIn(home);
@@ -133,7 +133,7 @@ describe('a passphrase that is changed', () => {
     expect(await till.keyStore.unseal(cipher, 'api-key/live')).toBe('k3y-canary');
   });
 
-  test('stays where the one of now is not known, nor the till open', async () => {
+  test('does not change if the current one is unknown or the till is closed', async () => {
     const home = copyOf(made);
     const before = readFileSync(join(home, 'passphrase.json'));
     const till = openIn(home);
@@ -143,7 +143,7 @@ describe('a passphrase that is changed', () => {
     expect(readFileSync(join(home, 'passphrase.json'))).toEqual(before);
   });
 
-  test('is the former one where the disk refuses the new one', async () => {
+  test('remains the former one if the disk refuses the new one', async () => {
     const home = copyOf(made);
     const till = openIn(home);
     await till.passphrase.open(RIGHT);

@@ -17,7 +17,7 @@ const noKeyRing: KeyStore = {
   unseal: refuse,
 };
 
-test('a till opens in training only although that was never done there, and leaves what is sealed alone', async () => {
+test('a till opens in training only, even if it never did before, and leaves sealed files alone', async () => {
   const home = temporaryFolder();
   const file = passphraseFile(join(home, 'passphrase.json'));
   await openKeyStores(noKeyRing, file).passphrase.make('green kettle under stairs');

@@ -7,7 +7,7 @@ import { fakePassphrase } from '../../support/fakes/fake-passphrase.ts';
 
 const sealedBy = (backend: string): string => JSON.stringify({ backend, cipher: 'AAAA' });
 
-/** A till in live whose secrets this has sealed. */
+/** A till in live whose secrets were sealed by this key store. */
 const tillSealedBy = (backend: string): string => {
   const home = temporaryFolder();
   mkdirSync(join(home, 'live'));
@@ -23,8 +23,8 @@ const namesIn = (home: string): readonly string[] => [
 ];
 const gone = fakePassphrase('none');
 
-describe('a till whose passphrase was forgotten, and taken out of its folder', () => {
-  test('asks for everything again that it sealed, keeps those files, and leaves the journal as it is', () => {
+describe('a till whose passphrase was forgotten and removed from its folder', () => {
+  test('asks again for everything it had sealed, keeps those files, and leaves the journal as it is', () => {
     const home = tillSealedBy('passphrase');
     const lost = putAsideLost(home, gone);
     expect(lost.what).toEqual(['staff', 'api-key', 'pepper']);
@@ -40,7 +40,7 @@ describe('a till whose passphrase was forgotten, and taken out of its folder', (
     expect(readFileSync(join(home, 'live', 'journal.db'), 'utf8')).toBe('sales of the past');
   });
 
-  test('says so at each start until the journal has it, also after a power cut at any file', () => {
+  test('says so at each start until the journal has it, even after a power cut at any file', () => {
     const home = tillSealedBy('passphrase');
     expect(putAsideLost(home, gone).what).toEqual(['staff', 'api-key', 'pepper']);
     const again = putAsideLost(home, gone);
@@ -49,11 +49,11 @@ describe('a till whose passphrase was forgotten, and taken out of its folder', (
     expect(putAsideLost(home, gone).what).toEqual([]);
   });
 
-  test.each([1, 2, 3])('goes on where a power cut has stopped it, after %i files', (count) => {
+  test.each([1, 2, 3])('continues where a power cut stopped it, after %i files', (count) => {
     const home = tillSealedBy('passphrase');
     const order = ['staff.json', join('live', 'credentials'), 'pepper.json'];
     const { what } = putAsideLost(home, gone);
-    // As it was before the cut: those after the first few are back.
+    // As before the cut: all files but the first few are back.
     for (const name of order.slice(count)) {
       const aside = namesIn(home).find((one) => one.startsWith(`${name}.unopened`)) ?? '';
       writeFileSync(join(home, name), readFileSync(join(home, aside)));
@@ -63,7 +63,7 @@ describe('a till whose passphrase was forgotten, and taken out of its folder', (
   });
 });
 
-test.each(['locked', 'open'] as const)('nothing is put aside while there is a passphrase: %s', (state) => {
+test.each(['locked', 'open'] as const)('nothing is moved aside while there is a passphrase: %s', (state) => {
   const home = tillSealedBy('passphrase');
   const before = namesIn(home);
   expect(putAsideLost(home, fakePassphrase(state)).what).toEqual([]);

@@ -18,7 +18,7 @@ const keyStoreOf = (till: { hasPassphrase: boolean }): KeyStore => ({
   unseal: async (cipher) => Promise.resolve(Buffer.from(cipher.map((byte) => byte ^ 0x55)).toString()),
 });
 
-/** What a start opens, in its order. */
+/** What a start opens, in order. */
 const start = async (home: string, outside: string, till: { hasPassphrase: boolean }) => {
   const [keyStore, log] = [keyStoreOf(till), paperLog()];
   const pepper = openPepper({ home, keyStore, log });
@@ -29,7 +29,7 @@ const start = async (home: string, outside: string, till: { hasPassphrase: boole
 };
 
 test.each([0, 1, 2, 3])(
-  'a till that ran without a key store seals all of it, and raises no alarm when the power goes after %i of three files',
+  'a till that ran without a key store seals everything, and raises no alarm if the power fails after %i of three files',
   async (count) => {
     const [home, outside, till] = [temporaryFolder(), temporaryFolder(), { hasPassphrase: false }];
     const before = await start(home, outside, till);

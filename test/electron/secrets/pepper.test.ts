@@ -31,7 +31,7 @@ const tend = async (pepper: ReturnType<typeof openIn>, staff: { read: () => neve
 const stored = (home: string) => readFileSync(join(home, 'pepper.json'), 'utf8');
 
 describe('the secret behind the PINs, once it is renewed', () => {
-  test('leaves everybody their PIN, and says which PINs are to be kept anew', async () => {
+  test('leaves everyone their PIN, and says which PINs must be stored again', async () => {
     const home = temporaryFolder();
     const pepper = openIn(home);
     const kept = await keepWith(pepper, '830219');
@@ -46,7 +46,7 @@ describe('the secret behind the PINs, once it is renewed', () => {
     }
   });
 
-  test('that another key ring has sealed keeps nothing else from being sealed', async () => {
+  test('prevents nothing else from being sealed if another key ring sealed it', async () => {
     const home = temporaryFolder();
     await openIn(home).make();
     const gone = { ...keyRing(), unseal: async () => Promise.reject(new Error('lost')) };
@@ -59,7 +59,7 @@ describe('the secret behind the PINs, once it is renewed', () => {
     expect([isSealed, stored(home)]).toEqual([true, before]);
   });
 
-  test('still proves a staff list that was sealed before, until the list is written anew', async () => {
+  test('still proves a staff list that was sealed before, until the list is written again', async () => {
     const home = temporaryFolder();
     const pepper = openIn(home);
     await pepper.make();
@@ -72,7 +72,7 @@ describe('the secret behind the PINs, once it is renewed', () => {
     expect(now.of('the list')).not.toBe(sealed);
   });
 
-  test('still serves a PIN of an earlier version, which names no secret, however often it was renewed', async () => {
+  test('still works for a PIN of an earlier version, which names no secret, however often it was renewed', async () => {
     const home = temporaryFolder();
     const pepper = openIn(home);
     const { pepper: named, ...kept } = await keepWith(pepper, '830219');
@@ -105,7 +105,7 @@ describe('the secret behind the PINs, once it is renewed', () => {
     const pepper = openIn(home);
     const kept = await keepWith(pepper, '830219');
     chmodSync(home, 0o500);
-    // A power cut before the new file is in place leaves the same: the old one.
+    // A power cut before the new file is in place has the same result: the old one.
     if (process.getuid?.() !== 0) await expect(pepper.renew()).rejects.toThrow(/./);
     chmodSync(home, 0o700);
     writeFileSync(join(home, 'pepper.json.new'), '{"half":');
@@ -125,7 +125,7 @@ describe('the secret behind the PINs, where it was made without a key store', ()
     expect(await openPinKeeper(openIn(home), CHEAP).check('830219', kept, lin.id)).toBe('fits-former');
   });
 
-  test('stays as it is while nothing can seal it, or where there is none', async () => {
+  test('stays as it is while nothing can seal it, or if there is none', async () => {
     const home = temporaryFolder();
     await tend(openIn(home), { read: () => [] });
     expect(existsSync(join(home, 'pepper.json'))).toBe(false);

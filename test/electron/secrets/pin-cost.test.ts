@@ -16,7 +16,7 @@ describe('trying a PIN costs a third of a second', () => {
     expect(pinCost(true, { COUNTERTOP_PINS: 'quick' })).toBe(FULL);
   });
 
-  test('and each PIN is tried at the cost at which it was kept, also when the till asks for another by now', async () => {
+  test('and each PIN is checked at the cost at which it was stored, even if the till now uses another', async () => {
     const bytes = Buffer.from('pepper');
     const key = () => Promise.resolve({ id: 'p1', bytes });
     const pepper = { make: key, open: key, called: () => Promise.resolve(bytes) };

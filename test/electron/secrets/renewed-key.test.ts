@@ -32,25 +32,28 @@ describe('a signing key that is renewed', () => {
   test.each([
     ['sealed', keyRing],
     ['in the clear', noKeyRing],
-  ])('has named the one that signs from then on, also after a restart: %s', async (_name, keyStore) => {
-    const home = temporaryFolder();
-    const opened = await openIn(home, keyStore);
-    const { key } = opened;
-    const first = key.publicKey;
-    await opened.renew(acting);
-    const second = key.publicKey;
-    await opened.renew(acting);
-    expect([key.former, new Set([first, second, key.publicKey]).size]).toEqual([[first, second], 3]);
-    expect(isSignedBy(key.publicKey, bytes, key.sign(bytes))).toBe(true);
-    expect(opened.handovers()).toMatchObject([
-      { ...acting, former: first, publicKey: second },
-      { ...acting, former: second, publicKey: key.publicKey },
-    ]);
-    const later = (await openIn(home, keyStore)).key;
-    expect([later.publicKey, later.former]).toEqual([key.publicKey, [first, second]]);
-  });
+  ])(
+    'has named its successor, which signs from then on, even after a restart: %s',
+    async (_name, keyStore) => {
+      const home = temporaryFolder();
+      const opened = await openIn(home, keyStore);
+      const { key } = opened;
+      const first = key.publicKey;
+      await opened.renew(acting);
+      const second = key.publicKey;
+      await opened.renew(acting);
+      expect([key.former, new Set([first, second, key.publicKey]).size]).toEqual([[first, second], 3]);
+      expect(isSignedBy(key.publicKey, bytes, key.sign(bytes))).toBe(true);
+      expect(opened.handovers()).toMatchObject([
+        { ...acting, former: first, publicKey: second },
+        { ...acting, former: second, publicKey: key.publicKey },
+      ]);
+      const later = (await openIn(home, keyStore)).key;
+      expect([later.publicKey, later.former]).toEqual([key.publicKey, [first, second]]);
+    },
+  );
 
-  test('is not renewed into the clear while the key store is not safe: the sealed one stays', async () => {
+  test('is not renewed into plain text while the key store is not safe: the sealed one stays', async () => {
     const home = temporaryFolder();
     const safe = { now: true };
     const keyStore: KeyStore = { ...keyRing, isSafe: async () => Promise.resolve(safe.now) };
@@ -62,7 +65,7 @@ describe('a signing key that is renewed', () => {
     expect((await openIn(home, keyStore)).key.publicKey).toBe(publicKey);
   });
 
-  test('is still the old one when the power goes before the new one is in its file', async () => {
+  test('is still the old one if the power fails before the new one is in its file', async () => {
     const home = temporaryFolder();
     const opened = await openIn(home);
     const { publicKey } = opened.key;
@@ -89,7 +92,7 @@ describe('a signing key that is renewed', () => {
     },
   );
 
-  test('is not replaced by whoever only says so', async () => {
+  test('is not replaced on anyone’s mere word', async () => {
     const home = temporaryFolder();
     const { publicKey } = (await openIn(home)).key;
     const thief = newKey();
@@ -98,7 +101,7 @@ describe('a signing key that is renewed', () => {
     expect((await openIn(home)).key.former).toEqual([]);
   });
 
-  test('leaves what it signed as good as it was', () => {
+  test('leaves its earlier signatures valid', () => {
     const folder = temporaryFolder();
     const [old, now] = [newKey(), newKey()];
     const hash = 'a'.repeat(64);

@@ -38,7 +38,7 @@ test('without a safe key store nothing is sealed, and plain text is read as it i
   expect(await file.open()).toBe('c2FsdA==');
 });
 
-test('a file that is damaged, or that the key store does not open, says so', async () => {
+test('a file that is damaged, or that the key store cannot open, says so', async () => {
   const refusing = { ...keyRing(true), unseal: () => Promise.reject(new Error('not mine')) };
   const file = fileWith(refusing);
   file.write({ backend: 'turning', cipher: 'AAAA' });

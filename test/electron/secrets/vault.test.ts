@@ -71,7 +71,7 @@ test('without a safe place nothing is written, and the till says why', async () 
   expect(vault.hasKey('live')).toBe(false);
 });
 
-test('a key ring that is started later is used at the next save', async () => {
+test('a key ring that starts later is used at the next save', async () => {
   const ring = keyRing('ring', false);
   const vault = await open(ring);
   ring.safe = true;
@@ -132,7 +132,7 @@ test('a new key counts only once it is saved, and a discarded one leaves nothing
   expect(await vault.load('live')).toBe('another-key');
 });
 
-test('a key that does not open is kept when it is entered again, each time anew', async () => {
+test('a key that does not open is kept aside when it is entered again, every time', async () => {
   for (const name of ['first', 'second', 'third']) await keep(await open(keyRing(name)), 'live', KEY);
   const names = readdirSync(join(home, 'live')).toSorted();
   expect(names.map((name) => name.replace(/[0-9a-f]{8}$/, ''))).toEqual([

@@ -16,7 +16,7 @@ const put = (path: string, bytes: number): void => {
   writeFileSync(join(home, path), Buffer.alloc(bytes));
 };
 
-test('the files of a data folder are added up by what they are', async () => {
+test('the files of a data folder are added up by kind', async () => {
   put('settings.json', 7);
   put('live/journal.db', 1_000);
   put('live/journal.db-wal', 200);
@@ -25,7 +25,7 @@ test('the files of a data folder are added up by what they are', async () => {
   expect(await measureDiskUse(home)).toMatchObject({ journals: 1_230, exports: 5, logs: 0 });
 });
 
-test('a page that is read again and again measures once, in the background', async () => {
+test('a page that is read repeatedly measures once, in the background', async () => {
   put('logs/till-1.log', 40);
   const diskUse = openDiskUse(home, paperLog());
   expect(diskUse()).toBeNull();
@@ -36,7 +36,7 @@ test('a page that is read again and again measures once, in the background', asy
   expect(diskUse()).toMatchObject({ logs: 40 });
 });
 
-test('a folder that cannot be read is logged, and nothing is said of it', async () => {
+test('a folder that cannot be read is logged, and no size is reported', async () => {
   const log = paperLog();
   const diskUse = openDiskUse(join(home, 'gone'), log);
   diskUse();

@@ -11,21 +11,21 @@ const pagesOpened = (failing: readonly number[] = []) => {
   return { page, gone };
 };
 
-test('the page for receipts is opened once, even for two receipts at a time', async () => {
+test('the page for receipts is opened once, even for two receipts at the same time', async () => {
   const { page, gone } = pagesOpened();
   expect(await Promise.all([page(), page()])).toEqual([1, 1]);
   expect(await page()).toBe(1);
   expect(gone).toHaveLength(1);
 });
 
-test('a page that did not open fails the receipts that wait for it, and the next receipt opens another', async () => {
+test('a page that did not open fails the receipts waiting for it, and the next receipt opens another', async () => {
   const { page } = pagesOpened([1]);
   const results = await Promise.allSettled([page(), page()]);
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect(await page()).toBe(2);
 });
 
-test('a page that is gone is opened anew, whatever is heard of the first one later', async () => {
+test('a page that is gone is opened again, whatever is later heard of the first one', async () => {
   const { page, gone } = pagesOpened();
   await page();
   gone[0]?.();

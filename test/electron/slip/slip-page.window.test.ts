@@ -26,7 +26,7 @@ afterAll(async () => {
   removeHome(home);
 });
 
-/** Prints a Chinese test page, whose lines the hidden page draws; whether it came out. */
+/** Prints a Chinese test page, whose lines the hidden page draws; returns whether it came out. */
 const printed = async (): Promise<boolean> => {
   const slip = { mode: 'ask', printer: 'tcp', address: printer.address, width: 80, language: 'zh-CN' };
   const given = JSON.stringify({ ...slip, storeAddress: '' });
@@ -49,7 +49,7 @@ const closePages = (): Promise<void> =>
 
 type Trouble = 'stopped' | 'missing' | 'crashed';
 
-/** Keeps the next hidden page from being loaded. */
+/** Keeps the next hidden page from loading. */
 const spoilNextPage = (trouble: Trouble): Promise<void> =>
   station.inMain(({ app }, trouble) => {
     app.once('browser-window-created', (_event, window) => {

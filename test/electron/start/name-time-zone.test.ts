@@ -11,7 +11,7 @@ const [zone, rubbish] = [join(folder, 'zone'), join(folder, 'rubbish')];
 writeFileSync(zone, 'TZif2');
 writeFileSync(rubbish, 'rubbish');
 
-/** The TZ that the till goes by afterwards. */
+/** The TZ that the till uses afterwards. */
 const after = (variables: NodeJS.ProcessEnv, file: string, platform: NodeJS.Platform = 'linux') => {
   const own = { ...variables };
   nameTimeZone(platform, own, file);
@@ -25,7 +25,7 @@ test.each([missing, rubbish])(
   },
 );
 
-test('a zone that is named, there or in TZ, stands, and so does that of another system', () => {
+test('a zone that is named, there or in TZ, is kept, and so is that of another system', () => {
   expect(after({}, zone)).toBeUndefined();
   expect(after({ TZ: 'Asia/Shanghai' }, missing)).toBe('Asia/Shanghai');
   expect(after({}, missing, 'win32')).toBeUndefined();

@@ -58,7 +58,7 @@ describe('An installed till does not start', () => {
     expect(fault).not.toMatch(/127\.0\.0\.1|\/tmp/);
   });
 
-  test('with a switch in the way of Windows', () => {
+  test('with a switch in Windows style', () => {
     expect(faultOf(['/remote-debugging-port=0'], {}, 'win32')).toContain('/remote-debugging-port');
     expect(faultOf(['/remote-debugging-port=0'])).toBeNull();
   });

@@ -64,7 +64,7 @@ test('a timer whose time passed while the computer slept fires within a minute',
 
 test('a thousand waits take one timer, and each ends at its own time', () => {
   const rung: number[] = [];
-  // Neither in their order nor in its reverse.
+  // Neither in order nor in reverse.
   const minutes = Array.from({ length: 1_000 }, (_, n) => (n * 7) % 1_000);
   for (const minute of minutes) clock.wakeAt(START + minute * MINUTE, () => rung.push(minute));
   expect(vi.getTimerCount()).toBe(1);
@@ -82,7 +82,7 @@ test('two waits for the same time end in the order in which they began', () => {
   expect(rung).toEqual(['first', 'second']);
 });
 
-test('a wait that begins later and ends sooner is not held up, and cancelling it leaves the other as it was', () => {
+test('a later wait that ends sooner is not held up, and cancelling it leaves the other one as it was', () => {
   const { callback: late } = wakeAfter(30_000);
   const { callback: soon } = wakeAfter(10_000);
   const { callOff } = wakeAfter(5_000);
@@ -94,7 +94,7 @@ test('a wait that begins later and ends sooner is not held up, and cancelling it
   expect(late).toHaveBeenCalledTimes(1);
 });
 
-test('a wait whose end fails holds up no other', () => {
+test('a wait whose callback fails holds up no other', () => {
   clock.wakeAt(START + MINUTE, () => {
     throw new Error('a fault of its own');
   });
@@ -104,7 +104,7 @@ test('a wait whose end fails holds up no other', () => {
   expect(callback).toHaveBeenCalledTimes(1);
 });
 
-test('a wait that is begun by the end of another is waited for too', () => {
+test('a wait that starts when another ends is kept, too', () => {
   const callback = vi.fn<() => void>();
   clock.wakeAt(START + MINUTE, () => void clock.wakeAt(START + 2 * MINUTE, callback));
   vi.advanceTimersByTime(2 * MINUTE);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { isFolder } from '#electron/system/is-folder.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 
-test('only a folder is opened as one: no program, no file, nothing that is not there', () => {
+test('only a folder is opened as one: no program, no file, and nothing that does not exist', () => {
   const home = temporaryFolder();
   writeFileSync(join(home, 'run.sh'), '');
   symlinkSync(join(home, 'run.sh'), join(home, 'exports'));

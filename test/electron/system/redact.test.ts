@@ -63,7 +63,7 @@ test('the key is found inside base64, whatever site number precedes it', () => {
         const line = mine.line('sent', { sent: credential });
         const left = /"sent":"(.*)"/.exec(line)?.[1]?.split('[hidden]') ?? [];
         expect(left).toHaveLength(2);
-        // At most the character that the key shares with its neighbour is left at either end.
+        // At most the character that the key shares with its neighbours is left at either end.
         expect(left[0]!.length).toBeLessThanOrEqual(Math.ceil(((siteId.length + 1) * 8) / 6));
         expect(left[1]!.length).toBeLessThanOrEqual(4);
       },
@@ -116,9 +116,9 @@ test.each([
   'the ApiKey is refused, the password was not accepted, the PIN is wrong',
   'GET https://pay.example/pay?order%5Fid=30201&return=https%3A%2F%2Fshop.example',
   '2026-11-23T11:02:00.000Z info gateway link {"connection":"online"}',
-])('what support needs is left: %s', (text) => expect(openRedactor().clean(text)).toBe(text));
+])('what support needs is not redacted: %s', (text) => expect(openRedactor().clean(text)).toBe(text));
 
-test('a key that this till knows is redacted in any case, and so are its other forms', () => {
+test('a key that this till knows is redacted in upper and lower case and in its other forms', () => {
   const hex = Buffer.from(CANARY).toString('hex');
   const url = encodeURIComponent(CANARY);
   for (const form of [CANARY, url, hex, JSON.stringify(CANARY)]) {
@@ -143,7 +143,7 @@ test('a value that JSON cannot represent does not stop the log', () => {
   expect(line).toContain('[3 bytes]');
 });
 
-test('a sign that nobody sees is written out, so that no line looks like another or like two', () => {
+test('an invisible character is written out, so that no line looks like another or like two', () => {
   const line = openRedactor().line('name\r\nforged', {
     name: 'a\u0085b\u009b31mc\u202edlog.exe\u2066e\u200ff\u2028',
   });

@@ -1,4 +1,4 @@
-/** A feed on loopback that does what a test tells it to, and the keys that sign it. */
+/** A feed on loopback that does what the test says, and the keys that sign it. */
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -11,7 +11,7 @@ import { offer as plainOffer } from '../../domain/update/offer-kit.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Somebody who signs releases. */
+/** Someone who signs releases. */
 export const makeSigner = () => {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   return {
@@ -25,7 +25,7 @@ export const makeSigner = () => {
 
 export const sha512Of = (bytes: Uint8Array): string => createHash('sha512').update(bytes).digest('base64');
 
-/** What a version's installer holds here. */
+/** The content of a version's installer in these tests. */
 export const installerOf = (version: string, bytes = 100_000): Buffer =>
   Buffer.alloc(bytes, `installer of ${version} `);
 
@@ -85,7 +85,7 @@ export const endless =
     send();
   };
 
-/** Begins to answer and then says nothing more. */
+/** Starts an answer and then falls silent. */
 export const silentAfter =
   (piece: Uint8Array): Handler =>
   (_request, response) => {

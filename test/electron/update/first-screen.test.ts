@@ -11,7 +11,7 @@ import { openUpdatingTill } from './update-kit.ts';
 
 const signer = makeSigner();
 
-/** Version 0.2.0 was just installed over 0.1.0, whose installer is here unless it is left out. */
+/** Version 0.2.0 was just installed over 0.1.0, whose installer is kept here unless left out. */
 const justInstalled = async (keepsOld = true) => {
   const server = await openFeedServer();
   if (keepsOld) server.release(signer.sign(offerOf('0.1.0')));
@@ -22,7 +22,7 @@ const justInstalled = async (keepsOld = true) => {
   const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
   till.journal.record({ type: 'program-changed', by: chen, approvedBy: chen, ...update, how: 'update' }, 1);
   till.note.write({ ...till.note.read(), begun: { ...update, starts: 0 } });
-  /** What the journals say of what has begun. */
+  /** What the journals say about the updates. */
   const journals: { sayBegun: (update: { from: string; to: string }) => boolean } = { sayBegun: () => true };
   const { note, installers, runner, journal, clock } = till;
   return {
@@ -48,7 +48,7 @@ const failStarts = async (shop: Shop): Promise<void> => {
     expect(await shop.start('0.2.0')).toBe(false);
 };
 
-test('a version that shows its first screen stays, however often it is started then', async () => {
+test('a version that shows its first screen stays, however often it is started afterwards', async () => {
   const shop = await justInstalled();
   await failStarts(shop);
   expect(shop.show('0.2.0')).toBeNull();
@@ -57,7 +57,7 @@ test('a version that shows its first screen stays, however often it is started t
   expect(shop.steps).toEqual([]);
 });
 
-test('after too many starts without one the version before is installed again, and says so', async () => {
+test('after too many starts without a first screen the previous version is installed again, and says so', async () => {
   const shop = await justInstalled();
   await failStarts(shop);
   expect(await shop.start('0.2.0')).toBe(true);
@@ -71,7 +71,7 @@ test('after too many starts without one the version before is installed again, a
   expect(shop.show('0.1.0')).toBeNull();
 });
 
-test('a start that ends at the question for the passphrase counts for nothing, and one that ends behind it does', async () => {
+test('a start that ends at the passphrase question does not count, one that ends after it does', async () => {
   const shop = await justInstalled();
   const starts = (): number | undefined => shop.note.read().begun?.starts;
   for (let evening = 0; evening < 5; evening += 1) {
@@ -86,7 +86,7 @@ test('a start that ends at the question for the passphrase counts for nothing, a
   expect(starts()).toBe(1);
 });
 
-test('a till in training only installs nothing, and leaves what is to be told to the shop’s own journal', async () => {
+test('a till in training only installs nothing, and leaves the report to the shop’s own journal', async () => {
   const shop = await justInstalled();
   await failStarts(shop);
   await shop.start('0.2.0');
@@ -98,7 +98,7 @@ test('a till in training only installs nothing, and leaves what is to be told to
   expect(shop.note.read()).toEqual(before);
 });
 
-test('a disk that takes no count does not keep a till from starting', async () => {
+test('a disk that refuses the count does not keep a till from starting', async () => {
   const shop = await justInstalled();
   const note = {
     read: () => shop.note.read(),
@@ -117,14 +117,14 @@ test('the version that failed is not offered here again', async () => {
   expect(shop.desk.state.stage).toBe('none');
 });
 
-test('without the installer of the version before the new one is tried on and on', async () => {
+test('without the previous version’s installer the new version is tried again and again', async () => {
   const shop = await justInstalled(false);
   await failStarts(shop);
   expect(await shop.start('0.2.0')).toBe(false);
   expect(shop.steps).toEqual([]);
 });
 
-test('an installer that does not bring the version before back is tried at each start', async () => {
+test('an installer that does not restore the previous version is tried at each start', async () => {
   const shop = await justInstalled();
   await failStarts(shop);
   shop.outcomes.installs = false;
@@ -133,21 +133,21 @@ test('an installer that does not bring the version before back is tried at each 
   expect(await shop.start('0.2.0')).toBe(true);
 });
 
-test('an installer that did nothing leaves the version before, which records it', async () => {
+test('if an installer did nothing, the previous version is still there and records that', async () => {
   const shop = await justInstalled();
   expect(await shop.start('0.1.0')).toBe(false);
   expect(shop.show('0.1.0')).toBe('update-not-installed');
   expect(shop.journal.lastRecord('program-changed')?.record).toMatchObject({ how: 'update-failed' });
 });
 
-test('a version that was installed otherwise meanwhile is none of ours', async () => {
+test('a version that was installed in another way meanwhile is not our concern', async () => {
   const shop = await justInstalled();
   expect(await shop.start('0.4.0')).toBe(false);
   expect(shop.show('0.4.0')).toBeNull();
   expect(shop.journal.records(['program-changed'], 0)).toHaveLength(1);
 });
 
-test('an old version, though really signed, is not put in place by whoever writes the note', async () => {
+test('an old version, even a genuinely signed one, is not installed because someone edits the note', async () => {
   const shop = await justInstalled();
   shop.journals.sayBegun = ({ from, to }) => from !== '0.1.0' || to !== '0.2.0';
   for (let start = 0; start < 5; start += 1) expect(await shop.start('0.2.0')).toBe(false);
@@ -157,10 +157,13 @@ test('an old version, though really signed, is not put in place by whoever write
 test.each([
   ['rolled back', { how: 'rolled-back', from: '0.3.0', to: '0.1.0' }],
   ['not installed', { how: 'update-failed', from: '0.3.0', to: '0.1.0' }],
-] as const)('that an update was %s is not told after what the note alone says', async (_what, untold) => {
-  const shop = await justInstalled();
-  shop.note.write({ ...shop.note.read(), begun: null, untold });
-  expect(shop.show('0.1.0')).toBeNull();
-  expect(shop.journal.records(['program-changed'], 0)).toHaveLength(1);
-  expect(shop.note.read().untold).toBeNull();
-});
+] as const)(
+  'an edited note alone cannot make the till report that an update was %s',
+  async (_what, untold) => {
+    const shop = await justInstalled();
+    shop.note.write({ ...shop.note.read(), begun: null, untold });
+    expect(shop.show('0.1.0')).toBeNull();
+    expect(shop.journal.records(['program-changed'], 0)).toHaveLength(1);
+    expect(shop.note.read().untold).toBeNull();
+  },
+);

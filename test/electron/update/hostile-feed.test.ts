@@ -1,4 +1,4 @@
-/** Whoever has taken over the feed, or sits between it and the till, gets nothing installed. */
+/** An attacker who has taken over the feed, or sits between it and the till, gets nothing installed. */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -20,7 +20,7 @@ const opened = async (limits: Limits = {}) => {
   return { server, ...till };
 };
 
-/** What the till says, and that it has kept nothing that could be installed. */
+/** The till's message, and that it kept nothing that could be installed. */
 const expectRefused = async (
   { desk, home, steps }: Awaited<ReturnType<typeof opened>>,
   fault: UpdateFault | null,
@@ -54,7 +54,7 @@ test.each<Partial<Offer>>([
   { size: 99_999 },
   { percent: 99 },
   { file: 'other.deb' },
-])('an offer that was changed after it was signed: %j', async (change) => {
+])('an offer that was changed after signing: %j', async (change) => {
   const shop = await opened();
   const { signature } = signer.sign(offerOf('0.2.0'));
   shop.server.release({ offer: offerOf('0.2.0', change), signature });
@@ -69,7 +69,7 @@ test('an offer that is signed with another key', async () => {
 });
 
 test.each(['', '{}', 'null', '<html>', '{"offer":{"version":"0.2.0"}}'])(
-  'an offer that is none: %j',
+  'something that is not an offer: %j',
   async (text) => {
     const shop = await opened();
     shop.server.put(OFFER, text);
@@ -96,13 +96,13 @@ test('our offer for another kind of computer', async () => {
   await expectRefused(shop, 'update-not-believed');
 });
 
-test('a version before this one, which we once signed', async () => {
+test('an earlier version that we once signed', async () => {
   const shop = await opened();
   shop.server.release(signer.sign(offerOf('0.0.9')));
   await expectRefused(shop, 'update-older');
 });
 
-test('an older offer played again after a newer one was seen, by this till or before its restart', async () => {
+test('a replayed older offer after a newer one was seen, by this till or before its restart', async () => {
   const shop = await opened();
   shop.server.release(signer.sign(offerOf('0.3.0', { percent: 0 })));
   await shop.desk.check();
@@ -112,14 +112,14 @@ test('an older offer played again after a newer one was seen, by this till or be
   await expectRefused({ ...shop, ...again }, 'update-older');
 });
 
-test('an offer for no till yet is neither fetched nor a fault', async () => {
+test('an offer that is released to no till yet is neither fetched nor a fault', async () => {
   const shop = await opened();
   shop.server.release(signer.sign(offerOf('0.2.0', { percent: 0 })));
   await expectRefused(shop, null);
   expect(shop.server.asked).toEqual([OFFER]);
 });
 
-test('a release that is held back again is forgotten, though its installer is here', async () => {
+test('a release that is withdrawn is forgotten, even if its installer is here', async () => {
   const { server, desk } = await opened();
   server.release(signer.sign(offerOf('0.2.0')));
   await desk.check();
@@ -138,39 +138,39 @@ test('an installer that is cut off', async () => {
   await expectRefused(shop, 'update-cut-off');
 });
 
-test('an installer that ends early as if it were whole', async () => {
+test('an installer that ends early as if it were complete', async () => {
   const shop = await opened();
   shop.server.release(signer.sign(offerOf('0.2.0')), installerOf('0.2.0').subarray(0, 50_000));
   await expectRefused(shop, 'update-cut-off');
 });
 
-test('an installer without an end fills no disk', async () => {
+test('an endless installer does not fill the disk', async () => {
   const shop = await opened();
   shop.server.release(signer.sign(offerOf('0.2.0')));
   shop.server.answer(offerOf('0.2.0').file, endless(Buffer.alloc(64 * 1024, 'x')));
   await expectRefused(shop, 'update-file-changed');
 });
 
-test('an offer without an end fills no memory', async () => {
+test('an endless offer does not fill the memory', async () => {
   const shop = await opened();
   shop.server.answer(OFFER, endless(Buffer.alloc(64 * 1024, ' ')));
   await expectRefused(shop, 'update-not-believed');
 });
 
-test('a feed that says nothing more keeps nobody waiting', async () => {
+test('a feed that falls silent keeps nobody waiting', async () => {
   const shop = await opened({ feedLimits: { silence: 50 } });
   shop.server.answer(OFFER, silentAfter(Buffer.from('{')));
   await expectRefused(shop, 'update-feed-unreachable');
 });
 
-test('nor does an installer that comes no further', async () => {
+test('nor does an installer whose download stalls', async () => {
   const shop = await opened({ installerLimits: { silence: 50 } });
   shop.server.release(signer.sign(offerOf('0.2.0')));
   shop.server.answer(offerOf('0.2.0').file, silentAfter(installerOf('0.2.0').subarray(0, 10)));
   await expectRefused(shop, 'update-cut-off');
 });
 
-test('a server that drips is given up on, however alive it looks', async () => {
+test('the till gives up on a server that only drips, however alive it looks', async () => {
   const { server } = await opened();
   server.answer(OFFER, (_request, response) => {
     response.writeHead(200);
@@ -196,7 +196,7 @@ test.each(gone)('a feed %s leaves the till as it is', async (_, make) => {
   await expectRefused(shop, 'update-feed-unreachable');
 });
 
-test('nobody is sent on to another server, not even with an offer that we signed', async () => {
+test('a redirect to another server is not followed, not even to an offer that we signed', async () => {
   const shop = await opened();
   const elsewhere = await openFeedServer();
   elsewhere.release(signer.sign(offerOf('0.2.0')));
@@ -208,7 +208,7 @@ test('nobody is sent on to another server, not even with an offer that we signed
   expect(elsewhere.asked).toEqual([]);
 });
 
-test('an installer that is exchanged on the disk is not run', async () => {
+test('an installer that was exchanged on the disk is not run', async () => {
   const { server, desk, home, steps, work } = await opened();
   server.release(signer.sign(offerOf('0.2.0')));
   await desk.check();
@@ -220,7 +220,7 @@ test('an installer that is exchanged on the disk is not run', async () => {
   expect(desk.state.stage).toBe('offered');
 });
 
-test('what is kept to go back to is what was signed for this version, and nothing else', async () => {
+test('the version kept for a rollback is the signed one for this version, and nothing else', async () => {
   const { server, desk, home } = await opened();
   server.release(signer.sign(offerOf('0.2.0')));
   server.put('offer-linux-x64-0.1.0.json', JSON.stringify(signer.sign(offerOf('0.0.9'))));
@@ -231,7 +231,7 @@ test('what is kept to go back to is what was signed for this version, and nothin
   expect(server.asked).not.toContain(offerOf('0.0.9').file);
 });
 
-test('of the installers only the one to install and the one to go back to are kept', async () => {
+test('only two installers are kept: the one to install and the one to roll back to', async () => {
   const { server, desk, home } = await opened();
   server.release(signer.sign(offerOf('0.1.0')));
   server.release(signer.sign(offerOf('0.2.0')));

@@ -23,7 +23,7 @@ const withCommands = (dpkgEnds: number) => {
   };
   put('dpkg', `echo "dpkg $*" >> '${said}'; exit ${dpkgEnds}`);
   put('apt-get', `echo "apt-get $*" >> '${said}'; exit 1`);
-  // Whoever is not root becomes it by the first of these that is there.
+  // A user who is not root becomes root by the first of these programs that exists.
   for (const name of ['gksudo', 'kdesudo', 'pkexec', 'sudo']) put(name, 'for last; do :; done; eval "$last"');
   vi.stubEnv('PATH', [bin, process.env['PATH']].join(delimiter));
   const steps: string[] = [];
@@ -49,20 +49,20 @@ const withCommands = (dpkgEnds: number) => {
   };
 };
 
-test('the checked file is given to dpkg, and the till starts again', async () => {
+test('dpkg gets the checked file, and the till starts again', async () => {
   const { home, run, steps, said } = withCommands(0);
   expect(await run()).toBe(true);
   expect(said()).toContain(`dpkg -i ${join(home, 'updates', '0.2.0', signed.offer.file)}\n`);
   expect(steps).toEqual(['will start again']);
 });
 
-test('a dpkg that fails is said, and the till goes on', async () => {
+test('a failure of dpkg is reported, and the till goes on', async () => {
   const { run, steps } = withCommands(1);
   expect(await run()).toBe(false);
   expect(steps).toEqual([]);
 });
 
-test('on Windows the person at the computer is asked, and the installer told whether it goes back', async () => {
+test('on Windows the person at the computer is asked, and the installer is told whether it rolls back', async () => {
   const { home, put, run, said } = withCommands(0);
   const setup = join(home, 'updates', '0.2.0', signed.offer.file);
   put('elevate.exe', `echo "$*" >> '${join(home, 'said.txt')}'`);
@@ -71,7 +71,7 @@ test('on Windows the person at the computer is asked, and the installer told whe
   expect(said()).toBe(`${setup} --updated /S --force-run\n${setup} --updated /S --force-run --rollback\n`);
 });
 
-test.each(['exit 199', ''])('a person who says no leaves the till as it is: %j', async (script) => {
+test.each(['exit 199', ''])('if the person says no, the till stays as it is: %j', async (script) => {
   const { put, run, steps } = withCommands(0);
   if (script !== '') put('elevate.exe', script);
   expect(await run({ kind: 'exe' })).toBe(false);

@@ -1,4 +1,4 @@
-/** When an update is fetched and installed, over a real feed and real files. */
+/** When an update is fetched and installed, with a real feed and real files. */
 import { expect, test, vi } from 'vitest';
 import { PACE } from '#domain/pace.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
@@ -17,14 +17,14 @@ const withFeed = async () => {
   return { server, ...openUpdatingTill({ key: signer.key, address: server.address }) };
 };
 
-/** An update is on the disk. */
+/** Resolves once an update is on the disk. */
 const withUpdate = async () => {
   const till = await withFeed();
   await till.desk.check();
   return till;
 };
 
-/** Lets the windows say what is coming, and then goes on. */
+/** Lets the windows show what is coming, then goes on. */
 const afterShowing = async <T>(clock: { pass(ms: number): Promise<void> }, doing: Promise<T>): Promise<T> => {
   let isOver = false;
   void doing.finally(() => (isOver = true));
@@ -57,7 +57,7 @@ test('the feed is asked soon after the start, and again and again', async () => 
   desk.stop();
 });
 
-test('while a customer pays nothing is fetched; it goes on when they have', async () => {
+test('nothing is fetched while a customer pays; it continues afterwards', async () => {
   const { server, desk, work, changes } = await withFeed();
   work.now = { ...dayOpen, isCharging: true };
   const checked = desk.check();
@@ -71,7 +71,7 @@ test('while a customer pays nothing is fetched; it goes on when they have', asyn
   expect(server.asked).toContain(offerOf('0.2.0').file);
 });
 
-test('a fetch that a payment interrupts takes no byte meanwhile', async () => {
+test('a fetch that a payment interrupts receives no byte meanwhile', async () => {
   const { server, desk, work, changes } = await withFeed();
   server.answer(offerOf('0.2.0').file, (request, response) => {
     endless(installerOf('0.2.0').subarray(0, 1_000))(request, response);
@@ -88,7 +88,7 @@ test('a fetch that a payment interrupts takes no byte meanwhile', async () => {
   expect(desk.fault).toBe('update-file-changed');
 });
 
-test('installing: the journal is backed up and the change recorded before the installer runs', async () => {
+test('before the installer runs, the journal is backed up and the change is recorded', async () => {
   const { desk, steps, journal, note, clock } = await withUpdate();
   expect(await afterShowing(clock, desk.installNow(asked))).toBeNull();
   expect(steps).toEqual(['backed up', 'recorded program-changed', 'ran 0.2.0', 'left']);
@@ -127,7 +127,7 @@ test('a journal that cannot be backed up stops the update', async () => {
   expect(steps).toEqual(['backed up']);
 });
 
-test('an installer that fails is recorded, and the till goes on as the version that it was', async () => {
+test('an installer that fails is recorded, and the till goes on as the version it was', async () => {
   const { desk, steps, outcomes, journal, note, clock } = await withUpdate();
   outcomes.installs = false;
   expect(await afterShowing(clock, desk.installNow(asked))).toBe('update-not-installed');
@@ -141,7 +141,7 @@ test('an installer that fails is recorded, and the till goes on as the version t
   });
 });
 
-test('an update for the day’s end waits for it, and for what is unresolved then', async () => {
+test('an update for the end of the day waits for it, and for what is unresolved then', async () => {
   const { desk, steps, work, changes, clock } = await withUpdate();
   expect(desk.installAfterClose(asked)).toBe(true);
   expect(desk.waitsForClose).toBe(true);
@@ -157,7 +157,7 @@ test('an update for the day’s end waits for it, and for what is unresolved the
   });
 });
 
-test('what waits for the day’s end is still wanted after a restart', async () => {
+test('an update that waits for the end of the day is still wanted after a restart', async () => {
   const { desk, server, home, journal } = await withUpdate();
   desk.installAfterClose(asked);
   const again = openUpdatingTill({ key: signer.key, address: server.address }, home, journal);
@@ -165,7 +165,7 @@ test('what waits for the day’s end is still wanted after a restart', async () 
   expect(again.desk.waitsForClose).toBe(true);
 });
 
-test('whoever writes into the note that somebody wants an update gets none installed in their name', async () => {
+test('editing the note to ask for an update installs none in another person’s name', async () => {
   const { desk, steps, work, changes, note } = await withUpdate();
   note.write({ ...note.read(), wish: { version: '0.2.0', ...asked } });
   work.now = dayClosed;
@@ -174,7 +174,7 @@ test('whoever writes into the note that somebody wants an update gets none insta
   expect([desk.waitsForClose, steps]).toEqual([false, []]);
 });
 
-test('a wish is named after whoever the journal says it was, and good for one update', async () => {
+test('a request is attributed to the person the journal names, and is good for one update', async () => {
   const { desk, journal, note, clock, changes, work, outcomes, steps } = await withUpdate();
   desk.installAfterClose(asked);
   const eve = { id: 'eve', name: 'Eve', role: 'manager' } as const;
@@ -192,7 +192,7 @@ test('a wish is named after whoever the journal says it was, and good for one up
   expect(desk.waitsForClose).toBe(false);
 });
 
-test('an update that nobody has asked for is not installed when the day is closed', async () => {
+test('an update that nobody asked for is not installed when the day is closed', async () => {
   const { steps, work, changes } = await withUpdate();
   work.now = dayClosed;
   changes.emit('status');
@@ -200,7 +200,7 @@ test('an update that nobody has asked for is not installed when the day is close
   expect(steps).toEqual([]);
 });
 
-test('an installer that is here already is not fetched again after a restart', async () => {
+test('an installer that is already here is not fetched again after a restart', async () => {
   const { server, home } = await withUpdate();
   const fetched = (): number => server.asked.filter((name) => name === offerOf('0.2.0').file).length;
   expect(fetched()).toBe(1);

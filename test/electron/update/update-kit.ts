@@ -1,4 +1,4 @@
-/** A till that looks for updates: the real feed, installers and note; the installer itself is not run. */
+/** A till that looks for updates, with real feed, installers and note; the installer itself does not run. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ export const openUpdatingTill = (
   journal = new MemoryJournal(),
 ) => {
   const work: { now: TillAtWork; asked: number } = {
-    /** How often the desk wanted to know. */
+    /** How often the desk asked. */
     asked: 0,
     now: { isCharging: false, unresolved: 0, isDayOpen: true },
   };

@@ -18,7 +18,7 @@ beforeAll(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   outside = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  // Chromium's own loudspeakers, which a computer without sound has too.
+  // Chromium's own loudspeakers, which even a computer without sound has.
   station = await openStation({
     args: ['--use-fake-device-for-media-stream'],
     env: { COUNTERTOP_API_KEY: 'canary-of-the-environment' },
@@ -33,7 +33,7 @@ afterAll(async () => {
 type Listening = { asked?: Promise<string> };
 type Wild = { call: (name: string, input: unknown) => Promise<unknown> };
 
-/** From now on main records the first address that a window tried to open. */
+/** From now on main records the first address that a window tries to open. */
 const listenForLeaving = (): Promise<void> =>
   station.app.evaluate(({ BrowserWindow }) => {
     (globalThis as Listening).asked = new Promise<string>((resolve) => {

@@ -43,7 +43,7 @@ const charge = async (): Promise<string> => {
   return (reply as { value: { payment: { reference: string } } }).value.payment.reference;
 };
 
-/** What a phone reads off the customer's window; throws where there is nothing to read. */
+/** What a phone reads off the customer's window; throws if there is nothing to read. */
 const scanned = async (): Promise<string> => {
   const picture = await station.inMain(async ({ BrowserWindow }) => {
     const window = BrowserWindow.getAllWindows().find((one) => one.getTitle() === 'Countertop – Customer');
@@ -64,7 +64,7 @@ const payAndSee = async (): Promise<void> => {
   await shows('customer', 'customer-state', 'paid');
 };
 
-/** Ends the pages' processes and waits until they are there again. */
+/** Ends the pages' processes and waits until they are back. */
 const crash = (...titles: string[]): Promise<void> =>
   station.inMain(async ({ BrowserWindow }, titles) => {
     const windows = BrowserWindow.getAllWindows().filter((one) => titles.includes(one.getTitle()));

@@ -17,7 +17,7 @@ afterEach(async () => {
   await displays.unplug();
 });
 
-/** Chromium may take a pixel off a window that is as large as a display, so only its place is looked at. */
+/** Chromium may make a window as large as a display one pixel smaller, so only its position is checked. */
 const placeOfTill = async (): Promise<number[]> => (await spread(station.till)).slice(0, 2);
 
 const open = async (): Promise<void> => {

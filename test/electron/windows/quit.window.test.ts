@@ -20,7 +20,10 @@ const open = async (home?: string): Promise<void> => {
   station = await openStation({ gateway: bench.gateway, ...(home === undefined ? {} : { home }) });
   gone = once(station.app.process(), 'exit');
 };
-/** One till, which two of the tests close and open again; a test goes on where the one before left it, at rest. */
+/**
+ * One till, which two of the tests close and open again; each test continues where the previous one left it,
+ * idle.
+ */
 beforeAll(async () => {
   bench = await openGatewayBench();
   await open();
@@ -71,7 +74,7 @@ test('closing the till during a payment after all: the next start shows the same
   expect(sent).toHaveLength(1);
 });
 
-test('a computer that shuts down is not kept waiting, neither by a question nor by a gateway that does not answer', async () => {
+test('a computer that shuts down does not wait, neither for a question nor for a gateway that does not answer', async () => {
   await fetch(`${bench.gateway.url}/__control/next`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

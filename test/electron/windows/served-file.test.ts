@@ -27,7 +27,7 @@ test.each([
   'app://countertop/till.html%00.css',
 ])('no path leads out of the folder: %s', (url) => {
   const served = get(url);
-  // URL parsing removes some dots; the rest must stay inside the folder or be refused.
+  // URL parsing removes some dots; other paths must stay inside the folder or be refused.
   expect(served?.path ?? resolve(FOLDER, 'inside')).toContain(resolve(FOLDER, '.') + '/');
   if (url.includes('%2f') || url.includes('%00') || url.includes('%A.')) expect(served).toBeUndefined();
 });
@@ -37,7 +37,7 @@ test.each(['app://elsewhere/till.html', 'app://countertop.evil/till.html', 'http
   (url) => expect(get(url)).toBeUndefined(),
 );
 
-test('the shop’s pictures are served by their names, and nothing else beside them', () => {
+test('only the shop’s own pictures are served by name', () => {
   const pictureCalled = (name: string): string | undefined =>
     name === 'a tea.JPG' ? '/home/brand/a tea.JPG' : undefined;
   const picture = (url: string): ReturnType<typeof servedFile> =>

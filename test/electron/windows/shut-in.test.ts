@@ -15,7 +15,7 @@ test('every page is in the sandbox, without Node', () => {
   });
 });
 
-test('every page that is made has these rights, and none of them is given back', () => {
+test('every page that is made has these rights and loses none of them', () => {
   const made = readdirSync(ELECTRON, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .flatMap((name) =>

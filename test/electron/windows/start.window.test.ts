@@ -27,7 +27,10 @@ beforeEach(() => {
 });
 afterEach(() => removeHome(home));
 
-/** Starts the app on that home until it says why it cannot; the dialog that says so too must not outlive a SIGTERM. */
+/**
+ * Starts the app on that folder until it says why it cannot start; the dialog with the reason must not
+ * outlive a SIGTERM.
+ */
 const expectNoStart = async (where: string, why: RegExp): Promise<void> => {
   const app = spawn(electronExecutable(), [root], {
     env: stationEnvironment(where),
@@ -69,7 +72,7 @@ test('a data folder that cannot be written ends the start with what to do and ex
   await expectNoStart(join(file, 'till'), /cannot be written. Give this user the right to write there/);
 });
 
-/** Whether a program besides this one has the file open. */
+/** Whether a program other than this one has the file open. */
 const isOpenElsewhere = (file: string): boolean =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
@@ -96,7 +99,8 @@ test('the till is on the screen before its journal is open, and sells once it is
     loadedAt: performance.timeOrigin,
     paintedAfter: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity,
   }));
-  // The journal waits three seconds for a page, and no longer: a machine that needed nearly that long shows nothing.
+  // The journal waits at most three seconds for a page; a computer that needed nearly that long would show
+  // nothing.
   expect(paintedAfter).toBeLessThan(Infinity);
   if (paintedAfter < 2_000) expect(loadedAt + paintedAfter).toBeLessThan(openedAt);
   await charge(till, 1250);

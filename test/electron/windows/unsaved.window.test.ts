@@ -29,7 +29,7 @@ const typeStoreName = async (): Promise<void> => {
   await at('field-storeName').fill('Corner Shop');
 };
 
-/** By its close button; a program that has ended can no longer say so. */
+/** Closes the window by its close button; a program that has ended can no longer confirm it. */
 const close = (): Promise<void> => closeTill(station.app).catch(() => undefined);
 
 const savedName = (): unknown => {
@@ -38,7 +38,7 @@ const savedName = (): unknown => {
 };
 
 describe('a till that is closed with unsaved settings', () => {
-  test('stays open and asks; whoever goes back finds everything as typed, and may discard it after all', async () => {
+  test('stays open and asks; going back keeps everything as typed, and it can still be discarded', async () => {
     await open();
     await typeStoreName();
     await close();
@@ -96,7 +96,7 @@ describe('a set-up', () => {
     expect(await at('set-up-storeName').inputValue()).toBe('Garden');
   });
 
-  test('that is stopped in the middle of a step has what was typed for whoever goes on', async () => {
+  test('that is stopped in the middle of a step keeps its input for the next person', async () => {
     await open({ setUp: true });
     await at('set-up-next').click();
     await at('set-up-storeName').fill('Garden');

@@ -18,7 +18,7 @@ import {
 const CUSTOMER = 'Countertop – Customer';
 const TILL = 'Countertop – Till';
 
-/** One till for all of them; a test goes on where the one before left it, and the last one quits. */
+/** One till for all tests; each continues where the previous one left it, and the last one quits. */
 let station: Station;
 beforeAll(async () => {
   const home = freshHome();
@@ -37,7 +37,7 @@ const titles = (): Promise<string[]> =>
       .sort(),
   );
 
-/** Runs an action on one of the windows inside main. */
+/** Runs an action on one of the windows, inside main. */
 const onWindow = (title: string, act: 'close' | 'crash'): Promise<void> =>
   station.app.evaluate(
     ({ BrowserWindow }, { title, act }) => {
@@ -96,7 +96,7 @@ test('a kiosk fills its display, does not close by hand, and starts with the com
 
 test('three presses of Ctrl+Alt+Shift+K lead out of the full screen, and a press of the mouse leads back', async () => {
   const { till } = station;
-  // As a keyboard does it: what Playwright types reaches the page only.
+  // Sent as a keyboard does; what Playwright types reaches only the page.
   await station.app.evaluate(({ BrowserWindow }, title) => {
     const window = BrowserWindow.getAllWindows().find((one) => one.getTitle() === title);
     for (let press = 0; press < 3; press += 1)
@@ -111,7 +111,7 @@ test('three presses of Ctrl+Alt+Shift+K lead out of the full screen, and a press
   expect(await isFull()).toBe(true);
 });
 
-test('a second start with the emergency command leads out too, and whoever may leaves by a button', async () => {
+test('a second start with the emergency command leads out too, and people who may leave have a button for it', async () => {
   const { till } = station;
   expect(await startAgain('--leave-kiosk')).toBe(0);
   await till.getByTestId('kiosk-return').click();
@@ -120,7 +120,7 @@ test('a second start with the emergency command leads out too, and whoever may l
   expect(await isFull()).toBe(false);
 });
 
-test('where somebody puts the till is noted for the next start', async () => {
+test('a window’s new position is noted for the next start', async () => {
   const put = { x: 40, y: 30, width: 1100, height: 700 };
   await station.app.evaluate(
     ({ BrowserWindow }, { title, put }) =>

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fakeClockLibrary } from '../../../scripts/packages/wanted.mjs';
 
 /**
- * A separate system clock for a program started with this environment. `set` offsets it from the real time (seconds); the
- * program sees that within a second. The monotonic clock is unaffected.
+ * A separate system clock for a program started with this environment. `set` shifts it from the real time (in
+ * seconds), which the program notices within a second. The monotonic clock is unaffected.
  */
 export const settableClock = () => {
   const folder = mkdtempSync(join(tmpdir(), 'clock-'));

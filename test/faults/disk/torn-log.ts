@@ -12,7 +12,10 @@ import type { DiskFault } from './rows.ts';
 /** A page and its header. */
 const FRAME = 4096 + 24;
 
-/** A journal killed while its last row was written: its files, and the head of its chain before and after that row. */
+/**
+ * A journal killed while its last row was written: its files, and the head of its chain before and after that
+ * row.
+ */
 const killed = (folder: string) => {
   const file = join(folder, 'killed.db');
   const journal = openJournal(file);

@@ -46,7 +46,7 @@ const wrongsOf = (world: World): Record<string, boolean> => {
   };
 };
 
-/** The same for every change. */
+/** What must never be true of a change. */
 const wrongsAbout = ({ from, move }: Visit): Record<string, boolean> => {
   const [before, after] = [from.payment, move.to.payment];
   const type = move.event?.type;
@@ -55,7 +55,7 @@ const wrongsAbout = ({ from, move }: Visit): Record<string, boolean> => {
   const success = reported?.statusId === 2 && reported.reference === intent.reference ? reported : null;
   const lateSuccess = after.state === 'paid' && after.late && success !== null;
   const accepted = isUnsettled(before) && type === 'late-accepted';
-  /** Only a person has said how it ended, and now the gateway has. */
+  /** Whether only a person had said how it ended and now the gateway has said it, too. */
   const settledByGateway = before.byHand?.verdict === 'awaited' && after.byHand?.verdict !== 'awaited';
   const isOverdue = from.now >= expiresAt(before) + 15 * 60_000;
   return {

@@ -1,6 +1,6 @@
 /**
- * Everything that can happen to one payment, one move at a time, as a `PaymentRun` would see it: the gateway answers only
- * what `nextStep` asked, while the cashier, the clock and the power act at any time.
+ * Everything that can happen to one payment, one move at a time, as a `PaymentRun` would see it. The gateway
+ * answers only what `nextStep` asked; cashier, clock and power act at any time.
  */
 import { advance } from '#domain/payment/advance.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
@@ -200,7 +200,7 @@ export const movesFrom = (world: World): readonly Move[] => [
 const PATIENCE = 8;
 
 /**
- * Whether the till learns that the customer has paid when from here on every call is answered; true as well where it
+ * Whether the till learns that the customer has paid if every call is answered from here on; also true if it
  * has proof that the gateway never got the payment.
  */
 export const paidMeanwhile = (from: World): boolean => {

@@ -18,7 +18,7 @@ const listening = (server: Server): Promise<number> =>
     });
   });
 
-/** What is cut is swallowed; a moment later the connection breaks, as it does once a router is gone. */
+/** What is cut is swallowed; a moment later the connection breaks, as when a router fails. */
 const BREAKS_AFTER = 200;
 
 export const wireTo = async (target: string): Promise<Wire> => {

@@ -1,4 +1,4 @@
-/** What can break between tills and office, and whether anything was lost or doubled by it. */
+/** What can break between tills and office, and whether anything was lost or doubled. */
 import { pushAnswer } from '#domain/office/push.ts';
 import type { Push } from '#domain/office/push.ts';
 import { kill, launch, makeStandby, promote } from '../../support/office/postgres-server.ts';
@@ -11,18 +11,18 @@ import { openOfficeShop } from './shop.ts';
 
 interface OfficeLine extends Line {
   readonly fault: string;
-  /** What the office said of it. */
+  /** The office's answer. */
   readonly answer: string;
   readonly events: number;
   readonly lost: number;
   readonly doubled: number;
 }
 
-/** Does it; what the office said, and what it should have said where that matters. */
+/** Causes the fault; returns what the office said and, where it matters, what it should have said. */
 type Fault = (shop: OfficeShop) => Promise<{ readonly answer: string; readonly expected: string }>;
 
 const PUSHED = { answer: 'taken', expected: 'taken' };
-/** Of the pushes of one round: in the midst of them. */
+/** How many pushes of one round are under way when the fault happens. */
 const MIDST = 8;
 
 /** While the tills push. */
@@ -85,7 +85,7 @@ const forged: Fault = async ({ offices, tills: [one] }) => {
 
 const UNKNOWN = 'The office answers 401: {"refused":"unknown"}';
 
-/** Its credential under another till's name. */
+/** Pushes with its own credential under another till's name. */
 const underAnotherName: Fault = async ({ offices, tills: [one, other] }) => {
   if (!one || !other) throw new Error('There are no two tills');
   const [, credential] = one.authorization.split('.');
@@ -94,7 +94,7 @@ const underAnotherName: Fault = async ({ offices, tills: [one, other] }) => {
   return { answer, expected: `Error: ${UNKNOWN}` };
 };
 
-/** The server that writes dies under load, and its synchronous standby takes its name. */
+/** The server that writes dies under load, and its synchronous standby takes over its name. */
 const primaryLost: Fault = async (shop) => {
   const { programs, server, settings, database } = shop;
   const standby = await shop.newFolder();

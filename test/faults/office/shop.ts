@@ -1,4 +1,4 @@
-/** A database, two real processes of the office on it, and tills that push to them: what the faults are done to. */
+/** A database with two real office processes and tills that push to them; the faults happen here. */
 import { mkdtemp, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import type { OfficeProcess } from '../../office/load/office-process.ts';
 import { startOfficeProcess } from '../../office/load/office-process.ts';
 import { addressIn, kill, startServer, stop } from '../../support/office/postgres-server.ts';
 
-/** What is confirmed is on the disk, here and on whatever follows. */
+/** What is confirmed is on the disk, here and on every standby. */
 const SETTINGS = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', max_wal_senders: '4' };
 
 /** Eleven in the morning, UTC. */
@@ -34,18 +34,20 @@ export interface OfficeShop {
   readonly tills: readonly EnrolledTill[];
   readonly database: Database;
   newFolder(): Promise<string>;
-  /** Each till has new rows. */
+  /** Gives each till new rows. */
   sellMore(): void;
-  /** From now on the database's one name is that of the server in this folder. */
+  /** From now on the database's name leads to the server in this folder. */
   pointAt(folder: string): Promise<void>;
   restart(office: 0 | 1): Promise<void>;
-  /** Sends all that the tills have, again and again until it is confirmed; `onPush` after each that was. */
+  /**
+   * Sends everything the tills have, repeatedly until it is confirmed; `onPush` after each confirmed push.
+   */
   pushAll(onPush?: (done: number) => Promise<void>): Promise<void>;
   compare(): Promise<Compared>;
   close(): Promise<void>;
 }
 
-/** Until the office has all of this till's rows. Whatever goes wrong on the way is tried again by the other process. */
+/** Waits until the office has all of this till's rows; whatever fails is tried again by the other process. */
 const pushOne = async (shop: OfficeShop, one: EnrolledTill, onPush: () => Promise<void>): Promise<void> => {
   const until = Date.now() + PATIENCE;
   for (let tried = 0; one.till.waiting > 0; tried += 1) {

@@ -34,8 +34,8 @@ const shows = (till: Page, selector: string, timeout: number): Promise<boolean> 
 const named = (testid: string): string => `[data-testid="${testid}"]`;
 
 /**
- * Finds and clicks a button in one step, since it may vanish. `nth` wraps around. What is behind a question is out of a
- * cashier's reach: a form there takes no keys, and its button must not send what it held before.
+ * Finds and clicks a button in one step, since it may vanish. `nth` wraps around. A form behind a question is
+ * out of the cashier's reach: it gets no keys, and its button must not be clicked.
  */
 const click = (till: Page, selector: string, nth = 0): Promise<boolean> =>
   till.evaluate(
@@ -61,10 +61,10 @@ const clickAtSale = async (till: Page, testid: string): Promise<boolean> =>
 const isThere = async (till: Page, selector: string): Promise<boolean> =>
   (await till.locator(selector).count()) > 0;
 
-/** The answer of a question before a charge that this sale is a new one. */
+/** The answer that this sale is a new one. */
 const CHARGE_ALL_THE_SAME = `:is(${named('payments-missing-charge')}, ${named('same-amount-charge')})`;
 
-/** Each sale of a storm is a new one: whoever is asked says so. */
+/** Every sale of a storm is a new one, so the question is always answered that way. */
 const charge = async (till: Page, { price }: Order): Promise<boolean> => {
   if (await click(till, CHARGE_ALL_THE_SAME)) return true;
   await goToSale(till);

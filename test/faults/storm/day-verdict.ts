@@ -13,13 +13,16 @@ export interface Z {
   readonly report: Pick<Report, 'rows' | 'payments' | 'refunds'>;
 }
 
-/** Where the journal had lost its end, and the last number that a Z had had by then. */
+/** Where the journal had lost its end, and the highest Z number so far. */
 export interface Loss {
   readonly sequence: number;
   readonly zs: number;
 }
 
-/** Numbers skipped or used twice, and rows of the journal between two Zs or in both. The number of a lost Z is skipped. */
+/**
+ * Numbers that are skipped or used twice, and rows of the journal that are between two Zs or in both. The
+ * number of a lost Z may be skipped.
+ */
 export const gapsIn = (zs: readonly Z[], losses: readonly Loss[] = []): readonly string[] =>
   zs.flatMap(({ sequence, number, report: { rows } }, index) => {
     const after = zs[index - 1]?.sequence ?? 0;
@@ -56,8 +59,8 @@ const together = (totals: readonly (ByCurrency | undefined)[]): ByCurrency[strin
     .reduce((all, one) => ({ count: all.count + one.count, sum: all.sum + one.sum }), NOTHING);
 
 /**
- * Where all Zs together, or the journal's totals, differ from the gateway's records. The last Z must have been written
- * after everything had ended.
+ * Where all Zs together, or the journal's totals, differ from the gateway's records. The last Z must have
+ * been written after everything had ended.
  */
 export const wrongTotals = (
   zs: readonly Z[],

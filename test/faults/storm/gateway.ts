@@ -34,10 +34,10 @@ const DECIDED = [2, 3, 4, 5];
 /** What customers do who have waited until the end. */
 const LAST_ACTS: readonly CustomerAction[] = ['pay', 'pay', 'decline', 'walk-away'];
 
-/** Added to the price of what is lost, so that it can be told apart. */
+/** Added to the price of a lost payment, so that it can be recognised. */
 export const LOST_PRICE = 10_000_000;
 
-/** What is lost is numbered so far ahead that the till does not reach it before it finds it. */
+/** A lost payment gets a number so far ahead that the till finds it before it reaches that number. */
 const NUMBERS_AHEAD = 1_000;
 
 /** The reference of a payment that the till made after these and has lost; undefined before its first. */

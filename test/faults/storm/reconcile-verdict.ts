@@ -40,7 +40,10 @@ const isTrue = (
   );
 };
 
-/** What is problems with the last comparisons: made of nothing, not of every payment, or telling what is not so. */
+/**
+ * What is wrong with the last reconciliations: they are missing, do not include every payment, or report a
+ * difference that is none.
+ */
 export const wrongReconciliations = (days: readonly ReconciledDay[], both: BothSides): readonly string[] =>
   days.flatMap(({ date, last, payments }) => {
     if (!last || last.result === 'not-reconciled') return [`${date}: never reconciled`];

@@ -25,14 +25,19 @@ export interface StormReport extends Settled {
   readonly cuts: readonly Cut['after'][];
 }
 
-/** Every so many restarts SQLite's write-ahead log is gone, as after a cleaner or a copy of the one file. */
+/**
+ * After this many restarts SQLite's write-ahead log is deleted, as by a clean-up tool or a copy of the single
+ * file.
+ */
 const LOG_LOST_EVERY = 10;
 
 const loseLog = (home: string): void => {
   for (const suffix of ['-wal', '-shm']) rmSync(join(home, 'bench', `journal.db${suffix}`), { force: true });
 };
 
-/** Between the prices of two tills on one gateway; what is lost there adds more, see `gateway.ts`. */
+/**
+ * The difference between the prices of two tills on one gateway; a lost payment adds more, see `gateway.ts`.
+ */
 const PRICES_APART = 200_000;
 
 const pricesOf = (till: number) => {
@@ -52,8 +57,9 @@ const terminalOf = ({ beside }: StormOptions): Record<string, string> =>
   beside ? { COUNTERTOP_TERMINAL_ID: `HAUPTBAHNHOF-${beside.till + 1}` } : {};
 
 /**
- * Runs the storm on one station with its own data folder, and its own gateway unless it has others beside it. Rejects when the till does not start or a window
- * is gone. The folder is kept, and named on stderr, if anything is wrong or unfinished.
+ * Runs the storm on one station with its own data folder and, unless it shares one, its own gateway. Rejects
+ * if the till does not start or a window is gone. The folder is kept, and named on stderr, if anything is
+ * wrong or unfinished.
  */
 export const stormOnStation = async (options: StormOptions): Promise<StormReport> => {
   const home = freshHome();

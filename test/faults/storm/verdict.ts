@@ -58,7 +58,7 @@ export const REFUNDS: Ways = { ends: { 2: 'refunded', 4: 'failed' }, neverStored
 const wordsOf = ({ amount, state, failure, statusId }: Journaled): string =>
   [amount, state, failure, `in status ${statusId ?? 'none'}`].filter((word) => word).join(' ');
 
-/** What one side has and the other lacks or has differently. Empty only when everything has ended. */
+/** What one side has and the other lacks or has differently. Can be empty only once everything has ended. */
 export const lostBetween = (
   { ends, neverStored }: Ways,
   journaled: readonly Journaled[],

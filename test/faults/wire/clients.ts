@@ -1,4 +1,6 @@
-/** The clients with which a sale reaches the gateway: what they trust, and which proxies stand between. */
+/**
+ * The clients with which a sale reaches the gateway: the certificates they trust, and the proxies in between.
+ */
 import { join } from 'node:path';
 import { systemRoots } from '#electron/network/system-roots.ts';
 import type { GlobalPayOptions } from '#globalpay/client.ts';

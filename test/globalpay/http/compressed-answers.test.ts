@@ -41,7 +41,7 @@ describe('A compressed answer', () => {
     expect(answered).toEqual({ kind: 'malformed', detail });
   });
 
-  it('an answer in a coding that nobody here knows, or packed too often, is malformed', async () => {
+  it('an answer in an unknown coding, or compressed too many times, is malformed', async () => {
     for (const encoding of ['compress', 'toString']) {
       const { answered } = await create(json(201, created, { 'Content-Encoding': encoding }));
       expect(answered).toEqual({ kind: 'malformed', detail: 'encoded' });

@@ -19,7 +19,7 @@ describe('Interim answers', () => {
     expect((await create(raw(bytes, () => undefined))).answered).toMatchObject({ kind: 'ok' });
   });
 
-  it('a word to go on is skipped wherever the network cuts it, and so is the next on the same connection', async () => {
+  it('an interim answer is skipped wherever the network splits it, and so is the next on the same connection', async () => {
     const { gateway, server } = await openAgainst((response) => {
       const { socket } = response;
       const bytes = `${going}${final}`;
@@ -36,13 +36,13 @@ describe('Interim answers', () => {
     expect(server.received).toHaveLength(2);
   });
 
-  it('a word to go on that never ends is no answer', async () => {
+  it('an interim answer that never ends is not an answer', async () => {
     const endless = `HTTP/1.1 100 Continue\r\nX: ${'x'.repeat(100_000)}`;
     const { answered } = await create(raw(endless, () => undefined));
     expect(answered).toEqual({ kind: 'malformed', detail: 'UND_ERR_HEADERS_OVERFLOW' });
   });
 
-  it('a word to go on that nothing follows is no answer', async () => {
+  it('an interim answer that nothing follows is not an answer', async () => {
     const { answered } = await create(raw(going, (socket) => socket.end()));
     expect(answered).toMatchObject({ kind: 'no-answer' });
   });

@@ -30,7 +30,7 @@ const openProxy = async (onTunnel: OnTunnel) => {
   return proxy;
 };
 
-/** A proxy that the environment names; the hosts it is asked for. */
+/** A proxy named by the environment, and the hosts it is asked for. */
 const openNamedProxy = async (onTunnel: OnTunnel) => {
   const { port, tunnels } = await openProxy(onTunnel);
   vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${port}`);
@@ -81,7 +81,7 @@ describe('Behind a proxy', () => {
     },
   );
 
-  it('a word to go on before the answer is skipped there, too', async () => {
+  it('an interim answer is skipped there, too', async () => {
     const body = JSON.stringify(answer('payment-created'));
     const { port } = await openScriptedServer((response) => {
       response.socket?.write('HTTP/1.1 100 Continue\r\n\r\n');
@@ -173,7 +173,7 @@ describe('The system’s proxy', () => {
     expect(systems.tunnels).toEqual([]);
   });
 
-  it('when the first proxy of a list is down the next one is taken, and from then on first', async () => {
+  it('if the first proxy of a list is down the next one is used, and comes first from then on', async () => {
     const { port, received } = await openSecureServer();
     const works = await openProxy(letThrough(port));
     const closes = await openProxy((socket) => socket.destroy());
@@ -184,7 +184,7 @@ describe('The system’s proxy', () => {
     expect(received).toHaveLength(2);
   });
 
-  it('a proxy that answers no is not gone around', async () => {
+  it('a proxy that refuses is not bypassed', async () => {
     const { port, received } = await openSecureServer();
     const refuses = await openProxy(answerTunnel(403));
     const works = await openProxy(letThrough(port));
@@ -194,7 +194,7 @@ describe('The system’s proxy', () => {
     expect(received).toEqual([]);
   });
 
-  it('a kind of proxy that the till does not speak is passed over', async () => {
+  it('a kind of proxy that the till does not support is skipped', async () => {
     const { port } = await openSecureServer();
     const works = await openProxy(letThrough(port));
     const { gateway } = openBehind(`SOCKS4 127.0.0.1:1; QUIC 127.0.0.1:2; PROXY 127.0.0.1:${works.port}`);
@@ -248,7 +248,7 @@ describe('A SOCKS proxy', () => {
     expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
   });
 
-  it('that hangs up in the middle of an answer has not been reached', async () => {
+  it('that breaks the connection in the middle of an answer has not been reached', async () => {
     const server = createServer((socket) => socket.on('error', () => undefined).end(Buffer.of(5)));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     onTestFinished(() => void server.close());
@@ -273,7 +273,7 @@ describe('A SOCKS proxy', () => {
     expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'PROXY_REFUSED' });
   });
 
-  it('that is down, or none, is said to be the proxy', async () => {
+  it('that is down, or that is no SOCKS proxy, is reported as the proxy’s fault', async () => {
     const silent = await openProxy(() => undefined);
     for (const port of [await deadPort(), silent.port]) {
       const { gateway } = openBehind(`SOCKS5 127.0.0.1:${port}`);

@@ -20,7 +20,7 @@ describe('When a busy gateway can be asked again', () => {
     expect(retryAfterMs('Thu, 21 Mar 2024 08:00:45 GMT', 'yesterday', now)).toBe(45_000);
   });
 
-  it('a date in the past means now, and a distant one means an hour', () => {
+  it('a date in the past means now, and a distant date means an hour', () => {
     expect(retryAfterMs('Thu, 21 Mar 2024 07:00:00 GMT', null, now)).toBe(0);
     expect(retryAfterMs('Fri, 21 Mar 2025 07:00:00 GMT', null, now)).toBe(3_600_000);
   });

@@ -12,7 +12,7 @@ it('a certificate that the environment names is trusted besides the system’s',
   expect(roots()).toEqual([testCertificate, 'the system’s']);
 });
 
-it('a file of certificates that is not there keeps nobody from selling', () => {
+it('a missing certificate file keeps nobody from selling', () => {
   const { roots } = networkOf({ NODE_EXTRA_CA_CERTS: join(tls, 'nowhere.pem') }, plainSystem);
   expect(roots()).toEqual([]);
 });

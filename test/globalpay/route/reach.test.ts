@@ -44,7 +44,7 @@ describe('directly', () => {
     expect(await to('https://gateway.invalid')).toMatchObject({ found: false, secure: undefined });
   });
 
-  test('nobody at the address is not a fault of the name', async () => {
+  test('no server at the address is not a fault of the name', async () => {
     expect(await to(`https://localhost:${await deadPort()}`)).toMatchObject({
       found: true,
       secure: undefined,
@@ -91,7 +91,7 @@ describe('through the proxies of a PAC file', () => {
     return proxy;
   };
 
-  test('the next one is tried where one is down, and none after the one that works', async () => {
+  test('the next one is tried if one is down, and none after the one that works', async () => {
     server.present(pem('by-authority'));
     const works = await opened(letThrough(server.port));
     const spare = await opened(answerTunnel(403));
@@ -102,7 +102,7 @@ describe('through the proxies of a PAC file', () => {
     expect(spare.tunnels).toEqual([]);
   });
 
-  test('one that refuses is not gone around', async () => {
+  test('one that refuses is not bypassed', async () => {
     const refuses = await opened(answerTunnel(403));
     const works = await opened(letThrough(server.port));
     const found = await byPac(`PROXY 127.0.0.1:${refuses.port}; PROXY 127.0.0.1:${works.port}`);

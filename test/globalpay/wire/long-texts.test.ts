@@ -1,4 +1,7 @@
-/** Whatever the gateway writes at length, a row of the journal stays short: it has to travel to the office and back. */
+/**
+ * However long the gateway's texts are, a row of the journal stays short: it has to travel to the office and
+ * back.
+ */
 import { expect, test } from 'vitest';
 import { readPayment, readRefund, readRefunds } from '#globalpay/wire/reading.ts';
 import { readRefusal } from '#globalpay/wire/refusal.ts';
@@ -53,7 +56,7 @@ test.each([
   ];
   for (const row of rows) {
     expect(bytesOf(row)).toBeLessThan(MOST);
-    // What a database cannot keep is in no row, not even spelt out.
+    // Characters that a database cannot store are in no row, not even escaped.
     expect(row).not.toMatch(/\\u0000|\\ud83e/);
   }
 });

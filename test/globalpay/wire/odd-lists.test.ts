@@ -3,7 +3,7 @@ import { readList, readRefunds, readRefundTypes } from '#globalpay/wire/reading.
 import { answer, status } from '../support/sales.ts';
 
 describe('Lists that differ from the examples', () => {
-  it('what an envelope does not say of its place in the whole is not made up', () => {
+  it('if an envelope does not say where it stands in the list, nothing is made up', () => {
     const { Payments } = answer('payments-page') as { Payments: unknown[] };
     const unsaid = { pageIndex: null, totalPages: null, totalCount: null };
     expect(readList({ Payments }, false)).toMatchObject({ kind: 'ok', value: unsaid });
@@ -85,7 +85,7 @@ describe('Lists that differ from the examples', () => {
     [{ ID: 36_009, MerchantTransactionID: 'R0', Amount: '100' }, 'R0'],
   ];
 
-  it.each(odd)('the row %j is passed over by name in a list of payments', (row, name) => {
+  it.each(odd)('the row %j is skipped by name in a list of payments', (row, name) => {
     const { Payments } = answer('payments-page') as { Payments: unknown[] };
     expect(readList({ Payments: [row, ...Payments] }, false)).toMatchObject({
       kind: 'ok',
@@ -93,7 +93,7 @@ describe('Lists that differ from the examples', () => {
     });
   });
 
-  it.each(odd)('the row %j is passed over by name in a list of refunds', (row, name) => {
+  it.each(odd)('the row %j is skipped by name in a list of refunds', (row, name) => {
     const { Refund } = answer('refunds/opened') as { Refund: unknown };
     expect(readRefunds('7300451')({ Refunds: [row, Refund] }, false)).toMatchObject({
       kind: 'ok',
@@ -108,7 +108,7 @@ describe('Lists that differ from the examples', () => {
     });
   });
 
-  it('an odd type of refund is passed over', () => {
+  it('an odd type of refund is skipped', () => {
     const RefundTypes = [null, { ID: null }, { ID: 1, AllowsPartialRefund: true }];
     expect(readRefundTypes({ RefundTypes }, false)).toMatchObject({
       kind: 'ok',
@@ -116,7 +116,7 @@ describe('Lists that differ from the examples', () => {
     });
   });
 
-  it('a list of refunds that counts more than it has is not all there is', () => {
+  it('a list of refunds that counts more than it contains is incomplete', () => {
     const { Refund } = answer('refunds/opened') as { Refund: unknown };
     expect(readRefunds('7300451')({ Refunds: [Refund], TotalCount: 2 }, false)).toMatchObject({
       kind: 'malformed',

@@ -40,7 +40,7 @@ test('before the till is open its passphrase is asked for, in the language of th
   expect(calls.call('appearance.read', {})).toBeUndefined();
 });
 
-test('after too many wrong ones it says for how many seconds nothing is tried', async () => {
+test('after too many wrong ones it says for how many seconds none is tried', async () => {
   const { answer } = early('locked');
   for (const passphrase of ['one', 'two', 'three']) await answer('passphrase.enter', { passphrase });
   expect(await answer('passphrase.enter', { passphrase: RIGHT })).toEqual({
@@ -61,7 +61,7 @@ test('nothing else is answered before the till is open', () => {
   expect(calls.call('till.snapshot', {})).toBeUndefined();
 });
 
-test('a till without a passphrase says so at once, and how it looks once it is open', async () => {
+test('a till without a passphrase says so at once, and shows its usual look once it is open', async () => {
   const { calls, answer } = early('none');
   expect(await answer('passphrase.read')).toMatchObject({ value: { asks: false } });
   expect(calls.call('appearance.read', {})).toBeUndefined();

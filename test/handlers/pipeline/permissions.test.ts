@@ -19,7 +19,7 @@ const NAMED = {
   installer: 'ivan',
 } as const;
 
-/** Who may make a call that needs this permission, written out independently of the program. */
+/** Who may make a call that needs this permission, written down independently of the program. */
 const MAY: Readonly<Record<Exclude<Need, 'anyone'>, readonly StaffRole[]>> = {
   'signed-in': ['cashier', 'supervisor', 'manager', 'auditor', 'installer'],
   charge: ['cashier', 'supervisor', 'manager'],

@@ -56,7 +56,7 @@ test.each(names)('%s does nothing with rubbish, and says so', async (name) => {
 
 const ALL_HISTORY = { ...ANY_HISTORY, after: null };
 
-/** What fits a call's input by its form, and means nothing that the till knows. */
+/** Values that fit a call's input but mean nothing to the till. */
 const STRANGE: readonly (readonly [CallName, unknown])[] = [
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', '-', '0'].flatMap((reference) =>
     names

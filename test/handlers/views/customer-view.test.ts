@@ -32,7 +32,7 @@ describe('while the customer pays on the gateway’s page', () => {
   const isUnder = (payment: Payment, page: PageStage) => customerView(payment, 0, shownShop, noReceipt, page);
   const pending: Payment = { ...open('no'), state: 'pending', gateway: gatewayPayment(intent) };
 
-  test('there is no code of the till’s beside it', () => {
+  test('the till’s own code is not shown beside it', () => {
     expect(isUnder(open('no'), { at: 'shown' })).toMatchObject({ page: true, code: null, state: 'open' });
   });
 
@@ -45,7 +45,7 @@ describe('while the customer pays on the gateway’s page', () => {
     expect(view).toMatchObject({ page: false, code: null, state: picture, nothingTaken: false });
   });
 
-  test('what the gateway says goes before what the page said', () => {
+  test('the gateway’s report takes precedence over what the page said', () => {
     const unknown: Payment = { ...open('no'), ...outcomeUnknown('unknown-status') };
     expect(isUnder(unknown, { at: 'returned', picture: 'cancelling' }).state).toBe('unknown');
     expect(isUnder(open('refused'), { at: 'none' }).state).toBe('confirming');

@@ -20,7 +20,7 @@ interface Pushed {
 const shownTill = () => {
   const kit = stationKit();
   const { clock, journal, changes, desk: payments } = kit;
-  // What the gateway answers is another change.
+  // The gateway's answer is another change.
   kit.gateway.create = () => new Promise(() => undefined);
   const people = staffKit({ changes });
   const log = paperLog();

@@ -25,7 +25,7 @@ const settings = (what: 'settings' | 'settings-refused', ...names: readonly stri
   where: 'outside',
 });
 
-test('whoever reads the audit log is told what was changed outside, and nobody else', () => {
+test('only people who read the audit log are told what was changed outside', () => {
   const told = STAFF_ROLES.filter((one) => shownTo(one, [role]) !== null);
   expect(told).toEqual(['manager', 'auditor']);
   expect(shownTo('manager', [])).toBeNull();
@@ -49,7 +49,7 @@ test.each([
   },
 );
 
-test('a person whose PIN was changed outside is shown as locked out, as one after ten wrong PINs', async () => {
+test('a person whose PIN was changed outside is shown as locked out, like one after ten wrong PINs', async () => {
   const { ports, clock, staff, tries } = staffKit({}, [...shopStaff, member('Wu', 'manager', '604183')]);
   await guessTen(ports, clock, 'lin');
   staff.write(

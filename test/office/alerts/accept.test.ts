@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 const ROWS: Readonly<Record<AlarmKind, readonly number[]>> = { forked: [5], ahead: [9], unread: [3, 4] };
 
 onEachDatabase((tested) => {
-  test('what is wrong with a journal lasts until somebody accepts it, and comes again when it is seen again', async () => {
+  test('a fault in a journal stays until somebody accepts it, and comes back if it is seen again', async () => {
     const { database } = tested();
     const office = await officeOn(database);
     await twoShops(database);

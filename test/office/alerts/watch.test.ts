@@ -11,7 +11,7 @@ import { NOON } from '../../support/office/page/office.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** An office of as many processes as there are databases, which all look each `LOOK_EVERY`. */
+/** An office with one process per database; each looks every `LOOK_EVERY`. */
 const watched = async (...databases: readonly Database[]) => {
   const time = { now: NOON };
   const taken: WebhookAlert[] = [];
@@ -27,7 +27,7 @@ const watched = async (...databases: readonly Database[]) => {
   return {
     hook,
     taken,
-    /** Looks every minute, so that nobody takes it for an office that was away. */
+    /** Looks every minute, so that it does not seem that the office was away. */
     after: async (ms: number) => {
       const until = time.now + ms;
       while (time.now < until) {
@@ -57,7 +57,7 @@ const shop = async (db: Database): Promise<void> => {
 };
 
 onEachDatabase((tested) => {
-  test('a row that the office does not take is an alert, of that row, until the till has got rid of it', async () => {
+  test('a row that the office does not take raises an alert about that row, until the till gets rid of it', async () => {
     const { database } = tested();
     await shop(database);
     await say(database, NOON, { untaken: { row: 58, why: 'row-too-long', since: NOON - HOUR } });
@@ -85,7 +85,7 @@ onEachDatabase((tested) => {
     expect(await office.alerts()).toEqual([]);
   });
 
-  test('no till was silent while there was no office to hear it', async () => {
+  test('no till counts as silent while there was no office to hear it', async () => {
     const { database } = tested();
     await shop(database);
     await say(database, NOON, { openSince: NOON - HOUR });
@@ -97,7 +97,7 @@ onEachDatabase((tested) => {
     expect(await office.alerts()).toEqual([['silent', null]]);
   });
 
-  test('what stays unresolved, forks, goes back or lacks its Z is an alert once it is due', async () => {
+  test('a payment that stays unresolved, a fork, a journal set back and a missing Z each raise an alert once it is due', async () => {
     const { database } = tested();
     await shop(database);
     await say(database, NOON, { unresolved: { count: 2, oldestAt: NOON } });
@@ -161,14 +161,14 @@ onEachDatabase((tested) => {
         detail: '1',
       },
     ]);
-    // More of them is the same alert.
+    // A further one belongs to the same alert.
     await say(database, NOON, { unresolved: { count: 3, oldestAt: NOON - HOUR } });
     await office.after(10 * MINUTE);
     expect(await office.alerts()).toEqual([['unresolved', '3']]);
     expect(office.hook.asked).toBe(1);
   });
 
-  test('a webhook that does not take an alert is asked again, less and less often, until it does', async () => {
+  test('a webhook that does not accept an alert is called again, at growing intervals, until it does', async () => {
     const { database } = tested();
     await shop(database);
     await say(database, NOON, { unresolved: { count: 1, oldestAt: NOON - HOUR } });

@@ -1,4 +1,4 @@
-/** resources/office/citus.sql spreads exactly the tables about one till, whose keys begin with it. */
+/** resources/office/citus.sql distributes exactly the tables whose keys start with a till. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { statementsIn } from '../../../src-office/database/migrate.ts';
@@ -14,7 +14,7 @@ const ofOneTill = statements.flatMap((statement) => {
   return table !== undefined && isByStation ? [table] : [];
 });
 
-test('every table about one till is spread by its till, and no other', () => {
+test('every table about a till is distributed by till, and no other', () => {
   const citus = readFileSync('resources/office/citus.sql', 'utf8');
   const spread = [...citus.matchAll(/create_distributed_table\('(\w+)', 'station'/g)].map(
     ([, table]) => table,
@@ -22,7 +22,7 @@ test('every table about one till is spread by its till, and no other', () => {
   expect(spread.toSorted()).toEqual(ofOneTill.toSorted());
 });
 
-test('every statement of a migration does nothing where it was done before', () => {
+test('every statement of a migration can run twice and then does nothing', () => {
   const isRepeatable = (statement: string): boolean =>
     /^(CREATE (TABLE|(UNIQUE )?INDEX) IF NOT EXISTS|ALTER TABLE \w+ ADD COLUMN IF NOT EXISTS|DROP (TABLE|INDEX) IF EXISTS|DELETE FROM \w+ WHERE) /.test(
       statement,
@@ -30,7 +30,7 @@ test('every statement of a migration does nothing where it was done before', () 
   expect(statements.filter((statement) => !isRepeatable(statement))).toEqual([]);
 });
 
-test('no statement uses what the four databases have not in common', () => {
+test('no statement uses anything that the four databases do not all have', () => {
   const uncommon = /\b(serial|sequence\s+as|nextval|jsonb|trigger|listen|notify|deferrable|set\s+\w+\.)\b/i;
   expect(statements.filter((statement) => uncommon.test(statement))).toEqual([]);
 });

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../../../src-office/database/databas
 import { onEachDatabase } from '../../support/office/databases.ts';
 
 onEachDatabase((tested) => {
-  test('integers and their sums come as numbers, lists and texts as they were', async () => {
+  test('integers and their sums are returned as numbers, lists and texts unchanged', async () => {
     const { database } = tested();
     const texts = ['x"\\{,}', null, '', '店'];
     expect(
@@ -23,7 +23,7 @@ onEachDatabase((tested) => {
     ]);
   });
 
-  test('half of a surrogate pair is kept as the character that stands for none', async () => {
+  test('half of a surrogate pair is stored as the replacement character', async () => {
     const { database } = tested();
     expect(
       await database.query('SELECT $1::text AS one, text FROM unnest($2::text[]) AS texts (text)', [
@@ -36,7 +36,7 @@ onEachDatabase((tested) => {
     ]);
   });
 
-  test('a transaction that fails has changed nothing', async () => {
+  test('a transaction that fails changes nothing', async () => {
     const { database } = tested();
     const work = database.transaction(async ({ query }) => {
       await query("INSERT INTO stores VALUES ('s', 'One', 0)");
@@ -46,7 +46,7 @@ onEachDatabase((tested) => {
     expect(await database.query('SELECT * FROM stores')).toEqual([]);
   });
 
-  test('what is written without waiting is there for what is asked next', async () => {
+  test('what is written without waiting is there for the next query', async () => {
     const { database } = tested();
     const names = await database.transaction(({ query, write }) => {
       write('INSERT INTO stores VALUES ($1, $2, 0)', ['s', 'One']);
@@ -56,7 +56,7 @@ onEachDatabase((tested) => {
     expect(names).toEqual([{ name: 'Two' }]);
   });
 
-  test('a write that fails undoes its transaction, whether anything follows it or not, and says why', async () => {
+  test('a write that fails undoes its transaction, whether or not anything follows it, and says why', async () => {
     const { database } = tested();
     const failing =
       (isFollowed: boolean) =>
@@ -71,7 +71,7 @@ onEachDatabase((tested) => {
     expect(await database.query('SELECT * FROM stores')).toEqual([]);
   });
 
-  test('an error, which is logged, has nothing of what was asked with', async () => {
+  test('an error, which is logged, contains no parameters of its query', async () => {
     const failed: unknown = await tested()
       .database.query('SELECT 1 / 0, $1::text', ['a secret'])
       .catch((error: unknown) => error);
@@ -79,7 +79,7 @@ onEachDatabase((tested) => {
     expect(inspect(failed, { depth: null, showHidden: true })).not.toContain('a secret');
   });
 
-  test('whoever is locked out of a row waits for it', async () => {
+  test('a query that is locked out of a row waits for it', async () => {
     const { database, another } = tested();
     const second = await another();
     await database.query("INSERT INTO tries VALUES ('a', 0, 0)");

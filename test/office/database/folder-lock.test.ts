@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { FolderTaken, lockFolder } from '../../../src-office/database/folder-lock.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 
-test('a folder that another process has open is refused, and free once that process has ended', async () => {
+test('a folder that another process has open is refused; once that process has ended it can be opened', async () => {
   const folder = join(temporaryFolder(), 'database');
   writeFileSync(`${folder}.lock`, String(process.ppid));
   await expect(lockFolder(folder)).rejects.toThrow(FolderTaken);

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { GatheringSocket } from '../../../src-office/database/gathering-socket.ts';
 
-test('statements of one turn go out together, whatever the driver thinks of each', async () => {
+test('statements of one turn are sent together, however the driver would send each', async () => {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

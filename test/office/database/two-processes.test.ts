@@ -1,4 +1,4 @@
-/** What only a database with several processes on it can show. */
+/** What only a database with several processes can show. */
 import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Database } from '../../../src-office/database/database.ts';
@@ -19,16 +19,19 @@ const opened = async (address: string): Promise<Database> => {
   return database;
 };
 
-test.skipIf(!isPostgresHere)('processes that start at once bring the tables up to date once', async () => {
-  const address = await newPostgresDatabase();
-  const [database] = await Promise.all([opened(address), opened(address), opened(address)]);
-  const applied = await database.query('SELECT name FROM migrations ORDER BY name');
-  expect(new Set(applied.map(({ name }) => name)).size).toBe(applied.length);
-  expect(applied.length).toBeGreaterThan(0);
-  await expect(migrate(database, [], Date.now)).rejects.toThrow('a newer version of the office');
-});
+test.skipIf(!isPostgresHere)(
+  'processes that start at the same time bring the tables up to date once',
+  async () => {
+    const address = await newPostgresDatabase();
+    const [database] = await Promise.all([opened(address), opened(address), opened(address)]);
+    const applied = await database.query('SELECT name FROM migrations ORDER BY name');
+    expect(new Set(applied.map(({ name }) => name)).size).toBe(applied.length);
+    expect(applied.length).toBeGreaterThan(0);
+    await expect(migrate(database, [], Date.now)).rejects.toThrow('a newer version of the office');
+  },
+);
 
-test.skipIf(!isPostgresHere)('work whose connection is lost is done again from its start, once', async () => {
+test.skipIf(!isPostgresHere)('work whose connection is lost is repeated from its start, once', async () => {
   const address = await newPostgresDatabase();
   const [database, killer] = [await opened(address), await opened(address)];
   let begun = 0;
@@ -44,7 +47,7 @@ test.skipIf(!isPostgresHere)('work whose connection is lost is done again from i
 });
 
 test.skipIf(!isPostgresHere)(
-  'writes whose connection is lost before they are committed are done again',
+  'writes whose connection is lost before they are committed are repeated',
   async () => {
     const address = await newPostgresDatabase();
     const [database, killer] = [await opened(address), await opened(address)];
@@ -61,18 +64,24 @@ test.skipIf(!isPostgresHere)(
   },
 );
 
-test.skipIf(!isPostgresHere)('what the database refuses for another reason is not done again', async () => {
-  const database = await opened(await newPostgresDatabase());
-  let begun = 0;
-  const work = database.transaction(async ({ query }) => {
-    begun += 1;
-    await query('SELECT nonsense');
-  });
-  await expect(work).rejects.toThrow('nonsense');
-  expect(begun).toBe(1);
-});
+test.skipIf(!isPostgresHere)(
+  'work that the database refuses for another reason is not repeated',
+  async () => {
+    const database = await opened(await newPostgresDatabase());
+    let begun = 0;
+    const work = database.transaction(async ({ query }) => {
+      begun += 1;
+      await query('SELECT nonsense');
+    });
+    await expect(work).rejects.toThrow('nonsense');
+    expect(begun).toBe(1);
+  },
+);
 
-/** Enrols a till by `first`; once it has looked whether the till is known, and before it adds it, does `meanwhile`. */
+/**
+ * Enrols a till by `first`. After it has checked whether the till is known, and before it adds it, runs
+ * `meanwhile`.
+ */
 const enrolling = async (first: Database, installation: string, meanwhile: () => Promise<unknown>) => {
   const between: Database = {
     ...first,

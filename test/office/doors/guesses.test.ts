@@ -1,4 +1,4 @@
-/** What proves nothing costs the database little, and keeps nobody else out. */
+/** A caller without a valid credential costs the database little and keeps nobody else out. */
 import { expect, onTestFinished, test } from 'vitest';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { Push } from '#domain/office/push.ts';
@@ -45,7 +45,7 @@ interface Shown {
 }
 const bearer = ({ station, credential }: Shown) => ({ authorization: `Bearer ${station}.${credential}` });
 
-/** Of a till that has nothing to say but that it is there. */
+/** The push of a till that only says that it is there. */
 const emptyPush: Push = { after: NO_ROWS, rows: [], upTo: NO_ROWS, end: NO_ROWS, state: tillState() };
 
 const pushTo = (url: string, shown: Shown): Promise<Response> =>
@@ -65,14 +65,14 @@ const statusesOf = async (answers: readonly Promise<Response>[]): Promise<readon
   (await Promise.all(answers)).map(({ status }) => status);
 const times = (count: number) => Array.from({ length: count }, (_, n) => n);
 
-/** How often each was answered. */
+/** How often each answer was given. */
 const tally = (statuses: readonly number[]): Readonly<Record<number, number>> =>
   Object.fromEntries(
     [...new Set(statuses)].map((one) => [one, statuses.filter((status) => status === one).length]),
   );
 
 onEachDatabase((tested) => {
-  test('a till whose credential is no longer good hears why each time, and is looked up now and then', async () => {
+  test('a till whose credential is no longer valid is told why each time, and is looked up now and then', async () => {
     const { url, outside, looked, database } = await opened(tested().database);
     const till = await enrolledTill(database, outside);
     await revokeStation(database, outside, till.station);
@@ -87,7 +87,7 @@ onEachDatabase((tested) => {
     expect(looked.times).toBe(2);
   });
 
-  test('of new credentials from one address sixty a minute are looked up, ten of one station, and the rest wait', async () => {
+  test('of unknown credentials from one address, sixty a minute are looked up, ten per station, and the rest wait', async () => {
     const { url, outside, looked } = await opened(tested().database);
     const ofOne = await statusesOf(times(30).map((n) => pushTo(url, guess(n, 'S1'))));
     expect(tally(ofOne)).toEqual({ 401: 10, 429: 20 });
@@ -110,14 +110,14 @@ onEachDatabase((tested) => {
     const stream = await listenTo(url, till);
     expect(stream.status).toBe(200);
     await stream.body!.cancel();
-    // One that is new here is let in as soon as there is room for a guess.
+    // One that is unknown here is let in as soon as there is room for a guess.
     const other = await enrolledTill(database, outside, 'Q4ZK7M');
     expect((await pushTo(url, other)).status).toBe(429);
     outside.pass(SECOND);
     expect((await pushTo(url, other)).status).toBe(200);
   });
 
-  test('a till that loses its place is refused at its next push, however well it is known', async () => {
+  test('a replaced till is refused at its next push, however well it is known', async () => {
     const { url, outside, database } = await opened(tested().database);
     const till = await enrolledTill(database, outside);
     expect((await pushTo(url, till)).status).toBe(200);
@@ -126,7 +126,7 @@ onEachDatabase((tested) => {
     expect([refused.status, await refused.json()]).toEqual([401, { refused: 'revoked' }]);
   });
 
-  test('a till holds two streams, of which a further one ends the oldest, and opens twenty a minute', async () => {
+  test('a till holds two streams, a third ends the oldest, and it may open twenty a minute', async () => {
     const { url, outside, database } = await opened(tested().database);
     const till = await enrolledTill(database, outside);
     const [first, second, third] = [

@@ -9,7 +9,7 @@ import { rateLimit } from '../../../src-office/doors/rate-limit.ts';
 import type { TestedOffice } from '../../support/office/page/office.ts';
 import { officeOn } from '../../support/office/page/office.ts';
 
-/** Nobody is known here, and nothing else is asked of it. */
+/** Knows nobody, and is asked nothing else. */
 const EMPTY: Database = {
   query: () => Promise.resolve([]),
   transaction: (work) => work({ query: () => Promise.resolve([]), write: () => undefined }),
@@ -47,14 +47,14 @@ test.each(['/', '/assets/main-1a2b3c.js', '/api/me', '/api/nothing', '/nothing']
   },
 );
 
-test('what changes is never kept, and what has its content in its name for ever', async () => {
+test('an answer that changes is never cached; one with its content in its name is cached for ever', async () => {
   const kept = async (path: string) => (await office.app.request(path)).headers.get('cache-control');
   expect(await kept('/api/me')).toBe('no-store');
   expect(await kept('/')).toBe('no-cache');
   expect(await kept('/assets/main-1a2b3c.js')).toContain('immutable');
 });
 
-test('the page comes compressed to whoever can read that; answers about the shop and its people never do', async () => {
+test('the page is compressed for browsers that accept that; answers about the shop and its people never are', async () => {
   const codingOf = async (path: string, accepts: string) => {
     const answer = await office.app.request(path, { headers: { 'Accept-Encoding': accepts } });
     return [answer.headers.get('content-encoding'), answer.headers.get('vary')];
@@ -79,13 +79,13 @@ test.each([
   expect(await answer.text()).not.toMatch(/not of the page|sources/);
 });
 
-test('a body that is too long is refused before anybody reads it', async () => {
+test('a body that is too long is refused before it is read', async () => {
   const body = JSON.stringify({ name: 'x'.repeat(70_000), password: '' });
   const headers = { 'content-type': 'application/json' };
   expect((await office.app.request('/api/sign-in', { method: 'POST', body, headers })).status).toBe(413);
 });
 
-test('a proxy is believed where it is on this computer alone', () => {
+test('a proxy is trusted only on this computer', () => {
   const headers = new Headers({ 'x-forwarded-for': '6.6.6.6, 203.0.113.9', 'x-forwarded-proto': 'https' });
   expect(addressOf({ address: '127.0.0.1' }, headers)).toBe('203.0.113.9');
   expect(addressOf({ address: '::ffff:127.0.0.1' }, headers)).toBe('203.0.113.9');
@@ -96,7 +96,7 @@ test('a proxy is believed where it is on this computer alone', () => {
   expect(isSecure({ address: '198.51.100.1', isTls: true }, new Headers())).toBe(true);
 });
 
-test('behind TLS browsers are told to come by it alone', async () => {
+test('behind TLS, browsers are told to use only TLS', async () => {
   const over = async (isTls: boolean) => {
     office.connectFrom({ address: '192.0.2.1', isTls });
     return (await office.app.request('/')).headers.get('strict-transport-security');
@@ -105,7 +105,7 @@ test('behind TLS browsers are told to come by it alone', async () => {
   expect(await over(false)).toBeNull();
 });
 
-test('an address that asks without end is refused for a while, and nobody else', () => {
+test('an address that sends requests without end is refused for a while, and nobody else is', () => {
   const time = { now: 0 };
   const limit = rateLimit({ now: () => time.now, chance: () => new Uint8Array() }, 60);
   const passed = (address: string, times: number): number =>

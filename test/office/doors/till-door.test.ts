@@ -45,7 +45,7 @@ const oneSale = () => {
   return readJournal(file);
 };
 
-/** What a stream says until `until` has been said. */
+/** What a stream sends until it has sent `until`. */
 const heard = async (response: Response, until: string): Promise<string> => {
   let text = '';
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
@@ -55,7 +55,7 @@ const heard = async (response: Response, until: string): Promise<string> => {
 };
 
 onEachDatabase((tested) => {
-  test('a row of more than a million letters comes through, or no row after it would', async () => {
+  test('a row of more than a million characters comes through, or no row after it would', async () => {
     const { database } = tested();
     const { url } = await opened(database);
     const till = await enrolledTill(database, outside);
@@ -74,7 +74,7 @@ onEachDatabase((tested) => {
       headers: { ...headers, 'content-encoding': 'gzip' },
     });
 
-  test('the longest row that a till sends comes through, and back, but nobody unpacks as much for a stranger', async () => {
+  test('the longest row that a till sends comes through, and back, but a stranger’s body is not unpacked that far', async () => {
     const { database } = tested();
     const { url } = await opened(database);
     const till = await enrolledTill(database, outside);
@@ -94,7 +94,7 @@ onEachDatabase((tested) => {
     expect(JSON.parse(text)).toEqual({ rows });
   });
 
-  test('a till whose names have a NUL or half a character comes in, pushes, and gets its rows back as they were', async () => {
+  test('a till whose names contain a NUL or half a character comes in, pushes, and gets its rows back unchanged', async () => {
     const { database } = tested();
     const { url } = await opened(database);
     const { store } = await addStore(database, outside, 'Main street');
@@ -130,7 +130,7 @@ onEachDatabase((tested) => {
     expect(await database.query('SELECT * FROM alarms')).toEqual([]);
   });
 
-  test('a computer that was let go hears that, and nothing more of the till', async () => {
+  test('a computer that was replaced is told so, and learns nothing more about the till', async () => {
     const { database } = tested();
     const till = await enrolledTill(database, outside);
     const streams = openStreams(database, outside, () => undefined);
@@ -149,7 +149,7 @@ onEachDatabase((tested) => {
     expect(hasEnded).toBe(true);
   });
 
-  test('what tills are told is forgotten a while later, even where no till listens', async () => {
+  test('messages for tills are forgotten after a while, even if no till listens', async () => {
     const { database } = tested();
     const hand = handOutside();
     const streams = openStreams(database, hand, () => undefined);
@@ -160,7 +160,7 @@ onEachDatabase((tested) => {
     expect(await database.query('SELECT count(*) AS count FROM messages')).toEqual([{ count: 1 }]);
   });
 
-  test('a till comes in by its code once, and pushes what it has, compressed or not', async () => {
+  test('a till comes in by its code once, and pushes its rows, compressed or not', async () => {
     const { database } = tested();
     const { url } = await opened(database);
     const { store } = await addStore(database, outside, 'Main street');
@@ -187,7 +187,7 @@ onEachDatabase((tested) => {
     expect(await back.json()).toEqual({ rows: journal.rows.slice(1) });
   });
 
-  test('whoever has no good credential is refused with why, at every door', async () => {
+  test('a caller without a valid credential is refused with the reason, at every door', async () => {
     const { database } = tested();
     const { url } = await opened(database);
     const guessed = bearer({ station: 'NOBODY', credential: 'x'.repeat(43) });
@@ -200,7 +200,7 @@ onEachDatabase((tested) => {
     }
   });
 
-  test('a body that is too long, also when unpacked, or is no push, is refused', async () => {
+  test('a body that is too long, even only when unpacked, or that is not a push, is refused', async () => {
     const { database } = tested();
     const { url } = await opened(database);
     const headers = bearer(await enrolledTill(database, outside));
@@ -219,7 +219,7 @@ onEachDatabase((tested) => {
     expect([refused.status, await refused.text()]).toEqual([400, '']);
   });
 
-  test('a hint reaches a till over its stream, on whatever process it was heard', async () => {
+  test('a hint reaches a till over its stream, whichever process received it', async () => {
     const { database, another } = tested();
     const [own, other] = [await opened(database), await opened(await another())];
     const till = await enrolledTill(database, outside);
@@ -228,7 +228,7 @@ onEachDatabase((tested) => {
     expect(await heard(stream, 'T1-7')).toContain('data: {"type":"hint","reference":"T1-7"}');
   });
 
-  test('a computer whose place another takes hears of it over its stream', async () => {
+  test('a computer that is replaced hears of it over its stream', async () => {
     const { database } = tested();
     const { url } = await opened(database);
     const till = await enrolledTill(database, outside);
@@ -243,7 +243,7 @@ onEachDatabase((tested) => {
     expect(await heard(stream, 'refused')).toContain('data: {"type":"refused","refused":"replaced"}');
   });
 
-  test('nobody finds a code by trying', async () => {
+  test('nobody finds a code by guessing', async () => {
     const { database } = tested();
     const { url } = await opened(database);
     const guess = { code: 'AAAAAAAAAA', installation: '7HJ2K9', state: tillState() };

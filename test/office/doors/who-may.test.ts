@@ -1,4 +1,4 @@
-/** Who is answered what: every question of the page, asked by everybody. */
+/** Who gets which answer: every request of the page, made by everyone. */
 import { expect, test } from 'vitest';
 import { openNow } from '../../../src-office/figures/now/now.ts';
 import { figureRoutes } from '../../../src-office/doors/owner/routes/figure-routes.ts';
@@ -16,7 +16,7 @@ import { GOOD_PASSWORD, HOME, officeOn } from '../../support/office/page/office.
 type Browser = ReturnType<TestedOffice['browser']>;
 const RANGE = `from=${TODAY}&to=${TODAY}`;
 
-/** What each role is answered, by the route. */
+/** The answer to each role, by route. */
 const ALL = { owner: 200, manager: 200, auditor: 200 };
 const TILLS = { owner: 200, manager: 200, auditor: 403 };
 const OWNER = { owner: 200, manager: 403, auditor: 403 };
@@ -119,7 +119,7 @@ const HOUR = 3_600_000;
 const methodOf = (name: string): string => name.split(' ', 1)[0]!;
 
 onEachDatabase((tested) => {
-  test('each role is answered what it may ask, and nobody without a session anything', async () => {
+  test('each role gets the answers it may have, and nobody gets any without a session', async () => {
     const office = await officeOn(tested().database);
     expect(
       routesOf(office)
@@ -143,7 +143,7 @@ onEachDatabase((tested) => {
     expect(office.told).toEqual(['NORTH', 'NORTH']);
   });
 
-  test('nothing is changed by a request that another page has made', async () => {
+  test('a request that another page has made changes nothing', async () => {
     const office = await officeOn(tested().database);
     const { as } = await withPeople(office);
     const browser = await as('owner');
@@ -169,7 +169,7 @@ onEachDatabase((tested) => {
       expect((await browser.post(path, {}, { 'sec-fetch-site': 'cross-site' })).status).toBe(400);
   });
 
-  test('the manager of one store learns nothing of another, however they ask', async () => {
+  test('the manager of one store learns nothing about another, however they ask', async () => {
     const office = await officeOn(tested().database);
     const { as } = await withPeople(office);
     const [max, olga] = [await as('manager'), await as('owner')];
@@ -200,7 +200,7 @@ onEachDatabase((tested) => {
     for (const path of asked) {
       expect([path, await (await max.get(path)).text()]).toEqual([path, expect.not.stringMatching(leak)]);
     }
-    // The owner sees what the manager does not, or the questions above would be none.
+    // The owner sees what the manager does not; otherwise the requests above would prove nothing.
     for (const path of asked
       .filter((one) => /now|stores|tills|find|payments.SOUTH|days|takings/.test(one))
       .slice(0, 4))
@@ -210,14 +210,14 @@ onEachDatabase((tested) => {
         (await max.post(`/api/tills/SOUTH/${act}`, act === 'rename' ? { name: 'Mine' } : {})).status,
       ).toBe(404);
     expect((await max.post('/api/codes', { store: 'south', name: 'Mine' })).status).toBe(404);
-    // What the address says goes before what the body says.
+    // The address takes precedence over the body.
     expect((await max.post('/api/tills/SOUTH/rename', { name: 'Mine', station: 'NORTH' })).status).toBe(404);
     expect(await office.db.query("SELECT name FROM stations WHERE station = 'SOUTH'")).toEqual([
       { name: 'till SOUTH' },
     ]);
   });
 
-  test('the live figures of a manager have their own store alone, and end with the session', async () => {
+  test('a manager’s live figures show only their own store, and end with the session', async () => {
     const office = await officeOn(tested().database);
     const { as } = await withPeople(office);
     const max = await as('manager');
@@ -245,7 +245,7 @@ onEachDatabase((tested) => {
     expect((await browser.get('/api/now')).status).toBe(401);
   });
 
-  test('a NUL, which no text of the database holds, is a bad request', async () => {
+  test('a NUL, which the database cannot store in a text, makes a bad request', async () => {
     const office = await officeOn(tested().database);
     const browser = await (await withPeople(office)).as('owner');
     for (const path of [

@@ -14,7 +14,7 @@ import { enrolledTill, handOutside, pushed, pushOf, readJournal } from '../../su
 const EVER = { from: '2000-01-01', to: '2099-12-31' };
 
 onEachDatabase((tested) => {
-  test("the file of all tills has each till's own rows, field by field, behind its store and its name", async () => {
+  test("the file of all tills has each till's own rows, field by field, after its store and name", async () => {
     const { database } = tested();
     const outside = handOutside();
     const file = newJournalFile();

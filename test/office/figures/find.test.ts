@@ -77,7 +77,7 @@ onEachDatabase((tested) => {
       });
   });
 
-  test('what many tills have is found newest first, and further back from the last line', async () => {
+  test('payments of many tills are found newest first, and older ones from the last line on', async () => {
     const { database } = tested();
     await twoShops(database);
     for (let n = 0; n < 60; n += 1)
@@ -109,7 +109,7 @@ onEachDatabase((tested) => {
     });
   });
 
-  test('a Z is missing where money came in after the last one, and not where a later Z covers it', async () => {
+  test('a Z is missing if money came in after the last one, unless a later Z covers it', async () => {
     const { database } = tested();
     await twoShops(database);
     // Row 1 was before the Z of row 2.
@@ -132,7 +132,7 @@ onEachDatabase((tested) => {
     ]);
   });
 
-  test('of more days than fit those without a Z come first, and all are counted', async () => {
+  test('if there are more days than fit, those without a Z come first, and all are counted', async () => {
     const { database } = tested();
     await twoShops(database);
     for (let n = 0; n < 210; n += 1)
@@ -151,7 +151,7 @@ onEachDatabase((tested) => {
     expect(lines.at(-1)).toMatchObject({ date: '2026-11-28', station: 'NORTH', standing: 'missing' });
   });
 
-  test('training and tests are never added to money, and are shown where they are asked for alone', async () => {
+  test('training and tests are never added to money, and are shown only on request', async () => {
     const { database } = tested();
     await twoShops(database);
     await insert(database, 'stores', { store: 'school', name: 'School', created_at: 0 });
@@ -170,7 +170,7 @@ onEachDatabase((tested) => {
     ]);
   });
 
-  test('tills come by store and name, as many as are asked for, are found by either, and say how they stand', async () => {
+  test('tills are listed by store and name, up to the requested number, can be found by either, and show their state', async () => {
     const { database } = tested();
     await twoShops(database);
     for (let n = 0; n < 110; n += 1) await addStation(database, `T${String(n).padStart(3, '0')}`, 'south');

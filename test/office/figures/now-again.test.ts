@@ -1,4 +1,4 @@
-/** What a process remembers of the chain: each look reads what has changed since the one before. */
+/** What a process remembers of the chain: each look reads only what has changed since the one before. */
 import { expect, test } from 'vitest';
 import type { Database, Statements } from '../../../src-office/database/database.ts';
 import { openNow } from '../../../src-office/figures/now/now.ts';
@@ -13,7 +13,7 @@ import { handOutside } from '../../support/office/tills.ts';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** A database, and of which tills its days were asked for; null for all. */
+/** A database, and the tills whose days were requested; null for all. */
 const watched = (database: Database) => {
   const asked: unknown[] = [];
   const statements: Statements = {
@@ -28,14 +28,14 @@ const watched = (database: Database) => {
 const byName = <S extends { readonly name: string }>(stores: readonly S[]): readonly S[] =>
   stores.toSorted((one, other) => one.name.localeCompare(other.name));
 
-/** As a push ends. */
+/** Called as at the end of a push. */
 const moveOn = (database: Database, station: string) =>
   database.query(`UPDATE stations SET head_sequence = head_sequence + 1, ${CHANGED} WHERE station = $1`, [
     station,
   ]);
 
 onEachDatabase((tested) => {
-  test('of all tills those are read again that have moved, and all once the date has', async () => {
+  test('only the tills that have changed are read again, and all tills once the date has', async () => {
     const { database } = tested();
     await twoShops(database);
     const { asked, figures } = watched(database);
@@ -55,7 +55,7 @@ onEachDatabase((tested) => {
     expect(await netAt(NOON)).toEqual([1_000, 2_005]);
   });
 
-  test('a new till, one that was only heard and one that was revoked are seen at once', async () => {
+  test('a new till, one that was only heard from and one that was revoked are seen at once', async () => {
     const { database } = tested();
     await twoShops(database);
     const { figures } = watched(database);
@@ -86,7 +86,7 @@ onEachDatabase((tested) => {
     ]);
   });
 
-  test('what was committed long after its statement is seen within a minute', async () => {
+  test('a commit long after its statement is seen within a minute', async () => {
     const { database } = tested();
     await twoShops(database);
     const { figures } = watched(database);

@@ -19,7 +19,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 onEachDatabase((tested) => {
-  test('a store is compared with the same weekday, the whole of it and up to the same minute', async () => {
+  test('a store is compared with the same weekday, both in full and up to the same minute', async () => {
     const { database } = tested();
     await insert(database, 'stores', { store: 's', name: 'Shop', created_at: 0 });
     await addStation(database, 'A', 's');
@@ -110,15 +110,15 @@ onEachDatabase((tested) => {
   });
 });
 
-test('a day that begins within an hour is compared minute by minute in it, at both of its ends', () => {
+test('if a day begins within an hour, that hour is compared minute by minute at both ends of the day', () => {
   const days = businessDays({ cutOff: '04:30', timeZone: 'UTC' });
   const { before, cut, over, partly } = comparedWith(days, Date.UTC(2026, 10, 30, 7, 15));
   expect([before, cut, over, partly]).toEqual([WEEK_BEFORE, Date.UTC(2026, 10, 23, 7, 15), [5, 6], [7, 4]]);
 });
 
-test('where the clocks changed meanwhile, the same time after the beginning is compared', () => {
+test('if the clocks changed in between, the same time after the start of the day is compared', () => {
   const days = businessDays({ cutOff: '04:00', timeZone: 'Europe/Berlin' });
-  // 2026-10-25 the clocks went back; 09:00 CET on the Monday after is five hours after 04:00.
+  // The clocks went back on 2026-10-25; on the Monday after, 09:00 CET is five hours after 04:00.
   const { cut } = comparedWith(days, Date.UTC(2026, 9, 26, 8));
   expect(new Date(cut).toISOString()).toBe('2026-10-19T07:00:00.000Z');
 });

@@ -1,4 +1,4 @@
-/** A chain is sent as its sums and the stores that somebody should look at, not as all of it. */
+/** The office sends a chain's sums and the stores that need attention, not every store. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openNow } from '../../../src-office/figures/now/now.ts';
@@ -13,7 +13,10 @@ import { NOON } from '../../support/office/page/office.ts';
 const HOUR = 3_600_000;
 
 onEachDatabase((tested) => {
-  /** Stores of a till each: 'a' has a silent till, 'b' an alert, 'c' a graver one, and 'd' … 'h' take 4.00 to 8.00. */
+  /**
+   * Stores with one till each: 'a' has a silent till, 'b' an alert, 'c' a more serious one, and 'd' … 'h'
+   * take 4.00 to 8.00.
+   */
   const chain = async () => {
     const { database } = tested();
     for (const [index, store] of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].entries()) {
@@ -30,7 +33,7 @@ onEachDatabase((tested) => {
     return openNow(database);
   };
 
-  test('whichever store needs somebody comes first, then the one that takes most', async () => {
+  test('stores that need attention come first, then those that take most', async () => {
     const figures = await chain();
     const { stores, storeCount, whole } = await figures.read(OFFICE_SCOPE, NOON, { q: '', upTo: 5 });
     expect(stores.map(({ store, alert }) => [store, alert])).toEqual([
@@ -44,14 +47,14 @@ onEachDatabase((tested) => {
     expect(whole.takings[0]?.net).toBe(3_600);
   });
 
-  test('a store is found by a part of its name, and the sums stay those of all', async () => {
+  test('a store is found by part of its name, and the sums remain those of all stores', async () => {
     const figures = await chain();
     const { stores, storeCount, whole } = await figures.read(OFFICE_SCOPE, NOON, { q: ' CAFE ', upTo: 5 });
     expect(stores.map(({ store }) => store)).toEqual(['g']);
     expect([storeCount, whole.takings[0]?.net, whole.tills]).toEqual([1, 3_600, 8]);
   });
 
-  test('the gravest alert is among those that are sent, however many others there are', async () => {
+  test('the most serious alert is among those sent, however many others there are', async () => {
     const figures = await chain();
     const { database } = tested();
     for (let n = 0; n < 60; n += 1)
@@ -110,7 +113,7 @@ const nows = fc
     alertCount: alerts.length,
   }));
 
-test('whoever follows the changes knows what is the case, and is sent nothing twice', () => {
+test('a page that follows the changes knows the current figures, and is sent nothing twice', () => {
   fc.assert(
     fc.property(fc.array(nows, { minLength: 1 }), (all) => {
       let sent: Now | null = null;
@@ -125,7 +128,7 @@ test('whoever follows the changes knows what is the case, and is sent nothing tw
   );
 });
 
-test('of two stores of which one has sold something, that one alone is sent', () => {
+test('if one of two stores has sold something, only that one is sent', () => {
   const [before] = fc.sample(nows, 1);
   const line = (store: string, net: number) => ({
     store,

@@ -17,7 +17,7 @@ const asked = async ({ simulator }: HintedTill): Promise<number> => {
 const clock = new HandClock(Date.now());
 let till: HintedTill;
 
-/** Lets what is due by now happen, until `isSo`: the clock stands still meanwhile. */
+/** Runs what is due by now, until `isSo`; the clock stands still meanwhile. */
 const until = async (isSo: () => boolean): Promise<void> => {
   await vi.waitUntil(
     async () => {
@@ -36,7 +36,7 @@ beforeAll(async () => {
 }, PATIENCE_MS);
 afterAll(() => till.close());
 
-test('what the customer pays is paid at the till long before the next poll', async () => {
+test('a customer’s payment is paid at the till long before the next poll', async () => {
   const reference = await charged(till, 1_250);
   expect(await asked(till)).toBe(0);
   till.simulator.act('latest', 'pay');
@@ -47,7 +47,7 @@ test('what the customer pays is paid at the till long before the next poll', asy
   till.station.payments.dismiss(reference);
 });
 
-test('what a notification says settles nothing: only the answer of the gateway counts', async () => {
+test('a notification settles nothing: only the gateway’s answer counts', async () => {
   const before = await asked(till);
   const reference = await charged(till, 2_000);
   const forged = { Payment: { MerchantTransactionID: reference, Amount: '2000', Status: { ID: 2 } } };
@@ -70,7 +70,7 @@ test('what a notification says settles nothing: only the answer of the gateway c
   till.station.payments.dismiss(reference);
 });
 
-test('once it is paid the customer is shown where the office has the receipt, as soon as the till has pushed it', async () => {
+test('once it is paid, the customer sees the address of the receipt at the office, as soon as the till has pushed the payment', async () => {
   const reference = await charged(till, 3_000);
   expect(customerSnapshot(till.station).receipt).toBeNull();
   till.simulator.act('latest', 'pay');

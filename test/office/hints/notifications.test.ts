@@ -1,4 +1,4 @@
-/** The gateway notifies the office, as docs/gateway/globalpay.md has it. */
+/** The gateway notifies the office, as described in docs/gateway/globalpay.md. */
 import { expect, onTestFinished, test } from 'vitest';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import type { Database } from '../../../src-office/database/database.ts';
@@ -29,11 +29,11 @@ const refundBody = (reference: string) => ({
   Refund: { ID: 16405, MerchantTransactionID: reference, SiteID: null, Amount: 100, Status: { ID: 2 } },
 });
 
-/** What the office keeps of the notifications, the first first. */
+/** The notifications that the office keeps, oldest first. */
 const keptOf = (database: Database) =>
   database.query('SELECT type, reference, body FROM notifications ORDER BY received_at, type');
 
-/** What the tills were told, over whatever process. */
+/** What the tills were told, over any process. */
 const toldOf = async (database: Database): Promise<readonly unknown[]> => {
   const rows = await database.query('SELECT station, body FROM messages ORDER BY made_at, message');
   return rows.map(({ station, body }) => ({ station, ...(JSON.parse(String(body)) as object) }));
@@ -53,7 +53,7 @@ onEachDatabase((tested) => {
     return { database, outside, url, gateway, add };
   };
 
-  test('the till of a payment hears of it over its open stream, and nothing of it changes at the office', async () => {
+  test('the till of a payment hears of it over its open stream, and nothing about the payment changes at the office', async () => {
     const { database, outside, url } = await opened();
     const till = await enrolledTill(database, outside);
     const file = newJournalFile();
@@ -88,7 +88,7 @@ onEachDatabase((tested) => {
     ]);
   });
 
-  test('whoever does not show the SiteID and ApiKey of an account is refused, and no till hears of it', async () => {
+  test('a caller without the SiteID and ApiKey of an account is refused, and no till hears of it', async () => {
     const { database, outside, url, gateway } = await opened();
     await enrolledTill(database, outside, '7HJ2K9');
     const body = paymentBody('T1-20261129-000007-7HJ2K9A3F8-M3VQ0TXE');
@@ -109,7 +109,7 @@ onEachDatabase((tested) => {
     expect(await keptOf(database)).toEqual([]);
   });
 
-  test('an address that guesses credentials is not answered for long, and the gateway at that address is', async () => {
+  test('an address that guesses credentials is ignored for a while, but the gateway at the same address is not', async () => {
     const { outside, url } = await opened();
     expect((await notify(url, paymentBody('T1-1'))).status).toBe(204);
     const guesses = Array.from({ length: 61 }, (_, n) =>
@@ -124,7 +124,7 @@ onEachDatabase((tested) => {
     expect((await notify(url, paymentBody('T1-1'), basic('30201', 'another'))).status).toBe(401);
   });
 
-  test('an account is there once for a store and once for all, entered by two processes at the same moment too', async () => {
+  test('an account exists once for a store and once for all stores, even if two processes enter it at the same moment', async () => {
     const { database, outside, add } = await opened();
     const other = await tested().another();
     const made = [database, other, database, other].map((one) => ({
@@ -139,7 +139,7 @@ onEachDatabase((tested) => {
     expect(await database.query('SELECT count(*) AS count FROM gateways')).toEqual([{ count: 4 }]);
   });
 
-  test("the account of one store gives hints to that store's tills alone", async () => {
+  test("the account of one store gives hints only to that store's tills", async () => {
     const { database, outside, url, gateway, add } = await opened();
     const till = await enrolledTill(database, outside, '7HJ2K9');
     await removeGateway(database, gateway);
@@ -153,7 +153,7 @@ onEachDatabase((tested) => {
     expect(await toldOf(database)).toHaveLength(1);
   });
 
-  test('repeats are kept once, and types that nobody knows are kept as they came', async () => {
+  test('repeated notifications are kept once, and unknown types are kept as they came', async () => {
     const { database, url } = await opened();
     const dispute = { Dispute: { ID: 14, PaymentID: 169144, Status: { ID: 1 } } };
     const unknown = { Somethingnew: { ID: 77, MerchantTransactionID: 'T1-1' } };
@@ -166,7 +166,7 @@ onEachDatabase((tested) => {
     ]);
   });
 
-  test('what is no notification, or is too long, is refused', async () => {
+  test('a body that is no notification, or is too long, is refused', async () => {
     const { database, url } = await opened();
     for (const body of ['WrongFormat', '[]', '{}', '{"Payment":{},"Refund":{}}', ''])
       expect([body, (await notify(url, body)).status]).toEqual([body, 400]);
@@ -186,7 +186,7 @@ onEachDatabase((tested) => {
     expect((await keptOf(database)).map(({ reference }) => reference)).toEqual(['T1-2', 'T1-3']);
   });
 
-  test('the database does not tell the ApiKey, nor whether two accounts have the same', async () => {
+  test('the database reveals neither the ApiKey nor whether two accounts have the same one', async () => {
     const { database, add } = await opened();
     await add('ANOTHER');
     const rows = await database.query('SELECT * FROM gateways');

@@ -1,4 +1,7 @@
-/** Whatever happens to a till's pushes on their way, the office has each row once and every sum as the till has it. */
+/**
+ * Whatever happens to a till's pushes on the way, the office has each row once, and every sum as the till has
+ * it.
+ */
 import { randomBytes } from 'node:crypto';
 import SqliteDatabase from 'better-sqlite3';
 import * as fc from 'fast-check';
@@ -20,7 +23,7 @@ import { enrolledTill, handOutside, pushed, pushOf, readJournal } from '../../su
 const NOON = Date.UTC(2026, 10, 23, 12);
 const HOUR = 3_600_000;
 
-/** What a till wrote: anything that may happen, sales in many hours, and a refund. */
+/** What a till wrote: anything that may happen, with sales in many hours, and a refund. */
 const tillThatWrote = (happenings: readonly Happening[]) => {
   const file = newJournalFile();
   const till = openForTest(file);
@@ -48,7 +51,7 @@ const tillThatWrote = (happenings: readonly Happening[]) => {
 
 interface Fate {
   readonly rows: number;
-  /** How often it is sent at once, by which of two processes. */
+  /** How many times it is sent at once, and to which of two processes. */
   readonly sent: readonly number[];
   readonly isAnswerLost: boolean;
 }
@@ -83,12 +86,12 @@ const pushAll = async (
 };
 
 const MOVED = ['paid', 'paid_count', 'refunded', 'refunded_count'] as const;
-/** Of currencies in which money moved: the office counts charges without any in the same table. */
+/** Only currencies in which money moved: the office counts charges without any in the same table. */
 const MONEY = `GROUP BY currency HAVING ${MOVED.map((name) => `sum(${name}) <> 0`).join(' OR ')} ORDER BY currency`;
 const SUMS = `currency, ${MOVED.map((name) => `sum(${name}) AS ${name}`).join(', ')}`;
 
 onEachDatabase((tested) => {
-  test('nothing is lost, nothing doubled, and every sum is the till’s own', async () => {
+  test('nothing is lost or doubled, and every sum is the till’s own', async () => {
     const { database, another } = tested();
     const processes = [database, await another()];
     let installations = 0;

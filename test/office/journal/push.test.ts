@@ -21,7 +21,7 @@ import {
   tillState,
 } from '../../support/office/tills.ts';
 
-/** `sales` of three rows each; another `order` makes other rows. */
+/** `sales` of three rows each; another `order` gives other rows. */
 const journalOf = (sales: number, order = ''): PushedJournal => {
   const file = newJournalFile();
   const till = openForTest(file);
@@ -30,7 +30,7 @@ const journalOf = (sales: number, order = ''): PushedJournal => {
 };
 
 onEachDatabase((tested) => {
-  test('a till that the office has fewer rows of than it believes is told where to go on', async () => {
+  test('a till that believes the office has more rows than it does is told where to continue', async () => {
     const { database } = tested();
     const shown = await enrolledTill(database, handOutside());
     const journal = journalOf(3);
@@ -42,7 +42,7 @@ onEachDatabase((tested) => {
     expect(await database.query('SELECT * FROM alarms')).toEqual([]);
   });
 
-  test('a first push whose answer was lost is taken when it comes again', async () => {
+  test('a first push whose answer was lost is accepted when it comes again', async () => {
     const { database } = tested();
     const shown = await enrolledTill(database, handOutside());
     const journal = journalOf(2);
@@ -54,7 +54,7 @@ onEachDatabase((tested) => {
     expect(await database.query('SELECT * FROM alarms')).toEqual([]);
   });
 
-  test('a journal that was set back is ahead here, nothing of it is taken, and an alarm stays', async () => {
+  test('a journal that was set back makes the office ahead; none of its rows is taken, and an alarm stays', async () => {
     const { database } = tested();
     const shown = await enrolledTill(database, handOutside());
     const journal = journalOf(3);
@@ -68,7 +68,7 @@ onEachDatabase((tested) => {
     ]);
   });
 
-  test('an idle push that was held up, while the till went on by another process, is no alarm', async () => {
+  test('an idle push that was delayed while the till went on with another process raises no alarm', async () => {
     const { database } = tested();
     const shown = await enrolledTill(database, handOutside());
     const [journal, now] = [journalOf(3), 1_795_000_000_000];
@@ -79,7 +79,7 @@ onEachDatabase((tested) => {
     });
     expect(await database.query('SELECT * FROM alarms')).toEqual([]);
     expect(await database.query('SELECT rows_there FROM stations')).toEqual([{ rows_there: 9 }]);
-    // A till that really was set back says so again, and one whose clock here was wrong for a day is believed.
+    // A till that really was set back says so again; one whose clock was wrong here for a day is believed.
     await pushed(database, shown, pushOf(journal, 6, 6, 6), now + 50_000);
     await pushed(database, shown, pushOf(journal, 5, 5, 5), now - 86_400_000);
     expect(await database.query('SELECT kind, row_number FROM alarms ORDER BY row_number')).toEqual([
@@ -88,7 +88,7 @@ onEachDatabase((tested) => {
     ]);
   });
 
-  test('a journal with one number on two Zs keeps nothing from the office', async () => {
+  test('a journal with one number on two Zs does not stop the pushes', async () => {
     const { database } = tested();
     const closed = [4, 9].map((sequence) => ({
       sequence,
@@ -120,7 +120,7 @@ onEachDatabase((tested) => {
     ]);
   });
 
-  test('a row that was changed on its way is not taken', async () => {
+  test('a row that was changed on the way is not taken', async () => {
     const { database } = tested();
     const shown = await enrolledTill(database, handOutside());
     const push = pushOf(journalOf(1), 0, 3);
@@ -129,7 +129,7 @@ onEachDatabase((tested) => {
     expect(await database.query('SELECT * FROM events')).toEqual([]);
   });
 
-  test('a row that nobody here can read is kept and does not keep the rows after it away', async () => {
+  test('a row that the office cannot read is kept and does not hold up the rows after it', async () => {
     const { database } = tested();
     const shown = await enrolledTill(database, handOutside());
     const { rows } = journalOf(1);
@@ -179,7 +179,7 @@ onEachDatabase((tested) => {
     expect(await pushed(database, fresh, pushOf(journal, 3, 6))).toMatchObject({ answer: 'taken' });
   });
 
-  test('a part of a journal is never more than a till takes at once', async () => {
+  test('a part of a journal is never longer than a till accepts at once', async () => {
     const { database } = tested();
     for (const sequence of [1, 2, 3])
       await database.query(
@@ -191,7 +191,7 @@ onEachDatabase((tested) => {
     expect((await readBack(database, 'S1', 2)).rows).toHaveLength(1);
   });
 
-  test('a till whose credential was revoked adds nothing more, and neither does a stranger', async () => {
+  test('a till whose credential was revoked adds nothing more, nor does a stranger', async () => {
     const { database } = tested();
     const outside = handOutside();
     const shown = await enrolledTill(database, outside);

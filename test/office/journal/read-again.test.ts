@@ -7,7 +7,7 @@ import { enrolledTill, handOutside, pushed, pushOf, readJournal } from '../../su
 const TABLES = ['payments', 'moves', 'station_days', 'alarms'];
 
 onEachDatabase((tested) => {
-  test('a row that this office can read counts, though the office before it could not', async () => {
+  test('a row that this version can read counts, even if an earlier version could not read it', async () => {
     const { database } = tested();
     const outside = handOutside();
     const { station, ...shown } = await enrolledTill(database, outside);
@@ -22,7 +22,8 @@ onEachDatabase((tested) => {
       ]);
     const asRead = await whole();
 
-    // What an office leaves that cannot read the second sale's intent, and so nothing of the rest of it.
+    // What an earlier office leaves that cannot read the second sale's intent, and so nothing else of that
+    // sale.
     await database.query("DELETE FROM payments WHERE reference = 'T1-2'");
     await database.query('DELETE FROM moves WHERE sequence = 6');
     await database.query('UPDATE station_days SET paid = 2500, paid_count = 2, ended_paid = 2');

@@ -1,4 +1,4 @@
-/** How often a push waits for the database: beside that, a till's rows cost an office little. */
+/** How often a push waits for the database; that is what a till's rows cost an office. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { enrolledTill, handOutside, pushed, pushOf, readJournal } from '../../su
 
 const SOCKET = '.s.PGSQL.5432';
 
-/** The server of `address` under another name, where it is counted how often it is sent something. */
+/** A proxy for the server of `address` that counts how often something is sent to it. */
 const countedAt = async (address: string) => {
   const [, of = '', name = ''] = /@([^/]+)\/(.+)$/.exec(address) ?? [];
   const real = join(decodeURIComponent(of), SOCKET);
@@ -34,7 +34,7 @@ const countedAt = async (address: string) => {
 };
 
 test.skipIf((await postgresPrograms()) === undefined)(
-  'a push asks the database what is there, and then tells it everything at once',
+  'a push asks the database once what is there, and then sends everything at once',
   async () => {
     const real = await newPostgresDatabase();
     const tables = await openDatabase({ address: real }, Date.now);

@@ -21,9 +21,9 @@ const { values } = parseArgs({
     stations: { type: 'string', default: '10000' },
     hours: { type: 'string', default: '24' },
     speed: { type: 'string', default: '10' },
-    /** Processes of the office. */
+    /** Number of office processes. */
     offices: { type: 'string', default: '2' },
-    /** Millions of events that the database has when it is measured again, one after the other. */
+    /** Millions of events in the database at which it is measured again, one after the other. */
     grown: { type: 'string', default: '' },
     /** An empty database; without one, a PostgreSQL of its own is started. */
     database: { type: 'string' },
@@ -45,7 +45,7 @@ const grown = values.grown === '' ? [] : values.grown.split(',').map(Number);
 // Unlike a signal, an exit also ends every program started here.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-/** As a shop's server is: what is confirmed is on the disk. */
+/** As on a shop's server: what is confirmed is on the disk. */
 const DURABLE = {
   fsync: 'on',
   synchronous_commit: 'on',
@@ -67,7 +67,7 @@ if (values.database === undefined) {
 }
 
 const say = (text: string): void => console.error(text);
-// One after the other: the code of the last is the one that is good.
+// One after the other: only the last code is valid.
 const offices: OfficeProcess[] = [];
 for (let office = 0; office < numberOf('offices'); office += 1)
   offices.push(await startOfficeProcess(address, home, 'inherit'));

@@ -1,8 +1,8 @@
-/** What the office has beside what the tills have. */
+/** Compares what the office has with what the tills have. */
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { Database } from '../../../src-office/database/database.ts';
 
-/** What a till has written in a run. */
+/** What a till wrote in a run. */
 export interface TillBook {
   readonly station: string;
   readonly head: Head;
@@ -57,11 +57,11 @@ export interface Compared {
   readonly payments: number;
   readonly lost: number;
   readonly doubled: number;
-  /** Tills of which a sum, a count or the end of the journal differs. */
+  /** Tills for which a sum, a count or the end of the journal differs. */
   readonly different: number;
 }
 
-/** `before`: what the office had already when the tills began to write. */
+/** `before`: what the office already had when the tills began to write. */
 export const compareBooks = (
   before: OfficeBooks,
   after: OfficeBooks,

@@ -1,6 +1,7 @@
 /**
- * Makes the office's database large by a faster way than pushes: payments of earlier days, each a copy of one that was pushed
- * under a reference of its own, written by SQL while the other indexes are away. The chain of each till goes on after them.
+ * Fills the office's database faster than pushes would: SQL writes payments of earlier days, copies of pushed
+ * ones under new references, while the other indexes are dropped. The chain of each till continues after
+ * them.
  */
 import type { Database } from '../../../src-office/database/database.ts';
 import { CHANGED } from '../../../src-office/stations/changed.ts';
@@ -21,7 +22,7 @@ const copied = (text: string): string =>
 
 const HASH = `encode(sha256((s.station || (s.head_sequence + (n - 1) * ${EVENTS} + k))::bytea), 'hex')`;
 
-/** `$1`: one half of the tills; `$2`: payments of each; `$3`: the beginning of today. */
+/** `$1`: one half of the tills; `$2`: payments per till; `$3`: the start of today. */
 const FILL = [
   `INSERT INTO events (station, sequence, at, reference, type, payload, hash)
    SELECT s.station, s.head_sequence + (n - 1) * ${EVENTS} + k, ${BEGAN} + k * 1000, ${NEW}, m.type, ${copied('m.payload')}, ${HASH}

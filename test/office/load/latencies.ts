@@ -17,7 +17,7 @@ export class Latencies {
     return result;
   }
 
-  /** `share` of 0.95: what 95 of 100 stay below. */
+  /** For `share` 0.95: the time that 95 of 100 stay below. */
   percentile(share: number): number {
     const sorted = this.#all.toSorted((one, other) => one - other);
     return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);

@@ -1,11 +1,11 @@
-/** The owner's page beside the pushes: what it shows is asked for over HTTP, by somebody who is signed in. */
+/** The owner's page during the pushes: its data are requested over HTTP by a person who is signed in. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Latencies } from './latencies.ts';
 
 const LOOK_EVERY = 1_000;
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
-/** Makes the first account; the cookie of its session. */
+/** Makes the first account; returns the cookie of its session. */
 export const signIn = async (url: string, code: string): Promise<string> => {
   const answer = await fetch(`${url}/api/first`, {
     method: 'POST',

@@ -1,4 +1,4 @@
-/** One measurement: days are made, the clock runs, and what the office has is compared with what the tills have. */
+/** One measurement: days are made, the clock runs, and the office's figures are compared with the tills'. */
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { Database } from '../../../src-office/database/database.ts';
 import { tillState } from '../../support/office/tills.ts';
@@ -49,7 +49,7 @@ const headsIn = async (database: Database): Promise<ReadonlyMap<string, Head>> =
   );
 };
 
-/** The day ends now, and where these tills are it began at the hour when the run begins. */
+/** The day ends now; in the tills' time zone it began at the hour when the run begins. */
 const dayEndingNow = (hours: number) => {
   const start = Math.floor(Date.now() / HOUR) * HOUR - hours * HOUR;
   const east = ((OPENS - new Date(start).getUTCHours() + 36) % 24) - 12;
@@ -93,7 +93,7 @@ export const measure = async (measuring: Measuring, onPhase: (text: string) => v
   onPhase('Pushing …');
   const cpuBefore = await readCpu(pids, server);
   const viewing = viewUntil(viewedOffice.url, cookie, () => isOver, viewed);
-  // It is waited for below; what it meets while pushes fail is theirs.
+  // It is awaited below; the tills handle failures of their own pushes.
   viewing.catch(() => undefined);
   const ran = await runLoad({
     offices: offices.map(({ url }) => url),

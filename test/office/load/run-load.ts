@@ -1,4 +1,4 @@
-/** Many simulated tills push their days to real processes of the office, over HTTP, by a clock that does not wait. */
+/** Many simulated tills push their days to real office processes over HTTP, by an accelerated clock. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { pushAnswer } from '#domain/office/push.ts';
 import type { Chance } from './tills/chance.ts';
@@ -32,9 +32,9 @@ export interface Ran {
   readonly confirmed: Latencies;
 }
 
-/** Pushes at once. */
+/** Number of concurrent pushes. */
 const AT_ONCE = 16;
-/** Answers that are lost on their way, so that the same rows come again. */
+/** Share of answers that are lost on the way, so that the same rows come again. */
 const LOST_ANSWERS = 0.01;
 const TICK = 50;
 
@@ -46,7 +46,7 @@ class Pushes {
   readonly #wire: PushWire;
   readonly #now: () => number;
   readonly #chance: Chance = chanceFrom(7);
-  /** Tills that must push, and since when. */
+  /** Tills that have to push, and since when. */
   readonly #due = new Map<MadeTill, number>();
   readonly #sending = new Set<MadeTill>();
   #failed: { readonly error: unknown } | undefined;
@@ -60,7 +60,7 @@ class Pushes {
     return this.#due.size + this.#sending.size;
   }
 
-  /** Throws what a push met with. */
+  /** Throws the first error of a push. */
   check(): void {
     if (this.#failed) throw this.#failed.error;
   }
@@ -100,7 +100,7 @@ class Pushes {
   }
 }
 
-/** Each till pushes what it has once in a minute of its own clock, all of them spread over the minute. */
+/** Each till pushes once a minute of its own clock; the tills are spread over the minute. */
 const pushByClock = async (
   { tills, hours, start, speed, onHour }: Load,
   pushes: Pushes,
@@ -136,7 +136,7 @@ export const runLoad = async (load: Load): Promise<Ran> => {
   const { offices, tills, hours, start, speed } = load;
   const from = performance.now();
   let isOver = false;
-  // What the last sales of a day led to is there once the day is over.
+  // The last sales of a day take effect by the end of the day.
   const now = (): number =>
     isOver ? Infinity : start + Math.min(hours * HOUR, (performance.now() - from) * speed);
   const wire = openPushWire(AT_ONCE);

@@ -1,4 +1,4 @@
-/** The page of a chain: it shows what the office sends of many stores and tills, and keeps up with it. */
+/** The page of a chain: it shows what the office sends about many stores and tills, and keeps up with it. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESK, openBrowser } from './kit/browser.ts';
@@ -53,20 +53,20 @@ const chain =
 
 const rowsOf = (page: Page) => page.getByTestId('stores').locator('tbody tr');
 
-test('of fifty stores those come first that the office names first, and further ones when somebody asks', async () => {
+test('of fifty stores, those come first that the office puts first; others appear on request', async () => {
   await at('#/now', chain(500), async ({ page, office }) => {
     await expect.poll(() => rowsOf(page).count()).toBe(20);
     await expect.poll(() => rowsOf(page).first().innerText()).toContain('¥5.00');
     await by(page, 'more').click();
     await expect.poll(() => rowsOf(page).count()).toBe(40);
-    // They stay live.
+    // These stay live.
     chain(700)(office);
     await expect.poll(() => rowsOf(page).first().innerText()).toContain('¥7.00');
     expect(await rowsOf(page).count()).toBe(40);
   });
 });
 
-test('a store is looked for by the office, and a name that none has is said', async () => {
+test('the office searches the stores by name, and the page says if none matches', async () => {
   await at('#/now', chain(500), async ({ page }) => {
     await by(page, 'find-store').fill('Store 4');
     await expect.poll(() => rowsOf(page).count()).toBe(11);
@@ -76,14 +76,14 @@ test('a store is looked for by the office, and a name that none has is said', as
   });
 });
 
-test('of more alerts than are sent it says how many there are', async () => {
+test('if there are more alerts than are sent, the page says how many', async () => {
   await at('#/now', chain(500), async ({ page }) => {
     await page.getByText('57 more').click();
     await page.getByText('The 4 most serious of 60 are shown.').waitFor();
   });
 });
 
-test('days follow what the office says, and say how old they are', async () => {
+test('days follow what the office says, and show how old they are', async () => {
   await at(
     '#/days',
     () => undefined,
@@ -100,7 +100,7 @@ test('days follow what the office says, and say how old they are', async () => {
   );
 });
 
-test('of more days than are sent it says so, and a network that is lost leaves no promise of figures', async () => {
+test('if there are more days than are sent, the page says so, and a lost network promises no figures', async () => {
   const many = (office: FakeOffice): void => {
     office.days = { ...office.days, count: 70_000 };
   };
@@ -114,7 +114,7 @@ test('of more days than are sent it says so, and a network that is lost leaves n
   });
 });
 
-test('a till is open by its address, among those that are listed or not', async () => {
+test('a till opens by its address, listed or not', async () => {
   const hidden = (office: FakeOffice): void => {
     office.listed = 1;
   };
@@ -129,7 +129,7 @@ test('a till is open by its address, among those that are listed or not', async 
   });
 });
 
-test('an account of the gateway that is there already is said so, and what was typed stays', async () => {
+test('if an account of the gateway already exists, the page says so and keeps the input', async () => {
   await at(
     '#/more',
     () => undefined,

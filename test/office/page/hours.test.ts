@@ -1,4 +1,4 @@
-/** Which hours the live view's plot has. */
+/** Which hours the live view's plot shows. */
 import { expect, test } from 'vitest';
 import type { Takings } from '../../../src-office/views/now-views.ts';
 import { hourRows } from '../../../src-office/page/now/hour-rows.ts';
@@ -24,7 +24,7 @@ test('a shop that has just opened sees the hours to come beside its first one', 
   ]);
 });
 
-test('at the end of a day there are hours before it instead', () => {
+test('at the end of a day, the hours before it are shown instead', () => {
   expect(hoursIn(takingsAt([22, 23]))).toEqual([16, 17, 18, 19, 20, 21, 22, 23]);
 });
 

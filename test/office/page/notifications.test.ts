@@ -1,4 +1,7 @@
-/** The gateway's accounts on the owner's page: what to type into the dashboard, and whose notifications are taken. */
+/**
+ * The gateway's accounts on the owner's page: what to type into the dashboard, and whose notifications are
+ * accepted.
+ */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from './kit/browser.ts';
@@ -12,7 +15,7 @@ afterAll(() => browser.close());
 
 const rows = (page: Page): Promise<string[]> => page.getByTestId('gateway').allInnerTexts();
 
-test('the owner copies the address, adds an account without losing what a refusal leaves, and removes one when asked', async () => {
+test('the owner copies the address, adds an account without losing input to a refusal, and removes one after a question', async () => {
   const { page, office, faults, close } = await openPage(browser, '#/more', (one) => one.signIn('owner'), {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
@@ -50,7 +53,7 @@ test('the owner copies the address, adds an account without losing what a refusa
   await close();
 });
 
-test('nobody but the owner is shown the accounts', async () => {
+test('only the owner sees the accounts', async () => {
   const { page, close } = await openPage(browser, '#/more', (office) => office.signIn('manager'));
   await page.getByTestId('sign-out').waitFor();
   expect(await page.getByTestId('add-gateway').count()).toBe(0);

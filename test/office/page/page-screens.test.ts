@@ -1,4 +1,4 @@
-/** How the owner's page looks, on a phone and on a desk. */
+/** How the owner's page looks on a phone and on a computer. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -20,7 +20,7 @@ afterAll(() => browser.close());
 
 const asOwner = (office: { signIn: (role: 'owner') => void }): void => office.signIn('owner');
 const SIZES = { phone: PHONE, desk: DESK } as const;
-/** A phone scrolls the page as a whole: of one that is as long as the page nothing is below the edge. */
+/** A phone scrolls the page as a whole, so a page shown at full length has nothing below the edge. */
 const WHOLE = { phone: { ...PHONE, height: 4_000 }, desk: DESK } as const;
 
 test.each(Object.entries(SIZES))(
@@ -60,7 +60,7 @@ test.each(Object.entries(WHOLE))(
   },
 );
 
-test('the page is small enough for a phone on the road: all its scripts, in all languages, within 150 kB', () => {
+test('the page is small enough for a phone on the road: all scripts, in all languages, within 150 kB', () => {
   const assets = 'out/office/assets';
   const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
   expect(scripts.length).toBeGreaterThan(LANGUAGE_NAMES.length);

@@ -1,4 +1,4 @@
-/** What the owner's page does: it follows the office, says what is wrong, and loses nothing that was typed. */
+/** What the owner's page does: it follows the office, says what is wrong, and loses no input. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK, openBrowser, PHONE } from './kit/browser.ts';
@@ -16,7 +16,7 @@ afterAll(() => browser.close());
 const by = (page: Page, testid: string) => page.getByTestId(testid).first();
 const hundredths = (page: Page, testid: string) => by(page, testid).getAttribute('data-hundredths');
 
-/** Opens it, does what a test does, and sees that nothing failed unseen. */
+/** Opens it, runs the test, and checks that no error went unseen. */
 const at = async (
   hash: string,
   role: 'owner' | 'manager' | 'auditor',
@@ -29,7 +29,7 @@ const at = async (
 };
 
 describe('signing in', () => {
-  test('whoever has the printed code makes the first account, and a mistyped one loses nothing', async () => {
+  test('the printed code makes the first account, and a mistyped one loses nothing', async () => {
     const { page, close } = await openPage(browser, '', (office) => (office.hasOwner = false), {
       viewport: PHONE,
     });
@@ -46,7 +46,7 @@ describe('signing in', () => {
     await close();
   });
 
-  test('a wrong password and too many of them are said in words', async () => {
+  test('a wrong password, and too many of them, are explained in words', async () => {
     const { page, office, close } = await openPage(browser, '', () => undefined);
     await by(page, 'name').fill('Mei');
     await by(page, 'password').fill('not hers');
@@ -58,7 +58,7 @@ describe('signing in', () => {
     await close();
   });
 
-  test('the language is the browser’s until somebody chooses another one, which stays', async () => {
+  test('the language is the browser’s until somebody chooses another, which stays', async () => {
     const { page, close } = await openPage(browser, '', () => undefined, { locale: 'zh-HK' });
     await expect.poll(() => by(page, 'enter').innerText()).toBe('登入');
     await by(page, 'language').selectOption('fr');
@@ -70,7 +70,7 @@ describe('signing in', () => {
 });
 
 describe('the live view', () => {
-  test('shows what a till takes as soon as the office says it', async () => {
+  test('shows what a till takes as soon as the office reports it', async () => {
     await at('#/now', 'owner', async ({ page, office }) => {
       const net = nowView(office.at)('').whole.takings[0]!.net;
       await expect.poll(() => hundredths(page, 'now-net')).toBe(String(net));
@@ -81,7 +81,7 @@ describe('the live view', () => {
     });
   });
 
-  test('says since when it is lost, keeps the figures in sight, and says nothing more once it is back', async () => {
+  test('says since when the connection is lost, keeps the figures in sight, and says nothing once it is back', async () => {
     await at('#/now', 'owner', async ({ page, office }) => {
       await by(page, 'now-net').waitFor();
       office.cut();
@@ -114,7 +114,7 @@ describe('nothing typed is lost', () => {
     });
   });
 
-  test('when the office does not answer, or somebody has the name already', async () => {
+  test('when the office does not answer, or the name is already in use', async () => {
     await at('#/people', 'owner', async ({ page, office }) => {
       await by(page, 'add-person').click();
       await by(page, 'person-name').fill('Ada');
@@ -148,7 +148,7 @@ describe('tills', () => {
     });
   });
 
-  test('revoking one is asked about first, and shown once it is done', async () => {
+  test('revoking a till asks first, and is shown once it is done', async () => {
     await at('#/tills/S1', 'owner', async ({ page, office }) => {
       await by(page, 'revoke').click();
       await page.keyboard.press('Escape');
@@ -161,7 +161,7 @@ describe('tills', () => {
   });
 });
 
-test('of the days without a Z the one that still goes on is open, and one before it is missing', async () => {
+test('of the days without a Z, the current one is open and an earlier one is missing', async () => {
   await at('#/days', 'owner', async ({ page }) => {
     await page.getByText('Still open').waitFor();
     expect(await by(page, 'missing').innerText()).toBe('1 Z report is missing');
@@ -171,7 +171,7 @@ test('of the days without a Z the one that still goes on is open, and one before
 });
 
 describe('roles', () => {
-  test('a manager runs tills, and sees neither people nor the audit log', async () => {
+  test('a manager runs tills, but sees neither people nor the audit log', async () => {
     await at('#/people', 'manager', async ({ page }) => {
       await by(page, 'now-net').waitFor();
       expect(await page.getByTestId('nav-people').count()).toBe(0);
@@ -181,7 +181,7 @@ describe('roles', () => {
     });
   });
 
-  test('an auditor sees everything but people, and is offered nothing that changes something', async () => {
+  test('an auditor sees everything except people, and is offered nothing that changes anything', async () => {
     await at('#/tills/S1', 'auditor', async ({ page }) => {
       await by(page, 'till-word').waitFor();
       for (const act of ['enrol', 'rename', 'replace', 'revoke', 'nav-people'])
@@ -192,7 +192,7 @@ describe('roles', () => {
   });
 });
 
-test('everything is reached by the keyboard: past the rail to the content, and into a till and its story', async () => {
+test('everything can be reached by keyboard: past the rail to the content, and into a till and its story', async () => {
   await at('#/now', 'owner', async ({ page }) => {
     await by(page, 'now-net').waitFor();
     await page.keyboard.press('Tab');

@@ -1,4 +1,6 @@
-/** The texts of the owner's page in every language, against each other and against the code that shows them. */
+/**
+ * Compares the texts of the owner's page in every language with each other and with the code that shows them.
+ */
 import { globSync, readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +10,7 @@ import { AUDITED } from '../../../src-office/people/audit.ts';
 const rawOf = (language: string): string => readFileSync(`resources/office/locales/${language}.json`, 'utf8');
 const read = (language: string) => JSON.parse(rawOf(language)) as Readonly<Record<string, string>>;
 
-/** The names of a message's placeholders; throws where its grammar is wrong. */
+/** The names of a message's placeholders; throws if its grammar is wrong. */
 const namesIn = (message: string, language: string): readonly string[] => {
   const parts = JSON.stringify(new IntlMessageFormat(message, language).getAst());
   const names = [...parts.matchAll(/"type":[1-6],"value":"(\w+)"/g)].map(([, name = '']) => name);
@@ -18,13 +20,13 @@ const namesIn = (message: string, language: string): readonly string[] => {
 describe.each(LANGUAGE_NAMES)('in %s', (language) => {
   const english = read('en');
 
-  test('the texts are those of English, in their order, each once and none empty', () => {
+  test('the texts are the English ones, in the same order, each once and none empty', () => {
     expect(Object.keys(read(language))).toEqual(Object.keys(english));
     expect([...rawOf(language).matchAll(/^ {2}"/gm)].length).toBe(Object.keys(english).length);
     for (const [key, words] of Object.entries(read(language))) expect(words, key).toMatch(/\S/);
   });
 
-  test('every text can be read, and names what the English one names', () => {
+  test('every text can be parsed, and has the placeholders of the English one', () => {
     for (const [key, words] of Object.entries(read(language)))
       expect(namesIn(words, language), key).toEqual(namesIn(english[key] ?? '', 'en'));
   });
@@ -37,7 +39,7 @@ describe.each(LANGUAGE_NAMES)('in %s', (language) => {
   });
 });
 
-test('whatever the audit log may say is said in words', () => {
+test('everything that the audit log may say has words', () => {
   const english = read('en');
   expect(AUDITED.filter((what) => !(`audit.${what}` in english))).toEqual([]);
 });

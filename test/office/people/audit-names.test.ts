@@ -1,4 +1,4 @@
-/** What the audit log says is read by people: it names tills and stores as they were called at that time. */
+/** People read the audit log, so it names tills and stores as they were called at the time. */
 import { expect, test } from 'vitest';
 import type { AuditLine } from '../../../src-office/views/sign-in-views.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
@@ -65,7 +65,7 @@ onEachDatabase((tested) => {
     ]);
   });
 
-  test('what is refused leaves no line, and an account that is entered twice is answered so', async () => {
+  test('a refused action leaves no line, and an account entered twice is reported as such', async () => {
     const office = await officeOn(tested().database);
     await twoShops(office.db);
     await office.owner();

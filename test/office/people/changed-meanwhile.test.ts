@@ -1,4 +1,4 @@
-/** An account that is changed while its password is being checked, which takes a quarter of a second. */
+/** Accounts that change while their password is being checked, which takes a quarter of a second. */
 import { expect, test } from 'vitest';
 import { addAccount, setPassword, stopAccount } from '../../../src-office/people/accounts.ts';
 import type { Passwords } from '../../../src-office/people/passwords.ts';
@@ -11,7 +11,7 @@ import { GOOD_PASSWORD, officeOn } from '../../support/office/page/office.ts';
 const NEW_PASSWORD = 'two cows in a barn';
 const ADDRESS = '192.0.2.1';
 
-/** Passwords for whom something happens once one has been found right, or has been hashed. */
+/** Passwords; runs something once one was found correct, or was hashed. */
 const slowly = (
   { parts }: TestedOffice,
   after: keyof Passwords,
@@ -44,7 +44,7 @@ onEachDatabase((tested) => {
   };
   const asAnna = { name: 'Anna', password: GOOD_PASSWORD, address: ADDRESS };
 
-  test('whoever signs in while the owner sets another password is not in by the old one', async () => {
+  test('a person who signs in while the owner sets another password is not signed in by the old one', async () => {
     const { office, owner, anna, sessions } = await opened();
     const parts = slowly(office, 'matches', () => setPassword(office.parts, owner, anna, NEW_PASSWORD));
     expect(await signIn(parts, asAnna)).toEqual({ is: 'wrong' });
@@ -52,14 +52,14 @@ onEachDatabase((tested) => {
     expect(await signIn(office.parts, { ...asAnna, password: NEW_PASSWORD })).toMatchObject({ is: 'in' });
   });
 
-  test('whoever signs in while they are stopped is not in', async () => {
+  test('a person who is blocked while signing in is not signed in', async () => {
     const { office, owner, anna, sessions } = await opened();
     const parts = slowly(office, 'matches', () => stopAccount(office.parts, owner, anna));
     expect(await signIn(parts, asAnna)).toEqual({ is: 'wrong' });
     expect(await sessions()).toBe(0);
   });
 
-  test('of a sign-in and a reset at the same moment no session by the old password is left, whichever is first', async () => {
+  test('after a sign-in and a reset at the same moment, no session by the old password remains, whichever came first', async () => {
     const { office, owner, anna } = await opened();
     const elsewhere = { ...office.parts, db: await tested().another() };
     for (let round = 0; round < 8; round += 1) {
@@ -74,7 +74,7 @@ onEachDatabase((tested) => {
     }
   });
 
-  test('whoever changes their own password while the owner sets another one changes nothing', async () => {
+  test('a person who changes their own password while the owner sets another changes nothing', async () => {
     const { office, owner, anna } = await opened();
     const entered = await signIn(office.parts, asAnna);
     const token = entered.is === 'in' ? entered.token : '';
@@ -85,7 +85,7 @@ onEachDatabase((tested) => {
     expect(await signIn(office.parts, { ...asAnna, password: NEW_PASSWORD })).toMatchObject({ is: 'in' });
   });
 
-  test('an owner who is stopped meanwhile makes nobody an owner, and sets nobody a password', async () => {
+  test('an owner who is blocked meanwhile makes nobody an owner, and sets nobody a password', async () => {
     const { office, owner, anna } = await opened();
     const other = { ...owner, id: await office.person(owner, 'Otto', 'owner', null), name: 'Otto' };
     const parts = slowly(office, 'hash', () => stopAccount(office.parts, other, owner.id));
@@ -95,7 +95,7 @@ onEachDatabase((tested) => {
     expect(await signIn(office.parts, asAnna)).toMatchObject({ is: 'in' });
   });
 
-  test('of two owners who stop each other at the same moment one is left', async () => {
+  test('if two owners block each other at the same moment, one remains', async () => {
     const { office, owner } = await opened();
     const other = { ...owner, id: await office.person(owner, 'Otto', 'owner', null), name: 'Otto' };
     const elsewhere = { ...office.parts, db: await tested().another() };
@@ -106,7 +106,7 @@ onEachDatabase((tested) => {
     expect(stopped.filter(Boolean)).toHaveLength(1);
   });
 
-  test('the live figures of whoever gets another password, or is stopped, end', async () => {
+  test('a person’s live figures end when their password is changed or they are blocked', async () => {
     const { office, owner, anna } = await opened();
     for (const change of [
       () => setPassword(office.parts, owner, anna, GOOD_PASSWORD),
@@ -122,7 +122,7 @@ onEachDatabase((tested) => {
     }
   });
 
-  test('a session holds six streams, and its person twenty', async () => {
+  test('a session holds six streams, and a person twenty', async () => {
     const { office } = await opened();
     const statuses: number[] = [];
     const open: Response[] = [];

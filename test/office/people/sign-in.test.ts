@@ -28,7 +28,7 @@ onEachDatabase((tested) => {
     expect(await office.browser().read('/api/me')).toEqual({ signIn: 'needed' });
   });
 
-  test('two who use the code at the same moment make one owner', async () => {
+  test('two people who use the code at the same moment make one owner', async () => {
     const { database, another } = tested();
     const office = await officeOn(database);
     const code = (await firstOwnerCode(office.parts))!;
@@ -101,11 +101,11 @@ onEachDatabase((tested) => {
     });
     office.after(60 * SECOND);
     expect((await office.browser().signIn('Olga')).status).toBe(200);
-    // A right one ends the count.
+    // A correct password ends the count.
     expect(await (await office.browser().signIn('Olga', 'wrong')).json()).toMatchObject({ why: 'wrong' });
   });
 
-  test('an address is locked after twenty wrong names, and an account of its own does not help it', async () => {
+  test('an address is locked after twenty wrong names, and having an account does not help it', async () => {
     const office = await officeOn(tested().database);
     const owner = await office.owner();
     await office.person(owner, 'Mallory', 'auditor', null);
@@ -134,7 +134,7 @@ onEachDatabase((tested) => {
     expect((await busy.get('/api/now')).status).toBe(401);
   });
 
-  test('whoever signs out, is stopped, or gets another password is signed in nowhere with the old one', async () => {
+  test('after signing out, being blocked or getting another password, nobody stays signed in anywhere by the old one', async () => {
     const office = await officeOn(tested().database);
     const id = await office.person(await office.owner(), 'Anna', 'auditor', null);
     const [owner, anna, annasPhone] = [office.browser(), office.browser(), office.browser()];
@@ -159,7 +159,7 @@ onEachDatabase((tested) => {
     expect((await anna.signIn('Anna', 'two cows in a barn')).status).toBe(403);
   });
 
-  test('the audit log has who did what, pages back, and no secret', async () => {
+  test('the audit log has who did what, pages back, and contains no secret', async () => {
     const office = await officeOn(tested().database);
     await office.owner();
     const browser = office.browser();
@@ -190,7 +190,7 @@ onEachDatabase((tested) => {
   });
 });
 
-test('nothing in the office changes the audit log or takes lines out', () => {
+test('nothing in the office changes the audit log or removes lines from it', () => {
   const files = readdirSync('src-office', { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.ts'),
   );
@@ -200,7 +200,7 @@ test('nothing in the office changes the audit log or takes lines out', () => {
   expect(changing).toEqual([]);
 });
 
-test('whoever has an IPv6 network has one address to be wrong from, however short it is written', () => {
+test('an IPv6 network counts as one address for wrong passwords, however short it is written', () => {
   const [one, other] = ['2001:db8::1:2:3:4', '2001:db8::5:6:7:8'].map(
     (address) => triedBy('Olga', address)[0],
   );

@@ -29,7 +29,7 @@ const DAY = 24 * 3_600_000;
 const EMPTY_FACTS = /<dd><\/dd>/;
 
 onEachDatabase((tested) => {
-  /** An office with a till that has sold, and pushed the first `rows` of the sale's three. */
+  /** An office with a till that has made a sale and pushed the first `rows` of its three rows. */
   const opened = async (rows: number) => {
     const { database } = tested();
     const outside = handOutside(SOLD_AT);
@@ -50,7 +50,7 @@ onEachDatabase((tested) => {
     return { database, outside, till, path, get };
   };
 
-  test('says what the till prints, in the language of the customer, and nothing else', async () => {
+  test('says what the till prints, in the customer’s language, and nothing else', async () => {
     const { database, outside, till, path, get } = await opened(3);
     const answer = await get(path());
     expect(answer.status).toBe(200);
@@ -73,7 +73,7 @@ onEachDatabase((tested) => {
     expect(text).not.toContain(till.station);
   });
 
-  test('is for no search engine, no cache and no frame, and runs nothing', async () => {
+  test('is kept out of search engines, caches and frames, and runs nothing', async () => {
     const { path, get } = await opened(3);
     const { headers } = await get(path());
     expect(headers.get('x-robots-tag')).toContain('noindex');
@@ -85,7 +85,7 @@ onEachDatabase((tested) => {
     expect(policy).not.toContain('unsafe');
   });
 
-  test('what the shop and its people are called is text, whatever they are called', async () => {
+  test('shows the names of the shop and its people as text, whatever they contain', async () => {
     const { database, path, get, till } = await opened(3);
     const [row] = await database.query('SELECT body FROM payments');
     await database.query('UPDATE payments SET body = $1 WHERE station = $2', [
@@ -97,7 +97,7 @@ onEachDatabase((tested) => {
     expect(text).not.toContain('<img');
   });
 
-  test('a payment that the till has not pushed, or not as paid, is on its way, and asked for ever more seldom', async () => {
+  test('is announced for a payment that the till has not pushed, or not as paid, and the page asks for it at growing intervals', async () => {
     for (const rows of [0, 2]) {
       const { path, get } = await opened(rows);
       const answer = await get(path());
@@ -113,11 +113,11 @@ onEachDatabase((tested) => {
     }
   });
 
-  test('nobody who has no credential of the till finds a receipt', async () => {
+  test('is not found by anyone without a credential of the till', async () => {
     const { till, path, get } = await opened(3);
     const good = signatureOf(till.credential, REFERENCE);
     const flipped = `${good.startsWith('A') ? 'B' : 'A'}${good.slice(1)}`;
-    // With the key of a station that is not there.
+    // With the key of a station that does not exist.
     const nobodys = createHmac('sha256', '')
       .update(signedText(REFERENCE))
       .digest()
@@ -144,7 +144,7 @@ onEachDatabase((tested) => {
     expect(bodies).toEqual(wrong.map((asked) => [asked, 404, text]));
   });
 
-  test('after thirty days there is none, as if there never had been, pushed or not', async () => {
+  test('is gone after thirty days, as if it had never been there, pushed or not', async () => {
     const { outside, path, get } = await opened(3);
     const unpushed = path(REFERENCE.replace('000007', '000008'));
     const never = await (await get(path(REFERENCE, 'A'.repeat(22)))).text();
@@ -158,7 +158,7 @@ onEachDatabase((tested) => {
     }
   });
 
-  test('what a customer was given stays good when the till gets another computer, or is let in no more', async () => {
+  test('stays available to the customer when the till gets another computer, or is revoked', async () => {
     const { database, outside, till, path, get } = await opened(3);
     const { code } = (await codeForReplacing(database, outside, till.station))!;
     const enrolment = { code, installation: 'NEWPC1', state: tillState() };
@@ -169,7 +169,7 @@ onEachDatabase((tested) => {
     expect(await (await get(path())).text()).toContain(REFERENCE);
   });
 
-  test('an address that asks without end is refused for a while', async () => {
+  test('is refused for a while to an address that asks without end', async () => {
     const { path, get } = await opened(0);
     const statuses: number[] = [];
     for (let asked = 0; asked <= 120; asked += 1)

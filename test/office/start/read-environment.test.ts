@@ -12,12 +12,12 @@ test('without any setting it runs on an embedded database, on this computer alon
   });
 });
 
-test('an address of a database takes the place of the embedded one', () => {
+test('the address of a database replaces the embedded one', () => {
   const address = 'postgres://office:secret@db/office';
   expect(readEnvironment({ COUNTERTOP_OFFICE_DATABASE_URL: address }).where).toEqual({ address });
 });
 
-test('what cannot be meant is named, and no value of it', () => {
+test('an impossible setting is named, but not its value', () => {
   expect(() => readEnvironment({ COUNTERTOP_OFFICE_PORT: 'secret' })).toThrow(
     'COUNTERTOP_OFFICE_PORT cannot be read',
   );

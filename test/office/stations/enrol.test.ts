@@ -23,7 +23,7 @@ onEachDatabase((tested) => {
     expect(await enrol(database, outside, by(code), FROM)).toEqual({ refused: 'expired-code' });
   });
 
-  test('of many that use one code at once, one comes in', async () => {
+  test('if many use one code at once, one comes in', async () => {
     const { database } = tested();
     const outside = handOutside();
     const { store } = await addStore(database, outside, 'Main street');
@@ -46,7 +46,7 @@ onEachDatabase((tested) => {
     expect(await enrol(database, outside, by(code, 'OTHER1'), FROM)).toHaveProperty('in');
   });
 
-  test('a revoked till comes in again by a code for replacing it, under the same name', async () => {
+  test('a revoked till comes in again, under the same name, by a code for replacing it', async () => {
     const { database } = tested();
     const outside = handOutside();
     const till = await enrolledTill(database, outside);
@@ -60,7 +60,7 @@ onEachDatabase((tested) => {
     expect(await refusalOf(database, now)).toBeNull();
   });
 
-  test('a code for a new till restores nothing', async () => {
+  test('a code for a new till cannot restore another', async () => {
     const { database } = tested();
     const outside = handOutside();
     const { store } = await addStore(database, outside, 'Main street');
@@ -68,7 +68,7 @@ onEachDatabase((tested) => {
     expect(await restore(database, outside, by(code), FROM)).toEqual({ refused: 'unknown-code' });
   });
 
-  test('a till of another environment does not take the place, and the code stays good for the right one', async () => {
+  test('a till of another environment cannot take the place, and the code stays valid for the right one', async () => {
     const { database } = tested();
     const outside = handOutside();
     const till = await enrolledTill(database, outside);
@@ -80,7 +80,7 @@ onEachDatabase((tested) => {
     expect(await refusalOf(database, till)).toBe('replaced');
   });
 
-  test('a store has tills of one environment, that of its first, and the code of another stays good', async () => {
+  test('a store has tills of one environment, that of its first, and another till’s code stays valid', async () => {
     const { database } = tested();
     const outside = handOutside();
     const { store } = await addStore(database, outside, 'Main street');
@@ -96,7 +96,7 @@ onEachDatabase((tested) => {
     expect(await database.query('SELECT environment FROM stores')).toEqual([{ environment: 'live' }]);
   });
 
-  test('no credential and no code is kept in clear text', async () => {
+  test('neither credentials nor codes are stored in plain text', async () => {
     const { database } = tested();
     const outside = handOutside();
     const { credential } = await enrolledTill(database, outside);
@@ -107,7 +107,7 @@ onEachDatabase((tested) => {
   });
 });
 
-test('whoever has an IPv6 network is one place, and IPv4 is itself however it is written', () => {
+test('an IPv6 network counts as one place, and an IPv4 address is the same however it is written', () => {
   expect(placeOf('::ffff:192.0.2.1')).toBe('192.0.2.1');
   expect(placeOf('2001:db8::1')).toBe(placeOf('2001:db8:0:0:ffff::2'));
   expect(placeOf('2001:db8::1')).not.toBe(placeOf('2001:db8:1::1'));

@@ -8,7 +8,7 @@ import { silentLog } from '../../support/station-kit.ts';
 const noted = { station: 'st-1', cursor: { sequence: 7, hash: 'a'.repeat(64) }, at: 1 };
 const newPath = (): string => join(mkdtempSync(join(tmpdir(), 'office-note-')), 'office-cursor.json');
 
-test('is read as it was written, until it is dropped', () => {
+test('a note is read as it was written, until it is dropped', () => {
   const note = cursorNote(newPath(), silentLog);
   expect(note.read()).toBeNull();
   note.write(noted);
@@ -17,7 +17,7 @@ test('is read as it was written, until it is dropped', () => {
   expect(note.read()).toBeNull();
 });
 
-test('one that somebody has spoilt, or that cannot be written, is as good as none', () => {
+test('a damaged note, or one that cannot be written, counts as none', () => {
   const path = newPath();
   writeFileSync(path, '{"station":"st-1","cursor":{"sequence":-1}}');
   expect(cursorNote(path, silentLog).read()).toBeNull();

@@ -1,6 +1,6 @@
 /**
- * A till is destroyed after a power cut, and a new computer takes its place: what it gets from the office, what from the
- * gateway, what it says, and what becomes of the former one where it still runs.
+ * A till is destroyed after a power cut, and a new computer replaces it: what it gets from the office and
+ * what from the gateway, what it says, and what happens to the former computer if it still runs.
  */
 import { join } from 'node:path';
 import { Hono } from 'hono';
@@ -41,7 +41,10 @@ const untilSo =
   };
 type UntilSo = ReturnType<typeof untilSo>;
 
-/** The office on a real port. While the line is `cut` it answers nothing; while it gives nothing, no journal either. */
+/**
+ * The office on a real port. While the line is `cut` it answers nothing; while it gives nothing, it gives no
+ * journal either.
+ */
 const openOffice = async (database: Database) => {
   const line = { cut: false, gives: true };
   const streams = openStreams(database, outside, () => undefined);
@@ -59,7 +62,7 @@ const openOffice = async (database: Database) => {
   return { url: listening.url, line };
 };
 
-/** One computer with its data folder; it can be started again, as after a power cut. */
+/** One computer with its data folder; it can be restarted, as after a power cut. */
 const openComputer = (simulator: Simulator, clock: HandClock) => {
   const home = temporaryFolder();
   const vault = memoryOfficeVault();
@@ -90,7 +93,7 @@ type Running = Awaited<ReturnType<ReturnType<typeof openComputer>['start']>>;
 const numberIn = (reference: string): number => Number(reference.split('-')[2]);
 const identityIn = (reference: string): string | undefined => reference.split('-')[3]?.slice(0, 6);
 
-/** What stands at the till of its journal. */
+/** What the till says about its journal. */
 const told = async ({ ask }: Running) => (await ask('till.snapshot', {})).till.journalHealth?.problem;
 
 const historyOf = async ({ ask }: Running): Promise<readonly string[]> =>
@@ -111,7 +114,7 @@ const selling = (simulator: Simulator, until: UntilSo) => {
   };
 };
 
-/** A till that the office knows, with three sales there; then the line is cut, and it sells on. */
+/** A till with three sales at the office; then the line is cut, and it sells on. */
 const shop = async (salesSince: number) => {
   const clock = new HandClock();
   const until = untilSo(clock);
@@ -201,7 +204,7 @@ test('a restore that the network cuts goes on after a restart; the former comput
   const { clock, until, untilConfirmed, database, office, former, old, fresh, sold, newCode } = await shop(2);
   office.line.cut = false;
   office.line.gives = false;
-  // The former computer hears nothing of it before it asks.
+  // The former computer hears nothing of it until it asks.
   const before = await fresh.start();
   const cut = before.till.call('office.restore', { address: office.url, code: await newCode() });
   let reply: Awaited<typeof cut> | undefined;

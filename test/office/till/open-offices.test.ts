@@ -1,4 +1,4 @@
-/** The office over real HTTP on loopback: what is sent, and what becomes of every kind of answer. */
+/** The office over real HTTP on loopback: what is sent, and how the till takes every kind of answer. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -67,7 +67,7 @@ const aPush = {
   state: tillState,
 };
 
-test('a push goes as JSON with the till’s credential, and what the office says comes back', async () => {
+test('a push is sent as JSON with the till’s credential, and the office’s answer is returned', async () => {
   let heard: unknown;
   const address = await serve((request, response, body) => {
     heard = {
@@ -138,7 +138,7 @@ test.each<[string, Answer, object]>([
   expect(await officeAt(await serve(answer)).push(aPush)).toMatchObject(expected);
 });
 
-test('the longest row there is comes back, and of anything longer nothing is read', async () => {
+test('the longest possible row is read, and nothing of a longer one', async () => {
   let payload = '"'.repeat(ROW_BYTES);
   const address = await serve((...given) =>
     json(200, { rows: [[1, 'house', 'exported', payload]] })(...given),
@@ -150,7 +150,7 @@ test('the longest row there is comes back, and of anything longer nothing is rea
   expect(await office.rows(0)).toEqual({ kind: 'too-long' });
 });
 
-test('an office that says nothing is given up in time', async () => {
+test('the till gives up in time on an office that does not answer', async () => {
   const address = await serve(() => undefined);
   expect(await officeAt(address, { answer: 50, silence: 50 }).push(aPush)).toMatchObject({
     kind: 'unreached',
@@ -158,7 +158,7 @@ test('an office that says nothing is given up in time', async () => {
   });
 });
 
-test('closing breaks off a push under way', async () => {
+test('closing aborts a push in progress', async () => {
   let office: Office | null = null;
   const address = await serve(() => void office?.close());
   office = officeAt(address);
@@ -192,7 +192,7 @@ test('nothing is sent in the clear to another computer, whatever a credential sa
   );
 });
 
-test('the stream tells messages as they come, leaves out what it does not know, and says when it has ended', async () => {
+test('the stream delivers messages as they come, skips unknown ones, and says when it has ended', async () => {
   const address = await serve((request, response) => {
     expect([request.url, request.headers.accept]).toEqual([TILL_PATHS.stream, 'text/event-stream']);
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });

@@ -1,4 +1,4 @@
-/** The till's side of the office against the office itself, over HTTP: what each says, the other understands. */
+/** The till's side of the office against the real office, over HTTP: each understands what the other says. */
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { Changes } from '#services/changes.ts';
@@ -70,7 +70,7 @@ const lastAt = async (database: Database): Promise<unknown> => {
 };
 
 onEachDatabase((tested) => {
-  test('a till is let in by its code, its journal gets there whole, a hint comes back, and a replaced one hears of it', async () => {
+  test('a till is let in by its code, its whole journal arrives, a hint comes back, and a replaced till hears of it', async () => {
     const { database } = tested();
     const { url, streams } = await openOffice(database);
     const { store } = await addStore(database, outside, 'Main street');

@@ -10,18 +10,18 @@ const read = (chunks: readonly (string | Uint8Array)[]) => {
   return { heard, taken };
 };
 
-test('each event is heard once it is whole, however it was cut', () => {
+test('each event is delivered once it is complete, however it was split', () => {
   expect(read(['data: {"a":1}\n\nda', 'ta:{"b"', ':2}\r\n\r', '\n', 'data: half']).heard).toEqual([
     '{"a":1}',
     '{"b":2}',
   ]);
 });
 
-test('comments, names and ids say nothing', () => {
+test('comments, names and ids are ignored', () => {
   expect(read([': still here\n\nevent: hint\nid: 7\ndata: x\n\n\n\n']).heard).toEqual(['x']);
 });
 
-test('letters of several bytes may be cut in two', () => {
+test('characters of several bytes may be split', () => {
   const bytes = encoder.encode('data: 订单\n\n');
   expect(read([bytes.slice(0, 8), bytes.slice(8)]).heard).toEqual(['订单']);
 });

@@ -2,15 +2,20 @@ import { PNG } from 'pngjs';
 
 /** How a customer holds the phone that looks at a screen. */
 export interface Look {
-  /** Between the phone and the display, mm. */
+  /** Distance between phone and display, mm. */
   readonly distance: number;
-  /** The display turned away from the phone around its vertical axis, degrees. */
+  /** Degrees by which the display is turned away from the phone around its vertical axis. */
   readonly tilt: number;
-  /** A lamp that shines on the display: where its spot is, as shares of the picture, and how bright at most, 0 to 1. */
+  /**
+   * A lamp that shines on the display: the centre of its reflection, as shares of the picture, and its
+   * greatest brightness, 0 to 1.
+   */
   readonly glare?: { readonly x: number; readonly y: number; readonly most: number };
 }
 
-/** A phone's camera: the pixels of its preview, which wallets decode, and its angle of view (both across). */
+/**
+ * A phone's camera: the pixels of its preview, which wallets decode, and its angle of view (both horizontal).
+ */
 const CAMERA = { pixels: 1920, angle: 66 };
 const GLARE_RADIUS = 0.35;
 
@@ -25,7 +30,7 @@ const greyOf = ({ data, width, height }: PNG): Grey => {
   return { data: grey, width, height };
 };
 
-/** The grey at a place between pixels; beyond the screen it is dark. */
+/** The grey at a place between pixels; dark beyond the screen. */
 const sampled = ({ data, width, height }: Grey, x: number, y: number): number => {
   const [left, top] = [Math.floor(x), Math.floor(y)];
   if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) return 40;
@@ -36,7 +41,7 @@ const sampled = ({ data, width, height }: Grey, x: number, y: number): number =>
   return above * (1 - down) + below * down;
 };
 
-/** The mean over one pixel of the camera, which may see many of the screen. */
+/** The mean over one pixel of the camera, which may cover many of the screen's. */
 const exposed = (
   screen: Grey,
   place: (x: number, y: number) => readonly [number, number],
@@ -60,13 +65,13 @@ const smeared = ({ data, width, height }: Grey, step: number): Grey => {
   return { data: next, width, height };
 };
 
-/** What hand and lens do to it. */
+/** The blur of hand and lens. */
 const blurred = (grey: Grey): Grey => smeared(smeared(grey, 1), grey.width);
 
-/** Of the picture only the part around the display is of interest, px of the camera. */
+/** Only the part of the picture around the display matters; px of the camera. */
 const MARGIN = 24;
 
-/** Where the camera's rays meet a display that is turned, and which part of its picture the display takes. */
+/** Where the camera's rays meet a turned display, and which part of the picture the display fills. */
 const view = (screen: Grey, pixelsPerMm: number, { distance, tilt }: Look) => {
   const focus = CAMERA.pixels / 2 / Math.tan((CAMERA.angle * Math.PI) / 360);
   const [sine, cosine] = [Math.sin((tilt * Math.PI) / 180), Math.cos((tilt * Math.PI) / 180)];
@@ -83,7 +88,7 @@ const view = (screen: Grey, pixelsPerMm: number, { distance, tilt }: Look) => {
   return {
     width: Math.ceil(Math.max(...across)) + MARGIN - left,
     height: Math.ceil(tall) + 2 * MARGIN,
-    /** The place on the display, in pixels of the screen, that a pixel of that part sees. */
+    /** The place on the display, in pixels of the screen, that this pixel sees. */
     place: (x: number, y: number): readonly [number, number] => {
       const ray = (x + left) / focus;
       const along = (distance * ray) / (cosine - ray * sine);
@@ -93,7 +98,7 @@ const view = (screen: Grey, pixelsPerMm: number, { distance, tilt }: Look) => {
   };
 };
 
-/** How much of the lamp's light is mirrored at a place of the screen: 0 to 1. */
+/** The share of the lamp's light that is reflected at a place of the screen: 0 to 1. */
 const lightAt = (screen: Grey, glare: Look['glare'], [x, y]: readonly [number, number]): number => {
   if (!glare) return 0;
   const away = Math.hypot(x - glare.x * screen.width, y - glare.y * screen.height) / screen.width;
@@ -101,8 +106,8 @@ const lightAt = (screen: Grey, glare: Look['glare'], [x, y]: readonly [number, n
 };
 
 /**
- * A screenshot as a phone's camera sees it: smaller with the distance, in perspective where the display is turned,
- * blurred, and washed out where a lamp is mirrored.
+ * A screenshot as a phone's camera sees it: smaller with the distance, in perspective if the display is
+ * turned, blurred, and washed out where a lamp is reflected.
  * @param pixelsPerMm of the display
  */
 export const asAPhoneSees = (

@@ -36,10 +36,10 @@ test('the moment a code is on the screen is marked for measurements', async () =
   await expect.poll(marks).toBe(1);
 });
 
-test('main is told of a code once a frame with it was on the screen, and not while it is only drawn', async () => {
+test('main hears of a code once a frame with it was on the screen, not while it is only being drawn', async () => {
   const told = async () => window.calls('customer.beat');
   await window.open(customer());
-  // No frame ever comes onto the screen, as when the graphics process hangs.
+  // No frame reaches the screen, as when the graphics process hangs.
   await window.page.evaluate(() => {
     globalThis.PerformanceObserver = class {
       observe = () => undefined;
@@ -58,7 +58,7 @@ test('main is told of a code once a frame with it was on the screen, and not whi
   await expect.poll(async () => (await told()).at(-1)).toMatchObject({ code: edge });
 });
 
-test('that it is paid is said before the receipt’s code is drawn, which takes longer than all else', async () => {
+test('“paid” appears before the receipt’s code is drawn, which takes longer than everything else', async () => {
   await window.open(customer());
   const code = '[data-testid="customer-receipt-qr"]';
   const first = await window.page.evaluateHandle((receipt) => {

@@ -16,7 +16,7 @@ afterAll(async () => window.close());
 
 const qr = () => window.page.getByTestId('customer-qr');
 
-/** Every colour of the screen where the code lies, as 'red green blue'. */
+/** Every colour of the screen in the area of the code, as 'red green blue'. */
 const coloursOfCode = async (): Promise<readonly string[]> => {
   const { left, top, edge } = await qr().evaluate((canvas: HTMLCanvasElement) => ({
     left: Math.round(canvas.getBoundingClientRect().left * devicePixelRatio),

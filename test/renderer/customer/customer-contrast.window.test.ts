@@ -42,7 +42,7 @@ test('nothing on the customer’s display moves once motion is off', async () =>
   await expect.poll(moving).toBe(0);
 });
 
-test('the customer hears how a payment ended once the shop lets their display sound, and not before', async () => {
+test('the customer hears how a payment ended only once the shop has turned the display’s sound on', async () => {
   const usual = { theme: 'light', contrast: 'usual', motion: 'none' } as const;
   const notes = await hearNotes(window.page);
   const pay = async (): Promise<readonly number[]> => {

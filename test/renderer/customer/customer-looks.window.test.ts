@@ -110,7 +110,7 @@ const SIZES = [
   [480, 800],
 ] as const;
 
-/** Not measured, and one on which the code needs the room of everything else. */
+/** One that is not measured, and one whose code needs the room of everything else. */
 const DISPLAYS = [
   { inches: null, distance: null },
   { inches: 7, distance: 90 },
@@ -141,7 +141,7 @@ describe.each(SIZES)('on a screen of %d × %d', (width, height) => {
     expect(await misplaced('idle', { ...LONG, usualLanguage: language }), 'idle').toEqual(NOTHING);
   });
 
-  test('nothing is cut off where the customer stands far from a large display, or close to a small one', async () => {
+  test('nothing is cut off if the customer stands far from a large display, or close to a small one', async () => {
     for (const display of [
       { inches: 10.1, distance: 300 },
       { inches: 24, distance: 20 },
@@ -159,7 +159,7 @@ describe.each(SIZES)('on a screen of %d × %d', (width, height) => {
     expect([await placeOf('[data-testid=customer-amount]'), await placeOf('.card')]).toEqual(before);
   });
 
-  test('every language is a target of 48 pixels, at the same place on every screen', async () => {
+  test('every language button is 48 pixels large and in the same place on every screen', async () => {
     const placesOf = async () =>
       Promise.all(LANGUAGE_NAMES.map(async (name) => placeOf(`[data-testid="customer-language-${name}"]`)));
     for (const display of DISPLAYS) {

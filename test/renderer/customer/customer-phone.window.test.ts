@@ -36,7 +36,7 @@ const shown = async (view: Parameters<typeof customer>[0], testid: string): Prom
   return window.page.screenshot();
 };
 
-/** A module-wide stroke across the code, as a scratch or a broken painter would leave it. */
+/** A stroke one module wide across the code, like a scratch or a painting fault. */
 const scratch = async (): Promise<void> =>
   window.page.getByTestId('customer-qr').evaluate((canvas: HTMLCanvasElement) => {
     const pen = canvas.getContext('2d');
@@ -70,7 +70,7 @@ describe.each(DISPLAYS)(
   },
 );
 
-test('a code that is painted over is not read by any of these looks', async () => {
+test('a code that is painted over cannot be read from any of these positions', async () => {
   await window.size(1280, 800);
   await shown({ state: 'open' }, 'customer-qr');
   await scratch();
@@ -80,8 +80,8 @@ test('a code that is painted over is not read by any of these looks', async () =
 });
 
 /**
- * The smallest that are sold, with the farthest that a customer may stand from them, and how high the digits of ¥12.50
- * are at least, mm: 20 where the code leaves the room.
+ * The smallest displays sold, with the farthest distance at which a customer may stand, and the least height
+ * of the digits of ¥12.50, mm: 20 if the code leaves the room.
  */
 const SMALL = [
   { inches: 7, width: 800, height: 480, distance: 60, digits: 13.5 },
@@ -91,7 +91,7 @@ const SMALL = [
   { inches: 10.1, width: 800, height: 1280, distance: 100, digits: 20 },
 ] as const;
 
-/** Px: a digit is 0.727 of its font's size. */
+/** Px; a digit is 0.727 of its font size high. */
 const digitsHeight = async (): Promise<number> =>
   0.727 *
   (await window.page

@@ -94,7 +94,7 @@ describe('the customer’s window', () => {
     }
   });
 
-  test('shows the shop’s own line between sales, and no receipt before there is one', async () => {
+  test('shows the shop’s own line between sales, and a receipt only once there is one', async () => {
     await window.push(customer({ line: 'Today: jasmine tea' }));
     await expect.poll(words).toContain('Today: jasmine tea');
     await window.push(customer({ state: 'paid', line: 'Today: jasmine tea' }));
@@ -122,7 +122,7 @@ describe('the customer’s window', () => {
     expect(readQr(await window.page.screenshot())).toBe(LINK);
   });
 
-  test('whoever cannot see it hears every state once, with what to do, and nothing again in another language', async () => {
+  test('screen readers hear every state once, with what to do, and nothing again in another language', async () => {
     await window.open(customer());
     const heard = await heardFrom(window.page, 'customer-announced');
     const announced = () => window.page.getByTestId('customer-announced').textContent();

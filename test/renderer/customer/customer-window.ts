@@ -5,10 +5,10 @@ import { openTillWindow } from '../harness/till-window.ts';
 
 /** The built customer window in a real Electron, with a main process that only does what the test says. */
 export interface CustomerWindow extends Omit<TillWindow, 'open' | 'push'> {
-  /** Reloads the window; main answers its question with this, or leaves it unanswered. */
+  /** Reloads the window; main answers its question with this view, or leaves it unanswered. */
   open(view?: CustomerView): Promise<void>;
   push(view: CustomerView): Promise<void>;
-  /** Somebody chooses at the till how this window looks, and perhaps how it sounds. */
+  /** Someone at the till chooses how this window looks, and perhaps how it sounds. */
   look(view: Omit<LookView, 'sound'> & Partial<LookView>): Promise<void>;
   /** Physical pixels per CSS pixel, as on scaled displays; applies from the next `open`. */
   pixelRatio(ratio: number): Promise<void>;

@@ -22,7 +22,7 @@ describe('on a display that somebody has measured', () => {
     expect(digitsInMm(inches, screen)).toBeCloseTo(20, 5);
   });
 
-  test('words are larger for a customer who stands further away, within what fits', () => {
+  test('words are larger for a customer who stands farther away, within what fits', () => {
     const words = (distance: number): number => measuresOf({ inches: 15.6, distance }, HD).words;
     expect(words(20)).toBe(0.9);
     expect(words(80)).toBeGreaterThan(words(70));
@@ -30,7 +30,7 @@ describe('on a display that somebody has measured', () => {
   });
 });
 
-test('a code of 1200 of the display’s own pixels is as large in millimetres, however the display is scaled', () => {
+test('a code of 1200 of the display’s own pixels has the same size in millimetres, however the display is scaled', () => {
   expect(mmOf(1200, { inches: 15.6 }, HD, 1)).toBe(216);
   expect(mmOf(1200, { inches: 15.6 }, { width: 1280, height: 720 }, 1.5)).toBe(216);
   expect(mmOf(1200, { inches: null }, HD, 1)).toBeNull();

@@ -5,7 +5,7 @@ import { SALE_STATES } from './views.ts';
 
 const { en } = WORDS;
 
-/** All that the customer reads, in English; '' where the screen shows no message. */
+/** Everything the customer reads, in English; '' if the screen shows no message. */
 const wordsOf = (state: (typeof SALE_STATES)[number], nothingTaken = false): string => {
   const outcome = outcomeOf({ state, nothingTaken });
   if (outcome.kind !== 'message') return '';

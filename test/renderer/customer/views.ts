@@ -5,7 +5,7 @@ import { shownShop } from '../../support/shown-shop.ts';
 export const LINK =
   'https://pay.example/checkout?order=T1-20261105-000012-QK3M9Z7A&token=Zm9vYmFyYmF6cXV4aWx';
 
-/** A receipt to take along, as long as they come. */
+/** A receipt to take away, as long as they get. */
 export const RECEIPT = [
   'TRAINING - no real money moves',
   'Garden Café',

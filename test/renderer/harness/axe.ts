@@ -24,14 +24,13 @@ const atRest = (page: Page): Promise<unknown> =>
     ).then(() => undefined),
   );
 
-/** Once for a page: axe-core is half a megabyte of code. */
+/** Loaded once per page: axe-core is half a megabyte of code. */
 const inject = async (page: Page): Promise<void> => {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
 };
 
 /**
- * Only a line for each violation leaves the page: the whole result, which names everything that is right, takes longer
- * to hand over than to find.
+ * Only one line per violation leaves the page: handing over the whole result takes longer than finding it.
  */
 const violationsOf = async (page: Page, given: { ratio?: number; options: object }): Promise<string[]> => {
   await atRest(page);
@@ -51,8 +50,8 @@ const violationsOf = async (page: Page, given: { ratio?: number; options: object
 };
 
 /**
- * What axe-core finds wrong with the page, one line each; none when it is clean. Targets have 24 px at least. With a
- * ratio every text has that contrast, large ones too.
+ * What axe-core finds wrong with the page, one line each; none if it is clean. Targets have at least 24 px.
+ * With a ratio, every text, even large, has at least that contrast.
  */
 export const axeViolations = (page: Page, ratio?: number): Promise<string[]> =>
   violationsOf(page, {
@@ -60,6 +59,6 @@ export const axeViolations = (page: Page, ratio?: number): Promise<string[]> =>
     options: { rules: { 'target-size': { enabled: true } } },
   });
 
-/** Every text, large ones too, that has a lower contrast than this on what is painted behind it. */
+/** Every text, even large, with less than this contrast on what is painted behind it. */
 export const textsBelow = (page: Page, ratio: number): Promise<string[]> =>
   violationsOf(page, { ratio, options: { runOnly: { type: 'rule', values: ['color-contrast'] } } });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Whatever can be operated: what is hidden, disabled or behind an open dialog cannot. */
+/** Everything that can be operated; not what is hidden, disabled or behind an open dialog. */
 const CONTROLS = `(() => {
   const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
   const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
@@ -13,17 +13,19 @@ const CONTROLS = `(() => {
   return all;
 })()`;
 
-/** Controls that are too small for a finger: 48 px for what charges, confirms or is typed on, 24 px for the rest. */
+/**
+ * Controls that are too small for a finger: 48 px for what charges, confirms or types, 24 px for the rest.
+ */
 export const smallTargets = (page: Page): Promise<readonly string[]> =>
   page.evaluate<readonly string[]>(`(() => ${CONTROLS}.flatMap((control) => {
-    // What only scrolls is no target.
+    // A thing that only scrolls is not a target.
     if (control.matches('div, section, pre')) return [];
     const { width, height } = (control.closest('label') ?? control).getBoundingClientRect();
     const least = control.matches('.slab, .primary, .danger, .keypad button') ? 48 : 24;
     return Math.min(width, height) < least - 0.5 ? [\`\${nameOf(control)}: \${width} × \${height}\`] : [];
   }))()`);
 
-/** From now on, notes what had the focus when a dialog opened over it. */
+/** From now on, notes what had the focus when a dialog opened. */
 export const watchDialogs = (page: Page): Promise<unknown> =>
   page.addInitScript(`{
     const { showModal } = HTMLDialogElement.prototype;
@@ -33,7 +35,7 @@ export const watchDialogs = (page: Page): Promise<unknown> =>
     };
   }`);
 
-/** What is wrong once Escape was pressed in the open dialog: it is still there, or the focus is not where it came from. */
+/** What is wrong after Escape in the open dialog: it is still open, or the focus has not returned. */
 export const wrongAfterEscape = async (page: Page): Promise<readonly string[]> => {
   const dialogs = page.locator('dialog[open]');
   if ((await dialogs.count()) === 0) return [];
@@ -46,14 +48,14 @@ export const wrongAfterEscape = async (page: Page): Promise<readonly string[]> =
 };
 
 /**
- * Tabs through the page, from where the focus is, until everything was reached, twice around at most. Radio buttons of one name, and rows that the arrow keys go
- * through (tabindex -1), count as one control.
+ * Tabs through the page from the current focus until everything was reached, at most twice around. Radio
+ * buttons of one name, and rows for the arrow keys (tabindex -1), count as one control.
  */
 export const walkByTab = async (page: Page): Promise<Walked> => {
   const count = await page.evaluate<number>(WATCH_FOCUS);
   const most = 2 * (count + 12);
   let seen = await look(page);
-  // Asked after a round, and then now and then: a question for each key takes longer than the key.
+  // Asked after a round, and then now and then: asking after each key would take longer than the key.
   for (let pressed = 0; pressed < most && seen.missed.length > 0;) {
     const next = pressed === 0 ? count : pressed + 4;
     for (; pressed < next; pressed++) await page.keyboard.press('Tab');
@@ -69,7 +71,10 @@ interface Walked {
 
 const look = (page: Page): Promise<Walked> => page.evaluate<Walked>(MISSED);
 
-/** Notes what has the focus after a key, and whether that shows: a ring or a caret of 3 px, 3:1 against what is around it. */
+/**
+ * Notes what has the focus after a key, and whether that is visible: a ring or caret of 3 px with 3:1
+ * contrast.
+ */
 const SEE_FOCUS = `(() => {
   const element = document.activeElement;
   if (element === document.body || reached.has(element)) return;
@@ -98,7 +103,7 @@ const SEE_FOCUS = `(() => {
     unseen.add(nameOf(element));
 })()`;
 
-/** Answers how many controls there are. A key is released once its screen has followed it. */
+/** Returns how many controls there are. A key is released once its screen has reacted. */
 const WATCH_FOCUS = `(() => {
   globalThis.reached = new Set(); globalThis.unseen = new Set();
   globalThis.controls = ${CONTROLS};
@@ -114,7 +119,7 @@ const MISSED = `(() => {
   return { missed: missed.map(nameOf), unseen: [...unseen] };
 })()`;
 
-/** Controls that cannot be brought into sight and pressed there, even by scrolling. */
+/** Controls that cannot be scrolled into view and pressed. */
 export const outOfReach = (page: Page): Promise<readonly string[]> =>
   page.evaluate<readonly string[]>(`(() => {
     const lost = ${CONTROLS}.filter((control) => {

@@ -6,9 +6,9 @@ import type { TimedKeyboard } from './timed-keys.ts';
 import { openTimedKeyboard } from './timed-keys.ts';
 import { payment } from './views.ts';
 
-/** A cashier's hands, one of which may hold a scanner. */
+/** A cashier's hands; one may hold a scanner. */
 export interface Hands extends TimedKeyboard {
-  /** As the fastest scanners do. */
+  /** At the pace of the fastest scanners. */
   readonly scan: (code: string, ...end: readonly string[]) => Promise<void>;
   readonly type: (keys: string) => Promise<void>;
   readonly tap: (key: string) => Promise<void>;

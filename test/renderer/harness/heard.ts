@@ -1,6 +1,6 @@
 import type { JSHandle, Page } from 'playwright-core';
 
-/** Everything that this live region says from now on. */
+/** Everything this live region announces from now on. */
 export const heardFrom = (page: Page, testid: string): Promise<JSHandle<string[]>> =>
   page.evaluateHandle((name) => {
     const said: string[] = [];

@@ -5,7 +5,7 @@ import { SCORES } from '../../../src-renderer/state/sound/tones.ts';
 /** The notes of a tone, Hz. */
 export const notesOf = (tone: Tone): readonly number[] => SCORES[tone].map(({ hertz }) => hertz);
 
-/** The notes that the page strikes from now on, Hz. */
+/** The notes that the page plays from now on, Hz. */
 export const hearNotes = async (page: Page): Promise<() => Promise<readonly number[]>> => {
   const heard = await page.evaluateHandle(() => {
     const struck: { notes: number[] } = { notes: [] };

@@ -13,7 +13,7 @@ import { appearance, signedIn, snapshot } from './views.ts';
 /** The built till window in a real Electron, with a main process that only does what the test says. */
 export interface TillWindow {
   readonly page: Page;
-  /** Reloads the window; main answers with this, and with `ok` and nothing to the calls that answer nothing. */
+  /** Reloads the window; main answers with this view, and with a plain `ok` to calls that return nothing. */
   open(view?: Partial<TillSnapshot>, session?: SessionView): Promise<void>;
   /** As a till that waits for its passphrase. */
   openLocked(): Promise<void>;
@@ -50,7 +50,7 @@ const launch = async (): Promise<ElectronApplication> => {
   return app;
 };
 
-/** To start Electron costs more than most files do in it. Playwright ends it with the process. */
+/** Starting Electron costs more than most files that use it. Playwright ends it with the process. */
 let shared: Promise<ElectronApplication> | undefined;
 
 const inMain = (app: ElectronApplication, method: string, ...given: readonly unknown[]): Promise<unknown> =>
@@ -62,7 +62,7 @@ const inMain = (app: ElectronApplication, method: string, ...given: readonly unk
 
 /**
  * A window of its own, in an Electron that the test files of this process share.
- * @param alone in an Electron of its own: a test that stops the clock stops it for every later window
+ * @param alone in its own Electron: a test that stops the clock stops it for every later window
  */
 export const openTillWindow = async ({ alone = false } = {}): Promise<TillWindow> => {
   const app = await (alone ? launch() : (shared ??= launch()));

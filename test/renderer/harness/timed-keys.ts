@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import type { TimedKeys } from '../timings/read-timings.ts';
 
-/** Presses keys at given times, whatever the computer takes for it. */
+/** Presses keys at given times, however long the computer takes. */
 export interface TimedKeyboard {
   readonly press: (keys: TimedKeys) => Promise<void>;
 }
 
-/** More than any pause within one sequence, so that each is on its own. */
+/** Longer than any pause within a sequence, so that each sequence stands alone. */
 const APART_MS = 10_000;
 
 const CODES = new Map([

@@ -17,7 +17,7 @@ import { phaseOf } from '../../../src-renderer/state/sale/payment-phase.ts';
 /** Views as main would send them; a test names only what matters to it. */
 export const NOON = Date.UTC(2026, 10, 5, 12);
 
-/** As on a computer that was set to English, with those choices. */
+/** As on a computer set to English, with these choices. */
 export const appearance = (given: Partial<AppearanceView['chosen']> = {}): AppearanceView => ({
   chosen: { ...usualAppearance, ...given },
   language: given.language === undefined || given.language === 'system' ? 'en' : given.language,

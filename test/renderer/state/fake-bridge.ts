@@ -19,7 +19,7 @@ export interface HeldCall<N extends CallName> {
   refuse(code: Problem['code'], details?: Problem['details']): Promise<void>;
 }
 
-/** A bridge whose other end is the test. What crosses it, either way, must be what the contract says. */
+/** A bridge whose other end is the test. Everything that crosses it must match the contract. */
 export interface FakeBridge extends Bridge {
   /** Main answers that call with this from now on. */
   answer<N extends CallName>(name: N, value: CallOutput<N>): void;
@@ -31,7 +31,7 @@ export interface FakeBridge extends Bridge {
   /** The inputs of all calls of that name, oldest first. */
   made<N extends CallName>(name: N): readonly CallInput<N>[];
   push<N extends EventName>(name: N, payload: EventPayload<N>): void;
-  /** How many listen to that push. */
+  /** How many listeners that push has. */
   listeners(name: EventName): number;
 }
 
@@ -53,7 +53,10 @@ class Script {
   readonly prepared = new Map<CallName, Answer>();
   readonly held = new Map<CallName, Answer[]>();
   readonly made: { readonly name: CallName; readonly input: unknown }[] = [];
-  /** Windows turn a failing call into a problem on the screen, so faults are kept here until the test ends. */
+  /**
+   * The window turns a failing call into a problem on the screen, so faults are kept here until the test
+   * ends.
+   */
   readonly faults: unknown[] = [];
 
   async call(name: CallName, input: unknown): Promise<Reply<unknown>> {
@@ -81,7 +84,7 @@ class Script {
 
 class BrokenOff extends Error {}
 
-/** Resolves when the window has done what it does with the reply. */
+/** Resolves once the window has processed the reply. */
 const settled = async (resolve: (reply: Reply<unknown>) => void, reply: Reply<unknown>): Promise<void> => {
   resolve(reply);
   await new Promise((done) => setImmediate(done));
@@ -98,7 +101,7 @@ export const openFakeBridge = (): FakeBridge => {
   onTestFinished(() => expect(script.faults).toEqual([]));
   return {
     call: async <N extends CallName>(name: N, input: CallInput<N>) =>
-      // Parsed against this call's own schema when the test prepared it.
+      // Parsed with this call's own schema when the test prepared it.
       (await script.call(name, input)) as Reply<CallOutput<N>>,
     on: <N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void) => {
       const checked: Listener = (payload) => listener(events[name].payload.parse(payload) as EventPayload<N>);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LeaveGuard } from '../../../src-renderer/state/leave-guard.svelte.ts';
 import { Place } from '../../../src-renderer/state/place.svelte.ts';
 
-/** A form, and what became of what was typed in it. */
+/** A form, and what happened to its input. */
 const formWith = (isDirty: boolean, canSave = true) => {
   const form = {
     isDirty,
@@ -44,7 +44,7 @@ describe('leaving settings', () => {
     expect([place.screen, place.guard.asking, form.became]).toEqual([screen, false, 'discarded']);
   });
 
-  test('for the same place is no leaving', () => {
+  test('does not count if the place is the same', () => {
     const { place, form } = inSettings();
     place.go('settings');
     expect([place.screen, place.guard.asking, form.became]).toEqual(['settings', false, 'typed']);
@@ -76,7 +76,7 @@ describe('leaving settings', () => {
   });
 });
 
-describe('a form that is only put by', () => {
+describe('a form whose input is kept for later', () => {
   const putBy = (canSave: boolean) => {
     const place = new Place(() => undefined);
     const form = Object.assign(formWith(true, canSave), { isPutBy: true });
@@ -85,13 +85,13 @@ describe('a form that is only put by', () => {
     return { place, form };
   };
 
-  test('is saved unasked, and left', async () => {
+  test('is saved without a question, and left', async () => {
     const { place, form } = putBy(true);
     await expect.poll(() => place.screen).toBe('history');
     expect([place.guard.asking, form.became]).toEqual([false, 'saved']);
   });
 
-  test('is asked about where it cannot be saved, so that nobody is kept from leaving it', async () => {
+  test('asks if it cannot be saved, so that nobody is kept from leaving', async () => {
     const { place, form } = putBy(false);
     await expect.poll(() => place.guard.asking).toBe(true);
     place.guard.discard();
@@ -110,7 +110,7 @@ test('the window stays open while something is unsaved, and asks', () => {
   expect(closing()).toBe(false);
   guard.watch(formWith(true));
   expect([closing(), guard.asking]).toEqual([true, true]);
-  // Main closes it, and asks what it has to ask itself.
+  // Main closes it, and asks its own questions.
   guard.discard();
   expect(closed).toBe(1);
 });

@@ -9,7 +9,7 @@ import { openFakeBridge } from './fake-bridge.ts';
 
 const file = { fileName: 'saved.csv', rows: 3 };
 
-/** Each place that saves a file, once it has saved one; `problem` is what it says went wrong since. */
+/** Each place that saves a file, once it has saved one; `problem` is the problem it has reported since. */
 const places = {
   'a Z': async (bridge: FakeBridge) => {
     bridge.answer('day.zCsv', file);

@@ -3,7 +3,7 @@ import type { ReadinessView } from '#contract';
 import { ShownProblem } from '../../../src-renderer/state/shown-problem.svelte.ts';
 import { unready } from '../harness/views.ts';
 
-test('a full disk is reported until the till says that it is not full any more', () => {
+test('a full disk is reported until the till says that it is no longer full', () => {
   let said: ReadinessView = { ready: true };
   const shown = new ShownProblem(() => said);
   const problem = { code: 'disk-full', details: {} } as const;
@@ -15,7 +15,7 @@ test('a full disk is reported until the till says that it is not full any more',
   expect(shown.current).toBeNull();
 });
 
-test('what happened once is reported until somebody goes on', () => {
+test('a single event is reported until somebody goes on', () => {
   let said: ReadinessView = { ready: true };
   const shown = new ShownProblem(() => said);
   shown.show({ code: 'day-unresolved', details: {} });

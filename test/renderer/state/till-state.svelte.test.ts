@@ -69,7 +69,7 @@ test('the cashier is told that the customer’s display is gone, that it is back
   expect(bridge.listeners('display.changed')).toBe(0);
 });
 
-test('the code shown large is that of one payment, has all keys, and goes with the payment and with the cashier', async () => {
+test('the enlarged code is that of one payment, gets all keys, and disappears with the payment and with the cashier', async () => {
   const { bridge, tillState, stop } = await openTill();
   const { display } = tillState;
   expect(display.shown).toBeNull();
@@ -88,7 +88,7 @@ test('the code shown large is that of one payment, has all keys, and goes with t
   stop();
 });
 
-test('a sale that was not charged goes with its cashier: amount, order, note, question and notice', async () => {
+test('a sale that was not charged leaves with its cashier: amount, order, note, question and notice', async () => {
   const { bridge, tillState, stop } = await openTill();
   const { sale } = tillState;
   bridge.push('till.changed', till());
@@ -126,10 +126,10 @@ describe('a sale that has ended', () => {
   test('goes from the screen when another person signs in', async () => {
     expect(await afterShift([lin, signedOut(), chen])).toHaveLength(1);
   });
-  test('stays for who ended it, however often the till locks itself', async () => {
+  test('stays for the person who ended it, however often the till locks itself', async () => {
     expect(await afterShift([lin, signedOut(), lin])).toEqual([]);
   });
-  test('stays for who signs in first after a restart: nobody has seen how it ended', async () => {
+  test('stays for the first person who signs in after a restart: nobody has seen how it ended', async () => {
     expect(await afterShift([lin])).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ describe('a problem in words', () => {
     expect(full.title).toContain('This computer’s disk is full');
   });
 
-  test('a day that is not closed says what failed, and that nothing has changed', () => {
+  test('a day that was not closed says what failed, and that nothing has changed', () => {
     for (const [failed, words] of [
       ['disk-full', 'free up space'],
       ['signing', 'signing key'],
@@ -47,7 +47,7 @@ describe('a problem in words', () => {
     expect(words.small).toBe('Code 9999 Odd');
   });
 
-  test('its number stands behind it where only text can stand', () => {
+  test('its number follows it where only text fits', () => {
     expect(numbered('JPY has no decimals', 'setting-too-precise')).toBe('JPY has no decimals · Problem 805');
   });
 

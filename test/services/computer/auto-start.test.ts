@@ -17,7 +17,7 @@ const system = (isSet: boolean, refuses = false) => {
   };
 };
 
-test('the system is told to start the till, or no longer to, only where it does otherwise', () => {
+test('the system is told to start the till, or to stop doing so, only if it does otherwise', () => {
   for (const isWanted of [true, false]) {
     const otherwise = system(!isWanted);
     followAutoStart(otherwise.autoStart, isWanted, silentLog);

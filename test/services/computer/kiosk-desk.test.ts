@@ -12,7 +12,7 @@ const chen = personCalled('Chen');
 
 const openKiosk = (given: { person?: Person | null; diskFails?: boolean; startsReleased?: boolean } = {}) => {
   const { person = lin, diskFails = false, startsReleased = false } = given;
-  /** What happened, in its order: records, and what became of the window. */
+  /** What happened, in order: records, and changes of the window. */
   const happened: unknown[] = [];
   const record = (written: ActivityRecord, at: number) => {
     if (diskFails) throw new DiskFailed('full', new Error('no space left'));
@@ -55,7 +55,7 @@ test('a manager lets a cashier out of the full screen: that is recorded first, a
   expect(kiosk.state).toBe('full');
 });
 
-test('where nobody knows a PIN, keys and a command lead out, and are recorded with whoever is signed in, if anybody', () => {
+test('if nobody knows a PIN, keys and a command lead out, recorded with the person signed in, if any', () => {
   const { kiosk, happened } = openKiosk({ person: null });
   kiosk.follow({ kiosk: true });
   kiosk.breakGlass('keys');
@@ -71,7 +71,7 @@ test('where nobody knows a PIN, keys and a command lead out, and are recorded wi
   ]);
 });
 
-test('a till that does not fill its display records nothing when the glass is broken', () => {
+test('a till that does not fill its display records nothing when the emergency keys are pressed', () => {
   const { kiosk, happened } = openKiosk();
   kiosk.breakGlass('keys');
   kiosk.follow({ kiosk: true });
@@ -90,14 +90,14 @@ test('a till that is started with the emergency command never fills its display,
   expect(kiosk.state).toBe('full');
 });
 
-test('a full disk shuts nobody in', () => {
+test('a full disk locks nobody in', () => {
   const { kiosk, happened } = openKiosk({ diskFails: true });
   kiosk.follow({ kiosk: true });
   kiosk.leave({ by: lin, approvedBy: chen });
   expect([kiosk.state, happened]).toEqual(['left', ['full', 'released']]);
 });
 
-test('settings that are saved again do not call back whoever has left the full screen, until it is turned off and on', () => {
+test('saving the settings again does not restore a full screen that someone left, until it is turned off and on', () => {
   const { kiosk } = openKiosk();
   kiosk.follow({ kiosk: true });
   kiosk.breakGlass('keys');

@@ -1,4 +1,4 @@
-/** What was settled by hand, in the shop's figures. */
+/** Payments and refunds settled by hand, in the shop's figures. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { columns } from '#domain/export/columns.ts';
@@ -239,7 +239,7 @@ const act = async (kit: DayKit, reference: string, what: Act): Promise<void> => 
   else hear(kit, reference, { paid: 2, failed: 4, expired: 5 }[what]);
 };
 
-test('whatever is settled, corrected and closed, all nets together are what the payments come to', async () => {
+test('whatever is settled, corrected and closed, all nets together equal what the payments come to', async () => {
   const anyAct = fc.record({
     number: fc.integer({ min: 0, max: 2 }),
     what: fc.constantFrom<Act>(

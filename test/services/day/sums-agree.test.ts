@@ -1,4 +1,4 @@
-/** Whoever adds up a day counts what the gateway took. */
+/** Everything that adds up a day counts what the gateway took. */
 import { expect, test } from 'vitest';
 import { columns } from '#domain/export/columns.ts';
 import { reconcilePayments } from '#domain/day/reconcile-payments.ts';
@@ -60,7 +60,7 @@ test('cashiers, hours and late lines of a Z come to the same', async () => {
   expect(late).toMatchObject([{ reference: 'T1-4', amount: 1_200 }]);
 });
 
-test('reconciliation agrees with a journal that has what was taken, and shows that where the gateway says another', () => {
+test('reconciliation agrees with a journal that has what was taken, and shows where the gateway says otherwise', () => {
   const { journal } = oddDay();
   const payment = journal.payment('T1-2');
   if (!payment?.gateway) throw new Error('no payment');

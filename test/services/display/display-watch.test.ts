@@ -6,7 +6,7 @@ import { silentLog } from '../../support/station-kit.ts';
 
 const OWN = { width: 1280, height: 800 };
 
-/** A shop with a second display, whose window tells of itself every two seconds while `code` is a number. */
+/** A shop with a second display, whose window reports every two seconds while `code` is a number. */
 const openShop = (given: { own?: typeof OWN | null; hadOwn?: boolean } = {}) => {
   const clock = new HandClock();
   const changes = new Changes();
@@ -43,7 +43,7 @@ const openShop = (given: { own?: typeof OWN | null; hadOwn?: boolean } = {}) => 
     shop.isCodeDue = isCodeDue;
     watch.look();
   };
-  /** The window is alive for so many seconds and shows this. */
+  /** For so many seconds the window is alive and shows this. */
   const beats = async (seconds: number, code = 0): Promise<void> => {
     for (let second = 0; second < seconds; second += 2) {
       await clock.pass(2_000);
@@ -56,7 +56,7 @@ const openShop = (given: { own?: typeof OWN | null; hadOwn?: boolean } = {}) => 
 let opened: ReturnType<typeof openShop>;
 beforeEach(() => (opened = openShop()));
 
-test('a window that lives and shows what it should is no news, however long', async () => {
+test('a window that is alive and shows what it should is not reported, however long', async () => {
   const { beats, due, shop } = opened;
   await beats(600);
   due(true);
@@ -112,7 +112,7 @@ test('a code that the window cannot show is told within a few seconds, and no lo
   expect(shop.told).toEqual(['no-code', null]);
 });
 
-test('the health page hears what was really painted last, how large, and when, also after the code is gone', async () => {
+test('the health page says what was really painted last, how large, and when, even after the code is gone', async () => {
   const { beats, clock, watch } = opened;
   expect(watch.window).toEqual({ fault: null, toldAgo: null, painted: null });
   watch.beat(640, 121);
@@ -174,7 +174,7 @@ test('a shop that never had a second display is told of nothing, and its window 
   expect(shop.restarts).toBe(0);
 });
 
-test('a computer that slept has not been silent', async () => {
+test('a computer that slept does not count as silent', async () => {
   const { beats, clock, watch, shop } = opened;
   await beats(4);
   watch.wake();
@@ -190,7 +190,7 @@ test('a till that has closed watches nothing more', async () => {
   expect(shop.told).toEqual([]);
 });
 
-test('while no till is open nothing is asked of it, and nothing is said of the display', async () => {
+test('while no till is open, nothing is asked of the display and nothing is reported about it', async () => {
   const { watch, clock, shop, due, beats } = opened;
   await beats(4, 900);
   watch.stop();

@@ -81,7 +81,7 @@ describe('the gateway link', () => {
     expect(kit.updates).toHaveLength(before + 2);
   });
 
-  test('says again how it is after a network that was away so shortly that only whoever charged just then was told', async () => {
+  test('reports its state again after a network outage so short that only a cashier who charged just then was told', async () => {
     const kit = kitByLink();
     await kit.link.tryAgain();
     await kit.clock.pass(2_000);

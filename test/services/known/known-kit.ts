@@ -10,7 +10,9 @@ import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
 import { shopStaff } from '../../support/staff-kit.ts';
 import { silentLog } from '../../support/station-kit.ts';
 
-/** A staff list on disk, as whoever has the folder sees it: they can change all of it, but seal nothing. */
+/**
+ * A staff list on disk, as seen by someone who has the folder: they can change all of it, but seal nothing.
+ */
 export interface StaffDisk {
   people: readonly StaffMember[];
   versions: readonly string[];
@@ -52,7 +54,7 @@ const fileOn = (disk: StaffDisk): StaffFile => {
   };
 };
 
-/** What was sealed of the settings; whoever has the folder can put an older copy back or delete it. */
+/** What was sealed of the settings; someone who has the folder can restore an older copy or delete it. */
 export interface SealDisk {
   now: WrittenSettings | null;
   /** Whether the key that proves it can be opened. */
@@ -141,7 +143,7 @@ export const knownKit = () => {
     disk.staff.seal = 'broken';
   };
 
-  /** Deletes the journal of an environment, or brings one that was never entered. */
+  /** Deletes the journal of an environment, or adds one that was never entered. */
   const forget = (environment: keyof typeof journals): void => {
     journals[environment] = new MemoryJournal();
   };

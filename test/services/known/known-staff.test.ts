@@ -14,7 +14,7 @@ describe('a staff list that was changed outside of the till', () => {
     return kit;
   };
 
-  test('gives nobody a role: the one that the journal knows holds, on disk too', async () => {
+  test('gives nobody a role: the role that the journal knows holds, on disk too', async () => {
     const { start, change, told, disk, differences } = await started();
     change('sun', { role: 'manager' });
     const { known } = await start();
@@ -26,7 +26,7 @@ describe('a staff list that was changed outside of the till', () => {
     expect(told()).toHaveLength(1);
   });
 
-  test('gives nobody a PIN: whose PIN was changed has none, until a manager sets a new one', async () => {
+  test('gives nobody a PIN: a person whose PIN was changed has none until a manager sets a new one', async () => {
     const { start, change, told } = await started();
     change('chen', { pin: pinOf('lin') });
     const { known } = await start();
@@ -113,7 +113,7 @@ describe('a staff list that was changed outside of the till', () => {
 });
 
 describe('a staff list that says itself how it came to be', () => {
-  /** What live last knew it by, which anybody reads in the file. */
+  /** What live last knew it by; anyone can read this in the file. */
   const forged = async () => {
     const kit = knownKit();
     await kit.start('live');

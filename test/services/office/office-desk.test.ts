@@ -140,7 +140,7 @@ describe('a credential that the office no longer takes', () => {
   });
 });
 
-describe('a till that lives on another computer by now', () => {
+describe('a till that has moved to another computer', () => {
   const replaced = async () => {
     const kit = officeKit();
     await kit.desk.start();

@@ -1,4 +1,4 @@
-/** How the journal gets to the office, whatever the network and the office do. */
+/** How the journal reaches the office, whatever network and office do. */
 import { describe, expect, test } from 'vitest';
 import { PACE } from '#domain/pace.ts';
 import { officeKit } from './office-kit.ts';
@@ -33,7 +33,7 @@ test('changes of one moment go together, and nobody at the till waits for any of
   await desk.stop();
 });
 
-test('a till at which nothing happens says each minute how it is, and nothing else', async () => {
+test('an idle till reports its state each minute, and nothing else', async () => {
   const { clock, office, desk } = officeKit();
   await desk.start();
   await clock.pass(HOUR);
@@ -76,7 +76,7 @@ test('an office that is gone for hours is asked once a minute at most, and gets 
   await desk.stop();
 });
 
-test('a long journal goes in batches, and an office that is slow gets as long between two as it takes for one', async () => {
+test('a long journal is sent in batches, and a slow office gets as long a pause between two as one takes', async () => {
   const { clock, journal, office, desk, sellOne } = officeKit();
   journal.atOnce(() => {
     for (let sale = 0; sale < 400; sale += 1) sellOne();
@@ -187,7 +187,7 @@ describe('an office that has another journal', () => {
   test('with other rows: the till sees it in what the office says that it has', async () => {
     const { clock, office, desk, sellOne, records } = officeKit();
     sellOne();
-    // It would take whatever comes, and never say so itself.
+    // It would accept anything, and never say so itself.
     office.says = { answer: 'behind', cursor: { sequence: 1, hash: 'e'.repeat(64) } };
     await desk.start();
     await clock.pass(gather);

@@ -1,11 +1,11 @@
-/** A fresh till that takes the place of one that the office knows, and every way in which that can be cut off. */
+/** A fresh till that replaces one that the office knows, and every way in which that can be interrupted. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { restoredDraft } from '#sqlite/restore/restore-note.ts';
 import { acting, officeKit, tillState } from './office-kit.ts';
 
-/** The journal of another computer at the office, and a fresh till that the owner has made a code for. */
+/** The journal of another computer at the office, and a fresh till for which the owner has made a code. */
 const fresh = () => {
   const former = officeKit();
   former.journal.record({ type: 'installation-identified', identity: 'Q4ZK7M' }, 1);
@@ -22,7 +22,7 @@ const fresh = () => {
   });
   office.installation = 'Q4ZK7M';
   const isPrepared = (): boolean => existsSync(join(dirname(kit.file), 'restore.json'));
-  /** As long as it takes, while the office is asked again and again. */
+  /** Waits as long as it takes, while the office is asked repeatedly. */
   const patiently = async <T>(work: Promise<T>): Promise<T> => {
     await kit.clock.pass(600_000);
     return work;
@@ -62,7 +62,7 @@ test('a line that is cut leaves the till as it was, and it goes on after a resta
   expect([isPrepared(), office.restores]).toEqual([true, 1]);
 });
 
-test('a till that has payments takes the place of none, and its code stays good', async () => {
+test('a till that has payments replaces no other, and its code stays valid', async () => {
   const { desk, typed, office, sellOne, isPrepared } = fresh();
   await desk.start();
   sellOne();
@@ -100,7 +100,7 @@ test('a credential that was revoked meanwhile ends it, and the till can be conne
   expect(await desk.connect(typed, acting)).toEqual({ connected: true });
 });
 
-test('whoever gives it up has the till that it was', async () => {
+test('giving up a restore leaves the till as it was', async () => {
   const { desk, typed, office, vault, patiently } = fresh();
   office.partsLeft = 0;
   await patiently(desk.restore(typed, acting));
@@ -135,7 +135,7 @@ test('people see how many rows have come, then that these are checked, and then 
   };
   const total = office.rows.length;
   const restoring = desk.restore(typed, acting);
-  // The check breathes between its slices, so that whoever looks each time sees it.
+  // The check pauses between its slices, so that a page that polls sees it.
   for (let looks = 0; looks < 10_000 && desk.standing.progress?.stage !== 'checking'; looks += 1)
     await new Promise(setImmediate);
   expect(desk.standing.progress).toEqual({ stage: 'checking', done: 0, total });

@@ -1,4 +1,7 @@
-/** An office that answers, but does not take the journal: which row it is, what both sides say, and what goes on. */
+/**
+ * An office that answers but does not take the journal: which row it is, what both sides say, and what
+ * continues.
+ */
 import { describe, expect, test } from 'vitest';
 import { ROW_BYTES } from '#domain/office/push.ts';
 import { PACE } from '#domain/pace.ts';

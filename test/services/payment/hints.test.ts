@@ -1,4 +1,4 @@
-/** The office says that the gateway has something new of a payment; only the gateway's own answer counts. */
+/** The office says that the gateway has news of a payment; only the gateway's own answer counts. */
 import { expect, test } from 'vitest';
 import { PACE } from '#domain/pace.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';

@@ -8,7 +8,7 @@ import type { ReadinessFacts } from '#services/payment/readiness.ts';
 import { readinessOf, remedyFor } from '#services/payment/readiness.ts';
 import { started, stationKit } from '../../support/station-kit.ts';
 
-/** A till at which everything is as it should be. */
+/** A till on which everything is in order. */
 const WELL: ReadinessFacts = {
   isChangingSettings: false,
   role: 'cashier',

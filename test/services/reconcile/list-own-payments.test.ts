@@ -12,7 +12,7 @@ const made = (count: number): readonly GatewayPayment[] =>
     return gatewayPayment({ reference, amount: 100, currency: 'CNY' }, { id: reference });
   });
 
-/** The page as it should be answered, of payments made in this order. */
+/** The correct page of payments made in this order. */
 const pageOf = (
   all: readonly GatewayPayment[],
   { pageIndex = 1, pageSize = 50 }: PaymentFilter,

@@ -108,7 +108,7 @@ describe('a passphrase', () => {
     return { ...opened, kept: steps };
   };
 
-  test('is changed by whoever knows it, which is in the journal first', async () => {
+  test('can be changed by anyone who knows it, and the change is in the journal first', async () => {
     const { keys, records, kept: steps } = kept();
     expect(await keys.changePassphrase(RIGHT, GOOD, acting)).toEqual({ changed: true });
     expect([records, steps]).toEqual([[{ type: 'passphrase-changed', ...acting }], ['keep']]);

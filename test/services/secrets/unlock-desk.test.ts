@@ -26,7 +26,7 @@ describe('a till whose secrets a passphrase guards', () => {
     expect(desk.isAsking).toBe(true);
   });
 
-  test('makes whoever guesses wait longer and longer, and tries nothing meanwhile', async () => {
+  test('makes guessing slower with each try, and tries nothing while a wait lasts', async () => {
     const { desk, passphrase, clock } = locked();
     for (const wrong of ['one', 'two', 'three']) expect(await desk.unlock(wrong)).toBe('wrong');
     expect(desk.wait).toBe(5_000);

@@ -122,7 +122,7 @@ describe('the till opens with the set-up', () => {
     });
   });
 
-  test('not after it was left, and what was typed stays for whoever comes back', async () => {
+  test('not after it was left; its input stays for the next person', async () => {
     const { desk, written } = setUpKit({ isWanted: true });
     await desk.keep(kept, acting);
     desk.leave('later');

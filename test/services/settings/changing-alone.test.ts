@@ -18,14 +18,14 @@ test('windows are told that settings are being changed, and when that is over', 
   expect(told).toEqual([true, false]);
 });
 
-test('a change that fails leaves no till waiting for its end', async () => {
+test('a change that fails keeps no till waiting for its end', async () => {
   const { told, ...ports } = openAlone();
   const failed = changingAlone(ports, () => Promise.reject(new Error('the disk refuses')));
   await expect(failed).rejects.toThrow('the disk refuses');
   expect(told).toEqual([true, false]);
 });
 
-test('of two changes at a time the second is not run', async () => {
+test('of two changes at the same time, the second does not run', async () => {
   const { told, ...ports } = openAlone();
   const first = changingAlone(ports, () => changingAlone(ports, () => Promise.resolve('second')));
   expect(await first).toBeNull();

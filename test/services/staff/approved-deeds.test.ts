@@ -6,7 +6,7 @@ const large = deed('refunds.start', { reference: 'T1-B', amount: 4_990_000, note
 const refused = { admitted: false, why: 'approval-needed' };
 
 describe('An approval is for what was asked for', () => {
-  test('lent for 1.00 of one payment, it refunds nothing of another, and no other amount', async () => {
+  test('given for 1.00 of one payment, it refunds nothing of another, and no other amount', async () => {
     const { session, recordTypes } = await withLin();
     session.permissions.admit('approve-refund', small);
     await session.permissions.approve('sun', PINS.sun, 'approve-refund');
@@ -18,7 +18,7 @@ describe('An approval is for what was asked for', () => {
     expect(session.permissions.admit('approve-refund', small)).toEqual(refused);
   });
 
-  test('it is lent for no other call with the same input', async () => {
+  test('it is valid for no other call with the same input', async () => {
     const { session } = await withLin();
     session.permissions.admit('settle-by-hand', deed('payments.settle', { reference: 'T1-A' }));
     await session.permissions.approve('chen', PINS.chen, 'settle-by-hand');
@@ -26,7 +26,7 @@ describe('An approval is for what was asked for', () => {
     expect(session.permissions.admit('settle-by-hand', other)).toEqual(refused);
   });
 
-  test('where two things were asked for, it is for the one that the approver was shown', async () => {
+  test('if two things were asked for, it is for the one that the approver was shown', async () => {
     const { session } = await withLin();
     session.permissions.admit('approve-refund', small);
     session.permissions.admit('approve-refund', large);
@@ -35,7 +35,7 @@ describe('An approval is for what was asked for', () => {
     expect(session.permissions.admit('approve-refund', small)).toMatchObject({ admitted: true });
   });
 
-  test('where nothing was asked for, or something else, a PIN grants nothing and is not tried', async () => {
+  test('if nothing was asked for, or something else, a PIN grants nothing and is not tried', async () => {
     const { session, recordTypes } = await withLin();
     session.permissions.admit('approve-refund', small);
     const asked = [

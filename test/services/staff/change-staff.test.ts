@@ -104,7 +104,7 @@ describe('the list of people', () => {
     expect(staff.read()).toHaveLength(5);
   });
 
-  test('signs out whoever is removed from it', async () => {
+  test('signs out a person who is removed from it', async () => {
     const { ports, session, recordTypes } = staffKit();
     await session.signIn('lin', PINS.lin);
     dismissPerson(ports, chen, 'lin');
@@ -147,7 +147,7 @@ describe('two changes at the same time', () => {
     expect(recordTypes()).toEqual(['staff-left']);
   });
 
-  test('do not give a role back to whoever changes their own PIN as they lose it', async () => {
+  test('do not give a role back to a person who changes their own PIN while losing it', async () => {
     const { ports, staff, pins, lastRecord } = kit();
     const demoting = { name: 'Chen Yu', role: 'cashier', pin: '' } as const;
     const keep: typeof pins.keep = async (pin, whose) => {

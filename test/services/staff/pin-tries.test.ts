@@ -7,7 +7,7 @@ import { guessTen, member, PINS, shopStaff, staffKit, WRONG } from '../../suppor
 const MINUTE = 60_000;
 const wu = { id: 'wu', name: 'Wu', role: 'manager' } as const;
 
-describe('whoever could let everybody in again', () => {
+describe('a person who could let everyone in again', () => {
   const withWu = () => staffKit({}, [...shopStaff, member('Wu', 'manager', '604183')]);
 
   test('is never shut out by wrong PINs that others enter, but waits a quarter of an hour after each', async () => {

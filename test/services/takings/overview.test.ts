@@ -129,7 +129,7 @@ describe('what was taken today', () => {
   });
 });
 
-test('who may not see totals is told nothing, and nobody is asked for an approval', () => {
+test('is not told to people who may not see totals, and nobody is asked for an approval', () => {
   const { sale, calls, see } = shop();
   sale('2026-11-28T09:00', 1_000);
   see.totals = false;

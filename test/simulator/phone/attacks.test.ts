@@ -1,4 +1,4 @@
-/** What somebody in the shop's network may try at the door for phones. */
+/** What an attacker in the shop's network may try at the door for phones. */
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
@@ -25,7 +25,7 @@ test.each([
   ['GET', '/pay/'],
   ['GET', '/pay/../v1/payments'],
   ['GET', '/pay/%2e%2e/__control/books'],
-])('%s %s is not to be had, even with the right key', async (method, path) => {
+])('%s %s cannot be reached, even with the right key', async (method, path) => {
   const shop = await openPhoneShop();
   await shop.sellTo();
   const { status, text } = await send(shop.origin, { method, path, headers: { authorization } });
@@ -73,7 +73,7 @@ test.each(['evil.example', '127.0.0.1', 'localhost', LAN])(
   },
 );
 
-test('a page of somebody else cannot press Pay', async () => {
+test('another site’s page cannot press Pay', async () => {
   const shop = await openPhoneShop();
   const { page, payment } = await shop.sellTo();
   for (const origin of ['http://evil.example', 'null'])
@@ -116,7 +116,7 @@ test('what comes with a body, or with headers that are too long, is refused unre
   expect((await shop.lookUp(payment.ID)).Status.Info).toBe('Open');
 });
 
-test('a phone that asks again and again is put off, while others are served, until all together are too many', async () => {
+test('a phone that asks without end is put off while others are served, until all together are too many', async () => {
   const shop = await openPhoneShop();
   const { page } = await shop.sellTo();
   const ask = async (from: string): Promise<number> => (await send(page, { from })).status;
@@ -138,7 +138,7 @@ const hold = (url: string, localAddress: string): { socket: Socket; hungUp: Prom
   return { socket, hungUp: once(socket, 'close') };
 };
 
-test('a phone that holds many connections is let have a few, and others still get in', async () => {
+test('a phone that holds many connections gets only a few, and others still get in', async () => {
   const shop = await openPhoneShop();
   const { page } = await shop.sellTo();
   const held = Array.from({ length: PHONE_LIMITS.connectionsOfOne }, () => hold(page, LAN));
@@ -168,7 +168,7 @@ test('a phone that never ends its request is hung up on', async () => {
   await slow.hungUp;
 });
 
-test('a disk that refuses what the customer did is no harm to the till', async () => {
+test('a disk that refuses to record what the customer did does the till no harm', async () => {
   const store = {
     paymentByToken: () => {
       throw new Error('ENOSPC');
@@ -179,7 +179,7 @@ test('a disk that refuses what the customer did is no harm to the till', async (
   expect((await send(await door.open(LAN))).status).toBe(500);
 });
 
-test('every answer forbids scripts, frames, guessing of types and keeping, and says nothing of its server', async () => {
+test('every answer forbids scripts, frames, content sniffing and caching, and says nothing about its server', async () => {
   const shop = await openPhoneShop();
   const { page } = await shop.sellTo();
   const style = /<style>([^]*)<\/style>/.exec((await send(page)).text)?.[1] ?? '';

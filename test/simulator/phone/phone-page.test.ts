@@ -71,7 +71,7 @@ test.each([
   expect(text).toContain(words);
 });
 
-test('amounts are written as the phone’s language and the currency have them', async () => {
+test('amounts are written as the phone’s language and the currency require', async () => {
   const shop = await openPhoneShop();
   const priceIn = async (language: string, Amount: number, Currency: string): Promise<string> => {
     const { page } = await shop.sellTo({ Amount, Currency });
@@ -94,7 +94,7 @@ test('nothing but shop, amount, currency and reference is told, and no name of a
     expect(text).not.toContain(secret);
 });
 
-test('once the door is shut no phone gets in, and a payment has no page', async () => {
+test('once the door is closed no phone gets in, and payments have no page', async () => {
   const shop = await openPhoneShop();
   const { payment, page } = await shop.sellTo();
   await shop.sim.phones.shut();

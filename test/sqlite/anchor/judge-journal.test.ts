@@ -3,7 +3,7 @@ import { alarmsAt } from '#sqlite/anchor/judge-journal.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
 import { temporaryFolder } from '../kit/new-journal.ts';
 
-/** A journal without a row, which its anchor knows to have had some. */
+/** A journal without a row, although its anchor knows that it had some. */
 const gone = (mayBeginAnew: boolean) => ({
   journal: {
     head: () => ({ sequence: 0, hash: '' }),
@@ -25,7 +25,7 @@ test('the journal of training may be deleted to begin anew, and that of real mon
   expect(alarmsAt(gone(true))).toEqual([]);
 });
 
-test('in training, too, a journal that was cut is an alarm', () => {
+test('in training, too, a journal that was cut raises an alarm', () => {
   const facts = gone(true);
   const cut = { ...facts.journal, head: () => ({ sequence: 3, hash: 'b'.repeat(64) }) };
   expect(alarmsAt({ ...facts, journal: cut })).toEqual(['behind']);

@@ -1,4 +1,6 @@
-/** Whoever has the whole data folder, but not the key store, can rewrite the journal, but not unseen. */
+/**
+ * Someone with the whole data folder, but without the key store, can rewrite the journal, but not unnoticed.
+ */
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -36,7 +38,7 @@ test.each(DEEDS)('$name: the next start names it, once, and so does the check of
   expect({ isShown, code, isToldOnce }).toEqual({ isShown: true, code: deed.code, isToldOnce: true });
 });
 
-test('a restore that no manager has asked for is recorded under nobody’s name', async () => {
+test('a restore that no manager asked for is recorded under nobody’s name', async () => {
   const { till, older } = await tradedTill();
   onTestFinished(till.remove);
   DEEDS.find(({ name }) => name.startsWith('a restore is forged'))?.play(till, older);

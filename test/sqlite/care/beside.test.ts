@@ -1,4 +1,4 @@
-/** What takes long is done beside the till, or in slices so short that a sale does not wait for it. */
+/** Long work runs beside the till, or in slices so short that a sale does not wait for it. */
 import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -75,7 +75,7 @@ test('a journal of a few sales needs no worker', async () => {
   expect(work.orders).toEqual([]);
 });
 
-test('a worker finds a row that was changed, and a till hears of it', async () => {
+test('a worker finds a row that was changed, and the till hears of it', async () => {
   const shop = soldMany();
   spoilRow(shop.file, 150);
   for (const order of [
@@ -126,15 +126,15 @@ test('a worker makes a sound copy of a long journal while the till goes on selli
   expect(readdirSync(backupsFolder)).toEqual(['journal-20261123T120000Z.db']);
 });
 
-test('a worker’s copy is of the moment at which it began, whatever is written before it is made', async () => {
+test('a worker’s copy shows the moment at which it began, whatever is written before it is finished', async () => {
   const { file, folder } = newShop();
   const journal = openForTest(file);
-  // So many pages that the copy is made in several steps.
+  // So many pages that the copy takes several steps.
   journal.atOnce(() => sellMany(journal, 1, MANY));
   const begun = journal.head();
   const draft = join(folder, 'draft.db');
   writeFileSync(draft, '');
-  // In this thread, so that each sale comes between two steps of the copy.
+  // In this thread, so that each sale falls between two steps of the copy.
   const copying = doJournalOrder({ what: 'copy', file, draft, from: undefined }, {});
   let sold = MANY;
   const sellOne = (): void => {

@@ -13,7 +13,7 @@ test('what is noted beside a journal is there at its next opening', () => {
   expect(installationNote(file).read()).toEqual(noted);
 });
 
-test('a copy of the folder knows none of the openings of the original, nor what that had reached when it came', () => {
+test('a copy of the folder knows none of the original’s openings, nor how far it had come', () => {
   const file = newJournalFile();
   installationNote(file).write(noted);
   const copy = join(temporaryFolder(), 'copy');
@@ -21,7 +21,7 @@ test('a copy of the folder knows none of the openings of the original, nor what 
   expect(installationNote(join(copy, 'journal.db')).read()).toEqual({ ...noted, openings: [], reached: 0 });
 });
 
-test('a note of before `reached` still says the openings', () => {
+test('a note from before `reached` still tells the openings', () => {
   const file = newJournalFile();
   installationNote(file).write(noted);
   const path = join(dirname(file), 'installation.json');

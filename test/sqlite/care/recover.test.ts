@@ -11,7 +11,7 @@ import { NOON, openForTest, sell } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { openShop, sellMany, spoilRow, tradedShop } from '../kit/shop-journal.ts';
 
-/** What a recovery of a damaged journal leaves to be done. */
+/** What remains to be done after the recovery of a damaged journal. */
 const DAMAGED = {
   found: null,
   why: 'damaged',

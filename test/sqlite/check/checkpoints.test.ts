@@ -25,7 +25,10 @@ interface Row {
   hash: string;
 }
 
-/** What anyone with the file and the hash's definition can do: change a row and rehash everything after it. */
+/**
+ * What anyone with the file and the definition of the hash can do: change a row and rehash everything after
+ * it.
+ */
 const forge = (file: string, sequence: number, change: (payload: string) => string): void => {
   const db = new Database(file);
   const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as Record<

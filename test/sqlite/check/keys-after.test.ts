@@ -22,7 +22,7 @@ const journalWith = (...rows: object[]) => {
 const [first, second, third, thief] = [newKey(), newKey(), newKey(), newKey()];
 const print = (key: SigningKey) => fingerprint(key.publicKey);
 
-test('whoever wrote down the first key has its journal proven by all that came after it', () => {
+test('the first key, once written down, proves a journal signed by all its successors', () => {
   const db = journalWith(handover(first, second), handover(second, third));
   expect(keysAfter(db, [print(first)])).toEqual([print(first), print(second), print(third)]);
   expect(keysAfter(db, [print(second)])).toEqual([print(second), print(third)]);

@@ -94,7 +94,7 @@ describe('bringing a journal up to date', () => {
   const first = { version: 10, sql: 'CREATE TABLE a (x)' };
   const second = { version: 20, sql: 'CREATE TABLE b (x)' };
 
-  test('runs what is pending, once, in order', () => {
+  test('runs pending migrations, once, in order', () => {
     const db = new Database(':memory:');
     migrate(db, [first]);
     expect(versionOf(db)).toBe(10);

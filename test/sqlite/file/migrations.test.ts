@@ -134,7 +134,7 @@ test('a journal that cannot be copied first is not touched', () => {
   db.close();
 });
 
-/** What later formats than those added. */
+/** What formats later than those added. */
 const NAMING_INDEXES = ['by', 'approvedBy', 'to', 'person', 'intent_askedBy', 'intent_approvedBy'].map(
   (place) => `events_naming_${place}`,
 );

@@ -43,7 +43,7 @@ const anySale = fc.record({
   status: fc.constantFrom(null, 1, 2, 2, 3),
   id: fc.constantFrom('7', '4711', '20261123712'),
   wallet: fc.constantFrom(null, '2026112322001461'),
-  /** What is refunded of it, and whether that succeeds. */
+  /** How much of it is refunded, and whether that succeeds. */
   refund: fc.constantFrom(null, null, 100, 712),
   refunded: fc.boolean(),
 });
@@ -88,7 +88,7 @@ const parts = (text: string): readonly string[] =>
     .filter(Boolean);
 const tidy = (text: string | null | undefined): string => parts(text ?? '').join(' ');
 
-/** What people look for in a row: words, numbers, and amounts. */
+/** What people may look for in a row: words, numbers and amounts. */
 const facts = (row: HistoryRow) => {
   const order = tidy(row.payment?.orderReference);
   if (row.kind === 'payment') {
@@ -209,7 +209,7 @@ const totalled = (sums: readonly HistorySum[]): Readonly<Record<string, readonly
   return total;
 };
 
-test('what is found, in pages of any size, is what reading every row finds, and its sums are theirs', () => {
+test('the search finds, in pages of any size, what reading every row finds, with the same sums', () => {
   fc.assert(
     fc.property(
       fc.array(anySale, { minLength: 1, maxLength: 9 }),

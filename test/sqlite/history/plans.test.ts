@@ -1,4 +1,4 @@
-/** A search among a million payments is only as fast as the index that it goes by. */
+/** A search among a million payments is only as fast as the index it uses. */
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { HistoryQuery } from '#domain/history/history.ts';
@@ -14,7 +14,7 @@ import { takingsIn } from '#sqlite/takings/read-takings.ts';
 import { EVERY_ROW } from '../kit/every-row.ts';
 import { newJournalFile, NOON, openForTest, sell } from '../kit/new-journal.ts';
 
-/** A journal whose every statement is noted when it is run. */
+/** A journal that notes every statement it runs. */
 const watched = () => {
   const file = newJournalFile();
   const journal = openForTest(file);
@@ -37,7 +37,9 @@ const watched = () => {
   return { db, plansOf, close: () => db.close() };
 };
 
-/** Read from their first row to their last, be it in the order of an index; a partial one has only a few of them. */
+/**
+ * Tables read from first to last row, even in the order of an index; partial indexes have only a few rows.
+ */
 const readsAllOf = (table: 'payments' | 'refunds', plans: readonly string[]): readonly string[] =>
   plans.filter((plan) => plan.startsWith(`SCAN ${table}`) && !plan.endsWith(`${table}_alive`));
 
@@ -106,7 +108,7 @@ test.each<readonly [string, (journal: OpenJournal) => unknown]>([
   close();
 });
 
-test('a start and a check since a checkpoint read the rows after it alone', () => {
+test('a start, and a check since a checkpoint, read only the rows after it', () => {
   const { db, plansOf, close } = watched();
   const from = {
     sequence: 2,
@@ -116,14 +118,14 @@ test('a start and a check since a checkpoint read the rows after it alone', () =
     signature: '',
   };
   const plans = plansOf(() => [projectionFault(db, from), ...checkSince(db, from)]);
-  // Read backwards for the last row, it ends there.
+  // It reads backwards and ends at the last row.
   expect(plans.filter((plan) => plan === 'SCAN events')).toHaveLength(1);
   expect(plans.filter((plan) => plan.startsWith('SCAN events USING'))).toEqual([]);
   expect(plans.filter((plan) => plan.startsWith('SEARCH events')).length).toBeGreaterThan(2);
   close();
 });
 
-test('an overview reads the days and hours of its range alone', () => {
+test('an overview reads only the days and hours of its range', () => {
   const { db, plansOf, close } = watched();
   const journal = takingsIn(db);
   const plans = plansOf(() => {

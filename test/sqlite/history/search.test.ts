@@ -9,7 +9,7 @@ const REFERENCE = 'T1-20261123-000001-QK3M9Z7A';
 const found = (journal: OpenJournal, text: string) =>
   findPayments({ journal }, text, 'CNY').map(({ reference }) => reference);
 
-/** Table 9; two of ¥9.90; one that Alipay knows; and a refund of the second. */
+/** Table 9; two payments of ¥9.90; one that Alipay knows; and a refund of the second. */
 const shop = (): OpenJournal => {
   const journal = openForTest(newJournalFile());
   const chen = { id: 'p2', name: 'Chen Wei', role: 'manager' } as const;
@@ -71,13 +71,13 @@ test.each([
   expect(found(shop(), text).toSorted()).toEqual([...references].toSorted());
 });
 
-test('a very long text finds nothing, and soon', () => {
+test('a very long text finds nothing, and quickly', () => {
   const journal = shop();
   for (const text of ['x'.repeat(100_000), 'x '.repeat(50_000), '73 '.repeat(50_000), '"'.repeat(100_000)])
     expect(found(journal, text)).toEqual([]);
 });
 
-test('what is found comes newest first, a page of it at most', () => {
+test('results come newest first, one page at most', () => {
   const journal = shop();
   expect(found(journal, 'T1-').slice(0, 3)).toEqual(['T1-6', 'T1-5', 'T1-4']);
   for (let count = 0; count < 61; count += 1)

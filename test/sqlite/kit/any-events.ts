@@ -6,7 +6,7 @@ import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { DOUBTS, REFUSALS } from '#domain/story/outcome.ts';
 
-/** Any UTF-16, halves of surrogate pairs and NUL included. */
+/** Any UTF-16, including halves of surrogate pairs and NUL. */
 const anyText = fc.oneof(
   fc.string({
     unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
@@ -32,7 +32,7 @@ const anyReport = (reference: string): fc.Arbitrary<GatewayPayment> =>
   fc.record({
     id: fc.bigInt({ min: 1n, max: 2n ** 63n }).map(String),
     reference: fc.oneof({ weight: 9, arbitrary: fc.constant(reference) }, { weight: 1, arbitrary: anyText }),
-    // Whatever the wire lets in: `globalpay/wire/` refuses fractions and negative sums.
+    // Anything that the wire lets in: `globalpay/wire/` refuses fractions and negative sums.
     amount: fc.oneof({ weight: 9, arbitrary: fc.constant(1250) }, { weight: 1, arbitrary: fc.maxSafeNat() }),
     currency: fc.constant('CNY'),
     statusId: fc.oneof(
@@ -146,7 +146,7 @@ export interface Happening {
   readonly at: number;
 }
 
-/** What may happen to three payments in any order; most of it applies, some does not. */
+/** Anything that may happen to three payments, in any order; most of it applies, some does not. */
 export const anyHappenings: fc.Arbitrary<readonly Happening[]> = fc.array(
   fc.constantFrom('A-1', 'B_2', 'c3').chain((reference) =>
     fc.record({

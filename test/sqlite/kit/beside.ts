@@ -7,7 +7,7 @@ export const workerFile = new URL('../../../src-main/worker.ts', import.meta.url
 /** Long work in a real worker. */
 export const beside = workBeside(workerFile);
 
-/** Takes orders down instead of doing them; each is answered as `answer` says. */
+/** Records orders instead of carrying them out; `answer` decides how each is answered. */
 export const noted = (answer: Checked = { ok: true, sequence: 1, hash: '' }) => {
   const orders: JournalOrder[] = [];
   const note: WorkBeside = (order) => {

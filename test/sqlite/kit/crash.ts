@@ -21,7 +21,7 @@ export interface KeptShop {
   readonly log: PaperLog;
 }
 
-/** Opens the journal with all that keeps it, as the till does; closed after the test. */
+/** Opens the journal with everything that cares for it, as the till does; closed after the test. */
 export const keep = (shop: Shop, at = NOON): KeptShop => {
   const clock = new HandClock(at);
   const log = new PaperLog();
@@ -44,14 +44,14 @@ export const keep = (shop: Shop, at = NOON): KeptShop => {
   return { shop, kept: { ...kept, close }, clock, log };
 };
 
-/** The shop as it is on disk at this moment, in a folder of its own, as after a power cut. */
+/** The shop as it is on disk at this moment, copied to a new folder, as after a power cut. */
 export const afterPowerCut = ({ folder, file, key, anchor }: Shop): Shop => {
   const home = join(temporaryFolder(), 'books');
   cpSync(folder, home, { recursive: true, filter: (path) => !path.endsWith('-shm') });
   return newShop(join(home, basename(file)), key, newAnchor(anchor.anchored()));
 };
 
-/** SQLite's write-ahead log is gone, as after a cleaner or a copy of the one file. */
+/** Deletes SQLite's write-ahead log, as a clean-up tool or a copy of the single file does. */
 export const withoutLog = (shop: Shop): Shop => {
   for (const suffix of ['-wal', '-shm']) rmSync(`${shop.file}${suffix}`, { force: true });
   return shop;
@@ -59,7 +59,7 @@ export const withoutLog = (shop: Shop): Shop => {
 
 const MINUTE = 60_000;
 
-/** The reference that the till would make next. */
+/** The reference that the till would use next. */
 export const nextReference = (journal: Journal): string =>
   makeReference(
     { terminalId: 'T1', mark: installation },
@@ -79,7 +79,7 @@ export const noteOf = ({ folder }: Shop): string => join(folder, 'last-head.json
 export const lossesIn = ({ kept }: KeptShop) =>
   kept.journal.records(['tail-lost'], 0).map(({ record }) => record);
 
-/** Closed in good order after two sales, then two more sales. */
+/** Closed properly after two sales, then two more sales. */
 export const twoAndTwo = async (): Promise<KeptShop> => {
   const shop = newShop();
   const first = keep(shop);

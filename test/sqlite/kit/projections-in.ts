@@ -2,7 +2,7 @@ import { openReadOnly } from '#sqlite/file/database.ts';
 import { paymentsTable } from '#sqlite/tables/payments-table.ts';
 import { refundsTable } from '#sqlite/tables/refunds-table.ts';
 
-/** What each row is found by, and what it says: this version writes less of it into the row. */
+/** What each row is found by, and what it says; this version stores less of that in the row. */
 export const projectionsIn = (file: string) => {
   const { db, close } = openReadOnly(file);
   const foundBy = (table: string) =>

@@ -1,4 +1,7 @@
-/** Rows of payments and refunds as versions before format 200 wrote them: each with all that its events tell, too. */
+/**
+ * Rows of payments and refunds as versions before format 200 wrote them: with everything that their events
+ * tell, too.
+ */
 import type Database from 'better-sqlite3';
 import { writePayment } from '#domain/stored/payment-rows.ts';
 import { writeRefund } from '#domain/stored/refund-rows.ts';
@@ -13,7 +16,7 @@ export const makeRowsWhole = (db: Database.Database): void => {
   for (const { number, body } of refundsTable(db).rows('')()) refund.run(writeRefund(body, null), number);
 };
 
-/** As that version's file has them. */
+/** As that version's file stores them. */
 export const undoLeanRows = (db: Database.Database): void => {
   makeRowsWhole(db);
   for (const table of ['payments', 'refunds']) db.exec(`ALTER TABLE ${table} DROP COLUMN began`);

@@ -1,4 +1,4 @@
-/** The journal that the office had of a till takes the place of a fresh one. */
+/** The journal that the office had of a till replaces that of a fresh one. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -26,7 +26,9 @@ const OFFICE = {
 
 const unwatched = { tell: () => undefined, signal: new AbortController().signal };
 
-/** A fresh till, opened and closed once, that has got the whole journal of another, which had made three sales. */
+/**
+ * A fresh till, opened and closed once, that has received the whole journal of another till with three sales.
+ */
 const restored = async (): Promise<KeptShop> => {
   const former = keep(newShop());
   identify(former);
@@ -60,7 +62,7 @@ const expectMoved = (shop: Shop): KeptShop => {
   return opened;
 };
 
-test('takes its place at the next opening, without an alarm, and says who did it', async () => {
+test('replaces it at the next opening, without an alarm, and says who did it', async () => {
   const { kept, shop } = await restored();
   await kept.close();
   expectMoved(shop);
@@ -81,16 +83,17 @@ test('backups and checkpoints of the fresh till go with its journal: neither is 
   expect(keep(shop, NOON + 3 * HOUR).kept.health()).toMatchObject({ alarm: null, damaged: false });
 });
 
-test('no running number is given that the former computer may have given', async () => {
+test('no running number is used that the former computer may have used', async () => {
   const { kept, shop } = await restored();
   await kept.close();
   const opened = expectMoved(shop);
-  // Two hours less three minutes, and an hour for the clocks: no counter makes a payment in less than ten seconds.
+  // Two hours less three minutes, and an hour for the clocks: no till makes a payment in less than ten
+  // seconds.
   expect(lossesIn(opened)).toMatchObject([{ rows: null, payments: 3 + 1_062, refunds: 1_062, zs: 0 }]);
   expect(opened.kept.journal.numberOf(sellNext(opened.kept.journal, 121))).toBe(3 + 1_062 + 1);
 });
 
-test('what the former computer sold since is its own, and a payment after the restore is not', async () => {
+test('what the former computer sold since belongs to it, but a payment after the restore does not', async () => {
   const { kept, shop } = await restored();
   await kept.close();
   const { clock, kept: moved } = expectMoved(shop);
@@ -111,7 +114,7 @@ test('what the former computer sold since is its own, and a payment after the re
   expect(whose(4, NOON + 4 * HOUR)).toBe('journal-copy');
 });
 
-test('a power cut before the journal moved, or after it, is made good by the next start', async () => {
+test('after a power cut before or after the journal moved, the next start completes the restore', async () => {
   const { shop } = await restored();
   expectMoved(afterPowerCut(shop));
   const again = await restored();
@@ -121,7 +124,7 @@ test('a power cut before the journal moved, or after it, is made good by the nex
   expectMoved(afterPowerCut(again.shop));
 });
 
-test('a power cut while rows come leaves the fresh till as it was', () => {
+test('a power cut while rows arrive leaves the fresh till as it was', () => {
   const shop = newShop();
   const fresh = keep(shop);
   identify(fresh, 'FRESH1');

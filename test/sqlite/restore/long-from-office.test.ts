@@ -1,4 +1,4 @@
-/** A long journal that comes from the office is added up and checked beside the till, which goes on meanwhile. */
+/** A long journal from the office is added up and checked beside the till, which continues meanwhile. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -57,10 +57,10 @@ const watch = (controller = new AbortController()) => {
   return { told, tell: (done: number) => void told.push(done), signal: controller.signal };
 };
 
-/** As a worker does it, without starting one. */
+/** Does what a worker does, without starting one. */
 const asAWorker: WorkBeside = (order, watching = {}) => doJournalOrder(order, watching);
 
-test('in a worker, which comes to what the former computer had', async () => {
+test('a worker computes what the former computer had', async () => {
   const { rows, upTo: end } = longJournal();
   const { shop, draft, isPrepared } = draftOf(rows, beside);
   expect(await draft.ready({ installation: 'Q4ZK7M', end }, OFFICE, acting, watch())).toBe('ready');
@@ -71,7 +71,7 @@ test('in a worker, which comes to what the former computer had', async () => {
   expect(moved.payment('T1-1')).toMatchObject({ state: 'paid' });
 });
 
-test('nothing of it on the till’s own thread, which tells how far the worker is', async () => {
+test('none of it runs on the till’s own thread, which shows the worker’s progress', async () => {
   const { rows, upTo: end } = longJournal();
   const work = noted({ ok: false, sequence: null, why: 'its rows do not follow from each other' });
   const progress = watch();

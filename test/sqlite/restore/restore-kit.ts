@@ -11,7 +11,7 @@ const ivan = { id: 'p5', name: 'Ivan', role: 'installer' } as const;
 export const mayRestore = (): boolean => true;
 export const acting = { by: ivan, approvedBy: chen };
 
-/** How many payments the journal has; those that are lost count no more. */
+/** How many payments the journal has, without lost ones. */
 export const salesIn = ({ kept }: KeptShop): number =>
   kept.journal.startedBetween(0, Number.MAX_SAFE_INTEGER).length;
 

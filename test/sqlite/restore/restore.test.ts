@@ -1,4 +1,4 @@
-/** A backup that a manager puts in the place of the journal. */
+/** A backup with which a manager replaces the journal. */
 import {
   copyFileSync,
   existsSync,
@@ -25,7 +25,7 @@ const HOUR = 3_600_000;
 const restoresIn = (opened: ReturnType<typeof keep>) =>
   opened.kept.journal.records(['journal-restored'], 0).map(({ record }) => record);
 
-/** What must be true of every till whose backup of two sales was restored, whatever happened meanwhile. */
+/** What must hold for every till whose backup of two sales was restored, whatever happened meanwhile. */
 const expectRestored = (shop: Shop): void => {
   const opened = keep(shop, NOON + 2 * HOUR);
   expect(salesIn(opened)).toBe(2);
@@ -47,7 +47,7 @@ const salesKeptAside = ({ folder, key }: Shop): number => {
 };
 
 describe('a restored backup', () => {
-  test('takes the place of the journal at the next opening, and what it lacks is asked of the gateway', async () => {
+  test('replaces the journal at the next opening, and the gateway is asked for what it lacks', async () => {
     const { kept, shop, backup } = await backedUpTill();
     expect(await kept.care.prepareRestore(backup, acting, mayRestore)).toBeNull();
     expect(kept.journal.paymentCount()).toBe(4);
@@ -64,7 +64,7 @@ describe('a restored backup', () => {
     expect(opened.kept.journal.numberOf(sellNext(opened.kept.journal, 125))).toBe(5);
   });
 
-  test('is asked of the gateway even where nothing shows how far the journal had come', async () => {
+  test('is completed from the gateway even if nothing shows how far the journal had come', async () => {
     const { kept, shop, backup } = await backedUpTill();
     await kept.care.prepareRestore(backup, acting, mayRestore);
     await kept.close();
@@ -72,7 +72,7 @@ describe('a restored backup', () => {
     expect(keep(shop, NOON + 2 * HOUR).kept.recovery.read()).toMatchObject({ why: 'unsure', found: null });
   });
 
-  test('that has everything changes nothing but for the record of it', async () => {
+  test('that has everything changes nothing except for its record', async () => {
     const { kept, shop } = await backedUpTill();
     await kept.care.backUpNow();
     await kept.care.prepareRestore(backupsOf(shop).at(-1) ?? '', acting, mayRestore);

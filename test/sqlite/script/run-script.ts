@@ -24,7 +24,7 @@ export const twoSales = (): string => {
   return file;
 };
 
-/** Changes the file of a closed journal behind its back. */
+/** Changes the file of a closed journal without its knowledge. */
 export const alter = (file: string, sql: string): void => {
   const db = new Database(file);
   db.exec(sql);

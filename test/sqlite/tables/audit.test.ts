@@ -36,7 +36,7 @@ const RECORDS: readonly ActivityRecord[] = [
   { type: 'differences-read', by: chen },
 ];
 
-/** What the till remembers of itself, which is no line of the audit log. */
+/** What the till records about itself without a line in the audit log. */
 const KNOWN: ActivityRecord = { type: 'till-known', staff: null, settings: {}, program: '1.0.0', key: 'k' };
 
 const refund = {
@@ -92,7 +92,7 @@ describe('what the auditor reads', () => {
     expect(types).not.toContain('staff-reset');
   });
 
-  test('by person and kind is what names them, each entry once, in pages without gaps', () => {
+  test('by person and kind has the entries that name them, each once, in pages without gaps', () => {
     const { journal } = shop();
     for (const one of [lin, chen])
       journal.record(

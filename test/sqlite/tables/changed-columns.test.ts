@@ -17,27 +17,27 @@ const tableOfSales = () => {
   };
 };
 
-test('a row takes what has changed, and nothing else of it is written', () => {
+test('only the changed columns of a row are written', () => {
   const { change, sales, named } = tableOfSales();
   expect(change({ id: 1, state: 'open', gateway: '4711' })).toBe(true);
   expect(sales()).toEqual([{ id: 1, state: 'open', gateway: '4711' }]);
   expect(named()).toEqual(['gateway']);
 });
 
-test('a row that is as it should be is not written', () => {
+test('a row that is already correct is not written', () => {
   const { change, named } = tableOfSales();
   expect(change({ id: 1, state: 'open', gateway: null })).toBe(true);
   expect(named()).toEqual([]);
 });
 
-test('what was there and is gone is taken out', () => {
+test('a value that is gone is removed', () => {
   const { change, sales } = tableOfSales();
   change({ id: 1, state: 'paid', gateway: '4711' });
   change({ id: 1, state: 'open', gateway: null });
   expect(sales()).toEqual([{ id: 1, state: 'open', gateway: null }]);
 });
 
-test('a row that is not there is not made up', () => {
+test('a missing row is not made up', () => {
   const { change, sales } = tableOfSales();
   expect(change({ id: 2, state: 'paid', gateway: null })).toBe(false);
   expect(sales()).toHaveLength(1);

@@ -15,7 +15,7 @@ const row = {
  * The expected value came from coreutils, not from this program:
  * printf '1:1,13:1764000000000,4:T1-1,6:missed,17:{"type":"missed"},64:%064d,' 0 | sha256sum
  */
-test('anybody with sha256sum can check a row', () => {
+test('anyone with sha256sum can check a row', () => {
   expect(hashOf(row)).toBe('fdc9acbd03c7f30d8880c38112ed0b2727621c31ee9b198b1affe6caa273aed3');
 });
 

@@ -1,4 +1,7 @@
-/** A row of payments or refunds repeats nothing that its events tell, and earlier versions' rows, which do, stay as good. */
+/**
+ * A row of payments or refunds repeats nothing that its events tell; earlier versions' rows, which do, remain
+ * valid.
+ */
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { verify } from '#sqlite/check/verify.ts';
@@ -32,7 +35,7 @@ test('a paid sale’s row has neither what was intended nor what the gateway rep
   });
 });
 
-test('what an earlier report had and the last one has not is kept in the row', () => {
+test('values that an earlier report had and the last one lacks are kept in the row', () => {
   const { file } = newShop();
   const journal = openForTest(file);
   journal.append('T1-1', intended('T1-1'), NOON);
@@ -50,7 +53,7 @@ test('what an earlier report had and the last one has not is kept in the row', (
   expect(verify(file)).toMatchObject({ ok: true, payments: 1 });
 });
 
-test('rows that an earlier version wrote whole are read, listed and proven as they are, and become lean when they change', () => {
+test('rows that an earlier version wrote in full are read, listed and proven unchanged, and become lean when they change', () => {
   const { file } = newShop();
   let journal = openForTest(file);
   for (const n of [1, 2, 3]) sell(journal, `T1-${n}`, NOON + n * 60_000);

@@ -18,7 +18,7 @@ test('rows come as they are stored, in order, and their hashes follow from them'
   expect(batch.rows[0]).toMatchObject([NOON, 'T1-1', 'intended', expect.stringContaining('"intent"')]);
 });
 
-test('a batch has so many rows and so many letters at most, but never none where there is one', () => {
+test('a batch has a limited number of rows and characters, but never none if there is a row', () => {
   const journal = openForTest(newJournalFile());
   for (const reference of ['T1-1', 'T1-2']) sell(journal, reference);
   expect(journal.rowsToPush(1, 2, MANY)).toMatchObject({ upTo: { sequence: 3 } });

@@ -51,7 +51,7 @@ describe('the note of where a journal ends', () => {
     expect(lossesIn(again)).toMatchObject([{ rows: null, payments: 4 }]);
   });
 
-  test('that is missing shows nothing: the gateway is asked, whether it went with the end or the journal came alone', async () => {
+  test('that is missing shows nothing: the gateway is asked, whether it was lost with the end or the journal came alone', async () => {
     const { shop } = await twoAndTwo();
     const cut = afterPowerCut(withoutLog(shop));
     rmSync(noteOf(cut));
@@ -68,7 +68,7 @@ describe('the note of where a journal ends', () => {
     expect(keep(newShop()).kept.recovery.read()).toBeNull();
   });
 
-  test('of another journal takes no numbers from it, and a home that was moved as a whole is whole', async () => {
+  test('of another journal takes no numbers from it, and a data folder that was moved as a whole is complete', async () => {
     const { shop } = await twoAndTwo();
     const other = newShop();
     const { kept } = keep(other);
@@ -81,7 +81,7 @@ describe('the note of where a journal ends', () => {
     expect(keep(afterPowerCut(shop)).kept.recovery.read()).toBeNull();
   });
 
-  test('of a journal that a copy of it has replaced, which went on by itself, is not trusted', async () => {
+  test('of a journal that was replaced by a copy with later sales of its own is not trusted', async () => {
     const { shop } = await twoAndTwo();
     const copy = withoutLog(afterPowerCut(shop));
     const { kept } = keep(copy);

@@ -78,7 +78,7 @@ describe('a journal that got shorter is noticed', () => {
     expect(verify(cut.file)).toMatchObject({ ok: true, payments: 3 });
   });
 
-  test('when the journal was copied alone and restored', async () => {
+  test('when the journal file was copied alone and restored', async () => {
     const { shop } = await twoAndTwo();
     const alone = readFileSync(shop.file);
     const cut = withoutLog(afterPowerCut(shop));
@@ -95,7 +95,7 @@ describe('a journal that got shorter is noticed', () => {
     expect(loss?.rows).toBeLessThanOrEqual(6);
   });
 
-  test('when an older backup was put in its place, also with signatures of the lost rows', async () => {
+  test('when it was replaced by an older backup, even with signatures of the lost rows', async () => {
     const { shop, kept } = await twoAndTwo();
     const backup = readFileSync(shop.file);
     await kept.close();
@@ -108,7 +108,7 @@ describe('a journal that got shorter is noticed', () => {
     await signed.kept.close();
     writeFileSync(signed.shop.file, older);
     const again = keep(signed.shop);
-    // The newest backup has all rows: nothing is lost in the end.
+    // The newest backup has all rows, so nothing is lost in the end.
     expect(lossesIn(again)).toEqual([]);
     expect(again.kept.journal.paymentCount()).toBe(4);
   });

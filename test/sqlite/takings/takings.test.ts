@@ -61,7 +61,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     }),
 );
 
-/** A manager settles a payment or refund whose outcome is unknown, and the gateway reports one. */
+/** A manager settles a payment or refund whose outcome is unknown, and then the gateway reports one. */
 const anySettlement: fc.Arbitrary<readonly Step[]> = fc
   .record({
     reference: fc.constantFrom('T1-1', 'T1-2', 'T1-3'),
@@ -92,7 +92,7 @@ const anySteps = fc
   )
   .map((steps) => steps.flat());
 
-/** Writes what applies; the rest a journal refuses. */
+/** Writes the events that apply; a journal refuses the others. */
 const play = (journal: OpenJournal, steps: readonly Step[], minutes: number): void => {
   for (const [index, step] of steps.entries()) {
     const at = NOON + index * minutes * 60_000;
@@ -139,7 +139,7 @@ const tablesOf = (file: string) => {
   return tables;
 };
 
-test('takings are what X and Z count, and follow from the rows in whatever order they are added up', () => {
+test('takings equal what X and Z count, and follow from the rows in whatever order they are added up', () => {
   fc.assert(
     fc.property(anySteps, fc.constantFrom(1, 16), (steps, minutes) => {
       const file = newJournalFile();
@@ -169,7 +169,7 @@ test('takings are what X and Z count, and follow from the rows in whatever order
   );
 });
 
-test('a payment that was settled by hand and is not paid after all is taken back when the till learns of it', () => {
+test('a payment that was settled by hand and turns out not paid is subtracted once the till learns of it', () => {
   const journal = openForTest(newJournalFile());
   journal.append('T1-1', intended('T1-1'), NOON);
   journal.append('T1-1', { type: 'doubted', doubt: 'no-answer', reasons: [] }, NOON + 1);
@@ -183,7 +183,7 @@ test('a payment that was settled by hand and is not paid after all is taken back
   expect(journal.chargeEnds(...EVER)).toMatchObject({ started: 1, paid: 0, cancelled: 1 });
 });
 
-test('a late payment no longer counts as cancelled, and shows nothing of how long customers take', () => {
+test('a late payment no longer counts as cancelled, and says nothing about how long customers take', () => {
   const journal = openForTest(newJournalFile());
   payLate(journal, 'T1-1', NOON, { amount: 1200 });
   const { waits, ...ends } = journal.chargeEnds(...EVER);
@@ -192,7 +192,7 @@ test('a late payment no longer counts as cancelled, and shows nothing of how lon
   expect(summed(journal, 'CNY')).toEqual({ paid: 1200, refunded: 0 });
 });
 
-test('half a quarter hour is taken from its rows', () => {
+test('half a quarter hour is added up from its rows', () => {
   const journal = openForTest(newJournalFile());
   sell(journal, 'T1-1', NOON);
   sell(journal, 'T1-2', NOON + 600_000);
@@ -201,7 +201,7 @@ test('half a quarter hour is taken from its rows', () => {
   expect(journal.takingsWithin(NOON, NOON + 300_000, 'EUR')).toMatchObject({ paidCount: 0, paid: 0 });
 });
 
-test('takings that were tampered with are found, and added up anew', () => {
+test('takings that were tampered with are found, and added up again', () => {
   const file = newJournalFile();
   const journal = openForTest(file);
   sell(journal, 'T1-1');
@@ -248,7 +248,7 @@ test.each(COARSER)('%s that were tampered with are found', (table) => {
   db.close();
 });
 
-test('any span of quarter hours adds up to the same, whether or not whole days are read in one', () => {
+test('any span of quarter hours adds up to the same, whether or not whole days are read at once', () => {
   const file = newJournalFile();
   const journal = someMonths(file);
   const db = new Database(file, { readonly: true });

@@ -25,7 +25,7 @@ const CANARIES = {
   wrongPin: '918273',
 } as const;
 
-/** The ways in which a text may write a secret. */
+/** The ways in which a text may contain a secret. */
 const formsOf = (secret: string): readonly string[] => [
   secret,
   encodeURIComponent(secret),
@@ -47,7 +47,7 @@ const found = (texts: Readonly<Record<string, string>>): readonly string[] =>
     ),
   );
 
-/** A key ring that seals with what a text is written in, and fails with the key in its message. */
+/** A key ring that seals by adding text, and fails with the key in its message. */
 const leakyRing = {
   backend: () => 'test',
   isSafe: () => Promise.resolve(true),
@@ -112,15 +112,15 @@ test('ApiKeys, PINs, proxy passwords and headers are nowhere in the support file
   expect(found({ health: JSON.stringify(await call('health.read', {})) })).toEqual([]);
 });
 
-test('the canaries are found where nothing hides them', () => {
+test('the canaries are found if nothing hides them', () => {
   const leaks = Object.values(CANARIES).map((secret) => Buffer.from(`site:${secret}`).toString('base64'));
   expect(found({ plain: Object.values(CANARIES).join(' ') }).length).toBeGreaterThanOrEqual(6);
-  // In base64 a PIN of six digits leaves too little to be told from other text.
+  // In base64 a six-digit PIN leaves too little to tell it from other text.
   expect(found({ base64: leaks.join(' ') }).length).toBeGreaterThanOrEqual(4);
   expect(found({ hex: Buffer.from(CANARIES.apiKey).toString('hex') })).toHaveLength(1);
 });
 
-test('payments go along only when somebody ticks them', async () => {
+test('payments are included only if somebody ticks them', async () => {
   const home = temporaryFolder();
   const saved: string[] = [];
   const { call, sell } = await trainingTill(home, {
@@ -135,7 +135,7 @@ test('payments go along only when somebody ticks them', async () => {
   expect(saved).toEqual([fileName, ...files.map(({ name }) => name)]);
 });
 
-test('an ApiKey that is only tried out is kept out of the log as well', async () => {
+test('an ApiKey that is only tested is kept out of the log as well', async () => {
   const simulator = await startSimulator({ siteId: '1000', apiKey: CANARIES.benchKey });
   onTestFinished(async () => simulator.close());
   const log = paperLog();

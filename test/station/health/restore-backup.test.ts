@@ -1,4 +1,4 @@
-/** A manager puts a backup in the place of the journal, on a till that is open. */
+/** A manager replaces the journal with a backup, on a till that is open. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,17 +1,20 @@
-/** The shapes in which a gateway may answer its lists, and what the reconciliation of a whole day must say of each. */
+/**
+ * The shapes in which a gateway may answer its lists, and how the reconciliation of a whole day must judge
+ * each.
+ */
 import type { PaymentShape, RefundShape, Row } from './reshaping-gateway.ts';
 import { asDocumented, pageOf } from './reshaping-gateway.ts';
 
 export type Result = 'matched' | 'different' | 'not-reconciled';
 
-/** Only what is named of a documented page. */
+/** Only the named fields of a documented page. */
 const onlyKeys =
   (...keys: readonly string[]): PaymentShape =>
   (rows, page, size) => ({
     body: Object.fromEntries(Object.entries(pageOf(rows, page, size)).filter(([key]) => keys.includes(key))),
   });
 
-/** A documented page with something else in it. */
+/** A documented page with one change. */
 const changed =
   (change: (page: number, rows: readonly Row[]) => Readonly<Record<string, unknown>>): PaymentShape =>
   (rows, page, size) => ({ body: { ...pageOf(rows, page, size), ...change(page, rows) } });
@@ -29,7 +32,7 @@ const inPagesOf =
 const withoutNulls = (row: Row): unknown =>
   JSON.parse(JSON.stringify(row, (_key, value: unknown) => (value === null ? undefined : value)));
 
-/** The row of the sale of this amount has something odd in it. */
+/** The row of the sale of this amount contains something odd. */
 const odd = (amount: number, change: object): PaymentShape =>
   ofRows((rows) => rows.map((row) => (Number(row['Amount']) === amount ? { ...row, ...change } : row)));
 
@@ -42,14 +45,14 @@ const answering =
   (status: number, body: Readonly<Record<string, unknown>> | string | null): PaymentShape =>
   () => ({ status, body });
 
-/** A row that is nobody's: it names no payment. */
+/** A row that belongs to nobody: it names no payment. */
 const NOBODYS = { ID: null, MerchantTransactionID: null, Amount: 'x', Status: null };
-/** Of another till, and unreadable. */
+/** A row of another till, unreadable. */
 const ANOTHERS = { ID: 77, MerchantTransactionID: 'X9-20260101-000001', Amount: '1.5', Status: { ID: 2 } };
 
 const small = (shape: PaymentShape): PaymentShape => inPagesOf(3, shape);
 
-/** Lists that show, by their own numbers, that they are whole. */
+/** Lists whose own numbers show that they are complete. */
 const WHOLE: Readonly<Record<string, PaymentShape>> = {
   'as documented': asDocumented,
   'in pages of three': small(asDocumented),
@@ -150,7 +153,9 @@ const UNPROVEN: Readonly<Record<string, PaymentShape>> = {
   ]),
 };
 
-/** Whole by its own numbers, and yet without a sale that the till has: a difference for a person, or a look-up. */
+/**
+ * Complete by its own numbers, but without a sale that the till has: a difference for a person, or a look-up.
+ */
 const OTHERWISE: Readonly<Record<string, readonly [PaymentShape, Result]>> = {
   'that leaves out a sale which the gateway knows by its ID': [
     ofRows((rows) => rows.filter(({ Amount }) => Number(Amount) !== 1_000)),
@@ -211,7 +216,7 @@ const UNPROVEN_REFUNDS: Readonly<Record<string, RefundShape>> = {
   })),
 };
 
-/** Whole, and yet without a refund that the till has: a difference for a person. */
+/** Complete, but without a refund that the till has: a difference for a person. */
 const LACKING_REFUNDS: Readonly<Record<string, RefundShape>> = {
   'without one settled by hand as refunded': refunds((rows) => ({
     Refunds: rows.filter(({ Amount }) => Number(Amount) !== 110),

@@ -1,7 +1,8 @@
 /**
- * A whole day on which the gateway takes another amount than was asked, a customer pays late, refunds are made here and
- * elsewhere, another till sells, and managers settle by hand what the gateway tells otherwise later; closed over lists of
- * every shape. Whatever is shown to be complete comes to the gateway's own books everywhere; nothing else is *matched*.
+ * A whole day on which the gateway takes another amount than was asked, a customer pays late, refunds are
+ * made here and elsewhere, another till sells, and managers settle by hand what the gateway later reports
+ * differently; closed with lists of every shape. If a list is shown to be complete, every sum equals the
+ * gateway's own records; nothing else is *matched*.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { journalTotals } from '../../e2e/day/journal.ts';
@@ -22,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => day.close());
 afterEach(() => Object.assign(day.gateway.shape, { payments: asDocumented, refunds: refundsAsDocumented }));
 
-/** Reconciles and closes the day; returns what was said of it, and every sum that the till gives of it. */
+/** Reconciles and closes the day; returns the result, and every sum that the till gives. */
 const closeDay = async (look: (evening: Evening) => unknown = () => undefined) => {
   const evening = await day.evening();
   try {
@@ -37,17 +38,17 @@ const closeDay = async (look: (evening: Evening) => unknown = () => undefined) =
   }
 };
 
-/** Every sum that is not this one, by where it stands. */
+/** Every sum that differs from this one, by its place. */
 const otherThan = (sums: ReadonlyMap<string, Moved>, { paid, refunded }: Moved) =>
   Object.fromEntries([...sums].filter(([, one]) => one.paid !== paid || one.refunded !== refunded));
 
-/** All of a till's sums agree, and where the list was shown to be whole, they are the gateway's. */
+/** All of a till's sums agree; if the list was shown to be complete, they equal the gateway's. */
 const expectSums = (sums: ReadonlyMap<string, Moved>, said: Result): void => {
   const [first] = sums.values();
   expect(otherThan(sums, said === 'matched' ? books : first!)).toEqual({});
 };
 
-test('the gateway has taken what the day is about', () => {
+test('the gateway has taken the amounts that this day is about', () => {
   const { paid, mismatched, paidLate, settledAsNotPaid, refundedInPart, refundedElsewhere } = SALES;
   expect(mismatched).toBe(1_601);
   expect(books).toEqual({
@@ -56,7 +57,7 @@ test('the gateway has taken what the day is about', () => {
   });
 });
 
-test('a day that is neither reconciled nor told the truth agrees with itself, and with what its people said', async () => {
+test('a day that is neither reconciled nor corrected agrees with itself, and with what its people said', async () => {
   day.gateway.shape.payments = () => ({ status: 503, body: '' });
   const { sums } = await closeDay();
   const { settledAsPaid, settledAsNotPaid } = SALES;
@@ -67,7 +68,7 @@ test('a day that is neither reconciled nor told the truth agrees with itself, an
   expect(otherThan(sums, believed)).toEqual({});
 });
 
-test('a day that nobody reconciles before its close comes to the gateway’s books as well', async () => {
+test('a day that nobody reconciles before its close also equals the gateway’s records', async () => {
   const evening = await day.evening();
   const { day: z } = await evening.ask('day.close', { signOffs: {} });
   const sums = await tillSums(evening, z.report, z.report);

@@ -1,4 +1,7 @@
-/** One business day at a till with everything odd that a gateway does to money, played through the till's own calls. */
+/**
+ * One business day at a till, with everything odd that a gateway does to money, played through the till's own
+ * calls.
+ */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +33,7 @@ export const DATE = '2026-11-23';
 export const ZONE = 'Asia/Shanghai';
 const MORNING = Date.UTC(2026, 10, 23, 1);
 
-/** In hundredths; each names what becomes of the sale. */
+/** In hundredths; each amount decides what becomes of the sale. */
 export const SALES = {
   paid: 1_000,
   /** The gateway takes 16.00. */
@@ -42,7 +45,7 @@ export const SALES = {
   refundedElsewhere: 500,
   declined: 300,
 } as const;
-/** By another till under the same SiteID. */
+/** Made by another till under the same SiteID. */
 export const SOLD_ELSEWHERE = 999;
 export const REFUND = {
   part: 300,
@@ -86,7 +89,7 @@ const play = async (shop: Shop): Promise<void> => {
   await sellAtAnotherTill(shop, SOLD_ELSEWHERE);
 };
 
-/** The evening of the day, as often as it is asked for: each time another copy of the till before its close. */
+/** The evening of the day, on request: each time another copy of the till before its close. */
 export interface Evening {
   readonly ask: Ask;
   readonly journalFile: string;
@@ -99,7 +102,7 @@ export interface PlayedDay extends Pick<Shop, 'simulator' | 'gateway'> {
   readonly close: () => Promise<void>;
 }
 
-/** Plays the day up to its close. The gateway tells of what was settled by hand from then on. */
+/** Plays the day up to its close. From then on the gateway reports what was settled by hand. */
 export const playDay = async (): Promise<PlayedDay> => {
   const folder = mkdtempSync(join(tmpdir(), 'countertop-odd-day-'));
   const home = join(folder, 'played');

@@ -1,4 +1,4 @@
-/** A gateway on loopback that stands in front of the simulator and answers lists as it likes. */
+/** A gateway on loopback in front of the simulator that reshapes the answers of lists. */
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -40,7 +40,7 @@ export const pageOf = (rows: readonly Row[], page: number, size: number): Fields
 export const asDocumented: PaymentShape = (rows, page, size) => ({ body: pageOf(rows, page, size) });
 export const refundsAsDocumented: RefundShape = (rows) => ({ body: { Refunds: rows } });
 
-/** One sale is asked with the first amount and taken with the second. */
+/** One sale is charged with the first amount and taken with the second. */
 const ASKED = 1_601;
 const TAKEN = 1_600;
 
@@ -50,11 +50,11 @@ const withAmount = (body: string, from: number, to: number): string =>
 
 export interface ReshapingGateway {
   readonly url: string;
-  /** How lists of payments and of refunds are answered from now on. */
+  /** How lists of payments and refunds are answered from now on. */
   shape: { payments: PaymentShape; refunds: RefundShape };
-  /** Amounts of payments and refunds of which the answer is lost, and which no list has until they are revealed. */
+  /** Amounts of payments and refunds whose answer is lost; no list has them until they are revealed. */
   readonly hidden: Set<number>;
-  /** Whether no call is under way. */
+  /** Whether no call is in progress. */
   readonly isIdle: () => boolean;
   readonly close: () => Promise<void>;
 }
@@ -94,7 +94,7 @@ export const openReshapingGateway = async (simulatorUrl: string): Promise<Reshap
     return shape.refunds(Refunds.filter(({ Amount }) => !hidden.has(Number(Amount))));
   };
 
-  /** A payment or a refund. Undefined where the connection breaks. */
+  /** A payment or a refund; undefined if the connection breaks. */
   const create = async (url: URL, request: IncomingMessage): Promise<ListAnswer | undefined> => {
     const body = await text(request);
     const { status, text: answer } = await forward(url.pathname, request, withAmount(body, ASKED, TAKEN));

@@ -1,4 +1,4 @@
-/** What happens at the counter of a shop, each through the till's own calls, and past it at the gateway. */
+/** What happens at a shop's counter, through the till's own calls, and outside it, at the gateway. */
 import { vi } from 'vitest';
 import type { CallInput, CallName, CallOutput } from '#contract/calls.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
@@ -15,7 +15,7 @@ export const SUCCESS = 2;
 
 export type Ask = <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N>>;
 
-/** Answers the value of a call that must not be refused. */
+/** Returns the value of a call that must not be refused. */
 export const askingOf =
   (till: Till): Ask =>
   async (name, input) => {
@@ -31,7 +31,7 @@ export interface Shop {
   readonly ask: Ask;
 }
 
-/** Calls the simulator past the till, as another till or the gateway's dashboard does, or a test's control. */
+/** Calls the simulator directly, as another till, the gateway's dashboard or a test's control would. */
 const post = async ({ simulator }: Pick<Shop, 'simulator'>, path: string, body: object): Promise<void> => {
   const token = Buffer.from(`${SITE.siteId}:${SITE.apiKey}`).toString('base64');
   const answer = await fetch(`${simulator.url}${path}`, {
@@ -45,7 +45,7 @@ const post = async ({ simulator }: Pick<Shop, 'simulator'>, path: string, body: 
 const setStatus = (shop: Shop, reference: string, statusId: number, of: 'payment' | 'refund' = 'payment') =>
   post(shop, '/__control/set-status', { reference, statusId, of });
 
-/** Lets time pass whenever no answer is awaited, until it is so. */
+/** Lets time pass while no answer is awaited, until it is so. */
 const until = async ({ clock, gateway }: Shop, isSo: () => Promise<boolean>): Promise<void> => {
   const passOn = async (): Promise<boolean> => {
     if (gateway.isIdle()) await clock.pass(2_000);
@@ -76,7 +76,7 @@ export const sell = async (
   return reference;
 };
 
-/** Nobody tells how it ended, so a manager says it; what the gateway knows is otherwise. */
+/** Nobody reports how it ended, so a manager says so; the gateway knows otherwise. */
 export const settle = async (shop: Shop, amount: number, outcome: 'paid' | 'not-paid', there: number) => {
   shop.gateway.hidden.add(amount);
   const reference = await charge(shop, amount);
@@ -96,7 +96,7 @@ export const sellAndPayLate = async (shop: Shop, amount: number): Promise<void> 
   await shop.ask('payments.dismiss', { reference });
 };
 
-/** Starts a refund and waits until the gateway has it, as it will stay. */
+/** Starts a refund and waits until the gateway has it in its lasting state. */
 const startRefund = async (shop: Shop, payment: string, amount: number, there: number): Promise<string> => {
   const order = { reference: payment, amount, reason: 'other', note: '' } as const;
   const { reference } = await shop.ask('refunds.start', order);

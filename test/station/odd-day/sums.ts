@@ -1,4 +1,4 @@
-/** What the day came to, wherever it can be read, in hundredths; adds up by itself what the till adds up. */
+/** What the day came to, wherever it can be read, in hundredths; adds up independently of the till. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportOverview } from '#csv/export-overview.ts';
@@ -30,13 +30,13 @@ const add = (sums: readonly number[]): number => sums.reduce((sum, one) => sum +
 /** '12.50', '12,50' or '12.5'. */
 const hundredths = (decimal = ''): number => Math.round(Number(decimal.replace(',', '.')) * 100);
 
-/** What was first counted by a manager's word and then corrected is taken off. */
+/** Subtracts what was first counted by a manager's word and then corrected. */
 const ofRows = ({ payments, refunds, byHand }: Pick<Report, 'payments' | 'refunds' | 'byHand'>): Moved => ({
   paid: sumOf(payments, 'paid') - sumOf(byHand?.corrected ?? {}, 'not-paid'),
   refunded: sumOf(refunds, 'refunded') - sumOf(byHand?.corrected ?? {}, 'not-refunded'),
 });
 
-/** Of cashiers, or of hours: each sale counts where it was counted first. */
+/** By cashier or by hour: each sale counts where it was first counted. */
 const ofLines = (lines: Report['hours'] | Report['cashiers'], { byHand }: Report): Moved =>
   ofRows({
     payments: { paid: { CNY: { count: 0, sum: add(lines.map(({ paid }) => paid['CNY']?.sum ?? 0)) } } },
@@ -46,7 +46,9 @@ const ofLines = (lines: Report['hours'] | Report['cashiers'], { byHand }: Report
     ...(byHand && { byHand }),
   });
 
-/** A report in the words of its slip: 'CNY 12.34' in the lines of grand totals, which begin with this day. */
+/**
+ * A report in the words of its slip: 'CNY 12.34' in the lines of the grand totals, which start with this day.
+ */
 const inWords = (report: Report): Moved & { readonly net: number } => {
   const lines = reportSections(report, null, { time: String, date: String, money: codedMoney }).flatMap(
     (section) => section.lines,
@@ -70,7 +72,7 @@ const ofReport = (name: string, report: Report) => {
   };
 };
 
-/** The files of the day, read by readers of their own. */
+/** The files of the day, read by independent readers. */
 const ofFiles = async ({ journalFile, exports }: Evening, z: number) => {
   const days = { cutOff: '00:00', timeZone: ZONE, environment: 'bench' as const };
   const target = { ...days, journalFile, folder: exports, makesFolder: true };
@@ -141,7 +143,7 @@ const ofJournal = ({ journalFile }: Evening) => {
   };
 };
 
-/** What the overview of the day shows, and the file that is exported of it. */
+/** What the overview of the day shows, and the file exported from it. */
 const ofOverview = async ({ ask, exports, journalFile }: Evening) => {
   const shown = await ask('takings.overview', { from: DATE, to: DATE });
   const days = { cutOff: '00:00', timeZone: ZONE, environment: 'bench' as const };
@@ -170,7 +172,7 @@ const ofOverview = async ({ ask, exports, journalFile }: Evening) => {
   };
 };
 
-/** The sums of a till whose day has been closed with this X before its Z. */
+/** The sums of a till whose day was closed, with this X before its Z. */
 export const tillSums = async (
   evening: Evening,
   x: Report,
@@ -187,7 +189,7 @@ export const tillSums = async (
   return new Map(Object.entries(sums));
 };
 
-/** The gateway's own books, without what another till has sold. */
+/** The gateway's own records, without the other till's sales. */
 export const gatewaySums = (simulator: Simulator): Moved => {
   const { payments, refunds } = gatewayRecords(simulator);
   return { paid: payments.paid.sum - SOLD_ELSEWHERE, refunded: refunds.refunded.sum };

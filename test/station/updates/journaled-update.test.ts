@@ -1,4 +1,4 @@
-/** What the journals say of an update, before any of them is opened. */
+/** What the journals say about an update, before any of them is opened. */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -49,7 +49,7 @@ test.each([
   expect(isBegun(home())).toBe(false);
 });
 
-test('another version than the one before is not put in place', () => {
+test('a version other than the previous one is not installed by a rollback', () => {
   expect(isBegun(tillWith(begun), { from: '0.0.9', to: '0.2.0' })).toBe(false);
   expect(isBegun(tillWith(begun), { from: '0.1.0', to: '0.3.0' })).toBe(false);
 });

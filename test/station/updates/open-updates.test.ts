@@ -1,4 +1,4 @@
-/** When a till, as its station is, may be updated. */
+/** When a till may be updated, judged by its station. */
 import { expect, test } from 'vitest';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -16,7 +16,7 @@ const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
 const asked = { by: chen, approvedBy: chen };
 const signer = makeSigner();
 
-/** A till with an update on its disk, whose station is what a test says it is. */
+/** A till with an update on its disk, and a station that the test controls. */
 const till = async ({ feed = '', bench = null }: { feed?: string; bench?: object | null } = {}) => {
   const server = await openFeedServer();
   server.release(signer.sign(offerOf('0.2.0')));
@@ -83,25 +83,25 @@ test('the till looks where its settings say, but never on a bench, nor by plain 
   expect((await till({ feed: 'http://evil.example' })).desk.isOn).toBe(false);
 });
 
-test('a payment whose customer is paying is in the way', async () => {
+test('a payment in progress prevents it', async () => {
   const { desk, now } = await till();
   now.current = { state: 'open' };
   expect(await desk.installNow(asked)).toBe('charging');
 });
 
-test.each(['sending', 'requested'] as const)('a refund that is %s is in the way', async (state) => {
+test.each(['sending', 'requested'] as const)('a refund that is %s prevents it', async (state) => {
   const { desk, now } = await till();
   now.refunds = [{ state }];
   expect(await desk.installNow(asked)).toBe('unresolved');
 });
 
-test('a parked payment is in the way', async () => {
+test('a parked payment prevents it', async () => {
   const { desk, now } = await till();
   now.unfinished = 1;
   expect(await desk.installNow(asked)).toBe('unresolved');
 });
 
-/** Whether an update for the day's end begins now. */
+/** Whether an update for the end of the day starts now. */
 const beginsNow = async ({ desk, begun }: Awaited<ReturnType<typeof till>>): Promise<boolean> => {
   desk.look();
   await settle();

@@ -39,7 +39,7 @@ export const keptAttempts = (): AttemptsFile & { kept: Attempts } => {
   return file;
 };
 
-/** Of a till that nobody has to unlock. */
+/** A till that nobody has to unlock. */
 export const unlocked = (): UnlockDesk =>
   new UnlockDesk({
     passphrase: fakePassphrase('none'),
@@ -49,7 +49,7 @@ export const unlocked = (): UnlockDesk =>
     isBench: false,
   });
 
-/** Of a computer without a key store, whose till has no passphrase either. */
+/** A computer without a key store, whose till has no passphrase either. */
 export const plainSecrets = (): Secrets => ({
   passphrase: fakePassphrase('none'),
   pepper: { seal: () => Promise.resolve(), renew: () => Promise.resolve() },

@@ -1,7 +1,7 @@
 import type { Environment } from '#domain/shop/environment.ts';
 import type { Anchored, Anchors, JournalAnchor, JournalEnd } from '#services/installation/anchor-port.ts';
 
-/** The anchor of a journal that was never anchored, or so far; keeps what it is told in memory. */
+/** The anchor of a journal that was never anchored, or was anchored up to this point; in memory. */
 export const newAnchor = (from: Anchored | null = null): JournalAnchor => {
   let anchored = from;
   const set = (next: Partial<Anchored>): void => {
@@ -33,7 +33,7 @@ export const endAt = (sequence: number, hash: string): JournalEnd => ({
   shifts: 0,
 });
 
-/** Those of one till, for as long as it runs. */
+/** The anchors of one till, for as long as it runs. */
 export const newAnchors = (): Anchors => {
   const made = new Map<Environment, JournalAnchor>();
   return {

@@ -8,8 +8,8 @@ type Fault = Exclude<Answer<never>, { kind: 'ok' }>;
 const notPartOfTest = (): Promise<never> => Promise.reject(new Error('not part of this test'));
 
 /**
- * A gateway that stores payments like the real one and fails on demand: `next` faults are used up one call each, by
- * call name; a fault on `create` loses the answer after storing unless it says nothing was sent.
+ * A gateway that stores payments like the real one and fails on demand. Each `next` fault applies to one call
+ * of that name; a fault on `create` loses the answer after storing, unless it says that nothing was sent.
  */
 export class ScriptedGateway implements Gateway {
   readonly created: Intent[] = [];

@@ -16,13 +16,16 @@ const FAILED = 4;
 
 export const NATIVE: RefundType = { allowsPartial: true, needsDetails: false };
 
-/** A gateway that keeps refunds; `next` faults are used up one call each. A create whose answer is lost still stores, by default. */
+/**
+ * A gateway that keeps refunds. Each `next` fault applies to one call. A create whose answer is lost still
+ * stores the refund by default.
+ */
 export class ScriptedRefunds implements Gateway {
   readonly sent: RefundRequest[] = [];
   readonly calls: RefundCall[] = [];
   readonly next: Partial<Record<RefundCall, Fault[]>> = {};
   storesUnanswered = true;
-  /** Hundredths it has of the payment; what goes beyond them is refused. */
+  /** What the payment has left, in hundredths; refunds beyond it are refused. */
   paid = Infinity;
   types: readonly RefundType[] = [NATIVE];
   readonly stored: GatewayRefund[] = [];

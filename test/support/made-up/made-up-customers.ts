@@ -1,6 +1,6 @@
 /**
- * Customers at a counter, made up: how long each takes to pay after the charge. No shop's own figures stand behind
- * them; vendors say only that 30 to 60 s are common.
+ * Made-up customers at a counter: how long each takes to pay after the charge. The numbers come from no shop;
+ * vendors say only that 30 to 60 s are common.
  */
 
 /** What the customer does, by ms after the charge; Infinity for never. */
@@ -41,7 +41,7 @@ const either =
   (chance) =>
     chance() < share ? one(chance) : other(chance);
 
-/** Nobody stands longer than this at a counter; the cashier cancels then. */
+/** Nobody stands at a counter longer than this; the cashier then cancels. */
 const PATIENCE = 90_000;
 
 /** Of a hundred, three let the code expire and five are cancelled, anywhere in the first minute and a half. */

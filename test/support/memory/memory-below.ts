@@ -1,6 +1,6 @@
 /**
- * Memory of a program and of all that it has started: what several of them share counts once, as if no other program
- * had the same files loaded. Linux.
+ * Memory of a program and everything it has started. What several of them share counts once, as if no other
+ * program had the same files loaded. Linux only.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 
@@ -13,7 +13,7 @@ const read = (path: string): string => {
   }
 };
 
-/** By process, its parent. The name before it, in brackets, may hold anything. */
+/** The parent of each process. The name before it, in brackets, may contain anything. */
 const parents = (): ReadonlyMap<number, number> =>
   new Map(
     readdirSync('/proc')
@@ -43,7 +43,7 @@ interface Mapping {
 }
 
 const HEAD = /^[0-9a-f]+-[0-9a-f]+ \S+ (?<offset>\S+) (?<device>\S+) (?<inode>\d+) *(?<path>.*)$/;
-/** Files only by name: memory that the processes of one program share. */
+/** Files that exist only by name: memory that the processes of one program share. */
 const OF_MEMORY = /^(?:\/dev\/shm|\/memfd:)/;
 
 const mappingsOf = (pid: number): readonly Mapping[] =>

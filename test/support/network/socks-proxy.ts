@@ -3,9 +3,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 
 interface SocksOptions {
-  /** 'name:password'; left out: it asks nobody. */
+  /** 'name:password'; without it, the proxy asks for none. */
   readonly login?: string;
-  /** Answers every request with this code (RFC 1928 §6) instead. */
+  /** Answers every request with this code instead (RFC 1928 §6). */
   readonly refuses?: number;
   /** The address that it says it connected from: its type and bytes. */
   readonly from?: readonly number[];
@@ -21,7 +21,7 @@ const loginIn = (message: Buffer): string => {
 export const openSocksProxy = async (to: number, { login, refuses = 0, from = IPV4 }: SocksOptions = {}) => {
   const tunnels: string[] = [];
   const sockets = new Set<Socket>();
-  /** The client waits for each answer, so that every message comes alone. */
+  /** The client waits for each answer, so every message arrives alone. */
   const message = (socket: Socket): Promise<Buffer> =>
     new Promise((come) => socket.once('data', (bytes: Buffer) => come(bytes)));
   const serve = async (socket: Socket): Promise<void> => {

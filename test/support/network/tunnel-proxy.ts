@@ -1,4 +1,4 @@
-/** A shop's proxy on loopback: it is asked for tunnels with CONNECT. */
+/** A shop's proxy on loopback that opens tunnels by CONNECT. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
@@ -32,7 +32,7 @@ export const answerTunnel =
   (socket) =>
     void socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 2\r\n\r\nno`);
 
-/** Lets through whoever names itself as 'name:password', and asks everybody else to. */
+/** Lets through clients that identify themselves as 'name:password', and asks all others to. */
 export const letThroughAs =
   (wanted: string, port: number): OnTunnel =>
   (socket, login) =>
@@ -62,7 +62,7 @@ export const openTunnelProxy = async (onTunnel: OnTunnel): Promise<TunnelProxy> 
   return { port: (proxy.address() as AddressInfo).port, tunnels, hosts, logins, close };
 };
 
-/** A port on which nothing listens any more. */
+/** A port on which nothing listens any longer. */
 export const deadPort = async (): Promise<number> => {
   const { port, close } = await openTunnelProxy(() => undefined);
   await close();

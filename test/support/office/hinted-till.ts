@@ -1,4 +1,4 @@
-/** A till, its office and a gateway that notifies the office: all three as they are, over loopback. */
+/** A till, its office and a gateway that notifies the office: all three are real, over loopback. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

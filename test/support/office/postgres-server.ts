@@ -1,6 +1,7 @@
 /**
- * A real PostgreSQL for the tests: Debian's, run by an ordinary user on a socket in a folder of its own, without the
- * network. It starts when the first test asks for it, serves all of them, and is stopped by `stop` after the last.
+ * A real PostgreSQL for the tests: Debian's, run by an ordinary user on a socket in its own folder, without
+ * network. It starts when the first test asks for it, serves all of them, and is stopped by `stop` after the
+ * last.
  */
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -74,7 +75,10 @@ const untilItAnswers = async (folder: string): Promise<void> => {
   }
 };
 
-/** Runs a program until it ends or the process `$1` is gone, which may be killed without having stopped anything. */
+/**
+ * Runs a program until it ends or the process `$1` is gone; that process may be killed without stopping
+ * anything.
+ */
 const WATCHED = `owner=$1; shift; "$@" & server=$!
 while [ -d "/proc/$owner" ] && kill -0 $server 2>/dev/null; do sleep 1; done
 kill -QUIT $server 2>/dev/null; wait $server`;

@@ -1,6 +1,6 @@
 /**
- * A simulated receipt printer: it reads ESC/POS bytes by the command reference, independently of the program that wrote
- * them. It refuses whatever it does not know, or printers would print differently.
+ * A simulated receipt printer: it reads ESC/POS bytes by the command reference, independently of the program
+ * that wrote them. It refuses every unknown command, which printers would treat differently.
  */
 
 export type Ink =
@@ -43,7 +43,7 @@ const FS = 0x1c;
 const GS = 0x1d;
 const LF = 0x0a;
 
-/** What the shop before may have configured otherwise, and ESC @ brings back: each must be set before anything prints. */
+/** What an earlier shop may have configured, and ESC @ resets; each must be set before anything prints. */
 const MODES = [
   ...['R', 't', '%', 'M', '!', 'E', 'G', '-', 'V', '{', 'a', ' ', '2'].map((letter) => `ESC ${letter}`),
   ...['B', '!', 'L', 'W'].map((letter) => `GS ${letter}`),
@@ -107,7 +107,7 @@ class ReceiptPrinter {
     this.#unset.delete('FS .');
   }
 
-  /** Throws where what follows would come out as the printer happens to be configured. */
+  /** Throws if what follows would depend on how the printer happens to be configured. */
   #mustBeSet(): void {
     if (this.#unset.size > 0) throw new Error(`Nobody has set ${[...this.#unset].join(', ')}`);
   }

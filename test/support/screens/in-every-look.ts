@@ -28,7 +28,7 @@ const seeEach = async (tools: Tools, looks: readonly Look[]): Promise<string> =>
     await tools.follows(look);
     const named = `${look.language} ${String(look.textSize)} %`;
     seen.push({ look: named, texts: tools.measure() });
-    // No language is that long and shown in letters that large.
+    // No language is both that long and shown in letters that large.
     if (look.language !== 'en' || look.textSize > 100) continue;
     const undo = tools.drawOut();
     seen.push({ look: `${named} longer`, texts: tools.measure() });

@@ -1,4 +1,4 @@
-/** What is wrong with how texts stand: cut off, out of their button, or on top of each other. */
+/** Faults in how texts are placed: cut off, outside their button, or on top of each other. */
 import type { Box, ShownText } from './shown-texts.ts';
 
 /** A line's box is as high as its font allows, higher than its letters. */
@@ -6,7 +6,10 @@ const HEADROOM = 0.3;
 /** Of a pixel: what rounding leaves. */
 const SLACK = 1;
 
-/** Of a full-width mark that ends something only its left half is drawn; at the end of a line the other is left out. */
+/**
+ * Of a full-width punctuation mark, only the left half is drawn; at the end of a line the other half is left
+ * out.
+ */
 const ENDS_IN_HALF = /[）」』】》〉。，、]$/u;
 
 const leavesSideways = ({ words, size }: ShownText, line: Box, room: Box): boolean =>

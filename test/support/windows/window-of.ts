@@ -1,8 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 
 /**
- * The window of that page, open already or about to be. It is known by its address: to ask every window for its title
- * until it is the right one would have the others draw all the time.
+ * The window of that page, open already or about to be. It is found by its address: asking every window for
+ * its title until the right one answers would keep the others drawing.
  */
 export const windowOf = (context: BrowserContext, name: 'till' | 'customer'): Promise<Page> => {
   const ifOf = (page: Page): Promise<Page> => page.waitForURL(`**/${name}.html`).then(() => page);

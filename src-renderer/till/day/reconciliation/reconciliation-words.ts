@@ -1,4 +1,4 @@
-/** A reconciliation with the gateway's list in a shopkeeper's words. */
+/** Puts a reconciliation with the gateway's list into a shopkeeper's words. */
 import type { ReconciliationView } from '#contract';
 import { moneyWords, statusName, text } from '#contract';
 import { statusNameWords } from '../../status-words.ts';
@@ -6,7 +6,7 @@ import { statusNameWords } from '../../status-words.ts';
 export type ReconciledDayView = NonNullable<ReconciliationView['last']>['day'];
 export type ReconciliationLineView = ReconciledDayView['lines'][number];
 
-/** How many differences there are, shown or not. */
+/** How many differences there are, including those not shown. */
 export const differencesIn = ({ payments, refunds }: ReconciledDayView): number =>
   [payments, refunds].reduce(
     (sum, counts) => sum + counts['only-here'] + counts['only-there'] + counts.different,
@@ -33,7 +33,7 @@ const stateWords = (of: ReconciliationLineView['of'], { state }: { state: string
   }
 };
 
-/** What one side has: its state and amount; 'nothing' and '' where it has no such payment or refund. */
+/** What one side has: state and amount. 'nothing' and '' if it has no such payment or refund. */
 export interface SideWords {
   readonly state: string;
   readonly money: string;
@@ -46,7 +46,7 @@ export const hereWords = ({ of, here, there }: ReconciliationLineView): SideWord
     ? { state: stateWords(of, here), money: moneyWords(here, there?.currency ?? here.currency) }
     : nothing();
 
-/** The gateway's own word for the status, since its support knows that one. */
+/** The gateway's own name for the status, because its support knows that name. */
 export const thereWords = ({ there, here }: ReconciliationLineView): SideWords => {
   if (!there) return nothing();
   const currency = there.currency ?? here?.currency ?? '';

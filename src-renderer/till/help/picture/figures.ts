@@ -1,4 +1,6 @@
-/** How a stroke of a figure is painted: an outlined body, a line, or a surface in a colour of the till. */
+/**
+ * How a stroke of a figure is painted: an outlined body, a line, or a surface in one of the till's colours.
+ */
 export type Paint = 'body' | 'line' | 'ink' | 'signal' | 'good' | 'amber' | 'stopped';
 type Stroke = readonly [Paint, path: string];
 
@@ -19,7 +21,7 @@ const till = (tone: Paint, mark: string): readonly Stroke[] => [
   ['line', mark],
 ];
 
-/** Small drawings on a canvas of 64 × 48, which say the same in every language. */
+/** Small drawings on a 64 × 48 canvas; they mean the same in every language. */
 export const FIGURES = {
   till: till('signal', 'M38 20h14 M38 28h9'),
   tillPaid: till('good', TICK),

@@ -1,7 +1,7 @@
 import type { HelpTopicName } from '#contract';
 import type { FigureName } from './figures.ts';
 
-/** The picture of each topic: what leads to what, from left to right. */
+/** The picture of each topic: cause and effect, from left to right. */
 export const SCENES: Readonly<Record<HelpTopicName, readonly FigureName[]>> = {
   charge: ['till', 'display', 'phone', 'tillPaid'],
   cancel: ['till', 'gateway', 'tillStopped'],

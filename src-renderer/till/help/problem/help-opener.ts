@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
 import type { Help } from '../../../state/help.svelte.ts';
 
-/** The help of the till, for whatever shows a problem, however deep. */
+/** Lets any component that shows a problem open the help, however deeply it is nested. */
 export const [helpOfTill, setHelpOfTill] = createContext<Help>();

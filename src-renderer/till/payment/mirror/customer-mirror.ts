@@ -4,7 +4,7 @@ import type { IconName } from '../../../parts/icon-paths.ts';
 import type { Look } from '../../../parts/look.ts';
 import { shownState } from '../payment-look.ts';
 
-/** What the customer sees while there is no code: an icon and a line. */
+/** What the customer sees if there is no code: an icon and a line. */
 export interface MirrorLook {
   readonly look: Look;
   readonly icon: IconName;
@@ -14,7 +14,7 @@ export interface MirrorLook {
 /** While the customer pays on the gateway's own page. */
 export const pageLook = (): MirrorLook => ({ look: 'waiting', icon: 'phone', line: text('mirror.page') });
 
-/** `ready`: whether the customer is welcomed while there is no payment. */
+/** `ready`: whether the customer is welcomed between payments. */
 export const mirrorLook = (payment: PaymentView | null, storeName: string, ready: boolean): MirrorLook => {
   switch (payment?.state) {
     case undefined:

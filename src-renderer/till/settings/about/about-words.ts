@@ -23,7 +23,7 @@ const SHOWN: readonly AboutFile[] = ['data', 'log', 'journal', 'licenses'];
 export const aboutFiles = ({ files }: AboutView) =>
   SHOWN.map((file) => ({ file, name: text(`about.file.${file}`), path: files[file] }));
 
-/** All of it as text, a line for each. */
+/** Everything as text, one line each. */
 export const aboutText = (view: AboutView): string =>
   [...aboutFacts(view), ...aboutFiles(view).map(({ name, path }): Line => [name, path])]
     .map(([name, value]) => `${name}: ${value}`)

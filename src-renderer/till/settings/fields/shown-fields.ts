@@ -11,7 +11,7 @@ export interface ShownGroup {
 
 export const groupName = (group: ShownGroup['group']): string => text(`settings.group.${group}`);
 
-/** What only a printer needs is shown with one, and what only training can do in training. */
+/** Hides settings that only a printer needs if there is none, and settings of training outside training. */
 const isOffered = (field: ScreenField, { environment, receipts, trainingPhone }: SettingsInput): boolean => {
   if (field === 'receipts.address' || field === 'receipts.mode') return receipts.printer !== 'none';
   if (field === 'trainingPhone') return environment === 'training';
@@ -24,7 +24,7 @@ const wordsOf = (field: ScreenField, typed: SettingsInput): string => {
   return `${groupName(setting.group)} ${labelOf(field, typed)} ${hint}`;
 };
 
-/** The groups with what was searched for; all of them where nothing was. */
+/** The groups that match the search; all of them without a search. */
 export const shownGroups = (typed: SettingsInput, searched: string): readonly ShownGroup[] =>
   SCREEN_GROUPS.flatMap((group) => {
     const offered = screenFieldsIn(group).filter((field) => isOffered(field, typed));

@@ -2,7 +2,7 @@ import type { PaperWidth, ScreenField, SettingsInput } from '#contract';
 import { NATIVE_NAMES, PAPER, STANDINGS, text } from '#contract';
 import { valueOf } from '../../../state/settings/field-value.ts';
 
-/** A roll of paper as a printer's box names it; two of a width differ in the characters of a line. */
+/** A paper roll as a printer's box names it; two rolls of the same width differ in characters per line. */
 export const paperWords = (paper: PaperWidth): string => {
   const { millimetres: width, columns } = PAPER[paper];
   return paper === width
@@ -12,7 +12,7 @@ export const paperWords = (paper: PaperWidth): string => {
 
 const onOrOff = (isOn: boolean): string => text(isOn ? 'settings.value.on' : 'settings.value.off');
 
-/** The fields whose value is not what people call it. */
+/** The fields whose values have names of their own for people. */
 const SPOKEN: Partial<Record<ScreenField, (typed: SettingsInput) => string>> = {
   environment: ({ environment }) => text(`environment.${environment}`),
   'receipts.printer': ({ receipts }) => text(`receipts.printer.${receipts.printer}`),
@@ -29,11 +29,11 @@ const SPOKEN: Partial<Record<ScreenField, (typed: SettingsInput) => string>> = {
   apiKey: () => text('settings.value.new'),
 };
 
-/** What is typed in a field, as a person would say it. */
+/** A field's value in a person's words. */
 export const valueWords = (field: ScreenField, typed: SettingsInput): string =>
   SPOKEN[field]?.(typed) ?? (String(valueOf(typed, field)) || text('settings.value.none'));
 
-/** What a field is called. */
+/** The name of a field. */
 export const labelOf = (field: ScreenField, { receipts }: SettingsInput): string => {
   const { printer } = receipts;
   return text(

@@ -10,7 +10,7 @@ const inUnit = perLanguage((tag) => {
   return { second: of('second'), minute: of('minute'), hour: of('hour') };
 });
 
-/** '4.2 seconds'; from two minutes and two hours on in the larger unit. */
+/** '4.2 seconds'; from two minutes on in minutes, from two hours on in hours. */
 const spanWords = (ms: number): string => {
   const seconds = ms / 1000;
   if (seconds < 120) return inUnit().second.format(seconds);

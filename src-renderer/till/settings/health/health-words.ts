@@ -13,7 +13,7 @@ export interface HealthItem {
   readonly level: HealthLevel;
   readonly title: string;
   readonly verdict: string;
-  /** '' where nothing is to be done. */
+  /** '' if nothing has to be done. */
   readonly advice: string;
   readonly facts: readonly Line[];
 }
@@ -28,7 +28,7 @@ const MINUTE_MS = 60_000;
 
 const number = perLanguage((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }));
 const ago = perLanguage((tag) => new Intl.RelativeTimeFormat(tag));
-/** From so many of a unit on, the next larger one is named. */
+/** From this many of a unit on, the next larger unit is used. */
 const MANY = 90;
 
 /** '12 seconds ago' */
@@ -141,7 +141,7 @@ const factsOf = (view: HealthView): Readonly<Record<HealthSubject, readonly Line
   disk: diskFacts(view),
 });
 
-/** Every part of the till, with what is said of it and what to do. */
+/** Every part of the till, with its state and what to do. */
 export const healthItems = (view: HealthView): readonly HealthItem[] => {
   const keys = verdictKeys(view);
   const facts = factsOf(view);
@@ -157,7 +157,7 @@ export const healthItems = (view: HealthView): readonly HealthItem[] => {
   }));
 };
 
-/** The gravest level of all. */
+/** The most serious level of all. */
 export const worstOf = (items: readonly HealthItem[]): HealthLevel => {
   if (items.some(({ level }) => level === 'red')) return 'red';
   return items.some(({ level }) => level === 'amber') ? 'amber' : 'green';

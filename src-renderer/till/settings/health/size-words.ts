@@ -6,6 +6,6 @@ const inUnit = perLanguage((tag) => {
   return { megabyte: of('megabyte'), gigabyte: of('gigabyte') };
 });
 
-/** '12.3 MB', from ten gigabytes on '48.2 GB'. */
+/** '12.3 MB', or '48.2 GB' from ten gigabytes on. */
 export const sizeWords = (bytes: number): string =>
   bytes < 1e10 ? inUnit().megabyte.format(bytes / 1e6) : inUnit().gigabyte.format(bytes / 1e9);

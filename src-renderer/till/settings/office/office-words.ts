@@ -8,7 +8,7 @@ export const officeBehindWords = (behind: OfficeView['behind']): string =>
     ? text('office.behind.since', { count: behind.events, time: fullTime(behind.since) })
     : text('office.behind.none');
 
-/** What a restore does, how far it is, or that it waits to be gone on with. */
+/** What a restore is doing, how far it is, or that it waits to be continued. */
 export const restoreWords = (progress: OfficeView['progress'], isBegun: boolean): string => {
   if (!progress) return text(isBegun ? 'office.restore.begun' : 'office.restore.hint');
   const { stage, done, total } = progress;

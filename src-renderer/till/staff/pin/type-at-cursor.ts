@@ -1,4 +1,4 @@
-/** For keys on screen, which act on a text field like those of a keyboard. */
+/** For on-screen keys that act on a text field as a keyboard would. */
 const replace = (field: HTMLInputElement, from: number, to: number, by: string): void => {
   field.setRangeText(by, from, to, 'end');
   field.dispatchEvent(new InputEvent('input', { bubbles: true }));

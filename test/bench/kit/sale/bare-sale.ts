@@ -10,7 +10,7 @@ import type { Gateway } from '../../../support/station.ts';
 import { openGatewayBench } from '../../../support/station.ts';
 import type { BareWork } from '../../limits/bare-sale.ts';
 
-/** The bare program beside a gateway of its own; each resolves to the ms it took. */
+/** The bare program with its own gateway; each call resolves to the ms it took. */
 export interface BareSale {
   charge(): Promise<number>;
   /** Asks for the payment of the last charge. */

@@ -1,14 +1,14 @@
 /**
- * When a window has really shown something: the time at which the frame with it came onto the screen, as Chromium tells it
- * (element timing), and not when it was handed on to be drawn. All times are epoch ms with fractions.
+ * When a window has really shown something: the time at which the frame came onto the screen, as Chromium
+ * reports it (element timing), not when it was handed on to be drawn. All times are epoch ms with fractions.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JSHandle, Page } from 'playwright-core';
 
-/** Nothing that is timed here takes nearly as long. */
+/** Longer than anything timed here takes. */
 const PATIENCE_MS = 60_000;
 
-/** The time that a window promised, or a rejection that says what never came: a bench must not hang. */
+/** The time that a window promised, or a rejection that names what never came: a bench must not hang. */
 const inTime = async (promised: JSHandle<{ at: Promise<number> }>, what: string): Promise<number> => {
   const over = new AbortController();
   const late = pause(PATIENCE_MS, undefined, { signal: over.signal }).then(() => {
@@ -18,12 +18,12 @@ const inTime = async (promised: JSHandle<{ at: Promise<number> }>, what: string)
     return await Promise.race([promised.evaluate(({ at }) => at), late]);
   } finally {
     over.abort();
-    // Whichever of the two was slower is no surprise any more.
+    // The slower of the two is no longer of interest.
     late.catch(() => undefined);
   }
 };
 
-/** When the next press of that key reached the window; the listener is there once the outer promise has settled. */
+/** Resolves once the window listens; the result waits for the next press of that key and tells its time. */
 export const nextPress = async (page: Page, key: string): Promise<() => Promise<number>> => {
   const press = await page.evaluateHandle((wanted) => {
     const at = new Promise<number>((done) => {
@@ -40,8 +40,8 @@ export const nextPress = async (page: Page, key: string): Promise<() => Promise<
 };
 
 /**
- * When the first frame with another text there came onto the screen. A dot that is put into the same frame is what is
- * timed: Chromium tells of each text only once.
+ * When the first frame with a changed text there came onto the screen. Chromium times each text only once, so
+ * a dot added to the same frame is timed instead.
  */
 export const nextChange = async (page: Page, selector: string): Promise<() => Promise<number>> => {
   const change = await page.evaluateHandle((wanted) => {
@@ -81,7 +81,7 @@ export const nextChange = async (page: Page, selector: string): Promise<() => Pr
   return () => inTime(change, `a frame with another ${selector}`);
 };
 
-/** When the window next sets that mark of its own: the mark's time. */
+/** When the window next sets that mark of its own. */
 export const nextMark = async (page: Page, name: string): Promise<() => Promise<number>> => {
   const mark = await page.evaluateHandle((wanted) => {
     const at = new Promise<number>((done) => {
@@ -97,12 +97,12 @@ export const nextMark = async (page: Page, name: string): Promise<() => Promise<
   return () => inTime(mark, `the mark ${name}`);
 };
 
-/** One frame of the window, ms: from one of its ticks to the next, as the page gets them, while nothing changes. */
+/** The length of one frame of an unchanging window, ms: from one animation tick to the next. */
 export const oneFrame = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const tick = (): Promise<number> =>
       new Promise((done) => requestAnimationFrame(() => done(performance.now())));
-    // The first comes at once in a window that was at rest.
+    // In a window that was idle, the first tick comes at once.
     await tick();
     const from = await tick();
     return (await tick()) - from;

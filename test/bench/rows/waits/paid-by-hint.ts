@@ -1,6 +1,7 @@
 /**
- * How soon a till knows of a payment where its office is notified: from the moment at which the gateway's status changes to
- * the row “paid” in the till's journal and its view. The till, the office and the gateway are the real ones, in one process.
+ * How soon a till learns of a payment if its office is notified: from the change of the gateway's status to
+ * the row “paid” in the till's journal and its view. Till, office and gateway are the real ones, in one
+ * process.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { charged, openHintedTill } from '../../../support/office/hinted-till.ts';
@@ -9,10 +10,10 @@ import type { BenchRow, Measured } from '../../kit/row.ts';
 import { openBareNotified } from '../../limits/bare-notified.ts';
 
 const ROUNDS = { warmUps: 5, rounds: 40 };
-/** No customer pays sooner, and the next poll comes later than this. */
+/** No customer pays sooner, and the next poll comes later. */
 const SCANNING_MS = 500;
 
-/** Another amount each time: the same one twice is asked about. */
+/** A different amount each time: the till asks about a repeated one. */
 const timePaid = async (till: HintedTill, amount: number): Promise<number> => {
   const { station, simulator, nextChange } = till;
   const reference = await charged(till, amount);

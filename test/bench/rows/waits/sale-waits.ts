@@ -1,6 +1,7 @@
 /**
- * What a customer and a cashier wait for in a sale with a gateway that answers at once: the code after Charge, and the
- * word that it is paid after the gateway knows. The real windows, and in turn with each sale the least that does the same.
+ * What customer and cashier wait for in a sale with a gateway that answers at once: the code after Charge,
+ * and the word that it is paid after the gateway knows. Measured in the real windows, in turn with the least
+ * that does the same.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +17,7 @@ import { benchFolder } from '../../kit/write-results.ts';
 
 /** The first sales compile what the later ones run. */
 const ROUNDS = { warmUps: 6, rounds: 40 };
-/** From the last digit to Charge: the window is at rest again. */
+/** From the last digit to Charge; the window is idle again by then. */
 const HESITATION_MS = 200;
 
 interface Bench {
@@ -25,7 +26,10 @@ interface Bench {
   readonly bare: BareSale;
 }
 
-/** Notes in main when it begins to ask the gateway for a payment; undici tells of each request by a channel of Node's. */
+/**
+ * Notes when main starts a request about a payment; undici reports each request on a Node diagnostics
+ * channel.
+ */
 const noteLooks = ({ app }: Station): Promise<void> =>
   app.evaluate(() => {
     const looks: number[] = [];
@@ -36,13 +40,13 @@ const noteLooks = ({ app }: Station): Promise<void> =>
     });
   });
 
-/** When main began to ask, the last time before `until`. */
+/** When main last started a request before `until`. */
 const lookBefore = async ({ app }: Station, until: number): Promise<number> => {
   const looks = await app.evaluate(() => (globalThis as unknown as { looks: readonly number[] }).looks);
   return looks.findLast((at) => at < until) ?? Number.NaN;
 };
 
-/** Another amount each time: the same one twice is asked about. */
+/** A different amount each time: the till asks about a repeated one. */
 const amountOf = (sale: number): string => String((12 + sale) * 100 + 50);
 
 const timeCharge = async ({ till, customer }: Station, amount: string): Promise<number> => {

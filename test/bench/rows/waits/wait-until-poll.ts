@@ -1,7 +1,7 @@
 /**
- * How long a paid payment waits for the poll that finds it, and what the polls cost: a thousand customers in each of
- * several shops come to a till whose journal is new, its clock set by hand. The station's own desk polls; the gateway
- * answers at once. The till learns as it goes.
+ * How long a paid payment waits for the poll that finds it, and what the polls cost. In each of several
+ * shops, a thousand customers come to a till with a new journal and a clock set by hand. The station's own
+ * desk polls, the gateway answers at once, and the till learns as it goes.
  */
 import { settle } from '../../../support/fakes/hand-clock.ts';
 import { seeded, SHOPS } from '../../../support/made-up/made-up-customers.ts';
@@ -18,7 +18,7 @@ const EXPIRED = 5;
 
 type Kit = ReturnType<typeof stationKit>;
 
-/** Charges a customer at the station and lets the time pass until the payment has ended. */
+/** Charges a customer at the station and lets time pass until the payment has ended. */
 const serve = async (kit: Kit, { pays, leaves }: Customer, amount: number): Promise<Polled> => {
   const { clock, gateway, desk } = kit;
   const begun = clock.now();

@@ -1,5 +1,5 @@
 /**
- * A till's whole day, made before the clock starts: its rows as they go over the wire, so that sending them costs next to
+ * A till's whole day, made before the clock starts: its rows are ready to send, so that sending costs next to
  * nothing while the office is measured.
  */
 import type { Head } from '#domain/journal/chained-row.ts';

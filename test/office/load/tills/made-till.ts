@@ -1,4 +1,7 @@
-/** A till whose day was made ahead, as it pushes it: from what the office has confirmed, in batches as a till makes them. */
+/**
+ * A till whose day was made in advance. It pushes as a till does: in batches, from the row that the office
+ * has confirmed.
+ */
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { PushAnswer } from '#domain/office/push.ts';
 import { PUSH_ROWS } from '#domain/office/push.ts';
@@ -62,7 +65,7 @@ export class MadeTill {
     ]);
   }
 
-  /** How many rows more the office has by now. Throws where it has lost some, or sees another journal. */
+  /** Returns how many more rows the office has now. Throws if it has lost some, or sees another journal. */
   told({ answer, cursor }: PushAnswer): number {
     if (answer !== 'taken' && answer !== 'behind') throw new Error(`The office says '${answer}'`);
     const more = cursor.sequence - this.day.after.sequence - this.#confirmed;

@@ -1,6 +1,7 @@
 /**
- * A till as the office sees it, small enough that ten thousand fit a process: its rows are made as they are pushed, by the
- * domain's own code, and only what has not been confirmed is kept. It adds up its money as a till does.
+ * A till as the office sees it, small enough that ten thousand fit in a process. It makes its rows with the
+ * domain's own code as it pushes them, keeps only what is not confirmed, and adds up its money as a till
+ * does.
  */
 import { createHash } from 'node:crypto';
 import type { Head } from '#domain/journal/chained-row.ts';
@@ -59,7 +60,7 @@ export class SimulatedTill {
     return this.#unsent.length;
   }
 
-  /** A charge and whatever becomes of it: most are paid, some cancelled, some paid late, some refunded. */
+  /** A charge and what becomes of it: most are paid, some cancelled, some paid late, some refunded. */
   sell(at: number): void {
     this.payments += 1;
     const reference = `${this.#name}-${this.payments}`;
@@ -90,7 +91,7 @@ export class SimulatedTill {
     if (fate > 0.98) this.#refund(reference, gatewayId, amount, at + 60_000);
   }
 
-  /** What goes next, `most` rows of it; without rows it says only how the till is. */
+  /** The next push, with at most `most` rows; without rows it only reports the till's state. */
   push(most = PUSH_ROWS): Push {
     const sent = this.#unsent.slice(0, most);
     const last = sent.at(-1);
@@ -104,7 +105,7 @@ export class SimulatedTill {
     };
   }
 
-  /** Throws where the office has lost rows that it had confirmed, or sees another journal. */
+  /** Throws if the office has lost rows that it had confirmed, or sees another journal. */
   told({ answer, cursor }: PushAnswer): void {
     if (answer !== 'taken' && answer !== 'behind') throw new Error(`The office says '${answer}'`);
     const confirmed = cursor.sequence - this.#confirmed.sequence;

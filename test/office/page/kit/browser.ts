@@ -1,9 +1,9 @@
-/** A real Chromium, as the owner's own computer and phone have one. */
+/** A real Chromium, as on the owner's computer and phone. */
 import process from 'node:process';
 import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
-/** Debian's; elsewhere what comes with the system. */
+/** Debian's Chromium; elsewhere the system's. */
 const which = (): { executablePath: string } | { channel: string } => {
   if (process.platform === 'linux') return { executablePath: '/usr/bin/chromium' };
   return { channel: process.platform === 'win32' ? 'msedge' : 'chrome' };

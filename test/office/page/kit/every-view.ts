@@ -1,4 +1,4 @@
-/** Every screen of the page, how to get there, and what shows that it is there. */
+/** Every screen of the page, how to get there, and what shows that it has opened. */
 import type { Page } from 'playwright-core';
 
 export interface View {
@@ -53,7 +53,7 @@ export const VIEWS: readonly View[] = [
   },
 ];
 
-/** Shows each of them in turn, without loading the page again. */
+/** Shows each of them in turn, without reloading the page. */
 export const everyView = async (page: Page, look: (name: string) => Promise<void>): Promise<void> => {
   for (const { name, hash, shows, then } of VIEWS) {
     await page.evaluate((to) => (location.hash = to), hash);

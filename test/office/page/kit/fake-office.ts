@@ -1,6 +1,6 @@
 /**
- * An office without a database, which tells the page what a test wants it to. It holds to what a real one insists on: a
- * session, the CSRF token, the role, and a content security policy without exceptions.
+ * An office without a database that tells the page what the test wants. It insists on what a real office
+ * insists on: a session, the CSRF token, the role, and a content security policy without exceptions.
  */
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo, Socket } from 'node:net';
@@ -39,13 +39,13 @@ export const OWNER_CODE = 'K7M2-9QXT-4D';
 export const PASSWORD = 'tea with the harbour master';
 const TEN_MINUTES = 600_000;
 
-/** Of the stores those that are looked for, and no more than are asked for. */
+/** The stores that match the search, up to the requested number. */
 const shown = (now: Now, q: string, upTo: number): Now => {
   const found = now.stores.filter(({ name }) => name.includes(q));
   return { ...now, stores: found.slice(0, upTo), storeCount: found.length };
 };
 
-/** What a test may change while the page looks on. */
+/** What a test may change while the page is open. */
 export class FakeOffice {
   readonly at: number;
   me: Me | null = null;
@@ -56,12 +56,12 @@ export class FakeOffice {
   people: Account[];
   gateways: GatewayAccount[];
   days: Days;
-  /** How many of the tills are told of, of those that there are. */
+  /** How many of the existing tills are sent. */
   listed = 100;
   codeLasts = TEN_MINUTES;
-  /** Whoever tries to sign in has to wait. */
+  /** Everyone who tries to sign in has to wait. */
   isLocked = false;
-  /** What came in with everything that changes something. */
+  /** The bodies of all requests that change something. */
   readonly posted: { readonly path: string; readonly body: unknown }[] = [];
   readonly #streams = new Set<() => void>();
   readonly #sockets = new Set<Socket>();
@@ -87,13 +87,13 @@ export class FakeOffice {
     this.me = { id: known.id, name: known.name, role, stores: known.stores, csrf: 'a token of this session' };
   }
 
-  /** The figures have changed: whoever follows the stream is told. */
+  /** The figures have changed; the pages that follow the stream are told. */
   say(now: NowOf): void {
     this.now = now;
     for (const tell of this.#streams) tell();
   }
 
-  /** From now on nothing gets through, as if the cable were out. */
+  /** From now on nothing gets through, as if the cable were unplugged. */
   cut(): void {
     this.#isGone = true;
     for (const socket of this.#sockets) socket.destroy();

@@ -1,4 +1,4 @@
-/** What the two shops take at noon, as the office would tell of it. */
+/** What the two shops have taken by noon, as the office would report it. */
 import type { Alert } from '../../../../src-office/views/alert-views.ts';
 import type {
   Hour,
@@ -105,7 +105,7 @@ const wholeOf = (at: number, shops: readonly Shop[]): Whole => {
   };
 };
 
-/** What whoever looks at a store, or at all ('') is shown. */
+/** What a person who looks at one store, or at all (''), sees. */
 export type NowOf = (store: string) => Now;
 
 export const nowView =

@@ -1,11 +1,11 @@
-/** The page in a browser, at an office that a test moves. */
+/** The page in a browser, at an office that the test controls. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { FakeOffice } from './fake-office.ts';
 
 export interface Opened {
   readonly page: Page;
   readonly office: FakeOffice;
-  /** What went wrong in the page that nobody asked for: an exception, or something the policy forbids. */
+  /** Unexpected errors in the page: an exception, or something the policy forbids. */
   readonly faults: readonly string[];
   readonly close: () => Promise<void>;
 }

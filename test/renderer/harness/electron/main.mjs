@@ -88,7 +88,7 @@ const add = async () => {
       contextIsolation: true,
     },
   });
-  // Like the till's own window, it keeps no reload waiting.
+  // Like the till's own window, it does not delay a reload.
   window.webContents.on('will-prevent-unload', (event) => event.preventDefault());
   const { id } = window.webContents;
   scripts.set(id, { window, replies: {}, calls: [], release: () => undefined });

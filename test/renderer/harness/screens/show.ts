@@ -1,4 +1,4 @@
-/** How a screen of the till's window is brought about. */
+/** How to bring up a screen of the till's window. */
 import type { TillWindow } from '../till-window.ts';
 import { settings } from '../views.ts';
 

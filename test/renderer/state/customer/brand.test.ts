@@ -4,7 +4,7 @@ import { openFakeBridge } from '../fake-bridge.ts';
 
 const PICTURES = { logo: '../brand/logo.png', wallet: null, pictures: ['./brand/tea.jpg'] };
 
-test('the customer’s window shows the pictures that the shop has put into its folder', async () => {
+test('the customer’s window shows the pictures in the shop’s folder', async () => {
   const bridge = openFakeBridge();
   bridge.answer('customer.brand', PICTURES);
   const brand = new Brand(bridge);

@@ -25,7 +25,7 @@ describe('how the customer’s screen changes with time', () => {
     expect(screenAt(view, 1_000, 7_000).state).toBe('idle');
   });
 
-  test('with a receipt to take along the thank-you stays for twenty seconds', () => {
+  test('with a receipt to take away, the thank-you stays for twenty seconds', () => {
     const view = customer({ state: 'paid', receipt: 'a receipt' });
     expect(screenAt(view, 1_000, 20_999)).toMatchObject({ state: 'paid', receipt: 'a receipt' });
     expect(screenAt(view, 1_000, 21_000)).toMatchObject({ state: 'idle', receipt: null });
@@ -135,7 +135,7 @@ describe('the customer’s window', () => {
     expect(window.language).toBe('en');
   });
 
-  test('speaks the shop’s usual language to whoever has chosen none, also after a sale', async () => {
+  test('uses the shop’s usual language if the customer has chosen none, even after a sale', async () => {
     await open(customer({ usualLanguage: 'de' }));
     expect(window.language).toBe('de');
     window.choose('fr');
@@ -152,14 +152,14 @@ describe('the customer’s window', () => {
     expect(window.language).toBe('zh-TW');
   });
 
-  test('does not go back to a language of which main has not heard yet', async () => {
+  test('does not return to a language that main has not heard of yet', async () => {
     await open(customer({ state: 'open', code: CODE }));
     window.choose('es');
     bridge.push('customer.changed', customer({ state: 'confirming', chosenLanguage: null }));
     expect(window.language).toBe('es');
   });
 
-  test('thanks only once, although the receipt changes its language afterwards', async () => {
+  test('thanks only once, even if the receipt changes its language afterwards', async () => {
     const paid = customer({ state: 'paid', receipt: '收据', chosenLanguage: 'zh-CN' });
     await open(customer({ state: 'open', code: CODE, chosenLanguage: 'zh-CN' }));
     bridge.push('customer.changed', paid);

@@ -68,7 +68,7 @@ describe('the form for exporting any days', () => {
     },
   );
 
-  test('forgets what an export reported, but not that one runs', async () => {
+  test('clears what an export reported, but not that one is running', async () => {
     const { bridge, exports } = await openForm();
     bridge.push('export.changed', { state: 'running', done: 1, total: 2 });
     exports.dismiss();
@@ -78,7 +78,7 @@ describe('the form for exporting any days', () => {
     expect(exports.status.state).toBe('idle');
   });
 
-  test('is not shown to whoever may not export', async () => {
+  test('is not shown to people who may not export', async () => {
     const bridge = openFakeBridge();
     bridge.refuse('export.read', 'not-permitted');
     const exports = new Exports(bridge);

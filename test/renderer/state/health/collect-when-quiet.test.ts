@@ -26,7 +26,7 @@ test('after a sale, once nothing has happened for a while, the garbage is collec
 });
 
 test.each(['keydown', 'pointerdown'])(
-  'a %s begins the wait anew: nobody is kept waiting in the middle of a sale',
+  'a %s restarts the wait: nobody is kept waiting in the middle of a sale',
   (touch) => {
     const { bridge, page, collect } = openWindow();
     bridge.push('till.changed', till());

@@ -30,7 +30,7 @@ test('what was read stays in sight when it cannot be read again, and the problem
   expect(health.problem?.code).toBe('unexpected');
 });
 
-test('a check that was started shows at once how far it is', async () => {
+test('a check that was started shows its progress at once', async () => {
   const bridge = openFakeBridge();
   bridge.answer('health.check', {});
   const { journal } = healthView();

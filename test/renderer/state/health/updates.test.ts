@@ -14,7 +14,7 @@ const opened = async () => {
   return { bridge, updates };
 };
 
-test('how far an update is, is read again and again while somebody looks', async () => {
+test('the progress of an update is read repeatedly while the page is open', async () => {
   const { bridge, updates } = await opened();
   const stop = updates.start();
   await vi.advanceTimersByTimeAsync(10_000);
@@ -51,7 +51,7 @@ test('an update for the day’s end is only noted', async () => {
   expect(updates.isInstalling).toBe(false);
 });
 
-test('what is wrong with an update is shown, and what was refused before it', async () => {
+test('the page shows what is wrong with an update and, before that, why a request was refused', async () => {
   const { bridge, updates } = await opened();
   bridge.answer('updates.read', updateView({ problem: { code: 'update-older', details: {} } }));
   bridge.answer('updates.check', {});

@@ -35,7 +35,7 @@ describe('the list of the history', () => {
     expect(asked()).toMatchObject([{ text: 'tab', after: null }]);
   });
 
-  test('shows nothing of what was asked before', async () => {
+  test('shows no results of an earlier query', async () => {
     const { bridge, list, shown } = openList();
     const first = bridge.hold('history.page');
     const asking = list.search();
@@ -48,7 +48,7 @@ describe('the list of the history', () => {
     expect(list.reading).toBe(false);
   });
 
-  test('says apart that nothing was found and that there is nothing yet', async () => {
+  test('tells apart that nothing was found and that there is nothing yet', async () => {
     const { bridge, filters, list } = openList();
     const first = bridge.hold('history.page');
     const searching = list.search();
@@ -66,7 +66,7 @@ describe('the list of the history', () => {
     expect(list.nothing).toBeNull();
   });
 
-  test('says nothing of a failure of what was asked before', async () => {
+  test('reports no failure of an earlier query', async () => {
     const { bridge, list } = openList();
     const first = bridge.hold('history.page');
     const asking = list.search();
@@ -77,7 +77,7 @@ describe('the list of the history', () => {
     expect(list.problem).toBeNull();
   });
 
-  test('looks further back while little was found, and adds what it finds', async () => {
+  test('looks further back while few rows were found, and adds what it finds', async () => {
     const { bridge, list, asked, shown } = openList();
     const pages = [
       bridge.hold('history.page'),
@@ -125,7 +125,7 @@ describe('the list of the history', () => {
     expect(bridge.listeners('refund.changed')).toBe(0);
   });
 
-  test('says why nothing could be read, and keeps what was', async () => {
+  test('says why nothing could be read, and keeps the rows it has', async () => {
     const { bridge, list, shown } = openList();
     bridge.answer('history.page', historyPage(manyRows(3, 9)));
     await list.search();
@@ -134,7 +134,7 @@ describe('the list of the history', () => {
     expect([list.problem?.code, shown(), list.reading]).toEqual(['not-permitted', names(3), false]);
   });
 
-  test('sends what is chosen, and no amount where none is typed', async () => {
+  test('sends what is chosen, and no amount if none is typed', async () => {
     const { bridge, filters, list, asked } = openList();
     bridge.answer('history.page', historyPage());
     Object.assign(filters, {

@@ -21,7 +21,7 @@ test('muting the till leaves its volume, its loudspeaker and the customer’s to
   ]);
 });
 
-test('the till speaks another language once its words are there, and ends with the one that was chosen last', async () => {
+test('the till changes its language once the texts are loaded, and ends with the language chosen last', async () => {
   const bridge = openFakeBridge();
   bridge.answer('appearance.read', appearance({ language: 'en' }));
   const mirror = new AppearanceMirror(bridge);

@@ -29,7 +29,7 @@ const page = async (view: OfficeView) => {
   return { bridge, office };
 };
 
-test('what was typed is gone once the till is connected', async () => {
+test('the input is cleared once the till is connected', async () => {
   const { bridge, office } = await page(none);
   office.address = 'office.example';
   office.code = 'K7M2-9QXT-4D';
@@ -39,7 +39,7 @@ test('what was typed is gone once the till is connected', async () => {
   expect([office.address, office.code, office.view]).toEqual(['', '', connected]);
 });
 
-test('a refusal keeps what was typed, and goes once something else is typed', async () => {
+test('a refusal keeps the input, and disappears once something else is typed', async () => {
   const { bridge, office } = await page(none);
   office.address = 'office.example';
   office.code = 'K7M2-9QXT-4D';
@@ -50,7 +50,7 @@ test('a refusal keeps what was typed, and goes once something else is typed', as
   expect(office.problem).toBeNull();
 });
 
-test('while the journal comes, the page shows how far it is', async () => {
+test('while the journal is fetched, the page shows the progress', async () => {
   const { bridge, office } = await page({ ...none, restore: 'begun' });
   const resuming = bridge.hold('office.resume');
   const restoring = office.restore();
@@ -66,12 +66,12 @@ test('while the journal comes, the page shows how far it is', async () => {
   bridge.answer('office.read', connected);
   await resuming.answer({});
   await restoring;
-  // What was read before says nothing any more.
+  // An earlier reading is out of date.
   await late.answer({ ...none, restore: 'begun', progress });
   expect(office.view).toEqual(connected);
 });
 
-test('nobody is disconnected by one press', async () => {
+test('one press disconnects nobody', async () => {
   const { bridge, office } = await page(connected);
   office.askTo('disconnect');
   office.stay();
@@ -82,7 +82,7 @@ test('nobody is disconnected by one press', async () => {
   expect([office.asks, office.view]).toEqual([null, none]);
 });
 
-test('no till takes the place of another by one press, and what was cut off goes on without a code', async () => {
+test('no till replaces another by one press, and an interrupted restore continues without a code', async () => {
   const { bridge, office } = await page({ ...none, restore: 'offered' });
   office.address = 'office.example';
   office.code = 'K7M2-9QXT-4D';

@@ -52,7 +52,7 @@ describe.each(UNREADY_CAUSES)('a till that is not ready: %s', (cause) => {
   });
 });
 
-test('a question is not answered with a charge while none can begin, and waits', async () => {
+test('a question cannot be answered with a charge while none can begin, and waits', async () => {
   const { bridge, sale, show } = await openSale();
   bridge.answer('payments.start', { answer: 'payments-missing' });
   type(sale, '1250');
@@ -120,7 +120,7 @@ describe('what helps', () => {
     expect(kit.sale.notice.current).toMatchObject({ problem: { code: 'shift-open' } });
   });
 
-  test('what takes long for one cause does not hold up what helps against the next', async () => {
+  test('a slow remedy for one cause does not hold up the remedy for the next', async () => {
     const kit = await atTill('gateway-down', 'try-again');
     const held = kit.bridge.hold('till.tryAgain');
     const trying = apply(kit);
@@ -150,7 +150,7 @@ describe('what helps', () => {
     expect(kit.place.screen).toBe('settings');
   });
 
-  test('whoever may not charge signs out, so that somebody else can sign in', async () => {
+  test('a person who may not charge signs out, so that somebody else can sign in', async () => {
     const kit = await atTill('role-cannot-charge', 'sign-in');
     kit.bridge.answer('session.signOut', {});
     await apply(kit);
@@ -165,7 +165,7 @@ describe('what helps', () => {
     expect(kit.bridge.made('payments.unpark')).toEqual([{ reference }]);
   });
 
-  test('freeing the till of a payment that blocks it says why where that fails', async () => {
+  test('a till that cannot be freed of a payment that blocks it says why', async () => {
     const kit = await atTill('payment-unresolved', 'show-payment');
     kit.bridge.refuse('payments.freeTill', 'till-not-blocked');
     await kit.remedies.freeTill();
@@ -173,7 +173,7 @@ describe('what helps', () => {
     expect(kit.sale.notice.current).toMatchObject({ problem: { code: 'till-not-blocked' } });
   });
 
-  test('where only waiting helps, nothing is done', async () => {
+  test('nothing is done if only waiting helps', async () => {
     const kit = await atTill('settings-changing', null);
     await apply(kit);
     expect(isBusy(kit)).toBe(false);

@@ -37,7 +37,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(place.search?.results).toHaveLength(2);
   });
 
-  test('is found under another keyboard layout, which is said where it is not', async () => {
+  test('is found under another keyboard layout; if it is not, the till mentions the layout', async () => {
     const { bridge, place, sale, scan } = await openScan();
     bridge.answer('payments.search', []);
     await scan.open('T1ß20261101ß000007ßC0FFEE42');

@@ -7,7 +7,7 @@ import { openSale, type } from './open-sale.ts';
 const notPaid = (given: Partial<PaymentView> = {}): PaymentView =>
   payment({ state: 'failed', orderReference: 'Table 7', note: 'blue coat', ...given });
 
-describe('the one place under the thumb', () => {
+describe('the one button under the thumb', () => {
   test.each([
     ['cancel', 'a code that waits', payment({ state: 'open' })],
     ['cancel', 'an unknown outcome', payment({ state: 'unknown' })],
@@ -56,7 +56,7 @@ describe('a double tap', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  test('meets a place that does nothing until it has stood there for 700 ms', () => {
+  test('does nothing until the button has been there for 700 ms', () => {
     const guard = new SlabGuard();
     guard.show('charge');
     expect(guard.settling).toBe(false);
@@ -68,7 +68,7 @@ describe('a double tap', () => {
     expect(guard.settling).toBe(false);
   });
 
-  test('starts the wait anew with every change, and not where nothing changed', () => {
+  test('restarts the wait with every change, but not if nothing changed', () => {
     const guard = new SlabGuard();
     for (const act of ['charge', 'cancel'] as const) guard.show(act);
     vi.advanceTimersByTime(SETTLE_MS - 1);
@@ -111,7 +111,7 @@ describe('charging the same again', () => {
     expect(bridge.made('payments.start')).toMatchObject([{ amount: 1250 }]);
   });
 
-  test('keeps the amount where the till finds out only then that no charge can begin', async () => {
+  test('keeps the amount if the till finds out only then that no charge can begin', async () => {
     const { bridge, sale, show } = await openSale({ current: notPaid() });
     const { readiness } = unready('no-internet', 'try-again');
     const held = bridge.hold('payments.dismiss');
@@ -123,7 +123,7 @@ describe('charging the same again', () => {
     expect(bridge.made('payments.start')).toEqual([]);
   });
 
-  test('charges nothing where the ended payment could not be left, and says why', async () => {
+  test('charges nothing if the ended payment could not be left, and says why', async () => {
     const { bridge, sale } = await openSale({ current: notPaid() });
     bridge.refuse('payments.dismiss', 'unexpected');
     await sale.sameAgain();

@@ -64,7 +64,7 @@ describe('typing an amount', () => {
     expect(sale.amount).toBe(123_450);
   });
 
-  test('a quick amount takes the place of what is on the keypad, and is not charged', async () => {
+  test('a quick amount replaces what is on the keypad, and is not charged', async () => {
     const { bridge, sale } = await openSale({ quickAmounts: [500, 1_250] });
     type(sale, '36.50×2+7');
     sale.entry.put(1_250);
@@ -97,7 +97,7 @@ describe('typing an amount', () => {
     expect(sale.amount).toBe(730);
   });
 
-  test('an order reference of more than 50 characters is refused in words, and what stood there stays', async () => {
+  test('an order reference of more than 50 characters is refused in words, and the earlier text stays', async () => {
     const { sale } = await openSale();
     const longest = '单'.repeat(50);
     sale.entry.say({ orderReference: longest });
@@ -109,7 +109,7 @@ describe('typing an amount', () => {
     expect([sale.orderReference, sale.notice.current]).toEqual(['Table 7', null]);
   });
 
-  test('a note of more than 200 characters is refused in words, and what stood there stays', async () => {
+  test('a note of more than 200 characters is refused in words, and the earlier text stays', async () => {
     const { sale } = await openSale();
     const longest = '单'.repeat(200);
     sale.entry.say({ note: longest });

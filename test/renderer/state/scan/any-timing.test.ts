@@ -1,4 +1,4 @@
-/** Whatever the timing of a machine or of a person: keys that come at any of their paces, at the keypad. */
+/** Scanners and people with any timing: keys at any of their paces, at the keypad. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isPlainAmount } from '../../../../src-renderer/state/scan/is-scan.ts';
@@ -33,21 +33,21 @@ const timed = (keys: readonly string[], pressed: readonly Pressed[]): TimedKeys 
 const ms = (from: number, to: number): fc.Arbitrary<number> =>
   fc.integer({ min: from * 10, max: to * 10 }).map((tenths) => tenths / 10);
 
-/** One key after the other: `gap` until the next, held for a part of it, but not longer than `longestHold`. */
+/** One key after the other: `gap` until the next, held for a part of it, at most `longestHold`. */
 const oneByOne = (gap: fc.Arbitrary<number>, longestHold: number): fc.Arbitrary<Pressed> =>
   fc
     .tuple(gap, fc.double({ min: 0, max: 1, noNaN: true }))
     .map(([pace, share]) => ({ gap: pace, hold: Math.min(Math.max(pace * share, 0.1), longestHold) }));
 
-/** On a wire, at any pace that scanners have. */
+/** A wired scanner, at any pace that scanners have. */
 const WIRED = oneByOne(ms(1, 48), 48);
 const SLOW = oneByOne(ms(1, 75), 35);
 
-/** Gaps come before a key, holds after it: a key is up before the next goes down. */
+/** Gaps come before a key and holds after it: a key is up before the next goes down. */
 const upBeforeNext = (pressed: readonly Pressed[]): readonly Pressed[] =>
   pressed.map(({ gap, hold }, index) => ({ gap, hold: Math.min(hold, pressed[index + 1]?.gap ?? hold) }));
 
-/** By radio: two keys or more at once, then a pause of up to half a second. */
+/** A wireless scanner: two keys or more at once, then a pause of up to half a second. */
 const radio = (count: number): fc.Arbitrary<readonly Pressed[]> =>
   fc
     .array(fc.tuple(fc.integer({ min: 2, max: 6 }), ms(41, 500)), { minLength: count, maxLength: count })
@@ -84,7 +84,7 @@ const MACHINE = fc.tuple(CODE, END).chain(([code, end]) => {
     .map((pressed) => timed(keys, upBeforeNext(pressed)));
 });
 
-test('no timing of a scanner, on a wire or by radio, changes the amount or charges', async () => {
+test('no timing of a scanner, wired or wireless, changes the amount or charges', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(MACHINE, { minLength: 1, maxLength: 2 }), async (scans) => {
       const opened = await openSale();
@@ -101,7 +101,7 @@ test('no timing of a scanner, on a wire or by radio, changes the amount or charg
   );
 });
 
-/** These keys one after the other at a scanner's pace, as when a radio scanner sends what it has in store. */
+/** These keys in a row at a scanner's pace, as when a wireless scanner sends what it has stored. */
 const atOnce = (...keys: readonly string[]): TimedKeys => evenly(keys, 4, 2);
 
 test.each([
@@ -124,9 +124,9 @@ test.each([
   expect(sale.amount).toBe(730);
 });
 
-/** A finger presses a key and lets it go; sometimes the next finger is there before. */
+/** A finger presses and releases a key; sometimes the next finger is already down. */
 const FINGER = fc.record({ gap: ms(53, 600), hold: ms(45, 160) });
-/** On glass, or from another computer, no key is held. */
+/** On a touchscreen, or from another computer, keys are not held. */
 const ON_GLASS = fc.record({ gap: ms(85, 600), hold: ms(0.1, 35) });
 
 /** Two fingers that were both on their way, one pair at a time: the first is still down. */
@@ -136,7 +136,10 @@ const withRolls = (pressed: readonly Pressed[], rolls: readonly boolean[]): read
     return isSecond ? { gap: 25 + (one.gap % 20), hold: one.hold } : one;
   });
 
-/** Four keys in a row, each pressed at the very moment at which the last is let go: a machine, however the rest came. */
+/**
+ * Four keys in a row, each pressed at the very moment the previous one is released: a machine, whatever the
+ * rest looks like.
+ */
 const hasLockstep = (keys: TimedKeys): boolean => {
   const inStep = keys.slice(1).map(({ down }, index) => Math.abs(down - keys[index]!.up) <= 8);
   return inStep.some(
@@ -144,7 +147,7 @@ const hasLockstep = (keys: TimedKeys): boolean => {
   );
 };
 
-/** No key can be pressed that is still down. */
+/** A key that is still down cannot be pressed. */
 const isPossible = (keys: TimedKeys): boolean =>
   keys.every(({ key, up }, index) =>
     keys.slice(index + 1).every((later) => later.key !== key || later.down > up),

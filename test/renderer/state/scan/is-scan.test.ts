@@ -11,13 +11,13 @@ interface Change {
   readonly apply: (run: KeyRun) => KeyRun;
 }
 
-/** A key that goes up when the next goes down goes up first. */
+/** A key that is released as the next is pressed is released first. */
 const changesOf = ({ key, down, up }: TimedKey): readonly Change[] => [
   { at: up, apply: (run) => withKeyUp(run, key, up) },
   { at: down, apply: (run) => withKeyDown(run, { character: key, code: key, downAt: down }) },
 ];
 
-/** What the window knows when the key at the end goes down, or long after the last where there is none. */
+/** What the window knows when the end key goes down, or long after the last key if there is none. */
 const seen = (keys: TimedKeys): KeyRun =>
   withoutEnd(keys)
     .flatMap(changesOf)
@@ -32,11 +32,11 @@ const SCANNERS = [...timingsOf('scanners'), ...timingsOf('recorded/scanners')];
 const PEOPLE = [...timingsOf('cashiers'), ...timingsOf('recorded/people')];
 
 describe('a scan', () => {
-  test.each(SCANNERS)('by %s is told from typing, to the last code', (_file, sequences) => {
+  test.each(SCANNERS)('by %s is recognised, down to the last code', (_file, sequences) => {
     expect(sequences.filter((keys) => !isScanned(keys)).map(written)).toEqual([]);
   });
 
-  test.each(SCANNERS)('by %s is told from typing without Enter as well', (_file, sequences) => {
+  test.each(SCANNERS)('by %s is recognised without Enter as well', (_file, sequences) => {
     expect(sequences.filter((keys) => !isScanned(withoutEnd(keys))).map(written)).toEqual([]);
   });
 
@@ -57,7 +57,7 @@ describe('a scan', () => {
     }
   });
 
-  test('of which one key comes late, by radio or on a busy computer, is told all the same', () => {
+  test('with one late key, by radio or on a busy computer, is still recognised', () => {
     for (const late of [1, 2, 3, 4, 5, 6]) {
       const keys = evenly([...Array.from('1234567'), 'Enter'], 45, 44.9).map((key, index) =>
         index < late ? key : { ...key, down: key.down + 90, up: key.up + 90 },
@@ -72,7 +72,7 @@ describe('a cashier', () => {
     expect(sequences.filter(isScanned).map(written)).toEqual([]);
   });
 
-  test.each(PEOPLE)('%s is not taken for one on stopping either', (_file, sequences) => {
+  test.each(PEOPLE)('%s is not taken for a scanner after stopping, either', (_file, sequences) => {
     const beginnings = sequences.flatMap((keys) => keys.map((_, end) => withoutEnd(keys).slice(0, end)));
     expect(beginnings.filter(isScanned).map(written)).toEqual([]);
   });
@@ -93,7 +93,7 @@ describe('a cashier', () => {
     expect(isScanned(evenly(['1', '2', '5', '0', 'Enter'], 30, 60))).toBe(false);
   });
 
-  test('whose finger still holds a key when Enter comes is typing, though nobody knows yet for how long', () => {
+  test('whose finger still holds a key when Enter comes is typing, even if nobody knows yet for how long', () => {
     const keys = [
       { key: '2', down: 0, up: 46 },
       { key: '1', down: 53, up: 98 },

@@ -12,7 +12,7 @@ const page = async (keptBy: 'nowhere' | 'passphrase' = 'nowhere') => {
 };
 
 describe('making a passphrase', () => {
-  test('is done once it was typed twice, and then nothing of it is left in the window', async () => {
+  test('succeeds once it was typed twice, and then nothing of it is left in the window', async () => {
     const { bridge, keys } = await page();
     keys.passphrase = keys.again = 'green kettle under stairs';
     bridge.answer('passphrase.make', { keptBy: 'passphrase', fingerprint });
@@ -25,7 +25,7 @@ describe('making a passphrase', () => {
     ]);
   });
 
-  test('is not even tried while the two differ, and the problem goes once something else is typed', async () => {
+  test('is not even tried while the two differ, and the problem disappears once something else is typed', async () => {
     const { bridge, keys } = await page();
     keys.passphrase = 'green kettle under stairs';
     keys.again = 'green kettle under chairs';
@@ -46,7 +46,7 @@ describe('making a passphrase', () => {
 });
 
 describe('changing a passphrase', () => {
-  test('asks for the one of now, and leaves nothing of either in the window', async () => {
+  test('asks for the current one, and leaves nothing of either in the window', async () => {
     const { bridge, keys } = await page('passphrase');
     keys.former = 'green kettle under stairs';
     keys.passphrase = keys.again = 'seven lamps behind windows';
@@ -58,7 +58,7 @@ describe('changing a passphrase', () => {
     expect([keys.former, keys.passphrase, keys.again, keys.isDone]).toEqual(['', '', '', true]);
   });
 
-  test('says that the one of now is another, until that is typed anew', async () => {
+  test('says that the current one is wrong, until it is typed again', async () => {
     const { bridge, keys } = await page('passphrase');
     keys.former = 'green kettle';
     keys.passphrase = keys.again = 'seven lamps behind windows';

@@ -59,7 +59,7 @@ test('training opens without the passphrase, and forgets what was typed', async 
   expect([unlock.isBusy, unlock.passphrase]).toEqual([true, '']);
 });
 
-test('a till that could not say whether it asks is as it was', async () => {
+test('a till that could not say whether it asks stays as it was', async () => {
   const bridge = openFakeBridge();
   bridge.breakOff('passphrase.read');
   const unlock = new Unlock(bridge);

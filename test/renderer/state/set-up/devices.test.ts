@@ -24,7 +24,7 @@ test('a test page says whether the printer took it, until another printer is typ
   ]);
 });
 
-test('the customer gets the display that the owner chose, and one that is gone is said to be', async () => {
+test('the customer gets the display that the owner chose; if it is gone, the set-up says so', async () => {
   const bridge = openFakeBridge();
   const displays = new Displays(bridge);
   const shows = (first: 'till' | 'customer'): DisplaysView => [

@@ -68,7 +68,7 @@ describe('a shop that goes live in another currency than it was tested in', () =
   });
 });
 
-test('quick amounts that were prepared before the currency was chosen are shown where they do not fit it', async () => {
+test('quick amounts that were prepared before the currency was chosen are shown if they do not fit it', async () => {
   const { bridge, setUp, typed } = await open();
   const typedBefore: SettingsInput = { ...shop, currency: '', quickAmounts: '12.50' };
   bridge.answer('setUp.read', {

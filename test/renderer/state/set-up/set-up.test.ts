@@ -30,7 +30,7 @@ describe('a new owner', () => {
     expect(bridge.made('setUp.keep').map(({ step }) => step)).toEqual(['shop', 'credentials']);
   });
 
-  test('stays at a step that could not be kept, and reads why', async () => {
+  test('stays at a step that could not be saved, and reads why', async () => {
     const { bridge, setUp } = await open();
     bridge.refuse('setUp.keep', 'settings-not-written');
     await setUp.next();
@@ -47,7 +47,7 @@ describe('the connection test', () => {
     expect(setUp.step).toBe('display');
   });
 
-  test('holds the set-up where it failed, until somebody gives a reason', async () => {
+  test('holds the set-up at a failed test, until somebody gives a reason', async () => {
     const { setUp } = await atTest('fail');
     await setUp.next();
     expect(setUp.step).toBe('test');
@@ -93,7 +93,7 @@ describe('real money', () => {
     expect(bridge.made('settings.save')[0]).not.toHaveProperty('overruled');
   });
 
-  test('is confirmed anew after going back', async () => {
+  test('must be confirmed again after going back', async () => {
     const opened = await atTest('pass');
     await toLastPage(opened);
     opened.setUp.confirmed = true;
@@ -102,7 +102,7 @@ describe('real money', () => {
     expect(await opened.setUp.finish()).toBe(false);
   });
 
-  test('moves without a passed test only with the reason, which goes to main', async () => {
+  test('moves without a passed test only with a reason, which goes to main', async () => {
     const opened = await atTest('fail');
     opened.setUp.reason = ' The line comes on Monday. ';
     await toLastPage(opened);
@@ -111,7 +111,7 @@ describe('real money', () => {
     expect(opened.bridge.made('settings.save')).toMatchObject([{ overruled: 'The line comes on Monday.' }]);
   });
 
-  test('does not move where main knows of no passed test: the set-up goes back to it', async () => {
+  test('does not move if main knows of no passed test: the set-up goes back to it', async () => {
     const opened = await atTest('pass');
     await toLastPage(opened);
     opened.bridge.refuse('settings.save', 'live-untested');
@@ -144,7 +144,7 @@ describe('the first shift', () => {
     return opened.bridge.made('shift.open').length;
   };
 
-  test('opens once, for whoever signs in first', async () => expect(await afterFinish(true)).toBe(1));
+  test('opens once, for the first person who signs in', async () => expect(await afterFinish(true)).toBe(1));
   test('waits for the cashier where the owner said so', async () => expect(await afterFinish(false)).toBe(0));
 });
 
@@ -208,8 +208,8 @@ test('the first manager is added before the step of the people is left', async (
   expect([setUp.step, setUp.manager.pin]).toEqual(['shift', '']);
 });
 
-describe('what is typed in a step that is not done yet', () => {
-  test('is put by with the step, right or not, and no longer counts as unsaved', async () => {
+describe('the input of an unfinished step', () => {
+  test('is kept with the step, correct or not, and no longer counts as unsaved', async () => {
     const { bridge, setUp, typed } = await open();
     await setUp.next();
     expect(setUp.isDirty).toBe(false);
@@ -220,18 +220,18 @@ describe('what is typed in a step that is not done yet', () => {
     expect(setUp.isDirty).toBe(false);
   });
 
-  test('counts as unsaved where it came from Settings, which no longer holds it', async () => {
+  test('counts as unsaved if it came from Settings, which no longer holds it', async () => {
     expect((await open({}, shop)).setUp.isDirty).toBe(true);
   });
 
-  test('stays unsaved where it cannot be written', async () => {
+  test('stays unsaved if it cannot be written', async () => {
     const { bridge, setUp, typed } = await open();
     typed().storeName = 'Garden';
     bridge.refuse('setUp.keep', 'settings-not-written');
     expect([await setUp.save(), setUp.isDirty]).toEqual([false, true]);
   });
 
-  test('is unsaved no more once the set-up has ended', async () => {
+  test('is no longer unsaved once the set-up has ended', async () => {
     const opened = await atTest('pass');
     await toLastPage(opened);
     opened.typed().storeName = 'Garden';

@@ -4,7 +4,7 @@ import { openForm } from './open-form.ts';
 
 const { saved } = settings();
 
-describe('what was said of the settings', () => {
+describe('the outcome shown for the settings', () => {
   test.each([
     ['a test of the connection', 'verdict'],
     ['saving', 'saved'],
@@ -28,7 +28,7 @@ describe('what was said of the settings', () => {
     },
   );
 
-  test('by a test that was still running is not said of what was typed meanwhile', async () => {
+  test('of a test that was still running does not apply to what was typed meanwhile', async () => {
     const { bridge, form, typed } = await openForm();
     const held = bridge.hold('settings.test');
     const testing = form.test();

@@ -164,7 +164,7 @@ describe('when the till changes while someone types', () => {
   });
 });
 
-describe('whoever may not change settings', () => {
+describe('a person who may not change settings', () => {
   test('sees them, is told what is needed, and loses nothing they typed', async () => {
     const { bridge, form, typed } = await openForm();
     bridge.refuse('settings.save', 'approval-needed', { permission: 'change-settings' });

@@ -7,14 +7,14 @@ import { amplitudeAt } from '../../../../src-renderer/state/sound/tones.ts';
 
 interface Heard {
   readonly hertz: number;
-  /** Of the wave. */
+  /** Peak of the wave. */
   peak: number;
   /** The id of the loudspeaker. */
   readonly from: string;
 }
 
 let heard: Heard[];
-/** Ends the notes, in the order in which they were started. */
+/** Ends the notes, in the order in which they started. */
 let ends: (() => void)[];
 let isRunning: boolean;
 let sink: string;
@@ -131,7 +131,7 @@ test('a tone comes from the loudspeaker that was chosen, whatever its id is this
   expect(isRunning).toBe(true);
 });
 
-test('where that loudspeaker is pulled out a tone comes from the usual one, and from it again once it is back', async () => {
+test('if that loudspeaker is unplugged, tones come from the usual one until it is back', async () => {
   plugged = { Headset: 'id-8' };
   const sound = sounding({ speaker: 'Headset' });
   const next = async (): Promise<string | undefined> => {
@@ -160,7 +160,7 @@ test('the loudspeakers to choose from are those that are plugged in, by name, an
   stop();
 });
 
-test('the loudspeaker is let go once the last note has ended, and sounds again with the next tone', () => {
+test('the loudspeaker is released after the last note, and sounds again with the next tone', () => {
   const sound = sounding();
   sound.play('paid');
   sound.play('attention');

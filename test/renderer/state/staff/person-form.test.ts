@@ -131,7 +131,7 @@ describe('one’s own PIN', () => {
   });
 });
 
-describe('a person who is being typed', () => {
+describe('a person whose data is being typed', () => {
   test('is unsaved until they are added, or discarded', () => {
     const bridge = openFakeBridge();
     bridge.answer('staff.add', {});
@@ -148,7 +148,7 @@ describe('a person who is being typed', () => {
     expect([known.isDirty, known.name]).toEqual([false, 'Lin']);
   });
 
-  test('loses nothing when they are refused, and the reason is gone with the next key', async () => {
+  test('loses no input when they are refused, and the reason disappears with the next key', async () => {
     const bridge = openFakeBridge();
     bridge.refuse('staff.add', 'pin-trivial', { digits: 4, weakness: 'year' });
     const form = new PersonForm(bridge, null);

@@ -93,14 +93,14 @@ describe('the audit log says in words', () => {
     expect(auditWords(done)).toContain(words);
   });
 
-  test('that entries of the journal are missing was found by the till, and by nobody signed in', () => {
+  test('the till found that entries of the journal are missing, not the person signed in', () => {
     const found = line('tail-lost', { by: null, detail: '4' });
     expect(`${personWords(found)} ${auditWords(found)}`).toBe(
       'The till found the last 4 entries of its journal missing',
     );
   });
 
-  test('what was recorded as written in English is read in the language of the till', () => {
+  test('what was recorded in English is shown in the language of the till', () => {
     followLanguage(() => 'de');
     const refund = line('refund-intended', { payment: 'T1-1', detail: 'CNY 1002.50, paid-twice' });
     const matched = line('reconciled', { detail: '2026-11-23, matched' });

@@ -19,7 +19,7 @@ const closed = (declared: number | null, taken: ShiftClosedView['taken']): strin
 const taken = { paid: one, refunded: {}, expected: 1_250 };
 
 describe('a closed shift in words', () => {
-  test('says only that it is closed to whoever closed it blind', () => {
+  test('only says that it is closed to a person who closed it blind', () => {
     expect(closed(1_200, null)).toBe('Shift 4 is closed.');
   });
 
@@ -117,14 +117,14 @@ describe('the time zone of a Z in words', () => {
     expect(zoneNote({ timeZone: 'Asia/Shanghai' })).toBe('');
   });
 
-  test('is called the computer’s clock where nobody named one', () => {
+  test('is called the computer’s clock if nobody named one', () => {
     expect(zoneNote({ timeZone: '+08:00', timeZoneAssumed: true })).toContain(
       'follow this computer’s clock, +08:00',
     );
     expect(stampsIn('+08:00')(Date.UTC(2026, 10, 23, 20))).toContain('Tue 24 Nov 2026, 04:00');
   });
 
-  test('that this computer does not know leaves times in UTC, and says so', () => {
+  test('that is unknown to this computer leaves times in UTC, and says so', () => {
     expect(zoneNote({ timeZone: 'Mars/Olympus' })).toContain('UTC');
     expect(stampsIn('Mars/Olympus')(Date.UTC(2026, 10, 23, 20))).toContain('Mon 23 Nov 2026, 20:00');
   });

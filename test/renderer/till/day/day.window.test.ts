@@ -93,7 +93,7 @@ describe('the day screen', () => {
     expect(await at('report-net').allTextContents()).toEqual(['CNY12.50', 'JPY900']);
   });
 
-  test('closing says first what it means, and then shows the Z with its number', async () => {
+  test('closing first says what it means, and then shows the Z with its number', async () => {
     await openDay();
     await at('close-day').click();
     await at('close-confirm').waitFor();
@@ -151,7 +151,7 @@ describe('the day screen', () => {
     expect(await shown.calls('day.zPdf')).toEqual([{ number: 7 }]);
   });
 
-  test('what was saved is not said on the sheet that is opened next', async () => {
+  test('a saved file is not mentioned on the sheet that is opened next', async () => {
     await openDay();
     await at('z-row').click();
     await shown.reply('day.zCsv', { ok: true, value: { fileName: 'z-7.csv', rows: 40 } });

@@ -132,7 +132,7 @@ test('while payments are missing every charge asks first, and Enter charges noth
   expect(await shown.calls('payments.start')).toHaveLength(1);
 });
 
-test('what was changed outside of the till stays above every screen until whoever reads the audit log has read it', async () => {
+test('changes made outside the till stay above every screen until a person who reads the audit log has read them', async () => {
   const problem = {
     code: 'changed-outside',
     details: { staff: 'outside', changed: 'siteId,ceiling', refused: 'none' },

@@ -1,4 +1,4 @@
-/** The help over the till: what it opens at, what it leads to, and that nothing behind it is lost. */
+/** The help over the till: where it opens, where it leads, and that nothing behind it is lost. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { problemNumber } from '#contract';
 import { axeViolations } from '../../harness/axe.ts';
@@ -38,7 +38,7 @@ describe('the pages', () => {
     },
   );
 
-  test('begin at their top, however far the one before was read', async () => {
+  test('begin at their top, however far the previous one was scrolled', async () => {
     await shown.size(1024, 600);
     await press('F1');
     await at('help-page-problems').click();
@@ -120,8 +120,8 @@ describe('what is on the screen', () => {
   });
 });
 
-describe('whoever is asked for their PIN', () => {
-  test('finds how to sign in, and the pad is as it was', async () => {
+describe('a person who is asked for a PIN', () => {
+  test('finds how to sign in, and the pad is unchanged afterwards', async () => {
     await shown.open({}, signedOut());
     await press('F1');
     await unfolded().waitFor();
@@ -154,7 +154,7 @@ describe('a question', () => {
 });
 
 describe('a payment', () => {
-  test('goes on behind the help, which says how it stands and never cancels it', async () => {
+  test('continues behind the help, which shows its state and never cancels it', async () => {
     const running = payment({ state: 'open' });
     await shown.open({ till: till({ current: running }), history: [running] });
     await press('F1');

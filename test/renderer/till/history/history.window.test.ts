@@ -14,7 +14,7 @@ afterAll(async () => shown.close());
 
 const at = (testid: string) => shown.page.getByTestId(testid);
 const press = (key: string) => shown.page.keyboard.press(key);
-/** The reference of the row that has the focus; null where none has. */
+/** The reference of the focused row; null if none has the focus. */
 const focused = () =>
   shown.page.evaluate(() => document.activeElement?.getAttribute('data-reference') ?? null);
 const isInSearch = () =>
@@ -60,7 +60,7 @@ describe('the history', () => {
     expect(await isInSearch()).toBe(true);
   });
 
-  test('is used by keyboard from the search to the last row and out again', async () => {
+  test('can be used by keyboard from the search to the last row and out again', async () => {
     expect(await isInSearch()).toBe(true);
     await press('ArrowDown');
     expect(await focused()).toBe(references[0]);
@@ -89,7 +89,7 @@ describe('the history', () => {
     await at('amount').waitFor();
   });
 
-  test('a row that is reached by keyboard lies in sight below its day', async () => {
+  test('a row that is reached by keyboard is in sight below its day', async () => {
     await openHistory(ROWS, [1024, 600]);
     await press('ArrowDown');
     await press('End');
@@ -112,13 +112,13 @@ describe('the history', () => {
     expect(await at('history-search').inputValue()).toBe('');
   });
 
-  test('what is typed in the list goes on in the search', async () => {
+  test('what is typed in the list continues in the search', async () => {
     await press('ArrowDown');
     await press('7');
     expect(await at('history-search').inputValue()).toBe('7');
   });
 
-  test('a refund says by whom it was asked and approved, and opens its payment', async () => {
+  test('a refund says who requested and approved it, and opens its payment', async () => {
     await press('ArrowDown');
     const field = shown.page.locator('[data-field]');
     expect(await field.textContent()).toMatch(/Refunded.*88\.00.*Table 9.*Lin.*Chen.*Wrong order/s);
@@ -169,7 +169,7 @@ test('older payments are read as the list comes to its end', async () => {
   expect(await asked()).toMatchObject({ text: 'table', after: next });
 });
 
-test('says so where nothing is found, and where there is nothing yet', async () => {
+test('says if nothing is found, and if there is nothing yet', async () => {
   await openHistory([]);
   await expect.poll(() => at('history-status').textContent()).toContain('appear here');
   await at('history-search').fill('terrace');

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => shown.close());
 
-/** What stands in the field and lies, at least in part, under a notice. */
+/** Content of the field that a notice covers, at least in part. */
 const covered = (): Promise<readonly string[]> =>
   shown.page.evaluate(() => {
     const notices = document.querySelector('.field .notices');

@@ -148,7 +148,7 @@ describe('the current payment', () => {
     expect(await at('payment-state').locator('svg').count()).toBe(1);
     expect(await at('payment-reference').textContent()).toBe(reference);
     expect(await at('history-row').getAttribute('data-state')).toBe(name);
-    // What stands in the place of Charge cannot begin another payment.
+    // What replaces Charge cannot start another payment.
     expect(await at('charge').count()).toBe(0);
   });
 
@@ -169,7 +169,7 @@ describe('the current payment', () => {
     await at('mirror-code').waitFor({ state: 'detached' });
   });
 
-  test('one whose code cannot be displayed waits for no scan, and says once what to do', async () => {
+  test('a payment whose code cannot be displayed does not wait for a scan, and says once what to do', async () => {
     await showing({ code: 'x'.repeat(2_400) });
     expect(await at('payment-state').textContent()).toContain('No code to scan');
     expect(await at('problem').innerText()).toMatch(

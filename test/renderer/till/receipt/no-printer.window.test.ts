@@ -56,7 +56,7 @@ describe('where no printer is set up', () => {
   });
 });
 
-test('whoever may not change settings is told that there is no printer', async () => {
+test('a person who may not change settings is told that there is no printer', async () => {
   await open({ printer: false }, supervisor);
   await openSheet('x-report');
   await at('no-printer').waitFor();

@@ -95,7 +95,7 @@ describe('one button gets the customer their money', () => {
     expect(await starts()).toEqual([]);
   });
 
-  test('and a form that takes long to open takes neither focus nor Enter from who has gone on to the next sale', async () => {
+  test('and a form that takes long to open takes neither focus nor Enter from a cashier who has gone on to the next sale', async () => {
     const paid = payment({ state: 'paid' });
     await openStory(paid);
     const { reference: paymentReference, currency, amount } = paid;

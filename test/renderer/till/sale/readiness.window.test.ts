@@ -1,6 +1,6 @@
 /**
- * The readiness value for every cause, in both windows, in real Electron: main's own views are pushed to the built
- * windows. What main does by the same value is tried in `test/e2e/readiness.test.ts`.
+ * The readiness value for every cause, in both windows, in real Electron: main's own views are pushed to the
+ * built windows. `test/e2e/readiness.test.ts` tests what main does with the same value.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CallName, CustomerView, TillView } from '#contract';
@@ -42,7 +42,7 @@ const earlier = kit.journal.payment(started(kit))!;
 const because = (cause: UnreadyCause): Readiness =>
   cause === 'payment-unresolved' ? { ready: false, cause, earlier } : { ready: false, cause };
 
-/** What main reports of the journal along with these causes. */
+/** What main reports about the journal along with these causes. */
 const DISK_TROUBLES: Readonly<Partial<Record<UnreadyCause, DiskTrouble>>> = {
   'disk-full': 'full',
   'disk-read-only': 'read-only',
@@ -62,7 +62,7 @@ const tell = async (readiness: Readiness, view: Partial<TillView> = {}): Promise
   await display.push(customer({ rest }));
 };
 
-/** What a cashier reads first, what the button beside it says and calls, and what the customer reads. */
+/** What the cashier reads first, what the button beside it says and calls, and what the customer reads. */
 const SHOWN: Readonly<
   Record<UnreadyCause, readonly [title: RegExp, button: string | null, call: CallName | null, RegExp]>
 > = {
@@ -88,12 +88,14 @@ const SHOWN: Readonly<
   'gateway-down': [/does not answer/, 'Try again', 'till.tryAgain', /One moment/],
 };
 
-/** The windows of one till, opened once for each cause; a test goes on where the one before left it. */
+/**
+ * The windows of one till, opened once for each cause; each test continues where the previous one left it.
+ */
 describe.each(UNREADY_CAUSES)('%s', (cause) => {
   const [title, button, call, toCustomer] = SHOWN[cause];
   beforeAll(() => shown.open());
 
-  test('the till says so with what helps in Charge’s place, and both windows are as before once it is gone', async () => {
+  test('the till shows it with the remedy in Charge’s place, and both windows are as before once it is gone', async () => {
     await typeByHand(shown.page, '1250');
     await tell(because(cause));
     await at('readiness').waitFor();
@@ -123,7 +125,7 @@ describe.each(UNREADY_CAUSES)('%s', (cause) => {
     await expect.poll(() => shown.calls('payments.start')).toMatchObject([{ amount: 1250 }]);
   });
 
-  test('a payment in progress is not covered by it, in neither window', async () => {
+  test('a payment in progress is covered by it in neither window', async () => {
     const current = payment({ state: 'open' });
     await tell(because(cause), { current });
     await at('cancel').waitFor();

@@ -1,4 +1,4 @@
-/** Scans where nobody is typing an amount: over a PIN, over the screen, in History. */
+/** Scans outside amount entry: over a PIN, over the screen, in History. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Hands } from '../../harness/hands.ts';
 import { mainHas, openHands, sold } from '../../harness/hands.ts';

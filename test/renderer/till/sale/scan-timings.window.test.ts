@@ -25,7 +25,7 @@ const at = (testid: string) => shown.page.getByTestId(testid);
 const amount = async (): Promise<string | null> => at('amount').textContent();
 const starts = async (): Promise<readonly unknown[]> => shown.calls('payments.start');
 
-/** Every seventh is enough here; the rest is judged without a window. */
+/** Every seventh is enough here; the others are judged without a window. */
 const some = (sequences: readonly TimedKeys[]): readonly TimedKeys[] =>
   sequences.filter((_, index) => index % 7 === 0);
 

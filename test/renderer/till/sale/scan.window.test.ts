@@ -156,7 +156,7 @@ describe('any other code, scanned at the keypad', () => {
   });
 });
 
-test('a few digits that come at once are charged by who sees them and presses Charge at once', async () => {
+test('a few digits that arrive at once are charged if the cashier sees them and presses Charge', async () => {
   await shown.reply('payments.start', 'held');
   await shown.page.evaluate(() => {
     for (const key of '1250')
@@ -166,7 +166,7 @@ test('a few digits that come at once are charged by who sees them and presses Ch
   await expect.poll(starts).toEqual([{ amount: 1_250, orderReference: '' }]);
 });
 
-/** Scans with this in the focus; the button or field must not notice the Enter at the end. */
+/** Scans while this has the focus; the button or field must not notice the Enter at the end. */
 const scanAt = async (testid: string, code: string, ...end: readonly string[]): Promise<void> => {
   await at(testid).first().focus();
   await scan(code, ...end);
@@ -238,7 +238,7 @@ describe('a code scanned elsewhere', () => {
   });
 });
 
-/** Beyond the pauses of a radio. */
+/** Longer than a radio's pauses. */
 const bySlowRadio = (code: string, ...end: readonly string[]): Promise<void> =>
   hands.press(
     [...Array.from(code), ...end].map((key, index) => {

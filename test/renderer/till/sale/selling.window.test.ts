@@ -101,7 +101,7 @@ describe('quick amounts', () => {
     await expect.poll(starts).toEqual([{ amount: 1250, orderReference: '' }]);
   });
 
-  test('are nowhere on the screen of a shop that has set none', async () => {
+  test('do not appear in a shop that has set none', async () => {
     expect(await at('quick-amounts').count()).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-/** The till's window in every state of a sale: clean for axe, with nothing that matters out of sight. */
+/** The till's window in every state of a sale: passes axe-core, with nothing important out of sight. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PaymentView, TillSnapshot } from '#contract';
 import { axeViolations } from '../../harness/axe.ts';
@@ -33,7 +33,7 @@ const STATES: Readonly<Record<string, readonly [Partial<TillSnapshot>, act: stri
   training: [{ till: inTraining, history: [paid] }, 'charge'],
 };
 
-/** Where the act stands at 1280 × 800, by state. */
+/** Where the main button is at 1280 × 800, by state. */
 const places = new Map<string, unknown>();
 
 describe.each(Object.entries(STATES))('%s', (state, [view, act]) => {
@@ -66,7 +66,7 @@ describe.each(Object.entries(STATES))('%s', (state, [view, act]) => {
 });
 
 test('the act stands in the same place in every state', () => {
-  // In training a panel above it takes room.
+  // In training, a panel above it takes up room.
   const inOnePlace = [...places].filter(([state]) => state !== 'training').map(([, place]) => place);
   expect(inOnePlace).toHaveLength(Object.keys(STATES).length - 1);
   expect(new Set(inOnePlace.map((place) => JSON.stringify(place))).size).toBe(1);
@@ -87,7 +87,7 @@ describe('the environment', () => {
   });
 });
 
-describe('the place under the thumb', () => {
+describe('the button under the thumb', () => {
   test('ignores the second tap of a double tap on Charge, and cancels later', async () => {
     await shown.open();
     await shown.reply('payments.start', { ok: true, value: { answer: 'started', payment: payment() } });
@@ -159,7 +159,7 @@ describe('help', () => {
   });
 });
 
-test('the details of another payment are headed by its own state, whatever the one on the keypad came to', async () => {
+test('the details of another payment show its own state, whatever became of the one on the keypad', async () => {
   const cancelled = payment({ state: 'cancelled', amount: 4_200 });
   const sold = payment({ state: 'paid', reference: 'T1-20261105-000011-S0LDB4H4' });
   await shown.open({ till: till({ current: cancelled }), history: [cancelled, sold] });

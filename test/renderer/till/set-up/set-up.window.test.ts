@@ -100,7 +100,7 @@ test('two PINs that differ lead to the second one', async () => {
   await expect.poll(() => isFocused('set-up-manager-pin-again')).toBe(true);
 });
 
-test('a shop that goes live in yen is told at once that 12.50 is none, and goes on with another amount', async () => {
+test('a shop that goes live in yen is told at once that 12.50 is impossible, and goes on with another amount', async () => {
   await openAt('shop', { quickAmounts: '5\n12.50' });
   await at('set-up-currency').click();
   await at('set-up-currency-search').fill('jpy');
@@ -158,7 +158,7 @@ test('a new computer for a till that the office knows is set up like any, and th
   expect(await shown.calls('shift.open')).toEqual([]);
 });
 
-test('whoever sets up a shop of its own first restores nothing', async () => {
+test('a person who first sets up a new shop restores nothing', async () => {
   await openAt('start', {}, {}, true);
   await at('set-up-next').click();
   await shown.page.locator('[data-testid="set-up"][data-step="shop"]').waitFor();

@@ -38,7 +38,7 @@ const openPage = async (): Promise<void> => {
   await at('health-lead').waitFor();
 };
 
-test('every part of the till says in a word how it is and, where it ails, what to do', async () => {
+test('every part of the till says in a word how it is and, if something is wrong, what to do', async () => {
   await openPage();
   expect(await at('health-lead').innerText()).toBe('Something is wrong.');
   expect(await at('health-gateway').getAttribute('data-level')).toBe('red');

@@ -1,4 +1,4 @@
-/** How the till looks to whoever reads it: changed by anybody, at once, without saving. */
+/** How the till looks to the person who reads it: anyone may change it, at once, without saving. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { TONES } from '../../../../src-renderer/state/sound/tones.ts';
 import { heardFrom } from '../../harness/heard.ts';
@@ -42,7 +42,7 @@ describe('the page about the screen', () => {
     ] as const;
     for (const [choice] of choices) await at(choice).check();
     await at('screen-language').selectOption('de');
-    // Main shows nothing of it here, so that each differs from what is usual by one thing.
+    // Main does not show the change here, so each choice differs from the default in one thing.
     expect(await shown.calls('appearance.change')).toEqual([
       ...choices.map(([, change]) => ({ ...usual, ...change })),
       { ...usual, language: 'de' },
@@ -50,7 +50,7 @@ describe('the page about the screen', () => {
     expect(await at('rail-settings').getAttribute('aria-current')).toBe('page');
   });
 
-  test('mutes the till from its bar, and each window’s tones here, with what else was chosen kept', async () => {
+  test('mutes the till from its bar and each window’s tones here, and keeps the other choices', async () => {
     const sounds = { ...usual.sounds, customer: { muted: false, volume: 25, speaker: '' } } as const;
     await shown.push('appearance.changed', appearance({ sounds }));
     await at('screen-sound-customer-volume-100').check();
@@ -64,7 +64,7 @@ describe('the page about the screen', () => {
     ]);
   });
 
-  test('lets each tone be heard, and none of a window that is muted', async () => {
+  test('plays each tone, but none of a muted window', async () => {
     const notes = await hearNotes(shown.page);
     for (const tone of TONES) await at(`screen-sound-till-test-${tone}`).click();
     expect(await notes()).toEqual(TONES.flatMap(notesOf));
@@ -151,7 +151,7 @@ describe('what was chosen', () => {
   });
 });
 
-describe('whoever cannot see the screen', () => {
+describe('a person who cannot see the screen', () => {
   const announced = () => at('announced').textContent();
   const pay = (state: 'open' | 'paid' | 'unknown' | 'failed') =>
     shown.push('till.changed', till({ current: payment({ state }) }));
@@ -168,7 +168,7 @@ describe('whoever cannot see the screen', () => {
     expect(await announced()).toBe('');
     await pay(state);
     await expect.poll(announced).toContain(words);
-    // The same again, in another language, and back on the sale: nothing of it is news.
+    // The same again, in another language, and back on the sale: none of it is news.
     await pay(state);
     await shown.push('appearance.changed', { ...appearance({ language: 'de' }), language: 'de' });
     await at('rail-sale').click();
@@ -176,7 +176,7 @@ describe('whoever cannot see the screen', () => {
     expect(await heard.jsonValue()).toHaveLength(1);
   });
 
-  test('hears nothing that had been said before the till was started again', async () => {
+  test('hears nothing that had been said before the till restarted', async () => {
     await shown.open({ till: till({ current: payment({ state: 'paid' }) }) });
     expect(await announced()).toBe('');
   });

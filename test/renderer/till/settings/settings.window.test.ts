@@ -121,7 +121,7 @@ describe('the settings screen', () => {
     expect(await at('settings-verdict').textContent()).toContain(words);
   });
 
-  test('a shop whose time zone nobody knows is told what its days go by', async () => {
+  test('a shop in an unknown time zone is told which clock its days follow', async () => {
     await openSettings();
     expect(await at('time-zone-assumed').count()).toBe(0);
     await openSettings({ assumedTimeZone: '+08:00' });
@@ -165,7 +165,7 @@ describe('the settings screen', () => {
     await at('field-siteId').waitFor();
   });
 
-  test('whoever leaves with something unsaved is asked first', async () => {
+  test('a person who leaves with something unsaved is asked first', async () => {
     const read = await openSettings();
     await at('field-storeName').fill('Corner Shop');
     await at('rail-history').click();

@@ -98,7 +98,7 @@ describe('signing in', () => {
     expect(await at('pin-shut-out').textContent()).toMatch(/Only a manager.*Problem 908/s);
   });
 
-  test('after a lock starts with whoever was there, and says that nothing is lost', async () => {
+  test('after a lock starts with the person who was there, and says that nothing is lost', async () => {
     await shown.open({}, signedOut(lin));
     expect(await at('locked').textContent()).toContain('Nothing is lost');
     await shown.reply('session.signIn', DONE);
@@ -149,7 +149,7 @@ describe('the first start', () => {
   });
 });
 
-describe('whoever is signed in', () => {
+describe('the person signed in', () => {
   test.each([
     ['cashier', { staff: 0, audit: 0 }],
     ['auditor', { staff: 0, audit: 1 }],

@@ -15,7 +15,7 @@ afterAll(async () => shown.close());
 
 const at = (testid: string) => shown.page.getByTestId(testid);
 
-/** Whatever the till does after a frame is done. */
+/** Waits until everything the till does after a frame is done. */
 const twoFrames = (): Promise<void> =>
   shown.page.evaluate(
     () =>
@@ -59,7 +59,7 @@ describe('today on Sale', () => {
     await shown.page.locator('[data-testid="takings-today"][data-hundredths="450000"]').waitFor();
   });
 
-  test('is not asked for while a customer is to pay, when nobody sees it and main has the code to make', async () => {
+  test('is not requested while a customer pays: nobody sees it, and main has the code to make', async () => {
     await openAs();
     await shown.push('history.changed', payment({ state: 'paid' }));
     await at('takings-today').waitFor();
@@ -84,7 +84,7 @@ describe('today on Sale', () => {
     expect(await at('rail-overview').count()).toBe(0);
   });
 
-  test('disappears once main no longer tells it, such as to a manager who has left the till alone', async () => {
+  test('disappears once main no longer sends it, for example to a manager who has left the till alone', async () => {
     await openAs();
     await shown.push('history.changed', payment({ state: 'paid' }));
     await at('takings-today').waitFor();

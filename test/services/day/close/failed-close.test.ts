@@ -15,7 +15,7 @@ import { installation } from '../../../support/station-kit.ts';
 describe('a close that fails', () => {
   const rowsOf = (kit: ReturnType<typeof dayKit>): number => kit.journal.rowsAfter(0, 1_000).length;
 
-  /** A till with an open shift, something to sign off, and something of it failing in the middle of a close. */
+  /** A till with an open shift and something to sign off, on which a part of closing the day fails. */
   const failing = (fail: Partial<DayPorts>) => {
     const kit = dayKit();
     kit.shifts.open(chen);
@@ -70,7 +70,7 @@ describe('a close that fails', () => {
       await expect(desk.close({ ...byChen, signOffs: { 'T1-1': 'seen' } })).rejects.toThrow(DiskFailed);
       expect(kit.shifts.current, kind).toMatchObject({ record: { number: 1 } });
       expect(rowsOf(kit)).toBe(before);
-      // What was read of the close that failed counts in no X.
+      // Nothing read for the failed close counts in an X.
       pay(kit, 'T1-2', [1, 2]);
       expect(await readReport(kit.ports, desk.sinceZ)).toEqual(await readReport(kit.ports));
       kit.journal.close();
@@ -78,7 +78,7 @@ describe('a close that fails', () => {
     }
   });
 
-  test('for a handover whose second half fails leaves the shift with whoever had it', async () => {
+  test('for a handover whose second half fails leaves the shift with the person who had it', async () => {
     const kit = dayKit();
     kit.shifts.open(chen);
     const journal: OpenJournal = {

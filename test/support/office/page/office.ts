@@ -1,4 +1,6 @@
-/** An office with an owner's page, as browsers reach it: over a database, with a clock and chance of the test's own. */
+/**
+ * An office with an owner's page, as browsers reach it, with the test's own database, clock and randomness.
+ */
 import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
 import type { Database } from '../../../../src-office/database/database.ts';
@@ -31,7 +33,7 @@ export const HOME: Connection = { address: '192.0.2.1', isTls: false };
 export const officeOn = async (db: Database, page = 'nowhere') => {
   const time = { now: NOON };
   const outside = { now: () => time.now, chance: countedChance() };
-  // As real ones but for what they cost.
+  // Like real passwords, but cheap.
   const passwords = passwordsBy(outside, { logN: 4, r: 8, p: 1 });
   const parts: PeopleParts = { db, outside, passwords };
   const errors: unknown[] = [];
