@@ -9,6 +9,7 @@ import { text } from './text.ts';
 import { timeOf } from '#domain/print/receipt-facts.ts';
 import { bannersOf } from '#domain/print/slip-frame.ts';
 import type { Recorded, RecordOf } from '#domain/journal/activity-record.ts';
+import { isDateKept } from '#domain/day/kept-date.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { Slip, SlipBlock } from '#domain/print/slip.ts';
@@ -81,6 +82,12 @@ const zoneNotes = ({ timeZone, timeZoneAssumed }: RecordOf<'day-closed'>): reado
   return timeZoneAssumed ? [text('day.z.zoneAssumed', { timeZone })] : [];
 };
 
+/** Why a Z has the date of the one before it. */
+const dateNotes = (at: number, record: RecordOf<'day-closed'>): readonly string[] => {
+  if (record.clockWasBehind) return [text('day.closed.behind')];
+  return isDateKept({ at, record }) ? [text('day.closed.kept')] : [];
+};
+
 /** The fingerprint of a public key (SPKI, DER, base64). */
 export type FingerprintOf = (publicKey: string) => string;
 
@@ -105,7 +112,7 @@ export const zSlip = (
         ...(installation === undefined ? [] : [text('day.z.installation', { installation })]),
         text('day.z.rule', { cutOff, timeZone: record.timeZone }),
         ...zoneNotes(record),
-        ...(record.clockWasBehind ? [text('day.closed.behind')] : []),
+        ...dateNotes(at, record),
       ],
       report,
       seal: {

@@ -56,6 +56,8 @@ export const ZView = z.strictObject({
   at: z.int(),
   hash: z.string(),
   signed: z.boolean(),
+  /** See `isDateKept`. */
+  dateKept: z.boolean(),
 });
 export type ZView = z.infer<typeof ZView>;
 

@@ -3,6 +3,7 @@ import type { DayView, ShiftClosedView, ZView } from '#contract/views/day-views.
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { Report } from '#domain/day/report.ts';
+import { isDateKept } from '#domain/day/kept-date.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
@@ -74,6 +75,7 @@ const zView = ({ at, hash, record }: Recorded<'day-closed'>): ZView => ({
   at,
   hash,
   signed: record.seal !== null,
+  dateKept: isDateKept({ at, record }),
 });
 
 /** Signing off needs a permission of its own. The person who has it answers for the whole closing. */

@@ -94,6 +94,10 @@ const refusalOf = (rows: RowReader, { approvedBy, signOffs }: Closing): Refusal 
     : { closed: false, why: 'day-unresolved', unresolved };
 };
 
+/** Not where only the shop's zone or the start of its day has changed, which sets its date back with a clock that is right. */
+const isClockBehind = ({ at, record }: Recorded<'day-closed'>, now: number): boolean =>
+  record.clockWasBehind || now < at;
+
 export class DayDesk {
   readonly #ports: DayPorts;
   /** The rows that the next Z will cover; an X is read from them too. */
@@ -178,7 +182,7 @@ export class DayDesk {
       number: Math.max(previous?.record.number ?? 0, journal.lastRecord('tail-lost')?.record.zs ?? 0) + 1,
       by,
       date,
-      clockWasBehind: date !== days.dateOf(now),
+      clockWasBehind: previous !== undefined && days.dateOf(now) < date && isClockBehind(previous, now),
       ...days.rule,
       storeName,
       storeId,

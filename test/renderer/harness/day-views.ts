@@ -87,6 +87,7 @@ export const z = (given: Partial<ZView['day']> = {}): ZView => ({
   },
   at: NOON,
   hash: 'c'.repeat(64),
+  dateKept: false,
   signed: true,
 });
 

@@ -25,6 +25,8 @@ export interface DayKit {
   readonly ports: ReportPorts;
   readonly shifts: Shifts;
   readonly desk: DayDesk;
+  /** The desk of the same till once its shop is in another zone. */
+  readonly deskIn: (timeZone: string) => DayDesk;
 }
 
 export interface DayKitOptions {
@@ -47,15 +49,17 @@ export const dayKit = (options: DayKitOptions = {}): DayKit => {
   };
   const ports = { journal, days, clock, breathe };
   const shifts = new Shifts(ports);
-  const desk = new DayDesk({
+  const others = {
     ...ports,
     shifts,
     terminal: trainingTerminal,
     installation,
     key,
     reconcile: () => Promise.resolve(),
-  });
-  return { file, journal, clock, ports, shifts, desk };
+  };
+  const deskIn = (timeZone: string): DayDesk =>
+    new DayDesk({ ...others, days: businessDays({ cutOff, timeZone }) });
+  return { file, journal, clock, ports, shifts, desk: new DayDesk(others), deskIn };
 };
 
 /** Journals a payment with these gateway statuses; 'silence' is an answer that never came. */

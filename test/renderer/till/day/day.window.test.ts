@@ -137,6 +137,14 @@ describe('the day screen', () => {
     await at('z-row').waitFor();
   });
 
+  test('a Z that keeps a date since the shop’s zone was changed says so, and blames no clock', async () => {
+    await openDay();
+    await shown.reply('day.z', { ok: true, value: { ...z(), dateKept: true } });
+    await at('z-row').click();
+    expect(await at('z-date-kept').textContent()).toContain('time zone');
+    expect(await at('z-clock-behind').count()).toBe(0);
+  });
+
   test('a Z is saved as a file, whose name is then shown', async () => {
     await openDay();
     await at('z-row').click();

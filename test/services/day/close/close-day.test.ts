@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isDateKept } from '#domain/day/kept-date.ts';
 import { sealedText } from '#domain/day/report.ts';
 import type { ClosedDay } from '#domain/day/report.ts';
 import type { Closing, DayClosed } from '#services/day/close-day.ts';
@@ -234,6 +235,29 @@ describe('closing the day', () => {
       date: '2026-11-23',
       clockWasBehind: true,
     });
+  });
+
+  test('in a shop whose zone was changed counts each payment once, and blames no clock for the date it keeps', async () => {
+    const kit = dayKit();
+    pay(kit, 'T1-1', [OPEN, PAID]);
+    await kit.clock.pass(6 * HOUR);
+    const inShanghai = await closed(kit.deskIn('Asia/Shanghai'));
+    const inNewYork = kit.deskIn('America/New_York');
+    const later: Closed['z'][] = [];
+    for (const reference of ['T1-2', 'T1-3']) {
+      pay(kit, reference, [OPEN, PAID]);
+      await kit.clock.pass(HOUR);
+      later.push(await closed(inNewYork));
+    }
+    const zs = [inShanghai, ...later];
+    expect(zs.map(({ record }) => [record.date, record.clockWasBehind])).toEqual(
+      zs.map(() => ['2026-11-24', false]),
+    );
+    expect(zs.map(isDateKept)).toEqual([false, true, true]);
+    expect(zs.map(({ record }) => record.report.payments.paid?.CNY?.count)).toEqual([1, 1, 1]);
+    await kit.clock.pass(24 * HOUR);
+    const next = await closed(inNewYork);
+    expect([next.record.date, isDateKept(next)]).toEqual(['2026-11-24', false]);
   });
 
   test('after midnight still closes yesterday if the shop’s day ends at four', async () => {
