@@ -3,11 +3,12 @@
  * both windows show, that a charge is refused before anything is written, that the remedy replaces Charge and
  * helps, and that all of it disappears afterwards.
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { typeByHand } from '../support/cashier.ts';
 import type { GatewayBench, Station, StationOptions } from '../support/station.ts';
 import {
@@ -86,6 +87,20 @@ const loadedBuild = (): Promise<readonly string[]> =>
     return files.map((file) => file.replaceAll('\\', '/')).filter((file) => file.includes('/out/main/'));
   });
 
+/** The simulator with what it is built on, and what only training needs. */
+const OF_TRAINING = /\/src-main\/(?:simulator|services\/training)\/|\/hono\//;
+
+/** Sources of training in the files of the build that the main process has loaded, by their source maps. */
+const loadedOfTraining = async (): Promise<readonly string[]> =>
+  (await loadedBuild())
+    .map((file) => `${file}.map`)
+    .filter((map) => existsSync(map))
+    .flatMap(
+      (map) =>
+        z.object({ sources: z.array(z.string()) }).parse(JSON.parse(readFileSync(map, 'utf8'))).sources,
+    )
+    .filter((source) => OF_TRAINING.test(source));
+
 const remedy = () => station.till.getByTestId('readiness-remedy');
 
 /**
@@ -156,6 +171,7 @@ describe('a till in training', () => {
 
   test('the gateway of its own is loaded beside the program', async () => {
     expect(await loadedBuild()).toContainEqual(expect.stringContaining('/simulator.cjs'));
+    expect(await loadedOfTraining()).not.toEqual([]);
   });
 
   test('without a shift the till offers to open one in place of Charge, and the notice disappears with it', async () => {
@@ -268,10 +284,7 @@ describe('a till that starts unready', () => {
     await remedy().click();
     await till.getByTestId('settings-test').waitFor();
     expect(paymentsWritten('test')).toBe(0);
-    const loaded = await loadedBuild();
-    expect(loaded).toContainEqual(expect.stringContaining('/main.cjs'));
-    // Only the till, what it shares with main, and the bundler's own few lines are loaded.
-    const USUAL = /\/(?:main|till|schemas|version|rolldown-runtime)\.cjs$/;
-    expect(loaded.filter((file) => !USUAL.test(file))).toEqual([]);
+    expect(await loadedBuild()).toContainEqual(expect.stringContaining('/behind-windows.cjs'));
+    expect(await loadedOfTraining()).toEqual([]);
   });
 });
