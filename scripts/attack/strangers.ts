@@ -201,7 +201,7 @@ const IN_THE_GATEWAYS_NAME: Readonly<Record<string, Play>> = {
       payment("T1-1'; DROP TABLE payments; --"),
       payment('x'.repeat(60_000)),
       { Payment: { MerchantTransactionID: { $ne: '' } } },
-      { __proto__: { Payment: {} }, constructor: { prototype: { isPaid: true } } },
+      JSON.parse('{"__proto__":{"Payment":{}},"constructor":{"prototype":{"isPaid":true}}}'),
       'x'.repeat(10_000_000),
     ];
     const statuses = [];

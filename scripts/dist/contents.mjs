@@ -18,6 +18,10 @@ const needed = [
   'package.json',
   'LICENSE',
   'out/main/main.cjs',
+  'out/main/behind-windows.cjs',
+  'out/main/all-texts.cjs',
+  'out/main/connector.cjs',
+  'out/main/escpos.cjs',
   'out/main/preload.cjs',
   'out/main/worker.cjs',
 ];

@@ -8,5 +8,6 @@ export const narrow = (text: string): string =>
     .replaceAll('。', '.')
     .replaceAll('￥', '¥')
     .replaceAll('’', "'")
-    .replaceAll(/\s/g, ' ')
-    .replaceAll(/\p{Cf}/gu, '');
+    // Marks first: one of them, U+FEFF, also counts as a space.
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/\s/g, ' ');

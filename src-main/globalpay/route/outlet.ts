@@ -12,10 +12,17 @@ import type { ConnectorOptions, Pools, UsableRoute } from './connector.ts';
 /** Pools are opened when needed. A till opens without them, so that its start need not wait for undici to load. */
 const openPoolsWhenNeeded = (options: ConnectorOptions) => {
   let opened: Promise<Pools> | undefined;
-  const open = async (): Promise<Pools> => (await import('./connector.ts')).openPools(options);
+  const open = async (): Promise<Pools> => {
+    try {
+      return (await import('./connector.ts')).openPools(options);
+    } catch (error) {
+      opened = undefined;
+      throw error;
+    }
+  };
   const poolFor = async (route: UsableRoute): Promise<Dispatcher> =>
     (await (opened ??= open())).poolFor(route);
-  const close = async (): Promise<void> => (await opened)?.close();
+  const close = async (): Promise<void> => (await opened?.catch(() => undefined))?.close();
   return { poolFor, close };
 };
 

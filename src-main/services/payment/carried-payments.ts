@@ -74,31 +74,26 @@ export class CarriedPayments {
     void run.ended.then(() => unblocked.cancel());
   }
 
-  /**
-   * Carries the journal's unfinished and still watched payments that are not carried yet. Returns those, oldest first.
-   */
-  carryUnfinished(): readonly Payment[] {
+  /** The journal's unfinished and still watched payments that are not carried yet, oldest first. Reads a week of them. */
+  notCarried(): readonly Payment[] {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
-    const found = journal
-      .unfinished(clock.now() - week)
-      .filter(({ reference }) => !this.#runs.has(reference));
-    for (const payment of found) {
+    return journal.unfinished(clock.now() - week).filter(({ reference }) => !this.#runs.has(reference));
+  }
+
+  /** Carries those that are not carried yet. */
+  carryUnfinished(notCarried = this.notCarried()): void {
+    for (const payment of notCarried) {
       if (isUnsettled(payment)) this.#note(payment);
       this.carry(payment, true);
     }
-    return found;
   }
 
-  /**
-   * At the start of the till: carries payments, and notes those started since `since` (epoch ms). Returns those that it
-   * has begun to carry, oldest first.
-   */
-  resume(since: number): readonly Payment[] {
+  /** At the start of the till: carries the payments in `notCarried`, and notes those started since `since` (epoch ms). */
+  resume(notCarried: readonly Payment[], since: number): void {
     const { journal, clock } = this.#ports;
-    const found = this.carryUnfinished();
+    this.carryUnfinished(notCarried);
     for (const payment of journal.startedBetween(since, clock.now())) this.#note(payment);
-    return found;
   }
 
   /** A person accepts an unsettled payment as it is; undefined if it is not unsettled. */

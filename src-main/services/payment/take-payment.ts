@@ -137,9 +137,11 @@ export class PaymentDesk {
   /** At the start of the till: resumes all unfinished payments in the journal, and makes the newest one current. */
   resume(): void {
     const { clock, changes, settings } = this.#ports;
+    const notCarried = this.carried.notCarried();
+    // Before any is carried: the first step of one can change it at once, and the current payment must follow.
+    this.#current ??= notCarried.findLast((payment) => !isFinal(payment)) ?? null;
     const longestSale = settings.terminal.tokenLifetime * 60_000;
-    const resumed = this.carried.resume(clock.now() - longestSale - PACE.sameAmount);
-    this.#current ??= resumed.findLast((payment) => !isFinal(payment)) ?? null;
+    this.carried.resume(notCarried, clock.now() - longestSale - PACE.sameAmount);
     if (this.#current) changes.emit('payment', this.#current);
     else changes.emit('status');
   }

@@ -54,6 +54,7 @@ describe('reading an amount that a person has typed or pasted', () => {
     ['0.07', 7],
     ['0000000000012,50', 1_250],
     ['\u200e12.50', 1_250],
+    ['12\ufeff.50', 1_250],
     ['\u202a¥\u00a012.50\u202c', 1_250],
     ['\u{e0001}12\u00ad.50', 1_250],
   ])('%j is %i hundredths of a yuan', (text, amount) => {

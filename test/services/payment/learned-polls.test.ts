@@ -81,7 +81,7 @@ describe('a till that has seen when its customers pay', () => {
       return newest(most);
     };
     const again = { ...kit, desk: kit.openDesk() };
-    again.desk.carried.resume(0);
+    again.desk.carried.resume([], 0);
     started(again);
     expect([reads, again.gateway.calls]).toEqual([0, ['create']]);
     await settle();
