@@ -8,8 +8,8 @@
  *                unknown ──▶ cancelled · failed · expired
  *
  * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. A manager
- * settles what stays unknown as paid or failed, and the gateway may correct either: a payment that is paid by a
- * manager's word alone leads to cancelled, failed and expired.
+ * settles what stays unknown as paid or failed; the gateway may correct either: a payment that is paid by a manager's
+ * word alone leads to cancelled, failed and expired.
  */
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
