@@ -1,4 +1,5 @@
 import { create } from 'qrcode';
+import { isEncodable } from './qr-capacity.ts';
 
 /** A QR symbol without its quiet zone: one byte per module, row by row; 1 is dark. */
 export interface QrMatrix {
@@ -11,17 +12,7 @@ export interface QrMatrix {
  * Undefined if no QR code can hold it: it is empty, or needs more than version 40.
  */
 export const matrixOf = (payload: string): QrMatrix | undefined => {
-  try {
-    const { size, data } = create(payload, { errorCorrectionLevel: 'M' }).modules;
-    return { modules: size, dark: data };
-  } catch {
-    return undefined;
-  }
+  if (!isEncodable(payload)) return undefined;
+  const { size, data } = create(payload, { errorCorrectionLevel: 'M' }).modules;
+  return { modules: size, dark: data };
 };
-
-/** Any text up to this length fits, whatever its characters. */
-const SURELY = 700;
-
-/** Whether a symbol exists for a payload, without the time it takes to make one. */
-export const isEncodable = (payload: string): boolean =>
-  payload !== '' && (payload.length <= SURELY || matrixOf(payload) !== undefined);

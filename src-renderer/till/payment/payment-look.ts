@@ -2,7 +2,7 @@ import type { PaymentView, Problem } from '#contract';
 import { text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Look } from '../../parts/look.ts';
-import { isEncodable } from '../../parts/qr/qr-matrix.ts';
+import { isEncodable } from '../../parts/qr/qr-capacity.ts';
 import { isLateOrMismatched } from '../../state/sale/payment-phase.ts';
 
 /** How a state is shown; never by colour alone. */
