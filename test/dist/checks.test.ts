@@ -24,6 +24,10 @@ const whole = [
   'package.json',
   'LICENSE',
   'out/main/main.cjs',
+  'out/main/behind-windows.cjs',
+  'out/main/all-texts.cjs',
+  'out/main/connector.cjs',
+  'out/main/escpos.cjs',
   'out/main/preload.cjs',
   'out/main/worker.cjs',
   'out/renderer/till.html',
@@ -95,8 +99,10 @@ test.each([
   expect(contentFaults([...whole, file])).toEqual([`${file} is not wanted`]);
 });
 
-test('a package without the worker that writes the CSV is refused', () => {
-  const file = 'out/main/worker.cjs';
+test.each([
+  ['the worker that writes the CSV', 'out/main/worker.cjs'],
+  ['the connections that every charge needs', 'out/main/connector.cjs'],
+])('a package without %s is refused', (_what, file) => {
   expect(contentFaults(whole.filter((one) => one !== file))).toEqual([`${file} is missing`]);
 });
 
