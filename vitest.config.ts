@@ -17,6 +17,8 @@ const workers = 2 * Math.max(2, availableParallelism());
 /** Words in every language, as main has them. */
 const allTexts = 'src-main/words/texts/all-texts.ts';
 
+const ownClock = 'test/support/own-clock.ts';
+
 /** Whole apps before single windows before everything else. */
 const RANKS = [/\/test\/e2e\//, /\.window\.test\.ts$/];
 const rankOf = ({ moduleId }: TestSpecification): number => {
@@ -54,7 +56,7 @@ export default defineConfig({
           ...nets,
           name: 'plain',
           globalSetup: ['test/support/office/postgres-setup.ts'],
-          setupFiles: [allTexts],
+          setupFiles: [ownClock, allTexts],
           maxWorkers: workers,
           isolate: false,
           include: ['test/**/*.test.ts'],
@@ -73,7 +75,7 @@ export default defineConfig({
         test: {
           ...nets,
           name: 'state',
-          setupFiles: [allTexts],
+          setupFiles: [ownClock, allTexts],
           maxWorkers: workers,
           isolate: false,
           include: state,
@@ -86,7 +88,7 @@ export default defineConfig({
           name: 'windows',
           isolate: false,
           include: windows,
-          setupFiles: ['test/support/own-screen.ts', allTexts],
+          setupFiles: [ownClock, 'test/support/own-screen.ts', allTexts],
           maxWorkers: workers,
           // The tests outside Linux share one screen, on which windows fight for the keyboard.
           ...(process.platform !== 'linux' && { fileParallelism: false, sequence: { groupOrder: 1 } }),

@@ -1,9 +1,13 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { collectWhenQuiet } from '../../../../src-renderer/state/health/collect-when-quiet.ts';
 import { till } from '../../harness/views.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
 
 const QUIET_MS = 10_000;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const openWindow = () => {
   vi.useFakeTimers();
