@@ -17,7 +17,7 @@ const workers = 2 * Math.max(2, availableParallelism());
 /** Words in every language, as main has them. */
 const allTexts = 'src-main/words/texts/all-texts.ts';
 
-const ownClock = 'test/support/own-clock.ts';
+const ownClock = 'test/support/set-up/own-clock.ts';
 
 /** Whole apps before single windows before everything else. */
 const RANKS = [/\/test\/e2e\//, /\.window\.test\.ts$/];
@@ -88,7 +88,7 @@ export default defineConfig({
           name: 'windows',
           isolate: false,
           include: windows,
-          setupFiles: [ownClock, 'test/support/own-screen.ts', allTexts],
+          setupFiles: [ownClock, 'test/support/set-up/own-screen.ts', allTexts],
           maxWorkers: workers,
           // The tests outside Linux share one screen, on which windows fight for the keyboard.
           ...(process.platform !== 'linux' && { fileParallelism: false, sequence: { groupOrder: 1 } }),
