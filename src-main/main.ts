@@ -13,7 +13,7 @@ import type { TillLog } from '#electron/system/log.ts';
 import { openLog } from '#electron/system/log.ts';
 import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-server.ts';
 import { registerAppScheme, serveWindows } from '#electron/windows/protocol.ts';
-import { confineWindows, letPagesCollect, openSealedSession } from '#electron/windows/security.ts';
+import { confineWindows, exposeGarbageCollector, openSealedSession } from '#electron/windows/security.ts';
 import type { Brand } from '#electron/files/brand-folder.ts';
 import { readBrand } from '#electron/files/brand-folder.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
@@ -62,7 +62,7 @@ const readWishes = async () => {
 const prepareApp = (log: TillLog): void => {
   registerAppScheme();
   confineWindows(log);
-  letPagesCollect();
+  exposeGarbageCollector();
 };
 
 const start = async (): Promise<void> => {

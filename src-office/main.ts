@@ -38,7 +38,7 @@ export const startOffice = async (settings: Settings, report: (error: unknown) =
     database,
     outside,
     { page: PAGE, isTls: settings.tls !== null, webhook: settings.webhook },
-    { report, revoked: (station) => streams.tell(station, { type: 'refused', refused: 'revoked' }) },
+    { report, revoked: (station) => streams.publish(station, { type: 'refused', refused: 'revoked' }) },
   );
   app.route('/', tillDoor({ database, outside, streams }));
   app.route('/', hintDoor({ database, outside, streams }));

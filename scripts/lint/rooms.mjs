@@ -77,7 +77,7 @@ export const ROOMS = {
     packages: ['electron', 'node:*'],
   },
   'src-main/preload.ts': { may: src('contract'), packages: ['electron'] },
-  'src-main/worker.ts': { may: src('services:ports', 'csv', 'sqlite/beside'), packages: ['node:*'] },
+  'src-main/worker.ts': { may: src('services:ports', 'csv', 'sqlite/worker'), packages: ['node:*'] },
   'src-renderer/parts': { may: [], packages: ['svelte', 'qrcode', 'jsqr'] },
   'src-renderer/state': { may: ['src-main/contract/index.ts'], packages: ['svelte'] },
   'src-renderer/till': { may: [...window, 'src-renderer/state'], packages: ['svelte'] },

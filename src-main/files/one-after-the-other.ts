@@ -6,7 +6,7 @@ import { mkdirSync, rmSync } from 'node:fs';
  * once.
  */
 const WAITS_MS = 5_000;
-const LOOKS_EVERY_MS = 20;
+const POLL_INTERVAL_MS = 20;
 
 const isTaken = (folder: string): boolean => {
   try {
@@ -23,8 +23,8 @@ const isTaken = (folder: string): boolean => {
  */
 export const oneAfterTheOther = <T>(folder: string, work: () => T, waits = WAITS_MS): T => {
   const sleeper = new Int32Array(new SharedArrayBuffer(4));
-  for (let waited = 0; waited < waits && isTaken(folder); waited += LOOKS_EVERY_MS)
-    Atomics.wait(sleeper, 0, 0, LOOKS_EVERY_MS);
+  for (let waited = 0; waited < waits && isTaken(folder); waited += POLL_INTERVAL_MS)
+    Atomics.wait(sleeper, 0, 0, POLL_INTERVAL_MS);
   try {
     return work();
   } finally {

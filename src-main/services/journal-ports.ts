@@ -37,12 +37,12 @@ export interface Journal {
   /** The payment's running number in this journal. */
   numberOf(reference: string): number | undefined;
   /** The last running number of payments, including lost ones; 0 before the first. */
-  paymentCount(): number;
+  lastPaymentNumber(): number;
   /**
    * The highest running number of the payments started up to `startedUntil` (epoch ms), in this journal or in their
    * references; 0 without one. The two differ if an import found only some of the lost payments.
    */
-  lastNumber(startedUntil: number): number;
+  highestNumber(startedUntil: number): number;
   /**
    * Payments that still need attention, oldest first: those unfinished; those unsettled; and those that ended without
    * money or were settled by hand since `watchedSince` (epoch ms), because the gateway may still report another
@@ -64,7 +64,7 @@ export interface RefundJournal {
   /** The refund's running number in this journal. */
   refundNumberOf(reference: string): number | undefined;
   /** The last running number of refunds, including lost ones; 0 before the first. */
-  refundCount(): number;
+  lastRefundNumber(): number;
   /** All refunds of a payment, oldest first. */
   refundsOf(paymentReference: string): readonly Refund[];
   /** Started, or last changed, in [from, to), oldest first. Epoch ms. */

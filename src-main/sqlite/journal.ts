@@ -34,7 +34,7 @@ import type { Broken } from '#sqlite/tables/replay.ts';
 import { pushRowsIn } from '#sqlite/rows/push-rows.ts';
 import type { Reach } from '#sqlite/tail/reach.ts';
 import { reachIn } from '#sqlite/tail/reach.ts';
-import { lastNumberIn, paymentsTable } from '#sqlite/tables/payments-table.ts';
+import { highestNumberIn, paymentsTable } from '#sqlite/tables/payments-table.ts';
 import type { Projectable } from '#sqlite/tables/projection.ts';
 import { refundsTable } from '#sqlite/tables/refunds-table.ts';
 import type { StoryTable } from '#sqlite/tables/story-table.ts';
@@ -113,8 +113,8 @@ const paymentsIn = (db: Database.Database): Journal => {
     append: appendTo(db, paymentStories(db)),
     payment: (reference) => payments.get(reference)?.body,
     numberOf: (reference) => payments.numberOf(reference),
-    paymentCount: () => reach().payments,
-    lastNumber: (startedUntil) => lastNumberIn(db, startedUntil),
+    lastPaymentNumber: () => reach().payments,
+    highestNumber: (startedUntil) => highestNumberIn(db, startedUntil),
     unfinished: (watchedSince) => payments.unfinished(watchedSince),
     startedBetween: (from, to) => payments.startedBetween(from, to),
     newestPayments: (most) => payments.newest(most),
@@ -130,7 +130,7 @@ const refundsIn = (db: Database.Database): RefundJournal => {
     appendRefund: appendTo(db, refundStories(db)),
     refund: (reference) => refunds.get(reference)?.body,
     refundNumberOf: (reference) => refunds.numberOf(reference),
-    refundCount: () => reach().refunds,
+    lastRefundNumber: () => reach().refunds,
     refundsOf: (paymentReference) => refunds.ofPayment(paymentReference),
     refundsBetween: (from, to) => refunds.between(from, to),
     unfinishedRefunds: (watchedSince) => refunds.unfinished(watchedSince),

@@ -9,7 +9,7 @@ import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import { openInstallation } from '#services/installation/open-installation.ts';
 import { SavedFiles } from '#services/saved-files.ts';
 import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
-import { workBeside } from '#sqlite/beside/journal-order.ts';
+import { journalWorker } from '#sqlite/worker/journal-job.ts';
 import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { isDue } from '#sqlite/care/recovery-note.ts';
 import { installationNote } from '#sqlite/care/installation-note.ts';
@@ -115,7 +115,7 @@ export const openStation = async (
   let payments: PaymentDesk | null = null;
   const kept = openKeptJournal({
     ...deps,
-    beside: workBeside(deps.workerFile),
+    worker: journalWorker(deps.workerFile),
     file: journalFile,
     key: deps.signingKey,
     anchor: deps.anchors.of(settings.environment),

@@ -79,7 +79,7 @@ const messageOf = ({ station, kind, since, detail, name, store, store_name }: Cl
 });
 
 /** Sends the alerts that are due. */
-export const tellAlerts = async (
+export const sendDueAlerts = async (
   db: Database,
   send: SendAlert,
   outside: Pick<Outside, 'now'>,

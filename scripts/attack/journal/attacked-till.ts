@@ -13,7 +13,7 @@ import type { Log } from '#services/ports.ts';
 import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
 import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { fingerprint } from '#sqlite/check/fingerprint.ts';
-import { beside } from '../../../test/sqlite/kit/beside.ts';
+import { worker } from '../../../test/sqlite/kit/journal-worker.ts';
 
 /** Seals with a key that is stored in no file. */
 export const newKeyStore = (): KeyStore => {
@@ -92,7 +92,7 @@ export interface OpenedTill {
 export const openTill = async ({ home, outside, keyStore }: TillFolders): Promise<OpenedTill> => {
   const { signingKey, anchors } = await openAnchors({ home, outside, keyStore, log: quiet });
   const kept = openKeptJournal({
-    beside,
+    worker,
     file: join(home, 'live', 'journal.db'),
     key: signingKey,
     anchor: anchors.of('live'),

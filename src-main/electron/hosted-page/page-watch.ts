@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron';
 import { PACE } from '#domain/pace.ts';
-import type { PageEnd, PageOrder } from '#services/hosted-page/page-port.ts';
+import type { PageEnd, PageRequest } from '#services/hosted-page/page-port.ts';
 
 type Fault = Extract<PageEnd, { kind: 'failed' }>['fault'];
 
@@ -11,15 +11,15 @@ const ABORTED = -3;
  * Watches where the page navigates and blocks what is not allowed, silently in frames. The page ends once it returns to
  * the shop or tries to go elsewhere.
  */
-export const watchWay = (contents: WebContents, order: PageOrder, onEnd: (end: PageEnd) => void): void => {
+export const watchNavigation = (contents: WebContents, request: PageRequest, onEnd: (end: PageEnd) => void): void => {
   const judge = (event: {
     preventDefault(): void;
     readonly url: string;
     readonly isMainFrame: boolean;
   }): void => {
     const { url, isMainFrame } = event;
-    const isReturn = order.isReturn(url);
-    if (order.mayOpen(url) && !isReturn) return;
+    const isReturn = request.isReturn(url);
+    if (request.mayOpen(url) && !isReturn) return;
     event.preventDefault();
     if (isMainFrame) onEnd(isReturn ? { kind: 'returned', address: url } : { kind: 'failed', fault: 'left' });
   };

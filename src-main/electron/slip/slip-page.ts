@@ -73,10 +73,10 @@ export const openSlipPage = (deps: { readonly session: Session; readonly log: Lo
   const kept = keptWindow(deps);
   return {
     rasterise: async (lines, dots) => call(await kept(), 'rasterise', lines, dots),
-    print: async (order) => {
+    print: async (job) => {
       const window = await kept();
-      const height = await call(window, 'show', order.slip, PAPER[order.printer.width].millimetres);
-      return printSilently(window, height, order);
+      const height = await call(window, 'show', job.slip, PAPER[job.printer.width].millimetres);
+      return printSilently(window, height, job);
     },
     // In a window of its own: a page must not change while it is being printed.
     pdf: async (slip, size) => {

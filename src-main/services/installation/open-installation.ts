@@ -5,7 +5,7 @@ import type { ActivityJournal, DayJournal, Journal } from '#services/journal-por
 import type { Clock, Ids, InstallationNote, Log } from '#services/ports.ts';
 
 export interface OpenInstallationPorts {
-  readonly journal: Pick<Journal, 'lastNumber'> &
+  readonly journal: Pick<Journal, 'highestNumber'> &
     Pick<ActivityJournal, 'lastRecord' | 'record'> &
     Pick<DayJournal, 'lastRowAt'>;
   readonly note: InstallationNote;
@@ -52,7 +52,7 @@ export const openInstallation = (
   // If the openings are known here, lost payments are recognised by them, since a copy elsewhere may have used the same
   // numbers.
   const reached = here?.reached ?? reachedElsewhere(journal, recovering);
-  const gap = { lastNumber: journal.lastNumber(from), from, to: now, openings, reached };
+  const gap = { lastNumber: journal.highestNumber(from), from, to: now, openings, reached };
   orLog(log, 'the installation could not be noted', () =>
     note.write({ identity, openings: [...openings, opening].slice(-MOST_OPENINGS), reached }),
   );

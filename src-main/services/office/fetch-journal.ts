@@ -26,8 +26,8 @@ export type Fetched =
   | { readonly fetched: 'refused'; readonly refused: CredentialRefusal };
 
 /** Follows the progress and can stop the fetch; what came by then is discarded. */
-export interface FetchWatch {
-  readonly tell: (progress: RestoreProgress) => void;
+export interface FetchOptions {
+  readonly onProgress: (progress: RestoreProgress) => void;
   readonly signal: AbortSignal;
 }
 
@@ -84,12 +84,12 @@ const fill = async (
   { address, station, storeName, stationName, journal }: OfficeCredential,
   draft: JournalDraft,
   acting: Acting,
-  { tell, signal }: FetchWatch,
+  { onProgress, signal }: FetchOptions,
 ): Promise<Fetched> => {
   const { installation, end } = journal ?? { installation: '', end: NO_ROWS };
   const total = end.sequence;
   for (let done = 0; done < total;) {
-    tell({ stage: 'coming', done, total });
+    onProgress({ stage: 'coming', done, total });
     const part = await askPatiently(ports, office, done, signal);
     if (part.kind !== 'ok') return ended(part);
     const { rows } = part.value;
@@ -97,9 +97,9 @@ const fill = async (
     done += rows.length;
   }
   const from = { address, station, storeName, stationName };
-  const check = (done: number): void => tell({ stage: 'checking', done, total });
+  const check = (done: number): void => onProgress({ stage: 'checking', done, total });
   check(0);
-  const outcome = await draft.ready({ installation, end }, from, acting, { tell: check, signal });
+  const outcome = await draft.ready({ installation, end }, from, acting, { onProgress: check, signal });
   return { fetched: outcome === 'stopped' ? 'cut-off' : outcome };
 };
 
@@ -109,12 +109,12 @@ export const fetchJournal = async (
   office: Pick<Office, 'rows'>,
   credential: OfficeCredential,
   acting: Acting,
-  watch: FetchWatch,
+  options: FetchOptions,
 ): Promise<Fetched> => {
   let draft: JournalDraft | null = null;
   try {
     draft = ports.care.draft();
-    return await fill(ports, office, credential, draft, acting, watch);
+    return await fill(ports, office, credential, draft, acting, options);
   } catch (error) {
     ports.log.error('the journal that the office has could not be written', { error });
     return { fetched: 'failed' };

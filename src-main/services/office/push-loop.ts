@@ -58,7 +58,7 @@ export class PushLoop {
   readonly #untaken: UntakenRows;
   #trouble: Trouble | null = null;
   /** What people were last shown; see `#shown`. */
-  #told = ' 0';
+  #lastShown = ' 0';
   /** Whether the loop is waiting for its next heartbeat only. */
   #isIdle = false;
 
@@ -105,10 +105,10 @@ export class PushLoop {
     this.#cursor.note();
   }
 
-  #tell(): void {
+  #emitChange(): void {
     const shown = this.#shown();
-    if (shown === this.#told) return;
-    this.#told = shown;
+    if (shown === this.#lastShown) return;
+    this.#lastShown = shown;
     this.#on.onChange();
   }
 
@@ -123,7 +123,7 @@ export class PushLoop {
   async #turn(): Promise<number> {
     try {
       const wait = await this.#pushOnce();
-      if (!this.#turns.isStopped) this.#tell();
+      if (!this.#turns.isStopped) this.#emitChange();
       return wait;
     } catch (error) {
       this.#ports.log.error('pushing to the office failed', { error });

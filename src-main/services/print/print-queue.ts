@@ -7,7 +7,7 @@ import type { ActivityJournal } from '#services/journal-ports.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
-import type { PrinterFault, PrintOrder, PrintSlip } from './print-ports.ts';
+import type { PrinterFault, PrintJob, PrintSlip } from './print-ports.ts';
 
 /** Why a slip was not printed; the payment is never affected. */
 export type Unprinted = PrinterFault | 'not-found' | 'no-printer' | 'busy' | 'not-recorded';
@@ -76,16 +76,16 @@ export class PrintQueue {
     }
   }
 
-  async send(order: PrintOrder): Promise<Unprinted | undefined> {
+  async send(job: PrintJob): Promise<Unprinted | undefined> {
     const { printers, clock, log } = this.#ports;
-    const printed = await printers[order.printer.kind](order);
+    const printed = await printers[job.printer.kind](job);
     if (printed.printed) {
       this.#printedAt = clock.now();
       return undefined;
     }
     this.#failedAt = clock.now();
     log.warn('a printer did not print', {
-      printer: order.printer.kind,
+      printer: job.printer.kind,
       why: printed.why,
       detail: printed.detail,
     });

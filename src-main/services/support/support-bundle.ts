@@ -19,8 +19,8 @@ export interface BundleFacts {
   readonly settings: Settings;
   readonly problems: readonly LoggedProblem[];
   readonly log: string;
-  readonly journal: Pick<Journal, 'paymentCount' | 'startedBetween' | 'unfinished'> &
-    Pick<RefundJournal, 'refundCount'> &
+  readonly journal: Pick<Journal, 'lastPaymentNumber' | 'startedBetween' | 'unfinished'> &
+    Pick<RefundJournal, 'lastRefundNumber'> &
     Pick<DayJournal, 'rowsAfter' | 'closedDays'>;
   /** Whether to include the payments of the last week. */
   readonly withPayments: boolean;
@@ -50,9 +50,9 @@ const journalText = ({ journal, health }: BundleFacts): string => {
     `rows: ${String(rows)}`,
     `last row: ${lastRowAt === null ? 'none' : time(lastRowAt)}`,
     `hash of the last row: ${last?.hash ?? 'none'}`,
-    `payments: ${String(journal.paymentCount())}`,
+    `last payment number: ${String(journal.lastPaymentNumber())}`,
     `payments that need attention: ${String(journal.unfinished(health.at - WEEK_MS).length)}`,
-    `refunds: ${String(journal.refundCount())}`,
+    `last refund number: ${String(journal.lastRefundNumber())}`,
     ...journal
       .closedDays(ZS_SHOWN)
       .map(({ number, date, at }) => `Z ${String(number)} of ${date}: ${time(at)}`),

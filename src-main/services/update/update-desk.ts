@@ -174,7 +174,7 @@ export class UpdateDesk {
       refusal === 'update-backup-failed' ||
       refusal === 'update-not-installed'
     ) {
-      this.#standing.tell(refusal);
+      this.#standing.report(refusal);
       forgetWish(this.#ports);
     }
     return refusal;

@@ -45,7 +45,7 @@ export class UpdateFetch {
     const read = await this.#ports.feed.read(address);
     const fault = read.kind === 'failed' ? read.why : await this.#take(read.signed, address);
     if (read.kind === 'offer') this.#checkedAt = this.#ports.clock.now();
-    this.#standing.tell(fault);
+    this.#standing.report(fault);
   }
 
   /** Continues what waited for a paying customer, if nobody is paying now. */

@@ -8,7 +8,7 @@ import type { Log } from '#services/ports.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { keepAnchor } from '#sqlite/anchor/keep-anchor.ts';
 import { openAlarms, recordAlarms } from '#sqlite/anchor/record-alarms.ts';
-import type { WorkBeside } from '#sqlite/beside/journal-order.ts';
+import type { JournalWorker } from '#sqlite/worker/journal-job.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { faultWords } from '#sqlite/tables/replay.ts';
 import { keepBackups } from './backup-keeper.ts';
@@ -24,7 +24,7 @@ import { journalCare } from '#sqlite/restore/journal-care.ts';
 
 export interface KeptJournalPorts extends OpenSoundPorts {
   /** Does long work in a worker. */
-  readonly beside: WorkBeside;
+  readonly worker: JournalWorker;
   /** Whether a payment is in progress. */
   readonly isBusy: () => boolean;
   /** Called when `health` has changed. */
@@ -93,7 +93,7 @@ const recordDamage = (
 
 /** Opens the journal; see `openJournalSafely` for what is recovered and what is thrown. */
 export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
-  const { file, beside, clock, log, isBusy, onChange } = ports;
+  const { file, worker, clock, log, isBusy, onChange } = ports;
   const folder = join(dirname(file), 'backups');
   const { head, checkpoints, unrecorded } = openSound(ports, folder);
   const anchoring = keepAnchor({ ...ports, journal: head.journal });
@@ -106,7 +106,7 @@ export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
   };
   const disk = watchDisk({ journal: signer.journal, clock, log, onChange: onDisk });
   const { journal } = disk;
-  const backups = keepBackups({ file, beside, journal, folder, checkpoints, clock, log, isBusy });
+  const backups = keepBackups({ file, worker, journal, folder, checkpoints, clock, log, isBusy });
   let damaged = false;
   let alarms = [...unrecorded, ...openAlarms(journal)];
   const onDamage = (found: Broken): void => {
@@ -117,7 +117,7 @@ export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
     onChange();
   };
   const filling = fillHistory(journal, log);
-  const checks = keepChecking({ file, beside, journal, checkpoints, clock, log, isBusy, onDamage });
+  const checks = keepChecking({ file, worker, journal, checkpoints, clock, log, isBusy, onDamage });
   const recovery = recoveryNote(file);
   return {
     journal,

@@ -64,9 +64,9 @@ const checkWhole = ({ draft, installation, end }: FinishDraft): Checked => {
 };
 
 /** Null if it was stopped. Throws what the disk throws. */
-export const finishDraft = async (order: FinishDraft, run: RunSlices): Promise<Checked | null> => {
+export const finishDraft = async (job: FinishDraft, run: RunSlices): Promise<Checked | null> => {
   try {
-    return (await addUp(order.draft, run)) ? checkWhole(order) : null;
+    return (await addUp(job.draft, run)) ? checkWhole(job) : null;
   } catch (error) {
     if (isOfTheRows(error)) return unsound('its rows cannot be read');
     throw error;

@@ -55,10 +55,10 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
 };
 
 /**
- * See `Journal.lastNumber`. A payment that began here has a higher number than all before it, so only a payment
+ * See `Journal.highestNumber`. A payment that began here has a higher number than all before it, so only a payment
  * imported since can have a higher one.
  */
-export const lastNumberIn = (db: Database.Database, startedUntil: number): number => {
+export const highestNumberIn = (db: Database.Database, startedUntil: number): number => {
   let last = 0;
   for (const { body, number } of readDownFrom(db, PAYMENTS, startedUntil)) {
     last = Math.max(last, number, readReference(body.reference)?.number ?? 0);

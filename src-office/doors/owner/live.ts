@@ -24,7 +24,7 @@ import { refused, tooMany } from './routes/route.ts';
 const AT_LEAST_EVERY = 15_000;
 /** A browser opens at most six connections to an office; a person has a desk and a phone, and forgets pages on both. */
 const MOST_STREAMS = { session: 6, person: 20 } as const;
-const LOOK_EVERY = 1_000;
+const POLL_INTERVAL_MS = 1_000;
 /** After this somebody may have closed one of them. */
 const FULL_MS = 30_000;
 
@@ -52,7 +52,7 @@ const readMark = async ({ db, now: figures }: LiveParts, now: number): Promise<s
 
 /** Shared by the streams of one process: all that show the same stores get the same answer. */
 const figuresOf = (parts: LiveParts) => {
-  const remember = remembered(LOOK_EVERY / 2);
+  const remember = remembered(POLL_INTERVAL_MS / 2);
   return {
     mark: (now: number) => remember('mark', now, () => readMark(parts, now)),
     /** Never from before the change that is being reported: the name contains it. */
@@ -103,7 +103,7 @@ export const addLive = (app: Hono, parts: LiveParts): void => {
             await stream.writeSSE({ data: JSON.stringify(changeOf(before, shown)) });
             [sent, sentAt, before] = [changed, now, shown];
           }
-          await pause(LOOK_EVERY, gone.signal);
+          await pause(POLL_INTERVAL_MS, gone.signal);
         }
       } finally {
         close();

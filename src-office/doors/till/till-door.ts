@@ -139,7 +139,7 @@ export const tillDoor = (ports: TillDoorPorts): Hono => {
   };
   const nothingMore = (): Promise<void> => Promise.resolve();
   const fence = ({ station }: { station: string }): Promise<void> =>
-    streams.tell(station, { type: 'refused', refused: 'replaced' });
+    streams.publish(station, { type: 'refused', refused: 'replaced' });
   const app = new Hono();
   app.post(
     TILL_PATHS.enrol,

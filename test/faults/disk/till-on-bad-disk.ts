@@ -14,7 +14,7 @@ import { newKey } from '../../support/new-key.ts';
 import { ScriptedGateway } from '../../support/fakes/scripted-gateway.ts';
 import type { DiskFault } from './rows.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
-import { beside } from '../../sqlite/kit/beside.ts';
+import { worker } from '../../sqlite/kit/journal-worker.ts';
 
 interface BadDisk {
   readonly expected: DiskTrouble;
@@ -78,7 +78,7 @@ const openTill = (folder: string) => {
   const gateway = new ScriptedGateway();
   let changes = 0;
   const kept = openKeptJournal({
-    beside,
+    worker,
     file: join(folder, 'journal.db'),
     key: newKey(),
     anchor: newAnchor(),

@@ -143,8 +143,8 @@ onEachDatabase((tested) => {
       () => (hasEnded = true),
     );
     await revokeStation(database, outside, till.station);
-    await streams.tell(till.station, { type: 'refused', refused: 'revoked' });
-    await streams.tell(till.station, { type: 'hint', reference: 'T1-1' });
+    await streams.publish(till.station, { type: 'refused', refused: 'revoked' });
+    await streams.publish(till.station, { type: 'hint', reference: 'T1-1' });
     expect(said).toEqual([{ type: 'refused', refused: 'revoked' }]);
     expect(hasEnded).toBe(true);
   });
@@ -154,7 +154,7 @@ onEachDatabase((tested) => {
     const hand = handOutside();
     const streams = openStreams(database, hand, () => undefined);
     for (const reference of ['T1-1', 'T1-2', 'T1-3']) {
-      await streams.tell('S1', { type: 'hint', reference });
+      await streams.publish('S1', { type: 'hint', reference });
       hand.pass(3_600_000);
     }
     expect(await database.query('SELECT count(*) AS count FROM messages')).toEqual([{ count: 1 }]);
@@ -224,7 +224,7 @@ onEachDatabase((tested) => {
     const [own, other] = [await opened(database), await opened(await another())];
     const till = await enrolledTill(database, outside);
     const stream = await fetch(`${own.url}${TILL_PATHS.stream}`, { headers: bearer(till) });
-    await other.streams.tell(till.station, { type: 'hint', reference: 'T1-7' });
+    await other.streams.publish(till.station, { type: 'hint', reference: 'T1-7' });
     expect(await heard(stream, 'T1-7')).toContain('data: {"type":"hint","reference":"T1-7"}');
   });
 

@@ -8,7 +8,7 @@ import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { PaperLog, spoilRow, tradedShop } from '../kit/shop-journal.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
-import { beside } from '../kit/beside.ts';
+import { worker } from '../kit/journal-worker.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -18,7 +18,7 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
   let changes = 0;
   let busy = false;
   const kept: KeptJournal = openKeptJournal({
-    beside,
+    worker,
     file: shop.file,
     key: shop.key,
     anchor: newAnchor(),
@@ -76,7 +76,7 @@ test('a row that was changed before the last signature is found at the next star
   expect(next.log.lines).toContain('the journal was damaged');
   // The first rows come from the backup, the rest from the damaged file.
   expect(next.kept.recovery.read()).toMatchObject({ found: null });
-  expect(next.kept.journal.paymentCount()).toBe(5);
+  expect(next.kept.journal.lastPaymentNumber()).toBe(5);
   expect(alarmsIn(next.kept)).toContainEqual(expect.objectContaining({ kind: 'changed' }));
   await next.clock.pass(2 * MINUTE);
   await expect.poll(next.lastCheck).toMatchObject({ sound: true });

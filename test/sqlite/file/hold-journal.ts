@@ -4,12 +4,12 @@ import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { NOON, sell } from '../kit/sales.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
-import { beside } from '../kit/beside.ts';
+import { worker } from '../kit/journal-worker.ts';
 
 const [, , file = ''] = process.argv;
 const quiet = (): void => undefined;
 const { journal } = openKeptJournal({
-  beside,
+  worker,
   file,
   key: newKey(),
   anchor: newAnchor(),

@@ -12,7 +12,7 @@ import type { Shop } from './shop-journal.ts';
 import { newShop, PaperLog } from './shop-journal.ts';
 import { installation } from '../../support/station-kit.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
-import { beside } from './beside.ts';
+import { worker } from './journal-worker.ts';
 
 export interface KeptShop {
   readonly shop: Shop;
@@ -26,7 +26,7 @@ export const keep = (shop: Shop, at = NOON): KeptShop => {
   const clock = new HandClock(at);
   const log = new PaperLog();
   const kept = openKeptJournal({
-    beside,
+    worker,
     file: shop.file,
     key: shop.key,
     anchor: shop.anchor,
@@ -64,7 +64,7 @@ export const nextReference = (journal: Journal): string =>
   makeReference(
     { terminalId: 'T1', mark: installation },
     NOON,
-    journal.paymentCount() + 1,
+    journal.lastPaymentNumber() + 1,
     new Uint8Array(8),
   );
 export const sellNext = (journal: Journal, minute = 0): string => {

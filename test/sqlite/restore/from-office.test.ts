@@ -24,7 +24,7 @@ const OFFICE = {
   stationName: 'Till 2',
 };
 
-const unwatched = { tell: () => undefined, signal: new AbortController().signal };
+const unwatched = { onProgress: () => undefined, signal: new AbortController().signal };
 
 /**
  * A fresh till, opened and closed once, that has received the whole journal of another till with three sales.

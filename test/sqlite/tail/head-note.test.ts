@@ -77,7 +77,7 @@ describe('the note of where a journal ends', () => {
     copyFileSync(noteOf(shop), noteOf(other));
     const again = keep(other);
     expect(again.kept.recovery.read()).toMatchObject({ why: 'unsure' });
-    expect(again.kept.journal.paymentCount()).toBe(1);
+    expect(again.kept.journal.lastPaymentNumber()).toBe(1);
     expect(keep(afterPowerCut(shop)).kept.recovery.read()).toBeNull();
   });
 
@@ -113,7 +113,7 @@ describe('the note of where a journal ends', () => {
     mkdirSync(noteOf(shop));
     const { kept, log } = keep(shop);
     sellTwo(kept.journal);
-    expect(kept.journal.paymentCount()).toBe(2);
+    expect(kept.journal.lastPaymentNumber()).toBe(2);
     expect(log.lines.filter((line) => line.includes('could not be noted'))).toHaveLength(1);
   });
 });

@@ -54,11 +54,11 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
     return this.#payments.numberOf(reference);
   }
 
-  paymentCount(): number {
+  lastPaymentNumber(): number {
     return Math.max(this.#payments.lastNumber, this.lastRecord('tail-lost')?.record.payments ?? 0);
   }
 
-  lastNumber(startedUntil: number): number {
+  highestNumber(startedUntil: number): number {
     const numbers = this.#payments.all
       .filter(({ startedAt }) => startedAt <= startedUntil)
       .flatMap(({ reference }) => [this.numberOf(reference) ?? 0, readReference(reference)?.number ?? 0]);
@@ -101,7 +101,7 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
     return this.#refunds.numberOf(reference);
   }
 
-  refundCount(): number {
+  lastRefundNumber(): number {
     return Math.max(this.#refunds.lastNumber, this.lastRecord('tail-lost')?.record.refunds ?? 0);
   }
 

@@ -32,7 +32,7 @@ const lostIn = (home: string): readonly Place[] => {
 };
 
 /** Renamed instead of deleted: the passphrase may turn up again. */
-const putAside = ({ path }: Place): void => renameSync(path, unopenedPath(path));
+const quarantine = ({ path }: Place): void => renameSync(path, unopenedPath(path));
 
 const note = z.object({ what: z.array(z.enum(LOST_SECRETS)) });
 
@@ -47,14 +47,14 @@ export interface LostSecrets {
  * If somebody has removed `passphrase.json` from the data folder, renames what it sealed, so that the till asks for it
  * again. `lost-secrets.json` lists what was lost until the journal has recorded it. Throws if the disk refuses.
  */
-export const putAsideLost = (home: string, passphrase: Pick<Passphrase, 'state'>): LostSecrets => {
+export const quarantineLost = (home: string, passphrase: Pick<Passphrase, 'state'>): LostSecrets => {
   if (passphrase.state() !== 'none') return { what: [], recorded: () => undefined };
   const file = jsonFile(join(home, 'lost-secrets.json'), note);
   const before = file.read();
   const lost = lostIn(home);
   const what = [...(before.state === 'read' ? before.value.what : []), ...lost.map((place) => place.what)];
   if (lost.length > 0) file.write({ what });
-  lost.forEach(putAside);
+  lost.forEach(quarantine);
   return {
     what: [...new Set(what)],
     recorded: () => rmSync(file.path, { force: true }),

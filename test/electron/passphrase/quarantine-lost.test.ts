@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { putAsideLost } from '#electron/passphrase/put-aside.ts';
+import { quarantineLost } from '#electron/passphrase/quarantine-lost.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { fakePassphrase } from '../../support/fakes/fake-passphrase.ts';
 
@@ -26,7 +26,7 @@ const gone = fakePassphrase('none');
 describe('a till whose passphrase was forgotten and removed from its folder', () => {
   test('asks again for everything it had sealed, keeps those files, and leaves the journal as it is', () => {
     const home = tillSealedBy('passphrase');
-    const lost = putAsideLost(home, gone);
+    const lost = quarantineLost(home, gone);
     expect(lost.what).toEqual(['staff', 'api-key', 'pepper']);
     const names = namesIn(home).map((name) => name.replace(/[0-9a-f]{8}$/, '*'));
     expect(names.sort()).toEqual([
@@ -42,23 +42,23 @@ describe('a till whose passphrase was forgotten and removed from its folder', ()
 
   test('says so at each start until the journal has it, even after a power cut at any file', () => {
     const home = tillSealedBy('passphrase');
-    expect(putAsideLost(home, gone).what).toEqual(['staff', 'api-key', 'pepper']);
-    const again = putAsideLost(home, gone);
+    expect(quarantineLost(home, gone).what).toEqual(['staff', 'api-key', 'pepper']);
+    const again = quarantineLost(home, gone);
     expect(again.what).toEqual(['staff', 'api-key', 'pepper']);
     again.recorded();
-    expect(putAsideLost(home, gone).what).toEqual([]);
+    expect(quarantineLost(home, gone).what).toEqual([]);
   });
 
   test.each([1, 2, 3])('continues where a power cut stopped it, after %i files', (count) => {
     const home = tillSealedBy('passphrase');
     const order = ['staff.json', join('live', 'credentials'), 'pepper.json'];
-    const { what } = putAsideLost(home, gone);
+    const { what } = quarantineLost(home, gone);
     // As before the cut: all files but the first few are back.
     for (const name of order.slice(count)) {
       const aside = namesIn(home).find((one) => one.startsWith(`${name}.unopened`)) ?? '';
       writeFileSync(join(home, name), readFileSync(join(home, aside)));
     }
-    expect(putAsideLost(home, gone).what.toSorted()).toEqual(what.toSorted());
+    expect(quarantineLost(home, gone).what.toSorted()).toEqual(what.toSorted());
     for (const name of order.slice(1)) expect(namesIn(home)).not.toContain(name);
   });
 });
@@ -66,13 +66,13 @@ describe('a till whose passphrase was forgotten and removed from its folder', ()
 test.each(['locked', 'open'] as const)('nothing is moved aside while there is a passphrase: %s', (state) => {
   const home = tillSealedBy('passphrase');
   const before = namesIn(home);
-  expect(putAsideLost(home, fakePassphrase(state)).what).toEqual([]);
+  expect(quarantineLost(home, fakePassphrase(state)).what).toEqual([]);
   expect(namesIn(home)).toEqual(before);
 });
 
 test('a key ring that is not unlocked has lost nothing: it may be back at the next start', () => {
   const home = tillSealedBy('gnome_libsecret');
   const before = namesIn(home);
-  expect(putAsideLost(home, gone).what).toEqual([]);
+  expect(quarantineLost(home, gone).what).toEqual([]);
   expect(namesIn(home)).toEqual(before);
 });

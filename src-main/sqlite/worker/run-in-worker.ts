@@ -11,29 +11,29 @@ const messageSchema = z.discriminatedUnion('is', [
 export type WorkerMessage = z.infer<typeof messageSchema>;
 
 /** Hears how far a worker is, and cancels it. */
-export interface WorkWatch {
+export interface JobOptions {
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   readonly signal?: AbortSignal;
 }
 
-export interface WorkerOrder<T> {
+export interface WorkerJob<T> {
   /** The built worker. */
   readonly workerFile: string | URL;
   /** Plain data, which is copied. */
-  readonly order: object;
+  readonly job: object;
   readonly result: z.ZodType<T>;
 }
 
 /** Megabytes. Rows are read, written and dropped, so a larger heap would only be collected less often. */
 const MEMORY = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256 };
 
-/** Runs one order in a new worker thread; any message to it cancels. Rejects if the worker fails. */
+/** Runs one job in a new worker thread; any message to it cancels. Rejects if the worker fails. */
 export const runInWorker = <T>(
-  { workerFile, order, result }: WorkerOrder<T>,
-  { onProgress, signal }: WorkWatch = {},
+  { workerFile, job, result }: WorkerJob<T>,
+  { onProgress, signal }: JobOptions = {},
 ): Promise<T> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile, { workerData: order, resourceLimits: MEMORY });
+    const worker = new Worker(workerFile, { workerData: job, resourceLimits: MEMORY });
     const cancel = (): void => worker.postMessage('cancel');
     if (signal?.aborted) cancel();
     signal?.addEventListener('abort', cancel, { once: true });

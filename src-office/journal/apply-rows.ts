@@ -38,7 +38,7 @@ export interface Unread {
   readonly why: string;
 }
 
-export interface ToldByRows {
+export interface AppliedRows {
   readonly payments: Stories<Payment, PaymentEvent>;
   readonly refunds: Stories<Refund, RefundEvent>;
   readonly moved: readonly Moved[];
@@ -57,7 +57,7 @@ interface Found {
 }
 
 const addRecord = (
-  { payments, refunds }: Pick<ToldByRows, 'payments' | 'refunds'>,
+  { payments, refunds }: Pick<AppliedRows, 'payments' | 'refunds'>,
   { closed }: Found,
   { sequence, at }: Row,
   record: ActivityRecord,
@@ -72,7 +72,7 @@ const addRecord = (
 /** When a code was shown matters only for how long customers wait, which is not one of the office's figures. */
 const notAsked = (): null => null;
 
-const takenBy = ({ payments, refunds }: Pick<ToldByRows, 'payments' | 'refunds'>, row: Row): Taken => {
+const takenBy = ({ payments, refunds }: Pick<AppliedRows, 'payments' | 'refunds'>, row: Row): Taken => {
   if (isOfRefund(row)) {
     const { before, now } = refunds.add(row, readRefundEvent(row.payload));
     return takenByRefund(before, now);
@@ -88,10 +88,10 @@ const whyOf = (error: unknown): string =>
 /** The year 10000: later instants have no business date. */
 const END_OF_TIME = 253_402_300_800_000;
 
-export const toldByRows = (
+export const applyRows = (
   rows: readonly Row[],
   before: { readonly payments: Before<Payment>; readonly refunds: Before<Refund> },
-): ToldByRows => {
+): AppliedRows => {
   const stories = {
     payments: new Stories(PAYMENT_STORY, before.payments),
     refunds: new Stories(REFUND_STORY, before.refunds),

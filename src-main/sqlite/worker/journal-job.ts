@@ -4,11 +4,11 @@ import type { Checked } from '#sqlite/check/check-since.ts';
 import type { Checkpoint } from '#sqlite/check/checkpoints.ts';
 import type { CopyBackup } from '#sqlite/restore/copy-backup.ts';
 import type { FinishDraft } from '#sqlite/restore/finish-draft.ts';
-import { runInWorker } from './run-worker.ts';
-import type { WorkWatch } from './run-worker.ts';
+import { runInWorker } from './run-in-worker.ts';
+import type { JobOptions } from './run-in-worker.ts';
 
 /** Plain data, because it is sent to a worker thread; `file` is the open journal's absolute path. */
-export type JournalOrder =
+export type JournalJob =
   /** Check every row, and the payments and refunds that follow from them. */
   | { readonly what: 'check'; readonly file: string }
   /** Follow the hashes of all rows, and those that were signed, by their rows' numbers. */
@@ -35,13 +35,13 @@ const checkedSchema = z.union([
 ]) satisfies z.ZodType<Checked>;
 
 /** Does the work while the till goes on; null if it was cancelled. Rejects if the file or the disk fails. */
-export type WorkBeside = (order: JournalOrder, watch?: WorkWatch) => Promise<Checked | null>;
+export type JournalWorker = (job: JournalJob, options?: JobOptions) => Promise<Checked | null>;
 
 /** In a worker thread, on a connection of its own. `workerFile` is the built worker. */
-export const workBeside =
-  (workerFile: string | URL): WorkBeside =>
-  (order, watch) =>
-    runInWorker({ workerFile, order: { journal: order }, result: checkedSchema.nullable() }, watch);
+export const journalWorker =
+  (workerFile: string | URL): JournalWorker =>
+  (job, options) =>
+    runInWorker({ workerFile, job: { journal: job }, result: checkedSchema.nullable() }, options);
 
 /** So few rows are read faster than a worker starts: in a few milliseconds. */
 const FEW_ROWS = 200;

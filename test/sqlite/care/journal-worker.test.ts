@@ -7,13 +7,13 @@ import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { backUp } from '#sqlite/care/backup.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { addUp } from '#sqlite/takings/add-up.ts';
-import { doJournalOrder } from '#sqlite/beside/do-journal-order.ts';
-import type { JournalOrder } from '#sqlite/beside/journal-order.ts';
+import { runJournalJob } from '#sqlite/worker/run-journal-job.ts';
+import type { JournalJob } from '#sqlite/worker/journal-job.ts';
 import { restoredDraft } from '#sqlite/restore/restore-note.ts';
 import { takingsTables } from '#sqlite/takings/takings-tables.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
-import { beside, noted } from '../kit/beside.ts';
+import { noted, worker } from '../kit/journal-worker.ts';
 import { NOON, openForTest, temporaryFolder } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { acting, mayRestore } from '../restore/restore-kit.ts';
@@ -34,7 +34,7 @@ const soldMany = (): Shop => {
 const opened = (shop: Shop, ports: Partial<Parameters<typeof openKeptJournal>[0]> = {}) => {
   const [clock, log] = [new HandClock(NOON), new PaperLog()];
   const kept = openKeptJournal({
-    beside,
+    worker,
     file: shop.file,
     key: shop.key,
     anchor: newAnchor(),
@@ -52,13 +52,13 @@ test('a long journal is walked at the start, then checked, its takings compared 
   const work = noted();
   const shop = soldMany();
   const { kept, clock } = opened(shop, work);
-  const asked = () => work.orders.map(({ what }) => what);
+  const asked = () => work.jobs.map(({ what }) => what);
   await expect.poll(asked).toEqual(['check', 'walk']);
   await clock.pass(2 * MINUTE);
   await expect.poll(asked).toEqual(['check', 'walk', 'check', 'takings']);
   await kept.care.backUpNow();
   expect(asked().slice(4)).toEqual(['copy']);
-  expect(new Set(work.orders.map((order) => ('file' in order ? order.file : '')))).toEqual(
+  expect(new Set(work.jobs.map((job) => ('file' in job ? job.file : '')))).toEqual(
     new Set([shop.file]),
   );
 });
@@ -72,17 +72,17 @@ test('a journal of a few sales needs no worker', async () => {
   const { kept } = opened(shop, work);
   expect(await kept.care.backUpNow()).toBe(true);
   await kept.close();
-  expect(work.orders).toEqual([]);
+  expect(work.jobs).toEqual([]);
 });
 
 test('a worker finds a row that was changed, and the till hears of it', async () => {
   const shop = soldMany();
   spoilRow(shop.file, 150);
-  for (const order of [
+  for (const job of [
     { what: 'check', file: shop.file },
     { what: 'walk', file: shop.file, signed: new Map() },
   ] as const)
-    expect(await beside(order)).toEqual({
+    expect(await worker(job)).toEqual({
       ok: false,
       sequence: 150,
       why: 'its content does not match its hash',
@@ -91,13 +91,13 @@ test('a worker finds a row that was changed, and the till hears of it', async ()
 
 test('a worker finds a payment that does not follow from its rows, and takings that do not', async () => {
   const shop = soldMany();
-  expect(await beside({ what: 'check', file: shop.file })).toMatchObject({ ok: true, sequence: 3 * MANY });
-  expect(await beside({ what: 'takings', file: shop.file })).toMatchObject({ ok: true });
+  expect(await worker({ what: 'check', file: shop.file })).toMatchObject({ ok: true, sequence: 3 * MANY });
+  expect(await worker({ what: 'takings', file: shop.file })).toMatchObject({ ok: true });
   const db = new Database(shop.file);
   db.exec("UPDATE takings SET paid = paid + 1; UPDATE payments SET state = 'failed' WHERE number = 70");
   db.close();
-  expect(await beside({ what: 'check', file: shop.file })).toMatchObject({ ok: false });
-  expect(await beside({ what: 'takings', file: shop.file })).toMatchObject({
+  expect(await worker({ what: 'check', file: shop.file })).toMatchObject({ ok: false });
+  expect(await worker({ what: 'takings', file: shop.file })).toMatchObject({
     ok: false,
     why: 'the takings differ from the rows of the journal',
   });
@@ -105,7 +105,7 @@ test('a worker finds a payment that does not follow from its rows, and takings t
 
 test('a worker that checks can be stopped', async () => {
   const { file } = soldMany();
-  expect(await beside({ what: 'check', file }, { signal: AbortSignal.abort() })).toBeNull();
+  expect(await worker({ what: 'check', file }, { signal: AbortSignal.abort() })).toBeNull();
 });
 
 test('a worker makes a sound copy of a long journal while the till goes on selling', async () => {
@@ -116,7 +116,7 @@ test('a worker makes a sound copy of a long journal while the till goes on selli
   let sold = MANY;
   const selling = setInterval(() => sellMany(journal, (sold += 1), 1), 5);
   const backup = await backUp(journal, backupsFolder, checkpoints, NOON, async (draft, from) => {
-    const copied = await beside({ what: 'copy', file, draft, from });
+    const copied = await worker({ what: 'copy', file, draft, from });
     return copied ?? { ok: false, sequence: null, why: 'cancelled' };
   });
   clearInterval(selling);
@@ -135,7 +135,7 @@ test('a worker’s copy shows the moment at which it began, whatever is written 
   const draft = join(folder, 'draft.db');
   writeFileSync(draft, '');
   // In this thread, so that each sale falls between two steps of the copy.
-  const copying = doJournalOrder({ what: 'copy', file, draft, from: undefined }, {});
+  const copying = runJournalJob({ what: 'copy', file, draft, from: undefined }, {});
   let sold = MANY;
   const sellOne = (): void => {
     if (sold < 2 * MANY) sellMany(journal, (sold += 1), 1);
@@ -155,7 +155,7 @@ test('a worker’s copy shows the moment at which it began, whatever is written 
 
 test('a copy that cannot be made is a failed backup, and leaves nothing behind', async () => {
   const shop = soldMany();
-  const { kept, log } = opened(shop, { beside: () => Promise.reject(new Error('the disk is full')) });
+  const { kept, log } = opened(shop, { worker: () => Promise.reject(new Error('the disk is full')) });
   expect(await kept.care.backUpNow()).toBe(false);
   expect(log.lines).toContain('the journal could not be backed up');
   expect(readdirSync(shop.backupsFolder)).toEqual([]);
@@ -163,18 +163,18 @@ test('a copy that cannot be made is a failed backup, and leaves nothing behind',
 
 test('a long backup is copied and checked beside the till, the same restore twice one after the other', async () => {
   const shop = soldMany();
-  const orders: JournalOrder[] = [];
+  const jobs: JournalJob[] = [];
   const { kept } = opened(shop, {
-    beside: (order, watch) => {
-      orders.push(order);
-      return beside(order, watch);
+    worker: (job, watch) => {
+      jobs.push(job);
+      return worker(job, watch);
     },
   });
   await kept.care.backUpNow();
   const [backup] = kept.care.backups();
   const restores = [1, 2].map(() => kept.care.prepareRestore(backup?.name ?? '', acting, mayRestore));
   expect(await Promise.all(restores)).toEqual([null, null]);
-  expect(orders.filter(({ what }) => what === 'restore')).toHaveLength(2);
+  expect(jobs.filter(({ what }) => what === 'restore')).toHaveLength(2);
   await kept.close();
   expect(verify(restoredDraft(shop.file), shop.checkpoints.signed())).toMatchObject({
     ok: true,
@@ -186,12 +186,12 @@ test('a worker refuses a long backup with a changed row, and one that contradict
   const { file, folder } = soldMany();
   const [backup, draft] = ['backup.db', 'draft.db'].map((name) => join(folder, name)) as [string, string];
   copyFileSync(file, backup);
-  const order = { what: 'restore', backup, draft } as const;
+  const job = { what: 'restore', backup, draft } as const;
   const signed = new Map([[150, 'another hash']]);
-  expect(await beside({ ...order, signed: new Map() })).toMatchObject({ ok: true, sequence: 3 * MANY });
-  expect(await beside({ ...order, signed })).toMatchObject({ ok: false });
+  expect(await worker({ ...job, signed: new Map() })).toMatchObject({ ok: true, sequence: 3 * MANY });
+  expect(await worker({ ...job, signed })).toMatchObject({ ok: false });
   spoilRow(backup, 150);
-  expect(await beside({ ...order, signed: new Map() })).toMatchObject({ ok: false });
+  expect(await worker({ ...job, signed: new Map() })).toMatchObject({ ok: false });
 });
 
 test('takings of an earlier version are added up a few rows at a time', () => {

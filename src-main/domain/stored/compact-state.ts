@@ -1,9 +1,9 @@
-/** Keeps projection rows short: a payment's or refund's row leaves out what its first and last events already say. */
+/** Compact projection rows: a payment's or refund's row leaves out what its first and last events already say. */
 import { z } from 'zod';
 import { canonicalJson } from '#domain/canonical-json.ts';
 
-/** Payloads of its first event, and of the one that last changed it. */
-export interface Told {
+/** The payloads of a payment's or refund's first event, and of the one that last changed it. */
+export interface EventPayloads {
   readonly first: string;
   readonly last: string;
 }
@@ -21,28 +21,28 @@ const event = z.object({
 const state = z.looseObject({ gateway: facts.nullable() });
 
 /** The intent of the first event, and the gateway's report in the last. */
-const toldBy = ({ first, last }: Told): { readonly intent: Facts; readonly report: Facts } => {
+const factsIn = ({ first, last }: EventPayloads): { readonly intent: Facts; readonly report: Facts } => {
   const { payment, refund } = event.parse(JSON.parse(last));
   return { intent: event.parse(JSON.parse(first)).intent ?? {}, report: payment ?? refund ?? {} };
 };
 
-const without = (whole: Facts, told: Facts): Facts =>
+const without = (whole: Facts, repeated: Facts): Facts =>
   Object.fromEntries(
     Object.entries(whole).filter(
-      ([name, value]) => !Object.hasOwn(told, name) || canonicalJson(told[name]) !== canonicalJson(value),
+      ([name, value]) => !Object.hasOwn(repeated, name) || canonicalJson(repeated[name]) !== canonicalJson(value),
     ),
   );
 
 /** Removes from a state what equals the events. */
-export const withoutTold = (whole: unknown, told: Told): Facts => {
+export const compactState = (whole: unknown, payloads: EventPayloads): Facts => {
   const { gateway, ...rest } = state.parse(whole);
-  const { intent, report } = toldBy(told);
+  const { intent, report } = factsIn(payloads);
   return { ...without(rest, intent), gateway: gateway && without(gateway, report) };
 };
 
 /** Restores the whole state. */
-export const withTold = (rest: unknown, told: Told): Facts => {
+export const expandState = (rest: unknown, payloads: EventPayloads): Facts => {
   const { gateway, ...own } = state.parse(rest);
-  const { intent, report } = toldBy(told);
+  const { intent, report } = factsIn(payloads);
   return { ...intent, ...own, gateway: gateway && { ...report, ...gateway } };
 };

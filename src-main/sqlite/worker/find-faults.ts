@@ -5,15 +5,15 @@ import type { Checked } from '#sqlite/check/check-since.ts';
 import type { Checkpoint, Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
-import type { JournalOrder, WorkBeside } from './journal-order.ts';
-import { isLong } from './journal-order.ts';
-import type { WorkWatch } from './run-worker.ts';
+import type { JournalJob, JournalWorker } from './journal-job.ts';
+import { isLong } from './journal-job.ts';
+import type { JobOptions } from './run-in-worker.ts';
 
 export interface FindFaultsPorts {
   /** Absolute path of the journal. */
   readonly file: string;
   /** Does long work in a worker. */
-  readonly beside: WorkBeside;
+  readonly worker: JournalWorker;
   readonly journal: OpenJournal;
   readonly checkpoints: Checkpoints;
 }
@@ -22,8 +22,8 @@ export interface FindFaultsPorts {
 export interface FindFaults {
   /** Of the rows from a checkpoint on. */
   since(from: Checkpoint): Promise<Checked | undefined>;
-  /** Of every row and the tables that follow from them; `tell` reports progress. */
-  inRows(tell: (done: number) => void): Promise<Checked | undefined>;
+  /** Of every row and the tables that follow from them; `onProgress` reports progress. */
+  inRows(onProgress: (done: number) => void): Promise<Checked | undefined>;
   /** Of every hash, and every signature over one. */
   inHashes(): Promise<Checked | undefined>;
   /** Of the takings; undefined also if they are right. */
@@ -34,21 +34,21 @@ export interface FindFaults {
   stop(): void;
 }
 
-/** The slices of a check; tells the progress by the row of each slice. */
-export function* toldBy<T>(
+/** The slices of a check; reports the progress by the row of each slice. */
+export function* withProgress<T>(
   slices: Generator<unknown, T>,
-  tell: (sequence: number) => void,
+  onProgress: (sequence: number) => void,
 ): Generator<unknown, T> {
   let slice = slices.next();
   for (; slice.done !== true; slice = slices.next()) {
     const { value } = slice;
-    if (typeof value === 'object' && value !== null && 'sequence' in value) tell(Number(value.sequence));
+    if (typeof value === 'object' && value !== null && 'sequence' in value) onProgress(Number(value.sequence));
     yield;
   }
   return slice.value;
 }
 
-export const openFindFaults = ({ file, beside, journal, checkpoints }: FindFaultsPorts): FindFaults => {
+export const openFindFaults = ({ file, worker, journal, checkpoints }: FindFaultsPorts): FindFaults => {
   let running: Pick<InBackground<unknown>, 'stop'> | undefined;
   let stopped = false;
   const run: FindFaults['run'] = async (slices) => {
@@ -57,28 +57,28 @@ export const openFindFaults = ({ file, beside, journal, checkpoints }: FindFault
     running = started;
     return started.result;
   };
-  const runBeside = async (order: JournalOrder, watch?: WorkWatch): Promise<Checked | undefined> => {
+  const runJob = async (job: JournalJob, options?: JobOptions): Promise<Checked | undefined> => {
     if (stopped) return undefined;
     const cancelling = new AbortController();
     running = { stop: () => cancelling.abort() };
-    return (await beside(order, { ...watch, signal: cancelling.signal })) ?? undefined;
+    return (await worker(job, { ...options, signal: cancelling.signal })) ?? undefined;
   };
   const isLongNow = (): boolean => isLong(journal.head().sequence);
   return {
     run,
     since: async (from) => run(() => journal.check(from)),
-    inRows: async (tell) =>
+    inRows: async (onProgress) =>
       isLongNow()
-        ? runBeside({ what: 'check', file }, { onProgress: ({ done }) => tell(done) })
-        : run(() => toldBy(journal.check(), tell)),
+        ? runJob({ what: 'check', file }, { onProgress: ({ done }) => onProgress(done) })
+        : run(() => withProgress(journal.check(), onProgress)),
     inHashes: async () => {
       const signed = await run(() => checkpoints.signedSlices());
       if (!signed) return undefined;
-      return isLongNow() ? runBeside({ what: 'walk', file, signed }) : run(() => journal.walk(signed));
+      return isLongNow() ? runJob({ what: 'walk', file, signed }) : run(() => journal.walk(signed));
     },
     inTakings: async () => {
       if (!isLongNow()) return run(() => journal.compareTakings());
-      const compared = await runBeside({ what: 'takings', file });
+      const compared = await runJob({ what: 'takings', file });
       return compared?.ok === false ? compared : undefined;
     },
     stop: () => {
