@@ -11,9 +11,9 @@ const RULES = {
   file: 'src-main/electron/start/package-rules.ts',
   test: 'test/electron/start/package-rules.test.ts',
 };
-const DEEDS = {
+const ACTIONS = {
   file: 'src-main/services/staff/permissions.ts',
-  test: 'test/services/staff/approved-deeds.test.ts',
+  test: 'test/services/staff/approved-actions.test.ts',
 };
 const CALLS = {
   file: 'src-main/handlers/pipeline/answer-call.ts',
@@ -101,36 +101,36 @@ export const OWN = [
 
   // Approvals.
   {
-    name: 'an approval is for one deed',
+    name: 'an approval is for one action',
     file: 'src-main/services/staff/approvals.ts',
-    find: 'deed.exact === asked.exact',
-    undone: 'deed.call === asked.call',
-    test: DEEDS.test,
+    find: 'action.exact === asked.exact',
+    undone: 'action.call === asked.call',
+    test: ACTIONS.test,
   },
   {
     name: 'an approval is used once',
-    ...DEEDS,
+    ...ACTIONS,
     find: 'if (isSingleUse(need)) this.#endApproval(need);',
     undone: 'void isSingleUse;',
   },
   {
     name: 'nothing is approved that nobody asked for',
-    ...DEEDS,
-    find: "if (deed === undefined && id !== asking?.id) return { ok: false, why: 'nothing-asked' };",
+    ...ACTIONS,
+    find: "if (action === undefined && id !== asking?.id) return { ok: false, why: 'nothing-asked' };",
     undone: '',
   },
   {
     name: 'what was asked for ends with the person',
-    ...DEEDS,
+    ...ACTIONS,
     find: '    this.#asked.clear();\n',
     undone: '',
   },
   {
     name: 'no PIN can be guessed from the journal',
-    file: 'src-main/services/staff/deed.ts',
+    file: 'src-main/services/staff/action.ts',
     find: 'input: withoutSecrets(sent)',
     undone: 'input: sent',
-    test: DEEDS.test,
+    test: ACTIONS.test,
   },
   {
     name: 'refused calls are counted',

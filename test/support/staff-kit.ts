@@ -1,7 +1,7 @@
 import type { Person, StaffRole } from '#domain/staff/staff.ts';
 import { sha256 } from '#electron/system/ids.ts';
-import type { Deed } from '#services/staff/deed.ts';
-import { deedOf } from '#services/staff/deed.ts';
+import type { Action } from '#services/staff/action.ts';
+import { actionOf } from '#services/staff/action.ts';
 import { Changes } from '#services/changes.ts';
 import type { PinPorts } from '#services/staff/check-pin.ts';
 import { checkPin } from '#services/staff/check-pin.ts';
@@ -89,7 +89,7 @@ export const personCalled = (name: string): Person => {
 };
 
 /** What a call would do, with an input of no matter. */
-export const deed = (call: string, input: object = {}): Deed => deedOf(sha256, call, input);
+export const action = (call: string, input: object = {}): Action => actionOf(sha256, call, input);
 
 /** A session whose every dependency the test controls. */
 export const staffKit = (change: Partial<SessionPorts> = {}, people = shopStaff) => {

@@ -112,7 +112,7 @@ export const openTill = async ({ home, outside, keyStore }: TillFolders): Promis
 };
 
 /** Writes this many rows, like those of payments that a cashier parked. */
-export const trade = (
+export const writeSales = (
   { journal }: Pick<OpenedTill, 'journal'>,
   rows: number,
   at = 1_764_000_000_000,

@@ -10,7 +10,7 @@ import { forgeAnchor, ownKey, resign, rewrite, spoil } from './rewrite.ts';
 /** How many rows the till wrote before its folder was copied, and after. */
 export const ROWS = { before: 20, after: 20 } as const;
 
-export interface Deed {
+export interface Tampering {
   readonly name: string;
   /** The attack on the closed till. */
   readonly play: (till: AttackedTill, older: string) => void;
@@ -43,7 +43,7 @@ const removeAnchors = ({ home, outside }: TillFolders): void => {
   rmSync(outside, { recursive: true });
 };
 
-const inRows: readonly Deed[] = [
+const inRows: readonly Tampering[] = [
   { name: 'one row is edited', play: ({ file }) => spoil(file, 10), named: ['changed'], code: 1 },
   {
     name: 'a row is edited and all hashes after it made anew',
@@ -73,7 +73,7 @@ const inRows: readonly Deed[] = [
   },
 ];
 
-const byCopies: readonly Deed[] = [
+const byCopies: readonly Tampering[] = [
   {
     name: 'an older copy of the journal is copied back with all that lies beside it',
     play: ({ home }, older) => {
@@ -128,7 +128,7 @@ const byCopies: readonly Deed[] = [
   },
 ];
 
-const byDeleting: readonly Deed[] = [
+const byDeleting: readonly Tampering[] = [
   {
     name: 'everything is deleted',
     play: ({ home }) => {
@@ -163,7 +163,7 @@ const byDeleting: readonly Deed[] = [
   },
 ];
 
-const byKeys: readonly Deed[] = [
+const byKeys: readonly Tampering[] = [
   {
     name: 'the journal is rewritten and signed by a key of the attacker’s own',
     play: ({ home, file }) => {
@@ -204,4 +204,4 @@ const byKeys: readonly Deed[] = [
   },
 ];
 
-export const DEEDS: readonly Deed[] = [...inRows, ...byCopies, ...byDeleting, ...byKeys];
+export const TAMPERINGS: readonly Tampering[] = [...inRows, ...byCopies, ...byDeleting, ...byKeys];

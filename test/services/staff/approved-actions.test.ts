@@ -1,43 +1,43 @@
 import { describe, expect, test } from 'vitest';
-import { deed, personCalled, PINS, staffKit, withLin } from '../../support/staff-kit.ts';
+import { action, personCalled, PINS, staffKit, withLin } from '../../support/staff-kit.ts';
 
-const small = deed('refunds.start', { reference: 'T1-A', amount: 100, note: '' });
-const large = deed('refunds.start', { reference: 'T1-B', amount: 4_990_000, note: '' });
-const refused = { admitted: false, why: 'approval-needed' };
+const small = action('refunds.start', { reference: 'T1-A', amount: 100, note: '' });
+const large = action('refunds.start', { reference: 'T1-B', amount: 4_990_000, note: '' });
+const refused = { allowed: false, why: 'approval-needed' };
 
 describe('An approval is for what was asked for', () => {
   test('given for 1.00 of one payment, it refunds nothing of another, and no other amount', async () => {
     const { session, recordTypes } = await withLin();
-    session.permissions.admit('approve-refund', small);
+    session.permissions.check('approve-refund', small);
     await session.permissions.approve('sun', PINS.sun, 'approve-refund');
-    expect(session.permissions.admit('approve-refund', large)).toEqual(refused);
-    const more = deed('refunds.start', { reference: 'T1-A', amount: 101, note: '' });
-    expect(session.permissions.admit('approve-refund', more)).toEqual(refused);
+    expect(session.permissions.check('approve-refund', large)).toEqual(refused);
+    const more = action('refunds.start', { reference: 'T1-A', amount: 101, note: '' });
+    expect(session.permissions.check('approve-refund', more)).toEqual(refused);
     expect(recordTypes()).not.toContain('rights-used');
-    expect(session.permissions.admit('approve-refund', small)).toMatchObject({ admitted: true });
-    expect(session.permissions.admit('approve-refund', small)).toEqual(refused);
+    expect(session.permissions.check('approve-refund', small)).toMatchObject({ allowed: true });
+    expect(session.permissions.check('approve-refund', small)).toEqual(refused);
   });
 
   test('it is valid for no other call with the same input', async () => {
     const { session } = await withLin();
-    session.permissions.admit('settle-by-hand', deed('payments.settle', { reference: 'T1-A' }));
+    session.permissions.check('settle-by-hand', action('payments.settle', { reference: 'T1-A' }));
     await session.permissions.approve('chen', PINS.chen, 'settle-by-hand');
-    const other = deed('refunds.settle', { reference: 'T1-A' });
-    expect(session.permissions.admit('settle-by-hand', other)).toEqual(refused);
+    const other = action('refunds.settle', { reference: 'T1-A' });
+    expect(session.permissions.check('settle-by-hand', other)).toEqual(refused);
   });
 
   test('if two things were asked for, it is for the one that the approver was shown', async () => {
     const { session } = await withLin();
-    session.permissions.admit('approve-refund', small);
-    session.permissions.admit('approve-refund', large);
+    session.permissions.check('approve-refund', small);
+    session.permissions.check('approve-refund', large);
     await session.permissions.approve('sun', PINS.sun, 'approve-refund', small.exact);
-    expect(session.permissions.admit('approve-refund', large)).toEqual(refused);
-    expect(session.permissions.admit('approve-refund', small)).toMatchObject({ admitted: true });
+    expect(session.permissions.check('approve-refund', large)).toEqual(refused);
+    expect(session.permissions.check('approve-refund', small)).toMatchObject({ allowed: true });
   });
 
   test('if nothing was asked for, or something else, a PIN grants nothing and is not tried', async () => {
     const { session, recordTypes } = await withLin();
-    session.permissions.admit('approve-refund', small);
+    session.permissions.check('approve-refund', small);
     const asked = [
       ['approve-refund', large.exact],
       ['settle-late', undefined],
@@ -52,7 +52,7 @@ describe('An approval is for what was asked for', () => {
 
   test('what one cashier asked for is not approved for the next', async () => {
     const { session } = await withLin();
-    session.permissions.admit('approve-refund', small);
+    session.permissions.check('approve-refund', small);
     session.signOut('handover');
     await session.signIn('lin', PINS.lin);
     expect(await session.permissions.approve('sun', PINS.sun, 'approve-refund', small.exact)).toMatchObject({
@@ -62,22 +62,22 @@ describe('An approval is for what was asked for', () => {
 
   test('the day is closed and its differences signed off as approved, not otherwise', async () => {
     const { session } = await withLin();
-    const close = deed('day.close', { signOffs: { 'T1-A': 'paid in cash' } });
-    const other = deed('day.close', { signOffs: { 'T1-A': 'paid in cash', 'T1-B': 'paid in cash' } });
+    const close = action('day.close', { signOffs: { 'T1-A': 'paid in cash' } });
+    const other = action('day.close', { signOffs: { 'T1-A': 'paid in cash', 'T1-B': 'paid in cash' } });
     for (const permission of ['close-day', 'sign-off'] as const) {
-      session.permissions.admit(permission, close);
+      session.permissions.check(permission, close);
       await session.permissions.approve('chen', PINS.chen, permission);
-      expect(session.permissions.admit(permission, other)).toEqual(refused);
+      expect(session.permissions.check(permission, other)).toEqual(refused);
     }
-    expect(session.permissions.admit('close-day', close)).toMatchObject({ admitted: true });
-    expect(session.permissions.admit('sign-off', close)).toMatchObject({ admitted: true });
+    expect(session.permissions.check('close-day', close)).toMatchObject({ allowed: true });
+    expect(session.permissions.check('sign-off', close)).toMatchObject({ allowed: true });
   });
 });
 
 describe('The journal', () => {
   test('keeps what was approved: call, payment, amount and the digest of all that was sent', async () => {
     const { session, lastRecord } = await withLin();
-    session.permissions.admit('approve-refund', large);
+    session.permissions.check('approve-refund', large);
     await session.permissions.approve('sun', PINS.sun, 'approve-refund');
     const { call, digest, payment, amount } = large;
     expect({ call, payment, amount }).toEqual({ call: 'refunds.start', payment: 'T1-B', amount: 4_990_000 });
@@ -90,26 +90,26 @@ describe('The journal', () => {
       to: personCalled('Lin'),
       ...approved,
     });
-    session.permissions.admit('approve-refund', large);
+    session.permissions.check('approve-refund', large);
     expect(lastRecord()).toMatchObject({ type: 'rights-used', call, ...approved });
   });
 
   test('keeps a digest from which no PIN can be guessed, though the approval is for that PIN', async () => {
     const person = { name: 'Mei', role: 'cashier' };
-    const [one, other] = ['5093', '5094'].map((pin) => deed('staff.add', { ...person, pin }));
+    const [one, other] = ['5093', '5094'].map((pin) => action('staff.add', { ...person, pin }));
     expect(one?.digest).toBe(other?.digest);
     const { session } = staffKit();
     await session.signIn('sun', PINS.sun);
-    session.permissions.admit('manage-staff', one!);
+    session.permissions.check('manage-staff', one!);
     await session.permissions.approve('chen', PINS.chen, 'manage-staff');
-    expect(session.permissions.admit('manage-staff', other!)).toEqual(refused);
-    expect(session.permissions.admit('manage-staff', one!)).toMatchObject({ admitted: true });
+    expect(session.permissions.check('manage-staff', other!)).toEqual(refused);
+    expect(session.permissions.check('manage-staff', one!)).toMatchObject({ allowed: true });
   });
 
   test('nor an ApiKey or passphrase, however deep', () => {
     const secrets = ['canary-1', 'canary-2'].map(
       (secret) =>
-        deed('settings.save', { draft: { apiKey: secret, passphrase: secret }, present: secret }).digest,
+        action('settings.save', { draft: { apiKey: secret, passphrase: secret }, present: secret }).digest,
     );
     expect(new Set(secrets).size).toBe(1);
   });

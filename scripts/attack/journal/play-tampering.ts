@@ -4,9 +4,9 @@ import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
 import { JournalRefused } from '#sqlite/file/refusal.ts';
 import { verifyJournal } from '../../journal/verify-journal.ts';
 import type { AttackedTill, OpenedTill } from './attacked-till.ts';
-import { newTill, openTill, trade } from './attacked-till.ts';
-import type { Deed } from './deeds.ts';
-import { ROWS } from './deeds.ts';
+import { newTill, openTill, writeSales } from './attacked-till.ts';
+import type { Tampering } from './tamperings.ts';
+import { ROWS } from './tamperings.ts';
 
 export interface Played {
   /** The alarms in the audit log, in the order they were recorded. */
@@ -40,18 +40,18 @@ export const alarmsIn = ({ journal }: Pick<OpenedTill, 'journal'>): readonly Jou
   journal.records(['journal-alarm'], 0).map(({ record }) => record.kind);
 
 /** A till that traded for two days, and a copy of its folder from between them. */
-export const tradedTill = async (): Promise<{
+export const tillWithSales = async (): Promise<{
   readonly till: AttackedTill;
   readonly older: string;
   readonly witness: Witness;
 }> => {
   const till = newTill();
   const first = await openTill(till);
-  trade(first, ROWS.before);
+  writeSales(first, ROWS.before);
   await first.close();
   const older = till.save('older');
   const second = await openTill(till);
-  trade(second, ROWS.after, 1_764_100_000_000);
+  writeSales(second, ROWS.after, 1_764_100_000_000);
   const last = second.journal.records(['payment-set-aside'], 0).at(-1);
   await second.close();
   const atLeast = { sequence: last?.sequence ?? 0, hash: last?.hash ?? '' };
@@ -64,8 +64,8 @@ const untilWalked = async (isEnough: () => boolean): Promise<void> => {
     await new Promise((resolve) => setImmediate(resolve));
 };
 
-export const playDeed = async ({ play, startsWith, named }: Deed): Promise<Played> => {
-  const { till, older, witness } = await tradedTill();
+export const playTampering = async ({ play, startsWith, named }: Tampering): Promise<Played> => {
+  const { till, older, witness } = await tillWithSales();
   try {
     play(till, older);
     const folders = { ...till, ...startsWith?.(till) };

@@ -1,8 +1,8 @@
 import type { Digest } from '#services/ports.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 
-/** What one call would do. An approval is for a deed. */
-export interface Deed {
+/** What one call would do. An approval is for an action. */
+export interface Action {
   /** The call's name in the contract. */
   readonly call: string;
   /**
@@ -34,8 +34,8 @@ const withoutSecrets = (value: unknown): unknown => {
 /** Removes undefined fields, which equal missing ones. */
 const asSent = (input: object): unknown => JSON.parse(JSON.stringify(input));
 
-/** The deed of a call. Its digest is of `{"call":…,"input":…}` in canonical JSON, with '' for every secret. */
-export const deedOf = (digest: Digest, call: string, input: object): Deed => {
+/** The action of a call. Its digest is of `{"call":…,"input":…}` in canonical JSON, with '' for every secret. */
+export const actionOf = (digest: Digest, call: string, input: object): Action => {
   const sent = asSent(input);
   const { reference = '', amount = null } = input as {
     readonly reference?: unknown;
