@@ -22,7 +22,7 @@ import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import { openWindows } from '#electron/windows/windows.ts';
 import { openUpdates } from '#electron/update/open-updates.ts';
 import type { BenchChoice } from '#station/read-bench.ts';
-import { readSetUpWish, readStaffing } from '#station/read-wishes.ts';
+import { readSetUpOption, readStaffing } from '#station/read-start-options.ts';
 import { isRolledBack } from '#station/updates/rolled-back.ts';
 
 const development = !app.isPackaged;
@@ -40,20 +40,20 @@ const serve = (session: Session, devServer: string | undefined, home: string): B
 };
 
 /** A shop has no bench, so its start does not load the schema that reads one. */
-const readBenchWish = async (): Promise<BenchChoice> =>
+const readBenchOption = async (): Promise<BenchChoice> =>
   process.env['COUNTERTOP_GATEWAY']
     ? (await import('#station/read-bench.ts')).readBench(process.env)
     : { kind: 'none' };
 
 /** What the environment asks for; undefined if this start has ended because of it. */
-const readWishes = async () => {
-  const wishes = {
-    bench: await readBenchWish(),
+const readStartOptions = async () => {
+  const options = {
+    bench: await readBenchOption(),
     staffing: readStaffing(process.env),
-    setUp: readSetUpWish(process.env),
+    setUp: readSetUpOption(process.env),
   };
-  const refused = Object.values(wishes).find((wish) => wish.kind === 'refused');
-  if (!refused) return wishes;
+  const refused = Object.values(options).find((option) => option.kind === 'refused');
+  if (!refused) return options;
   refuseToStart(refused.why);
   return undefined;
 };
@@ -70,9 +70,9 @@ const start = async (): Promise<void> => {
   const fault = startFault();
   if (fault !== null) throw new Error(fault);
   nameTimeZone(process.platform, process.env);
-  const wishes = await readWishes();
-  if (!wishes) return;
-  const { bench, staffing, setUp } = wishes;
+  const options = await readStartOptions();
+  if (!options) return;
+  const { bench, staffing, setUp } = options;
   const home = openHome();
   const isFirstStart = app.isPackaged && bench.kind === 'none' && isUnusedHome(home);
   const log = openLog({ home, development });

@@ -1,4 +1,4 @@
-/** An office in the hands of an attacker, against a till that is connected to it, is being connected, or is to be hostileRestore from it. */
+/** An office in the hands of an attacker, against a till that is connected to it, is being connected, or is to be restored from it. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { readSetUpWish, readStaffing } from '#station/read-wishes.ts';
+import { readSetUpOption, readStaffing } from '#station/read-start-options.ts';
 
 test('a till opens with the set-up only where somebody asks for it in the right word', () => {
-  expect(readSetUpWish({})).toEqual({ kind: 'usual' });
-  expect(readSetUpWish({ COUNTERTOP_SETUP: '' })).toEqual({ kind: 'usual' });
-  expect(readSetUpWish({ COUNTERTOP_SETUP: 'ask' })).toEqual({ kind: 'ask' });
-  expect(readSetUpWish({ COUNTERTOP_SETUP: 'yes' })).toMatchObject({
+  expect(readSetUpOption({})).toEqual({ kind: 'usual' });
+  expect(readSetUpOption({ COUNTERTOP_SETUP: '' })).toEqual({ kind: 'usual' });
+  expect(readSetUpOption({ COUNTERTOP_SETUP: 'ask' })).toEqual({ kind: 'ask' });
+  expect(readSetUpOption({ COUNTERTOP_SETUP: 'yes' })).toMatchObject({
     kind: 'refused',
     why: expect.stringContaining('COUNTERTOP_SETUP') as string,
   });

@@ -2,9 +2,9 @@
 import type { Acting } from '#services/staff/session-types.ts';
 import type { InstallPorts } from './install-update.ts';
 
-type WishPorts = Pick<InstallPorts, 'journal' | 'note' | 'clock'>;
+type SchedulePorts = Pick<InstallPorts, 'journal' | 'note' | 'clock'>;
 
-export const wishUpdate = ({ journal, note, clock }: WishPorts, version: string, acting: Acting): void => {
+export const scheduleUpdate = ({ journal, note, clock }: SchedulePorts, version: string, acting: Acting): void => {
   const { by, approvedBy } = acting;
   journal().record({ type: 'update-scheduled', by, approvedBy, version }, clock.now());
   note.write({ ...note.read(), wish: { version, by, approvedBy } });
@@ -14,7 +14,7 @@ export const wishUpdate = ({ journal, note, clock }: WishPorts, version: string,
  * The person who asked for this version; null if nobody did. The note alone is not enough, because anybody who has the
  * data folder could write it.
  */
-export const wishedBy = ({ journal, note }: Omit<WishPorts, 'clock'>, version: string): Acting | null => {
+export const scheduledBy = ({ journal, note }: Omit<SchedulePorts, 'clock'>, version: string): Acting | null => {
   if (note.read().wish?.version !== version) return null;
   const asked = journal().lastRecord('update-scheduled');
   const changed = journal().lastRecord('program-changed')?.sequence ?? 0;
@@ -22,5 +22,5 @@ export const wishedBy = ({ journal, note }: Omit<WishPorts, 'clock'>, version: s
 };
 
 /** A failed update is not tried again by itself: a manager reads why it failed, and asks for it again. */
-export const forgetWish = ({ note }: Pick<WishPorts, 'note'>): void =>
+export const unscheduleUpdate = ({ note }: Pick<SchedulePorts, 'note'>): void =>
   note.write({ ...note.read(), wish: null });

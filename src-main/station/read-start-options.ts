@@ -1,4 +1,4 @@
-/** What environment variables ask of a start, apart from a bench. */
+/** Options of a start that environment variables set, apart from a bench. */
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -9,23 +9,23 @@ export type Staffing =
   | { readonly kind: 'refused'; readonly why: string };
 
 /** Reads COUNTERTOP_STAFF. */
-export const readStaffing = ({ COUNTERTOP_STAFF: wish = '' }: Variables): Staffing => {
-  if (wish === '') return { kind: 'usual' };
-  return wish === 'ask'
+export const readStaffing = ({ COUNTERTOP_STAFF: value = '' }: Variables): Staffing => {
+  if (value === '') return { kind: 'usual' };
+  return value === 'ask'
     ? { kind: 'ask' }
     : { kind: 'refused', why: 'COUNTERTOP_STAFF can only be “ask”, or be left out.' };
 };
 
-export type SetUpWish =
+export type SetUpOption =
   | { readonly kind: 'usual' }
   /** The till opens with the guided set-up. */
   | { readonly kind: 'ask' }
   | { readonly kind: 'refused'; readonly why: string };
 
 /** Reads COUNTERTOP_SETUP. */
-export const readSetUpWish = ({ COUNTERTOP_SETUP: wish = '' }: Variables): SetUpWish => {
-  if (wish === '') return { kind: 'usual' };
-  return wish === 'ask'
+export const readSetUpOption = ({ COUNTERTOP_SETUP: value = '' }: Variables): SetUpOption => {
+  if (value === '') return { kind: 'usual' };
+  return value === 'ask'
     ? { kind: 'ask' }
     : { kind: 'refused', why: 'COUNTERTOP_SETUP can only be “ask”, or be left out.' };
 };
