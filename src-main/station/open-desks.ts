@@ -61,7 +61,7 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
     day.following.stop();
     // The PDF of a day that was just closed still needs the print queue.
     const written = exports.stop().then(() => printing.stop());
-    await Promise.all([payments.carried.stop(), refunds.stop(), day.reconciler.stop(), written]);
+    await Promise.all([payments.tracker.stop(), refunds.stop(), day.reconciler.stop(), written]);
     stopListening();
   };
   return {

@@ -97,7 +97,7 @@ const savedIn = (folder: string) => ({
 });
 
 const wakeDesks = ({ payments, refunds }: Pick<Station, 'payments' | 'refunds'>): void => {
-  payments.carried.wake();
+  payments.tracker.wake();
   refunds.wake();
 };
 

@@ -24,7 +24,7 @@ const tillOf = (person: Person) => {
     log: silentLog,
     settings: { ...settings, timeZone: 'UTC' },
     gateway: new ScriptedGateway(),
-    payments: { carried: { applyStatus: () => undefined, carryUnfinished: () => undefined } },
+    payments: { tracker: { applyStatus: () => undefined, trackUnfinished: () => undefined } },
     refunds: { applyReported: () => undefined },
     isFree: () => false,
     changes: new Changes(),

@@ -54,7 +54,7 @@ const tillOnDisk = (acting: Acting = byManager) => {
     settingsStore,
     station: () => ({
       settings: SHOP,
-      payments: { carried: { unfinished: [] } },
+      payments: { tracker: { unfinished: [] } },
       refunds: {},
       businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
     }),

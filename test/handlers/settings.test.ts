@@ -41,7 +41,7 @@ const refundingTill = async () => {
   const ports = {
     station: () => ({
       settings,
-      payments: { carried: { unfinished: [] } },
+      payments: { tracker: { unfinished: [] } },
       refunds,
       businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
     }),
@@ -107,7 +107,7 @@ describe('going live', () => {
     const ports = {
       station: () => ({
         settings,
-        payments: { carried: { unfinished: [] } },
+        payments: { tracker: { unfinished: [] } },
         refunds: {},
         businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
       }),

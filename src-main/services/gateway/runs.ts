@@ -1,7 +1,7 @@
 import type { StoryState } from '#domain/story/story.ts';
 import type { StoryRun } from './story-run.ts';
 
-/** The payments, or refunds, that are being carried to their end, by reference. */
+/** The runs of payments, or refunds, that have not ended, by reference. */
 export class Runs<S extends StoryState, E> {
   readonly #runs = new Map<string, StoryRun<S, E>>();
 
@@ -30,7 +30,7 @@ export class Runs<S extends StoryState, E> {
     for (const run of this.#runs.values()) if (isConcerned(run.state)) run.wake();
   }
 
-  /** Looks one up at once, if it is being carried. */
+  /** Looks one up at once, if it is running. */
   hint(reference: string): void {
     this.#runs.get(reference)?.hint();
   }

@@ -17,7 +17,7 @@ import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { Emits } from '#services/changes.ts';
 import type { ReportJournal } from '#services/day/report-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
-import type { CarriedPayments } from '#services/payment/carried-payments.ts';
+import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
 import type { Breathe } from '#services/slices.ts';
 import { filterInSlices, startedInSlices } from '#services/slices.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
@@ -35,7 +35,7 @@ export interface ReconcileDayPorts extends ImportPaymentsPorts {
   readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds' | 'getRefund'>;
   readonly days: BusinessDays;
   readonly installation: Installation;
-  readonly payments: { readonly carried: Pick<CarriedPayments, 'applyStatus' | 'carryUnfinished'> };
+  readonly payments: { readonly tracker: Pick<PaymentTracker, 'applyStatus' | 'trackUnfinished'> };
   readonly refunds: Pick<RefundDesk, 'applyReported'>;
   readonly changes: Emits<'imported'>;
   readonly breathe: Breathe;
@@ -166,7 +166,7 @@ export class DayReconciler {
     const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
     const lost = await filterInSlices(listed, (payment) => whose(payment) === 'lost', breathe);
     if (importPaymentsFromGateway(this.#ports, lost) > 0) {
-      payments.carried.carryUnfinished();
+      payments.tracker.trackUnfinished();
       changes.emit('imported');
     }
     const after = reconcilePayments(await this.#here(day), reported, settings.siteId, whose);
@@ -183,7 +183,7 @@ export class DayReconciler {
       if (over.aborted) throw new NotReconciled('no time left');
       if (!reported) continue;
       asked.set(reported.id, reported);
-      payments.carried.applyStatus(reference, reported);
+      payments.tracker.applyStatus(reference, reported);
     }
     return asked;
   }

@@ -49,7 +49,7 @@ export interface RefundDeskPorts extends GatewayLoopPorts {
   readonly changes: Emits<'refund'>;
 }
 
-/** Refunds payments: asks what is refundable, starts refunds, and carries every unfinished one to its end. */
+/** Refunds payments: asks what is refundable, starts refunds, and runs every unfinished one to its end. */
 export class RefundDesk {
   readonly #ports: RefundDeskPorts;
   readonly #runs = new Runs<Refund, RefundEvent>();
@@ -116,7 +116,7 @@ export class RefundDesk {
   resume(): void {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
-    for (const refund of journal.unfinishedRefunds(clock.now() - week)) this.#carry(refund, true);
+    for (const refund of journal.unfinishedRefunds(clock.now() - week)) this.#track(refund, true);
   }
 
   /** The SiteID under which the gateway has this refund, if that is not this till's; else null. */
@@ -205,12 +205,12 @@ export class RefundDesk {
   }
 
   #changed(refund: Refund, sentBefore: boolean): void {
-    this.#carry(refund, sentBefore);
+    this.#track(refund, sentBefore);
     this.#ports.changes.emit('refund', refund);
   }
 
-  /** Does not carry a refund of another SiteID, under which alone the gateway knows it. */
-  #carry(refund: Refund, sentBefore: boolean): void {
+  /** Does not track a refund of another SiteID, under which alone the gateway knows it. */
+  #track(refund: Refund, sentBefore: boolean): void {
     if (this.#runs.has(refund.reference) || this.otherSiteOf(refund) !== null) return;
     this.#runs.keep(runRefund(this.#ports, refund, sentBefore));
   }

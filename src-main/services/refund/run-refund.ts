@@ -1,4 +1,4 @@
-/** Carries one refund to its end by performing the steps that `nextRefundStep` decides. */
+/** Runs one refund to its end by performing the steps that `nextRefundStep` decides. */
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';

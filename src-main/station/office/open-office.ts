@@ -42,7 +42,7 @@ export const openOffice = (deps: OpenOfficeDeps): OfficeDesk => {
     note: cursorNote(join(folder, 'office-cursor.json'), log),
     tillState: () => tillStateOf(sources),
     hint: (reference) => {
-      payments.carried.hint(reference);
+      payments.tracker.hint(reference);
       refunds.hint(reference);
     },
   });

@@ -159,7 +159,7 @@ const tryOnDisk = async (till: Till, { expected, spoil, restore }: BadDisk): Pro
   await clock.pass(30_000);
   expect('the sale did not finish', kept.health().diskTrouble === null && isSold(till, reference));
   expect(`the windows were updated ${till.changes()} times`, till.changes() === 4);
-  await desk.carried.stop();
+  await desk.tracker.stop();
   await kept.close();
   return wrong;
 };

@@ -67,7 +67,7 @@ describe('a till that has seen when its customers pay', () => {
     started(kit, 9_000);
     await kit.clock.pass(3_000);
     const calls = kit.gateway.calls.length;
-    kit.desk.carried.wake();
+    kit.desk.tracker.wake();
     await kit.clock.pass(0);
     expect(kit.gateway.calls).toHaveLength(calls + 1);
   });
@@ -81,7 +81,7 @@ describe('a till that has seen when its customers pay', () => {
       return newest(most);
     };
     const again = { ...kit, desk: kit.openDesk() };
-    again.desk.carried.resume([], 0);
+    again.desk.tracker.resume([], 0);
     started(again);
     expect([reads, again.gateway.calls]).toEqual([0, ['create']]);
     await settle();

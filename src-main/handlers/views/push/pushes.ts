@@ -85,7 +85,7 @@ export const pushChanges = (
     [isStale, shownDate] = [false, date];
   };
   const showStatus = (): void => {
-    due('unfinished', () => onUnfinished(station().payments.carried.unfinished.length));
+    due('unfinished', () => onUnfinished(station().payments.tracker.unfinished.length));
     due('customer', () => push('customer.changed', customerSnapshot(station())));
     due('till', pushTill);
   };

@@ -18,7 +18,7 @@ import { NotedPayments } from './noted-payments.ts';
 import type { PaymentRun } from './run-payment.ts';
 import { runPayment } from './run-payment.ts';
 
-export interface CarriedPaymentsPorts extends GatewayLoopPorts {
+export interface PaymentTrackerPorts extends GatewayLoopPorts {
   readonly journal: Journal;
   readonly gateway: Gateway;
   /** Who is signed in. */
@@ -26,16 +26,16 @@ export interface CarriedPaymentsPorts extends GatewayLoopPorts {
   readonly changes: Emits<'payment' | 'status'>;
 }
 
-/** Carries payments to their end, and applies what people and the gateway report about them afterwards. */
-export class CarriedPayments {
-  readonly #ports: CarriedPaymentsPorts;
+/** Tracks payments to their end, and applies what people and the gateway report about them afterwards. */
+export class PaymentTracker {
+  readonly #ports: PaymentTrackerPorts;
   readonly #onChange: (payment: Payment) => void;
   readonly #runs = new Runs<Payment, PaymentEvent>();
   readonly #noted = new NotedPayments();
   readonly #polls: LearnedPolls;
 
   /** `onChange` is called when a change is in the journal, before the windows get it. */
-  constructor(ports: CarriedPaymentsPorts, onChange: (payment: Payment) => void) {
+  constructor(ports: PaymentTrackerPorts, onChange: (payment: Payment) => void) {
     this.#ports = ports;
     this.#onChange = onChange;
     this.#polls = new LearnedPolls(ports.journal);
@@ -56,13 +56,13 @@ export class CarriedPayments {
     return this.#noted.unsettled;
   }
 
-  /** The run of a payment that is being carried. */
+  /** The run of a payment that is being tracked. */
   run(reference: string): PaymentRun | undefined {
     return this.#runs.get(reference);
   }
 
   /** `sentBefore` says that an earlier run of the program may have sent it. */
-  carry(payment: Payment, sentBefore: boolean): void {
+  track(payment: Payment, sentBefore: boolean): void {
     const { clock, changes } = this.#ports;
     const onChange = (changed: Payment): void => this.#changed(changed);
     const run = runPayment({ ...this.#ports, polls: () => this.#polls.now, onChange }, payment, sentBefore);
@@ -74,25 +74,25 @@ export class CarriedPayments {
     void run.ended.then(() => unblocked.cancel());
   }
 
-  /** The journal's unfinished and still watched payments that are not carried yet, oldest first. Reads a week of them. */
-  notCarried(): readonly Payment[] {
+  /** The journal's unfinished and still watched payments that are not tracked yet, oldest first. Reads a week of them. */
+  untracked(): readonly Payment[] {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
     return journal.unfinished(clock.now() - week).filter(({ reference }) => !this.#runs.has(reference));
   }
 
-  /** Carries those that are not carried yet. */
-  carryUnfinished(notCarried = this.notCarried()): void {
-    for (const payment of notCarried) {
+  /** Tracks those that are not tracked yet. */
+  trackUnfinished(untracked = this.untracked()): void {
+    for (const payment of untracked) {
       if (isUnsettled(payment)) this.#note(payment);
-      this.carry(payment, true);
+      this.track(payment, true);
     }
   }
 
-  /** At the start of the till: carries the payments in `notCarried`, and notes those started since `since` (epoch ms). */
-  resume(notCarried: readonly Payment[], since: number): void {
+  /** At the start of the till: tracks the payments in `untracked`, and notes those started since `since` (epoch ms). */
+  resume(untracked: readonly Payment[], since: number): void {
     const { journal, clock } = this.#ports;
-    this.carryUnfinished(notCarried);
+    this.trackUnfinished(untracked);
     for (const payment of journal.startedBetween(since, clock.now())) this.#note(payment);
   }
 
