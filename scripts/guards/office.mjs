@@ -28,15 +28,15 @@ export const OFFICE = [
   {
     name: 'an office that hints and hints has the gateway asked so often and no more',
     file: 'src-main/services/gateway/gateway-loop.ts',
-    find: '    if (this.#hints >= PACE.hints.most) return;\n',
+    find: '    if (this.#hints >= PACE.hints.max) return;\n',
     undone: '',
     test: 'test/services/payment/hints.test.ts',
   },
   {
     name: 'an office that talks without end is hung up on',
     file: 'src-main/office/server-events.ts',
-    find: '    if (bytes > MOST_BYTES) return false;\n',
-    undone: '    void MOST_BYTES;\n',
+    find: '    if (bytes > MAX_BYTES) return false;\n',
+    undone: '    void MAX_BYTES;\n',
     test: 'test/office/till/server-events.test.ts',
   },
   {

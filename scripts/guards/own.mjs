@@ -189,7 +189,7 @@ export const OWN = [
   {
     name: 'one message does not fill the log',
     file: 'src-main/electron/ipc/sparing-log.ts',
-    find: 'if (last.times <= MOST) ',
+    find: 'if (last.times <= MAX_LINES) ',
     undone: '',
     test: DOOR.test,
   },

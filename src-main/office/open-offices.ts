@@ -43,9 +43,9 @@ const WORTH_COMPRESSING = 1_024;
 const credentialRefusal = z.strictObject({ refused: z.enum(CREDENTIAL_REFUSALS) });
 const enrolmentRefusal = z.strictObject({ refused: z.enum(ENROLMENT_REFUSALS) });
 
-const bodyOf = (outcome: HttpOutcome, most = MAX_BYTES): unknown => {
+const bodyOf = (outcome: HttpOutcome, maxBytes = MAX_BYTES): unknown => {
   if (outcome.kind !== 'answered' || outcome.body === null) return undefined;
-  const unpacked = unpack(outcome.body, outcome.encoding, most);
+  const unpacked = unpack(outcome.body, outcome.encoding, maxBytes);
   if (!unpacked.ok) return undefined;
   try {
     return JSON.parse(unpacked.body.toString('utf8'));
@@ -76,9 +76,9 @@ const answerOf = <T>(
   outcome: HttpOutcome,
   status: number,
   schema: z.ZodType<T>,
-  most?: number,
+  maxBytes?: number,
 ): OfficeAnswer<T> => {
-  const read = statusOf(outcome) === status && schema.safeParse(bodyOf(outcome, most));
+  const read = statusOf(outcome) === status && schema.safeParse(bodyOf(outcome, maxBytes));
   return read && read.success ? { kind: 'ok', value: read.data } : failureOf(outcome);
 };
 
@@ -161,9 +161,9 @@ const openOffice = (network: Network, credential: OfficeCredential, waits: Waits
     rows: async (after) => {
       const path = `${TILL_PATHS.journal}?after=${after}`;
       const get = { origin, method: 'GET', path, headers: { ...headers, ...PLAIN }, body: null } as const;
-      const mostBytes = LONG_BODY_BYTES;
-      const outcome = await outlet.send({ ...get, timeoutMs: waits.answer, mostBytes, signal });
-      return isTooLong(outcome) ? { kind: 'too-long' } : answerOf(outcome, 200, journalPart, mostBytes);
+      const maxBytes = LONG_BODY_BYTES;
+      const outcome = await outlet.send({ ...get, timeoutMs: waits.answer, maxBytes, signal });
+      return isTooLong(outcome) ? { kind: 'too-long' } : answerOf(outcome, 200, journalPart, maxBytes);
     },
     listen: async ({ onOpen, onMessage }) => {
       const ending = new AbortController();

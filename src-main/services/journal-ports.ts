@@ -51,8 +51,8 @@ export interface Journal {
   unfinished(watchedSince: number): readonly Payment[];
   /** Started in [from, to), newest first. Epoch ms. */
   startedBetween(from: number, to: number): readonly Payment[];
-  /** The payments started last, newest first, at most `most`. */
-  newestPayments(most: number): readonly Payment[];
+  /** The payments started last, newest first, at most `limit`. */
+  newestPayments(limit: number): readonly Payment[];
   story(reference: string): readonly JournalEntry[];
 }
 
@@ -91,8 +91,8 @@ export interface ActivityJournal {
     place: 'by' | 'person',
     id: string,
   ): Recorded<T> | undefined;
-  /** The newest records of a type, newest first, at most `most`. */
-  newestRecords<T extends RecordType>(type: T, most: number): readonly Recorded<T>[];
+  /** The newest records of a type, newest first, at most `limit`. */
+  newestRecords<T extends RecordType>(type: T, limit: number): readonly Recorded<T>[];
 }
 
 /** The journal's record of printed receipts. */
@@ -130,12 +130,12 @@ export interface JournalBatches {
 
 /** What reports and the closing of a day read from the journal. */
 export interface DayJournal {
-  /** The rows after `sequence`, oldest first, at most `most`. */
-  rowsAfter(sequence: number, most: number): readonly JournalRow[];
+  /** The rows after `sequence`, oldest first, at most `limit`. */
+  rowsAfter(sequence: number, limit: number): readonly JournalRow[];
   /** When the last row was written (epoch ms); undefined before the first. */
   lastRowAt(): number | undefined;
-  /** The newest Zs, newest first, at most `most`. */
-  closedDays(most: number): readonly ClosedDayLine[];
+  /** The newest Zs, newest first, at most `limit`. */
+  closedDays(limit: number): readonly ClosedDayLine[];
   /** The Z with this number. */
   closedDay(number: number): Recorded<'day-closed'> | undefined;
   /** The last reconciliation of a business date. */
@@ -197,8 +197,8 @@ export interface FoundHistory {
 
 /** Payments and refunds of all days, for listing and searching. */
 export interface HistoryJournal {
-  /** The matching rows after a place, newest first, at most `most`. */
-  history(query: HistoryQuery, after: HistoryPlace | null, most: number): FoundHistory;
+  /** The matching rows after a place, newest first, at most `limit`. */
+  history(query: HistoryQuery, after: HistoryPlace | null, limit: number): FoundHistory;
   /** The sums of all rows that match and began in each of these times, [from, to); epoch ms. */
   historySums(
     query: HistoryQuery,

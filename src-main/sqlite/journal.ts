@@ -117,7 +117,7 @@ const paymentsIn = (db: Database.Database): Journal => {
     highestNumber: (startedUntil) => highestNumberIn(db, startedUntil),
     unfinished: (watchedSince) => payments.unfinished(watchedSince),
     startedBetween: (from, to) => payments.startedBetween(from, to),
-    newestPayments: (most) => payments.newest(most),
+    newestPayments: (limit) => payments.newest(limit),
     story: (reference) => events.story(reference),
   };
 };
@@ -149,7 +149,7 @@ const activitiesIn = (db: Database.Database): ActivityJournal & ReceiptJournal =
     receiptsOf: (reference) => events.receiptsOf(reference),
     lastRecord: (type) => events.lastRecord(type),
     lastRecordNaming: (type, place, id) => events.lastRecordNaming(type, place, id),
-    newestRecords: (type, most) => events.newestRecords(type, most),
+    newestRecords: (type, limit) => events.newestRecords(type, limit),
   };
 };
 

@@ -8,11 +8,11 @@ import { placeOf } from '../stations/tries.ts';
 import { rateLimit } from './rate-limit.ts';
 
 /** Wrong new credentials per minute: from one address, and among these under one name. */
-const MOST = { address: 60, name: 10 } as const;
+const MAX_WRONG = { address: 60, name: 10 } as const;
 /** How long a wrong credential is not looked up again; ms. */
-const WRONG_LASTS = 10_000;
+const WRONG_LIFETIME_MS = 10_000;
 /** How many credentials are remembered; beyond that the oldest are dropped. */
-const MOST_KNOWN = 20_000;
+const MAX_KNOWN = 20_000;
 
 export interface Guess {
   readonly address: string;
@@ -40,27 +40,27 @@ const keep = <T>(known: Map<string, T>, key: string, value: T): void => {
   known.delete(key);
   known.set(key, value);
   for (const oldest of known.keys())
-    if (known.size > MOST_KNOWN) known.delete(oldest);
+    if (known.size > MAX_KNOWN) known.delete(oldest);
     else break;
 };
 
 export const guesses = <W>(outside: Outside): Guesses<W> => {
   const good = new Map<string, true>();
   const bad = new Map<string, { readonly why: W; readonly until: number }>();
-  const byAddress = rateLimit(outside, MOST.address);
-  const byName = rateLimit(outside, MOST.name);
+  const byAddress = rateLimit(outside, MAX_WRONG.address);
+  const byName = rateLimit(outside, MAX_WRONG.name);
   const nameAt = ({ address, name }: Guess): string => `${placeOf(address)} ${name}`;
 
   const take = (guess: Guess): number => {
     const waitMs = byAddress.take(guess.address);
     if (waitMs > 0) return waitMs;
     const alsoMs = byName.take(nameAt(guess));
-    if (alsoMs > 0) byAddress.giveBack(guess.address);
+    if (alsoMs > 0) byAddress.release(guess.address);
     return alsoMs;
   };
   const wrong = (guess: Guess, why: W): void => {
     good.delete(keyOf(guess));
-    keep(bad, keyOf(guess), { why, until: outside.now() + WRONG_LASTS });
+    keep(bad, keyOf(guess), { why, until: outside.now() + WRONG_LIFETIME_MS });
   };
 
   return {
@@ -69,7 +69,7 @@ export const guesses = <W>(outside: Outside): Guesses<W> => {
     judge: async (guess, look) => {
       const before = bad.get(keyOf(guess));
       const now = outside.now();
-      if (before && now < before.until && before.until - now <= WRONG_LASTS) return { wrong: before.why };
+      if (before && now < before.until && before.until - now <= WRONG_LIFETIME_MS) return { wrong: before.why };
       const isKnown = good.has(keyOf(guess));
       const waitMs = isKnown ? 0 : take(guess);
       if (waitMs > 0) return { waitMs };
@@ -83,7 +83,7 @@ export const guesses = <W>(outside: Outside): Guesses<W> => {
             [byAddress, guess.address],
             [byName, nameAt(guess)],
           ] as const)
-            limit.giveBack(from);
+            limit.release(from);
       }
       return looked;
     },

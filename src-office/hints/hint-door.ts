@@ -15,7 +15,7 @@ import { notificationTaker } from './take-notification.ts';
 export const NOTIFICATION_PATH = '/globalpay/notifications';
 
 /** The longest known has 3 kB. */
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 const hashOf = (header: string | undefined): string =>
   createHash('sha256')
@@ -43,7 +43,7 @@ export const hintDoor = (parts: HintParts): Hono => {
   const app = new Hono();
   app.post(
     NOTIFICATION_PATH,
-    bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.body(null, 413) }),
+    bodyLimit({ maxSize: MAX_BYTES, onError: (context) => context.body(null, 413) }),
     async (context) => {
       const shown = readBasic(context.req.header('authorization'));
       if (!shown) return wrong(context);

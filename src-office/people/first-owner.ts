@@ -9,7 +9,7 @@ import type { Person } from './may.ts';
 import { isWeak } from './passwords.ts';
 
 const CODE_BYTES = 10;
-const MOST_TRIES = 10;
+const MAX_TRIES = 10;
 
 export const isAnybodyHere = async ({ db }: { readonly db: Statements }): Promise<boolean> =>
   (await db.query('SELECT person FROM people LIMIT 1')).length > 0;
@@ -39,7 +39,7 @@ const countTry = ({ db }: PeopleParts): Promise<string | undefined> =>
   db.transaction(async (statements) => {
     const [row] = await statements.query('SELECT code, tries FROM first_owner WHERE one = 1 FOR UPDATE');
     const known = row && codeRow.parse(row);
-    if (!known || known.tries >= MOST_TRIES) return undefined;
+    if (!known || known.tries >= MAX_TRIES) return undefined;
     await statements.query('UPDATE first_owner SET tries = tries + 1 WHERE one = 1');
     return known.code;
   });

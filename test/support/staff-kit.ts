@@ -131,12 +131,12 @@ export const withLin = async () => {
 
 /** No PIN of theirs. */
 export const WRONG = '9999';
-const LONGEST_WAIT = 15 * 60_000;
+const MAX_WAIT = 15 * 60_000;
 
 /** Enters ten wrong PINs of a person, patiently. */
 export const guessTen = async (ports: PinPorts, clock: HandClock, id: string): Promise<void> => {
   for (let count = 0; count < 10; count += 1) {
     await checkPin(ports, id, WRONG);
-    await clock.pass(LONGEST_WAIT);
+    await clock.pass(MAX_WAIT);
   }
 };

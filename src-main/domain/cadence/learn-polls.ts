@@ -10,7 +10,7 @@ import { PACE, waitAt } from '#domain/pace.ts';
 import { callsBy } from './ladder.ts';
 import type { Waited } from './waited.ts';
 
-const { atLeast, groups, least, slowest, most, within } = PACE.learnedPolls;
+const { atLeast, groups, min, slowest, max, within } = PACE.learnedPolls;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
@@ -72,7 +72,7 @@ const stretchesOf = (seen: readonly Waited[], found: readonly Found[]): readonly
 const pollsWith = (stretches: readonly Stretch[], chance: number): readonly Rung[] =>
   stretches.map(({ untilAge, open, paid, longest }) => {
     const every = paid === 0 ? longest : (chance * open) / paid;
-    return { untilAge, every: Math.min(longest, Math.max(least, every)) };
+    return { untilAge, every: Math.min(longest, Math.max(min, every)) };
   });
 
 const HALVINGS = 30;
@@ -85,7 +85,7 @@ export const learnPolls = (seen: readonly Waited[]): readonly Rung[] => {
   const budget = sum(seen.map(({ age }) => callsBy(PACE.polls, age)));
   const isAffordable = (polls: readonly Rung[]): boolean =>
     sum(polls.map(({ every }, index) => (stretches[index]?.open ?? 0) / every)) <= budget &&
-    callsBy(polls, within) <= most;
+    callsBy(polls, within) <= max;
   // The smallest chance that the budget pays for. At the largest, all waits are the longest.
   const chances = stretches.map(({ open, paid, longest }) => (open > 0 ? (longest * paid) / open : 0));
   let [tooDear, affordable] = [0, Math.max(...chances)];

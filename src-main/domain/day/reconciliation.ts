@@ -124,7 +124,7 @@ export const worstOf = (days: readonly ReconciledDay[]): ReconciliationResult =>
   'matched';
 
 /** The most differences that a record keeps. When there are more, they share a cause, and these show it. */
-export const MOST_LINES = 200;
+export const MAX_LINES = 200;
 
 export const NO_DIFFERENCES: Differences = {
   counts: { matched: 0, 'only-here': 0, 'only-there': 0, different: 0 },
@@ -172,6 +172,6 @@ export const reconciliationOf = (
     payments: payments.counts,
     refunds: refunds.counts,
     mended: resolved,
-    lines: lines.slice(0, MOST_LINES),
+    lines: lines.slice(0, MAX_LINES),
   };
 };

@@ -20,7 +20,7 @@ export const VOLUMES = [25, 50, 75, 100] as const;
 /** The windows that can be heard. */
 export const HEARD_WINDOWS = ['till', 'customer'] as const;
 /** Longer names of loudspeakers are not stored. */
-export const MOST_OF_SPEAKER = 300;
+export const MAX_SPEAKER_LENGTH = 300;
 
 /** How a window's tones are heard. */
 export interface SoundOutput {

@@ -133,7 +133,7 @@ export const isSameName = (one: string, other: string): boolean => {
 };
 
 /** The most characters in a name. */
-export const NAME_MOST = 40;
+export const MAX_NAME_LENGTH = 40;
 
 /** Whether a tidied name fits on a button and in the journal. */
 export const isNameValid = (name: string): boolean => NAME.test(name);

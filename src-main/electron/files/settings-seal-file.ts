@@ -7,7 +7,7 @@ import { jsonFile } from '#files/json-file.ts';
 import type { Log } from '#services/ports.ts';
 import type { SettingsSeal, WrittenSettings } from '#services/known/known-ports.ts';
 
-const MOST_VERSIONS = 200;
+const MAX_VERSIONS = 200;
 const VERSION_BYTES = 6;
 
 const written = z.object({ versions: z.array(z.string()), marks: z.record(z.string(), z.string()) });

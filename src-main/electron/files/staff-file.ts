@@ -28,7 +28,7 @@ const member = z.object({
 /** What earlier versions expect beside each person. Wrong PINs are counted in the journal now. */
 const COUNTED_ELSEWHERE = { failures: 0, failedAt: 0 } as const;
 
-const MOST_VERSIONS = 200;
+const MAX_VERSIONS = 200;
 const VERSION_BYTES = 6;
 
 const stored = z.object({

@@ -35,13 +35,13 @@ export const watchNavigation = (contents: WebContents, request: PageRequest, onE
 
 /** Calls back if the page keeps reloading, as one in a redirect loop does. */
 const countLoads = (contents: WebContents, onTooMany: () => void): void => {
-  const { most, within } = PACE.hostedPage.loads;
+  const { max, within } = PACE.hostedPage.loads;
   let begun: readonly number[] = [];
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (!isMainFrame || isSameDocument) return;
     const now = performance.now();
     begun = [...begun.filter((at) => now - at < within), now];
-    if (begun.length > most) onTooMany();
+    if (begun.length > max) onTooMany();
   });
 };
 

@@ -1,8 +1,8 @@
 import type { Log } from '#services/ports.ts';
 
 /** How often the same message is written in one span, and how long a span is (ms). */
-const MOST = 20;
-const SPAN = 60_000;
+const MAX_LINES = 20;
+const SPAN_MS = 60_000;
 
 /** A log that endless repetition cannot fill: repeated messages are counted, and the next line gives the count. */
 export const sparingLog = (log: Log, now: () => number): Log => {
@@ -11,12 +11,12 @@ export const sparingLog = (log: Log, now: () => number): Log => {
     (level: 'info' | 'warn' | 'error'): Log['info'] =>
     (message, facts) => {
       const last = seen.get(message);
-      if (last && now() - last.since < SPAN) {
+      if (last && now() - last.since < SPAN_MS) {
         last.times += 1;
-        if (last.times <= MOST) log[level](message, facts);
+        if (last.times <= MAX_LINES) log[level](message, facts);
         return;
       }
-      const unwritten = Math.max(0, (last?.times ?? 0) - MOST);
+      const unwritten = Math.max(0, (last?.times ?? 0) - MAX_LINES);
       seen.set(message, { since: now(), times: 1 });
       log[level](message, unwritten === 0 ? facts : { ...facts, unwritten });
     };

@@ -65,7 +65,7 @@ export class GatewayLoop {
 
   /** The office says that something happened: calls the gateway at once, since only its answer counts. */
   hint(): void {
-    if (this.#hints >= PACE.hints.most) return;
+    if (this.#hints >= PACE.hints.max) return;
     this.#hints += 1;
     this.#contact = { ...this.#contact, hinted: true };
     this.#nudge();

@@ -15,7 +15,7 @@ export interface OpenInstallationPorts {
 }
 
 /** More openings than anyone needs between two rows of a journal. */
-const MOST_OPENINGS = 1_000;
+const MAX_OPENINGS = 1_000;
 const RANDOM_BYTES = 8;
 
 /** A failing disk does not stop the till from starting; charging says what is wrong. */

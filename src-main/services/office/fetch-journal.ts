@@ -32,7 +32,7 @@ export interface FetchOptions {
 }
 
 /** After so many tries for one part the fetch ends; a person can continue later. */
-const MOST_TRIES = 4;
+const MAX_TRIES = 4;
 
 type Part = Awaited<ReturnType<Office['rows']>>;
 
@@ -57,7 +57,7 @@ const askPatiently = async (
   signal: AbortSignal,
 ): Promise<Part> => {
   let answer = await office.rows(after);
-  for (let tries = 1; answer.kind === 'unreached' && tries < MOST_TRIES && !signal.aborted; tries += 1) {
+  for (let tries = 1; answer.kind === 'unreached' && tries < MAX_TRIES && !signal.aborted; tries += 1) {
     const wait = Math.max(jittered(retryWait(tries), ids.chance()), answer.retryAfterMs);
     await waited(clock, wait, signal);
     answer = await office.rows(after);

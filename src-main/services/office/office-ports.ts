@@ -107,8 +107,8 @@ export interface PushJournal {
   /** The hash of a row; undefined if there is no such row. */
   hashOf(sequence: number): string | undefined;
   /**
-   * The rows after `after`, oldest first: at most `mostRows`, and about `mostLetters` in all, but at least one. Null if
+   * The rows after `after`, oldest first: at most `limit`, and about `maxCharacters` in all, but at least one. Null if
    * there are none.
    */
-  rowsToPush(after: number, mostRows: number, mostLetters: number): PushBatch | null;
+  rowsToPush(after: number, limit: number, maxCharacters: number): PushBatch | null;
 }

@@ -41,7 +41,7 @@ export interface PushListener {
 }
 
 /** Far less than the office takes, so that no cashier waits while the request is built. */
-const MOST_LETTERS = 256 * 1024;
+const MAX_CHARACTERS = 256 * 1024;
 
 const { gather } = PACE.office;
 
@@ -157,8 +157,8 @@ export class PushLoop {
 
   /** A row that is too long for any office is not sent at all. */
   #rowsAfter(after: Head): ReturnType<PushJournal['rowsToPush']> {
-    const { most } = this.#untaken;
-    const batch = most === 0 ? null : this.#ports.journal.rowsToPush(after.sequence, most, MOST_LETTERS);
+    const { limit } = this.#untaken;
+    const batch = limit === 0 ? null : this.#ports.journal.rowsToPush(after.sequence, limit, MAX_CHARACTERS);
     const first = batch?.rows[0];
     if (!first || !isRowTooLong(first[3])) return batch;
     this.#untaken.hold(after.sequence + 1, 'row-too-long');

@@ -32,7 +32,7 @@ class NotRecorded extends Error {
 }
 
 /** One slip prints and one more may wait. More would pile up behind a dead printer and come out days later. */
-const MOST_UNDER_WAY = 2;
+const MAX_IN_FLIGHT = 2;
 
 export class PrintQueue {
   readonly #ports: PrintQueuePorts;
@@ -52,7 +52,7 @@ export class PrintQueue {
 
   /** Runs a job after those before it; 'busy' if too many are waiting. Never rejects. */
   async inTurn(job: Job): Promise<Unprinted | undefined> {
-    return this.#queue.size >= MOST_UNDER_WAY ? 'busy' : this.#queue.add(() => this.bounded(job));
+    return this.#queue.size >= MAX_IN_FLIGHT ? 'busy' : this.#queue.add(() => this.bounded(job));
   }
 
   /** Runs a job that needs no printer at once, and stops waiting for it after PACE.printing. Never rejects. */

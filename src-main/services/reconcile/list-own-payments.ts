@@ -21,7 +21,7 @@ export type Listing = Answer<unknown>['kind'] | 'incomplete' | 'stopped';
 
 const PAGE_SIZE = 50;
 /** More than a till sells in years. Stops at a gateway whose pages never end. */
-const MOST_PAGES = 10_000;
+const MAX_PAGES = 10_000;
 
 /**
  * Passes on this station's payments, others under its terminal, and the names of unreadable rows (see `PaymentPage`), a
@@ -40,7 +40,7 @@ export const listOwnPayments = async (
   const check = new PageCheck();
   let missesOwn = false;
   let proven = true;
-  for (let pageIndex = 1; pageIndex <= MOST_PAGES; pageIndex += 1) {
+  for (let pageIndex = 1; pageIndex <= MAX_PAGES; pageIndex += 1) {
     const answer = await gateway.list({ ...filter, pageIndex });
     if (isStopped()) return 'stopped';
     if (answer.kind !== 'ok') return answer.kind;

@@ -86,7 +86,7 @@ const importPayments = (
  */
 const REFUNDED_WITHIN_MS = 48 * 3_600_000;
 /** The most payments asked about, since each takes a call. */
-const MOST_ASKED = 200;
+const MAX_ASKED = 200;
 
 /** The payments that lost refunds may belong to. */
 const maybeRefunded = (
@@ -96,7 +96,7 @@ const maybeRefunded = (
   const named = refunded.slice(0, refundsLost);
   if (received === null) return new Set(named);
   const recent = journal.startedBetween(lastAt - REFUNDED_WITHIN_MS, clock.now() + CLOCK_MARGIN_MS);
-  return new Set([...named, ...recent.slice(0, MOST_ASKED).map(({ reference }) => reference)]);
+  return new Set([...named, ...recent.slice(0, MAX_ASKED).map(({ reference }) => reference)]);
 };
 
 /** Asks only about payments that lost refunds may belong to, since the gateway lists refunds by payment. */

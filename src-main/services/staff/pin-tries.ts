@@ -111,15 +111,15 @@ export class PinTries {
 
   /** Counts everybody's wrong PINs, so that alternating names do not give extra attempts. */
   get #tillUntil(): number {
-    const { most, within, wait } = PACE.tillLockout;
+    const { max, within, wait } = PACE.tillLockout;
     const now = this.#ports.clock.now();
     const isRecent = ({ at, record }: Refused): boolean =>
       record.why === 'pin-wrong' && at <= now && at > now - within;
     const recent = this.#ports
       .journal()
-      .newestRecords('pin-refused', 8 * most)
+      .newestRecords('pin-refused', 8 * max)
       .filter(isRecent);
     const last = recent[0];
-    return last && recent.length >= most ? last.at + wait : 0;
+    return last && recent.length >= max ? last.at + wait : 0;
   }
 }

@@ -13,7 +13,7 @@ type Followed = Exclude<StoreLine, { kind: 'reset' }>;
 /** How often to look at a clock that a test sets by hand; ms. */
 const POLL_INTERVAL_MS = 250;
 /** If more than this many are in flight, new ones are dropped: nobody takes them. */
-const MOST_UNDER_WAY = 1_000;
+const MAX_IN_FLIGHT = 1_000;
 
 const recordOf = (line: Followed): PaymentRecord | RefundRecord =>
   line.kind === 'payment' ? line.payment : line.refund;
@@ -56,7 +56,7 @@ export function startNotifier(site: Site, url: string): () => void {
   let underWay = 0;
 
   const send = async (body: string): Promise<void> => {
-    if (underWay >= MOST_UNDER_WAY) return;
+    if (underWay >= MAX_IN_FLIGHT) return;
     underWay += 1;
     await sendNotification(receiver, body);
     underWay -= 1;

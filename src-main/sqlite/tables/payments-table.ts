@@ -32,7 +32,7 @@ const PAYMENTS: ProjectionOf<Payment> = {
 export interface PaymentsTable extends Projection<Payment> {
   unfinished(watchedSince: number): readonly Payment[];
   startedBetween(from: number, to: number): readonly Payment[];
-  newest(most: number): readonly Payment[];
+  newest(limit: number): readonly Payment[];
 }
 
 /** Names both indexes: to get the rows already sorted, SQLite would otherwise read every payment ever made. */

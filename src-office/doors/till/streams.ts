@@ -20,7 +20,7 @@ const CLOCKS_DIFFER = 5_000;
 /** When a message is deleted; ms. */
 const KEPT = 60_000;
 /** A till uses one; the other may be left from the network it had a moment ago. A third ends the oldest. */
-const MOST_OF_A_TILL = 2;
+const MAX_PER_TILL = 2;
 const ID_LETTERS = 20;
 
 interface Stream {
@@ -66,7 +66,7 @@ class OpenStreams implements Streams {
   open(shown: Shown, send: Stream['send'], end: Stream['end']): () => void {
     const stream = { shown, send, end };
     const streams = this.#byStation.get(shown.station) ?? new Set();
-    for (const oldest of streams) if (streams.size >= MOST_OF_A_TILL) this.#end(oldest, streams);
+    for (const oldest of streams) if (streams.size >= MAX_PER_TILL) this.#end(oldest, streams);
     this.#byStation.set(shown.station, streams.add(stream));
     this.#askLater();
     return () => this.#forget(stream, streams);

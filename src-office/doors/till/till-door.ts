@@ -33,7 +33,7 @@ const ENROLMENT_BYTES = 20_000;
 /** Often enough that no proxy considers a stream dead; ms. */
 const STREAM_BREATHES = 15_000;
 /** Streams that a till may open per minute: each costs a database query. */
-const MOST_OPENINGS = 20;
+const MAX_OPENINGS = 20;
 
 const refused = (context: Context, why: CredentialRefusal) => context.json({ refused: why }, 401);
 const tooMany = (context: Context, waitMs: number) => context.body(null, 429, retryAfter(waitMs));
@@ -135,7 +135,7 @@ export const tillDoor = (ports: TillDoorPorts): Hono => {
   const doors = {
     ...ports,
     guesses: guesses<CredentialRefusal>(outside),
-    openings: rateLimit(outside, MOST_OPENINGS),
+    openings: rateLimit(outside, MAX_OPENINGS),
   };
   const nothingMore = (): Promise<void> => Promise.resolve();
   const fence = ({ station }: { station: string }): Promise<void> =>

@@ -6,7 +6,7 @@ import type { Waited } from '#domain/cadence/waited.ts';
 import type { Rung } from '#domain/pace.ts';
 import { PACE, waitAt } from '#domain/pace.ts';
 
-const { atLeast, from, least, slowest, most, within } = PACE.learnedPolls;
+const { atLeast, from, min, slowest, max, within } = PACE.learnedPolls;
 const TABLE = PACE.polls;
 const LIFE = 600_000;
 
@@ -57,7 +57,7 @@ describe('polls that are learned from when customers pay', () => {
     fc.assert(
       fc.property(seen, fc.integer({ min: 0, max: 2 * LIFE }), (waits, age) => {
         const wait = waitFrom(learnPolls(waits), age);
-        expect(wait).toBeGreaterThanOrEqual(least - 1e-6);
+        expect(wait).toBeGreaterThanOrEqual(min - 1e-6);
         expect(wait).toBeLessThanOrEqual(slowest * (waitAt(TABLE, age + wait) ?? 0) + 1e-6);
       }),
     );
@@ -74,14 +74,14 @@ describe('polls that are learned from when customers pay', () => {
   test('ask about no payment more often than acquirers are told to, whoever comes', () => {
     fc.assert(
       fc.property(seen, (waits) => {
-        expect(agesOfPolls(learnPolls(waits), within).length).toBeLessThanOrEqual(most);
+        expect(agesOfPolls(learnPolls(waits), within).length).toBeLessThanOrEqual(max);
       }),
     );
     const late = paidAt(...Array.from({ length: 60 }, (_, n) => 100_000 + n * 1_250));
     const gone = Array.from({ length: 140 }, () => ({ age: 58_000, paid: false }));
     const polls = learnPolls([...late, ...gone]);
-    expect(callsBy(polls, within)).toBeGreaterThan(most - 0.1);
-    expect(callsBy(polls, within)).toBeLessThanOrEqual(most);
+    expect(callsBy(polls, within)).toBeGreaterThan(max - 0.1);
+    expect(callsBy(polls, within)).toBeLessThanOrEqual(max);
   });
 
   test('let nobody wait longer than twice the table’s longest wait, though all customers change overnight', () => {

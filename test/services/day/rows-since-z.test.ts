@@ -5,7 +5,7 @@ import { RowsSinceZ } from '#services/day/rows-since-z.ts';
 import { byChen, chen, dayKit, pay } from './day-kit.ts';
 
 /** More than any of these tests needs: a reader that would never end fails instead. */
-const MOST_READS = 500;
+const MAX_READS = 500;
 
 /** A till that counts the rows that are read for reports. */
 const countingTill = () => {
@@ -14,7 +14,7 @@ const countingTill = () => {
   let reads = 0;
   const rowsAfter: typeof kit.journal.rowsAfter = (sequence, most) => {
     reads += 1;
-    if (reads > MOST_READS) throw new Error('The rows are read again and again.');
+    if (reads > MAX_READS) throw new Error('The rows are read again and again.');
     const rows = kit.journal.rowsAfter(sequence, most);
     read += rows.length;
     return rows;

@@ -52,7 +52,7 @@ test('hints without end have the gateway asked so often and no more', async () =
     hint();
     await kit.clock.pass(1_000);
   }
-  expect(kit.gateway.calls.length - before).toBeLessThanOrEqual(PACE.hints.most + 100 / 3);
+  expect(kit.gateway.calls.length - before).toBeLessThanOrEqual(PACE.hints.max + 100 / 3);
 });
 
 test('a hint about a payment that is none of this till’s, or has ended for good, asks nobody anything', async () => {

@@ -81,8 +81,8 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
       .toSorted((one, other) => other.startedAt - one.startedAt);
   }
 
-  newestPayments(most: number): readonly Payment[] {
-    return this.startedBetween(-Infinity, Infinity).slice(0, most);
+  newestPayments(limit: number): readonly Payment[] {
+    return this.startedBetween(-Infinity, Infinity).slice(0, limit);
   }
 
   story(reference: string): readonly JournalEntry[] {
@@ -142,8 +142,8 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
     return this.records([type], 0).at(-1);
   }
 
-  newestRecords<T extends RecordType>(type: T, most: number): readonly Recorded<T>[] {
-    return this.records([type], 0).toReversed().slice(0, most);
+  newestRecords<T extends RecordType>(type: T, limit: number): readonly Recorded<T>[] {
+    return this.records([type], 0).toReversed().slice(0, limit);
   }
 
   lastRecordNaming<T extends RecordType>(

@@ -11,7 +11,7 @@ import { codeForNewTill, codeForReplacing } from '../../../stations/codes.ts';
 import { newStoreId } from '../../../stations/secrets.ts';
 import { renameStation, revokeStation } from '../../../stations/stations.ts';
 import { addStore, renameStore } from '../../../stations/stores.ts';
-import { MOST_TILLS_SHOWN, TILLS_SHOWN } from '../../../views/till-views.ts';
+import { MAX_TILLS_SHOWN, TILLS_SHOWN } from '../../../views/till-views.ts';
 import { acted } from './acted.ts';
 import { chosen, id, looked, name } from './inputs.ts';
 import type { Asked, Route } from './route.ts';
@@ -164,7 +164,7 @@ export const tillRoutes = (parts: TillParts): readonly Route[] => {
       input: z.strictObject({
         store: chosen,
         q: looked,
-        upTo: z.coerce.number().int().min(1).max(MOST_TILLS_SHOWN).default(TILLS_SHOWN),
+        upTo: z.coerce.number().int().min(1).max(MAX_TILLS_SHOWN).default(TILLS_SHOWN),
       }),
       run: async ({ input, scope, c }) => c.json(await readTills(db, scope, input)),
     }),
