@@ -20,7 +20,7 @@ const OWNER_ALONE = 0o700;
 /** The output of `vite build --mode office` for page/. */
 const PAGE = fileURLToPath(new URL('../out/office/', import.meta.url));
 
-const outside: Outside = { now: () => Date.now(), chance: (bytes) => randomBytes(bytes) };
+const outside: Outside = { now: () => Date.now(), randomBytes: (bytes) => randomBytes(bytes) };
 
 export interface Office extends Listening {
   /** The code, to be printed, that creates the owner's account; undefined once there is one. */

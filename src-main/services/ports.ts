@@ -26,7 +26,7 @@ export interface Ids {
   /** Random bytes for references. */
   bytes(count: number): Uint8Array;
   /** In [0, 1). */
-  chance(): number;
+  random(): number;
 }
 
 /** SHA-256 of a text as UTF-8, in lower-case hex. */

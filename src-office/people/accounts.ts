@@ -43,7 +43,7 @@ export const insertPerson = async (
 
 export const newPerson = (outside: Outside, account: NewAccount): Person => ({
   ...account,
-  id: Buffer.from(outside.chance(ID_BYTES)).toString('base64url'),
+  id: Buffer.from(outside.randomBytes(ID_BYTES)).toString('base64url'),
 });
 
 const named = z.object({ name: z.string() });

@@ -11,7 +11,7 @@ import { isWeak } from './passwords.ts';
 const CODE_BYTES = 10;
 const MAX_TRIES = 10;
 
-export const isAnybodyHere = async ({ db }: { readonly db: Statements }): Promise<boolean> =>
+export const hasAccounts = async ({ db }: { readonly db: Statements }): Promise<boolean> =>
   (await db.query('SELECT person FROM people LIMIT 1')).length > 0;
 
 /**
@@ -19,8 +19,8 @@ export const isAnybodyHere = async ({ db }: { readonly db: Statements }): Promis
  * valid.
  */
 export const firstOwnerCode = async (parts: PeopleParts): Promise<string | undefined> => {
-  if (await isAnybodyHere(parts)) return undefined;
-  const code = makeCode(parts.outside.chance(CODE_BYTES));
+  if (await hasAccounts(parts)) return undefined;
+  const code = makeCode(parts.outside.randomBytes(CODE_BYTES));
   const kept = await parts.passwords.hash(code);
   await parts.db.query(
     'INSERT INTO first_owner (one, code, tries) VALUES (1, $1, 0) ON CONFLICT (one) DO UPDATE SET code = $1, tries = 0',
@@ -71,7 +71,7 @@ export const makeFirstOwner = async (
     );
     if (used.length === 0) return (await isHere(statements, person.id)) ? person : 'expired-code';
     // A process that was just starting may have printed another code.
-    if (await isAnybodyHere({ db: statements })) return 'expired-code';
+    if (await hasAccounts({ db: statements })) return 'expired-code';
     await statements.query('DELETE FROM first_owner WHERE one = 1');
     await insertPerson(statements, person, keptPassword, at);
     await writeAudit(statements, outside, { at, person, what: 'owner-made', about: name });

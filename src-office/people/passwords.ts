@@ -78,7 +78,7 @@ export const passwordsBy = (outside: Outside, cost: Cost = COST): Passwords => {
   return {
     hash: (password) =>
       inTurn(async () => {
-        const salt = outside.chance(SALT_BYTES);
+        const salt = outside.randomBytes(SALT_BYTES);
         const key = await derive(password, salt, cost);
         const { logN, r, p } = cost;
         return ['scrypt', logN, r, p, Buffer.from(salt).toString('base64'), key.toString('base64')].join(':');

@@ -33,7 +33,7 @@ export const startSession = async (
   person: string,
   now: number,
 ): Promise<string> => {
-  const token = Buffer.from(outside.chance(TOKEN_BYTES)).toString('base64url');
+  const token = Buffer.from(outside.randomBytes(TOKEN_BYTES)).toString('base64url');
   await statements.query(
     'INSERT INTO sessions (session, person, started_at, seen_at) VALUES ($1, $2, $3, $3)',
     [hash('session', token), person, now],

@@ -18,7 +18,7 @@ import { rateLimit, retryAfter } from '../doors/rate-limit.ts';
 import type { Outside } from '../outside.ts';
 import { isGenuine } from './genuine-token.ts';
 import { readReceipt } from './receipt-subject.ts';
-import { saidPage, slipPage, STYLE_HASH } from './slip-html.ts';
+import { messagePage, slipPage, STYLE_HASH } from './slip-html.ts';
 
 /** Per address: a shop's guests share one, and phones repeat the request while they wait for a receipt. */
 const MAX_PER_MINUTE = 120;
@@ -51,7 +51,7 @@ const begunBy = (reference: string): number => {
 
 /** The same answer whether there once was a receipt or never. */
 const none = (context: Context, language: LanguageName): Response =>
-  context.body(saidPage(RECEIPT_WORDS[language].noReceipt, { language, again: null }), 404, { ...HEADERS });
+  context.body(messagePage(RECEIPT_WORDS[language].noReceipt, { language, again: null }), 404, { ...HEADERS });
 
 /** Each time the phone waits twice as long. */
 const notYet = (context: Context, language: LanguageName): Response => {
@@ -61,7 +61,7 @@ const notYet = (context: Context, language: LanguageName): Response => {
     after: Math.min(WAITS.first * 2 ** times, WAITS.longest),
     at: `?l=${language}&n=${times + 1}`,
   };
-  return context.body(saidPage(RECEIPT_WORDS[language].onItsWay, { language, again }), 200, { ...HEADERS });
+  return context.body(messagePage(RECEIPT_WORDS[language].onItsWay, { language, again }), 200, { ...HEADERS });
 };
 
 export interface ReceiptParts {

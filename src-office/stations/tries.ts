@@ -40,7 +40,7 @@ export const mayTry = async (database: Database, address: string, now: number): 
 };
 
 /** A valid code does not count as a try. */
-export const triedWell = async (database: Database, address: string): Promise<void> => {
+export const uncountTry = async (database: Database, address: string): Promise<void> => {
   await database.query('UPDATE tries SET count = count - 1 WHERE address = $1 AND count > 0', [
     placeOf(address),
   ]);

@@ -11,7 +11,7 @@ import type { Office, OfficeCredential } from './office-ports.ts';
 
 export interface FetchJournalPorts {
   readonly clock: Clock;
-  readonly ids: Pick<Ids, 'chance'>;
+  readonly ids: Pick<Ids, 'random'>;
   readonly log: Log;
   readonly care: Pick<JournalCare, 'draft'>;
 }
@@ -58,7 +58,7 @@ const askPatiently = async (
 ): Promise<Part> => {
   let answer = await office.rows(after);
   for (let tries = 1; answer.kind === 'unreached' && tries < MAX_TRIES && !signal.aborted; tries += 1) {
-    const wait = Math.max(jittered(retryWait(tries), ids.chance()), answer.retryAfterMs);
+    const wait = Math.max(jittered(retryWait(tries), ids.random()), answer.retryAfterMs);
     await waited(clock, wait, signal);
     answer = await office.rows(after);
   }

@@ -23,7 +23,7 @@ import { UntakenRows } from './untaken-rows.ts';
 
 export interface PushLoopPorts {
   readonly clock: Clock;
-  readonly ids: Pick<Ids, 'chance'>;
+  readonly ids: Pick<Ids, 'random'>;
   readonly log: Log;
   readonly journal: PushJournal;
   readonly note: CursorNote;

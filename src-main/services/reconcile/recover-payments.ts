@@ -170,7 +170,7 @@ export const recoverPayments = (ports: RecoverPaymentsPorts, lost: Lost): Paymen
       log.error('lost payments could not be imported', { error });
     }
     if (wait === null || stopped) return;
-    alarm.setIn(jittered(wait, ids.chance()), () => void (running = run()));
+    alarm.setIn(jittered(wait, ids.random()), () => void (running = run()));
   };
 
   let running = run();

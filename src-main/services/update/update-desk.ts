@@ -18,7 +18,7 @@ import { UpdateStanding } from './update-standing.ts';
 import { unscheduleUpdate, scheduledBy, scheduleUpdate } from './scheduled-update.ts';
 
 export interface UpdateDeskPorts extends InstallPorts, UpdateFetchPorts {
-  readonly ids: Pick<Ids, 'chance'>;
+  readonly ids: Pick<Ids, 'random'>;
   /** Whether an installer can be run here at all; if not, the till looks for no updates. */
   readonly canInstall: boolean;
   /** The feed's address; '' while updates are off. */
@@ -190,7 +190,7 @@ export class UpdateDesk {
 
   #checkIn(wait: number): void {
     const { ids, log } = this.#ports;
-    this.#alarm.setIn(jittered(wait, ids.chance()), () => {
+    this.#alarm.setIn(jittered(wait, ids.random()), () => {
       this.check().catch((error: unknown) => log.error('looking for updates failed', { error }));
     });
   }

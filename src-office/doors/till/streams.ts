@@ -73,7 +73,7 @@ class OpenStreams implements Streams {
   }
 
   async publish(station: string, message: StreamMessage): Promise<void> {
-    const id = lettersOf(this.#outside.chance(ID_LETTERS));
+    const id = lettersOf(this.#outside.randomBytes(ID_LETTERS));
     const now = this.#outside.now();
     this.#sent.set(id, now);
     const isDelivered = this.#deliver(station, message);

@@ -16,7 +16,7 @@ const watched = async (...databases: readonly Database[]) => {
   const time = { now: NOON };
   const taken: WebhookAlert[] = [];
   const hook = { takes: true, asked: 0 };
-  const outside = { now: () => time.now, chance: () => new Uint8Array() };
+  const outside = { now: () => time.now, randomBytes: () => new Uint8Array() };
   const send = (alert: WebhookAlert): Promise<boolean> => {
     hook.asked += 1;
     if (hook.takes) taken.push(alert);

@@ -95,7 +95,7 @@ onEachDatabase((tested) => {
     const { database, another } = tested();
     const processes = [database, await another()];
     let installations = 0;
-    const outside = { ...handOutside(), chance: (bytes: number) => randomBytes(bytes) };
+    const outside = { ...handOutside(), randomBytes: (bytes: number) => randomBytes(bytes) };
     await fc.assert(
       fc.asyncProperty(anyHappenings, anyFates, async (happenings, fates) => {
         installations += 1;

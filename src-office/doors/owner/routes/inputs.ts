@@ -32,11 +32,11 @@ const isDay = (text: string): boolean => {
 export const date = z.string().refine(isDay);
 
 /** Part of a name to search for; '' for all. */
-export const looked = z.string().max(80).default('');
+export const search = z.string().max(80).default('');
 
 /** Which part of the live view is shown. */
 export const nowShown = z.strictObject({
   store: chosen,
-  q: looked,
+  q: search,
   upTo: z.coerce.number().int().min(1).max(MAX_STORES_SHOWN).default(STORES_SHOWN),
 });

@@ -14,7 +14,7 @@ const WRONG_LIFETIME_MS = 10_000;
 /** How many credentials are remembered; beyond that the oldest are dropped. */
 const MAX_KNOWN = 20_000;
 
-export interface Guess {
+export interface Attempt {
   readonly address: string;
   /** The name it claims. */
   readonly name: string;
@@ -22,19 +22,19 @@ export interface Guess {
   readonly hash: string;
 }
 
-export type Looked<R, W> = { readonly right: R } | { readonly wrong: W };
+export type LookUp<R, W> = { readonly right: R } | { readonly wrong: W };
 /** `waitMs`: it was not looked up; try again after this. */
-export type Judged<R, W> = Looked<R, W> | { readonly waitMs: number };
+export type CheckResult<R, W> = LookUp<R, W> | { readonly waitMs: number };
 
-export interface Guesses<W> {
+export interface CredentialLimiter<W> {
   /** Whether it was right when it was last looked up. */
-  isKnown(guess: Guess): boolean;
-  judge<R>(guess: Guess, look: () => Promise<Looked<R, W>>): Promise<Judged<R, W>>;
+  isKnown(attempt: Attempt): boolean;
+  check<R>(attempt: Attempt, look: () => Promise<LookUp<R, W>>): Promise<CheckResult<R, W>>;
   /** Records a credential that turned out wrong when it had to be looked up anyway. */
-  wrong(guess: Guess, why: W): void;
+  wrong(attempt: Attempt, why: W): void;
 }
 
-const keyOf = ({ name, hash }: Guess): string => `${name} ${hash}`;
+const keyOf = ({ name, hash }: Attempt): string => `${name} ${hash}`;
 
 const keep = <T>(known: Map<string, T>, key: string, value: T): void => {
   known.delete(key);
@@ -44,48 +44,48 @@ const keep = <T>(known: Map<string, T>, key: string, value: T): void => {
     else break;
 };
 
-export const guesses = <W>(outside: Outside): Guesses<W> => {
+export const credentialLimiter = <W>(outside: Outside): CredentialLimiter<W> => {
   const good = new Map<string, true>();
   const bad = new Map<string, { readonly why: W; readonly until: number }>();
   const byAddress = rateLimit(outside, MAX_WRONG.address);
   const byName = rateLimit(outside, MAX_WRONG.name);
-  const nameAt = ({ address, name }: Guess): string => `${placeOf(address)} ${name}`;
+  const nameAt = ({ address, name }: Attempt): string => `${placeOf(address)} ${name}`;
 
-  const take = (guess: Guess): number => {
-    const waitMs = byAddress.take(guess.address);
+  const take = (attempt: Attempt): number => {
+    const waitMs = byAddress.take(attempt.address);
     if (waitMs > 0) return waitMs;
-    const alsoMs = byName.take(nameAt(guess));
-    if (alsoMs > 0) byAddress.release(guess.address);
+    const alsoMs = byName.take(nameAt(attempt));
+    if (alsoMs > 0) byAddress.release(attempt.address);
     return alsoMs;
   };
-  const wrong = (guess: Guess, why: W): void => {
-    good.delete(keyOf(guess));
-    keep(bad, keyOf(guess), { why, until: outside.now() + WRONG_LIFETIME_MS });
+  const wrong = (attempt: Attempt, why: W): void => {
+    good.delete(keyOf(attempt));
+    keep(bad, keyOf(attempt), { why, until: outside.now() + WRONG_LIFETIME_MS });
   };
 
   return {
-    isKnown: (guess) => good.has(keyOf(guess)),
+    isKnown: (attempt) => good.has(keyOf(attempt)),
     wrong,
-    judge: async (guess, look) => {
-      const before = bad.get(keyOf(guess));
+    check: async (attempt, look) => {
+      const before = bad.get(keyOf(attempt));
       const now = outside.now();
       if (before && now < before.until && before.until - now <= WRONG_LIFETIME_MS) return { wrong: before.why };
-      const isKnown = good.has(keyOf(guess));
-      const waitMs = isKnown ? 0 : take(guess);
+      const isKnown = good.has(keyOf(attempt));
+      const waitMs = isKnown ? 0 : take(attempt);
       if (waitMs > 0) return { waitMs };
-      const looked = await look();
-      if ('wrong' in looked) wrong(guess, looked.wrong);
+      const found = await look();
+      if ('wrong' in found) wrong(attempt, found.wrong);
       else {
-        bad.delete(keyOf(guess));
-        keep(good, keyOf(guess), true);
+        bad.delete(keyOf(attempt));
+        keep(good, keyOf(attempt), true);
         if (!isKnown)
           for (const [limit, from] of [
-            [byAddress, guess.address],
-            [byName, nameAt(guess)],
+            [byAddress, attempt.address],
+            [byName, nameAt(attempt)],
           ] as const)
             limit.release(from);
       }
-      return looked;
+      return found;
     },
   };
 };
