@@ -2,7 +2,7 @@
 import type { Session } from 'electron';
 import { app } from 'electron';
 import { join } from 'node:path';
-import { openAwake } from '#electron/system/keep-awake.ts';
+import { openSleepBlocker } from '#electron/system/keep-awake.ts';
 import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
 import { claimHome, isUnusedHome, openHome } from '#electron/files/home.ts';
 import { openBreakGlass } from '#electron/shop-pc/break-glass.ts';
@@ -91,7 +91,7 @@ const start = async (): Promise<void> => {
   const devServer = devServerOrigin(app.isPackaged, process.env);
   const session = openSealedSession({ development, devServer });
   const brand = serve(session, devServer, home);
-  const keepAwake = openAwake();
+  const keepAwake = openSleepBlocker();
   let unfinished = 0;
   const onUnfinished = (count: number): void => {
     unfinished = count;
@@ -102,7 +102,7 @@ const start = async (): Promise<void> => {
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   // Most of the program, loaded while the windows' own processes start. No call of theirs can arrive before then.
-  const { serveTill } = await import('./behind-windows.ts');
+  const { serveTill } = await import('./serve-till.ts');
   await serveTill({
     ...{ windows, displays, session, home, log, updates, built, onUnfinished, onBreakGlass },
     bench: bench.kind === 'bench' ? bench.bench : null,

@@ -24,7 +24,7 @@ const SIMULATOR = {
   test: 'test/simulator/api/access.test.ts',
 };
 const LIMITS = { test: 'test/simulator/control/limits.test.ts' };
-const DOOR = { file: 'src-main/electron/ipc/door.ts', test: 'test/electron/ipc/ipc-limits.test.ts' };
+const DOOR = { file: 'src-main/electron/ipc/call-limiter.ts', test: 'test/electron/ipc/ipc-limits.test.ts' };
 const CALL_LIMITS = { file: 'src-main/contract/call-limits.ts', test: 'test/contract/call-limits.test.ts' };
 
 /** @type {readonly Guard[]} */
@@ -181,14 +181,14 @@ export const OWN = [
   },
   {
     name: 'windows are answered in turn',
-    file: 'src-main/electron/ipc/take-turns.ts',
+    file: 'src-main/electron/ipc/round-robin.ts',
     find: '    waiting.delete(caller);\n',
     undone: '',
     test: DOOR.test,
   },
   {
     name: 'one message does not fill the log',
-    file: 'src-main/electron/ipc/sparing-log.ts',
+    file: 'src-main/electron/ipc/rate-limited-log.ts',
     find: 'if (last.times <= MAX_LINES) ',
     undone: '',
     test: DOOR.test,

@@ -69,10 +69,10 @@ export const ROOMS = {
     packages: [],
   },
   'src-main/main.ts': {
-    may: src('electron', 'station', 'behind-windows.ts'),
+    may: src('electron', 'station', 'serve-till.ts'),
     packages: ['electron', 'node:*'],
   },
-  'src-main/behind-windows.ts': {
+  'src-main/serve-till.ts': {
     may: src('electron', 'handlers/pipeline', 'station', 'till.ts', 'words/texts/all-texts.ts'),
     packages: ['electron', 'node:*'],
   },

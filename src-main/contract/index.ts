@@ -144,7 +144,7 @@ export { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 export type { LanguageName } from '#domain/shop/language.ts';
 export {
   CONTRASTS,
-  HEARD_WINDOWS,
+  SOUND_WINDOWS,
   KEYPAD_SIDES,
   LANGUAGE_CHOICES,
   MOTIONS,

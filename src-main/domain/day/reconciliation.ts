@@ -1,6 +1,6 @@
 /** The reconciliation of a business day with the gateway's list, as the journal stores it. */
 import { z } from 'zod';
-import { STRANGERS } from '#domain/installation/whose-payment.ts';
+import { FOREIGN_PAYMENTS } from '#domain/installation/whose-payment.ts';
 import type { Immutable } from '#domain/immutable.ts';
 import { hundredths } from '#domain/money-schema.ts';
 import { person } from '#domain/staff/person-schema.ts';
@@ -20,7 +20,7 @@ export const DIFFERENCES = [
   'paid-only-there',
   'unpaid-only-there',
   'twice-there',
-  ...STRANGERS,
+  ...FOREIGN_PAYMENTS,
   /** On both sides, but not the same. */
   'other-money',
   'paid-there',

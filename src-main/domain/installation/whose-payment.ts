@@ -32,15 +32,15 @@ export interface Installation extends Mark {
  * Payments that are not this till's and that a person must look at. The `Difference` of the same name has words for
  * each.
  */
-export const STRANGERS = ['another-till', 'journal-copy', 'earlier-installation'] as const;
-export type Stranger = (typeof STRANGERS)[number];
+export const FOREIGN_PAYMENTS = ['another-till', 'journal-copy', 'earlier-installation'] as const;
+export type ForeignPayment = (typeof FOREIGN_PAYMENTS)[number];
 
 export type Whose =
   /** The journal has it. */
   | 'ours'
   /** The journal made it and has lost it. */
   | 'lost'
-  | Stranger
+  | ForeignPayment
   /** It is not under a TerminalID of ours. */
   | 'elsewhere';
 
@@ -61,7 +61,7 @@ const isLost = ({ reference, createdAt }: Listed, { gap }: Installation): boolea
   return parts.number > gap.lastNumber && at >= gap.from - CLOCK_MARGIN_MS && at <= gap.to + CLOCK_MARGIN_MS;
 };
 
-const strangerOf = ({ reference, createdAt }: Listed, { identity, since }: Installation): Stranger => {
+const strangerOf = ({ reference, createdAt }: Listed, { identity, since }: Installation): ForeignPayment => {
   if (readReference(reference)?.mark?.identity === identity) return 'journal-copy';
   return createdAt !== null && createdAt < since - CLOCKS_AGREE_MS ? 'earlier-installation' : 'another-till';
 };

@@ -5,7 +5,7 @@ import type { Log } from '#services/ports.ts';
 import type { HostedPageView, PageEnd, PageRequest } from '#services/hosted-page/page-port.ts';
 import { clearPageSession, openPageSession } from './page-session.ts';
 import { watchHealth, watchNavigation } from './page-watch.ts';
-import { SHUT_IN } from '#electron/windows/shut-in.ts';
+import { SANDBOXED } from '#electron/windows/sandboxed.ts';
 
 interface ViewDeps {
   /** The customer's window; undefined while there is none. */
@@ -17,7 +17,7 @@ const makeView = (session: Session): WebContentsView => {
   const view = new WebContentsView({
     webPreferences: {
       session,
-      ...SHUT_IN,
+      ...SANDBOXED,
       webviewTag: false,
       navigateOnDragDrop: false,
       disableDialogs: true,

@@ -7,7 +7,7 @@ import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openOfficeVault } from '#electron/office/office-vault.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { openSettingsSeal, openStaffSeal } from '#electron/secrets/installation-seal.ts';
-import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
+import { maintainSecrets } from '#electron/secrets/maintain-secrets.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import type { TillLog } from '#electron/system/log.ts';
 import type { KeyStores } from './key-stores.ts';
@@ -36,7 +36,7 @@ export const openSecrets = async ({ home, outside, keyStore, passphrase, failure
   const staff = openStaffFile(home, openStaffSeal(pepper), log);
   const { signingKey, anchors, signing } = await openAnchors({ home, outside, keyStore, log });
   const sealable = [anchors, pepper, signing];
-  await tendSecrets({ pepper, sealable, staff, log });
+  await maintainSecrets({ pepper, sealable, staff, log });
   const found = { failures, lost, recorded };
   const secrets = { passphrase, pepper, signing, sealable, keyStore: () => vault.keyStore(), found };
   return {

@@ -6,7 +6,7 @@ import type { LostSecret } from '#domain/secrets/lost-secrets.ts';
 import { LOST_SECRETS } from '#domain/secrets/lost-secrets.ts';
 import { Sealed } from '#electron/secrets/sealed-file.ts';
 import { jsonFile } from '#files/json-file.ts';
-import { unopenedPath } from '#files/keep-unopened.ts';
+import { unopenedPath } from '#files/copy-unopened.ts';
 import type { Passphrase } from '#services/secrets/secrets-port.ts';
 
 interface Place {

@@ -41,4 +41,4 @@ export type ListPrinters = () => Promise<readonly string[]>;
  * Saves a slip as a new file, never replacing another. `stem` is the name without its extension. Throws when the disk
  * fails.
  */
-export type KeepFile = (stem: string, bytes: Uint8Array) => { readonly fileName: string };
+export type SaveFile = (stem: string, bytes: Uint8Array) => { readonly fileName: string };

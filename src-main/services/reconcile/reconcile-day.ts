@@ -25,8 +25,8 @@ import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
 import { listOwnPayments } from './list-own-payments.ts';
 import { NotReconciled, valueOf } from './not-reconciled.ts';
-import type { Paid } from './refunds-there.ts';
-import { askAgainForRefunds, listRefunds } from './refunds-there.ts';
+import type { Paid } from './gateway-refunds.ts';
+import { refetchRefunds, listRefunds } from './gateway-refunds.ts';
 import { mayHide } from './unread-rows.ts';
 
 /** What reconciling a business day needs. */
@@ -230,7 +230,7 @@ export class DayReconciler {
       const known = journal.refundsOf(payment.reference);
       const listed = await listRefunds(this.#ports, payment, there.has(payment.gateway.id), known);
       const before = reconcileWith(listed);
-      const reported = await askAgainForRefunds(this.#ports, payment, listed, before.lines, over);
+      const reported = await refetchRefunds(this.#ports, payment, listed, before.lines, over);
       if (over.aborted) throw new NotReconciled('no time left');
       refunds.applyReported(payment, reported);
       const now = reconcileWith(reported);

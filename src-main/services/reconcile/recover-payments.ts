@@ -10,7 +10,7 @@ import type { Emits } from '#services/changes.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { Ids } from '#services/ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
-import { askForUnread } from '#services/refund/unread-refunds.ts';
+import { fetchUnreadRefunds } from '#services/refund/unread-refunds.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
 
@@ -112,7 +112,7 @@ const importRefunds = async (
     const answer = await gateway.listRefunds(payment.gateway.id);
     if (answer.kind === 'not-found') continue;
     if (answer.kind !== 'ok') return answer.kind;
-    const unread = await askForUnread(gateway, payment.gateway.id, answer.value);
+    const unread = await fetchUnreadRefunds(gateway, payment.gateway.id, answer.value);
     if (unread.kind !== 'ok') return unread.kind;
     const before = journal.refundsOf(reference).length;
     refunds.applyReported(payment, [...answer.value.refunds, ...unread.value]);

@@ -1,6 +1,6 @@
 import { PACE } from '#domain/pace.ts';
 import type { PinRefusal } from '#domain/staff/pin.ts';
-import { isTooMany, waitAfter } from '#domain/staff/pin.ts';
+import { isLockedOut, waitAfter } from '#domain/staff/pin.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
@@ -76,12 +76,12 @@ export class PinTries {
    * waits longer; otherwise anybody at the till could lock out a shop's last manager.
    */
   isShutOut(person: Pick<Person, 'id'>): boolean {
-    return isTooMany(this.of(person.id).failures) && !this.#isLastHope(person.id);
+    return isLockedOut(this.of(person.id).failures) && !this.#isLastHope(person.id);
   }
 
   /** How long a person waits after their `failures`th wrong PIN in a row; ms. */
   waitFor(id: string, failures: number): number {
-    return isTooMany(failures) && this.#isLastHope(id) ? PACE.lastManagerLockout : waitAfter(failures);
+    return isLockedOut(failures) && this.#isLastHope(id) ? PACE.lastManagerLockout : waitAfter(failures);
   }
 
   /** Whether to record this refusal: the first, and then one a minute, for each person and reason. */
@@ -105,7 +105,7 @@ export class PinTries {
     const managers = this.#ports.staff.read().filter(({ role }) => may(role, 'manage-staff'));
     const others = managers.filter((other) => other.id !== id && other.pin.hash !== '');
     return (
-      managers.some((one) => one.id === id) && others.every((other) => isTooMany(this.of(other.id).failures))
+      managers.some((one) => one.id === id) && others.every((other) => isLockedOut(this.of(other.id).failures))
     );
   }
 

@@ -25,7 +25,7 @@ export interface FinishDraft {
 export type RunSlices = <T>(slices: Generator<unknown, T>) => Promise<T | undefined>;
 
 /** Whether the rows are at fault, rather than the disk. */
-export const isOfTheRows = (error: unknown): boolean =>
+export const isRowFault = (error: unknown): boolean =>
   error instanceof BrokenJournal ||
   error instanceof z.ZodError ||
   error instanceof SyntaxError ||
@@ -68,7 +68,7 @@ export const finishDraft = async (job: FinishDraft, run: RunSlices): Promise<Che
   try {
     return (await addUp(job.draft, run)) ? checkWhole(job) : null;
   } catch (error) {
-    if (isOfTheRows(error)) return unsound('its rows cannot be read');
+    if (isRowFault(error)) return unsound('its rows cannot be read');
     throw error;
   }
 };

@@ -13,7 +13,7 @@ import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { hashOf } from '#sqlite/tables/hash-chain.ts';
 import { reachIn } from '#sqlite/tail/reach.ts';
 import type { FinishDraft } from './finish-draft.ts';
-import { finishDraft, isOfTheRows } from './finish-draft.ts';
+import { finishDraft, isRowFault } from './finish-draft.ts';
 import { awaitRestored } from './prepare-restore.ts';
 import type { Ending, RestorePorts } from './prepare-restore.ts';
 import { restoredDraft } from './restore-note.ts';
@@ -22,7 +22,7 @@ const orUnsound = <T>(work: () => T): T | 'unsound' => {
   try {
     return work();
   } catch (error) {
-    if (isOfTheRows(error)) return 'unsound';
+    if (isRowFault(error)) return 'unsound';
     throw error;
   }
 };

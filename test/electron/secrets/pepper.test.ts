@@ -6,7 +6,7 @@ import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { openStaffSeal } from '#electron/secrets/installation-seal.ts';
-import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
+import { maintainSecrets } from '#electron/secrets/maintain-secrets.ts';
 import type { PinVerifier } from '#services/staff/staff-ports.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { paperLog } from '../system/paper-log.ts';
@@ -27,7 +27,7 @@ const keepWith = async (pepper: ReturnType<typeof openIn>, pin: string): Promise
   return kept;
 };
 const tend = async (pepper: ReturnType<typeof openIn>, staff: { read: () => never[] }): Promise<void> =>
-  tendSecrets({ pepper, sealable: [pepper], staff, log: paperLog() });
+  maintainSecrets({ pepper, sealable: [pepper], staff, log: paperLog() });
 const stored = (home: string) => readFileSync(join(home, 'pepper.json'), 'utf8');
 
 describe('the secret behind the PINs, once it is renewed', () => {
@@ -55,7 +55,7 @@ describe('the secret behind the PINs, once it is renewed', () => {
     let isSealed = false;
     const next = { seal: async () => Promise.resolve(void (isSealed = true)) };
     const staff = { read: () => [] };
-    await tendSecrets({ pepper, sealable: [pepper, next], staff, log: paperLog() });
+    await maintainSecrets({ pepper, sealable: [pepper, next], staff, log: paperLog() });
     expect([isSealed, stored(home)]).toEqual([true, before]);
   });
 

@@ -44,7 +44,7 @@ export const receiptKit = (
     settings: { ...network, ...settings },
     storeAddress: '',
     pdf: (slip) => Promise.resolve(Buffer.from(JSON.stringify(slip))),
-    keepFile: (stem, bytes) => {
+    saveFile: (stem, bytes) => {
       files.set(stem, bytes);
       return { fileName: `${stem}.pdf` };
     },

@@ -12,7 +12,7 @@ export const unopenedPath = (path: string): string => {
  * Copies a file that does not open before another replaces it: it may be possible to open it later. Throws
  * NodeJS.ErrnoException.
  */
-export const keepUnopened = (path: string): void => {
+export const copyUnopened = (path: string): void => {
   const kept = unopenedPath(path);
   if (!existsSync(kept)) writeWhole(kept, readFileSync(path));
 };

@@ -3,11 +3,11 @@ import type { DifferenceKind, ReconciliationLine } from '#domain/day/reconciliat
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 import type { Answer, Gateway, RefundList } from '#services/gateway/gateway-port.ts';
 import { NotReconciled } from '#services/reconcile/not-reconciled.ts';
-import { askAgainForRefunds, listRefunds } from '#services/reconcile/refunds-there.ts';
+import { refetchRefunds, listRefunds } from '#services/reconcile/gateway-refunds.ts';
 import { silentLog } from '../../support/station-kit.ts';
 import { PAYMENTS, REFUNDS } from '../../support/print/receipts.ts';
 
-const paid = PAYMENTS.paid as Parameters<typeof askAgainForRefunds>[1];
+const paid = PAYMENTS.paid as Parameters<typeof refetchRefunds>[1];
 
 const refund = (id: string, statusId: number): GatewayRefund => ({
   ...{ id, reference: `T1-R${id}`, paymentId: paid.gateway.id, amount: 250, currency: 'CNY', statusId },
@@ -43,7 +43,7 @@ test('only the refunds that the journal has and the gateway’s list shows other
     line('only-here', null),
   ];
   const listed = [refund('2', 1), refund('4', 2)];
-  const reported = await askAgainForRefunds({ gateway, log: silentLog }, paid, listed, lines, inTime);
+  const reported = await refetchRefunds({ gateway, log: silentLog }, paid, listed, lines, inTime);
   expect(asked).toEqual(['2', '3']);
   expect(reported.map(({ id, statusId }) => [id, statusId])).toEqual([
     ['4', 2],
@@ -56,7 +56,7 @@ test('no more refunds are asked for once there is no time left', async () => {
   const over = new AbortController();
   const { asked, gateway } = gatewayAsked(() => over.abort());
   const lines = [line('different', '2'), line('different', '3')];
-  await askAgainForRefunds({ gateway, log: silentLog }, paid, [], lines, over.signal);
+  await refetchRefunds({ gateway, log: silentLog }, paid, [], lines, over.signal);
   expect(asked).toEqual(['2']);
 });
 

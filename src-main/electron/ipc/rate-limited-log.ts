@@ -5,9 +5,9 @@ const MAX_LINES = 20;
 const SPAN_MS = 60_000;
 
 /** A log that endless repetition cannot fill: repeated messages are counted, and the next line gives the count. */
-export const sparingLog = (log: Log, now: () => number): Log => {
+export const rateLimitedLog = (log: Log, now: () => number): Log => {
   const seen = new Map<string, { since: number; times: number }>();
-  const sparing =
+  const limited =
     (level: 'info' | 'warn' | 'error'): Log['info'] =>
     (message, facts) => {
       const last = seen.get(message);
@@ -20,5 +20,5 @@ export const sparingLog = (log: Log, now: () => number): Log => {
       seen.set(message, { since: now(), times: 1 });
       log[level](message, unwritten === 0 ? facts : { ...facts, unwritten });
     };
-  return { info: sparing('info'), warn: sparing('warn'), error: sparing('error') };
+  return { info: limited('info'), warn: limited('warn'), error: limited('error') };
 };

@@ -1,7 +1,7 @@
 import type { WebPreferences } from 'electron';
 
 /** What applies to every page, ours or not: Chromium's sandbox, and no Node. */
-export const SHUT_IN = {
+export const SANDBOXED = {
   sandbox: true,
   contextIsolation: true,
   nodeIntegration: false,

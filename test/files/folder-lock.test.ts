@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Worker } from 'node:worker_threads';
 import { once } from 'node:events';
-import { oneAfterTheOther } from '#files/one-after-the-other.ts';
+import { withFolderLock } from '#files/folder-lock.ts';
 import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
 
 /** The start before: it is let in, and makes room. */
@@ -18,7 +18,7 @@ test('a start waits until the one before it has been let in', async () => {
   mkdirSync(folder);
   const letIn = new Int32Array(new SharedArrayBuffer(4));
   const before = new Worker(LET_IN, { eval: true, workerData: { folder, letIn } });
-  expect(oneAfterTheOther(folder, () => Atomics.load(letIn, 0), 60_000)).toBe(1);
+  expect(withFolderLock(folder, () => Atomics.load(letIn, 0), 60_000)).toBe(1);
   await once(before, 'exit');
   expect(existsSync(folder)).toBe(false);
 });
@@ -26,7 +26,7 @@ test('a start waits until the one before it has been let in', async () => {
 test('a start that was killed while it asked keeps the next one waiting, but not the one after', () => {
   const folder = join(temporaryFolder(), 'claiming');
   mkdirSync(folder);
-  expect(oneAfterTheOther(folder, () => 'let in', 40)).toBe('let in');
+  expect(withFolderLock(folder, () => 'let in', 40)).toBe('let in');
   expect(existsSync(folder)).toBe(false);
 });
 
@@ -35,6 +35,6 @@ test('a start that fails while it asks keeps nobody waiting', () => {
   const fail = (): never => {
     throw new Error('no display');
   };
-  expect(() => oneAfterTheOther(folder, fail)).toThrow('no display');
+  expect(() => withFolderLock(folder, fail)).toThrow('no display');
   expect(existsSync(folder)).toBe(false);
 });

@@ -5,11 +5,11 @@ import type { Payment } from '#domain/payment/payment.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Log } from '#services/ports.ts';
-import { askForUnread } from '#services/refund/unread-refunds.ts';
+import { fetchUnreadRefunds } from '#services/refund/unread-refunds.ts';
 import { NotReconciled, valueOf } from './not-reconciled.ts';
 import { mayHide } from './unread-rows.ts';
 
-interface RefundsTherePorts {
+interface GatewayRefundsPorts {
   readonly gateway: Pick<Gateway, 'listRefunds' | 'getRefund'>;
   readonly log: Log;
 }
@@ -22,7 +22,7 @@ export type Paid = Payment & { readonly gateway: GatewayPayment };
  * one by one; else throws NotReconciled.
  */
 export const listRefunds = async (
-  { gateway, log }: RefundsTherePorts,
+  { gateway, log }: GatewayRefundsPorts,
   payment: Paid,
   isThere: boolean,
   known: readonly Refund[],
@@ -33,7 +33,7 @@ export const listRefunds = async (
   const { unread, unreadIds = [] } = list;
   const { reference } = payment;
   if (unread.length > 0) log.warn('refunds in the list could not be read', { reference, rows: unread });
-  const asked = valueOf(await askForUnread(gateway, payment.gateway.id, list)) ?? [];
+  const asked = valueOf(await fetchUnreadRefunds(gateway, payment.gateway.id, list)) ?? [];
   const refunds = [...list.refunds, ...asked];
   const nameless = unread.filter((name) => !unreadIds.includes(name));
   if (mayHide(nameless, known, refunds)) throw new NotReconciled('unreadable refunds');
@@ -41,8 +41,8 @@ export const listRefunds = async (
 };
 
 /** Since the list may lag behind, asks for each refund that differs or is missing in it. Throws NotReconciled. */
-export const askAgainForRefunds = async (
-  { gateway }: RefundsTherePorts,
+export const refetchRefunds = async (
+  { gateway }: GatewayRefundsPorts,
   payment: Paid,
   listed: readonly GatewayRefund[],
   lines: readonly ReconciliationLine[],

@@ -3,7 +3,7 @@ import type { SealableSecret } from '#services/secrets/secrets-port.ts';
 import type { StaffFile } from '#services/staff/staff-ports.ts';
 import type { Pepper } from './pepper.ts';
 
-export interface Tended {
+export interface MaintainSecretsPorts {
   readonly pepper: Pepper;
   /** In this order: an anchor still in the clear beside a sealed secret would not be believed. */
   readonly sealable: readonly SealableSecret[];
@@ -14,7 +14,7 @@ export interface Tended {
 /**
  * Runs at each start: seals secrets that are in the clear, and drops peppers that no PIN needs any more. Never rejects.
  */
-export const tendSecrets = async ({ pepper, sealable, staff, log }: Tended): Promise<void> => {
+export const maintainSecrets = async ({ pepper, sealable, staff, log }: MaintainSecretsPorts): Promise<void> => {
   try {
     for (const secret of sealable) await secret.seal();
     await pepper.keepOnly(staff.read().map(({ pin }) => pin.pepper));

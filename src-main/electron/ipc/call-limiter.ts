@@ -5,11 +5,11 @@ import type { Log } from '#services/ports.ts';
 /** At most one log line in this time says how many calls were refused; ms. */
 const LINE_EVERY = 60_000;
 
-/** Whether a call is let in: not if its window makes too many, or if it is too large. */
-export type Door = (sender: WindowRole | undefined, sent: unknown) => boolean;
+/** Whether a call is allowed: not if its window makes too many, or if it is too large. */
+export type CallLimiter = (sender: WindowRole | undefined, sent: unknown) => boolean;
 
 /** Main's own limit, for a page that has broken out of its preload. @param now steady ms */
-export const openDoor = (now: () => number, log: Log): Door => {
+export const callLimiter = (now: () => number, log: Log): CallLimiter => {
   const mayCall = {
     till: countCalls(CALL_LIMITS.till, now),
     customer: countCalls(CALL_LIMITS.customer, now),

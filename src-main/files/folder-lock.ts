@@ -21,7 +21,7 @@ const isTaken = (folder: string): boolean => {
  * Only one program can create `folder`, whose parent must exist; it is removed after `work`. Blocks the thread
  * meanwhile.
  */
-export const oneAfterTheOther = <T>(folder: string, work: () => T, waits = WAITS_MS): T => {
+export const withFolderLock = <T>(folder: string, work: () => T, waits = WAITS_MS): T => {
   const sleeper = new Int32Array(new SharedArrayBuffer(4));
   for (let waited = 0; waited < waits && isTaken(folder); waited += POLL_INTERVAL_MS)
     Atomics.wait(sleeper, 0, 0, POLL_INTERVAL_MS);

@@ -3,7 +3,7 @@
  * everything another has asked for. If nothing waits, work starts at once.
  * @param later calls back in the next turn
  */
-export const takeTurns = (
+export const roundRobin = (
   later: (act: () => void) => void,
 ): ((caller: string, start: () => void) => void) => {
   const waiting = new Map<string, (() => void)[]>();

@@ -2,7 +2,7 @@
  * A page that is opened when first needed, and kept. If it does not open, or is gone (then `open` calls `gone`), it is
  * opened again when next needed.
  */
-export const keptPage = <Page>(open: (gone: () => void) => Promise<Page>): (() => Promise<Page>) => {
+export const lazyPage = <Page>(open: (gone: () => void) => Promise<Page>): (() => Promise<Page>) => {
   let kept: Promise<Page> | undefined;
   return () => {
     if (kept) return kept;

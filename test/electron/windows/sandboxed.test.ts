@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { SHUT_IN } from '#electron/windows/shut-in.ts';
+import { SANDBOXED } from '#electron/windows/sandboxed.ts';
 
 const ELECTRON = join(import.meta.dirname, '..', '..', '..', 'src-main', 'electron');
 
 test('every page is in the sandbox, without Node', () => {
-  expect(SHUT_IN).toEqual({
+  expect(SANDBOXED).toEqual({
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,
@@ -26,7 +26,7 @@ test('every page that is made has these rights and loses none of them', () => {
     .map((text) => text.slice(0, text.indexOf('}')).replaceAll(/^\s*\/\/.*$/gm, ''));
   expect(made.length).toBeGreaterThanOrEqual(3);
   for (const preferences of made) {
-    expect(preferences).toContain('...SHUT_IN');
+    expect(preferences).toContain('...SANDBOXED');
     expect(preferences).not.toMatch(
       /(?:sandbox|contextIsolation|webSecurity): false|(?:nodeIntegration\w*|webviewTag|allowRunningInsecureContent): true|enableBlink/,
     );

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { keptPage } from '#electron/slip/kept-page.ts';
+import { lazyPage } from '#electron/slip/lazy-page.ts';
 
 /** Pages numbered 1, 2, 3 …; those in `failing` do not open. */
 const pagesOpened = (failing: readonly number[] = []) => {
   const gone: (() => void)[] = [];
-  const page = keptPage((isGone) => {
+  const page = lazyPage((isGone) => {
     const number = gone.push(isGone);
     return failing.includes(number) ? Promise.reject(new Error('not loaded')) : Promise.resolve(number);
   });
