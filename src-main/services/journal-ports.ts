@@ -125,7 +125,7 @@ export interface JournalBatches {
    * Runs `write`, which is synchronous. Everything that it writes is on disk when this returns. If it throws, or the
    * disk fails, nothing was written.
    */
-  atOnce<T>(write: () => T): T;
+  transaction<T>(write: () => T): T;
 }
 
 /** What reports and the closing of a day read from the journal. */

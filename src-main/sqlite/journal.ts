@@ -155,7 +155,7 @@ const activitiesIn = (db: Database.Database): ActivityJournal & ReceiptJournal =
 
 /** Transactions within become savepoints of this one. */
 const batchesIn = (db: Database.Database): JournalBatches => ({
-  atOnce: (write) => writing(db, () => db.transaction(write).immediate()),
+  transaction: (write) => writing(db, () => db.transaction(write).immediate()),
 });
 
 /**
@@ -169,7 +169,7 @@ export const aroundWrites = (journal: OpenJournal, around: <T>(write: () => T) =
     append: (reference, event, at) => outermost(() => journal.append(reference, event, at)),
     appendRefund: (reference, event, at) => outermost(() => journal.appendRefund(reference, event, at)),
     record: (record, at) => outermost(() => journal.record(record, at)),
-    atOnce: (write) => outermost(() => journal.atOnce(write)),
+    transaction: (write) => outermost(() => journal.transaction(write)),
   };
 };
 

@@ -12,10 +12,10 @@ import type { SigningKey } from '#services/ports.ts';
 import { OtherTills } from '#services/reconcile/other-tills.ts';
 import type { ReconcilePorts } from '#services/reconcile/reconcile.ts';
 import { Reconciler } from '#services/reconcile/reconcile.ts';
-import { breathe } from '#sqlite/care/background.ts';
+import { yieldNow } from '#sqlite/care/background.ts';
 import type { StationDay } from './station.ts';
 
-export interface OpenDayDeps extends Omit<ReconcilePorts, 'days' | 'otherTills' | 'breathe'> {
+export interface OpenDayDeps extends Omit<ReconcilePorts, 'days' | 'otherTills' | 'yieldNow'> {
   readonly settings: EffectiveSettings;
   readonly key: SigningKey;
   readonly changes: Changes;
@@ -50,10 +50,10 @@ const followRows = ({ changes, clock, log }: OpenDayDeps, sinceZ: RowsSinceZ): S
 export const openDay = (deps: OpenDayDeps): StationDay => {
   const { journal, clock, log, settings, installation, key } = deps;
   const businessDays = businessDaysOf(dayRuleOf(settings, clock.now()));
-  const ports = { journal, days: businessDays, clock, breathe };
+  const ports = { journal, days: businessDays, clock, yieldNow };
   const shifts = new Shifts(ports);
   const otherTills = new OtherTills(journal, deps.changes);
-  const reconciler = new Reconciler({ ...deps, days: businessDays, otherTills, breathe });
+  const reconciler = new Reconciler({ ...deps, days: businessDays, otherTills, yieldNow });
   const isTraining = settings.environment === 'training' || settings.environment === 'bench';
   const dayDesk = new DayDesk({
     ...ports,
@@ -71,7 +71,7 @@ export const openDay = (deps: OpenDayDeps): StationDay => {
     otherTills,
     xReport: async () => readReport(ports, dayDesk.sinceZ),
     following: followRows(deps, dayDesk.sinceZ),
-    breathe,
+    yieldNow,
     trainingShift: isTraining ? new TrainingShift(shifts, log) : null,
   };
 };

@@ -1,6 +1,6 @@
 import { openExporter } from '#csv/exporter.ts';
 import type { Report } from '#domain/day/report.ts';
-import type { Installation } from '#domain/installation/whose-payment.ts';
+import type { Installation } from '#domain/installation/payment-ownership.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { effectiveSettings } from '#domain/shop/settings/effective-settings.ts';
-import type { Installation } from '#domain/installation/whose-payment.ts';
+import type { Installation } from '#domain/installation/payment-ownership.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';

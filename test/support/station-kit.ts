@@ -1,4 +1,4 @@
-import type { Installation } from '#domain/installation/whose-payment.ts';
+import type { Installation } from '#domain/installation/payment-ownership.ts';
 import { makeReference } from '#domain/payment/reference.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';

@@ -1,6 +1,6 @@
 /** The reconciliation of a business day with the gateway's list, as the journal stores it. */
 import { z } from 'zod';
-import { FOREIGN_PAYMENTS } from '#domain/installation/whose-payment.ts';
+import { FOREIGN_PAYMENTS } from '#domain/installation/payment-ownership.ts';
 import type { Immutable } from '#domain/immutable.ts';
 import { hundredths } from '#domain/money-schema.ts';
 import { person } from '#domain/staff/person-schema.ts';

@@ -36,7 +36,7 @@ export class RowsSinceZ {
     if (this.#isFollowing) return;
     this.#isFollowing = true;
     try {
-      do await this.#ports.breathe();
+      do await this.#ports.yieldNow();
       while (!this.#stopped && this.#current().rows.readSlice());
     } finally {
       this.#isFollowing = false;

@@ -1,5 +1,5 @@
 /** Finds out which installation this is, each time its journal is opened. */
-import type { Installation } from '#domain/installation/whose-payment.ts';
+import type { Installation } from '#domain/installation/payment-ownership.ts';
 import { makeIdentity, makeOpening } from '#domain/installation/mark.ts';
 import type { ActivityJournal, DayJournal, Journal } from '#services/journal-ports.ts';
 import type { Clock, Ids, InstallationNote, Log } from '#services/ports.ts';

@@ -1,5 +1,5 @@
 /** Remembers whether the gateway's list has shown another till under our TerminalID, or a copy of our journal. */
-import type { ForeignPayment } from '#domain/installation/whose-payment.ts';
+import type { ForeignPayment } from '#domain/installation/payment-ownership.ts';
 import type { Reconciliation } from '#domain/day/reconciliation.ts';
 import type { Emits } from '#services/changes.ts';
 import type { ActivityJournal, DayJournal } from '#services/journal-ports.ts';

@@ -1,7 +1,7 @@
 /** After rows of the journal were lost, imports the payments and refunds that the gateway has and the journal lacks. */
 import { incompleteListWait, jittered, PACE, retryWait } from '#domain/pace.ts';
-import type { Installation, Listed, Whose } from '#domain/installation/whose-payment.ts';
-import { CLOCK_MARGIN_MS, whoseIs } from '#domain/installation/whose-payment.ts';
+import type { Installation, Listed, Ownership } from '#domain/installation/payment-ownership.ts';
+import { CLOCK_MARGIN_MS, ownershipOf } from '#domain/installation/payment-ownership.ts';
 import type { Listing } from './list-own-payments.ts';
 import { listOwnPayments } from './list-own-payments.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
@@ -61,19 +61,19 @@ const importPayments = (
   isStopped: () => boolean,
 ): Promise<Listing> => {
   const isKnown = (reference: string): boolean => ports.journal.payment(reference) !== undefined;
-  const whose = (listed: Listed): Whose =>
-    whoseIs(listed, ports.installation, [ports.settings.terminal.terminalId], isKnown);
+  const ownership = (listed: Listed): Ownership =>
+    ownershipOf(listed, ports.installation, [ports.settings.terminal.terminalId], isKnown);
   return listOwnPayments(
     {
       gateway: ports.gateway,
       log: ports.log,
-      whose,
+      ownership,
       startAt: lastAt === 0 ? null : lastAt - CLOCK_MARGIN_MS,
       endAt: ports.clock.now(),
       readsOn: true,
     },
     (listed) => {
-      const lost = listed.filter((payment) => whose(payment) === 'lost');
+      const lost = listed.filter((payment) => ownership(payment) === 'lost');
       onImported(importPaymentsFromGateway(ports, lost));
     },
     isStopped,

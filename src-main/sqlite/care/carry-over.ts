@@ -5,7 +5,7 @@ import { allowSkippedZs, skipsZs } from '#sqlite/file/migrate.ts';
 import { isRuined } from '#sqlite/file/refusal.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
-import { atOnce, begunUpTo, walkSlices } from '#sqlite/check/walk-chain.ts';
+import { drain, begunUpTo, walkSlices } from '#sqlite/check/walk-chain.ts';
 
 const COLUMNS = 'sequence, at, reference, type, payload, previous_hash, hash';
 
@@ -16,7 +16,7 @@ const lastGood = (
   signed: ReadonlyMap<number, string>,
 ): number => {
   const head = eventsTable(target).head();
-  const walked = atOnce(walkSlices(source, { after: head, begun: begunUpTo(target, head.sequence), signed }));
+  const walked = drain(walkSlices(source, { after: head, begun: begunUpTo(target, head.sequence), signed }));
   return walked.ok ? walked.sequence : (walked.sequence ?? head.sequence + 1) - 1;
 };
 

@@ -15,7 +15,7 @@ import type { StoryTable } from '#sqlite/tables/story-table.ts';
 import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 import { hasOurSchema } from '#sqlite/file/schema.ts';
 import type { WalkOptions } from './walk-chain.ts';
-import { atOnce, begunBefore, walkChain, walkSlices } from './walk-chain.ts';
+import { drain, begunBefore, walkChain, walkSlices } from './walk-chain.ts';
 
 export type Checked = ({ readonly ok: true } & Head) | Broken;
 
@@ -173,5 +173,5 @@ export const checkOpened = (db: Database.Database, from: CheckFrom): Checked => 
  */
 export const projectionFault = (db: Database.Database, from: CheckFrom): Broken | undefined =>
   from === 'all'
-    ? (atOnce(compareStories(db, 0)) ?? historyFault(db) ?? atOnce(compareTakings(db)))
-    : atOnce(compareStories(db, Math.max(from?.sequence ?? 0, walkedAtMost(db))));
+    ? (drain(compareStories(db, 0)) ?? historyFault(db) ?? drain(compareTakings(db)))
+    : drain(compareStories(db, Math.max(from?.sequence ?? 0, walkedAtMost(db))));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Installation } from '#domain/installation/whose-payment.ts';
+import type { Installation } from '#domain/installation/payment-ownership.ts';
 import { networkOf } from '#globalpay/route/network.ts';
 import { cursorNote } from '#office/cursor-note.ts';
 import { openOffices } from '#office/open-offices.ts';

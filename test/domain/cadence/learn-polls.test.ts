@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { callsBy, waitFrom } from '#domain/cadence/ladder.ts';
 import { learnPolls } from '#domain/cadence/learn-polls.ts';
-import type { Waited } from '#domain/cadence/waited.ts';
+import type { CustomerWait } from '#domain/cadence/customer-wait.ts';
 import type { Rung } from '#domain/pace.ts';
 import { PACE, waitAt } from '#domain/pace.ts';
 
@@ -10,9 +10,9 @@ const { atLeast, from, min, slowest, max, within } = PACE.learnedPolls;
 const TABLE = PACE.polls;
 const LIFE = 600_000;
 
-const paidAt = (...ages: readonly number[]): readonly Waited[] => ages.map((age) => ({ age, paid: true }));
+const paidAt = (...ages: readonly number[]): readonly CustomerWait[] => ages.map((age) => ({ age, paid: true }));
 
-const aWait: fc.Arbitrary<Waited> = fc.record({
+const aWait: fc.Arbitrary<CustomerWait> = fc.record({
   age: fc.oneof(
     fc.integer({ min: 0, max: LIFE }),
     fc.integer({ min: 3_000, max: 60_000 }),
@@ -22,11 +22,11 @@ const aWait: fc.Arbitrary<Waited> = fc.record({
 });
 
 /** What a till may have seen; enough payments were paid for it to learn something. */
-const seen: fc.Arbitrary<readonly Waited[]> = fc
+const seen: fc.Arbitrary<readonly CustomerWait[]> = fc
   .array(aWait, { minLength: atLeast, maxLength: from })
   .map((waits) => waits.map((one, index) => (index < atLeast ? { ...one, paid: true } : one)));
 
-const callsFor = (polls: readonly Rung[], customers: readonly Waited[]): number =>
+const callsFor = (polls: readonly Rung[], customers: readonly CustomerWait[]): number =>
   customers.reduce((sum, { age }) => sum + callsBy(polls, age), 0);
 
 /** The ages at which a payment is polled while it is open. */

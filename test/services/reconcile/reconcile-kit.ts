@@ -71,10 +71,10 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     days,
     payments,
     refunds,
-    breathe: () => Promise.resolve(),
+    yieldNow: () => Promise.resolve(),
     isFree: () => state.isFree,
   });
-  const ports = { journal, days, clock, breathe: () => Promise.resolve() };
+  const ports = { journal, days, clock, yieldNow: () => Promise.resolve() };
   const day = new DayDesk({
     ...ports,
     shifts: new Shifts(ports),

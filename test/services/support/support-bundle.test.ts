@@ -13,7 +13,7 @@ test('support reads the last numbers of payments and refunds, which after a loss
 
   const files = await supportFiles(
     { ...facts, withPayments: false },
-    { withoutSecrets: (text) => text, breathe: () => Promise.resolve() },
+    { withoutSecrets: (text) => text, yieldNow: () => Promise.resolve() },
   );
 
   const lines = files.find(({ name }) => name === 'journal.txt')?.text.split('\n');

@@ -26,7 +26,7 @@ const MANY = 100;
 const soldMany = (): Shop => {
   const shop = newShop();
   const journal = openForTest(shop.file);
-  journal.atOnce(() => sellMany(journal, 1, MANY));
+  journal.transaction(() => sellMany(journal, 1, MANY));
   journal.close();
   return shop;
 };
@@ -111,7 +111,7 @@ test('a worker that checks can be stopped', async () => {
 test('a worker makes a sound copy of a long journal while the till goes on selling', async () => {
   const { backupsFolder, checkpoints, file } = newShop();
   const journal = openForTest(file);
-  journal.atOnce(() => sellMany(journal, 1, MANY));
+  journal.transaction(() => sellMany(journal, 1, MANY));
   checkpoints.sign(journal.head(), NOON);
   let sold = MANY;
   const selling = setInterval(() => sellMany(journal, (sold += 1), 1), 5);
@@ -130,7 +130,7 @@ test('a worker’s copy shows the moment at which it began, whatever is written 
   const { file, folder } = newShop();
   const journal = openForTest(file);
   // So many pages that the copy takes several steps.
-  journal.atOnce(() => sellMany(journal, 1, MANY));
+  journal.transaction(() => sellMany(journal, 1, MANY));
   const begun = journal.head();
   const draft = join(folder, 'draft.db');
   writeFileSync(draft, '');
@@ -197,7 +197,7 @@ test('a worker refuses a long backup with a changed row, and one that contradict
 test('takings of an earlier version are added up a few rows at a time', () => {
   const file = join(temporaryFolder(), 'journal.db');
   const journal = openForTest(file);
-  journal.atOnce(() => sellMany(journal, 1, MANY));
+  journal.transaction(() => sellMany(journal, 1, MANY));
   const db = new Database(file);
   const tables = takingsTables(db);
   tables.clear();

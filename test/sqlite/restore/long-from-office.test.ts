@@ -36,7 +36,7 @@ const longJournal = (): Journal => (made ??= makeJournal());
 const makeJournal = (): Journal => {
   const former = openForTest(newJournalFile());
   former.record({ type: 'installation-identified', identity: 'Q4ZK7M' }, NOON);
-  former.atOnce(() => sellMany(former, 1, MANY));
+  former.transaction(() => sellMany(former, 1, MANY));
   const { rows, upTo } = former.rowsToPush(0, 1_000, Infinity)!;
   return { rows, upTo };
 };

@@ -98,13 +98,13 @@ describe('the note of where a journal ends', () => {
     const { shop, kept } = await twoAndTwo();
     const before = readFileSync(noteOf(shop), 'utf8');
     expect(() =>
-      kept.journal.atOnce(() => {
+      kept.journal.transaction(() => {
         sellNext(kept.journal, 5);
         throw new Error('no');
       }),
     ).toThrow('no');
     expect(readFileSync(noteOf(shop), 'utf8')).toBe(before);
-    kept.journal.atOnce(() => sellNext(kept.journal, 5));
+    kept.journal.transaction(() => sellNext(kept.journal, 5));
     expect(readHeadNote(shop.file)).toMatchObject({ reach: { payments: 5 } });
   });
 

@@ -31,7 +31,7 @@ const portsOf = ({ kept: { journal }, clock }: KeptShop) => ({
   journal,
   clock,
   days: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
-  breathe: () => Promise.resolve(),
+  yieldNow: () => Promise.resolve(),
 });
 const shiftsOf = (shop: KeptShop): Shifts => new Shifts(portsOf(shop));
 const closeDay = async (shop: KeptShop) => {

@@ -2,7 +2,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { amountMismatch, expiresAt, wasImported } from '#domain/payment/payment.ts';
 
 /** How long a payment was open, and whether the customer then paid. */
-export interface Waited {
+export interface CustomerWait {
   /** Ms from its start to what ended it. */
   readonly age: number;
   readonly paid: boolean;
@@ -12,7 +12,7 @@ export interface Waited {
  * How long the customer of an ended payment took; null if the payment shows nothing about that: a person or an import
  * ended it, or nobody could have paid it.
  */
-export const waitedFor = (payment: Payment): Waited | null => {
+export const customerWaitOf = (payment: Payment): CustomerWait | null => {
   if (payment.byHand || wasImported(payment)) return null;
   const age = Math.min(payment.changedAt, expiresAt(payment)) - payment.startedAt;
   switch (payment.state) {

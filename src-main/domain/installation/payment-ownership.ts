@@ -35,7 +35,7 @@ export interface Installation extends Mark {
 export const FOREIGN_PAYMENTS = ['another-till', 'journal-copy', 'earlier-installation'] as const;
 export type ForeignPayment = (typeof FOREIGN_PAYMENTS)[number];
 
-export type Whose =
+export type Ownership =
   /** The journal has it. */
   | 'ours'
   /** The journal made it and has lost it. */
@@ -61,7 +61,7 @@ const isLost = ({ reference, createdAt }: Listed, { gap }: Installation): boolea
   return parts.number > gap.lastNumber && at >= gap.from - CLOCK_MARGIN_MS && at <= gap.to + CLOCK_MARGIN_MS;
 };
 
-const strangerOf = ({ reference, createdAt }: Listed, { identity, since }: Installation): ForeignPayment => {
+const foreignKindOf = ({ reference, createdAt }: Listed, { identity, since }: Installation): ForeignPayment => {
   if (readReference(reference)?.mark?.identity === identity) return 'journal-copy';
   return createdAt !== null && createdAt < since - CLOCKS_AGREE_MS ? 'earlier-installation' : 'another-till';
 };
@@ -71,17 +71,17 @@ const strangerOf = ({ reference, createdAt }: Listed, { identity, since }: Insta
  * identity; its running number is higher than the last one left; it was made after that; and it was made either in an
  * opening of this journal in this place, or with a number that the journal had reached before it came here.
  */
-export const whoseIs = (
+export const ownershipOf = (
   listed: Listed,
   installation: Installation,
   terminalIds: readonly string[],
   isKnown: (reference: string) => boolean,
-): Whose => {
+): Ownership => {
   const { reference } = listed;
   if (isKnown(reference)) return 'ours';
   const isOfOurIdentity = readReference(reference)?.mark?.identity === installation.identity;
   if (isOfOurIdentity && isLost(listed, installation)) return 'lost';
   return terminalIds.some((terminalId) => isUnderTerminal(reference, terminalId))
-    ? strangerOf(listed, installation)
+    ? foreignKindOf(listed, installation)
     : 'elsewhere';
 };
