@@ -83,11 +83,11 @@ export const keepAlerts = async (
   );
   const before = new Map(rows.map((one) => open.parse(one)).map((one) => [keyOf(one), one]));
   const lasting = new Set(found.map(keyOf));
-  const isNews = (one: Found): boolean => {
+  const isNew = (one: Found): boolean => {
     const known = before.get(keyOf(one));
     return !known || known.detail !== one.detail;
   };
-  const changed = found.filter(isNews);
+  const changed = found.filter(isNew);
   const ended = [...before.values()].filter((one) => !lasting.has(keyOf(one)));
   const lists = (some: readonly Found[]) => [
     some.map(({ station }) => station),

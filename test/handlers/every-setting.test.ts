@@ -65,7 +65,7 @@ const tillOnDisk = (acting: Acting = byManager) => {
       load: () => Promise.resolve('the-saved-key'),
       seal: (_: string, apiKey: string) => Promise.resolve(keyOf(apiKey)),
     },
-    soundLinks: { has: () => true },
+    testedLinks: { has: () => true },
     setUp: { leave: () => undefined },
     journal: () => journal,
     keyStore: () => 'available',

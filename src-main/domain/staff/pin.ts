@@ -55,4 +55,4 @@ export const waitAfter = (failures: number): number =>
   failures < freeAttempts ? 0 : (waits[failures - freeAttempts] ?? waits[3]);
 
 /** Whether so many PINs were wrong that waiting does not end the lockout. */
-export const isLockedOut = (failures: number): boolean => failures >= MAX_FAILURES;
+export const isLockoutReached = (failures: number): boolean => failures >= MAX_FAILURES;

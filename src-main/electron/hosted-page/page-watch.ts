@@ -60,7 +60,7 @@ const timeLoads = (contents: WebContents, onLate: () => void): (() => void) => {
 };
 
 /** Pings the page now and then and calls back once it does not answer; the result stops. */
-const feelPulse = (contents: WebContents, onSilent: () => void): (() => void) => {
+const checkPulse = (contents: WebContents, onSilent: () => void): (() => void) => {
   let silent: ReturnType<typeof setTimeout> | undefined;
   const beat = setInterval(() => {
     if (silent !== undefined || contents.isDestroyed() || contents.isLoadingMainFrame()) return;
@@ -89,6 +89,6 @@ export const watchHealth = (contents: WebContents, onFault: (fault: Fault) => vo
   contents.on('render-process-gone', () => onFault('crashed'));
   contents.on('unresponsive', () => onFault('hangs'));
   countLoads(contents, () => onFault('unloaded'));
-  const stops = [timeLoads(contents, () => onFault('hangs')), feelPulse(contents, () => onFault('hangs'))];
+  const stops = [timeLoads(contents, () => onFault('hangs')), checkPulse(contents, () => onFault('hangs'))];
   return () => stops.forEach((stop) => stop());
 };

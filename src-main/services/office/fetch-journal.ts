@@ -50,7 +50,7 @@ const waited = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
     });
   });
 
-const askPatiently = async (
+const askWithRetries = async (
   { clock, ids }: FetchJournalPorts,
   office: Pick<Office, 'rows'>,
   after: number,
@@ -90,7 +90,7 @@ const fill = async (
   const total = end.sequence;
   for (let done = 0; done < total;) {
     onProgress({ stage: 'coming', done, total });
-    const part = await askPatiently(ports, office, done, signal);
+    const part = await askWithRetries(ports, office, done, signal);
     if (part.kind !== 'ok') return ended(part);
     const { rows } = part.value;
     if (rows.length === 0 || !draft.add(rows)) return { fetched: 'unsound' };

@@ -92,7 +92,7 @@ export class PushLoop {
     const isDue = this.#cursor.isBehind && !this.#untaken.isHeldBack;
     if (!this.#turns.isWaiting || !this.#isIdle || !isDue) return;
     this.#isIdle = false;
-    this.#turns.hasten(gather);
+    this.#turns.reschedule(gather);
   }
 
   /** Pushes at once, whatever was planned. */

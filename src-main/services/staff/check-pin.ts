@@ -36,7 +36,7 @@ export const refuseUnchecked = (
   why: Exclude<PinRefusal, 'pin-wrong'>,
 ): PinRefused => {
   const now = clock.now();
-  if (!tries.isNews(member?.id ?? null, why)) return { ok: false, why };
+  if (!tries.shouldRecord(member?.id ?? null, why)) return { ok: false, why };
   const { failures, until } = member ? tries.of(member.id) : { failures: 0, until: 0 };
   const by = member ? personOf(member) : null;
   journal().record({ type: 'pin-refused', by, why, failures, lockedForMs: Math.max(0, until - now) }, now);
@@ -50,7 +50,7 @@ const refuseWrong = ({ tries, clock, journal }: PinPorts, member: StaffMember): 
   const by = personOf(member);
   journal().record({ type: 'pin-refused', by, why: 'pin-wrong', failures, lockedForMs }, clock.now());
   tries.checked(id);
-  return { ok: false, why: tries.isShutOut(member) ? 'pin-shut-out' : 'pin-wrong' };
+  return { ok: false, why: tries.isLockedOut(member) ? 'pin-shut-out' : 'pin-wrong' };
 };
 
 /**
@@ -74,7 +74,7 @@ const check = async (ports: PinPorts, id: string, pin: string): Promise<PinCheck
   await known.compare();
   const before = memberOf(staff, id);
   if (!before) return refuseUnchecked(ports, before, 'person-unknown');
-  if (before.pin.hash === '' || tries.isShutOut(before))
+  if (before.pin.hash === '' || tries.isLockedOut(before))
     return refuseUnchecked(ports, before, 'pin-shut-out');
   if (tries.lockedUntil(id) > clock.now()) return refuseUnchecked(ports, before, 'pin-locked');
   const found = await pins.check(pin, before.pin, id);

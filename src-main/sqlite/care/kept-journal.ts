@@ -16,13 +16,13 @@ import { keepChecking } from './check-keeper.ts';
 import { inBackground } from './background.ts';
 import { keepCheckpoints } from './checkpoint-keeper.ts';
 import { watchDisk } from './disk-watch.ts';
-import type { OpenSoundPorts } from '#sqlite/anchor/open-sound.ts';
-import { openSound } from '#sqlite/anchor/open-sound.ts';
+import type { OpenCheckedJournalPorts } from '#sqlite/anchor/open-checked-journal.ts';
+import { openCheckedJournal } from '#sqlite/anchor/open-checked-journal.ts';
 import type { RecoveryNote } from './recovery-note.ts';
 import { recoveryNote } from './recovery-note.ts';
 import { journalCare } from '#sqlite/restore/journal-care.ts';
 
-export interface KeptJournalPorts extends OpenSoundPorts {
+export interface KeptJournalPorts extends OpenCheckedJournalPorts {
   /** Does long work in a worker. */
   readonly worker: JournalWorker;
   /** Whether a payment is in progress. */
@@ -95,7 +95,7 @@ const recordDamage = (
 export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
   const { file, worker, clock, log, isBusy, onChange } = ports;
   const folder = join(dirname(file), 'backups');
-  const { head, checkpoints, unrecorded } = openSound(ports, folder);
+  const { head, checkpoints, unrecorded } = openCheckedJournal(ports, folder);
   const anchoring = keepAnchor({ ...ports, journal: head.journal });
   const onSigned = (): void => anchoring.move();
   const signer = keepCheckpoints({ journal: anchoring.journal, checkpoints, clock, log, onSigned });

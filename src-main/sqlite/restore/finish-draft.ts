@@ -7,7 +7,7 @@ import type { Head } from '#domain/journal/chained-row.ts';
 import { openIfGood } from '#sqlite/care/recover.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
-import { isRuined, mainCodeOf } from '#sqlite/file/refusal.ts';
+import { isUnusable, mainCodeOf } from '#sqlite/file/refusal.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { rebuildSlices } from '#sqlite/tables/rebuild-projections.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
@@ -29,7 +29,7 @@ export const isRowFault = (error: unknown): boolean =>
   error instanceof BrokenJournal ||
   error instanceof z.ZodError ||
   error instanceof SyntaxError ||
-  isRuined(error) ||
+  isUnusable(error) ||
   mainCodeOf(error) === 'SQLITE_CONSTRAINT';
 
 /** False if it was stopped. */

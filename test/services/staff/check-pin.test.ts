@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PinRefusal } from '#domain/staff/pin.ts';
-import { isLockedOut, waitAfter } from '#domain/staff/pin.ts';
+import { isLockoutReached, waitAfter } from '#domain/staff/pin.ts';
 import { changePerson, dismissPerson } from '#services/staff/change-staff.ts';
 import { checkPin } from '#services/staff/check-pin.ts';
 import type { MemoryJournal } from '../../support/fakes/memory-journal.ts';
@@ -164,7 +164,7 @@ test('however one guesses and waits, no more PINs are checked than the lockouts 
         await clock.pass(pause);
         const now = clock.now();
         const answer = await checkPin(ports, 'lin', WRONG);
-        const shut = isLockedOut(looks);
+        const shut = isLockoutReached(looks);
         if (shut) expect(answer).toEqual({ ok: false, why: 'pin-shut-out' });
         else if (now < nextCheckAt) expect(answer).toEqual({ ok: false, why: 'pin-locked' });
         else {

@@ -25,7 +25,7 @@ export interface PushPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly staff: Pick<StaffFile, 'read'>;
-  readonly tries: Pick<PinTries, 'lockedUntil' | 'isShutOut'>;
+  readonly tries: Pick<PinTries, 'lockedUntil' | 'isLockedOut'>;
   readonly known: Pick<KnownTill, 'unread'>;
   readonly appearance: () => AppearanceView;
   readonly display: () => DisplayView;

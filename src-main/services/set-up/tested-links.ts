@@ -12,7 +12,7 @@ export interface LinkSettings {
  * Which settings have passed the connection test since the start. They hold ApiKeys, so they are kept only in memory;
  * after a restart the test must be run again.
  */
-export class SoundLinks {
+export class TestedLinks {
   readonly #seen = new Set<string>();
 
   note(link: LinkSettings, isSound: boolean): void {

@@ -19,7 +19,7 @@ import { foundDamage } from '#sqlite/care/check-keeper.ts';
 import { openJournalSafely } from '#sqlite/care/open-safely.ts';
 import { recoveryNote } from '#sqlite/care/recovery-note.ts';
 
-export interface OpenSoundPorts {
+export interface OpenCheckedJournalPorts {
   /** Absolute path of the journal; backups, checkpoints and damaged files are kept beside it. */
   readonly file: string;
   readonly key: SigningKey;
@@ -28,7 +28,7 @@ export interface OpenSoundPorts {
   readonly log: Log;
 }
 
-export interface OpenedSound {
+export interface CheckedJournal {
   readonly head: HeadKeeper;
   readonly checkpoints: Checkpoints;
   /** Alarms that a disk fault kept from being recorded; the next start finds them again. */
@@ -37,7 +37,7 @@ export interface OpenedSound {
 
 /** Notes what to import before it records the loss, so that a power cut in between repeats both. Throws DiskFailed. */
 const noticeLostTail = (
-  { file, anchor, clock, log }: OpenSoundPorts,
+  { file, anchor, clock, log }: OpenCheckedJournalPorts,
   journal: OpenJournal,
   verdict: TailVerdict,
   isFromOffice: boolean,
@@ -81,7 +81,7 @@ const verdictWith = (
 };
 
 const noticeAlarms = (
-  { anchor, clock, log }: OpenSoundPorts,
+  { anchor, clock, log }: OpenCheckedJournalPorts,
   journal: OpenJournal,
   alarms: readonly JournalAlarm[],
   fault: string | null,
@@ -98,7 +98,7 @@ const noticeAlarms = (
 };
 
 /** See `openJournalSafely` for what is recovered and what is thrown. */
-export const openSound = (ports: OpenSoundPorts, backupsFolder: string): OpenedSound => {
+export const openCheckedJournal = (ports: OpenCheckedJournalPorts, backupsFolder: string): CheckedJournal => {
   const { file, key, anchor, clock, log } = ports;
   const checkpoints = openCheckpoints(join(dirname(file), 'checkpoints'), key);
   const now = clock.now();
