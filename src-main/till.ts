@@ -223,7 +223,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     opened.station.resume();
     displayWatch.start();
     session.enter();
-    computer.follow();
+    computer.applySettings();
     changes.emit('people');
   };
 

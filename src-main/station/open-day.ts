@@ -22,11 +22,11 @@ export interface OpenDayDeps extends Omit<ReconcilePorts, 'days' | 'otherTills' 
 }
 
 /** Adds up new rows as they are written, from some time after the start, so that an X or a Z need not. */
-const followRows = ({ changes, clock, log }: OpenDayDeps, sinceZ: RowsSinceZ): StationDay['following'] => {
+const readRowsAhead = ({ changes, clock, log }: OpenDayDeps, sinceZ: RowsSinceZ): StationDay['following'] => {
   const start = new Alarm(clock);
   let stopListening = (): void => undefined;
-  const follow = (): void => {
-    sinceZ.follow().catch((error: unknown) => {
+  const readAhead = (): void => {
+    sinceZ.readAhead().catch((error: unknown) => {
       // A person who asks for a report sees the error; retrying at each change would fill the log.
       stopListening();
       log.error('the rows since the last Z could not be added up', { error });
@@ -35,8 +35,8 @@ const followRows = ({ changes, clock, log }: OpenDayDeps, sinceZ: RowsSinceZ): S
   return {
     begin: () =>
       start.setIn(PACE.journalCare.firstCheck, () => {
-        stopListening = changes.on('payment', follow);
-        follow();
+        stopListening = changes.on('payment', readAhead);
+        readAhead();
       }),
     stop: () => {
       start.cancel();
@@ -70,7 +70,7 @@ export const openDay = (deps: OpenDayDeps): StationDay => {
     reconciler,
     otherTills,
     xReport: async () => readReport(ports, dayDesk.sinceZ),
-    following: followRows(deps, dayDesk.sinceZ),
+    following: readRowsAhead(deps, dayDesk.sinceZ),
     yieldNow,
     trainingShift: isTraining ? new TrainingShift(shifts, log) : null,
   };

@@ -93,5 +93,5 @@ export class Session {
 
 const KEY = Symbol('session');
 
-export const provideSession = (session: Session): Session => setContext(KEY, session);
-export const theSession = (): Session => getContext(KEY);
+export const setSession = (session: Session): Session => setContext(KEY, session);
+export const getSession = (): Session => getContext(KEY);

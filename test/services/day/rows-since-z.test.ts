@@ -31,7 +31,7 @@ const countingTill = () => {
 test('what was sold and added up in the background is not read again for an X, and what was sold since is', async () => {
   const { kit, ports, sinceZ, readSince } = countingTill();
   for (let n = 1; n <= 40; n += 1) pay(kit, `T${n}`, [1, 2]);
-  await sinceZ.follow();
+  await sinceZ.readAhead();
   expect(readSince()).toBe(120);
   expect((await readReport(ports, sinceZ)).payments.paid?.CNY?.count).toBe(40);
   expect(readSince()).toBe(0);
@@ -44,7 +44,7 @@ test('after a Z an X begins after it, and nothing before it is read again', asyn
   const { kit, ports, sinceZ, readSince } = countingTill();
   kit.shifts.open(chen);
   pay(kit, 'T1', [1, 2]);
-  await sinceZ.follow();
+  await sinceZ.readAhead();
   await kit.desk.close(byChen);
   sinceZ.forget();
   pay(kit, 'T2', [1, 2]);
@@ -59,6 +59,6 @@ test('nothing is read any more once the journal is about to close', async () => 
   const { kit, sinceZ, readSince } = countingTill();
   pay(kit, 'T1', [1, 2]);
   sinceZ.stop();
-  await sinceZ.follow();
+  await sinceZ.readAhead();
   expect(readSince()).toBe(0);
 });
