@@ -49,7 +49,7 @@ export const OFFICE = [
   {
     name: 'so many rows come at once and no more',
     file: 'src-main/domain/office/push.ts',
-    find: 'z.array(pushedRow).max(PUSH_ROWS)',
+    find: 'z.array(pushedRow).max(MAX_PUSH_ROWS)',
     undone: 'z.array(pushedRow)',
     test: 'test/domain/office/pushed-rows.test.ts',
   },

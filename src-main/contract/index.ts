@@ -105,7 +105,7 @@ export {
   tapeTakenBack,
   withTapeKey,
 } from '#domain/typed-amount/tape.ts';
-export { narrow } from '#domain/typed-amount/narrow.ts';
+export { toHalfWidth } from '#domain/typed-amount/half-width.ts';
 export { readAmount } from '#domain/typed-amount/read-amount.ts';
 export { statusName } from '#domain/gateway/gateway-payment.ts';
 export { nameWords } from '#words/person-words.ts';

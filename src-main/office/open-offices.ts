@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { CREDENTIAL_REFUSALS, enrolled, ENROLMENT_REFUSALS } from '#domain/office/enrolment.ts';
 import { readOfficeAddress } from '#domain/office/office-address.ts';
 import { journalPart, restoring } from '#domain/office/restoring.ts';
-import { LONG_BODY_BYTES, pushAnswer } from '#domain/office/push.ts';
+import { MAX_LONG_BODY_BYTES, pushAnswer } from '#domain/office/push.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
 import { streamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
@@ -161,7 +161,7 @@ const openOffice = (network: Network, credential: OfficeCredential, waits: Waits
     rows: async (after) => {
       const path = `${TILL_PATHS.journal}?after=${after}`;
       const get = { origin, method: 'GET', path, headers: { ...headers, ...PLAIN }, body: null } as const;
-      const maxBytes = LONG_BODY_BYTES;
+      const maxBytes = MAX_LONG_BODY_BYTES;
       const outcome = await outlet.send({ ...get, timeoutMs: waits.answer, maxBytes, signal });
       return isTooLong(outcome) ? { kind: 'too-long' } : answerOf(outcome, 200, journalPart, maxBytes);
     },

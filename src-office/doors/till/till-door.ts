@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { CredentialRefusal, Enrolment } from '#domain/office/enrolment.ts';
 import { enrolment } from '#domain/office/enrolment.ts';
-import { LONG_BODY_BYTES, push } from '#domain/office/push.ts';
+import { MAX_LONG_BODY_BYTES, push } from '#domain/office/push.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import type { Database } from '../../database/database.ts';
@@ -89,7 +89,7 @@ const takeRows =
     // Before reading the body, so that strangers cannot make us unpack megabytes.
     const by = await shownBy(doors, context, 'trusted');
     if ('answer' in by) return by.answer;
-    const body = await readBody(context, push, LONG_BODY_BYTES);
+    const body = await readBody(context, push, MAX_LONG_BODY_BYTES);
     if ('status' in body) return context.body(null, body.status);
     const answer = await takePush(doors.database, by.shown, body.value, now);
     if (!('refused' in answer)) return context.json(answer);

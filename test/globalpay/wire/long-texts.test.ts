@@ -8,7 +8,7 @@ import { readRefusal } from '#globalpay/wire/refusal.ts';
 import { writeEvent } from '#domain/stored/event-rows.ts';
 import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
 
-/** As `ROW_BYTES` says of rows about payments and refunds. */
+/** As `MAX_ROW_BYTES` says of rows about payments and refunds. */
 const MAX_BYTES = 200_000;
 
 const LONG = '店'.repeat(300_000);

@@ -1,8 +1,11 @@
 /** U+FF01…U+FF5E are the printable ASCII characters, full-width. */
 const FULL_WIDTH_SHIFT = 0xfee0;
 
-/** Full-width characters, as an input method for Chinese types them, and other spaces and apostrophes, in ASCII; without the marks that nobody sees and that pages leave in what is copied. */
-export const narrow = (text: string): string =>
+/**
+ * Converts full-width characters, which Chinese input methods type, and every kind of space and apostrophe to ASCII.
+ * Removes invisible characters, which text copied from a web page may contain.
+ */
+export const toHalfWidth = (text: string): string =>
   text
     .replaceAll(/[！-～]/g, (character) => String.fromCharCode(character.charCodeAt(0) - FULL_WIDTH_SHIFT))
     .replaceAll('。', '.')
