@@ -118,7 +118,8 @@ export const attack: Attack = async () => {
   const elsewhere = `http://127.0.0.1:${(other.address() as AddressInfo).port}/till/1/journal`;
   try {
     const rows = [await typed(elsewhere), await redirected(elsewhere, () => visits)];
-    for (const scenario of [...FLOODS, ...FALSE_CLAIMS, ...RESTORES]) rows.push(await playOne(scenario, elsewhere));
+    for (const scenario of [...FLOODS, ...FALSE_CLAIMS, ...RESTORES])
+      rows.push(await playOne(scenario, elsewhere));
     return rows;
   } finally {
     other.close();

@@ -31,7 +31,11 @@ const readZ = ({ journalFile, number }: ZExport): Recorded<'day-closed'> => {
   }
 };
 
-const nameOf = ({ environment }: ZExport, { record }: Recorded<'day-closed'>, ending: 'csv' | 'pdf'): string =>
+const nameOf = (
+  { environment }: ZExport,
+  { record }: Recorded<'day-closed'>,
+  ending: 'csv' | 'pdf',
+): string =>
   exportName(environment, [plainName(record.terminalId), `z-${record.number}`, record.date], ending);
 
 /**

@@ -69,7 +69,8 @@ export const credentialLimiter = <W>(outside: Outside): CredentialLimiter<W> => 
     check: async (attempt, look) => {
       const before = bad.get(keyOf(attempt));
       const now = outside.now();
-      if (before && now < before.until && before.until - now <= WRONG_LIFETIME_MS) return { wrong: before.why };
+      if (before && now < before.until && before.until - now <= WRONG_LIFETIME_MS)
+        return { wrong: before.why };
       const isKnown = good.has(keyOf(attempt));
       const waitMs = isKnown ? 0 : take(attempt);
       if (waitMs > 0) return { waitMs };

@@ -71,7 +71,10 @@ export interface NewGateway extends Omit<GivenGateway, 'apiKey'> {
   readonly addedAt: number;
 }
 
-export const newGateway = ({ randomBytes, now }: Outside, { store, siteId, apiKey }: GivenGateway): NewGateway => {
+export const newGateway = (
+  { randomBytes, now }: Outside,
+  { store, siteId, apiKey }: GivenGateway,
+): NewGateway => {
   const salt = Buffer.from(randomBytes(SALT_BYTES)).toString('hex');
   const hash = hashOf(salt, siteId, apiKey).toString('hex');
   return { gateway: lettersOf(randomBytes(ID_LETTERS)), store, siteId, salt, hash, addedAt: now() };

@@ -51,7 +51,9 @@ const begunBy = (reference: string): number => {
 
 /** The same answer whether there once was a receipt or never. */
 const none = (context: Context, language: LanguageName): Response =>
-  context.body(messagePage(RECEIPT_WORDS[language].noReceipt, { language, again: null }), 404, { ...HEADERS });
+  context.body(messagePage(RECEIPT_WORDS[language].noReceipt, { language, again: null }), 404, {
+    ...HEADERS,
+  });
 
 /** Each time the phone waits twice as long. */
 const notYet = (context: Context, language: LanguageName): Response => {
@@ -61,7 +63,9 @@ const notYet = (context: Context, language: LanguageName): Response => {
     after: Math.min(WAITS.first * 2 ** times, WAITS.longest),
     at: `?l=${language}&n=${times + 1}`,
   };
-  return context.body(messagePage(RECEIPT_WORDS[language].onItsWay, { language, again }), 200, { ...HEADERS });
+  return context.body(messagePage(RECEIPT_WORDS[language].onItsWay, { language, again }), 200, {
+    ...HEADERS,
+  });
 };
 
 export interface ReceiptParts {

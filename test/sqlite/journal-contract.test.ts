@@ -71,7 +71,9 @@ describe.each<[string, () => AnyJournal]>([
     sell(journal, 'T1-2');
     journal.appendRefund('R1', refundIntended('R1', 250), NOON);
     expect(['T1-1', 'T1-2', 'T1-3'].map((name) => journal.numberOf(name))).toEqual([1, 2, undefined]);
-    expect([journal.lastPaymentNumber(), journal.lastRefundNumber(), journal.refundNumberOf('R1')]).toEqual([2, 1, 1]);
+    expect([journal.lastPaymentNumber(), journal.lastRefundNumber(), journal.refundNumberOf('R1')]).toEqual([
+      2, 1, 1,
+    ]);
   });
 
   test('never reuses a running number if only some of the lost payments were found', () => {
@@ -209,5 +211,7 @@ test('a journal in memory can fail like a full disk, for every write', () => {
   expect(() => journal.appendRefund('R1', refundIntended('R1', 250), NOON)).toThrow(DiskFailed);
   expect(() => journal.record({ type: 'signed-in', by: lin }, NOON)).toThrow(DiskFailed);
   expect(journal.append('T1-1', { type: 'missed' }, NOON)).toBeUndefined();
-  expect([journal.lastPaymentNumber(), journal.lastRefundNumber(), journal.activity.length]).toEqual([1, 0, 0]);
+  expect([journal.lastPaymentNumber(), journal.lastRefundNumber(), journal.activity.length]).toEqual([
+    1, 0, 0,
+  ]);
 });

@@ -61,7 +61,10 @@ const isLost = ({ reference, createdAt }: Listed, { gap }: Installation): boolea
   return parts.number > gap.lastNumber && at >= gap.from - CLOCK_MARGIN_MS && at <= gap.to + CLOCK_MARGIN_MS;
 };
 
-const foreignKindOf = ({ reference, createdAt }: Listed, { identity, since }: Installation): ForeignPayment => {
+const foreignKindOf = (
+  { reference, createdAt }: Listed,
+  { identity, since }: Installation,
+): ForeignPayment => {
   if (readReference(reference)?.mark?.identity === identity) return 'journal-copy';
   return createdAt !== null && createdAt < since - CLOCKS_AGREE_MS ? 'earlier-installation' : 'another-till';
 };

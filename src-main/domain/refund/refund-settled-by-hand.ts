@@ -30,7 +30,8 @@ export const afterRefundReport = (
 ): Refund | undefined => {
   const reportedState = refundMeaningOf(reported.statusId);
   const { verdict, outcome } = refund.byHand;
-  if (!isOurs(refund, reported) || (reportedState !== 'refunded' && reportedState !== 'failed')) return undefined;
+  if (!isOurs(refund, reported) || (reportedState !== 'refunded' && reportedState !== 'failed'))
+    return undefined;
   if (reportedState === refund.state) {
     return verdict === 'awaited'
       ? { ...refund, gateway: reported, ...judged(refund.byHand, 'confirmed') }

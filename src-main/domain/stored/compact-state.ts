@@ -29,7 +29,8 @@ const factsIn = ({ first, last }: EventPayloads): { readonly intent: Facts; read
 const without = (whole: Facts, repeated: Facts): Facts =>
   Object.fromEntries(
     Object.entries(whole).filter(
-      ([name, value]) => !Object.hasOwn(repeated, name) || canonicalJson(repeated[name]) !== canonicalJson(value),
+      ([name, value]) =>
+        !Object.hasOwn(repeated, name) || canonicalJson(repeated[name]) !== canonicalJson(value),
     ),
   );
 

@@ -110,7 +110,10 @@ const paymentSchema = z.discriminatedUnion('state', [
  * The payment as canonical JSON, without what its events in `payloads` repeat; throws (ZodError) if it could not be read
  * back.
  */
-export const writePayment = (payment: z.infer<typeof paymentSchema>, payloads: EventPayloads | null): string => {
+export const writePayment = (
+  payment: z.infer<typeof paymentSchema>,
+  payloads: EventPayloads | null,
+): string => {
   const whole = paymentSchema.parse(payment);
   return canonicalJson(payloads ? compactState(whole, payloads) : whole);
 };

@@ -111,7 +111,10 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
   const { home, outside, keyStore, log } = options;
   const { inside, copy } = anchorFiles(home, outside, keyStore);
   const hadKeyStore = await opensSealedSecret(home, keyStore);
-  const read = withoutForgeable({ inside: await readAnchor(inside), copy: await readAnchor(copy) }, hadKeyStore);
+  const read = withoutForgeable(
+    { inside: await readAnchor(inside), copy: await readAnchor(copy) },
+    hadKeyStore,
+  );
   const { key, isNew, isAnchored, wasSealed, isSealed, noteAnchored, ...signing } = await openKey(
     options,
     newestOf(read),

@@ -48,7 +48,7 @@ export const openSettingsSealFile = (home: string, seal: InstallationSeal, log: 
     write: (after, marks) => {
       if (!isOpen) return null;
       const version = randomBytes(VERSION_BYTES).toString('hex');
-      const next = { versions: [...after, version].slice(-MOST_VERSIONS), marks };
+      const next = { versions: [...after, version].slice(-MAX_VERSIONS), marks };
       write(next);
       return next;
     },

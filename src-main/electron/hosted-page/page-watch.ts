@@ -11,7 +11,11 @@ const ABORTED = -3;
  * Watches where the page navigates and blocks what is not allowed, silently in frames. The page ends once it returns to
  * the shop or tries to go elsewhere.
  */
-export const watchNavigation = (contents: WebContents, request: PageRequest, onEnd: (end: PageEnd) => void): void => {
+export const watchNavigation = (
+  contents: WebContents,
+  request: PageRequest,
+  onEnd: (end: PageEnd) => void,
+): void => {
   const judge = (event: {
     preventDefault(): void;
     readonly url: string;

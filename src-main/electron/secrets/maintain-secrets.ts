@@ -14,7 +14,12 @@ export interface MaintainSecretsPorts {
 /**
  * Runs at each start: seals secrets that are in the clear, and drops peppers that no PIN needs any more. Never rejects.
  */
-export const maintainSecrets = async ({ pepper, sealable, staff, log }: MaintainSecretsPorts): Promise<void> => {
+export const maintainSecrets = async ({
+  pepper,
+  sealable,
+  staff,
+  log,
+}: MaintainSecretsPorts): Promise<void> => {
   try {
     for (const secret of sealable) await secret.seal();
     await pepper.keepOnly(staff.read().map(({ pin }) => pin.pepper));

@@ -54,7 +54,7 @@ export const openInstallation = (
   const reached = here?.reached ?? reachedElsewhere(journal, recovering);
   const gap = { lastNumber: journal.highestNumber(from), from, to: now, openings, reached };
   orLog(log, 'the installation could not be noted', () =>
-    note.write({ identity, openings: [...openings, opening].slice(-MOST_OPENINGS), reached }),
+    note.write({ identity, openings: [...openings, opening].slice(-MAX_OPENINGS), reached }),
   );
   if (!recorded)
     orLog(log, 'the installation could not be recorded', () =>

@@ -161,7 +161,7 @@ export class DayReconciler {
     const { payments, settings, changes, yieldNow } = this.#ports;
     const here = await this.#here(day);
     const ownership = this.#judge(here);
-    const before = reconcilePayments(here, listed, settings.siteId, whose);
+    const before = reconcilePayments(here, listed, settings.siteId, ownership);
     const asked = await this.#lookUpAgain(before.lines, over);
     const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
     const lost = await filterInSlices(listed, (payment) => ownership(payment) === 'lost', yieldNow);
@@ -169,7 +169,7 @@ export class DayReconciler {
       payments.tracker.trackUnfinished();
       changes.emit('imported');
     }
-    const after = reconcilePayments(await this.#here(day), reported, settings.siteId, whose);
+    const after = reconcilePayments(await this.#here(day), reported, settings.siteId, ownership);
     return { after, resolved: Math.max(0, before.lines.length - after.lines.length) };
   }
 

@@ -159,7 +159,12 @@ export class RefundDesk {
   #intend(payment: Payment, params: RefundParams): Refund {
     const { journal, clock, ids, terminalId, installation: mark } = this.#ports;
     const at = clock.now();
-    const reference = makeRefundReference({ terminalId, mark }, at, journal.lastRefundNumber() + 1, ids.bytes(8));
+    const reference = makeRefundReference(
+      { terminalId, mark },
+      at,
+      journal.lastRefundNumber() + 1,
+      ids.bytes(8),
+    );
     const intent: RefundIntent = {
       reference,
       requestId: ids.requestId(),

@@ -91,7 +91,14 @@ export class Permissions {
     if (need === 'signed-in' || this.#mayAlone(by, need)) return allowed({ by, approvedBy: by });
     const approvedBy = this.#approvals.approverOf(need, action);
     if (approvedBy) {
-      this.#record({ type: 'rights-used', by, approvedBy, permission: need, call, ...recorded(need, action) });
+      this.#record({
+        type: 'rights-used',
+        by,
+        approvedBy,
+        permission: need,
+        call,
+        ...recorded(need, action),
+      });
       if (isSingleUse(need)) this.#endApproval(need);
       return allowed({ by, approvedBy });
     }

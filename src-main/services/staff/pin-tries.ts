@@ -81,7 +81,9 @@ export class PinTries {
 
   /** How long a person waits after their `failures`th wrong PIN in a row; ms. */
   waitFor(id: string, failures: number): number {
-    return isLockoutReached(failures) && this.#isLastManager(id) ? PACE.lastManagerLockout : waitAfter(failures);
+    return isLockoutReached(failures) && this.#isLastManager(id)
+      ? PACE.lastManagerLockout
+      : waitAfter(failures);
   }
 
   /** Whether to record this refusal: the first, and then one a minute, for each person and reason. */
@@ -105,7 +107,8 @@ export class PinTries {
     const managers = this.#ports.staff.read().filter(({ role }) => may(role, 'manage-staff'));
     const others = managers.filter((other) => other.id !== id && other.pin.hash !== '');
     return (
-      managers.some((one) => one.id === id) && others.every((other) => isLockoutReached(this.of(other.id).failures))
+      managers.some((one) => one.id === id) &&
+      others.every((other) => isLockoutReached(this.of(other.id).failures))
     );
   }
 

@@ -98,7 +98,8 @@ export const reachFirstScreen = (
   const noted = note.read();
   const { untold, begun } = noted;
   const outcome = untold?.to === running && followsFrom(journal, untold) ? untold : null;
-  if (outcome) journal.record({ type: 'program-changed', by: null, approvedBy: null, ...outcome }, clock.now());
+  if (outcome)
+    journal.record({ type: 'program-changed', by: null, approvedBy: null, ...outcome }, clock.now());
   if (untold ?? begun) note.write({ ...noted, begun: null, untold: null });
   return outcome && FAULTS[outcome.how];
 };

@@ -4,7 +4,11 @@ import type { InstallPorts } from './install-update.ts';
 
 type SchedulePorts = Pick<InstallPorts, 'journal' | 'note' | 'clock'>;
 
-export const scheduleUpdate = ({ journal, note, clock }: SchedulePorts, version: string, acting: Acting): void => {
+export const scheduleUpdate = (
+  { journal, note, clock }: SchedulePorts,
+  version: string,
+  acting: Acting,
+): void => {
   const { by, approvedBy } = acting;
   journal().record({ type: 'update-scheduled', by, approvedBy, version }, clock.now());
   note.write({ ...note.read(), wish: { version, by, approvedBy } });
@@ -14,7 +18,10 @@ export const scheduleUpdate = ({ journal, note, clock }: SchedulePorts, version:
  * The person who asked for this version; null if nobody did. The note alone is not enough, because anybody who has the
  * data folder could write it.
  */
-export const scheduledBy = ({ journal, note }: Omit<SchedulePorts, 'clock'>, version: string): Acting | null => {
+export const scheduledBy = (
+  { journal, note }: Omit<SchedulePorts, 'clock'>,
+  version: string,
+): Acting | null => {
   if (note.read().wish?.version !== version) return null;
   const asked = journal().lastRecord('update-scheduled');
   const changed = journal().lastRecord('program-changed')?.sequence ?? 0;

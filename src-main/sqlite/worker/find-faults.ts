@@ -42,7 +42,8 @@ export function* withProgress<T>(
   let slice = slices.next();
   for (; slice.done !== true; slice = slices.next()) {
     const { value } = slice;
-    if (typeof value === 'object' && value !== null && 'sequence' in value) onProgress(Number(value.sequence));
+    if (typeof value === 'object' && value !== null && 'sequence' in value)
+      onProgress(Number(value.sequence));
     yield;
   }
   return slice.value;

@@ -45,7 +45,11 @@ const parsed = (text: string): unknown => {
 export type Body<T> = { readonly value: T } | { readonly status: 400 | 413 };
 
 /** `maxBytes`: the limit in bytes, for the body as sent and after unpacking. */
-export const readBody = async <T>(context: Context, schema: z.ZodType<T>, maxBytes: number): Promise<Body<T>> => {
+export const readBody = async <T>(
+  context: Context,
+  schema: z.ZodType<T>,
+  maxBytes: number,
+): Promise<Body<T>> => {
   const sent = await bytesOf(context, maxBytes);
   if (!sent) return { status: 413 };
   const isZipped = context.req.header('content-encoding') === 'gzip';

@@ -55,7 +55,8 @@ export const partReader = (statements: Statements): PartReader => {
   return (part, now) => {
     const name = `${part.date} ${part.hours.join()}`;
     const before = known.get(name);
-    if (before && (before.isRenewing || (now >= before.at && now - before.at < LIFETIME_MS))) return before.parts;
+    if (before && (before.isRenewing || (now >= before.at && now - before.at < LIFETIME_MS)))
+      return before.parts;
     const parts = readPart(statements, part);
     if (!before) {
       keep(name, now, parts);

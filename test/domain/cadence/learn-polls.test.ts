@@ -10,7 +10,8 @@ const { atLeast, from, min, slowest, max, within } = PACE.learnedPolls;
 const TABLE = PACE.polls;
 const LIFE = 600_000;
 
-const paidAt = (...ages: readonly number[]): readonly CustomerWait[] => ages.map((age) => ({ age, paid: true }));
+const paidAt = (...ages: readonly number[]): readonly CustomerWait[] =>
+  ages.map((age) => ({ age, paid: true }));
 
 const aWait: fc.Arbitrary<CustomerWait> = fc.record({
   age: fc.oneof(

@@ -33,7 +33,7 @@ export const well: HealthFacts = {
     { label: 'B', width: 1280, height: 800, shows: 'customer' },
   ],
   measured: { inches: null, distance: null },
-  customerWindow: { fault: null, toldAgo: 1_000, painted: { pixels: 640, mm: 121, ago: 60_000 } },
+  customerWindow: { fault: null, beatAgo: 1_000, painted: { pixels: 640, mm: 121, ago: 60_000 } },
   printer: { isSetUp: true, printedAt: NOON - HOUR, failedAt: null },
   office: NOT_CONNECTED,
   start: {

@@ -47,7 +47,8 @@ const listing = async (
       startAt: null,
       endAt: 0,
       readsOn,
-      ownership: (listed) => ownershipOf(listed, installation, ['T1'], (reference) => known.includes(reference)),
+      ownership: (listed) =>
+        ownershipOf(listed, installation, ['T1'], (reference) => known.includes(reference)),
     },
     (payments) => void taken.push(...payments.map(({ reference }) => reference)),
     () => false,

@@ -33,7 +33,8 @@ describe('A page that asks again and again for what it may not do', () => {
 
   test('is in the journal under its own name before the next person works', async () => {
     const { session, journal } = await withLin();
-    for (let count = 0; count < 12; count += 1) session.permissions.check('manage-staff', action('staff.add'));
+    for (let count = 0; count < 12; count += 1)
+      session.permissions.check('manage-staff', action('staff.add'));
     session.signOut('handover');
     expect(journal.activity.at(-1)?.record).toMatchObject({
       by: { name: 'Lin' },
@@ -44,7 +45,8 @@ describe('A page that asks again and again for what it may not do', () => {
   test('stays counted while the disk is full, which keeps nobody from signing out', async () => {
     const { session, journal, clock } = staffKit();
     await session.signIn('lin', PINS.lin);
-    for (let count = 0; count < 12; count += 1) session.permissions.check('manage-staff', action('staff.add'));
+    for (let count = 0; count < 12; count += 1)
+      session.permissions.check('manage-staff', action('staff.add'));
     journal.full = true;
     await clock.pass(MINUTE);
     expect(session.permissions.check('manage-staff', action('staff.add')).allowed).toBe(false);

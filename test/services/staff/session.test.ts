@@ -134,7 +134,9 @@ describe('training', () => {
   );
 
   test('may set up a new till, but not change settings or staff once there is staff', async () => {
-    expect(inTraining([]).session.permissions.check('change-settings', action('settings.save'))).toMatchObject({
+    expect(
+      inTraining([]).session.permissions.check('change-settings', action('settings.save')),
+    ).toMatchObject({
       allowed: true,
     });
     const { session } = inTraining();

@@ -32,11 +32,14 @@ const forgetAnchors = async ({ home, keyStore }: AttackedTill): Promise<void> =>
 
 const shownBy = (opened: OpenedTill) => journalHealthView(opened.health());
 
-test.each(TAMPERINGS)('$name: the next start names it, once, and so does the check of the file', async (tampering) => {
-  const { named, isShown, code, isToldOnce } = await playTampering(tampering);
-  expect([...named].sort()).toEqual([...tampering.named].sort());
-  expect({ isShown, code, isToldOnce }).toEqual({ isShown: true, code: tampering.code, isToldOnce: true });
-});
+test.each(TAMPERINGS)(
+  '$name: the next start names it, once, and so does the check of the file',
+  async (tampering) => {
+    const { named, isShown, code, isToldOnce } = await playTampering(tampering);
+    expect([...named].sort()).toEqual([...tampering.named].sort());
+    expect({ isShown, code, isToldOnce }).toEqual({ isShown: true, code: tampering.code, isToldOnce: true });
+  },
+);
 
 test('a restore that no manager asked for is recorded under nobody’s name', async () => {
   const { till, older } = await tillWithSales();

@@ -58,9 +58,7 @@ test('a long journal is walked at the start, then checked, its takings compared 
   await expect.poll(asked).toEqual(['check', 'walk', 'check', 'takings']);
   await kept.care.backUpNow();
   expect(asked().slice(4)).toEqual(['copy']);
-  expect(new Set(work.jobs.map((job) => ('file' in job ? job.file : '')))).toEqual(
-    new Set([shop.file]),
-  );
+  expect(new Set(work.jobs.map((job) => ('file' in job ? job.file : '')))).toEqual(new Set([shop.file]));
 });
 
 test('a journal of a few sales needs no worker', async () => {

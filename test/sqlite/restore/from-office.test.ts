@@ -108,7 +108,8 @@ test('what the former computer sold since belongs to it, but a payment after the
     ),
     createdAt,
   });
-  const ownership = (number: number, at: number) => ownershipOf(made(number, at), installation, ['T1'], () => false);
+  const ownership = (number: number, at: number) =>
+    ownershipOf(made(number, at), installation, ['T1'], () => false);
   expect(installation.identity).toBe('Q4ZK7M');
   expect(ownership(4, NOON + 30 * 60_000)).toBe('lost');
   expect(ownership(4, NOON + 4 * HOUR)).toBe('journal-copy');
