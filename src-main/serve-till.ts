@@ -22,7 +22,7 @@ import type { TillLog } from '#electron/system/log.ts';
 import { lanAddresses } from '#electron/network/lan-addresses.ts';
 import { openSystemNetwork } from '#electron/network/system-network.ts';
 import { pinCost } from '#electron/secrets/pin-cost.ts';
-import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
+import { openPinHasher } from '#electron/secrets/pin-hasher.ts';
 import { openHostedPage } from '#electron/hosted-page/page-view.ts';
 import { openSlipPage } from '#electron/slip/slip-page.ts';
 import { openAppearanceFile } from '#electron/files/appearance-file.ts';
@@ -114,7 +114,7 @@ const openPorts = async (
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,
-    pins: openPinKeeper(pepper, pinCost(app.isPackaged, process.env)),
+    pins: openPinHasher(pepper, pinCost(app.isPackaged, process.env)),
     slipPage: openSlipPage({ session, log }),
     appearanceFile: openAppearanceFile(started.home, log),
     customerFile: openCustomerFile(home, log),

@@ -4,7 +4,7 @@ import type { Report } from '#domain/day/report.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import { sendToDevice } from '#printer/device.ts';
-import { keepPdfsIn } from '#printer/pdf-files.ts';
+import { savePdfsIn } from '#printer/pdf-files.ts';
 import { printAsBytes } from '#printer/send-bytes.ts';
 import { sendOverTcp } from '#printer/tcp.ts';
 import type { SaveFile } from '#services/print/print-ports.ts';
@@ -60,7 +60,7 @@ export const openPrinting = (
   };
   const queue = new PrintQueue({ journal, printers, clock, log, signedIn });
   const shared = { queue, settings: settings.receipts, journal, pdf: page.pdf };
-  const keepPdf = keepPdfsIn(receiptsFolder);
+  const keepPdf = savePdfsIn(receiptsFolder);
   const saveFile: SaveFile = (stem, bytes) => {
     const kept = keepPdf(stem, bytes);
     savedFiles.add(kept.fileName, join(receiptsFolder, kept.fileName));

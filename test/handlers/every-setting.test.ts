@@ -47,7 +47,7 @@ const tillOnDisk = (acting: Acting = byManager) => {
   const keys: string[] = [];
   const keyOf = (apiKey: string) => ({
     sealed: true,
-    keep: () => void keys.push(apiKey),
+    commit: () => void keys.push(apiKey),
     drop: () => undefined,
   });
   const ports = {

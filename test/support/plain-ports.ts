@@ -51,7 +51,7 @@ const plainComputer = (home: string) =>
     signingKey: newKey(),
     anchors: newAnchors(),
     slipPage: noPaper,
-    customerFile: { read: () => null, keep: () => undefined },
+    customerFile: { read: () => null, save: () => undefined },
     hostedPage: noPage,
   }) satisfies Partial<TillPorts>;
 

@@ -7,7 +7,7 @@ import type { PinPorts } from '#services/staff/check-pin.ts';
 import { checkPin } from '#services/staff/check-pin.ts';
 import { PinTries } from '#services/staff/pin-tries.ts';
 import type {
-  PinKeeper,
+  PinHasher,
   PinVerifier,
   StaffFile,
   StaffMember,
@@ -47,12 +47,12 @@ const plainly = (pin: string, role: StaffRole): PinVerifier => ({
 });
 
 /** PINs stored without scrypt; 'lost' is a key ring that no longer opens. */
-export const plainPins = (): PinKeeper & { lost: boolean } => ({
+export const plainPins = (): PinHasher & { lost: boolean } => ({
   lost: false,
-  keep(pin, { role }) {
+  hash(pin, { role }) {
     return Promise.resolve(this.lost ? 'unavailable' : plainly(pin, role));
   },
-  check(pin, { hash }) {
+  verify(pin, { hash }) {
     if (this.lost) return Promise.resolve('unavailable');
     return Promise.resolve(Buffer.from(pin).toString('base64') === hash ? 'fits' : 'wrong');
   },

@@ -34,7 +34,7 @@ export class WindowPlaces {
   }
 
   /** Null lets the till place the window. A failed write is logged; the place then lasts until the till is closed. */
-  keep(displays: readonly Fingerprint[], role: WindowRole, place: WindowPlace | null): void {
+  save(displays: readonly Fingerprint[], role: WindowRole, place: WindowPlace | null): void {
     const name = arrangementOf(displays);
     const before = this.#noted.find(({ arrangement }) => arrangement === name);
     if (JSON.stringify(before?.[role] ?? null) === JSON.stringify(place)) return;

@@ -36,7 +36,7 @@ export const openOfficeVault =
         const text = await file.open();
         if (text === undefined) return null;
         const kept = credential.parse(JSON.parse(text));
-        log.hide(kept.credential);
+        log.hide(credential.credential);
         return kept;
       } catch (error) {
         const backend = keyStore.backend();
@@ -47,9 +47,9 @@ export const openOfficeVault =
     return {
       isSafe: async () => keyStore.isSafe(),
       load,
-      keep: async (kept) => {
-        log.hide(kept.credential);
-        const sealed = await seal(keyStore, JSON.stringify(kept), purpose);
+      store: async (credential) => {
+        log.hide(credential.credential);
+        const sealed = await seal(keyStore, JSON.stringify(credential), purpose);
         if (!sealed) throw new Error('there is no safe place for the credential');
         if (file.exists() && (await load()) === 'unopened') copyUnopened(path);
         file.write(sealed);

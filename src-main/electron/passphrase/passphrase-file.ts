@@ -79,7 +79,7 @@ export const passphraseFile = (path: string): PassphraseFile => {
       const key = await keyIn(file, former);
       if (typeof key === 'string') return key;
       const next = await lockedFor(passphrase, key);
-      return { keep: () => file.write(next) };
+      return { commit: () => file.write(next) };
     },
   };
 };

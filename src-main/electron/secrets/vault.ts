@@ -20,7 +20,7 @@ export interface SystemVault extends Vault {
 /**
  * The ApiKeys, each sealed in `<folder>/credentials` as JSON `{ backend, cipher }`, cipher in base64. If the system has
  * no safe place for a secret, nothing is written. A key that can no longer be opened counts as lost: the shop enters it
- * again, and the file that did not open is kept. Every key that passes here is kept out of the log. `seal` and `keep`
+ * again, and the file that did not open is kept. Every key that passes here is kept out of the log. `seal` and `commit`
  * throw NodeJS.ErrnoException if the file cannot be written; the old key then remains.
  */
 export const openVault = async ({ folderOf, keyStore, log }: VaultOptions): Promise<SystemVault> => {

@@ -71,7 +71,7 @@ export const openWindows = (
     onChange: () => notify(),
   });
   const placeTill = openTillPlace(till, choice);
-  onPlaced(till, kiosk.isFull, (place) => choice.keep('till', place));
+  onPlaced(till, kiosk.isFull, (place) => choice.save('till', place));
   askBeforeClosing(till, unfinished);
   unloadUnlessClosing(till);
   const raiseTill = (): void => raise(till);

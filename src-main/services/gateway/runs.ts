@@ -18,8 +18,8 @@ export class Runs<S extends StoryState, E> {
     return [...this.#runs.values()].map(({ state }) => state);
   }
 
-  /** Keeps a run until it has ended. */
-  keep(run: StoryRun<S, E>): void {
+  /** Adds a run, and removes it when it has ended. */
+  add(run: StoryRun<S, E>): void {
     const { reference } = run.state;
     this.#runs.set(reference, run);
     void run.ended.then(() => this.#runs.delete(reference));

@@ -74,7 +74,7 @@ export interface OfficeVault {
   /** Null if there is none; 'unopened' if this computer can no longer decrypt it. */
   load(): Promise<OfficeCredential | 'unopened' | null>;
   /** On disk when it resolves; rejects if it cannot be sealed or written. */
-  keep(credential: OfficeCredential): Promise<void>;
+  store(credential: OfficeCredential): Promise<void>;
   /** Throws if the disk refuses. */
   drop(): void;
 }

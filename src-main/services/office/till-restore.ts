@@ -111,7 +111,7 @@ export class TillRestore {
     const credential: OfficeCredential = { ...enrolled, address, journal: { installation, end } };
     log.hide(credential.credential);
     try {
-      await vault.keep(credential);
+      await vault.store(credential);
     } catch (error) {
       log.error('the credential of the office could not be kept', { error });
       return 'not-kept';

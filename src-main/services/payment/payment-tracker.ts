@@ -66,7 +66,7 @@ export class PaymentTracker {
     const { clock, changes } = this.#ports;
     const onChange = (changed: Payment): void => this.#changed(changed);
     const run = runPayment({ ...this.#ports, polls: () => this.#polls.now, onChange }, payment, sentBefore);
-    this.#runs.keep(run);
+    this.#runs.add(run);
     if (isFinal(payment)) return;
     // The till is unblocked by time alone, and no other change would tell the windows.
     const unblocked = new Alarm(clock);

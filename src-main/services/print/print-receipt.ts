@@ -70,7 +70,7 @@ export class ReceiptDesk {
   /** The language chosen on the customer's display; null when it shows its own. */
   chooseLanguage(language: LanguageName | null): void {
     this.#chosen = language;
-    this.#ports.customerFile.keep(language);
+    this.#ports.customerFile.save(language);
   }
 
   /** The language chosen on the customer's display, in this run or the one before. */

@@ -217,6 +217,6 @@ export class RefundDesk {
   /** Does not track a refund of another SiteID, under which alone the gateway knows it. */
   #track(refund: Refund, sentBefore: boolean): void {
     if (this.#runs.has(refund.reference) || this.otherSiteOf(refund) !== null) return;
-    this.#runs.keep(runRefund(this.#ports, refund, sentBefore));
+    this.#runs.add(runRefund(this.#ports, refund, sentBefore));
   }
 }

@@ -128,7 +128,7 @@ export class KeyDesk {
       if (next === 'wrong') return { changed: false, why: 'former-wrong' };
       if (next === 'damaged') return { changed: false, why: 'not-written' };
       this.#record({ type: 'passphrase-changed', ...acting });
-      next.keep();
+      next.commit();
       return CHANGED;
     });
   }

@@ -6,7 +6,7 @@ import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { Changes } from '#services/changes.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
-import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
+import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { countingIds, installation, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
@@ -77,7 +77,7 @@ const openTill = (folder: string) => {
   const clock = new HandClock();
   const gateway = new ScriptedGateway();
   let changes = 0;
-  const kept = openKeptJournal({
+  const kept = openManagedJournal({
     worker,
     file: join(folder, 'journal.db'),
     key: newKey(),

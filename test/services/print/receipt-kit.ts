@@ -50,7 +50,7 @@ export const receiptKit = (
     },
     words: RECEIPT_WORDS,
     localTime: (at) => new Date(at).toISOString().replace('Z', '+00:00'),
-    customerFile: { read: () => null, keep: () => undefined },
+    customerFile: { read: () => null, save: () => undefined },
     clock,
     changes,
   };

@@ -80,7 +80,7 @@ export const settingsKit = (
           ? { sealed: false, why: 'no-key-store' }
           : {
               sealed: true,
-              keep: () => void keys.set(environment, apiKey),
+              commit: () => void keys.set(environment, apiKey),
               drop: () => void dropped.push(apiKey),
             },
       ),

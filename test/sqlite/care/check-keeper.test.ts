@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
-import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
+import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
+import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
@@ -17,7 +17,7 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
   const log = new PaperLog();
   let changes = 0;
   let busy = false;
-  const kept: KeptJournal = openKeptJournal({
+  const kept: ManagedJournal = openManagedJournal({
     worker,
     file: shop.file,
     key: shop.key,
@@ -38,7 +38,7 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
   return { kept, clock, log, lastCheck, changes: () => changes, setBusy: (to: boolean) => (busy = to) };
 };
 
-const alarmsIn = ({ journal }: KeptJournal) =>
+const alarmsIn = ({ journal }: ManagedJournal) =>
   journal.records(['journal-alarm'], 0).map(({ record }) => record);
 
 test('every row is checked once a day, a minute after the start and not while a payment is in progress', async () => {

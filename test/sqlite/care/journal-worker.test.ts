@@ -3,7 +3,7 @@ import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
+import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { backUp } from '#sqlite/care/backup.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { addUp } from '#sqlite/takings/add-up.ts';
@@ -31,9 +31,9 @@ const soldMany = (): Shop => {
   return shop;
 };
 
-const opened = (shop: Shop, ports: Partial<Parameters<typeof openKeptJournal>[0]> = {}) => {
+const opened = (shop: Shop, ports: Partial<Parameters<typeof openManagedJournal>[0]> = {}) => {
   const [clock, log] = [new HandClock(NOON), new PaperLog()];
-  const kept = openKeptJournal({
+  const kept = openManagedJournal({
     worker,
     file: shop.file,
     key: shop.key,

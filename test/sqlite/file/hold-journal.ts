@@ -1,5 +1,5 @@
 /** Run as a program: opens the journal as a till does, sells once, reports that, and stays until it is killed. */
-import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
+import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { NOON, sell } from '../kit/sales.ts';
@@ -8,7 +8,7 @@ import { worker } from '../kit/journal-worker.ts';
 
 const [, , file = ''] = process.argv;
 const quiet = (): void => undefined;
-const { journal } = openKeptJournal({
+const { journal } = openManagedJournal({
   worker,
   file,
   key: newKey(),

@@ -2,8 +2,8 @@
 import { cpSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
-import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
+import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
+import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { makeReference } from '#domain/payment/reference.ts';
 import type { Journal } from '#services/journal-ports.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
@@ -16,7 +16,7 @@ import { worker } from './journal-worker.ts';
 
 export interface KeptShop {
   readonly shop: Shop;
-  readonly kept: KeptJournal;
+  readonly kept: ManagedJournal;
   readonly clock: HandClock;
   readonly log: PaperLog;
 }
@@ -25,7 +25,7 @@ export interface KeptShop {
 export const keep = (shop: Shop, at = NOON): KeptShop => {
   const clock = new HandClock(at);
   const log = new PaperLog();
-  const kept = openKeptJournal({
+  const kept = openManagedJournal({
     worker,
     file: shop.file,
     key: shop.key,

@@ -22,7 +22,7 @@ import type { RecoveryNote } from './recovery-note.ts';
 import { recoveryNote } from './recovery-note.ts';
 import { journalCare } from '#sqlite/restore/journal-care.ts';
 
-export interface KeptJournalPorts extends OpenCheckedJournalPorts {
+export interface ManagedJournalPorts extends OpenCheckedJournalPorts {
   /** Does long work in a worker. */
   readonly worker: JournalWorker;
   /** Whether a payment is in progress. */
@@ -31,7 +31,7 @@ export interface KeptJournalPorts extends OpenCheckedJournalPorts {
   readonly onChange: () => void;
 }
 
-export interface KeptJournal {
+export interface ManagedJournal {
   readonly journal: Omit<
     OpenJournal,
     | 'reach'
@@ -79,7 +79,7 @@ const recordDamage = (
     anchor,
     clock,
     log,
-  }: Pick<KeptJournalPorts, 'anchor' | 'clock' | 'log'> & {
+  }: Pick<ManagedJournalPorts, 'anchor' | 'clock' | 'log'> & {
     readonly journal: OpenJournal;
   },
   found: Broken,
@@ -92,7 +92,7 @@ const recordDamage = (
 };
 
 /** Opens the journal; see `openJournalSafely` for what is recovered and what is thrown. */
-export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
+export const openManagedJournal = (ports: ManagedJournalPorts): ManagedJournal => {
   const { file, worker, clock, log, isBusy, onChange } = ports;
   const folder = join(dirname(file), 'backups');
   const { head, checkpoints, unrecorded } = openCheckedJournal(ports, folder);

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import type { PinKeeper, PinVerifier } from '#services/staff/staff-ports.ts';
+import type { PinHasher, PinVerifier } from '#services/staff/staff-ports.ts';
 import type { Pepper } from './pepper.ts';
 import { PIN_COST } from './pin-cost.ts';
 
@@ -26,11 +26,11 @@ const derive = (text: string, pepper: Buffer, salt: Buffer, cost: number): Promi
   });
 
 /** Hashes PINs with scrypt at this cost, each with its own salt and all with the installation's pepper. */
-export const openPinKeeper = (
+export const openPinHasher = (
   pepper: Pick<Pepper, 'open' | 'make' | 'called'>,
   keptAt = PIN_COST,
-): PinKeeper => ({
-  keep: async (pin, { id, role }) => {
+): PinHasher => ({
+  hash: async (pin, { id, role }) => {
     const current = await pepper.make();
     if (!current) return 'unavailable';
     const salt = randomBytes(SALT_BYTES);
@@ -43,7 +43,7 @@ export const openPinKeeper = (
       pepper: current.id,
     };
   },
-  check: async (pin, { salt, cost, hash, role, pepper: name }, id) => {
+  verify: async (pin, { salt, cost, hash, role, pepper: name }, id) => {
     const current = await pepper.open();
     if (!current) return 'unavailable';
     // An unknown pepper is another installation's: then the PIN matches nobody.
