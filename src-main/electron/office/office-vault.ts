@@ -36,7 +36,7 @@ export const openOfficeVault =
         const text = await file.open();
         if (text === undefined) return null;
         const kept = credential.parse(JSON.parse(text));
-        log.hide(credential.credential);
+        log.hide(kept.credential);
         return kept;
       } catch (error) {
         const backend = keyStore.backend();
@@ -47,9 +47,9 @@ export const openOfficeVault =
     return {
       isSafe: async () => keyStore.isSafe(),
       load,
-      store: async (credential) => {
-        log.hide(credential.credential);
-        const sealed = await seal(keyStore, JSON.stringify(credential), purpose);
+      store: async (enrolled) => {
+        log.hide(enrolled.credential);
+        const sealed = await seal(keyStore, JSON.stringify(enrolled), purpose);
         if (!sealed) throw new Error('there is no safe place for the credential');
         if (file.exists() && (await load()) === 'unopened') copyUnopened(path);
         file.write(sealed);

@@ -148,7 +148,7 @@ describe('permissions', () => {
     const real = plainPins();
     pins.verify = async (pin, verifier, id) => {
       await changePerson(ports, personCalled('Chen'), 'sun', { name: 'Sun', role: 'cashier', pin: '' });
-      return real.check(pin, verifier, id);
+      return real.verify(pin, verifier, id);
     };
     session.permissions.check('settle-late', action('payments.acceptUnsettled'));
     expect(await session.permissions.approve('sun', PINS.sun, 'settle-late')).toEqual({
