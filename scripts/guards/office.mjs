@@ -58,8 +58,8 @@ export const OFFICE = [
   {
     name: 'guesses at the credentials of tills are bounded',
     file: 'src-office/doors/till/till-door.ts',
-    find: "  if ('waitMs' in judged) return",
-    undone: "  if ('waitMs' in judged && judged.waitMs < 0) return",
+    find: "  if ('waitMs' in checked) return",
+    undone: "  if ('waitMs' in checked && checked.waitMs < 0) return",
     test: 'test/office/doors/guesses.test.ts',
   },
   {
