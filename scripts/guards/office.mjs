@@ -60,7 +60,7 @@ export const OFFICE = [
     file: 'src-office/doors/till/till-door.ts',
     find: "  if ('waitMs' in checked) return",
     undone: "  if ('waitMs' in checked && checked.waitMs < 0) return",
-    test: 'test/office/doors/guesses.test.ts',
+    test: 'test/office/doors/credential-limiter.test.ts',
   },
   {
     name: 'a notification shows the ApiKey',
