@@ -2,7 +2,7 @@
 import type { Session } from 'electron';
 import { app } from 'electron';
 import { join } from 'node:path';
-import { openAwake } from '#electron/system/keep-awake.ts';
+import { openSleepBlocker } from '#electron/system/keep-awake.ts';
 import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
 import { claimHome, isUnusedHome, openHome } from '#electron/files/home.ts';
 import { openBreakGlass } from '#electron/shop-pc/break-glass.ts';
@@ -13,7 +13,7 @@ import type { TillLog } from '#electron/system/log.ts';
 import { openLog } from '#electron/system/log.ts';
 import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-server.ts';
 import { registerAppScheme, serveWindows } from '#electron/windows/protocol.ts';
-import { confineWindows, letPagesCollect, openSealedSession } from '#electron/windows/security.ts';
+import { confineWindows, exposeGarbageCollector, openSealedSession } from '#electron/windows/security.ts';
 import type { Brand } from '#electron/files/brand-folder.ts';
 import { readBrand } from '#electron/files/brand-folder.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
@@ -22,7 +22,7 @@ import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import { openWindows } from '#electron/windows/windows.ts';
 import { openUpdates } from '#electron/update/open-updates.ts';
 import type { BenchChoice } from '#station/read-bench.ts';
-import { readSetUpWish, readStaffing } from '#station/read-wishes.ts';
+import { readSetUpOption, readStaffing } from '#station/read-start-options.ts';
 import { isRolledBack } from '#station/updates/rolled-back.ts';
 
 const development = !app.isPackaged;
@@ -40,20 +40,20 @@ const serve = (session: Session, devServer: string | undefined, home: string): B
 };
 
 /** A shop has no bench, so its start does not load the schema that reads one. */
-const readBenchWish = async (): Promise<BenchChoice> =>
+const readBenchOption = async (): Promise<BenchChoice> =>
   process.env['COUNTERTOP_GATEWAY']
     ? (await import('#station/read-bench.ts')).readBench(process.env)
     : { kind: 'none' };
 
 /** What the environment asks for; undefined if this start has ended because of it. */
-const readWishes = async () => {
-  const wishes = {
-    bench: await readBenchWish(),
+const readStartOptions = async () => {
+  const options = {
+    bench: await readBenchOption(),
     staffing: readStaffing(process.env),
-    setUp: readSetUpWish(process.env),
+    setUp: readSetUpOption(process.env),
   };
-  const refused = Object.values(wishes).find((wish) => wish.kind === 'refused');
-  if (!refused) return wishes;
+  const refused = Object.values(options).find((option) => option.kind === 'refused');
+  if (!refused) return options;
   refuseToStart(refused.why);
   return undefined;
 };
@@ -62,7 +62,7 @@ const readWishes = async () => {
 const prepareApp = (log: TillLog): void => {
   registerAppScheme();
   confineWindows(log);
-  letPagesCollect();
+  exposeGarbageCollector();
 };
 
 const start = async (): Promise<void> => {
@@ -70,9 +70,9 @@ const start = async (): Promise<void> => {
   const fault = startFault();
   if (fault !== null) throw new Error(fault);
   nameTimeZone(process.platform, process.env);
-  const wishes = await readWishes();
-  if (!wishes) return;
-  const { bench, staffing, setUp } = wishes;
+  const options = await readStartOptions();
+  if (!options) return;
+  const { bench, staffing, setUp } = options;
   const home = openHome();
   const isFirstStart = app.isPackaged && bench.kind === 'none' && isUnusedHome(home);
   const log = openLog({ home, development });
@@ -91,7 +91,7 @@ const start = async (): Promise<void> => {
   const devServer = devServerOrigin(app.isPackaged, process.env);
   const session = openSealedSession({ development, devServer });
   const brand = serve(session, devServer, home);
-  const keepAwake = openAwake();
+  const keepAwake = openSleepBlocker();
   let unfinished = 0;
   const onUnfinished = (count: number): void => {
     unfinished = count;
@@ -102,7 +102,7 @@ const start = async (): Promise<void> => {
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   // Most of the program, loaded while the windows' own processes start. No call of theirs can arrive before then.
-  const { serveTill } = await import('./behind-windows.ts');
+  const { serveTill } = await import('./serve-till.ts');
   await serveTill({
     ...{ windows, displays, session, home, log, updates, built, onUnfinished, onBreakGlass },
     bench: bench.kind === 'bench' ? bench.bench : null,

@@ -23,7 +23,7 @@ import { DisplayWatch } from '#services/display/display-watch.ts';
 import type { Secrets } from '#services/secrets/key-desk.ts';
 import { KeyDesk } from '#services/secrets/key-desk.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
-import { SoundLinks } from '#services/set-up/sound-links.ts';
+import { TestedLinks } from '#services/set-up/tested-links.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
 import type { Session } from '#services/staff/session.ts';
 import type { UpdateDesk } from '#services/update/update-desk.ts';
@@ -138,7 +138,7 @@ const handlerPortsOf = (
     ...own,
     journal,
     ...typedGateways({ ...ports, benchOrigin: ports.bench?.origin }),
-    soundLinks: new SoundLinks(),
+    testedLinks: new TestedLinks(),
     setUp: new SetUpDesk({
       ...ports,
       file: ports.setUpFile,
@@ -223,7 +223,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     opened.station.resume();
     displayWatch.start();
     session.enter();
-    computer.follow();
+    computer.applySettings();
     changes.emit('people');
   };
 

@@ -1,20 +1,20 @@
 /**
  * A worker thread that does one long piece of work, such as an export or a check of the whole journal, and ends. Its
- * order comes as workerData, progress and result go back as messages, and any message to it cancels the work.
+ * job comes as workerData, progress and result go back as messages, and any message to it cancels the work.
  */
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Exported, WrittenExport } from '#services/export/export-ports.ts';
-import { doJournalOrder } from '#sqlite/beside/do-journal-order.ts';
-import type { JournalOrder } from '#sqlite/beside/journal-order.ts';
-import type { WorkerMessage, WorkWatch } from '#sqlite/beside/run-worker.ts';
+import { runJournalJob } from '#sqlite/worker/run-journal-job.ts';
+import type { JournalJob } from '#sqlite/worker/journal-job.ts';
+import type { WorkerMessage, JobOptions } from '#sqlite/worker/run-in-worker.ts';
 import { exportAudit } from './csv/export-audit.ts';
 import { exportOverview } from './csv/export-overview.ts';
 import { exportPayments } from './csv/export-payments.ts';
 import { exportReconciliation } from './csv/export-reconciliation.ts';
 import { troubleOf } from './csv/export-trouble.ts';
 import { exportZ, exportZPdf } from './csv/export-z.ts';
-import type { ExportOrder } from './csv/exporter.ts';
+import type { ExportJob } from './csv/exporter.ts';
 
 /**
  * The windows come first. On Linux this number means only this thread; elsewhere it would be the whole till. Not the
@@ -27,33 +27,33 @@ const send = (message: WorkerMessage): void => parentPort?.postMessage(message);
 
 const cancelling = new AbortController();
 parentPort?.once('message', () => cancelling.abort());
-const watch: WorkWatch = {
+const options: JobOptions = {
   onProgress: (progress) => send({ is: 'progress', ...progress }),
   signal: cancelling.signal,
 };
 
-const write = (order: ExportOrder): Promise<WrittenExport> => {
-  switch (order.what) {
+const write = (job: ExportJob): Promise<WrittenExport> => {
+  switch (job.what) {
     case 'payments':
-      return exportPayments(order, watch);
+      return exportPayments(job, options);
     case 'z':
-      return exportZ(order);
+      return exportZ(job);
     case 'z-pdf':
-      return exportZPdf(order);
+      return exportZPdf(job);
     case 'audit':
-      return exportAudit(order);
+      return exportAudit(job);
     case 'reconciliation':
-      return exportReconciliation(order);
+      return exportReconciliation(job);
     case 'overview':
-      return exportOverview(order);
+      return exportOverview(job);
     default:
-      return order satisfies never;
+      return job satisfies never;
   }
 };
 
-const exported = async (order: ExportOrder): Promise<Exported> => {
+const exported = async (job: ExportJob): Promise<Exported> => {
   try {
-    return { written: true, ...(await write(order)) };
+    return { written: true, ...(await write(job)) };
   } catch (error) {
     const why = troubleOf(error);
     if (!why) throw error;
@@ -61,8 +61,8 @@ const exported = async (order: ExportOrder): Promise<Exported> => {
   }
 };
 
-const order = workerData as { readonly export: ExportOrder } | { readonly journal: JournalOrder };
-const working = 'journal' in order ? doJournalOrder(order.journal, watch) : exported(order.export);
+const job = workerData as { readonly export: ExportJob } | { readonly journal: JournalJob };
+const working = 'journal' in job ? runJournalJob(job.journal, options) : exported(job.export);
 
 working
   .then(

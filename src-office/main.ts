@@ -20,7 +20,7 @@ const OWNER_ALONE = 0o700;
 /** The output of `vite build --mode office` for page/. */
 const PAGE = fileURLToPath(new URL('../out/office/', import.meta.url));
 
-const outside: Outside = { now: () => Date.now(), chance: (bytes) => randomBytes(bytes) };
+const outside: Outside = { now: () => Date.now(), randomBytes: (bytes) => randomBytes(bytes) };
 
 export interface Office extends Listening {
   /** The code, to be printed, that creates the owner's account; undefined once there is one. */
@@ -38,7 +38,7 @@ export const startOffice = async (settings: Settings, report: (error: unknown) =
     database,
     outside,
     { page: PAGE, isTls: settings.tls !== null, webhook: settings.webhook },
-    { report, revoked: (station) => streams.tell(station, { type: 'refused', refused: 'revoked' }) },
+    { report, revoked: (station) => streams.publish(station, { type: 'refused', refused: 'revoked' }) },
   );
   app.route('/', tillDoor({ database, outside, streams }));
   app.route('/', hintDoor({ database, outside, streams }));

@@ -3,5 +3,5 @@ export interface Outside {
   /** Epoch ms. */
   readonly now: () => number;
   /** That many cryptographically random bytes. */
-  readonly chance: (bytes: number) => Uint8Array;
+  readonly randomBytes: (bytes: number) => Uint8Array;
 }

@@ -9,7 +9,7 @@ import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { openStaffSeal } from '#electron/secrets/installation-seal.ts';
-import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
+import { openPinHasher } from '#electron/secrets/pin-hasher.ts';
 import type { Simulator } from '#simulator/simulator.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { openJournal } from './sqlite/kit/open-journal.ts';
@@ -193,7 +193,7 @@ describe('a till that continues after version 0.1', () => {
     alwaysAsksForStaff: true,
     settingsFile: { read: () => defaultSettings, write: () => undefined, refused: [] },
     staff: openStaffFile(home, openStaffSeal(pepper()), log),
-    pins: openPinKeeper(pepper()),
+    pins: openPinHasher(pepper()),
     ...(await openAnchors({ home, outside: join(home, 'copies'), keyStore, log })),
   });
 

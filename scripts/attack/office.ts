@@ -7,9 +7,9 @@ import type { AttackedByOffice } from './office/attacked-by-office.ts';
 import { attackedByOffice } from './office/attacked-by-office.ts';
 import type { Stance } from './office/hostile-office.ts';
 import type { Played } from './office/plays.ts';
-import { addresses, lied, restored, whileAtWork } from './office/plays.ts';
+import { addresses, falseClaim, hostileRestore, whileSelling } from './office/plays.ts';
 
-interface Deed {
+interface Scenario {
   readonly name: string;
   readonly stance: Stance;
   readonly connected: boolean;
@@ -18,7 +18,7 @@ interface Deed {
 
 const FEW = 12;
 
-const DEEDS: readonly Deed[] = [
+const FLOODS: readonly Scenario[] = [
   ['an answer without end', 'endless-answer'],
   ['an answer that unpacks to 512 MB', 'bomb'],
   ['hints without end', 'endless-hints'],
@@ -29,52 +29,52 @@ const DEEDS: readonly Deed[] = [
   name,
   stance: stance as Stance,
   connected: true,
-  play: (till: AttackedByOffice) => whileAtWork(till, FEW),
+  play: (till: AttackedByOffice) => whileSelling(till, FEW),
 }));
 
-const LIES: readonly Deed[] = [
+const FALSE_CLAIMS: readonly Scenario[] = [
   {
     name: 'it claims rows that the till never wrote',
     stance: 'far-cursor',
     connected: true,
-    play: (till) => lied(till, 'ahead'),
+    play: (till) => falseClaim(till, 'ahead'),
   },
   {
     name: 'it claims another row in the place of one of the till’s',
     stance: 'other-rows',
     connected: true,
-    play: (till) => lied(till, 'forked'),
+    play: (till) => falseClaim(till, 'forked'),
   },
 ];
 
-const RESTORES: readonly Deed[] = [
+const RESTORES: readonly Scenario[] = [
   {
     name: 'a restore of rows without end',
     stance: 'forged-rows',
     connected: false,
-    play: (till) => restored(till, 'office-cut-off'),
+    play: (till) => hostileRestore(till, 'office-cut-off'),
   },
   {
     name: 'a restore of 900,000 rows in one answer',
     stance: 'many-rows',
     connected: false,
-    play: (till) => restored(till, 'office-cut-off'),
+    play: (till) => hostileRestore(till, 'office-cut-off'),
   },
   {
     name: 'a restore of a row of 40 MB',
     stance: 'huge-row',
     connected: false,
-    play: (till) => restored(till, 'office-too-long'),
+    play: (till) => hostileRestore(till, 'office-too-long'),
   },
   {
     name: 'a restore of another till’s journal',
     stance: 'others-journal',
     connected: false,
-    play: (till) => restored(till, 'office-unsound'),
+    play: (till) => hostileRestore(till, 'office-unsound'),
   },
 ];
 
-const playOne = async ({ name, stance, connected, play }: Deed, elsewhere: string): Promise<Attacked> => {
+const playOne = async ({ name, stance, connected, play }: Scenario, elsewhere: string): Promise<Attacked> => {
   const till = await attackedByOffice(stance, connected, elsewhere);
   try {
     return { name: `office: ${name}`, ...(await play(till)) };
@@ -87,7 +87,7 @@ const playOne = async ({ name, stance, connected, play }: Deed, elsewhere: strin
 const redirected = async (elsewhere: string, visits: () => number): Promise<Attacked> => {
   const till = await attackedByOffice('redirect', true, elsewhere);
   try {
-    const { outcome } = await whileAtWork(till, FEW);
+    const { outcome } = await whileSelling(till, FEW);
     return {
       name: 'office: a redirect to another host, and to a file',
       outcome: `${visits()} visits elsewhere; ${outcome}`,
@@ -118,7 +118,8 @@ export const attack: Attack = async () => {
   const elsewhere = `http://127.0.0.1:${(other.address() as AddressInfo).port}/till/1/journal`;
   try {
     const rows = [await typed(elsewhere), await redirected(elsewhere, () => visits)];
-    for (const deed of [...DEEDS, ...LIES, ...RESTORES]) rows.push(await playOne(deed, elsewhere));
+    for (const scenario of [...FLOODS, ...FALSE_CLAIMS, ...RESTORES])
+      rows.push(await playOne(scenario, elsewhere));
     return rows;
   } finally {
     other.close();

@@ -9,7 +9,7 @@ import { openSettingsSealFile } from '#electron/files/settings-seal-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
-import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
+import { openPinHasher } from '#electron/secrets/pin-hasher.ts';
 import { openSettingsSeal, openStaffSeal } from '#electron/secrets/installation-seal.ts';
 import { plainTillPorts } from '../../test/support/plain-ports.ts';
 import type { Till } from '../../src-main/till.ts';
@@ -53,7 +53,7 @@ class AttackedTill {
       ...plain,
       alwaysAsksForStaff: true,
       staff: openStaffFile(home, openStaffSeal(pepper), plain.log),
-      pins: openPinKeeper(pepper, QUICK),
+      pins: openPinHasher(pepper, QUICK),
       settingsFile: openSettingsFile(home, plain.log),
       settingsSeal: openSettingsSealFile(home, openSettingsSeal(pepper), plain.log),
     });

@@ -206,12 +206,12 @@ const IN_THE_GATEWAYS_NAME: Readonly<Record<string, Play>> = {
     ];
     const statuses = [];
     for (const body of bodies) statuses.push((await send(NOTIFICATION_PATH, post(body, headers))).status);
-    const told = await database.query('SELECT body FROM messages');
+    const messages = await database.query('SELECT body FROM messages');
     return {
-      outcome: `${tally(statuses)}; ${told.length} tills told to ask the gateway, no book changed`,
+      outcome: `${tally(statuses)}; ${messages.length} tills told to ask the gateway, no book changed`,
       held:
         (await books()) === before &&
-        told.every(({ body }) => /^\{"type":"hint","reference":"[\w-]+"\}$/.test(String(body))),
+        messages.every(({ body }) => /^\{"type":"hint","reference":"[\w-]+"\}$/.test(String(body))),
     };
   },
 };

@@ -15,7 +15,7 @@ import { openKeyStores } from '#electron/passphrase/key-stores.ts';
 import { passphraseFile } from '#electron/passphrase/passphrase-file.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
-import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
+import { openPinHasher } from '#electron/secrets/pin-hasher.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import type { Attack, Attacked } from './attacked.ts';
@@ -57,7 +57,7 @@ const shop = async (home: string) => {
   const { vault, pepper, signing } = await secretsIn(home, keyStore);
   for (const environment of ['live', 'test'] as const) {
     const sealed = await vault.seal(environment, API_KEYS[environment]);
-    if (sealed.sealed) sealed.keep();
+    if (sealed.sealed) sealed.commit();
   }
   await pepper.make();
   return signing.key.publicKey;
@@ -147,10 +147,10 @@ const olderPepper = async (home: string): Promise<Attacked> => {
   const before = readFileSync(file);
   const { pepper } = await unlock(home);
   await pepper.renew();
-  const pin = await openPinKeeper(pepper, 2 ** 10).keep('417205', chen);
+  const pin = await openPinHasher(pepper, 2 ** 10).hash('417205', chen);
   writeFileSync(file, before);
-  const again = openPinKeeper((await unlock(home)).pepper, 2 ** 10);
-  const found = pin === 'unavailable' ? pin : await again.check('417205', pin, chen.id);
+  const again = openPinHasher((await unlock(home)).pepper, 2 ** 10);
+  const found = pin === 'unavailable' ? pin : await again.verify('417205', pin, chen.id);
   return {
     name: 'vault: an older sealed pepper is copied back',
     outcome: `PIN ${found}`,

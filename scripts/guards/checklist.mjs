@@ -2,9 +2,9 @@
 // The points of Electron's security checklist.
 /** @typedef {import('./guard.mjs').Guard} Guard */
 
-const SHUT_IN = {
-  file: 'src-main/electron/windows/shut-in.ts',
-  test: 'test/electron/windows/shut-in.test.ts',
+const SANDBOXED = {
+  file: 'src-main/electron/windows/sandboxed.ts',
+  test: 'test/electron/windows/sandboxed.test.ts',
 };
 const FUSES = { file: 'electron-builder.yml', test: 'test/dist/checks.test.ts' };
 const CONFINED = {
@@ -23,17 +23,17 @@ export const CHECKLIST = [
   },
   {
     name: 'point 2: no Node in pages',
-    ...SHUT_IN,
+    ...SANDBOXED,
     find: 'nodeIntegration: false',
     undone: 'nodeIntegration: true',
   },
   {
     name: 'point 3: pages apart from the preload',
-    ...SHUT_IN,
+    ...SANDBOXED,
     find: 'contextIsolation: true',
     undone: 'contextIsolation: false',
   },
-  { name: 'point 4: the sandbox of pages', ...SHUT_IN, find: 'sandbox: true', undone: 'sandbox: false' },
+  { name: 'point 4: the sandbox of pages', ...SANDBOXED, find: 'sandbox: true', undone: 'sandbox: false' },
   {
     name: 'point 5: permissions are refused',
     ...CONFINED,
@@ -46,7 +46,7 @@ export const CHECKLIST = [
     find: "permission === 'speaker-selection'",
     undone: "permission !== ''",
   },
-  { name: 'point 6: web security', ...SHUT_IN, find: 'webSecurity: true', undone: 'webSecurity: false' },
+  { name: 'point 6: web security', ...SANDBOXED, find: 'webSecurity: true', undone: 'webSecurity: false' },
   {
     name: 'point 7: the content security policy',
     file: 'src-main/electron/windows/answer.ts',
@@ -57,15 +57,15 @@ export const CHECKLIST = [
   {
     name: 'point 8: no insecure content',
     file: 'src-main/electron/windows/window.ts',
-    find: '...SHUT_IN,',
-    undone: '...SHUT_IN, allowRunningInsecureContent: true,',
-    test: SHUT_IN.test,
+    find: '...SANDBOXED,',
+    undone: '...SANDBOXED, allowRunningInsecureContent: true,',
+    test: SANDBOXED.test,
   },
   {
     name: 'point 9: no experimental features',
     file: 'src-main/electron/windows/window.ts',
-    find: '...SHUT_IN,',
-    undone: '...SHUT_IN, experimentalFeatures: true,',
+    find: '...SANDBOXED,',
+    undone: '...SANDBOXED, experimentalFeatures: true,',
     test: CONFINED.test,
   },
   {
@@ -73,7 +73,7 @@ export const CHECKLIST = [
     file: 'src-main/electron/windows/window.ts',
     find: "disableBlinkFeatures: 'Auxclick'",
     undone: "enableBlinkFeatures: 'Auxclick'",
-    test: SHUT_IN.test,
+    test: SANDBOXED.test,
   },
   {
     name: 'points 11 and 12: no webview',

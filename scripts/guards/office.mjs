@@ -28,15 +28,15 @@ export const OFFICE = [
   {
     name: 'an office that hints and hints has the gateway asked so often and no more',
     file: 'src-main/services/gateway/gateway-loop.ts',
-    find: '    if (this.#hints >= PACE.hints.most) return;\n',
+    find: '    if (this.#hints >= PACE.hints.max) return;\n',
     undone: '',
     test: 'test/services/payment/hints.test.ts',
   },
   {
     name: 'an office that talks without end is hung up on',
     file: 'src-main/office/server-events.ts',
-    find: '    if (bytes > MOST_BYTES) return false;\n',
-    undone: '    void MOST_BYTES;\n',
+    find: '    if (bytes > MAX_BYTES) return false;\n',
+    undone: '    void MAX_BYTES;\n',
     test: 'test/office/till/server-events.test.ts',
   },
   {
@@ -49,7 +49,7 @@ export const OFFICE = [
   {
     name: 'so many rows come at once and no more',
     file: 'src-main/domain/office/push.ts',
-    find: 'z.array(pushedRow).max(PUSH_ROWS)',
+    find: 'z.array(pushedRow).max(MAX_PUSH_ROWS)',
     undone: 'z.array(pushedRow)',
     test: 'test/domain/office/pushed-rows.test.ts',
   },
@@ -58,9 +58,9 @@ export const OFFICE = [
   {
     name: 'guesses at the credentials of tills are bounded',
     file: 'src-office/doors/till/till-door.ts',
-    find: "  if ('waitMs' in judged) return",
-    undone: "  if ('waitMs' in judged && judged.waitMs < 0) return",
-    test: 'test/office/doors/guesses.test.ts',
+    find: "  if ('waitMs' in checked) return",
+    undone: "  if ('waitMs' in checked && checked.waitMs < 0) return",
+    test: 'test/office/doors/credential-limiter.test.ts',
   },
   {
     name: 'a notification shows the ApiKey',

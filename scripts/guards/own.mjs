@@ -11,9 +11,9 @@ const RULES = {
   file: 'src-main/electron/start/package-rules.ts',
   test: 'test/electron/start/package-rules.test.ts',
 };
-const DEEDS = {
+const ACTIONS = {
   file: 'src-main/services/staff/permissions.ts',
-  test: 'test/services/staff/approved-deeds.test.ts',
+  test: 'test/services/staff/approved-actions.test.ts',
 };
 const CALLS = {
   file: 'src-main/handlers/pipeline/answer-call.ts',
@@ -24,7 +24,7 @@ const SIMULATOR = {
   test: 'test/simulator/api/access.test.ts',
 };
 const LIMITS = { test: 'test/simulator/control/limits.test.ts' };
-const DOOR = { file: 'src-main/electron/ipc/door.ts', test: 'test/electron/ipc/ipc-limits.test.ts' };
+const DOOR = { file: 'src-main/electron/ipc/call-limiter.ts', test: 'test/electron/ipc/ipc-limits.test.ts' };
 const CALL_LIMITS = { file: 'src-main/contract/call-limits.ts', test: 'test/contract/call-limits.test.ts' };
 
 /** @type {readonly Guard[]} */
@@ -101,36 +101,36 @@ export const OWN = [
 
   // Approvals.
   {
-    name: 'an approval is for one deed',
+    name: 'an approval is for one action',
     file: 'src-main/services/staff/approvals.ts',
-    find: 'deed.exact === asked.exact',
-    undone: 'deed.call === asked.call',
-    test: DEEDS.test,
+    find: 'action.exact === asked.exact',
+    undone: 'action.call === asked.call',
+    test: ACTIONS.test,
   },
   {
     name: 'an approval is used once',
-    ...DEEDS,
+    ...ACTIONS,
     find: 'if (isSingleUse(need)) this.#endApproval(need);',
     undone: 'void isSingleUse;',
   },
   {
     name: 'nothing is approved that nobody asked for',
-    ...DEEDS,
-    find: "if (deed === undefined && id !== asking?.id) return { ok: false, why: 'nothing-asked' };",
+    ...ACTIONS,
+    find: "if (action === undefined && id !== asking?.id) return { ok: false, why: 'nothing-asked' };",
     undone: '',
   },
   {
     name: 'what was asked for ends with the person',
-    ...DEEDS,
+    ...ACTIONS,
     find: '    this.#asked.clear();\n',
     undone: '',
   },
   {
     name: 'no PIN can be guessed from the journal',
-    file: 'src-main/services/staff/deed.ts',
+    file: 'src-main/services/staff/action.ts',
     find: 'input: withoutSecrets(sent)',
     undone: 'input: sent',
-    test: DEEDS.test,
+    test: ACTIONS.test,
   },
   {
     name: 'refused calls are counted',
@@ -181,15 +181,15 @@ export const OWN = [
   },
   {
     name: 'windows are answered in turn',
-    file: 'src-main/electron/ipc/take-turns.ts',
+    file: 'src-main/electron/ipc/round-robin.ts',
     find: '    waiting.delete(caller);\n',
     undone: '',
     test: DOOR.test,
   },
   {
     name: 'one message does not fill the log',
-    file: 'src-main/electron/ipc/sparing-log.ts',
-    find: 'if (last.times <= MOST) ',
+    file: 'src-main/electron/ipc/rate-limited-log.ts',
+    find: 'if (last.times <= MAX_LINES) ',
     undone: '',
     test: DOOR.test,
   },

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import type { ReadCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { fingerprint } from '#sqlite/check/fingerprint.ts';
-import type { Expected, Proof, Told } from '#sqlite/check/prove.ts';
-import { prove, toldIn } from '#sqlite/check/prove.ts';
+import type { Expected, IntegrityRecord, Proof } from '#sqlite/check/prove.ts';
+import { integrityRecordsIn, prove } from '#sqlite/check/prove.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
@@ -40,7 +40,7 @@ const signedLines = ({ good }: ReadCheckpoints, rows: number): readonly string[]
     : lines;
 };
 
-const toldLine = ({ sequence, at, type, what }: Told): string =>
+const recordLine = ({ sequence, at, type, what }: IntegrityRecord): string =>
   `Recorded in row ${sequence} (${new Date(at).toISOString()}): ${type}${what === null ? '' : `, ${what}`}.`;
 
 const REFUSED = { unsigned: 'Not proven', another: 'Not the journal that was expected' } as const;
@@ -62,7 +62,7 @@ export const verifyJournal = (file: string, expected: Expected): Verified => {
     const lines = [
       `Sound: ${verdict.events} events, ${verdict.payments} payments, last hash ${verdict.head}.`,
       ...signedLines(checkpoints, verdict.events),
-      ...toldIn(db).map(toldLine),
+      ...integrityRecordsIn(db).map(recordLine),
     ];
     return failed(lines, checkpoints, prove(db, checkpoints, expected)) ?? { ok: true, lines };
   } finally {

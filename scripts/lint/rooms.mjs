@@ -69,15 +69,15 @@ export const ROOMS = {
     packages: [],
   },
   'src-main/main.ts': {
-    may: src('electron', 'station', 'behind-windows.ts'),
+    may: src('electron', 'station', 'serve-till.ts'),
     packages: ['electron', 'node:*'],
   },
-  'src-main/behind-windows.ts': {
+  'src-main/serve-till.ts': {
     may: src('electron', 'handlers/pipeline', 'station', 'till.ts', 'words/texts/all-texts.ts'),
     packages: ['electron', 'node:*'],
   },
   'src-main/preload.ts': { may: src('contract'), packages: ['electron'] },
-  'src-main/worker.ts': { may: src('services:ports', 'csv', 'sqlite/beside'), packages: ['node:*'] },
+  'src-main/worker.ts': { may: src('services:ports', 'csv', 'sqlite/worker'), packages: ['node:*'] },
   'src-renderer/parts': { may: [], packages: ['svelte', 'qrcode', 'jsqr'] },
   'src-renderer/state': { may: ['src-main/contract/index.ts'], packages: ['svelte'] },
   'src-renderer/till': { may: [...window, 'src-renderer/state'], packages: ['svelte'] },

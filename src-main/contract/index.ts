@@ -105,12 +105,12 @@ export {
   tapeTakenBack,
   withTapeKey,
 } from '#domain/typed-amount/tape.ts';
-export { narrow } from '#domain/typed-amount/narrow.ts';
+export { toHalfWidth } from '#domain/typed-amount/half-width.ts';
 export { readAmount } from '#domain/typed-amount/read-amount.ts';
 export { statusName } from '#domain/gateway/gateway-payment.ts';
 export { nameWords } from '#words/person-words.ts';
 export type { SaleWords } from '#domain/payment/sale-words.ts';
-export { MOST_OF_NOTE, MOST_OF_ORDER, saleWordsProblem } from '#domain/payment/sale-words.ts';
+export { MAX_NOTE_LENGTH, MAX_ORDER_LENGTH, saleWordsProblem } from '#domain/payment/sale-words.ts';
 export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';
 export { isUnreadyCause } from '#domain/payment/unready-causes.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';
@@ -130,7 +130,7 @@ export {
   isSameName,
   isSingleUse,
   may,
-  NAME_MOST,
+  MAX_NAME_LENGTH,
   PERMISSIONS,
   STAFF_ROLES,
 } from '#domain/staff/staff.ts';
@@ -144,7 +144,7 @@ export { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 export type { LanguageName } from '#domain/shop/language.ts';
 export {
   CONTRASTS,
-  HEARD_WINDOWS,
+  SOUND_WINDOWS,
   KEYPAD_SIDES,
   LANGUAGE_CHOICES,
   MOTIONS,

@@ -39,15 +39,15 @@ const columns: readonly Column<AuditEntry>[] = [
  * Writes the whole audit log as CSV, oldest first, with its checksum; the till may write to the journal meanwhile.
  * Rejects with JournalRefused or a file system error.
  */
-export const exportAudit = async (order: ExportTarget): Promise<WrittenExport> => {
-  const zone = timeZone(order.timeZone);
-  const { db, close } = openReadOnly(order.journalFile);
+export const exportAudit = async (job: ExportTarget): Promise<WrittenExport> => {
+  const zone = timeZone(job.timeZone);
+  const { db, close } = openReadOnly(job.journalFile);
   try {
     db.exec('BEGIN');
     const last = lastAuditTime(db);
-    const name = exportName(order.environment, ['audit', last === undefined ? '' : zone.day(last)]);
+    const name = exportName(job.environment, ['audit', last === undefined ? '' : zone.day(last)]);
     let rows = 0;
-    const file = await writeExportFile(order, name, async (out) => {
+    const file = await writeExportFile(job, name, async (out) => {
       rows = await writeCsv(columns, readAudit(db), zone, out);
     });
     return { ...file, rows };

@@ -7,7 +7,7 @@ import { exportName, writeExportFile } from './export-file.ts';
 import type { Figure } from './z-figures.ts';
 import { zColumns } from './z-figures.ts';
 
-export interface OverviewOrder extends ExportTarget {
+export interface OverviewExport extends ExportTarget {
   readonly overview: Overview;
 }
 
@@ -66,12 +66,12 @@ export const overviewFigures = (overview: Overview): readonly Figure[] => {
 };
 
 /** Writes it as CSV, one row per figure, with its checksum. Rejects with a file system error. */
-export const exportOverview = async (order: OverviewOrder): Promise<WrittenExport> => {
-  const { environment, overview } = order;
+export const exportOverview = async (job: OverviewExport): Promise<WrittenExport> => {
+  const { environment, overview } = job;
   const figures = overviewFigures(overview);
   const name = exportName(environment, ['overview', overview.from, overview.to]);
-  const file = await writeExportFile(order, name, async (out) => {
-    await writeCsv(zColumns(environment), figures, timeZone(order.timeZone), out);
+  const file = await writeExportFile(job, name, async (out) => {
+    await writeCsv(zColumns(environment), figures, timeZone(job.timeZone), out);
   });
   return { ...file, rows: figures.length };
 };

@@ -2,7 +2,7 @@ import { businessDays } from '#domain/shop/business-day.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { TimeZone } from '#domain/time-zone.ts';
 import type { WrittenExport } from '#services/export/export-ports.ts';
-import type { WorkWatch } from '#sqlite/beside/run-worker.ts';
+import type { JobOptions } from '#sqlite/worker/run-in-worker.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import type { ExportRow } from '#domain/export/export-row.ts';
 import { countExportRows, readExportRows } from '#sqlite/tables/export-rows.ts';
@@ -14,7 +14,7 @@ import { presetColumns, presets } from './presets.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
 import { writeXlsx } from '#csv/formats/write-xlsx.ts';
 
-export interface PaymentsOrder extends ExportTarget {
+export interface PaymentsExport extends ExportTarget {
   /** Payments and refunds started in [from, to); epoch ms. */
   readonly from: number;
   readonly to: number;
@@ -30,12 +30,12 @@ export const plainName = (terminalId: string): string =>
   terminalId.replaceAll(/[^0-9A-Za-z]+/g, '-').replaceAll(/^-|-$/g, '');
 
 /** 'countertop-live-T1-2026-11-23.csv', with both dates for more than one day. */
-const nameOf = (order: PaymentsOrder, terminalId: string, ending: 'csv' | 'xlsx'): string => {
-  const days = businessDays(order);
-  const first = days.dateOf(order.from);
-  const last = days.dateOf(Math.max(order.from, order.to - 1));
+const nameOf = (job: PaymentsExport, terminalId: string, ending: 'csv' | 'xlsx'): string => {
+  const days = businessDays(job);
+  const first = days.dateOf(job.from);
+  const last = days.dateOf(Math.max(job.from, job.to - 1));
   const span = first === last ? first : `${first}-to-${last}`;
-  return exportName(order.environment, [plainName(terminalId), span, order.preset ?? ''], ending);
+  return exportName(job.environment, [plainName(terminalId), span, job.preset ?? ''], ending);
 };
 
 interface Layout {
@@ -46,12 +46,12 @@ interface Layout {
 
 /** Throws for an unknown preset. */
 const layoutOf = (id: string | null, signal?: AbortSignal): Layout => {
-  const watch = signal && { signal };
+  const cancelling = signal && { signal };
   if (id === null) {
     return {
       ending: 'csv',
       includes: () => true,
-      write: (rows, zone, out) => writeCsv(columns, rows, zone, out, { ...watch }),
+      write: (rows, zone, out) => writeCsv(columns, rows, zone, out, { ...cancelling }),
     };
   }
   const preset = presets.get(id);
@@ -62,8 +62,8 @@ const layoutOf = (id: string | null, signal?: AbortSignal): Layout => {
     includes: ({ story }) => preset.states.includes(story.state),
     write: (rows, zone, out) =>
       preset.file === 'xlsx'
-        ? writeXlsx(shown, rows, zone, out, { sheet: preset.sheet, ...watch })
-        : writeCsv(shown, rows, zone, out, { ...preset, ...watch }),
+        ? writeXlsx(shown, rows, zone, out, { sheet: preset.sheet, ...cancelling })
+        : writeCsv(shown, rows, zone, out, { ...preset, ...cancelling }),
   };
 };
 
@@ -72,7 +72,7 @@ function* selectRows(
   rows: Iterable<ExportRow>,
   includes: Layout['includes'],
   total: number,
-  onProgress: WorkWatch['onProgress'],
+  onProgress: JobOptions['onProgress'],
 ): Generator<ExportRow, void> {
   let done = 0;
   for (const row of rows) {
@@ -88,19 +88,19 @@ function* selectRows(
  * the same name, whatever the settings are now. Rejects with JournalRefused, an AbortError or a file system error.
  */
 export const exportPayments = async (
-  order: PaymentsOrder,
-  { onProgress, signal }: WorkWatch = {},
+  job: PaymentsExport,
+  { onProgress, signal }: JobOptions = {},
 ): Promise<WrittenExport> => {
-  const { from, to } = order;
-  const zone = timeZone(order.timeZone);
-  const { ending, includes, write } = layoutOf(order.preset, signal);
-  const { db, close } = openReadOnly(order.journalFile);
+  const { from, to } = job;
+  const zone = timeZone(job.timeZone);
+  const { ending, includes, write } = layoutOf(job.preset, signal);
+  const { db, close } = openReadOnly(job.journalFile);
   try {
     db.exec('BEGIN');
     const terminalId = lastPaymentBefore(db, to)?.terminal.terminalId ?? '';
     const total = countExportRows(db, from, to);
     let rows = 0;
-    const file = await writeExportFile(order, nameOf(order, terminalId, ending), async (out) => {
+    const file = await writeExportFile(job, nameOf(job, terminalId, ending), async (out) => {
       const selected = selectRows(readExportRows(db, from, to), includes, total, onProgress);
       rows = await write(selected, zone, out);
     });

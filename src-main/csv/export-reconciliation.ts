@@ -13,7 +13,7 @@ import type { Column } from '#domain/export/column.ts';
 import { plainColumn, textColumn, timeColumns } from '#domain/export/column.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
 
-export interface ReconciliationOrder extends ExportTarget {
+export interface ReconciliationExport extends ExportTarget {
   /** The business date. */
   readonly date: string;
 }
@@ -122,16 +122,16 @@ const rowsOf = (recorded: Recorded<'reconciled'>, environment: Environment): rea
  * Writes the newest reconciliation of a business date as CSV, with its checksum; the till may write to the journal
  * meanwhile. Rejects with JournalRefused, a file system error, or when the date was never reconciled.
  */
-export const exportReconciliation = async (order: ReconciliationOrder): Promise<WrittenExport> => {
-  const { environment, date } = order;
-  const { db, close } = openReadOnly(order.journalFile);
+export const exportReconciliation = async (job: ReconciliationExport): Promise<WrittenExport> => {
+  const { environment, date } = job;
+  const { db, close } = openReadOnly(job.journalFile);
   try {
     const recorded = dayJournalIn(db).reconciliation(date);
     if (!recorded) throw new Error(`${date} was never reconciled`);
     const name = exportName(environment, ['reconciliation', date]);
     let rows = 0;
-    const file = await writeExportFile(order, name, async (out) => {
-      rows = await writeCsv(columns, rowsOf(recorded, environment), timeZone(order.timeZone), out);
+    const file = await writeExportFile(job, name, async (out) => {
+      rows = await writeCsv(columns, rowsOf(recorded, environment), timeZone(job.timeZone), out);
     });
     return { ...file, rows };
   } finally {

@@ -10,17 +10,17 @@ import { plainName } from './export-payments.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
 import { zColumns, zFigures } from './z-figures.ts';
 
-export interface ZOrder extends ExportTarget {
+export interface ZExport extends ExportTarget {
   /** The Z's number. */
   readonly number: number;
 }
 
-export interface ZPdfOrder extends ZOrder {
+export interface ZPdfExport extends ZExport {
   /** The whole PDF file. */
   readonly pdf: Uint8Array;
 }
 
-const readZ = ({ journalFile, number }: ZOrder): Recorded<'day-closed'> => {
+const readZ = ({ journalFile, number }: ZExport): Recorded<'day-closed'> => {
   const { db, close } = openReadOnly(journalFile);
   try {
     const z = dayJournalIn(db).closedDay(number);
@@ -31,25 +31,29 @@ const readZ = ({ journalFile, number }: ZOrder): Recorded<'day-closed'> => {
   }
 };
 
-const nameOf = ({ environment }: ZOrder, { record }: Recorded<'day-closed'>, ending: 'csv' | 'pdf'): string =>
+const nameOf = (
+  { environment }: ZExport,
+  { record }: Recorded<'day-closed'>,
+  ending: 'csv' | 'pdf',
+): string =>
   exportName(environment, [plainName(record.terminalId), `z-${record.number}`, record.date], ending);
 
 /**
  * Writes a Z as CSV, one row per figure, with its checksum; times are in the time zone of the Z. Rejects when there is
  * no such Z, with JournalRefused or with a file system error.
  */
-export const exportZ = async (order: ZOrder): Promise<WrittenExport> => {
-  const z = readZ(order);
+export const exportZ = async (job: ZExport): Promise<WrittenExport> => {
+  const z = readZ(job);
   const figures = zFigures(z);
-  const file = await writeExportFile(order, nameOf(order, z, 'csv'), async (out) => {
-    await writeCsv(zColumns(order.environment), figures, timeZoneOrUtc(z.record.timeZone), out);
+  const file = await writeExportFile(job, nameOf(job, z, 'csv'), async (out) => {
+    await writeCsv(zColumns(job.environment), figures, timeZoneOrUtc(z.record.timeZone), out);
   });
   return { ...file, rows: figures.length };
 };
 
 /** Writes a Z's PDF beside its CSV, with its checksum. Rejects like `exportZ`. */
-export const exportZPdf = async (order: ZPdfOrder): Promise<WrittenExport> => {
-  const name = nameOf(order, readZ(order), 'pdf');
-  const file = await writeExportFile(order, name, async (out) => pipeline([order.pdf], out));
+export const exportZPdf = async (job: ZPdfExport): Promise<WrittenExport> => {
+  const name = nameOf(job, readZ(job), 'pdf');
+  const file = await writeExportFile(job, name, async (out) => pipeline([job.pdf], out));
   return { ...file, rows: null };
 };

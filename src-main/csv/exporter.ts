@@ -2,23 +2,23 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Exported, Exporter, ExportTrouble } from '#services/export/export-ports.ts';
 import { Queue } from '#services/queue.ts';
-import { runInWorker } from '#sqlite/beside/run-worker.ts';
-import type { WorkWatch } from '#sqlite/beside/run-worker.ts';
+import { runInWorker } from '#sqlite/worker/run-in-worker.ts';
+import type { JobOptions } from '#sqlite/worker/run-in-worker.ts';
 import type { ExportTarget } from './export-file.ts';
-import type { PaymentsOrder } from './export-payments.ts';
-import type { OverviewOrder } from './export-overview.ts';
-import type { ReconciliationOrder } from './export-reconciliation.ts';
-import type { ZOrder, ZPdfOrder } from './export-z.ts';
+import type { PaymentsExport } from './export-payments.ts';
+import type { OverviewExport } from './export-overview.ts';
+import type { ReconciliationExport } from './export-reconciliation.ts';
+import type { ZExport, ZPdfExport } from './export-z.ts';
 import { presets } from './presets.ts';
 
 /** Which export a worker has to write. */
-export type ExportOrder =
-  | (PaymentsOrder & { readonly what: 'payments' })
-  | (ZOrder & { readonly what: 'z' })
-  | (ZPdfOrder & { readonly what: 'z-pdf' })
+export type ExportJob =
+  | (PaymentsExport & { readonly what: 'payments' })
+  | (ZExport & { readonly what: 'z' })
+  | (ZPdfExport & { readonly what: 'z-pdf' })
   | (ExportTarget & { readonly what: 'audit' })
-  | (ReconciliationOrder & { readonly what: 'reconciliation' })
-  | (OverviewOrder & { readonly what: 'overview' });
+  | (ReconciliationExport & { readonly what: 'reconciliation' })
+  | (OverviewExport & { readonly what: 'overview' });
 
 const TROUBLES = [
   'folder-gone',
@@ -37,7 +37,7 @@ const exportedSchema = z.discriminatedUnion('written', [
   z.strictObject({ written: z.literal(false), why: z.enum(TROUBLES) }),
 ]) satisfies z.ZodType<Exported>;
 
-/** `workerFile` is the built worker, `folder` the till's own; the rest goes into every order. */
+/** `workerFile` is the built worker, `folder` the till's own; the rest goes into every job. */
 export interface ExporterOptions extends Omit<ExportTarget, 'makesFolder'> {
   readonly workerFile: string | URL;
   /** Called for every file written, before its export resolves. */
@@ -55,13 +55,13 @@ export const openExporter = ({
   ...defaults
 }: ExporterOptions): Exporter => {
   const queue = new Queue();
-  const inTurn = (order: ExportOrder, watch?: WorkWatch): Promise<Exported> =>
+  const inTurn = (job: ExportJob, options?: JobOptions): Promise<Exported> =>
     queue.add(async () => {
       const exported = await runInWorker(
-        { workerFile, order: { export: order }, result: exportedSchema },
-        watch,
+        { workerFile, job: { export: job }, result: exportedSchema },
+        options,
       );
-      if (exported.written) onWritten?.(exported.fileName, join(order.folder, exported.fileName));
+      if (exported.written) onWritten?.(exported.fileName, join(job.folder, exported.fileName));
       return exported;
     });
   const target = (folder: string): ExportTarget =>
@@ -74,8 +74,8 @@ export const openExporter = ({
       name: preset.name,
       ...('language' in preset && { language: preset.language }),
     })),
-    exportPayments: ({ folder, ...span }, watch) =>
-      inTurn({ what: 'payments', ...target(folder), ...span }, watch),
+    exportPayments: ({ folder, ...span }, options) =>
+      inTurn({ what: 'payments', ...target(folder), ...span }, options),
     exportZ: (number, folder) => inTurn({ what: 'z', ...target(folder), number }),
     exportZPdf: (number, pdf, folder) => inTurn({ what: 'z-pdf', ...target(folder), number, pdf }),
     exportAudit: () => inTurn({ what: 'audit', ...target('') }),

@@ -10,7 +10,7 @@ export const isSameMoney = (one: Money, other: Money): boolean =>
   one.amount === other.amount && one.currency === other.currency;
 
 /** The gateway accepts at most twelve digits (vendor's field hint `^\d{1,12}$`). */
-export const MOST_HUNDREDTHS: Hundredths = 999_999_999_999;
+export const MAX_HUNDREDTHS: Hundredths = 999_999_999_999;
 
 /** ISO 4217 currencies whose minor unit is not a hundredth. All others in use have two decimals. */
 const UNUSUAL_EXPONENTS: ReadonlyMap<string, number> = new Map(
@@ -48,7 +48,7 @@ export type AmountProblem = 'amount-malformed' | 'amount-zero' | 'amount-too-lon
 export const amountProblem = (amount: Hundredths, ceiling: Hundredths): AmountProblem | undefined => {
   if (!Number.isSafeInteger(amount) || amount < 0) return 'amount-malformed';
   if (amount === 0) return 'amount-zero';
-  if (amount > MOST_HUNDREDTHS) return 'amount-too-long';
+  if (amount > MAX_HUNDREDTHS) return 'amount-too-long';
   return amount > ceiling ? 'amount-over-ceiling' : undefined;
 };
 

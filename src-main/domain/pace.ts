@@ -17,17 +17,17 @@ export const PACE = {
   ],
   /**
    * Polls are learned from at most the last `from` payments, once `atLeast` of them were paid; the paid ones are
-   * divided into `groups` of equal size. Before jitter, two polls are at least `least` apart, and at most `slowest`
-   * times as far apart as in the table. Alipay+ tells acquirers to poll 30 to 60 times within 180 s: `most` within
+   * divided into `groups` of equal size. Before jitter, two polls are at least `min` apart, and at most `slowest`
+   * times as far apart as in the table. Alipay+ tells acquirers to poll 30 to 60 times within 180 s: `max` within
    * `within`.
    */
   learnedPolls: {
     from: 200,
     atLeast: 50,
     groups: 8,
-    least: 1_200,
+    min: 1_200,
     slowest: 2,
-    most: 60,
+    max: 60,
     within: 180_000,
   },
   /** A refund takes between a moment and two days; how often it is polled depends on its age. */
@@ -141,7 +141,7 @@ export const PACE = {
    * The gateway's page is asked for a sign of life every `pulse`. It is closed when it loads for longer than `load`,
    * gives no sign of life for `silence`, or starts to load more often than `loads` allows.
    */
-  hostedPage: { load: 20_000, pulse: 2_000, silence: 8_000, loads: { most: 30, within: 10_000 } },
+  hostedPage: { load: 20_000, pulse: 2_000, silence: 8_000, loads: { max: 30, within: 10_000 } },
   /** How often training on a phone checks whether this computer's address has changed. */
   phoneAddress: 5_000,
   /** A till locks when it has not been touched for this long. */
@@ -159,10 +159,10 @@ export const PACE = {
    */
   lastManagerLockout: 15 * 60_000,
   /**
-   * After `most` wrong PINs at a till within `within`, whoever's they were, no PIN is checked for `wait` after the last
+   * After `max` wrong PINs at a till within `within`, whoever's they were, no PIN is checked for `wait` after the last
    * one.
    */
-  tillLockout: { most: 10, within: 10 * 60_000, wait: 60_000 },
+  tillLockout: { max: 10, within: 10 * 60_000, wait: 60_000 },
   /** Repeated refusals within this window are journaled once. */
   sameRefusal: 60_000,
   /**
@@ -205,10 +205,10 @@ export const PACE = {
     silence: 90_000,
   },
   /**
-   * After a hint, a payment or refund is looked up at the earliest `after` its last call. At most `most` hints count
+   * After a hint, a payment or refund is looked up at the earliest `after` its last call. At most `max` hints count
    * for each.
    */
-  hints: { after: 300, most: 20 },
+  hints: { after: 300, max: 20 },
   /** Waits are stretched or shortened by up to this share, so that many tills do not call in step. */
   jitter: 0.2,
 } as const;

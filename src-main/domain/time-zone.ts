@@ -73,7 +73,7 @@ export const timeZone = (name: string): TimeZone => {
     startOf: (day) => Temporal.PlainDate.from(day).toZonedDateTime(name).epochMilliseconds,
     reach(day, time) {
       const wanted = Temporal.PlainDateTime.from(`${day}T${time}`);
-      // Of a time that occurs twice Temporal takes the earlier one; it moves a skipped time forward by the jump.
+      // If a time occurs twice, Temporal returns the earlier one; it moves a skipped time forward by the length of the gap.
       const found = wanted.toZonedDateTime(name);
       const jump = found.toPlainDateTime().equals(wanted)
         ? null
@@ -83,7 +83,7 @@ export const timeZone = (name: string): TimeZone => {
   };
 };
 
-/** The zone of that name; UTC for a name that nobody here knows, such as one of a newer version's records. */
+/** The zone of that name; UTC if it is unknown here, as a name in records of a newer version may be. */
 export const timeZoneOrUtc = (name: string): TimeZone => timeZone(isTimeZone(name) ? name : 'UTC');
 
 export interface SystemTimeZone {
@@ -95,7 +95,7 @@ export interface SystemTimeZone {
 
 const MINUTES_IN_AN_HOUR = 60;
 
-/** '+08:00' for -480, what `Date` calls its offset in minutes; 'UTC' for none, and for one that is no zone. */
+/** '+08:00' for -480 minutes, as `Date` counts them; 'UTC' for 0, and for an offset that is not a valid zone. */
 const offsetName = (offset: number): string => {
   if (offset === 0) return 'UTC';
   const minutes = Math.abs(offset);
@@ -104,20 +104,20 @@ const offsetName = (offset: number): string => {
   return isTimeZone(name) ? name : 'UTC';
 };
 
-/** What TZ says where UTC is meant. Intl also calls a zone UTC whose rule, such as 'CET-1CEST', it cannot read. */
+/** Values of TZ that mean UTC. Intl also reports UTC for a rule that it cannot parse, such as 'CET-1CEST'. */
 const MEANS_UTC = /^:?(?:Etc\/)?(?:UTC|UCT|GMT|Universal|Zulu|Greenwich)[+-]?0?$/i;
 
-/** What Intl calls the zone, if it can be relied on. */
+/** Intl's name for the zone, if it can be trusted. */
 const namedZone = (tz: string | undefined): string | undefined => {
   if (tz !== undefined && MEANS_UTC.test(tz)) return 'UTC';
   const { timeZone: named } = Intl.DateTimeFormat().resolvedOptions() as { readonly timeZone?: string };
   return named === 'UTC' && tz !== undefined ? undefined : named;
 };
 
-/** What TZ says as a POSIX rule: a name, then what is to be added to its time, not in summer, to get UTC. */
+/** A POSIX rule: a name, then what must be added to its standard time to get UTC. */
 const POSIX_RULE = /^:?(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)([+-]?)(\d{1,2})(?::([0-5]\d))?(?![\d:])/;
 
-/** Of the rule that `tz` is, in minutes as `Date` counts them; undefined where it is none. */
+/** The standard offset of a POSIX rule, in minutes as `Date` counts them; undefined if `tz` is not a rule. */
 const offsetOfRule = (tz: string): number | undefined => {
   const [, sign = '', hours = '', minutes = '0'] = POSIX_RULE.exec(tz) ?? [];
   const offset = Number(hours) * MINUTES_IN_AN_HOUR + Number(minutes);
@@ -126,10 +126,10 @@ const offsetOfRule = (tz: string): number | undefined => {
 };
 
 /**
- * The zone that this computer is set to at `at` (epoch ms); `tz` is the environment's TZ. Where that is a path or a POSIX rule such as
- * 'UTC+8', Intl has no name, or none that anybody knows, or (for 'GMT+3') one that its own clock contradicts; then the
- * rule's offset stands for the zone, which Intl's clock does not know where it has minutes or a summer time, or else the
- * clock's.
+ * The zone of this computer at `at` (epoch ms); `tz` is the environment's TZ. If TZ is a path or a POSIX rule such as
+ * 'UTC+8', Intl may have no name for the zone, an unknown one, or (for 'GMT+3') one that contradicts its own clock. Then
+ * the offset of the rule is used, because Intl's clock is wrong for rules with minutes or daylight saving time; without
+ * a rule, the offset of the clock.
  */
 export const systemTimeZone = (at: number, tz: string | undefined = process.env['TZ']): SystemTimeZone => {
   const offset = offsetName(new Date(at).getTimezoneOffset());

@@ -32,13 +32,13 @@ export const putInPlace = (draft: string, path: string): void => {
 /** The new content of a file, on disk beside the old one. */
 export interface Draft {
   /** Replaces the old content with it. A power cut leaves one or the other. */
-  keep(): void;
+  commit(): void;
   drop(): void;
 }
 
 /**
  * Writes a file's new content to disk beside the old one, readable by its owner only. Makes its folder if that is
- * missing. This and `keep` throw NodeJS.ErrnoException if it cannot be written; the old file is then untouched and the
+ * missing. This and `commit` throw NodeJS.ErrnoException if it cannot be written; the old file is then untouched and the
  * draft removed.
  */
 export const draftWhole = (path: string, content: string | Uint8Array): Draft => {
@@ -58,9 +58,9 @@ export const draftWhole = (path: string, content: string | Uint8Array): Draft =>
     writeFileSync(draft, content, { flag: 'wx', mode: 0o600 });
     syncFile(draft);
   });
-  return { keep: () => orDrop(() => putInPlace(draft, path)), drop };
+  return { commit: () => orDrop(() => putInPlace(draft, path)), drop };
 };
 
 /** Writes a file so that a power cut leaves either the old one or the new one; throws as `draftWhole` does. */
 export const writeWhole = (path: string, content: string | Uint8Array): void =>
-  draftWhole(path, content).keep();
+  draftWhole(path, content).commit();

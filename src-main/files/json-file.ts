@@ -41,6 +41,6 @@ export const jsonFile = <T>(path: string, schema: Schema<T>, indent = 0): JsonFi
       }
     },
     draft,
-    write: (value) => draft(value).keep(),
+    write: (value) => draft(value).commit(),
   };
 };

@@ -7,7 +7,7 @@ import { showPayment } from '#handlers/views/payment-view.ts';
 import { showRefund } from '#handlers/views/refund-view.ts';
 import { readHistory } from '#services/history/read-history.ts';
 import type { HistoryJournal, RefundJournal } from '#services/journal-ports.ts';
-import type { CarriedPayments } from '#services/payment/carried-payments.ts';
+import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
 import type { Clock } from '#services/ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { Permissions } from '#services/staff/permissions.ts';
@@ -17,7 +17,7 @@ export interface HistoryHandlerPorts {
   readonly journal: HistoryJournal & Pick<RefundJournal, 'refundsOf'>;
   readonly businessDays: BusinessDays;
   readonly settings: Pick<EffectiveSettings, 'terminal'>;
-  readonly payments: { readonly carried: Pick<CarriedPayments, 'maySettle'> };
+  readonly payments: { readonly tracker: Pick<PaymentTracker, 'maySettle'> };
   readonly refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>;
   readonly session: { readonly permissions: Pick<Permissions, 'mayAlone'> };
   readonly clock: Pick<Clock, 'now'>;

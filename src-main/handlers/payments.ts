@@ -63,7 +63,7 @@ const settle = (
 ): Reply<PaymentView> => {
   const given = settlementReason(reason);
   if (given === undefined) return refuse('settle-reason-missing');
-  const settled = ports.payments.carried.settle(reference, { outcome, reason: given, ...acting });
+  const settled = ports.payments.tracker.settle(reference, { outcome, reason: given, ...acting });
   return settled ? { ok: true, value: showPayment(ports)(settled) } : refuse('settle-not-now');
 };
 
@@ -83,7 +83,7 @@ export const paymentHandlers = (ports: PaymentHandlerPorts) => {
       return answer.unparked ? reply(answer.payment) : refuse(answer.why);
     },
     'payments.acceptUnsettled': ({ reference }) => {
-      const accepted = payments.carried.acceptUnsettled(reference);
+      const accepted = payments.tracker.acceptUnsettled(reference);
       return accepted ? reply(accepted) : refuse('payment-not-found');
     },
     'payments.settle': (input, acting) => settle(ports, input, acting),

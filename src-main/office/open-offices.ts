@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { CREDENTIAL_REFUSALS, enrolled, ENROLMENT_REFUSALS } from '#domain/office/enrolment.ts';
 import { readOfficeAddress } from '#domain/office/office-address.ts';
 import { journalPart, restoring } from '#domain/office/restoring.ts';
-import { LONG_BODY_BYTES, pushAnswer } from '#domain/office/push.ts';
+import { MAX_LONG_BODY_BYTES, pushAnswer } from '#domain/office/push.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
 import { streamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
@@ -43,9 +43,9 @@ const WORTH_COMPRESSING = 1_024;
 const credentialRefusal = z.strictObject({ refused: z.enum(CREDENTIAL_REFUSALS) });
 const enrolmentRefusal = z.strictObject({ refused: z.enum(ENROLMENT_REFUSALS) });
 
-const bodyOf = (outcome: HttpOutcome, most = MAX_BYTES): unknown => {
+const bodyOf = (outcome: HttpOutcome, maxBytes = MAX_BYTES): unknown => {
   if (outcome.kind !== 'answered' || outcome.body === null) return undefined;
-  const unpacked = unpack(outcome.body, outcome.encoding, most);
+  const unpacked = unpack(outcome.body, outcome.encoding, maxBytes);
   if (!unpacked.ok) return undefined;
   try {
     return JSON.parse(unpacked.body.toString('utf8'));
@@ -76,9 +76,9 @@ const answerOf = <T>(
   outcome: HttpOutcome,
   status: number,
   schema: z.ZodType<T>,
-  most?: number,
+  maxBytes?: number,
 ): OfficeAnswer<T> => {
-  const read = statusOf(outcome) === status && schema.safeParse(bodyOf(outcome, most));
+  const read = statusOf(outcome) === status && schema.safeParse(bodyOf(outcome, maxBytes));
   return read && read.success ? { kind: 'ok', value: read.data } : failureOf(outcome);
 };
 
@@ -161,9 +161,9 @@ const openOffice = (network: Network, credential: OfficeCredential, waits: Waits
     rows: async (after) => {
       const path = `${TILL_PATHS.journal}?after=${after}`;
       const get = { origin, method: 'GET', path, headers: { ...headers, ...PLAIN }, body: null } as const;
-      const mostBytes = LONG_BODY_BYTES;
-      const outcome = await outlet.send({ ...get, timeoutMs: waits.answer, mostBytes, signal });
-      return isTooLong(outcome) ? { kind: 'too-long' } : answerOf(outcome, 200, journalPart, mostBytes);
+      const maxBytes = MAX_LONG_BODY_BYTES;
+      const outcome = await outlet.send({ ...get, timeoutMs: waits.answer, maxBytes, signal });
+      return isTooLong(outcome) ? { kind: 'too-long' } : answerOf(outcome, 200, journalPart, maxBytes);
     },
     listen: async ({ onOpen, onMessage }) => {
       const ending = new AbortController();

@@ -4,7 +4,7 @@
  * The most that one stream may say. The office's messages have about a hundred bytes, so a till opens a new stream every
  * few hundred payments, and ends one that never stops.
  */
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /**
  * Returns a function that takes the next bytes, and returns false once the stream has said as much as it may. Comments
@@ -23,7 +23,7 @@ export const readEvents = (onData: (data: string) => void): ((chunk: Uint8Array)
   };
   return (chunk) => {
     bytes += chunk.length;
-    if (bytes > MOST_BYTES) return false;
+    if (bytes > MAX_BYTES) return false;
     const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r\n|\n/);
     rest = lines.pop() ?? '';
     lines.forEach(take);

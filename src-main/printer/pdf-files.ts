@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from '#files/durable-file.ts';
-import type { KeepFile } from '#services/print/print-ports.ts';
+import type { SaveFile } from '#services/print/print-ports.ts';
 
 /** Saves PDF files in a folder, created with the first one; if a name is taken, a number is added. */
-export const keepPdfsIn =
-  (folder: string): KeepFile =>
+export const savePdfsIn =
+  (folder: string): SaveFile =>
   (stem, bytes) => {
     const nameOf = (n: number): string => (n === 1 ? `${stem}.pdf` : `${stem}-${n}.pdf`);
     let n = 1;

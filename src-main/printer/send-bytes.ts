@@ -1,12 +1,12 @@
-import type { Printed, PrintOrder, PrintSlip, Rasterise } from '#services/print/print-ports.ts';
+import type { Printed, PrintJob, PrintSlip, Rasterise } from '#services/print/print-ports.ts';
 
-export interface BytesOrder extends Pick<PrintOrder, 'onReached' | 'signal'> {
+export interface RawPrintJob extends Pick<PrintJob, 'onReached' | 'signal'> {
   readonly address: string;
   readonly bytes: Uint8Array;
 }
 
 /** Sends bytes to a printer. */
-export type SendBytes = (order: BytesOrder) => Promise<Printed>;
+export type SendBytes = (job: RawPrintJob) => Promise<Printed>;
 
 /** Prints by sending the slip as ESC/POS. */
 export const printAsBytes =

@@ -37,12 +37,12 @@ export interface Journal {
   /** The payment's running number in this journal. */
   numberOf(reference: string): number | undefined;
   /** The last running number of payments, including lost ones; 0 before the first. */
-  paymentCount(): number;
+  lastPaymentNumber(): number;
   /**
    * The highest running number of the payments started up to `startedUntil` (epoch ms), in this journal or in their
    * references; 0 without one. The two differ if an import found only some of the lost payments.
    */
-  lastNumber(startedUntil: number): number;
+  highestNumber(startedUntil: number): number;
   /**
    * Payments that still need attention, oldest first: those unfinished; those unsettled; and those that ended without
    * money or were settled by hand since `watchedSince` (epoch ms), because the gateway may still report another
@@ -51,8 +51,8 @@ export interface Journal {
   unfinished(watchedSince: number): readonly Payment[];
   /** Started in [from, to), newest first. Epoch ms. */
   startedBetween(from: number, to: number): readonly Payment[];
-  /** The payments started last, newest first, at most `most`. */
-  newestPayments(most: number): readonly Payment[];
+  /** The payments started last, newest first, at most `limit`. */
+  newestPayments(limit: number): readonly Payment[];
   story(reference: string): readonly JournalEntry[];
 }
 
@@ -64,7 +64,7 @@ export interface RefundJournal {
   /** The refund's running number in this journal. */
   refundNumberOf(reference: string): number | undefined;
   /** The last running number of refunds, including lost ones; 0 before the first. */
-  refundCount(): number;
+  lastRefundNumber(): number;
   /** All refunds of a payment, oldest first. */
   refundsOf(paymentReference: string): readonly Refund[];
   /** Started, or last changed, in [from, to), oldest first. Epoch ms. */
@@ -91,8 +91,8 @@ export interface ActivityJournal {
     place: 'by' | 'person',
     id: string,
   ): Recorded<T> | undefined;
-  /** The newest records of a type, newest first, at most `most`. */
-  newestRecords<T extends RecordType>(type: T, most: number): readonly Recorded<T>[];
+  /** The newest records of a type, newest first, at most `limit`. */
+  newestRecords<T extends RecordType>(type: T, limit: number): readonly Recorded<T>[];
 }
 
 /** The journal's record of printed receipts. */
@@ -125,17 +125,17 @@ export interface JournalBatches {
    * Runs `write`, which is synchronous. Everything that it writes is on disk when this returns. If it throws, or the
    * disk fails, nothing was written.
    */
-  atOnce<T>(write: () => T): T;
+  transaction<T>(write: () => T): T;
 }
 
 /** What reports and the closing of a day read from the journal. */
 export interface DayJournal {
-  /** The rows after `sequence`, oldest first, at most `most`. */
-  rowsAfter(sequence: number, most: number): readonly JournalRow[];
+  /** The rows after `sequence`, oldest first, at most `limit`. */
+  rowsAfter(sequence: number, limit: number): readonly JournalRow[];
   /** When the last row was written (epoch ms); undefined before the first. */
   lastRowAt(): number | undefined;
-  /** The newest Zs, newest first, at most `most`. */
-  closedDays(most: number): readonly ClosedDayLine[];
+  /** The newest Zs, newest first, at most `limit`. */
+  closedDays(limit: number): readonly ClosedDayLine[];
   /** The Z with this number. */
   closedDay(number: number): Recorded<'day-closed'> | undefined;
   /** The last reconciliation of a business date. */
@@ -197,8 +197,8 @@ export interface FoundHistory {
 
 /** Payments and refunds of all days, for listing and searching. */
 export interface HistoryJournal {
-  /** The matching rows after a place, newest first, at most `most`. */
-  history(query: HistoryQuery, after: HistoryPlace | null, most: number): FoundHistory;
+  /** The matching rows after a place, newest first, at most `limit`. */
+  history(query: HistoryQuery, after: HistoryPlace | null, limit: number): FoundHistory;
   /** The sums of all rows that match and began in each of these times, [from, to); epoch ms. */
   historySums(
     query: HistoryQuery,

@@ -26,7 +26,7 @@ export interface Ids {
   /** Random bytes for references. */
   bytes(count: number): Uint8Array;
   /** In [0, 1). */
-  chance(): number;
+  random(): number;
 }
 
 /** SHA-256 of a text as UTF-8, in lower-case hex. */
@@ -71,7 +71,7 @@ export interface AppearanceFile {
 export interface CustomerFile {
   read(): LanguageName | null;
   /** Never throws; if it cannot be written, the choice lasts until the till is closed. */
-  keep(language: LanguageName | null): void;
+  save(language: LanguageName | null): void;
 }
 
 export interface SettingsFile {
@@ -111,9 +111,9 @@ export interface SetUpFile {
   write(note: SetUpNote): void;
 }
 
-/** A new key, sealed beside the one in use: `keep` makes it the one in use, `drop` discards it. */
+/** A new key, sealed beside the one in use: `commit` makes it the one in use, `drop` discards it. */
 export type SealedKey =
-  | { readonly sealed: true; keep(): void; drop(): void }
+  | { readonly sealed: true; commit(): void; drop(): void }
   | { readonly sealed: false; readonly why: 'no-key-store' };
 
 /** Stores the ApiKeys. Only the wiring of the gateway, inside the main process, reads them back. */

@@ -3,7 +3,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import type { Journal } from './journal-ports.ts';
 
 /** Yields to everything else at the till. */
-export type Breathe = () => Promise<void>;
+export type YieldNow = () => Promise<void>;
 
 /** Few enough that looking up each of them takes about a millisecond in all. */
 const AT_ONCE = 50;
@@ -14,12 +14,12 @@ const SPAN_MS = 10 * 60_000;
 export const filterInSlices = async <T>(
   items: readonly T[],
   isWanted: (item: T) => boolean,
-  breathe: Breathe,
+  yieldNow: YieldNow,
 ): Promise<readonly T[]> => {
   const wanted: T[] = [];
   for (let from = 0; from < items.length; from += AT_ONCE) {
     wanted.push(...items.slice(from, from + AT_ONCE).filter(isWanted));
-    await breathe();
+    await yieldNow();
   }
   return wanted;
 };
@@ -28,12 +28,12 @@ export const filterInSlices = async <T>(
 export const startedInSlices = async (
   journal: Pick<Journal, 'startedBetween'>,
   { from, to }: { readonly from: number; readonly to: number },
-  breathe: Breathe,
+  yieldNow: YieldNow,
 ): Promise<readonly Payment[]> => {
   const payments: Payment[] = [];
   for (let end = to; end > from; end -= SPAN_MS) {
     payments.push(...journal.startedBetween(Math.max(from, end - SPAN_MS), end));
-    await breathe();
+    await yieldNow();
   }
   return payments;
 };

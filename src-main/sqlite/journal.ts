@@ -34,7 +34,7 @@ import type { Broken } from '#sqlite/tables/replay.ts';
 import { pushRowsIn } from '#sqlite/rows/push-rows.ts';
 import type { Reach } from '#sqlite/tail/reach.ts';
 import { reachIn } from '#sqlite/tail/reach.ts';
-import { lastNumberIn, paymentsTable } from '#sqlite/tables/payments-table.ts';
+import { highestNumberIn, paymentsTable } from '#sqlite/tables/payments-table.ts';
 import type { Projectable } from '#sqlite/tables/projection.ts';
 import { refundsTable } from '#sqlite/tables/refunds-table.ts';
 import type { StoryTable } from '#sqlite/tables/story-table.ts';
@@ -113,11 +113,11 @@ const paymentsIn = (db: Database.Database): Journal => {
     append: appendTo(db, paymentStories(db)),
     payment: (reference) => payments.get(reference)?.body,
     numberOf: (reference) => payments.numberOf(reference),
-    paymentCount: () => reach().payments,
-    lastNumber: (startedUntil) => lastNumberIn(db, startedUntil),
+    lastPaymentNumber: () => reach().payments,
+    highestNumber: (startedUntil) => highestNumberIn(db, startedUntil),
     unfinished: (watchedSince) => payments.unfinished(watchedSince),
     startedBetween: (from, to) => payments.startedBetween(from, to),
-    newestPayments: (most) => payments.newest(most),
+    newestPayments: (limit) => payments.newest(limit),
     story: (reference) => events.story(reference),
   };
 };
@@ -130,7 +130,7 @@ const refundsIn = (db: Database.Database): RefundJournal => {
     appendRefund: appendTo(db, refundStories(db)),
     refund: (reference) => refunds.get(reference)?.body,
     refundNumberOf: (reference) => refunds.numberOf(reference),
-    refundCount: () => reach().refunds,
+    lastRefundNumber: () => reach().refunds,
     refundsOf: (paymentReference) => refunds.ofPayment(paymentReference),
     refundsBetween: (from, to) => refunds.between(from, to),
     unfinishedRefunds: (watchedSince) => refunds.unfinished(watchedSince),
@@ -149,13 +149,13 @@ const activitiesIn = (db: Database.Database): ActivityJournal & ReceiptJournal =
     receiptsOf: (reference) => events.receiptsOf(reference),
     lastRecord: (type) => events.lastRecord(type),
     lastRecordNaming: (type, place, id) => events.lastRecordNaming(type, place, id),
-    newestRecords: (type, most) => events.newestRecords(type, most),
+    newestRecords: (type, limit) => events.newestRecords(type, limit),
   };
 };
 
 /** Transactions within become savepoints of this one. */
 const batchesIn = (db: Database.Database): JournalBatches => ({
-  atOnce: (write) => writing(db, () => db.transaction(write).immediate()),
+  transaction: (write) => writing(db, () => db.transaction(write).immediate()),
 });
 
 /**
@@ -169,7 +169,7 @@ export const aroundWrites = (journal: OpenJournal, around: <T>(write: () => T) =
     append: (reference, event, at) => outermost(() => journal.append(reference, event, at)),
     appendRefund: (reference, event, at) => outermost(() => journal.appendRefund(reference, event, at)),
     record: (record, at) => outermost(() => journal.record(record, at)),
-    atOnce: (write) => outermost(() => journal.atOnce(write)),
+    transaction: (write) => outermost(() => journal.transaction(write)),
   };
 };
 

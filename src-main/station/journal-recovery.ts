@@ -6,7 +6,7 @@ import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock } from '#services/ports.ts';
 import type { PaymentRecovery, RecoverPaymentsPorts } from '#services/reconcile/recover-payments.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
-import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
+import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
 import type { ImportHold } from './import-hold.ts';
 import { isDue } from '#sqlite/care/recovery-note.ts';
 
@@ -15,7 +15,7 @@ interface RecoveryDeps extends Omit<RecoverPaymentsPorts, 'journal' | 'onListed'
 }
 
 export class JournalRecovery {
-  readonly #kept: Pick<KeptJournal, 'journal' | 'recovery'>;
+  readonly #kept: Pick<ManagedJournal, 'journal' | 'recovery'>;
   readonly #clock: Clock;
   /** When everybody who was at the counter at the start has left; ms of the steady clock. */
   readonly #counterIsEmptyAt: number;
@@ -23,7 +23,7 @@ export class JournalRecovery {
   #running: PaymentRecovery | null = null;
 
   constructor(
-    kept: KeptJournal,
+    kept: ManagedJournal,
     clock: Clock,
     { terminal }: Pick<EffectiveSettings, 'terminal'>,
     hold: Pick<ImportHold, 'begin' | 'end'>,

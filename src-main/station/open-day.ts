@@ -12,21 +12,21 @@ import type { SigningKey } from '#services/ports.ts';
 import { OtherTills } from '#services/reconcile/other-tills.ts';
 import type { ReconcilePorts } from '#services/reconcile/reconcile.ts';
 import { Reconciler } from '#services/reconcile/reconcile.ts';
-import { breathe } from '#sqlite/care/background.ts';
+import { yieldNow } from '#sqlite/care/background.ts';
 import type { StationDay } from './station.ts';
 
-export interface OpenDayDeps extends Omit<ReconcilePorts, 'days' | 'otherTills' | 'breathe'> {
+export interface OpenDayDeps extends Omit<ReconcilePorts, 'days' | 'otherTills' | 'yieldNow'> {
   readonly settings: EffectiveSettings;
   readonly key: SigningKey;
   readonly changes: Changes;
 }
 
 /** Adds up new rows as they are written, from some time after the start, so that an X or a Z need not. */
-const followRows = ({ changes, clock, log }: OpenDayDeps, sinceZ: RowsSinceZ): StationDay['following'] => {
+const readRowsAhead = ({ changes, clock, log }: OpenDayDeps, sinceZ: RowsSinceZ): StationDay['following'] => {
   const start = new Alarm(clock);
   let stopListening = (): void => undefined;
-  const follow = (): void => {
-    sinceZ.follow().catch((error: unknown) => {
+  const readAhead = (): void => {
+    sinceZ.readAhead().catch((error: unknown) => {
       // A person who asks for a report sees the error; retrying at each change would fill the log.
       stopListening();
       log.error('the rows since the last Z could not be added up', { error });
@@ -35,8 +35,8 @@ const followRows = ({ changes, clock, log }: OpenDayDeps, sinceZ: RowsSinceZ): S
   return {
     begin: () =>
       start.setIn(PACE.journalCare.firstCheck, () => {
-        stopListening = changes.on('payment', follow);
-        follow();
+        stopListening = changes.on('payment', readAhead);
+        readAhead();
       }),
     stop: () => {
       start.cancel();
@@ -50,10 +50,10 @@ const followRows = ({ changes, clock, log }: OpenDayDeps, sinceZ: RowsSinceZ): S
 export const openDay = (deps: OpenDayDeps): StationDay => {
   const { journal, clock, log, settings, installation, key } = deps;
   const businessDays = businessDaysOf(dayRuleOf(settings, clock.now()));
-  const ports = { journal, days: businessDays, clock, breathe };
+  const ports = { journal, days: businessDays, clock, yieldNow };
   const shifts = new Shifts(ports);
   const otherTills = new OtherTills(journal, deps.changes);
-  const reconciler = new Reconciler({ ...deps, days: businessDays, otherTills, breathe });
+  const reconciler = new Reconciler({ ...deps, days: businessDays, otherTills, yieldNow });
   const isTraining = settings.environment === 'training' || settings.environment === 'bench';
   const dayDesk = new DayDesk({
     ...ports,
@@ -70,8 +70,8 @@ export const openDay = (deps: OpenDayDeps): StationDay => {
     reconciler,
     otherTills,
     xReport: async () => readReport(ports, dayDesk.sinceZ),
-    following: followRows(deps, dayDesk.sinceZ),
-    breathe,
+    following: readRowsAhead(deps, dayDesk.sinceZ),
+    yieldNow,
     trainingShift: isTraining ? new TrainingShift(shifts, log) : null,
   };
 };

@@ -1,6 +1,6 @@
 import { openExporter } from '#csv/exporter.ts';
 import type { Report } from '#domain/day/report.ts';
-import type { Installation } from '#domain/installation/whose-payment.ts';
+import type { Installation } from '#domain/installation/payment-ownership.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
@@ -61,7 +61,7 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
     day.following.stop();
     // The PDF of a day that was just closed still needs the print queue.
     const written = exports.stop().then(() => printing.stop());
-    await Promise.all([payments.carried.stop(), refunds.stop(), day.reconciler.stop(), written]);
+    await Promise.all([payments.tracker.stop(), refunds.stop(), day.reconciler.stop(), written]);
     stopListening();
   };
   return {

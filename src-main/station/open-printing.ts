@@ -4,10 +4,10 @@ import type { Report } from '#domain/day/report.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import { sendToDevice } from '#printer/device.ts';
-import { keepPdfsIn } from '#printer/pdf-files.ts';
+import { savePdfsIn } from '#printer/pdf-files.ts';
 import { printAsBytes } from '#printer/send-bytes.ts';
 import { sendOverTcp } from '#printer/tcp.ts';
-import type { KeepFile } from '#services/print/print-ports.ts';
+import type { SaveFile } from '#services/print/print-ports.ts';
 import { PrintQueue } from '#services/print/print-queue.ts';
 import { ReceiptDesk } from '#services/print/print-receipt.ts';
 import { ReportDesk } from '#services/print/print-report.ts';
@@ -60,8 +60,8 @@ export const openPrinting = (
   };
   const queue = new PrintQueue({ journal, printers, clock, log, signedIn });
   const shared = { queue, settings: settings.receipts, journal, pdf: page.pdf };
-  const keepPdf = keepPdfsIn(receiptsFolder);
-  const keepFile: KeepFile = (stem, bytes) => {
+  const keepPdf = savePdfsIn(receiptsFolder);
+  const saveFile: SaveFile = (stem, bytes) => {
     const kept = keepPdf(stem, bytes);
     savedFiles.add(kept.fileName, join(receiptsFolder, kept.fileName));
     return kept;
@@ -71,7 +71,7 @@ export const openPrinting = (
     environment,
     terminal,
     storeAddress: settings.storeAddress,
-    keepFile,
+    saveFile,
     words: RECEIPT_WORDS,
     localTime,
     customerFile,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { effectiveSettings } from '#domain/shop/settings/effective-settings.ts';
-import type { Installation } from '#domain/installation/whose-payment.ts';
+import type { Installation } from '#domain/installation/payment-ownership.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -8,9 +8,9 @@ import { readinessOf } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import { openInstallation } from '#services/installation/open-installation.ts';
 import { SavedFiles } from '#services/saved-files.ts';
-import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
-import { workBeside } from '#sqlite/beside/journal-order.ts';
-import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
+import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
+import { journalWorker } from '#sqlite/worker/journal-job.ts';
+import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { isDue } from '#sqlite/care/recovery-note.ts';
 import { installationNote } from '#sqlite/care/installation-note.ts';
 import { sqliteVersion } from '#sqlite/file/sqlite-version.ts';
@@ -25,13 +25,13 @@ import { readinessFacts } from './readiness-facts.ts';
 import type { Bench } from './read-bench.ts';
 import type { Station, StationDeps } from './station.ts';
 
-const tryAgain = async (kept: KeptJournal, { blocked, link }: StationGateway): Promise<void> => {
+const tryAgain = async (kept: ManagedJournal, { blocked, link }: StationGateway): Promise<void> => {
   kept.tryAgain();
   if (!blocked) await link.tryAgain();
 };
 
 /** Accepts alarms before an incomplete recovery, in the order in which the till shows them. */
-const accept = async (kept: KeptJournal, recovery: JournalRecovery, by: Person): Promise<void> =>
+const accept = async (kept: ManagedJournal, recovery: JournalRecovery, by: Person): Promise<void> =>
   kept.health().alarm ? kept.acceptAlarms(by) : recovery.accept(by);
 
 /**
@@ -41,7 +41,7 @@ const accept = async (kept: KeptJournal, recovery: JournalRecovery, by: Person):
 const closeAll = async (
   stopping: readonly Promise<void>[],
   opened: StationGateway,
-  kept: KeptJournal,
+  kept: ManagedJournal,
 ): Promise<void> => {
   const stopped = Promise.all(stopping);
   await opened.close();
@@ -54,7 +54,7 @@ const openGatewayOrClose = async (
   deps: StationDeps,
   settings: Settings,
   bench: Bench | null,
-  kept: KeptJournal,
+  kept: ManagedJournal,
 ): Promise<StationGateway> => {
   try {
     return await openStationGateway(deps, settings, bench);
@@ -64,7 +64,7 @@ const openGatewayOrClose = async (
   }
 };
 
-const installationOf = (deps: StationDeps, kept: KeptJournal, journalFile: string): Installation => {
+const installationOf = (deps: StationDeps, kept: ManagedJournal, journalFile: string): Installation => {
   const lost = kept.recovery.read();
   return openInstallation(
     { ...deps, journal: kept.journal, note: installationNote(journalFile) },
@@ -97,7 +97,7 @@ const savedIn = (folder: string) => ({
 });
 
 const wakeDesks = ({ payments, refunds }: Pick<Station, 'payments' | 'refunds'>): void => {
-  payments.carried.wake();
+  payments.tracker.wake();
   refunds.wake();
 };
 
@@ -113,9 +113,9 @@ export const openStation = async (
   const files = savedIn(folder);
   // The journal opens before the desks, and until then there is nothing to show.
   let payments: PaymentDesk | null = null;
-  const kept = openKeptJournal({
+  const kept = openManagedJournal({
     ...deps,
-    beside: workBeside(deps.workerFile),
+    worker: journalWorker(deps.workerFile),
     file: journalFile,
     key: deps.signingKey,
     anchor: deps.anchors.of(settings.environment),

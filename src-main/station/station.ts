@@ -8,7 +8,7 @@ import type { EffectiveSettings } from '#domain/shop/settings/effective-settings
 import type { Person } from '#domain/staff/staff.ts';
 import type { Changes } from '#services/changes.ts';
 import type { DayDesk } from '#services/day/close-day.ts';
-import type { Breathe } from '#services/slices.ts';
+import type { YieldNow } from '#services/slices.ts';
 import type { Shifts } from '#services/day/run-shift.ts';
 import type { TrainingShift } from '#services/day/training-shift.ts';
 import type { ExportDesk } from '#services/export/export-desk.ts';
@@ -112,7 +112,7 @@ export interface StationDay {
   readonly following: { begin(): void; stop(): void };
   /** Null outside training and bench. */
   readonly trainingShift: TrainingShift | null;
-  readonly breathe: Breathe;
+  readonly yieldNow: YieldNow;
 }
 
 /** Everything that goes onto paper or into PDF files. */

@@ -30,7 +30,7 @@ export const totalLines = (name: string, note: string, totals: Totals): readonly
 };
 
 /** Refunds are negative, as in the history and on the day's page. */
-export const goingBack = (lines: readonly Draft[]): readonly Draft[] =>
+export const negated = (lines: readonly Draft[]): readonly Draft[] =>
   lines.map((line) => ({ ...line, sum: line.sum && { ...line.sum, amount: -line.sum.amount } }));
 
 export const plain = (name: string, note = '', sum: Money | null = null): Draft => ({

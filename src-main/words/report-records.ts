@@ -3,7 +3,7 @@ import type { Report } from '#domain/day/report.ts';
 import { nameWords } from './person-words.ts';
 import { countWords } from './reconciliation-words.ts';
 import type { Draft } from './report-lines.ts';
-import { goingBack, plain } from './report-lines.ts';
+import { negated, plain } from './report-lines.ts';
 import type { TextKey } from './text.ts';
 import { text } from './text.ts';
 
@@ -28,7 +28,7 @@ export const unresolvedLines = ({ unresolved }: Report): readonly Draft[] =>
     const signed: TextKey = note === '' ? 'report.unresolved.signed' : 'report.unresolved.signed.note';
     const words = by ? text(signed, { name: nameWords(by.name), note }) : text('report.unresolved.open');
     const lines = [plain(reference, words, { amount, currency })];
-    return kind === 'refund' ? goingBack(lines) : lines;
+    return kind === 'refund' ? negated(lines) : lines;
   });
 
 export const shiftLines = ({ shifts }: Report, stamp: Stamp): readonly Draft[] =>

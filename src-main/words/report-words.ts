@@ -5,7 +5,7 @@ import { totalUnresolved } from '#domain/day/unresolved.ts';
 import type { Money } from '#domain/money.ts';
 import { currenciesIn } from '#domain/totals.ts';
 import type { Draft, ReportLine, Totals } from './report-lines.ts';
-import { cashierWords, goingBack, plain, totalLines } from './report-lines.ts';
+import { cashierWords, negated, plain, totalLines } from './report-lines.ts';
 import type { Stamp, ZSeal } from './report-records.ts';
 import {
   lateLines,
@@ -56,7 +56,7 @@ const netLines = ({ net, grandTotal }: Report): readonly Draft[] => {
 
 const takenLines = ({ payments, refunds }: Report): readonly Draft[] => [
   ...named('paid', payments.paid),
-  ...goingBack(named('refunded', refunds.refunded)),
+  ...negated(named('refunded', refunds.refunded)),
 ];
 
 const paymentLines = ({ payments, unresolved }: Report): readonly Draft[] => [
@@ -65,7 +65,7 @@ const paymentLines = ({ payments, unresolved }: Report): readonly Draft[] => [
 ];
 
 const refundLines = ({ refunds, refundLines: lines, unresolved }: Report): readonly Draft[] =>
-  goingBack([
+  negated([
     ...REFUND_COUNTS.filter((key) => key !== 'refunded').flatMap((key) =>
       named(key === 'failed' ? 'refund-failed' : key, refunds[key]),
     ),
@@ -107,7 +107,7 @@ const movedLines = (
 ) => [
   ...(Object.keys(paid).length > 0 ? totalLines(name, text('report.cashier.paid'), paid) : []),
   ...(Object.keys(refunded).length > 0
-    ? goingBack(totalLines(name, text('report.cashier.refunded'), refunded))
+    ? negated(totalLines(name, text('report.cashier.refunded'), refunded))
     : []),
 ];
 
@@ -117,7 +117,7 @@ const byHandLines = ({ byHand }: Report): readonly Draft[] =>
     BY_HAND_ENDS.filter((end) => byHand?.[what][end]).flatMap((end) => {
       const note = text(`report.by-hand.${what}.note`);
       const lines = totalLines(text(`report.by-hand.${what}.${end}`), note, byHand?.[what][end]);
-      return end === 'paid' || end === 'not-paid' ? lines : goingBack(lines);
+      return end === 'paid' || end === 'not-paid' ? lines : negated(lines);
     }),
   );
 

@@ -8,7 +8,7 @@ import type { Alert, AlertKind } from '../views/alert-views.ts';
 import { ALERT_KINDS } from '../views/alert-views.ts';
 
 /** A longer list would help nobody. */
-const MOST_SHOWN = 50;
+const MAX_SHOWN = 50;
 
 const row = z
   .object({
@@ -37,7 +37,7 @@ export const readAlerts = async (statements: Statements, scope: Scope): Promise<
       `SELECT a.kind, a.station, s.name, s.store, a.since, a.detail
        FROM alerts a JOIN stations s ON s.station = a.station
        WHERE a.ended_at IS NULL AND ${inScope(1)}
-       ORDER BY array_position($2::text[], a.kind), a.since, a.station LIMIT ${String(MOST_SHOWN)}`,
+       ORDER BY array_position($2::text[], a.kind), a.since, a.station LIMIT ${String(MAX_SHOWN)}`,
       [scope.stores, ALERT_KINDS],
     ),
     statements.query(
@@ -83,11 +83,11 @@ export const keepAlerts = async (
   );
   const before = new Map(rows.map((one) => open.parse(one)).map((one) => [keyOf(one), one]));
   const lasting = new Set(found.map(keyOf));
-  const isNews = (one: Found): boolean => {
+  const isNew = (one: Found): boolean => {
     const known = before.get(keyOf(one));
     return !known || known.detail !== one.detail;
   };
-  const changed = found.filter(isNews);
+  const changed = found.filter(isNew);
   const ended = [...before.values()].filter((one) => !lasting.has(keyOf(one)));
   const lists = (some: readonly Found[]) => [
     some.map(({ station }) => station),

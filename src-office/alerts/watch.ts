@@ -7,9 +7,9 @@ import { forgetEnded, keepAlerts } from './alert-rows.ts';
 import { findAlerts } from './find-alerts.ts';
 import { noteTurn, takeTurn, turnAt } from './turns.ts';
 import type { SendAlert } from './webhook.ts';
-import { tellAlerts } from './webhook.ts';
+import { sendDueAlerts } from './webhook.ts';
 
-export const LOOK_EVERY = 15_000;
+export const WATCH_INTERVAL_MS = 15_000;
 const AWAY_AFTER = 2 * 60_000;
 const TIDY_EVERY = 3_600_000;
 const ENDED_KEPT = 30 * 24 * 3_600_000;
@@ -21,11 +21,11 @@ export interface WatchParts {
   readonly send: SendAlert | null;
 }
 
-/** Call every `LOOK_EVERY` ms. */
-export const lookAfterTills = async ({ db, outside, send }: WatchParts): Promise<void> => {
+/** Call every `WATCH_INTERVAL_MS` ms. */
+export const watchTills = async ({ db, outside, send }: WatchParts): Promise<void> => {
   const now = outside.now();
   // A little less than the interval of each process's timer, so that none narrowly misses its turn.
-  const last = await takeTurn(db, 'alerts', LOOK_EVERY * 0.9, now);
+  const last = await takeTurn(db, 'alerts', WATCH_INTERVAL_MS * 0.9, now);
   if (last !== undefined) {
     // No process has checked, so none was running: tills that could not reach the office were not silent.
     if (last < now - AWAY_AFTER) await noteTurn(db, 'listening', now);
@@ -33,7 +33,7 @@ export const lookAfterTills = async ({ db, outside, send }: WatchParts): Promise
     const found = await findAlerts(db, { now, listeningSince });
     await db.transaction((statements) => keepAlerts(statements, found, now));
   }
-  if (send) await tellAlerts(db, send, outside);
+  if (send) await sendDueAlerts(db, send, outside);
   if ((await takeTurn(db, 'tidying', TIDY_EVERY, now)) === undefined) return;
   await forgetEnded(db, now - ENDED_KEPT);
   await forgetEndedSessions(db, now);

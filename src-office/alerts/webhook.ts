@@ -23,7 +23,7 @@ export type SendAlert = (alert: WebhookAlert) => Promise<boolean>;
 /** The waits after each try; the last one repeats until the alert ends. */
 const WAITS = [30_000, 2 * 60_000, 10 * 60_000, 3_600_000] as const;
 /** Longer than any try takes: for this long the alert belongs to this process. */
-const CLAIM_LASTS = 60_000;
+const CLAIM_LIFETIME_MS = 60_000;
 const AT_ONCE = 10;
 
 const claimed = z.object({
@@ -54,7 +54,7 @@ const claim = (db: Database, now: number): Promise<readonly Claimed[]> =>
       const key = [station, kind, since];
       await statements.query(
         'UPDATE alerts SET next_at = $4, tries = tries + 1 WHERE station = $1 AND kind = $2 AND since = $3',
-        [...key, now + CLAIM_LASTS],
+        [...key, now + CLAIM_LIFETIME_MS],
       );
       const rows = await statements.query(
         `SELECT a.station, a.kind, a.since, a.detail, a.tries, s.name, s.store, t.name AS store_name
@@ -79,7 +79,7 @@ const messageOf = ({ station, kind, since, detail, name, store, store_name }: Cl
 });
 
 /** Sends the alerts that are due. */
-export const tellAlerts = async (
+export const sendDueAlerts = async (
   db: Database,
   send: SendAlert,
   outside: Pick<Outside, 'now'>,

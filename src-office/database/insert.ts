@@ -35,7 +35,7 @@ export const insertInto = <C extends string>({ table, columns, onConflict }: Int
   };
 };
 
-const LONGEST_INDEXED = 200;
+const MAX_INDEXED_LENGTH = 200;
 
 /** A text that an indexed column can hold: PostgreSQL allows no NUL in texts, and no long texts in indexes. */
-export const indexed = (text: string): string => text.replaceAll('\0', '').slice(0, LONGEST_INDEXED);
+export const indexed = (text: string): string => text.replaceAll('\0', '').slice(0, MAX_INDEXED_LENGTH);

@@ -1,10 +1,10 @@
-/** Limits requests of one address, or one till, to one process: `most` at once, and `most` more per minute. */
+/** Limits requests of one address, or one till, to one process: `max` at once, and `max` more per minute. */
 import type { Outside } from '../outside.ts';
 import { placeOf } from '../stations/tries.ts';
 
 const MINUTE = 60_000;
 /** Addresses remembered; beyond that those with their full allowance are dropped. */
-const MOST_KNOWN = 10_000;
+const MAX_KNOWN = 10_000;
 
 interface Left {
   readonly left: number;
@@ -15,16 +15,16 @@ export interface RateLimit {
   /** Takes one and returns 0; if none is left, returns how long to wait, in ms. */
   take(from: string): number;
   /** Returns one that should not count. */
-  giveBack(from: string): void;
+  release(from: string): void;
 }
 
-export const rateLimit = (outside: Outside, most: number): RateLimit => {
+export const rateLimit = (outside: Outside, max: number): RateLimit => {
   const known = new Map<string, Left>();
   const leftOf = (one: Left | undefined, now: number): number =>
-    one ? Math.min(most, one.left + (Math.max(0, now - one.at) * most) / MINUTE) : most;
+    one ? Math.min(max, one.left + (Math.max(0, now - one.at) * max) / MINUTE) : max;
   const forget = (now: number): void => {
-    for (const [address, one] of known) if (leftOf(one, now) >= most) known.delete(address);
-    if (known.size >= MOST_KNOWN) known.clear();
+    for (const [address, one] of known) if (leftOf(one, now) >= max) known.delete(address);
+    if (known.size >= MAX_KNOWN) known.clear();
   };
   return {
     take: (from) => {
@@ -32,15 +32,15 @@ export const rateLimit = (outside: Outside, most: number): RateLimit => {
       const now = outside.now();
       const before = known.get(address);
       const left = leftOf(before, now);
-      if (left < 1) return Math.ceil(((1 - left) * MINUTE) / most);
-      if (!before && known.size >= MOST_KNOWN) forget(now);
+      if (left < 1) return Math.ceil(((1 - left) * MINUTE) / max);
+      if (!before && known.size >= MAX_KNOWN) forget(now);
       known.set(address, { left: left - 1, at: now });
       return 0;
     },
-    giveBack: (from) => {
+    release: (from) => {
       const address = placeOf(from);
       const now = outside.now();
-      known.set(address, { left: Math.min(most, leftOf(known.get(address), now) + 1), at: now });
+      known.set(address, { left: Math.min(max, leftOf(known.get(address), now) + 1), at: now });
     },
   };
 };

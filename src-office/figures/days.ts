@@ -11,7 +11,7 @@ import { grouped } from './grouped.ts';
 import { inScope } from './scope-sql.ts';
 
 /** More than anybody reads: people with more look at one store, or at fewer days. */
-const MOST = 200;
+const MAX_ROWS = 200;
 
 const day = z.object({
   date: z.string(),
@@ -39,7 +39,7 @@ const readZs = async (statements: Statements, scope: Scope, { from, to }: DateRa
   const [rows, counts] = await Promise.all([
     statements.query(
       `SELECT d.date, s.store, s.station, s.name, d.number, d.closed_at, d.net ${among}
-       ORDER BY d.date DESC, s.store, s.name, d.number LIMIT ${String(MOST)}`,
+       ORDER BY d.date DESC, s.store, s.name, d.number LIMIT ${String(MAX_ROWS)}`,
       values,
     ),
     statements.query(`SELECT count(*) AS count ${among}`, values),
@@ -133,7 +133,7 @@ export const readDays = async (
   ]);
   const lines = [...open, ...zs.lines]
     .toSorted((one, other) => NEED[one.standing] - NEED[other.standing] || compare(one, other))
-    .slice(0, MOST)
+    .slice(0, MAX_ROWS)
     .toSorted(compare);
   const missing = open.filter(({ standing }) => standing === 'missing').length;
   return { lines, count: open.length + zs.count, missing };

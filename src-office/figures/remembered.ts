@@ -3,7 +3,7 @@
 export type Remember = <T>(name: string, now: number, ask: () => Promise<T>) => Promise<T>;
 
 /** Beyond this many the oldest is dropped: each person's stores make new names. */
-const MOST = 200;
+const MAX_KNOWN = 200;
 
 /** `lasts`: how long an answer is good; ms. One that fails is not kept. */
 export const remembered = (lasts: number): Remember => {
@@ -18,7 +18,7 @@ export const remembered = (lasts: number): Remember => {
     // Otherwise each name that is never asked for again, such as that of a past moment, would keep a chain's figures in
     // memory.
     for (const [oldest, { at }] of known)
-      if (known.size > MOST || now < at || now - at >= lasts) known.delete(oldest);
+      if (known.size > MAX_KNOWN || now < at || now - at >= lasts) known.delete(oldest);
     answer.catch(() => known.delete(name));
     return answer;
   };

@@ -71,10 +71,13 @@ export interface NewGateway extends Omit<GivenGateway, 'apiKey'> {
   readonly addedAt: number;
 }
 
-export const newGateway = ({ chance, now }: Outside, { store, siteId, apiKey }: GivenGateway): NewGateway => {
-  const salt = Buffer.from(chance(SALT_BYTES)).toString('hex');
+export const newGateway = (
+  { randomBytes, now }: Outside,
+  { store, siteId, apiKey }: GivenGateway,
+): NewGateway => {
+  const salt = Buffer.from(randomBytes(SALT_BYTES)).toString('hex');
   const hash = hashOf(salt, siteId, apiKey).toString('hex');
-  return { gateway: lettersOf(chance(ID_LETTERS)), store, siteId, salt, hash, addedAt: now() };
+  return { gateway: lettersOf(randomBytes(ID_LETTERS)), store, siteId, salt, hash, addedAt: now() };
 };
 
 /** False if this store, or all stores, already have the SiteID, even if another process adds it at the same moment. */

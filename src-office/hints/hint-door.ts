@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { addressOf, peerOf } from '../doors/caller.ts';
-import { guesses } from '../doors/guesses.ts';
+import { credentialLimiter } from '../doors/credential-limiter.ts';
 import { retryAfter } from '../doors/rate-limit.ts';
 import type { Basic, Gateway } from './gateways.ts';
 import { gatewaysOf, readBasic } from './gateways.ts';
@@ -15,7 +15,7 @@ import { notificationTaker } from './take-notification.ts';
 export const NOTIFICATION_PATH = '/globalpay/notifications';
 
 /** The longest known has 3 kB. */
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 const hashOf = (header: string | undefined): string =>
   createHash('sha256')
@@ -31,11 +31,11 @@ const wrong = (context: Context): Response =>
  */
 export const hintDoor = (parts: HintParts): Hono => {
   const take = notificationTaker(parts);
-  const known = guesses<'unknown'>(parts.outside);
-  const judged = (context: Context, shown: Basic) => {
+  const credentials = credentialLimiter<'unknown'>(parts.outside);
+  const checked = (context: Context, shown: Basic) => {
     const address = addressOf(peerOf(context), context.req.raw.headers);
-    const guess = { address, name: shown.siteId, hash: hashOf(context.req.header('authorization')) };
-    return known.judge<readonly Gateway[]>(guess, async () => {
+    const attempt = { address, name: shown.siteId, hash: hashOf(context.req.header('authorization')) };
+    return credentials.check<readonly Gateway[]>(attempt, async () => {
       const right = await gatewaysOf(parts.database, shown);
       return right.length > 0 ? { right } : { wrong: 'unknown' };
     });
@@ -43,11 +43,11 @@ export const hintDoor = (parts: HintParts): Hono => {
   const app = new Hono();
   app.post(
     NOTIFICATION_PATH,
-    bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.body(null, 413) }),
+    bodyLimit({ maxSize: MAX_BYTES, onError: (context) => context.body(null, 413) }),
     async (context) => {
       const shown = readBasic(context.req.header('authorization'));
       if (!shown) return wrong(context);
-      const gateways = await judged(context, shown);
+      const gateways = await checked(context, shown);
       if ('waitMs' in gateways) return context.body(null, 429, retryAfter(gateways.waitMs));
       if ('wrong' in gateways) return wrong(context);
       const text = (await context.req.text()).replaceAll('\0', '');

@@ -16,7 +16,7 @@ const PRUNED_EVERY = 3_600_000;
 export interface HintParts {
   readonly database: Database;
   readonly outside: Outside;
-  readonly streams: Pick<Streams, 'tell'>;
+  readonly streams: Pick<Streams, 'publish'>;
 }
 
 export const notificationTaker = ({ database, outside, streams }: HintParts) => {
@@ -48,7 +48,7 @@ export const notificationTaker = ({ database, outside, streams }: HintParts) => 
     const { reference } = notification;
     const stations = reference === null ? [] : await stationsOf(database, reference, gateway);
     await Promise.all(
-      stations.map((station) => streams.tell(station, { type: 'hint', reference: reference ?? '' })),
+      stations.map((station) => streams.publish(station, { type: 'hint', reference: reference ?? '' })),
     );
     await keep(gateway, notification, text);
   };

@@ -11,9 +11,9 @@ import type { Row } from './chain.ts';
 import type { Dated, Loaded } from './projections.ts';
 import { loadPayments, loadRefunds, takenNumbers, writePayments, writeRefunds } from './projections.ts';
 import { sumUpDays } from './sums/station-days.ts';
-import type { Told } from './stories.ts';
+import type { Snapshot } from './stories.ts';
 import { writeDays, writeMoves } from './sums/sums.ts';
-import { isOfActivity, isOfRefund, toldByRows } from './told-by-rows.ts';
+import { isOfActivity, isOfRefund, applyRows } from './apply-rows.ts';
 
 /** What the next running numbers continue from; see `runningNumber`. */
 export interface Numbers {
@@ -77,13 +77,13 @@ const numbersTaken = async (
 
 /** The changed payments or refunds, with the dates on which they began. */
 const dated = <S extends StoryState>(
-  changed: ReadonlyMap<string, Told<S>>,
+  changed: ReadonlyMap<string, Snapshot<S>>,
   { dates }: Loaded<S>,
   days: BusinessDays,
 ): readonly Dated<S>[] =>
-  [...changed].map(([reference, told]) => ({
-    ...told,
-    date: dates.get(reference) ?? days.dateOf(told.state.startedAt),
+  [...changed].map(([reference, snapshot]) => ({
+    ...snapshot,
+    date: dates.get(reference) ?? days.dateOf(snapshot.state.startedAt),
   }));
 
 interface Projected {
@@ -105,7 +105,7 @@ export const project = async (
   const days = calendarOf(state, now);
   const taken = await numbersTaken(statements, station, rows, numbers);
   const { lastPayment, lastRefund, lostPayments, lostRefunds } = numbers;
-  const { payments, refunds, moved, closed, unread } = toldByRows(rows, {
+  const { payments, refunds, moved, closed, unread } = applyRows(rows, {
     payments: { ...stored.payments, numbers: taken.payments, last: lastPayment, lost: lostPayments },
     refunds: { ...stored.refunds, numbers: taken.refunds, last: lastRefund, lost: lostRefunds },
   });

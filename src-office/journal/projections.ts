@@ -9,7 +9,7 @@ import { readPayment, writePayment } from '#domain/stored/payment-rows.ts';
 import { readRefund, writeRefund } from '#domain/stored/refund-rows.ts';
 import type { Statements, Transaction } from '../database/database.ts';
 import { indexed, insertInto } from '../database/insert.ts';
-import type { Told } from './stories.ts';
+import type { Snapshot } from './stories.ts';
 
 const COMMON = {
   reference: 'text',
@@ -50,7 +50,7 @@ const insertRefunds = insertInto({
 const maybe = (text: string | null | undefined): string | null => (text ? indexed(text) : null);
 
 /** `date`: the business date on which it began. */
-export interface Dated<S> extends Told<S> {
+export interface Dated<S> extends Snapshot<S> {
   readonly date: string;
 }
 
@@ -115,7 +115,7 @@ const numbers = z.array(z.strictObject({ number: z.int() }));
 
 /** The stored payments or refunds, and the dates on which they began. */
 export interface Loaded<S> {
-  readonly states: ReadonlyMap<string, Told<S>>;
+  readonly states: ReadonlyMap<string, Snapshot<S>>;
   readonly dates: ReadonlyMap<string, string>;
 }
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
-import { PUSH_ROWS } from '#domain/office/push.ts';
+import { MAX_PUSH_ROWS } from '#domain/office/push.ts';
 import { tillState } from '#domain/office/till-state.ts';
 import { readEvent } from '#domain/stored/event-rows.ts';
 import type { Database, Transaction } from '../database/database.ts';
@@ -56,12 +56,12 @@ const projectAnew = async (statements: Transaction, station: string, now: number
   for (const table of FOLLOWING) await query(`DELETE FROM ${table} WHERE station = $1`, [station]);
   await query("DELETE FROM alarms WHERE station = $1 AND kind = 'unread'", [station]);
   let numbers = NO_NUMBERS;
-  for (let after = NO_ROWS.sequence; ; after += PUSH_ROWS) {
+  for (let after = NO_ROWS.sequence; ; after += MAX_PUSH_ROWS) {
     const rows = rowsOf.parse(
       await query(
         `SELECT sequence, at, reference, type, payload, hash FROM events
          WHERE station = $1 AND sequence > $2 AND sequence <= $3 ORDER BY sequence`,
-        [station, after, after + PUSH_ROWS],
+        [station, after, after + MAX_PUSH_ROWS],
       ),
     );
     if (rows.length === 0) break;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { JournalPart } from '#domain/office/restoring.ts';
 import { PART_BYTES } from '#domain/office/restoring.ts';
-import { PUSH_ROWS } from '#domain/office/push.ts';
+import { MAX_PUSH_ROWS } from '#domain/office/push.ts';
 import type { Statements } from '../database/database.ts';
 
 const rowsFound = z.array(
@@ -35,7 +35,7 @@ export const readBack = async (
     await query(
       `SELECT at, reference, type, payload FROM events
        WHERE station = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`,
-      [station, after, PUSH_ROWS],
+      [station, after, MAX_PUSH_ROWS],
     ),
   );
   return { rows: fitting(rows) };

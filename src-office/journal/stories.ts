@@ -4,7 +4,7 @@ import type { Story, StoryState } from '#domain/story/story.ts';
 import type { Row } from './chain.ts';
 
 /** A payment or refund after its rows so far. */
-export interface Told<S> {
+export interface Snapshot<S> {
   readonly state: S;
   readonly number: number;
   /** The row that changed it last. */
@@ -12,7 +12,7 @@ export interface Told<S> {
 }
 
 export interface Before<S> {
-  readonly states: ReadonlyMap<string, Told<S>>;
+  readonly states: ReadonlyMap<string, Snapshot<S>>;
   /** Running numbers in use, at least among those that the rows can ask for. */
   readonly numbers: ReadonlySet<number>;
   /** The highest running number; 0 before the first. */
@@ -22,7 +22,7 @@ export interface Before<S> {
 }
 
 export class Stories<S extends StoryState, E extends { readonly type: string }> {
-  readonly changed = new Map<string, Told<S>>();
+  readonly changed = new Map<string, Snapshot<S>>();
   last: number;
   lost: number | undefined;
   readonly #story: Story<S, E>;
@@ -39,13 +39,13 @@ export class Stories<S extends StoryState, E extends { readonly type: string }> 
 
   /** The states before and after. Throws if the event does not apply, as none in a till's journal does. */
   add({ reference, sequence, at }: Row, event: E): { readonly before: S | undefined; readonly now: S } {
-    const told = this.changed.get(reference) ?? this.#states.get(reference);
-    const now = this.#story.advance(told?.state, event, at);
+    const snapshot = this.changed.get(reference) ?? this.#states.get(reference);
+    const now = this.#story.advance(snapshot?.state, event, at);
     if (now?.reference !== reference)
-      throw new Error(`'${event.type}' does not apply to ${reference} (${told?.state.state ?? 'none'})`);
-    const number = told?.number ?? this.#begin(reference);
+      throw new Error(`'${event.type}' does not apply to ${reference} (${snapshot?.state.state ?? 'none'})`);
+    const number = snapshot?.number ?? this.#begin(reference);
     this.changed.set(reference, { state: now, number, sequence });
-    return { before: told?.state, now };
+    return { before: snapshot?.state, now };
   }
 
   #begin(reference: string): number {

@@ -43,7 +43,7 @@ export const insertPerson = async (
 
 export const newPerson = (outside: Outside, account: NewAccount): Person => ({
   ...account,
-  id: Buffer.from(outside.chance(ID_BYTES)).toString('base64url'),
+  id: Buffer.from(outside.randomBytes(ID_BYTES)).toString('base64url'),
 });
 
 const named = z.object({ name: z.string() });
@@ -104,15 +104,15 @@ export const addAccount = async (
  * Blocks a person and signs them out everywhere. Not oneself, and not by somebody who is being blocked at the same
  * moment, so that one owner is left. False if there is no such person.
  */
-export const stopAccount = ({ db, outside }: PeopleParts, by: Person, id: string): Promise<boolean> =>
+export const blockAccount = ({ db, outside }: PeopleParts, by: Person, id: string): Promise<boolean> =>
   db.transaction(async (statements) => {
     const people = await heldPeople(statements, [by.id, id]);
-    const stopped = people.get(id)?.person;
-    if (!stopped || !people.has(by.id) || id === by.id) return false;
+    const blocked = people.get(id)?.person;
+    if (!blocked || !people.has(by.id) || id === by.id) return false;
     const at = outside.now();
     await statements.query('UPDATE people SET stopped_at = $2 WHERE person = $1', [id, at]);
     await endSessionsOf(statements, id, null);
-    await writeAudit(statements, outside, { at, person: by, what: 'person-stopped', about: stopped.name });
+    await writeAudit(statements, outside, { at, person: by, what: 'person-stopped', about: blocked.name });
     return true;
   });
 

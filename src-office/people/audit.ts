@@ -38,7 +38,7 @@ export interface Done {
 
 const AT_DIGITS = 15;
 const ID_BYTES = 6;
-const LONGEST_ABOUT = 300;
+const MAX_ABOUT_LENGTH = 300;
 const PAGE = 50;
 
 /** Adds a line; ids are in order of time. Call in the transaction of what was done. */
@@ -47,10 +47,10 @@ export const writeAudit = async (
   outside: Outside,
   { at, person, what, about }: Done,
 ): Promise<void> => {
-  const id = `${String(at).padStart(AT_DIGITS, '0')}-${Buffer.from(outside.chance(ID_BYTES)).toString('hex')}`;
+  const id = `${String(at).padStart(AT_DIGITS, '0')}-${Buffer.from(outside.randomBytes(ID_BYTES)).toString('hex')}`;
   await statements.query(
     'INSERT INTO audit (id, at, person, person_name, what, about) VALUES ($1, $2, $3, $4, $5, $6)',
-    [id, at, person?.id ?? null, person?.name ?? null, what, about.slice(0, LONGEST_ABOUT)],
+    [id, at, person?.id ?? null, person?.name ?? null, what, about.slice(0, MAX_ABOUT_LENGTH)],
   );
 };
 

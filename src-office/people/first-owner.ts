@@ -9,9 +9,9 @@ import type { Person } from './may.ts';
 import { isWeak } from './passwords.ts';
 
 const CODE_BYTES = 10;
-const MOST_TRIES = 10;
+const MAX_TRIES = 10;
 
-export const isAnybodyHere = async ({ db }: { readonly db: Statements }): Promise<boolean> =>
+export const hasAccounts = async ({ db }: { readonly db: Statements }): Promise<boolean> =>
   (await db.query('SELECT person FROM people LIMIT 1')).length > 0;
 
 /**
@@ -19,8 +19,8 @@ export const isAnybodyHere = async ({ db }: { readonly db: Statements }): Promis
  * valid.
  */
 export const firstOwnerCode = async (parts: PeopleParts): Promise<string | undefined> => {
-  if (await isAnybodyHere(parts)) return undefined;
-  const code = makeCode(parts.outside.chance(CODE_BYTES));
+  if (await hasAccounts(parts)) return undefined;
+  const code = makeCode(parts.outside.randomBytes(CODE_BYTES));
   const kept = await parts.passwords.hash(code);
   await parts.db.query(
     'INSERT INTO first_owner (one, code, tries) VALUES (1, $1, 0) ON CONFLICT (one) DO UPDATE SET code = $1, tries = 0',
@@ -39,7 +39,7 @@ const countTry = ({ db }: PeopleParts): Promise<string | undefined> =>
   db.transaction(async (statements) => {
     const [row] = await statements.query('SELECT code, tries FROM first_owner WHERE one = 1 FOR UPDATE');
     const known = row && codeRow.parse(row);
-    if (!known || known.tries >= MOST_TRIES) return undefined;
+    if (!known || known.tries >= MAX_TRIES) return undefined;
     await statements.query('UPDATE first_owner SET tries = tries + 1 WHERE one = 1');
     return known.code;
   });
@@ -71,7 +71,7 @@ export const makeFirstOwner = async (
     );
     if (used.length === 0) return (await isHere(statements, person.id)) ? person : 'expired-code';
     // A process that was just starting may have printed another code.
-    if (await isAnybodyHere({ db: statements })) return 'expired-code';
+    if (await hasAccounts({ db: statements })) return 'expired-code';
     await statements.query('DELETE FROM first_owner WHERE one = 1');
     await insertPerson(statements, person, keptPassword, at);
     await writeAudit(statements, outside, { at, person, what: 'owner-made', about: name });

@@ -20,7 +20,7 @@ const KEY_BYTES = 32;
 
 /** How many are hashed at once, and how many may wait; more would let strangers fill the memory. */
 const AT_ONCE = 2;
-const MOST_WAITING = 50;
+const MAX_WAITING = 50;
 
 export interface Passwords {
   /** Rejects with TooBusy. */
@@ -37,7 +37,7 @@ const inTurns = () => {
   const waiting: (() => void)[] = [];
   return async <T>(work: () => Promise<T>): Promise<T> => {
     if (running >= AT_ONCE) {
-      if (waiting.length >= MOST_WAITING) throw new TooBusy('Too many passwords at once.');
+      if (waiting.length >= MAX_WAITING) throw new TooBusy('Too many passwords at once.');
       await new Promise<void>((resolve) => waiting.push(resolve));
     } else running += 1;
     try {
@@ -78,7 +78,7 @@ export const passwordsBy = (outside: Outside, cost: Cost = COST): Passwords => {
   return {
     hash: (password) =>
       inTurn(async () => {
-        const salt = outside.chance(SALT_BYTES);
+        const salt = outside.randomBytes(SALT_BYTES);
         const key = await derive(password, salt, cost);
         const { logN, r, p } = cost;
         return ['scrypt', logN, r, p, Buffer.from(salt).toString('base64'), key.toString('base64')].join(':');
@@ -96,12 +96,12 @@ export const passwordsBy = (outside: Outside, cost: Cost = COST): Passwords => {
 };
 
 const SHORTEST = 12;
-export const LONGEST_PASSWORD = 200;
-const FEWEST_DIFFERENT = 5;
+export const MAX_PASSWORD_LENGTH = 200;
+const MIN_DIFFERENT = 5;
 
 /** Whether a stranger would soon guess it: short, of few different characters, or with the name in it. */
 export const isWeak = (password: string, name: string): boolean =>
   password.length < SHORTEST ||
-  password.length > LONGEST_PASSWORD ||
-  new Set(password.toLowerCase()).size < FEWEST_DIFFERENT ||
+  password.length > MAX_PASSWORD_LENGTH ||
+  new Set(password.toLowerCase()).size < MIN_DIFFERENT ||
   (name.length > 2 && password.toLowerCase().includes(name.toLowerCase()));

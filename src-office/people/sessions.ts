@@ -9,7 +9,7 @@ import type { Outside } from '../outside.ts';
 const TOKEN_BYTES = 32;
 /** An unused page is signed out after the first, any page after the second, so that people sign in each working day. */
 const IDLE_MS = 2 * 3_600_000;
-export const LASTS_MS = 24 * 3_600_000;
+export const MAX_AGE_MS = 24 * 3_600_000;
 /** A session's last use is stored no more often than this. */
 const SEEN_EVERY = 60_000;
 
@@ -33,7 +33,7 @@ export const startSession = async (
   person: string,
   now: number,
 ): Promise<string> => {
-  const token = Buffer.from(outside.chance(TOKEN_BYTES)).toString('base64url');
+  const token = Buffer.from(outside.randomBytes(TOKEN_BYTES)).toString('base64url');
   await statements.query(
     'INSERT INTO sessions (session, person, started_at, seen_at) VALUES ($1, $2, $3, $3)',
     [hash('session', token), person, now],
@@ -56,7 +56,7 @@ export const findSession = async (
   const [row] = await statements.query(
     `SELECT s.seen_at, ${personColumns('p')} FROM sessions s JOIN people p ON p.person = s.person
      WHERE s.session = $1 AND s.seen_at > $2 AND s.started_at > $3 AND p.stopped_at IS NULL`,
-    [id, now - IDLE_MS, now - LASTS_MS],
+    [id, now - IDLE_MS, now - MAX_AGE_MS],
   );
   if (!row) return undefined;
   if (isUse && found.parse(row).seen_at < now - SEEN_EVERY)
@@ -85,5 +85,5 @@ export const endSessionsOf = async (
 };
 
 export const forgetEndedSessions = async (statements: Statements, now: number): Promise<void> => {
-  await statements.query('DELETE FROM sessions WHERE started_at <= $1', [now - LASTS_MS]);
+  await statements.query('DELETE FROM sessions WHERE started_at <= $1', [now - MAX_AGE_MS]);
 };

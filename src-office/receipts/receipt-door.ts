@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import {
   readReceiptToken,
-  RECEIPT_LASTS,
+  RECEIPT_LIFETIME_MS,
   receiptLanguage,
   RECEIPTS_PATH,
 } from '#domain/office/receipt-path.ts';
@@ -18,10 +18,10 @@ import { rateLimit, retryAfter } from '../doors/rate-limit.ts';
 import type { Outside } from '../outside.ts';
 import { isGenuine } from './genuine-token.ts';
 import { readReceipt } from './receipt-subject.ts';
-import { saidPage, slipPage, STYLE_HASH } from './slip-html.ts';
+import { messagePage, slipPage, STYLE_HASH } from './slip-html.ts';
 
 /** Per address: a shop's guests share one, and phones repeat the request while they wait for a receipt. */
-const MOST_A_MINUTE = 120;
+const MAX_PER_MINUTE = 120;
 /** The first and the longest wait for a row that is not here yet; s. */
 const WAITS = { first: 2, longest: 60 };
 const DAY = 24 * 3_600_000;
@@ -51,7 +51,9 @@ const begunBy = (reference: string): number => {
 
 /** The same answer whether there once was a receipt or never. */
 const none = (context: Context, language: LanguageName): Response =>
-  context.body(saidPage(RECEIPT_WORDS[language].noReceipt, { language, again: null }), 404, { ...HEADERS });
+  context.body(messagePage(RECEIPT_WORDS[language].noReceipt, { language, again: null }), 404, {
+    ...HEADERS,
+  });
 
 /** Each time the phone waits twice as long. */
 const notYet = (context: Context, language: LanguageName): Response => {
@@ -61,7 +63,9 @@ const notYet = (context: Context, language: LanguageName): Response => {
     after: Math.min(WAITS.first * 2 ** times, WAITS.longest),
     at: `?l=${language}&n=${times + 1}`,
   };
-  return context.body(saidPage(RECEIPT_WORDS[language].onItsWay, { language, again }), 200, { ...HEADERS });
+  return context.body(messagePage(RECEIPT_WORDS[language].onItsWay, { language, again }), 200, {
+    ...HEADERS,
+  });
 };
 
 export interface ReceiptParts {
@@ -78,7 +82,7 @@ const show = async (
   const now = outside.now();
   const receipt = await readReceipt(database, token, now);
   const since = receipt?.subject.payment.changedAt ?? begunBy(token.reference);
-  if (!(now < since + RECEIPT_LASTS)) return none(context, language);
+  if (!(now < since + RECEIPT_LIFETIME_MS)) return none(context, language);
   if (!receipt || !isFinal(receipt.subject.payment)) return notYet(context, language);
   const { subject, ...options } = receipt;
   const words = RECEIPT_WORDS[language];
@@ -88,7 +92,7 @@ const show = async (
 
 /** GET → the receipt, or a page saying that it is on its way; 404 if there is none, or no longer. */
 export const receiptDoor = (parts: ReceiptParts): Hono => {
-  const asked = rateLimit(parts.outside, MOST_A_MINUTE);
+  const asked = rateLimit(parts.outside, MAX_PER_MINUTE);
   const app = new Hono();
   app.get(`${RECEIPTS_PATH}:token`, async (context) => {
     const language = receiptLanguage(context.req.query('l'));

@@ -93,5 +93,5 @@ export const slipPage = ({ language, blocks }: Slip): string => {
 };
 
 /** A page with one sentence. */
-export const saidPage = (text: string, about: Omit<Page, 'title'>): string =>
+export const messagePage = (text: string, about: Omit<Page, 'title'>): string =>
   page({ ...about, title: text }, `<p>${escaped(text)}</p>`);

@@ -1,7 +1,7 @@
 /** One-time enrolment codes. Each is for a new till of a store, or for a computer that replaces a till's. */
 import { z } from 'zod';
 import type { EnrolmentRefusal } from '#domain/office/enrolment.ts';
-import { CODE_LASTS, readCode, showCode } from '#domain/office/enrolment.ts';
+import { CODE_LIFETIME_MS, readCode, showCode } from '#domain/office/enrolment.ts';
 import type { Statements, Transaction } from '../database/database.ts';
 import type { Outside } from '../outside.ts';
 import type { EnrolmentCode } from '../views/till-views.ts';
@@ -18,8 +18,8 @@ interface For {
 const writeCode = async (statements: Statements, outside: Outside, meant: For): Promise<EnrolmentCode> => {
   const code = newCode(outside);
   const now = outside.now();
-  const expiresAt = now + CODE_LASTS;
-  await statements.query('DELETE FROM codes WHERE expires_at <= $1', [now - CODE_LASTS]);
+  const expiresAt = now + CODE_LIFETIME_MS;
+  await statements.query('DELETE FROM codes WHERE expires_at <= $1', [now - CODE_LIFETIME_MS]);
   await statements.query(
     `INSERT INTO codes (hash, store, name, station, expires_at) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT DO NOTHING`,

@@ -9,9 +9,9 @@ import type { Outside } from '../outside.ts';
 import { useCode } from './codes.ts';
 import { giveCredential } from './credentials.ts';
 import { hashOf, newCredential, newStationId } from './secrets.ts';
-import { mayTry, triedWell } from './tries.ts';
+import { mayTry, uncountTry } from './tries.ts';
 
-export type LetIn<T> = { readonly in: T } | { readonly refused: EnrolmentRefusal };
+export type EnrolResult<T> = { readonly in: T } | { readonly refused: EnrolmentRefusal };
 
 const refused = (why: EnrolmentRefusal): { readonly refused: EnrolmentRefusal } => ({ refused: why });
 
@@ -111,24 +111,24 @@ const newcomer = (outside: Outside) => {
 };
 type Newcomer = ReturnType<typeof newcomer>;
 
-type LettingIn<T> = (statements: Transaction, own: Newcomer) => Promise<LetIn<T>>;
+type EnrolWork<T> = (statements: Transaction, own: Newcomer) => Promise<EnrolResult<T>>;
 
 /** Limits tries. A try that is refused stays counted. */
 const withinTries = async <T>(
   database: Database,
   outside: Outside,
   address: string,
-  work: LettingIn<T>,
-): Promise<LetIn<T>> => {
+  work: EnrolWork<T>,
+): Promise<EnrolResult<T>> => {
   const own = newcomer(outside);
   if (!(await mayTry(database, address, own.now))) return refused('too-many-tries');
   const answer = await database.transaction((statements) => work(statements, own));
-  if ('in' in answer) await triedWell(database, address);
+  if ('in' in answer) await uncountTry(database, address);
   return answer;
 };
 
 /** Rolls back the transaction, so that a refused till does not use up its code. */
-class NotLetIn extends Error {
+class EnrolRefused extends Error {
   readonly why: EnrolmentRefusal;
 
   constructor(why: EnrolmentRefusal) {
@@ -137,11 +137,11 @@ class NotLetIn extends Error {
   }
 }
 
-const orRefused = async <T>(work: () => Promise<LetIn<T>>): Promise<LetIn<T>> => {
+const orRefused = async <T>(work: () => Promise<EnrolResult<T>>): Promise<EnrolResult<T>> => {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof NotLetIn) return refused(error.why);
+    if (error instanceof EnrolRefused) return refused(error.why);
     throw error;
   }
 };
@@ -155,7 +155,7 @@ export const enrol = (
   outside: Outside,
   { code, installation, state }: Enrolment,
   address: string,
-): Promise<LetIn<Enrolled>> => {
+): Promise<EnrolResult<Enrolled>> => {
   const fresh = newStationId(outside);
   return orRefused(() =>
     withinTries(database, outside, address, async (statements, { credential, hash, now }) => {
@@ -167,14 +167,14 @@ export const enrol = (
         isKnownElsewhere(statements, installation, station),
         isOfStore(statements, meant.store, state),
       ]);
-      if (isKnown) throw new NotLetIn('known-installation');
-      if (!isOfItsKind) throw new NotLetIn('other-environment');
+      if (isKnown) throw new EnrolRefused('known-installation');
+      if (!isOfItsKind) throw new EnrolRefused('other-environment');
       if (meant.station === null) addStation(statements, station, meant, { installation, state, now });
       const [found, storeName] = await Promise.all([
         stationIn(statements, station),
         storeNameIn(statements, meant.store),
       ]);
-      if (found?.installation !== installation) throw new NotLetIn('unknown-code');
+      if (found?.installation !== installation) throw new EnrolRefused('unknown-code');
       giveCredential(statements, { station, hash }, now);
       return { in: { station, credential, storeName, stationName: found.name } };
     }),
@@ -189,15 +189,15 @@ export const restore = (
   outside: Outside,
   { code, state }: Enrolment,
   address: string,
-): Promise<LetIn<Restoring>> =>
+): Promise<EnrolResult<Restoring>> =>
   orRefused(() =>
     withinTries(database, outside, address, async (statements, { credential, hash, now }) => {
       const meant = await useCode(statements, code, { hash, now });
       if (typeof meant === 'string') return refused(meant);
       const station = meant.station ?? '';
       const found = await stationIn(statements, station);
-      if (!found) throw new NotLetIn('unknown-code');
-      if (!(await isOfStore(statements, found.store, state))) throw new NotLetIn('other-environment');
+      if (!found) throw new EnrolRefused('unknown-code');
+      if (!(await isOfStore(statements, found.store, state))) throw new EnrolRefused('other-environment');
       giveCredential(statements, { station, hash }, now);
       const { name: stationName, installation } = found;
       const storeName = await storeNameIn(statements, found.store);

@@ -12,11 +12,11 @@ export const hashOf = (secret: string): string => createHash('sha256').update(se
 const STATION_LETTERS = 16;
 const CREDENTIAL_BYTES = 32;
 
-export const newStationId = ({ chance }: Outside): string => lettersOf(chance(STATION_LETTERS));
+export const newStationId = ({ randomBytes }: Outside): string => lettersOf(randomBytes(STATION_LETTERS));
 
 export const newStoreId = (outside: Outside): string => newStationId(outside);
 
-export const newCredential = ({ chance }: Outside): string =>
-  Buffer.from(chance(CREDENTIAL_BYTES)).toString('base64url');
+export const newCredential = ({ randomBytes }: Outside): string =>
+  Buffer.from(randomBytes(CREDENTIAL_BYTES)).toString('base64url');
 
-export const newCode = ({ chance }: Outside): string => makeCode(chance(CODE_LETTERS));
+export const newCode = ({ randomBytes }: Outside): string => makeCode(randomBytes(CODE_LETTERS));

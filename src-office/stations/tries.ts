@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 
 /** How many wrong codes one place may try before it must wait, and how long they are remembered; ms. */
-const MOST = 10;
-const REMEMBERED = 10 * 60_000;
+const MAX_TRIES = 10;
+const TRY_LIFETIME_MS = 10 * 60_000;
 
 const IPV4_IN_IPV6 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 const GROUPS = 8;
@@ -28,7 +28,7 @@ const counted = z.tuple([z.strictObject({ count: z.int() })]);
 
 /** Counts a try before it is made, so that many at once do not slip through; false if it is not allowed. */
 export const mayTry = async (database: Database, address: string, now: number): Promise<boolean> => {
-  await database.query('DELETE FROM tries WHERE since <= $1', [now - REMEMBERED]);
+  await database.query('DELETE FROM tries WHERE since <= $1', [now - TRY_LIFETIME_MS]);
   const [{ count }] = counted.parse(
     await database.query(
       `INSERT INTO tries (address, since, count) VALUES ($1, $2, 1)
@@ -36,11 +36,11 @@ export const mayTry = async (database: Database, address: string, now: number): 
       [placeOf(address), now],
     ),
   );
-  return count <= MOST;
+  return count <= MAX_TRIES;
 };
 
 /** A valid code does not count as a try. */
-export const triedWell = async (database: Database, address: string): Promise<void> => {
+export const uncountTry = async (database: Database, address: string): Promise<void> => {
   await database.query('UPDATE tries SET count = count - 1 WHERE address = $1 AND count > 0', [
     placeOf(address),
   ]);

@@ -81,4 +81,4 @@ export interface Now {
 
 /** How many stores come by default. */
 export const STORES_SHOWN = 20;
-export const MOST_STORES_SHOWN = 500;
+export const MAX_STORES_SHOWN = 500;

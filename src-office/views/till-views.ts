@@ -29,7 +29,7 @@ export interface Tills {
 }
 
 export const TILLS_SHOWN = 100;
-export const MOST_TILLS_SHOWN = 1_000;
+export const MAX_TILLS_SHOWN = 1_000;
 
 /**
  * POST /api/stores `{ name }` → `Store`; GET /api/stores → `Store[]`; POST /api/stores/:store/rename `{ name }`. POST

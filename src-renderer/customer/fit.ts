@@ -1,7 +1,7 @@
 import type { Attachment } from 'svelte/attachments';
 
 /** Px; anything smaller cannot be read on any screen. */
-const LEAST = 8;
+const MIN_SIZE = 8;
 const STEP = 0.96;
 
 /** Shrinks `text` until it fits inside its parent, line breaks included; never enlarges it. */
@@ -15,7 +15,7 @@ export const fit =
     const shrink = (): void => {
       box.style.fontSize = '';
       let size = Number.parseFloat(getComputedStyle(box).fontSize);
-      while (size > LEAST && isTooLarge()) {
+      while (size > MIN_SIZE && isTooLarge()) {
         size *= STEP;
         box.style.fontSize = `${size}px`;
       }

@@ -66,7 +66,7 @@ test.each([
 describe('a long export', { timeout: 60_000 }, () => {
   const long = () => {
     const { folder, journal, journalFile, exporter } = shop();
-    journal.atOnce(() => {
+    journal.transaction(() => {
       for (let count = 0; count < 2_500; count += 1)
         journal.append(`T1-${count}`, intended(`T1-${count}`), NOON + count);
     });

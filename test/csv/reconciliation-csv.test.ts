@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openExporter } from '#csv/exporter.ts';
 import type { Reconciliation, ReconciliationLine } from '#domain/day/reconciliation.ts';
-import { workerFile } from '../sqlite/kit/beside.ts';
+import { workerFile } from '../sqlite/kit/journal-worker.ts';
 import { newJournalFile, NOON, openForTest } from '../sqlite/kit/new-journal.ts';
 import { readCsv } from './read/read-csv.ts';
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { openExporter } from '#csv/exporter.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { Exported, ExportSpan, WrittenExport } from '#services/export/export-ports.ts';
-import { workerFile } from '../sqlite/kit/beside.ts';
+import { workerFile } from '../sqlite/kit/journal-worker.ts';
 import { newJournalFile, NOON, openForTest } from '../sqlite/kit/new-journal.ts';
 
 const HOUR = 3_600_000;

@@ -24,7 +24,7 @@ const whole = [
   'package.json',
   'LICENSE',
   'out/main/main.cjs',
-  'out/main/behind-windows.cjs',
+  'out/main/serve-till.cjs',
   'out/main/all-texts.cjs',
   'out/main/connector.cjs',
   'out/main/escpos.cjs',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amountProblem, currencyProblem, formatMoney, MOST_HUNDREDTHS, toDecimal } from '#domain/money.ts';
+import { amountProblem, currencyProblem, formatMoney, MAX_HUNDREDTHS, toDecimal } from '#domain/money.ts';
 
 describe('writing an amount', () => {
   test('an amount is written with its currency, and an amount below zero with a minus', () => {
@@ -25,10 +25,10 @@ describe('what may be charged', () => {
     [-1, 'amount-malformed'],
     [1.5, 'amount-malformed'],
     [Number.NaN, 'amount-malformed'],
-    [MOST_HUNDREDTHS + 1, 'amount-too-long'],
+    [MAX_HUNDREDTHS + 1, 'amount-too-long'],
     [5_000_001, 'amount-over-ceiling'],
   ])('%d is refused as %s', (amount, problem) => {
-    const ceiling = amount > MOST_HUNDREDTHS ? Number.MAX_SAFE_INTEGER : 5_000_000;
+    const ceiling = amount > MAX_HUNDREDTHS ? Number.MAX_SAFE_INTEGER : 5_000_000;
     expect(amountProblem(amount, ceiling)).toBe(problem);
   });
 

@@ -284,7 +284,7 @@ describe('a till that starts unready', () => {
     await remedy().click();
     await till.getByTestId('settings-test').waitFor();
     expect(paymentsWritten('test')).toBe(0);
-    expect(await loadedBuild()).toContainEqual(expect.stringContaining('/behind-windows.cjs'));
+    expect(await loadedBuild()).toContainEqual(expect.stringContaining('/serve-till.cjs'));
     expect(await loadedOfTraining()).toEqual([]);
   });
 });

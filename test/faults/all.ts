@@ -20,11 +20,11 @@ const { values } = parseArgs({
     tills: { type: 'string', default: '2' },
   },
 });
-const MOST = { kills: 100_000, seed: 2 ** 31 - 1, tills: 8 };
-const numberOf = (name: keyof typeof MOST, least: number): number => {
+const MAX = { kills: 100_000, seed: 2 ** 31 - 1, tills: 8 };
+const numberOf = (name: keyof typeof MAX, least: number): number => {
   const number = Number(values[name]);
-  if (Number.isSafeInteger(number) && number >= least && number <= MOST[name]) return number;
-  console.error(`--${name} is a whole number from ${least} to ${MOST[name]}.`);
+  if (Number.isSafeInteger(number) && number >= least && number <= MAX[name]) return number;
+  console.error(`--${name} is a whole number from ${least} to ${MAX[name]}.`);
   process.exit(2);
 };
 

@@ -26,7 +26,7 @@ test('a draft changes nothing until it is kept', () => {
   const dropped = file.draft({ count: 2 });
   expect(file.read()).toEqual({ state: 'read', value: { count: 1 } });
   dropped.drop();
-  file.draft({ count: 3 }).keep();
+  file.draft({ count: 3 }).commit();
   expect(readFileSync(file.path, 'utf8')).toBe('{\n  "count": 3\n}\n');
 });
 

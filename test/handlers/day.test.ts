@@ -11,7 +11,7 @@ import { reconciliationHandlers } from '#handlers/day/reconciliation.ts';
 import { chen, dayKit, lin, pay } from '../services/day/day-kit.ts';
 import { installation, silentLog, settings } from '../support/station-kit.ts';
 import { ScriptedGateway } from '../support/fakes/scripted-gateway.ts';
-import { deed } from '../support/staff-kit.ts';
+import { action } from '../support/staff-kit.ts';
 import { newKey } from '../support/new-key.ts';
 
 /** The calls of the Day screen as this person makes them, at a till in the test environment. */
@@ -24,7 +24,7 @@ const tillOf = (person: Person) => {
     log: silentLog,
     settings: { ...settings, timeZone: 'UTC' },
     gateway: new ScriptedGateway(),
-    payments: { carried: { applyStatus: () => undefined, carryUnfinished: () => undefined } },
+    payments: { tracker: { applyStatus: () => undefined, trackUnfinished: () => undefined } },
     refunds: { applyReported: () => undefined },
     isFree: () => false,
     changes: new Changes(),
@@ -33,8 +33,8 @@ const tillOf = (person: Person) => {
   const exports = { writeReconciliation: () => Promise.reject(new Error('no room')) };
   const acting = { by: person, approvedBy: person };
   const permissions = {
-    admit: () => ({ admitted: true, acting }) as const,
-    deedOf: deed,
+    check: () => ({ allowed: true, acting }) as const,
+    actionOf: action,
     mayAlone: (permission: Permission) => may(person.role, permission),
   };
   const station = { ...day, journal, settings, exports, blocked: null };

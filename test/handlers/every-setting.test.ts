@@ -47,14 +47,14 @@ const tillOnDisk = (acting: Acting = byManager) => {
   const keys: string[] = [];
   const keyOf = (apiKey: string) => ({
     sealed: true,
-    keep: () => void keys.push(apiKey),
+    commit: () => void keys.push(apiKey),
     drop: () => undefined,
   });
   const ports = {
     settingsStore,
     station: () => ({
       settings: SHOP,
-      payments: { carried: { unfinished: [] } },
+      payments: { tracker: { unfinished: [] } },
       refunds: {},
       businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
     }),
@@ -65,7 +65,7 @@ const tillOnDisk = (acting: Acting = byManager) => {
       load: () => Promise.resolve('the-saved-key'),
       seal: (_: string, apiKey: string) => Promise.resolve(keyOf(apiKey)),
     },
-    soundLinks: { has: () => true },
+    testedLinks: { has: () => true },
     setUp: { leave: () => undefined },
     journal: () => journal,
     keyStore: () => 'available',

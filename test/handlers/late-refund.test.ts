@@ -33,7 +33,7 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
   });
   const refunds = new RefundDesk({ ...shared, installation, gateway, terminalId: 'T1' });
   onTestFinished(async () => {
-    await Promise.all([payments.carried.stop(), refunds.stop()]);
+    await Promise.all([payments.tracker.stop(), refunds.stop()]);
   });
   payments.resume();
   const station: ShownStation = { ...quietStation, payments, refunds, journal };
@@ -78,7 +78,7 @@ describe('the alert about a late payment', () => {
     const till = paidLate();
     await till.gatewaySays(await till.refund(250), REFUNDED);
     expect(till.alerts()).toMatchObject([{ refunded: 250, refunding: 0 }]);
-    till.payments.carried.acceptUnsettled(PAYMENT);
+    till.payments.tracker.acceptUnsettled(PAYMENT);
     expect(till.alerts()).toEqual([]);
   });
 

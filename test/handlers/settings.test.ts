@@ -41,13 +41,13 @@ const refundingTill = async () => {
   const ports = {
     station: () => ({
       settings,
-      payments: { carried: { unfinished: [] } },
+      payments: { tracker: { unfinished: [] } },
       refunds,
       businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
     }),
     settingsStore: new SettingsStore({ file, journal: () => journal, clock }),
     vault: { hasKey: () => true, load: () => Promise.resolve('the-saved-key') },
-    soundLinks: { has: () => true },
+    testedLinks: { has: () => true },
     setUp: { leave: () => undefined },
     journal: () => journal,
     clock,
@@ -107,13 +107,13 @@ describe('going live', () => {
     const ports = {
       station: () => ({
         settings,
-        payments: { carried: { unfinished: [] } },
+        payments: { tracker: { unfinished: [] } },
         refunds: {},
         businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
       }),
       settingsStore: new SettingsStore({ file, journal: () => open, clock }),
       vault: { hasKey: () => true, load: () => Promise.resolve('the-saved-key') },
-      soundLinks: { has: () => sound },
+      testedLinks: { has: () => sound },
       setUp: { leave: (stage: string) => void left.push(stage) },
       keyStore: () => 'available',
       lanAddresses: () => [],

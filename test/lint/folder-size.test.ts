@@ -3,13 +3,13 @@ import { globSync } from 'node:fs';
 import { dirname } from 'node:path/posix';
 import { expect, test } from 'vitest';
 
-const MOST = 12;
+const MAX_FILES = 12;
 
 /** The folders that have more files of their own: 'src-main/domain: 13'. */
 const crowded = (files: readonly string[]): readonly string[] => {
   const counts = new Map<string, number>();
   for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count > MOST).map(([folder, count]) => `${folder}: ${count}`);
+  return [...counts].filter(([, count]) => count > MAX_FILES).map(([folder, count]) => `${folder}: ${count}`);
 };
 
 test('no folder has more than a dozen files', () => {
@@ -21,7 +21,7 @@ test('no folder has more than a dozen files', () => {
 });
 
 test('the thirteenth file of a folder is counted, those in its subfolders are not', () => {
-  const dozen = Array.from({ length: MOST }, (_, number) => `domain/${number}.ts`);
+  const dozen = Array.from({ length: MAX_FILES }, (_, number) => `domain/${number}.ts`);
   expect(crowded([...dozen, 'domain/day/day.ts'])).toEqual([]);
   expect(crowded([...dozen, 'domain/last.ts'])).toEqual(['domain: 13']);
 });

@@ -1,10 +1,10 @@
-/** A till that takes real money loads nothing of the simulator, nor of training: `main.ts`, and `behind-windows.ts` which it always loads, reach them by `import()` only. */
+/** A till that takes real money loads nothing of the simulator, nor of training: `main.ts`, and `serve-till.ts` which it always loads, reach them by `import()` only. */
 import { expect, test } from 'vitest';
 import { importsAtRunTime, importsAtTheStart } from './imports.ts';
 
 /** What the till loads, by the imports that are followed. */
 const loaded = (importsOf: (file: string) => readonly string[]): ReadonlySet<string> => {
-  const files = new Set(['src-main/main.ts', 'src-main/behind-windows.ts']);
+  const files = new Set(['src-main/main.ts', 'src-main/serve-till.ts']);
   for (const file of files) {
     if (file.endsWith('.ts')) for (const target of importsOf(file)) files.add(target);
   }

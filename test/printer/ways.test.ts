@@ -6,14 +6,14 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { sendToDevice } from '#printer/device.ts';
-import type { BytesOrder } from '#printer/send-bytes.ts';
+import type { RawPrintJob } from '#printer/send-bytes.ts';
 import { sendOverTcp } from '#printer/tcp.ts';
 import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
 
 /** Far more than a network or a pipe buffers when nobody reads. */
 const LONG = Buffer.alloc(32_000_000, 'receipt ');
 
-const order = (address: string, change: Partial<BytesOrder> = {}): BytesOrder => ({
+const job = (address: string, change: Partial<RawPrintJob> = {}): RawPrintJob => ({
   address,
   bytes: Buffer.from('one receipt'),
   onReached: () => undefined,
@@ -44,7 +44,7 @@ describe('a printer on the network', () => {
     const { address } = await networkPrinter((caller) => caller.on('data', (bytes) => received.push(bytes)));
     const reached: number[] = [];
     const onReached = (): void => void reached.push(received.length);
-    expect(await sendOverTcp(order(address, { onReached }))).toEqual({ printed: true });
+    expect(await sendOverTcp(job(address, { onReached }))).toEqual({ printed: true });
     expect(Buffer.concat(received).toString()).toBe('one receipt');
     expect(reached).toEqual([0]);
   });
@@ -53,7 +53,7 @@ describe('a printer on the network', () => {
     const { address, server } = await networkPrinter(() => undefined);
     await new Promise((resolve) => server.close(resolve));
     const onReached = (): void => expect.unreachable();
-    expect(await sendOverTcp(order(address, { onReached }))).toMatchObject({ why: 'unreachable' });
+    expect(await sendOverTcp(job(address, { onReached }))).toMatchObject({ why: 'unreachable' });
   });
 
   test('that takes everything and hangs is abandoned after the timeout', async () => {
@@ -65,7 +65,7 @@ describe('a printer on the network', () => {
       },
       { allowHalfOpen: true },
     );
-    expect(await sendOverTcp(order(address, { signal: given.signal }))).toMatchObject({ why: 'silent' });
+    expect(await sendOverTcp(job(address, { signal: given.signal }))).toMatchObject({ why: 'silent' });
     expect(callers.size).toBe(1);
   });
 
@@ -73,13 +73,13 @@ describe('a printer on the network', () => {
     const given = new AbortController();
     const { address } = await networkPrinter((caller) => caller.pause());
     const onReached = (): void => void setImmediate(() => given.abort());
-    const sent = await sendOverTcp(order(address, { bytes: LONG, onReached, signal: given.signal }));
+    const sent = await sendOverTcp(job(address, { bytes: LONG, onReached, signal: given.signal }));
     expect(sent).toMatchObject({ why: 'silent' });
   });
 
   test('that stops half-way has broken off', async () => {
     const { address } = await networkPrinter((caller) => caller.once('data', () => caller.resetAndDestroy()));
-    expect(await sendOverTcp(order(address, { bytes: LONG }))).toMatchObject({ why: 'broke-off' });
+    expect(await sendOverTcp(job(address, { bytes: LONG }))).toMatchObject({ why: 'broke-off' });
   });
 
   test('that has taken every byte and then resets the connection may have printed, and has not broken off', async () => {
@@ -88,7 +88,7 @@ describe('a printer on the network', () => {
         caller.on('data', (bytes) => received.push(bytes)).on('end', () => caller.resetAndDestroy()),
       { allowHalfOpen: true },
     );
-    expect(await sendOverTcp(order(address))).toMatchObject({ why: 'silent' });
+    expect(await sendOverTcp(job(address))).toMatchObject({ why: 'silent' });
     expect(Buffer.concat(received).toString()).toBe('one receipt');
   });
 
@@ -98,7 +98,7 @@ describe('a printer on the network', () => {
     const onReached = (): void => {
       throw new Error('disk full');
     };
-    await expect(sendOverTcp(order(address, { onReached }))).rejects.toThrow('disk full');
+    await expect(sendOverTcp(job(address, { onReached }))).rejects.toThrow('disk full');
     expect(received).toEqual([]);
   });
 });
@@ -131,7 +131,7 @@ describe('a printer behind a device file', () => {
   test('gets every byte', async () => {
     const file = pipe();
     const reader = await open(file, 'r+');
-    expect(await sendToDevice(order(file))).toEqual({ printed: true });
+    expect(await sendToDevice(job(file))).toEqual({ printed: true });
     const { buffer, bytesRead } = await reader.read();
     await reader.close();
     expect(buffer.subarray(0, bytesRead).toString()).toBe('one receipt');
@@ -139,15 +139,15 @@ describe('a printer behind a device file', () => {
 
   test('that is missing, or has no printer behind it, is unreachable', async () => {
     const onReached = (): void => expect.unreachable();
-    expect(await sendToDevice(order('/nowhere/lp0', { onReached }))).toMatchObject({ why: 'unreachable' });
-    expect(await sendToDevice(order(pipe(), { onReached }))).toMatchObject({ why: 'unreachable' });
+    expect(await sendToDevice(job('/nowhere/lp0', { onReached }))).toMatchObject({ why: 'unreachable' });
+    expect(await sendToDevice(job(pipe(), { onReached }))).toMatchObject({ why: 'unreachable' });
   });
 
   test('that stops taking bytes is abandoned after the timeout, without a thread that waits for ever', async () => {
     const file = pipe();
     const reader = await open(file, 'r+');
     const given = new AbortController();
-    const sent = sendToDevice(order(file, { bytes: LONG, signal: given.signal }));
+    const sent = sendToDevice(job(file, { bytes: LONG, signal: given.signal }));
     await reader.read();
     given.abort();
     expect(await sent).toMatchObject({ why: 'silent' });
@@ -159,7 +159,7 @@ describe('a printer behind a device file', () => {
     async () => {
       const { path, received } = await serialLine();
       const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-      expect(await sendToDevice(order(`${path},19200`, { bytes }))).toEqual({ printed: true });
+      expect(await sendToDevice(job(`${path},19200`, { bytes }))).toEqual({ printed: true });
       await vi.waitFor(() => expect(received().length).toBeGreaterThanOrEqual(bytes.length));
       expect(received().toString('hex')).toBe(Buffer.from(bytes).toString('hex'));
       expect(execFileSync('stty', ['-F', path, 'speed']).toString().trim()).toBe('19200');
@@ -171,7 +171,7 @@ describe('a printer behind a device file', () => {
     async () => {
       const { path } = await serialLine();
       const onReached = (): void => expect.unreachable();
-      expect(await sendToDevice(order(`${path},12345`, { onReached }))).toMatchObject({ why: 'unreachable' });
+      expect(await sendToDevice(job(`${path},12345`, { onReached }))).toMatchObject({ why: 'unreachable' });
     },
   );
 
@@ -180,13 +180,13 @@ describe('a printer behind a device file', () => {
     ['a disk', () => '/dev/loop0'],
   ])('%s is never written to', async (_name, pathOf) => {
     const onReached = (): void => expect.unreachable();
-    expect(await sendToDevice(order(pathOf(), { onReached }))).toMatchObject({ why: 'unreachable' });
+    expect(await sendToDevice(job(pathOf(), { onReached }))).toMatchObject({ why: 'unreachable' });
   });
 
   test('that is an ordinary file is never written to, whatever the settings say', async () => {
     const file = join(temporaryFolder(), 'journal.db');
     writeFileSync(file, 'the journal');
-    expect(await sendToDevice(order(file))).toMatchObject({ why: 'unreachable' });
+    expect(await sendToDevice(job(file))).toMatchObject({ why: 'unreachable' });
     expect(readFileSync(file, 'utf8')).toBe('the journal');
   });
 });

@@ -21,11 +21,11 @@ const journalOf = (times: readonly number[]) => {
 
 const counter = () => {
   let breaths = 0;
-  const breathe = (): Promise<void> => {
+  const yieldNow = (): Promise<void> => {
     breaths += 1;
     return Promise.resolve();
   };
-  return { breathe, count: () => breaths };
+  return { yieldNow, count: () => breaths };
 };
 
 test('payments read in slices equal those read at once, in the same order, whatever their times', async () => {
@@ -37,7 +37,7 @@ test('payments read in slices equal those read at once, in the same order, whate
       async (times, from, length) => {
         const journal = journalOf(times);
         const range = { from, to: from + length };
-        const read = await startedInSlices(journal, range, counter().breathe);
+        const read = await startedInSlices(journal, range, counter().yieldNow);
         expect(read).toEqual(journal.startedBetween(range.from, range.to));
       },
     ),
@@ -48,7 +48,7 @@ test('the till goes on after every slice of a busy day, and none of them is long
   // A sale every twelve seconds.
   const journal = journalOf(Array.from({ length: 4_500 }, (_, n) => n * 12_000));
   const breaths = counter();
-  await startedInSlices(journal, { from: 0, to: 15 * HOUR }, breaths.breathe);
+  await startedInSlices(journal, { from: 0, to: 15 * HOUR }, breaths.yieldNow);
   expect(Math.max(...journal.reads)).toBe(50);
   expect(breaths.count()).toBe(journal.reads.length);
 });
@@ -56,7 +56,7 @@ test('the till goes on after every slice of a busy day, and none of them is long
 test('what is read in slices keeps its order, and the till continues after every fifty', async () => {
   const numbers = Array.from({ length: 120 }, (_, n) => n);
   const breaths = counter();
-  expect(await filterInSlices(numbers, (n) => n % 2 === 0, breaths.breathe)).toEqual(
+  expect(await filterInSlices(numbers, (n) => n % 2 === 0, breaths.yieldNow)).toEqual(
     numbers.filter((n) => n % 2 === 0),
   );
   expect(breaths.count()).toBe(3);

@@ -27,11 +27,11 @@ const SHORT = { days: 3, payments: 20, minutes: 1 };
 const TEN_THOUSAND = { days: 20, payments: 500, minutes: 600 };
 const longer = values['ten-thousand'] ? TEN_THOUSAND : WEEK;
 const usual = values.short ? SHORT : longer;
-const MOST = { days: 60, payments: 2_000, minutes: 600 };
-const numberOf = (name: keyof typeof MOST, least: number): number => {
+const MAX = { days: 60, payments: 2_000, minutes: 600 };
+const numberOf = (name: keyof typeof MAX, least: number): number => {
   const number = Number(values[name] ?? usual[name]);
-  if (Number.isSafeInteger(number) && number >= least && number <= MOST[name]) return number;
-  console.error(`--${name} is a whole number from ${least} to ${MOST[name]}.`);
+  if (Number.isSafeInteger(number) && number >= least && number <= MAX[name]) return number;
+  console.error(`--${name} is a whole number from ${least} to ${MAX[name]}.`);
   process.exit(2);
 };
 // A day to warm up, one to compare with, and one more.

@@ -49,7 +49,7 @@ describe.each<[string, () => AnyJournal]>([
     expect(journal.append('T1-1', intended('T1-1', { amount: 1 }), NOON + MINUTE)).toBeUndefined();
     expect(journal.payment('T1-1')).toEqual(before);
     expect(journal.story('T1-1')).toHaveLength(3);
-    expect(journal.paymentCount()).toBe(1);
+    expect(journal.lastPaymentNumber()).toBe(1);
   });
 
   test('throws for an event of a payment that it does not have, and writes nothing', () => {
@@ -62,7 +62,7 @@ describe.each<[string, () => AnyJournal]>([
       "'refund-missed' does not apply to refund R1 (none)",
     );
     expect(namesOf(journal.unfinished(0))).toEqual([]);
-    expect([journal.paymentCount(), journal.refundCount()]).toEqual([0, 0]);
+    expect([journal.lastPaymentNumber(), journal.lastRefundNumber()]).toEqual([0, 0]);
   });
 
   test('numbers payments and refunds separately, in the order they start', () => {
@@ -71,7 +71,9 @@ describe.each<[string, () => AnyJournal]>([
     sell(journal, 'T1-2');
     journal.appendRefund('R1', refundIntended('R1', 250), NOON);
     expect(['T1-1', 'T1-2', 'T1-3'].map((name) => journal.numberOf(name))).toEqual([1, 2, undefined]);
-    expect([journal.paymentCount(), journal.refundCount(), journal.refundNumberOf('R1')]).toEqual([2, 1, 1]);
+    expect([journal.lastPaymentNumber(), journal.lastRefundNumber(), journal.refundNumberOf('R1')]).toEqual([
+      2, 1, 1,
+    ]);
   });
 
   test('never reuses a running number if only some of the lost payments were found', () => {
@@ -84,8 +86,8 @@ describe.each<[string, () => AnyJournal]>([
       { type: 'found', intent, payment: reportedPayment(reference, 2) },
       NOON + MINUTE,
     );
-    expect(journal.paymentCount()).toBe(2);
-    expect([NOON - 1, NOON, NOON + MINUTE].map((until) => journal.lastNumber(until))).toEqual([0, 1, 7]);
+    expect(journal.lastPaymentNumber()).toBe(2);
+    expect([NOON - 1, NOON, NOON + MINUTE].map((until) => journal.highestNumber(until))).toEqual([0, 1, 7]);
   });
 
   test('after a loss never gives a number that was used, and lets imported payments keep their own', () => {
@@ -93,7 +95,7 @@ describe.each<[string, () => AnyJournal]>([
     const lost = { rows: 6, since: 0, until: NOON, shifts: 0, zs: 0, zsLost: 0 };
     sell(journal, 'T1-20261123-000001-QK3M9Z7A');
     journal.record({ type: 'tail-lost', payments: 4, refunds: 2, ...lost }, NOON);
-    expect([journal.paymentCount(), journal.refundCount()]).toEqual([4, 2]);
+    expect([journal.lastPaymentNumber(), journal.lastRefundNumber()]).toEqual([4, 2]);
     const imported = 'T1-20261123-000003-QK3M9Z7A';
     sell(journal, 'T1-1');
     sell(journal, imported);
@@ -102,7 +104,7 @@ describe.each<[string, () => AnyJournal]>([
     expect(['T1-1', imported, 'T1-20261123-000005-QK3M9Z7A'].map((one) => journal.numberOf(one))).toEqual([
       5, 3, 6,
     ]);
-    expect([journal.paymentCount(), journal.refundNumberOf('R1')]).toEqual([6, 3]);
+    expect([journal.lastPaymentNumber(), journal.refundNumberOf('R1')]).toEqual([6, 3]);
   });
 
   test('lists payments by start, newest first, excluding the end of the range', () => {
@@ -209,5 +211,7 @@ test('a journal in memory can fail like a full disk, for every write', () => {
   expect(() => journal.appendRefund('R1', refundIntended('R1', 250), NOON)).toThrow(DiskFailed);
   expect(() => journal.record({ type: 'signed-in', by: lin }, NOON)).toThrow(DiskFailed);
   expect(journal.append('T1-1', { type: 'missed' }, NOON)).toBeUndefined();
-  expect([journal.paymentCount(), journal.refundCount(), journal.activity.length]).toEqual([1, 0, 0]);
+  expect([journal.lastPaymentNumber(), journal.lastRefundNumber(), journal.activity.length]).toEqual([
+    1, 0, 0,
+  ]);
 });

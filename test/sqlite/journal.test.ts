@@ -87,14 +87,14 @@ describe('the journal', () => {
   test('refuses an intent of another payment', () => {
     const journal = openForTest(newJournalFile());
     expect(() => journal.append('T1-1', intended('T1-2'), NOON)).toThrow('does not apply');
-    expect(journal.paymentCount()).toBe(0);
+    expect(journal.lastPaymentNumber()).toBe(0);
   });
 
   test('refuses a reference that the gateway would not accept', () => {
     const journal = openForTest(newJournalFile());
     expect(() => journal.append('T1 1', intended('T1 1'), NOON)).toThrow('CHECK constraint');
     expect(() => journal.append('', intended(''), NOON)).toThrow('CHECK constraint');
-    expect(journal.paymentCount()).toBe(0);
+    expect(journal.lastPaymentNumber()).toBe(0);
   });
 
   test('refuses an event it could not read back', () => {
@@ -102,15 +102,15 @@ describe('the journal', () => {
     const odd: PaymentEvent = Object.assign(intended('T1-1'), { note: 'from a later version' });
     expect(() => journal.append('T1-1', odd, NOON)).toThrow('note');
     expect(() => journal.append('T1-1', intended('T1-1', { amount: 12.5 }), NOON)).toThrow('amount');
-    expect(journal.paymentCount()).toBe(0);
+    expect(journal.lastPaymentNumber()).toBe(0);
   });
 
   test('counts all payments ever started', () => {
     const journal = openForTest(newJournalFile());
-    expect(journal.paymentCount()).toBe(0);
+    expect(journal.lastPaymentNumber()).toBe(0);
     sell(journal, 'T1-1');
     journal.append('T1-2', intended('T1-2'), NOON);
-    expect(journal.paymentCount()).toBe(2);
+    expect(journal.lastPaymentNumber()).toBe(2);
   });
 
   test('finds the payments of a day, newest first, excluding the end of the day', () => {

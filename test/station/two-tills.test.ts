@@ -101,7 +101,7 @@ describe.concurrent('two tills on one SiteID each count their own money', () => 
     expect([warning(one), warning(other)]).toEqual(
       isWarned ? ['terminal-shared', 'terminal-shared'] : [undefined, undefined],
     );
-    expect(one.payments.carried.unfinished).toEqual([]);
+    expect(one.payments.tracker.unfinished).toEqual([]);
     expect(one.payments.blocking).toBeUndefined();
   });
 
@@ -130,7 +130,7 @@ describe.concurrent('two tills on one SiteID each count their own money', () => 
     expect(whys(copy, z.date)).toEqual(['journal-copy', 'journal-copy']);
     expect([warning(original), warning(copy)]).toEqual(['journal-copied', 'journal-copied']);
     for (const till of [original, copy]) expect(till.journal.payment(shared)?.state).toBe('paid');
-    expect(original.payments.carried.unfinished).toEqual([]);
+    expect(original.payments.tracker.unfinished).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ import { Changes } from '#services/changes.ts';
 import type { StationDeps } from '#station/station.ts';
 import type { TillPorts } from '../../src-main/till.ts';
 import { memoryStaff, plainPins } from './staff-kit.ts';
-import { workerFile } from '../sqlite/kit/beside.ts';
+import { workerFile } from '../sqlite/kit/journal-worker.ts';
 import { newKey } from './new-key.ts';
 import { plainSystem } from './network/plain-network.ts';
 import { silentLog } from './station-kit.ts';
@@ -51,7 +51,7 @@ const plainComputer = (home: string) =>
     signingKey: newKey(),
     anchors: newAnchors(),
     slipPage: noPaper,
-    customerFile: { read: () => null, keep: () => undefined },
+    customerFile: { read: () => null, save: () => undefined },
     hostedPage: noPage,
   }) satisfies Partial<TillPorts>;
 

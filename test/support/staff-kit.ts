@@ -1,13 +1,13 @@
 import type { Person, StaffRole } from '#domain/staff/staff.ts';
 import { sha256 } from '#electron/system/ids.ts';
-import type { Deed } from '#services/staff/deed.ts';
-import { deedOf } from '#services/staff/deed.ts';
+import type { Action } from '#services/staff/action.ts';
+import { actionOf } from '#services/staff/action.ts';
 import { Changes } from '#services/changes.ts';
 import type { PinPorts } from '#services/staff/check-pin.ts';
 import { checkPin } from '#services/staff/check-pin.ts';
 import { PinTries } from '#services/staff/pin-tries.ts';
 import type {
-  PinKeeper,
+  PinHasher,
   PinVerifier,
   StaffFile,
   StaffMember,
@@ -47,12 +47,12 @@ const plainly = (pin: string, role: StaffRole): PinVerifier => ({
 });
 
 /** PINs stored without scrypt; 'lost' is a key ring that no longer opens. */
-export const plainPins = (): PinKeeper & { lost: boolean } => ({
+export const plainPins = (): PinHasher & { lost: boolean } => ({
   lost: false,
-  keep(pin, { role }) {
+  hash(pin, { role }) {
     return Promise.resolve(this.lost ? 'unavailable' : plainly(pin, role));
   },
-  check(pin, { hash }) {
+  verify(pin, { hash }) {
     if (this.lost) return Promise.resolve('unavailable');
     return Promise.resolve(Buffer.from(pin).toString('base64') === hash ? 'fits' : 'wrong');
   },
@@ -89,7 +89,7 @@ export const personCalled = (name: string): Person => {
 };
 
 /** What a call would do, with an input of no matter. */
-export const deed = (call: string, input: object = {}): Deed => deedOf(sha256, call, input);
+export const action = (call: string, input: object = {}): Action => actionOf(sha256, call, input);
 
 /** A session whose every dependency the test controls. */
 export const staffKit = (change: Partial<SessionPorts> = {}, people = shopStaff) => {
@@ -131,12 +131,12 @@ export const withLin = async () => {
 
 /** No PIN of theirs. */
 export const WRONG = '9999';
-const LONGEST_WAIT = 15 * 60_000;
+const MAX_WAIT = 15 * 60_000;
 
 /** Enters ten wrong PINs of a person, patiently. */
 export const guessTen = async (ports: PinPorts, clock: HandClock, id: string): Promise<void> => {
   for (let count = 0; count < 10; count += 1) {
     await checkPin(ports, id, WRONG);
-    await clock.pass(LONGEST_WAIT);
+    await clock.pass(MAX_WAIT);
   }
 };

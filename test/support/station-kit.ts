@@ -1,4 +1,4 @@
-import type { Installation } from '#domain/installation/whose-payment.ts';
+import type { Installation } from '#domain/installation/payment-ownership.ts';
 import { makeReference } from '#domain/payment/reference.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
@@ -49,12 +49,12 @@ export const madeBefore = (number: number): string =>
 export const lin: Person = { id: 'lin', name: 'Lin', role: 'cashier' };
 
 /** Ids that count up, and random numbers that never change a wait unless others are given. */
-export const countingIds = (chance = (): number => 0.5): Ids => {
+export const countingIds = (random = (): number => 0.5): Ids => {
   let count = 0;
   return {
     requestId: () => `request-${String((count += 1))}`,
     bytes: (length) => new Uint8Array(length).map(() => (count += 1) % 256),
-    chance,
+    random,
   };
 };
 

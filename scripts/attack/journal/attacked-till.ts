@@ -10,10 +10,10 @@ import { openAnchors } from '#electron/anchor/open-anchors.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { systemClock } from '#electron/system/clock.ts';
 import type { Log } from '#services/ports.ts';
-import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
-import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
+import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
+import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { fingerprint } from '#sqlite/check/fingerprint.ts';
-import { beside } from '../../../test/sqlite/kit/beside.ts';
+import { worker } from '../../../test/sqlite/kit/journal-worker.ts';
 
 /** Seals with a key that is stored in no file. */
 export const newKeyStore = (): KeyStore => {
@@ -80,8 +80,8 @@ export const newTill = (): AttackedTill => {
 };
 
 export interface OpenedTill {
-  readonly journal: KeptJournal['journal'];
-  readonly care: KeptJournal['care'];
+  readonly journal: ManagedJournal['journal'];
+  readonly care: ManagedJournal['care'];
   readonly fingerprint: string;
   health(): JournalHealth;
   accept(by: Person): void;
@@ -91,8 +91,8 @@ export interface OpenedTill {
 /** Starts the till as `main.ts` does, in the live environment. */
 export const openTill = async ({ home, outside, keyStore }: TillFolders): Promise<OpenedTill> => {
   const { signingKey, anchors } = await openAnchors({ home, outside, keyStore, log: quiet });
-  const kept = openKeptJournal({
-    beside,
+  const kept = openManagedJournal({
+    worker,
     file: join(home, 'live', 'journal.db'),
     key: signingKey,
     anchor: anchors.of('live'),
@@ -112,7 +112,7 @@ export const openTill = async ({ home, outside, keyStore }: TillFolders): Promis
 };
 
 /** Writes this many rows, like those of payments that a cashier parked. */
-export const trade = (
+export const writeSales = (
   { journal }: Pick<OpenedTill, 'journal'>,
   rows: number,
   at = 1_764_000_000_000,

@@ -120,7 +120,7 @@ const restore = (response: ServerResponse): void => {
 
 const house = (payload: string): unknown[] => [1_764_000_000_000, 'house', 'exported', payload];
 
-/** Up to `LONG_BODY_BYTES` of the smallest rows; one that is too long; else a few that claim to be some till's. */
+/** Up to `MAX_LONG_BODY_BYTES` of the smallest rows; one that is too long; else a few that claim to be some till's. */
 const ROWS: Partial<Record<Stance, () => readonly unknown[]>> = {
   'many-rows': () => Array.from({ length: 900_000 }, () => [1, 'a', 'b', '']),
   'huge-row': () => [house('x'.repeat(40_000_000))],

@@ -4,13 +4,13 @@ import type { Attacked } from '../attacked.ts';
 import type { AttackedByOffice } from './attacked-by-office.ts';
 
 /** How long each goes on. */
-const LASTS_MS = 4_000;
+const DURATION_MS = 4_000;
 /** How long main may stand still: beside a sale, and at a fresh till that waits for its journal and can sell nothing. */
 const PROMPT_MS = 250;
 const PATIENT_MS = 1_000;
 const MEGABYTE = 1024 * 1024;
 /** Far more than a till needs for its answers, far less than what is sent. */
-const MOST_GROWTH = 128 * MEGABYTE;
+const MAX_GROWTH = 128 * MEGABYTE;
 const CODE = 'K7M2-9QXT-4D';
 
 const LOGIN = 'name:password';
@@ -56,12 +56,12 @@ const sellOn = async (till: AttackedByOffice): Promise<string> => {
 };
 
 /** For a while; then main must have answered all along, its memory not have grown, and the journal be sound. */
-export const whileAtWork = async (till: AttackedByOffice, mostPushes: number): Promise<Played> => {
+export const whileSelling = async (till: AttackedByOffice, mostPushes: number): Promise<Played> => {
   let sold = '';
   const { longestPauseMs, grownBytes } = await till.watch(async () => {
-    await wait(LASTS_MS / 2);
+    await wait(DURATION_MS / 2);
     sold = await sellOn(till);
-    await wait(LASTS_MS / 2);
+    await wait(DURATION_MS / 2);
   });
   const { asked, sent } = await till.seen();
   await till.stop();
@@ -73,16 +73,16 @@ export const whileAtWork = async (till: AttackedByOffice, mostPushes: number): P
       `grew by ${Math.round(grownBytes / MEGABYTE)} MB; ${sold}, ${sound}`,
     held:
       longestPauseMs <= PROMPT_MS &&
-      grownBytes <= MOST_GROWTH &&
+      grownBytes <= MAX_GROWTH &&
       pushes <= mostPushes &&
-      sent <= MOST_GROWTH &&
+      sent <= MAX_GROWTH &&
       !/[A-Z]{3}/.test(`${sold}${sound}`.replaceAll('MB', '')),
   };
 };
 
 /** It says what is not so: the till must say what it makes of it. */
-export const lied = async (till: AttackedByOffice, wanted: string): Promise<Played> => {
-  await wait(LASTS_MS / 2);
+export const falseClaim = async (till: AttackedByOffice, wanted: string): Promise<Played> => {
+  await wait(DURATION_MS / 2);
   const reply = await till.call('office.read', {});
   const trouble = reply.ok ? (reply.value as { readonly trouble: string | null }).trouble : codeOf(reply);
   const sold = await sellOn(till);
@@ -95,11 +95,11 @@ export const lied = async (till: AttackedByOffice, wanted: string): Promise<Play
 };
 
 /** A till without payments is to become one that the office says it knows. */
-export const restored = async (till: AttackedByOffice, wanted: string): Promise<Played> => {
+export const hostileRestore = async (till: AttackedByOffice, wanted: string): Promise<Played> => {
   let code = '';
   const { longestPauseMs, grownBytes } = await till.watch(async () => {
     const asked = till.call('office.restore', { address: till.address, code: CODE });
-    const stopped = wait(LASTS_MS).then(() => till.stop());
+    const stopped = wait(DURATION_MS).then(() => till.stop());
     code = codeOf(await asked);
     await Promise.race([stopped, till.stop()]);
   });

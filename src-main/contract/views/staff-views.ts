@@ -49,7 +49,7 @@ const Pin = z.string().max(40);
 
 export const PinInput = z.strictObject({ id: PersonId, pin: Pin });
 /**
- * `request`: the digest in the refusal (`Deed.exact`); if left out, the last refused call that needs this permission.
+ * `request`: the digest in the refusal (`Action.exact`); if left out, the last refused call that needs this permission.
  */
 export const ApprovalInput = PinInput.extend({
   permission: Permission,

@@ -15,14 +15,14 @@ const STYLES: Readonly<Record<Kind, { readonly width: number; readonly numFmt: s
 };
 
 /** The most UTF-16 code units that an Excel cell holds. */
-const MOST_UNITS = 32_767;
+const MAX_UNITS = 32_767;
 /** XML may not contain these, even escaped: a single one makes Excel refuse the whole workbook. */
 const NO_CHARACTERS = /[\uFFFE\uFFFF]|\p{Surrogate}/gu;
 
 /** Excel reads _x0041_ in a text as the letter A unless its first underscore is escaped like this. */
 const asWritten = (text: string): string =>
   text
-    .slice(0, MOST_UNITS)
+    .slice(0, MAX_UNITS)
     .replaceAll(NO_CHARACTERS, '\uFFFD')
     .replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_');
 

@@ -8,9 +8,9 @@
 import type { Rung } from '#domain/pace.ts';
 import { PACE, waitAt } from '#domain/pace.ts';
 import { callsBy } from './ladder.ts';
-import type { Waited } from './waited.ts';
+import type { CustomerWait } from './customer-wait.ts';
 
-const { atLeast, groups, least, slowest, most, within } = PACE.learnedPolls;
+const { atLeast, groups, min, slowest, max, within } = PACE.learnedPolls;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
@@ -35,7 +35,7 @@ interface Found {
  * The time of the poll before is not recorded, so we assume half a wait of the table. If payments counted as paid at
  * the poll that found them, a till would learn its own polls and would stay late for customers who pay early.
  */
-const foundAt = ({ age }: Waited): Found => ({
+const foundAt = ({ age }: CustomerWait): Found => ({
   from: Math.max(0, age - (waitAt(PACE.polls, age) ?? 0) / 2),
   to: age,
 });
@@ -58,7 +58,7 @@ const edgesOf = (found: readonly Found[]): readonly number[] => {
   return [...edges].filter((edge) => edge > 0).toSorted((one, other) => one - other);
 };
 
-const stretchesOf = (seen: readonly Waited[], found: readonly Found[]): readonly Stretch[] => {
+const stretchesOf = (seen: readonly CustomerWait[], found: readonly Found[]): readonly Stretch[] => {
   const edges = edgesOf(found);
   return edges.map((untilAge, index) => {
     const from = edges[index - 1] ?? 0;
@@ -72,20 +72,20 @@ const stretchesOf = (seen: readonly Waited[], found: readonly Found[]): readonly
 const pollsWith = (stretches: readonly Stretch[], chance: number): readonly Rung[] =>
   stretches.map(({ untilAge, open, paid, longest }) => {
     const every = paid === 0 ? longest : (chance * open) / paid;
-    return { untilAge, every: Math.min(longest, Math.max(least, every)) };
+    return { untilAge, every: Math.min(longest, Math.max(min, every)) };
   });
 
 const HALVINGS = 30;
 
 /** The polls for a till that has seen these payments; the table until enough of them were paid. */
-export const learnPolls = (seen: readonly Waited[]): readonly Rung[] => {
+export const learnPolls = (seen: readonly CustomerWait[]): readonly Rung[] => {
   const found = seen.filter(({ paid }) => paid).map(foundAt);
   if (found.length < atLeast) return PACE.polls;
   const stretches = stretchesOf(seen, found);
   const budget = sum(seen.map(({ age }) => callsBy(PACE.polls, age)));
   const isAffordable = (polls: readonly Rung[]): boolean =>
     sum(polls.map(({ every }, index) => (stretches[index]?.open ?? 0) / every)) <= budget &&
-    callsBy(polls, within) <= most;
+    callsBy(polls, within) <= max;
   // The smallest chance that the budget pays for. At the largest, all waits are the longest.
   const chances = stretches.map(({ open, paid, longest }) => (open > 0 ? (longest * paid) / open : 0));
   let [tooDear, affordable] = [0, Math.max(...chances)];

@@ -5,7 +5,7 @@ import { moneyOf } from '#domain/payment/payment.ts';
 import type { Differences, Difference, DifferenceKind, ReconciliationLine } from './reconciliation.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 
-const LONGEST_REFERENCE = 50;
+const MAX_REFERENCE_LENGTH = 50;
 
 /** Counts everything, and keeps the lines that do not match. */
 export const differencesOf = (found: readonly (ReconciliationLine | 'matched')[]): Differences => {
@@ -45,7 +45,7 @@ export const lineOf = (
   paymentReference?: string,
 ): ReconciliationLine => {
   const { here, there } = sides;
-  const reference = (here?.reference ?? there?.reference ?? '').slice(0, LONGEST_REFERENCE);
+  const reference = (here?.reference ?? there?.reference ?? '').slice(0, MAX_REFERENCE_LENGTH);
   return {
     of,
     kind: kindOf(sides),

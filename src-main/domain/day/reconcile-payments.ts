@@ -8,7 +8,7 @@ import { differencesOf, lineOf } from './differences.ts';
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
-import type { Whose } from '#domain/installation/whose-payment.ts';
+import type { Ownership } from '#domain/installation/payment-ownership.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf } from '#domain/payment/payment.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
@@ -92,20 +92,20 @@ const byReference = (listed: readonly GatewayPayment[]): Map<string, readonly Ga
 /** Whether another payment under one of our references could take, or has taken, the customer's money. */
 const isSecondCharge = (listed: GatewayPayment): boolean => takenThere(listed) !== 'not-taken';
 
-const whyOnlyThere = (listed: GatewayPayment, whose: Whose): Difference => {
-  if (whose !== 'ours' && whose !== 'lost' && whose !== 'elsewhere') return whose;
+const whyOnlyThere = (listed: GatewayPayment, ownership: Ownership): Difference => {
+  if (ownership !== 'ours' && ownership !== 'lost' && ownership !== 'elsewhere') return ownership;
   return takenThere(listed) === 'taken' ? 'paid-only-there' : 'unpaid-only-there';
 };
 
 /**
- * `siteId`: the site whose list this is; payments of another site cannot be in it. `whose` says whose a listed payment
+ * `siteId`: the site whose list this is; payments of another site cannot be in it. `ownership` says whose a listed payment
  * is.
  */
 export const reconcilePayments = (
   here: readonly Payment[],
   listed: readonly GatewayPayment[],
   siteId: string,
-  whose: (listed: GatewayPayment) => Whose,
+  ownership: (listed: GatewayPayment) => Ownership,
 ): Differences => {
   const there = byReference(listed);
   const found: (ReconciliationLine | 'matched')[] = [];
@@ -122,6 +122,6 @@ export const reconcilePayments = (
       add({ here: null, there: second }, 'twice-there');
   }
   for (const payment of [...there.values()].flat())
-    add({ here: null, there: payment }, whyOnlyThere(payment, whose(payment)));
+    add({ here: null, there: payment }, whyOnlyThere(payment, ownership(payment)));
   return differencesOf(found);
 };

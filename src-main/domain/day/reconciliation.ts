@@ -1,6 +1,6 @@
 /** The reconciliation of a business day with the gateway's list, as the journal stores it. */
 import { z } from 'zod';
-import { STRANGERS } from '#domain/installation/whose-payment.ts';
+import { FOREIGN_PAYMENTS } from '#domain/installation/payment-ownership.ts';
 import type { Immutable } from '#domain/immutable.ts';
 import { hundredths } from '#domain/money-schema.ts';
 import { person } from '#domain/staff/person-schema.ts';
@@ -20,7 +20,7 @@ export const DIFFERENCES = [
   'paid-only-there',
   'unpaid-only-there',
   'twice-there',
-  ...STRANGERS,
+  ...FOREIGN_PAYMENTS,
   /** On both sides, but not the same. */
   'other-money',
   'paid-there',
@@ -124,7 +124,7 @@ export const worstOf = (days: readonly ReconciledDay[]): ReconciliationResult =>
   'matched';
 
 /** The most differences that a record keeps. When there are more, they share a cause, and these show it. */
-export const MOST_LINES = 200;
+export const MAX_LINES = 200;
 
 export const NO_DIFFERENCES: Differences = {
   counts: { matched: 0, 'only-here': 0, 'only-there': 0, different: 0 },
@@ -172,6 +172,6 @@ export const reconciliationOf = (
     payments: payments.counts,
     refunds: refunds.counts,
     mended: resolved,
-    lines: lines.slice(0, MOST_LINES),
+    lines: lines.slice(0, MAX_LINES),
   };
 };

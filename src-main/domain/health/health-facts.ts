@@ -14,7 +14,7 @@ export type DisplayShows = 'till' | 'customer' | 'both' | 'nothing';
 export interface CustomerWindowFacts {
   readonly fault: DisplayFault | null;
   /** How long ago it last reported that it paints; null before its first report. */
-  readonly toldAgo: number | null;
+  readonly beatAgo: number | null;
   /** The size of the last code that it painted, and how long ago it reported it. */
   readonly painted: (PaintedCode & { readonly ago: number }) | null;
 }

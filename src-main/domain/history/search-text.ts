@@ -72,7 +72,7 @@ const LONG_NUMBER = 6;
 /** People read out the last four digits. */
 const LAST_DIGITS = 4;
 
-const MOST_TERMS = 16;
+const MAX_TERMS = 16;
 
 /** A short number must match a whole number or, from four digits on, the end of one. */
 const inNumbers = (text: string, isAmount: boolean): string => {
@@ -96,7 +96,7 @@ const termOf = (text: string, currency: string): SearchTerm => {
 export const searchTerms = (text: string, currency: string): readonly (readonly SearchTerm[])[] => {
   const folded = foldedText(text);
   if (folded === '') return [];
-  const words = [...new Set(folded.split(' '))].slice(0, MOST_TERMS);
+  const words = [...new Set(folded.split(' '))].slice(0, MAX_TERMS);
   const terms = words.map((word) => termOf(word, currency));
   if (words.length === 1) return [terms];
   const isOneNumber = /^[\d ]+$/.test(folded) || readAmount(folded, currency).ok;

@@ -1,4 +1,4 @@
-import { CLOCK_MARGIN_MS } from './whose-payment.ts';
+import { CLOCK_MARGIN_MS } from './payment-ownership.ts';
 
 /** No till makes more than one payment, or refund, in this time. */
 const FASTEST_MS = 10_000;

@@ -6,7 +6,7 @@ import { tillState } from './till-state.ts';
 /** The enrolment code: the owner makes it and a person types it at the till, 'K7M2-9QXT-4D'. */
 export const CODE_LETTERS = 10;
 /** How long it is valid for its one use; ms. */
-export const CODE_LASTS = 10 * 60_000;
+export const CODE_LIFETIME_MS = 10 * 60_000;
 
 /** `bytes` are at least 10 random bytes. */
 export const makeCode = (bytes: Uint8Array): string => lettersOf(bytes.slice(0, CODE_LETTERS));

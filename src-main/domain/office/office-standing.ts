@@ -5,7 +5,7 @@ export const OFFICE_ALARMS = ['ahead', 'forked'] as const;
 export type OfficeAlarm = (typeof OFFICE_ALARMS)[number];
 
 /**
- * Why an office that answers does not take a row: the row is too long for any office (see `ROW_BYTES`), or the office
+ * Why an office that answers does not take a row: the row is too long for any office (see `MAX_ROW_BYTES`), or the office
  * cannot read it, for example because it is an older version. All rows after it wait.
  */
 export const UNTAKEN = ['row-too-long', 'not-taken'] as const;

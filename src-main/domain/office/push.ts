@@ -1,10 +1,10 @@
-/** How a till pushes its journal: the rows as they are, in order, from the office's cursor on. */
+/** How a till pushes its journal: the rows as they are, in order, from the office's cursor onwards. */
 import { z } from 'zod';
 import type { Head } from '#domain/journal/chained-row.ts';
 import { tillState } from './till-state.ts';
 
-/** Most rows of one push. */
-export const PUSH_ROWS = 500;
+/** The most rows in one push. */
+export const MAX_PUSH_ROWS = 500;
 
 /**
  * The longest payload, in bytes of UTF-8, that the office takes and sends back. A row about a payment or refund is
@@ -12,19 +12,19 @@ export const PUSH_ROWS = 500;
  * previous Z; one of this size would name many thousands. A longer row stays at the till with all rows after it, and
  * both sides say so.
  */
-export const ROW_BYTES = 8_000_000;
+export const MAX_ROW_BYTES = 8_000_000;
 
 /**
- * Most bytes of the uncompressed body of a push or a `JournalPart`. Escaped in JSON, a row at most doubles in length.
+ * The most bytes in the uncompressed body of a push or a `JournalPart`. Escaping a row for JSON at most doubles its length.
  */
-export const LONG_BODY_BYTES = 2 * ROW_BYTES + 100_000;
+export const MAX_LONG_BODY_BYTES = 2 * MAX_ROW_BYTES + 100_000;
 
 const utf8 = new TextEncoder();
 
 /** Whether a row with this payload is too long for any office. */
 export const isRowTooLong = (payload: string): boolean =>
-  payload.length > ROW_BYTES ||
-  (3 * payload.length > ROW_BYTES && utf8.encode(payload).byteLength > ROW_BYTES);
+  payload.length > MAX_ROW_BYTES ||
+  (3 * payload.length > MAX_ROW_BYTES && utf8.encode(payload).byteLength > MAX_ROW_BYTES);
 
 export const head = z.strictObject({
   sequence: z.int().min(0),
@@ -44,14 +44,14 @@ export const pushedRow = z.tuple([
 ]);
 export type PushedRow = Readonly<z.infer<typeof pushedRow>>;
 
-/** Of more, zod looks at none: a body has room for a million small ones, over which a till would stand still. */
-export const pushedRows = z.array(pushedRow).max(PUSH_ROWS);
+/** Zod parses none of them if there are more: a body has room for a million small rows, which would freeze a till. */
+export const pushedRows = z.array(pushedRow).max(MAX_PUSH_ROWS);
 
 export const push = z.strictObject({
-  /** The last row before these, as the till has it: where the office has got to, as far as the till knows. */
+  /** The till's last row before these: as far as the till knows, the last that the office has. */
   after: head,
   rows: pushedRows,
-  /** The last of `rows`; `after` where there are none. The office follows the rows and must come to the same hash. */
+  /** The last of `rows`; `after` where there are none. The office hashes the rows itself and must arrive at the same hash. */
   upTo: head,
   /** The journal's last row now. */
   end: head,
@@ -64,8 +64,8 @@ export type Push = Readonly<z.infer<typeof push>>;
  *
  * `taken`: it has all rows up to `cursor`, including those of this push, whether new or repeated.
  * `behind`: it has fewer rows than the till assumed; the till continues after `cursor`.
- * `ahead`: it has rows after the journal's `end`: the journal was set back, for example by a restored disk. Nothing
- * was taken.
+ * `ahead`: it has rows after the journal's `end`: the journal is older than it was, for example because a disk was
+ * restored. Nothing was taken.
  * `forked`: its row `at` is not the till's, or the pushed rows do not hash to `upTo`: two journals use this name, or
  * one was rewritten. Nothing was taken.
  */

@@ -17,7 +17,7 @@ export const SIGNATURE_BYTES = 16;
 /**
  * Long enough to exchange goods and to check a month's statement; ms. After that the till can still print the receipt.
  */
-export const RECEIPT_LASTS = 30 * 24 * 3_600_000;
+export const RECEIPT_LIFETIME_MS = 30 * 24 * 3_600_000;
 
 /** What is signed. */
 export const signedText = (reference: string): string => `receipt ${reference}`;

@@ -11,8 +11,8 @@ export type Restoring = Readonly<z.infer<typeof restoring>>;
 export const PART_BYTES = 700_000;
 
 /**
- * The rows after a given one, in order: at most `PUSH_ROWS` and about `PART_BYTES`. A longer row comes alone, in at
- * most `LONG_BODY_BYTES`. Empty at the end of the journal.
+ * The rows after a given one, in order: at most `MAX_PUSH_ROWS` and about `PART_BYTES`. A longer row comes alone, in at
+ * most `MAX_LONG_BODY_BYTES`. Empty at the end of the journal.
  */
 export const journalPart = z.strictObject({ rows: pushedRows });
 export type JournalPart = Readonly<z.infer<typeof journalPart>>;

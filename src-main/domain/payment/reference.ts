@@ -27,7 +27,7 @@ export const mayBeReference = (scanned: string): boolean =>
   hasReference(scanned);
 
 const NAME_LENGTH = 8;
-const LONGEST_WORD = 12;
+const MAX_WORD_LENGTH = 12;
 const WORD_BEFORE_CHECK = 7;
 
 const plainLetters = (terminalId: string): string => terminalId.replaceAll(/[^0-9a-zA-Z]/g, '');
@@ -46,13 +46,13 @@ const checkOf = (text: string): string => {
  */
 const terminalPart = (terminalId: string): string => {
   const letters = plainLetters(terminalId);
-  if (letters === terminalId && letters !== '' && letters.length <= LONGEST_WORD) return letters;
+  if (letters === terminalId && letters !== '' && letters.length <= MAX_WORD_LENGTH) return letters;
   return `${letters.slice(0, WORD_BEFORE_CHECK) || 'T'}-${checkOf(terminalId)}`;
 };
 
 /** How version 0.1 named it. */
 const firstTerminalPart = (terminalId: string): string =>
-  plainLetters(terminalId).slice(0, LONGEST_WORD) || 'T';
+  plainLetters(terminalId).slice(0, MAX_WORD_LENGTH) || 'T';
 
 /** Where a reference comes from. */
 export interface Origin {

@@ -14,8 +14,8 @@ export interface DeviceAddress {
 
 /** The port on which network printers take raw bytes. */
 const RAW_PORT = 9100;
-const MOST_PORT = 65_535;
-const MOST_HOST = 253;
+const MAX_PORT = 65_535;
+const MAX_HOST_LENGTH = 253;
 
 /** One label of a host name: letters of any script, and underscores, which printers' names often have. */
 const LABEL = /^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_-]{0,61}[\p{L}\p{M}\p{N}_])?$/u;
@@ -24,7 +24,7 @@ const IPV6 = /^(?<address>[\da-fA-F:.]*:[\da-fA-F:.]*)(?<zone>%[\w.-]{1,32})?$/;
 
 const nameOf = (host: string): string | undefined => {
   const labels = host.replace(/\.$/, '').split('.');
-  const isName = host.length <= MOST_HOST && labels.every((label) => LABEL.test(label));
+  const isName = host.length <= MAX_HOST_LENGTH && labels.every((label) => LABEL.test(label));
   // No top-level domain is a number: a host that ends in one is a mistyped IPv4 address.
   return isName && !/^\d+$/.test(labels.at(-1) ?? '') ? host : undefined;
 };
@@ -48,7 +48,7 @@ const ipv6Of = (host: string): string | undefined => {
 
 const portOf = (digits: string | undefined): number | undefined => {
   const port = Number(digits ?? RAW_PORT);
-  return port > 0 && port <= MOST_PORT ? port : undefined;
+  return port > 0 && port <= MAX_PORT ? port : undefined;
 };
 
 /** Turns the full-width digits, points and colons of a Chinese input method into ASCII. */

@@ -28,16 +28,17 @@ export const afterRefundReport = (
   reported: GatewayRefund,
   at: number,
 ): Refund | undefined => {
-  const told = refundMeaningOf(reported.statusId);
+  const reportedState = refundMeaningOf(reported.statusId);
   const { verdict, outcome } = refund.byHand;
-  if (!isOurs(refund, reported) || (told !== 'refunded' && told !== 'failed')) return undefined;
-  if (told === refund.state) {
+  if (!isOurs(refund, reported) || (reportedState !== 'refunded' && reportedState !== 'failed'))
+    return undefined;
+  if (reportedState === refund.state) {
     return verdict === 'awaited'
       ? { ...refund, gateway: reported, ...judged(refund.byHand, 'confirmed') }
       : undefined;
   }
   const facts = { ...factsOf(refund, at), gateway: reported };
-  if (told === 'refunded') {
+  if (reportedState === 'refunded') {
     const now = outcome === 'refunded' ? 'confirmed' : 'corrected';
     return { ...facts, ...judged(refund.byHand, now), state: 'refunded' };
   }

@@ -1,9 +1,9 @@
 /** Which passphrases are strong enough. A person who has the data folder can try as many as they like. */
 
-export const LEAST_LETTERS = 14;
-export const MOST_LETTERS = 200;
-const LEAST_DIFFERENT = 7;
-const LEAST_WORDS = 3;
+export const MIN_LENGTH = 14;
+export const MAX_LENGTH = 200;
+const MIN_DIFFERENT = 7;
+const MIN_WORDS = 3;
 
 export const PASSPHRASE_FAULTS = ['short', 'long', 'simple', 'word'] as const;
 /**
@@ -29,8 +29,8 @@ const isMixed = (text: string): boolean =>
 export const passphraseFault = (typed: string): PassphraseFault | null => {
   const text = tidyPassphrase(typed);
   const letters = Array.from(text);
-  if (letters.length < LEAST_LETTERS) return 'short';
-  if (letters.length > MOST_LETTERS) return 'long';
-  if (new Set(letters).size < LEAST_DIFFERENT) return 'simple';
-  return new Set(words(text)).size >= LEAST_WORDS || isMixed(text) ? null : 'word';
+  if (letters.length < MIN_LENGTH) return 'short';
+  if (letters.length > MAX_LENGTH) return 'long';
+  if (new Set(letters).size < MIN_DIFFERENT) return 'simple';
+  return new Set(words(text)).size >= MIN_WORDS || isMixed(text) ? null : 'word';
 };

@@ -7,7 +7,7 @@ import {
   CONTRASTS,
   KEYPAD_SIDES,
   LANGUAGE_CHOICES,
-  MOST_OF_SPEAKER,
+  MAX_SPEAKER_LENGTH,
   MOTIONS,
   TEXT_SIZES,
   THEMES,
@@ -17,7 +17,7 @@ import {
 export const soundFields = {
   muted: z.boolean(),
   volume: z.literal(VOLUMES),
-  speaker: z.string().max(MOST_OF_SPEAKER),
+  speaker: z.string().max(MAX_SPEAKER_LENGTH),
 };
 
 export const lookFields = { theme: z.enum(THEMES), contrast: z.enum(CONTRASTS), motion: z.enum(MOTIONS) };

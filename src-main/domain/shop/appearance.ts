@@ -18,9 +18,9 @@ export const KEYPAD_SIDES = ['left', 'right'] as const;
 /** Volume of a tone, in per cent of the loudest. */
 export const VOLUMES = [25, 50, 75, 100] as const;
 /** The windows that can be heard. */
-export const HEARD_WINDOWS = ['till', 'customer'] as const;
+export const SOUND_WINDOWS = ['till', 'customer'] as const;
 /** Longer names of loudspeakers are not stored. */
-export const MOST_OF_SPEAKER = 300;
+export const MAX_SPEAKER_LENGTH = 300;
 
 /** How a window's tones are heard. */
 export interface SoundOutput {
@@ -43,7 +43,7 @@ export interface Appearance extends Look {
   /** The customer's text follows the size of their display. */
   readonly textSize: (typeof TEXT_SIZES)[number];
   readonly keypadSide: (typeof KEYPAD_SIDES)[number];
-  readonly sounds: Readonly<Record<(typeof HEARD_WINDOWS)[number], SoundOutput>>;
+  readonly sounds: Readonly<Record<(typeof SOUND_WINDOWS)[number], SoundOutput>>;
 }
 
 export const usualAppearance: Appearance = {

@@ -58,7 +58,7 @@ export const renewedCutOff = (value: unknown): unknown =>
     : value;
 
 /** Enough for the dates of two years and of the ranges they are compared with. */
-const MOST_REMEMBERED = 2_000;
+const MAX_REMEMBERED = 2_000;
 
 /** Remembers when each date begins. */
 const remembered = (startOf: (date: string) => number): ((date: string) => number) => {
@@ -66,7 +66,7 @@ const remembered = (startOf: (date: string) => number): ((date: string) => numbe
   return (date) => {
     const known = starts.get(date);
     if (known !== undefined) return known;
-    if (starts.size === MOST_REMEMBERED) starts.clear();
+    if (starts.size === MAX_REMEMBERED) starts.clear();
     const start = startOf(date);
     starts.set(date, start);
     return start;

@@ -30,8 +30,8 @@ const MM_PER_INCH = 25.4;
 const READ = 0.1;
 const EASE = 0.12;
 /** The least size, however near the customer is; and the size aimed at if nobody measured the distance. Mm. */
-const LEAST_MM = 60;
-const WISH_MM = 120;
+const MIN_MM = 60;
+const TARGET_MM = 120;
 /** Modules of the codes that a gateway's links make, versions 4 to 8, quiet zone included. */
 export const CODE_MODULES = [41, 45, 49, 53, 57] as const;
 /** Px between the code and the edge of its card, and between the card and the edge of the screen. */
@@ -67,11 +67,11 @@ const largestRoom = ({ width, height }: ScreenSize): number => {
 
 /** Large enough to be read easily at that distance, as far as the screen has room. */
 export const codeSizeOn = ({ inches, distance }: MeasuredDisplay, screen: ScreenSize): CodeSize => {
-  const needed = Math.max(LEAST_MM, (distance ?? 0) * 10 * READ);
+  const needed = Math.max(MIN_MM, (distance ?? 0) * 10 * READ);
   if (inches === null) return { card: 0, mm: 0, needed };
   const pixels = pixelsPerMm(inches, screen);
-  const wish = distance === null ? WISH_MM : Math.max(LEAST_MM, distance * 10 * EASE);
-  const room = Math.min(roomFor(wish * pixels), largestRoom(screen));
+  const target = distance === null ? TARGET_MM : Math.max(MIN_MM, distance * 10 * EASE);
+  const room = Math.min(roomFor(target * pixels), largestRoom(screen));
   return { card: room + 2 * CARD_PADDING, mm: leastEdge(room) / pixels, needed };
 };
 

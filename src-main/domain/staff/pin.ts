@@ -16,7 +16,7 @@ export const PIN_REFUSALS = [
 ] as const;
 export type PinRefusal = (typeof PIN_REFUSALS)[number];
 
-const MOST_DIGITS = 12;
+const MAX_DIGITS = 12;
 
 /** The fewest digits a person of this role may have. */
 export const fewestDigits = (role: StaffRole): number => (isApprover(role) ? 6 : 4);
@@ -42,17 +42,17 @@ export const pinWeakness = (pin: string): PinWeakness | null => {
 
 /** Why a person of this role cannot have this PIN, or null. */
 export const pinProblem = (pin: string, role: StaffRole): PinProblem | null => {
-  if (!/^\d+$/.test(pin) || pin.length > MOST_DIGITS) return 'pin-malformed';
+  if (!/^\d+$/.test(pin) || pin.length > MAX_DIGITS) return 'pin-malformed';
   if (pin.length < fewestDigits(role)) return 'pin-too-short';
   return pinWeakness(pin) ? 'pin-trivial' : null;
 };
 
 const { freeAttempts, waits } = PACE.pinLockouts;
-const MOST_FAILURES = 10;
+const MAX_FAILURES = 10;
 
 /** How long the lockout after this many wrong PINs in a row lasts; ms. */
 export const waitAfter = (failures: number): number =>
   failures < freeAttempts ? 0 : (waits[failures - freeAttempts] ?? waits[3]);
 
 /** Whether so many PINs were wrong that waiting does not end the lockout. */
-export const isTooMany = (failures: number): boolean => failures >= MOST_FAILURES;
+export const isLockoutReached = (failures: number): boolean => failures >= MAX_FAILURES;

@@ -72,8 +72,8 @@ export const may = (role: StaffRole, permission: Permission): boolean =>
 export type Need = Permission | 'signed-in' | 'anyone';
 
 /** Why a call is refused: nobody is signed in, an approver must approve it, or no approver could. */
-export const ADMISSION_REFUSALS = ['sign-in-needed', 'approval-needed', 'not-permitted'] as const;
-export type AdmissionRefusal = (typeof ADMISSION_REFUSALS)[number];
+export const PERMISSION_REFUSALS = ['sign-in-needed', 'approval-needed', 'not-permitted'] as const;
+export type PermissionRefusal = (typeof PERMISSION_REFUSALS)[number];
 
 /**
  * Whether this role may do what others can only request. Approvers need a longer PIN, and their permissions end sooner.
@@ -85,7 +85,7 @@ export const isApprover = (role: StaffRole): boolean =>
  * What this role may do when the till has not been touched for a while: an approver then has only a cashier's
  * permissions.
  */
-export const mayUnattended = (role: StaffRole, permission: Permission): boolean =>
+export const mayWhenIdle = (role: StaffRole, permission: Permission): boolean =>
   may(role, permission) && (!isApprover(role) || may('cashier', permission));
 
 /** Permissions that move money or change the shop's rules. */
@@ -112,8 +112,8 @@ const LOOKING: readonly Permission[] = [
   'read-audit',
 ];
 
-/** Whether an approval of this permission is for one deed, not for everything that the permission allows. */
-export const isForOneDeed = (permission: Permission): boolean => !LOOKING.includes(permission);
+/** Whether an approval of this permission is for one action, not for everything that the permission allows. */
+export const isForOneAction = (permission: Permission): boolean => !LOOKING.includes(permission);
 
 /**
  * Whether an approval of this permission is used up by one call. Others last for their full time, since one screen
@@ -133,7 +133,7 @@ export const isSameName = (one: string, other: string): boolean => {
 };
 
 /** The most characters in a name. */
-export const NAME_MOST = 40;
+export const MAX_NAME_LENGTH = 40;
 
 /** Whether a tidied name fits on a button and in the journal. */
 export const isNameValid = (name: string): boolean => NAME.test(name);

@@ -9,8 +9,8 @@ import { DOUBTS, FAILURES, REFUSALS } from '#domain/story/outcome.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { byHand, settlement } from './by-hand-rows.ts';
-import type { Told } from './told-facts.ts';
-import { withoutTold, withTold } from './told-facts.ts';
+import type { EventPayloads } from './compact-state.ts';
+import { compactState, expandState } from './compact-state.ts';
 
 export const reasons = z
   .array(z.strictObject({ code: z.number().nullable(), info: z.string() }) satisfies z.ZodType<Reason>)
@@ -107,19 +107,22 @@ const paymentSchema = z.discriminatedUnion('state', [
  */
 
 /**
- * The payment as canonical JSON, without what its events in `told` repeat; throws (ZodError) if it could not be read
+ * The payment as canonical JSON, without what its events in `payloads` repeat; throws (ZodError) if it could not be read
  * back.
  */
-export const writePayment = (payment: z.infer<typeof paymentSchema>, told: Told | null): string => {
+export const writePayment = (
+  payment: z.infer<typeof paymentSchema>,
+  payloads: EventPayloads | null,
+): string => {
   const whole = paymentSchema.parse(payment);
-  return canonicalJson(told ? withoutTold(whole, told) : whole);
+  return canonicalJson(payloads ? compactState(whole, payloads) : whole);
 };
 
 /** Throws (SyntaxError, ZodError) if the text is not an event of a payment. */
 export const readPaymentEvent = (text: string): PaymentEvent => paymentEvent.parse(JSON.parse(text));
 
 /** Throws (SyntaxError, ZodError) if the text, completed from its events, is not a payment. */
-export const readPayment = (text: string, told: Told | null): Payment => {
+export const readPayment = (text: string, payloads: EventPayloads | null): Payment => {
   const found: unknown = JSON.parse(text);
-  return paymentSchema.parse(told ? withTold(found, told) : found);
+  return paymentSchema.parse(payloads ? expandState(found, payloads) : found);
 };

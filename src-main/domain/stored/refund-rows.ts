@@ -7,8 +7,8 @@ import { person } from '#domain/staff/person-schema.ts';
 import { byHand, settlement } from './by-hand-rows.ts';
 import { FAILURES, REFUSALS } from '#domain/story/outcome.ts';
 import { doubt, reasons } from './payment-rows.ts';
-import type { Told } from './told-facts.ts';
-import { withoutTold, withTold } from './told-facts.ts';
+import type { EventPayloads } from './compact-state.ts';
+import { compactState, expandState } from './compact-state.ts';
 
 const gatewayRefund = z.strictObject({
   id: z.string(),
@@ -64,16 +64,16 @@ const refundSchema = z.discriminatedUnion('state', [
 ]) satisfies z.ZodType<Refund>;
 
 /** As `writePayment`. */
-export const writeRefund = (refund: z.infer<typeof refundSchema>, told: Told | null): string => {
+export const writeRefund = (refund: z.infer<typeof refundSchema>, payloads: EventPayloads | null): string => {
   const whole = refundSchema.parse(refund);
-  return canonicalJson(told ? withoutTold(whole, told) : whole);
+  return canonicalJson(payloads ? compactState(whole, payloads) : whole);
 };
 
 /** Throws (SyntaxError, ZodError) if the text is not an event of a refund. */
 export const readRefundEvent = (text: string): RefundEvent => refundEvent.parse(JSON.parse(text));
 
 /** As `readPayment`. */
-export const readRefund = (text: string, told: Told | null): Refund => {
+export const readRefund = (text: string, payloads: EventPayloads | null): Refund => {
   const found: unknown = JSON.parse(text);
-  return refundSchema.parse(told ? withTold(found, told) : found);
+  return refundSchema.parse(payloads ? expandState(found, payloads) : found);
 };

@@ -50,8 +50,8 @@ export const isCorrected = (before: ByHand<string>, after: Settled<string> | und
 /** The part of a state that says what was settled by hand; empty if nothing was. */
 export const kept = <O extends string>({ byHand }: Settled<O>): Settled<O> => (byHand ? { byHand } : {});
 
-const LONGEST_REASON = 200;
+const MAX_REASON_LENGTH = 200;
 
 /** A reason as it is stored; undefined if none was given. */
 export const settlementReason = (typed: string): string | undefined =>
-  typed.trim().slice(0, LONGEST_REASON).trim() || undefined;
+  typed.trim().slice(0, MAX_REASON_LENGTH).trim() || undefined;

@@ -6,13 +6,13 @@ export type AmountFault =
   'amount-malformed' | 'amount-two-separators' | 'amount-too-precise' | 'amount-too-long';
 
 /** The gateway takes twelve digits, two of them decimals. */
-const MOST_WHOLE_DIGITS = 10;
+const MAX_WHOLE_DIGITS = 10;
 
 /** The amount of these digits before and after the decimal separator, or what is wrong with them. */
 export const joined = (whole: string, decimals: string, currency: string): Hundredths | AmountFault => {
-  if (whole.replace(/^0+/, '').length > MOST_WHOLE_DIGITS) return 'amount-too-long';
+  if (whole.replace(/^0+/, '').length > MAX_WHOLE_DIGITS) return 'amount-too-long';
   // A currency without decimals, such as yen, still allows '.00'.
-  const most = decimalsOf(currency) === 0 && Number(decimals) === 0 ? 2 : decimalsOf(currency);
-  if (decimals.length > most) return 'amount-too-precise';
+  const maxDecimals = decimalsOf(currency) === 0 && Number(decimals) === 0 ? 2 : decimalsOf(currency);
+  if (decimals.length > maxDecimals) return 'amount-too-precise';
   return Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
 };

@@ -1,5 +1,5 @@
 import type { Hundredths } from '#domain/money.ts';
-import { decimalsOf, MOST_HUNDREDTHS } from '#domain/money.ts';
+import { decimalsOf, MAX_HUNDREDTHS } from '#domain/money.ts';
 import type { AmountFault } from './amount-fault.ts';
 import { joined } from './amount-fault.ts';
 
@@ -25,7 +25,7 @@ export const keyedFrom = (amount: Hundredths, currency: string): KeyedAmount => 
 const valueIn = ({ digits, decimals }: KeyedAmount, currency: string): Hundredths | AmountFault => {
   if (decimals !== null) return joined(digits, decimals, currency);
   const amount = Number(digits) * lastDigitOf(currency);
-  return amount > MOST_HUNDREDTHS ? 'amount-too-long' : amount;
+  return amount > MAX_HUNDREDTHS ? 'amount-too-long' : amount;
 };
 
 export const keyedAmount = (keyed: KeyedAmount, currency: string): Hundredths => {

@@ -3,7 +3,7 @@ import { decimalsOf } from '#domain/money.ts';
 import type { AmountFault } from './amount-fault.ts';
 import { joined } from './amount-fault.ts';
 import { withoutCurrency } from './currency-signs.ts';
-import { narrow } from './narrow.ts';
+import { toHalfWidth } from './half-width.ts';
 
 export type ReadAmount =
   { readonly ok: true; readonly amount: Hundredths } | { readonly ok: false; readonly why: AmountFault };
@@ -41,7 +41,7 @@ const splitAtDecimals = (
  * '¥12.50'. A text that could mean anything else is refused, never guessed at.
  */
 export const readAmount = (text: string, currency: string): ReadAmount => {
-  const bare = withoutCurrency(narrow(text).trim(), currency);
+  const bare = withoutCurrency(toHalfWidth(text).trim(), currency);
   const parts = splitAtDecimals(bare, currency);
   if (!parts)
     return {

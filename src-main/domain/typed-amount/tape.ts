@@ -1,6 +1,6 @@
 /** A running sum on the keypad, as on an adding machine: '36.50 × 2 + 55.00'. */
 import type { Hundredths } from '#domain/money.ts';
-import { MOST_HUNDREDTHS } from '#domain/money.ts';
+import { MAX_HUNDREDTHS } from '#domain/money.ts';
 import type { AmountFault } from './amount-fault.ts';
 import type { KeyedAmount } from './keyed-amount.ts';
 import { erased, keyedAmount, NOTHING_KEYED, withKey } from './keyed-amount.ts';
@@ -48,12 +48,12 @@ export const lineAmount = ({ keyed, times }: TapeLine, currency: string): Hundre
 export const tapeAmount = (tape: Tape, currency: string): Hundredths =>
   tape.reduce((sum, one) => sum + (one.operator === '+' ? 1 : -1) * lineAmount(one, currency), 0);
 
-const MOST_TIMES_DIGITS = 3;
+const MAX_TIMES_DIGITS = 3;
 
 const withTimes = (last: TapeLine, times: string, key: string): TapeLine | TapeFault => {
   if (key === '.') return 'times-not-whole';
   const typed = (times + key).replace(/^0+/, '');
-  return typed.length > MOST_TIMES_DIGITS ? 'times-too-long' : { ...last, times: typed };
+  return typed.length > MAX_TIMES_DIGITS ? 'times-too-long' : { ...last, times: typed };
 };
 
 const withDigits = (last: TapeLine, key: string, currency: string): TapeLine | TapeFault => {
@@ -63,8 +63,8 @@ const withDigits = (last: TapeLine, key: string, currency: string): TapeLine | T
 };
 
 const fits = (tape: Tape, currency: string): boolean =>
-  tape.every((one) => lineAmount(one, currency) <= MOST_HUNDREDTHS) &&
-  Math.abs(tapeAmount(tape, currency)) <= MOST_HUNDREDTHS;
+  tape.every((one) => lineAmount(one, currency) <= MAX_HUNDREDTHS) &&
+  Math.abs(tapeAmount(tape, currency)) <= MAX_HUNDREDTHS;
 
 /**
  * An operator ends the line. On a line without an amount it replaces the line's operator, except ×, which is ignored

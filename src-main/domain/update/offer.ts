@@ -28,7 +28,7 @@ export interface SignedOffer {
 }
 
 /** A larger installer is not fetched. */
-export const LARGEST_INSTALLER = 1024 ** 3;
+export const MAX_INSTALLER_BYTES = 1024 ** 3;
 
 /** What is signed. The first line keeps the signature from being used for anything else. */
 export const offerText = (offer: Offer): string => `countertop-update-1\n${canonicalJson(offer)}`;

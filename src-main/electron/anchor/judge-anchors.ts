@@ -28,7 +28,7 @@ export interface Judged {
 const isSealed = (read: AnchorRead): boolean => read.state !== 'missing' && read.isSealed;
 
 /** Once anything has been sealed, an anchor in the clear proves nothing: anybody could have written it. */
-export const believable = (found: FoundAnchors, hadKeyStore: boolean): FoundAnchors => {
+export const withoutForgeable = (found: FoundAnchors, hadKeyStore: boolean): FoundAnchors => {
   const wasSealed = hadKeyStore || isSealed(found.inside) || isSealed(found.copy);
   const believed = (read: AnchorRead): AnchorRead =>
     wasSealed && read.state === 'opened' && !read.isSealed ? { state: 'unopened', isSealed: false } : read;

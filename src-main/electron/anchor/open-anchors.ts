@@ -8,7 +8,7 @@ import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { opensSealedSecret } from '#electron/secrets/sealed-secrets.ts';
 import type { OpenedKey } from '#electron/secrets/signing-key.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
-import { keepUnopened } from '#files/keep-unopened.ts';
+import { copyUnopened } from '#files/copy-unopened.ts';
 import type { Anchored, Anchors, JournalAnchor, JournalEnd } from '#services/installation/anchor-port.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
 import type { RenewableSigningKey, SealableSecret } from '#services/secrets/secrets-port.ts';
@@ -16,7 +16,7 @@ import type { AnchorFile, AnchorRead } from './anchor-files.ts';
 import { anchorFiles, placeOf, readAnchor } from './anchor-files.ts';
 import type { AnchorText } from './anchor-text.ts';
 import { AnchorWriter } from './anchor-writer.ts';
-import { believable, judgeAnchors, newestOf } from './judge-anchors.ts';
+import { withoutForgeable, judgeAnchors, newestOf } from './judge-anchors.ts';
 
 export interface OpenAnchorsOptions {
   /** The data folder. */
@@ -37,7 +37,7 @@ export interface OpenedAnchors {
 const keepIfUnopened = (file: AnchorFile, { state }: AnchorRead, log: Log): void => {
   if (state !== 'unopened') return;
   try {
-    keepUnopened(file.path);
+    copyUnopened(file.path);
   } catch (error) {
     log.error('an anchor that does not open could not be kept', { error });
   }
@@ -111,14 +111,17 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
   const { home, outside, keyStore, log } = options;
   const { inside, copy } = anchorFiles(home, outside, keyStore);
   const hadKeyStore = await opensSealedSecret(home, keyStore);
-  const read = believable({ inside: await readAnchor(inside), copy: await readAnchor(copy) }, hadKeyStore);
+  const read = withoutForgeable(
+    { inside: await readAnchor(inside), copy: await readAnchor(copy) },
+    hadKeyStore,
+  );
   const { key, isNew, isAnchored, wasSealed, isSealed, noteAnchored, ...signing } = await openKey(
     options,
     newestOf(read),
     hadKeyStore,
   );
   const place = placeOf(home);
-  const found = believable(read, wasSealed);
+  const found = withoutForgeable(read, wasSealed);
   const isNewer = isNew && hasJournal(home);
   const { publicKey, former } = key;
   const judged = judgeAnchors(found, { publicKey, former, isNewer, isAnchored }, place);

@@ -51,10 +51,10 @@ export class DisplayChoice {
   }
 
   /** Remembers where a person has put a window. */
-  keep(role: WindowRole, place: WindowPlace): void {
+  save(role: WindowRole, place: WindowPlace): void {
     const usual = role === 'till' ? this.#usualTill() : this.#usualCustomer();
     const isUsual = JSON.stringify(usual) === JSON.stringify(place);
-    this.#places.keep(screen.getAllDisplays(), role, isUsual ? null : place);
+    this.#places.save(screen.getAllDisplays(), role, isUsual ? null : place);
   }
 
   /** The size of the customer's own display; null while their window is on the cashier's. */

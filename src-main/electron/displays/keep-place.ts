@@ -14,7 +14,7 @@ const AFTER_DISPLAYS_MS = 3_000;
 export const onPlaced = (
   window: BrowserWindow,
   isOurs: () => boolean,
-  keep: (place: WindowPlace) => void,
+  save: (place: WindowPlace) => void,
 ): void => {
   let resting: NodeJS.Timeout | undefined;
   let displaysChanged = -Infinity;
@@ -26,7 +26,7 @@ export const onPlaced = (
     const [leastWidth = 0, leastHeight = 0] = window.getMinimumSize();
     // A person cannot make it smaller than that. The system reports such a size for a window it is about to close.
     if (bounds.width < leastWidth || bounds.height < leastHeight) return;
-    keep({ bounds, isMaximized: window.isMaximized() });
+    save({ bounds, isMaximized: window.isMaximized() });
   };
   const onMove = (): void => {
     clearTimeout(resting);

@@ -5,7 +5,7 @@ import type { WindowPlace } from './displays.ts';
 import type { Fingerprint } from './fingerprint.ts';
 
 /** A shop has one or two; a laptop that travels has more. */
-const MOST_ARRANGEMENTS = 12;
+const MAX_ARRANGEMENTS = 12;
 
 /** Identifies an arrangement by its screens and their places, not by the system's numbers for them. */
 export const arrangementOf = (displays: readonly Fingerprint[]): string =>
@@ -34,13 +34,13 @@ export class WindowPlaces {
   }
 
   /** Null lets the till place the window. A failed write is logged; the place then lasts until the till is closed. */
-  keep(displays: readonly Fingerprint[], role: WindowRole, place: WindowPlace | null): void {
+  save(displays: readonly Fingerprint[], role: WindowRole, place: WindowPlace | null): void {
     const name = arrangementOf(displays);
     const before = this.#noted.find(({ arrangement }) => arrangement === name);
     if (JSON.stringify(before?.[role] ?? null) === JSON.stringify(place)) return;
     const now = { till: null, customer: null, ...before, arrangement: name, [role]: place };
     const others = this.#noted.filter(({ arrangement }) => arrangement !== name);
-    this.#noted = [now, ...others].slice(0, MOST_ARRANGEMENTS);
+    this.#noted = [now, ...others].slice(0, MAX_ARRANGEMENTS);
     try {
       this.#file.write(this.#noted);
     } catch (error) {

@@ -7,7 +7,7 @@ export const BRAND_PATH = '/brand/';
 
 /** No SVG: a picture must not be able to run anything. */
 const PICTURES = new Set(['.png', '.jpg', '.jpeg']);
-const MOST_PICTURES = 12;
+const MAX_PICTURES = 12;
 
 /** A shop's own pictures, found when the program starts. */
 export interface Brand {
@@ -45,7 +45,7 @@ export const readBrand = (folders: readonly string[]): Brand => {
     view: {
       logo: oneCalled('logo'),
       wallet: oneCalled('wallet'),
-      pictures: pictures.slice(0, MOST_PICTURES).map(addressOf),
+      pictures: pictures.slice(0, MAX_PICTURES).map(addressOf),
     },
     fileOf: (name) => files.get(name),
   };

@@ -20,7 +20,7 @@ export const openCustomerFile = (home: string, log: Log): CustomerFile => {
   const damaged = 'the language of the customer cannot be read';
   return {
     read: () => readOrQuarantine(file, { language: null }, log, damaged).language,
-    keep: (language) => {
+    save: (language) => {
       if (language === null && !file.exists()) return;
       try {
         file.write({ language });

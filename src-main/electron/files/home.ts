@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
-import { oneAfterTheOther } from '#files/one-after-the-other.ts';
+import { withFolderLock } from '#files/folder-lock.ts';
 
 /**
  * The folder in which this till keeps everything: COUNTERTOP_HOME if set, otherwise Electron's own folder for the app.
@@ -48,4 +48,4 @@ const makeFolder = (home: string, folder: string): void => {
  * @returns false if another till has it; its app then emits 'second-instance', and this one must quit at once
  */
 export const claimHome = (): boolean =>
-  oneAfterTheOther(join(app.getPath('userData'), 'claiming'), () => app.requestSingleInstanceLock());
+  withFolderLock(join(app.getPath('userData'), 'claiming'), () => app.requestSingleInstanceLock());

@@ -7,7 +7,7 @@ import { jsonFile } from '#files/json-file.ts';
 import type { Log } from '#services/ports.ts';
 import type { SettingsSeal, WrittenSettings } from '#services/known/known-ports.ts';
 
-const MOST_VERSIONS = 200;
+const MAX_VERSIONS = 200;
 const VERSION_BYTES = 6;
 
 const written = z.object({ versions: z.array(z.string()), marks: z.record(z.string(), z.string()) });
@@ -48,7 +48,7 @@ export const openSettingsSealFile = (home: string, seal: InstallationSeal, log: 
     write: (after, marks) => {
       if (!isOpen) return null;
       const version = randomBytes(VERSION_BYTES).toString('hex');
-      const next = { versions: [...after, version].slice(-MOST_VERSIONS), marks };
+      const next = { versions: [...after, version].slice(-MAX_VERSIONS), marks };
       write(next);
       return next;
     },

@@ -28,7 +28,7 @@ const member = z.object({
 /** What earlier versions expect beside each person. Wrong PINs are counted in the journal now. */
 const COUNTED_ELSEWHERE = { failures: 0, failedAt: 0 } as const;
 
-const MOST_VERSIONS = 200;
+const MAX_VERSIONS = 200;
 const VERSION_BYTES = 6;
 
 const stored = z.object({
@@ -68,7 +68,7 @@ export const openStaffFile = (home: string, seal: InstallationSeal, log: Log): S
     read: () => now.people,
     write: (people, after = prove(true) === 'right' ? now.versions : []) => {
       const version = randomBytes(VERSION_BYTES).toString('hex');
-      const versions = [...after, version].slice(-MOST_VERSIONS);
+      const versions = [...after, version].slice(-MAX_VERSIONS);
       const next = { people: [...people], versions, seal: '' };
       next.seal = seal.of(sealedText(next));
       const withCounts = next.people.map((one) => ({ ...one, ...COUNTED_ELSEWHERE }));

@@ -1,7 +1,7 @@
 import type { Session, WebContents } from 'electron';
 import { session } from 'electron';
 import type { Log } from '#services/ports.ts';
-import type { PageOrder } from '#services/hosted-page/page-port.ts';
+import type { PageRequest } from '#services/hosted-page/page-port.ts';
 
 /** The sessions of the gateway's pages. Everything else is confined to this program's own pages. */
 const ofPages = new WeakSet<Session>();
@@ -14,7 +14,7 @@ export const isHostedPage = (contents: WebContents): boolean => ofPages.has(cont
  * `allow-pointer-lock` it cannot print, show dialogs, open windows or capture the pointer. Downloads are allowed only
  * so that they are noticed and refused.
  */
-const policyOf = ({ sources }: PageOrder): string =>
+const policyOf = ({ sources }: PageRequest): string =>
   [
     `default-src ${sources.join(' ')} data: blob: 'unsafe-inline' 'unsafe-eval'`,
     "object-src 'none'",
@@ -27,15 +27,15 @@ const policyOf = ({ sources }: PageOrder): string =>
  */
 const plainBrowser = (agent: string): string => agent.replaceAll(/ (?:Electron|countertop[^ /]*)\/\S+/gi, '');
 
-const mayRequest = (order: PageOrder, url: string, kind: string): boolean => {
-  if (kind === 'mainFrame' || kind === 'subFrame') return order.mayOpen(url) && !order.isReturn(url);
-  return order.mayFetch(url) || url.startsWith('data:') || url.startsWith('blob:');
+const mayRequest = (request: PageRequest, url: string, kind: string): boolean => {
+  if (kind === 'mainFrame' || kind === 'subFrame') return request.mayOpen(url) && !request.isReturn(url);
+  return request.mayFetch(url) || url.startsWith('data:') || url.startsWith('blob:');
 };
 
 let count = 0;
 
 /** A session for one page: in memory only, without any permission, and with no network beyond the allowed hosts. */
-export const openPageSession = (order: PageOrder, log: Log, onDownload: () => void): Session => {
+export const openPageSession = (request: PageRequest, log: Log, onDownload: () => void): Session => {
   count += 1;
   const own = session.fromPartition(`gateway-page-${count}`, { cache: false });
   ofPages.add(own);
@@ -43,13 +43,13 @@ export const openPageSession = (order: PageOrder, log: Log, onDownload: () => vo
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
   own.setSpellCheckerEnabled(false);
-  own.setUserAgent(plainBrowser(own.getUserAgent()), order.language);
+  own.setUserAgent(plainBrowser(own.getUserAgent()), request.language);
   own.on('will-download', (event) => {
     event.preventDefault();
     onDownload();
   });
   own.webRequest.onBeforeRequest(({ url, resourceType }, answer) => {
-    const cancel = !mayRequest(order, url, resourceType);
+    const cancel = !mayRequest(request, url, resourceType);
     if (cancel) log.warn('the gateway’s page was kept from a request', { url: url.slice(0, 200) });
     answer({ cancel });
   });
@@ -63,7 +63,7 @@ export const openPageSession = (order: PageOrder, log: Log, onDownload: () => vo
     answer({
       responseHeaders: {
         ...Object.fromEntries(others),
-        'content-security-policy': [...policies, policyOf(order)],
+        'content-security-policy': [...policies, policyOf(request)],
       },
     });
   });

@@ -2,10 +2,10 @@ import type { BrowserWindow, Rectangle, Session } from 'electron';
 import { WebContentsView } from 'electron';
 import { PAGE_STRIP } from '#contract/page-strip.ts';
 import type { Log } from '#services/ports.ts';
-import type { HostedPageView, PageEnd, PageOrder } from '#services/hosted-page/page-port.ts';
+import type { HostedPageView, PageEnd, PageRequest } from '#services/hosted-page/page-port.ts';
 import { clearPageSession, openPageSession } from './page-session.ts';
-import { watchHealth, watchWay } from './page-watch.ts';
-import { SHUT_IN } from '#electron/windows/shut-in.ts';
+import { watchHealth, watchNavigation } from './page-watch.ts';
+import { SANDBOXED } from '#electron/windows/sandboxed.ts';
 
 interface ViewDeps {
   /** The customer's window; undefined while there is none. */
@@ -17,7 +17,7 @@ const makeView = (session: Session): WebContentsView => {
   const view = new WebContentsView({
     webPreferences: {
       session,
-      ...SHUT_IN,
+      ...SANDBOXED,
       webviewTag: false,
       navigateOnDragDrop: false,
       disableDialogs: true,
@@ -52,7 +52,7 @@ const layOver = (window: BrowserWindow, view: WebContentsView): (() => void) => 
 /** Shows the page until it ends or is closed; the result closes it. */
 const show = (
   window: BrowserWindow,
-  order: PageOrder,
+  request: PageRequest,
   log: Log,
   onEnd: (end: PageEnd) => void,
 ): (() => void) => {
@@ -63,10 +63,10 @@ const show = (
     onEnd(how);
   };
   const fail = (fault: Extract<PageEnd, { kind: 'failed' }>['fault']): void => end({ kind: 'failed', fault });
-  const session = openPageSession(order, log, () => fail('downloads'));
+  const session = openPageSession(request, log, () => fail('downloads'));
   const view = makeView(session);
   const { webContents } = view;
-  watchWay(webContents, order, end);
+  watchNavigation(webContents, request, end);
   const stopWatching = watchHealth(webContents, fail);
   const takeAway = layOver(window, view);
   const gone = (): void => fail('crashed');
@@ -85,16 +85,16 @@ const show = (
       );
     });
   };
-  webContents.loadURL(order.address).catch((error: unknown) => {
+  webContents.loadURL(request.address).catch((error: unknown) => {
     log.warn('the gateway’s page was not loaded', { error });
   });
   return close;
 };
 
 export const openHostedPage = ({ window, log }: ViewDeps): HostedPageView => ({
-  open: (order, onEnd) => {
+  open: (request, onEnd) => {
     const over = window();
-    if (over) return show(over, order, log, onEnd);
+    if (over) return show(over, request, log, onEnd);
     // The desk expects an end only after its call has returned.
     queueMicrotask(() => onEnd({ kind: 'failed', fault: 'crashed' }));
     return () => undefined;

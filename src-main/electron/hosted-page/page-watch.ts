@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron';
 import { PACE } from '#domain/pace.ts';
-import type { PageEnd, PageOrder } from '#services/hosted-page/page-port.ts';
+import type { PageEnd, PageRequest } from '#services/hosted-page/page-port.ts';
 
 type Fault = Extract<PageEnd, { kind: 'failed' }>['fault'];
 
@@ -11,15 +11,19 @@ const ABORTED = -3;
  * Watches where the page navigates and blocks what is not allowed, silently in frames. The page ends once it returns to
  * the shop or tries to go elsewhere.
  */
-export const watchWay = (contents: WebContents, order: PageOrder, onEnd: (end: PageEnd) => void): void => {
+export const watchNavigation = (
+  contents: WebContents,
+  request: PageRequest,
+  onEnd: (end: PageEnd) => void,
+): void => {
   const judge = (event: {
     preventDefault(): void;
     readonly url: string;
     readonly isMainFrame: boolean;
   }): void => {
     const { url, isMainFrame } = event;
-    const isReturn = order.isReturn(url);
-    if (order.mayOpen(url) && !isReturn) return;
+    const isReturn = request.isReturn(url);
+    if (request.mayOpen(url) && !isReturn) return;
     event.preventDefault();
     if (isMainFrame) onEnd(isReturn ? { kind: 'returned', address: url } : { kind: 'failed', fault: 'left' });
   };
@@ -35,13 +39,13 @@ export const watchWay = (contents: WebContents, order: PageOrder, onEnd: (end: P
 
 /** Calls back if the page keeps reloading, as one in a redirect loop does. */
 const countLoads = (contents: WebContents, onTooMany: () => void): void => {
-  const { most, within } = PACE.hostedPage.loads;
+  const { max, within } = PACE.hostedPage.loads;
   let begun: readonly number[] = [];
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (!isMainFrame || isSameDocument) return;
     const now = performance.now();
     begun = [...begun.filter((at) => now - at < within), now];
-    if (begun.length > most) onTooMany();
+    if (begun.length > max) onTooMany();
   });
 };
 
@@ -60,7 +64,7 @@ const timeLoads = (contents: WebContents, onLate: () => void): (() => void) => {
 };
 
 /** Pings the page now and then and calls back once it does not answer; the result stops. */
-const feelPulse = (contents: WebContents, onSilent: () => void): (() => void) => {
+const checkPulse = (contents: WebContents, onSilent: () => void): (() => void) => {
   let silent: ReturnType<typeof setTimeout> | undefined;
   const beat = setInterval(() => {
     if (silent !== undefined || contents.isDestroyed() || contents.isLoadingMainFrame()) return;
@@ -89,6 +93,6 @@ export const watchHealth = (contents: WebContents, onFault: (fault: Fault) => vo
   contents.on('render-process-gone', () => onFault('crashed'));
   contents.on('unresponsive', () => onFault('hangs'));
   countLoads(contents, () => onFault('unloaded'));
-  const stops = [timeLoads(contents, () => onFault('hangs')), feelPulse(contents, () => onFault('hangs'))];
+  const stops = [timeLoads(contents, () => onFault('hangs')), checkPulse(contents, () => onFault('hangs'))];
   return () => stops.forEach((stop) => stop());
 };

@@ -7,8 +7,8 @@ import { events } from '#contract/events.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import { isAppAddress } from '#electron/windows/app-address.ts';
-import type { Door } from './door.ts';
-import { takeTurns } from './take-turns.ts';
+import type { CallLimiter } from './call-limiter.ts';
+import { roundRobin } from './round-robin.ts';
 
 /** A call as it arrived; `sender` is undefined unless the call comes from one of our windows showing its own page. */
 interface SentCall {
@@ -18,17 +18,17 @@ interface SentCall {
 }
 
 /**
- * Answers the windows' calls on channel 'call', arguments (name, input), if `door` lets them in. Windows take turns.
+ * Answers the windows' calls on channel 'call', arguments (name, input), if `limiter` lets them in. Windows take turns.
  */
 export const serveCalls = (
   roleOf: (contents: WebContents) => WindowRole | undefined,
-  door: Door,
+  limiter: CallLimiter,
   answer: (call: SentCall) => Promise<Reply<unknown>>,
 ): void => {
-  const inTurn = takeTurns(setImmediate);
+  const inTurn = roundRobin(setImmediate);
   ipcMain.handle('call', (event, name: unknown, input: unknown) => {
     const sender = isOwnPage(event) ? roleOf(event.sender) : undefined;
-    if (!door(sender, [name, input])) return refuse('request-refused');
+    if (!limiter(sender, [name, input])) return refuse('request-refused');
     return new Promise<Reply<unknown>>((resolve, reject) =>
       inTurn(sender ?? 'unknown', () => void answer({ name, input, sender }).then(resolve, reject)),
     );

@@ -5,7 +5,7 @@ import type { Environment } from '#domain/shop/environment.ts';
 import { enrolled } from '#domain/office/enrolment.ts';
 import { head } from '#domain/office/push.ts';
 import type { TillLog } from '#electron/system/log.ts';
-import { keepUnopened } from '#files/keep-unopened.ts';
+import { copyUnopened } from '#files/copy-unopened.ts';
 import type { OfficeVault } from '#services/office/office-ports.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { seal, Sealed, sealedFile } from '#electron/secrets/sealed-file.ts';
@@ -47,11 +47,11 @@ export const openOfficeVault =
     return {
       isSafe: async () => keyStore.isSafe(),
       load,
-      keep: async (kept) => {
-        log.hide(kept.credential);
-        const sealed = await seal(keyStore, JSON.stringify(kept), purpose);
+      store: async (enrolled) => {
+        log.hide(enrolled.credential);
+        const sealed = await seal(keyStore, JSON.stringify(enrolled), purpose);
         if (!sealed) throw new Error('there is no safe place for the credential');
-        if (file.exists() && (await load()) === 'unopened') keepUnopened(path);
+        if (file.exists() && (await load()) === 'unopened') copyUnopened(path);
         file.write(sealed);
       },
       drop: () => rmSync(path, { force: true }),

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { tidyPassphrase } from '#domain/secrets/passphrase.ts';
 
 /** 128 · cost · BLOCK bytes of memory: 128 MiB. */
-const LEAST_COST = 2 ** 17;
+const MIN_COST = 2 ** 17;
 const BLOCK = 8;
-const MOST_ROUNDS = 16;
+const MAX_ROUNDS = 16;
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 
@@ -17,9 +17,9 @@ const KEY_BYTES = 32;
  */
 export const derivation = z.strictObject({
   /** Scrypt's N, r and p. */
-  cost: z.literal([LEAST_COST, 2 * LEAST_COST]),
+  cost: z.literal([MIN_COST, 2 * MIN_COST]),
   block: z.literal(BLOCK),
-  rounds: z.int().min(1).max(MOST_ROUNDS),
+  rounds: z.int().min(1).max(MAX_ROUNDS),
   salt: z.base64().length(4 * Math.ceil(SALT_BYTES / 3)),
 });
 export type Derivation = z.infer<typeof derivation>;
@@ -39,7 +39,7 @@ const UNLOCKING = 700;
 /** Chooses as much work as this computer does in that time, but at least one round. */
 export const calibrated = async (): Promise<Derivation> => {
   const least: Derivation = {
-    cost: LEAST_COST,
+    cost: MIN_COST,
     block: BLOCK,
     rounds: 1,
     salt: randomBytes(SALT_BYTES).toString('base64'),
@@ -47,5 +47,5 @@ export const calibrated = async (): Promise<Derivation> => {
   const begun = performance.now();
   await deriveKey('calibration', least);
   const rounds = Math.floor(UNLOCKING / (performance.now() - begun));
-  return { ...least, rounds: Math.min(MOST_ROUNDS, Math.max(1, rounds)) };
+  return { ...least, rounds: Math.min(MAX_ROUNDS, Math.max(1, rounds)) };
 };

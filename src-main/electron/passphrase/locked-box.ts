@@ -6,7 +6,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** Nonce, tag and cipher, concatenated; the nonce is fresh each time. `bound` is the purpose the box is bound to. */
-export const lockInto = (key: Buffer, bound: string, content: Buffer): Buffer => {
+export const sealBox = (key: Buffer, bound: string, content: Buffer): Buffer => {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(bound));
   const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
@@ -14,7 +14,7 @@ export const lockInto = (key: Buffer, bound: string, content: Buffer): Buffer =>
 };
 
 /** Throws Error if another key locked it, it was bound to another purpose, or a byte of it has changed. */
-export const takeOut = (key: Buffer, bound: string, box: Buffer): Buffer => {
+export const openBox = (key: Buffer, bound: string, box: Buffer): Buffer => {
   const sealed = box.subarray(NONCE_BYTES + TAG_BYTES);
   const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, NONCE_BYTES), {
     authTagLength: TAG_BYTES,

@@ -7,11 +7,11 @@ import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openOfficeVault } from '#electron/office/office-vault.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { openSettingsSeal, openStaffSeal } from '#electron/secrets/installation-seal.ts';
-import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
+import { maintainSecrets } from '#electron/secrets/maintain-secrets.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import type { TillLog } from '#electron/system/log.ts';
 import type { KeyStores } from './key-stores.ts';
-import { putAsideLost } from './put-aside.ts';
+import { quarantineLost } from './quarantine-lost.ts';
 
 export interface SecretsOptions extends KeyStores {
   /** The data folder. */
@@ -31,12 +31,12 @@ export const openSecrets = async ({ home, outside, keyStore, passphrase, failure
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const folderOf = (environment: Environment): string => join(home, environment);
   const vault = await openVault({ folderOf, keyStore, log });
-  const { what: lost, recorded } = putAsideLost(home, passphrase);
+  const { what: lost, recorded } = quarantineLost(home, passphrase);
   const pepper = openPepper({ home, keyStore, log });
   const staff = openStaffFile(home, openStaffSeal(pepper), log);
   const { signingKey, anchors, signing } = await openAnchors({ home, outside, keyStore, log });
   const sealable = [anchors, pepper, signing];
-  await tendSecrets({ pepper, sealable, staff, log });
+  await maintainSecrets({ pepper, sealable, staff, log });
   const found = { failures, lost, recorded };
   const secrets = { passphrase, pepper, signing, sealable, keyStore: () => vault.keyStore(), found };
   return {

@@ -8,7 +8,7 @@ import { jsonFile } from '#files/json-file.ts';
 import type { Passphrase } from '#services/secrets/secrets-port.ts';
 import type { Derivation } from './derive-key.ts';
 import { calibrated, derivation, deriveKey } from './derive-key.ts';
-import { lockInto, takeOut } from './locked-box.ts';
+import { sealBox, openBox } from './locked-box.ts';
 
 const KEY_BYTES = 32;
 
@@ -36,9 +36,9 @@ const storeOf = (key: Buffer): KeyStore => ({
   backend: () => 'passphrase',
   isSafe: async () => Promise.resolve(true),
   seal: async (text, purpose) =>
-    Promise.resolve(lockInto(key, `countertop-sealed-1:${purpose}`, Buffer.from(text))),
+    Promise.resolve(sealBox(key, `countertop-sealed-1:${purpose}`, Buffer.from(text))),
   unseal: async (cipher, purpose) =>
-    Promise.resolve(takeOut(key, `countertop-sealed-1:${purpose}`, cipher).toString()),
+    Promise.resolve(openBox(key, `countertop-sealed-1:${purpose}`, cipher).toString()),
 });
 
 type File = JsonFile<z.infer<typeof stored>>;
@@ -49,7 +49,7 @@ const keyIn = async (file: File, passphrase: string): Promise<Buffer | 'wrong' |
   const { derivation: how, key } = read.value;
   const opener = await deriveKey(passphrase, how);
   try {
-    return takeOut(opener, boundTo(how), Buffer.from(key, 'base64'));
+    return openBox(opener, boundTo(how), Buffer.from(key, 'base64'));
   } catch {
     return 'wrong';
   }
@@ -57,7 +57,7 @@ const keyIn = async (file: File, passphrase: string): Promise<Buffer | 'wrong' |
 
 const lockedFor = async (passphrase: string, key: Buffer): Promise<z.infer<typeof stored>> => {
   const how = await calibrated();
-  const locked = lockInto(await deriveKey(passphrase, how), boundTo(how), key);
+  const locked = sealBox(await deriveKey(passphrase, how), boundTo(how), key);
   return { version: 1, derivation: how, key: locked.toString('base64') };
 };
 
@@ -79,7 +79,7 @@ export const passphraseFile = (path: string): PassphraseFile => {
       const key = await keyIn(file, former);
       if (typeof key === 'string') return key;
       const next = await lockedFor(passphrase, key);
-      return { keep: () => file.write(next) };
+      return { commit: () => file.write(next) };
     },
   };
 };

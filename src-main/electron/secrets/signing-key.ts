@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { JsonFile } from '#files/json-file.ts';
 import { jsonFile } from '#files/json-file.ts';
-import { keepUnopened } from '#files/keep-unopened.ts';
+import { copyUnopened } from '#files/copy-unopened.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
 import { handoverText } from '#domain/secrets/handover.ts';
 import type { RenewableSigningKey } from '#services/secrets/secrets-port.ts';
@@ -116,7 +116,7 @@ const storeNew = async (
 ): Promise<boolean> => {
   const next = await fileFor(key, options);
   try {
-    if (file.exists()) keepUnopened(file.path);
+    if (file.exists()) copyUnopened(file.path);
     file.write(next);
   } catch (error) {
     options.log.error('the key that signs the journal could not be stored', { error });

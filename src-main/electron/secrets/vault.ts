@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 import type { TillLog } from '#electron/system/log.ts';
-import { keepUnopened } from '#files/keep-unopened.ts';
+import { copyUnopened } from '#files/copy-unopened.ts';
 import type { Vault } from '#services/ports.ts';
 import type { KeyStore } from './key-store.ts';
 import { seal, Sealed, sealedFile } from './sealed-file.ts';
@@ -20,7 +20,7 @@ export interface SystemVault extends Vault {
 /**
  * The ApiKeys, each sealed in `<folder>/credentials` as JSON `{ backend, cipher }`, cipher in base64. If the system has
  * no safe place for a secret, nothing is written. A key that can no longer be opened counts as lost: the shop enters it
- * again, and the file that did not open is kept. Every key that passes here is kept out of the log. `seal` and `keep`
+ * again, and the file that did not open is kept. Every key that passes here is kept out of the log. `seal` and `commit`
  * throw NodeJS.ErrnoException if the file cannot be written; the old key then remains.
  */
 export const openVault = async ({ folderOf, keyStore, log }: VaultOptions): Promise<SystemVault> => {
@@ -54,7 +54,7 @@ export const openVault = async ({ folderOf, keyStore, log }: VaultOptions): Prom
       const secret = await sealed(environment, apiKey);
       if (!secret) return { sealed: false, why: 'no-key-store' };
       const file = fileOf(environment);
-      if (file.exists() && !(await opens(environment))) keepUnopened(file.path);
+      if (file.exists() && !(await opens(environment))) copyUnopened(file.path);
       return { sealed: true, ...file.draft(secret) };
     },
     load: async (environment) => {

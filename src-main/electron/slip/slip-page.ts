@@ -7,8 +7,8 @@ import type { Slip } from '#domain/print/slip.ts';
 import type { Log } from '#services/ports.ts';
 import type { Printed, PrintSlip, SlipPage } from '#services/print/print-ports.ts';
 import { pageAddress } from '#electron/windows/app-address.ts';
-import { keptPage } from './kept-page.ts';
-import { SHUT_IN } from '#electron/windows/shut-in.ts';
+import { lazyPage } from './lazy-page.ts';
+import { SANDBOXED } from '#electron/windows/sandboxed.ts';
 
 /** What the hidden page offers as `slipPage`; src-renderer/slip/main.ts is the other end. */
 interface Offered {
@@ -29,7 +29,7 @@ const makeHidden = (session: Session): BrowserWindow =>
     title: 'Countertop – Printing',
     webPreferences: {
       session,
-      ...SHUT_IN,
+      ...SANDBOXED,
       devTools: false,
       backgroundThrottling: false,
     },
@@ -59,7 +59,7 @@ const call = async <N extends keyof Offered>(
 
 /** Kept, because a receipt must not wait for a window. */
 const keptWindow = ({ session, log }: { readonly session: Session; readonly log: Log }) =>
-  keptPage((gone) => {
+  lazyPage((gone) => {
     const window = makeHidden(session);
     window.webContents.once('render-process-gone', (_event, { reason }) => {
       log.error('the hidden page died', { reason });
@@ -73,10 +73,10 @@ export const openSlipPage = (deps: { readonly session: Session; readonly log: Lo
   const kept = keptWindow(deps);
   return {
     rasterise: async (lines, dots) => call(await kept(), 'rasterise', lines, dots),
-    print: async (order) => {
+    print: async (job) => {
       const window = await kept();
-      const height = await call(window, 'show', order.slip, PAPER[order.printer.width].millimetres);
-      return printSilently(window, height, order);
+      const height = await call(window, 'show', job.slip, PAPER[job.printer.width].millimetres);
+      return printSilently(window, height, job);
     },
     // In a window of its own: a page must not change while it is being printed.
     pdf: async (slip, size) => {

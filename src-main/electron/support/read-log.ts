@@ -1,9 +1,9 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const endOf = (path: string, most: number): string => {
+const endOf = (path: string, maxBytes: number): string => {
   const { size } = statSync(path);
-  const bytes = Buffer.alloc(Math.min(size, most));
+  const bytes = Buffer.alloc(Math.min(size, maxBytes));
   const file = openSync(path, 'r');
   try {
     readSync(file, bytes, 0, bytes.length, size - bytes.length);
@@ -15,11 +15,11 @@ const endOf = (path: string, most: number): string => {
   return bytes.length < size ? text.slice(text.indexOf('\n') + 1) : text;
 };
 
-/** The end of the log in `<home>/logs`, oldest line first, about `most` bytes; '' if it cannot be read. */
-export const readLog = (home: string, most: number): string => {
+/** The end of the log in `<home>/logs`, oldest line first, about `maxBytes` bytes; '' if it cannot be read. */
+export const readLog = (home: string, maxBytes: number): string => {
   const folder = join(home, 'logs');
   const parts: string[] = [];
-  let left = most;
+  let left = maxBytes;
   try {
     const paths = readdirSync(folder)
       .filter((name) => /^till-.*\.log$/.test(name))

@@ -5,7 +5,7 @@ import type { Clock } from '#services/ports.ts';
  * No timer runs longer than this. A longer one would fire late after the machine has slept, and Node fires timers over
  * 2^31 ms immediately.
  */
-const LONGEST_NAP_MS = 60_000;
+const MAX_NAP_MS = 60_000;
 
 /** The uptime advances in steps of up to a second: a smaller gain than this is not sleep. */
 const SHORTEST_SLEEP_MS = 2_000;
@@ -54,7 +54,7 @@ class Waits {
     clearTimeout(this.#timer);
     const [next] = this.#waits;
     if (!next) return;
-    const ms = Math.min(Math.max(next.dueAt - this.#steady(), 0), LONGEST_NAP_MS);
+    const ms = Math.min(Math.max(next.dueAt - this.#steady(), 0), MAX_NAP_MS);
     this.#timer = setTimeout(() => this.#look(next), ms);
   }
 

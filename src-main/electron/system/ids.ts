@@ -9,5 +9,5 @@ const CHANCE_BYTES = 6;
 export const systemIds: Ids = {
   requestId: () => randomUUID(),
   bytes: (count) => new Uint8Array(randomBytes(count)),
-  chance: () => randomBytes(CHANCE_BYTES).readUIntBE(0, CHANCE_BYTES) / 2 ** (8 * CHANCE_BYTES),
+  random: () => randomBytes(CHANCE_BYTES).readUIntBE(0, CHANCE_BYTES) / 2 ** (8 * CHANCE_BYTES),
 };

@@ -1,7 +1,7 @@
 import { powerMonitor, powerSaveBlocker } from 'electron';
 
 /** Keeps the machine and its screen awake while the last call passed `true`. */
-export const openAwake = (): ((isNeeded: boolean) => void) => {
+export const openSleepBlocker = (): ((isNeeded: boolean) => void) => {
   let hold: number | null = null;
   return (isNeeded) => {
     if (isNeeded) hold ??= powerSaveBlocker.start('prevent-display-sleep');

@@ -7,10 +7,10 @@ import { openRedactor } from './redact.ts';
 const KEPT_MS = 30 * 24 * 3_600_000;
 
 /** For all days together; the oldest files are deleted first. */
-const LARGEST_FOLDER = 64 * 1024 * 1024;
+const MAX_FOLDER_BYTES = 64 * 1024 * 1024;
 
 /** A day's file that outgrows this becomes `.old` and makes room for one more. */
-const LARGEST_FILE = 2 * 1024 * 1024;
+const MAX_FILE_BYTES = 2 * 1024 * 1024;
 
 export interface TillLog extends Log {
   /** Keeps a secret out of everything that is logged from now on, base64 of it included. */
@@ -36,7 +36,7 @@ export const openLog = (options: { home: string; development: boolean }): TillLo
   file.resolvePathFn = (_variables, message) =>
     join(folder, `till-${dayName(message?.date ?? new Date())}.log`);
   file.format = '{iso} {level} {text}';
-  file.maxSize = LARGEST_FILE;
+  file.maxSize = MAX_FILE_BYTES;
   file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   console.level = options.development ? 'debug' : false;
   console.format = '{level} {text}';
@@ -89,6 +89,6 @@ const forget = (folder: string): void => {
   let bytes = 0;
   for (const { path, mtimeMs, size } of files) {
     bytes += size;
-    if (Date.now() - mtimeMs > KEPT_MS || bytes > LARGEST_FOLDER) rmSync(path, { force: true });
+    if (Date.now() - mtimeMs > KEPT_MS || bytes > MAX_FOLDER_BYTES) rmSync(path, { force: true });
   }
 };

@@ -4,7 +4,7 @@ import { text } from '#words/text.ts';
 import { askPerson } from './ask-person.ts';
 
 /** There may be nobody to press the button, while whatever started the till waits for it to exit. */
-const LONGEST_DIALOG_MS = 30_000;
+const MAX_DIALOG_MS = 30_000;
 
 const report = (why: string): void => console.error(`Countertop cannot start: ${why}`);
 
@@ -35,7 +35,7 @@ export const failToStart = async (error: unknown): Promise<void> => {
     message: text('start.failed'),
     detail: `${why}\n\n${text('start.advice')}`,
     buttons: [text('start.close')],
-    signal: AbortSignal.timeout(LONGEST_DIALOG_MS),
+    signal: AbortSignal.timeout(MAX_DIALOG_MS),
   });
   // Not `app.exit`: the customer's window would come back.
   app.quit();

@@ -15,7 +15,7 @@ export interface FeedPorts {
 }
 
 /** An offer takes half a kilobyte. */
-export const OFFER_LIMITS: TransferLimits = { most: 16 * 1024, silence: 10_000, whole: 20_000 };
+export const OFFER_LIMITS: TransferLimits = { maxBytes: 16 * 1024, silence: 10_000, whole: 20_000 };
 
 /** The address of another file beside this one in a feed. */
 export const inFeed = (address: string, name: string): string =>

@@ -21,7 +21,7 @@ export interface InstallersPorts {
   readonly fetch: Fetch;
   readonly keys: readonly string[];
   readonly log: Log;
-  readonly limits: Omit<TransferLimits, 'most'>;
+  readonly limits: Omit<TransferLimits, 'maxBytes'>;
 }
 
 /** A slow line gets hours; a server that sends only a trickle gets no more. */
@@ -64,7 +64,7 @@ const receive = async (
     hash.update(piece);
     await file.writeFile(piece);
   };
-  return transfer(fetch, inFeed(address, offer.file), { ...limits, most: offer.size }, take, whenIdle);
+  return transfer(fetch, inFeed(address, offer.file), { ...limits, maxBytes: offer.size }, take, whenIdle);
 };
 
 const fetchOne = async (

@@ -2,7 +2,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
 import type { SignedOffer } from '#domain/update/offer.ts';
-import { isInstallerName, LARGEST_INSTALLER, offerText, UPDATED_PLATFORMS } from '#domain/update/offer.ts';
+import { isInstallerName, MAX_INSTALLER_BYTES, offerText, UPDATED_PLATFORMS } from '#domain/update/offer.ts';
 import { isVersion } from '#domain/update/version.ts';
 
 const Stored = z.strictObject({
@@ -12,7 +12,7 @@ const Stored = z.strictObject({
     arch: z.string().regex(/^[a-z0-9]{1,20}$/),
     file: z.string().refine(isInstallerName),
     sha512: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
-    size: z.int().min(1).max(LARGEST_INSTALLER),
+    size: z.int().min(1).max(MAX_INSTALLER_BYTES),
     percent: z.number().min(0).max(100),
   }),
   signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),

@@ -9,7 +9,7 @@ export type Fetch = (
 
 export interface TransferLimits {
   /** Bytes. */
-  readonly most: number;
+  readonly maxBytes: number;
   /** Ms without a byte. */
   readonly silence: number;
   /** Ms of waiting for the server in total. */
@@ -80,7 +80,7 @@ export const transfer = async (
       if (!read) return 'cut';
       if (read.done) return 'whole';
       received += read.value.length;
-      if (received > limits.most) return 'too-much';
+      if (received > limits.maxBytes) return 'too-much';
       await take(read.value);
     }
   } finally {

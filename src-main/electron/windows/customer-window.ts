@@ -38,7 +38,7 @@ export const openCustomerWindow = (
     onPlaced(
       opened,
       () => place.mode === 'whole-display',
-      (kept) => choice.keep('customer', kept),
+      (kept) => choice.save('customer', kept),
     );
     opened.on('closed', () => {
       if (isQuitting) return;

@@ -6,7 +6,7 @@ import type { Log } from '#services/ports.ts';
 import { askPerson } from '#electron/system/ask-person.ts';
 
 /** A system that shuts down waits little longer than this. The next start looks up answers that come later. */
-const LONGEST_STOP_MS = 5_000;
+const MAX_STOP_MS = 5_000;
 
 /**
  * Delays every quit (by the till's window, a signal, a system shutdown) until every payment is where the next start
@@ -18,7 +18,7 @@ export const stopBeforeQuit = (stop: () => Promise<void>, log: Log): void => {
     event.preventDefault();
     if (isLeaving) return;
     isLeaving = true;
-    void setTimeout(LONGEST_STOP_MS).then(() => {
+    void setTimeout(MAX_STOP_MS).then(() => {
       log.warn('quitting before the last answers came');
       app.exit(0);
     });
@@ -51,12 +51,12 @@ export const unloadUnlessClosing = (till: BrowserWindow): void => {
 const TELL_PAGE = `!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))`;
 
 /** A page that hangs cannot ask. */
-const LONGEST_TELL_MS = 1_000;
+const MAX_NOTIFY_MS = 1_000;
 
 const asksItself = (till: BrowserWindow): Promise<boolean> =>
   Promise.race([
     till.webContents.executeJavaScript(TELL_PAGE).then((asks: unknown) => asks === true),
-    setTimeout(LONGEST_TELL_MS, false),
+    setTimeout(MAX_NOTIFY_MS, false),
   ]).catch(() => false);
 
 /**

@@ -45,7 +45,7 @@ const confine = (contents: WebContents, log: Log): void => {
  * Lets pages collect garbage while the till is quiet (`state/health/collect-when-quiet.ts`). Call before the app is
  * ready.
  */
-export const letPagesCollect = (): void => app.commandLine.appendSwitch('js-flags', '--expose-gc');
+export const exposeGarbageCollector = (): void => app.commandLine.appendSwitch('js-flags', '--expose-gc');
 
 /**
  * The session of the windows: in memory only, so that nothing a screen showed is left on the disk, with no permission

@@ -5,7 +5,7 @@ import type { Log } from '#services/ports.ts';
 import { pageAddress } from './app-address.ts';
 import { openReloadPause } from './reload-pause.ts';
 import type { Area } from '#electron/displays/displays.ts';
-import { SHUT_IN } from './shut-in.ts';
+import { SANDBOXED } from './sandboxed.ts';
 
 export interface WindowDeps {
   /** The sealed session that serves the pages. */
@@ -36,7 +36,7 @@ export const createWindow = (role: WindowRole, bounds: Area, deps: WindowDeps): 
     webPreferences: {
       session: deps.session,
       preload: deps.preload,
-      ...SHUT_IN,
+      ...SANDBOXED,
       devTools: deps.development,
       // A till covered by another window must still count down and play its tones.
       backgroundThrottling: false,

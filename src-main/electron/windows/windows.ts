@@ -68,17 +68,17 @@ export const openWindows = (
     till,
     choice,
     place: () => choice.till().bounds,
-    onChange: () => tell(),
+    onChange: () => notify(),
   });
   const placeTill = openTillPlace(till, choice);
-  onPlaced(till, kiosk.isFull, (place) => choice.keep('till', place));
+  onPlaced(till, kiosk.isFull, (place) => choice.save('till', place));
   askBeforeClosing(till, unfinished);
   unloadUnlessClosing(till);
   const raiseTill = (): void => raise(till);
   const customer = openCustomerWindow(deps, choice, raiseTill);
   survive(deps.log, () => [till, customer.window()]);
   let own = choice.own();
-  let tell = (): void => undefined;
+  let notify = (): void => undefined;
   const refit = (): void => {
     if (till.isDestroyed()) return;
     if (kiosk.isFull()) kiosk.refit();
@@ -89,7 +89,7 @@ export const openWindows = (
     if (own?.width === before?.width && own?.height === before?.height) return;
     // A window that has lost its display must not cover a payment in progress.
     raiseTill();
-    tell();
+    notify();
   };
   onDisplayChange(refit);
   const windowOf = (role: WindowRole): BrowserWindow => (role === 'till' ? till : customer.window());
@@ -106,7 +106,7 @@ export const openWindows = (
     retitle: () => titles.follow(windowOf),
     refit,
     kiosk,
-    onCustomerDisplay: (listener) => (tell = listener),
+    onCustomerDisplay: (listener) => (notify = listener),
     restartCustomer: () => {
       const { webContents } = customer.window();
       if (!webContents.isDestroyed()) webContents.forcefullyCrashRenderer();

@@ -31,7 +31,7 @@ const CODINGS = new Map<string, Unpack>([
 ]);
 
 /** No server has a reason to encode a body more often. */
-const MOST_CODINGS = 3;
+const MAX_CODINGS = 3;
 
 const isTooLarge = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
@@ -44,7 +44,7 @@ export const unpack = (packed: Buffer, encoding: string, maxBytes: number): Unpa
   let body = packed;
   try {
     for (const coding of codings.toReversed()) {
-      if (!coding || codings.length > MOST_CODINGS) return { ok: false, problem: 'encoded' };
+      if (!coding || codings.length > MAX_CODINGS) return { ok: false, problem: 'encoded' };
       body = coding(body, { maxOutputLength: maxBytes });
     }
   } catch (error) {

@@ -15,7 +15,7 @@ export interface HttpRequest {
   /** From the request for a connection to the last byte of the answer. */
   readonly timeoutMs: number;
   /** The most bytes of an answer; `MAX_BYTES` by default. */
-  readonly mostBytes?: number;
+  readonly maxBytes?: number;
 }
 
 export interface HttpResponse {
@@ -65,7 +65,7 @@ const isGarbled = (error: Error): boolean =>
  * Callbacks for undici. It calls `onRequestStart` once the connection is up, TLS and tunnel included, right before it
  * writes the first byte: a request that fails earlier was certainly not sent, one that fails later may have been.
  */
-const listener = (mostBytes: number, settle: (outcome: HttpOutcome) => void) => {
+const listener = (maxBytes: number, settle: (outcome: HttpOutcome) => void) => {
   let controller: Dispatcher.DispatchController | undefined;
   let isOver = false;
   let start: Start | undefined;
@@ -85,7 +85,7 @@ const listener = (mostBytes: number, settle: (outcome: HttpOutcome) => void) => 
     },
     onResponseData: (given, chunk) => {
       bytes += chunk.length;
-      if (bytes <= mostBytes) chunks.push(chunk);
+      if (bytes <= maxBytes) chunks.push(chunk);
       else {
         if (start) end({ kind: 'answered', ...start, body: null });
         given.abort(new Error('too long'));
@@ -110,9 +110,9 @@ const listener = (mostBytes: number, settle: (outcome: HttpOutcome) => void) => 
 /** Sends the request and waits for its whole answer; never rejects. */
 export const exchange = (dispatcher: Dispatcher, request: HttpRequest): Promise<HttpOutcome> =>
   new Promise((resolve) => {
-    const { origin, method, path, headers, body, signal, mostBytes = MAX_BYTES } = request;
+    const { origin, method, path, headers, body, signal, maxBytes = MAX_BYTES } = request;
     const stop = (): void => abort('stopped');
-    const { handler, abort } = listener(mostBytes, (outcome) => {
+    const { handler, abort } = listener(maxBytes, (outcome) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
       resolve(outcome);

@@ -1,7 +1,7 @@
 import { parseHttpDate } from './http-date.ts';
 
 /** A longer wait is cut to an hour, so that a mistake at the gateway does not silence the till for days. */
-const LONGEST_MS = 3_600_000;
+const MAX_WAIT_MS = 3_600_000;
 
 /**
  * How long to wait (ms) according to a Retry-After header: whole seconds or an HTTP date (RFC 9110 §10.2.3). Null if it
@@ -18,5 +18,5 @@ export const retryAfterMs = (
     ? Number(text) * 1_000
     : parseHttpDate(text) -
       (Number.isNaN(parseHttpDate(dateHeader ?? '')) ? now : parseHttpDate(dateHeader ?? ''));
-  return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), LONGEST_MS);
+  return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), MAX_WAIT_MS);
 };

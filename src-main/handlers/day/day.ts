@@ -19,9 +19,9 @@ import type { DayJournal } from '#services/journal-ports.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { refusalOf } from '#handlers/pipeline/run-call.ts';
-import type { Deed } from '#services/staff/deed.ts';
+import type { Action } from '#services/staff/action.ts';
 import type { Permissions } from '#services/staff/permissions.ts';
-import type { Acting, Admission } from '#services/staff/session-types.ts';
+import type { Acting, PermissionCheck } from '#services/staff/session-types.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 
 export type Closed = Extract<DayClosed, { readonly closed: true }>;
@@ -35,7 +35,7 @@ export interface DayHandlerPorts {
   readonly trainingShift: Pick<TrainingShift, 'open'> | null;
   readonly journal: Pick<DayJournal, 'closedDay' | 'closedDays'>;
   readonly settings: Pick<EffectiveSettings, 'terminal'>;
-  readonly session: { readonly permissions: Pick<Permissions, 'admit' | 'deedOf' | 'mayAlone'> };
+  readonly session: { readonly permissions: Pick<Permissions, 'check' | 'actionOf' | 'mayAlone'> };
   readonly clock: Clock;
   readonly log: Log;
   readonly onClosed: (day: Closed) => void;
@@ -79,13 +79,13 @@ const zView = ({ at, hash, record }: Recorded<'day-closed'>): ZView => ({
 });
 
 /** Signing off needs a permission of its own. The person who has it answers for the whole closing. */
-const admitSignOffs = (
-  { permissions }: { readonly permissions: Pick<Permissions, 'admit'> },
-  deed: Deed,
+const checkSignOffs = (
+  { permissions }: { readonly permissions: Pick<Permissions, 'check'> },
+  action: Action,
   signOffs: Readonly<Record<string, string>>,
   acting: Acting,
-): Admission =>
-  Object.keys(signOffs).length === 0 ? { admitted: true, acting } : permissions.admit('sign-off', deed);
+): PermissionCheck =>
+  Object.keys(signOffs).length === 0 ? { allowed: true, acting } : permissions.check('sign-off', action);
 
 /** The Z is written. What follows may fail without undoing it. */
 const followUp = ({ trainingShift, onClosed, log }: DayHandlerPorts, closed: Closed): void => {
@@ -109,12 +109,12 @@ const closeDay = async (
   signOffs: Readonly<Record<string, string>>,
   acting: Acting,
 ): Promise<Reply<ZView>> => {
-  const deed = ports.session.permissions.deedOf('day.close', { signOffs });
-  const admission = admitSignOffs(ports.session, deed, signOffs, acting);
-  if (!admission.admitted) return refusalOf('sign-off', admission.why, deed);
+  const action = ports.session.permissions.actionOf('day.close', { signOffs });
+  const check = checkSignOffs(ports.session, action, signOffs, acting);
+  if (!check.allowed) return refusalOf('sign-off', check.why, action);
   let closed: DayClosed;
   try {
-    closed = await ports.dayDesk.close({ ...admission.acting, signOffs });
+    closed = await ports.dayDesk.close({ ...check.acting, signOffs });
   } catch (error) {
     return notClosed(ports.log, error);
   }

@@ -29,7 +29,7 @@ export interface TakingsHandlerPorts {
 }
 
 /** A year can be read at once without a noticeable wait. For longer ranges there is the export of payments. */
-const LONGEST_DAYS = 366;
+const MAX_DAYS = 366;
 
 export const takingsHandlers = (ports: TakingsHandlerPorts) => {
   const { journal, businessDays: days, clock, settings, exports, settingsStore, session, log } = ports;
@@ -39,7 +39,7 @@ export const takingsHandlers = (ports: TakingsHandlerPorts) => {
   const read = (input: OverviewInput): Reply<Overview> => {
     const range = 'named' in input ? rangeNamed(input.named, today()) : input;
     if (range.from > range.to) return refuse('overview-range-invalid');
-    if (lengthOf(range) > LONGEST_DAYS) return refuse('overview-too-long');
+    if (lengthOf(range) > MAX_DAYS) return refuse('overview-too-long');
     return { ok: true, value: overviewOf(range) };
   };
   return {

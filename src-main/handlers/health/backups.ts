@@ -33,7 +33,7 @@ const restore = async (
   name: string,
   acting: Acting,
 ): Promise<Reply<Record<string, never>>> => {
-  const mayRestore = (): boolean => payments.carried.unfinished.length === 0;
+  const mayRestore = (): boolean => payments.tracker.unfinished.length === 0;
   if (!mayRestore()) return refuse(CODES['payment-running']);
   const refusal = await journalCare.prepareRestore(name, acting, mayRestore);
   if (refusal) return refuse(CODES[refusal]);

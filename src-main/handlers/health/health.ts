@@ -23,7 +23,7 @@ export interface HealthHandlerPorts
     Pick<
       Station,
       | 'blocked'
-      | 'breathe'
+      | 'yieldNow'
       | 'identity'
       | 'journal'
       | 'journalCare'

@@ -4,6 +4,6 @@ import type { OfficeStanding } from '#domain/office/office-standing.ts';
 /** What every screen of the till shows about its office; null if there is nothing to say. */
 export const officeNotice = ({ behind, trouble }: OfficeStanding): OfficeNoticeView | null => {
   const late = behind?.isLate ? { events: behind.events, since: behind.since } : null;
-  const told = trouble === 'unreached' || trouble === 'replaced' ? null : trouble;
-  return late === null && told === null ? null : { late, trouble: told };
+  const shownTrouble = trouble === 'unreached' || trouble === 'replaced' ? null : trouble;
+  return late === null && shownTrouble === null ? null : { late, trouble: shownTrouble };
 };

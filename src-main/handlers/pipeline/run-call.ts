@@ -3,19 +3,19 @@ import { calls } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { ActingFor, Handlers } from '#handlers/handlers.ts';
-import type { AdmissionRefusal, Need } from '#domain/staff/staff.ts';
-import type { Deed } from '#services/staff/deed.ts';
+import type { Need, PermissionRefusal } from '#domain/staff/staff.ts';
+import type { Action } from '#services/staff/action.ts';
 import type { Permissions } from '#services/staff/permissions.ts';
 
 export interface CallRunner {
   readonly handlers: Handlers;
-  readonly session: { readonly permissions: Pick<Permissions, 'admit' | 'deedOf'> };
+  readonly session: { readonly permissions: Pick<Permissions, 'check' | 'actionOf'> };
 }
 
 /** Names what can be approved, so that the approver sees what main will do, not what the window claims. */
-export const refusalOf = (permission: Need, why: AdmissionRefusal, deed: Deed) => {
+export const refusalOf = (permission: Need, why: PermissionRefusal, action: Action) => {
   if (why !== 'approval-needed') return refuse(why, { permission });
-  const { exact: request, payment, amount } = deed;
+  const { exact: request, payment, amount } = action;
   return refuse(why, { permission, request, payment, ...(amount !== null && { amount }) });
 };
 
@@ -30,8 +30,8 @@ export const runCall = async <N extends CallName>(
 ): Promise<Reply<CallOutput<N>>> => {
   const { needs } = calls[name];
   if (needs === 'anyone') return handlers[name](input, null as ActingFor<N>);
-  const deed = session.permissions.deedOf(name, input);
-  const admission = session.permissions.admit(needs, deed);
-  if (!admission.admitted) return refusalOf(needs, admission.why, deed);
-  return handlers[name](input, admission.acting as ActingFor<N>);
+  const action = session.permissions.actionOf(name, input);
+  const check = session.permissions.check(needs, action);
+  if (!check.allowed) return refusalOf(needs, check.why, action);
+  return handlers[name](input, check.acting as ActingFor<N>);
 };

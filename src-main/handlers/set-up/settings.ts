@@ -14,7 +14,7 @@ import type { EffectiveSettings } from '#domain/shop/settings/effective-settings
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import { systemTimeZone } from '#domain/time-zone.ts';
 import type { Emits } from '#services/changes.ts';
-import type { CarriedPayments } from '#services/payment/carried-payments.ts';
+import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ChangeSettingsPorts, SettingsChange } from '#services/settings/change-settings.ts';
 import { changeSettings } from '#services/settings/change-settings.ts';
@@ -38,7 +38,7 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, CheckLinkPort
   readonly station: () => {
     readonly settings: Pick<EffectiveSettings, 'environment'>;
     readonly businessDays: Pick<BusinessDays, 'rule'>;
-    readonly payments: { readonly carried: Pick<CarriedPayments, 'unfinished'> };
+    readonly payments: { readonly tracker: Pick<PaymentTracker, 'unfinished'> };
     readonly refunds: Pick<RefundDesk, 'needingThisSite'>;
   };
   /** Reopens the station with the changed settings; false when that failed and the old settings were restored. */
@@ -84,7 +84,7 @@ const objectionTo = (
   const { environment, siteId } = settingsStore.current;
   const leavesEnvironment = typed.environment !== environment;
   if (!leavesEnvironment && typed.siteId.trim() === siteId) return null;
-  if (payments.carried.unfinished.length > 0) return problem('settings-locked');
+  if (payments.tracker.unfinished.length > 0) return problem('settings-locked');
   const refund = leavesEnvironment || environment === 'training' ? undefined : refunds.needingThisSite;
   return refund ? problem('settings-locked-by-refund', { reference: refund.paymentReference }) : null;
 };

@@ -14,7 +14,7 @@ import type { Refund } from '#domain/refund/refund.ts';
 import { shortName } from '#domain/payment/reference.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
 import type { PageStage } from '#services/hosted-page/page-desk.ts';
-import type { CarriedPayments } from '#services/payment/carried-payments.ts';
+import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
 import { moneyWords } from '#words/money-words.ts';
 import { byHandView } from './by-hand-view.ts';
 
@@ -140,14 +140,14 @@ export const paymentView = (
 
 interface ShowPorts {
   readonly journal: Pick<RefundJournal, 'refundsOf'>;
-  readonly payments: { readonly carried: Pick<CarriedPayments, 'maySettle'> };
+  readonly payments: { readonly tracker: Pick<PaymentTracker, 'maySettle'> };
 }
 
 /** A payment with its refunds, and whether a person may settle it now. */
 export const showPayment =
   ({ journal, payments }: ShowPorts) =>
   (payment: Payment): PaymentView =>
-    paymentView(payment, journal.refundsOf(payment.reference), payments.carried.maySettle(payment));
+    paymentView(payment, journal.refundsOf(payment.reference), payments.tracker.maySettle(payment));
 
 /** Whether the customer pays, or has paid, on the gateway's page; then there must be no second way to pay. */
 export const isInsteadOfCode = ({ at }: PageStage): boolean => at === 'shown' || at === 'returned';

@@ -29,14 +29,14 @@ const outsideProblem = (unread: readonly Difference[]): Problem | null => {
 export const sessionView = (
   { state }: Pick<Session, 'state'>,
   staff: Pick<StaffFile, 'read'>,
-  tries: Pick<PinTries, 'lockedUntil' | 'isShutOut'>,
+  tries: Pick<PinTries, 'lockedUntil' | 'isLockedOut'>,
   { unread }: Pick<KnownTill, 'unread'>,
 ): SessionView => {
   const people = staff
     .read()
     .map((member): StaffPersonView => {
       const { id, name, role, pin } = member;
-      const lockedOut = pin.hash === '' || tries.isShutOut(member);
+      const lockedOut = pin.hash === '' || tries.isLockedOut(member);
       return { id, name, role, lockedUntil: tries.lockedUntil(id), lockedOut };
     })
     .sort((one, other) => one.name.localeCompare(other.name));

@@ -11,7 +11,7 @@ import type { OfficeDesk } from '#services/office/office-desk.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
 import type { PageDesk, PageStage } from '#services/hosted-page/page-desk.ts';
-import type { CarriedPayments } from '#services/payment/carried-payments.ts';
+import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock } from '#services/ports.ts';
 import type { ReceiptDesk } from '#services/print/print-receipt.ts';
@@ -39,7 +39,7 @@ export interface ShownStation {
     | 'displayDistance'
   >;
   readonly payments: Pick<PaymentDesk, 'current' | 'currentAge' | 'mayDismiss' | 'parked'> & {
-    readonly carried: Pick<CarriedPayments, 'unfinished' | 'unsettled' | 'maySettle'>;
+    readonly tracker: Pick<PaymentTracker, 'unfinished' | 'unsettled' | 'maySettle'>;
   };
   readonly refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>;
   readonly journal: Pick<Journal, 'payment' | 'startedBetween'> & Pick<RefundJournal, 'refundsOf'>;
@@ -98,7 +98,7 @@ export const tillView = (station: ShownStation): TillView => {
     page: PAGE_NAMES[station.page.stage.at],
     mayDismiss: payments.mayDismiss,
     parked: payments.parked.length,
-    unsettled: payments.carried.unsettled.map(shown).filter((payment) => !isRefunded(payment)),
+    unsettled: payments.tracker.unsettled.map(shown).filter((payment) => !isRefunded(payment)),
     receipts: receipts.mode,
     printer: receipts.hasPrinter,
     training: trainingView(training),
@@ -119,7 +119,7 @@ export const tillSnapshot = (
   if (!maySeeHistory(session)) return { till, history: [] };
   const { payments, journal, businessDays } = station;
   const { from, to } = businessDays.around(clock.now());
-  const older = payments.carried.unfinished.filter(({ startedAt }) => startedAt < from).toReversed();
+  const older = payments.tracker.unfinished.filter(({ startedAt }) => startedAt < from).toReversed();
   return { till, history: [...journal.startedBetween(from, to), ...older].map(showPayment(station)) };
 };
 

@@ -5,7 +5,7 @@ import type { AutoStart } from './computer-ports.ts';
  * Makes the system start the till, or stop starting it, if it does not do so already. Asks the system afterwards
  * whether it worked.
  */
-export const followAutoStart = (autoStart: AutoStart, isWanted: boolean, log: Log): void => {
+export const applyAutoStart = (autoStart: AutoStart, isWanted: boolean, log: Log): void => {
   try {
     if (autoStart.isSet() === isWanted) return;
     autoStart.set(isWanted);

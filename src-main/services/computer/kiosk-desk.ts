@@ -35,7 +35,7 @@ export class KioskDesk {
   }
 
   /** Call it whenever a till has opened. If the full screen was left before, it stays left. */
-  follow({ kiosk }: Pick<Settings, 'kiosk'>): void {
+  apply({ kiosk }: Pick<Settings, 'kiosk'>): void {
     if (!kiosk) this.#show('off');
     else if (this.#state === 'off' && this.#isReleased) {
       this.#isReleased = false;

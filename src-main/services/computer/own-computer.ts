@@ -3,7 +3,7 @@ import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Changes } from '#services/changes.ts';
 import type { Clock, Log } from '#services/ports.ts';
-import { followAutoStart } from './auto-start.ts';
+import { applyAutoStart } from './auto-start.ts';
 import type { AutoStart } from './computer-ports.ts';
 import type { KioskDeskPorts } from './kiosk-desk.ts';
 import { KioskDesk } from './kiosk-desk.ts';
@@ -59,9 +59,9 @@ export class OwnComputer {
   }
 
   /** Call it whenever an environment was opened, since the settings may have changed. */
-  follow(): void {
+  applySettings(): void {
     const { autoStart, settingsStore, log } = this.#ports;
-    this.kiosk.follow(settingsStore.current);
-    followAutoStart(autoStart, settingsStore.current.startsWithComputer, log);
+    this.kiosk.apply(settingsStore.current);
+    applyAutoStart(autoStart, settingsStore.current.startsWithComputer, log);
   }
 }

@@ -153,7 +153,7 @@ export class DayDesk {
     if (refusal) return refusal;
     // The close reads its own rows before they are on disk. If it fails they are undone, so nothing read may be kept.
     this.sinceZ.forget();
-    return journal.atOnce(() => {
+    return journal.transaction(() => {
       endShift();
       const at = clock.now();
       for (const { reference, signedOff } of rows.unresolved()) {

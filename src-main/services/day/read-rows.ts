@@ -75,7 +75,7 @@ export class RowReader {
 
   /** Reads up to the last row, yielding to everything else between slices. */
   async catchUp(): Promise<void> {
-    while (this.readSlice()) await this.#ports.breathe();
+    while (this.readSlice()) await this.#ports.yieldNow();
   }
 
   /** Reads the few rows added since, without a pause, so that the next statement has seen every row. */

@@ -16,5 +16,5 @@ export interface ReportPorts {
   readonly days: BusinessDays;
   readonly clock: Clock;
   /** Yields to everything else at the till. */
-  readonly breathe: () => Promise<void>;
+  readonly yieldNow: () => Promise<void>;
 }

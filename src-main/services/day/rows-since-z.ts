@@ -15,7 +15,7 @@ export interface SinceZ {
 export class RowsSinceZ {
   readonly #ports: ReportPorts;
   #kept: SinceZ | null = null;
-  #isFollowing = false;
+  #isReadingAhead = false;
   #stopped = false;
 
   constructor(ports: ReportPorts) {
@@ -32,14 +32,14 @@ export class RowsSinceZ {
   }
 
   /** Reads new rows in the background, so that few are left when somebody asks for a report. */
-  async follow(): Promise<void> {
-    if (this.#isFollowing) return;
-    this.#isFollowing = true;
+  async readAhead(): Promise<void> {
+    if (this.#isReadingAhead) return;
+    this.#isReadingAhead = true;
     try {
-      do await this.#ports.breathe();
+      do await this.#ports.yieldNow();
       while (!this.#stopped && this.#current().rows.readSlice());
     } finally {
-      this.#isFollowing = false;
+      this.#isReadingAhead = false;
     }
   }
 

@@ -50,7 +50,7 @@ export class Shifts {
   /** Closes the open shift and opens the next person's in one step, or neither; the day goes on. */
   async handOver(to: Person, declared: Hundredths | null): Promise<ShiftClosed> {
     const close = await this.prepareClose({ by: to, declared, why: 'handover' });
-    return this.#ports.journal.atOnce(() => {
+    return this.#ports.journal.transaction(() => {
       const closed = close();
       if (closed.closed) this.open(to);
       return closed;

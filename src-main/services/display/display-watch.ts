@@ -31,14 +31,14 @@ export class DisplayWatch {
   readonly #alarm: Alarm;
   #silentAt: number;
   #code = 0;
-  #toldAt: number | null = null;
+  #beatAt: number | null = null;
   /** The last code that was painted. */
   #painted: (PaintedCode & { readonly at: number }) | null = null;
   /** Since when the window has reported that it shows no code although one was due. */
   #blankSince: number | null = null;
   #isBlank = false;
   #restartAt: number | null = null;
-  #told: DisplayFault | null = null;
+  #shownFault: DisplayFault | null = null;
   /** Without an open till nobody knows whether a code is due. */
   #isStopped = true;
 
@@ -53,7 +53,7 @@ export class DisplayWatch {
     this.#isStopped = false;
     this.#silentAt = this.#now + STARTING_MS;
     this.#ports.customerScreen.onChange(() => {
-      this.#told = this.#fault();
+      this.#shownFault = this.#fault();
       this.#wait();
       this.#ports.changes.emit('display');
     });
@@ -61,15 +61,15 @@ export class DisplayWatch {
   }
 
   get health(): DisplayHealth {
-    return { fault: this.#told, own: this.#ports.customerScreen.own(), code: this.#code };
+    return { fault: this.#shownFault, own: this.#ports.customerScreen.own(), code: this.#code };
   }
 
   get window(): CustomerWindowFacts {
     const now = this.#now;
     const painted = this.#painted;
     return {
-      fault: this.#told,
-      toldAgo: this.#toldAt === null ? null : now - this.#toldAt,
+      fault: this.#shownFault,
+      beatAgo: this.#beatAt === null ? null : now - this.#beatAt,
       painted: painted && { pixels: painted.pixels, mm: painted.mm, ago: now - painted.at },
     };
   }
@@ -84,7 +84,7 @@ export class DisplayWatch {
     this.#silentAt = now + SILENT_MS;
     this.#restartAt = null;
     this.#code = code;
-    this.#toldAt = now;
+    this.#beatAt = now;
     if (code > 0) this.#painted = { pixels: code, mm, at: now };
     if (code > 0 || !this.#ports.isCodeDue()) this.#blankSince = null;
     else this.#blankSince ??= now;
@@ -98,8 +98,8 @@ export class DisplayWatch {
     if (!this.#ports.isCodeDue()) [this.#blankSince, this.#isBlank] = [null, false];
     const fault = this.#fault();
     this.#wait();
-    if (fault === this.#told) return;
-    this.#told = fault;
+    if (fault === this.#shownFault) return;
+    this.#shownFault = fault;
     this.#ports.log.info('the customer’s display', { fault, code: this.#code });
     this.#ports.changes.emit('display');
   }

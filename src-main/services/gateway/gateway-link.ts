@@ -11,7 +11,7 @@ import { connectionAfter, mayRecover, outcomeOf } from './connection.ts';
 import type { Answer, Gateway } from './gateway-port.ts';
 import { NetworkWatch } from './network-watch.ts';
 import type { Found } from './steady-connection.ts';
-import { afterCall, isDoubtful, surely, UNUSED } from './steady-connection.ts';
+import { afterCall, isDoubtful, certain, UNUSED } from './steady-connection.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Emits } from '#services/changes.ts';
 import type { Clock, Log } from '#services/ports.ts';
@@ -156,7 +156,7 @@ export class GatewayLink {
   }
 
   #networkGone(): void {
-    this.#steady = surely(NO_NETWORK);
+    this.#steady = certain(NO_NETWORK);
     this.#ports.changes.emit('status');
     this.#probeLater();
   }

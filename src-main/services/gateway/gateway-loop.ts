@@ -65,7 +65,7 @@ export class GatewayLoop {
 
   /** The office says that something happened: calls the gateway at once, since only its answer counts. */
   hint(): void {
-    if (this.#hints >= PACE.hints.most) return;
+    if (this.#hints >= PACE.hints.max) return;
     this.#hints += 1;
     this.#contact = { ...this.#contact, hinted: true };
     this.#nudge();
@@ -87,7 +87,7 @@ export class GatewayLoop {
       lastAt: now,
       failures: answered ? 0 : this.#contact.failures + 1,
       notBefore: now + retryAfterMs,
-      chance: ids.chance(),
+      chance: ids.random(),
     };
     if (!answered) log.warn('gateway call failed', { reference: this.#reference, answer });
     return answer;
@@ -111,7 +111,7 @@ export class GatewayLoop {
   }
 
   #noContact(): Contact {
-    const chance = this.#ports.ids.chance();
+    const chance = this.#ports.ids.random();
     return { since: this.now(), lastAt: null, failures: 0, notBefore: 0, chance };
   }
 

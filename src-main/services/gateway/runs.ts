@@ -1,7 +1,7 @@
 import type { StoryState } from '#domain/story/story.ts';
 import type { StoryRun } from './story-run.ts';
 
-/** The payments, or refunds, that are being carried to their end, by reference. */
+/** The runs of payments, or refunds, that have not ended, by reference. */
 export class Runs<S extends StoryState, E> {
   readonly #runs = new Map<string, StoryRun<S, E>>();
 
@@ -18,8 +18,8 @@ export class Runs<S extends StoryState, E> {
     return [...this.#runs.values()].map(({ state }) => state);
   }
 
-  /** Keeps a run until it has ended. */
-  keep(run: StoryRun<S, E>): void {
+  /** Adds a run, and removes it when it has ended. */
+  add(run: StoryRun<S, E>): void {
     const { reference } = run.state;
     this.#runs.set(reference, run);
     void run.ended.then(() => this.#runs.delete(reference));
@@ -30,7 +30,7 @@ export class Runs<S extends StoryState, E> {
     for (const run of this.#runs.values()) if (isConcerned(run.state)) run.wake();
   }
 
-  /** Looks one up at once, if it is being carried. */
+  /** Looks one up at once, if it is running. */
   hint(reference: string): void {
     this.#runs.get(reference)?.hint();
   }

@@ -20,7 +20,7 @@ const IDLE: Found = { connection: 'idle', failing: false };
 export const UNUSED: SteadyConnection = { shown: IDLE, last: IDLE };
 
 /** For what is known for certain, without a call. */
-export const surely = (found: Found): SteadyConnection => ({ shown: found, last: found });
+export const certain = (found: Found): SteadyConnection => ({ shown: found, last: found });
 
 const alike = (one: Found, other: Found): boolean =>
   one.failing ? other.failing : !other.failing && one.connection === other.connection;

@@ -1,5 +1,5 @@
 /**
- * Carries one payment or refund from its current state to its end, step by step, and journals the outcome of each step.
+ * Runs one payment or refund from its current state to its end, step by step, and journals the outcome of each step.
  * After a power cut it continues in the same way, except that one found `sending` may already have been sent.
  */
 import type { Reason } from '#domain/gateway/gateway-payment.ts';

@@ -12,8 +12,8 @@ export interface FromOffice {
 }
 
 /** Follows the progress of a check, in rows, and can stop it. */
-export interface DraftWatch {
-  readonly tell: (done: number) => void;
+export interface DraftOptions {
+  readonly onProgress: (done: number) => void;
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +30,7 @@ export interface JournalDraft {
     expected: { readonly installation: string; readonly end: Head },
     from: FromOffice,
     acting: Acting,
-    watch: DraftWatch,
+    options: DraftOptions,
   ): Promise<'ready' | 'unsound' | 'stopped'>;
   /** Call it at the end, whatever the outcome. */
   drop(): void;

@@ -8,15 +8,15 @@ export interface LoggedProblem {
 
 const LINE = /^(\d{4}-\d\d-\d\dT\S+) (warn|error) (.*)$/;
 
-const LONGEST = 500;
+const MAX_LENGTH = 500;
 
 const problemIn = (line: string): readonly LoggedProblem[] => {
   const [, time = '', level, text = ''] = LINE.exec(line) ?? [];
   const at = Date.parse(time);
   if (Number.isNaN(at)) return [];
-  return [{ at, level: level === 'error' ? 'error' : 'warn', text: text.slice(0, LONGEST) }];
+  return [{ at, level: level === 'error' ? 'error' : 'warn', text: text.slice(0, MAX_LENGTH) }];
 };
 
-/** The newest problems in a log, newest first, at most `most`. */
-export const problemsIn = (log: string, most: number): readonly LoggedProblem[] =>
-  log.split('\n').flatMap(problemIn).slice(-most).toReversed();
+/** The newest problems in a log, newest first, at most `limit`. */
+export const problemsIn = (log: string, limit: number): readonly LoggedProblem[] =>
+  log.split('\n').flatMap(problemIn).slice(-limit).toReversed();

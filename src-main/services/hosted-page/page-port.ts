@@ -18,7 +18,7 @@ export const PAGE_FAULTS = [
 ] as const;
 export type PageFault = (typeof PAGE_FAULTS)[number];
 
-export interface PageOrder {
+export interface PageRequest {
   readonly address: string;
   /** The customer's language, which the page is asked to use. */
   readonly language: LanguageName;
@@ -40,5 +40,5 @@ export type PageEnd =
 /** The area of the customer's window that can show one page at a time. */
 export interface HostedPageView {
   /** Opens a page. The returned function closes it, and does nothing once the page has ended. */
-  open(order: PageOrder, onEnd: (end: PageEnd) => void): () => void;
+  open(request: PageRequest, onEnd: (end: PageEnd) => void): () => void;
 }

@@ -1,11 +1,11 @@
 /** Finds out which installation this is, each time its journal is opened. */
-import type { Installation } from '#domain/installation/whose-payment.ts';
+import type { Installation } from '#domain/installation/payment-ownership.ts';
 import { makeIdentity, makeOpening } from '#domain/installation/mark.ts';
 import type { ActivityJournal, DayJournal, Journal } from '#services/journal-ports.ts';
 import type { Clock, Ids, InstallationNote, Log } from '#services/ports.ts';
 
 export interface OpenInstallationPorts {
-  readonly journal: Pick<Journal, 'lastNumber'> &
+  readonly journal: Pick<Journal, 'highestNumber'> &
     Pick<ActivityJournal, 'lastRecord' | 'record'> &
     Pick<DayJournal, 'lastRowAt'>;
   readonly note: InstallationNote;
@@ -15,7 +15,7 @@ export interface OpenInstallationPorts {
 }
 
 /** More openings than anyone needs between two rows of a journal. */
-const MOST_OPENINGS = 1_000;
+const MAX_OPENINGS = 1_000;
 const RANDOM_BYTES = 8;
 
 /** A failing disk does not stop the till from starting; charging says what is wrong. */
@@ -52,9 +52,9 @@ export const openInstallation = (
   // If the openings are known here, lost payments are recognised by them, since a copy elsewhere may have used the same
   // numbers.
   const reached = here?.reached ?? reachedElsewhere(journal, recovering);
-  const gap = { lastNumber: journal.lastNumber(from), from, to: now, openings, reached };
+  const gap = { lastNumber: journal.highestNumber(from), from, to: now, openings, reached };
   orLog(log, 'the installation could not be noted', () =>
-    note.write({ identity, openings: [...openings, opening].slice(-MOST_OPENINGS), reached }),
+    note.write({ identity, openings: [...openings, opening].slice(-MAX_OPENINGS), reached }),
   );
   if (!recorded)
     orLog(log, 'the installation could not be recorded', () =>

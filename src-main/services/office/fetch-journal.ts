@@ -11,7 +11,7 @@ import type { Office, OfficeCredential } from './office-ports.ts';
 
 export interface FetchJournalPorts {
   readonly clock: Clock;
-  readonly ids: Pick<Ids, 'chance'>;
+  readonly ids: Pick<Ids, 'random'>;
   readonly log: Log;
   readonly care: Pick<JournalCare, 'draft'>;
 }
@@ -26,13 +26,13 @@ export type Fetched =
   | { readonly fetched: 'refused'; readonly refused: CredentialRefusal };
 
 /** Follows the progress and can stop the fetch; what came by then is discarded. */
-export interface FetchWatch {
-  readonly tell: (progress: RestoreProgress) => void;
+export interface FetchOptions {
+  readonly onProgress: (progress: RestoreProgress) => void;
   readonly signal: AbortSignal;
 }
 
 /** After so many tries for one part the fetch ends; a person can continue later. */
-const MOST_TRIES = 4;
+const MAX_TRIES = 4;
 
 type Part = Awaited<ReturnType<Office['rows']>>;
 
@@ -50,15 +50,15 @@ const waited = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
     });
   });
 
-const askPatiently = async (
+const askWithRetries = async (
   { clock, ids }: FetchJournalPorts,
   office: Pick<Office, 'rows'>,
   after: number,
   signal: AbortSignal,
 ): Promise<Part> => {
   let answer = await office.rows(after);
-  for (let tries = 1; answer.kind === 'unreached' && tries < MOST_TRIES && !signal.aborted; tries += 1) {
-    const wait = Math.max(jittered(retryWait(tries), ids.chance()), answer.retryAfterMs);
+  for (let tries = 1; answer.kind === 'unreached' && tries < MAX_TRIES && !signal.aborted; tries += 1) {
+    const wait = Math.max(jittered(retryWait(tries), ids.random()), answer.retryAfterMs);
     await waited(clock, wait, signal);
     answer = await office.rows(after);
   }
@@ -84,22 +84,22 @@ const fill = async (
   { address, station, storeName, stationName, journal }: OfficeCredential,
   draft: JournalDraft,
   acting: Acting,
-  { tell, signal }: FetchWatch,
+  { onProgress, signal }: FetchOptions,
 ): Promise<Fetched> => {
   const { installation, end } = journal ?? { installation: '', end: NO_ROWS };
   const total = end.sequence;
   for (let done = 0; done < total;) {
-    tell({ stage: 'coming', done, total });
-    const part = await askPatiently(ports, office, done, signal);
+    onProgress({ stage: 'coming', done, total });
+    const part = await askWithRetries(ports, office, done, signal);
     if (part.kind !== 'ok') return ended(part);
     const { rows } = part.value;
     if (rows.length === 0 || !draft.add(rows)) return { fetched: 'unsound' };
     done += rows.length;
   }
   const from = { address, station, storeName, stationName };
-  const check = (done: number): void => tell({ stage: 'checking', done, total });
+  const check = (done: number): void => onProgress({ stage: 'checking', done, total });
   check(0);
-  const outcome = await draft.ready({ installation, end }, from, acting, { tell: check, signal });
+  const outcome = await draft.ready({ installation, end }, from, acting, { onProgress: check, signal });
   return { fetched: outcome === 'stopped' ? 'cut-off' : outcome };
 };
 
@@ -109,12 +109,12 @@ export const fetchJournal = async (
   office: Pick<Office, 'rows'>,
   credential: OfficeCredential,
   acting: Acting,
-  watch: FetchWatch,
+  options: FetchOptions,
 ): Promise<Fetched> => {
   let draft: JournalDraft | null = null;
   try {
     draft = ports.care.draft();
-    return await fill(ports, office, credential, draft, acting, watch);
+    return await fill(ports, office, credential, draft, acting, options);
   } catch (error) {
     ports.log.error('the journal that the office has could not be written', { error });
     return { fetched: 'failed' };

@@ -6,7 +6,7 @@ import type { Office } from './office-ports.ts';
 
 export interface HintStreamPorts {
   readonly clock: Clock;
-  readonly ids: Pick<Ids, 'chance'>;
+  readonly ids: Pick<Ids, 'random'>;
 }
 
 /**
@@ -65,7 +65,7 @@ export class HintStream {
     this.#isOpen = false;
     const stood = clock.steady() - openedAt >= PACE.office.heartbeat;
     this.#failures = stood ? 1 : this.#failures + 1;
-    const wait = jittered(retryWait(this.#failures), ids.chance());
+    const wait = jittered(retryWait(this.#failures), ids.random());
     this.#notBefore = clock.steady() + wait;
     if (!this.#stopped) this.#alarm.setIn(wait, () => this.#open());
   }

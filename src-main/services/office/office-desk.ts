@@ -168,7 +168,7 @@ export class OfficeDesk {
     const credential: OfficeCredential = { ...answer.value, address };
     log.hide(credential.credential);
     try {
-      await vault.keep(credential);
+      await vault.store(credential);
     } catch (error) {
       log.error('the credential of the office could not be kept', { error });
       return refused('not-kept');

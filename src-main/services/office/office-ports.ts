@@ -74,7 +74,7 @@ export interface OfficeVault {
   /** Null if there is none; 'unopened' if this computer can no longer decrypt it. */
   load(): Promise<OfficeCredential | 'unopened' | null>;
   /** On disk when it resolves; rejects if it cannot be sealed or written. */
-  keep(credential: OfficeCredential): Promise<void>;
+  store(credential: OfficeCredential): Promise<void>;
   /** Throws if the disk refuses. */
   drop(): void;
 }
@@ -107,8 +107,8 @@ export interface PushJournal {
   /** The hash of a row; undefined if there is no such row. */
   hashOf(sequence: number): string | undefined;
   /**
-   * The rows after `after`, oldest first: at most `mostRows`, and about `mostLetters` in all, but at least one. Null if
+   * The rows after `after`, oldest first: at most `limit`, and about `maxCharacters` in all, but at least one. Null if
    * there are none.
    */
-  rowsToPush(after: number, mostRows: number, mostLetters: number): PushBatch | null;
+  rowsToPush(after: number, limit: number, maxCharacters: number): PushBatch | null;
 }

@@ -23,7 +23,7 @@ import { UntakenRows } from './untaken-rows.ts';
 
 export interface PushLoopPorts {
   readonly clock: Clock;
-  readonly ids: Pick<Ids, 'chance'>;
+  readonly ids: Pick<Ids, 'random'>;
   readonly log: Log;
   readonly journal: PushJournal;
   readonly note: CursorNote;
@@ -41,7 +41,7 @@ export interface PushListener {
 }
 
 /** Far less than the office takes, so that no cashier waits while the request is built. */
-const MOST_LETTERS = 256 * 1024;
+const MAX_CHARACTERS = 256 * 1024;
 
 const { gather } = PACE.office;
 
@@ -58,7 +58,7 @@ export class PushLoop {
   readonly #untaken: UntakenRows;
   #trouble: Trouble | null = null;
   /** What people were last shown; see `#shown`. */
-  #told = ' 0';
+  #lastShown = ' 0';
   /** Whether the loop is waiting for its next heartbeat only. */
   #isIdle = false;
 
@@ -92,7 +92,7 @@ export class PushLoop {
     const isDue = this.#cursor.isBehind && !this.#untaken.isHeldBack;
     if (!this.#turns.isWaiting || !this.#isIdle || !isDue) return;
     this.#isIdle = false;
-    this.#turns.hasten(gather);
+    this.#turns.reschedule(gather);
   }
 
   /** Pushes at once, whatever was planned. */
@@ -105,10 +105,10 @@ export class PushLoop {
     this.#cursor.note();
   }
 
-  #tell(): void {
+  #emitChange(): void {
     const shown = this.#shown();
-    if (shown === this.#told) return;
-    this.#told = shown;
+    if (shown === this.#lastShown) return;
+    this.#lastShown = shown;
     this.#on.onChange();
   }
 
@@ -123,7 +123,7 @@ export class PushLoop {
   async #turn(): Promise<number> {
     try {
       const wait = await this.#pushOnce();
-      if (!this.#turns.isStopped) this.#tell();
+      if (!this.#turns.isStopped) this.#emitChange();
       return wait;
     } catch (error) {
       this.#ports.log.error('pushing to the office failed', { error });
@@ -157,8 +157,8 @@ export class PushLoop {
 
   /** A row that is too long for any office is not sent at all. */
   #rowsAfter(after: Head): ReturnType<PushJournal['rowsToPush']> {
-    const { most } = this.#untaken;
-    const batch = most === 0 ? null : this.#ports.journal.rowsToPush(after.sequence, most, MOST_LETTERS);
+    const { limit } = this.#untaken;
+    const batch = limit === 0 ? null : this.#ports.journal.rowsToPush(after.sequence, limit, MAX_CHARACTERS);
     const first = batch?.rows[0];
     if (!first || !isRowTooLong(first[3])) return batch;
     this.#untaken.hold(after.sequence + 1, 'row-too-long');

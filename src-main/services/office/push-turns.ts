@@ -32,7 +32,7 @@ export class PushTurns {
   }
 
   /** Sets the next turn to `ms` from now, whatever was planned. */
-  hasten(ms: number): void {
+  reschedule(ms: number): void {
     this.#alarm.setIn(ms, this.#ring);
   }
 

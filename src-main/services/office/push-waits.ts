@@ -5,7 +5,7 @@ import type { Clock, Ids } from '#services/ports.ts';
 
 export interface PushWaitsPorts {
   readonly clock: Pick<Clock, 'steady'>;
-  readonly ids: Pick<Ids, 'chance'>;
+  readonly ids: Pick<Ids, 'random'>;
 }
 
 const { gather, heartbeat, unsound } = PACE.office;
@@ -60,6 +60,6 @@ export class PushWaits {
   }
 
   #jittered(ms: number): number {
-    return jittered(ms, this.#ports.ids.chance());
+    return jittered(ms, this.#ports.ids.random());
   }
 }

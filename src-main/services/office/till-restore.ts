@@ -13,7 +13,7 @@ import type { CursorNote, OfficeCredential, Offices, OfficeVault } from './offic
 
 export interface TillRestorePorts extends FetchJournalPorts {
   readonly log: Log & { hide(secret: string): void };
-  readonly journal: Pick<Journal, 'paymentCount'>;
+  readonly journal: Pick<Journal, 'lastPaymentNumber'>;
   readonly note: Pick<CursorNote, 'write'>;
   readonly changes: Emits<'status'>;
   readonly offices: Offices;
@@ -75,7 +75,7 @@ export class TillRestore {
 
   get state(): OfficeRestore {
     if (this.#begun) return 'begun';
-    return this.#ports.journal.paymentCount() === 0 ? 'offered' : null;
+    return this.#ports.journal.lastPaymentNumber() === 0 ? 'offered' : null;
   }
 
   /** The progress of the fetch; null while none is under way. */
@@ -100,7 +100,7 @@ export class TillRestore {
   /** The credential is on disk before the first row arrives. Whatever happens then, no other code is needed. */
   async begin({ address, code }: Typed): Promise<NotRestored | null> {
     const { vault, offices, identity, tillState, log, journal } = this.#ports;
-    if (journal.paymentCount() > 0) return 'has-payments';
+    if (journal.lastPaymentNumber() > 0) return 'has-payments';
     if (!(await vault.isSafe())) return 'no-key-store';
     const answer = await offices.restore(address, { code, installation: identity, state: tillState() });
     if (answer.kind !== 'ok') {
@@ -111,7 +111,7 @@ export class TillRestore {
     const credential: OfficeCredential = { ...enrolled, address, journal: { installation, end } };
     log.hide(credential.credential);
     try {
-      await vault.keep(credential);
+      await vault.store(credential);
     } catch (error) {
       log.error('the credential of the office could not be kept', { error });
       return 'not-kept';
@@ -124,13 +124,13 @@ export class TillRestore {
     const { offices, journal, note, clock, changes } = this.#ports;
     const begun = this.#begun;
     if (!begun?.journal) return notRestored('nothing-begun');
-    if (journal.paymentCount() > 0) return notRestored('has-payments');
+    if (journal.lastPaymentNumber() > 0) return notRestored('has-payments');
     const { signal } = this.#stopping;
     const office = offices.open(begun);
     const close = (): void => void office.close();
     signal.addEventListener('abort', close, { once: true });
-    const tell = (progress: RestoreProgress): void => void (this.#progress = progress);
-    const outcome = await fetchJournal(this.#ports, office, begun, acting, { tell, signal });
+    const onProgress = (progress: RestoreProgress): void => void (this.#progress = progress);
+    const outcome = await fetchJournal(this.#ports, office, begun, acting, { onProgress, signal });
     this.#progress = null;
     signal.removeEventListener('abort', close);
     await office.close();

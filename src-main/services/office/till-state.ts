@@ -15,7 +15,7 @@ export interface TillStateSources {
   /** `current` is null while no shift is open. */
   readonly shifts: { readonly current: { readonly at: number } | null };
   readonly payments: {
-    readonly carried: { readonly unfinished: readonly Payment[]; readonly unsettled: readonly Payment[] };
+    readonly tracker: { readonly unfinished: readonly Payment[]; readonly unsettled: readonly Payment[] };
   };
   readonly journal: Pick<RefundJournal, 'unfinishedRefunds'>;
   readonly journalHealth: () => JournalHealth;
@@ -50,8 +50,8 @@ export const tillStateOf = (sources: TillStateSources): TillState => {
     cutOff: dayRule.cutOff,
     timeZone: dayRule.timeZone,
     openSince: shifts.current?.at ?? null,
-    unresolved: waiting([...payments.carried.unfinished, ...refunds]),
-    unsettled: waiting(payments.carried.unsettled),
+    unresolved: waiting([...payments.tracker.unfinished, ...refunds]),
+    unsettled: waiting(payments.tracker.unsettled),
     display: sources.display(),
     journal: journalStateOf(sources.journalHealth()),
     gateway: isSetUp && !link.failing ? 'good' : 'bad',

@@ -1,6 +1,6 @@
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { UntakenWhy } from '#domain/office/office-standing.ts';
-import { PUSH_ROWS } from '#domain/office/push.ts';
+import { MAX_PUSH_ROWS } from '#domain/office/push.ts';
 import type { TillState } from '#domain/office/till-state.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Clock } from '#services/ports.ts';
@@ -12,7 +12,7 @@ import type { Clock } from '#services/ports.ts';
  */
 export class UntakenRows {
   readonly #clock: Pick<Clock, 'now' | 'steady'>;
-  #most = PUSH_ROWS;
+  #limit = MAX_PUSH_ROWS;
   #untaken: TillState['untaken'];
   #againAt = 0;
 
@@ -26,8 +26,8 @@ export class UntakenRows {
   }
 
   /** The most rows that the next push may have. */
-  get most(): number {
-    return this.isHeldBack ? 0 : this.#most;
+  get limit(): number {
+    return this.isHeldBack ? 0 : this.#limit;
   }
 
   get isHeldBack(): boolean {
@@ -39,7 +39,7 @@ export class UntakenRows {
    */
   refused({ sequence }: Head, rows: number, why: UntakenWhy): boolean {
     if (rows === 1) this.hold(sequence + 1, why);
-    else this.#most = Math.max(1, Math.floor(rows / 2));
+    else this.#limit = Math.max(1, Math.floor(rows / 2));
     return rows > 0;
   }
 
@@ -53,6 +53,6 @@ export class UntakenRows {
   taken({ sequence }: Head, rows: number): void {
     const next = sequence + 1;
     if (this.#untaken?.row !== next) this.#untaken = undefined;
-    if (rows > 0) this.#most = Math.min(PUSH_ROWS, 2 * this.#most);
+    if (rows > 0) this.#limit = Math.min(MAX_PUSH_ROWS, 2 * this.#limit);
   }
 }

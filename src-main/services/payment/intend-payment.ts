@@ -10,7 +10,7 @@ import type { Clock, Ids } from '#services/ports.ts';
 
 export interface IntendPaymentPorts {
   readonly settings: Pick<EffectiveSettings, 'environment' | 'siteId' | 'terminal'>;
-  readonly journal: Pick<Journal, 'append' | 'lastNumber' | 'paymentCount'>;
+  readonly journal: Pick<Journal, 'append' | 'highestNumber' | 'lastPaymentNumber'>;
   readonly installation: Mark;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -26,7 +26,7 @@ export const intendPayment = (
 ): Payment => {
   const at = clock.now();
   const { environment, siteId, terminal } = settings;
-  const number = Math.max(journal.paymentCount(), journal.lastNumber(Number.MAX_SAFE_INTEGER)) + 1;
+  const number = Math.max(journal.lastPaymentNumber(), journal.highestNumber(Number.MAX_SAFE_INTEGER)) + 1;
   const origin = { terminalId: terminal.terminalId, mark: installation };
   const reference = makeReference(origin, at, number, ids.bytes(8));
   const intent: Intent = {

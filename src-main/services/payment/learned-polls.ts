@@ -1,6 +1,6 @@
 import { learnPolls } from '#domain/cadence/learn-polls.ts';
-import type { Waited } from '#domain/cadence/waited.ts';
-import { waitedFor } from '#domain/cadence/waited.ts';
+import type { CustomerWait } from '#domain/cadence/customer-wait.ts';
+import { customerWaitOf } from '#domain/cadence/customer-wait.ts';
 import type { Rung } from '#domain/pace.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -15,7 +15,7 @@ export class LearnedPolls {
   readonly #journal: Pick<Journal, 'newestPayments'>;
   #isWanted = false;
   /** By reference, oldest first; undefined until the journal has been read. */
-  #seen: Map<string, Waited> | undefined;
+  #seen: Map<string, CustomerWait> | undefined;
   #polls: readonly Rung[] | undefined;
 
   constructor(journal: Pick<Journal, 'newestPayments'>) {
@@ -35,7 +35,7 @@ export class LearnedPolls {
   /** A payment has changed; the journal has it. */
   note(payment: Payment): void {
     if (!this.#seen) return;
-    const waited = waitedFor(payment);
+    const waited = customerWaitOf(payment);
     const had = this.#seen.delete(payment.reference);
     if (!waited && !had) return;
     if (waited) this.#seen.set(payment.reference, waited);
@@ -44,11 +44,11 @@ export class LearnedPolls {
     this.#polls = undefined;
   }
 
-  #read(): Map<string, Waited> {
+  #read(): Map<string, CustomerWait> {
     const newest = this.#journal.newestPayments(PACE.learnedPolls.from).toReversed();
     return new Map(
       newest.flatMap((payment) => {
-        const waited = waitedFor(payment);
+        const waited = customerWaitOf(payment);
         return waited ? [[payment.reference, waited]] : [];
       }),
     );

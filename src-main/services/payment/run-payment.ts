@@ -1,4 +1,4 @@
-/** Carries one payment to its end by performing the steps that `nextStep` decides. */
+/** Runs one payment to its end by performing the steps that `nextStep` decides. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import { isDuplicate } from '#domain/gateway/gateway-payment.ts';

@@ -7,8 +7,8 @@ import type { SaleWords } from '#domain/payment/sale-words.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
-import type { CarriedPaymentsPorts } from './carried-payments.ts';
-import { CarriedPayments } from './carried-payments.ts';
+import type { PaymentTrackerPorts } from './payment-tracker.ts';
+import { PaymentTracker } from './payment-tracker.ts';
 import { FreedTill } from './freed-till.ts';
 import type { IntendPaymentPorts } from './intend-payment.ts';
 import { intendPayment } from './intend-payment.ts';
@@ -19,11 +19,11 @@ export type Unparked =
   | { readonly unparked: true; readonly payment: Payment }
   | { readonly unparked: false; readonly why: 'payment-running' | 'payment-ended' };
 
-export interface PaymentDeskPorts extends CarriedPaymentsPorts, IntendPaymentPorts {
+export interface PaymentDeskPorts extends PaymentTrackerPorts, IntendPaymentPorts {
   readonly settings: IntendPaymentPorts['settings'] &
     Pick<EffectiveSettings, 'ceiling' | 'enabledCurrencies' | 'parkingAllowed' | 'asksAfterPaid'>;
-  readonly journal: CarriedPaymentsPorts['journal'] & Pick<ActivityJournal, 'record' | 'records'>;
-  readonly ids: CarriedPaymentsPorts['ids'];
+  readonly journal: PaymentTrackerPorts['journal'] & Pick<ActivityJournal, 'record' | 'records'>;
+  readonly ids: PaymentTrackerPorts['ids'];
   /** Whether the journal has lost rows and the gateway has not said yet which payments were in them. */
   readonly mayLackPayments: () => boolean;
 }
@@ -33,13 +33,13 @@ export class PaymentDesk {
   readonly #ports: PaymentDeskPorts;
   readonly #freed: FreedTill;
   #current: Payment | null = null;
-  /** All payments being carried to their end, including the current one. */
-  readonly carried: CarriedPayments;
+  /** Tracks all payments, including the current one. */
+  readonly tracker: PaymentTracker;
 
   constructor(ports: PaymentDeskPorts) {
     this.#ports = ports;
     this.#freed = new FreedTill(ports.journal);
-    this.carried = new CarriedPayments(ports, (changed) => {
+    this.tracker = new PaymentTracker(ports, (changed) => {
       if (changed.reference === this.#current?.reference) this.#current = changed;
     });
   }
@@ -53,7 +53,7 @@ export class PaymentDesk {
   get currentAge(): number {
     if (!this.#current) return 0;
     const { reference, startedAt, changedAt } = this.#current;
-    return this.carried.run(reference)?.age ?? changedAt - startedAt;
+    return this.tracker.run(reference)?.age ?? changedAt - startedAt;
   }
 
   /** Whether the current payment waits for its customer. */
@@ -68,7 +68,7 @@ export class PaymentDesk {
 
   /** Unfinished payments besides the current one, oldest first. */
   get parked(): readonly Payment[] {
-    return this.carried.unfinished.filter(({ reference }) => reference !== this.#current?.reference);
+    return this.tracker.unfinished.filter(({ reference }) => reference !== this.#current?.reference);
   }
 
   /** The parked payment that blocks this till, if any. */
@@ -97,7 +97,7 @@ export class PaymentDesk {
     if (refusal) return refusal;
     const payment = intendPayment(this.#ports, amount, words);
     this.#current = payment;
-    this.carried.carry(payment, false);
+    this.tracker.track(payment, false);
     this.#ports.changes.emit('payment', payment);
     return { started: true, payment };
   }
@@ -105,7 +105,7 @@ export class PaymentDesk {
   /** Asks to cancel a payment, if nobody has yet; undefined when it is not running. */
   cancel(reference: string): Payment | undefined {
     const person = this.#ports.signedIn();
-    const run = this.carried.run(reference);
+    const run = this.tracker.run(reference);
     if (!run || isFinal(run.state)) return undefined;
     return run.apply({ type: 'cancel-asked', by: 'cashier', person }) ?? run.state;
   }
@@ -127,7 +127,7 @@ export class PaymentDesk {
   /** Makes a parked payment the current one again. */
   unpark(reference: string): Unparked {
     if (this.#isBusy()) return { unparked: false, why: 'payment-running' };
-    const payment = this.carried.unfinished.find((one) => one.reference === reference);
+    const payment = this.tracker.unfinished.find((one) => one.reference === reference);
     if (!payment) return { unparked: false, why: 'payment-ended' };
     this.#current = payment;
     this.#ports.changes.emit('payment', payment);
@@ -137,11 +137,11 @@ export class PaymentDesk {
   /** At the start of the till: resumes all unfinished payments in the journal, and makes the newest one current. */
   resume(): void {
     const { clock, changes, settings } = this.#ports;
-    const notCarried = this.carried.notCarried();
-    // Before any is carried: the first step of one can change it at once, and the current payment must follow.
-    this.#current ??= notCarried.findLast((payment) => !isFinal(payment)) ?? null;
+    const untracked = this.tracker.untracked();
+    // Before any is tracked: the first step of one can change it at once, and the current payment must follow.
+    this.#current ??= untracked.findLast((payment) => !isFinal(payment)) ?? null;
     const longestSale = settings.terminal.tokenLifetime * 60_000;
-    this.carried.resume(notCarried, clock.now() - longestSale - PACE.sameAmount);
+    this.tracker.resume(untracked, clock.now() - longestSale - PACE.sameAmount);
     if (this.#current) changes.emit('payment', this.#current);
     else changes.emit('status');
   }
@@ -160,7 +160,7 @@ export class PaymentDesk {
     const { settings, clock, mayLackPayments } = this.#ports;
     const before = {
       blocking: this.blocking,
-      recent: this.carried.recent,
+      recent: this.tracker.recent,
       mayLackPayments: mayLackPayments(),
       now: clock.now(),
     };

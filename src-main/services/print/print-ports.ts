@@ -12,7 +12,7 @@ export type Printed =
   | { readonly printed: true }
   | { readonly printed: false; readonly why: PrinterFault; readonly detail: string };
 
-export interface PrintOrder {
+export interface PrintJob {
   readonly slip: Slip;
   readonly printer: Printer;
   /** Called once, when the printer is reached and before the first byte is sent. If it throws, nothing is printed. */
@@ -22,7 +22,7 @@ export interface PrintOrder {
 }
 
 /** Prints one slip. It may never end by itself, so the caller cancels it through `signal`. */
-export type PrintSlip = (order: PrintOrder) => Promise<Printed>;
+export type PrintSlip = (job: PrintJob) => Promise<Printed>;
 
 /** Draws lines of text that a printer's own characters cannot show, one bitmap per line, `dots` across. */
 export type Rasterise = (lines: readonly PaperText[], dots: number) => Promise<readonly Bitmap[]>;
@@ -41,4 +41,4 @@ export type ListPrinters = () => Promise<readonly string[]>;
  * Saves a slip as a new file, never replacing another. `stem` is the name without its extension. Throws when the disk
  * fails.
  */
-export type KeepFile = (stem: string, bytes: Uint8Array) => { readonly fileName: string };
+export type SaveFile = (stem: string, bytes: Uint8Array) => { readonly fileName: string };

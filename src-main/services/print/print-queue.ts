@@ -7,7 +7,7 @@ import type { ActivityJournal } from '#services/journal-ports.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
-import type { PrinterFault, PrintOrder, PrintSlip } from './print-ports.ts';
+import type { PrinterFault, PrintJob, PrintSlip } from './print-ports.ts';
 
 /** Why a slip was not printed; the payment is never affected. */
 export type Unprinted = PrinterFault | 'not-found' | 'no-printer' | 'busy' | 'not-recorded';
@@ -32,7 +32,7 @@ class NotRecorded extends Error {
 }
 
 /** One slip prints and one more may wait. More would pile up behind a dead printer and come out days later. */
-const MOST_UNDER_WAY = 2;
+const MAX_IN_FLIGHT = 2;
 
 export class PrintQueue {
   readonly #ports: PrintQueuePorts;
@@ -52,7 +52,7 @@ export class PrintQueue {
 
   /** Runs a job after those before it; 'busy' if too many are waiting. Never rejects. */
   async inTurn(job: Job): Promise<Unprinted | undefined> {
-    return this.#queue.size >= MOST_UNDER_WAY ? 'busy' : this.#queue.add(() => this.bounded(job));
+    return this.#queue.size >= MAX_IN_FLIGHT ? 'busy' : this.#queue.add(() => this.bounded(job));
   }
 
   /** Runs a job that needs no printer at once, and stops waiting for it after PACE.printing. Never rejects. */
@@ -76,16 +76,16 @@ export class PrintQueue {
     }
   }
 
-  async send(order: PrintOrder): Promise<Unprinted | undefined> {
+  async send(job: PrintJob): Promise<Unprinted | undefined> {
     const { printers, clock, log } = this.#ports;
-    const printed = await printers[order.printer.kind](order);
+    const printed = await printers[job.printer.kind](job);
     if (printed.printed) {
       this.#printedAt = clock.now();
       return undefined;
     }
     this.#failedAt = clock.now();
     log.warn('a printer did not print', {
-      printer: order.printer.kind,
+      printer: job.printer.kind,
       why: printed.why,
       detail: printed.detail,
     });

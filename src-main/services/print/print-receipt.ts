@@ -11,7 +11,7 @@ import type { ReceiptSettings } from '#domain/shop/settings/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import type { Emits } from '#services/changes.ts';
 import type { Clock, CustomerFile } from '#services/ports.ts';
-import type { KeepFile, SlipPage } from './print-ports.ts';
+import type { SaveFile, SlipPage } from './print-ports.ts';
 import type { PrintQueue, Unprinted } from './print-queue.ts';
 import type { ReceiptSourcePorts } from './receipt-sources.ts';
 import { ReceiptSources } from './receipt-sources.ts';
@@ -29,7 +29,7 @@ export interface ReceiptDeskPorts extends ReceiptSourcePorts {
   /** The shop's address, as on every receipt; '' for none. */
   readonly storeAddress: string;
   readonly pdf: SlipPage['pdf'];
-  readonly keepFile: KeepFile;
+  readonly saveFile: SaveFile;
   readonly words: Readonly<Record<LanguageName, ReceiptWords>>;
   readonly localTime: (at: number) => string;
   readonly customerFile: CustomerFile;
@@ -70,7 +70,7 @@ export class ReceiptDesk {
   /** The language chosen on the customer's display; null when it shows its own. */
   chooseLanguage(language: LanguageName | null): void {
     this.#chosen = language;
-    this.#ports.customerFile.keep(language);
+    this.#ports.customerFile.save(language);
   }
 
   /** The language chosen on the customer's display, in this run or the one before. */
@@ -131,14 +131,14 @@ export class ReceiptDesk {
 
   /** Saves the receipt, as it would be printed now, as a PDF file, which does not count as a copy. Never rejects. */
   async savePdf(reference: string): Promise<SaveAnswer> {
-    const { queue, pdf, keepFile, settings } = this.#ports;
+    const { queue, pdf, saveFile, settings } = this.#ports;
     let fileName = '';
     const why = await queue.inTurn(async (signal) =>
       this.#copy(reference, async ({ slip, copy, language }) => {
         const bytes = await pdf(slip, PAPER[settings.width].millimetres);
         queue.record({ type: 'receipt-saved', reference, language }, signal);
         const stem = `receipt-${reference}${copy > 1 ? `-duplicate-${copy - 1}` : ''}`;
-        ({ fileName } = keepFile(stem, bytes));
+        ({ fileName } = saveFile(stem, bytes));
         return undefined;
       }),
     );

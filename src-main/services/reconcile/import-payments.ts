@@ -28,7 +28,7 @@ const intentOf = (
 });
 
 /**
- * Imports payments that the gateway has and the journal has lost (see `whoseIs`), and returns how many. Each keeps the
+ * Imports payments that the gateway has and the journal has lost (see `ownershipOf`), and returns how many. Each keeps the
  * gateway's start time. Repeating it adds nothing. The caller resumes unfinished ones.
  */
 export const importPaymentsFromGateway = (

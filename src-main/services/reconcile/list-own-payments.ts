@@ -1,6 +1,6 @@
 /** Lists what the gateway has under this station's terminal, page by page. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
-import type { Listed, Whose } from '#domain/installation/whose-payment.ts';
+import type { Listed, Ownership } from '#domain/installation/payment-ownership.ts';
 import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
 import type { Log } from '#services/ports.ts';
 import { PageCheck } from './page-check.ts';
@@ -11,7 +11,7 @@ export interface OwnPayments {
   /** Epoch ms by the gateway's clock, both ends included; null for no beginning. */
   readonly startAt: number | null;
   readonly endAt: number;
-  readonly whose: (listed: Listed) => Whose;
+  readonly ownership: (listed: Listed) => Ownership;
   /** Whether to continue while pages bring anything new, even if the list can no longer be proven complete. */
   readonly readsOn?: boolean;
 }
@@ -21,7 +21,7 @@ export type Listing = Answer<unknown>['kind'] | 'incomplete' | 'stopped';
 
 const PAGE_SIZE = 50;
 /** More than a till sells in years. Stops at a gateway whose pages never end. */
-const MOST_PAGES = 10_000;
+const MAX_PAGES = 10_000;
 
 /**
  * Passes on this station's payments, others under its terminal, and the names of unreadable rows (see `PaymentPage`), a
@@ -31,7 +31,7 @@ const MOST_PAGES = 10_000;
  * journal has lost.
  */
 export const listOwnPayments = async (
-  { gateway, log, startAt, endAt, whose, readsOn = false }: OwnPayments,
+  { gateway, log, startAt, endAt, ownership, readsOn = false }: OwnPayments,
   take: (payments: readonly GatewayPayment[], unread: readonly string[]) => void,
   isStopped: () => boolean,
 ): Promise<Listing> => {
@@ -40,7 +40,7 @@ export const listOwnPayments = async (
   const check = new PageCheck();
   let missesOwn = false;
   let proven = true;
-  for (let pageIndex = 1; pageIndex <= MOST_PAGES; pageIndex += 1) {
+  for (let pageIndex = 1; pageIndex <= MAX_PAGES; pageIndex += 1) {
     const answer = await gateway.list({ ...filter, pageIndex });
     if (isStopped()) return 'stopped';
     if (answer.kind !== 'ok') return answer.kind;
@@ -48,10 +48,10 @@ export const listOwnPayments = async (
     const verdict = check.add(answer.value, pageIndex);
     if (unread.length > 0) log.warn('rows of the list could not be read', { pageIndex, rows: unread });
     take(
-      payments.filter((payment) => whose(payment) !== 'elsewhere'),
+      payments.filter((payment) => ownership(payment) !== 'elsewhere'),
       unread,
     );
-    missesOwn ||= unread.some((reference) => whose({ reference, createdAt: null }) === 'lost');
+    missesOwn ||= unread.some((reference) => ownership({ reference, createdAt: null }) === 'lost');
     proven &&= verdict !== 'unproven';
     if (verdict === 'incomplete' || !(proven || readsOn)) return 'incomplete';
     if (verdict === 'complete' && proven) return missesOwn ? 'malformed' : 'ok';

@@ -1,11 +1,11 @@
 /** Remembers whether the gateway's list has shown another till under our TerminalID, or a copy of our journal. */
-import type { Stranger } from '#domain/installation/whose-payment.ts';
+import type { ForeignPayment } from '#domain/installation/payment-ownership.ts';
 import type { Reconciliation } from '#domain/day/reconciliation.ts';
 import type { Emits } from '#services/changes.ts';
 import type { ActivityJournal, DayJournal } from '#services/journal-ports.ts';
 
 /** An earlier installation no longer sells, so it needs no warning. */
-export type OtherTill = Exclude<Stranger, 'earlier-installation'>;
+export type OtherTill = Exclude<ForeignPayment, 'earlier-installation'>;
 
 /** The graver first: giving this till its own TerminalID helps only against another till. */
 const GRAVER_FIRST: readonly OtherTill[] = ['journal-copy', 'another-till'];

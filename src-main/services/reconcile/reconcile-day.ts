@@ -8,8 +8,8 @@ import type { Differences, ReconciliationLine, RefundsAsked } from '#domain/day/
 import { mergeDifferences, NO_DIFFERENCES } from '#domain/day/reconciliation.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
-import type { Installation, Listed, Whose } from '#domain/installation/whose-payment.ts';
-import { CLOCK_MARGIN_MS, whoseIs } from '#domain/installation/whose-payment.ts';
+import type { Installation, Listed, Ownership } from '#domain/installation/payment-ownership.ts';
+import { CLOCK_MARGIN_MS, ownershipOf } from '#domain/installation/payment-ownership.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isLateOrMismatched, wasImported } from '#domain/payment/payment.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
@@ -17,16 +17,16 @@ import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { Emits } from '#services/changes.ts';
 import type { ReportJournal } from '#services/day/report-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
-import type { CarriedPayments } from '#services/payment/carried-payments.ts';
-import type { Breathe } from '#services/slices.ts';
+import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
+import type { YieldNow } from '#services/slices.ts';
 import { filterInSlices, startedInSlices } from '#services/slices.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
 import { listOwnPayments } from './list-own-payments.ts';
 import { NotReconciled, valueOf } from './not-reconciled.ts';
-import type { Paid } from './refunds-there.ts';
-import { askAgainForRefunds, listRefunds } from './refunds-there.ts';
+import type { Paid } from './gateway-refunds.ts';
+import { refetchRefunds, listRefunds } from './gateway-refunds.ts';
 import { mayHide } from './unread-rows.ts';
 
 /** What reconciling a business day needs. */
@@ -35,10 +35,10 @@ export interface ReconcileDayPorts extends ImportPaymentsPorts {
   readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds' | 'getRefund'>;
   readonly days: BusinessDays;
   readonly installation: Installation;
-  readonly payments: { readonly carried: Pick<CarriedPayments, 'applyStatus' | 'carryUnfinished'> };
+  readonly payments: { readonly tracker: Pick<PaymentTracker, 'applyStatus' | 'trackUnfinished'> };
   readonly refunds: Pick<RefundDesk, 'applyReported'>;
   readonly changes: Emits<'imported'>;
-  readonly breathe: Breathe;
+  readonly yieldNow: YieldNow;
 }
 
 /** A business day while it is being reconciled. */
@@ -98,9 +98,9 @@ export class DayReconciler {
 
   /** Payments that begin from now on, while the gateway lists, belong to the next reconciliation. */
   async #dayOf(date: string): Promise<Day> {
-    const { journal, clock, days, breathe } = this.#ports;
+    const { journal, clock, days, yieldNow } = this.#ports;
     const range = days.rangeOf(date);
-    const begun = await startedInSlices(journal, range, breathe);
+    const begun = await startedInSlices(journal, range, yieldNow);
     if (begun.length === 0 && range.from >= clock.now()) throw new NotReconciled('the day has not begun');
     return { ...range, references: new Set(begun.map(({ reference }) => reference)) };
   }
@@ -123,7 +123,7 @@ export class DayReconciler {
       {
         gateway,
         log,
-        whose: this.#judge(await this.#here(day)),
+        ownership: this.#judge(await this.#here(day)),
         startAt: from - CLOCK_MARGIN_MS,
         endAt: to + CLOCK_MARGIN_MS,
       },
@@ -143,33 +143,33 @@ export class DayReconciler {
    * Decides whose a payment is. If the terminal was renamed during the day, payments under its former name are still
    * its own.
    */
-  #judge(here: readonly Payment[]): (listed: Listed) => Whose {
+  #judge(here: readonly Payment[]): (listed: Listed) => Ownership {
     const { journal, installation, settings } = this.#ports;
     const terminals = here.map(({ terminal }) => terminal.terminalId);
     const terminalIds = [...new Set([settings.terminal.terminalId, ...terminals])];
     const isKnown = (reference: string): boolean => journal.payment(reference) !== undefined;
-    return (listed) => whoseIs(listed, installation, terminalIds, isKnown);
+    return (listed) => ownershipOf(listed, installation, terminalIds, isKnown);
   }
 
   async #here(day: Day): Promise<readonly Payment[]> {
-    const { journal, breathe } = this.#ports;
-    const started = await startedInSlices(journal, day, breathe);
+    const { journal, yieldNow } = this.#ports;
+    const started = await startedInSlices(journal, day, yieldNow);
     return started.filter(({ reference }) => day.references.has(reference));
   }
 
   async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
-    const { payments, settings, changes, breathe } = this.#ports;
+    const { payments, settings, changes, yieldNow } = this.#ports;
     const here = await this.#here(day);
-    const whose = this.#judge(here);
-    const before = reconcilePayments(here, listed, settings.siteId, whose);
+    const ownership = this.#judge(here);
+    const before = reconcilePayments(here, listed, settings.siteId, ownership);
     const asked = await this.#lookUpAgain(before.lines, over);
     const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
-    const lost = await filterInSlices(listed, (payment) => whose(payment) === 'lost', breathe);
+    const lost = await filterInSlices(listed, (payment) => ownership(payment) === 'lost', yieldNow);
     if (importPaymentsFromGateway(this.#ports, lost) > 0) {
-      payments.carried.carryUnfinished();
+      payments.tracker.trackUnfinished();
       changes.emit('imported');
     }
-    const after = reconcilePayments(await this.#here(day), reported, settings.siteId, whose);
+    const after = reconcilePayments(await this.#here(day), reported, settings.siteId, ownership);
     return { after, resolved: Math.max(0, before.lines.length - after.lines.length) };
   }
 
@@ -183,7 +183,7 @@ export class DayReconciler {
       if (over.aborted) throw new NotReconciled('no time left');
       if (!reported) continue;
       asked.set(reported.id, reported);
-      payments.carried.applyStatus(reference, reported);
+      payments.tracker.applyStatus(reference, reported);
     }
     return asked;
   }
@@ -194,7 +194,7 @@ export class DayReconciler {
    * mismatched or imported.
    */
   async #refundable(day: Day, listed: readonly GatewayPayment[]): Promise<Refundable> {
-    const { journal, settings, breathe } = this.#ports;
+    const { journal, settings, yieldNow } = this.#ports;
     const notPaidThere = new Set(
       listed.filter(({ statusId }) => meaningOf(statusId) !== 'paid').map(({ id }) => id),
     );
@@ -208,7 +208,7 @@ export class DayReconciler {
       wasImported(payment) ||
       notPaidThere.has(payment.gateway.id) ||
       journal.refundsOf(payment.reference).length > 0;
-    const known = await filterInSlices(paid, isKnown, breathe);
+    const known = await filterInSlices(paid, isKnown, yieldNow);
     const isFirst = new Set(known);
     return { known, others: paid.filter((payment) => !isFirst.has(payment)) };
   }
@@ -230,7 +230,7 @@ export class DayReconciler {
       const known = journal.refundsOf(payment.reference);
       const listed = await listRefunds(this.#ports, payment, there.has(payment.gateway.id), known);
       const before = reconcileWith(listed);
-      const reported = await askAgainForRefunds(this.#ports, payment, listed, before.lines, over);
+      const reported = await refetchRefunds(this.#ports, payment, listed, before.lines, over);
       if (over.aborted) throw new NotReconciled('no time left');
       refunds.applyReported(payment, reported);
       const now = reconcileWith(reported);

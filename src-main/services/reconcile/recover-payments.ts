@@ -1,7 +1,7 @@
 /** After rows of the journal were lost, imports the payments and refunds that the gateway has and the journal lacks. */
 import { incompleteListWait, jittered, PACE, retryWait } from '#domain/pace.ts';
-import type { Installation, Listed, Whose } from '#domain/installation/whose-payment.ts';
-import { CLOCK_MARGIN_MS, whoseIs } from '#domain/installation/whose-payment.ts';
+import type { Installation, Listed, Ownership } from '#domain/installation/payment-ownership.ts';
+import { CLOCK_MARGIN_MS, ownershipOf } from '#domain/installation/payment-ownership.ts';
 import type { Listing } from './list-own-payments.ts';
 import { listOwnPayments } from './list-own-payments.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
@@ -10,7 +10,7 @@ import type { Emits } from '#services/changes.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { Ids } from '#services/ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
-import { askForUnread } from '#services/refund/unread-refunds.ts';
+import { fetchUnreadRefunds } from '#services/refund/unread-refunds.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
 
@@ -61,19 +61,19 @@ const importPayments = (
   isStopped: () => boolean,
 ): Promise<Listing> => {
   const isKnown = (reference: string): boolean => ports.journal.payment(reference) !== undefined;
-  const whose = (listed: Listed): Whose =>
-    whoseIs(listed, ports.installation, [ports.settings.terminal.terminalId], isKnown);
+  const ownership = (listed: Listed): Ownership =>
+    ownershipOf(listed, ports.installation, [ports.settings.terminal.terminalId], isKnown);
   return listOwnPayments(
     {
       gateway: ports.gateway,
       log: ports.log,
-      whose,
+      ownership,
       startAt: lastAt === 0 ? null : lastAt - CLOCK_MARGIN_MS,
       endAt: ports.clock.now(),
       readsOn: true,
     },
     (listed) => {
-      const lost = listed.filter((payment) => whose(payment) === 'lost');
+      const lost = listed.filter((payment) => ownership(payment) === 'lost');
       onImported(importPaymentsFromGateway(ports, lost));
     },
     isStopped,
@@ -86,7 +86,7 @@ const importPayments = (
  */
 const REFUNDED_WITHIN_MS = 48 * 3_600_000;
 /** The most payments asked about, since each takes a call. */
-const MOST_ASKED = 200;
+const MAX_ASKED = 200;
 
 /** The payments that lost refunds may belong to. */
 const maybeRefunded = (
@@ -96,7 +96,7 @@ const maybeRefunded = (
   const named = refunded.slice(0, refundsLost);
   if (received === null) return new Set(named);
   const recent = journal.startedBetween(lastAt - REFUNDED_WITHIN_MS, clock.now() + CLOCK_MARGIN_MS);
-  return new Set([...named, ...recent.slice(0, MOST_ASKED).map(({ reference }) => reference)]);
+  return new Set([...named, ...recent.slice(0, MAX_ASKED).map(({ reference }) => reference)]);
 };
 
 /** Asks only about payments that lost refunds may belong to, since the gateway lists refunds by payment. */
@@ -112,7 +112,7 @@ const importRefunds = async (
     const answer = await gateway.listRefunds(payment.gateway.id);
     if (answer.kind === 'not-found') continue;
     if (answer.kind !== 'ok') return answer.kind;
-    const unread = await askForUnread(gateway, payment.gateway.id, answer.value);
+    const unread = await fetchUnreadRefunds(gateway, payment.gateway.id, answer.value);
     if (unread.kind !== 'ok') return unread.kind;
     const before = journal.refundsOf(reference).length;
     refunds.applyReported(payment, [...answer.value.refunds, ...unread.value]);
@@ -170,7 +170,7 @@ export const recoverPayments = (ports: RecoverPaymentsPorts, lost: Lost): Paymen
       log.error('lost payments could not be imported', { error });
     }
     if (wait === null || stopped) return;
-    alarm.setIn(jittered(wait, ids.chance()), () => void (running = run()));
+    alarm.setIn(jittered(wait, ids.random()), () => void (running = run()));
   };
 
   let running = run();

@@ -4,7 +4,7 @@ import type { Refund } from '#domain/refund/refund.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
 
 /** Whether it has ended here although the gateway has never reported it, so that there is no ID to ask for it by. */
-const isUntold = (one: Payment | Refund): boolean => {
+const isUnreported = (one: Payment | Refund): boolean => {
   if (one.gateway !== null) return false;
   return isAwaited(one) || (one.state === 'failed' && one.failure === 'never-arrived');
 };
@@ -22,8 +22,8 @@ export const mayHide = (
   listed: readonly { readonly reference: string }[],
 ): boolean => {
   const read = new Set(listed.map(({ reference }) => reference));
-  const untold = ours.filter((one) => isUntold(one) && !read.has(one.reference));
+  const unreported = ours.filter((one) => isUnreported(one) && !read.has(one.reference));
   return unread.some((name) =>
-    namesNoReference(name) ? untold.length > 0 : untold.some(({ reference }) => reference === name),
+    namesNoReference(name) ? unreported.length > 0 : unreported.some(({ reference }) => reference === name),
   );
 };

@@ -31,7 +31,7 @@ import { runRefund } from './run-refund.ts';
 
 export type RefundStarted = { readonly ok: true; readonly refund: Refund } | Refused;
 
-export interface RefundOrder {
+export interface RefundParams {
   readonly paymentReference: string;
   readonly amount: Hundredths;
   readonly reason: RefundReason;
@@ -49,7 +49,7 @@ export interface RefundDeskPorts extends GatewayLoopPorts {
   readonly changes: Emits<'refund'>;
 }
 
-/** Refunds payments: asks what is refundable, starts refunds, and carries every unfinished one to its end. */
+/** Refunds payments: asks what is refundable, starts refunds, and runs every unfinished one to its end. */
 export class RefundDesk {
   readonly #ports: RefundDeskPorts;
   readonly #runs = new Runs<Refund, RefundEvent>();
@@ -86,16 +86,16 @@ export class RefundDesk {
    * Refunds a payment, in whole or in part. The refund is on disk before anything is sent. Throws DiskFailed, as does
    * everything here that writes; then nothing was sent.
    */
-  async start(order: RefundOrder): Promise<RefundStarted> {
-    const answer = await this.refundable(order.paymentReference);
+  async start(params: RefundParams): Promise<RefundStarted> {
+    const answer = await this.refundable(params.paymentReference);
     if (!answer.ok) return answer;
     const { payment, partial } = answer.refundable;
-    const { amount } = order;
+    const { amount } = params;
     if (!Number.isSafeInteger(amount) || amount <= 0) return refused({ why: 'refund-amount-malformed' });
     // What is left is read in the step that writes: another refund may have begun while the gateway was asked.
     if (amount > this.#leftOf(payment)) return refused({ why: 'refund-over-left' });
     if (amount < wholeRefund(payment) && !partial) return refused({ why: 'refund-not-partial' });
-    const refund = this.#intend(payment, order);
+    const refund = this.#intend(payment, params);
     this.#types.forget();
     this.#changed(refund, false);
     return { ok: true, refund };
@@ -116,7 +116,7 @@ export class RefundDesk {
   resume(): void {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
-    for (const refund of journal.unfinishedRefunds(clock.now() - week)) this.#carry(refund, true);
+    for (const refund of journal.unfinishedRefunds(clock.now() - week)) this.#track(refund, true);
   }
 
   /** The SiteID under which the gateway has this refund, if that is not this till's; else null. */
@@ -156,21 +156,26 @@ export class RefundDesk {
     return leftToRefund(payment, this.#ports.journal.refundsOf(payment.reference));
   }
 
-  #intend(payment: Payment, order: RefundOrder): Refund {
+  #intend(payment: Payment, params: RefundParams): Refund {
     const { journal, clock, ids, terminalId, installation: mark } = this.#ports;
     const at = clock.now();
-    const reference = makeRefundReference({ terminalId, mark }, at, journal.refundCount() + 1, ids.bytes(8));
+    const reference = makeRefundReference(
+      { terminalId, mark },
+      at,
+      journal.lastRefundNumber() + 1,
+      ids.bytes(8),
+    );
     const intent: RefundIntent = {
       reference,
       requestId: ids.requestId(),
       paymentReference: payment.reference,
       paymentId: payment.gateway?.id ?? '',
-      amount: order.amount,
+      amount: params.amount,
       currency: payment.currency,
-      reason: order.reason,
-      note: order.note,
-      askedBy: order.askedBy,
-      approvedBy: order.approvedBy,
+      reason: params.reason,
+      note: params.note,
+      askedBy: params.askedBy,
+      approvedBy: params.approvedBy,
     };
     const refund = journal.appendRefund(reference, { type: 'refund-intended', intent }, at);
     if (!refund) throw new Error(`The reference ${reference} was used before.`);
@@ -205,13 +210,13 @@ export class RefundDesk {
   }
 
   #changed(refund: Refund, sentBefore: boolean): void {
-    this.#carry(refund, sentBefore);
+    this.#track(refund, sentBefore);
     this.#ports.changes.emit('refund', refund);
   }
 
-  /** Does not carry a refund of another SiteID, under which alone the gateway knows it. */
-  #carry(refund: Refund, sentBefore: boolean): void {
+  /** Does not track a refund of another SiteID, under which alone the gateway knows it. */
+  #track(refund: Refund, sentBefore: boolean): void {
     if (this.#runs.has(refund.reference) || this.otherSiteOf(refund) !== null) return;
-    this.#runs.keep(runRefund(this.#ports, refund, sentBefore));
+    this.#runs.add(runRefund(this.#ports, refund, sentBefore));
   }
 }

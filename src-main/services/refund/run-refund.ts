@@ -1,4 +1,4 @@
-/** Carries one refund to its end by performing the steps that `nextRefundStep` decides. */
+/** Runs one refund to its end by performing the steps that `nextRefundStep` decides. */
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
@@ -34,10 +34,10 @@ const eventOf = (outcome: Outcome<GatewayRefund>): RefundEvent => {
 };
 
 /** The longest Description that the gateway accepts (vendor's field hint `^.{1,255}$`). */
-const LONGEST_DESCRIPTION = 255;
+const MAX_DESCRIPTION_LENGTH = 255;
 
 const requestOf = ({ paymentId, reference, requestId, amount, reason, note }: Refund): RefundRequest => {
-  const description = [reason, note].filter(Boolean).join(': ').slice(0, LONGEST_DESCRIPTION);
+  const description = [reason, note].filter(Boolean).join(': ').slice(0, MAX_DESCRIPTION_LENGTH);
   return { paymentId, reference, requestId, amount, description };
 };
 

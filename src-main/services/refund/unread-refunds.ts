@@ -5,7 +5,7 @@ import type { Answer, Gateway, RefundList } from '#services/gateway/gateway-port
  * Asks by ID for the refunds whose rows could not be read, since any of them may have been made elsewhere. If the
  * gateway has nothing under an ID, that row was not a refund.
  */
-export const askForUnread = async (
+export const fetchUnreadRefunds = async (
   gateway: Pick<Gateway, 'getRefund'>,
   paymentId: string,
   { unreadIds = [] }: RefundList,

@@ -128,7 +128,7 @@ export class KeyDesk {
       if (next === 'wrong') return { changed: false, why: 'former-wrong' };
       if (next === 'damaged') return { changed: false, why: 'not-written' };
       this.#record({ type: 'passphrase-changed', ...acting });
-      next.keep();
+      next.commit();
       return CHANGED;
     });
   }
@@ -168,11 +168,11 @@ export class KeyDesk {
     const { signing, journal } = this.#ports;
     const handovers = signing.handovers();
     if (handovers.length === 0) return;
-    const told = journal()
+    const recorded = journal()
       .records(['signing-key-renewed'], 0)
       .map(({ record }) => record.publicKey);
     for (const handover of handovers)
-      if (!told.includes(handover.publicKey)) this.#record({ type: 'signing-key-renewed', ...handover });
+      if (!recorded.includes(handover.publicKey)) this.#record({ type: 'signing-key-renewed', ...handover });
   }
 
   #record(record: Parameters<ActivityJournal['record']>[0]): void {

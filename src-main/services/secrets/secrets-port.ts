@@ -10,10 +10,10 @@ export interface Passphrase {
   /** Sets the first one. Throws if there is one already, or if the disk refuses. */
   make(passphrase: string): Promise<void>;
   /**
-   * Changes it; the key stays the same, so nothing has to be sealed again. Nothing changes before `keep`, which throws
+   * Changes it; the key stays the same, so nothing has to be sealed again. Nothing changes before `commit`, which throws
    * if the disk refuses. A power cut leaves the former passphrase or the new one.
    */
-  change(former: string, passphrase: string): Promise<'wrong' | 'damaged' | { readonly keep: () => void }>;
+  change(former: string, passphrase: string): Promise<'wrong' | 'damaged' | { readonly commit: () => void }>;
 }
 
 /** Wrong passphrases in a row. Stored on disk, so that a restart does not end the wait. */

@@ -6,14 +6,14 @@ import type { OpenGateway, ReachGateway } from '#services/gateway/gateway-port.t
 import type { Vault } from '#services/ports.ts';
 import type { Called } from './judge-link.ts';
 import { judgeLink } from './judge-link.ts';
-import type { LinkSettings, SoundLinks } from './sound-links.ts';
+import type { LinkSettings, TestedLinks } from './tested-links.ts';
 import { typedLink } from './typed-link.ts';
 
 export interface CheckLinkPorts {
   readonly vault: Vault;
   readonly openGateway: OpenGateway;
   readonly reachGateway: ReachGateway;
-  readonly soundLinks: SoundLinks;
+  readonly testedLinks: TestedLinks;
 }
 
 export type LinkTest =
@@ -45,6 +45,6 @@ export const checkLink = async (ports: CheckLinkPorts, typed: TypedSettings): Pr
   const reach = await ports.reachGateway(environment);
   const called = reach.secure ? await callWith(ports, { ...link, environment }) : undefined;
   const checks = judgeLink(reach, called, link.currency);
-  ports.soundLinks.note(link, isLinkSound(checks));
+  ports.testedLinks.note(link, isLinkSound(checks));
   return { tested: true, checks };
 };

@@ -2,12 +2,12 @@
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { Vault } from '#services/ports.ts';
-import type { LinkSettings, SoundLinks } from './sound-links.ts';
+import type { LinkSettings, TestedLinks } from './tested-links.ts';
 import { typedLink } from './typed-link.ts';
 
 export interface GoLivePorts {
   readonly vault: Pick<Vault, 'hasKey' | 'load'>;
-  readonly soundLinks: Pick<SoundLinks, 'has'>;
+  readonly testedLinks: Pick<TestedLinks, 'has'>;
 }
 
 /** Why it may go live: the test passed, or a person gave this `reason` ('' if it passed). */
@@ -34,7 +34,7 @@ const changesLink = (current: Settings, { siteId, currency }: LinkSettings, type
  * settings are left to saving, which names the field.
  */
 export const liveVerdict = async (
-  { vault, soundLinks }: GoLivePorts,
+  { vault, testedLinks }: GoLivePorts,
   current: Settings,
   typed: TypedSettings,
   reason: string,
@@ -42,7 +42,7 @@ export const liveVerdict = async (
   if (typed.environment !== 'live') return { kind: 'not-asked' };
   const read = await typedLink(typed, vault);
   if (!read.complete || !changesLink(current, read.link, typed)) return { kind: 'not-asked' };
-  if (soundLinks.has(read.link)) return { kind: 'may-enter', entry: { passed: true, reason: '' } };
+  if (testedLinks.has(read.link)) return { kind: 'may-enter', entry: { passed: true, reason: '' } };
   if (reason !== '') return { kind: 'may-enter', entry: { passed: false, reason } };
   return { kind: 'untested' };
 };

@@ -89,7 +89,7 @@ export class SetUpDesk {
       key.drop();
       throw error;
     }
-    key.keep();
+    key.commit();
     return true;
   }
 

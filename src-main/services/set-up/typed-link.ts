@@ -2,7 +2,7 @@ import { API_KEY } from '#domain/shop/settings/setting-tables.ts';
 import type { FieldName, TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import { readSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { Vault } from '#services/ports.ts';
-import type { LinkSettings } from './sound-links.ts';
+import type { LinkSettings } from './tested-links.ts';
 
 export type TypedLink =
   | { readonly complete: true; readonly link: LinkSettings }

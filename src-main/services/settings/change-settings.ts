@@ -27,7 +27,7 @@ const keepWithKey = (key: SealedKey & { sealed: true }, keepSettings: () => void
     key.drop();
     throw error;
   }
-  key.keep();
+  key.commit();
 };
 
 /**

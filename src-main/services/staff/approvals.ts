@@ -1,6 +1,6 @@
 /** The approvals for the person signed in, each valid for a minute. */
 import type { Permission, Person } from '#domain/staff/staff.ts';
-import type { Deed } from './deed.ts';
+import type { Action } from './action.ts';
 
 /** An approval as the person signed in sees it. */
 export interface GrantedApproval {
@@ -14,7 +14,7 @@ interface Approval {
   readonly by: Person;
   readonly permission: Permission;
   /** Null if it covers everything that the permission lets people look at. */
-  readonly deed: Deed | null;
+  readonly action: Action | null;
   /** In the session's own time. */
   readonly until: number;
 }
@@ -28,10 +28,10 @@ export class Approvals {
     this.#approvals = [...others, approval];
   }
 
-  /** The person who approved exactly this deed, if anybody did. */
-  approverOf(needed: Permission, asked: Deed): Person | undefined {
+  /** The person who approved exactly this action, if anybody did. */
+  approverOf(needed: Permission, asked: Action): Person | undefined {
     return this.#approvals.find(
-      ({ permission, deed }) => permission === needed && (deed === null || deed.exact === asked.exact),
+      ({ permission, action }) => permission === needed && (action === null || action.exact === asked.exact),
     )?.by;
   }
 

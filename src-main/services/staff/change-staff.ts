@@ -55,7 +55,7 @@ const nameRefusal = ({ staff }: StaffPorts, name: string, id: string | null): St
  */
 const isPinTaken = async ({ staff, pins }: StaffPorts, pin: string, id: string | null): Promise<boolean> => {
   const others = staff.read().filter((other) => other.id !== id);
-  const found = await Promise.all(others.map(async (other) => pins.check(pin, other.pin, other.id)));
+  const found = await Promise.all(others.map(async (other) => pins.verify(pin, other.pin, other.id)));
   return found.some((one) => one === 'fits' || one === 'fits-former');
 };
 
@@ -70,7 +70,7 @@ export const addPerson = async (
   if (problem) return refused(problem);
   if (await isPinTaken(ports, typed.pin, null)) return refused('pin-taken');
   const person: Person = { id: newId(ports.ids), name, role: typed.role };
-  const pin = await ports.pins.keep(typed.pin, person);
+  const pin = await ports.pins.hash(typed.pin, person);
   if (pin === 'unavailable') return refused('pins-unavailable');
   // The list may have changed while the PIN was hashed.
   const taken = nameRefusal(ports, name, null);
@@ -139,7 +139,7 @@ const changeMember = async (
   const before = allowed(ports, id, change);
   if (typeof before === 'string') return refused(before);
   const pin =
-    before.typed.pin === '' ? null : await ports.pins.keep(before.typed.pin, { id, role: before.typed.role });
+    before.typed.pin === '' ? null : await ports.pins.hash(before.typed.pin, { id, role: before.typed.role });
   if (pin === 'unavailable') return refused('pins-unavailable');
   const now = allowed(ports, id, change);
   return typeof now === 'string' ? refused(now) : { changed: true, person: write(ports, by, now, pin) };

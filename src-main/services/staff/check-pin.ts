@@ -3,11 +3,11 @@ import type { Person } from '#domain/staff/staff.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock } from '#services/ports.ts';
 import type { PinTries } from './pin-tries.ts';
-import type { PinFit, PinKeeper, StaffComparison, StaffFile, StaffMember } from './staff-ports.ts';
+import type { PinFit, PinHasher, StaffComparison, StaffFile, StaffMember } from './staff-ports.ts';
 
 export interface PinPorts {
   readonly staff: StaffFile;
-  readonly pins: PinKeeper;
+  readonly pins: PinHasher;
   readonly tries: PinTries;
   readonly known: StaffComparison;
   readonly clock: Clock;
@@ -36,7 +36,7 @@ export const refuseUnchecked = (
   why: Exclude<PinRefusal, 'pin-wrong'>,
 ): PinRefused => {
   const now = clock.now();
-  if (!tries.isNews(member?.id ?? null, why)) return { ok: false, why };
+  if (!tries.shouldRecord(member?.id ?? null, why)) return { ok: false, why };
   const { failures, until } = member ? tries.of(member.id) : { failures: 0, until: 0 };
   const by = member ? personOf(member) : null;
   journal().record({ type: 'pin-refused', by, why, failures, lockedForMs: Math.max(0, until - now) }, now);
@@ -50,7 +50,7 @@ const refuseWrong = ({ tries, clock, journal }: PinPorts, member: StaffMember): 
   const by = personOf(member);
   journal().record({ type: 'pin-refused', by, why: 'pin-wrong', failures, lockedForMs }, clock.now());
   tries.checked(id);
-  return { ok: false, why: tries.isShutOut(member) ? 'pin-shut-out' : 'pin-wrong' };
+  return { ok: false, why: tries.isLockedOut(member) ? 'pin-shut-out' : 'pin-wrong' };
 };
 
 /**
@@ -63,7 +63,7 @@ const renew = async (
   found: PinFit,
 ): Promise<void> => {
   if (found === 'fits' && member.pin.role === member.role) return;
-  const kept = await pins.keep(pin, member);
+  const kept = await pins.hash(pin, member);
   const now = memberOf(staff, member.id);
   if (kept === 'unavailable' || now?.pin.hash !== member.pin.hash || now.role !== member.role) return;
   staff.write(staff.read().map((one) => (one.id === member.id ? { ...one, pin: kept } : one)));
@@ -74,10 +74,10 @@ const check = async (ports: PinPorts, id: string, pin: string): Promise<PinCheck
   await known.compare();
   const before = memberOf(staff, id);
   if (!before) return refuseUnchecked(ports, before, 'person-unknown');
-  if (before.pin.hash === '' || tries.isShutOut(before))
+  if (before.pin.hash === '' || tries.isLockedOut(before))
     return refuseUnchecked(ports, before, 'pin-shut-out');
   if (tries.lockedUntil(id) > clock.now()) return refuseUnchecked(ports, before, 'pin-locked');
-  const found = await pins.check(pin, before.pin, id);
+  const found = await pins.verify(pin, before.pin, id);
   const member = memberOf(staff, id);
   if (!member) return refuseUnchecked(ports, member, 'person-unknown');
   switch (found) {

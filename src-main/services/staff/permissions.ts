@@ -1,12 +1,12 @@
 import type { ActivityRecord } from '#domain/journal/activity-record.ts';
 import { PACE } from '#domain/pace.ts';
-import type { AdmissionRefusal, Need, Permission, Person } from '#domain/staff/staff.ts';
+import type { Need, Permission, PermissionRefusal, Person } from '#domain/staff/staff.ts';
 import {
   isApprover,
-  isForOneDeed,
+  isForOneAction,
   isSingleUse,
   may,
-  mayUnattended,
+  mayWhenIdle,
   trainingManager,
 } from '#domain/staff/staff.ts';
 import { Alarm } from '#services/alarm.ts';
@@ -14,16 +14,16 @@ import type { Emits } from '#services/changes.ts';
 import type { GrantedApproval } from './approvals.ts';
 import { Approvals } from './approvals.ts';
 import type { Digest } from '#services/ports.ts';
-import { AskedDeeds } from './asked-deeds.ts';
+import { ApprovalRequests } from './approval-requests.ts';
 import type { PinCheck, PinPorts, PinRefused } from './check-pin.ts';
 import { checkPin, memberOf, refuseUnchecked } from './check-pin.ts';
-import type { Deed } from './deed.ts';
-import { deedOf } from './deed.ts';
+import type { Action } from './action.ts';
+import { actionOf } from './action.ts';
 import { Refusals } from './refusals.ts';
-import type { Acting, Admission } from './session-types.ts';
+import type { Acting, PermissionCheck } from './session-types.ts';
 
 /** The approval is for something that nobody has asked for. */
-export interface NothingAsked {
+export interface NotRequested {
   readonly ok: false;
   readonly why: 'nothing-asked';
 }
@@ -47,7 +47,7 @@ const REAL_IN_TRAINING: readonly Permission[] = ['change-settings', 'install-upd
 export class Permissions {
   readonly #ports: PermissionsPorts;
   readonly #approvals = new Approvals();
-  readonly #asked = new AskedDeeds();
+  readonly #asked = new ApprovalRequests();
   readonly #refusals: Refusals;
   readonly #expiry: Alarm;
   #approverUntil = 0;
@@ -78,32 +78,39 @@ export class Permissions {
     if (this.#approverUntil > now) this.#approverUntil = now + PACE.approval;
   }
 
-  deedOf(call: string, input: object): Deed {
-    return deedOf(this.#ports.digest, call, input);
+  actionOf(call: string, input: object): Action {
+    return actionOf(this.#ports.digest, call, input);
   }
 
   /** Whether a call may go through now. Journals refusals and the use of approvals. */
-  admit(need: Exclude<Need, 'anyone'>, deed: Deed): Admission {
-    const { call } = deed;
+  check(need: Exclude<Need, 'anyone'>, action: Action): PermissionCheck {
+    const { call } = action;
     const by = this.#ports.person();
     this.#dropExpired();
     if (!by) return this.refuse(need, call, 'sign-in-needed');
-    if (need === 'signed-in' || this.#mayAlone(by, need)) return admitted({ by, approvedBy: by });
-    const approvedBy = this.#approvals.approverOf(need, deed);
+    if (need === 'signed-in' || this.#mayAlone(by, need)) return allowed({ by, approvedBy: by });
+    const approvedBy = this.#approvals.approverOf(need, action);
     if (approvedBy) {
-      this.#record({ type: 'rights-used', by, approvedBy, permission: need, call, ...recorded(need, deed) });
+      this.#record({
+        type: 'rights-used',
+        by,
+        approvedBy,
+        permission: need,
+        call,
+        ...recorded(need, action),
+      });
       if (isSingleUse(need)) this.#endApproval(need);
-      return admitted({ by, approvedBy });
+      return allowed({ by, approvedBy });
     }
     const couldBeApproved = may(by.role, 'charge') || may(by.role, need);
-    if (couldBeApproved) this.#asked.note(need, deed);
+    if (couldBeApproved) this.#asked.note(need, action);
     return this.refuse(need, call, couldBeApproved ? 'approval-needed' : 'not-permitted');
   }
 
   /** Refuses a call and journals the refusal. */
-  refuse(permission: Exclude<Need, 'anyone'>, call: string, why: AdmissionRefusal): Admission {
+  refuse(permission: Exclude<Need, 'anyone'>, call: string, why: PermissionRefusal): PermissionCheck {
     this.#refusals.add({ by: this.#ports.person(), permission, call, why });
-    return { admitted: false, why };
+    return { allowed: false, why };
   }
 
   /** Whether the person signed in may do this now without an approval. Notes and records nothing. */
@@ -113,27 +120,27 @@ export class Permissions {
   }
 
   /**
-   * An approver enters their PIN while someone is signed in. For a minute this grants the deed that was asked for or,
+   * An approver enters their PIN while someone is signed in. For a minute this grants the action that was asked for or,
    * if the permission only looks at something, everything it shows. Recorded in both names. Nothing is granted that was
-   * not asked for. `request`: `Deed.exact` of what was asked for; if left out, the last deed of this permission.
+   * not asked for. `request`: `Action.exact` of what was asked for; if left out, the last action of this permission.
    */
   async approve(
     id: string,
     pin: string,
     permission: Permission,
     request?: string,
-  ): Promise<PinCheck | NothingAsked> {
+  ): Promise<PinCheck | NotRequested> {
     const asking = this.#ports.person();
-    const deed = isForOneDeed(permission) ? this.#asked.find(permission, request) : null;
+    const action = isForOneAction(permission) ? this.#asked.find(permission, request) : null;
     const before = this.#refuseNonApprover(id, permission);
     if (before) return before;
-    if (deed === undefined && id !== asking?.id) return { ok: false, why: 'nothing-asked' };
+    if (action === undefined && id !== asking?.id) return { ok: false, why: 'nothing-asked' };
     const checked = await checkPin(this.#ports, id, pin);
     // They may have lost the role while their PIN was checked.
     const after = checked.ok && this.#refuseNonApprover(id, permission);
     if (after) return after;
     if (checked.ok && asking && this.#ports.person() === asking)
-      this.#grant(checked.person, asking, permission, deed ?? null);
+      this.#grant(checked.person, asking, permission, action ?? null);
     this.#ports.changes.emit('people');
     return checked;
   }
@@ -147,7 +154,7 @@ export class Permissions {
   #mayAlone({ id, role }: Person, permission: Permission): boolean {
     if (id === trainingManager.id) return this.#mayInTraining(permission);
     const isFresh = this.#approverUntil > this.#ports.ownNow();
-    return isFresh ? may(role, permission) : mayUnattended(role, permission);
+    return isFresh ? may(role, permission) : mayWhenIdle(role, permission);
   }
 
   /** Some permissions have real effects even in training: if there is staff, nobody may use them without signing in. */
@@ -156,11 +163,11 @@ export class Permissions {
     return !REAL_IN_TRAINING.includes(permission) || this.#ports.staff.read().length === 0;
   }
 
-  #grant(by: Person, to: Person, permission: Permission, deed: Deed | null): void {
+  #grant(by: Person, to: Person, permission: Permission, action: Action | null): void {
     const until = this.#ports.ownNow() + PACE.approval;
-    this.#record({ type: 'rights-lent', by, to, permission, ...(deed && recorded(permission, deed)) });
+    this.#record({ type: 'rights-lent', by, to, permission, ...(action && recorded(permission, action)) });
     if (by.id === to.id) this.#approverUntil = until;
-    else this.#approvals.add({ by, permission, deed, until });
+    else this.#approvals.add({ by, permission, action, until });
     this.#wakeForExpiry();
   }
 
@@ -188,11 +195,11 @@ export class Permissions {
   }
 }
 
-/** What the journal records of a deed, if it was approved by itself. */
+/** What the journal records of an action, if it was approved by itself. */
 const recorded = (
   permission: Permission,
-  { call, digest, payment, amount }: Deed,
-): { deed?: Omit<Deed, 'exact'> } =>
-  isForOneDeed(permission) ? { deed: { call, digest, payment, amount } } : {};
+  { call, digest, payment, amount }: Action,
+): { deed?: Omit<Action, 'exact'> } =>
+  isForOneAction(permission) ? { deed: { call, digest, payment, amount } } : {};
 
-const admitted = (acting: Acting): Admission => ({ admitted: true, acting });
+const allowed = (acting: Acting): PermissionCheck => ({ allowed: true, acting });

@@ -1,6 +1,6 @@
 import { PACE } from '#domain/pace.ts';
 import type { PinRefusal } from '#domain/staff/pin.ts';
-import { isTooMany, waitAfter } from '#domain/staff/pin.ts';
+import { isLockoutReached, waitAfter } from '#domain/staff/pin.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
@@ -75,17 +75,19 @@ export class PinTries {
    * Whether only a manager can end this person's lockout, by setting a new PIN. The last manager who could do so only
    * waits longer; otherwise anybody at the till could lock out a shop's last manager.
    */
-  isShutOut(person: Pick<Person, 'id'>): boolean {
-    return isTooMany(this.of(person.id).failures) && !this.#isLastHope(person.id);
+  isLockedOut(person: Pick<Person, 'id'>): boolean {
+    return isLockoutReached(this.of(person.id).failures) && !this.#isLastManager(person.id);
   }
 
   /** How long a person waits after their `failures`th wrong PIN in a row; ms. */
   waitFor(id: string, failures: number): number {
-    return isTooMany(failures) && this.#isLastHope(id) ? PACE.lastManagerLockout : waitAfter(failures);
+    return isLockoutReached(failures) && this.#isLastManager(id)
+      ? PACE.lastManagerLockout
+      : waitAfter(failures);
   }
 
   /** Whether to record this refusal: the first, and then one a minute, for each person and reason. */
-  isNews(id: string | null, why: PinRefusal): boolean {
+  shouldRecord(id: string | null, why: PinRefusal): boolean {
     const key = JSON.stringify([id, why]);
     const now = this.#ports.clock.now();
     const last = this.#recorded.get(key);
@@ -101,25 +103,26 @@ export class PinTries {
   }
 
   /** Whether this person is a manager and nobody else is left who could set them a new PIN. */
-  #isLastHope(id: string): boolean {
+  #isLastManager(id: string): boolean {
     const managers = this.#ports.staff.read().filter(({ role }) => may(role, 'manage-staff'));
     const others = managers.filter((other) => other.id !== id && other.pin.hash !== '');
     return (
-      managers.some((one) => one.id === id) && others.every((other) => isTooMany(this.of(other.id).failures))
+      managers.some((one) => one.id === id) &&
+      others.every((other) => isLockoutReached(this.of(other.id).failures))
     );
   }
 
   /** Counts everybody's wrong PINs, so that alternating names do not give extra attempts. */
   get #tillUntil(): number {
-    const { most, within, wait } = PACE.tillLockout;
+    const { max, within, wait } = PACE.tillLockout;
     const now = this.#ports.clock.now();
     const isRecent = ({ at, record }: Refused): boolean =>
       record.why === 'pin-wrong' && at <= now && at > now - within;
     const recent = this.#ports
       .journal()
-      .newestRecords('pin-refused', 8 * most)
+      .newestRecords('pin-refused', 8 * max)
       .filter(isRecent);
     const last = recent[0];
-    return last && recent.length >= most ? last.at + wait : 0;
+    return last && recent.length >= max ? last.at + wait : 0;
   }
 }

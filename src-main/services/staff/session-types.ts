@@ -1,5 +1,5 @@
 /** Who is signed in at the till, and whether they may make a call. */
-import type { AdmissionRefusal, Person } from '#domain/staff/staff.ts';
+import type { PermissionRefusal, Person } from '#domain/staff/staff.ts';
 import type { GrantedApproval } from './approvals.ts';
 
 /** Who acts and who approves it; the same person if they may do both. */
@@ -8,9 +8,9 @@ export interface Acting {
   readonly approvedBy: Person;
 }
 
-export type Admission =
-  | { readonly admitted: true; readonly acting: Acting }
-  | { readonly admitted: false; readonly why: AdmissionRefusal };
+export type PermissionCheck =
+  | { readonly allowed: true; readonly acting: Acting }
+  | { readonly allowed: false; readonly why: PermissionRefusal };
 
 export type SessionState =
   /** Nobody works here yet: the person who sets up the till becomes its manager. */

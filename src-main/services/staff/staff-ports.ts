@@ -60,8 +60,8 @@ export type PinFit = 'fits' | 'fits-former';
  * Hashes and verifies PINs without storing them; each is hashed with its person's id and role. 'unavailable': the
  * pepper cannot be opened.
  */
-export interface PinKeeper {
-  keep(pin: string, whose: Pick<Person, 'id' | 'role'>): Promise<PinVerifier | 'unavailable'>;
+export interface PinHasher {
+  hash(pin: string, person: Pick<Person, 'id' | 'role'>): Promise<PinVerifier | 'unavailable'>;
   /** Takes the same time for every PIN. */
-  check(pin: string, verifier: PinVerifier, id: string): Promise<PinFit | 'wrong' | 'unavailable'>;
+  verify(pin: string, verifier: PinVerifier, id: string): Promise<PinFit | 'wrong' | 'unavailable'>;
 }

@@ -9,7 +9,7 @@ import { moneyOf } from '#domain/payment/payment.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { LoggedProblem } from '#services/health/log-problems.ts';
 import type { DayJournal, Journal, RefundJournal } from '#services/journal-ports.ts';
-import type { Breathe } from '#services/slices.ts';
+import type { YieldNow } from '#services/slices.ts';
 import { startedInSlices } from '#services/slices.ts';
 import type { SupportFile } from './support-ports.ts';
 
@@ -19,8 +19,8 @@ export interface BundleFacts {
   readonly settings: Settings;
   readonly problems: readonly LoggedProblem[];
   readonly log: string;
-  readonly journal: Pick<Journal, 'paymentCount' | 'startedBetween' | 'unfinished'> &
-    Pick<RefundJournal, 'refundCount'> &
+  readonly journal: Pick<Journal, 'lastPaymentNumber' | 'startedBetween' | 'unfinished'> &
+    Pick<RefundJournal, 'lastRefundNumber'> &
     Pick<DayJournal, 'rowsAfter' | 'closedDays'>;
   /** Whether to include the payments of the last week. */
   readonly withPayments: boolean;
@@ -50,9 +50,9 @@ const journalText = ({ journal, health }: BundleFacts): string => {
     `rows: ${String(rows)}`,
     `last row: ${lastRowAt === null ? 'none' : time(lastRowAt)}`,
     `hash of the last row: ${last?.hash ?? 'none'}`,
-    `payments: ${String(journal.paymentCount())}`,
+    `last payment number: ${String(journal.lastPaymentNumber())}`,
     `payments that need attention: ${String(journal.unfinished(health.at - WEEK_MS).length)}`,
-    `refunds: ${String(journal.refundCount())}`,
+    `last refund number: ${String(journal.lastRefundNumber())}`,
     ...journal
       .closedDays(ZS_SHOWN)
       .map(({ number, date, at }) => `Z ${String(number)} of ${date}: ${time(at)}`),
@@ -67,7 +67,7 @@ const paymentLine = (payment: Payment): string => {
 };
 
 /** The files of the bundle, in the order in which a person reads them; the texts may still contain secrets. */
-const filesOf = async (facts: BundleFacts, breathe: Breathe): Promise<readonly SupportFile[]> => {
+const filesOf = async (facts: BundleFacts, yieldNow: YieldNow): Promise<readonly SupportFile[]> => {
   const { health, versions, settings, problems, log, journal, withPayments } = facts;
   const files = [
     {
@@ -85,7 +85,7 @@ const filesOf = async (facts: BundleFacts, breathe: Breathe): Promise<readonly S
   ];
   if (!withPayments) return files;
   const week = { from: health.at - WEEK_MS, to: health.at + 1 };
-  const payments = await startedInSlices(journal, week, breathe);
+  const payments = await startedInSlices(journal, week, yieldNow);
   return [...files, { name: 'payments.txt', text: lines(payments.map(paymentLine)) }];
 };
 
@@ -113,15 +113,15 @@ export const supportFiles = async (
   facts: BundleFacts,
   {
     withoutSecrets,
-    breathe,
-  }: { readonly withoutSecrets: (text: string) => string; readonly breathe: Breathe },
+    yieldNow,
+  }: { readonly withoutSecrets: (text: string) => string; readonly yieldNow: YieldNow },
 ): Promise<readonly SupportFile[]> => {
   const files: SupportFile[] = [];
-  for (const { name, text } of await filesOf(facts, breathe)) {
+  for (const { name, text } of await filesOf(facts, yieldNow)) {
     let clean = '';
     for (const piece of piecesOf(text)) {
       clean += withoutSecrets(piece);
-      await breathe();
+      await yieldNow();
     }
     files.push({ name, text: clean });
   }

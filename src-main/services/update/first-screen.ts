@@ -97,8 +97,9 @@ export const reachFirstScreen = (
 ): UpdateFault | null => {
   const noted = note.read();
   const { untold, begun } = noted;
-  const told = untold?.to === running && followsFrom(journal, untold) ? untold : null;
-  if (told) journal.record({ type: 'program-changed', by: null, approvedBy: null, ...told }, clock.now());
+  const outcome = untold?.to === running && followsFrom(journal, untold) ? untold : null;
+  if (outcome)
+    journal.record({ type: 'program-changed', by: null, approvedBy: null, ...outcome }, clock.now());
   if (untold ?? begun) note.write({ ...noted, begun: null, untold: null });
-  return told && FAULTS[told.how];
+  return outcome && FAULTS[outcome.how];
 };

@@ -15,10 +15,10 @@ import { installUpdate } from './install-update.ts';
 import type { UpdateFetchPorts } from './update-fetch.ts';
 import { UpdateFetch } from './update-fetch.ts';
 import { UpdateStanding } from './update-standing.ts';
-import { forgetWish, wishedBy, wishUpdate } from './wished-update.ts';
+import { unscheduleUpdate, scheduledBy, scheduleUpdate } from './scheduled-update.ts';
 
 export interface UpdateDeskPorts extends InstallPorts, UpdateFetchPorts {
-  readonly ids: Pick<Ids, 'chance'>;
+  readonly ids: Pick<Ids, 'random'>;
   /** Whether an installer can be run here at all; if not, the till looks for no updates. */
   readonly canInstall: boolean;
   /** The feed's address; '' while updates are off. */
@@ -73,7 +73,7 @@ export class UpdateDesk {
 
   /** Whether the downloaded update will be installed when the day is closed. */
   get waitsForClose(): boolean {
-    return this.#wish !== null;
+    return this.#scheduled !== null;
   }
 
   /** Looks for updates from now on. `fault`: what went wrong at the last start, to be shown. */
@@ -107,7 +107,7 @@ export class UpdateDesk {
   installAfterClose(acting: Acting): boolean {
     const { state } = this;
     if (state.stage !== 'ready') return false;
-    wishUpdate(this.#ports, state.offer.version, acting);
+    scheduleUpdate(this.#ports, state.offer.version, acting);
     this.look();
     return true;
   }
@@ -126,24 +126,24 @@ export class UpdateDesk {
     await this.#fetch.check(address);
   }
 
-  get #wish(): Acting | null {
+  get #scheduled(): Acting | null {
     const { state } = this;
-    return state.stage === 'ready' ? wishedBy(this.#ports, state.offer.version) : null;
+    return state.stage === 'ready' ? scheduledBy(this.#ports, state.offer.version) : null;
   }
 
   #goOn(): void {
     const { log } = this.#ports;
-    this.#installIfWished().catch((error: unknown) => log.error('the update could not go on', { error }));
+    this.#installIfScheduled().catch((error: unknown) => log.error('the update could not go on', { error }));
   }
 
-  async #installIfWished(): Promise<void> {
-    const wish = this.#wish;
-    if (!wish || this.#isInstalling) return;
+  async #installIfScheduled(): Promise<void> {
+    const scheduled = this.#scheduled;
+    if (!scheduled || this.#isInstalling) return;
     if (obstacleTo(this.#ports.atWork(), false)) {
       this.#lookAgain.setIn(PACE.updates.looks, () => this.look());
       return;
     }
-    await this.#install(wish, false);
+    await this.#install(scheduled, false);
   }
 
   /** Installing causes changes that call `look` again, which must not start a second installation. */
@@ -174,8 +174,8 @@ export class UpdateDesk {
       refusal === 'update-backup-failed' ||
       refusal === 'update-not-installed'
     ) {
-      this.#standing.tell(refusal);
-      forgetWish(this.#ports);
+      this.#standing.report(refusal);
+      unscheduleUpdate(this.#ports);
     }
     return refusal;
   }
@@ -190,7 +190,7 @@ export class UpdateDesk {
 
   #checkIn(wait: number): void {
     const { ids, log } = this.#ports;
-    this.#alarm.setIn(jittered(wait, ids.chance()), () => {
+    this.#alarm.setIn(jittered(wait, ids.random()), () => {
       this.check().catch((error: unknown) => log.error('looking for updates failed', { error }));
     });
   }

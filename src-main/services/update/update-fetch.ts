@@ -45,7 +45,7 @@ export class UpdateFetch {
     const read = await this.#ports.feed.read(address);
     const fault = read.kind === 'failed' ? read.why : await this.#take(read.signed, address);
     if (read.kind === 'offer') this.#checkedAt = this.#ports.clock.now();
-    this.#standing.tell(fault);
+    this.#standing.report(fault);
   }
 
   /** Continues what waited for a paying customer, if nobody is paying now. */
@@ -76,7 +76,7 @@ export class UpdateFetch {
     const { running } = program();
     const isHere = (await installers.check(offer.version))?.offer.sha512 === offer.sha512;
     const fault = isHere ? null : await installers.fetch(address, this.#signed, () => this.#idle());
-    if (!fault) await this.#keepWayBack(address, running);
+    if (!fault) await this.#keepRollback(address, running);
     this.#standing.advance({ type: fault ? 'download-failed' : 'downloaded' });
     if (!fault) installers.keepOnly([offer.version, running]);
     this.#onFetched();
@@ -84,7 +84,7 @@ export class UpdateFetch {
   }
 
   /** Fetches the installer of this version, for a roll-back. Without it an update can still be installed. */
-  async #keepWayBack(address: string, running: string): Promise<void> {
+  async #keepRollback(address: string, running: string): Promise<void> {
     const { installers, feed, log } = this.#ports;
     if (await installers.check(running)) return;
     const read = await feed.read(address, running);

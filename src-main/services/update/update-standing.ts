@@ -35,7 +35,7 @@ export class UpdateStanding {
     this.#fault = fault;
   }
 
-  tell(fault: UpdateFault | null): void {
+  report(fault: UpdateFault | null): void {
     this.#fault = fault;
     if (fault) this.#log.warn('the update did not go on', { fault });
   }

@@ -11,9 +11,9 @@ import { sendNotification } from './send-notification.ts';
 type Followed = Exclude<StoreLine, { kind: 'reset' }>;
 
 /** How often to look at a clock that a test sets by hand; ms. */
-const LOOK_EVERY_MS = 250;
+const POLL_INTERVAL_MS = 250;
 /** If more than this many are in flight, new ones are dropped: nobody takes them. */
-const MOST_UNDER_WAY = 1_000;
+const MAX_IN_FLIGHT = 1_000;
 
 const recordOf = (line: Followed): PaymentRecord | RefundRecord =>
   line.kind === 'payment' ? line.payment : line.refund;
@@ -51,12 +51,12 @@ export function startNotifier(site: Site, url: string): () => void {
   const closing = new AbortController();
   const authorization = `Basic ${Buffer.from(`${site.id}:${site.apiKey}`).toString('base64')}`;
   const receiver = { url, authorization, closing: closing.signal };
-  const followed = new Map<string, { line: Followed; told: string }>();
+  const followed = new Map<string, { line: Followed; notified: string }>();
   let timer: NodeJS.Timeout | undefined;
   let underWay = 0;
 
   const send = async (body: string): Promise<void> => {
-    if (underWay >= MOST_UNDER_WAY) return;
+    if (underWay >= MAX_IN_FLIGHT) return;
     underWay += 1;
     await sendNotification(receiver, body);
     underWay -= 1;
@@ -65,22 +65,22 @@ export function startNotifier(site: Site, url: string): () => void {
     clearTimeout(timer);
     const at = site.now();
     let next = Infinity;
-    for (const [key, { line, told }] of followed) {
+    for (const [key, { line, notified }] of followed) {
       const status = statusOf(line, at);
-      if (status !== told) void send(bodyOf(site, line, at));
+      if (status !== notified) void send(bodyOf(site, line, at));
       const change = nextChange(line, at);
       if (change === Infinity) followed.delete(key);
-      else followed.set(key, { line, told: status });
+      else followed.set(key, { line, notified: status });
       next = Math.min(next, change);
     }
-    if (followed.size > 0) timer = setTimeout(look, Math.min(next - at, LOOK_EVERY_MS));
+    if (followed.size > 0) timer = setTimeout(look, Math.min(next - at, POLL_INTERVAL_MS));
   };
 
   site.store.onPut((line) => {
     if (line.kind === 'reset') followed.clear();
     else {
-      const told = followed.get(keyOf(line))?.told ?? AS_CREATED;
-      followed.set(keyOf(line), { line, told });
+      const notified = followed.get(keyOf(line))?.notified ?? AS_CREATED;
+      followed.set(keyOf(line), { line, notified });
       if (!closing.signal.aborted) look();
     }
   });

@@ -7,7 +7,7 @@ import { stamp } from '#simulator/stamp.ts';
 import { readListQuery } from './list-query.ts';
 import type { ListQuery } from './list-query.ts';
 import { methodTransactionId, paymentBody } from './payment-body.ts';
-import { leavesKeysOut, withoutNulls } from './quirks.ts';
+import { omitsEmptyKeys, withoutNulls } from './quirks.ts';
 
 /**
  * GET /v1/payments: a page of the matching payments, newest ID first unless sorted otherwise. 400 with the envelope and
@@ -46,7 +46,7 @@ function listedBody(site: Site, payment: PaymentRecord, at: number): Record<stri
     TokenLifetime: null,
     RedirectURL: null,
   };
-  return leavesKeysOut(payment) ? withoutNulls(body) : body;
+  return omitsEmptyKeys(payment) ? withoutNulls(body) : body;
 }
 
 /** undocumented: that the bounds of time and amount are inclusive. */
@@ -61,8 +61,8 @@ function isMatch(payment: PaymentRecord, query: ListQuery, at: number): boolean 
     meets(query.statusid, (id) => statusAt(payment, at) === Number(id)),
     meets(query.country, (code) => isCode(fieldsOf(request.BillingAddress)?.Country, code)),
     meets(query.currency, (code) => isCode(request.Currency, code)),
-    meets(query.minimumamount, (least) => amount >= Number(least)),
-    meets(query.maximumamount, (most) => amount <= Number(most)),
+    meets(query.minimumamount, (min) => amount >= Number(min)),
+    meets(query.maximumamount, (max) => amount <= Number(max)),
     meets(query.merchanttransactionid, (reference) => payment.reference === reference),
     meets(query.methodtransactionid, (id) => methodTransactionId(payment, at) === id),
     meets(query.typeid, (id) => id === '1'),

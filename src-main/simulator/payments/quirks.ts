@@ -30,7 +30,7 @@ export function applyQuirk(
 }
 
 /** Whether the answers about a payment and its refunds leave out keys without a value. */
-export const leavesKeysOut = (payment: PaymentRecord): boolean => {
+export const omitsEmptyKeys = (payment: PaymentRecord): boolean => {
   const { quirk }: Scenario = SCENARIOS[payment.scenario];
   return quirk === 'keys-left-out';
 };

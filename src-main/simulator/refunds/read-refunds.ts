@@ -1,7 +1,7 @@
 import { NOT_FOUND } from '#simulator/api/answer.ts';
 import type { Handler } from '#simulator/api/answer.ts';
 import { paymentInPath } from '#simulator/payments/get-payment.ts';
-import { leavesKeysOut } from '#simulator/payments/quirks.ts';
+import { omitsEmptyKeys } from '#simulator/payments/quirks.ts';
 import { refundBody } from './refund-body.ts';
 
 /** GET /v1/payments/{ID}/refunds: all of them, oldest first, without paging. */
@@ -9,7 +9,7 @@ export const listRefunds: Handler = (site, call) => {
   const payment = paymentInPath(site, call);
   if (payment === undefined) return NOT_FOUND;
   const refunds = site.store.refundsOf(payment.id).map((refund) => refundBody(site, refund, call.at));
-  const Refunds = refunds.length === 0 && leavesKeysOut(payment) ? null : refunds;
+  const Refunds = refunds.length === 0 && omitsEmptyKeys(payment) ? null : refunds;
   return { status: 200, body: { Refunds } };
 };
 

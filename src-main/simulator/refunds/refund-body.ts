@@ -3,7 +3,7 @@ import type { RefundRecord } from '#simulator/store/records.ts';
 import { statusBody } from '#simulator/payments/status-body.ts';
 import { fieldsOf, textOf } from '#simulator/fields.ts';
 import type { Site } from '#simulator/site.ts';
-import { leavesKeysOut, withoutNulls } from '#simulator/payments/quirks.ts';
+import { omitsEmptyKeys, withoutNulls } from '#simulator/payments/quirks.ts';
 import { stamp } from '#simulator/stamp.ts';
 
 /** 1 is Native: the refund goes to the wallet that paid. */
@@ -32,5 +32,5 @@ export function refundBody(site: Site, refund: RefundRecord, at: number): Record
     Status: statusBody(stepAt(refund, at)),
     SplitID: 0,
   };
-  return payment && leavesKeysOut(payment) ? withoutNulls(body) : body;
+  return payment && omitsEmptyKeys(payment) ? withoutNulls(body) : body;
 }

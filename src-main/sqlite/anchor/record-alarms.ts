@@ -10,8 +10,8 @@ interface RecordPorts {
 }
 
 /** A fault may quote the row it was found in, and is itself stored in a row. */
-const MOST_OF_FAULT = 500;
-const shortened = (fault: string | null): string | null => fault && fault.slice(0, MOST_OF_FAULT);
+const MAX_FAULT_LENGTH = 500;
+const shortened = (fault: string | null): string | null => fault && fault.slice(0, MAX_FAULT_LENGTH);
 
 /** Records what was found; throws DiskFailed. */
 export const recordAlarms = (

@@ -4,8 +4,8 @@ import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
 import type { CopyJournal } from './backup.ts';
 import { backUp, isBackedUp } from './backup.ts';
-import type { WorkBeside } from '#sqlite/beside/journal-order.ts';
-import { isLong } from '#sqlite/beside/journal-order.ts';
+import type { JournalWorker } from '#sqlite/worker/journal-job.ts';
+import { isLong } from '#sqlite/worker/journal-job.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 
@@ -15,7 +15,7 @@ export interface BackupKeeperPorts {
   /** Absolute path of the journal. */
   readonly file: string;
   /** Does long work in a worker. */
-  readonly beside: WorkBeside;
+  readonly worker: JournalWorker;
   readonly journal: OpenJournal;
   readonly folder: string;
   readonly checkpoints: Checkpoints;
@@ -33,9 +33,9 @@ export interface BackupKeeper {
 }
 
 const copyBeside =
-  ({ file, beside }: BackupKeeperPorts): CopyJournal =>
+  ({ file, worker }: BackupKeeperPorts): CopyJournal =>
   async (draft, from) => {
-    const copied = await beside({ what: 'copy', file, draft, from });
+    const copied = await worker({ what: 'copy', file, draft, from });
     if (!copied) throw new Error('The copy was not made.');
     return copied;
   };

@@ -2,10 +2,10 @@ import Database from 'better-sqlite3';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { versionOf } from '#sqlite/file/identity.ts';
 import { allowSkippedZs, skipsZs } from '#sqlite/file/migrate.ts';
-import { isRuined } from '#sqlite/file/refusal.ts';
+import { isUnusable } from '#sqlite/file/refusal.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
-import { atOnce, begunUpTo, walkSlices } from '#sqlite/check/walk-chain.ts';
+import { drain, begunUpTo, walkSlices } from '#sqlite/check/walk-chain.ts';
 
 const COLUMNS = 'sequence, at, reference, type, payload, previous_hash, hash';
 
@@ -16,7 +16,7 @@ const lastGood = (
   signed: ReadonlyMap<number, string>,
 ): number => {
   const head = eventsTable(target).head();
-  const walked = atOnce(walkSlices(source, { after: head, begun: begunUpTo(target, head.sequence), signed }));
+  const walked = drain(walkSlices(source, { after: head, begun: begunUpTo(target, head.sequence), signed }));
   return walked.ok ? walked.sequence : (walked.sequence ?? head.sequence + 1) - 1;
 };
 
@@ -52,7 +52,7 @@ export const carryOver = (
     const from = source;
     return target.transaction(() => copyRows(from, target, lastGood(from, target, signed)))();
   } catch (error) {
-    if (isRuined(error) || error instanceof BrokenJournal) return 0;
+    if (isUnusable(error) || error instanceof BrokenJournal) return 0;
     throw error;
   } finally {
     source?.close();

@@ -6,8 +6,8 @@ import { PACE } from '#domain/pace.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
-import type { FindFaults, FindFaultsPorts } from '#sqlite/beside/find-faults.ts';
-import { openFindFaults } from '#sqlite/beside/find-faults.ts';
+import type { FindFaults, FindFaultsPorts } from '#sqlite/worker/find-faults.ts';
+import { openFindFaults } from '#sqlite/worker/find-faults.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import type { Checkpoint } from '#sqlite/check/checkpoints.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
@@ -113,12 +113,12 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   /** Set from when a check of all rows is due until it is done. */
   let progress: JournalFacts['checking'] = null;
 
-  const tell = (done: number): void => void (progress = { done, of: journal.head().sequence });
+  const onProgress = (done: number): void => void (progress = { done, of: journal.head().sequence });
   const checkFrom = async (from: Checkpoint | undefined): Promise<void> =>
-    check(ports, async () => (from ? faults.since(from) : faults.inRows(tell)), !from);
+    check(ports, async () => (from ? faults.since(from) : faults.inRows(onProgress)), !from);
   const checkAll = (): void => {
     if (progress || closed) return;
-    tell(0);
+    onProgress(0);
     void queue.add(() => checkFrom(undefined)).finally(() => void (progress = null));
     void queue.add(() => keepTakings(ports, faults, true));
   };

@@ -13,7 +13,7 @@ import { lockJournal } from '#sqlite/file/lock.ts';
 import type { RecoverOptions, Recovered } from './recover.ts';
 import { recover } from './recover.ts';
 import { placeRestored } from '#sqlite/restore/place-restored.ts';
-import { isRuined, JournalRefused } from '#sqlite/file/refusal.ts';
+import { isUnusable, JournalRefused } from '#sqlite/file/refusal.ts';
 import { readHeadNote } from '#sqlite/tail/head-note.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { faultWords } from '#sqlite/tables/replay.ts';
@@ -92,7 +92,7 @@ const open = ({ file, backupsFolder, checkpoints, now, checkAll }: OpenSafelyOpt
     return attempt;
   } catch (error) {
     db?.close();
-    if (!isRuined(error)) throw error;
+    if (!isUnusable(error)) throw error;
     return { ok: false, why: String(error) };
   }
 };

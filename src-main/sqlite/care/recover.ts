@@ -11,7 +11,7 @@ import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { recoveryNote } from './recovery-note.ts';
-import { isRuined } from '#sqlite/file/refusal.ts';
+import { isUnusable } from '#sqlite/file/refusal.ts';
 import { stampOf } from '#sqlite/file/stamped-name.ts';
 import { walkChain } from '#sqlite/check/walk-chain.ts';
 
@@ -47,7 +47,7 @@ export const openIfGood = (draft: string, signed: Signed): Database.Database | u
     const older = new Map([...signed].filter(([row]) => row <= sequence));
     if (checkOpened(db, undefined).ok && walkChain(db, { begun: 'unread', signed: older }).ok) return db;
   } catch (error) {
-    if (!isRuined(error)) throw error;
+    if (!isUnusable(error)) throw error;
   }
   db?.close();
   return undefined;
@@ -72,7 +72,7 @@ const copyForReading = (file: string, copy: string): boolean => {
     }
     return true;
   } catch (error) {
-    if (!isRuined(error)) throw error;
+    if (!isUnusable(error)) throw error;
     return false;
   }
 };

@@ -15,7 +15,7 @@ import type { StoryTable } from '#sqlite/tables/story-table.ts';
 import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 import { hasOurSchema } from '#sqlite/file/schema.ts';
 import type { WalkOptions } from './walk-chain.ts';
-import { atOnce, begunBefore, walkChain, walkSlices } from './walk-chain.ts';
+import { drain, begunBefore, walkChain, walkSlices } from './walk-chain.ts';
 
 export type Checked = ({ readonly ok: true } & Head) | Broken;
 
@@ -89,7 +89,7 @@ function* compareStories(db: Database.Database, from: number): Generator<undefin
 /**
  * The largest file, in bytes, that SQLite checks within a second on a slow till: about a year of a hundred sales a day.
  */
-const CHECKED_AT_ONCE_MOST = 100 * 1024 * 1024;
+const MAX_CHECKED_AT_ONCE = 100 * 1024 * 1024;
 
 const sizeOf = (db: Database.Database): number =>
   Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
@@ -103,7 +103,7 @@ const structureFault = (
 };
 
 const quickFault = (db: Database.Database): string | undefined =>
-  sizeOf(db) > CHECKED_AT_ONCE_MOST ? undefined : structureFault(db, 'quick_check');
+  sizeOf(db) > MAX_CHECKED_AT_ONCE ? undefined : structureFault(db, 'quick_check');
 
 /**
  * Walks the chain from the checkpoint, or from the first row, and replays the payments and refunds in it, in slices of a
@@ -117,7 +117,7 @@ export function* checkSince(db: Database.Database, from?: Checkpoint): Generator
     const fault = yield* compareStories(db, from?.sequence ?? 0);
     if (fault) return fault;
     // Last and in one piece: it compares the indexes with the rows, which have been checked by then.
-    const why = from || sizeOf(db) > CHECKED_AT_ONCE_MOST ? undefined : structureFault(db, 'integrity_check');
+    const why = from || sizeOf(db) > MAX_CHECKED_AT_ONCE ? undefined : structureFault(db, 'integrity_check');
     return why === undefined ? walked : { ok: false, sequence: null, why };
   } catch (error) {
     if (!isDamage(error)) throw error;
@@ -126,7 +126,7 @@ export function* checkSince(db: Database.Database, from?: Checkpoint): Generator
 }
 
 /** Most rows walked before the till opens; about 50 ms. */
-const WALK_MOST = 5_000;
+const MAX_WALKED = 5_000;
 
 const isWritable = (db: Database.Database): boolean => {
   try {
@@ -141,7 +141,7 @@ const isWritable = (db: Database.Database): boolean => {
 /** Where the check before opening begins: at the newest checkpoint, if there is one, or at the first row ('all'). */
 export type CheckFrom = Checkpoint | undefined | 'all';
 
-const walkedAtMost = (db: Database.Database): number => eventsTable(db).head().sequence - WALK_MOST;
+const walkedAtMost = (db: Database.Database): number => eventsTable(db).head().sequence - MAX_WALKED;
 
 /** Begins at the checkpoint, or later if that would take too long. */
 const nearTheEnd = (db: Database.Database, from: Checkpoint | undefined): WalkOptions => {
@@ -173,5 +173,5 @@ export const checkOpened = (db: Database.Database, from: CheckFrom): Checked => 
  */
 export const projectionFault = (db: Database.Database, from: CheckFrom): Broken | undefined =>
   from === 'all'
-    ? (atOnce(compareStories(db, 0)) ?? historyFault(db) ?? atOnce(compareTakings(db)))
-    : atOnce(compareStories(db, Math.max(from?.sequence ?? 0, walkedAtMost(db))));
+    ? (drain(compareStories(db, 0)) ?? historyFault(db) ?? drain(compareTakings(db)))
+    : drain(compareStories(db, Math.max(from?.sequence ?? 0, walkedAtMost(db))));

@@ -63,7 +63,7 @@ export const prove = (db: Database.Database, checkpoints: ReadCheckpoints, expec
   return { proven: true };
 };
 
-const TOLD = [
+const INTEGRITY_RECORDS = [
   'journal-alarm',
   'alarm-accepted',
   'journal-restored',
@@ -72,23 +72,23 @@ const TOLD = [
   'tail-accepted',
 ] as const;
 
-const toldRow = z.strictObject({
+const integrityRecord = z.strictObject({
   sequence: z.int(),
   at: z.int(),
-  type: z.enum(TOLD),
+  type: z.enum(INTEGRITY_RECORDS),
   what: z.string().nullable(),
 });
 
 /** A row in which the till itself records that the journal may have changed. */
-export type Told = z.infer<typeof toldRow>;
+export type IntegrityRecord = z.infer<typeof integrityRecord>;
 
 /** Oldest first. `what`: the kind of an alarm, the name of a backup, or how many rows were lost or came from the office. */
-export const toldIn = (db: Database.Database): readonly Told[] => {
-  const types = TOLD.map((type) => `'${type}'`).join(', ');
+export const integrityRecordsIn = (db: Database.Database): readonly IntegrityRecord[] => {
+  const types = INTEGRITY_RECORDS.map((type) => `'${type}'`).join(', ');
   const rows = db.prepare(
     `SELECT sequence, at, type,
        coalesce(payload ->> '$.kind', payload ->> '$.backup', cast(payload ->> '$.rows' AS TEXT)) AS what
      FROM events WHERE reference = 'house' AND type IN (${types}) ORDER BY sequence`,
   );
-  return z.array(toldRow).parse(rows.all());
+  return z.array(integrityRecord).parse(rows.all());
 };

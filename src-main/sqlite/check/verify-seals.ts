@@ -16,7 +16,7 @@ const writtenDay = z.strictObject({
 });
 
 /** The first Z whose signature does not match its content. A till without a key closes days unsigned. */
-export const wronglySealed = (db: Database.Database): Broken | undefined => {
+export const sealFault = (db: Database.Database): Broken | undefined => {
   const days = db.prepare(
     `SELECT sequence, payload ->> '$.number' AS number, payload -> '$.seal' AS seal,
        json_remove(payload, '$.type', '$.seal') AS day

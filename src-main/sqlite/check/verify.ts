@@ -12,7 +12,7 @@ import { hasOurSchema } from '#sqlite/file/schema.ts';
 import { historyFault } from '#sqlite/history/compare-history.ts';
 import { takingsComparison } from '#sqlite/takings/compare-takings.ts';
 import type { TakingsTarget } from '#sqlite/takings/takings-tables.ts';
-import { wronglySealed } from './verify-seals.ts';
+import { sealFault } from './verify-seals.ts';
 import { walkChain } from './walk-chain.ts';
 
 export type Verdict =
@@ -87,7 +87,7 @@ const verdictOn = (db: Database.Database, signed: ReadonlyMap<number, string>): 
   if (!chain.ok) return chain;
   const compared = compareTables(db);
   if (!compared.ok) return compared;
-  const fault = wronglySealed(db) ?? structureFault(db) ?? schemaFault(db);
+  const fault = sealFault(db) ?? structureFault(db) ?? schemaFault(db);
   if (fault) return fault;
   return { ok: true, events: chain.sequence, payments: compared.count, head: chain.hash };
 };

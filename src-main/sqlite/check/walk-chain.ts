@@ -160,7 +160,7 @@ export function* walkSlices(db: Database.Database, options: WalkOptions = {}): G
 }
 
 /** Runs all slices at once. */
-export const atOnce = <T>(slices: Generator<unknown, T>): T => {
+export const drain = <T>(slices: Generator<unknown, T>): T => {
   let slice = slices.next();
   while (slice.done !== true) slice = slices.next();
   return slice.value;
@@ -168,4 +168,4 @@ export const atOnce = <T>(slices: Generator<unknown, T>): T => {
 
 /** Follows the chain to the last row and returns that, or the first fault. */
 export const walkChain = (db: Database.Database, options?: WalkOptions): Walked =>
-  atOnce(walkSlices(db, options));
+  drain(walkSlices(db, options));

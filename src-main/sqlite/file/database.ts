@@ -1,7 +1,7 @@
 import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import Database from 'better-sqlite3';
-import { insistOnDurability, refuseOldSqlite } from './durability.ts';
+import { requireDurability, refuseOldSqlite } from './durability.ts';
 import { isBlank, isOlder, refuseStrangers } from './identity.ts';
 import { migrate } from './migrate.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
@@ -36,7 +36,7 @@ const harden = (db: Database.Database): void => {
 };
 
 const prepareForWriting = (db: Database.Database): void => {
-  insistOnDurability(db);
+  requireDurability(db);
   for (const setting of ['secure_delete', 'recursive_triggers']) db.pragma(`${setting} = ON`);
   migrate(db);
 };

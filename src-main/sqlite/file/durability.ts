@@ -17,7 +17,7 @@ export const refuseOldSqlite = (version: string): void => {
 };
 
 /** Sets the pragmas that make a commit survive a power cut; throws JournalRefused unless SQLite confirms them. */
-export const insistOnDurability = (db: Pick<Database.Database, 'pragma'>): void => {
+export const requireDurability = (db: Pick<Database.Database, 'pragma'>): void => {
   const mode = db.pragma('journal_mode = WAL', { simple: true });
   db.pragma('synchronous = FULL');
   // macOS only: without it fsync leaves the data in the drive's own cache.

@@ -31,7 +31,7 @@ export const mainCodeOf = (error: unknown): string => codeOf(error).replace(/^(S
 export const isDamage = (error: unknown): boolean => mainCodeOf(error) === 'SQLITE_CORRUPT';
 
 /** SQLite's codes for a file whose content is not what it wrote. */
-const RUINED = ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_FORMAT', 'SQLITE_ERROR', 'SQLITE_MISMATCH'];
+const CORRUPT = ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_FORMAT', 'SQLITE_ERROR', 'SQLITE_MISMATCH'];
 
 /** Codes of SQLite and the system for content that cannot be read from the disk; failed writes are not among them. */
 const UNREADABLE = ['SQLITE_IOERR_READ', 'SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS', 'EIO'];
@@ -40,9 +40,9 @@ const UNREADABLE = ['SQLITE_IOERR_READ', 'SQLITE_IOERR_SHORT_READ', 'SQLITE_IOER
  * Whether opening a journal failed because of the file itself, and not of permissions, other processes or a full disk:
  * if so, nobody can use the file.
  */
-export const isRuined = (error: unknown): boolean => {
+export const isUnusable = (error: unknown): boolean => {
   if (error instanceof JournalRefused) return error.why === 'not-a-journal';
-  return RUINED.includes(mainCodeOf(error)) || UNREADABLE.includes(codeOf(error));
+  return CORRUPT.includes(mainCodeOf(error)) || UNREADABLE.includes(codeOf(error));
 };
 
 /**

@@ -6,7 +6,7 @@ import type { SearchPart, SearchTerm } from '#domain/history/search-text.ts';
 const TRIGRAM = 3;
 
 /** A short term that begins more trigrams than this is common: reading the newest rows is faster. */
-const MOST_TRIGRAMS = 64;
+const MAX_TRIGRAMS = 64;
 
 /** Only this many characters at the end of a term are looked up: most numbers begin alike. */
 const END = 8;
@@ -19,7 +19,7 @@ const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 export const indexedTerm = (db: Database.Database): ((term: SearchTerm) => string | null) => {
   const trigrams = db
     .prepare<[string, string]>(
-      `SELECT term FROM history_trigrams WHERE term >= ? AND term < ? LIMIT ${MOST_TRIGRAMS + 1}`,
+      `SELECT term FROM history_trigrams WHERE term >= ? AND term < ? LIMIT ${MAX_TRIGRAMS + 1}`,
     )
     .pluck();
   const beginningWith = (text: string): readonly string[] =>
@@ -28,7 +28,7 @@ export const indexedTerm = (db: Database.Database): ((term: SearchTerm) => strin
     const characters = Array.from(text);
     if (characters.length >= TRIGRAM) return `${column} : ${quoted(characters.slice(-END).join(''))}`;
     const alternatives = beginningWith(text).map(quoted);
-    if (alternatives.length > MOST_TRIGRAMS) return null;
+    if (alternatives.length > MAX_TRIGRAMS) return null;
     return alternatives.length === 0 ? '' : `${column} : (${alternatives.join(' OR ')})`;
   };
   return (term) => {

@@ -106,16 +106,16 @@ export const historyIn = (db: Database.Database): HistoryJournal => {
   const newestByCashier = db.prepare(CASHIERS).pluck();
   const missing = db.prepare('SELECT payments + refunds FROM history_missing').pluck();
   return {
-    history(query, from, most) {
+    history(query, from, limit) {
       const source = sourceOf(query);
       const last = lastRead(db, query, source, from);
       const { sql, values } = matching(query, source, [after(from), notBefore(last)]);
       const page = `SELECT id, started_at AS at FROM ${tableOf(source)} WHERE ${sql.join(' AND ')}
         ${NEWEST_FIRST} LIMIT @rows`;
-      const found = z.array(placed).parse(db.prepare(page).all({ ...values, rows: most }));
+      const found = z.array(placed).parse(db.prepare(page).all({ ...values, rows: limit }));
       return {
         rows: found.map((place) => ({ row: rowOf(place.id), place })),
-        next: found.length === most ? (found.at(-1) ?? null) : last,
+        next: found.length === limit ? (found.at(-1) ?? null) : last,
       };
     },
     historySums(query, times) {

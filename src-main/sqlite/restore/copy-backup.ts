@@ -31,11 +31,11 @@ const checkCopied = ({ draft, signed }: CopyBackup): Checked => {
 };
 
 /** Throws what the disk throws. */
-export const copyBackup = (order: CopyBackup): Checked => {
-  copyFileSync(order.backup, order.draft);
-  if (statSync(order.draft).size === 0) return UNUSABLE;
+export const copyBackup = (job: CopyBackup): Checked => {
+  copyFileSync(job.backup, job.draft);
+  if (statSync(job.draft).size === 0) return UNUSABLE;
   try {
-    return checkCopied(order);
+    return checkCopied(job);
   } catch (error) {
     if (error instanceof JournalRefused && error.why === 'newer') return UNUSABLE;
     throw error;

@@ -7,7 +7,7 @@ import type { Head } from '#domain/journal/chained-row.ts';
 import { openIfGood } from '#sqlite/care/recover.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
-import { isRuined, mainCodeOf } from '#sqlite/file/refusal.ts';
+import { isUnusable, mainCodeOf } from '#sqlite/file/refusal.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { rebuildSlices } from '#sqlite/tables/rebuild-projections.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
@@ -25,11 +25,11 @@ export interface FinishDraft {
 export type RunSlices = <T>(slices: Generator<unknown, T>) => Promise<T | undefined>;
 
 /** Whether the rows are at fault, rather than the disk. */
-export const isOfTheRows = (error: unknown): boolean =>
+export const isRowFault = (error: unknown): boolean =>
   error instanceof BrokenJournal ||
   error instanceof z.ZodError ||
   error instanceof SyntaxError ||
-  isRuined(error) ||
+  isUnusable(error) ||
   mainCodeOf(error) === 'SQLITE_CONSTRAINT';
 
 /** False if it was stopped. */
@@ -64,11 +64,11 @@ const checkWhole = ({ draft, installation, end }: FinishDraft): Checked => {
 };
 
 /** Null if it was stopped. Throws what the disk throws. */
-export const finishDraft = async (order: FinishDraft, run: RunSlices): Promise<Checked | null> => {
+export const finishDraft = async (job: FinishDraft, run: RunSlices): Promise<Checked | null> => {
   try {
-    return (await addUp(order.draft, run)) ? checkWhole(order) : null;
+    return (await addUp(job.draft, run)) ? checkWhole(job) : null;
   } catch (error) {
-    if (isOfTheRows(error)) return unsound('its rows cannot be read');
+    if (isRowFault(error)) return unsound('its rows cannot be read');
     throw error;
   }
 };

@@ -2,10 +2,10 @@
 import Database from 'better-sqlite3';
 import type { PushedRow } from '#domain/office/push.ts';
 import { readRecord } from '#domain/stored/activity-rows.ts';
-import type { DraftWatch, JournalDraft } from '#services/health/journal-care-port.ts';
+import type { DraftOptions, JournalDraft } from '#services/health/journal-care-port.ts';
 import { removeDatabase } from '#sqlite/care/backup.ts';
 import { inBackground } from '#sqlite/care/background.ts';
-import { isLong } from '#sqlite/beside/journal-order.ts';
+import { isLong } from '#sqlite/worker/journal-job.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { allowSkippedZs } from '#sqlite/file/migrate.ts';
@@ -13,7 +13,7 @@ import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { hashOf } from '#sqlite/tables/hash-chain.ts';
 import { reachIn } from '#sqlite/tail/reach.ts';
 import type { FinishDraft } from './finish-draft.ts';
-import { finishDraft, isOfTheRows } from './finish-draft.ts';
+import { finishDraft, isRowFault } from './finish-draft.ts';
 import { awaitRestored } from './prepare-restore.ts';
 import type { Ending, RestorePorts } from './prepare-restore.ts';
 import { restoredDraft } from './restore-note.ts';
@@ -22,7 +22,7 @@ const orUnsound = <T>(work: () => T): T | 'unsound' => {
   try {
     return work();
   } catch (error) {
-    if (isOfTheRows(error)) return 'unsound';
+    if (isRowFault(error)) return 'unsound';
     throw error;
   }
 };
@@ -63,17 +63,17 @@ const endingOf = (draft: string): Ending => {
   }
 };
 
-type DraftPorts = Pick<RestorePorts, 'file' | 'anchor' | 'beside'>;
+type DraftPorts = Pick<RestorePorts, 'file' | 'anchor' | 'worker'>;
 
 /** In slices on this thread if it is short, in a worker if it is long; null if it was stopped. */
 const finish = async (
-  order: FinishDraft,
-  { beside }: DraftPorts,
-  { tell, signal }: DraftWatch,
+  job: FinishDraft,
+  { worker }: DraftPorts,
+  { onProgress, signal }: DraftOptions,
 ): Promise<Checked | null> => {
-  if (isLong(order.end.sequence))
-    return beside({ what: 'finish', ...order }, { onProgress: ({ done }) => tell(done), signal });
-  return finishDraft(order, (slices) => inBackground(slices, signal).result);
+  if (isLong(job.end.sequence))
+    return worker({ what: 'finish', ...job }, { onProgress: ({ done }) => onProgress(done), signal });
+  return finishDraft(job, (slices) => inBackground(slices, signal).result);
 };
 
 /** See `JournalCare.draft`. Throws what the disk throws. */
@@ -88,9 +88,9 @@ export const journalDraft = (ports: DraftPorts, now: () => number): JournalDraft
   };
   return {
     add: (rows) => orUnsound(() => add(rows)) !== 'unsound',
-    ready: async (expected, office, { by, approvedBy }, watch) => {
+    ready: async (expected, office, { by, approvedBy }, options) => {
       db.close();
-      const checked = await finish({ draft, ...expected }, ports, watch);
+      const checked = await finish({ draft, ...expected }, ports, options);
       if (!checked) return 'stopped';
       if (!checked.ok) return 'unsound';
       const ending = endingOf(draft);

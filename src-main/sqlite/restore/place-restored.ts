@@ -56,7 +56,7 @@ export const restoredFromOffice = (file: string): boolean =>
   (restoreNote(file).read()?.office ?? null) !== null;
 
 const recordOne = (
-  journal: Pick<OpenJournal, 'lastRecord' | 'record' | 'atOnce'>,
+  journal: Pick<OpenJournal, 'lastRecord' | 'record' | 'transaction'>,
   { by, approvedBy, backup, office, sequence: rows, at: askedAt }: Restore,
   now: number,
 ): void => {
@@ -64,7 +64,7 @@ const recordOne = (
     journal.record({ type: 'journal-restored', by, approvedBy, backup, askedAt }, now);
   if (!office || journal.lastRecord('office-restored')?.record.askedAt === askedAt) return;
   const { address, station } = office;
-  journal.atOnce(() => {
+  journal.transaction(() => {
     journal.record({ type: 'office-restored', by, approvedBy, address, station, rows, askedAt }, now);
     journal.record({ type: 'office-connected', by, approvedBy, ...office }, now);
   });
@@ -76,7 +76,7 @@ const recordOne = (
  */
 export const recordRestored = (
   file: string,
-  journal: Pick<OpenJournal, 'lastRecord' | 'record' | 'atOnce'>,
+  journal: Pick<OpenJournal, 'lastRecord' | 'record' | 'transaction'>,
   now: number,
   isExpected: boolean,
 ): void => {

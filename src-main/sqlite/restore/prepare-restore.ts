@@ -6,8 +6,8 @@ import type { AnchoredRow, JournalAnchor } from '#services/installation/anchor-p
 import type { Log } from '#services/ports.ts';
 import { putInPlace } from '#files/durable-file.ts';
 import { backupsIn, removeDatabase } from '#sqlite/care/backup.ts';
-import type { WorkBeside } from '#sqlite/beside/journal-order.ts';
-import { isLong } from '#sqlite/beside/journal-order.ts';
+import type { JournalWorker } from '#sqlite/worker/journal-job.ts';
+import { isLong } from '#sqlite/worker/journal-job.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
@@ -22,7 +22,7 @@ export interface RestorePorts {
   /** Absolute path of the journal. */
   readonly file: string;
   /** Does long work in a worker. */
-  readonly beside: WorkBeside;
+  readonly worker: JournalWorker;
   readonly backupsFolder: string;
   readonly journal: Pick<OpenJournal, 'reach' | 'lastRecord'>;
   readonly checkpoints: Pick<Checkpoints, 'signed'>;
@@ -45,9 +45,9 @@ export const backupNamed = (backupsFolder: string, name: string): string | undef
 export type Ending = AnchoredRow & { readonly lastAt: number };
 
 /** The journal's length decides where to work: a backup hardly has more rows. */
-const copyAndCheck = async (order: CopyBackup, { beside, journal }: RestorePorts): Promise<Checked> => {
-  if (!isLong(journal.reach().sequence)) return copyBackup(order);
-  const checked = await beside({ what: 'restore', ...order });
+const copyAndCheck = async (job: CopyBackup, { worker, journal }: RestorePorts): Promise<Checked> => {
+  if (!isLong(journal.reach().sequence)) return copyBackup(job);
+  const checked = await worker({ what: 'restore', ...job });
   if (!checked) throw new Error('The backup was not checked.');
   return checked;
 };

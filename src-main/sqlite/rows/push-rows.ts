@@ -12,15 +12,15 @@ export const pushRowsIn = (db: Database.Database): PushJournal['rowsToPush'] => 
        WHERE sequence > ? ORDER BY sequence LIMIT ?`,
     )
     .raw();
-  return (after, mostRows, mostLetters) => {
+  return (after, limit, maxCharacters) => {
     const batch: PushBatch['rows'][number][] = [];
     let upTo: PushBatch['upTo'] | null = null;
     let letters = 0;
-    for (const row of rows.iterate(after, mostRows)) {
+    for (const row of rows.iterate(after, limit)) {
       const [at, reference, type, payload, sequence, hash] = pushRow.parse(row);
       letters += payload.length;
       // A row that exceeds the limit by itself is sent alone.
-      if (letters > mostLetters && upTo) break;
+      if (letters > maxCharacters && upTo) break;
       batch.push([at, reference, type, payload]);
       upTo = { sequence, hash };
     }

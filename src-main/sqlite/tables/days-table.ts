@@ -76,8 +76,8 @@ export const dayJournalIn = (db: Database.Database): DayJournal => {
     )
     .pluck();
   const lastAt = db.prepare('SELECT at FROM events ORDER BY sequence DESC LIMIT 1').pluck();
-  const rowsAfter: DayJournal['rowsAfter'] = (sequence, most) =>
-    z.array(journalRow).parse(rows.all(sequence, most));
+  const rowsAfter: DayJournal['rowsAfter'] = (sequence, limit) =>
+    z.array(journalRow).parse(rows.all(sequence, limit));
   const recordAfter = <T extends RecordType>(after: unknown, type: T): Recorded<T> | undefined => {
     const sequence = z.int().optional().parse(after);
     const row = sequence === undefined ? undefined : rowsAfter(sequence, 1)[0];
@@ -88,7 +88,7 @@ export const dayJournalIn = (db: Database.Database): DayJournal => {
   return {
     rowsAfter,
     lastRowAt: () => z.int().optional().parse(lastAt.get()),
-    closedDays: (most) => z.array(closedDayLine).parse(lines.all(most)),
+    closedDays: (limit) => z.array(closedDayLine).parse(lines.all(limit)),
     closedDay: (number) => recordAfter(before.get(number), 'day-closed'),
     reconciliation: (date) => recordAfter(beforeReconciled.get(date), 'reconciled'),
     unreconciledDays: () => z.array(z.string()).parse(unreconciled.all()),

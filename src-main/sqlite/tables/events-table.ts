@@ -96,9 +96,9 @@ const newestReaders = (
     by: db.prepare<[string, string]>(naming('by')),
     person: db.prepare<[string, string]>(naming('person')),
   };
-  const newestRecords: EventsTable['newestRecords'] = (type, most) =>
+  const newestRecords: EventsTable['newestRecords'] = (type, limit) =>
     eventRows
-      .parse(newest.all(type, most))
+      .parse(newest.all(type, limit))
       .map(recorded)
       .filter(isOf([type]));
   return {

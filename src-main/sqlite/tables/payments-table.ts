@@ -32,7 +32,7 @@ const PAYMENTS: ProjectionOf<Payment> = {
 export interface PaymentsTable extends Projection<Payment> {
   unfinished(watchedSince: number): readonly Payment[];
   startedBetween(from: number, to: number): readonly Payment[];
-  newest(most: number): readonly Payment[];
+  newest(limit: number): readonly Payment[];
 }
 
 /** Names both indexes: to get the rows already sorted, SQLite would otherwise read every payment ever made. */
@@ -55,10 +55,10 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
 };
 
 /**
- * See `Journal.lastNumber`. A payment that began here has a higher number than all before it, so only a payment
+ * See `Journal.highestNumber`. A payment that began here has a higher number than all before it, so only a payment
  * imported since can have a higher one.
  */
-export const lastNumberIn = (db: Database.Database, startedUntil: number): number => {
+export const highestNumberIn = (db: Database.Database, startedUntil: number): number => {
   let last = 0;
   for (const { body, number } of readDownFrom(db, PAYMENTS, startedUntil)) {
     last = Math.max(last, number, readReference(body.reference)?.number ?? 0);

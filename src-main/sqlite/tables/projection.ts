@@ -5,8 +5,8 @@ import type { Money } from '#domain/money.ts';
 import { runningNumber } from '#domain/payment/reference.ts';
 import type { StoryState } from '#domain/story/story.ts';
 import { changesIn } from '#sqlite/rows/changed-columns.ts';
-import type { Told } from '#domain/stored/told-facts.ts';
-import { selectFrom, teller, toldOf } from '#sqlite/rows/told-rows.ts';
+import type { EventPayloads } from '#domain/stored/compact-state.ts';
+import { payloadReader, payloadsOf, selectFrom } from '#sqlite/rows/event-payloads.ts';
 
 export { selectFrom };
 
@@ -32,8 +32,8 @@ export interface ProjectionOf<S> {
   readonly table: 'payments' | 'refunds';
   /** Columns that only this table has. */
   readonly ownColumns: Readonly<Record<string, (state: S) => Column>>;
-  readonly read: (body: string, told: Told | null) => S;
-  readonly write: (state: S, told: Told | null) => string;
+  readonly read: (body: string, payloads: EventPayloads | null) => S;
+  readonly write: (state: S, payloads: EventPayloads | null) => string;
 }
 
 export interface Projection<S> {
@@ -76,13 +76,13 @@ const rowOf = <S>({ read }: ProjectionOf<S>) =>
     })
     .transform(({ first, last, ...row }): ProjectedRow<S> => ({
       ...row,
-      body: read(row.body, toldOf(first, last)),
+      body: read(row.body, payloadsOf(first, last)),
     }));
 
 const columnsOf = <S extends Projectable>(
   { ownColumns, write }: ProjectionOf<S>,
   { body, number, sequence, hash }: ProjectedRow<S>,
-  { began, ...told }: Told & { readonly began: number },
+  { began, ...payloads }: EventPayloads & { readonly began: number },
 ) => ({
   ...Object.fromEntries(Object.entries(ownColumns).map(([name, valueOf]) => [name, valueOf(body)])),
   reference: body.reference,
@@ -93,7 +93,7 @@ const columnsOf = <S extends Projectable>(
   amount: body.amount,
   currency: body.currency,
   gateway_id: body.gateway?.id ?? null,
-  body: write(body, told),
+  body: write(body, payloads),
   sequence,
   hash,
   began,
@@ -131,8 +131,8 @@ export const projectionIn = <S extends Projectable>(
   const clear = db.prepare(`DELETE FROM ${table}`);
   const get = db.prepare<[string]>(`${selectFrom(table)} WHERE reference = ?`);
   const numberOf = db.prepare<[string]>(`SELECT number FROM ${table} WHERE reference = ?`).pluck();
-  const tell = teller(db);
-  const cells = (row: ProjectedRow<S>) => columnsOf(of, row, tell(row.body.reference, row.sequence));
+  const readPayloads = payloadReader(db);
+  const cells = (row: ProjectedRow<S>) => columnsOf(of, row, readPayloads(row.body.reference, row.sequence));
   // A row of an earlier version is stored whole, and does not say which row it began with.
   const whole: Readonly<Record<string, string>> = { body: '@whole', began: 'NULL' };
   const same = db.prepare(

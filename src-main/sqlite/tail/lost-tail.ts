@@ -55,7 +55,7 @@ export const recordLostTail = (
   const highest = (of: keyof RunningNumbers): number =>
     Math.max(noted?.[of] ?? 0, anchored?.[of] ?? 0, here[of]);
   const zsLost = highest('zs') - here.zs;
-  journal.atOnce(() => {
+  journal.transaction(() => {
     if (zsLost > 0) journal.allowSkippedZs();
     journal.record(
       {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Installation } from '#domain/installation/whose-payment.ts';
+import type { Installation } from '#domain/installation/payment-ownership.ts';
 import { networkOf } from '#globalpay/route/network.ts';
 import { cursorNote } from '#office/cursor-note.ts';
 import { openOffices } from '#office/open-offices.ts';
@@ -42,7 +42,7 @@ export const openOffice = (deps: OpenOfficeDeps): OfficeDesk => {
     note: cursorNote(join(folder, 'office-cursor.json'), log),
     tillState: () => tillStateOf(sources),
     hint: (reference) => {
-      payments.carried.hint(reference);
+      payments.tracker.hint(reference);
       refunds.hint(reference);
     },
   });

@@ -52,7 +52,7 @@ const atWork = (station: Station, now: number): TillAtWork => {
   const refunds = journal.unfinishedRefunds(now).filter((refund) => !hasRefundEnded(refund));
   return {
     isCharging: isBusy(payments),
-    unresolved: payments.carried.unfinished.length + refunds.length,
+    unresolved: payments.tracker.unfinished.length + refunds.length,
     isDayOpen: isDayOpen(station, now) || exports.status.state === 'running',
   };
 };

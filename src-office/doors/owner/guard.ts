@@ -2,7 +2,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type { Database } from '../../database/database.ts';
-import { isAnybodyHere } from '../../people/first-owner.ts';
+import { hasAccounts } from '../../people/first-owner.ts';
 import { may, scopeOf } from '../../people/may.ts';
 import type { Outside } from '../../outside.ts';
 import type { Session } from '../../people/sessions.ts';
@@ -37,7 +37,7 @@ export const sessionOf = async (parts: GuardParts, c: Context): Promise<Session 
 };
 
 export const notSignedIn = async ({ db }: Pick<GuardParts, 'db'>, c: Context): Promise<Response> => {
-  const answer: NotSignedIn = { signIn: (await isAnybodyHere({ db })) ? 'needed' : 'first' };
+  const answer: NotSignedIn = { signIn: (await hasAccounts({ db })) ? 'needed' : 'first' };
   return c.json(answer, 401);
 };
 

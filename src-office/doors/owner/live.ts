@@ -15,16 +15,16 @@ import type { Now } from '../../views/now-views.ts';
 import { hasNul } from '../has-nul.ts';
 import type { GuardParts } from './guard.ts';
 import { notSignedIn, sessionOf } from './guard.ts';
-import type { Held } from './held.ts';
-import { held } from './held.ts';
+import type { ConcurrencyLimit } from './concurrency-limit.ts';
+import { concurrencyLimit } from './concurrency-limit.ts';
 import { nowShown } from './routes/inputs.ts';
 import { refused, tooMany } from './routes/route.ts';
 
 /** Hours, silent tills and the comparison change without any push. */
-const AT_LEAST_EVERY = 15_000;
+const MAX_INTERVAL_MS = 15_000;
 /** A browser opens at most six connections to an office; a person has a desk and a phone, and forgets pages on both. */
-const MOST_STREAMS = { session: 6, person: 20 } as const;
-const LOOK_EVERY = 1_000;
+const MAX_STREAMS = { session: 6, person: 20 } as const;
+const POLL_INTERVAL_MS = 1_000;
 /** After this somebody may have closed one of them. */
 const FULL_MS = 30_000;
 
@@ -52,7 +52,7 @@ const readMark = async ({ db, now: figures }: LiveParts, now: number): Promise<s
 
 /** Shared by the streams of one process: all that show the same stores get the same answer. */
 const figuresOf = (parts: LiveParts) => {
-  const remember = remembered(LOOK_EVERY / 2);
+  const remember = remembered(POLL_INTERVAL_MS / 2);
   return {
     mark: (now: number) => remember('mark', now, () => readMark(parts, now)),
     /** Never from before the change that is being reported: the name contains it. */
@@ -67,10 +67,10 @@ const figuresOf = (parts: LiveParts) => {
 /**
  * Takes a stream's place and returns a function that releases it; undefined if the session or its person has too many.
  */
-const room = (streams: Held, { id, person }: Session): (() => void) | undefined => {
-  const leaveSession = streams.take(id, MOST_STREAMS.session);
+const room = (streams: ConcurrencyLimit, { id, person }: Session): (() => void) | undefined => {
+  const leaveSession = streams.take(id, MAX_STREAMS.session);
   if (!leaveSession) return undefined;
-  const leavePerson = streams.take(person.id, MOST_STREAMS.person);
+  const leavePerson = streams.take(person.id, MAX_STREAMS.person);
   if (!leavePerson) {
     leaveSession();
     return undefined;
@@ -83,7 +83,7 @@ const room = (streams: Held, { id, person }: Session): (() => void) | undefined 
 
 export const addLive = (app: Hono, parts: LiveParts): void => {
   const { outside, pause } = parts;
-  const streams = held();
+  const streams = concurrencyLimit();
   const figures = figuresOf(parts);
 
   const follow = (c: Context, first: Session, asked: z.infer<typeof nowShown>, close: () => void) => {
@@ -98,12 +98,12 @@ export const addLive = (app: Hono, parts: LiveParts): void => {
           if (session?.id !== first.id) return;
           const now = outside.now();
           const changed = await figures.mark(now);
-          if (changed !== sent || now - sentAt >= AT_LEAST_EVERY) {
+          if (changed !== sent || now - sentAt >= MAX_INTERVAL_MS) {
             const shown = await figures.read(session, asked, changed, now);
             await stream.writeSSE({ data: JSON.stringify(changeOf(before, shown)) });
             [sent, sentAt, before] = [changed, now, shown];
           }
-          await pause(LOOK_EVERY, gone.signal);
+          await pause(POLL_INTERVAL_MS, gone.signal);
         }
       } finally {
         close();

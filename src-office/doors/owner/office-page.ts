@@ -23,22 +23,22 @@ export interface PageParts extends TillParts, Omit<LiveParts, 'now'> {
   readonly page: string;
 }
 
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 /** Requests per minute from one address, including the page's own files. Everybody in a shop shares one address. */
-const MOST_A_MINUTE = 600;
+const MAX_PER_MINUTE = 600;
 /** How long checking the passwords in the queue takes. */
 const BUSY_MS = 10_000;
 
 export const officePage = async (parts: PageParts): Promise<Hono> => {
   const app = new Hono();
   const figures = { ...parts, now: openNow(parts.db) };
-  const asked = rateLimit(parts.outside, MOST_A_MINUTE);
+  const asked = rateLimit(parts.outside, MAX_PER_MINUTE);
   app.use(securityHeaders((c) => callerIsSecure(parts, c)));
   app.use(async (c: Context, next) => {
     const waitMs = asked.take(callerAddress(parts, c));
     return waitMs > 0 ? tooMany(c, waitMs) : next();
   });
-  app.use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => refused(c, 'tooLong') }));
+  app.use('/api/*', bodyLimit({ maxSize: MAX_BYTES, onError: (c) => refused(c, 'tooLong') }));
   app.onError((error, c) => {
     if (error instanceof TooBusy) return tooMany(c, BUSY_MS);
     parts.log(error);

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import { sendAlertTo } from '../../alerts/send-alert.ts';
-import { LOOK_EVERY, lookAfterTills } from '../../alerts/watch.ts';
+import { WATCH_INTERVAL_MS, watchTills } from '../../alerts/watch.ts';
 import type { Database } from '../../database/database.ts';
 import type { Outside } from '../../outside.ts';
 import { firstOwnerCode } from '../../people/first-owner.ts';
@@ -65,6 +65,6 @@ export const openPage = async (
   });
   const send = webhook === null ? null : sendAlertTo(webhook);
   const ownerCode = await firstOwnerCode(parts);
-  const close = repeated(() => lookAfterTills({ db, outside, send }), LOOK_EVERY, report);
+  const close = repeated(() => watchTills({ db, outside, send }), WATCH_INTERVAL_MS, report);
   return { app, ownerCode, close };
 };

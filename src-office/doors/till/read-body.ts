@@ -6,17 +6,17 @@ import type { z } from 'zod';
 
 const unzip = promisify(gunzip);
 
-/** Whole bodies; null if they are longer than `most` bytes. */
-const bytesOf = async ({ req: { raw } }: Context, most: number): Promise<Buffer | null> => {
+/** Whole bodies; null if they are longer than `maxBytes` bytes. */
+const bytesOf = async ({ req: { raw } }: Context, maxBytes: number): Promise<Buffer | null> => {
   // Nobody can send more than announced, and reading at once costs a fraction of a stream.
-  if (Number(raw.headers.get('content-length') ?? Infinity) <= most)
+  if (Number(raw.headers.get('content-length') ?? Infinity) <= maxBytes)
     return Buffer.from(await raw.arrayBuffer());
   const stream = raw.body;
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of stream ?? []) {
     length += part.byteLength;
-    if (length > most) return null;
+    if (length > maxBytes) return null;
     parts.push(part);
   }
   return Buffer.concat(parts);
@@ -25,10 +25,10 @@ const bytesOf = async ({ req: { raw } }: Context, most: number): Promise<Buffer 
 const isTooLong = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 
-/** Null if it is longer than `most`; empty if it is not gzip. */
-const unzipped = async (bytes: Buffer, most: number): Promise<Buffer | null> => {
+/** Null if it is longer than `maxBytes`; empty if it is not gzip. */
+const unzipped = async (bytes: Buffer, maxBytes: number): Promise<Buffer | null> => {
   try {
-    return await unzip(bytes, { maxOutputLength: most });
+    return await unzip(bytes, { maxOutputLength: maxBytes });
   } catch (error) {
     return isTooLong(error) ? null : Buffer.alloc(0);
   }
@@ -44,12 +44,16 @@ const parsed = (text: string): unknown => {
 
 export type Body<T> = { readonly value: T } | { readonly status: 400 | 413 };
 
-/** `most`: the limit in bytes, for the body as sent and after unpacking. */
-export const readBody = async <T>(context: Context, schema: z.ZodType<T>, most: number): Promise<Body<T>> => {
-  const sent = await bytesOf(context, most);
+/** `maxBytes`: the limit in bytes, for the body as sent and after unpacking. */
+export const readBody = async <T>(
+  context: Context,
+  schema: z.ZodType<T>,
+  maxBytes: number,
+): Promise<Body<T>> => {
+  const sent = await bytesOf(context, maxBytes);
   if (!sent) return { status: 413 };
   const isZipped = context.req.header('content-encoding') === 'gzip';
-  const bytes = isZipped ? await unzipped(sent, most) : sent;
+  const bytes = isZipped ? await unzipped(sent, maxBytes) : sent;
   if (!bytes) return { status: 413 };
   const { success, data } = schema.safeParse(parsed(bytes.toString('utf8')));
   return success ? { value: data } : { status: 400 };

@@ -20,7 +20,7 @@ const CLOCKS_DIFFER = 5_000;
 /** When a message is deleted; ms. */
 const KEPT = 60_000;
 /** A till uses one; the other may be left from the network it had a moment ago. A third ends the oldest. */
-const MOST_OF_A_TILL = 2;
+const MAX_PER_TILL = 2;
 const ID_LETTERS = 20;
 
 interface Stream {
@@ -35,7 +35,7 @@ export interface Streams {
    * credential is refused.
    */
   open(shown: Shown, send: Stream['send'], end: Stream['end']): () => void;
-  tell(station: string, message: StreamMessage): Promise<void>;
+  publish(station: string, message: StreamMessage): Promise<void>;
   close(): void;
 }
 
@@ -51,7 +51,7 @@ class OpenStreams implements Streams {
   readonly #report: (error: unknown) => void;
   readonly #byStation = new Map<string, Set<Stream>>();
   /** Messages already sent to streams here, with the time they were made. */
-  readonly #told = new Map<string, number>();
+  readonly #sent = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #since: number;
   #pruneAt = 0;
@@ -66,16 +66,16 @@ class OpenStreams implements Streams {
   open(shown: Shown, send: Stream['send'], end: Stream['end']): () => void {
     const stream = { shown, send, end };
     const streams = this.#byStation.get(shown.station) ?? new Set();
-    for (const oldest of streams) if (streams.size >= MOST_OF_A_TILL) this.#end(oldest, streams);
+    for (const oldest of streams) if (streams.size >= MAX_PER_TILL) this.#end(oldest, streams);
     this.#byStation.set(shown.station, streams.add(stream));
     this.#askLater();
     return () => this.#forget(stream, streams);
   }
 
-  async tell(station: string, message: StreamMessage): Promise<void> {
-    const id = lettersOf(this.#outside.chance(ID_LETTERS));
+  async publish(station: string, message: StreamMessage): Promise<void> {
+    const id = lettersOf(this.#outside.randomBytes(ID_LETTERS));
     const now = this.#outside.now();
-    this.#told.set(id, now);
+    this.#sent.set(id, now);
     const isDelivered = this.#deliver(station, message);
     await this.#database.query(
       'INSERT INTO messages (message, station, made_at, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
@@ -135,8 +135,8 @@ class OpenStreams implements Streams {
       ]),
     );
     this.#since = now;
-    for (const { message, station, body } of found.filter(({ message: id }) => !this.#told.has(id))) {
-      this.#told.set(message, now);
+    for (const { message, station, body } of found.filter(({ message: id }) => !this.#sent.has(id))) {
+      this.#sent.set(message, now);
       await this.#deliver(station, streamMessage.parse(JSON.parse(body)));
     }
     await this.#prune(now);
@@ -145,7 +145,7 @@ class OpenStreams implements Streams {
   async #prune(now: number): Promise<void> {
     if (now < this.#pruneAt) return;
     this.#pruneAt = now + KEPT;
-    for (const [id, at] of this.#told) if (at < now - KEPT) this.#told.delete(id);
+    for (const [id, at] of this.#sent) if (at < now - KEPT) this.#sent.delete(id);
     await this.#database.query('DELETE FROM messages WHERE made_at < $1', [now - KEPT]);
   }
 }

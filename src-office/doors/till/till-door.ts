@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { CredentialRefusal, Enrolment } from '#domain/office/enrolment.ts';
 import { enrolment } from '#domain/office/enrolment.ts';
-import { LONG_BODY_BYTES, push } from '#domain/office/push.ts';
+import { MAX_LONG_BODY_BYTES, push } from '#domain/office/push.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import type { Database } from '../../database/database.ts';
@@ -13,11 +13,11 @@ import { takePush } from '../../journal/push.ts';
 import type { Outside } from '../../outside.ts';
 import type { Shown } from '../../stations/credentials.ts';
 import { readBearer, refusalOf } from '../../stations/credentials.ts';
-import type { LetIn } from '../../stations/enrol.ts';
+import type { EnrolResult } from '../../stations/enrol.ts';
 import { enrol, restore } from '../../stations/enrol.ts';
 import { addressOf, peerOf } from '../caller.ts';
-import type { Guess, Guesses } from '../guesses.ts';
-import { guesses } from '../guesses.ts';
+import type { Attempt, CredentialLimiter } from '../credential-limiter.ts';
+import { credentialLimiter } from '../credential-limiter.ts';
 import type { RateLimit } from '../rate-limit.ts';
 import { rateLimit, retryAfter } from '../rate-limit.ts';
 import { readBody } from './read-body.ts';
@@ -33,44 +33,44 @@ const ENROLMENT_BYTES = 20_000;
 /** Often enough that no proxy considers a stream dead; ms. */
 const STREAM_BREATHES = 15_000;
 /** Streams that a till may open per minute: each costs a database query. */
-const MOST_OPENINGS = 20;
+const MAX_OPENINGS = 20;
 
 const refused = (context: Context, why: CredentialRefusal) => context.json({ refused: why }, 401);
 const tooMany = (context: Context, waitMs: number) => context.body(null, 429, retryAfter(waitMs));
 
 /** What the routes of one process share. */
 interface Doors extends TillDoorPorts {
-  readonly guesses: Guesses<CredentialRefusal>;
+  readonly credentials: CredentialLimiter<CredentialRefusal>;
   readonly openings: RateLimit;
 }
 
-type By = { readonly shown: Shown; readonly guess: Guess } | { readonly answer: Response };
+type By = { readonly shown: Shown; readonly attempt: Attempt } | { readonly answer: Response };
 
 /**
  * Whose credential this is, or the answer if it is not good. `known`: whether to trust a credential that was good
  * before without a look-up, as callers do that look it up later anyway.
  */
 const shownBy = async (
-  { database, guesses }: Doors,
+  { database, credentials }: Doors,
   context: Context,
-  known: 'looked up' | 'believed' = 'looked up',
+  known: 'looked up' | 'trusted' = 'looked up',
 ): Promise<By> => {
   const shown = readBearer(context.req.header('authorization'));
   if (!shown) return { answer: refused(context, 'unknown') };
   const address = addressOf(peerOf(context), context.req.raw.headers);
-  const guess = { address, name: shown.station, hash: shown.hash };
-  if (known === 'believed' && guesses.isKnown(guess)) return { shown, guess };
-  const judged = await guesses.judge(guess, async () => {
+  const attempt = { address, name: shown.station, hash: shown.hash };
+  if (known === 'trusted' && credentials.isKnown(attempt)) return { shown, attempt };
+  const checked = await credentials.check(attempt, async () => {
     const wrong = await refusalOf(database, shown);
     return wrong ? { wrong } : { right: shown };
   });
-  if ('waitMs' in judged) return { answer: tooMany(context, judged.waitMs) };
-  return 'wrong' in judged ? { answer: refused(context, judged.wrong) } : { shown, guess };
+  if ('waitMs' in checked) return { answer: tooMany(context, checked.waitMs) };
+  return 'wrong' in checked ? { answer: refused(context, checked.wrong) } : { shown, attempt };
 };
 
 const letIn =
   <T extends object>(
-    work: (one: Enrolment, address: string) => Promise<LetIn<T>>,
+    work: (one: Enrolment, address: string) => Promise<EnrolResult<T>>,
     then: (station: T) => Promise<void>,
   ) =>
   async (context: Context): Promise<Response> => {
@@ -87,13 +87,13 @@ const takeRows =
   async (context: Context): Promise<Response> => {
     const now = doors.outside.now();
     // Before reading the body, so that strangers cannot make us unpack megabytes.
-    const by = await shownBy(doors, context, 'believed');
+    const by = await shownBy(doors, context, 'trusted');
     if ('answer' in by) return by.answer;
-    const body = await readBody(context, push, LONG_BODY_BYTES);
+    const body = await readBody(context, push, MAX_LONG_BODY_BYTES);
     if ('status' in body) return context.body(null, body.status);
     const answer = await takePush(doors.database, by.shown, body.value, now);
     if (!('refused' in answer)) return context.json(answer);
-    doors.guesses.wrong(by.guess, answer.refused);
+    doors.credentials.wrong(by.attempt, answer.refused);
     return refused(context, answer.refused);
   };
 
@@ -134,12 +134,12 @@ export const tillDoor = (ports: TillDoorPorts): Hono => {
   const { database, outside, streams } = ports;
   const doors = {
     ...ports,
-    guesses: guesses<CredentialRefusal>(outside),
-    openings: rateLimit(outside, MOST_OPENINGS),
+    credentials: credentialLimiter<CredentialRefusal>(outside),
+    openings: rateLimit(outside, MAX_OPENINGS),
   };
   const nothingMore = (): Promise<void> => Promise.resolve();
   const fence = ({ station }: { station: string }): Promise<void> =>
-    streams.tell(station, { type: 'refused', refused: 'replaced' });
+    streams.publish(station, { type: 'refused', refused: 'replaced' });
   const app = new Hono();
   app.post(
     TILL_PATHS.enrol,

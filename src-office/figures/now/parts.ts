@@ -32,9 +32,9 @@ const readPart = async (statements: Statements, { date, hours, until }: Part): P
 };
 
 /** After this it is read again, while callers still get the old value: a minute's difference is not worth a wait. */
-const LASTS = 60_000;
+const LIFETIME_MS = 60_000;
 /** Business-day rules differ and hours pass, so entries add up: beyond this many the oldest is dropped. */
-const MOST = 100;
+const MAX_KNOWN = 100;
 
 interface Known {
   readonly parts: Promise<Parts>;
@@ -49,13 +49,14 @@ export const partReader = (statements: Statements): PartReader => {
   const keep = (name: string, at: number, parts: Promise<Parts>): void => {
     known.delete(name);
     known.set(name, { parts, at, isRenewing: false });
-    for (const oldest of known.keys()) if (known.size > MOST) known.delete(oldest);
+    for (const oldest of known.keys()) if (known.size > MAX_KNOWN) known.delete(oldest);
   };
   const forget = (name: string): void => void known.delete(name);
   return (part, now) => {
     const name = `${part.date} ${part.hours.join()}`;
     const before = known.get(name);
-    if (before && (before.isRenewing || (now >= before.at && now - before.at < LASTS))) return before.parts;
+    if (before && (before.isRenewing || (now >= before.at && now - before.at < LIFETIME_MS)))
+      return before.parts;
     const parts = readPart(statements, part);
     if (!before) {
       keep(name, now, parts);

@@ -5,7 +5,7 @@ import { businessDays, dayRuleOf, isCutOff } from '#domain/shop/business-day.ts'
 
 const MIDNIGHT = '00:00';
 /** How many rules are cached; a chain has few. */
-const MOST = 100;
+const MAX_KNOWN = 100;
 
 const known = new Map<string, BusinessDays>();
 
@@ -14,7 +14,7 @@ export const calendarOf = (state: Pick<TillState, 'cutOff' | 'timeZone'>, now: n
   const cutOff = isCutOff(state.cutOff) ? state.cutOff : MIDNIGHT;
   const name = `${cutOff} ${state.timeZone}`;
   const days = known.get(name) ?? businessDays(dayRuleOf({ cutOff, timeZone: state.timeZone }, now));
-  if (known.size >= MOST) known.clear();
+  if (known.size >= MAX_KNOWN) known.clear();
   known.set(name, days);
   return days;
 };

@@ -2,7 +2,7 @@
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { Transaction } from '../../database/database.ts';
 import { indexed, insertInto } from '../../database/insert.ts';
-import type { Closed, Moved } from '../told-by-rows.ts';
+import type { Closed, Moved } from '../apply-rows.ts';
 
 const insertMoves = insertInto({
   table: 'moves',

@@ -12,5 +12,5 @@ export class Clock {
 
 const KEY = Symbol('clock');
 
-export const provideClock = (clock: Clock): Clock => setContext(KEY, clock);
-export const theClock = (): Clock => getContext(KEY);
+export const setClock = (clock: Clock): Clock => setContext(KEY, clock);
+export const getClock = (): Clock => getContext(KEY);

@@ -26,11 +26,11 @@ export const failureWords = (failure: Failure): string => {
     case 'signed-out':
       return text('problem.signed-out');
     case 'refused': {
-      const told = field(failure.body, 'why');
-      const why = WHYS.find((one) => one === told);
+      const reason = field(failure.body, 'why');
+      const why = WHYS.find((one) => one === reason);
       const waitMs = Number(field(failure.body, 'waitMs') ?? 0);
       if (why) return text(`problem.${why}`, { minutes: Math.max(1, Math.ceil(waitMs / MINUTE)) });
-      if (told === 'known-gateway') return text('problem.known-gateway');
+      if (reason === 'known-gateway') return text('problem.known-gateway');
       if (failure.status === 404) return text('problem.not-found');
       if (failure.status === 429) return text('problem.too-many');
       return text(failure.status === 403 ? 'problem.forbidden' : 'problem.refused');

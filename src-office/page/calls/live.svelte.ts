@@ -25,7 +25,7 @@ export class Live {
   readonly #session: Session;
   #source: EventSource | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #isFollowed = false;
+  #isSubscribed = false;
   #heardAt = Date.now();
   /** The store whose figures `now` has. */
   #store: string | null = null;
@@ -34,9 +34,9 @@ export class Live {
     this.#session = session;
   }
 
-  /** Follows the figures currently asked for; the returned function stops it. */
-  follow(): () => void {
-    this.#isFollowed = true;
+  /** Subscribes to the figures currently asked for; the returned function unsubscribes. */
+  subscribe(): () => void {
+    this.#isSubscribed = true;
     // Otherwise another store's figures would stand below this one's name.
     if (this.#store !== this.#session.store) this.now = null;
     this.#store = this.#session.store;
@@ -47,7 +47,7 @@ export class Live {
     return () => {
       clearInterval(every);
       document.removeEventListener('visibilitychange', look);
-      this.#isFollowed = false;
+      this.#isSubscribed = false;
       this.#close();
     };
   }
@@ -86,7 +86,7 @@ export class Live {
     this.#close();
     // A stream does not say why it ended: the office may be gone, or the person signed out.
     await this.#session.check();
-    if (this.#isFollowed && this.#session.standing === 'in')
+    if (this.#isSubscribed && this.#session.standing === 'in')
       this.#timer = setTimeout(() => this.#open(), RETRY_MS);
   }
 
@@ -98,5 +98,5 @@ export class Live {
 
 const KEY = Symbol('live');
 
-export const provideLive = (live: Live): Live => setContext(KEY, live);
-export const theLive = (): Live => getContext(KEY);
+export const setLive = (live: Live): Live => setContext(KEY, live);
+export const getLive = (): Live => getContext(KEY);

@@ -34,21 +34,21 @@ export const queried = (query: object): string => {
   return written && `?${written}`;
 };
 
-/** `csrf` is sent with every change; `heard` is called with every answer. */
-export const officeOver = (csrf: () => string, heard: (answer: Answer<unknown>) => void) => {
-  const told = async <T>(asked: Promise<Answer<T>>): Promise<Answer<T>> => {
+/** `csrf` is sent with every change; `onAnswer` is called with every answer. */
+export const officeClient = (csrf: () => string, onAnswer: (answer: Answer<unknown>) => void) => {
+  const reported = async <T>(asked: Promise<Answer<T>>): Promise<Answer<T>> => {
     const answer = await asked;
-    heard(answer);
+    onAnswer(answer);
     return answer;
   };
-  const get = <T>(path: string, query: object = {}) => told(ask<T>(`/api/${path}${queried(query)}`));
+  const get = <T>(path: string, query: object = {}) => reported(ask<T>(`/api/${path}${queried(query)}`));
   const send = <T>(path: string, body: object = {}) =>
     ask<T>(`/api/${path}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'X-Csrf': csrf() },
       body: JSON.stringify(body),
     });
-  const post = <T>(path: string, body?: object) => told(send<T>(path, body));
+  const post = <T>(path: string, body?: object) => reported(send<T>(path, body));
   const till = (station: string): string => `tills/${encodeURIComponent(station)}`;
   const person = (id: string): string => `people/${encodeURIComponent(id)}`;
 

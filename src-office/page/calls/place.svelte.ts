@@ -26,8 +26,8 @@ export class Place {
     return this.#parts.slice(1).filter((part) => part !== '');
   }
 
-  /** Follows the address; the returned function stops it. */
-  follow(): () => void {
+  /** Subscribes to the address; the returned function unsubscribes. */
+  subscribe(): () => void {
     const read = (): void => {
       this.#parts = partsOf(location.hash);
     };
@@ -42,5 +42,5 @@ export class Place {
 
 const KEY = Symbol('place');
 
-export const providePlace = (place: Place): Place => setContext(KEY, place);
-export const thePlace = (): Place => getContext(KEY);
+export const setPlace = (place: Place): Place => setContext(KEY, place);
+export const getPlace = (): Place => getContext(KEY);

@@ -3,7 +3,7 @@ import { getContext, setContext } from 'svelte';
 import type { Me, NotSignedIn } from '../../views/sign-in-views.ts';
 import type { Store } from '../../views/till-views.ts';
 import type { Answer } from './ask.ts';
-import { officeOver } from './office.ts';
+import { officeClient } from './office.ts';
 
 /** `again`: they were signed out while they looked at something, which stays on the screen. */
 type Standing = 'opening' | 'gone' | 'first' | 'needed' | 'in' | 'again';
@@ -17,9 +17,9 @@ export class Session {
   visit = $state(0);
   stores = $state.raw<readonly Store[]>([]);
   #store = $state(localStorage.getItem(KEPT_STORE) ?? '');
-  readonly office = officeOver(
+  readonly office = officeClient(
     () => this.me?.csrf ?? '',
-    (answer) => this.#hear(answer),
+    (answer) => this.#onAnswer(answer),
   );
 
   /** The id of the one store that is looked at; '' for all. */
@@ -74,7 +74,7 @@ export class Session {
   /** Checks whether the office still knows them; if not, asks them to sign in again. */
   async check(): Promise<Answer<Me>> {
     const answer = await this.office.me();
-    this.#hear(answer);
+    this.#onAnswer(answer);
     return answer;
   }
 
@@ -86,12 +86,12 @@ export class Session {
     return answer;
   }
 
-  #hear(answer: Answer<unknown>): void {
+  #onAnswer(answer: Answer<unknown>): void {
     if (answer.kind === 'signed-out' && this.standing === 'in') this.standing = 'again';
   }
 }
 
 const KEY = Symbol('session');
 
-export const provideSession = (session: Session): Session => setContext(KEY, session);
-export const theSession = (): Session => getContext(KEY);
+export const setSession = (session: Session): Session => setContext(KEY, session);
+export const getSession = (): Session => getContext(KEY);

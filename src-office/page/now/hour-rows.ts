@@ -12,13 +12,13 @@ export interface HourRow {
 }
 
 /** With fewer, the columns would be far too wide. */
-const LEAST_HOURS = 8;
+const MIN_HOURS = 8;
 const LAST_HOUR = 23;
 
 /** From the first to the last hour with sales, and some around them if there are few. */
 const spanOf = (used: readonly number[]): readonly number[] => {
-  const last = Math.min(LAST_HOUR, Math.max(...used, Math.min(...used) + LEAST_HOURS - 1));
-  const first = Math.min(...used, last - LEAST_HOURS + 1);
+  const last = Math.min(LAST_HOUR, Math.max(...used, Math.min(...used) + MIN_HOURS - 1));
+  const first = Math.min(...used, last - MIN_HOURS + 1);
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 };
 

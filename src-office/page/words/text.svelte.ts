@@ -16,23 +16,23 @@ const FILES: Readonly<Record<LanguageName, () => Promise<{ readonly default: Tex
   es: () => import('../../../resources/office/locales/es.json'),
 };
 
-interface Spoken {
+interface Loaded {
   readonly language: LanguageName;
   readonly texts: Texts;
   readonly formats: Formats;
 }
 
-let spoken = $state.raw<Spoken | null>(null);
+let current = $state.raw<Loaded | null>(null);
 
-const now = (): Spoken => {
-  if (!spoken) throw new Error('no texts were loaded');
-  return spoken;
+const now = (): Loaded => {
+  if (!current) throw new Error('no texts were loaded');
+  return current;
 };
 
 /** Switches to that language. */
-export const speak = async (language: LanguageName): Promise<void> => {
+export const setLanguage = async (language: LanguageName): Promise<void> => {
   const { default: texts } = await FILES[language]();
-  spoken = { language, texts, formats: new Formats(language) };
+  current = { language, texts, formats: new Formats(language) };
   document.documentElement.lang = language;
 };
 

@@ -10,10 +10,10 @@ export interface Bar {
 }
 
 /** How many labels fit under the bars of a field. */
-const MOST_LABELS = 12;
+const MAX_LABELS = 12;
 
 /** The labels that have room: all of them, or every second, third and so on. */
 export const shownLabels = (bars: readonly Bar[]): readonly string[] => {
-  const step = Math.ceil(bars.length / MOST_LABELS);
+  const step = Math.ceil(bars.length / MAX_LABELS);
   return bars.map(({ label }, index) => (index % step === 0 ? label : ''));
 };

@@ -8,7 +8,7 @@ import { withNewest, withOlder } from './history-rows.ts';
 const PAUSE_MS = 120;
 
 /** Pages can be empty; they are read until there are this many rows, or no more pages. */
-const FEWEST = 30;
+const MIN_ROWS = 30;
 
 /** The payments and refunds of all days that match the search and the filters. */
 export class HistoryList {
@@ -111,7 +111,7 @@ export class HistoryList {
   /** Reads from the start, or from where the last page ended, until there is something to show. */
   async #readOn(question: number, isNew: boolean): Promise<void> {
     this.#reading = true;
-    const enough = (isNew ? 0 : (this.#read?.rows.length ?? 0)) + FEWEST;
+    const enough = (isNew ? 0 : (this.#read?.rows.length ?? 0)) + MIN_ROWS;
     for (let before = isNew ? null : this.#read; ; before = this.#read) {
       const page = await this.#page(question, before?.next ?? null);
       if (question !== this.#question) return;

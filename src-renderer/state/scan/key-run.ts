@@ -14,13 +14,13 @@ export type KeyRun = readonly Stroke[];
 export const NO_RUN: KeyRun = [];
 
 /** A wired scanner never takes longer between two keys. */
-const LONGEST_WIRED_PAUSE_MS = 150;
+const MAX_WIRED_PAUSE_MS = 150;
 
 /** A wireless scanner that resends, or sends in batches, may pause this long. */
-export const LONGEST_PAUSE_MS = 500;
+export const MAX_PAUSE_MS = 500;
 
 /** A person holds a key for 50 to 150 ms, a scanner for as long as its connection needs. */
-const LONGEST_SCANNED_HOLD_MS = 35;
+const MAX_SCANNED_HOLD_MS = 35;
 
 export const sorted = (values: readonly number[]): readonly number[] => values.toSorted((a, b) => a - b);
 
@@ -33,16 +33,16 @@ const holds = (run: KeyRun): readonly number[] =>
  */
 export const isQuicklyReleased = (run: KeyRun): boolean => {
   const known = sorted(holds(run));
-  return (known[Math.floor(known.length / 2)] ?? 0) <= LONGEST_SCANNED_HOLD_MS;
+  return (known[Math.floor(known.length / 2)] ?? 0) <= MAX_SCANNED_HOLD_MS;
 };
 
 /** Whether a scanner may have sent two keys this close together. */
-export const follows = (at: number, before: number): boolean => at - before <= LONGEST_PAUSE_MS;
+export const follows = (at: number, before: number): boolean => at - before <= MAX_PAUSE_MS;
 
 /** Whether what happens at `at` still belongs to the run. */
 export const continues = (run: KeyRun, at: number): boolean => {
   const pause = at - (run.at(-1)?.downAt ?? -Infinity);
-  return pause <= (isQuicklyReleased(run) ? LONGEST_PAUSE_MS : LONGEST_WIRED_PAUSE_MS);
+  return pause <= (isQuicklyReleased(run) ? MAX_PAUSE_MS : MAX_WIRED_PAUSE_MS);
 };
 
 /** The run after one more key, which continues it or begins a new one. */

@@ -1,5 +1,5 @@
 import type { TapeOperator } from '#contract';
-import { narrow } from '#contract';
+import { toHalfWidth } from '#contract';
 import type { ScreenName } from '../../state/place.svelte.ts';
 
 /** What a key does at the till, outside text fields. */
@@ -39,7 +39,7 @@ export const characterOf = ({ key, code }: Pick<KeyPress, 'key' | 'code'>): stri
 
 /** Digits of every script count as typed; the sale says if it cannot take one. */
 const meaningOfCharacter = (typed: string): KeyMeaning | undefined => {
-  const character = narrow(typed);
+  const character = toHalfWidth(typed);
   if (/^\p{Nd}$/u.test(character)) return { do: 'digits', digits: character };
   if (SEPARATORS.includes(character)) return { do: 'separator' };
   const operator = OPERATORS.get(character);

@@ -3,7 +3,7 @@ import type { KeyRun } from '../../state/scan/key-run.ts';
 import {
   continues,
   follows,
-  LONGEST_PAUSE_MS,
+  MAX_PAUSE_MS,
   NO_RUN,
   textOf,
   withKeyDown,
@@ -38,10 +38,10 @@ export type WatchedKey = Pick<
 >;
 
 /** A scan is over after this long without a key. */
-const SILENCE_MS = LONGEST_PAUSE_MS + 20;
+const SILENCE_MS = MAX_PAUSE_MS + 20;
 
 /** So few digits may be a person's; the person sees them on Charge before pressing it. */
-const MOST_SEEN = 5;
+const MAX_SEEN = 5;
 
 /** Any run that continues a scan belongs to it, such as a short line of a code with several lines. */
 const SHORTEST_LINE = 1;
@@ -102,7 +102,7 @@ export class ScanWatch {
 
   readonly onclick = (event: MouseEvent): void => {
     const isCharge = event.target instanceof Element && event.target.closest('[data-testid="charge"]');
-    if (isCharge && this.#finish(({ length }) => length > MOST_SEEN)) swallow(event);
+    if (isCharge && this.#finish(({ length }) => length > MAX_SEEN)) swallow(event);
   };
 
   #type(event: WatchedKey, character: string): void {

@@ -69,7 +69,7 @@ export const hourBars = ({ hours, now }: OverviewView): readonly Bar[] => {
 };
 
 /** More days than this are shown by month. */
-const MOST_DAYS = 62;
+const MAX_DAYS = 62;
 
 interface Span {
   readonly label: string;
@@ -103,7 +103,7 @@ const daysOf = ({ days }: OverviewView): readonly Span[] =>
 
 const spanBars = (view: OverviewView): readonly Bar[] => {
   const today = view.now?.date;
-  return (view.days.length > MOST_DAYS ? monthsOf(view) : daysOf(view)).map(
+  return (view.days.length > MAX_DAYS ? monthsOf(view) : daysOf(view)).map(
     ({ label, dates, net, before }) => ({
       label,
       value: net,

@@ -18,10 +18,10 @@ export const RUNS = 5;
 export const AGAIN = 2;
 
 /** Even five runs that happen to agree do not prove that the sixth will. */
-const LEAST_NOISE = 0.05;
+const MIN_NOISE = 0.05;
 
 /** With more noise than this, a slowdown of 30 % could go unnoticed. */
-const MOST_NOISE = 0.2;
+const MAX_NOISE = 0.2;
 
 export const figureOf = ({ station, ratio }: Figures): number => ratio?.p50 ?? station.p50;
 
@@ -32,12 +32,12 @@ const medianOf = (runs: readonly number[]): number =>
 export const expectedOf = (runs: readonly number[]): Expected => {
   const figure = medianOf(runs);
   const range = (Math.max(...runs) - Math.min(...runs)) / figure;
-  return { figure, noise: Math.min(MOST_NOISE, Math.max(LEAST_NOISE, range)) };
+  return { figure, noise: Math.min(MAX_NOISE, Math.max(MIN_NOISE, range)) };
 };
 
 /** Rows whose runs differ by more than the allowed noise: checking them would be a guess. */
 export const isSteady = (runs: readonly number[]): boolean =>
-  (Math.max(...runs) - Math.min(...runs)) / medianOf(runs) <= MOST_NOISE;
+  (Math.max(...runs) - Math.min(...runs)) / medianOf(runs) <= MAX_NOISE;
 
 export type Verdict = 'as expected' | 'slower' | 'faster' | 'never expected';
 

@@ -64,7 +64,7 @@ const shopIn = (file: string) => {
     db.pragma(setting);
   const journal = journalOver(db, lockJournal(file));
   const clock = new HandClock(days.rangeOf(shiftDay(lastDate, 1 - DAYS)).from);
-  const ports = { journal, days, clock, breathe: () => Promise.resolve() };
+  const ports = { journal, days, clock, yieldNow: () => Promise.resolve() };
   const shifts = new Shifts(ports);
   const key = yearKey();
   const reconcile = (dates: readonly string[]): Promise<void> => {

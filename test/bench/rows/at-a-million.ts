@@ -9,7 +9,7 @@ import { readReport } from '#services/day/report.ts';
 import { RowsSinceZ } from '#services/day/rows-since-z.ts';
 import { readHistory } from '#services/history/read-history.ts';
 import { readOverview } from '#services/takings/overview.ts';
-import { breathe } from '#sqlite/care/background.ts';
+import { yieldNow } from '#sqlite/care/background.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { lockJournal } from '#sqlite/file/lock.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
@@ -32,7 +32,7 @@ const openYear = async (zs: 'daily' | 'none-since-january') => {
   const file = join(await busyYear({ payments: PAYMENTS, zs }), 'training', 'journal.db');
   const journal = journalOver(openDatabase(file), lockJournal(file));
   const clock = new HandClock(days.rangeOf(lastDate).from + 18 * 3_600_000);
-  const sinceZ = new RowsSinceZ({ journal, days, clock, breathe });
+  const sinceZ = new RowsSinceZ({ journal, days, clock, yieldNow });
   return { journal, clock, sinceZ, bare: bareQuestions(file) };
 };
 type Year = Awaited<ReturnType<typeof openYear>>;
@@ -117,7 +117,7 @@ const QUESTIONS: readonly Question[] = [
     what: 'X, no Z since January, the till open for a while',
     bare: 'x',
     zs: 'none-since-january',
-    ask: (year) => readReport({ ...year, days, breathe }, year.sinceZ),
+    ask: (year) => readReport({ ...year, days, yieldNow }, year.sinceZ),
   },
 ];
 

@@ -23,7 +23,7 @@ const measure = async (): Promise<Measured> => {
   const db = openDatabase(file);
   const journal = journalOver(db, lock);
   try {
-    journal.atOnce(() => {
+    journal.transaction(() => {
       for (let n = 1; n <= SALES; n += 1)
         sell(journal, `C1-20261123-${String(n).padStart(6, '0')}-Q4ZK7MA3F8-0000ABCD`, NOON + n * EVERY_MS);
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openExporter } from '#csv/exporter.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { lockJournal } from '#sqlite/file/lock.ts';
-import { workerFile } from '../../sqlite/kit/beside.ts';
+import { workerFile } from '../../sqlite/kit/journal-worker.ts';
 import { busyYear, days } from '../kit/busy-year.ts';
 import { inTurn } from '../kit/in-turn.ts';
 import type { BenchRow, Family, Measured } from '../kit/row.ts';

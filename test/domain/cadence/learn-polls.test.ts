@@ -2,17 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { callsBy, waitFrom } from '#domain/cadence/ladder.ts';
 import { learnPolls } from '#domain/cadence/learn-polls.ts';
-import type { Waited } from '#domain/cadence/waited.ts';
+import type { CustomerWait } from '#domain/cadence/customer-wait.ts';
 import type { Rung } from '#domain/pace.ts';
 import { PACE, waitAt } from '#domain/pace.ts';
 
-const { atLeast, from, least, slowest, most, within } = PACE.learnedPolls;
+const { atLeast, from, min, slowest, max, within } = PACE.learnedPolls;
 const TABLE = PACE.polls;
 const LIFE = 600_000;
 
-const paidAt = (...ages: readonly number[]): readonly Waited[] => ages.map((age) => ({ age, paid: true }));
+const paidAt = (...ages: readonly number[]): readonly CustomerWait[] =>
+  ages.map((age) => ({ age, paid: true }));
 
-const aWait: fc.Arbitrary<Waited> = fc.record({
+const aWait: fc.Arbitrary<CustomerWait> = fc.record({
   age: fc.oneof(
     fc.integer({ min: 0, max: LIFE }),
     fc.integer({ min: 3_000, max: 60_000 }),
@@ -22,11 +23,11 @@ const aWait: fc.Arbitrary<Waited> = fc.record({
 });
 
 /** What a till may have seen; enough payments were paid for it to learn something. */
-const seen: fc.Arbitrary<readonly Waited[]> = fc
+const seen: fc.Arbitrary<readonly CustomerWait[]> = fc
   .array(aWait, { minLength: atLeast, maxLength: from })
   .map((waits) => waits.map((one, index) => (index < atLeast ? { ...one, paid: true } : one)));
 
-const callsFor = (polls: readonly Rung[], customers: readonly Waited[]): number =>
+const callsFor = (polls: readonly Rung[], customers: readonly CustomerWait[]): number =>
   customers.reduce((sum, { age }) => sum + callsBy(polls, age), 0);
 
 /** The ages at which a payment is polled while it is open. */
@@ -57,7 +58,7 @@ describe('polls that are learned from when customers pay', () => {
     fc.assert(
       fc.property(seen, fc.integer({ min: 0, max: 2 * LIFE }), (waits, age) => {
         const wait = waitFrom(learnPolls(waits), age);
-        expect(wait).toBeGreaterThanOrEqual(least - 1e-6);
+        expect(wait).toBeGreaterThanOrEqual(min - 1e-6);
         expect(wait).toBeLessThanOrEqual(slowest * (waitAt(TABLE, age + wait) ?? 0) + 1e-6);
       }),
     );
@@ -74,14 +75,14 @@ describe('polls that are learned from when customers pay', () => {
   test('ask about no payment more often than acquirers are told to, whoever comes', () => {
     fc.assert(
       fc.property(seen, (waits) => {
-        expect(agesOfPolls(learnPolls(waits), within).length).toBeLessThanOrEqual(most);
+        expect(agesOfPolls(learnPolls(waits), within).length).toBeLessThanOrEqual(max);
       }),
     );
     const late = paidAt(...Array.from({ length: 60 }, (_, n) => 100_000 + n * 1_250));
     const gone = Array.from({ length: 140 }, () => ({ age: 58_000, paid: false }));
     const polls = learnPolls([...late, ...gone]);
-    expect(callsBy(polls, within)).toBeGreaterThan(most - 0.1);
-    expect(callsBy(polls, within)).toBeLessThanOrEqual(most);
+    expect(callsBy(polls, within)).toBeGreaterThan(max - 0.1);
+    expect(callsBy(polls, within)).toBeLessThanOrEqual(max);
   });
 
   test('let nobody wait longer than twice the table’s longest wait, though all customers change overnight', () => {

@@ -4,7 +4,7 @@ import { reconcilePayments } from '#domain/day/reconcile-payments.ts';
 import { reconcileRefunds } from '#domain/day/reconcile-refunds.ts';
 import type { PaymentEvent } from '#domain/payment/payment.ts';
 import type { Differences } from '#domain/day/reconciliation.ts';
-import { MOST_LINES, NO_DIFFERENCES, reconciliationOf } from '#domain/day/reconciliation.ts';
+import { MAX_LINES, NO_DIFFERENCES, reconciliationOf } from '#domain/day/reconciliation.ts';
 import {
   SITE,
   ours,
@@ -226,7 +226,7 @@ describe('the record of a reconciliation', () => {
   });
 
   test('has a limited number of lines, but counts all differences', () => {
-    const many = Array.from({ length: MOST_LINES + 5 }, (_, index) => there(`T1-${index}`, PAID));
+    const many = Array.from({ length: MAX_LINES + 5 }, (_, index) => there(`T1-${index}`, PAID));
     const payments = reconcilePayments([], many, SITE, ours);
     const {
       result,
@@ -238,7 +238,7 @@ describe('the record of a reconciliation', () => {
       resolved: 0,
     });
     expect(result).toBe('different');
-    expect(lines).toHaveLength(MOST_LINES);
-    expect(counts['only-there']).toBe(MOST_LINES + 5);
+    expect(lines).toHaveLength(MAX_LINES);
+    expect(counts['only-there']).toBe(MAX_LINES + 5);
   });
 });

@@ -65,9 +65,9 @@ describe('the customer’s code on a display that somebody has measured', () => 
     fc.assert(
       fc.property(inches, distance, screen, (diagonal, away, size) => {
         const { card, mm } = codeSizeOn({ inches: diagonal, distance: away }, size);
-        const wish = away === null ? 120 : Math.max(60, away * 1.2);
+        const target = away === null ? 120 : Math.max(60, away * 1.2);
         const largest = codeSizeOn({ inches: diagonal, distance: 300_000 }, size);
-        expect(mm >= wish - 1e-9 || card === largest.card).toBe(true);
+        expect(mm >= target - 1e-9 || card === largest.card).toBe(true);
       }),
     );
   });

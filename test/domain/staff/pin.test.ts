@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isTooMany, pinProblem, pinWeakness, waitAfter } from '#domain/staff/pin.ts';
+import { isLockoutReached, pinProblem, pinWeakness, waitAfter } from '#domain/staff/pin.ts';
 import { isApprover, STAFF_ROLES } from '#domain/staff/staff.ts';
 
 test.each(['1234', '4321', '7777', '1212', '2468', '8901'])(
@@ -52,7 +52,7 @@ test('a cashier needs four digits, an approver six', () => {
 test('three attempts are free, then the lockout lasts 5, 15, 60 and 300 seconds, and after ten a manager must help', () => {
   const waits = Array.from({ length: 11 }, (_, failures) => waitAfter(failures) / 1000);
   expect(waits).toEqual([0, 0, 0, 5, 15, 60, 300, 300, 300, 300, 300]);
-  expect([9, 10, 11].map(isTooMany)).toEqual([false, true, true]);
+  expect([9, 10, 11].map(isLockoutReached)).toEqual([false, true, true]);
 });
 
 test('the lockout never gets shorter with more wrong PINs', () => {

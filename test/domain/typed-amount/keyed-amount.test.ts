@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MOST_HUNDREDTHS, toDecimal } from '#domain/money.ts';
+import { MAX_HUNDREDTHS, toDecimal } from '#domain/money.ts';
 import type { KeyedAmount } from '#domain/typed-amount/keyed-amount.ts';
 import { erased, keyedAmount, keyedFrom, NOTHING_KEYED, withKey } from '#domain/typed-amount/keyed-amount.ts';
 import { readAmount } from '#domain/typed-amount/read-amount.ts';
@@ -50,7 +50,7 @@ describe('typing an amount', () => {
     fc.assert(
       fc.property(anyKeys, fc.constantFrom('CNY', 'JPY'), (keys, currency) => {
         const amount = keyedAmount(after(keys, currency), currency);
-        expect(Number.isSafeInteger(amount) && amount >= 0 && amount <= MOST_HUNDREDTHS).toBe(true);
+        expect(Number.isSafeInteger(amount) && amount >= 0 && amount <= MAX_HUNDREDTHS).toBe(true);
       }),
     );
   });
@@ -90,7 +90,7 @@ describe('typing an amount', () => {
 
   test('a pasted amount is erased as if its digits had been typed', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: MOST_HUNDREDTHS }), (amount) => {
+      fc.property(fc.integer({ min: 0, max: MAX_HUNDREDTHS }), (amount) => {
         const keyed = keyedFrom(amount, 'CNY');
         expect(keyedAmount(keyed, 'CNY')).toBe(amount);
         expect(keyedAmount(erased(keyed), 'CNY')).toBe(Math.floor(amount / 10));

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatAmount, MOST_HUNDREDTHS, toDecimal } from '#domain/money.ts';
+import { formatAmount, MAX_HUNDREDTHS, toDecimal } from '#domain/money.ts';
 import { readAmount } from '#domain/typed-amount/read-amount.ts';
 
-const amounts = fc.integer({ min: 0, max: MOST_HUNDREDTHS });
+const amounts = fc.integer({ min: 0, max: MAX_HUNDREDTHS });
 const CURRENCIES = ['CNY', 'EUR', 'USD'];
 
 describe('reading an amount that a person has typed or pasted', () => {
@@ -112,7 +112,7 @@ describe('reading an amount that a person has typed or pasted', () => {
       fc.property(fc.oneof(fc.string(), likely), (text) => {
         const read = readAmount(text, 'CNY');
         const amount = read.ok ? read.amount : 0;
-        expect(Number.isSafeInteger(amount) && amount >= 0 && amount <= MOST_HUNDREDTHS).toBe(true);
+        expect(Number.isSafeInteger(amount) && amount >= 0 && amount <= MAX_HUNDREDTHS).toBe(true);
       }),
     );
   });

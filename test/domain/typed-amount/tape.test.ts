@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MOST_HUNDREDTHS, toDecimal } from '#domain/money.ts';
+import { MAX_HUNDREDTHS, toDecimal } from '#domain/money.ts';
 import { keyedAmount } from '#domain/typed-amount/keyed-amount.ts';
 import type { Tape } from '#domain/typed-amount/tape.ts';
 import {
@@ -94,7 +94,7 @@ describe('a running sum on the keypad', () => {
       fc.property(anyKeys, (keys) => {
         const total = tapeAmount(after(keys), 'CNY');
         expect(Number.isSafeInteger(total)).toBe(true);
-        expect(Math.abs(total)).toBeLessThanOrEqual(MOST_HUNDREDTHS);
+        expect(Math.abs(total)).toBeLessThanOrEqual(MAX_HUNDREDTHS);
       }),
     );
   });

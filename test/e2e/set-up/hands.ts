@@ -42,13 +42,13 @@ export const touch = (till: Page): Hands => {
   };
 };
 
-const MOST_TABS = 60;
+const MAX_TABS = 60;
 
 export const keyboard = (till: Page): Hands => {
   /** Presses Tab as often as needed. */
   const reach = async (testid: string): Promise<void> => {
     await till.getByTestId(testid).first().waitFor();
-    for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+    for (let tabs = 0; tabs < MAX_TABS; tabs += 1) {
       const isThere = await till.evaluate(
         (wanted) => document.activeElement?.closest(`[data-testid="${wanted}"]`) !== null,
         testid,
@@ -77,7 +77,7 @@ export const keyboard = (till: Page): Hands => {
     pick: async (testid, value) => {
       await reach(testid);
       const isPicked = () => till.getByTestId(`${testid}-${value}`).isChecked();
-      for (let steps = 0; !(await isPicked()) && steps < MOST_TABS; steps += 1)
+      for (let steps = 0; !(await isPicked()) && steps < MAX_TABS; steps += 1)
         await till.keyboard.press('ArrowRight');
     },
     choose: async (testid, _value, typed) => {

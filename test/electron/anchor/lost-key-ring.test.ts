@@ -6,7 +6,7 @@ import { openAnchors } from '#electron/anchor/open-anchors.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { seal } from '#electron/secrets/sealed-file.ts';
-import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
+import { maintainSecrets } from '#electron/secrets/maintain-secrets.ts';
 import { newKeyStore } from '../../../scripts/attack/journal/attacked-till.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { PaperLog } from '../../sqlite/kit/shop-journal.ts';
@@ -86,7 +86,7 @@ describe('the first start with a key store', () => {
       },
     };
     const { anchors, signing } = await openAnchors({ ...till, keyStore: watched, log: new PaperLog() });
-    await tendSecrets({
+    await maintainSecrets({
       pepper: openPepper({ home: till.home, keyStore: watched, log: paperLog() }),
       sealable: [anchors, signing],
       staff: { read: () => [] },

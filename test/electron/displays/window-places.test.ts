@@ -34,17 +34,17 @@ const open = (): WindowPlaces =>
   );
 
 test('a window opens where somebody left it, even after a restart', () => {
-  open().keep([counter, second], 'till', at(300, true));
-  open().keep([counter, second], 'customer', at(900));
+  open().save([counter, second], 'till', at(300, true));
+  open().save([counter, second], 'customer', at(900));
   expect(open().of([counter, second], 'till')).toEqual(at(300, true));
   expect(open().of([counter, second], 'customer')).toEqual(at(900));
 });
 
 test('each arrangement of displays has places of its own', () => {
   const places = open();
-  places.keep([counter, second], 'till', at(300));
+  places.save([counter, second], 'till', at(300));
   expect(places.of([counter], 'till')).toBeNull();
-  places.keep([counter], 'till', at(10));
+  places.save([counter], 'till', at(10));
   expect(places.of([second, counter], 'till')).toEqual(at(300));
   expect(places.of([counter, screenAt(1920)], 'till')).toBeNull();
   expect(places.of([counter, { ...second, scaleFactor: 2 }], 'till')).toBeNull();
@@ -58,16 +58,16 @@ test('two screens of the same model are told apart by their position', () => {
 
 test('a window that is moved back to its default place is forgotten, and nothing is written twice', () => {
   const places = open();
-  places.keep([counter], 'till', at(300));
-  places.keep([counter], 'till', at(300));
+  places.save([counter], 'till', at(300));
+  places.save([counter], 'till', at(300));
   expect(writes).toBe(1);
-  places.keep([counter], 'till', null);
+  places.save([counter], 'till', null);
   expect(open().of([counter], 'till')).toBeNull();
 });
 
 test('of many arrangements the newest twelve are kept', () => {
   const places = open();
-  for (let x = 1; x <= 20; x += 1) places.keep([screenAt(x)], 'till', at(x));
+  for (let x = 1; x <= 20; x += 1) places.save([screenAt(x)], 'till', at(x));
   expect(kept).toHaveLength(12);
   expect(open().of([screenAt(20)], 'till')).toEqual(at(20));
   expect(open().of([screenAt(8)], 'till')).toBeNull();
@@ -83,6 +83,6 @@ test('if the disk refuses, the place holds until the till is closed', () => {
     },
     silentLog,
   );
-  places.keep([counter], 'till', at(300));
+  places.save([counter], 'till', at(300));
   expect(places.of([counter], 'till')).toEqual(at(300));
 });

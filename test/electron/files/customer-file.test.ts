@@ -14,15 +14,15 @@ const newHome = (): string => {
 test('the language that a customer has chosen survives a restart of the till, until their sale is over', () => {
   const home = newHome();
   expect(openCustomerFile(home, silentLog).read()).toBeNull();
-  openCustomerFile(home, silentLog).keep('zh-TW');
+  openCustomerFile(home, silentLog).save('zh-TW');
   expect(openCustomerFile(home, silentLog).read()).toBe('zh-TW');
-  openCustomerFile(home, silentLog).keep(null);
+  openCustomerFile(home, silentLog).save(null);
   expect(openCustomerFile(home, silentLog).read()).toBeNull();
 });
 
 test('a till whose customers have chosen nothing keeps no file', () => {
   const home = newHome();
-  openCustomerFile(home, silentLog).keep(null);
+  openCustomerFile(home, silentLog).save(null);
   expect(existsSync(join(home, 'customer.json'))).toBe(false);
 });
 
@@ -37,5 +37,5 @@ test('a disk that refuses does not hold up the sale', () => {
   const home = join(newHome(), 'home');
   writeFileSync(home, 'a file in the place of the folder');
   const file = openCustomerFile(home, silentLog);
-  expect(() => file.keep('de')).not.toThrow();
+  expect(() => file.save('de')).not.toThrow();
 });

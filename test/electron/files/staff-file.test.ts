@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
-import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
+import { openPinHasher } from '#electron/secrets/pin-hasher.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openStaffSeal } from '#electron/secrets/installation-seal.ts';
 import { PinTries } from '#services/staff/pin-tries.ts';
@@ -32,51 +32,51 @@ const keyRing = (isThere = true) => {
 const CHEN = { id: 'chen', name: 'Chen', role: 'manager' } as const;
 
 const keeper = (home: string, keyStore: KeyStore) =>
-  openPinKeeper(openPepper({ home, keyStore, log: paperLog() }));
+  openPinHasher(openPepper({ home, keyStore, log: paperLog() }));
 
 describe('the stored form of a PIN', { timeout: 60_000 }, () => {
   test('matches that PIN, also after a restart, and no other', async () => {
     const home = temporaryFolder();
-    const kept = await keeper(home, keyRing()).keep('830219', CHEN);
+    const kept = await keeper(home, keyRing()).hash('830219', CHEN);
     if (kept === 'unavailable') throw new Error(kept);
     const later = keeper(home, keyRing());
-    expect(await later.check('830219', kept, 'chen')).toBe('fits');
-    expect(await later.check('830218', kept, 'chen')).toBe('wrong');
+    expect(await later.verify('830219', kept, 'chen')).toBe('fits');
+    expect(await later.verify('830218', kept, 'chen')).toBe('wrong');
   });
 
   test('is different for two people with the same PIN', async () => {
     const pins = keeper(temporaryFolder(), keyRing());
-    const [one, other] = await Promise.all([pins.keep('830219', CHEN), pins.keep('830219', CHEN)]);
+    const [one, other] = await Promise.all([pins.hash('830219', CHEN), pins.hash('830219', CHEN)]);
     expect(one).not.toEqual(other);
     if (one === 'unavailable' || other === 'unavailable') throw new Error('unavailable');
-    expect(await pins.check('830219', one, 'chen')).toBe('fits');
-    expect(await pins.check('830219', other, 'chen')).toBe('fits');
+    expect(await pins.verify('830219', one, 'chen')).toBe('fits');
+    expect(await pins.verify('830219', other, 'chen')).toBe('fits');
   });
 
   test('is useless on another computer, which has another pepper', async () => {
-    const kept = await keeper(temporaryFolder(), keyRing()).keep('830219', CHEN);
+    const kept = await keeper(temporaryFolder(), keyRing()).hash('830219', CHEN);
     if (kept === 'unavailable') throw new Error(kept);
     const elsewhere = keeper(temporaryFolder(), keyRing());
-    expect(await elsewhere.check('830219', kept, 'chen')).toBe('unavailable');
-    await elsewhere.keep('4711', CHEN);
-    expect(await elsewhere.check('830219', kept, 'chen')).toBe('wrong');
+    expect(await elsewhere.verify('830219', kept, 'chen')).toBe('unavailable');
+    await elsewhere.hash('4711', CHEN);
+    expect(await elsewhere.verify('830219', kept, 'chen')).toBe('wrong');
   });
 
   test('cannot be checked without the key ring that sealed the pepper', async () => {
     const home = temporaryFolder();
     const ring = keyRing();
-    const kept = await keeper(home, ring).keep('830219', CHEN);
+    const kept = await keeper(home, ring).hash('830219', CHEN);
     if (kept === 'unavailable') throw new Error(kept);
     ring.isThere = false;
-    expect(await keeper(home, ring).check('830219', kept, 'chen')).toBe('unavailable');
+    expect(await keeper(home, ring).verify('830219', kept, 'chen')).toBe('unavailable');
     ring.isThere = true;
-    expect(await keeper(home, ring).check('830219', kept, 'chen')).toBe('fits');
+    expect(await keeper(home, ring).verify('830219', kept, 'chen')).toBe('fits');
   });
 
   test('has its pepper sealed by the key ring if there is one, else in a file that only the owner can read', async () => {
     const [sealed, plain] = [temporaryFolder(), temporaryFolder()];
-    await keeper(sealed, keyRing()).keep('830219', CHEN);
-    await keeper(plain, keyRing(false)).keep('830219', CHEN);
+    await keeper(sealed, keyRing()).hash('830219', CHEN);
+    await keeper(plain, keyRing(false)).hash('830219', CHEN);
     expect(readFileSync(join(sealed, 'pepper.json'), 'utf8')).toContain('test-ring');
     expect(readFileSync(join(plain, 'pepper.json'), 'utf8')).toContain('plain');
     expect(statSync(join(plain, 'pepper.json')).mode & 0o777).toBe(0o600);
@@ -88,12 +88,12 @@ test(
   { timeout: 60_000 },
   async () => {
     const pins = keeper(temporaryFolder(), keyRing());
-    const kept = await pins.keep('830219', CHEN);
+    const kept = await pins.hash('830219', CHEN);
     if (kept === 'unavailable') throw new Error(kept);
-    expect(await pins.check('830219', kept, 'chen')).toBe('fits');
-    expect(await pins.check('830219', kept, 'lin')).toBe('wrong');
-    expect(await pins.check('830219', { ...kept, role: 'cashier' }, 'chen')).toBe('wrong');
-    expect(await pins.check('830219', { ...kept, role: undefined }, 'chen')).toBe('wrong');
+    expect(await pins.verify('830219', kept, 'chen')).toBe('fits');
+    expect(await pins.verify('830219', kept, 'lin')).toBe('wrong');
+    expect(await pins.verify('830219', { ...kept, role: 'cashier' }, 'chen')).toBe('wrong');
+    expect(await pins.verify('830219', { ...kept, role: undefined }, 'chen')).toBe('wrong');
   },
 );
 

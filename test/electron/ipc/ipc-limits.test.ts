@@ -1,22 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { CALL_LIMITS } from '#contract/call-limits.ts';
-import { openDoor } from '#electron/ipc/door.ts';
-import { sparingLog } from '#electron/ipc/sparing-log.ts';
-import { takeTurns } from '#electron/ipc/take-turns.ts';
+import { callLimiter } from '#electron/ipc/call-limiter.ts';
+import { rateLimitedLog } from '#electron/ipc/rate-limited-log.ts';
+import { roundRobin } from '#electron/ipc/round-robin.ts';
 import { paperLog } from '../system/paper-log.ts';
 
 describe('Main', () => {
   test('refuses a page that has broken out of its preload, and the other window goes on', () => {
     const log = paperLog();
     let now = 0;
-    const door = openDoor(() => now, log);
-    const letIn = Array.from({ length: 10_000 }, () => door('customer', ['x', {}])).filter(Boolean);
+    const limiter = callLimiter(() => now, log);
+    const letIn = Array.from({ length: 10_000 }, () => limiter('customer', ['x', {}])).filter(Boolean);
     expect(letIn).toHaveLength(CALL_LIMITS.customer.burst);
-    expect(door('till', ['payments.cancel', { reference: 'T1' }])).toBe(true);
-    expect(door(undefined, ['x', {}])).toBe(true);
+    expect(limiter('till', ['payments.cancel', { reference: 'T1' }])).toBe(true);
+    expect(limiter(undefined, ['x', {}])).toBe(true);
     now += 60_000;
-    expect(door('till', ['x', { note: 'x'.repeat(100_000) }])).toBe(false);
-    expect(door('till', ['x'.repeat(100_000), {}])).toBe(false);
+    expect(limiter('till', ['x', { note: 'x'.repeat(100_000) }])).toBe(false);
+    expect(limiter('till', ['x'.repeat(100_000), {}])).toBe(false);
     expect(log.lines.map(({ facts }) => facts)).toEqual([
       { sender: 'customer', refused: 1 },
       { sender: 'till', refused: 9_988 },
@@ -26,7 +26,7 @@ describe('Main', () => {
   test('answers both windows in turn, each in its order', () => {
     const next: (() => void)[] = [];
     const started: string[] = [];
-    const inTurn = takeTurns((act) => void next.push(act));
+    const inTurn = roundRobin((act) => void next.push(act));
     const ask = (caller: string, call: string): void => inTurn(caller, () => void started.push(call));
     for (let call = 1; call <= 4; call += 1) ask('till', `till ${call}`);
     ask('customer', 'customer 1');
@@ -42,7 +42,7 @@ describe('Main', () => {
   test('goes on with the next call if one throws', () => {
     const next: (() => void)[] = [];
     const started: string[] = [];
-    const inTurn = takeTurns((act) => void next.push(act));
+    const inTurn = roundRobin((act) => void next.push(act));
     const fail = (): void => {
       throw new Error('broken');
     };
@@ -57,15 +57,15 @@ describe('Main', () => {
   test('logs an endlessly repeated message twenty times a minute, and says how many it left out', () => {
     const log = paperLog();
     let now = 0;
-    const sparing = sparingLog(log, () => now);
-    for (let call = 0; call < 3_000; call += 1) sparing.warn('a call was refused', { name: 'x' });
-    sparing.error('another message');
+    const limited = rateLimitedLog(log, () => now);
+    for (let call = 0; call < 3_000; call += 1) limited.warn('a call was refused', { name: 'x' });
+    limited.error('another message');
     expect(log.lines).toHaveLength(21);
     now += 60_000;
-    sparing.warn('a call was refused', { name: 'x' });
+    limited.warn('a call was refused', { name: 'x' });
     expect(log.lines.at(-1)?.facts).toEqual({ name: 'x', unwritten: 2_980 });
     now += 60_000;
-    sparing.warn('a call was refused', { name: 'x' });
+    limited.warn('a call was refused', { name: 'x' });
     expect(log.lines.at(-1)?.facts).toEqual({ name: 'x' });
   });
 });

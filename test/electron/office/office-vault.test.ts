@@ -38,7 +38,7 @@ test('a credential is sealed in its environment’s folder, with the address tha
   const { home, hidden, vaults } = kit();
   const vault = vaults(keyStore('ring'));
   expect(await vault('live').load()).toBeNull();
-  await vault('live').keep(credential);
+  await vault('live').store(credential);
   const path = join(home, 'live', 'office');
   expect(readFileSync(path, 'utf8')).not.toContain(credential.credential);
   expect(statSync(path).mode & 0o077).toBe(0);
@@ -51,10 +51,10 @@ test('a credential is sealed in its environment’s folder, with the address tha
 
 test('another environment’s, or another computer’s, does not open, and is kept when another takes its place', async () => {
   const { home, vaults } = kit();
-  await vaults(keyStore('ring'))('test').keep(credential);
+  await vaults(keyStore('ring'))('test').store(credential);
   const folder = join(home, 'test');
   expect(await vaults(keyStore('another'))('test').load()).toBe('unopened');
-  await vaults(keyStore('another'))('test').keep({ ...credential, station: 'st-2' });
+  await vaults(keyStore('another'))('test').store({ ...credential, station: 'st-2' });
   expect(readdirSync(folder).some((name) => name.startsWith('office.unopened-'))).toBe(true);
   renameSync(folder, join(home, 'live'));
   expect(await vaults(keyStore('another'))('live').load()).toBe('unopened');
@@ -64,6 +64,6 @@ test('without a safe place nothing is written', async () => {
   const { home, vaults } = kit();
   const vault = vaults(keyStore('basic', false))('test');
   expect(await vault.isSafe()).toBe(false);
-  await expect(vault.keep(credential)).rejects.toThrow();
+  await expect(vault.store(credential)).rejects.toThrow();
   expect(readdirSync(home)).toEqual([]);
 });

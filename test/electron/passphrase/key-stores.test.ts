@@ -125,7 +125,7 @@ describe('a passphrase that is changed', () => {
     if (typeof change === 'string') throw new Error(change);
     // A power cut before it is stored leaves the former one.
     expect(await openIn(home).passphrase.open(RIGHT)).toBe('open');
-    change.keep();
+    change.commit();
     const later = openIn(home);
     expect(await later.passphrase.open(RIGHT)).toBe('wrong');
     expect(await later.passphrase.open(NEXT)).toBe('open');
@@ -149,7 +149,7 @@ describe('a passphrase that is changed', () => {
     await till.passphrase.open(RIGHT);
     const change = await till.passphrase.change(RIGHT, NEXT);
     mkdirSync(join(home, 'passphrase.json.new', 'in the way'), { recursive: true });
-    expect(() => typeof change === 'object' && change.keep()).toThrow(/./);
+    expect(() => typeof change === 'object' && change.commit()).toThrow(/./);
     expect(await openIn(home).passphrase.open(RIGHT)).toBe('open');
   });
 });

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { openAnchors } from '#electron/anchor/open-anchors.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
-import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
+import { maintainSecrets } from '#electron/secrets/maintain-secrets.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { paperLog } from '../system/paper-log.ts';
 import { endAt } from '../../support/fakes/new-anchor.ts';
@@ -24,7 +24,7 @@ const start = async (home: string, outside: string, till: { hasPassphrase: boole
   const pepper = openPepper({ home, keyStore, log });
   const opened = await openAnchors({ home, outside, keyStore, log });
   const sealable = [opened.anchors, pepper, opened.signing];
-  await tendSecrets({ pepper, sealable, staff: { read: () => [] }, log });
+  await maintainSecrets({ pepper, sealable, staff: { read: () => [] }, log });
   return { pepper, sealable, ...opened };
 };
 

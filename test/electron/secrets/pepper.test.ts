@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
-import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
+import { openPinHasher } from '#electron/secrets/pin-hasher.ts';
 import { openStaffSeal } from '#electron/secrets/installation-seal.ts';
-import { tendSecrets } from '#electron/secrets/tend-secrets.ts';
+import { maintainSecrets } from '#electron/secrets/maintain-secrets.ts';
 import type { PinVerifier } from '#services/staff/staff-ports.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { paperLog } from '../system/paper-log.ts';
@@ -22,12 +22,12 @@ const openIn = (home: string, keyStore = keyRing()) => openPepper({ home, keySto
 const CHEAP = 2 ** 10;
 const lin = { id: 'lin', role: 'cashier' } as const;
 const keepWith = async (pepper: ReturnType<typeof openIn>, pin: string): Promise<PinVerifier> => {
-  const kept = await openPinKeeper(pepper, CHEAP).keep(pin, lin);
+  const kept = await openPinHasher(pepper, CHEAP).hash(pin, lin);
   if (kept === 'unavailable') throw new Error(kept);
   return kept;
 };
 const tend = async (pepper: ReturnType<typeof openIn>, staff: { read: () => never[] }): Promise<void> =>
-  tendSecrets({ pepper, sealable: [pepper], staff, log: paperLog() });
+  maintainSecrets({ pepper, sealable: [pepper], staff, log: paperLog() });
 const stored = (home: string) => readFileSync(join(home, 'pepper.json'), 'utf8');
 
 describe('the secret behind the PINs, once it is renewed', () => {
@@ -39,10 +39,10 @@ describe('the secret behind the PINs, once it is renewed', () => {
     await pepper.renew();
     expect(stored(home)).not.toBe(before);
     for (const now of [pepper, openIn(home)]) {
-      const pins = openPinKeeper(now, CHEAP);
-      expect(await pins.check('830219', kept, lin.id)).toBe('fits-former');
-      expect(await pins.check('830218', kept, lin.id)).toBe('wrong');
-      expect(await pins.check('830219', await keepWith(now, '830219'), lin.id)).toBe('fits');
+      const pins = openPinHasher(now, CHEAP);
+      expect(await pins.verify('830219', kept, lin.id)).toBe('fits-former');
+      expect(await pins.verify('830218', kept, lin.id)).toBe('wrong');
+      expect(await pins.verify('830219', await keepWith(now, '830219'), lin.id)).toBe('fits');
     }
   });
 
@@ -55,7 +55,7 @@ describe('the secret behind the PINs, once it is renewed', () => {
     let isSealed = false;
     const next = { seal: async () => Promise.resolve(void (isSealed = true)) };
     const staff = { read: () => [] };
-    await tendSecrets({ pepper, sealable: [pepper, next], staff, log: paperLog() });
+    await maintainSecrets({ pepper, sealable: [pepper, next], staff, log: paperLog() });
     expect([isSealed, stored(home)]).toEqual([true, before]);
   });
 
@@ -79,7 +79,7 @@ describe('the secret behind the PINs, once it is renewed', () => {
     expect(named).toMatch(/^[0-9a-f]{8}$/);
     await pepper.renew();
     await pepper.renew();
-    expect(await openPinKeeper(pepper, CHEAP).check('830219', kept, lin.id)).toBe('fits-former');
+    expect(await openPinHasher(pepper, CHEAP).verify('830219', kept, lin.id)).toBe('fits-former');
   });
 
   test('is dropped as soon as nobody’s PIN needs it, and not before', async () => {
@@ -92,12 +92,12 @@ describe('the secret behind the PINs, once it is renewed', () => {
       read: () => pins.map((pin, index) => ({ id: String(index), name: '', role: 'cashier', pin }) as never),
     });
     await tend(openIn(home), people(anew, chen));
-    expect(await openPinKeeper(openIn(home), CHEAP).check('417205', chen, lin.id)).toBe('fits-former');
+    expect(await openPinHasher(openIn(home), CHEAP).verify('417205', chen, lin.id)).toBe('fits-former');
     await tend(openIn(home), people());
-    expect(await openPinKeeper(openIn(home), CHEAP).check('417205', chen, lin.id)).toBe('fits-former');
+    expect(await openPinHasher(openIn(home), CHEAP).verify('417205', chen, lin.id)).toBe('fits-former');
     await tend(openIn(home), people(anew));
-    expect(await openPinKeeper(openIn(home), CHEAP).check('830219', before, lin.id)).toBe('wrong');
-    expect(await openPinKeeper(openIn(home), CHEAP).check('830219', anew, lin.id)).toBe('fits');
+    expect(await openPinHasher(openIn(home), CHEAP).verify('830219', before, lin.id)).toBe('wrong');
+    expect(await openPinHasher(openIn(home), CHEAP).verify('830219', anew, lin.id)).toBe('fits');
   });
 
   test('loses nothing when the disk refuses the new one', async () => {
@@ -109,7 +109,7 @@ describe('the secret behind the PINs, once it is renewed', () => {
     if (process.getuid?.() !== 0) await expect(pepper.renew()).rejects.toThrow(/./);
     chmodSync(home, 0o700);
     writeFileSync(join(home, 'pepper.json.new'), '{"half":');
-    expect(await openPinKeeper(openIn(home), CHEAP).check('830219', kept, lin.id)).not.toBe('unavailable');
+    expect(await openPinHasher(openIn(home), CHEAP).verify('830219', kept, lin.id)).not.toBe('unavailable');
   });
 });
 
@@ -122,7 +122,7 @@ describe('the secret behind the PINs, where it was made without a key store', ()
     expect(stored(home).match(/"plain"/g)).toHaveLength(2);
     await tend(openIn(home), { read: () => [{ pin: kept }] as never });
     expect(stored(home)).not.toContain('"plain"');
-    expect(await openPinKeeper(openIn(home), CHEAP).check('830219', kept, lin.id)).toBe('fits-former');
+    expect(await openPinHasher(openIn(home), CHEAP).verify('830219', kept, lin.id)).toBe('fits-former');
   });
 
   test('stays as it is while nothing can seal it, or if there is none', async () => {

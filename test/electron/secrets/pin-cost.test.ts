@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PIN_COST, pinCost } from '#electron/secrets/pin-cost.ts';
-import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
+import { openPinHasher } from '#electron/secrets/pin-hasher.ts';
 
 const FULL = 2 ** 17;
 
@@ -21,10 +21,10 @@ describe('trying a PIN costs a third of a second', () => {
     const key = () => Promise.resolve({ id: 'p1', bytes });
     const pepper = { make: key, open: key, called: () => Promise.resolve(bytes) };
     const chen = { id: 'chen', role: 'manager' } as const;
-    const kept = await openPinKeeper(pepper, 2 ** 10).keep('830219', chen);
+    const kept = await openPinHasher(pepper, 2 ** 10).hash('830219', chen);
     if (kept === 'unavailable') throw new Error(kept);
     expect(kept.cost).toBe(2 ** 10);
-    expect(await openPinKeeper(pepper).check('830219', kept, 'chen')).toBe('fits');
-    expect(await openPinKeeper(pepper).check('830218', kept, 'chen')).toBe('wrong');
+    expect(await openPinHasher(pepper).verify('830219', kept, 'chen')).toBe('fits');
+    expect(await openPinHasher(pepper).verify('830218', kept, 'chen')).toBe('wrong');
   });
 });

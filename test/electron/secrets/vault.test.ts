@@ -37,7 +37,7 @@ const keyRing = (name: string, safe = true): KeyStore & { safe: boolean } => {
 /** Seals a key and replaces the previous one; returns whether it could be sealed. */
 const keep = async (vault: Vault, environment: 'test' | 'live', apiKey: string): Promise<boolean> => {
   const key = await vault.seal(environment, apiKey);
-  if (key.sealed) key.keep();
+  if (key.sealed) key.commit();
   return key.sealed;
 };
 
@@ -109,7 +109,7 @@ test('a renewal that a power cut stops anywhere leaves the old key or the new on
   writeFileSync(join(home, 'live', 'credentials.new'), 'half of a dra');
   await cut('with half a draft');
   const again = await vault.seal('live', 'another-key');
-  if (again.sealed) again.keep();
+  if (again.sealed) again.commit();
   await cut('after it took the old one’s place');
   expect(states).toEqual([
     ['before it is sealed', KEY],

@@ -177,7 +177,7 @@ test('the till gives up on a server that only drips, however alive it looks', as
     const drip = setInterval(() => response.write(' '), 5);
     response.on('close', () => clearInterval(drip));
   });
-  const limits = { most: 1_000_000, silence: 60_000, whole: 100 };
+  const limits = { maxBytes: 1_000_000, silence: 60_000, whole: 100 };
   expect(await transfer(fetch, `${server.address}/${OFFER}`, limits, () => undefined)).toBe('cut');
 });
 

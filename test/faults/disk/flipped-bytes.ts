@@ -57,7 +57,7 @@ const outcomeIn = (folder: string): Outcome => {
     checkAll: true,
   });
   const { journal, recovered, fault } = opened;
-  const kept = journal.paymentCount();
+  const kept = journal.lastPaymentNumber();
   sell(journal, 'T1-9', NOON + 3_600_000);
   journal.close();
   if (kept < (recovered ? BACKED_UP : SALES) || !isSound(file, folder)) return 'wrong';

@@ -6,7 +6,7 @@ import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { Changes } from '#services/changes.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
-import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
+import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { countingIds, installation, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
@@ -14,7 +14,7 @@ import { newKey } from '../../support/new-key.ts';
 import { ScriptedGateway } from '../../support/fakes/scripted-gateway.ts';
 import type { DiskFault } from './rows.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
-import { beside } from '../../sqlite/kit/beside.ts';
+import { worker } from '../../sqlite/kit/journal-worker.ts';
 
 interface BadDisk {
   readonly expected: DiskTrouble;
@@ -77,8 +77,8 @@ const openTill = (folder: string) => {
   const clock = new HandClock();
   const gateway = new ScriptedGateway();
   let changes = 0;
-  const kept = openKeptJournal({
-    beside,
+  const kept = openManagedJournal({
+    worker,
     file: join(folder, 'journal.db'),
     key: newKey(),
     anchor: newAnchor(),
@@ -159,7 +159,7 @@ const tryOnDisk = async (till: Till, { expected, spoil, restore }: BadDisk): Pro
   await clock.pass(30_000);
   expect('the sale did not finish', kept.health().diskTrouble === null && isSold(till, reference));
   expect(`the windows were updated ${till.changes()} times`, till.changes() === 4);
-  await desk.carried.stop();
+  await desk.tracker.stop();
   await kept.close();
   return wrong;
 };

@@ -11,11 +11,11 @@ export interface Visit {
   readonly story: readonly string[];
 }
 
-const LONGEST_WAIT = Math.max(...PACE.retries, PACE.lookUps.overAtLeast) * (1 + PACE.jitter);
+const MAX_WAIT = Math.max(...PACE.retries, PACE.lookUps.overAtLeast) * (1 + PACE.jitter);
 
 /** Ages beyond every wait are equivalent. */
 const since = (at: number | null, now: number): string =>
-  at === null ? '-' : String(Math.min(now - at, LONGEST_WAIT));
+  at === null ? '-' : String(Math.min(now - at, MAX_WAIT));
 
 /** The wait for the next poll and the side of each deadline: all that a payment's age decides. */
 const ageOf = ({ payment, contact, now }: World): string => {

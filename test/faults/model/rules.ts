@@ -13,7 +13,7 @@ import { stepOf } from './world.ts';
 import { noReceipt, shownShop } from '../../support/shown-shop.ts';
 
 export const DEPTH = 8;
-const LONGEST_WAIT = 60_000;
+const MAX_WAIT = 60_000;
 
 /** What must never be true of a payment in any state. */
 const wrongsOf = (world: World): Record<string, boolean> => {
@@ -41,7 +41,7 @@ const wrongsOf = (world: World): Record<string, boolean> => {
       payment.doubt === 'duplicate',
     'it is sent again although it has expired': step.do === 'send-again' && now >= expiresAt(payment),
     'it is unfinished and nothing is done about it': !isFinal(payment) && step.do === 'rest',
-    'it waits for too long': !isFinal(payment) && 'at' in step && !(step.at <= now + LONGEST_WAIT),
+    'it waits for too long': !isFinal(payment) && 'at' in step && !(step.at <= now + MAX_WAIT),
     'it ended and is still worked on': isFinal(payment) && step.do !== 'rest' && step.do !== 'watch',
   };
 };

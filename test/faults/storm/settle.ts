@@ -39,7 +39,7 @@ export interface Settled extends JournalContents {
   readonly wrongs: Wrongs;
 }
 
-const LOOK_EVERY_MS = 1_000;
+const POLL_INTERVAL_MS = 1_000;
 
 const lossesBetween = (journal: JournalContents, records: GatewayRecords) => ({
   'payments lost': lostBetween(PAYMENTS, journal.payments, records.payments),
@@ -63,7 +63,7 @@ const reconcileUntilEqual = async (
     const agree = noneOf(lossesBetween(await readJournal(journalFile), records));
     if (Date.now() >= end || (agree && !isChanging(records, Date.now()))) return;
     if (!agree) await reconcileDay(till);
-    await pause(LOOK_EVERY_MS);
+    await pause(POLL_INTERVAL_MS);
   }
 };
 

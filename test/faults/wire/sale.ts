@@ -177,7 +177,7 @@ export const openSale = async ({ secure = false, slow = null, route = null }: Sa
       }
     },
     close: async (): Promise<void> => {
-      await desk.carried.stop();
+      await desk.tracker.stop();
       await clients.close();
       await proxy.close();
       await simulator.close();

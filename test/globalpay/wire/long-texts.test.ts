@@ -8,8 +8,8 @@ import { readRefusal } from '#globalpay/wire/refusal.ts';
 import { writeEvent } from '#domain/stored/event-rows.ts';
 import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
 
-/** As `ROW_BYTES` says of rows about payments and refunds. */
-const MOST = 200_000;
+/** As `MAX_ROW_BYTES` says of rows about payments and refunds. */
+const MAX_BYTES = 200_000;
 
 const LONG = '店'.repeat(300_000);
 const CONTROL = '\u0000'.repeat(300_000);
@@ -55,7 +55,7 @@ test.each([
     writeEvent({ type: 'refused', failure: 'rejected', reasons: refusal.reasons, payment: refusal.payment }),
   ];
   for (const row of rows) {
-    expect(bytesOf(row)).toBeLessThan(MOST);
+    expect(bytesOf(row)).toBeLessThan(MAX_BYTES);
     // Characters that a database cannot store are in no row, not even escaped.
     expect(row).not.toMatch(/\\u0000|\\ud83e/);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LOOK_EVERY, lookAfterTills } from '../../../src-office/alerts/watch.ts';
+import { WATCH_INTERVAL_MS, watchTills } from '../../../src-office/alerts/watch.ts';
 import type { AlarmKind } from '../../../src-office/journal/alarms.ts';
 import { raise } from '../../../src-office/journal/alarms.ts';
 import type { Now } from '../../../src-office/views/now-views.ts';
@@ -34,8 +34,8 @@ onEachDatabase((tested) => {
         return Promise.resolve();
       });
     const look = async (): Promise<unknown> => {
-      office.after(LOOK_EVERY);
-      await lookAfterTills({ db: database, outside: office.outside, send: null });
+      office.after(WATCH_INTERVAL_MS);
+      await watchTills({ db: database, outside: office.outside, send: null });
       const { alerts } = await max.read<Now>('/api/now');
       return alerts
         .filter(({ kind }) => kind in ROWS)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WebhookAlert } from '../../../src-office/alerts/webhook.ts';
-import { LOOK_EVERY, lookAfterTills } from '../../../src-office/alerts/watch.ts';
+import { WATCH_INTERVAL_MS, watchTills } from '../../../src-office/alerts/watch.ts';
 import { readAlerts } from '../../../src-office/alerts/alert-rows.ts';
 import type { Database } from '../../../src-office/database/database.ts';
 import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
@@ -11,18 +11,18 @@ import { NOON } from '../../support/office/page/office.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** An office with one process per database; each looks every `LOOK_EVERY`. */
+/** An office with one process per database; each looks every `WATCH_INTERVAL_MS`. */
 const watched = async (...databases: readonly Database[]) => {
   const time = { now: NOON };
   const taken: WebhookAlert[] = [];
   const hook = { takes: true, asked: 0 };
-  const outside = { now: () => time.now, chance: () => new Uint8Array() };
+  const outside = { now: () => time.now, randomBytes: () => new Uint8Array() };
   const send = (alert: WebhookAlert): Promise<boolean> => {
     hook.asked += 1;
     if (hook.takes) taken.push(alert);
     return Promise.resolve(hook.takes);
   };
-  const look = () => Promise.all(databases.map((db) => lookAfterTills({ db, outside, send })));
+  const look = () => Promise.all(databases.map((db) => watchTills({ db, outside, send })));
   await look();
   return {
     hook,
@@ -37,7 +37,7 @@ const watched = async (...databases: readonly Database[]) => {
     },
     away: (ms: number) => void (time.now += ms),
     look: async () => {
-      time.now += LOOK_EVERY;
+      time.now += WATCH_INTERVAL_MS;
       await look();
     },
     alerts: async () =>

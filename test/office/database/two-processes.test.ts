@@ -97,7 +97,7 @@ const enrolling = async (first: Database, installation: string, meanwhile: () =>
         }),
       ),
   };
-  const outside = { now: () => 1_795_000_000_000, chance: (bytes: number) => randomBytes(bytes) };
+  const outside = { now: () => 1_795_000_000_000, randomBytes: (bytes: number) => randomBytes(bytes) };
   const { store } = await addStore(first, outside, 'Main street');
   const code = (await codeForNewTill(first, outside, { store, name: installation }))!.code;
   return enrol(between, outside, { code, installation, state: tillState() }, '192.0.2.1');

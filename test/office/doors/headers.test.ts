@@ -107,7 +107,7 @@ test('behind TLS, browsers are told to use only TLS', async () => {
 
 test('an address that sends requests without end is refused for a while, and nobody else is', () => {
   const time = { now: 0 };
-  const limit = rateLimit({ now: () => time.now, chance: () => new Uint8Array() }, 60);
+  const limit = rateLimit({ now: () => time.now, randomBytes: () => new Uint8Array() }, 60);
   const passed = (address: string, times: number): number =>
     Array.from({ length: times }, () => limit.take(address)).filter((wait) => wait === 0).length;
   expect(passed('a', 100)).toBe(60);

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
-import { isRowTooLong, LONG_BODY_BYTES, ROW_BYTES } from '#domain/office/push.ts';
+import { isRowTooLong, MAX_LONG_BODY_BYTES, MAX_ROW_BYTES } from '#domain/office/push.ts';
 import type { Database } from '../../../src-office/database/database.ts';
 import { tillDoor } from '../../../src-office/doors/till/till-door.ts';
 import { openStreams } from '../../../src-office/doors/till/streams.ts';
@@ -78,8 +78,8 @@ onEachDatabase((tested) => {
     const { database } = tested();
     const { url } = await opened(database);
     const till = await enrolledTill(database, outside);
-    const payload = JSON.stringify('"'.repeat((ROW_BYTES - 2) / 2));
-    expect([Buffer.byteLength(payload), isRowTooLong(payload)]).toEqual([ROW_BYTES, false]);
+    const payload = JSON.stringify('"'.repeat((MAX_ROW_BYTES - 2) / 2));
+    expect([Buffer.byteLength(payload), isRowTooLong(payload)]).toEqual([MAX_ROW_BYTES, false]);
     const rows = [[1_795_000_000_000, 'house', 'exported', payload] as const];
     const { sequence, hash } = chained(NO_ROWS, rows).at(-1)!;
     const upTo = { sequence, hash };
@@ -90,7 +90,7 @@ onEachDatabase((tested) => {
     expect([answer.status, await answer.json()]).toEqual([200, { answer: 'taken', cursor: upTo }]);
     const back = await fetch(`${url}${TILL_PATHS.journal}?after=0`, { headers: bearer(till) });
     const text = await back.text();
-    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(LONG_BODY_BYTES);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_LONG_BODY_BYTES);
     expect(JSON.parse(text)).toEqual({ rows });
   });
 
@@ -143,8 +143,8 @@ onEachDatabase((tested) => {
       () => (hasEnded = true),
     );
     await revokeStation(database, outside, till.station);
-    await streams.tell(till.station, { type: 'refused', refused: 'revoked' });
-    await streams.tell(till.station, { type: 'hint', reference: 'T1-1' });
+    await streams.publish(till.station, { type: 'refused', refused: 'revoked' });
+    await streams.publish(till.station, { type: 'hint', reference: 'T1-1' });
     expect(said).toEqual([{ type: 'refused', refused: 'revoked' }]);
     expect(hasEnded).toBe(true);
   });
@@ -154,7 +154,7 @@ onEachDatabase((tested) => {
     const hand = handOutside();
     const streams = openStreams(database, hand, () => undefined);
     for (const reference of ['T1-1', 'T1-2', 'T1-3']) {
-      await streams.tell('S1', { type: 'hint', reference });
+      await streams.publish('S1', { type: 'hint', reference });
       hand.pass(3_600_000);
     }
     expect(await database.query('SELECT count(*) AS count FROM messages')).toEqual([{ count: 1 }]);
@@ -204,7 +204,7 @@ onEachDatabase((tested) => {
     const { database } = tested();
     const { url } = await opened(database);
     const headers = bearer(await enrolledTill(database, outside));
-    const bomb = gzipSync(Buffer.alloc(LONG_BODY_BYTES + 1, ' '));
+    const bomb = gzipSync(Buffer.alloc(MAX_LONG_BODY_BYTES + 1, ' '));
     const unpacked = await fetch(`${url}${TILL_PATHS.journal}`, {
       method: 'POST',
       body: bomb,
@@ -224,7 +224,7 @@ onEachDatabase((tested) => {
     const [own, other] = [await opened(database), await opened(await another())];
     const till = await enrolledTill(database, outside);
     const stream = await fetch(`${own.url}${TILL_PATHS.stream}`, { headers: bearer(till) });
-    await other.streams.tell(till.station, { type: 'hint', reference: 'T1-7' });
+    await other.streams.publish(till.station, { type: 'hint', reference: 'T1-7' });
     expect(await heard(stream, 'T1-7')).toContain('data: {"type":"hint","reference":"T1-7"}');
   });
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { takePush } from '../../../src-office/journal/push.ts';
 import { readBack } from '../../../src-office/journal/read-back.ts';
 import { writeDays } from '../../../src-office/journal/sums/sums.ts';
-import type { Closed } from '../../../src-office/journal/told-by-rows.ts';
+import type { Closed } from '../../../src-office/journal/apply-rows.ts';
 import { codeForReplacing } from '../../../src-office/stations/codes.ts';
 import { restore } from '../../../src-office/stations/enrol.ts';
 import { revokeStation } from '../../../src-office/stations/stations.ts';

@@ -29,11 +29,11 @@ const { values } = parseArgs({
     database: { type: 'string' },
   },
 });
-const MOST = { stations: 100_000, speed: 1_000_000, offices: 16 };
-const numberOf = (name: keyof typeof MOST): number => {
+const MAX = { stations: 100_000, speed: 1_000_000, offices: 16 };
+const numberOf = (name: keyof typeof MAX): number => {
   const number = Number(values[name]);
-  if (Number.isSafeInteger(number) && number >= 1 && number <= MOST[name]) return number;
-  console.error(`--${name} is a whole number from 1 to ${MOST[name]}.`);
+  if (Number.isSafeInteger(number) && number >= 1 && number <= MAX[name]) return number;
+  console.error(`--${name} is a whole number from 1 to ${MAX[name]}.`);
   process.exit(2);
 };
 const [stations, speed] = [numberOf('stations'), numberOf('speed')];

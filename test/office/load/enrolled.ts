@@ -20,7 +20,7 @@ export interface EnrolledTill extends Enrolled {
   readonly till: SimulatedTill;
 }
 
-const outside = { now: () => Date.now(), chance: (bytes: number) => randomBytes(bytes) };
+const outside = { now: () => Date.now(), randomBytes: (bytes: number) => randomBytes(bytes) };
 
 const TILLS_OF_A_STORE = 4;
 const AT_ONCE = 10;

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Latencies } from './latencies.ts';
 
-const LOOK_EVERY = 1_000;
+const POLL_INTERVAL_MS = 1_000;
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
 /** Makes the first account; returns the cookie of its session. */
@@ -29,6 +29,6 @@ export const viewUntil = async (
       if (!answer.ok) throw new Error(`The office answers ${answer.status}`);
       await answer.arrayBuffer();
     });
-    await wait(LOOK_EVERY);
+    await wait(POLL_INTERVAL_MS);
   }
 };

@@ -1,6 +1,6 @@
 /** Accounts that change while their password is being checked, which takes a quarter of a second. */
 import { expect, test } from 'vitest';
-import { addAccount, setPassword, stopAccount } from '../../../src-office/people/accounts.ts';
+import { addAccount, setPassword, blockAccount } from '../../../src-office/people/accounts.ts';
 import type { Passwords } from '../../../src-office/people/passwords.ts';
 import { changePassword, signIn } from '../../../src-office/people/sign-in.ts';
 import { findSession } from '../../../src-office/people/sessions.ts';
@@ -54,7 +54,7 @@ onEachDatabase((tested) => {
 
   test('a person who is blocked while signing in is not signed in', async () => {
     const { office, owner, anna, sessions } = await opened();
-    const parts = slowly(office, 'matches', () => stopAccount(office.parts, owner, anna));
+    const parts = slowly(office, 'matches', () => blockAccount(office.parts, owner, anna));
     expect(await signIn(parts, asAnna)).toEqual({ is: 'wrong' });
     expect(await sessions()).toBe(0);
   });
@@ -88,7 +88,7 @@ onEachDatabase((tested) => {
   test('an owner who is blocked meanwhile makes nobody an owner, and sets nobody a password', async () => {
     const { office, owner, anna } = await opened();
     const other = { ...owner, id: await office.person(owner, 'Otto', 'owner', null), name: 'Otto' };
-    const parts = slowly(office, 'hash', () => stopAccount(office.parts, other, owner.id));
+    const parts = slowly(office, 'hash', () => blockAccount(office.parts, other, owner.id));
     const mallory = { name: 'Mallory', role: 'owner', stores: null } as const;
     expect(await addAccount(parts, owner, mallory, NEW_PASSWORD)).toBe('ended');
     expect(await setPassword(office.parts, owner, anna, NEW_PASSWORD)).toBe('ended');
@@ -100,8 +100,8 @@ onEachDatabase((tested) => {
     const other = { ...owner, id: await office.person(owner, 'Otto', 'owner', null), name: 'Otto' };
     const elsewhere = { ...office.parts, db: await tested().another() };
     const stopped = await Promise.all([
-      stopAccount(office.parts, owner, other.id),
-      stopAccount(elsewhere, other, owner.id),
+      blockAccount(office.parts, owner, other.id),
+      blockAccount(elsewhere, other, owner.id),
     ]);
     expect(stopped.filter(Boolean)).toHaveLength(1);
   });
@@ -110,7 +110,7 @@ onEachDatabase((tested) => {
     const { office, owner, anna } = await opened();
     for (const change of [
       () => setPassword(office.parts, owner, anna, GOOD_PASSWORD),
-      () => stopAccount(office.parts, owner, anna),
+      () => blockAccount(office.parts, owner, anna),
     ]) {
       const browser = office.browser();
       await browser.signIn('Anna');

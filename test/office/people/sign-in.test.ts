@@ -205,6 +205,6 @@ test('an IPv6 network counts as one address for wrong passwords, however short i
     (address) => triedBy('Olga', address)[0],
   );
   expect(one).toEqual(other);
-  const limit = rateLimit({ now: () => 0, chance: () => new Uint8Array() }, 1);
+  const limit = rateLimit({ now: () => 0, randomBytes: () => new Uint8Array() }, 1);
   expect([limit.take('2001:db8::1:2:3:4'), limit.take('2001:db8::5:6:7:8')]).toEqual([0, 60 * SECOND]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CODE_LASTS } from '#domain/office/enrolment.ts';
+import { CODE_LIFETIME_MS } from '#domain/office/enrolment.ts';
 import { refusalOf } from '../../../src-office/stations/credentials.ts';
 import { codeForNewTill, codeForReplacing } from '../../../src-office/stations/codes.ts';
 import { enrol, restore } from '../../../src-office/stations/enrol.ts';
@@ -19,7 +19,7 @@ onEachDatabase((tested) => {
     const outside = handOutside();
     const { store } = await addStore(database, outside, 'Main street');
     const code = (await codeForNewTill(database, outside, { store, name: 'Front' }))!.code;
-    outside.pass(CODE_LASTS);
+    outside.pass(CODE_LIFETIME_MS);
     expect(await enrol(database, outside, by(code), FROM)).toEqual({ refused: 'expired-code' });
   });
 

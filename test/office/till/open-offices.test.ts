@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { enrolment } from '#domain/office/enrolment.ts';
-import { LONG_BODY_BYTES, push, ROW_BYTES } from '#domain/office/push.ts';
+import { MAX_LONG_BODY_BYTES, push, MAX_ROW_BYTES } from '#domain/office/push.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import { openOffices } from '#office/open-offices.ts';
@@ -139,14 +139,14 @@ test.each<[string, Answer, object]>([
 });
 
 test('the longest possible row is read, and nothing of a longer one', async () => {
-  let payload = '"'.repeat(ROW_BYTES);
+  let payload = '"'.repeat(MAX_ROW_BYTES);
   const address = await serve((...given) =>
     json(200, { rows: [[1, 'house', 'exported', payload]] })(...given),
   );
   const office = officeAt(address);
   const answer = await office.rows(0);
   expect(answer.kind === 'ok' && answer.value.rows[0]![3] === payload).toBe(true);
-  payload = '"'.repeat(LONG_BODY_BYTES / 2);
+  payload = '"'.repeat(MAX_LONG_BODY_BYTES / 2);
   expect(await office.rows(0)).toEqual({ kind: 'too-long' });
 });
 

@@ -90,7 +90,7 @@ onEachDatabase((tested) => {
     const kept = vault.kept;
     if (kept === null || kept === 'unopened') throw new Error('no credential was kept');
     await patiently(async () => {
-      await streams.tell(kept.station, { type: 'hint', reference: 'T1-31' });
+      await streams.publish(kept.station, { type: 'hint', reference: 'T1-31' });
       return hints.includes('T1-31');
     });
 

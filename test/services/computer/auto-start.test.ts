@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { followAutoStart } from '#services/computer/auto-start.ts';
+import { applyAutoStart } from '#services/computer/auto-start.ts';
 import { silentLog } from '../../support/station-kit.ts';
 
 const system = (isSet: boolean, refuses = false) => {
@@ -20,14 +20,14 @@ const system = (isSet: boolean, refuses = false) => {
 test('the system is told to start the till, or to stop doing so, only if it does otherwise', () => {
   for (const isWanted of [true, false]) {
     const otherwise = system(!isWanted);
-    followAutoStart(otherwise.autoStart, isWanted, silentLog);
-    followAutoStart(otherwise.autoStart, isWanted, silentLog);
+    applyAutoStart(otherwise.autoStart, isWanted, silentLog);
+    applyAutoStart(otherwise.autoStart, isWanted, silentLog);
     expect(otherwise.changes).toEqual([isWanted]);
   }
 });
 
 test('a system that refuses keeps no till from opening', () => {
   const refusing = system(false, true);
-  followAutoStart(refusing.autoStart, true, silentLog);
+  applyAutoStart(refusing.autoStart, true, silentLog);
   expect(refusing.autoStart.isSet()).toBe(false);
 });

@@ -40,15 +40,15 @@ const left = (how: string, approvedBy: Person | null = null, by: Person | null =
 
 test('a till that is a kiosk fills its display as soon as it is open, another one never does', () => {
   const { kiosk, happened } = openKiosk();
-  kiosk.follow({ kiosk: false });
+  kiosk.apply({ kiosk: false });
   expect(happened).toEqual([]);
-  kiosk.follow({ kiosk: true });
+  kiosk.apply({ kiosk: true });
   expect([kiosk.state, happened]).toEqual(['full', ['full']]);
 });
 
 test('a manager lets a cashier out of the full screen: that is recorded first, and anybody may return', () => {
   const { kiosk, happened } = openKiosk();
-  kiosk.follow({ kiosk: true });
+  kiosk.apply({ kiosk: true });
   kiosk.leave({ by: lin, approvedBy: chen });
   expect(happened.slice(1)).toEqual([left('permitted', chen), 'released']);
   kiosk.return();
@@ -57,7 +57,7 @@ test('a manager lets a cashier out of the full screen: that is recorded first, a
 
 test('if nobody knows a PIN, keys and a command lead out, recorded with the person signed in, if any', () => {
   const { kiosk, happened } = openKiosk({ person: null });
-  kiosk.follow({ kiosk: true });
+  kiosk.apply({ kiosk: true });
   kiosk.breakGlass('keys');
   kiosk.return();
   kiosk.breakGlass('command');
@@ -74,7 +74,7 @@ test('if nobody knows a PIN, keys and a command lead out, recorded with the pers
 test('a till that does not fill its display records nothing when the emergency keys are pressed', () => {
   const { kiosk, happened } = openKiosk();
   kiosk.breakGlass('keys');
-  kiosk.follow({ kiosk: true });
+  kiosk.apply({ kiosk: true });
   kiosk.breakGlass('keys');
   kiosk.breakGlass('keys');
   expect(happened).toEqual(['full', left('keys'), 'released']);
@@ -82,28 +82,28 @@ test('a till that does not fill its display records nothing when the emergency k
 
 test('a till that is started with the emergency command never fills its display, and records that once', () => {
   const { kiosk, happened } = openKiosk({ startsReleased: true });
-  kiosk.follow({ kiosk: true });
-  kiosk.follow({ kiosk: true });
+  kiosk.apply({ kiosk: true });
+  kiosk.apply({ kiosk: true });
   expect([kiosk.state, happened]).toEqual(['left', [left('command'), 'released']]);
-  kiosk.follow({ kiosk: false });
-  kiosk.follow({ kiosk: true });
+  kiosk.apply({ kiosk: false });
+  kiosk.apply({ kiosk: true });
   expect(kiosk.state).toBe('full');
 });
 
 test('a full disk locks nobody in', () => {
   const { kiosk, happened } = openKiosk({ diskFails: true });
-  kiosk.follow({ kiosk: true });
+  kiosk.apply({ kiosk: true });
   kiosk.leave({ by: lin, approvedBy: chen });
   expect([kiosk.state, happened]).toEqual(['left', ['full', 'released']]);
 });
 
 test('saving the settings again does not restore a full screen that someone left, until it is turned off and on', () => {
   const { kiosk } = openKiosk();
-  kiosk.follow({ kiosk: true });
+  kiosk.apply({ kiosk: true });
   kiosk.breakGlass('keys');
-  kiosk.follow({ kiosk: true });
+  kiosk.apply({ kiosk: true });
   expect(kiosk.state).toBe('left');
-  kiosk.follow({ kiosk: false });
-  kiosk.follow({ kiosk: true });
+  kiosk.apply({ kiosk: false });
+  kiosk.apply({ kiosk: true });
   expect(kiosk.state).toBe('full');
 });

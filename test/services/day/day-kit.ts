@@ -43,11 +43,11 @@ export const dayKit = (options: DayKitOptions = {}): DayKit => {
   onTestFinished(() => journal.close());
   const clock = new HandClock(NOON);
   const days = businessDays({ cutOff, timeZone: 'UTC' });
-  const breathe = (): Promise<void> => {
+  const yieldNow = (): Promise<void> => {
     meanwhile?.(journal);
     return Promise.resolve();
   };
-  const ports = { journal, days, clock, breathe };
+  const ports = { journal, days, clock, yieldNow };
   const shifts = new Shifts(ports);
   const others = {
     ...ports,

@@ -90,8 +90,8 @@ const live = async (
   const zs: ClosedDay[] = [];
   const picked = (which: number, count: number, letter: string): string => `${letter}${(which % count) + 1}`;
   for (const happening of happenings) {
-    const payments = journal.paymentCount();
-    const refunds = journal.refundCount();
+    const payments = journal.lastPaymentNumber();
+    const refunds = journal.lastRefundNumber();
     if (happening.do === 'pay') {
       const { amount, currency, by } = happening;
       const cashier = [null, lin, chen][by] ?? null;

@@ -5,7 +5,7 @@ import { RowsSinceZ } from '#services/day/rows-since-z.ts';
 import { byChen, chen, dayKit, pay } from './day-kit.ts';
 
 /** More than any of these tests needs: a reader that would never end fails instead. */
-const MOST_READS = 500;
+const MAX_READS = 500;
 
 /** A till that counts the rows that are read for reports. */
 const countingTill = () => {
@@ -14,7 +14,7 @@ const countingTill = () => {
   let reads = 0;
   const rowsAfter: typeof kit.journal.rowsAfter = (sequence, most) => {
     reads += 1;
-    if (reads > MOST_READS) throw new Error('The rows are read again and again.');
+    if (reads > MAX_READS) throw new Error('The rows are read again and again.');
     const rows = kit.journal.rowsAfter(sequence, most);
     read += rows.length;
     return rows;
@@ -31,7 +31,7 @@ const countingTill = () => {
 test('what was sold and added up in the background is not read again for an X, and what was sold since is', async () => {
   const { kit, ports, sinceZ, readSince } = countingTill();
   for (let n = 1; n <= 40; n += 1) pay(kit, `T${n}`, [1, 2]);
-  await sinceZ.follow();
+  await sinceZ.readAhead();
   expect(readSince()).toBe(120);
   expect((await readReport(ports, sinceZ)).payments.paid?.CNY?.count).toBe(40);
   expect(readSince()).toBe(0);
@@ -44,7 +44,7 @@ test('after a Z an X begins after it, and nothing before it is read again', asyn
   const { kit, ports, sinceZ, readSince } = countingTill();
   kit.shifts.open(chen);
   pay(kit, 'T1', [1, 2]);
-  await sinceZ.follow();
+  await sinceZ.readAhead();
   await kit.desk.close(byChen);
   sinceZ.forget();
   pay(kit, 'T2', [1, 2]);
@@ -59,6 +59,6 @@ test('nothing is read any more once the journal is about to close', async () => 
   const { kit, sinceZ, readSince } = countingTill();
   pay(kit, 'T1', [1, 2]);
   sinceZ.stop();
-  await sinceZ.follow();
+  await sinceZ.readAhead();
   expect(readSince()).toBe(0);
 });

@@ -114,13 +114,13 @@ test('a code that the window cannot show is told within a few seconds, and no lo
 
 test('the health page says what was really painted last, how large, and when, even after the code is gone', async () => {
   const { beats, clock, watch } = opened;
-  expect(watch.window).toEqual({ fault: null, toldAgo: null, painted: null });
+  expect(watch.window).toEqual({ fault: null, beatAgo: null, painted: null });
   watch.beat(640, 121);
   await beats(4);
   await clock.pass(500);
   expect(watch.window).toEqual({
     fault: null,
-    toldAgo: 500,
+    beatAgo: 500,
     painted: { pixels: 640, mm: 121, ago: 4_500 },
   });
 });

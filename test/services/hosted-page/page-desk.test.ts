@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
 import { PageDesk } from '#services/hosted-page/page-desk.ts';
-import type { HostedPageView, PageEnd, PageOrder } from '#services/hosted-page/page-port.ts';
+import type { HostedPageView, PageEnd, PageRequest } from '#services/hosted-page/page-port.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
 import { recorded } from '../../support/recorded-changes.ts';
 import { settings, silentLog, started, stationKit } from '../../support/station-kit.ts';
@@ -12,12 +12,12 @@ const GATEWAY = 'https://pay.example';
 
 /** The place over the customer's window, worked by the test. */
 class HandView implements HostedPageView {
-  readonly opened: PageOrder[] = [];
+  readonly opened: PageRequest[] = [];
   isShown = false;
   #onEnd: (end: PageEnd) => void = () => undefined;
 
-  open(order: PageOrder, onEnd: (end: PageEnd) => void): () => void {
-    this.opened.push(order);
+  open(request: PageRequest, onEnd: (end: PageEnd) => void): () => void {
+    this.opened.push(request);
     this.isShown = true;
     this.#onEnd = onEnd;
     return () => (this.isShown = false);
@@ -78,7 +78,7 @@ describe('the gateway’s page', () => {
     ['the one for customers, where they have not', null, 'de'],
   ] as const)('is asked to speak a language: %s', async (_whose, chosenLanguage, language) => {
     const { view } = await openSale({ chosenLanguage });
-    expect(view.opened.map((order) => order.language)).toEqual([language]);
+    expect(view.opened.map((request) => request.language)).toEqual([language]);
   });
 
   test('stays while the customer is paying on it, and is opened once', async () => {
@@ -139,13 +139,13 @@ describe('the gateway’s page', () => {
 
   test('may go only where the gateway may, and knows the way back to the shop', async () => {
     const { view } = await openSale();
-    const [order] = view.opened;
-    expect(order?.mayOpen(`${GATEWAY}/Home/Alipay`)).toBe(true);
-    expect(order?.mayOpen('https://evil.example/')).toBe(false);
-    expect(order?.mayFetch('https://evil.example/x.js')).toBe(false);
-    expect(order?.sources).toEqual([GATEWAY]);
-    expect(order?.isReturn(`${settings.terminal.returnUrl}?data=2`)).toBe(true);
-    expect(order?.isReturn(`${GATEWAY}/Home`)).toBe(false);
+    const [request] = view.opened;
+    expect(request?.mayOpen(`${GATEWAY}/Home/Alipay`)).toBe(true);
+    expect(request?.mayOpen('https://evil.example/')).toBe(false);
+    expect(request?.mayFetch('https://evil.example/x.js')).toBe(false);
+    expect(request?.sources).toEqual([GATEWAY]);
+    expect(request?.isReturn(`${settings.terminal.returnUrl}?data=2`)).toBe(true);
+    expect(request?.isReturn(`${GATEWAY}/Home`)).toBe(false);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Environment } from '#domain/shop/environment.ts';
 import { Changes } from '#services/changes.ts';
 import { OfficeDesk } from '#services/office/office-desk.ts';
 import { journalDraft } from '#sqlite/restore/journal-draft.ts';
-import { beside } from '../../sqlite/kit/beside.ts';
+import { worker } from '../../sqlite/kit/journal-worker.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
@@ -55,7 +55,7 @@ export const officeKit = (isConnected = true, environment: Environment = 'live')
       vault,
       identity: 'AAAAAA',
       environment,
-      care: { draft: () => journalDraft({ file, anchor: newAnchor(), beside }, () => clock.now()) },
+      care: { draft: () => journalDraft({ file, anchor: newAnchor(), worker }, () => clock.now()) },
       tillState: () => tillState,
       hint: (reference) => void hints.push(reference),
     });

@@ -78,7 +78,7 @@ test('an office that is gone for hours is asked once a minute at most, and gets 
 
 test('a long journal is sent in batches, and a slow office gets as long a pause between two as one takes', async () => {
   const { clock, journal, office, desk, sellOne } = officeKit();
-  journal.atOnce(() => {
+  journal.transaction(() => {
     for (let sale = 0; sale < 400; sale += 1) sellOne();
   });
   const asked: number[] = [];

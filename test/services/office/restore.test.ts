@@ -39,7 +39,7 @@ test('the whole journal comes in parts, and takes the place of this one at the n
   expect(isPrepared()).toBe(true);
   expect(vault.kept).toMatchObject({ journal: { installation: 'Q4ZK7M', end: office.last } });
   expect(note.read()).toMatchObject({ cursor: office.last });
-  expect(journal.paymentCount()).toBe(0);
+  expect(journal.lastPaymentNumber()).toBe(0);
   expect(office.pushes).toEqual([]);
 });
 

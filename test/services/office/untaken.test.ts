@@ -3,7 +3,7 @@
  * continues.
  */
 import { describe, expect, test } from 'vitest';
-import { ROW_BYTES } from '#domain/office/push.ts';
+import { MAX_ROW_BYTES } from '#domain/office/push.ts';
 import { PACE } from '#domain/pace.ts';
 import { FakeOffice } from '../../support/office/fake-office.ts';
 import { officeKit } from './office-kit.ts';
@@ -62,7 +62,7 @@ describe('a row that the office does not take', () => {
       const batch = rowsToPush(after, ...most);
       const first = batch?.rows[0];
       return after === 0 && first
-        ? { ...batch, rows: [[first[0], first[1], first[2], '店'.repeat(ROW_BYTES / 3 + 1)]] }
+        ? { ...batch, rows: [[first[0], first[1], first[2], '店'.repeat(MAX_ROW_BYTES / 3 + 1)]] }
         : batch;
     };
     const begun = clock.now();

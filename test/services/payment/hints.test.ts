@@ -9,7 +9,7 @@ const opened = async () => {
   const kit = stationKit();
   const reference = started(kit);
   await kit.clock.pass(5_500);
-  return { kit, reference, hint: () => kit.desk.carried.hint(reference), asked: kit.gateway.calls.length };
+  return { kit, reference, hint: () => kit.desk.tracker.hint(reference), asked: kit.gateway.calls.length };
 };
 
 test('a payment is looked up at once, and paid as soon as the gateway says so', async () => {
@@ -52,12 +52,12 @@ test('hints without end have the gateway asked so often and no more', async () =
     hint();
     await kit.clock.pass(1_000);
   }
-  expect(kit.gateway.calls.length - before).toBeLessThanOrEqual(PACE.hints.most + 100 / 3);
+  expect(kit.gateway.calls.length - before).toBeLessThanOrEqual(PACE.hints.max + 100 / 3);
 });
 
 test('a hint about a payment that is none of this till’s, or has ended for good, asks nobody anything', async () => {
   const { kit, reference, hint } = await opened();
-  kit.desk.carried.hint('T9-somebody-else');
+  kit.desk.tracker.hint('T9-somebody-else');
   kit.gateway.set(reference, { statusId: 2 });
   hint();
   await kit.clock.pass(PACE.hints.after);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { learnPolls } from '#domain/cadence/learn-polls.ts';
-import { waitedFor } from '#domain/cadence/waited.ts';
+import { customerWaitOf } from '#domain/cadence/customer-wait.ts';
 import { PACE } from '#domain/pace.ts';
 import { LearnedPolls } from '#services/payment/learned-polls.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
@@ -67,7 +67,7 @@ describe('a till that has seen when its customers pay', () => {
     started(kit, 9_000);
     await kit.clock.pass(3_000);
     const calls = kit.gateway.calls.length;
-    kit.desk.carried.wake();
+    kit.desk.tracker.wake();
     await kit.clock.pass(0);
     expect(kit.gateway.calls).toHaveLength(calls + 1);
   });
@@ -81,7 +81,7 @@ describe('a till that has seen when its customers pay', () => {
       return newest(most);
     };
     const again = { ...kit, desk: kit.openDesk() };
-    again.desk.carried.resume([], 0);
+    again.desk.tracker.resume([], 0);
     started(again);
     expect([reads, again.gateway.calls]).toEqual([0, ['create']]);
     await settle();
@@ -128,7 +128,7 @@ describe('what counts as having seen a customer pay', () => {
     });
     for (let n = 0; n < from; n += 1) polls.note(at(n));
     expect(polls.now).not.toEqual(early);
-    const seen = Array.from({ length: from }, (_, n) => waitedFor(at(n)) ?? { age: 0, paid: false });
+    const seen = Array.from({ length: from }, (_, n) => customerWaitOf(at(n)) ?? { age: 0, paid: false });
     expect(polls.now).toEqual(learnPolls(seen));
   });
 
@@ -137,10 +137,10 @@ describe('what counts as having seen a customer pay', () => {
     await serveMany(kit, 1);
     const paid = kit.journal.newestPayments(1)[0];
     if (paid?.state !== 'paid' || !paid.gateway) throw new Error('nobody has paid');
-    expect(waitedFor(paid)).toEqual({ age: paid.changedAt - paid.startedAt, paid: true });
-    expect(waitedFor({ ...paid, late: true })).toBeNull();
-    expect(waitedFor({ ...paid, gateway: { ...paid.gateway, amount: 1 } })).toBeNull();
-    expect(waitedFor({ ...paid, requestId: '' })).toBeNull();
+    expect(customerWaitOf(paid)).toEqual({ age: paid.changedAt - paid.startedAt, paid: true });
+    expect(customerWaitOf({ ...paid, late: true })).toBeNull();
+    expect(customerWaitOf({ ...paid, gateway: { ...paid.gateway, amount: 1 } })).toBeNull();
+    expect(customerWaitOf({ ...paid, requestId: '' })).toBeNull();
     const byHand = {
       outcome: 'paid',
       reason: 'seen',
@@ -149,7 +149,7 @@ describe('what counts as having seen a customer pay', () => {
       at: 0,
       verdict: 'confirmed',
     } as const;
-    expect(waitedFor({ ...paid, byHand })).toBeNull();
+    expect(customerWaitOf({ ...paid, byHand })).toBeNull();
   });
 
   test('a payment that was cancelled or expired shows how long it was open', async () => {
@@ -159,8 +159,8 @@ describe('what counts as having seen a customer pay', () => {
     kit.desk.cancel(reference);
     await kit.clock.pass(1_000);
     const cancelled = kit.journal.payment(reference);
-    expect(cancelled && waitedFor(cancelled)).toEqual({ age: 30_000, paid: false });
-    expect(cancelled && waitedFor({ ...cancelled, changedAt: cancelled.startedAt + 900_000 })).toEqual({
+    expect(cancelled && customerWaitOf(cancelled)).toEqual({ age: 30_000, paid: false });
+    expect(cancelled && customerWaitOf({ ...cancelled, changedAt: cancelled.startedAt + 900_000 })).toEqual({
       age: 600_000,
       paid: false,
     });

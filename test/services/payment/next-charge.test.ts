@@ -150,7 +150,7 @@ describe('the same amount once more', () => {
 
   test('asks first after one that a manager has settled and the gateway has not confirmed', async () => {
     const { kit, reference } = await parkedSale(true);
-    kit.desk.carried.settle(reference, {
+    kit.desk.tracker.settle(reference, {
       outcome: 'not-paid',
       reason: 'not in the statement',
       by: lin,

@@ -180,9 +180,9 @@ describe('a payment in another amount than was charged', () => {
     expect(kit.desk.current).toMatchObject({ reference, state: 'paid', late: false, amount: 1250 });
     const next = kit.openDesk();
     next.resume();
-    expect(next.carried.unsettled.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
-    next.carried.acceptUnsettled(reference);
-    expect(next.carried.unsettled).toEqual([]);
+    expect(next.tracker.unsettled.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
+    next.tracker.acceptUnsettled(reference);
+    expect(next.tracker.unsettled).toEqual([]);
   });
 
   test('shows the customer what was taken, not what was charged', async () => {
@@ -235,12 +235,12 @@ describe('a late payment', () => {
 
   test('stays unsettled until a person accepts it, even over a restart', async () => {
     const { kit, reference } = await late();
-    expect(kit.desk.carried.unsettled.map((payment) => payment.reference)).toEqual([reference]);
+    expect(kit.desk.tracker.unsettled.map((payment) => payment.reference)).toEqual([reference]);
     const next = kit.openDesk();
     next.resume();
-    expect(next.carried.unsettled).toHaveLength(1);
-    next.carried.acceptUnsettled(reference);
-    expect(next.carried.unsettled).toEqual([]);
+    expect(next.tracker.unsettled).toHaveLength(1);
+    next.tracker.acceptUnsettled(reference);
+    expect(next.tracker.unsettled).toEqual([]);
     expect(kit.journal.payment(reference)).toMatchObject({ late: true, lateAccepted: true });
     expect(kit.journal.story(reference).at(-1)?.event).toEqual({ type: 'late-accepted', by: lin });
   });
@@ -255,17 +255,17 @@ describe('a late payment', () => {
     await kit.clock.pass(61_000);
     const next = kit.openDesk();
     next.resume();
-    expect(next.carried.unsettled.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
-    expect(next.carried.unsettled).toMatchObject([{ reference, amount: 1250 }]);
-    next.carried.acceptUnsettled(reference);
-    expect(next.carried.unsettled).toEqual([]);
+    expect(next.tracker.unsettled.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
+    expect(next.tracker.unsettled).toMatchObject([{ reference, amount: 1250 }]);
+    next.tracker.acceptUnsettled(reference);
+    expect(next.tracker.unsettled).toEqual([]);
   });
 
   test('can be accepted once, and only when it is late', async () => {
     const { kit, reference } = await late();
-    expect(kit.desk.carried.acceptUnsettled('no-such')).toBeUndefined();
-    expect(kit.desk.carried.acceptUnsettled(reference)).toBeDefined();
-    expect(kit.desk.carried.acceptUnsettled(reference)).toBeUndefined();
+    expect(kit.desk.tracker.acceptUnsettled('no-such')).toBeUndefined();
+    expect(kit.desk.tracker.acceptUnsettled(reference)).toBeDefined();
+    expect(kit.desk.tracker.acceptUnsettled(reference)).toBeUndefined();
   });
 });
 

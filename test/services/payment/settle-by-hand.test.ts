@@ -34,7 +34,7 @@ const silentSale = async () => {
 describe('a payment whose outcome stays unknown', () => {
   test('is settled as paid by a manager, with the reason and both names, and the next sale begins', async () => {
     const { kit, reference, payment } = await silentSale();
-    expect(kit.desk.carried.settle(reference, because('paid'))).toMatchObject({ state: 'paid', late: false });
+    expect(kit.desk.tracker.settle(reference, because('paid'))).toMatchObject({ state: 'paid', late: false });
     expect(payment().byHand).toEqual({ ...because('paid'), at: kit.clock.now(), verdict: 'awaited' });
     expect(moneyOf(payment())).toMatchObject({ amount: 1250, currency: 'CNY' });
     expect(kit.desk.dismiss(reference)).toBe(true);
@@ -43,7 +43,7 @@ describe('a payment whose outcome stays unknown', () => {
 
   test('is settled as not paid, and the next sale begins', async () => {
     const { kit, reference, payment } = await silentSale();
-    expect(kit.desk.carried.settle(reference, because('not-paid'))).toMatchObject({
+    expect(kit.desk.tracker.settle(reference, because('not-paid'))).toMatchObject({
       failure: 'settled-by-hand',
     });
     expect(payment().state).toBe('failed');
@@ -53,21 +53,21 @@ describe('a payment whose outcome stays unknown', () => {
 
   test('is settled once', async () => {
     const { kit, reference } = await silentSale();
-    kit.desk.carried.settle(reference, because('paid'));
-    expect(kit.desk.carried.settle(reference, because('not-paid'))).toBeUndefined();
+    kit.desk.tracker.settle(reference, because('paid'));
+    expect(kit.desk.tracker.settle(reference, because('not-paid'))).toBeUndefined();
     expect(stateOf(kit, reference)).toBe('paid');
   });
 
   test('goes on being looked up, after a restart as well', async () => {
     const { kit, reference, speak, payment } = await silentSale();
-    kit.desk.carried.settle(reference, because('paid'));
-    await kit.desk.carried.stop();
+    kit.desk.tracker.settle(reference, because('paid'));
+    await kit.desk.tracker.stop();
     const next = kit.openDesk();
     next.resume();
     await speak(PAID);
     expect(payment().byHand?.verdict).toBe('confirmed');
     expect(payment().gateway?.statusId).toBe(PAID);
-    await next.carried.stop();
+    await next.tracker.stop();
   });
 });
 
@@ -93,8 +93,8 @@ describe('a lost answer that no look-up ever explains', () => {
       await kit.clock.pass(24 * 60 * MINUTE);
       expect(looks - soon).toBeLessThan(200);
       expect(kit.gateway.created).toHaveLength(1);
-      expect(kit.desk.carried.settle(reference, because('not-paid'))).toMatchObject({ state: 'failed' });
-      await kit.desk.carried.stop();
+      expect(kit.desk.tracker.settle(reference, because('not-paid'))).toMatchObject({ state: 'failed' });
+      await kit.desk.tracker.stop();
     },
   );
 });
@@ -105,8 +105,8 @@ describe('only what stays unknown is settled by hand', () => {
     const reference = started(kit);
     await settle();
     expect(stateOf(kit, reference)).toBe('open');
-    expect(kit.desk.carried.maySettle(kit.journal.payment(reference)!)).toBe(false);
-    expect(kit.desk.carried.settle(reference, because('paid'))).toBeUndefined();
+    expect(kit.desk.tracker.maySettle(kit.journal.payment(reference)!)).toBe(false);
+    expect(kit.desk.tracker.settle(reference, because('paid'))).toBeUndefined();
   });
 
   test('nor one that has ended, nor one that there is not', async () => {
@@ -115,8 +115,8 @@ describe('only what stays unknown is settled by hand', () => {
     await settle();
     kit.gateway.set(reference, { statusId: FAILED });
     await kit.clock.pass(5_000);
-    expect(kit.desk.carried.settle(reference, because('paid'))).toBeUndefined();
-    expect(kit.desk.carried.settle('T1-9', because('paid'))).toBeUndefined();
+    expect(kit.desk.tracker.settle(reference, because('paid'))).toBeUndefined();
+    expect(kit.desk.tracker.settle('T1-9', because('paid'))).toBeUndefined();
   });
 
   test('one that the gateway still calls open a quarter of an hour after its code has expired is', async () => {
@@ -125,18 +125,18 @@ describe('only what stays unknown is settled by hand', () => {
     await settle();
     kit.gateway.cancel = (id) => kit.gateway.get(id);
     await kit.clock.pass(24 * MINUTE);
-    expect(kit.desk.carried.maySettle(kit.journal.payment(reference)!)).toBe(false);
+    expect(kit.desk.tracker.maySettle(kit.journal.payment(reference)!)).toBe(false);
     await kit.clock.pass(2 * MINUTE);
     expect(stateOf(kit, reference)).toBe('open');
-    expect(kit.desk.carried.maySettle(kit.journal.payment(reference)!)).toBe(true);
-    expect(kit.desk.carried.settle(reference, because('not-paid'))).toMatchObject({ state: 'failed' });
+    expect(kit.desk.tracker.maySettle(kit.journal.payment(reference)!)).toBe(true);
+    expect(kit.desk.tracker.settle(reference, because('not-paid'))).toMatchObject({ state: 'failed' });
   });
 });
 
 describe('what the gateway says later', () => {
   test('confirms what was settled as paid: the sale stands as it was settled', async () => {
     const { kit, reference, speak, payment, events } = await silentSale();
-    kit.desk.carried.settle(reference, because('paid'));
+    kit.desk.tracker.settle(reference, because('paid'));
     const { changedAt } = payment();
     await speak(PAID);
     expect(payment()).toMatchObject({
@@ -146,49 +146,49 @@ describe('what the gateway says later', () => {
       byHand: { verdict: 'confirmed' },
     });
     expect(events()).not.toContain('corrected');
-    expect(kit.desk.carried.unsettled).toEqual([]);
+    expect(kit.desk.tracker.unsettled).toEqual([]);
   });
 
   test.each([CANCELLED, FAILED])(
     'corrects what was settled as paid to not paid (status %i)',
     async (status) => {
       const { kit, reference, speak, payment, events } = await silentSale();
-      kit.desk.carried.settle(reference, because('paid'));
+      kit.desk.tracker.settle(reference, because('paid'));
       await speak(status);
       expect(payment()).toMatchObject({ byHand: { outcome: 'paid', verdict: 'corrected' } });
       expect(payment().state).toBe(status === CANCELLED ? 'cancelled' : 'failed');
       expect(events()).toContain('corrected');
-      expect(kit.desk.carried.unsettled).toMatchObject([{ reference }]);
-      expect(kit.desk.carried.acceptUnsettled(reference)).toMatchObject({
+      expect(kit.desk.tracker.unsettled).toMatchObject([{ reference }]);
+      expect(kit.desk.tracker.acceptUnsettled(reference)).toMatchObject({
         byHand: { verdict: 'correction-accepted' },
       });
-      expect(kit.desk.carried.unsettled).toEqual([]);
+      expect(kit.desk.tracker.unsettled).toEqual([]);
     },
   );
 
   test('the alert about a correction is there again after a restart', async () => {
     const { kit, reference, speak } = await silentSale();
-    kit.desk.carried.settle(reference, because('paid'));
+    kit.desk.tracker.settle(reference, because('paid'));
     await speak(FAILED);
-    await kit.desk.carried.stop();
+    await kit.desk.tracker.stop();
     const next = kit.openDesk();
     next.resume();
-    expect(next.carried.unsettled).toMatchObject([{ reference }]);
-    await next.carried.stop();
+    expect(next.tracker.unsettled).toMatchObject([{ reference }]);
+    await next.tracker.stop();
   });
 
   test('corrects what was settled as not paid: it is a late payment that a person accepts or refunds', async () => {
     const { kit, reference, speak, payment, events } = await silentSale();
-    kit.desk.carried.settle(reference, because('not-paid'));
+    kit.desk.tracker.settle(reference, because('not-paid'));
     await speak(PAID);
     expect(payment()).toMatchObject({ state: 'paid', late: true, byHand: { verdict: 'corrected' } });
     expect(events()).toContain('corrected');
-    expect(kit.desk.carried.unsettled).toMatchObject([{ reference }]);
+    expect(kit.desk.tracker.unsettled).toMatchObject([{ reference }]);
   });
 
   test('confirms what was settled as not paid, which may still be paid late', async () => {
     const { kit, reference, speak, payment } = await silentSale();
-    kit.desk.carried.settle(reference, because('not-paid'));
+    kit.desk.tracker.settle(reference, because('not-paid'));
     await speak(CANCELLED);
     expect(payment()).toMatchObject({ state: 'failed', byHand: { verdict: 'confirmed' } });
     await speak(PAID);
@@ -197,18 +197,18 @@ describe('what the gateway says later', () => {
 
   test('corrects the amount of what was settled as paid, and a person must look at it', async () => {
     const { kit, reference, speak, payment } = await silentSale();
-    kit.desk.carried.settle(reference, because('paid'));
+    kit.desk.tracker.settle(reference, because('paid'));
     await speak(PAID, { amount: 1_200 });
     expect(payment()).toMatchObject({ state: 'paid', byHand: { verdict: 'corrected' } });
     expect(amountMismatch(payment())).toMatchObject({ amount: 1_200 });
-    expect(kit.desk.carried.unsettled).toMatchObject([{ reference }]);
+    expect(kit.desk.tracker.unsettled).toMatchObject([{ reference }]);
   });
 
   test('comes from a reconciliation as well as from its own look-ups', async () => {
     const { kit, reference, payment } = await silentSale();
-    kit.desk.carried.settle(reference, because('paid'));
+    kit.desk.tracker.settle(reference, because('paid'));
     kit.gateway.set(reference, { statusId: FAILED });
-    kit.desk.carried.applyStatus(reference, kit.gateway.stored(reference)!);
+    kit.desk.tracker.applyStatus(reference, kit.gateway.stored(reference)!);
     expect(payment()).toMatchObject({ state: 'failed', byHand: { verdict: 'corrected' } });
   });
 });

@@ -12,7 +12,7 @@ test('after the computer slept the payment is polled at once, however long the r
   kit.gateway.set(reference, { statusId: 2 });
   await settle();
   expect(stateOf(kit, reference)).toBe('open');
-  kit.desk.carried.wake();
+  kit.desk.tracker.wake();
   await settle();
   expect(stateOf(kit, reference)).toBe('paid');
 });
@@ -23,7 +23,7 @@ test('a network that comes up a little after the computer is noticed after two s
   kit.gateway.next.get = Array.from({ length: 7 }, () => unreachable);
   await kit.clock.pass(62_000);
   kit.gateway.set(reference, { statusId: 2 });
-  kit.desk.carried.wake();
+  kit.desk.tracker.wake();
   await kit.clock.pass(2_000);
   expect(stateOf(kit, reference)).toBe('paid');
 });
@@ -35,7 +35,7 @@ test('a payment that has ended is not polled each time the screen is unlocked', 
   kit.gateway.set(reference, { statusId: 5 });
   await kit.clock.pass(3_600_000);
   const asked = kit.gateway.calls.length;
-  for (let times = 0; times < 5; times += 1) kit.desk.carried.wake();
+  for (let times = 0; times < 5; times += 1) kit.desk.tracker.wake();
   await settle();
   expect(kit.gateway.calls).toHaveLength(asked);
 });

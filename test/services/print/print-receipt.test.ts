@@ -153,7 +153,7 @@ describe('after a paid sale', () => {
   });
 
   test('the language that the customer chose before a restart of the till is that of their receipt', async () => {
-    const kept = { read: () => 'zh-CN' as const, keep: () => undefined };
+    const kept = { read: () => 'zh-CN' as const, save: () => undefined };
     const { ports, printer, paid } = receiptKit({ mode: 'auto' });
     const desk = new ReceiptDesk({ ...ports, customerFile: kept });
     desk.notice(paid('T1-1'));

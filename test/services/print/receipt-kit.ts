@@ -44,13 +44,13 @@ export const receiptKit = (
     settings: { ...network, ...settings },
     storeAddress: '',
     pdf: (slip) => Promise.resolve(Buffer.from(JSON.stringify(slip))),
-    keepFile: (stem, bytes) => {
+    saveFile: (stem, bytes) => {
       files.set(stem, bytes);
       return { fileName: `${stem}.pdf` };
     },
     words: RECEIPT_WORDS,
     localTime: (at) => new Date(at).toISOString().replace('Z', '+00:00'),
-    customerFile: { read: () => null, keep: () => undefined },
+    customerFile: { read: () => null, save: () => undefined },
     clock,
     changes,
   };

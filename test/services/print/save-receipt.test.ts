@@ -38,8 +38,8 @@ describe('a receipt', () => {
     const record = (): never => {
       throw new Error('disk full');
     };
-    const keepFile = (): never => expect.unreachable();
-    const desk = new ReceiptDesk({ ...ports, keepFile, queue: queueOver({ record }) });
+    const saveFile = (): never => expect.unreachable();
+    const desk = new ReceiptDesk({ ...ports, saveFile, queue: queueOver({ record }) });
     expect(await desk.savePdf('T1-1')).toEqual({ saved: false, why: 'not-recorded' });
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
-import { whoseIs } from '#domain/installation/whose-payment.ts';
+import { ownershipOf } from '#domain/installation/payment-ownership.ts';
 import type { Gateway, PaymentFilter, PaymentPage } from '#services/gateway/gateway-port.ts';
 import { listOwnPayments } from '#services/reconcile/list-own-payments.ts';
 import { installation, madeBefore, silentLog } from '../../support/station-kit.ts';
@@ -47,7 +47,8 @@ const listing = async (
       startAt: null,
       endAt: 0,
       readsOn,
-      whose: (listed) => whoseIs(listed, installation, ['T1'], (reference) => known.includes(reference)),
+      ownership: (listed) =>
+        ownershipOf(listed, installation, ['T1'], (reference) => known.includes(reference)),
     },
     (payments) => void taken.push(...payments.map(({ reference }) => reference)),
     () => false,

@@ -71,10 +71,10 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     days,
     payments,
     refunds,
-    breathe: () => Promise.resolve(),
+    yieldNow: () => Promise.resolve(),
     isFree: () => state.isFree,
   });
-  const ports = { journal, days, clock, breathe: () => Promise.resolve() };
+  const ports = { journal, days, clock, yieldNow: () => Promise.resolve() };
   const day = new DayDesk({
     ...ports,
     shifts: new Shifts(ports),
@@ -84,7 +84,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     reconcile: (dates, by) => reconciler.reconcileWithin(PACE.reconciling.closeWaits, dates, by),
   });
   onTestFinished(async () => {
-    await Promise.all([reconciler.stop(), payments.carried.stop(), refunds.stop()]);
+    await Promise.all([reconciler.stop(), payments.tracker.stop(), refunds.stop()]);
     await line.close();
     await simulator.close();
   });

@@ -75,7 +75,7 @@ describe('reconciling a day with the gateway’s list', () => {
     expect(state(LOST)).toBe('paid');
     expect(state(LOST_OPEN)).toBe('open');
     expect(kit.journal.payment('T1-late')).toMatchObject({ state: 'paid', late: true });
-    expect(kit.payments.carried.unsettled.map(({ reference }) => reference)).toContain('T1-late');
+    expect(kit.payments.tracker.unsettled.map(({ reference }) => reference)).toContain('T1-late');
     expect(state('T2-other-till')).toBeUndefined();
     expect(kit.journal.refundsOf('T1-returned')).toMatchObject([{ note: 'DASHBOARD', state: 'requested' }]);
     expect(record.refunds.matched).toBe(1);

@@ -26,7 +26,7 @@ test('what others made under this TerminalID is named, and neither counted, foll
   expect(record.payments).toEqual({ matched: 1, 'only-here': 0, 'only-there': 2, different: 0 });
   expect(whys(kit)).toEqual([`${other}: another-till`, `${copy}: journal-copy`]);
   for (const reference of [other, copy]) expect(kit.journal.payment(reference)).toBeUndefined();
-  expect(kit.payments.carried.unfinished).toEqual([]);
+  expect(kit.payments.tracker.unfinished).toEqual([]);
   expect(kit.payments.blocking).toBeUndefined();
   expect(kit.payments.current).toBeNull();
   expect(imported).toEqual([]);

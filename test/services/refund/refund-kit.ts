@@ -2,7 +2,7 @@
 import { onTestFinished } from 'vitest';
 import type { Intent } from '#domain/payment/payment.ts';
 import { Changes } from '#services/changes.ts';
-import type { RefundOrder } from '#services/refund/refund-desk.ts';
+import type { RefundParams } from '#services/refund/refund-desk.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
 import { countingIds, installation, silentLog, settings } from '../../support/station-kit.ts';
@@ -27,7 +27,7 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
     return desk;
   };
   const desk = openDesk();
-  const refund = (amount: number, change: Partial<RefundOrder> = {}) =>
+  const refund = (amount: number, change: Partial<RefundParams> = {}) =>
     desk.start({
       paymentReference: PAYMENT,
       amount,

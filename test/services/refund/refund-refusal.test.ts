@@ -17,7 +17,7 @@ describe('a refund that cannot start', () => {
     expect(await shop.refund(250)).toEqual({ ok: false, why: 'refund-offline' });
     shop.gateway.next.refundTypes = [{ kind: 'no-answer', detail: 'timeout' }];
     expect(await shop.desk.refundable(PAYMENT)).toEqual({ ok: false, why: 'refund-offline' });
-    expect(shop.journal.refundCount()).toBe(0);
+    expect(shop.journal.lastRefundNumber()).toBe(0);
     expect(shop.gateway.sent).toEqual([]);
   });
 
@@ -53,7 +53,7 @@ describe('a refund that cannot start', () => {
     shop.gateway.next.refundTypes = [fault, fault];
     expect(await shop.refund(250)).toEqual(refusal);
     expect(await shop.desk.refundable(PAYMENT)).toEqual(refusal);
-    expect(shop.journal.refundCount()).toBe(0);
+    expect(shop.journal.lastRefundNumber()).toBe(0);
   });
 
   test('needs only the payment when the gateway has no refunds yet', async () => {
@@ -134,6 +134,6 @@ describe('a refund that cannot start', () => {
       why: 'refund-other-currency',
       taken: { amount: 1_250, currency: 'USD' },
     });
-    expect(shop.journal.refundCount()).toBe(0);
+    expect(shop.journal.lastRefundNumber()).toBe(0);
   });
 });

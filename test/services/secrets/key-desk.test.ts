@@ -102,7 +102,7 @@ describe('a passphrase', () => {
     const passphrase = {
       ...fakePassphrase('open'),
       change: async (former: string) =>
-        Promise.resolve(former === RIGHT ? { keep: () => void steps.push('keep') } : ('wrong' as const)),
+        Promise.resolve(former === RIGHT ? { commit: () => void steps.push('commit') } : ('wrong' as const)),
     };
     const opened = desk({ passphrase }, cut);
     return { ...opened, kept: steps };
@@ -111,7 +111,7 @@ describe('a passphrase', () => {
   test('can be changed by anyone who knows it, and the change is in the journal first', async () => {
     const { keys, records, kept: steps } = kept();
     expect(await keys.changePassphrase(RIGHT, GOOD, acting)).toEqual({ changed: true });
-    expect([records, steps]).toEqual([[{ type: 'passphrase-changed', ...acting }], ['keep']]);
+    expect([records, steps]).toEqual([[{ type: 'passphrase-changed', ...acting }], ['commit']]);
   });
 
   test.each([

@@ -6,7 +6,7 @@ import type { Vault } from '#services/ports.ts';
 import type { ChangeSettingsPorts } from '#services/settings/change-settings.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import type { CheckLinkPorts } from '#services/set-up/check-link.ts';
-import { SoundLinks } from '#services/set-up/sound-links.ts';
+import { TestedLinks } from '#services/set-up/tested-links.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
 import { ScriptedGateway } from '../../support/fakes/scripted-gateway.ts';
@@ -80,7 +80,7 @@ export const settingsKit = (
           ? { sealed: false, why: 'no-key-store' }
           : {
               sealed: true,
-              keep: () => void keys.set(environment, apiKey),
+              commit: () => void keys.set(environment, apiKey),
               drop: () => void dropped.push(apiKey),
             },
       ),
@@ -95,7 +95,7 @@ export const settingsKit = (
     settingsStore,
     vault,
     log: silentLog,
-    soundLinks: new SoundLinks(),
+    testedLinks: new TestedLinks(),
     reachGateway: () => Promise.resolve(options.reach ?? reached),
     openGateway: (_environment, siteId, apiKey, onSkew) => {
       onSkew?.(options.skewMs ?? 0);

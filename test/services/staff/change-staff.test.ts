@@ -150,11 +150,11 @@ describe('two changes at the same time', () => {
   test('do not give a role back to a person who changes their own PIN while losing it', async () => {
     const { ports, staff, pins, lastRecord } = kit();
     const demoting = { name: 'Chen Yu', role: 'cashier', pin: '' } as const;
-    const keep: typeof pins.keep = async (pin, whose) => {
+    const hash: typeof pins.hash = async (pin, person) => {
       await changePerson(ports, wu, 'chen', demoting);
-      return pins.keep(pin, whose);
+      return pins.hash(pin, person);
     };
-    const slow = { ...ports, pins: { ...pins, keep } };
+    const slow = { ...ports, pins: { ...pins, hash } };
     expect(await changeOwnPin(slow, chen, PINS.chen, '604182')).toMatchObject({ changed: true });
     expect(memberOf(staff, 'chen')).toMatchObject({ name: 'Chen Yu', role: 'cashier' });
     expect(lastRecord()).toMatchObject({ type: 'pin-changed', person: { role: 'cashier' } });
@@ -163,11 +163,11 @@ describe('two changes at the same time', () => {
   test('do not leave an approver with a PIN that is too short for one', async () => {
     const { ports, staff, pins } = kit();
     const promoting = { name: 'Lin', role: 'supervisor', pin: '582930' } as const;
-    const keep: typeof pins.keep = async (pin, whose) => {
+    const hash: typeof pins.hash = async (pin, person) => {
       await changePerson(ports, wu, 'lin', promoting);
-      return pins.keep(pin, whose);
+      return pins.hash(pin, person);
     };
-    const slow = { ...ports, pins: { ...pins, keep } };
+    const slow = { ...ports, pins: { ...pins, hash } };
     expect(await changeOwnPin(slow, lin, PINS.lin, '8204')).toEqual({
       changed: false,
       why: 'pin-too-short',

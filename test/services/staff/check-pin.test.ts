@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PinRefusal } from '#domain/staff/pin.ts';
-import { isTooMany, waitAfter } from '#domain/staff/pin.ts';
+import { isLockoutReached, waitAfter } from '#domain/staff/pin.ts';
 import { changePerson, dismissPerson } from '#services/staff/change-staff.ts';
 import { checkPin } from '#services/staff/check-pin.ts';
 import type { MemoryJournal } from '../../support/fakes/memory-journal.ts';
@@ -57,11 +57,11 @@ describe('a PIN at the till', () => {
   test('is checked only once the one before has its answer', async () => {
     const kit = staffKit();
     const checked: string[] = [];
-    const check: typeof kit.pins.check = (pin, ...whose) => {
+    const verify: typeof kit.pins.verify = (pin, ...rest) => {
       checked.push(`${pin} after ${kit.journal.activity.length} rows`);
-      return kit.pins.check(pin, ...whose);
+      return kit.pins.verify(pin, ...rest);
     };
-    const ports = { ...kit.ports, pins: { ...kit.pins, check } };
+    const ports = { ...kit.ports, pins: { ...kit.pins, verify } };
     await Promise.all([checkPin(ports, 'lin', WRONG), checkPin(ports, 'sun', PINS.sun)]);
     expect(checked).toEqual([`${WRONG} after 0 rows`, `${PINS.sun} after 1 rows`]);
   });
@@ -164,7 +164,7 @@ test('however one guesses and waits, no more PINs are checked than the lockouts 
         await clock.pass(pause);
         const now = clock.now();
         const answer = await checkPin(ports, 'lin', WRONG);
-        const shut = isTooMany(looks);
+        const shut = isLockoutReached(looks);
         if (shut) expect(answer).toEqual({ ok: false, why: 'pin-shut-out' });
         else if (now < nextCheckAt) expect(answer).toEqual({ ok: false, why: 'pin-locked' });
         else {
@@ -181,12 +181,12 @@ test('however one guesses and waits, no more PINs are checked than the lockouts 
 /** A till that checks a PIN while a colleague does something else. */
 const meanwhile = (act: (kit: ReturnType<typeof staffKit>) => unknown) => {
   const kit = staffKit({}, [...shopStaff, member('Wu', 'manager', '604183')]);
-  const check: typeof kit.pins.check = async (pin, verifier, id) => {
-    const answer = await kit.pins.check(pin, verifier, id);
+  const verify: typeof kit.pins.verify = async (pin, verifier, id) => {
+    const answer = await kit.pins.verify(pin, verifier, id);
     await act(kit);
     return answer;
   };
-  return { ...kit, slow: { ...kit.ports, pins: { ...kit.pins, check } } };
+  return { ...kit, slow: { ...kit.ports, pins: { ...kit.pins, verify } } };
 };
 const wu = { id: 'wu', name: 'Wu', role: 'manager' } as const;
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { changePerson } from '#services/staff/change-staff.ts';
-import { deed, personCalled, PINS, plainPins, staffKit, withLin } from '../../support/staff-kit.ts';
+import { action, personCalled, PINS, plainPins, staffKit, withLin } from '../../support/staff-kit.ts';
 
 const MINUTE = 60_000;
 
 describe('permissions', () => {
   test('a cashier charges and cannot settle a late payment; the refusal is in the journal', async () => {
     const { session, lastRecord } = await withLin();
-    expect(session.permissions.admit('charge', deed('payments.start'))).toMatchObject({ admitted: true });
-    expect(session.permissions.admit('settle-late', deed('payments.acceptUnsettled'))).toEqual({
-      admitted: false,
+    expect(session.permissions.check('charge', action('payments.start'))).toMatchObject({ allowed: true });
+    expect(session.permissions.check('settle-late', action('payments.acceptUnsettled'))).toEqual({
+      allowed: false,
       why: 'approval-needed',
     });
     expect(lastRecord()).toEqual({
@@ -23,8 +23,8 @@ describe('permissions', () => {
 
   test('with nobody signed in everything is refused and recorded', () => {
     const { session, lastRecord } = staffKit();
-    expect(session.permissions.admit('signed-in', deed('settings.read'))).toEqual({
-      admitted: false,
+    expect(session.permissions.check('signed-in', action('settings.read'))).toEqual({
+      allowed: false,
       why: 'sign-in-needed',
     });
     expect(lastRecord()).toMatchObject({
@@ -38,9 +38,9 @@ describe('permissions', () => {
   test('an auditor may only read, and no approval changes that', async () => {
     const { session, lastRecord } = staffKit();
     await session.signIn('audrey', PINS.audrey);
-    expect(session.permissions.admit('read-audit', deed('audit.page'))).toMatchObject({ admitted: true });
-    expect(session.permissions.admit('charge', deed('payments.start'))).toEqual({
-      admitted: false,
+    expect(session.permissions.check('read-audit', action('audit.page'))).toMatchObject({ allowed: true });
+    expect(session.permissions.check('charge', action('payments.start'))).toEqual({
+      allowed: false,
       why: 'not-permitted',
     });
     expect(lastRecord()).toMatchObject({ type: 'permission-refused', why: 'not-permitted' });
@@ -57,18 +57,18 @@ describe('permissions', () => {
     });
     await clock.pass(MINUTE - 1);
     for (const call of ['day.xReport', 'day.xPrint']) {
-      expect(session.permissions.admit('see-totals', deed(call))).toEqual({
-        admitted: true,
+      expect(session.permissions.check('see-totals', action(call))).toEqual({
+        allowed: true,
         acting: { by: personCalled('Lin'), approvedBy: personCalled('Sun') },
       });
       expect(lastRecord()).toMatchObject({ type: 'rights-used', call });
     }
-    expect(session.permissions.admit('charge', deed('payments.start'))).toMatchObject({
+    expect(session.permissions.check('charge', action('payments.start'))).toMatchObject({
       acting: { approvedBy: personCalled('Lin') },
     });
     await clock.pass(1);
     expect(session.state).toMatchObject({ approval: null });
-    expect(session.permissions.admit('see-totals', deed('day.xReport'))).toMatchObject({ admitted: false });
+    expect(session.permissions.check('see-totals', action('day.xReport'))).toMatchObject({ allowed: false });
     expect(recordTypes().filter((type) => type === 'rights-used')).toHaveLength(2);
   });
 
@@ -79,30 +79,30 @@ describe('permissions', () => {
     ['manage-staff', 'staff.add'],
   ] as const)('an approval of %s is valid once: the next one asks again', async (permission, call) => {
     const { session, recordTypes } = await withLin();
-    session.permissions.admit(permission, deed(call));
+    session.permissions.check(permission, action(call));
     await session.permissions.approve('chen', PINS.chen, permission);
-    expect(session.permissions.admit(permission, deed(call))).toMatchObject({ admitted: true });
+    expect(session.permissions.check(permission, action(call))).toMatchObject({ allowed: true });
     expect(session.state).toMatchObject({ approval: null });
-    expect(session.permissions.admit(permission, deed(call))).toEqual({
-      admitted: false,
+    expect(session.permissions.check(permission, action(call))).toEqual({
+      allowed: false,
       why: 'approval-needed',
     });
     await session.permissions.approve('chen', PINS.chen, permission);
-    expect(session.permissions.admit(permission, deed(call))).toMatchObject({ admitted: true });
+    expect(session.permissions.check(permission, action(call))).toMatchObject({ allowed: true });
     expect(recordTypes().filter((type) => type === 'rights-used')).toHaveLength(2);
   });
 
   test('an approval is not used up if the journal cannot be written', async () => {
     const { session, journal } = await withLin();
-    session.permissions.admit('approve-refund', deed('refunds.start'));
+    session.permissions.check('approve-refund', action('refunds.start'));
     await session.permissions.approve('sun', PINS.sun, 'approve-refund');
     journal.full = true;
-    expect(() => session.permissions.admit('approve-refund', deed('refunds.start'))).toThrow(
+    expect(() => session.permissions.check('approve-refund', action('refunds.start'))).toThrow(
       'the disk is full',
     );
     journal.full = false;
-    expect(session.permissions.admit('approve-refund', deed('refunds.start'))).toMatchObject({
-      admitted: true,
+    expect(session.permissions.check('approve-refund', action('refunds.start'))).toMatchObject({
+      allowed: true,
     });
   });
 
@@ -112,19 +112,19 @@ describe('permissions', () => {
     await clock.pass(MINUTE);
     await session.permissions.approve('sun', PINS.sun, 'approve-refund');
     for (let count = 0; count < 3; count += 1)
-      expect(session.permissions.admit('approve-refund', deed('refunds.start'))).toMatchObject({
-        admitted: true,
+      expect(session.permissions.check('approve-refund', action('refunds.start'))).toMatchObject({
+        allowed: true,
       });
   });
 
   test('an approval of one permission approves no other', async () => {
     const { session } = await withLin();
-    session.permissions.admit('settle-late', deed('payments.acceptUnsettled'));
+    session.permissions.check('settle-late', action('payments.acceptUnsettled'));
     await session.permissions.approve('chen', PINS.chen, 'settle-late');
-    expect(session.permissions.admit('manage-staff', deed('staff.add'))).toMatchObject({
+    expect(session.permissions.check('manage-staff', action('staff.add'))).toMatchObject({
       why: 'approval-needed',
     });
-    expect(session.permissions.admit('change-settings', deed('settings.save'))).toMatchObject({
+    expect(session.permissions.check('change-settings', action('settings.save'))).toMatchObject({
       why: 'approval-needed',
     });
   });
@@ -134,7 +134,7 @@ describe('permissions', () => {
     ['audrey', PINS.audrey, 'export'],
   ] as const)('%s cannot approve what they may not do', async (id, pin, permission) => {
     const { session, recordTypes, lastRecord } = await withLin();
-    session.permissions.admit(permission, deed('settings.save'));
+    session.permissions.check(permission, action('settings.save'));
     expect(await session.permissions.approve(id, pin, permission)).toEqual({
       ok: false,
       why: 'not-an-approver',
@@ -146,11 +146,11 @@ describe('permissions', () => {
   test('a supervisor who loses that role while their PIN is checked approves nothing', async () => {
     const { session, ports, pins, recordTypes } = await withLin();
     const real = plainPins();
-    pins.check = async (pin, verifier, id) => {
+    pins.verify = async (pin, verifier, id) => {
       await changePerson(ports, personCalled('Chen'), 'sun', { name: 'Sun', role: 'cashier', pin: '' });
-      return real.check(pin, verifier, id);
+      return real.verify(pin, verifier, id);
     };
-    session.permissions.admit('settle-late', deed('payments.acceptUnsettled'));
+    session.permissions.check('settle-late', action('payments.acceptUnsettled'));
     expect(await session.permissions.approve('sun', PINS.sun, 'settle-late')).toEqual({
       ok: false,
       why: 'not-an-approver',
@@ -161,12 +161,12 @@ describe('permissions', () => {
 
   test('an approval ends when the person signs out', async () => {
     const { session } = await withLin();
-    session.permissions.admit('settle-late', deed('payments.acceptUnsettled'));
+    session.permissions.check('settle-late', action('payments.acceptUnsettled'));
     await session.permissions.approve('sun', PINS.sun, 'settle-late');
     session.signOut('handover');
     await session.signIn('lin', PINS.lin);
-    expect(session.permissions.admit('settle-late', deed('payments.acceptUnsettled'))).toMatchObject({
-      admitted: false,
+    expect(session.permissions.check('settle-late', action('payments.acceptUnsettled'))).toMatchObject({
+      allowed: false,
     });
   });
 
@@ -182,7 +182,7 @@ describe('permissions', () => {
 
   test('wrong PINs of an approver count as at sign-in', async () => {
     const { session } = await withLin();
-    session.permissions.admit('settle-late', deed('payments.acceptUnsettled'));
+    session.permissions.check('settle-late', action('payments.acceptUnsettled'));
     for (let count = 0; count < 3; count += 1)
       await session.permissions.approve('sun', '999999', 'settle-late');
     expect(await session.permissions.approve('sun', PINS.sun, 'settle-late')).toEqual({
@@ -196,16 +196,16 @@ describe('permissions', () => {
     const { session, clock } = staffKit();
     await session.signIn('chen', PINS.chen);
     await clock.pass(MINUTE);
-    expect(session.permissions.admit('charge', deed('payments.start'))).toMatchObject({ admitted: true });
+    expect(session.permissions.check('charge', action('payments.start'))).toMatchObject({ allowed: true });
     expect((['charge', 'see-totals'] as const).map((one) => session.permissions.mayAlone(one))).toEqual([
       true,
       false,
     ]);
-    expect(session.permissions.admit('manage-staff', deed('staff.add'))).toMatchObject({
+    expect(session.permissions.check('manage-staff', action('staff.add'))).toMatchObject({
       why: 'approval-needed',
     });
     await session.permissions.approve('chen', PINS.chen, 'manage-staff');
-    expect(session.permissions.admit('manage-staff', deed('staff.add'))).toMatchObject({ admitted: true });
+    expect(session.permissions.check('manage-staff', action('staff.add'))).toMatchObject({ allowed: true });
   });
 
   test('a manager at work keeps their permissions', async () => {
@@ -215,6 +215,6 @@ describe('permissions', () => {
       await clock.pass(MINUTE - 1);
       session.touch();
     }
-    expect(session.permissions.admit('manage-staff', deed('staff.add'))).toMatchObject({ admitted: true });
+    expect(session.permissions.check('manage-staff', action('staff.add'))).toMatchObject({ allowed: true });
   });
 });

@@ -13,7 +13,7 @@ describe('a person who could let everyone in again', () => {
   test('is never shut out by wrong PINs that others enter, but waits a quarter of an hour after each', async () => {
     const { ports, clock, tries } = staffKit();
     await guessTen(ports, clock, 'chen');
-    expect(tries.isShutOut({ id: 'chen' })).toBe(false);
+    expect(tries.isLockedOut({ id: 'chen' })).toBe(false);
     expect(await checkPin(ports, 'chen', WRONG)).toEqual({ ok: false, why: 'pin-wrong' });
     await clock.pass(15 * MINUTE - 1);
     expect(await checkPin(ports, 'chen', PINS.chen)).toEqual({ ok: false, why: 'pin-locked' });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deed, personCalled, PINS, staffKit, withLin } from '../../support/staff-kit.ts';
+import { action, personCalled, PINS, staffKit, withLin } from '../../support/staff-kit.ts';
 
 const MINUTE = 60_000;
 
@@ -11,7 +11,7 @@ describe('A page that asks again and again for what it may not do', () => {
     const flood = (): void => {
       for (let count = 0; count < 1_500; count += 1)
         for (const call of ['staff.add', 'staff.dismiss'])
-          expect(session.permissions.admit('manage-staff', deed(call)).admitted).toBe(false);
+          expect(session.permissions.check('manage-staff', action(call)).allowed).toBe(false);
     };
     flood();
     expect(refusals()).toHaveLength(10);
@@ -27,13 +27,14 @@ describe('A page that asks again and again for what it may not do', () => {
     });
     await clock.pass(MINUTE);
     expect(refusals()).toHaveLength(11);
-    session.permissions.admit('manage-staff', deed('staff.add'));
+    session.permissions.check('manage-staff', action('staff.add'));
     expect(refusals().at(-1)).not.toHaveProperty('counted');
   });
 
   test('is in the journal under its own name before the next person works', async () => {
     const { session, journal } = await withLin();
-    for (let count = 0; count < 12; count += 1) session.permissions.admit('manage-staff', deed('staff.add'));
+    for (let count = 0; count < 12; count += 1)
+      session.permissions.check('manage-staff', action('staff.add'));
     session.signOut('handover');
     expect(journal.activity.at(-1)?.record).toMatchObject({
       by: { name: 'Lin' },
@@ -44,10 +45,11 @@ describe('A page that asks again and again for what it may not do', () => {
   test('stays counted while the disk is full, which keeps nobody from signing out', async () => {
     const { session, journal, clock } = staffKit();
     await session.signIn('lin', PINS.lin);
-    for (let count = 0; count < 12; count += 1) session.permissions.admit('manage-staff', deed('staff.add'));
+    for (let count = 0; count < 12; count += 1)
+      session.permissions.check('manage-staff', action('staff.add'));
     journal.full = true;
     await clock.pass(MINUTE);
-    expect(session.permissions.admit('manage-staff', deed('staff.add')).admitted).toBe(false);
+    expect(session.permissions.check('manage-staff', action('staff.add')).allowed).toBe(false);
     journal.full = false;
     await clock.pass(MINUTE);
     expect(journal.activity.at(-1)?.record).toMatchObject({ counted: { 'staff.add': 3 } });

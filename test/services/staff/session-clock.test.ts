@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deed, personCalled, PINS, staffKit } from '../../support/staff-kit.ts';
+import { action, personCalled, PINS, staffKit } from '../../support/staff-kit.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -25,9 +25,9 @@ describe('setting the clock', () => {
     await session.signIn('chen', PINS.chen);
     clock.set(ms);
     await clock.pass(MINUTE - 1);
-    expect(session.permissions.admit('manage-staff', deed('staff.add'))).toMatchObject({ admitted: true });
+    expect(session.permissions.check('manage-staff', action('staff.add'))).toMatchObject({ allowed: true });
     await clock.pass(1);
-    expect(session.permissions.admit('manage-staff', deed('staff.add'))).toMatchObject({
+    expect(session.permissions.check('manage-staff', action('staff.add'))).toMatchObject({
       why: 'approval-needed',
     });
   });
@@ -38,10 +38,10 @@ describe('setting the clock', () => {
     clock.set(ms);
     await clock.pass(MINUTE - 1);
     expect(session.state).toMatchObject({ approval: { by: personCalled('Sun'), left: 1 } });
-    expect(session.permissions.admit('see-totals', deed('day.xReport'))).toMatchObject({ admitted: true });
+    expect(session.permissions.check('see-totals', action('day.xReport'))).toMatchObject({ allowed: true });
     await clock.pass(1);
     expect(session.state).toMatchObject({ approval: null });
-    expect(session.permissions.admit('see-totals', deed('day.xReport'))).toMatchObject({
+    expect(session.permissions.check('see-totals', action('day.xReport'))).toMatchObject({
       why: 'approval-needed',
     });
   });

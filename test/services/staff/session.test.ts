@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { trainingManager } from '#domain/staff/staff.ts';
-import { deed, personCalled, PINS, staffKit, withLin } from '../../support/staff-kit.ts';
+import { action, personCalled, PINS, staffKit, withLin } from '../../support/staff-kit.ts';
 
 const MINUTE = 60_000;
 
@@ -111,9 +111,9 @@ describe('training', () => {
     session.signOut('asked');
     await clock.pass(60 * MINUTE);
     expect(session.person).toEqual(trainingManager);
-    expect(session.permissions.admit('charge', deed('payments.start'))).toMatchObject({ admitted: true });
-    expect(session.permissions.admit('settle-late', deed('payments.acceptUnsettled'))).toMatchObject({
-      admitted: true,
+    expect(session.permissions.check('charge', action('payments.start'))).toMatchObject({ allowed: true });
+    expect(session.permissions.check('settle-late', action('payments.acceptUnsettled'))).toMatchObject({
+      allowed: true,
     });
     expect(recordTypes()).toEqual([]);
   });
@@ -124,28 +124,30 @@ describe('training', () => {
   ] as const)(
     'asks for a PIN once there is staff for %s, which is real in training, too',
     (permission, call) => {
-      expect(inTraining([]).session.permissions.admit(permission, deed(call))).toMatchObject({
-        admitted: true,
+      expect(inTraining([]).session.permissions.check(permission, action(call))).toMatchObject({
+        allowed: true,
       });
-      expect(inTraining().session.permissions.admit(permission, deed(call))).toMatchObject({
+      expect(inTraining().session.permissions.check(permission, action(call))).toMatchObject({
         why: 'approval-needed',
       });
     },
   );
 
   test('may set up a new till, but not change settings or staff once there is staff', async () => {
-    expect(inTraining([]).session.permissions.admit('change-settings', deed('settings.save'))).toMatchObject({
-      admitted: true,
+    expect(
+      inTraining([]).session.permissions.check('change-settings', action('settings.save')),
+    ).toMatchObject({
+      allowed: true,
     });
     const { session } = inTraining();
-    expect(session.permissions.admit('change-settings', deed('settings.save'))).toMatchObject({
+    expect(session.permissions.check('change-settings', action('settings.save'))).toMatchObject({
       why: 'approval-needed',
     });
-    expect(session.permissions.admit('manage-staff', deed('staff.add'))).toMatchObject({
+    expect(session.permissions.check('manage-staff', action('staff.add'))).toMatchObject({
       why: 'approval-needed',
     });
     await session.permissions.approve('chen', PINS.chen, 'change-settings');
-    expect(session.permissions.admit('change-settings', deed('settings.save'))).toMatchObject({
+    expect(session.permissions.check('change-settings', action('settings.save'))).toMatchObject({
       acting: { by: trainingManager, approvedBy: personCalled('Chen') },
     });
   });

@@ -56,7 +56,7 @@ test.each(ANYWHERE)(
       const at = Date.parse('2026-08-20T00:07Z') + n * 15 * 3_600_000 + (n % 9) * 8 * 60_000;
       return { at, amount: 100 + n };
     });
-    journal.atOnce(() => {
+    journal.transaction(() => {
       for (const [n, { at, amount }] of sales.entries()) sell(journal, `T1-${n}`, at, { amount });
     });
     const range = { from: '2026-10-01', to: '2026-11-20' };

@@ -7,9 +7,9 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { journalHealthView } from '#handlers/views/journal-health-view.ts';
 import type { AttackedTill, OpenedTill } from '../../../scripts/attack/journal/attacked-till.ts';
-import { newTill, openTill, trade } from '../../../scripts/attack/journal/attacked-till.ts';
-import { DEEDS } from '../../../scripts/attack/journal/deeds.ts';
-import { alarmsIn, playDeed, tradedTill } from '../../../scripts/attack/journal/play-deed.ts';
+import { newTill, openTill, writeSales } from '../../../scripts/attack/journal/attacked-till.ts';
+import { TAMPERINGS } from '../../../scripts/attack/journal/tamperings.ts';
+import { alarmsIn, playTampering, tillWithSales } from '../../../scripts/attack/journal/play-tampering.ts';
 import { rewrite } from '../../../scripts/attack/journal/rewrite.ts';
 import { sell } from '../kit/sales.ts';
 
@@ -32,16 +32,19 @@ const forgetAnchors = async ({ home, keyStore }: AttackedTill): Promise<void> =>
 
 const shownBy = (opened: OpenedTill) => journalHealthView(opened.health());
 
-test.each(DEEDS)('$name: the next start names it, once, and so does the check of the file', async (deed) => {
-  const { named, isShown, code, isToldOnce } = await playDeed(deed);
-  expect([...named].sort()).toEqual([...deed.named].sort());
-  expect({ isShown, code, isToldOnce }).toEqual({ isShown: true, code: deed.code, isToldOnce: true });
-});
+test.each(TAMPERINGS)(
+  '$name: the next start names it, once, and so does the check of the file',
+  async (tampering) => {
+    const { named, isShown, code, isToldOnce } = await playTampering(tampering);
+    expect([...named].sort()).toEqual([...tampering.named].sort());
+    expect({ isShown, code, isToldOnce }).toEqual({ isShown: true, code: tampering.code, isToldOnce: true });
+  },
+);
 
 test('a restore that no manager asked for is recorded under nobody’s name', async () => {
-  const { till, older } = await tradedTill();
+  const { till, older } = await tillWithSales();
   onTestFinished(till.remove);
-  DEEDS.find(({ name }) => name.startsWith('a restore is forged'))?.play(till, older);
+  TAMPERINGS.find(({ name }) => name.startsWith('a restore is forged'))?.play(till, older);
   const opened = await openTill(till);
   expect(opened.journal.lastRecord('journal-restored')).toBeUndefined();
   expect(existsSync(join(till.home, 'live', 'restore.json'))).toBe(false);
@@ -69,7 +72,7 @@ test('an older copy of the journal and its notes gives no running number again',
 
 describe('at any row of the journal', { timeout: 300_000 }, () => {
   test.each(['cut off', 'edited', 'removed'] as const)('what is %s is noticed', async (how) => {
-    const { till } = await tradedTill();
+    const { till } = await tillWithSales();
     onTestFinished(till.remove);
     const saved = till.save('whole');
     const seen = async (row: number): Promise<boolean> => {
@@ -93,10 +96,10 @@ describe('an honest till raises no alarm', () => {
   test('when it is closed and opened, or when the power fails after its last rows', async () => {
     const till = aTill();
     const first = await openTill(till);
-    trade(first, 120);
+    writeSales(first, 120);
     await first.close();
     const running = await openTill(till);
-    trade(running, 7);
+    writeSales(running, 7);
     const failed = till.save('power-failure');
     await running.close();
     till.copyBack(failed);
@@ -110,11 +113,11 @@ describe('an honest till raises no alarm', () => {
   test('when a manager restores a backup: that is recorded instead, under their name', async () => {
     const till = aTill();
     const first = await openTill(till);
-    trade(first, 20);
+    writeSales(first, 20);
     await first.close();
     const second = await openTill(till);
     const [backup] = second.care.backups();
-    trade(second, 20);
+    writeSales(second, 20);
     expect(
       await second.care.prepareRestore(backup?.name ?? '', { by: chen, approvedBy: chen }, () => true),
     ).toBeNull();
@@ -132,7 +135,7 @@ describe('an honest till raises no alarm', () => {
   test('when its journal is of a version that made no anchors; from then on it has one', async () => {
     const till = aTill();
     const first = await openTill(till);
-    trade(first, 20);
+    writeSales(first, 20);
     await first.close();
     rmSync(till.outside, { recursive: true });
     rmSync(join(till.home, 'anchor.json'));
@@ -149,7 +152,7 @@ describe('an honest till raises no alarm', () => {
 });
 
 test('a manager reads the alarm and accepts it: the till says no more of it, the audit log keeps both', async () => {
-  const { till } = await tradedTill();
+  const { till } = await tillWithSales();
   onTestFinished(till.remove);
   rewrite(till.file, (rows) => rows.slice(0, 25));
   const opened = await openTill(till);

@@ -7,7 +7,7 @@ import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { NOON, openForTest, sell } from '../kit/new-journal.ts';
-import { beside } from '../kit/beside.ts';
+import { worker } from '../kit/journal-worker.ts';
 import { newShop, openShop, PaperLog, sellMany } from '../kit/shop-journal.ts';
 
 const MINUTE = 60_000;
@@ -19,7 +19,7 @@ const selling = () => {
   const journal = openForTest(shop.file);
   let busy = false;
   const folder = shop.backupsFolder;
-  const keeper = keepBackups({ ...shop, beside, journal, folder, clock, log, isBusy: () => busy });
+  const keeper = keepBackups({ ...shop, worker, journal, folder, clock, log, isBusy: () => busy });
   const names = () => (existsSync(folder) ? readdirSync(folder).sort() : []);
   return { ...shop, clock, log, journal, keeper, names, setBusy: (to: boolean) => void (busy = to) };
 };

@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
-import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
+import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
+import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { PaperLog, spoilRow, tradedShop } from '../kit/shop-journal.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
-import { beside } from '../kit/beside.ts';
+import { worker } from '../kit/journal-worker.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -17,8 +17,8 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
   const log = new PaperLog();
   let changes = 0;
   let busy = false;
-  const kept: KeptJournal = openKeptJournal({
-    beside,
+  const kept: ManagedJournal = openManagedJournal({
+    worker,
     file: shop.file,
     key: shop.key,
     anchor: newAnchor(),
@@ -38,7 +38,7 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
   return { kept, clock, log, lastCheck, changes: () => changes, setBusy: (to: boolean) => (busy = to) };
 };
 
-const alarmsIn = ({ journal }: KeptJournal) =>
+const alarmsIn = ({ journal }: ManagedJournal) =>
   journal.records(['journal-alarm'], 0).map(({ record }) => record);
 
 test('every row is checked once a day, a minute after the start and not while a payment is in progress', async () => {
@@ -76,7 +76,7 @@ test('a row that was changed before the last signature is found at the next star
   expect(next.log.lines).toContain('the journal was damaged');
   // The first rows come from the backup, the rest from the damaged file.
   expect(next.kept.recovery.read()).toMatchObject({ found: null });
-  expect(next.kept.journal.paymentCount()).toBe(5);
+  expect(next.kept.journal.lastPaymentNumber()).toBe(5);
   expect(alarmsIn(next.kept)).toContainEqual(expect.objectContaining({ kind: 'changed' }));
   await next.clock.pass(2 * MINUTE);
   await expect.poll(next.lastCheck).toMatchObject({ sound: true });

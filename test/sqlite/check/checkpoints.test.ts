@@ -7,7 +7,7 @@ import { keepCheckpoints } from '#sqlite/care/checkpoint-keeper.ts';
 import { hashesSignedBy, openCheckpoints, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { hashOf } from '#sqlite/tables/hash-chain.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { atOnce } from '#sqlite/check/walk-chain.ts';
+import { drain } from '#sqlite/check/walk-chain.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { intended, NOON, openForTest, sell } from '../kit/new-journal.ts';
@@ -76,7 +76,7 @@ describe('a signed checkpoint', () => {
       why: 'it is not the row that was signed',
     });
     const journal = openForTest(shop.file);
-    expect(atOnce(journal.check(shop.checkpoints.latest()))).toMatchObject({ ok: false, sequence: 6 });
+    expect(drain(journal.check(shop.checkpoints.latest()))).toMatchObject({ ok: false, sequence: 6 });
   });
 
   test('contradicts a journal that was replaced by an older copy', async () => {
@@ -158,7 +158,7 @@ describe('signing the journal', () => {
     const { journal, keeper, log, folder } = kept();
     writeFileSync(join(folder, 'checkpoints'), 'in the way');
     sellMany(journal, 1, 34);
-    expect(journal.paymentCount()).toBe(34);
+    expect(journal.lastPaymentNumber()).toBe(34);
     keeper.close();
     expect(log.lines).toContain('the journal could not be signed');
   });
@@ -195,7 +195,7 @@ describe('the check in the background', () => {
     const db = new Database(shop.file);
     db.exec("UPDATE payments SET amount = 1 WHERE reference = 'T1-2'");
     db.close();
-    expect(atOnce(openForTest(shop.file).check())).toMatchObject({
+    expect(drain(openForTest(shop.file).check())).toMatchObject({
       ok: false,
       why: expect.stringContaining('differs from the rows of payment T1-2') as string,
     });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openDatabase, openReadOnly } from '#sqlite/file/database.ts';
-import { insistOnDurability, refuseOldSqlite } from '#sqlite/file/durability.ts';
+import { requireDurability, refuseOldSqlite } from '#sqlite/file/durability.ts';
 import { openJournal } from '../kit/open-journal.ts';
 import { LATEST_VERSION, migrate } from '#sqlite/file/migrate.ts';
 import { newJournalFile, openForTest, sell, temporaryFolder } from '../kit/new-journal.ts';
@@ -25,14 +25,14 @@ const tamper = (file: string, sql: string): void => {
 describe('a journal that could lose a payment in a power cut', () => {
   test('is refused when SQLite does not use its write-ahead log', () => {
     const db = new Database(':memory:');
-    expect(() => insistOnDurability(db)).toThrow('Refusing to run');
-    expect(() => insistOnDurability(db)).toThrow('journal_mode memory');
+    expect(() => requireDurability(db)).toThrow('Refusing to run');
+    expect(() => requireDurability(db)).toThrow('journal_mode memory');
     db.close();
   });
 
   test('is refused when SQLite does not wait for the disk', () => {
     const unsynced = { pragma: (text: string) => (text.startsWith('journal_mode') ? 'wal' : 1) };
-    expect(() => insistOnDurability(unsynced)).toThrow('found journal_mode wal and synchronous 1');
+    expect(() => requireDurability(unsynced)).toThrow('found journal_mode wal and synchronous 1');
   });
 
   test('is refused when its path is not a file on disk', () => {

@@ -1,15 +1,15 @@
 /** Run as a program: opens the journal as a till does, sells once, reports that, and stays until it is killed. */
-import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
+import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { NOON, sell } from '../kit/sales.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
-import { beside } from '../kit/beside.ts';
+import { worker } from '../kit/journal-worker.ts';
 
 const [, , file = ''] = process.argv;
 const quiet = (): void => undefined;
-const { journal } = openKeptJournal({
-  beside,
+const { journal } = openManagedJournal({
+  worker,
   file,
   key: newKey(),
   anchor: newAnchor(),

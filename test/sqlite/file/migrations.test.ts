@@ -19,7 +19,7 @@ import { coarserTakings } from '#sqlite/file/migrations/0120-coarser-takings.ts'
 import { leanRows } from '#sqlite/file/migrations/0200-lean-rows.ts';
 import { findPayments } from '#services/history/read-history.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { atOnce } from '#sqlite/check/walk-chain.ts';
+import { drain } from '#sqlite/check/walk-chain.ts';
 import { intended, NOON, openForTest, sell, reportedPayment } from '../kit/new-journal.ts';
 import { newShop, openShop } from '../kit/shop-journal.ts';
 import { undoLeanRows } from '../kit/whole-rows.ts';
@@ -103,7 +103,7 @@ test('a journal of the first version is copied, brought up to date, and loses no
   expect(journal.payment('T1-1')).toMatchObject({ state: 'paid', lateAccepted: false });
   expect(journal.payment('T1-2')).toMatchObject({ state: 'open' });
   expect(journal.isAddedUp()).toBe(false);
-  atOnce(journal.addUp());
+  drain(journal.addUp());
   expect(journal.isAddedUp()).toBe(true);
   expect(journal.takings(0, Number.MAX_SAFE_INTEGER, 'CNY', 'quarter')).toMatchObject([
     { paidCount: 1, paid: 1250 },

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { findPayments } from '#services/history/read-history.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { atOnce } from '#sqlite/check/walk-chain.ts';
+import { drain } from '#sqlite/check/walk-chain.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 import { refundIntended, refundReported } from '../kit/refund-events.ts';
 import { intended, newJournalFile, NOON, openForTest, reportedPayment, sell } from '../kit/new-journal.ts';
@@ -96,7 +96,7 @@ test('payments of an earlier version are entered while the till is open, and are
   expect(journal.isHistoryWhole()).toBe(false);
   expect(found()).toEqual([]);
   journal.append('T1-1', { type: 'observed', payment: reportedPayment('T1-1', 2) }, NOON + 5);
-  atOnce(journal.fillHistory());
+  drain(journal.fillHistory());
   expect(journal.isHistoryWhole()).toBe(true);
   expect(found().toSorted()).toEqual(['T1-1', 'T1-2']);
   journal.close();

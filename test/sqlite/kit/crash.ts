@@ -2,8 +2,8 @@
 import { cpSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
-import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
+import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
+import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { makeReference } from '#domain/payment/reference.ts';
 import type { Journal } from '#services/journal-ports.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
@@ -12,11 +12,11 @@ import type { Shop } from './shop-journal.ts';
 import { newShop, PaperLog } from './shop-journal.ts';
 import { installation } from '../../support/station-kit.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
-import { beside } from './beside.ts';
+import { worker } from './journal-worker.ts';
 
 export interface KeptShop {
   readonly shop: Shop;
-  readonly kept: KeptJournal;
+  readonly kept: ManagedJournal;
   readonly clock: HandClock;
   readonly log: PaperLog;
 }
@@ -25,8 +25,8 @@ export interface KeptShop {
 export const keep = (shop: Shop, at = NOON): KeptShop => {
   const clock = new HandClock(at);
   const log = new PaperLog();
-  const kept = openKeptJournal({
-    beside,
+  const kept = openManagedJournal({
+    worker,
     file: shop.file,
     key: shop.key,
     anchor: shop.anchor,
@@ -64,7 +64,7 @@ export const nextReference = (journal: Journal): string =>
   makeReference(
     { terminalId: 'T1', mark: installation },
     NOON,
-    journal.paymentCount() + 1,
+    journal.lastPaymentNumber() + 1,
     new Uint8Array(8),
   );
 export const sellNext = (journal: Journal, minute = 0): string => {

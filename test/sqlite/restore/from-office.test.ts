@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openInstallation } from '#services/installation/open-installation.ts';
-import { whoseIs } from '#domain/installation/whose-payment.ts';
+import { ownershipOf } from '#domain/installation/payment-ownership.ts';
 import { makeReference } from '#domain/payment/reference.ts';
 import { installationNote } from '#sqlite/care/installation-note.ts';
 import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
@@ -24,7 +24,7 @@ const OFFICE = {
   stationName: 'Till 2',
 };
 
-const unwatched = { tell: () => undefined, signal: new AbortController().signal };
+const unwatched = { onProgress: () => undefined, signal: new AbortController().signal };
 
 /**
  * A fresh till, opened and closed once, that has received the whole journal of another till with three sales.
@@ -108,10 +108,11 @@ test('what the former computer sold since belongs to it, but a payment after the
     ),
     createdAt,
   });
-  const whose = (number: number, at: number) => whoseIs(made(number, at), installation, ['T1'], () => false);
+  const ownership = (number: number, at: number) =>
+    ownershipOf(made(number, at), installation, ['T1'], () => false);
   expect(installation.identity).toBe('Q4ZK7M');
-  expect(whose(4, NOON + 30 * 60_000)).toBe('lost');
-  expect(whose(4, NOON + 4 * HOUR)).toBe('journal-copy');
+  expect(ownership(4, NOON + 30 * 60_000)).toBe('lost');
+  expect(ownership(4, NOON + 4 * HOUR)).toBe('journal-copy');
 });
 
 test('after a power cut before or after the journal moved, the next start completes the restore', async () => {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { PushedRow } from '#domain/office/push.ts';
-import type { WorkBeside } from '#sqlite/beside/journal-order.ts';
-import { doJournalOrder } from '#sqlite/beside/do-journal-order.ts';
+import type { JournalWorker } from '#sqlite/worker/journal-job.ts';
+import { runJournalJob } from '#sqlite/worker/run-journal-job.ts';
 import { journalDraft } from '#sqlite/restore/journal-draft.ts';
 import { restoredDraft } from '#sqlite/restore/restore-note.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
-import { beside, noted } from '../kit/beside.ts';
+import { noted, worker } from '../kit/journal-worker.ts';
 import { newJournalFile, NOON, openForTest } from '../kit/new-journal.ts';
 import { newShop, sellMany } from '../kit/shop-journal.ts';
 import { acting } from './restore-kit.ts';
@@ -36,16 +36,16 @@ const longJournal = (): Journal => (made ??= makeJournal());
 const makeJournal = (): Journal => {
   const former = openForTest(newJournalFile());
   former.record({ type: 'installation-identified', identity: 'Q4ZK7M' }, NOON);
-  former.atOnce(() => sellMany(former, 1, MANY));
+  former.transaction(() => sellMany(former, 1, MANY));
   const { rows, upTo } = former.rowsToPush(0, 1_000, Infinity)!;
   return { rows, upTo };
 };
 
 /** A draft beside a fresh till's journal, with these rows. */
-const draftOf = (rows: readonly PushedRow[], work: WorkBeside) => {
+const draftOf = (rows: readonly PushedRow[], work: JournalWorker) => {
   const shop = newShop();
   openForTest(shop.file);
-  const draft = journalDraft({ file: shop.file, anchor: newAnchor(), beside: work }, () => NOON);
+  const draft = journalDraft({ file: shop.file, anchor: newAnchor(), worker: work }, () => NOON);
   expect(draft.add(rows)).toBe(true);
   const isPrepared = (): boolean =>
     existsSync(join(shop.folder, 'restore.json')) || existsSync(restoredDraft(shop.file));
@@ -53,21 +53,21 @@ const draftOf = (rows: readonly PushedRow[], work: WorkBeside) => {
 };
 
 const watch = (controller = new AbortController()) => {
-  const told: number[] = [];
-  return { told, tell: (done: number) => void told.push(done), signal: controller.signal };
+  const reported: number[] = [];
+  return { reported, onProgress: (done: number) => void reported.push(done), signal: controller.signal };
 };
 
 /** Does what a worker does, without starting one. */
-const asAWorker: WorkBeside = (order, watching = {}) => doJournalOrder(order, watching);
+const asAWorker: JournalWorker = (job, watching = {}) => runJournalJob(job, watching);
 
 test('a worker computes what the former computer had', async () => {
   const { rows, upTo: end } = longJournal();
-  const { shop, draft, isPrepared } = draftOf(rows, beside);
+  const { shop, draft, isPrepared } = draftOf(rows, worker);
   expect(await draft.ready({ installation: 'Q4ZK7M', end }, OFFICE, acting, watch())).toBe('ready');
   expect(isPrepared()).toBe(true);
   draft.drop();
   const moved = openForTest(restoredDraft(shop.file));
-  expect([moved.head(), moved.paymentCount()]).toEqual([end, MANY]);
+  expect([moved.head(), moved.lastPaymentNumber()]).toEqual([end, MANY]);
   expect(moved.payment('T1-1')).toMatchObject({ state: 'paid' });
 });
 
@@ -75,13 +75,13 @@ test('none of it runs on the till’s own thread, which shows the worker’s pro
   const { rows, upTo: end } = longJournal();
   const work = noted({ ok: false, sequence: null, why: 'its rows do not follow from each other' });
   const progress = watch();
-  const { draft, isPrepared } = draftOf(rows, async (order, { onProgress } = {}) => {
+  const { draft, isPrepared } = draftOf(rows, async (job, { onProgress } = {}) => {
     onProgress?.({ done: 150, total: 301 });
-    return work.beside(order);
+    return work.worker(job);
   });
   expect(await draft.ready({ installation: 'Q4ZK7M', end }, OFFICE, acting, progress)).toBe('unsound');
-  expect(work.orders).toMatchObject([{ what: 'finish', installation: 'Q4ZK7M', end }]);
-  expect([progress.told, isPrepared()]).toEqual([[150], false]);
+  expect(work.jobs).toMatchObject([{ what: 'finish', installation: 'Q4ZK7M', end }]);
+  expect([progress.reported, isPrepared()]).toEqual([[150], false]);
   draft.drop();
 });
 

@@ -82,7 +82,7 @@ describe('the support desk, with only a journal file,', { timeout: 60_000 }, () 
     alter(file, 'DELETE FROM payments');
     expect(await run('verify', file)).toMatchObject({ code: 1 });
     const till = openForTest(file);
-    till.paymentCount();
+    till.lastPaymentNumber();
     expect(await run('rebuild', file)).toMatchObject({
       code: 4,
       err: expect.stringContaining('is in use') as string,

@@ -55,7 +55,7 @@ describe('the journal of refunds', () => {
       NOON,
     );
     expect(journal.appendRefund('R5', refundIntended('R5', 1_000), NOON)).toMatchObject({ state: 'sending' });
-    expect(journal.refundCount()).toBe(3);
+    expect(journal.lastRefundNumber()).toBe(3);
   });
 
   test('refuses a refund in another currency, of a payment that was not paid, or of none', () => {
@@ -66,7 +66,7 @@ describe('the journal of refunds', () => {
     expect(() =>
       journal.appendRefund('R1', refundIntended('R1', 1, { paymentReference: 'T1-9' }), NOON),
     ).toThrow(EXCEEDS);
-    expect(journal.refundCount()).toBe(0);
+    expect(journal.lastRefundNumber()).toBe(0);
   });
 
   test('is rebuilt even if a failed refund succeeded at the gateway after another one', () => {

@@ -69,7 +69,7 @@ test(
             .reduce<Payment | undefined>((before, { event, at }) => advance(before, event, at), undefined);
           expect(replayed).toEqual(throughJson(payment));
         }
-        expect(journal.paymentCount()).toBe(model.size);
+        expect(journal.lastPaymentNumber()).toBe(model.size);
         journal.close();
 
         const before = projection(file);

@@ -77,7 +77,7 @@ describe('the note of where a journal ends', () => {
     copyFileSync(noteOf(shop), noteOf(other));
     const again = keep(other);
     expect(again.kept.recovery.read()).toMatchObject({ why: 'unsure' });
-    expect(again.kept.journal.paymentCount()).toBe(1);
+    expect(again.kept.journal.lastPaymentNumber()).toBe(1);
     expect(keep(afterPowerCut(shop)).kept.recovery.read()).toBeNull();
   });
 
@@ -98,13 +98,13 @@ describe('the note of where a journal ends', () => {
     const { shop, kept } = await twoAndTwo();
     const before = readFileSync(noteOf(shop), 'utf8');
     expect(() =>
-      kept.journal.atOnce(() => {
+      kept.journal.transaction(() => {
         sellNext(kept.journal, 5);
         throw new Error('no');
       }),
     ).toThrow('no');
     expect(readFileSync(noteOf(shop), 'utf8')).toBe(before);
-    kept.journal.atOnce(() => sellNext(kept.journal, 5));
+    kept.journal.transaction(() => sellNext(kept.journal, 5));
     expect(readHeadNote(shop.file)).toMatchObject({ reach: { payments: 5 } });
   });
 
@@ -113,7 +113,7 @@ describe('the note of where a journal ends', () => {
     mkdirSync(noteOf(shop));
     const { kept, log } = keep(shop);
     sellTwo(kept.journal);
-    expect(kept.journal.paymentCount()).toBe(2);
+    expect(kept.journal.lastPaymentNumber()).toBe(2);
     expect(log.lines.filter((line) => line.includes('could not be noted'))).toHaveLength(1);
   });
 });

@@ -11,7 +11,7 @@ import { fold } from '#domain/story/fold.ts';
 import { quarterOf } from '#domain/takings/quarter-hour.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { atOnce } from '#sqlite/check/walk-chain.ts';
+import { drain } from '#sqlite/check/walk-chain.ts';
 import { intended, newJournalFile, NOON, openForTest, reportedPayment, sell } from '../kit/new-journal.ts';
 import { payLate } from '../kit/sales.ts';
 import { refundIntended, refundReported } from '../kit/refund-events.ts';
@@ -126,7 +126,7 @@ const summed = (journal: OpenJournal, currency: string) => {
 };
 
 const addUpAll = (journal: OpenJournal): void => {
-  atOnce(journal.addUp());
+  drain(journal.addUp());
 };
 
 const COARSER = ['takings_by_hour', 'takings_by_day', 'charges_by_day'];
@@ -208,7 +208,7 @@ test('takings that were tampered with are found, and added up again', () => {
   const db = new Database(file);
   db.exec('UPDATE takings SET paid = paid + 1');
   expect(verify(file)).toMatchObject({ ok: false, why: 'the takings differ from the rows of the journal' });
-  expect(atOnce(journal.compareTakings())).toMatchObject({ ok: false });
+  expect(drain(journal.compareTakings())).toMatchObject({ ok: false });
   journal.clearTakings();
   expect(summed(journal, 'CNY')).toEqual({ paid: 0, refunded: 0 });
   addUpAll(journal);
@@ -221,7 +221,7 @@ test('takings that were tampered with are found, and added up again', () => {
 /** Sales of some months, at any time of the day, some without a cashier or in another currency. */
 const someMonths = (file: string): OpenJournal => {
   const journal = openForTest(file);
-  journal.atOnce(() => {
+  journal.transaction(() => {
     for (let n = 0; n < 240; n += 1) {
       const at = NOON + n * 11 * 3_600_000 + (n % 7) * 13 * 60_000;
       const currency = n % 10 === 0 ? 'EUR' : 'CNY';
@@ -239,7 +239,7 @@ test.each(COARSER)('%s that were tampered with are found', (table) => {
   const db = new Database(file);
   db.exec(`UPDATE ${table} SET ${column} = ${column} + 1`);
   expect(verify(file)).toMatchObject({ ok: false, why: 'the takings differ from the rows of the journal' });
-  expect(atOnce(journal.compareTakings())).toMatchObject({ ok: false });
+  expect(drain(journal.compareTakings())).toMatchObject({ ok: false });
   journal.clearTakings();
   addUpAll(journal);
   expect(verify(file)).toMatchObject({ ok: true });

@@ -35,7 +35,7 @@ const till = async ({ feed = '', bench = null }: { feed?: string; bench?: object
       get current() {
         return now.current;
       },
-      carried: {
+      tracker: {
         get unfinished() {
           return Array.from({ length: now.unfinished });
         },

@@ -24,7 +24,7 @@ export const fakePassphrase = (state: ReturnType<Passphrase['state']>): Passphra
     },
     change: async (former: string) => {
       if (former === 'damaged') return Promise.resolve('damaged' as const);
-      return Promise.resolve(former === RIGHT ? { keep: () => undefined } : ('wrong' as const));
+      return Promise.resolve(former === RIGHT ? { commit: () => undefined } : ('wrong' as const));
     },
   };
   return passphrase;

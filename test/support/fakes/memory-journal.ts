@@ -54,11 +54,11 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
     return this.#payments.numberOf(reference);
   }
 
-  paymentCount(): number {
+  lastPaymentNumber(): number {
     return Math.max(this.#payments.lastNumber, this.lastRecord('tail-lost')?.record.payments ?? 0);
   }
 
-  lastNumber(startedUntil: number): number {
+  highestNumber(startedUntil: number): number {
     const numbers = this.#payments.all
       .filter(({ startedAt }) => startedAt <= startedUntil)
       .flatMap(({ reference }) => [this.numberOf(reference) ?? 0, readReference(reference)?.number ?? 0]);
@@ -81,8 +81,8 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
       .toSorted((one, other) => other.startedAt - one.startedAt);
   }
 
-  newestPayments(most: number): readonly Payment[] {
-    return this.startedBetween(-Infinity, Infinity).slice(0, most);
+  newestPayments(limit: number): readonly Payment[] {
+    return this.startedBetween(-Infinity, Infinity).slice(0, limit);
   }
 
   story(reference: string): readonly JournalEntry[] {
@@ -101,7 +101,7 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
     return this.#refunds.numberOf(reference);
   }
 
-  refundCount(): number {
+  lastRefundNumber(): number {
     return Math.max(this.#refunds.lastNumber, this.lastRecord('tail-lost')?.record.refunds ?? 0);
   }
 
@@ -142,8 +142,8 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
     return this.records([type], 0).at(-1);
   }
 
-  newestRecords<T extends RecordType>(type: T, most: number): readonly Recorded<T>[] {
-    return this.records([type], 0).toReversed().slice(0, most);
+  newestRecords<T extends RecordType>(type: T, limit: number): readonly Recorded<T>[] {
+    return this.records([type], 0).toReversed().slice(0, limit);
   }
 
   lastRecordNaming<T extends RecordType>(

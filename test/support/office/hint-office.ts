@@ -29,7 +29,7 @@ export const openHintOffice = async (database: Database, outside: Outside): Prom
       heard();
       return own.open(...given);
     },
-    tell: (...given) => own.tell(...given),
+    publish: (...given) => own.publish(...given),
     close: () => own.close(),
   };
   const parts = { database, outside, streams };

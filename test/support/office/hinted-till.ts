@@ -21,7 +21,7 @@ import { basic, openHintOffice } from './hint-office.ts';
 const SITE = { siteId: '30201', apiKey: 'key-of-the-test-shop' };
 const manager = { id: 'chen', name: 'Chen', role: 'manager' } as const;
 const settings = { ...defaultSettings, storeAddress: '1 Garden Road' };
-const outside = { now: () => Date.now(), chance: (bytes: number) => randomBytes(bytes) };
+const outside = { now: () => Date.now(), randomBytes: (bytes: number) => randomBytes(bytes) };
 
 export interface HintedTill {
   readonly station: Station;

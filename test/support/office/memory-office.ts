@@ -19,7 +19,7 @@ export const memoryOfficeVault = (kept: MemoryOfficeVault['kept'] = null): Memor
     refuses: false,
     isSafe: async () => Promise.resolve(!vault.isUnsafe),
     load: async () => Promise.resolve(vault.kept),
-    keep: async (credential) => {
+    store: async (credential) => {
       if (vault.refuses) throw new Error('the disk is full');
       vault.kept = credential;
       return Promise.resolve();

@@ -40,7 +40,7 @@ export const handOutside = (at = 1_795_000_000_000): Outside & { pass(ms: number
   return {
     now: () => now,
     pass: (ms) => void (now += ms),
-    chance: (bytes) => {
+    randomBytes: (bytes) => {
       made += 1;
       return Uint8Array.from({ length: bytes }, (_, index) => (made * 7 + index * 31 + (made >> 5)) & 255);
     },

@@ -1,18 +1,18 @@
 import type { Slip } from '#domain/print/slip.ts';
-import type { Printed, PrintOrder, PrintSlip } from '#services/print/print-ports.ts';
+import type { Printed, PrintJob, PrintSlip } from '#services/print/print-ports.ts';
 import type { PrintQueuePorts } from '#services/print/print-queue.ts';
 
 /** A printer that prints at once, until a test says otherwise. */
 export const scriptedPrinter = () => {
   const printed: Slip[] = [];
-  const script: { behave: (order: PrintOrder) => Printed | Promise<Printed> } = {
+  const script: { behave: (job: PrintJob) => Printed | Promise<Printed> } = {
     behave: () => ({ printed: true }),
   };
-  const print: PrintSlip = async (order) => {
-    const ended = await script.behave(order);
+  const print: PrintSlip = async (job) => {
+    const ended = await script.behave(job);
     if (!ended.printed) return ended;
-    order.onReached();
-    printed.push(order.slip);
+    job.onReached();
+    printed.push(job.slip);
     return ended;
   };
   const printers: PrintQueuePorts['printers'] = { system: print, tcp: print, device: print };

@@ -37,7 +37,7 @@ export class Computer {
 
   /** Waits until the till has been started once more than `before`. @param {number} before */
   started(before) {
-    return until(() => this.starts() > before, 'the till starts');
+    return until(() => this.starts() > before, 'the till to start');
   }
 
   async startTill() {
@@ -49,7 +49,7 @@ export class Computer {
   async stopTill() {
     const file = join(this.data, 'stop');
     writeFileSync(file, '');
-    await until(() => !existsSync(file), 'the till ends');
+    await until(() => !existsSync(file), 'the till to end');
   }
 
   /** @param {string} installer @param {string[]} switches */
@@ -78,7 +78,7 @@ export class Computer {
   /** Removes the program as Windows' list of programs does: without waiting for the result. */
   async uninstall() {
     const outcome = await this.wine.run(`start /wait "" "C:\\Program Files\\${NAME}\\uninstall.exe" /S`);
-    await until(() => !existsSync(this.program), 'the program is gone');
+    await until(() => !existsSync(this.program), 'the program to be removed');
     return outcome;
   }
 

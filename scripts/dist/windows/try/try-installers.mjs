@@ -65,19 +65,19 @@ async function take(scene, { name, code, act, faults }) {
 const isGood = ({ exitCode, wanted, faults }) => exitCode === wanted && faults.length === 0;
 
 /** @param {Line} line */
-const told = (line) =>
+const asText = (line) =>
   `${isGood(line) ? 'ok    ' : 'WRONG '} ${line.step} (exit code ${line.exitCode}${line.exitCode === line.wanted ? '' : `, not ${line.wanted}`})` +
   line.faults.map((fault) => `\n         ${fault}`).join('');
 
-/** @param {Trial} trial @param {(line: Line) => void} tell */
-const tryOnWine = ({ current, newer, authority, folder, records }, tell) =>
+/** @param {Trial} trial @param {(line: Line) => void} report */
+const tryOnWine = ({ current, newer, authority, folder, records }, report) =>
   withVirtualDisplay(async (display) => {
     const wine = new Wine(join(folder, 'wine'), display);
     try {
       const computer = new Computer(wine, await wine.appData());
       const log = (/** @type {string} */ name) => join(records, `${name}.log`);
       for (const step of [...setupSteps, ...msiSteps])
-        tell(await take({ computer, current, newer, authority, log }, step));
+        report(await take({ computer, current, newer, authority, log }, step));
     } finally {
       await wine.stop();
     }
@@ -92,12 +92,12 @@ export async function tryInstallers(trial) {
   /** @type {Line[]} */
   const lines = [];
   /** @param {Line} line */
-  const tell = (line) => {
+  const report = (line) => {
     lines.push(line);
-    say(told(line));
+    say(asText(line));
     writeFileSync(join(trial.records, 'report.json'), `${JSON.stringify(lines, null, 2)}\n`);
   };
-  for (const line of trySignatures(trial)) tell(line);
-  await tryOnWine(trial, tell);
+  for (const line of trySignatures(trial)) report(line);
+  await tryOnWine(trial, report);
   return lines.every(isGood);
 }

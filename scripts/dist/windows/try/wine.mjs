@@ -109,7 +109,7 @@ export const windowsPath = (path) => `Z:${path.replaceAll('/', '\\')}`;
 export async function until(condition, what) {
   const end = Date.now() + 60_000;
   while (!condition()) {
-    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    if (Date.now() > end) throw new Error(`timed out waiting for ${what}`);
     await pause(50);
   }
 }

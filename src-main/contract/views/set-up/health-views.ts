@@ -71,7 +71,7 @@ export const HealthView = z.strictObject({
   /** See `CustomerWindowFacts`. */
   customerWindow: z.strictObject({
     fault: z.enum(DISPLAY_FAULTS).nullable(),
-    toldAgo: z.number().nullable(),
+    beatAgo: z.number().nullable(),
     painted: z.strictObject({ pixels: count, mm: z.number().nullable(), ago: z.number() }).nullable(),
   }),
   printer: z.strictObject({ printedAt: moment, failedAt: moment }),

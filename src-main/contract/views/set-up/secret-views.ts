@@ -1,12 +1,12 @@
 /** Where the till keeps its secrets, and the state of its passphrase. No secret is ever sent to a window. */
 import { z } from 'zod';
-import { MOST_LETTERS } from '#domain/secrets/passphrase.ts';
+import { MAX_LENGTH } from '#domain/secrets/passphrase.ts';
 
 /** Twice the allowed length, so that one that is too long gets a problem that says so. */
-export const PassphraseInput = z.strictObject({ passphrase: z.string().max(2 * MOST_LETTERS) });
+export const PassphraseInput = z.strictObject({ passphrase: z.string().max(2 * MAX_LENGTH) });
 
 export const PassphraseChange = PassphraseInput.extend({
-  formerPassphrase: z.string().max(2 * MOST_LETTERS),
+  formerPassphrase: z.string().max(2 * MAX_LENGTH),
 });
 
 export const UnlockView = z.strictObject({

@@ -21,20 +21,20 @@ const inputShape = <Table extends SettingTable>(table: Table): InputShape<Table>
 
 const shop = inputShape(SHOP_SETTINGS);
 
-/** The printer's part of the screen as typed. */
+/** The receipt and printer settings, as typed. */
 const ReceiptInput = z.strictObject(inputShape(RECEIPT_SETTINGS));
 
 /** What a test page needs, as typed. */
 export const TestPageInput = ReceiptInput.extend({ storeAddress: shop.storeAddress });
 
-/** The screen as typed; saving checks it again, field by field. */
+/** The whole screen, as typed; saving checks each field again. */
 export const SettingsInput = z.strictObject({
   ...inputShape(GATEWAY_SETTINGS),
-  /** '' keeps the saved key. It is never sent to a window. */
+  /** '' keeps the saved key, which is never sent to a window. */
   apiKey: z.custom<string>((value) => API_KEY.isTyped(value)),
   ...inputShape(TERMINAL_SETTINGS),
   ...shop,
-  /** Confirmed by the person for a currency that does not have two decimals. */
+  /** Whether the person has confirmed a currency that does not have two decimals. */
   unusualCurrencyConfirmed: z.boolean(),
   receipts: ReceiptInput,
 });
@@ -51,13 +51,13 @@ export const SettingsView = z.strictObject({
   keySaved: z.array(z.enum(CHOSEN_ENVIRONMENTS)),
   /** Whether this system can keep a secret at all. */
   keyStore: z.enum(['available', 'missing']),
-  /** The zone or offset that business days go by where no known zone is named; null where one is. See `DayRule`. */
+  /** The zone or offset used for business days if no known zone is configured, otherwise null. See `DayRule`. */
   assumedTimeZone: z.string().nullable(),
-  /** What the till goes by where no zone is chosen. */
+  /** The zone used if none is chosen. */
   computerTimeZone: z.string(),
-  /** This computer's networks that a phone may be in, likeliest first, by their adapters' names. */
+  /** This computer's networks, with the names of their adapters; the one that a phone most likely uses comes first. */
   networks: z.array(z.strictObject({ network: z.string(), address: z.string() })),
-  /** Why nothing may be changed; null if it may. `bench`: the station is configured from outside. */
+  /** Why nothing may be changed, or null. `bench`: the environment configures the station. */
   locked: z.enum(['bench']).nullable(),
 });
 export type SettingsView = z.infer<typeof SettingsView>;

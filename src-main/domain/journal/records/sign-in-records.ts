@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { person } from '#domain/staff/person-schema.ts';
 import { PIN_REFUSALS } from '#domain/staff/pin.ts';
-import { ADMISSION_REFUSALS, PERMISSIONS } from '#domain/staff/staff.ts';
+import { PERMISSION_REFUSALS, PERMISSIONS } from '#domain/staff/staff.ts';
 import { recordKind } from './record-kind.ts';
 
 const permission = z.enum(PERMISSIONS);
@@ -11,7 +11,7 @@ const permission = z.enum(PERMISSIONS);
 const deed = z
   .strictObject({
     call: z.string(),
-    /** SHA-256 of the call and its input without secrets; see `deedOf` in services/staff. */
+    /** SHA-256 of the call and its input without secrets; see `actionOf` in services/staff. */
     digest: z.string(),
     /** Our reference, or ''. */
     payment: z.string(),
@@ -63,7 +63,7 @@ export const signInRecords = {
       /** The refused call, by its name in the contract. */
       call: z.string(),
       /** Null in records older than this field. */
-      why: z.enum(ADMISSION_REFUSALS).nullable().default(null),
+      why: z.enum(PERMISSION_REFUSALS).nullable().default(null),
       /** If too many calls were refused to record each: how often each call was refused, including this last one. */
       counted: z.record(z.string(), z.int()).optional(),
     },

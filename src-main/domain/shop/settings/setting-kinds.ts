@@ -1,10 +1,10 @@
 /** The kinds of settings and their rules. */
 import type { FormSetting, Reading, Setting, SettingFault, TextSetting } from './setting.ts';
 
-const MOST_TYPED = 600;
+const MAX_TYPED_LENGTH = 600;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isTypedText = (value: unknown): value is string => isText(value) && value.length <= MOST_TYPED;
+const isTypedText = (value: unknown): value is string => isText(value) && value.length <= MAX_TYPED_LENGTH;
 const isYesOrNo = (value: unknown): value is boolean => typeof value === 'boolean';
 
 const isPositiveInteger = (value: unknown): value is number =>
@@ -38,7 +38,7 @@ export const offScreenTexts = (initial: readonly string[]): Setting<readonly str
   isStorable: (value): value is readonly string[] => Array.isArray(value) && value.every(isText),
 });
 
-const MOST_OF_PATH = 1000;
+const MAX_PATH_LENGTH = 1000;
 /** An absolute path: a Windows drive or share, or a root, but not a device. */
 const ABSOLUTE = /^(?:\/(?!\/)|[A-Za-z]:[\\/]|\\\\[^\\/?.])/;
 const UPWARDS = /(?:^|[\\/])\.\.(?:[\\/]|$)/;
@@ -49,7 +49,7 @@ const UPWARDS = /(?:^|[\\/])\.\.(?:[\\/]|$)/;
  */
 export const isFolderPath = (path: string): boolean =>
   path === '' ||
-  (path.length <= MOST_OF_PATH && ABSOLUTE.test(path) && !UPWARDS.test(path) && !/\p{Cc}/u.test(path));
+  (path.length <= MAX_PATH_LENGTH && ABSOLUTE.test(path) && !UPWARDS.test(path) && !/\p{Cc}/u.test(path));
 
 export const offScreenFolder = (initial: string): Setting<string> => ({
   initial,
@@ -120,8 +120,8 @@ export const measuredIn = (typed: string): number | null => {
 };
 
 /** An optional measure, typed with a point or a comma; null for ''. */
-export const measure = (least: number, most: number): TextSetting<number | null> => {
-  const isWithin = (value: number): boolean => value >= least && value <= most;
+export const measure = (min: number, max: number): TextSetting<number | null> => {
+  const isWithin = (value: number): boolean => value >= min && value <= max;
   const accepts = (typed: string): boolean =>
     typed === '' || (/^\d{1,3}([.,]\d{1,2})?$/.test(typed) && isWithin(numberOf(typed)));
   return {
@@ -154,15 +154,15 @@ export const numberAs = (
   show,
 });
 
-/** Up to `most` amounts of money above zero, typed one on each line. */
+/** Up to `max` amounts of money above zero, typed one on each line. */
 export const amounts = (
-  most: number,
+  max: number,
   { read, show }: Pick<FormSetting<readonly number[], string>, 'read' | 'show'>,
 ): FormSetting<readonly number[], string> => ({
   initial: [],
   control: 'lines',
   isStorable: (value): value is readonly number[] =>
-    Array.isArray(value) && value.length <= most && value.every(isPositiveInteger),
+    Array.isArray(value) && value.length <= max && value.every(isPositiveInteger),
   isTyped: isTypedText,
   read,
   show,

@@ -37,7 +37,7 @@ import {
   measure,
   yesOrNo,
 } from './setting-kinds.ts';
-import { ADDRESS_MOST, isStoreAddress } from '#domain/shop/store-address.ts';
+import { MAX_ADDRESS, isStoreAddress } from '#domain/shop/store-address.ts';
 
 /** So far one permission covers every setting, and every change is recorded. */
 const MANAGED = { mayChange: 'change-settings', isRecorded: true } as const;
@@ -56,8 +56,8 @@ const matches =
     pattern.test(typed);
 
 /** Not blank, and all of it can be shown on one line. */
-const isNameOf = (most: number): ((typed: string) => boolean) =>
-  matches(new RegExp(`^(?=.*\\S)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,${most}}$`, 'u'));
+const isNameOf = (max: number): ((typed: string) => boolean) =>
+  matches(new RegExp(`^(?=.*\\S)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,${max}}$`, 'u'));
 
 /**
  * What the gateway accepts in each field, here and in TERMINAL_SETTINGS. If the vendor's two SDKs differ, the stricter
@@ -141,7 +141,7 @@ export const TERMINAL_SETTINGS = {
 /** Alipay's own ceiling for one payment is CNY 50,000. */
 const ALIPAY_CEILING: Hundredths = 5_000_000;
 
-const MOST_QUICK_AMOUNTS = 6;
+const MAX_QUICK_AMOUNTS = 6;
 
 const ceilingIn = ({ ceiling, currency }: FormContext): Hundredths | undefined => {
   const read = readAmount(ceiling, tidyCode(currency));
@@ -156,7 +156,7 @@ export const SHOP_SETTINGS = {
   storeAddress: {
     ...typedIn('shop', 'storeAddress'),
     hint: 'settings.storeAddress.hint' as const,
-    ...strictText('', isStoreAddress, { control: 'lines', most: ADDRESS_MOST.characters }),
+    ...strictText('', isStoreAddress, { control: 'lines', most: MAX_ADDRESS.characters }),
   },
   /** Largest single charge (Hundredths); typed in the currency, e.g. '50000' or '50,000.00'. */
   ceiling: {
@@ -194,13 +194,13 @@ export const SHOP_SETTINGS = {
   quickAmounts: {
     ...typedIn('charging', 'quickAmounts'),
     hint: 'settings.quickAmounts.hint' as const,
-    ...amounts(MOST_QUICK_AMOUNTS, {
+    ...amounts(MAX_QUICK_AMOUNTS, {
       read: (typed, form) => {
         const read = readAmountLines(tidyText(typed), tidyCode(form.currency));
         if (!read.ok) return faulty(amountFault(read.why, form.currency));
         const most = ceilingIn(form) ?? Infinity;
         const fits =
-          read.amounts.length <= MOST_QUICK_AMOUNTS && read.amounts.every((amount) => amount <= most);
+          read.amounts.length <= MAX_QUICK_AMOUNTS && read.amounts.every((amount) => amount <= most);
         return fits ? valid(read.amounts) : faulty('invalid');
       },
       show: (all, currency) => all.map((amount) => toDecimal(amount, currency)).join('\n'),

@@ -25,7 +25,7 @@ export interface PushPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly staff: Pick<StaffFile, 'read'>;
-  readonly tries: Pick<PinTries, 'lockedUntil' | 'isShutOut'>;
+  readonly tries: Pick<PinTries, 'lockedUntil' | 'isLockedOut'>;
   readonly known: Pick<KnownTill, 'unread'>;
   readonly appearance: () => AppearanceView;
   readonly display: () => DisplayView;
@@ -85,7 +85,7 @@ export const pushChanges = (
     [isStale, shownDate] = [false, date];
   };
   const showStatus = (): void => {
-    due('unfinished', () => onUnfinished(station().payments.carried.unfinished.length));
+    due('unfinished', () => onUnfinished(station().payments.tracker.unfinished.length));
     due('customer', () => push('customer.changed', customerSnapshot(station())));
     due('till', pushTill);
   };

@@ -15,12 +15,12 @@ import { refused, route } from './route.ts';
 import { streamText } from '../stream-text.ts';
 
 /** The most days of one request; a little more than an export of a year needs. */
-const MOST_DAYS = 400;
+const MAX_DAYS = 400;
 const DAY_MS = 86_400_000;
 
 const range = z
   .strictObject({ from: date, to: date, store: chosen })
-  .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < MOST_DAYS * DAY_MS);
+  .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < MAX_DAYS * DAY_MS);
 
 /** When the last line already shown started; '' for the newest. */
 const before = z

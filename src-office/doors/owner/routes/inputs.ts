@@ -1,7 +1,7 @@
 /** Schemas for what people type. */
 import { z } from 'zod';
-import { LONGEST_PASSWORD } from '../../../people/passwords.ts';
-import { MOST_STORES_SHOWN, STORES_SHOWN } from '../../../views/now-views.ts';
+import { MAX_PASSWORD_LENGTH } from '../../../people/passwords.ts';
+import { MAX_STORES_SHOWN, STORES_SHOWN } from '../../../views/now-views.ts';
 
 /** The name of a person, store or till: some visible text, on one line. */
 export const name = z
@@ -11,7 +11,7 @@ export const name = z
   .max(80)
   .regex(/^[^\p{Cc}\p{Cf}]*$/u);
 
-export const password = z.string().max(LONGEST_PASSWORD);
+export const password = z.string().max(MAX_PASSWORD_LENGTH);
 
 export const id = z.string().min(1).max(64);
 
@@ -32,11 +32,11 @@ const isDay = (text: string): boolean => {
 export const date = z.string().refine(isDay);
 
 /** Part of a name to search for; '' for all. */
-export const looked = z.string().max(80).default('');
+export const search = z.string().max(80).default('');
 
 /** Which part of the live view is shown. */
 export const nowShown = z.strictObject({
   store: chosen,
-  q: looked,
-  upTo: z.coerce.number().int().min(1).max(MOST_STORES_SHOWN).default(STORES_SHOWN),
+  q: search,
+  upTo: z.coerce.number().int().min(1).max(MAX_STORES_SHOWN).default(STORES_SHOWN),
 });

@@ -1,7 +1,7 @@
 /** Accounts and the audit log. */
 import { z } from 'zod';
 import type { PeopleParts } from '../../../people/accounts.ts';
-import { addAccount, readAccounts, setPassword, stopAccount } from '../../../people/accounts.ts';
+import { addAccount, readAccounts, setPassword, blockAccount } from '../../../people/accounts.ts';
 import { readAudit } from '../../../people/audit.ts';
 import { ROLES } from '../../../views/sign-in-views.ts';
 import { notSignedIn } from '../guard.ts';
@@ -57,7 +57,7 @@ export const peopleRoutes = (parts: PeopleParts): readonly Route[] => [
     right: 'run-people',
     input: z.strictObject({ id }),
     run: async ({ input, person, c }) =>
-      (await stopAccount(parts, person, input.id)) ? c.json({}) : refused(c, 'unknown'),
+      (await blockAccount(parts, person, input.id)) ? c.json({}) : refused(c, 'unknown'),
   }),
   route({
     method: 'GET',

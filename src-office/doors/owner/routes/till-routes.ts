@@ -11,9 +11,9 @@ import { codeForNewTill, codeForReplacing } from '../../../stations/codes.ts';
 import { newStoreId } from '../../../stations/secrets.ts';
 import { renameStation, revokeStation } from '../../../stations/stations.ts';
 import { addStore, renameStore } from '../../../stations/stores.ts';
-import { MOST_TILLS_SHOWN, TILLS_SHOWN } from '../../../views/till-views.ts';
+import { MAX_TILLS_SHOWN, TILLS_SHOWN } from '../../../views/till-views.ts';
 import { acted } from './acted.ts';
-import { chosen, id, looked, name } from './inputs.ts';
+import { chosen, id, name, search } from './inputs.ts';
 import type { Asked, Route } from './route.ts';
 import { refused, route } from './route.ts';
 
@@ -163,8 +163,8 @@ export const tillRoutes = (parts: TillParts): readonly Route[] => {
       right: 'see',
       input: z.strictObject({
         store: chosen,
-        q: looked,
-        upTo: z.coerce.number().int().min(1).max(MOST_TILLS_SHOWN).default(TILLS_SHOWN),
+        q: search,
+        upTo: z.coerce.number().int().min(1).max(MAX_TILLS_SHOWN).default(TILLS_SHOWN),
       }),
       run: async ({ input, scope, c }) => c.json(await readTills(db, scope, input)),
     }),

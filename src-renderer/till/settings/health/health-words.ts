@@ -106,9 +106,9 @@ const displayFacts = ({ displays, customerWindow }: HealthView): readonly Line[]
   ),
   [
     text('health.displays.window'),
-    customerWindow.toldAgo === null
+    customerWindow.beatAgo === null
       ? text('health.never')
-      : text('health.displays.told', { ago: agoWords(customerWindow.toldAgo) }),
+      : text('health.displays.told', { ago: agoWords(customerWindow.beatAgo) }),
   ],
   [text('health.displays.code'), paintedWords(customerWindow)],
 ];

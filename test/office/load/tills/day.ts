@@ -14,7 +14,7 @@ const BUSY_DAY = BUSY.reduce((sum, hour) => sum + hour, 0);
 
 /** One till in ten is offline for one to six hours, and all of every third store for ten minutes in the middle. */
 const OFFLINE = 0.1;
-const STORM_LASTS = 10 * MINUTE;
+const STORM_DURATION = 10 * MINUTE;
 
 /** Times are ms after the run's beginning. */
 export interface TillDay {
@@ -46,6 +46,6 @@ export const tillDay = (number: number, hours: number): TillDay => {
     },
     isOnline: (at) =>
       !(isEverOffline && at >= offlineFrom && at < offlineTo) &&
-      !(isInStorm && at >= stormFrom && at < stormFrom + STORM_LASTS),
+      !(isInStorm && at >= stormFrom && at < stormFrom + STORM_DURATION),
   };
 };

@@ -4,13 +4,13 @@
  */
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { PushAnswer } from '#domain/office/push.ts';
-import { PUSH_ROWS } from '#domain/office/push.ts';
+import { MAX_PUSH_ROWS } from '#domain/office/push.ts';
 import type { TillState } from '#domain/office/till-state.ts';
 import type { MadeDay } from './made-day.ts';
 import { hashAt } from './made-day.ts';
 
 /** As a till's push loop. */
-const MOST_BYTES = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 
 export class MadeTill {
   readonly station: string;
@@ -53,7 +53,7 @@ export class MadeTill {
     const endOf = (row: number): number => (row === 0 ? 0 : (ends[row - 1] ?? 0));
     const first = endOf(this.#confirmed);
     let to = this.#confirmed + 1;
-    while (to < this.#there && to < this.#confirmed + PUSH_ROWS && endOf(to + 1) - first <= MOST_BYTES)
+    while (to < this.#there && to < this.#confirmed + MAX_PUSH_ROWS && endOf(to + 1) - first <= MAX_BYTES)
       to += 1;
     const [after, upTo, end] = [this.#confirmed, to, this.#there].map((row) =>
       JSON.stringify(this.#headAt(row)),

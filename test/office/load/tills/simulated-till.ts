@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import type { Head } from '#domain/journal/chained-row.ts';
 import { hashedText, NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { Push, PushAnswer, PushedRow } from '#domain/office/push.ts';
-import { PUSH_ROWS } from '#domain/office/push.ts';
+import { MAX_PUSH_ROWS } from '#domain/office/push.ts';
 import { PAYMENT_STORY } from '#domain/payment/advance.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { REFUND_STORY } from '#domain/refund/advance-refund.ts';
@@ -92,7 +92,7 @@ export class SimulatedTill {
   }
 
   /** The next push, with at most `most` rows; without rows it only reports the till's state. */
-  push(most = PUSH_ROWS): Push {
+  push(most = MAX_PUSH_ROWS): Push {
     const sent = this.#unsent.slice(0, most);
     const last = sent.at(-1);
     const after = this.#confirmed;

@@ -43,7 +43,7 @@ export const healthView = (change: Partial<HealthView> = {}): HealthView => ({
     { label: 'DP-1', width: 1280, height: 800, shows: 'till' },
     { label: 'HDMI-1', width: 1024, height: 600, shows: 'customer' },
   ],
-  customerWindow: { fault: null, toldAgo: 1_200, painted: { pixels: 640, mm: 121, ago: 12_000 } },
+  customerWindow: { fault: null, beatAgo: 1_200, painted: { pixels: 640, mm: 121, ago: 12_000 } },
   printer: { printedAt: NOON - 300_000, failedAt: null },
   folders: [
     { name: 'data', isWritable: true },

@@ -27,7 +27,7 @@ const clock = {
   nextMidnight: () => now,
 };
 const days = businessDays({ cutOff: '00:00', timeZone: 'UTC' });
-const ports = { journal, days, clock, breathe: () => Promise.resolve() };
+const ports = { journal, days, clock, yieldNow: () => Promise.resolve() };
 const shifts = new Shifts(ports);
 const desk = new DayDesk({
   ...ports,

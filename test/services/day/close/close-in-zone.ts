@@ -15,7 +15,7 @@ const journal = openJournal(file);
 const now = Date.UTC(2026, 10, 23, 18);
 const clock = { steady: () => 0, now: () => now, wakeAt: () => () => undefined, nextMidnight: () => now };
 const days = businessDays(dayRuleOf({ cutOff: '00:00', timeZone: '' }, now));
-const ports = { journal, days, clock, breathe: () => Promise.resolve() };
+const ports = { journal, days, clock, yieldNow: () => Promise.resolve() };
 const shifts = new Shifts(ports);
 shifts.open(trainingManager);
 if (later !== undefined) process.env['TZ'] = later;

@@ -32,7 +32,7 @@ export const HOME: Connection = { address: '192.0.2.1', isTls: false };
 /** `page`: the folder of the built page; none by default. */
 export const officeOn = async (db: Database, page = 'nowhere') => {
   const time = { now: NOON };
-  const outside = { now: () => time.now, chance: countedChance() };
+  const outside = { now: () => time.now, randomBytes: countedChance() };
   // Like real passwords, but cheap.
   const passwords = passwordsBy(outside, { logN: 4, r: 8, p: 1 });
   const parts: PeopleParts = { db, outside, passwords };

@@ -1,0 +1,33 @@
+/** An update to be installed when the day is closed. The note says which one, the journal who asked for it. */
+import type { Acting } from '#services/staff/session-types.ts';
+import type { InstallPorts } from './install-update.ts';
+
+type SchedulePorts = Pick<InstallPorts, 'journal' | 'note' | 'clock'>;
+
+export const scheduleUpdate = (
+  { journal, note, clock }: SchedulePorts,
+  version: string,
+  acting: Acting,
+): void => {
+  const { by, approvedBy } = acting;
+  journal().record({ type: 'update-scheduled', by, approvedBy, version }, clock.now());
+  note.write({ ...note.read(), wish: { version, by, approvedBy } });
+};
+
+/**
+ * The person who asked for this version; null if nobody did. The note alone is not enough, because anybody who has the
+ * data folder could write it.
+ */
+export const scheduledBy = (
+  { journal, note }: Omit<SchedulePorts, 'clock'>,
+  version: string,
+): Acting | null => {
+  if (note.read().wish?.version !== version) return null;
+  const asked = journal().lastRecord('update-scheduled');
+  const changed = journal().lastRecord('program-changed')?.sequence ?? 0;
+  return asked?.record.version === version && asked.sequence > changed ? asked.record : null;
+};
+
+/** A failed update is not tried again by itself: a manager reads why it failed, and asks for it again. */
+export const unscheduleUpdate = ({ note }: Pick<SchedulePorts, 'note'>): void =>
+  note.write({ ...note.read(), wish: null });

@@ -1,0 +1,148 @@
+/** The journal and its care: lock, recovery, checkpoints, backups, checks and a watch on the disk. */
+import { dirname, join } from 'node:path';
+import { gravestAlarm } from '#domain/journal/journal-alarm.ts';
+import type { JournalHealth } from '#domain/journal/journal-health.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import type { JournalCare } from '#services/health/journal-care-port.ts';
+import type { Log } from '#services/ports.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import { keepAnchor } from '#sqlite/anchor/keep-anchor.ts';
+import { openAlarms, recordAlarms } from '#sqlite/anchor/record-alarms.ts';
+import type { JournalWorker } from '#sqlite/worker/journal-job.ts';
+import type { Broken } from '#sqlite/tables/replay.ts';
+import { faultWords } from '#sqlite/tables/replay.ts';
+import { keepBackups } from './backup-keeper.ts';
+import { keepChecking } from './check-keeper.ts';
+import { inBackground } from './background.ts';
+import { keepCheckpoints } from './checkpoint-keeper.ts';
+import { watchDisk } from './disk-watch.ts';
+import type { OpenCheckedJournalPorts } from '#sqlite/anchor/open-checked-journal.ts';
+import { openCheckedJournal } from '#sqlite/anchor/open-checked-journal.ts';
+import type { RecoveryNote } from './recovery-note.ts';
+import { recoveryNote } from './recovery-note.ts';
+import { journalCare } from '#sqlite/restore/journal-care.ts';
+
+export interface ManagedJournalPorts extends OpenCheckedJournalPorts {
+  /** Does long work in a worker. */
+  readonly worker: JournalWorker;
+  /** Whether a payment is in progress. */
+  readonly isBusy: () => boolean;
+  /** Called when `health` has changed. */
+  readonly onChange: () => void;
+}
+
+export interface ManagedJournal {
+  readonly journal: Omit<
+    OpenJournal,
+    | 'reach'
+    | 'allowSkippedZs'
+    | 'inBatch'
+    | 'check'
+    | 'addUp'
+    | 'compareTakings'
+    | 'clearTakings'
+    | 'fillHistory'
+    | 'copyTo'
+    | 'touch'
+    | 'close'
+  >;
+  health(): JournalHealth;
+  /** After a failed write: tries one now. */
+  tryAgain(): void;
+  /** What a recovery, now or at an earlier start, has left to do and to report. */
+  readonly recovery: RecoveryNote;
+  /** A manager accepts the alarms that `health` shows. Throws DiskFailed. */
+  acceptAlarms(by: Person): void;
+  readonly care: JournalCare;
+  /** Signs, backs up and closes. Never rejects. */
+  close(): Promise<void>;
+}
+
+/** Enters payments of an earlier version in the history, a while after the start. */
+const fillHistory = (journal: OpenJournal, log: Log): { readonly stop: () => Promise<unknown> } => {
+  const filling = inBackground(journal.fillHistory());
+  const over = filling.result.catch((error: unknown) => {
+    log.error('the history could not be filled', { error });
+  });
+  return {
+    stop: async () => {
+      filling.stop();
+      return over;
+    },
+  };
+};
+
+/** The next start recovers the journal, perhaps without this row, and records it again. */
+const recordDamage = (
+  {
+    journal,
+    anchor,
+    clock,
+    log,
+  }: Pick<ManagedJournalPorts, 'anchor' | 'clock' | 'log'> & {
+    readonly journal: OpenJournal;
+  },
+  found: Broken,
+): void => {
+  try {
+    recordAlarms({ journal, anchor, log }, ['changed'], faultWords(found), clock.now());
+  } catch (error) {
+    log.error('the damage of the journal could not be recorded', { error });
+  }
+};
+
+/** Opens the journal; see `openJournalSafely` for what is recovered and what is thrown. */
+export const openManagedJournal = (ports: ManagedJournalPorts): ManagedJournal => {
+  const { file, worker, clock, log, isBusy, onChange } = ports;
+  const folder = join(dirname(file), 'backups');
+  const { head, checkpoints, unrecorded } = openCheckedJournal(ports, folder);
+  const anchoring = keepAnchor({ ...ports, journal: head.journal });
+  const onSigned = (): void => anchoring.move();
+  const signer = keepCheckpoints({ journal: anchoring.journal, checkpoints, clock, log, onSigned });
+  const onDisk = (): void => {
+    // Damage that a quick check misses can look like a failing disk.
+    if (disk.trouble() === 'failing') checks.distrust();
+    onChange();
+  };
+  const disk = watchDisk({ journal: signer.journal, clock, log, onChange: onDisk });
+  const { journal } = disk;
+  const backups = keepBackups({ file, worker, journal, folder, checkpoints, clock, log, isBusy });
+  let damaged = false;
+  let alarms = [...unrecorded, ...openAlarms(journal)];
+  const onDamage = (found: Broken): void => {
+    if (!damaged) recordDamage({ ...ports, journal }, found);
+    damaged = true;
+    signer.distrust();
+    anchoring.distrust();
+    onChange();
+  };
+  const filling = fillHistory(journal, log);
+  const checks = keepChecking({ file, worker, journal, checkpoints, clock, log, isBusy, onDamage });
+  const recovery = recoveryNote(file);
+  return {
+    journal,
+    health: () => ({
+      diskTrouble: disk.trouble(),
+      damaged,
+      alarm: gravestAlarm(alarms),
+      recovery: recovery.read(),
+    }),
+    tryAgain: () => disk.tryAgain(),
+    recovery,
+    acceptAlarms: (by) => {
+      journal.record({ type: 'alarm-accepted', by, kinds: [...new Set(alarms)] }, clock.now());
+      alarms = [];
+    },
+    care: journalCare({ ...ports, backupsFolder: folder, journal, checkpoints, backups, checks, signer }),
+    close: async () => {
+      disk.stop();
+      await filling.stop();
+      await checks.close();
+      signer.close();
+      await anchoring.close();
+      await backups.close();
+      head.close();
+      journal.close();
+    },
+  };
+};
