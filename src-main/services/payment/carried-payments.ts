@@ -38,7 +38,7 @@ export class CarriedPayments {
   constructor(ports: CarriedPaymentsPorts, onChange: (payment: Payment) => void) {
     this.#ports = ports;
     this.#onChange = onChange;
-    this.#polls = new LearnedPolls(ports.journal);
+    this.#polls = new LearnedPolls(ports);
   }
 
   /** Payments that have not ended, oldest first. */

@@ -5,6 +5,12 @@ import type { Rung } from '#domain/pace.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Journal } from '#services/journal-ports.ts';
+import type { Log } from '#services/ports.ts';
+
+export interface LearnedPollsPorts {
+  readonly journal: Pick<Journal, 'newestPayments'>;
+  readonly log: Pick<Log, 'error'>;
+}
 
 /**
  * How often payments are polled, learned from the last that ended here. The first poll is planned by the table. The
@@ -12,14 +18,14 @@ import type { Journal } from '#services/journal-ports.ts';
  * waits for it.
  */
 export class LearnedPolls {
-  readonly #journal: Pick<Journal, 'newestPayments'>;
+  readonly #ports: LearnedPollsPorts;
   #isWanted = false;
   /** By reference, oldest first; undefined until the journal has been read. */
   #seen: Map<string, Waited> | undefined;
   #polls: readonly Rung[] | undefined;
 
-  constructor(journal: Pick<Journal, 'newestPayments'>) {
-    this.#journal = journal;
+  constructor(ports: LearnedPollsPorts) {
+    this.#ports = ports;
   }
 
   get now(): readonly Rung[] {
@@ -44,13 +50,20 @@ export class LearnedPolls {
     this.#polls = undefined;
   }
 
+  /** A journal that cannot be read must not stop a payment: the till then learns from what it sees from now on. */
   #read(): Map<string, Waited> {
-    const newest = this.#journal.newestPayments(PACE.learnedPolls.from).toReversed();
-    return new Map(
-      newest.flatMap((payment) => {
-        const waited = waitedFor(payment);
-        return waited ? [[payment.reference, waited]] : [];
-      }),
-    );
+    const { journal, log } = this.#ports;
+    try {
+      const newest = journal.newestPayments(PACE.learnedPolls.from).toReversed();
+      return new Map(
+        newest.flatMap((payment) => {
+          const waited = waitedFor(payment);
+          return waited ? [[payment.reference, waited]] : [];
+        }),
+      );
+    } catch (error) {
+      log.error('the last payments could not be read', { error });
+      return new Map();
+    }
   }
 }
