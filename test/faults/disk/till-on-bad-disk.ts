@@ -98,7 +98,7 @@ const openTill = (folder: string) => {
     log: silentLog,
     mayLackPayments: () => false,
     signedIn: () => null,
-    changes: new Changes(),
+    changes: new Changes(silentLog),
   });
   return { clock, gateway, kept, desk, changes: () => changes };
 };

@@ -42,7 +42,7 @@ const noDraft = (): never => {
 const openTill = () => {
   const journal = openForTest(newJournalFile());
   const hints: string[] = [];
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const vault = memoryOfficeVault();
   const desk = new OfficeDesk({
     clock: systemClock,

@@ -39,7 +39,7 @@ export const officeKit = (isConnected = true, environment: Environment = 'live')
   const office = new FakeOffice();
   const vault = memoryOfficeVault(isConnected ? credential : null);
   const note = memoryNote();
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const hints: string[] = [];
   const hidden: string[] = [];
   let sales = 0;

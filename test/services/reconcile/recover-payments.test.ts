@@ -46,7 +46,7 @@ const recovering = (made: readonly GatewayPayment[], lastAt: number | null = nul
   };
   const done: number[] = [];
   const order: string[] = [];
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   changes.on('imported', () => order.push('imported'));
   const listings: { imported: number; complete: boolean }[] = [];
   const start = ({ refundsLost = 0, refunded = [], received = null, ...others }: Partial<RefundPorts> = {}) =>

@@ -62,7 +62,7 @@ const till = async ({ feed = '', bench = null }: { feed?: string; bench?: object
     },
   };
   const ports = {
-    ...{ updates, bench, clock, ids: countingIds(), log: silentLog, changes: new Changes() },
+    ...{ updates, bench, clock, ids: countingIds(), log: silentLog, changes: new Changes(silentLog) },
     station: () => station,
     settingsStore: {
       current: { updateFeed: feed || server.address },
