@@ -6,7 +6,6 @@
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import type { ExportStatus } from '#services/export/export-status.ts';
-import type { ReceiptStatus } from '#services/print/receipt-status.ts';
 import type { Log } from './ports.ts';
 
 /** What each change carries. */
@@ -14,7 +13,8 @@ export interface ChangeEvents {
   /** A payment was started or has changed. */
   readonly payment: [Payment];
   readonly refund: [Refund];
-  readonly receipt: [ReceiptStatus];
+  /** The receipt of a payment or refund, named by its reference, prints or has printed, or failed to. */
+  readonly receipt: [string];
   readonly export: [ExportStatus];
   /** Something else on the sale screen: which payment is current, the gateway link, the journal's health. */
   readonly status: [];

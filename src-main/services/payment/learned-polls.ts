@@ -1,6 +1,7 @@
 import { learnPolls } from '#domain/cadence/learn-polls.ts';
 import type { Waited } from '#domain/cadence/waited.ts';
 import { waitedFor } from '#domain/cadence/waited.ts';
+import { keepNewest } from '#domain/keep-newest.ts';
 import type { Rung } from '#domain/pace.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -44,9 +45,7 @@ export class LearnedPolls {
     const waited = waitedFor(payment);
     const had = this.#seen.delete(payment.reference);
     if (!waited && !had) return;
-    if (waited) this.#seen.set(payment.reference, waited);
-    const [oldest] = this.#seen.keys();
-    if (this.#seen.size > PACE.learnedPolls.from && oldest !== undefined) this.#seen.delete(oldest);
+    if (waited) keepNewest(this.#seen, PACE.learnedPolls.from, payment.reference, waited);
     this.#polls = undefined;
   }
 
