@@ -9,7 +9,7 @@ import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import { REFUND_STORY } from '#domain/refund/advance-refund.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
-import { hasRefundEnded } from '#domain/refund/refund.ts';
+import { hasRefundEnded, isUnresolved } from '#domain/refund/refund.ts';
 import type { JournalRow } from '#services/journal-ports.ts';
 import { BusinessDates } from './business-dates.ts';
 import { LatePayments } from './late-payments.ts';
@@ -29,7 +29,7 @@ const unresolvedIn = (journal: ReportJournal): readonly Omit<UnresolvedLine, 'si
     .map((payment) => ({ kind: 'payment' as const, ...payment }));
   const refunds = journal
     .unfinishedRefunds(Number.MAX_SAFE_INTEGER)
-    .filter(({ state }) => state === 'sending' || state === 'unknown')
+    .filter(isUnresolved)
     .map((refund) => ({ kind: 'refund' as const, ...refund }));
   return [...payments, ...refunds].map(({ kind, reference, amount, currency, state, startedAt }) => ({
     kind,
