@@ -18,6 +18,8 @@ export interface ChangeEvents {
   readonly export: [ExportStatus];
   /** Something else on the sale screen: which payment is current, the gateway link, the journal's health. */
   readonly status: [];
+  /** The journal has grown. */
+  readonly written: [];
   /** Payments were imported: the history in the windows is stale. */
   readonly imported: [];
   /** How the windows look. */
@@ -40,6 +42,7 @@ export class Changes {
     receipt: [],
     export: [],
     status: [],
+    written: [],
     imported: [],
     appearance: [],
     display: [],

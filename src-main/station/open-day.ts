@@ -35,7 +35,7 @@ const followRows = ({ changes, clock, log }: OpenDayDeps, sinceZ: RowsSinceZ): S
   return {
     begin: () =>
       start.setIn(PACE.journalCare.firstCheck, () => {
-        stopListening = changes.on('payment', follow);
+        stopListening = changes.on('written', follow);
         follow();
       }),
     stop: () => {

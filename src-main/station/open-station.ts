@@ -165,6 +165,7 @@ export const openStation = async (
     anchor: deps.anchors.of(environment),
     isBusy: () => station !== null && isBusy(station.payments),
     onChange: () => station && deps.changes.emit('status'),
+    onWritten: () => deps.changes.emit('written'),
   });
   const stops: Stop[] = [];
   const close = (): Promise<void> => closeAll(stops, kept, deps.log);

@@ -86,6 +86,7 @@ const openTill = (folder: string) => {
     log: silentLog,
     isBusy: () => false,
     onChange: () => (changes += 1),
+    onWritten: () => undefined,
   });
   const { journal } = kept;
   const desk = new PaymentDesk({

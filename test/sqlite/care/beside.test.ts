@@ -42,6 +42,7 @@ const opened = (shop: Shop, ports: Partial<Parameters<typeof openKeptJournal>[0]
     log,
     isBusy: () => false,
     onChange: () => undefined,
+    onWritten: () => undefined,
     ...ports,
   });
   onTestFinished(async () => kept.close());
