@@ -205,7 +205,7 @@ const enter = async (keys: KeyDesk, known: { enter(): Promise<void> }): Promise<
 
 /** Opens the environment, resumes what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
-  const changes = new Changes();
+  const changes = new Changes(ports.log);
   const station = (): Station => opened.station;
   const people = openPeople(ports, changes, station);
   const { known, session, settingsStore } = people;

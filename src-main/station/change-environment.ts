@@ -7,7 +7,7 @@ export interface ChangeEnvironmentPorts {
   readonly settingsStore: Pick<SettingsStore, 'current' | 'restore'>;
   readonly session: Pick<Session, 'signOut'>;
   readonly log: Log;
-  /** Closes the station. */
+  /** Closes the station. Never rejects. */
   readonly close: () => Promise<void>;
   /** Opens the station that the settings name. */
   readonly open: () => Promise<void>;
@@ -34,26 +34,32 @@ const signOut = (ports: ChangeEnvironmentPorts, before: Settings): void => {
   }
 };
 
+const opens = async ({ open, settingsStore, log }: ChangeEnvironmentPorts): Promise<boolean> => {
+  try {
+    await open();
+    return true;
+  } catch (error) {
+    const { environment } = settingsStore.current;
+    log.error('the environment could not be opened', { environment, error });
+    return false;
+  }
+};
+
 /**
  * Reopens the station with the settings that were just saved. False if it does not open: the till then goes on with the
- * settings of `before`, also at the next start.
+ * settings of `before`, also at the next start. Rejects if the station of `before` does not open either.
  */
 export const changeEnvironment = async (
   ports: ChangeEnvironmentPorts,
   before: Settings,
 ): Promise<boolean> => {
-  const { environment } = ports.settingsStore.current;
-  if (environment !== before.environment) signOut(ports, before);
+  if (ports.settingsStore.current.environment !== before.environment) signOut(ports, before);
   await ports.close();
-  try {
-    await ports.open();
-    return true;
-  } catch (error) {
-    ports.log.error('the environment could not be opened', { environment, error });
+  const isOpen = await opens(ports);
+  if (!isOpen) {
     restore(ports, before);
     await ports.open();
-    return false;
-  } finally {
-    ports.begin();
   }
+  ports.begin();
+  return isOpen;
 };

@@ -35,7 +35,7 @@ const readRowsAhead = ({ changes, clock, log }: OpenDayDeps, sinceZ: RowsSinceZ)
   return {
     begin: () =>
       start.setIn(PACE.journalCare.firstCheck, () => {
-        stopListening = changes.on('payment', readAhead);
+        stopListening = changes.on('written', readAhead);
         readAhead();
       }),
     stop: () => {

@@ -22,10 +22,13 @@ interface OpenDesksDeps
   readonly mayLackPayments: () => boolean;
 }
 
+/** Settles when something has stopped. */
+export type Stop = () => Promise<void> | void;
+
 interface OpenedDesks
   extends StationDay, StationPrinting, Pick<Station, 'payments' | 'refunds' | 'page' | 'exports'> {
-  /** Settles when all of them have stopped. */
-  readonly stop: () => Promise<void>;
+  /** Stop all of them, in any order. */
+  readonly stops: readonly Stop[];
 }
 
 /** Whether the current payment is unfinished. */
@@ -56,14 +59,15 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
   });
   const pdfOfZ = (number: number): Promise<Uint8Array | undefined> => printing.reports.pdfOfZ(number);
   const exports = new ExportDesk({ ...deps, exporter, pdfOfZ });
-  const stop = async (): Promise<void> => {
-    page.stop();
-    day.following.stop();
+  const stops: readonly Stop[] = [
+    () => page.stop(),
+    () => day.following.stop(),
+    () => payments.tracker.stop().finally(stopListening),
+    () => refunds.stop(),
+    () => day.reconciler.stop(),
     // The PDF of a day that was just closed still needs the print queue.
-    const written = exports.stop().then(() => printing.stop());
-    await Promise.all([payments.tracker.stop(), refunds.stop(), day.reconciler.stop(), written]);
-    stopListening();
-  };
+    () => exports.stop().finally(() => printing.stop()),
+  ];
   return {
     payments,
     refunds,
@@ -73,6 +77,6 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
     receipts,
     reports: printing.reports,
     printer: printing.printer,
-    stop,
+    stops,
   };
 };

@@ -5,8 +5,8 @@ import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { readinessOf } from '#services/payment/readiness.ts';
-import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import { openInstallation } from '#services/installation/open-installation.ts';
+import type { Log } from '#services/ports.ts';
 import { SavedFiles } from '#services/saved-files.ts';
 import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { journalWorker } from '#sqlite/worker/journal-job.ts';
@@ -15,6 +15,7 @@ import { isDue } from '#sqlite/care/recovery-note.ts';
 import { installationNote } from '#sqlite/care/installation-note.ts';
 import { sqliteVersion } from '#sqlite/file/sqlite-version.ts';
 import { fingerprint } from '#sqlite/check/fingerprint.ts';
+import type { Stop } from './open-desks.ts';
 import { isBusy, openDesks } from './open-desks.ts';
 import type { StationGateway } from './open-gateway.ts';
 import { openStationGateway } from './open-gateway.ts';
@@ -36,32 +37,13 @@ const accept = async (kept: ManagedJournal, recovery: JournalRecovery, by: Perso
 
 /**
  * A desk cannot stop while a call is in flight, so the gateway closes at the same time. The journal closes last: desks
- * still write to it.
+ * still write to it. Never rejects: what does not stop must leave the journal neither unsigned nor locked.
  */
-const closeAll = async (
-  stopping: readonly Promise<void>[],
-  opened: StationGateway,
-  kept: ManagedJournal,
-): Promise<void> => {
-  const stopped = Promise.all(stopping);
-  await opened.close();
-  await stopped;
+const closeAll = async (stops: readonly Stop[], kept: ManagedJournal, log: Log): Promise<void> => {
+  const ends = await Promise.allSettled(stops.map(async (stop) => stop()));
+  for (const end of ends)
+    if (end.status === 'rejected') log.error('a part of the station did not stop', { error: end.reason });
   await kept.close();
-};
-
-/** A gateway that does not open, such as a training one without a free port, must not leave the journal locked. */
-const openGatewayOrClose = async (
-  deps: StationDeps,
-  settings: Settings,
-  bench: Bench | null,
-  kept: ManagedJournal,
-): Promise<StationGateway> => {
-  try {
-    return await openStationGateway(deps, settings, bench);
-  } catch (error) {
-    await kept.close();
-    throw error;
-  }
 };
 
 const installationOf = (deps: StationDeps, kept: ManagedJournal, journalFile: string): Installation => {
@@ -101,38 +83,39 @@ const wakeDesks = ({ payments, refunds }: Pick<Station, 'payments' | 'refunds'>)
   refunds.wake();
 };
 
-/** Opens the environment that the settings, or an external bench, name. Does not resume unfinished payments yet. */
-export const openStation = async (
+interface JournalOpened {
+  readonly kept: ManagedJournal;
+  readonly journalFile: string;
+  readonly folder: string;
+  /** Whatever is opened over the journal adds how it stops. */
+  readonly stops: Stop[];
+  readonly close: () => Promise<void>;
+}
+
+const openOver = async (
+  { kept, journalFile, folder, stops, close }: JournalOpened,
   deps: StationDeps,
   saved: Settings,
   bench: Bench | null,
 ): Promise<Station> => {
   const settings = effectiveSettings(saved, bench?.identity ?? null);
-  const folder = join(deps.home, settings.environment);
-  const journalFile = join(folder, 'journal.db');
   const files = savedIn(folder);
-  // The journal opens before the desks, and until then there is nothing to show.
-  let payments: PaymentDesk | null = null;
-  const kept = openManagedJournal({
-    ...deps,
-    worker: journalWorker(deps.workerFile),
-    file: journalFile,
-    key: deps.signingKey,
-    anchor: deps.anchors.of(settings.environment),
-    isBusy: () => payments !== null && isBusy(payments),
-    onChange: () => payments && deps.changes.emit('status'),
-  });
   const installation = installationOf(deps, kept, journalFile);
-  const opened = await openGatewayOrClose(deps, saved, bench, kept);
+  const opened = await openStationGateway(deps, saved, bench);
+  stops.push(() => opened.close());
   const { gateway, link, training, blocked } = opened;
   const hold = new ImportHold(deps.clock, () => deps.changes.emit('status'));
   const recovery = new JournalRecovery(kept, deps.clock, settings, hold);
   const health = (): JournalHealth => kept.health();
   const own = { journal: kept.journal, journalCare: kept.care, journalHealth: health };
   const connected = { ...opened, ...own, installation, mayLackPayments: () => recovery.mayLackPayments };
-  const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, ...files }, settings);
-  payments = desks.payments;
+  const { stops: ofDesks, ...desks } = openDesks({ ...deps, ...connected, journalFile, ...files }, settings);
+  stops.push(...ofDesks);
   const office = openOffice({ ...deps, ...desks, ...connected, settings, folder });
+  stops.push(
+    () => recovery.stop(),
+    () => office.stop(),
+  );
   const facts = readinessFacts({ ...deps, ...desks, ...connected, hold, office, health });
   return {
     settings,
@@ -156,6 +139,41 @@ export const openStation = async (
       void link.tryAgain();
     },
     wake: () => wakeDesks(desks),
-    close: async () => closeAll([stop(), recovery.stop(), office.stop()], opened, kept),
+    close,
   };
+};
+
+/**
+ * Opens the environment that the settings, or an external bench, name. Does not resume unfinished payments yet. If
+ * anything does not open, such as a training gateway without a free port, the journal is closed again.
+ */
+export const openStation = async (
+  deps: StationDeps,
+  saved: Settings,
+  bench: Bench | null,
+): Promise<Station> => {
+  const { environment } = effectiveSettings(saved, bench?.identity ?? null);
+  const folder = join(deps.home, environment);
+  const journalFile = join(folder, 'journal.db');
+  // The journal opens before the desks, and until then there is nothing to show.
+  let station: Station | null = null;
+  const kept = openManagedJournal({
+    ...deps,
+    worker: journalWorker(deps.workerFile),
+    file: journalFile,
+    key: deps.signingKey,
+    anchor: deps.anchors.of(environment),
+    isBusy: () => station !== null && isBusy(station.payments),
+    onChange: () => station && deps.changes.emit('status'),
+    onWritten: () => deps.changes.emit('written'),
+  });
+  const stops: Stop[] = [];
+  const close = (): Promise<void> => closeAll(stops, kept, deps.log);
+  try {
+    station = await openOver({ kept, journalFile, folder, stops, close }, deps, saved, bench);
+    return station;
+  } catch (error) {
+    await close();
+    throw error;
+  }
 };

@@ -27,7 +27,7 @@ const tillOf = (person: Person) => {
     payments: { tracker: { applyStatus: () => undefined, trackUnfinished: () => undefined } },
     refunds: { applyReported: () => undefined },
     isFree: () => false,
-    changes: new Changes(),
+    changes: new Changes(silentLog),
     key: newKey(),
   });
   const exports = { writeReconciliation: () => Promise.reject(new Error('no room')) };
@@ -44,7 +44,7 @@ const tillOf = (person: Person) => {
     log: silentLog,
     session: { permissions },
     onClosed: () => undefined,
-    changes: new Changes(),
+    changes: new Changes(silentLog),
   };
   const calls = { ...dayHandlers(ports), ...reconciliationHandlers(ports) };
   const callsWith = (other: Partial<DayHandlerPorts>) => dayHandlers({ ...ports, ...other });

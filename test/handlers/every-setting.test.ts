@@ -71,7 +71,7 @@ const tillOnDisk = (acting: Acting = byManager) => {
     keyStore: () => 'available',
     lanAddresses: () => [],
     reopen: () => Promise.resolve(true),
-    changes: new Changes(),
+    changes: new Changes(silentLog),
     chooseFolder: () => Promise.resolve('/media/stick'),
     clock,
     log: silentLog,

@@ -44,7 +44,7 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
     exportOverview: () => Promise.resolve(end),
   };
   const pdfOfZ = (number: number) => Promise.resolve(new Uint8Array([number]));
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const exports = new ExportDesk({ exporter, journal, installation, clock, pdfOfZ, log: silentLog, changes });
   const shopDays = businessDays({ cutOff: '04:00', timeZone: 'UTC' });
   const written: Settings[] = [{ ...defaultSettings, ...change }];

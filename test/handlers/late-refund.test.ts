@@ -22,7 +22,14 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
   const clock = new HandClock();
   const journal = openForTest(newJournalFile());
   payLate(journal, PAYMENT, clock.now() - 60_000, taken);
-  const shared = { settings, journal, clock, ids: countingIds(), log: silentLog, changes: new Changes() };
+  const shared = {
+    settings,
+    journal,
+    clock,
+    ids: countingIds(),
+    log: silentLog,
+    changes: new Changes(silentLog),
+  };
   const gateway = new ScriptedRefunds();
   const payments = new PaymentDesk({
     ...shared,

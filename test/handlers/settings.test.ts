@@ -27,7 +27,14 @@ const refundingTill = async () => {
   const journal = openForTest(newJournalFile());
   sell(journal, PAYMENT, clock.now());
   const gateway = new ScriptedRefunds();
-  const around = { journal, gateway, clock, ids: countingIds(), log: silentLog, changes: new Changes() };
+  const around = {
+    journal,
+    gateway,
+    clock,
+    ids: countingIds(),
+    log: silentLog,
+    changes: new Changes(silentLog),
+  };
   const refunds = new RefundDesk({ ...around, installation, settings, terminalId: 'T1' });
   onTestFinished(() => refunds.stop());
   const people = { askedBy: chen, approvedBy: chen };
@@ -54,7 +61,7 @@ const refundingTill = async () => {
     keyStore: () => 'available',
     lanAddresses: () => [],
     reopen: () => Promise.resolve(true),
-    changes: new Changes(),
+    changes: new Changes(silentLog),
     log: silentLog,
   } as unknown as SettingsHandlerPorts;
   const save = (change: Partial<SettingsInput>) =>
@@ -120,7 +127,7 @@ describe('going live', () => {
       journal: () => open,
       reopen,
       clock,
-      changes: new Changes(),
+      changes: new Changes(silentLog),
       log: silentLog,
     } as unknown as SettingsHandlerPorts;
     const save = (overruled?: string) =>

@@ -6,7 +6,7 @@ import { Changes } from '#services/changes.ts';
 import { silentLog } from '../support/station-kit.ts';
 
 const storeOn = (write: (next: Appearance) => void) => {
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const told: string[] = [];
   const store = new AppearanceStore({
     appearanceFile: { read: () => usualAppearance, write },

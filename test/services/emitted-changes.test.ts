@@ -36,3 +36,12 @@ test('the windows are told of each change of a refund once, with the change in t
     ['refunded', 'refunded', 3],
   ]);
 });
+
+test('a window that cannot be told does not keep the till from charging', () => {
+  const kit = stationKit();
+  kit.changes.on('payment', () => {
+    throw new Error('SQLITE_IOERR');
+  });
+  const start = kit.desk.start(1250, '');
+  expect(start).toMatchObject({ started: true, payment: { state: 'sending' } });
+});

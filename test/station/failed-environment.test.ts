@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -6,9 +7,11 @@ import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { showSettings } from '#domain/shop/settings/typed-settings.ts';
+import { changeEnvironment } from '#station/change-environment.ts';
 import { openTill } from '../../src-main/till.ts';
 import { plainTillPorts } from '../support/plain-ports.ts';
 import { memoryStaff } from '../support/staff-kit.ts';
+import { silentLog } from '../support/station-kit.ts';
 
 /** A shop's settings, without anything of training. */
 const typed = {
@@ -86,4 +89,63 @@ test('whose people cannot be signed out stays in its environment, and so do its 
   expect(await till.call('settings.read', {})).toMatchObject({
     value: { saved: { environment: 'training', siteId: '' } },
   });
+});
+
+const freshHome = (): string => {
+  const home = mkdtempSync(join(tmpdir(), 'countertop-half-open-'));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  return home;
+};
+
+test('a till of which one part does not open leaves its journal free for the next attempt', async () => {
+  const ports = plainTillPorts(freshHome());
+  const officeVault = (): never => {
+    throw new Error('the disk failed');
+  };
+  await expect(openTill({ ...ports, officeVault })).rejects.toThrow('the disk failed');
+  const till = await openTill(ports);
+  await till.stop();
+});
+
+test('a till of which one part does not stop still closes its journal, backed up', async () => {
+  const home = freshHome();
+  const ports = plainTillPorts(home);
+  const shown = new EventTarget();
+  const isShown = once(shown, 'shown');
+  const till = await openTill({
+    ...ports,
+    settingsFile: { ...ports.settingsFile, read: () => ({ ...defaultSettings, showsGatewayPage: true }) },
+    hostedPage: {
+      open: () => {
+        shown.dispatchEvent(new Event('shown'));
+        return () => {
+          throw new Error('Object has been destroyed');
+        };
+      },
+    },
+  });
+  await till.call('payments.start', { amount: 1250, orderReference: '' });
+  await isShown;
+  await till.stop();
+  expect(readdirSync(join(home, 'training', 'backups'))).not.toHaveLength(0);
+  const again = await openTill(ports);
+  await again.stop();
+});
+
+test('a till that can open neither environment says why, and begins nothing', async () => {
+  const failed = ['the new one', 'the old one'].map((which) => new Error(which));
+  const begun: string[] = [];
+  const changed = changeEnvironment(
+    {
+      settingsStore: { current: defaultSettings, restore: () => undefined },
+      session: { signOut: () => undefined },
+      log: silentLog,
+      close: () => Promise.resolve(),
+      open: () => Promise.reject(failed.shift() ?? new Error('asked too often')),
+      begin: () => void begun.push('begun'),
+    },
+    defaultSettings,
+  );
+  await expect(changed).rejects.toThrow('the old one');
+  expect(begun).toEqual([]);
 });

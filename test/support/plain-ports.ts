@@ -57,7 +57,7 @@ const plainComputer = (home: string) =>
 
 /** For a station without a till; `onChange` is called with every change of its sale screen. */
 export const plainStationDeps = (home: string, onChange: () => void): StationDeps => {
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   changes.on('payment', onChange);
   changes.on('status', onChange);
   return {

@@ -73,7 +73,7 @@ export const stationKit = <G extends Gateway = Gateway>(
   const journal = new MemoryJournal();
   const gateway = new ScriptedGateway();
   const reached = reach(gateway, clock);
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const ids = countingIds(chance);
   /** Whether the journal may lack payments that the gateway has. */
   const lacking = { payments: false };

@@ -100,6 +100,7 @@ export const openTill = async ({ home, outside, keyStore }: TillFolders): Promis
     log: quiet,
     isBusy: () => false,
     onChange: () => undefined,
+    onWritten: () => undefined,
   });
   return {
     journal: kept.journal,

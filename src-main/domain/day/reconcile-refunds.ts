@@ -4,7 +4,7 @@ import { differencesOf, lineOf } from './differences.ts';
 import type { Differences, Difference } from './reconciliation.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
-import { isOfMoney, isSameRefund, reportedOf } from '#domain/refund/refund.ts';
+import { isOfMoney, isSameRefund, isUnresolved, reportedOf } from '#domain/refund/refund.ts';
 
 const meaningHere = (refund: Refund): ReturnType<typeof refundMeaningOf> =>
   refund.state === 'sending' ? 'unknown' : refund.state;
@@ -16,7 +16,7 @@ const whySettled = ({ state }: Refund): Difference =>
 const whyRefundOnlyHere = (refund: Refund): Difference | 'matched' => {
   if (refund.state === 'failed' && refund.gateway === null) return 'matched';
   if (isAwaited(refund)) return whySettled(refund);
-  const isUnknown = refund.gateway === null && (refund.state === 'sending' || refund.state === 'unknown');
+  const isUnknown = refund.gateway === null && isUnresolved(refund);
   return isUnknown ? 'refund-in-doubt' : 'refund-only-here';
 };
 

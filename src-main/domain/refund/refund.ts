@@ -108,6 +108,13 @@ export type Refund =
 export const hasRefundEnded = (refund: Refund): refund is Refund & { state: 'refunded' | 'failed' } =>
   refund.state === 'refunded' || refund.state === 'failed';
 
+/**
+ * Whether its outcome is unknown: there is no proof yet whether the gateway has it. One that the gateway has accepted is
+ * not unresolved, however long it takes.
+ */
+export const isUnresolved = ({ state }: Pick<Refund, 'state'>): boolean =>
+  state === 'sending' || state === 'unknown';
+
 /** Whether the gateway's refund is this one: by its ID, or by our reference while that is unknown. */
 export const isSameRefund = (refund: Refund, reported: GatewayRefund): boolean =>
   refund.gateway?.id === reported.id || refund.reference === reported.reference;

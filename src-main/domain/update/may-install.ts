@@ -3,7 +3,7 @@
 export interface TillAtWork {
   /** A customer is paying. */
   readonly isCharging: boolean;
-  /** Payments and refunds whose outcome is not known. */
+  /** Payments and refunds whose outcome is unknown. */
   readonly unresolved: number;
   readonly isDayOpen: boolean;
 }

@@ -25,7 +25,7 @@ export interface Early extends EarlyCalls {
 }
 
 const openLook = (ports: EarlyPorts): AppearanceStore => {
-  const changes = new Changes();
+  const changes = new Changes(ports.log);
   const appearance = new AppearanceStore({ ...ports, changes });
   changes.on('appearance', () => ports.push('appearance.changed', appearanceView(appearance)));
   return appearance;

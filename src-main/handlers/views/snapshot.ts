@@ -48,7 +48,10 @@ export interface ShownStation {
   readonly businessDays: Pick<BusinessDays, 'rule' | 'around' | 'dateOf'>;
   readonly office: Pick<OfficeDesk, 'standing' | 'receiptAddress'>;
   readonly link: Pick<GatewayLink, 'connection' | 'paused' | 'clockSkewMs'>;
-  readonly receipts: Pick<ReceiptDesk, 'mode' | 'hasPrinter' | 'usualLanguage' | 'chosenLanguage' | 'textOf'>;
+  readonly receipts: Pick<
+    ReceiptDesk,
+    'mode' | 'hasPrinter' | 'usualLanguage' | 'chosenLanguage' | 'textOf' | 'status'
+  >;
   readonly training: ShownTraining | null;
   readonly readiness: () => Readiness;
   readonly page: Pick<PageDesk, 'stage'>;

@@ -9,7 +9,7 @@ import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import { REFUND_STORY } from '#domain/refund/advance-refund.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
-import { hasRefundEnded } from '#domain/refund/refund.ts';
+import { hasRefundEnded, isUnresolved } from '#domain/refund/refund.ts';
 import type { JournalRow } from '#services/journal-ports.ts';
 import { BusinessDates } from './business-dates.ts';
 import { LatePayments } from './late-payments.ts';
@@ -29,7 +29,7 @@ const unresolvedIn = (journal: ReportJournal): readonly Omit<UnresolvedLine, 'si
     .map((payment) => ({ kind: 'payment' as const, ...payment }));
   const refunds = journal
     .unfinishedRefunds(Number.MAX_SAFE_INTEGER)
-    .filter(({ state }) => state === 'sending' || state === 'unknown')
+    .filter(isUnresolved)
     .map((refund) => ({ kind: 'refund' as const, ...refund }));
   return [...payments, ...refunds].map(({ kind, reference, amount, currency, state, startedAt }) => ({
     kind,
@@ -41,7 +41,10 @@ const unresolvedIn = (journal: ReportJournal): readonly Omit<UnresolvedLine, 'si
   }));
 };
 
-/** Adds up the rows after a given one. Its figures can be read at any time, and reading can continue afterwards. */
+/**
+ * Adds up the rows after a given one. Its figures can be read at any time, and reading can continue afterwards, unless
+ * it has failed.
+ */
 export class RowReader {
   readonly #ports: ReportPorts;
   readonly #money: MoneyTally;
@@ -52,6 +55,7 @@ export class RowReader {
   readonly #moved: BusinessDates;
   readonly #begun: BusinessDates;
   #last: RowPlace | null;
+  #isBroken = false;
 
   /** `after` null reads from the first row. */
   constructor(ports: ReportPorts, after: RowPlace | null) {
@@ -73,6 +77,11 @@ export class RowReader {
     return this.#last ?? { sequence: 0, hash: null };
   }
 
+  /** Whether reading has failed, perhaps with a row added in part: its figures are of no use any more. */
+  get isBroken(): boolean {
+    return this.#isBroken;
+  }
+
   /** Reads up to the last row, yielding to everything else between slices. */
   async catchUp(): Promise<void> {
     while (this.readSlice()) await this.#ports.yieldNow();
@@ -85,12 +94,17 @@ export class RowReader {
 
   /** Reads some more rows, for a few milliseconds; false if there are none. */
   readSlice(): boolean {
-    const rows = this.#ports.journal.rowsAfter(this.last.sequence, SLICE);
-    for (const row of rows) {
-      this.#add(row);
-      this.#last = row;
+    try {
+      const rows = this.#ports.journal.rowsAfter(this.last.sequence, SLICE);
+      for (const row of rows) {
+        this.#add(row);
+        this.#last = row;
+      }
+      return rows.length > 0;
+    } catch (error) {
+      this.#isBroken = true;
+      throw error;
     }
-    return rows.length > 0;
   }
 
   money(): MoneyFigures {

@@ -22,7 +22,7 @@ export class RowsSinceZ {
     this.#ports = ports;
   }
 
-  /** All rows since the last Z, read in slices between which the till goes on. */
+  /** All rows since the last Z, read in slices between which the till goes on. After a failed read, all are read again. */
   async caughtUp(): Promise<SinceZ> {
     for (;;) {
       const since = this.#current();
@@ -56,7 +56,7 @@ export class RowsSinceZ {
   }
 
   #current(): SinceZ {
-    if (!this.#kept) {
+    if (!this.#kept || this.#kept.rows.isBroken) {
       const previous = this.#ports.journal.lastRecord('day-closed');
       this.#kept = { previous, rows: new RowReader(this.#ports, previous ?? null) };
     }

@@ -42,13 +42,22 @@ export class GatewayLoop {
     return this.#contact;
   }
 
-  /** Performs each step when it is due, until the next step is `rest` or `stop` is called. */
+  /**
+   * Performs each step when it is due, until the next step is `rest` or `stop` is called. Never rejects: what throws,
+   * such as a failing disk, is tried again after a wait.
+   */
   async carryOn<S extends LoopStep>(next: () => S, perform: (step: S) => Promise<void>): Promise<void> {
     while (!this.#stopped) {
-      const step = next();
-      if (step.do === 'rest') return;
-      if (step.at !== undefined && step.at > this.now()) await this.#sleepUntil(step.at);
-      else await this.#try(step, perform);
+      let step: S | undefined;
+      try {
+        step = next();
+        if (step.do === 'rest') return;
+        if (step.at !== undefined && step.at > this.now()) await this.#sleepUntil(step.at);
+        else await perform(step);
+      } catch (error) {
+        this.#ports.log.error('step failed', { reference: this.#reference, step: step?.do, error });
+        await this.#sleepUntil(this.now() + PACE.retryAfterFault);
+      }
     }
   }
 
@@ -98,16 +107,6 @@ export class GatewayLoop {
    */
   resetWaits(): void {
     this.#contact = { ...this.#contact, lastAt: null, failures: 0 };
-  }
-
-  /** A step throws only if the disk fails; it is tried again after a wait. */
-  async #try<S extends LoopStep>(step: S, perform: (step: S) => Promise<void>): Promise<void> {
-    try {
-      await perform(step);
-    } catch (error) {
-      this.#ports.log.error('step failed', { reference: this.#reference, step: step.do, error });
-      await this.#sleepUntil(this.now() + PACE.retryAfterFault);
-    }
   }
 
   #noContact(): Contact {

@@ -57,7 +57,7 @@ export class StoryRun<S extends StoryState, E> {
     return this.#loop.contact.failures > 0;
   }
 
-  /** Settles when there is nothing left to do, or after `stop`. */
+  /** Settles when there is nothing left to do, or after `stop`. Never rejects. */
   get ended(): Promise<void> {
     return this.#ended;
   }

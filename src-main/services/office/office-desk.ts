@@ -39,6 +39,13 @@ const wasReplaced = (journal: OfficeDeskPorts['journal']): boolean =>
     .records(['office-refused'], journal.lastRecord('office-connected')?.sequence ?? 0)
     .some(({ record }) => record.refused === 'replaced');
 
+/** Whether the till was being disconnected from this station when it ended, and only the record of that is on disk. */
+const wasDisconnected = (journal: OfficeDeskPorts['journal'], { station }: OfficeCredential): boolean => {
+  const last = journal.lastRecord('office-disconnected');
+  const connected = journal.lastRecord('office-connected')?.sequence ?? 0;
+  return last !== undefined && last.record.station === station && last.sequence > connected;
+};
+
 /** Connects this till to an office and keeps it connected. */
 export class OfficeDesk {
   readonly #ports: OfficeDeskPorts;
@@ -94,6 +101,7 @@ export class OfficeDesk {
         this.#isUnopened = kept === 'unopened';
         if (kept === null) return;
         if (kept === 'unopened' || this.#restore.awaitsJournalOf(kept)) this.#ports.changes.emit('status');
+        else if (wasDisconnected(this.#ports.journal, kept)) await this.#drop();
         else this.#begin(kept);
       } catch (error) {
         this.#ports.log.error('the office could not be opened', { error });
@@ -167,28 +175,21 @@ export class OfficeDesk {
     }
     const credential: OfficeCredential = { ...answer.value, address };
     log.hide(credential.credential);
+    // Who has connected the till is on disk before its credential is.
+    const { station, storeName, stationName } = credential;
+    this.#record({ type: 'office-connected', ...acting, address, station, storeName, stationName });
     try {
       await vault.store(credential);
     } catch (error) {
       log.error('the credential of the office could not be kept', { error });
+      this.#record({ type: 'office-disconnected', ...acting, address, station });
       return refused('not-kept');
     }
-    this.#recordConnected(credential, acting);
     this.#restore.forget();
     this.#isReplaced = false;
     this.#isUnopened = false;
     this.#begin(credential);
     return { connected: true };
-  }
-
-  /** If it cannot be recorded who connected the till, the till is not connected. */
-  #recordConnected({ address, station, storeName, stationName }: OfficeCredential, acting: Acting): void {
-    try {
-      this.#record({ type: 'office-connected', ...acting, address, station, storeName, stationName });
-    } catch (error) {
-      this.#ports.vault.drop();
-      throw error;
-    }
   }
 
   async #drop(): Promise<void> {

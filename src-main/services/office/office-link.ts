@@ -21,9 +21,6 @@ export interface OfficeLinkListener {
   readonly onChange: () => void;
 }
 
-/** Changes after which the journal may have grown. */
-const WAKING = ['payment', 'refund', 'receipt', 'export', 'status', 'imported', 'people'] as const;
-
 /** The link of an enrolled till to its office: pushes to it, and listens to it. */
 export class OfficeLink {
   readonly credential: OfficeCredential;
@@ -31,7 +28,7 @@ export class OfficeLink {
   readonly #office: Office;
   readonly #loop: PushLoop;
   readonly #stream: HintStream;
-  #stopListening: readonly (() => void)[] = [];
+  #stopListening = (): void => undefined;
 
   constructor(ports: OfficeLinkPorts, credential: OfficeCredential, office: Office, on: OfficeLinkListener) {
     this.#ports = ports;
@@ -54,12 +51,11 @@ export class OfficeLink {
 
   start(): void {
     this.#loop.start();
-    const wake = (): void => this.#loop.wake();
-    this.#stopListening = WAKING.map((change) => this.#ports.changes.on(change, wake));
+    this.#stopListening = this.#ports.changes.on('written', () => this.#loop.wake());
   }
 
   async stop(): Promise<void> {
-    for (const stop of this.#stopListening) stop();
+    this.#stopListening();
     this.#stream.stop();
     const closed = this.#office.close();
     await this.#loop.stop();

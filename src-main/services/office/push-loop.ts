@@ -59,19 +59,14 @@ export class PushLoop {
   #trouble: Trouble | null = null;
   /** What people were last shown; see `#shown`. */
   #lastShown = ' 0';
-  /** Whether the loop is waiting for its next heartbeat only. */
+  /** Whether the next push is only the heartbeat. */
   #isIdle = false;
 
   constructor(ports: PushLoopPorts, station: string, office: Pick<Office, 'push'>, on: PushListener) {
     this.#ports = ports;
     this.#office = office;
     this.#on = on;
-    // Rows may have been written while the office was answering.
-    this.#turns = new PushTurns(
-      ports.clock,
-      () => this.#turn(),
-      () => this.wake(),
-    );
+    this.#turns = new PushTurns(ports.clock, () => this.#turn());
     this.#cursor = new PushCursor(ports, station);
     this.#waits = new PushWaits(ports);
     this.#untaken = new UntakenRows(ports.clock);
@@ -87,10 +82,9 @@ export class PushLoop {
     return { confirmedAt, behind, trouble: this.#trouble, untakenRow: this.#untaken.untaken?.row ?? null };
   }
 
-  /** The journal may have grown. */
+  /** The journal has grown. */
   wake(): void {
-    const isDue = this.#cursor.isBehind && !this.#untaken.isHeldBack;
-    if (!this.#turns.isWaiting || !this.#isIdle || !isDue) return;
+    if (!this.#isIdle || this.#untaken.isHeldBack) return;
     this.#isIdle = false;
     this.#turns.reschedule(gather);
   }

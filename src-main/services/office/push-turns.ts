@@ -6,21 +6,15 @@ export class PushTurns {
   readonly #alarm: Alarm;
   /** Resolves with how long to wait, ms. Never rejects. */
   readonly #turn: () => Promise<number>;
-  /** Called whenever a wait has begun. */
-  readonly #onWait: () => void;
   #ring = (): void => undefined;
-  #isWaiting = false;
+  /** The longest that the wait after this turn may be; ms. */
+  #most = Infinity;
   #stopped = false;
   #ended: Promise<void> = Promise.resolve();
 
-  constructor(clock: Clock, turn: () => Promise<number>, onWait: () => void) {
+  constructor(clock: Clock, turn: () => Promise<number>) {
     this.#alarm = new Alarm(clock);
     this.#turn = turn;
-    this.#onWait = onWait;
-  }
-
-  get isWaiting(): boolean {
-    return this.#isWaiting;
   }
 
   get isStopped(): boolean {
@@ -31,8 +25,9 @@ export class PushTurns {
     this.#ended = this.#run();
   }
 
-  /** Sets the next turn to `ms` from now, whatever was planned. */
+  /** Sets the next turn to `ms` from now, whatever was planned or, if this turn is not over, will be. */
   reschedule(ms: number): void {
+    this.#most = ms;
     this.#alarm.setIn(ms, this.#ring);
   }
 
@@ -49,6 +44,7 @@ export class PushTurns {
 
   async #run(): Promise<void> {
     while (!this.#stopped) {
+      this.#most = Infinity;
       const wait = await this.#turn();
       await this.#sleep(wait);
     }
@@ -59,12 +55,9 @@ export class PushTurns {
     return new Promise((resolve) => {
       this.#ring = () => {
         this.#alarm.cancel();
-        this.#isWaiting = false;
         resolve();
       };
-      this.#alarm.setIn(ms, this.#ring);
-      this.#isWaiting = true;
-      this.#onWait();
+      this.#alarm.setIn(Math.min(ms, this.#most), this.#ring);
     });
   }
 }

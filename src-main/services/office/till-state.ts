@@ -5,6 +5,7 @@ import type { TillState } from '#domain/office/till-state.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { DayRule } from '#domain/shop/business-day.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
+import { isUnresolved } from '#domain/refund/refund.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
 
 export interface TillStateSources {
@@ -36,9 +37,7 @@ const journalStateOf = ({ diskTrouble, damaged, alarm }: JournalHealth): TillSta
 export const tillStateOf = (sources: TillStateSources): TillState => {
   const { version, settings, dayRule, shifts, payments, journal, link, isSetUp } = sources;
   const { storeName, storeId, terminalId, currency } = settings.terminal;
-  const refunds = journal
-    .unfinishedRefunds(Number.MAX_SAFE_INTEGER)
-    .filter(({ state }) => state === 'sending' || state === 'unknown');
+  const refunds = journal.unfinishedRefunds(Number.MAX_SAFE_INTEGER).filter(isUnresolved);
   return {
     version,
     environment: settings.environment,

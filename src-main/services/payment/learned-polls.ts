@@ -1,10 +1,17 @@
 import { learnPolls } from '#domain/cadence/learn-polls.ts';
 import type { CustomerWait } from '#domain/cadence/customer-wait.ts';
 import { customerWaitOf } from '#domain/cadence/customer-wait.ts';
+import { keepNewest } from '#domain/keep-newest.ts';
 import type { Rung } from '#domain/pace.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Journal } from '#services/journal-ports.ts';
+import type { Log } from '#services/ports.ts';
+
+export interface LearnedPollsPorts {
+  readonly journal: Pick<Journal, 'newestPayments'>;
+  readonly log: Pick<Log, 'error'>;
+}
 
 /**
  * How often payments are polled, learned from the last that ended here. The first poll is planned by the table. The
@@ -12,14 +19,14 @@ import type { Journal } from '#services/journal-ports.ts';
  * waits for it.
  */
 export class LearnedPolls {
-  readonly #journal: Pick<Journal, 'newestPayments'>;
+  readonly #ports: LearnedPollsPorts;
   #isWanted = false;
   /** By reference, oldest first; undefined until the journal has been read. */
   #seen: Map<string, CustomerWait> | undefined;
   #polls: readonly Rung[] | undefined;
 
-  constructor(journal: Pick<Journal, 'newestPayments'>) {
-    this.#journal = journal;
+  constructor(ports: LearnedPollsPorts) {
+    this.#ports = ports;
   }
 
   get now(): readonly Rung[] {
@@ -38,19 +45,24 @@ export class LearnedPolls {
     const waited = customerWaitOf(payment);
     const had = this.#seen.delete(payment.reference);
     if (!waited && !had) return;
-    if (waited) this.#seen.set(payment.reference, waited);
-    const [oldest] = this.#seen.keys();
-    if (this.#seen.size > PACE.learnedPolls.from && oldest !== undefined) this.#seen.delete(oldest);
+    if (waited) keepNewest(this.#seen, PACE.learnedPolls.from, payment.reference, waited);
     this.#polls = undefined;
   }
 
+  /** A journal that cannot be read must not stop a payment: the till then learns from what it sees from now on. */
   #read(): Map<string, CustomerWait> {
-    const newest = this.#journal.newestPayments(PACE.learnedPolls.from).toReversed();
-    return new Map(
-      newest.flatMap((payment) => {
-        const waited = customerWaitOf(payment);
-        return waited ? [[payment.reference, waited]] : [];
-      }),
-    );
+    const { journal, log } = this.#ports;
+    try {
+      const newest = journal.newestPayments(PACE.learnedPolls.from).toReversed();
+      return new Map(
+        newest.flatMap((payment) => {
+          const waited = customerWaitOf(payment);
+          return waited ? [[payment.reference, waited]] : [];
+        }),
+      );
+    } catch (error) {
+      log.error('the last payments could not be read', { error });
+      return new Map();
+    }
   }
 }

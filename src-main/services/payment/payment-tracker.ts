@@ -38,7 +38,7 @@ export class PaymentTracker {
   constructor(ports: PaymentTrackerPorts, onChange: (payment: Payment) => void) {
     this.#ports = ports;
     this.#onChange = onChange;
-    this.#polls = new LearnedPolls(ports.journal);
+    this.#polls = new LearnedPolls(ports);
   }
 
   /** Payments that have not ended, oldest first. */

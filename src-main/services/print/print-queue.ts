@@ -7,6 +7,7 @@ import type { ActivityJournal } from '#services/journal-ports.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
+import { unlessAborted } from '#services/unless-aborted.ts';
 import type { PrinterFault, PrintJob, PrintSlip } from './print-ports.ts';
 
 /** Why a slip was not printed; the payment is never affected. */
@@ -63,11 +64,8 @@ export class PrintQueue {
     const signal = AbortSignal.any([timeout.signal, this.#closing.signal]);
     const alarm = new Alarm(clock);
     alarm.setIn(PACE.printing, () => timeout.abort());
-    const aborted = new Promise<Unprinted>((resolve) => {
-      signal.addEventListener('abort', () => resolve('silent'));
-    });
     try {
-      return await Promise.race([job(signal), aborted]);
+      return await unlessAborted(signal, job(signal), 'silent');
     } catch (error) {
       log.error('a slip could not be printed', { error });
       return error instanceof NotRecorded ? 'not-recorded' : 'broke-off';

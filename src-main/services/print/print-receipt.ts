@@ -1,3 +1,4 @@
+import { keepNewest } from '#domain/keep-newest.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
 import { languageNow } from '#domain/shop/language.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -37,6 +38,9 @@ export interface ReceiptDeskPorts extends ReceiptSourcePorts {
   readonly changes: Emits<'receipt'>;
 }
 
+/** More sales than anybody prints a receipt of later; a till runs for months. */
+const MOST_KEPT = 1_000;
+
 interface Copy {
   readonly slip: Slip;
   readonly copy: number;
@@ -47,8 +51,9 @@ interface Copy {
 export class ReceiptDesk {
   readonly #ports: ReceiptDeskPorts;
   readonly #sources: ReceiptSources;
-  readonly #statuses = new Map<string, ReceiptStatus>();
-  /** The language of the customer of each sale paid in this run. */
+  /** What the journal does not show: that a receipt is printing, or why it did not print last. */
+  readonly #statuses = new Map<string, Pick<ReceiptStatus, 'state' | 'why'>>();
+  /** The language of the customer of each sale paid in this run; of the last ones. */
   readonly #languages = new Map<string, LanguageName>();
   #chosen: LanguageName | null;
 
@@ -98,19 +103,18 @@ export class ReceiptDesk {
     const { language } = this.#ports.settings;
     const hasLeft = payment.late || payment.byHand !== undefined;
     // When a payment is late or settled by hand, its customer has already left.
-    this.#languages.set(payment.reference, hasLeft ? language : (this.#chosen ?? language));
+    const theirs = hasLeft ? language : (this.#chosen ?? language);
+    keepNewest(this.#languages, MOST_KEPT, payment.reference, theirs);
     if (this.mode === 'auto' && !hasLeft && !isLateOrMismatched(payment)) void this.print(payment.reference);
   }
 
   status(reference: string): ReceiptStatus {
-    return (
-      this.#statuses.get(reference) ?? {
-        reference,
-        state: this.#sources.copiesOf(reference).length > 0 ? 'printed' : 'none',
-        copies: this.#sources.copiesOf(reference).length,
-        why: null,
-      }
-    );
+    const copies = this.#sources.copiesOf(reference).length;
+    const known = this.#statuses.get(reference) ?? {
+      state: copies > 0 ? ('printed' as const) : ('none' as const),
+      why: null,
+    };
+    return { reference, copies, ...known };
   }
 
   /** Prints the receipt of a payment or refund, or one more copy of it. Never rejects. */
@@ -118,15 +122,17 @@ export class ReceiptDesk {
     const { queue, settings } = this.#ports;
     const { printer: kind, address, width } = settings;
     if (kind === 'none') return this.#ended(reference, 'no-printer');
-    this.#show(reference, 'printing');
+    this.#show(reference, { state: 'printing', why: null });
+    let copies = 0;
     const why = await queue.inTurn(async (signal) =>
       this.#copy(reference, async ({ slip, copy, language }) => {
+        copies = copy;
         const onReached = (): void =>
           queue.record({ type: 'receipt-printed', reference, copy, printer: kind, language }, signal);
         return queue.send({ slip, printer: { kind, address, width }, onReached, signal });
       }),
     );
-    return this.#ended(reference, why);
+    return this.#ended(reference, why, copies);
   }
 
   /** Saves the receipt, as it would be printed now, as a PDF file, which does not count as a copy. Never rejects. */
@@ -160,19 +166,18 @@ export class ReceiptDesk {
     );
   }
 
-  #show(reference: string, state: ReceiptStatus['state'], why: Unprinted | null = null): void {
-    const status = { reference, state, copies: this.#sources.copiesOf(reference).length, why };
-    this.#statuses.set(reference, status);
-    this.#ports.changes.emit('receipt', status);
+  /** Null once it is printed: the journal has the copy. */
+  #show(reference: string, status: Pick<ReceiptStatus, 'state' | 'why'> | null): void {
+    if (status) keepNewest(this.#statuses, MOST_KEPT, reference, status);
+    else this.#statuses.delete(reference);
+    this.#ports.changes.emit('receipt', reference);
   }
 
-  #ended(reference: string, why: Unprinted | undefined): PrintAnswer {
+  #ended(reference: string, why: Unprinted | undefined, copies = 0): PrintAnswer {
     // The receipt that is already printing reports its own end.
     const isAnother = why === 'busy' && this.#statuses.get(reference)?.state === 'printing';
-    if (!isAnother) this.#show(reference, why === undefined ? 'printed' : 'failed', why ?? null);
-    return why === undefined
-      ? { printed: true, copies: this.status(reference).copies }
-      : { printed: false, why };
+    if (!isAnother) this.#show(reference, why === undefined ? null : { state: 'failed', why });
+    return why === undefined ? { printed: true, copies } : { printed: false, why };
   }
 
   /** Builds the receipt as of now, marked as the copy that it would be on paper, and passes it to `send`. */

@@ -9,6 +9,7 @@ import { PACE } from '#domain/pace.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { Alarm } from '#services/alarm.ts';
 import { Queue } from '#services/queue.ts';
+import { unlessAborted } from '#services/unless-aborted.ts';
 import type { DayDifferences, ReconcileDayPorts } from './reconcile-day.ts';
 import { DayReconciler } from './reconcile-day.ts';
 import type { OtherTills } from './other-tills.ts';
@@ -96,8 +97,8 @@ export class Reconciler {
     late: AbortSignal = over,
   ): Promise<DayDifferences | null> {
     if (over.aborted) return null;
-    const timeUp = new Promise<null>((resolve) => over.addEventListener('abort', () => resolve(null)));
-    return Promise.race([this.#queue.add(() => this.#day.reconcile(date, over, late)), timeUp]);
+    const reconciled = this.#queue.add(() => this.#day.reconcile(date, over, late));
+    return unlessAborted(over, reconciled, null);
   }
 
   #write(

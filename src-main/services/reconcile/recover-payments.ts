@@ -140,32 +140,33 @@ export const recoverPayments = (ports: RecoverPaymentsPorts, lost: Lost): Paymen
   const alarm = new Alarm(clock);
   const add = (count: number): void => void (imported += count);
 
-  /** Asks for refunds even if the list was incomplete. */
-  const attempt = async (): Promise<Listing> => {
+  /** Asks for refunds even if the list was incomplete. `tries`: how often it has failed, if it fails again. */
+  const attempt = async (tries: number): Promise<Listing> => {
     const listed = await importPayments(ports, lost, add, () => stopped);
-    if (listed !== 'ok' && !isIncomplete(listed, failures)) return listed;
+    if (listed !== 'ok' && !isIncomplete(listed, tries)) return listed;
     const refunds = await importRefunds(ports, lost, add);
     if (stopped) return 'stopped';
     return refunds === 'ok' ? listed : refunds;
   };
   /** The wait before the next attempt; null after the last. */
-  const waitAfter = (outcome: Listing): number | null => {
+  const waitAfter = (outcome: Listing, tries: number): number | null => {
     if (outcome === 'stopped') return null;
     if (outcome === 'ok') {
       onListed(true);
       return null;
     }
     log.warn('lost payments could not be listed', { outcome });
-    failures += 1;
-    if (!isIncomplete(outcome, failures)) return retryWait(failures);
+    failures = tries;
+    if (!isIncomplete(outcome, tries)) return retryWait(tries);
     onListed(false);
     incomplete += 1;
     return incompleteListWait(incomplete);
   };
   const run = async (): Promise<void> => {
     let wait: number | null = PACE.retryAfterFault;
+    const tries = failures + 1;
     try {
-      wait = waitAfter(await attempt());
+      wait = waitAfter(await attempt(tries), tries);
     } catch (error) {
       log.error('lost payments could not be imported', { error });
     }

@@ -1,4 +1,5 @@
 import type { Obstacle } from '#domain/update/may-install.ts';
+import type { SignedOffer } from '#domain/update/offer.ts';
 import type { UpdateFault } from '#domain/update/update-fault.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
@@ -31,20 +32,43 @@ interface Change {
   readonly acting: Acting;
 }
 
-/** Writes to the journal and the note that the update has begun, before the installer runs. */
-const begin = ({ journal, note, clock }: InstallPorts, { from, to, acting }: Change): void => {
+const recordBegin = ({ journal, clock }: InstallPorts, { from, to, acting }: Change): void => {
   const { by, approvedBy } = acting;
   journal().record({ type: 'program-changed', by, approvedBy, from, to, how: 'update' }, clock.now());
-  note.write({ ...note.read(), wish: null, begun: { from, to, starts: 0 } });
 };
 
-const recordFailure = ({ journal, note, clock }: InstallPorts, { from, to }: Change): void => {
-  note.write({ ...note.read(), begun: null });
+/** If the disk refuses, the note still says that the update has begun, and the next start records what became of it. */
+const recordFailure = ({ journal, note, clock, log }: InstallPorts, { from, to }: Change): void => {
   const nobody = { by: null, approvedBy: null } as const;
-  journal().record(
-    { type: 'program-changed', ...nobody, from: to, to: from, how: 'update-failed' },
-    clock.now(),
-  );
+  try {
+    journal().record(
+      { type: 'program-changed', ...nobody, from: to, to: from, how: 'update-failed' },
+      clock.now(),
+    );
+    note.write({ ...note.read(), begun: null });
+  } catch (error) {
+    log.error('the failed update could not be recorded', { error });
+  }
+};
+
+/** Runs the installer of an update that the journal says has begun; false, and recorded, if it did not install. */
+const run = async (
+  ports: InstallPorts,
+  change: Change,
+  signed: SignedOffer,
+  show: () => Promise<void>,
+): Promise<boolean> => {
+  const { note, runner } = ports;
+  const { from, to } = change;
+  let isInstalled = false;
+  try {
+    note.write({ ...note.read(), wish: null, begun: { from, to, starts: 0 } });
+    await show();
+    isInstalled = await runner.run(signed, false);
+  } finally {
+    if (!isInstalled) recordFailure(ports, change);
+  }
+  return isInstalled;
 };
 
 /**
@@ -65,12 +89,8 @@ export const installUpdate = async (
     if (!(await ports.backUp())) return 'update-backup-failed';
     const since = obstacle();
     if (since) return since;
-    begin(ports, change);
-    await show();
-    if (!(await ports.runner.run(signed, false))) {
-      recordFailure(ports, change);
-      return 'update-not-installed';
-    }
+    recordBegin(ports, change);
+    if (!(await run(ports, change, signed, show))) return 'update-not-installed';
     ports.runner.leave();
     return null;
   };

@@ -41,7 +41,7 @@ export class UpdateDesk {
     this.#alarm = new Alarm(ports.clock);
     this.#lookAgain = new Alarm(ports.clock);
     this.#standing = new UpdateStanding(ports.log);
-    this.#fetch = new UpdateFetch(ports, this.#standing, () => this.#goOn());
+    this.#fetch = new UpdateFetch(ports, this.#standing, () => this.look());
   }
 
   get canInstall(): boolean {
@@ -90,8 +90,9 @@ export class UpdateDesk {
 
   /** Something changed at the till: a waiting fetch may continue, or a waiting update may be installed. */
   look(): void {
-    this.#fetch.goOn();
-    this.#goOn();
+    this.#goOn().catch((error: unknown) => {
+      this.#ports.log.error('the update could not go on', { error });
+    });
   }
 
   /** Looks for an update now, and fetches it; settles when both are done. A second call joins the first. */
@@ -131,12 +132,8 @@ export class UpdateDesk {
     return state.stage === 'ready' ? scheduledBy(this.#ports, state.offer.version) : null;
   }
 
-  #goOn(): void {
-    const { log } = this.#ports;
-    this.#installIfScheduled().catch((error: unknown) => log.error('the update could not go on', { error }));
-  }
-
-  async #installIfScheduled(): Promise<void> {
+  async #goOn(): Promise<void> {
+    this.#fetch.goOn();
     const scheduled = this.#scheduled;
     if (!scheduled || this.#isInstalling) return;
     if (obstacleTo(this.#ports.atWork(), false)) {
@@ -160,15 +157,24 @@ export class UpdateDesk {
   }
 
   async #installOffer(offer: Offer, acting: Acting, isAskedNow: boolean): Promise<InstallRefusal | null> {
-    const refusal = await installUpdate(
-      this.#ports,
-      { to: offer.version, from: this.#ports.program().running, acting },
-      () => obstacleTo(this.#ports.atWork(), isAskedNow),
-      async () => this.#showInstalling(),
-    );
-    if (refusal === null) return null;
+    let isLeaving = false;
+    try {
+      const refusal = await installUpdate(
+        this.#ports,
+        { to: offer.version, from: this.#ports.program().running, acting },
+        () => obstacleTo(this.#ports.atWork(), isAskedNow),
+        async () => this.#showInstalling(),
+      );
+      isLeaving = refusal === null;
+      if (refusal !== null) this.#tell(refusal);
+      return refusal;
+    } finally {
+      if (!isLeaving) this.#standing.advance({ type: 'install-failed' });
+    }
+  }
+
+  #tell(refusal: InstallRefusal): void {
     if (refusal === 'update-file-changed') this.#standing.advance({ type: 'file-lost' });
-    this.#standing.advance({ type: 'install-failed' });
     if (
       refusal === 'update-file-changed' ||
       refusal === 'update-backup-failed' ||
@@ -177,7 +183,6 @@ export class UpdateDesk {
       this.#standing.report(refusal);
       unscheduleUpdate(this.#ports);
     }
-    return refusal;
   }
 
   /** The windows freeze while the installer runs, so they say so first. */

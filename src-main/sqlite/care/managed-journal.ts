@@ -6,6 +6,7 @@ import type { Person } from '#domain/staff/staff.ts';
 import type { JournalCare } from '#services/health/journal-care-port.ts';
 import type { Log } from '#services/ports.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
+import { aroundWrites } from '#sqlite/journal.ts';
 import { keepAnchor } from '#sqlite/anchor/keep-anchor.ts';
 import { openAlarms, recordAlarms } from '#sqlite/anchor/record-alarms.ts';
 import type { JournalWorker } from '#sqlite/worker/journal-job.ts';
@@ -29,6 +30,8 @@ export interface ManagedJournalPorts extends OpenCheckedJournalPorts {
   readonly isBusy: () => boolean;
   /** Called when `health` has changed. */
   readonly onChange: () => void;
+  /** Called when the journal has grown, once that is on disk. Must not throw. */
+  readonly onWritten: () => void;
 }
 
 export interface ManagedJournal {
@@ -91,9 +94,18 @@ const recordDamage = (
   }
 };
 
+/** An event that did not apply was not written. */
+const tellingOf =
+  (onWritten: () => void) =>
+  <T>(write: () => T): T => {
+    const written = write();
+    if (written !== undefined) onWritten();
+    return written;
+  };
+
 /** Opens the journal; see `openJournalSafely` for what is recovered and what is thrown. */
 export const openManagedJournal = (ports: ManagedJournalPorts): ManagedJournal => {
-  const { file, worker, clock, log, isBusy, onChange } = ports;
+  const { file, worker, clock, log, isBusy, onChange, onWritten } = ports;
   const folder = join(dirname(file), 'backups');
   const { head, checkpoints, unrecorded } = openCheckedJournal(ports, folder);
   const anchoring = keepAnchor({ ...ports, journal: head.journal });
@@ -105,7 +117,7 @@ export const openManagedJournal = (ports: ManagedJournalPorts): ManagedJournal =
     onChange();
   };
   const disk = watchDisk({ journal: signer.journal, clock, log, onChange: onDisk });
-  const { journal } = disk;
+  const journal = aroundWrites(disk.journal, tellingOf(onWritten));
   const backups = keepBackups({ file, worker, journal, folder, checkpoints, clock, log, isBusy });
   let damaged = false;
   let alarms = [...unrecorded, ...openAlarms(journal)];

@@ -8,6 +8,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { isFinal, moneyOf } from '#domain/payment/payment.ts';
 import { advanceRefund } from '#domain/refund/advance-refund.ts';
 import type { Refund } from '#domain/refund/refund.ts';
+import { isUnresolved } from '#domain/refund/refund.ts';
 import { fold } from '#domain/story/fold.ts';
 import type { Totals } from '#domain/totals.ts';
 import { Counting, currenciesIn, sumIn } from '#domain/totals.ts';
@@ -93,8 +94,7 @@ export const totalsOf = (
       const { state } = refund;
       refunds.add(state, refund);
       byHand.refund(refund);
-      if (state === 'sending' || state === 'unknown')
-        unresolved.push({ kind: 'refund', ...lineOf(refund), state });
+      if (isUnresolved(refund)) unresolved.push({ kind: 'refund', ...lineOf(refund), state });
     }
     return dayJournalIn(db).closedDays(Number.MAX_SAFE_INTEGER).toReversed();
   });

@@ -1,7 +1,10 @@
 /** When an update is fetched and installed, with a real feed and real files. */
 import { expect, test, vi } from 'vitest';
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { PACE } from '#domain/pace.ts';
+import { countStart, reachFirstScreen } from '#services/update/first-screen.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
+import { silentLog } from '../../support/station-kit.ts';
 import { endless, installerOf, makeSigner, offerOf, openFeedServer } from './feed-server.ts';
 import { openUpdatingTill } from './update-kit.ts';
 
@@ -27,7 +30,8 @@ const withUpdate = async () => {
 /** Lets the windows show what is coming, then goes on. */
 const afterShowing = async <T>(clock: { pass(ms: number): Promise<void> }, doing: Promise<T>): Promise<T> => {
   let isOver = false;
-  void doing.finally(() => (isOver = true));
+  const over = (): unknown => (isOver = true);
+  void doing.then(over, over);
   await vi.waitFor(async () => {
     await clock.pass(PACE.updates.shown);
     expect(isOver).toBe(true);
@@ -139,6 +143,40 @@ test('an installer that fails is recorded, and the till goes on as the version i
     to: '0.1.0',
     how: 'update-failed',
   });
+});
+
+test('a failed update that the disk refuses to record is recorded at the next start, and may be tried again', async () => {
+  const { desk, journal, note, clock, installers, runner } = await withUpdate();
+  const record = journal.record.bind(journal);
+  runner.run = () => {
+    journal.record = () => {
+      throw new DiskFailed('full');
+    };
+    return Promise.resolve(false);
+  };
+  expect(await afterShowing(clock, desk.installNow(asked))).toBe('update-not-installed');
+  expect(desk.state.stage).toBe('ready');
+  journal.record = record;
+  const isBegun = () => Promise.resolve(true);
+  await countStart({ note, installers, runner, running: '0.1.0', isBegun, log: silentLog });
+  expect(reachFirstScreen({ note, running: '0.1.0' }, journal, clock)).toBe('update-not-installed');
+  expect(journal.lastRecord('program-changed')?.record).toMatchObject({ how: 'update-failed' });
+});
+
+test.each([
+  ['the note cannot be written', 'note'],
+  ['the installer cannot be started', 'runner'],
+] as const)('an update that has begun is recorded as failed if %s', async (_, what) => {
+  const { desk, journal, note, runner, clock } = await withUpdate();
+  const fail = (): never => {
+    throw new Error('EIO');
+  };
+  const write = note.write.bind(note);
+  if (what === 'note') note.write = (noted) => (noted.begun ? fail() : write(noted));
+  else runner.run = fail;
+  await expect(afterShowing(clock, desk.installNow(asked))).rejects.toThrow('EIO');
+  expect(desk.state.stage).toBe('ready');
+  expect(journal.lastRecord('program-changed')?.record).toMatchObject({ how: 'update-failed' });
 });
 
 test('an update for the end of the day waits for it, and for what is unresolved then', async () => {

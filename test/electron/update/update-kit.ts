@@ -40,7 +40,7 @@ export const openUpdatingTill = (
     now: { isCharging: false, unresolved: 0, isDayOpen: true },
   };
   const clock = new HandClock();
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const steps: string[] = [];
   const outcomes = { backsUp: true, installs: true };
   /** What happens while the journal is backed up. */

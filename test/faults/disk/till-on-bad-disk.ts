@@ -86,6 +86,7 @@ const openTill = (folder: string) => {
     log: silentLog,
     isBusy: () => false,
     onChange: () => (changes += 1),
+    onWritten: () => undefined,
   });
   const { journal } = kept;
   const desk = new PaymentDesk({
@@ -98,7 +99,7 @@ const openTill = (folder: string) => {
     log: silentLog,
     mayLackPayments: () => false,
     signedIn: () => null,
-    changes: new Changes(),
+    changes: new Changes(silentLog),
   });
   return { clock, gateway, kept, desk, changes: () => changes };
 };

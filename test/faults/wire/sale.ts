@@ -127,7 +127,7 @@ export const openSale = async ({ secure = false, slow = null, route = null }: Sa
     if (path.at(-1) !== line) path.push(line);
   };
   const journal = new MemoryJournal();
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   changes.on('payment', (payment) => note(stateLine(payment)));
   const desk = new PaymentDesk({
     settings,

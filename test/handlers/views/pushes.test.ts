@@ -188,11 +188,16 @@ describe('many changes in one turn', () => {
     await till.signIn('lin');
     const payment = till.payment();
     const other = { ...payment, reference: 'T1-other' };
-    const status = { reference: 'T1-other', copies: 1, why: null } as const;
+    const { receipts } = quietStation;
+    const show = (state: 'printing' | 'printed'): void => {
+      const status = () => ({ reference: 'T1-other', state, copies: 1, why: null });
+      till.state.station = { ...till.state.station, receipts: { ...receipts, status } };
+      till.changes.emit('receipt', 'T1-other');
+    };
     till.changes.emit('payment', other);
-    till.changes.emit('receipt', { ...status, state: 'printing' });
+    show('printing');
     till.changes.emit('export', { state: 'idle' });
-    till.changes.emit('receipt', { ...status, state: 'printed' });
+    show('printed');
     const pushes = await till.pushes();
     expect(pushes.map(({ name }) => name)).toEqual([
       'customer.changed',

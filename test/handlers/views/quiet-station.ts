@@ -17,6 +17,7 @@ export const quietStation: Omit<ShownStation, 'payments' | 'refunds' | 'journal'
     usualLanguage: 'en',
     chosenLanguage: null,
     textOf: () => null,
+    status: (reference) => ({ reference, state: 'none', copies: 0, why: null }),
   },
   otherTills: { met: null },
   office: { standing: NOT_CONNECTED, receiptAddress: () => null },

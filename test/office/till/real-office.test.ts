@@ -42,7 +42,7 @@ const noDraft = (): never => {
 const openTill = () => {
   const journal = openForTest(newJournalFile());
   const hints: string[] = [];
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const vault = memoryOfficeVault();
   const desk = new OfficeDesk({
     clock: systemClock,
@@ -83,7 +83,7 @@ onEachDatabase((tested) => {
     expect(await lastAt(database)).toEqual(journal.head());
 
     sell(journal, 'T1-31');
-    changes.emit('payment', journal.payment('T1-31')!);
+    changes.emit('written');
     await patiently(() => desk.standing.behind === null);
     expect(await lastAt(database)).toEqual(journal.head());
 

@@ -25,7 +25,7 @@ const openKiosk = (given: { person?: Person | null; diskFails?: boolean; startsR
     signedIn: () => person,
     clock: { now: () => 0 },
     log: silentLog,
-    changes: new Changes(),
+    changes: new Changes(silentLog),
     startsReleased,
   });
   return { kiosk, happened };

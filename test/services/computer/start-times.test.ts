@@ -3,13 +3,14 @@ import { Changes } from '#services/changes.ts';
 import { StartTimes } from '#services/computer/start-times.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { here, lived, OPEN } from '../../domain/day/two-sides.ts';
+import { silentLog } from '../../support/station-kit.ts';
 
 const sent = lived('A');
 const resumed = here('B', OPEN);
 
 const openTimes = async () => {
   const clock = new HandClock();
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const till = { isReady: false };
   const times = new StartTimes({
     clock,

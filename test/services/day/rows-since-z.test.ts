@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { readReport } from '#services/day/report.ts';
 import { RowsSinceZ } from '#services/day/rows-since-z.ts';
-import { byChen, chen, dayKit, pay } from './day-kit.ts';
+import { byChen, chen, dayKit, makeRefund, pay } from './day-kit.ts';
 
 /** More than any of these tests needs: a reader that would never end fails instead. */
 const MAX_READS = 500;
@@ -61,4 +61,19 @@ test('nothing is read any more once the journal is about to close', async () => 
   sinceZ.stop();
   await sinceZ.readAhead();
   expect(readSince()).toBe(0);
+});
+
+test('a read that fails amid a row is made good by the next X, which counts that row once', async () => {
+  const { kit, ports } = countingTill();
+  pay(kit, 'T1', [1, 2]);
+  makeRefund(kit, 'R1', 'T1', 250, [1, 2]);
+  let fails = 1;
+  const payment: typeof kit.journal.payment = (reference) => {
+    if (fails-- > 0) throw new Error('SQLITE_IOERR');
+    return kit.journal.payment(reference);
+  };
+  const unsure = { ...ports, journal: { ...ports.journal, payment } };
+  const sinceZ = new RowsSinceZ(unsure);
+  await expect(readReport(unsure, sinceZ)).rejects.toThrow('SQLITE_IOERR');
+  expect(await readReport(unsure, sinceZ)).toEqual(await readReport(ports));
 });

@@ -9,7 +9,7 @@ const OWN = { width: 1280, height: 800 };
 /** A shop with a second display, whose window reports every two seconds while `code` is a number. */
 const openShop = (given: { own?: typeof OWN | null; hadOwn?: boolean } = {}) => {
   const clock = new HandClock();
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const shop = {
     own: given.own === undefined ? OWN : given.own,
     hadOwn: given.hadOwn ?? given.own !== null,

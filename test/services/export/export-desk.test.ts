@@ -12,7 +12,7 @@ const file = (fileName: string): Exported => ({ written: true, fileName, rows: 3
 
 /** A desk over an exporter whose files are finished when the test says so. */
 const deskKit = () => {
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const statuses = recorded(changes, 'export');
   const asked: unknown[] = [];
   const ends: ((end: Exported | Error) => void)[] = [];

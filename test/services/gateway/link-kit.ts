@@ -19,7 +19,7 @@ export const UNKNOWN_HOST: Answer<never> & { kind: 'unreachable' } = {
 /** A desk that calls its gateway through a link, and what the link reports. */
 export const kitByLink = () => {
   let isOnline = true;
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const updates = recorded(changes, 'status');
   const logged: unknown[] = [];
   const kit = stationKit({}, (gateway, clock) => {

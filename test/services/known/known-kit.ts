@@ -112,7 +112,7 @@ export const knownKit = () => {
       program: disk.program,
       key: () => disk.key,
       clock,
-      changes: new Changes(),
+      changes: new Changes(silentLog),
       log: silentLog,
     });
     await known.enter();

@@ -1,5 +1,5 @@
 /** How a till gets to know its office, and what it hears from it. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
 import { ENROLMENT_REFUSALS } from '#domain/office/enrolment.ts';
 import { PACE } from '#domain/pace.ts';
@@ -53,11 +53,22 @@ describe('connecting', () => {
     vault.isUnsafe = false;
     vault.refuses = true;
     expect(await desk.connect(typed, acting)).toEqual({ connected: false, why: 'not-kept' });
-    expect(records('office-connected')).toEqual([]);
+    expect([records('office-connected').length, records('office-disconnected').length]).toEqual([1, 1]);
     vault.refuses = false;
     await desk.connect(typed, acting);
     expect(await desk.connect(typed, acting)).toEqual({ connected: false, why: 'connected-already' });
     await desk.stop();
+  });
+
+  test('after a power cut amid it, the journal says who has connected the till', async () => {
+    const { vault, desk, typed, records } = officeKit(false);
+    vault.store = (kept) => {
+      vault.kept = kept;
+      return new Promise(() => undefined);
+    };
+    void desk.connect(typed, acting);
+    await vi.waitFor(() => expect(vault.kept).not.toBeNull());
+    expect(records('office-connected')).toMatchObject([acting]);
   });
 
   test('a till that cannot write down who has connected it is not connected', async () => {
@@ -88,6 +99,24 @@ test('disconnecting forgets the credential and how far the office had got, and n
   await clock.pass(5 * MINUTE);
   expect(office.pushes.length).toBe(before);
   expect(await desk.disconnect(acting)).toBe(false);
+});
+
+test('a disconnection that a power cut broke off is completed at the next start', async () => {
+  const { clock, office, vault, note, desk, openDesk, sellOne } = officeKit();
+  sellOne();
+  await desk.start();
+  await clock.pass(gather);
+  vault.drop = () => {
+    throw new Error('the power is gone');
+  };
+  await expect(desk.disconnect(acting)).rejects.toThrow('the power is gone');
+  await desk.stop();
+  vault.drop = () => (vault.kept = null);
+  const [again, before] = [openDesk(), office.pushes.length];
+  await again.start();
+  sellOne();
+  await clock.pass(5 * MINUTE);
+  expect([vault.kept, note.read(), office.pushes.length]).toEqual([null, null, before]);
 });
 
 test('a till that is connected to nothing does nothing', async () => {

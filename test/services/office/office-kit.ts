@@ -39,7 +39,7 @@ export const officeKit = (isConnected = true, environment: Environment = 'live')
   const office = new FakeOffice();
   const vault = memoryOfficeVault(isConnected ? credential : null);
   const note = memoryNote();
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const hints: string[] = [];
   const hidden: string[] = [];
   let sales = 0;
@@ -59,11 +59,11 @@ export const officeKit = (isConnected = true, environment: Environment = 'live')
       tillState: () => tillState,
       hint: (reference) => void hints.push(reference),
     });
-  /** Three rows of a sale each, as the till writes and then tells them. */
+  /** Three rows of a sale each, as the till writes and tells them. */
   const sellOne = (): void => {
     const reference = `T1-${String((sales += 1))}`;
     sell(journal, reference, clock.now());
-    changes.emit('payment', journal.payment(reference)!);
+    changes.emit('written');
   };
   const typed = { address: 'office.example', code: `${CODE.slice(0, 4)}-${CODE.slice(4)}` };
   const desk = openDesk();

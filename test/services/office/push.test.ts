@@ -42,6 +42,41 @@ test('an idle till reports its state each minute, and nothing else', async () =>
   await desk.stop();
 });
 
+test('a row that is written in the very moment of an answer does not wait for the heartbeat', async () => {
+  const { clock, journal, office, changes, desk, sellOne } = officeKit();
+  await desk.start();
+  await clock.pass(gather);
+  office.isReached = false;
+  await clock.pass(5 * MINUTE);
+  office.isReached = true;
+  let answeredAt = 0;
+  const stop = changes.on('status', () => {
+    stop();
+    answeredAt = clock.now();
+    sellOne();
+  });
+  while (answeredAt === 0) await clock.pass(100);
+  await clock.pass(2 * gather);
+  expect(office.last).toEqual(journal.head());
+  await desk.stop();
+});
+
+test('a journal that cannot be read for a while is pushed once it can be', async () => {
+  const { clock, journal, office, desk, sellOne } = officeKit();
+  await desk.start();
+  await clock.pass(gather);
+  const { head } = journal;
+  journal.head = () => {
+    throw new Error('SQLITE_IOERR');
+  };
+  await clock.pass(2 * MINUTE);
+  journal.head = head;
+  sellOne();
+  await clock.pass(2 * MINUTE);
+  expect(office.last).toEqual(journal.head());
+  await desk.stop();
+});
+
 test('an answer that is lost after the office has the rows doubles nothing', async () => {
   const { clock, journal, office, desk, sellOne } = officeKit();
   await desk.start();

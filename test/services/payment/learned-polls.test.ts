@@ -4,7 +4,7 @@ import { customerWaitOf } from '#domain/cadence/customer-wait.ts';
 import { PACE } from '#domain/pace.ts';
 import { LearnedPolls } from '#services/payment/learned-polls.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
-import { lin, started, stationKit } from '../../support/station-kit.ts';
+import { lin, silentLog, started, stationKit } from '../../support/station-kit.ts';
 
 type Kit = ReturnType<typeof stationKit>;
 
@@ -17,6 +17,7 @@ const serve = async (kit: Kit, paysAt: number, amount: number): Promise<readonly
   const ages: number[] = [];
   clock.wakeAt(begun + paysAt, () => gateway.set(reference, { statusId: 2 }));
   while (kit.journal.payment(reference)?.state !== 'paid') {
+    if (clock.now() > begun + 3_600_000) throw new Error(`${reference} is not polled any more`);
     await clock.pass(100);
     const polled = gateway.calls.slice(before).filter((call) => call === 'get').length;
     while (ages.length < polled) ages.push(clock.now() - begun);
@@ -92,6 +93,19 @@ describe('a till that has seen when its customers pay', () => {
     expect(reads).toBe(1);
   });
 
+  test('asks by the table, and learns again, if its journal cannot be read', async () => {
+    const kit = stationKit();
+    await serveMany(kit, 60);
+    kit.journal.newestPayments = () => {
+      throw new Error('SQLITE_IOERR');
+    };
+    const again = { ...kit, desk: kit.openDesk() };
+    expect(await serve(again, 16_000, 9_000)).toEqual([2_000, 5_000, 8_000, 11_000, 14_000, 17_000]);
+    await serveMany(again, 60);
+    const ages = await serve(again, 20_000, 9_500);
+    expect(ages.filter((age) => age < 13_500)).toHaveLength(2);
+  });
+
   test('keeps to a Retry-After of the gateway all the same', async () => {
     const kit = stationKit();
     await serveMany(kit, 60);
@@ -118,7 +132,7 @@ describe('what counts as having seen a customer pay', () => {
     const payments = kit.journal.newestPayments(1);
     const paid = payments[0];
     if (paid?.state !== 'paid') throw new Error('nobody has paid');
-    const polls = new LearnedPolls(kit.journal);
+    const polls = new LearnedPolls({ ...kit, log: silentLog });
     expect(polls.now).toBe(PACE.polls);
     const early = polls.now;
     const at = (n: number) => ({

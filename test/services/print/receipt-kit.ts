@@ -6,9 +6,9 @@ import { PrintQueue } from '#services/print/print-queue.ts';
 import { Changes } from '#services/changes.ts';
 import type { ReceiptDeskPorts } from '#services/print/print-receipt.ts';
 import { ReceiptDesk } from '#services/print/print-receipt.ts';
+import type { ReceiptStatus } from '#services/print/receipt-status.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { newJournalFile, NOON, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
-import { recorded } from '../../support/recorded-changes.ts';
 import { silentLog } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { scriptedPrinter } from '../../support/print/scripted-printer.ts';
@@ -29,8 +29,9 @@ export const receiptKit = (
 ) => {
   const clock = new HandClock(NOON + 3_600_000);
   const printer = scriptedPrinter();
-  const changes = new Changes();
-  const shown = recorded(changes, 'receipt');
+  const changes = new Changes(silentLog);
+  const shown: ReceiptStatus[] = [];
+  changes.on('receipt', (reference) => shown.push(desk.status(reference)));
   const files = new Map<string, Uint8Array>();
   const { printers } = printer;
   const queueOver = (journal: Pick<OpenJournal, 'record'>): PrintQueue =>

@@ -4,6 +4,7 @@ import { NO_DIFFERENCES } from '#domain/day/reconciliation.ts';
 import { Changes } from '#services/changes.ts';
 import { OtherTills } from '#services/reconcile/other-tills.ts';
 import { byChen, dayKit } from '../day/day-kit.ts';
+import { silentLog } from '../../support/station-kit.ts';
 
 /** A reconciliation of this day that found such payments. */
 const found = (date: string, ...whys: readonly Difference[]): Reconciliation => ({
@@ -19,7 +20,7 @@ const found = (date: string, ...whys: readonly Difference[]): Reconciliation => 
 
 const openOtherTills = () => {
   const { journal } = dayKit();
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   let count = 0;
   changes.on('status', () => (count += 1));
   return { otherTills: new OtherTills(journal, changes), changes: () => count };
@@ -56,5 +57,5 @@ test('after a restart the till still knows what it met on the last day that it c
   const reconciled = { type: 'reconciled', ...found('2026-11-23', 'another-till') } as const;
   kit.journal.record(reconciled, kit.clock.now());
   await kit.desk.close(byChen);
-  expect(new OtherTills(kit.journal, new Changes()).met).toBe('another-till');
+  expect(new OtherTills(kit.journal, new Changes(silentLog)).met).toBe('another-till');
 });

@@ -42,7 +42,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
   const simulator = await startSimulator({ ...SITE, now: () => clock.now(), amountEndings: false });
   const line = openGlobalPay({ origin: simulator.url, ...SITE, network: plainNetwork });
   const gateway = reach(line);
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const otherTills = new OtherTills(journal, changes);
   const deps = {
     clock,

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { getEventListeners } from 'node:events';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { byChen, chen, makeRefund } from '../day/day-kit.ts';
 import { recorded } from '../../support/recorded-changes.ts';
 import type { ReconcileKit } from './reconcile-kit.ts';
@@ -39,6 +40,23 @@ const dayApart = async (kit: ReconcileKit): Promise<void> => {
   journal.append('T1-returned', { type: 'observed', payment: late }, clock.now());
   await refundInDashboard(kit, 'T1-returned', 'DASHBOARD');
 };
+
+test('a till that reconciles day after day does not listen to more and more of its own signals', async () => {
+  const silence = { kind: 'unreachable', detail: 'ECONNREFUSED' } as const;
+  const kit = await reconcileKit((gateway) => ({ ...gateway, list: () => Promise.resolve(silence) }));
+  const heard: AbortSignal[] = [];
+  const listen = vi.spyOn(AbortSignal.prototype, 'addEventListener').mockImplementation(function (
+    this: AbortSignal,
+    ...listening: Parameters<EventTarget['addEventListener']>
+  ) {
+    heard.push(this);
+    EventTarget.prototype.addEventListener.apply(this, listening);
+  });
+  onTestFinished(() => listen.mockRestore());
+  await kit.reconciler.reconcile(DAY, chen);
+  await kit.reconciler.reconcileWithin(1_000, [DAY], chen);
+  expect(heard.map((signal) => getEventListeners(signal, 'abort').length)).toEqual([0, 0]);
+});
 
 describe('reconciling a day with the gateway’s list', () => {
   test(

@@ -46,7 +46,7 @@ const recovering = (made: readonly GatewayPayment[], lastAt: number | null = nul
   };
   const done: number[] = [];
   const order: string[] = [];
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   changes.on('imported', () => order.push('imported'));
   const listings: { imported: number; complete: boolean }[] = [];
   const start = ({ refundsLost = 0, refunded = [], received = null, ...others }: Partial<RefundPorts> = {}) =>
@@ -284,6 +284,18 @@ describe('lost refunds', () => {
     await clock.pass(0);
     expect(kit.listings).toEqual([listing]);
     await clock.pass(0);
+  });
+
+  test('are asked about at the very failure at which the list counts as incomplete', async () => {
+    const { clock, next, listings, start } = refunding(1, [B, A]);
+    const value = { payments: [made(B, 2)], unread: [], pageIndex: 1, totalPages: 2, totalCount: 3 };
+    for (let time = 0; time < 5; time += 1)
+      next.push({ kind: 'ok', value }, { kind: 'server-fault', status: 500, retryAfterMs: null });
+    start();
+    await clock.pass(28_000);
+    expect([asked, listings]).toEqual([[], []]);
+    await clock.pass(1_000);
+    expect([asked, listings]).toEqual([[B], [{ imported: 2, complete: false }]]);
   });
 
   test('that are more than the till can name leave it to a person', async () => {

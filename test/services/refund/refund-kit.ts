@@ -18,7 +18,7 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
   const clock = new HandClock();
   const journal = openForTest(newJournalFile());
   sell(journal, PAYMENT, clock.now() - 60_000, sale);
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const ids = countingIds();
   const openDesk = (siteId = settings.siteId): RefundDesk => {
     const around = { journal, gateway, clock, ids, log: silentLog, changes };

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { Changes } from '#services/changes.ts';
 import { changingAlone } from '#services/settings/changing-alone.ts';
 import { settingsKit } from './settings-kit.ts';
+import { silentLog } from '../../support/station-kit.ts';
 
 const openAlone = () => {
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const { settingsStore } = settingsKit().ports;
   /** What windows are told at each change: whether settings are being changed. */
   const told: boolean[] = [];

@@ -13,7 +13,7 @@ const CABLE: LanAddress = { network: 'Ethernet', address: '10.0.0.2' };
 /** A till in these networks, with a door that opens unless it is told to refuse. */
 const phoneKit = (networks: readonly LanAddress[], chosen = '') => {
   const clock = new HandClock();
-  const changes = new Changes();
+  const changes = new Changes(silentLog);
   const computer = { networks, refuses: false };
   const door = { at: [] as string[], opened: 0 };
   const access = new PhoneAccess(

@@ -26,6 +26,7 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
     log,
     isBusy: () => busy,
     onChange: () => (changes += 1),
+    onWritten: () => undefined,
   });
   onTestFinished(async () => kept.close());
   const lastCheck = (): unknown => {

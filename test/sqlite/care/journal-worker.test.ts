@@ -42,6 +42,7 @@ const opened = (shop: Shop, ports: Partial<Parameters<typeof openManagedJournal>
     log,
     isBusy: () => false,
     onChange: () => undefined,
+    onWritten: () => undefined,
     ...ports,
   });
   onTestFinished(async () => kept.close());

@@ -17,6 +17,7 @@ const { journal } = openManagedJournal({
   log: { info: quiet, warn: quiet, error: quiet },
   isBusy: () => false,
   onChange: quiet,
+  onWritten: quiet,
 });
 sell(journal, 'T1-1');
 console.log('open');

@@ -34,6 +34,7 @@ export const keep = (shop: Shop, at = NOON): KeptShop => {
     log,
     isBusy: () => false,
     onChange: () => undefined,
+    onWritten: () => undefined,
   });
   let open = true;
   const close = async (): Promise<void> => {

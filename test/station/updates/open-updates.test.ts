@@ -62,7 +62,7 @@ const till = async ({ feed = '', bench = null }: { feed?: string; bench?: object
     },
   };
   const ports = {
-    ...{ updates, bench, clock, ids: countingIds(), log: silentLog, changes: new Changes() },
+    ...{ updates, bench, clock, ids: countingIds(), log: silentLog, changes: new Changes(silentLog) },
     station: () => station,
     settingsStore: {
       current: { updateFeed: feed || server.address },
@@ -89,10 +89,18 @@ test('a payment in progress prevents it', async () => {
   expect(await desk.installNow(asked)).toBe('charging');
 });
 
-test.each(['sending', 'requested'] as const)('a refund that is %s prevents it', async (state) => {
+test.each(['sending', 'unknown'] as const)('a refund that is %s prevents it', async (state) => {
   const { desk, now } = await till();
   now.refunds = [{ state }];
   expect(await desk.installNow(asked)).toBe('unresolved');
+});
+
+test('a refund that the gateway has accepted does not: it may take days, and is asked about again afterwards', async () => {
+  const { desk, now, begun } = await till();
+  now.refunds = [{ state: 'requested' }];
+  desk.installAfterClose(asked);
+  await settle();
+  expect(begun).toEqual(['alone']);
 });
 
 test('a parked payment prevents it', async () => {

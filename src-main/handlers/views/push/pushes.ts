@@ -38,10 +38,16 @@ type Push = PushPorts['push'];
 type Due = ReturnType<typeof openPushQueue>['due'];
 
 /** Pushes the status of receipts and exports. */
-const pushWork = (due: Due, push: Push, changes: Changes, session: Session): void => {
-  changes.on('receipt', (status) =>
-    due(`receipt of ${status.reference}`, () => {
-      if (maySeeHistory(session)) push('receipts.changed', receiptView(status));
+const pushWork = (
+  due: Due,
+  push: Push,
+  changes: Changes,
+  session: Session,
+  station: () => ShownStation,
+): void => {
+  changes.on('receipt', (reference) =>
+    due(`receipt of ${reference}`, () => {
+      if (maySeeHistory(session)) push('receipts.changed', receiptView(station().receipts.status(reference)));
     }),
   );
   changes.on('export', (status) => due('export', () => push('export.changed', exportStatusView(status))));
@@ -68,7 +74,7 @@ export const pushChanges = (
   station: () => ShownStation,
 ): void => {
   const { due } = openPushQueue(log);
-  pushWork(due, push, changes, session);
+  pushWork(due, push, changes, session, station);
   let shownDate = '';
   let isStale = true;
   /** The history in this turn's `till.replaced` push; else empty. */

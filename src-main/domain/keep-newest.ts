@@ -1,0 +1,9 @@
+/** Adds an entry as the newest of a map that keeps at most so many; the oldest one leaves. */
+export const keepNewest = <K, V>(map: Map<K, V>, most: number, key: K, value: V): void => {
+  map.delete(key);
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= most) return;
+    map.delete(oldest);
+  }
+};
