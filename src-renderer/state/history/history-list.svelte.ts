@@ -62,6 +62,7 @@ export class HistoryList {
       this.#bridge.on('history.changed', () => this.#refreshSoon()),
       this.#bridge.on('refund.changed', () => this.#refreshSoon()),
       this.#bridge.on('till.changed', () => this.#refreshSoon()),
+      this.#bridge.on('till.replaced', () => this.#refreshSoon()),
     ];
     void this.search();
     return () => {

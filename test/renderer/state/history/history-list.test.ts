@@ -3,7 +3,7 @@ import { HistoryFilters } from '../../../../src-renderer/state/history/history-f
 import { HistoryList } from '../../../../src-renderer/state/history/history-list.svelte.ts';
 import { byDay, referenceOf } from '../../../../src-renderer/state/history/history-rows.ts';
 import { historyPage, manyRows, refundRow } from '../../harness/history-views.ts';
-import { NOON, payment } from '../../harness/views.ts';
+import { NOON, payment, snapshot, till } from '../../harness/views.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
 
 const NEXT = { at: NOON, id: 8 };
@@ -124,6 +124,23 @@ describe('the list of the history', () => {
     stop();
     expect(bridge.listeners('refund.changed')).toBe(0);
   });
+
+  test.each(['history.changed', 'till.changed', 'till.replaced'] as const)(
+    'is read again after %s',
+    async (name) => {
+      const { bridge, list, shown } = openList();
+      bridge.answer('history.page', historyPage(manyRows(2, 9)));
+      const stop = list.start();
+      await vi.advanceTimersByTimeAsync(0);
+      bridge.answer('history.page', historyPage(manyRows(3, 9)));
+      const pushed = { 'history.changed': payment(), 'till.changed': till(), 'till.replaced': snapshot() };
+      bridge.push(name, pushed[name]);
+      await vi.advanceTimersByTimeAsync(500);
+      expect(shown()).toEqual(names(3));
+      stop();
+      expect(bridge.listeners(name)).toBe(0);
+    },
+  );
 
   test('says why nothing could be read, and keeps the rows it has', async () => {
     const { bridge, list, shown } = openList();
