@@ -5,6 +5,7 @@
  */
 import type { Outside } from '../outside.ts';
 import { placeOf } from '../stations/tries.ts';
+import { keepNewest } from './keep-newest.ts';
 import { rateLimit } from './rate-limit.ts';
 
 /** Wrong new credentials per minute: from one address, and among these under one name. */
@@ -36,14 +37,6 @@ export interface Guesses<W> {
 
 const keyOf = ({ name, hash }: Guess): string => `${name} ${hash}`;
 
-const keep = <T>(known: Map<string, T>, key: string, value: T): void => {
-  known.delete(key);
-  known.set(key, value);
-  for (const oldest of known.keys())
-    if (known.size > MOST_KNOWN) known.delete(oldest);
-    else break;
-};
-
 export const guesses = <W>(outside: Outside): Guesses<W> => {
   const good = new Map<string, true>();
   const bad = new Map<string, { readonly why: W; readonly until: number }>();
@@ -60,7 +53,7 @@ export const guesses = <W>(outside: Outside): Guesses<W> => {
   };
   const wrong = (guess: Guess, why: W): void => {
     good.delete(keyOf(guess));
-    keep(bad, keyOf(guess), { why, until: outside.now() + WRONG_LASTS });
+    keepNewest(bad, keyOf(guess), { why, until: outside.now() + WRONG_LASTS }, MOST_KNOWN);
   };
 
   return {
@@ -77,7 +70,7 @@ export const guesses = <W>(outside: Outside): Guesses<W> => {
       if ('wrong' in looked) wrong(guess, looked.wrong);
       else {
         bad.delete(keyOf(guess));
-        keep(good, keyOf(guess), true);
+        keepNewest(good, keyOf(guess), true, MOST_KNOWN);
         if (!isKnown)
           for (const [limit, from] of [
             [byAddress, guess.address],

@@ -1,9 +1,10 @@
 /** Limits requests of one address, or one till, to one process: `most` at once, and `most` more per minute. */
 import type { Outside } from '../outside.ts';
 import { placeOf } from '../stations/tries.ts';
+import { keepNewest } from './keep-newest.ts';
 
 const MINUTE = 60_000;
-/** Addresses remembered; beyond that those with their full allowance are dropped. */
+/** Addresses remembered; beyond that the one that asked longest ago is dropped. */
 const MOST_KNOWN = 10_000;
 
 interface Left {
@@ -22,25 +23,20 @@ export const rateLimit = (outside: Outside, most: number): RateLimit => {
   const known = new Map<string, Left>();
   const leftOf = (one: Left | undefined, now: number): number =>
     one ? Math.min(most, one.left + (Math.max(0, now - one.at) * most) / MINUTE) : most;
-  const forget = (now: number): void => {
-    for (const [address, one] of known) if (leftOf(one, now) >= most) known.delete(address);
-    if (known.size >= MOST_KNOWN) known.clear();
-  };
   return {
     take: (from) => {
       const address = placeOf(from);
       const now = outside.now();
-      const before = known.get(address);
-      const left = leftOf(before, now);
-      if (left < 1) return Math.ceil(((1 - left) * MINUTE) / most);
-      if (!before && known.size >= MOST_KNOWN) forget(now);
-      known.set(address, { left: left - 1, at: now });
-      return 0;
+      const left = leftOf(known.get(address), now);
+      const isAllowed = left >= 1;
+      keepNewest(known, address, { left: isAllowed ? left - 1 : left, at: now }, MOST_KNOWN);
+      return isAllowed ? 0 : Math.ceil(((1 - left) * MINUTE) / most);
     },
     giveBack: (from) => {
       const address = placeOf(from);
       const now = outside.now();
-      known.set(address, { left: Math.min(most, leftOf(known.get(address), now) + 1), at: now });
+      const left = Math.min(most, leftOf(known.get(address), now) + 1);
+      keepNewest(known, address, { left, at: now }, MOST_KNOWN);
     },
   };
 };
