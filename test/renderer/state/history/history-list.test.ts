@@ -48,6 +48,17 @@ describe('the list of the history', () => {
     expect(list.reading).toBe(false);
   });
 
+  test('begins with what was found elsewhere, and does not search for it again', async () => {
+    const { bridge, filters, asked } = openList();
+    const page = historyPage(manyRows(3, 9));
+    const list = new HistoryList(bridge, filters, { text: 'T1-20261105', page });
+    const stop = list.start();
+    await vi.advanceTimersByTimeAsync(500);
+    expect([list.text, list.read?.rows]).toEqual(['T1-20261105', page.rows]);
+    expect(asked()).toEqual([]);
+    stop();
+  });
+
   test('tells apart that nothing was found and that there is nothing yet', async () => {
     const { bridge, filters, list } = openList();
     const first = bridge.hold('history.page');
