@@ -28,7 +28,11 @@ export async function electronRuntime() {
   if (ready) return ready;
   if (isNodeTooOld()) return madeByProjectNode();
   const waiting = () => say('waiting for another process that is fetching or making Electron …');
-  return withLock(join(cacheFolder(), 'electron.lock'), waiting, async () => readyRuntime() ?? makeRuntime());
+  return withLock(
+    join(cacheFolder(), 'electron-lock.db'),
+    waiting,
+    async () => readyRuntime() ?? makeRuntime(),
+  );
 }
 
 const mayDevelop = () => developmentPossible() && process.env['COUNTERTOP_ELECTRON'] !== 'official';
@@ -50,10 +54,10 @@ async function makeRuntime() {
   return developmentRuntime() ?? makeDevelopmentRuntime();
 }
 
-/** Electron's download and packing tools need Node 22.12. */
+/** Electron's download and packing tools need Node 22.12, the lock 22.13. */
 function isNodeTooOld() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  return major < 22 || (major === 22 && minor < 12);
+  return major < 22 || (major === 22 && minor < 13);
 }
 
 /** @returns {Promise<Runtime>} */

@@ -87,7 +87,7 @@ export const ROOMS = {
   },
   'src-renderer/slip': { may: window, packages: ['svelte'] },
   // The office may import only the domain from the till, so that every sum is defined once and nothing else can be
-  // reached.
+  // reached; what receipts and page may have besides is below.
   'src-office': {
     may: [...src('domain'), 'src-office/views', 'src-office/receipts'],
     packages: ['hono', '@hono/node-server', 'pg', '@electric-sql/pglite', 'zod', 'node:*'],

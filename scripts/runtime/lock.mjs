@@ -1,57 +1,42 @@
 // @ts-check
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 
+const SQLITE_BUSY = 5;
+
 /**
- * Lets one process at a time do some work. The lock of a dead process is taken over.
+ * Lets one process at a time do some work. The operating system holds the lock, on an empty SQLite database, and drops
+ * it even if the process is killed. The file stays: another process may be about to lock it.
  * @template T
- * @param {string} file the lock, which holds its owner's process id
+ * @param {string} file the lock
  * @param {() => void} onWait called once if another process holds the lock
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
 export async function withLock(file, onWait, work) {
   await mkdir(dirname(file), { recursive: true });
-  if (!(await take(file))) {
-    onWait();
-    while (!(await take(file))) await pause(500);
-  }
+  // Not imported above: this module is also loaded by a Node that is too old to have it.
+  const { DatabaseSync } = await import('node:sqlite');
+  const db = new DatabaseSync(file, { timeout: 0 });
   try {
+    if (!take(db)) {
+      onWait();
+      while (!take(db)) await pause(500);
+    }
     return await work();
   } finally {
-    await rm(file, { force: true });
+    db.close();
   }
 }
 
-/** @param {string} file */
-async function take(file) {
-  // Linked rather than written in place, so that no process reads a lock without an owner.
-  const mine = `${file}.${process.pid}`;
-  await writeFile(mine, String(process.pid));
+/** @param {import('node:sqlite').DatabaseSync} db */
+function take(db) {
   try {
-    await link(mine, file);
+    db.exec('BEGIN EXCLUSIVE');
     return true;
   } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
-  } finally {
-    await rm(mine, { force: true });
-  }
-  if (await ownerLives(file)) return false;
-  await rm(file, { force: true });
-  return false;
-}
-
-/** @param {string} file */
-async function ownerLives(file) {
-  try {
-    process.kill(Number(await readFile(file, 'utf8')), 0);
-    return true;
-  } catch (error) {
-    return isCode(error, 'EPERM');
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return false;
+    throw error;
   }
 }
-
-/** @param {unknown} error @param {string} code */
-const isCode = (error, code) => error instanceof Error && 'code' in error && error.code === code;

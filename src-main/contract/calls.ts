@@ -88,13 +88,6 @@ export const calls = {
   /** Frees the till of the parked payments that block it. */
   'payments.freeTill': call('till', 'free-till', nothing, nothing),
   'payments.story': call('till', 'see-history', reference, views.StoryView),
-  /** By reference, the gateway's or wallet's number, amount, or a scan of our receipt; newest first. */
-  'payments.search': call(
-    'till',
-    'see-history',
-    z.strictObject({ text: z.string().max(200) }),
-    views.HistoryView,
-  ),
   /** Payments and refunds of all days, newest first, a page at a time. */
   'history.page': call('till', 'see-history', HistoryInput, HistoryPageView),
   /** Everybody who ever charged or requested a refund, by name. */

@@ -18,6 +18,9 @@ export interface TimeZone {
   reach(day: string, time: string): number;
 }
 
+/** The year 10000 (epoch ms): from then on no date is written with four digits of year. */
+export const END_OF_TIME = 253_402_300_800_000;
+
 const HOUR = 3_600_000;
 /** More than the opening hours of a year. */
 const HOURS_KEPT = 8_192;

@@ -4,11 +4,10 @@ import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { PaymentView, StartView } from '#contract/views.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import type { HistoryJournal, Journal, RefundJournal } from '#services/journal-ports.ts';
+import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Emits } from '#services/changes.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
-import { findPayments } from '#services/history/read-history.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import { showPayment, unresolvedProblem } from '#handlers/views/payment-view.ts';
 import { unreadyProblem } from '#handlers/views/readiness-view.ts';
@@ -21,9 +20,7 @@ import { done } from './handlers.ts';
 
 export interface PaymentHandlerPorts {
   readonly payments: PaymentDesk;
-  readonly journal: Pick<Journal, 'payment' | 'story'> &
-    Pick<HistoryJournal, 'history'> &
-    Pick<RefundJournal, 'refundsOf'>;
+  readonly journal: Pick<Journal, 'payment' | 'story'> & Pick<RefundJournal, 'refundsOf'>;
   readonly settings: Pick<EffectiveSettings, 'terminal' | 'ceiling'>;
   readonly readiness: () => Readiness;
   readonly changes: Emits<'status'>;
@@ -68,7 +65,7 @@ const settle = (
 };
 
 export const paymentHandlers = (ports: PaymentHandlerPorts) => {
-  const { payments, journal, settings } = ports;
+  const { payments, journal } = ports;
   const shown = showPayment(ports);
   const reply = (payment: Payment): Reply<PaymentView> => ({ ok: true, value: shown(payment) });
   return {
@@ -93,10 +90,6 @@ export const paymentHandlers = (ports: PaymentHandlerPorts) => {
       if (!payment) return refuse('payment-not-found');
       const walletNumber = payment.gateway?.methodTransactionId ?? null;
       return { ok: true, value: storyView(shown(payment), walletNumber, journal.story(reference)) };
-    },
-    'payments.search': ({ text }) => {
-      const found = findPayments(ports, text, settings.terminal.currency);
-      return { ok: true, value: found.map(shown) };
     },
   } satisfies Partial<Handlers>;
 };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Statements } from '../database/database.ts';
 import { ALARMS } from '../journal/alarms.ts';
-import { daysByRule } from '../figures/days-by-rule.ts';
+import { calendarOf } from '../journal/sums/calendar.ts';
 import type { Found } from './alert-rows.ts';
 
 /** How long a till with an open shift may be silent before it counts as without network, power or program. */
@@ -105,10 +105,9 @@ export const findAlerts = async (statements: Statements, moment: Moment): Promis
   );
   const stations = rows.map((one) => stationRow.parse(one));
   const states = new Map(stations.map(({ station, state }) => [station, state]));
-  const daysOf = daysByRule(moment.now);
   const missing = (await uncovered(statements)).flatMap(({ station, date }): readonly Found[] => {
     const state = states.get(station);
-    const since = state && daysOf(state).rangeOf(date).to;
+    const since = state && calendarOf(state, moment.now).rangeOf(date).to;
     return since !== undefined && since < moment.now - Z_MISSING_AFTER
       ? [{ kind: 'z-missing', station, since, detail: date }]
       : [];

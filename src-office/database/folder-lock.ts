@@ -1,43 +1,34 @@
 /** Only one process at a time may open an embedded database: two would destroy it. */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 export class FolderTaken extends Error {
-  constructor(lock: string, pid: number) {
-    super(`Process ${pid} has the office's embedded database open. Use PostgreSQL for several (${lock})`);
+  constructor(lock: string) {
+    super(`Another process has the office's embedded database open. Use PostgreSQL for several (${lock})`);
   }
 }
 
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-};
+const SQLITE_BUSY = 5;
 
-const write = async (lock: string): Promise<boolean> => {
-  try {
-    await writeFile(lock, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
-  }
-};
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 
 /**
- * Writes this process's id beside the folder and returns a function that removes it. An id left behind by a process
- * that has ended is replaced. Throws `FolderTaken`.
+ * Locks the folder by an empty SQLite database beside it, and returns a function that unlocks it. The operating system
+ * holds the lock, for all containers that share the disk, and drops it even if the process is killed. The file is
+ * never deleted: otherwise another process could create and lock a new one while this lock is held. Throws
+ * `FolderTaken`.
  */
-export const lockFolder = async (folder: string): Promise<() => Promise<void>> => {
-  const lock = `${folder}.lock`;
+export const lockFolder = async (folder: string): Promise<() => void> => {
+  const lock = `${folder}-lock.db`;
   await mkdir(dirname(folder), { recursive: true });
-  if (!(await write(lock))) {
-    const pid = Number(await readFile(lock, 'utf8'));
-    if (pid !== process.pid && pid > 0 && isAlive(pid)) throw new FolderTaken(lock, pid);
-    await rm(lock, { force: true });
-    if (!(await write(lock))) throw new FolderTaken(lock, Number(await readFile(lock, 'utf8')));
+  const db = new DatabaseSync(lock, { timeout: 0 });
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    db.close();
+    throw isBusy(error) ? new FolderTaken(lock) : error;
   }
-  return () => rm(lock, { force: true });
+  return () => db.close();
 };

@@ -45,7 +45,7 @@ const inTransaction = async <T>(
   }
 };
 
-const nothing = (): Promise<void> => Promise.resolve();
+const nothing = (): void => undefined;
 
 const OPTIONS = { parsers: { [types.INT8]: Number, [types.NUMERIC]: Number } };
 
@@ -72,11 +72,11 @@ export const openPglite = async (folder: string | undefined): Promise<Database> 
       alone: (_, work) => work(),
       close: async () => {
         await db.close();
-        await unlock();
+        unlock();
       },
     };
   } catch (error) {
-    await unlock();
+    unlock();
     throw error;
   }
 };

@@ -5,6 +5,7 @@
  */
 import type { Outside } from '../outside.ts';
 import { placeOf } from '../stations/tries.ts';
+import { keepNewest } from '#domain/keep-newest.ts';
 import { rateLimit } from './rate-limit.ts';
 
 /** Wrong new credentials per minute: from one address, and among these under one name. */
@@ -36,14 +37,6 @@ export interface CredentialLimiter<W> {
 
 const keyOf = ({ name, hash }: Attempt): string => `${name} ${hash}`;
 
-const keep = <T>(known: Map<string, T>, key: string, value: T): void => {
-  known.delete(key);
-  known.set(key, value);
-  for (const oldest of known.keys())
-    if (known.size > MAX_KNOWN) known.delete(oldest);
-    else break;
-};
-
 export const credentialLimiter = <W>(outside: Outside): CredentialLimiter<W> => {
   const good = new Map<string, true>();
   const bad = new Map<string, { readonly why: W; readonly until: number }>();
@@ -60,7 +53,7 @@ export const credentialLimiter = <W>(outside: Outside): CredentialLimiter<W> => 
   };
   const wrong = (attempt: Attempt, why: W): void => {
     good.delete(keyOf(attempt));
-    keep(bad, keyOf(attempt), { why, until: outside.now() + WRONG_LIFETIME_MS });
+    keepNewest(bad, MAX_KNOWN, keyOf(attempt), { why, until: outside.now() + WRONG_LIFETIME_MS });
   };
 
   return {
@@ -78,7 +71,7 @@ export const credentialLimiter = <W>(outside: Outside): CredentialLimiter<W> => 
       if ('wrong' in found) wrong(attempt, found.wrong);
       else {
         bad.delete(keyOf(attempt));
-        keep(good, keyOf(attempt), true);
+        keepNewest(good, MAX_KNOWN, keyOf(attempt), true);
         if (!isKnown)
           for (const [limit, from] of [
             [byAddress, attempt.address],

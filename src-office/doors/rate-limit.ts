@@ -1,9 +1,10 @@
 /** Limits requests of one address, or one till, to one process: `max` at once, and `max` more per minute. */
 import type { Outside } from '../outside.ts';
 import { placeOf } from '../stations/tries.ts';
+import { keepNewest } from '#domain/keep-newest.ts';
 
 const MINUTE = 60_000;
-/** Addresses remembered; beyond that those with their full allowance are dropped. */
+/** Addresses remembered; beyond that the one that asked longest ago is dropped. */
 const MAX_KNOWN = 10_000;
 
 interface Left {
@@ -22,25 +23,20 @@ export const rateLimit = (outside: Outside, max: number): RateLimit => {
   const known = new Map<string, Left>();
   const leftOf = (one: Left | undefined, now: number): number =>
     one ? Math.min(max, one.left + (Math.max(0, now - one.at) * max) / MINUTE) : max;
-  const forget = (now: number): void => {
-    for (const [address, one] of known) if (leftOf(one, now) >= max) known.delete(address);
-    if (known.size >= MAX_KNOWN) known.clear();
-  };
   return {
     take: (from) => {
       const address = placeOf(from);
       const now = outside.now();
-      const before = known.get(address);
-      const left = leftOf(before, now);
-      if (left < 1) return Math.ceil(((1 - left) * MINUTE) / max);
-      if (!before && known.size >= MAX_KNOWN) forget(now);
-      known.set(address, { left: left - 1, at: now });
-      return 0;
+      const left = leftOf(known.get(address), now);
+      const isAllowed = left >= 1;
+      keepNewest(known, MAX_KNOWN, address, { left: isAllowed ? left - 1 : left, at: now });
+      return isAllowed ? 0 : Math.ceil(((1 - left) * MINUTE) / max);
     },
     release: (from) => {
       const address = placeOf(from);
       const now = outside.now();
-      known.set(address, { left: Math.min(max, leftOf(known.get(address), now) + 1), at: now });
+      const left = Math.min(max, leftOf(known.get(address), now) + 1);
+      keepNewest(known, MAX_KNOWN, address, { left, at: now });
     },
   };
 };

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Hundredths } from '#domain/money.ts';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Statements } from '../database/database.ts';
+import { calendarOf } from '../journal/sums/calendar.ts';
 import type { Scope } from '../people/may.ts';
 import type { DayLine, Days } from '../views/find-views.ts';
 import type { DateRange } from './by-date.ts';
-import { daysByRule } from './days-by-rule.ts';
 import { grouped } from './grouped.ts';
 import { inScope } from './scope-sql.ts';
 
@@ -66,7 +66,7 @@ const uncovered = z.object({
     .string()
     .transform((text) => tillState.pick({ cutOff: true, timeZone: true }).strip().parse(JSON.parse(text))),
   currency: z.string(),
-  net: z.int(),
+  net: z.number(),
 });
 
 /**
@@ -90,7 +90,6 @@ const readUncovered = async (
      GROUP BY m.date, s.store, s.station, s.name, s.state, m.currency`,
     [scope.stores, from, to],
   );
-  const daysOf = daysByRule(now);
   const lines = rows.map((row) => uncovered.parse(row));
   const byDay = grouped(lines, ({ date, station }) => `${date} ${station}`);
   return [...byDay.values()].map((some): DayLine => {
@@ -98,7 +97,7 @@ const readUncovered = async (
     const net: Readonly<Record<string, Hundredths>> = Object.fromEntries(
       some.map((line) => [line.currency, line.net]),
     );
-    const standing = date >= daysOf(state).dateOf(now) ? 'open' : 'missing';
+    const standing = date >= calendarOf(state, now).dateOf(now) ? 'open' : 'missing';
     return { date, store, station, stationName: name, standing, z: null, closedAt: null, net };
   });
 };

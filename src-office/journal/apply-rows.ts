@@ -16,6 +16,7 @@ import { readPaymentEvent } from '#domain/stored/payment-rows.ts';
 import { readRefundEvent } from '#domain/stored/refund-rows.ts';
 import type { Taken } from '#domain/takings/takings.ts';
 import { takenByPayment, takenByRefund } from '#domain/takings/takings.ts';
+import { END_OF_TIME } from '#domain/time-zone.ts';
 import type { Row } from './chain.ts';
 import type { Before } from './stories.ts';
 import { Stories } from './stories.ts';
@@ -84,9 +85,6 @@ const takenBy = ({ payments, refunds }: Pick<AppliedRows, 'payments' | 'refunds'
 /** Short, because a whole ZodError would repeat the row. */
 const whyOf = (error: unknown): string =>
   (error instanceof Error ? `${error.name}: ${error.message}` : '').slice(0, 200);
-
-/** The year 10000: later instants have no business date. */
-const END_OF_TIME = 253_402_300_800_000;
 
 export const applyRows = (
   rows: readonly Row[],

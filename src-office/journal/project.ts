@@ -1,12 +1,10 @@
 /** Updates the projections with new rows of a till's journal. */
-import type { TillState } from '#domain/office/till-state.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { StoryState } from '#domain/story/story.ts';
 import type { Statements, Transaction } from '../database/database.ts';
 import { raise } from './alarms.ts';
-import { calendarOf } from './sums/calendar.ts';
 import type { Row } from './chain.ts';
 import type { Dated, Loaded } from './projections.ts';
 import { loadPayments, loadRefunds, takenNumbers, writePayments, writeRefunds } from './projections.ts';
@@ -91,7 +89,7 @@ interface Projected {
   /** For these rows, and perhaps for others. */
   readonly stored: Stored;
   readonly numbers: Numbers;
-  readonly state: TillState;
+  readonly days: BusinessDays;
   readonly now: number;
 }
 
@@ -99,10 +97,9 @@ interface Projected {
 export const project = async (
   statements: Transaction,
   station: string,
-  { rows, stored, numbers, state, now }: Projected,
+  { rows, stored, numbers, days, now }: Projected,
 ): Promise<Numbers> => {
   if (rows.length === 0) return numbers;
-  const days = calendarOf(state, now);
   const taken = await numbersTaken(statements, station, rows, numbers);
   const { lastPayment, lastRefund, lostPayments, lostRefunds } = numbers;
   const { payments, refunds, moved, closed, unread } = applyRows(rows, {

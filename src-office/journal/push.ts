@@ -14,6 +14,7 @@ import type { Verdict } from './judge.ts';
 import { judge, neededHashes } from './judge.ts';
 import type { Numbers } from './project.ts';
 import { project, storedOf } from './project.ts';
+import { calendarOf } from './sums/calendar.ts';
 
 const stationRow = z.strictObject({
   credential_hash: z.string(),
@@ -167,7 +168,7 @@ export const takePush = (
       rows,
       stored,
       numbers: numbersOf(row),
-      state: push.state,
+      days: calendarOf(push.state, now),
       now,
     });
     moveOn(statements, station, { push, head: answer.cursor, numbers, now });

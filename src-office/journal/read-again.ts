@@ -6,11 +6,13 @@ import { z } from 'zod';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import { MAX_PUSH_ROWS } from '#domain/office/push.ts';
 import { tillState } from '#domain/office/till-state.ts';
+import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { readEvent } from '#domain/stored/event-rows.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import type { Row } from './chain.ts';
 import type { Numbers } from './project.ts';
 import { project, storedOf } from './project.ts';
+import { calendarOf } from './sums/calendar.ts';
 
 const UNREADABLE = /^\$?(Zod|Syntax)Error/;
 
@@ -37,6 +39,8 @@ const rowsOf = z.array(
 );
 
 const stateOf = z.tuple([z.object({ state: z.string() })]);
+const dated = z.array(z.strictObject({ at: z.int(), date: z.string() }));
+const alarms = z.array(z.strictObject({ row_number: z.int(), at: z.int(), accepted_at: z.int().nullable() }));
 
 const NO_NUMBERS: Numbers = {
   lastPayment: 0,
@@ -47,27 +51,76 @@ const NO_NUMBERS: Numbers = {
 
 const FOLLOWING = ['payments', 'refunds', 'moves', 'station_days', 'days'];
 
+/** What has counted for a date stays there, even if the till's business days begin at another time now. */
+const datesKept = async (
+  { query }: Transaction,
+  station: string,
+  days: BusinessDays,
+): Promise<BusinessDays> => {
+  const rows = await query(
+    `SELECT started_at AS at, date FROM payments WHERE station = $1
+     UNION SELECT started_at, date FROM refunds WHERE station = $1
+     UNION SELECT at, date FROM moves WHERE station = $1`,
+    [station],
+  );
+  const before = new Map(dated.parse(rows).map(({ at, date }) => [at, date]));
+  return { ...days, dateOf: (at) => before.get(at) ?? days.dateOf(at) };
+};
+
+/** Does `work`, which raises the alarms of `station` about unreadable rows again: each goes on as it was before. */
+const alarmsKept = async <T>({ query }: Transaction, station: string, work: () => Promise<T>): Promise<T> => {
+  const before = alarms.parse(
+    await query(
+      "DELETE FROM alarms WHERE station = $1 AND kind = 'unread' RETURNING row_number, at, accepted_at",
+      [station],
+    ),
+  );
+  const result = await work();
+  await query(
+    `UPDATE alarms SET at = n.at, accepted_at = n.accepted_at
+     FROM unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS n (row_number, at, accepted_at)
+     WHERE alarms.station = $1 AND alarms.kind = 'unread' AND alarms.row_number = n.row_number`,
+    [
+      station,
+      before.map(({ row_number }) => row_number),
+      before.map(({ at }) => at),
+      before.map(({ accepted_at }) => accepted_at),
+    ],
+  );
+  return result;
+};
+
+/** Returns what running numbers continue from. */
+const projectAll = async (
+  statements: Transaction,
+  station: string,
+  days: BusinessDays,
+  now: number,
+): Promise<Numbers> => {
+  let numbers = NO_NUMBERS;
+  for (let after = NO_ROWS.sequence; ; after += MAX_PUSH_ROWS) {
+    const rows = rowsOf.parse(
+      await statements.query(
+        `SELECT sequence, at, reference, type, payload, hash FROM events
+         WHERE station = $1 AND sequence > $2 AND sequence <= $3 ORDER BY sequence`,
+        [station, after, after + MAX_PUSH_ROWS],
+      ),
+    );
+    if (rows.length === 0) return numbers;
+    const stored = await storedOf(statements, station, rows);
+    numbers = await project(statements, station, { rows, stored, numbers, days, now });
+  }
+};
+
 const projectAnew = async (statements: Transaction, station: string, now: number): Promise<void> => {
   const { query } = statements;
   const [row] = stateOf.parse(
     await query('SELECT state FROM stations WHERE station = $1 FOR UPDATE', [station]),
   );
   const state = tillState.parse(JSON.parse(row.state));
+  const days = await datesKept(statements, station, calendarOf(state, now));
   for (const table of FOLLOWING) await query(`DELETE FROM ${table} WHERE station = $1`, [station]);
-  await query("DELETE FROM alarms WHERE station = $1 AND kind = 'unread'", [station]);
-  let numbers = NO_NUMBERS;
-  for (let after = NO_ROWS.sequence; ; after += MAX_PUSH_ROWS) {
-    const rows = rowsOf.parse(
-      await query(
-        `SELECT sequence, at, reference, type, payload, hash FROM events
-         WHERE station = $1 AND sequence > $2 AND sequence <= $3 ORDER BY sequence`,
-        [station, after, after + MAX_PUSH_ROWS],
-      ),
-    );
-    if (rows.length === 0) break;
-    const stored = await storedOf(statements, station, rows);
-    numbers = await project(statements, station, { rows, stored, numbers, state, now });
-  }
+  const numbers = await alarmsKept(statements, station, () => projectAll(statements, station, days, now));
   await query(
     `UPDATE stations SET last_payment = $2, last_refund = $3, lost_payments = $4, lost_refunds = $5
      WHERE station = $1`,

@@ -41,7 +41,31 @@ export const startSession = async (
   return token;
 };
 
-const found = z.object({ seen_at: z.int() });
+const found = z.object({ session: z.string(), seen_at: z.int() });
+
+interface Lasting {
+  readonly person: Person;
+  readonly seenAt: number;
+}
+
+/** Those of these sessions that have not ended, and whose people are not blocked, by id. */
+export const lastingSessions = async (
+  statements: Statements,
+  ids: readonly string[],
+  now: number,
+): Promise<ReadonlyMap<string, Lasting>> => {
+  const rows = await statements.query(
+    `SELECT s.session, s.seen_at, ${personColumns('p')} FROM sessions s JOIN people p ON p.person = s.person
+     WHERE s.session = ANY($1) AND s.seen_at > $2 AND s.started_at > $3 AND p.stopped_at IS NULL`,
+    [ids, now - IDLE_MS, now - MAX_AGE_MS],
+  );
+  return new Map(
+    rows.map((row) => {
+      const { session, seen_at: seenAt } = found.parse(row);
+      return [session, { person: personRow.parse(row), seenAt }];
+    }),
+  );
+};
 
 /**
  * Whose session it is; undefined if there is none, it has ended, or the person was blocked. `isUse`: whether a person
@@ -53,15 +77,11 @@ export const findSession = async (
   { now, isUse }: { readonly now: number; readonly isUse: boolean },
 ): Promise<Session | undefined> => {
   const id = hash('session', token);
-  const [row] = await statements.query(
-    `SELECT s.seen_at, ${personColumns('p')} FROM sessions s JOIN people p ON p.person = s.person
-     WHERE s.session = $1 AND s.seen_at > $2 AND s.started_at > $3 AND p.stopped_at IS NULL`,
-    [id, now - IDLE_MS, now - MAX_AGE_MS],
-  );
-  if (!row) return undefined;
-  if (isUse && found.parse(row).seen_at < now - SEEN_EVERY)
+  const lasting = (await lastingSessions(statements, [id], now)).get(id);
+  if (!lasting) return undefined;
+  if (isUse && lasting.seenAt < now - SEEN_EVERY)
     await statements.query('UPDATE sessions SET seen_at = $2 WHERE session = $1', [id, now]);
-  return { person: personRow.parse(row), id, csrf: csrfOf(token) };
+  return { person: lasting.person, id, csrf: csrfOf(token) };
 };
 
 /** Whether the session exists, whoever it belongs to. */

@@ -1,5 +1,6 @@
 import type { Bridge, CustomerView, LanguageName } from '#contract';
 import { ask } from './ask.ts';
+import { mirror } from './asking/mirror.ts';
 
 /** How long "paid" is shown before the idle screen. */
 const THANKS_MS = 6_000;
@@ -78,11 +79,16 @@ export class CustomerState {
     this.#bridge = bridge;
     this.#onchange = onchange;
     const stops = [
-      bridge.on('customer.changed', (view) => this.#receive(view)),
+      // Without any view, the window stays idle.
+      mirror(
+        bridge,
+        'customer.changed',
+        () => ask(bridge, 'customer.snapshot', {}),
+        (view) => this.#receive(view),
+      ),
       bridge.on('customer.identified', () => this.#identify()),
     ];
     this.#stopListening = () => stops.forEach((stop) => stop());
-    void this.#ask(bridge);
   }
 
   get screen(): CustomerScreen {
@@ -109,12 +115,6 @@ export class CustomerState {
     this.#stopListening();
     clearTimeout(this.#timer);
     clearTimeout(this.#identifiedTimer);
-  }
-
-  async #ask(bridge: Bridge): Promise<void> {
-    // A push is complete and newer than the snapshot. Without either, the window stays idle.
-    const reply = await bridge.call('customer.snapshot', {}).catch(() => undefined);
-    if (reply?.ok && !this.#received) this.#receive(reply.value);
   }
 
   #receive(view: CustomerView): void {

@@ -1,6 +1,6 @@
 import type { RefundReasonName, SettingGroup } from '#contract';
 import { LeaveGuard } from './leave-guard.svelte.ts';
-import type { HistorySearch } from './history/history-search.svelte.ts';
+import type { HistoryFound } from './history/history-rows.ts';
 
 export type ScreenName = 'sale' | 'history' | 'day' | 'overview' | 'staff' | 'audit' | 'settings' | 'set-up';
 
@@ -14,7 +14,7 @@ export class Place {
   #screen = $state<ScreenName>('sale');
   #story = $state<string | null>(null);
   #refund = $state<RefundReasonName | null>(null);
-  #search = $state.raw<HistorySearch | null>(null);
+  #found = $state.raw<HistoryFound | null>(null);
   #topic = $state<SettingGroup | null>(null);
   #page = $state<TillPage | null>(null);
 
@@ -40,9 +40,9 @@ export class Place {
     this.#refund = null;
   }
 
-  /** The search that History opened with. */
-  get search(): HistorySearch | null {
-    return this.#search;
+  /** What History opened with. */
+  get found(): HistoryFound | null {
+    return this.#found;
   }
 
   /** The group of settings that Settings opened with. */
@@ -78,8 +78,8 @@ export class Place {
   }
 
   /** Opens History with the results of a search. */
-  openHistory(search: HistorySearch): void {
-    this.guard.leave(() => this.#open('history', search));
+  openHistory(found: HistoryFound): void {
+    this.guard.leave(() => this.#open('history', found));
   }
 
   openStory(reference: string, refund: RefundReasonName | null = null): void {
@@ -107,9 +107,9 @@ export class Place {
     return true;
   }
 
-  #open(screen: ScreenName, search: HistorySearch | null): void {
+  #open(screen: ScreenName, found: HistoryFound | null): void {
     this.#screen = screen;
-    this.#search = search;
+    this.#found = found;
     this.#topic = null;
     this.#page = null;
     this.closeStory();

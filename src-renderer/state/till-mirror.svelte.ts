@@ -6,6 +6,19 @@ const withPayment = (history: TillSnapshot['history'], changed: PaymentView): Ti
     ? history.map((payment) => (payment.reference === changed.reference ? changed : payment))
     : [changed, ...history];
 
+/** The payments of `now` that are other objects than in `before`, each once and with its former view. */
+const changesBetween = (
+  before: TillSnapshot,
+  { till: { current }, history }: TillSnapshot,
+): readonly (readonly [PaymentView | null, PaymentView])[] => {
+  const known = [before.till.current, ...before.history];
+  const former = new Map(known.flatMap((one) => (one ? [[one.reference, one] as const] : [])).toReversed());
+  const others = history.filter(({ reference }) => reference !== current?.reference);
+  return [...(current ? [current] : []), ...others]
+    .filter((payment) => !known.includes(payment))
+    .map((payment) => [former.get(payment.reference) ?? null, payment]);
+};
+
 /** Called for every change of a payment, with its previous view. */
 export type PaymentListener = (before: PaymentView | null, now: PaymentView) => void;
 
@@ -51,7 +64,7 @@ export class TillMirror {
       this.#bridge.on('history.changed', (payment) => {
         this.#change(({ till, history }) => ({ till, history: withPayment(history, payment) }));
       }),
-      this.#bridge.on('till.replaced', (snapshot) => (this.#snapshot = this.#arrived(snapshot))),
+      this.#bridge.on('till.replaced', (snapshot) => this.#replace(snapshot)),
     ];
     void this.#read();
     return () => {
@@ -61,6 +74,8 @@ export class TillMirror {
 
   async #read(): Promise<void> {
     const reply = await ask(this.#bridge, 'till.snapshot', {});
+    // Everything was pushed meanwhile, which is newer.
+    if (this.#snapshot) return;
     if (this.#missedPush) {
       // A push overtook the reply, so it is unclear which is newer; read again.
       this.#missedPush = false;
@@ -81,22 +96,17 @@ export class TillMirror {
       this.#missedPush = true;
       return;
     }
-    const now = change(before);
-    this.#snapshot = now;
-    this.#notify(before, now);
+    this.#snapshot = change(before);
+    for (const [former, now] of changesBetween(before, this.#snapshot)) this.#onPayment(former, now);
   }
 
-  #notify(before: TillSnapshot, now: TillSnapshot): void {
-    const former = (reference: string): PaymentView | null =>
-      [before.till.current, ...before.history].find((payment) => payment?.reference === reference) ?? null;
-    if (now.till.current && now.till.current !== before.till.current) {
-      this.#onPayment(former(now.till.current.reference), now.till.current);
-    }
-    for (const payment of now.history) {
-      const old = before.history.includes(payment);
-      if (!old && payment.reference !== now.till.current?.reference) {
-        this.#onPayment(former(payment.reference), payment);
-      }
+  #replace(snapshot: TillSnapshot): void {
+    const before = this.#snapshot;
+    this.#snapshot = this.#arrived(snapshot);
+    if (!before) return;
+    for (const [former, now] of changesBetween(before, snapshot)) {
+      // What another person may see, or another day or environment has, is no news; every view is a new object.
+      if (former && JSON.stringify(former) !== JSON.stringify(now)) this.#onPayment(former, now);
     }
   }
 }

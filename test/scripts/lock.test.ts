@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -8,8 +9,9 @@ import { withLock } from '../../scripts/runtime/lock.mjs';
 let folder = '';
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'lock-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
-const file = () => join(folder, 'deeper', 'electron.lock');
+const file = () => join(folder, 'deeper', 'electron-lock.db');
 const notWaiting = () => expect.unreachable('waited for a lock that nobody holds');
+const made = () => Promise.resolve('made');
 
 test('two processes that start at once build the runtime one after the other', async () => {
   const steps: string[] = [];
@@ -24,23 +26,29 @@ test('two processes that start at once build the runtime one after the other', a
   const waited = withLock(file(), letFirstEnd, () => Promise.resolve(steps.push('second')));
   await Promise.all([first, waited]);
   expect(steps).toEqual(['first begins', 'first ends', 'second']);
-  expect(existsSync(file())).toBe(false);
 });
 
-test('a lock left behind by a killed process does not block for ever', async () => {
-  const dead = spawnSync(process.execPath, ['-e', '']).pid;
-  await withLock(file(), notWaiting, () => Promise.resolve());
-  writeFileSync(file(), String(dead));
-  expect(
-    await withLock(
-      file(),
-      () => undefined,
-      () => Promise.resolve('made'),
-    ),
-  ).toBe('made');
+test('another process is waited for, but not once it has been killed', async () => {
+  const source = new URL('../../scripts/runtime/lock.mjs', import.meta.url).href;
+  const script = `
+    import { withLock } from '${source}';
+    const hold = () => new Promise(() => process.send('locked'));
+    process.on('message', () => undefined);
+    await withLock(${JSON.stringify(file())}, () => undefined, hold);`;
+  const other = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  await once(other, 'message');
+  let hasWaited = false;
+  const killed = () => {
+    hasWaited = true;
+    other.kill('SIGKILL');
+  };
+  expect(await withLock(file(), killed, made)).toBe('made');
+  expect(hasWaited).toBe(true);
 });
 
 test('after a failure the next process may try', async () => {
   await expect(withLock(file(), notWaiting, () => Promise.reject(new Error('no network')))).rejects.toThrow();
-  expect(await withLock(file(), notWaiting, () => Promise.resolve('made'))).toBe('made');
+  expect(await withLock(file(), notWaiting, made)).toBe('made');
 });

@@ -1,10 +1,19 @@
-/** What a till tells the office about itself with each push, because its rows do not say it. */
+/**
+ * What a till tells the office about itself with each push, because its rows do not say it. Times that do not exist are
+ * replaced rather than refused: a refused push would hold back the till's money, and the office's figures and alerts
+ * about all tills would fail with them.
+ */
 import { z } from 'zod';
 import { UNTAKEN } from './office-standing.ts';
+import { isCutOff } from '#domain/shop/business-day.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
+import { END_OF_TIME } from '#domain/time-zone.ts';
 
-/** Unfinished or unsettled payments and refunds, and when the oldest of them began (epoch ms; null without one). */
-const waiting = z.strictObject({ count: z.int().min(0), oldestAt: z.int().nullable() });
+/** Epoch ms. */
+const instant = z.int().transform((at) => Math.min(Math.max(at, 0), END_OF_TIME - 1));
+
+/** Unfinished or unsettled payments and refunds, and when the oldest of them began (null without one). */
+const waiting = z.strictObject({ count: z.int().min(0), oldestAt: instant.nullable() });
 
 export const tillState = z.strictObject({
   /** The program's. */
@@ -17,10 +26,13 @@ export const tillState = z.strictObject({
   terminalId: z.string().max(200),
   currency: z.string().length(3),
   /** When its business days begin; see `DayRule`. */
-  cutOff: z.string().max(5),
+  cutOff: z
+    .string()
+    .max(5)
+    .transform((text) => (isCutOff(text) ? text : '00:00')),
   timeZone: z.string().max(100),
-  /** Since when a shift is open (epoch ms); null while none is. */
-  openSince: z.int().nullable(),
+  /** Since when a shift is open; null while none is. */
+  openSince: instant.nullable(),
   unresolved: waiting,
   unsettled: waiting,
   /** Whether the customer's display shows what it should. */
@@ -30,7 +42,7 @@ export const tillState = z.strictObject({
   /** Whether the gateway answers. */
   gateway: z.enum(['good', 'bad']),
   /** The row that the office does not take, why, and since when (epoch ms); left out if there is none. */
-  untaken: z.strictObject({ row: z.int().min(1), why: z.enum(UNTAKEN), since: z.int() }).optional(),
+  untaken: z.strictObject({ row: z.int().min(1), why: z.enum(UNTAKEN), since: instant }).optional(),
 });
 
 export type TillState = Readonly<z.infer<typeof tillState>>;

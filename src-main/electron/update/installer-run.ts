@@ -6,6 +6,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { AppAdapter } from 'electron-updater/out/AppAdapter.js';
 import { DebUpdater } from 'electron-updater/out/DebUpdater.js';
 import { DownloadedUpdateHelper } from 'electron-updater/out/DownloadedUpdateHelper.js';
@@ -56,8 +57,7 @@ class CheckedDeb extends DebUpdater {
     const info = { url: file, sha512, size };
     const update = { version, files: [info], path: file, sha512, releaseDate: '' };
     const helper = new DownloadedUpdateHelper(dirname(path));
-    const url = new URL(`file://${path}`);
-    await helper.setDownloadedFile(path, null, update, { url, info }, file, false);
+    await helper.setDownloadedFile(path, null, update, { url: pathToFileURL(path), info }, file, false);
     this.downloadedUpdateHelper = helper;
   }
 }

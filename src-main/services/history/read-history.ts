@@ -1,13 +1,12 @@
 /** The history, a page at a time, with the sums of the business days on it. */
 import type { HistoryPlace, HistoryQuery, HistoryRow, HistorySum } from '#domain/history/history.ts';
 import type { Money } from '#domain/money.ts';
-import type { Payment } from '#domain/payment/payment.ts';
 import { readingsOf } from '#domain/payment/scanned-text.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { HistoryJournal } from '#services/journal-ports.ts';
 
 /** Rows on a page. */
-export const PAGE = 60;
+const PAGE = 60;
 
 export interface HistoryDay {
   readonly date: string;
@@ -86,17 +85,4 @@ export const readHistory = (
     days: daysOf(ports, query, dates),
     next: found.next,
   };
-};
-
-/** The newest payments that match a text, themselves or by their refunds; at most a page. */
-export const findPayments = (
-  { journal }: { readonly journal: Pick<HistoryJournal, 'history'> },
-  text: string,
-  currency: string,
-): readonly Payment[] => {
-  if (text.trim() === '') return [];
-  const everything = { filter: 'all', cashier: null, from: null, to: null, least: null, most: null } as const;
-  const found = journal.history(meant(journal, { ...everything, text, currency }), null, PAGE);
-  const payments = found.rows.map(({ row: { payment } }) => payment).filter((payment) => payment !== null);
-  return [...new Map(payments.map((payment) => [payment.reference, payment])).values()];
 };

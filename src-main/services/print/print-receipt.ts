@@ -39,7 +39,7 @@ export interface ReceiptDeskPorts extends ReceiptSourcePorts {
 }
 
 /** More sales than anybody prints a receipt of later; a till runs for months. */
-const MOST_KEPT = 1_000;
+const MAX_KEPT = 1_000;
 
 interface Copy {
   readonly slip: Slip;
@@ -104,7 +104,7 @@ export class ReceiptDesk {
     const hasLeft = payment.late || payment.byHand !== undefined;
     // When a payment is late or settled by hand, its customer has already left.
     const theirs = hasLeft ? language : (this.#chosen ?? language);
-    keepNewest(this.#languages, MOST_KEPT, payment.reference, theirs);
+    keepNewest(this.#languages, MAX_KEPT, payment.reference, theirs);
     if (this.mode === 'auto' && !hasLeft && !isLateOrMismatched(payment)) void this.print(payment.reference);
   }
 
@@ -168,7 +168,7 @@ export class ReceiptDesk {
 
   /** Null once it is printed: the journal has the copy. */
   #show(reference: string, status: Pick<ReceiptStatus, 'state' | 'why'> | null): void {
-    if (status) keepNewest(this.#statuses, MOST_KEPT, reference, status);
+    if (status) keepNewest(this.#statuses, MAX_KEPT, reference, status);
     else this.#statuses.delete(reference);
     this.#ports.changes.emit('receipt', reference);
   }

@@ -8,8 +8,10 @@ import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import type { Asked, NowFigures } from '../../figures/now/now.ts';
 import { remembered } from '../../figures/remembered.ts';
+import type { Person } from '../../people/may.ts';
 import { may, scopeOf } from '../../people/may.ts';
 import type { Session } from '../../people/sessions.ts';
+import { lastingSessions } from '../../people/sessions.ts';
 import { changeOf } from '../../views/now-change.ts';
 import type { Now } from '../../views/now-views.ts';
 import { hasNul } from '../has-nul.ts';
@@ -30,8 +32,7 @@ const FULL_MS = 30_000;
 
 const mark = z.object({ count: z.int(), last: z.int().nullable() });
 
-/** Waits this many ms, or until the signal aborts. */
-export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
+export type Pause = (ms: number) => Promise<void>;
 
 export interface LiveParts extends GuardParts {
   readonly now: NowFigures;
@@ -56,11 +57,36 @@ const figuresOf = (parts: LiveParts) => {
   return {
     mark: (now: number) => remember('mark', now, () => readMark(parts, now)),
     /** Never from before the change that is being reported: the name contains it. */
-    read: ({ person }: Session, asked: Asked & { store: string | null }, changed: string, now: number) => {
+    read: (person: Person, asked: Asked & { store: string | null }, changed: string, now: number) => {
       const scope = scopeOf(person, asked.store);
       const name = JSON.stringify([changed, scope.stores, asked.q, asked.upTo]);
       return remember(name, now, () => parts.now.read(scope, now, asked));
     },
+  };
+};
+
+interface Round {
+  readonly now: number;
+  readonly changed: string;
+  /** By session. */
+  readonly people: ReadonlyMap<string, { readonly person: Person }>;
+}
+
+/** The returned function waits for the next round, which all streams of one process share, and takes part in it. */
+const roundsOf = ({ db, outside, pause }: LiveParts, markAt: (now: number) => Promise<string>) => {
+  let coming: Promise<Round> | undefined;
+  let sessions = new Set<string>();
+  const begin = async (): Promise<Round> => {
+    await pause(POLL_INTERVAL_MS);
+    const ids = [...sessions];
+    [coming, sessions] = [undefined, new Set()];
+    const now = outside.now();
+    const [changed, people] = await Promise.all([markAt(now), lastingSessions(db, ids, now)]);
+    return { now, changed, people };
+  };
+  return (session: string): Promise<Round> => {
+    sessions.add(session);
+    return (coming ??= begin());
   };
 };
 
@@ -82,28 +108,31 @@ const room = (streams: ConcurrencyLimit, { id, person }: Session): (() => void) 
 };
 
 export const addLive = (app: Hono, parts: LiveParts): void => {
-  const { outside, pause } = parts;
+  const { outside } = parts;
   const streams = concurrencyLimit();
   const figures = figuresOf(parts);
+  const nextRound = roundsOf(parts, figures.mark);
 
-  const follow = (c: Context, first: Session, asked: z.infer<typeof nowShown>, close: () => void) => {
+  const follow = (c: Context, session: Session, asked: z.infer<typeof nowShown>, close: () => void) => {
     const run = async (stream: SSEStreamingApi): Promise<void> => {
-      const gone = new AbortController();
-      stream.onAbort(() => gone.abort());
+      const gone = new Promise<undefined>((resolve) => stream.onAbort(() => resolve(undefined)));
       let [sent, sentAt, before] = ['', -Infinity, null as Now | null];
+      let { person } = session;
+      let now = outside.now();
       try {
+        let changed = await figures.mark(now);
         while (!stream.aborted) {
-          const session = await sessionOf(parts, c);
-          // The session was signed out, blocked or has ended: the page then asks who is signed in and finds out.
-          if (session?.id !== first.id) return;
-          const now = outside.now();
-          const changed = await figures.mark(now);
           if (changed !== sent || now - sentAt >= MAX_INTERVAL_MS) {
-            const shown = await figures.read(session, asked, changed, now);
+            const shown = await figures.read(person, asked, changed, now);
             await stream.writeSSE({ data: JSON.stringify(changeOf(before, shown)) });
             [sent, sentAt, before] = [changed, now, shown];
           }
-          await pause(POLL_INTERVAL_MS, gone.signal);
+          const round = await Promise.race([nextRound(session.id), gone]);
+          const lasting = round?.people.get(session.id);
+          // The session was signed out, blocked or has ended: the page then asks who is signed in and finds out.
+          if (!round || !lasting) return;
+          ({ now, changed } = round);
+          ({ person } = lasting);
         }
       } finally {
         close();

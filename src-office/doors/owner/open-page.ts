@@ -61,7 +61,7 @@ export const openPage = async (
     revoked,
     log: report,
     connectionOf: (c) => ({ ...peerOf(c), isTls }),
-    pause: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+    pause: (ms) => wait(ms),
   });
   const send = webhook === null ? null : sendAlertTo(webhook);
   const ownerCode = await firstOwnerCode(parts);

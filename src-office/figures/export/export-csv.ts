@@ -6,9 +6,9 @@ import type { Column } from '#domain/export/column.ts';
 import { textColumn } from '#domain/export/column.ts';
 import type { ExportRow } from '#domain/export/export-row.ts';
 import { tillState } from '#domain/office/till-state.ts';
-import { dayRuleOf } from '#domain/shop/business-day.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { Statements } from '../../database/database.ts';
+import { calendarOf } from '../../journal/sums/calendar.ts';
 import type { Scope } from '../../people/may.ts';
 import type { DateRange } from '../by-date.ts';
 import { tillRows } from './export-rows.ts';
@@ -56,7 +56,7 @@ export async function* exportCsv(
   let records = [csvHeader(officeColumns)];
   for (const one of rows) {
     const { station, name: stationName, store_name: storeName, state } = till.parse(one);
-    const zone = timeZone(dayRuleOf(state, now).timeZone);
+    const zone = timeZone(calendarOf(state, now).rule.timeZone);
     for await (const row of tillRows(statements, station, range)()) {
       records.push(csvRecord(officeColumns, { storeName, stationName, row }, zone));
       if (records.length < ROWS_AT_ONCE) continue;

@@ -3,7 +3,7 @@
  * last, so its cost does not grow with the chain.
  */
 import type { Statements } from '../../database/database.ts';
-import { daysByRule } from '../days-by-rule.ts';
+import { calendarOf } from '../../journal/sums/calendar.ts';
 import { grouped } from '../grouped.ts';
 import type { Compared } from './same-weekday.ts';
 import { comparedWith } from './same-weekday.ts';
@@ -104,11 +104,10 @@ export class Chain {
     };
     for (const till of this.#tills.values()) if (!changed.has(till.station)) consider(till);
     rows.forEach(consider);
-    const daysOf = daysByRule(now);
     const compared = new Map<unknown, Compared>();
     const places = new Map<string, StoreDates>();
     for (const [store, row] of last) {
-      const days = daysOf(row);
+      const days = calendarOf(row, now);
       const place = compared.get(days) ?? comparedWith(days, now);
       compared.set(days, place);
       places.set(store, { ...place, currency: row.currency });

@@ -1,18 +1,9 @@
 /** The takings of a store's tills together, by date and currency. */
-import type { Hour } from '../../views/now-views.ts';
 import { grouped } from '../grouped.ts';
+import { addHours } from './add-hours.ts';
 import type { DayRow } from './station-rows.ts';
 
-export interface StoreSum extends Omit<DayRow, 'station' | 'hours'> {
-  /** Net sales by hour. */
-  readonly hours: readonly Hour[];
-}
-
-const hoursOf = (rows: readonly DayRow[]): readonly Hour[] => {
-  const nets = new Map<number, number>();
-  for (const { hours } of rows) for (const [hour, net] of hours) nets.set(hour, (nets.get(hour) ?? 0) + net);
-  return [...nets].map(([hour, net]) => ({ hour, net })).toSorted((one, other) => one.hour - other.hour);
-};
+export type StoreSum = Omit<DayRow, 'station'>;
 
 export const sumsOf = (rows: readonly DayRow[]): readonly StoreSum[] =>
   [...grouped(rows, ({ date, currency }) => `${date} ${currency}`).values()].map((some) => {
@@ -29,6 +20,6 @@ export const sumsOf = (rows: readonly DayRow[]): readonly StoreSum[] =>
       ended_expired: sum((row) => row.ended_expired),
       ended_failed: sum((row) => row.ended_failed),
       unfinished: sum((row) => row.unfinished),
-      hours: hoursOf(some),
+      hours: addHours(some.flatMap(({ hours }) => hours)),
     };
   });

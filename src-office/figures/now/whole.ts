@@ -1,14 +1,8 @@
 /** What several stores take together, hour by hour. */
-import type { Hundredths } from '#domain/money.ts';
 import { counted } from '../../views/counted.ts';
-import type { Hour, Outcomes, Takings, Whole } from '../../views/now-views.ts';
+import type { Outcomes, Takings, Whole } from '../../views/now-views.ts';
+import { addHours } from './add-hours.ts';
 import type { StoreNow } from './store-now.ts';
-
-const added = (all: readonly (readonly Hour[])[]): readonly Hour[] => {
-  const nets = new Map<number, Hundredths>();
-  for (const { hour, net } of all.flat()) nets.set(hour, (nets.get(hour) ?? 0) + net);
-  return [...nets].map(([hour, net]) => ({ hour, net })).toSorted((one, other) => one.hour - other.hour);
-};
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
@@ -19,11 +13,11 @@ const together = (currency: string, all: readonly Takings[]): Takings => ({
   refunded: sum(all.map(({ refunded }) => refunded)),
   refundedCount: sum(all.map(({ refundedCount }) => refundedCount)),
   net: sum(all.map(({ net }) => net)),
-  hours: added(all.map(({ hours }) => hours)),
+  hours: addHours(all.flatMap(({ hours }) => hours)),
   before: {
     net: sum(all.map(({ before }) => before.net)),
     netByNow: sum(all.map(({ before }) => before.netByNow)),
-    hours: added(all.map(({ before }) => before.hours)),
+    hours: addHours(all.flatMap(({ before }) => before.hours)),
   },
 });
 

@@ -1,20 +1,23 @@
 /** A till's business dates and hours, by its own cut-off and time zone. */
 import type { TillState } from '#domain/office/till-state.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
-import { businessDays, dayRuleOf, isCutOff } from '#domain/shop/business-day.ts';
+import { businessDays, dayRuleOf } from '#domain/shop/business-day.ts';
 
-const MIDNIGHT = '00:00';
 /** How many rules are cached; a chain has few. */
 const MAX_KNOWN = 100;
 
 const known = new Map<string, BusinessDays>();
 
-/** `now` (epoch ms) is used if the named zone is unknown. */
-export const calendarOf = (state: Pick<TillState, 'cutOff' | 'timeZone'>, now: number): BusinessDays => {
-  const cutOff = isCutOff(state.cutOff) ? state.cutOff : MIDNIGHT;
-  const name = `${cutOff} ${state.timeZone}`;
-  const days = known.get(name) ?? businessDays(dayRuleOf({ cutOff, timeZone: state.timeZone }, now));
-  if (known.size >= MAX_KNOWN) known.clear();
+/** The same for all tills with the same rule. `now` (epoch ms) is used if the named zone is unknown. */
+export const calendarOf = (
+  { cutOff, timeZone }: Pick<TillState, 'cutOff' | 'timeZone'>,
+  now: number,
+): BusinessDays => {
+  const name = `${cutOff} ${timeZone}`;
+  const found = known.get(name);
+  if (found) return found;
+  const days = businessDays(dayRuleOf({ cutOff, timeZone }, now));
+  if (known.size === MAX_KNOWN) known.clear();
   known.set(name, days);
   return days;
 };

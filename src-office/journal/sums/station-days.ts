@@ -45,10 +45,10 @@ export const sumUpDays = ({ write }: Transaction, station: string, dates: readon
 };
 
 /** Parses `hours`: net sales by hour. */
-export const readHours = (hours: string): readonly (readonly [hour: number, net: number])[] =>
+export const readHours = (hours: string): readonly { readonly hour: number; readonly net: number }[] =>
   hours === ''
     ? []
     : hours.split(' ').map((one) => {
-        const [hour, net] = one.split(':');
-        return [Number(hour), Number(net)];
+        const [hour, net] = one.split(':').map(Number);
+        return { hour: hour ?? 0, net: net ?? 0 };
       });

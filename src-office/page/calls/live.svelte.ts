@@ -26,7 +26,8 @@ export class Live {
   #source: EventSource | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isSubscribed = false;
-  #heardAt = Date.now();
+  /** When the stream was opened or, if later, last sent something. */
+  #quietSince = Date.now();
   /** The store whose figures `now` has. */
   #store: string | null = null;
 
@@ -57,6 +58,7 @@ export class Live {
     const { q, upTo } = this;
     const source = new EventSource(`/api/live${queried({ store: this.#session.store, q, upTo })}`);
     this.#source = source;
+    this.#quietSince = Date.now();
     // The first message of a reopened stream has everything.
     let known: Now | null = null;
     source.onmessage = ({ data }: MessageEvent<string>) => {
@@ -73,7 +75,7 @@ export class Live {
   }
 
   #show(now: Now): void {
-    this.#heardAt = Date.now();
+    this.#quietSince = Date.now();
     this.isLive = true;
     this.lostSince = null;
     this.now = now;
@@ -81,8 +83,7 @@ export class Live {
 
   async #lose(source: EventSource): Promise<void> {
     if (this.#source !== source) return;
-    this.isLive = false;
-    this.lostSince ??= Date.now();
+    this.#missSince(Date.now());
     this.#close();
     // A stream does not say why it ended: the office may be gone, or the person signed out.
     await this.#session.check();
@@ -91,8 +92,15 @@ export class Live {
   }
 
   #lookAfterSilence(): void {
-    const isSilent = this.isLive && Date.now() - this.#heardAt > SILENCE_MS;
-    if (isSilent && document.visibilityState === 'visible') this.#open();
+    const isSilent = this.#source !== null && Date.now() - this.#quietSince > SILENCE_MS;
+    if (!isSilent || document.visibilityState !== 'visible') return;
+    this.#missSince(this.#quietSince);
+    this.#open();
+  }
+
+  #missSince(at: number): void {
+    this.isLive = false;
+    this.lostSince ??= at;
   }
 }
 

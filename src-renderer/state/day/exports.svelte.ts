@@ -1,20 +1,12 @@
-import type {
-  Bridge,
-  CallInput,
-  CallName,
-  CallOutput,
-  ExportFormView,
-  ExportStatusView,
-  Problem,
-} from '#contract';
-import { ask } from '../ask.ts';
+import type { Bridge, CallInput, ExportFormView, ExportStatusView, Problem } from '#contract';
+import { Asking } from '../asking/asking.svelte.ts';
 
 /** The export form, and the status of exports. */
 export class Exports {
   readonly #bridge: Bridge;
+  readonly #asking: Asking;
   #view = $state.raw<ExportFormView | null>(null);
   #status = $state.raw<ExportStatusView>({ state: 'idle' });
-  #problem = $state.raw<Problem | null>(null);
   #atClose = $state(false);
   #from = $state('');
   #to = $state('');
@@ -22,6 +14,7 @@ export class Exports {
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
+    this.#asking = new Asking(bridge);
   }
 
   /** Null until someone who may export has read it. */
@@ -34,7 +27,7 @@ export class Exports {
   }
 
   get problem(): Problem | null {
-    return this.#problem;
+    return this.#asking.problem;
   }
 
   get running(): boolean {
@@ -85,7 +78,7 @@ export class Exports {
   start(): () => void {
     return this.#bridge.on('export.changed', (status) => {
       this.#status = status;
-      this.#problem = null;
+      this.#asking.clear();
     });
   }
 
@@ -100,25 +93,26 @@ export class Exports {
 
   async write(): Promise<void> {
     const { from, to, preset } = this;
-    await this.#ask('export.start', { from, to, preset: preset || null });
+    await this.#asking.ask('export.start', { from, to, preset: preset || null });
   }
 
   /** Clears what the last export reported; a running export stays. */
   dismiss(): void {
-    this.#problem = null;
+    this.#asking.clear();
     if (!this.running) this.#status = { state: 'idle' };
   }
 
   async cancel(): Promise<void> {
-    await this.#ask('export.cancel', {});
+    await this.#asking.ask('export.cancel', {});
   }
 
   async open(): Promise<void> {
-    if (this.#status.state === 'written') await this.#ask('export.open', { fileName: this.#status.fileName });
+    if (this.#status.state === 'written')
+      await this.#asking.ask('export.open', { fileName: this.#status.fileName });
   }
 
   async showFolder(): Promise<void> {
-    await this.#ask('export.showFolder', {});
+    await this.#asking.ask('export.showFolder', {});
   }
 
   async chooseFolder(how: 'export.chooseFolder' | 'export.ownFolder'): Promise<void> {
@@ -127,7 +121,7 @@ export class Exports {
 
   /** Writes a Z to a file. It is small, so no progress is shown. */
   async writeZ(how: 'day.zCsv' | 'day.zPdf', number: number): Promise<void> {
-    const file = await this.#ask(how, { number });
+    const file = await this.#asking.ask(how, { number });
     this.#status = file ? { state: 'written', ...file } : { state: 'idle' };
   }
 
@@ -135,17 +129,9 @@ export class Exports {
     name: 'export.read' | 'export.atClose' | 'export.chooseFolder' | 'export.ownFolder',
     input: CallInput<typeof name>,
   ): Promise<boolean> {
-    const view = await this.#ask(name, input);
+    const view = await this.#asking.ask(name, input);
     this.#view = view ?? this.#view;
     this.#atClose = this.#view?.atClose ?? false;
     return view !== undefined;
-  }
-
-  async #ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N> | undefined> {
-    this.#problem = null;
-    const reply = await ask(this.#bridge, name, input);
-    if (reply.ok) return reply.value;
-    this.#problem = reply.problem;
-    return undefined;
   }
 }

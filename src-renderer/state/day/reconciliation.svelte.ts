@@ -1,17 +1,24 @@
-import type { Bridge, ExportView, Problem, ReconciliationView, Reply } from '#contract';
-import { ask } from '../ask.ts';
+import type {
+  Bridge,
+  CallInput,
+  CallName,
+  CallOutput,
+  ExportView,
+  Problem,
+  ReconciliationView,
+} from '#contract';
+import { Asking } from '../asking/asking.svelte.ts';
 
 /** The reconciliation of one business day with the gateway's list. */
 export class ReconciledDay {
-  readonly #bridge: Bridge;
+  readonly #asking: Asking;
   #date = $state('');
   #view = $state.raw<ReconciliationView | null>(null);
-  #problem = $state.raw<Problem | null>(null);
   #exported = $state.raw<ExportView | null>(null);
   #busy = $state(false);
 
   constructor(bridge: Bridge) {
-    this.#bridge = bridge;
+    this.#asking = new Asking(bridge);
   }
 
   /** The business date. */
@@ -25,7 +32,7 @@ export class ReconciledDay {
   }
 
   get problem(): Problem | null {
-    return this.#problem;
+    return this.#asking.problem;
   }
 
   /** The file just written from what is shown. */
@@ -53,28 +60,27 @@ export class ReconciledDay {
   }
 
   async export(): Promise<void> {
-    const file = await this.#run(() => ask(this.#bridge, 'day.exportReconciliation', { date: this.#date }));
+    const file = await this.#run('day.exportReconciliation', { date: this.#date });
     if (file) this.#exported = file;
   }
 
   /** Opens the file that was exported. */
   async open(): Promise<void> {
     const { exported } = this;
-    if (exported) await this.#run(() => ask(this.#bridge, 'export.open', { fileName: exported.fileName }));
+    if (exported) await this.#run('export.open', { fileName: exported.fileName });
   }
 
   async #load(name: 'day.reconcile' | 'day.reconciliation'): Promise<void> {
     this.#exported = null;
-    const view = await this.#run(() => ask(this.#bridge, name, { date: this.#date }));
+    const view = await this.#run(name, { date: this.#date });
     if (view) this.#view = view;
   }
 
   /** Runs one call at a time; undefined when it failed. */
-  async #run<T>(call: () => Promise<Reply<T>>): Promise<T | undefined> {
+  async #run<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N> | undefined> {
     this.#busy = true;
-    const reply = await call();
-    this.#problem = reply.ok ? null : reply.problem;
+    const value = await this.#asking.ask(name, input);
     this.#busy = false;
-    return reply.ok ? reply.value : undefined;
+    return value;
   }
 }

@@ -1,14 +1,13 @@
 import type { Bridge, Problem } from '#contract';
-import { ask } from '../ask.ts';
+import { Asking } from '../asking/asking.svelte.ts';
 
 /** Printing an X or Z report. */
 export class ReportPrint {
-  readonly #bridge: Bridge;
+  readonly #asking: Asking;
   #state = $state<'none' | 'printing' | 'printed'>('none');
-  #problem = $state.raw<Problem | null>(null);
 
   constructor(bridge: Bridge) {
-    this.#bridge = bridge;
+    this.#asking = new Asking(bridge);
   }
 
   get state(): 'none' | 'printing' | 'printed' {
@@ -16,17 +15,16 @@ export class ReportPrint {
   }
 
   get problem(): Problem | null {
-    return this.#problem;
+    return this.#asking.problem;
   }
 
   /** Prints a Z by its number; null prints the X of now. */
   async print(number: number | null): Promise<void> {
     this.#state = 'printing';
-    this.#problem = null;
-    const reply = await (number === null
-      ? ask(this.#bridge, 'day.xPrint', {})
-      : ask(this.#bridge, 'day.zPrint', { number }));
-    this.#state = reply.ok ? 'printed' : 'none';
-    if (!reply.ok) this.#problem = reply.problem;
+    this.#asking.clear();
+    const done = await (number === null
+      ? this.#asking.ask('day.xPrint', {})
+      : this.#asking.ask('day.zPrint', { number }));
+    this.#state = done ? 'printed' : 'none';
   }
 }

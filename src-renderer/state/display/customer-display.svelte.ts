@@ -1,5 +1,6 @@
 import type { Bridge, DisplayView, PaymentView } from '#contract';
 import { ask } from '../ask.ts';
+import { mirror } from '../asking/mirror.ts';
 
 /** An event on the customer's display that is already over. */
 export type DisplayMove = 'found' | 'resized';
@@ -61,19 +62,13 @@ export class CustomerDisplay {
     await ask(this.#bridge, 'display.forget', {});
   }
 
-  /**
-   * Follows changes; the result stops it. A push is complete, so a reply that arrives after one is older and
-   * is ignored.
-   */
+  /** Follows changes; the result stops it. */
   start(): () => void {
-    const stop = this.#bridge.on('display.changed', (view) => {
+    const read = () => ask(this.#bridge, 'display.read', {});
+    return mirror(this.#bridge, 'display.changed', read, (view) => {
       const move = this.#view && moveBetween(this.#view.own, view.own);
       this.#view = view;
       if (move) this.#onMove(move);
     });
-    void ask(this.#bridge, 'display.read', {}).then((reply) => {
-      if (reply.ok) this.#view ??= reply.value;
-    });
-    return stop;
   }
 }

@@ -1,16 +1,15 @@
 import type { Bridge, Problem, SupportView } from '#contract';
-import { ask } from '../ask.ts';
+import { Asking } from '../asking/asking.svelte.ts';
 
 /** The support file: what it contains, and where it was saved. */
 export class Support {
-  readonly #bridge: Bridge;
+  readonly #asking: Asking;
   #withPayments = $state(false);
   #files = $state.raw<SupportView['files'] | null>(null);
   #saved = $state<string | null>(null);
-  #problem = $state.raw<Problem | null>(null);
 
   constructor(bridge: Bridge) {
-    this.#bridge = bridge;
+    this.#asking = new Asking(bridge);
   }
 
   get withPayments(): boolean {
@@ -35,25 +34,22 @@ export class Support {
   }
 
   get problem(): Problem | null {
-    return this.#problem;
+    return this.#asking.problem;
   }
 
   async read(): Promise<void> {
-    const reply = await ask(this.#bridge, 'support.read', { payments: this.#withPayments });
-    this.#files = reply.ok ? reply.value.files : null;
-    this.#problem = reply.ok ? null : reply.problem;
+    const view = await this.#asking.ask('support.read', { payments: this.#withPayments });
+    this.#files = view?.files ?? null;
     this.#saved = null;
   }
 
   async save(): Promise<void> {
     if (!this.#files) return;
-    const reply = await ask(this.#bridge, 'support.save', { payments: this.#withPayments });
-    this.#saved = reply.ok ? reply.value.fileName : null;
-    this.#problem = reply.ok ? null : reply.problem;
+    const file = await this.#asking.ask('support.save', { payments: this.#withPayments });
+    this.#saved = file?.fileName ?? null;
   }
 
   async show(): Promise<void> {
-    const reply = await ask(this.#bridge, 'support.show', {});
-    this.#problem = reply.ok ? null : reply.problem;
+    await this.#asking.ask('support.show', {});
   }
 }

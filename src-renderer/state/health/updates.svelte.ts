@@ -1,5 +1,6 @@
 import type { Bridge, Problem, Reply, UpdateView } from '#contract';
 import { ask } from '../ask.ts';
+import { repeat } from '../asking/repeat.ts';
 
 /** A download advances while someone watches. */
 const EVERY_MS = 5_000;
@@ -68,9 +69,7 @@ export class Updates {
 
   /** Reads now and repeatedly from then on; the result stops it. */
   start(): () => void {
-    void this.read();
-    const timer = setInterval(() => void this.read(), EVERY_MS);
-    return () => clearInterval(timer);
+    return repeat(EVERY_MS, () => void this.read());
   }
 
   async #after(asked: Promise<Reply<unknown>>): Promise<void> {

@@ -9,6 +9,16 @@ const amountIn = (typed: string, currency: string): number | null => {
   return read.ok ? read.amount : null;
 };
 
+/** Every row matches. */
+export const NO_FILTERS: Omit<HistoryInput, 'text' | 'after'> = {
+  filter: 'all',
+  cashier: null,
+  from: null,
+  to: null,
+  least: null,
+  most: null,
+};
+
 /** The filters of the history, as typed and chosen. */
 export class HistoryFilters {
   /** Of the amounts. */

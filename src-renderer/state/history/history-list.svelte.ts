@@ -1,7 +1,7 @@
 import type { Bridge, HistoryPageView, Problem } from '#contract';
 import { ask } from '../ask.ts';
 import type { HistoryFilters } from './history-filters.svelte.ts';
-import type { HistoryRead } from './history-rows.ts';
+import type { HistoryFound, HistoryRead } from './history-rows.ts';
 import { withNewest, withOlder } from './history-rows.ts';
 
 /** Main is asked once nobody has typed for this long. */
@@ -25,9 +25,14 @@ export class HistoryList {
   /** As typed or scanned. */
   text = $state('');
 
-  constructor(bridge: Bridge, filters: HistoryFilters) {
+  /** `found`: what a search without filters has found, which is not read again. */
+  constructor(bridge: Bridge, filters: HistoryFilters, found: HistoryFound | null = null) {
     this.#bridge = bridge;
     this.#filters = filters;
+    if (!found) return;
+    this.text = found.text;
+    this.#read = found.page;
+    this.#whole = found.page.whole;
   }
 
   /** Null before the first answer. */
@@ -56,14 +61,16 @@ export class HistoryList {
     return this.#whole;
   }
 
-  /** Reads the newest page, and again whenever a payment or refund changes; the result stops it. */
+  /** Reads the newest page unless it was found before, and again whenever a payment or refund changes; the result stops it. */
   start(): () => void {
     const stops = [
       this.#bridge.on('history.changed', () => this.#refreshSoon()),
       this.#bridge.on('refund.changed', () => this.#refreshSoon()),
       this.#bridge.on('till.changed', () => this.#refreshSoon()),
+      this.#bridge.on('till.replaced', () => this.#refreshSoon()),
     ];
-    void this.search();
+    if (!this.#read) void this.search();
+    else if (this.#read.rows.length < MIN_ROWS) void this.more();
     return () => {
       this.#question += 1;
       clearTimeout(this.#pause);

@@ -1,5 +1,13 @@
 import type { HistoryDayView, HistoryPageView, HistoryRowView } from '#contract';
 
+/** What a search found. */
+export interface HistoryFound {
+  /** As typed or scanned. */
+  readonly text: string;
+  /** The newest page. */
+  readonly page: HistoryPageView;
+}
+
 /** The rows of the history read so far, newest first. */
 export type HistoryRead = Omit<HistoryPageView, 'whole'>;
 
@@ -14,6 +22,13 @@ export const referenceOf = (row: HistoryRowView): string =>
 
 /** The reference of the payment that the row opens; null if the journal does not have it. */
 export const opensWith = (row: HistoryRowView): string | null => row.payment?.reference ?? null;
+
+/** The row of the only payment that these rows are of or belong to; undefined if there are several, or none. */
+export const onlyPaymentIn = (rows: readonly HistoryRowView[]): HistoryRowView | undefined => {
+  const [reference, ...others] = new Set(rows.map(opensWith));
+  if (reference === null || others.length > 0) return undefined;
+  return rows.find((row) => referenceOf(row) === reference) ?? rows[0];
+};
 
 const withDays = (days: readonly HistoryDayView[], changed: readonly HistoryDayView[]): HistoryDayView[] => [
   ...new Map([...days, ...changed].map((day) => [day.date, day])).values(),

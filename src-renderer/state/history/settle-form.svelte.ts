@@ -1,5 +1,5 @@
 import type { Bridge, CallInput, Problem } from '#contract';
-import { ask } from '../ask.ts';
+import { Asking } from '../asking/asking.svelte.ts';
 
 export type SettledOutcome = CallInput<'payments.settle'>['outcome'] | CallInput<'refunds.settle'>['outcome'];
 
@@ -11,21 +11,20 @@ export interface Settleable {
 
 /** The form in which a manager settles a payment or refund by hand. */
 export class SettleForm {
-  readonly #bridge: Bridge;
+  readonly #asking: Asking;
   readonly #subject: Settleable;
-  #problem = $state.raw<Problem | null>(null);
   #sending = $state(false);
   /** Null until one is chosen: neither outcome is preselected. */
   outcome = $state<SettledOutcome | null>(null);
   reason = $state('');
 
   constructor(bridge: Bridge, subject: Settleable) {
-    this.#bridge = bridge;
+    this.#asking = new Asking(bridge);
     this.#subject = subject;
   }
 
   get problem(): Problem | null {
-    return this.#problem;
+    return this.#asking.problem;
   }
 
   get sending(): boolean {
@@ -44,19 +43,18 @@ export class SettleForm {
   async confirm(): Promise<boolean> {
     if (!this.mayConfirm) return false;
     this.#sending = true;
-    this.#problem = null;
-    const reply = await this.#settle();
+    this.#asking.clear();
+    const settled = await this.#settle();
     this.#sending = false;
-    if (!reply.ok) this.#problem = reply.problem;
-    return reply.ok;
+    return settled !== undefined;
   }
 
   async #settle() {
     const { reference } = this.#subject;
     const { outcome, reason } = this;
     if (outcome === 'paid' || outcome === 'not-paid')
-      return ask(this.#bridge, 'payments.settle', { reference, outcome, reason });
-    return ask(this.#bridge, 'refunds.settle', {
+      return this.#asking.ask('payments.settle', { reference, outcome, reason });
+    return this.#asking.ask('refunds.settle', {
       reference,
       outcome: outcome === 'refunded' ? outcome : 'not-refunded',
       reason,

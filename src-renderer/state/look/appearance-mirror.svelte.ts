@@ -1,6 +1,7 @@
 import type { AppearanceView, Bridge, LanguageName, SoundOutput } from '#contract';
 import { languageOf, loadTexts, usualAppearance } from '#contract';
 import { ask } from '../ask.ts';
+import { mirror } from '../asking/mirror.ts';
 
 type Chosen = AppearanceView['chosen'];
 
@@ -33,10 +34,7 @@ export class AppearanceMirror {
     this.choose({ sounds: { ...sounds, [window]: { ...sounds[window], ...change } } });
   }
 
-  /**
-   * Follows changes; the result stops it. A push is complete, so a reply that arrives after one is older and
-   * is ignored.
-   */
+  /** Follows changes; the result stops it. */
   start(): () => void {
     let last: AppearanceView | null = null;
     const show = (view: AppearanceView): void => {
@@ -50,10 +48,6 @@ export class AppearanceMirror {
         () => last === view && (this.#view = { ...view, language }),
       );
     };
-    const stop = this.#bridge.on('appearance.changed', show);
-    void ask(this.#bridge, 'appearance.read', {}).then((reply) => {
-      if (reply.ok && last === null) show(reply.value);
-    });
-    return stop;
+    return mirror(this.#bridge, 'appearance.changed', () => ask(this.#bridge, 'appearance.read', {}), show);
   }
 }

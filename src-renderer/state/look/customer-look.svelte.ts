@@ -1,27 +1,21 @@
 import type { Bridge, LookView } from '#contract';
 import { usualAppearance } from '#contract';
 import { ask } from '../ask.ts';
+import { mirror } from '../asking/mirror.ts';
 
 const usual: LookView = { ...usualAppearance, sound: usualAppearance.sounds.customer };
 
 /** Mirrors how the customer's window is to look and sound; the usual way until main has answered. */
 export class CustomerLook {
-  #pushed = false;
   #view = $state.raw(usual);
 
   get view(): LookView {
     return this.#view;
   }
 
-  /** Follows changes; the result stops it. A reply that arrives after a push is older and is ignored. */
+  /** Follows changes; the result stops it. */
   start(bridge: Bridge): () => void {
-    const stop = bridge.on('customer.lookChanged', (view) => {
-      this.#pushed = true;
-      this.#view = view;
-    });
-    void ask(bridge, 'customer.look', {}).then((reply) => {
-      if (reply.ok && !this.#pushed) this.#view = reply.value;
-    });
-    return stop;
+    const read = () => ask(bridge, 'customer.look', {});
+    return mirror(bridge, 'customer.lookChanged', read, (view) => (this.#view = view));
   }
 }

@@ -1,5 +1,7 @@
 import type { Bridge, OfficeView, Problem, Reply } from '#contract';
 import { ask } from '../ask.ts';
+import { repeat } from '../asking/repeat.ts';
+import { TypedProblem } from '../asking/typed-problem.svelte.ts';
 
 /** Often enough to see progress. */
 const EVERY_MS = 2_000;
@@ -8,8 +10,7 @@ const EVERY_MS = 2_000;
 export class Office {
   readonly #bridge: Bridge;
   #view = $state.raw<OfficeView | null>(null);
-  /** Kept with the input it belongs to: it says nothing about any other input. */
-  #problem = $state.raw<{ readonly problem: Problem; readonly typed: string } | null>(null);
+  readonly #problem = new TypedProblem(() => [this.address, this.code].join('\n'));
   #isBusy = $state(false);
   /** Counts changes; a reading that began before the last one is out of date. */
   #changes = 0;
@@ -27,7 +28,7 @@ export class Office {
   }
 
   get problem(): Problem | null {
-    return this.#problem?.typed === this.#typed ? this.#problem.problem : null;
+    return this.#problem.current;
   }
 
   get isBusy(): boolean {
@@ -41,9 +42,7 @@ export class Office {
 
   /** Reads now and repeatedly from then on; the result stops it. */
   start(): () => void {
-    void this.#read();
-    const timer = setInterval(() => void this.#read(), EVERY_MS);
-    return () => clearInterval(timer);
+    return repeat(EVERY_MS, () => void this.#read());
   }
 
   async connect(): Promise<void> {
@@ -85,10 +84,6 @@ export class Office {
     await this.#change(() => ask(this.#bridge, 'office.disconnect', {}));
   }
 
-  get #typed(): string {
-    return [this.address, this.code].join('\n');
-  }
-
   async #read(): Promise<void> {
     const changes = this.#changes;
     const reply = await ask(this.#bridge, 'office.read', {});
@@ -101,7 +96,7 @@ export class Office {
     const reply = await call();
     this.#changes += 1;
     if (reply.ok) this.#view = reply.value;
-    this.#problem = reply.ok ? null : { problem: reply.problem, typed: this.#typed };
+    this.#problem.show(reply.ok ? null : reply.problem);
     this.#isBusy = false;
   }
 }

@@ -1,6 +1,9 @@
 import type { Bridge } from '#contract';
 import { isUnderOtherLayout, isWalletCode, mayBeReference, withoutKind } from '#contract';
-import { HistorySearch } from '../history/history-search.svelte.ts';
+import { ask } from '../ask.ts';
+import { NO_FILTERS } from '../history/history-filters.svelte.ts';
+import type { HistoryFound } from '../history/history-rows.ts';
+import { onlyPaymentIn, opensWith } from '../history/history-rows.ts';
 import type { Place } from '../place.svelte.ts';
 import type { Sale } from './sale.svelte.ts';
 
@@ -35,19 +38,18 @@ export class ReceiptScan {
 
   /** Opens nothing if the cashier moved on before main answered. */
   async #search(scanned: string): Promise<void> {
-    const search = new HistorySearch(this.#bridge);
-    search.text = scanned;
-    await search.search();
+    const reply = await ask(this.#bridge, 'history.page', { ...NO_FILTERS, text: scanned, after: null });
     if (this.#asksForPin() || this.#place.screen !== 'sale') return;
     if (this.#sale.isBusy) this.#sale.notice.ignoreScan('busy');
-    else if (search.problem) this.#sale.notice.showProblem(search.problem);
-    else if (search.results?.length) this.#show(search);
+    else if (!reply.ok) this.#sale.notice.showProblem(reply.problem);
+    else if (reply.value.rows.length > 0) this.#show({ text: scanned, page: reply.value });
     else this.#sale.notice.ignoreScan(isUnderOtherLayout(scanned) ? 'other-layout' : 'unknown');
   }
 
-  #show(search: HistorySearch): void {
-    this.#place.openHistory(search);
-    const [payment, ...others] = search.results ?? [];
-    if (payment && others.length === 0) this.#place.openStory(payment.reference);
+  #show(found: HistoryFound): void {
+    this.#place.openHistory(found);
+    const row = onlyPaymentIn(found.page.rows);
+    const reference = row ? opensWith(row) : null;
+    if (reference !== null) this.#place.openStory(reference);
   }
 }

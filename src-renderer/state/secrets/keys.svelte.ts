@@ -1,12 +1,12 @@
 import type { Bridge, KeysView, Problem, Reply } from '#contract';
 import { ask } from '../ask.ts';
+import { TypedProblem } from '../asking/typed-problem.svelte.ts';
 
 /** The key store of this till, and what can be done about it. */
 export class Keys {
   readonly #bridge: Bridge;
   #view = $state.raw<KeysView | null>(null);
-  /** Kept with the input it belongs to: it says nothing about any other input. */
-  #problem = $state.raw<{ readonly problem: Problem; readonly typed: string } | null>(null);
+  readonly #problem = new TypedProblem(() => [this.former, this.passphrase, this.again].join('\n'));
   #isBusy = $state(false);
   #isDone = $state(false);
   former = $state('');
@@ -23,7 +23,7 @@ export class Keys {
   }
 
   get problem(): Problem | null {
-    return this.#problem?.typed === this.#typed ? this.#problem.problem : null;
+    return this.#problem.current;
   }
 
   get isBusy(): boolean {
@@ -55,13 +55,9 @@ export class Keys {
     return this.#change(() => ask(this.#bridge, `keys.renew${what}`, {}));
   }
 
-  get #typed(): string {
-    return [this.former, this.passphrase, this.again].join('\n');
-  }
-
   #isTwice(): boolean {
     const isTwice = this.passphrase === this.again;
-    if (!isTwice) this.#refuse({ code: 'passphrases-differ', details: {} });
+    if (!isTwice) this.#problem.show({ code: 'passphrases-differ', details: {} });
     return isTwice;
   }
 
@@ -76,12 +72,7 @@ export class Keys {
 
   #take(reply: Reply<KeysView>): boolean {
     if (reply.ok) this.#view = reply.value;
-    if (reply.ok) this.#problem = null;
-    else this.#refuse(reply.problem);
+    this.#problem.show(reply.ok ? null : reply.problem);
     return reply.ok;
-  }
-
-  #refuse(problem: Problem): void {
-    this.#problem = { problem, typed: this.#typed };
   }
 }

@@ -1,15 +1,14 @@
 import type { AboutFile, AboutView, Bridge, Problem } from '#contract';
-import { ask } from '../ask.ts';
+import { Asking } from '../asking/asking.svelte.ts';
 
 /** What the till says about itself, and what can be done with that. */
 export class About {
-  readonly #bridge: Bridge;
+  readonly #asking: Asking;
   #view = $state.raw<AboutView | null>(null);
-  #problem = $state.raw<Problem | null>(null);
   #copied = $state(false);
 
   constructor(bridge: Bridge) {
-    this.#bridge = bridge;
+    this.#asking = new Asking(bridge);
   }
 
   /** Null until main has answered. */
@@ -18,7 +17,7 @@ export class About {
   }
 
   get problem(): Problem | null {
-    return this.#problem;
+    return this.#asking.problem;
   }
 
   get copied(): boolean {
@@ -26,19 +25,14 @@ export class About {
   }
 
   async read(): Promise<void> {
-    const reply = await ask(this.#bridge, 'about.read', {});
-    if (reply.ok) this.#view = reply.value;
-    this.#problem = reply.ok ? null : reply.problem;
+    this.#view = (await this.#asking.ask('about.read', {})) ?? this.#view;
   }
 
   async show(file: AboutFile): Promise<void> {
-    const reply = await ask(this.#bridge, 'about.show', { file });
-    this.#problem = reply.ok ? null : reply.problem;
+    await this.#asking.ask('about.show', { file });
   }
 
   async copy(text: string): Promise<void> {
-    const reply = await ask(this.#bridge, 'about.copy', { text });
-    this.#copied = reply.ok;
-    this.#problem = reply.ok ? null : reply.problem;
+    this.#copied = (await this.#asking.ask('about.copy', { text })) !== undefined;
   }
 }

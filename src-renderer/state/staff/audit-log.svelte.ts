@@ -1,21 +1,20 @@
 import type { AuditLine, Bridge, ExportView, Problem } from '#contract';
 import { AUDIT_KINDS } from '#contract';
-import { ask } from '../ask.ts';
+import { Asking } from '../asking/asking.svelte.ts';
 
 /** The audit log, newest first, as far as it has been read. */
 export class AuditLog {
-  readonly #bridge: Bridge;
+  readonly #asking: Asking;
   #lines = $state.raw<readonly AuditLine[]>([]);
   #hasMore = $state(false);
   #person = $state<string>('');
   #kind = $state<string>('');
-  #problem = $state.raw<Problem | null>(null);
   #exported = $state.raw<ExportView | null>(null);
   #exporting = $state(false);
   #requests = 0;
 
   constructor(bridge: Bridge) {
-    this.#bridge = bridge;
+    this.#asking = new Asking(bridge);
   }
 
   get lines(): readonly AuditLine[] {
@@ -27,7 +26,7 @@ export class AuditLog {
   }
 
   get problem(): Problem | null {
-    return this.#problem;
+    return this.#asking.problem;
   }
 
   get exported(): ExportView | null {
@@ -70,17 +69,13 @@ export class AuditLog {
   async export(): Promise<void> {
     if (this.#exporting) return;
     this.#exporting = true;
-    const reply = await ask(this.#bridge, 'audit.export', {});
-    this.#exported = reply.ok ? reply.value : null;
-    this.#problem = reply.ok ? null : reply.problem;
+    this.#exported = (await this.#asking.ask('audit.export', {})) ?? null;
     this.#exporting = false;
   }
 
   /** Opens the file that was exported. */
   async open(): Promise<void> {
-    if (!this.#exported) return;
-    const reply = await ask(this.#bridge, 'export.open', { fileName: this.#exported.fileName });
-    this.#problem = reply.ok ? null : reply.problem;
+    if (this.#exported) await this.#asking.ask('export.open', { fileName: this.#exported.fileName });
   }
 
   async #page(before: number | null, shown: readonly AuditLine[]): Promise<void> {
@@ -89,12 +84,10 @@ export class AuditLog {
       person: this.#person || null,
       kind: AUDIT_KINDS.find((kind) => kind === this.#kind) ?? null,
     };
-    const reply = await ask(this.#bridge, 'audit.page', { before, ...filter });
+    const page = await this.#asking.ask('audit.page', { before, ...filter });
     // A newer request was made meanwhile.
-    if (request !== this.#requests) return;
-    this.#problem = reply.ok ? null : reply.problem;
-    if (!reply.ok) return;
-    this.#lines = [...shown, ...reply.value.lines];
-    this.#hasMore = reply.value.hasMore;
+    if (request !== this.#requests || !page) return;
+    this.#lines = [...shown, ...page.lines];
+    this.#hasMore = page.hasMore;
   }
 }

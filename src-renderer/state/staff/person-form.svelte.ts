@@ -1,6 +1,7 @@
 import type { Bridge, PersonView, Problem, ProblemCode, Reply, StaffRole } from '#contract';
 import { fewestDigits } from '#contract';
 import { ask } from '../ask.ts';
+import { TypedProblem } from '../asking/typed-problem.svelte.ts';
 import type { Unsaved } from '../leave-guard.svelte.ts';
 
 export type PersonField = 'name' | 'pin' | 'again';
@@ -21,8 +22,7 @@ export class PersonForm implements Unsaved {
   readonly #bridge: Bridge;
   /** Null for a new person. */
   readonly #person: PersonView | null;
-  /** Kept with the input it belongs to: it says nothing about any other input. */
-  #problem = $state.raw<{ readonly problem: Problem; readonly typed: string } | null>(null);
+  readonly #problem = new TypedProblem(() => [this.name, this.role, this.pin, this.again].join('\n'));
   #saving = $state(false);
   name = $state('');
   role = $state<StaffRole>('cashier');
@@ -39,7 +39,7 @@ export class PersonForm implements Unsaved {
 
   /** Disappears once something else is typed. */
   get problem(): Problem | null {
-    return this.#problem?.typed === this.#typed ? this.#problem.problem : null;
+    return this.#problem.current;
   }
 
   /** The field that the problem is about, or null. */
@@ -99,7 +99,7 @@ export class PersonForm implements Unsaved {
   async #submit(call: () => Promise<Reply<unknown>>): Promise<boolean> {
     if (this.#saving) return false;
     if (this.pin !== this.again) {
-      this.#show({ code: 'pins-differ', details: {} });
+      this.#problem.show({ code: 'pins-differ', details: {} });
       return false;
     }
     this.#saving = true;
@@ -110,15 +110,7 @@ export class PersonForm implements Unsaved {
 
   #finish(reply: Reply<unknown>): boolean {
     if (reply.ok) this.pin = this.again = '';
-    this.#show(reply.ok ? null : reply.problem);
+    this.#problem.show(reply.ok ? null : reply.problem);
     return reply.ok;
-  }
-
-  get #typed(): string {
-    return [this.name, this.role, this.pin, this.again].join('\n');
-  }
-
-  #show(problem: Problem | null): void {
-    this.#problem = problem && { problem, typed: this.#typed };
   }
 }

@@ -1,5 +1,6 @@
 import type { Bridge, SessionView } from '#contract';
 import { ask } from '../ask.ts';
+import { mirror } from '../asking/mirror.ts';
 
 /** Mirrors who is signed in. */
 export class SessionMirror {
@@ -22,20 +23,12 @@ export class SessionMirror {
     return approval ? approval.left - (steady - this.#receivedAt) : 0;
   }
 
-  /**
-   * Follows changes; the result stops it. A push is complete, so a reply that arrives after one is older and
-   * is ignored.
-   */
+  /** Follows changes; the result stops it. */
   start(): () => void {
-    const stop = this.#bridge.on('session.changed', (view) => this.#receive(view));
-    void ask(this.#bridge, 'session.read', {}).then((reply) => {
-      if (reply.ok && !this.#view) this.#receive(reply.value);
+    const read = () => ask(this.#bridge, 'session.read', {});
+    return mirror(this.#bridge, 'session.changed', read, (view) => {
+      this.#view = view;
+      this.#receivedAt = performance.now();
     });
-    return stop;
-  }
-
-  #receive(view: SessionView): void {
-    this.#view = view;
-    this.#receivedAt = performance.now();
   }
 }

@@ -1,23 +1,12 @@
-import type {
-  Bridge,
-  CallInput,
-  CallName,
-  CallOutput,
-  ExportView,
-  NamedRange,
-  OverviewInput,
-  OverviewView,
-  Problem,
-} from '#contract';
-import { ask } from '../ask.ts';
+import type { Bridge, ExportView, NamedRange, OverviewInput, OverviewView, Problem } from '#contract';
+import { Asking } from '../asking/asking.svelte.ts';
 
 /** The takings of a range that is chosen by name or by its days. */
 export class OverviewReader {
-  readonly #bridge: Bridge;
+  readonly #asking: Asking;
   #view = $state.raw<OverviewView | null>(null);
   #named = $state.raw<NamedRange | null>('week');
   #saved = $state.raw<ExportView | null>(null);
-  #problem = $state.raw<Problem | null>(null);
   /** Counts requests; replies to earlier ones are dropped. */
   #asked = 0;
   /** Business dates; bound to the fields. */
@@ -26,7 +15,7 @@ export class OverviewReader {
   asTable = $state(false);
 
   constructor(bridge: Bridge) {
-    this.#bridge = bridge;
+    this.#asking = new Asking(bridge);
   }
 
   /** Null until someone who may see totals has read it. */
@@ -44,7 +33,7 @@ export class OverviewReader {
   }
 
   get problem(): Problem | null {
-    return this.#problem;
+    return this.#asking.problem;
   }
 
   async choose(named: NamedRange): Promise<void> {
@@ -67,15 +56,17 @@ export class OverviewReader {
   async write(): Promise<void> {
     if (!this.#view) return;
     const { from, to } = this.#view;
-    this.#saved = (await this.#ask('takings.export', { from, to })) ?? null;
+    const asked = this.#asked;
+    const file = await this.#asking.ask('takings.export', { from, to });
+    if (asked === this.#asked) this.#saved = file ?? null;
   }
 
   async open(): Promise<void> {
-    if (this.#saved) await this.#ask('export.open', { fileName: this.#saved.fileName });
+    if (this.#saved) await this.#asking.ask('export.open', { fileName: this.#saved.fileName });
   }
 
   async showFolder(): Promise<void> {
-    await this.#ask('export.showFolder', {});
+    await this.#asking.ask('export.showFolder', {});
   }
 
   /** Undefined if it failed, or if something else was requested meanwhile. */
@@ -83,17 +74,9 @@ export class OverviewReader {
     this.#asked += 1;
     const asked = this.#asked;
     this.#saved = null;
-    const view = await this.#ask('takings.overview', input);
+    const view = await this.#asking.ask('takings.overview', input);
     if (!view || asked !== this.#asked) return undefined;
     this.#view = view;
     return view;
-  }
-
-  async #ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N> | undefined> {
-    this.#problem = null;
-    const reply = await ask(this.#bridge, name, input);
-    if (reply.ok) return reply.value;
-    this.#problem = reply.problem;
-    return undefined;
   }
 }

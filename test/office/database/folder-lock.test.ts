@@ -1,19 +1,44 @@
-import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { FolderTaken, lockFolder } from '../../../src-office/database/folder-lock.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 
-test('a folder that another process has open is refused; once that process has ended it can be opened', async () => {
-  const folder = join(temporaryFolder(), 'database');
-  writeFileSync(`${folder}.lock`, String(process.ppid));
+const newFolder = (): string => join(temporaryFolder(), 'database');
+
+/** Another process that has the folder open, with this process's id, as two containers may have the same one. */
+const anotherWith = async (folder: string): Promise<ChildProcess> => {
+  const source = new URL('../../../src-office/database/folder-lock.ts', import.meta.url).href;
+  const script = `
+    import { lockFolder } from '${source}';
+    Object.defineProperty(process, 'pid', { value: ${process.pid} });
+    globalThis.unlock = await lockFolder(${JSON.stringify(folder)});
+    process.send('locked');
+    process.on('message', () => undefined);`;
+  const other = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  onTestFinished(() => void other.kill('SIGKILL'));
+  await once(other, 'message');
+  return other;
+};
+
+test('a folder that another process has open is refused, whatever its id, until that process has ended', async () => {
+  const folder = newFolder();
+  const other = await anotherWith(folder);
   await expect(lockFolder(folder)).rejects.toThrow(FolderTaken);
-  const { pid } = spawnSync('true');
-  writeFileSync(`${folder}.lock`, String(pid));
+  other.kill('SIGKILL');
+  await once(other, 'exit');
   const unlock = await lockFolder(folder);
-  await unlock();
-  await (
-    await lockFolder(folder)
-  )();
+  unlock();
+});
+
+test('a folder is not opened twice in one process either, and can be opened again once it is closed', async () => {
+  const folder = newFolder();
+  const unlock = await lockFolder(folder);
+  await expect(lockFolder(folder)).rejects.toThrow(FolderTaken);
+  unlock();
+  (await lockFolder(folder))();
 });

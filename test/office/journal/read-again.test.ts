@@ -1,8 +1,33 @@
 import { expect, test } from 'vitest';
+import { NO_ROWS } from '#domain/journal/chained-row.ts';
+import type { Push, PushedRow } from '#domain/office/push.ts';
+import type { Database } from '../../../src-office/database/database.ts';
+import { chained } from '../../../src-office/journal/chain.ts';
 import { readAgain } from '../../../src-office/journal/read-again.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
-import { enrolledTill, handOutside, pushed, pushOf, readJournal } from '../../support/office/tills.ts';
+import {
+  enrolledTill,
+  handOutside,
+  pushed,
+  pushOf,
+  readJournal,
+  tillState,
+} from '../../support/office/tills.ts';
+
+/** An alarm of an earlier office that could not read this row. */
+const unreadable = (database: Database, station: string, row: number) =>
+  database.query("INSERT INTO alarms VALUES ($1, 'unread', $2, 0, 0, 'ZodError: Invalid input', NULL)", [
+    station,
+    row,
+  ]);
+
+/** A whole journal at once. */
+const pushOfRows = (rows: readonly PushedRow[]): Push => {
+  const { sequence, hash } = chained(NO_ROWS, rows).at(-1)!;
+  const upTo = { sequence, hash };
+  return { after: NO_ROWS, rows: rows.map((row) => [...row]), upTo, end: upTo, state: tillState() };
+};
 
 const TABLES = ['payments', 'moves', 'station_days', 'alarms'];
 
@@ -40,5 +65,50 @@ onEachDatabase((tested) => {
 
     await readAgain(database, outside.now);
     expect(await whole()).toEqual(asRead);
+  });
+
+  test('what counted for a date stays there, although business days begin at another time now', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const till = await enrolledTill(database, outside);
+    const file = newJournalFile();
+    const journal = openForTest(file);
+    for (const number of [1, 2]) sell(journal, `T1-${number}`);
+    await pushed(database, till, pushOf(readJournal(file), 0, 6));
+    const dates = () =>
+      database.query(
+        `SELECT 'payment' AS what, reference, date FROM payments UNION ALL
+         SELECT 'move', CAST(sequence AS text), date FROM moves UNION ALL
+         SELECT 'sum', currency, date FROM station_days ORDER BY 1, 2`,
+      );
+    const before = await dates();
+    // So every sale would be of the date before.
+    await database.query(`UPDATE stations SET state = replace(state, '"04:00"', '"23:00"')`);
+    await unreadable(database, till.station, 4);
+    await readAgain(database, outside.now);
+    expect(await dates()).toEqual(before);
+  });
+
+  test('an alarm about a row that still cannot be read stays accepted, or goes on as it began', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const till = await enrolledTill(database, outside);
+    const file = newJournalFile();
+    sell(openForTest(file), 'T1-1');
+    const { rows } = readJournal(file);
+    const odd = ['T1-2', 'T1-3'].map((reference) => [rows[0]![0], reference, 'intended', '{}'] as const);
+    await pushed(database, till, pushOfRows([...rows, ...odd]));
+    await database.query('UPDATE alarms SET accepted_at = 7 WHERE row_number = 4');
+    const still = () =>
+      database.query(
+        'SELECT row_number, at, accepted_at FROM alarms WHERE row_number > 3 ORDER BY row_number',
+      );
+    const before = await still();
+    expect(before).toMatchObject([{ accepted_at: 7 }, { accepted_at: null }]);
+    await unreadable(database, till.station, 1);
+    outside.pass(3_600_000);
+    await readAgain(database, outside.now);
+    expect(await still()).toEqual(before);
+    expect(await database.query('SELECT row_number FROM alarms WHERE row_number = 1')).toEqual([]);
   });
 });

@@ -95,6 +95,24 @@ describe('the live view', () => {
       expect(await by(page, 'live-mark').innerText()).toBe('LIVE');
     });
   });
+
+  test('is not called live while its stream is silent, and is opened again, but not all the time', async () => {
+    await at('#/now', 'owner', async ({ page, office }) => {
+      await page.clock.install();
+      await page.reload();
+      await expect.poll(() => by(page, 'live-mark').innerText()).toBe('LIVE');
+      office.isMute = true;
+      const before = office.streamsOpened;
+      await page.clock.runFor(3 * 60_000);
+      expect(await by(page, 'live-mark').innerText()).toContain('Not live since');
+      expect(await by(page, 'lost').isVisible()).toBe(true);
+      office.isMute = false;
+      await page.clock.runFor(60_000);
+      await by(page, 'lost').waitFor({ state: 'detached' });
+      expect(await by(page, 'live-mark').innerText()).toBe('LIVE');
+      expect(office.streamsOpened - before).toBe(3);
+    });
+  });
 });
 
 describe('nothing typed is lost', () => {
@@ -127,6 +145,22 @@ describe('nothing typed is lost', () => {
       await expect.poll(() => by(page, 'failure').innerText()).toContain('Somebody has this name already');
       expect(await by(page, 'person-name').inputValue()).toBe('Ada');
     });
+  });
+});
+
+test('times and currencies that only a broken till reports do not blank the page for the others', async () => {
+  await at('#/now', 'owner', async ({ page, office }) => {
+    const [now, known] = [nowView(office.at), by(page, 'stores')];
+    const [takings] = now('').whole.takings;
+    const alert = { kind: 'silent', station: 'S9', stationName: 'Broken', store: 'A', detail: null } as const;
+    office.say((store) => ({
+      ...now(store),
+      whole: { ...now(store).whole, takings: [...now(store).whole.takings, { ...takings!, currency: '€' }] },
+      alerts: [{ ...alert, since: Number.MAX_SAFE_INTEGER }],
+    }));
+    await by(page, 'nav-now').click();
+    await expect.poll(() => by(page, 'alerts').innerText()).toContain('–');
+    expect(await known.innerText()).toContain('Harbour Kiosk');
   });
 });
 

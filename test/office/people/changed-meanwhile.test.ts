@@ -122,6 +122,30 @@ onEachDatabase((tested) => {
     }
   });
 
+  test('the sessions of all live figures are looked up at once, not each by itself', async () => {
+    const asked: unknown[] = [];
+    const { database } = tested();
+    const office = await officeOn({
+      ...database,
+      query: (sql, values) => {
+        if (sql.includes('FROM sessions s')) asked.push(values?.[0]);
+        return database.query(sql, values);
+      },
+    });
+    await office.owner();
+    const browsers = [office.browser(), office.browser(), office.browser()];
+    for (const browser of browsers) await browser.signIn('Olga');
+    const streams = await Promise.all(
+      [...browsers, ...browsers].map(async (browser) => (await browser.get('/api/live')).body!.getReader()),
+    );
+    await Promise.all(streams.map((stream) => stream.read()));
+    const before = asked.length;
+    await expect.poll(() => asked.length).toBeGreaterThan(before + 5);
+    const sessions = (await database.query('SELECT session FROM sessions')).map(({ session }) => session);
+    for (const ids of asked.slice(before + 2)) expect([...(ids as string[])].sort()).toEqual(sessions.sort());
+    await Promise.all(streams.map((stream) => stream.cancel()));
+  });
+
   test('a session holds six streams, and a person twenty', async () => {
     const { office } = await opened();
     const statuses: number[] = [];

@@ -29,7 +29,6 @@ export const sold = payment({ reference: 'T1-20261101-000007-C0FFEE42', state: '
 /** Main has these payments, and all details of the sold one. */
 export const mainHas = async (shown: TillWindow, payments: readonly PaymentView[]): Promise<void> => {
   const about = {
-    'payments.search': payments,
     'history.page': historyPage(payments.map(paymentRow)),
     'payments.story': { payment: sold, cashier: null, walletNumber: null, lines: [] },
     'refunds.ofPayment': [],

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { HistorySearch } from '../../../src-renderer/state/history/history-search.svelte.ts';
+import { historyPage } from '../harness/history-views.ts';
 import { Place } from '../../../src-renderer/state/place.svelte.ts';
-import { openFakeBridge } from './fake-bridge.ts';
 
 const reference = 'T1-20261105-000012-QK3M9Z7A';
 
@@ -31,10 +30,10 @@ describe('the open screen', () => {
 
   test('forgets details, refund and search when another screen is opened', () => {
     const place = new Place(() => undefined);
-    place.openHistory(new HistorySearch(openFakeBridge()));
+    place.openHistory({ text: reference, page: historyPage() });
     place.openStory(reference, 'paid-late');
     place.go('day');
-    expect([place.story, place.refund, place.search]).toEqual([null, null, null]);
+    expect([place.story, place.refund, place.found]).toEqual([null, null, null]);
   });
 
   test('opens the refund form once for details opened to refund', () => {

@@ -72,6 +72,18 @@ describe('the till as main reports it', () => {
     expect(changes).toEqual([]);
   });
 
+  test('that is pushed as a whole before the reply is newer than it', async () => {
+    const bridge = openFakeBridge();
+    const mirror = new TillMirror(bridge, () => undefined);
+    const reading = bridge.hold('till.snapshot');
+    mirror.start();
+    bridge.push('till.replaced', snapshot({ till: till({ parked: 1 }), history: [other] }));
+    expect(mirror.till?.parked).toBe(1);
+    await reading.answer(snapshot());
+    expect([mirror.till?.parked, mirror.history]).toEqual([1, [other]]);
+    expect(bridge.made('till.snapshot')).toHaveLength(1);
+  });
+
   test('stays as it is once the mirror is stopped', async () => {
     const { bridge, mirror, stop } = await openMirror();
     stop();
@@ -111,6 +123,31 @@ describe('today’s payments', () => {
     bridge.push('till.changed', till({ current: paid }));
     bridge.push('history.changed', paid);
     expect(changes).toEqual([[open, paid]]);
+  });
+});
+
+describe('when everything is replaced, as after the day’s cut-off', () => {
+  const open = payment({ state: 'open' });
+  const paid = payment({ state: 'paid' });
+
+  test('the payment that ended in that moment is reported, and nothing else that was known', async () => {
+    const refunding = { ...other, refunding: 500 };
+    const third = payment({ reference: 'T1-20261105-000010-TH1RD000', state: 'paid' });
+    const { bridge, changes } = await openMirror(
+      snapshot({ till: till({ current: open }), history: [open, other, third] }),
+    );
+    const history = [paid, refunding, structuredClone(third)];
+    bridge.push('till.replaced', snapshot({ till: till({ current: paid }), history }));
+    expect(changes).toEqual([
+      [open, paid],
+      [other, refunding],
+    ]);
+  });
+
+  test('payments that another person may see, or another environment has, are no news', async () => {
+    const { bridge, changes } = await openMirror();
+    bridge.push('till.replaced', snapshot({ till: till({ current: paid }), history: [paid, other] }));
+    expect(changes).toEqual([]);
   });
 });
 

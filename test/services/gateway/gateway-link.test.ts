@@ -128,7 +128,7 @@ describe('the gateway link', () => {
       await kit.clock.pass(1_000);
     }
     expect(kit.updates).toHaveLength(changes);
-    expect(kit.probes() - probes).toBeLessThan(3);
+    expect(kit.probes() - probes).toBe(1);
   });
 });
 

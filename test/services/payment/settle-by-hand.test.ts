@@ -91,7 +91,7 @@ describe('a lost answer that no look-up ever explains', () => {
       expect(stateOf(kit, reference)).toBe('unknown');
       const soon = looks;
       await kit.clock.pass(24 * 60 * MINUTE);
-      expect(looks - soon).toBeLessThan(200);
+      expect(looks - soon).toBe(140);
       expect(kit.gateway.created).toHaveLength(1);
       expect(kit.desk.tracker.settle(reference, because('not-paid'))).toMatchObject({ state: 'failed' });
       await kit.desk.tracker.stop();

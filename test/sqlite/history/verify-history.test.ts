@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { findPayments } from '#services/history/read-history.ts';
+import { findReferences } from '../../support/made-up/find-references.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { drain } from '#sqlite/check/walk-chain.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
@@ -92,7 +92,7 @@ test('payments of an earlier version are entered while the till is open, and are
   );
   expect(verify(file)).toMatchObject({ ok: true });
   const journal = openForTest(file);
-  const found = () => findPayments({ journal }, 'table', 'CNY').map(({ reference }) => reference);
+  const found = () => findReferences(journal, 'table');
   expect(journal.isHistoryWhole()).toBe(false);
   expect(found()).toEqual([]);
   journal.append('T1-1', { type: 'observed', payment: reportedPayment('T1-1', 2) }, NOON + 5);

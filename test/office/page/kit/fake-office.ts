@@ -59,6 +59,10 @@ export class FakeOffice {
   /** How many of the existing tills are sent. */
   listed = 100;
   codeLasts = TEN_MINUTES;
+  /** Its streams stay open and bring nothing, as through a network that drops every packet. */
+  isMute = false;
+  /** How many streams were opened. */
+  streamsOpened = 0;
   /** Everyone who tries to sign in has to wait. */
   isLocked = false;
   /** The bodies of all requests that change something. */
@@ -269,7 +273,9 @@ export class FakeOffice {
     let tell: (() => void) | undefined;
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
+        this.streamsOpened += 1;
         tell = () => {
+          if (this.isMute) return;
           const now = read();
           controller.enqueue(encoder.encode(`data: ${JSON.stringify(changeOf(sent, now))}\n\n`));
           sent = now;

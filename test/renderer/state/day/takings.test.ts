@@ -42,6 +42,24 @@ test('of two ranges asked for, the later one is shown, whichever comes first', a
   expect([reader.named, reader.from, reader.to]).toEqual(['today', '2026-11-28', '2026-11-28']);
 });
 
+test('neither a refusal nor a file that belongs to an earlier range is shown beside the later one', async () => {
+  const bridge = openFakeBridge();
+  const reader = new OverviewReader(bridge);
+  const week = bridge.hold('takings.overview');
+  const chosen = reader.choose('week');
+  bridge.answer('takings.overview', madeUpSaturday);
+  await reader.choose('today');
+  await week.refuse('unexpected');
+  await chosen;
+  expect(reader.problem).toBeNull();
+  const file = bridge.hold('takings.export');
+  const writing = reader.write();
+  await reader.choose('month');
+  await file.answer({ fileName: 'today.csv', rows: 1 });
+  await writing;
+  expect(reader.saved).toBeNull();
+});
+
 test('days that are still being typed are not written over by an answer', async () => {
   const bridge = openFakeBridge();
   const reader = new OverviewReader(bridge);

@@ -3,7 +3,7 @@ import { HistoryFilters } from '../../../../src-renderer/state/history/history-f
 import { HistoryList } from '../../../../src-renderer/state/history/history-list.svelte.ts';
 import { byDay, referenceOf } from '../../../../src-renderer/state/history/history-rows.ts';
 import { historyPage, manyRows, refundRow } from '../../harness/history-views.ts';
-import { NOON, payment } from '../../harness/views.ts';
+import { NOON, payment, snapshot, till } from '../../harness/views.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
 
 const NEXT = { at: NOON, id: 8 };
@@ -46,6 +46,17 @@ describe('the list of the history', () => {
     await asking;
     expect(shown()).toEqual(names(2, 5));
     expect(list.reading).toBe(false);
+  });
+
+  test('begins with what was found elsewhere, and does not search for it again', async () => {
+    const { bridge, filters, asked } = openList();
+    const page = historyPage(manyRows(3, 9));
+    const list = new HistoryList(bridge, filters, { text: 'T1-20261105', page });
+    const stop = list.start();
+    await vi.advanceTimersByTimeAsync(500);
+    expect([list.text, list.read?.rows]).toEqual(['T1-20261105', page.rows]);
+    expect(asked()).toEqual([]);
+    stop();
   });
 
   test('tells apart that nothing was found and that there is nothing yet', async () => {
@@ -124,6 +135,23 @@ describe('the list of the history', () => {
     stop();
     expect(bridge.listeners('refund.changed')).toBe(0);
   });
+
+  test.each(['history.changed', 'till.changed', 'till.replaced'] as const)(
+    'is read again after %s',
+    async (name) => {
+      const { bridge, list, shown } = openList();
+      bridge.answer('history.page', historyPage(manyRows(2, 9)));
+      const stop = list.start();
+      await vi.advanceTimersByTimeAsync(0);
+      bridge.answer('history.page', historyPage(manyRows(3, 9)));
+      const pushed = { 'history.changed': payment(), 'till.changed': till(), 'till.replaced': snapshot() };
+      bridge.push(name, pushed[name]);
+      await vi.advanceTimersByTimeAsync(500);
+      expect(shown()).toEqual(names(3));
+      stop();
+      expect(bridge.listeners(name)).toBe(0);
+    },
+  );
 
   test('says why nothing could be read, and keeps the rows it has', async () => {
     const { bridge, list, shown } = openList();

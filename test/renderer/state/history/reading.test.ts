@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem, RefundView, StoryView } from '#contract';
-import { HistorySearch } from '../../../../src-renderer/state/history/history-search.svelte.ts';
 import { RefundReader } from '../../../../src-renderer/state/history/refund-reader.svelte.ts';
 import { StoryReader } from '../../../../src-renderer/state/history/story-reader.svelte.ts';
 import { NOON, payment } from '../../harness/views.ts';
@@ -24,42 +23,6 @@ const refund = (number: number, given: Partial<RefundView> = {}): RefundView => 
   settlable: false,
   byHand: null,
   ...given,
-});
-
-describe('searching for a payment of any day', () => {
-  test('sends main what was typed, and shows the results', async () => {
-    const bridge = openFakeBridge();
-    const search = new HistorySearch(bridge);
-    bridge.answer('payments.search', [payment()]);
-    search.text = 'QK3M9Z7A';
-    expect(search.results).toBeNull();
-    await search.search();
-    expect(search.results).toEqual([payment()]);
-    expect(bridge.made('payments.search')).toEqual([{ text: 'QK3M9Z7A' }]);
-  });
-
-  test('sends nothing while nothing is typed', async () => {
-    const bridge = openFakeBridge();
-    const search = new HistorySearch(bridge);
-    search.text = '  ';
-    await search.search();
-    expect(bridge.made('payments.search')).toEqual([]);
-    expect(search.results).toBeNull();
-  });
-
-  test('that fails says why, and keeps the previous results', async () => {
-    const bridge = openFakeBridge();
-    const search = new HistorySearch(bridge);
-    bridge.answer('payments.search', [payment()]);
-    search.text = '12.50';
-    await search.search();
-    bridge.refuse('payments.search', 'not-permitted');
-    await search.search();
-    expect([search.results, search.problem?.code]).toEqual([[payment()], 'not-permitted']);
-    bridge.answer('payments.search', []);
-    await search.search();
-    expect([search.results, search.problem]).toEqual([[], null]);
-  });
 });
 
 describe('the timeline of a payment', () => {

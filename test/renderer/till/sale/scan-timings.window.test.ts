@@ -17,7 +17,6 @@ beforeAll(async () => {
 afterAll(async () => shown.close());
 beforeEach(async () => {
   await shown.open({ till: till({ ceiling: 100_000_000 }) });
-  await shown.reply('payments.search', { ok: true, value: [] });
   await shown.reply('payments.start', { ok: false, problem: { code: 'payment-running', details: {} } });
 });
 

@@ -20,7 +20,7 @@ beforeEach(async () => shown.open());
 const at = (testid: string) => shown.page.getByTestId(testid);
 const amount = async (): Promise<string | null> => at('amount').textContent();
 const starts = async (): Promise<readonly unknown[]> => shown.calls('payments.start');
-const searches = async (): Promise<readonly unknown[]> => shown.calls('payments.search');
+const searches = async (): Promise<readonly unknown[]> => shown.calls('history.page');
 
 const scan = (code: string, ...end: readonly string[]): Promise<void> => hands.scan(code, ...end);
 const type = (keys: string): Promise<void> => hands.type(keys);
@@ -36,7 +36,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(await at('history-search').inputValue()).toBe(sold.reference);
     expect(await at('story').textContent()).toContain('¥12.50');
     expect(await at('refund').isVisible()).toBe(true);
-    expect(await searches()).toEqual([{ text: sold.reference }]);
+    expect(await searches()).toMatchObject([{ text: sold.reference }]);
     expect(await starts()).toEqual([]);
   });
 
@@ -85,7 +85,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
   test('opens its payment when the scanner says first which kind of code it is', async () => {
     await scan(`]C1${sold.reference}`, 'Enter');
     await at('story').waitFor();
-    expect(await searches()).toEqual([{ text: sold.reference }]);
+    expect(await searches()).toMatchObject([{ text: sold.reference }]);
   });
 
   test('does not interrupt a payment in progress', async () => {

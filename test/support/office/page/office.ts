@@ -43,11 +43,7 @@ export const officeOn = async (db: Database, page = 'nowhere') => {
   const app = await officePage({
     ...parts,
     connectionOf: () => from,
-    pause: (_, signal) =>
-      new Promise((resolve) => {
-        signal.addEventListener('abort', () => resolve());
-        setTimeout(resolve, 5);
-      }),
+    pause: () => new Promise((resolve) => setTimeout(resolve, 5)),
     page,
     revoked: (station) => Promise.resolve(void told.push(station)),
     log: (error) => errors.push(error),

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { paymentHandlers } from '#handlers/payments.ts';
-import { newJournalFile, openForTest, sell } from '../sqlite/kit/new-journal.ts';
-import { settings, stationKit } from '../support/station-kit.ts';
+import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
+import { findReferences } from '../../support/made-up/find-references.ts';
 
 const REFERENCE = 'T1-20261123-000001-Q4ZK7MA3F8-QZ3M9Y7A';
 
@@ -9,10 +8,7 @@ const found = (text: string) => {
   const journal = openForTest(newJournalFile());
   sell(journal, REFERENCE);
   sell(journal, 'T1-20261123-000002-Q4ZK7MA3F8-11111111');
-  const { desk: payments, changes } = stationKit();
-  const ports = { payments, journal, settings, changes, readiness: () => ({ ready: true }) as const };
-  const reply = paymentHandlers(ports)['payments.search']({ text });
-  return reply.value.map(({ reference }) => reference);
+  return findReferences(journal, text);
 };
 
 test.each([
