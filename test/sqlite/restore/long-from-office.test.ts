@@ -45,7 +45,8 @@ const makeJournal = (): Journal => {
 const draftOf = (rows: readonly PushedRow[], work: WorkBeside) => {
   const shop = newShop();
   openForTest(shop.file);
-  const draft = journalDraft({ file: shop.file, anchor: newAnchor(), beside: work }, () => NOON);
+  const ports = { file: shop.file, anchor: newAnchor(), beside: work, freeBytes: () => null };
+  const draft = journalDraft(ports, () => NOON);
   expect(draft.add(rows)).toBe(true);
   const isPrepared = (): boolean =>
     existsSync(join(shop.folder, 'restore.json')) || existsSync(restoredDraft(shop.file));
