@@ -97,7 +97,7 @@ const start = async (): Promise<void> => {
     unfinished = count;
     keepAwake(count > 0);
   };
-  const onBreakGlass = openBreakGlass();
+  const onBreakGlass = openBreakGlass(app);
   const displays = new DisplayChoice(openDisplaysFile(home, log), openPlacesFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
