@@ -15,6 +15,7 @@ import { weigh, weightFaults } from './dist/sizes.mjs';
 import { trialFor } from './dist/trial.mjs';
 import { tryUpdate } from './dist/try-update.mjs';
 import { ensureTryable, tryDeb } from './dist/try.mjs';
+import { ensureOneWay } from './dist/ways.mjs';
 import { windowsPackages } from './dist/windows/windows.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { asCommand } from './command/as-command.mjs';
@@ -38,6 +39,7 @@ function refuse(what, faults) {
 const sourcesOf = (file) => JSON.parse(readFileSync(join(projectRoot, `${file}.map`), 'utf8')).sources;
 
 await asCommand(import.meta.url, async (flags) => {
+  ensureOneWay(flags);
   if (flags.includes('--try') || flags.includes('--try-update')) ensureTryable();
   const runtime = await electronRuntime();
   const trial = trialFor(runtime, process.env);
