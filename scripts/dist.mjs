@@ -22,11 +22,9 @@ import { asCommand } from './command/as-command.mjs';
 import { projectRoot } from './command/project.mjs';
 import { say } from './command/say.mjs';
 
-/** Removes older output first; otherwise it would be packed too. @param {string} packages the folder of the packages */
+/** Removes older packages first, and builds whether anything has changed or not. @param {string} packages their folder */
 async function rebuild(packages) {
-  for (const folder of [packages, 'out/main', 'out/renderer', 'out/built']) {
-    rmSync(join(projectRoot, folder), { recursive: true, force: true });
-  }
+  for (const old of [packages, 'out/built']) rmSync(join(projectRoot, old), { recursive: true, force: true });
   await ensureBuild();
 }
 
