@@ -58,6 +58,9 @@ const readWishes = async () => {
   return undefined;
 };
 
+/** How often the computer is asked for its time zone, which people set and travel changes. */
+const TIME_ZONE_MS = 60_000;
+
 /** What Chromium is told before the app is ready. */
 const prepareApp = (log: TillLog): void => {
   registerAppScheme();
@@ -69,7 +72,7 @@ const start = async (): Promise<void> => {
   // Shown on the screen too: a person who starts an installed till from a menu does not see stderr.
   const fault = startFault();
   if (fault !== null) throw new Error(fault);
-  nameTimeZone(process.platform, process.env);
+  const nameTimeZoneAgain = nameTimeZone(process.platform, process.env);
   const wishes = await readWishes();
   if (!wishes) return;
   const { bench, staffing, setUp } = wishes;
@@ -92,6 +95,7 @@ const start = async (): Promise<void> => {
   const session = openSealedSession({ development, devServer });
   const brand = serve(session, devServer, home);
   const keepAwake = openAwake();
+  setInterval(nameTimeZoneAgain, TIME_ZONE_MS);
   let unfinished = 0;
   const onUnfinished = (count: number): void => {
     unfinished = count;
