@@ -132,6 +132,7 @@ test.each([
     ...open(),
     rows: async () => {
       asked += 1;
+      if (asked > 50) return Promise.resolve({ kind: 'too-long' });
       const row = [1, 'house', 'exported', JSON.stringify({ detail })] as const;
       return Promise.resolve({ kind: 'ok', value: { rows: [[...row]] } });
     },
