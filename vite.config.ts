@@ -2,11 +2,21 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import type { UserConfig } from 'vite';
 import { defineConfig } from 'vite';
+import { noteFiles } from './scripts/command/note-files.mjs';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/**
+ * Notes what a build writes. None empties its folder, which others share and a running till reads: `npm run build` removes
+ * what is left over at its end.
+ */
+const into = (folder: string, build: string, plugins: UserConfig['plugins'] = []): UserConfig => ({
+  plugins: [...plugins, noteFiles(at('out'), folder, build)],
+});
+
 /** One program of the main process as one CommonJS file; what Electron and npm bring stays outside. */
 const program = (entry: string, external: (string | RegExp)[]): UserConfig => ({
+  ...into('main', entry),
   build: {
     outDir: at('out/main'),
     emptyOutDir: false,
@@ -35,10 +45,10 @@ const windows: UserConfig = {
  */
 const windowOf = (page: string): UserConfig => ({
   ...windows,
+  ...into('renderer', page, windows.plugins),
   build: {
     outDir: at('out/renderer'),
-    // The first of the three that are built.
-    emptyOutDir: page === 'till',
+    emptyOutDir: false,
     target: 'chrome130',
     modulePreload: { polyfill: false },
     license: { fileName: `${page}.licenses.json` },
@@ -54,10 +64,10 @@ const windowOf = (page: string): UserConfig => ({
 const officePage: UserConfig = {
   root: at('src-office/page'),
   base: './',
-  plugins: [svelte({ configFile: at('svelte.config.js') })],
+  ...into('office', 'office', [svelte({ configFile: at('svelte.config.js') })]),
   build: {
     outDir: at('out/office'),
-    emptyOutDir: true,
+    emptyOutDir: false,
     // What can show the tokens' colours: light-dark() and oklch().
     target: ['chrome123', 'safari17.5', 'firefox121'],
     modulePreload: { polyfill: false },

@@ -15,17 +15,16 @@ import { weigh, weightFaults } from './dist/sizes.mjs';
 import { trialFor } from './dist/trial.mjs';
 import { tryUpdate } from './dist/try-update.mjs';
 import { ensureTryable, tryDeb } from './dist/try.mjs';
+import { ensureOneWay } from './dist/ways.mjs';
 import { windowsPackages } from './dist/windows/windows.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { asCommand } from './command/as-command.mjs';
 import { projectRoot } from './command/project.mjs';
 import { say } from './command/say.mjs';
 
-/** Removes older output first; otherwise it would be packed too. @param {string} packages the folder of the packages */
+/** Removes older packages first, and builds whether anything has changed or not. @param {string} packages their folder */
 async function rebuild(packages) {
-  for (const folder of [packages, 'out/main', 'out/renderer', 'out/built']) {
-    rmSync(join(projectRoot, folder), { recursive: true, force: true });
-  }
+  for (const old of [packages, 'out/built']) rmSync(join(projectRoot, old), { recursive: true, force: true });
   await ensureBuild();
 }
 
@@ -38,6 +37,7 @@ function refuse(what, faults) {
 const sourcesOf = (file) => JSON.parse(readFileSync(join(projectRoot, `${file}.map`), 'utf8')).sources;
 
 await asCommand(import.meta.url, async (flags) => {
+  ensureOneWay(flags);
   if (flags.includes('--try') || flags.includes('--try-update')) ensureTryable();
   const runtime = await electronRuntime();
   const trial = trialFor(runtime, process.env);

@@ -58,6 +58,9 @@ const readStartOptions = async () => {
   return undefined;
 };
 
+/** How often the computer is asked for its time zone, which people set and travel changes. */
+const TIME_ZONE_MS = 60_000;
+
 /** What Chromium is told before the app is ready. */
 const prepareApp = (log: TillLog): void => {
   registerAppScheme();
@@ -69,7 +72,7 @@ const start = async (): Promise<void> => {
   // Shown on the screen too: a person who starts an installed till from a menu does not see stderr.
   const fault = startFault();
   if (fault !== null) throw new Error(fault);
-  nameTimeZone(process.platform, process.env);
+  const nameTimeZoneAgain = nameTimeZone(process.platform, process.env);
   const options = await readStartOptions();
   if (!options) return;
   const { bench, staffing, setUp } = options;
@@ -92,12 +95,13 @@ const start = async (): Promise<void> => {
   const session = openSealedSession({ development, devServer });
   const brand = serve(session, devServer, home);
   const keepAwake = openSleepBlocker();
+  setInterval(nameTimeZoneAgain, TIME_ZONE_MS);
   let unfinished = 0;
   const onUnfinished = (count: number): void => {
     unfinished = count;
     keepAwake(count > 0);
   };
-  const onBreakGlass = openBreakGlass();
+  const onBreakGlass = openBreakGlass(app);
   const displays = new DisplayChoice(openDisplaysFile(home, log), openPlacesFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);

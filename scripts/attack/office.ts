@@ -49,10 +49,16 @@ const FALSE_CLAIMS: readonly Scenario[] = [
 
 const RESTORES: readonly Scenario[] = [
   {
-    name: 'a restore of rows without end',
+    name: 'a restore of rows that do not come to an end',
     stance: 'forged-rows',
     connected: false,
     play: (till) => hostileRestore(till, 'office-cut-off'),
+  },
+  {
+    name: 'a restore of more rows than fit on the disk',
+    stance: 'too-many-rows',
+    connected: false,
+    play: (till) => hostileRestore(till, 'office-no-room'),
   },
   {
     name: 'a restore of 900,000 rows in one answer',

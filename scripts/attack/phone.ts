@@ -4,13 +4,13 @@ import type { IncomingMessage, RequestOptions } from 'node:http';
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
+import { PHONE_LIMITS } from '#simulator/phone/phone-limits.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import type { Attack, Attacked } from './attacked.ts';
 
 const SITE = { siteId: '30201', apiKey: 'key-of-the-training-shop' };
 /** Stands for the till's address in the shop's network. */
 const LAN = '127.0.0.2';
-const GUESSES = 200;
 const PAID = 2;
 const authorization = `Basic ${Buffer.from(`${SITE.siteId}:${SITE.apiKey}`).toString('base64')}`;
 
@@ -76,16 +76,27 @@ const reached = async ({ origin, simulator }: Shop): Promise<Omit<Attacked, 'nam
   };
 };
 
-const guessed = async ({ origin }: Shop): Promise<Omit<Attacked, 'name'>> => {
+/** Guesses payments, and says how many were looked up in the windows that it took, and how many may be. */
+const guesses = async (origin: string, most: number, localAddress: (n: number) => string) => {
+  const since = performance.now();
   const statuses = [];
-  for (let n = 0; n < GUESSES; n += 1)
-    statuses.push(
-      await statusOf(`${origin}/pay/${String(n).padStart(32, '0')}/pay`, {
-        method: 'POST',
-        localAddress: from(n),
-      }),
-    );
-  return { outcome: tally(statuses), held: statuses.every((one) => one === 404 || one === 429) };
+  for (let n = 0; n < 2 * most; n += 1) {
+    const path = `/pay/${String(n).padStart(32, '0')}/pay`;
+    statuses.push(await statusOf(`${origin}${path}`, { method: 'POST', localAddress: localAddress(n) }));
+  }
+  const windows = 1 + Math.ceil((performance.now() - since) / PHONE_LIMITS.window);
+  const lookedUp = statuses.filter((one) => one === 404).length;
+  const isHeld = statuses.every((one) => one === 404 || one === 429) && lookedUp <= windows * most;
+  return { outcome: tally(statuses), isHeld: isHeld && statuses.includes(429) };
+};
+
+const guessed = async ({ origin }: Shop): Promise<Omit<Attacked, 'name'>> => {
+  const byOne = await guesses(origin, PHONE_LIMITS.requestsOfOne, () => '127.0.6.2');
+  const byMany = await guesses(origin, PHONE_LIMITS.requests, from);
+  return {
+    outcome: `by one phone: ${byOne.outcome}; by 50: ${byMany.outcome}`,
+    held: byOne.isHeld && byMany.isHeld,
+  };
 };
 
 const pressed = async ({ page }: Shop): Promise<Omit<Attacked, 'name'>> => {

@@ -6,13 +6,15 @@ import { say } from './say.mjs';
 
 /**
  * Runs a script's command if the script was started by name (`node scripts/x.mjs`), and does nothing if another module
- * imports it. An error becomes one line and exit code 1.
+ * imports it. An error becomes one line and exit code 1. So does an end before the command has answered: a library may
+ * end the process itself, or nothing may be left that could settle what the command waits for.
  * @param {string} moduleUrl the script's import.meta.url
  * @param {(args: string[]) => Promise<number> | number} command gets the arguments, returns the exit code
  */
 export async function asCommand(moduleUrl, command) {
   const started = process.argv[1];
   if (!started || realpathSync(started) !== fileURLToPath(moduleUrl)) return;
+  process.exitCode = 1;
   try {
     process.exitCode = await command(process.argv.slice(2));
   } catch (error) {

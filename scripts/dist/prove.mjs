@@ -9,17 +9,19 @@ import { capture, runToEnd } from '../command/run.mjs';
 import { ensureSystemPackages } from '../system-packages.mjs';
 
 /**
- * Starts the packaged program as a new owner does, and takes a training sale in it and another one in the unpacked
- * tar.gz if there is one.
+ * Starts the packaged program as a new owner does, and takes a training sale in it and, on Linux, another one in the
+ * unpacked tar.gz.
  * @param {import('./pack.mjs').Package} made
  * @returns {Promise<number>} exit code, 0 if every step worked
+ * @throws {Error} if there is no tar.gz to unpack
  */
 export async function provePackage({ executable, archives }) {
   ensureSystemPackages(['app', 'virtual-display', 'fonts']);
   const code =
     (await prove('packaged-first-start', executable)) || (await prove('packaged-sale', executable));
+  if (code !== 0 || process.platform !== 'linux') return code;
   const tar = archives.find((file) => file.endsWith('.tar.gz'));
-  if (code !== 0 || !tar) return code;
+  if (!tar) throw new Error('no tar.gz was made.');
   const folder = mkdtempSync(join(tmpdir(), 'countertop-unpacked-'));
   try {
     await capture('tar', ['-xzf', tar, '-C', folder]);

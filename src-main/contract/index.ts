@@ -76,6 +76,7 @@ export type {
   AuditLine,
   AuditPage,
   AuditQuery,
+  FormerStaff,
   PersonInput,
   PersonView,
   SessionView,

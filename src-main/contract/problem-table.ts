@@ -212,6 +212,7 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'office-too-long': [889, 'unaffected'],
   'office-unsound': [887, 'unaffected'],
   'office-failed': [888, 'unaffected'],
+  'office-no-room': [890, 'unaffected'],
 
   // 900: people, and whatever else
   'sign-in-needed': [901, 'held'],

@@ -140,6 +140,7 @@ export const PROBLEM_CODES = [
   'office-has-payments',
   'office-nothing-begun',
   'office-cut-off',
+  'office-no-room',
   'office-too-long',
   'office-unsound',
   'office-failed',

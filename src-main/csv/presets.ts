@@ -25,6 +25,8 @@ const columnSchema = z.union([
     /** The maximum length of the program's field. A longer text keeps its beginning or its end, on one line. */
     most: z.int().min(1).optional(),
     keeps: z.enum(['beginning', 'end']).default('beginning'),
+    /** The characters of the program's field, as in brackets of a regular expression; any other becomes a hyphen. */
+    only: z.string().min(1).optional(),
     /** Replacements for some values. */
     words: z.record(z.string(), z.string()).optional(),
   }),
@@ -145,7 +147,8 @@ export const presetColumns = (preset: Preset): readonly Column<ExportRow>[] =>
   preset.columns.map((column): Column<ExportRow> => {
     const { name } = column;
     if ('always' in column) return { name, kind: 'plain', read: () => column.always };
-    const { carries, of, most, keeps } = column;
+    const { carries, of, most, keeps, only } = column;
+    const foreign = only === undefined ? null : new RegExp(`[^${only}]`, 'gu');
     const words = new Map(Object.entries(column.words ?? {}));
     const sources = carries.flatMap((carried) => ourColumns.get(carried) ?? []);
     const kind = kindOf(sources);
@@ -156,7 +159,8 @@ export const presetColumns = (preset: Preset): readonly Column<ExportRow>[] =>
         if (of !== undefined && row.record !== of) return '';
         const values = sources.map((source) => format(preset, source, source.read(row, zone)));
         const value = values.find((one) => one !== '') ?? '';
-        const written = words.get(value) ?? value;
+        const named = words.get(value) ?? value;
+        const written = foreign ? named.replaceAll(foreign, '-') : named;
         if (most === undefined) return written;
         // Made formula-safe before it is cut, since the added apostrophe counts.
         return fitted(kind === 'text' ? formulaSafe(written) : written, most, keeps);

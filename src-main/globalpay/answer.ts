@@ -6,7 +6,7 @@ import type { HttpOutcome, HttpResponse } from '#globalpay/http/http.ts';
 import { MAX_BYTES } from '#globalpay/http/http.ts';
 import { readJson } from '#globalpay/http/json.ts';
 import type { Reader, Reading } from '#globalpay/wire/reading.ts';
-import type { Rejected } from '#globalpay/wire/refusal.ts';
+import type { Refusal } from '#globalpay/wire/refusal.ts';
 import { readRefusal } from '#globalpay/wire/refusal.ts';
 import { retryAfterMs } from '#globalpay/http/retry-after.ts';
 
@@ -16,7 +16,7 @@ interface AnswerRules<T> {
   /** The value of 204, "nothing to return"; undefined if 204 is not a valid answer. */
   readonly noContent: T | undefined;
   /** Whether a refusal can be taken as definite. */
-  readonly isCredible: (refusal: Rejected) => boolean;
+  readonly isCredible: (refusal: Refusal) => boolean;
   readonly plainHttp: boolean;
   /** Removes the credentials from any text that the gateway may echo. */
   readonly scrub: (text: string) => string;
@@ -34,7 +34,7 @@ const bodyOf = (response: HttpResponse, scrub: (text: string) => string): Readin
   return json.ok ? { kind: 'ok', value: json.value } : { kind: 'malformed', detail: json.problem };
 };
 
-const refusalIn = (response: HttpResponse, rules: AnswerRules<unknown>): Rejected | undefined => {
+const refusalIn = (response: HttpResponse, rules: AnswerRules<unknown>): Refusal | undefined => {
   const body = bodyOf(response, rules.scrub);
   return body.kind === 'ok' ? readRefusal(body.value, rules.plainHttp) : undefined;
 };
@@ -51,20 +51,22 @@ const success = <T>(response: HttpResponse, rules: AnswerRules<T>): Answer<T> =>
 const refused = (response: HttpResponse, rules: AnswerRules<unknown>): Answer<never> => {
   const refusal = refusalIn(response, rules);
   if (!refusal) return { kind: 'malformed', detail: `http ${response.status}` };
-  return rules.isCredible(refusal) ? refusal : { kind: 'malformed', detail: 'refusal of a living payment' };
+  return rules.isCredible(refusal)
+    ? refusal.rejected
+    : { kind: 'malformed', detail: 'refusal of what goes on' };
 };
 
 /** A 403 with reason codes means the site's IP list or the merchant's state is at fault; without codes, the key is. */
 const forbidden = (response: HttpResponse, rules: AnswerRules<unknown>): Answer<never> => {
   const refusal = refusalIn(response, rules);
-  const isAboutCredentials = !refusal?.reasons.some((reason) => reason.code !== null);
+  const isAboutCredentials = !refusal?.rejected.reasons.some((reason) => reason.code !== null);
   return isAboutCredentials ? { kind: 'credentials-refused' } : refused(response, rules);
 };
 
 /** A duplicate is known to the gateway, whatever the status says. */
 const notFound = (response: HttpResponse, rules: AnswerRules<unknown>): Answer<never> => {
   const refusal = refusalIn(response, rules);
-  return refusal && isDuplicate(refusal) ? refusal : { kind: 'not-found' };
+  return refusal && isDuplicate(refusal.rejected) ? refusal.rejected : { kind: 'not-found' };
 };
 
 const fromStatus = <T>(response: HttpResponse, rules: AnswerRules<T>, now: number): Answer<T> => {

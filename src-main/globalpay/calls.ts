@@ -19,8 +19,8 @@ import {
   readRefunds,
   readRefundTypes,
 } from '#globalpay/wire/reading.ts';
-import type { Rejected } from '#globalpay/wire/refusal.ts';
-import { isCredibleRefusal } from '#globalpay/wire/refusal.ts';
+import type { Refusal } from '#globalpay/wire/refusal.ts';
+import { isCredibleRefundRefusal, isCredibleRefusal } from '#globalpay/wire/refusal.ts';
 import { ALIPAY, listQuery, paymentBody, refundBody } from './request.ts';
 
 export interface ApiCall<T> {
@@ -32,7 +32,7 @@ export interface ApiCall<T> {
   readonly read: Reader<T>;
   /** See `AnswerRules`; only lists have it. */
   readonly noContent: T | undefined;
-  readonly isCredible: (refusal: Rejected) => boolean;
+  readonly isCredible: (refusal: Refusal) => boolean;
 }
 
 const pathOf = (...parts: readonly string[]): string => `/v1/${parts.map(encodeURIComponent).join('/')}`;
@@ -72,6 +72,7 @@ export const createRefund = (request: RefundRequest): ApiCall<GatewayRefund> => 
   method: 'POST',
   body: refundBody(request),
   requestId: request.requestId,
+  isCredible: isCredibleRefundRefusal,
 });
 
 const NO_REFUNDS: RefundList = { refunds: [], unread: [] };

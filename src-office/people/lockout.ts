@@ -40,12 +40,20 @@ export const waitAfter = (kind: Tried['kind'], failures: number): number =>
 
 const row = z.object({ key: z.string(), failures: z.int(), tried_at: z.int(), locked_until: z.int() });
 
-/** Counts one try and returns 0, or returns how long none is accepted, in ms. Call in a transaction. */
+/** A try that was counted: until when each of its keys is locked if it is wrong; epoch ms, in the past if not at all. */
+export interface CountedTry {
+  readonly is: 'counted';
+  readonly until: ReadonlyMap<string, number>;
+}
+
+export type CountTry = CountedTry | { readonly is: 'locked'; readonly waitMs: number };
+
+/** Counts one try, or says how long none is accepted. Call in a transaction. */
 export const countTry = async (
   statements: Statements,
   tried: readonly Tried[],
   now: number,
-): Promise<number> => {
+): Promise<CountTry> => {
   const keys = tried.map(({ key }) => key).toSorted();
   await statements.query(
     'INSERT INTO sign_in_tries (key, failures, tried_at, locked_until) SELECT k, 0, $2, 0 FROM unnest($1::text[]) AS k ORDER BY k ON CONFLICT DO NOTHING',
@@ -58,30 +66,38 @@ export const countTry = async (
   const known = new Map(rows.map((one) => row.parse(one)).map((one) => [one.key, one]));
   const waits = [...known.values()].map(({ locked_until }) => locked_until - now);
   const longest = Math.max(0, ...waits);
-  if (longest > 0) return longest;
+  if (longest > 0) return { is: 'locked', waitMs: longest };
+  const until = new Map<string, number>();
   for (const { kind, key } of tried) {
     const before = known.get(key);
     const isOld = before === undefined || before.tried_at < now - FORGOTTEN_AFTER;
     const failures = (isOld ? 0 : before.failures) + 1;
+    const lockedUntil = now + waitAfter(kind, failures);
+    until.set(key, lockedUntil);
     await statements.query(
       'UPDATE sign_in_tries SET failures = $2, tried_at = $3, locked_until = $4 WHERE key = $1',
-      [key, failures, now, now + waitAfter(kind, failures)],
+      [key, failures, now, lockedUntil],
     );
   }
-  return 0;
+  return { is: 'counted', until };
 };
 
 /**
- * Call if the try was right. An address gets back only this try: otherwise somebody with an account could guess others'
- * passwords forever, by signing in themselves in between.
+ * Call if the try was right. An address gets back only this try and the wait that it began: otherwise somebody with an
+ * account could guess others' passwords forever, by signing in themselves in between or meanwhile.
  */
-export const countRight = async (statements: Statements, tried: readonly Tried[]): Promise<void> => {
+export const countRight = async (
+  statements: Statements,
+  tried: readonly Tried[],
+  { until }: CountedTry,
+): Promise<void> => {
   for (const { kind, key } of tried) {
     if (kind === 'name') await statements.query('DELETE FROM sign_in_tries WHERE key = $1', [key]);
     else
       await statements.query(
-        'UPDATE sign_in_tries SET failures = greatest(failures - 1, 0), locked_until = 0 WHERE key = $1',
-        [key],
+        `UPDATE sign_in_tries SET failures = greatest(failures - 1, 0),
+           locked_until = CASE WHEN locked_until = $2 THEN 0 ELSE locked_until END WHERE key = $1`,
+        [key, until.get(key) ?? 0],
       );
   }
 };

@@ -64,8 +64,10 @@ const refuse = async (
 
 export const signIn = async (parts: PeopleParts, { name, password, address }: SignIn): Promise<SignedIn> => {
   const tried = triedBy(name, address);
-  const waitMs = await parts.db.transaction((statements) => countTry(statements, tried, parts.outside.now()));
-  if (waitMs > 0) return { is: 'locked', waitMs };
+  const counted = await parts.db.transaction((statements) =>
+    countTry(statements, tried, parts.outside.now()),
+  );
+  if (counted.is === 'locked') return counted;
   const found = await findByName(parts, name);
   const isRight = await parts.passwords.matches(password, found?.password ?? null);
   const at = parts.outside.now();
@@ -74,7 +76,7 @@ export const signIn = async (parts: PeopleParts, { name, password, address }: Si
     isRight &&
     (await parts.db.transaction(async (statements) => {
       if (!(await isStill(statements, found))) return undefined;
-      await countRight(statements, tried);
+      await countRight(statements, tried, counted);
       return openSession(statements, parts, found.person, at);
     }));
   if (token) return { is: 'in', person: found.person, token };
@@ -107,14 +109,14 @@ export const changePassword = async (
   const { db, outside, passwords } = parts;
   if (isWeak(change.new, person.name)) return { is: 'weak-password' };
   const tried = triedBy(person.name, change.address);
-  const waitMs = await db.transaction((statements) => countTry(statements, tried, outside.now()));
-  if (waitMs > 0) return { is: 'locked', waitMs };
+  const counted = await db.transaction((statements) => countTry(statements, tried, outside.now()));
+  if (counted.is === 'locked') return counted;
   const found = await findByName(parts, person.name);
   if (!(await passwords.matches(change.old, found?.password ?? null)) || !found) return { is: 'wrong' };
   const hash = await passwords.hash(change.new);
   return db.transaction(async (statements): Promise<PasswordChanged> => {
     if (!(await isStill(statements, found)) || !(await isSession(statements, id))) return { is: 'ended' };
-    await countRight(statements, tried);
+    await countRight(statements, tried, counted);
     await statements.query('UPDATE people SET password = $2 WHERE person = $1', [person.id, hash]);
     await endSessionsOf(statements, person.id, id);
     await writeAudit(statements, outside, { at: outside.now(), person, what: 'password-changed', about: '' });

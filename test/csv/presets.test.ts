@@ -127,6 +127,18 @@ describe('an accounting preset', () => {
     expect(column?.read(taken, timeZone('UTC'))).toBe(written);
   });
 
+  test.each([
+    ['Refund #1_ä.7', 'Refund--1---7'],
+    ['退款-2026/17', '2026/17'],
+    ['A$&%*+-/9', 'A$&%*+-/9'],
+  ])('for DATEV writes %s, the reference of a refund made elsewhere, as %s', (reference, written) => {
+    const [row] = liveRows();
+    const payment = { ...row!.payment, reference };
+    const elsewhere = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
+    const column = presetColumns(csvPreset('datev')).find(({ name }) => name === 'Belegfeld 1');
+    expect(column?.read(elsewhere, timeZone('UTC'))).toBe(written);
+  });
+
   test('for DATEV starts no shortened reference with a hyphen from its middle', () => {
     const [row] = liveRows();
     const payment = { ...row!.payment, reference: `X-${'A'.repeat(35)}` };

@@ -17,6 +17,7 @@ export type Stance =
   | 'other-rows'
   | 'to-and-fro'
   | 'forged-rows'
+  | 'too-many-rows'
   | 'many-rows'
   | 'huge-row'
   | 'others-journal';
@@ -112,8 +113,11 @@ const takePush: Answer = (response, pushed) => {
   answers(response, pushed);
 };
 
+/** How many rows it announces, if not as many as a journal may have. */
+const ANNOUNCED: Partial<Record<Stance, number>> = { 'others-journal': 0, 'too-many-rows': 1e15 };
+
 const restore = (response: ServerResponse): void => {
-  const sequence = stance === 'others-journal' ? 0 : Number.MAX_SAFE_INTEGER;
+  const sequence = ANNOUNCED[stance] ?? 1_000_000;
   const cursor = sequence === 0 ? NO_ROWS : { sequence, hash: ROW_HASH };
   json(response, 201, { ...ENROLLED, installation: 'EVILEV', cursor });
 };

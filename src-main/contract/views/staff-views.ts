@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { AuditKind } from '#domain/journal/records/record-types.ts';
 import { Problem } from '#contract/problem.ts';
 import { AUDIT_KINDS } from '#domain/journal/records/record-types.ts';
-import { PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
+import type { FormerStaff } from '#domain/staff/staff.ts';
+import { FORMER_STAFF, PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
 
-export type { AuditKind };
+export type { AuditKind, FormerStaff };
 
 export const PersonId = z.string().max(50);
 const Role = z.enum(STAFF_ROLES);
@@ -26,8 +27,8 @@ export type StaffPersonView = z.infer<typeof StaffPersonView>;
 const people = z.array(StaffPersonView);
 
 export const SessionView = z.discriminatedUnion('stage', [
-  /** Nobody works here yet: the person who sets up the till becomes its manager. */
-  z.strictObject({ stage: z.literal('first-manager'), people }),
+  /** Nobody is on the staff list: the person who sets up the till becomes its manager. */
+  z.strictObject({ stage: z.literal('first-manager'), former: z.enum(FORMER_STAFF), people }),
   /** `locked`: who was signed in until the till locked itself. */
   z.strictObject({ stage: z.literal('signed-out'), locked: PersonView.nullable(), people }),
   z.strictObject({

@@ -10,6 +10,14 @@ import type { Backup, JournalFacts } from './journal-facts.ts';
 /** What a display shows now. */
 export type DisplayShows = 'till' | 'customer' | 'both' | 'nothing';
 
+/** Names of time zones. */
+export interface ZoneFacts {
+  /** The business days' own. */
+  readonly used: string;
+  /** The computer's now; null where Settings name the shop's. */
+  readonly computer: string | null;
+}
+
 /** What the customer's window has reported. Durations are ms. */
 export interface CustomerWindowFacts {
   readonly fault: DisplayFault | null;
@@ -38,6 +46,7 @@ export interface HealthFacts {
     /** How far its clock is ahead of ours, ms; null while that is negligible. */
     readonly clockSkewMs: number | null;
   };
+  readonly zone: ZoneFacts;
   readonly journal: JournalFacts;
   readonly journalHealth: JournalHealth;
   readonly backups: readonly Backup[];

@@ -18,8 +18,9 @@ const ofGateway = ({ isSetUp, connection, paused }: HealthFacts['gateway']): Ver
   return connection === 'online' ? 'reached' : 'failing';
 };
 
-const ofClock = ({ clockSkewMs, answered }: HealthFacts['gateway']): Verdicts['clock'] => {
+const ofClock = ({ gateway: { clockSkewMs, answered }, zone }: HealthFacts): Verdicts['clock'] => {
   if (clockSkewMs !== null) return 'wrong';
+  if (zone.computer !== null && zone.computer !== zone.used) return 'zone-changed';
   return answered ? 'right' : 'unknown';
 };
 
@@ -86,7 +87,7 @@ const ofDisk = ({ diskUse, journal: { bytes, freeBytes } }: HealthFacts): Verdic
 
 export const judgeHealth = (facts: HealthFacts): Verdicts => ({
   gateway: ofGateway(facts.gateway),
-  clock: ofClock(facts.gateway),
+  clock: ofClock(facts),
   journal: ofJournal(facts),
   backups: ofBackups(facts),
   displays: ofDisplays(facts),

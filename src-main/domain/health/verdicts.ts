@@ -12,7 +12,7 @@ export const VERDICTS = {
     failing: 'red',
     'not-set-up': 'red',
   },
-  clock: { right: 'green', unknown: 'green', wrong: 'red' },
+  clock: { right: 'green', unknown: 'green', 'zone-changed': 'amber', wrong: 'red' },
   journal: {
     well: 'green',
     'low-disk': 'amber',

@@ -59,8 +59,9 @@ const applyAfterEnd = (payment: Payment, reported: GatewayPayment, at: number): 
 
 const hasCode = ({ qrCodeUrl, redirectUrl }: GatewayPayment): boolean => (qrCodeUrl ?? redirectUrl) !== null;
 
-/** Whether this is the first report with something to scan. */
-const bringsCode = (before: GatewayPayment, now: GatewayPayment): boolean => !hasCode(before) && hasCode(now);
+/** Whether a report of an open payment brings nothing: neither the first code to scan nor another ID to ask for. */
+const isSameOpen = (before: GatewayPayment, now: GatewayPayment): boolean =>
+  hasCode(before) === hasCode(now) && before.id === now.id;
 
 /** The payment after the gateway reported its status; undefined when that changes nothing. */
 const applyStatus = (payment: Payment, reported: GatewayPayment, at: number): Payment | undefined => {
@@ -72,8 +73,7 @@ const applyStatus = (payment: Payment, reported: GatewayPayment, at: number): Pa
   const meaning = meaningOf(reported.statusId);
   switch (meaning) {
     case 'open':
-      return payment.state === 'pending' ||
-        (payment.state === 'open' && !bringsCode(payment.gateway, gateway))
+      return payment.state === 'pending' || (payment.state === 'open' && isSameOpen(payment.gateway, gateway))
         ? undefined
         : { ...facts, state: 'open' };
     case 'pending':

@@ -140,3 +140,10 @@ export const isNameValid = (name: string): boolean => NAME.test(name);
 
 /** Signed in from the start in training and on the bench, so that nobody needs a PIN there. */
 export const trainingManager: Person = { id: 'training-manager', name: 'Training Manager', role: 'manager' };
+
+/**
+ * What became of the people of before: there were none; their list is gone; or it is kept, but the passphrase that sealed
+ * what checks their PINs is lost.
+ */
+export const FORMER_STAFF = ['none', 'gone', 'sealed'] as const;
+export type FormerStaff = (typeof FORMER_STAFF)[number];

@@ -1,5 +1,5 @@
 /** How anybody at the computer gets out of the full screen, also when nobody knows a PIN. docs/installing/shop-pc.md describes it. */
-import { app } from 'electron';
+import type { App } from 'electron';
 import { openKeyCount } from './key-count.ts';
 
 export const LEAVE_SWITCH = '--leave-kiosk';
@@ -13,7 +13,7 @@ export type OnBreakGlass = (act: (how: How) => void) => void;
  * From now on notices when somebody breaks the glass, whichever window has the focus. Main gets the keys before the
  * page does, so a page that hangs keeps nobody in. Call before the first window opens.
  */
-export const openBreakGlass = (): OnBreakGlass => {
+export const openBreakGlass = (app: Pick<App, 'on'>): OnBreakGlass => {
   const isThird = openKeyCount();
   let waiting: How | undefined;
   let act = (how: How): void => {

@@ -21,6 +21,9 @@ const zoneOfFile = (file: string): string | undefined => {
   }
 };
 
+/** Call it again when the computer's zone may have changed. */
+export type NameAgain = () => void;
+
 /**
  * Makes TZ name the computer's zone, as far as it can be known, for `systemTimeZone` to read. The C library also takes
  * the path of a zone's file, for which Intl has no name: the clock would be right, but only until the next summer time.
@@ -31,13 +34,23 @@ export const nameTimeZone = (
   platform: NodeJS.Platform,
   variables: NodeJS.ProcessEnv,
   localTime = '/etc/localtime',
-): void => {
-  if (platform === 'win32') return;
+): NameAgain => {
   const { TZ: tz } = variables;
-  if (tz === undefined) {
-    if (platform === 'linux' && !isZoneFile(localTime)) variables['TZ'] = '';
-    return;
-  }
-  const named = tz.replace(/^:/, '').startsWith('/') ? zoneOfFile(tz.replace(/^:/, '')) : undefined;
-  if (named !== undefined) variables['TZ'] = named;
+  const isSet = tz !== undefined;
+  const name = (): void => {
+    if (platform === 'win32') return;
+    if (!isSet) {
+      if (platform === 'linux' && !isZoneFile(localTime)) variables['TZ'] = '';
+      return;
+    }
+    const named = tz.replace(/^:/, '').startsWith('/') ? zoneOfFile(tz.replace(/^:/, '')) : undefined;
+    if (named !== undefined) variables['TZ'] = named;
+  };
+  name();
+  return () => {
+    // Either makes Node ask the system anew which zone it is in; until then it keeps what it found first.
+    if (isSet) variables['TZ'] = tz;
+    else delete variables['TZ'];
+    name();
+  };
 };

@@ -41,8 +41,8 @@ const isNothing = (body: unknown): boolean => nothing.safeParse(body).success;
 /** A failed list may be an envelope with Error or a Payment with Reasons, even with status 200. */
 export const readList: Reader<PaymentPage> = (body, plainHttp) => {
   if (isNothing(body)) return { kind: 'not-found' };
-  const refusal = readRefusal(body, plainHttp);
-  return refusal && refusal.reasons.length > 0 ? refusal : readPage(body, plainHttp);
+  const rejected = readRefusal(body, plainHttp)?.rejected;
+  return rejected && rejected.reasons.length > 0 ? rejected : readPage(body, plainHttp);
 };
 
 export const readRefund = (paymentId: string): Reader<GatewayRefund> =>

@@ -1,19 +1,28 @@
 /** The shapes of a refusal: vendor's Alipay POS page (400), SDK-NET InvalidRefundTests, SDK-PHP Generic_Error. */
 import { z } from 'zod';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
+import { refundMeaningOf } from '#domain/refund/refund-facts.ts';
 import type { Answer } from '#services/gateway/gateway-port.ts';
 import { kept } from './kept-text.ts';
 import { toPayment, toReasons } from './translate.ts';
-import { wirePayment, wireReasons } from './wire.ts';
+import { count, wirePayment, wireReasons } from './wire.ts';
 
 export type Rejected = Extract<Answer<never>, { kind: 'rejected' }>;
 
-const noReasons = { Status: { Reasons: [] }, Reasons: [] };
+export interface Refusal {
+  readonly rejected: Rejected;
+  /** The status of the refund in its body; null if there is none. */
+  readonly refundStatusId: number | null;
+}
+
+const noReasons = { Status: { ID: null, Reasons: [] }, Reasons: [] };
 
 /** Reasons are under Status; Reasons beside it are read as well. */
 const refusedObject = z
   .object({
-    Status: z.object({ Reasons: wireReasons }).catch({ Reasons: [] }),
+    Status: z
+      .object({ ID: count.nullable().catch(null), Reasons: wireReasons })
+      .catch({ ID: null, Reasons: [] }),
     Reasons: wireReasons,
   })
   .nullable()
@@ -37,7 +46,7 @@ const refusedBody = z.object({
  * The refusal in a body: its reasons, and the payment if it has an ID and a reference (a 400 allocates an ID).
  * Undefined if the body is not a refusal.
  */
-export const readRefusal = (body: unknown, plainHttp: boolean): Rejected | undefined => {
+export const readRefusal = (body: unknown, plainHttp: boolean): Refusal | undefined => {
   const read = refusedBody.safeParse(body);
   if (!read.success) return undefined;
   const { Payment, Refund, Reasons, Error, Message } = read.data;
@@ -48,9 +57,12 @@ export const readRefusal = (body: unknown, plainHttp: boolean): Rejected | undef
   if (reasons.length === 0 && !Payment && !Refund) return undefined;
   const payment = z.object({ Payment: wirePayment }).safeParse(body);
   return {
-    kind: 'rejected',
-    reasons,
-    payment: payment.success ? toPayment(payment.data.Payment, plainHttp) : null,
+    rejected: {
+      kind: 'rejected',
+      reasons,
+      payment: payment.success ? toPayment(payment.data.Payment, plainHttp) : null,
+    },
+    refundStatusId: Refund?.Status.ID ?? null,
   };
 };
 
@@ -58,9 +70,13 @@ export const readRefusal = (body: unknown, plainHttp: boolean): Rejected | undef
  * Whether a refusal of a create is definite. A refusal about another payment, or one the customer can still pay, is
  * not; treating it as definite could charge the customer twice.
  */
-export const isCredibleRefusal = (refusal: Rejected, reference: string): boolean => {
-  if (!refusal.payment) return true;
-  const meaning = meaningOf(refusal.payment.statusId);
+export const isCredibleRefusal = ({ rejected: { payment } }: Refusal, reference: string): boolean => {
+  if (!payment) return true;
+  const meaning = meaningOf(payment.statusId);
   const isEnd = meaning === 'failed' || meaning === 'cancelled' || meaning === 'expired';
-  return refusal.payment.reference === reference && isEnd;
+  return payment.reference === reference && isEnd;
 };
+
+/** The same of a refund: one that still runs, or has refunded, was not refused, whatever else the answer says. */
+export const isCredibleRefundRefusal = ({ refundStatusId }: Refusal): boolean =>
+  refundStatusId === null || refundMeaningOf(refundStatusId) === 'failed';

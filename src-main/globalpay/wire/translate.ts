@@ -33,10 +33,11 @@ export const toPayment = (wire: WirePayment, plainHttp: boolean): GatewayPayment
 });
 
 export const toPage = (wire: WireList, plainHttp: boolean): PaymentPage => {
-  const { rows, unread } = readableRows(wire.Payments ?? []);
+  const { rows, unread, unreadIds } = readableRows(wire.Payments ?? []);
   return {
     payments: rows.map((row) => toPayment(row, plainHttp)),
     unread,
+    ...(unreadIds.length > 0 && { unreadIds }),
     pageIndex: wire.PageIndex,
     totalPages: wire.TotalPages,
     totalCount: wire.TotalCount,

@@ -23,7 +23,7 @@ const ID = z
   .transform((id) => String(id).replace(/^0+(?=\d)/, ''))
   .refine((id) => id !== '0');
 
-const count = z.union([z.int().nonnegative(), digits(9).transform(Number)]);
+export const count = z.union([z.int().nonnegative(), digits(9).transform(Number)]);
 
 /** Hundredths: a string since about 2018, a number before; never a fraction. */
 const amount = z.union([z.int().nonnegative(), digits(15).transform(Number)]);
@@ -139,18 +139,22 @@ export const wireRefunds = z
     path: ['TotalCount'],
   });
 
-/** Patterns of the fields that a refund of this type must send; null for none. */
+/** Patterns of the fields that a refund of this type must send; null, or '' as in other optional fields, for none. */
 const requiresFields = z
   .record(z.string(), z.unknown())
   .nullable()
   .catch(null)
-  .transform((fields) => Object.values(fields ?? {}).some((field) => typeof field === 'string'));
+  .transform((fields) =>
+    Object.values(fields ?? {}).some((field) => typeof field === 'string' && field !== ''),
+  );
+
+const flag = z.union([z.boolean(), z.stringbool()]).optional().catch(undefined);
 
 /** AllowsPartialRefund in the documentation and SDK-PHP, AllowPartialRefund in SDK-NET. */
 export const wireRefundType = z.object({
   ID: count,
-  AllowsPartialRefund: z.boolean().optional().catch(undefined),
-  AllowPartialRefund: z.boolean().optional().catch(undefined),
+  AllowsPartialRefund: flag,
+  AllowPartialRefund: flag,
   Customer: requiresFields,
   BillingAddress: requiresFields,
   BankAddress: requiresFields,

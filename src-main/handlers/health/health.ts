@@ -3,6 +3,8 @@ import type { HealthView } from '#contract/views/set-up/health-views.ts';
 import { refuse } from '#contract/problem.ts';
 import { judgeHealth } from '#domain/health/judge-health.ts';
 import type { HealthFacts } from '#domain/health/health-facts.ts';
+import { systemTimeZone } from '#domain/time-zone.ts';
+import { isTimeZone } from '#domain/zone-name.ts';
 import { problemsIn } from '#services/health/log-problems.ts';
 import type { HealthSources } from '#services/health/read-health.ts';
 import { readHealth } from '#services/health/read-health.ts';
@@ -24,6 +26,7 @@ export interface HealthHandlerPorts
       Station,
       | 'blocked'
       | 'yieldNow'
+      | 'businessDays'
       | 'identity'
       | 'journal'
       | 'journalCare'
@@ -52,6 +55,11 @@ const PROBLEMS_SHOWN = 20;
 const LOG_FOR_PROBLEMS = 64 * 1024;
 const LOG_FOR_SUPPORT = 512 * 1024;
 
+const zoneOf = ({ businessDays, settingsStore, clock }: HealthHandlerPorts): HealthFacts['zone'] => ({
+  used: businessDays.rule.timeZone,
+  computer: isTimeZone(settingsStore.current.timeZone) ? null : systemTimeZone(clock.now()).name,
+});
+
 const factsOf = (ports: HealthHandlerPorts): HealthFacts => {
   const { home, settingsStore, exportsFolder, receiptsFolder, blocked } = ports;
   const { exportFolder, displayInches, displayDistance } = settingsStore.current;
@@ -59,6 +67,7 @@ const factsOf = (ports: HealthHandlerPorts): HealthFacts => {
   return readHealth({
     ...ports,
     isSetUp: blocked === null,
+    zone: zoneOf(ports),
     measured: { inches: displayInches, distance: displayDistance },
     folders: { data: home, exports, receipts: receiptsFolder },
   });
@@ -66,7 +75,8 @@ const factsOf = (ports: HealthHandlerPorts): HealthFacts => {
 
 const healthView = (ports: HealthHandlerPorts): HealthView => {
   const facts = factsOf(ports);
-  const { at, gateway, journal, backups, displays, customerWindow, printer, folders, start, diskUse } = facts;
+  const { at, gateway, zone, journal, backups, displays, customerWindow, printer, folders, start, diskUse } =
+    facts;
   const { confirmedAt, behind } = officeView(facts.office);
   const { connection, paused, answered, clockSkewMs } = gateway;
   const { printedAt, failedAt } = printer;
@@ -74,6 +84,7 @@ const healthView = (ports: HealthHandlerPorts): HealthView => {
     at,
     verdicts: judgeHealth(facts),
     gateway: { connection, paused, answered, clockSkewMs },
+    zone,
     journal,
     backups: [...backups],
     displays: [...displays],

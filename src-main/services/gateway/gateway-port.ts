@@ -44,6 +44,8 @@ export interface PaymentPage {
   readonly payments: readonly GatewayPayment[];
   /** Names of the rows that could not be read: their reference, else the gateway's ID, else ''. */
   readonly unread: readonly string[];
+  /** The gateway's IDs of the rows that could not be read; left out if none has one. */
+  readonly unreadIds?: readonly string[];
   /** What the gateway says about this page and the whole list; each is null if it does not say. */
   readonly pageIndex: number | null;
   readonly totalPages: number | null;
@@ -55,7 +57,6 @@ export interface RefundList {
   readonly refunds: readonly GatewayRefund[];
   /** See `PaymentPage`. */
   readonly unread: readonly string[];
-  /** The gateway's IDs of the rows that could not be read; left out if none has one. */
   readonly unreadIds?: readonly string[];
 }
 

@@ -3,6 +3,14 @@ import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import type { Doubt, Refusal } from '#domain/story/outcome.ts';
 import type { Answer } from './gateway-port.ts';
 
+/** How a gateway that is there may answer without the payment or refund that it was asked for by ID. */
+export const WITHOUT_STORY: ReadonlySet<Answer<unknown>['kind']> = new Set([
+  'ok',
+  'not-found',
+  'rejected',
+  'malformed',
+]);
+
 /** What an answer means for a request that must not be sent twice. */
 export type Outcome<T> =
   | { readonly kind: 'created'; readonly value: T }

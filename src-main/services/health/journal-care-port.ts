@@ -19,6 +19,8 @@ export interface DraftOptions {
 
 /** A journal that is being received from the office. Every call but `drop` may throw what the disk throws. */
 export interface JournalDraft {
+  /** Whether the disk has room for a journal of so many rows, judged also by how much those take that it has. */
+  hasRoomFor(rows: number): boolean;
   /** Adds rows after those that it has; false if they are not a journal's. */
   add(rows: readonly PushedRow[]): boolean;
   /**

@@ -11,6 +11,7 @@ export interface HealthSources {
   readonly link: Pick<GatewayLink, 'connection' | 'paused' | 'answered' | 'clockSkewMs'>;
   /** Whether the gateway can be called at all. */
   readonly isSetUp: boolean;
+  readonly zone: HealthFacts['zone'];
   readonly journalCare: Pick<JournalCare, 'facts' | 'backups'>;
   readonly journalHealth: () => JournalHealth;
   readonly listDisplays: () => HealthFacts['displays'];
@@ -32,6 +33,7 @@ export const readHealth = (sources: HealthSources): HealthFacts => {
   return {
     at: clock.now(),
     gateway: { isSetUp, connection, paused, answered, clockSkewMs },
+    zone: sources.zone,
     journal: journalCare.facts(),
     journalHealth: sources.journalHealth(),
     backups: journalCare.backups(),

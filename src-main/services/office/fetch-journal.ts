@@ -18,11 +18,11 @@ export interface FetchJournalPorts {
 
 /**
  * `ready`: it takes the journal's place at the next opening. `cut-off`: the office stopped answering, or the fetch was
- * stopped. `too-long`: a row is longer than this version accepts. `unsound`: it is not the journal that the office
- * promised. `failed`: the disk refused.
+ * stopped. `no-room`: it would take too much of the disk. `too-long`: a row is longer than this version accepts.
+ * `unsound`: it is not the journal that the office promised. `failed`: the disk refused.
  */
 export type Fetched =
-  | { readonly fetched: 'ready' | 'cut-off' | 'too-long' | 'unsound' | 'failed' }
+  | { readonly fetched: 'ready' | 'cut-off' | 'no-room' | 'too-long' | 'unsound' | 'failed' }
   | { readonly fetched: 'refused'; readonly refused: CredentialRefusal };
 
 /** Follows the progress and can stop the fetch; what came by then is discarded. */
@@ -89,6 +89,7 @@ const fill = async (
   const { installation, end } = journal ?? { installation: '', end: NO_ROWS };
   const total = end.sequence;
   for (let done = 0; done < total;) {
+    if (!draft.hasRoomFor(total)) return { fetched: 'no-room' };
     onProgress({ stage: 'coming', done, total });
     const part = await askWithRetries(ports, office, done, signal);
     if (part.kind !== 'ok') return ended(part);

@@ -12,6 +12,7 @@ import { isFinal } from '#domain/payment/payment.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Answer, Gateway, PaymentPage } from '#services/gateway/gateway-port.ts';
 import type { Outcome } from '#services/gateway/outcome.ts';
+import { WITHOUT_STORY } from '#services/gateway/outcome.ts';
 import type { Course } from '#services/gateway/story-run.ts';
 import { StoryRun } from '#services/gateway/story-run.ts';
 import type { Journal } from '#services/journal-ports.ts';
@@ -44,6 +45,10 @@ const eventOf = (outcome: Outcome<GatewayPayment>): PaymentEvent => {
 
 const isEmpty = ({ payments, unread, totalCount }: PaymentPage): boolean =>
   payments.length + unread.length === 0 && (totalCount ?? 0) === 0;
+
+/** The gateway's ID of a payment under this reference; undefined if none is listed. */
+const idIn = ({ payments, unread, unreadIds = [] }: PaymentPage, reference: string): string | undefined =>
+  findByReference(payments, reference)?.id ?? (unread.includes(reference) ? unreadIds[0] : undefined);
 
 class PaymentCourse implements Course<Payment, Step> {
   readonly #run: PaymentRun;
@@ -88,8 +93,28 @@ class PaymentCourse implements Course<Payment, Step> {
 
   async #get(id: string): Promise<void> {
     const answer = await this.#run.ask(this.#gateway.get(id));
-    if (answer.kind === 'ok' && !isDuplicate(answer.value))
-      this.#run.record(reportOf(this.#run.state, answer.value));
+    // A refused duplicate is another record under our reference; a list may not say so in its row.
+    if (answer.kind === 'ok' && isDuplicate(answer.value)) return;
+    const { state } = this.#run;
+    const payment = answer.kind === 'ok' ? answer.value : undefined;
+    const ours = payment?.reference === state.reference ? payment : await this.#listed(answer, id);
+    const report = ours ?? payment;
+    if (report) this.#run.record(reportOf(state, report));
+  }
+
+  /**
+   * What the gateway lists under our reference, if it has no readable payment of ours under the ID: something on the way
+   * may have rounded the ID, or answer with another payment's page.
+   */
+  async #listed({ kind }: Answer<GatewayPayment>, asked: string): Promise<GatewayPayment | undefined> {
+    if (!WITHOUT_STORY.has(kind)) return undefined;
+    const { reference } = this.#run.state;
+    const answer = await this.#run.ask(this.#gateway.list({ merchantTransactionId: reference }));
+    const found = answer.kind === 'ok' ? findByReference(answer.value.payments, reference) : undefined;
+    if (!found || found.id === asked) return found;
+    const again = await this.#run.ask(this.#gateway.get(found.id));
+    if (again.kind !== 'ok') return found;
+    return again.value.reference === reference && !isDuplicate(again.value) ? again.value : undefined;
   }
 
   /** A payment that was settled by hand may have no gateway ID yet. */
@@ -104,8 +129,8 @@ class PaymentCourse implements Course<Payment, Step> {
     const answer = await this.#run.ask(this.#gateway.list({ merchantTransactionId: reference }));
     if (answer.kind === 'not-found') return this.#missIfWorking();
     if (answer.kind !== 'ok') return;
-    const found = findByReference(answer.value.payments, reference);
-    if (found) await this.#get(found.id);
+    const id = idIn(answer.value, reference);
+    if (id !== undefined) await this.#get(id);
     // Rows of other payments show that the list was not filtered as asked, so it proves nothing.
     else if (isEmpty(answer.value)) this.#run.record({ type: 'missed' });
   }

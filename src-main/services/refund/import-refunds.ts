@@ -17,6 +17,12 @@ export interface ImportRefundsPorts {
  */
 const referenceOf = ({ id }: GatewayRefund): string => `refund-${id}`.slice(0, 50);
 
+/** Whether the journal has it as a refund of another payment. */
+const isOfAnother = (journal: RefundJournal, { reference }: Payment, reported: GatewayRefund): boolean =>
+  [reported.reference, referenceOf(reported)]
+    .map((name) => journal.refund(name))
+    .some((refund) => refund !== undefined && refund.paymentReference !== reference);
+
 const intentOf = (payment: Payment, reported: GatewayRefund): RefundIntent => ({
   reference: referenceOf(reported),
   requestId: '',
@@ -32,7 +38,8 @@ const intentOf = (payment: Payment, reported: GatewayRefund): RefundIntent => ({
 
 /**
  * Journals the refunds of a payment that the gateway has and this journal lacks: those made in the gateway's dashboard
- * or at another till, or lost with the journal's last rows. Repeating it adds nothing. Returns what was added.
+ * or at another till, or lost with the journal's last rows. Repeating it adds nothing. Returns what was added. A refund
+ * that is known as another payment's shows that the list is not this payment's, so nothing of it is imported.
  */
 export const importRefundsFromGateway = (
   { journal, clock, log }: ImportRefundsPorts,
@@ -40,6 +47,14 @@ export const importRefundsFromGateway = (
   reported: readonly GatewayRefund[],
 ): readonly Refund[] => {
   const known = journal.refundsOf(payment.reference);
+  const strange = reported.find((one) => isOfAnother(journal, payment, one));
+  if (strange) {
+    log.error('the gateway lists refunds of other payments', {
+      reference: payment.reference,
+      id: strange.id,
+    });
+    return [];
+  }
   return reported
     .filter((one) => isOfMoney(one) && !known.some((refund) => isSameRefund(refund, one)))
     .flatMap((one) => {

@@ -3,10 +3,12 @@ import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
+import { reportedOf } from '#domain/refund/refund.ts';
 import { refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
 import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Answer, Gateway, RefundRequest } from '#services/gateway/gateway-port.ts';
+import { WITHOUT_STORY } from '#services/gateway/outcome.ts';
 import type { Outcome } from '#services/gateway/outcome.ts';
 import type { Course } from '#services/gateway/story-run.ts';
 import { StoryRun } from '#services/gateway/story-run.ts';
@@ -88,11 +90,20 @@ class RefundCourse implements Course<Refund, RefundStep> {
   }
 
   async #get(id: string): Promise<void> {
-    const { paymentId, reference } = this.#run.state;
-    const answer = await this.#run.ask(this.#gateway.getRefund(paymentId, id));
+    const { state } = this.#run;
+    const answer = await this.#run.ask(this.#gateway.getRefund(state.paymentId, id));
+    const isThis = answer.kind === 'ok' && answer.value.id === id;
+    const refund = isThis ? answer.value : await this.#listed(answer);
     // An imported refund has another reference here than at the gateway; see `importRefundsFromGateway`.
-    if (answer.kind === 'ok')
-      this.#run.record(refundReportOf(this.#run.state, { ...answer.value, reference }));
+    if (refund) this.#run.record(refundReportOf(state, { ...refund, reference: state.reference }));
+  }
+
+  /** See `PaymentCourse.#listed`. */
+  async #listed({ kind }: Answer<GatewayRefund>): Promise<GatewayRefund | undefined> {
+    if (!WITHOUT_STORY.has(kind)) return undefined;
+    const { state } = this.#run;
+    const answer = await this.#run.ask(this.#gateway.listRefunds(state.paymentId));
+    return answer.kind === 'ok' ? reportedOf(state, answer.value.refunds) : undefined;
   }
 
   /** The list is not paged, so a refund missing from it is not at the gateway, unless its own row could not be read. */

@@ -1,9 +1,10 @@
 import type { PinProblem, PinRefusal } from '#domain/staff/pin.ts';
 import { pinProblem } from '#domain/staff/pin.ts';
-import type { Person, StaffRole } from '#domain/staff/staff.ts';
+import type { FormerStaff, Person, StaffRole } from '#domain/staff/staff.ts';
 import { isApprover, isNameValid, isSameName, tidyName } from '#domain/staff/staff.ts';
 import type { PinPorts } from './check-pin.ts';
 import { checkPin, memberOf, personOf } from './check-pin.ts';
+import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Ids } from '#services/ports.ts';
 import type { PinVerifier, StaffMember } from './staff-ports.ts';
 
@@ -59,6 +60,14 @@ const isPinTaken = async ({ staff, pins }: StaffPorts, pin: string, id: string |
   return found.some((one) => one === 'fits' || one === 'fits-former');
 };
 
+/** What became of the people that this journal knows, where the staff list is empty. */
+export const formerStaff = (journal: ActivityJournal): FormerStaff => {
+  const added = journal.lastRecord('staff-added');
+  const lost = journal.lastRecord('secrets-lost');
+  if (lost?.record.what.includes('staff') && lost.sequence > (added?.sequence ?? 0)) return 'sealed';
+  return (added ?? journal.lastRecord('signed-in')) ? 'gone' : 'none';
+};
+
 /** Adds a person. `by` is null for the first manager of this installation, who adds themselves. */
 export const addPerson = async (
   ports: StaffPorts,
@@ -77,8 +86,7 @@ export const addPerson = async (
   if (taken) return refused(taken);
   const at = ports.clock.now();
   const journal = ports.journal();
-  if (!by && (journal.lastRecord('staff-added') ?? journal.lastRecord('signed-in')))
-    journal.record({ type: 'staff-reset', by: person }, at);
+  if (!by && formerStaff(journal) !== 'none') journal.record({ type: 'staff-reset', by: person }, at);
   journal.record({ type: 'staff-added', by: by ?? person, person }, at);
   ports.staff.write([...ports.staff.read(), { ...person, pin }]);
   return { changed: true, person };

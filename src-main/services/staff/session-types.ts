@@ -1,5 +1,5 @@
 /** Who is signed in at the till, and whether they may make a call. */
-import type { PermissionRefusal, Person } from '#domain/staff/staff.ts';
+import type { PermissionRefusal, FormerStaff, Person } from '#domain/staff/staff.ts';
 import type { GrantedApproval } from './approvals.ts';
 
 /** Who acts and who approves it; the same person if they may do both. */
@@ -13,8 +13,8 @@ export type PermissionCheck =
   | { readonly allowed: false; readonly why: PermissionRefusal };
 
 export type SessionState =
-  /** Nobody works here yet: the person who sets up the till becomes its manager. */
-  | { readonly stage: 'first-manager' }
+  /** Nobody is on the staff list: the person who sets up the till becomes its manager. */
+  | { readonly stage: 'first-manager'; readonly former: FormerStaff }
   /** `locked`: who was signed in until the till locked itself. */
   | { readonly stage: 'signed-out'; readonly locked: Person | null }
   | {

@@ -9,7 +9,7 @@ import { ownTime } from '#services/own-time.ts';
 import type { Digest, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
 import type { StaffChange, StaffPorts } from './change-staff.ts';
-import { addPerson } from './change-staff.ts';
+import { addPerson, formerStaff } from './change-staff.ts';
 import type { PinCheck } from './check-pin.ts';
 import { checkPin, memberOf, personOf } from './check-pin.ts';
 import { Permissions } from './permissions.ts';
@@ -67,7 +67,7 @@ export class Session {
         approval: this.permissions.newestApproval,
       };
     return this.#ports.staff.read().length === 0
-      ? { stage: 'first-manager' }
+      ? { stage: 'first-manager', former: formerStaff(this.#ports.journal()) }
       : { stage: 'signed-out', locked: this.#locked };
   }
 

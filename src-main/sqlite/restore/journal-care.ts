@@ -1,4 +1,3 @@
-import { statfsSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Backup } from '#domain/health/journal-facts.ts';
 import type { JournalCare } from '#services/health/journal-care-port.ts';
@@ -12,6 +11,7 @@ import type { CheckpointKeeper } from '#sqlite/care/checkpoint-keeper.ts';
 import { timeOf } from '#sqlite/file/stamped-name.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { backupGap } from './backup-gap.ts';
+import { freeBytes, sizeOf } from './disk-space.ts';
 import { journalDraft } from './journal-draft.ts';
 import type { RestorePorts } from './prepare-restore.ts';
 import { prepareRestore } from './prepare-restore.ts';
@@ -24,17 +24,6 @@ interface CarePorts extends RestorePorts {
   readonly signer: Pick<CheckpointKeeper, 'signedAt'>;
 }
 
-const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-
-const freeBytes = (folder: string): number | null => {
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize;
-  } catch {
-    return null;
-  }
-};
-
 const describe = (backup: string): readonly Backup[] => {
   const name = basename(backup);
   const at = timeOf(name);
@@ -45,6 +34,7 @@ export const journalCare = (ports: CarePorts): JournalCare => {
   const { file, backupsFolder, journal, clock, backups, checks, signer } = ports;
   const openedAt = clock.now();
   const restores = new Queue();
+  const free = (): number | null => freeBytes(dirname(file));
   return {
     facts: () => ({
       bytes: sizeOf(file),
@@ -55,7 +45,7 @@ export const journalCare = (ports: CarePorts): JournalCare => {
       signedAt: signer.signedAt(),
       lastCheck: lastCheckOf(file),
       checking: checks.progress(),
-      freeBytes: freeBytes(dirname(file)),
+      freeBytes: free(),
     }),
     backups: () => backupsIn(backupsFolder).flatMap(describe),
     backUpNow: async () => backups.backUpNow(),
@@ -63,6 +53,6 @@ export const journalCare = (ports: CarePorts): JournalCare => {
     gapOf: (name) => backupGap(journal, backupsFolder, name),
     prepareRestore: async (backup, acting, mayRestore) =>
       restores.add(async () => prepareRestore(ports, { backup, ...acting, at: clock.now() }, mayRestore)),
-    draft: () => journalDraft(ports, () => clock.now()),
+    draft: () => journalDraft({ ...ports, freeBytes: free }, () => clock.now()),
   };
 };

@@ -1,6 +1,7 @@
 /** A journal that comes from elsewhere, row by row, and takes this one's place once it is complete. */
 import Database from 'better-sqlite3';
 import type { PushedRow } from '#domain/office/push.ts';
+import { hasRoomFor } from '#domain/office/restore-room.ts';
 import { readRecord } from '#domain/stored/activity-rows.ts';
 import type { DraftOptions, JournalDraft } from '#services/health/journal-care-port.ts';
 import { removeDatabase } from '#sqlite/care/backup.ts';
@@ -12,6 +13,7 @@ import { allowSkippedZs } from '#sqlite/file/migrate.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { hashOf } from '#sqlite/tables/hash-chain.ts';
 import { reachIn } from '#sqlite/tail/reach.ts';
+import { sizeOf } from './disk-space.ts';
 import type { FinishDraft } from './finish-draft.ts';
 import { finishDraft, isRowFault } from './finish-draft.ts';
 import { awaitRestored } from './prepare-restore.ts';
@@ -63,12 +65,15 @@ const endingOf = (draft: string): Ending => {
   }
 };
 
-type DraftPorts = Pick<RestorePorts, 'file' | 'anchor' | 'worker'>;
+interface DraftPorts extends Pick<RestorePorts, 'file' | 'anchor' | 'worker'> {
+  /** Free space on the journal's disk; null if the system does not say. */
+  readonly freeBytes: () => number | null;
+}
 
 /** In slices on this thread if it is short, in a worker if it is long; null if it was stopped. */
 const finish = async (
   job: FinishDraft,
-  { worker }: DraftPorts,
+  { worker }: Pick<DraftPorts, 'worker'>,
   { onProgress, signal }: DraftOptions,
 ): Promise<Checked | null> => {
   if (isLong(job.end.sequence))
@@ -80,6 +85,7 @@ const finish = async (
 export const journalDraft = (ports: DraftPorts, now: () => number): JournalDraft => {
   const draft = `${restoredDraft(ports.file)}.new`;
   removeDatabase(draft);
+  const free = ports.freeBytes();
   const db = openDatabase(draft);
   const add = adder(db);
   const drop = (): void => {
@@ -87,6 +93,7 @@ export const journalDraft = (ports: DraftPorts, now: () => number): JournalDraft
     removeDatabase(draft);
   };
   return {
+    hasRoomFor: (rows) => hasRoomFor(rows, sizeOf(draft) + sizeOf(`${draft}-wal`), free),
     add: (rows) => orUnsound(() => add(rows)) !== 'unsound',
     ready: async (expected, office, { by, approvedBy }, options) => {
       db.close();

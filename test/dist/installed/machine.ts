@@ -46,7 +46,9 @@ const makeUser = (name: string): User => {
 /** Ends the user's programs first: those of a deleted user would belong to the next one. */
 const removeUser = ({ name }: User): void => {
   spawnSync('pkill', ['--signal', 'KILL', '--uid', name]);
+  // It also complains, and ends with an error, about a mailbox that was never there.
   spawnSync('userdel', ['--remove', name]);
+  if (spawnSync('id', [name]).status === 0) throw new Error(`the user ${name} could not be removed`);
 };
 
 /**

@@ -95,6 +95,11 @@ describe('each fault is reported only for its own part', () => {
       'gateway failing red',
     ],
     ['a till without an ApiKey', { gateway: { ...gateway, isSetUp: false } }, 'gateway not-set-up red'],
+    [
+      'a computer whose time zone has changed since the till opened',
+      { zone: { used: 'Asia/Shanghai', computer: 'Europe/Berlin' } },
+      'clock zone-changed amber',
+    ],
     ['a clock that is wrong', { gateway: { ...gateway, clockSkewMs: -300_000 } }, 'clock wrong red'],
     ['a full disk', { journalHealth: { ...journalHealth, diskTrouble: 'full' } }, 'journal not-written red'],
     ['damage', { journalHealth: { ...journalHealth, damaged: true } }, 'journal damaged red'],
@@ -182,6 +187,10 @@ test('a till that never had a second display lacks nothing', () => {
   expect([verdicts.displays, levelOf('displays', verdicts.displays)]).toEqual(['shared', 'green']);
 });
 
+test('where Settings name the shop’s time zone, the computer’s does not matter', () => {
+  expect(levels({ ...well, zone: { used: 'Asia/Shanghai', computer: null } })).toEqual([]);
+});
+
 test('a code on a display that nobody has measured is not called small', () => {
   const displays = [{ label: '', width: 480, height: 320, shows: 'customer' }] as const;
   expect(judgeHealth({ ...well, displays }).displays).toBe('own');
@@ -200,5 +209,5 @@ test('a check that is under way is no reason to ask for one', () => {
 
 test('an unknown verdict counts as the most serious one', () => {
   expect(levelOf('clock', 'thirteen')).toBe('red');
-  expect(verdictsOn('clock')).toEqual(['right', 'unknown', 'wrong']);
+  expect(verdictsOn('clock')).toEqual(['right', 'unknown', 'zone-changed', 'wrong']);
 });

@@ -14,6 +14,7 @@ export const well: HealthFacts = {
     paused: false,
     answered: { at: NOON - 1_000, tookMs: 300 },
     clockSkewMs: null,
+  zone: { used: 'Asia/Shanghai', computer: 'Asia/Shanghai' },
   },
   journal: {
     bytes: 1e6,

@@ -49,3 +49,46 @@ test.each(['zone', 'rubbish', 'missing', 'CST-8', ':Asia/Shanghai'])(
     expect(after({ TZ: tz }, zone)).toBe(tz);
   },
 );
+
+test('a zone that changes while the till runs is named anew', () => {
+  const berlin = join(folder, 'zoneinfo', 'Europe', 'Berlin');
+  const madrid = join(folder, 'zoneinfo', 'Europe', 'Madrid');
+  mkdirSync(join(folder, 'zoneinfo', 'Europe'), { recursive: true });
+  for (const file of [berlin, madrid]) writeFileSync(file, 'TZif2');
+  const link = join(folder, 'changing');
+  const linkTo = (file: string): void => {
+    rmSync(link, { force: true });
+    symlinkSync(file, link);
+  };
+  linkTo(berlin);
+  const own: NodeJS.ProcessEnv = { TZ: `:${link}` };
+  const nameAgain = nameTimeZone('linux', own, zone);
+  expect(own['TZ']).toBe('Europe/Berlin');
+  linkTo(madrid);
+  nameAgain();
+  expect(own['TZ']).toBe('Europe/Madrid');
+});
+
+test('a computer that gets a zone while the till runs is no longer one without', () => {
+  const chosen = join(folder, 'chosen');
+  const own: NodeJS.ProcessEnv = {};
+  const nameAgain = nameTimeZone('linux', own, chosen);
+  expect(own['TZ']).toBe('');
+  writeFileSync(chosen, 'TZif2');
+  nameAgain();
+  expect(own['TZ']).toBeUndefined();
+  rmSync(chosen);
+  nameAgain();
+  expect(own['TZ']).toBe('');
+});
+
+test.each(['linux', 'darwin', 'win32'] as const)(
+  'on %s the system is asked anew which zone it is in, also where TZ says nothing',
+  (platform) => {
+    const deleted: (string | symbol)[] = [];
+    const own = new Proxy<NodeJS.ProcessEnv>({}, { deleteProperty: (_, name) => (deleted.push(name), true) });
+    nameTimeZone(platform, own, zone)();
+    // On this Node forgets the zone that it found at its start.
+    expect(deleted).toEqual(['TZ']);
+  },
+);

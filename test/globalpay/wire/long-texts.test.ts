@@ -52,7 +52,12 @@ test.each([
   const rows = [
     writeEvent({ type: 'observed', payment: payment.value }),
     writeEvent({ type: 'refund-observed', refund: refund.value }),
-    writeEvent({ type: 'refused', failure: 'rejected', reasons: refusal.reasons, payment: refusal.payment }),
+    writeEvent({
+      type: 'refused',
+      failure: 'rejected',
+      reasons: refusal.rejected.reasons,
+      payment: refusal.rejected.payment,
+    }),
   ];
   for (const row of rows) {
     expect(bytesOf(row)).toBeLessThan(MAX_BYTES);

@@ -105,7 +105,7 @@ describe('A definite refusal', () => {
     ['a charge in an unclear state', { Status: status(14, [{ Code: 14, Info: '?' }]) }],
   ])('a refusal about %s is not definite', async (_case, changes) => {
     const answered = await create(json(400, answerWith('payment-refused', 'Payment', changes)));
-    expect(answered).toEqual({ kind: 'malformed', detail: 'refusal of a living payment' });
+    expect(answered).toEqual({ kind: 'malformed', detail: 'refusal of what goes on' });
   });
 });
 

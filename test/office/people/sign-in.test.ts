@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { rateLimit } from '../../../src-office/doors/rate-limit.ts';
 import { firstOwnerCode, makeFirstOwner } from '../../../src-office/people/first-owner.ts';
 import { triedBy } from '../../../src-office/people/lockout.ts';
+import { signIn } from '../../../src-office/people/sign-in.ts';
 import type { AuditLine } from '../../../src-office/views/sign-in-views.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
-import { GOOD_PASSWORD, officeOn } from '../../support/office/page/office.ts';
+import { GOOD_PASSWORD, HOME, officeOn } from '../../support/office/page/office.ts';
 
 const SECOND = 1_000;
 const HOUR = 3_600_000;
@@ -117,6 +118,34 @@ onEachDatabase((tested) => {
     expect(await (await browser.signIn('Olga')).json()).toMatchObject({ why: 'locked' });
     office.connectFrom({ address: '198.51.100.7', isTls: false });
     expect((await browser.signIn('Olga')).status).toBe(200);
+  });
+
+  test('signing in meanwhile ends no wait that a wrong password of the same address has begun', async () => {
+    const office = await officeOn(tested().database);
+    await office.person(await office.owner(), 'Mallory', 'auditor', null);
+    const { passwords } = office.parts;
+    const guess = async (n: number): Promise<string> => {
+      const answer = await office.browser().signIn(`person ${n}`, 'guess');
+      return ((await answer.json()) as { why: string }).why;
+    };
+    for (let tries = 0; tries < 18; tries += 1) expect(await guess(tries)).toBe('wrong');
+    const matches = async (typed: string, kept: string | null): Promise<boolean> => {
+      expect(await guess(18)).toBe('wrong');
+      return passwords.matches(typed, kept);
+    };
+    const own = { name: 'Mallory', password: GOOD_PASSWORD, address: HOME.address };
+    const parts = { ...office.parts, passwords: { ...passwords, matches } };
+    expect(await signIn(parts, own)).toMatchObject({ is: 'in' });
+    expect(await guess(19)).toBe('locked');
+  });
+
+  test('at an address that is locked now and then, who signs in with the right password stops nobody', async () => {
+    const office = await officeOn(tested().database);
+    await office.person(await office.owner(), 'Anna', 'auditor', null);
+    for (let tries = 0; tries < 20; tries += 1) await office.browser().signIn(`person ${tries}`, 'guess');
+    office.after(30 * SECOND);
+    expect((await office.browser().signIn('Anna')).status).toBe(200);
+    expect((await office.browser().signIn('Olga')).status).toBe(200);
   });
 
   test('a session ends when nobody uses it, and after a day in any case', async () => {

@@ -212,7 +212,9 @@ const PEOPLE: Readonly<Record<string, Show>> = {
     await press(shown, 'unlock-open', 'problem');
     await press(shown, 'unlock-forgotten', 'unlock-forgotten');
   },
-  'first manager': (shown) => shown.open({}, { stage: 'first-manager', people: [] }),
+  'first manager': (shown) => shown.open({}, { stage: 'first-manager', former: 'none', people: [] }),
+  'first manager after a lost passphrase': (shown) =>
+    shown.open({}, { stage: 'first-manager', former: 'sealed', people: [] }),
   'sign in': (shown) => shown.open({}, signedOut()),
   locked: async (shown) => {
     await shown.open(

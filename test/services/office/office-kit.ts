@@ -43,6 +43,7 @@ export const officeKit = (isConnected = true, environment: Environment = 'live')
   const hints: string[] = [];
   const hidden: string[] = [];
   let sales = 0;
+  const disk: { free: number | null } = { free: null };
   const openDesk = (): OfficeDesk =>
     new OfficeDesk({
       clock,
@@ -55,7 +56,10 @@ export const officeKit = (isConnected = true, environment: Environment = 'live')
       vault,
       identity: 'AAAAAA',
       environment,
-      care: { draft: () => journalDraft({ file, anchor: newAnchor(), worker }, () => clock.now()) },
+      care: {
+        draft: () =>
+          journalDraft({ file, anchor: newAnchor(), worker, freeBytes: () => disk.free }, () => clock.now()),
+      },
       tillState: () => tillState,
       hint: (reference) => void hints.push(reference),
     });
@@ -71,6 +75,7 @@ export const officeKit = (isConnected = true, environment: Environment = 'live')
     journal.records([type], 0).map(({ record }) => record);
   return {
     clock,
+    disk,
     file,
     journal,
     office,

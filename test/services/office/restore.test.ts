@@ -119,6 +119,43 @@ test('a row that is longer than this version takes is named, and what was begun 
   expect(await desk.resume(acting)).toEqual({ restored: true });
 });
 
+test.each([
+  ['announces more rows than fit on the disk', Number.MAX_SAFE_INTEGER, ''],
+  ['sends rows that are far longer than they were announced', 10_000, 'x'.repeat(1_000_000)],
+])('an office that %s fills it no further, and the till says so', async (_, sequence, detail) => {
+  const { desk, typed, office, disk, file, isPrepared } = fresh();
+  let asked = 0;
+  disk.free = 100 * 1024 ** 2;
+  office.heads = [{ sequence, hash: 'a'.repeat(64) }];
+  const open = office.open.bind(office);
+  office.open = () => ({
+    ...open(),
+    rows: async () => {
+      asked += 1;
+      if (asked > 50) return Promise.resolve({ kind: 'too-long' });
+      const row = [1, 'house', 'exported', JSON.stringify({ detail })] as const;
+      return Promise.resolve({ kind: 'ok', value: { rows: [[...row]] } });
+    },
+  });
+  expect(await desk.restore(typed, acting)).toEqual({ restored: false, why: 'no-room' });
+  expect(asked).toBeLessThan(20);
+  expect(asked > 0).toBe(detail !== '');
+  expect([desk.standing.restore, isPrepared(), existsSync(`${restoredDraft(file)}.new`)]).toEqual([
+    'begun',
+    false,
+    false,
+  ]);
+});
+
+test('a journal that fits comes once there is room', async () => {
+  const { desk, typed, disk, isPrepared } = fresh();
+  disk.free = 1024;
+  expect(await desk.restore(typed, acting)).toEqual({ restored: false, why: 'no-room' });
+  disk.free = 1024 ** 3;
+  expect(await desk.resume(acting)).toEqual({ restored: true });
+  expect(isPrepared()).toBe(true);
+});
+
 test('people see how many rows have come, then that these are checked, and then nothing more of it', async () => {
   const { desk, typed, office } = fresh();
   const seen: unknown[] = [];

@@ -51,6 +51,7 @@ describe('a till is never blocked for ever', () => {
     const reference = started(kit);
     await settle();
     kit.gateway.get = () => Promise.resolve({ kind: 'not-found' });
+    kit.gateway.list = () => Promise.resolve({ kind: 'not-found' });
     await kit.clock.pass(24 * 60_000);
     expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'asked-by-deadline' });
     expect(kit.desk.dismiss(reference)).toBe(false);

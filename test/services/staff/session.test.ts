@@ -35,7 +35,7 @@ describe('signing in', () => {
 
   test('the first person of a new till becomes its manager', async () => {
     const { session, recordTypes, staff } = staffKit({}, []);
-    expect(session.state).toEqual({ stage: 'first-manager' });
+    expect(session.state).toEqual({ stage: 'first-manager', former: 'none' });
     expect(await session.makeFirstManager('  Chen ', PINS.chen)).toMatchObject({ changed: true });
     expect(session.person).toMatchObject({ name: 'Chen', role: 'manager' });
     expect(staff.read()).toHaveLength(1);
@@ -62,6 +62,25 @@ describe('signing in', () => {
     kit.staff.write([]);
     await kit.session.makeFirstManager('Chen', PINS.chen);
     expect(kit.recordTypes().slice(-3)).toEqual(['staff-reset', 'staff-added', 'signed-in']);
+  });
+
+  test('a till without a staff list says what became of the people: gone, or without a passphrase', async () => {
+    const kit = staffKit({}, []);
+    const lost = (...what: readonly ('api-key' | 'pepper' | 'staff')[]): void =>
+      void kit.journal.record({ type: 'secrets-lost', what }, 1);
+    const former = (): unknown => ({ ...kit.session.state });
+    lost('api-key');
+    expect(former()).toEqual({ stage: 'first-manager', former: 'none' });
+    await kit.session.makeFirstManager('Chen', PINS.chen);
+    kit.session.signOut('asked');
+    kit.staff.write([]);
+    expect(former()).toEqual({ stage: 'first-manager', former: 'gone' });
+    lost('staff', 'api-key', 'pepper');
+    expect(former()).toEqual({ stage: 'first-manager', former: 'sealed' });
+    await kit.session.makeFirstManager('Chen', PINS.chen);
+    kit.session.signOut('asked');
+    kit.staff.write([]);
+    expect(former()).toEqual({ stage: 'first-manager', former: 'gone' });
   });
 });
 

@@ -45,7 +45,8 @@ const makeJournal = (): Journal => {
 const draftOf = (rows: readonly PushedRow[], work: JournalWorker) => {
   const shop = newShop();
   openForTest(shop.file);
-  const draft = journalDraft({ file: shop.file, anchor: newAnchor(), worker: work }, () => NOON);
+  const ports = { file: shop.file, anchor: newAnchor(), worker: work, freeBytes: () => null };
+  const draft = journalDraft(ports, () => NOON);
   expect(draft.add(rows)).toBe(true);
   const isPrepared = (): boolean =>
     existsSync(join(shop.folder, 'restore.json')) || existsSync(restoredDraft(shop.file));

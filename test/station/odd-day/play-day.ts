@@ -31,7 +31,7 @@ import {
 
 export const DATE = '2026-11-23';
 export const ZONE = 'Asia/Shanghai';
-const MORNING = Date.UTC(2026, 10, 23, 1);
+export const MORNING = Date.UTC(2026, 10, 23, 1);
 
 /** In hundredths; each amount decides what becomes of the sale. */
 export const SALES = {
@@ -55,7 +55,7 @@ export const REFUND = {
   settledAsNotRefunded: 120,
 } as const;
 
-const openAt = (home: string, clock: HandClock, gateway: ReshapingGateway): Promise<Till> =>
+export const openAt = (home: string, clock: HandClock, gateway: ReshapingGateway): Promise<Till> =>
   openTill({
     ...plainTillPorts(home),
     clock,

@@ -36,9 +36,18 @@ export const pageOf = (rows: readonly Row[], page: number, size: number): Fields
   };
 };
 
+/** As the simulator has answered. */
+export interface Answered {
+  readonly status: number;
+  readonly body: string;
+}
+/** Answers any other call, such as one about one payment. */
+export type OtherShape = (call: string, answer: Answered) => ListAnswer;
+
 /** As documented. */
 export const asDocumented: PaymentShape = (rows, page, size) => ({ body: pageOf(rows, page, size) });
 export const refundsAsDocumented: RefundShape = (rows) => ({ body: { Refunds: rows } });
+export const othersAsDocumented: OtherShape = (_call, answer) => answer;
 
 /** One sale is charged with the first amount and taken with the second. */
 const ASKED = 1_601;
@@ -51,7 +60,7 @@ const withAmount = (body: string, from: number, to: number): string =>
 export interface ReshapingGateway {
   readonly url: string;
   /** How lists of payments and refunds are answered from now on. */
-  shape: { payments: PaymentShape; refunds: RefundShape };
+  shape: { payments: PaymentShape; refunds: RefundShape; others: OtherShape };
   /** Amounts of payments and refunds whose answer is lost; no list has them until they are revealed. */
   readonly hidden: Set<number>;
   /** Whether no call is in progress. */
@@ -62,7 +71,11 @@ export interface ReshapingGateway {
 export const openReshapingGateway = async (simulatorUrl: string): Promise<ReshapingGateway> => {
   let running = 0;
   const hidden = new Set<number>();
-  const shape: ReshapingGateway['shape'] = { payments: asDocumented, refunds: refundsAsDocumented };
+  const shape: ReshapingGateway['shape'] = {
+    payments: asDocumented,
+    refunds: refundsAsDocumented,
+    others: othersAsDocumented,
+  };
 
   const forward = async (path: string, { method = 'GET', headers }: IncomingMessage, body = '') => {
     const names = ['authorization', 'content-type', 'requestid'];
@@ -95,7 +108,7 @@ export const openReshapingGateway = async (simulatorUrl: string): Promise<Reshap
   };
 
   /** A payment or a refund; undefined if the connection breaks. */
-  const create = async (url: URL, request: IncomingMessage): Promise<ListAnswer | undefined> => {
+  const create = async (url: URL, request: IncomingMessage): Promise<Answered | undefined> => {
     const body = await text(request);
     const { status, text: answer } = await forward(url.pathname, request, withAmount(body, ASKED, TAKEN));
     const [sent] = Object.values(JSON.parse(body) as Readonly<Record<string, Fields>>);
@@ -107,10 +120,13 @@ export const openReshapingGateway = async (simulatorUrl: string): Promise<Reshap
     const url = new URL(request.url ?? '/', simulatorUrl);
     const what = `${request.method ?? ''} ${url.pathname}`;
     if (what === 'GET /v1/payments') return listOf(url, request);
-    if (/^POST .*\/(payments|refunds)$/.test(what)) return create(url, request);
+    if (/^POST .*\/(payments|refunds)$/.test(what)) {
+      const created = await create(url, request);
+      return created && shape.others(what, created);
+    }
     if (/^GET .*\/refunds$/.test(what)) return refundsOf(url, request);
     const { status, text: body } = await forward(url.pathname + url.search, request, await text(request));
-    return { status, body };
+    return shape.others(what, { status, body });
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -42,11 +42,15 @@ const post = async ({ simulator }: Pick<Shop, 'simulator'>, path: string, body: 
   if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
 };
 
-const setStatus = (shop: Shop, reference: string, statusId: number, of: 'payment' | 'refund' = 'payment') =>
-  post(shop, '/__control/set-status', { reference, statusId, of });
+export const setStatus = (
+  shop: Shop,
+  reference: string,
+  statusId: number,
+  of: 'payment' | 'refund' = 'payment',
+) => post(shop, '/__control/set-status', { reference, statusId, of });
 
 /** Lets time pass while no answer is awaited, until it is so. */
-const until = async ({ clock, gateway }: Shop, isSo: () => Promise<boolean>): Promise<void> => {
+export const until = async ({ clock, gateway }: Shop, isSo: () => Promise<boolean>): Promise<void> => {
   const passOn = async (): Promise<boolean> => {
     if (gateway.isIdle()) await clock.pass(2_000);
     return isSo();
@@ -54,10 +58,10 @@ const until = async ({ clock, gateway }: Shop, isSo: () => Promise<boolean>): Pr
   await vi.waitUntil(passOn, { timeout: PATIENCE_MS, interval: 2 });
 };
 
-const untilState = (shop: Shop, reference: string, wanted: string): Promise<void> =>
+export const untilState = (shop: Shop, reference: string, wanted: string): Promise<void> =>
   until(shop, async () => (await shop.ask('payments.story', { reference })).payment.state === wanted);
 
-const charge = async ({ ask }: Shop, amount: number): Promise<string> => {
+export const charge = async ({ ask }: Shop, amount: number): Promise<string> => {
   const started = await ask('payments.start', { amount, orderReference: '' });
   if (started.answer !== 'started') throw new Error(started.answer);
   return started.payment.reference;
@@ -97,7 +101,12 @@ export const sellAndPayLate = async (shop: Shop, amount: number): Promise<void> 
 };
 
 /** Starts a refund and waits until the gateway has it in its lasting state. */
-const startRefund = async (shop: Shop, payment: string, amount: number, there: number): Promise<string> => {
+export const startRefund = async (
+  shop: Shop,
+  payment: string,
+  amount: number,
+  there: number,
+): Promise<string> => {
   const order = { reference: payment, amount, reason: 'other', note: '' } as const;
   const { reference } = await shop.ask('refunds.start', order);
   const isThere = () => shop.simulator.store().refunds.some((one) => one.reference === reference);
@@ -106,7 +115,12 @@ const startRefund = async (shop: Shop, payment: string, amount: number, there: n
   return reference;
 };
 
-const untilRefundIs = (shop: Shop, payment: string, reference: string, wanted: string): Promise<void> =>
+export const untilRefundIs = (
+  shop: Shop,
+  payment: string,
+  reference: string,
+  wanted: string,
+): Promise<void> =>
   until(shop, async () => {
     const refunds = await shop.ask('refunds.ofPayment', { reference: payment });
     return refunds.find((one) => one.reference === reference)?.state === wanted;

@@ -77,8 +77,7 @@ export class Wine {
       timeout: LIMIT_MS,
       stdio: 'ignore',
     });
-    const code = existsSync(answer) ? Number(readFileSync(answer, 'utf8')) : Number.NaN;
-    return { code, seconds: Math.round((performance.now() - started) / 100) / 10 };
+    return { code: writtenCode(answer), seconds: Math.round((performance.now() - started) / 100) / 10 };
   }
 
   /** Starts a program and leaves it running. @param {string} program */
@@ -96,6 +95,15 @@ export class Wine {
   async stop() {
     await capture(first(SERVER), ['-k'], { env: this.#env }).catch(() => '');
   }
+}
+
+/**
+ * @param {string} file which the batch file makes before it writes into it
+ * @returns {number} NaN if there is no code in it
+ */
+export function writtenCode(file) {
+  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  return text === '' ? Number.NaN : Number(text);
 }
 
 /** @param {string} path of this computer @returns {string} wine shows its files as drive Z */

@@ -48,6 +48,8 @@ export const HealthView = z.strictObject({
     answered: z.strictObject({ at: z.number().int(), tookMs: z.number() }).nullable(),
     clockSkewMs: z.number().nullable(),
   }),
+  /** See `ZoneFacts`. */
+  zone: z.strictObject({ used: z.string(), computer: z.string().nullable() }),
   journal: z.strictObject({
     bytes,
     walBytes: bytes,

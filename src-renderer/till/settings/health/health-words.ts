@@ -123,7 +123,7 @@ const officeFacts = ({ office: { confirmedAt, behind } }: HealthView): readonly 
 
 const factsOf = (view: HealthView): Readonly<Record<HealthSubject, readonly Line[]>> => ({
   gateway: gatewayFacts(view),
-  clock: [],
+  clock: view.verdicts.clock === 'zone-changed' ? [[text('settings.timeZone.label'), view.zone.used]] : [],
   journal: journalFacts(view),
   backups: [],
   displays: displayFacts(view),
@@ -147,11 +147,12 @@ export const healthItems = (view: HealthView): readonly HealthItem[] => {
   const facts = factsOf(view);
   const minutes = Math.round(Math.abs(view.gateway.clockSkewMs ?? 0) / MINUTE_MS);
   const mm = number().format(view.customerWindow.painted?.mm ?? 0);
+  const timeZone = view.zone.computer ?? '';
   return HEALTH_SUBJECTS.map((subject) => ({
     subject,
     level: levelOf(subject, view.verdicts[subject]),
     title: text(`health.${subject}`),
-    verdict: text(keys[subject], { minutes, mm, seconds: SLOW_START_MS / 1000 }),
+    verdict: text(keys[subject], { minutes, mm, timeZone, seconds: SLOW_START_MS / 1000 }),
     advice: text(`${keys[subject]}.advice`),
     facts: facts[subject],
   }));

@@ -24,6 +24,7 @@ export const healthView = (change: Partial<HealthView> = {}): HealthView => ({
     answered: { at: NOON - 4_000, tookMs: 312 },
     clockSkewMs: null,
   },
+  zone: { used: 'Asia/Shanghai', computer: 'Asia/Shanghai' },
   journal: {
     bytes: 12_345_678,
     walBytes: 524_288,

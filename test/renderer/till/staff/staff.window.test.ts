@@ -132,7 +132,7 @@ describe('signing in', () => {
 });
 
 describe('the first start', () => {
-  const first = { stage: 'first-manager', people: [] } as const;
+  const first = { stage: 'first-manager', former: 'none', people: [] } as const;
 
   test('creates the manager, with the PIN typed twice', async () => {
     await shown.open({}, { ...first, people: [] });
