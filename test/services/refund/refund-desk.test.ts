@@ -7,7 +7,8 @@ import { cashier, manager, PAYMENT, paidShop } from './refund-kit.ts';
 
 test('a refund that is journaled is sent although the journal then cannot be read for a moment', async () => {
   const { journal, clock, gateway, refunded, stateOf } = paidShop();
-  const { appendRefund, payment } = journal;
+  const { appendRefund } = journal;
+  const payment = journal.payment.bind(journal);
   const failOnce = (): never => {
     journal.payment = payment;
     throw new Error('SQLITE_IOERR');
