@@ -95,9 +95,10 @@ export class DisplayWatch {
   /** Call it when a code becomes due or no longer is. */
   look(): void {
     if (this.#isStopped) return;
+    // First, so that the watch goes on even if the till cannot say now whether a code is due.
+    this.#wait();
     if (!this.#ports.isCodeDue()) [this.#blankSince, this.#isBlank] = [null, false];
     const fault = this.#fault();
-    this.#wait();
     if (fault === this.#shownFault) return;
     this.#shownFault = fault;
     this.#ports.log.info('the customer’s display', { fault, code: this.#code });

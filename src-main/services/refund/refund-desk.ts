@@ -112,7 +112,7 @@ export class RefundDesk {
     }
   }
 
-  /** Resumes every unfinished refund of the journal that is not running yet, except those under another SiteID. */
+  /** Resumes every unfinished refund of the journal that is not running yet. Those under another SiteID only rest. */
   resume(): void {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
@@ -214,9 +214,9 @@ export class RefundDesk {
     this.#ports.changes.emit('refund', refund);
   }
 
-  /** Does not track a refund of another SiteID, under which alone the gateway knows it. */
   #track(refund: Refund, sentBefore: boolean): void {
-    if (this.#runs.has(refund.reference) || this.otherSiteOf(refund) !== null) return;
-    this.#runs.add(runRefund(this.#ports, refund, sentBefore));
+    if (this.#runs.has(refund.reference)) return;
+    const isElsewhere = (one: Refund): boolean => this.otherSiteOf(one) !== null;
+    this.#runs.add(runRefund({ ...this.#ports, isElsewhere }, refund, sentBefore));
   }
 }

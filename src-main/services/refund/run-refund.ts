@@ -18,6 +18,8 @@ export interface RunRefundPorts extends GatewayLoopPorts {
   readonly journal: Pick<RefundJournal, 'appendRefund'>;
   readonly gateway: Gateway;
   readonly changes: Emits<'refund'>;
+  /** Whether the gateway knows the refund only under another SiteID than this till's. */
+  readonly isElsewhere: (refund: Refund) => boolean;
 }
 
 export type RefundRun = StoryRun<Refund, RefundEvent>;
@@ -51,12 +53,14 @@ class RefundCourse implements Course<Refund, RefundStep> {
   readonly #run: RefundRun;
   readonly #gateway: Gateway;
 
-  constructor(run: RefundRun, gateway: Gateway) {
+  readonly next: Course<Refund, RefundStep>['next'];
+
+  constructor(run: RefundRun, { gateway, isElsewhere }: Pick<RunRefundPorts, 'gateway' | 'isElsewhere'>) {
     this.#run = run;
     this.#gateway = gateway;
+    this.next = (refund, contact, now) =>
+      isElsewhere(refund) ? { do: 'rest' } : nextRefundStep(refund, contact, now);
   }
-
-  readonly next = nextRefundStep;
 
   async perform(step: RefundStep): Promise<void> {
     switch (step.do) {
@@ -127,10 +131,10 @@ class RefundCourse implements Course<Refund, RefundStep> {
 
 /** `sentBefore` says that an earlier run of the program may have sent it. */
 export const runRefund = (ports: RunRefundPorts, refund: Refund, sentBefore: boolean): RefundRun => {
-  const { journal, gateway, changes } = ports;
+  const { journal, changes } = ports;
   const append: RefundJournal['appendRefund'] = (reference, event, at) =>
     journal.appendRefund(reference, event, at);
   const onChange = (changed: Refund): void => changes.emit('refund', changed);
   const run = new StoryRun({ ...ports, append, onChange }, refund, sentBefore);
-  return run.start(new RefundCourse(run, gateway));
+  return run.start(new RefundCourse(run, ports));
 };

@@ -14,8 +14,8 @@ export const well: HealthFacts = {
     paused: false,
     answered: { at: NOON - 1_000, tookMs: 300 },
     clockSkewMs: null,
-  zone: { used: 'Asia/Shanghai', computer: 'Asia/Shanghai' },
   },
+  zone: { used: 'Asia/Shanghai', computer: 'Asia/Shanghai' },
   journal: {
     bytes: 1e6,
     walBytes: 0,

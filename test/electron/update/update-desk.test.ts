@@ -1,12 +1,9 @@
 /** When an update is fetched and installed, with a real feed and real files. */
 import { expect, test, vi } from 'vitest';
-import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { PACE } from '#domain/pace.ts';
-import { countStart, reachFirstScreen } from '#services/update/first-screen.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
-import { silentLog } from '../../support/station-kit.ts';
 import { endless, installerOf, makeSigner, offerOf, openFeedServer } from './feed-server.ts';
-import { openUpdatingTill } from './update-kit.ts';
+import { afterShowing, openUpdatingTill } from './update-kit.ts';
 
 const signer = makeSigner();
 const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
@@ -25,18 +22,6 @@ const withUpdate = async () => {
   const till = await withFeed();
   await till.desk.check();
   return till;
-};
-
-/** Lets the windows show what is coming, then goes on. */
-const afterShowing = async <T>(clock: { pass(ms: number): Promise<void> }, doing: Promise<T>): Promise<T> => {
-  let isOver = false;
-  const over = (): unknown => (isOver = true);
-  void doing.then(over, over);
-  await vi.waitFor(async () => {
-    await clock.pass(PACE.updates.shown);
-    expect(isOver).toBe(true);
-  });
-  return doing;
 };
 
 test('without an address no feed is asked', async () => {
@@ -129,54 +114,6 @@ test('a journal that cannot be backed up stops the update', async () => {
   expect(await desk.installNow(asked)).toBe('update-backup-failed');
   expect(desk.fault).toBe('update-backup-failed');
   expect(steps).toEqual(['backed up']);
-});
-
-test('an installer that fails is recorded, and the till goes on as the version it was', async () => {
-  const { desk, steps, outcomes, journal, note, clock } = await withUpdate();
-  outcomes.installs = false;
-  expect(await afterShowing(clock, desk.installNow(asked))).toBe('update-not-installed');
-  expect(steps).not.toContain('left');
-  expect(desk.state.stage).toBe('ready');
-  expect(note.read().begun).toBeNull();
-  expect(journal.lastRecord('program-changed')?.record).toMatchObject({
-    from: '0.2.0',
-    to: '0.1.0',
-    how: 'update-failed',
-  });
-});
-
-test('a failed update that the disk refuses to record is recorded at the next start, and may be tried again', async () => {
-  const { desk, journal, note, clock, installers, runner } = await withUpdate();
-  const record = journal.record.bind(journal);
-  runner.run = () => {
-    journal.record = () => {
-      throw new DiskFailed('full');
-    };
-    return Promise.resolve(false);
-  };
-  expect(await afterShowing(clock, desk.installNow(asked))).toBe('update-not-installed');
-  expect(desk.state.stage).toBe('ready');
-  journal.record = record;
-  const isBegun = () => Promise.resolve(true);
-  await countStart({ note, installers, runner, running: '0.1.0', isBegun, log: silentLog });
-  expect(reachFirstScreen({ note, running: '0.1.0' }, journal, clock)).toBe('update-not-installed');
-  expect(journal.lastRecord('program-changed')?.record).toMatchObject({ how: 'update-failed' });
-});
-
-test.each([
-  ['the note cannot be written', 'note'],
-  ['the installer cannot be started', 'runner'],
-] as const)('an update that has begun is recorded as failed if %s', async (_, what) => {
-  const { desk, journal, note, runner, clock } = await withUpdate();
-  const fail = (): never => {
-    throw new Error('EIO');
-  };
-  const write = note.write.bind(note);
-  if (what === 'note') note.write = (noted) => (noted.begun ? fail() : write(noted));
-  else runner.run = fail;
-  await expect(afterShowing(clock, desk.installNow(asked))).rejects.toThrow('EIO');
-  expect(desk.state.stage).toBe('ready');
-  expect(journal.lastRecord('program-changed')?.record).toMatchObject({ how: 'update-failed' });
 });
 
 test('an update for the end of the day waits for it, and for what is unresolved then', async () => {

@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
+import { PACE } from '#domain/pace.ts';
 import type { TillAtWork } from '#domain/update/may-install.ts';
 import type { SignedOffer } from '#domain/update/offer.ts';
 import { openFeed, OFFER_LIMITS } from '#electron/update/feed.ts';
@@ -97,4 +98,19 @@ export const openUpdatingTill = (
   });
   changes.on('status', () => desk.look());
   return { desk, journal, clock, changes, steps, work, note, installers, runner, home, outcomes, meanwhile };
+};
+
+/** Lets the windows show what is coming, then goes on. */
+export const afterShowing = async <T>(
+  clock: { pass(ms: number): Promise<void> },
+  doing: Promise<T>,
+): Promise<T> => {
+  let isOver = false;
+  const over = (): unknown => (isOver = true);
+  void doing.then(over, over);
+  await vi.waitFor(async () => {
+    await clock.pass(PACE.updates.shown);
+    expect(isOver).toBe(true);
+  });
+  return doing;
 };

@@ -15,6 +15,7 @@ const openShop = (given: { own?: typeof OWN | null; hadOwn?: boolean } = {}) => 
     hadOwn: given.hadOwn ?? given.own !== null,
     isCodeDue: false,
     isCovered: false,
+    isUnreadable: false,
     restarts: 0,
     told: [] as (string | null)[],
   };
@@ -23,7 +24,10 @@ const openShop = (given: { own?: typeof OWN | null; hadOwn?: boolean } = {}) => 
     clock,
     log: silentLog,
     changes,
-    isCodeDue: () => shop.isCodeDue,
+    isCodeDue: () => {
+      if (shop.isUnreadable) throw new Error('SQLITE_IOERR');
+      return shop.isCodeDue;
+    },
     customerScreen: {
       own: () => shop.own,
       hadOwn: () => shop.hadOwn,
@@ -218,4 +222,14 @@ test('a till that fills the only display says that it covers the customer’s wi
   shop.isCovered = false;
   plug(null);
   expect(watch.health.fault).toBeNull();
+});
+
+test('a till that cannot read its payments for a moment still restarts a window that has died', async () => {
+  const { beats, shop, clock } = opened;
+  await beats(10);
+  shop.isUnreadable = true;
+  await expect(clock.pass(60_000)).rejects.toThrow('SQLITE_IOERR');
+  shop.isUnreadable = false;
+  await clock.pass(60_000);
+  expect([shop.restarts > 0, shop.told]).toEqual([true, ['silent']]);
 });

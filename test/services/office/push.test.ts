@@ -65,7 +65,7 @@ test('a journal that cannot be read for a while is pushed once it can be', async
   const { clock, journal, office, desk, sellOne } = officeKit();
   await desk.start();
   await clock.pass(gather);
-  const { head } = journal;
+  const head = journal.head.bind(journal);
   journal.head = () => {
     throw new Error('SQLITE_IOERR');
   };

@@ -1,8 +1,28 @@
 import { describe, expect, test } from 'vitest';
+import { PACE } from '#domain/pace.ts';
 import { refundView } from '#handlers/views/refund-view.ts';
 import { payLate } from '../../sqlite/kit/new-journal.ts';
 import { NATIVE } from '../../support/fakes/scripted-refunds.ts';
 import { cashier, manager, PAYMENT, paidShop } from './refund-kit.ts';
+
+test('a refund that is journaled is sent although the journal then cannot be read for a moment', async () => {
+  const { journal, clock, gateway, refunded, stateOf } = paidShop();
+  const { appendRefund } = journal;
+  const payment = journal.payment.bind(journal);
+  const failOnce = (): never => {
+    journal.payment = payment;
+    throw new Error('SQLITE_IOERR');
+  };
+  const thenFail: typeof appendRefund = (reference, event, at) => {
+    const refund = appendRefund(reference, event, at);
+    Object.assign(journal, { appendRefund, payment: failOnce });
+    return refund;
+  };
+  Object.assign(journal, { appendRefund: thenFail });
+  const reference = await refunded(250);
+  await clock.pass(PACE.retryAfterFault);
+  expect([stateOf(reference), gateway.sent.length]).toEqual(['requested', 1]);
+});
 
 describe('refunding', () => {
   test('is journaled with both people before the gateway is called, and is refunded only when the gateway says so', async () => {

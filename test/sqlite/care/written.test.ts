@@ -7,7 +7,7 @@ import { silentLog } from '../../support/station-kit.ts';
 import { worker } from '../kit/journal-worker.ts';
 import { intended, newJournalFile, NOON } from '../kit/new-journal.ts';
 
-test('whatever is written to the journal is told once, when it can be read, and nothing else is', async () => {
+test('whatever is written to the journal is told once, when it can be read, and nothing else is', () => {
   const file = newJournalFile();
   const heads: number[] = [];
   const kept = openManagedJournal({
