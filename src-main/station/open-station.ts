@@ -133,7 +133,7 @@ export const openStation = async (
   const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, ...files }, settings);
   payments = desks.payments;
   const office = openOffice({ ...deps, ...desks, ...connected, settings, folder });
-  const facts = readinessFacts({ ...deps, ...desks, ...connected, hold, office, health });
+  const facts = readinessFacts({ ...deps, ...desks, ...connected, settings, hold, office, health });
   return {
     settings,
     identity: { installation: installation.identity, journalFile, sqlite: sqliteVersion() },
