@@ -116,7 +116,7 @@ const openOver = async (
     () => recovery.stop(),
     () => office.stop(),
   );
-  const facts = readinessFacts({ ...deps, ...desks, ...connected, hold, office, health });
+  const facts = readinessFacts({ ...deps, ...desks, ...connected, settings, hold, office, health });
   return {
     settings,
     identity: { installation: installation.identity, journalFile, sqlite: sqliteVersion() },

@@ -1,4 +1,6 @@
+import { currencyProblem } from '#domain/money.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { OfficeDesk } from '#services/office/office-desk.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { ReadinessFacts } from '#services/payment/readiness.ts';
@@ -16,7 +18,17 @@ interface FactsDeps
   readonly health: () => JournalHealth;
   readonly hold: Pick<ImportHold, 'holds'>;
   readonly office: Pick<OfficeDesk, 'isReplaced'>;
+  readonly settings: Pick<EffectiveSettings, 'terminal' | 'enabledCurrencies'>;
 }
+
+/** Settings change only together with the station. */
+const currencyOf = ({
+  terminal: { currency },
+  enabledCurrencies,
+}: FactsDeps['settings']): ReadinessFacts['currency'] => ({
+  code: currency,
+  problem: currencyProblem(currency, enabledCurrencies),
+});
 
 /** What decides whether this station can charge; each read returns the current state. */
 export const readinessFacts = (deps: FactsDeps): ReadinessFacts => ({
@@ -30,6 +42,7 @@ export const readinessFacts = (deps: FactsDeps): ReadinessFacts => ({
   get isReplaced() {
     return deps.office.isReplaced;
   },
+  currency: currencyOf(deps.settings),
   get diskTrouble() {
     return deps.health().diskTrouble;
   },

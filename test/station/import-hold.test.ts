@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import { readinessOf } from '#services/payment/readiness.ts';
 import { ImportHold } from '#station/import-hold.ts';
 import { readinessFacts } from '#station/readiness-facts.ts';
@@ -22,6 +23,7 @@ const recovering = () => {
     health: () => health,
     hold,
     office: { isReplaced: false },
+    settings: { terminal: trainingTerminal, enabledCurrencies: [] },
   });
   return { clock, hold, ends: () => ends, readiness: () => readinessOf(facts) };
 };

@@ -7,8 +7,10 @@ import type { Readiness, Unready } from '#services/payment/readiness.ts';
 import { remedyFor } from '#services/payment/readiness.ts';
 import { unresolvedProblem } from './payment-view.ts';
 
-export const unreadyProblem = (unready: Unready): Problem =>
-  unready.cause === 'payment-unresolved' ? unresolvedProblem(unready.earlier) : problem(unready.cause);
+export const unreadyProblem = (unready: Unready): Problem => {
+  if ('earlier' in unready) return unresolvedProblem(unready.earlier);
+  return problem(unready.cause, 'currency' in unready ? { currency: unready.currency } : {});
+};
 
 export const readinessView = (readiness: Readiness): ReadinessView =>
   readiness.ready
@@ -24,6 +26,9 @@ const RESTS = {
   'role-cannot-charge': 'closed',
   'not-set-up': 'closed',
   'office-replaced': 'closed',
+  'currency-malformed': 'closed',
+  'currency-unknown': 'closed',
+  'currency-unusual': 'closed',
   'shift-needed': 'closed',
   'settings-changing': 'wait',
   'disk-full': 'wait',

@@ -1,4 +1,5 @@
 /** Whether a charge can begin now and, if not, why and what helps. The windows and `payments.start` both use it. */
+import type { CurrencyProblem } from '#domain/money.ts';
 import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Remedy, UnreadyCause } from '#domain/payment/unready-causes.ts';
@@ -6,10 +7,12 @@ import type { StaffRole } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
 import type { Connection } from '#domain/gateway/connection.ts';
 
-type PlainCause = Exclude<UnreadyCause, 'payment-unresolved'>;
+type PlainCause = Exclude<UnreadyCause, 'payment-unresolved' | CurrencyProblem>;
 
 export type Unready =
   | { readonly ready: false; readonly cause: PlainCause }
+  /** Nothing can be charged in the terminal's currency. */
+  | { readonly ready: false; readonly cause: CurrencyProblem; readonly currency: string }
   /** An earlier payment is unfinished. */
   | { readonly ready: false; readonly cause: 'payment-unresolved'; readonly earlier: Payment };
 
@@ -28,6 +31,8 @@ export interface ReadinessFacts {
   readonly isSetUp: boolean;
   /** Whether the office says that this till has moved to another computer. */
   readonly isReplaced: boolean;
+  /** The terminal's currency, and why nothing can be charged in it. */
+  readonly currency: { readonly code: string; readonly problem: CurrencyProblem | undefined };
   readonly diskTrouble: DiskTrouble | null;
   /** Payments that the journal may lack are being imported, and charges wait for the import. */
   readonly isImporting: boolean;
@@ -69,7 +74,8 @@ const atTheTill = (facts: ReadinessFacts): Unready | undefined => {
   if (!facts.isSetUp) return unready('not-set-up');
   if (facts.isReplaced) return unready('office-replaced');
   if (!may(facts.role, 'charge')) return unready('role-cannot-charge');
-  const { diskTrouble } = facts;
+  const { currency, diskTrouble } = facts;
+  if (currency.problem) return { ready: false, cause: currency.problem, currency: currency.code };
   if (diskTrouble !== null) return unready(`disk-${diskTrouble}`);
   if (facts.isImporting) return unready('journal-importing');
   return facts.isShiftOpen ? undefined : unready('shift-needed');
@@ -94,6 +100,9 @@ export const remedyFor = (cause: UnreadyCause): Remedy | null => {
       return 'sign-in';
     case 'not-set-up':
     case 'office-replaced':
+    case 'currency-malformed':
+    case 'currency-unknown':
+    case 'currency-unusual':
     case 'credentials-refused':
       return 'open-settings';
     case 'shift-needed':

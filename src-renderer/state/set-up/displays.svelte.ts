@@ -24,7 +24,13 @@ export class Displays {
     return this.#all.some(({ shows }) => shows === 'customer');
   }
 
-  async read(): Promise<void> {
+  /** Reads them, and again whenever one is plugged in or pulled out; the result stops it. */
+  follow(): () => void {
+    void this.#read();
+    return this.#bridge.on('display.changed', () => void this.#read());
+  }
+
+  async #read(): Promise<void> {
     const reply = await ask(this.#bridge, 'setUp.displays', {});
     if (reply.ok) this.#all = reply.value;
     this.#problem = reply.ok ? null : reply.problem;
@@ -39,7 +45,7 @@ export class Displays {
 
   /** The customer's window identifies itself for a moment. */
   async identify(): Promise<void> {
-    await this.read();
+    await this.#read();
     const reply = await ask(this.#bridge, 'setUp.identify', {});
     if (!reply.ok) this.#problem = reply.problem;
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CurrencyProblem } from '#domain/money.ts';
 import type { UnreadyCause } from '#domain/payment/unready-causes.ts';
 import { UNREADY_CAUSES } from '#domain/payment/unready-causes.ts';
 import { STAFF_ROLES } from '#domain/staff/staff.ts';
@@ -14,6 +15,7 @@ const WELL: ReadinessFacts = {
   role: 'cashier',
   isSetUp: true,
   isReplaced: false,
+  currency: { code: 'CNY', problem: undefined },
   diskTrouble: null,
   isImporting: false,
   isShiftOpen: true,
@@ -26,6 +28,9 @@ const earlier = kit.journal.payment(started(kit))!;
 const failing = (connection: Connection): Partial<ReadinessFacts> => ({
   link: { failing: true, connection },
 });
+const inCurrency = (code: string, problem: CurrencyProblem): Partial<ReadinessFacts> => ({
+  currency: { code, problem },
+});
 
 /** For every cause: what brings it about, what helps, and what the customer reads. */
 const CAUSES: Readonly<
@@ -36,6 +41,9 @@ const CAUSES: Readonly<
   'not-set-up': [{ isSetUp: false }, 'open-settings', 'closed'],
   'office-replaced': [{ isReplaced: true }, 'open-settings', 'closed'],
   'role-cannot-charge': [{ role: 'auditor' }, 'sign-in', 'closed'],
+  'currency-malformed': [inCurrency('yen', 'currency-malformed'), 'open-settings', 'closed'],
+  'currency-unknown': [inCurrency('ZZZ', 'currency-unknown'), 'open-settings', 'closed'],
+  'currency-unusual': [inCurrency('JPY', 'currency-unusual'), 'open-settings', 'closed'],
   'disk-full': [{ diskTrouble: 'full' }, 'try-again', 'wait'],
   'disk-read-only': [{ diskTrouble: 'read-only' }, 'try-again', 'wait'],
   'disk-failing': [{ diskTrouble: 'failing' }, 'try-again', 'wait'],
@@ -96,6 +104,11 @@ test('a slow gateway, and one that was not called yet, keep nobody from charging
 test('calls that are known to fail are reason enough, whatever the last one said', () => {
   for (const connection of ['idle', 'online', 'gateway-slow'] as const)
     expect(readinessOf({ ...WELL, ...failing(connection) })).toMatchObject({ cause: 'gateway-down' });
+});
+
+test('a currency in which nothing can be charged is named, so that whoever opens Settings knows which one it is', () => {
+  const readiness = readinessOf({ ...WELL, ...inCurrency('JPY', 'currency-unusual') });
+  expect(readinessView(readiness)).toMatchObject({ problem: { details: { currency: 'JPY' } } });
 });
 
 test('the earlier payment that forbids a charge is named, so that it can be shown', () => {

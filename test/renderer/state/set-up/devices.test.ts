@@ -32,12 +32,27 @@ test('the customer gets the display that the owner chose; if it is gone, the set
     { id: 2, label: '', width: 1280, height: 800, shows: first === 'till' ? 'customer' : 'till' },
   ];
   bridge.answer('setUp.displays', shows('till'));
-  await displays.read();
-  expect(displays.isCustomersOwn).toBe(true);
+  displays.follow();
+  await expect.poll(() => displays.isCustomersOwn).toBe(true);
   bridge.answer('setUp.chooseDisplay', shows('customer'));
   await displays.choose(1);
   expect(displays.all).toEqual(shows('customer'));
   bridge.refuse('setUp.chooseDisplay', 'request-refused');
   await displays.choose(9);
   expect([displays.problem?.code, displays.all]).toEqual(['request-refused', shows('customer')]);
+});
+
+test('a display plugged in while the page stands there is listed, until the page is left', async () => {
+  const bridge = openFakeBridge();
+  const displays = new Displays(bridge);
+  const one = { id: 1, label: '', width: 1280, height: 800, shows: 'both' } as const;
+  const two = { ...one, id: 2, shows: 'customer' } as const;
+  bridge.answer('setUp.displays', [one]);
+  const stop = displays.follow();
+  await expect.poll(() => displays.all).toEqual([one]);
+  bridge.answer('setUp.displays', [{ ...one, shows: 'till' }, two]);
+  bridge.push('display.changed', { fault: null, own: { width: 1280, height: 800 }, code: 0, kiosk: 'off' });
+  await expect.poll(() => displays.isCustomersOwn).toBe(true);
+  stop();
+  expect(bridge.listeners('display.changed')).toBe(0);
 });

@@ -47,6 +47,19 @@ describe.each([
     },
   );
 
+  test.each(['open', 'paid'] as const)(
+    'a notice that the customer’s display is missing covers nothing of a sale that is %s',
+    async (state) => {
+      await shown.size(width, height);
+      const current = payment({ state, code: state === 'open' ? 'https://pay.example/1' : null });
+      // The band of a bench takes some of the height.
+      await shown.open({ till: till({ environment: 'bench', current }), history: [current] });
+      await shown.push('display.changed', { fault: 'missing', own: null, code: 0, kiosk: 'off' });
+      await shown.page.getByTestId('display-missing').waitFor();
+      expect(await covered()).toEqual([]);
+    },
+  );
+
   test.each(['open', 'pending'] as const)(
     'an earlier payment that was paid otherwise is one quiet line while one is %s, with nothing to press by mistake',
     async (state) => {

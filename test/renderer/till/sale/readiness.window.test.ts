@@ -39,8 +39,12 @@ const customerReads = () => display.page.getByTestId('customer-rest').innerText(
 const kit = stationKit();
 const earlier = kit.journal.payment(started(kit))!;
 
-const because = (cause: UnreadyCause): Readiness =>
-  cause === 'payment-unresolved' ? { ready: false, cause, earlier } : { ready: false, cause };
+const because = (cause: UnreadyCause): Readiness => {
+  if (cause === 'payment-unresolved') return { ready: false, cause, earlier };
+  if (cause === 'currency-malformed' || cause === 'currency-unknown' || cause === 'currency-unusual')
+    return { ready: false, cause, currency: 'JPY' };
+  return { ready: false, cause };
+};
 
 /** What main reports about the journal along with these causes. */
 const DISK_TROUBLES: Readonly<Partial<Record<UnreadyCause, DiskTrouble>>> = {
@@ -71,6 +75,9 @@ const SHOWN: Readonly<
   'not-set-up': [/not set up yet/, 'Open Settings', 'settings.read', /closed/],
   'office-replaced': [/another computer/, 'Open Settings', 'settings.read', /closed/],
   'role-cannot-charge': [/does not take payments/, 'Sign out', 'session.signOut', /closed/],
+  'currency-malformed': [/not a currency code/, 'Open Settings', 'settings.read', /closed/],
+  'currency-unknown': [/no such currency/, 'Open Settings', 'settings.read', /closed/],
+  'currency-unusual': [/JPY does not have two decimals/, 'Open Settings', 'settings.read', /closed/],
   'disk-full': [/disk is full/, 'Try again', 'till.tryAgain', /One moment/],
   'disk-read-only': [/disk is read-only/, 'Try again', 'till.tryAgain', /One moment/],
   'disk-failing': [/disk is failing/, 'Try again', 'till.tryAgain', /One moment/],

@@ -1,10 +1,12 @@
 /** The till's window in every state of a sale: passes axe-core, with nothing important out of sight. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PaymentView, TillSnapshot } from '#contract';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { LanguageName, PaymentView, TillSnapshot } from '#contract';
+import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
+import { trainingManager } from '#domain/staff/staff.ts';
 import { axeViolations } from '../../harness/axe.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { inTraining, payment, till, unready } from '../../harness/views.ts';
+import { appearance, inTraining, payment, signedIn, till, unready } from '../../harness/views.ts';
 import { typeByHand } from '../../../support/cashier.ts';
 
 let shown: TillWindow;
@@ -70,6 +72,48 @@ test('the act stands in the same place in every state', () => {
   const inOnePlace = [...places].filter(([state]) => state !== 'training').map(([, place]) => place);
   expect(inOnePlace).toHaveLength(Object.keys(STATES).length - 1);
   expect(new Set(inOnePlace.map((place) => JSON.stringify(place))).size).toBe(1);
+});
+
+describe('on a small screen', () => {
+  const inLook = async (language: LanguageName, textSize: 100 | 200): Promise<void> => {
+    await shown.push('appearance.changed', { ...appearance({ language, textSize }), language });
+    await shown.page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
+  };
+  afterEach(() => inLook('en', 100));
+
+  test.each(LANGUAGE_NAMES)('the act covers no key in letters of twice the size, in %s', async (language) => {
+    await shown.size(1024, 600);
+    // The band of training takes some of the height.
+    const current = payment({ state: 'open' });
+    await shown.open({ till: till({ environment: 'training', current }), history: [current] });
+    await inLook(language, 200);
+    await shown.page.locator('[data-letters="large"]').waitFor({ state: 'attached' });
+    const key = await at('key-0').boundingBox();
+    const slab = await at('cancel').boundingBox();
+    expect((key?.y ?? 0) + (key?.height ?? 0)).toBeLessThanOrEqual(slab?.y ?? 0);
+    expect((slab?.y ?? 600) + (slab?.height ?? 0)).toBeLessThanOrEqual(600);
+  });
+
+  test.each(LANGUAGE_NAMES)(
+    'the end of the reference and the person at a training till are read whole in %s',
+    async (language) => {
+      await shown.size(1024, 600);
+      const current = payment({ state: 'open' });
+      await shown.open(
+        { till: till({ environment: 'training', current }), history: [current] },
+        signedIn({ isTraining: true, person: trainingManager }),
+      );
+      await inLook(language, 100);
+      const whole = (testid: string, inside: string): Promise<boolean> =>
+        at(testid)
+          .locator(inside)
+          .evaluate((element) => element.scrollWidth <= element.clientWidth + 1);
+      expect(await whole('signed-in-as', 'b')).toBe(true);
+      expect(await at('payment-reference').evaluate((one) => one.scrollWidth <= one.clientWidth + 1)).toBe(
+        true,
+      );
+    },
+  );
 });
 
 describe('the environment', () => {

@@ -71,6 +71,26 @@ test('a new owner chooses the language on the first page already', async () => {
   await expect.poll(() => shown.calls('appearance.change')).toEqual([appearance({ language: 'de' }).chosen]);
 });
 
+test('Escape leads back step by step, and from the first page to the keypad', async () => {
+  await openAt('shop');
+  await expect.poll(() => isFocused('set-up-storeName')).toBe(true);
+  // The first one leaves the field.
+  await shown.page.keyboard.press('Escape');
+  await shown.page.keyboard.press('Escape');
+  await shown.page.locator('[data-testid="set-up"][data-step="start"]').waitFor();
+  await shown.page.keyboard.press('Escape');
+  await at('charge').waitFor();
+  expect(await shown.calls('setUp.leave')).toHaveLength(1);
+});
+
+test('a cashier who has opened the set-up, where only a manager goes on, leaves it with Escape', async () => {
+  await shown.open({ till: inTraining }, signedIn({ isTraining: true }));
+  await at('band-set-up').click();
+  await at('set-up-manager').waitFor();
+  await shown.page.keyboard.press('Escape');
+  await at('charge').waitFor();
+});
+
 test('a display on which no phone could read the code from so far says so while it is measured, and a larger one does not', async () => {
   await openAt('display');
   await at('set-up-displayInches').fill('7');

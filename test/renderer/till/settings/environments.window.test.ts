@@ -113,7 +113,7 @@ describe('playing the customer in training', () => {
     expect(await at('training-answer-lost').getAttribute('aria-pressed')).toBe('true');
     expect(await at('training-answer-lost').textContent()).toBe('Next response will be lost');
     await shown.push('till.changed', inTraining);
-    await shown.page.getByText('Lose the next response').waitFor();
+    await shown.page.getByText('Lose next response').waitFor();
     expect(await at('training-answer-lost').getAttribute('aria-pressed')).toBe('false');
   });
 

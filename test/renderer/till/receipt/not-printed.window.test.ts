@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeViolations } from '../../harness/axe.ts';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { payment, till } from '../../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const paid = payment({ state: 'paid' });
+const receipt = {
+  reference: paid.reference,
+  state: 'failed',
+  copies: 0,
+  problem: { code: 'printer-unreachable', details: { slip: 'receipt' } },
+} as const;
+
+test.each([
+  [1024, 600],
+  [1280, 800],
+])('a receipt that did not print is told where the cashier looks, at %i × %i', async (width, height) => {
+  await shown.size(width, height);
+  const view = till({ environment: 'bench', current: paid, receipts: 'ask', printer: true });
+  await shown.open({ till: view, history: [paid] });
+  await shown.reply('receipts.read', { ok: true, value: receipt });
+  await shown.push('receipts.changed', receipt);
+  const told = shown.page.locator('[data-testid="receipt-state"][data-state="failed"]');
+  await told.waitFor();
+  expect(await told.innerText()).toMatch(/was not printed: the payment stands/);
+  // Nothing lies over its words, and they are in the field's colours.
+  const isSeen = await told.evaluate((element) => {
+    const { left, top, bottom } = element.getBoundingClientRect();
+    const at = (y: number) => document.elementFromPoint(left + 4, y);
+    return [at(top + 4), at(bottom - 4)].every((one) => one !== null && element.contains(one));
+  });
+  expect(isSeen).toBe(true);
+  expect(await axeViolations(shown.page)).toEqual([]);
+});
