@@ -26,7 +26,7 @@ export const isRowTooLong = (payload: string): boolean =>
   payload.length > ROW_BYTES ||
   (3 * payload.length > ROW_BYTES && utf8.encode(payload).byteLength > ROW_BYTES);
 
-export const head = z.strictObject({
+export const head = z.object({
   sequence: z.int().min(0),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 }) satisfies z.ZodType<Head>;
@@ -47,7 +47,8 @@ export type PushedRow = Readonly<z.infer<typeof pushedRow>>;
 /** Of more, zod looks at none: a body has room for a million small ones, over which a till would stand still. */
 export const pushedRows = z.array(pushedRow).max(PUSH_ROWS);
 
-export const push = z.strictObject({
+/** Here, in the state and in the answers, what only a newer version says is left out. */
+export const push = z.object({
   /** The last row before these, as the till has it: where the office has got to, as far as the till knows. */
   after: head,
   rows: pushedRows,
@@ -70,9 +71,9 @@ export type Push = Readonly<z.infer<typeof push>>;
  * one was rewritten. Nothing was taken.
  */
 export const pushAnswer = z.discriminatedUnion('answer', [
-  z.strictObject({ answer: z.literal('taken'), cursor: head }),
-  z.strictObject({ answer: z.literal('behind'), cursor: head }),
-  z.strictObject({ answer: z.literal('ahead'), cursor: head }),
-  z.strictObject({ answer: z.literal('forked'), cursor: head, at: z.int() }),
+  z.object({ answer: z.literal('taken'), cursor: head }),
+  z.object({ answer: z.literal('behind'), cursor: head }),
+  z.object({ answer: z.literal('ahead'), cursor: head }),
+  z.object({ answer: z.literal('forked'), cursor: head, at: z.int() }),
 ]);
 export type PushAnswer = Readonly<z.infer<typeof pushAnswer>>;

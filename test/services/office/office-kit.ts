@@ -32,7 +32,7 @@ export const tillState: TillState = {
 };
 
 /** A till with a journal on disk, and an office; the till is connected unless it is told to have no credential. */
-export const officeKit = (isConnected = true, environment: Environment = 'live') => {
+export const officeKit = (isConnected = true, environment: Environment = 'live', state = tillState) => {
   const clock = new HandClock();
   const file = newJournalFile();
   const journal = openForTest(file);
@@ -56,7 +56,7 @@ export const officeKit = (isConnected = true, environment: Environment = 'live')
       identity: 'AAAAAA',
       environment,
       care: { draft: () => journalDraft({ file, anchor: newAnchor(), beside }, () => clock.now()) },
-      tillState: () => tillState,
+      tillState: () => state,
       hint: (reference) => void hints.push(reference),
     });
   /** Three rows of a sale each, as the till writes and then tells them. */
