@@ -4,8 +4,11 @@ import { language } from './text.svelte.ts';
 /** English as most of the world writes its dates: 'Mon 30 Nov 2026', not 'Nov 30'. */
 const locale = (): string => (language() === 'en' ? 'en-GB' : language());
 
+/** '?' for what no calendar has: a row of a journal may claim any time. */
 const format = (at: number, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(locale(), { hourCycle: 'h23', ...options }).format(at);
+  Number.isNaN(new Date(at).getTime())
+    ? '?'
+    : new Intl.DateTimeFormat(locale(), { hourCycle: 'h23', ...options }).format(at);
 
 /** '14:32' */
 export const timeWords = (at: number): string => format(at, { hour: '2-digit', minute: '2-digit' });
