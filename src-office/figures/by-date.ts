@@ -16,7 +16,7 @@ const takings = z
   .object({
     date: z.string(),
     currency: z.string(),
-    net: z.int(),
+    net: z.number(),
     paid_count: z.int(),
     refunded_count: z.int(),
   })

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Hundredths } from '#domain/money.ts';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Statements } from '../database/database.ts';
+import { calendarOf } from '../journal/sums/calendar.ts';
 import type { Scope } from '../people/may.ts';
 import type { DayLine, Days } from '../views/find-views.ts';
 import type { DateRange } from './by-date.ts';
-import { daysByRule } from './days-by-rule.ts';
 import { grouped } from './grouped.ts';
 import { inScope } from './scope-sql.ts';
 
@@ -66,13 +66,10 @@ const uncovered = z.object({
     .string()
     .transform((text) => tillState.pick({ cutOff: true, timeZone: true }).strip().parse(JSON.parse(text))),
   currency: z.string(),
-  net: z.int(),
+  net: z.number(),
 });
 
-/**
- * Money after a till's last Z, by date: every Z covers all rows before it. OFFSET 0 makes the database look up the Z
- * once per till.
- */
+/** Money after a till's last Z, by date. */
 const readUncovered = async (
   statements: Statements,
   scope: Scope,
@@ -82,15 +79,11 @@ const readUncovered = async (
   const rows = await statements.query(
     `SELECT m.date, s.store, s.station, s.name, s.state, m.currency,
        sum(CASE WHEN m.kind = 'paid' THEN m.amount ELSE -m.amount END) AS net
-     FROM (SELECT s.*, coalesce((SELECT d.sequence FROM days d WHERE d.station = s.station
-         ORDER BY d.number DESC LIMIT 1), 0) AS covered
-       FROM stations s WHERE ${inScope(1)} OFFSET 0) AS s
-     JOIN moves m ON m.station = s.station AND m.sequence > s.covered
-     WHERE m.date >= $2 AND m.date <= $3
+     FROM stations s JOIN moves m ON m.station = s.station AND m.sequence > s.covered
+     WHERE s.uncovered <= $3 AND m.date >= $2 AND m.date <= $3 AND ${inScope(1)}
      GROUP BY m.date, s.store, s.station, s.name, s.state, m.currency`,
     [scope.stores, from, to],
   );
-  const daysOf = daysByRule(now);
   const lines = rows.map((row) => uncovered.parse(row));
   const byDay = grouped(lines, ({ date, station }) => `${date} ${station}`);
   return [...byDay.values()].map((some): DayLine => {
@@ -98,7 +91,7 @@ const readUncovered = async (
     const net: Readonly<Record<string, Hundredths>> = Object.fromEntries(
       some.map((line) => [line.currency, line.net]),
     );
-    const standing = date >= daysOf(state).dateOf(now) ? 'open' : 'missing';
+    const standing = date >= calendarOf(state, now).dateOf(now) ? 'open' : 'missing';
     return { date, store, station, stationName: name, standing, z: null, closedAt: null, net };
   });
 };

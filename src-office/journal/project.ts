@@ -13,14 +13,20 @@ import { loadPayments, loadRefunds, takenNumbers, writePayments, writeRefunds } 
 import { sumUpDays } from './sums/station-days.ts';
 import type { Told } from './stories.ts';
 import { writeDays, writeMoves } from './sums/sums.ts';
+import type { ToldByRows } from './told-by-rows.ts';
 import { isOfActivity, isOfRefund, toldByRows } from './told-by-rows.ts';
 
-/** What the next running numbers continue from; see `runningNumber`. */
-export interface Numbers {
+/** What later rows continue from. */
+export interface Carried {
+  /** For the next running numbers; see `runningNumber`. */
   readonly lastPayment: number;
   readonly lastRefund: number;
   readonly lostPayments: number | undefined;
   readonly lostRefunds: number | undefined;
+  /** The row of the last Z, which covers all rows before it; 0 before the first. */
+  readonly covered: number;
+  /** The first business date on which money moved after it; null if none did. */
+  readonly uncovered: string | null;
 }
 
 /** The payments and refunds that rows belong to. */
@@ -63,7 +69,7 @@ const numbersTaken = async (
   statements: Statements,
   station: string,
   rows: readonly Row[],
-  { lostPayments }: Numbers,
+  { lostPayments }: Carried,
 ) => {
   const hasLost = lostPayments !== undefined || rows.some(({ type }) => type === 'tail-lost');
   if (!hasLost) return { payments: new Set<number>(), refunds: new Set<number>() };
@@ -90,25 +96,38 @@ interface Projected {
   readonly rows: readonly Row[];
   /** For these rows, and perhaps for others. */
   readonly stored: Stored;
-  readonly numbers: Numbers;
+  readonly carried: Carried;
   readonly state: TillState;
   readonly now: number;
 }
 
-/** Returns what running numbers continue from afterwards. The caller holds the station's row. */
+/** What no Z covers after these rows. */
+const uncoveredAfter = (
+  { moved, closed }: Pick<ToldByRows, 'moved' | 'closed'>,
+  before: Carried,
+  days: BusinessDays,
+): Pick<Carried, 'covered' | 'uncovered'> => {
+  const covered = closed.at(-1)?.sequence ?? before.covered;
+  const dates = moved.filter(({ sequence }) => sequence > covered).map(({ at }) => days.dateOf(at));
+  const still = closed.length === 0 && before.uncovered !== null ? [before.uncovered] : [];
+  return { covered, uncovered: [...still, ...dates].toSorted()[0] ?? null };
+};
+
+/** Returns what later rows continue from. The caller holds the station's row. */
 export const project = async (
   statements: Transaction,
   station: string,
-  { rows, stored, numbers, state, now }: Projected,
-): Promise<Numbers> => {
-  if (rows.length === 0) return numbers;
+  { rows, stored, carried, state, now }: Projected,
+): Promise<Carried> => {
+  if (rows.length === 0) return carried;
   const days = calendarOf(state, now);
-  const taken = await numbersTaken(statements, station, rows, numbers);
-  const { lastPayment, lastRefund, lostPayments, lostRefunds } = numbers;
-  const { payments, refunds, moved, closed, unread } = toldByRows(rows, {
+  const taken = await numbersTaken(statements, station, rows, carried);
+  const { lastPayment, lastRefund, lostPayments, lostRefunds } = carried;
+  const told = toldByRows(rows, {
     payments: { ...stored.payments, numbers: taken.payments, last: lastPayment, lost: lostPayments },
     refunds: { ...stored.refunds, numbers: taken.refunds, last: lastRefund, lost: lostRefunds },
   });
+  const { payments, refunds, moved, closed, unread } = told;
   const datedPayments = dated(payments.changed, stored.payments, days);
   writePayments(statements, station, datedPayments);
   writeRefunds(statements, station, dated(refunds.changed, stored.refunds, days));
@@ -127,5 +146,6 @@ export const project = async (
     lastRefund: refunds.last,
     lostPayments: payments.lost,
     lostRefunds: refunds.lost,
+    ...uncoveredAfter(told, carried, days),
   };
 };

@@ -9,7 +9,7 @@ import { tillState } from '#domain/office/till-state.ts';
 import { readEvent } from '#domain/stored/event-rows.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import type { Row } from './chain.ts';
-import type { Numbers } from './project.ts';
+import type { Carried } from './project.ts';
 import { project, storedOf } from './project.ts';
 
 const UNREADABLE = /^\$?(Zod|Syntax)Error/;
@@ -38,11 +38,13 @@ const rowsOf = z.array(
 
 const stateOf = z.tuple([z.object({ state: z.string() })]);
 
-const NO_NUMBERS: Numbers = {
+const NOTHING_YET: Carried = {
   lastPayment: 0,
   lastRefund: 0,
   lostPayments: undefined,
   lostRefunds: undefined,
+  covered: 0,
+  uncovered: null,
 };
 
 const FOLLOWING = ['payments', 'refunds', 'moves', 'station_days', 'days'];
@@ -55,7 +57,7 @@ const projectAnew = async (statements: Transaction, station: string, now: number
   const state = tillState.parse(JSON.parse(row.state));
   for (const table of FOLLOWING) await query(`DELETE FROM ${table} WHERE station = $1`, [station]);
   await query("DELETE FROM alarms WHERE station = $1 AND kind = 'unread'", [station]);
-  let numbers = NO_NUMBERS;
+  let carried = NOTHING_YET;
   for (let after = NO_ROWS.sequence; ; after += PUSH_ROWS) {
     const rows = rowsOf.parse(
       await query(
@@ -66,17 +68,20 @@ const projectAnew = async (statements: Transaction, station: string, now: number
     );
     if (rows.length === 0) break;
     const stored = await storedOf(statements, station, rows);
-    numbers = await project(statements, station, { rows, stored, numbers, state, now });
+    carried = await project(statements, station, { rows, stored, carried, state, now });
   }
   await query(
-    `UPDATE stations SET last_payment = $2, last_refund = $3, lost_payments = $4, lost_refunds = $5
+    `UPDATE stations SET last_payment = $2, last_refund = $3, lost_payments = $4, lost_refunds = $5,
+       covered = $6, uncovered = $7, due_at = 0
      WHERE station = $1`,
     [
       station,
-      numbers.lastPayment,
-      numbers.lastRefund,
-      numbers.lostPayments ?? null,
-      numbers.lostRefunds ?? null,
+      carried.lastPayment,
+      carried.lastRefund,
+      carried.lostPayments ?? null,
+      carried.lostRefunds ?? null,
+      carried.covered,
+      carried.uncovered,
     ],
   );
 };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Statements } from '../../database/database.ts';
 
-const partRow = z.object({ store: z.string(), currency: z.string(), net: z.int() });
+const partRow = z.object({ store: z.string(), currency: z.string(), net: z.number() });
 type PartRow = Readonly<z.infer<typeof partRow>>;
 
 export interface Part {

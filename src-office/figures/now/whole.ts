@@ -2,6 +2,7 @@
 import type { Hundredths } from '#domain/money.ts';
 import { counted } from '../../views/counted.ts';
 import type { Hour, Outcomes, Takings, Whole } from '../../views/now-views.ts';
+import { MOST_CURRENCIES } from '../../views/now-views.ts';
 import type { StoreNow } from './store-now.ts';
 
 const added = (all: readonly (readonly Hour[])[]): readonly Hour[] => {
@@ -33,6 +34,7 @@ const takingsOf = (stores: readonly StoreNow[]): readonly Takings[] => {
   return [...new Set(all.map(({ currency }) => currency))]
     .map((currency) => all.filter((one) => one.currency === currency))
     .toSorted((some, others) => others.length - some.length)
+    .slice(0, MOST_CURRENCIES)
     .map((some) => together(some[0]?.currency ?? '', some));
 };
 
