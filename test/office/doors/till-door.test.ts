@@ -130,6 +130,23 @@ onEachDatabase((tested) => {
     expect(await database.query('SELECT * FROM alarms')).toEqual([]);
   });
 
+  test('a till that pushes without end waits, and no other does', async () => {
+    const { database } = tested();
+    const { url } = await opened(database);
+    const [till, other] = [
+      await enrolledTill(database, outside),
+      await enrolledTill(database, outside, 'ABCDEF'),
+    ];
+    const knock = (one: typeof till): Promise<Response> =>
+      post(`${url}${TILL_PATHS.journal}`, {}, bearer(one));
+    const statuses = new Set<number>();
+    for (let pushes = 0; pushes < 300; pushes += 1) statuses.add((await knock(till)).status);
+    expect([...statuses]).toEqual([400]);
+    const waiting = await knock(till);
+    expect([waiting.status, waiting.headers.get('retry-after')]).toEqual([429, '1']);
+    expect((await knock(other)).status).toBe(400);
+  });
+
   test('what only a newer till says of itself is left out; its rows are taken', async () => {
     const { database } = tested();
     const { url } = await opened(database);
