@@ -67,7 +67,7 @@ test('a till that moves to a new computer goes on with its journal, from the fir
   const home = freshHome();
   const keyring = mkdtempSync(join(tmpdir(), 'keyring-'));
   const gateways = await openBothGateways();
-  const { till, app, close } = await openStation({
+  const station = await openStation({
     home,
     setUp: true,
     env: gateways.environment(home),
@@ -75,11 +75,12 @@ test('a till that moves to a new computer goes on with its journal, from the fir
     args: ['--password-store=gnome-libsecret'],
   });
   onTestFinished(async () => {
-    await close();
+    await station.close();
     await gateways.close();
     removeHome(home);
     rmSync(keyring, { recursive: true, force: true });
   });
+  const { till, app } = station;
   await app.evaluate(({ net }) => void Object.assign(net, { isOnline: () => true }));
   const hands = touch(till);
 
