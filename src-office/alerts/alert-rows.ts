@@ -79,7 +79,7 @@ export const keepAlerts = async (
   now: number,
 ): Promise<void> => {
   const rows = await statements.query(
-    'SELECT kind, station, since, detail FROM alerts WHERE ended_at IS NULL FOR UPDATE',
+    'SELECT kind, station, since, detail FROM alerts WHERE ended_at IS NULL',
   );
   const before = new Map(rows.map((one) => open.parse(one)).map((one) => [keyOf(one), one]));
   const lasting = new Set(found.map(keyOf));
@@ -89,23 +89,24 @@ export const keepAlerts = async (
   };
   const changed = found.filter(isNew);
   const ended = [...before.values()].filter((one) => !lasting.has(keyOf(one)));
-  const lists = (some: readonly Found[]) => [
-    some.map(({ station }) => station),
-    some.map(({ kind }) => kind),
-    some.map(({ since }) => since),
-  ];
   await statements.query(
     `INSERT INTO alerts (station, kind, since, detail, found_at, tries, next_at)
      SELECT station, kind, since, detail, $5, 0, $5
      FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[]) AS n (station, kind, since, detail)
      ON CONFLICT (station, kind, since) DO UPDATE SET detail = EXCLUDED.detail, ended_at = NULL`,
-    [...lists(changed), changed.map(({ detail }) => detail), now],
+    [
+      changed.map(({ station }) => station),
+      changed.map(({ kind }) => kind),
+      changed.map(({ since }) => since),
+      changed.map(({ detail }) => detail),
+      now,
+    ],
   );
+  // A list of keys, since Citus changes rows of many tills only where nothing is joined.
   await statements.query(
-    `UPDATE alerts SET ended_at = $4
-     FROM unnest($1::text[], $2::text[], $3::bigint[]) AS n (station, kind, since)
-     WHERE alerts.station = n.station AND alerts.kind = n.kind AND alerts.since = n.since`,
-    [...lists(ended), now],
+    `UPDATE alerts SET ended_at = $2
+     WHERE ended_at IS NULL AND station || ' ' || kind || ' ' || CAST(since AS text) = ANY($1::text[])`,
+    [ended.map(keyOf), now],
   );
 };
 

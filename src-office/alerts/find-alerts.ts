@@ -3,34 +3,36 @@ import { z } from 'zod';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Statements } from '../database/database.ts';
 import { ALARMS } from '../journal/alarms.ts';
+import { SILENT_AFTER, UNRESOLVED_AFTER, Z_MISSING_AFTER } from '../journal/due-at.ts';
 import { calendarOf } from '../journal/sums/calendar.ts';
 import type { Found } from './alert-rows.ts';
-
-/** How long a till with an open shift may be silent before it counts as without network, power or program. */
-const SILENT_AFTER = 5 * 60_000;
-const UNRESOLVED_AFTER = 15 * 60_000;
-/** A Z is often made only after the last customer has left, even if the business day ends at midnight. */
-const Z_MISSING_AFTER = 6 * 3_600_000;
 
 const said = tillState
   .pick({ openSince: true, unresolved: true, cutOff: true, timeZone: true, untaken: true })
   .strip();
-type Said = z.infer<typeof said>;
 
 const stationRow = z.object({
   station: z.string(),
   heard_at: z.int().nullable(),
   enrolled_at: z.int(),
   state: z.string().transform((text) => said.parse(JSON.parse(text))),
+  uncovered: z.string().nullable(),
 });
+type StationRow = z.infer<typeof stationRow>;
+
+export interface Moment {
+  readonly now: number;
+  /** Since when tills could reach the office. */
+  readonly listeningSince: number;
+}
 
 /** Silence counts from `listeningSince`: before that, tills could not reach the office. */
 const ofState = (
-  station: string,
-  heardAt: number,
-  { openSince, unresolved, untaken }: Said,
+  { station, heard_at, enrolled_at, state }: StationRow,
   { now, listeningSince }: Moment,
 ): readonly Found[] => {
+  const { openSince, unresolved, untaken } = state;
+  const heardAt = heard_at ?? enrolled_at;
   const isSilent = openSince !== null && Math.max(heardAt, listeningSince) < now - SILENT_AFTER;
   const { count, oldestAt } = unresolved;
   const isUnresolved = count > 0 && oldestAt !== null && oldestAt < now - UNRESOLVED_AFTER;
@@ -43,6 +45,12 @@ const ofState = (
       ? [{ kind: 'untaken', station, since: untaken.since, detail: String(untaken.row) } as const]
       : []),
   ];
+};
+
+const ofMoney = ({ station, state, uncovered }: StationRow, now: number): readonly Found[] => {
+  if (uncovered === null) return [];
+  const since = calendarOf(state, now).rangeOf(uncovered).to;
+  return since < now - Z_MISSING_AFTER ? [{ kind: 'z-missing', station, since, detail: uncovered }] : [];
 };
 
 const alarmRow = z.object({
@@ -79,44 +87,16 @@ const ofAlarms = async (statements: Statements): Promise<readonly Found[]> => {
     .map((one) => ({ kind: one.kind, station: one.station, since: one.at, detail: detailOf(one) }));
 };
 
-const uncoveredRow = z.object({ station: z.string(), date: z.string() });
-
-/** The first money of each till that no Z covers; a Z covers all rows before it. */
-const uncovered = async (statements: Statements): Promise<readonly z.infer<typeof uncoveredRow>[]> => {
-  const rows = await statements.query(
-    `SELECT s.station, m.date FROM stations s
-     CROSS JOIN LATERAL (SELECT date FROM moves WHERE station = s.station AND sequence > coalesce(
-       (SELECT sequence FROM days WHERE station = s.station ORDER BY number DESC LIMIT 1), 0)
-       ORDER BY sequence LIMIT 1) AS m
-     WHERE s.revoked_at IS NULL`,
-  );
-  return rows.map((one) => uncoveredRow.parse(one));
-};
-
-export interface Moment {
-  readonly now: number;
-  /** Since when tills could reach the office. */
-  readonly listeningSince: number;
-}
-
 export const findAlerts = async (statements: Statements, moment: Moment): Promise<readonly Found[]> => {
   const rows = await statements.query(
-    'SELECT station, heard_at, enrolled_at, state FROM stations WHERE revoked_at IS NULL',
+    `SELECT station, heard_at, enrolled_at, state, uncovered FROM stations
+     WHERE revoked_at IS NULL AND due_at <= $1`,
+    [moment.now],
   );
-  const stations = rows.map((one) => stationRow.parse(one));
-  const states = new Map(stations.map(({ station, state }) => [station, state]));
-  const missing = (await uncovered(statements)).flatMap(({ station, date }): readonly Found[] => {
-    const state = states.get(station);
-    const since = state && calendarOf(state, moment.now).rangeOf(date).to;
-    return since !== undefined && since < moment.now - Z_MISSING_AFTER
-      ? [{ kind: 'z-missing', station, since, detail: date }]
-      : [];
-  });
+  const due = rows.map((one) => stationRow.parse(one));
   return [
-    ...stations.flatMap(({ station, heard_at, enrolled_at, state }) =>
-      ofState(station, heard_at ?? enrolled_at, state, moment),
-    ),
+    ...due.flatMap((one) => ofState(one, moment)),
     ...(await ofAlarms(statements)),
-    ...missing,
+    ...due.flatMap((one) => ofMoney(one, moment.now)),
   ];
 };

@@ -1,8 +1,18 @@
 /** Coordinates work that any process may do but only one needs to. */
 import { z } from 'zod';
-import type { Database } from '../database/database.ts';
+import type { Database, Statements } from '../database/database.ts';
 
 const row = z.object({ at: z.int() });
+
+/**
+ * Returns when the last turn of this name was (epoch ms, 0 for never), and keeps every other process waiting here until
+ * the transaction ends. Rows about tills cannot be locked for that: Citus locks them one till at a time.
+ */
+export const holdTurn = async (statements: Statements, name: string): Promise<number> => {
+  await statements.query('INSERT INTO turns (name, at) VALUES ($1, 0) ON CONFLICT DO NOTHING', [name]);
+  const [turn] = await statements.query('SELECT at FROM turns WHERE name = $1 FOR UPDATE', [name]);
+  return turn ? row.parse(turn).at : 0;
+};
 
 /**
  * Takes the turn if no process has had one within `every` ms, and returns when the previous turn was (epoch ms, 0 for
@@ -15,10 +25,8 @@ export const takeTurn = (
   now: number,
 ): Promise<number | undefined> =>
   db.transaction(async (statements) => {
-    await statements.query('INSERT INTO turns (name, at) VALUES ($1, 0) ON CONFLICT DO NOTHING', [name]);
-    const [turn] = await statements.query('SELECT at FROM turns WHERE name = $1 FOR UPDATE', [name]);
+    const last = await holdTurn(statements, name);
     // A process whose clock was ahead must not block the others for good.
-    const last = turn ? row.parse(turn).at : 0;
     if (last > now - every && last <= now) return undefined;
     await statements.query('UPDATE turns SET at = $2 WHERE name = $1', [name, now]);
     return last;

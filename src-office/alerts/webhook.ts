@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 import type { Outside } from '../outside.ts';
+import { holdTurn } from './turns.ts';
 import { ALERT_KINDS } from '../views/alert-views.ts';
 
 /** What is sent, as JSON. `id` stays the same if the same alert is sent again, for example after a lost answer. */
@@ -41,10 +42,11 @@ type Claimed = z.infer<typeof claimed>;
 /** If several processes claim, the second waits for the first and then sees which alerts are still due. */
 const claim = (db: Database, now: number): Promise<readonly Claimed[]> =>
   db.transaction(async (statements) => {
+    await holdTurn(statements, 'telling alerts');
     const due = await statements.query(
       `SELECT station, kind, since, tries FROM alerts
        WHERE told_at IS NULL AND ended_at IS NULL AND next_at <= $1
-       ORDER BY next_at, station, kind, since LIMIT ${String(AT_ONCE)} FOR UPDATE`,
+       ORDER BY next_at, station, kind, since LIMIT ${String(AT_ONCE)}`,
       [now],
     );
     const all: Claimed[] = [];

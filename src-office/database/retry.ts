@@ -2,10 +2,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * 40001, 40P01: two transactions conflicted. 57P01 … 57P03, 08…: the server is stopping, starting or gone. 25006: it is
+ * 40001, 40P01: two transactions conflicted. 40003: CockroachDB does not know whether it has committed; whatever runs in a
+ * transaction here may be repeated after that. 57P01 … 57P03, 08…: the server is stopping, starting or gone. 25006: it is
  * still a standby, about to be promoted. 53300: it has too many connections at the moment.
  */
-const AGAIN = /^(40001|40P01|57P0[123]|08...|25006|53300)$/;
+const AGAIN = /^(40001|40003|40P01|57P0[123]|08...|25006|53300)$/;
 
 /** Errors of sockets and the driver for a connection that is lost or cannot be made. */
 const LOST =

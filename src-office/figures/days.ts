@@ -69,10 +69,7 @@ const uncovered = z.object({
   net: z.number(),
 });
 
-/**
- * Money after a till's last Z, by date: every Z covers all rows before it. OFFSET 0 makes the database look up the Z
- * once per till.
- */
+/** Money after a till's last Z, by date. */
 const readUncovered = async (
   statements: Statements,
   scope: Scope,
@@ -82,11 +79,8 @@ const readUncovered = async (
   const rows = await statements.query(
     `SELECT m.date, s.store, s.station, s.name, s.state, m.currency,
        sum(CASE WHEN m.kind = 'paid' THEN m.amount ELSE -m.amount END) AS net
-     FROM (SELECT s.*, coalesce((SELECT d.sequence FROM days d WHERE d.station = s.station
-         ORDER BY d.number DESC LIMIT 1), 0) AS covered
-       FROM stations s WHERE ${inScope(1)} OFFSET 0) AS s
-     JOIN moves m ON m.station = s.station AND m.sequence > s.covered
-     WHERE m.date >= $2 AND m.date <= $3
+     FROM stations s JOIN moves m ON m.station = s.station AND m.sequence > s.covered
+     WHERE s.uncovered <= $3 AND m.date >= $2 AND m.date <= $3 AND ${inScope(1)}
      GROUP BY m.date, s.store, s.station, s.name, s.state, m.currency`,
     [scope.stores, from, to],
   );

@@ -19,18 +19,29 @@ const row = z
     state: z.string(),
     head_sequence: z.int(),
     rows_there: z.int(),
-    alarm: z.enum(['forked', 'ahead']).nullable(),
-    alarms: z.int(),
   })
-  .transform(({ heard_at, revoked_at, state, head_sequence, rows_there, alarm, ...till }): TillLine => ({
+  .transform(({ heard_at, revoked_at, state, head_sequence, rows_there, ...till }) => ({
     ...till,
     heardAt: heard_at,
     // Known before the till is first heard: it reports its state when it enrols.
     state: tillState.parse(JSON.parse(state)),
     rows: head_sequence,
     rowsThere: rows_there,
-    standing: revoked_at === null ? (alarm ?? 'enrolled') : 'revoked',
+    isRevoked: revoked_at !== null,
   }));
+
+const alarmRow = z.object({
+  station: z.string(),
+  count: z.int(),
+  gravest: z.enum(['forked', 'ahead']).nullable(),
+});
+type Alarmed = z.infer<typeof alarmRow>;
+
+const lineOf = ({ isRevoked, ...till }: z.infer<typeof row>, alarmed: Alarmed | undefined): TillLine => ({
+  ...till,
+  alarms: alarmed?.count ?? 0,
+  standing: isRevoked ? 'revoked' : (alarmed?.gravest ?? 'enrolled'),
+});
 
 const named = z
   .object({ station: z.string(), name: z.string(), store_name: z.string() })
@@ -44,10 +55,8 @@ export interface TillsAsked {
   readonly upTo: number;
 }
 
-const COLUMNS = `s.station, s.name, s.store, s.installation, s.heard_at, s.revoked_at, s.state, s.head_sequence, s.rows_there,
-   (SELECT max(a.kind) FROM alarms a WHERE a.station = s.station AND a.kind IN ('forked', 'ahead')
-     AND a.accepted_at IS NULL) AS alarm,
-   (SELECT count(*) FROM alarms a WHERE a.station = s.station AND a.accepted_at IS NULL) AS alarms`;
+const COLUMNS =
+  's.station, s.name, s.store, s.installation, s.heard_at, s.revoked_at, s.state, s.head_sequence, s.rows_there';
 const ORDER = 'ORDER BY t.name, s.store, s.name, s.station';
 
 const linesOf = async (
@@ -55,12 +64,20 @@ const linesOf = async (
   { stores }: Scope,
   stations: readonly string[],
 ): Promise<readonly TillLine[]> => {
-  const rows = await statements.query(
-    `SELECT ${COLUMNS} FROM stations s JOIN stores t ON t.store = s.store
-     WHERE ${inScope(1)} AND s.station = ANY($2::text[]) ${ORDER}`,
-    [stores, stations],
-  );
-  return rows.map((one) => row.parse(one));
+  const [rows, alarms] = await Promise.all([
+    statements.query(
+      `SELECT ${COLUMNS} FROM stations s JOIN stores t ON t.store = s.store
+       WHERE ${inScope(1)} AND s.station = ANY($2::text[]) ${ORDER}`,
+      [stores, stations],
+    ),
+    statements.query(
+      `SELECT station, count(*) AS count, max(CASE WHEN kind IN ('forked', 'ahead') THEN kind END) AS gravest
+       FROM alarms WHERE station = ANY($1::text[]) AND accepted_at IS NULL GROUP BY station`,
+      [stations],
+    ),
+  ]);
+  const alarmed = new Map(alarms.map((one) => alarmRow.parse(one)).map((one) => [one.station, one]));
+  return rows.map((one) => row.parse(one)).map((one) => lineOf(one, alarmed.get(one.station)));
 };
 
 /** Ordered by store and name. */

@@ -11,14 +11,20 @@ import { loadPayments, loadRefunds, takenNumbers, writePayments, writeRefunds } 
 import { sumUpDays } from './sums/station-days.ts';
 import type { Snapshot } from './stories.ts';
 import { writeDays, writeMoves } from './sums/sums.ts';
+import type { AppliedRows } from './apply-rows.ts';
 import { isOfActivity, isOfRefund, applyRows } from './apply-rows.ts';
 
-/** What the next running numbers continue from; see `runningNumber`. */
-export interface Numbers {
+/** What later rows continue from. */
+export interface Carried {
+  /** For the next running numbers; see `runningNumber`. */
   readonly lastPayment: number;
   readonly lastRefund: number;
   readonly lostPayments: number | undefined;
   readonly lostRefunds: number | undefined;
+  /** The row of the last Z, which covers all rows before it; 0 before the first. */
+  readonly covered: number;
+  /** The first business date on which money moved after it; null if none did. */
+  readonly uncovered: string | null;
 }
 
 /** The payments and refunds that rows belong to. */
@@ -61,7 +67,7 @@ const numbersTaken = async (
   statements: Statements,
   station: string,
   rows: readonly Row[],
-  { lostPayments }: Numbers,
+  { lostPayments }: Carried,
 ) => {
   const hasLost = lostPayments !== undefined || rows.some(({ type }) => type === 'tail-lost');
   if (!hasLost) return { payments: new Set<number>(), refunds: new Set<number>() };
@@ -88,24 +94,37 @@ interface Projected {
   readonly rows: readonly Row[];
   /** For these rows, and perhaps for others. */
   readonly stored: Stored;
-  readonly numbers: Numbers;
+  readonly carried: Carried;
   readonly days: BusinessDays;
   readonly now: number;
 }
 
-/** Returns what running numbers continue from afterwards. The caller holds the station's row. */
+/** What no Z covers after these rows. */
+const uncoveredAfter = (
+  { moved, closed }: Pick<AppliedRows, 'moved' | 'closed'>,
+  before: Carried,
+  days: BusinessDays,
+): Pick<Carried, 'covered' | 'uncovered'> => {
+  const covered = closed.at(-1)?.sequence ?? before.covered;
+  const dates = moved.filter(({ sequence }) => sequence > covered).map(({ at }) => days.dateOf(at));
+  const still = closed.length === 0 && before.uncovered !== null ? [before.uncovered] : [];
+  return { covered, uncovered: [...still, ...dates].toSorted()[0] ?? null };
+};
+
+/** Returns what later rows continue from. The caller holds the station's row. */
 export const project = async (
   statements: Transaction,
   station: string,
-  { rows, stored, numbers, days, now }: Projected,
-): Promise<Numbers> => {
-  if (rows.length === 0) return numbers;
-  const taken = await numbersTaken(statements, station, rows, numbers);
-  const { lastPayment, lastRefund, lostPayments, lostRefunds } = numbers;
-  const { payments, refunds, moved, closed, unread } = applyRows(rows, {
+  { rows, stored, carried, days, now }: Projected,
+): Promise<Carried> => {
+  if (rows.length === 0) return carried;
+  const taken = await numbersTaken(statements, station, rows, carried);
+  const { lastPayment, lastRefund, lostPayments, lostRefunds } = carried;
+  const applied = applyRows(rows, {
     payments: { ...stored.payments, numbers: taken.payments, last: lastPayment, lost: lostPayments },
     refunds: { ...stored.refunds, numbers: taken.refunds, last: lastRefund, lost: lostRefunds },
   });
+  const { payments, refunds, moved, closed, unread } = applied;
   const datedPayments = dated(payments.changed, stored.payments, days);
   writePayments(statements, station, datedPayments);
   writeRefunds(statements, station, dated(refunds.changed, stored.refunds, days));
@@ -124,5 +143,6 @@ export const project = async (
     lastRefund: refunds.last,
     lostPayments: payments.lost,
     lostRefunds: refunds.lost,
+    ...uncoveredAfter(applied, carried, days),
   };
 };

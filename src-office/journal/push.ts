@@ -9,10 +9,11 @@ import { CHANGED } from '../stations/changed.ts';
 import type { Shown } from '../stations/credentials.ts';
 import { refusalOf } from '../stations/credentials.ts';
 import { raise } from './alarms.ts';
+import { dueAt } from './due-at.ts';
 import type { Row } from './chain.ts';
 import type { Verdict } from './judge.ts';
 import { judge, neededHashes } from './judge.ts';
-import type { Numbers } from './project.ts';
+import type { Carried } from './project.ts';
 import { project, storedOf } from './project.ts';
 import { calendarOf } from './sums/calendar.ts';
 
@@ -25,6 +26,8 @@ const stationRow = z.strictObject({
   last_refund: z.int(),
   lost_payments: z.int().nullable(),
   lost_refunds: z.int().nullable(),
+  covered: z.int(),
+  uncovered: z.string().nullable(),
 });
 type StationRow = z.infer<typeof stationRow>;
 
@@ -46,7 +49,8 @@ const insertEvents = insertInto({
 /** Every other push of this till, in any process, waits until this one has ended. */
 const held = async ({ query }: Statements, station: string): Promise<StationRow | undefined> => {
   const [row] = await query(
-    `SELECT credential_hash, heard_at, head_sequence, head_hash, last_payment, last_refund, lost_payments, lost_refunds
+    `SELECT credential_hash, heard_at, head_sequence, head_hash, last_payment, last_refund, lost_payments, lost_refunds,
+       covered, uncovered
      FROM stations WHERE station = $1 FOR UPDATE`,
     [station],
   );
@@ -77,23 +81,26 @@ const OVERTAKEN_WITHIN = 2 * 60_000;
 const isOvertaken = ({ heard_at: heardAt }: StationRow, now: number): boolean =>
   heardAt !== null && heardAt > now && heardAt - now < OVERTAKEN_WITHIN;
 
-const numbersOf = (row: StationRow): Numbers => ({
+const carriedOf = (row: StationRow): Carried => ({
   lastPayment: row.last_payment,
   lastRefund: row.last_refund,
   lostPayments: row.lost_payments ?? undefined,
   lostRefunds: row.lost_refunds ?? undefined,
+  covered: row.covered,
+  uncovered: row.uncovered,
 });
 
 /** Stores what is now known about the till. */
 const moveOn = (
   { write }: Transaction,
   station: string,
-  { push, head, numbers, now }: { push: Push; head: Head; numbers: Numbers; now: number },
+  { push, head, carried, now }: { push: Push; head: Head; carried: Carried; now: number },
 ): void => {
-  const { lastPayment, lastRefund, lostPayments, lostRefunds } = numbers;
+  const { lastPayment, lastRefund, lostPayments, lostRefunds, covered, uncovered } = carried;
   write(
     `UPDATE stations SET heard_at = $2, state = $3, rows_there = $4, environment = $5, head_sequence = $6, head_hash = $7,
-       last_payment = $8, last_refund = $9, lost_payments = $10, lost_refunds = $11, ${CHANGED}
+       last_payment = $8, last_refund = $9, lost_payments = $10, lost_refunds = $11, covered = $12, uncovered = $13, due_at = $14,
+       ${CHANGED}
      WHERE station = $1`,
     [
       station,
@@ -107,6 +114,9 @@ const moveOn = (
       lastRefund,
       lostPayments ?? null,
       lostRefunds ?? null,
+      covered,
+      uncovered,
+      dueAt({ state: push.state, heardAt: now, uncovered }, now),
     ],
   );
 };
@@ -164,13 +174,13 @@ export const takePush = (
     const answer = answerOf(statements, station, { verdict, push, head, now });
     const rows = verdict.answer === 'taken' ? verdict.rows : [];
     insertEvents(statements, station, rows);
-    const numbers = await project(statements, station, {
+    const carried = await project(statements, station, {
       rows,
       stored,
-      numbers: numbersOf(row),
+      carried: carriedOf(row),
       days: calendarOf(push.state, now),
       now,
     });
-    moveOn(statements, station, { push, head: answer.cursor, numbers, now });
+    moveOn(statements, station, { push, head: answer.cursor, carried, now });
     return answer;
   });

@@ -10,7 +10,7 @@ import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { readEvent } from '#domain/stored/event-rows.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import type { Row } from './chain.ts';
-import type { Numbers } from './project.ts';
+import type { Carried } from './project.ts';
 import { project, storedOf } from './project.ts';
 import { calendarOf } from './sums/calendar.ts';
 
@@ -42,11 +42,13 @@ const stateOf = z.tuple([z.object({ state: z.string() })]);
 const dated = z.array(z.strictObject({ at: z.int(), date: z.string() }));
 const alarms = z.array(z.strictObject({ row_number: z.int(), at: z.int(), accepted_at: z.int().nullable() }));
 
-const NO_NUMBERS: Numbers = {
+const NOTHING_YET: Carried = {
   lastPayment: 0,
   lastRefund: 0,
   lostPayments: undefined,
   lostRefunds: undefined,
+  covered: 0,
+  uncovered: null,
 };
 
 const FOLLOWING = ['payments', 'refunds', 'moves', 'station_days', 'days'];
@@ -90,14 +92,14 @@ const alarmsKept = async <T>({ query }: Transaction, station: string, work: () =
   return result;
 };
 
-/** Returns what running numbers continue from. */
+/** Returns what later rows continue from. */
 const projectAll = async (
   statements: Transaction,
   station: string,
   days: BusinessDays,
   now: number,
-): Promise<Numbers> => {
-  let numbers = NO_NUMBERS;
+): Promise<Carried> => {
+  let carried = NOTHING_YET;
   for (let after = NO_ROWS.sequence; ; after += MAX_PUSH_ROWS) {
     const rows = rowsOf.parse(
       await statements.query(
@@ -106,9 +108,9 @@ const projectAll = async (
         [station, after, after + MAX_PUSH_ROWS],
       ),
     );
-    if (rows.length === 0) return numbers;
+    if (rows.length === 0) return carried;
     const stored = await storedOf(statements, station, rows);
-    numbers = await project(statements, station, { rows, stored, numbers, days, now });
+    carried = await project(statements, station, { rows, stored, carried, days, now });
   }
 };
 
@@ -120,16 +122,19 @@ const projectAnew = async (statements: Transaction, station: string, now: number
   const state = tillState.parse(JSON.parse(row.state));
   const days = await datesKept(statements, station, calendarOf(state, now));
   for (const table of FOLLOWING) await query(`DELETE FROM ${table} WHERE station = $1`, [station]);
-  const numbers = await alarmsKept(statements, station, () => projectAll(statements, station, days, now));
+  const carried = await alarmsKept(statements, station, () => projectAll(statements, station, days, now));
   await query(
-    `UPDATE stations SET last_payment = $2, last_refund = $3, lost_payments = $4, lost_refunds = $5
+    `UPDATE stations SET last_payment = $2, last_refund = $3, lost_payments = $4, lost_refunds = $5,
+       covered = $6, uncovered = $7, due_at = 0
      WHERE station = $1`,
     [
       station,
-      numbers.lastPayment,
-      numbers.lastRefund,
-      numbers.lostPayments ?? null,
-      numbers.lostRefunds ?? null,
+      carried.lastPayment,
+      carried.lastRefund,
+      carried.lostPayments ?? null,
+      carried.lostRefunds ?? null,
+      carried.covered,
+      carried.uncovered,
     ],
   );
 };

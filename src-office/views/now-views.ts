@@ -79,6 +79,8 @@ export interface Now {
   readonly alertCount: number;
 }
 
+/** Nobody sells in more; a till that claims to must not fill everybody's page. */
+export const MAX_CURRENCIES = 10;
 /** How many stores come by default. */
 export const STORES_SHOWN = 20;
 export const MAX_STORES_SHOWN = 500;

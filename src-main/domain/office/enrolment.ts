@@ -27,7 +27,7 @@ export const readCode = (typed: string): string | undefined => {
   return CODE.test(letters) ? letters : undefined;
 };
 
-export const enrolment = z.strictObject({
+export const enrolment = z.object({
   code: z.string().max(40),
   /** The identity of the installation; see `Mark`. */
   installation: z.string().regex(/^[0-9A-Z]{6}$/),
@@ -36,7 +36,7 @@ export const enrolment = z.strictObject({
 export type Enrolment = Readonly<z.infer<typeof enrolment>>;
 
 /** How the till identifies itself from now on. The office stores only a hash of `credential`. */
-export const enrolled = z.strictObject({
+export const enrolled = z.object({
   station: z.string().min(1).max(64),
   credential: z.string().min(32).max(200),
   /** As the office calls them. */

@@ -26,7 +26,7 @@ export const isRowTooLong = (payload: string): boolean =>
   payload.length > MAX_ROW_BYTES ||
   (3 * payload.length > MAX_ROW_BYTES && utf8.encode(payload).byteLength > MAX_ROW_BYTES);
 
-export const head = z.strictObject({
+export const head = z.object({
   sequence: z.int().min(0),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 }) satisfies z.ZodType<Head>;
@@ -47,8 +47,9 @@ export type PushedRow = Readonly<z.infer<typeof pushedRow>>;
 /** Zod parses none of them if there are more: a body has room for a million small rows, which would freeze a till. */
 export const pushedRows = z.array(pushedRow).max(MAX_PUSH_ROWS);
 
-export const push = z.strictObject({
-  /** The till's last row before these: as far as the till knows, the last that the office has. */
+/** Here, in the state and in the answers, what only a newer version says is left out. */
+export const push = z.object({
+  /** The last row before these, as the till has it: where the office has got to, as far as the till knows. */
   after: head,
   rows: pushedRows,
   /** The last of `rows`; `after` where there are none. The office hashes the rows itself and must arrive at the same hash. */
@@ -70,9 +71,9 @@ export type Push = Readonly<z.infer<typeof push>>;
  * one was rewritten. Nothing was taken.
  */
 export const pushAnswer = z.discriminatedUnion('answer', [
-  z.strictObject({ answer: z.literal('taken'), cursor: head }),
-  z.strictObject({ answer: z.literal('behind'), cursor: head }),
-  z.strictObject({ answer: z.literal('ahead'), cursor: head }),
-  z.strictObject({ answer: z.literal('forked'), cursor: head, at: z.int() }),
+  z.object({ answer: z.literal('taken'), cursor: head }),
+  z.object({ answer: z.literal('behind'), cursor: head }),
+  z.object({ answer: z.literal('ahead'), cursor: head }),
+  z.object({ answer: z.literal('forked'), cursor: head, at: z.int() }),
 ]);
 export type PushAnswer = Readonly<z.infer<typeof pushAnswer>>;

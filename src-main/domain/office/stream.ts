@@ -4,8 +4,8 @@ import { CREDENTIAL_REFUSALS } from './enrolment.ts';
 
 export const streamMessage = z.discriminatedUnion('type', [
   /** The gateway has notified the office of this payment or refund. It settles nothing: the till asks the gateway. */
-  z.strictObject({ type: z.literal('hint'), reference: z.string().max(50) }),
+  z.object({ type: z.literal('hint'), reference: z.string().max(50) }),
   /** The office no longer accepts the till's credential. */
-  z.strictObject({ type: z.literal('refused'), refused: z.enum(CREDENTIAL_REFUSALS) }),
+  z.object({ type: z.literal('refused'), refused: z.enum(CREDENTIAL_REFUSALS) }),
 ]);
 export type StreamMessage = Readonly<z.infer<typeof streamMessage>>;

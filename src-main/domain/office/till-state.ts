@@ -12,16 +12,17 @@ import { END_OF_TIME } from '#domain/time-zone.ts';
 /** Epoch ms. */
 const instant = z.int().transform((at) => Math.min(Math.max(at, 0), END_OF_TIME - 1));
 
-/** Unfinished or unsettled payments and refunds, and when the oldest of them began (null without one). */
-const waiting = z.strictObject({ count: z.int().min(0), oldestAt: instant.nullable() });
+/** Unfinished or unsettled payments and refunds, and when the oldest of them began; null without one. */
+const waiting = z.object({ count: z.int().min(0), oldestAt: instant.nullable() });
 
-export const tillState = z.strictObject({
+/** What a newer till says beyond this is left out. */
+export const tillState = z.object({
   /** The program's. */
   version: z.string().max(40),
   environment: z.enum(ENVIRONMENTS),
   storeName: z.string().max(200),
   storeId: z.string().max(200),
-  /** The shop's address as on its receipts, line by line. Earlier versions do not send it. */
+  /** The shop's address as on its receipts, line by line. */
   storeAddress: z.string().max(1_000).optional(),
   terminalId: z.string().max(200),
   currency: z.string().length(3),
@@ -41,8 +42,21 @@ export const tillState = z.strictObject({
   journal: z.enum(['good', 'bad']),
   /** Whether the gateway answers. */
   gateway: z.enum(['good', 'bad']),
-  /** The row that the office does not take, why, and since when (epoch ms); left out if there is none. */
-  untaken: z.strictObject({ row: z.int().min(1), why: z.enum(UNTAKEN), since: instant }).optional(),
+  /** The row that the office does not take, why, and since when; left out if there is none. */
+  untaken: z.object({ row: z.int().min(1), why: z.enum(UNTAKEN), since: instant }).optional(),
 });
 
 export type TillState = Readonly<z.infer<typeof tillState>>;
+
+/** What the first tills did not send. An office from then takes no push and no enrolment with any of it. */
+const LATER_PARTS = ['storeAddress', 'untaken'] as const satisfies readonly (keyof TillState)[];
+
+export const laterPartsOf = (state: TillState): readonly (keyof TillState)[] =>
+  LATER_PARTS.filter((part) => state[part] !== undefined);
+
+/** The state as the first tills sent it. */
+export const withoutLaterParts = (state: TillState): TillState => ({
+  ...state,
+  storeAddress: undefined,
+  untaken: undefined,
+});

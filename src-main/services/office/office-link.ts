@@ -6,8 +6,8 @@ import type { LanguageName } from '#domain/shop/language.ts';
 import type { Changes } from '#services/changes.ts';
 import { HintStream } from './hint-stream.ts';
 import type { Office, OfficeCredential } from './office-ports.ts';
-import type { PushLoopPorts } from './push-loop.ts';
-import { PushLoop } from './push-loop.ts';
+import type { PushLoopPorts } from './push/push-loop.ts';
+import { PushLoop } from './push/push-loop.ts';
 
 export interface OfficeLinkPorts extends PushLoopPorts {
   readonly changes: Pick<Changes, 'on'>;

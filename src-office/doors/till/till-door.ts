@@ -34,6 +34,8 @@ const ENROLMENT_BYTES = 20_000;
 const STREAM_BREATHES = 15_000;
 /** Streams that a till may open per minute: each costs a database query. */
 const MAX_OPENINGS = 20;
+/** Pushes per minute: twice what a till sends that has much to catch up on. A body may take a process 50 ms to read. */
+const MOST_PUSHES = 300;
 
 const refused = (context: Context, why: CredentialRefusal) => context.json({ refused: why }, 401);
 const tooMany = (context: Context, waitMs: number) => context.body(null, 429, retryAfter(waitMs));
@@ -42,6 +44,7 @@ const tooMany = (context: Context, waitMs: number) => context.body(null, 429, re
 interface Doors extends TillDoorPorts {
   readonly credentials: CredentialLimiter<CredentialRefusal>;
   readonly openings: RateLimit;
+  readonly pushes: RateLimit;
 }
 
 type By = { readonly shown: Shown; readonly attempt: Attempt } | { readonly answer: Response };
@@ -89,6 +92,8 @@ const takeRows =
     // Before reading the body, so that strangers cannot make us unpack megabytes.
     const by = await shownBy(doors, context, 'trusted');
     if ('answer' in by) return by.answer;
+    const waitMs = doors.pushes.take(by.shown.station);
+    if (waitMs > 0) return tooMany(context, waitMs);
     const body = await readBody(context, push, MAX_LONG_BODY_BYTES);
     if ('status' in body) return context.body(null, body.status);
     const answer = await takePush(doors.database, by.shown, body.value, now);
@@ -136,6 +141,7 @@ export const tillDoor = (ports: TillDoorPorts): Hono => {
     ...ports,
     credentials: credentialLimiter<CredentialRefusal>(outside),
     openings: rateLimit(outside, MAX_OPENINGS),
+    pushes: rateLimit(outside, MOST_PUSHES),
   };
   const nothingMore = (): Promise<void> => Promise.resolve();
   const fence = ({ station }: { station: string }): Promise<void> =>

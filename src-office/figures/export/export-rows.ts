@@ -16,7 +16,7 @@ import type { DateRange } from '../by-date.ts';
 const ROWS_AT_ONCE = 500;
 
 const common = { number: z.int(), sequence: z.int(), hash: z.string(), body: z.string() };
-const paymentRow = z.object({ ...common, started_at: z.int(), refunded: z.int() });
+const paymentRow = z.object({ ...common, started_at: z.int(), refunded: z.number() });
 const refundRow = z.object({ ...common, payment: z.string() });
 
 const eventRow = z.object({ sequence: z.int(), at: z.int(), payload: z.string() });

@@ -9,6 +9,7 @@ import type { Compared } from './same-weekday.ts';
 import { comparedWith } from './same-weekday.ts';
 import type { DayRow, StationRow } from './station-rows.ts';
 import { readDayRows, readStations } from './station-rows.ts';
+import { rulingTill } from './store-rule.ts';
 import type { StoreSum } from './store-sums.ts';
 import { sumsOf } from './store-sums.ts';
 
@@ -17,9 +18,9 @@ const COMMITTED_WITHIN = 2_000_000;
 /** How often all rows are compared, in case a change was committed even later; ms. */
 const WHOLE_EVERY = 60_000;
 
-/** A store's dates, by the business-day rule of the till there that was heard last. */
+/** A store's dates, by the rule of its `rulingTill`. */
 export interface StoreDates extends Compared {
-  /** That till's currency. */
+  /** That till's. */
   readonly currency: string;
 }
 
@@ -27,16 +28,12 @@ interface Till extends StationRow {
   readonly days: readonly DayRow[];
 }
 
-const isLaterHeard = (one: StationRow, other: StationRow | undefined): boolean =>
-  !other ||
-  (one.heard_at ?? -1) > (other.heard_at ?? -1) ||
-  (one.heard_at === other.heard_at && one.enrolled_at > other.enrolled_at);
-
 export class Chain {
   readonly #statements: Statements;
   readonly #tills = new Map<string, Till>();
   readonly #byStore = new Map<string, Set<string>>();
   readonly #sums = new Map<string, readonly StoreSum[]>();
+  #ruling: ReadonlyMap<string, StationRow> = new Map();
   #places: ReadonlyMap<string, StoreDates> = new Map();
   #dates: readonly string[] = [];
   #since = 0;
@@ -79,7 +76,8 @@ export class Chain {
       ({ station, head_sequence }) => this.#tills.get(station)?.head_sequence !== head_sequence,
     );
     const placesBefore = this.#places;
-    const places = this.#placesWith(rows, now);
+    const ruling = this.#rulingWith(rows);
+    const places = this.#placesBy(ruling, now);
     const dates = [...new Set([...places.values()].flatMap(({ date, before }) => [date, before]))].toSorted();
     const isSame = dates.join() === this.#dates.join();
     const days = await readDayRows(
@@ -89,24 +87,28 @@ export class Chain {
     );
     // Nothing is stored before everything has been read, so that after an error the next look asks for the same.
     this.#keep(rows, days, isSame);
-    [this.#places, this.#dates] = [places, dates];
+    [this.#ruling, this.#places, this.#dates] = [ruling, places, dates];
     this.#since = rows.reduce((last, { changed_at }) => Math.max(last, changed_at), this.#since);
     if (isWhole) this.#wholeAt = now;
     if (rows.length > 0 || !isSame || placesBefore.size !== places.size) this.#looks += 1;
   }
 
-  /** Each store's dates, given these rows. */
-  #placesWith(rows: readonly StationRow[], now: number): ReadonlyMap<string, StoreDates> {
-    const last = new Map<string, StationRow>();
-    const changed = new Map(rows.map((row) => [row.station, row]));
-    const consider = (row: StationRow): void => {
-      if (isLaterHeard(row, last.get(row.store))) last.set(row.store, row);
-    };
-    for (const till of this.#tills.values()) if (!changed.has(till.station)) consider(till);
-    rows.forEach(consider);
+  /** The till whose rule each store goes by, given these rows. */
+  #rulingWith(rows: readonly StationRow[]): ReadonlyMap<string, StationRow> {
+    const changed = new Set(rows.map(({ station }) => station));
+    const ruling = new Map(this.#ruling);
+    for (const [store, some] of grouped(rows, (row) => row.store)) {
+      const others = this.tillsOf(store).filter(({ station }) => !changed.has(station));
+      const till = rulingTill([...others, ...some]);
+      if (till) ruling.set(store, till);
+    }
+    return ruling;
+  }
+
+  #placesBy(ruling: ReadonlyMap<string, StationRow>, now: number): ReadonlyMap<string, StoreDates> {
     const compared = new Map<unknown, Compared>();
     const places = new Map<string, StoreDates>();
-    for (const [store, row] of last) {
+    for (const [store, row] of ruling) {
       const days = calendarOf(row, now);
       const place = compared.get(days) ?? comparedWith(days, now);
       compared.set(days, place);

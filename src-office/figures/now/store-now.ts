@@ -1,5 +1,6 @@
 /** What one store takes at this moment. */
 import type { Outcomes, Takings } from '../../views/now-views.ts';
+import { MAX_CURRENCIES } from '../../views/now-views.ts';
 import type { Store } from '../../views/till-views.ts';
 import type { StoreDates } from './chain.ts';
 import type { StoreSum } from './store-sums.ts';
@@ -48,7 +49,9 @@ export const takingsOf = (
 ): readonly Takings[] => {
   const there = sums.filter(({ date }) => date === dates.date || date === dates.before);
   const currencies = new Set([dates.currency, ...there.map(({ currency }) => currency)]);
-  return [...currencies].map((currency) => takingsIn(currency, dates, there, partIn(currency)));
+  return [...currencies]
+    .slice(0, MAX_CURRENCIES)
+    .map((currency) => takingsIn(currency, dates, there, partIn(currency)));
 };
 
 export const outcomesOn = (date: string | undefined, sums: readonly StoreSum[]): Outcomes => {

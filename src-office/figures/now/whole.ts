@@ -1,6 +1,7 @@
 /** What several stores take together, hour by hour. */
 import { counted } from '../../views/counted.ts';
 import type { Outcomes, Takings, Whole } from '../../views/now-views.ts';
+import { MAX_CURRENCIES } from '../../views/now-views.ts';
 import { addHours } from './add-hours.ts';
 import type { StoreNow } from './store-now.ts';
 
@@ -27,6 +28,7 @@ const takingsOf = (stores: readonly StoreNow[]): readonly Takings[] => {
   return [...new Set(all.map(({ currency }) => currency))]
     .map((currency) => all.filter((one) => one.currency === currency))
     .toSorted((some, others) => others.length - some.length)
+    .slice(0, MAX_CURRENCIES)
     .map((some) => together(some[0]?.currency ?? '', some));
 };
 

@@ -22,7 +22,7 @@ const sumIf = (kind: string, column: string): string =>
  */
 const SUM_UP = `INSERT INTO station_days (station, date, currency, ${FIGURES.join(', ')}, hours)
   SELECT station, date, currency, ${FIGURES.map((figure) => `CAST(sum(${figure}) AS bigint)`).join(', ')},
-    coalesce(string_agg(hour || ':' || (paid - refunded), ' ' ORDER BY hour), '')
+    coalesce(string_agg(CAST(hour AS text) || ':' || CAST(paid - refunded AS text), ' ' ORDER BY hour), '')
   FROM (
     SELECT station, date, currency, hour, ${sumIf('paid', 'amount')} AS paid, ${sumIf('paid', 'count')} AS paid_count,
       ${sumIf('refunded', 'amount')} AS refunded, ${sumIf('refunded', 'count')} AS refunded_count,

@@ -4,12 +4,17 @@ import { getContext, setContext } from 'svelte';
 export const SCREENS = ['now', 'tills', 'find', 'days', 'people', 'audit', 'more'] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
+/** Unchanged if it is no encoding, as in an address that was cut off on its way. */
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+};
+
 /** '#/find/S1/A-7' → ['find', 'S1', 'A-7'] */
-const partsOf = (hash: string): readonly string[] =>
-  hash
-    .replace(/^#\/?/, '')
-    .split('/')
-    .map((part) => decodeURIComponent(part));
+const partsOf = (hash: string): readonly string[] => hash.replace(/^#\/?/, '').split('/').map(decoded);
 
 export const addressOf = (screen: ScreenName, ...parts: readonly string[]): string =>
   `#/${[screen, ...parts].map((part) => encodeURIComponent(part)).join('/')}`;

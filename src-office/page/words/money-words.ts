@@ -2,15 +2,13 @@ import type { Hundredths, Money } from '#domain/money.ts';
 import { formatAmount, formatMoney } from '#domain/money.ts';
 import { language } from './text.svelte.ts';
 
-/** '¥' for CNY; the currency's code if it has no short sign, or is none that Intl accepts. */
-const signOf = (currency: string): string => {
-  if (!/^[A-Z]{3}$/.test(currency)) return currency;
-  return (
-    new Intl.NumberFormat(language(), { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
-      .formatToParts(0)
-      .find(({ type }) => type === 'currency')?.value ?? currency
-  );
-};
+/** '¥' for CNY; the currency's code if it has no short sign, and whatever a till calls one that is none. */
+const signOf = (currency: string): string =>
+  /^[A-Z]{3}$/.test(currency)
+    ? (new Intl.NumberFormat(language(), { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+        .formatToParts(0)
+        .find(({ type }) => type === 'currency')?.value ?? currency)
+    : currency;
 
 /** '¥1,234.50' or '−¥4.00'; with its code if the sign would be ambiguous: 'CNY 1,234.50'. */
 export const moneyWords = (money: Money, coded = false): string => {

@@ -37,10 +37,8 @@ export const firstTrainingSale = async (till: Page, hands: Hands): Promise<void>
   await tillState(till, 'paid');
 };
 
-export const describeShop = async (till: Page, hands: Hands): Promise<void> => {
-  await hands.press('band-set-up');
-  await atStep(till, 'start');
-  await hands.press('set-up-next');
+/** From the step about the shop to the next one. */
+export const fillShop = async (till: Page, hands: Hands): Promise<void> => {
   await atStep(till, 'shop');
   // Nothing from the training shop is carried over.
   for (const field of Object.keys(SHOP))
@@ -51,6 +49,13 @@ export const describeShop = async (till: Page, hands: Hands): Promise<void> => {
   await hands.choose('set-up-timeZone', 'Europe/Berlin', 'berl');
   await hands.press('set-up-next');
   await atStep(till, 'credentials');
+};
+
+export const describeShop = async (till: Page, hands: Hands): Promise<void> => {
+  await hands.press('band-set-up');
+  await atStep(till, 'start');
+  await hands.press('set-up-next');
+  await fillShop(till, hands);
 };
 
 /** Types the account of one of the two gateways and goes on to its test. */

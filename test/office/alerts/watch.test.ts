@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import type { TillState } from '#domain/office/till-state.ts';
 import type { WebhookAlert } from '../../../src-office/alerts/webhook.ts';
 import { WATCH_INTERVAL_MS, watchTills } from '../../../src-office/alerts/watch.ts';
 import { readAlerts } from '../../../src-office/alerts/alert-rows.ts';
 import type { Database } from '../../../src-office/database/database.ts';
 import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
-import { addPaid, addStation, GOOD_STATE, insert, TODAY } from '../../support/office/page/made-up-shops.ts';
+import { addPaid, addStation, addZ, insert, said, TODAY } from '../../support/office/page/made-up-shops.ts';
 import { NOON } from '../../support/office/page/office.ts';
 
 const MINUTE = 60_000;
@@ -45,11 +46,8 @@ const watched = async (...databases: readonly Database[]) => {
   };
 };
 
-const say = (db: Database, heardAt: number, state: Partial<typeof GOOD_STATE>) =>
-  db.query("UPDATE stations SET heard_at = $1, state = $2 WHERE station = 'A'", [
-    heardAt,
-    JSON.stringify({ ...GOOD_STATE, ...state }),
-  ]);
+const say = (db: Database, heardAt: number, state: Partial<TillState>): Promise<void> =>
+  said(db, 'A', { heardAt, state });
 
 const shop = async (db: Database): Promise<void> => {
   await insert(db, 'stores', { store: 's', name: 'Shop', created_at: 0 });
@@ -129,14 +127,7 @@ onEachDatabase((tested) => {
       ['unresolved', '2'],
       ['z-missing', '2026-11-29'],
     ]);
-    await insert(database, 'days', {
-      station: 'A',
-      number: 1,
-      sequence: 5,
-      date: '2026-11-29',
-      closed_at: NOON,
-      net: '{}',
-    });
+    await addZ(database, 'A', { number: 1, sequence: 5, date: '2026-11-29', at: NOON });
     await database.query('UPDATE alarms SET accepted_at = 1');
     await say(database, NOON, {});
     await office.look();

@@ -24,7 +24,7 @@ test('every table about a till is distributed by till, and no other', () => {
 
 test('every statement of a migration can run twice and then does nothing', () => {
   const isRepeatable = (statement: string): boolean =>
-    /^(CREATE (TABLE|(UNIQUE )?INDEX) IF NOT EXISTS|ALTER TABLE \w+ ADD COLUMN IF NOT EXISTS|DROP (TABLE|INDEX) IF EXISTS|DELETE FROM \w+ WHERE) /.test(
+    /^(CREATE (TABLE|(UNIQUE )?INDEX) IF NOT EXISTS|ALTER TABLE \w+ ADD COLUMN IF NOT EXISTS|DROP (TABLE|INDEX) IF EXISTS|DELETE FROM \w+ WHERE|UPDATE \w+ SET) /.test(
       statement,
     );
   expect(statements.filter((statement) => !isRepeatable(statement))).toEqual([]);

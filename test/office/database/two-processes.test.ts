@@ -1,6 +1,7 @@
 /** What only a database with several processes can show. */
 import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
+import { sendDueAlerts } from '../../../src-office/alerts/webhook.ts';
 import type { Database } from '../../../src-office/database/database.ts';
 import { migrate } from '../../../src-office/database/migrate.ts';
 import { openDatabase } from '../../../src-office/database/open-database.ts';
@@ -8,6 +9,8 @@ import { codeForNewTill } from '../../../src-office/stations/codes.ts';
 import { enrol } from '../../../src-office/stations/enrol.ts';
 import { addStore } from '../../../src-office/stations/stores.ts';
 import { newPostgresDatabase } from '../../support/office/databases.ts';
+import { addStation, insert } from '../../support/office/page/made-up-shops.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 import { postgresPrograms } from '../../support/office/postgres-server.ts';
 import { tillState } from '../../support/office/tills.ts';
 
@@ -105,22 +108,61 @@ const enrolling = async (first: Database, installation: string, meanwhile: () =>
 
 const nothing = (): Promise<void> => Promise.resolve();
 
+/** Waits until `other` waits for a lock of another process, or it has done without. */
+const untilHeldUp = async <T>(database: Database, other: Promise<T>): Promise<void> => {
+  const isHeldUp = async (): Promise<boolean> => {
+    const waiting = await database.query("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+    return waiting.length > 0;
+  };
+  await Promise.race([other, expect.poll(isHeldUp, { timeout: PATIENCE_MS }).toBe(true)]);
+};
+
 test.skipIf(!isPostgresHere)('two codes used at the same moment let one installation in once', async () => {
   const address = await newPostgresDatabase();
   const [database, other] = [await opened(address), await opened(address)];
-  const isHeldUp = async (): Promise<boolean> => {
-    const waiting = await other.query("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
-    return waiting.length > 0;
-  };
   let second: ReturnType<typeof enrolling> | undefined;
   const first = await enrolling(database, '7HJ2K9', async () => {
-    let isDone = false;
-    second = enrolling(other, '7HJ2K9', nothing).finally(() => (isDone = true));
-    await expect.poll(async () => isDone || (await isHeldUp()), { timeout: 20_000 }).toBe(true);
+    second = enrolling(other, '7HJ2K9', nothing);
+    await untilHeldUp(other, second);
   });
   expect(first).toHaveProperty('in');
   expect(await second).toEqual({ refused: 'known-installation' });
   expect(await database.query('SELECT installation FROM stations')).toEqual([{ installation: '7HJ2K9' }]);
+});
+
+test.skipIf(!isPostgresHere)('an alert that one process is about to send is sent by no other', async () => {
+  const address = await newPostgresDatabase();
+  const [database, other] = [await opened(address), await opened(address)];
+  const now = 1_795_000_000_000;
+  await insert(database, 'stores', { store: 's', name: 'Shop', created_at: 0 });
+  await addStation(database, 'A', 's');
+  const alert = {
+    station: 'A',
+    kind: 'silent',
+    since: 1,
+    detail: null,
+    found_at: now,
+    tries: 0,
+    next_at: now,
+  };
+  await insert(database, 'alerts', alert);
+  const sent: string[] = [];
+  const tell = (one: Database): Promise<void> =>
+    sendDueAlerts(one, ({ id }) => Promise.resolve(Boolean(sent.push(id))), { now: () => now });
+  let second: Promise<void> | undefined;
+  const slow: Database = {
+    ...database,
+    transaction: (work) =>
+      database.transaction(async (statements) => {
+        const claimed = await work(statements);
+        second = tell(other);
+        await untilHeldUp(other, second);
+        return claimed;
+      }),
+  };
+  await tell(slow);
+  await second;
+  expect(sent).toEqual(['A-silent-1']);
 });
 
 test.skipIf(!isPostgresHere)('a till comes in while another is still being let in', async () => {

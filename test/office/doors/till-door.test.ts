@@ -130,6 +130,50 @@ onEachDatabase((tested) => {
     expect(await database.query('SELECT * FROM alarms')).toEqual([]);
   });
 
+  test('a till that pushes without end waits, and no other does', async () => {
+    const { database } = tested();
+    const { url } = await opened(database);
+    const [till, other] = [
+      await enrolledTill(database, outside),
+      await enrolledTill(database, outside, 'ABCDEF'),
+    ];
+    const knock = (one: typeof till): Promise<Response> =>
+      post(`${url}${TILL_PATHS.journal}`, {}, bearer(one));
+    const statuses = new Set<number>();
+    for (let pushes = 0; pushes < 300; pushes += 1) statuses.add((await knock(till)).status);
+    expect([...statuses]).toEqual([400]);
+    const waiting = await knock(till);
+    expect([waiting.status, waiting.headers.get('retry-after')]).toEqual([429, '1']);
+    expect((await knock(other)).status).toBe(400);
+  });
+
+  test('what only a newer till says of itself is left out; its rows are taken', async () => {
+    const { database } = tested();
+    const { url } = await opened(database);
+    const { store } = await addStore(database, outside, 'Main street');
+    const { code } = (await codeForNewTill(database, outside, { store, name: 'Front' }))!;
+    const more = { mood: 'good', storeHours: Array.from({ length: 500 }, (_, hour) => ({ hour })) };
+    const state = {
+      ...tillState({ untaken: { row: 9, why: 'not-taken', since: 1 } }),
+      unresolved: { count: 0, oldestAt: null, ...more },
+      ...more,
+    };
+    const answer = await post(`${url}${TILL_PATHS.enrol}`, { code, installation: '7HJ2K9', state, ...more });
+    expect(answer.status).toBe(201);
+    const till = (await answer.json()) as { station: string; credential: string };
+    const journal = oneSale();
+    const taken = await post(
+      `${url}${TILL_PATHS.journal}`,
+      { ...pushOf(journal, 0, 3), state, ...more },
+      bearer(till),
+    );
+    expect([taken.status, await taken.json()]).toEqual([200, { answer: 'taken', cursor: journal.headAt(3) }]);
+    const [row] = await database.query('SELECT state FROM stations');
+    expect(JSON.parse(String(row?.['state']))).toEqual(
+      tillState({ untaken: { row: 9, why: 'not-taken', since: 1 } }),
+    );
+  });
+
   test('a computer that was replaced is told so, and learns nothing more about the till', async () => {
     const { database } = tested();
     const till = await enrolledTill(database, outside);

@@ -138,6 +138,10 @@ onEachDatabase((tested) => {
             shown.station,
           ]),
         ).toEqual(tills);
+        const moves = 'SELECT min(date) AS uncovered FROM moves WHERE station = $1';
+        expect(
+          await database.query('SELECT uncovered FROM stations WHERE station = $1', [shown.station]),
+        ).toEqual(await database.query(moves, [shown.station]));
         expect(await database.query('SELECT * FROM alarms')).toEqual([]);
       }),
       { numRuns: 3, endOnFailure: true },

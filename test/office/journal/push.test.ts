@@ -10,6 +10,7 @@ import { hashOf } from '../../../src-office/stations/secrets.ts';
 import { chained } from '../../../src-office/journal/chain.ts';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
+import { madeUpDay } from '../../support/made-up/made-up-day.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 import type { PushedJournal } from '../../support/office/tills.ts';
 import {
@@ -86,6 +87,45 @@ onEachDatabase((tested) => {
       { kind: 'ahead', row_number: 5 },
       { kind: 'ahead', row_number: 6 },
     ]);
+  });
+
+  test('a Z covers all rows before it, wherever a push ends, and what comes after is uncovered', async () => {
+    const { database } = tested();
+    const file = newJournalFile();
+    const till = openForTest(file);
+    const day = (date: number): number => Date.UTC(2026, 10, date, 4);
+    sell(till, 'T1-1', day(23));
+    sell(till, 'T1-2', day(24));
+    const { report, ...z } = madeUpDay.record;
+    const covering = { ...report, rows: { first: 1, last: 6 }, previousHash: null };
+    till.record({ ...z, number: 1, report: covering }, day(24));
+    sell(till, 'T1-3', day(26));
+    sell(till, 'T1-4', day(25));
+    const journal = readJournal(file);
+    const ends = [3, 6, 7, 10, 13];
+    const standing = async () =>
+      (await database.query('SELECT covered, uncovered FROM stations')).map(({ covered, uncovered }) => [
+        covered,
+        uncovered,
+      ]);
+    const outside = handOutside();
+    const shown = await enrolledTill(database, outside);
+    expect(await standing()).toEqual([[0, null]]);
+    const seen = [];
+    for (const [index, end] of ends.entries()) {
+      await pushed(database, shown, pushOf(journal, ends[index - 1] ?? 0, end));
+      seen.push(...(await standing()));
+    }
+    expect(seen).toEqual([
+      [0, '2026-11-23'],
+      [0, '2026-11-23'],
+      [7, null],
+      [7, '2026-11-26'],
+      [7, '2026-11-25'],
+    ]);
+    await database.query('DELETE FROM stations');
+    await pushed(database, await enrolledTill(database, outside, 'ABCDEF'), pushOf(journal, 0, 13));
+    expect(await standing()).toEqual([[7, '2026-11-25']]);
   });
 
   test('a journal with one number on two Zs does not stop the pushes', async () => {

@@ -186,6 +186,45 @@ test('a code gets a credential, or a refusal by name', async () => {
   expect(await openOffices(plainNetwork, WAITS).enrol(gone, typed)).toMatchObject({ kind: 'unreached' });
 });
 
+test('an older office lets a till in that leaves out what the first tills did not send, and uses up no code', async () => {
+  const states: object[] = [];
+  const older = await serve((request, response, body) => {
+    const { state } = enrolment.parse(JSON.parse(body.toString()));
+    states.push(state);
+    const answer = 'storeAddress' in state ? json400 : json(201, enrolledAs);
+    answer(request, response, body);
+  });
+  const state = { ...tillState, storeAddress: 'Main street 1' };
+  const typed = { code: 'K7M29QXT4D', installation: 'AAAAAA', state };
+  const offices = openOffices(plainNetwork, WAITS);
+  expect(await offices.enrol(older, typed)).toEqual({ kind: 'ok', value: enrolledAs });
+  expect(states).toEqual([state, tillState]);
+  const refusing = await serve(json400);
+  expect(await offices.enrol(refusing, typed)).toMatchObject({ kind: 'unreached', detail: 'status-400' });
+});
+
+test('what only a newer office says is left out of its answers', async () => {
+  const more = { since: 'a later version' };
+  const address = await serve((request, response, body) => {
+    const isRows = request.method === 'GET';
+    const answer = isRows
+      ? { rows: [row], ...more }
+      : { answer: 'taken', cursor: { ...cursor, ...more }, ...more };
+    json(200, answer)(request, response, body);
+  });
+  const office = officeAt(address);
+  expect(await office.push(aPush)).toEqual({ kind: 'ok', value: { answer: 'taken', cursor } });
+  expect(await office.rows(0)).toEqual({ kind: 'ok', value: { rows: [row] } });
+  const refusing = await serve(json(401, { refused: 'revoked', ...more }));
+  expect(await officeAt(refusing).push(aPush)).toEqual({ kind: 'refused', refused: 'revoked' });
+  const entering = await serve(json(201, { ...enrolledAs, ...more }));
+  const typed = { code: 'K7M29QXT4D', installation: 'AAAAAA', state: tillState };
+  expect(await openOffices(plainNetwork, WAITS).enrol(entering, typed)).toEqual({
+    kind: 'ok',
+    value: enrolledAs,
+  });
+});
+
 test('nothing is sent in the clear to another computer, whatever a credential says', () => {
   expect(() => openOffices(plainNetwork).open({ ...credential, address: 'http://office.example' })).toThrow(
     /TLS/,

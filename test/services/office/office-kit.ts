@@ -32,7 +32,7 @@ export const tillState: TillState = {
 };
 
 /** A till with a journal on disk, and an office; the till is connected unless it is told to have no credential. */
-export const officeKit = (isConnected = true, environment: Environment = 'live') => {
+export const officeKit = (isConnected = true, environment: Environment = 'live', state = tillState) => {
   const clock = new HandClock();
   const file = newJournalFile();
   const journal = openForTest(file);
@@ -60,7 +60,7 @@ export const officeKit = (isConnected = true, environment: Environment = 'live')
         draft: () =>
           journalDraft({ file, anchor: newAnchor(), worker, freeBytes: () => disk.free }, () => clock.now()),
       },
-      tillState: () => tillState,
+      tillState: () => state,
       hint: (reference) => void hints.push(reference),
     });
   /** Three rows of a sale each, as the till writes and tells them. */

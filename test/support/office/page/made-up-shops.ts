@@ -1,6 +1,9 @@
 /** Two stores with a till each, as the office's tables have them; what is in the rows only these tests know. */
+import { z } from 'zod';
 import type { TillState } from '#domain/office/till-state.ts';
+import { tillState } from '#domain/office/till-state.ts';
 import type { Database, Value } from '../../../../src-office/database/database.ts';
+import { dueAt } from '../../../../src-office/journal/due-at.ts';
 import { sumUpDays } from '../../../../src-office/journal/sums/station-days.ts';
 import { NOON } from './office.ts';
 
@@ -36,6 +39,57 @@ export const insert = async (db: Database, table: string, row: Row): Promise<voi
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')})`,
     Object.values(row),
   );
+};
+
+const stationRow = z.object({
+  heard_at: z.int(),
+  state: z.string().transform((text) => tillState.parse(JSON.parse(text))),
+  uncovered: z.string().nullable(),
+});
+
+/** What a push works out of what a till has said and of its rows. */
+const workOut = async (db: Database, station: string): Promise<void> => {
+  await db.query(
+    `UPDATE stations SET covered = coalesce((SELECT max(sequence) FROM days d WHERE d.station = $1), 0) WHERE station = $1`,
+    [station],
+  );
+  await db.query(
+    `UPDATE stations SET uncovered = (SELECT min(date) FROM moves m WHERE m.station = $1 AND m.sequence > covered)
+     WHERE station = $1`,
+    [station],
+  );
+  const [row] = await db.query('SELECT heard_at, state, uncovered FROM stations WHERE station = $1', [
+    station,
+  ]);
+  const { heard_at: heardAt, ...known } = stationRow.parse(row);
+  const due = dueAt({ ...known, heardAt }, NOON);
+  await db.query('UPDATE stations SET due_at = $2 WHERE station = $1', [station, due]);
+};
+
+/** What the till has said since. */
+export const said = async (
+  db: Database,
+  station: string,
+  { heardAt, state }: { readonly heardAt: number; readonly state: Partial<TillState> },
+): Promise<void> => {
+  await db.query('UPDATE stations SET heard_at = $2, state = $3 WHERE station = $1', [
+    station,
+    heardAt,
+    JSON.stringify({ ...GOOD_STATE, ...state }),
+  ]);
+  await workOut(db, station);
+};
+
+interface Z {
+  readonly number: number;
+  readonly sequence: number;
+  readonly date: string;
+  readonly at: number;
+}
+
+export const addZ = async (db: Database, station: string, { at, ...made }: Z): Promise<void> => {
+  await insert(db, 'days', { station, ...made, closed_at: at, net: '{}' });
+  await workOut(db, station);
 };
 
 /** The store's environment is that of its first till. */
@@ -95,6 +149,7 @@ export const addPaid = async (db: Database, station: string, paid: Paid): Promis
     sumUpDays(statements, station, [date]);
     return Promise.resolve();
   });
+  await workOut(db, station);
 };
 
 /** How charges that began on a date have ended, beside what is there of it. */
@@ -170,6 +225,7 @@ export const twoShops = async (db: Database): Promise<void> => {
       closed_at: NOON - 12 * HOUR,
       net: JSON.stringify({ EUR: amount }),
     });
+    await workOut(db, station);
   }
 };
 

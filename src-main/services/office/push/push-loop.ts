@@ -15,10 +15,11 @@ import { isRowTooLong } from '#domain/office/push.ts';
 import type { TillState } from '#domain/office/till-state.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Clock, Ids, Log } from '#services/ports.ts';
-import type { CursorNote, Office, PushJournal } from './office-ports.ts';
+import type { CursorNote, Office, PushJournal } from '#services/office/office-ports.ts';
 import { PushCursor } from './push-cursor.ts';
 import { PushTurns } from './push-turns.ts';
 import { PushWaits } from './push-waits.ts';
+import { ToldState } from './told-state.ts';
 import { UntakenRows } from './untaken-rows.ts';
 
 export interface PushLoopPorts {
@@ -56,6 +57,7 @@ export class PushLoop {
   readonly #cursor: PushCursor;
   readonly #waits: PushWaits;
   readonly #untaken: UntakenRows;
+  readonly #told: ToldState;
   #trouble: Trouble | null = null;
   /** What people were last shown; see `#shown`. */
   #lastShown = ' 0';
@@ -70,6 +72,7 @@ export class PushLoop {
     this.#cursor = new PushCursor(ports, station);
     this.#waits = new PushWaits(ports);
     this.#untaken = new UntakenRows(ports.clock);
+    this.#told = new ToldState(ports.clock);
   }
 
   start(): void {
@@ -143,9 +146,9 @@ export class PushLoop {
     const { journal, tillState } = this.#ports;
     const end = journal.head();
     const after = this.#cursor.head ?? end;
-    const rows = this.#rowsAfter(after);
+    const rows = this.#told.isAsking ? null : this.#rowsAfter(after);
     const { untaken } = this.#untaken;
-    const state = { ...tillState(), ...(untaken && { untaken }) };
+    const state = this.#told.of({ ...tillState(), ...(untaken && { untaken }) });
     return { after, rows: [...(rows?.rows ?? [])], upTo: rows?.upTo ?? after, end, state };
   }
 
@@ -176,6 +179,7 @@ export class PushLoop {
   }
 
   #judge(push: Push, { answer, cursor }: PushAnswer, tookMs: number): number {
+    this.#told.taken(push);
     switch (answer) {
       case 'taken':
         return this.#confirmed(push, cursor, cursor.sequence >= push.upTo.sequence, tookMs);
@@ -207,9 +211,11 @@ export class PushLoop {
   }
 
   /** The office answers, so the next push can tell it which row it does not take. */
-  #notTaken({ after, rows }: Push, why: UntakenWhy, tookMs: number): number {
+  #notTaken(push: Push, why: UntakenWhy, tookMs: number): number {
+    const { after, rows } = push;
     this.#ports.log.warn('the office did not take a push', { why, after: after.sequence, rows: rows.length });
     this.#on.onAnswer(true);
+    if (why === 'not-taken' && this.#told.isToBlame(push)) return this.#waits.afterAnswer(false, tookMs);
     if (this.#untaken.refused(after, rows.length, why)) return this.#waits.afterAnswer(false, tookMs);
     this.#trouble = why;
     return this.#waits.untilResolved();

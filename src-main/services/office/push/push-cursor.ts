@@ -3,7 +3,7 @@ import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { OfficeStanding } from '#domain/office/office-standing.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Clock } from '#services/ports.ts';
-import type { CursorNote, PushJournal } from './office-ports.ts';
+import type { CursorNote, PushJournal } from '#services/office/office-ports.ts';
 
 export interface PushCursorPorts {
   readonly clock: Clock;

@@ -1,0 +1,114 @@
+/** A broken or hostile till among many: whatever it says, the figures, alerts and pages of all others are theirs. */
+import { expect, test } from 'vitest';
+import { push } from '#domain/office/push.ts';
+import type { TillState } from '#domain/office/till-state.ts';
+import { findAlerts } from '../../../src-office/alerts/find-alerts.ts';
+import type { Database } from '../../../src-office/database/database.ts';
+import { readTakings } from '../../../src-office/figures/by-date.ts';
+import { readDays } from '../../../src-office/figures/days.ts';
+import { exportCsv } from '../../../src-office/figures/export/export-csv.ts';
+import { openNow } from '../../../src-office/figures/now/now.ts';
+import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
+import { MAX_CURRENCIES } from '../../../src-office/views/now-views.ts';
+import { onEachDatabase } from '../../support/office/databases.ts';
+import {
+  addPaid,
+  addStation,
+  insert,
+  said,
+  TODAY,
+  twoShops,
+} from '../../support/office/page/made-up-shops.ts';
+import { NOON } from '../../support/office/page/office.ts';
+import { pushOf, tillState } from '../../support/office/tills.ts';
+
+const HOUR = 3_600_000;
+const MOST = Number.MAX_SAFE_INTEGER;
+
+const storesNow = async (database: Database) => (await openNow(database).read(OFFICE_SCOPE, NOON)).stores;
+
+onEachDatabase((tested) => {
+  test.each<Partial<TillState>>([
+    { cutOff: 'soon' },
+    { cutOff: '\0' },
+    { timeZone: 'Middle/Earth' },
+    { timeZone: '' },
+    { currency: '\0\0\0' },
+  ])('a till that says %j keeps neither figures nor alerts of others away', async (state) => {
+    const { database } = tested();
+    await twoShops(database);
+    await said(database, 'NORTH', { heardAt: NOON, state });
+    await said(database, 'SOUTH', { heardAt: NOON - HOUR, state: { openSince: NOON - 2 * HOUR } });
+    expect((await storesNow(database)).find(({ store }) => store === 'south')?.takings).toEqual([
+      { currency: 'EUR', net: 2_000, netByNow: 0 },
+    ]);
+    const found = await findAlerts(database, { now: NOON, listeningSince: 0 });
+    expect(found.map(({ kind, station }) => [kind, station])).toContainEqual(['silent', 'SOUTH']);
+    const range = { from: '2026-11-01', to: TODAY };
+    expect((await readDays(database, OFFICE_SCOPE, range, NOON)).count).toBe(4);
+  });
+
+  test('sums that no number holds exactly are shown, and so are those of all others', async () => {
+    const { database } = tested();
+    await twoShops(database);
+    for (const sequence of [11, 12, 13])
+      await addPaid(database, 'NORTH', { date: TODAY, hour: 9, at: NOON, amount: MOST, sequence });
+    const stores = await storesNow(database);
+    expect(stores.find(({ store }) => store === 'south')?.takings[0]?.net).toBe(2_000);
+    expect(stores.find(({ store }) => store === 'north')?.takings[0]?.net).toBeGreaterThan(MOST);
+    const range = { from: TODAY, to: TODAY };
+    expect((await readTakings(database, OFFICE_SCOPE, range))[0]?.net).toBeGreaterThan(MOST);
+    expect((await readDays(database, OFFICE_SCOPE, range, NOON)).lines).toHaveLength(2);
+    const texts: string[] = [];
+    for await (const text of exportCsv(
+      database,
+      OFFICE_SCOPE,
+      { from: '2026-12-01', to: '2026-12-01' },
+      NOON,
+    ))
+      texts.push(text);
+    expect(texts).toHaveLength(1);
+  });
+
+  test('a till whose zone is wrong moves neither the date nor the currency of its store', async () => {
+    const { database } = tested();
+    await insert(database, 'stores', { store: 's', name: 'Shop', created_at: 0 });
+    for (const station of ['A', 'B']) await addStation(database, station, 's', { heardAt: NOON - HOUR });
+    await addPaid(database, 'A', { date: TODAY, hour: 9, at: NOON, amount: 700, sequence: 1 });
+    const wrong = { timeZone: 'Pacific/Kiritimati', cutOff: '00:00', currency: 'AUD' };
+    await addStation(database, 'C', 's', { heardAt: NOON, state: wrong });
+    await database.query("UPDATE stations SET enrolled_at = 0 WHERE station = 'C'");
+    const { whole } = await openNow(database).read(OFFICE_SCOPE, NOON);
+    expect([whole.date, whole.takings.map(({ currency, net }) => [currency, net])]).toEqual([
+      TODAY,
+      [['EUR', 700]],
+    ]);
+    // Once most have moved, so has the store; a till that has gone has no say.
+    await database.query("UPDATE stations SET heard_at = heard_at - $1 WHERE station <> 'C'", [48 * HOUR]);
+    expect((await openNow(database).read(OFFICE_SCOPE, NOON)).whole.date).toBe('2026-12-01');
+  });
+
+  test('a till that sells in every currency there is fills nobody’s page', async () => {
+    const { database } = tested();
+    await twoShops(database);
+    for (const station of ['NORTH', 'SOUTH'])
+      await database.query(
+        `INSERT INTO station_days SELECT $1, $2, code, 1, 1, 0, 0, '9:1', 0, 0, 0, 0, 0 FROM unnest($3::text[]) AS code`,
+        [station, TODAY, Array.from({ length: 300 }, (_, n) => `${station}${String(n)}`)],
+      );
+    const { whole, stores } = await openNow(database).read(OFFICE_SCOPE, NOON);
+    expect(whole.takings).toHaveLength(MAX_CURRENCIES);
+    expect(whole.takings[0]).toMatchObject({ currency: 'EUR', net: 3_000 });
+    expect(stores.map(({ takings }) => takings.length).toSorted()).toEqual([MAX_CURRENCIES, MAX_CURRENCIES]);
+  });
+});
+
+test('no state with an instant that no calendar has comes in', () => {
+  const journal = { rows: [], headAt: () => ({ sequence: 0, hash: '0'.repeat(64) }) };
+  const isTaken = (state: Partial<TillState>): boolean =>
+    push.safeParse({ ...pushOf(journal, 0, 0), state: tillState(state) }).success;
+  const last = 8_640_000_000_000_000;
+  expect([last, last + 1, -1].map((openSince) => isTaken({ openSince }))).toEqual([true, false, false]);
+  expect(isTaken({ unresolved: { count: 1, oldestAt: last + 1 } })).toBe(false);
+  expect(isTaken({ untaken: { row: 1, why: 'not-taken', since: last + 1 } })).toBe(false);
+});
