@@ -39,5 +39,9 @@ test.each([
     return [at(top + 4), at(bottom - 4)].every((one) => one !== null && element.contains(one));
   });
   expect(isSeen).toBe(true);
+  const colour = (element: Element): string => getComputedStyle(element).color;
+  expect(await told.evaluate(colour)).toBe(
+    await shown.page.getByTestId('payment-state').locator('h1').evaluate(colour),
+  );
   expect(await axeViolations(shown.page)).toEqual([]);
 });
