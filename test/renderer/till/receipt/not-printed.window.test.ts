@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeViolations } from '../../harness/axe.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, till } from '../../harness/views.ts';
+import { appearance, payment, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -27,9 +27,11 @@ test.each([
   await shown.open({ till: view, history: [paid] });
   await shown.reply('receipts.read', { ok: true, value: receipt });
   await shown.push('receipts.changed', receipt);
+  await shown.push('appearance.changed', { ...appearance({ language: 'de' }), language: 'de' });
+  await shown.page.locator('html[lang="de"]').waitFor({ state: 'attached' });
   const told = shown.page.locator('[data-testid="receipt-state"][data-state="failed"]');
   await told.waitFor();
-  expect(await told.innerText()).toMatch(/was not printed: the payment stands/);
+  expect(await told.innerText()).toMatch(/nicht gedruckt: Die Zahlung gilt/);
   // Nothing lies over its words, and they are in the field's colours.
   const isSeen = await told.evaluate((element) => {
     const { left, top, bottom } = element.getBoundingClientRect();
@@ -37,5 +39,9 @@ test.each([
     return [at(top + 4), at(bottom - 4)].every((one) => one !== null && element.contains(one));
   });
   expect(isSeen).toBe(true);
+  const colour = (element: Element): string => getComputedStyle(element).color;
+  expect(await told.evaluate(colour)).toBe(
+    await shown.page.getByTestId('payment-state').locator('h1').evaluate(colour),
+  );
   expect(await axeViolations(shown.page)).toEqual([]);
 });
