@@ -114,6 +114,9 @@ const PATHS: Readonly<Record<CallName, (trouble: Seen) => readonly string[]>> = 
 const isMisleading = (name: string, call: CallName): boolean =>
   call === 'list' && (name === 'another reference' || name === 'an empty list that counts one');
 
+/** Another payment in the place of ours is not believed: the list has ours. */
+const isAnother = (name: string, call: CallName): boolean => call === 'get' && name === 'another reference';
+
 const CALLS = ['create', 'get', 'list', 'cancel'] as const;
 
 const troubleCase = (call: CallName, fault: string, trouble: Trouble): WireCase => ({
@@ -121,7 +124,9 @@ const troubleCase = (call: CallName, fault: string, trouble: Trouble): WireCase 
   call,
   options: { slow: trouble.slow === true ? call : null },
   begin: (sale) => sale.proxy.arm(call, trouble.disrupt),
-  path: isMisleading(fault, call) ? ['open', 'paid'] : PATHS[call](trouble),
+  path: isMisleading(fault, call)
+    ? ['open', 'paid']
+    : PATHS[call](isAnother(fault, call) ? { ...trouble, seenAs: 'fine' } : trouble),
   endOnly: isMisleading(fault, call),
 });
 
