@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+// @ts-check
+// npm run build
+import { join } from 'node:path';
+import { build } from 'vite';
+import { asCommand } from '../command/as-command.mjs';
+import { projectRoot } from '../command/project.mjs';
+import { listLicenses } from '../dist/bundled/licenses.mjs';
+
+/** As in vite.config.ts; the till's window first, because it empties the folder of all windows. */
+const PROGRAMS = ['till', 'customer', 'slip', 'main', 'preload', 'worker', 'office'];
+
+await asCommand(import.meta.url, async () => {
+  const configFile = join(projectRoot, 'vite.config.ts');
+  for (const mode of PROGRAMS) await build({ configFile, mode });
+  listLicenses();
+  return 0;
+});
