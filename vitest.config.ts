@@ -19,8 +19,16 @@ const allTexts = 'src-main/words/texts/all-texts.ts';
 
 const ownClock = 'test/support/set-up/own-clock.ts';
 
-/** Whole apps before single windows before everything else. */
-const RANKS = [/\/test\/e2e\//, /\.window\.test\.ts$/];
+/**
+ * Whole apps before single windows before everything else; of these and of the windows first what takes long for its
+ * few lines, so that none of it is left for the end.
+ */
+const RANKS = [
+  /\/test\/e2e\//,
+  /\/(?:every-screen|kill-storm)\.window\.test\.ts$/,
+  /\.window\.test\.ts$/,
+  /\/test\/(?:faults|station\/odd-day|office\/page|sqlite\/script)\//,
+];
 const rankOf = ({ moduleId }: TestSpecification): number => {
   const rank = RANKS.findIndex((kind) => kind.test(moduleId));
   return rank === -1 ? RANKS.length : rank;

@@ -1,11 +1,8 @@
-#!/usr/bin/env node
 // @ts-check
 // The last step of npm run build: removes what earlier builds have left. Only then, and not before a build, so that a
 // till that is running from this checkout finds its files all the while.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { asCommand } from './as-command.mjs';
-import { projectRoot } from './project.mjs';
 
 /**
  * Removes every file of a build's folder that no build has noted; see `noted` in vite.config.ts.
@@ -47,8 +44,3 @@ const filesBelow = (folder) =>
             .replaceAll('\\', '/'),
         )
     : [];
-
-await asCommand(import.meta.url, () => {
-  removeStale(join(projectRoot, 'out'));
-  return 0;
-});

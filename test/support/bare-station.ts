@@ -8,7 +8,7 @@ import { vi } from 'vitest';
 import type { WindowRole } from '#contract/calls.ts';
 import { PATIENCE_MS } from './patience.ts';
 import type { Gateway } from './station.ts';
-import { electronExecutable, stationEnvironment } from './station.ts';
+import { ELECTRON_ARGS, electronExecutable, stationEnvironment } from './station.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -75,7 +75,7 @@ const askInspector = (socket: WebSocket): Ask => {
 /** Starts the app on a fresh home and waits until its till is open. */
 export const openBareStation = async (home: string, gateway?: Gateway): Promise<BareStation> => {
   const journalFile = join(home, gateway ? 'bench' : 'training', 'journal.db');
-  const app = spawn(electronExecutable(), ['--inspect=0', root], {
+  const app = spawn(electronExecutable(), ['--inspect=0', root, ...ELECTRON_ARGS], {
     env: stationEnvironment(home, gateway),
     stdio: ['ignore', 'ignore', 'pipe'],
   });

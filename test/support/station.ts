@@ -20,6 +20,12 @@ export const electronExecutable = (): string =>
     encoding: 'utf8',
   }).trim();
 
+/**
+ * What every Electron of the tests is started with: it draws by the processor, as it does wherever there is no graphics
+ * card, but does not start a process to look for one first.
+ */
+export const ELECTRON_ARGS: readonly string[] = ['--disable-gpu'];
+
 export interface Gateway {
   readonly url: string;
   readonly siteId: string;
@@ -96,7 +102,7 @@ export const launchApp = async (
   const { home, gateway } = options;
   const app = await _electron.launch({
     executablePath: options.session?.executable ?? electronExecutable(),
-    args: [root, ...(options.args ?? [])],
+    args: [root, ...ELECTRON_ARGS, ...(options.args ?? [])],
     env: {
       ...stationEnvironment(home, gateway),
       ...options.session?.env,

@@ -1,9 +1,6 @@
-#!/usr/bin/env node
 // @ts-check
-// The last step of npm run build: lists what is built in, and writes its licenses to one readable file.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asCommand } from '../../command/as-command.mjs';
 import { installed, projectRoot } from '../../command/project.mjs';
 import { bundledList } from './add-sbom.mjs';
 import { licenseText } from './license-text.mjs';
@@ -57,10 +54,10 @@ function onceEach(all) {
   return [...packages].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, found]) => found);
 }
 
-await asCommand(import.meta.url, async () => {
+/** The last step of npm run build: lists what is built in, and writes its licenses to one readable file. */
+export function listLicenses() {
   const all = [...listed(), ...BESIDE.map((name) => ({ program: 'beside', license: besides(name) }))];
   writeFileSync(listAt('THIRD-PARTY-LICENSES.txt'), licenseText(all.map(({ license }) => license)));
   writeFileSync(bundledList, JSON.stringify(onceEach(all)));
   for (const file of Object.values(LISTS)) rmSync(listAt(file));
-  return 0;
-});
+}

@@ -6,7 +6,7 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import { _electron } from 'playwright-core';
 import type { CallName, EventName, EventPayload, SessionView, TillSnapshot } from '#contract';
 import { PATIENCE_MS } from '../../support/patience.ts';
-import { electronExecutable } from '../../support/station.ts';
+import { ELECTRON_ARGS, electronExecutable } from '../../support/station.ts';
 import { historyPage } from './history-views.ts';
 import { appearance, signedIn, snapshot } from './views.ts';
 
@@ -41,7 +41,7 @@ const launch = async (): Promise<ElectronApplication> => {
   process.once('exit', () => rmSync(home, { recursive: true, force: true }));
   const app = await _electron.launch({
     executablePath: electronExecutable(),
-    args: [join(import.meta.dirname, 'electron')],
+    args: [join(import.meta.dirname, 'electron'), ...ELECTRON_ARGS],
     env: { ...process.env, HARNESS_OUT: OUT, HARNESS_HOME: home },
     timeout: PATIENCE_MS,
   });
