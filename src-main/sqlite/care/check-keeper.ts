@@ -9,7 +9,6 @@ import { Queue } from '#services/queue.ts';
 import type { FindFaults, FindFaultsPorts } from '#sqlite/beside/find-faults.ts';
 import { openFindFaults } from '#sqlite/beside/find-faults.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
-import type { Checkpoint } from '#sqlite/check/checkpoints.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 
 /** The first check waits until a start is well over: it reads the whole journal. */
@@ -100,9 +99,9 @@ const keepTakings = async (
 };
 
 /**
- * Checks the journal in the background: at each start from the last checkpoint on, then the hashes of all rows, so that
- * a row changed while the till was closed is found at once rather than within a day; and once a day every row and the
- * takings.
+ * Checks the journal in the background: at each start from the last checkpoint on (every row, if there is none), then
+ * the hashes of all rows, so that a row changed while the till was closed is found at once rather than within a day; and
+ * once a day every row and the takings.
  */
 export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const { file, journal, checkpoints, clock, isBusy } = ports;
@@ -114,12 +113,13 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   let progress: JournalFacts['checking'] = null;
 
   const tell = (done: number): void => void (progress = { done, of: journal.head().sequence });
-  const checkFrom = async (from: Checkpoint | undefined): Promise<void> =>
-    check(ports, async () => (from ? faults.since(from) : faults.inRows(tell)), !from);
+  const checkRows = (): void => {
+    tell(0);
+    void queue.add(() => check(ports, () => faults.inRows(tell), true)).finally(() => void (progress = null));
+  };
   const checkAll = (): void => {
     if (progress || closed) return;
-    tell(0);
-    void queue.add(() => checkFrom(undefined)).finally(() => void (progress = null));
+    checkRows();
     void queue.add(() => keepTakings(ports, faults, true));
   };
   const checkAllIn = (ms: number): void => {
@@ -136,7 +136,9 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const last = lastCheckOf(file);
   const age = last?.sound ? clock.now() - last.at : EVERY_MS;
   checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : EVERY_MS - age));
-  void queue.add(() => checkFrom(checkpoints.latest()));
+  const signed = checkpoints.latest();
+  if (signed) void queue.add(() => check(ports, () => faults.since(signed), false));
+  else checkRows();
   void queue.add(() => check(ports, () => faults.inHashes(), false));
   void queue.add(() => keepTakings(ports, faults, false));
   return {
