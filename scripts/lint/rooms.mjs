@@ -9,6 +9,7 @@
 const src = (/** @type {readonly string[]} */ ...names) => names.map((name) => `src-main/${name}`);
 
 const adapter = src('domain', 'services:ports');
+const belowRestore = ['sqlite/check', 'sqlite/file', 'sqlite/tables', 'sqlite/journal.ts'];
 const window = ['src-main/contract/index.ts', 'src-renderer/parts'];
 
 /** @type {Readonly<Record<string, Room>>} */
@@ -27,10 +28,35 @@ export const ROOMS = {
     packages: ['zod', 'node:*'],
   },
   'src-main/sqlite': {
-    may: [...adapter, ...src('services/alarm.ts', 'services/queue.ts', 'files', 'sqlite/file/migrations')],
+    may: [...adapter, ...src('services/alarm.ts', 'files', 'sqlite/file/migrations')],
     packages: ['better-sqlite3', 'zod', 'node:*'],
   },
   'src-main/sqlite/file/migrations': { may: [], packages: [] },
+  // Each builds on those above it, and the rest of sqlite/ on none of them.
+  'src-main/sqlite/restore': {
+    may: src('domain', 'files', ...belowRestore, 'sqlite/tail'),
+    packages: ['better-sqlite3', 'zod', 'node:*'],
+  },
+  'src-main/sqlite/beside': {
+    may: src(...belowRestore, 'sqlite/takings', 'sqlite/restore'),
+    packages: ['better-sqlite3', 'zod', 'node:*'],
+  },
+  'src-main/sqlite/anchor': {
+    may: [
+      ...adapter,
+      ...src('services/alarm.ts', 'sqlite/check', 'sqlite/file', 'sqlite/journal.ts', 'sqlite/tail'),
+      'src-main/sqlite/restore',
+    ],
+    packages: ['node:*'],
+  },
+  'src-main/sqlite/care': {
+    may: [
+      ...adapter,
+      ...src('services/alarm.ts', 'services/queue.ts', 'files', ...belowRestore, 'sqlite/rows'),
+      ...src('sqlite/restore', 'sqlite/beside', 'sqlite/anchor'),
+    ],
+    packages: ['better-sqlite3', 'zod', 'node:*'],
+  },
   'src-main/csv': {
     may: [...adapter, ...src('services/queue.ts', 'sqlite'), 'resources/export-presets'],
     packages: ['hucre', 'zod', 'node:*'],

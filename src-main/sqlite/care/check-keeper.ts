@@ -1,6 +1,3 @@
-import { dirname, join } from 'node:path';
-import { z } from 'zod';
-import { jsonFile } from '#files/json-file.ts';
 import type { JournalFacts } from '#domain/health/journal-facts.ts';
 import { PACE } from '#domain/pace.ts';
 import { Alarm } from '#services/alarm.ts';
@@ -9,19 +6,11 @@ import { Queue } from '#services/queue.ts';
 import type { FindFaults, FindFaultsPorts } from '#sqlite/beside/find-faults.ts';
 import { openFindFaults } from '#sqlite/beside/find-faults.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
+import { lastCheckOf, noteCheck } from '#sqlite/check/last-check.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 
 /** The first check waits until a start is well over: it reads the whole journal. */
 const { checks: EVERY_MS, firstCheck: AFTER_START_MS, whileBusy: WHILE_BUSY_MS } = PACE.journalCare;
-
-const lastCheck = z.strictObject({
-  /** When all rows were last checked; epoch ms. */
-  at: z.int(),
-  sound: z.boolean(),
-});
-
-const lastCheckFile = (journalFile: string) =>
-  jsonFile(join(dirname(journalFile), 'last-check.json'), lastCheck);
 
 export interface CheckKeeperPorts extends FindFaultsPorts {
   readonly clock: Clock;
@@ -42,18 +31,9 @@ export interface CheckKeeper {
   close(): Promise<void>;
 }
 
-/** The last check of all rows; null before the first, or if its note cannot be read. */
-export const lastCheckOf = (journalFile: string): JournalFacts['lastCheck'] => {
-  const last = lastCheckFile(journalFile).read();
-  return last.state === 'read' ? last.value : null;
-};
-
-/** Whether the last check found damage; if so, every row must be checked before the journal is used. */
-export const foundDamage = (journalFile: string): boolean => lastCheckOf(journalFile)?.sound === false;
-
 const recordCheck = ({ file, clock, log }: CheckKeeperPorts, sound: boolean): void => {
   try {
-    lastCheckFile(file).write({ at: clock.now(), sound });
+    noteCheck(file, clock.now(), sound);
   } catch (error) {
     log.error('the check of the journal could not be recorded', { error });
   }

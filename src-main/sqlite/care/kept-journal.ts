@@ -13,14 +13,14 @@ import type { Broken } from '#sqlite/tables/replay.ts';
 import { faultWords } from '#sqlite/tables/replay.ts';
 import { keepBackups } from './backup-keeper.ts';
 import { keepChecking } from './check-keeper.ts';
-import { inBackground } from './background.ts';
+import { inBackground } from '#sqlite/beside/background.ts';
 import { keepCheckpoints } from './checkpoint-keeper.ts';
 import { watchDisk } from './disk-watch.ts';
 import type { OpenSoundPorts } from '#sqlite/anchor/open-sound.ts';
 import { openSound } from '#sqlite/anchor/open-sound.ts';
-import type { RecoveryNote } from './recovery-note.ts';
-import { recoveryNote } from './recovery-note.ts';
-import { journalCare } from '#sqlite/restore/journal-care.ts';
+import type { RecoveryNote } from '#sqlite/restore/recovery-note.ts';
+import { recoveryNote } from '#sqlite/restore/recovery-note.ts';
+import { journalCare } from './journal-care.ts';
 
 export interface KeptJournalPorts extends OpenSoundPorts {
   /** Does long work in a worker. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { inBackground } from '#sqlite/care/background.ts';
+import { inBackground } from '#sqlite/beside/background.ts';
 import { keepCheckpoints } from '#sqlite/care/checkpoint-keeper.ts';
 import { hashesSignedBy, openCheckpoints, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { hashOf } from '#sqlite/tables/hash-chain.ts';

@@ -6,7 +6,7 @@ import type { Head } from '#domain/journal/chained-row.ts';
 import type { PushedRow } from '#domain/office/push.ts';
 import type { WorkBeside } from '#sqlite/beside/journal-order.ts';
 import { doJournalOrder } from '#sqlite/beside/do-journal-order.ts';
-import { journalDraft } from '#sqlite/restore/journal-draft.ts';
+import { journalDraft } from '#sqlite/care/journal-draft.ts';
 import { restoredDraft } from '#sqlite/restore/restore-note.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
 import { beside, noted } from '../kit/beside.ts';

@@ -3,20 +3,20 @@ import Database from 'better-sqlite3';
 import type { PushedRow } from '#domain/office/push.ts';
 import { readRecord } from '#domain/stored/activity-rows.ts';
 import type { DraftWatch, JournalDraft } from '#services/health/journal-care-port.ts';
-import { removeDatabase } from '#sqlite/care/backup.ts';
-import { inBackground } from '#sqlite/care/background.ts';
+import { removeDatabase } from '#sqlite/restore/backup.ts';
+import { inBackground } from '#sqlite/beside/background.ts';
 import { isLong } from '#sqlite/beside/journal-order.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { allowSkippedZs } from '#sqlite/file/migrate.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { hashOf } from '#sqlite/tables/hash-chain.ts';
-import { reachIn } from '#sqlite/tail/reach.ts';
-import type { FinishDraft } from './finish-draft.ts';
-import { finishDraft, isOfTheRows } from './finish-draft.ts';
+import { reachIn } from '#sqlite/rows/reach.ts';
+import type { FinishDraft } from '#sqlite/restore/finish-draft.ts';
+import { finishDraft, isOfTheRows } from '#sqlite/restore/finish-draft.ts';
 import { awaitRestored } from './prepare-restore.ts';
 import type { Ending, RestorePorts } from './prepare-restore.ts';
-import { restoredDraft } from './restore-note.ts';
+import { restoredDraft } from '#sqlite/restore/restore-note.ts';
 
 const orUnsound = <T>(work: () => T): T | 'unsound' => {
   try {

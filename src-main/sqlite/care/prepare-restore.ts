@@ -5,18 +5,18 @@ import type { RestoreRefusal } from '#domain/health/journal-facts.ts';
 import type { AnchoredRow, JournalAnchor } from '#services/installation/anchor-port.ts';
 import type { Log } from '#services/ports.ts';
 import { putInPlace } from '#files/durable-file.ts';
-import { backupsIn, removeDatabase } from '#sqlite/care/backup.ts';
+import { backupsIn, removeDatabase } from '#sqlite/restore/backup.ts';
 import type { WorkBeside } from '#sqlite/beside/journal-order.ts';
 import { isLong } from '#sqlite/beside/journal-order.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
-import { reachIn } from '#sqlite/tail/reach.ts';
-import type { CopyBackup } from './copy-backup.ts';
-import { copyBackup } from './copy-backup.ts';
-import { identityIn } from './identity-in.ts';
-import type { Restore } from './restore-note.ts';
-import { restoredDraft, restoreNote } from './restore-note.ts';
+import { reachIn } from '#sqlite/rows/reach.ts';
+import type { CopyBackup } from '#sqlite/restore/copy-backup.ts';
+import { copyBackup } from '#sqlite/restore/copy-backup.ts';
+import { identityIn } from '#sqlite/restore/identity-in.ts';
+import type { Restore } from '#sqlite/restore/restore-note.ts';
+import { restoredDraft, restoreNote } from '#sqlite/restore/restore-note.ts';
 
 export interface RestorePorts {
   /** Absolute path of the journal. */
