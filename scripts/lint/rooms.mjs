@@ -28,7 +28,7 @@ export const ROOMS = {
     packages: ['zod', 'node:*'],
   },
   'src-main/sqlite': {
-    may: [...adapter, ...src('services/alarm.ts', 'files', 'sqlite/file/migrations')],
+    may: [...adapter, ...src('files', 'sqlite/file/migrations')],
     packages: ['better-sqlite3', 'zod', 'node:*'],
   },
   'src-main/sqlite/file/migrations': { may: [], packages: [] },

@@ -115,7 +115,7 @@ const paymentsIn = (db: Database.Database): Journal => {
     numberOf: (reference) => payments.numberOf(reference),
     paymentCount: () => reach().payments,
     lastNumber: (startedUntil) => lastNumberIn(db, startedUntil),
-    unfinished: (watchedSince) => payments.unfinished(watchedSince),
+    unfinished: (since) => payments.unfinished(since),
     startedBetween: (from, to) => payments.startedBetween(from, to),
     newestPayments: (most) => payments.newest(most),
     story: (reference) => events.story(reference),
@@ -133,7 +133,7 @@ const refundsIn = (db: Database.Database): RefundJournal => {
     refundCount: () => reach().refunds,
     refundsOf: (paymentReference) => refunds.ofPayment(paymentReference),
     refundsBetween: (from, to) => refunds.between(from, to),
-    unfinishedRefunds: (watchedSince) => refunds.unfinished(watchedSince),
+    unfinishedRefunds: (since) => refunds.unfinished(since),
     refundStory: (reference) => events.refundStory(reference),
   };
 };

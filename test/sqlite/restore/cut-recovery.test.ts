@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import { recoveryNote } from '#sqlite/restore/recovery-note.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { afterPowerCut, keep } from '../kit/crash.ts';
-import type { FileOperation } from '../kit/file-operations.ts';
-import { cutsDuring, stopAtEach } from '../kit/file-operations.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { openShop, spoilRow, tradedShop } from '../kit/shop-journal.ts';
+import type { FileOperation } from './file-operations.ts';
+import { cutsDuring, stopAtEach } from './file-operations.ts';
 
 /** Three sales in a backup and two more, of which the last is damaged. */
 const withDamagedRow = async (): Promise<Shop> => {

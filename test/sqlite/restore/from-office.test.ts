@@ -10,10 +10,10 @@ import { placeRestored } from '#sqlite/restore/place-restored.ts';
 import { countingIds, silentLog } from '../../support/station-kit.ts';
 import type { KeptShop } from '../kit/crash.ts';
 import { afterPowerCut, keep, lossesIn, sellNext } from '../kit/crash.ts';
-import { cutsDuring } from '../kit/file-operations.ts';
 import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { newShop } from '../kit/shop-journal.ts';
+import { cutsDuring } from './file-operations.ts';
 import { acting, backupsOf, identify, replacedIn, salesIn } from './restore-kit.ts';
 
 const HOUR = 3_600_000;

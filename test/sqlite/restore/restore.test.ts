@@ -14,10 +14,10 @@ import { describe, expect, test } from 'vitest';
 import { placeRestored } from '#sqlite/restore/place-restored.ts';
 import { restoredDraft } from '#sqlite/restore/restore-note.ts';
 import { afterPowerCut, keep, lossesIn, sellNext } from '../kit/crash.ts';
-import { cutsDuring } from '../kit/file-operations.ts';
 import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { newShop, spoilRow } from '../kit/shop-journal.ts';
+import { cutsDuring } from './file-operations.ts';
 import { acting, backedUpTill, backupsOf, identify, mayRestore, replacedIn, salesIn } from './restore-kit.ts';
 
 const HOUR = 3_600_000;

@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { afterPowerCut } from './crash.ts';
-import type { Shop } from './shop-journal.ts';
+import { afterPowerCut } from '../kit/crash.ts';
+import type { Shop } from '../kit/shop-journal.ts';
 
 const CHANGING = ['renameSync', 'rmSync', 'copyFileSync', 'writeFileSync', 'mkdirSync'] as const;
 export type FileOperation = (typeof CHANGING)[number];
