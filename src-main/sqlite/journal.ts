@@ -44,7 +44,8 @@ import { compareTakings } from '#sqlite/takings/compare-takings.ts';
 import { takingsIn } from '#sqlite/takings/read-takings.ts';
 import { takingsTables } from '#sqlite/takings/takings-tables.ts';
 
-export interface OpenJournal
+/** What the till's desks use of the journal. */
+export interface WholeJournal
   extends
     Journal,
     RefundJournal,
@@ -55,7 +56,10 @@ export interface OpenJournal
     AuditJournal,
     ReceiptJournal,
     TakingsJournal,
-    PushJournal {
+    PushJournal {}
+
+/** The journal together with what only its care uses. */
+export interface OpenJournal extends WholeJournal {
   reach(): Reach;
   /** From now on the number of the next Z skips those that a `tail-lost` record says are gone. */
   allowSkippedZs(): void;

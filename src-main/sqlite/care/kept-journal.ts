@@ -5,7 +5,7 @@ import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { JournalCare } from '#services/health/journal-care-port.ts';
 import type { Log } from '#services/ports.ts';
-import type { OpenJournal } from '#sqlite/journal.ts';
+import type { OpenJournal, WholeJournal } from '#sqlite/journal.ts';
 import { keepAnchor } from '#sqlite/anchor/keep-anchor.ts';
 import { openAlarms, recordAlarms } from '#sqlite/anchor/record-alarms.ts';
 import type { WorkBeside } from '#sqlite/beside/journal-order.ts';
@@ -32,20 +32,7 @@ export interface KeptJournalPorts extends OpenSoundPorts {
 }
 
 export interface KeptJournal {
-  readonly journal: Omit<
-    OpenJournal,
-    | 'reach'
-    | 'allowSkippedZs'
-    | 'inBatch'
-    | 'check'
-    | 'addUp'
-    | 'compareTakings'
-    | 'clearTakings'
-    | 'fillHistory'
-    | 'copyTo'
-    | 'touch'
-    | 'close'
-  >;
+  readonly journal: WholeJournal;
   health(): JournalHealth;
   /** After a failed write: tries one now. */
   tryAgain(): void;
