@@ -83,11 +83,14 @@ export const awaitRestored = async (
   { sequence, hash, lastAt }: Ending,
   asked: AskedRestore,
 ): Promise<void> => {
+  const note = restoreNote(file);
+  // That of another backup, chosen before, must not place this one.
+  note.drop();
   putInPlace(draft, restoredDraft(file));
   anchor.expectRestore({ sequence, hash });
   // Otherwise a power cut now would leave a restored journal that nobody seems to have asked for.
   await anchor.settled();
-  restoreNote(file).write({ ...asked, sequence, lastAt });
+  note.write({ ...asked, sequence, lastAt });
 };
 
 /** See `JournalCare.prepareRestore`. */

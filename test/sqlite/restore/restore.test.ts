@@ -127,6 +127,21 @@ describe('a power cut', () => {
     expect(existsSync(`${restoredDraft(shop.file)}.new`)).toBe(false);
   });
 
+  test('while another backup is chosen instead restores neither: no note says which it would be', async () => {
+    const { kept, shop, backup } = await backedUpTill();
+    await kept.care.backUpNow();
+    await kept.care.prepareRestore(backupsOf(shop).at(-1) ?? '', acting, mayRestore);
+    const cuts: Shop[] = [];
+    shop.anchor.settled = async () => Promise.resolve(void cuts.push(afterPowerCut(shop)));
+    await kept.care.prepareRestore(backup, acting, mayRestore);
+    expect(cuts).toHaveLength(1);
+    for (const cut of cuts) {
+      const opened = keep(cut, NOON + 2 * HOUR);
+      expect(salesIn(opened)).toBe(4);
+      expect(restoresIn(opened)).toEqual([]);
+    }
+  });
+
   test('before the restored journal was opened', async () => {
     const { kept, shop, backup } = await backedUpTill();
     await kept.care.prepareRestore(backup, acting, mayRestore);
