@@ -34,7 +34,7 @@ export const ROOMS = {
   'src-main/sqlite/file/migrations': { may: [], packages: [] },
   // Each builds on those above it, and the rest of sqlite/ on none of them.
   'src-main/sqlite/restore': {
-    may: src('domain', 'files', ...belowRestore, 'sqlite/tail'),
+    may: src('domain', 'files', 'sqlite/rows', ...belowRestore, 'sqlite/tail'),
     packages: ['better-sqlite3', 'zod', 'node:*'],
   },
   'src-main/sqlite/beside': {
@@ -45,20 +45,20 @@ export const ROOMS = {
     may: [
       ...adapter,
       ...src('services/alarm.ts', 'sqlite/check', 'sqlite/file', 'sqlite/journal.ts', 'sqlite/tail'),
-      'src-main/sqlite/restore',
+      ...src('sqlite/restore'),
     ],
     packages: ['node:*'],
   },
   'src-main/sqlite/care': {
     may: [
       ...adapter,
-      ...src('services/alarm.ts', 'services/queue.ts', 'files', ...belowRestore, 'sqlite/rows'),
+      ...src('services/alarm.ts', 'services/queue.ts', 'files', 'sqlite/rows', ...belowRestore),
       ...src('sqlite/restore', 'sqlite/beside', 'sqlite/anchor'),
     ],
     packages: ['better-sqlite3', 'zod', 'node:*'],
   },
   'src-main/csv': {
-    may: [...adapter, ...src('services/queue.ts', 'sqlite'), 'resources/export-presets'],
+    may: [...adapter, ...src('services/queue.ts', 'files', 'sqlite'), 'resources/export-presets'],
     packages: ['hucre', 'zod', 'node:*'],
   },
   'src-main/printer': {

@@ -5,7 +5,8 @@ import { allowSkippedZs, skipsZs } from '#sqlite/file/migrate.ts';
 import { isRuined } from '#sqlite/file/refusal.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
-import { atOnce, begunUpTo, walkSlices } from '#sqlite/check/walk-chain.ts';
+import { begunUpTo, walkSlices } from '#sqlite/check/walk-chain.ts';
+import { atOnce } from '#sqlite/rows/at-once.ts';
 
 const COLUMNS = 'sequence, at, reference, type, payload, previous_hash, hash';
 

@@ -7,7 +7,7 @@ import { keepCheckpoints } from '#sqlite/care/checkpoint-keeper.ts';
 import { hashesSignedBy, openCheckpoints, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { hashOf } from '#sqlite/tables/hash-chain.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { atOnce } from '#sqlite/check/walk-chain.ts';
+import { atOnce } from '#sqlite/rows/at-once.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { intended, NOON, openForTest, sell } from '../kit/new-journal.ts';

@@ -19,7 +19,7 @@ import { coarserTakings } from '#sqlite/file/migrations/0120-coarser-takings.ts'
 import { leanRows } from '#sqlite/file/migrations/0200-lean-rows.ts';
 import { findPayments } from '#services/history/read-history.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { atOnce } from '#sqlite/check/walk-chain.ts';
+import { atOnce } from '#sqlite/rows/at-once.ts';
 import { intended, NOON, openForTest, sell, reportedPayment } from '../kit/new-journal.ts';
 import { newShop, openShop } from '../kit/shop-journal.ts';
 import { undoLeanRows } from '../kit/whole-rows.ts';

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { findPayments } from '#services/history/read-history.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { atOnce } from '#sqlite/check/walk-chain.ts';
+import { atOnce } from '#sqlite/rows/at-once.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 import { refundIntended, refundReported } from '../kit/refund-events.ts';
 import { intended, newJournalFile, NOON, openForTest, reportedPayment, sell } from '../kit/new-journal.ts';
