@@ -1,9 +1,18 @@
 #!/usr/bin/env node
 // @ts-check
 // npm run guards [-- WORDS ...]: undoes each guard of this folder, one at a time, in a copy of this checkout, and
-// expects its test to fail. With WORDS, only guards whose name or test contains one of them. `plain` leaves out the
-// tests with windows.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+// expects a test in its file to fail; a file that no longer loads shows nothing. With WORDS, only guards whose name or
+// test contains one of them. `plain` leaves out the tests with windows.
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -13,6 +22,7 @@ import { capture } from '../command/run.mjs';
 import { CHECKLIST } from './checklist.mjs';
 import { OFFICE } from './office.mjs';
 import { OWN } from './own.mjs';
+import { verdictOn } from './verdict.mjs';
 
 /** @typedef {import('./guard.mjs').Guard} Guard */
 
@@ -38,20 +48,21 @@ const hasWindows = ({ test }) => test.endsWith('.window.test.ts');
 /**
  * @param {string} copy
  * @param {Guard} guard
- * @returns {Promise<string>} '' if the test passes, otherwise what failed
+ * @returns {Promise<ReturnType<typeof verdictOn>>}
  */
-async function failureIn(copy, guard) {
+async function runTest(copy, guard) {
   const [script, ...args] = hasWindows(guard)
     ? ['scripts/test.mjs']
     : [installed('vitest', 'vitest.mjs'), 'run', '--project', 'plain'];
-  try {
-    await capture(projectNode(), [script ?? '', ...args, guard.test, '--reporter=json', ...SOON], {
-      cwd: copy,
-    });
-    return '';
-  } catch (error) {
-    return String(error);
-  }
+  const report = join(copy, 'guard-report.json');
+  rmSync(report, { force: true });
+  const inJson = ['--reporter=json', `--outputFile=${report}`];
+  const failure = await capture(projectNode(), [script ?? '', ...args, guard.test, ...inJson, ...SOON], {
+    cwd: copy,
+  }).then(() => '', String);
+  return existsSync(report)
+    ? verdictOn(JSON.parse(readFileSync(report, 'utf8')))
+    : { ended: 'broken', why: failure };
 }
 
 /**
@@ -68,7 +79,9 @@ async function undo(copy, guard) {
     text.replace(guard.find, () => guard.undone),
   );
   try {
-    return (await failureIn(copy, guard)) === '' ? `NOT NOTICED by ${guard.test}` : NOTICED;
+    const verdict = await runTest(copy, guard);
+    if (verdict.ended === 'broken') return `BROKEN: ${verdict.why}`;
+    return verdict.ended === 'failed' ? NOTICED : `NOT NOTICED by ${guard.test}`;
   } finally {
     writeFileSync(path, text);
   }
@@ -98,9 +111,11 @@ const oneForEachTest = (guards) => [...new Map(guards.map((guard) => [guard.test
  */
 async function prove(copy, guards) {
   for (const guard of oneForEachTest(guards)) {
-    const failure = await failureIn(copy, guard);
+    const verdict = await runTest(copy, guard);
     // A test that fails anyway proves nothing.
-    if (failure !== '') throw new Error(`${guard.test} fails before anything is undone: ${failure}`);
+    if (verdict.ended === 'passed') continue;
+    const why = verdict.ended === 'broken' ? `: ${verdict.why}` : '';
+    throw new Error(`${guard.test} fails before anything is undone${why}`);
   }
   let unnoticed = 0;
   for (const guard of guards) {

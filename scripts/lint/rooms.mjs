@@ -9,6 +9,7 @@
 const src = (/** @type {readonly string[]} */ ...names) => names.map((name) => `src-main/${name}`);
 
 const adapter = src('domain', 'services:ports');
+const belowRestore = ['sqlite/check', 'sqlite/file', 'sqlite/tables', 'sqlite/journal.ts'];
 const window = ['src-main/contract/index.ts', 'src-renderer/parts'];
 
 /** @type {Readonly<Record<string, Room>>} */
@@ -27,12 +28,37 @@ export const ROOMS = {
     packages: ['zod', 'node:*'],
   },
   'src-main/sqlite': {
-    may: [...adapter, ...src('services/alarm.ts', 'services/queue.ts', 'files', 'sqlite/file/migrations')],
+    may: [...adapter, ...src('files', 'sqlite/file/migrations')],
     packages: ['better-sqlite3', 'zod', 'node:*'],
   },
   'src-main/sqlite/file/migrations': { may: [], packages: [] },
+  // Each builds on those above it, and the rest of sqlite/ on none of them.
+  'src-main/sqlite/restore': {
+    may: src('domain', 'files', 'sqlite/rows', ...belowRestore, 'sqlite/tail'),
+    packages: ['better-sqlite3', 'zod', 'node:*'],
+  },
+  'src-main/sqlite/worker': {
+    may: src(...belowRestore, 'sqlite/takings', 'sqlite/restore'),
+    packages: ['better-sqlite3', 'zod', 'node:*'],
+  },
+  'src-main/sqlite/anchor': {
+    may: [
+      ...adapter,
+      ...src('services/alarm.ts', 'sqlite/check', 'sqlite/file', 'sqlite/journal.ts', 'sqlite/tail'),
+      ...src('sqlite/restore'),
+    ],
+    packages: ['node:*'],
+  },
+  'src-main/sqlite/care': {
+    may: [
+      ...adapter,
+      ...src('services/alarm.ts', 'services/queue.ts', 'files', 'sqlite/rows', ...belowRestore),
+      ...src('sqlite/restore', 'sqlite/worker', 'sqlite/anchor'),
+    ],
+    packages: ['better-sqlite3', 'zod', 'node:*'],
+  },
   'src-main/csv': {
-    may: [...adapter, ...src('services/queue.ts', 'sqlite'), 'resources/export-presets'],
+    may: [...adapter, ...src('services/queue.ts', 'files', 'sqlite'), 'resources/export-presets'],
     packages: ['hucre', 'zod', 'node:*'],
   },
   'src-main/printer': {

@@ -8,15 +8,15 @@ import process from 'node:process';
  * @property {Presence} shownBy what exists if it is installed, whoever packaged it
  */
 /** @typedef {{ library: string } | { command: string } | { anyFile: readonly string[] }} Presence */
-/** @typedef {'app' | 'virtual-display' | 'two-displays' | 'keyring' | 'fonts' | 'clock' | 'browser' | 'postgres' | 'build' | 'deb' | 'windows'} Group */
+/** @typedef {keyof typeof byGroup} Group */
 
 const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
 
 /** When preloaded, this gives a program a system clock that a test can set. */
 export const fakeClockLibrary = `/usr/lib/${triplet}/faketime/libfaketime.so.1`;
 
-/** @type {Record<Group, readonly Wanted[]>} */
-export const wanted = {
+/** @satisfies {Record<string, readonly Wanted[]>} */
+const byGroup = {
   app: [
     { packages: ['libgtk-3-0t64', 'libgtk-3-0'], shownBy: { library: 'libgtk-3.so.0' } },
     {
@@ -89,17 +89,7 @@ export const wanted = {
   ],
 };
 
-/** @type {readonly Group[]} */
-export const groups = [
-  'app',
-  'virtual-display',
-  'two-displays',
-  'keyring',
-  'fonts',
-  'clock',
-  'browser',
-  'postgres',
-  'build',
-  'deb',
-  'windows',
-];
+/** @type {Readonly<Record<Group, readonly Wanted[]>>} */
+export const wanted = byGroup;
+
+export const groups = /** @type {Group[]} */ (Object.keys(byGroup));

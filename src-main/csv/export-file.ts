@@ -6,6 +6,7 @@ import { join, parse } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DayRule } from '#domain/shop/business-day.ts';
 import type { Environment } from '#domain/shop/environment.ts';
+import { codeOf } from '#files/error-code.ts';
 
 /** 'countertop-live-T1-2026-11-23.csv', with TRAINING- in front for training. */
 export const exportName = (
@@ -24,16 +25,13 @@ const sha256Of = async (file: string): Promise<string> => {
   return hash.digest('hex');
 };
 
-const isTaken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EEXIST';
-
 /** Renames a file unless the name is taken; never overwrites. False when it is taken. */
 const moveIfFree = async (from: string, to: string): Promise<boolean> => {
   try {
     // rename() overwrites; only an exclusive open can fail because the file exists.
     await (await open(to, 'wx')).close();
   } catch (error) {
-    if (isTaken(error)) return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
   try {

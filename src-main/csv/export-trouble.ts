@@ -1,4 +1,5 @@
-import type { ExportTrouble } from '#services/export/export-ports.ts';
+import type { ExportTrouble } from '#domain/export/export-trouble.ts';
+import { codeOf } from '#files/error-code.ts';
 
 /** What a file system error means for the target folder. */
 const TROUBLES: ReadonlyMap<string, ExportTrouble> = new Map(
@@ -21,7 +22,4 @@ const TROUBLES: ReadonlyMap<string, ExportTrouble> = new Map(
 );
 
 /** Why an export could not be written, for causes that a person can fix; undefined for any other error. */
-export const troubleOf = (error: unknown): ExportTrouble | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? TROUBLES.get(error.code)
-    : undefined;
+export const troubleOf = (error: unknown): ExportTrouble | undefined => TROUBLES.get(codeOf(error));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Exported, Exporter, ExportTrouble } from '#services/export/export-ports.ts';
+import { EXPORT_TROUBLES } from '#domain/export/export-trouble.ts';
+import type { Exported, Exporter } from '#services/export/export-ports.ts';
 import { Queue } from '#services/queue.ts';
 import { runInWorker } from '#sqlite/worker/run-in-worker.ts';
 import type { JobOptions } from '#sqlite/worker/run-in-worker.ts';
@@ -20,13 +21,6 @@ export type ExportJob =
   | (ReconciliationExport & { readonly what: 'reconciliation' })
   | (OverviewExport & { readonly what: 'overview' });
 
-const TROUBLES = [
-  'folder-gone',
-  'folder-refused',
-  'disk-full',
-  'cancelled',
-] as const satisfies ExportTrouble[];
-
 const exportedSchema = z.discriminatedUnion('written', [
   z.strictObject({
     written: z.literal(true),
@@ -34,7 +28,7 @@ const exportedSchema = z.discriminatedUnion('written', [
     rows: z.int().nullable(),
     sha256: z.string(),
   }),
-  z.strictObject({ written: z.literal(false), why: z.enum(TROUBLES) }),
+  z.strictObject({ written: z.literal(false), why: z.enum(EXPORT_TROUBLES) }),
 ]) satisfies z.ZodType<Exported>;
 
 /** `workerFile` is the built worker, `folder` the till's own; the rest goes into every job. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Draft } from './durable-file.ts';
 import { draftWhole } from './durable-file.ts';
+import { codeOf } from './error-code.ts';
 
 /** Parses a value read from JSON, or throws, as zod's schemas do. */
 interface Schema<T> {
@@ -24,9 +25,6 @@ export interface JsonFile<T> {
   write(value: T): void;
 }
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
-
 /** `indent` is for files that people read. */
 export const jsonFile = <T>(path: string, schema: Schema<T>, indent = 0): JsonFile<T> => {
   const draft = (value: T): Draft => draftWhole(path, `${JSON.stringify(value, null, indent)}\n`);
@@ -37,7 +35,7 @@ export const jsonFile = <T>(path: string, schema: Schema<T>, indent = 0): JsonFi
       try {
         return { state: 'read', value: schema.parse(JSON.parse(readFileSync(path, 'utf8'))) };
       } catch (error) {
-        return isMissing(error) ? { state: 'missing' } : { state: 'damaged', error };
+        return codeOf(error) === 'ENOENT' ? { state: 'missing' } : { state: 'damaged', error };
       }
     },
     draft,

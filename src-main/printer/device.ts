@@ -7,6 +7,7 @@ import type { Printed } from '#services/print/print-ports.ts';
 import { failed } from './failed.ts';
 import { makeRaw } from './serial-line.ts';
 import type { SendBytes } from './send-bytes.ts';
+import { codeOf } from '#files/error-code.ts';
 
 /**
  * Non-blocking, because a stuck printer would hold one of Node's four threads forever. NOCTTY, because unplugging a
@@ -15,14 +16,11 @@ import type { SendBytes } from './send-bytes.ts';
 const FLAGS = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
 const FULL_PAUSE_MS = 50;
 
-const isFull = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EAGAIN';
-
 const writeSome = async (device: FileHandle, bytes: Uint8Array): Promise<number> => {
   try {
     return (await device.write(bytes)).bytesWritten;
   } catch (error) {
-    if (isFull(error)) return 0;
+    if (codeOf(error) === 'EAGAIN') return 0;
     throw error;
   }
 };

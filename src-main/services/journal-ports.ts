@@ -43,12 +43,8 @@ export interface Journal {
    * references; 0 without one. The two differ if an import found only some of the lost payments.
    */
   highestNumber(startedUntil: number): number;
-  /**
-   * Payments that still need attention, oldest first: those unfinished; those unsettled; and those that ended without
-   * money or were settled by hand since `watchedSince` (epoch ms), because the gateway may still report another
-   * outcome.
-   */
-  unfinished(watchedSince: number): readonly Payment[];
+  /** Payments that still need attention, oldest first; see `needsAttention`. */
+  unfinished(since: number): readonly Payment[];
   /** Started in [from, to), newest first. Epoch ms. */
   startedBetween(from: number, to: number): readonly Payment[];
   /** The payments started last, newest first, at most `limit`. */
@@ -69,11 +65,8 @@ export interface RefundJournal {
   refundsOf(paymentReference: string): readonly Refund[];
   /** Started, or last changed, in [from, to), oldest first. Epoch ms. */
   refundsBetween(from: number, to: number): readonly Refund[];
-  /**
-   * Refunds that are unfinished, or that failed or were settled by hand since `watchedSince` (epoch ms), because the
-   * gateway may still report another outcome; oldest first.
-   */
-  unfinishedRefunds(watchedSince: number): readonly Refund[];
+  /** Refunds that still need attention, oldest first; see `refundNeedsAttention`. */
+  unfinishedRefunds(since: number): readonly Refund[];
   refundStory(reference: string): readonly RefundEntry[];
 }
 

@@ -32,8 +32,8 @@ import { versionOf } from '#sqlite/file/identity.ts';
 import { allowSkippedZs } from '#sqlite/file/migrate.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { pushRowsIn } from '#sqlite/rows/push-rows.ts';
-import type { Reach } from '#sqlite/tail/reach.ts';
-import { reachIn } from '#sqlite/tail/reach.ts';
+import type { Reach } from '#sqlite/rows/reach.ts';
+import { reachIn } from '#sqlite/rows/reach.ts';
 import { highestNumberIn, paymentsTable } from '#sqlite/tables/payments-table.ts';
 import type { Projectable } from '#sqlite/tables/projection.ts';
 import { refundsTable } from '#sqlite/tables/refunds-table.ts';
@@ -44,7 +44,8 @@ import { compareTakings } from '#sqlite/takings/compare-takings.ts';
 import { takingsIn } from '#sqlite/takings/read-takings.ts';
 import { takingsTables } from '#sqlite/takings/takings-tables.ts';
 
-export interface OpenJournal
+/** What the till's desks use of the journal. */
+export interface WholeJournal
   extends
     Journal,
     RefundJournal,
@@ -55,7 +56,10 @@ export interface OpenJournal
     AuditJournal,
     ReceiptJournal,
     TakingsJournal,
-    PushJournal {
+    PushJournal {}
+
+/** The journal together with what only its care uses. */
+export interface OpenJournal extends WholeJournal {
   reach(): Reach;
   /** From now on the number of the next Z skips those that a `tail-lost` record says are gone. */
   allowSkippedZs(): void;
@@ -115,7 +119,7 @@ const paymentsIn = (db: Database.Database): Journal => {
     numberOf: (reference) => payments.numberOf(reference),
     lastPaymentNumber: () => reach().payments,
     highestNumber: (startedUntil) => highestNumberIn(db, startedUntil),
-    unfinished: (watchedSince) => payments.unfinished(watchedSince),
+    unfinished: (since) => payments.unfinished(since),
     startedBetween: (from, to) => payments.startedBetween(from, to),
     newestPayments: (limit) => payments.newest(limit),
     story: (reference) => events.story(reference),
@@ -133,7 +137,7 @@ const refundsIn = (db: Database.Database): RefundJournal => {
     lastRefundNumber: () => reach().refunds,
     refundsOf: (paymentReference) => refunds.ofPayment(paymentReference),
     refundsBetween: (from, to) => refunds.between(from, to),
-    unfinishedRefunds: (watchedSince) => refunds.unfinished(watchedSince),
+    unfinishedRefunds: (since) => refunds.unfinished(since),
     refundStory: (reference) => events.refundStory(reference),
   };
 };

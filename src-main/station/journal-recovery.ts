@@ -8,7 +8,7 @@ import type { PaymentRecovery, RecoverPaymentsPorts } from '#services/reconcile/
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
 import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
 import type { ImportHold } from './import-hold.ts';
-import { isDue } from '#sqlite/care/recovery-note.ts';
+import { isDue } from '#sqlite/restore/recovery-note.ts';
 
 interface RecoveryDeps extends Omit<RecoverPaymentsPorts, 'journal' | 'onListed'> {
   readonly payments: Pick<PaymentDesk, 'resume'>;

@@ -12,7 +12,7 @@ import type { SigningKey } from '#services/ports.ts';
 import { OtherTills } from '#services/reconcile/other-tills.ts';
 import type { ReconcilePorts } from '#services/reconcile/reconcile.ts';
 import { Reconciler } from '#services/reconcile/reconcile.ts';
-import { yieldNow } from '#sqlite/care/background.ts';
+import { yieldNow } from '#sqlite/worker/background.ts';
 import type { StationDay } from './station.ts';
 
 export interface OpenDayDeps extends Omit<ReconcilePorts, 'days' | 'otherTills' | 'yieldNow'> {

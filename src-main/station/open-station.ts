@@ -11,7 +11,7 @@ import { SavedFiles } from '#services/saved-files.ts';
 import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { journalWorker } from '#sqlite/worker/journal-job.ts';
 import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
-import { isDue } from '#sqlite/care/recovery-note.ts';
+import { isDue } from '#sqlite/restore/recovery-note.ts';
 import { installationNote } from '#sqlite/care/installation-note.ts';
 import { sqliteVersion } from '#sqlite/file/sqlite-version.ts';
 import { fingerprint } from '#sqlite/check/fingerprint.ts';

@@ -5,7 +5,7 @@
  * A row that cannot be read or applied here, because a newer till or a damaged disk wrote it, must not block the rows
  * after it forever. It is stored and chained as it is, counts nowhere, and raises an alarm.
  */
-import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
+import { ACTIVITY_REFERENCE, REFUND_PREFIX } from '#domain/journal/chained-row.ts';
 import type { ActivityRecord, RecordOf } from '#domain/journal/activity-record.ts';
 import { PAYMENT_STORY } from '#domain/payment/advance.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
@@ -47,7 +47,7 @@ export interface AppliedRows {
   readonly unread: readonly Unread[];
 }
 
-export const isOfRefund = ({ type }: Pick<Row, 'type'>): boolean => type.startsWith('refund-');
+export const isOfRefund = ({ type }: Pick<Row, 'type'>): boolean => type.startsWith(REFUND_PREFIX);
 export const isOfActivity = ({ reference }: Pick<Row, 'reference'>): boolean =>
   reference === ACTIVITY_REFERENCE;
 

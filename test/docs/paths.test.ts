@@ -16,6 +16,7 @@ const WRITTEN = [
     'anchor.json',
     'last-head.json',
     'installation.json',
+    'damage.json',
     'recovery.json',
     'restore.json',
     'countertop.json',

@@ -127,10 +127,17 @@ describe.each<[string, () => AnyJournal]>([
     journal.append('expired', { type: 'created', payment: reportedPayment('expired', 5) }, NOON + MINUTE);
     journal.append('unsent', intended('unsent'), NOON);
     journal.append('unsent', { type: 'refused', failure: 'not-sent', reasons: [], payment: null }, NOON);
+    const rejected = reportedPayment('rejected', 3);
+    journal.append('rejected', intended('rejected'), NOON);
+    journal.append(
+      'rejected',
+      { type: 'refused', failure: 'rejected', reasons: [], payment: rejected },
+      NOON,
+    );
     payLate(journal, 'late');
     journal.append('open', intended('open'), NOON);
     const watchedUntil = NOON + 10 * MINUTE;
-    expect(namesOf(journal.unfinished(watchedUntil))).toEqual(['expired', 'late', 'open']);
+    expect(namesOf(journal.unfinished(watchedUntil))).toEqual(['expired', 'rejected', 'late', 'open']);
     expect(namesOf(journal.unfinished(watchedUntil + 1))).toEqual(['late', 'open']);
     journal.append('late', { type: 'late-accepted', by: lin }, NOON + MINUTE);
     expect(namesOf(journal.unfinished(watchedUntil + 1))).toEqual(['open']);
@@ -144,12 +151,14 @@ describe.each<[string, () => AnyJournal]>([
     journal.appendRefund('R2', refundIntended('R2', 250), NOON + 10);
     journal.appendRefund('R3', refundIntended('R3', 250), NOON + 10);
     journal.appendRefund('R3', { type: 'refund-created', refund: refundReported('R3', 250, 4) }, NOON + 30);
+    journal.appendRefund('R4', refundIntended('R4', 250), NOON + 10);
+    journal.appendRefund('R4', { type: 'refund-refused', failure: 'rejected', reasons: [] }, NOON + 35);
     const again = { type: 'refund-observed', refund: refundReported('R3', 250, 4) } as const;
     expect(journal.appendRefund('R3', again, NOON + 40)).toBeUndefined();
     expect(journal.refund('R1')).toMatchObject({ state: 'refunded' });
-    expect(namesOf(journal.refundsOf('T1-1'))).toEqual(['R1', 'R2', 'R3']);
+    expect(namesOf(journal.refundsOf('T1-1'))).toEqual(['R1', 'R2', 'R3', 'R4']);
     expect(namesOf(journal.refundsBetween(NOON + 11, NOON + 30))).toEqual(['R1']);
-    expect(namesOf(journal.refundsBetween(NOON + 10, NOON + 31))).toEqual(['R1', 'R2', 'R3']);
+    expect(namesOf(journal.refundsBetween(NOON + 10, NOON + 31))).toEqual(['R1', 'R2', 'R3', 'R4']);
     expect(namesOf(journal.unfinishedRefunds(NOON + 30))).toEqual(['R2', 'R3']);
     expect(namesOf(journal.unfinishedRefunds(NOON + 31))).toEqual(['R2']);
     expect(journal.refundStory('R3').map(({ sequence }) => sequence)).toEqual([7, 8]);

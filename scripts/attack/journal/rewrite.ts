@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { hashOf } from '#sqlite/tables/hash-chain.ts';
 import { openHeadNote } from '#sqlite/tail/head-note.ts';
-import { reachIn } from '#sqlite/tail/reach.ts';
+import { reachIn } from '#sqlite/rows/reach.ts';
 
 const row = z.strictObject({
   sequence: z.int(),

@@ -6,6 +6,9 @@ export const FIRST_PREVIOUS_HASH = '0'.repeat(64);
 /** The reference of all activity records. */
 export const ACTIVITY_REFERENCE = 'house';
 
+/** How the types of a refund's events begin, and no others under a payment's or refund's reference. */
+export const REFUND_PREFIX = 'refund-';
+
 export interface ChainedRow {
   readonly sequence: number;
   /** Epoch ms. */

@@ -6,8 +6,8 @@ import { after, hintedAt, lookUpAt, wakeAt, watchAt } from '#domain/story/contac
 import type { OutcomeUnknown } from '#domain/story/outcome.ts';
 import { isMissing, isProvenMissing } from '#domain/story/outcome.ts';
 import type { Payment } from './payment.ts';
-import { isAwaited } from '#domain/story/by-hand.ts';
 import { expiresAt } from './payment.ts';
+import { watchedSince } from './watched.ts';
 
 /** What to do for a payment now, or at `at` (epoch ms). */
 export type Step =
@@ -63,20 +63,10 @@ const whileUnfinished = (
   return { do: 'poll', at: hintedAt(contact, planned, now) };
 };
 
-/** Whether the gateway may still report another outcome. */
-const mayStillMove = (payment: Payment): boolean => {
-  if (isAwaited(payment)) return true;
-  if (payment.state === 'failed' && payment.failure !== 'declined' && payment.failure !== 'settled-by-hand')
-    return false;
-  return payment.gateway !== null;
-};
-
 const whileEnded = (payment: Payment, contact: Contact, now: number): Step => {
-  const since = Math.max(expiresAt(payment), payment.changedAt);
-  const at = watchAt(contact, { endedAt: payment.changedAt, since }, now);
-  return at === undefined || !mayStillMove(payment)
-    ? { do: 'rest' }
-    : { do: 'watch', at: hintedAt(contact, at, now) };
+  const since = watchedSince(payment);
+  const at = since === null ? undefined : watchAt(contact, { endedAt: payment.changedAt, since }, now);
+  return at === undefined ? { do: 'rest' } : { do: 'watch', at: hintedAt(contact, at, now) };
 };
 
 /**
@@ -102,9 +92,8 @@ export const nextStep = (
     case 'cancelled':
     case 'expired':
     case 'failed':
-      return whileEnded(payment, contact, now);
     case 'paid':
-      return isAwaited(payment) ? whileEnded(payment, contact, now) : { do: 'rest' };
+      return whileEnded(payment, contact, now);
     default:
       return payment satisfies never;
   }

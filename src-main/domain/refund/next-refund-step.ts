@@ -1,9 +1,9 @@
 import { PACE, waitAt } from '#domain/pace.ts';
 import type { Contact } from '#domain/story/contact.ts';
 import { firstPollAt, hintedAt, lookUpAt, wakeAt, watchAt } from '#domain/story/contact.ts';
-import { isAwaited } from '#domain/story/by-hand.ts';
 import { isMissing, isProvenMissing } from '#domain/story/outcome.ts';
 import type { Refund } from './refund.ts';
+import { refundWatchedSince } from './watched-refund.ts';
 
 /** What to do for a refund now, or at `at` (epoch ms). */
 export type RefundStep =
@@ -15,21 +15,10 @@ export type RefundStep =
   | { readonly do: 'watch'; readonly at: number }
   | { readonly do: 'rest' };
 
-/**
- * Whether the gateway may still report another outcome. It may for a refund that it accepted and then declined, and for
- * one that was settled by hand.
- */
-const mayStillMove = (refund: Refund): boolean => {
-  if (isAwaited(refund)) return true;
-  if (refund.state !== 'failed' || refund.gateway === null) return false;
-  return refund.failure === 'declined' || refund.failure === 'settled-by-hand';
-};
-
 const whileEnded = (refund: Refund, contact: Contact, now: number): RefundStep => {
-  const at = watchAt(contact, { endedAt: refund.changedAt, since: refund.changedAt }, now);
-  return at === undefined || !mayStillMove(refund)
-    ? { do: 'rest' }
-    : { do: 'watch', at: hintedAt(contact, at, now) };
+  const since = refundWatchedSince(refund);
+  const at = since === null ? undefined : watchAt(contact, { endedAt: refund.changedAt, since }, now);
+  return at === undefined ? { do: 'rest' } : { do: 'watch', at: hintedAt(contact, at, now) };
 };
 
 /** What to do next for a refund, also after a power cut. Nothing else decides this. */

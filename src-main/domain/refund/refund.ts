@@ -133,11 +133,20 @@ export const holdsMoney = (refund: Refund): boolean => refund.state !== 'failed'
 export const wholeRefund = (payment: Payment): Hundredths =>
   Math.min(payment.amount, moneyOf(payment).amount);
 
+const amountOf = (refunds: readonly Refund[]): Hundredths =>
+  refunds.reduce((sum, { amount }) => sum + amount, 0);
+
+/** What these refunds have refunded. */
+export const refundedBy = (refunds: readonly Refund[]): Hundredths =>
+  amountOf(refunds.filter(({ state }) => state === 'refunded'));
+
+/** What they are refunding: it is on its way, or its outcome is not known. */
+export const beingRefundedBy = (refunds: readonly Refund[]): Hundredths =>
+  amountOf(refunds.filter(holdsMoney)) - refundedBy(refunds);
+
 /** What is left to refund: what is neither refunded nor being refunded. */
-export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): Hundredths => {
-  const held = refunds.filter(holdsMoney).reduce((sum, { amount }) => sum + amount, 0);
-  return Math.max(0, wholeRefund(payment) - held);
-};
+export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): Hundredths =>
+  Math.max(0, wholeRefund(payment) - amountOf(refunds.filter(holdsMoney)));
 
 /** How long after the payment Alipay refunds; ms (vendor's page on refunds, method 24). */
 const REFUNDABLE_FOR = 365 * 24 * 3_600_000;

@@ -45,10 +45,7 @@ export const sealedFile = <T extends Secret>(
       const read = file.read();
       if (read.state === 'missing') return undefined;
       if (read.state === 'damaged') throw read.error;
-      const secret: Secret = read.value;
-      return 'plain' in secret
-        ? secret.plain
-        : keyStore.unseal(Buffer.from(secret.cipher, 'base64'), purpose);
+      return unsealed(read.value, keyStore, purpose);
     },
   };
 };

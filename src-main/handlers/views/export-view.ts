@@ -4,7 +4,8 @@ import type { ProblemCode, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
 import type { ExportView } from '#contract/views.ts';
 import type { ExportStatus } from '#services/export/export-status.ts';
-import type { Exported, ExportTrouble } from '#services/export/export-ports.ts';
+import type { ExportTrouble } from '#domain/export/export-trouble.ts';
+import type { Exported } from '#services/export/export-ports.ts';
 
 const CODES = {
   'folder-gone': 'export-folder-gone',

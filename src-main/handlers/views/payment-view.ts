@@ -11,6 +11,7 @@ import type { Doubt, Failure } from '#domain/story/outcome.ts';
 import { amountMismatch, codeOf, expiresAt, isCorrectedAsUnpaid, isFinal } from '#domain/payment/payment.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
 import type { Refund } from '#domain/refund/refund.ts';
+import { beingRefundedBy, refundedBy } from '#domain/refund/refund.ts';
 import { shortName } from '#domain/payment/reference.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
 import type { PageStage } from '#services/hosted-page/page-desk.ts';
@@ -108,9 +109,6 @@ const CANCELLING = {
 const moneyView = (money: Money | null): PaymentView['amountMismatch'] =>
   money && { amount: money.amount, currency: money.currency };
 
-const sumOf = (refunds: readonly Refund[], states: readonly Refund['state'][]): number =>
-  refunds.filter(({ state }) => states.includes(state)).reduce((sum, { amount }) => sum + amount, 0);
-
 export const paymentView = (
   payment: Payment,
   refunds: readonly Refund[],
@@ -130,8 +128,8 @@ export const paymentView = (
   code: codeOf(payment),
   cancelling: CANCELLING[payment.cancelling],
   late: payment.state === 'paid' && payment.late,
-  refunded: sumOf(refunds, ['refunded']),
-  refunding: sumOf(refunds, ['sending', 'unknown', 'requested']),
+  refunded: refundedBy(refunds),
+  refunding: beingRefundedBy(refunds),
   amountMismatch: moneyView(amountMismatch(payment)),
   problem: problemOf(payment),
   settlable,

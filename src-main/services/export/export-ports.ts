@@ -1,4 +1,5 @@
 /** What exports need from outside. Interfaces only. */
+import type { ExportTrouble } from '#domain/export/export-trouble.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
 import type { Overview } from '#domain/takings/overview.ts';
 
@@ -8,9 +9,6 @@ export interface WrittenExport {
   readonly rows: number | null;
   readonly sha256: string;
 }
-
-/** Why an export was not written; no half-written file is left behind. */
-export type ExportTrouble = 'folder-gone' | 'folder-refused' | 'disk-full' | 'cancelled';
 
 export type Exported =
   ({ readonly written: true } & WrittenExport) | { readonly written: false; readonly why: ExportTrouble };

@@ -1,4 +1,5 @@
-import type { Exported, ExportProgress, ExportTrouble } from './export-ports.ts';
+import type { ExportTrouble } from '#domain/export/export-trouble.ts';
+import type { Exported, ExportProgress } from './export-ports.ts';
 
 /** The progress and result of the export that people wait for. */
 export type ExportStatus =

@@ -1,6 +1,7 @@
 /** What the journal has about receipts: the payment or refund of each, and every copy. */
 import type { ReceiptSubject } from '#domain/print/receipt-facts.ts';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
+import { refundedBy } from '#domain/refund/refund.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import type { Journal, ReceiptJournal, RefundJournal } from '#services/journal-ports.ts';
@@ -26,9 +27,7 @@ export class ReceiptSources {
     const { journal, environment, terminal } = this.#ports;
     const payment = journal.payment(reference);
     if (payment) {
-      const refundedSoFar = journal
-        .refundsOf(reference)
-        .reduce((sum, { state, amount }) => sum + (state === 'refunded' ? amount : 0), 0);
+      const refundedSoFar = refundedBy(journal.refundsOf(reference));
       const source = { ...this.#newestRow(reference), number: journal.numberOf(reference) ?? 0 };
       return { ...source, kind: 'payment', payment, refundedSoFar, environment, terminal: payment.terminal };
     }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
-import { backupsIn, headOf } from '#sqlite/care/backup.ts';
+import { backupsIn, headOf } from '#sqlite/restore/backup.ts';
 import { timeOf } from '#sqlite/file/stamped-name.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 

@@ -15,9 +15,10 @@ import type { HeadKeeper } from '#sqlite/tail/head-keeper.ts';
 import { keepHead } from '#sqlite/tail/head-keeper.ts';
 import type { TailVerdict } from '#sqlite/tail/lost-tail.ts';
 import { recordLostTail, tailOf } from '#sqlite/tail/lost-tail.ts';
-import { foundDamage } from '#sqlite/care/check-keeper.ts';
-import { openJournalSafely } from '#sqlite/care/open-safely.ts';
-import { recoveryNote } from '#sqlite/care/recovery-note.ts';
+import { foundDamage } from '#sqlite/check/last-check.ts';
+import { damageNote } from '#sqlite/restore/damage-note.ts';
+import { openJournalSafely } from '#sqlite/restore/open-safely.ts';
+import { recoveryNote } from '#sqlite/restore/recovery-note.ts';
 
 export interface OpenCheckedJournalPorts {
   /** Absolute path of the journal; backups, checkpoints and damaged files are kept beside it. */
@@ -116,6 +117,7 @@ export const openCheckedJournal = (ports: OpenCheckedJournalPorts, backupsFolder
     noticeLostTail(ports, journal, verdict, isFromOffice);
     recordRestored(file, journal, now, isExpected);
     const unrecorded = noticeAlarms(ports, journal, alarms, fault);
+    if (unrecorded.length === 0) damageNote(file).drop();
     return { head: keepHead(file, journal, log), checkpoints, unrecorded };
   } catch (error) {
     journal.close();

@@ -1,6 +1,3 @@
-import { dirname, join } from 'node:path';
-import { z } from 'zod';
-import { jsonFile } from '#files/json-file.ts';
 import type { JournalFacts } from '#domain/health/journal-facts.ts';
 import { PACE } from '#domain/pace.ts';
 import { Alarm } from '#services/alarm.ts';
@@ -9,20 +6,11 @@ import { Queue } from '#services/queue.ts';
 import type { FindFaults, FindFaultsPorts } from '#sqlite/worker/find-faults.ts';
 import { openFindFaults } from '#sqlite/worker/find-faults.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
-import type { Checkpoint } from '#sqlite/check/checkpoints.ts';
+import { lastCheckOf, noteCheck } from '#sqlite/check/last-check.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 
 /** The first check waits until a start is well over: it reads the whole journal. */
 const { checks: EVERY_MS, firstCheck: AFTER_START_MS, whileBusy: WHILE_BUSY_MS } = PACE.journalCare;
-
-const lastCheck = z.strictObject({
-  /** When all rows were last checked; epoch ms. */
-  at: z.int(),
-  sound: z.boolean(),
-});
-
-const lastCheckFile = (journalFile: string) =>
-  jsonFile(join(dirname(journalFile), 'last-check.json'), lastCheck);
 
 export interface CheckKeeperPorts extends FindFaultsPorts {
   readonly clock: Clock;
@@ -43,18 +31,9 @@ export interface CheckKeeper {
   close(): Promise<void>;
 }
 
-/** The last check of all rows; null before the first, or if its note cannot be read. */
-export const lastCheckOf = (journalFile: string): JournalFacts['lastCheck'] => {
-  const last = lastCheckFile(journalFile).read();
-  return last.state === 'read' ? last.value : null;
-};
-
-/** Whether the last check found damage; if so, every row must be checked before the journal is used. */
-export const foundDamage = (journalFile: string): boolean => lastCheckOf(journalFile)?.sound === false;
-
 const recordCheck = ({ file, clock, log }: CheckKeeperPorts, sound: boolean): void => {
   try {
-    lastCheckFile(file).write({ at: clock.now(), sound });
+    noteCheck(file, clock.now(), sound);
   } catch (error) {
     log.error('the check of the journal could not be recorded', { error });
   }
@@ -100,9 +79,9 @@ const keepTakings = async (
 };
 
 /**
- * Checks the journal in the background: at each start from the last checkpoint on, then the hashes of all rows, so that
- * a row changed while the till was closed is found at once rather than within a day; and once a day every row and the
- * takings.
+ * Checks the journal in the background: at each start from the last checkpoint on (every row, if there is none), then
+ * the hashes of all rows, so that a row changed while the till was closed is found at once rather than within a day; and
+ * once a day every row and the takings.
  */
 export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const { file, journal, checkpoints, clock, isBusy } = ports;
@@ -114,12 +93,13 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   let progress: JournalFacts['checking'] = null;
 
   const onProgress = (done: number): void => void (progress = { done, of: journal.head().sequence });
-  const checkFrom = async (from: Checkpoint | undefined): Promise<void> =>
-    check(ports, async () => (from ? faults.since(from) : faults.inRows(onProgress)), !from);
+  const checkRows = (): void => {
+    onProgress(0);
+    void queue.add(() => check(ports, () => faults.inRows(onProgress), true)).finally(() => void (progress = null));
+  };
   const checkAll = (): void => {
     if (progress || closed) return;
-    onProgress(0);
-    void queue.add(() => checkFrom(undefined)).finally(() => void (progress = null));
+    checkRows();
     void queue.add(() => keepTakings(ports, faults, true));
   };
   const checkAllIn = (ms: number): void => {
@@ -136,7 +116,9 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const last = lastCheckOf(file);
   const age = last?.sound ? clock.now() - last.at : EVERY_MS;
   checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : EVERY_MS - age));
-  void queue.add(() => checkFrom(checkpoints.latest()));
+  const signed = checkpoints.latest();
+  if (signed) void queue.add(() => check(ports, () => faults.since(signed), false));
+  else checkRows();
   void queue.add(() => check(ports, () => faults.inHashes(), false));
   void queue.add(() => keepTakings(ports, faults, false));
   return {

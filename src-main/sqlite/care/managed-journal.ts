@@ -5,7 +5,7 @@ import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { JournalCare } from '#services/health/journal-care-port.ts';
 import type { Log } from '#services/ports.ts';
-import type { OpenJournal } from '#sqlite/journal.ts';
+import type { OpenJournal, WholeJournal } from '#sqlite/journal.ts';
 import { aroundWrites } from '#sqlite/journal.ts';
 import { keepAnchor } from '#sqlite/anchor/keep-anchor.ts';
 import { openAlarms, recordAlarms } from '#sqlite/anchor/record-alarms.ts';
@@ -14,14 +14,14 @@ import type { Broken } from '#sqlite/tables/replay.ts';
 import { faultWords } from '#sqlite/tables/replay.ts';
 import { keepBackups } from './backup-keeper.ts';
 import { keepChecking } from './check-keeper.ts';
-import { inBackground } from './background.ts';
+import { inBackground } from '#sqlite/worker/background.ts';
 import { keepCheckpoints } from './checkpoint-keeper.ts';
 import { watchDisk } from './disk-watch.ts';
 import type { OpenCheckedJournalPorts } from '#sqlite/anchor/open-checked-journal.ts';
 import { openCheckedJournal } from '#sqlite/anchor/open-checked-journal.ts';
-import type { RecoveryNote } from './recovery-note.ts';
-import { recoveryNote } from './recovery-note.ts';
-import { journalCare } from '#sqlite/restore/journal-care.ts';
+import type { RecoveryNote } from '#sqlite/restore/recovery-note.ts';
+import { recoveryNote } from '#sqlite/restore/recovery-note.ts';
+import { journalCare } from './journal-care.ts';
 
 export interface ManagedJournalPorts extends OpenCheckedJournalPorts {
   /** Does long work in a worker. */
@@ -35,20 +35,7 @@ export interface ManagedJournalPorts extends OpenCheckedJournalPorts {
 }
 
 export interface ManagedJournal {
-  readonly journal: Omit<
-    OpenJournal,
-    | 'reach'
-    | 'allowSkippedZs'
-    | 'inBatch'
-    | 'check'
-    | 'addUp'
-    | 'compareTakings'
-    | 'clearTakings'
-    | 'fillHistory'
-    | 'copyTo'
-    | 'touch'
-    | 'close'
-  >;
+  readonly journal: WholeJournal;
   health(): JournalHealth;
   /** After a failed write: tries one now. */
   tryAgain(): void;

@@ -1,5 +1,5 @@
 /** Checks of an open journal from a checkpoint on. */
-import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
+import { ACTIVITY_REFERENCE, REFUND_PREFIX } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Checkpoint } from './checkpoints.ts';
@@ -13,9 +13,10 @@ import type { Projectable } from '#sqlite/tables/projection.ts';
 import { replay, tableFault } from '#sqlite/tables/replay.ts';
 import type { StoryTable } from '#sqlite/tables/story-table.ts';
 import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
+import { drain } from '#sqlite/rows/drain.ts';
 import { hasOurSchema } from '#sqlite/file/schema.ts';
 import type { WalkOptions } from './walk-chain.ts';
-import { drain, begunBefore, walkChain, walkSlices } from './walk-chain.ts';
+import { begunBefore, walkChain, walkSlices } from './walk-chain.ts';
 
 export type Checked = ({ readonly ok: true } & Head) | Broken;
 
@@ -48,7 +49,8 @@ const storyRow = z.strictObject({
 const storyRows = z.array(storyRow);
 type StoryRow = z.infer<typeof storyRow>;
 
-const KINDS = `reference, max(type NOT LIKE 'refund-%') AS isPayment, max(type LIKE 'refund-%') AS isRefund`;
+const IS_REFUND = `type LIKE '${REFUND_PREFIX}%'`;
+const KINDS = `reference, max(NOT ${IS_REFUND}) AS isPayment, max(${IS_REFUND}) AS isRefund`;
 const OF_STORIES = `reference <> '${ACTIVITY_REFERENCE}'`;
 /** If SQLite used the index by reference, it would read the whole journal to find the last rows. */
 const SINCE = `SELECT ${KINDS} FROM events NOT INDEXED WHERE ${OF_STORIES} AND sequence >= ? GROUP BY reference`;

@@ -153,7 +153,7 @@ export const openCheckpoints = (folder: string, key: SigningKey): Checkpoints =>
       if (later.length === 0) return;
       mkdirSync(into, { recursive: true, mode: 0o700 });
       for (const name of later) renameSync(join(folder, name), join(into, name));
-      syncFolder(folder);
+      for (const changed of [into, folder]) syncFolder(changed);
       list.forget();
     },
   };

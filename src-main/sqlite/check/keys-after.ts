@@ -1,3 +1,4 @@
+import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { handoverText } from '#domain/secrets/handover.ts';
@@ -6,7 +7,7 @@ import { fingerprint } from './fingerprint.ts';
 
 const HANDOVERS = `SELECT payload ->> '$.former' AS former, payload ->> '$.publicKey' AS publicKey,
     payload ->> '$.signature' AS signature
-  FROM events WHERE reference = 'house' AND type = 'signing-key-renewed' ORDER BY sequence`;
+  FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = 'signing-key-renewed' ORDER BY sequence`;
 
 const handover = z.object({ former: z.string(), publicKey: z.string(), signature: z.string() });
 

@@ -1,4 +1,5 @@
 /** Proves what a sound journal cannot show by itself: that it is the expected one, and complete. */
+import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { ReadCheckpoints } from './checkpoints.ts';
@@ -21,7 +22,7 @@ export type Proof =
 const another = (why: string): Proof => ({ proven: false, kind: 'another', why });
 
 const SEAL_KEYS = `SELECT DISTINCT payload ->> '$.seal.publicKey' FROM events
-  WHERE reference = 'house' AND type = 'day-closed' AND payload ->> '$.seal.publicKey' IS NOT NULL`;
+  WHERE reference = '${ACTIVITY_REFERENCE}' AND type = 'day-closed' AND payload ->> '$.seal.publicKey' IS NOT NULL`;
 
 const lastRow = (db: Database.Database): number =>
   z.int().catch(0).parse(db.prepare('SELECT max(sequence) FROM events').pluck().get());
@@ -88,7 +89,7 @@ export const integrityRecordsIn = (db: Database.Database): readonly IntegrityRec
   const rows = db.prepare(
     `SELECT sequence, at, type,
        coalesce(payload ->> '$.kind', payload ->> '$.backup', cast(payload ->> '$.rows' AS TEXT)) AS what
-     FROM events WHERE reference = 'house' AND type IN (${types}) ORDER BY sequence`,
+     FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type IN (${types}) ORDER BY sequence`,
   );
   return z.array(integrityRecord).parse(rows.all());
 };

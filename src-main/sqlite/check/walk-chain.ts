@@ -7,6 +7,7 @@ import { placeOf } from '#domain/journal/journal-event.ts';
 import { readEvent } from '#domain/stored/event-rows.ts';
 import type { Head } from '#domain/journal/chained-row.ts';
 
+import { drain } from '#sqlite/rows/drain.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { isDamage } from '#sqlite/file/refusal.ts';
 
@@ -158,13 +159,6 @@ export function* walkSlices(db: Database.Database, options: WalkOptions = {}): G
       }
     : { ok: true, ...head };
 }
-
-/** Runs all slices at once. */
-export const drain = <T>(slices: Generator<unknown, T>): T => {
-  let slice = slices.next();
-  while (slice.done !== true) slice = slices.next();
-  return slice.value;
-};
 
 /** Follows the chain to the last row and returns that, or the first fault. */
 export const walkChain = (db: Database.Database, options?: WalkOptions): Walked =>

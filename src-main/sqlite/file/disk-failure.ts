@@ -2,7 +2,8 @@ import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
-import { codeOf, mainCodeOf } from './refusal.ts';
+import { codeOf } from '#files/error-code.ts';
+import { mainCodeOf } from './refusal.ts';
 
 /** Error codes of the system if this user, or anybody, may not write. */
 const FORBIDDEN = ['EACCES', 'EPERM', 'EROFS'];

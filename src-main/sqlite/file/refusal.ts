@@ -1,3 +1,5 @@
+import { codeOf } from '#files/error-code.ts';
+
 export type Refusal =
   | 'missing'
   | 'not-a-journal'
@@ -19,10 +21,6 @@ export class JournalRefused extends Error {
     this.why = why;
   }
 }
-
-/** The code of an error of SQLite or the file system, or ''. */
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** SQLite refines its codes with a second word (SQLITE_BUSY_RECOVERY); the first is enough here. */
 export const mainCodeOf = (error: unknown): string => codeOf(error).replace(/^(SQLITE_[A-Z]+)_.*/, '$1');

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { codeOf } from '#sqlite/file/refusal.ts';
+import { codeOf } from '#files/error-code.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 
 const STRAY = `

@@ -1,7 +1,7 @@
 /** Copies a backup and checks the whole copy; done in a worker, however long it takes. */
 import { copyFileSync, statSync } from 'node:fs';
 import { syncFile } from '#files/durable-file.ts';
-import { openIfGood } from '#sqlite/care/recover.ts';
+import { openIfGood } from './recover.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { JournalRefused } from '#sqlite/file/refusal.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Head } from '#domain/journal/chained-row.ts';
-import { openIfGood } from '#sqlite/care/recover.ts';
+import { openIfGood } from './recover.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { isUnusable, mainCodeOf } from '#sqlite/file/refusal.ts';

@@ -1,13 +1,9 @@
-/**
- * Puts a restored journal in the journal's place while that is closed. Each step can be repeated and the note is
- * removed last, so after a power cut the next start carries on.
- */
+/** Puts a restored journal in the journal's place while that is closed; see `replaceJournal`. */
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { putInPlace } from '#files/durable-file.ts';
-import { removeDatabase } from '#sqlite/care/backup.ts';
-import { moveAside } from '#sqlite/care/recover.ts';
-import { recoveryNote } from '#sqlite/care/recovery-note.ts';
+import { removeDatabase } from './backup.ts';
+import { recoveryNote } from './recovery-note.ts';
+import { replaceJournal } from './replace-journal.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import { stampOf } from '#sqlite/file/stamped-name.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
@@ -41,14 +37,11 @@ export const placeRestored = (
     return;
   }
   if (!existsSync(draft)) return;
-  const { sequence, lastAt, office } = restore;
+  const { sequence, lastAt, office, at } = restore;
   if (office) recoveryNote(file).fromOffice(lastAt, sequence);
   else recoveryNote(file).unsure(lastAt);
-  const stamp = stampOf(restore.at);
-  moveAside(file, 'replaced', `journal-${stamp}`);
-  if (office) moveAllAside(file, backupsFolder, stamp);
-  checkpoints.quarantine(office ? 0 : sequence, join(dirname(file), 'replaced', `checkpoints-${stamp}`));
-  putInPlace(draft, file);
+  if (office) moveAllAside(file, backupsFolder, stampOf(at));
+  replaceJournal({ file, draft, checkpoints, into: 'replaced', at, lastSequence: office ? 0 : sequence });
 };
 
 /** Whether the journal that has just taken this place came from the office, which is not recorded yet. */

@@ -1,3 +1,4 @@
+import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { AuditEntry, AuditEvent } from '#domain/journal/audit.ts';
@@ -7,7 +8,7 @@ import type { AuditJournal, AuditFilter } from '#services/journal-ports.ts';
 import { readEvent } from '#domain/stored/event-rows.ts';
 
 /** Conditions exactly as in the indexes; otherwise SQLite would not use them. */
-const BY_PEOPLE = `(reference = 'house' OR type IN ('late-accepted', 'refund-intended', 'cancel-asked'))`;
+const BY_PEOPLE = `(reference = '${ACTIVITY_REFERENCE}' OR type IN ('late-accepted', 'refund-intended', 'cancel-asked'))`;
 const BY_HAND = "type IN ('settled', 'corrected', 'refund-settled', 'refund-corrected')";
 
 /** A cancel at the deadline has no person behind it. */
@@ -16,7 +17,7 @@ const HAS_PERSON = `(type <> 'cancel-asked' OR payload ->> '$.by' = 'cashier')`;
 /** What the till records about itself is nobody's action. */
 const IS_AUDITED = "type <> 'till-known'";
 
-const EITHER = `(reference = 'house' OR type IN (
+const EITHER = `(reference = '${ACTIVITY_REFERENCE}' OR type IN (
   'late-accepted', 'refund-intended', 'cancel-asked', 'settled', 'corrected', 'refund-settled', 'refund-corrected'))`;
 
 /** The fields of a payload that can name a person; each has an index. */

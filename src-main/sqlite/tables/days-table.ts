@@ -1,5 +1,5 @@
 /** The journal as reports read it: row by row, and its closed days. */
-import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
+import { ACTIVITY_REFERENCE, REFUND_PREFIX } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { ActivityRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
@@ -19,7 +19,7 @@ const journalRow = z
   })
   .transform(({ reference, type, payload, ...row }): JournalRow => {
     if (reference === ACTIVITY_REFERENCE) return { ...row, of: 'activity', record: readRecord(payload) };
-    return type.startsWith('refund-')
+    return type.startsWith(REFUND_PREFIX)
       ? { ...row, of: 'refund', reference, event: readRefundEvent(payload) }
       : { ...row, of: 'payment', reference, event: readPaymentEvent(payload) };
   });

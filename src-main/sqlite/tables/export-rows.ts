@@ -5,15 +5,12 @@ import { z } from 'zod';
 import { paymentEndRow, refundEndRow, zNumberAt } from '#domain/export/end-row.ts';
 import type { ExportRow } from '#domain/export/export-row.ts';
 import { isFinal } from '#domain/payment/payment.ts';
-import { hasRefundEnded } from '#domain/refund/refund.ts';
+import { hasRefundEnded, refundedBy } from '#domain/refund/refund.ts';
 import { eventsTable } from './events-table.ts';
 import type { JournalPaymentRow } from './payments-table.ts';
 import { paymentsTable, readJournalPayments } from './payments-table.ts';
 import type { JournalRefundRow } from './refunds-table.ts';
-import { readJournalRefunds } from './refunds-table.ts';
-
-/** Made once: making a schema takes ten times as long as checking a number with it. */
-const sum = z.int();
+import { readJournalRefunds, refundsTable } from './refunds-table.ts';
 
 /** The number of the Z that covers a row; null if none does yet. */
 const zNumbers = (db: Database.Database): ((sequence: number) => number | null) => {
@@ -22,11 +19,7 @@ const zNumbers = (db: Database.Database): ((sequence: number) => number | null) 
 };
 
 const paymentRows = (db: Database.Database, zNumberOf: (sequence: number) => number | null) => {
-  const refunded = db
-    .prepare<[string]>(
-      "SELECT coalesce(sum(amount), 0) FROM refunds WHERE payment_reference = ? AND state = 'refunded'",
-    )
-    .pluck();
+  const refunds = refundsTable(db);
   const events = eventsTable(db);
   return (row: JournalPaymentRow): ExportRow => {
     const { body: payment, number, sequence, hash } = row;
@@ -37,7 +30,7 @@ const paymentRows = (db: Database.Database, zNumberOf: (sequence: number) => num
       number,
       sequence,
       hash,
-      refunded: sum.parse(refunded.get(payment.reference)),
+      refunded: refundedBy(refunds.ofPayment(payment.reference)),
       zNumber: isFinal(payment)
         ? zNumberOf(paymentEndRow(payment, sequence, () => events.story(payment.reference)))
         : null,

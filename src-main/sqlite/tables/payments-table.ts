@@ -1,36 +1,27 @@
 import type Database from 'better-sqlite3';
 import type { Payment } from '#domain/payment/payment.ts';
-import { expiresAt, isFinal, isUnsettled, wasImported } from '#domain/payment/payment.ts';
+import { isFinal, wasImported } from '#domain/payment/payment.ts';
 import { readReference } from '#domain/payment/reference.ts';
-import { isAwaited } from '#domain/story/by-hand.ts';
+import { listedSince } from '#domain/payment/watched.ts';
 import { readPayment, writePayment } from '#domain/stored/payment-rows.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
 import { projectionIn, readDownFrom, readStarted, selectFrom } from './projection.ts';
 
 export type JournalPaymentRow = ProjectedRow<Payment>;
 
-/**
- * A payment that the gateway knows and that ended unpaid may still be paid late; one settled by hand may still be
- * corrected. An unsettled one stays in the list until a person settles it.
- */
-const watchedFrom = (payment: Payment): number | null => {
-  if (isUnsettled(payment)) return Number.MAX_SAFE_INTEGER;
-  const mayBePaidLate = isFinal(payment) && payment.state !== 'paid' && payment.gateway !== null;
-  return mayBePaidLate || isAwaited(payment) ? Math.max(expiresAt(payment), payment.changedAt) : null;
-};
-
 const PAYMENTS: ProjectionOf<Payment> = {
   table: 'payments',
   ownColumns: {
     final: (payment) => (isFinal(payment) ? 1 : 0),
-    watched_from: watchedFrom,
+    watched_from: listedSince,
   },
   read: readPayment,
   write: writePayment,
 };
 
 export interface PaymentsTable extends Projection<Payment> {
-  unfinished(watchedSince: number): readonly Payment[];
+  /** Those that need attention; see `needsAttention`. */
+  unfinished(since: number): readonly Payment[];
   startedBetween(from: number, to: number): readonly Payment[];
   newest(limit: number): readonly Payment[];
 }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { historyTable } from '#sqlite/history/history-table.ts';
+import { drain } from '#sqlite/rows/drain.ts';
 import { takingsTables } from '#sqlite/takings/takings-tables.ts';
 import type { Projectable } from './projection.ts';
 import { BrokenJournal, replayAll } from './replay.ts';
@@ -40,9 +41,4 @@ export function* rebuildSlices(db: Database.Database): Generator<{ readonly sequ
 }
 
 /** Runs all slices at once. */
-export const rebuildProjections = (db: Database.Database): number => {
-  const slices = rebuildSlices(db);
-  let slice = slices.next();
-  while (slice.done !== true) slice = slices.next();
-  return slice.value;
-};
+export const rebuildProjections = (db: Database.Database): number => drain(rebuildSlices(db));

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Refund } from '#domain/refund/refund.ts';
+import { refundNeedsAttention } from '#domain/refund/watched-refund.ts';
 import { readRefund, writeRefund } from '#domain/stored/refund-rows.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
 import { projectionIn, readStarted, selectFrom } from './projection.ts';
@@ -16,7 +17,7 @@ const REFUNDS: ProjectionOf<Refund> = {
 export interface RefundsTable extends Projection<Refund> {
   ofPayment(paymentReference: string): readonly Refund[];
   between(from: number, to: number): readonly Refund[];
-  unfinished(watchedSince: number): readonly Refund[];
+  unfinished(since: number): readonly Refund[];
 }
 
 /** Names the indexes: to get the rows already sorted, SQLite would otherwise read every refund ever made. */
@@ -24,10 +25,11 @@ const BETWEEN = `SELECT * FROM (
     ${selectFrom('refunds')} INDEXED BY refunds_by_start WHERE started_at >= @from AND started_at < @to
     UNION ${selectFrom('refunds')} INDEXED BY refunds_by_change WHERE changed_at >= @from AND changed_at < @to
   )`;
+/** All that `refundNeedsAttention` may choose from. */
 const UNFINISHED = `SELECT * FROM (
     ${selectFrom('refunds')} INDEXED BY refunds_alive WHERE state NOT IN ('refunded', 'failed')
-    UNION ALL ${selectFrom('refunds')} INDEXED BY refunds_by_change WHERE changed_at >= @watchedSince
-      AND (state = 'failed' OR (state = 'refunded' AND body ->> '$.byHand.verdict' = 'awaited'))
+    UNION ALL ${selectFrom('refunds')} INDEXED BY refunds_by_change
+      WHERE changed_at >= @since AND state IN ('refunded', 'failed')
   )`;
 
 /**
@@ -42,7 +44,7 @@ export const refundsTable = (db: Database.Database): RefundsTable => {
     ...refunds,
     ofPayment: refunds.query('WHERE payment_reference = ? ORDER BY number'),
     between: (from, to) => between({ from, to }),
-    unfinished: (watchedSince) => unfinished({ watchedSince }),
+    unfinished: (since) => unfinished({ since }).filter((refund) => refundNeedsAttention(refund, since)),
   };
 };
 

@@ -8,8 +8,8 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { jsonFile } from '#files/json-file.ts';
-import type { Reach } from './reach.ts';
-import { reachSchema } from './reach.ts';
+import type { Reach } from '#sqlite/rows/reach.ts';
+import { reachSchema } from '#sqlite/rows/reach.ts';
 
 /** One block, so that a disk rarely tears it; a reach takes 800 bytes at most. */
 const SIZE = 1_024;

@@ -2,7 +2,7 @@
 import type { RunningNumbers } from '#services/installation/anchor-port.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { readHeadNote } from './head-note.ts';
-import type { Reach } from './reach.ts';
+import type { Reach } from '#sqlite/rows/reach.ts';
 
 /** `rows` rows are gone. The last row left was written at `since` (epoch ms); 0 if none is left. */
 export interface LostTail {

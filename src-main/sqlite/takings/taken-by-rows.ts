@@ -1,5 +1,5 @@
 /** What the rows of the journal took, read from the stories that they belong to. */
-import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
+import { ACTIVITY_REFERENCE, REFUND_PREFIX } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { advance } from '#domain/payment/advance.ts';
@@ -39,7 +39,7 @@ export const takenByRows = (
 ): ((first: number, last: number) => readonly RowTaken[]) => {
   const events = eventsTable(db);
   const stories = db.prepare<[number, number]>(
-    `SELECT DISTINCT reference, type LIKE 'refund-%' AS isRefund FROM events
+    `SELECT DISTINCT reference, type LIKE '${REFUND_PREFIX}%' AS isRefund FROM events
      WHERE sequence BETWEEN ? AND ? AND reference <> '${ACTIVITY_REFERENCE}'`,
   );
   const refunded = (reference: string): readonly RowTaken[] =>

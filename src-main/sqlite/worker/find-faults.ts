@@ -1,6 +1,6 @@
 /** Looks for faults in an open journal: in slices on this thread if it is short, in a worker if it is long. */
-import type { InBackground } from '#sqlite/care/background.ts';
-import { inBackground } from '#sqlite/care/background.ts';
+import type { InBackground } from './background.ts';
+import { inBackground } from './background.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import type { Checkpoint, Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
-import { inBackground } from '#sqlite/care/background.ts';
-import { checkCopy } from '#sqlite/care/backup.ts';
+import { inBackground } from './background.ts';
+import { checkCopy } from '#sqlite/restore/backup.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { checkSince } from '#sqlite/check/check-since.ts';
 import { walkSlices } from '#sqlite/check/walk-chain.ts';

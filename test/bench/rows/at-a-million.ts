@@ -9,7 +9,7 @@ import { readReport } from '#services/day/report.ts';
 import { RowsSinceZ } from '#services/day/rows-since-z.ts';
 import { readHistory } from '#services/history/read-history.ts';
 import { readOverview } from '#services/takings/overview.ts';
-import { yieldNow } from '#sqlite/care/background.ts';
+import { yieldNow } from '#sqlite/worker/background.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { lockJournal } from '#sqlite/file/lock.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';

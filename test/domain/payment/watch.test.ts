@@ -4,6 +4,7 @@ import { PACE } from '#domain/pace.ts';
 import type { Contact } from '#domain/story/contact.ts';
 import { nextStep } from '#domain/payment/next-step.ts';
 import { expiresAt } from '#domain/payment/payment.ts';
+import { needsAttention } from '#domain/payment/watched.ts';
 import { intent } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
 
@@ -30,6 +31,16 @@ const waitFor = (given: Partial<Contact>, now: number): number => {
   const step = nextStep(expired, contact(given), now, () => PACE.polls);
   return step.do === 'watch' ? step.at - now : Number.NaN;
 };
+
+test.each([
+  ['knows is watched and listed, like every other that ended unpaid', gatewayPayment(intent), 'watch', true],
+  ['does not know is neither', null, 'rest', false],
+] as const)('a rejected payment that the gateway %s', (_title, payment, step, isListed) => {
+  const sent = advance(undefined, { type: 'intended', intent }, 0);
+  const rejected = advance(sent, { type: 'refused', failure: 'rejected', reasons: [], payment }, 0)!;
+  expect(nextStep(rejected, contact({}), END, () => PACE.polls).do).toBe(step);
+  expect(needsAttention(rejected, END)).toBe(isListed);
+});
 
 describe('after a hint', () => {
   test('a late payment is looked up at once, however long the usual wait is', () => {

@@ -1,9 +1,9 @@
 /** A disk that returns other bytes than were written. */
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { backUp } from '#sqlite/care/backup.ts';
+import { backUp } from '#sqlite/restore/backup.ts';
 import { hashesSignedBy, openCheckpoints, readCheckpoints } from '#sqlite/check/checkpoints.ts';
-import { openJournalSafely } from '#sqlite/care/open-safely.ts';
+import { openJournalSafely } from '#sqlite/restore/open-safely.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { newKey } from '../../support/new-key.ts';
 import { openJournal } from '../../sqlite/kit/open-journal.ts';

@@ -2,7 +2,7 @@ import type { TillState } from '#domain/office/till-state.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import { Changes } from '#services/changes.ts';
 import { OfficeDesk } from '#services/office/office-desk.ts';
-import { journalDraft } from '#sqlite/restore/journal-draft.ts';
+import { journalDraft } from '#sqlite/care/journal-draft.ts';
 import { worker } from '../../sqlite/kit/journal-worker.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';

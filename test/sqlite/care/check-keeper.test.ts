@@ -4,9 +4,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
-import { NOON } from '../kit/new-journal.ts';
+import { NOON, openForTest } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
-import { PaperLog, spoilRow, tradedShop } from '../kit/shop-journal.ts';
+import { newShop, PaperLog, sellMany, spoilRow, tradedShop } from '../kit/shop-journal.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
 import { worker } from '../kit/journal-worker.ts';
 
@@ -81,6 +81,24 @@ test('a row that was changed before the last signature is found at the next star
   expect(alarmsIn(next.kept)).toContainEqual(expect.objectContaining({ kind: 'changed' }));
   await next.clock.pass(2 * MINUTE);
   await expect.poll(next.lastCheck).toMatchObject({ sound: true });
+});
+
+test('a journal that nobody has signed yet is checked at the start, then daily, and whenever a person asks', async () => {
+  const shop = newShop();
+  const journal = openForTest(shop.file);
+  sellMany(journal, 1, 2);
+  journal.close();
+  const { kept, clock, lastCheck } = opened(shop);
+  await expect.poll(lastCheck).toEqual({ at: NOON, sound: true });
+  await expect.poll(kept.care.facts).toMatchObject({ checking: null });
+  await clock.pass(MINUTE);
+  await expect.poll(lastCheck).toEqual({ at: NOON + MINUTE, sound: true });
+  await clock.pass(DAY);
+  await expect.poll(lastCheck).toEqual({ at: NOON + MINUTE + DAY, sound: true });
+  await clock.pass(MINUTE);
+  kept.care.checkNow();
+  expect(kept.care.facts()).toMatchObject({ checking: { done: 0 } });
+  await expect.poll(lastCheck).toEqual({ at: NOON + 2 * MINUTE + DAY, sound: true });
 });
 
 test('an unreadable record of the last check does no harm', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
-import { backUp } from '#sqlite/care/backup.ts';
+import { backUp } from '#sqlite/restore/backup.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { addUp } from '#sqlite/takings/add-up.ts';
 import { runJournalJob } from '#sqlite/worker/run-journal-job.ts';

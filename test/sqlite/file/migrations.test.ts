@@ -19,7 +19,7 @@ import { coarserTakings } from '#sqlite/file/migrations/0120-coarser-takings.ts'
 import { leanRows } from '#sqlite/file/migrations/0200-lean-rows.ts';
 import { findReferences } from '../../support/made-up/find-references.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { drain } from '#sqlite/check/walk-chain.ts';
+import { drain } from '#sqlite/rows/drain.ts';
 import { intended, NOON, openForTest, sell, reportedPayment } from '../kit/new-journal.ts';
 import { newShop, openShop } from '../kit/shop-journal.ts';
 import { undoLeanRows } from '../kit/whole-rows.ts';

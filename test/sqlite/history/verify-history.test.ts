@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { findReferences } from '../../support/made-up/find-references.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { drain } from '#sqlite/check/walk-chain.ts';
+import { drain } from '#sqlite/rows/drain.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 import { refundIntended, refundReported } from '../kit/refund-events.ts';
 import { intended, newJournalFile, NOON, openForTest, reportedPayment, sell } from '../kit/new-journal.ts';

@@ -6,7 +6,7 @@ import type { Head } from '#domain/journal/chained-row.ts';
 import type { PushedRow } from '#domain/office/push.ts';
 import type { JournalWorker } from '#sqlite/worker/journal-job.ts';
 import { runJournalJob } from '#sqlite/worker/run-journal-job.ts';
-import { journalDraft } from '#sqlite/restore/journal-draft.ts';
+import { journalDraft } from '#sqlite/care/journal-draft.ts';
 import { restoredDraft } from '#sqlite/restore/restore-note.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
 import { noted, worker } from '../kit/journal-worker.ts';

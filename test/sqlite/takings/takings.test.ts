@@ -11,7 +11,7 @@ import { fold } from '#domain/story/fold.ts';
 import { quarterOf } from '#domain/takings/quarter-hour.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { drain } from '#sqlite/check/walk-chain.ts';
+import { drain } from '#sqlite/rows/drain.ts';
 import { intended, newJournalFile, NOON, openForTest, reportedPayment, sell } from '../kit/new-journal.ts';
 import { payLate } from '../kit/sales.ts';
 import { refundIntended, refundReported } from '../kit/refund-events.ts';

@@ -2,11 +2,11 @@ import { readReference } from '#domain/payment/reference.ts';
 import type { Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import { PAYMENT_STORY } from '#domain/payment/advance.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import { expiresAt, isFinal, isUnsettled } from '#domain/payment/payment.ts';
-import { isAwaited } from '#domain/story/by-hand.ts';
+import { needsAttention } from '#domain/payment/watched.ts';
 import { REFUND_STORY } from '#domain/refund/advance-refund.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 import { holdsMoney } from '#domain/refund/refund.ts';
+import { refundNeedsAttention } from '#domain/refund/watched-refund.ts';
 import type {
   ActivityJournal,
   Journal,
@@ -65,13 +65,8 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
     return Math.max(0, ...numbers);
   }
 
-  unfinished(watchedSince: number): readonly Payment[] {
-    const isWatched = (payment: Payment): boolean =>
-      ((payment.state !== 'paid' && payment.gateway !== null) || isAwaited(payment)) &&
-      Math.max(expiresAt(payment), payment.changedAt) >= watchedSince;
-    return this.#payments.all.filter(
-      (payment) => !isFinal(payment) || isUnsettled(payment) || isWatched(payment),
-    );
+  unfinished(since: number): readonly Payment[] {
+    return this.#payments.all.filter((payment) => needsAttention(payment, since));
   }
 
   startedBetween(from: number, to: number): readonly Payment[] {
@@ -114,12 +109,8 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
     return this.#refunds.all.filter(({ startedAt, changedAt }) => isWithin(startedAt) || isWithin(changedAt));
   }
 
-  unfinishedRefunds(watchedSince: number): readonly Refund[] {
-    return this.#refunds.all.filter((refund) => {
-      const { state, changedAt } = refund;
-      if (state !== 'failed' && state !== 'refunded') return true;
-      return changedAt >= watchedSince && (state === 'failed' || isAwaited(refund));
-    });
+  unfinishedRefunds(since: number): readonly Refund[] {
+    return this.#refunds.all.filter((refund) => refundNeedsAttention(refund, since));
   }
 
   refundStory(reference: string): readonly RefundEntry[] {

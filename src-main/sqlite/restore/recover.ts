@@ -1,30 +1,24 @@
 /** Makes a sound journal from a damaged one, its backups and its signed checkpoints; none of these are deleted. */
-import { copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { putInPlace, syncFolder } from '#files/durable-file.ts';
+import { syncFile } from '#files/durable-file.ts';
 import { backupsIn, removeDatabase } from './backup.ts';
 import { carryOver } from './carry-over.ts';
 import { checkOpened } from '#sqlite/check/check-since.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
+import type { Damage } from './damage-note.ts';
+import { damageNote } from './damage-note.ts';
 import { recoveryNote } from './recovery-note.ts';
+import { replaceJournal } from './replace-journal.ts';
 import { isUnusable } from '#sqlite/file/refusal.ts';
-import { stampOf } from '#sqlite/file/stamped-name.ts';
 import { walkChain } from '#sqlite/check/walk-chain.ts';
 
-export interface Recovered {
-  /** Where the damaged file is now; null if there was none. */
+export interface Recovered extends Damage {
+  /** Where this start has moved the damaged file; null if there was none, or an earlier start has moved it. */
   readonly quarantined: string | null;
-  /** The backup it was made from; null if none was good. */
-  readonly from: string | null;
-  /** Rows copied from the damaged file on top of the backup. */
-  readonly carriedOver: number;
-  /** The last row of the recovered journal and its time (epoch ms); 0 and 0 when it is empty. */
-  readonly lastSequence: number;
-  readonly lastAt: number;
 }
 
 export interface RecoverOptions {
@@ -77,29 +71,6 @@ const copyForReading = (file: string, copy: string): boolean => {
   }
 };
 
-const freePath = (folder: string, name: string): string => {
-  let path = join(folder, `${name}.db`);
-  for (let count = 2; existsSync(path); count += 1) path = join(folder, `${name}-${count}.db`);
-  return path;
-};
-
-/** Moves a closed journal into a folder beside it, under this name or one close to it; null if there is none. */
-export const moveAside = (file: string, into: 'damaged' | 'replaced', name: string): string | null => {
-  if (!existsSync(file) || statSync(file).size === 0) {
-    removeDatabase(file);
-    return null;
-  }
-  const folder = join(dirname(file), into);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = freePath(folder, name);
-  // The write-ahead log moves first: a crash in between must not leave it beside another journal.
-  for (const suffix of ['-wal', '-shm', '']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, path + suffix);
-  }
-  syncFolder(folder);
-  return path;
-};
-
 const lastAtOf = (db: Database.Database): number =>
   z.int().catch(0).parse(db.prepare('SELECT at FROM events ORDER BY sequence DESC LIMIT 1').pluck().get());
 
@@ -117,29 +88,44 @@ const build = (draft: string, source: string, { file, backupsFolder, checkpoints
   }
 };
 
+/** Where the recovered journal waits until it takes the damaged one's place. */
+const recoveredDraft = (journalFile: string): string => `${journalFile}.recovered`;
+
+/** A copy of the damaged one, which SQLite may change. */
+const sourceCopy = (journalFile: string): string => `${journalFile}.source`;
+
 /**
- * Replaces a damaged journal by the newest good backup (or an empty journal if there is none) and every row that can
- * still be copied from the damaged one. The damaged file moves to `damaged/` beside it, and so do checkpoints of lost
- * rows; a note records that payments have to be imported from the gateway. Nothing is moved before the new journal is
- * complete, so after a power cut the next start repeats it. The caller holds the lock. Throws what the disk throws.
+ * Makes a journal from the newest good backup (or an empty journal if there is none) and every row that can still be
+ * copied from the damaged one, and notes that it takes its place; see `placeRecovered`. The note is written last:
+ * without it the file is ignored. Another note records that payments have to be imported from the gateway. The caller
+ * holds the lock. Throws what the disk throws.
  */
-export const recover = (options: RecoverOptions): Recovered => {
-  const { file, checkpoints, now } = options;
-  const draft = `${file}.recovered`;
-  const source = `${file}.source`;
-  const removeDrafts = (): void => {
-    for (const left of [draft, source]) removeDatabase(left);
-  };
-  removeDrafts();
-  try {
-    const built = build(draft, source, options);
-    recoveryNote(file).recovered(built.lastAt);
-    const name = `journal-${stampOf(now)}`;
-    const quarantined = moveAside(file, 'damaged', name);
-    putInPlace(draft, file);
-    checkpoints.quarantine(built.lastSequence, join(dirname(file), 'damaged', `checkpoints-${stampOf(now)}`));
-    return { quarantined, ...built };
-  } finally {
-    removeDrafts();
+export const recover = (options: RecoverOptions, fault: string): void => {
+  const { file, now } = options;
+  const draft = recoveredDraft(file);
+  // An earlier note, of a recovery that was never recorded, must not place a half-made journal.
+  damageNote(file).drop();
+  const built = build(draft, sourceCopy(file), options);
+  syncFile(draft);
+  recoveryNote(file).recovered(built.lastAt);
+  damageNote(file).write({ at: now, fault, ...built });
+};
+
+/**
+ * Does nothing unless a journal was recovered; null then. Moves the damaged file to `damaged/` beside it, and
+ * checkpoints of lost rows too; the recovered journal takes its place. Says what was recovered until that is recorded,
+ * even if an earlier start did it. The caller holds the lock. Throws NodeJS.ErrnoException.
+ */
+export const placeRecovered = ({ file, checkpoints }: RecoverOptions): Recovered | null => {
+  const draft = recoveredDraft(file);
+  const damage = damageNote(file).read();
+  removeDatabase(sourceCopy(file));
+  if (!damage) {
+    removeDatabase(draft);
+    return null;
   }
+  const quarantined = existsSync(draft)
+    ? replaceJournal({ ...damage, file, draft, checkpoints, into: 'damaged' })
+    : null;
+  return { ...damage, quarantined };
 };

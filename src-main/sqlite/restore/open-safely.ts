@@ -11,8 +11,8 @@ import { versionOf } from '#sqlite/file/identity.ts';
 import { NOTED_SINCE } from '#sqlite/file/migrate.ts';
 import { lockJournal } from '#sqlite/file/lock.ts';
 import type { RecoverOptions, Recovered } from './recover.ts';
-import { recover } from './recover.ts';
-import { placeRestored } from '#sqlite/restore/place-restored.ts';
+import { placeRecovered, recover } from './recover.ts';
+import { placeRestored } from './place-restored.ts';
 import { isUnusable, JournalRefused } from '#sqlite/file/refusal.ts';
 import { readHeadNote } from '#sqlite/tail/head-note.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
@@ -27,7 +27,7 @@ export interface OpenSafelyOptions extends RecoverOptions {
 
 export interface SafelyOpened {
   readonly journal: OpenJournal;
-  /** Null if the file was usable. */
+  /** Null if the file was usable. Otherwise drop the `damageNote` once this has been recorded. */
   readonly recovered: Recovered | null;
   /**
    * What was wrong with the file, or with the tables that were rebuilt from its events; for the log. Null if nothing
@@ -111,11 +111,13 @@ const isLost = ({ file, backupsFolder, checkpoints }: OpenSafelyOptions): boolea
   (backupsIn(backupsFolder).length > 0 || checkpoints.latest() !== undefined || hadRows(file));
 
 const openOrRecover = (options: OpenSafelyOptions) => {
+  const begun = placeRecovered(options);
   const first: Attempt = isLost(options)
     ? { ok: false, why: 'the journal is gone, and there was one' }
     : open(options);
-  if (first.ok) return { ...first, recovered: null, fault: first.rebuilt };
-  const recovered = recover(options);
+  if (first.ok) return { ...first, recovered: begun, fault: begun?.fault ?? first.rebuilt };
+  recover(options, first.why);
+  const recovered = placeRecovered(options);
   const second = open(options);
   if (second.ok) return { ...second, recovered, fault: first.why };
   throw new JournalRefused('damaged', `${options.file} is damaged and could not be recovered: ${second.why}`);

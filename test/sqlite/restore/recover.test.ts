@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { RefundEvent } from '#domain/refund/refund.ts';
 import { LATEST_VERSION } from '#sqlite/file/migrate.ts';
-import { recoveryNote } from '#sqlite/care/recovery-note.ts';
+import { recoveryNote } from '#sqlite/restore/recovery-note.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { NOON, openForTest, sell } from '../kit/new-journal.ts';

@@ -5,7 +5,8 @@ import { allowSkippedZs, skipsZs } from '#sqlite/file/migrate.ts';
 import { isUnusable } from '#sqlite/file/refusal.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
-import { drain, begunUpTo, walkSlices } from '#sqlite/check/walk-chain.ts';
+import { begunUpTo, walkSlices } from '#sqlite/check/walk-chain.ts';
+import { drain } from '#sqlite/rows/drain.ts';
 
 const COLUMNS = 'sequence, at, reference, type, payload, previous_hash, hash';
 

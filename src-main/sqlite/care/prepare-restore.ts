@@ -5,18 +5,18 @@ import type { RestoreRefusal } from '#domain/health/journal-facts.ts';
 import type { AnchoredRow, JournalAnchor } from '#services/installation/anchor-port.ts';
 import type { Log } from '#services/ports.ts';
 import { putInPlace } from '#files/durable-file.ts';
-import { backupsIn, removeDatabase } from '#sqlite/care/backup.ts';
+import { backupsIn, removeDatabase } from '#sqlite/restore/backup.ts';
 import type { JournalWorker } from '#sqlite/worker/journal-job.ts';
 import { isLong } from '#sqlite/worker/journal-job.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
-import { reachIn } from '#sqlite/tail/reach.ts';
-import type { CopyBackup } from './copy-backup.ts';
-import { copyBackup } from './copy-backup.ts';
-import { identityIn } from './identity-in.ts';
-import type { Restore } from './restore-note.ts';
-import { restoredDraft, restoreNote } from './restore-note.ts';
+import { reachIn } from '#sqlite/rows/reach.ts';
+import type { CopyBackup } from '#sqlite/restore/copy-backup.ts';
+import { copyBackup } from '#sqlite/restore/copy-backup.ts';
+import { identityIn } from '#sqlite/restore/identity-in.ts';
+import type { Restore } from '#sqlite/restore/restore-note.ts';
+import { restoredDraft, restoreNote } from '#sqlite/restore/restore-note.ts';
 
 export interface RestorePorts {
   /** Absolute path of the journal. */
@@ -83,11 +83,14 @@ export const awaitRestored = async (
   { sequence, hash, lastAt }: Ending,
   asked: AskedRestore,
 ): Promise<void> => {
+  const note = restoreNote(file);
+  // That of another backup, chosen before, must not place this one.
+  note.drop();
   putInPlace(draft, restoredDraft(file));
   anchor.expectRestore({ sequence, hash });
   // Otherwise a power cut now would leave a restored journal that nobody seems to have asked for.
   await anchor.settled();
-  restoreNote(file).write({ ...asked, sequence, lastAt });
+  note.write({ ...asked, sequence, lastAt });
 };
 
 /** See `JournalCare.prepareRestore`. */

@@ -4,21 +4,21 @@ import type { PushedRow } from '#domain/office/push.ts';
 import { hasRoomFor } from '#domain/office/restore-room.ts';
 import { readRecord } from '#domain/stored/activity-rows.ts';
 import type { DraftOptions, JournalDraft } from '#services/health/journal-care-port.ts';
-import { removeDatabase } from '#sqlite/care/backup.ts';
-import { inBackground } from '#sqlite/care/background.ts';
+import { removeDatabase } from '#sqlite/restore/backup.ts';
+import { inBackground } from '#sqlite/worker/background.ts';
 import { isLong } from '#sqlite/worker/journal-job.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { allowSkippedZs } from '#sqlite/file/migrate.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { hashOf } from '#sqlite/tables/hash-chain.ts';
-import { reachIn } from '#sqlite/tail/reach.ts';
-import { sizeOf } from './disk-space.ts';
-import type { FinishDraft } from './finish-draft.ts';
-import { finishDraft, isRowFault } from './finish-draft.ts';
+import { reachIn } from '#sqlite/rows/reach.ts';
+import { sizeOf } from '#sqlite/restore/disk-space.ts';
+import type { FinishDraft } from '#sqlite/restore/finish-draft.ts';
+import { finishDraft, isRowFault } from '#sqlite/restore/finish-draft.ts';
 import { awaitRestored } from './prepare-restore.ts';
 import type { Ending, RestorePorts } from './prepare-restore.ts';
-import { restoredDraft } from './restore-note.ts';
+import { restoredDraft } from '#sqlite/restore/restore-note.ts';
 
 const orUnsound = <T>(work: () => T): T | 'unsound' => {
   try {

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import type { BackupGap } from '#domain/health/journal-facts.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
-import type { Reach } from '#sqlite/tail/reach.ts';
-import { reachIn } from '#sqlite/tail/reach.ts';
+import type { Reach } from '#sqlite/rows/reach.ts';
+import { reachIn } from '#sqlite/rows/reach.ts';
 import { backupNamed } from './prepare-restore.ts';
 
 const reachOf = (backup: string): Reach | undefined => {

@@ -19,7 +19,7 @@ const NAME = /^journal-\d{8}T\d{6}Z\.db$/;
 const DRAFT = 'journal.db.new';
 
 /** A database and what SQLite may have put beside it. */
-const filesOf = (file: string): readonly string[] =>
+export const filesOf = (file: string): readonly string[] =>
   ['', '-wal', '-shm', '-journal'].map((suffix) => file + suffix);
 
 /** Removes a database that is not in use. */

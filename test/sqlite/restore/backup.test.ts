@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keepBackups } from '#sqlite/care/backup-keeper.ts';
-import { backUp, backupsIn } from '#sqlite/care/backup.ts';
+import { backUp, backupsIn } from '#sqlite/restore/backup.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';

@@ -1,4 +1,5 @@
 /** How far a journal has got: its last row, and the last running numbers it gave. */
+import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 
@@ -24,10 +25,10 @@ export type Reach = z.infer<typeof reachSchema>;
 const REFUNDED_KEPT = 8;
 
 const lastNumberOf = (type: 'day-closed' | 'shift-opened'): string =>
-  `SELECT payload ->> '$.number' FROM events WHERE reference = 'house' AND type = '${type}'
+  `SELECT payload ->> '$.number' FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = '${type}'
    ORDER BY sequence DESC LIMIT 1`;
 const lostNumber = (name: 'payments' | 'refunds' | 'zs' | 'shifts'): string =>
-  `SELECT payload ->> '$.${name}' FROM events WHERE reference = 'house' AND type = 'tail-lost'
+  `SELECT payload ->> '$.${name}' FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = 'tail-lost'
    ORDER BY sequence DESC LIMIT 1`;
 const greatest = (...queries: readonly string[]): string =>
   `max(${queries.map((query) => `coalesce((${query}), 0)`).join(', ')})`;
