@@ -95,7 +95,9 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const onProgress = (done: number): void => void (progress = { done, of: journal.head().sequence });
   const checkRows = (): void => {
     onProgress(0);
-    void queue.add(() => check(ports, () => faults.inRows(onProgress), true)).finally(() => void (progress = null));
+    void queue
+      .add(() => check(ports, () => faults.inRows(onProgress), true))
+      .finally(() => void (progress = null));
   };
   const checkAll = (): void => {
     if (progress || closed) return;

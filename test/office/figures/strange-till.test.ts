@@ -29,7 +29,11 @@ const told = async (database: Database): Promise<readonly WebhookAlert[]> => {
   const all: WebhookAlert[] = [];
   const send = (alert: WebhookAlert): Promise<boolean> => Promise.resolve(all.push(alert) > 0);
   for (const now of [NOON, NOON + WATCH_INTERVAL_MS])
-    await watchTills({ db: database, outside: { now: () => now, randomBytes: () => new Uint8Array() }, send });
+    await watchTills({
+      db: database,
+      outside: { now: () => now, randomBytes: () => new Uint8Array() },
+      send,
+    });
   return all;
 };
 

@@ -90,7 +90,7 @@ test('a journal that nobody has signed yet is checked at the start, then daily, 
   journal.close();
   const { kept, clock, lastCheck } = opened(shop);
   await expect.poll(lastCheck).toEqual({ at: NOON, sound: true });
-  await expect.poll(kept.care.facts).toMatchObject({ checking: null });
+  await expect.poll(() => kept.care.facts()).toMatchObject({ checking: null });
   await clock.pass(MINUTE);
   await expect.poll(lastCheck).toEqual({ at: NOON + MINUTE, sound: true });
   await clock.pass(DAY);
