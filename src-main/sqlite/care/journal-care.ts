@@ -11,7 +11,7 @@ import type { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { timeOf } from '#sqlite/file/stamped-name.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { backupGap } from './backup-gap.ts';
-import { freeBytes, sizeOf } from '#sqlite/restore/disk-space.ts';
+import { freeBytes, sizeOf } from '#sqlite/file/disk-space.ts';
 import { journalDraft } from './journal-draft.ts';
 import type { RestorePorts } from './prepare-restore.ts';
 import { prepareRestore } from './prepare-restore.ts';

@@ -13,7 +13,7 @@ import { allowSkippedZs } from '#sqlite/file/migrate.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { hashOf } from '#sqlite/tables/hash-chain.ts';
 import { reachIn } from '#sqlite/rows/reach.ts';
-import { sizeOf } from '#sqlite/restore/disk-space.ts';
+import { sizeOf } from '#sqlite/file/disk-space.ts';
 import type { FinishDraft } from '#sqlite/restore/finish-draft.ts';
 import { finishDraft, isRowFault } from '#sqlite/restore/finish-draft.ts';
 import { awaitRestored } from './prepare-restore.ts';
