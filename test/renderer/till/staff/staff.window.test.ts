@@ -191,8 +191,8 @@ describe('the person signed in', () => {
 
 describe('an action that a cashier may not do alone', () => {
   const late = payment({ state: 'paid', late: true });
-  const askFor = async (): Promise<void> => {
-    await shown.open({ till: till({ unsettled: [late] }) }, signedIn({ person: lin }));
+  const askFor = async (person: typeof lin | typeof chen = lin): Promise<void> => {
+    await shown.open({ till: till({ unsettled: [late] }) }, signedIn({ person }));
     await shown.reply('payments.story', { ok: true, value: { payment: late, cashier: 'Lin', lines: [] } });
     const { reference } = late;
     const needed = { permission: 'settle-late', request: 'r-1', payment: reference };
@@ -219,6 +219,17 @@ describe('an action that a cashier may not do alone', () => {
       { id: 'sun', pin: '290417', permission: 'settle-late', request: 'r-1' },
     ]);
     expect(await shown.calls('payments.acceptUnsettled')).toHaveLength(2);
+  });
+
+  test('asks a manager only for the own PIN again, once the till has stood unused', async () => {
+    await askFor(chen);
+    expect(await at('approval').textContent()).toContain('Nobody touched the till for a minute');
+    await shown.reply('session.approve', DONE);
+    await shown.reply('payments.acceptUnsettled', { ok: true, value: late });
+    await typeOn('290417');
+    await shown.page.keyboard.press('NumpadEnter');
+    await at('approval').waitFor({ state: 'detached' });
+    expect(await shown.calls('session.approve')).toMatchObject([{ id: 'chen', pin: '290417' }]);
   });
 
   test('is not done when nobody approves it', async () => {
