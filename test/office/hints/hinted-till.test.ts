@@ -17,11 +17,11 @@ const asked = async ({ simulator }: HintedTill): Promise<number> => {
 const clock = new HandClock(Date.now());
 let till: HintedTill;
 
-/** Runs what is due by now, until `isSo`; the clock stands still meanwhile. */
-const until = async (isSo: () => boolean): Promise<void> => {
+/** Runs what is due by now, until `isSo`; `passing` ms pass before each look. */
+const until = async (isSo: () => boolean, passing = 0): Promise<void> => {
   await vi.waitUntil(
     async () => {
-      await clock.pass(0);
+      await clock.pass(passing);
       return isSo();
     },
     { timeout: PATIENCE_MS },
@@ -74,14 +74,13 @@ test('once it is paid, the customer sees the address of the receipt at the offic
   const reference = await charged(till, 3_000);
   expect(customerSnapshot(till.station).receipt).toBeNull();
   till.simulator.act('latest', 'pay');
-  // A hint may be lost while the till connects to the office again; the next poll is not.
-  await clock.pass(PACE.firstPoll * 2);
+  await clock.pass(PACE.hints.after);
   await until(() => till.station.journal.payment(reference)?.state === 'paid');
   const address = customerSnapshot(till.station).receipt ?? '';
   expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/r\/[\w.-]+\?l=en$/);
   expect(await (await fetch(address)).text()).toContain(RECEIPT_WORDS.en.onItsWay);
-  await clock.pass(PACE.office.gather);
-  await until(() => till.station.office.standing.behind === null);
+  // A push that was under way has left the last rows for the next one.
+  await until(() => till.station.office.standing.behind === null, PACE.office.gather);
   const text = await (await fetch(address)).text();
   expect(text).toContain(`<dd>${reference}</dd>`);
   expect(text).toContain('<p class="amount">CNY 30.00</p>');
