@@ -15,6 +15,6 @@ await asCommand(import.meta.url, async () => {
   const configFile = join(projectRoot, 'vite.config.ts');
   for (const mode of PROGRAMS) await build({ configFile, mode });
   listLicenses();
-  removeStale(join(projectRoot, 'out'));
+  removeStale(join(projectRoot, 'out'), PROGRAMS);
   return 0;
 });

@@ -9,7 +9,7 @@ import { npmCommand } from '../command/npm-command.mjs';
 import { projectEnvironment, projectRoot } from '../command/project.mjs';
 
 /** The longest first. Types are checked by svelte-check, in components and elsewhere. */
-const CHECKS = ['lint', 'types', 'format', 'dead-code'];
+const CHECKS = ['lint', 'types', 'format:check', 'dead-code'];
 
 /**
  * Runs one of package.json's scripts, and prints what it says once it has ended, so that nothing is mixed up.

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isStale } from '../../scripts/command/build.mjs';
 
@@ -45,4 +45,22 @@ test.each(['src-main/domain/money.ts', 'package.json', 'vite.config.ts', 'src-ma
 test('a change to a test needs no build', () => {
   touch('test', 5);
   expect(isStale(root, stamp)).toBe(false);
+});
+
+/** The file and every script that it imports, by its path in the checkout. */
+const withImports = (file: string): readonly string[] => {
+  const imports = [...readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)'/g)].map(([, path = '']) =>
+    normalize(join(dirname(file), path)).replaceAll('\\', '/'),
+  );
+  return [file, ...imports.flatMap(withImports)];
+};
+
+const scripts = new Set(['vite.config.ts', 'scripts/npm/build.mjs'].flatMap(withImports));
+
+test.each([...scripts])('a change to %s, which takes part in the build, is built', (name) => {
+  mkdirSync(join(root, dirname(name)), { recursive: true });
+  writeFileSync(join(root, name), '');
+  touch(name, 5);
+  for (let folder = dirname(name); folder !== '.'; folder = dirname(folder)) touch(folder, -5);
+  expect(isStale(root, stamp)).toBe(true);
 });

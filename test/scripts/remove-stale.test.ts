@@ -30,11 +30,11 @@ test('a chunk of an earlier build goes, and what other builds have written into 
   build(out, 'main', 'worker', { 'worker.cjs': '1' });
   build(out, 'renderer', 'till', { 'till.html': '', 'assets/till-1.js': '1', 'assets/font.woff2': 'font' });
   build(out, 'renderer', 'slip', { 'slip.html': '', 'assets/font.woff2': 'font' });
-  expect(removeStale(out)).toEqual([]);
+  expect(removeStale(out, PROGRAMS)).toEqual([]);
   build(out, 'main', 'main', { 'main.cjs': '2', 'new-name.cjs': '2' });
   build(out, 'renderer', 'till', { 'till.html': '', 'assets/till-2.js': '2', 'assets/font.woff2': 'font' });
   expect(filesIn(join(out, 'main'))).toContain('former-name.cjs');
-  expect(removeStale(out).sort()).toEqual(['main/former-name.cjs', 'renderer/assets/till-1.js']);
+  expect(removeStale(out, PROGRAMS).sort()).toEqual(['main/former-name.cjs', 'renderer/assets/till-1.js']);
   expect(filesIn(join(out, 'main'))).toEqual(['main.cjs', 'new-name.cjs', 'worker.cjs']);
   expect(filesIn(join(out, 'renderer'))).toEqual([
     'assets/font.woff2',
@@ -48,7 +48,17 @@ test('a file that two builds write differently is no build', () => {
   const out = temporaryFolder();
   build(out, 'main', 'main', { 'shared.cjs': 'of main' });
   build(out, 'main', 'worker', { 'shared.cjs': 'of the worker' });
-  expect(() => removeStale(out)).toThrow('two builds have written shared.cjs');
+  expect(() => removeStale(out, PROGRAMS)).toThrow('two builds have written shared.cjs');
+});
+
+test('what a program of a former version has written goes, and is no reason to refuse', () => {
+  const out = temporaryFolder();
+  build(out, 'renderer', 'display', { 'display.html': '', 'assets/font.woff2': 'former font' });
+  build(out, 'service', 'service', { 'service.cjs': '1' });
+  build(out, 'renderer', 'till', { 'till.html': '', 'assets/font.woff2': 'font' });
+  expect(removeStale(out, PROGRAMS).sort()).toEqual(['renderer/display.html', 'service/service.cjs']);
+  expect(filesIn(join(out, 'renderer'))).toEqual(['assets/font.woff2', 'till.html']);
+  expect(filesIn(join(out, 'files'))).toEqual(['till.json']);
 });
 
 /** Each `vite build` of npm run build. */

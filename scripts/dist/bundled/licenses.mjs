@@ -54,7 +54,7 @@ function onceEach(all) {
   return [...packages].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, found]) => found);
 }
 
-/** The last step of npm run build: lists what is built in, and writes its licenses to one readable file. */
+/** Once all programs are built: lists what is built in, and writes its licenses to one readable file. */
 export function listLicenses() {
   const all = [...listed(), ...BESIDE.map((name) => ({ program: 'beside', license: besides(name) }))];
   writeFileSync(listAt('THIRD-PARTY-LICENSES.txt'), licenseText(all.map(({ license }) => license)));

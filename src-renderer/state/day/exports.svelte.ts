@@ -77,8 +77,9 @@ export class Exports {
   /** Follows the status of exports; the result stops it. */
   start(): () => void {
     return this.#bridge.on('export.changed', (status) => {
+      // Progress is no answer to what was asked during the export.
+      if (status.state !== this.#status.state) this.#asking.clear();
       this.#status = status;
-      this.#asking.clear();
     });
   }
 

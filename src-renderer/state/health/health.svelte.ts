@@ -7,11 +7,14 @@ const EVERY_MS = 5_000;
 
 /** The till's health, read repeatedly while the page is open. */
 export class Health {
-  readonly #asking: Asking;
+  readonly #reading: Asking;
+  /** Apart from reading, which repeats itself and would take the problem away before anybody has read it. */
+  readonly #checking: Asking;
   #view = $state.raw<HealthView | null>(null);
 
   constructor(bridge: Bridge) {
-    this.#asking = new Asking(bridge);
+    this.#reading = new Asking(bridge);
+    this.#checking = new Asking(bridge);
   }
 
   /** Null until main has answered. */
@@ -19,18 +22,18 @@ export class Health {
     return this.#view;
   }
 
-  /** Why the last reading failed; what is shown then is older. */
+  /** Why a check could not start, or why the last reading failed; what is shown then is older. */
   get problem(): Problem | null {
-    return this.#asking.problem;
+    return this.#checking.problem ?? this.#reading.problem;
   }
 
   async read(): Promise<void> {
-    this.#view = (await this.#asking.ask('health.read', {})) ?? this.#view;
+    this.#view = (await this.#reading.ask('health.read', {})) ?? this.#view;
   }
 
   /** Checks every entry of the journal in the background. */
   async check(): Promise<void> {
-    if (await this.#asking.ask('health.check', {})) await this.read();
+    if (await this.#checking.ask('health.check', {})) await this.read();
   }
 
   /** Reads now and repeatedly from then on; the result stops it. */

@@ -25,7 +25,7 @@ export class HistoryList {
   /** As typed or scanned. */
   text = $state('');
 
-  /** `found`: what a search without filters has found, which is not read again. */
+  /** `found`: what a search without filters has found, which is shown until it is read again. */
   constructor(bridge: Bridge, filters: HistoryFilters, found: HistoryFound | null = null) {
     this.#bridge = bridge;
     this.#filters = filters;
@@ -61,7 +61,7 @@ export class HistoryList {
     return this.#whole;
   }
 
-  /** Reads the newest page unless it was found before, and again whenever a payment or refund changes; the result stops it. */
+  /** Reads the newest page, and again whenever a payment or refund changes; the result stops it. */
   start(): () => void {
     const stops = [
       this.#bridge.on('history.changed', () => this.#refreshSoon()),
@@ -70,7 +70,11 @@ export class HistoryList {
       this.#bridge.on('till.replaced', () => this.#refreshSoon()),
     ];
     if (!this.#read) void this.search();
-    else if (this.#read.rows.length < MIN_ROWS) void this.more();
+    else {
+      // What has changed since it was found was pushed before anything listened here.
+      this.#refreshSoon();
+      if (this.#read.rows.length < MIN_ROWS) void this.more();
+    }
     return () => {
       this.#question += 1;
       clearTimeout(this.#pause);

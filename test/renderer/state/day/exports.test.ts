@@ -97,6 +97,15 @@ describe('the form for exporting any days', () => {
 });
 
 describe('an export in progress', () => {
+  test('leaves in sight why its folder could not be shown', async () => {
+    const { bridge, exports } = await openForm();
+    bridge.push('export.changed', { state: 'running', done: 1, total: 3 });
+    bridge.refuse('export.showFolder', 'export-folder-gone');
+    await exports.showFolder();
+    bridge.push('export.changed', { state: 'running', done: 2, total: 3 });
+    expect(exports.problem?.code).toBe('export-folder-gone');
+  });
+
   test('shows its progress, can be cancelled, and says so', async () => {
     const { bridge, exports } = await openForm();
     bridge.answer('export.cancel', {});

@@ -30,6 +30,19 @@ test('what was read stays in sight when it cannot be read again, and the problem
   expect(health.problem?.code).toBe('unexpected');
 });
 
+test('why a check could not start stays in sight while the page is read again', async () => {
+  const bridge = openFakeBridge();
+  bridge.answer('health.read', healthView());
+  bridge.refuse('health.check', 'not-permitted');
+  const health = new Health(bridge);
+  await health.check();
+  await health.read();
+  expect(health.problem?.code).toBe('not-permitted');
+  bridge.answer('health.check', {});
+  await health.check();
+  expect(health.problem).toBeNull();
+});
+
 test('a check that was started shows its progress at once', async () => {
   const bridge = openFakeBridge();
   bridge.answer('health.check', {});

@@ -48,14 +48,17 @@ describe('the list of the history', () => {
     expect(list.reading).toBe(false);
   });
 
-  test('begins with what was found elsewhere, and does not search for it again', async () => {
+  test('begins with what was found elsewhere, and reads it again for what was pushed before it began', async () => {
     const { bridge, filters, asked } = openList();
     const page = historyPage(manyRows(3, 9));
+    const newer = historyPage(manyRows(4, 9));
+    bridge.answer('history.page', newer);
     const list = new HistoryList(bridge, filters, { text: 'T1-20261105', page });
     const stop = list.start();
-    await vi.advanceTimersByTimeAsync(500);
     expect([list.text, list.read?.rows]).toEqual(['T1-20261105', page.rows]);
-    expect(asked()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(list.read?.rows).toEqual(newer.rows);
+    expect(asked()).toMatchObject([{ text: 'T1-20261105', after: null }]);
     stop();
   });
 

@@ -11,6 +11,11 @@ beforeAll(async () => {
 afterAll(async () => shown.close());
 
 const paid = payment({ state: 'paid' });
+const mismatched = payment({
+  state: 'paid',
+  amountMismatch: { amount: 9_999, currency: 'CNY' },
+  problem: { code: 'payment-mismatch', details: { taken: '¥99.99', amount: '¥12.50' } },
+});
 const receipt = {
   reference: paid.reference,
   state: 'failed',
@@ -43,5 +48,22 @@ test.each([
   expect(await told.evaluate(colour)).toBe(
     await shown.page.getByTestId('payment-state').locator('h1').evaluate(colour),
   );
+  expect(await axeViolations(shown.page)).toEqual([]);
+});
+
+test.each([
+  [1024, 600],
+  [1280, 800],
+])('it hides nothing about a payment in another amount, at %i × %i', async (width, height) => {
+  await shown.size(width, height);
+  const view = till({ current: mismatched, unsettled: [mismatched], receipts: 'ask', printer: true });
+  await shown.open({ history: [mismatched] });
+  await shown.reply('receipts.read', { ok: true, value: receipt });
+  await shown.push('till.changed', view);
+  await shown.push('receipts.changed', receipt);
+  await shown.page.locator('[data-testid="receipt-state"][data-state="failed"]').waitFor();
+  const problem = shown.page.getByTestId('problem');
+  expect((await problem.allInnerTexts()).join()).toMatch(/¥99.99 instead of ¥12.50.*do not charge again/s);
+  expect(await problem.getByTestId('problem-number').count()).toBe(1);
   expect(await axeViolations(shown.page)).toEqual([]);
 });
