@@ -6,6 +6,7 @@ import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { readinessOf } from '#services/payment/readiness.ts';
 import { openInstallation } from '#services/installation/open-installation.ts';
+import { Parts } from '#services/parts.ts';
 import type { Log } from '#services/ports.ts';
 import { SavedFiles } from '#services/saved-files.ts';
 import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
@@ -54,22 +55,31 @@ const installationOf = (deps: StationDeps, kept: ManagedJournal, journalFile: st
   );
 };
 
-const resumeDesks = ({
-  payments,
-  receipts,
-  refunds,
-  reconciler,
-  following,
-  office,
-}: Pick<Station, 'payments' | 'receipts' | 'refunds' | 'reconciler' | 'following' | 'office'>): void => {
-  payments.resume();
-  // The sale of the customer who chose a language is over.
-  if (!payments.current) receipts.chooseLanguage(null);
-  refunds.resume();
-  reconciler.keepCatchingUp();
-  following.begin();
-  void office.start();
-};
+/** Until these have been resumed, a charge may repeat one of them. */
+const PAYMENTS = 'payments';
+
+const resumeDesks = (
+  parts: Parts,
+  {
+    payments,
+    receipts,
+    refunds,
+    reconciler,
+    following,
+    office,
+  }: Pick<Station, 'payments' | 'receipts' | 'refunds' | 'reconciler' | 'following' | 'office'>,
+): void =>
+  parts.begin({
+    [PAYMENTS]: () => {
+      payments.resume();
+      // The sale of the customer who chose a language is over.
+      if (!payments.current) receipts.chooseLanguage(null);
+    },
+    refunds: () => refunds.resume(),
+    reconciler: () => reconciler.keepCatchingUp(),
+    following: () => following.begin(),
+    office: () => void office.start(),
+  });
 
 /** Where a station saves exports and PDFs. */
 const savedIn = (folder: string) => ({
@@ -87,7 +97,7 @@ interface JournalOpened {
   readonly kept: ManagedJournal;
   readonly journalFile: string;
   readonly folder: string;
-  /** Whatever is opened over the journal adds how it stops. */
+  /** Whatever is opened over the journal adds how it stops as soon as it is open: what comes next may throw. */
   readonly stops: Stop[];
   readonly close: () => Promise<void>;
 }
@@ -108,14 +118,14 @@ const openOver = async (
   const recovery = new JournalRecovery(kept, deps.clock, settings, hold);
   const health = (): JournalHealth => kept.health();
   const own = { journal: kept.journal, journalCare: kept.care, journalHealth: health };
-  const connected = { ...opened, ...own, installation, mayLackPayments: () => recovery.mayLackPayments };
-  const { stops: ofDesks, ...desks } = openDesks({ ...deps, ...connected, journalFile, ...files }, settings);
-  stops.push(...ofDesks);
+  stops.push(() => recovery.stop());
+  const parts = new Parts(deps);
+  stops.push(() => parts.stop());
+  const mayLackPayments = (): boolean => recovery.mayLackPayments || parts.lacks(PAYMENTS);
+  const connected = { ...opened, ...own, installation, mayLackPayments };
+  const desks = openDesks({ ...deps, ...connected, journalFile, ...files, stops }, settings);
   const office = openOffice({ ...deps, ...desks, ...connected, settings, folder });
-  stops.push(
-    () => recovery.stop(),
-    () => office.stop(),
-  );
+  stops.push(() => office.stop());
   const facts = readinessFacts({ ...deps, ...desks, ...connected, settings, hold, office, health });
   return {
     settings,
@@ -133,10 +143,12 @@ const openOver = async (
     readiness: () => readinessOf(facts),
     tryAgain: async () => tryAgain(kept, opened),
     resume: () => {
-      resumeDesks({ ...desks, office });
+      resumeDesks(parts, { ...desks, office });
       if (blocked) return;
-      recovery.start({ ...deps, gateway, settings, installation, ...desks });
-      void link.tryAgain();
+      parts.begin({
+        recovery: () => recovery.start({ ...deps, gateway, settings, installation, ...desks }),
+        link: () => void link.tryAgain(),
+      });
     },
     wake: () => wakeDesks(desks),
     close,
