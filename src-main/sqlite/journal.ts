@@ -177,7 +177,7 @@ export const aroundWrites = (journal: OpenJournal, around: <T>(write: () => T) =
   };
 };
 
-/** The journal over a database that is open for writing; closing it releases the lock. */
+/** The journal over a database that is open for writing; closing it releases the lock, even if that throws. */
 export const journalOver = (db: Database.Database, lock: JournalLock): OpenJournal => {
   const events = eventsTable(db);
   const hashes = db.prepare<[number]>('SELECT hash FROM events WHERE sequence = ?').pluck();
@@ -207,8 +207,11 @@ export const journalOver = (db: Database.Database, lock: JournalLock): OpenJourn
     },
     touch: () => writing(db, () => void db.pragma(`user_version = ${versionOf(db)}`)),
     close: () => {
-      db.close();
-      lock.release();
+      try {
+        db.close();
+      } finally {
+        lock.release();
+      }
     },
   };
 };

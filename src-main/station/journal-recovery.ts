@@ -15,7 +15,7 @@ interface RecoveryDeps extends Omit<RecoverPaymentsPorts, 'journal' | 'onListed'
 }
 
 export class JournalRecovery {
-  readonly #kept: Pick<ManagedJournal, 'journal' | 'recovery'>;
+  readonly #managed: Pick<ManagedJournal, 'journal' | 'recovery'>;
   readonly #clock: Clock;
   /** When everybody who was at the counter at the start has left; ms of the steady clock. */
   readonly #counterIsEmptyAt: number;
@@ -23,12 +23,12 @@ export class JournalRecovery {
   #running: PaymentRecovery | null = null;
 
   constructor(
-    kept: ManagedJournal,
+    managed: ManagedJournal,
     clock: Clock,
     { terminal }: Pick<EffectiveSettings, 'terminal'>,
     hold: Pick<ImportHold, 'begin' | 'end'>,
   ) {
-    this.#kept = kept;
+    this.#managed = managed;
     this.#hold = hold;
     this.#clock = clock;
     this.#counterIsEmptyAt = clock.steady() + terminal.tokenLifetime * 60_000 + PACE.sameAmount;
@@ -36,7 +36,7 @@ export class JournalRecovery {
 
   /** Whether a customer may have paid at this counter just now without this journal's knowledge. */
   get mayLackPayments(): boolean {
-    const lost = this.#kept.recovery.read();
+    const lost = this.#managed.recovery.read();
     if (lost === null) return false;
     if (lost.found === null) return true;
     return !lost.complete && this.#clock.steady() < this.#counterIsEmptyAt;
@@ -44,7 +44,7 @@ export class JournalRecovery {
 
   /** Imports from the gateway what is missing, if anything may be. */
   start({ payments, ...ports }: RecoveryDeps): void {
-    const { recovery, journal } = this.#kept;
+    const { recovery, journal } = this.#managed;
     const lost = recovery.read();
     if (lost === null || !isDue(lost)) return;
     const onListed = (imported: number, complete: boolean): void => {
@@ -60,14 +60,14 @@ export class JournalRecovery {
 
   /** Call when a person has read what was imported; does nothing while work is left. */
   dismiss(): void {
-    const { recovery } = this.#kept;
+    const { recovery } = this.#managed;
     const read = recovery.read();
     if (read !== null && !isDue(read)) recovery.drop();
   }
 
   /** A manager accepts the journal as it is, although the gateway's list may be incomplete. */
   async accept(by: Person): Promise<void> {
-    const { recovery, journal } = this.#kept;
+    const { recovery, journal } = this.#managed;
     const read = recovery.read();
     if (read === null || read.found === null || read.complete) return;
     journal.record({ type: 'tail-accepted', by, imported: read.found }, this.#clock.now());

@@ -20,16 +20,15 @@ interface OpenDesksDeps
   readonly journalFile: string;
   readonly installation: Installation;
   readonly mayLackPayments: () => boolean;
+  /** Whatever listens or works adds how it stops as soon as it is open; they stop in any order. */
+  readonly stops: Stop[];
 }
 
 /** Settles when something has stopped. */
 export type Stop = () => Promise<void> | void;
 
 interface OpenedDesks
-  extends StationDay, StationPrinting, Pick<Station, 'payments' | 'refunds' | 'page' | 'exports'> {
-  /** Stop all of them, in any order. */
-  readonly stops: readonly Stop[];
-}
+  extends StationDay, StationPrinting, Pick<Station, 'payments' | 'refunds' | 'page' | 'exports'> {}
 
 /** Whether the current payment is unfinished. */
 export const isBusy = ({ current }: Pick<PaymentDesk, 'current'>): boolean =>
@@ -37,18 +36,26 @@ export const isBusy = ({ current }: Pick<PaymentDesk, 'current'>): boolean =>
 
 /** The desks over one journal: payments, refunds, printing, exports, shifts and business days. */
 export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): OpenedDesks => {
-  const { link, blocked, changes, signingKey, workerFile, journalFile } = deps;
+  const { link, blocked, changes, signingKey, workerFile, journalFile, stops } = deps;
   const shared = { ...deps, settings, terminalId: settings.terminal.terminalId };
   const payments = new PaymentDesk(shared);
   const refunds = new RefundDesk(shared);
+  stops.push(() => refunds.stop());
   const realm = { environment: settings.environment, localOrigin: deps.localOrigin };
   const isFree = (): boolean => !blocked && !link.failing && !isBusy(payments);
   const day = openDay({ ...shared, payments, refunds, isFree, key: signingKey });
+  stops.push(
+    () => day.following.stop(),
+    () => day.reconciler.stop(),
+  );
   const readReport = (): Promise<Report> => day.xReport();
   const printing = openPrinting({ ...deps, businessDays: day.businessDays, readReport }, settings);
   const { receipts } = printing;
   const page = new PageDesk({ ...shared, realm, payments, receipts, view: deps.hostedPage });
+  stops.push(() => page.stop());
   const stopListening = changes.on('payment', (payment) => receipts.notice(payment));
+  // A payment may still change while its run stops.
+  stops.push(() => payments.tracker.stop().finally(stopListening));
   const exporter = openExporter({
     workerFile,
     journalFile,
@@ -59,15 +66,8 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
   });
   const pdfOfZ = (number: number): Promise<Uint8Array | undefined> => printing.reports.pdfOfZ(number);
   const exports = new ExportDesk({ ...deps, exporter, pdfOfZ });
-  const stops: readonly Stop[] = [
-    () => page.stop(),
-    () => day.following.stop(),
-    () => payments.tracker.stop().finally(stopListening),
-    () => refunds.stop(),
-    () => day.reconciler.stop(),
-    // The PDF of a day that was just closed still needs the print queue.
-    () => exports.stop().finally(() => printing.stop()),
-  ];
+  // The PDF of a day that was just closed still needs the print queue.
+  stops.push(() => exports.stop().finally(() => printing.stop()));
   return {
     payments,
     refunds,
@@ -77,6 +77,5 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
     receipts,
     reports: printing.reports,
     printer: printing.printer,
-    stops,
   };
 };

@@ -60,11 +60,11 @@ export const openPrinting = (
   };
   const queue = new PrintQueue({ journal, printers, clock, log, signedIn });
   const shared = { queue, settings: settings.receipts, journal, pdf: page.pdf };
-  const keepPdf = savePdfsIn(receiptsFolder);
+  const savePdf = savePdfsIn(receiptsFolder);
   const saveFile: SaveFile = (stem, bytes) => {
-    const kept = keepPdf(stem, bytes);
-    savedFiles.add(kept.fileName, join(receiptsFolder, kept.fileName));
-    return kept;
+    const saved = savePdf(stem, bytes);
+    savedFiles.add(saved.fileName, join(receiptsFolder, saved.fileName));
+    return saved;
   };
   const receipts = new ReceiptDesk({
     ...shared,

@@ -6,6 +6,7 @@ import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { readinessOf } from '#services/payment/readiness.ts';
 import { openInstallation } from '#services/installation/open-installation.ts';
+import { Parts } from '#services/parts.ts';
 import type { Log } from '#services/ports.ts';
 import { SavedFiles } from '#services/saved-files.ts';
 import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
@@ -26,50 +27,59 @@ import { readinessFacts } from './readiness-facts.ts';
 import type { Bench } from './read-bench.ts';
 import type { Station, StationDeps } from './station.ts';
 
-const tryAgain = async (kept: ManagedJournal, { blocked, link }: StationGateway): Promise<void> => {
-  kept.tryAgain();
+const tryAgain = async (managed: ManagedJournal, { blocked, link }: StationGateway): Promise<void> => {
+  managed.tryAgain();
   if (!blocked) await link.tryAgain();
 };
 
 /** Accepts alarms before an incomplete recovery, in the order in which the till shows them. */
-const accept = async (kept: ManagedJournal, recovery: JournalRecovery, by: Person): Promise<void> =>
-  kept.health().alarm ? kept.acceptAlarms(by) : recovery.accept(by);
+const accept = async (managed: ManagedJournal, recovery: JournalRecovery, by: Person): Promise<void> =>
+  managed.health().alarm ? managed.acceptAlarms(by) : recovery.accept(by);
 
 /**
  * A desk cannot stop while a call is in flight, so the gateway closes at the same time. The journal closes last: desks
  * still write to it. Never rejects: what does not stop must leave the journal neither unsigned nor locked.
  */
-const closeAll = async (stops: readonly Stop[], kept: ManagedJournal, log: Log): Promise<void> => {
+const closeAll = async (stops: readonly Stop[], managed: ManagedJournal, log: Log): Promise<void> => {
   const ends = await Promise.allSettled(stops.map(async (stop) => stop()));
   for (const end of ends)
     if (end.status === 'rejected') log.error('a part of the station did not stop', { error: end.reason });
-  await kept.close();
+  await managed.close();
 };
 
-const installationOf = (deps: StationDeps, kept: ManagedJournal, journalFile: string): Installation => {
-  const lost = kept.recovery.read();
+const installationOf = (deps: StationDeps, managed: ManagedJournal, journalFile: string): Installation => {
+  const lost = managed.recovery.read();
   return openInstallation(
-    { ...deps, journal: kept.journal, note: installationNote(journalFile) },
+    { ...deps, journal: managed.journal, note: installationNote(journalFile) },
     lost && isDue(lost) ? lost.lastAt : null,
   );
 };
 
-const resumeDesks = ({
-  payments,
-  receipts,
-  refunds,
-  reconciler,
-  following,
-  office,
-}: Pick<Station, 'payments' | 'receipts' | 'refunds' | 'reconciler' | 'following' | 'office'>): void => {
-  payments.resume();
-  // The sale of the customer who chose a language is over.
-  if (!payments.current) receipts.chooseLanguage(null);
-  refunds.resume();
-  reconciler.keepCatchingUp();
-  following.begin();
-  void office.start();
-};
+/** Until these have been resumed, a charge may repeat one of them. */
+const PAYMENTS = 'payments';
+
+const resumeDesks = (
+  parts: Parts,
+  {
+    payments,
+    receipts,
+    refunds,
+    reconciler,
+    following,
+    office,
+  }: Pick<Station, 'payments' | 'receipts' | 'refunds' | 'reconciler' | 'following' | 'office'>,
+): void =>
+  parts.begin({
+    [PAYMENTS]: () => {
+      payments.resume();
+      // The sale of the customer who chose a language is over.
+      if (!payments.current) receipts.chooseLanguage(null);
+    },
+    refunds: () => refunds.resume(),
+    reconciler: () => reconciler.keepCatchingUp(),
+    following: () => following.begin(),
+    office: () => void office.start(),
+  });
 
 /** Where a station saves exports and PDFs. */
 const savedIn = (folder: string) => ({
@@ -84,38 +94,38 @@ const wakeDesks = ({ payments, refunds }: Pick<Station, 'payments' | 'refunds'>)
 };
 
 interface JournalOpened {
-  readonly kept: ManagedJournal;
+  readonly managed: ManagedJournal;
   readonly journalFile: string;
   readonly folder: string;
-  /** Whatever is opened over the journal adds how it stops. */
+  /** Whatever is opened over the journal adds how it stops as soon as it is open: what comes next may throw. */
   readonly stops: Stop[];
   readonly close: () => Promise<void>;
 }
 
 const openOver = async (
-  { kept, journalFile, folder, stops, close }: JournalOpened,
+  { managed, journalFile, folder, stops, close }: JournalOpened,
   deps: StationDeps,
   saved: Settings,
   bench: Bench | null,
 ): Promise<Station> => {
   const settings = effectiveSettings(saved, bench?.identity ?? null);
   const files = savedIn(folder);
-  const installation = installationOf(deps, kept, journalFile);
+  const installation = installationOf(deps, managed, journalFile);
   const opened = await openStationGateway(deps, saved, bench);
   stops.push(() => opened.close());
   const { gateway, link, training, blocked } = opened;
   const hold = new ImportHold(deps.clock, () => deps.changes.emit('status'));
-  const recovery = new JournalRecovery(kept, deps.clock, settings, hold);
-  const health = (): JournalHealth => kept.health();
-  const own = { journal: kept.journal, journalCare: kept.care, journalHealth: health };
-  const connected = { ...opened, ...own, installation, mayLackPayments: () => recovery.mayLackPayments };
-  const { stops: ofDesks, ...desks } = openDesks({ ...deps, ...connected, journalFile, ...files }, settings);
-  stops.push(...ofDesks);
+  const recovery = new JournalRecovery(managed, deps.clock, settings, hold);
+  const health = (): JournalHealth => managed.health();
+  const own = { journal: managed.journal, journalCare: managed.care, journalHealth: health };
+  stops.push(() => recovery.stop());
+  const parts = new Parts(deps);
+  stops.push(() => parts.stop());
+  const mayLackPayments = (): boolean => recovery.mayLackPayments || parts.lacks(PAYMENTS);
+  const connected = { ...opened, ...own, installation, mayLackPayments };
+  const desks = openDesks({ ...deps, ...connected, journalFile, ...files, stops }, settings);
   const office = openOffice({ ...deps, ...desks, ...connected, settings, folder });
-  stops.push(
-    () => recovery.stop(),
-    () => office.stop(),
-  );
+  stops.push(() => office.stop());
   const facts = readinessFacts({ ...deps, ...desks, ...connected, settings, hold, office, health });
   return {
     settings,
@@ -125,18 +135,20 @@ const openOver = async (
     office,
     ...own,
     dismissJournalNotice: () => recovery.dismiss(),
-    acceptIncompleteJournal: async (by) => accept(kept, recovery, by),
+    acceptIncompleteJournal: async (by) => accept(managed, recovery, by),
     ...files,
     link,
     training,
     blocked,
     readiness: () => readinessOf(facts),
-    tryAgain: async () => tryAgain(kept, opened),
+    tryAgain: async () => tryAgain(managed, opened),
     resume: () => {
-      resumeDesks({ ...desks, office });
+      resumeDesks(parts, { ...desks, office });
       if (blocked) return;
-      recovery.start({ ...deps, gateway, settings, installation, ...desks });
-      void link.tryAgain();
+      parts.begin({
+        recovery: () => recovery.start({ ...deps, gateway, settings, installation, ...desks }),
+        link: () => void link.tryAgain(),
+      });
     },
     wake: () => wakeDesks(desks),
     close,
@@ -157,7 +169,7 @@ export const openStation = async (
   const journalFile = join(folder, 'journal.db');
   // The journal opens before the desks, and until then there is nothing to show.
   let station: Station | null = null;
-  const kept = openManagedJournal({
+  const managed = openManagedJournal({
     ...deps,
     worker: journalWorker(deps.workerFile),
     file: journalFile,
@@ -168,9 +180,9 @@ export const openStation = async (
     onWritten: () => deps.changes.emit('written'),
   });
   const stops: Stop[] = [];
-  const close = (): Promise<void> => closeAll(stops, kept, deps.log);
+  const close = (): Promise<void> => closeAll(stops, managed, deps.log);
   try {
-    station = await openOver({ kept, journalFile, folder, stops, close }, deps, saved, bench);
+    station = await openOver({ managed, journalFile, folder, stops, close }, deps, saved, bench);
     return station;
   } catch (error) {
     await close();

@@ -28,16 +28,16 @@ const derive = (text: string, pepper: Buffer, salt: Buffer, cost: number): Promi
 /** Hashes PINs with scrypt at this cost, each with its own salt and all with the installation's pepper. */
 export const openPinHasher = (
   pepper: Pick<Pepper, 'open' | 'make' | 'called'>,
-  keptAt = PIN_COST,
+  costOfNew = PIN_COST,
 ): PinHasher => ({
   hash: async (pin, { id, role }) => {
     const current = await pepper.make();
     if (!current) return 'unavailable';
     const salt = randomBytes(SALT_BYTES);
-    const hash = await derive(mixedWith(pin, id, role), current.bytes, salt, keptAt);
+    const hash = await derive(mixedWith(pin, id, role), current.bytes, salt, costOfNew);
     return {
       salt: salt.toString('base64'),
-      cost: keptAt,
+      cost: costOfNew,
       hash: hash.toString('base64'),
       role,
       pepper: current.id,

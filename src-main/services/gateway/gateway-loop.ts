@@ -1,5 +1,5 @@
 import type { Contact } from '#domain/story/contact.ts';
-import { PACE } from '#domain/pace.ts';
+import { PACE, retryWait } from '#domain/pace.ts';
 import { ownTime } from '#services/own-time.ts';
 import type { Answer } from './gateway-port.ts';
 import { Alarm } from '#services/alarm.ts';
@@ -44,9 +44,11 @@ export class GatewayLoop {
 
   /**
    * Performs each step when it is due, until the next step is `rest` or `stop` is called. Never rejects: what throws,
-   * such as a failing disk, is tried again after a wait.
+   * such as a failing disk, is tried again after a wait,
+   * a longer one each time.
    */
   async carryOn<S extends LoopStep>(next: () => S, perform: (step: S) => Promise<void>): Promise<void> {
+    let faults = 0;
     while (!this.#stopped) {
       let step: S | undefined;
       try {
@@ -54,9 +56,11 @@ export class GatewayLoop {
         if (step.do === 'rest') return;
         if (step.at !== undefined && step.at > this.now()) await this.#sleepUntil(step.at);
         else await perform(step);
+        faults = 0;
       } catch (error) {
         this.#ports.log.error('step failed', { reference: this.#reference, step: step?.do, error });
-        await this.#sleepUntil(this.now() + PACE.retryAfterFault);
+        faults += 1;
+        await this.#sleepUntil(this.now() + retryWait(faults));
       }
     }
   }
@@ -114,7 +118,9 @@ export class GatewayLoop {
     return { since: this.now(), lastAt: null, failures: 0, notBefore: 0, chance };
   }
 
+  /** Not at all once it is stopped: no nudge would come. */
   #sleepUntil(at: number): Promise<void> {
+    if (this.#stopped) return Promise.resolve();
     return new Promise((resolve) => {
       const alarm = new Alarm(this.#ports.clock);
       alarm.setIn(at - this.now(), resolve);

@@ -122,6 +122,7 @@ export class ReceiptDesk {
     const { queue, settings } = this.#ports;
     const { printer: kind, address, width } = settings;
     if (kind === 'none') return this.#ended(reference, 'no-printer');
+    const isPrinting = this.#statuses.get(reference)?.state === 'printing';
     this.#show(reference, { state: 'printing', why: null });
     let copies = 0;
     const why = await queue.inTurn(async (signal) =>
@@ -132,6 +133,8 @@ export class ReceiptDesk {
         return queue.send({ slip, printer: { kind, address, width }, onReached, signal });
       }),
     );
+    // The copy that is already printing reports its own end.
+    if (why === 'busy' && isPrinting) return { printed: false, why };
     return this.#ended(reference, why, copies);
   }
 
@@ -174,9 +177,7 @@ export class ReceiptDesk {
   }
 
   #ended(reference: string, why: Unprinted | undefined, copies = 0): PrintAnswer {
-    // The receipt that is already printing reports its own end.
-    const isAnother = why === 'busy' && this.#statuses.get(reference)?.state === 'printing';
-    if (!isAnother) this.#show(reference, why === undefined ? null : { state: 'failed', why });
+    this.#show(reference, why === undefined ? null : { state: 'failed', why });
     return why === undefined ? { printed: true, copies } : { printed: false, why };
   }
 

@@ -37,7 +37,7 @@ const recordBegin = ({ journal, clock }: InstallPorts, { from, to, acting }: Cha
   journal().record({ type: 'program-changed', by, approvedBy, from, to, how: 'update' }, clock.now());
 };
 
-/** If the disk refuses, the note still says that the update has begun, and the next start records what became of it. */
+/** If the disk refuses, the next start records what became of the update, provided that its note was written. */
 const recordFailure = ({ journal, note, clock, log }: InstallPorts, { from, to }: Change): void => {
   const nobody = { by: null, approvedBy: null } as const;
   try {

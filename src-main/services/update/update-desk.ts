@@ -166,14 +166,14 @@ export class UpdateDesk {
         async () => this.#showInstalling(),
       );
       isLeaving = refusal === null;
-      if (refusal !== null) this.#tell(refusal);
+      if (refusal !== null) this.#noteRefusal(refusal);
       return refusal;
     } finally {
       if (!isLeaving) this.#standing.advance({ type: 'install-failed' });
     }
   }
 
-  #tell(refusal: InstallRefusal): void {
+  #noteRefusal(refusal: InstallRefusal): void {
     if (refusal === 'update-file-changed') this.#standing.advance({ type: 'file-lost' });
     if (
       refusal === 'update-file-changed' ||

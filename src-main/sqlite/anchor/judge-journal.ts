@@ -29,14 +29,14 @@ export const wasRestored = (facts: Pick<OpenedFacts, 'journal' | 'anchor'>): boo
 };
 
 /** Whether the till already reports all of these rows as lost, because of the note of the journal's end. */
-const isTold = ({ tail }: OpenedFacts, { sequence }: Row): boolean =>
+const isReported = ({ tail }: OpenedFacts, { sequence }: Row): boolean =>
   tail.tail === 'lost' && tail.noted.sequence >= sequence;
 
 const againstAnchor = (facts: OpenedFacts, anchored: Anchored): readonly JournalAlarm[] => {
   if (anchored.sequence === 0 || holds(facts, anchored) || wasRestored(facts)) return [];
   const { sequence } = facts.journal.head();
   if (sequence >= anchored.sequence) return ['rewritten'];
-  if (isTold(facts, anchored)) return [];
+  if (isReported(facts, anchored)) return [];
   if (sequence > 0) return ['behind'];
   return facts.anchor.mayBeginAnew ? [] : ['deleted'];
 };

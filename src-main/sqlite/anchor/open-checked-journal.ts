@@ -6,7 +6,7 @@ import type { JournalAnchor } from '#services/installation/anchor-port.ts';
 import type { Clock, Log, SigningKey } from '#services/ports.ts';
 import { mostNumbersBetween } from '#domain/installation/numbers-elsewhere.ts';
 import { alarmsAt, wasRestored } from './judge-journal.ts';
-import { recordAlarms } from './record-alarms.ts';
+import { openAlarms, recordAlarms } from './record-alarms.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
@@ -32,8 +32,11 @@ export interface OpenCheckedJournalPorts {
 export interface CheckedJournal {
   readonly head: HeadKeeper;
   readonly checkpoints: Checkpoints;
-  /** Alarms that a disk fault kept from being recorded; the next start finds them again. */
-  readonly unrecorded: readonly JournalAlarm[];
+  /**
+   * The alarms that no manager has accepted yet, with those that a disk fault kept from being recorded; the next start
+   * finds these again.
+   */
+  readonly alarms: readonly JournalAlarm[];
 }
 
 /** Notes what to import before it records the loss, so that a power cut in between repeats both. Throws DiskFailed. */
@@ -110,15 +113,16 @@ export const openCheckedJournal = (ports: OpenCheckedJournalPorts, backupsFolder
   const fault = recovered && opened.fault;
   try {
     const tail = tailOf(file, journal, isNoted);
-    const alarms = alarmsAt({ journal, anchor, tail, checkpoints, backupsFolder, fault });
+    const found = alarmsAt({ journal, anchor, tail, checkpoints, backupsFolder, fault });
     const isExpected = anchor.anchored() === null || wasRestored({ journal, anchor });
     const isFromOffice = isExpected && restoredFromOffice(file);
-    const verdict = verdictWith(tail, alarms, journal, isFromOffice);
+    const verdict = verdictWith(tail, found, journal, isFromOffice);
     noticeLostTail(ports, journal, verdict, isFromOffice);
     recordRestored(file, journal, now, isExpected);
-    const unrecorded = noticeAlarms(ports, journal, alarms, fault);
+    const unrecorded = noticeAlarms(ports, journal, found, fault);
     if (unrecorded.length === 0) damageNote(file).drop();
-    return { head: keepHead(file, journal, log), checkpoints, unrecorded };
+    const alarms = [...unrecorded, ...openAlarms(journal)];
+    return { head: keepHead(file, journal, log), checkpoints, alarms };
   } catch (error) {
     journal.close();
     throw error;

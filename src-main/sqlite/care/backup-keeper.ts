@@ -32,7 +32,7 @@ export interface BackupKeeper {
   close(): Promise<void>;
 }
 
-const copyBeside =
+const copyInWorker =
   ({ file, worker }: BackupKeeperPorts): CopyJournal =>
   async (draft, from) => {
     const copied = await worker({ what: 'copy', file, draft, from });
@@ -49,7 +49,7 @@ export const keepBackups = (ports: BackupKeeperPorts): BackupKeeper => {
   const once = async (): Promise<boolean> => {
     try {
       if (isBackedUp(journal, folder)) return true;
-      const copy = isLong(journal.head().sequence) ? copyBeside(ports) : undefined;
+      const copy = isLong(journal.head().sequence) ? copyInWorker(ports) : undefined;
       const backup = await backUp(journal, folder, checkpoints, clock.now(), copy);
       log.info('journal backed up', { backup });
       return true;

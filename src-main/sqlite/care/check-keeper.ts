@@ -79,7 +79,7 @@ const keepTakings = async (
 };
 
 /**
- * Checks the journal in the background: at each start from the last checkpoint on (every row, if there is none), then
+ * Checks the journal in the background: at each start from the last checkpoint on (every row and the takings, if there is none), then
  * the hashes of all rows, so that a row changed while the till was closed is found at once rather than within a day; and
  * once a day every row and the takings.
  */
@@ -115,14 +115,18 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
     });
   };
 
-  const last = lastCheckOf(file);
-  const age = last?.sound ? clock.now() - last.at : EVERY_MS;
-  checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : EVERY_MS - age));
   const signed = checkpoints.latest();
-  if (signed) void queue.add(() => check(ports, () => faults.since(signed), false));
-  else checkRows();
+  if (signed) {
+    const last = lastCheckOf(file);
+    const age = last?.sound ? clock.now() - last.at : EVERY_MS;
+    checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : EVERY_MS - age));
+    void queue.add(() => check(ports, () => faults.since(signed), false));
+  } else {
+    checkRows();
+    checkAllIn(EVERY_MS);
+  }
   void queue.add(() => check(ports, () => faults.inHashes(), false));
-  void queue.add(() => keepTakings(ports, faults, false));
+  void queue.add(() => keepTakings(ports, faults, !signed));
   return {
     checkNow: checkAll,
     progress: () => progress,

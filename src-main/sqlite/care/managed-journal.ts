@@ -8,7 +8,7 @@ import type { Log } from '#services/ports.ts';
 import type { OpenJournal, WholeJournal } from '#sqlite/journal.ts';
 import { aroundWrites } from '#sqlite/journal.ts';
 import { keepAnchor } from '#sqlite/anchor/keep-anchor.ts';
-import { openAlarms, recordAlarms } from '#sqlite/anchor/record-alarms.ts';
+import { recordAlarms } from '#sqlite/anchor/record-alarms.ts';
 import type { JournalWorker } from '#sqlite/worker/journal-job.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { faultWords } from '#sqlite/tables/replay.ts';
@@ -62,6 +62,17 @@ const fillHistory = (journal: OpenJournal, log: Log): { readonly stop: () => Pro
   };
 };
 
+/** Whatever throws, the rest still happens: the last step releases the lock. Never rejects. */
+const inOrder = async (log: Log, steps: readonly (() => unknown)[]): Promise<void> => {
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      log.error('the journal was not closed cleanly', { error });
+    }
+  }
+};
+
 /** The next start recovers the journal, perhaps without this row, and records it again. */
 const recordDamage = (
   {
@@ -81,12 +92,13 @@ const recordDamage = (
   }
 };
 
-/** An event that did not apply was not written. */
-const tellingOf =
-  (onWritten: () => void) =>
+/** An event that did not apply, and a batch of such events, leave the journal as it was. */
+const noticingGrowth =
+  ({ head }: Pick<OpenJournal, 'head'>, onWritten: () => void) =>
   <T>(write: () => T): T => {
+    const before = head().sequence;
     const written = write();
-    if (written !== undefined) onWritten();
+    if (head().sequence !== before) onWritten();
     return written;
   };
 
@@ -94,7 +106,7 @@ const tellingOf =
 export const openManagedJournal = (ports: ManagedJournalPorts): ManagedJournal => {
   const { file, worker, clock, log, isBusy, onChange, onWritten } = ports;
   const folder = join(dirname(file), 'backups');
-  const { head, checkpoints, unrecorded } = openCheckedJournal(ports, folder);
+  const { head, checkpoints, alarms: found } = openCheckedJournal(ports, folder);
   const anchoring = keepAnchor({ ...ports, journal: head.journal });
   const onSigned = (): void => anchoring.move();
   const signer = keepCheckpoints({ journal: anchoring.journal, checkpoints, clock, log, onSigned });
@@ -104,10 +116,10 @@ export const openManagedJournal = (ports: ManagedJournalPorts): ManagedJournal =
     onChange();
   };
   const disk = watchDisk({ journal: signer.journal, clock, log, onChange: onDisk });
-  const journal = aroundWrites(disk.journal, tellingOf(onWritten));
+  const journal = aroundWrites(disk.journal, noticingGrowth(disk.journal, onWritten));
   const backups = keepBackups({ file, worker, journal, folder, checkpoints, clock, log, isBusy });
   let damaged = false;
-  let alarms = [...unrecorded, ...openAlarms(journal)];
+  let alarms = found;
   const onDamage = (found: Broken): void => {
     if (!damaged) recordDamage({ ...ports, journal }, found);
     damaged = true;
@@ -133,15 +145,16 @@ export const openManagedJournal = (ports: ManagedJournalPorts): ManagedJournal =
       alarms = [];
     },
     care: journalCare({ ...ports, backupsFolder: folder, journal, checkpoints, backups, checks, signer }),
-    close: async () => {
-      disk.stop();
-      await filling.stop();
-      await checks.close();
-      signer.close();
-      await anchoring.close();
-      await backups.close();
-      head.close();
-      journal.close();
-    },
+    close: () =>
+      inOrder(log, [
+        () => disk.stop(),
+        () => filling.stop(),
+        () => checks.close(),
+        () => signer.close(),
+        () => anchoring.close(),
+        () => backups.close(),
+        () => head.close(),
+        () => journal.close(),
+      ]),
   };
 };

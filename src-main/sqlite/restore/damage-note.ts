@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { syncFolder } from '#files/durable-file.ts';
 import { jsonFile } from '#files/json-file.ts';
+import { noteValue } from '#sqlite/file/note-value.ts';
 
 const damage = z.strictObject({
   /** When it was found; epoch ms. */
@@ -20,7 +21,7 @@ const damage = z.strictObject({
 export type Damage = z.infer<typeof damage>;
 
 export interface DamageNote {
-  /** Null if the journal is not being recovered. */
+  /** Null if the journal is not being recovered. Throws as `noteValue` does. */
   read(): Damage | null;
   write(damage: Damage): void;
   drop(): void;
@@ -30,10 +31,7 @@ export interface DamageNote {
 export const damageNote = (journalFile: string): DamageNote => {
   const file = jsonFile(join(dirname(journalFile), 'damage.json'), damage);
   return {
-    read: () => {
-      const read = file.read();
-      return read.state === 'read' ? read.value : null;
-    },
+    read: () => noteValue(file.read()),
     write: (next) => file.write(next),
     drop: () => {
       if (!file.exists()) return;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { person } from '#domain/staff/person-schema.ts';
 import { syncFolder } from '#files/durable-file.ts';
 import { jsonFile } from '#files/json-file.ts';
+import { noteValue } from '#sqlite/file/note-value.ts';
 
 const restore = z.strictObject({
   /** Name of the backup; null if the journal comes from the office. */
@@ -29,7 +30,7 @@ const restore = z.strictObject({
 export type Restore = z.infer<typeof restore>;
 
 export interface RestoreNote {
-  /** Null if none was asked for. */
+  /** Null if none was asked for. Throws as `noteValue` does. */
   read(): Restore | null;
   write(restore: Restore): void;
   drop(): void;
@@ -39,10 +40,7 @@ export interface RestoreNote {
 export const restoreNote = (journalFile: string): RestoreNote => {
   const file = jsonFile(join(dirname(journalFile), 'restore.json'), restore);
   return {
-    read: () => {
-      const read = file.read();
-      return read.state === 'read' ? read.value : null;
-    },
+    read: () => noteValue(file.read()),
     write: (next) => file.write(next),
     drop: () => {
       rmSync(file.path, { force: true });

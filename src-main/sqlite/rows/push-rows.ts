@@ -15,12 +15,12 @@ export const pushRowsIn = (db: Database.Database): PushJournal['rowsToPush'] => 
   return (after, limit, maxCharacters) => {
     const batch: PushBatch['rows'][number][] = [];
     let upTo: PushBatch['upTo'] | null = null;
-    let letters = 0;
+    let characters = 0;
     for (const row of rows.iterate(after, limit)) {
       const [at, reference, type, payload, sequence, hash] = pushRow.parse(row);
-      letters += payload.length;
+      characters += payload.length;
       // A row that exceeds the limit by itself is sent alone.
-      if (letters > maxCharacters && upTo) break;
+      if (characters > maxCharacters && upTo) break;
       batch.push([at, reference, type, payload]);
       upTo = { sequence, hash };
     }

@@ -169,6 +169,24 @@ test('of a refund pushes the refund and its payment', async () => {
   ]);
 });
 
+test('of a refund whose payment cannot be read still pushes the rest', async () => {
+  const till = shownTill();
+  await till.signIn('lin');
+  const { reference } = till.payment();
+  await till.pushes();
+  const { journal } = till.state.station;
+  const payment = (): never => {
+    throw new Error('SQLITE_IOERR');
+  };
+  till.state.station = { ...till.state.station, journal: { ...journal, payment } };
+  try {
+    till.changes.emit('refund', { ...REFUNDS.requested, paymentReference: reference });
+  } catch (error) {
+    expect(String(error)).toContain('SQLITE_IOERR');
+  }
+  expect(await till.names()).toEqual(['refund.changed', 'customer.changed', 'till.changed']);
+});
+
 describe('many changes in one turn', () => {
   test('make one push of each view, with the state at the end of the turn', async () => {
     const till = shownTill();

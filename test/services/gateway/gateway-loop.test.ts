@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PACE } from '#domain/pace.ts';
+import { retryWait } from '#domain/pace.ts';
 import type { LoopStep } from '#services/gateway/gateway-loop.ts';
 import { GatewayLoop } from '#services/gateway/gateway-loop.ts';
 import { HandClock, settle } from '../../support/fakes/hand-clock.ts';
@@ -32,7 +32,7 @@ test('a next step that cannot be found out is asked for again after a wait', asy
   const { clock, over, done, failed } = loopOf({ do: 'poll' }, error, { do: 'watch' });
   await settle();
   expect([done, failed]).toEqual([['poll'], [{ reference: 'T1-1', step: undefined, error }]]);
-  await clock.pass(PACE.retryAfterFault);
+  await clock.pass(retryWait(1));
   await over;
   expect(done).toEqual(['poll', 'watch']);
 });
@@ -43,4 +43,29 @@ test('a loop that waits to ask again stops at once', async () => {
   loop.stop();
   await over;
   expect(done).toEqual([]);
+});
+
+test('a next step that is never found out is asked for less and less often', async () => {
+  const error = new Error('SQLITE_CORRUPT');
+  const { clock, failed } = loopOf(...Array.from({ length: 200 }, () => error));
+  await clock.pass(3_600_000);
+  expect(failed.length).toBeGreaterThan(100);
+  expect(failed.length).toBeLessThan(130);
+});
+
+test('a loop that is stopped while it performs a step that then throws is over at once', async () => {
+  const loop = new GatewayLoop({ clock: new HandClock(), ids: countingIds(), log: silentLog }, 'T1-1');
+  let isOver = false;
+  const over = loop.carryOn(
+    () => ({ do: 'poll' }),
+    async () => {
+      loop.stop();
+      await settle();
+      throw new Error('the connection was closed');
+    },
+  );
+  void over.then(() => (isOver = true));
+  await settle();
+  await settle();
+  expect(isOver).toBe(true);
 });

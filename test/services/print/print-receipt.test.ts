@@ -108,6 +108,8 @@ describe('a printer in trouble', () => {
     printer.script.behave = async () => new Promise(() => undefined);
     const [first, second] = [desk.print('T1-1'), desk.print('T1-2')];
     expect(await desk.print('T1-3')).toEqual({ printed: false, why: 'busy' });
+    expect(desk.status('T1-3')).toMatchObject({ state: 'failed', why: 'busy' });
+    expect(await desk.print('T1-1')).toEqual({ printed: false, why: 'busy' });
     expect(desk.status('T1-1').state).toBe('printing');
     await clock.pass(15_000);
     expect(await first).toMatchObject({ why: 'silent' });

@@ -32,4 +32,8 @@ test('whatever is written to the journal is told once, when it can be read, and 
     return journal.record({ type: 'signed-in', by }, NOON);
   });
   expect(heads).toEqual([1, 2, 4]);
+  journal.transaction(() => void journal.record({ type: 'signed-in', by }, NOON));
+  expect(heads).toEqual([1, 2, 4, 5]);
+  journal.transaction(() => 'nothing was written');
+  expect(heads).toEqual([1, 2, 4, 5]);
 });

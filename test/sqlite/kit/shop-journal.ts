@@ -65,14 +65,14 @@ export const tradedShop = async (backedUp = 3, since = 2): Promise<Shop> => {
 };
 
 /** Changes one row without the journal's knowledge. */
-export const spoilRow = (file: string, sequence: number): void => {
+export const spoilRow = (file: string, sequence: number, change = 'at = at + 1'): void => {
   const db = new Database(file);
   const guard = db
     .prepare("SELECT sql FROM sqlite_schema WHERE name = 'events_are_never_changed'")
     .pluck()
     .get() as string;
   db.exec('DROP TRIGGER events_are_never_changed');
-  db.prepare('UPDATE events SET at = at + 1 WHERE sequence = ?').run(sequence);
+  db.prepare(`UPDATE events SET ${change} WHERE sequence = ?`).run(sequence);
   db.exec(guard);
   db.close();
 };

@@ -8,7 +8,7 @@ import { afterPowerCut, keep } from '../kit/crash.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { openShop, spoilRow, tradedShop } from '../kit/shop-journal.ts';
 import type { FileOperation } from './file-operations.ts';
-import { cutsDuring, stopAtEach } from './file-operations.ts';
+import { cutsDuring, stopAtEach, whileHeld } from './file-operations.ts';
 
 /** Three sales in a backup and two more, of which the last is damaged. */
 const withDamagedRow = async (): Promise<Shop> => {
@@ -95,6 +95,17 @@ test.each(DAMAGES)(
     expect(fails).toBeGreaterThan(4);
   },
 );
+
+test('a start that may not read what was being recovered stops, and the next one loses nothing', async () => {
+  const [damage] = DAMAGES;
+  const shop = await damage.damaged();
+  const cuts = cutsDuring(shop, () => openShop(shop).journal.close());
+  for (const cut of cuts) {
+    const open = (): void => openShop(cut).journal.close();
+    expect(() => whileHeld('damage.json', open)).toThrow('EBUSY');
+    expectRecovered(cut, damage);
+  }
+});
 
 test('a power cut before the alarm was recorded leaves it to the next start', async () => {
   const shop = await withDamagedRow();

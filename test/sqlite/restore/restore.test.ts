@@ -17,7 +17,7 @@ import { afterPowerCut, keep, lossesIn, sellNext } from '../kit/crash.ts';
 import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { newShop, spoilRow } from '../kit/shop-journal.ts';
-import { cutsDuring } from './file-operations.ts';
+import { cutsDuring, whileHeld } from './file-operations.ts';
 import { acting, backedUpTill, backupsOf, identify, mayRestore, replacedIn, salesIn } from './restore-kit.ts';
 
 const HOUR = 3_600_000;
@@ -116,6 +116,17 @@ describe('a power cut', () => {
     for (const cut of cuts) {
       expectRestored(cut);
       expect(salesKeptAside(cut)).toBe(4);
+    }
+  });
+
+  test('at any moment, after which the note of the restore cannot be read at once', async () => {
+    const { kept, shop, backup } = await backedUpTill();
+    await kept.care.prepareRestore(backup, acting, mayRestore);
+    const after = afterPowerCut(shop);
+    const cuts = cutsDuring(after, () => placeRestored(after, after.checkpoints));
+    for (const cut of cuts) {
+      expect(() => whileHeld('restore.json', () => keep(cut, NOON + 2 * HOUR))).toThrow('EBUSY');
+      expectRestored(cut);
     }
   });
 

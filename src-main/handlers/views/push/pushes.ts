@@ -99,23 +99,25 @@ export const pushChanges = (
     isStale = true;
     showStatus();
   };
-  const showChanged = (payment: Payment): void => {
+  /** `payment` is not called before the end of the turn; it has none if the journal has none. */
+  const showLine = (reference: string, payment: () => Payment | undefined): void => {
     showStatus();
-    due(payment.reference, () => {
-      const isShown = replaced.some(({ reference }) => reference === payment.reference);
-      if (!isShown && maySeeHistory(session)) push('history.changed', showPayment(station())(payment));
+    due(reference, () => {
+      if (replaced.some((shown) => shown.reference === reference) || !maySeeHistory(session)) return;
+      const changed = payment();
+      if (changed) push('history.changed', showPayment(station())(changed));
     });
   };
   const showChangedRefund = (refund: Refund): void => {
     due(refund.reference, () => {
       if (maySeeHistory(session)) push('refund.changed', showRefund(station().refunds)(refund));
     });
-    const payment = station().journal.payment(refund.paymentReference);
-    if (payment) showChanged(payment);
+    const { paymentReference } = refund;
+    showLine(paymentReference, () => station().journal.payment(paymentReference));
   };
 
   changes.on('status', showStatus);
-  changes.on('payment', showChanged);
+  changes.on('payment', (payment) => showLine(payment.reference, () => payment));
   changes.on('refund', showChangedRefund);
   pushAppearance(due, push, changes, appearance);
   changes.on('display', () => due('display', () => push('display.changed', display())));

@@ -1,0 +1,30 @@
+/** Whatever fails while a journal opens or closes, this process does not go on holding it. */
+import { expect, test } from 'vitest';
+import { isLocked } from '#sqlite/file/lock.ts';
+import { keep, sellNext } from '../kit/crash.ts';
+import { NOON } from '../kit/new-journal.ts';
+import { newShop, spoilRow } from '../kit/shop-journal.ts';
+
+test('a journal of which one part does not close is backed up and free all the same', async () => {
+  const shop = newShop();
+  const { kept, log } = keep(shop);
+  sellNext(kept.journal);
+  shop.anchor.settled = () => Promise.reject(new Error('EIO'));
+  await kept.close();
+  expect(log.lines).toContain('the journal was not closed cleanly');
+  expect(log.lines).toContain('journal backed up');
+  expect(isLocked(shop.file)).toBe(false);
+});
+
+test('a journal whose alarms cannot be read is free again after it was refused', async () => {
+  const shop = newShop();
+  const { kept } = keep(shop);
+  const alarm = { type: 'journal-alarm', kind: 'behind', anchored: 1, last: 0, fault: null } as const;
+  const { sequence } = kept.journal.record(alarm, NOON);
+  kept.journal.record({ ...alarm, kind: 'deleted' }, NOON);
+  sellNext(kept.journal);
+  await kept.close();
+  spoilRow(shop.file, sequence, `payload = replace(payload, '"behind"', '"unheard-of"')`);
+  expect(() => keep(shop)).toThrow();
+  expect(isLocked(shop.file)).toBe(false);
+});

@@ -1,0 +1,72 @@
+/** A station one part of which does not open or begin. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { retryWait } from '#domain/pace.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
+import { Changes } from '#services/changes.ts';
+import { openStation } from '#station/open-station.ts';
+import { HandClock } from '../support/fakes/hand-clock.ts';
+import { plainStationDeps } from '../support/plain-ports.ts';
+import { silentLog } from '../support/station-kit.ts';
+
+const depsOf = () => {
+  const home = mkdtempSync(join(tmpdir(), 'countertop-begun-parts-'));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  return { ...plainStationDeps(home, () => undefined), clock: new HandClock() };
+};
+
+const failing = (): never => {
+  throw new Error('SQLITE_IOERR');
+};
+
+test('payments that cannot be read keep nothing else from beginning, are asked about at a charge, and are read again', async () => {
+  const deps = depsOf();
+  const first = await openStation(deps, defaultSettings, null);
+  first.payments.start(1250, '');
+  await first.close();
+
+  const station = await openStation(deps, defaultSettings, null);
+  onTestFinished(async () => station.close());
+  const before = { ...station.journal };
+  let refundsRead = 0;
+  Object.assign(station.journal, {
+    unfinished: failing,
+    unfinishedRefunds: (since: number) => {
+      refundsRead += 1;
+      return before.unfinishedRefunds(since);
+    },
+  });
+  station.resume();
+  expect(refundsRead).toBe(1);
+  expect(station.payments.start(1250, '')).toEqual({ started: false, why: 'payments-missing' });
+  Object.assign(station.journal, before);
+  await deps.clock.pass(retryWait(1));
+  expect(station.payments.current).toMatchObject({ amount: 1250 });
+});
+
+test('a station that does not open leaves nobody who listens to changes', async () => {
+  const changes = new Changes(silentLog);
+  let listening = 0;
+  const heard: string[] = [];
+  const on: Changes['on'] = (name, listener) => {
+    // The hosted page listens first, the receipts second.
+    if (heard.includes('payment') && name === 'payment') failing();
+    heard.push(name);
+    listening += 1;
+    const stop = changes.on(name, listener);
+    return () => {
+      listening -= 1;
+      stop();
+    };
+  };
+  const listened = Object.assign(Object.create(changes) as Changes, {
+    on,
+    emit: changes.emit.bind(changes),
+  });
+  const opening = openStation({ ...depsOf(), changes: listened }, defaultSettings, null);
+  await expect(opening).rejects.toThrow('SQLITE_IOERR');
+  expect(heard).toContain('payment');
+  expect(listening).toBe(0);
+});
