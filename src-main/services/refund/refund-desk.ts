@@ -74,7 +74,8 @@ export class RefundDesk {
     const list = await gateway.listRefunds(payment.gateway.id);
     // A gateway without a list of refunds has none; the refund types show whether it has the payment.
     if (list.kind !== 'ok' && list.kind !== 'not-found') return unanswered(list, payment);
-    this.applyReported(payment, list.kind === 'ok' ? list.value.refunds : []);
+    if (!this.applyReported(payment, list.kind === 'ok' ? list.value.refunds : []))
+      return refused({ why: 'refund-unclear' });
     if (this.#leftOf(payment) === 0) return refused({ why: 'refund-nothing-left' });
     const types = await this.#types.of(payment.gateway.id);
     if (types.kind === 'ok') return refundableOf(payment, this.#leftOf(payment), types.value);
@@ -101,15 +102,19 @@ export class RefundDesk {
     return { ok: true, refund };
   }
 
-  /** The gateway has reported the refunds of a payment: imports those made elsewhere and updates ours. */
-  applyReported(payment: Payment, reported: readonly GatewayRefund[]): void {
-    for (const refund of importRefundsFromGateway(this.#ports, payment, reported))
-      this.#changed(refund, true);
+  /**
+   * The gateway has reported the refunds of a payment: imports those made elsewhere and updates ours. False if
+   * some of them are another payment's, so that these may not be all of this one's.
+   */
+  applyReported(payment: Payment, reported: readonly GatewayRefund[]): boolean {
+    const imported = importRefundsFromGateway(this.#ports, payment, reported);
+    for (const refund of imported ?? []) this.#changed(refund, true);
     const known = this.#ports.journal.refundsOf(payment.reference);
     for (const refund of known) {
       const one = reportedOf(refund, reported);
       if (one) this.#applyStatus(refund, one);
     }
+    return imported !== null;
   }
 
   /** Resumes every unfinished refund of the journal that is not running yet. Those under another SiteID only rest. */
