@@ -7,6 +7,7 @@ import type {
   RefundSettledAs,
 } from '#domain/refund/refund.ts';
 import { hasRefundEnded, leftToRefund, reportedOf, wholeRefund } from '#domain/refund/refund.ts';
+import { needsProof } from '#domain/refund/refund-facts.ts';
 import { mayRefundBeSettled, refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
 import type { Settlement } from '#domain/story/by-hand.ts';
 import type { Mark } from '#domain/installation/mark.ts';
@@ -74,7 +75,8 @@ export class RefundDesk {
     const list = await gateway.listRefunds(payment.gateway.id);
     // A gateway without a list of refunds has none; the refund types show whether it has the payment.
     if (list.kind !== 'ok' && list.kind !== 'not-found') return unanswered(list, payment);
-    if (!this.applyReported(payment, list.kind === 'ok' ? list.value.refunds : []))
+    const rows = list.kind === 'ok' ? list.value.refunds : [];
+    if (!this.applyReported(payment, this.#believed(payment, rows)))
       return refused({ why: 'refund-unclear' });
     if (this.#leftOf(payment) === 0) return refused({ why: 'refund-nothing-left' });
     const types = await this.#types.of(payment.gateway.id);
@@ -159,6 +161,14 @@ export class RefundDesk {
 
   #leftOf(payment: Payment): number {
     return leftToRefund(payment, this.#ports.journal.refundsOf(payment.reference));
+  }
+
+  /** Leaves out the rows of our refunds that need their pages as proof; the runs ask for those. */
+  #believed(payment: Payment, rows: readonly GatewayRefund[]): readonly GatewayRefund[] {
+    const ours = this.#ports.journal.refundsOf(payment.reference);
+    return rows.filter(
+      (row) => !ours.some((refund) => refund.reference === row.reference && needsProof(refund, row)),
+    );
   }
 
   #intend(payment: Payment, params: RefundParams): Refund {

@@ -5,7 +5,7 @@ import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
 import { reportedOf } from '#domain/refund/refund.ts';
-import { refundMeaningOf } from '#domain/refund/refund-facts.ts';
+import { needsProof } from '#domain/refund/refund-facts.ts';
 import { refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
 import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
@@ -118,10 +118,9 @@ class RefundCourse implements Course<Refund, RefundStep> {
     return row && this.#believed(row);
   }
 
-  /** See `foundAs`: a row under an ID that is not known as this refund's does not alone end it without money. */
+  /** A row alone does not end a refund without money; see `foundAs`. */
   async #believed(row: GatewayRefund): Promise<GatewayRefund | undefined> {
-    const isKnown = row.id === this.#run.state.gateway?.id;
-    if (isKnown || refundMeaningOf(row.statusId) !== 'failed') return row;
+    if (!needsProof(this.#run.state, row)) return row;
     const answer = await this.#see(row.id);
     return answer.kind === 'ok' && !isDuplicate(answer.value) ? answer.value : undefined;
   }

@@ -58,7 +58,8 @@ describe('the row of a refund whose answer was lost', () => {
     { kind: 'malformed', detail: 'html' },
     { kind: 'rejected', reasons, payment: null },
   ] as const)('does not fail it by itself, nor lets it be sent again: $kind', async (answer) => {
-    const { gateway, reference, clock, stateOf } = await lost(answer);
+    const { gateway, reference, clock, stateOf, desk } = await lost(answer);
+    expect(await desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 1_000 } });
     expect(stateOf(reference)).toBe('unknown');
     gateway.set(reference, REFUNDED);
     await clock.pass(HOUR);
