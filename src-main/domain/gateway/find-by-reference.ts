@@ -20,11 +20,14 @@ const RANKS: Readonly<Record<StatusMeaning, number>> = {
 };
 
 /**
- * The one under this reference, or undefined. If the gateway got a request twice, it may list the refused duplicate
- * beside the first. Of several, the one that matters most to the money counts; a known duplicate never does.
+ * All under this reference. If the gateway got a request twice, it may list the refused duplicate beside the first. The
+ * one that matters most to the money comes first; a known duplicate is left out.
  */
-export const findByReference = <T extends Listed>(listed: readonly T[], reference: string): T | undefined =>
+export const allByReference = <T extends Listed>(listed: readonly T[], reference: string): readonly T[] =>
   listed
     .filter((one) => one.reference === reference && !isDuplicate(one))
-    .toSorted((one, other) => RANKS[meaningOf(one.statusId)] - RANKS[meaningOf(other.statusId)])
-    .at(0);
+    .toSorted((one, other) => RANKS[meaningOf(one.statusId)] - RANKS[meaningOf(other.statusId)]);
+
+/** The first of them, or undefined. */
+export const findByReference = <T extends Listed>(listed: readonly T[], reference: string): T | undefined =>
+  allByReference(listed, reference).at(0);

@@ -37,7 +37,7 @@ const applyWrongEcho = (payment: Payment, reported: GatewayPayment, at: number):
     return { ...factsOf(payment, at), gateway: ours, state: meaning };
   }
   const isKnown = payment.state === 'unknown' && payment.doubt === 'wrong-echo';
-  return isKnown && payment.gateway?.statusId === ours?.statusId
+  return isKnown && isKnownAs(payment.gateway, ours)
     ? undefined
     : withUnknownOutcome(payment, 'wrong-echo', at, ours);
 };
@@ -57,11 +57,21 @@ const applyAfterEnd = (payment: Payment, reported: GatewayPayment, at: number): 
     : undefined;
 };
 
+/** Whether a report brings neither another status nor another ID to ask for. */
+const isKnownAs = (before: GatewayPayment | null, now: GatewayPayment | null): boolean =>
+  before?.statusId === now?.statusId && before?.id === now?.id;
+
 const hasCode = ({ qrCodeUrl, redirectUrl }: GatewayPayment): boolean => (qrCodeUrl ?? redirectUrl) !== null;
 
 /** Whether a report of an open payment brings nothing: neither the first code to scan nor another ID to ask for. */
 const isSameOpen = (before: GatewayPayment, now: GatewayPayment): boolean =>
   hasCode(before) === hasCode(now) && before.id === now.id;
+
+/** A pending payment does not open again, but may be known under another ID. */
+const withId = (payment: Payment & { state: 'pending' }, id: string, at: number): Payment | undefined =>
+  payment.gateway.id === id
+    ? undefined
+    : { ...factsOf(payment, at), state: 'pending', gateway: { ...payment.gateway, id } };
 
 /** The payment after the gateway reported its status; undefined when that changes nothing. */
 const applyStatus = (payment: Payment, reported: GatewayPayment, at: number): Payment | undefined => {
@@ -73,11 +83,12 @@ const applyStatus = (payment: Payment, reported: GatewayPayment, at: number): Pa
   const meaning = meaningOf(reported.statusId);
   switch (meaning) {
     case 'open':
-      return payment.state === 'pending' || (payment.state === 'open' && isSameOpen(payment.gateway, gateway))
+      if (payment.state === 'pending') return withId(payment, reported.id, at);
+      return payment.state === 'open' && isSameOpen(payment.gateway, gateway)
         ? undefined
         : { ...facts, state: 'open' };
     case 'pending':
-      return payment.state === 'pending' && payment.gateway.statusId === reported.statusId
+      return payment.state === 'pending' && isKnownAs(payment.gateway, reported)
         ? undefined
         : { ...facts, state: 'pending' };
     case 'paid':
@@ -88,7 +99,7 @@ const applyStatus = (payment: Payment, reported: GatewayPayment, at: number): Pa
     case 'failed':
       return { ...facts, state: 'failed', failure: 'declined', reasons: reported.reasons };
     case 'unknown':
-      return payment.state === 'unknown' && payment.gateway?.statusId === reported.statusId
+      return payment.state === 'unknown' && isKnownAs(payment.gateway, reported)
         ? undefined
         : withUnknownOutcome(payment, 'unknown-status', at, gateway);
     default:

@@ -27,6 +27,10 @@ export const factsOf = (refund: Refund, at: number): RefundFacts => ({
   ...kept(refund),
 });
 
+/** Whether a row of a list needs its page as proof: under an ID not known as the refund's it may be a refused duplicate. */
+export const needsProof = ({ gateway }: Refund, row: GatewayRefund): boolean =>
+  row.id !== gateway?.id && refundMeaningOf(row.statusId) === 'failed';
+
 type Meaning = 'requested' | 'refunded' | 'failed' | 'unknown';
 
 /**

@@ -33,11 +33,11 @@ export const toPayment = (wire: WirePayment, plainHttp: boolean): GatewayPayment
 });
 
 export const toPage = (wire: WireList, plainHttp: boolean): PaymentPage => {
-  const { rows, unread, unreadIds } = readableRows(wire.Payments ?? []);
+  const { rows, unread, unreadRows } = readableRows(wire.Payments ?? []);
   return {
     payments: rows.map((row) => toPayment(row, plainHttp)),
     unread,
-    ...(unreadIds.length > 0 && { unreadIds }),
+    ...(unreadRows.length > 0 && { unreadRows }),
     pageIndex: wire.PageIndex,
     totalPages: wire.TotalPages,
     totalCount: wire.TotalCount,
@@ -57,9 +57,9 @@ export const toRefund = (wire: WireRefund, paymentId: string): GatewayRefund => 
 });
 
 export const toRefundList = (wire: WireRefunds, paymentId: string): RefundList => {
-  const { rows, unread, unreadIds } = readableRows(wire.Refunds);
+  const { rows, unread, unreadRows } = readableRows(wire.Refunds);
   const refunds = rows.map((row) => toRefund(row, paymentId));
-  return { refunds, unread, ...(unreadIds.length > 0 && { unreadIds }) };
+  return { refunds, unread, ...(unreadRows.length > 0 && { unreadRows }) };
 };
 
 export const toRefundType = (wire: WireRefundType): RefundType => ({

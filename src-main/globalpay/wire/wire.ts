@@ -84,11 +84,13 @@ const rowOf = <T>(readable: z.ZodType<T>) =>
 
 type Row<T> = { readonly row: T } | { readonly unread: string; readonly id: string };
 
-/** The rows that could be read, and the names and IDs of the others. */
+/** The rows that could be read, the names of the others, and those of the others that have an ID. */
 export const readableRows = <T>(rows: readonly Row<T>[]) => ({
   rows: rows.flatMap((one) => ('row' in one ? [one.row] : [])),
   unread: rows.flatMap((one) => ('unread' in one ? [one.unread] : [])),
-  unreadIds: rows.flatMap((one) => ('unread' in one && one.id !== '' ? [one.id] : [])),
+  unreadRows: rows.flatMap((one) =>
+    'unread' in one && one.id !== '' ? [{ name: one.unread, id: one.id }] : [],
+  ),
 });
 
 /** How many rows a list says it has: on this page, and in total. */

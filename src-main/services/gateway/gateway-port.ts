@@ -40,12 +40,18 @@ export interface PaymentFilter {
   readonly sortDirection?: 'asc' | 'desc';
 }
 
+/** A row of a list that could not be read, but can be asked for by the gateway's ID. `name`: see `PaymentPage.unread`. */
+export interface UnreadRow {
+  readonly name: string;
+  readonly id: string;
+}
+
 export interface PaymentPage {
   readonly payments: readonly GatewayPayment[];
   /** Names of the rows that could not be read: their reference, else the gateway's ID, else ''. */
   readonly unread: readonly string[];
-  /** The gateway's IDs of the rows that could not be read; left out if none has one. */
-  readonly unreadIds?: readonly string[];
+  /** Those of them that have an ID of the gateway's; left out if none has one. */
+  readonly unreadRows?: readonly UnreadRow[];
   /** What the gateway says about this page and the whole list; each is null if it does not say. */
   readonly pageIndex: number | null;
   readonly totalPages: number | null;
@@ -55,9 +61,9 @@ export interface PaymentPage {
 /** All refunds of a payment: the list is not paged. */
 export interface RefundList {
   readonly refunds: readonly GatewayRefund[];
-  /** See `PaymentPage`. */
+  /** See `PaymentPage`, also for `unreadRows`. */
   readonly unread: readonly string[];
-  readonly unreadIds?: readonly string[];
+  readonly unreadRows?: readonly UnreadRow[];
 }
 
 export interface RefundType {

@@ -1,7 +1,5 @@
 /** Runs one payment to its end by performing the steps that `nextStep` decides. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
-import { findByReference } from '#domain/gateway/find-by-reference.ts';
-import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import type { Rung } from '#domain/pace.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Step } from '#domain/payment/next-step.ts';
@@ -12,10 +10,11 @@ import { isFinal } from '#domain/payment/payment.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Answer, Gateway, PaymentPage } from '#services/gateway/gateway-port.ts';
 import type { Outcome } from '#services/gateway/outcome.ts';
-import { WITHOUT_STORY } from '#services/gateway/outcome.ts';
 import type { Course } from '#services/gateway/story-run.ts';
 import { StoryRun } from '#services/gateway/story-run.ts';
 import type { Journal } from '#services/journal-ports.ts';
+import type { Found, Seen } from './listed-payment.ts';
+import { candidatesIn, foundAs, isEmpty, seenIn } from './listed-payment.ts';
 
 export interface RunPaymentPorts extends GatewayLoopPorts {
   readonly journal: Pick<Journal, 'append'>;
@@ -43,12 +42,8 @@ const eventOf = (outcome: Outcome<GatewayPayment>): PaymentEvent => {
   }
 };
 
-const isEmpty = ({ payments, unread, totalCount }: PaymentPage): boolean =>
-  payments.length + unread.length === 0 && (totalCount ?? 0) === 0;
-
-/** The gateway's ID of a payment under this reference; undefined if none is listed. */
-const idIn = ({ payments, unread, unreadIds = [] }: PaymentPage, reference: string): string | undefined =>
-  findByReference(payments, reference)?.id ?? (unread.includes(reference) ? unreadIds[0] : undefined);
+/** The answer to a cancel that was not sent, since no page showed which ID is ours. */
+const NOT_SHOWN: Answer<never> = { kind: 'malformed', detail: 'no page of ours' };
 
 class PaymentCourse implements Course<Payment, Step> {
   readonly #run: PaymentRun;
@@ -77,11 +72,12 @@ class PaymentCourse implements Course<Payment, Step> {
         this.#run.record({ type: 'cancel-asked', by: 'deadline', person: null });
         return;
       case 'cancel':
-        return this.#cancel(this.#gatewayId());
+        return this.#cancel();
       case 'look-up':
         return this.#lookUp();
       case 'poll':
-        return this.#get(this.#gatewayId());
+        await this.#get(this.#gatewayId());
+        return;
       case 'watch':
         return this.#watch();
       case 'rest':
@@ -91,30 +87,43 @@ class PaymentCourse implements Course<Payment, Step> {
     }
   }
 
-  async #get(id: string): Promise<void> {
-    const answer = await this.#run.ask(this.#gateway.get(id));
-    // A refused duplicate is another record under our reference; a list may not say so in its row.
-    if (answer.kind === 'ok' && isDuplicate(answer.value)) return;
-    const { state } = this.#run;
-    const payment = answer.kind === 'ok' ? answer.value : undefined;
-    const ours = payment?.reference === state.reference ? payment : await this.#listed(answer, id);
-    const report = ours ?? payment;
-    if (report) this.#run.record(reportOf(state, report));
+  /** Records what the gateway shows of it. Returns the ID whose page showed it, if one did. */
+  async #get(id: string): Promise<string | undefined> {
+    const asked = await this.#see(id);
+    const found = asked.as === 'ours' ? asked : await this.#listed(asked);
+    if (found) this.#report(found.payment);
+    else if (asked.as === 'another') this.#report(asked.payment);
+    return found?.as === 'ours' ? found.id : undefined;
   }
 
-  /**
-   * What the gateway lists under our reference, if it has no readable payment of ours under the ID: something on the way
-   * may have rounded the ID, or answer with another payment's page.
-   */
-  async #listed({ kind }: Answer<GatewayPayment>, asked: string): Promise<GatewayPayment | undefined> {
-    if (!WITHOUT_STORY.has(kind)) return undefined;
+  async #see(id: string): Promise<Seen> {
+    const answer = await this.#run.ask(this.#gateway.get(id));
+    return seenIn(id, answer, this.#run.state.reference);
+  }
+
+  /** Something on the way may have rounded the ID, or answer with another payment's page. */
+  async #listed(asked: Seen): Promise<Found | undefined> {
+    if (asked.as === 'nothing' && !asked.answered) return undefined;
+    const answer = await this.#list();
+    return answer.kind === 'ok' ? this.#findIn(answer.value, asked) : undefined;
+  }
+
+  /** Asks for what is listed under our reference, until something other than a refused duplicate is found. */
+  async #findIn(page: PaymentPage, asked?: Seen): Promise<Found | undefined> {
+    for (const candidate of candidatesIn(page, this.#run.state.reference)) {
+      const seen = candidate.id === asked?.id ? asked : await this.#see(candidate.id);
+      if (seen.as !== 'duplicate') return foundAs(seen, candidate);
+    }
+    return undefined;
+  }
+
+  #list(): Promise<Answer<PaymentPage>> {
     const { reference } = this.#run.state;
-    const answer = await this.#run.ask(this.#gateway.list({ merchantTransactionId: reference }));
-    const found = answer.kind === 'ok' ? findByReference(answer.value.payments, reference) : undefined;
-    if (!found || found.id === asked) return found;
-    const again = await this.#run.ask(this.#gateway.get(found.id));
-    if (again.kind !== 'ok') return found;
-    return again.value.reference === reference && !isDuplicate(again.value) ? again.value : undefined;
+    return this.#run.ask(this.#gateway.list({ merchantTransactionId: reference }));
+  }
+
+  #report(payment: GatewayPayment): void {
+    this.#run.record(reportOf(this.#run.state, payment));
   }
 
   /** A payment that was settled by hand may have no gateway ID yet. */
@@ -125,12 +134,11 @@ class PaymentCourse implements Course<Payment, Step> {
   }
 
   async #lookUp(): Promise<void> {
-    const { reference } = this.#run.state;
-    const answer = await this.#run.ask(this.#gateway.list({ merchantTransactionId: reference }));
+    const answer = await this.#list();
     if (answer.kind === 'not-found') return this.#missIfWorking();
     if (answer.kind !== 'ok') return;
-    const id = idIn(answer.value, reference);
-    if (id !== undefined) await this.#get(id);
+    const found = await this.#findIn(answer.value);
+    if (found) this.#report(found.payment);
     // Rows of other payments show that the list was not filtered as asked, so it proves nothing.
     else if (isEmpty(answer.value)) this.#run.record({ type: 'missed' });
   }
@@ -144,11 +152,12 @@ class PaymentCourse implements Course<Payment, Step> {
     if (answer.kind === 'ok') this.#run.record({ type: 'missed' });
   }
 
-  /** Query, cancel, query: the gateway's own state decides. */
-  async #cancel(id: string): Promise<void> {
-    await this.#get(id);
+  /** Query, cancel, query: the gateway's own state decides. Only an ID whose page has just shown ours is cancelled. */
+  async #cancel(): Promise<void> {
+    const id = await this.#get(this.#gatewayId());
     if (isFinal(this.#run.state) || this.#run.lastCallFailed) return;
-    const answer = await this.#run.ask(this.#gateway.cancel(id));
+    const call = id === undefined ? Promise.resolve(NOT_SHOWN) : this.#gateway.cancel(id);
+    const answer = await this.#run.ask<GatewayPayment>(call);
     this.#cancels += 1;
     if (!this.#isAnswered(answer)) return;
     this.#run.record({
@@ -156,7 +165,7 @@ class PaymentCourse implements Course<Payment, Step> {
       answer: answer.kind === 'ok' ? 'accepted' : 'refused',
       reasons: answer.kind === 'rejected' ? answer.reasons : [],
     });
-    await this.#get(id);
+    await this.#get(this.#gatewayId());
   }
 
   /** If the gateway answers only with errors, that counts as a refusal after a few tries. */

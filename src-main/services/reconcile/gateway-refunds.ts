@@ -5,6 +5,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Log } from '#services/ports.ts';
+import { getRefund } from '#services/refund/get-refund.ts';
 import { fetchUnreadRefunds } from '#services/refund/unread-refunds.ts';
 import { NotReconciled, valueOf } from './not-reconciled.ts';
 import { mayHide } from './unread-rows.ts';
@@ -30,12 +31,12 @@ export const listRefunds = async (
   const list = valueOf(await gateway.listRefunds(payment.gateway.id));
   if (!list && isThere) throw new NotReconciled('no list of refunds');
   if (!list) return [];
-  const { unread, unreadIds = [] } = list;
+  const { unread, unreadRows = [] } = list;
   const { reference } = payment;
   if (unread.length > 0) log.warn('refunds in the list could not be read', { reference, rows: unread });
   const asked = valueOf(await fetchUnreadRefunds(gateway, payment.gateway.id, list)) ?? [];
   const refunds = [...list.refunds, ...asked];
-  const nameless = unread.filter((name) => !unreadIds.includes(name));
+  const nameless = unread.filter((name) => !unreadRows.some(({ id }) => id === name));
   if (mayHide(nameless, known, refunds)) throw new NotReconciled('unreadable refunds');
   return refunds;
 };
@@ -49,10 +50,12 @@ export const refetchRefunds = async (
   over: AbortSignal,
 ): Promise<readonly GatewayRefund[]> => {
   const asked = new Map<string, GatewayRefund>();
-  for (const { kind, gatewayId } of lines) {
+  for (const { kind, gatewayId, reference } of lines) {
     if (over.aborted) break;
     if (kind === 'only-there' || gatewayId === null) continue;
-    const reported = valueOf(await gateway.getRefund(payment.gateway.id, gatewayId));
+    const reported = valueOf(
+      await getRefund(gateway, { paymentId: payment.gateway.id, id: gatewayId, reference }),
+    );
     if (reported) asked.set(reported.id, reported);
   }
   return [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];

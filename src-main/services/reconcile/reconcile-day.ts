@@ -181,7 +181,8 @@ export class DayReconciler {
       if (kind === 'only-there' || why === 'other-site' || gatewayId === null) continue;
       const reported = valueOf(await gateway.get(gatewayId));
       if (over.aborted) throw new NotReconciled('no time left');
-      if (!reported) continue;
+      // A page of another payment says nothing about this one.
+      if (reported?.reference !== reference) continue;
       asked.set(reported.id, reported);
       payments.tracker.applyStatus(reference, reported);
     }
@@ -232,7 +233,7 @@ export class DayReconciler {
       const before = reconcileWith(listed);
       const reported = await refetchRefunds(this.#ports, payment, listed, before.lines, over);
       if (over.aborted) throw new NotReconciled('no time left');
-      refunds.applyReported(payment, reported);
+      if (!refunds.applyReported(payment, reported)) throw new NotReconciled('refunds of other payments');
       const now = reconcileWith(reported);
       after = mergeDifferences(after, now);
       resolved += Math.max(0, before.lines.length - now.lines.length);

@@ -106,6 +106,7 @@ const importRefunds = async (
   onImported: (count: number) => void,
 ): Promise<Listing> => {
   const { gateway, journal, refunds } = ports;
+  let complete = lost.refundsLost <= lost.refunded.length;
   for (const reference of maybeRefunded(ports, lost)) {
     const payment = journal.payment(reference);
     if (payment?.state !== 'paid' || !payment.gateway) continue;
@@ -115,10 +116,10 @@ const importRefunds = async (
     const unread = await fetchUnreadRefunds(gateway, payment.gateway.id, answer.value);
     if (unread.kind !== 'ok') return unread.kind;
     const before = journal.refundsOf(reference).length;
-    refunds.applyReported(payment, [...answer.value.refunds, ...unread.value]);
+    complete = refunds.applyReported(payment, [...answer.value.refunds, ...unread.value]) && complete;
     onImported(journal.refundsOf(reference).length - before);
   }
-  return lost.refundsLost > lost.refunded.length ? 'incomplete' : 'ok';
+  return complete ? 'ok' : 'incomplete';
 };
 
 /**

@@ -39,13 +39,14 @@ const intentOf = (payment: Payment, reported: GatewayRefund): RefundIntent => ({
 /**
  * Journals the refunds of a payment that the gateway has and this journal lacks: those made in the gateway's dashboard
  * or at another till, or lost with the journal's last rows. Repeating it adds nothing. Returns what was added. A refund
- * that is known as another payment's shows that the list is not this payment's, so nothing of it is imported.
+ * that is known as another payment's shows that the list is not this payment's: nothing of it is imported, and null is
+ * returned, since the payment may have refunds that it lacks.
  */
 export const importRefundsFromGateway = (
   { journal, clock, log }: ImportRefundsPorts,
   payment: Payment,
   reported: readonly GatewayRefund[],
-): readonly Refund[] => {
+): readonly Refund[] | null => {
   const known = journal.refundsOf(payment.reference);
   const strange = reported.find((one) => isOfAnother(journal, payment, one));
   if (strange) {
@@ -53,7 +54,7 @@ export const importRefundsFromGateway = (
       reference: payment.reference,
       id: strange.id,
     });
-    return [];
+    return null;
   }
   return reported
     .filter((one) => isOfMoney(one) && !known.some((refund) => isSameRefund(refund, one)))

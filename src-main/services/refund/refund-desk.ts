@@ -7,6 +7,7 @@ import type {
   RefundSettledAs,
 } from '#domain/refund/refund.ts';
 import { hasRefundEnded, leftToRefund, reportedOf, wholeRefund } from '#domain/refund/refund.ts';
+import { needsProof } from '#domain/refund/refund-facts.ts';
 import { mayRefundBeSettled, refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
 import type { Settlement } from '#domain/story/by-hand.ts';
 import type { Mark } from '#domain/installation/mark.ts';
@@ -74,7 +75,9 @@ export class RefundDesk {
     const list = await gateway.listRefunds(payment.gateway.id);
     // A gateway without a list of refunds has none; the refund types show whether it has the payment.
     if (list.kind !== 'ok' && list.kind !== 'not-found') return unanswered(list, payment);
-    this.applyReported(payment, list.kind === 'ok' ? list.value.refunds : []);
+    const rows = list.kind === 'ok' ? list.value.refunds : [];
+    if (!this.applyReported(payment, this.#believed(payment, rows)))
+      return refused({ why: 'refund-unclear' });
     if (this.#leftOf(payment) === 0) return refused({ why: 'refund-nothing-left' });
     const types = await this.#types.of(payment.gateway.id);
     if (types.kind === 'ok') return refundableOf(payment, this.#leftOf(payment), types.value);
@@ -101,15 +104,19 @@ export class RefundDesk {
     return { ok: true, refund };
   }
 
-  /** The gateway has reported the refunds of a payment: imports those made elsewhere and updates ours. */
-  applyReported(payment: Payment, reported: readonly GatewayRefund[]): void {
-    for (const refund of importRefundsFromGateway(this.#ports, payment, reported))
-      this.#changed(refund, true);
+  /**
+   * The gateway has reported the refunds of a payment: imports those made elsewhere and updates ours. False if
+   * some of them are another payment's, so that these may not be all of this one's.
+   */
+  applyReported(payment: Payment, reported: readonly GatewayRefund[]): boolean {
+    const imported = importRefundsFromGateway(this.#ports, payment, reported);
+    for (const refund of imported ?? []) this.#changed(refund, true);
     const known = this.#ports.journal.refundsOf(payment.reference);
     for (const refund of known) {
       const one = reportedOf(refund, reported);
       if (one) this.#applyStatus(refund, one);
     }
+    return imported !== null;
   }
 
   /** Resumes every unfinished refund of the journal that is not running yet. Those under another SiteID only rest. */
@@ -154,6 +161,14 @@ export class RefundDesk {
 
   #leftOf(payment: Payment): number {
     return leftToRefund(payment, this.#ports.journal.refundsOf(payment.reference));
+  }
+
+  /** Leaves out the rows of our refunds that need their pages as proof; the runs ask for those. */
+  #believed(payment: Payment, rows: readonly GatewayRefund[]): readonly GatewayRefund[] {
+    const ours = this.#ports.journal.refundsOf(payment.reference);
+    return rows.filter(
+      (row) => !ours.some((refund) => refund.reference === row.reference && needsProof(refund, row)),
+    );
   }
 
   #intend(payment: Payment, params: RefundParams): Refund {

@@ -1,9 +1,11 @@
 /** Runs one refund to its end by performing the steps that `nextRefundStep` decides. */
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
+import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
 import { reportedOf } from '#domain/refund/refund.ts';
+import { needsProof } from '#domain/refund/refund-facts.ts';
 import { refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
 import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
@@ -13,6 +15,7 @@ import type { Outcome } from '#services/gateway/outcome.ts';
 import type { Course } from '#services/gateway/story-run.ts';
 import { StoryRun } from '#services/gateway/story-run.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
+import { getRefund } from './get-refund.ts';
 
 export interface RunRefundPorts extends GatewayLoopPorts {
   readonly journal: Pick<RefundJournal, 'appendRefund'>;
@@ -94,12 +97,16 @@ class RefundCourse implements Course<Refund, RefundStep> {
   }
 
   async #get(id: string): Promise<void> {
+    const answer = await this.#see(id);
+    const refund = answer.kind === 'ok' ? answer.value : await this.#listed(answer);
     const { state } = this.#run;
-    const answer = await this.#run.ask(this.#gateway.getRefund(state.paymentId, id));
-    const isThis = answer.kind === 'ok' && answer.value.id === id;
-    const refund = isThis ? answer.value : await this.#listed(answer);
     // An imported refund has another reference here than at the gateway; see `importRefundsFromGateway`.
     if (refund) this.#run.record(refundReportOf(state, { ...refund, reference: state.reference }));
+  }
+
+  #see(id: string): Promise<Answer<GatewayRefund>> {
+    const { paymentId, reference } = this.#run.state;
+    return this.#run.ask(getRefund(this.#gateway, { paymentId, id, reference }));
   }
 
   /** See `PaymentCourse.#listed`. */
@@ -107,7 +114,15 @@ class RefundCourse implements Course<Refund, RefundStep> {
     if (!WITHOUT_STORY.has(kind)) return undefined;
     const { state } = this.#run;
     const answer = await this.#run.ask(this.#gateway.listRefunds(state.paymentId));
-    return answer.kind === 'ok' ? reportedOf(state, answer.value.refunds) : undefined;
+    const row = answer.kind === 'ok' ? reportedOf(state, answer.value.refunds) : undefined;
+    return row && this.#believed(row);
+  }
+
+  /** A row alone does not end a refund without money; see `foundAs`. */
+  async #believed(row: GatewayRefund): Promise<GatewayRefund | undefined> {
+    if (!needsProof(this.#run.state, row)) return row;
+    const answer = await this.#see(row.id);
+    return answer.kind === 'ok' && !isDuplicate(answer.value) ? answer.value : undefined;
   }
 
   /** The list is not paged, so a refund missing from it is not at the gateway, unless its own row could not be read. */
@@ -117,9 +132,10 @@ class RefundCourse implements Course<Refund, RefundStep> {
     if (answer.kind === 'not-found') return this.#missIfWorking();
     if (answer.kind !== 'ok') return;
     const { refunds, unread } = answer.value;
-    const refund = findByReference(refunds, reference);
+    const row = findByReference(refunds, reference);
+    const refund = row && (await this.#believed(row));
     if (refund) this.#run.record(refundReportOf(this.#run.state, refund));
-    else if (!unread.includes(reference)) this.#run.record({ type: 'refund-missed' });
+    else if (!row && !unread.includes(reference)) this.#run.record({ type: 'refund-missed' });
   }
 
   /** See `PaymentCourse.#missIfWorking`. */

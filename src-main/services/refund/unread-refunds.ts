@@ -1,5 +1,6 @@
 import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Answer, Gateway, RefundList } from '#services/gateway/gateway-port.ts';
+import { getRefund } from './get-refund.ts';
 
 /**
  * Asks by ID for the refunds whose rows could not be read, since any of them may have been made elsewhere. If the
@@ -8,11 +9,11 @@ import type { Answer, Gateway, RefundList } from '#services/gateway/gateway-port
 export const fetchUnreadRefunds = async (
   gateway: Pick<Gateway, 'getRefund'>,
   paymentId: string,
-  { unreadIds = [] }: RefundList,
+  { unreadRows = [] }: RefundList,
 ): Promise<Answer<readonly GatewayRefund[]>> => {
   const found: GatewayRefund[] = [];
-  for (const id of unreadIds) {
-    const answer = await gateway.getRefund(paymentId, id);
+  for (const { id } of unreadRows) {
+    const answer = await getRefund(gateway, { paymentId, id });
     if (answer.kind === 'ok') found.push(answer.value);
     else if (answer.kind !== 'not-found' && answer.kind !== 'rejected') return answer;
   }

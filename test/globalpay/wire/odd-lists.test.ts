@@ -101,10 +101,15 @@ describe('Lists that differ from the examples', () => {
     });
   });
 
-  it('the IDs of refunds whose rows cannot be read are kept, so that they can be asked for', () => {
+  it('refunds whose rows cannot be read are kept by name and ID, so that they can be asked for', () => {
     const Refunds = odd.map(([row]) => row);
     expect(readRefunds('7300451')({ Refunds }, false)).toMatchObject({
-      value: { unreadIds: ['36009', '36009'] },
+      value: {
+        unreadRows: [
+          { name: '36009', id: '36009' },
+          { name: 'R0', id: '36009' },
+        ],
+      },
     });
   });
 

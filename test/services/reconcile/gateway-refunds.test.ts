@@ -77,6 +77,7 @@ describe('a refund whose row cannot be read', () => {
       Promise.resolve({ kind: 'ok', value: { refunds: [refund('1', 2)], ...list } });
     return listRefunds({ gateway: { listRefunds: listed, getRefund }, log: silentLog }, paid, true, known);
   };
+  const FIVE = [{ name: '5', id: '5' }];
   const unasked: Gateway['getRefund'] = () => Promise.reject(new Error('there is no ID to ask by'));
   const asUntold = (change: object): Refund => ({
     ...REFUNDS.refunded,
@@ -90,26 +91,35 @@ describe('a refund whose row cannot be read', () => {
 
   test('is asked for by its ID, since it may have been made elsewhere', async () => {
     const { asked, gateway } = gatewayAsked();
-    const refunds = await listing({ unread: ['DASHBOARD', '6'], unreadIds: ['5', '6'] }, gateway.getRefund);
+    const refunds = await listing(
+      {
+        unread: ['DASHBOARD', '6'],
+        unreadRows: [
+          { name: 'DASHBOARD', id: '5' },
+          { name: '6', id: '6' },
+        ],
+      },
+      gateway.getRefund,
+    );
     expect(asked).toEqual(['5', '6']);
     expect(refunds.map(({ id }) => id)).toEqual(['1', '5', '6']);
   });
 
   test.each(['not-found', 'rejected'] as const)('is none where its ID is %s', async (kind) => {
     const answer = { kind, statusId: null, reasons: [], payment: null } as Answer<never>;
-    const refunds = await listing({ unread: ['5'], unreadIds: ['5'] }, () => Promise.resolve(answer));
+    const refunds = await listing({ unread: ['5'], unreadRows: FIVE }, () => Promise.resolve(answer));
     expect(refunds.map(({ id }) => id)).toEqual(['1']);
   });
 
   test('and that the gateway told of by its ID hides none that was settled by hand', async () => {
     const { gateway } = gatewayAsked();
-    const refunds = await listing({ unread: ['5'], unreadIds: ['5'] }, gateway.getRefund, [settled]);
+    const refunds = await listing({ unread: ['5'], unreadRows: FIVE }, gateway.getRefund, [settled]);
     expect(refunds.map(({ id }) => id)).toEqual(['1', '5']);
   });
 
   test('and that cannot be read by its ID either leaves the day unreconciled', async () => {
     const malformed = () => Promise.resolve({ kind: 'malformed', detail: 'shape' } as const);
-    await expect(listing({ unread: ['5'], unreadIds: ['5'] }, malformed)).rejects.toThrow(NotReconciled);
+    await expect(listing({ unread: ['5'], unreadRows: FIVE }, malformed)).rejects.toThrow(NotReconciled);
   });
 
   test.each([

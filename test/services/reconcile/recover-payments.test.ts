@@ -63,7 +63,7 @@ const recovering = (made: readonly GatewayPayment[], lastAt: number | null = nul
         log: silentLog,
         settings,
         installation,
-        refunds: { applyReported: others.applyReported ?? (() => undefined) },
+        refunds: { applyReported: others.applyReported ?? (() => true) },
         onListed: (imported, complete) => {
           listings.push({ imported, complete });
           if (complete) done.push(imported);
@@ -230,7 +230,7 @@ describe('lost refunds', () => {
         refunded,
         received,
         listRefunds,
-        applyReported: (payment, reported) => void importRefundsFromGateway(ports, payment, reported),
+        applyReported: (payment, reported) => importRefundsFromGateway(ports, payment, reported) !== null,
       });
     return { ...kit, start };
   };
@@ -264,11 +264,14 @@ describe('lost refunds', () => {
       refundsLost: 1,
       refunded: [B],
       listRefunds: () =>
-        Promise.resolve({ kind: 'ok', value: { refunds: [], unread: ['R'], unreadIds: [lost.id] } }),
+        Promise.resolve({
+          kind: 'ok',
+          value: { refunds: [], unread: ['R'], unreadRows: [{ name: 'R', id: lost.id }] },
+        }),
       getRefund: () =>
         Promise.resolve(kind === 'ok' ? { kind, value: lost } : { kind, detail: 'shape Refund.Amount' }),
       applyReported: (payment, reported) =>
-        void importRefundsFromGateway({ journal, clock, log: silentLog }, payment, reported),
+        importRefundsFromGateway({ journal, clock, log: silentLog }, payment, reported) !== null,
     });
     await clock.pass(0);
     expect(kit.listings).toEqual([listing]);
