@@ -7,6 +7,7 @@ import { openDatabase } from './database/open-database.ts';
 import { openPage } from './doors/owner/open-page.ts';
 import { openStreams } from './doors/till/streams.ts';
 import { tillDoor } from './doors/till/till-door.ts';
+import { workOutAgain } from './journal/due-again.ts';
 import { readAgain } from './journal/read-again.ts';
 import { hintDoor } from './hints/hint-door.ts';
 import type { Outside } from './outside.ts';
@@ -32,6 +33,7 @@ export const startOffice = async (settings: Settings, report: (error: unknown) =
   await mkdir(settings.home, { recursive: true, mode: OWNER_ALONE });
   const database = await openDatabase(settings.where, outside.now);
   await readAgain(database, outside.now);
+  await workOutAgain(database);
   const streams = openStreams(database, outside, report);
   const app = new Hono();
   const page = await openPage(

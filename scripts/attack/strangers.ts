@@ -28,11 +28,11 @@ const REFERENCE = 'T1-20261129-000007-7HJ2K9A3F8-M3VQ0TXE';
 const SITE = { siteId: '30201', apiKey: 'x7Qm2vT9-key-of-one-site' };
 const GUESSES = 200;
 /** How many wrong codes, and credentials of one name, an address may try before it has to wait. */
-const MOST_WRONG = 10;
+const MAX_WRONG = 10;
 /** Wrong passwords, whatever the names, after which an address has to wait. */
-const MOST_PASSWORDS = 20;
+const MAX_PASSWORDS = 20;
 /** Receipts that an address may ask for in a minute: all guests of a shop share one. */
-const MOST_RECEIPTS = 120;
+const MAX_RECEIPTS = 120;
 
 const times = <T>(count: number, act: (n: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, n) => act(n)));
@@ -107,7 +107,7 @@ const AT_THE_OFFICE: Readonly<Record<string, Play>> = {
     const stopped = said.filter((one) => one === 'too-many-tries').length;
     return {
       outcome: `${answers.filter(({ status }) => status === 201).length} of ${GUESSES} let in, ${stopped} not even looked up`,
-      held: answers.every(({ status }) => status === 409) && stopped >= GUESSES - MOST_WRONG,
+      held: answers.every(({ status }) => status === 409) && stopped >= GUESSES - MAX_WRONG,
     };
   },
   'a till’s credential is guessed': async ({ send, victim }) => {
@@ -118,7 +118,7 @@ const AT_THE_OFFICE: Readonly<Record<string, Play>> = {
         }),
       )
     ).map(({ status }) => status);
-    return { outcome: tally(statuses), held: isSlowed(statuses, 401, MOST_WRONG) };
+    return { outcome: tally(statuses), held: isSlowed(statuses, 401, MAX_WRONG) };
   },
   'passwords are guessed, by somebody who signs in with an account of their own in between': async ({
     database,
@@ -131,7 +131,7 @@ const AT_THE_OFFICE: Readonly<Record<string, Play>> = {
       if (((await answer.json()) as { why: string }).why === 'wrong') lookedUp += 1;
       if (n % 3 === 0) await page.browser().signIn('Mallory');
     }
-    return { outcome: `${lookedUp} of ${GUESSES} looked up`, held: lookedUp <= MOST_PASSWORDS };
+    return { outcome: `${lookedUp} of ${GUESSES} looked up`, held: lookedUp <= MAX_PASSWORDS };
   },
   'a till reads the journal of another with its own credential': async ({ send, victim, other }) => {
     const crossed = await send(`${TILL_PATHS.journal}?after=0`, {
@@ -216,7 +216,7 @@ const IN_THE_GATEWAYS_NAME: Readonly<Record<string, Play>> = {
       )
     ).map(({ status }) => status);
     const isSame = (await books()) === before;
-    return { outcome: tally(statuses), held: isSame && isSlowed(statuses, 401, MOST_WRONG) };
+    return { outcome: tally(statuses), held: isSame && isSlowed(statuses, 401, MAX_WRONG) };
   },
   'a notification that lies about amount and state, in every form': async ({ send, books, database }) => {
     const before = await books();
@@ -268,7 +268,7 @@ const WITH_A_LINK: Readonly<Record<string, Play>> = {
     ).map(({ status }) => status);
     return {
       outcome: `${shown.length} of ${bent.length} bent ones shown; guesses: ${tally(statuses)}`,
-      held: shown.length === 0 && isSlowed(statuses, 404, MOST_RECEIPTS),
+      held: shown.length === 0 && isSlowed(statuses, 404, MAX_RECEIPTS),
     };
   },
 };

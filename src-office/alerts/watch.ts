@@ -1,5 +1,6 @@
 /** Checks the tills, in the process whose turn it is, and sends alerts for what it finds. */
 import type { Database } from '../database/database.ts';
+import { workOutAgain } from '../journal/due-again.ts';
 import type { Outside } from '../outside.ts';
 import { forgetEndedSessions } from '../people/sessions.ts';
 import { forgetOldTries } from '../people/lockout.ts';
@@ -30,6 +31,7 @@ export const watchTills = async ({ db, outside, send }: WatchParts): Promise<voi
     // No process has checked, so none was running: tills that could not reach the office were not silent.
     if (last < now - AWAY_AFTER) await noteTurn(db, 'listening', now);
     const listeningSince = await turnAt(db, 'listening');
+    await workOutAgain(db);
     const found = await findAlerts(db, { now, listeningSince });
     await db.transaction((statements) => keepAlerts(statements, found, now));
   }

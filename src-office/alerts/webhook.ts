@@ -42,7 +42,7 @@ type Claimed = z.infer<typeof claimed>;
 /** If several processes claim, the second waits for the first and then sees which alerts are still due. */
 const claim = (db: Database, now: number): Promise<readonly Claimed[]> =>
   db.transaction(async (statements) => {
-    await holdTurn(statements, 'telling alerts');
+    await holdTurn(statements, 'sending alerts');
     const due = await statements.query(
       `SELECT station, kind, since, tries FROM alerts
        WHERE told_at IS NULL AND ended_at IS NULL AND next_at <= $1

@@ -6,6 +6,7 @@ import type { StoryState } from '#domain/story/story.ts';
 import type { Statements, Transaction } from '../database/database.ts';
 import { raise } from './alarms.ts';
 import type { Row } from './chain.ts';
+import type { Uncovered } from './due-again.ts';
 import type { Dated, Loaded } from './projections.ts';
 import { loadPayments, loadRefunds, takenNumbers, writePayments, writeRefunds } from './projections.ts';
 import { sumUpDays } from './sums/station-days.ts';
@@ -15,16 +16,12 @@ import type { AppliedRows } from './apply-rows.ts';
 import { isOfActivity, isOfRefund, applyRows } from './apply-rows.ts';
 
 /** What later rows continue from. */
-export interface Carried {
+export interface Carried extends Uncovered {
   /** For the next running numbers; see `runningNumber`. */
   readonly lastPayment: number;
   readonly lastRefund: number;
   readonly lostPayments: number | undefined;
   readonly lostRefunds: number | undefined;
-  /** The row of the last Z, which covers all rows before it; 0 before the first. */
-  readonly covered: number;
-  /** The first business date on which money moved after it; null if none did. */
-  readonly uncovered: string | null;
 }
 
 /** The payments and refunds that rows belong to. */
@@ -104,7 +101,7 @@ const uncoveredAfter = (
   { moved, closed }: Pick<AppliedRows, 'moved' | 'closed'>,
   before: Carried,
   days: BusinessDays,
-): Pick<Carried, 'covered' | 'uncovered'> => {
+): Uncovered => {
   const covered = closed.at(-1)?.sequence ?? before.covered;
   const dates = moved.filter(({ sequence }) => sequence > covered).map(({ at }) => days.dateOf(at));
   const still = closed.length === 0 && before.uncovered !== null ? [before.uncovered] : [];

@@ -9,6 +9,7 @@ import { CHANGED } from '../stations/changed.ts';
 import type { Shown } from '../stations/credentials.ts';
 import { refusalOf } from '../stations/credentials.ts';
 import { raise } from './alarms.ts';
+import { uncoveredOf } from './due-again.ts';
 import { dueAt } from './due-at.ts';
 import type { Row } from './chain.ts';
 import type { Verdict } from './judge.ts';
@@ -28,6 +29,7 @@ const stationRow = z.strictObject({
   lost_refunds: z.int().nullable(),
   covered: z.int(),
   uncovered: z.string().nullable(),
+  due_as_of: z.int().nullable(),
 });
 type StationRow = z.infer<typeof stationRow>;
 
@@ -50,7 +52,7 @@ const insertEvents = insertInto({
 const held = async ({ query }: Statements, station: string): Promise<StationRow | undefined> => {
   const [row] = await query(
     `SELECT credential_hash, heard_at, head_sequence, head_hash, last_payment, last_refund, lost_payments, lost_refunds,
-       covered, uncovered
+       covered, uncovered, due_as_of
      FROM stations WHERE station = $1 FOR UPDATE`,
     [station],
   );
@@ -81,13 +83,15 @@ const OVERTAKEN_WITHIN = 2 * 60_000;
 const isOvertaken = ({ heard_at: heardAt }: StationRow, now: number): boolean =>
   heardAt !== null && heardAt > now && heardAt - now < OVERTAKEN_WITHIN;
 
-const carriedOf = (row: StationRow): Carried => ({
+/** Where an earlier version's process took the push before, what it does not know is worked out again. */
+const carriedOf = async (statements: Statements, station: string, row: StationRow): Promise<Carried> => ({
   lastPayment: row.last_payment,
   lastRefund: row.last_refund,
   lostPayments: row.lost_payments ?? undefined,
   lostRefunds: row.lost_refunds ?? undefined,
-  covered: row.covered,
-  uncovered: row.uncovered,
+  ...(row.due_as_of === row.heard_at
+    ? { covered: row.covered, uncovered: row.uncovered }
+    : await uncoveredOf(statements, station)),
 });
 
 /** Stores what is now known about the till. */
@@ -100,7 +104,7 @@ const moveOn = (
   write(
     `UPDATE stations SET heard_at = $2, state = $3, rows_there = $4, environment = $5, head_sequence = $6, head_hash = $7,
        last_payment = $8, last_refund = $9, lost_payments = $10, lost_refunds = $11, covered = $12, uncovered = $13, due_at = $14,
-       ${CHANGED}
+       due_as_of = $2, ${CHANGED}
      WHERE station = $1`,
     [
       station,
@@ -177,7 +181,7 @@ export const takePush = (
     const carried = await project(statements, station, {
       rows,
       stored,
-      carried: carriedOf(row),
+      carried: await carriedOf(statements, station, row),
       days: calendarOf(push.state, now),
       now,
     });

@@ -125,7 +125,7 @@ const projectAnew = async (statements: Transaction, station: string, now: number
   const carried = await alarmsKept(statements, station, () => projectAll(statements, station, days, now));
   await query(
     `UPDATE stations SET last_payment = $2, last_refund = $3, lost_payments = $4, lost_refunds = $5,
-       covered = $6, uncovered = $7, due_at = 0
+       covered = $6, uncovered = $7, due_at = 0, due_as_of = heard_at
      WHERE station = $1`,
     [
       station,

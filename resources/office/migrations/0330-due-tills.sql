@@ -8,10 +8,6 @@ ALTER TABLE stations ADD COLUMN IF NOT EXISTS covered bigint NOT NULL DEFAULT 0;
 
 ALTER TABLE stations ADD COLUMN IF NOT EXISTS uncovered text;
 
-UPDATE stations SET covered = coalesce((SELECT max(sequence) FROM days WHERE days.station = stations.station), 0)
-  WHERE covered = 0;
-
-UPDATE stations SET uncovered = (
-    SELECT min(date) FROM moves WHERE moves.station = stations.station AND moves.sequence > stations.covered
-  )
-  WHERE uncovered IS NULL;
+-- The `heard_at` of the push that these three were worked out at. It differs where a process of an earlier version has
+-- taken one since, and before this version has looked at the till for the first time.
+ALTER TABLE stations ADD COLUMN IF NOT EXISTS due_as_of bigint;

@@ -19,6 +19,7 @@ export interface OfficeVaultOptions {
 const credential = enrolled.extend({
   address: z.string(),
   journal: z.strictObject({ installation: z.string(), end: head }).optional(),
+  connected: head.optional(),
 });
 
 /**

@@ -39,11 +39,18 @@ const wasReplaced = (journal: OfficeDeskPorts['journal']): boolean =>
     .records(['office-refused'], journal.lastRecord('office-connected')?.sequence ?? 0)
     .some(({ record }) => record.refused === 'replaced');
 
-/** Whether the till was being disconnected from this station when it ended, and only the record of that is on disk. */
-const wasDisconnected = (journal: OfficeDeskPorts['journal'], { station }: OfficeCredential): boolean => {
+/**
+ * Whether the till was being disconnected from this station when it ended, and only the record of that is on disk. In a
+ * journal restored from before this credential, a disconnection is that of an earlier one.
+ */
+const wasDisconnected = (
+  journal: OfficeDeskPorts['journal'],
+  { station, connected, journal: fetched }: OfficeCredential,
+): boolean => {
+  const since = connected ?? fetched?.end;
+  if (since === undefined || journal.hashOf(since.sequence) !== since.hash) return false;
   const last = journal.lastRecord('office-disconnected');
-  const connected = journal.lastRecord('office-connected')?.sequence ?? 0;
-  return last !== undefined && last.record.station === station && last.sequence > connected;
+  return last !== undefined && last.record.station === station && last.sequence > since.sequence;
 };
 
 /** Connects this till to an office and keeps it connected. */
@@ -101,7 +108,7 @@ export class OfficeDesk {
         this.#isUnopened = kept === 'unopened';
         if (kept === null) return;
         if (kept === 'unopened' || this.#restore.awaitsJournalOf(kept)) this.#ports.changes.emit('status');
-        else if (wasDisconnected(this.#ports.journal, kept)) await this.#drop();
+        else if (wasDisconnected(this.#ports.journal, kept)) await this.#completeDisconnection();
         else this.#begin(kept);
       } catch (error) {
         this.#ports.log.error('the office could not be opened', { error });
@@ -164,7 +171,7 @@ export class OfficeDesk {
   }
 
   async #connect(address: string, code: string, acting: Acting): Promise<Connecting> {
-    const { vault, offices, identity, tillState, log } = this.#ports;
+    const { vault, offices, identity, journal, tillState, log } = this.#ports;
     if (this.#link) return refused('connected-already');
     // The code can be used only once, so it is not used if the credential cannot be stored.
     if (!(await vault.isSafe())) return refused('no-key-store');
@@ -173,11 +180,11 @@ export class OfficeDesk {
       log.warn('the office did not let this till in', { answer });
       return refused(answer.kind === 'refused' ? answer.refused : 'unreached');
     }
-    const credential: OfficeCredential = { ...answer.value, address };
-    log.hide(credential.credential);
+    log.hide(answer.value.credential);
     // Who has connected the till is on disk before its credential is.
-    const { station, storeName, stationName } = credential;
+    const { station, storeName, stationName } = answer.value;
     this.#record({ type: 'office-connected', ...acting, address, station, storeName, stationName });
+    const credential: OfficeCredential = { ...answer.value, address, connected: journal.head() };
     try {
       await vault.store(credential);
     } catch (error) {
@@ -190,6 +197,12 @@ export class OfficeDesk {
     this.#isUnopened = false;
     this.#begin(credential);
     return { connected: true };
+  }
+
+  async #completeDisconnection(): Promise<void> {
+    this.#ports.log.warn('the till was being disconnected from the office when it ended');
+    await this.#drop();
+    this.#ports.changes.emit('status');
   }
 
   async #drop(): Promise<void> {

@@ -16,6 +16,8 @@ export interface OfficeCredential extends Enrolled {
    * another journal has to fetch this one first. Absent if the till already had the journal when it enrolled.
    */
   readonly journal?: { readonly installation: string; readonly end: Head } | undefined;
+  /** The row that says that it was connected. Absent if the till got it with a journal, or from an earlier version. */
+  readonly connected?: Head | undefined;
 }
 
 /** How the office can fail to answer. */

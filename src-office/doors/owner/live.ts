@@ -115,7 +115,7 @@ export const addLive = (app: Hono, parts: LiveParts): void => {
 
   const follow = (c: Context, session: Session, asked: z.infer<typeof nowShown>, close: () => void) => {
     const run = async (stream: SSEStreamingApi): Promise<void> => {
-      const gone = new Promise<undefined>((resolve) => stream.onAbort(() => resolve(undefined)));
+      stream.onAbort(close);
       let [sent, sentAt, before] = ['', -Infinity, null as Now | null];
       let { person } = session;
       let now = outside.now();
@@ -127,10 +127,11 @@ export const addLive = (app: Hono, parts: LiveParts): void => {
             await stream.writeSSE({ data: JSON.stringify(changeOf(before, shown)) });
             [sent, sentAt, before] = [changed, now, shown];
           }
-          const round = await Promise.race([nextRound(session.id), gone]);
-          const lasting = round?.people.get(session.id);
+          // Alone: in a race with a promise that lasts as long as the stream, that promise would keep every round.
+          const round = await nextRound(session.id);
+          const lasting = round.people.get(session.id);
           // The session was signed out, blocked or has ended: the page then asks who is signed in and finds out.
-          if (!round || !lasting) return;
+          if (!lasting) return;
           ({ now, changed } = round);
           ({ person } = lasting);
         }

@@ -1,4 +1,5 @@
 /** The HTTP API for tills; see `TILL_PATHS`. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
@@ -35,7 +36,7 @@ const STREAM_BREATHES = 15_000;
 /** Streams that a till may open per minute: each costs a database query. */
 const MAX_OPENINGS = 20;
 /** Pushes per minute: twice what a till sends that has much to catch up on. A body may take a process 50 ms to read. */
-const MOST_PUSHES = 300;
+const MAX_PUSHES = 300;
 
 const refused = (context: Context, why: CredentialRefusal) => context.json({ refused: why }, 401);
 const tooMany = (context: Context, waitMs: number) => context.body(null, 429, retryAfter(waitMs));
@@ -112,6 +113,10 @@ const giveRows =
     return context.json(await readBack(doors.database, by.shown.station, after));
   };
 
+/** Waits until the stream has to breathe again or is over. Leaves nothing behind on the signal, which may last for days. */
+const breath = (signal: AbortSignal): Promise<void> =>
+  wait(STREAM_BREATHES, undefined, { signal }).catch(() => undefined);
+
 const stream =
   (doors: Doors) =>
   async (context: Context): Promise<Response> => {
@@ -123,13 +128,15 @@ const stream =
     context.header('X-Accel-Buffering', 'no');
     return streamSSE(context, async (out) => {
       const over = new AbortController();
-      const isOver = new Promise<void>((resolve) => over.signal.addEventListener('abort', () => resolve()));
       const send = (message: StreamMessage): void => void out.writeSSE({ data: JSON.stringify(message) });
       const close = doors.streams.open(by.shown, send, () => over.abort());
-      out.onAbort(close);
+      out.onAbort(() => {
+        close();
+        over.abort();
+      });
       await out.write(': open\n\n');
-      while (!out.aborted && !over.signal.aborted) {
-        await Promise.race([out.sleep(STREAM_BREATHES), isOver]);
+      while (!over.signal.aborted) {
+        await breath(over.signal);
         await out.write(': \n\n');
       }
     });
@@ -141,7 +148,7 @@ export const tillDoor = (ports: TillDoorPorts): Hono => {
     ...ports,
     credentials: credentialLimiter<CredentialRefusal>(outside),
     openings: rateLimit(outside, MAX_OPENINGS),
-    pushes: rateLimit(outside, MOST_PUSHES),
+    pushes: rateLimit(outside, MAX_PUSHES),
   };
   const nothingMore = (): Promise<void> => Promise.resolve();
   const fence = ({ station }: { station: string }): Promise<void> =>

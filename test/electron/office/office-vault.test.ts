@@ -38,11 +38,12 @@ test('a credential is sealed in its environment’s folder, with the address tha
   const { home, hidden, vaults } = kit();
   const vault = vaults(keyStore('ring'));
   expect(await vault('live').load()).toBeNull();
-  await vault('live').store(credential);
+  const kept = { ...credential, connected: { sequence: 4, hash: 'a'.repeat(64) } };
+  await vault('live').store(kept);
   const path = join(home, 'live', 'office');
   expect(readFileSync(path, 'utf8')).not.toContain(credential.credential);
   expect(statSync(path).mode & 0o077).toBe(0);
-  expect(await vault('live').load()).toEqual(credential);
+  expect(await vault('live').load()).toEqual(kept);
   expect(await vault('test').load()).toBeNull();
   expect(hidden).toContain(credential.credential);
   vault('live').drop();

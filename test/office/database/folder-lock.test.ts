@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { FolderTaken, lockFolder } from '../../../src-office/database/folder-lock.ts';
@@ -41,4 +42,20 @@ test('a folder is not opened twice in one process either, and can be opened agai
   await expect(lockFolder(folder)).rejects.toThrow(FolderTaken);
   unlock();
   (await lockFolder(folder))();
+});
+
+test('a folder that an office of the first version has open is refused until that has ended, and its lock is gone then', async () => {
+  const folder = newFolder();
+  const other = spawn(process.execPath, ['-e', 'process.stdin.resume()'], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  onTestFinished(() => void other.kill('SIGKILL'));
+  await once(other, 'spawn');
+  writeFileSync(`${folder}.lock`, String(other.pid));
+  await expect(lockFolder(folder)).rejects.toThrow(FolderTaken);
+  other.kill('SIGKILL');
+  await once(other, 'exit');
+  const unlock = await lockFolder(folder);
+  expect(existsSync(`${folder}.lock`)).toBe(false);
+  unlock();
 });

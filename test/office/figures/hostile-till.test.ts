@@ -4,6 +4,8 @@ import { push } from '#domain/office/push.ts';
 import type { TillState } from '#domain/office/till-state.ts';
 import { END_OF_TIME } from '#domain/time-zone.ts';
 import { findAlerts } from '../../../src-office/alerts/find-alerts.ts';
+import { WATCH_INTERVAL_MS, watchTills } from '../../../src-office/alerts/watch.ts';
+import type { SendAlert } from '../../../src-office/alerts/webhook.ts';
 import type { Database } from '../../../src-office/database/database.ts';
 import { readTakings } from '../../../src-office/figures/by-date.ts';
 import { readDays } from '../../../src-office/figures/days.ts';
@@ -24,13 +26,36 @@ import { NOON } from '../../support/office/page/office.ts';
 import { pushOf, tillState } from '../../support/office/tills.ts';
 
 const HOUR = 3_600_000;
+const YESTERDAY = '2026-11-29';
 const MOST = Number.MAX_SAFE_INTEGER;
 
 const storesNow = async (database: Database) => (await openNow(database).read(OFFICE_SCOPE, NOON)).stores;
 
+/** Two shops, and a third whose till reports `state` and has made no Z of yesterday. */
+const withHostileTill = async (database: Database, state: Partial<TillState>): Promise<void> => {
+  await twoShops(database);
+  await insert(database, 'stores', { store: 'hostile', name: 'Shop hostile', created_at: 0 });
+  await addStation(database, 'HOSTILE', 'hostile', { state });
+  const at = NOON - 24 * HOUR;
+  await addPaid(database, 'HOSTILE', { date: YESTERDAY, hour: 12, at, amount: 300, sequence: 5 });
+};
+
+/** What the webhook gets: the till and the kind of each alert. */
+const sentAlerts = async (database: Database): Promise<readonly (readonly [string, string])[]> => {
+  const sent: (readonly [string, string])[] = [];
+  const send: SendAlert = ({ station, kind }) => Promise.resolve(sent.push([station, kind]) > 0);
+  for (const now of [NOON, NOON + WATCH_INTERVAL_MS]) {
+    const outside = { now: () => now, randomBytes: () => new Uint8Array() };
+    await watchTills({ db: database, outside, send });
+  }
+  return sent;
+};
+
 onEachDatabase((tested) => {
   test.each<Partial<TillState>>([
+    { cutOff: '' },
     { cutOff: 'soon' },
+    { cutOff: '24:00' },
     { cutOff: '\0' },
     { timeZone: 'Middle/Earth' },
     { timeZone: '' },
@@ -49,6 +74,35 @@ onEachDatabase((tested) => {
     expect((await readDays(database, OFFICE_SCOPE, range, NOON)).count).toBe(4);
   });
 
+  test.each(['', '4', '24:00', '12:61', '04:10'])(
+    'a till that says that its business days begin at %j has them begin at midnight, and its missing Z reaches the webhook',
+    async (cutOff) => {
+      const { database } = tested();
+      await withHostileTill(database, { cutOff });
+      const { lines } = await readDays(database, OFFICE_SCOPE, { from: YESTERDAY, to: TODAY }, NOON);
+      expect(lines.find(({ station }) => station === 'HOSTILE')?.standing).toBe('missing');
+      expect(await sentAlerts(database)).toContainEqual(['HOSTILE', 'z-missing']);
+    },
+  );
+
+  test.each([MOST, -MOST])(
+    'an instant that no calendar has (%d) keeps no alert from the webhook',
+    async (at) => {
+      const { database } = tested();
+      await withHostileTill(database, {
+        openSince: at,
+        unresolved: { count: 1, oldestAt: at },
+        untaken: { row: 7, why: 'row-too-long', since: at },
+      });
+      expect(await sentAlerts(database)).toEqual(
+        expect.arrayContaining([
+          ['HOSTILE', 'untaken'],
+          ['HOSTILE', 'z-missing'],
+        ]),
+      );
+    },
+  );
+
   test('sums that no number holds exactly are shown, and so are those of all others', async () => {
     const { database } = tested();
     await twoShops(database);
@@ -59,7 +113,9 @@ onEachDatabase((tested) => {
     expect(stores.find(({ store }) => store === 'north')?.takings[0]?.net).toBeGreaterThan(MOST);
     const range = { from: TODAY, to: TODAY };
     expect((await readTakings(database, OFFICE_SCOPE, range))[0]?.net).toBeGreaterThan(MOST);
-    expect((await readDays(database, OFFICE_SCOPE, range, NOON)).lines).toHaveLength(2);
+    const { lines } = await readDays(database, OFFICE_SCOPE, range, NOON);
+    expect(lines).toHaveLength(2);
+    expect(lines.find(({ station }) => station === 'NORTH')?.net['EUR']).toBeGreaterThan(MOST);
     const texts: string[] = [];
     for await (const text of exportCsv(
       database,

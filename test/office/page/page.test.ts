@@ -148,22 +148,6 @@ describe('nothing typed is lost', () => {
   });
 });
 
-test('times and currencies that only a broken till reports do not blank the page for the others', async () => {
-  await at('#/now', 'owner', async ({ page, office }) => {
-    const [now, known] = [nowView(office.at), by(page, 'stores')];
-    const [takings] = now('').whole.takings;
-    const alert = { kind: 'silent', station: 'S9', stationName: 'Broken', store: 'A', detail: null } as const;
-    office.say((store) => ({
-      ...now(store),
-      whole: { ...now(store).whole, takings: [...now(store).whole.takings, { ...takings!, currency: '€' }] },
-      alerts: [{ ...alert, since: Number.MAX_SAFE_INTEGER }],
-    }));
-    await by(page, 'nav-now').click();
-    await expect.poll(() => by(page, 'alerts').innerText()).toContain('–');
-    expect(await known.innerText()).toContain('Harbour Kiosk');
-  });
-});
-
 describe('tills', () => {
   test('a till is enrolled by a code that counts down, in a store that is made on the way', async () => {
     await at('#/tills', 'owner', async ({ page, office }) => {

@@ -71,7 +71,10 @@ test('currencies and times that there are not keep nothing else from being shown
     { viewport: DESK },
   );
   await page.getByTestId('now-net').waitFor();
-  expect(await page.getByTestId('stores').innerText()).toContain('yen');
+  const stores = await page.getByTestId('stores').innerText();
+  expect(stores).toContain('yen');
+  expect(stores).toContain('Harbour Kiosk');
+  expect(await page.getByTestId('alerts').innerText()).toContain('–');
   await page.evaluate(() => (location.hash = '#/tills/S1'));
   await page.getByTestId('till-word').waitFor();
   expect(office.tills).toHaveLength(4);

@@ -1,4 +1,5 @@
 /** Accounts that change while their password is being checked, which takes a quarter of a second. */
+import { queryObjects } from 'node:v8';
 import { expect, test } from 'vitest';
 import { addAccount, setPassword, blockAccount } from '../../../src-office/people/accounts.ts';
 import type { Passwords } from '../../../src-office/people/passwords.ts';
@@ -144,6 +145,32 @@ onEachDatabase((tested) => {
     const sessions = (await database.query('SELECT session FROM sessions')).map(({ session }) => session);
     for (const ids of asked.slice(before + 2)) expect([...(ids as string[])].sort()).toEqual(sessions.sort());
     await Promise.all(streams.map((stream) => stream.cancel()));
+  });
+
+  test('live figures that are open for long keep nothing of the seconds that have passed', async () => {
+    const { database } = tested();
+    let rounds = 0;
+    const office = await officeOn({
+      ...database,
+      query: (sql, values) => {
+        if (sql.includes('FROM sessions s')) rounds += 1;
+        return database.query(sql, values);
+      },
+    });
+    await office.owner();
+    const browser = office.browser();
+    await browser.signIn('Olga');
+    const reader = (await browser.get('/api/live')).body!.getReader();
+    await reader.read();
+    // Each round has a map of its own.
+    const mapsAfter = async (count: number): Promise<number> => {
+      const until = rounds + count;
+      await expect.poll(() => rounds, { timeout: 20_000 }).toBeGreaterThan(until);
+      return queryObjects(Map, { format: 'count' });
+    };
+    const before = await mapsAfter(5);
+    expect((await mapsAfter(100)) - before).toBeLessThan(50);
+    await reader.cancel();
   });
 
   test('a session holds six streams, and a person twenty', async () => {

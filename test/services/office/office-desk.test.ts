@@ -14,7 +14,7 @@ describe('connecting', () => {
     const { clock, journal, office, vault, hidden, desk, sellOne, typed, records } = officeKit(false);
     sellOne();
     expect(await desk.connect(typed, acting)).toEqual({ connected: true });
-    expect(vault.kept).toEqual(credential);
+    expect(vault.kept).toEqual({ ...credential, connected: journal.head() });
     expect(hidden).toContain(credential.credential);
     const { address, station, storeName, stationName } = credential;
     expect(records('office-connected')).toEqual([
@@ -102,9 +102,9 @@ test('disconnecting forgets the credential and how far the office had got, and n
 });
 
 test('a disconnection that a power cut broke off is completed at the next start', async () => {
-  const { clock, office, vault, note, desk, openDesk, sellOne } = officeKit();
+  const { changes, clock, office, vault, note, desk, openDesk, sellOne, typed } = officeKit(false);
   sellOne();
-  await desk.start();
+  await desk.connect(typed, acting);
   await clock.pass(gather);
   vault.drop = () => {
     throw new Error('the power is gone');
@@ -113,10 +113,30 @@ test('a disconnection that a power cut broke off is completed at the next start'
   await desk.stop();
   vault.drop = () => (vault.kept = null);
   const [again, before] = [openDesk(), office.pushes.length];
+  const told = vi.fn();
+  changes.on('status', told);
   await again.start();
+  expect(told).toHaveBeenCalled();
   sellOne();
   await clock.pass(5 * MINUTE);
   expect([vault.kept, note.read(), office.pushes.length]).toEqual([null, null, before]);
+});
+
+test('a till connected again stays so, even if its journal is restored from before and ends with the disconnection', async () => {
+  const { journal, office, vault, desk, openDesk, sellOne, typed } = officeKit(false);
+  sellOne();
+  await desk.connect(typed, acting);
+  await desk.disconnect(acting);
+  // The row that says so is not in the restored journal.
+  const connected = { sequence: journal.head().sequence + 1, hash: 'a'.repeat(64) };
+  for (const kept of [{ ...credential, connected }, credential]) {
+    vault.kept = kept;
+    const again = openDesk();
+    await again.start();
+    expect(vault.kept).toEqual(kept);
+    await vi.waitFor(() => expect(office.listener).not.toBeNull());
+    await again.stop();
+  }
 });
 
 test('a till that is connected to nothing does nothing', async () => {

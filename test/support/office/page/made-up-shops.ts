@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TillState } from '#domain/office/till-state.ts';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Database, Value } from '../../../../src-office/database/database.ts';
+import { uncoveredOf } from '../../../../src-office/journal/due-again.ts';
 import { dueAt } from '../../../../src-office/journal/due-at.ts';
 import { sumUpDays } from '../../../../src-office/journal/sums/station-days.ts';
 import { NOON } from './office.ts';
@@ -44,26 +45,17 @@ export const insert = async (db: Database, table: string, row: Row): Promise<voi
 const stationRow = z.object({
   heard_at: z.int(),
   state: z.string().transform((text) => tillState.parse(JSON.parse(text))),
-  uncovered: z.string().nullable(),
 });
 
 /** What a push works out of what a till has said and of its rows. */
 const workOut = async (db: Database, station: string): Promise<void> => {
+  const { covered, uncovered } = await uncoveredOf(db, station);
+  const [row] = await db.query('SELECT heard_at, state FROM stations WHERE station = $1', [station]);
+  const { heard_at: heardAt, state } = stationRow.parse(row);
   await db.query(
-    `UPDATE stations SET covered = coalesce((SELECT max(sequence) FROM days d WHERE d.station = $1), 0) WHERE station = $1`,
-    [station],
+    `UPDATE stations SET covered = $2, uncovered = $3, due_at = $4, due_as_of = heard_at WHERE station = $1`,
+    [station, covered, uncovered, dueAt({ state, heardAt, uncovered }, NOON)],
   );
-  await db.query(
-    `UPDATE stations SET uncovered = (SELECT min(date) FROM moves m WHERE m.station = $1 AND m.sequence > covered)
-     WHERE station = $1`,
-    [station],
-  );
-  const [row] = await db.query('SELECT heard_at, state, uncovered FROM stations WHERE station = $1', [
-    station,
-  ]);
-  const { heard_at: heardAt, ...known } = stationRow.parse(row);
-  const due = dueAt({ ...known, heardAt }, NOON);
-  await db.query('UPDATE stations SET due_at = $2 WHERE station = $1', [station, due]);
 };
 
 /** What the till has said since. */

@@ -1,0 +1,54 @@
+/**
+ * Works out anew what a push of an earlier version has left as it was: such a process may go on beside this one, and
+ * knows nothing of `covered`, `uncovered` and `due_at`.
+ */
+import { z } from 'zod';
+import type { Database, Statements } from '../database/database.ts';
+
+export interface Uncovered {
+  /** The row of the till's last Z, which covers all rows before it; 0 before the first. */
+  readonly covered: number;
+  /** The first business date on which money moved after it; null if none did. */
+  readonly uncovered: string | null;
+}
+
+const one = z.tuple([z.strictObject({ covered: z.int(), uncovered: z.string().nullable() })]);
+
+/**
+ * From the till's Zs and moves. The date is not compared as it is, or the database would look for the least one from the
+ * till's first day on, rather than read the few moves after its last Z.
+ */
+export const uncoveredOf = async ({ query }: Statements, station: string): Promise<Uncovered> => {
+  const rows = await query(
+    `SELECT z.covered, (
+       SELECT min(date || '') FROM moves WHERE station = $1 AND sequence > z.covered
+     ) AS uncovered
+     FROM (SELECT coalesce(max(sequence), 0) AS covered FROM days WHERE station = $1) AS z`,
+    [station],
+  );
+  return one.parse(rows)[0];
+};
+
+const stations = z.array(z.strictObject({ station: z.string() }));
+
+const NOT_AS_OF = 'heard_at IS DISTINCT FROM due_as_of';
+
+const workOut = (database: Database, station: string): Promise<void> =>
+  database.transaction(async (statements) => {
+    const { query } = statements;
+    const held = await query(`SELECT station FROM stations WHERE station = $1 AND ${NOT_AS_OF} FOR UPDATE`, [
+      station,
+    ]);
+    if (held.length === 0) return;
+    const { covered, uncovered } = await uncoveredOf(statements, station);
+    await query(
+      `UPDATE stations SET covered = $2, uncovered = $3, due_at = 0, due_as_of = heard_at WHERE station = $1`,
+      [station, covered, uncovered],
+    );
+  });
+
+/** Of every till that a process of an earlier version has heard last. Somebody looks at these at once. */
+export const workOutAgain = async (database: Database): Promise<void> => {
+  const left = await database.query(`SELECT station FROM stations WHERE ${NOT_AS_OF}`);
+  for (const { station } of stations.parse(left)) await workOut(database, station);
+};
