@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { syncFolder } from '#files/durable-file.ts';
 import { jsonFile } from '#files/json-file.ts';
-import { noteValue } from '#sqlite/file/note-value.ts';
+import { noteValue } from '#files/note-value.ts';
 
 const damage = z.strictObject({
   /** When it was found; epoch ms. */

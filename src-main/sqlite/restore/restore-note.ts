@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { person } from '#domain/staff/person-schema.ts';
 import { syncFolder } from '#files/durable-file.ts';
 import { jsonFile } from '#files/json-file.ts';
-import { noteValue } from '#sqlite/file/note-value.ts';
+import { noteValue } from '#files/note-value.ts';
 
 const restore = z.strictObject({
   /** Name of the backup; null if the journal comes from the office. */

@@ -1,9 +1,8 @@
-import { codeOf } from '#files/error-code.ts';
-import type { JsonRead } from '#files/json-file.ts';
-import { isUnusable } from './refusal.ts';
+import { codeOf } from './error-code.ts';
+import type { JsonRead } from './json-file.ts';
 
-/** Whether the system refused, rather than the content. */
-const isOutOfReach = (error: unknown): boolean => codeOf(error) !== '' && !isUnusable(error);
+/** Whether the system refused, for now; an EIO would come at every start. */
+const isOutOfReach = (error: unknown): boolean => !['', 'EIO'].includes(codeOf(error));
 
 /**
  * What a note says; null if there is none, or if its content is no note. Throws if it is only out of reach, as while
