@@ -1,8 +1,9 @@
 import { codeOf } from './error-code.ts';
 import type { JsonRead } from './json-file.ts';
 
-/** Whether the system refused, for now; an EIO would come at every start. */
-const isOutOfReach = (error: unknown): boolean => !['', 'EIO'].includes(codeOf(error));
+/** The system refused, for now; a damaged disk would refuse at every start. */
+const isOutOfReach = (error: unknown): boolean =>
+  ['EBUSY', 'EPERM', 'EACCES', 'EMFILE', 'ENFILE', 'EAGAIN'].includes(codeOf(error));
 
 /**
  * What a note says; null if there is none, or if its content is no note. Throws if it is only out of reach, as while

@@ -19,7 +19,7 @@ interface Candidate {
   readonly payment?: GatewayPayment;
 }
 
-/** What may be recorded of it: what its own page shows or, where that shows nothing of ours, its row. */
+/** What may be recorded of it, and whether it is ours for certain: what its page shows or, failing that, its row. */
 export type Found = Candidate & { readonly as: 'ours' | 'row'; readonly payment: GatewayPayment };
 
 export const seenIn = (id: string, answer: Answer<GatewayPayment>, reference: string): Seen => {
@@ -47,11 +47,16 @@ export const candidatesIn = (
 };
 
 /**
- * A row alone may open or pay a payment but never ends it without money: it may be a refused duplicate that does not say
- * so.
+ * A row under the ID that the payment is known by (`known`) is as good as its page, while that cannot be read. Any other
+ * row alone may open or pay a payment but never ends it without money: it may be a refused duplicate that does not say so.
  */
-export const foundAs = (seen: Seen, { id, payment }: Candidate): Found | undefined => {
+export const foundAs = (
+  seen: Seen,
+  { id, payment }: Candidate,
+  known: string | undefined,
+): Found | undefined => {
   if (seen.as === 'ours') return { id, as: 'ours', payment: seen.payment };
+  if (payment && id === known && seen.as === 'nothing' && seen.answered) return { id, as: 'ours', payment };
   return payment && !hasEndedUnpaid(payment) ? { id, as: 'row', payment } : undefined;
 };
 

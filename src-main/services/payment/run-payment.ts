@@ -42,7 +42,7 @@ const eventOf = (outcome: Outcome<GatewayPayment>): PaymentEvent => {
   }
 };
 
-/** The answer to a cancel that was not sent, since no page showed which ID is ours. */
+/** The answer to a cancel that was not sent, since nothing showed which ID is ours. */
 const NOT_SHOWN: Answer<never> = { kind: 'malformed', detail: 'no page of ours' };
 
 class PaymentCourse implements Course<Payment, Step> {
@@ -87,7 +87,7 @@ class PaymentCourse implements Course<Payment, Step> {
     }
   }
 
-  /** Records what the gateway shows of it. Returns the ID whose page showed it, if one did. */
+  /** Records what the gateway shows of it. Returns the ID that it has there for certain, if it showed that. */
   async #get(id: string): Promise<string | undefined> {
     const asked = await this.#see(id);
     const found = asked.as === 'ours' ? asked : await this.#listed(asked);
@@ -112,7 +112,7 @@ class PaymentCourse implements Course<Payment, Step> {
   async #findIn(page: PaymentPage, asked?: Seen): Promise<Found | undefined> {
     for (const candidate of candidatesIn(page, this.#run.state.reference)) {
       const seen = candidate.id === asked?.id ? asked : await this.#see(candidate.id);
-      if (seen.as !== 'duplicate') return foundAs(seen, candidate);
+      if (seen.as !== 'duplicate') return foundAs(seen, candidate, this.#run.state.gateway?.id);
     }
     return undefined;
   }
@@ -152,7 +152,7 @@ class PaymentCourse implements Course<Payment, Step> {
     if (answer.kind === 'ok') this.#run.record({ type: 'missed' });
   }
 
-  /** Query, cancel, query: the gateway's own state decides. Only an ID whose page has just shown ours is cancelled. */
+  /** Query, cancel, query: the gateway's own state decides. Only an ID that was just shown to be ours is cancelled. */
   async #cancel(): Promise<void> {
     const id = await this.#get(this.#gatewayId());
     if (isFinal(this.#run.state) || this.#run.lastCallFailed) return;

@@ -98,9 +98,18 @@ const noticingGrowth =
   <T>(write: () => T): T => {
     const before = head().sequence;
     const written = write();
-    if (head().sequence !== before) onWritten();
+    if (hasGrown(head, before)) onWritten();
     return written;
   };
+
+/** What is on disk must not look as if it were not, so a journal that cannot be read now counts as grown. */
+const hasGrown = (head: OpenJournal['head'], before: number): boolean => {
+  try {
+    return head().sequence !== before;
+  } catch {
+    return true;
+  }
+};
 
 /** Opens the journal; see `openJournalSafely` for what is recovered and what is thrown. */
 export const openManagedJournal = (ports: ManagedJournalPorts): ManagedJournal => {

@@ -68,38 +68,39 @@ describe('a cancel', () => {
     },
   );
 
-  test.each([UNREADABLE, { kind: 'rejected', reasons: [], payment: null } as const, another('4000000')])(
-    'is not sent while no page shows the payment, only a row; it is given up and the payment polled: $kind',
-    async (answer) => {
-      let odd: Get | undefined = answer;
-      const kit = asking(() => odd);
-      const reference = started(kit);
-      await settle();
-      kit.desk.cancel(reference);
-      await settle();
-      expect(kit.journal.payment(reference)).toMatchObject({ cancelling: 'asked-by-cashier' });
-      await kit.clock.pass(MINUTE);
-      expect(kit.cancelled).toEqual([]);
-      expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'refused' });
-      odd = undefined;
-      kit.gateway.set(reference, { statusId: PAID });
-      await kit.clock.pass(MINUTE);
-      expect(stateOf(kit, reference)).toBe('paid');
-    },
-  );
-
-  test('is sent once the page can be read again', async () => {
-    let odd: Get | undefined = UNREADABLE;
+  test('is not sent while the page of its ID shows another payment; it is given up and the payment polled', async () => {
+    let odd: Get | undefined = another('4000000');
     const kit = asking(() => odd);
     const reference = started(kit);
     await settle();
     kit.desk.cancel(reference);
     await settle();
-    odd = undefined;
+    expect(kit.journal.payment(reference)).toMatchObject({ cancelling: 'asked-by-cashier' });
     await kit.clock.pass(MINUTE);
-    expect(kit.cancelled).toEqual(['4000000']);
-    expect(stateOf(kit, reference)).toBe('cancelled');
+    expect(kit.cancelled).toEqual([]);
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'refused' });
+    odd = undefined;
+    kit.gateway.set(reference, { statusId: PAID });
+    await kit.clock.pass(MINUTE);
+    expect(stateOf(kit, reference)).toBe('paid');
   });
+
+  test.each([
+    UNREADABLE,
+    { kind: 'not-found' } as const,
+    { kind: 'rejected', reasons: [], payment: null } as const,
+  ])(
+    'is sent at once where the page cannot be read but the list has the ID that is known: $kind',
+    async (answer) => {
+      const kit = asking(() => answer);
+      const reference = started(kit);
+      await settle();
+      kit.desk.cancel(reference);
+      await settle();
+      expect(kit.cancelled).toEqual(['4000000']);
+      expect(stateOf(kit, reference)).toBe('cancelled');
+    },
+  );
 });
 
 describe('a row without a page of ours', () => {
@@ -126,15 +127,12 @@ describe('a row without a page of ours', () => {
     expect(stateOf(kit, reference)).toBe('paid');
   });
 
-  test('does not cancel an open payment either, but pays it', async () => {
+  test('ends an open payment under the ID that the gateway gave it', async () => {
     const kit = asking(() => UNREADABLE);
     const reference = started(kit);
     kit.gateway.set(reference, { statusId: CANCELLED });
     await kit.clock.pass(MINUTE);
-    expect(stateOf(kit, reference)).toBe('open');
-    kit.gateway.set(reference, { statusId: PAID });
-    await kit.clock.pass(MINUTE);
-    expect(stateOf(kit, reference)).toBe('paid');
+    expect(stateOf(kit, reference)).toBe('cancelled');
   });
 
   test('of a refused duplicate does not hide the paid one, whose row cannot be read', async () => {
