@@ -1,24 +1,8 @@
-import { codeOf } from './error-code.ts';
 import type { JsonRead } from './json-file.ts';
+import { withinReach } from './within-reach.ts';
 
-/** The system refused, for now; a damaged disk would refuse at every start. */
-const isOutOfReach = (error: unknown): boolean =>
-  ['EBUSY', 'EPERM', 'EACCES', 'EMFILE', 'ENFILE', 'EAGAIN'].includes(codeOf(error));
-
-/**
- * What a note says; null if there is none, or if its content is no note. Throws if it is only out of reach, as while
- * another program holds it: nobody may then act as if there were none, and the next start reads it.
- */
+/** What a note says; null if there is none, or if its content is no note. Throws as `withinReach` does. */
 export const noteValue = <T>(read: JsonRead<T>): T | null => {
-  switch (read.state) {
-    case 'read':
-      return read.value;
-    case 'missing':
-      return null;
-    case 'damaged':
-      if (isOutOfReach(read.error)) throw read.error;
-      return null;
-    default:
-      return read satisfies never;
-  }
+  const reached = withinReach(read);
+  return reached.state === 'read' ? reached.value : null;
 };

@@ -5,7 +5,7 @@ import { usualAppearance } from '#domain/shop/appearance.ts';
 import { appearanceFields, soundFields } from '#domain/shop/appearance-fields.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { AppearanceFile, Log } from '#services/ports.ts';
-import { readOrQuarantine } from './quarantine-file.ts';
+import { readOrFallBack } from './quarantine-file.ts';
 
 const output = (usual: SoundOutput) =>
   z
@@ -39,7 +39,7 @@ const stored = z.object({
 export const openAppearanceFile = (home: string, log: Log): AppearanceFile => {
   const file = jsonFile<Appearance>(join(home, 'appearance.json'), stored, 2);
   return {
-    read: () => readOrQuarantine(file, usualAppearance, log, 'the appearance cannot be read; it is as usual'),
+    read: () => readOrFallBack(file, usualAppearance, log, 'the appearance cannot be read; it is as usual'),
     write: (appearance) => file.write(appearance),
   };
 };

@@ -4,7 +4,7 @@ import type { LanguageName } from '#domain/shop/language.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { CustomerFile, Log } from '#services/ports.ts';
-import { readOrQuarantine } from './quarantine-file.ts';
+import { readOrFallBack } from './quarantine-file.ts';
 
 interface Stored {
   readonly language: LanguageName | null;
@@ -19,7 +19,7 @@ export const openCustomerFile = (home: string, log: Log): CustomerFile => {
   const file = jsonFile<Stored>(join(home, 'customer.json'), stored, 2);
   const damaged = 'the language of the customer cannot be read';
   return {
-    read: () => readOrQuarantine(file, { language: null }, log, damaged).language,
+    read: () => readOrFallBack(file, { language: null }, log, damaged).language,
     save: (language) => {
       if (language === null && !file.exists()) return;
       try {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Fingerprint } from '#electron/displays/fingerprint.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log } from '#services/ports.ts';
-import { readOrQuarantine } from './quarantine-file.ts';
+import { readOrFallBack } from './quarantine-file.ts';
 
 export interface NotedDisplays {
   /** The system's number, when last seen, of the display that was chosen for the customer; null if none was. */
@@ -41,7 +41,7 @@ export const openDisplaysFile = (home: string, log: Log): DisplaysFile => {
   const file = jsonFile<NotedDisplays>(join(home, 'displays.json'), stored, 2);
   const damaged = 'the choice of the customer’s display cannot be read';
   return {
-    read: () => readOrQuarantine(file, nothing, log, damaged),
+    read: () => readOrFallBack(file, nothing, log, damaged),
     write: (noted) => file.write(noted),
   };
 };

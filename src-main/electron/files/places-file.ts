@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { WindowPlace } from '#electron/displays/displays.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log } from '#services/ports.ts';
-import { readOrQuarantine } from './quarantine-file.ts';
+import { readOrFallBack } from './quarantine-file.ts';
 
 /** The arrangement that was changed last comes first. */
 export type NotedPlaces = readonly {
@@ -33,7 +33,7 @@ const stored = z.array(
 export const openPlacesFile = (home: string, log: Log): PlacesFile => {
   const file = jsonFile<NotedPlaces>(join(home, 'windows.json'), stored, 2);
   return {
-    read: () => readOrQuarantine(file, [], log, 'the places of the windows cannot be read'),
+    read: () => readOrFallBack(file, [], log, 'the places of the windows cannot be read'),
     write: (noted) => file.write(noted),
   };
 };

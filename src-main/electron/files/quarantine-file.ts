@@ -1,6 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { JsonFile } from '#files/json-file.ts';
+import { withinReach } from '#files/within-reach.ts';
 import type { Log } from '#services/ports.ts';
 
 /**
@@ -17,10 +18,21 @@ export const quarantine = (path: string): string => {
 
 /**
  * What the file holds; `fallback` if there is none. A damaged file is quarantined and logged, and `fallback` returned.
+ * Throws if the file is only out of reach, or cannot be renamed.
  */
 export const readOrQuarantine = <T>(file: JsonFile<T>, fallback: T, log: Log, message: string): T => {
-  const read = file.read();
+  const read = withinReach(file.read());
   if (read.state === 'read') return read.value;
   if (read.state === 'damaged') log.error(message, { error: read.error, kept: quarantine(file.path) });
   return fallback;
+};
+
+/** The same for a file that changes no rule of the shop: whatever is wrong with it, the till opens with `fallback`. */
+export const readOrFallBack = <T>(file: JsonFile<T>, fallback: T, log: Log, message: string): T => {
+  try {
+    return readOrQuarantine(file, fallback, log, message);
+  } catch (error) {
+    log.error(message, { error });
+    return fallback;
+  }
 };

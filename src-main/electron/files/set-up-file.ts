@@ -8,7 +8,7 @@ import { showSettings } from '#domain/shop/settings/typed-settings.ts';
 import { SET_UP_STAGES } from '#domain/shop/set-up.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log, SetUpFile, SetUpNote } from '#services/ports.ts';
-import { readOrQuarantine } from './quarantine-file.ts';
+import { readOrFallBack } from './quarantine-file.ts';
 
 const usual = draftFrom(showSettings(defaultSettings));
 
@@ -33,7 +33,7 @@ export const openSetUpFile = (home: string, log: Log): SetUpFile => {
   const file = jsonFile<SetUpNote>(join(home, 'set-up.json'), note, 2);
   const damaged = 'the progress of the set-up cannot be read; it begins anew';
   return {
-    read: () => readOrQuarantine(file, { stage: 'new', kept: null }, log, damaged),
+    read: () => readOrFallBack(file, { stage: 'new', kept: null }, log, damaged),
     write: (next) => file.write(next),
   };
 };

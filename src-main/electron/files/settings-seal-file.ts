@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { InstallationSeal } from '#electron/secrets/installation-seal.ts';
 import { jsonFile } from '#files/json-file.ts';
+import { withinReach } from '#files/within-reach.ts';
 import type { Log } from '#services/ports.ts';
 import type { SettingsSeal, WrittenSettings } from '#services/known/known-ports.ts';
 
@@ -38,7 +39,7 @@ export const openSettingsSealFile = (home: string, seal: InstallationSeal, log: 
   return {
     examine: async () => {
       isOpen = await seal.open();
-      const read = file.read();
+      const read = withinReach(file.read());
       if (!isOpen || read.state !== 'read') return null;
       const { seal: given, ...found } = read.value;
       if (!seal.fits(sealedText(found), given)) return null;

@@ -46,8 +46,9 @@ const sealedText = ({ people, versions }: Pick<StoredStaff, 'people' | 'versions
 /**
  * The people in `<home>/staff.json`, readable by its owner only and sealed. An unreadable file is kept beside it as
  * `staff.broken-<n>.json`, and the till asks for a first manager again (docs/staff.md). Versions count only under a
- * valid seal: without one, anybody could write any. `write` throws NodeJS.ErrnoException if the file cannot be written,
- * and Error if it cannot be sealed; the old list then remains.
+ * valid seal: without one, anybody could write any. Opening and `examine` throw NodeJS.ErrnoException if the file is only
+ * out of reach; `write` throws it if the file cannot be written, and Error if it cannot be sealed. The old list then
+ * remains.
  */
 export const openStaffFile = (home: string, seal: InstallationSeal, log: Log): StaffFile => {
   const file = jsonFile<StoredStaff>(join(home, 'staff.json'), stored, 2);

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { z } from 'zod';
 import { Handover, handoverText } from '#domain/secrets/handover.ts';
 import { jsonFile } from '#files/json-file.ts';
+import { noteValue } from '#files/note-value.ts';
 import { isSignedBy } from '#files/signature.ts';
 
 /** The keys that have signed the journals in turn, each signed for by the one before it. */
@@ -28,11 +29,10 @@ const chain = (all: readonly Handover[], publicKey: string): readonly Handover[]
   return [...chain(others, before.former), before];
 };
 
-/** `<home>/signing-keys.json`. A handover with a wrong signature is ignored. */
+/** `<home>/signing-keys.json`. A handover with a wrong signature is ignored. Throws as `noteValue` does. */
 export const openHandovers = (path: string): Handovers => {
   const file = jsonFile(path, stored);
-  const found = file.read();
-  let known = found.state === 'read' ? found.value.handovers.filter(isSigned) : [];
+  let known = noteValue(file.read())?.handovers.filter(isSigned) ?? [];
   return {
     to: (publicKey) => chain(known, publicKey),
     add: (handover) => {

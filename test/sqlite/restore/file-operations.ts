@@ -37,8 +37,8 @@ export const stopAtEach = (before: (operation: FileOperation) => void, work: () 
   }
 };
 
-/** Does `work` while another program holds the file of this name, as a virus scanner does. */
-export const whileHeld = (name: string, work: () => void): void => {
+/** Another program holds the file of this name, as a virus scanner does, until the returned function is called. */
+export const hold = (name: string): (() => void) => {
   const real = fs.readFileSync;
   Reflect.set(fs, 'readFileSync', (...args: unknown[]): unknown => {
     const [path] = args;
@@ -47,11 +47,18 @@ export const whileHeld = (name: string, work: () => void): void => {
     return Reflect.apply(real, fs, args) as unknown;
   });
   syncBuiltinESMExports();
+  return () => {
+    Reflect.set(fs, 'readFileSync', real);
+    syncBuiltinESMExports();
+  };
+};
+
+export const whileHeld = (name: string, work: () => void): void => {
+  const release = hold(name);
   try {
     work();
   } finally {
-    Reflect.set(fs, 'readFileSync', real);
-    syncBuiltinESMExports();
+    release();
   }
 };
 
