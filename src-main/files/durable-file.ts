@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Waits until what was written to the file is on the disk. Throws NodeJS.ErrnoException. */
@@ -20,6 +29,13 @@ export const syncFolder = (folder: string): void => {
   } finally {
     closeSync(handle);
   }
+};
+
+/** Removes a file if it is there: after this, no power cut brings it back. Throws NodeJS.ErrnoException. */
+export const removeFile = (path: string): void => {
+  if (!existsSync(path)) return;
+  rmSync(path);
+  syncFolder(dirname(path));
 };
 
 /** Renames a finished draft: after a power cut either the old file or the new one has that name. */

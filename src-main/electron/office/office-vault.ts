@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Environment } from '#domain/shop/environment.ts';
@@ -6,6 +5,7 @@ import { enrolled } from '#domain/office/enrolment.ts';
 import { head } from '#domain/office/push.ts';
 import type { TillLog } from '#electron/system/log.ts';
 import { copyUnopened } from '#files/copy-unopened.ts';
+import { removeFile } from '#files/durable-file.ts';
 import type { OfficeVault } from '#services/office/office-ports.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { seal, Sealed, sealedFile } from '#electron/secrets/sealed-file.ts';
@@ -55,6 +55,6 @@ export const openOfficeVault =
         if (file.exists() && (await load()) === 'unopened') copyUnopened(path);
         file.write(sealed);
       },
-      drop: () => rmSync(path, { force: true }),
+      drop: () => removeFile(path),
     };
   };

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
@@ -6,6 +6,8 @@ import type { LostSecret } from '#domain/secrets/lost-secrets.ts';
 import { LOST_SECRETS } from '#domain/secrets/lost-secrets.ts';
 import { Sealed } from '#electron/secrets/sealed-file.ts';
 import { jsonFile } from '#files/json-file.ts';
+import { noteValue } from '#files/note-value.ts';
+import { removeFile } from '#files/durable-file.ts';
 import { unopenedPath } from '#files/copy-unopened.ts';
 import type { Passphrase } from '#services/secrets/secrets-port.ts';
 
@@ -50,13 +52,13 @@ export interface LostSecrets {
 export const quarantineLost = (home: string, passphrase: Pick<Passphrase, 'state'>): LostSecrets => {
   if (passphrase.state() !== 'none') return { what: [], recorded: () => undefined };
   const file = jsonFile(join(home, 'lost-secrets.json'), note);
-  const before = file.read();
+  const before = noteValue(file.read());
   const lost = lostIn(home);
-  const what = [...(before.state === 'read' ? before.value.what : []), ...lost.map((place) => place.what)];
+  const what = [...(before?.what ?? []), ...lost.map((place) => place.what)];
   if (lost.length > 0) file.write({ what });
   lost.forEach(quarantine);
   return {
     what: [...new Set(what)],
-    recorded: () => rmSync(file.path, { force: true }),
+    recorded: () => removeFile(file.path),
   };
 };
