@@ -10,9 +10,12 @@ const VERSION = 20;
 const UTF8_NAMES = 0x0800;
 const DEFLATED = 8;
 
+/** The first and the last moment that MS-DOS format can express; a computer whose clock has failed may be outside. */
+const [FIRST, LAST] = [Date.UTC(1980, 0, 1), Date.UTC(2107, 11, 31, 23, 59, 58)] as const;
+
 /** In MS-DOS format, UTC. */
 const dosTime = (at: number): readonly [time: number, date: number] => {
-  const when = new Date(at);
+  const when = new Date(Math.min(Math.max(at, FIRST), LAST));
   const time = (when.getUTCHours() << 11) | (when.getUTCMinutes() << 5) | (when.getUTCSeconds() >> 1);
   const date = ((when.getUTCFullYear() - 1980) << 9) | ((when.getUTCMonth() + 1) << 5) | when.getUTCDate();
   return [time, date];

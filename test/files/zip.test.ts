@@ -20,6 +20,13 @@ test('whatever is put into an archive comes out of it', () => {
   );
 });
 
+test.each([-1, 0, Date.UTC(1979, 11, 31), Date.UTC(2108, 0, 1), 8.64e15])(
+  'an archive is made at any time that a computer may believe it is: %j',
+  (at) => {
+    expect(unzip(zipOf([{ name: 'log.txt', text: 'paid' }], at))).toEqual({ 'log.txt': 'paid' });
+  },
+);
+
 test('a file called __proto__ comes out of an archive, too', () => {
   const archive = zipOf([{ name: '__proto__', text: 'paid' }], NOON);
   expect(Object.entries(unzip(archive))).toEqual([['__proto__', 'paid']]);
