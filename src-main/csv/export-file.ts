@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import type { WriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { link, lstat, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DayRule } from '#domain/shop/business-day.ts';
 import type { Environment } from '#domain/shop/environment.ts';
+import { syncFolder } from '#files/durable-file.ts';
 import { codeOf } from '#files/error-code.ts';
 
 /** 'countertop-live-T1-2026-11-23.csv', with TRAINING- in front for training. */
@@ -25,14 +26,18 @@ const sha256Of = async (file: string): Promise<string> => {
   return hash.digest('hex');
 };
 
-/** Renames a file unless the name is taken; never overwrites. False when it is taken. */
-const moveIfFree = async (from: string, to: string): Promise<boolean> => {
+/**
+ * For file systems without links, such as those of most USB sticks: first takes the name with an empty file, because
+ * only an exclusive open fails if there is a file already, and rename() overwrites. A power cut in between leaves the
+ * empty file, so one is no export and its name is free.
+ */
+const renameIfFree = async (from: string, to: string): Promise<boolean> => {
   try {
-    // rename() overwrites; only an exclusive open can fail because the file exists.
     await (await open(to, 'wx')).close();
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
+    const found = await lstat(to);
+    if (!found.isFile() || found.size > 0) return false;
   }
   try {
     await rename(from, to);
@@ -43,21 +48,42 @@ const moveIfFree = async (from: string, to: string): Promise<boolean> => {
   }
 };
 
+/** Gives a file a name unless it is taken; never overwrites. False when it is taken. The draft may remain. */
+const nameIfFree = async (draft: string, file: string): Promise<boolean> => {
+  try {
+    await link(draft, file);
+    return true;
+  } catch {
+    return renameIfFree(draft, file);
+  }
+};
+
 /** Gives the finished file its name, or one with -2, -3 and so on if a file with other bytes already has it. */
 const publish = async (draft: string, folder: string, wanted: string, sha256: string): Promise<string> => {
   const { name: stem, ext } = parse(wanted);
   for (let attempt = 1; ; attempt += 1) {
     const name = attempt === 1 ? wanted : `${stem}-${attempt}${ext}`;
     const file = join(folder, name);
-    if (await moveIfFree(draft, file)) return name;
+    if (await nameIfFree(draft, file)) return name;
     if ((await sha256Of(file)) === sha256) return name;
   }
 };
 
 /** In the format of `sha256sum --check`. */
 const writeChecksum = async (draft: string, folder: string, name: string, sha256: string): Promise<void> => {
-  await writeFile(draft, `${sha256}  ${name}\n`, { flush: true });
+  // Removed first: where links are possible, the draft is the export itself.
+  await rm(draft, { force: true });
+  await writeFile(draft, `${sha256}  ${name}\n`, { flag: 'wx', flush: true });
   await rename(draft, join(folder, `${name}.sha256`));
+};
+
+/** Waits until the names are on disk, too. A network folder that cannot promise that has the files all the same. */
+const keepNames = (folder: string): void => {
+  try {
+    syncFolder(folder);
+  } catch {
+    return;
+  }
 };
 
 export interface ExportFolder {
@@ -97,6 +123,7 @@ export const writeExportFile = async (
     const sha256 = await sha256Of(draft);
     const fileName = await publish(draft, folder, name, sha256);
     await writeChecksum(draft, folder, fileName, sha256);
+    keepNames(folder);
     return { fileName, sha256 };
   } finally {
     await rm(draft, { force: true });
