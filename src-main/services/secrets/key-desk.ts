@@ -95,8 +95,8 @@ export class KeyDesk {
 
   #recordFound(): void {
     const { failures, lost, recorded } = this.#found;
-    this.#found = { ...this.#found, failures: 0 };
     if (failures > 0) this.#record({ type: 'passphrase-guessed', failures });
+    this.#found = { ...this.#found, failures: 0 };
     if (lost.length > 0) this.#record({ type: 'secrets-lost', what: lost });
     this.#found = NOTHING;
     recorded();

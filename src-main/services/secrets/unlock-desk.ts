@@ -62,7 +62,7 @@ export class UnlockDesk {
         log.warn('the passphrase was not accepted', { found, failures: failures + 1 });
         return found;
       }
-      attempts.write({ failures: 0, failedAt: 0 });
+      this.#forgetAttempts();
       this.#goOn({ as: 'usual', failures });
       return 'open';
     });
@@ -77,6 +77,15 @@ export class UnlockDesk {
       if (!this.#isOver) this.#goOn({ as: 'training-only', failures: 0 });
       return Promise.resolve();
     });
+  }
+
+  /** By now the secrets are open: a disk that refuses costs the next start a wait, and keeps no till closed. */
+  #forgetAttempts(): void {
+    try {
+      this.#ports.attempts.write({ failures: 0, failedAt: 0 });
+    } catch (error) {
+      this.#ports.log.error('the wrong passphrases could not be forgotten', { error });
+    }
   }
 
   #goOn(how: Unlocked): void {

@@ -207,6 +207,28 @@ describe('what a start has found', () => {
     expect(isRecorded).toBe(true);
   });
 
+  test('stays to be recorded while the disk refuses: no wrong passphrase is forgotten, none told twice', () => {
+    const records: ActivityRecord[] = [];
+    let isFull = true;
+    const record = (one: ActivityRecord): void => {
+      if (isFull) throw new Error('the disk is full');
+      records.push(one);
+    };
+    const found = { failures: 4, lost: [], recorded: () => undefined };
+    const keys = new KeyDesk({
+      ...plainSecrets(),
+      found,
+      journal: () => ({ record, records: () => [] }) as never,
+      clock: { now: () => 7 },
+      log: silentLog,
+    });
+    keys.recordOpened();
+    isFull = false;
+    keys.recordOpened();
+    keys.recordOpened();
+    expect(records).toEqual([{ type: 'passphrase-guessed', failures: 4 }]);
+  });
+
   test('is nothing at a usual start', () => {
     const { keys, steps } = desk();
     keys.recordOpened();

@@ -60,6 +60,16 @@ describe('a till whose secrets a passphrase guards', () => {
     expect(await desk.unlock('another')).toBe('wrong');
   });
 
+  test('opens with the right one although the disk does not let it forget the wrong ones', async () => {
+    const { desk, attempts } = locked();
+    attempts.write = (next) => {
+      if (next.failures === 0) throw new Error('EPERM');
+      attempts.kept = next;
+    };
+    expect(await desk.unlock(RIGHT)).toBe('open');
+    expect(await desk.opened).toEqual({ as: 'usual', failures: 0 });
+  });
+
   test('tries many at once one after the other', async () => {
     const { desk, passphrase } = locked();
     const found = await Promise.all(['1', '2', '3', '4', '5'].map(async (one) => desk.unlock(one)));
