@@ -26,7 +26,7 @@ export interface PepperFile {
   exists(): boolean;
   /** Undefined if there is none. Throws if it cannot be read, or the key store does not open it. */
   read(): Promise<StoredPeppers | undefined>;
-  /** Throws if it cannot be written, or if a safe key store refuses. */
+  /** Throws if it cannot be written, if a safe key store refuses, or if it would put in the clear what was sealed. */
   write(peppers: StoredPeppers['peppers']): Promise<void>;
   /** As `write`, but only if there is no file yet; returns whether it was written. */
   create(pepper: NamedPepper): Promise<boolean>;
@@ -38,7 +38,9 @@ export const namedPepper = (bytes: Buffer): NamedPepper => ({
   id: createHash('sha256').update('countertop-pepper-1:').update(bytes).digest('hex').slice(0, 8),
 });
 
-const isPlain = (secret: Secret): boolean => 'plain' in secret;
+const isSealed = (secret: Secret): boolean => 'cipher' in secret;
+
+const secretsIn = (peppers: z.infer<typeof stored>): readonly Secret[] => [peppers, ...peppers.former];
 
 /** `<home>/pepper.json`: bytes in base64, sealed if the key store is safe when they are written, otherwise plain. */
 export const pepperFile = (home: string, keyStore: KeyStore, hide: (secret: string) => void): PepperFile => {
@@ -62,15 +64,21 @@ export const pepperFile = (home: string, keyStore: KeyStore, hide: (secret: stri
       const read = file.read();
       if (read.state === 'missing') return undefined;
       if (read.state === 'damaged') throw read.error;
-      const secrets = [read.value, ...read.value.former];
       return {
         peppers: [await opened(read.value), ...(await Promise.all(read.value.former.map(opened)))],
-        isSealed: !secrets.some(isPlain),
+        isSealed: secretsIn(read.value).every(isSealed),
       };
     },
     write: async ([current, ...others]) => {
-      const secrets = await Promise.all(others.map(closed));
-      file.write({ ...(await closed(current)), former: secrets });
+      const next = { ...(await closed(current)), former: await Promise.all(others.map(closed)) };
+      const before = file.read();
+      if (
+        before.state === 'read' &&
+        secretsIn(before.value).every(isSealed) &&
+        !secretsIn(next).every(isSealed)
+      )
+        throw new Error('the key store is not safe at the moment, and the pepper would lie in the clear');
+      file.write(next);
     },
     create: async (pepper) => {
       const secret = await closed(pepper);

@@ -100,6 +100,21 @@ describe('the secret behind the PINs, once it is renewed', () => {
     expect(await openPinHasher(openIn(home), CHEAP).verify('830219', anew, lin.id)).toBe('fits');
   });
 
+  test('is never put in the clear because the key store is not safe for a moment', async () => {
+    const home = temporaryFolder();
+    const ring = { ...keyRing(), isSafe: async () => Promise.resolve(isThere) };
+    let isThere = true;
+    const pepper = openIn(home, ring);
+    await pepper.make();
+    const before = stored(home);
+    isThere = false;
+    await expect(pepper.renew()).rejects.toThrow('in the clear');
+    expect(stored(home)).toBe(before);
+    isThere = true;
+    await pepper.renew();
+    expect(stored(home)).not.toContain('"plain"');
+  });
+
   test('loses nothing when the disk refuses the new one', async () => {
     const home = temporaryFolder();
     const pepper = openIn(home);
