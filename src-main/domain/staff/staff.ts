@@ -121,14 +121,20 @@ export const isForOneAction = (permission: Permission): boolean => !LOOKING.incl
  */
 export const isSingleUse = (permission: Permission): boolean => SINGLE_USE.includes(permission);
 
-const NAME = /^[^\p{Cc}\p{Cs}]{1,40}$/u;
+/** Something of it can be seen, and nothing changes the direction of the text around it. */
+const NAME = /^(?=.*[\p{L}\p{N}\p{P}\p{S}])[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]{1,40}$/u;
+
+/** Characters that nobody sees. */
+const UNSEEN = /\p{Cf}/gu;
 
 /** A name as it is stored: without outer blanks, and with one blank between words. */
 export const tidyName = (name: string): string => name.trim().replaceAll(/\p{Zs}+/gu, ' ');
 
-/** Whether people would take two names for the same; ignores case, width and blanks. */
+/** Whether people would take two names for the same; ignores case, width, blanks and what cannot be seen. */
 export const isSameName = (one: string, other: string): boolean => {
-  const [folded, otherFolded] = [one, other].map((name) => tidyName(name).normalize('NFKC').toLowerCase());
+  const [folded, otherFolded] = [one, other].map((name) =>
+    tidyName(name.replaceAll(UNSEEN, '')).normalize('NFKC').toLowerCase(),
+  );
   return folded === otherFolded;
 };
 

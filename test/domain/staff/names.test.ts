@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { isNameValid, isSameName } from '#domain/staff/staff.ts';
+
+test.each([
+  ['chen li', 'Chen  Li'],
+  ['Chen', 'Ｃｈｅｎ'],
+  ['Chen', 'Ch\u200Ben'],
+  ['Chen', 'Chen\u2060 '],
+])('%j and %j would be taken for one person', (one, other) => {
+  expect(isSameName(one, other)).toBe(true);
+});
+
+test('names that people tell apart are two', () => {
+  expect(isSameName('Chen', 'Cheng')).toBe(false);
+  expect(isSameName('Zoë', 'Zoe')).toBe(false);
+});
+
+test.each(['Chen Li', '陈丽', 'Ana-María', 'محمد', '🙂', 'x'.repeat(40)])('%j is a name', (name) => {
+  expect(isNameValid(name)).toBe(true);
+});
+
+test.each(['', ' ', '\u200B', '\u2060\u200D', 'Chen\n', 'nehC\u202E', 'x'.repeat(41)])(
+  '%j is none: nobody could read it, or not as it stands',
+  (name) => {
+    expect(isNameValid(name)).toBe(false);
+  },
+);
