@@ -17,8 +17,8 @@ export interface Action {
   readonly amount: number | null;
 }
 
-/** Fields of the contract that hold a PIN, an ApiKey or a passphrase. */
-const SECRET = /(?:pin|present|key|pass\w*|secret)$/i;
+/** Fields of the contract that hold a PIN, an ApiKey, a passphrase or an enrolment code. */
+const SECRET = /(?:pin|present|key|pass\w*|secret|code)$/i;
 
 const withoutSecrets = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutSecrets);

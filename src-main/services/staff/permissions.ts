@@ -90,7 +90,7 @@ export class Permissions {
     if (!by) return this.refuse(need, call, 'sign-in-needed');
     if (need === 'signed-in' || this.#mayAlone(by, need)) return allowed({ by, approvedBy: by });
     const approvedBy = this.#approvals.approverOf(need, action);
-    if (approvedBy) {
+    if (approvedBy && this.#isApproverOf(approvedBy.id, need)) {
       this.#record({
         type: 'rights-used',
         by,
@@ -147,8 +147,14 @@ export class Permissions {
 
   #refuseNonApprover(id: string, permission: Permission): PinRefused | undefined {
     const person = memberOf(this.#ports.staff, id);
-    if (!person || (isApprover(person.role) && may(person.role, permission))) return undefined;
+    if (!person || this.#isApproverOf(id, permission)) return undefined;
     return refuseUnchecked(this.#ports, person, 'not-an-approver');
+  }
+
+  /** Asked again when an approval is used: meanwhile they may have lost the role, or been removed. */
+  #isApproverOf(id: string, permission: Permission): boolean {
+    const person = memberOf(this.#ports.staff, id);
+    return person !== undefined && isApprover(person.role) && may(person.role, permission);
   }
 
   #mayAlone({ id, role }: Person, permission: Permission): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NO_PIN } from '#services/staff/staff-ports.ts';
 import { action, personCalled, PINS, staffKit, withLin } from '../../support/staff-kit.ts';
 
 const small = action('refunds.start', { reference: 'T1-A', amount: 100, note: '' });
@@ -60,6 +61,18 @@ describe('An approval is for what was asked for', () => {
     });
   });
 
+  test.each([
+    ['was removed meanwhile', []],
+    ['has lost the role meanwhile', [{ ...personCalled('Sun'), role: 'cashier' as const, pin: NO_PIN }]],
+  ])('it ends with the right of whoever gave it: they %s', async (_what, sun) => {
+    const { session, staff, recordTypes } = await withLin();
+    session.permissions.check('approve-refund', small);
+    await session.permissions.approve('sun', PINS.sun, 'approve-refund');
+    staff.write([...staff.read().filter(({ id }) => id !== 'sun'), ...sun]);
+    expect(session.permissions.check('approve-refund', small)).toEqual(refused);
+    expect(recordTypes()).not.toContain('rights-used');
+  });
+
   test('the day is closed and its differences signed off as approved, not otherwise', async () => {
     const { session } = await withLin();
     const close = action('day.close', { signOffs: { 'T1-A': 'paid in cash' } });
@@ -104,6 +117,13 @@ describe('The journal', () => {
     await session.permissions.approve('chen', PINS.chen, 'manage-staff');
     expect(session.permissions.check('manage-staff', other!)).toEqual(refused);
     expect(session.permissions.check('manage-staff', one!)).toMatchObject({ allowed: true });
+  });
+
+  test('nor the code by which an office lets a till in', () => {
+    const codes = ['7K2M9QXA', '7K2M9QXB'].map(
+      (code) => action('office.connect', { address: 'https://office.example', code }).digest,
+    );
+    expect(new Set(codes).size).toBe(1);
   });
 
   test('nor an ApiKey or passphrase, however deep', () => {
