@@ -1,8 +1,9 @@
 /** A till may go live only with a connection that passed its test, or with a recorded reason why not. */
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
+import { readSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { Vault } from '#services/ports.ts';
-import type { LinkSettings, TestedLinks } from './tested-links.ts';
+import type { TestedLinks } from './tested-links.ts';
 import { typedLink } from './typed-link.ts';
 
 export interface GoLivePorts {
@@ -23,15 +24,19 @@ export type LiveVerdict =
   | { readonly kind: 'untested' };
 
 /** Whether a change of settings changes what the connection test depends on. */
-const changesLink = (current: Settings, { siteId, currency }: LinkSettings, typed: TypedSettings): boolean =>
+const changesLink = (
+  current: Settings,
+  { siteId, terminal }: Pick<Settings, 'siteId' | 'terminal'>,
+  { apiKey }: TypedSettings,
+): boolean =>
   current.environment !== 'live' ||
-  typed.apiKey !== '' ||
+  apiKey !== '' ||
   siteId !== current.siteId ||
-  currency !== current.terminal.currency;
+  terminal.currency !== current.terminal.currency;
 
 /**
- * Whether these settings may be saved as live. `reason`: why without a passed test; '' if none was given. Incomplete
- * settings are left to saving, which names the field.
+ * Whether these settings may be saved as live. `reason`: why without a passed test; '' if none was given. Invalid
+ * settings are left to saving, which names the field. A saved ApiKey that does not open now has passed no test.
  */
 export const liveVerdict = async (
   { vault, testedLinks }: GoLivePorts,
@@ -40,9 +45,11 @@ export const liveVerdict = async (
   reason: string,
 ): Promise<LiveVerdict> => {
   if (typed.environment !== 'live') return { kind: 'not-asked' };
-  const read = await typedLink(typed, vault);
-  if (!read.complete || !changesLink(current, read.link, typed)) return { kind: 'not-asked' };
-  if (testedLinks.has(read.link)) return { kind: 'may-enter', entry: { passed: true, reason: '' } };
+  const read = readSettings(typed, vault.hasKey(typed.environment));
+  if (!read.valid || !changesLink(current, read.settings, typed)) return { kind: 'not-asked' };
+  const tested = await typedLink(typed, vault);
+  if (tested.complete && testedLinks.has(tested.link))
+    return { kind: 'may-enter', entry: { passed: true, reason: '' } };
   if (reason !== '') return { kind: 'may-enter', entry: { passed: false, reason } };
   return { kind: 'untested' };
 };

@@ -41,6 +41,19 @@ describe('from training', () => {
     expect(await ask(change, entry.reason)).toEqual({ kind: 'may-enter', entry });
   });
 
+  test('a saved key that does not open has passed no test, and live stays closed with it', async () => {
+    const { ports, keys } = await kit();
+    keys.set('live', 'the-saved-live-key');
+    const vault = { ...ports.vault, load: () => Promise.resolve(undefined) };
+    const ask = (reason: string) =>
+      liveVerdict({ ...ports, vault }, defaultSettings, { ...live, apiKey: '' }, reason);
+    expect(await ask('')).toEqual({ kind: 'untested' });
+    expect(await ask('the key ring comes tomorrow')).toMatchObject({
+      kind: 'may-enter',
+      entry: { passed: false },
+    });
+  });
+
   test('a passed test of the test environment opens nothing in live', async () => {
     const { ports } = settingsKit(offers);
     await checkLink(ports, typed);
@@ -80,6 +93,16 @@ describe('in live already', () => {
 
   test('what the connection does not depend on is changed without a test', async () => {
     expect(await ask({ storeName: 'Another name' })).toEqual({ kind: 'not-asked' });
+  });
+
+  test('that too while the key does not open, but not the site', async () => {
+    const { ports, keys } = settingsKit(offers);
+    keys.set('live', 'the-saved-live-key');
+    const vault = { ...ports.vault, load: () => Promise.resolve(undefined) };
+    const whileClosed = (change: Partial<TypedSettings>) =>
+      liveVerdict({ ...ports, vault }, current, { ...live, apiKey: '', ...change }, '');
+    expect(await whileClosed({ storeName: 'Another name' })).toEqual({ kind: 'not-asked' });
+    expect(await whileClosed({ siteId: '30202' })).toEqual({ kind: 'untested' });
   });
 
   test.each<Partial<TypedSettings>>([
