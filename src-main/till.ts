@@ -39,7 +39,7 @@ import { openUpdateDesk, startUpdates } from '#station/updates/open-updates.ts';
 export interface TillPorts
   extends
     StationPorts,
-    Omit<PeoplePorts, 'program'>,
+    Omit<PeoplePorts, 'program' | 'stationOpen'>,
     Omit<PushPorts, 'appearance' | 'display' | 'staff' | 'tries' | 'known'>,
     Pick<DisplayWatchPorts, 'customerScreen'>,
     OwnComputerPorts,
@@ -203,11 +203,26 @@ const enter = async (keys: KeyDesk, known: { enter(): Promise<void> }): Promise<
   await known.enter();
 };
 
+const doNothing = (): void => undefined;
+
+/** Nobody can come in while one station takes the place of another. */
+const openDoorway = () => {
+  let free = Promise.resolve();
+  return {
+    untilFree: () => free,
+    during: async <T>(change: Promise<T>): Promise<T> => {
+      free = change.then(doNothing, doNothing);
+      return change;
+    },
+  };
+};
+
 /** Opens the environment, resumes what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
   const changes = new Changes(ports.log);
   const station = (): Station => opened.station;
-  const people = openPeople(ports, changes, station);
+  const doorway = openDoorway();
+  const people = openPeople({ ...ports, stationOpen: doorway.untilFree }, changes, station);
   const { known, session, settingsStore } = people;
   const appearance = openAppearance(ports, changes);
   const displayWatch = openDisplayWatch(ports, changes, station);
@@ -236,8 +251,9 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     opened = await open();
     await enter(handlerPorts.keys, known);
   };
+  const changing = { ...ports, settingsStore, session, close, open: openAnew, begin };
   const reopen = async (before: Settings): Promise<boolean> =>
-    changeEnvironment({ ...ports, settingsStore, session, close, open: openAnew, begin }, before);
+    doorway.during(changeEnvironment(changing, before));
 
   const handlerPorts = handlerPortsOf(ports, {
     ...people,

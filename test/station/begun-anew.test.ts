@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ import { openReadOnly } from '#sqlite/file/database.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { openTill } from '../../src-main/till.ts';
 import { plainTillPorts } from '../support/plain-ports.ts';
-import { member, memoryStaff, PINS } from '../support/staff-kit.ts';
+import { member, memoryStaff, PINS, shopStaff } from '../support/staff-kit.ts';
 
 const shop = {
   ...showSettings(defaultSettings),
@@ -62,4 +63,42 @@ test('a staff list moved away and begun anew in training is told in the real env
   });
   expect(await till.call('differences.read', {})).toMatchObject({ ok: true });
   expect(await till.call('session.read', {})).toMatchObject({ value: { changedOutside: null } });
+});
+
+test('a person who signs in while another environment opens is recorded in its journal, not in the one left', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'countertop-signed-in-meanwhile-'));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const ports = plainTillPorts(home);
+  let settings: Settings = defaultSettings;
+  let load = (): void => undefined;
+  const isOpening = new EventTarget();
+  const opening = once(isOpening, 'opening');
+  const till = await openTill({
+    ...ports,
+    staff: memoryStaff(shopStaff),
+    vault: {
+      ...ports.vault,
+      hasKey: () => true,
+      load: async () => {
+        await new Promise<void>((resolve) => {
+          load = resolve;
+          isOpening.dispatchEvent(new Event('opening'));
+        });
+        return undefined;
+      },
+    },
+    alwaysAsksForStaff: true,
+    settingsFile: { read: () => settings, write: (next) => void (settings = next), refused: [] },
+  });
+  onTestFinished(async () => till.stop());
+  await till.call('session.signIn', { id: 'chen', pin: PINS.chen });
+  const saved = till.call('settings.save', shop);
+  await opening;
+  const signedIn = till.call('session.signIn', { id: 'lin', pin: PINS.lin });
+  load();
+  expect([await saved, await signedIn]).toMatchObject([{ ok: true }, { ok: true }]);
+  expect(await till.call('session.read', {})).toMatchObject({ value: { person: { id: 'lin' } } });
+  const { db, close } = openReadOnly(join(home, 'test', 'journal.db'));
+  expect(eventsTable(db).records(['signed-in'], 0)).toMatchObject([{ record: { by: { id: 'lin' } } }]);
+  close();
 });

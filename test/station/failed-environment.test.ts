@@ -62,7 +62,7 @@ test('and stays in the old one even if its settings cannot be written back', asy
   });
 });
 
-test('whose people cannot be signed out stays in its environment, and so do its settings', async () => {
+test('whose sign-out cannot be recorded stays in its environment, and so do its settings', async () => {
   const home = mkdtempSync(join(tmpdir(), 'countertop-not-left-'));
   const ports = plainTillPorts(home);
   let isFull = false;
@@ -86,6 +86,10 @@ test('whose people cannot be signed out stays in its environment, and so do its 
   await till.call('session.firstManager', { name: 'Chen', pin: '290417' });
   await expect(till.call('settings.save', typed)).rejects.toThrow(DiskFailed);
   isFull = false;
+  const session = await till.call('session.read', {});
+  expect(session).toMatchObject({ value: { stage: 'signed-out', people: [{ name: 'Chen' }] } });
+  const id = session.ok ? session.value.people[0]!.id : '';
+  await till.call('session.signIn', { id, pin: '290417' });
   expect(await till.call('settings.read', {})).toMatchObject({
     value: { saved: { environment: 'training', siteId: '' } },
   });

@@ -110,6 +110,7 @@ export const staffKit = (change: Partial<SessionPorts> = {}, people = shopStaff)
     journal: () => journal,
     asksForStaff: () => true,
     isBusy: () => state.busy,
+    stationOpen: () => Promise.resolve(),
     changes: new Changes(silentLog),
     digest: sha256,
     ...change,

@@ -20,6 +20,11 @@ export interface SessionPorts extends StaffPorts {
   readonly asksForStaff: () => boolean;
   /** Whether a payment waits for its customer, so that the screen must not lock. */
   readonly isBusy: () => boolean;
+  /**
+   * Settles as soon as a station is open. While one takes the place of another there is no journal to record a sign-in
+   * in, but the screen asks for one already.
+   */
+  readonly stationOpen: () => Promise<void>;
   readonly changes: Emits<'people'>;
   readonly digest: Digest;
   readonly log: Log;
@@ -49,7 +54,7 @@ export class Session {
       ownNow: this.#ownNow,
       person: () => {
         this.#lockIfDue();
-        return this.#person;
+        return this.#isOutOfPlace ? null : this.#person;
       },
     });
   }
@@ -79,6 +84,7 @@ export class Session {
   }
 
   async signIn(id: string, pin: string): Promise<PinCheck> {
+    await this.#ports.stationOpen();
     const checked = await checkPin(this.#ports, id, pin);
     if (checked.ok) this.#signInAs(checked.person);
     this.#ports.changes.emit('people');
@@ -90,6 +96,7 @@ export class Session {
    */
   async makeFirstManager(name: string, pin: string): Promise<StaffChange | undefined> {
     return this.#firstManagers.add(async () => {
+      await this.#ports.stationOpen();
       if (!this.#mayMakeFirstManager) {
         this.permissions.refuse('manage-staff', 'session.firstManager', 'not-permitted');
         return undefined;
@@ -100,10 +107,14 @@ export class Session {
     });
   }
 
+  /** Throws if it cannot be recorded. But nobody stays signed in because the disk is full. */
   signOut(why: 'asked' | 'handover'): void {
     if (!this.#person || this.#isTraining) return;
-    this.#record({ type: 'signed-out', by: this.#person, why });
-    this.#clear(null);
+    try {
+      this.#record({ type: 'signed-out', by: this.#person, why });
+    } finally {
+      this.#clear(null);
+    }
   }
 
   /** The till was touched. */
@@ -128,6 +139,14 @@ export class Session {
   get #mayMakeFirstManager(): boolean {
     const isNobody = this.#person === null || this.#isTraining;
     return isNobody && this.#ports.staff.read().length === 0;
+  }
+
+  /**
+   * Whether the training manager is still signed in although people sign in here: the till has just left training, and
+   * `enter` comes once its journal is compared.
+   */
+  get #isOutOfPlace(): boolean {
+    return this.#isTraining && this.#ports.asksForStaff();
   }
 
   get #isTraining(): boolean {

@@ -13,7 +13,7 @@ import type { Station } from '#station/station.ts';
 export interface PeoplePorts
   extends
     Pick<KnownTillPorts, 'staff' | 'settingsFile' | 'settingsSeal' | 'digest'>,
-    Pick<SessionPorts, 'pins' | 'ids' | 'clock' | 'log'> {
+    Pick<SessionPorts, 'pins' | 'ids' | 'clock' | 'log' | 'stationOpen'> {
   readonly signingKey: SigningKey;
   readonly program: { readonly version: string };
   /** Whether people sign in even where nobody needs to: in training and on the bench. */

@@ -33,6 +33,39 @@ describe('signing in', () => {
     expect(session.person).toBeNull();
   });
 
+  test('nobody stays signed in because the journal cannot be written', async () => {
+    const { session, journal } = await withLin();
+    journal.full = true;
+    expect(() => session.signOut('asked')).toThrow('the disk is full');
+    expect(session.state).toEqual({ stage: 'signed-out', locked: null });
+  });
+
+  test('the training manager may do nothing in a real environment that has just opened', () => {
+    let isReal = false;
+    const { session, recordTypes } = staffKit({ asksForStaff: () => isReal });
+    expect(session.person).toEqual(trainingManager);
+    expect(session.permissions.mayAlone('close-day')).toBe(true);
+    isReal = true;
+    expect(session.permissions.mayAlone('close-day')).toBe(false);
+    expect(session.permissions.check('close-day', action('day.close'))).toMatchObject({ allowed: false });
+    session.enter();
+    expect(session.person).toBeNull();
+    expect(recordTypes()).toEqual(['permission-refused']);
+  });
+
+  test('a sign-in while another environment opens waits for its journal', async () => {
+    let open = (): void => undefined;
+    const opening = new Promise<void>((resolve) => (open = resolve));
+    const { session, staff, recordTypes } = staffKit({ stationOpen: () => opening });
+    const others = staffKit({ stationOpen: () => opening }, []);
+    const signingIn = [session.signIn('lin', PINS.lin), others.session.makeFirstManager('Chen', PINS.chen)];
+    await Promise.race([...signingIn, new Promise(setImmediate)]);
+    expect([recordTypes(), others.recordTypes(), staff.read().length]).toEqual([[], [], 5]);
+    open();
+    await Promise.all(signingIn);
+    expect([recordTypes(), others.recordTypes()]).toEqual([['signed-in'], ['staff-added', 'signed-in']]);
+  });
+
   test('the first person of a new till becomes its manager', async () => {
     const { session, recordTypes, staff } = staffKit({}, []);
     expect(session.state).toEqual({ stage: 'first-manager', former: 'none' });
