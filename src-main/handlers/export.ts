@@ -4,6 +4,7 @@ import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { ExportView } from '#contract/views.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
+import { isFolderPath } from '#domain/shop/settings/setting-kinds.ts';
 import type { ExportSettings } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { ExportDesk } from '#services/export/export-desk.ts';
@@ -96,7 +97,10 @@ const folderHandlers = (ports: ExportHandlerPorts) => {
   return {
     'export.chooseFolder': async (_input, acting) => {
       const folder = await chooseFolder();
-      return folder === null ? { ok: true, value: formView(ports) } : keep({ exportFolder: folder }, acting);
+      if (folder === null) return { ok: true, value: formView(ports) };
+      // The next start would refuse it, and say that somebody has changed the file.
+      if (!isFolderPath(folder)) return refuse('export-folder-refused');
+      return keep({ exportFolder: folder }, acting);
     },
     'export.ownFolder': (_input, acting) => keep({ exportFolder: '' }, acting),
     'export.atClose': ({ on }, acting) => keep({ exportAtClose: on }, acting),

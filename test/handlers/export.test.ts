@@ -163,6 +163,15 @@ describe('the folder', () => {
     expect(shown).toEqual(['/media/stick', '/own/exports']);
   });
 
+  test('is refused if the next start would find its path impossible in the settings', async () => {
+    const { calls, chosen, file } = tillOf();
+    chosen.folder = '/media/two\nlines';
+    expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
+      problem: { code: 'export-folder-refused' },
+    });
+    expect(file.read()).toEqual(defaultSettings);
+  });
+
   test('is not opened if it no longer exists, and the till says so', () => {
     const { ports } = tillOf(day, { exportFolder: '/media/stick' });
     const calls = exportHandlers({ ...ports, showFolder: () => false });
