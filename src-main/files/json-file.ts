@@ -25,15 +25,19 @@ export interface JsonFile<T> {
   write(value: T): void;
 }
 
+/** Notepad and PowerShell put it in front of a text. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
 /** `indent` is for files that people read. */
 export const jsonFile = <T>(path: string, schema: Schema<T>, indent = 0): JsonFile<T> => {
   const draft = (value: T): Draft => draftWhole(path, `${JSON.stringify(value, null, indent)}\n`);
+  const text = (): string => readFileSync(path, 'utf8').replace(BYTE_ORDER_MARK, '');
   return {
     path,
     exists: () => existsSync(path),
     read: () => {
       try {
-        return { state: 'read', value: schema.parse(JSON.parse(readFileSync(path, 'utf8'))) };
+        return { state: 'read', value: schema.parse(JSON.parse(text())) };
       } catch (error) {
         return codeOf(error) === 'ENOENT' ? { state: 'missing' } : { state: 'damaged', error };
       }

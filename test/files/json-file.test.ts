@@ -40,6 +40,13 @@ test.each(['', '{"count":', '{"count":"two"}', '{"count":1,"more":2}', 'null'])(
   },
 );
 
+test('a file that Notepad or PowerShell wrote is read as any other', () => {
+  const file = newFile();
+  file.write({ count: 1 });
+  writeFileSync(file.path, '\uFEFF{ "count": 2 }\r\n');
+  expect(file.read()).toEqual({ state: 'read', value: { count: 2 } });
+});
+
 test('a folder in its place counts as damaged, too', () => {
   const file = newFile();
   mkdirSync(file.path, { recursive: true });
