@@ -269,6 +269,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const shown = { ...ports, ...people, ...viewsOf(appearance, displayWatch, computer) };
   pushChanges(shown, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
+  ports.vault.settle(settingsStore.current);
   let opened = await open();
   // Its record tells the comparison that follows why the version has changed.
   startUpdates(ports, updateDesk, opened.station.journal);

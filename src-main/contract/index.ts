@@ -136,7 +136,7 @@ export {
   STAFF_ROLES,
 } from '#domain/staff/staff.ts';
 export { isLinkSound, LINK_STEPS } from '#domain/gateway/link-check.ts';
-export type { SetUpStep } from '#domain/shop/set-up.ts';
+export type { RollOutFault, SetUpStep } from '#domain/shop/set-up.ts';
 export { SET_UP_STEPS } from '#domain/shop/set-up.ts';
 export { LINK_FAULTS } from '#domain/gateway/connection.ts';
 export { DOUBTS, REFUSALS } from '#domain/story/outcome.ts';

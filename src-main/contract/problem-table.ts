@@ -168,6 +168,7 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'environment-failed': [810, 'unaffected'],
   'no-key-store': [811, 'unaffected'],
   'settings-on-bench': [812, 'unaffected'],
+  'settings-training-only': [813, 'unaffected'],
   'update-feed-unreachable': [831, 'unaffected'],
   'update-not-believed': [832, 'unaffected'],
   'update-older': [833, 'unaffected'],

@@ -102,6 +102,7 @@ export const PROBLEM_CODES = [
   'live-untested',
   'clock-wrong',
   'settings-on-bench',
+  'settings-training-only',
   'settings-locked',
   'settings-locked-by-refund',
   'settings-not-written',

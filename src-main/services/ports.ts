@@ -1,6 +1,6 @@
 /** What the services need from outside. Interfaces only. */
 import type { ChosenEnvironment } from '#domain/shop/environment.ts';
-import type { SetUpStage, SetUpStep } from '#domain/shop/set-up.ts';
+import type { RollOutFault, SetUpStage, SetUpStep } from '#domain/shop/set-up.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
 import type { Appearance } from '#domain/shop/appearance.ts';
 import type { SettingName, Settings } from '#domain/shop/settings/settings.ts';
@@ -103,24 +103,37 @@ export interface KeptSetUp {
 export type RollOut =
   | { readonly state: 'none' }
   | { readonly state: 'read'; readonly typed: TypedSettings }
-  /** None of it is used. `fault` names what is wrong: a field, or that it is not JSON. */
-  | { readonly state: 'wrong'; readonly fault: string };
+  /** None of it is used. */
+  | { readonly state: 'wrong'; readonly fault: RollOutFault };
 
 export interface SetUpFile {
   read(): SetUpNote;
   write(note: SetUpNote): void;
 }
 
-/** A new key, sealed beside the one in use: `commit` makes it the one in use, `drop` discards it. */
+/** A new key, sealed but not on disk yet. All three throw NodeJS.ErrnoException if the disk refuses. */
+export interface NewKey {
+  /** Puts it on disk beside the one in use; from then on it counts wherever the settings name its SiteID. */
+  store(): void;
+  /** Puts it in the place of the one in use. */
+  commit(): void;
+  drop(): void;
+}
+
 export type SealedKey =
-  | { readonly sealed: true; commit(): void; drop(): void }
-  | { readonly sealed: false; readonly why: 'no-key-store' };
+  ({ readonly sealed: true } & NewKey) | { readonly sealed: false; readonly why: 'no-key-store' };
 
 /** Stores the ApiKeys. Only the wiring of the gateway, inside the main process, reads them back. */
 export interface Vault {
   hasKey(environment: ChosenEnvironment): boolean;
-  seal(environment: ChosenEnvironment, apiKey: string): Promise<SealedKey>;
-  load(environment: ChosenEnvironment): Promise<string | undefined>;
+  seal(environment: ChosenEnvironment, apiKey: string, siteId: string): Promise<SealedKey>;
+  /** A new key that is stored for this SiteID; otherwise the one in use. */
+  load(environment: ChosenEnvironment, siteId: string): Promise<string | undefined>;
+  /**
+   * Call at a start, before any key is loaded. A new key that a power cut has left beside the one in use takes its place
+   * if these settings, which are in force, name its SiteID; any other is discarded. Never throws.
+   */
+  settle(inForce: Pick<Settings, 'environment' | 'siteId'>): void;
 }
 
 export type CustomerAction = 'scan' | 'pay' | 'decline' | 'walk-away';

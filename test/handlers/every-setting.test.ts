@@ -47,6 +47,7 @@ const tillOnDisk = (acting: Acting = byManager) => {
   const keys: string[] = [];
   const keyOf = (apiKey: string) => ({
     sealed: true,
+    store: () => undefined,
     commit: () => void keys.push(apiKey),
     drop: () => undefined,
   });
@@ -69,6 +70,7 @@ const tillOnDisk = (acting: Acting = byManager) => {
     setUp: { leave: () => undefined },
     journal: () => journal,
     keyStore: () => 'available',
+    keys: { keptBy: 'key-store' },
     lanAddresses: () => [],
     reopen: () => Promise.resolve(true),
     changes: new Changes(silentLog),

@@ -59,6 +59,7 @@ const refundingTill = async () => {
     journal: () => journal,
     clock,
     keyStore: () => 'available',
+    keys: { keptBy: 'key-store' },
     lanAddresses: () => [],
     reopen: () => Promise.resolve(true),
     changes: new Changes(silentLog),
@@ -97,6 +98,30 @@ test('a refund that never ends at the gateway locks the SiteID for a week, not f
   expect(await save({ siteId: '2000' })).toMatchObject({ ok: true });
 });
 
+test.each([
+  ['on a bench', 'bench', 'key-store', 'settings-on-bench'],
+  [
+    'in training only, because nobody has entered the passphrase',
+    'training',
+    'locked',
+    'settings-training-only',
+  ],
+])('a till that is open %s says so, and that nothing was saved', async (_how, environment, keptBy, code) => {
+  const clock = new HandClock();
+  const write = (): never => {
+    throw new Error('the settings stay as they are');
+  };
+  const file = { read: () => defaultSettings, write };
+  const ports = {
+    station: () => ({ settings: { environment } }),
+    settingsStore: new SettingsStore({ file, journal: () => new MemoryJournal(), clock }),
+    keys: { keptBy },
+    changes: new Changes(silentLog),
+  } as unknown as SettingsHandlerPorts;
+  const answer = await settingsHandlers(ports)['settings.save'](typed, acting);
+  expect(answer).toEqual({ ok: false, problem: { code, details: {} } });
+});
+
 describe('going live', () => {
   const live: SettingsInput = { ...typed, environment: 'live' };
   const till = (sound: boolean) => {
@@ -123,6 +148,7 @@ describe('going live', () => {
       testedLinks: { has: () => sound },
       setUp: { leave: (stage: string) => void left.push(stage) },
       keyStore: () => 'available',
+      keys: { keptBy: 'key-store' },
       lanAddresses: () => [],
       journal: () => open,
       reopen,

@@ -43,6 +43,7 @@ const plainComputer = (home: string) =>
       hasKey: () => false,
       seal: () => Promise.resolve({ sealed: false, why: 'no-key-store' }),
       load: () => Promise.resolve(undefined),
+      settle: () => undefined,
     },
     officeVault: () => memoryOfficeVault(),
     isOnline: () => true,

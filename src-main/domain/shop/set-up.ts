@@ -15,3 +15,12 @@ export type SetUpStep = (typeof SET_UP_STEPS)[number];
 /** `new`: nobody has answered anything yet. `later`: left, to be continued. */
 export const SET_UP_STAGES = ['new', 'under-way', 'later', 'done'] as const;
 export type SetUpStage = (typeof SET_UP_STAGES)[number];
+
+/** `unreadable`: the system does not let the till read it. */
+export const ROLL_OUT_FAULTS = ['field', 'not-json', 'unreadable'] as const;
+
+/** What is wrong with countertop.json. `field` is the name of the wrong field, or ''. */
+export interface RollOutFault {
+  readonly why: (typeof ROLL_OUT_FAULTS)[number];
+  readonly field: string;
+}

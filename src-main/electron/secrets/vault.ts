@@ -1,8 +1,12 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { ChosenEnvironment } from '#domain/shop/environment.ts';
+import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import type { TillLog } from '#electron/system/log.ts';
 import { copyUnopened } from '#files/copy-unopened.ts';
-import type { Vault } from '#services/ports.ts';
+import { removeFile } from '#files/durable-file.ts';
+import { withinReach } from '#files/within-reach.ts';
+import type { NewKey, Vault } from '#services/ports.ts';
 import type { KeyStore } from './key-store.ts';
 import { seal, Sealed, sealedFile } from './sealed-file.ts';
 
@@ -17,16 +21,58 @@ export interface SystemVault extends Vault {
   keyStore(): 'available' | 'missing';
 }
 
+const Waiting = Sealed.extend({ siteId: z.string() });
+
+/** The sealed files of an environment: the key in use, and a new one that waits beside it. */
+const filesIn = (folder: string, environment: ChosenEnvironment, keyStore: KeyStore) => {
+  const at = <T extends z.infer<typeof Sealed>>(name: string, schema: z.ZodType<T>) =>
+    sealedFile(join(folder, name), schema, keyStore, `api-key/${environment}`);
+  const inUse = at('credentials', Sealed);
+  const waiting = at('credentials.next', Waiting);
+  return {
+    inUse,
+    waiting,
+    place: ({ backend, cipher }: z.infer<typeof Sealed>): void => {
+      inUse.write({ backend, cipher });
+      removeFile(waiting.path);
+    },
+    isWaitingFor: (siteId: string): boolean => {
+      const read = waiting.read();
+      return read.state === 'read' && read.value.siteId === siteId;
+    },
+  };
+};
+type KeyFiles = ReturnType<typeof filesIn>;
+
+const opens = async ({ inUse }: KeyFiles): Promise<boolean> =>
+  inUse.open().then(
+    () => true,
+    () => false,
+  );
+
+const newKey = ({ waiting, place }: KeyFiles, secret: z.infer<typeof Sealed>, siteId: string): NewKey => ({
+  store: () => waiting.write({ ...secret, siteId }),
+  commit: () => place(secret),
+  drop: () => removeFile(waiting.path),
+});
+
+const settle = ({ waiting, place }: KeyFiles, siteId: string | null): void => {
+  const read = withinReach(waiting.read());
+  if (read.state === 'missing') return;
+  if (read.state === 'read' && read.value.siteId === siteId) place(read.value);
+  else removeFile(waiting.path);
+};
+
 /**
  * The ApiKeys, each sealed in `<folder>/credentials` as JSON `{ backend, cipher }`, cipher in base64. If the system has
  * no safe place for a secret, nothing is written. A key that can no longer be opened counts as lost: the shop enters it
- * again, and the file that did not open is kept. Every key that passes here is kept out of the log. `seal` and `commit`
- * throw NodeJS.ErrnoException if the file cannot be written; the old key then remains.
+ * again, and the file that did not open is kept. Every key that passes here is kept out of the log. `seal` throws
+ * NodeJS.ErrnoException if the file that does not open cannot be kept.
  */
 export const openVault = async ({ folderOf, keyStore, log }: VaultOptions): Promise<SystemVault> => {
   let isSafe = await keyStore.isSafe();
-  const fileOf = (environment: ChosenEnvironment) =>
-    sealedFile(join(folderOf(environment), 'credentials'), Sealed, keyStore, `api-key/${environment}`);
+  const filesOf = (environment: ChosenEnvironment): KeyFiles =>
+    filesIn(folderOf(environment), environment, keyStore);
 
   const sealed = async (environment: ChosenEnvironment, apiKey: string) => {
     try {
@@ -39,27 +85,23 @@ export const openVault = async ({ folderOf, keyStore, log }: VaultOptions): Prom
     }
   };
 
-  const opens = async (environment: ChosenEnvironment): Promise<boolean> =>
-    fileOf(environment)
-      .open()
-      .then(
-        () => true,
-        () => false,
-      );
-
   return {
-    hasKey: (environment) => fileOf(environment).exists(),
-    seal: async (environment, apiKey) => {
+    hasKey: (environment) => {
+      const { inUse, waiting } = filesOf(environment);
+      return inUse.exists() || waiting.exists();
+    },
+    seal: async (environment, apiKey, siteId) => {
       log.hide(apiKey);
       const secret = await sealed(environment, apiKey);
       if (!secret) return { sealed: false, why: 'no-key-store' };
-      const file = fileOf(environment);
-      if (file.exists() && !(await opens(environment))) copyUnopened(file.path);
-      return { sealed: true, ...file.draft(secret) };
+      const files = filesOf(environment);
+      if (files.inUse.exists() && !(await opens(files))) copyUnopened(files.inUse.path);
+      return { sealed: true, ...newKey(files, secret, siteId) };
     },
-    load: async (environment) => {
+    load: async (environment, siteId) => {
       try {
-        const apiKey = await fileOf(environment).open();
+        const { inUse, waiting, isWaitingFor } = filesOf(environment);
+        const apiKey = await (isWaitingFor(siteId) ? waiting : inUse).open();
         if (apiKey !== undefined) log.hide(apiKey);
         return apiKey;
       } catch (error) {
@@ -69,6 +111,15 @@ export const openVault = async ({ folderOf, keyStore, log }: VaultOptions): Prom
           error,
         });
         return undefined;
+      }
+    },
+    settle: ({ environment: inForce, siteId }) => {
+      for (const environment of CHOSEN_ENVIRONMENTS) {
+        try {
+          settle(filesOf(environment), environment === inForce ? siteId : null);
+        } catch (error) {
+          log.error('a new ApiKey still waits beside the one in use', { environment, error });
+        }
       }
     },
     keyStore: () => (isSafe ? 'available' : 'missing'),

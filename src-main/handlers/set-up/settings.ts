@@ -1,5 +1,5 @@
 /** Calls about settings. */
-import type { Problem, Reply } from '#contract/problem.ts';
+import type { Problem, ProblemCode, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
 import type {
   SettingsInput,
@@ -11,9 +11,9 @@ import type { BusinessDays, DayRule } from '#domain/shop/business-day.ts';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { showSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
-import type { Settings } from '#domain/shop/settings/settings.ts';
 import { systemTimeZone } from '#domain/time-zone.ts';
 import type { Emits } from '#services/changes.ts';
+import type { KeyDesk } from '#services/secrets/key-desk.ts';
 import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ChangeSettingsPorts, SettingsChange } from '#services/settings/change-settings.ts';
@@ -41,11 +41,10 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, CheckLinkPort
     readonly payments: { readonly tracker: Pick<PaymentTracker, 'unfinished'> };
     readonly refunds: Pick<RefundDesk, 'needingThisSite'>;
   };
-  /** Reopens the station with the changed settings; false when that failed and the old settings were restored. */
-  readonly reopen: (before: Settings) => Promise<boolean>;
   /** A till that has left training counts as set up, even without the guided set-up. */
   readonly setUp: Pick<SetUpDesk, 'leave'>;
   readonly keyStore: () => SettingsView['keyStore'];
+  readonly keys: KeyDesk;
   readonly changes: Emits<'status'>;
   readonly lanAddresses: () => readonly LanAddress[];
 }
@@ -53,12 +52,26 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, CheckLinkPort
 const assumedTimeZone = ({ timeZone, timeZoneAssumed }: DayRule): string | null =>
   timeZoneAssumed ? timeZone : null;
 
+const lockOf = (
+  { environment }: Pick<EffectiveSettings, 'environment'>,
+  { keptBy }: Pick<KeyDesk, 'keptBy'>,
+): SettingsView['locked'] => {
+  if (environment === 'bench') return 'bench';
+  return keptBy === 'locked' ? 'training-only' : null;
+};
+
+const LOCKED = {
+  bench: 'settings-on-bench',
+  'training-only': 'settings-training-only',
+} as const satisfies Record<NonNullable<SettingsView['locked']>, ProblemCode>;
+
 const settingsView = ({
   settingsStore,
   vault,
   keyStore,
   station,
   lanAddresses,
+  keys,
   clock,
 }: SettingsHandlerPorts): SettingsView => ({
   saved: showSettings(settingsStore.current),
@@ -67,7 +80,7 @@ const settingsView = ({
   assumedTimeZone: assumedTimeZone(station().businessDays.rule),
   computerTimeZone: systemTimeZone(clock.now()).name,
   networks: [...lanAddresses()],
-  locked: station().settings.environment === 'bench' ? 'bench' : null,
+  locked: lockOf(station().settings, keys),
 });
 
 /**
@@ -97,6 +110,7 @@ const problemOf = (change: SettingsChange & { changed: false }): Problem => {
       return problem('not-permitted', { permission: change.permission });
     case 'no-key-store':
     case 'settings-not-written':
+    case 'environment-failed':
       return problem(change.why);
     default:
       return change satisfies never;
@@ -125,7 +139,8 @@ const saveSettings = async (
   { overruled = '', ...typed }: SettingsSave,
   acting: Acting,
 ): Promise<Reply<SettingsSaved>> => {
-  if (settingsView(ports).locked) return refuse('settings-locked');
+  const lock = lockOf(ports.station().settings, ports.keys);
+  if (lock) return refuse(LOCKED[lock]);
   const objection = objectionTo(typed, ports);
   if (objection) return { ok: false, problem: objection };
   const before = ports.settingsStore.current;
@@ -133,7 +148,6 @@ const saveSettings = async (
   if (live.kind === 'untested') return refuse('live-untested');
   const change = await changeSettings(ports, typed, acting, entryOf(live));
   if (!change.changed) return { ok: false, problem: problemOf(change) };
-  if (!(await ports.reopen(before))) return refuse('environment-failed');
   if (before.environment !== typed.environment) recordInLive(ports, live, acting);
   if (typed.environment !== 'training') ports.setUp.leave('done');
   return { ok: true, value: { settings: settingsView(ports) } };

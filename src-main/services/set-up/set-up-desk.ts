@@ -1,4 +1,5 @@
-import { API_KEY } from '#domain/shop/settings/setting-tables.ts';
+import type { RollOutFault } from '#domain/shop/set-up.ts';
+import { API_KEY, GATEWAY_SETTINGS } from '#domain/shop/settings/setting-tables.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
@@ -37,7 +38,7 @@ export class SetUpDesk {
   }
 
   /** What is wrong with countertop.json while it would be used; else null. */
-  get rollOutFault(): string | null {
+  get rollOutFault(): RollOutFault | null {
     const { rollOut } = this.#ports;
     return this.#takesRollOut && rollOut.state === 'wrong' ? rollOut.fault : null;
   }
@@ -77,18 +78,13 @@ export class SetUpDesk {
   }
 
   /** A key in use is replaced only when the settings are saved. */
-  async #sealKey({ environment, apiKey }: TypedSettings, acting: Acting): Promise<boolean> {
+  async #sealKey({ environment, apiKey, siteId }: TypedSettings, acting: Acting): Promise<boolean> {
     const { vault, current, journal, clock, isBench } = this.#ports;
     const isInUse = environment === current().environment;
     if (apiKey === '' || environment === 'training' || isInUse || isBench) return true;
-    const key = await vault.seal(environment, API_KEY.tidy(apiKey));
+    const key = await vault.seal(environment, API_KEY.tidy(apiKey), GATEWAY_SETTINGS.siteId.tidy(siteId));
     if (!key.sealed) return false;
-    try {
-      journal().record({ type: 'settings-changed', ...acting, fields: ['apiKey'] }, clock.now());
-    } catch (error) {
-      key.drop();
-      throw error;
-    }
+    journal().record({ type: 'settings-changed', ...acting, fields: ['apiKey'] }, clock.now());
     key.commit();
     return true;
   }

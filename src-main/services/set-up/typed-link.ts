@@ -16,9 +16,9 @@ export const typedLink = async (
   const { environment } = typed;
   const read = readSettings(typed, vault.hasKey(environment));
   if (!read.valid) return { complete: false, field: read.field };
-  const apiKey = typed.apiKey === '' ? await vault.load(environment) : API_KEY.tidy(typed.apiKey);
-  if (apiKey === undefined && environment !== 'training') return { complete: false, field: 'apiKey' };
   const { siteId, terminal } = read.settings;
+  const apiKey = typed.apiKey === '' ? await vault.load(environment, siteId) : API_KEY.tidy(typed.apiKey);
+  if (apiKey === undefined && environment !== 'training') return { complete: false, field: 'apiKey' };
   return {
     complete: true,
     link: { environment, siteId, apiKey: apiKey ?? '', currency: terminal.currency },

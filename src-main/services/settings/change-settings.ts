@@ -1,8 +1,9 @@
 import { API_KEY } from '#domain/shop/settings/setting-tables.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { FieldName, TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import { readSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { Permission } from '#domain/staff/staff.ts';
-import type { Log, SealedKey, Vault } from '#services/ports.ts';
+import type { Log, NewKey, Vault } from '#services/ports.ts';
 import type { LiveEntry } from '#services/set-up/go-live.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { SettingsStore } from './settings-store.ts';
@@ -11,6 +12,8 @@ import { SettingNotPermitted } from './settings-store.ts';
 export interface ChangeSettingsPorts {
   readonly settingsStore: SettingsStore;
   readonly vault: Vault;
+  /** Reopens the station with the changed settings; false when that failed and the old settings were restored. */
+  readonly reopen: (before: Settings) => Promise<boolean>;
   readonly log: Log;
 }
 
@@ -18,44 +21,61 @@ export type SettingsChange =
   | { readonly changed: true }
   | { readonly changed: false; readonly why: 'invalid'; readonly field: FieldName }
   | { readonly changed: false; readonly why: 'not-permitted'; readonly permission: Permission }
-  | { readonly changed: false; readonly why: 'no-key-store' | 'settings-not-written' };
+  | {
+      readonly changed: false;
+      readonly why: 'no-key-store' | 'settings-not-written' | 'environment-failed';
+    };
 
-const keepWithKey = (key: SealedKey & { sealed: true }, keepSettings: () => void): void => {
+/** What has become of the settings is decided by now: the next start does what the disk refuses here. */
+const orLog = (log: Log, what: string, step: () => void): void => {
   try {
-    keepSettings();
+    step();
   } catch (error) {
-    key.drop();
-    throw error;
+    log.error(what, { error });
   }
-  key.commit();
+};
+
+const discard = (log: Log, key: NewKey | undefined): void =>
+  orLog(log, 'a new ApiKey could not be discarded', () => key?.drop());
+
+const whyNot = (log: Log, error: unknown): SettingsChange => {
+  if (error instanceof SettingNotPermitted)
+    return { changed: false, why: 'not-permitted', permission: error.permission };
+  log.error('the settings could not be written', { error });
+  return { changed: false, why: 'settings-not-written' };
 };
 
 /**
- * Saves typed settings and their ApiKey, both or neither: the key is sealed and on disk before the settings are
- * written, and replaces the old key only afterwards.
+ * Saves typed settings and their ApiKey, both or neither, and reopens the till with them. The key is on disk beside the
+ * one in use before the settings are written: whether they were decides whether it counts. It takes the other's place
+ * once the till is open, so that the till can also go on with what it had.
  */
 export const changeSettings = async (
-  { settingsStore, vault, log }: ChangeSettingsPorts,
+  { settingsStore, vault, reopen, log }: ChangeSettingsPorts,
   typed: TypedSettings,
   acting: Acting,
   liveEntry?: LiveEntry,
 ): Promise<SettingsChange> => {
   const { environment, apiKey } = typed;
+  const before = settingsStore.current;
   const read = readSettings(typed, vault.hasKey(environment));
   if (!read.valid) return { changed: false, why: 'invalid', field: read.field };
+  let key: NewKey | undefined;
   try {
-    if (environment === 'training' || apiKey === '')
-      settingsStore.change(read.settings, acting, { liveEntry });
-    else {
-      const key = await vault.seal(environment, API_KEY.tidy(apiKey));
-      if (!key.sealed) return { changed: false, why: key.why };
-      keepWithKey(key, () => settingsStore.change(read.settings, acting, { apiKeyChanged: true, liveEntry }));
+    if (environment !== 'training' && apiKey !== '') {
+      const sealed = await vault.seal(environment, API_KEY.tidy(apiKey), read.settings.siteId);
+      if (!sealed.sealed) return { changed: false, why: sealed.why };
+      key = sealed;
     }
+    settingsStore.change(read.settings, acting, { key, liveEntry });
   } catch (error) {
-    if (error instanceof SettingNotPermitted)
-      return { changed: false, why: 'not-permitted', permission: error.permission };
-    log.error('the settings could not be written', { error });
-    return { changed: false, why: 'settings-not-written' };
+    discard(log, key);
+    return whyNot(log, error);
   }
+  if (!(await reopen(before))) {
+    discard(log, key);
+    return { changed: false, why: 'environment-failed' };
+  }
+  orLog(log, 'a new ApiKey still waits beside the one before', () => key?.commit());
   return { changed: true };
 };

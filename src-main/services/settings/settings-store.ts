@@ -4,7 +4,7 @@ import { changedSettings } from '#domain/shop/settings/settings.ts';
 import type { FieldName } from '#domain/shop/settings/typed-settings.ts';
 import type { Permission } from '#domain/staff/staff.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
-import type { Clock, SettingsFile } from '#services/ports.ts';
+import type { Clock, NewKey, SettingsFile } from '#services/ports.ts';
 import type { LiveEntry } from '#services/set-up/go-live.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 
@@ -25,7 +25,7 @@ export class SettingNotPermitted extends Error {
 }
 
 interface ChangeFacts {
-  readonly apiKeyChanged?: boolean;
+  readonly key?: NewKey | undefined;
   readonly liveEntry?: LiveEntry | undefined;
 }
 
@@ -64,25 +64,21 @@ export class SettingsStore {
   }
 
   /**
-   * Records who changes which settings, by name, and then writes them; does nothing if none differs. `apiKeyChanged`: a
-   * new ApiKey goes into the vault with them. `liveEntry`: the till goes live with them. Throws if the journal or the
-   * disk refuses, and SettingNotPermitted if the approver may not change one of them; the settings then stay as they
-   * are.
+   * Records who changes which settings, by name, and then writes them; does nothing if none differs. `key`: the new
+   * ApiKey that is stored with them. `liveEntry`: the till goes live with them. Throws if the journal or the disk
+   * refuses, and SettingNotPermitted if the approver may not change one of them; the settings then stay as they are.
    */
-  change(
-    change: Partial<Settings>,
-    acting: Acting,
-    { apiKeyChanged = false, liveEntry }: ChangeFacts = {},
-  ): void {
+  change(change: Partial<Settings>, acting: Acting, { key, liveEntry }: ChangeFacts = {}): void {
     const { file, journal, clock } = this.#ports;
     const next = { ...this.#current, ...change };
     const changed = changedSettings(this.#current, next);
-    const names: readonly FieldName[] = apiKeyChanged ? [...changed, 'apiKey'] : changed;
+    const names: readonly FieldName[] = key ? [...changed, 'apiKey'] : changed;
     if (names.length === 0) return;
     this.#refuseUnlessPermitted(names, acting);
     const fields = recordedOf(names);
     if (fields.length > 0) journal().record({ type: 'settings-changed', ...acting, fields }, clock.now());
     if (liveEntry) journal().record({ type: 'went-live', ...acting, ...liveEntry }, clock.now());
+    key?.store();
     file.write(next);
     this.#current = next;
   }

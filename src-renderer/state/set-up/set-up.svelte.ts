@@ -1,4 +1,4 @@
-import type { Bridge, Problem, SettingsInput, SetUpStep, TextField } from '#contract';
+import type { Bridge, Problem, RollOutFault, SettingsInput, SetUpStep, TextField } from '#contract';
 import { fieldFault, SET_UP_STEPS } from '#contract';
 import { ask } from '../ask.ts';
 import type { Unsaved } from '../leave-guard.svelte.ts';
@@ -21,7 +21,7 @@ export class SetUp implements Unsaved {
   #furthest = $state(0);
   #problem = $state.raw<Problem | null>(null);
   #checked = $state(false);
-  #rollOutFault = $state<string | null>(null);
+  #rollOutFault = $state.raw<RollOutFault | null>(null);
   #busy = $state(false);
   #asksToConfirm = $state(false);
   #shiftDue = false;
@@ -55,7 +55,7 @@ export class SetUp implements Unsaved {
   }
 
   /** What is wrong with countertop.json, or null. */
-  get rollOutFault(): string | null {
+  get rollOutFault(): RollOutFault | null {
     return this.#rollOutFault;
   }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readRollOut } from '#electron/files/roll-out-file.ts';
+import { hold } from '../../sqlite/restore/file-operations.ts';
 
 let home: string;
 beforeEach(() => {
@@ -35,6 +36,10 @@ test('what many tills share is typed once; the rest is left to each till, and no
   });
 });
 
+test('a file that Notepad or PowerShell has saved is read like any other', () => {
+  expect(read(`\uFEFF${JSON.stringify({ storeName: 'Garden Café' })}`)).toMatchObject({ state: 'read' });
+});
+
 test('the example in the documents can be used as it is', () => {
   const page = readFileSync(
     join(import.meta.dirname, '..', '..', '..', 'docs', 'installing', 'roll-out.md'),
@@ -63,9 +68,20 @@ describe('a file with one mistake is not used at all, and the mistake is named',
       { receipts: { printer: 'tcp', address: '' } },
       'receipts.address',
     ],
-    ['no JSON', '{ storeName }', 'it is not JSON'],
-    ['no object', [], 'it is not JSON'],
-  ])('%s', (_what, content, fault) => {
-    expect(read(content)).toEqual({ state: 'wrong', fault });
+  ])('%s', (_what, content, field) => {
+    expect(read(content)).toEqual({ state: 'wrong', fault: { why: 'field', field } });
+  });
+
+  test.each(['{ storeName }', '[]', ''])('not even JSON: %j', (content) => {
+    expect(read(content)).toEqual({ state: 'wrong', fault: { why: 'not-json', field: '' } });
+  });
+
+  test('a file that the till may not read is not called wrong in its content', () => {
+    const release = hold('countertop.json');
+    try {
+      expect(read({ storeName: 'Garden Café' })).toMatchObject({ fault: { why: 'unreadable' } });
+    } finally {
+      release();
+    }
   });
 });

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import type { Vault } from '#services/ports.ts';
@@ -13,6 +13,7 @@ beforeEach(() => (home = mkdtempSync(join(tmpdir(), 'till-vault-'))));
 afterEach(() => rmSync(home, { recursive: true }));
 
 const KEY = 'k3y-canary-0001';
+const SITE = '30201';
 
 /** A key ring that inverts every byte and adds its own name. */
 const keyRing = (name: string, safe = true): KeyStore & { safe: boolean } => {
@@ -36,7 +37,7 @@ const keyRing = (name: string, safe = true): KeyStore & { safe: boolean } => {
 
 /** Seals a key and replaces the previous one; returns whether it could be sealed. */
 const keep = async (vault: Vault, environment: 'test' | 'live', apiKey: string): Promise<boolean> => {
-  const key = await vault.seal(environment, apiKey);
+  const key = await vault.seal(environment, apiKey, SITE);
   if (key.sealed) key.commit();
   return key.sealed;
 };
@@ -48,10 +49,10 @@ test('the ApiKey is there after a restart, per environment', async () => {
   const first = await open(keyRing('ring'));
   expect(await keep(first, 'test', KEY)).toBe(true);
   const second = await open(keyRing('ring'));
-  expect(await second.load('test')).toBe(KEY);
+  expect(await second.load('test', SITE)).toBe(KEY);
   expect(second.hasKey('test')).toBe(true);
   expect(second.hasKey('live')).toBe(false);
-  expect(await second.load('live')).toBeUndefined();
+  expect(await second.load('live', SITE)).toBeUndefined();
 });
 
 test('the file has the sealed key and what sealed it, and only the owner can read it', async () => {
@@ -67,7 +68,7 @@ test('the file has the sealed key and what sealed it, and only the owner can rea
 test('without a safe place nothing is written, and the till says why', async () => {
   const vault = await open(keyRing('ring', false));
   expect(vault.keyStore()).toBe('missing');
-  expect(await vault.seal('live', KEY)).toEqual({ sealed: false, why: 'no-key-store' });
+  expect(await vault.seal('live', KEY, SITE)).toEqual({ sealed: false, why: 'no-key-store' });
   expect(vault.hasKey('live')).toBe(false);
 });
 
@@ -84,52 +85,90 @@ test('a key that cannot be sealed leaves the previous one in place', async () =>
   const vault = await open(ring);
   await keep(vault, 'live', KEY);
   const locked = await open({ ...ring, seal: () => Promise.reject(new Error('locked')) });
-  expect(await locked.seal('live', 'another-key')).toEqual({ sealed: false, why: 'no-key-store' });
-  expect(await vault.load('live')).toBe(KEY);
+  expect(await locked.seal('live', 'another-key', SITE)).toEqual({ sealed: false, why: 'no-key-store' });
+  expect(await vault.load('live', SITE)).toBe(KEY);
 });
 
-test('a renewal that a power cut stops anywhere leaves the old key or the new one, and says which', async () => {
-  const ring = keyRing('ring');
-  const states: [string, string][] = [];
-  const cut = async (step: string): Promise<void> => {
-    // As after a restart: whatever is on disk, drafts included.
-    states.push([step, (await (await open(ring)).load('live')) ?? 'none']);
+describe('a power cut while another key is saved for another SiteID', () => {
+  const BEFORE = { environment: 'live', siteId: SITE } as const;
+  const AFTER = { environment: 'live', siteId: '40302' } as const;
+
+  /** The key that the next start uses, and the settings that it finds. */
+  const nextStart = async (inForce: typeof BEFORE | typeof AFTER) => {
+    const vault = await open(keyRing('ring'));
+    vault.settle(inForce);
+    const key = await vault.load('live', inForce.siteId);
+    return { key, files: readdirSync(join(home, 'live')) };
   };
-  await keep(await open(ring), 'live', KEY);
-  const vault = await open({
-    ...ring,
-    seal: async (text, purpose) => {
-      await cut('before it is sealed');
-      return ring.seal(text, purpose);
-    },
+  const renewing = async () => {
+    const vault = await open(keyRing('ring'));
+    await keep(vault, 'live', KEY);
+    const next = await vault.seal('live', 'another-key', AFTER.siteId);
+    if (!next.sealed) throw new Error(next.why);
+    return { vault, next };
+  };
+
+  test('leaves the old key with the old settings before they are written', async () => {
+    const { next } = await renewing();
+    expect(await nextStart(BEFORE)).toEqual({ key: KEY, files: ['credentials'] });
+    next.store();
+    expect(await nextStart(BEFORE)).toEqual({ key: KEY, files: ['credentials'] });
+    writeFileSync(join(home, 'live', 'credentials.next.new'), 'half of a dra');
+    expect((await nextStart(BEFORE)).key).toBe(KEY);
   });
-  const next = await vault.seal('live', 'another-key');
-  await cut('before the settings are written');
-  if (!next.sealed) throw new Error(next.why);
-  writeFileSync(join(home, 'live', 'credentials.new'), 'half of a dra');
-  await cut('with half a draft');
-  const again = await vault.seal('live', 'another-key');
-  if (again.sealed) again.commit();
-  await cut('after it took the old one’s place');
-  expect(states).toEqual([
-    ['before it is sealed', KEY],
-    ['before the settings are written', KEY],
-    ['with half a draft', KEY],
-    ['before it is sealed', KEY],
-    ['after it took the old one’s place', 'another-key'],
-  ]);
+
+  test('leaves the new key with the new settings once they are written', async () => {
+    const { next } = await renewing();
+    next.store();
+    expect(await nextStart(AFTER)).toEqual({ key: 'another-key', files: ['credentials'] });
+  });
+
+  test('while it takes the old one’s place leaves the new one', async () => {
+    const { next } = await renewing();
+    next.store();
+    const waiting = readFileSync(join(home, 'live', 'credentials.next'));
+    next.commit();
+    writeFileSync(join(home, 'live', 'credentials.next'), waiting);
+    expect(await nextStart(AFTER)).toEqual({ key: 'another-key', files: ['credentials'] });
+  });
+
+  test('leaves no key of an environment that was not entered', async () => {
+    const vault = await open(keyRing('ring'));
+    const next = await vault.seal('test', 'another-key', SITE);
+    if (next.sealed) next.store();
+    expect(vault.hasKey('test')).toBe(true);
+    vault.settle(BEFORE);
+    expect(vault.hasKey('test')).toBe(false);
+  });
+
+  test('and a key that cannot take its place is used all the same, until it can', async () => {
+    const { vault, next } = await renewing();
+    next.store();
+    mkdirSync(join(home, 'live', 'credentials.new'));
+    const log = paperLog();
+    const held = await open(keyRing('ring'), log);
+    held.settle(AFTER);
+    expect(log.lines).toEqual([expect.objectContaining({ level: 'error' })]);
+    for (const one of [vault, held]) expect(await one.load('live', AFTER.siteId)).toBe('another-key');
+    expect(await held.load('live', SITE)).toBe(KEY);
+    rmSync(join(home, 'live', 'credentials.new'), { recursive: true });
+    expect(await nextStart(AFTER)).toEqual({ key: 'another-key', files: ['credentials'] });
+  });
 });
 
 test('a new key counts only once it is saved, and a discarded one leaves nothing behind', async () => {
   const vault = await open(keyRing('ring'));
   await keep(vault, 'live', KEY);
-  const key = await vault.seal('live', 'another-key');
-  expect(await vault.load('live')).toBe(KEY);
-  if (key.sealed) key.drop();
+  const key = await vault.seal('live', 'another-key', SITE);
+  expect(await vault.load('live', SITE)).toBe(KEY);
+  if (key.sealed) {
+    key.store();
+    key.drop();
+  }
   expect(readdirSync(join(home, 'live'))).toEqual(['credentials']);
-  expect(await vault.load('live')).toBe(KEY);
+  expect(await vault.load('live', SITE)).toBe(KEY);
   await keep(vault, 'live', 'another-key');
-  expect(await vault.load('live')).toBe('another-key');
+  expect(await vault.load('live', SITE)).toBe('another-key');
 });
 
 test('a key that does not open is kept aside when it is entered again, every time', async () => {
@@ -143,7 +182,7 @@ test('a key that does not open is kept aside when it is entered again, every tim
   const back = join(home, 'live', 'credentials');
   const kept = names.slice(1).map((name) => readFileSync(join(home, 'live', name), 'utf8'));
   writeFileSync(back, kept.find((text) => text.includes('first')) ?? '');
-  expect(await (await open(keyRing('first'))).load('live')).toBe(KEY);
+  expect(await (await open(keyRing('first'))).load('live', SITE)).toBe(KEY);
 });
 
 test.each(['another key ring', 'damaged'])(
@@ -153,7 +192,7 @@ test.each(['another key ring', 'damaged'])(
     if (why === 'damaged') writeFileSync(join(home, 'live', 'credentials'), '{"backend":');
     const log = paperLog();
     const vault = await open(keyRing('other'), log);
-    expect(await vault.load('live')).toBeUndefined();
+    expect(await vault.load('live', SITE)).toBeUndefined();
     expect(log.lines).toEqual([expect.objectContaining({ level: 'warn' })]);
   },
 );
@@ -163,6 +202,6 @@ test('no key that the vault has seen appears in the log', async () => {
   await keep(await open(keyRing('ring'), log), 'live', KEY);
   expect(log.secrets).toEqual([KEY]);
   const later = paperLog();
-  await (await open(keyRing('ring'), later)).load('live');
+  await (await open(keyRing('ring'), later)).load('live', SITE);
   expect(later.secrets).toEqual([KEY]);
 });

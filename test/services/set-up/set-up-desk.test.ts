@@ -134,6 +134,7 @@ describe('the till opens with the set-up', () => {
 });
 
 describe('what countertop.json prepares', () => {
+  const currency = { why: 'field', field: 'currency' } as const;
   const rollOut: RollOut = { state: 'read', typed: kept.typed };
 
   test('is what the set-up begins with, until the shop has answered itself', () => {
@@ -151,13 +152,13 @@ describe('what countertop.json prepares', () => {
   ])('is not looked at %s, right or wrong', (_where, options) => {
     const { desk } = setUpKit({ ...options, rollOut });
     expect([desk.opens, desk.note.kept]).toEqual([false, null]);
-    const wrong = setUpKit({ ...options, rollOut: { state: 'wrong', fault: 'currency' } });
+    const wrong = setUpKit({ ...options, rollOut: { state: 'wrong', fault: currency } });
     expect([wrong.desk.opens, wrong.desk.rollOutFault]).toEqual([false, null]);
   });
 
   test('is refused whole where a part is wrong, and the set-up opens and says which', () => {
-    const { desk } = setUpKit({ rollOut: { state: 'wrong', fault: 'currency' } });
-    expect([desk.opens, desk.rollOutFault, desk.note.kept]).toEqual([true, 'currency', null]);
+    const { desk } = setUpKit({ rollOut: { state: 'wrong', fault: currency } });
+    expect([desk.opens, desk.rollOutFault, desk.note.kept]).toEqual([true, currency, null]);
     desk.leave('later');
     expect(desk.opens).toBe(false);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Vault } from '#services/ports.ts';
 import { changeSettings } from '#services/settings/change-settings.ts';
 import { acting, settingsKit, typed } from './settings-kit.ts';
 
@@ -97,6 +98,37 @@ describe('saving settings', () => {
     });
     expect(keys.get('test')).toBe('the-key-before');
     expect(dropped).toEqual(['a-long-enough-key']);
+  });
+
+  test('the key is on disk before the settings, and takes its place once the till is open with them', async () => {
+    const { ports, steps } = settingsKit();
+    await changeSettings(ports, typed, acting);
+    expect(steps).toEqual([
+      'the key for 30201 is stored',
+      'the settings are written',
+      'the till reopens',
+      'the key takes its place',
+    ]);
+  });
+
+  test('a till that does not open with them goes on with the key it had', async () => {
+    const { ports, keys, dropped } = settingsKit({ opens: false });
+    keys.set('test', 'the-key-before');
+    expect(await changeSettings(ports, typed, acting)).toEqual({ changed: false, why: 'environment-failed' });
+    expect([keys.get('test'), dropped]).toEqual(['the-key-before', ['a-long-enough-key']]);
+  });
+
+  test('a key that cannot take its place yet is saved all the same, and nobody is told that nothing was', async () => {
+    const { ports, written, dropped } = settingsKit();
+    const commit = (): never => {
+      throw new Error('EPERM: a scanner holds the file');
+    };
+    const vault: Vault = {
+      ...ports.vault,
+      seal: async (...key) => ({ ...(await ports.vault.seal(...key)), commit }),
+    };
+    expect(await changeSettings({ ...ports, vault }, typed, acting)).toEqual({ changed: true });
+    expect([written, dropped]).toMatchObject([[{ siteId: '30201' }], []]);
   });
 
   test('whether the next sale may start while one is parked is saved as chosen', async () => {

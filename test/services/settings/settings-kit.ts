@@ -61,6 +61,8 @@ export const settingsKit = (
   options: {
     keyStore?: boolean;
     diskFull?: boolean;
+    /** Whether the till opens with what was saved. */
+    opens?: boolean;
     answer?: Answer<GatewayMethod>;
     reach?: Reach;
     skewMs?: number;
@@ -71,16 +73,23 @@ export const settingsKit = (
   const tried: string[] = [];
   const dropped: string[] = [];
   const journal = new MemoryJournal();
+  /** What was done to a new key and to the settings, in order. */
+  const steps: string[] = [];
   const vault: Vault = {
     hasKey: (environment) => keys.has(environment),
     load: (environment) => Promise.resolve(keys.get(environment)),
-    seal: (environment, apiKey) =>
+    settle: () => undefined,
+    seal: (environment, apiKey, siteId) =>
       Promise.resolve(
         options.keyStore === false
           ? { sealed: false, why: 'no-key-store' }
           : {
               sealed: true,
-              commit: () => void keys.set(environment, apiKey),
+              store: () => void steps.push(`the key for ${siteId} is stored`),
+              commit: () => {
+                steps.push('the key takes its place');
+                keys.set(environment, apiKey);
+              },
               drop: () => void dropped.push(apiKey),
             },
       ),
@@ -88,12 +97,18 @@ export const settingsKit = (
   const write = (settings: Settings): void => {
     if (options.diskFull) throw new Error('disk full');
     written.push(settings);
+    steps.push('the settings are written');
+  };
+  const reopen = (): Promise<boolean> => {
+    steps.push('the till reopens');
+    return Promise.resolve(options.opens ?? true);
   };
   const file = { read: () => defaultSettings, write };
   const settingsStore = new SettingsStore({ file, journal: () => journal, clock: new HandClock() });
   const ports: ChangeSettingsPorts & CheckLinkPorts = {
     settingsStore,
     vault,
+    reopen,
     log: silentLog,
     testedLinks: new TestedLinks(),
     reachGateway: () => Promise.resolve(options.reach ?? reached),
@@ -105,5 +120,5 @@ export const settingsKit = (
       });
     },
   };
-  return { ports, keys, written, tried, dropped, journal };
+  return { ports, keys, written, tried, dropped, steps, journal };
 };

@@ -1,7 +1,7 @@
 /** What the guided set-up shows and keeps. */
 import { z } from 'zod';
 import { LINK_REASONS, LINK_STEPS, LINK_VERDICTS } from '#domain/gateway/link-check.ts';
-import { SET_UP_STAGES, SET_UP_STEPS } from '#domain/shop/set-up.ts';
+import { ROLL_OUT_FAULTS, SET_UP_STAGES, SET_UP_STEPS } from '#domain/shop/set-up.ts';
 import { SettingsInput } from './settings-views.ts';
 
 const fact = z.union([z.string(), z.number()]);
@@ -37,7 +37,7 @@ export const SetUpView = z.strictObject({
   /** Null before the first step is done; its apiKey is always ''. */
   kept: SetUpKeep.nullable(),
   /** What is wrong with countertop.json, so that none of it was used; null if nothing is wrong. */
-  rollOutFault: z.string().nullable(),
+  rollOutFault: z.strictObject({ why: z.enum(ROLL_OUT_FAULTS), field: z.string() }).nullable(),
 });
 export type SetUpView = z.infer<typeof SetUpView>;
 

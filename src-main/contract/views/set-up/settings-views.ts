@@ -57,8 +57,11 @@ export const SettingsView = z.strictObject({
   computerTimeZone: z.string(),
   /** This computer's networks, with the names of their adapters; the one that a phone most likely uses comes first. */
   networks: z.array(z.strictObject({ network: z.string(), address: z.string() })),
-  /** Why nothing may be changed, or null. `bench`: the environment configures the station. */
-  locked: z.enum(['bench']).nullable(),
+  /**
+   * Why nothing may be changed, or null. `bench`: the environment configures the station. `training-only`: nobody has
+   * entered the passphrase.
+   */
+  locked: z.enum(['bench', 'training-only']).nullable(),
 });
 export type SettingsView = z.infer<typeof SettingsView>;
 
