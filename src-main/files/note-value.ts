@@ -1,9 +1,5 @@
-import { codeOf } from './error-code.ts';
 import type { JsonRead } from './json-file.ts';
-
-/** The system refused, for now; a damaged disk would refuse at every start. */
-const isOutOfReach = (error: unknown): boolean =>
-  ['EBUSY', 'EPERM', 'EACCES', 'EMFILE', 'ENFILE', 'EAGAIN'].includes(codeOf(error));
+import { isOutOfReach } from './within-reach.ts';
 
 /**
  * What a note says; null if there is none, or if its content is no note. Throws if it is only out of reach, as while

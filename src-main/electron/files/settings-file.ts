@@ -6,15 +6,16 @@ import type { Settings } from '#domain/shop/settings/settings.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { CheckedSettingsFile, Log } from '#services/ports.ts';
-import { quarantine, readOrQuarantine } from './quarantine-file.ts';
+import { quarantine, readUnlessOutOfReach } from './quarantine-file.ts';
 
 const stored = z.looseObject({}).transform(checkSettings) satisfies z.ZodType<CheckedSettings>;
 
 /**
  * The settings in `<home>/settings.json`, checked by the rules of the fields they are typed in. If a field refuses a
  * value, or the file cannot be read at all, it is kept beside as `settings.broken-<n>.json`; the till then goes on with
- * a safe value in its place, or with defaults in training. `write` throws NodeJS.ErrnoException if the file cannot be
- * written; the old settings then remain.
+ * a safe value in its place, or with defaults in training. `read` throws OutOfReach while the system does not let it read
+ * the file: a live till must not open in training because of that. `write` throws NodeJS.ErrnoException if the file
+ * cannot be written; the old settings then remain.
  */
 export const openSettingsFile = (home: string, log: Log): CheckedSettingsFile => {
   const path = join(home, 'settings.json');
@@ -39,7 +40,7 @@ export const openSettingsFile = (home: string, log: Log): CheckedSettingsFile =>
     read: () => {
       const nothing = { settings: defaultSettings, refused: [] };
       const damaged = 'the settings cannot be read; starting with defaults';
-      const read = readOrQuarantine(source, nothing, log, damaged);
+      const read = readUnlessOutOfReach(source, nothing, log, damaged);
       refused = read.refused;
       if (refused.length > 0) replace(read);
       return read.settings;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Handover, handoverText } from '#domain/secrets/handover.ts';
 import { jsonFile } from '#files/json-file.ts';
 import { isSignedBy } from '#files/signature.ts';
+import { readWithinReach } from '#files/within-reach.ts';
 
 /** The keys that have signed the journals in turn, each signed for by the one before it. */
 export interface Handovers {
@@ -28,10 +29,10 @@ const chain = (all: readonly Handover[], publicKey: string): readonly Handover[]
   return [...chain(others, before.former), before];
 };
 
-/** `<home>/signing-keys.json`. A handover with a wrong signature is ignored. */
+/** `<home>/signing-keys.json`. A handover with a wrong signature is ignored. Throws OutOfReach. */
 export const openHandovers = (path: string): Handovers => {
   const file = jsonFile(path, stored);
-  const found = file.read();
+  const found = readWithinReach(file);
   let known = found.state === 'read' ? found.value.handovers.filter(isSigned) : [];
   return {
     to: (publicKey) => chain(known, publicKey),

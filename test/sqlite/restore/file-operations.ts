@@ -37,24 +37,6 @@ export const stopAtEach = (before: (operation: FileOperation) => void, work: () 
   }
 };
 
-/** Does `work` while another program holds the file of this name, as a virus scanner does. */
-export const whileHeld = (name: string, work: () => void): void => {
-  const real = fs.readFileSync;
-  Reflect.set(fs, 'readFileSync', (...args: unknown[]): unknown => {
-    const [path] = args;
-    if (String(path).endsWith(name) && fs.existsSync(String(path)))
-      throw Object.assign(new Error(`EBUSY: resource busy or locked, open ${name}`), { code: 'EBUSY' });
-    return Reflect.apply(real, fs, args) as unknown;
-  });
-  syncBuiltinESMExports();
-  try {
-    work();
-  } finally {
-    Reflect.set(fs, 'readFileSync', real);
-    syncBuiltinESMExports();
-  }
-};
-
 const lookOf = (folder: string): string =>
   fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
