@@ -83,6 +83,8 @@ const start = async (): Promise<void> => {
   forgetCredentials(process.env);
   if (isTrialPackage()) log.warn('this is a trial of the package, not for release: tests may control it');
   process.on('uncaughtException', (error) => log.error('uncaught exception', { error }));
+  // Electron only prints these, where nobody who uses an installed till can read them.
+  process.on('unhandledRejection', (error) => log.error('unhandled rejection', { error }));
   prepareApp(log);
   if (!claimHome()) {
     app.quit();

@@ -125,7 +125,7 @@ const openPorts = async (
     rollOut: readRollOut(home),
     workerFile: join(built, 'main', 'worker.cjs'),
     ...{ showFolder, openFile, chooseFolder, showFile, copyText, isWritable },
-    program: aboutProgram(home, built),
+    program: aboutProgram(home, started.home, built),
     readLog: (bytes) => log.clean(readLog(started.home, bytes)),
     withoutSecrets: log.clean,
     ...supportBundlesIn(home),

@@ -179,6 +179,7 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'update-not-installed': [838, 'unaffected'],
   'update-rolled-back': [839, 'unaffected'],
   'update-unresolved': [840, 'unaffected'],
+  'update-exporting': [841, 'unaffected'],
   'passphrase-wrong': [851, 'held'],
   'passphrase-wait': [852, 'held'],
   'passphrase-damaged': [853, 'held'],

@@ -169,6 +169,7 @@ export const PROBLEM_CODES = [
   'restore-payment-running',
   ...UPDATE_FAULTS,
   'update-unresolved',
+  'update-exporting',
   'bundle-not-saved',
   'approval-needed',
   'not-permitted',

@@ -9,7 +9,7 @@ import { opensSealedSecret } from '#electron/secrets/sealed-secrets.ts';
 import type { OpenedKey } from '#electron/secrets/signing-key.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { copyUnopened } from '#files/copy-unopened.ts';
-import { withinReach } from '#files/within-reach.ts';
+import { readWithinReach } from '#files/within-reach.ts';
 import type { Anchored, Anchors, JournalAnchor, JournalEnd } from '#services/installation/anchor-port.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
 import type { RenewableSigningKey, SealableSecret } from '#services/secrets/secrets-port.ts';
@@ -106,12 +106,13 @@ const anchorOf = (
 
 /**
  * Judges the anchors once; they are rewritten at the first move. Alarms stay pending until each journal has recorded
- * them. Rejects only if the anchor, or what `openSigningKey` reads, is out of reach for now: an alarm would be false.
+ * them. Rejects only with OutOfReach.
  */
 export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAnchors> => {
   const { home, outside, keyStore, log } = options;
   const { inside, copy } = anchorFiles(home, outside, keyStore);
-  withinReach(inside.read());
+  // One that the system does not let it read now is no alarm.
+  readWithinReach(inside);
   const hadKeyStore = await opensSealedSecret(home, keyStore);
   const read = withoutForgeable(
     { inside: await readAnchor(inside), copy: await readAnchor(copy) },

@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { JsonFile } from '#files/json-file.ts';
-import { withinReach } from '#files/within-reach.ts';
+import { readWithinReach } from '#files/within-reach.ts';
 import type { Log } from '#services/ports.ts';
 
 /**
@@ -18,10 +18,10 @@ export const quarantine = (path: string): string => {
 
 /**
  * What the file holds; `fallback` if there is none. A damaged file is quarantined and logged, and `fallback` returned.
- * Throws if the file is only out of reach, or cannot be renamed.
+ * Throws OutOfReach while it only cannot be read, and NodeJS.ErrnoException if a damaged one cannot be renamed.
  */
 export const readOrQuarantine = <T>(file: JsonFile<T>, fallback: T, log: Log, message: string): T => {
-  const read = withinReach(file.read());
+  const read = readWithinReach(file);
   if (read.state === 'read') return read.value;
   if (read.state === 'damaged') log.error(message, { error: read.error, kept: quarantine(file.path) });
   return fallback;

@@ -13,8 +13,9 @@ const stored = z.looseObject({}).transform(checkSettings) satisfies z.ZodType<Ch
 /**
  * The settings in `<home>/settings.json`, checked by the rules of the fields they are typed in. If a field refuses a
  * value, or the file cannot be read at all, it is kept beside as `settings.broken-<n>.json`; the till then goes on with
- * a safe value in its place, or with defaults in training. `read` throws NodeJS.ErrnoException if the file is only out
- * of reach, and `write` if it cannot be written; the old settings then remain.
+ * a safe value in its place, or with defaults in training. `read` throws OutOfReach while the system does not let it read
+ * the file: a live till must not open in training because of that. `write` throws NodeJS.ErrnoException if the file
+ * cannot be written; the old settings then remain.
  */
 export const openSettingsFile = (home: string, log: Log): CheckedSettingsFile => {
   const path = join(home, 'settings.json');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { InstallationSeal } from '#electron/secrets/installation-seal.ts';
 import { jsonFile } from '#files/json-file.ts';
-import { withinReach } from '#files/within-reach.ts';
+import { isOutOfReach, readWithinReach } from '#files/within-reach.ts';
 import type { Log } from '#services/ports.ts';
 import type { SettingsSeal, WrittenSettings } from '#services/known/known-ports.ts';
 
@@ -16,16 +16,29 @@ const stored = written.extend({ seal: z.string() });
 
 const sealedText = ({ versions, marks }: WrittenSettings): string => canonicalJson({ versions, marks });
 
-/** `<home>/settings-seal.json`: what this program has written of the settings. A damaged file counts as missing. */
+/**
+ * `<home>/settings-seal.json`: what this program has written of the settings. A damaged file counts as missing. Throws
+ * OutOfReach while the system does not let it read the file; if that happens later, what was read before holds.
+ */
 export const openSettingsSealFile = (home: string, seal: InstallationSeal, log: Log): SettingsSeal => {
   const file = jsonFile<z.infer<typeof stored>>(join(home, 'settings-seal.json'), stored);
-  const write = ({ versions, marks }: WrittenSettings): void =>
-    file.write({
+  let isOpen = false;
+  let read = readWithinReach(file);
+
+  const write = ({ versions, marks }: WrittenSettings): void => {
+    const value = {
       versions: [...versions],
       marks: { ...marks },
       seal: seal.of(sealedText({ versions, marks })),
-    });
-  let isOpen = false;
+    };
+    file.write(value);
+    read = { state: 'read', value };
+  };
+
+  const readAgain = (): void => {
+    const again = file.read();
+    if (again.state !== 'damaged' || !isOutOfReach(again.error)) read = again;
+  };
 
   /** Reseals, before a former pepper is dropped, what was sealed with it. */
   const renewSeal = (found: WrittenSettings, given: string): void => {
@@ -39,7 +52,7 @@ export const openSettingsSealFile = (home: string, seal: InstallationSeal, log: 
   return {
     examine: async () => {
       isOpen = await seal.open();
-      const read = withinReach(file.read());
+      readAgain();
       if (!isOpen || read.state !== 'read') return null;
       const { seal: given, ...found } = read.value;
       if (!seal.fits(sealedText(found), given)) return null;

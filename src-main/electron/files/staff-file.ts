@@ -7,6 +7,7 @@ import type { InstallationSeal } from '#electron/secrets/installation-seal.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log } from '#services/ports.ts';
 import type { PinVerifier, StaffFile, StaffMember, StaffStanding } from '#services/staff/staff-ports.ts';
+import { OutOfReach } from '#files/within-reach.ts';
 import { readOrQuarantine } from './quarantine-file.ts';
 
 /** Only costs that this program has ever used: a higher one would freeze it. */
@@ -46,9 +47,9 @@ const sealedText = ({ people, versions }: Pick<StoredStaff, 'people' | 'versions
 /**
  * The people in `<home>/staff.json`, readable by its owner only and sealed. An unreadable file is kept beside it as
  * `staff.broken-<n>.json`, and the till asks for a first manager again (docs/staff.md). Versions count only under a
- * valid seal: without one, anybody could write any. Opening and `examine` throw NodeJS.ErrnoException if the file is only
- * out of reach; `write` throws it if the file cannot be written, and Error if it cannot be sealed. The old list then
- * remains.
+ * valid seal: without one, anybody could write any. Throws OutOfReach while the system does not let it read the file;
+ * if that happens later, what was read before holds. `write` throws NodeJS.ErrnoException if the file cannot be written,
+ * and Error if it cannot be sealed; the old list then remains.
  */
 export const openStaffFile = (home: string, seal: InstallationSeal, log: Log): StaffFile => {
   const file = jsonFile<StoredStaff>(join(home, 'staff.json'), stored, 2);
@@ -57,6 +58,16 @@ export const openStaffFile = (home: string, seal: InstallationSeal, log: Log): S
     readOrQuarantine(file, { people: [], versions: [], seal: '' }, log, damaged);
   let now = read();
   let proven: StaffStanding['seal'] = 'unknown';
+
+  const readAgain = (): StoredStaff => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof OutOfReach)) throw error;
+      log.warn('the staff list cannot be read again', { error });
+      return now;
+    }
+  };
 
   const prove = (isOpen: boolean): StaffStanding['seal'] => {
     if (now.people.length === 0 && now.seal === '') return 'none';
@@ -78,7 +89,7 @@ export const openStaffFile = (home: string, seal: InstallationSeal, log: Log): S
     },
     examine: async () => {
       const isOpen = await seal.open();
-      now = read();
+      now = readAgain();
       proven = prove(isOpen);
       return { versions: now.versions, seal: proven };
     },

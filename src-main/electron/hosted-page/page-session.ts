@@ -32,12 +32,24 @@ const mayRequest = (request: PageRequest, url: string, kind: string): boolean =>
   return request.mayFetch(url) || url.startsWith('data:') || url.startsWith('blob:');
 };
 
+/**
+ * Sessions that a page has left, cleared and cut off. Electron keeps each session for as long as the till runs, so a
+ * new one for every payment would be a leak.
+ */
+const cleared: Session[] = [];
 let count = 0;
 
-/** A session for one page: in memory only, without any permission, and with no network beyond the allowed hosts. */
-export const openPageSession = (request: PageRequest, log: Log, onDownload: () => void): Session => {
+const newSession = (): Session => {
   count += 1;
-  const own = session.fromPartition(`gateway-page-${count}`, { cache: false });
+  return session.fromPartition(`gateway-page-${count}`, { cache: false });
+};
+
+/**
+ * A session for one page, with nothing in it: in memory only, without any permission, and with no network beyond the
+ * allowed hosts.
+ */
+export const openPageSession = (request: PageRequest, log: Log, onDownload: () => void): Session => {
+  const own = cleared.pop() ?? newSession();
   ofPages.add(own);
   own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   own.setPermissionCheckHandler(() => false);
@@ -71,15 +83,19 @@ export const openPageSession = (request: PageRequest, log: Log, onDownload: () =
 };
 
 /**
- * Clears everything the page stored, closes its connections, removes the handlers that knew the payment, and cuts off
- * the session: Electron keeps it for as long as the till runs.
+ * Cuts off the session, removes the handlers that knew the payment and, once the page is `gone`, closes its connections
+ * and clears everything the page stored. Then another page may have it; a session that was not cleared stays cut off.
  */
-export const clearPageSession = async (own: Session): Promise<void> => {
+export const clearPageSession = async (own: Session, gone: Promise<void>): Promise<void> => {
   own.webRequest.onBeforeRequest((_request, answer) => answer({ cancel: true }));
   own.webRequest.onHeadersReceived(null);
   own.removeAllListeners('will-download');
+  await gone;
   await own.closeAllConnections();
   await own.clearAuthCache();
-  await own.clearStorageData();
   await own.clearCache();
+  await own.clearCodeCaches({});
+  await own.clearHostResolverCache();
+  await own.clearStorageData();
+  cleared.push(own);
 };

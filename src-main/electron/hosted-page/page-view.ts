@@ -1,5 +1,6 @@
-import type { BrowserWindow, Rectangle, Session } from 'electron';
+import type { BrowserWindow, Rectangle, Session, WebContents } from 'electron';
 import { WebContentsView } from 'electron';
+import { once } from 'node:events';
 import { PAGE_STRIP } from '#contract/page-strip.ts';
 import type { Log } from '#services/ports.ts';
 import type { HostedPageView, PageEnd, PageRequest } from '#services/hosted-page/page-port.ts';
@@ -49,6 +50,14 @@ const layOver = (window: BrowserWindow, view: WebContentsView): (() => void) => 
   };
 };
 
+/** Closes a page; settles once it is gone. */
+const destroy = async (contents: WebContents): Promise<void> => {
+  if (contents.isDestroyed()) return;
+  const gone = once(contents, 'destroyed');
+  contents.close();
+  await gone;
+};
+
 /** Shows the page until it ends or is closed; the result closes it. */
 const show = (
   window: BrowserWindow,
@@ -79,8 +88,7 @@ const show = (
     window.off('closed', gone);
     // Deferred: an event of the page itself may have led here.
     setImmediate(() => {
-      if (!webContents.isDestroyed()) webContents.close();
-      clearPageSession(session).catch((error: unknown) =>
+      clearPageSession(session, destroy(webContents)).catch((error: unknown) =>
         log.warn('what the gateway’s page kept was not cleared', { error }),
       );
     });

@@ -66,8 +66,14 @@ const timeLoads = (contents: WebContents, onLate: () => void): (() => void) => {
 /** Pings the page now and then and calls back once it does not answer; the result stops. */
 const checkPulse = (contents: WebContents, onSilent: () => void): (() => void) => {
   let silent: ReturnType<typeof setTimeout> | undefined;
+  /** `timeLoads` watches a page until its document is there; its pictures may then go on loading for ever. */
+  let isThere = false;
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) isThere = false;
+  });
+  contents.on('dom-ready', () => (isThere = true));
   const beat = setInterval(() => {
-    if (silent !== undefined || contents.isDestroyed() || contents.isLoadingMainFrame()) return;
+    if (silent !== undefined || contents.isDestroyed() || !isThere) return;
     const answered = (): void => {
       clearTimeout(silent);
       silent = undefined;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonFile } from '#files/json-file.ts';
-import { withinReach } from '#files/within-reach.ts';
+import { readWithinReach } from '#files/within-reach.ts';
 import type { Attempts, AttemptsFile } from '#services/secrets/secrets-port.ts';
 
 const stored = z.object({
@@ -17,7 +17,7 @@ export const openAttemptsFile = (home: string): AttemptsFile => {
   const file = jsonFile(join(home, 'unlock.json'), stored);
   return {
     read: () => {
-      const read = withinReach(file.read());
+      const read = readWithinReach(file);
       return read.state === 'read' ? read.value : { failures: 0, failedAt: 0 };
     },
     write: (attempts) => file.write(attempts),

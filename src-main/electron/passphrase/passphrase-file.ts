@@ -5,7 +5,7 @@ import { canonicalJson } from '#domain/canonical-json.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import type { JsonFile } from '#files/json-file.ts';
 import { jsonFile } from '#files/json-file.ts';
-import { withinReach } from '#files/within-reach.ts';
+import { readWithinReach } from '#files/within-reach.ts';
 import type { Passphrase } from '#services/secrets/secrets-port.ts';
 import type { Derivation } from './derive-key.ts';
 import { calibrated, derivation, deriveKey } from './derive-key.ts';
@@ -45,7 +45,7 @@ const storeOf = (key: Buffer): KeyStore => ({
 type File = JsonFile<z.infer<typeof stored>>;
 
 const keyIn = async (file: File, passphrase: string): Promise<Buffer | 'wrong' | 'damaged'> => {
-  const read = withinReach(file.read());
+  const read = readWithinReach(file);
   if (read.state !== 'read') return 'damaged';
   const { derivation: how, key } = read.value;
   const opener = await deriveKey(passphrase, how);

@@ -52,7 +52,7 @@ export interface LostSecrets {
 export const quarantineLost = (home: string, passphrase: Pick<Passphrase, 'state'>): LostSecrets => {
   if (passphrase.state() !== 'none') return { what: [], recorded: () => undefined };
   const file = jsonFile(join(home, 'lost-secrets.json'), note);
-  const before = noteValue(file.read());
+  const before = noteValue(file);
   const lost = lostIn(home);
   const what = [...(before?.what ?? []), ...lost.map((place) => place.what)];
   if (lost.length > 0) file.write({ what });

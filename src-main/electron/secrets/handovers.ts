@@ -2,8 +2,8 @@ import { Buffer } from 'node:buffer';
 import { z } from 'zod';
 import { Handover, handoverText } from '#domain/secrets/handover.ts';
 import { jsonFile } from '#files/json-file.ts';
-import { noteValue } from '#files/note-value.ts';
 import { isSignedBy } from '#files/signature.ts';
+import { noteValue } from '#files/note-value.ts';
 
 /** The keys that have signed the journals in turn, each signed for by the one before it. */
 export interface Handovers {
@@ -29,10 +29,10 @@ const chain = (all: readonly Handover[], publicKey: string): readonly Handover[]
   return [...chain(others, before.former), before];
 };
 
-/** `<home>/signing-keys.json`. A handover with a wrong signature is ignored. Throws as `noteValue` does. */
+/** `<home>/signing-keys.json`. A handover with a wrong signature is ignored. Throws OutOfReach. */
 export const openHandovers = (path: string): Handovers => {
   const file = jsonFile(path, stored);
-  let known = noteValue(file.read())?.handovers.filter(isSigned) ?? [];
+  let known = noteValue(file)?.handovers.filter(isSigned) ?? [];
   return {
     to: (publicKey) => chain(known, publicKey),
     add: (handover) => {

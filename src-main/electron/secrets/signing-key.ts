@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { JsonFile } from '#files/json-file.ts';
 import { jsonFile } from '#files/json-file.ts';
-import { withinReach } from '#files/within-reach.ts';
 import { copyUnopened } from '#files/copy-unopened.ts';
+import { readWithinReach } from '#files/within-reach.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
 import { handoverText } from '#domain/secrets/handover.ts';
 import type { RenewableSigningKey } from '#services/secrets/secrets-port.ts';
@@ -179,13 +179,13 @@ const renewed = async (
  * This installation's Ed25519 key pair, made at the first call. A stored key that cannot be opened, or is in the clear
  * and not accepted, is renamed (`.unopened-…`) and a new one is made; what the old one signed then counts as signed by
  * another installation. A key in the clear is sealed after the anchor: an anchor in the clear would not be believed
- * beside a sealed key. Rejects only if the key's file, or that of the handovers, is out of reach for now: a key that
- * could not be stored serves until the program ends.
+ * beside a sealed key. A key that could not be stored serves until the program ends. Rejects only with OutOfReach, while
+ * the system does not let it read the file.
  */
 export const openSigningKey = async (options: SigningKeyOptions): Promise<OpenedKey> => {
   const file = jsonFile(options.file, keyFile);
   const handovers = openHandovers(join(dirname(options.file), 'signing-keys.json'));
-  const read = withinReach(file.read());
+  const read = readWithinReach(file);
   const isRead =
     read.state === 'read' && isTaken(read.value, formerOf(read.value.publicKey, handovers), options);
   const stored = isRead ? read.value : undefined;

@@ -5,7 +5,7 @@ import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import type { TillLog } from '#electron/system/log.ts';
 import { copyUnopened } from '#files/copy-unopened.ts';
 import { removeFile } from '#files/durable-file.ts';
-import { withinReach } from '#files/within-reach.ts';
+import { readWithinReach } from '#files/within-reach.ts';
 import type { NewKey, Vault } from '#services/ports.ts';
 import type { KeyStore } from './key-store.ts';
 import { seal, Sealed, sealedFile } from './sealed-file.ts';
@@ -57,7 +57,7 @@ const newKey = ({ waiting, place }: KeyFiles, secret: z.infer<typeof Sealed>, si
 });
 
 const settle = ({ waiting, place }: KeyFiles, siteId: string | null): void => {
-  const read = withinReach(waiting.read());
+  const read = readWithinReach(waiting);
   if (read.state === 'missing') return;
   if (read.state === 'read' && read.value.siteId === siteId) place(read.value);
   else removeFile(waiting.path);

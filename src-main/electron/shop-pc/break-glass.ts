@@ -1,8 +1,17 @@
 /** How anybody at the computer gets out of the full screen, also when nobody knows a PIN. docs/installing/shop-pc.md describes it. */
-import type { App } from 'electron';
+import type { App, RelaunchOptions } from 'electron';
 import { openKeyCount } from './key-count.ts';
 
 export const LEAVE_SWITCH = '--leave-kiosk';
+
+/**
+ * How the till starts itself again, as after an update; undefined for the way it was started. The emergency command holds
+ * only until the next start.
+ */
+export const nextStart = (execPath: string, argv: readonly string[]): RelaunchOptions | undefined =>
+  argv.includes(LEAVE_SWITCH)
+    ? { execPath, args: argv.slice(1).filter((argument) => argument !== LEAVE_SWITCH) }
+    : undefined;
 
 type How = 'keys' | 'command';
 

@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import type { DisplayChoice } from '#electron/displays/display-choice.ts';
-import type { Area } from '#electron/displays/displays.ts';
-import { fitWindow } from '#electron/displays/fit-window.ts';
+import type { WindowPlace } from '#electron/displays/displays.ts';
+import { fitWindow, returnWindow } from '#electron/displays/fit-window.ts';
 import type { KioskScreen } from '#services/computer/computer-ports.ts';
 
 export interface KioskWindow extends KioskScreen {
@@ -14,12 +14,9 @@ export interface KioskWindowPorts {
   readonly till: BrowserWindow;
   readonly choice: Pick<DisplayChoice, 'cashiers'>;
   /** Where the till's window is while it does not fill its display. */
-  readonly place: () => Area;
+  readonly place: () => WindowPlace;
   readonly onChange: () => void;
 }
-
-const isSame = (one: Area, other: Area): boolean =>
-  one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
 
 /**
  * Uses full screen, not the system's kiosk mode, which stops a Mac from quitting programs and shutting down. It only
@@ -30,7 +27,6 @@ export const openKioskWindow = ({ till, choice, place, onChange }: KioskWindowPo
   const cover = (): void => {
     if (till.isDestroyed() || !isFull) return;
     const { id, bounds } = choice.cashiers();
-    if (till.isFullScreen() && isSame(till.getBounds(), bounds)) return;
     fitWindow(till, { mode: 'whole-display', displayId: id, bounds });
   };
   till.on('close', (event) => {
@@ -51,7 +47,7 @@ export const openKioskWindow = ({ till, choice, place, onChange }: KioskWindowPo
       isFull = false;
       if (till.isDestroyed()) return;
       till.setMinimizable(true);
-      fitWindow(till, { mode: 'window', bounds: place() });
+      returnWindow(till, place());
       onChange();
     },
     refit: cover,

@@ -4,8 +4,11 @@ import process from 'node:process';
 import { isTrialPackage } from '#electron/start/start-fault.ts';
 import { isFolder } from './is-folder.ts';
 
-/** What this program is made of, and where its files are. `built` is the folder of the build. */
-export const aboutProgram = (home: string, built: string) => ({
+/**
+ * What this program is made of, and where its files are. `data`: where this till keeps its data; `home`: the data folder,
+ * which has the log. `built` is the folder of the build.
+ */
+export const aboutProgram = (data: string, home: string, built: string) => ({
   product: isTrialPackage() ? `${app.getName()} (a trial, not for release)` : app.getName(),
   version: app.getVersion(),
   license: 'MIT',
@@ -14,7 +17,7 @@ export const aboutProgram = (home: string, built: string) => ({
   node: process.versions.node,
   system: `${process.platform} ${process.arch} ${process.getSystemVersion()}`,
   files: {
-    data: home,
+    data,
     log: join(home, 'logs'),
     // In a package it is beside the archive, so that any editor can open it.
     licenses: join(app.isPackaged ? process.resourcesPath : built, 'THIRD-PARTY-LICENSES.txt'),

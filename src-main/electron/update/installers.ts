@@ -5,6 +5,7 @@ import { createReadStream, mkdirSync, readdirSync, readFileSync, rmSync } from '
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PACE } from '#domain/pace.ts';
 import type { Offer, SignedOffer } from '#domain/update/offer.ts';
 import { isVersion } from '#domain/update/version.ts';
 import { putInPlace, writeWhole } from '#files/durable-file.ts';
@@ -22,6 +23,8 @@ export interface InstallersPorts {
   readonly keys: readonly string[];
   readonly log: Log;
   readonly limits: Omit<TransferLimits, 'maxBytes'>;
+  /** Bytes free on the disk of a folder; Infinity if the system does not say. */
+  readonly freeBytes: (folder: string) => number;
 }
 
 /** A slow line gets hours; a server that sends only a trickle gets no more. */
@@ -67,6 +70,10 @@ const receive = async (
   return transfer(fetch, inFeed(address, offer.file), { ...limits, maxBytes: offer.size }, take, whenIdle);
 };
 
+/** A full disk stops charges, and an update must not fill it. */
+const hasRoom = ({ folder, freeBytes }: InstallersPorts, { size }: Offer): boolean =>
+  freeBytes(folder) - size >= PACE.health.lowDisk;
+
 const fetchOne = async (
   ports: InstallersPorts,
   address: string,
@@ -77,6 +84,10 @@ const fetchOne = async (
   const path = installerPath(ports.folder, offer);
   const draft = `${path}.part`;
   mkdirSync(join(ports.folder, offer.version), { recursive: true, mode: 0o700 });
+  if (!hasRoom(ports, offer)) {
+    ports.log.warn('the disk has too little room for an update', { version: offer.version });
+    return 'update-not-saved';
+  }
   const hash = createHash('sha512');
   const file = await open(draft, 'w', 0o600);
   let end: TransferEnd;

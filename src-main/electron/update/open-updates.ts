@@ -1,5 +1,5 @@
 import { app, session } from 'electron';
-import { readFileSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import keys from '#release-keys/release-keys.json' with { type: 'json' };
@@ -7,7 +7,9 @@ import type { UpdatedPlatform } from '#domain/update/offer.ts';
 import { UPDATED_PLATFORMS } from '#domain/update/offer.ts';
 import type { Log } from '#services/ports.ts';
 import type { Feed, InstallerRun, Installers, UpdateNote } from '#services/update/update-ports.ts';
+import { nextStart } from '#electron/shop-pc/break-glass.ts';
 import { openFeed, OFFER_LIMITS } from './feed.ts';
+import { installedBy } from './installed-by.ts';
 import { openInstallers, INSTALLER_LIMITS } from './installers.ts';
 import type { Fetch } from './transfer.ts';
 import { openUpdateNote } from './update-note.ts';
@@ -26,37 +28,30 @@ export interface Updates {
 const isUpdated = (platform: string): platform is UpdatedPlatform =>
   UPDATED_PLATFORMS.some((one) => one === platform);
 
-/** electron-builder puts a file with the package's type into every Linux package except the archive. */
-const isDeb = (): boolean => {
-  try {
-    return readFileSync(join(process.resourcesPath, 'package-type'), 'utf8').trim() === 'deb';
-  } catch {
-    return false;
-  }
-};
-
-/** How this program was installed; null if updates cannot replace it. */
-const installedBy = (): 'deb' | 'exe' | null => {
-  if (!app.isPackaged) return null;
-  if (process.platform === 'win32') return 'exe';
-  return process.platform === 'linux' && isDeb() ? 'deb' : null;
-};
-
 /** Through the system's proxies, but with no cookies, logins or cache. */
 const bareFetch: Fetch = async (address, options) =>
   session
     .fromPartition('countertop-updates', { cache: false })
     .fetch(address, { ...options, credentials: 'omit' });
 
+const freeBytes = (folder: string): number => {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return Infinity;
+  }
+};
+
 /** Updates of this program, in `<home>/updates`. */
 export const openUpdates = (home: string, log: Log): Updates => {
   const folder = join(home, 'updates');
   const { platform, arch, resourcesPath: resources } = process;
-  const kind = installedBy();
+  const kind = app.isPackaged ? installedBy({ platform, program: process.execPath, resources }) : null;
   const program = {
     name: app.getName(),
     version: app.getVersion(),
-    relaunch: () => app.relaunch(),
+    relaunch: () => app.relaunch(nextStart(process.execPath, process.argv)),
     quit: () => app.quit(),
   };
   return {
@@ -71,7 +66,7 @@ export const openUpdates = (home: string, log: Log): Updates => {
       arch,
       limits: OFFER_LIMITS,
     }),
-    installers: openInstallers({ folder, fetch: bareFetch, keys, log, limits: INSTALLER_LIMITS }),
+    installers: openInstallers({ folder, fetch: bareFetch, keys, log, limits: INSTALLER_LIMITS, freeBytes }),
     runner: {
       // Loaded only for an update: its dependencies are half as large as the till.
       run: async (signed, isBack) => {

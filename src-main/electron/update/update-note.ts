@@ -4,7 +4,7 @@ import { person } from '#domain/staff/person-schema.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log } from '#services/ports.ts';
 import type { NotedUpdate, UpdateNote } from '#services/update/update-ports.ts';
-import { readOrQuarantine } from '#electron/files/quarantine-file.ts';
+import { readOrFallBack } from '#electron/files/quarantine-file.ts';
 
 const version = z.string().max(100);
 
@@ -22,7 +22,7 @@ const NOTHING: NotedUpdate = { newestSeen: null, failed: [], wish: null, begun: 
 export const openUpdateNote = (home: string, log: Log): UpdateNote => {
   const file = jsonFile<NotedUpdate>(join(home, 'updates', 'update.json'), Stored, 2);
   return {
-    read: () => readOrQuarantine(file, NOTHING, log, 'the note about updates cannot be read'),
+    read: () => readOrFallBack(file, NOTHING, log, 'the note about updates cannot be read'),
     write: (noted) => file.write(noted),
   };
 };

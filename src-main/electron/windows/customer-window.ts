@@ -54,7 +54,8 @@ export const openCustomerWindow = (
     place = choice.customers();
     const staysWindow = place.mode === 'window' && before.mode === 'window';
     if (staysWindow && isReachable(window.getBounds(), screen.getAllDisplays())) return;
-    deps.log.info('the customer window moves', { ...place });
+    if (JSON.stringify(place) !== JSON.stringify(before))
+      deps.log.info('the customer window moves', { ...place });
     fitWindow(window, place);
   };
   return { window: () => window, refit };

@@ -10,7 +10,7 @@ const MAX_STOP_MS = 5_000;
 
 /**
  * Delays every quit (by the till's window, a signal, a system shutdown) until every payment is where the next start
- * finds it, but not for a gateway that does not answer. Call once.
+ * finds it, but not for a gateway that does not answer. Windows, when it shuts down, waits for nothing. Call once.
  */
 export const stopBeforeQuit = (stop: () => Promise<void>, log: Log): void => {
   let isLeaving = false;

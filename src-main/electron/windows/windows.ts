@@ -1,5 +1,5 @@
 import type { BrowserWindow, WebContents } from 'electron';
-import { app, Menu, screen } from 'electron';
+import { app, Menu, screen, webContents } from 'electron';
 import { once } from 'node:events';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
@@ -67,7 +67,7 @@ export const openWindows = (
   const kiosk = openKioskWindow({
     till,
     choice,
-    place: () => choice.till().bounds,
+    place: () => choice.till(),
     onChange: () => notify(),
   });
   const placeTill = openTillPlace(till, choice);
@@ -76,7 +76,7 @@ export const openWindows = (
   unloadUnlessClosing(till);
   const raiseTill = (): void => raise(till);
   const customer = openCustomerWindow(deps, choice, raiseTill);
-  survive(deps.log, () => [till, customer.window()]);
+  survive(deps.log);
   let own = choice.own();
   let notify = (): void => undefined;
   const refit = (): void => {
@@ -115,12 +115,15 @@ export const openWindows = (
   };
 };
 
-/** What the graphics process had drawn is lost with it, and a static page does not always redraw by itself. */
-const survive = (log: Log, windows: () => readonly BrowserWindow[]): void =>
+/**
+ * What the graphics process had drawn is lost with it, and a static page does not always redraw by itself; nor does the
+ * gateway's page over the customer's window.
+ */
+const survive = (log: Log): void =>
   void app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
     log.warn('a helper of the windows died', { type, reason, exitCode });
     if (type !== 'GPU') return;
-    for (const window of windows()) if (!window.isDestroyed()) window.webContents.invalidate();
+    for (const page of webContents.getAllWebContents()) page.invalidate();
   });
 
 /** The windows open before the texts for their titles are loaded. */
@@ -169,6 +172,8 @@ const openTillWindow = (deps: WindowDeps, choice: DisplayChoice): BrowserWindow 
     if (isMaximized) till.maximize();
   });
   till.on('closed', () => app.quit());
+  // Windows asks no program to quit when it shuts down or a person signs out; this one stops as far as it gets.
+  till.on('session-end', () => app.quit());
   return till;
 };
 

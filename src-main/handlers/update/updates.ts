@@ -38,6 +38,7 @@ const CODES: Readonly<Record<Exclude<InstallRefusal, ProblemCode>, ProblemCode>>
   'day-open': 'request-refused',
   charging: 'update-unresolved',
   unresolved: 'update-unresolved',
+  exporting: 'update-exporting',
 };
 
 const isRenamed = (refusal: InstallRefusal): refusal is keyof typeof CODES => refusal in CODES;

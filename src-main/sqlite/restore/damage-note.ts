@@ -21,7 +21,7 @@ const damage = z.strictObject({
 export type Damage = z.infer<typeof damage>;
 
 export interface DamageNote {
-  /** Null if the journal is not being recovered. Throws as `noteValue` does. */
+  /** Null if the journal is not being recovered. Throws OutOfReach. */
   read(): Damage | null;
   write(damage: Damage): void;
   drop(): void;
@@ -31,7 +31,7 @@ export interface DamageNote {
 export const damageNote = (journalFile: string): DamageNote => {
   const file = jsonFile(join(dirname(journalFile), 'damage.json'), damage);
   return {
-    read: () => noteValue(file.read()),
+    read: () => noteValue(file),
     write: (next) => file.write(next),
     drop: () => {
       if (!file.exists()) return;

@@ -30,7 +30,7 @@ const restore = z.strictObject({
 export type Restore = z.infer<typeof restore>;
 
 export interface RestoreNote {
-  /** Null if none was asked for. Throws as `noteValue` does. */
+  /** Null if none was asked for. Throws OutOfReach. */
   read(): Restore | null;
   write(restore: Restore): void;
   drop(): void;
@@ -40,7 +40,7 @@ export interface RestoreNote {
 export const restoreNote = (journalFile: string): RestoreNote => {
   const file = jsonFile(join(dirname(journalFile), 'restore.json'), restore);
   return {
-    read: () => noteValue(file.read()),
+    read: () => noteValue(file),
     write: (next) => file.write(next),
     drop: () => {
       rmSync(file.path, { force: true });

@@ -53,7 +53,8 @@ const atWork = (station: Station, now: number): TillAtWork => {
   return {
     isCharging: isBusy(payments),
     unresolved: payments.tracker.unfinished.length + refunds.length,
-    isDayOpen: isDayOpen(station, now) || exports.status.state === 'running',
+    isExporting: exports.status.state === 'running',
+    isDayOpen: isDayOpen(station, now),
   };
 };
 

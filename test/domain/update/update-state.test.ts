@@ -68,7 +68,7 @@ test('nothing is installed that was not downloaded, whatever happens in whatever
   );
 });
 
-const quiet = { isCharging: false, unresolved: 0, isDayOpen: false };
+const quiet = { isCharging: false, unresolved: 0, isExporting: false, isDayOpen: false };
 
 test('an update waits for the end of the day; a manager need not', () => {
   expect(obstacleTo(quiet, false)).toBeNull();

@@ -14,6 +14,7 @@ import {
   openPageStation,
   pageIsGone,
   pageSays,
+  sessionsOf,
   shownPage,
 } from './page-kit.ts';
 
@@ -131,8 +132,9 @@ test('a page that never arrives is closed after twenty seconds', async () => {
   await expectClosed(station, 'It no longer responded.');
 });
 
-test('a page whose script never ends is closed', async () => {
-  gateway.page = script('setTimeout(() => { for (;;); }, 500)');
+test('a page whose script never ends is closed, although a picture of it is still loading', async () => {
+  const page = script(`new Image().src = '/endless'; setTimeout(() => { for (;;); }, 500)`);
+  gateway.page = (request, response) => (request.url === '/endless' ? undefined : page(request, response));
   await chargeOnPage(station);
   await expectClosed(station, 'It no longer responded.');
   await expectOwnCode();
@@ -237,6 +239,40 @@ describe('a page that stays', () => {
     );
     expect(found).toEqual(['refused', 'refused', 'refused', false]);
     expect(await shownPage(station)).toContain(gateway.url);
+  });
+
+  test('finds nothing of what a page before it has stored', async () => {
+    const kept = `(async () => [
+      document.cookie,
+      localStorage.length,
+      sessionStorage.length,
+      (await indexedDB.databases()).length,
+      (await caches.keys()).length,
+      asked,
+    ])()`;
+    gateway.page = (request, response) => {
+      response.setHeader('cache-control', 'max-age=3600').setHeader('set-cookie', 'sent=1; Max-Age=3600');
+      script(`asked = ${JSON.stringify(request.headers.cookie ?? '')}`)(request, response);
+    };
+    await stay();
+    await inPage(
+      station,
+      `(async () => {
+        document.cookie = 'seen=1; Max-Age=3600';
+        localStorage.seen = sessionStorage.seen = '1';
+        await (await caches.open('seen')).put('/seen', new Response('1'));
+        await new Promise((done) => (indexedDB.open('seen').onsuccess = done));
+      })()`,
+    );
+    expect(await inPage(station, kept)).toEqual(['sent=1; seen=1', 1, 1, 1, 1, '']);
+    const sessions = await sessionsOf(station);
+    bench.simulator.act('latest', 'pay');
+    await tillState(station.till, 'paid');
+    await pageIsGone(station);
+    await station.till.getByTestId('new-sale').click();
+    await stay();
+    expect(await inPage(station, kept)).toEqual(['sent=1', 0, 0, 0, 0, '']);
+    expect(await sessionsOf(station)).toBe(sessions);
   });
 
   test('has every guard of a stranger’s page', async () => {

@@ -40,6 +40,10 @@ export const cookiesLeft = ({ app }: Station): Promise<number> =>
     return (await Promise.all(kept)).flat().length;
   });
 
+/** How many sessions the pages so far have had between them. */
+export const sessionsOf = ({ app }: Station): Promise<number> =>
+  app.evaluate(() => (globalThis as Watched).sessions?.length ?? 0);
+
 /** What each page's session can still get from that address. */
 export const reachedBySessions = ({ app }: Station, url: string): Promise<string[]> =>
   app.evaluate(async (_, address) => {

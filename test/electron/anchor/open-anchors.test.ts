@@ -8,9 +8,12 @@ import { seal } from '#electron/secrets/sealed-file.ts';
 import { newKeyStore } from '../../../scripts/attack/journal/attacked-till.ts';
 import { ownKey } from '../../../scripts/attack/journal/rewrite.ts';
 import { PaperLog } from '../../sqlite/kit/shop-journal.ts';
+import { whileHeld } from '../../files/while-held.ts';
 import { endAt } from '../../support/fakes/new-anchor.ts';
 import type { Folders } from './anchored-till.ts';
 import { anchoredTill, END, folders, isSealed, keptIn, noKeyStore, ROW, start } from './anchored-till.ts';
+
+const CHEN = { id: 'chen', name: 'Chen', role: 'manager' } as const;
 
 describe('the anchor of a journal', () => {
   test('says at the next start where the journal ended, and is sealed inside the data folder and outside it', async () => {
@@ -55,6 +58,21 @@ describe('the anchor of a journal', () => {
     const text = { moved: 1, place, publicKey: 'key', journals: { live }, pending: {} };
     expect(readAnchorText(JSON.stringify(text))?.journals.live).toEqual({ ...live, numbers: null });
   });
+
+  test.each(['anchor.json', 'signing-key.json', 'signing-keys.json'])(
+    'raises no alarm while the system does not let the till read %s: it does not start',
+    async (name) => {
+      const keyStore = newKeyStore();
+      const { till, key } = await anchoredTill(keyStore);
+      const { signing } = await openAnchors({ ...till, keyStore, log: new PaperLog() });
+      await signing.renew({ by: CHEN, approvedBy: CHEN });
+      const opening = whileHeld(name, async () => start(till, keyStore), 'EACCES');
+      await expect(opening).rejects.toThrow(`${name} cannot be read now (EACCES)`);
+      expect(keptIn(till.home)).toEqual([]);
+      const next = await start(till, keyStore);
+      expect([next.live.alarms(), next.key === key]).toEqual([[], false]);
+    },
+  );
 
   test('raises no alarm when its folder is moved or renamed', async () => {
     const keyStore = newKeyStore();

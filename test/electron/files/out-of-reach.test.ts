@@ -1,130 +1,94 @@
-/** A file that another program holds for a moment, as virus scanners and backups do, is not damaged. */
-import { Buffer } from 'node:buffer';
-import { readdirSync, readFileSync } from 'node:fs';
+/** Files that the system does not let the till read for now: nothing may act as if they were missing or damaged. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { usualAppearance } from '#domain/shop/appearance.ts';
+import { expect, test } from 'vitest';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { openAppearanceFile } from '#electron/files/appearance-file.ts';
-import { openSettingsFile } from '#electron/files/settings-file.ts';
+import { openDisplaysFile } from '#electron/files/displays-file.ts';
+import { openPlacesFile } from '#electron/files/places-file.ts';
 import { openSettingsSealFile } from '#electron/files/settings-seal-file.ts';
+import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
-import { openAttemptsFile } from '#electron/passphrase/attempts-file.ts';
-import { openSettingsSeal, openStaffSeal } from '#electron/secrets/installation-seal.ts';
-import type { KeyStore } from '#electron/secrets/key-store.ts';
-import { openPepper } from '#electron/secrets/pepper.ts';
-import { openSigningKey } from '#electron/secrets/signing-key.ts';
-import { shopStaff } from '../../support/staff-kit.ts';
-import { hold } from '../../sqlite/restore/file-operations.ts';
+import { openUpdateNote } from '#electron/update/update-note.ts';
+import { whileHeld } from '../../files/while-held.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
-import { anchoredTill, start } from '../anchor/anchored-till.ts';
+import { shopStaff } from '../../support/staff-kit.ts';
 import { paperLog } from '../system/paper-log.ts';
 
-/** A key ring that inverts every byte. */
-const keyRing: KeyStore = {
-  backend: () => 'ring',
-  isSafe: async () => Promise.resolve(true),
-  seal: async (text) => Promise.resolve(Buffer.from(text).map((byte) => byte ^ 0x55) as Buffer),
-  unseal: async (cipher) => Promise.resolve(Buffer.from(cipher.map((byte) => byte ^ 0x55)).toString()),
+const codes = ['EBUSY', 'EPERM', 'EACCES', 'EMFILE'] as const;
+
+/** A seal that fits whatever it has sealed. */
+const seal = {
+  open: async () => Promise.resolve(true),
+  of: () => 'sealed',
+  fits: (_text: string, given: string) => given === 'sealed',
 };
 
-const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
-
-const filesIn = (folder: string) =>
-  readdirSync(folder)
-    .toSorted()
-    .map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
-
-/** Runs the attempt while the file is held: it fails, and changes nothing. */
-const expectRefused = async (folder: string, name: string, attempt: () => unknown): Promise<void> => {
-  const before = filesIn(folder);
-  const release = hold(name);
-  try {
-    await expect(Promise.resolve().then(attempt)).rejects.toThrow('EBUSY');
-  } finally {
-    release();
-  }
-  expect(filesIn(folder)).toEqual(before);
-};
-
-const pepperIn = (home: string) => openPepper({ home, keyStore: keyRing, log: paperLog() });
-
-test('the people of the till are neither forgotten nor asked for anew', async () => {
+test.each(codes)('a live till whose settings cannot be read (%s) does not open in training', (code) => {
   const home = temporaryFolder();
-  const pepper = pepperIn(home);
-  await pepper.make();
-  const open = () => openStaffFile(home, openStaffSeal(pepper), paperLog());
-  const staff = open();
-  staff.write(shopStaff);
-  await expectRefused(home, 'staff.json', open);
-  await expectRefused(home, 'staff.json', () => staff.examine());
-  expect(staff.read()).toEqual(shopStaff);
-  expect(await staff.examine()).toMatchObject({ seal: 'right' });
+  const live = { ...defaultSettings, environment: 'live', siteId: '30201' } as const;
+  openSettingsFile(home, paperLog()).write(live);
+  const read = () => openSettingsFile(home, paperLog()).read();
+  expect(() => whileHeld('settings.json', read, code)).toThrow(/settings\.json cannot be read now/);
+  expect(readdirSync(home)).toEqual(['settings.json']);
+  expect(read()).toEqual(live);
+});
+
+test.each(codes)('a shop whose staff list cannot be read (%s) is not asked for a first manager', (code) => {
+  const home = temporaryFolder();
+  openStaffFile(home, seal, paperLog()).write(shopStaff);
+  const open = () => openStaffFile(home, seal, paperLog());
+  expect(() => whileHeld('staff.json', open, code)).toThrow(/staff\.json cannot be read now/);
+  expect(readdirSync(home)).toEqual(['staff.json']);
   expect(open().read()).toEqual(shopStaff);
 });
 
-test('a live till does not open in training', async () => {
+test('a staff list that another program holds while an environment is entered stays as it was read before', async () => {
   const home = temporaryFolder();
-  const open = () => openSettingsFile(home, paperLog());
-  open().write({ ...defaultSettings, environment: 'live', siteId: '30201' });
-  await expectRefused(home, 'settings.json', () => open().read());
-  expect(open().read()).toMatchObject({ environment: 'live', siteId: '30201' });
+  openStaffFile(home, seal, paperLog()).write(shopStaff);
+  const staff = openStaffFile(home, seal, paperLog());
+  const { seal: found } = await whileHeld('staff.json', async () => staff.examine());
+  expect([found, staff.read()]).toEqual(['right', shopStaff]);
 });
 
-test('what this program has written of the settings stays proven', async () => {
+test('what this program has written of the settings is not taken for missing', async () => {
   const home = temporaryFolder();
-  const pepper = pepperIn(home);
-  await pepper.make();
-  const seal = openSettingsSealFile(home, openSettingsSeal(pepper), paperLog());
-  await seal.examine();
-  const written = seal.write([], { ceiling: 'a digest' });
-  await expectRefused(home, 'settings-seal.json', () => seal.examine());
-  expect(await seal.examine()).toEqual(written);
+  const open = () => openSettingsSealFile(home, seal, paperLog());
+  const written = open();
+  await written.examine();
+  const stored = written.write([], { ceiling: 'mark' });
+  expect(() => whileHeld('settings-seal.json', open)).toThrow(/settings-seal\.json cannot be read now/);
+  const later = open();
+  expect(await whileHeld('settings-seal.json', async () => later.examine())).toEqual(stored);
+  const next = later.write(stored?.versions ?? [], { ceiling: 'another' });
+  expect(await whileHeld('settings-seal.json', async () => later.examine())).toEqual(next);
 });
 
-describe('the key that signs the journal', () => {
-  const openIn = (home: string) =>
-    openSigningKey({ file: join(home, 'signing-key.json'), keyStore: keyRing, log: paperLog() });
-  const renewedIn = async (home: string) => {
-    const opened = await openIn(home);
-    await opened.renew({ by: chen, approvedBy: chen });
-    return opened.key.publicKey;
-  };
+const open = {
+  'appearance.json': openAppearanceFile,
+  'displays.json': openDisplaysFile,
+  'windows.json': openPlacesFile,
+  'set-up.json': openSetUpFile,
+  'update.json': openUpdateNote,
+} as const;
 
-  test.each(['signing-key.json', 'signing-keys.json'])('is not replaced while %s is held', async (name) => {
-    const home = temporaryFolder();
-    const publicKey = await renewedIn(home);
-    await expectRefused(home, name, () => openIn(home));
-    const { key } = await openIn(home);
-    expect([key.publicKey, key.former.length]).toEqual([publicKey, 1]);
-  });
-
-  test('raises no alarm while the anchor is held', async () => {
-    const { till } = await anchoredTill(keyRing);
-    await expectRefused(till.home, 'anchor.json', () => start(till, keyRing));
-    expect((await start(till, keyRing)).live.alarms()).toEqual([]);
-  });
-});
-
-test('wrong passphrases stay counted', async () => {
+test.each(Object.entries(open))('%s stays where it is while it cannot be read', (name, openFile) => {
   const home = temporaryFolder();
-  const attempts = openAttemptsFile(home);
-  attempts.write({ failures: 4, failedAt: 7 });
-  await expectRefused(home, 'unlock.json', () => attempts.read());
-  expect(attempts.read()).toEqual({ failures: 4, failedAt: 7 });
-});
-
-test('a file without which nothing goes wrong does not keep the till closed, and stays as it is', () => {
-  const home = temporaryFolder();
-  const appearance = openAppearanceFile(home, paperLog());
-  appearance.write({ ...usualAppearance, textSize: 150 });
-  openSetUpFile(home, paperLog()).write({ stage: 'later', kept: null });
-  const before = readdirSync(home);
-  onTestFinished(hold('.json'));
+  const folder = name === 'update.json' ? join(home, 'updates') : home;
   const log = paperLog();
-  expect(openAppearanceFile(home, log).read()).toEqual(usualAppearance);
-  expect(openSetUpFile(home, log).read()).toEqual({ stage: 'new', kept: null });
-  expect(log.lines.map(({ level }) => level)).toEqual(['error', 'error']);
-  expect(readdirSync(home)).toEqual(before);
+  const file = openFile(home, log);
+  file.write(file.read() as never);
+  const before = readFileSync(join(folder, name), 'utf8');
+  expect(whileHeld(name, () => file.read())).toEqual(file.read());
+  expect(log.lines.map(({ level }) => level)).toEqual(['error']);
+  expect(readdirSync(folder)).toEqual([name]);
+  expect(readFileSync(join(folder, name), 'utf8')).toBe(before);
+});
+
+test('a file that is damaged is still kept beside the new one', () => {
+  const home = temporaryFolder();
+  writeFileSync(join(home, 'settings.json'), '{');
+  expect(openSettingsFile(home, paperLog()).read()).toEqual(defaultSettings);
+  expect(readdirSync(home)).toEqual(['settings.broken-1.json']);
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readRollOut } from '#electron/files/roll-out-file.ts';
-import { hold } from '../../sqlite/restore/file-operations.ts';
+import { hold } from '../../files/while-held.ts';
 
 let home: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { App } from 'electron';
 import { expect, test } from 'vitest';
-import { LEAVE_SWITCH, openBreakGlass } from '#electron/shop-pc/break-glass.ts';
+import { LEAVE_SWITCH, nextStart, openBreakGlass } from '#electron/shop-pc/break-glass.ts';
 
 const KEY = { type: 'keyDown', code: 'KeyK', control: true, alt: true, shift: true, isAutoRepeat: false };
 
@@ -49,4 +49,11 @@ test('starting the till a second time without the command leaves nothing', () =>
   program.openTill();
   program.startAgain('--help');
   expect(program.left).toEqual([]);
+});
+
+test('a till that was started with the emergency command and starts itself again, as after an update, fills its display', () => {
+  const till = '/opt/countertop/countertop';
+  const usual = [till, '--ozone-platform=x11'];
+  expect(nextStart(till, [...usual, LEAVE_SWITCH])).toEqual({ execPath: till, args: usual.slice(1) });
+  expect(nextStart(till, usual)).toBeUndefined();
 });

@@ -8,7 +8,7 @@ import { afterShowing, openUpdatingTill } from './update-kit.ts';
 const signer = makeSigner();
 const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
 const asked = { by: chen, approvedBy: chen };
-const dayClosed = { isCharging: false, unresolved: 0, isDayOpen: false };
+const dayClosed = { isCharging: false, unresolved: 0, isExporting: false, isDayOpen: false };
 const dayOpen = { ...dayClosed, isDayOpen: true };
 
 const withFeed = async () => {
@@ -77,6 +77,18 @@ test('a fetch that a payment interrupts receives no byte meanwhile', async () =>
   expect(desk.fault).toBe('update-file-changed');
 });
 
+test('an update never takes the disk’s last gibibyte, without which the till could not charge', async () => {
+  const { server, desk, disk } = await withFeed();
+  const { file, size } = offerOf('0.2.0');
+  disk.free = PACE.health.lowDisk + size - 1;
+  await desk.check();
+  expect([desk.fault, desk.state.stage]).toEqual(['update-not-saved', 'offered']);
+  expect(server.asked).not.toContain(file);
+  disk.free += 1;
+  await desk.check();
+  expect([desk.fault, desk.state.stage]).toEqual([null, 'ready']);
+});
+
 test('before the installer runs, the journal is backed up and the change is recorded', async () => {
   const { desk, steps, journal, note, clock } = await withUpdate();
   expect(await afterShowing(clock, desk.installNow(asked))).toBeNull();
@@ -94,6 +106,7 @@ test('before the installer runs, the journal is backed up and the change is reco
 test.each([
   ['a customer is paying', { isCharging: true }, 'charging'],
   ['a payment or refund is unresolved', { unresolved: 1 }, 'unresolved'],
+  ['a file is being exported', { isExporting: true }, 'exporting'],
 ] as const)('while %s nothing is installed, even if a manager asks for it', async (_, change, why) => {
   const { desk, steps, work } = await withUpdate();
   work.now = { ...dayClosed, ...change };

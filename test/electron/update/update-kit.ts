@@ -38,12 +38,13 @@ export const openUpdatingTill = (
   const work: { now: TillAtWork; asked: number } = {
     /** How often the desk asked. */
     asked: 0,
-    now: { isCharging: false, unresolved: 0, isDayOpen: true },
+    now: { isCharging: false, unresolved: 0, isExporting: false, isDayOpen: true },
   };
   const clock = new HandClock();
   const changes = new Changes(silentLog);
   const steps: string[] = [];
   const outcomes = { backsUp: true, installs: true };
+  const disk = { free: Infinity };
   /** What happens while the journal is backed up. */
   const meanwhile = { backingUp: (): unknown => undefined };
   const installers = openInstallers({
@@ -52,6 +53,7 @@ export const openUpdatingTill = (
     keys: [key],
     log: silentLog,
     limits: { ...INSTALLER_LIMITS, ...installerLimits },
+    freeBytes: () => disk.free,
   });
   const note = openUpdateNote(home, silentLog);
   const runner = {
@@ -97,7 +99,8 @@ export const openUpdatingTill = (
     },
   });
   changes.on('status', () => desk.look());
-  return { desk, journal, clock, changes, steps, work, note, installers, runner, home, outcomes, meanwhile };
+  const around = { outcomes, meanwhile, disk };
+  return { desk, journal, clock, changes, steps, work, note, installers, runner, home, ...around };
 };
 
 /** Lets the windows show what is coming, then goes on. */

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -152,4 +152,23 @@ test('two tills, each with its own data folder, sell side by side', async () => 
   );
   await Promise.all(stations.map((station) => station.close()));
   removeHome(other);
+});
+
+test('what goes wrong unnoticed in the background of the program is in its log', async () => {
+  const station = await openBareStation(home);
+  await station.inMain(() => void Promise.reject(new Error('nobody listened')), null);
+  expect(await station.stop()).toBe(0);
+  const log = readdirSync(join(home, 'logs')).map((name) => readFileSync(join(home, 'logs', name), 'utf8'));
+  expect(log.join('')).toMatch(/error unhandled rejection .*nobody listened/);
+});
+
+test('a till that is open without its passphrase says where its log is', async () => {
+  writeFileSync(join(home, 'passphrase.json'), '{}');
+  const gateway = { url: 'http://127.0.0.1:9', siteId: '30201', apiKey: 'bench-key-0123456789' };
+  const station = await openStation({ home, gateway });
+  const about = await station.till.evaluate(`window.countertop.call('about.read', {})`);
+  const { log, data } = (about as { value: { files: Record<string, string> } }).value.files;
+  expect([log, data]).toEqual([join(home, 'logs'), join(home, 'training-only')]);
+  expect(existsSync(log ?? '')).toBe(true);
+  await station.close();
 });

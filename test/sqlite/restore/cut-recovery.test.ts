@@ -8,7 +8,8 @@ import { afterPowerCut, keep } from '../kit/crash.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { openShop, spoilRow, tradedShop } from '../kit/shop-journal.ts';
 import type { FileOperation } from './file-operations.ts';
-import { cutsDuring, stopAtEach, whileHeld } from './file-operations.ts';
+import { cutsDuring, stopAtEach } from './file-operations.ts';
+import { whileHeld } from '../../files/while-held.ts';
 
 /** Three sales in a backup and two more, of which the last is damaged. */
 const withDamagedRow = async (): Promise<Shop> => {

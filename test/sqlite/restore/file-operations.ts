@@ -37,31 +37,6 @@ export const stopAtEach = (before: (operation: FileOperation) => void, work: () 
   }
 };
 
-/** Another program holds the file of this name, as a virus scanner does, until the returned function is called. */
-export const hold = (name: string): (() => void) => {
-  const real = fs.readFileSync;
-  Reflect.set(fs, 'readFileSync', (...args: unknown[]): unknown => {
-    const [path] = args;
-    if (String(path).endsWith(name) && fs.existsSync(String(path)))
-      throw Object.assign(new Error(`EBUSY: resource busy or locked, open ${name}`), { code: 'EBUSY' });
-    return Reflect.apply(real, fs, args) as unknown;
-  });
-  syncBuiltinESMExports();
-  return () => {
-    Reflect.set(fs, 'readFileSync', real);
-    syncBuiltinESMExports();
-  };
-};
-
-export const whileHeld = (name: string, work: () => void): void => {
-  const release = hold(name);
-  try {
-    work();
-  } finally {
-    release();
-  }
-};
-
 const lookOf = (folder: string): string =>
   fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })

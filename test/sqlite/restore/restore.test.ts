@@ -17,7 +17,8 @@ import { afterPowerCut, keep, lossesIn, sellNext } from '../kit/crash.ts';
 import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { newShop, spoilRow } from '../kit/shop-journal.ts';
-import { cutsDuring, whileHeld } from './file-operations.ts';
+import { cutsDuring } from './file-operations.ts';
+import { whileHeld } from '../../files/while-held.ts';
 import { acting, backedUpTill, backupsOf, identify, mayRestore, replacedIn, salesIn } from './restore-kit.ts';
 
 const HOUR = 3_600_000;

@@ -109,6 +109,12 @@ test('a parked payment prevents it', async () => {
   expect(await desk.installNow(asked)).toBe('unresolved');
 });
 
+test('an export that is being written prevents it, even if a manager asks for it: it would never be finished', async () => {
+  const { desk, now } = await till();
+  now.exports = 'running';
+  expect(await desk.installNow(asked)).toBe('exporting');
+});
+
 /** Whether an update for the end of the day starts now. */
 const beginsNow = async ({ desk, begun }: Awaited<ReturnType<typeof till>>): Promise<boolean> => {
   desk.look();

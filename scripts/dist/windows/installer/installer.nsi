@@ -134,19 +134,13 @@ Function .onInit
     !insertmacro Refuse ${MSI_INSTALLED} "$(msiInstalled)"
   ${EndIf}
   ReadRegStr $wasInstalled HKLM "${UNINSTALL_KEY}" "DisplayVersion"
-  ; The till rolls back to the previous version if the new one does not start.
+  ; A till rolls back to the previous version if the new one does not start.
   !insertmacro HasSwitch "--rollback"
   ${If} $wasInstalled != ""
   ${AndIf} $0 = 0
     ${VersionCompare} $wasInstalled "${VERSION}" $0
     ${If} $0 = 1
-      ; A till whose new version does not start rolls back by itself.
-      ${GetParameters} $1
-      ClearErrors
-      ${GetOptions} $1 "--rollback" $2
-      ${If} ${Errors}
-        !insertmacro Refuse ${NEWER_INSTALLED} "$(newerInstalled)"
-      ${EndIf}
+      !insertmacro Refuse ${NEWER_INSTALLED} "$(newerInstalled)"
     ${EndIf}
   ${EndIf}
   ; A till that starts its own update still has to exit: it gets a minute.
@@ -159,7 +153,8 @@ FunctionEnd
 
 Section
   ; Installs beside the old version first, then replaces it as a whole: a full disk or a power cut leaves a complete
-  ; program, and no file of the old version stays.
+  ; program, and no file of the old version stays. Only a power cut between the two renames leaves none in its place;
+  ; installing again then does.
   RMDir /r "$INSTDIR~new"
   SetOutPath "$INSTDIR~new"
   File /r "${APP_FOLDER}/*"
@@ -208,11 +203,21 @@ Function startTill
   Exec '"$WINDIR\explorer.exe" "$INSTDIR\${PROGRAM}"'
 FunctionEnd
 
-Function .onInstSuccess
+Function startTillIfAsked
   !insertmacro HasSwitch "--force-run"
   ${If} $0 = 1
+  ${AndIf} ${FileExists} "$INSTDIR\${PROGRAM}"
     Call startTill
   ${EndIf}
+FunctionEnd
+
+Function .onInstSuccess
+  Call startTillIfAsked
+FunctionEnd
+
+; The previous version is still there. The till has quit for its update, and perhaps nobody is at the computer.
+Function .onInstFailed
+  Call startTillIfAsked
 FunctionEnd
 
 Function un.onInit

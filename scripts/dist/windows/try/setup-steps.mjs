@@ -65,16 +65,17 @@ export const setupSteps = [
     faults: (scene) => asInstalled(scene, scene.current),
   },
   {
-    name: 'setup: where files cannot be written, the version before stays whole',
+    name: 'setup: where files cannot be written, the version before stays whole, and is started again for a till that updates itself',
     code: 2,
     act: async ({ computer, newer }) => {
       await computer.stopTill();
       // A file in the place where the installer wants to make a folder.
       const obstacle = `${computer.program}~new`;
       writeFileSync(obstacle, '');
-      const outcome = await computer.setup(newer.installer, '/S');
+      const before = computer.starts();
+      const outcome = await computer.setup(newer.installer, '--updated', '/S', '--force-run');
       rmSync(obstacle);
-      await computer.startTill();
+      await computer.started(before);
       return outcome;
     },
     faults: (scene) => asInstalled(scene, scene.current),
