@@ -176,8 +176,10 @@ export const takePush = (
     const head = { sequence: row.head_sequence, hash: row.head_hash };
     const verdict = await judged(statements, station, push, head);
     const rows = verdict.answer === 'taken' ? verdict.rows : [];
-    if (rows.length === 0 && isOvertaken(row, now) && ['ahead', 'taken'].includes(verdict.answer))
-      return { answer: verdict.answer, cursor: head };
+    if (rows.length === 0 && isOvertaken(row, now)) {
+      const { answer } = verdict;
+      if (answer === 'ahead' || answer === 'taken') return { answer, cursor: head };
+    }
     const answer = answerOf(statements, station, { verdict, push, head, now });
     insertEvents(statements, station, rows);
     const carried = await project(statements, station, {
