@@ -31,16 +31,17 @@ export interface Office extends Listening {
 /** `report`: called once with each unexpected error. */
 export const startOffice = async (settings: Settings, report: (error: unknown) => void): Promise<Office> => {
   await mkdir(settings.home, { recursive: true, mode: OWNER_ALONE });
-  const database = await openDatabase(settings.where, outside.now);
-  await readAgain(database, outside.now);
-  await workOutAgain(database);
+  const database = await openDatabase(settings.where, outside.now, async (patient) => {
+    await readAgain(patient, outside.now, report);
+    await workOutAgain(patient);
+  });
   const streams = openStreams(database, outside, report);
   const app = new Hono();
   const page = await openPage(
     database,
     outside,
     { page: PAGE, isTls: settings.tls !== null, webhook: settings.webhook },
-    { report, revoked: (station) => streams.publish(station, { type: 'refused', refused: 'revoked' }) },
+    { report, revoked: (station) => streams.refuse(station, 'revoked') },
   );
   app.route('/', tillDoor({ database, outside, streams }));
   app.route('/', hintDoor({ database, outside, streams }));

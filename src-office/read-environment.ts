@@ -26,7 +26,9 @@ const environment = z.object({
   COUNTERTOP_OFFICE_DATABASE_URL: filled,
   COUNTERTOP_OFFICE_HOME: filled,
   COUNTERTOP_OFFICE_HOST: z.string().min(1).default('127.0.0.1'),
-  COUNTERTOP_OFFICE_PORT: z.coerce.number().int().min(0).max(LAST_PORT).default(DEFAULT_PORT),
+  COUNTERTOP_OFFICE_PORT: filled
+    .transform((text) => Number(text ?? DEFAULT_PORT))
+    .pipe(z.int().min(0).max(LAST_PORT)),
   COUNTERTOP_OFFICE_TLS_CERT: filled,
   COUNTERTOP_OFFICE_TLS_KEY: filled,
   COUNTERTOP_OFFICE_WEBHOOK: z.url({ protocol: /^https?$/ }).optional(),

@@ -2,6 +2,7 @@
 import type { Database } from '../database/database.ts';
 import { workOutAgain } from '../journal/due-again.ts';
 import type { Outside } from '../outside.ts';
+import { forgetOldNotifications } from '../hints/take-notification.ts';
 import { forgetEndedSessions } from '../people/sessions.ts';
 import { forgetOldTries } from '../people/lockout.ts';
 import { forgetEnded, keepAlerts } from './alert-rows.ts';
@@ -38,6 +39,7 @@ export const watchTills = async ({ db, outside, send }: WatchParts): Promise<voi
   if (send) await sendDueAlerts(db, send, outside);
   if ((await takeTurn(db, 'tidying', TIDY_EVERY, now)) === undefined) return;
   await forgetEnded(db, now - ENDED_KEPT);
+  await forgetOldNotifications(db, now);
   await forgetEndedSessions(db, now);
   await forgetOldTries(db, now);
 };

@@ -1,5 +1,6 @@
 /** Only one process at a time may open an embedded database: two would destroy it. */
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -22,10 +23,13 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-/** The process named in a lock of the first version, which knows no other; undefined if there is none. */
-const ownerOf = async (lock: string): Promise<number | undefined> => {
+/** The first version writes its process's number without a line end, and reads one with or without. */
+const lineOf = (pid: number): string => `${String(pid)}\n`;
+const isOfFirstVersion = (text: string): boolean => !text.endsWith('\n');
+
+const textOf = async (lock: string): Promise<string | undefined> => {
   try {
-    return Number(await readFile(lock, 'utf8'));
+    return await readFile(lock, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
@@ -33,14 +37,21 @@ const ownerOf = async (lock: string): Promise<number | undefined> => {
 };
 
 /**
- * Throws `FolderTaken` while a process of the first version has the folder open. Deletes the file that one left behind
- * that was killed.
+ * Keeps processes of the first version away, which knows no other lock than this file, by writing this process into it.
+ * Throws `FolderTaken` while one of them has the folder open. A file that a killed process left behind is replaced.
  */
-const endFirstLock = async (lock: string): Promise<void> => {
-  const pid = await ownerOf(lock);
-  if (pid === undefined) return;
-  if (pid > 0 && pid !== process.pid && isAlive(pid)) throw new FolderTaken(lock);
+const takeFirstLock = async (lock: string): Promise<void> => {
+  const text = await textOf(lock);
+  const pid = Number(text);
+  const isTheirs = text !== undefined && isOfFirstVersion(text) && pid > 0 && pid !== process.pid;
+  if (isTheirs && isAlive(pid)) throw new FolderTaken(lock);
   await rm(lock, { force: true });
+  try {
+    await writeFile(lock, lineOf(process.pid), { flag: 'wx' });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new FolderTaken(lock);
+    throw error;
+  }
 };
 
 /**
@@ -50,15 +61,18 @@ const endFirstLock = async (lock: string): Promise<void> => {
  * `FolderTaken`.
  */
 export const lockFolder = async (folder: string): Promise<() => void> => {
-  const lock = `${folder}-lock.db`;
+  const [lock, firstLock] = [`${folder}-lock.db`, `${folder}.lock`];
   await mkdir(dirname(folder), { recursive: true });
   const db = new DatabaseSync(lock, { timeout: 0 });
   try {
     db.exec('BEGIN EXCLUSIVE');
-    await endFirstLock(`${folder}.lock`);
+    await takeFirstLock(firstLock);
   } catch (error) {
     db.close();
     throw isBusy(error) ? new FolderTaken(lock) : error;
   }
-  return () => db.close();
+  return () => {
+    rmSync(firstLock, { force: true });
+    db.close();
+  };
 };

@@ -1,4 +1,4 @@
-/** Opens the database that the office's environment names, and migrates it. */
+/** Opens the database that the office's environment names, and brings it up to date. */
 import { fileURLToPath } from 'node:url';
 import type { Database } from './database.ts';
 import { migrate, readMigrations } from './migrate.ts';
@@ -10,24 +10,37 @@ export type Where = { readonly address: string } | { readonly folder: string | u
 
 const MIGRATIONS = fileURLToPath(new URL('../../resources/office/migrations', import.meta.url));
 
-const bringUpToDate = async (database: Database, now: () => number): Promise<void> =>
-  migrate(database, await readMigrations(MIGRATIONS), now);
+/** What has to be done before anything else uses the database. */
+type Prepare = (database: Database) => Promise<void>;
 
-/** Migrations have their own connections: an index over a large table takes minutes, which no other statement may. */
-const openAtAddress = async (address: string, now: () => number): Promise<Database> => {
+const nothing: Prepare = () => Promise.resolve();
+
+const bringUpToDate = async (database: Database, now: () => number, prepare: Prepare): Promise<void> => {
+  await migrate(database, await readMigrations(MIGRATIONS), now);
+  await prepare(database);
+};
+
+/**
+ * Has its own connections for that: an index over a large table takes minutes, which no other statement may.
+ */
+const openAtAddress = async (address: string, now: () => number, prepare: Prepare): Promise<Database> => {
   const patient = openPostgres(address, 0);
   try {
-    await bringUpToDate(patient, now);
+    await bringUpToDate(patient, now, prepare);
   } finally {
     await patient.close();
   }
   return openPostgres(address);
 };
 
-const openInFolder = async (folder: string | undefined, now: () => number): Promise<Database> => {
+const openInFolder = async (
+  folder: string | undefined,
+  now: () => number,
+  prepare: Prepare,
+): Promise<Database> => {
   const database = await openPglite(folder);
   try {
-    await bringUpToDate(database, now);
+    await bringUpToDate(database, now, prepare);
     return database;
   } catch (error) {
     await database.close();
@@ -35,5 +48,9 @@ const openInFolder = async (folder: string | undefined, now: () => number): Prom
   }
 };
 
-export const openDatabase = (where: Where, now: () => number): Promise<Database> =>
-  'address' in where ? openAtAddress(where.address, now) : openInFolder(where.folder, now);
+export const openDatabase = (
+  where: Where,
+  now: () => number,
+  prepare: Prepare = nothing,
+): Promise<Database> =>
+  'address' in where ? openAtAddress(where.address, now, prepare) : openInFolder(where.folder, now, prepare);

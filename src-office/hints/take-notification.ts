@@ -1,6 +1,6 @@
 /** Turns a notification into a hint to the till, and keeps it for a while. */
 import { createHash } from 'node:crypto';
-import type { Database } from '../database/database.ts';
+import type { Database, Statements } from '../database/database.ts';
 import type { Streams } from '../doors/till/streams.ts';
 import type { Outside } from '../outside.ts';
 import type { Gateway } from './gateways.ts';
@@ -10,8 +10,6 @@ import { stationsOf } from './stations-of.ts';
 
 /** How long GlobalPay repeats one; ms. */
 const KEPT = 7 * 24 * 3_600_000;
-/** How often a process deletes older ones; ms. */
-const PRUNED_EVERY = 3_600_000;
 
 export interface HintParts {
   readonly database: Database;
@@ -19,9 +17,11 @@ export interface HintParts {
   readonly streams: Pick<Streams, 'publish'>;
 }
 
-export const notificationTaker = ({ database, outside, streams }: HintParts) => {
-  let pruneAt = 0;
+export const forgetOldNotifications = async ({ query }: Statements, now: number): Promise<void> => {
+  await query('DELETE FROM notifications WHERE received_at < $1', [now - KEPT]);
+};
 
+export const notificationTaker = ({ database, outside, streams }: HintParts) => {
   const keep = async ({ gateway }: Gateway, notification: Notification, text: string): Promise<void> => {
     const now = outside.now();
     const { type, reference } = notification;
@@ -38,9 +38,6 @@ export const notificationTaker = ({ database, outside, streams }: HintParts) => 
       ],
     );
     await database.query('UPDATE gateways SET heard_at = $2 WHERE gateway = $1', [gateway, now]);
-    if (now < pruneAt) return;
-    pruneAt = now + PRUNED_EVERY;
-    await database.query('DELETE FROM notifications WHERE received_at < $1', [now - KEPT]);
   };
 
   /** The till is told first, because people there are waiting for it. */

@@ -78,7 +78,8 @@ const OVERTAKEN_WITHIN = 2 * 60_000;
 
 /**
  * Whether it came in before a push that was already taken. It was held up here while the database was away, and the
- * till went on through another process, so it shows an earlier end of the journal.
+ * till went on through another process, so it shows an earlier end of the journal and an earlier state. Unless it has
+ * rows that no other push brought, it changes nothing.
  */
 const isOvertaken = ({ heard_at: heardAt }: StationRow, now: number): boolean =>
   heardAt !== null && heardAt > now && heardAt - now < OVERTAKEN_WITHIN;
@@ -174,9 +175,12 @@ export const takePush = (
       return { refused: (await refusalOf(statements, { station, hash })) ?? 'unknown' };
     const head = { sequence: row.head_sequence, hash: row.head_hash };
     const verdict = await judged(statements, station, push, head);
-    if (verdict.answer === 'ahead' && isOvertaken(row, now)) return { answer: 'ahead', cursor: head };
-    const answer = answerOf(statements, station, { verdict, push, head, now });
     const rows = verdict.answer === 'taken' ? verdict.rows : [];
+    if (rows.length === 0 && isOvertaken(row, now)) {
+      const { answer } = verdict;
+      if (answer === 'ahead' || answer === 'taken') return { answer, cursor: head };
+    }
+    const answer = answerOf(statements, station, { verdict, push, head, now });
     insertEvents(statements, station, rows);
     const carried = await project(statements, station, {
       rows,

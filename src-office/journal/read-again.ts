@@ -139,8 +139,15 @@ const projectAnew = async (statements: Transaction, station: string, now: number
   );
 };
 
-/** Call once, when an office starts. */
-export const readAgain = async (database: Database, now: () => number): Promise<void> => {
+/**
+ * Call once, when an office starts. What one till's journal or state does to this must not keep the office from the
+ * others: that till's tables stay as they were, and `report` is called.
+ */
+export const readAgain = async (
+  database: Database,
+  now: () => number,
+  report: (error: unknown) => void,
+): Promise<void> => {
   const unread = unreadRows.parse(
     await database.query(
       `SELECT alarms.station, alarms.detail, events.payload FROM alarms
@@ -150,5 +157,5 @@ export const readAgain = async (database: Database, now: () => number): Promise<
   );
   const readable = unread.filter(({ detail, payload }) => UNREADABLE.test(detail) && isReadable(payload));
   for (const station of new Set(readable.map((row) => row.station)))
-    await database.transaction((statements) => projectAnew(statements, station, now()));
+    await database.transaction((statements) => projectAnew(statements, station, now())).catch(report);
 };

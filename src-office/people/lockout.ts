@@ -14,6 +14,10 @@ const FREE = { name: 5, address: 20 } as const;
  * The wait after each further one; the last repeats. With longer waits a stranger could lock the owner out for the day.
  */
 const WAITS = [30_000, 60_000, 5 * 60_000, 15 * 60_000] as const;
+/**
+ * A day after the last try all are forgotten, and of fewer hours a part: an address is used every day, and wrong tries
+ * add up there.
+ */
 const FORGOTTEN_AFTER = 24 * 3_600_000;
 
 export interface Tried {
@@ -37,6 +41,10 @@ export const triedBy = (name: string, address: string): readonly Tried[] => [
 /** How long no try is accepted after this many wrong ones in a row; ms. */
 export const waitAfter = (kind: Tried['kind'], failures: number): number =>
   failures < FREE[kind] ? 0 : (WAITS[failures - FREE[kind]] ?? WAITS[3]);
+
+/** How many of these failures still count, as long after the last try. Rounded up, so that quick tries all count. */
+const stillCounting = (failures: number, sinceMs: number): number =>
+  Math.ceil(failures * Math.max(0, 1 - Math.max(0, sinceMs) / FORGOTTEN_AFTER));
 
 const row = z.object({ key: z.string(), failures: z.int(), tried_at: z.int(), locked_until: z.int() });
 
@@ -70,8 +78,7 @@ export const countTry = async (
   const until = new Map<string, number>();
   for (const { kind, key } of tried) {
     const before = known.get(key);
-    const isOld = before === undefined || before.tried_at < now - FORGOTTEN_AFTER;
-    const failures = (isOld ? 0 : before.failures) + 1;
+    const failures = (before ? stillCounting(before.failures, now - before.tried_at) : 0) + 1;
     const lockedUntil = now + waitAfter(kind, failures);
     until.set(key, lockedUntil);
     await statements.query(

@@ -36,6 +36,11 @@ export interface Streams {
    */
   open(shown: Shown, send: Stream['send'], end: Stream['end']): () => void;
   publish(station: string, message: StreamMessage): Promise<void>;
+  /**
+   * Tells a till that a credential of its is refused from now on. Never rejects: what was done stays done, and the till
+   * also hears it with its next push.
+   */
+  refuse(station: string, refused: CredentialRefusal): Promise<void>;
   close(): void;
 }
 
@@ -83,6 +88,14 @@ class OpenStreams implements Streams {
     );
     await isDelivered;
     await this.#prune(now);
+  }
+
+  async refuse(station: string, refused: CredentialRefusal): Promise<void> {
+    try {
+      await this.publish(station, { type: 'refused', refused });
+    } catch (error) {
+      this.#report(error);
+    }
   }
 
   close(): void {

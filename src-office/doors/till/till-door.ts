@@ -151,8 +151,7 @@ export const tillDoor = (ports: TillDoorPorts): Hono => {
     pushes: rateLimit(outside, MAX_PUSHES),
   };
   const nothingMore = (): Promise<void> => Promise.resolve();
-  const fence = ({ station }: { station: string }): Promise<void> =>
-    streams.publish(station, { type: 'refused', refused: 'replaced' });
+  const fence = ({ station }: { station: string }): Promise<void> => streams.refuse(station, 'replaced');
   const app = new Hono();
   app.post(
     TILL_PATHS.enrol,

@@ -1,6 +1,9 @@
 import type { Answer, Failure } from './ask.ts';
 
-/** The last answer to a request. A failed request leaves the former answer in place. */
+/**
+ * The last answer to a request. A failed request leaves the former answer in place, unless that answers another
+ * `question`: it would be read as the answer to this one.
+ */
 export class Loaded<T> {
   value = $state.raw<T | null>(null);
   failure = $state.raw<Failure | null>(null);
@@ -8,11 +11,14 @@ export class Loaded<T> {
   /** When it was last read; epoch ms. */
   at = $state<number | null>(null);
   #latest = 0;
+  #question = '';
 
   /** Ignores an answer that comes after a newer request. */
-  async load(asked: Promise<Answer<T>>): Promise<Answer<T>> {
+  async load(asked: Promise<Answer<T>>, question = ''): Promise<Answer<T>> {
     const mine = ++this.#latest;
     this.isBusy = true;
+    if (question !== this.#question) this.value = this.failure = this.at = null;
+    this.#question = question;
     const answer = await asked;
     if (mine !== this.#latest) return answer;
     this.isBusy = false;

@@ -80,7 +80,8 @@ export class Session {
 
   async leave(): Promise<Answer<unknown>> {
     const answer = await this.office.signOut();
-    if (answer.kind === 'gone') return answer;
+    // While the office has not ended the session, whoever opens the page next would be signed in as they are.
+    if (answer.kind === 'gone' || answer.kind === 'refused') return answer;
     this.me = null;
     this.standing = 'needed';
     return answer;

@@ -6,6 +6,8 @@ export const TILL_STATES = [
   'revoked',
   'forked',
   'ahead',
+  'unread',
+  'untaken',
   'never',
   'silent',
   'journal',
@@ -24,8 +26,11 @@ export const isSilent = ({ heardAt, standing }: TillLine, now: number): boolean 
   standing !== 'revoked' && heardAt !== null && now - heardAt > SILENT_MS;
 
 export const tillWord = (till: TillLine, now: number): TillWord => {
-  const { standing, heardAt, state } = till;
+  const { standing, alarms, heardAt, state } = till;
   if (standing !== 'enrolled') return standing;
+  // Of the other alarms the standing tells.
+  if (alarms > 0) return 'unread';
+  if (state?.untaken) return 'untaken';
   if (heardAt === null || state === null) return 'never';
   if (isSilent(till, now)) return 'silent';
   if (state.journal === 'bad') return 'journal';
@@ -45,6 +50,8 @@ export const TILL_LOOKS: Readonly<Record<TillWord, TillLook>> = {
   revoked: { icon: 'stop', look: 'quiet', tone: 'stopped' },
   forked: { icon: 'warning', look: 'bad', tone: 'stopped' },
   ahead: { icon: 'warning', look: 'bad', tone: 'stopped' },
+  unread: { icon: 'warning', look: 'bad', tone: 'stopped' },
+  untaken: { icon: 'warning', look: 'bad', tone: 'stopped' },
   never: { icon: 'hourglass', look: 'quiet', tone: 'ink' },
   silent: { icon: 'noNetwork', look: 'caution', tone: 'stopped' },
   journal: { icon: 'warning', look: 'bad', tone: 'stopped' },

@@ -16,6 +16,15 @@ const FIELDS_OF: Partial<Record<SetUpStep, readonly StepField[]>> = {
 export const isStepRight = (step: SetUpStep, typed: SettingsInput, keySaved: boolean): boolean =>
   (FIELDS_OF[step] ?? []).every((field) => fieldFault(field, typed, keySaved) === null);
 
+/** What can follow once the journal of a till that is moved here has come. */
+const AFTER_JOURNAL: readonly SetUpStep[] = ['display', 'printer', 'people', 'shift'];
+
+/** The step after or before one, undefined at either end; a till that is moved here leaves out what can wait. */
+export const stepBeside = (step: SetUpStep, way: 1 | -1, restores: boolean): SetUpStep | undefined => {
+  const steps = SET_UP_STEPS.filter((one) => one === step || !(restores && AFTER_JOURNAL.includes(one)));
+  return steps[steps.indexOf(step) + way];
+};
+
 /** The step of the first missing or wrong field; the connection test if there is none. */
 export const firstMissing = (typed: SettingsInput, keySaved: boolean): SetUpStep =>
   (['shop', 'credentials'] as const).find((step) => !isStepRight(step, typed, keySaved)) ?? 'test';

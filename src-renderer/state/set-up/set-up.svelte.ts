@@ -7,7 +7,7 @@ import { faultOf } from '../settings/settings-check.ts';
 import { PersonForm } from '../staff/person-form.svelte.ts';
 import { KeptDraft } from './kept-draft.svelte.ts';
 import { LinkTest } from './link-test.svelte.ts';
-import { firstMissing, isStepRight, stepOf } from './set-up-draft.ts';
+import { firstMissing, isStepRight, stepBeside, stepOf } from './set-up-draft.ts';
 
 /** The guided set-up, step by step. */
 export class SetUp implements Unsaved {
@@ -141,14 +141,14 @@ export class SetUp implements Unsaved {
   }
 
   back(): void {
-    const before = SET_UP_STEPS[SET_UP_STEPS.indexOf(this.#step) - 1];
+    const before = stepBeside(this.#step, -1, this.restores);
     if (before) this.#show(before);
   }
 
   /** Goes to the next step once the input is correct and on disk. */
   async next(): Promise<void> {
     const { typed } = this.draft;
-    const following = SET_UP_STEPS[SET_UP_STEPS.indexOf(this.#step) + 1];
+    const following = stepBeside(this.#step, 1, this.restores);
     if (!typed || !following || this.#busy || this.#isHeld(typed)) return;
     if (this.addsManager && !(await this.#addManager())) return;
     if (await this.#keep(following)) this.#show(following);

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { FolderTaken, lockFolder } from '../../../src-office/database/folder-lock.ts';
@@ -56,6 +56,23 @@ test('a folder that an office of the first version has open is refused until tha
   other.kill('SIGKILL');
   await once(other, 'exit');
   const unlock = await lockFolder(folder);
-  expect(existsSync(`${folder}.lock`)).toBe(false);
   unlock();
+  expect(existsSync(`${folder}.lock`)).toBe(false);
+});
+
+test('an office of the first version finds the process that has the folder open', async () => {
+  const folder = newFolder();
+  const unlock = await lockFolder(folder);
+  // It reads it like this, and refuses while a process of that number is alive.
+  expect(Number(readFileSync(`${folder}.lock`, 'utf8'))).toBe(process.pid);
+  unlock();
+});
+
+test('a folder is free after its process was killed, whatever program has its number now', async () => {
+  const folder = newFolder();
+  const unlock = await lockFolder(folder);
+  const left = readFileSync(`${folder}.lock`, 'utf8').replace(String(process.pid), String(process.ppid));
+  unlock();
+  writeFileSync(`${folder}.lock`, left);
+  (await lockFolder(folder))();
 });

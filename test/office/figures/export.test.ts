@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { NO_ROWS } from '#domain/journal/chained-row.ts';
+import type { PushedRow } from '#domain/office/push.ts';
+import { chained } from '../../../src-office/journal/chain.ts';
 import { exportCsv } from '../../../src-office/figures/export/export-csv.ts';
 import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
 import { columns } from '#domain/export/columns.ts';
@@ -9,7 +12,14 @@ import { csvBytes } from '../../csv/read/csv-bytes.ts';
 import { readCsv } from '../../csv/read/read-csv.ts';
 import { newJournalFile, openForTest } from '../../sqlite/kit/new-journal.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
-import { enrolledTill, handOutside, pushed, pushOf, readJournal } from '../../support/office/tills.ts';
+import {
+  enrolledTill,
+  handOutside,
+  pushed,
+  pushOf,
+  readJournal,
+  tillState,
+} from '../../support/office/tills.ts';
 
 const EVER = { from: '2000-01-01', to: '2099-12-31' };
 
@@ -36,5 +46,29 @@ onEachDatabase((tested) => {
     expect(records).toEqual(
       [...ownRecords, ...ownRecords].map((record) => ['Main street', 'Front', ...record]),
     );
+  });
+
+  test('a row that no office can read yet keeps nothing out of the file', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const file = newJournalFile();
+    busyDay(openForTest(file), 'live');
+    const { rows } = readJournal(file);
+    // Of a payment settled by hand, the file needs all rows.
+    const [at, reference] = rows.find(([, , type]) => type === 'settled')!;
+    const all: readonly PushedRow[] = [...rows, [at, reference, 'newer', '{"type":"newer"}']];
+    const { sequence, hash } = chained(NO_ROWS, all).at(-1)!;
+    const end = { sequence, hash };
+    const till = await enrolledTill(database, outside);
+    await pushed(database, till, {
+      after: NO_ROWS,
+      rows: all.map((row) => [...row]),
+      upTo: end,
+      end,
+      state: tillState(),
+    });
+    const texts: string[] = [];
+    for await (const text of exportCsv(database, OFFICE_SCOPE, EVER, outside.now())) texts.push(text);
+    expect(readCsv(texts.join(''))).toHaveLength(1 + 17);
   });
 });

@@ -8,6 +8,8 @@ import { restore } from '../../../src-office/stations/enrol.ts';
 import { revokeStation } from '../../../src-office/stations/stations.ts';
 import { hashOf } from '../../../src-office/stations/secrets.ts';
 import { chained } from '../../../src-office/journal/chain.ts';
+import { PART_BYTES } from '#domain/office/restoring.ts';
+import type { Statements } from '../../../src-office/database/database.ts';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
 import { madeUpDay } from '../../support/made-up/made-up-day.ts';
@@ -229,6 +231,45 @@ onEachDatabase((tested) => {
       );
     expect((await readBack(database, 'S1', 0)).rows).toHaveLength(2);
     expect((await readBack(database, 'S1', 2)).rows).toHaveLength(1);
+  });
+
+  test('of the longest rows no more are read than go into one part', async () => {
+    const { database } = tested();
+    for (let sequence = 1; sequence <= 5; sequence += 1)
+      await database.query(
+        `INSERT INTO events (station, sequence, at, reference, type, payload, hash)
+         VALUES ('S1', $1, 1, 'house', 'exported', $2, '')`,
+        [sequence, 'x'.repeat(PART_BYTES)],
+      );
+    const read: number[] = [];
+    const query: Statements['query'] = async (...given) => {
+      const rows = await database.query(...given);
+      read.push(rows.length);
+      return rows;
+    };
+    expect((await readBack({ query }, 'S1', 0)).rows).toHaveLength(1);
+    expect(read).toEqual([2]);
+  });
+
+  test('a push that was held up changes nothing of what a later one said', async () => {
+    const { database } = tested();
+    const shown = await enrolledTill(database, handOutside());
+    const journal = journalOf(1);
+    const now = 1_795_000_000_000;
+    const held = pushOf(journal, 0, 2, 2);
+    await pushed(
+      database,
+      shown,
+      { ...pushOf(journal, 0, 3), state: tillState({ openSince: 5 }) },
+      now + 1_000,
+    );
+    expect(await pushed(database, shown, held, now)).toEqual({ answer: 'taken', cursor: journal.headAt(3) });
+    const [row] = await database.query('SELECT rows_there, heard_at, state FROM stations');
+    expect(row).toEqual({
+      rows_there: 3,
+      heard_at: now + 1_000,
+      state: JSON.stringify(tillState({ openSince: 5 })),
+    });
   });
 
   test('a till whose credential was revoked adds nothing more, nor does a stranger', async () => {

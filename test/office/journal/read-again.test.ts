@@ -29,6 +29,11 @@ const pushOfRows = (rows: readonly PushedRow[]): Push => {
   return { after: NO_ROWS, rows: rows.map((row) => [...row]), upTo, end: upTo, state: tillState() };
 };
 
+/** Nothing is reported where nothing fails. */
+const thrown = (error: unknown): never => {
+  throw error;
+};
+
 const TABLES = ['payments', 'moves', 'station_days', 'alarms'];
 
 onEachDatabase((tested) => {
@@ -63,7 +68,7 @@ onEachDatabase((tested) => {
         why,
       ]);
 
-    await readAgain(database, outside.now);
+    await readAgain(database, outside.now, thrown);
     expect(await whole()).toEqual(asRead);
   });
 
@@ -85,7 +90,7 @@ onEachDatabase((tested) => {
     // So every sale would be of the date before.
     await database.query(`UPDATE stations SET state = replace(state, '"04:00"', '"23:00"')`);
     await unreadable(database, till.station, 4);
-    await readAgain(database, outside.now);
+    await readAgain(database, outside.now, thrown);
     expect(await dates()).toEqual(before);
   });
 
@@ -107,8 +112,29 @@ onEachDatabase((tested) => {
     expect(before).toMatchObject([{ accepted_at: 7 }, { accepted_at: null }]);
     await unreadable(database, till.station, 1);
     outside.pass(3_600_000);
-    await readAgain(database, outside.now);
+    await readAgain(database, outside.now, thrown);
     expect(await still()).toEqual(before);
     expect(await database.query('SELECT row_number FROM alarms WHERE row_number = 1')).toEqual([]);
+  });
+
+  test('a till that cannot be rebuilt keeps neither the office from starting nor the others from being rebuilt', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const file = newJournalFile();
+    sell(openForTest(file), 'T1-1');
+    const tills = [];
+    for (const installation of ['AAAAAA', 'BBBBBB', 'CCCCCC']) {
+      const till = await enrolledTill(database, outside, installation);
+      await pushed(database, till, pushOf(readJournal(file), 0, 3));
+      await unreadable(database, till.station, 1);
+      tills.push(till.station);
+    }
+    await database.query('DELETE FROM payments');
+    await database.query("UPDATE stations SET state = '' WHERE station = $1", [tills[1]!]);
+    const reported: unknown[] = [];
+    await readAgain(database, outside.now, (error) => reported.push(error));
+    const rebuilt = await database.query('SELECT station FROM payments ORDER BY station');
+    expect(rebuilt.map(({ station }) => station)).toEqual([tills[0], tills[2]].toSorted());
+    expect(reported).toHaveLength(1);
   });
 });

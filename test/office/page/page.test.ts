@@ -177,6 +177,19 @@ describe('tills', () => {
       await expect.poll(() => by(page, 'till-word').innerText()).toBe('Revoked');
     });
   });
+
+  test('a revoked till, or a new computer in its place, comes in again by the code for replacing it', async () => {
+    await at('#/tills/S1', 'owner', async ({ page, office }) => {
+      await by(page, 'revoke').click();
+      await by(page, 'revoking-send').click();
+      await expect.poll(() => by(page, 'till-word').innerText()).toBe('Revoked');
+      expect(await page.getByTestId('revoke').count()).toBe(0);
+      await by(page, 'replace').click();
+      await by(page, 'replacing-send').click();
+      await by(page, 'made-code').waitFor();
+      expect(office.posted.at(-1)?.path).toBe('/api/tills/S1/replace');
+    });
+  });
 });
 
 test('of the days without a Z, the current one is open and an earlier one is missing', async () => {

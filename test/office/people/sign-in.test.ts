@@ -148,6 +148,19 @@ onEachDatabase((tested) => {
     expect((await office.browser().signIn('Olga')).status).toBe(200);
   });
 
+  test('a wrong password a day locks nobody at an address where people sign in all the time', async () => {
+    const office = await officeOn(tested().database);
+    await office.owner();
+    for (let day = 0; day < 24; day += 1) {
+      await office.browser().signIn(`person ${day}`, 'guess');
+      office.after(12 * HOUR);
+      expect((await office.browser().signIn('Olga')).status).toBe(200);
+      office.after(12 * HOUR);
+    }
+    await office.browser().signIn('somebody', 'guess');
+    expect((await office.browser().signIn('Olga')).status).toBe(200);
+  });
+
   test('a session ends when nobody uses it, and after a day in any case', async () => {
     const office = await officeOn(tested().database);
     await office.owner();

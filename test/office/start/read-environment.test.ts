@@ -21,5 +21,8 @@ test('an impossible setting is named, but not its value', () => {
   expect(() => readEnvironment({ COUNTERTOP_OFFICE_PORT: 'secret' })).toThrow(
     'COUNTERTOP_OFFICE_PORT cannot be read',
   );
+  expect(() => readEnvironment({ COUNTERTOP_OFFICE_PORT: '' })).toThrow(
+    'COUNTERTOP_OFFICE_PORT cannot be read',
+  );
   expect(() => readEnvironment({ COUNTERTOP_OFFICE_TLS_CERT: '/c.pem' })).toThrow('go together');
 });

@@ -42,6 +42,22 @@ test('an idle till reports its state each minute, and nothing else', async () =>
   await desk.stop();
 });
 
+test('what the office says over its stream while it takes a push is asked about right after it', async () => {
+  const { clock, office, desk } = officeKit();
+  await desk.start();
+  await clock.pass(MINUTE);
+  let tell = (): void => undefined;
+  office.delay = () => new Promise((resolve) => (tell = resolve));
+  await clock.pass(MINUTE + 15_000);
+  office.delay = null;
+  office.refuses = 'replaced';
+  office.listener?.onMessage({ type: 'refused', refused: 'replaced' });
+  tell();
+  await clock.pass(1_000);
+  expect(desk.isReplaced).toBe(true);
+  await desk.stop();
+});
+
 test('a row that is written in the very moment of an answer does not wait for the heartbeat', async () => {
   const { clock, journal, office, changes, desk, sellOne } = officeKit();
   await desk.start();

@@ -30,6 +30,7 @@ export const openHintOffice = async (database: Database, outside: Outside): Prom
       return own.open(...given);
     },
     publish: (...given) => own.publish(...given),
+    refuse: (...given) => own.refuse(...given),
     close: () => own.close(),
   };
   const parts = { database, outside, streams };

@@ -8,7 +8,7 @@ export class PushTurns {
   readonly #turn: () => Promise<number>;
   #ring = (): void => undefined;
   /** The longest that the wait after this turn may be; ms. */
-  #most = Infinity;
+  #maxWait = Infinity;
   #stopped = false;
   #ended: Promise<void> = Promise.resolve();
 
@@ -27,12 +27,13 @@ export class PushTurns {
 
   /** Sets the next turn to `ms` from now, whatever was planned or, if this turn is not over, will be. */
   reschedule(ms: number): void {
-    this.#most = ms;
+    this.#maxWait = ms;
     this.#alarm.setIn(ms, this.#ring);
   }
 
-  /** Starts the next turn now. */
+  /** Starts the next turn now or, if this turn is not over, right after it. */
   now(): void {
+    this.#maxWait = 0;
     this.#ring();
   }
 
@@ -44,7 +45,7 @@ export class PushTurns {
 
   async #run(): Promise<void> {
     while (!this.#stopped) {
-      this.#most = Infinity;
+      this.#maxWait = Infinity;
       const wait = await this.#turn();
       await this.#sleep(wait);
     }
@@ -57,7 +58,7 @@ export class PushTurns {
         this.#alarm.cancel();
         resolve();
       };
-      this.#alarm.setIn(Math.min(ms, this.#most), this.#ring);
+      this.#alarm.setIn(Math.min(ms, this.#maxWait), this.#ring);
     });
   }
 }

@@ -160,6 +160,18 @@ describe('a new computer for a till that the office knows', () => {
     expect(setUp.takeOfficeDue()).toBe(false);
   });
 
+  test('goes from the connection test to the last page, since display, printer and people can wait', async () => {
+    const { setUp } = await atTest('pass');
+    setUp.restores = true;
+    await setUp.next();
+    expect(setUp.step).toBe('finish');
+    setUp.back();
+    expect(setUp.step).toBe('test');
+    setUp.go('printer');
+    await setUp.next();
+    expect(setUp.step).toBe('finish');
+  });
+
   test('has the shift of its former computer: none opens by itself', async () => {
     const opened = await atTest('pass');
     opened.setUp.restores = true;
