@@ -22,7 +22,7 @@ import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Runs } from '#services/gateway/runs.ts';
-import type { Journal, RefundJournal } from '#services/journal-ports.ts';
+import type { Journal, OnUnreadable, RefundJournal } from '#services/journal-ports.ts';
 import { importRefundsFromGateway } from './import-refunds.ts';
 import type { RefundableAnswer } from './refundable.ts';
 import { RefundTypes, refundableOf } from './refundable.ts';
@@ -120,10 +120,11 @@ export class RefundDesk {
   }
 
   /** Resumes every unfinished refund of the journal that is not running yet. Those under another SiteID only rest. */
-  resume(): void {
+  resume(onUnreadable?: OnUnreadable): void {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
-    for (const refund of journal.unfinishedRefunds(clock.now() - week)) this.#track(refund, true);
+    for (const refund of journal.unfinishedRefunds(clock.now() - week, onUnreadable))
+      this.#track(refund, true);
   }
 
   /** The SiteID under which the gateway has this refund, if that is not this till's; else null. */
