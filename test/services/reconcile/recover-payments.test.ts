@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { RefundIntent } from '#domain/refund/refund.ts';
 import { Changes } from '#services/changes.ts';
-import type { Gateway, PaymentFilter } from '#services/gateway/gateway-port.ts';
+import type { Answer, Gateway, PaymentFilter } from '#services/gateway/gateway-port.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import { importRefundsFromGateway } from '#services/refund/import-refunds.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
@@ -63,7 +63,7 @@ const recovering = (made: readonly GatewayPayment[], lastAt: number | null = nul
         log: silentLog,
         settings,
         installation,
-        refunds: { applyReported: others.applyReported ?? (() => true) },
+        refunds: { applyReported: others.applyReported ?? (() => undefined) },
         onListed: (imported, complete) => {
           listings.push({ imported, complete });
           if (complete) done.push(imported);
@@ -214,13 +214,19 @@ const refundOf = (paymentId: string): RefundIntent => ({
 
 describe('lost refunds', () => {
   const asked: string[] = [];
-  const refunding = (refundsLost: number, refunded: readonly string[], received: number | null = null) => {
+  const refunding = (
+    refundsLost: number,
+    refunded: readonly string[],
+    received: number | null = null,
+    otherwise: (id: string) => Answer<never> | undefined = () => undefined,
+  ) => {
     asked.length = 0;
     const kit = recovering([made(A, 1), made(B, 2)]);
     const listRefunds = (id: string) => {
       asked.push(id);
       const refund = gatewayRefund(refundOf(id), { id: `7${id}`, statusId: 2 });
-      return Promise.resolve({ kind: 'ok', value: { refunds: [refund], unread: [] } } as const);
+      const value = { refunds: [refund], unread: [] };
+      return Promise.resolve(otherwise(id) ?? ({ kind: 'ok', value } as const));
     };
     const { journal, clock } = kit;
     const ports = { journal, clock, log: silentLog };
@@ -230,7 +236,7 @@ describe('lost refunds', () => {
         refunded,
         received,
         listRefunds,
-        applyReported: (payment, reported) => importRefundsFromGateway(ports, payment, reported) !== null,
+        applyReported: (payment, reported) => void importRefundsFromGateway(ports, payment, reported),
       });
     return { ...kit, start };
   };
@@ -271,7 +277,7 @@ describe('lost refunds', () => {
       getRefund: () =>
         Promise.resolve(kind === 'ok' ? { kind, value: lost } : { kind, detail: 'shape Refund.Amount' }),
       applyReported: (payment, reported) =>
-        importRefundsFromGateway({ journal, clock, log: silentLog }, payment, reported) !== null,
+        void importRefundsFromGateway({ journal, clock, log: silentLog }, payment, reported),
     });
     await clock.pass(0);
     expect(kit.listings).toEqual([listing]);
@@ -288,6 +294,27 @@ describe('lost refunds', () => {
     expect([asked, listings]).toEqual([[], []]);
     await clock.pass(1_000);
     expect([asked, listings]).toEqual([[B], [{ imported: 2, complete: false }]]);
+  });
+
+  test('are asked about although the gateway does not tell those of another payment', async () => {
+    const { clock, journal, listings, start } = refunding(2, [B, A], null, (id) =>
+      id === B ? { kind: 'malformed', detail: 'html' } : undefined,
+    );
+    start();
+    await clock.pass(0);
+    expect(asked).toEqual([B, A]);
+    expect(journal.refundsOf(A)).toMatchObject([{ amount: 250, state: 'refunded' }]);
+    expect(listings).toEqual([{ imported: 3, complete: false }]);
+  });
+
+  test('are not asked about further while the gateway cannot be reached', async () => {
+    const { clock, listings, start } = refunding(2, [B, A], null, () => ({
+      kind: 'unreachable',
+      detail: '',
+    }));
+    start();
+    await clock.pass(0);
+    expect([asked, listings]).toEqual([[B], []]);
   });
 
   test('that are more than the till can name leave it to a person', async () => {
