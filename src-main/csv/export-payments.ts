@@ -10,7 +10,7 @@ import { lastPaymentBefore } from '#sqlite/tables/payments-table.ts';
 import { columns } from '#domain/export/columns.ts';
 import type { ExportTarget } from './export-file.ts';
 import { exportName, writeExportFile } from './export-file.ts';
-import { presetColumns, presets } from './presets.ts';
+import { includesRow, presetColumns, presets } from './presets.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
 import { writeXlsx } from '#csv/formats/write-xlsx.ts';
 
@@ -59,7 +59,7 @@ const layoutOf = (id: string | null, signal?: AbortSignal): Layout => {
   const shown = presetColumns(preset);
   return {
     ending: preset.file,
-    includes: ({ story }) => preset.states.includes(story.state),
+    includes: (row) => includesRow(preset, row),
     write: (rows, zone, out) =>
       preset.file === 'xlsx'
         ? writeXlsx(shown, rows, zone, out, { sheet: preset.sheet, ...cancelling })

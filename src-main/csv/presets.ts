@@ -11,6 +11,7 @@ import type { ExportRow } from '#domain/export/export-row.ts';
 import { columns } from '#domain/export/columns.ts';
 import type { Column } from '#domain/export/column.ts';
 import { formulaSafe } from '#domain/export/csv-text.ts';
+import { moneyOf } from '#domain/payment/payment.ts';
 
 const ourColumns = new Map(columns.map((column) => [column.name, column]));
 
@@ -58,6 +59,8 @@ const presetSchema = z.discriminatedUnion('file', [
     decimal: z.enum(['point', 'comma']),
     /** 2 if the program wants two decimals in every amount, even in 1200 JPY; otherwise as many as the currency has. */
     decimals: z.literal(2).optional(),
+    /** Whether rows of no money are left out, because the program refuses an amount of zero. */
+    leavesOutZero: z.boolean().default(false),
     /** YYYY, MM, DD, hh, mm and ss stand for parts of the shop's local time. */
     dateFormat: z.string().regex(/^(YYYY|MM|DD|hh|mm|ss|[-./: ])+$/),
   }),
@@ -111,6 +114,13 @@ const dateIn = (format: string, iso: string): string => {
 };
 
 type CsvPreset = Extract<Preset, { file: 'csv' }>;
+
+const isZero = (row: ExportRow): boolean =>
+  (row.record === 'payment' ? moneyOf(row.story) : row.story).amount === 0;
+
+/** Whether the file has this row. */
+export const includesRow = (preset: Preset, row: ExportRow): boolean =>
+  preset.states.includes(row.story.state) && !(preset.file === 'csv' && preset.leavesOutZero && isZero(row));
 
 const amountIn = ({ decimal, decimals }: CsvPreset, value: string): string => {
   const written = decimals === 2 && !value.includes('.') ? `${value}.00` : value;

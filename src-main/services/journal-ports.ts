@@ -30,6 +30,12 @@ export type RefundEntry = StoryEntry<RefundEvent>;
  */
 export type Append<S, E> = (reference: string, event: E, at: number) => S | undefined;
 
+/**
+ * Called with what is wrong with each row that cannot be read because it was damaged or a newer version wrote it; the
+ * other rows are returned. Without it, such a row makes the call throw.
+ */
+export type OnUnreadable = (error: unknown) => void;
+
 /** The journal's payments. Every call is synchronous; what it wrote is durable when it returns. */
 export interface Journal {
   readonly append: Append<Payment, PaymentEvent>;
@@ -44,9 +50,9 @@ export interface Journal {
    */
   highestNumber(startedUntil: number): number;
   /** Payments that still need attention, oldest first; see `needsAttention`. */
-  unfinished(since: number): readonly Payment[];
+  unfinished(since: number, onUnreadable?: OnUnreadable): readonly Payment[];
   /** Started in [from, to), newest first. Epoch ms. */
-  startedBetween(from: number, to: number): readonly Payment[];
+  startedBetween(from: number, to: number, onUnreadable?: OnUnreadable): readonly Payment[];
   /** The payments started last, newest first, at most `limit`. */
   newestPayments(limit: number): readonly Payment[];
   story(reference: string): readonly JournalEntry[];
@@ -62,11 +68,11 @@ export interface RefundJournal {
   /** The last running number of refunds, including lost ones; 0 before the first. */
   lastRefundNumber(): number;
   /** All refunds of a payment, oldest first. */
-  refundsOf(paymentReference: string): readonly Refund[];
+  refundsOf(paymentReference: string, onUnreadable?: OnUnreadable): readonly Refund[];
   /** Started, or last changed, in [from, to), oldest first. Epoch ms. */
   refundsBetween(from: number, to: number): readonly Refund[];
   /** Refunds that still need attention, oldest first; see `refundNeedsAttention`. */
-  unfinishedRefunds(since: number): readonly Refund[];
+  unfinishedRefunds(since: number, onUnreadable?: OnUnreadable): readonly Refund[];
   refundStory(reference: string): readonly RefundEntry[];
 }
 
@@ -171,7 +177,7 @@ export interface TakingsJournal {
     from: number,
     to: number,
   ): readonly (Takings & { readonly cashier: Person | null; readonly currency: string })[];
-  /** The takings within one quarter hour, in [from, to); epoch ms. */
+  /** The takings within one quarter hour, in [from, to) (epoch ms); nothing if it would take too many rows to tell. */
   takingsWithin(from: number, to: number, currency: string): Takings;
   /**
    * How the payments that began in these quarter hours have ended, and how many customers took how long; see
@@ -190,7 +196,7 @@ export interface FoundHistory {
 
 /** Payments and refunds of all days, for listing and searching. */
 export interface HistoryJournal {
-  /** The matching rows after a place, newest first, at most `limit`. */
+  /** The matching rows after a place, newest first, at most `limit`; one that cannot be read is left out. */
   history(query: HistoryQuery, after: HistoryPlace | null, limit: number): FoundHistory;
   /** The sums of all rows that match and began in each of these times, [from, to); epoch ms. */
   historySums(

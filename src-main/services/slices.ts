@@ -1,6 +1,6 @@
 /** Splits work over a whole day or week into slices, so that everything else at the till goes on in between. */
 import type { Payment } from '#domain/payment/payment.ts';
-import type { Journal } from './journal-ports.ts';
+import type { Journal, OnUnreadable } from './journal-ports.ts';
 
 /** Yields to everything else at the till. */
 export type YieldNow = () => Promise<void>;
@@ -24,15 +24,19 @@ export const filterInSlices = async <T>(
   return wanted;
 };
 
-/** Payments started in [from, to), newest first; epoch ms. Each is as of when its slice was read. */
+/**
+ * Payments started in [from, to), newest first; epoch ms. Each is as of when its slice was read. `onUnreadable`: see
+ * `Journal.startedBetween`.
+ */
 export const startedInSlices = async (
   journal: Pick<Journal, 'startedBetween'>,
   { from, to }: { readonly from: number; readonly to: number },
   yieldNow: YieldNow,
+  onUnreadable?: OnUnreadable,
 ): Promise<readonly Payment[]> => {
   const payments: Payment[] = [];
   for (let end = to; end > from; end -= SPAN_MS) {
-    payments.push(...journal.startedBetween(Math.max(from, end - SPAN_MS), end));
+    payments.push(...journal.startedBetween(Math.max(from, end - SPAN_MS), end, onUnreadable));
     await yieldNow();
   }
   return payments;

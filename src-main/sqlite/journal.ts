@@ -119,8 +119,8 @@ const paymentsIn = (db: Database.Database): Journal => {
     numberOf: (reference) => payments.numberOf(reference),
     lastPaymentNumber: () => reach().payments,
     highestNumber: (startedUntil) => highestNumberIn(db, startedUntil),
-    unfinished: (since) => payments.unfinished(since),
-    startedBetween: (from, to) => payments.startedBetween(from, to),
+    unfinished: (since, onUnreadable) => payments.unfinished(since, onUnreadable),
+    startedBetween: (from, to, onUnreadable) => payments.startedBetween(from, to, onUnreadable),
     newestPayments: (limit) => payments.newest(limit),
     story: (reference) => events.story(reference),
   };
@@ -135,9 +135,9 @@ const refundsIn = (db: Database.Database): RefundJournal => {
     refund: (reference) => refunds.get(reference)?.body,
     refundNumberOf: (reference) => refunds.numberOf(reference),
     lastRefundNumber: () => reach().refunds,
-    refundsOf: (paymentReference) => refunds.ofPayment(paymentReference),
+    refundsOf: (paymentReference, onUnreadable) => refunds.ofPayment(paymentReference, onUnreadable),
     refundsBetween: (from, to) => refunds.between(from, to),
-    unfinishedRefunds: (since) => refunds.unfinished(since),
+    unfinishedRefunds: (since, onUnreadable) => refunds.unfinished(since, onUnreadable),
     refundStory: (reference) => events.refundStory(reference),
   };
 };

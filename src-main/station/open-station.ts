@@ -7,6 +7,7 @@ import type { Person } from '#domain/staff/staff.ts';
 import { readinessOf } from '#services/payment/readiness.ts';
 import { openInstallation } from '#services/installation/open-installation.ts';
 import { Parts } from '#services/parts.ts';
+import type { OnUnreadable } from '#services/journal-ports.ts';
 import type { Log } from '#services/ports.ts';
 import { SavedFiles } from '#services/saved-files.ts';
 import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
@@ -55,6 +56,13 @@ const installationOf = (deps: StationDeps, managed: ManagedJournal, journalFile:
   );
 };
 
+/** Resumes what can be read. Throws if a row cannot, so that it is read again and a charge asks until then. */
+const resumeReadable = (resume: (onUnreadable: OnUnreadable) => void): void => {
+  const faults: unknown[] = [];
+  resume((fault) => faults.push(fault));
+  if (faults.length > 0) throw new AggregateError(faults, 'rows of the journal cannot be read');
+};
+
 /** Until these have been resumed, a charge may repeat one of them. */
 const PAYMENTS = 'payments';
 
@@ -71,11 +79,13 @@ const resumeDesks = (
 ): void =>
   parts.begin({
     [PAYMENTS]: () => {
-      payments.resume();
-      // The sale of the customer who chose a language is over.
-      if (!payments.current) receipts.chooseLanguage(null);
+      resumeReadable((onUnreadable) => {
+        payments.resume(onUnreadable);
+        // The sale of the customer who chose a language is over.
+        if (!payments.current) receipts.chooseLanguage(null);
+      });
     },
-    refunds: () => refunds.resume(),
+    refunds: () => resumeReadable((onUnreadable) => refunds.resume(onUnreadable)),
     reconciler: () => reconciler.keepCatchingUp(),
     following: () => following.begin(),
     office: () => void office.start(),

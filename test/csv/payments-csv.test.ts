@@ -251,4 +251,39 @@ describe('a refund in the file', () => {
       ['R1', ''],
     ]);
   });
+
+  test('and a payment paid late ended when it was paid, not when a person accepted it', async () => {
+    const kit = dayKit();
+    pay(kit, 'overtaken', [1, 3]);
+    await kit.clock.pass(60_000);
+    observe(kit, 'overtaken', 2);
+    const paidAt = kit.clock.now();
+    await kit.clock.pass(20 * 3_600_000);
+    kit.journal.append('overtaken', { type: 'late-accepted', by: null }, kit.clock.now());
+    expect(await cellsOf(kit.file, 'ended_at_utc', 'changed_at_utc', 'beijing_day')).toEqual([
+      [new Date(paidAt).toISOString(), new Date(kit.clock.now()).toISOString(), '2026-11-23'],
+    ]);
+  });
+
+  test('names the Z by its own number once numbers were lost with the end of the journal', async () => {
+    const kit = dayKit();
+    pay(kit, 'before', [1, 2]);
+    await kit.desk.close(byChen);
+    kit.journal.allowSkippedZs();
+    kit.journal.record(
+      {
+        ...{ type: 'tail-lost', rows: 9, since: NOON, until: NOON },
+        ...{ payments: 1, refunds: 0, shifts: 0, zs: 4, zsLost: 3 },
+      },
+      kit.clock.now(),
+    );
+    pay(kit, 'after', [1, 2]);
+    makeRefund(kit, 'R1', 'after', 250, [2]);
+    expect(await kit.desk.close(byChen)).toMatchObject({ z: { record: { number: 5 } } });
+    expect(await cellsOf(kit.file, 'reference', 'z_number')).toEqual([
+      ['before', '1'],
+      ['after', '5'],
+      ['R1', '5'],
+    ]);
+  });
 });

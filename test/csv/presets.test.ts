@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { writeXlsx } from '#csv/formats/write-xlsx.ts';
 import type { Preset } from '#csv/presets.ts';
-import { presetColumns, presets, readPreset } from '#csv/presets.ts';
+import { includesRow, presetColumns, presets, readPreset } from '#csv/presets.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
@@ -31,8 +31,8 @@ const csvPreset = (id: string): Preset & { file: 'csv' } => {
   return preset;
 };
 
-const finishedRows = ({ states }: Preset): readonly ExportRow[] =>
-  liveRows().filter(({ story }) => states.includes(story.state));
+const finishedRows = (preset: Preset): readonly ExportRow[] =>
+  liveRows().filter((row) => includesRow(preset, row));
 
 const written = async (id: string): Promise<string> => {
   const preset = csvPreset(id);
@@ -73,6 +73,16 @@ describe('an accounting preset', () => {
       ['12,50', 'S', 'CNY', '1360', '8400', '23.11.2026', 'T1-20261123-000002', ''],
       ['4,00', 'H', 'CNY', '1360', '8400', '23.11.2026', 'R-1', '61123-000001'],
     ]);
+  });
+
+  test('for DATEV leaves out a payment of which nothing was taken, since it refuses an amount of zero', () => {
+    const [row] = liveRows();
+    const gateway = { ...row!.payment.gateway!, amount: 0 };
+    const payment = { ...row!.payment, gateway };
+    const nothing = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
+    const files = ['datev', 'ledger', 'excel'].filter((id) => includesRow(presets.get(id)!, nothing));
+    expect(files).toEqual(['ledger', 'excel']);
+    expect(includesRow(csvPreset('datev'), row!)).toBe(true);
   });
 
   test('for DATEV keeps to the fields and characters of its ASCII import', async () => {

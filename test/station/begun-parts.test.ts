@@ -2,11 +2,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { retryWait } from '#domain/pace.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { Changes } from '#services/changes.ts';
+import { tillSnapshot } from '#handlers/views/snapshot.ts';
 import { openStation } from '#station/open-station.ts';
+import { EVERY_ROW } from '../sqlite/kit/every-row.ts';
+import { intended, reportedPayment } from '../sqlite/kit/new-journal.ts';
 import { HandClock } from '../support/fakes/hand-clock.ts';
 import { plainStationDeps } from '../support/plain-ports.ts';
 import { silentLog } from '../support/station-kit.ts';
@@ -16,6 +20,8 @@ const depsOf = () => {
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
   return { ...plainStationDeps(home, () => undefined), clock: new HandClock() };
 };
+
+const CHEN = { id: 'p2', name: 'Chen', role: 'manager' } as const;
 
 const failing = (): never => {
   throw new Error('SQLITE_IOERR');
@@ -44,6 +50,29 @@ test('payments that cannot be read keep nothing else from beginning, are asked a
   Object.assign(station.journal, before);
   await deps.clock.pass(retryWait(1));
   expect(station.payments.current).toMatchObject({ amount: 1250 });
+});
+
+test('a payment that cannot be read hides no other, keeps none from being tracked, and a charge asks', async () => {
+  const deps = depsOf();
+  const station = await openStation(deps, defaultSettings, null);
+  onTestFinished(async () => station.close());
+  const { journal } = station;
+  const cancelled = reportedPayment('T1-cancelled', 3);
+  journal.append('T1-damaged', intended('T1-damaged'), deps.clock.now());
+  journal.append('T1-cancelled', intended('T1-cancelled'), deps.clock.now());
+  journal.append('T1-cancelled', { type: 'created', payment: cancelled }, deps.clock.now());
+  const db = new Database(station.identity.journalFile);
+  db.exec("UPDATE payments SET body = '{' WHERE reference = 'T1-damaged'");
+  db.close();
+
+  station.resume();
+  const shown = tillSnapshot(station, { person: CHEN }, deps.clock).history;
+  expect(shown.map(({ reference }) => reference)).toEqual(['T1-cancelled']);
+  expect(station.payments.tracker.run('T1-cancelled')).toBeDefined();
+  expect(station.payments.start(900, '')).toEqual({ started: false, why: 'payments-missing' });
+  const found = journal.history(EVERY_ROW, null, 10).rows;
+  expect(found.map(({ row }) => row.kind === 'payment' && row.payment.reference)).toEqual(['T1-cancelled']);
+  expect(() => journal.unfinished(0)).toThrow();
 });
 
 test('a station that does not open leaves nobody who listens to changes', async () => {

@@ -51,7 +51,7 @@ const recovering = ({ kept, clock }: KeptShop) => {
       log: silentLog,
       installation,
       gateway: { list, listRefunds: noRefund, getRefund: noRefund },
-      refunds: { applyReported: () => true },
+      refunds: { applyReported: () => undefined },
       payments: { resume: () => undefined },
       changes: { emit: () => undefined },
     });

@@ -150,7 +150,7 @@ export const mergeDifferences = (one: Differences, other: Differences): Differen
   lines: [...one.lines, ...other.lines],
 });
 
-/** The record of a day; `found` is null if the gateway did not answer. */
+/** The record of a day; `found` is null if the gateway did not answer, or did not tell everything. */
 export const reconciliationOf = (
   day: Pick<Reconciliation, 'date' | 'from' | 'to' | 'by' | 'refundsAsked'>,
   found: {

@@ -7,9 +7,8 @@ import { statusName } from '#domain/gateway/gateway-payment.ts';
 import { toDecimal } from '#domain/money.ts';
 import type { Money } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import { isFinal, taken } from '#domain/payment/payment.ts';
+import { taken } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
-import { hasRefundEnded } from '#domain/refund/refund.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { ExportRow } from './export-row.ts';
 import type { Column } from './column.ts';
@@ -38,9 +37,6 @@ const isLate = (payment: Payment): string => {
   return payment.late ? 'yes' : 'no';
 };
 
-const hasEnded = (row: ExportRow): boolean =>
-  row.record === 'payment' ? isFinal(row.story) : hasRefundEnded(row.story);
-
 const decimalOf = (money: Money | null): string => (money ? toDecimal(money.amount, money.currency) : '');
 
 const approver = ({ approvedBy }: Refund): string => approvedBy?.name ?? '';
@@ -65,7 +61,7 @@ export const columns: readonly Column<ExportRow>[] = [
   decimal('amount', ({ story }) => decimalOf(story)),
   text('currency', ({ story }) => story.currency),
   ...time('started_at', ({ story }) => story.startedAt),
-  ...time('ended_at', (row) => (hasEnded(row) ? row.story.changedAt : null)),
+  ...time('ended_at', ({ endedAt }) => endedAt),
   ...time('changed_at', ({ story }) => story.changedAt),
   plain(
     'cancelling',
@@ -125,7 +121,7 @@ export const columns: readonly Column<ExportRow>[] = [
     'gateway_refund_id',
     ofRefund(({ gateway }) => gateway?.id ?? ''),
   ),
-  plain('beijing_day', (row) => (hasEnded(row) ? beijing.day(row.story.changedAt) : '')),
+  plain('beijing_day', ({ endedAt }) => (endedAt === null ? '' : beijing.day(endedAt))),
   plain('settled_by_hand', ({ story }) => story.byHand?.outcome ?? ''),
   text('settled_reason', ({ story }) => story.byHand?.reason ?? ''),
   text('settled_by', ({ story }) => story.byHand?.by.name ?? ''),

@@ -1,4 +1,4 @@
-/** The row in which a payment or refund ended, which determines the Z that covers it. */
+/** The row in which a payment or refund ended, which says when, and determines the Z that covers it. */
 import type { Money } from '#domain/money.ts';
 import { isSameMoney } from '#domain/money.ts';
 import { advance } from '#domain/payment/advance.ts';
@@ -10,31 +10,43 @@ import type { Step, StoryRow } from '#domain/story/fold.ts';
 import { fold } from '#domain/story/fold.ts';
 import type { StoryState } from '#domain/story/story.ts';
 
+/** A Z's place in the journal. */
+export interface ZPlace {
+  readonly sequence: number;
+  readonly number: number;
+}
+
 /**
- * Zs are numbered 1, 2, 3 …, and each covers the rows since the one before. So the number of a row's Z is one more than
- * the number of Zs before that row; null if no Z covers it yet. `zs`: the sequences of the Zs, in order.
+ * The number of the Z that covers a row; null if none does yet. `zs` are all Zs, in order; each covers the rows since
+ * the one before. Their numbers have gaps where the journal lost its tail.
  */
 export const zNumberAt =
-  (zs: readonly number[]) =>
+  (zs: readonly ZPlace[]) =>
   (sequence: number): number | null => {
     let [low, high] = [0, zs.length];
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
-      if ((zs[middle] ?? sequence) < sequence) low = middle + 1;
+      if ((zs[middle]?.sequence ?? sequence) < sequence) low = middle + 1;
       else high = middle;
     }
-    return low < zs.length ? low + 1 : null;
+    return zs[low]?.number ?? null;
   };
+
+/** The row in which a payment or refund ended, and when (epoch ms). */
+export interface EndRow {
+  readonly sequence: number;
+  readonly at: number;
+}
 
 /** The last row that changed the state or the money. */
 const lastMove = <S extends StoryState>(
-  steps: Iterable<Step<S, { readonly sequence: number }>>,
+  steps: Iterable<Step<S, EndRow>>,
   moneyIn: (state: S) => Money,
-): number => {
-  let last = 0;
+): EndRow => {
+  let last: EndRow = { sequence: 0, at: 0 };
   for (const { before, after, row } of steps) {
     const isSame = before && after && before.state === after.state;
-    if (!isSame || !isSameMoney(moneyIn(before), moneyIn(after))) last = row.sequence;
+    if (!isSame || !isSameMoney(moneyIn(before), moneyIn(after))) last = row;
   }
   return last;
 };
@@ -48,11 +60,13 @@ export const paymentEndRow = (
   payment: Payment,
   sequence: number,
   story: () => Iterable<StoryRow<PaymentEvent>>,
-): number => (mayOutliveEnd(payment) ? lastMove(fold(advance, story()), moneyOf) : sequence);
+): EndRow =>
+  mayOutliveEnd(payment) ? lastMove(fold(advance, story()), moneyOf) : { sequence, at: payment.changedAt };
 
 /** The same for a refund that has ended. */
 export const refundEndRow = (
   refund: Refund,
   sequence: number,
   story: () => Iterable<StoryRow<RefundEvent>>,
-): number => (refund.byHand ? lastMove(fold(advanceRefund, story()), (one) => one) : sequence);
+): EndRow =>
+  refund.byHand ? lastMove(fold(advanceRefund, story()), (one) => one) : { sequence, at: refund.changedAt };

@@ -9,9 +9,16 @@ interface ExportFacts {
   readonly number: number;
   readonly sequence: number;
   readonly hash: string;
+  /** When it ended (epoch ms); null while it has not. */
+  readonly endedAt: number | null;
   /** The Z that covers its end; null while it has not ended or no Z covers its end. */
   readonly zNumber: number | null;
 }
+
+/** When it ended, and the Z that covers that. */
+export type ExportEnd = Pick<ExportFacts, 'endedAt' | 'zNumber'>;
+
+export const NOT_ENDED: ExportEnd = { endedAt: null, zNumber: null };
 
 export type ExportRow =
   | (ExportFacts & { readonly record: 'payment'; readonly story: Payment; readonly refunded: Hundredths })

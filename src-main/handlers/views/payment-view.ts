@@ -141,11 +141,16 @@ interface ShowPorts {
   readonly payments: { readonly tracker: Pick<PaymentTracker, 'maySettle'> };
 }
 
-/** A payment with its refunds, and whether a person may settle it now. */
+/**
+ * A payment with its refunds, and whether a person may settle it now. A refund that cannot be read does not hide its
+ * payment; nothing more is refunded of that, since the refund form needs all of them.
+ */
 export const showPayment =
   ({ journal, payments }: ShowPorts) =>
-  (payment: Payment): PaymentView =>
-    paymentView(payment, journal.refundsOf(payment.reference), payments.tracker.maySettle(payment));
+  (payment: Payment): PaymentView => {
+    const refunds = journal.refundsOf(payment.reference, () => undefined);
+    return paymentView(payment, refunds, payments.tracker.maySettle(payment));
+  };
 
 /** Whether the customer pays, or has paid, on the gateway's page; then there must be no second way to pay. */
 export const isInsteadOfCode = ({ at }: PageStage): boolean => at === 'shown' || at === 'returned';

@@ -123,7 +123,9 @@ export const tillSnapshot = (
   const { payments, journal, businessDays } = station;
   const { from, to } = businessDays.around(clock.now());
   const older = payments.tracker.unfinished.filter(({ startedAt }) => startedAt < from).toReversed();
-  return { till, history: [...journal.startedBetween(from, to), ...older].map(showPayment(station)) };
+  // A payment that cannot be read hides no other; a charge asks meanwhile, and the check of the journal reports it.
+  const today = journal.startedBetween(from, to, () => undefined);
+  return { till, history: [...today, ...older].map(showPayment(station)) };
 };
 
 export const customerSnapshot = ({

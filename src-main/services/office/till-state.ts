@@ -37,7 +37,8 @@ const journalStateOf = ({ diskTrouble, damaged, alarm }: JournalHealth): TillSta
 export const tillStateOf = (sources: TillStateSources): TillState => {
   const { version, settings, dayRule, shifts, payments, journal, link, isSetUp } = sources;
   const { storeName, storeId, terminalId, currency } = settings.terminal;
-  const refunds = journal.unfinishedRefunds(Number.MAX_SAFE_INTEGER).filter(isUnresolved);
+  // One that cannot be read must not keep the journal's rows from the office.
+  const refunds = journal.unfinishedRefunds(Number.MAX_SAFE_INTEGER, () => undefined).filter(isUnresolved);
   return {
     version,
     environment: settings.environment,

@@ -12,7 +12,7 @@ import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Runs } from '#services/gateway/runs.ts';
-import type { Journal } from '#services/journal-ports.ts';
+import type { Journal, OnUnreadable } from '#services/journal-ports.ts';
 import { LearnedPolls } from './learned-polls.ts';
 import { NotedPayments } from './noted-payments.ts';
 import type { PaymentRun } from './run-payment.ts';
@@ -33,6 +33,8 @@ export class PaymentTracker {
   readonly #runs = new Runs<Payment, PaymentEvent>();
   readonly #noted = new NotedPayments();
   readonly #polls: LearnedPolls;
+  readonly #logUnreadable: OnUnreadable = (error) =>
+    this.#ports.log.error('a payment of the journal cannot be read', { error });
 
   /** `onChange` is called when a change is in the journal, before the windows get it. */
   constructor(ports: PaymentTrackerPorts, onChange: (payment: Payment) => void) {
@@ -75,10 +77,12 @@ export class PaymentTracker {
   }
 
   /** The journal's unfinished and still watched payments that are not tracked yet, oldest first. Reads a week of them. */
-  untracked(): readonly Payment[] {
+  untracked(onUnreadable: OnUnreadable = this.#logUnreadable): readonly Payment[] {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
-    return journal.unfinished(clock.now() - week).filter(({ reference }) => !this.#runs.has(reference));
+    return journal
+      .unfinished(clock.now() - week, onUnreadable)
+      .filter(({ reference }) => !this.#runs.has(reference));
   }
 
   /** Tracks those that are not tracked yet. */
@@ -90,10 +94,10 @@ export class PaymentTracker {
   }
 
   /** At the start of the till: tracks the payments in `untracked`, and notes those started since `since` (epoch ms). */
-  resume(untracked: readonly Payment[], since: number): void {
+  resume(untracked: readonly Payment[], since: number, onUnreadable = this.#logUnreadable): void {
     const { journal, clock } = this.#ports;
     this.trackUnfinished(untracked);
-    for (const payment of journal.startedBetween(since, clock.now())) this.#note(payment);
+    for (const payment of journal.startedBetween(since, clock.now(), onUnreadable)) this.#note(payment);
   }
 
   /** A person accepts an unsettled payment as it is; undefined if it is not unsettled. */

@@ -5,7 +5,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import type { SaleWords } from '#domain/payment/sale-words.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
-import type { ActivityJournal } from '#services/journal-ports.ts';
+import type { ActivityJournal, OnUnreadable } from '#services/journal-ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { PaymentTrackerPorts } from './payment-tracker.ts';
 import { PaymentTracker } from './payment-tracker.ts';
@@ -135,13 +135,13 @@ export class PaymentDesk {
   }
 
   /** At the start of the till: resumes all unfinished payments in the journal, and makes the newest one current. */
-  resume(): void {
+  resume(onUnreadable?: OnUnreadable): void {
     const { clock, changes, settings } = this.#ports;
-    const untracked = this.tracker.untracked();
+    const untracked = this.tracker.untracked(onUnreadable);
     // Before any is tracked: the first step of one can change it at once, and the current payment must follow.
     this.#current ??= untracked.findLast((payment) => !isFinal(payment)) ?? null;
     const longestSale = settings.terminal.tokenLifetime * 60_000;
-    this.tracker.resume(untracked, clock.now() - longestSale - PACE.sameAmount);
+    this.tracker.resume(untracked, clock.now() - longestSale - PACE.sameAmount, onUnreadable);
     if (this.#current) changes.emit('payment', this.#current);
     else changes.emit('status');
   }

@@ -1,50 +1,34 @@
-/** Reads a payment's refunds from the gateway, for reconciliation. */
-import type { ReconciliationLine } from '#domain/day/reconciliation.ts';
-import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
-import type { Payment } from '#domain/payment/payment.ts';
-import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
-import type { Gateway } from '#services/gateway/gateway-port.ts';
-import type { Log } from '#services/ports.ts';
+/** Reconciles the refunds of one payment with the gateway's. */
+import { reconcileRefunds } from '#domain/day/reconcile-refunds.ts';
+import type { Differences, ReconciliationLine } from '#domain/day/reconciliation.ts';
+import type { GatewayRefund } from '#domain/refund/refund.ts';
+import type { RefundJournal } from '#services/journal-ports.ts';
 import { getRefund } from '#services/refund/get-refund.ts';
-import { fetchUnreadRefunds } from '#services/refund/unread-refunds.ts';
+import type { KnownThere, ReadRefundsPorts } from '#services/refund/read-refunds.ts';
+import { readRefunds } from '#services/refund/read-refunds.ts';
+import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import { NotReconciled, valueOf } from './not-reconciled.ts';
-import { mayHide } from './unread-rows.ts';
 
-interface GatewayRefundsPorts {
-  readonly gateway: Pick<Gateway, 'listRefunds' | 'getRefund'>;
-  readonly log: Log;
+export interface GatewayRefundsPorts extends ReadRefundsPorts {
+  readonly journal: Pick<RefundJournal, 'refund' | 'refundsOf'>;
+  readonly refunds: Pick<RefundDesk, 'applyReported'>;
 }
 
-/** A paid payment that the gateway knows. */
-export type Paid = Payment & { readonly gateway: GatewayPayment };
-
-/**
- * A payment that the gateway lacks has no refunds there. For one that it has, it must name all refunds, in its list or
- * one by one; else throws NotReconciled.
- */
-export const listRefunds = async (
-  { gateway, log }: GatewayRefundsPorts,
-  payment: Paid,
+/** A payment that the gateway lacks has no refunds there. One that it has must have a list; else throws NotReconciled. */
+const listRefunds = async (
+  ports: ReadRefundsPorts,
+  payment: KnownThere,
   isThere: boolean,
-  known: readonly Refund[],
 ): Promise<readonly GatewayRefund[]> => {
-  const list = valueOf(await gateway.listRefunds(payment.gateway.id));
-  if (!list && isThere) throw new NotReconciled('no list of refunds');
-  if (!list) return [];
-  const { unread, unreadRows = [] } = list;
-  const { reference } = payment;
-  if (unread.length > 0) log.warn('refunds in the list could not be read', { reference, rows: unread });
-  const asked = valueOf(await fetchUnreadRefunds(gateway, payment.gateway.id, list)) ?? [];
-  const refunds = [...list.refunds, ...asked];
-  const nameless = unread.filter((name) => !unreadRows.some(({ id }) => id === name));
-  if (mayHide(nameless, known, refunds)) throw new NotReconciled('unreadable refunds');
-  return refunds;
+  const refunds = valueOf(await readRefunds(ports, payment));
+  if (!refunds && isThere) throw new NotReconciled('no list of refunds', 'not-found');
+  return refunds ?? [];
 };
 
 /** Since the list may lag behind, asks for each refund that differs or is missing in it. Throws NotReconciled. */
-export const refetchRefunds = async (
-  { gateway }: GatewayRefundsPorts,
-  payment: Paid,
+const refetchRefunds = async (
+  { gateway }: Pick<ReadRefundsPorts, 'gateway'>,
+  payment: KnownThere,
   listed: readonly GatewayRefund[],
   lines: readonly ReconciliationLine[],
   over: AbortSignal,
@@ -59,4 +43,27 @@ export const refetchRefunds = async (
     if (reported) asked.set(reported.id, reported);
   }
   return [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
+};
+
+/**
+ * Imports and updates what the gateway reports of a payment's refunds, and returns what still differs and how many
+ * differences that resolved. `isThere`: whether the gateway has listed the payment. Throws NotReconciled.
+ */
+export const reconcileRefundsOf = async (
+  ports: GatewayRefundsPorts,
+  payment: KnownThere,
+  isThere: boolean,
+  over: AbortSignal,
+): Promise<{ readonly after: Differences; readonly resolved: number }> => {
+  const { journal, refunds } = ports;
+  const { reference } = payment;
+  const reconcileWith = (reported: readonly GatewayRefund[]): Differences =>
+    reconcileRefunds(reference, journal.refundsOf(reference), reported);
+  const listed = await listRefunds(ports, payment, isThere);
+  const before = reconcileWith(listed);
+  const reported = await refetchRefunds(ports, payment, listed, before.lines, over);
+  if (over.aborted) throw new NotReconciled('no time left', 'stopped');
+  refunds.applyReported(payment, reported);
+  const after = reconcileWith(reported);
+  return { after, resolved: Math.max(0, before.lines.length - after.lines.length) };
 };

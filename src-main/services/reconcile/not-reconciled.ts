@@ -1,8 +1,27 @@
 import type { Answer } from '#services/gateway/gateway-port.ts';
+import type { Listing } from './list-own-payments.ts';
 
-/** The gateway could not be asked, or there was no time left, so the day has no result. */
+/** What says nothing about one question only: the next would end in the same way, or there is no time for it. */
+const SAYS_NOTHING: ReadonlySet<Listing> = new Set<Listing>([
+  'credentials-refused',
+  'unreachable',
+  'no-answer',
+  'stopped',
+]);
+
+/** Whether the gateway has answered, even if with an error of its own, so that it may answer the next question. */
+export const hasAnswered = (kind: Listing): boolean => !SAYS_NOTHING.has(kind);
+
+/** The day has no result: the gateway could not be asked, did not tell everything, or there was no time left. */
 export class NotReconciled extends Error {
   override readonly name = 'NotReconciled';
+  /** See `hasAnswered`. */
+  readonly hasAnswered: boolean;
+
+  constructor(why: string, kind: Listing) {
+    super(why);
+    this.hasAnswered = hasAnswered(kind);
+  }
 }
 
 /** The answer's value; undefined if the gateway has none. Throws NotReconciled if it could not say. */
@@ -18,8 +37,32 @@ export const valueOf = <T>(answer: Answer<T>): T | undefined => {
     case 'no-answer':
     case 'server-fault':
     case 'malformed':
-      throw new NotReconciled(answer.kind);
+      throw new NotReconciled(answer.kind, answer.kind);
     default:
       return answer satisfies never;
   }
 };
+
+/**
+ * Lets the rest of a day be asked about although the gateway did not tell everything about one payment or refund: what
+ * it does tell is imported. The day then has no result all the same.
+ */
+export class Untold {
+  #first: NotReconciled | null = null;
+
+  /** Undefined if the gateway answered without telling; throws what else goes wrong. */
+  async unless<T>(ask: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof NotReconciled) || !error.hasAnswered) throw error;
+      this.#first ??= error;
+      return undefined;
+    }
+  }
+
+  /** Throws the first NotReconciled, if there was one. */
+  throwFirst(): void {
+    if (this.#first) throw this.#first;
+  }
+}

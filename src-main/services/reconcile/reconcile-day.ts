@@ -3,7 +3,6 @@
  * then both sides are compared once more.
  */
 import { reconcilePayments } from '#domain/day/reconcile-payments.ts';
-import { reconcileRefunds } from '#domain/day/reconcile-refunds.ts';
 import type { Differences, ReconciliationLine, RefundsAsked } from '#domain/day/reconciliation.ts';
 import { mergeDifferences, NO_DIFFERENCES } from '#domain/day/reconciliation.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
@@ -12,22 +11,21 @@ import type { Installation, Listed, Ownership } from '#domain/installation/payme
 import { CLOCK_MARGIN_MS, ownershipOf } from '#domain/installation/payment-ownership.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isLateOrMismatched, wasImported } from '#domain/payment/payment.ts';
-import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { Emits } from '#services/changes.ts';
 import type { ReportJournal } from '#services/day/report-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
+import { mayHide } from '#services/gateway/unread-rows.ts';
 import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
 import type { YieldNow } from '#services/slices.ts';
 import { filterInSlices, startedInSlices } from '#services/slices.ts';
+import type { KnownThere } from '#services/refund/read-refunds.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
 import { listOwnPayments } from './list-own-payments.ts';
-import { NotReconciled, valueOf } from './not-reconciled.ts';
-import type { Paid } from './gateway-refunds.ts';
-import { refetchRefunds, listRefunds } from './gateway-refunds.ts';
-import { mayHide } from './unread-rows.ts';
+import { NotReconciled, Untold, valueOf } from './not-reconciled.ts';
+import { reconcileRefundsOf } from './gateway-refunds.ts';
 
 /** What reconciling a business day needs. */
 export interface ReconcileDayPorts extends ImportPaymentsPorts {
@@ -52,8 +50,8 @@ interface Day {
 
 /** Paid payments whose refunds the gateway is asked for. */
 interface Refundable {
-  readonly known: readonly Paid[];
-  readonly others: readonly Paid[];
+  readonly known: readonly KnownThere[];
+  readonly others: readonly KnownThere[];
 }
 
 export interface DayDifferences {
@@ -62,6 +60,9 @@ export interface DayDifferences {
   readonly refundsAsked: RefundsAsked;
   readonly resolved: number;
 }
+
+/** Why a day has no result: nothing shows that what the gateway told is all, or it could not be asked in time. */
+export type Unreconciled = 'unproven' | 'unanswered';
 
 /** Reconciles one business day with the gateway's list, and resolves what a second look-up can. */
 export class DayReconciler {
@@ -72,17 +73,23 @@ export class DayReconciler {
   }
 
   /**
-   * Null if the gateway did not answer before `over`. After `late`, only payments with known or likely refunds are
-   * asked about.
+   * 'unanswered' if the gateway did not answer before `over`. After `late`, only payments with known or likely refunds
+   * are asked about.
    */
-  async reconcile(date: string, over: AbortSignal, late: AbortSignal): Promise<DayDifferences | null> {
+  async reconcile(
+    date: string,
+    over: AbortSignal,
+    late: AbortSignal,
+  ): Promise<DayDifferences | Unreconciled> {
+    const untold = new Untold();
     try {
       const day = await this.#dayOf(date);
       const listed = await this.#list(day, over);
-      const payments = await this.#payments(day, listed, over);
+      const payments = await this.#payments(day, listed, over, untold);
       const there = new Set(listed.map(({ id }) => id));
       const refundable = await this.#refundable(day, listed);
-      const refunds = await this.#refunds(refundable, there, over, late);
+      const refunds = await this.#refunds(refundable, there, [over, late], untold);
+      untold.throwFirst();
       return {
         payments: payments.after,
         refunds: refunds.after,
@@ -92,7 +99,7 @@ export class DayReconciler {
     } catch (error) {
       if (!(error instanceof NotReconciled)) throw error;
       this.#ports.log.warn('the day could not be reconciled', { date, why: error.message });
-      return null;
+      return error.hasAnswered ? 'unproven' : 'unanswered';
     }
   }
 
@@ -101,7 +108,8 @@ export class DayReconciler {
     const { journal, clock, days, yieldNow } = this.#ports;
     const range = days.rangeOf(date);
     const begun = await startedInSlices(journal, range, yieldNow);
-    if (begun.length === 0 && range.from >= clock.now()) throw new NotReconciled('the day has not begun');
+    if (begun.length === 0 && range.from >= clock.now())
+      throw new NotReconciled('the day has not begun', 'stopped');
     return { ...range, references: new Set(begun.map(({ reference }) => reference)) };
   }
 
@@ -133,8 +141,9 @@ export class DayReconciler {
       },
       () => over.aborted,
     );
-    if (outcome !== 'ok') throw new NotReconciled(outcome);
-    if (mayHide(unread, await this.#here(day), listed)) throw new NotReconciled('unreadable rows');
+    if (outcome !== 'ok') throw new NotReconciled(outcome, outcome);
+    if (mayHide(unread, await this.#here(day), listed))
+      throw new NotReconciled('unreadable rows', 'malformed');
     for (const { reference } of listed) references.add(reference);
     return listed;
   }
@@ -157,30 +166,30 @@ export class DayReconciler {
     return started.filter(({ reference }) => day.references.has(reference));
   }
 
-  async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
+  async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal, untold: Untold) {
     const { payments, settings, changes, yieldNow } = this.#ports;
     const here = await this.#here(day);
     const ownership = this.#judge(here);
     const before = reconcilePayments(here, listed, settings.siteId, ownership);
-    const asked = await this.#lookUpAgain(before.lines, over);
-    const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
     const lost = await filterInSlices(listed, (payment) => ownership(payment) === 'lost', yieldNow);
     if (importPaymentsFromGateway(this.#ports, lost) > 0) {
       payments.tracker.trackUnfinished();
       changes.emit('imported');
     }
+    const asked = await this.#lookUpAgain(before.lines, over, untold);
+    const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
     const after = reconcilePayments(await this.#here(day), reported, settings.siteId, ownership);
     return { after, resolved: Math.max(0, before.lines.length - after.lines.length) };
   }
 
   /** Looks up each payment that differs or that the list lacks, and returns the gateway's answers by its IDs. */
-  async #lookUpAgain(lines: readonly ReconciliationLine[], over: AbortSignal) {
+  async #lookUpAgain(lines: readonly ReconciliationLine[], over: AbortSignal, untold: Untold) {
     const { gateway, payments } = this.#ports;
     const asked = new Map<string, GatewayPayment>();
     for (const { kind, why, reference, gatewayId } of lines) {
       if (kind === 'only-there' || why === 'other-site' || gatewayId === null) continue;
-      const reported = valueOf(await gateway.get(gatewayId));
-      if (over.aborted) throw new NotReconciled('no time left');
+      const reported = await untold.unless(async () => valueOf(await gateway.get(gatewayId)));
+      if (over.aborted) throw new NotReconciled('no time left', 'stopped');
       // A page of another payment says nothing about this one.
       if (reported?.reference !== reference) continue;
       asked.set(reported.id, reported);
@@ -202,9 +211,9 @@ export class DayReconciler {
     const refundedThatDay = journal.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
     const ofOtherDays = [...new Set(refundedThatDay)].filter((reference) => !day.references.has(reference));
     const paid = [...(await this.#here(day)), ...ofOtherDays.map((reference) => journal.payment(reference))]
-      .filter((payment): payment is Paid => payment?.state === 'paid' && payment.gateway !== null)
+      .filter((payment): payment is KnownThere => payment?.state === 'paid' && payment.gateway !== null)
       .filter(({ siteId }) => siteId === settings.siteId);
-    const isKnown = (payment: Paid): boolean =>
+    const isKnown = (payment: KnownThere): boolean =>
       isLateOrMismatched(payment) ||
       wasImported(payment) ||
       notPaidThere.has(payment.gateway.id) ||
@@ -218,25 +227,19 @@ export class DayReconciler {
   async #refunds(
     { known: first, others }: Refundable,
     there: ReadonlySet<string>,
-    over: AbortSignal,
-    late: AbortSignal,
+    [over, late]: readonly [AbortSignal, AbortSignal],
+    untold: Untold,
   ) {
-    const { journal, refunds } = this.#ports;
     let after = NO_DIFFERENCES;
     let resolved = 0;
     for (const [index, payment] of [...first, ...others].entries()) {
       if (late.aborted && index >= first.length) return { after, resolved, asked: 'known' as const };
-      const reconcileWith = (reported: readonly GatewayRefund[]): Differences =>
-        reconcileRefunds(payment.reference, journal.refundsOf(payment.reference), reported);
-      const known = journal.refundsOf(payment.reference);
-      const listed = await listRefunds(this.#ports, payment, there.has(payment.gateway.id), known);
-      const before = reconcileWith(listed);
-      const reported = await refetchRefunds(this.#ports, payment, listed, before.lines, over);
-      if (over.aborted) throw new NotReconciled('no time left');
-      if (!refunds.applyReported(payment, reported)) throw new NotReconciled('refunds of other payments');
-      const now = reconcileWith(reported);
-      after = mergeDifferences(after, now);
-      resolved += Math.max(0, before.lines.length - now.lines.length);
+      const isThere = there.has(payment.gateway.id);
+      const found = await untold.unless(() => reconcileRefundsOf(this.#ports, payment, isThere, over));
+      if (over.aborted) throw new NotReconciled('no time left', 'stopped');
+      if (!found) continue;
+      after = mergeDifferences(after, found.after);
+      resolved += found.resolved;
     }
     return { after, resolved, asked: 'every' as const };
   }

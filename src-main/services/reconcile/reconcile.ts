@@ -5,12 +5,12 @@
 import type { Reconciliation } from '#domain/day/reconciliation.ts';
 import { reconciliationOf } from '#domain/day/reconciliation.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
-import { PACE } from '#domain/pace.ts';
+import { incompleteListWait, PACE } from '#domain/pace.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { Alarm } from '#services/alarm.ts';
 import { Queue } from '#services/queue.ts';
 import { unlessAborted } from '#services/unless-aborted.ts';
-import type { DayDifferences, ReconcileDayPorts } from './reconcile-day.ts';
+import type { DayDifferences, ReconcileDayPorts, Unreconciled } from './reconcile-day.ts';
 import { DayReconciler } from './reconcile-day.ts';
 import type { OtherTills } from './other-tills.ts';
 
@@ -27,6 +27,8 @@ export class Reconciler {
   /** One reconciliation at a time. */
   readonly #queue = new Queue();
   readonly #nextCatchUp: Alarm;
+  /** Days that stayed unproven: how often, and when they are due again (ms of the steady clock). */
+  readonly #unproven = new Map<string, { readonly times: number; readonly dueAt: number }>();
 
   constructor(ports: ReconcilePorts) {
     this.#ports = ports;
@@ -77,12 +79,14 @@ export class Reconciler {
   }
 
   async #catchUp(): Promise<void> {
-    const { journal, isFree, log } = this.#ports;
+    const { journal, isFree, clock, log } = this.#ports;
+    const isDue = (date: string): boolean => clock.steady() >= (this.#unproven.get(date)?.dueAt ?? 0);
     try {
-      for (const date of journal.unreconciledDays()) {
-        const found = isFree() ? await this.#reconcileUntil(this.#stopped.signal, date) : null;
-        if (!found) break;
-        this.#write({ date, by: null, refundsAsked: 'every' }, found);
+      for (const date of journal.unreconciledDays().filter(isDue)) {
+        const found = isFree() ? await this.#reconcileUntil(this.#stopped.signal, date) : 'unanswered';
+        if (found === 'unanswered') break;
+        if (found === 'unproven') this.#postpone(date);
+        else this.#write({ date, by: null, refundsAsked: 'every' }, found);
       }
     } catch (error) {
       log.error('closed days could not be reconciled', { error });
@@ -90,22 +94,29 @@ export class Reconciler {
     if (!this.#stopped.signal.aborted) this.keepCatchingUp();
   }
 
-  /** Null if the gateway did not answer, or not in time. */
+  /** For longer each time: the day may stay unproven, and each of its payments takes a call. */
+  #postpone(date: string): void {
+    const times = (this.#unproven.get(date)?.times ?? 0) + 1;
+    this.#unproven.set(date, { times, dueAt: this.#ports.clock.steady() + incompleteListWait(times) });
+  }
+
+  /** 'unanswered' if the gateway did not answer, or not in time. */
   async #reconcileUntil(
     over: AbortSignal,
     date: string,
     late: AbortSignal = over,
-  ): Promise<DayDifferences | null> {
-    if (over.aborted) return null;
+  ): Promise<DayDifferences | Unreconciled> {
+    if (over.aborted) return 'unanswered';
     const reconciled = this.#queue.add(() => this.#day.reconcile(date, over, late));
-    return unlessAborted(over, reconciled, null);
+    return unlessAborted(over, reconciled, 'unanswered');
   }
 
   #write(
     day: Pick<Reconciliation, 'date' | 'by' | 'refundsAsked'>,
-    found: DayDifferences | null,
+    result: DayDifferences | Unreconciled,
   ): Recorded<'reconciled'> {
     const { journal, clock, days, otherTills } = this.#ports;
+    const found = typeof result === 'string' ? null : result;
     const refundsAsked = found?.refundsAsked ?? day.refundsAsked;
     const reconciliation = reconciliationOf({ ...day, refundsAsked, ...days.rangeOf(day.date) }, found);
     const recorded = journal.record({ type: 'reconciled', ...reconciliation }, clock.now());

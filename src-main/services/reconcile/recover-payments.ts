@@ -10,12 +10,13 @@ import type { Emits } from '#services/changes.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { Ids } from '#services/ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
-import { fetchUnreadRefunds } from '#services/refund/unread-refunds.ts';
+import { readRefunds } from '#services/refund/read-refunds.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
+import { hasAnswered } from './not-reconciled.ts';
 
 export interface RecoverPaymentsPorts extends ImportPaymentsPorts {
-  readonly journal: Journal & Pick<RefundJournal, 'refundsOf'>;
+  readonly journal: Journal & Pick<RefundJournal, 'refund' | 'refundsOf'>;
   readonly gateway: Pick<Gateway, 'list' | 'listRefunds' | 'getRefund'>;
   readonly refunds: Pick<RefundDesk, 'applyReported'>;
   readonly ids: Ids;
@@ -99,27 +100,29 @@ const maybeRefunded = (
   return new Set([...named, ...recent.slice(0, MAX_ASKED).map(({ reference }) => reference)]);
 };
 
-/** Asks only about payments that lost refunds may belong to, since the gateway lists refunds by payment. */
+/**
+ * Asks only about payments that lost refunds may belong to, since the gateway lists refunds by payment. If it does
+ * not tell those of one, the others are asked about all the same.
+ */
 const importRefunds = async (
   ports: RecoverPaymentsPorts,
   lost: Lost,
   onImported: (count: number) => void,
 ): Promise<Listing> => {
-  const { gateway, journal, refunds } = ports;
-  let complete = lost.refundsLost <= lost.refunded.length;
+  const { journal, refunds } = ports;
+  let outcome: Listing = lost.refundsLost <= lost.refunded.length ? 'ok' : 'incomplete';
   for (const reference of maybeRefunded(ports, lost)) {
     const payment = journal.payment(reference);
     if (payment?.state !== 'paid' || !payment.gateway) continue;
-    const answer = await gateway.listRefunds(payment.gateway.id);
-    if (answer.kind === 'not-found') continue;
-    if (answer.kind !== 'ok') return answer.kind;
-    const unread = await fetchUnreadRefunds(gateway, payment.gateway.id, answer.value);
-    if (unread.kind !== 'ok') return unread.kind;
-    const before = journal.refundsOf(reference).length;
-    complete = refunds.applyReported(payment, [...answer.value.refunds, ...unread.value]) && complete;
-    onImported(journal.refundsOf(reference).length - before);
+    const answer = await readRefunds(ports, { ...payment, gateway: payment.gateway });
+    if (!hasAnswered(answer.kind)) return answer.kind;
+    if (answer.kind === 'ok') {
+      const before = journal.refundsOf(reference).length;
+      refunds.applyReported(payment, answer.value);
+      onImported(journal.refundsOf(reference).length - before);
+    } else if (answer.kind !== 'not-found') outcome = answer.kind;
   }
-  return complete ? 'ok' : 'incomplete';
+  return outcome;
 };
 
 /**

@@ -1,6 +1,7 @@
+/** The page of one refund, and when a row of a list needs it as proof. */
 import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
-import type { GatewayRefund } from '#domain/refund/refund.ts';
-import { refundMeaningOf } from '#domain/refund/refund-facts.ts';
+import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
+import { needsProof, refundMeaningOf } from '#domain/refund/refund-facts.ts';
 import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
 
 interface AskedFor {
@@ -29,3 +30,27 @@ export const getRefund = async (
     ? { kind: 'malformed', detail: 'another refund' }
     : answer;
 };
+
+type SeePage = (id: string) => Promise<Answer<GatewayRefund>>;
+
+/** What the page under this ID shows of a refund of ours. A refused duplicate of it is another record. */
+export const pageOf = async (
+  { reference }: Pick<Refund, 'reference'>,
+  id: string,
+  see: SeePage,
+): Promise<Answer<GatewayRefund>> => {
+  const answer = await see(id);
+  if (answer.kind !== 'ok') return answer;
+  const { value } = answer;
+  return value.reference === reference && !isDuplicate(value)
+    ? answer
+    : { kind: 'rejected', reasons: value.reasons, payment: null };
+};
+
+/** The row of a refund of ours, or its page: a row alone does not end it without money. See `foundAs`. */
+export const provenRow = async (
+  refund: Refund,
+  row: GatewayRefund,
+  see: SeePage,
+): Promise<Answer<GatewayRefund>> =>
+  needsProof(refund, row) ? pageOf(refund, row.id, see) : { kind: 'ok', value: row };

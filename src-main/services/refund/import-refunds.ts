@@ -15,16 +15,10 @@ export interface ImportRefundsPorts {
  * At the gateway a refund may have the same reference as a payment, as in its own examples. So an imported one gets a
  * reference that no payment or refund of ours can have.
  */
-const referenceOf = ({ id }: GatewayRefund): string => `refund-${id}`.slice(0, 50);
-
-/** Whether the journal has it as a refund of another payment. */
-const isOfAnother = (journal: RefundJournal, { reference }: Payment, reported: GatewayRefund): boolean =>
-  [reported.reference, referenceOf(reported)]
-    .map((name) => journal.refund(name))
-    .some((refund) => refund !== undefined && refund.paymentReference !== reference);
+export const importedAs = ({ id }: Pick<GatewayRefund, 'id'>): string => `refund-${id}`.slice(0, 50);
 
 const intentOf = (payment: Payment, reported: GatewayRefund): RefundIntent => ({
-  reference: referenceOf(reported),
+  reference: importedAs(reported),
   requestId: '',
   paymentReference: payment.reference,
   paymentId: reported.paymentId,
@@ -38,24 +32,15 @@ const intentOf = (payment: Payment, reported: GatewayRefund): RefundIntent => ({
 
 /**
  * Journals the refunds of a payment that the gateway has and this journal lacks: those made in the gateway's dashboard
- * or at another till, or lost with the journal's last rows. Repeating it adds nothing. Returns what was added. A refund
- * that is known as another payment's shows that the list is not this payment's: nothing of it is imported, and null is
- * returned, since the payment may have refunds that it lacks.
+ * or at another till, or lost with the journal's last rows. Repeating it adds nothing. Returns what was added.
+ * `reported`: see `readRefunds`.
  */
 export const importRefundsFromGateway = (
   { journal, clock, log }: ImportRefundsPorts,
   payment: Payment,
   reported: readonly GatewayRefund[],
-): readonly Refund[] | null => {
+): readonly Refund[] => {
   const known = journal.refundsOf(payment.reference);
-  const strange = reported.find((one) => isOfAnother(journal, payment, one));
-  if (strange) {
-    log.error('the gateway lists refunds of other payments', {
-      reference: payment.reference,
-      id: strange.id,
-    });
-    return null;
-  }
   return reported
     .filter((one) => isOfMoney(one) && !known.some((refund) => isSameRefund(refund, one)))
     .flatMap((one) => {

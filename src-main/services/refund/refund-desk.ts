@@ -7,7 +7,6 @@ import type {
   RefundSettledAs,
 } from '#domain/refund/refund.ts';
 import { hasRefundEnded, leftToRefund, reportedOf, wholeRefund } from '#domain/refund/refund.ts';
-import { needsProof } from '#domain/refund/refund-facts.ts';
 import { mayRefundBeSettled, refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
 import type { Settlement } from '#domain/story/by-hand.ts';
 import type { Mark } from '#domain/installation/mark.ts';
@@ -22,8 +21,9 @@ import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Runs } from '#services/gateway/runs.ts';
-import type { Journal, RefundJournal } from '#services/journal-ports.ts';
+import type { Journal, OnUnreadable, RefundJournal } from '#services/journal-ports.ts';
 import { importRefundsFromGateway } from './import-refunds.ts';
+import { readRefunds } from './read-refunds.ts';
 import type { RefundableAnswer } from './refundable.ts';
 import { RefundTypes, refundableOf } from './refundable.ts';
 import type { Refused } from './refund-refusal.ts';
@@ -66,22 +66,20 @@ export class RefundDesk {
    * are listed each time; the refund types are cached for a while, so that `start` does not repeat the form's request.
    */
   async refundable(paymentReference: string): Promise<RefundableAnswer> {
-    const { journal, gateway, clock, settings } = this.#ports;
+    const { journal, clock, settings } = this.#ports;
     const payment = journal.payment(paymentReference);
     if (payment?.state !== 'paid') return refused({ why: payment ? 'refund-not-paid' : 'payment-not-found' });
     const refusal = refusalBefore(payment, settings.siteId, clock.now());
     if (refusal) return refusal;
     if (!reportedTaken(payment) || !payment.gateway) return refused({ why: 'refund-settled-by-hand' });
-    const list = await gateway.listRefunds(payment.gateway.id);
+    const read = await readRefunds(this.#ports, { ...payment, gateway: payment.gateway });
     // A gateway without a list of refunds has none; the refund types show whether it has the payment.
-    if (list.kind !== 'ok' && list.kind !== 'not-found') return unanswered(list, payment);
-    const rows = list.kind === 'ok' ? list.value.refunds : [];
-    if (!this.applyReported(payment, this.#believed(payment, rows)))
-      return refused({ why: 'refund-unclear' });
+    if (read.kind !== 'ok' && read.kind !== 'not-found') return unanswered(read, payment);
+    if (read.kind === 'ok') this.applyReported(payment, read.value);
     if (this.#leftOf(payment) === 0) return refused({ why: 'refund-nothing-left' });
     const types = await this.#types.of(payment.gateway.id);
     if (types.kind === 'ok') return refundableOf(payment, this.#leftOf(payment), types.value);
-    const isKnownThere = list.kind === 'ok' && types.kind === 'not-found';
+    const isKnownThere = read.kind === 'ok' && types.kind === 'not-found';
     return isKnownThere ? refused({ why: 'refund-not-offered' }) : unanswered(types, payment);
   }
 
@@ -105,25 +103,25 @@ export class RefundDesk {
   }
 
   /**
-   * The gateway has reported the refunds of a payment: imports those made elsewhere and updates ours. False if
-   * some of them are another payment's, so that these may not be all of this one's.
+   * The gateway has reported these refunds of a payment: imports those made elsewhere and updates ours. `reported`: see
+   * `readRefunds`.
    */
-  applyReported(payment: Payment, reported: readonly GatewayRefund[]): boolean {
+  applyReported(payment: Payment, reported: readonly GatewayRefund[]): void {
     const imported = importRefundsFromGateway(this.#ports, payment, reported);
-    for (const refund of imported ?? []) this.#changed(refund, true);
+    for (const refund of imported) this.#changed(refund, true);
     const known = this.#ports.journal.refundsOf(payment.reference);
     for (const refund of known) {
       const one = reportedOf(refund, reported);
       if (one) this.#applyStatus(refund, one);
     }
-    return imported !== null;
   }
 
   /** Resumes every unfinished refund of the journal that is not running yet. Those under another SiteID only rest. */
-  resume(): void {
+  resume(onUnreadable?: OnUnreadable): void {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
-    for (const refund of journal.unfinishedRefunds(clock.now() - week)) this.#track(refund, true);
+    for (const refund of journal.unfinishedRefunds(clock.now() - week, onUnreadable))
+      this.#track(refund, true);
   }
 
   /** The SiteID under which the gateway has this refund, if that is not this till's; else null. */
@@ -161,14 +159,6 @@ export class RefundDesk {
 
   #leftOf(payment: Payment): number {
     return leftToRefund(payment, this.#ports.journal.refundsOf(payment.reference));
-  }
-
-  /** Leaves out the rows of our refunds that need their pages as proof; the runs ask for those. */
-  #believed(payment: Payment, rows: readonly GatewayRefund[]): readonly GatewayRefund[] {
-    const ours = this.#ports.journal.refundsOf(payment.reference);
-    return rows.filter(
-      (row) => !ours.some((refund) => refund.reference === row.reference && needsProof(refund, row)),
-    );
   }
 
   #intend(payment: Payment, params: RefundParams): Refund {

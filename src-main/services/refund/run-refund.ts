@@ -1,6 +1,5 @@
 /** Runs one refund to its end by performing the steps that `nextRefundStep` decides. */
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
-import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
@@ -9,13 +8,13 @@ import { needsProof } from '#domain/refund/refund-facts.ts';
 import { refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
 import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
-import type { Answer, Gateway, RefundRequest } from '#services/gateway/gateway-port.ts';
+import type { Answer, Gateway, RefundList, RefundRequest } from '#services/gateway/gateway-port.ts';
 import { WITHOUT_STORY } from '#services/gateway/outcome.ts';
 import type { Outcome } from '#services/gateway/outcome.ts';
 import type { Course } from '#services/gateway/story-run.ts';
 import { StoryRun } from '#services/gateway/story-run.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
-import { getRefund } from './get-refund.ts';
+import { getRefund, pageOf } from './get-refund.ts';
 
 export interface RunRefundPorts extends GatewayLoopPorts {
   readonly journal: Pick<RefundJournal, 'appendRefund'>;
@@ -112,17 +111,21 @@ class RefundCourse implements Course<Refund, RefundStep> {
   /** See `PaymentCourse.#listed`. */
   async #listed({ kind }: Answer<GatewayRefund>): Promise<GatewayRefund | undefined> {
     if (!WITHOUT_STORY.has(kind)) return undefined;
-    const { state } = this.#run;
-    const answer = await this.#run.ask(this.#gateway.listRefunds(state.paymentId));
-    const row = answer.kind === 'ok' ? reportedOf(state, answer.value.refunds) : undefined;
-    return row && this.#believed(row);
+    const answer = await this.#run.ask(this.#gateway.listRefunds(this.#run.state.paymentId));
+    return answer.kind === 'ok' ? this.#findIn(answer.value) : undefined;
   }
 
-  /** A row alone does not end a refund without money; see `foundAs`. */
-  async #believed(row: GatewayRefund): Promise<GatewayRefund | undefined> {
-    if (!needsProof(this.#run.state, row)) return row;
-    const answer = await this.#see(row.id);
-    return answer.kind === 'ok' && !isDuplicate(answer.value) ? answer.value : undefined;
+  /** What the list shows of it; see `candidatesIn`. */
+  async #findIn({ refunds, unreadRows = [] }: RefundList): Promise<GatewayRefund | undefined> {
+    const { state } = this.#run;
+    const row = reportedOf(state, refunds);
+    if (row && !needsProof(state, row)) return row;
+    const unread = unreadRows.filter(({ name }) => name === state.reference);
+    for (const { id } of row ? [...unread, row] : unread) {
+      const answer = await pageOf(state, id, (asked) => this.#see(asked));
+      if (answer.kind === 'ok') return answer.value;
+    }
+    return undefined;
   }
 
   /** The list is not paged, so a refund missing from it is not at the gateway, unless its own row could not be read. */
@@ -132,10 +135,10 @@ class RefundCourse implements Course<Refund, RefundStep> {
     if (answer.kind === 'not-found') return this.#missIfWorking();
     if (answer.kind !== 'ok') return;
     const { refunds, unread } = answer.value;
-    const row = findByReference(refunds, reference);
-    const refund = row && (await this.#believed(row));
+    const refund = await this.#findIn(answer.value);
     if (refund) this.#run.record(refundReportOf(this.#run.state, refund));
-    else if (!row && !unread.includes(reference)) this.#run.record({ type: 'refund-missed' });
+    else if (!findByReference(refunds, reference) && !unread.includes(reference))
+      this.#run.record({ type: 'refund-missed' });
   }
 
   /** See `PaymentCourse.#missIfWorking`. */

@@ -46,12 +46,15 @@ const healthText = (health: HealthFacts): string => {
 const journalText = ({ journal, health }: BundleFacts): string => {
   const { rows, lastRowAt } = health.journal;
   const [last] = journal.rowsAfter(rows - 1, 1);
+  let unreadable = 0;
+  const needAttention = journal.unfinished(health.at - WEEK_MS, () => (unreadable += 1));
   return lines([
     `rows: ${String(rows)}`,
     `last row: ${lastRowAt === null ? 'none' : time(lastRowAt)}`,
     `hash of the last row: ${last?.hash ?? 'none'}`,
     `last payment number: ${String(journal.lastPaymentNumber())}`,
-    `payments that need attention: ${String(journal.unfinished(health.at - WEEK_MS).length)}`,
+    `payments that need attention: ${String(needAttention.length)}`,
+    `payments among them that cannot be read: ${String(unreadable)}`,
     `last refund number: ${String(journal.lastRefundNumber())}`,
     ...journal
       .closedDays(ZS_SHOWN)
@@ -85,8 +88,10 @@ const filesOf = async (facts: BundleFacts, yieldNow: YieldNow): Promise<readonly
   ];
   if (!withPayments) return files;
   const week = { from: health.at - WEEK_MS, to: health.at + 1 };
-  const payments = await startedInSlices(journal, week, yieldNow);
-  return [...files, { name: 'payments.txt', text: lines(payments.map(paymentLine)) }];
+  const unread: string[] = [];
+  const noteUnread = (): void => void unread.push('a payment that cannot be read');
+  const payments = await startedInSlices(journal, week, yieldNow, noteUnread);
+  return [...files, { name: 'payments.txt', text: lines([...payments.map(paymentLine), ...unread]) }];
 };
 
 /** The size of a piece, which is cleaned within a millisecond or two. */

@@ -150,7 +150,9 @@ export function* walkSlices(db: Database.Database, options: WalkOptions = {}): G
     head = { sequence: slice.sequence, hash: slice.hash };
     yield head;
   }
-  const lastSigned = Math.max(0, ...signed.keys());
+  // Not as arguments of one call: after some years there are more checkpoints than a call takes.
+  let lastSigned = 0;
+  for (const row of signed.keys()) lastSigned = Math.max(lastSigned, row);
   return lastSigned > head.sequence
     ? {
         ok: false,

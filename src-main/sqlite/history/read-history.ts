@@ -6,6 +6,7 @@ import { HISTORY_OUTCOMES } from '#domain/history/history.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { HistoryJournal } from '#services/journal-ports.ts';
 import { paymentsTable } from '#sqlite/tables/payments-table.ts';
+import { isUnreadable } from '#sqlite/rows/unreadable.ts';
 import { refundsTable } from '#sqlite/tables/refunds-table.ts';
 import type { Conditions } from './conditions.ts';
 import { filterConditions, joined, textConditions, timeConditions } from './conditions.ts';
@@ -71,18 +72,25 @@ const lastRead = (
   return placed.nullable().parse(found ?? null);
 };
 
-const rowsIn = (db: Database.Database): ((id: number) => HistoryRow) => {
+/** Returns a reader of the row with an ID; none if it cannot be read. */
+const rowsIn = (db: Database.Database): ((id: number) => readonly HistoryRow[]) => {
   const payments = paymentsTable(db);
   const payment = payments.query('WHERE number = ?');
   const refund = refundsTable(db).query('WHERE number = ?');
   const refundRow = refundRows(payments);
-  return (id) => {
+  const rowsOf = (id: number): readonly HistoryRow[] => {
     const number = Math.floor(id / 2);
-    const [paymentHere] = id % 2 === 0 ? payment(number) : [];
-    if (paymentHere) return paymentRow(paymentHere);
-    const [refundHere] = refund(number);
-    if (!refundHere) throw new Error(`The history has row ${id}, and the journal does not.`);
-    return refundRow(refundHere);
+    return id % 2 === 0 ? payment(number).map(paymentRow) : refund(number).map(refundRow);
+  };
+  return (id) => {
+    try {
+      const rows = rowsOf(id);
+      if (rows.length === 0) throw new Error(`The history has row ${id}, and the journal does not.`);
+      return rows;
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      return [];
+    }
   };
 };
 
@@ -101,7 +109,7 @@ const byOf = (row: HistoryRow): Person | null =>
   row.kind === 'payment' ? row.payment.cashier : row.refund.askedBy;
 
 export const historyIn = (db: Database.Database): HistoryJournal => {
-  const rowOf = rowsIn(db);
+  const rowsOf = rowsIn(db);
   const sourceOf = sources(db);
   const newestByCashier = db.prepare(CASHIERS).pluck();
   const missing = db.prepare('SELECT payments + refunds FROM history_missing').pluck();
@@ -114,7 +122,7 @@ export const historyIn = (db: Database.Database): HistoryJournal => {
         ${NEWEST_FIRST} LIMIT @rows`;
       const found = z.array(placed).parse(db.prepare(page).all({ ...values, rows: limit }));
       return {
-        rows: found.map((place) => ({ row: rowOf(place.id), place })),
+        rows: found.flatMap((place) => rowsOf(place.id).map((row) => ({ row, place }))),
         next: found.length === limit ? (found.at(-1) ?? null) : last,
       };
     },
@@ -132,7 +140,7 @@ export const historyIn = (db: Database.Database): HistoryJournal => {
       z
         .array(z.int())
         .parse(newestByCashier.all())
-        .map((id) => byOf(rowOf(id)))
+        .flatMap((id) => rowsOf(id).map(byOf))
         .filter((by) => by !== null),
     isHistoryWhole: () => missing.get() === 0,
   };

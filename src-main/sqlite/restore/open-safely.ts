@@ -1,6 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
-import { z } from 'zod';
 import { backupsIn, copyBeforeMigration } from './backup.ts';
 import type { CheckFrom } from '#sqlite/check/check-since.ts';
 import { checkOpened, projectionFault } from '#sqlite/check/check-since.ts';
@@ -17,6 +16,7 @@ import { isUnusable, JournalRefused } from '#sqlite/file/refusal.ts';
 import { readHeadNote } from '#sqlite/tail/head-note.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { faultWords } from '#sqlite/tables/replay.ts';
+import { isUnreadable } from '#sqlite/rows/unreadable.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
 
@@ -56,7 +56,7 @@ const readableFault = (db: Database.Database, from: CheckFrom): Broken | undefin
     return projectionFault(db, from);
   } catch (error) {
     // An event that this program cannot read is not damage to the file; the background check reports it.
-    if (error instanceof z.ZodError || error instanceof SyntaxError) return undefined;
+    if (isUnreadable(error)) return undefined;
     throw error;
   }
 };

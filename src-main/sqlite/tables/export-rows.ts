@@ -2,8 +2,10 @@
 import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import type { EndRow } from '#domain/export/end-row.ts';
 import { paymentEndRow, refundEndRow, zNumberAt } from '#domain/export/end-row.ts';
-import type { ExportRow } from '#domain/export/export-row.ts';
+import type { ExportEnd, ExportRow } from '#domain/export/export-row.ts';
+import { NOT_ENDED } from '#domain/export/export-row.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import { hasRefundEnded, refundedBy } from '#domain/refund/refund.ts';
 import { eventsTable } from './events-table.ts';
@@ -12,43 +14,41 @@ import { paymentsTable, readJournalPayments } from './payments-table.ts';
 import type { JournalRefundRow } from './refunds-table.ts';
 import { readJournalRefunds, refundsTable } from './refunds-table.ts';
 
-/** The number of the Z that covers a row; null if none does yet. */
-const zNumbers = (db: Database.Database): ((sequence: number) => number | null) => {
-  const query = `SELECT sequence FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = 'day-closed' ORDER BY sequence`;
-  return zNumberAt(z.array(z.int()).parse(db.prepare(query).pluck().all()));
+const zPlaces = z.array(z.strictObject({ sequence: z.int(), number: z.int() }));
+
+type EndOf = (row: EndRow) => ExportEnd;
+
+const endsIn = (db: Database.Database): EndOf => {
+  const query = `SELECT sequence, payload ->> '$.number' AS number FROM events
+    WHERE reference = '${ACTIVITY_REFERENCE}' AND type = 'day-closed' ORDER BY sequence`;
+  const zNumberOf = zNumberAt(zPlaces.parse(db.prepare(query).all()));
+  return ({ sequence, at }) => ({ endedAt: at, zNumber: zNumberOf(sequence) });
 };
 
-const paymentRows = (db: Database.Database, zNumberOf: (sequence: number) => number | null) => {
+const paymentRows = (db: Database.Database, endOf: EndOf) => {
   const refunds = refundsTable(db);
   const events = eventsTable(db);
   return (row: JournalPaymentRow): ExportRow => {
     const { body: payment, number, sequence, hash } = row;
-    return {
-      record: 'payment',
-      story: payment,
-      payment,
-      number,
-      sequence,
-      hash,
-      refunded: refundedBy(refunds.ofPayment(payment.reference)),
-      zNumber: isFinal(payment)
-        ? zNumberOf(paymentEndRow(payment, sequence, () => events.story(payment.reference)))
-        : null,
-    };
+    const end = isFinal(payment)
+      ? endOf(paymentEndRow(payment, sequence, () => events.story(payment.reference)))
+      : NOT_ENDED;
+    const refunded = refundedBy(refunds.ofPayment(payment.reference));
+    return { record: 'payment', story: payment, payment, number, sequence, hash, refunded, ...end };
   };
 };
 
-const refundRows = (db: Database.Database, zNumberOf: (sequence: number) => number | null) => {
+const refundRows = (db: Database.Database, endOf: EndOf) => {
   const payments = paymentsTable(db);
   const events = eventsTable(db);
   return (row: JournalRefundRow): ExportRow => {
     const { body: refund, number, sequence, hash } = row;
     const payment = payments.get(refund.paymentReference)?.body;
     if (!payment) throw new Error(`The payment of the refund ${refund.reference} is not in the journal.`);
-    const zNumber = hasRefundEnded(refund)
-      ? zNumberOf(refundEndRow(refund, sequence, () => events.refundStory(refund.reference)))
-      : null;
-    return { record: 'refund', story: refund, payment, number, sequence, hash, zNumber };
+    const end = hasRefundEnded(refund)
+      ? endOf(refundEndRow(refund, sequence, () => events.refundStory(refund.reference)))
+      : NOT_ENDED;
+    return { record: 'refund', story: refund, payment, number, sequence, hash, ...end };
   };
 };
 
@@ -57,9 +57,9 @@ const refundRows = (db: Database.Database, zNumberOf: (sequence: number) => numb
  * number.
  */
 export function* readExportRows(db: Database.Database, from: number, to: number): Generator<ExportRow, void> {
-  const zNumberOf = zNumbers(db);
-  const rowOfPayment = paymentRows(db, zNumberOf);
-  const rowOfRefund = refundRows(db, zNumberOf);
+  const endOf = endsIn(db);
+  const rowOfPayment = paymentRows(db, endOf);
+  const rowOfRefund = refundRows(db, endOf);
   const refunds = readJournalRefunds(db, from, to);
   try {
     let next = refunds.next();

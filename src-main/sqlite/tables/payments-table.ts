@@ -4,6 +4,8 @@ import { isFinal, wasImported } from '#domain/payment/payment.ts';
 import { readReference } from '#domain/payment/reference.ts';
 import { listedSince } from '#domain/payment/watched.ts';
 import { readPayment, writePayment } from '#domain/stored/payment-rows.ts';
+import type { OnUnreadable } from '#services/journal-ports.ts';
+import { rethrow } from '#sqlite/rows/unreadable.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
 import { projectionIn, readDownFrom, readStarted, selectFrom } from './projection.ts';
 
@@ -21,8 +23,8 @@ const PAYMENTS: ProjectionOf<Payment> = {
 
 export interface PaymentsTable extends Projection<Payment> {
   /** Those that need attention; see `needsAttention`. */
-  unfinished(since: number): readonly Payment[];
-  startedBetween(from: number, to: number): readonly Payment[];
+  unfinished(since: number, onUnreadable?: OnUnreadable): readonly Payment[];
+  startedBetween(from: number, to: number, onUnreadable?: OnUnreadable): readonly Payment[];
   newest(limit: number): readonly Payment[];
 }
 
@@ -35,12 +37,14 @@ const UNFINISHED = `SELECT * FROM (
 /** The projection of payments: what their events add up to, kept for queries. */
 export const paymentsTable = (db: Database.Database): PaymentsTable => {
   const payments = projectionIn(db, PAYMENTS);
+  const unfinished = payments.readable('ORDER BY number', UNFINISHED);
+  const started = payments.readable(
+    'WHERE started_at >= ? AND started_at < ? ORDER BY started_at DESC, number DESC',
+  );
   return {
     ...payments,
-    unfinished: payments.query('ORDER BY number', UNFINISHED),
-    startedBetween: payments.query(
-      'WHERE started_at >= ? AND started_at < ? ORDER BY started_at DESC, number DESC',
-    ),
+    unfinished: (since, onUnreadable = rethrow) => unfinished(onUnreadable, since),
+    startedBetween: (from, to, onUnreadable = rethrow) => started(onUnreadable, from, to),
     newest: payments.query('ORDER BY started_at DESC, number DESC LIMIT ?'),
   };
 };

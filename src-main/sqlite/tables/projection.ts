@@ -4,9 +4,11 @@ import { z } from 'zod';
 import type { Money } from '#domain/money.ts';
 import { runningNumber } from '#domain/payment/reference.ts';
 import type { StoryState } from '#domain/story/story.ts';
+import type { OnUnreadable } from '#services/journal-ports.ts';
 import { changesIn } from '#sqlite/rows/changed-columns.ts';
 import type { EventPayloads } from '#domain/stored/compact-state.ts';
 import { payloadReader, payloadsOf, selectFrom } from '#sqlite/rows/event-payloads.ts';
+import { isUnreadable } from '#sqlite/rows/unreadable.ts';
 
 export { selectFrom };
 
@@ -58,7 +60,22 @@ export interface Projection<S> {
   rows(rest: string, from?: string): (...parameters: readonly unknown[]) => readonly ProjectedRow<S>[];
   /** As `rows`, but returns only the states. */
   query(rest: string, from?: string): (...parameters: readonly unknown[]) => readonly S[];
+  /** As `query`, but passes what is wrong with a row that cannot be read to `onUnreadable`, and returns the others. */
+  readable(
+    rest: string,
+    from?: string,
+  ): (onUnreadable: OnUnreadable, ...parameters: readonly unknown[]) => readonly S[];
 }
+
+const readOr = <S>(onUnreadable: OnUnreadable, read: () => S): readonly S[] => {
+  try {
+    return [read()];
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    onUnreadable(error);
+    return [];
+  }
+};
 
 /** Made once: making a schema takes longer than most reads here. */
 const runningNumberRow = z.int();
@@ -164,6 +181,11 @@ export const projectionIn = <S extends Projectable>(
     query: (rest, from) => {
       const read = rows(rest, from);
       return (...parameters) => read(...parameters).map(({ body }) => body);
+    },
+    readable: (rest, from = selectFrom(table)) => {
+      const statement = db.prepare(`${from} ${rest}`);
+      return (onUnreadable, ...parameters) =>
+        statement.all(...parameters).flatMap((row) => readOr(onUnreadable, () => rowSchema.parse(row).body));
     },
   };
 };

@@ -2,6 +2,8 @@ import type Database from 'better-sqlite3';
 import type { Refund } from '#domain/refund/refund.ts';
 import { refundNeedsAttention } from '#domain/refund/watched-refund.ts';
 import { readRefund, writeRefund } from '#domain/stored/refund-rows.ts';
+import type { OnUnreadable } from '#services/journal-ports.ts';
+import { rethrow } from '#sqlite/rows/unreadable.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
 import { projectionIn, readStarted, selectFrom } from './projection.ts';
 
@@ -15,9 +17,9 @@ const REFUNDS: ProjectionOf<Refund> = {
 };
 
 export interface RefundsTable extends Projection<Refund> {
-  ofPayment(paymentReference: string): readonly Refund[];
+  ofPayment(paymentReference: string, onUnreadable?: OnUnreadable): readonly Refund[];
   between(from: number, to: number): readonly Refund[];
-  unfinished(since: number): readonly Refund[];
+  unfinished(since: number, onUnreadable?: OnUnreadable): readonly Refund[];
 }
 
 /** Names the indexes: to get the rows already sorted, SQLite would otherwise read every refund ever made. */
@@ -39,12 +41,14 @@ const UNFINISHED = `SELECT * FROM (
 export const refundsTable = (db: Database.Database): RefundsTable => {
   const refunds = projectionIn(db, REFUNDS);
   const between = refunds.query('ORDER BY number', BETWEEN);
-  const unfinished = refunds.query('ORDER BY number', UNFINISHED);
+  const unfinished = refunds.readable('ORDER BY number', UNFINISHED);
+  const ofPayment = refunds.readable('WHERE payment_reference = ? ORDER BY number');
   return {
     ...refunds,
-    ofPayment: refunds.query('WHERE payment_reference = ? ORDER BY number'),
+    ofPayment: (reference, onUnreadable = rethrow) => ofPayment(onUnreadable, reference),
     between: (from, to) => between({ from, to }),
-    unfinished: (since) => unfinished({ since }).filter((refund) => refundNeedsAttention(refund, since)),
+    unfinished: (since, onUnreadable = rethrow) =>
+      unfinished(onUnreadable, { since }).filter((refund) => refundNeedsAttention(refund, since)),
   };
 };
 

@@ -1,6 +1,8 @@
 /** The payments and refunds of one till, in the order and form of its own export. */
 import { z } from 'zod';
-import type { ExportRow } from '#domain/export/export-row.ts';
+import type { ExportEnd, ExportRow } from '#domain/export/export-row.ts';
+import { NOT_ENDED } from '#domain/export/export-row.ts';
+import type { EndRow } from '#domain/export/end-row.ts';
 import { mayOutliveEnd, paymentEndRow, refundEndRow, zNumberAt } from '#domain/export/end-row.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
@@ -20,6 +22,7 @@ const paymentRow = z.object({ ...common, started_at: z.int(), refunded: z.number
 const refundRow = z.object({ ...common, payment: z.string() });
 
 const eventRow = z.object({ sequence: z.int(), at: z.int(), payload: z.string() });
+const zPlace = z.object({ sequence: z.int(), number: z.int() });
 
 /** How far the reader of one till has got. */
 interface Place {
@@ -32,7 +35,7 @@ interface Asked extends DateRange {
   readonly statements: Statements;
   readonly station: string;
 }
-type ZNumberOf = ReturnType<typeof zNumberAt>;
+type EndOf = (row: EndRow) => ExportEnd;
 
 const story = async <E>(
   { statements, station }: Asked,
@@ -55,14 +58,16 @@ const paymentStory = (asked: Asked, one: Payment): Promise<readonly StoryRow<Pay
 const refundStory = (asked: Asked, one: Refund): Promise<readonly StoryRow<RefundEvent>[]> =>
   one.byHand ? story(asked, one.reference, readRefundEvent) : Promise.resolve([]);
 
-const zNumbers = async ({ statements, station }: Asked): Promise<ZNumberOf> => {
-  const rows = await statements.query('SELECT sequence FROM days WHERE station = $1 ORDER BY sequence', [
-    station,
-  ]);
-  return zNumberAt(rows.map((row) => z.object({ sequence: z.int() }).parse(row).sequence));
+const endsIn = async ({ statements, station }: Asked): Promise<EndOf> => {
+  const rows = await statements.query(
+    'SELECT sequence, number FROM days WHERE station = $1 ORDER BY sequence',
+    [station],
+  );
+  const zNumberOf = zNumberAt(rows.map((row) => zPlace.parse(row)));
+  return ({ sequence, at }) => ({ endedAt: at, zNumber: zNumberOf(sequence) });
 };
 
-const readRefunds = async (asked: Asked, zNumberOf: ZNumberOf): Promise<readonly ExportRow[]> => {
+const readRefunds = async (asked: Asked, endOf: EndOf): Promise<readonly ExportRow[]> => {
   const rows = await asked.statements.query(
     `SELECT r.number, r.sequence, e.hash, r.body, p.body AS payment FROM refunds r
      JOIN events e ON e.station = r.station AND e.sequence = r.sequence
@@ -75,17 +80,13 @@ const readRefunds = async (asked: Asked, zNumberOf: ZNumberOf): Promise<readonly
       const { body, payment, ...rest } = refundRow.parse(row);
       const one: Refund = readRefund(body, null);
       const events = await refundStory(asked, one);
-      const zNumber = hasRefundEnded(one) ? zNumberOf(refundEndRow(one, rest.sequence, () => events)) : null;
-      return { record: 'refund', story: one, payment: readPayment(payment, null), ...rest, zNumber };
+      const end = hasRefundEnded(one) ? endOf(refundEndRow(one, rest.sequence, () => events)) : NOT_ENDED;
+      return { record: 'refund', story: one, payment: readPayment(payment, null), ...rest, ...end };
     }),
   );
 };
 
-const readPayments = async (
-  asked: Asked,
-  zNumberOf: ZNumberOf,
-  after: Place,
-): Promise<readonly ExportRow[]> => {
+const readPayments = async (asked: Asked, endOf: EndOf, after: Place): Promise<readonly ExportRow[]> => {
   const rows = await asked.statements.query(
     `SELECT p.number, p.sequence, e.hash, p.body, p.started_at, coalesce((SELECT sum(r.amount) FROM refunds r
        WHERE r.station = p.station AND r.payment_reference = p.reference AND r.state = 'refunded'), 0) AS refunded
@@ -99,8 +100,8 @@ const readPayments = async (
       const { body, number, sequence, hash, refunded } = paymentRow.parse(row);
       const one: Payment = readPayment(body, null);
       const events = await paymentStory(asked, one);
-      const zNumber = isFinal(one) ? zNumberOf(paymentEndRow(one, sequence, () => events)) : null;
-      return { record: 'payment', story: one, payment: one, number, sequence, hash, refunded, zNumber };
+      const end = isFinal(one) ? endOf(paymentEndRow(one, sequence, () => events)) : NOT_ENDED;
+      return { record: 'payment', story: one, payment: one, number, sequence, hash, refunded, ...end };
     }),
   );
 };
@@ -109,11 +110,11 @@ const readPayments = async (
 export const tillRows = (statements: Statements, station: string, range: DateRange) =>
   async function* (): AsyncGenerator<ExportRow, void> {
     const asked: Asked = { statements, station, ...range };
-    const zNumberOf = await zNumbers(asked);
-    const waiting = [...(await readRefunds(asked, zNumberOf))];
+    const endOf = await endsIn(asked);
+    const waiting = [...(await readRefunds(asked, endOf))];
     let after: Place = { startedAt: -1, number: -1 };
     for (;;) {
-      const some = await readPayments(asked, zNumberOf, after);
+      const some = await readPayments(asked, endOf, after);
       for (const one of some) {
         while (waiting[0] && waiting[0].story.startedAt < one.story.startedAt) yield waiting.shift() ?? one;
         yield one;

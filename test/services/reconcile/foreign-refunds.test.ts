@@ -1,48 +1,17 @@
 /** Pages and lists of other payments and refunds, in place of those that were asked for. */
 import { expect, test } from 'vitest';
 import { Changes } from '#services/changes.ts';
-import type { Gateway } from '#services/gateway/gateway-port.ts';
-import { NotReconciled } from '#services/reconcile/not-reconciled.ts';
-import { refetchRefunds } from '#services/reconcile/gateway-refunds.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
-import { fetchUnreadRefunds } from '#services/refund/unread-refunds.ts';
 import { chen } from '../day/day-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
 import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
 import { gatewayRefund } from '../../support/fakes/scripted-refunds.ts';
-import { PAYMENTS, REFUNDS } from '../../support/print/receipts.ts';
+import { REFUNDS } from '../../support/print/receipts.ts';
 import { countingIds, installation, madeBefore, settings, silentLog } from '../../support/station-kit.ts';
 import { DAY, reconcileKit, refundInDashboard, whys } from './reconcile-kit.ts';
 
 const [OPEN, PAID, EXCEPTION] = [1, 2, 14];
-const paid = PAYMENTS.paid as Parameters<typeof refetchRefunds>[1];
-const known = REFUNDS.refunded;
-
-const showing = (id: string, reference: string = known.reference): Pick<Gateway, 'getRefund'> => ({
-  getRefund: () =>
-    Promise.resolve({ kind: 'ok', value: gatewayRefund(known, { id, reference, statusId: PAID }) }),
-});
-
-test('a refund whose row cannot be read is not taken from the page of another', async () => {
-  const list = { refunds: [], unread: ['5'], unreadRows: [{ name: '5', id: '5' }] };
-  expect(await fetchUnreadRefunds(showing('6'), '1', list)).toMatchObject({ kind: 'malformed' });
-  expect(await fetchUnreadRefunds(showing('5'), '1', list)).toMatchObject({ value: [{ id: '5' }] });
-});
-
-test('the page of another refund leaves the day unreconciled; our own under another ID does not', async () => {
-  const line = {
-    ...({ of: 'refund', kind: 'different', why: 'refund-otherwise', reference: known.reference } as const),
-    ...{ paymentReference: paid.reference, gatewayId: '5', here: null, there: null },
-  };
-  const refetch = (gateway: Pick<Gateway, 'getRefund'>) => {
-    const ports = { gateway: { ...gateway, listRefunds: () => Promise.reject(new Error('not asked')) } };
-    return refetchRefunds({ ...ports, log: silentLog }, paid, [], [line], new AbortController().signal);
-  };
-  await expect(refetch(showing('6', 'R-OF-ANOTHER'))).rejects.toThrow(NotReconciled);
-  expect(await refetch(showing('6'))).toHaveLength(1);
-});
-
 test('the page of another payment says nothing about one that is looked up again', async () => {
   const kit = await reconcileKit((gateway) => ({
     ...gateway,
@@ -85,23 +54,22 @@ test.each([true, false])(
       { statusId: PAID, createdAt: clock.now() },
     );
     const page = { payments: [lost], unread: [], pageIndex: 1, totalPages: 1, totalCount: 1 };
+    const anothers = gatewayRefund(REFUNDS.refunded, { statusId: PAID });
+    const refunds = isOurs ? [] : [anothers];
     const listings: boolean[] = [];
+    const journal = new MemoryJournal();
     const recovery = recoverPayments(
       {
-        ...{
-          journal: new MemoryJournal(),
-          clock,
-          ids: countingIds(),
-          log: silentLog,
-          settings,
-          installation,
-        },
+        ...{ clock, ids: countingIds(), log: silentLog, settings, installation },
+        journal: Object.assign(journal, {
+          refund: (name: string) => (name === anothers.reference ? REFUNDS.refunded : undefined),
+        }),
         gateway: {
           list: () => Promise.resolve({ kind: 'ok', value: page }),
-          listRefunds: () => Promise.resolve({ kind: 'ok', value: { refunds: [], unread: [] } }),
+          listRefunds: () => Promise.resolve({ kind: 'ok', value: { refunds, unread: [] } }),
           getRefund: () => Promise.reject(new Error('every row can be read')),
         },
-        refunds: { applyReported: () => isOurs },
+        refunds: { applyReported: () => undefined },
         onListed: (_imported, complete) => listings.push(complete),
         changes: new Changes(silentLog),
       },

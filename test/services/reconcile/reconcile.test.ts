@@ -41,6 +41,15 @@ const dayApart = async (kit: ReconcileKit): Promise<void> => {
   await refundInDashboard(kit, 'T1-returned', 'DASHBOARD');
 };
 
+const HTML = { kind: 'malformed', detail: 'html' } as const;
+const idOf = ({ journal }: ReconcileKit, reference: string): string | undefined =>
+  journal.payment(reference)?.gateway?.id;
+
+/** A row that does not say what it is. */
+const refusedDuplicate = (reference: string) => ({
+  ...{ id: '999', reference, amount: 250, currency: 'CNY', statusId: 4, reasons: [], createdAt: null },
+});
+
 test('a till that reconciles day after day does not listen to more and more of its own signals', async () => {
   const silence = { kind: 'unreachable', detail: 'ECONNREFUSED' } as const;
   const kit = await reconcileKit((gateway) => ({ ...gateway, list: () => Promise.resolve(silence) }));
@@ -197,6 +206,42 @@ describe('reconciling a day with the gateway’s list', () => {
       refunds: { matched: 1 },
     });
     expect(kit.journal.refundsOf('T1-1')).toMatchObject([{ amount: 250, note: 'DASHBOARD' }]);
+  });
+
+  test('imports what the gateway tells although it does not tell everything, and has no result then', async () => {
+    const kit = await reconcileKit((gateway) => ({
+      ...gateway,
+      get: (id) => (id === idOf(kit, 'T1-odd') ? Promise.resolve(HTML) : gateway.get(id)),
+      listRefunds: (id) =>
+        id === idOf(kit, 'T1-odd-refunds') ? Promise.resolve(HTML) : gateway.listRefunds(id),
+    }));
+    await kit.both('T1-odd', [OPEN, CANCELLED], PAID);
+    await kit.both('T1-refunded', [OPEN, PAID], PAID);
+    await kit.both('T1-odd-refunds', [OPEN, PAID], PAID);
+    await kit.there(LOST, PAID);
+    await refundInDashboard(kit, 'T1-refunded', 'DASHBOARD');
+    await kit.clock.pass(1_000);
+    expect((await kit.reconciler.reconcile(DAY, chen)).record.result).toBe('not-reconciled');
+    expect(kit.journal.payment(LOST)?.state).toBe('paid');
+    expect(kit.journal.refundsOf('T1-refunded')).toMatchObject([{ note: 'DASHBOARD', amount: 250 }]);
+  });
+
+  test('ends no refund by a row alone', async () => {
+    const kit = await reconcileKit((gateway) => ({
+      ...gateway,
+      listRefunds: (paymentId) =>
+        Promise.resolve({
+          kind: 'ok',
+          value: { refunds: [{ ...refusedDuplicate('T1-R1'), paymentId }], unread: [] },
+        }),
+      getRefund: () => Promise.resolve({ kind: 'not-found' }),
+    }));
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    makeRefund(kit, 'T1-R1', 'T1-1', 250, [OPEN]);
+    await kit.clock.pass(1_000);
+    await kit.reconciler.reconcile(DAY, chen);
+    expect(whys(kit)).toEqual(['T1-R1: refund-only-here']);
+    expect(kit.journal.refund('T1-R1')?.state).toBe('requested');
   });
 
   test('without a network has no result, and nothing is changed', async () => {

@@ -76,6 +76,30 @@ describe('the row of a refund whose answer was lost', () => {
   });
 });
 
+test('a refund whose answer was lost, and whose row cannot be read, is asked for by the ID of that row', async () => {
+  const { gateway, clock, stateOf, refunded } = paidShop();
+  gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+  const reference = await refunded(250);
+  gateway.set(reference, REFUNDED);
+  const [{ id } = { id: '' }] = gateway.stored;
+  const value = { refunds: [], unread: [reference], unreadRows: [{ name: reference, id }] };
+  gateway.listRefunds = () => Promise.resolve({ kind: 'ok', value });
+  await clock.pass(HOUR);
+  expect(stateOf(reference)).toBe('refunded');
+});
+
+test('what is left to refund counts a refund made elsewhere whose row cannot be read', async () => {
+  const { gateway, desk, journal } = paidShop();
+  gateway.madeElsewhere(400);
+  const [{ id } = { id: '' }] = gateway.stored;
+  const value = { refunds: [], unread: [id], unreadRows: [{ name: id, id }] };
+  gateway.listRefunds = () => Promise.resolve({ kind: 'ok', value });
+  expect(await desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 850 } });
+  expect(journal.refundsOf(PAYMENT)).toMatchObject([{ amount: 400, note: 'DASHBOARD' }]);
+  gateway.getRefund = () => Promise.resolve({ kind: 'malformed', detail: 'html' });
+  expect(await desk.refundable(PAYMENT)).toEqual({ ok: false, why: 'refund-unclear' });
+});
+
 test('a refund that is settled by hand while its page is awaited is corrected by what it shows', async () => {
   const { gateway, clock, desk, journal, reference } = await requested();
   gateway.set(reference, ODD);

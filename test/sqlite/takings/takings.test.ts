@@ -201,6 +201,20 @@ test('half a quarter hour is added up from its rows', () => {
   expect(journal.takingsWithin(NOON, NOON + 300_000, 'EUR')).toMatchObject({ paidCount: 0, paid: 0 });
 });
 
+test('of a quarter hour whose rows lie days apart, nothing is read', () => {
+  const journal = openForTest(newJournalFile());
+  sell(journal, 'T1-1', NOON);
+  const within = () => journal.takingsWithin(NOON, NOON + 300_000, 'CNY');
+  expect(within()).toMatchObject({ paid: 1250, refunded: 0 });
+  journal.transaction(() => {
+    for (let number = 1; number <= 1_000; number += 1)
+      journal.record({ type: 'shift-opened', number, by: chen }, NOON + 86_400_000);
+  });
+  const found = { ...refundIntended('R1', 300), type: 'refund-found' } as const;
+  journal.appendRefund('R1', { ...found, refund: refundReported('R1', 300, 2) }, NOON + 1_000);
+  expect(within()).toEqual({ paidCount: 0, paid: 0, refundedCount: 0, refunded: 0 });
+});
+
 test('takings that were tampered with are found, and added up again', () => {
   const file = newJournalFile();
   const journal = openForTest(file);

@@ -1,0 +1,116 @@
+/**
+ * Reads the refunds of one payment from the gateway: its list and, where a row proves nothing, the page of that refund.
+ * The refund form, reconciliation and recovery all go by it.
+ */
+import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
+import { isOfMoney, isSameRefund } from '#domain/refund/refund.ts';
+import type { Answer, Gateway, RefundList } from '#services/gateway/gateway-port.ts';
+import { WITHOUT_STORY } from '#services/gateway/outcome.ts';
+import { mayHide } from '#services/gateway/unread-rows.ts';
+import type { RefundJournal } from '#services/journal-ports.ts';
+import type { Log } from '#services/ports.ts';
+import { getRefund, provenRow } from './get-refund.ts';
+import { importedAs } from './import-refunds.ts';
+
+export interface ReadRefundsPorts {
+  readonly gateway: Pick<Gateway, 'listRefunds' | 'getRefund'>;
+  readonly journal: Pick<RefundJournal, 'refund' | 'refundsOf'>;
+  readonly log: Log;
+}
+
+/** A payment that the gateway knows. */
+export type KnownThere = Payment & { readonly gateway: GatewayPayment };
+
+type Rows = readonly GatewayRefund[];
+
+const unclear = (detail: string): Answer<never> => ({ kind: 'malformed', detail });
+
+/**
+ * Asks by ID for the refunds whose rows could not be read, since any of them may have been made elsewhere. If the
+ * gateway has nothing under an ID, that row was not a refund.
+ */
+const readUnread = async (
+  gateway: ReadRefundsPorts['gateway'],
+  paymentId: string,
+  { unreadRows = [] }: RefundList,
+): Promise<Answer<Rows>> => {
+  const found: GatewayRefund[] = [];
+  for (const { id } of unreadRows) {
+    const answer = await getRefund(gateway, { paymentId, id });
+    if (answer.kind === 'ok') found.push(answer.value);
+    else if (answer.kind !== 'not-found' && answer.kind !== 'rejected') return answer;
+  }
+  return { kind: 'ok', value: found };
+};
+
+/** The payment that the journal has it as a refund of, if that is another one. */
+const otherPaymentOf = (
+  journal: ReadRefundsPorts['journal'],
+  { reference }: Payment,
+  row: GatewayRefund,
+): string | undefined =>
+  [row.reference, importedAs(row)]
+    .map((name) => journal.refund(name)?.paymentReference)
+    .find((other) => other !== undefined && other !== reference);
+
+/**
+ * The payment's own rows. A gateway may list the refunds of all payments under each one; those that the journal has as
+ * another payment's are then left out. Null if the list may be another payment's, or if it has a row that may be:
+ * nothing in it then shows what was refunded of this one.
+ */
+const ownRows = (journal: ReadRefundsPorts['journal'], payment: Payment, rows: Rows): Rows | null => {
+  const others = new Map(rows.map((row) => [row, otherPaymentOf(journal, payment, row)] as const));
+  const own = rows.filter((row) => others.get(row) === undefined);
+  if (own.length === rows.length) return rows;
+  const known = journal.refundsOf(payment.reference);
+  const isKnown = (row: GatewayRefund): boolean => known.some((refund) => isSameRefund(refund, row));
+  if (own.some((row) => isOfMoney(row) && !isKnown(row))) return null;
+  const isOfSeveral = new Set([...others.values()].filter((other) => other !== undefined)).size > 1;
+  const mayLackOwn = known.some(({ gateway }) => gateway !== null);
+  return own.some(isKnown) || (isOfSeveral && !mayLackOwn) ? own : null;
+};
+
+/** Leaves out a row that would end one of ours without money and whose page does not show that. */
+const provenRows = async (
+  gateway: ReadRefundsPorts['gateway'],
+  paymentId: string,
+  rows: Rows,
+  known: readonly Refund[],
+): Promise<Answer<Rows>> => {
+  const proven: GatewayRefund[] = [];
+  for (const row of rows) {
+    const { reference } = row;
+    const refund = known.find((one) => one.reference === reference);
+    const see = (id: string): Promise<Answer<GatewayRefund>> =>
+      getRefund(gateway, { paymentId, id, reference });
+    const answer = refund ? await provenRow(refund, row, see) : { kind: 'ok' as const, value: row };
+    if (answer.kind === 'ok') proven.push(answer.value);
+    else if (!WITHOUT_STORY.has(answer.kind)) return answer;
+  }
+  return { kind: 'ok', value: proven };
+};
+
+/** Not ok unless the gateway names every refund of the payment, in its list or one by one. */
+export const readRefunds = async (
+  { gateway, journal, log }: ReadRefundsPorts,
+  payment: KnownThere,
+): Promise<Answer<Rows>> => {
+  const { reference } = payment;
+  const { id } = payment.gateway;
+  const list = await gateway.listRefunds(id);
+  if (list.kind !== 'ok') return list;
+  const { refunds, unread, unreadRows = [] } = list.value;
+  if (unread.length > 0) log.warn('refunds in the list could not be read', { reference, rows: unread });
+  const asked = await readUnread(gateway, id, list.value);
+  if (asked.kind !== 'ok') return asked;
+  const own = ownRows(journal, payment, [...refunds, ...asked.value]);
+  if (!own) {
+    log.error('the gateway lists refunds of other payments', { reference });
+    return unclear('refunds of other payments');
+  }
+  const known = journal.refundsOf(reference);
+  const nameless = unread.filter((name) => !unreadRows.some((row) => row.id === name));
+  return mayHide(nameless, known, own) ? unclear('unreadable refunds') : provenRows(gateway, id, own, known);
+};
