@@ -183,9 +183,8 @@ const Language = z.enum(LANGUAGE_NAMES);
 export const CustomerView = z.strictObject({
   state: CustomerStateName,
   storeName: z.string(),
-  training: z.boolean(),
-  /** A test bench controls the till. */
-  bench: z.boolean(),
+  /** Anything but live says on every screen that no real money moves. */
+  environment: EnvironmentName,
   amount: hundredths,
   currency: z.string(),
   /** Present only while it can be scanned. */
@@ -209,6 +208,8 @@ export const CustomerView = z.strictObject({
   chosenLanguage: Language.nullable(),
   /** The receipt as text to take along; null before the payment is paid. */
   receipt: z.string().nullable(),
+  /** How long ago the payment was paid when this was sent, ms; 0 unless it is. */
+  paidAgo: z.number().int(),
   /** The shop's own line of text, shown between sales; '' for none. */
   line: z.string(),
   /** The display's diagonal in inches and the customer's distance from it in cm; null if nobody measured. */

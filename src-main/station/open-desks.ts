@@ -53,9 +53,16 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
   const { receipts } = printing;
   const page = new PageDesk({ ...shared, realm, payments, receipts, view: deps.hostedPage });
   stops.push(() => page.stop());
-  const stopListening = changes.on('payment', (payment) => receipts.notice(payment));
+  const follow = (): void => receipts.follow(payments.current?.reference ?? null);
+  const listening = [
+    changes.on('payment', (payment) => {
+      follow();
+      receipts.notice(payment);
+    }),
+    changes.on('status', follow),
+  ];
   // A payment may still change while its run stops.
-  stops.push(() => payments.tracker.stop().finally(stopListening));
+  stops.push(() => payments.tracker.stop().finally(() => listening.forEach((stop) => stop())));
   const exporter = openExporter({
     workerFile,
     journalFile,

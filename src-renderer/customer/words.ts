@@ -12,11 +12,20 @@ export type WordKey = keyof Words;
 
 /** The mark that no real money moves, and its meaning; null for a live sale. */
 export const unrealWords = (
-  { training, bench }: Pick<CustomerView, 'training' | 'bench'>,
+  { environment }: Pick<CustomerView, 'environment'>,
   words: Words,
 ): readonly [mark: string, meaning: string] | null => {
-  if (training) return [words.training, words.trainingMeaning];
-  return bench ? [words.bench, words.benchMeaning] : null;
+  switch (environment) {
+    case 'live':
+      return null;
+    case 'training':
+    case 'test':
+      return [words[environment], words.noRealMoney];
+    case 'bench':
+      return [words.bench, words.benchMeaning];
+    default:
+      return environment satisfies never;
+  }
 };
 
 export const WORDS: Readonly<Record<LanguageName, Words>> = {

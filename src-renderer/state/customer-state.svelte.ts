@@ -7,6 +7,8 @@ const THANKS_MS = 6_000;
 /** With a receipt to scan, the customer has to take out the phone once more. */
 const RECEIPT_MS = 20_000;
 const SECOND_MS = 1_000;
+/** How long a language that somebody chose between two sales waits for its sale. */
+const CHOICE_MS = 60_000;
 /** How long the window identifies itself to the person who sets up the till. */
 const IDENTIFIED_MS = 5_000;
 
@@ -14,8 +16,7 @@ const IDENTIFIED_MS = 5_000;
 const NOTHING: CustomerView = {
   state: 'idle',
   storeName: '',
-  training: false,
-  bench: false,
+  environment: 'live',
   amount: 0,
   currency: '',
   code: null,
@@ -25,6 +26,7 @@ const NOTHING: CustomerView = {
   usualLanguage: 'en',
   chosenLanguage: null,
   receipt: null,
+  paidAgo: 0,
   line: '',
   display: { inches: null, distance: null },
 };
@@ -35,15 +37,18 @@ export interface CustomerScreen extends CustomerView {
   readonly left: number;
 }
 
-const thanksOf = ({ receipt }: CustomerView): number => (receipt === null ? THANKS_MS : RECEIPT_MS);
+/** Ms until the thanks are over. */
+const thanksLeft = ({ receipt, paidAgo }: CustomerView, since: number, now: number): number =>
+  (receipt === null ? THANKS_MS : RECEIPT_MS) - paidAgo - (now - since);
 
 /**
  * The screen at `now` for a view that arrived at `since`; both are monotonic ms. An expired code disappears,
- * and the screen does not say whether the customer paid. The thanks end after a while.
+ * and the screen does not say whether the customer paid. The thanks end after a while, also in a window that
+ * opens late: the next customer must not see the receipt of this one.
  */
 export const screenAt = (view: CustomerView, since: number, now: number): CustomerScreen => {
   const left = view.code ? Math.max(0, Math.ceil(view.code.left - (now - since))) : 0;
-  if (view.state === 'paid' && now - since >= thanksOf(view))
+  if (view.state === 'paid' && thanksLeft(view, since, now) <= 0)
     return { ...view, state: 'idle', code: null, receipt: null, left: 0 };
   if (view.state !== 'open') return { ...view, code: null, left: 0 };
   if (view.code && left === 0) return { ...view, state: 'expired', code: null, nothingTaken: false, left };
@@ -52,7 +57,7 @@ export const screenAt = (view: CustomerView, since: number, now: number): Custom
 
 /** Ms until the screen changes without any news from main; undefined if it will not. */
 const nextChange = (screen: CustomerScreen, since: number, now: number): number | undefined => {
-  if (screen.state === 'paid') return since + thanksOf(screen) - now;
+  if (screen.state === 'paid') return thanksLeft(screen, since, now);
   return screen.code ? screen.left % SECOND_MS || SECOND_MS : undefined;
 };
 
@@ -62,6 +67,10 @@ export class CustomerState {
   #since = $state.raw(0);
   #now = $state.raw(0);
   #chosen = $state.raw<LanguageName | null>(null);
+  /** The choice that main's last view had, and how many choices main has not heard of yet. */
+  #heard: LanguageName | null = null;
+  #unheard = 0;
+  #choiceTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #bridge: Bridge;
   readonly #onchange: (before: CustomerView | null, now: CustomerView) => void;
   readonly #screen = $derived(screenAt(this.#view, this.#since, this.#now));
@@ -104,28 +113,28 @@ export class CustomerState {
     return this.#chosen ?? this.#view.usualLanguage;
   }
 
-  /** The customer's choice of language; it lasts until the sale is over. */
+  /** The customer's choice of language; it lasts until the sale is over, or until no sale follows. */
   choose(language: LanguageName): void {
-    this.#chosen = language;
-    // The receipt uses this language too; if the call fails, it is in the shop's language.
-    void ask(this.#bridge, 'customer.language', { language });
+    clearTimeout(this.#choiceTimer);
+    this.#choiceTimer = undefined;
+    this.#choose(language);
+    this.#awaitSale();
   }
 
   close(): void {
     this.#stopListening();
     clearTimeout(this.#timer);
+    clearTimeout(this.#choiceTimer);
     clearTimeout(this.#identifiedTimer);
   }
 
   #receive(view: CustomerView): void {
-    // Main remembers the choice if this window or the till restarts during a sale.
-    if (!this.#received) this.#chosen ??= view.chosenLanguage;
+    this.#follow(view);
     const known = this.#received ? this.#view : null;
     this.#received = true;
     if (JSON.stringify(view) === JSON.stringify(this.#view)) return;
     const before = this.#screen.state;
-    // Once the thanks are over, a changed word in the view must not bring them back.
-    if (view.state !== 'paid' || this.#view.state !== 'paid') this.#since = performance.now();
+    this.#since = performance.now();
     this.#view = view;
     this.#onchange(known, view);
     this.#update(before);
@@ -137,15 +146,39 @@ export class CustomerState {
     this.#identifiedTimer = setTimeout(() => (this.#identified = false), IDENTIFIED_MS);
   }
 
-  #resetLanguage(): void {
-    this.#chosen = null;
-    void ask(this.#bridge, 'customer.language', { language: null });
+  /** Main remembers the choice if this window or the till restarts during a sale, and forgets it after the sale. */
+  #follow({ chosenLanguage }: CustomerView): void {
+    if (chosenLanguage !== this.#heard && this.#unheard === 0) this.#chosen = chosenLanguage;
+    this.#heard = chosenLanguage;
+  }
+
+  /** The receipt uses this language too; if the call fails, it is in the shop's language. */
+  #choose(language: LanguageName | null): void {
+    this.#chosen = language;
+    this.#unheard += 1;
+    void ask(this.#bridge, 'customer.language', { language }).then(() => (this.#unheard -= 1));
+  }
+
+  /** Main knows by itself when a sale is over, but not when the thanks are. */
+  #endSale(): void {
+    if (this.#view.state === 'paid' || this.#chosen !== null) this.#choose(null);
+  }
+
+  /** A choice that no sale follows was a passer-by's; the next customer starts in the usual language. */
+  #awaitSale(): void {
+    if (this.#chosen !== null && this.#screen.state === 'idle')
+      this.#choiceTimer ??= setTimeout(() => this.#choose(null), CHOICE_MS);
+    else {
+      clearTimeout(this.#choiceTimer);
+      this.#choiceTimer = undefined;
+    }
   }
 
   #update(before = this.#screen.state): void {
     clearTimeout(this.#timer);
     this.#now = performance.now();
-    if (before !== 'idle' && this.#screen.state === 'idle') this.#resetLanguage();
+    if (before !== 'idle' && this.#screen.state === 'idle') this.#endSale();
+    this.#awaitSale();
     const wait = nextChange(this.#screen, this.#since, this.#now);
     if (wait !== undefined) this.#timer = setTimeout(() => this.#update(), wait);
   }

@@ -1,7 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { openAgainst, openAt } from './support/gateway.ts';
+import { openGlobalPay } from '#globalpay/client.ts';
+import { DIRECT } from '#globalpay/route/route.ts';
+import { API_KEY, openAgainst, openAt, SITE_ID } from './support/gateway.ts';
 import { create, created, head, raw } from './support/raw-answers.ts';
 import { intent } from './support/sales.ts';
 import type { Script } from './support/scripted-server.ts';
@@ -41,6 +43,24 @@ describe('Certainly not sent', () => {
     const { gateway } = await openAgainst(json(201, created));
     await gateway.close();
     expect(await gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
+  });
+});
+
+describe('Certainly not sent, by a fault of the program', () => {
+  it('the certificates cannot be read', async () => {
+    const gateway = openGlobalPay({
+      origin: 'https://127.0.0.1:9',
+      siteId: SITE_ID,
+      apiKey: API_KEY,
+      network: {
+        routes: () => Promise.resolve([DIRECT]),
+        roots: () => {
+          throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+        },
+      },
+    });
+    expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'ENOENT' });
+    await gateway.close();
   });
 });
 

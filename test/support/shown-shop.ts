@@ -3,8 +3,7 @@ import type { CustomerView } from '#contract';
 /** What the customer's window shows of a shop whatever the payment. */
 export const shownShop = {
   storeName: 'Garden Café',
-  training: false,
-  bench: false,
+  environment: 'live',
   currency: 'CNY',
   rest: 'welcome',
   usualLanguage: 'en',
@@ -12,5 +11,8 @@ export const shownShop = {
   line: '',
   display: { inches: null, distance: null },
 } as const satisfies Partial<CustomerView>;
+
+/** The ages of a payment that has just begun. */
+export const justBegun = { whole: 0, ofState: 0 } as const;
 
 export const noReceipt = (): null => null;

@@ -2,7 +2,7 @@
 import type { Dispatcher } from 'undici';
 import { PACE } from '#domain/pace.ts';
 import type { HttpOutcome, HttpRequest } from '#globalpay/http/http.ts';
-import { exchange } from '#globalpay/http/http.ts';
+import { codeOf, exchange } from '#globalpay/http/http.ts';
 import type { ListenRequest } from '#globalpay/http/listen.ts';
 import { listen } from '#globalpay/http/listen.ts';
 import { isUnreached } from './proxy-trouble.ts';
@@ -40,6 +40,15 @@ const openOrder = () => {
   };
 };
 
+/** If it cannot be opened, for example because a file of the program is gone, nothing was sent. */
+const opened = async (pool: Promise<Dispatcher>): Promise<Dispatcher | HttpOutcome> => {
+  try {
+    return await pool;
+  } catch (error) {
+    return { kind: 'not-sent', detail: error instanceof Error ? codeOf(error) : 'unknown' };
+  }
+};
+
 type Attempt = (dispatcher: Dispatcher, timeoutMs: number) => Promise<HttpOutcome>;
 
 /** Undefined if finding the routes takes longer than the call may. */
@@ -64,7 +73,9 @@ export const openOutlet = (options: ConnectorOptions) => {
     for (const route of sorted(routes)) {
       const timeoutMs = endsAt - performance.now();
       if (route.kind === 'unusable' || timeoutMs <= 0) continue;
-      outcome = await attempt(await poolFor(route), timeoutMs);
+      const pool = await opened(poolFor(route));
+      if ('kind' in pool) return pool;
+      outcome = await attempt(pool, timeoutMs);
       const isReached = outcome.kind !== 'not-sent' || !isUnreached(outcome.detail);
       note(route, isReached);
       if (isReached) break;

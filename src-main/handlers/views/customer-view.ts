@@ -58,27 +58,44 @@ const customerCode = (payment: Payment, age: number): CustomerView['code'] => {
 };
 
 /** What the customer's window shows regardless of the payment. */
-type Shop = Omit<CustomerView, 'state' | 'amount' | 'code' | 'page' | 'nothingTaken' | 'receipt'>;
+type Shop = Omit<CustomerView, 'state' | 'amount' | 'code' | 'page' | 'nothingTaken' | 'receipt' | 'paidAgo'>;
 
-/** What the customer sees of the current payment, which is `age` ms old; idle without one. */
+/** How long ago, ms: the payment was started, and it reached its state. */
+export interface PaymentAges {
+  readonly whole: number;
+  readonly ofState: number;
+}
+
+const IDLE = {
+  state: 'idle',
+  amount: 0,
+  code: null,
+  page: false,
+  nothingTaken: false,
+  receipt: null,
+  paidAgo: 0,
+} as const;
+
+/** What the customer sees of the current payment; idle without one. */
 export const customerView = (
   payment: Payment | null,
-  age: number,
+  ages: PaymentAges,
   shop: Shop,
   receiptOf: (reference: string) => string | null,
   page: PageStage,
 ): CustomerView => {
-  if (!payment)
-    return { ...shop, state: 'idle', amount: 0, code: null, page: false, nothingTaken: false, receipt: null };
+  if (!payment) return { ...shop, ...IDLE };
+  const isPaid = payment.state === 'paid';
   const { amount, currency } = moneyOf(payment);
   return {
     ...shop,
     state: stateAfter(payment, page),
     amount,
     currency,
-    code: isInsteadOfCode(page) ? null : customerCode(payment, age),
+    code: isInsteadOfCode(page) ? null : customerCode(payment, ages.whole),
     page: page.at === 'shown',
-    nothingTaken: isFinal(payment) && payment.state !== 'paid' && !isAwaited(payment),
-    receipt: payment.state === 'paid' ? receiptOf(payment.reference) : null,
+    nothingTaken: isFinal(payment) && !isPaid && !isAwaited(payment),
+    receipt: isPaid ? receiptOf(payment.reference) : null,
+    paidAgo: isPaid ? ages.ofState : 0,
   };
 };

@@ -38,7 +38,10 @@ export interface ShownStation {
     | 'displayInches'
     | 'displayDistance'
   >;
-  readonly payments: Pick<PaymentDesk, 'current' | 'currentAge' | 'mayDismiss' | 'parked'> & {
+  readonly payments: Pick<
+    PaymentDesk,
+    'current' | 'currentAge' | 'currentStateAge' | 'mayDismiss' | 'parked'
+  > & {
     readonly tracker: Pick<PaymentTracker, 'unfinished' | 'unsettled' | 'maySettle'>;
   };
   readonly refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>;
@@ -144,20 +147,20 @@ export const customerSnapshot = ({
   const shop = {
     storeName,
     currency,
-    training: settings.environment === 'training',
-    bench: settings.environment === 'bench',
+    environment: settings.environment,
     rest: customerRest(readiness()),
     usualLanguage: receipts.usualLanguage,
     chosenLanguage: receipts.chosenLanguage,
     line: settings.customerLine,
     display: { inches: settings.displayInches, distance: settings.displayDistance },
   };
-  const { current, currentAge } = payments;
+  const { current, currentAge, currentStateAge } = payments;
   const receiptOf = (reference: string): string | null => {
     const text = receipts.textOf(reference);
     const language = receipts.chosenLanguage ?? receipts.usualLanguage;
     return text && (office.receiptAddress(reference, language) ?? text);
   };
-  const view = customerView(current, currentAge, shop, receiptOf, page.stage);
+  const ages = { whole: currentAge, ofState: currentStateAge };
+  const view = customerView(current, ages, shop, receiptOf, page.stage);
   return withPhoneCode(view, training, current?.reference);
 };

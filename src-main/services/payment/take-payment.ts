@@ -33,6 +33,8 @@ export class PaymentDesk {
   readonly #ports: PaymentDeskPorts;
   readonly #freed: FreedTill;
   #current: Payment | null = null;
+  /** When the current payment reached its state; steady ms. */
+  #reachedAt = 0;
   /** Tracks all payments, including the current one. */
   readonly tracker: PaymentTracker;
 
@@ -40,7 +42,7 @@ export class PaymentDesk {
     this.#ports = ports;
     this.#freed = new FreedTill(ports.journal);
     this.tracker = new PaymentTracker(ports, (changed) => {
-      if (changed.reference === this.#current?.reference) this.#current = changed;
+      if (changed.reference === this.#current?.reference) this.#show(changed);
     });
   }
 
@@ -54,6 +56,11 @@ export class PaymentDesk {
     if (!this.#current) return 0;
     const { reference, startedAt, changedAt } = this.#current;
     return this.tracker.run(reference)?.age ?? changedAt - startedAt;
+  }
+
+  /** How long ago the current payment reached its state, ms; 0 without one. */
+  get currentStateAge(): number {
+    return this.#current ? Math.round(this.#ports.clock.steady() - this.#reachedAt) : 0;
   }
 
   /** Whether the current payment waits for its customer. */
@@ -96,7 +103,7 @@ export class PaymentDesk {
     const refusal = this.#refusalOf(amount, words) ?? this.#conflictOf(amount, acknowledged);
     if (refusal) return refusal;
     const payment = intendPayment(this.#ports, amount, words);
-    this.#current = payment;
+    this.#show(payment);
     this.tracker.track(payment, false);
     this.#ports.changes.emit('payment', payment);
     return { started: true, payment };
@@ -129,7 +136,7 @@ export class PaymentDesk {
     if (this.#isBusy()) return { unparked: false, why: 'payment-running' };
     const payment = this.tracker.unfinished.find((one) => one.reference === reference);
     if (!payment) return { unparked: false, why: 'payment-ended' };
-    this.#current = payment;
+    this.#show(payment);
     this.#ports.changes.emit('payment', payment);
     return { unparked: true, payment };
   }
@@ -139,11 +146,18 @@ export class PaymentDesk {
     const { clock, changes, settings } = this.#ports;
     const untracked = this.tracker.untracked(onUnreadable);
     // Before any is tracked: the first step of one can change it at once, and the current payment must follow.
-    this.#current ??= untracked.findLast((payment) => !isFinal(payment)) ?? null;
+    const newest = untracked.findLast((payment) => !isFinal(payment));
+    if (newest && !this.#current) this.#show(newest);
     const longestSale = settings.terminal.tokenLifetime * 60_000;
     this.tracker.resume(untracked, clock.now() - longestSale - PACE.sameAmount, onUnreadable);
     if (this.#current) changes.emit('payment', this.#current);
     else changes.emit('status');
+  }
+
+  #show(payment: Payment): void {
+    const isOther = payment.reference !== this.#current?.reference;
+    if (isOther || payment.state !== this.#current?.state) this.#reachedAt = this.#ports.clock.steady();
+    this.#current = payment;
   }
 
   /** Whether the current payment may still be paid. */

@@ -56,6 +56,9 @@ export class ReceiptDesk {
   /** The language of the customer of each sale paid in this run; of the last ones. */
   readonly #languages = new Map<string, LanguageName>();
   #chosen: LanguageName | null;
+  /** The current payment's reference, and whether its customer is still at the display. */
+  #current: string | null = null;
+  #isCustomerHere = true;
 
   constructor(ports: ReceiptDeskPorts) {
     this.#ports = ports;
@@ -72,10 +75,24 @@ export class ReceiptDesk {
     return this.#ports.settings.printer !== 'none';
   }
 
-  /** The language chosen on the customer's display; null when it shows its own. */
+  /** The language chosen on the customer's display; null once the customer has left. */
   chooseLanguage(language: LanguageName | null): void {
+    if (language === null) this.#isCustomerHere = false;
+    else if (this.#isCustomerHere && this.#current !== null && this.#languages.has(this.#current))
+      this.#languages.set(this.#current, language);
+    if (language === this.#chosen) return;
     this.#chosen = language;
     this.#ports.customerFile.save(language);
+  }
+
+  /**
+   * Call it at every change, with the reference of the current payment. The customer's choice ends with their sale, even
+   * if their display is missing and cannot say so; one made between two sales is the next customer's.
+   */
+  follow(current: string | null): void {
+    if (current === this.#current) return;
+    if (this.#current !== null && this.#isCustomerHere) this.chooseLanguage(null);
+    [this.#current, this.#isCustomerHere] = [current, true];
   }
 
   /** The language chosen on the customer's display, in this run or the one before. */

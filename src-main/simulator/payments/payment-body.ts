@@ -108,7 +108,7 @@ function requestPart(site: Site, payment: PaymentRecord) {
     ExcludeMethodIDs: kept('ExcludeMethodIDs'),
     PrioritizeMethodIDs: kept('PrioritizeMethodIDs'),
     SiteID: Number(site.id),
-    // Nobody is notified here, but the published failure shows its creation time.
+    // As published: null at creation, and the creation time in a failure. It does not follow later notifications.
     NotificationDateTime: rejected ? stamp(payment.createdAt) : null,
   };
 }

@@ -24,11 +24,11 @@ export function countRequests(now: () => number): (remote: string) => boolean {
       [since, all] = [at, 0];
       byRemote.clear();
     }
-    all += 1;
-    // Beyond this nothing is recorded, so that the counts stay small.
-    if (all > PHONE_LIMITS.requests) return false;
+    // What is refused is not counted: one phone must not use up what is left for the others.
     const own = (byRemote.get(remote) ?? 0) + 1;
+    if (own > PHONE_LIMITS.requestsOfOne || all === PHONE_LIMITS.requests) return false;
+    all += 1;
     byRemote.set(remote, own);
-    return own <= PHONE_LIMITS.requestsOfOne;
+    return true;
   };
 }

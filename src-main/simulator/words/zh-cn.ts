@@ -16,7 +16,7 @@ export const zhCN: Words = {
   decline: '拒绝',
   practice: '练习 – 不会真实扣款',
   pay: '付款',
-  reference: '单号',
+  reference: '商户流水号',
   processing: '处理中',
   oneMoment: '请稍候。',
   paid: '已付款',

@@ -16,7 +16,7 @@ export const zhTW: Words = {
   decline: '拒絕',
   practice: '練習 – 不會真實扣款',
   pay: '付款',
-  reference: '單號',
+  reference: '參考編號',
   processing: '處理中',
   oneMoment: '請稍候。',
   paid: '已付款',

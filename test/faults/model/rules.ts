@@ -19,7 +19,8 @@ const MAX_WAIT = 60_000;
 const wrongsOf = (world: World): Record<string, boolean> => {
   const { payment, now, witness } = world;
   const step = stepOf(world);
-  const shown = customerView(payment, now - payment.startedAt, shownShop, noReceipt, { at: 'none' }).code;
+  const ages = { whole: now - payment.startedAt, ofState: now - payment.changedAt };
+  const shown = customerView(payment, ages, shownShop, noReceipt, { at: 'none' }).code;
   return {
     'what was asked for has changed': Object.entries(intent).some(
       ([field, value]) => payment[field as keyof typeof intent] !== value,

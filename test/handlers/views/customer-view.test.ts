@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Cancelling, Payment } from '#domain/payment/payment.ts';
 import { outcomeUnknown } from '#domain/story/outcome.ts';
 import { customerView } from '#handlers/views/customer-view.ts';
-import { noReceipt, shownShop } from '../../support/shown-shop.ts';
+import { justBegun, noReceipt, shownShop } from '../../support/shown-shop.ts';
 import { paymentView, withPage } from '#handlers/views/payment-view.ts';
 import type { PageStage } from '#services/hosted-page/page-desk.ts';
 import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
@@ -21,15 +21,24 @@ describe('the customer reads of a payment that can still be scanned', () => {
     ['accepted', 'cancelling'],
     ['refused', 'confirming'],
   ] as const)('with cancelling "%s", that it is %s', (cancelling, state) => {
-    const view = customerView(open(cancelling), 0, shownShop, noReceipt, { at: 'none' });
+    const view = customerView(open(cancelling), justBegun, shownShop, noReceipt, { at: 'none' });
     expect(view.state).toBe(state);
     expect(view.code === null).toBe(state !== 'open');
     expect(view.nothingTaken).toBe(false);
   });
 });
 
+test('the display is told how long ago a payment was paid, so that it thanks nobody twice', () => {
+  const ages = { whole: 90_000, ofState: 70_000 };
+  const paid: Payment = { ...open('no'), state: 'paid', late: false, lateAccepted: false };
+  const paidAgo = (payment: Payment | null): number =>
+    customerView(payment, ages, shownShop, noReceipt, { at: 'none' }).paidAgo;
+  expect([paid, open('no'), null].map(paidAgo)).toEqual([70_000, 0, 0]);
+});
+
 describe('while the customer pays on the gateway’s page', () => {
-  const isUnder = (payment: Payment, page: PageStage) => customerView(payment, 0, shownShop, noReceipt, page);
+  const isUnder = (payment: Payment, page: PageStage) =>
+    customerView(payment, justBegun, shownShop, noReceipt, page);
   const pending: Payment = { ...open('no'), state: 'pending', gateway: gatewayPayment(intent) };
 
   test('the till’s own code is not shown beside it', () => {

@@ -24,7 +24,7 @@ test.each([
     await window.look({ theme, contrast, motion: 'none' });
     await window.page.locator(`html[data-theme="${theme}"][data-contrast="${contrast}"]`).waitFor();
     for (const state of ['idle', ...SALE_STATES] as const) {
-      await window.push(customer({ state, training: true }));
+      await window.push(customer({ state, environment: 'training' }));
       await window.page.locator(`main[data-state="${state}"]`).waitFor({ state: 'attached' });
       expect(await textsBelow(window.page, 7), state).toEqual([]);
     }

@@ -95,7 +95,12 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
     await window.page.evaluate(axe.source);
     for (const state of ['idle', ...SALE_STATES] as const)
       for (const nothingTaken of [false, true]) {
-        await show(state, { training: true, nothingTaken, line: 'Today: jasmine tea', receipt: RECEIPT });
+        await show(state, {
+          environment: 'training',
+          nothingTaken,
+          line: 'Today: jasmine tea',
+          receipt: RECEIPT,
+        });
         expect(await complaints(), state).toEqual([]);
       }
   });
@@ -117,7 +122,7 @@ const DISPLAYS = [
 ] as const;
 
 const LONG = {
-  training: true,
+  environment: 'training' as const,
   amount: 99_999_999_999,
   storeName: 'Zum Goldenen Drachen – Nudelhaus am Marktplatz 12a',
   line: 'Today: osmanthus oolong, almond cake and a small surprise for everybody who comes',

@@ -109,15 +109,17 @@ describe('the customer’s window', () => {
     await expect.poll(async () => readQr(await window.page.screenshot())).toBe(RECEIPT);
   });
 
-  test('says TRAINING or BENCH on every screen, and never on the code’s card', async () => {
+  test('says TRAINING, TEST or BENCH on every screen unless it is live, and never on the code’s card', async () => {
     for (const name of ['idle', ...SALE_STATES] as const) {
-      await window.push(customer({ state: name, training: true }));
-      await expect.poll(state, { message: name }).toBe(name);
-      expect(await words(), name).toContain('TRAINING');
-      await window.push(customer({ state: name, bench: true }));
-      await expect.poll(words, { message: name }).toContain('BENCH');
+      for (const environment of ['training', 'test', 'bench'] as const) {
+        await window.push(customer({ state: name, environment }));
+        await expect.poll(words, { message: name }).toContain(environment.toUpperCase());
+        expect(await state(), name).toBe(name);
+      }
+      await window.push(customer({ state: name }));
+      await expect.poll(words, { message: name }).not.toMatch(/TRAINING|TEST|BENCH/);
     }
-    await window.push(customer({ state: 'open', training: true }));
+    await window.push(customer({ state: 'open', environment: 'training' }));
     await qr().waitFor();
     expect(readQr(await window.page.screenshot())).toBe(LINK);
   });

@@ -39,6 +39,7 @@ export const customer = (given: Partial<CustomerView> = {}): CustomerView => {
     page: false,
     nothingTaken: false,
     receipt: null,
+    paidAgo: 0,
     ...given,
   };
 };

@@ -4,7 +4,7 @@ import { customerView } from '#handlers/views/customer-view.ts';
 import { recorded } from '../../support/recorded-changes.ts';
 import { stationKit, lin, started, stateOf } from '../../support/station-kit.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
-import { noReceipt, shownShop } from '../../support/shown-shop.ts';
+import { justBegun, noReceipt, shownShop } from '../../support/shown-shop.ts';
 
 describe('a till is never blocked for ever', () => {
   const trouble = [
@@ -84,6 +84,7 @@ describe('a till is never blocked for ever', () => {
     kit.clock.set(jump);
     await kit.clock.pass(10_000);
     expect(kit.desk.currentAge).toBe(15_000);
+    expect(kit.desk.currentStateAge).toBe(15_000);
     expect(kit.desk.current).toMatchObject({ state: 'open', cancelling: 'no' });
     await kit.clock.pass(kit.desk.current!.terminal.tokenLifetime * 60_000 - 15_000);
     expect(stateOf(kit, reference)).toBe('open');
@@ -188,7 +189,7 @@ describe('a payment in another amount than was charged', () => {
 
   test('shows the customer what was taken, not what was charged', async () => {
     const { kit } = await otherwise();
-    expect(customerView(kit.desk.current, 0, shownShop, noReceipt, { at: 'none' })).toMatchObject({
+    expect(customerView(kit.desk.current, justBegun, shownShop, noReceipt, { at: 'none' })).toMatchObject({
       state: 'paid',
       amount: 9_999,
     });

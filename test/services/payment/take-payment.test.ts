@@ -26,6 +26,20 @@ describe('charging', () => {
     expect(kit.desk.current?.state).toBe('paid');
   });
 
+  test('it is known how long ago a sale was paid, whatever the computer’s clock says', async () => {
+    const kit = stationKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.set(reference, { statusId: 2 });
+    await kit.clock.pass(2_000);
+    expect([kit.desk.current?.state, kit.desk.currentStateAge]).toEqual(['paid', 0]);
+    kit.clock.set(3_600_000);
+    await kit.clock.pass(20_000);
+    expect(kit.desk.currentStateAge).toBe(20_000);
+    kit.desk.dismiss(reference);
+    expect(kit.desk.currentStateAge).toBe(0);
+  });
+
   test('nothing is written or sent for an amount that may not be charged', () => {
     const kit = stationKit();
     for (const amount of [0, -5, 1.5, Number.NaN, 5_000_001, 1e15]) {

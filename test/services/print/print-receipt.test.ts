@@ -139,6 +139,54 @@ describe('a printer in trouble', () => {
   });
 });
 
+describe('the language that a customer chose', () => {
+  test('ends with their sale, even if their display is missing and says nothing', () => {
+    const { desk } = receiptKit();
+    desk.follow('T1-1');
+    desk.chooseLanguage('zh-CN');
+    desk.follow('T1-1');
+    expect(desk.chosenLanguage).toBe('zh-CN');
+    desk.follow(null);
+    expect(desk.chosenLanguage).toBeNull();
+    desk.follow('T1-2');
+    desk.chooseLanguage('fr');
+    desk.follow('T1-3');
+    expect(desk.chosenLanguage).toBeNull();
+  });
+
+  test('before the sale is theirs during it', () => {
+    const { desk } = receiptKit();
+    desk.chooseLanguage('zh-CN');
+    desk.follow('T1-1');
+    expect(desk.chosenLanguage).toBe('zh-CN');
+  });
+
+  test('once the former customer has left is the next one’s, and changes nothing about the former receipt', async () => {
+    const { desk, printer, paid } = receiptKit();
+    desk.follow('T1-1');
+    desk.notice(paid('T1-1'));
+    desk.chooseLanguage(null);
+    desk.chooseLanguage('fr');
+    desk.follow(null);
+    desk.follow('T1-2');
+    expect(desk.chosenLanguage).toBe('fr');
+    await desk.print('T1-1');
+    expect(printer.printed[0]?.language).toBe('en');
+  });
+
+  test('is saved when it changes, and not again at every sale', () => {
+    const { ports } = receiptKit();
+    const saved: unknown[] = [];
+    const customerFile = { read: () => null, save: (language: unknown) => void saved.push(language) };
+    const desk = new ReceiptDesk({ ...ports, customerFile });
+    desk.chooseLanguage(null);
+    desk.chooseLanguage('fr');
+    desk.chooseLanguage(null);
+    desk.chooseLanguage(null);
+    expect(saved).toEqual(['fr', null]);
+  });
+});
+
 describe('after a paid sale', () => {
   test('the receipt prints by itself, once, in the language the customer chose', async () => {
     const { desk, printer, records, paid } = receiptKit({ mode: 'auto' });
@@ -170,6 +218,16 @@ describe('after a paid sale', () => {
     desk.chooseLanguage('zh-CN');
     expect(desk.textOf('T1-1')).toContain('已付款 CNY');
     expect(desk.textOf('no such payment')).toBeNull();
+  });
+
+  test('a receipt that is printed after the customer chose another language on the thanks is in that one', async () => {
+    const { desk, printer, paid } = receiptKit();
+    desk.follow('T1-1');
+    desk.notice(paid('T1-1'));
+    desk.chooseLanguage('fr');
+    desk.chooseLanguage(null);
+    await desk.print('T1-1');
+    expect(printer.printed[0]?.language).toBe('fr');
   });
 
   test('a copy after a restart has the language of the first', async () => {

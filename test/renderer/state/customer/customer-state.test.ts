@@ -31,6 +31,12 @@ describe('how the customer’s screen changes with time', () => {
     expect(screenAt(view, 1_000, 21_000)).toMatchObject({ state: 'idle', receipt: null });
   });
 
+  test('the thanks are counted from when it was paid, not from when the window was told', () => {
+    const view = customer({ state: 'paid', receipt: 'a receipt', paidAgo: 15_000 });
+    expect(screenAt(view, 1_000, 5_999)).toMatchObject({ state: 'paid', receipt: 'a receipt' });
+    expect(screenAt(view, 1_000, 6_000)).toMatchObject({ state: 'idle', receipt: null });
+  });
+
   test('a code with any state but open is not shown', () => {
     for (const state of ['idle', ...SALE_STATES.filter((name) => name !== 'open')] as const) {
       expect(screenAt(customer({ state, code: CODE }), 0, 1), state).toMatchObject({ state, code: null });
@@ -165,8 +171,47 @@ describe('the customer’s window', () => {
     bridge.push('customer.changed', paid);
     vi.advanceTimersByTime(20_000);
     expect(window.screen.state).toBe('idle');
-    bridge.push('customer.changed', { ...paid, receipt: 'the receipt', chosenLanguage: null });
+    const later = { paidAgo: 20_000, receipt: 'the receipt', chosenLanguage: null };
+    bridge.push('customer.changed', { ...paid, ...later });
     expect(window.screen.state).toBe('idle');
+  });
+
+  test('shows the next customer neither that the former one has paid nor their receipt, when it opens again', async () => {
+    await open(customer({ state: 'paid', receipt: 'a receipt', paidAgo: 3_600_000 }));
+    expect(window.screen).toMatchObject({ state: 'idle', receipt: null });
+  });
+
+  test('tells main that the thanks are over even if nobody has chosen a language', async () => {
+    await open(customer({ state: 'open', code: CODE }));
+    bridge.push('customer.changed', customer({ state: 'paid' }));
+    vi.advanceTimersByTime(6_000);
+    expect(bridge.made('customer.language')).toEqual([{ language: null }]);
+  });
+
+  test('does not speak the former customer’s language to the next, if one sale follows another at once', async () => {
+    const theirs = { chosenLanguage: 'zh-CN' } as const;
+    await open(customer({ state: 'open', code: CODE }));
+    window.choose('zh-CN');
+    await vi.advanceTimersByTimeAsync(0);
+    bridge.push('customer.changed', customer({ state: 'open', code: CODE, ...theirs }));
+    bridge.push('customer.changed', customer({ state: 'paid', ...theirs }));
+    bridge.push('customer.changed', customer({ state: 'sending' }));
+    expect(window.language).toBe('en');
+  });
+
+  test('forgets a language that a passer-by chose, unless a sale follows', async () => {
+    await open();
+    window.choose('es');
+    vi.advanceTimersByTime(59_999);
+    bridge.push('customer.changed', customer({ chosenLanguage: 'es', line: 'Today: jasmine tea' }));
+    expect(window.language).toBe('es');
+    vi.advanceTimersByTime(1);
+    expect(window.language).toBe('en');
+    expect(bridge.made('customer.language')).toEqual([{ language: 'es' }, { language: null }]);
+    window.choose('fr');
+    bridge.push('customer.changed', customer({ state: 'sending', chosenLanguage: 'fr' }));
+    vi.advanceTimersByTime(600_000);
+    expect(window.language).toBe('fr');
   });
 
   test('shows nothing new once it is closed, and leaves no timer running', async () => {
