@@ -43,12 +43,14 @@ export class LeaveGuard {
   /** Goes at once if nothing is unsaved. */
   leave(go: () => void): void {
     if (!this.isDirty) go();
-    else if (this.#form?.isPutBy) void this.#putBy(go);
+    else if (this.#form?.isPutBy) void this.#putBy(this.#form, go);
     else this.#way = go;
   }
 
-  async #putBy(go: () => void): Promise<void> {
-    if (await this.#form?.save()) go();
+  async #putBy(form: Unsaved, go: () => void): Promise<void> {
+    const saved = await form.save();
+    if (this.#form !== form) return;
+    if (saved) go();
     else this.#way = go;
   }
 
@@ -70,11 +72,11 @@ export class LeaveGuard {
 
   /** If saving fails, the form stays open and says why. */
   async save(): Promise<void> {
-    const way = this.#way;
+    const [form, way] = [this.#form, this.#way];
     this.#way = null;
-    if (!(await this.#form?.save())) return;
-    this.#way = way;
-    this.#go();
+    const saved = await form?.save();
+    // The person may have signed out meanwhile; nobody else is led there.
+    if (saved && this.#form === form) way?.();
   }
 
   /** Stops guarding. */

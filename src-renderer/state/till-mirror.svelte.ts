@@ -1,22 +1,30 @@
 import type { Bridge, PaymentView, TillSnapshot, TillView } from '#contract';
 import { ask } from './ask.ts';
 
-const withPayment = (history: TillSnapshot['history'], changed: PaymentView): TillSnapshot['history'] =>
-  history.some(({ reference }) => reference === changed.reference)
-    ? history.map((payment) => (payment.reference === changed.reference ? changed : payment))
-    : [changed, ...history];
+/** Only the current payment is new today; one that is neither listed nor current is of another day. */
+const withPayment = ({ till, history }: TillSnapshot, changed: PaymentView): TillSnapshot['history'] => {
+  if (history.some(({ reference }) => reference === changed.reference))
+    return history.map((payment) => (payment.reference === changed.reference ? changed : payment));
+  return till.current?.reference === changed.reference ? [changed, ...history] : history;
+};
 
-/** The payments of `now` that are other objects than in `before`, each once and with its former view. */
+/**
+ * The payments of `now` that are other objects than in `before`, each once and with its former view. Of those
+ * of another day, only one that has become unsettled is news.
+ */
 const changesBetween = (
   before: TillSnapshot,
-  { till: { current }, history }: TillSnapshot,
+  { till: { current, unsettled }, history }: TillSnapshot,
 ): readonly (readonly [PaymentView | null, PaymentView])[] => {
-  const known = [before.till.current, ...before.history];
+  const known = [before.till.current, ...before.history, ...before.till.unsettled];
   const former = new Map(known.flatMap((one) => (one ? [[one.reference, one] as const] : [])).toReversed());
   const others = history.filter(({ reference }) => reference !== current?.reference);
-  return [...(current ? [current] : []), ...others]
-    .filter((payment) => !known.includes(payment))
-    .map((payment) => [former.get(payment.reference) ?? null, payment]);
+  const today = [...(current ? [current] : []), ...others];
+  const references = new Set([...former.keys(), ...today.map(({ reference }) => reference)]);
+  return [
+    ...today.filter((payment) => !known.includes(payment)),
+    ...unsettled.filter(({ reference }) => !references.has(reference)),
+  ].map((payment) => [former.get(payment.reference) ?? null, payment]);
 };
 
 /** Called for every change of a payment, with its previous view. */
@@ -29,6 +37,7 @@ export class TillMirror {
   #snapshot = $state.raw<TillSnapshot | null>(null);
   #failed = $state(false);
   #missedPush = false;
+  #turn = $state(0);
   /** When the till's view arrived; monotonic ms. */
   #receivedAt = $state.raw(0);
 
@@ -39,6 +48,11 @@ export class TillMirror {
 
   get till(): TillView | null {
     return this.#snapshot?.till ?? null;
+  }
+
+  /** Counts the payments that have become current: the same one may, twice. */
+  get turn(): number {
+    return this.#turn;
   }
 
   /** Age of the current payment at `steady` (monotonic ms); ms. */
@@ -62,7 +76,7 @@ export class TillMirror {
         this.#change(({ history }) => this.#arrived({ till, history }));
       }),
       this.#bridge.on('history.changed', (payment) => {
-        this.#change(({ till, history }) => ({ till, history: withPayment(history, payment) }));
+        this.#change((known) => ({ till: known.till, history: withPayment(known, payment) }));
       }),
       this.#bridge.on('till.replaced', (snapshot) => this.#replace(snapshot)),
     ];
@@ -81,7 +95,7 @@ export class TillMirror {
       this.#missedPush = false;
       return this.#read();
     }
-    if (reply.ok) this.#snapshot = this.#arrived(reply.value);
+    if (reply.ok) this.#show(this.#arrived(reply.value));
     else this.#failed = true;
   }
 
@@ -90,19 +104,25 @@ export class TillMirror {
     return snapshot;
   }
 
+  #show(snapshot: TillSnapshot): void {
+    if (snapshot.till.current?.reference !== this.till?.current?.reference) this.#turn += 1;
+    this.#snapshot = snapshot;
+  }
+
   #change(change: (snapshot: TillSnapshot) => TillSnapshot): void {
     const before = this.#snapshot;
     if (!before) {
       this.#missedPush = true;
       return;
     }
-    this.#snapshot = change(before);
-    for (const [former, now] of changesBetween(before, this.#snapshot)) this.#onPayment(former, now);
+    const now = change(before);
+    this.#show(now);
+    for (const [former, changed] of changesBetween(before, now)) this.#onPayment(former, changed);
   }
 
   #replace(snapshot: TillSnapshot): void {
     const before = this.#snapshot;
-    this.#snapshot = this.#arrived(snapshot);
+    this.#show(this.#arrived(snapshot));
     if (!before) return;
     for (const [former, now] of changesBetween(before, snapshot)) {
       // What another person may see, or another day or environment has, is no news; every view is a new object.

@@ -40,6 +40,8 @@ export class TillState {
   readonly #isSignedIn = $derived.by(() => this.session?.stage === 'signed-in');
   /** The last person to sign in; null until someone has. */
   #cashier: string | null = null;
+  /** How often a person's things were cleared. */
+  #cleared = 0;
 
   constructor(bridge: Bridge) {
     this.approvals = new Approvals(bridge);
@@ -63,6 +65,7 @@ export class TillState {
       this.bridge,
       () => this.sale.current,
       (move) => this.sale.notice.displayMoved(move),
+      (problem) => this.sale.notice.showProblem(problem),
     );
     this.printer = new Printer(this.mirror, () => this.session, this.place);
     this.receipts = new Receipts(
@@ -115,22 +118,27 @@ export class TillState {
 
   /** After sign-in: opens the first shift of a new till, and resumes a set-up that was interrupted. */
   async goOnSettingUp(): Promise<void> {
+    const cleared = this.#cleared;
     await this.setUp.openFirstShift();
+    if (cleared !== this.#cleared) return;
     if (this.setUp.takeOfficeDue()) {
       this.place.openPage('office');
       return;
     }
-    if (this.maySetUp && (await this.setUp.read())) await this.openSetUp();
+    const opens = this.maySetUp && (await this.setUp.read());
+    if (opens && cleared === this.#cleared) await this.openSetUp();
   }
 
   /** `draft` is what was typed in Settings. */
   async openSetUp(draft: SettingsInput | null = null): Promise<void> {
+    const cleared = this.#cleared;
     await this.setUp.enter(draft);
-    this.place.go('set-up');
+    if (cleared === this.#cleared) this.place.go('set-up');
   }
 
   /** Clears everything of the previous cashier: input, open screen and pending approval. */
   clear(): void {
+    this.#cleared += 1;
     this.place.guard.drop();
     this.place.go('sale');
     this.sale.forget();

@@ -16,6 +16,12 @@ export class TypedProblem {
 
   /** Null for none. */
   show(problem: Problem | null): void {
-    this.#shown = problem && { problem, typed: this.#typed() };
+    this.whenAnswered()(problem);
+  }
+
+  /** For a call that is made now: shows its problem with what is typed now, however late the answer comes. */
+  whenAnswered(): (problem: Problem | null) => void {
+    const typed = this.#typed();
+    return (problem) => (this.#shown = problem && { problem, typed });
   }
 }

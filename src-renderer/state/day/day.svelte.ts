@@ -71,24 +71,23 @@ export class Day {
     if (view) this.#closedShift = null;
   }
 
-  async endShift(how: 'shift.close' | 'shift.handOver', declared: Hundredths | null): Promise<void> {
+  /** True once it has ended. */
+  async endShift(how: 'shift.close' | 'shift.handOver', declared: Hundredths | null): Promise<boolean> {
     const closed = await this.#call(how, { declared });
     if (closed) this.#closedShift = closed;
+    return closed !== undefined;
   }
 
   async showX(): Promise<void> {
-    const report = await this.#call('day.xReport', {});
-    if (report) this.#sheet = { kind: 'x', report };
+    await this.#show('day.xReport', {}, (report) => ({ kind: 'x', report }));
   }
 
   async showClosing(): Promise<void> {
-    const report = await this.#call('day.xReport', {});
-    if (report) this.#sheet = { kind: 'closing', report };
+    await this.#show('day.xReport', {}, (report) => ({ kind: 'closing', report }));
   }
 
   async showZ(number: number): Promise<void> {
-    const z = await this.#call('day.z', { number });
-    if (z) this.#sheet = { kind: 'z', z, justClosed: false };
+    await this.#show('day.z', { number }, (z) => ({ kind: 'z', z, justClosed: false }));
   }
 
   showExport(): void {
@@ -114,6 +113,17 @@ export class Day {
       const reply = await ask(this.#bridge, 'day.xReport', {});
       if (reply.ok) this.#sheet = { kind: 'closing', report: reply.value };
     }
+  }
+
+  /** Opens a sheet with the answer, unless another sheet was opened meanwhile. */
+  async #show<N extends CallName>(
+    name: N,
+    input: CallInput<N>,
+    sheetOf: (answer: CallOutput<N>) => Sheet,
+  ): Promise<void> {
+    const before = this.#sheet;
+    const answer = await this.#call(name, input);
+    if (answer !== undefined && this.#sheet === before) this.#sheet = sheetOf(answer);
   }
 
   /** Runs one call at a time, then reads the view again. Undefined if the call failed. */

@@ -16,6 +16,7 @@ export class ReconciledDay {
   #view = $state.raw<ReconciliationView | null>(null);
   #exported = $state.raw<ExportView | null>(null);
   #busy = $state(false);
+  #loading = $state(false);
 
   constructor(bridge: Bridge) {
     this.#asking = new Asking(bridge);
@@ -42,6 +43,11 @@ export class ReconciledDay {
 
   get busy(): boolean {
     return this.#busy;
+  }
+
+  /** Whether the reconciliation itself is awaited, not a file of it. */
+  get loading(): boolean {
+    return this.#loading;
   }
 
   /** Shows the newest reconciliation of a date. Ignores '', the value of a half-typed date field. */
@@ -72,12 +78,15 @@ export class ReconciledDay {
 
   async #load(name: 'day.reconcile' | 'day.reconciliation'): Promise<void> {
     this.#exported = null;
+    this.#loading = true;
     const view = await this.#run(name, { date: this.#date });
+    this.#loading = false;
     if (view) this.#view = view;
   }
 
   /** Runs one call at a time; undefined when it failed. */
   async #run<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N> | undefined> {
+    if (this.#busy) return undefined;
     this.#busy = true;
     const value = await this.#asking.ask(name, input);
     this.#busy = false;

@@ -1,4 +1,4 @@
-import type { Bridge, DisplayView, PaymentView } from '#contract';
+import type { Bridge, DisplayView, PaymentView, Problem } from '#contract';
 import { ask } from '../ask.ts';
 import { mirror } from '../asking/mirror.ts';
 
@@ -19,14 +19,21 @@ export class CustomerDisplay {
   readonly #bridge: Bridge;
   readonly #current: () => PaymentView | null;
   readonly #onMove: (move: DisplayMove) => void;
+  readonly #showProblem: (problem: Problem) => void;
   #view = $state.raw<DisplayView | null>(null);
   /** The payment whose code the cashier opened; the next payment's code stays closed. */
   #opened = $state.raw<string | null>(null);
 
-  constructor(bridge: Bridge, current: () => PaymentView | null, onMove: (move: DisplayMove) => void) {
+  constructor(
+    bridge: Bridge,
+    current: () => PaymentView | null,
+    onMove: (move: DisplayMove) => void,
+    showProblem: (problem: Problem) => void,
+  ) {
     this.#bridge = bridge;
     this.#current = current;
     this.#onMove = onMove;
+    this.#showProblem = showProblem;
   }
 
   get fault(): DisplayView['fault'] {
@@ -40,7 +47,8 @@ export class CustomerDisplay {
 
   /** Leaves the full screen, or returns to it. */
   async changeKiosk(): Promise<void> {
-    await ask(this.#bridge, this.kiosk === 'full' ? 'kiosk.leave' : 'kiosk.return', {});
+    const reply = await ask(this.#bridge, this.kiosk === 'full' ? 'kiosk.leave' : 'kiosk.return', {});
+    if (!reply.ok) this.#showProblem(reply.problem);
   }
 
   /** The payment whose code is shown large on the till. */
@@ -59,7 +67,8 @@ export class CustomerDisplay {
 
   /** Records that this till has only one display from now on. */
   async forget(): Promise<void> {
-    await ask(this.#bridge, 'display.forget', {});
+    const reply = await ask(this.#bridge, 'display.forget', {});
+    if (!reply.ok) this.#showProblem(reply.problem);
   }
 
   /** Follows changes; the result stops it. */

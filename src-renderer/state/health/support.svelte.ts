@@ -38,15 +38,18 @@ export class Support {
   }
 
   async read(): Promise<void> {
-    const view = await this.#asking.ask('support.read', { payments: this.#withPayments });
+    const payments = this.#withPayments;
+    const view = await this.#asking.ask('support.read', { payments });
+    if (payments !== this.#withPayments) return;
     this.#files = view?.files ?? null;
     this.#saved = null;
   }
 
   async save(): Promise<void> {
     if (!this.#files) return;
-    const file = await this.#asking.ask('support.save', { payments: this.#withPayments });
-    this.#saved = file?.fileName ?? null;
+    const payments = this.#withPayments;
+    const file = await this.#asking.ask('support.save', { payments });
+    if (payments === this.#withPayments) this.#saved = file?.fileName ?? null;
   }
 
   async show(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Bridge, HistoryPageView, Problem } from '#contract';
 import { ask } from '../ask.ts';
 import type { HistoryFilters } from './history-filters.svelte.ts';
 import type { HistoryFound, HistoryRead } from './history-rows.ts';
-import { withNewest, withOlder } from './history-rows.ts';
+import { withNewest, withOlder, withPayment, withRefund } from './history-rows.ts';
 
 /** Main is asked once nobody has typed for this long. */
 const PAUSE_MS = 120;
@@ -64,8 +64,8 @@ export class HistoryList {
   /** Reads the newest page, and again whenever a payment or refund changes; the result stops it. */
   start(): () => void {
     const stops = [
-      this.#bridge.on('history.changed', () => this.#refreshSoon()),
-      this.#bridge.on('refund.changed', () => this.#refreshSoon()),
+      this.#bridge.on('history.changed', (payment) => this.#change((read) => withPayment(read, payment))),
+      this.#bridge.on('refund.changed', (refund) => this.#change((read) => withRefund(read, refund))),
       this.#bridge.on('till.changed', () => this.#refreshSoon()),
       this.#bridge.on('till.replaced', () => this.#refreshSoon()),
     ];
@@ -92,16 +92,23 @@ export class HistoryList {
     this.#pause = setTimeout(() => void this.search(), PAUSE_MS);
   }
 
-  async search(): Promise<void> {
+  /** True once the rows are the answer; false if it failed, or if something else is looked for meanwhile. */
+  async search(): Promise<boolean> {
     clearTimeout(this.#pause);
     this.#question += 1;
-    await this.#readOn(this.#question, true);
+    return this.#readOn(this.#question, true);
   }
 
   /** Reads older rows, if there are any and none are being read. */
   async more(): Promise<void> {
     if (this.#reading || !this.#read?.next) return;
     await this.#readOn(this.#question, false);
+  }
+
+  /** Shows a newer view at once, wherever its row is; only the newest page is read again. */
+  #change(newer: (read: HistoryRead) => HistoryRead): void {
+    if (this.#read) this.#read = newer(this.#read);
+    this.#refreshSoon();
   }
 
   #refreshSoon(): void {
@@ -119,20 +126,21 @@ export class HistoryList {
     return reply.value;
   }
 
-  /** Reads from the start, or from where the last page ended, until there is something to show. */
-  async #readOn(question: number, isNew: boolean): Promise<void> {
+  /**
+   * Reads from the start, or from where the last page ended, until there is something to show. False if it
+   * failed, or if something else is looked for meanwhile.
+   */
+  async #readOn(question: number, isNew: boolean): Promise<boolean> {
     this.#reading = true;
     const enough = (isNew ? 0 : (this.#read?.rows.length ?? 0)) + MIN_ROWS;
     for (let before = isNew ? null : this.#read; ; before = this.#read) {
       const page = await this.#page(question, before?.next ?? null);
-      if (question !== this.#question) return;
-      if (!page) break;
-      // Another reading may have started meanwhile.
-      const read: HistoryRead = before && this.#read ? withOlder(this.#read, page) : page;
-      this.#read = read;
-      if (read.next === null || read.rows.length >= enough) break;
+      if (question !== this.#question) return false;
+      if (page) this.#read = before && this.#read ? withOlder(this.#read, page) : page;
+      if (page && page.next !== null && (this.#read?.rows.length ?? 0) < enough) continue;
+      this.#reading = false;
+      return page !== null;
     }
-    this.#reading = false;
   }
 
   async #refresh(): Promise<void> {
@@ -141,6 +149,8 @@ export class HistoryList {
       return;
     }
     const page = await this.#page(this.#question, null);
-    if (page && this.#read) this.#read = withNewest(this.#read, page);
+    // Older rows are being added, below those that the newest page may replace.
+    if (this.reading) this.#refreshSoon();
+    else if (page && this.#read) this.#read = withNewest(this.#read, page);
   }
 }

@@ -1,4 +1,4 @@
-import type { HistoryDayView, HistoryPageView, HistoryRowView } from '#contract';
+import type { HistoryDayView, HistoryPageView, HistoryRowView, PaymentView, RefundView } from '#contract';
 
 /** What a search found. */
 export interface HistoryFound {
@@ -54,6 +54,21 @@ export const withNewest = (read: HistoryRead, newest: HistoryPageView): HistoryR
     today: newest.today,
   };
 };
+
+const withRows = (read: HistoryRead, newer: (row: HistoryRowView) => HistoryRowView): HistoryRead => ({
+  ...read,
+  rows: read.rows.map(newer),
+});
+
+/** The rows of a payment, its own and those of its refunds, with its newest view. */
+export const withPayment = (read: HistoryRead, payment: PaymentView): HistoryRead =>
+  withRows(read, (row) => (row.payment?.reference === payment.reference ? { ...row, payment } : row));
+
+/** The row of a refund with its newest view. */
+export const withRefund = (read: HistoryRead, refund: RefundView): HistoryRead =>
+  withRows(read, (row) =>
+    row.kind === 'refund' && row.refund.reference === refund.reference ? { ...row, refund } : row,
+  );
 
 /** Groups rows by business day, newest first; days without rows are left out. */
 export const byDay = ({ rows, days }: HistoryRead): readonly HistoryDay[] =>

@@ -1,13 +1,14 @@
 import type { Bridge, Hundredths, Problem, RefundableView, RefundReasonName } from '#contract';
 import { readAmount, typedAmount } from '#contract';
 import { ask } from '../ask.ts';
+import { TypedProblem } from '../asking/typed-problem.svelte.ts';
 
 /** The refund form of one payment: what is refundable, what is typed and what went wrong. */
 export class RefundForm {
   readonly #bridge: Bridge;
   readonly #reference: string;
   #refundable = $state.raw<RefundableView | null>(null);
-  #problem = $state.raw<Problem | null>(null);
+  readonly #problem = new TypedProblem(() => [this.amount, this.reason, this.note].join('\n'));
   #sending = $state(false);
   /** As typed; initially the whole refundable amount. */
   amount = $state('');
@@ -24,8 +25,9 @@ export class RefundForm {
     return this.#refundable;
   }
 
+  /** Disappears once something else is typed. */
   get problem(): Problem | null {
-    return this.#problem;
+    return this.#problem.current;
   }
 
   get sending(): boolean {
@@ -44,7 +46,7 @@ export class RefundForm {
     if (reply.ok) {
       this.#refundable = reply.value;
       this.amount = typedAmount(reply.value.left, reply.value.currency);
-    } else this.#problem = reply.problem;
+    } else this.#problem.show(reply.problem);
   }
 
   /** Starts the refund, once; true if it has started. */
@@ -52,19 +54,20 @@ export class RefundForm {
     if (this.#sending || !this.#refundable) return false;
     const { hundredths: amount } = this;
     if (amount === undefined) {
-      this.#problem = { code: 'refund-amount-malformed', details: {} };
+      this.#problem.show({ code: 'refund-amount-malformed', details: {} });
       return false;
     }
     // Nobody is called to approve what cannot be refunded anyway.
     if (amount > this.#refundable.left) {
-      this.#problem = { code: 'refund-over-left', details: {} };
+      this.#problem.show({ code: 'refund-over-left', details: {} });
       return false;
     }
     this.#sending = true;
-    this.#problem = null;
+    this.#problem.show(null);
+    const show = this.#problem.whenAnswered();
     const input = { reference: this.#reference, amount, reason: this.reason, note: this.note };
     const reply = await ask(this.#bridge, 'refunds.start', input);
-    if (!reply.ok) this.#problem = reply.problem;
+    if (!reply.ok) show(reply.problem);
     this.#sending = false;
     return reply.ok;
   }

@@ -93,10 +93,11 @@ export class Office {
   async #change(call: () => Promise<Reply<OfficeView>>): Promise<void> {
     if (this.#isBusy) return;
     this.#isBusy = true;
+    const show = this.#problem.whenAnswered();
     const reply = await call();
     this.#changes += 1;
     if (reply.ok) this.#view = reply.value;
-    this.#problem.show(reply.ok ? null : reply.problem);
+    show(reply.ok ? null : reply.problem);
     this.#isBusy = false;
   }
 }

@@ -3,11 +3,22 @@ import { ask } from '../ask.ts';
 
 type Charge = CallInput<'payments.start'>;
 
+/** What the cashier must answer, and the charge that waits for it. */
+interface Question {
+  readonly about: PaymentView | 'payments-missing';
+  readonly charge: Charge;
+}
+
+const acknowledged = (about: Question['about']): Charge['acknowledged'] =>
+  about === 'payments-missing' ? about : { reference: about.reference, state: about.state };
+
 /** Starts payments, one at a time, and keeps the question that must be answered before a charge. */
 export class Charging {
   readonly #bridge: Bridge;
   #busy = $state(false);
-  #question = $state.raw<PaymentView | 'payments-missing' | null>(null);
+  #question = $state.raw<Question | null>(null);
+  /** How often everything was forgotten; a reply to what was asked before that is nobody's. */
+  #forgotten = 0;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
@@ -18,31 +29,37 @@ export class Charging {
   }
 
   /** The question: an earlier payment had the same amount, or payments may be missing here. */
-  get question(): PaymentView | 'payments-missing' | null {
-    return this.#question;
+  get question(): Question['about'] | null {
+    return this.#question?.about ?? null;
+  }
+
+  /** Withdraws the question and returns the charge that acknowledges what it was about; undefined without one. */
+  takeQuestion(): Charge | undefined {
+    const question = this.#question;
+    this.#question = null;
+    return question ? { ...question.charge, acknowledged: acknowledged(question.about) } : undefined;
+  }
+
+  /** Withdraws the question, also one that main is about to ask: the person who charged has signed out. */
+  forget(): void {
+    this.#question = null;
+    this.#forgotten += 1;
   }
 
   /**
-   * Withdraws the question and returns what it was about, which the next charge acknowledges; undefined
-   * without one.
+   * Resolves to the problem, or to whether a payment started; if none started, a question is open, or nobody
+   * waits for the answer any more.
    */
-  takeQuestion(): Charge['acknowledged'] {
-    const question = this.#question;
-    this.#question = null;
-    if (question === null) return undefined;
-    if (question === 'payments-missing') return question;
-    return { reference: question.reference, state: question.state };
-  }
-
-  /** Resolves to the problem, or to whether a payment started; if none started, a question is open. */
   async start(charge: Charge): Promise<Problem | boolean> {
     this.#busy = true;
+    const forgotten = this.#forgotten;
     const reply = await ask(this.#bridge, 'payments.start', charge);
     this.#busy = false;
+    if (forgotten !== this.#forgotten) return false;
     if (!reply.ok) return reply.problem;
     const { value } = reply;
-    if (value.answer === 'same-amount') this.#question = value.earlier;
-    else if (value.answer === 'payments-missing') this.#question = 'payments-missing';
+    if (value.answer === 'same-amount') this.#question = { about: value.earlier, charge };
+    else if (value.answer === 'payments-missing') this.#question = { about: 'payments-missing', charge };
     return value.answer === 'started';
   }
 }

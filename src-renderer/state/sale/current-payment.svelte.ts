@@ -15,8 +15,8 @@ export class CurrentPayment {
   readonly #bridge: Bridge;
   readonly #mirror: TillMirror;
   #cancelling = $state<string | null>(null);
-  /** Reference of a payment that was dismissed here while main still shows it. */
-  #dismissed = $state<string | null>(null);
+  /** The turn of a payment that was dismissed here while main still shows it; it may get another turn later. */
+  #dismissed = $state<number | null>(null);
 
   constructor(bridge: Bridge, mirror: TillMirror) {
     this.#bridge = bridge;
@@ -24,8 +24,7 @@ export class CurrentPayment {
   }
 
   get view(): PaymentView | null {
-    const current = this.#mirror.till?.current ?? null;
-    return current?.reference === this.#dismissed ? null : current;
+    return this.#mirror.turn === this.#dismissed ? null : (this.#mirror.till?.current ?? null);
   }
 
   get phase(): PaymentPhase {
@@ -58,10 +57,11 @@ export class CurrentPayment {
   async dismiss(): Promise<Problem | null> {
     const { view } = this;
     if (!view || !this.mayDismiss) return null;
-    this.#dismissed = view.reference;
+    const { turn } = this.#mirror;
+    this.#dismissed = turn;
     const reply = await ask(this.#bridge, 'payments.dismiss', { reference: view.reference });
     if (reply.ok) return null;
-    this.#dismissed = null;
+    if (this.#dismissed === turn) this.#dismissed = null;
     return reply.problem;
   }
 

@@ -19,6 +19,8 @@ export class ReceiptScan {
   readonly #sale: Sale;
   readonly #place: Place;
   readonly #asksForPin: () => boolean;
+  /** Counts scans; what main finds for an earlier one is out of date. */
+  #scans = 0;
 
   constructor(bridge: Bridge, sale: Sale, place: Place, asksForPin: () => boolean) {
     this.#bridge = bridge;
@@ -29,6 +31,7 @@ export class ReceiptScan {
 
   /** Opens the payment, or says near the amount why it cannot. */
   async open(scanned: string): Promise<void> {
+    this.#scans += 1;
     const code = withoutKind(scanned);
     if (isWalletCode(code)) this.#sale.notice.ignoreScan('wallet-code');
     else if (this.#sale.isBusy) this.#sale.notice.ignoreScan('busy');
@@ -38,8 +41,9 @@ export class ReceiptScan {
 
   /** Opens nothing if the cashier moved on before main answered. */
   async #search(scanned: string): Promise<void> {
+    const scans = this.#scans;
     const reply = await ask(this.#bridge, 'history.page', { ...NO_FILTERS, text: scanned, after: null });
-    if (this.#asksForPin() || this.#place.screen !== 'sale') return;
+    if (scans !== this.#scans || this.#asksForPin() || this.#place.screen !== 'sale') return;
     if (this.#sale.isBusy) this.#sale.notice.ignoreScan('busy');
     else if (!reply.ok) this.#sale.notice.showProblem(reply.problem);
     else if (reply.value.rows.length > 0) this.#show({ text: scanned, page: reply.value });

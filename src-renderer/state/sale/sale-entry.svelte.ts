@@ -156,16 +156,17 @@ export class SaleEntry {
     const isStray = phase() !== 'ended' || performance.now() - this.#strayKeyAt < STRAY_KEYS_MS;
     if (isStray) this.#strayKeyAt = performance.now();
     else startNewSale();
-    return !isStray;
+    return phase() === 'none';
   }
 
   #tapeWith(amount: Hundredths): Tape {
     return tapeOf(keyedFrom(amount, this.#currency));
   }
 
+  /** What is on the keypad belongs to the next sale, which a payment keeps as it is. */
   #change(tape: Tape): void {
     this.#ports.notice.clear();
-    this.#tape = tape;
+    if (this.#ports.phase() === 'none') this.#tape = tape;
   }
 
   #refuse(code: Problem['code']): void {

@@ -17,6 +17,8 @@ export class Sale {
   readonly #charging: Charging;
   readonly entry: SaleEntry;
   readonly notice: SaleNotice;
+  /** How often everything was forgotten. */
+  #forgotten = 0;
 
   constructor(bridge: Bridge, mirror: TillMirror) {
     this.#mirror = mirror;
@@ -28,7 +30,8 @@ export class Sale {
     );
     this.entry = new SaleEntry({
       till: () => mirror.till,
-      phase: () => this.phase,
+      // What is typed while main is asked to charge belongs to no sale.
+      phase: () => (this.#charging.busy ? 'running' : this.phase),
       notice: this.notice,
       startNewSale: () => void this.startNewSale(),
     });
@@ -73,7 +76,7 @@ export class Sale {
     return this.#charging.question;
   }
 
-  /** Whether a payment or a question needs the cashier, so that no other screen may open. */
+  /** Whether a payment or a question needs the cashier, so that a scan opens nothing. */
   get isBusy(): boolean {
     const { phase } = this;
     return this.#charging.busy || this.question !== null || phase === 'running' || phase === 'unknown';
@@ -116,7 +119,7 @@ export class Sale {
       this.notice.showProblem(refused);
       return;
     }
-    await this.#start();
+    await this.#start(this.entry.order);
   }
 
   /** Charges the amount, order and note of the ended payment once more, as a new payment. */
@@ -124,8 +127,10 @@ export class Sale {
     const { current } = this;
     if (!current || !this.maySameAgain) return;
     const { amount, orderReference, note } = current;
+    const forgotten = this.#forgotten;
     this.notice.clear();
     const problem = await this.#payment.dismiss();
+    if (forgotten !== this.#forgotten) return;
     if (problem) {
       this.notice.showProblem(problem);
       return;
@@ -137,8 +142,8 @@ export class Sale {
 
   /** Charges anyway; the charge acknowledges what the question was about. */
   async chargeAgain(): Promise<void> {
-    const acknowledged = this.mayCharge ? this.#charging.takeQuestion() : undefined;
-    if (acknowledged !== undefined) await this.#start(acknowledged);
+    const charge = this.mayCharge ? this.#charging.takeQuestion() : undefined;
+    if (charge) await this.#start(charge);
   }
 
   /** The safe answer to the question: charges nothing and says so. */
@@ -148,7 +153,8 @@ export class Sale {
 
   /** Clears a sale that was not charged: the person who entered it has signed out. */
   forget(): void {
-    this.#charging.takeQuestion();
+    this.#forgotten += 1;
+    this.#charging.forget();
     this.entry.empty();
     this.notice.clear();
   }
@@ -193,12 +199,8 @@ export class Sale {
     );
   }
 
-  /** Charges what is entered. */
-  async #start(acknowledged?: CallInput<'payments.start'>['acknowledged']): Promise<void> {
-    const started = await this.#charging.start({
-      ...this.entry.order,
-      ...(acknowledged && { acknowledged }),
-    });
+  async #start(charge: CallInput<'payments.start'>): Promise<void> {
+    const started = await this.#charging.start(charge);
     if (started === true) this.entry.empty();
     else if (started !== false) this.notice.showProblem(started);
   }

@@ -36,7 +36,8 @@ export class Keys {
   }
 
   async read(): Promise<void> {
-    this.#take(await ask(this.#bridge, 'keys.read', {}));
+    const show = this.#problem.whenAnswered();
+    this.#take(await ask(this.#bridge, 'keys.read', {}), show);
   }
 
   /** True once the till uses the passphrase. */
@@ -64,15 +65,18 @@ export class Keys {
   async #change(call: () => Promise<Reply<KeysView>>): Promise<boolean> {
     if (this.#isBusy) return false;
     this.#isBusy = true;
-    this.#isDone = this.#take(await call());
-    if (this.#isDone) this.former = this.passphrase = this.again = '';
+    const { passphrase } = this;
+    const show = this.#problem.whenAnswered();
+    this.#isDone = this.#take(await call(), show);
+    // A passphrase that was typed meanwhile has not been sent.
+    if (this.#isDone && this.passphrase === passphrase) this.former = this.passphrase = this.again = '';
     this.#isBusy = false;
     return this.#isDone;
   }
 
-  #take(reply: Reply<KeysView>): boolean {
+  #take(reply: Reply<KeysView>, show: (problem: Problem | null) => void): boolean {
     if (reply.ok) this.#view = reply.value;
-    this.#problem.show(reply.ok ? null : reply.problem);
+    show(reply.ok ? null : reply.problem);
     return reply.ok;
   }
 }

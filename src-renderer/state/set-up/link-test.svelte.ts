@@ -13,6 +13,8 @@ export class LinkTest {
   #testedLink = $state('');
   #testing = $state(false);
   #problem = $state.raw<Problem | null>(null);
+  /** What is to be tested; it may change while the former input is. */
+  #wanted: SettingsInput | undefined;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
@@ -52,12 +54,21 @@ export class LinkTest {
   }
 
   async run(typed: SettingsInput): Promise<void> {
+    this.#wanted = typed;
     if (this.#testing) return;
     this.#testing = true;
+    let tested: SettingsInput;
+    do {
+      tested = this.#wanted;
+      await this.#test(tested);
+    } while (linkOf(this.#wanted) !== linkOf(tested));
+    this.#testing = false;
+  }
+
+  async #test(typed: SettingsInput): Promise<void> {
     this.#problem = null;
     this.#testedLink = '';
     const reply = await ask(this.#bridge, 'setUp.test', typed);
-    this.#testing = false;
     if (!reply.ok) this.#problem = reply.problem;
     else if (reply.value.field !== null)
       this.#problem = { code: 'settings-invalid', details: { field: reply.value.field } };

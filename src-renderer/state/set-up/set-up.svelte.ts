@@ -85,6 +85,12 @@ export class SetUp implements Unsaved {
     return this.#checked && typed !== null && !isStepRight(this.#step, typed, keySaved);
   }
 
+  /** Whether the gateway has refused the account that is typed. */
+  get isRefused(): boolean {
+    const { typed } = this.draft;
+    return typed !== null && this.link.checksOf(typed).some(({ reason }) => reason === 'credentials-refused');
+  }
+
   shownFault(field: TextField): FieldFault | null {
     const { typed, keySaved } = this.draft;
     if (!typed) return null;

@@ -72,7 +72,7 @@ export class PersonForm implements Unsaved {
     const { name, role, pin } = this;
     const typed = { name, role, pin };
     const id = this.#person?.id;
-    return this.#submit(() =>
+    return this.#submitTwice(() =>
       id === undefined
         ? ask(this.#bridge, 'staff.add', typed)
         : ask(this.#bridge, 'staff.change', { id, ...typed }),
@@ -81,36 +81,38 @@ export class PersonForm implements Unsaved {
 
   createFirstManager(): Promise<boolean> {
     const { name, pin } = this;
-    return this.#submit(() => ask(this.#bridge, 'session.firstManager', { name, pin }));
+    return this.#submitTwice(() => ask(this.#bridge, 'session.firstManager', { name, pin }));
   }
 
   /** Changes this person's own PIN; they are signed in. */
   changeOwnPin(present: string): Promise<boolean> {
     const { pin } = this;
-    return this.#submit(() => ask(this.#bridge, 'session.changePin', { present, pin }));
+    return this.#submitTwice(() => ask(this.#bridge, 'session.changePin', { present, pin }));
   }
 
   async dismiss(): Promise<boolean> {
     const id = this.#person?.id;
     if (id === undefined) return false;
-    return this.#finish(await ask(this.#bridge, 'staff.dismiss', { id }));
+    return this.#submit(() => ask(this.#bridge, 'staff.dismiss', { id }));
+  }
+
+  async #submitTwice(call: () => Promise<Reply<unknown>>): Promise<boolean> {
+    if (this.#saving) return false;
+    if (this.pin === this.again) return this.#submit(call);
+    this.#problem.show({ code: 'pins-differ', details: {} });
+    return false;
   }
 
   async #submit(call: () => Promise<Reply<unknown>>): Promise<boolean> {
     if (this.#saving) return false;
-    if (this.pin !== this.again) {
-      this.#problem.show({ code: 'pins-differ', details: {} });
-      return false;
-    }
     this.#saving = true;
+    const { pin } = this;
+    const show = this.#problem.whenAnswered();
     const reply = await call();
     this.#saving = false;
-    return this.#finish(reply);
-  }
-
-  #finish(reply: Reply<unknown>): boolean {
-    if (reply.ok) this.pin = this.again = '';
-    this.#problem.show(reply.ok ? null : reply.problem);
+    // A PIN that was typed meanwhile has not been sent.
+    if (reply.ok && this.pin === pin) this.pin = this.again = '';
+    show(reply.ok ? null : reply.problem);
     return reply.ok;
   }
 }

@@ -9,6 +9,8 @@ export class PinEntry {
   #checking = $state(false);
   #problem = $state.raw<Problem | null>(null);
   #keptScanOut = $state(false);
+  /** How often another person was chosen; the answer about the one before is of no interest. */
+  #chosen = 0;
 
   constructor(send: (pin: string) => Promise<Reply<unknown>>) {
     this.#send = send;
@@ -58,13 +60,20 @@ export class PinEntry {
     this.#problem = null;
   }
 
+  /** Another person is to enter a PIN. */
+  startOver(): void {
+    this.clear();
+    this.#chosen += 1;
+  }
+
   async enter(): Promise<void> {
     if (this.#checking || this.#digits === '') return;
     const pin = this.#digits;
     this.#digits = '';
     this.#checking = true;
+    const chosen = this.#chosen;
     const reply = await this.#send(pin);
-    this.#problem = reply.ok ? null : reply.problem;
+    if (chosen === this.#chosen) this.#problem = reply.ok ? null : reply.problem;
     this.#checking = false;
   }
 }

@@ -6,6 +6,8 @@ export class OverviewReader {
   readonly #asking: Asking;
   #view = $state.raw<OverviewView | null>(null);
   #named = $state.raw<NamedRange | null>('week');
+  /** The name of the range in view. */
+  #shown = $state.raw<NamedRange | null>('week');
   #saved = $state.raw<ExportView | null>(null);
   /** Counts requests; replies to earlier ones are dropped. */
   #asked = 0;
@@ -26,6 +28,11 @@ export class OverviewReader {
   /** Null for a range chosen by its days. */
   get named(): NamedRange | null {
     return this.#named;
+  }
+
+  /** The range whose takings are in view, which are older while others are read; null for one chosen by its days. */
+  get shown(): NamedRange | null {
+    return this.#shown;
   }
 
   get saved(): ExportView | null {
@@ -77,6 +84,7 @@ export class OverviewReader {
     const view = await this.#asking.ask('takings.overview', input);
     if (!view || asked !== this.#asked) return undefined;
     this.#view = view;
+    this.#shown = this.#named;
     return view;
   }
 }

@@ -3,7 +3,7 @@ import { moneyWords, shortName, sumsWords, text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Tone } from '../../parts/signal/tone.ts';
 import { TONES } from '../payment/field-tone.ts';
-import { lookOf } from '../payment/payment-look.ts';
+import { adviceFor, lookOf } from '../payment/payment-look.ts';
 import { refundLook } from '../refund/refund-look.ts';
 import { dateWords } from '../time-words.ts';
 
@@ -24,11 +24,12 @@ export interface RowWords {
 
 /** For a payment that ended normally, the only open question is whether the money is still there. */
 const adviceOf = (payment: PaymentView): string => {
-  const { state, problem, refunded, amount, currency } = payment;
-  if (state !== 'paid' || problem) return lookOf(payment).advice;
-  if (refunded === 0) return text('history.paid');
-  return refunded >= amount
-    ? text('history.paid-refunded-whole')
+  const { state, problem, byHand, refunded, currency } = payment;
+  if (state !== 'paid') return byHand ? adviceFor(payment) : lookOf(payment).advice;
+  if (refunded >= (payment.amountMismatch ?? payment).amount) return text('history.paid-refunded-whole');
+  if (problem) return adviceFor(payment);
+  return refunded === 0
+    ? text('history.paid')
     : text('history.paid-refunded', { amount: moneyWords({ amount: refunded, currency }) });
 };
 

@@ -6,6 +6,12 @@ import { isTextField } from './text-field.ts';
 const isControl = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('button, input') !== null;
 
+/** A second Enter this soon was meant for what the first one did, not for a payment that has ended since. */
+const DOUBLE_PRESS_MS = 400;
+
+/** Whether a dialog is open over everything; keys are then for it, even if nothing in it has the focus. */
+const isBelowDialog = (): boolean => document.querySelector('dialog:modal') !== null;
+
 /** The keyboard and numpad of the whole till window. */
 export class TillKeyboard {
   readonly #sale: Sale;
@@ -13,6 +19,8 @@ export class TillKeyboard {
   /** Whether keys go to a PIN or a sheet. */
   readonly #keysElsewhere: () => boolean;
   readonly #help: () => void;
+  /** When Enter was last pressed, ms of the events' clock. */
+  #enteredAt = -Infinity;
 
   constructor(sale: Sale, place: Place, keysElsewhere: () => boolean, help: () => void) {
     this.#sale = sale;
@@ -22,11 +30,11 @@ export class TillKeyboard {
   }
 
   /**
-   * For `<svelte:window>`. A text field gets its own keys, except Escape, which leaves it; a question gets
-   * all keys. Help opens over everything.
+   * For `<svelte:window>`. A text field gets its own keys, except Escape, which leaves it; a dialog gets all
+   * keys. Help opens over everything.
    */
   readonly onkeydown = (event: KeyboardEvent): void => {
-    if (this.#sale.question && jumpOf(event) !== 'help') return;
+    if ((this.#sale.question || isBelowDialog()) && jumpOf(event) !== 'help') return;
     if ((!this.#keysElsewhere() || jumpOf(event) === 'help') && this.#jump(event)) return;
     if (isTextField(event.target)) {
       if (event.key === 'Escape') event.target.blur();
@@ -36,7 +44,7 @@ export class TillKeyboard {
   };
 
   readonly onpaste = (event: ClipboardEvent): void => {
-    if (isTextField(event.target) || this.#keysElsewhere() || this.#sale.question) return;
+    if (isTextField(event.target) || this.#keysElsewhere() || this.#sale.question || isBelowDialog()) return;
     if (this.#place.screen !== 'sale') return;
     event.preventDefault();
     this.#sale.entry.paste(event.clipboardData?.getData('text/plain') ?? '');
@@ -91,8 +99,10 @@ export class TillKeyboard {
 
   #enter(event: KeyboardEvent): void {
     if (isControl(event.target)) return;
-    if (this.#sale.phase === 'ended') void this.#sale.startNewSale();
-    else void this.#sale.charge();
+    const isSecond = event.timeStamp - this.#enteredAt < DOUBLE_PRESS_MS;
+    this.#enteredAt = event.timeStamp;
+    if (this.#sale.phase !== 'ended') void this.#sale.charge();
+    else if (!isSecond) void this.#sale.startNewSale();
   }
 
   /** Takes the focus from any button, so that the next Enter charges. */

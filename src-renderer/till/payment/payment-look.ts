@@ -4,6 +4,7 @@ import type { IconName } from '../../parts/icon-paths.ts';
 import type { Look } from '../../parts/look.ts';
 import { isEncodable } from '../../parts/qr/qr-capacity.ts';
 import { isLateOrMismatched } from '../../state/sale/payment-phase.ts';
+import { problemWords } from '../problem-words.ts';
 
 /** How a state is shown; never by colour alone. */
 export interface PaymentLook {
@@ -67,6 +68,14 @@ const adviceKey = (state: ShownState) => {
 export const problemOf = (payment: PaymentView): Problem | null => {
   if (payment.problem) return payment.problem;
   return shownState(payment, false) === 'unreadable' ? { code: 'code-unreadable', details: {} } : null;
+};
+
+/** What to do about a payment: what its problem says, if it has one, else what its state means. */
+export const adviceFor = (payment: PaymentView): string => {
+  const told = problemOf(payment);
+  if (!told) return lookOf(payment).advice;
+  const { title, advice } = problemWords(told);
+  return `${text('problem.sentence', { title })} ${advice}`;
 };
 
 /** `blocked`: whether nothing may be charged now; it matters only if there is no payment. */

@@ -8,8 +8,11 @@ import { problemWords } from '../problem-words.ts';
 export const printWords = (view: ReceiptView | undefined): string =>
   text(view && view.copies > 0 ? 'receipts.print.printed' : 'receipts.print.none');
 
-/** The state of a receipt, or ''. `fileName` is the file it was just saved as, or null. */
-export const stateWords = (view: ReceiptView | undefined, fileName: string | null): string => {
+/**
+ * The state of a receipt, or ''. `fileName` is the file it was just saved as, or null; `brief` leaves out what
+ * to do about a failure.
+ */
+export const stateWords = (view: ReceiptView | undefined, fileName: string | null, brief = false): string => {
   if (!view) return '';
   switch (view.state) {
     case 'printing':
@@ -20,7 +23,7 @@ export const stateWords = (view: ReceiptView | undefined, fileName: string | nul
       return view.state === 'none' ? '' : text('receipts.state.printed', { copies: view.copies });
     case 'failed': {
       const { title, advice } = problemWords(view.problem ?? { code: 'unexpected', details: {} });
-      return `${title}. ${advice}`;
+      return brief ? text('problem.sentence', { title }) : `${title}. ${advice}`;
     }
     default:
       return view.state satisfies never;

@@ -1,4 +1,4 @@
-import type { Hundredths, RefundView } from '#contract';
+import type { Hundredths, PaymentView, RefundReasonName, RefundView } from '#contract';
 import { moneyWords, text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Look } from '../../parts/look.ts';
@@ -18,6 +18,12 @@ export const refundLook = ({ state, problem }: RefundView) => {
   if (!problem) return { look, icon, word, advice: text(`refund.${state}.advice`), small: '' };
   const { title, advice, small } = problemWords(problem);
   return { look, icon, word, advice: `${title}. ${advice}`, small };
+};
+
+/** The reason that is chosen at first. */
+export const usualReason = ({ amountMismatch, late }: PaymentView): RefundReasonName => {
+  if (amountMismatch) return 'wrong-amount';
+  return late ? 'paid-late' : 'goods-returned';
 };
 
 /** The label of the refund button; it names no amount unless the input is one. */

@@ -114,3 +114,27 @@ test('the window stays open while something is unsaved, and asks', () => {
   guard.discard();
   expect(closed).toBe(1);
 });
+
+test.each([true, false])(
+  'a form that is saved only after its person has signed out leads nobody anywhere (kept for later: %s)',
+  async (isPutBy) => {
+    const place = new Place(() => undefined);
+    place.go('settings');
+    let answer: (saved: boolean) => void = () => undefined;
+    const form = {
+      isDirty: true,
+      isPutBy,
+      save: () => new Promise<boolean>((resolve) => (answer = resolve)),
+      discard: () => undefined,
+    };
+    for (const saved of [true, false]) {
+      place.guard.watch(form);
+      place.go('day');
+      if (!isPutBy) void place.guard.save();
+      place.guard.drop();
+      answer(saved);
+      await new Promise((done) => setImmediate(done));
+      expect([place.screen, place.guard.asking]).toEqual(['settings', false]);
+    }
+  },
+);

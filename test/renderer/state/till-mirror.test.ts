@@ -97,6 +97,7 @@ describe('the till as main reports it', () => {
 describe('today’s payments', () => {
   test('a new one comes on top, a changed one stays in its place', async () => {
     const { bridge, mirror } = await openMirror(snapshot({ history: [other] }));
+    bridge.push('till.changed', till({ current: payment() }));
     bridge.push('history.changed', payment());
     const refunded = { ...other, refunded: 1_250 };
     bridge.push('history.changed', refunded);
@@ -106,12 +107,45 @@ describe('today’s payments', () => {
   test('every change of one is reported once, with its former view', async () => {
     const { bridge, changes } = await openMirror(snapshot({ history: [other] }));
     const refunding = { ...other, refunding: 500 };
-    bridge.push('history.changed', payment());
+    const current = payment();
+    bridge.push('till.changed', till({ current }));
+    bridge.push('history.changed', current);
     bridge.push('history.changed', refunding);
     expect(changes).toEqual([
       [null, payment()],
       [other, refunding],
     ]);
+  });
+
+  test('are not joined by one of another day that changes, such as one that is refunded: it is no news', async () => {
+    const { bridge, mirror, changes } = await openMirror(snapshot({ history: [other] }));
+    const lastWeeks = payment({ reference: 'T1-20261029-000003-0LDDAY00', state: 'paid', refunding: 500 });
+    bridge.push('till.changed', till());
+    bridge.push('history.changed', lastWeeks);
+    expect([mirror.history, changes]).toEqual([[other], []]);
+  });
+
+  test('are not joined by one of another day that was paid late, which is news once', async () => {
+    const { bridge, mirror, changes } = await openMirror();
+    const late = payment({ reference: 'T1-20261104-000003-0LDDAY00', state: 'paid', late: true });
+    const seen = { ...late, refunding: 500 };
+    for (const one of [late, seen]) {
+      bridge.push('till.changed', till({ unsettled: [one] }));
+      bridge.push('history.changed', one);
+    }
+    bridge.push('till.changed', till());
+    bridge.push('history.changed', seen);
+    expect([mirror.history, changes]).toEqual([[], [[null, late]]]);
+  });
+
+  test('count who became current: the same payment may, twice', async () => {
+    const { bridge, mirror } = await openMirror(snapshot({ till: till({ current: payment() }) }));
+    const first = mirror.turn;
+    bridge.push('till.changed', till({ current: payment({ state: 'unknown' }) }));
+    expect(mirror.turn).toBe(first);
+    bridge.push('till.changed', till());
+    bridge.push('till.changed', till({ current: payment({ state: 'unknown' }) }));
+    expect(mirror.turn).toBeGreaterThan(first);
   });
 
   test('the current one is reported by the till’s push, and not again by the list’s', async () => {

@@ -149,3 +149,16 @@ test('the way out of the full screen is also the way back', async () => {
   }
   stop();
 });
+
+test('a set-up that was interrupted is not resumed for a person who did not sign in for it', async () => {
+  const { bridge, tillState, stop } = await openTill();
+  await vi.waitFor(() => expect(tillState.maySetUp).toBe(true));
+  const held = bridge.hold('setUp.read');
+  const going = tillState.goOnSettingUp();
+  await Promise.resolve();
+  tillState.clear();
+  await held.answer({ stage: 'new', opens: true, kept: null, rollOutFault: null });
+  await going;
+  expect(tillState.place.screen).toBe('sale');
+  stop();
+});

@@ -154,3 +154,29 @@ describe('closing the day', () => {
     expect(shown.problem?.code).toBe('sign-off-needed');
   });
 });
+
+describe('what was asked for', () => {
+  test('does not take the place of a sheet that was opened meanwhile', async () => {
+    const { bridge, shown } = await openDay();
+    for (const [name, ask] of [
+      ['day.xReport', () => shown.showX()],
+      ['day.xReport', () => shown.showClosing()],
+      ['day.z', () => shown.showZ(9)],
+    ] as const) {
+      const held = bridge.hold(name);
+      const asking = ask();
+      shown.showExport();
+      await held.answer(name === 'day.z' ? z() : report());
+      await asking;
+      expect(shown.sheet.kind).toBe('export');
+    }
+  });
+
+  test('about a shift says whether it ended: what was counted stays typed until then', async () => {
+    const { bridge, shown } = await openDay();
+    bridge.refuse('shift.close', 'disk-full');
+    expect(await shown.endShift('shift.close', 1_200)).toBe(false);
+    bridge.answer('shift.close', closed);
+    expect(await shown.endShift('shift.close', 1_200)).toBe(true);
+  });
+});

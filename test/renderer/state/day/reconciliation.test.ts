@@ -76,3 +76,19 @@ describe('a day reconciled with the gateway', () => {
     expect(shown.exported).toBeNull();
   });
 });
+
+test('a file that is being written is not taken for a reconciliation, and is written once', async () => {
+  const bridge = openFakeBridge();
+  const shown = new ReconciledDay(bridge);
+  bridge.answer('day.reconciliation', reconciled());
+  const reading = shown.show(TODAY);
+  expect([shown.busy, shown.loading]).toEqual([true, true]);
+  await reading;
+  const held = bridge.hold('day.exportReconciliation');
+  const exporting = shown.export();
+  expect([shown.busy, shown.loading]).toEqual([true, false]);
+  await shown.export();
+  await held.answer(file);
+  await exporting;
+  expect(bridge.made('day.exportReconciliation')).toHaveLength(1);
+});

@@ -76,3 +76,18 @@ test('days that are still being typed are not written over by an answer', async 
   await reader.chooseDays();
   expect(bridge.made('takings.overview')).toHaveLength(2);
 });
+
+test('figures keep the name of their range while those of another one are read, and if that fails', async () => {
+  const bridge = openFakeBridge();
+  const reader = new OverviewReader(bridge);
+  bridge.answer('takings.overview', madeUpOverview);
+  await reader.choose('week');
+  const held = bridge.hold('takings.overview');
+  const choosing = reader.choose('month');
+  expect([reader.named, reader.shown]).toEqual(['month', 'week']);
+  await held.refuse('unexpected');
+  await choosing;
+  expect([reader.named, reader.shown]).toEqual(['month', 'week']);
+  await reader.choose('today');
+  expect(reader.shown).toBe('today');
+});

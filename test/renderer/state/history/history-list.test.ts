@@ -3,7 +3,7 @@ import { HistoryFilters } from '../../../../src-renderer/state/history/history-f
 import { HistoryList } from '../../../../src-renderer/state/history/history-list.svelte.ts';
 import { byDay, referenceOf } from '../../../../src-renderer/state/history/history-rows.ts';
 import { historyPage, manyRows, refundRow } from '../../harness/history-views.ts';
-import { NOON, payment, snapshot, till } from '../../harness/views.ts';
+import { NOON, payment, refund, snapshot, till } from '../../harness/views.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
 
 const NEXT = { at: NOON, id: 8 };
@@ -78,6 +78,58 @@ describe('the list of the history', () => {
     bridge.answer('history.page', historyPage(manyRows(1, 9)));
     await list.search();
     expect(list.nothing).toBeNull();
+  });
+
+  test('says whether the rows are the answer: not if it failed, or if something else is looked for meanwhile', async () => {
+    const { bridge, list } = openList();
+    bridge.answer('history.page', historyPage(manyRows(1, 9)));
+    expect(await list.search()).toBe(true);
+    bridge.refuse('history.page', 'unexpected');
+    expect(await list.search()).toBe(false);
+    const held = bridge.hold('history.page');
+    const searching = list.search();
+    list.searchSoon();
+    await held.answer(historyPage());
+    expect(await searching).toBe(false);
+  });
+
+  test('shows a newer view of a row at once, however far down it is', async () => {
+    const { bridge, list } = openList();
+    const rows = manyRows(60, 9);
+    const far = rows[50]?.payment ?? payment();
+    bridge.answer('history.page', historyPage([...rows, refundRow(far)]));
+    const stop = list.start();
+    await vi.advanceTimersByTimeAsync(0);
+    bridge.answer('history.page', historyPage(rows.slice(0, 30), { next: NEXT }));
+    const refunded = { ...far, refunded: far.amount };
+    const failed = refund({
+      reference: far.reference.replace('-', '-R'),
+      paymentReference: far.reference,
+      state: 'failed',
+    });
+    bridge.push('history.changed', refunded);
+    bridge.push('refund.changed', failed);
+    await vi.advanceTimersByTimeAsync(500);
+    const last = list.read?.rows.at(-1);
+    expect(list.read?.rows[50]?.payment).toEqual(refunded);
+    expect(last).toMatchObject({ kind: 'refund', payment: refunded, refund: failed });
+    stop();
+  });
+
+  test('adds older rows where its rows end, although the newest page is read again meanwhile', async () => {
+    const { bridge, list, shown } = openList();
+    bridge.answer('history.page', historyPage(manyRows(40, 9), { next: NEXT }));
+    const stop = list.start();
+    await vi.advanceTimersByTimeAsync(0);
+    const [newest, older] = [bridge.hold('history.page'), bridge.hold('history.page')];
+    bridge.push('till.changed', till());
+    await vi.advanceTimersByTimeAsync(500);
+    const reading = list.more();
+    await newest.answer(historyPage(manyRows(30, 9, 200), { next: NEXT }));
+    await older.answer(historyPage(manyRows(5, 9, 40)));
+    await reading;
+    expect(shown()).toEqual(names(45));
+    stop();
   });
 
   test('reports no failure of an earlier query', async () => {

@@ -96,3 +96,24 @@ describe('the refunds of a payment', () => {
     expect(reader.refunds).toEqual([]);
   });
 });
+
+test('of two payments opened one after the other, the second one’s events are shown, or none', async () => {
+  const bridge = openFakeBridge();
+  const reader = new StoryReader(bridge, () => undefined);
+  const storyOf = (of: string, cashier: string): StoryView => ({
+    payment: payment({ reference: of }),
+    cashier,
+    walletNumber: null,
+    lines: [],
+  });
+  const second = 'T1-20261105-000013-QK3M9Z7B';
+  bridge.answer('payments.story', storyOf(reference, 'Lin'));
+  await reader.read(reference);
+  const [late, newer] = [bridge.hold('payments.story'), bridge.hold('payments.story')];
+  const readings = [reader.read(reference), reader.read(second)];
+  expect(reader.story).toBeNull();
+  await newer.answer(storyOf(second, 'Chen'));
+  await late.answer(storyOf(reference, 'Lin'));
+  await Promise.all(readings);
+  expect(reader.story?.cashier).toBe('Chen');
+});

@@ -92,3 +92,12 @@ describe('the refund form', () => {
     expect(form.problem).toBeNull();
   });
 });
+
+test('what was wrong with the amount is said until another one is typed', async () => {
+  const { form } = await openForm();
+  form.amount = '99.00';
+  await form.submit();
+  expect(form.problem?.code).toBe('refund-over-left');
+  form.amount = '9.00';
+  expect(form.problem).toBeNull();
+});

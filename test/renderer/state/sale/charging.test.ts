@@ -155,3 +155,72 @@ test('while payments may be missing the till asks first, and charges what the ca
   expect(bridge.made('payments.start')).toEqual([order, { ...order, acknowledged: 'payments-missing' }]);
   expect(sale.question).toBeNull();
 });
+
+describe('what happens while main is asked', () => {
+  const order = { amount: 1_250, orderReference: '' };
+
+  test('keys change nothing: the question is about the amount that was on the keypad, and that is charged', async () => {
+    const { bridge, sale } = await openSale();
+    const held = bridge.hold('payments.start');
+    type(sale, '1250');
+    const charging = sale.charge();
+    type(sale, '0');
+    sale.entry.erase();
+    sale.entry.clear();
+    sale.entry.put(99);
+    expect(sale.amount).toBe(1_250);
+    await held.answer({ answer: 'same-amount', earlier });
+    await charging;
+    expect([sale.question, sale.amount]).toEqual([earlier, 1_250]);
+    bridge.answer('payments.start', started);
+    await sale.chargeAgain();
+    expect(bridge.made('payments.start').at(-1)).toMatchObject(order);
+  });
+
+  test.each([
+    ['a question', { answer: 'same-amount', earlier }],
+    ['a started payment', started],
+  ] as const)(
+    'the answer is %s of a person who has signed out: the next one’s sale stays',
+    async (_, answer) => {
+      const { bridge, sale } = await openSale();
+      const held = bridge.hold('payments.start');
+      type(sale, '1250');
+      const charging = sale.charge();
+      sale.forget();
+      await held.answer(answer);
+      await charging;
+      expect([sale.question, sale.notice.current, sale.amount]).toEqual([null, null, 0]);
+    },
+  );
+
+  test('a refusal is not told to the next person', async () => {
+    const { bridge, sale } = await openSale();
+    const held = bridge.hold('payments.start');
+    type(sale, '1250');
+    const charging = sale.charge();
+    sale.forget();
+    await held.refuse('disk-full');
+    await charging;
+    expect(sale.notice.current).toBeNull();
+  });
+
+  test('charging the same again charges nothing more once its cashier has signed out', async () => {
+    const { bridge, sale, show } = await openSale({ current: payment({ state: 'failed' }) });
+    const held = bridge.hold('payments.dismiss');
+    const charging = sale.sameAgain();
+    sale.forget();
+    show({});
+    await held.answer({});
+    await charging;
+    expect(sale.amount).toBe(0);
+    expect(bridge.made('payments.start')).toEqual([]);
+  });
+});
+
+test('a key after a payment that may not be dismissed yet types nothing unseen', async () => {
+  const { sale, show } = await openSale({ current: payment({ state: 'paid' }), mayDismiss: false });
+  type(sale, '5');
+  show({});
+  expect(sale.amount).toBe(0);
+});

@@ -129,3 +129,14 @@ describe('what a payment needs from the cashier', () => {
     expect(sale.phase).toBe(phase);
   });
 });
+
+test('a parked payment that main makes the current one again by itself is shown, not hidden', async () => {
+  const { bridge, sale, show } = await openSale({ current: payment({ state: 'unknown' }) });
+  bridge.answer('payments.dismiss', {});
+  await sale.startNewSale();
+  show({ parked: 1 });
+  expect(sale.phase).toBe('none');
+  // The station was opened again, after a change of settings.
+  show({ current: payment({ state: 'unknown' }) });
+  expect([sale.current?.reference, sale.phase]).toEqual([reference, 'unknown']);
+});

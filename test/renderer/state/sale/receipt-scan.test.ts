@@ -144,3 +144,15 @@ test.each([
   await scan.open(code);
   expect(sale.notice.current).toEqual({ kind: 'scan', why: 'unknown' });
 });
+
+test('of two receipts scanned one after the other, the second opens', async () => {
+  const { bridge, place, scan } = await openScan();
+  const second = payment({ reference: 'T1-20261102-000008-C0FFEE43', state: 'paid' });
+  const [slow, quick] = [bridge.hold('history.page'), bridge.hold('history.page')];
+  const scans = [scan.open(sold.reference), scan.open(second.reference)];
+  await slow.answer(page(sold));
+  expect(place.screen).toBe('sale');
+  await quick.answer(page(second));
+  await Promise.all(scans);
+  expect(place.story).toBe(second.reference);
+});

@@ -71,3 +71,14 @@ describe('a PIN being typed', () => {
     }
   });
 });
+
+test('that is found wrong after another person was chosen says nothing about that person', async () => {
+  let answer: (reply: Reply<unknown>) => void = () => undefined;
+  const { entry } = openEntry(new Promise((resolve) => (answer = resolve)));
+  entry.type('4711');
+  const entering = entry.enter();
+  entry.startOver();
+  answer(WRONG);
+  await entering;
+  expect(entry.problem).toBeNull();
+});

@@ -58,10 +58,15 @@ describe('the day screen', () => {
     await at('shift-declared').fill('1250');
     expect(await at('shift-declared-count').innerText()).toBe('¥1,250.00');
     await at('shift-declared').fill('12.00');
+    await shown.reply('shift.close', { ok: false, problem: { code: 'disk-full', details: {} } });
+    await at('shift-close').click();
+    await at('problem').waitFor();
+    expect(await at('shift-declared').inputValue()).toBe('12.00');
+    await shown.reply('shift.close', { ok: true, value: closed });
     await at('shift-close').click();
     await at('shift-closed').waitFor();
     expect(await at('shift-closed').textContent()).toContain('¥0.50 short');
-    expect(await shown.calls('shift.close')).toEqual([{ declared: 1200 }]);
+    expect(await shown.calls('shift.close')).toEqual([{ declared: 1200 }, { declared: 1200 }]);
   });
 
   test('the X labels every number and closes nothing', async () => {

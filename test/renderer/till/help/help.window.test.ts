@@ -167,3 +167,17 @@ describe('a payment', () => {
     expect(await shown.calls('payments.cancel')).toEqual([]);
   });
 });
+
+test('what is behind the help reads as on the screen, when the money is not what was charged', async () => {
+  const current = payment({
+    state: 'paid',
+    amountMismatch: { amount: 9_999, currency: 'CNY' },
+    problem: { code: 'payment-mismatch', details: { taken: '¥99.99', amount: '¥12.50' } },
+  });
+  await shown.open({ till: till({ current }), history: [current] });
+  await press('F1');
+  const words = await at('help-payment').innerText();
+  expect(words).toContain('do not charge again');
+  expect(words).not.toContain('Hand over the goods');
+  expect(words.replaceAll(/\s/g, '')).toMatch(/¥99\.99$/);
+});

@@ -54,6 +54,17 @@ describe('the history', () => {
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
+  test('opens no payment that an earlier search found when the new one fails', async () => {
+    await shown.reply('history.page', { ok: true, value: historyPage([paymentRow(sold)]) });
+    await at('history-search').fill('Table 9');
+    await expect.poll(() => at('history-row').count()).toBe(1);
+    await shown.reply('history.page', { ok: false, problem: { code: 'unexpected', details: {} } });
+    await at('history-search').fill('Table 10');
+    await press('Enter');
+    await shown.page.locator('.notice').first().waitFor();
+    expect(await at('story').count()).toBe(0);
+  });
+
   test('finds what is typed without Enter, and keeps the focus in the search', async () => {
     await at('history-search').pressSequentially('table', { delay: 20 });
     await expect.poll(asked).toMatchObject({ text: 'table', after: null });

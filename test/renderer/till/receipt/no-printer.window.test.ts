@@ -46,6 +46,19 @@ describe('where no printer is set up', () => {
     await expect.poll(() => at('topic-receipts').getAttribute('aria-current')).toBe('true');
   });
 
+  test('saving another topic afterwards does not lead back to the printer', async () => {
+    await openDetails();
+    await shown.reply('settings.read', { ok: true, value: settings() });
+    await at('set-up-printer').click();
+    await expect.poll(() => at('topic-receipts').getAttribute('aria-current')).toBe('true');
+    await at('topic-shop').click();
+    await expect.poll(() => at('topic-shop').getAttribute('aria-current')).toBe('true');
+    await shown.reply('settings.save', { ok: true, value: { settings: settings() } });
+    await at('settings-save').click();
+    await at('settings-saved').waitFor();
+    expect(await at('topic-shop').getAttribute('aria-current')).toBe('true');
+  });
+
   test.each([
     ['x-report', 'x-print'],
     ['z-row', 'z-print'],

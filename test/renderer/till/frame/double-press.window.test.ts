@@ -1,0 +1,40 @@
+/** The second click of a double click presses nothing that the first one brought under the pointer. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { payment, signedOut, till } from '../../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+
+test('a double click accepts one late payment, not the next one as well', async () => {
+  const first = payment({ state: 'paid', late: true });
+  const second = payment({ reference: 'T1-20261105-000013-QK3M9Z7B', state: 'paid', late: true });
+  await shown.open({ till: till({ unsettled: [first, second] }) });
+  await shown.reply('payments.acceptUnsettled', { ok: true, value: first });
+  await at('late-accept').first().dblclick();
+  expect(await shown.calls('payments.acceptUnsettled')).toEqual([{ reference: first.reference }]);
+});
+
+test('a double click removes nobody from the staff list', async () => {
+  await shown.open();
+  await shown.reply('staff.dismiss', { ok: true, value: {} });
+  await at('rail-staff').click();
+  await at('staff-row').first().click();
+  await at('person-dismiss').dblclick();
+  expect(await at('person-dismiss').textContent()).toContain('Really');
+  expect(await shown.calls('staff.dismiss')).toEqual([]);
+  await at('person-dismiss').click();
+  await expect.poll(() => shown.calls('staff.dismiss')).toHaveLength(1);
+});
+
+test('what waits for the office leads nowhere while nobody is signed in', async () => {
+  const office = { trouble: null, late: { events: 3, since: 0 } };
+  await shown.open({ till: till({ office }) }, signedOut());
+  expect(await at('office-badge').isDisabled()).toBe(true);
+});
