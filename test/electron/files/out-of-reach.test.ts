@@ -16,6 +16,7 @@ import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { shopStaff } from '../../support/staff-kit.ts';
+import { openVault } from '#electron/secrets/vault.ts';
 import { hold } from '../../sqlite/restore/file-operations.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { anchoredTill, start } from '../anchor/anchored-till.ts';
@@ -70,6 +71,15 @@ test('a live till does not open in training', async () => {
   open().write({ ...defaultSettings, environment: 'live', siteId: '30201' });
   await expectRefused(home, 'settings.json', () => open().read());
   expect(open().read()).toMatchObject({ environment: 'live', siteId: '30201' });
+});
+
+test('nobody is asked for an ApiKey that the till has', async () => {
+  const home = temporaryFolder();
+  const vault = await openVault({ folderOf: () => home, keyStore: keyRing, log: paperLog() });
+  const sealed = await vault.seal('live', 'the-saved-live-key', '30201');
+  if (sealed.sealed) sealed.commit();
+  await expectRefused(home, 'credentials', () => vault.load('live', '30201'));
+  expect(await vault.load('live', '30201')).toBe('the-saved-live-key');
 });
 
 test('what this program has written of the settings stays proven', async () => {

@@ -47,6 +47,15 @@ describe('the passphrase of a computer without a key store', () => {
     await first.passphrase.make(RIGHT);
   });
 
+  test('is not replaced by another one when its file turns up while the till is open without it', async () => {
+    const home = temporaryFolder();
+    const { passphrase } = openIn(home);
+    const kept = readFileSync(join(made, 'passphrase.json'));
+    writeFileSync(join(home, 'passphrase.json'), kept);
+    await expect(passphrase.make('another kettle on the stove')).rejects.toThrow('already');
+    expect(readFileSync(join(home, 'passphrase.json'))).toEqual(kept);
+  });
+
   test('is not called damaged while another program only holds its file', async () => {
     const release = hold('passphrase.json');
     try {
