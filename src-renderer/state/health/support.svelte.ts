@@ -38,7 +38,9 @@ export class Support {
   }
 
   async read(): Promise<void> {
-    const view = await this.#asking.ask('support.read', { payments: this.#withPayments });
+    const payments = this.#withPayments;
+    const view = await this.#asking.ask('support.read', { payments });
+    if (payments !== this.#withPayments) return;
     this.#files = view?.files ?? null;
     this.#saved = null;
   }
