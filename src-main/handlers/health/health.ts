@@ -63,13 +63,17 @@ const zoneOf = ({ businessDays, settingsStore, clock }: HealthHandlerPorts): Hea
 const factsOf = (ports: HealthHandlerPorts): HealthFacts => {
   const { home, settingsStore, exportsFolder, receiptsFolder, blocked } = ports;
   const { exportFolder, displayInches, displayDistance } = settingsStore.current;
-  const exports = exportFolder || exportsFolder;
+  const own = (path: string) => ({ path, isMade: true });
   return readHealth({
     ...ports,
     isSetUp: blocked === null,
     zone: zoneOf(ports),
     measured: { inches: displayInches, distance: displayDistance },
-    folders: { data: home, exports, receipts: receiptsFolder },
+    folders: {
+      data: own(home),
+      exports: exportFolder === '' ? own(exportsFolder) : { path: exportFolder, isMade: false },
+      receipts: own(receiptsFolder),
+    },
   });
 };
 
