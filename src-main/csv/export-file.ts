@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import type { WriteStream } from 'node:fs';
-import { link, lstat, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DayRule } from '#domain/shop/business-day.ts';
@@ -86,6 +86,23 @@ const keepNames = (folder: string): void => {
   }
 };
 
+const isDraft = (name: string): boolean => /^\..*countertop-.*-[0-9a-f]{12}\.part$/.test(name);
+
+/** No export takes as long; ms. */
+const LONGEST_EXPORT = 24 * 3_600_000;
+
+/** Removes what power cuts have left of exports to this folder. If it does not let the till do so, they stay. */
+const removeLeftDrafts = async (folder: string): Promise<void> => {
+  try {
+    for (const name of (await readdir(folder)).filter(isDraft)) {
+      const path = join(folder, name);
+      if (Date.now() - (await lstat(path)).mtimeMs > LONGEST_EXPORT) await rm(path);
+    }
+  } catch {
+    return;
+  }
+};
+
 export interface ExportFolder {
   readonly folder: string;
   /**
@@ -124,6 +141,7 @@ export const writeExportFile = async (
     const fileName = await publish(draft, folder, name, sha256);
     await writeChecksum(draft, folder, fileName, sha256);
     keepNames(folder);
+    await removeLeftDrafts(folder);
     return { fileName, sha256 };
   } finally {
     await rm(draft, { force: true });

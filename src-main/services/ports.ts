@@ -127,7 +127,10 @@ export type SealedKey =
 export interface Vault {
   hasKey(environment: ChosenEnvironment): boolean;
   seal(environment: ChosenEnvironment, apiKey: string, siteId: string): Promise<SealedKey>;
-  /** A new key that is stored for this SiteID; otherwise the one in use. */
+  /**
+   * A new key that is stored for this SiteID; otherwise the one in use. Undefined if there is none, or it does not open;
+   * throws NodeJS.ErrnoException if it is only out of reach.
+   */
   load(environment: ChosenEnvironment, siteId: string): Promise<string | undefined>;
   /**
    * Call at a start, before any key is loaded. A new key that a power cut has left beside the one in use takes its place

@@ -108,6 +108,23 @@ describe('the name of an export', () => {
     expect(readFileSync(join(at.folder, 'day.csv'), 'utf8')).toBe('12.50');
   });
 
+  test('is the only one that stays: what a power cut left of an export is removed by one of the next days', async () => {
+    const at = folderAt();
+    const partOf = (mark: string, daysAgo: number): string => {
+      const path = join(at.folder, `.countertop-live-T1-2026-11-2${mark}.csv-${mark.repeat(12)}.part`);
+      writeFileSync(path, 'half a file');
+      const then = Date.now() / 1000 - daysAgo * 86_400;
+      fs.utimesSync(path, then, then);
+      return path;
+    };
+    const [left, underWay] = [partOf('1', 2), partOf('2', 0)];
+    const own = join(at.folder, '.notes-111111111111.part');
+    writeFileSync(own, 'not ours');
+    fs.utimesSync(own, 0, 0);
+    await writeExportFile(at, 'day.csv', writing('12.50'));
+    expect([left, underWay, own].map((path) => existsSync(path))).toEqual([false, true, true]);
+  });
+
   test('is taken from no other file, also on a stick that knows no links', async () => {
     const at = folderAt();
     const names = async (): Promise<string[]> => {

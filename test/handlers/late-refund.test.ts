@@ -29,6 +29,7 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
     ids: countingIds(),
     log: silentLog,
     changes: new Changes(silentLog),
+    isChangingSettings: () => false,
   };
   const gateway = new ScriptedRefunds();
   const payments = new PaymentDesk({

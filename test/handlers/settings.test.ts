@@ -34,6 +34,7 @@ const refundingTill = async () => {
     ids: countingIds(),
     log: silentLog,
     changes: new Changes(silentLog),
+    isChangingSettings: () => false,
   };
   const refunds = new RefundDesk({ ...around, installation, settings, terminalId: 'T1' });
   onTestFinished(() => refunds.stop());

@@ -95,6 +95,30 @@ test('whose sign-out cannot be recorded stays in its environment, and so do its 
   });
 });
 
+test('a key that a power cut has left waiting is dealt with before any key is loaded', async () => {
+  const home = freshHome();
+  const ports = plainTillPorts(home);
+  const steps: string[] = [];
+  const till = await openTill({
+    ...ports,
+    vault: {
+      ...ports.vault,
+      settle: ({ environment, siteId }) => void steps.push(`${environment} ${siteId} is in force`),
+      load: async (environment, siteId) => {
+        steps.push(`the key of ${environment} for ${siteId}`);
+        return Promise.resolve(undefined);
+      },
+    },
+    settingsFile: {
+      read: () => ({ ...defaultSettings, environment: 'test', siteId: '30201' }),
+      write: () => undefined,
+      refused: [],
+    },
+  });
+  await till.stop();
+  expect(steps).toEqual(['test 30201 is in force', 'the key of test for 30201']);
+});
+
 const freshHome = (): string => {
   const home = mkdtempSync(join(tmpdir(), 'countertop-half-open-'));
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));

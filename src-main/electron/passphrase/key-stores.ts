@@ -43,7 +43,8 @@ export const openKeyStores = (system: KeyStore, file: PassphraseFile): KeyStores
         return 'open';
       },
       make: async (passphrase) => {
-        if (state() !== 'none') throw new Error('there is a passphrase already');
+        // One whose file has turned up while the till was open still opens what it has sealed.
+        if (state() !== 'none' || file.exists()) throw new Error('there is a passphrase already');
         current = await file.make(passphrase);
       },
       change: async (former, passphrase) => {

@@ -24,10 +24,12 @@ const isSealedByPassphrase = ({ path }: Place): boolean => {
 /** Without the pepper no PIN can be checked, so the staff list is renamed first, and asked for again. */
 const lostIn = (home: string): readonly Place[] => {
   const pepper: Place = { what: 'pepper', path: join(home, 'pepper.json') };
-  const keys = CHOSEN_ENVIRONMENTS.map((environment): Place => ({
-    what: 'api-key',
-    path: join(home, environment, 'credentials'),
-  }));
+  const keys = CHOSEN_ENVIRONMENTS.flatMap((environment) =>
+    ['credentials', 'credentials.next'].map((name): Place => ({
+      what: 'api-key',
+      path: join(home, environment, name),
+    })),
+  );
   const lost = [...keys, pepper].filter(isSealedByPassphrase);
   const staff: Place = { what: 'staff', path: join(home, 'staff.json') };
   return lost.includes(pepper) && existsSync(staff.path) ? [staff, ...lost] : lost;

@@ -8,6 +8,7 @@ import { removeFile } from '#files/durable-file.ts';
 import { readWithinReach } from '#files/within-reach.ts';
 import type { NewKey, Vault } from '#services/ports.ts';
 import type { KeyStore } from './key-store.ts';
+import type { SealedFile } from './sealed-file.ts';
 import { seal, Sealed, sealedFile } from './sealed-file.ts';
 
 export interface VaultOptions {
@@ -36,10 +37,6 @@ const filesIn = (folder: string, environment: ChosenEnvironment, keyStore: KeySt
       inUse.write({ backend, cipher });
       removeFile(waiting.path);
     },
-    isWaitingFor: (siteId: string): boolean => {
-      const read = waiting.read();
-      return read.state === 'read' && read.value.siteId === siteId;
-    },
   };
 };
 type KeyFiles = ReturnType<typeof filesIn>;
@@ -56,6 +53,14 @@ const newKey = ({ waiting, place }: KeyFiles, secret: z.infer<typeof Sealed>, si
   drop: () => removeFile(waiting.path),
 });
 
+/** Throws if a file is only out of reach: nobody may then be asked for the key again. */
+const keyFor = ({ inUse, waiting }: KeyFiles, siteId: string): SealedFile<z.infer<typeof Sealed>> => {
+  const read = readWithinReach(waiting);
+  if (read.state === 'read' && read.value.siteId === siteId) return waiting;
+  readWithinReach(inUse);
+  return inUse;
+};
+
 const settle = ({ waiting, place }: KeyFiles, siteId: string | null): void => {
   const read = readWithinReach(waiting);
   if (read.state === 'missing') return;
@@ -67,7 +72,7 @@ const settle = ({ waiting, place }: KeyFiles, siteId: string | null): void => {
  * The ApiKeys, each sealed in `<folder>/credentials` as JSON `{ backend, cipher }`, cipher in base64. If the system has
  * no safe place for a secret, nothing is written. A key that can no longer be opened counts as lost: the shop enters it
  * again, and the file that did not open is kept. Every key that passes here is kept out of the log. `seal` throws
- * NodeJS.ErrnoException if the file that does not open cannot be kept.
+ * NodeJS.ErrnoException if the file that does not open cannot be kept, and `load` if a file is only out of reach.
  */
 export const openVault = async ({ folderOf, keyStore, log }: VaultOptions): Promise<SystemVault> => {
   let isSafe = await keyStore.isSafe();
@@ -99,9 +104,9 @@ export const openVault = async ({ folderOf, keyStore, log }: VaultOptions): Prom
       return { sealed: true, ...newKey(files, secret, siteId) };
     },
     load: async (environment, siteId) => {
+      const file = keyFor(filesOf(environment), siteId);
       try {
-        const { inUse, waiting, isWaitingFor } = filesOf(environment);
-        const apiKey = await (isWaitingFor(siteId) ? waiting : inUse).open();
+        const apiKey = await file.open();
         if (apiKey !== undefined) log.hide(apiKey);
         return apiKey;
       } catch (error) {

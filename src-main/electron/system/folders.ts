@@ -1,6 +1,5 @@
 import type { OpenDialogOptions } from 'electron';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
 import { BrowserWindow, dialog, shell } from 'electron';
 import { isFolder } from './is-folder.ts';
 
@@ -11,17 +10,6 @@ export const chooseFolder = async (): Promise<string | null> => {
   const over = BrowserWindow.getFocusedWindow();
   const { filePaths } = await (over ? dialog.showOpenDialog(over, options) : dialog.showOpenDialog(options));
   return filePaths[0] ?? null;
-};
-
-/** Whether files can be written to a folder or, if it does not exist yet, to the one it will be created in. */
-export const isWritable = (folder: string): boolean => {
-  if (!existsSync(folder)) return dirname(folder) !== folder && isWritable(dirname(folder));
-  try {
-    accessSync(folder, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 /** Opens a folder in the system's file manager; whether there is one. */

@@ -63,13 +63,17 @@ const zoneOf = ({ businessDays, settingsStore, clock }: HealthHandlerPorts): Hea
 const factsOf = (ports: HealthHandlerPorts): HealthFacts => {
   const { home, settingsStore, exportsFolder, receiptsFolder, blocked } = ports;
   const { exportFolder, displayInches, displayDistance } = settingsStore.current;
-  const exports = exportFolder || exportsFolder;
+  const own = (path: string) => ({ path, isMade: true });
   return readHealth({
     ...ports,
     isSetUp: blocked === null,
     zone: zoneOf(ports),
     measured: { inches: displayInches, distance: displayDistance },
-    folders: { data: home, exports, receipts: receiptsFolder },
+    folders: {
+      data: own(home),
+      exports: exportFolder === '' ? own(exportsFolder) : { path: exportFolder, isMade: false },
+      receipts: own(receiptsFolder),
+    },
   });
 };
 
@@ -124,29 +128,29 @@ const bundleOf = (ports: HealthHandlerPorts, withPayments: boolean): Promise<rea
   return supportFiles(facts, ports);
 };
 
-const saveBundle = async (ports: HealthHandlerPorts, withPayments: boolean): Promise<string> => {
+const saveBundle = (ports: HealthHandlerPorts, files: readonly SupportFile[]): string => {
   const { clock, identity } = ports;
   const at = clock.now();
   const stamp = new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
   const fileName = `countertop-support-${identity.installation}-${stamp}Z.zip`;
-  ports.saveBundle(fileName, await bundleOf(ports, withPayments), at);
+  ports.saveBundle(fileName, files, at);
   return fileName;
 };
 
-export const healthHandlers = (ports: HealthHandlerPorts) =>
-  ({
-    'health.read': () => ({ ok: true, value: healthView(ports) }),
-    'health.check': () => {
-      ports.journalCare.checkNow();
-      return done;
+const supportHandlers = (ports: HealthHandlerPorts) => {
+  /** What was shown last: exactly that is saved, and not what the log has said since. */
+  let shown: { readonly payments: boolean; readonly files: readonly SupportFile[] } | null = null;
+  const filesWith = async (payments: boolean): Promise<readonly SupportFile[]> =>
+    shown?.payments === payments ? shown.files : bundleOf(ports, payments);
+  return {
+    'support.read': async ({ payments }) => {
+      const files = await bundleOf(ports, payments);
+      shown = { payments, files };
+      return { ok: true, value: { files: [...files] } };
     },
-    'support.read': async ({ payments }) => ({
-      ok: true,
-      value: { files: [...(await bundleOf(ports, payments))] },
-    }),
     'support.save': async ({ payments }) => {
       try {
-        return { ok: true, value: { fileName: await saveBundle(ports, payments) } };
+        return { ok: true, value: { fileName: saveBundle(ports, await filesWith(payments)) } };
       } catch (error) {
         ports.log.error('the support bundle could not be saved', { error });
         return refuse('bundle-not-saved');
@@ -154,6 +158,17 @@ export const healthHandlers = (ports: HealthHandlerPorts) =>
     },
     'support.show': () => {
       ports.showFile(ports.supportFolder);
+      return done;
+    },
+  } satisfies Partial<Handlers>;
+};
+
+export const healthHandlers = (ports: HealthHandlerPorts) =>
+  ({
+    ...supportHandlers(ports),
+    'health.read': () => ({ ok: true, value: healthView(ports) }),
+    'health.check': () => {
+      ports.journalCare.checkNow();
       return done;
     },
   }) satisfies Partial<Handlers>;

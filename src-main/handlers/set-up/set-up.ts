@@ -5,11 +5,13 @@ import type { DisplaysView, SetUpView } from '#contract/views/set-up/set-up-view
 import type { CheckLinkPorts } from '#services/set-up/check-link.ts';
 import { checkLink } from '#services/set-up/check-link.ts';
 import type { SetUpDesk } from '#services/set-up/set-up-desk.ts';
+import type { Permissions } from '#services/staff/permissions.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import { done } from '#handlers/handlers.ts';
 
 export interface SetUpHandlerPorts extends CheckLinkPorts {
   readonly setUp: Pick<SetUpDesk, 'note' | 'opens' | 'rollOutFault' | 'keep' | 'leave'>;
+  readonly session: { readonly permissions: Pick<Permissions, 'mayAlone'> };
   readonly listDisplays: () => DisplaysView;
   /** False if there is no such display. Throws if the choice cannot be written. */
   readonly chooseDisplay: (id: number) => boolean;
@@ -30,6 +32,9 @@ export const setUpHandlers = (ports: SetUpHandlerPorts) =>
       return answer.kept ? { ok: true, value: setUpView(ports) } : refuse(answer.why);
     },
     'setUp.leave': ({ stage }) => {
+      // Leaving it for good discards what was typed.
+      if (stage === 'done' && !ports.session.permissions.mayAlone('change-settings'))
+        return refuse('not-permitted', { permission: 'change-settings' });
       ports.setUp.leave(stage);
       return done;
     },

@@ -22,9 +22,14 @@ export interface HealthSources {
   readonly office: { readonly standing: HealthFacts['office'] };
   readonly start: () => HealthFacts['start'];
   readonly diskUse: () => HealthFacts['diskUse'];
-  readonly folders: Readonly<Record<FolderName, string>>;
-  /** Whether files can be written to the folder or, if it does not exist yet, to the one it will be created in. */
-  readonly isWritable: (folder: string) => boolean;
+  readonly folders: Readonly<Record<FolderName, Folder>>;
+  /** Whether files can be written to the folder. `isMade`: the till makes it if it does not exist yet. */
+  readonly isWritable: (folder: string, isMade: boolean) => boolean;
+}
+
+interface Folder {
+  readonly path: string;
+  readonly isMade: boolean;
 }
 
 export const readHealth = (sources: HealthSources): HealthFacts => {
@@ -47,6 +52,9 @@ export const readHealth = (sources: HealthSources): HealthFacts => {
     start: sources.start(),
     diskUse: sources.diskUse(),
     keyStore: sources.keyStore(),
-    folders: FOLDER_NAMES.map((name) => ({ name, isWritable: isWritable(folders[name]) })),
+    folders: FOLDER_NAMES.map((name) => ({
+      name,
+      isWritable: isWritable(folders[name].path, folders[name].isMade),
+    })),
   };
 };

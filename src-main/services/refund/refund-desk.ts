@@ -48,6 +48,7 @@ export interface RefundDeskPorts extends GatewayLoopPorts {
   readonly journal: Journal & RefundJournal;
   readonly gateway: Gateway;
   readonly changes: Emits<'refund'>;
+  readonly isChangingSettings: () => boolean;
 }
 
 /** Refunds payments: asks what is refundable, starts refunds, and runs every unfinished one to its end. */
@@ -92,6 +93,8 @@ export class RefundDesk {
     if (!answer.ok) return answer;
     const { payment, partial } = answer.refundable;
     const { amount } = params;
+    // They may have begun to change while the gateway was asked, and nobody then knew of this refund.
+    if (this.#ports.isChangingSettings()) return refused({ why: 'settings-changing' });
     if (!Number.isSafeInteger(amount) || amount <= 0) return refused({ why: 'refund-amount-malformed' });
     // What is left is read in the step that writes: another refund may have begun while the gateway was asked.
     if (amount > this.#leftOf(payment)) return refused({ why: 'refund-over-left' });

@@ -23,7 +23,9 @@ export type RefundRefusal =
         /** It answers without saying what is refundable. */
         | 'refund-unclear'
         /** The gateway cannot be reached. */
-        | 'refund-offline';
+        | 'refund-offline'
+        /** Perhaps the SiteID, without which a refund cannot be looked up. */
+        | 'settings-changing';
     }
   /** The gateway does not have the payment under this till's SiteID; it was taken under `siteId`. */
   | { readonly why: 'refund-elsewhere'; readonly siteId: string }

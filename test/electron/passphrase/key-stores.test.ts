@@ -9,6 +9,7 @@ import { openKeyStores } from '#electron/passphrase/key-stores.ts';
 import { passphraseFile } from '#electron/passphrase/passphrase-file.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
+import { hold } from '../../sqlite/restore/file-operations.ts';
 
 const RIGHT = 'green kettle under stairs';
 const noKeyRing: KeyStore = {
@@ -44,6 +45,24 @@ describe('the passphrase of a computer without a key store', () => {
   beforeAll(async () => {
     expect([first.passphrase.state(), await first.keyStore.isSafe()]).toEqual(['none', false]);
     await first.passphrase.make(RIGHT);
+  });
+
+  test('is not replaced by another one when its file turns up while the till is open without it', async () => {
+    const home = temporaryFolder();
+    const { passphrase } = openIn(home);
+    const kept = readFileSync(join(made, 'passphrase.json'));
+    writeFileSync(join(home, 'passphrase.json'), kept);
+    await expect(passphrase.make('another kettle on the stove')).rejects.toThrow('already');
+    expect(readFileSync(join(home, 'passphrase.json'))).toEqual(kept);
+  });
+
+  test('is not called damaged while another program only holds its file', async () => {
+    const release = hold('passphrase.json');
+    try {
+      await expect(openIn(made).passphrase.open(RIGHT)).rejects.toThrow('EBUSY');
+    } finally {
+      release();
+    }
   });
 
   test('seals secrets, and opens them again after a restart', async () => {

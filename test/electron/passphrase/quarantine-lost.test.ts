@@ -49,6 +49,13 @@ describe('a till whose passphrase was forgotten and removed from its folder', ()
     expect(quarantineLost(home, gone).what).toEqual([]);
   });
 
+  test('also gives up a new ApiKey that a power cut had left beside the one in use', () => {
+    const home = tillSealedBy('passphrase');
+    writeFileSync(join(home, 'live', 'credentials.next'), sealedBy('passphrase'));
+    expect(quarantineLost(home, gone).what).toEqual(['staff', 'api-key', 'pepper']);
+    expect(namesIn(home)).not.toContain('live/credentials.next');
+  });
+
   test.each([1, 2, 3])('continues where a power cut stopped it, after %i files', (count) => {
     const home = tillSealedBy('passphrase');
     const order = ['staff.json', join('live', 'credentials'), 'pepper.json'];

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { openAttemptsFile } from '#electron/passphrase/attempts-file.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
+import { openVault } from '#electron/secrets/vault.ts';
 import { hold } from '../../files/while-held.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { anchoredTill, start } from '../anchor/anchored-till.ts';
@@ -60,6 +61,15 @@ describe('the key that signs the journal', () => {
     await expectRefused(till.home, 'anchor.json', () => start(till, keyRing));
     expect((await start(till, keyRing)).live.alarms()).toEqual([]);
   });
+});
+
+test('nobody is asked for an ApiKey that the till has', async () => {
+  const home = temporaryFolder();
+  const vault = await openVault({ folderOf: () => home, keyStore: keyRing, log: paperLog() });
+  const sealed = await vault.seal('live', 'the-saved-live-key', '30201');
+  if (sealed.sealed) sealed.commit();
+  await expectRefused(home, 'credentials', () => vault.load('live', '30201'));
+  expect(await vault.load('live', '30201')).toBe('the-saved-live-key');
 });
 
 test('wrong passphrases stay counted', async () => {

@@ -62,7 +62,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     mayLackPayments: () => false,
     signedIn: () => null,
   });
-  const refunds = new RefundDesk(deps);
+  const refunds = new RefundDesk({ ...deps, isChangingSettings: () => false });
   const days = businessDays({ cutOff: '00:00', timeZone: 'UTC' });
   const state = { isFree: true };
   const reconciler = new Reconciler({

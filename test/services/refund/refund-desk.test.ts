@@ -108,6 +108,14 @@ describe('refunding', () => {
 describe('starting a refund', () => {
   const MINUTE = 60_000;
 
+  test('that settings begin to change while the gateway is asked sends nothing, and says so', async () => {
+    const { refund, state, gateway, journal } = paidShop();
+    const starting = refund(250);
+    state.isChangingSettings = true;
+    expect(await starting).toEqual({ ok: false, why: 'settings-changing' });
+    expect([gateway.sent, journal.refundsOf(PAYMENT)]).toEqual([[], []]);
+  });
+
   test('reads the gateway’s refunds again, but not the types that the form has just read', async () => {
     const shop = paidShop();
     await shop.desk.refundable(PAYMENT);

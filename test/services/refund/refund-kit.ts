@@ -20,8 +20,10 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
   sell(journal, PAYMENT, clock.now() - 60_000, sale);
   const changes = new Changes(silentLog);
   const ids = countingIds();
+  const state = { isChangingSettings: false };
+  const isChangingSettings = (): boolean => state.isChangingSettings;
   const openDesk = (siteId = settings.siteId): RefundDesk => {
-    const around = { journal, gateway, clock, ids, log: silentLog, changes };
+    const around = { journal, gateway, clock, ids, log: silentLog, changes, isChangingSettings };
     const desk = new RefundDesk({ installation, settings: { siteId }, terminalId, ...around });
     onTestFinished(async () => desk.stop());
     return desk;
@@ -44,5 +46,5 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
     return started.refund.reference;
   };
   const stateOf = (reference: string) => journal.refund(reference)?.state;
-  return { clock, journal, gateway, changes, openDesk, desk, refund, refunded, stateOf };
+  return { clock, journal, gateway, changes, state, openDesk, desk, refund, refunded, stateOf };
 };

@@ -135,6 +135,21 @@ test('payments are included only if somebody ticks them', async () => {
   expect(saved).toEqual([fileName, ...files.map(({ name }) => name)]);
 });
 
+test('what is saved is what somebody has read, to the letter', async () => {
+  const home = temporaryFolder();
+  let log = '2026-11-23T12:00:00.000Z warn a request failed\n';
+  const saved: string[] = [];
+  const { call } = await trainingTill(home, {
+    readLog: () => log,
+    saveBundle: (_name, files) => void saved.push(...files.map(({ text }) => text)),
+  });
+  const { files } = await call('support.read', { payments: false });
+  log += '2026-11-23T12:00:01.000Z warn what nobody has read\n';
+  await call('support.save', { payments: false });
+  expect(saved).toEqual(files.map(({ text }) => text));
+  expect(saved.join()).not.toContain('nobody has read');
+});
+
 test('an ApiKey that is only tested is kept out of the log as well', async () => {
   const simulator = await startSimulator({ siteId: '1000', apiKey: CANARIES.benchKey });
   onTestFinished(async () => simulator.close());

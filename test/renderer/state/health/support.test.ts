@@ -31,6 +31,15 @@ test('another choice about payments has to be read again first', async () => {
   expect(bridge.made('support.save')).toEqual([{ payments: true }]);
 });
 
+test('what was read for a choice that has changed meanwhile is neither shown nor saved', async () => {
+  const { bridge, support } = opened();
+  const reading = support.read();
+  support.withPayments = true;
+  await reading;
+  await support.save();
+  expect([support.files, bridge.made('support.save')]).toEqual([null, []]);
+});
+
 test('a disk that refuses the file is named', async () => {
   const { bridge, support } = opened();
   await support.read();

@@ -65,6 +65,19 @@ test.each([
   },
 );
 
+test.each([
+  ['field', 'currency', 'What is wrong: currency.'],
+  ['not-json', '', 'The file is not JSON.'],
+  ['unreadable', '', 'The till may not read the file.'],
+])('a countertop.json that cannot be used is explained: %s', async (why, field, words) => {
+  await shown.open({ till: inTraining }, signedIn({ people: [], isTraining: true }));
+  await shown.reply('settings.read', { ok: true, value: settings() });
+  const view = { stage: 'new', opens: true, kept: null, rollOutFault: { why, field } };
+  await shown.reply('setUp.read', { ok: true, value: view });
+  await at('band-set-up').click();
+  await expect.poll(() => at('roll-out-wrong').textContent()).toContain(words);
+});
+
 test('a new owner chooses the language on the first page already', async () => {
   await openAt('start');
   await at('language').selectOption('de');

@@ -140,6 +140,12 @@ describe('the settings screen', () => {
     expect(await at('settings-save').isDisabled()).toBe(true);
   });
 
+  test('nor in training only, because nobody has entered the passphrase', async () => {
+    await openSettings({ locked: 'training-only' });
+    expect(await at('settings-locked').textContent()).toMatch(/open in training only.*813/s);
+    expect(await at('settings-save').isDisabled()).toBe(true);
+  });
+
   test('country, currency and time zone are chosen from lists, with a few letters', async () => {
     const read = await openSettings();
     await shown.reply('settings.save', { ok: true, value: { settings: read } });
