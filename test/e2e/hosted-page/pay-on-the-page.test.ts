@@ -13,7 +13,6 @@ import {
   placeOfPage,
   press,
   reachedBySessions,
-  sessionsOf,
   shownPage,
 } from './page-kit.ts';
 
@@ -158,12 +157,4 @@ test('a gateway that goes down closes the page, and the cashier reads what to do
   await bench.simulator.setNetwork('up');
   bench.simulator.act('latest', 'pay');
   await tillState(station.till, 'paid');
-});
-
-test('however many customers pay on a page, their pages take turns with a session or two', async () => {
-  await chargeOnPage(station);
-  bench.simulator.act('latest', 'pay');
-  await tillState(station.till, 'paid');
-  await pageIsGone(station);
-  expect(await sessionsOf(station)).toBeLessThanOrEqual(3);
 });
