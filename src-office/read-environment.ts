@@ -55,3 +55,9 @@ export const readEnvironment = (given: Readonly<Record<string, string | undefine
     webhook: data.COUNTERTOP_OFFICE_WEBHOOK ?? null,
   };
 };
+
+const LOOPBACK = /^(?:localhost|::1|127(?:\.\d{1,3}){3})$/;
+
+/** Whether other computers can reach it without TLS, unless a proxy with TLS is all that they reach. */
+export const isInTheClear = ({ host, tls }: Pick<Settings, 'host' | 'tls'>): boolean =>
+  tls === null && !LOOPBACK.test(host);

@@ -1,9 +1,14 @@
 import { startOffice } from '../../src-office/main.ts';
-import { readEnvironment } from '../../src-office/read-environment.ts';
+import { isInTheClear, readEnvironment } from '../../src-office/read-environment.ts';
 
 /** Runs the office until SIGINT or SIGTERM: npm run office. docs/office.md lists its environment variables. */
-const office = await startOffice(readEnvironment(process.env), (error) => console.error(error));
+const settings = readEnvironment(process.env);
+const office = await startOffice(settings, (error) => console.error(error));
 console.log(`Countertop Office at ${office.url}`);
+if (isInTheClear(settings))
+  console.log(
+    'Other computers reach it without TLS: passwords would be sent in the clear. docs/office.md, TLS.',
+  );
 if (office.ownerCode !== undefined) {
   console.log(`Open it in a browser; this code makes the owner's account, once: ${office.ownerCode}`);
 }

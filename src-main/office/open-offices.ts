@@ -10,7 +10,6 @@ import { MAX_LONG_BODY_BYTES, pushAnswer } from '#domain/office/push.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
 import { streamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
-import type { TillState } from '#domain/office/till-state.ts';
 import { laterPartsOf, withoutLaterParts } from '#domain/office/till-state.ts';
 import { receiptPath } from '#domain/office/receipt-path.ts';
 import { PACE } from '#domain/pace.ts';
@@ -116,7 +115,13 @@ interface Entry<T> {
   readonly letIn: z.ZodType<T>;
 }
 
-/** An older office takes no enrolment whose state has a part that it does not know, and uses up no code for it. */
+/** As the first tills enrolled; null if that is no different. */
+const asAtFirst = ({ end, ...enrolment }: Enrolment): Enrolment | null =>
+  end !== undefined || laterPartsOf(enrolment.state).length > 0
+    ? { ...enrolment, state: withoutLaterParts(enrolment.state) }
+    : null;
+
+/** An older office takes no enrolment with a part that it does not know, and uses up no code for it. */
 const enter = async <T>(
   { network, waits }: { readonly network: Network; readonly waits: Waits },
   { path, letIn }: Entry<T>,
@@ -124,19 +129,18 @@ const enter = async <T>(
   enrolment: Enrolment,
 ): Promise<EnrolmentAnswer<T>> => {
   const outlet = outletFor(address, network);
-  const ask = (state: TillState): Promise<HttpOutcome> =>
+  const ask = (given: Enrolment): Promise<HttpOutcome> =>
     outlet.send({
       origin: address,
       method: 'POST',
       path,
       headers: JSON_HEADERS,
-      body: JSON.stringify({ ...enrolment, state }),
+      body: JSON.stringify(given),
       timeoutMs: waits.answer,
     });
-  const { state } = enrolment;
-  const first = await ask(state);
-  const isOlder = notTaken(first)?.why === 'not-taken' && laterPartsOf(state).length > 0;
-  const outcome = isOlder ? await ask(withoutLaterParts(state)) : first;
+  const first = await ask(enrolment);
+  const less = notTaken(first)?.why === 'not-taken' ? asAtFirst(enrolment) : null;
+  const outcome = less ? await ask(less) : first;
   void outlet.close();
   const answer = answerOf(outcome, 201, letIn);
   if (answer.kind === 'ok') return answer;

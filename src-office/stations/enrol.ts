@@ -148,12 +148,13 @@ const orRefused = async <T>(work: () => Promise<EnrolResult<T>>): Promise<EnrolR
 
 /**
  * Enrols a new till or, by a code for replacing it, a known till that has lost its credential. Another installation
- * under a known till's name would be a fork: it must restore that till's journal.
+ * under a known till's name would be a fork: it must restore that till's journal. So must a computer whose journal lacks
+ * rows that are here: otherwise one that was replaced would shut out the one that took its place.
  */
 export const enrol = (
   database: Database,
   outside: Outside,
-  { code, installation, state }: Enrolment,
+  { code, installation, state, end }: Enrolment,
   address: string,
 ): Promise<EnrolResult<Enrolled>> => {
   const fresh = newStationId(outside);
@@ -175,6 +176,7 @@ export const enrol = (
         storeNameIn(statements, meant.store),
       ]);
       if (found?.installation !== installation) throw new EnrolRefused('unknown-code');
+      if (end && end.sequence < found.head_sequence) throw new EnrolRefused('ahead');
       giveCredential(statements, { station, hash }, now);
       return { in: { station, credential, storeName, stationName: found.name } };
     }),

@@ -1,6 +1,7 @@
 /** How a till enrols at the office. */
 import { z } from 'zod';
 import { ALPHABET, lettersOf } from '#domain/installation/letters.ts';
+import { head } from './push.ts';
 import { tillState } from './till-state.ts';
 
 /** The enrolment code: the owner makes it and a person types it at the till, 'K7M2-9QXT-4D'. */
@@ -32,6 +33,8 @@ export const enrolment = z.object({
   /** The identity of the installation; see `Mark`. */
   installation: z.string().regex(/^[0-9A-Z]{6}$/),
   state: tillState,
+  /** The last row of the till's journal, if it goes on with it. The first tills did not send it. */
+  end: head.optional(),
 });
 export type Enrolment = Readonly<z.infer<typeof enrolment>>;
 
@@ -48,7 +51,8 @@ export type Enrolled = Readonly<z.infer<typeof enrolled>>;
 /**
  * Why the office does not enrol a till: it does not know the code; the code has been used or has expired; it already
  * knows this installation, so the till must be replaced instead; the store's tills are in another environment, so that
- * training and tests never count as money; or there were too many tries.
+ * training and tests never count as money; its own journal of this till goes on after the till's, perhaps on another
+ * computer; or there were too many tries.
  */
 export const ENROLMENT_REFUSALS = [
   'unknown-code',
@@ -56,6 +60,7 @@ export const ENROLMENT_REFUSALS = [
   'expired-code',
   'known-installation',
   'other-environment',
+  'ahead',
   'too-many-tries',
 ] as const;
 export type EnrolmentRefusal = (typeof ENROLMENT_REFUSALS)[number];

@@ -175,7 +175,8 @@ export class OfficeDesk {
     if (this.#link) return refused('connected-already');
     // The code can be used only once, so it is not used if the credential cannot be stored.
     if (!(await vault.isSafe())) return refused('no-key-store');
-    const answer = await offices.enrol(address, { code, installation: identity, state: tillState() });
+    const end = journal.head();
+    const answer = await offices.enrol(address, { code, installation: identity, state: tillState(), end });
     if (answer.kind !== 'ok') {
       log.warn('the office did not let this till in', { answer });
       return refused(answer.kind === 'refused' ? answer.refused : 'unreached');

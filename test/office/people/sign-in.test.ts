@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { rateLimit } from '../../../src-office/doors/rate-limit.ts';
 import { firstOwnerCode, makeFirstOwner } from '../../../src-office/people/first-owner.ts';
+import { makeOwner } from '../../../src-office/people/new-owner.ts';
 import { triedBy } from '../../../src-office/people/lockout.ts';
 import { signIn } from '../../../src-office/people/sign-in.ts';
 import type { AuditLine } from '../../../src-office/views/sign-in-views.ts';
@@ -27,6 +28,20 @@ onEachDatabase((tested) => {
     expect(await again.json()).toEqual({ why: 'expired-code', waitMs: null });
     expect(await firstOwnerCode(office.parts)).toBeUndefined();
     expect(await office.browser().read('/api/me')).toEqual({ signIn: 'needed' });
+  });
+
+  test('where no owner knows their password, one made at the office’s computer sets a new one', async () => {
+    const office = await officeOn(tested().database);
+    await office.owner();
+    expect(await makeOwner(office.parts, 'olga')).toBeUndefined();
+    const password = (await makeOwner(office.parts, 'Mei'))!;
+    const browser = office.browser();
+    expect((await browser.signIn('Mei', password)).status).toBe(200);
+    expect(await browser.read('/api/me')).toMatchObject({ name: 'Mei', role: 'owner' });
+    const [line] = await office.db.query("SELECT person, what, about FROM audit WHERE about = 'Mei'");
+    expect(line).toEqual({ person: null, what: 'owner-made', about: 'Mei' });
+    const rows = await office.db.query('SELECT password FROM people');
+    expect(JSON.stringify(rows)).not.toContain(password);
   });
 
   test('two people who use the code at the same moment make one owner', async () => {

@@ -60,6 +60,23 @@ onEachDatabase((tested) => {
     expect(await refusalOf(database, now)).toBeNull();
   });
 
+  test('a replaced computer does not shut out the one that has gone on since, and comes in while none has', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const till = await enrolledTill(database, outside);
+    const code = async () => (await codeForReplacing(database, outside, till.station))!.code;
+    const taken = await restore(database, outside, by(await code(), 'NEWPC1'), FROM);
+    if ('refused' in taken) throw new Error(taken.refused);
+    const end = { sequence: 2, hash: 'a'.repeat(64) };
+    await database.query('UPDATE stations SET head_sequence = 3');
+    const again = await code();
+    expect(await enrol(database, outside, { ...by(again), end }, FROM)).toEqual({ refused: 'ahead' });
+    const now = { station: till.station, hash: hashOf(taken.in.credential) };
+    expect(await refusalOf(database, now)).toBeNull();
+    await database.query('UPDATE stations SET head_sequence = 2');
+    expect(await enrol(database, outside, { ...by(again), end }, FROM)).toHaveProperty('in');
+  });
+
   test('a code for a new till cannot restore another', async () => {
     const { database } = tested();
     const outside = handOutside();

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { acting, officeKit } from './office-kit.ts';
+
+test('a till that connects says where its journal ends, so that the office knows whether it lacks rows', async () => {
+  const { journal, office, desk, typed, sellOne } = officeKit(false);
+  sellOne();
+  const end = journal.head();
+  const given: unknown[] = [];
+  const enrol = office.enrol.bind(office);
+  office.enrol = (address, enrolment) => {
+    given.push(enrolment);
+    return enrol(address, enrolment);
+  };
+  expect(await desk.connect(typed, acting)).toEqual({ connected: true });
+  expect(given).toMatchObject([{ end }]);
+  await desk.stop();
+});
