@@ -5,6 +5,7 @@ import type { WrittenExport } from '#services/export/export-ports.ts';
 import type { JobOptions } from '#sqlite/worker/run-in-worker.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import type { ExportRow } from '#domain/export/export-row.ts';
+import type { SelectedBy } from '#sqlite/tables/export-rows.ts';
 import { countExportRows, readExportRows } from '#sqlite/tables/export-rows.ts';
 import { lastPaymentBefore } from '#sqlite/tables/payments-table.ts';
 import { columns } from '#domain/export/columns.ts';
@@ -15,7 +16,7 @@ import { writeCsv } from '#csv/formats/write-csv.ts';
 import { writeXlsx } from '#csv/formats/write-xlsx.ts';
 
 export interface PaymentsExport extends ExportTarget {
-  /** Payments and refunds started in [from, to); epoch ms. */
+  /** Payments and refunds started in [from, to) or, for an accounting preset, ended then; epoch ms. */
   readonly from: number;
   readonly to: number;
   /** Id of an accounting preset; null for the whole file. */
@@ -40,6 +41,7 @@ const nameOf = (job: PaymentsExport, terminalId: string, ending: 'csv' | 'xlsx')
 
 interface Layout {
   readonly ending: 'csv' | 'xlsx';
+  readonly by: SelectedBy;
   readonly includes: (row: ExportRow) => boolean;
   readonly write: (rows: Iterable<ExportRow>, zone: TimeZone, out: NodeJS.WritableStream) => Promise<number>;
 }
@@ -50,6 +52,7 @@ const layoutOf = (id: string | null, signal?: AbortSignal): Layout => {
   if (id === null) {
     return {
       ending: 'csv',
+      by: 'start',
       includes: () => true,
       write: (rows, zone, out) => writeCsv(columns, rows, zone, out, { ...cancelling }),
     };
@@ -59,6 +62,8 @@ const layoutOf = (id: string | null, signal?: AbortSignal): Layout => {
   const shown = presetColumns(preset);
   return {
     ending: preset.file,
+    // Each is booked once, on the day on which its money moved, however long after its start that was.
+    by: 'end',
     includes: (row) => includesRow(preset, row),
     write: (rows, zone, out) =>
       preset.file === 'xlsx'
@@ -93,15 +98,15 @@ export const exportPayments = async (
 ): Promise<WrittenExport> => {
   const { from, to } = job;
   const zone = timeZone(job.timeZone);
-  const { ending, includes, write } = layoutOf(job.preset, signal);
+  const { ending, by, includes, write } = layoutOf(job.preset, signal);
   const { db, close } = openReadOnly(job.journalFile);
   try {
     db.exec('BEGIN');
     const terminalId = lastPaymentBefore(db, to)?.terminal.terminalId ?? '';
-    const total = countExportRows(db, from, to);
+    const total = countExportRows(db, from, to, by);
     let rows = 0;
     const file = await writeExportFile(job, nameOf(job, terminalId, ending), async (out) => {
-      const selected = selectRows(readExportRows(db, from, to), includes, total, onProgress);
+      const selected = selectRows(readExportRows(db, from, to, by), includes, total, onProgress);
       rows = await write(selected, zone, out);
     });
     return { ...file, rows };

@@ -5,7 +5,7 @@ import { columns } from '#domain/export/columns.ts';
 import type { PaymentEvent } from '#domain/payment/payment.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import type { ExportRow } from '#domain/export/export-row.ts';
-import { readExportRows } from '#sqlite/tables/export-rows.ts';
+import { countExportRows, readExportRows } from '#sqlite/tables/export-rows.ts';
 import { byChen, dayKit, makeRefund, observe, pay } from '../services/day/day-kit.ts';
 import { intended, newJournalFile, NOON, openForTest, reportedPayment } from '../sqlite/kit/new-journal.ts';
 import { busyDay } from './made-up-journal.ts';
@@ -285,5 +285,28 @@ describe('a refund in the file', () => {
       ['after', '5'],
       ['R1', '5'],
     ]);
+  });
+
+  test('is for accounting in the file of the day on which its money moved, and in no other', async () => {
+    const kit = dayKit();
+    const DAY = 24 * 3_600_000;
+    pay(kit, 'T1-1', [1, 2]);
+    pay(kit, 'overtaken', [1, 3]);
+    makeRefund(kit, 'R1', 'T1-1', 250, [1]);
+    await kit.clock.pass(DAY);
+    observe(kit, 'overtaken', 2);
+    const requested = kit.journal.refund('R1')?.gateway;
+    const done = { ...requested!, statusId: 2 };
+    kit.journal.appendRefund('R1', { type: 'refund-observed', refund: done }, kit.clock.now());
+    await kit.clock.pass(DAY);
+    kit.journal.append('overtaken', { type: 'late-accepted', by: null }, kit.clock.now());
+    const { db, close } = openReadOnly(kit.file);
+    const endedOn = (day: number): readonly string[] =>
+      [...readExportRows(db, NOON + day * DAY, NOON + (day + 1) * DAY, 'end')].map(
+        ({ story }) => story.reference,
+      );
+    expect([0, 1, 2].map(endedOn)).toEqual([['T1-1'], ['overtaken', 'R1'], []]);
+    expect(countExportRows(db, NOON + DAY, NOON + 2 * DAY, 'end')).toBe(2);
+    close();
   });
 });

@@ -20,7 +20,7 @@ export interface ExportProgress {
 }
 
 export interface ExportSpan {
-  /** Payments and refunds started in [from, to); epoch ms. */
+  /** Payments and refunds started in [from, to) or, with a preset, ended then; epoch ms. */
   readonly from: number;
   readonly to: number;
   /** Id of an accounting preset; null for our own format. */

@@ -1,3 +1,4 @@
+import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Intent } from '#domain/payment/payment.ts';
 import type { Journal } from '#services/journal-ports.ts';
@@ -28,16 +29,19 @@ const intentOf = (
 });
 
 /**
- * Imports payments that the gateway has and the journal has lost (see `ownershipOf`), and returns how many. Each keeps the
- * gateway's start time. Repeating it adds nothing. The caller resumes unfinished ones.
+ * Imports payments that the gateway has and the journal has lost (see `ownershipOf`), and returns how many. Of several
+ * under one reference, the one that matters most to the money (see `findByReference`). Each keeps the gateway's start
+ * time. Repeating it adds nothing. The caller resumes unfinished ones.
  */
 export const importPaymentsFromGateway = (
   { journal, clock, log, settings }: ImportPaymentsPorts,
   lost: readonly GatewayPayment[],
 ): number => {
   let count = 0;
-  for (const payment of lost) {
-    const { reference, createdAt } = payment;
+  for (const reference of new Set(lost.map((payment) => payment.reference))) {
+    const payment = findByReference(lost, reference);
+    if (!payment) continue;
+    const { createdAt } = payment;
     const event = { type: 'found', intent: intentOf(payment, settings), payment } as const;
     const imported = journal.append(reference, event, createdAt ?? clock.now());
     if (!imported) continue;

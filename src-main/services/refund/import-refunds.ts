@@ -31,6 +31,13 @@ const intentOf = (payment: Payment, reported: GatewayRefund): RefundIntent => ({
 });
 
 /**
+ * When it was made (epoch ms), as far as the gateway's date can be right: not before the payment, nor in the future. A
+ * refund that is dated otherwise would count on a day that nobody looks at.
+ */
+const madeAt = ({ startedAt }: Payment, { createdAt }: GatewayRefund, now: number): number =>
+  Math.min(now, Math.max(startedAt, createdAt ?? now));
+
+/**
  * Journals the refunds of a payment that the gateway has and this journal lacks: those made in the gateway's dashboard
  * or at another till, or lost with the journal's last rows. Repeating it adds nothing. Returns what was added.
  * `reported`: see `readRefunds`.
@@ -50,7 +57,7 @@ export const importRefundsFromGateway = (
         intent,
         refund: { ...one, reference: intent.reference },
       } as const;
-      const imported = journal.appendRefund(intent.reference, event, one.createdAt ?? clock.now());
+      const imported = journal.appendRefund(intent.reference, event, madeAt(payment, one, clock.now()));
       if (!imported) return [];
       log.warn('imported a refund made elsewhere', { reference: imported.reference });
       return [imported];

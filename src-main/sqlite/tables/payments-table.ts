@@ -7,7 +7,7 @@ import { readPayment, writePayment } from '#domain/stored/payment-rows.ts';
 import type { OnUnreadable } from '#services/journal-ports.ts';
 import { rethrow } from '#sqlite/rows/unreadable.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
-import { projectionIn, readDownFrom, readStarted, selectFrom } from './projection.ts';
+import { projectionIn, readDownFrom, readMaybeEnded, readStarted, selectFrom } from './projection.ts';
 
 export type JournalPaymentRow = ProjectedRow<Payment>;
 
@@ -68,6 +68,13 @@ export const readJournalPayments = (
   from: number,
   to: number,
 ): Generator<JournalPaymentRow, void> => readStarted(db, PAYMENTS, from, to);
+
+/** Payments that may have ended in [from, to), in the order they began, one at a time. Epoch ms. */
+export const readEndedPayments = (
+  db: Database.Database,
+  from: number,
+  to: number,
+): Generator<JournalPaymentRow, void> => readMaybeEnded(db, PAYMENTS, from, to);
 
 /** The last payment started before `to` (epoch ms), if any. */
 export const lastPaymentBefore = (db: Database.Database, to: number): Payment | undefined =>

@@ -210,6 +210,22 @@ export const readStarted = <S>(
 ): Generator<ProjectedRow<S>, void> =>
   readRows(db, of, 'WHERE started_at >= ? AND started_at < ? ORDER BY started_at, number', from, to);
 
+/**
+ * Selects what may have ended in [?, ?): what changed last then or, if rows may follow its end (see `mayOutliveEnd`),
+ * later.
+ */
+export const MAY_HAVE_ENDED = `changed_at >= ?
+  AND (changed_at < ? OR body ->> '$.lateAccepted' OR body -> '$.byHand' IS NOT NULL)`;
+
+/** Payments or refunds that may have ended in [from, to) (epoch ms), in the order they began, one at a time. */
+export const readMaybeEnded = <S>(
+  db: Database.Database,
+  of: ProjectionOf<S>,
+  from: number,
+  to: number,
+): Generator<ProjectedRow<S>, void> =>
+  readRows(db, of, `WHERE ${MAY_HAVE_ENDED} ORDER BY started_at, number`, from, to);
+
 /** Payments or refunds started until then (epoch ms), from the highest running number down, one at a time. */
 export const readDownFrom = <S>(
   db: Database.Database,

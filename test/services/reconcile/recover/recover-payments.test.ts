@@ -25,6 +25,22 @@ test('payments that only the gateway has are imported on the day they were made,
   expect(filters[0]).toMatchObject({ startAt: opening - HOUR, endAt: opening, sortDirection: 'asc' });
 });
 
+test('of a payment and its refused duplicates, the payment is imported, whichever comes first', async () => {
+  const duplicate = (reference: string, change: Partial<GatewayPayment> = {}): GatewayPayment => ({
+    ...{ ...made(reference, 1, 4), id: `${reference}-duplicate` },
+    ...change,
+  });
+  const { clock, journal, done, start } = recovering([
+    ...[duplicate(A), made(A, 1)],
+    ...[made(B, 1), duplicate(B)],
+    duplicate(C, { reasons: [{ code: 20, info: 'duplicate' }] }),
+  ]);
+  start();
+  await clock.pass(0);
+  expect(done).toEqual([2]);
+  expect([A, B, C].map((one) => journal.payment(one)?.state)).toEqual(['paid', 'paid', undefined]);
+});
+
 test('payments in the journal are not touched, and those of other terminals are not imported', async () => {
   const { clock, journal, done, start } = recovering([made(A, 1), made('T12-B', 2), made('T2-C', 3)]);
   start();

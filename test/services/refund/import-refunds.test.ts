@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { importRefundsFromGateway } from '#services/refund/import-refunds.ts';
+import { silentLog } from '../../support/station-kit.ts';
+import { gatewayRefund } from '../../support/fakes/scripted-refunds.ts';
+import { dayKit, makeRefund, pay } from '../day/day-kit.ts';
+
+const MINUTE = 60_000;
+/** What a system writes that leaves its date empty: 00010101000000. */
+const FIRST_OF_ALL = Date.parse('0001-01-01T00:00:00Z');
+
+test.each([
+  ['when it was made', (now: number) => now - MINUTE, MINUTE],
+  ['when it is imported, if the gateway does not say when', () => null, 2 * MINUTE],
+  ['when it is imported, if the gateway dates it in the future', (now: number) => now + MINUTE, 2 * MINUTE],
+  ['when its payment was started, if the gateway dates it before that', () => FIRST_OF_ALL, 0],
+])('a refund made elsewhere began %s', async (_when, createdAt, after) => {
+  const { journal, clock } = dayKit();
+  const began = clock.now();
+  pay({ journal, clock }, 'T1-1', [1, 2]);
+  makeRefund({ journal, clock }, 'R1', 'T1-1', 100, [1]);
+  await clock.pass(2 * MINUTE);
+  const made = gatewayRefund(journal.refund('R1')!, {
+    ...{ id: '7', reference: 'DASHBOARD', statusId: 2, createdAt: createdAt(clock.now()) },
+  });
+  const ports = { journal, clock, log: silentLog };
+  const [imported] = importRefundsFromGateway(ports, journal.payment('T1-1')!, [made]);
+  expect(imported).toMatchObject({ state: 'refunded', startedAt: began + after });
+});
