@@ -9,7 +9,7 @@ import { openKeyStores } from '#electron/passphrase/key-stores.ts';
 import { passphraseFile } from '#electron/passphrase/passphrase-file.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
-import { hold } from '../../sqlite/restore/file-operations.ts';
+import { hold } from '../../files/while-held.ts';
 
 const RIGHT = 'green kettle under stairs';
 const noKeyRing: KeyStore = {
