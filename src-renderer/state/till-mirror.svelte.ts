@@ -27,6 +27,9 @@ const changesBetween = (
   ].map((payment) => [former.get(payment.reference) ?? null, payment]);
 };
 
+/** Enough for the payments that somebody may have open. */
+const MAX_EARLIER = 20;
+
 /** Called for every change of a payment, with its previous view. */
 export type PaymentListener = (before: PaymentView | null, now: PaymentView) => void;
 
@@ -35,6 +38,8 @@ export class TillMirror {
   readonly #bridge: Bridge;
   readonly #onPayment: PaymentListener;
   #snapshot = $state.raw<TillSnapshot | null>(null);
+  /** Payments of other days as they last changed, newest change first. */
+  #earlier = $state.raw<readonly PaymentView[]>([]);
   #failed = $state(false);
   #missedPush = false;
   #turn = $state(0);
@@ -64,6 +69,14 @@ export class TillMirror {
     return this.#snapshot?.history ?? [];
   }
 
+  /** The newest view of a payment of today, of an unsettled one, or of one that has changed; else undefined. */
+  newest(reference: string): PaymentView | undefined {
+    const { till, history } = this;
+    return [...history, ...(till?.unsettled ?? []), ...this.#earlier].find(
+      (payment) => payment.reference === reference,
+    );
+  }
+
   /** Whether the first snapshot could not be read. */
   get failed(): boolean {
     return this.#failed;
@@ -77,6 +90,7 @@ export class TillMirror {
       }),
       this.#bridge.on('history.changed', (payment) => {
         this.#change((known) => ({ till: known.till, history: withPayment(known, payment) }));
+        this.#keepEarlier(payment);
       }),
       this.#bridge.on('till.replaced', (snapshot) => this.#replace(snapshot)),
     ];
@@ -120,9 +134,17 @@ export class TillMirror {
     for (const [former, changed] of changesBetween(before, now)) this.#onPayment(former, changed);
   }
 
+  #keepEarlier(changed: PaymentView): void {
+    const { reference } = changed;
+    if (this.history.some((payment) => payment.reference === reference)) return;
+    const others = this.#earlier.filter((payment) => payment.reference !== reference);
+    this.#earlier = [changed, ...others].slice(0, MAX_EARLIER);
+  }
+
   #replace(snapshot: TillSnapshot): void {
     const before = this.#snapshot;
     this.#show(this.#arrived(snapshot));
+    this.#earlier = [];
     if (!before) return;
     for (const [former, now] of changesBetween(before, snapshot)) {
       // What another person may see, or another day or environment has, is no news; every view is a new object.

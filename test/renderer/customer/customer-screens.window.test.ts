@@ -103,6 +103,17 @@ describe('the customer’s window', () => {
     expect(await window.page.getByTestId('customer-receipt-qr').count()).toBe(0);
   });
 
+  test('the receipt’s code stays where it is, whatever language the customer reads', async () => {
+    const places = [];
+    for (const usualLanguage of ['en', 'zh-CN'] as const) {
+      await window.open(customer({ state: 'paid', receipt: RECEIPT, usualLanguage }));
+      const code = window.page.getByTestId('customer-receipt-qr');
+      await code.waitFor();
+      places.push(await code.boundingBox());
+    }
+    expect(places[1]).toEqual(places[0]);
+  });
+
   test('a phone reads the receipt, as text, from the screen that says paid', async () => {
     await window.push(customer({ state: 'paid', receipt: RECEIPT }));
     await window.page.getByTestId('customer-receipt-qr').waitFor();

@@ -9,7 +9,17 @@ import type { Show } from './screens/show.ts';
 import { ok, press, refused, see } from './screens/show.ts';
 import { SETTINGS } from './screens/settings-screens.ts';
 import type { TillWindow } from './till-window.ts';
-import { NOON, inTraining, payment, settings, signedIn, signedOut, till, unready } from './views.ts';
+import {
+  NOON,
+  inTraining,
+  payment,
+  settings,
+  signedIn,
+  signedOut,
+  snapshot,
+  till,
+  unready,
+} from './views.ts';
 
 const paid = payment({ state: 'paid', orderReference: 'Table 9' });
 const unknown = payment({
@@ -85,7 +95,7 @@ const SALE: Readonly<Record<string, Show>> = {
   takings: async (shown) => {
     await shown.open();
     await shown.reply('takings.today', ok(madeUpSaturday));
-    await shown.push('history.changed', paid);
+    await shown.push('till.replaced', snapshot({ history: [paid] }));
     await see(shown, 'takings-today');
   },
   sum: async (shown) => {

@@ -138,6 +138,21 @@ describe('today’s payments', () => {
     expect([mirror.history, changes]).toEqual([[], [[null, late]]]);
   });
 
+  test('are known by their newest view, as is one of another day that somebody may have open', async () => {
+    const unsettled = payment({ reference: 'T1-20261104-000003-0LDDAY00', state: 'paid', late: true });
+    const { bridge, mirror } = await openMirror(
+      snapshot({ till: till({ unsettled: [unsettled] }), history: [other] }),
+    );
+    expect([mirror.newest(other.reference), mirror.newest(unsettled.reference)]).toEqual([other, unsettled]);
+    expect(mirror.newest(payment().reference)).toBeUndefined();
+    const refunded = { ...unsettled, refunded: 1_250 };
+    bridge.push('till.changed', till());
+    bridge.push('history.changed', refunded);
+    expect(mirror.newest(unsettled.reference)).toEqual(refunded);
+    bridge.push('till.replaced', snapshot());
+    expect(mirror.newest(unsettled.reference)).toBeUndefined();
+  });
+
   test('count who became current: the same payment may, twice', async () => {
     const { bridge, mirror } = await openMirror(snapshot({ till: till({ current: payment() }) }));
     const first = mirror.turn;

@@ -65,5 +65,8 @@ test.each([
   const problem = shown.page.getByTestId('problem');
   expect((await problem.allInnerTexts()).join()).toMatch(/¥99.99 instead of ¥12.50.*do not charge again/s);
   expect(await problem.getByTestId('problem-number').count()).toBe(1);
+  // All of it fits, with the buttons of both.
+  const field = shown.page.locator('.field .main');
+  expect(await field.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
   expect(await axeViolations(shown.page)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PaymentView, RefundView } from '#contract';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, refund, till } from '../../harness/views.ts';
+import { payment, refund, snapshot, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -208,7 +208,7 @@ describe('a late payment', () => {
   });
 
   test('opens the form even when its details are open already', async () => {
-    await shown.push('history.changed', late);
+    await shown.push('till.replaced', snapshot({ till: till({ unsettled: [late] }), history: [late] }));
     await at('history-row').click();
     await at('refund').waitFor();
     await at('late-refund').click();

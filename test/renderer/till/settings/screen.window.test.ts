@@ -42,11 +42,11 @@ describe('the page about the screen', () => {
     ] as const;
     for (const [choice] of choices) await at(choice).check();
     await at('screen-language').selectOption('de');
-    // Main does not show the change here, so each choice differs from the default in one thing.
-    expect(await shown.calls('appearance.change')).toEqual([
-      ...choices.map(([, change]) => ({ ...usual, ...change })),
-      { ...usual, language: 'de' },
-    ]);
+    // Each choice builds on those before it, whether main has shown them yet or not.
+    const changes = [...choices.map(([, change]) => change), { language: 'de' }];
+    expect(await shown.calls('appearance.change')).toEqual(
+      changes.map((_, index) => Object.assign({}, usual, ...changes.slice(0, index + 1))),
+    );
     expect(await at('rail-settings').getAttribute('aria-current')).toBe('page');
   });
 
@@ -59,8 +59,11 @@ describe('the page about the screen', () => {
     const { till: tillSound, customer } = sounds;
     expect((await shown.calls('appearance.change')).slice(-3)).toEqual([
       { ...usual, sounds: { till: tillSound, customer: { ...customer, volume: 100 } } },
-      { ...usual, sounds: { till: tillSound, customer: { ...customer, muted: true } } },
-      { ...usual, sounds: { till: { ...tillSound, muted: true }, customer } },
+      { ...usual, sounds: { till: tillSound, customer: { ...customer, volume: 100, muted: true } } },
+      {
+        ...usual,
+        sounds: { till: { ...tillSound, muted: true }, customer: { ...customer, volume: 100, muted: true } },
+      },
     ]);
   });
 

@@ -5,7 +5,7 @@ import { axeViolations } from '../../harness/axe.ts';
 import { day } from '../../harness/day-views.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, signedIn, till } from '../../harness/views.ts';
+import { payment, signedIn, snapshot, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -43,7 +43,7 @@ const cashier = { id: 'p1', name: 'Lin', role: 'cashier' } as const;
 describe('today on Sale', () => {
   test('is net sales, payments, the average and the same weekday, read again after every payment', async () => {
     await openAs();
-    await shown.push('history.changed', payment({ state: 'paid' }));
+    await shown.push('till.replaced', snapshot({ history: [payment({ state: 'paid' })] }));
     await at('takings-today').waitFor();
     expect(await at('takings-today').getAttribute('data-hundredths')).toBe(String(madeUpSaturday.net));
     const words = await at('payment-state').textContent();
@@ -61,7 +61,7 @@ describe('today on Sale', () => {
 
   test('is not requested while a customer pays: nobody sees it, and main has the code to make', async () => {
     await openAs();
-    await shown.push('history.changed', payment({ state: 'paid' }));
+    await shown.push('till.replaced', snapshot({ history: [payment({ state: 'paid' })] }));
     await at('takings-today').waitFor();
     const asked = async () => (await shown.calls('takings.today')).length;
     const before = await asked();
@@ -77,7 +77,7 @@ describe('today on Sale', () => {
 
   test('is never asked for by a cashier, who sees that the till is ready', async () => {
     await openAs(signedIn({ person: cashier }));
-    await shown.push('history.changed', payment({ state: 'paid' }));
+    await shown.push('till.replaced', snapshot({ history: [payment({ state: 'paid' })] }));
     await at('history-row').waitFor();
     expect(await at('payment-state').textContent()).toContain('Ready');
     expect(await shown.calls('takings.today')).toEqual([]);
@@ -86,7 +86,7 @@ describe('today on Sale', () => {
 
   test('disappears once main no longer sends it, for example to a manager who has left the till alone', async () => {
     await openAs();
-    await shown.push('history.changed', payment({ state: 'paid' }));
+    await shown.push('till.replaced', snapshot({ history: [payment({ state: 'paid' })] }));
     await at('takings-today').waitFor();
     await shown.reply('takings.today', { ok: true, value: null });
     await shown.push('history.changed', payment({ state: 'paid', refunded: 1 }));
