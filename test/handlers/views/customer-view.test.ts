@@ -28,6 +28,17 @@ describe('the customer reads of a payment that can still be scanned', () => {
   });
 });
 
+test('the customer is promised no code once its payment is to be cancelled', () => {
+  const sending = (cancelling: Cancelling): Payment => ({
+    ...open(cancelling),
+    state: 'sending',
+    gateway: null,
+  });
+  const stateOf = (payment: Payment) => customerView(payment, 0, shownShop, noReceipt, { at: 'none' }).state;
+  expect(stateOf(sending('no'))).toBe('sending');
+  expect(stateOf(sending('asked-by-cashier'))).toBe('cancelling');
+});
+
 describe('while the customer pays on the gateway’s page', () => {
   const isUnder = (payment: Payment, page: PageStage) => customerView(payment, 0, shownShop, noReceipt, page);
   const pending: Payment = { ...open('no'), state: 'pending', gateway: gatewayPayment(intent) };
