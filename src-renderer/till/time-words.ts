@@ -100,6 +100,10 @@ export const clockTime = (at: number): string => here().clock.format(at);
 /** '14:03:27' for epoch ms. */
 export const exactTime = (at: number): string => here().exact.format(at);
 
+/** '14:03' on the same day as `beside`, 'Mon 23 Nov 2026, 14:03' on another one. */
+export const timeBeside = (at: number, beside: number): string =>
+  dayOf(at) === dayOf(beside) ? clockTime(at) : fullTime(at);
+
 /** '0:42' for a span of ms; never below zero. */
 export const spanWords = (ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1000));

@@ -33,6 +33,8 @@ const customerState = (payment: Payment): CustomerView['state'] => {
     case 'open':
       return openState(payment);
     case 'sending':
+      // No code comes once a cancel was asked for.
+      return payment.cancelling === 'no' ? 'sending' : 'cancelling';
     case 'unknown':
     case 'paid':
     case 'cancelled':

@@ -36,6 +36,17 @@ test('the display is told how long ago a payment was paid, so that it thanks nob
   expect([paid, open('no'), null].map(paidAgo)).toEqual([70_000, 0, 0]);
 });
 
+test('the customer is promised no code once its payment is to be cancelled', () => {
+  const sending = (cancelling: Cancelling): Payment => ({
+    ...open(cancelling),
+    state: 'sending',
+    gateway: null,
+  });
+  const stateOf = (payment: Payment) => customerView(payment, { whole: 0, ofState: 0 }, shownShop, noReceipt, { at: 'none' }).state;
+  expect(stateOf(sending('no'))).toBe('sending');
+  expect(stateOf(sending('asked-by-cashier'))).toBe('cancelling');
+});
+
 describe('while the customer pays on the gateway’s page', () => {
   const isUnder = (payment: Payment, page: PageStage) =>
     customerView(payment, justBegun, shownShop, noReceipt, page);

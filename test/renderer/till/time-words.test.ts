@@ -10,6 +10,7 @@ import {
   fullTime,
   shortDateWords,
   stampsIn,
+  timeBeside,
 } from '../../../src-renderer/till/time-words.ts';
 import { NOON } from '../harness/views.ts';
 
@@ -23,6 +24,11 @@ test('every time is by the till’s clock, whatever this window’s process or i
   expect(fullExactTime(at)).toBe('Tue 24 Nov 2026, 00:03:05');
   followTimeZone(() => '-05:30');
   expect(fullTime(at)).toBe('Mon 23 Nov 2026, 10:33');
+});
+
+test('a time of another day names its day', () => {
+  expect(timeBeside(NOON, NOON + 60_000)).toBe('12:00');
+  expect(timeBeside(NOON, NOON + 86_400_000)).toBe('Thu 5 Nov 2026, 12:00');
 });
 
 describe('every date that a person reads on the till', () => {

@@ -26,6 +26,8 @@ export const mirrorLook = (payment: PaymentView | null, storeName: string, ready
     case 'pending':
       if (shownState(payment, false) === 'unreadable')
         return { look: 'quiet', icon: 'stop', line: text('state.unreadable.word') };
+      if (payment.state === 'open' && shownState(payment, false) === 'cancelling')
+        return { look: 'quiet', icon: 'hourglass', line: text('mirror.sending') };
       return { look: 'waiting', icon: 'phone', line: text('mirror.confirming') };
     case 'paid':
       return { look: 'good', icon: 'tick', line: text('mirror.paid') };

@@ -65,6 +65,14 @@ describe('the history', () => {
     expect(await at('story').count()).toBe(0);
   });
 
+  test('shows what another filter finds from its newest row on, however far the list was scrolled', async () => {
+    await at('history-row').last().scrollIntoViewIfNeeded();
+    await at('history-filter-paid').click();
+    await expect.poll(asked).toMatchObject({ filter: 'paid' });
+    const top = () => shown.page.evaluate(() => document.querySelector('.hand .rows')?.scrollTop);
+    expect(await top()).toBe(0);
+  });
+
   test('finds what is typed without Enter, and keeps the focus in the search', async () => {
     await at('history-search').pressSequentially('table', { delay: 20 });
     await expect.poll(asked).toMatchObject({ text: 'table', after: null });

@@ -85,6 +85,30 @@ describe.each([
     expect(await covered()).toEqual([]);
   });
 
+  test('a slow gateway leaves room for the words about a payment without a known outcome that is to be cancelled', async () => {
+    await shown.size(width, height);
+    const problem = { code: 'gateway-no-answer', details: {} } as const;
+    const current = payment({ state: 'unknown', cancelling: 'asked', problem });
+    // The band of a bench takes some of the height.
+    const view = till({ environment: 'bench', current, mayDismiss: true, connection: 'gateway-slow' });
+    await shown.open({ till: view, history: [current] });
+    await shown.page.getByTestId('connection-advice').waitFor();
+    expect(await shown.page.locator('.field').first().textContent()).toMatch(/the till cancels it/);
+    expect(await covered()).toEqual([]);
+  });
+
+  test('an earlier payment leaves room for the words about a paid one, and can be settled', async () => {
+    await shown.size(width, height);
+    const current = payment({ state: 'paid' });
+    const late = payment({ reference: paidOtherwise.reference, state: 'paid', late: true });
+    await shown.open({
+      till: till({ environment: 'bench', current, unsettled: [late] }),
+      history: [current],
+    });
+    await shown.page.getByTestId('late-accept').waitFor();
+    expect(await covered()).toEqual([]);
+  });
+
   test('a payment that was paid otherwise says so once, and offers what can be done beside it', async () => {
     await shown.size(width, height);
     await shown.open({ till: till({ current: paidOtherwise, unsettled: [paidOtherwise] }), history: [] });

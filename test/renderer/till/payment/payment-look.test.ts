@@ -77,6 +77,13 @@ describe('what the cashier sees of the customer’s screen', () => {
     expect(mirrorLook(null, 'Garden Café', false).line).toBe('Not taking payments now');
   });
 
+  test('shows a payment that is being cancelled as the customer’s own display does', () => {
+    const lineOf = (change: Parameters<typeof payment>[0]) => mirrorLook(payment(change), '', true).line;
+    expect(lineOf({ state: 'open', cancelling: 'asked' })).toBe('One moment');
+    expect(lineOf({ state: 'open', cancelling: 'refused' })).toBe('Please do not pay again');
+    expect(lineOf({ state: 'pending', cancelling: 'asked' })).toBe('Please do not pay again');
+  });
+
   test('has words for every state, and shows only one as good', () => {
     const states = [
       'sending',

@@ -141,6 +141,22 @@ describe('one button gets the customer their money', () => {
   });
 });
 
+test('a refund that is being asked for says so, and its form stays until the answer is there', async () => {
+  const paid = payment({ state: 'paid' });
+  await openStory(paid);
+  await at('refund').click();
+  await at('refund-amount').waitFor();
+  await shown.reply('refunds.start', 'held');
+  await at('refund-confirm').click();
+  await at('refund-form').getByText('Wait for its answer').waitFor();
+  await shown.page.keyboard.press('Escape');
+  expect(await at('refund-back').isDisabled()).toBe(true);
+  await shown.release(refused('refund-over-left'));
+  await at('refund-problem').waitFor();
+  await at('refund-back').click();
+  await at('refund-form').waitFor({ state: 'detached' });
+});
+
 describe('a late payment', () => {
   const late = payment({ reference: 'T1-20261104-000007-LATEM0NY', state: 'paid', late: true });
   const given: PaymentView = { ...late, refunding: late.amount };
