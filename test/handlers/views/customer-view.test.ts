@@ -42,7 +42,8 @@ test('the customer is promised no code once its payment is to be cancelled', () 
     state: 'sending',
     gateway: null,
   });
-  const stateOf = (payment: Payment) => customerView(payment, { whole: 0, ofState: 0 }, shownShop, noReceipt, { at: 'none' }).state;
+  const stateOf = (payment: Payment) =>
+    customerView(payment, { whole: 0, ofState: 0 }, shownShop, noReceipt, { at: 'none' }).state;
   expect(stateOf(sending('no'))).toBe('sending');
   expect(stateOf(sending('asked-by-cashier'))).toBe('cancelling');
 });
