@@ -186,7 +186,7 @@ describe('the folder', () => {
     expect(file.read()).toEqual(defaultSettings);
   });
 
-  test('stays as it is in training only, because nobody has entered the passphrase', async () => {
+  test('stays as it is in training only, because nobody has entered the passphrase', () => {
     const { ports, file } = tillOf();
     const calls = exportHandlers({ ...ports, keys: keysOf('locked') });
     for (const answer of [
