@@ -69,13 +69,28 @@ const publish = async (draft: string, folder: string, wanted: string, sha256: st
   }
 };
 
-/** In the format of `sha256sum --check`. */
-const writeChecksum = async (draft: string, folder: string, name: string, sha256: string): Promise<void> => {
-  // Removed first: where links are possible, the draft is the export itself.
-  await rm(draft, { force: true });
-  await writeFile(draft, `${sha256}  ${name}\n`, { flag: 'wx', flush: true });
-  await rename(draft, join(folder, `${name}.sha256`));
+/**
+ * Lends a name for a draft, and removes what is left of it: now or, if another program holds it, with a later export.
+ */
+const withDraft = async <T>(
+  folder: string,
+  name: string,
+  work: (draft: string) => Promise<T>,
+): Promise<T> => {
+  const draft = join(folder, `.${name}-${randomBytes(6).toString('hex')}.part`);
+  try {
+    return await work(draft);
+  } finally {
+    await rm(draft, { force: true }).catch(() => undefined);
+  }
 };
+
+/** In the format of `sha256sum --check`. */
+const writeChecksum = (folder: string, name: string, sha256: string): Promise<void> =>
+  withDraft(folder, `${name}.sha256`, async (draft) => {
+    await writeFile(draft, `${sha256}  ${name}\n`, { flush: true });
+    await rename(draft, join(folder, `${name}.sha256`));
+  });
 
 /** Waits until the names are on disk, too. A network folder that cannot promise that has the files all the same. */
 const keepNames = (folder: string): void => {
@@ -134,16 +149,13 @@ export const writeExportFile = async (
   write: (out: WriteStream) => Promise<unknown>,
 ): Promise<WrittenFile> => {
   if (makesFolder) await mkdir(folder, { recursive: true });
-  const draft = join(folder, `.${name}-${randomBytes(6).toString('hex')}.part`);
-  try {
+  const written = await withDraft(folder, name, async (draft) => {
     await write(createWriteStream(draft, { flags: 'wx', flush: true }));
     const sha256 = await sha256Of(draft);
-    const fileName = await publish(draft, folder, name, sha256);
-    await writeChecksum(draft, folder, fileName, sha256);
-    keepNames(folder);
-    await removeLeftDrafts(folder);
-    return { fileName, sha256 };
-  } finally {
-    await rm(draft, { force: true });
-  }
+    return { fileName: await publish(draft, folder, name, sha256), sha256 };
+  });
+  await writeChecksum(folder, written.fileName, written.sha256);
+  keepNames(folder);
+  await removeLeftDrafts(folder);
+  return written;
 };

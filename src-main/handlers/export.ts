@@ -11,6 +11,7 @@ import type { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported } from '#services/export/export-ports.ts';
 import type { ActivityJournal, DayJournal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
+import type { KeyDesk } from '#services/secrets/key-desk.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
 import { SettingNotPermitted } from '#services/settings/settings-store.ts';
 import type { Acting } from '#services/staff/session-types.ts';
@@ -29,6 +30,7 @@ export interface ExportHandlerPorts extends OpenSavedPorts {
   readonly businessDays: BusinessDays;
   readonly journal: ActivityJournal & Pick<DayJournal, 'closedDay'>;
   readonly settingsStore: SettingsStore;
+  readonly keys: KeyDesk;
   readonly clock: Clock;
   readonly log: Log;
   /** Asks the person at the till for a folder; null when they choose none. */
@@ -80,10 +82,11 @@ const formView = ({ exports, businessDays, settingsStore, clock }: ExportHandler
 };
 
 const folderHandlers = (ports: ExportHandlerPorts) => {
-  const { settingsStore, chooseFolder, showFolder, log } = ports;
+  const { settingsStore, keys, chooseFolder, showFolder, log } = ports;
   /** Refused while the settings as a whole are being changed, because one of the two changes would be lost. */
   const keep = (change: Partial<ExportSettings>, acting: Acting): Reply<ExportFormView> => {
     if (settingsStore.changing) return refuse('settings-changing');
+    if (keys.keptBy === 'locked') return refuse('settings-training-only');
     try {
       settingsStore.change(change, acting);
     } catch (error) {

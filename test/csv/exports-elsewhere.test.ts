@@ -125,6 +125,20 @@ describe('the name of an export', () => {
     expect([left, underWay, own].map((path) => existsSync(path))).toEqual([false, true, true]);
   });
 
+  test('is there although another program holds the draft, which a later export removes', async () => {
+    const at = folderAt();
+    const { rm } = fs.promises;
+    const held = Object.assign(new Error('EBUSY: resource busy or locked'), { code: 'EBUSY' });
+    Reflect.set(fs.promises, 'rm', async () => Promise.reject(held));
+    syncBuiltinESMExports();
+    onTestFinished(() => {
+      Reflect.set(fs.promises, 'rm', rm);
+      syncBuiltinESMExports();
+    });
+    expect(await writeExportFile(at, 'day.csv', writing('12.50'))).toMatchObject({ fileName: 'day.csv' });
+    expect(readdirSync(at.folder)).toEqual(expect.arrayContaining(['day.csv', 'day.csv.sha256']));
+  });
+
   test('is taken from no other file, also on a stick that knows no links', async () => {
     const at = folderAt();
     const names = async (): Promise<string[]> => {

@@ -4,6 +4,7 @@ import type { Settings } from '#domain/shop/settings/settings.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { Changes } from '#services/changes.ts';
 import { SavedFiles } from '#services/saved-files.ts';
+import { KeyDesk } from '#services/secrets/key-desk.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported, Exporter } from '#services/export/export-ports.ts';
@@ -11,11 +12,23 @@ import { followLanguage } from '#words/language.ts';
 import type { Closed } from '#handlers/day/day.ts';
 import { exportAtClose, exportHandlers } from '#handlers/export.ts';
 import { byChen, chen, dayKit, pay } from '../services/day/day-kit.ts';
+import { fakePassphrase, plainSecrets } from '../support/fakes/fake-passphrase.ts';
+import { HandClock } from '../support/fakes/hand-clock.ts';
+import { MemoryJournal } from '../support/fakes/memory-journal.ts';
 import { installation, silentLog } from '../support/station-kit.ts';
 
 const acting = { by: chen, approvedBy: chen };
 const day: Exported = { written: true, fileName: 'day.csv', rows: 2, sha256: 'a' };
 const from = (date: string): number => Date.parse(`${date}T04:00:00Z`);
+
+const keysOf = (state: 'none' | 'locked') =>
+  new KeyDesk({
+    ...plainSecrets(),
+    passphrase: fakePassphrase(state),
+    journal: () => new MemoryJournal(),
+    clock: new HandClock(),
+    log: silentLog,
+  });
 
 /** The calls as a manager makes them at a till whose day starts at four; `end` is how each export ends. */
 const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
@@ -60,6 +73,7 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
     exportsFolder: '/own/exports',
     businessDays: shopDays,
     settingsStore,
+    keys: keysOf('none'),
     journal,
     clock,
     log: silentLog,
@@ -169,6 +183,17 @@ describe('the folder', () => {
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
       problem: { code: 'export-folder-refused' },
     });
+    expect(file.read()).toEqual(defaultSettings);
+  });
+
+  test('stays as it is in training only, because nobody has entered the passphrase', () => {
+    const { ports, file } = tillOf();
+    const calls = exportHandlers({ ...ports, keys: keysOf('locked') });
+    for (const answer of [
+      calls['export.ownFolder']({}, acting),
+      calls['export.atClose']({ on: true }, acting),
+    ])
+      expect(answer).toMatchObject({ problem: { code: 'settings-training-only' } });
     expect(file.read()).toEqual(defaultSettings);
   });
 

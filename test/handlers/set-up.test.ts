@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { SetUpHandlerPorts } from '#handlers/set-up/set-up.ts';
 import { setUpHandlers } from '#handlers/set-up/set-up.ts';
-import { PINS, staffKit } from '../support/staff-kit.ts';
+import { personCalled, PINS, staffKit } from '../support/staff-kit.ts';
+
+const chen = personCalled('Chen');
 
 const setUpOf = async (id: keyof typeof PINS) => {
   const { session } = staffKit();
@@ -11,6 +13,26 @@ const setUpOf = async (id: keyof typeof PINS) => {
   const calls = setUpHandlers({ session, setUp } as unknown as SetUpHandlerPorts);
   return { leave: (stage: 'later' | 'done') => calls['setUp.leave']({ stage }), left };
 };
+
+test.each([
+  ['locked', 'training', []],
+  ['locked', 'bench', ['kept']],
+  ['passphrase', 'training', ['kept']],
+])(
+  'a till whose secrets are kept %s, in %s, keeps what was typed only if it can end in settings',
+  async (keptBy, environment, steps) => {
+    const kept: string[] = [];
+    const setUp = {
+      note: { stage: 'under-way', kept: null },
+      keep: async () => Promise.resolve({ kept: kept.push('kept') > 0 }),
+    };
+    const ports = { setUp, keys: { keptBy }, station: () => ({ settings: { environment } }) };
+    const calls = setUpHandlers(ports as unknown as SetUpHandlerPorts);
+    const answer = await calls['setUp.keep']({} as never, { by: chen, approvedBy: chen });
+    expect(kept).toEqual(steps);
+    if (!answer.ok) expect(answer.problem.code).toBe('settings-training-only');
+  },
+);
 
 test('anybody may leave the set-up for later; only people who may change settings end it, with what was typed', async () => {
   const lin = await setUpOf('lin');

@@ -6,10 +6,12 @@ import type { CheckLinkPorts } from '#services/set-up/check-link.ts';
 import { checkLink } from '#services/set-up/check-link.ts';
 import type { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import type { Permissions } from '#services/staff/permissions.ts';
+import type { SettingsHandlerPorts } from './settings.ts';
+import { lockOf } from './settings.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import { done } from '#handlers/handlers.ts';
 
-export interface SetUpHandlerPorts extends CheckLinkPorts {
+export interface SetUpHandlerPorts extends CheckLinkPorts, Pick<SettingsHandlerPorts, 'station' | 'keys'> {
   readonly setUp: Pick<SetUpDesk, 'note' | 'opens' | 'rollOutFault' | 'keep' | 'leave'>;
   readonly session: { readonly permissions: Pick<Permissions, 'mayAlone'> };
   readonly listDisplays: () => DisplaysView;
@@ -28,6 +30,9 @@ export const setUpHandlers = (ports: SetUpHandlerPorts) =>
   ({
     'setUp.read': () => ({ ok: true, value: setUpView(ports) }),
     'setUp.keep': async (next, acting) => {
+      // On a bench nothing is saved in the end; here there would be no place for the ApiKey.
+      if (lockOf(ports.station().settings, ports.keys) === 'training-only')
+        return refuse('settings-training-only');
       const answer = await ports.setUp.keep(next, acting);
       return answer.kept ? { ok: true, value: setUpView(ports) } : refuse(answer.why);
     },

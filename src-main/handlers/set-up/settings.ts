@@ -52,7 +52,8 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, CheckLinkPort
 const assumedTimeZone = ({ timeZone, timeZoneAssumed }: DayRule): string | null =>
   timeZoneAssumed ? timeZone : null;
 
-const lockOf = (
+/** Why no settings can be saved, or null. */
+export const lockOf = (
   { environment }: Pick<EffectiveSettings, 'environment'>,
   { keptBy }: Pick<KeyDesk, 'keptBy'>,
 ): SettingsView['locked'] => {

@@ -1,7 +1,7 @@
 import type { PinRefusal } from '#domain/staff/pin.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
-import type { Clock } from '#services/ports.ts';
+import type { Clock, Log } from '#services/ports.ts';
 import type { PinTries } from './pin-tries.ts';
 import type { PinFit, PinHasher, StaffComparison, StaffFile, StaffMember } from './staff-ports.ts';
 
@@ -12,6 +12,7 @@ export interface PinPorts {
   readonly known: StaffComparison;
   readonly clock: Clock;
   readonly journal: () => ActivityJournal;
+  readonly log: Log;
 }
 
 export interface PinRefused {
@@ -55,9 +56,10 @@ const refuseWrong = ({ tries, clock, journal }: PinPorts, member: StaffMember): 
 
 /**
  * Hashes a correct PIN anew if an earlier version hashed it, or if its hash is for another role or has a former pepper.
+ * If the list cannot be written, the PIN is right all the same, and the next sign-in tries again.
  */
 const renew = async (
-  { staff, pins }: PinPorts,
+  { staff, pins, log }: PinPorts,
   pin: string,
   member: StaffMember,
   found: PinFit,
@@ -66,7 +68,11 @@ const renew = async (
   const kept = await pins.hash(pin, member);
   const now = memberOf(staff, member.id);
   if (kept === 'unavailable' || now?.pin.hash !== member.pin.hash || now.role !== member.role) return;
-  staff.write(staff.read().map((one) => (one.id === member.id ? { ...one, pin: kept } : one)));
+  try {
+    staff.write(staff.read().map((one) => (one.id === member.id ? { ...one, pin: kept } : one)));
+  } catch (error) {
+    log.error('a PIN could not be stored anew', { error });
+  }
 };
 
 const check = async (ports: PinPorts, id: string, pin: string): Promise<PinCheck> => {

@@ -208,7 +208,7 @@ describe('the list of people on disk', () => {
       const staff = await listIn(home);
       const tries = new PinTries({ staff, clock, journal: () => journal });
       const known = { compare: () => Promise.resolve() };
-      return { staff, tries, known, pins: plainPins(), clock, journal: () => journal };
+      return { staff, tries, known, pins: plainPins(), clock, journal: () => journal, log: paperLog() };
     };
     const before = readFileSync(fileIn(home), 'utf8');
     for (let count = 0; count < 3; count += 1) await checkPin(await started(), 'lin', '9999');
