@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { jsonFile } from '#files/json-file.ts';
+import { readWithinReach } from '#files/within-reach.ts';
 import type { InstallationNote } from '#services/ports.ts';
 
 const installation = z.strictObject({
@@ -18,13 +19,16 @@ const placeOf = (folder: string): string => {
   return `${hostname()} ${statSync(folder, { bigint: true }).ino}`;
 };
 
-/** The note beside this journal. */
+/**
+ * The note beside this journal. `read` throws OutOfReach while the system does not let it read the file: the openings in
+ * it would be overwritten.
+ */
 export const installationNote = (journalFile: string): InstallationNote => {
   const folder = dirname(journalFile);
   const file = jsonFile(join(folder, 'installation.json'), installation);
   return {
     read: () => {
-      const read = file.read();
+      const read = readWithinReach(file);
       if (read.state !== 'read') return null;
       const { identity, openings, reached, place } = read.value;
       return place === placeOf(folder)

@@ -29,11 +29,14 @@ beforeAll(async () => {
   elsewhere = await openElsewhere();
   station = await openPageStation({ ...bench.gateway, url: gateway.url });
 });
-afterEach(async () => {
+const payAndLeave = async (): Promise<void> => {
   bench.simulator.act('latest', 'pay');
   await tillState(station.till, 'paid');
   await pageIsGone(station);
   await station.till.getByTestId('new-sale').click();
+};
+afterEach(async () => {
+  await payAndLeave();
   const foreign = (await askedOf(station)).filter((url) => !url.startsWith(`${gateway.url}/`));
   expect(foreign).toEqual([]);
   expect(elsewhere.visits).toBe(0);
@@ -243,12 +246,8 @@ describe('a page that stays', () => {
 
   test('finds nothing of what a page before it has stored', async () => {
     const kept = `(async () => [
-      document.cookie,
-      localStorage.length,
-      sessionStorage.length,
-      (await indexedDB.databases()).length,
-      (await caches.keys()).length,
-      asked,
+      document.cookie, localStorage.length, sessionStorage.length,
+      (await indexedDB.databases()).length, (await caches.keys()).length, asked,
     ])()`;
     gateway.page = (request, response) => {
       response.setHeader('cache-control', 'max-age=3600').setHeader('set-cookie', 'sent=1; Max-Age=3600');
@@ -266,10 +265,7 @@ describe('a page that stays', () => {
     );
     expect(await inPage(station, kept)).toEqual(['sent=1; seen=1', 1, 1, 1, 1, '']);
     const sessions = await sessionsOf(station);
-    bench.simulator.act('latest', 'pay');
-    await tillState(station.till, 'paid');
-    await pageIsGone(station);
-    await station.till.getByTestId('new-sale').click();
+    await payAndLeave();
     await stay();
     expect(await inPage(station, kept)).toEqual(['sent=1', 0, 0, 0, 0, '']);
     expect(await sessionsOf(station)).toBe(sessions);

@@ -158,3 +158,18 @@ test('a gateway that goes down closes the page, and the cashier reads what to do
   bench.simulator.act('latest', 'pay');
   await tillState(station.till, 'paid');
 });
+
+test('a page is drawn again after the graphics process has crashed, like the windows', async () => {
+  await chargeOnPage(station);
+  await pageSays(station, 'Pay with Alipay');
+  const drawn = await station.app.evaluate(({ app, webContents }) => {
+    const again: string[] = [];
+    for (const page of webContents.getAllWebContents())
+      page.invalidate = () => void again.push(page.getURL().split(':')[0] ?? '');
+    app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 1 });
+    return again.sort();
+  });
+  bench.simulator.act('latest', 'pay');
+  await tillState(station.till, 'paid');
+  expect(drawn).toEqual(['app', 'app', 'http']);
+});

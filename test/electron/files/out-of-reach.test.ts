@@ -11,6 +11,7 @@ import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openUpdateNote } from '#electron/update/update-note.ts';
+import { installationNote } from '#sqlite/care/installation-note.ts';
 import { whileHeld } from '../../files/while-held.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { shopStaff } from '../../support/staff-kit.ts';
@@ -63,6 +64,14 @@ test('what this program has written of the settings is not taken for missing', a
   expect(await whileHeld('settings-seal.json', async () => later.examine())).toEqual(stored);
   const next = later.write(stored?.versions ?? [], { ceiling: 'another' });
   expect(await whileHeld('settings-seal.json', async () => later.examine())).toEqual(next);
+});
+
+test('the note of which journals were opened here is not begun anew', () => {
+  const note = installationNote(join(temporaryFolder(), 'journal.db'));
+  const noted = { identity: 'K7QW2M', openings: ['first', 'second'], reached: 7 };
+  note.write(noted);
+  expect(() => whileHeld('installation.json', () => note.read())).toThrow(/cannot be read now/);
+  expect(note.read()).toEqual(noted);
 });
 
 const open = {
