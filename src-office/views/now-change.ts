@@ -47,6 +47,7 @@ const NOTHING: Now = {
   at: 0,
   whole: {
     date: '',
+    opening: 0,
     takings: [],
     outcomes: { paid: 0, cancelled: 0, expired: 0, failed: 0, unfinished: 0 },
     tills: 0,

@@ -40,6 +40,8 @@ export interface Outcomes {
 export interface Whole {
   /** Their business date, '2026-11-30'; if they differ, that of the first by name. */
   readonly date: string;
+  /** The hour of the clock in which that store's business days begin: earlier ones are the last of its day. */
+  readonly opening: number;
   /** One for each currency, the one that most stores take first. */
   readonly takings: readonly Takings[];
   readonly outcomes: Outcomes;

@@ -4,6 +4,9 @@
 export const ROLES = ['owner', 'manager', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** The header of a request that the page makes by itself, and that keeps nobody signed in. */
+export const UNATTENDED = 'x-unattended';
+
 export interface Me {
   readonly id: string;
   readonly name: string;

@@ -12,6 +12,7 @@ import type { Connection } from '../caller.ts';
 import { addressOf, isSecure } from '../caller.ts';
 import { hasNul } from '../has-nul.ts';
 import { readToken } from './cookie.ts';
+import { UNATTENDED } from '../../views/sign-in-views.ts';
 import type { Route } from './routes/route.ts';
 import { refused } from './routes/route.ts';
 
@@ -27,12 +28,15 @@ export const callerAddress = ({ connectionOf }: GuardParts, c: Context): string 
 export const callerIsSecure = ({ connectionOf }: GuardParts, c: Context): boolean =>
   isSecure(connectionOf(c), c.req.raw.headers);
 
-/** What an open page requests by itself, whether or not anybody is looking: this keeps nobody signed in. */
+/**
+ * What an open page requests only by itself, whether or not anybody is looking: this keeps nobody signed in. Nor does what
+ * it says it asks by itself.
+ */
 const ASKED_BY_ITSELF = ['/api/live', '/api/me', '/api/now'];
 
 export const sessionOf = async (parts: GuardParts, c: Context): Promise<Session | undefined> => {
   const token = readToken(c, callerIsSecure(parts, c));
-  const isUse = !ASKED_BY_ITSELF.includes(c.req.path);
+  const isUse = !ASKED_BY_ITSELF.includes(c.req.path) && c.req.header(UNATTENDED) === undefined;
   return token === undefined ? undefined : findSession(parts.db, token, { now: parts.outside.now(), isUse });
 };
 

@@ -74,6 +74,7 @@ const storesAt = async (
       store,
       name,
       environment,
+      opening: place?.opening ?? 0,
       date: place?.date ?? new Date(now).toISOString().slice(0, 10),
       takings: place ? takingsOf(sums, place, (currency) => partIn(store, place, currency)) : [],
       outcomes: outcomesOn(place?.date, sums),

@@ -5,6 +5,8 @@ import { shiftDay } from '#domain/time-zone.ts';
 export interface Compared {
   readonly date: string;
   readonly before: string;
+  /** The hour of the clock in which business days begin. */
+  readonly opening: number;
   /** The instant as far into `before` as now is into `date`; epoch ms. */
   readonly cut: number;
   /** Hours of `before` that were over at `cut`; their hourly sums suffice. */
@@ -25,5 +27,5 @@ export const comparedWith = (days: BusinessDays, now: number): Compared => {
   // A day that begins in the middle of an hour also ends in it.
   const partly = [...new Set(minutes === 0 ? [current] : [current, opening])];
   const over = HOURS.filter((hour) => orderOf(hour) < orderOf(current) && !partly.includes(hour));
-  return { date, before, cut, over, partly };
+  return { date, before, opening, cut, over, partly };
 };

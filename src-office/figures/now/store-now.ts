@@ -8,6 +8,8 @@ import type { StoreSum } from './store-sums.ts';
 export interface StoreNow extends Store {
   /** The store's business date. */
   readonly date: string;
+  /** The hour in which its business days begin. */
+  readonly opening: number;
   readonly takings: readonly Takings[];
   readonly outcomes: Outcomes;
   readonly tills: number;

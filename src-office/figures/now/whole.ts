@@ -44,6 +44,7 @@ export const wholeOf = (stores: readonly StoreNow[]): Whole => {
   const some = counted(stores);
   return {
     date: some[0]?.date ?? '',
+    opening: some[0]?.opening ?? 0,
     takings: takingsOf(some),
     outcomes: outcomesOf(some),
     tills: sum(stores.map(({ tills }) => tills)),

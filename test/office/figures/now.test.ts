@@ -56,6 +56,7 @@ onEachDatabase((tested) => {
     ]);
     expect(whole).toEqual({
       date: TODAY,
+      opening: 4,
       tills: 2,
       outcomes: { paid: 3, cancelled: 0, expired: 2, failed: 0, unfinished: 1 },
       takings: [

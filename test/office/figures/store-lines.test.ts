@@ -88,6 +88,7 @@ const nows = fc
     at,
     whole: {
       date: TODAY,
+      opening: net % 24,
       takings: [],
       outcomes: { paid: net, cancelled: 0, expired: 0, failed: 0, unfinished: 0 },
       tills: 1,

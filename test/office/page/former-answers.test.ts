@@ -35,6 +35,18 @@ test('the same days stay while the office does not answer', async () => {
   await close();
 });
 
+test('what the page reads again by itself says so, and what somebody opens does not', async () => {
+  const { page, office, close } = await opened('#/tills');
+  await page.getByTestId('till').first().waitFor();
+  const again = page.waitForRequest((request) => request.headers()['x-unattended'] !== undefined);
+  office.say(office.now);
+  expect(new URL((await again).url()).pathname).toBe('/api/tills');
+  const asked = page.waitForRequest((request) => /api\/tills\/S/.test(request.url()));
+  await page.getByTestId('till').first().click();
+  expect((await asked).headers()).not.toHaveProperty('x-unattended');
+  await close();
+});
+
 test('somebody whose sign-out the office refuses is told so, and is still signed in', async () => {
   const { page, close } = await opened('#/more');
   await page.route('**/api/sign-out', (route) => route.fulfill({ status: 429, json: { why: 'tooMany' } }));

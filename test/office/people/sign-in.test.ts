@@ -6,6 +6,7 @@ import { makeOwner } from '../../../src-office/people/new-owner.ts';
 import { triedBy } from '../../../src-office/people/lockout.ts';
 import { signIn } from '../../../src-office/people/sign-in.ts';
 import type { AuditLine } from '../../../src-office/views/sign-in-views.ts';
+import { UNATTENDED } from '../../../src-office/views/sign-in-views.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 import { GOOD_PASSWORD, HOME, officeOn } from '../../support/office/page/office.ts';
 
@@ -174,6 +175,17 @@ onEachDatabase((tested) => {
     }
     await office.browser().signIn('somebody', 'guess');
     expect((await office.browser().signIn('Olga')).status).toBe(200);
+  });
+
+  test('lists that an open page reads again by itself keep nobody signed in', async () => {
+    const office = await officeOn(tested().database);
+    await office.owner();
+    const browser = office.browser();
+    await browser.signIn('Olga');
+    office.after(1.5 * HOUR);
+    expect((await browser.get('/api/tills', { [UNATTENDED]: 'yes' })).status).toBe(200);
+    office.after(HOUR);
+    expect((await browser.get('/api/tills')).status).toBe(401);
   });
 
   test('a session ends when nobody uses it, and after a day in any case', async () => {

@@ -82,6 +82,7 @@ const wholeOf = (at: number, shops: readonly Shop[]): Whole => {
   const ends = ['paid', 'cancelled', 'expired', 'failed', 'unfinished'] as const;
   return {
     date: dateOf(at),
+    opening: 0,
     takings: [
       {
         currency: 'CNY',
