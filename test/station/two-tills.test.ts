@@ -8,13 +8,18 @@ import { join } from 'node:path';
 import type { TestContext } from 'vitest';
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
+import type { Report } from '#domain/day/report.ts';
+import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { Person } from '#domain/staff/staff.ts';
+import { systemClock } from '#electron/system/clock.ts';
+import { readOverview } from '#services/takings/overview.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { openStation } from '#station/open-station.ts';
 import type { Station } from '#station/station.ts';
 import { tillView } from '#handlers/views/snapshot.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
 import { plainStationDeps } from '../support/plain-ports.ts';
+import { ofFiles, ofReport } from './odd-day/sums.ts';
 
 const chen: Person = { id: 'p2', name: 'Chen', role: 'manager' };
 const SITE = { siteId: '30201', apiKey: 'key-of-the-test-shop' };
@@ -75,6 +80,16 @@ const closeDay = async (station: Station) => {
   return closed.z.record;
 };
 
+/** Everything that was paid at a till, in hundredths, wherever it can be read once its day is closed. */
+const paidWherever = async (station: Station, x: Report, z: RecordOf<'day-closed'>): Promise<Set<number>> => {
+  const { journal, businessDays: days, exportsFolder: exports, identity } = station;
+  const range = { from: days.dateOf(z.report.to - 3_600_000), to: z.date };
+  const overview = readOverview({ journal, days, clock: systemClock, currency: 'CNY' }, range);
+  const files = await ofFiles({ journalFile: identity.journalFile, exports }, z.number);
+  const sums = { ...ofReport('X', x), ...ofReport('Z', z.report), ...files };
+  return new Set([overview.paid, ...Object.values(sums).map(({ paid }) => paid)]);
+};
+
 const whys = (station: Station, date: string): readonly string[] =>
   (station.journal.reconciliation(date)?.record.lines ?? []).map(({ why }) => why);
 const warning = (station: Station): string | undefined => tillView(station).otherTill?.code;
@@ -91,7 +106,10 @@ describe.concurrent('two tills on one SiteID each count their own money', () => 
     const [one, other] = [await open(newHome(), oneId), await open(newHome(), otherId)];
     await Promise.all([sell(one, 1_000), sell(other, 2_500)]);
     await sell(other, 300);
+    const [x, otherX] = [await one.xReport(), await other.xReport()];
     const [z, otherZ] = [await closeDay(one), await closeDay(other)];
+    expect([...(await paidWherever(one, x, z))]).toEqual([1_000]);
+    expect([...(await paidWherever(other, otherX, otherZ))]).toEqual([2_800]);
     expect(z.report.payments.paid).toEqual({ CNY: { count: 1, sum: 1_000 } });
     expect(otherZ.report.payments.paid).toEqual({ CNY: { count: 2, sum: 2_800 } });
     expect(taken()).toBe(3_800);

@@ -25,6 +25,9 @@ export type KnownThere = Payment & { readonly gateway: GatewayPayment };
 
 type Rows = readonly GatewayRefund[];
 
+/** More refunds than a payment has. Each takes a call, while a person waits for the form. */
+const MAX_ASKED = 50;
+
 const unclear = (detail: string): Answer<never> => ({ kind: 'malformed', detail });
 
 /**
@@ -37,6 +40,7 @@ const readUnread = async (
   { unreadRows = [] }: RefundList,
 ): Promise<Answer<Rows>> => {
   const found: GatewayRefund[] = [];
+  if (unreadRows.length > MAX_ASKED) return unclear('too many unreadable refunds');
   for (const { id } of unreadRows) {
     const answer = await getRefund(gateway, { paymentId, id });
     if (answer.kind === 'ok') found.push(answer.value);

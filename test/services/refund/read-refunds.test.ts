@@ -106,6 +106,16 @@ describe('a refund whose row cannot be read', () => {
     );
   });
 
+  test('is asked for unless there are more of them than a payment can have', async () => {
+    const unreadRows = Array.from({ length: 51 }, (_, id) => ({ name: String(id + 1), id: String(id + 1) }));
+    const unread = unreadRows.map(({ name }) => name);
+    expect(await read({ unread, unreadRows })).toBe('malformed');
+    const getRefund: Gateway['getRefund'] = (_paymentId, id) =>
+      Promise.resolve({ kind: 'ok', value: refund(id) });
+    const [, ...fewer] = unreadRows;
+    expect(await read({ unread: unread.slice(1), unreadRows: fewer, getRefund })).toHaveLength(50);
+  });
+
   test('and that the gateway told of by its ID hides none that was settled by hand', async () => {
     const getRefund = answering({ kind: 'ok', value: refund('5') });
     expect(await read({ ...FIVE, getRefund, journal: [settled] })).toEqual(['5: 2']);

@@ -58,7 +58,7 @@ const inWords = (report: Report): Moved & { readonly net: number } => {
   return { net: of('Net sales'), paid: of('Grand total paid'), refunded: of('Grand total refunded') };
 };
 
-const ofReport = (name: string, report: Report) => {
+export const ofReport = (name: string, report: Report) => {
   const words = inWords(report);
   const { paid = 0, refunded = 0 } = report.grandTotal.after['CNY'] ?? {};
   return {
@@ -73,7 +73,10 @@ const ofReport = (name: string, report: Report) => {
 };
 
 /** The files of the day, read by independent readers. */
-const ofFiles = async ({ journalFile, exports }: Evening, z: number) => {
+export const ofFiles = async (
+  { journalFile, exports }: Pick<Evening, 'journalFile' | 'exports'>,
+  z: number,
+) => {
   const days = { cutOff: '00:00', timeZone: ZONE, environment: 'bench' as const };
   const target = { ...days, journalFile, folder: exports, makesFolder: true };
   const span = { from: 0, to: Date.UTC(2027, 0, 1) };
