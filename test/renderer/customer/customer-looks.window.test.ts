@@ -11,10 +11,10 @@ beforeAll(async () => {
 });
 afterAll(async () => window.close());
 
-const show = async (state: (typeof SALE_STATES)[number] | 'idle', given = {}) => {
+const show = async (state: (typeof SALE_STATES)[number] | 'idle', given = {}, hasCode = state === 'open') => {
   await window.push(customer({ state, ...given }));
   await window.page.locator(`main[data-state="${state}"]`).waitFor({ state: 'attached' });
-  if (state === 'open') await window.page.getByTestId('customer-qr').waitFor();
+  if (hasCode) await window.page.getByTestId('customer-qr').waitFor();
   await window.page.evaluate(async () => new Promise((done) => requestAnimationFrame(done)));
 };
 
@@ -162,6 +162,24 @@ describe.each(SIZES)('on a screen of %d × %d', (width, height) => {
     const before = [await placeOf('[data-testid=customer-amount]'), await placeOf('.card')];
     await show('open');
     expect([await placeOf('[data-testid=customer-amount]'), await placeOf('.card')]).toEqual(before);
+  });
+
+  test('the strip over the gateway’s page says who takes how much, and once that it is no real money', async () => {
+    await show('open', { page: true, code: null, environment: 'test' }, false);
+    const strip = window.page.getByTestId('page-strip');
+    const pieces = await strip.evaluate((whole) =>
+      [...whole.children].map((piece) => {
+        const { top, bottom } = piece.getBoundingClientRect();
+        const isInside = top >= -0.5 && bottom <= whole.getBoundingClientRect().bottom + 0.5;
+        return [piece.textContent, isInside && piece.scrollWidth <= piece.clientWidth + 1] as const;
+      }),
+    );
+    expect(pieces).toEqual([
+      ['TEST – no real money moves', true],
+      ['Garden Café', true],
+      ['CNY 12.50', true],
+    ]);
+    expect(await window.page.getByText('TEST').count()).toBe(1);
   });
 
   test('every language button is 48 pixels large and in the same place on every screen', async () => {

@@ -5,7 +5,7 @@ import { asAPhoneSees } from './as-a-phone-sees.ts';
 import { readPicture } from '../../support/read-qr.ts';
 import type { CustomerWindow } from './customer-window.ts';
 import { openCustomerWindow } from './customer-window.ts';
-import { customer, LINK, RECEIPT } from './views.ts';
+import { customer, LINK, RECEIPT, SALE_STATES } from './views.ts';
 
 let window: CustomerWindow;
 beforeAll(async () => {
@@ -91,13 +91,43 @@ const SMALL = [
   { inches: 10.1, width: 800, height: 1280, distance: 100, digits: 20 },
 ] as const;
 
-/** Px; a digit is 0.727 of its font size high. */
+/** Px, once the amount has been made to fit; a digit is 0.727 of its font size high. */
 const digitsHeight = async (): Promise<number> =>
   0.727 *
   (await window.page
     .getByTestId('customer-amount')
     .locator('span')
-    .evaluate((span) => Number.parseFloat(getComputedStyle(span).fontSize)));
+    .evaluate(async (span) => {
+      const frame = async (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
+      await frame();
+      await frame();
+      return Number.parseFloat(getComputedStyle(span).fontSize);
+    }));
+
+/** Displays on which words leave the amount all the room it needs, and the smallest, on which they do not; mm. */
+const MEASURED = [
+  { inches: 7, width: 800, height: 480, distance: 60, digits: 13 },
+  { inches: 7, width: 480, height: 800, distance: 60, digits: 12 },
+  { inches: 10.1, width: 1280, height: 800, distance: 60, digits: 20 },
+  { inches: 10.1, width: 800, height: 1280, distance: 100, digits: 20 },
+  { inches: 15.6, width: 1920, height: 1080, distance: 100, digits: 20 },
+] as const;
+
+test.each(MEASURED)(
+  'on $inches inches with $width × $height the digits of ¥12.50 are $digits mm high on every screen without a code',
+  async ({ inches, width, height, distance, digits }) => {
+    const scale = pixelsPerMm(inches, { width, height });
+    await window.size(width, height);
+    for (const state of SALE_STATES.filter((name) => name !== 'open' && name !== 'sending')) {
+      const view = { state, environment: 'training' as const, display: { inches, distance } };
+      for (const receipt of state === 'paid' ? [null, RECEIPT] : [null]) {
+        await window.push(customer({ ...view, receipt }));
+        await window.page.locator(`main[data-state="${state}"]`).waitFor({ state: 'attached' });
+        expect((await digitsHeight()) / scale, state).toBeGreaterThanOrEqual(digits - 0.01);
+      }
+    }
+  },
+);
 
 test.each(SMALL)(
   'on $inches inches with $width × $height a phone reads the code from the $distance cm that were measured',
@@ -110,7 +140,7 @@ test.each(SMALL)(
     const { mm, needed } = codeSizeOn(display, screen);
     expect(mm).toBeGreaterThanOrEqual(needed);
     await window.size(width, height);
-    const png = await shown({ state: 'open', training: true, display }, 'customer-qr');
+    const png = await shown({ state: 'open', environment: 'training', display }, 'customer-qr');
     const box = await window.page.getByTestId('customer-qr').boundingBox();
     expect((box?.width ?? 0) / scale).toBeGreaterThanOrEqual(mm - 1e-9);
     expect((await digitsHeight()) / scale).toBeGreaterThanOrEqual(digits);
