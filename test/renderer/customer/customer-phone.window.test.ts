@@ -118,6 +118,7 @@ test.each(MEASURED)(
   async ({ inches, width, height, distance, digits }) => {
     const scale = pixelsPerMm(inches, { width, height });
     await window.size(width, height);
+    await window.open(customer());
     for (const state of SALE_STATES.filter((name) => name !== 'open' && name !== 'sending')) {
       const view = { state, environment: 'training' as const, display: { inches, distance } };
       for (const receipt of state === 'paid' ? [null, RECEIPT] : [null]) {
