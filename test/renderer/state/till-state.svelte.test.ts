@@ -1,6 +1,7 @@
 import { flushSync } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import type { SessionView } from '#contract';
+import { Remedies } from '../../../src-renderer/state/sale/remedies.svelte.ts';
 import { TillState } from '../../../src-renderer/state/till-state.svelte.ts';
 import { appearance, payment, signedIn, signedOut, snapshot, till } from '../harness/views.ts';
 import { openFakeBridge } from './fake-bridge.ts';
@@ -147,6 +148,20 @@ test('the way out of the full screen is also the way back', async () => {
     await display.changeKiosk();
     expect(bridge.made(call)).toEqual([{}]);
   }
+  stop();
+});
+
+test('what an approval was needed for is not told to the next person', async () => {
+  const { bridge, tillState, stop } = await openTill();
+  const needed = { permission: 'free-till', request: 'r-1' };
+  bridge.refuse('payments.freeTill', 'approval-needed', needed);
+  const remedies = new Remedies(tillState.bridge, tillState.sale, tillState.place);
+  const freeing = remedies.freeTill();
+  await vi.waitFor(() => expect(tillState.approvals.permission).toBe('free-till'));
+  tillState.clear();
+  await freeing;
+  tillState.welcome();
+  expect(tillState.sale.notice.current).toBeNull();
   stop();
 });
 
