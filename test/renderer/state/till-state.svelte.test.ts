@@ -135,6 +135,19 @@ describe('a sale that has ended', () => {
   });
 });
 
+test('the cashier reads why the full screen was not left, or a display not forgotten', async () => {
+  const { bridge, tillState, stop } = await openTill();
+  const { display, sale } = tillState;
+  bridge.refuse('display.forget', 'settings-not-written');
+  await display.forget();
+  expect(sale.notice.current).toMatchObject({ problem: { code: 'settings-not-written' } });
+  bridge.push('display.changed', { fault: null, own: OWN, code: 0, kiosk: 'full' });
+  bridge.refuse('kiosk.leave', 'not-permitted');
+  await display.changeKiosk();
+  expect(sale.notice.current).toMatchObject({ problem: { code: 'not-permitted' } });
+  stop();
+});
+
 test('the way out of the full screen is also the way back', async () => {
   const { bridge, tillState, stop } = await openTill();
   const { display } = tillState;
