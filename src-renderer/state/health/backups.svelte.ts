@@ -17,6 +17,8 @@ export class Backups {
   #stage = $state<BackupStage>('none');
   #wanted = $state.raw<Wanted | null>(null);
   #problem = $state.raw<Problem | null>(null);
+  /** Counts the questions; the answer to what was wanted before is out of date. */
+  #questions = 0;
 
   constructor(bridge: Bridge, onChange: () => void) {
     this.#bridge = bridge;
@@ -50,7 +52,10 @@ export class Backups {
   /** Asks whether this backup is to replace the journal. */
   async want(backup: BackupView): Promise<void> {
     if (this.busy) return;
+    this.#questions += 1;
+    const question = this.#questions;
     const reply = await ask(this.#bridge, 'backups.gap', { name: backup.name });
+    if (question !== this.#questions || this.busy) return;
     this.#stage = 'none';
     this.#problem = reply.ok ? null : reply.problem;
     if (reply.ok) this.#wanted = { backup, gap: reply.value };
