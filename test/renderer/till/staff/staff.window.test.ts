@@ -233,27 +233,6 @@ describe('an action that a cashier may not do alone', () => {
     expect(await shown.calls('session.approve')).toMatchObject([{ id: 'chen', pin: '290417' }]);
   });
 
-  test('is not done by the approval of another one that was cancelled while the PIN was checked', async () => {
-    await askFor();
-    await shown.reply('session.approve', 'held');
-    await at('person-sun').click();
-    await typeOn('290417');
-    await shown.page.keyboard.press('NumpadEnter');
-    await at('approval-cancel').click();
-    await at('approval').waitFor({ state: 'detached' });
-    const needed = { permission: 'settle-late', request: 'r-2', payment: late.reference };
-    await shown.reply('payments.acceptUnsettled', problem('approval-needed', needed));
-    await at('late-accept').click();
-    await at('approval').waitFor();
-    await shown.release(DONE);
-    await shown.reply('session.approve', problem('pin-wrong'));
-    await at('person-sun').click();
-    await typeOn('290417');
-    await shown.page.keyboard.press('NumpadEnter');
-    await at('pin-problem').waitFor();
-    expect(await shown.calls('payments.acceptUnsettled')).toHaveLength(2);
-  });
-
   test('is not done when nobody approves it', async () => {
     await askFor();
     expect(await axeViolations(shown.page)).toEqual([]);
