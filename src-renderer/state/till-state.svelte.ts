@@ -100,6 +100,8 @@ export class TillState {
   welcome(): void {
     const person = this.session?.stage === 'signed-in' ? this.session.person : null;
     if (!person) return;
+    // An answer that came after the sign-out was for the person before.
+    this.sale.notice.clear();
     const isAnother = this.#cashier !== null && this.#cashier !== person.id;
     this.#cashier = person.id;
     if (isAnother && this.sale.phase === 'ended') void this.sale.startNewSale();

@@ -111,7 +111,7 @@ export class Day {
     if (z) this.#sheet = { kind: 'z', z, justClosed: true };
     else if (this.problem?.code === 'day-unresolved') {
       const reply = await ask(this.#bridge, 'day.xReport', {});
-      if (reply.ok) this.#sheet = { kind: 'closing', report: reply.value };
+      if (reply.ok && this.#sheet.kind === 'closing') this.#sheet = { kind: 'closing', report: reply.value };
     }
   }
 

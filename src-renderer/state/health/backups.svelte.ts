@@ -17,6 +17,8 @@ export class Backups {
   #stage = $state<BackupStage>('none');
   #wanted = $state.raw<Wanted | null>(null);
   #problem = $state.raw<Problem | null>(null);
+  /** Counts what is asked or begun; what is missing in a backup that was wanted before is out of date. */
+  #questions = 0;
 
   constructor(bridge: Bridge, onChange: () => void) {
     this.#bridge = bridge;
@@ -50,7 +52,10 @@ export class Backups {
   /** Asks whether this backup is to replace the journal. */
   async want(backup: BackupView): Promise<void> {
     if (this.busy) return;
+    this.#questions += 1;
+    const question = this.#questions;
     const reply = await ask(this.#bridge, 'backups.gap', { name: backup.name });
+    if (question !== this.#questions) return;
     this.#stage = 'none';
     this.#problem = reply.ok ? null : reply.problem;
     if (reply.ok) this.#wanted = { backup, gap: reply.value };
@@ -70,6 +75,7 @@ export class Backups {
   }
 
   #begin(stage: BackupStage): void {
+    this.#questions += 1;
     this.#stage = stage;
     this.#problem = null;
   }

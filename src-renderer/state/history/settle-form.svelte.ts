@@ -1,5 +1,6 @@
-import type { Bridge, CallInput, Problem } from '#contract';
-import { Asking } from '../asking/asking.svelte.ts';
+import type { Bridge, CallInput, Problem, Reply } from '#contract';
+import { ask } from '../ask.ts';
+import { TypedProblem } from '../asking/typed-problem.svelte.ts';
 
 export type SettledOutcome = CallInput<'payments.settle'>['outcome'] | CallInput<'refunds.settle'>['outcome'];
 
@@ -11,7 +12,8 @@ export interface Settleable {
 
 /** The form in which a manager settles a payment or refund by hand. */
 export class SettleForm {
-  readonly #asking: Asking;
+  readonly #bridge: Bridge;
+  readonly #problem = new TypedProblem(() => [this.outcome, this.reason].join('\n'));
   readonly #subject: Settleable;
   #sending = $state(false);
   /** Null until one is chosen: neither outcome is preselected. */
@@ -19,12 +21,13 @@ export class SettleForm {
   reason = $state('');
 
   constructor(bridge: Bridge, subject: Settleable) {
-    this.#asking = new Asking(bridge);
+    this.#bridge = bridge;
     this.#subject = subject;
   }
 
+  /** Disappears once something else is chosen or typed. */
   get problem(): Problem | null {
-    return this.#asking.problem;
+    return this.#problem.current;
   }
 
   get sending(): boolean {
@@ -43,18 +46,20 @@ export class SettleForm {
   async confirm(): Promise<boolean> {
     if (!this.mayConfirm) return false;
     this.#sending = true;
-    this.#asking.clear();
-    const settled = await this.#settle();
+    this.#problem.show(null);
+    const show = this.#problem.whenAnswered();
+    const reply = await this.#settle();
     this.#sending = false;
-    return settled !== undefined;
+    show(reply.ok ? null : reply.problem);
+    return reply.ok;
   }
 
-  async #settle() {
+  async #settle(): Promise<Reply<unknown>> {
     const { reference } = this.#subject;
     const { outcome, reason } = this;
     if (outcome === 'paid' || outcome === 'not-paid')
-      return this.#asking.ask('payments.settle', { reference, outcome, reason });
-    return this.#asking.ask('refunds.settle', {
+      return ask(this.#bridge, 'payments.settle', { reference, outcome, reason });
+    return ask(this.#bridge, 'refunds.settle', {
       reference,
       outcome: outcome === 'refunded' ? outcome : 'not-refunded',
       reason,

@@ -1,6 +1,7 @@
 import { flushSync } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import type { SessionView } from '#contract';
+import { Remedies } from '../../../src-renderer/state/sale/remedies.svelte.ts';
 import { TillState } from '../../../src-renderer/state/till-state.svelte.ts';
 import { appearance, payment, signedIn, signedOut, snapshot, till } from '../harness/views.ts';
 import { openFakeBridge } from './fake-bridge.ts';
@@ -134,6 +135,19 @@ describe('a sale that has ended', () => {
   });
 });
 
+test('the cashier reads why the full screen was not left, or a display not forgotten', async () => {
+  const { bridge, tillState, stop } = await openTill();
+  const { display, sale } = tillState;
+  bridge.refuse('display.forget', 'settings-not-written');
+  await display.forget();
+  expect(sale.notice.current).toMatchObject({ problem: { code: 'settings-not-written' } });
+  bridge.push('display.changed', { fault: null, own: OWN, code: 0, kiosk: 'full' });
+  bridge.refuse('kiosk.leave', 'not-permitted');
+  await display.changeKiosk();
+  expect(sale.notice.current).toMatchObject({ problem: { code: 'not-permitted' } });
+  stop();
+});
+
 test('the way out of the full screen is also the way back', async () => {
   const { bridge, tillState, stop } = await openTill();
   const { display } = tillState;
@@ -147,6 +161,20 @@ test('the way out of the full screen is also the way back', async () => {
     await display.changeKiosk();
     expect(bridge.made(call)).toEqual([{}]);
   }
+  stop();
+});
+
+test('what an approval was needed for is not told to the next person', async () => {
+  const { bridge, tillState, stop } = await openTill();
+  const needed = { permission: 'free-till', request: 'r-1' };
+  bridge.refuse('payments.freeTill', 'approval-needed', needed);
+  const remedies = new Remedies(tillState.bridge, tillState.sale, tillState.place);
+  const freeing = remedies.freeTill();
+  await vi.waitFor(() => expect(tillState.approvals.permission).toBe('free-till'));
+  tillState.clear();
+  await freeing;
+  tillState.welcome();
+  expect(tillState.sale.notice.current).toBeNull();
   stop();
 });
 

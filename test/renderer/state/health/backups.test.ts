@@ -75,3 +75,28 @@ test('a backup that cannot be read is not asked about', async () => {
   await backups.want(backup);
   expect([backups.wanted, backups.problem?.code]).toEqual([null, 'backup-unusable']);
 });
+
+test('the question stays about the backup that was chosen last, however late another one’s answer comes', async () => {
+  const { bridge, backups } = opened();
+  const other = { ...backup, name: 'countertop-2026-11-04.sqlite' };
+  const [slow, quick] = [bridge.hold('backups.gap'), bridge.hold('backups.gap')];
+  const asking = [backups.want(backup), backups.want(other)];
+  await quick.answer(gap);
+  expect(backups.wanted?.backup).toEqual(other);
+  await slow.answer({ ...gap, payments: 9 });
+  await Promise.all(asking);
+  expect(backups.wanted).toEqual({ backup: other, gap });
+});
+
+test('no question is asked about a restore once a backup is being made', async () => {
+  const { bridge, backups } = opened();
+  const late = bridge.hold('backups.gap');
+  const asking = backups.want(backup);
+  const held = bridge.hold('backups.make');
+  const making = backups.make();
+  await late.answer(gap);
+  await asking;
+  expect([backups.wanted, backups.stage]).toEqual([null, 'making']);
+  await held.answer({});
+  await making;
+});

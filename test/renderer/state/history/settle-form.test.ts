@@ -52,3 +52,15 @@ describe('settling by hand', () => {
     expect([form.problem?.code, form.mayConfirm]).toEqual(['settle-not-now', true]);
   });
 });
+
+test('what was wrong with the reason is said until another one is typed', async () => {
+  const bridge = openFakeBridge();
+  bridge.refuse('payments.settle', 'settle-reason-missing');
+  const form = new SettleForm(bridge, { of: 'payment', reference });
+  form.outcome = 'paid';
+  form.reason = '–';
+  await form.confirm();
+  expect(form.problem?.code).toBe('settle-reason-missing');
+  form.reason = 'the statement lists it';
+  expect(form.problem).toBeNull();
+});

@@ -194,6 +194,13 @@ describe('a late payment', () => {
     expect(await offers()).toHaveLength(1);
   });
 
+  test('is not called late while it is refunded because its amount was wrong', async () => {
+    const wrong = { ...given, late: false, amountMismatch: { amount: 999, currency: 'CNY' }, refunding: 999 };
+    await shown.push('till.changed', till({ unsettled: [wrong] }));
+    await expect.poll(() => at('late-alert').textContent()).toContain('Not paid as charged');
+    expect(await at('late-alert').textContent()).not.toContain('late');
+  });
+
   test('has no alert any more once refunded; its details stay open and say so', async () => {
     await at('late-refund').click();
     await at('refund-amount').waitFor();

@@ -45,7 +45,9 @@ describe('the page about the screen', () => {
     // Each choice builds on those before it, whether main has shown them yet or not.
     const changes = [...choices.map(([, change]) => change), { language: 'de' }];
     expect(await shown.calls('appearance.change')).toEqual(
-      changes.map((_, index) => Object.assign({}, usual, ...changes.slice(0, index + 1))),
+      changes.map((_, index) =>
+        changes.slice(0, index + 1).reduce<object>((sum, change) => ({ ...sum, ...change }), usual),
+      ),
     );
     expect(await at('rail-settings').getAttribute('aria-current')).toBe('page');
   });
