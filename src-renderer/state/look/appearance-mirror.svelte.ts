@@ -1,4 +1,4 @@
-import type { AppearanceView, Bridge, LanguageName, SoundOutput } from '#contract';
+import type { AppearanceView, Bridge, CallInput, LanguageName, SoundOutput } from '#contract';
 import { languageOf, loadTexts, usualAppearance } from '#contract';
 import { ask } from '../ask.ts';
 import { mirror } from '../asking/mirror.ts';
@@ -25,13 +25,12 @@ export class AppearanceMirror {
   }
 
   /** The change becomes visible when main pushes it. */
-  choose(change: Partial<Chosen>): void {
-    if (this.#view) void ask(this.#bridge, 'appearance.change', { ...this.#view.chosen, ...change });
+  choose(change: CallInput<'appearance.change'>): void {
+    void ask(this.#bridge, 'appearance.change', change);
   }
 
   chooseSound(window: keyof Chosen['sounds'], change: Partial<SoundOutput>): void {
-    const { sounds } = this.chosen;
-    this.choose({ sounds: { ...sounds, [window]: { ...sounds[window], ...change } } });
+    this.choose({ sounds: { [window]: change } });
   }
 
   /** Follows changes; the result stops it. */

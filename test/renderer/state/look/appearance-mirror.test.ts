@@ -1,23 +1,19 @@
 import { expect, test, vi } from 'vitest';
-import { usualAppearance } from '#contract';
 import { AppearanceMirror } from '../../../../src-renderer/state/look/appearance-mirror.svelte.ts';
 import { appearance } from '../../harness/views.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
 
-test('muting the till leaves its volume, its loudspeaker and the customer’s tones as they are', async () => {
+test('a choice says only what was chosen, so that it undoes none made just before', () => {
   const bridge = openFakeBridge();
-  const sounds = {
-    till: { muted: false, volume: 50, speaker: 'Headset' },
-    customer: { muted: false, volume: 100, speaker: '' },
-  } as const;
-  bridge.answer('appearance.read', appearance({ sounds }));
   bridge.answer('appearance.change', {});
   const mirror = new AppearanceMirror(bridge);
-  mirror.start();
-  await vi.waitFor(() => expect(mirror.chosen.sounds).toEqual(sounds));
+  mirror.choose({ theme: 'dark' });
+  mirror.choose({ textSize: 150 });
   mirror.chooseSound('till', { muted: true });
   expect(bridge.made('appearance.change')).toEqual([
-    { ...usualAppearance, sounds: { ...sounds, till: { ...sounds.till, muted: true } } },
+    { theme: 'dark' },
+    { textSize: 150 },
+    { sounds: { till: { muted: true } } },
   ]);
 });
 
