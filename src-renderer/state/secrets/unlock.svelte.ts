@@ -1,12 +1,13 @@
 import type { Bridge, Problem } from '#contract';
 import { ask } from '../ask.ts';
+import { TypedProblem } from '../asking/typed-problem.svelte.ts';
 
 /** The question for the passphrase, asked before the till opens. */
 export class Unlock {
   readonly #bridge: Bridge;
   #asks = $state(false);
   #isBusy = $state(false);
-  #problem = $state.raw<Problem | null>(null);
+  readonly #problem = new TypedProblem(() => this.passphrase);
   /** No passphrase is tried before this time; monotonic ms. */
   #until = $state(0);
   passphrase = $state('');
@@ -25,8 +26,9 @@ export class Unlock {
     return this.#isBusy;
   }
 
+  /** Disappears once something else is typed. */
   get problem(): Problem | null {
-    return this.#problem;
+    return this.#problem.current;
   }
 
   /** Whole seconds until the next try is allowed, at `steady` (monotonic ms). */
@@ -45,8 +47,9 @@ export class Unlock {
   async enter(): Promise<void> {
     if (this.#isBusy || this.passphrase === '') return;
     this.#isBusy = true;
+    const answered = this.#problem.about();
     const reply = await ask(this.#bridge, 'passphrase.enter', { passphrase: this.passphrase });
-    this.#problem = reply.ok ? null : reply.problem;
+    answered(reply.ok ? null : reply.problem);
     if (reply.ok) {
       this.passphrase = '';
       return;
@@ -60,7 +63,7 @@ export class Unlock {
     this.#isBusy = true;
     const reply = await ask(this.#bridge, 'passphrase.train', {});
     this.passphrase = '';
-    this.#problem = reply.ok ? null : reply.problem;
+    this.#problem.about()(reply.ok ? null : reply.problem);
     this.#isBusy = reply.ok;
   }
 }

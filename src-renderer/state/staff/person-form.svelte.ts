@@ -92,25 +92,26 @@ export class PersonForm implements Unsaved {
 
   async dismiss(): Promise<boolean> {
     const id = this.#person?.id;
-    if (id === undefined) return false;
-    return this.#finish(await ask(this.#bridge, 'staff.dismiss', { id }));
+    return id !== undefined && this.#send(() => ask(this.#bridge, 'staff.dismiss', { id }));
   }
 
   async #submit(call: () => Promise<Reply<unknown>>): Promise<boolean> {
-    if (this.#saving) return false;
-    if (this.pin !== this.again) {
-      this.#problem.show({ code: 'pins-differ', details: {} });
-      return false;
-    }
-    this.#saving = true;
-    const reply = await call();
-    this.#saving = false;
-    return this.#finish(reply);
+    if (this.pin === this.again) return this.#send(call);
+    if (!this.#saving) this.#problem.show({ code: 'pins-differ', details: {} });
+    return false;
   }
 
-  #finish(reply: Reply<unknown>): boolean {
-    if (reply.ok) this.pin = this.again = '';
-    this.#problem.show(reply.ok ? null : reply.problem);
+  /** One call at a time. What is typed meanwhile stays, and the answer says nothing about it. */
+  async #send(call: () => Promise<Reply<unknown>>): Promise<boolean> {
+    if (this.#saving) return false;
+    this.#saving = true;
+    const { pin, again } = this;
+    const answered = this.#problem.about();
+    const reply = await call();
+    this.#saving = false;
+    if (reply.ok && this.pin === pin) this.pin = '';
+    if (reply.ok && this.again === again) this.again = '';
+    answered(reply.ok ? null : reply.problem);
     return reply.ok;
   }
 }
