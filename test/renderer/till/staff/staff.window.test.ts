@@ -191,10 +191,10 @@ describe('the person signed in', () => {
 
 describe('an action that a cashier may not do alone', () => {
   const late = payment({ state: 'paid', late: true });
-  const askFor = async (person: typeof lin | typeof chen = lin): Promise<void> => {
-    await shown.open({ till: till({ unsettled: [late] }) }, signedIn({ person }));
-    await shown.reply('payments.story', { ok: true, value: { payment: late, cashier: 'Lin', lines: [] } });
-    const { reference } = late;
+  const askFor = async (person: typeof lin | typeof chen = lin, of = late): Promise<void> => {
+    await shown.open({ till: till({ unsettled: [of] }) }, signedIn({ person }));
+    await shown.reply('payments.story', { ok: true, value: { payment: of, cashier: 'Lin', lines: [] } });
+    const { reference } = of;
     const needed = { permission: 'settle-late', request: 'r-1', payment: reference };
     await shown.reply('payments.acceptUnsettled', problem('approval-needed', needed));
     await at('late-accept').click();
@@ -205,7 +205,7 @@ describe('an action that a cashier may not do alone', () => {
     await askFor();
     expect(await at('approval').textContent()).toContain('Settling a late payment');
     expect(await at('approval').textContent()).toContain('valid once');
-    expect(await at('approval-subject').innerText()).toContain('¥12.50');
+    expect((await at('approval-subject').innerText()).match(/12\.50/g)).toHaveLength(1);
     expect(await at('approval-subject').innerText()).toContain(late.reference);
     expect(await at('person-lin').count()).toBe(0);
     await shown.reply('session.approve', DONE);
@@ -219,6 +219,28 @@ describe('an action that a cashier may not do alone', () => {
       { id: 'sun', pin: '290417', permission: 'settle-late', request: 'r-1' },
     ]);
     expect(await shown.calls('payments.acceptUnsettled')).toHaveLength(2);
+  });
+
+  test('names what was taken first, where that is not what was charged', async () => {
+    await askFor(lin, { ...late, amountMismatch: { amount: 9_999, currency: 'CNY' } });
+    await expect.poll(() => at('approval-subject').innerText()).toMatch(/^¥99\.99\s+instead of ¥12\.50/);
+  });
+
+  test('approved too late answers nothing that is asked meanwhile', async () => {
+    await askFor();
+    await shown.reply('session.approve', 'held');
+    await at('person-sun').click();
+    await typeOn('290417');
+    await shown.page.keyboard.press('NumpadEnter');
+    await at('approval-cancel').click();
+    const needed = { permission: 'settle-late', request: 'r-2', payment: late.reference };
+    await shown.reply('payments.acceptUnsettled', problem('approval-needed', needed));
+    await at('late-accept').click();
+    await at('approval').waitFor();
+    await shown.release(DONE);
+    await shown.push('till.changed', till({ unsettled: [late], storeName: 'Later' }));
+    await shown.page.getByText('Later').first().waitFor({ state: 'attached' });
+    expect(await at('approval').count()).toBe(1);
   });
 
   test('asks a manager only for the own PIN again, once the till has stood unused', async () => {
@@ -282,5 +304,30 @@ describe('the staff screen', () => {
     expect(await shown.calls('staff.dismiss')).toEqual([]);
     await at('person-dismiss').click();
     await expect.poll(() => shown.calls('staff.dismiss')).toEqual([{ id: 'sun' }]);
+  });
+
+  test('a double click removes nobody: it has not read the question', async () => {
+    await shown.open();
+    await at('rail-staff').click();
+    await at('staff-row').filter({ hasText: 'Sun' }).click();
+    await at('person-dismiss').dblclick();
+    expect(await at('person-dismiss').innerText()).toContain('Really');
+    expect(await shown.calls('staff.dismiss')).toEqual([]);
+  });
+
+  test('a new person who is saved on the way to the next one is not there a second time', async () => {
+    await shown.open();
+    await shown.reply('staff.add', DONE);
+    await at('rail-staff').click();
+    await at('person-name').fill('Mei');
+    await at('person-pin').fill('5093');
+    await at('person-pin-again').fill('5093');
+    await at('staff-new').click();
+    await at('leave-form-save').click();
+    await expect.poll(() => shown.calls('staff.add')).toHaveLength(1);
+    await expect.poll(() => at('person-name').inputValue()).toBe('');
+    await at('rail-day').click();
+    await at('shift-open').or(at('x-report')).or(at('problem')).first().waitFor();
+    expect(await at('leave-form').count()).toBe(0);
   });
 });
