@@ -1,5 +1,6 @@
 import type { BackupGapView, BackupView, Bridge, Problem } from '#contract';
 import { ask } from '../ask.ts';
+import { Newest } from '../asking/newest.ts';
 
 /** What is being done with the backups, or was done last. */
 export type BackupStage = 'none' | 'making' | 'made' | 'restoring' | 'restored';
@@ -14,6 +15,7 @@ export class Backups {
   readonly #bridge: Bridge;
   /** Whether the list has changed. */
   readonly #onChange: () => void;
+  readonly #newest = new Newest();
   #stage = $state<BackupStage>('none');
   #wanted = $state.raw<Wanted | null>(null);
   #problem = $state.raw<Problem | null>(null);
@@ -50,7 +52,9 @@ export class Backups {
   /** Asks whether this backup is to replace the journal. */
   async want(backup: BackupView): Promise<void> {
     if (this.busy) return;
+    const isNewest = this.#newest.begin();
     const reply = await ask(this.#bridge, 'backups.gap', { name: backup.name });
+    if (!isNewest()) return;
     this.#stage = 'none';
     this.#problem = reply.ok ? null : reply.problem;
     if (reply.ok) this.#wanted = { backup, gap: reply.value };
@@ -70,6 +74,7 @@ export class Backups {
   }
 
   #begin(stage: BackupStage): void {
+    this.#newest.begin();
     this.#stage = stage;
     this.#problem = null;
   }
