@@ -1,5 +1,5 @@
-import type { Appearance } from '#domain/shop/appearance.ts';
-import { chosenLanguage } from '#domain/shop/appearance.ts';
+import type { Appearance, AppearanceChange } from '#domain/shop/appearance.ts';
+import { chosenLanguage, withChange } from '#domain/shop/appearance.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
 import { languageOf } from '#domain/shop/language.ts';
 import type { Emits } from '#services/changes.ts';
@@ -33,11 +33,11 @@ export class AppearanceStore {
   }
 
   /** If the disk refuses, that is logged and the change lasts until the till is closed. */
-  change(next: Appearance): void {
+  change(change: AppearanceChange): void {
     const { appearanceFile, changes, log } = this.#ports;
-    this.#current = next;
+    this.#current = withChange(this.#current, change);
     try {
-      appearanceFile.write(next);
+      appearanceFile.write(this.#current);
     } catch (error) {
       log.error('the appearance could not be kept', { error });
     }

@@ -22,7 +22,7 @@ test('the till speaks the computer’s language until another is chosen, which i
   const written: Appearance[] = [];
   const { store, told } = storeOn((next) => void written.push(next));
   expect(store.language).toBe('fr');
-  store.change({ ...store.current, language: 'zh-CN' });
+  store.change({ language: 'zh-CN' });
   expect(written).toEqual([{ ...usualAppearance, language: 'zh-CN' }]);
   expect(told).toEqual(['zh-CN']);
 });
@@ -31,6 +31,19 @@ test('on a full disk the till changes its language even so', () => {
   const { store, told } = storeOn(() => {
     throw new Error('no space');
   });
-  store.change({ ...store.current, language: 'es' });
+  store.change({ language: 'es' });
   expect(told).toEqual(['es']);
+});
+
+test('a choice leaves all others as they are, the volume and the loudspeaker of the same window too', () => {
+  const { store } = storeOn(() => undefined);
+  store.change({ theme: 'dark', sounds: { till: { volume: 50, speaker: 'Headset' } } });
+  store.change({ textSize: 150, theme: undefined });
+  store.change({ sounds: { till: { muted: true } } });
+  expect(store.current).toEqual({
+    ...usualAppearance,
+    theme: 'dark',
+    textSize: 150,
+    sounds: { ...usualAppearance.sounds, till: { muted: true, volume: 50, speaker: 'Headset' } },
+  });
 });

@@ -60,6 +60,26 @@ export const usualAppearance: Appearance = {
   },
 };
 
+type Some<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+/** Some of the choices; what is left out stays as it is. */
+export interface AppearanceChange extends Some<Omit<Appearance, 'sounds'>> {
+  readonly sounds?: Some<Record<(typeof SOUND_WINDOWS)[number], Some<SoundOutput>>> | undefined;
+}
+
+const withSome = <T extends object>(all: T, some: Some<T> = {}): T => ({
+  ...all,
+  ...Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined)),
+});
+
+export const withChange = (current: Appearance, { sounds, ...others }: AppearanceChange): Appearance => ({
+  ...withSome<Omit<Appearance, 'sounds'>>(current, others),
+  sounds: {
+    till: withSome(current.sounds.till, sounds?.till),
+    customer: withSome(current.sounds.customer, sounds?.customer),
+  },
+});
+
 /** The chosen language; `system` is the computer's. */
 export const chosenLanguage = (
   { language }: Pick<Appearance, 'language'>,

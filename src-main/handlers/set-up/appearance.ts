@@ -11,8 +11,8 @@ export const appearanceHandlers = ({ appearance }: AppearanceHandlerPorts) =>
   ({
     'appearance.read': () => ({ ok: true, value: appearanceView(appearance) }),
     'customer.look': () => ({ ok: true, value: lookView(appearance.current) }),
-    'appearance.change': (next) => {
-      appearance.change(next);
+    'appearance.change': (change) => {
+      appearance.change(change);
       return done;
     },
   }) satisfies Partial<Handlers>;

@@ -14,14 +14,16 @@ export class TypedProblem {
     return this.#shown?.typed === this.#typed() ? this.#shown.problem : null;
   }
 
-  /** Null for none. */
-  show(problem: Problem | null): void {
-    this.whenAnswered()(problem);
+  /** Call before the form is sent; the result shows the problem, or null for none, with what was typed then. */
+  about(): (problem: Problem | null) => void {
+    const typed = this.#typed();
+    return (problem) => {
+      this.#shown = problem && { problem, typed };
+    };
   }
 
-  /** For a call that is made now: shows its problem with what is typed now, however late the answer comes. */
-  whenAnswered(): (problem: Problem | null) => void {
-    const typed = this.#typed();
-    return (problem) => (this.#shown = problem && { problem, typed });
+  /** Of what is typed now. */
+  show(problem: Problem): void {
+    this.about()(problem);
   }
 }

@@ -12,6 +12,7 @@ import type {
   ZView,
 } from '#contract';
 import { ask } from '../ask.ts';
+import { Newest } from '../asking/newest.ts';
 import { ShownProblem } from '../shown-problem.svelte.ts';
 
 /** What is open on the Day screen besides the shift. */
@@ -28,6 +29,8 @@ export type Sheet =
 /** Mirrors shifts, reports and closed days. */
 export class Day {
   readonly #bridge: Bridge;
+  readonly #reading = new Newest();
+  readonly #opening = new Newest();
   #view = $state.raw<DayView | null>(null);
   #sheet = $state.raw<Sheet>({ kind: 'list' });
   #closedShift = $state.raw<ShiftClosedView | null>(null);
@@ -60,10 +63,13 @@ export class Day {
     return this.#busy;
   }
 
+  /** A later reading that fails leaves the earlier view. */
   async read(): Promise<void> {
+    const isNewest = this.#reading.begin();
     const reply = await ask(this.#bridge, 'day.read', {});
+    if (!isNewest()) return;
     if (reply.ok) this.#view = reply.value;
-    else this.#problem.show(reply.problem);
+    else if (!this.#view) this.#problem.show(reply.problem);
   }
 
   async openShift(): Promise<void> {
@@ -79,51 +85,66 @@ export class Day {
   }
 
   async showX(): Promise<void> {
-    await this.#show('day.xReport', {}, (report) => ({ kind: 'x', report }));
+    await this.#openReport('day.xReport', {}, (report) => ({ kind: 'x', report }));
   }
 
   async showClosing(): Promise<void> {
-    await this.#show('day.xReport', {}, (report) => ({ kind: 'closing', report }));
+    await this.#openReport('day.xReport', {}, (report) => ({ kind: 'closing', report }));
   }
 
   async showZ(number: number): Promise<void> {
-    await this.#show('day.z', { number }, (z) => ({ kind: 'z', z, justClosed: false }));
+    await this.#openReport('day.z', { number }, (z) => ({ kind: 'z', z, justClosed: false }));
   }
 
-  showExport(): void {
-    this.#sheet = { kind: 'export' };
-    this.#problem.clear();
+  /** `read`: reads what the form shows; false if that failed. */
+  async showExport(read: () => Promise<boolean>): Promise<void> {
+    await this.#open(async () => ((await read()) ? { kind: 'export' } : undefined));
   }
 
   showReconciliation(): void {
-    this.#sheet = { kind: 'reconciliation' };
     this.#problem.clear();
+    this.#show({ kind: 'reconciliation' });
   }
 
   showList(): void {
-    this.#sheet = { kind: 'list' };
     this.#problem.clear();
+    this.#show({ kind: 'list' });
   }
 
   /** Closes the day. If more has become unresolved meanwhile, shows the new report instead. */
   async close(signOffs: Readonly<Record<string, string>>): Promise<void> {
     const z = await this.#call('day.close', { signOffs });
-    if (z) this.#sheet = { kind: 'z', z, justClosed: true };
+    // Shown even if another sheet was opened meanwhile: nobody may miss that the day is closed.
+    if (z) this.#show({ kind: 'z', z, justClosed: true });
     else if (this.problem?.code === 'day-unresolved') {
       const reply = await ask(this.#bridge, 'day.xReport', {});
-      if (reply.ok && this.#sheet.kind === 'closing') this.#sheet = { kind: 'closing', report: reply.value };
+      if (reply.ok) this.#show({ kind: 'closing', report: reply.value });
     }
   }
 
-  /** Opens a sheet with the answer, unless another sheet was opened meanwhile. */
-  async #show<N extends CallName>(
+  /** Opens a sheet once it is read, unless another was opened meanwhile. */
+  async #open(read: () => Promise<Sheet | undefined>): Promise<void> {
+    const isNewest = this.#opening.begin();
+    this.#problem.clear();
+    const sheet = await read();
+    if (sheet && isNewest()) this.#sheet = sheet;
+  }
+
+  async #openReport<N extends 'day.xReport' | 'day.z'>(
     name: N,
     input: CallInput<N>,
-    sheetOf: (answer: CallOutput<N>) => Sheet,
+    sheetOf: (value: CallOutput<N>) => Sheet,
   ): Promise<void> {
-    const before = this.#sheet;
-    const answer = await this.#call(name, input);
-    if (answer !== undefined && this.#sheet === before) this.#sheet = sheetOf(answer);
+    if (this.#busy) return;
+    await this.#open(async () => {
+      const value = await this.#call(name, input);
+      return value === undefined ? undefined : sheetOf(value);
+    });
+  }
+
+  #show(sheet: Sheet): void {
+    this.#opening.begin();
+    this.#sheet = sheet;
   }
 
   /** Runs one call at a time, then reads the view again. Undefined if the call failed. */

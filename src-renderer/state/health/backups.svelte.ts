@@ -1,5 +1,6 @@
 import type { BackupGapView, BackupView, Bridge, Problem } from '#contract';
 import { ask } from '../ask.ts';
+import { Newest } from '../asking/newest.ts';
 
 /** What is being done with the backups, or was done last. */
 export type BackupStage = 'none' | 'making' | 'made' | 'restoring' | 'restored';
@@ -14,11 +15,10 @@ export class Backups {
   readonly #bridge: Bridge;
   /** Whether the list has changed. */
   readonly #onChange: () => void;
+  readonly #newest = new Newest();
   #stage = $state<BackupStage>('none');
   #wanted = $state.raw<Wanted | null>(null);
   #problem = $state.raw<Problem | null>(null);
-  /** Counts what is asked or begun; what is missing in a backup that was wanted before is out of date. */
-  #questions = 0;
 
   constructor(bridge: Bridge, onChange: () => void) {
     this.#bridge = bridge;
@@ -52,10 +52,9 @@ export class Backups {
   /** Asks whether this backup is to replace the journal. */
   async want(backup: BackupView): Promise<void> {
     if (this.busy) return;
-    this.#questions += 1;
-    const question = this.#questions;
+    const isNewest = this.#newest.begin();
     const reply = await ask(this.#bridge, 'backups.gap', { name: backup.name });
-    if (question !== this.#questions) return;
+    if (!isNewest()) return;
     this.#stage = 'none';
     this.#problem = reply.ok ? null : reply.problem;
     if (reply.ok) this.#wanted = { backup, gap: reply.value };
@@ -75,7 +74,7 @@ export class Backups {
   }
 
   #begin(stage: BackupStage): void {
-    this.#questions += 1;
+    this.#newest.begin();
     this.#stage = stage;
     this.#problem = null;
   }

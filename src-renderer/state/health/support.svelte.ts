@@ -1,9 +1,11 @@
 import type { Bridge, Problem, SupportView } from '#contract';
 import { Asking } from '../asking/asking.svelte.ts';
+import { Newest } from '../asking/newest.ts';
 
 /** The support file: what it contains, and where it was saved. */
 export class Support {
   readonly #asking: Asking;
+  readonly #newest = new Newest();
   #withPayments = $state(false);
   #files = $state.raw<SupportView['files'] | null>(null);
   #saved = $state<string | null>(null);
@@ -16,8 +18,9 @@ export class Support {
     return this.#withPayments;
   }
 
-  /** What was read with the other choice is not what would be saved. */
+  /** What was or is being read with the other choice is not what would be saved. */
   set withPayments(on: boolean) {
+    this.#newest.begin();
     this.#withPayments = on;
     this.#files = null;
     this.#saved = null;
@@ -38,18 +41,18 @@ export class Support {
   }
 
   async read(): Promise<void> {
-    const payments = this.#withPayments;
-    const view = await this.#asking.ask('support.read', { payments });
-    if (payments !== this.#withPayments) return;
+    const isNewest = this.#newest.begin();
+    const view = await this.#asking.ask('support.read', { payments: this.#withPayments });
+    if (!isNewest()) return;
     this.#files = view?.files ?? null;
     this.#saved = null;
   }
 
   async save(): Promise<void> {
     if (!this.#files) return;
-    const payments = this.#withPayments;
-    const file = await this.#asking.ask('support.save', { payments });
-    if (payments === this.#withPayments) this.#saved = file?.fileName ?? null;
+    const isNewest = this.#newest.begin();
+    const file = await this.#asking.ask('support.save', { payments: this.#withPayments });
+    if (isNewest()) this.#saved = file?.fileName ?? null;
   }
 
   async show(): Promise<void> {

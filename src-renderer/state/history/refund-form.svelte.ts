@@ -63,8 +63,8 @@ export class RefundForm {
       return false;
     }
     this.#sending = true;
-    this.#problem.show(null);
-    const show = this.#problem.whenAnswered();
+    const show = this.#problem.about();
+    show(null);
     const input = { reference: this.#reference, amount, reason: this.reason, note: this.note };
     const reply = await ask(this.#bridge, 'refunds.start', input);
     if (!reply.ok) show(reply.problem);

@@ -46,8 +46,8 @@ export class SettleForm {
   async confirm(): Promise<boolean> {
     if (!this.mayConfirm) return false;
     this.#sending = true;
-    this.#problem.show(null);
-    const show = this.#problem.whenAnswered();
+    const show = this.#problem.about();
+    show(null);
     const reply = await this.#settle();
     this.#sending = false;
     show(reply.ok ? null : reply.problem);

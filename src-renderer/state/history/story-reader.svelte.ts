@@ -1,14 +1,13 @@
 import type { Bridge, Problem, StoryView } from '#contract';
 import { ask } from '../ask.ts';
+import { Newest } from '../asking/newest.ts';
 
 /** The events of one payment; read them again whenever the payment changes. */
 export class StoryReader {
   readonly #bridge: Bridge;
   readonly #showProblem: (problem: Problem) => void;
+  readonly #newest = new Newest();
   #story = $state.raw<StoryView | null>(null);
-  #reference = '';
-  /** Counts readings; the reply to an earlier one is out of date. */
-  #readings = 0;
 
   constructor(bridge: Bridge, showProblem: (problem: Problem) => void) {
     this.#bridge = bridge;
@@ -20,13 +19,12 @@ export class StoryReader {
     return this.#story;
   }
 
+  /** Another payment's events are not shown for this one, however late its own come. */
   async read(reference: string): Promise<void> {
-    if (reference !== this.#reference) this.#story = null;
-    this.#reference = reference;
-    this.#readings += 1;
-    const reading = this.#readings;
+    const isNewest = this.#newest.begin();
+    if (this.#story?.payment.reference !== reference) this.#story = null;
     const reply = await ask(this.#bridge, 'payments.story', { reference });
-    if (reading !== this.#readings) return;
+    if (!isNewest()) return;
     if (reply.ok) this.#story = reply.value;
     else this.#showProblem(reply.problem);
   }

@@ -1,4 +1,4 @@
-import type { AppearanceView, Bridge, LanguageName, SoundOutput } from '#contract';
+import type { AppearanceView, Bridge, CallInput, LanguageName, SoundOutput } from '#contract';
 import { languageOf, loadTexts, usualAppearance } from '#contract';
 import { ask } from '../ask.ts';
 import { mirror } from '../asking/mirror.ts';
@@ -9,10 +9,6 @@ type Chosen = AppearanceView['chosen'];
 export class AppearanceMirror {
   readonly #bridge: Bridge;
   #view = $state.raw<AppearanceView | null>(null);
-  /** What was pushed or chosen last: the next choice builds on it, though its texts may still be loading. */
-  #last: Chosen | null = null;
-  /** How many choices main has not answered yet; what it pushes meanwhile may lack the last one. */
-  #unanswered = 0;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
@@ -29,21 +25,12 @@ export class AppearanceMirror {
   }
 
   /** The change becomes visible when main pushes it. */
-  choose(change: Partial<Chosen>): void {
-    if (this.#last) void this.#change({ ...this.#last, ...change });
+  choose(change: CallInput<'appearance.change'>): void {
+    void ask(this.#bridge, 'appearance.change', change);
   }
 
   chooseSound(window: keyof Chosen['sounds'], change: Partial<SoundOutput>): void {
-    const { sounds } = this.#last ?? this.chosen;
-    this.choose({ sounds: { ...sounds, [window]: { ...sounds[window], ...change } } });
-  }
-
-  async #change(chosen: Chosen): Promise<void> {
-    this.#last = chosen;
-    this.#unanswered += 1;
-    const reply = await ask(this.#bridge, 'appearance.change', chosen);
-    this.#unanswered -= 1;
-    if (!reply.ok && this.#unanswered === 0) this.#last = this.#view?.chosen ?? null;
+    this.choose({ sounds: { [window]: change } });
   }
 
   /** Follows changes; the result stops it. */
@@ -51,7 +38,6 @@ export class AppearanceMirror {
     let last: AppearanceView | null = null;
     const show = (view: AppearanceView): void => {
       last = view;
-      if (this.#unanswered === 0) this.#last = view.chosen;
       // The texts are loaded before the language changes; if they cannot be loaded, the language stays as it
       // is.
       const { language } = this;

@@ -48,7 +48,7 @@ export class Office {
   async connect(): Promise<void> {
     const { address, code } = this;
     await this.#change(() => ask(this.#bridge, 'office.connect', { address, code }));
-    if (this.#view?.connected) this.address = this.code = '';
+    this.#clear({ address, code });
   }
 
   /** Nothing changes until the question is answered. */
@@ -76,12 +76,19 @@ export class Office {
       if (!reply.ok && read.ok) this.#view = read.value;
       return reply.ok ? read : reply;
     });
-    if (this.#view?.connected) this.address = this.code = '';
+    this.#clear({ address, code });
   }
 
   async disconnect(): Promise<void> {
     this.#asks = null;
     await this.#change(() => ask(this.#bridge, 'office.disconnect', {}));
+  }
+
+  /** Once the till is connected; what was typed meanwhile stays. */
+  #clear(sent: { readonly address: string; readonly code: string }): void {
+    if (!this.#view?.connected) return;
+    if (this.address === sent.address) this.address = '';
+    if (this.code === sent.code) this.code = '';
   }
 
   async #read(): Promise<void> {
@@ -93,11 +100,11 @@ export class Office {
   async #change(call: () => Promise<Reply<OfficeView>>): Promise<void> {
     if (this.#isBusy) return;
     this.#isBusy = true;
-    const show = this.#problem.whenAnswered();
+    const answered = this.#problem.about();
     const reply = await call();
     this.#changes += 1;
     if (reply.ok) this.#view = reply.value;
-    show(reply.ok ? null : reply.problem);
+    answered(reply.ok ? null : reply.problem);
     this.#isBusy = false;
   }
 }

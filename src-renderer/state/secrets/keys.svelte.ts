@@ -36,8 +36,10 @@ export class Keys {
   }
 
   async read(): Promise<void> {
-    const show = this.#problem.whenAnswered();
-    this.#take(await ask(this.#bridge, 'keys.read', {}), show);
+    const answered = this.#problem.about();
+    const reply = await ask(this.#bridge, 'keys.read', {});
+    if (reply.ok) this.#view = reply.value;
+    answered(reply.ok ? null : reply.problem);
   }
 
   /** True once the till uses the passphrase. */
@@ -65,18 +67,19 @@ export class Keys {
   async #change(call: () => Promise<Reply<KeysView>>): Promise<boolean> {
     if (this.#isBusy) return false;
     this.#isBusy = true;
-    const { passphrase } = this;
-    const show = this.#problem.whenAnswered();
-    this.#isDone = this.#take(await call(), show);
-    // A passphrase that was typed meanwhile has not been sent.
-    if (this.#isDone && this.passphrase === passphrase) this.former = this.passphrase = this.again = '';
+    const { former, passphrase, again } = this;
+    const answered = this.#problem.about();
+    const reply = await call();
     this.#isBusy = false;
-    return this.#isDone;
-  }
-
-  #take(reply: Reply<KeysView>, show: (problem: Problem | null) => void): boolean {
-    if (reply.ok) this.#view = reply.value;
-    show(reply.ok ? null : reply.problem);
+    this.#isDone = reply.ok;
+    answered(reply.ok ? null : reply.problem);
+    if (reply.ok) {
+      this.#view = reply.value;
+      // What was typed meanwhile stays.
+      if (this.former === former) this.former = '';
+      if (this.passphrase === passphrase) this.passphrase = '';
+      if (this.again === again) this.again = '';
+    }
     return reply.ok;
   }
 }

@@ -26,7 +26,7 @@ export class Unlock {
     return this.#isBusy;
   }
 
-  /** Disappears once another passphrase is typed. */
+  /** Disappears once something else is typed. */
   get problem(): Problem | null {
     return this.#problem.current;
   }
@@ -47,9 +47,9 @@ export class Unlock {
   async enter(): Promise<void> {
     if (this.#isBusy || this.passphrase === '') return;
     this.#isBusy = true;
-    const show = this.#problem.whenAnswered();
+    const answered = this.#problem.about();
     const reply = await ask(this.#bridge, 'passphrase.enter', { passphrase: this.passphrase });
-    show(reply.ok ? null : reply.problem);
+    answered(reply.ok ? null : reply.problem);
     if (reply.ok) {
       this.passphrase = '';
       return;
@@ -63,7 +63,7 @@ export class Unlock {
     this.#isBusy = true;
     const reply = await ask(this.#bridge, 'passphrase.train', {});
     this.passphrase = '';
-    this.#problem.show(reply.ok ? null : reply.problem);
+    this.#problem.about()(reply.ok ? null : reply.problem);
     this.#isBusy = reply.ok;
   }
 }

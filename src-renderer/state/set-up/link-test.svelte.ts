@@ -1,6 +1,7 @@
 import type { Bridge, LinkCheckView, Problem, SettingsInput } from '#contract';
 import { isLinkSound, LINK_STEPS } from '#contract';
 import { ask } from '../ask.ts';
+import { Newest } from '../asking/newest.ts';
 
 /** The input that the verdicts depend on. */
 const linkOf = ({ environment, siteId, apiKey, currency }: SettingsInput): string =>
@@ -9,19 +10,19 @@ const linkOf = ({ environment, siteId, apiKey, currency }: SettingsInput): strin
 /** The connection test of the typed account. Editing anything it depends on clears its verdicts. */
 export class LinkTest {
   readonly #bridge: Bridge;
+  readonly #newest = new Newest();
   #checks = $state.raw<readonly LinkCheckView[]>([]);
   #testedLink = $state('');
-  #testing = $state(false);
+  /** The link that is being tested; '' if none is. */
+  #testing = $state('');
   #problem = $state.raw<Problem | null>(null);
-  /** What is to be tested; it may change while the former input is. */
-  #wanted: SettingsInput | undefined;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
   }
 
   get testing(): boolean {
-    return this.#testing;
+    return this.#testing !== '';
   }
 
   get problem(): Problem | null {
@@ -47,34 +48,31 @@ export class LinkTest {
     return linkOf(typed) === this.#testedLink;
   }
 
-  /** Call when the ApiKey has changed to one that the window no longer holds. */
+  /** Call when the ApiKey has changed to one that the window no longer holds: no test knows it yet. */
   forget(): void {
+    this.#newest.begin();
+    this.#testing = '';
     this.#testedLink = '';
     this.#problem = null;
   }
 
+  /** Tests it, once; a test of anything else that still runs is no longer waited for. */
   async run(typed: SettingsInput): Promise<void> {
-    this.#wanted = typed;
-    if (this.#testing) return;
-    this.#testing = true;
-    let tested: SettingsInput;
-    do {
-      tested = this.#wanted;
-      await this.#test(tested);
-    } while (linkOf(this.#wanted) !== linkOf(tested));
-    this.#testing = false;
-  }
-
-  async #test(typed: SettingsInput): Promise<void> {
+    const link = linkOf(typed);
+    if (this.#testing === link) return;
+    const isNewest = this.#newest.begin();
+    this.#testing = link;
     this.#problem = null;
     this.#testedLink = '';
     const reply = await ask(this.#bridge, 'setUp.test', typed);
+    if (!isNewest()) return;
+    this.#testing = '';
     if (!reply.ok) this.#problem = reply.problem;
     else if (reply.value.field !== null)
       this.#problem = { code: 'settings-invalid', details: { field: reply.value.field } };
     else {
       this.#checks = reply.value.checks;
-      this.#testedLink = linkOf(typed);
+      this.#testedLink = link;
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Which step of the guided set-up a field belongs to. */
-import type { SettingsInput, SetUpStep, TextField } from '#contract';
+import type { LinkCheckView, SettingsInput, SetUpStep, TextField } from '#contract';
 import { fieldFault, MONEY_FIELDS, SET_UP_STEPS, SHOP_FIELDS } from '#contract';
 
 type StepField = TextField | 'receipts.address';
@@ -28,6 +28,13 @@ export const stepBeside = (step: SetUpStep, way: 1 | -1, restores: boolean): Set
 /** The step of the first missing or wrong field; the connection test if there is none. */
 export const firstMissing = (typed: SettingsInput, keySaved: boolean): SetUpStep =>
   (['shop', 'credentials'] as const).find((step) => !isStepRight(step, typed, keySaved)) ?? 'test';
+
+/** The step at which to correct what the gateway refuses; undefined if nothing typed is at fault. */
+export const stepToCorrect = (checks: readonly LinkCheckView[]): 'credentials' | 'shop' | undefined => {
+  const isFound = (wanted: LinkCheckView['reason']) => checks.some(({ reason }) => reason === wanted);
+  if (isFound('credentials-refused')) return 'credentials';
+  return isFound('currency-not-offered') ? 'shop' : undefined;
+};
 
 /** The step that has this field; undefined if none has. */
 export const stepOf = (wanted: unknown): SetUpStep | undefined =>

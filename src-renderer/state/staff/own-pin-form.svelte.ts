@@ -1,4 +1,4 @@
-import type { Bridge, PersonView, ProblemCode } from '#contract';
+import type { Bridge, PersonView, Problem, ProblemCode } from '#contract';
 import { PersonForm } from './person-form.svelte.ts';
 
 /** In the order of entry. */
@@ -23,6 +23,8 @@ const AT_FAULT: Partial<Record<ProblemCode, 'present' | 'pin'>> = {
 export class OwnPinForm {
   readonly #form: PersonForm;
   #saved = $state(false);
+  /** The current PIN that the last answer is about; '' once it was cleared. */
+  #judged = $state('');
   present = $state('');
 
   constructor(bridge: Bridge, person: PersonView) {
@@ -38,9 +40,16 @@ export class OwnPinForm {
     return this.#saved;
   }
 
+  /** Disappears once something else is typed. */
+  get problem(): Problem | null {
+    const { problem } = this.#form;
+    const isOfFormer = this.present !== this.#judged && problem && AT_FAULT[problem.code] === 'present';
+    return isOfFormer ? null : problem;
+  }
+
   /** The field that the problem is about; null if there is no problem, or none that a field can fix. */
   get atFault(): 'present' | 'pin' | null {
-    const { problem } = this.#form;
+    const { problem } = this;
     return (problem && AT_FAULT[problem.code]) ?? null;
   }
 
@@ -58,9 +67,12 @@ export class OwnPinForm {
   async enter(at: OwnPinField | null): Promise<OwnPinField | null> {
     if (this.empty) return this.empty;
     if (at === 'pin' && this.#form.pin !== this.#form.again) return 'again';
-    this.#saved = await this.#form.changeOwnPin(this.present);
+    const sent = this.present;
+    this.#saved = await this.#form.changeOwnPin(sent);
     // A PIN that main found wrong is cleared; all other input stays.
-    if (this.#saved || this.#form.problem?.code === 'pin-wrong') this.present = '';
+    const isDone = this.#saved || this.#form.problem?.code === 'pin-wrong';
+    if (isDone && this.present === sent) this.present = '';
+    this.#judged = isDone && this.present === '' ? '' : sent;
     return this.atFault;
   }
 }

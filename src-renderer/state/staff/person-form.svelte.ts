@@ -72,7 +72,7 @@ export class PersonForm implements Unsaved {
     const { name, role, pin } = this;
     const typed = { name, role, pin };
     const id = this.#person?.id;
-    return this.#submitTwice(() =>
+    return this.#submit(() =>
       id === undefined
         ? ask(this.#bridge, 'staff.add', typed)
         : ask(this.#bridge, 'staff.change', { id, ...typed }),
@@ -81,38 +81,37 @@ export class PersonForm implements Unsaved {
 
   createFirstManager(): Promise<boolean> {
     const { name, pin } = this;
-    return this.#submitTwice(() => ask(this.#bridge, 'session.firstManager', { name, pin }));
+    return this.#submit(() => ask(this.#bridge, 'session.firstManager', { name, pin }));
   }
 
   /** Changes this person's own PIN; they are signed in. */
   changeOwnPin(present: string): Promise<boolean> {
     const { pin } = this;
-    return this.#submitTwice(() => ask(this.#bridge, 'session.changePin', { present, pin }));
+    return this.#submit(() => ask(this.#bridge, 'session.changePin', { present, pin }));
   }
 
   async dismiss(): Promise<boolean> {
     const id = this.#person?.id;
-    if (id === undefined) return false;
-    return this.#submit(() => ask(this.#bridge, 'staff.dismiss', { id }));
-  }
-
-  async #submitTwice(call: () => Promise<Reply<unknown>>): Promise<boolean> {
-    if (this.#saving) return false;
-    if (this.pin === this.again) return this.#submit(call);
-    this.#problem.show({ code: 'pins-differ', details: {} });
-    return false;
+    return id !== undefined && this.#send(() => ask(this.#bridge, 'staff.dismiss', { id }));
   }
 
   async #submit(call: () => Promise<Reply<unknown>>): Promise<boolean> {
+    if (this.pin === this.again) return this.#send(call);
+    if (!this.#saving) this.#problem.show({ code: 'pins-differ', details: {} });
+    return false;
+  }
+
+  /** One call at a time. What is typed meanwhile stays, and the answer says nothing about it. */
+  async #send(call: () => Promise<Reply<unknown>>): Promise<boolean> {
     if (this.#saving) return false;
     this.#saving = true;
-    const { pin } = this;
-    const show = this.#problem.whenAnswered();
+    const { pin, again } = this;
+    const answered = this.#problem.about();
     const reply = await call();
     this.#saving = false;
-    // A PIN that was typed meanwhile has not been sent.
-    if (reply.ok && this.pin === pin) this.pin = this.again = '';
-    show(reply.ok ? null : reply.problem);
+    if (reply.ok && this.pin === pin) this.pin = '';
+    if (reply.ok && this.again === again) this.again = '';
+    answered(reply.ok ? null : reply.problem);
     return reply.ok;
   }
 }

@@ -1,10 +1,12 @@
 import type { Problem, Reply } from '#contract';
+import { Newest } from '../asking/newest.ts';
 
 const MAX_DIGITS = 12;
 
 /** A PIN being typed; cleared when it is sent to main. Digits typed while main checks it begin the next PIN. */
 export class PinEntry {
   readonly #send: (pin: string) => Promise<Reply<unknown>>;
+  readonly #newest = new Newest();
   #digits = $state('');
   #checking = $state(false);
   #problem = $state.raw<Problem | null>(null);
@@ -54,7 +56,9 @@ export class PinEntry {
     this.#digits = this.#digits.slice(0, -1);
   }
 
+  /** What main still says about a PIN of before is about another person's. */
   clear(): void {
+    this.#newest.begin();
     this.#digits = '';
     this.#keptScanOut = false;
     this.#problem = null;
@@ -71,9 +75,9 @@ export class PinEntry {
     const pin = this.#digits;
     this.#digits = '';
     this.#checking = true;
-    const chosen = this.#chosen;
+    const isNewest = this.#newest.begin();
     const reply = await this.#send(pin);
-    if (chosen === this.#chosen) this.#problem = reply.ok ? null : reply.problem;
+    if (isNewest()) this.#problem = reply.ok ? null : reply.problem;
     this.#checking = false;
   }
 }

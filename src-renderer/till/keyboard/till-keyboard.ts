@@ -6,9 +6,6 @@ import { isTextField } from './text-field.ts';
 const isControl = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('button, input') !== null;
 
-/** A second Enter this soon was meant for what the first one did, not for a payment that has ended since. */
-const DOUBLE_PRESS_MS = 400;
-
 /** Whether a dialog is open over everything; keys are then for it, even if nothing in it has the focus. */
 const isBelowDialog = (): boolean => document.querySelector('dialog:modal') !== null;
 
@@ -19,8 +16,6 @@ export class TillKeyboard {
   /** Whether keys go to a PIN or a sheet. */
   readonly #keysElsewhere: () => boolean;
   readonly #help: () => void;
-  /** When Enter was last pressed, ms of the events' clock. */
-  #enteredAt = -Infinity;
 
   constructor(sale: Sale, place: Place, keysElsewhere: () => boolean, help: () => void) {
     this.#sale = sale;
@@ -99,10 +94,8 @@ export class TillKeyboard {
 
   #enter(event: KeyboardEvent): void {
     if (isControl(event.target)) return;
-    const isSecond = event.timeStamp - this.#enteredAt < DOUBLE_PRESS_MS;
-    this.#enteredAt = event.timeStamp;
-    if (this.#sale.phase !== 'ended') void this.#sale.charge();
-    else if (!isSecond) void this.#sale.startNewSale();
+    if (this.#sale.phase === 'ended') void this.#sale.startNewSale();
+    else void this.#sale.charge();
   }
 
   /** Takes the focus from any button, so that the next Enter charges. */

@@ -81,6 +81,16 @@ describe('the customer’s window', () => {
     await expect.poll(words).toContain('Willkommen');
   });
 
+  test('leaves the receipt’s code where it is when the customer chooses another language', async () => {
+    await window.push(customer({ state: 'paid', receipt: RECEIPT }));
+    const code = window.page.getByTestId('customer-receipt-qr');
+    await code.waitFor();
+    const before = await code.boundingBox();
+    await window.page.getByTestId('customer-language-zh-CN').click();
+    await expect.poll(words).toContain('支付成功');
+    expect(await code.boundingBox()).toEqual(before);
+  });
+
   test('hangs the currency’s own sign before the amount', async () => {
     for (const [currency, sign] of [
       ['CNY', '¥'],

@@ -36,3 +36,10 @@ export const mainHas = async (shown: TillWindow, payments: readonly PaymentView[
   } as const;
   for (const [name, value] of Object.entries(about)) await shown.reply(name as CallName, { ok: true, value });
 };
+
+/** The second click of a double click, on what stands there by then. */
+export const clickAgain = async ({ page }: TillWindow, x: number, y: number): Promise<void> => {
+  await page.mouse.move(x, y);
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+};

@@ -1,6 +1,6 @@
 /** How the windows look and sound, and what a window may change about that. */
 import { z } from 'zod';
-import type { Appearance } from '#domain/shop/appearance.ts';
+import type { Appearance, AppearanceChange } from '#domain/shop/appearance.ts';
 import { appearanceFields, lookFields, soundFields } from '#domain/shop/appearance-fields.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 
@@ -11,13 +11,21 @@ export type SoundOutput = z.infer<typeof SoundOutput>;
 export const LookView = z.strictObject({ ...lookFields, sound: SoundOutput });
 export type LookView = z.infer<typeof LookView>;
 
-export const AppearanceInput = z.strictObject({
+/** Only what is chosen now, so that it undoes no choice made just before. */
+export const AppearanceInput = z
+  .strictObject({
+    ...appearanceFields,
+    sounds: z.strictObject({ till: SoundOutput.partial(), customer: SoundOutput.partial() }).partial(),
+  })
+  .partial() satisfies z.ZodType<AppearanceChange>;
+
+const Chosen = z.strictObject({
   ...appearanceFields,
   sounds: z.strictObject({ till: SoundOutput, customer: SoundOutput }),
 }) satisfies z.ZodType<Appearance>;
 
 export const AppearanceView = z.strictObject({
-  chosen: AppearanceInput,
+  chosen: Chosen,
   /** The language of the screens: the one chosen, or the computer's. */
   language: z.enum(LANGUAGE_NAMES),
 });

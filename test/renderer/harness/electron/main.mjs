@@ -50,9 +50,6 @@ const serve = async (request) => {
   });
 };
 
-/** @param {unknown} chosen */
-const languageOf = (chosen) => /** @type {{ language: string }} */ (chosen).language;
-
 /**
  * A reply that is held stays unanswered until the test lets it go. A look that is chosen is shown where the test has
  * it followed.
@@ -63,8 +60,11 @@ const answer = (event, name, input) => {
   script.calls.push({ name, input });
   const reply = script.replies[name] ?? { ok: false, problem: { code: 'unexpected', details: {} } };
   if (reply === 'followed') {
-    const { value } = /** @type {{ value: object }} */ (script.replies['appearance.read']);
-    event.sender.send('push', 'appearance.changed', { ...value, chosen: input, language: languageOf(input) });
+    const { value } = /** @type {{ value: { chosen: { language: string } } }} */ (
+      script.replies['appearance.read']
+    );
+    Object.assign(value.chosen, input);
+    event.sender.send('push', 'appearance.changed', { ...value, language: value.chosen.language });
     return { ok: true, value: {} };
   }
   return reply === 'held' ? new Promise((resolve) => (script.release = resolve)) : reply;

@@ -37,15 +37,29 @@ describe('the Day screen', () => {
     await shown.showZ(9);
     expect(shown.problem?.code).toBe('z-not-found');
     for (const [open, kind] of [
-      [() => shown.showExport(), 'export'],
+      [() => shown.showExport(() => Promise.resolve(true)), 'export'],
       [() => shown.showReconciliation(), 'reconciliation'],
       [() => shown.showList(), 'list'],
     ] as const) {
-      open();
+      await open();
       expect(shown.sheet.kind).toBe(kind);
       expect(shown.problem).toBeNull();
     }
   });
+});
+
+test('the newest reading of the day counts, and one that fails leaves it', async () => {
+  const { bridge, shown } = await openDay();
+  const late = bridge.hold('day.read');
+  const reading = shown.read();
+  bridge.answer('day.read', day({ date: '2026-11-06' }));
+  await shown.read();
+  await late.answer(day());
+  await reading;
+  expect(shown.view?.date).toBe('2026-11-06');
+  bridge.breakOff('day.read');
+  await shown.read();
+  expect([shown.view?.date, shown.problem]).toEqual(['2026-11-06', null]);
 });
 
 describe('a shift', () => {
@@ -84,7 +98,7 @@ describe('a shift', () => {
   test('that cannot be closed stays open, and says why', async () => {
     const { bridge, shown } = await openDay();
     bridge.refuse('shift.close', 'shift-not-open');
-    await shown.endShift('shift.close', 1_200);
+    expect(await shown.endShift('shift.close', 1_200)).toBe(false);
     expect(shown.closedShift).toBeNull();
     expect(shown.problem?.code).toBe('shift-not-open');
   });
@@ -105,6 +119,32 @@ describe('reports', () => {
     await shown.showZ(7);
     expect(bridge.made('day.z')).toEqual([{ number: 7 }]);
     expect(shown.sheet).toEqual({ kind: 'z', z: z(), justClosed: false });
+  });
+
+  test('one that comes late does not replace the sheet that was opened meanwhile', async () => {
+    const { bridge, shown } = await openDay();
+    const held = bridge.hold('day.xReport');
+    const reading = shown.showX();
+    await shown.showExport(() => Promise.resolve(true));
+    await held.answer(report());
+    await reading;
+    expect(shown.sheet.kind).toBe('export');
+    let isRead: (read: boolean) => void = () => undefined;
+    const opening = shown.showExport(() => new Promise((resolve) => (isRead = resolve)));
+    shown.showReconciliation();
+    isRead(true);
+    await opening;
+    expect(shown.sheet.kind).toBe('reconciliation');
+  });
+
+  test('a press while a sheet is read leaves that one to open', async () => {
+    const { bridge, shown } = await openDay();
+    const held = bridge.hold('day.z');
+    const opening = shown.showZ(7);
+    await shown.showX();
+    await held.answer(z());
+    await opening;
+    expect(shown.sheet.kind).toBe('z');
   });
 
   test('only one thing is done at a time', async () => {
@@ -165,7 +205,7 @@ describe('what was asked for', () => {
     ] as const) {
       const held = bridge.hold(name);
       const asking = ask();
-      shown.showExport();
+      void shown.showExport(async () => Promise.resolve(true));
       await held.answer(name === 'day.z' ? z() : report());
       await asking;
       expect(shown.sheet.kind).toBe('export');

@@ -31,13 +31,26 @@ test('another choice about payments has to be read again first', async () => {
   expect(bridge.made('support.save')).toEqual([{ payments: true }]);
 });
 
-test('what was read for a choice that has changed meanwhile is neither shown nor saved', async () => {
+test('what was still being read when the choice changed is not taken for what would be saved', async () => {
   const { bridge, support } = opened();
+  const held = bridge.hold('support.read');
   const reading = support.read();
   support.withPayments = true;
+  await held.answer({ files: [{ name: 'log.txt', text: 'without payments' }] });
   await reading;
   await support.save();
   expect([support.files, bridge.made('support.save')]).toEqual([null, []]);
+});
+
+test('a file that was still being saved when the choice changed is not said to be the chosen one', async () => {
+  const { bridge, support } = opened();
+  await support.read();
+  const held = bridge.hold('support.save');
+  const saving = support.save();
+  support.withPayments = true;
+  await held.answer({ fileName: 'countertop-support.zip' });
+  await saving;
+  expect(support.saved).toBeNull();
 });
 
 test('a disk that refuses the file is named', async () => {

@@ -43,6 +43,27 @@ describe('the timeline of a payment', () => {
     expect([reader.story, complaints]).toEqual([story, ['payment-not-found']]);
     expect(bridge.made('payments.story')).toEqual([{ reference }, { reference }]);
   });
+
+  test('is never another payment’s, neither before it is read nor when that one’s comes late', async () => {
+    const bridge = openFakeBridge();
+    const reader = new StoryReader(bridge, () => undefined);
+    const storyOf = (one: string, cashier: string): StoryView => ({
+      payment: payment({ reference: one }),
+      cashier,
+      walletNumber: null,
+      lines: [],
+    });
+    const other = 'T1-20261105-000013-0THERPAY';
+    bridge.answer('payments.story', storyOf(reference, 'Lin'));
+    await reader.read(reference);
+    const [late, own] = [bridge.hold('payments.story'), bridge.hold('payments.story')];
+    const readings = [reader.read(reference), reader.read(other)];
+    expect(reader.story).toBeNull();
+    await own.answer(storyOf(other, 'Mei'));
+    await late.answer(storyOf(reference, 'Lin'));
+    await Promise.all(readings);
+    expect(reader.story?.cashier).toBe('Mei');
+  });
 });
 
 describe('the refunds of a payment', () => {

@@ -50,6 +50,24 @@ test('a refusal keeps the input, and disappears once something else is typed', a
   expect(office.problem).toBeNull();
 });
 
+test('another code, typed while the first one is tried, is neither called wrong nor cleared', async () => {
+  const { bridge, office } = await page(none);
+  office.address = 'office.example';
+  office.code = 'K7M2-9QXT-4D';
+  const refused = bridge.hold('office.connect');
+  const first = office.connect();
+  office.code = 'K7M2-9QXT-4E';
+  await refused.refuse('office-used-code');
+  await first;
+  expect(office.problem).toBeNull();
+  const taken = bridge.hold('office.connect');
+  const second = office.connect();
+  office.code = 'P3';
+  await taken.answer(connected);
+  await second;
+  expect([office.address, office.code]).toEqual(['', 'P3']);
+});
+
 test('while the journal is fetched, the page shows the progress', async () => {
   const { bridge, office } = await page({ ...none, restore: 'begun' });
   const resuming = bridge.hold('office.resume');

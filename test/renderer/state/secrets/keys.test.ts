@@ -70,6 +70,32 @@ describe('changing a passphrase', () => {
   });
 });
 
+describe('while main is busy with a passphrase, another one that is typed', () => {
+  const former = 'green kettle';
+  const passphrase = 'seven lamps behind windows';
+
+  test('is not called wrong for the first one', async () => {
+    const { bridge, keys } = await page('passphrase');
+    Object.assign(keys, { former, passphrase, again: passphrase });
+    const held = bridge.hold('passphrase.change');
+    const changing = keys.changePassphrase();
+    keys.former = 'green kettle under stairs';
+    await held.refuse('former-passphrase-wrong');
+    expect([await changing, keys.problem]).toEqual([false, null]);
+  });
+
+  test('is not cleared with the first one', async () => {
+    const { bridge, keys } = await page('passphrase');
+    Object.assign(keys, { former, passphrase, again: passphrase });
+    const held = bridge.hold('passphrase.change');
+    const changing = keys.changePassphrase();
+    keys.passphrase = 'eight lamps';
+    await held.answer({ keptBy: 'passphrase', fingerprint });
+    await changing;
+    expect([keys.former, keys.passphrase, keys.again]).toEqual(['', 'eight lamps', '']);
+  });
+});
+
 test('a secret is renewed once, however often the button is pressed', async () => {
   const { bridge, keys } = await page('passphrase');
   const held = bridge.hold('keys.renewPepper');

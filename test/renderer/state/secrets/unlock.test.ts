@@ -30,6 +30,22 @@ test('a till that asks for its passphrase keeps asking until the right one was t
   expect([unlock.problem, unlock.isBusy, unlock.passphrase]).toEqual([null, true, '']);
 });
 
+test('a wrong passphrase is said to be wrong until something else is typed', async () => {
+  const { bridge, unlock } = await asking();
+  unlock.passphrase = 'green kettle';
+  const held = bridge.hold('passphrase.enter');
+  const entering = unlock.enter();
+  unlock.passphrase = 'green kettle under stairs';
+  await held.refuse('passphrase-wrong');
+  await entering;
+  expect(unlock.problem).toBeNull();
+  bridge.refuse('passphrase.enter', 'passphrase-wrong');
+  await unlock.enter();
+  expect(unlock.problem?.code).toBe('passphrase-wrong');
+  unlock.passphrase += '.';
+  expect(unlock.problem).toBeNull();
+});
+
 test('the wait is counted down by a clock that nobody sets', async () => {
   const { unlock } = await asking(4_200);
   const now = performance.now();

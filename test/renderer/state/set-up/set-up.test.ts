@@ -106,6 +106,31 @@ describe('the connection test', () => {
     await expect.poll(() => setUp.passed).toBe(true);
     expect(bridge.made('setUp.test')).toHaveLength(2);
   });
+
+  test('of an ApiKey that was replaced while it ran says nothing about the new one, which is tested at once', async () => {
+    const { bridge, setUp, typed } = await atTest('fail');
+    const [former, own] = [bridge.hold('setUp.test'), bridge.hold('setUp.test')];
+    const testing = setUp.test();
+    setUp.back();
+    typed().apiKey = 'the-wrong-key';
+    await setUp.next();
+    expect(setUp.link.testing).toBe(true);
+    await former.answer({ checks: checks('pass'), field: null });
+    await testing;
+    expect([setUp.passed, setUp.link.testing]).toEqual([false, true]);
+    await own.refuse('gateway-no-answer');
+    expect([setUp.link.testing, setUp.link.problem?.code]).toEqual([false, 'gateway-no-answer']);
+  });
+
+  test('runs once, however often it is asked for', async () => {
+    const { bridge, setUp } = await atTest('fail');
+    const held = bridge.hold('setUp.test');
+    const first = setUp.test();
+    await setUp.test();
+    await held.answer({ checks: checks('pass'), field: null });
+    await first;
+    expect([setUp.passed, bridge.made('setUp.test').length]).toEqual([true, 2]);
+  });
 });
 
 describe('real money', () => {

@@ -61,6 +61,22 @@ describe('a change that is refused', () => {
     expect(typed(own)).toEqual(['', '8204', '8204']);
   });
 
+  test('for a wrong current PIN says nothing about another one, typed since or meanwhile', async () => {
+    const bridge = openFakeBridge();
+    bridge.refuse('session.changePin', 'pin-wrong');
+    const own = filled(bridge, '9999', '8204');
+    await own.enter('again');
+    expect(own.problem?.code).toBe('pin-wrong');
+    own.present = '4';
+    expect([own.problem, own.atFault]).toEqual([null, null]);
+    own.present = '8888';
+    const held = bridge.hold('session.changePin');
+    const entering = own.enter('present');
+    own.present = '4711';
+    await held.refuse('pin-wrong');
+    expect([await entering, own.problem, own.present]).toEqual([null, null, '4711']);
+  });
+
   test('because the new PINs differ keeps both and begins with the first', async () => {
     const own = filled(openFakeBridge(), '4711', '8204', '8205');
     expect(await own.enter('again')).toBe('pin');

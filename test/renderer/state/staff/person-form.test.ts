@@ -64,6 +64,22 @@ describe('a new person', () => {
     expect(bridge.made('staff.add')).toHaveLength(1);
   });
 
+  test('is judged as sent: what is typed meanwhile is neither called wrong nor cleared', async () => {
+    const bridge = openFakeBridge();
+    const form = new PersonForm(bridge, null);
+    form.pin = form.again = '1234';
+    const refused = bridge.hold('staff.add');
+    const first = form.save();
+    form.pin = form.again = '5093';
+    await refused.refuse('pin-trivial');
+    expect([await first, form.problem]).toEqual([false, null]);
+    const added = bridge.hold('staff.add');
+    const second = form.save();
+    form.pin = '50931';
+    await added.answer({});
+    expect([await second, form.pin, form.again]).toEqual([true, '50931', '']);
+  });
+
   test('cannot be removed before they are added', async () => {
     expect(await new PersonForm(openFakeBridge(), null).dismiss()).toBe(false);
   });
@@ -100,6 +116,16 @@ describe('a person on the list', () => {
     bridge.answer('staff.dismiss', {});
     expect([await form.dismiss(), form.problem]).toEqual([true, null]);
     expect(bridge.made('staff.dismiss')).toEqual([{ id: 'lin' }, { id: 'lin' }]);
+  });
+
+  test('is removed once, however often the button is pressed', async () => {
+    const bridge = openFakeBridge();
+    const held = bridge.hold('staff.dismiss');
+    const form = new PersonForm(bridge, lin);
+    const first = form.dismiss();
+    expect([form.saving, await form.dismiss()]).toEqual([true, false]);
+    await held.answer({});
+    expect([await first, bridge.made('staff.dismiss')]).toEqual([true, [{ id: 'lin' }]]);
   });
 });
 

@@ -55,6 +55,17 @@ describe('a PIN being typed', () => {
     expect([entry.length, entry.checking, entry.problem?.code]).toEqual([1, false, 'pin-wrong']);
   });
 
+  test('that was wrong for one person is not said to be wrong for another, who was chosen meanwhile', async () => {
+    let answer: (reply: Reply<unknown>) => void = () => undefined;
+    const { entry } = openEntry(new Promise((resolve) => (answer = resolve)));
+    entry.type('4711');
+    const entering = entry.enter();
+    entry.clear();
+    answer(WRONG);
+    await entering;
+    expect([entry.problem, entry.checking]).toEqual([null, false]);
+  });
+
   test('is never sent while it is empty', async () => {
     const { entry, handed } = openEntry();
     await entry.enter();

@@ -4,7 +4,7 @@ import { axeViolations } from '../../harness/axe.ts';
 import { day, one, report, unresolved, z } from '../../harness/day-views.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { NOON } from '../../harness/views.ts';
+import { NOON, snapshot } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -67,6 +67,24 @@ describe('the day screen', () => {
     await at('shift-closed').waitFor();
     expect(await at('shift-closed').textContent()).toContain('¥0.50 short');
     expect(await shown.calls('shift.close')).toEqual([{ declared: 1200 }, { declared: 1200 }]);
+  });
+
+  test('what was counted stays where the shift could not be closed', async () => {
+    await openDay();
+    await shown.reply('shift.close', { ok: false, problem: { code: 'shift-not-open', details: {} } });
+    await at('shift-declared').fill('1250.00');
+    await at('shift-close').click();
+    await at('problem').waitFor();
+    expect(await at('shift-declared').inputValue()).toBe('1250.00');
+  });
+
+  test('after midnight the screen is about the new day, and so is what is checked against GlobalPay', async () => {
+    await openDay(day({ date: '2026-11-05' }));
+    await shown.reply('day.read', { ok: true, value: day({ date: '2026-11-06' }) });
+    await shown.push('till.replaced', snapshot());
+    await expect.poll(() => shown.page.locator('h1 small').innerText()).toMatch(/6/);
+    await at('reconcile').click();
+    expect(await shown.calls('day.reconcile')).toEqual([{ date: '2026-11-06' }]);
   });
 
   test('the X labels every number and closes nothing', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeViolations } from '../../harness/axe.ts';
+import { clickAgain } from '../../harness/hands.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { payment, signedIn, till } from '../../harness/views.ts';
@@ -47,6 +48,19 @@ test('the notice of what a recovery imported stays until it is dismissed', async
   await at('books-put-away').click();
   await at('strip-problem').waitFor({ state: 'detached' });
   expect(await shown.calls('journal.dismissNotice')).toEqual([{}, {}]);
+});
+
+test('a double click dismisses one notice, not also the next one in its place', async () => {
+  const notice = (code: 'journal-recovered' | 'journal-restored') =>
+    till({ journalHealth: { problem: { code, details: { found: 2 } }, mayDismiss: true, mayAccept: false } });
+  await shown.open({ till: notice('journal-recovered') });
+  await shown.reply('journal.dismissNotice', { ok: true, value: {} });
+  const { x = 0, y = 0 } = (await at('books-put-away').boundingBox()) ?? {};
+  await shown.page.mouse.click(x + 9, y + 9);
+  await shown.push('till.changed', notice('journal-restored'));
+  await shown.page.locator('[data-problem="journal-restored"]').waitFor();
+  await clickAgain(shown, x + 9, y + 9);
+  expect(await shown.calls('journal.dismissNotice')).toEqual([{}]);
 });
 
 test('the notice leaves Cancel in sight at the smallest size', async () => {

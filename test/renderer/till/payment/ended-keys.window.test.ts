@@ -41,22 +41,3 @@ test('keeps its currency on the keypad, although the till charges in another one
   await shown.open({ till: till({ current, currency: 'USD' }), history: [current] });
   expect(await shown.page.locator('.digits').innerText()).toContain('¥');
 });
-
-test('the second Enter of a double press does not dismiss a payment that has failed meanwhile', async () => {
-  await shown.open();
-  await shown.reply('payments.start', 'held');
-  const enterAt = (timeStamp: number): Promise<void> =>
-    shown.page.evaluate((at) => {
-      const event = new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter' });
-      Object.defineProperty(event, 'timeStamp', { value: at });
-      dispatchEvent(event);
-    }, timeStamp);
-  await shown.page.keyboard.press('Digit5');
-  await enterAt(60_000);
-  await shown.push('till.changed', till({ current: payment({ state: 'failed' }) }));
-  await expect.poll(() => at('payment-state').getAttribute('data-state')).toBe('failed');
-  await enterAt(60_200);
-  expect(await at('payment-state').getAttribute('data-state')).toBe('failed');
-  await enterAt(61_000);
-  await expect.poll(() => shown.calls('payments.dismiss')).toHaveLength(1);
-});

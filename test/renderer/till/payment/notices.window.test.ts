@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TillView } from '#contract';
+import { clickAgain } from '../../harness/hands.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { appearance, payment, till } from '../../harness/views.ts';
@@ -125,6 +126,33 @@ test('a late payment that is being refunded says to hand over nothing, though it
   await shown.open({ till: till({ current: refunding, unsettled: [refunding] }), history: [refunding] });
   await shown.page.getByTestId('late-alert').waitFor();
   expect(await shown.page.getByTestId('late-alert').textContent()).toMatch(/hand over no goods/);
+});
+
+test('a double click accepts one payment, not also the next one that moves under the pointer', async () => {
+  await shown.size(1280, 800);
+  const references = ['T1-20261104-000007-0THERAM0', 'T1-20261104-000008-0THERAM0'] as const;
+  const [first, next] = references.map((reference) => payment({ reference, state: 'paid', late: true }));
+  if (!first || !next) throw new Error('two payments were made');
+  await shown.open({ till: till({ unsettled: [first, next] }) });
+  await shown.reply('payments.acceptUnsettled', { ok: true, value: first });
+  const buttons = shown.page.getByTestId('late-accept');
+  const centreOf = async (index: number) => {
+    const { x = 0, y = 0, width = 0, height = 0 } = (await buttons.nth(index).boundingBox()) ?? {};
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+  const below = await centreOf(1);
+  // The lower one stays at the bottom, where the first click is.
+  await shown.push('till.changed', till({ unsettled: [next, first] }));
+  await shown.page.mouse.click(below.x, below.y);
+  await shown.push('till.changed', till({ unsettled: [next] }));
+  await expect.poll(() => buttons.count()).toBe(1);
+  const there = await centreOf(0);
+  await clickAgain(shown, there.x, there.y);
+  expect(await shown.calls('payments.acceptUnsettled')).toEqual([{ reference: first.reference }]);
+  // A click of its own counts again.
+  await shown.page.mouse.click(10, 10);
+  await buttons.click();
+  await expect.poll(() => shown.calls('payments.acceptUnsettled')).toHaveLength(2);
 });
 
 test('in letters of twice the size the longest notice leaves the word of the state in sight', async () => {

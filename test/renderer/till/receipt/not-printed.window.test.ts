@@ -62,6 +62,15 @@ test.each([
   await shown.push('till.changed', view);
   await shown.push('receipts.changed', receipt);
   await shown.page.locator('[data-testid="receipt-state"][data-state="failed"]').waitFor();
+  // All of it is in sight without scrolling, in the longest language too.
+  await shown.push('appearance.changed', { ...appearance({ language: 'fr' }), language: 'fr' });
+  await shown.page.locator('html[lang="fr"]').waitFor({ state: 'attached' });
+  const room = await shown.page
+    .locator('.field .main')
+    .evaluate((main) => main.clientHeight - main.scrollHeight);
+  expect(room).toBe(0);
+  await shown.push('appearance.changed', appearance({ language: 'en' }));
+  await shown.page.locator('html[lang="en"]').waitFor({ state: 'attached' });
   const problem = shown.page.getByTestId('problem');
   expect((await problem.allInnerTexts()).join()).toMatch(/¥99.99 instead of ¥12.50.*do not charge again/s);
   expect(await problem.getByTestId('problem-number').count()).toBe(1);

@@ -173,6 +173,20 @@ describe('the running sum', () => {
 });
 
 describe('help', () => {
+  test('the keys of a sale stand on one line each at the smallest size, in every language', async () => {
+    await shown.size(1024, 600);
+    await shown.open({}, signedIn({ person: { id: 'lin', name: 'Lin', role: 'cashier' } }));
+    for (const language of LANGUAGE_NAMES) {
+      await shown.push('appearance.changed', appearance({ language }));
+      await shown.page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
+      const tall = await shown.page
+        .locator('dl dd')
+        .evaluateAll((all) => all.filter((one) => one.clientHeight > 24).map((one) => one.textContent));
+      expect(tall, language).toEqual([]);
+    }
+    await shown.push('appearance.changed', appearance());
+  });
+
   test('F1 opens the help beside the keypad, and Escape leads back without cancelling', async () => {
     await shown.open(showing({ state: 'open' }));
     await shown.page.keyboard.press('F1');

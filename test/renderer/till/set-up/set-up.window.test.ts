@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SettingsInput, SetUpStep } from '#contract';
+import { clickAgain } from '../../harness/hands.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { appearance, inTraining, settings, signedIn, signedOut } from '../../harness/views.ts';
@@ -81,7 +82,7 @@ test.each([
 test('a new owner chooses the language on the first page already', async () => {
   await openAt('start');
   await at('language').selectOption('de');
-  await expect.poll(() => shown.calls('appearance.change')).toEqual([appearance({ language: 'de' }).chosen]);
+  await expect.poll(() => shown.calls('appearance.change')).toEqual([{ language: 'de' }]);
 });
 
 test('Escape leads back step by step, and from the first page to the keypad', async () => {
@@ -122,6 +123,41 @@ test('another language is shown at once, and nothing typed is lost', async () =>
   await shown.page.locator('html[lang="de"]').waitFor();
   expect(await at('set-up-back').innerText()).toContain('Zurück');
   expect(await at('set-up-manager-name').inputValue()).toBe('Chen');
+});
+
+test('a double click goes on by one step, not over the next one unread', async () => {
+  await openAt('shop');
+  const { x = 0, y = 0 } = (await at('set-up-next').boundingBox()) ?? {};
+  await shown.page.mouse.click(x + 20, y + 20);
+  await shown.page.locator('[data-testid="set-up"][data-step="credentials"]').waitFor();
+  await shown.page.locator('.work :focus').waitFor();
+  await clickAgain(shown, x + 20, y + 20);
+  // A later call: main has all earlier ones by then.
+  await at('language').selectOption('de');
+  await expect.poll(() => shown.calls('appearance.change')).toHaveLength(1);
+  expect(await shown.calls('setUp.keep')).toHaveLength(1);
+});
+
+test.each([
+  ['credentials-refused', 'credentials', 'set-up-apiKey'],
+  ['currency-not-offered', 'shop', 'set-up-currency'],
+] as const)('after %s the test offers the step at which that was typed', async (reason, step, field) => {
+  await openAt('test');
+  const check = { step: 'credentials', verdict: 'fail', reason, facts: { currencies: 'CNY' } };
+  await shown.reply('setUp.test', { ok: true, value: { checks: [check], field: null } });
+  await at('set-up-test').click();
+  await at('set-up-correct').click();
+  await shown.page.locator(`[data-testid="set-up"][data-step="${step}"]`).waitFor();
+  expect(await at(field).isVisible()).toBe(true);
+});
+
+test('a test that failed for the network offers only another test', async () => {
+  await openAt('test');
+  const check = { step: 'dns', verdict: 'fail', reason: 'host-not-found', facts: { host: 'pay.example' } };
+  await shown.reply('setUp.test', { ok: true, value: { checks: [check], field: null } });
+  await at('set-up-test').click();
+  await expect.poll(() => at('set-up-state').innerText()).toContain('Gateway not found');
+  expect(await at('set-up-correct').count()).toBe(0);
 });
 
 test('two PINs that differ lead to the second one', async () => {

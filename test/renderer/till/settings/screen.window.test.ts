@@ -42,13 +42,10 @@ describe('the page about the screen', () => {
     ] as const;
     for (const [choice] of choices) await at(choice).check();
     await at('screen-language').selectOption('de');
-    // Each choice builds on those before it, whether main has shown them yet or not.
-    const changes = [...choices.map(([, change]) => change), { language: 'de' }];
-    expect(await shown.calls('appearance.change')).toEqual(
-      changes.map((_, index) =>
-        changes.slice(0, index + 1).reduce<object>((sum, change) => ({ ...sum, ...change }), usual),
-      ),
-    );
+    expect(await shown.calls('appearance.change')).toEqual([
+      ...choices.map(([, change]) => change),
+      { language: 'de' },
+    ]);
     expect(await at('rail-settings').getAttribute('aria-current')).toBe('page');
   });
 
@@ -58,14 +55,10 @@ describe('the page about the screen', () => {
     await at('screen-sound-customer-volume-100').check();
     await at('screen-sound-customer-on').click();
     await at('sound').click();
-    const { till: tillSound, customer } = sounds;
     expect((await shown.calls('appearance.change')).slice(-3)).toEqual([
-      { ...usual, sounds: { till: tillSound, customer: { ...customer, volume: 100 } } },
-      { ...usual, sounds: { till: tillSound, customer: { ...customer, volume: 100, muted: true } } },
-      {
-        ...usual,
-        sounds: { till: { ...tillSound, muted: true }, customer: { ...customer, volume: 100, muted: true } },
-      },
+      { sounds: { customer: { volume: 100 } } },
+      { sounds: { customer: { muted: true } } },
+      { sounds: { till: { muted: true } } },
     ]);
   });
 

@@ -189,60 +189,6 @@ describe('the person signed in', () => {
   });
 });
 
-describe('an action that a cashier may not do alone', () => {
-  const late = payment({ state: 'paid', late: true });
-  const askFor = async (person: typeof lin | typeof chen = lin): Promise<void> => {
-    await shown.open({ till: till({ unsettled: [late] }) }, signedIn({ person }));
-    await shown.reply('payments.story', { ok: true, value: { payment: late, cashier: 'Lin', lines: [] } });
-    const { reference } = late;
-    const needed = { permission: 'settle-late', request: 'r-1', payment: reference };
-    await shown.reply('payments.acceptUnsettled', problem('approval-needed', needed));
-    await at('late-accept').click();
-    await at('approval').waitFor();
-  };
-
-  test('asks for a colleague who may approve it, and is then done without a second request', async () => {
-    await askFor();
-    expect(await at('approval').textContent()).toContain('Settling a late payment');
-    expect(await at('approval').textContent()).toContain('valid once');
-    const subject = await at('approval-subject').innerText();
-    expect(subject.replaceAll(/\s/g, '').match(/¥12\.50/g)).toHaveLength(1);
-    expect(await at('approval-subject').innerText()).toContain(late.reference);
-    expect(await at('person-lin').count()).toBe(0);
-    await shown.reply('session.approve', DONE);
-    await shown.reply('payments.acceptUnsettled', { ok: true, value: late });
-    await at('person-sun').click();
-    expect(await at('pin-dots').locator('i').count()).toBe(6);
-    await typeOn('290417');
-    await shown.page.keyboard.press('NumpadEnter');
-    await at('approval').waitFor({ state: 'detached' });
-    expect(await shown.calls('session.approve')).toEqual([
-      { id: 'sun', pin: '290417', permission: 'settle-late', request: 'r-1' },
-    ]);
-    expect(await shown.calls('payments.acceptUnsettled')).toHaveLength(2);
-  });
-
-  test('asks a manager only for the own PIN again, once the till has stood unused', async () => {
-    await askFor(chen);
-    expect(await at('approval').textContent()).toContain('Nobody touched the till for a minute');
-    await shown.reply('session.approve', DONE);
-    await shown.reply('payments.acceptUnsettled', { ok: true, value: late });
-    await typeOn('290417');
-    await shown.page.keyboard.press('NumpadEnter');
-    await at('approval').waitFor({ state: 'detached' });
-    expect(await shown.calls('session.approve')).toMatchObject([{ id: 'chen', pin: '290417' }]);
-  });
-
-  test('is not done when nobody approves it', async () => {
-    await askFor();
-    expect(await axeViolations(shown.page)).toEqual([]);
-    await shown.page.keyboard.press('Escape');
-    await at('approval').waitFor({ state: 'detached' });
-    expect(await shown.calls('payments.acceptUnsettled')).toHaveLength(1);
-    expect(await at('problem').textContent()).toContain('Approval needed');
-  });
-});
-
 describe('the staff screen', () => {
   test('adds a person', async () => {
     await shown.open();
@@ -283,5 +229,30 @@ describe('the staff screen', () => {
     expect(await shown.calls('staff.dismiss')).toEqual([]);
     await at('person-dismiss').click();
     await expect.poll(() => shown.calls('staff.dismiss')).toEqual([{ id: 'sun' }]);
+  });
+
+  test('a double click removes nobody: it has not read the question', async () => {
+    await shown.open();
+    await at('rail-staff').click();
+    await at('staff-row').filter({ hasText: 'Sun' }).click();
+    await at('person-dismiss').dblclick();
+    expect(await at('person-dismiss').innerText()).toContain('Really');
+    expect(await shown.calls('staff.dismiss')).toEqual([]);
+  });
+
+  test('a new person who is saved on the way to the next one is not there a second time', async () => {
+    await shown.open();
+    await shown.reply('staff.add', DONE);
+    await at('rail-staff').click();
+    await at('person-name').fill('Mei');
+    await at('person-pin').fill('5093');
+    await at('person-pin-again').fill('5093');
+    await at('staff-new').click();
+    await at('leave-form-save').click();
+    await expect.poll(() => shown.calls('staff.add')).toHaveLength(1);
+    await expect.poll(() => at('person-name').inputValue()).toBe('');
+    await at('rail-day').click();
+    await at('shift-open').or(at('x-report')).or(at('problem')).first().waitFor();
+    expect(await at('leave-form').count()).toBe(0);
   });
 });

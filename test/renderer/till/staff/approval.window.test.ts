@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeViolations } from '../../harness/axe.ts';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { payment, signedIn, till } from '../../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const DONE = { ok: true, value: {} };
+const problem = (code: string, details = {}) => ({ ok: false, problem: { code, details } });
+const lin = { id: 'lin', name: 'Lin', role: 'cashier' } as const;
+const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
+const typeOn = async (pin: string): Promise<void> => {
+  for (const digit of pin) await shown.page.keyboard.press(`Numpad${digit}`);
+};
+
+describe('an action that a cashier may not do alone', () => {
+  const late = payment({ state: 'paid', late: true });
+  const askFor = async (person: typeof lin | typeof chen = lin, of = late): Promise<void> => {
+    await shown.open({ till: till({ unsettled: [of] }) }, signedIn({ person }));
+    await shown.reply('payments.story', { ok: true, value: { payment: of, cashier: 'Lin', lines: [] } });
+    const { reference } = of;
+    const needed = { permission: 'settle-late', request: 'r-1', payment: reference };
+    await shown.reply('payments.acceptUnsettled', problem('approval-needed', needed));
+    await at('late-accept').click();
+    await at('approval').waitFor();
+  };
+
+  test('asks for a colleague who may approve it, and is then done without a second request', async () => {
+    await askFor();
+    expect(await at('approval').textContent()).toContain('Settling a late payment');
+    expect(await at('approval').textContent()).toContain('valid once');
+    expect((await at('approval-subject').innerText()).match(/12\.50/g)).toHaveLength(1);
+    expect(await at('approval-subject').innerText()).toContain(late.reference);
+    expect(await at('person-lin').count()).toBe(0);
+    await shown.reply('session.approve', DONE);
+    await shown.reply('payments.acceptUnsettled', { ok: true, value: late });
+    await at('person-sun').click();
+    expect(await at('pin-dots').locator('i').count()).toBe(6);
+    await typeOn('290417');
+    await shown.page.keyboard.press('NumpadEnter');
+    await at('approval').waitFor({ state: 'detached' });
+    expect(await shown.calls('session.approve')).toEqual([
+      { id: 'sun', pin: '290417', permission: 'settle-late', request: 'r-1' },
+    ]);
+    expect(await shown.calls('payments.acceptUnsettled')).toHaveLength(2);
+  });
+
+  test('names what was taken first, where that is not what was charged', async () => {
+    await askFor(lin, { ...late, amountMismatch: { amount: 9_999, currency: 'CNY' } });
+    await expect.poll(() => at('approval-subject').innerText()).toMatch(/^¥99\.99\s+instead of ¥12\.50/);
+  });
+
+  test('approved too late answers nothing that is asked meanwhile', async () => {
+    await askFor();
+    await shown.reply('session.approve', 'held');
+    await at('person-sun').click();
+    await typeOn('290417');
+    await shown.page.keyboard.press('NumpadEnter');
+    await at('approval-cancel').click();
+    const needed = { permission: 'settle-late', request: 'r-2', payment: late.reference };
+    await shown.reply('payments.acceptUnsettled', problem('approval-needed', needed));
+    await at('late-accept').click();
+    await at('approval').waitFor();
+    await shown.release(DONE);
+    await shown.push('till.changed', till({ unsettled: [late], storeName: 'Later' }));
+    await shown.page.getByText('Later').first().waitFor({ state: 'attached' });
+    expect(await at('approval').count()).toBe(1);
+  });
+
+  test('asks a manager only for the own PIN again, once the till has stood unused', async () => {
+    await askFor(chen);
+    expect(await at('approval').textContent()).toContain('Nobody touched the till for a minute');
+    await shown.reply('session.approve', DONE);
+    await shown.reply('payments.acceptUnsettled', { ok: true, value: late });
+    await typeOn('290417');
+    await shown.page.keyboard.press('NumpadEnter');
+    await at('approval').waitFor({ state: 'detached' });
+    expect(await shown.calls('session.approve')).toMatchObject([{ id: 'chen', pin: '290417' }]);
+  });
+
+  test('is not done when nobody approves it', async () => {
+    await askFor();
+    expect(await axeViolations(shown.page)).toEqual([]);
+    await shown.page.keyboard.press('Escape');
+    await at('approval').waitFor({ state: 'detached' });
+    expect(await shown.calls('payments.acceptUnsettled')).toHaveLength(1);
+    expect(await at('problem').textContent()).toContain('Approval needed');
+  });
+});
