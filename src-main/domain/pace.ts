@@ -64,6 +64,8 @@ export const PACE = {
   longestRetryAfter: 60_000,
   /** A cancel that is answered only with errors counts as refused after this many tries. */
   cancelTries: 3,
+  /** How long a cashier waits for the answer to a cancel before the payment may be parked. */
+  cancelHolds: 20_000,
   /**
    * When `failedShare` of at least `calls` calls `within` this time has failed, nothing is sent for the first of
    * `waits`, then for the next one each time the probe fails too; the last one repeats.

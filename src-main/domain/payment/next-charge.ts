@@ -15,16 +15,23 @@ import { expiresAt, isFinal, wasImported } from './payment.ts';
  */
 export const blocksUntil = (payment: Payment): number => expiresAt(payment) + PACE.blocksAfterExpiry;
 
+/** When the answer to the cancel of a payment that the gateway has is overdue, epoch ms; null if none is awaited. */
+export const cancelOverdueAt = ({ state, cancelling, changedAt }: Payment): number | null =>
+  (state === 'open' || state === 'pending') &&
+  (cancelling === 'asked-by-cashier' || cancelling === 'asked-by-deadline')
+    ? changedAt + PACE.cancelHolds
+    : null;
+
 /**
- * Whether the cashier may dismiss a payment: it has ended, its outcome is unknown, its cancel was answered, or it has
- * run for longer than it may block. It stays watched.
+ * Whether the cashier may dismiss a payment: it has ended, its outcome is unknown, its cancel was answered or the
+ * answer is overdue, or it has run for longer than it may block. It stays watched.
  */
 export const mayBeDismissed = (payment: Payment, now: number): boolean =>
   isFinal(payment) ||
   payment.state === 'unknown' ||
   payment.cancelling === 'refused' ||
   payment.cancelling === 'accepted' ||
-  now >= blocksUntil(payment);
+  now >= (cancelOverdueAt(payment) ?? blocksUntil(payment));
 
 /** The payment that blocks the next charge at `now`, if any; of several, the one that blocks longest. */
 export const blockingPayment = (parked: readonly Payment[], now: number): Payment | undefined =>

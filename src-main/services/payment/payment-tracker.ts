@@ -1,7 +1,7 @@
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import { PACE } from '#domain/pace.ts';
-import { blocksUntil } from '#domain/payment/next-charge.ts';
+import { blocksUntil, cancelOverdueAt } from '#domain/payment/next-charge.ts';
 import type { Payment, PaymentEvent, SettledAs } from '#domain/payment/payment.ts';
 import { isFinal, isUnsettled } from '#domain/payment/payment.ts';
 import { mayBeSettled, reportOf } from '#domain/payment/settled-by-hand.ts';
@@ -66,14 +66,26 @@ export class PaymentTracker {
   /** `sentBefore` says that an earlier run of the program may have sent it. */
   track(payment: Payment, sentBefore: boolean): void {
     const { clock, changes } = this.#ports;
-    const onChange = (changed: Payment): void => this.#changed(changed);
+    const overdue = new Alarm(clock);
+    const tellWhenOverdue = (changed: Payment): void => {
+      const at = cancelOverdueAt(changed);
+      if (at !== null) overdue.setAt(at, () => changes.emit('status'));
+    };
+    const onChange = (changed: Payment): void => {
+      this.#changed(changed);
+      tellWhenOverdue(changed);
+    };
     const run = runPayment({ ...this.#ports, polls: () => this.#polls.now, onChange }, payment, sentBefore);
     this.#runs.add(run);
     if (isFinal(payment)) return;
-    // The till is unblocked by time alone, and no other change would tell the windows.
+    // By time alone a payment may be parked and the till is unblocked; no other change would tell the windows.
+    tellWhenOverdue(payment);
     const unblocked = new Alarm(clock);
     unblocked.setAt(blocksUntil(payment), () => changes.emit('status'));
-    void run.ended.then(() => unblocked.cancel());
+    void run.ended.then(() => {
+      unblocked.cancel();
+      overdue.cancel();
+    });
   }
 
   /** The journal's unfinished and still watched payments that are not tracked yet, oldest first. Reads a week of them. */

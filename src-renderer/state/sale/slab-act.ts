@@ -24,7 +24,6 @@ export const slabAct = ({ phase, state, ready, maySameAgain, parkOnly }: Standin
     case 'none':
       return ready ? 'charge' : 'remedy';
     case 'running':
-      return 'cancel';
     case 'unknown':
       return parkOnly ? 'park' : 'cancel';
     case 'ended':

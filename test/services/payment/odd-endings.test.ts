@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { codeOf, amountMismatch } from '#domain/payment/payment.ts';
 import { customerView } from '#handlers/views/customer-view.ts';
 import { recorded } from '../../support/recorded-changes.ts';
-import { stationKit, lin, started, stateOf } from '../../support/station-kit.ts';
+import { lin, started, stateOf, stationKit } from '../../support/station-kit.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
 import { justBegun, noReceipt, shownShop } from '../../support/shown-shop.ts';
 
@@ -46,7 +46,23 @@ describe('a till is never blocked for ever', () => {
     expect(stateOf(kit, reference)).toBe('cancelled');
   });
 
-  test('when the gateway returns only errors about the payment, it can be parked after its time', async () => {
+  test('when the gateway does not answer a cancel, the payment can be parked for the next customer, and is watched', async () => {
+    const kit = stationKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.get = () => Promise.resolve({ kind: 'no-answer', detail: 'timeout' });
+    kit.desk.cancel(reference);
+    await kit.clock.pass(19_000);
+    expect(kit.desk.dismiss(reference)).toBe(false);
+    const updates = recorded(kit.changes, 'status');
+    await kit.clock.pass(2_000);
+    expect(updates).not.toEqual([]);
+    expect(kit.desk.dismiss(reference)).toBe(true);
+    expect(stateOf(kit, reference)).toBe('open');
+    expect(kit.desk.parked.map((one) => one.reference)).toEqual([reference]);
+  });
+
+  test('when the gateway returns only errors about the payment, it can be parked, and blocks for its time only', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -54,12 +70,10 @@ describe('a till is never blocked for ever', () => {
     kit.gateway.list = () => Promise.resolve({ kind: 'not-found' });
     await kit.clock.pass(24 * 60_000);
     expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'asked-by-deadline' });
-    expect(kit.desk.dismiss(reference)).toBe(false);
+    expect(kit.desk.dismiss(reference)).toBe(true);
     const updates = recorded(kit.changes, 'status');
     await kit.clock.pass(2 * 60_000);
     expect(updates).not.toEqual([]);
-    expect(kit.desk.mayDismiss).toBe(true);
-    expect(kit.desk.dismiss(reference)).toBe(true);
     expect(kit.desk.start(900, '').started).toBe(true);
   });
 

@@ -166,3 +166,14 @@ test('in letters of twice the size the longest notice leaves the word of the sta
   expect(notice?.y ?? 0).toBeGreaterThan((word?.y ?? 0) + (word?.height ?? 0) / 2);
   await shown.push('appearance.changed', appearance({}));
 });
+
+test('a cancel that the gateway leaves unanswered can be parked with the large button, and says so', async () => {
+  await shown.size(1280, 800);
+  const current = payment({ state: 'open', cancelling: 'asked' });
+  await shown.open({ till: till({ current }), history: [current] });
+  await shown.page.getByTestId('cancel').and(shown.page.locator(':disabled')).waitFor();
+  await shown.push('till.changed', till({ current, mayDismiss: true }));
+  await shown.page.getByText('park it and serve the next').waitFor();
+  await shown.page.getByTestId('new-sale').click();
+  await expect.poll(() => shown.calls('payments.dismiss')).toEqual([{ reference: current.reference }]);
+});

@@ -53,7 +53,7 @@ describe('the till’s environment', () => {
 
   test('while the till does not call the gateway it says that nothing is sent', async () => {
     await shown.open({ till: till({ connection: 'gateway-down', paused: true }) });
-    expect(await at('connection-advice').innerText()).toContain('sends nothing until then');
+    expect(await at('connection-advice').innerText()).toContain('sends nothing for a few seconds');
     await shown.push('till.changed', till({ connection: 'gateway-down' }));
     await expect.poll(() => at('connection-advice').innerText()).not.toContain('sends nothing');
   });
