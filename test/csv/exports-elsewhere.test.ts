@@ -38,7 +38,9 @@ describe('an export to a chosen folder', { timeout: 60_000 }, () => {
     sell(journal, 'T1-1');
     journal.append('T1-2', intended('T1-2'), NOON + 60_000);
     const folder = temporaryFolder();
-    const day = await file(exporter.exportPayments(span(NOON + 1_000, NOON + 60_000, { folder, preset: 'datev' })));
+    const day = await file(
+      exporter.exportPayments(span(NOON + 1_000, NOON + 60_000, { folder, preset: 'datev' })),
+    );
     expect(day).toMatchObject({ fileName: 'countertop-live-T1-2026-11-23-datev.csv', rows: 1 });
     expect(readFileSync(join(folder, day.fileName), 'utf8')).toMatch(/^Umsatz;.*\r\n12,50;S;CNY;/);
     expect(exporter.presets.filter(({ language }) => !language).map(({ name }) => name)).toEqual([

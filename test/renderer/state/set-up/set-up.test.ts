@@ -47,23 +47,6 @@ describe('the connection test', () => {
     expect(setUp.step).toBe('display');
   });
 
-  test('an ApiKey that is corrected while the former one is tested is tested next', async () => {
-    const { bridge, setUp } = await open();
-    const former = bridge.hold('setUp.test');
-    const link = { ...shop, apiKey: 'first' };
-    const testing = setUp.link.run(link);
-    const corrected = { ...link, apiKey: 'second' };
-    await setUp.link.run(corrected);
-    await former.refuse('settings-invalid');
-    await testing;
-    expect(bridge.made('setUp.test').map(({ apiKey }) => apiKey)).toEqual(['first', 'second']);
-    expect([setUp.link.passed(corrected), setUp.link.problem, setUp.link.testing]).toEqual([
-      true,
-      null,
-      false,
-    ]);
-  });
-
   test('whose ApiKey was refused marks the key, until another one is typed', async () => {
     const { bridge, setUp, typed } = await atTest('fail');
     expect(setUp.isRefused).toBe(false);
