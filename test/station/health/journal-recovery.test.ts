@@ -1,12 +1,12 @@
 /** Until when a customer may have paid without the journal's knowledge, and how that ends. */
 import { expect, test } from 'vitest';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
-import { JournalRecovery } from '../../src-main/station/journal-recovery.ts';
-import type { KeptShop } from '../sqlite/kit/crash.ts';
-import { afterPowerCut, keep, withoutLog } from '../sqlite/kit/crash.ts';
-import { sell } from '../sqlite/kit/new-journal.ts';
-import { newShop } from '../sqlite/kit/shop-journal.ts';
-import { countingIds, settings, silentLog, installation } from '../support/station-kit.ts';
+import { JournalRecovery } from '../../../src-main/station/journal-recovery.ts';
+import type { KeptShop } from '../../sqlite/kit/crash.ts';
+import { afterPowerCut, keep, withoutLog } from '../../sqlite/kit/crash.ts';
+import { sell } from '../../sqlite/kit/new-journal.ts';
+import { newShop } from '../../sqlite/kit/shop-journal.ts';
+import { countingIds, settings, silentLog, installation } from '../../support/station-kit.ts';
 
 const MINUTE = 60_000;
 const chen = { id: 'p2', name: 'Chen', role: 'manager' } as const;
