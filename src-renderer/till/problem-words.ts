@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode, TextKey } from '#contract';
 import { problemNumber, STANDINGS, text } from '#contract';
 import { statusNameWords } from './status-words.ts';
-import { clockTime, dayOf } from './time-words.ts';
+import { timeBeside, dayOf } from './time-words.ts';
 
 /** A problem in words. */
 export interface ProblemWords {
@@ -75,8 +75,8 @@ const NO_DETAILS = {
 /** The last day on which something is possible, or ''. */
 const lastDayOf = ({ until }: Problem['details']): string => (typeof until === 'number' ? dayOf(until) : '');
 
-/** The time of day that something happened, or a dash. */
-const clockOf = (at: unknown): string => (typeof at === 'number' ? clockTime(at) : '–');
+/** When something happened, with the day if it is another one; a dash for nothing. */
+const timeOf = (at: unknown): string => (typeof at === 'number' ? timeBeside(at, Date.now()) : '–');
 
 /** Words of a problem with its number, where only text can stand; elsewhere a press on it opens the help. */
 export const numbered = (words: string, code: ProblemCode): string =>
@@ -88,8 +88,8 @@ export const problemWords = ({ code, details }: Problem): ProblemWords => {
     ...NO_DETAILS,
     reason: reasonOf(details),
     ...details,
-    startedAt: clockOf(details.startedAt),
-    until: clockOf(details.until),
+    startedAt: timeOf(details.startedAt),
+    until: timeOf(details.until),
     status: statusNameWords(String(details.status ?? '')),
     failed: failedOf(details),
     lastDay: lastDayOf(details),

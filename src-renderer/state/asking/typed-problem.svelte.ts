@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Problem } from '#contract';
 
 /** A problem with what is typed in a form; it disappears once something else is typed. */
@@ -14,9 +15,12 @@ export class TypedProblem {
     return this.#shown?.typed === this.#typed() ? this.#shown.problem : null;
   }
 
-  /** Call before the form is sent; the result shows the problem, or null for none, with what was typed then. */
+  /**
+   * Call before the form is sent; the result shows the problem, or null for none, with what was typed then. An effect that
+   * calls it does not follow what is typed.
+   */
   about(): (problem: Problem | null) => void {
-    const typed = this.#typed();
+    const typed = untrack(this.#typed);
     return (problem) => {
       this.#shown = problem && { problem, typed };
     };

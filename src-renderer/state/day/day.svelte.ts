@@ -69,7 +69,7 @@ export class Day {
     const reply = await ask(this.#bridge, 'day.read', {});
     if (!isNewest()) return;
     if (reply.ok) this.#view = reply.value;
-    else if (!this.#view) this.#problem.show(reply.problem);
+    else this.#problem.show(reply.problem);
   }
 
   async openShift(): Promise<void> {
@@ -118,7 +118,7 @@ export class Day {
     if (z) this.#show({ kind: 'z', z, justClosed: true });
     else if (this.problem?.code === 'day-unresolved') {
       const reply = await ask(this.#bridge, 'day.xReport', {});
-      if (reply.ok) this.#show({ kind: 'closing', report: reply.value });
+      if (reply.ok && this.#sheet.kind === 'closing') this.#show({ kind: 'closing', report: reply.value });
     }
   }
 

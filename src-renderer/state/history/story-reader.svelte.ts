@@ -8,6 +8,8 @@ export class StoryReader {
   readonly #showProblem: (problem: Problem) => void;
   readonly #newest = new Newest();
   #story = $state.raw<StoryView | null>(null);
+  /** Of the payment that was asked for last; not reactive, since effects read it again by what they themselves follow. */
+  #reference = '';
 
   constructor(bridge: Bridge, showProblem: (problem: Problem) => void) {
     this.#bridge = bridge;
@@ -22,7 +24,8 @@ export class StoryReader {
   /** Another payment's events are not shown for this one, however late its own come. */
   async read(reference: string): Promise<void> {
     const isNewest = this.#newest.begin();
-    if (this.#story?.payment.reference !== reference) this.#story = null;
+    if (reference !== this.#reference) this.#story = null;
+    this.#reference = reference;
     const reply = await ask(this.#bridge, 'payments.story', { reference });
     if (!isNewest()) return;
     if (reply.ok) this.#story = reply.value;

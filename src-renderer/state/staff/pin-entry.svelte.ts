@@ -11,8 +11,6 @@ export class PinEntry {
   #checking = $state(false);
   #problem = $state.raw<Problem | null>(null);
   #keptScanOut = $state(false);
-  /** How often another person was chosen; the answer about the one before is of no interest. */
-  #chosen = 0;
 
   constructor(send: (pin: string) => Promise<Reply<unknown>>) {
     this.#send = send;
@@ -56,18 +54,16 @@ export class PinEntry {
     this.#digits = this.#digits.slice(0, -1);
   }
 
-  /** What main still says about a PIN of before is about another person's. */
   clear(): void {
-    this.#newest.begin();
     this.#digits = '';
     this.#keptScanOut = false;
     this.#problem = null;
   }
 
-  /** Another person is to enter a PIN. */
+  /** Another person is to enter a PIN: what main still says is about the one before. */
   startOver(): void {
+    this.#newest.begin();
     this.clear();
-    this.#chosen += 1;
   }
 
   async enter(): Promise<void> {

@@ -26,7 +26,8 @@ export interface RowWords {
 const adviceOf = (payment: PaymentView): string => {
   const { state, problem, byHand, refunded, currency } = payment;
   if (state !== 'paid') return byHand ? adviceFor(payment) : lookOf(payment).advice;
-  if (refunded >= (payment.amountMismatch ?? payment).amount) return text('history.paid-refunded-whole');
+  if (refunded > 0 && refunded >= (payment.amountMismatch ?? payment).amount)
+    return text('history.paid-refunded-whole');
   if (problem) return adviceFor(payment);
   return refunded === 0
     ? text('history.paid')

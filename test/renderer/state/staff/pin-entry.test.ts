@@ -55,7 +55,7 @@ describe('a PIN being typed', () => {
     expect([entry.length, entry.checking, entry.problem?.code]).toEqual([1, false, 'pin-wrong']);
   });
 
-  test('that was wrong for one person is not said to be wrong for another, who was chosen meanwhile', async () => {
+  test('that main finds wrong is said to be wrong, even if the next one was cleared meanwhile', async () => {
     let answer: (reply: Reply<unknown>) => void = () => undefined;
     const { entry } = openEntry(new Promise((resolve) => (answer = resolve)));
     entry.type('4711');
@@ -63,7 +63,7 @@ describe('a PIN being typed', () => {
     entry.clear();
     answer(WRONG);
     await entering;
-    expect([entry.problem, entry.checking]).toEqual([null, false]);
+    expect([entry.problem?.code, entry.checking]).toEqual(['pin-wrong', false]);
   });
 
   test('is never sent while it is empty', async () => {

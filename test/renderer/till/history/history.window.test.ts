@@ -65,6 +65,18 @@ describe('the history', () => {
     expect(await at('story').count()).toBe(0);
   });
 
+  test('asks for the events of an open payment once, and again when it changes', async () => {
+    await at('history-row').nth(1).click();
+    await at('story').waitFor();
+    await expect.poll(() => at('story').innerText()).toContain('Lin');
+    const frames = () =>
+      shown.page.evaluate(async () => {
+        for (let n = 0; n < 5; n += 1) await new Promise((done) => requestAnimationFrame(done));
+      });
+    await frames();
+    expect(await shown.calls('payments.story')).toHaveLength(1);
+  });
+
   test('shows what another filter finds from its newest row on, however far the list was scrolled', async () => {
     await at('history-row').last().scrollIntoViewIfNeeded();
     await at('history-filter-paid').click();

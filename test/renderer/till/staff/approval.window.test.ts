@@ -56,21 +56,41 @@ describe('an action that a cashier may not do alone', () => {
     await expect.poll(() => at('approval-subject').innerText()).toMatch(/^¥99\.99\s+instead of ¥12\.50/);
   });
 
-  test('approved too late answers nothing that is asked meanwhile', async () => {
+  test('is not done by the approval of another one that was cancelled while the PIN was checked', async () => {
+    const enterPin = async (): Promise<void> => {
+      await at('person-sun').click();
+      await typeOn('290417');
+      await shown.page.keyboard.press('NumpadEnter');
+    };
     await askFor();
     await shown.reply('session.approve', 'held');
-    await at('person-sun').click();
-    await typeOn('290417');
-    await shown.page.keyboard.press('NumpadEnter');
+    await enterPin();
     await at('approval-cancel').click();
+    await at('approval').waitFor({ state: 'detached' });
     const needed = { permission: 'settle-late', request: 'r-2', payment: late.reference };
     await shown.reply('payments.acceptUnsettled', problem('approval-needed', needed));
     await at('late-accept').click();
     await at('approval').waitFor();
     await shown.release(DONE);
-    await shown.push('till.changed', till({ unsettled: [late], storeName: 'Later' }));
-    await shown.page.getByText('Later').first().waitFor({ state: 'attached' });
-    expect(await at('approval').count()).toBe(1);
+    await shown.reply('session.approve', problem('pin-wrong'));
+    await enterPin();
+    await at('pin-problem').waitFor();
+    expect(await shown.calls('payments.acceptUnsettled')).toHaveLength(2);
+  });
+
+  test('names the amount once where the whole payment is to be refunded, and both where a part is', async () => {
+    for (const [amount, named] of [
+      [1_250, ['12.50']],
+      [250, ['2.50', '12.50']],
+    ] as const) {
+      await shown.open({ till: till({ unsettled: [late] }) }, signedIn({ person: lin }));
+      await shown.reply('payments.story', { ok: true, value: { payment: late, cashier: 'Lin', lines: [] } });
+      const needed = { permission: 'approve-refund', request: 'r-3', payment: late.reference, amount };
+      await shown.reply('payments.acceptUnsettled', problem('approval-needed', needed));
+      await at('late-accept').click();
+      const amounts = async () => (await at('approval-subject').innerText()).match(/\d+\.\d\d/g);
+      await expect.poll(amounts).toEqual(named);
+    }
   });
 
   test('asks a manager only for the own PIN again, once the till has stood unused', async () => {
