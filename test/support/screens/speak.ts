@@ -29,7 +29,7 @@ export const follows = async ({ language, textSize }: Look): Promise<void> => {
     const { lang, style } = document.documentElement;
     return lang === language && style.getPropertyValue('--text-size') === String(textSize / 100);
   };
-  const until = performance.now() + 10_000;
+  const until = performance.now() + 60_000;
   while (!isSo()) {
     if (performance.now() > until)
       throw new Error(`the window does not follow: ${language}, ${String(textSize)} %`);
