@@ -99,6 +99,12 @@ const newHome = async (): Promise<string> => {
   return home;
 };
 
+const copyOf = (home: string): string => {
+  const copy = temporaryFolder();
+  cpSync(home, copy, { recursive: true });
+  return copy;
+};
+
 const afterRestart = async (home: string) => (await started(home)).opened.runsWith;
 
 describe.each([
@@ -109,26 +115,40 @@ describe.each([
   const NEW = ['New Name', siteId, NEW_KEY];
   const change = { storeName: 'New Name', siteId, apiKey: NEW_KEY };
 
+  /** The data folder as a power cut at each write would leave it. */
+  const cutAtEachWrite = async (home: string, work: () => Promise<unknown>): Promise<unknown[]> => {
+    const cut: string[] = [];
+    await atWrites(() => void cut.push(copyOf(home)), work);
+    return Promise.all(cut.map(afterRestart));
+  };
+
   test.each([
     [true, NEW],
     [false, OLD],
   ])('a power cut at any write leaves both or neither (opens: %s)', async (opens, after) => {
     const home = await newHome();
     const till = await started(home);
-    const cut: string[] = [];
-    await atWrites(
-      () => {
-        const copy = temporaryFolder();
-        cpSync(home, copy, { recursive: true });
-        cut.push(copy);
-      },
-      async () => till.save(change, opens),
-    );
+    const left = await cutAtEachWrite(home, async () => till.save(change, opens));
     expect([till.opened.runsWith, await afterRestart(home)]).toEqual([after, after]);
-    expect(cut.length).toBeGreaterThan(2);
-    const left = await Promise.all(cut.map(afterRestart));
+    expect(left.length).toBeGreaterThan(2);
     for (const found of left) expect([OLD, NEW]).toContainEqual(found);
     expect(left[0]).toEqual(OLD);
+  });
+
+  test('a power cut while the next are saved leaves both, though the disk refused to restore the former', async () => {
+    const home = await newHome();
+    const till = await started(home);
+    let writes = 0;
+    await atWrites(
+      () => {
+        if (++writes > 2) throw new Error('EBUSY: refused');
+      },
+      async () => till.save(change, false),
+    );
+    expect([till.opened.runsWith, await afterRestart(copyOf(home))]).toEqual([OLD, NEW]);
+    const third = { storeName: 'Third Name', siteId, apiKey: 'a-third-key' };
+    const left = await cutAtEachWrite(home, async () => till.save(third));
+    for (const found of left) expect([OLD, NEW, ['Third Name', siteId, 'a-third-key']]).toContainEqual(found);
   });
 
   test.each([
