@@ -28,7 +28,7 @@ import type { SettingsStore } from '#services/settings/settings-store.ts';
 import type { Session } from '#services/staff/session.ts';
 import type { UpdateDesk } from '#services/update/update-desk.ts';
 import { changeEnvironment } from '#station/change-environment.ts';
-import { openStation } from '#station/open-station.ts';
+import { installationNotes, openStation } from '#station/open-station.ts';
 import type { People, PeoplePorts } from '#station/people/open-people.ts';
 import { openPeople } from '#station/people/open-people.ts';
 import type { Bench } from '#station/read-bench.ts';
@@ -166,6 +166,7 @@ const stationDeps = (
 ): StationDeps => ({
   ...ports,
   changes,
+  noteBeside: installationNotes(),
   version: ports.program.version,
   display: () => displayStateOf(displayWatch),
   signedIn: () => session.person,
@@ -269,7 +270,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const shown = { ...ports, ...people, ...viewsOf(appearance, displayWatch, computer) };
   pushChanges(shown, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
-  ports.vault.settle(settingsStore.current);
+  ports.vault.follow(() => settingsStore.current);
   let opened = await open();
   // Its record tells the comparison that follows why the version has changed.
   startUpdates(ports, updateDesk, opened.station.journal);

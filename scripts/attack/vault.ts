@@ -21,7 +21,6 @@ import { openVault } from '#electron/secrets/vault.ts';
 import type { Attack, Attacked } from './attacked.ts';
 
 const PASSPHRASE = 'green kettle under stairs';
-const SITE = '30201';
 const API_KEYS = { live: 'canary-live-key-7731', test: 'canary-test-key-4410' } as const;
 const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
 
@@ -57,7 +56,7 @@ const shop = async (home: string) => {
   await passphrase.make(PASSPHRASE);
   const { vault, pepper, signing } = await secretsIn(home, keyStore);
   for (const environment of ['live', 'test'] as const) {
-    const sealed = await vault.seal(environment, API_KEYS[environment], SITE);
+    const sealed = await vault.seal(environment, API_KEYS[environment]);
     if (sealed.sealed) sealed.commit();
   }
   await pepper.make();
@@ -80,7 +79,7 @@ const encodings = (secret: string): readonly string[] => [
 const stolen = async (home: string): Promise<Attacked> => {
   const { keyStore } = storesIn(home);
   const { vault, pepper } = await secretsIn(mkCopy(home), keyStore);
-  const read = [await vault.load('live', SITE), await vault.load('test', SITE), await pepper.open()];
+  const read = [await vault.load('live'), await vault.load('test'), await pepper.open()];
   const bytes = bytesIn(home);
   const seen = Object.values(API_KEYS)
     .flatMap(encodings)
@@ -123,7 +122,7 @@ const swapped = async (home: string): Promise<Attacked> => {
   copyFileSync(test, live);
   copyFileSync(join(home, 'pepper.json'), test);
   const { vault } = await unlock(home);
-  const read = [await vault.load('live', SITE), await vault.load('test', SITE)];
+  const read = [await vault.load('live'), await vault.load('test')];
   const held = read.every((one) => one === undefined);
   return { name: 'vault: sealed files are swapped', outcome: held ? 'neither opens' : 'one opened', held };
 };
@@ -134,8 +133,8 @@ const ownFile = async (home: string): Promise<Attacked> => {
   const { opened, vault } = await unlock(home);
   const { keyStore, passphrase } = storesIn(home);
   await passphrase.open('a passphrase of the thief');
-  const read = await (await secretsIn(home, keyStore)).vault.load('live', SITE);
-  const held = opened === 'wrong' && read === undefined && (await vault.load('live', SITE)) === undefined;
+  const read = await (await secretsIn(home, keyStore)).vault.load('live');
+  const held = opened === 'wrong' && read === undefined && (await vault.load('live')) === undefined;
   return {
     name: 'vault: a passphrase of the thief is put over it',
     outcome: held ? 'opens nothing' : 'opened',

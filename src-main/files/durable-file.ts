@@ -45,38 +45,20 @@ export const putInPlace = (draft: string, path: string): void => {
   syncFolder(dirname(path));
 };
 
-/** The new content of a file, on disk beside the old one. */
-export interface Draft {
-  /** Replaces the old content with it. A power cut leaves one or the other. */
-  commit(): void;
-  drop(): void;
-}
-
 /**
- * Writes a file's new content to disk beside the old one, readable by its owner only. Makes its folder if that is
- * missing. This and `commit` throw NodeJS.ErrnoException if it cannot be written; the old file is then untouched and the
- * draft removed.
+ * Writes a file, readable by its owner only, so that a power cut leaves either the old one or the new one. Makes its
+ * folder if that is missing. Throws NodeJS.ErrnoException if it cannot be written; nothing is left beside the old file
+ * then.
  */
-export const draftWhole = (path: string, content: string | Uint8Array): Draft => {
+export const writeWhole = (path: string, content: string | Uint8Array): void => {
   const draft = `${path}.new`;
-  const drop = (): void => rmSync(draft, { force: true });
-  const orDrop = (step: () => void): void => {
-    try {
-      step();
-    } catch (error) {
-      drop();
-      throw error;
-    }
-  };
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  drop();
-  orDrop(() => {
+  rmSync(draft, { force: true });
+  try {
     writeFileSync(draft, content, { flag: 'wx', mode: 0o600 });
-    syncFile(draft);
-  });
-  return { commit: () => orDrop(() => putInPlace(draft, path)), drop };
+    putInPlace(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
 };
-
-/** Writes a file so that a power cut leaves either the old one or the new one; throws as `draftWhole` does. */
-export const writeWhole = (path: string, content: string | Uint8Array): void =>
-  draftWhole(path, content).commit();

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Draft } from './durable-file.ts';
-import { draftWhole } from './durable-file.ts';
+import { writeWhole } from './durable-file.ts';
 import { codeOf } from './error-code.ts';
 
 /** Parses a value read from JSON, or throws, as zod's schemas do. */
@@ -19,9 +18,7 @@ export interface JsonFile<T> {
   readonly path: string;
   exists(): boolean;
   read(): JsonRead<T>;
-  /** Writes the new value to disk beside the old one; throws as `draftWhole` does. */
-  draft(value: T): Draft;
-  /** Writes the new value; a power cut leaves the old one or the new one. Throws as `draftWhole` does. */
+  /** Writes the new value; a power cut leaves the old one or the new one. Throws as `writeWhole` does. */
   write(value: T): void;
 }
 
@@ -30,7 +27,6 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
 
 /** `indent` is for files that people read. */
 export const jsonFile = <T>(path: string, schema: Schema<T>, indent = 0): JsonFile<T> => {
-  const draft = (value: T): Draft => draftWhole(path, `${JSON.stringify(value, null, indent)}\n`);
   const text = (): string => readFileSync(path, 'utf8').replace(BYTE_ORDER_MARK, '');
   return {
     path,
@@ -42,7 +38,6 @@ export const jsonFile = <T>(path: string, schema: Schema<T>, indent = 0): JsonFi
         return codeOf(error) === 'ENOENT' ? { state: 'missing' } : { state: 'damaged', error };
       }
     },
-    draft,
-    write: (value) => draft(value).commit(),
+    write: (value) => writeWhole(path, `${JSON.stringify(value, null, indent)}\n`),
   };
 };

@@ -111,13 +111,17 @@ export interface SetUpFile {
   write(note: SetUpNote): void;
 }
 
-/** A new key, sealed but not on disk yet. All three throw NodeJS.ErrnoException if the disk refuses. */
+/** A new key, sealed but not on disk yet. */
 export interface NewKey {
-  /** Puts it on disk beside the one in use; from then on it counts wherever the settings name its SiteID. */
+  /** What the settings call it. */
+  readonly name: string;
+  /**
+   * Puts it on disk beside the one in use. It counts while the settings name it. A key that already waits there and that
+   * they name takes its place first. Throws, with that key as it was, if the disk refuses.
+   */
   store(): void;
-  /** Puts it in the place of the one in use. */
+  /** Puts it in the place of the one in use; throws NodeJS.ErrnoException if the disk refuses. */
   commit(): void;
-  drop(): void;
 }
 
 export type SealedKey =
@@ -126,17 +130,17 @@ export type SealedKey =
 /** Stores the ApiKeys. Only the wiring of the gateway, inside the main process, reads them back. */
 export interface Vault {
   hasKey(environment: ChosenEnvironment): boolean;
-  seal(environment: ChosenEnvironment, apiKey: string, siteId: string): Promise<SealedKey>;
+  seal(environment: ChosenEnvironment, apiKey: string): Promise<SealedKey>;
   /**
-   * A new key that is stored for this SiteID; otherwise the one in use. Undefined if there is none, or it does not open;
-   * throws NodeJS.ErrnoException if it is only out of reach.
+   * The stored key that the settings name; otherwise the one in use. Undefined if there is none, or it does not open.
+   * While its file is out of reach, what was read before holds; throws OutOfReach if nothing was.
    */
-  load(environment: ChosenEnvironment, siteId: string): Promise<string | undefined>;
+  load(environment: ChosenEnvironment): Promise<string | undefined>;
   /**
-   * Call at a start, before any key is loaded. A new key that a power cut has left beside the one in use takes its place
-   * if these settings, which are in force, name its SiteID; any other is discarded. Never throws.
+   * Call at a start, before any key is loaded. From then on these settings, which are in force, say which key counts. One
+   * that they name and that waits beside the one in use takes its place. Never throws.
    */
-  settle(inForce: Pick<Settings, 'environment' | 'siteId'>): void;
+  follow(inForce: () => Pick<Settings, 'keyName'>): void;
 }
 
 export type CustomerAction = 'scan' | 'pay' | 'decline' | 'walk-away';

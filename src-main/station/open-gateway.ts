@@ -121,7 +121,7 @@ export const openStationGateway = async (
   }
   const { environment, siteId } = settings;
   if (environment === 'training') return openTraining(deps, join(deps.home, environment), settings);
-  const apiKey = await deps.vault.load(environment, siteId);
+  const apiKey = await deps.vault.load(environment);
   if (apiKey !== undefined) deps.log.hide(apiKey);
   const options = { origin: GLOBALPAY_ORIGINS[environment], siteId, apiKey: apiKey ?? '' };
   return overGlobalPay(openLink(deps, deps.isOnline, options), siteId !== '' && apiKey !== undefined);

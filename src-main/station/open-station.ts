@@ -8,13 +8,12 @@ import { readinessOf } from '#services/payment/readiness.ts';
 import { openInstallation } from '#services/installation/open-installation.ts';
 import { Parts } from '#services/parts.ts';
 import type { OnUnreadable } from '#services/journal-ports.ts';
-import type { Log } from '#services/ports.ts';
+import type { InstallationNote, Log } from '#services/ports.ts';
 import { SavedFiles } from '#services/saved-files.ts';
 import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { journalWorker } from '#sqlite/worker/journal-job.ts';
 import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { isDue } from '#sqlite/restore/recovery-note.ts';
-import { installationNote } from '#sqlite/care/installation-note.ts';
 import { sqliteVersion } from '#sqlite/file/sqlite-version.ts';
 import { fingerprint } from '#sqlite/check/fingerprint.ts';
 import type { Stop } from './open-desks.ts';
@@ -23,6 +22,7 @@ import type { StationGateway } from './open-gateway.ts';
 import { openStationGateway } from './open-gateway.ts';
 import { ImportHold } from './import-hold.ts';
 import { JournalRecovery } from './journal-recovery.ts';
+import { installationNote } from '#sqlite/care/installation-note.ts';
 import { openOffice } from './office/open-office.ts';
 import { readinessFacts } from './readiness-facts.ts';
 import type { Bench } from './read-bench.ts';
@@ -51,7 +51,7 @@ const closeAll = async (stops: readonly Stop[], managed: ManagedJournal, log: Lo
 const installationOf = (deps: StationDeps, managed: ManagedJournal, journalFile: string): Installation => {
   const lost = managed.recovery.read();
   return openInstallation(
-    { ...deps, journal: managed.journal, note: installationNote(journalFile) },
+    { ...deps, journal: managed.journal, note: deps.noteBeside(journalFile) },
     lost && isDue(lost) ? lost.lastAt : null,
   );
 };
@@ -162,6 +162,16 @@ const openOver = async (
     },
     wake: () => wakeDesks(desks),
     close,
+  };
+};
+
+/** The notes of a till: an environment that is opened again has the same one, which knows what was read before. */
+export const installationNotes = (): ((journalFile: string) => InstallationNote) => {
+  const notes = new Map<string, InstallationNote>();
+  return (journalFile) => {
+    const note = notes.get(journalFile) ?? installationNote(journalFile);
+    notes.set(journalFile, note);
+    return note;
   };
 };
 

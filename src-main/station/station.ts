@@ -38,6 +38,7 @@ import type {
   Clock,
   CustomerFile,
   Ids,
+  InstallationNote,
   Log,
   SigningKey,
   SystemNetwork,
@@ -79,6 +80,8 @@ export interface StationPorts {
 /** What a station also needs from the till that opens it. */
 export interface StationDeps extends StationPorts {
   readonly changes: Changes;
+  /** The note beside a journal. */
+  readonly noteBeside: (journalFile: string) => InstallationNote;
   /** Who is at the till. */
   readonly signedIn: () => Person | null;
   /** Whether settings are being saved, after which another station takes its place. */

@@ -20,13 +20,9 @@ test('a value is read back as it was written, from a file that only its owner ca
   expect(readdirSync(dirname(file.path))).toEqual(['count.json']);
 });
 
-test('a draft changes nothing until it is kept', () => {
+test('a file for people has its lines', () => {
   const file = newFile(2);
-  file.write({ count: 1 });
-  const dropped = file.draft({ count: 2 });
-  expect(file.read()).toEqual({ state: 'read', value: { count: 1 } });
-  dropped.drop();
-  file.draft({ count: 3 }).commit();
+  file.write({ count: 3 });
   expect(readFileSync(file.path, 'utf8')).toBe('{\n  "count": 3\n}\n');
 });
 

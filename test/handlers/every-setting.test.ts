@@ -47,9 +47,9 @@ const tillOnDisk = (acting: Acting = byManager) => {
   const keys: string[] = [];
   const keyOf = (apiKey: string) => ({
     sealed: true,
+    name: 'a1b2c3',
     store: () => undefined,
     commit: () => void keys.push(apiKey),
-    drop: () => undefined,
   });
   const ports = {
     settingsStore,
@@ -203,7 +203,7 @@ test('a new ApiKey is named in the audit log and kept in the vault, not in the s
   expect(await till.save({ apiKey: 'a-long-enough-key' })).toMatchObject({ ok: true });
   expect(till.recorded()).toEqual([['apiKey']]);
   expect(till.keys).toEqual(['a-long-enough-key']);
-  expect(till.stored()).toEqual(SHOP);
+  expect(till.stored()).toEqual({ ...SHOP, keyName: 'a1b2c3' });
 });
 
 test('saving settings that are the same as before leaves no trace in the audit log', async () => {

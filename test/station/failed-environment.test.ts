@@ -9,6 +9,7 @@ import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { showSettings } from '#domain/shop/settings/typed-settings.ts';
 import { changeEnvironment } from '#station/change-environment.ts';
 import { openTill } from '../../src-main/till.ts';
+import { whileHeld } from '../files/while-held.ts';
 import { plainTillPorts } from '../support/plain-ports.ts';
 import { memoryStaff } from '../support/staff-kit.ts';
 import { silentLog } from '../support/station-kit.ts';
@@ -103,20 +104,20 @@ test('a key that a power cut has left waiting is dealt with before any key is lo
     ...ports,
     vault: {
       ...ports.vault,
-      settle: ({ environment, siteId }) => void steps.push(`${environment} ${siteId} is in force`),
-      load: async (environment, siteId) => {
-        steps.push(`the key of ${environment} for ${siteId}`);
+      follow: (inForce) => void steps.push(`${inForce().keyName} is in force`),
+      load: async (environment) => {
+        steps.push(`the key of ${environment}`);
         return Promise.resolve(undefined);
       },
     },
     settingsFile: {
-      read: () => ({ ...defaultSettings, environment: 'test', siteId: '30201' }),
+      read: () => ({ ...defaultSettings, environment: 'test', siteId: '30201', keyName: 'newest' }),
       write: () => undefined,
       refused: [],
     },
   });
   await till.stop();
-  expect(steps).toEqual(['test 30201 is in force', 'the key of test for 30201']);
+  expect(steps).toEqual(['newest is in force', 'the key of test']);
 });
 
 const freshHome = (): string => {
@@ -124,6 +125,15 @@ const freshHome = (): string => {
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
   return home;
 };
+
+test('a till whose note of its openings is held meanwhile opens with its new settings', async () => {
+  const till = await openTill(plainTillPorts(freshHome()));
+  onTestFinished(async () => till.stop());
+  const training = { ...showSettings(defaultSettings), storeName: 'New Name' };
+  const saved = await whileHeld('installation.json', async () => till.call('settings.save', training));
+  expect(saved).toMatchObject({ ok: true });
+  expect(await till.call('payments.start', { amount: 1250, orderReference: '' })).toMatchObject({ ok: true });
+});
 
 test('a till of which one part does not open leaves its journal free for the next attempt', async () => {
   const ports = plainTillPorts(freshHome());

@@ -7,6 +7,7 @@ import { sha256, systemIds } from '#electron/system/ids.ts';
 import type { HostedPageView } from '#services/hosted-page/page-port.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
 import { Changes } from '#services/changes.ts';
+import { installationNotes } from '#station/open-station.ts';
 import type { StationDeps } from '#station/station.ts';
 import type { TillPorts } from '../../src-main/till.ts';
 import { memoryStaff, plainPins } from './staff-kit.ts';
@@ -43,7 +44,7 @@ const plainComputer = (home: string) =>
       hasKey: () => false,
       seal: () => Promise.resolve({ sealed: false, why: 'no-key-store' }),
       load: () => Promise.resolve(undefined),
-      settle: () => undefined,
+      follow: () => undefined,
     },
     officeVault: () => memoryOfficeVault(),
     isOnline: () => true,
@@ -64,6 +65,7 @@ export const plainStationDeps = (home: string, onChange: () => void): StationDep
   return {
     ...plainComputer(home),
     changes,
+    noteBeside: installationNotes(),
     signedIn: () => null,
     isChangingSettings: () => false,
     version: '0.1.0',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { InstallationSeal } from '#electron/secrets/installation-seal.ts';
 import { jsonFile } from '#files/json-file.ts';
-import { isOutOfReach, readWithinReach } from '#files/within-reach.ts';
+import { rememberedFile } from '#files/remembered-file.ts';
 import type { Log } from '#services/ports.ts';
 import type { SettingsSeal, WrittenSettings } from '#services/known/known-ports.ts';
 
@@ -21,23 +21,16 @@ const sealedText = ({ versions, marks }: WrittenSettings): string => canonicalJs
  * OutOfReach while the system does not let it read the file; if that happens later, what was read before holds.
  */
 export const openSettingsSealFile = (home: string, seal: InstallationSeal, log: Log): SettingsSeal => {
-  const file = jsonFile<z.infer<typeof stored>>(join(home, 'settings-seal.json'), stored);
+  const file = rememberedFile(jsonFile<z.infer<typeof stored>>(join(home, 'settings-seal.json'), stored));
   let isOpen = false;
-  let read = readWithinReach(file);
+  file.read();
 
   const write = ({ versions, marks }: WrittenSettings): void => {
-    const value = {
+    file.write({
       versions: [...versions],
       marks: { ...marks },
       seal: seal.of(sealedText({ versions, marks })),
-    };
-    file.write(value);
-    read = { state: 'read', value };
-  };
-
-  const readAgain = (): void => {
-    const again = file.read();
-    if (again.state !== 'damaged' || !isOutOfReach(again.error)) read = again;
+    });
   };
 
   /** Reseals, before a former pepper is dropped, what was sealed with it. */
@@ -52,7 +45,7 @@ export const openSettingsSealFile = (home: string, seal: InstallationSeal, log: 
   return {
     examine: async () => {
       isOpen = await seal.open();
-      readAgain();
+      const read = file.read();
       if (!isOpen || read.state !== 'read') return null;
       const { seal: given, ...found } = read.value;
       if (!seal.fits(sealedText(found), given)) return null;

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { z } from 'zod';
-import type { JsonFile } from '#files/json-file.ts';
+import type { JsonFile, JsonRead } from '#files/json-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { KeyStore, Purpose } from './key-store.ts';
 
@@ -32,6 +32,17 @@ export const seal = async (
 export const unsealed = async (secret: Secret, keyStore: KeyStore, purpose: Purpose): Promise<string> =>
   'plain' in secret ? secret.plain : keyStore.unseal(Buffer.from(secret.cipher, 'base64'), purpose);
 
+/** Undefined if there is none; throws if it cannot be read or the key store does not open it. */
+export const opened = async (
+  read: JsonRead<Secret>,
+  keyStore: KeyStore,
+  purpose: Purpose,
+): Promise<string | undefined> => {
+  if (read.state === 'missing') return undefined;
+  if (read.state === 'damaged') throw read.error;
+  return unsealed(read.value, keyStore, purpose);
+};
+
 export const sealedFile = <T extends Secret>(
   path: string,
   schema: z.ZodType<T>,
@@ -39,13 +50,5 @@ export const sealedFile = <T extends Secret>(
   purpose: Purpose,
 ): SealedFile<T> => {
   const file = jsonFile(path, schema);
-  return {
-    ...file,
-    open: async () => {
-      const read = file.read();
-      if (read.state === 'missing') return undefined;
-      if (read.state === 'damaged') throw read.error;
-      return unsealed(read.value, keyStore, purpose);
-    },
-  };
+  return { ...file, open: async () => opened(file.read(), keyStore, purpose) };
 };

@@ -1,5 +1,5 @@
 import type { RollOutFault } from '#domain/shop/set-up.ts';
-import { API_KEY, GATEWAY_SETTINGS } from '#domain/shop/settings/setting-tables.ts';
+import { API_KEY } from '#domain/shop/settings/setting-tables.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
@@ -78,11 +78,11 @@ export class SetUpDesk {
   }
 
   /** A key in use is replaced only when the settings are saved. */
-  async #sealKey({ environment, apiKey, siteId }: TypedSettings, acting: Acting): Promise<boolean> {
+  async #sealKey({ environment, apiKey }: TypedSettings, acting: Acting): Promise<boolean> {
     const { vault, current, journal, clock, isBench } = this.#ports;
     const isInUse = environment === current().environment;
     if (apiKey === '' || environment === 'training' || isInUse || isBench) return true;
-    const key = await vault.seal(environment, API_KEY.tidy(apiKey), GATEWAY_SETTINGS.siteId.tidy(siteId));
+    const key = await vault.seal(environment, API_KEY.tidy(apiKey));
     if (!key.sealed) return false;
     journal().record({ type: 'settings-changed', ...acting, fields: ['apiKey'] }, clock.now());
     key.commit();

@@ -17,7 +17,7 @@ export const typedLink = async (
   const read = readSettings(typed, vault.hasKey(environment));
   if (!read.valid) return { complete: false, field: read.field };
   const { siteId, terminal } = read.settings;
-  const apiKey = typed.apiKey === '' ? await vault.load(environment, siteId) : API_KEY.tidy(typed.apiKey);
+  const apiKey = typed.apiKey === '' ? await vault.load(environment) : API_KEY.tidy(typed.apiKey);
   if (apiKey === undefined && environment !== 'training') return { complete: false, field: 'apiKey' };
   return {
     complete: true,

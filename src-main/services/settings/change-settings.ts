@@ -26,17 +26,14 @@ export type SettingsChange =
       readonly why: 'no-key-store' | 'settings-not-written' | 'environment-failed';
     };
 
-/** What has become of the settings is decided by now: the next start does what the disk refuses here. */
-const orLog = (log: Log, what: string, step: () => void): void => {
+/** The settings name the key by now: the next start, or the next new key, does what the disk refuses here. */
+const commitOrLog = (log: Log, key: NewKey | undefined): void => {
   try {
-    step();
+    key?.commit();
   } catch (error) {
-    log.error(what, { error });
+    log.error('a new ApiKey still waits beside the one before', { error });
   }
 };
-
-const discard = (log: Log, key: NewKey | undefined): void =>
-  orLog(log, 'a new ApiKey could not be discarded', () => key?.drop());
 
 const whyNot = (log: Log, error: unknown): SettingsChange => {
   if (error instanceof SettingNotPermitted)
@@ -47,8 +44,8 @@ const whyNot = (log: Log, error: unknown): SettingsChange => {
 
 /**
  * Saves typed settings and their ApiKey, both or neither, and reopens the till with them. The key is on disk beside the
- * one in use before the settings are written: whether they were decides whether it counts. It takes the other's place
- * once the till is open, so that the till can also go on with what it had.
+ * one in use before the settings, which name it, are written, and it counts while they do: restoring the former settings
+ * restores the former key. It takes the other's place once the till is open with it.
  */
 export const changeSettings = async (
   { settingsStore, vault, reopen, log }: ChangeSettingsPorts,
@@ -63,19 +60,15 @@ export const changeSettings = async (
   let key: NewKey | undefined;
   try {
     if (environment !== 'training' && apiKey !== '') {
-      const sealed = await vault.seal(environment, API_KEY.tidy(apiKey), read.settings.siteId);
+      const sealed = await vault.seal(environment, API_KEY.tidy(apiKey));
       if (!sealed.sealed) return { changed: false, why: sealed.why };
       key = sealed;
     }
     settingsStore.change(read.settings, acting, { key, liveEntry });
   } catch (error) {
-    discard(log, key);
     return whyNot(log, error);
   }
-  if (!(await reopen(before))) {
-    discard(log, key);
-    return { changed: false, why: 'environment-failed' };
-  }
-  orLog(log, 'a new ApiKey still waits beside the one before', () => key?.commit());
+  if (!(await reopen(before))) return { changed: false, why: 'environment-failed' };
+  commitOrLog(log, key);
   return { changed: true };
 };

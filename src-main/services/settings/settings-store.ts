@@ -33,6 +33,8 @@ interface ChangeFacts {
 export class SettingsStore {
   readonly #ports: SettingsStorePorts;
   #current: Settings;
+  /** Whether the file holds them, too. */
+  #isWritten = true;
   #changing = false;
 
   constructor(ports: SettingsStorePorts) {
@@ -65,12 +67,13 @@ export class SettingsStore {
 
   /**
    * Records who changes which settings, by name, and then writes them; does nothing if none differs. `key`: the new
-   * ApiKey that is stored with them. `liveEntry`: the till goes live with them. Throws if the journal or the disk
-   * refuses, and SettingNotPermitted if the approver may not change one of them; the settings then stay as they are.
+   * ApiKey that is stored with them; it counts as soon as they, which name it, are written. `liveEntry`: the till goes
+   * live with them. Throws if the journal or the disk refuses, and SettingNotPermitted if the approver may not change one
+   * of them; the settings and their key then stay as they are.
    */
   change(change: Partial<Settings>, acting: Acting, { key, liveEntry }: ChangeFacts = {}): void {
-    const { file, journal, clock } = this.#ports;
-    const next = { ...this.#current, ...change };
+    const { journal, clock } = this.#ports;
+    const next = { ...this.#current, ...change, ...(key && { keyName: key.name }) };
     const changed = changedSettings(this.#current, next);
     const names: readonly FieldName[] = key ? [...changed, 'apiKey'] : changed;
     if (names.length === 0) return;
@@ -78,18 +81,26 @@ export class SettingsStore {
     const fields = recordedOf(names);
     if (fields.length > 0) journal().record({ type: 'settings-changed', ...acting, fields }, clock.now());
     if (liveEntry) journal().record({ type: 'went-live', ...acting, ...liveEntry }, clock.now());
+    // What the file still holds names a key, too, which a new one must not replace.
+    if (!this.#isWritten) this.#write(this.#current);
     key?.store();
-    file.write(next);
+    this.#write(next);
     this.#current = next;
   }
 
   /**
-   * Restores settings that the till could open with. Throws if the disk refuses; the till uses them all the same until
-   * it is closed.
+   * Restores settings that the till could open with, and so their key. Throws if the disk refuses; the till uses them all
+   * the same until it is closed.
    */
   restore(settings: Settings): void {
     this.#current = settings;
+    this.#write(settings);
+  }
+
+  #write(settings: Settings): void {
+    this.#isWritten = false;
     this.#ports.file.write(settings);
+    this.#isWritten = true;
   }
 
   #refuseUnlessPermitted(names: readonly FieldName[], { by, approvedBy }: Acting): void {

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { jsonFile } from '#files/json-file.ts';
-import { readWithinReach } from '#files/within-reach.ts';
+import { rememberedFile } from '#files/remembered-file.ts';
 import type { InstallationNote } from '#services/ports.ts';
 
 const installation = z.strictObject({
@@ -20,15 +20,15 @@ const placeOf = (folder: string): string => {
 };
 
 /**
- * The note beside this journal. `read` throws OutOfReach while the system does not let it read the file: the openings in
- * it would be overwritten.
+ * The note beside this journal. While the system does not let it read the file, what was read before holds; `read` throws
+ * OutOfReach if nothing was: the openings in it would be overwritten.
  */
 export const installationNote = (journalFile: string): InstallationNote => {
   const folder = dirname(journalFile);
-  const file = jsonFile(join(folder, 'installation.json'), installation);
+  const file = rememberedFile(jsonFile(join(folder, 'installation.json'), installation));
   return {
     read: () => {
-      const read = readWithinReach(file);
+      const read = file.read();
       if (read.state !== 'read') return null;
       const { identity, openings, reached, place } = read.value;
       return place === placeOf(folder)

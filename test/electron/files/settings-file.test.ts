@@ -80,6 +80,7 @@ test('a settings file of the previous version opens with what it says, and is wr
   const settings = file.read();
   expect(settings).toEqual({
     ...(JSON.parse(FILE_OF_BEFORE) as object),
+    keyName: '',
     asksAfterPaid: false,
     customerLine: '',
     displayInches: null,
@@ -102,7 +103,11 @@ test('a settings file of the previous version opens with what it says, and is wr
     / {2}"receipts"/,
     '  "updateFeed": "",\n  "trainingPhone": false,\n  "trainingNetwork": "",\n  "kiosk": false,\n  "startsWithComputer": false,\n$&',
   );
-  expect(readFileSync(path, 'utf8')).toBe(withTraining.replace('"zh"', '"zh-CN"'));
+  expect(readFileSync(path, 'utf8')).toBe(
+    withTraining
+      .replace('"zh"', '"zh-CN"')
+      .replace('"exportAtClose": true', '"exportAtClose": true,\n  "keyName": ""'),
+  );
 });
 
 test.each(['', '{"siteId":', '[]'])(

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import type { Vault } from '#services/ports.ts';
+import { whileHeld } from '../../files/while-held.ts';
 import { paperLog } from '../system/paper-log.ts';
 
 let home: string;
@@ -13,7 +14,6 @@ beforeEach(() => (home = mkdtempSync(join(tmpdir(), 'till-vault-'))));
 afterEach(() => rmSync(home, { recursive: true }));
 
 const KEY = 'k3y-canary-0001';
-const SITE = '30201';
 
 /** A key ring that inverts every byte and adds its own name. */
 const keyRing = (name: string, safe = true): KeyStore & { safe: boolean } => {
@@ -37,7 +37,7 @@ const keyRing = (name: string, safe = true): KeyStore & { safe: boolean } => {
 
 /** Seals a key and replaces the previous one; returns whether it could be sealed. */
 const keep = async (vault: Vault, environment: 'test' | 'live', apiKey: string): Promise<boolean> => {
-  const key = await vault.seal(environment, apiKey, SITE);
+  const key = await vault.seal(environment, apiKey);
   if (key.sealed) key.commit();
   return key.sealed;
 };
@@ -49,10 +49,10 @@ test('the ApiKey is there after a restart, per environment', async () => {
   const first = await open(keyRing('ring'));
   expect(await keep(first, 'test', KEY)).toBe(true);
   const second = await open(keyRing('ring'));
-  expect(await second.load('test', SITE)).toBe(KEY);
+  expect(await second.load('test')).toBe(KEY);
   expect(second.hasKey('test')).toBe(true);
   expect(second.hasKey('live')).toBe(false);
-  expect(await second.load('live', SITE)).toBeUndefined();
+  expect(await second.load('live')).toBeUndefined();
 });
 
 test('the file has the sealed key and what sealed it, and only the owner can read it', async () => {
@@ -68,7 +68,7 @@ test('the file has the sealed key and what sealed it, and only the owner can rea
 test('without a safe place nothing is written, and the till says why', async () => {
   const vault = await open(keyRing('ring', false));
   expect(vault.keyStore()).toBe('missing');
-  expect(await vault.seal('live', KEY, SITE)).toEqual({ sealed: false, why: 'no-key-store' });
+  expect(await vault.seal('live', KEY)).toEqual({ sealed: false, why: 'no-key-store' });
   expect(vault.hasKey('live')).toBe(false);
 });
 
@@ -85,90 +85,106 @@ test('a key that cannot be sealed leaves the previous one in place', async () =>
   const vault = await open(ring);
   await keep(vault, 'live', KEY);
   const locked = await open({ ...ring, seal: () => Promise.reject(new Error('locked')) });
-  expect(await locked.seal('live', 'another-key', SITE)).toEqual({ sealed: false, why: 'no-key-store' });
-  expect(await vault.load('live', SITE)).toBe(KEY);
+  expect(await locked.seal('live', 'another-key')).toEqual({ sealed: false, why: 'no-key-store' });
+  expect(await vault.load('live')).toBe(KEY);
 });
 
-describe('a power cut while another key is saved for another SiteID', () => {
-  const BEFORE = { environment: 'live', siteId: SITE } as const;
-  const AFTER = { environment: 'live', siteId: '40302' } as const;
-
-  /** The key that the next start uses, and the settings that it finds. */
-  const nextStart = async (inForce: typeof BEFORE | typeof AFTER) => {
-    const vault = await open(keyRing('ring'));
-    vault.settle(inForce);
-    const key = await vault.load('live', inForce.siteId);
-    return { key, files: readdirSync(join(home, 'live')) };
+describe('a new key beside the one in use', () => {
+  /** A vault over the same files as at a start, with settings that name this key. */
+  const startedWith = async (keyName: string, log = paperLog()) => {
+    const vault = await open(keyRing('ring'), log);
+    vault.follow(() => ({ keyName }));
+    return vault;
+  };
+  const sealing = async (vault: Vault, apiKey: string) => {
+    const key = await vault.seal('live', apiKey);
+    if (!key.sealed) throw new Error(key.why);
+    return key;
   };
   const renewing = async () => {
-    const vault = await open(keyRing('ring'));
-    await keep(vault, 'live', KEY);
-    const next = await vault.seal('live', 'another-key', AFTER.siteId);
-    if (!next.sealed) throw new Error(next.why);
-    return { vault, next };
+    await keep(await open(keyRing('ring')), 'live', KEY);
+    const vault = await startedWith('');
+    return { vault, next: await sealing(vault, 'another-key') };
   };
+  const files = () => readdirSync(join(home, 'live')).toSorted();
 
-  test('leaves the old key with the old settings before they are written', async () => {
-    const { next } = await renewing();
-    expect(await nextStart(BEFORE)).toEqual({ key: KEY, files: ['credentials'] });
+  test('counts for nothing while the settings do not name it', async () => {
+    const { vault, next } = await renewing();
     next.store();
-    expect(await nextStart(BEFORE)).toEqual({ key: KEY, files: ['credentials'] });
+    for (const one of [vault, await startedWith(''), await startedWith('another')])
+      expect(await one.load('live')).toBe(KEY);
     writeFileSync(join(home, 'live', 'credentials.next.new'), 'half of a dra');
-    expect((await nextStart(BEFORE)).key).toBe(KEY);
+    expect(await (await startedWith('')).load('live')).toBe(KEY);
   });
 
-  test('leaves the new key with the new settings once they are written', async () => {
+  test('takes its place at a start with settings that name it', async () => {
     const { next } = await renewing();
     next.store();
-    expect(await nextStart(AFTER)).toEqual({ key: 'another-key', files: ['credentials'] });
+    const vault = await startedWith(next.name);
+    expect([await vault.load('live'), files()]).toEqual(['another-key', ['credentials']]);
   });
 
-  test('while it takes the old one’s place leaves the new one', async () => {
+  test('takes its place again after a power cut while it did', async () => {
     const { next } = await renewing();
     next.store();
     const waiting = readFileSync(join(home, 'live', 'credentials.next'));
     next.commit();
     writeFileSync(join(home, 'live', 'credentials.next'), waiting);
-    expect(await nextStart(AFTER)).toEqual({ key: 'another-key', files: ['credentials'] });
+    const vault = await startedWith(next.name);
+    expect([await vault.load('live'), files()]).toEqual(['another-key', ['credentials']]);
   });
 
-  test('leaves no key of an environment that was not entered', async () => {
-    const vault = await open(keyRing('ring'));
-    const next = await vault.seal('test', 'another-key', SITE);
+  test('is no saved key of an environment that the settings never entered with it', async () => {
+    const vault = await startedWith('');
+    const next = await vault.seal('test', 'another-key');
     if (next.sealed) next.store();
-    expect(vault.hasKey('test')).toBe(true);
-    vault.settle(BEFORE);
     expect(vault.hasKey('test')).toBe(false);
+    expect((await startedWith(next.sealed ? next.name : '')).hasKey('test')).toBe(true);
   });
 
-  test('and a key that cannot take its place is used all the same, until it can', async () => {
+  test('that cannot take its place is used all the same, until it can, and no other replaces it', async () => {
     const { vault, next } = await renewing();
+    let named = '';
+    vault.follow(() => ({ keyName: named }));
     next.store();
+    named = next.name;
     mkdirSync(join(home, 'live', 'credentials.new'));
+    expect(() => next.commit()).toThrow();
+    const third = await sealing(vault, 'a-third-key');
+    expect(() => third.store()).toThrow();
     const log = paperLog();
-    const held = await open(keyRing('ring'), log);
-    held.settle(AFTER);
+    for (const one of [vault, await startedWith(next.name, log)])
+      expect(await one.load('live')).toBe('another-key');
     expect(log.lines).toEqual([expect.objectContaining({ level: 'error' })]);
-    for (const one of [vault, held]) expect(await one.load('live', AFTER.siteId)).toBe('another-key');
-    expect(await held.load('live', SITE)).toBe(KEY);
     rmSync(join(home, 'live', 'credentials.new'), { recursive: true });
-    expect(await nextStart(AFTER)).toEqual({ key: 'another-key', files: ['credentials'] });
+    third.store();
+    expect(await vault.load('live')).toBe('another-key');
+    expect(await (await startedWith(third.name)).load('live')).toBe('a-third-key');
   });
-});
 
-test('a new key counts only once it is saved, and a discarded one leaves nothing behind', async () => {
-  const vault = await open(keyRing('ring'));
-  await keep(vault, 'live', KEY);
-  const key = await vault.seal('live', 'another-key', SITE);
-  expect(await vault.load('live', SITE)).toBe(KEY);
-  if (key.sealed) {
-    key.store();
-    key.drop();
-  }
-  expect(readdirSync(join(home, 'live'))).toEqual(['credentials']);
-  expect(await vault.load('live', SITE)).toBe(KEY);
-  await keep(vault, 'live', 'another-key');
-  expect(await vault.load('live', SITE)).toBe('another-key');
+  test('that waits in another environment takes its place before the settings name one of this', async () => {
+    const { vault, next } = await renewing();
+    let named = '';
+    vault.follow(() => ({ keyName: named }));
+    next.store();
+    named = next.name;
+    const key = await vault.seal('test', 'a-key-of-test');
+    if (key.sealed) key.store();
+    expect(await (await startedWith(key.sealed ? key.name : '')).load('live')).toBe('another-key');
+  });
+
+  test('and the one in use stay as they were read while another program holds their files', async () => {
+    const { vault, next } = await renewing();
+    expect(await vault.load('live')).toBe(KEY);
+    expect(await whileHeld('credentials', async () => vault.load('live'))).toBe(KEY);
+    next.store();
+    vault.follow(() => ({ keyName: 'nothing' }));
+    expect(await whileHeld('credentials.next', async () => vault.load('live'))).toBe(KEY);
+    const follower = await startedWith('');
+    expect(await follower.load('live')).toBe(KEY);
+    follower.follow(() => ({ keyName: '' }));
+    expect(await whileHeld('credentials.next', async () => follower.load('live'))).toBe(KEY);
+  });
 });
 
 test('a key that does not open is kept aside when it is entered again, every time', async () => {
@@ -182,7 +198,7 @@ test('a key that does not open is kept aside when it is entered again, every tim
   const back = join(home, 'live', 'credentials');
   const kept = names.slice(1).map((name) => readFileSync(join(home, 'live', name), 'utf8'));
   writeFileSync(back, kept.find((text) => text.includes('first')) ?? '');
-  expect(await (await open(keyRing('first'))).load('live', SITE)).toBe(KEY);
+  expect(await (await open(keyRing('first'))).load('live')).toBe(KEY);
 });
 
 test.each(['another key ring', 'damaged'])(
@@ -192,7 +208,7 @@ test.each(['another key ring', 'damaged'])(
     if (why === 'damaged') writeFileSync(join(home, 'live', 'credentials'), '{"backend":');
     const log = paperLog();
     const vault = await open(keyRing('other'), log);
-    expect(await vault.load('live', SITE)).toBeUndefined();
+    expect(await vault.load('live')).toBeUndefined();
     expect(log.lines).toEqual([expect.objectContaining({ level: 'warn' })]);
   },
 );
@@ -202,6 +218,6 @@ test('no key that the vault has seen appears in the log', async () => {
   await keep(await open(keyRing('ring'), log), 'live', KEY);
   expect(log.secrets).toEqual([KEY]);
   const later = paperLog();
-  await (await open(keyRing('ring'), later)).load('live', SITE);
+  await (await open(keyRing('ring'), later)).load('live');
   expect(later.secrets).toEqual([KEY]);
 });

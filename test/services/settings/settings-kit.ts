@@ -71,33 +71,32 @@ export const settingsKit = (
   const keys = new Map<string, string>();
   const written: Settings[] = [];
   const tried: string[] = [];
-  const dropped: string[] = [];
   const journal = new MemoryJournal();
   /** What was done to a new key and to the settings, in order. */
   const steps: string[] = [];
   const vault: Vault = {
     hasKey: (environment) => keys.has(environment),
     load: (environment) => Promise.resolve(keys.get(environment)),
-    settle: () => undefined,
-    seal: (environment, apiKey, siteId) =>
+    follow: () => undefined,
+    seal: (environment, apiKey) =>
       Promise.resolve(
         options.keyStore === false
           ? { sealed: false, why: 'no-key-store' }
           : {
               sealed: true,
-              store: () => void steps.push(`the key for ${siteId} is stored`),
+              name: 'a1b2c3',
+              store: () => void steps.push('the key is stored'),
               commit: () => {
                 steps.push('the key takes its place');
                 keys.set(environment, apiKey);
               },
-              drop: () => void dropped.push(apiKey),
             },
       ),
   };
   const write = (settings: Settings): void => {
     if (options.diskFull) throw new Error('disk full');
     written.push(settings);
-    steps.push('the settings are written');
+    steps.push(`the settings are written and name ${settings.keyName}`);
   };
   const reopen = (): Promise<boolean> => {
     steps.push('the till reopens');
@@ -120,5 +119,5 @@ export const settingsKit = (
       });
     },
   };
-  return { ports, keys, written, tried, dropped, steps, journal };
+  return { ports, keys, written, tried, steps, journal };
 };

@@ -109,6 +109,7 @@ export const checkSettings = (raw: unknown): CheckedSettings => {
     ...shop.values,
     receipts: receipts.values,
     ...exports.values,
+    keyName: typeof all['keyName'] === 'string' ? all['keyName'] : '',
   };
   const unusable = new Set<string>([
     ...[gateway, terminal, shop, exports].flatMap((part) => part.unusable),

@@ -14,7 +14,10 @@ export type ExportSettings = ValuesOf<typeof EXPORT_SETTINGS>;
 
 export type Settings = ValuesOf<typeof GATEWAY_SETTINGS> & {
   readonly terminal: Terminal;
-} & ValuesOf<typeof SHOP_SETTINGS> & { readonly receipts: ReceiptSettings } & ExportSettings;
+} & ValuesOf<typeof SHOP_SETTINGS> & { readonly receipts: ReceiptSettings } & ExportSettings & {
+    /** Names the newest ApiKey that was saved with them; '' if none was. The key itself is in the vault. */
+    readonly keyName: string;
+  };
 
 const initialOf = <Table extends SettingTable>(table: Table): ValuesOf<Table> =>
   Object.fromEntries(Object.entries(table).map(([name, { initial }]) => [name, initial])) as ValuesOf<Table>;
@@ -27,6 +30,7 @@ export const defaultSettings: Settings = {
   ...initialOf(SHOP_SETTINGS),
   receipts: initialOf(RECEIPT_SETTINGS),
   ...initialOf(EXPORT_SETTINGS),
+  keyName: '',
 };
 
 /** The name of a setting in the audit log and wherever else a field is named. */

@@ -28,8 +28,8 @@ export type TextField = {
   [Name in keyof TypedSettings]: string extends TypedSettings[Name] ? Name : never;
 }[keyof TypedSettings];
 
-/** The settings that the screen holds; exports are set elsewhere. */
-export type ScreenSettings = Omit<Settings, keyof ExportSettings>;
+/** The settings that the screen holds; exports are set elsewhere, and a new ApiKey has its name from the vault. */
+export type ScreenSettings = Omit<Settings, keyof ExportSettings | 'keyName'>;
 
 export type ReadSettings =
   | { readonly valid: true; readonly settings: ScreenSettings }

@@ -1,0 +1,35 @@
+import { removeFile } from './durable-file.ts';
+import type { JsonFile, JsonRead } from './json-file.ts';
+import { readWithinReach } from './within-reach.ts';
+
+/** A file of which what was read or written last holds while the system does not let the till read it. */
+export interface RememberedFile<T> extends JsonFile<T> {
+  /** Throws OutOfReach if it is out of reach before it has been read or written. */
+  read(): JsonRead<T>;
+  /** Throws NodeJS.ErrnoException. */
+  remove(): void;
+}
+
+export const rememberedFile = <T>(file: JsonFile<T>): RememberedFile<T> => {
+  let last: JsonRead<T> | undefined;
+  return {
+    ...file,
+    read: () => {
+      try {
+        last = readWithinReach(file);
+        return last;
+      } catch (error) {
+        if (last) return last;
+        throw error;
+      }
+    },
+    write: (value) => {
+      file.write(value);
+      last = { state: 'read', value };
+    },
+    remove: () => {
+      removeFile(file.path);
+      last = { state: 'missing' };
+    },
+  };
+};
