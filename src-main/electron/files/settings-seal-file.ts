@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { InstallationSeal } from '#electron/secrets/installation-seal.ts';
 import { jsonFile } from '#files/json-file.ts';
-import { isOutOfReach, readWithinReach } from '#files/within-reach.ts';
+import { lastSeen } from '#files/last-seen.ts';
+import { readWithinReach } from '#files/within-reach.ts';
 import type { Log } from '#services/ports.ts';
 import type { SettingsSeal, WrittenSettings } from '#services/known/known-ports.ts';
 
@@ -23,7 +24,12 @@ const sealedText = ({ versions, marks }: WrittenSettings): string => canonicalJs
 export const openSettingsSealFile = (home: string, seal: InstallationSeal, log: Log): SettingsSeal => {
   const file = jsonFile<z.infer<typeof stored>>(join(home, 'settings-seal.json'), stored);
   let isOpen = false;
-  let read = readWithinReach(file);
+  const seen = lastSeen(
+    () => readWithinReach(file),
+    (error) => log.warn('what was written of the settings cannot be read again', { error }),
+  );
+  // What cannot be read at the start ends it.
+  seen.read();
 
   const write = ({ versions, marks }: WrittenSettings): void => {
     const value = {
@@ -32,12 +38,7 @@ export const openSettingsSealFile = (home: string, seal: InstallationSeal, log: 
       seal: seal.of(sealedText({ versions, marks })),
     };
     file.write(value);
-    read = { state: 'read', value };
-  };
-
-  const readAgain = (): void => {
-    const again = file.read();
-    if (again.state !== 'damaged' || !isOutOfReach(again.error)) read = again;
+    seen.note({ state: 'read', value });
   };
 
   /** Reseals, before a former pepper is dropped, what was sealed with it. */
@@ -52,7 +53,7 @@ export const openSettingsSealFile = (home: string, seal: InstallationSeal, log: 
   return {
     examine: async () => {
       isOpen = await seal.open();
-      readAgain();
+      const read = seen.read();
       if (!isOpen || read.state !== 'read') return null;
       const { seal: given, ...found } = read.value;
       if (!seal.fits(sealedText(found), given)) return null;

@@ -7,7 +7,7 @@ import { openAttemptsFile } from '#electron/passphrase/attempts-file.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { openVault } from '#electron/secrets/vault.ts';
-import { hold } from '../../files/while-held.ts';
+import { hold, whileHeld } from '../../files/while-held.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { anchoredTill, start } from '../anchor/anchored-till.ts';
 import { paperLog } from '../system/paper-log.ts';
@@ -74,8 +74,11 @@ test('nobody is asked for an ApiKey that the till has', async () => {
 
 test('wrong passphrases stay counted', async () => {
   const home = temporaryFolder();
-  const attempts = openAttemptsFile(home);
-  attempts.write({ failures: 4, failedAt: 7 });
-  await expectRefused(home, 'unlock.json', () => attempts.read());
-  expect(attempts.read()).toEqual({ failures: 4, failedAt: 7 });
+  const open = () => openAttemptsFile(home, paperLog());
+  const attempts = { failures: 4, failedAt: 7 };
+  open().write(attempts);
+  await expectRefused(home, 'unlock.json', () => open().read());
+  const file = open();
+  expect(file.read()).toEqual(attempts);
+  expect(whileHeld('unlock.json', () => file.read())).toEqual(attempts);
 });
