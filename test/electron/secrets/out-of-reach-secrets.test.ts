@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openAttemptsFile } from '#electron/passphrase/attempts-file.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
+import { namedPepper, pepperFile } from '#electron/secrets/pepper-file.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import { hold, whileHeld } from '../../files/while-held.ts';
@@ -70,6 +71,15 @@ test('nobody is asked for an ApiKey that the till has', async () => {
   if (sealed.sealed) sealed.commit();
   await expectRefused(home, 'credentials', () => vault.load('live', '30201'));
   expect(await vault.load('live', '30201')).toBe('the-saved-live-key');
+});
+
+test('a sealed pepper that is held is not replaced by one in the clear', async () => {
+  const home = temporaryFolder();
+  const pepper = namedPepper(Buffer.from('pepper'));
+  const hide = (): void => undefined;
+  await pepperFile(home, keyRing, hide).create(pepper);
+  const unsafe = pepperFile(home, { ...keyRing, isSafe: async () => Promise.resolve(false) }, hide);
+  await expectRefused(home, 'pepper.json', () => unsafe.write([pepper]));
 });
 
 test('wrong passphrases stay counted', async () => {
