@@ -153,9 +153,9 @@ export class OfficeDesk {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#again.cancel();
     this.#restore.stop();
     await this.#queue.settled();
+    this.#again.cancel();
     await this.#link?.stop();
   }
 
@@ -171,7 +171,7 @@ export class OfficeDesk {
         else this.#begin(kept);
       } catch (error) {
         this.#ports.log.error('the office could not be opened', { error });
-        if (!this.#stopped) this.#again.setIn(retryWait(tries), () => void this.#start(tries + 1));
+        this.#again.setIn(retryWait(tries), () => void this.#start(tries + 1));
       }
     });
   }

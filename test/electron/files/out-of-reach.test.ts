@@ -96,7 +96,7 @@ const shopScreen = {
   scaleFactor: 1,
   bounds: { x: 0, y: 0, width: 1920, height: 1080 },
 };
-const typed = draftFrom(showSettings({ ...defaultSettings, storeName: 'Tea House' }));
+const typed = draftFrom(showSettings({ ...defaultSettings, siteId: '30201' }));
 const kept = {
   stage: 'under-way',
   kept: { step: 'shop', typed, opensShift: true, restores: false },

@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
 import { ENROLMENT_REFUSALS } from '#domain/office/enrolment.ts';
-import { PACE, retryWait } from '#domain/pace.ts';
+import { PACE } from '#domain/pace.ts';
 import { credential } from '../../support/office/fake-office.ts';
 import { acting, officeKit } from './office-kit.ts';
 
@@ -155,18 +155,6 @@ test('a credential that this computer no longer opens is said, until the till is
   expect(desk.standing).toMatchObject({ connected: null, trouble: 'unopened' });
   await desk.connect(typed, acting);
   expect(desk.standing.trouble).toBeNull();
-  await desk.stop();
-});
-
-test('a credential that another program holds at the start is read again', async () => {
-  const { clock, vault, desk } = officeKit();
-  const load = vault.load.bind(vault);
-  vault.load = async () => Promise.reject(new Error('EBUSY'));
-  await desk.start();
-  expect(desk.standing.connected).toBeNull();
-  vault.load = load;
-  await clock.pass(retryWait(1));
-  expect(desk.standing.connected).not.toBeNull();
   await desk.stop();
 });
 
