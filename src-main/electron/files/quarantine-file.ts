@@ -28,7 +28,7 @@ export const readOrQuarantine = <T>(file: JsonFile<T>, fallback: T, log: Log, me
 };
 
 /** What the file holds, what its reader got instead, and what the reader made of that: what is to be written. */
-export type Merge<T> = (inFile: T, given: T, next: T) => T;
+type Merge<T> = (inFile: T, given: T, next: T) => T;
 
 export interface OptionalFile<T> {
   read(): T;
