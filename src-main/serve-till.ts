@@ -150,7 +150,7 @@ const openKeys = ({ home, log, bench }: StartedWindows, push: Push): Keys => {
   const keyStores = openKeyStores(systemKeyStore, passphraseFile(join(home, 'passphrase.json')));
   const early = openEarly({
     passphrase: keyStores.passphrase,
-    attempts: openAttemptsFile(home),
+    attempts: openAttemptsFile(home, log),
     clock: systemClock,
     log,
     push,

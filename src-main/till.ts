@@ -144,6 +144,7 @@ const handlerPortsOf = (
       file: ports.setUpFile,
       journal,
       current: () => own.settingsStore.current,
+      isChanging: () => own.settingsStore.changing,
       isWanted: ports.isSetUpWanted,
       isBench: ports.bench !== null,
     }),

@@ -1,5 +1,6 @@
 import { removeFile } from './durable-file.ts';
 import type { JsonFile, JsonRead } from './json-file.ts';
+import { lastSeen } from './last-seen.ts';
 import { readWithinReach } from './within-reach.ts';
 
 /** A file of which what was read or written last holds while the system does not let the till read it. */
@@ -11,25 +12,20 @@ export interface RememberedFile<T> extends JsonFile<T> {
 }
 
 export const rememberedFile = <T>(file: JsonFile<T>): RememberedFile<T> => {
-  let last: JsonRead<T> | undefined;
+  const seen = lastSeen<JsonRead<T>>(
+    () => readWithinReach(file),
+    () => undefined,
+  );
   return {
     ...file,
-    read: () => {
-      try {
-        last = readWithinReach(file);
-        return last;
-      } catch (error) {
-        if (last) return last;
-        throw error;
-      }
-    },
+    read: () => seen.read(),
     write: (value) => {
       file.write(value);
-      last = { state: 'read', value };
+      seen.note({ state: 'read', value });
     },
     remove: () => {
       removeFile(file.path);
-      last = { state: 'missing' };
+      seen.note({ state: 'missing' });
     },
   };
 };

@@ -78,12 +78,11 @@ const resumeDesks = (
   }: Pick<Station, 'payments' | 'receipts' | 'refunds' | 'reconciler' | 'following' | 'office'>,
 ): void =>
   parts.begin({
-    [PAYMENTS]: () => {
-      resumeReadable((onUnreadable) => {
-        payments.resume(onUnreadable);
-        // The sale of the customer who chose a language is over.
-        if (!payments.current) receipts.chooseLanguage(null);
-      });
+    [PAYMENTS]: () => resumeReadable((onUnreadable) => payments.resume(onUnreadable)),
+    // A part of its own, since payments that cannot be read are begun again and again, with customers at the till.
+    language: () => {
+      // The sale of the customer who chose a language is over.
+      if (!payments.current) receipts.chooseLanguage(null);
     },
     refunds: () => resumeReadable((onUnreadable) => refunds.resume(onUnreadable)),
     reconciler: () => reconciler.keepCatchingUp(),

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { retryWait } from '#domain/pace.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { Changes } from '#services/changes.ts';
-import { tillSnapshot } from '#handlers/views/snapshot.ts';
+import { customerSnapshot, tillSnapshot } from '#handlers/views/snapshot.ts';
 import { openStation } from '#station/open-station.ts';
 import { EVERY_ROW } from '../sqlite/kit/every-row.ts';
 import { intended, reportedPayment } from '../sqlite/kit/new-journal.ts';
@@ -50,6 +50,22 @@ test('payments that cannot be read keep nothing else from beginning, are asked a
   Object.assign(station.journal, before);
   await deps.clock.pass(retryWait(1));
   expect(station.payments.current).toMatchObject({ amount: 1250 });
+});
+
+test('a payment that cannot be read, and is read again and again, takes no customer’s language away', async () => {
+  const deps = depsOf();
+  const station = await openStation(deps, defaultSettings, null);
+  onTestFinished(async () => station.close());
+  station.receipts.chooseLanguage('fr');
+  station.journal.append('T1-damaged', intended('T1-damaged'), deps.clock.now());
+  const db = new Database(station.identity.journalFile);
+  db.exec("UPDATE payments SET body = '{' WHERE reference = 'T1-damaged'");
+  db.close();
+  station.resume();
+  expect(customerSnapshot(station).chosenLanguage).toBeNull();
+  station.receipts.chooseLanguage('zh-CN');
+  await deps.clock.pass(retryWait(1));
+  expect(customerSnapshot(station).chosenLanguage).toBe('zh-CN');
 });
 
 test('a payment that cannot be read hides no other, keeps none from being tracked, and a charge asks', async () => {

@@ -5,7 +5,8 @@ import { usualAppearance } from '#domain/shop/appearance.ts';
 import { appearanceFields, soundFields } from '#domain/shop/appearance-fields.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { AppearanceFile, Log } from '#services/ports.ts';
-import { readOrFallBack } from './quarantine-file.ts';
+import { changedFields } from '#files/changed-fields.ts';
+import { optionalFile } from './quarantine-file.ts';
 
 const output = (usual: SoundOutput) =>
   z
@@ -34,12 +35,10 @@ const stored = z.object({
 
 /**
  * How the windows look and sound, in `<home>/appearance.json`.
- * `write` throws NodeJS.ErrnoException if it cannot be written.
+ * `write` throws as an optional file's does.
  */
 export const openAppearanceFile = (home: string, log: Log): AppearanceFile => {
   const file = jsonFile<Appearance>(join(home, 'appearance.json'), stored, 2);
-  return {
-    read: () => readOrFallBack(file, usualAppearance, log, 'the appearance cannot be read; it is as usual'),
-    write: (appearance) => file.write(appearance),
-  };
+  const damaged = 'the appearance cannot be read; it is as usual';
+  return optionalFile(file, { fallback: usualAppearance, merge: changedFields, log, damaged });
 };

@@ -4,7 +4,8 @@ import type { LanguageName } from '#domain/shop/language.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { CustomerFile, Log } from '#services/ports.ts';
-import { readOrFallBack } from './quarantine-file.ts';
+import { changedFields } from '#files/changed-fields.ts';
+import { optionalFile } from './quarantine-file.ts';
 
 interface Stored {
   readonly language: LanguageName | null;
@@ -16,14 +17,16 @@ const stored = z.object({
 
 /** What the customer of the current sale has chosen, in `<home>/customer.json`. */
 export const openCustomerFile = (home: string, log: Log): CustomerFile => {
-  const file = jsonFile<Stored>(join(home, 'customer.json'), stored, 2);
+  const json = jsonFile<Stored>(join(home, 'customer.json'), stored, 2);
   const damaged = 'the language of the customer cannot be read';
+  const file = optionalFile(json, { fallback: { language: null }, merge: changedFields, log, damaged });
   return {
-    read: () => readOrFallBack(file, { language: null }, log, damaged).language,
+    read: () => file.read().language,
     save: (language) => {
-      if (language === null && !file.exists()) return;
+      if (language === null && !json.exists()) return;
       try {
-        file.write({ language });
+        // Not merged: each choice replaces the one before, read or not.
+        json.write({ language });
       } catch (error) {
         log.warn('the language of the customer could not be kept', { error });
       }

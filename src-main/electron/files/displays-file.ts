@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Fingerprint } from '#electron/displays/fingerprint.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log } from '#services/ports.ts';
-import { readOrFallBack } from './quarantine-file.ts';
+import type { OptionalFile } from './quarantine-file.ts';
+import { changedFields } from '#files/changed-fields.ts';
+import { optionalFile } from './quarantine-file.ts';
 
 export interface NotedDisplays {
   /** The system's number, when last seen, of the display that was chosen for the customer; null if none was. */
@@ -14,11 +16,7 @@ export interface NotedDisplays {
   readonly hadOwn: boolean;
 }
 
-export interface DisplaysFile {
-  read(): NotedDisplays;
-  /** Throws NodeJS.ErrnoException if it cannot be written. */
-  write(noted: NotedDisplays): void;
-}
+export type DisplaysFile = OptionalFile<NotedDisplays>;
 
 const bounds = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 const screen = z.object({
@@ -40,8 +38,5 @@ const nothing: NotedDisplays = { customer: null, screen: null, hadOwn: false };
 export const openDisplaysFile = (home: string, log: Log): DisplaysFile => {
   const file = jsonFile<NotedDisplays>(join(home, 'displays.json'), stored, 2);
   const damaged = 'the choice of the customer’s display cannot be read';
-  return {
-    read: () => readOrFallBack(file, nothing, log, damaged),
-    write: (noted) => file.write(noted),
-  };
+  return optionalFile(file, { fallback: nothing, merge: changedFields, log, damaged });
 };

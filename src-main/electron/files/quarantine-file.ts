@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { JsonFile } from '#files/json-file.ts';
-import { readWithinReach } from '#files/within-reach.ts';
+import { OutOfReach, readWithinReach } from '#files/within-reach.ts';
 import type { Log } from '#services/ports.ts';
 
 /**
@@ -27,12 +27,45 @@ export const readOrQuarantine = <T>(file: JsonFile<T>, fallback: T, log: Log, me
   return fallback;
 };
 
-/** The same for a file that changes no rule of the shop: whatever is wrong with it, the till opens with `fallback`. */
-export const readOrFallBack = <T>(file: JsonFile<T>, fallback: T, log: Log, message: string): T => {
-  try {
-    return readOrQuarantine(file, fallback, log, message);
-  } catch (error) {
-    log.error(message, { error });
-    return fallback;
-  }
+/** What the file holds, what its reader got instead, and what the reader made of that: what is to be written. */
+type Merge<T> = (inFile: T, given: T, next: T) => T;
+
+export interface OptionalFile<T> {
+  read(): T;
+  /** Throws OutOfReach while it holds what nobody has read, and NodeJS.ErrnoException if it cannot be written. */
+  write(next: T): void;
+}
+
+/**
+ * A file that changes no rule of the shop: whatever is wrong with it, the till opens with `fallback`. A file that only
+ * could not be read keeps what it holds: what its reader then writes is the fallback with a change, and is merged.
+ */
+export const optionalFile = <T>(
+  file: JsonFile<T>,
+  { fallback, merge, log, damaged }: { fallback: T; merge: Merge<T>; log: Log; damaged: string },
+): OptionalFile<T> => {
+  const readNow = (): T => readOrQuarantine(file, fallback, log, damaged);
+  /** What the reader goes by without having seen the file; null once it has. */
+  let given: { readonly value: T } | null = null;
+  return {
+    read: () => {
+      try {
+        const value = readNow();
+        given = null;
+        return value;
+      } catch (error) {
+        log.error(damaged, { error });
+        if (error instanceof OutOfReach) given = { value: fallback };
+        return fallback;
+      }
+    },
+    write: (next) => {
+      if (given === null) {
+        file.write(next);
+        return;
+      }
+      file.write(merge(readNow(), given.value, next));
+      given = { value: next };
+    },
+  };
 };

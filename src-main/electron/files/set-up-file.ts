@@ -8,7 +8,8 @@ import { showSettings } from '#domain/shop/settings/typed-settings.ts';
 import { SET_UP_STAGES } from '#domain/shop/set-up.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log, SetUpFile, SetUpNote } from '#services/ports.ts';
-import { readOrFallBack } from './quarantine-file.ts';
+import { changedFields } from '#files/changed-fields.ts';
+import { optionalFile } from './quarantine-file.ts';
 
 const usual = draftFrom(showSettings(defaultSettings));
 
@@ -26,14 +27,11 @@ const note = z.object({
 
 /**
  * How far the guided set-up came, in `<home>/set-up.json`; no secret is in it. An unreadable file is kept beside it as
- * `set-up.broken-<n>.json`, and the set-up starts over. `write` throws NodeJS.ErrnoException if the file cannot be
- * written, which then keeps its old content.
+ * `set-up.broken-<n>.json`, and the set-up starts over. `write` throws as an optional file's does; the
+ * file then keeps its old content.
  */
 export const openSetUpFile = (home: string, log: Log): SetUpFile => {
   const file = jsonFile<SetUpNote>(join(home, 'set-up.json'), note, 2);
   const damaged = 'the progress of the set-up cannot be read; it begins anew';
-  return {
-    read: () => readOrFallBack(file, { stage: 'new', kept: null }, log, damaged),
-    write: (next) => file.write(next),
-  };
+  return optionalFile(file, { fallback: { stage: 'new', kept: null }, merge: changedFields, log, damaged });
 };

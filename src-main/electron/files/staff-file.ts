@@ -7,7 +7,7 @@ import type { InstallationSeal } from '#electron/secrets/installation-seal.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log } from '#services/ports.ts';
 import type { PinVerifier, StaffFile, StaffMember, StaffStanding } from '#services/staff/staff-ports.ts';
-import { OutOfReach } from '#files/within-reach.ts';
+import { lastSeen } from '#files/last-seen.ts';
 import { readOrQuarantine } from './quarantine-file.ts';
 
 /** Only costs that this program has ever used: a higher one would freeze it. */
@@ -54,20 +54,12 @@ const sealedText = ({ people, versions }: Pick<StoredStaff, 'people' | 'versions
 export const openStaffFile = (home: string, seal: InstallationSeal, log: Log): StaffFile => {
   const file = jsonFile<StoredStaff>(join(home, 'staff.json'), stored, 2);
   const damaged = 'the staff list cannot be read; a first manager must be added again';
-  const read = (): StoredStaff =>
-    readOrQuarantine(file, { people: [], versions: [], seal: '' }, log, damaged);
-  let now = read();
+  const seen = lastSeen(
+    (): StoredStaff => readOrQuarantine(file, { people: [], versions: [], seal: '' }, log, damaged),
+    (error) => log.warn('the staff list cannot be read again', { error }),
+  );
+  let now = seen.read();
   let proven: StaffStanding['seal'] = 'unknown';
-
-  const readAgain = (): StoredStaff => {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof OutOfReach)) throw error;
-      log.warn('the staff list cannot be read again', { error });
-      return now;
-    }
-  };
 
   const prove = (isOpen: boolean): StaffStanding['seal'] => {
     if (now.people.length === 0 && now.seal === '') return 'none';
@@ -85,11 +77,12 @@ export const openStaffFile = (home: string, seal: InstallationSeal, log: Log): S
       next.seal = seal.of(sealedText(next));
       const withCounts = next.people.map((one) => ({ ...one, ...COUNTED_ELSEWHERE }));
       file.write({ ...next, people: withCounts });
+      seen.note(next);
       [now, proven] = [next, 'right'];
     },
     examine: async () => {
       const isOpen = await seal.open();
-      now = readAgain();
+      now = seen.read();
       proven = prove(isOpen);
       return { versions: now.versions, seal: proven };
     },

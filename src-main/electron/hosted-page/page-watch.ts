@@ -72,6 +72,8 @@ const checkPulse = (contents: WebContents, onSilent: () => void): (() => void) =
     if (isMainFrame && !isSameDocument) isThere = false;
   });
   contents.on('dom-ready', () => (isThere = true));
+  // A navigation that ends without a document leaves the one before, which must go on answering.
+  contents.on('did-stop-loading', () => (isThere = true));
   const beat = setInterval(() => {
     if (silent !== undefined || contents.isDestroyed() || !isThere) return;
     const answered = (): void => {

@@ -6,6 +6,7 @@ import { head } from '#domain/office/push.ts';
 import type { TillLog } from '#electron/system/log.ts';
 import { copyUnopened } from '#files/copy-unopened.ts';
 import { removeFile } from '#files/durable-file.ts';
+import { isOutOfReach, OutOfReach } from '#files/within-reach.ts';
 import type { OfficeVault } from '#services/office/office-ports.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { seal, Sealed, sealedFile } from '#electron/secrets/sealed-file.ts';
@@ -40,6 +41,7 @@ export const openOfficeVault =
         log.hide(kept.credential);
         return kept;
       } catch (error) {
+        if (isOutOfReach(error)) throw new OutOfReach(path, error);
         const backend = keyStore.backend();
         log.warn('the credential of the office cannot be opened', { environment, backend, error });
         return 'unopened';

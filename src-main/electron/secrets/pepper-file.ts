@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonFile } from '#files/json-file.ts';
+import { readWithinReach } from '#files/within-reach.ts';
 import type { KeyStore } from './key-store.ts';
 import type { Secret } from './sealed-file.ts';
 import { Plain, seal, Sealed, unsealed } from './sealed-file.ts';
@@ -26,7 +27,10 @@ export interface PepperFile {
   exists(): boolean;
   /** Undefined if there is none. Throws if it cannot be read, or the key store does not open it. */
   read(): Promise<StoredPeppers | undefined>;
-  /** Throws if it cannot be written, if a safe key store refuses, or if it would put in the clear what was sealed. */
+  /**
+   * Throws if it cannot be written, if a safe key store refuses, or if a part would lie in the clear of a file that is sealed
+   * throughout, or that the system does not let it read now.
+   */
   write(peppers: StoredPeppers['peppers']): Promise<void>;
   /** As `write`, but only if there is no file yet; returns whether it was written. */
   create(pepper: NamedPepper): Promise<boolean>;
@@ -71,7 +75,7 @@ export const pepperFile = (home: string, keyStore: KeyStore, hide: (secret: stri
     },
     write: async ([current, ...others]) => {
       const next = { ...(await closed(current)), former: await Promise.all(others.map(closed)) };
-      const before = file.read();
+      const before = readWithinReach(file);
       if (
         before.state === 'read' &&
         secretsIn(before.value).every(isSealed) &&

@@ -138,15 +138,20 @@ const saveBundle = (ports: HealthHandlerPorts, files: readonly SupportFile[]): s
 };
 
 const supportHandlers = (ports: HealthHandlerPorts) => {
-  /** What was shown last: exactly that is saved, and not what the log has said since. */
-  let shown: { readonly payments: boolean; readonly files: readonly SupportFile[] } | null = null;
+  /** What was asked for last, even if another ends later: exactly that is saved, and not what the log has said since. */
+  let shown: { readonly payments: boolean; readonly files: Promise<readonly SupportFile[]> } | null = null;
   const filesWith = async (payments: boolean): Promise<readonly SupportFile[]> =>
     shown?.payments === payments ? shown.files : bundleOf(ports, payments);
   return {
     'support.read': async ({ payments }) => {
-      const files = await bundleOf(ports, payments);
+      const files = bundleOf(ports, payments);
       shown = { payments, files };
-      return { ok: true, value: { files: [...files] } };
+      try {
+        return { ok: true, value: { files: [...(await files)] } };
+      } catch (error) {
+        if (shown.files === files) shown = null;
+        throw error;
+      }
     },
     'support.save': async ({ payments }) => {
       try {

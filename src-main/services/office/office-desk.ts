@@ -3,8 +3,10 @@ import { isSecureAddress } from '#domain/office/office-address.ts';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
 import type { OfficeAlarm, OfficeStanding } from '#domain/office/office-standing.ts';
 import { NOT_CONNECTED } from '#domain/office/office-standing.ts';
+import { retryWait } from '#domain/pace.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
+import { Alarm } from '#services/alarm.ts';
 import type { Changes, Emits } from '#services/changes.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import { Queue } from '#services/queue.ts';
@@ -59,6 +61,7 @@ export class OfficeDesk {
   readonly #queue = new Queue();
   #link: OfficeLink | null = null;
   readonly #restore: TillRestore;
+  readonly #again: Alarm;
   #isUnopened = false;
   #isReplaced: boolean;
   /** What has been recorded since the start. */
@@ -68,6 +71,7 @@ export class OfficeDesk {
   constructor(ports: OfficeDeskPorts) {
     this.#ports = ports;
     this.#restore = new TillRestore(ports);
+    this.#again = new Alarm(ports.clock);
     this.#isReplaced = wasReplaced(ports.journal);
   }
 
@@ -100,20 +104,9 @@ export class OfficeDesk {
     return isReached ? this.#link.receiptAddress(reference, language) : null;
   }
 
-  /** Continues with the stored credential, if there is one. Never rejects. */
+  /** Continues with the stored credential, if there is one. One that cannot be read now is read again. Never rejects. */
   async start(): Promise<void> {
-    await this.#queue.add(async () => {
-      try {
-        const kept = await this.#ports.vault.load();
-        this.#isUnopened = kept === 'unopened';
-        if (kept === null) return;
-        if (kept === 'unopened' || this.#restore.awaitsJournalOf(kept)) this.#ports.changes.emit('status');
-        else if (wasDisconnected(this.#ports.journal, kept)) await this.#completeDisconnection();
-        else this.#begin(kept);
-      } catch (error) {
-        this.#ports.log.error('the office could not be opened', { error });
-      }
-    });
+    return this.#start(1);
   }
 
   /**
@@ -162,7 +155,25 @@ export class OfficeDesk {
     this.#stopped = true;
     this.#restore.stop();
     await this.#queue.settled();
+    this.#again.cancel();
     await this.#link?.stop();
+  }
+
+  async #start(tries: number): Promise<void> {
+    await this.#queue.add(async () => {
+      if (this.#link || this.#stopped) return;
+      try {
+        const kept = await this.#ports.vault.load();
+        this.#isUnopened = kept === 'unopened';
+        if (kept === null) return;
+        if (kept === 'unopened' || this.#restore.awaitsJournalOf(kept)) this.#ports.changes.emit('status');
+        else if (wasDisconnected(this.#ports.journal, kept)) await this.#completeDisconnection();
+        else this.#begin(kept);
+      } catch (error) {
+        this.#ports.log.error('the office could not be opened', { error });
+        this.#again.setIn(retryWait(tries), () => void this.#start(tries + 1));
+      }
+    });
   }
 
   get #restoring(): Pick<OfficeStanding, 'restore' | 'progress'> {

@@ -73,9 +73,12 @@ export interface Offices {
 export interface OfficeVault {
   /** Whether this computer can keep a credential now. */
   isSafe(): Promise<boolean>;
-  /** Null if there is none; 'unopened' if this computer can no longer decrypt it. */
+  /**
+   * Null if there is none; 'unopened' if this computer can no longer decrypt it. Rejects with OutOfReach while the
+   * system does not let it be read.
+   */
   load(): Promise<OfficeCredential | 'unopened' | null>;
-  /** On disk when it resolves; rejects if it cannot be sealed or written. */
+  /** On disk when it resolves; rejects if it cannot be sealed or written, or if what is there is out of reach. */
   store(credential: OfficeCredential): Promise<void>;
   /** Throws if the disk refuses. */
   drop(): void;

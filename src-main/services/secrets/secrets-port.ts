@@ -23,7 +23,10 @@ export interface Attempts {
   readonly failedAt: number;
 }
 
-/** `write` throws NodeJS.ErrnoException if it cannot be written. */
+/**
+ * `read` throws OutOfReach while the system does not let it be read and it was not read before; `write` throws
+ * NodeJS.ErrnoException if it cannot be written.
+ */
 export interface AttemptsFile {
   read(): Attempts;
   write(attempts: Attempts): void;

@@ -1,7 +1,7 @@
 import { waitAfter } from '#domain/staff/pin.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
-import type { AttemptsFile, Passphrase } from './secrets-port.ts';
+import type { Attempts, AttemptsFile, Passphrase } from './secrets-port.ts';
 
 export interface UnlockPorts {
   readonly passphrase: Passphrase;
@@ -29,11 +29,14 @@ export class UnlockDesk {
   #open: (how: Unlocked) => void = () => undefined;
   #isOver = false;
 
+  /** Throws OutOfReach if it has to ask, but the system does not let the earlier attempts be read. */
   constructor(ports: UnlockPorts) {
     this.#ports = ports;
     this.opened = new Promise((resolve) => (this.#open = resolve));
     if (ports.passphrase.state() !== 'locked') this.#goOn({ as: 'usual', failures: 0 });
     else if (ports.isBench) this.#goOn({ as: 'training-only', failures: 0 });
+    // A count that cannot be read ends the start with the file's name; later, no screen could ask.
+    else ports.attempts.read();
   }
 
   /** Whether the till waits for the passphrase. */
@@ -55,9 +58,10 @@ export class UnlockDesk {
       if (this.#isOver) return 'open';
       if (this.wait > 0) return 'wait';
       const { attempts, clock, log } = this.#ports;
-      const { failures } = attempts.read();
+      const before = attempts.read();
+      const { failures } = before;
       attempts.write({ failures: failures + 1, failedAt: clock.now() });
-      const found = await this.#ports.passphrase.open(passphrase);
+      const found = await this.#answerTo(passphrase, before);
       if (found !== 'open') {
         log.warn('the passphrase was not accepted', { found, failures: failures + 1 });
         return found;
@@ -77,6 +81,16 @@ export class UnlockDesk {
       if (!this.#isOver) this.#goOn({ as: 'training-only', failures: 0 });
       return Promise.resolve();
     });
+  }
+
+  /** What could not be compared, as while another program holds the passphrase's file, was no attempt. */
+  async #answerTo(passphrase: string, before: Attempts): ReturnType<Passphrase['open']> {
+    try {
+      return await this.#ports.passphrase.open(passphrase);
+    } catch (error) {
+      this.#ports.attempts.write(before);
+      throw error;
+    }
   }
 
   /** By now the secrets are open: a disk that refuses costs the next start a wait, and keeps no till closed. */

@@ -12,6 +12,8 @@ export interface SetUpPorts {
   readonly rollOut: RollOut;
   readonly vault: Pick<Vault, 'seal'>;
   readonly current: () => Pick<Settings, 'environment'>;
+  /** Whether settings are being saved. */
+  readonly isChanging: () => boolean;
   readonly journal: () => Pick<ActivityJournal, 'record'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
@@ -79,11 +81,14 @@ export class SetUpDesk {
 
   /** A key in use is replaced only when the settings are saved. */
   async #sealKey({ environment, apiKey }: TypedSettings, acting: Acting): Promise<boolean> {
-    const { vault, current, journal, clock, isBench } = this.#ports;
-    const isInUse = environment === current().environment;
-    if (apiKey === '' || environment === 'training' || isInUse || isBench) return true;
+    const { vault, current, isChanging, journal, clock, isBench } = this.#ports;
+    const isInUse = (): boolean => environment === current().environment;
+    if (apiKey === '' || environment === 'training' || isInUse() || isBench) return true;
     const key = await vault.seal(environment, API_KEY.tidy(apiKey));
     if (!key.sealed) return false;
+    // Settings that were saved meanwhile may have entered that environment with a key of their own, or be about to.
+    if (isInUse()) return true;
+    if (isChanging()) throw new Error('settings are being saved');
     journal().record({ type: 'settings-changed', ...acting, fields: ['apiKey'] }, clock.now());
     key.commit();
     return true;

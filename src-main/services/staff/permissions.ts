@@ -16,7 +16,7 @@ import { Approvals } from './approvals.ts';
 import type { Digest } from '#services/ports.ts';
 import { ApprovalRequests } from './approval-requests.ts';
 import type { PinCheck, PinPorts, PinRefused } from './check-pin.ts';
-import { checkPin, memberOf, refuseUnchecked } from './check-pin.ts';
+import { checkPin, memberOf, personOf, refuseUnchecked } from './check-pin.ts';
 import type { Action } from './action.ts';
 import { actionOf } from './action.ts';
 import { Refusals } from './refusals.ts';
@@ -89,8 +89,8 @@ export class Permissions {
     this.#dropExpired();
     if (!by) return this.refuse(need, call, 'sign-in-needed');
     if (need === 'signed-in' || this.#mayAlone(by, need)) return allowed({ by, approvedBy: by });
-    const approvedBy = this.#approvals.approverOf(need, action);
-    if (approvedBy && this.#isApproverOf(approvedBy.id, need)) {
+    const approvedBy = this.#approverNow(this.#approvals.approverOf(need, action)?.id, need);
+    if (approvedBy) {
       this.#record({
         type: 'rights-used',
         by,
@@ -147,14 +147,17 @@ export class Permissions {
 
   #refuseNonApprover(id: string, permission: Permission): PinRefused | undefined {
     const person = memberOf(this.#ports.staff, id);
-    if (!person || this.#isApproverOf(id, permission)) return undefined;
+    if (!person || this.#approverNow(id, permission)) return undefined;
     return refuseUnchecked(this.#ports, person, 'not-an-approver');
   }
 
-  /** Asked again when an approval is used: meanwhile they may have lost the role, or been removed. */
-  #isApproverOf(id: string, permission: Permission): boolean {
-    const person = memberOf(this.#ports.staff, id);
-    return person !== undefined && isApprover(person.role) && may(person.role, permission);
+  /**
+   * The approver as they are now: when an approval is used they may have got another role since, or been removed.
+   * Undefined if they may not approve this.
+   */
+  #approverNow(id: string | undefined, permission: Permission): Person | undefined {
+    const member = id === undefined ? undefined : memberOf(this.#ports.staff, id);
+    return member && isApprover(member.role) && may(member.role, permission) ? personOf(member) : undefined;
   }
 
   #mayAlone({ id, role }: Person, permission: Permission): boolean {

@@ -86,6 +86,8 @@ export class Session {
   async signIn(id: string, pin: string): Promise<PinCheck> {
     await this.#ports.stationOpen();
     const checked = await checkPin(this.#ports, id, pin);
+    // A change of environment that began meanwhile would be left with the sign-in in its former journal.
+    await this.#ports.stationOpen();
     if (checked.ok) this.#signInAs(checked.person);
     this.#ports.changes.emit('people');
     return checked;

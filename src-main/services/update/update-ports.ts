@@ -61,6 +61,7 @@ export interface NotedUpdate {
 }
 
 export interface UpdateNote {
+  /** Throws OutOfReach while the system does not let it be read and it was not read before. */
   read(): NotedUpdate;
   /** Throws NodeJS.ErrnoException if it cannot be written. */
   write(noted: NotedUpdate): void;

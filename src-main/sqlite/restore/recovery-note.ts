@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { RECOVERY_CAUSES } from '#domain/journal/journal-health.ts';
 import { syncFolder } from '#files/durable-file.ts';
 import { jsonFile } from '#files/json-file.ts';
+import { readWithinReach } from '#files/within-reach.ts';
 import type { LostTail } from '#sqlite/tail/lost-tail.ts';
 
 const recovery = z.strictObject({
@@ -48,11 +49,14 @@ export interface RecoveryNote {
 
 const UNREADABLE: Recovery = recovery.parse({ lastAt: 0, found: null });
 
-/** The note beside this journal. One that cannot be read counts as a recovery that lost every row. */
+/**
+ * The note beside this journal. A damaged one counts as a recovery that lost every row. Throws OutOfReach while the
+ * system does not let it be read.
+ */
 export const recoveryNote = (journalFile: string): RecoveryNote => {
   const file = jsonFile(join(dirname(journalFile), 'recovery.json'), recovery);
   const onDisk = (): Recovery | null => {
-    const read = file.read();
+    const read = readWithinReach(file);
     if (read.state === 'read') return read.value;
     return read.state === 'missing' ? null : UNREADABLE;
   };

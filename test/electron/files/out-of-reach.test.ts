@@ -2,7 +2,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { usualAppearance } from '#domain/shop/appearance.ts';
+import { draftFrom } from '#domain/shop/set-up-draft.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
+import { showSettings } from '#domain/shop/settings/typed-settings.ts';
 import { openAppearanceFile } from '#electron/files/appearance-file.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
 import { openPlacesFile } from '#electron/files/places-file.ts';
@@ -12,6 +15,7 @@ import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openUpdateNote } from '#electron/update/update-note.ts';
 import { installationNote } from '#sqlite/care/installation-note.ts';
+import { recoveryNote } from '#sqlite/restore/recovery-note.ts';
 import { whileHeld } from '../../files/while-held.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { shopStaff } from '../../support/staff-kit.ts';
@@ -77,25 +81,94 @@ test('the note of which journals were opened here is not begun anew', () => {
   expect(whileHeld('installation.json', () => later.read())).toEqual(noted);
 });
 
-const open = {
-  'appearance.json': openAppearanceFile,
-  'displays.json': openDisplaysFile,
-  'windows.json': openPlacesFile,
-  'set-up.json': openSetUpFile,
-  'update.json': openUpdateNote,
-} as const;
+test('a note of a recovery that cannot be read is not taken for one that lost every row', () => {
+  const file = join(temporaryFolder(), 'journal.db');
+  recoveryNote(file).recovered(7);
+  expect(() => whileHeld('recovery.json', () => recoveryNote(file))).toThrow(/cannot be read now/);
+  expect(recoveryNote(file).read()).toMatchObject({ lastAt: 7, why: 'damaged' });
+});
 
-test.each(Object.entries(open))('%s stays where it is while it cannot be read', (name, openFile) => {
+const appearance = { ...usualAppearance, language: 'fr', theme: 'dark' } as const;
+const sounds = (speaker: string) => ({
+  ...usualAppearance.sounds,
+  till: { ...usualAppearance.sounds.till, speaker },
+});
+const shopScreen = {
+  label: 'P22',
+  internal: false,
+  scaleFactor: 1,
+  bounds: { x: 0, y: 0, width: 1920, height: 1080 },
+};
+const typed = draftFrom(showSettings({ ...defaultSettings, siteId: '30201' }));
+const kept = {
+  stage: 'under-way',
+  kept: { step: 'shop', typed, opensShift: true, restores: false },
+} as const;
+const at = (arrangement: string) => ({
+  arrangement,
+  till: { bounds: { x: 5, y: 5, width: 800, height: 600 }, isMaximized: false },
+  customer: null,
+});
+const rolledBack = { newestSeen: '2.0.0', failed: ['2.0.0'], wish: null, begun: null, untold: null } as const;
+
+interface AnyFile {
+  read(): unknown;
+  write(value: unknown): void;
+}
+
+/** What was chosen, what a till makes of the defaults that it got instead, and what the file then has to hold. */
+const chosen = [
+  [
+    'appearance.json',
+    openAppearanceFile,
+    appearance,
+    { ...usualAppearance, sounds: sounds('bar') },
+    { ...appearance, sounds: sounds('bar') },
+  ],
+  [
+    'displays.json',
+    openDisplaysFile,
+    { customer: 7, screen: shopScreen, hadOwn: false },
+    { customer: null, screen: null, hadOwn: true },
+    { customer: 7, screen: shopScreen, hadOwn: true },
+  ],
+  [
+    'windows.json',
+    openPlacesFile,
+    [at('counter'), at('home')],
+    [{ ...at('home'), till: null }],
+    [{ ...at('home'), till: null }, at('counter')],
+  ],
+  ['set-up.json', openSetUpFile, kept, { stage: 'later', kept: null }, { ...kept, stage: 'later' }],
+] as const;
+
+test.each(chosen)('%s keeps what nobody could read', (name, openFile, before, change, after) => {
   const home = temporaryFolder();
-  const folder = name === 'update.json' ? join(home, 'updates') : home;
   const log = paperLog();
-  const file = openFile(home, log);
-  file.write(file.read() as never);
-  const before = readFileSync(join(folder, name), 'utf8');
-  expect(whileHeld(name, () => file.read())).toEqual(file.read());
+  const open = () => openFile(home, log) as AnyFile;
+  const content = () => readFileSync(join(home, name), 'utf8');
+  open().write(before);
+  const [written, file] = [content(), open()];
+  expect(whileHeld(name, () => file.read())).not.toEqual(before);
   expect(log.lines.map(({ level }) => level)).toEqual(['error']);
-  expect(readdirSync(folder)).toEqual([name]);
-  expect(readFileSync(join(folder, name), 'utf8')).toBe(before);
+  expect(() => whileHeld(name, () => file.write(change))).toThrow(/cannot be read now/);
+  expect([readdirSync(home), content()]).toEqual([[name], written]);
+  file.write(change);
+  file.write(change);
+  expect(open().read()).toEqual(after);
+});
+
+test('a version that failed here stays known while another program holds the note about updates', () => {
+  const home = temporaryFolder();
+  openUpdateNote(home, paperLog()).write(rolledBack);
+  const note = openUpdateNote(home, paperLog());
+  expect(() => whileHeld('update.json', () => note.read())).toThrow(/cannot be read now/);
+  expect(note.read()).toEqual(rolledBack);
+  expect(whileHeld('update.json', () => note.read())).toEqual(rolledBack);
+  const newer = { ...rolledBack, newestSeen: '2.1.0' };
+  note.write(newer);
+  expect(whileHeld('update.json', () => note.read())).toEqual(newer);
+  expect(readdirSync(join(home, 'updates'))).toEqual(['update.json']);
 });
 
 test('a file that is damaged is still kept beside the new one', () => {

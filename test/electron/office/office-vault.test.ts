@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openOfficeVault } from '#electron/office/office-vault.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
+import { hold } from '../../files/while-held.ts';
 import { credential } from '../../support/office/fake-office.ts';
 import { silentLog } from '../../support/station-kit.ts';
 
@@ -48,6 +49,18 @@ test('a credential is sealed in its environment’s folder, with the address tha
   expect(hidden).toContain(credential.credential);
   vault('live').drop();
   expect(await vault('live').load()).toBeNull();
+});
+
+test('a credential that another program holds is neither lost nor replaced', async () => {
+  const { home, vaults } = kit();
+  const vault = vaults(keyStore('ring'))('live');
+  await vault.store(credential);
+  const release = hold(join('live', 'office'));
+  await expect(vault.load()).rejects.toThrow(/cannot be read now/);
+  await expect(vault.store({ ...credential, station: 'st-2' })).rejects.toThrow(/cannot be read now/);
+  release();
+  expect(await vault.load()).toEqual(credential);
+  expect(readdirSync(join(home, 'live'))).toEqual(['office']);
 });
 
 test('another environment’s, or another computer’s, does not open, and is kept when another takes its place', async () => {

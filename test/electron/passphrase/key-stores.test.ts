@@ -10,6 +10,7 @@ import { passphraseFile } from '#electron/passphrase/passphrase-file.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { hold } from '../../files/while-held.ts';
+import { silentLog } from '../../support/station-kit.ts';
 
 const RIGHT = 'green kettle under stairs';
 const noKeyRing: KeyStore = {
@@ -175,9 +176,9 @@ describe('a passphrase that is changed', () => {
 
 test('wrong passphrases are counted on disk', () => {
   const home = temporaryFolder();
-  expect(openAttemptsFile(home).read()).toEqual({ failures: 0, failedAt: 0 });
-  openAttemptsFile(home).write({ failures: 3, failedAt: 77 });
-  expect(openAttemptsFile(home).read()).toEqual({ failures: 3, failedAt: 77 });
+  expect(openAttemptsFile(home, silentLog).read()).toEqual({ failures: 0, failedAt: 0 });
+  openAttemptsFile(home, silentLog).write({ failures: 3, failedAt: 77 });
+  expect(openAttemptsFile(home, silentLog).read()).toEqual({ failures: 3, failedAt: 77 });
   writeFileSync(join(home, 'unlock.json'), '{');
-  expect(openAttemptsFile(home).read()).toEqual({ failures: 0, failedAt: 0 });
+  expect(openAttemptsFile(home, silentLog).read()).toEqual({ failures: 0, failedAt: 0 });
 });

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openAttemptsFile } from '#electron/passphrase/attempts-file.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
+import { namedPepper, pepperFile } from '#electron/secrets/pepper-file.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { openVault } from '#electron/secrets/vault.ts';
-import { hold } from '../../files/while-held.ts';
+import { hold, whileHeld } from '../../files/while-held.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { anchoredTill, start } from '../anchor/anchored-till.ts';
 import { paperLog } from '../system/paper-log.ts';
@@ -74,10 +75,22 @@ test('nobody is asked for an ApiKey that the till has', async () => {
   expect(await later.load('live')).toBe('the-saved-live-key');
 });
 
+test('a sealed pepper that is held is not replaced by one in the clear', async () => {
+  const home = temporaryFolder();
+  const pepper = namedPepper(Buffer.from('pepper'));
+  const hide = (): void => undefined;
+  await pepperFile(home, keyRing, hide).create(pepper);
+  const unsafe = pepperFile(home, { ...keyRing, isSafe: async () => Promise.resolve(false) }, hide);
+  await expectRefused(home, 'pepper.json', () => unsafe.write([pepper]));
+});
+
 test('wrong passphrases stay counted', async () => {
   const home = temporaryFolder();
-  const attempts = openAttemptsFile(home);
-  attempts.write({ failures: 4, failedAt: 7 });
-  await expectRefused(home, 'unlock.json', () => attempts.read());
-  expect(attempts.read()).toEqual({ failures: 4, failedAt: 7 });
+  const open = () => openAttemptsFile(home, paperLog());
+  const attempts = { failures: 4, failedAt: 7 };
+  open().write(attempts);
+  await expectRefused(home, 'unlock.json', () => open().read());
+  const file = open();
+  expect(file.read()).toEqual(attempts);
+  expect(whileHeld('unlock.json', () => file.read())).toEqual(attempts);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { retryWait } from '#domain/pace.ts';
 import { acting, officeKit } from './office-kit.ts';
 
 test('a till that connects says where its journal ends, so that the office knows whether it lacks rows', async () => {
@@ -13,5 +14,17 @@ test('a till that connects says where its journal ends, so that the office knows
   };
   expect(await desk.connect(typed, acting)).toEqual({ connected: true });
   expect(given).toMatchObject([{ end }]);
+  await desk.stop();
+});
+
+test('a credential that another program holds at the start is read again', async () => {
+  const { clock, vault, desk } = officeKit();
+  const load = vault.load.bind(vault);
+  vault.load = async () => Promise.reject(new Error('EBUSY'));
+  await desk.start();
+  expect(desk.standing.connected).toBeNull();
+  vault.load = load;
+  await clock.pass(retryWait(1));
+  expect(desk.standing.connected).not.toBeNull();
   await desk.stop();
 });

@@ -70,6 +70,23 @@ describe('a till whose secrets a passphrase guards', () => {
     expect(await desk.opened).toEqual({ as: 'usual', failures: 0 });
   });
 
+  test('counts no attempt that could not be compared, as while another program holds the passphrase’s file', async () => {
+    const { desk, passphrase, attempts } = locked();
+    expect(await desk.unlock('another')).toBe('wrong');
+    const counted = attempts.kept;
+    passphrase.open = async () => Promise.reject(new Error('EBUSY'));
+    for (let tries = 0; tries < 3; tries += 1) await expect(desk.unlock(RIGHT)).rejects.toThrow('EBUSY');
+    expect([attempts.kept, desk.wait]).toEqual([counted, 0]);
+  });
+
+  test('does not start if the earlier attempts cannot be read, instead of never asking', () => {
+    const attempts = keptAttempts();
+    attempts.read = () => {
+      throw new Error('unlock.json cannot be read now');
+    };
+    expect(() => locked(attempts)).toThrow('unlock.json cannot be read now');
+  });
+
   test('tries many at once one after the other', async () => {
     const { desk, passphrase } = locked();
     const found = await Promise.all(['1', '2', '3', '4', '5'].map(async (one) => desk.unlock(one)));

@@ -17,6 +17,7 @@ interface Options {
   readonly isWanted?: boolean;
   readonly isBench?: boolean;
   readonly inUse?: 'training' | 'live';
+  readonly isChanging?: boolean;
   readonly keyStore?: boolean;
   readonly diskFull?: boolean;
   readonly rollOut?: RollOut;
@@ -37,6 +38,7 @@ const setUpKit = (options: Options = {}) => {
     rollOut: options.rollOut ?? { state: 'none' },
     vault: ports.vault,
     current: () => ({ environment: options.inUse ?? 'training' }),
+    isChanging: () => options.isChanging ?? false,
     journal: () => journal,
     clock: new HandClock(),
     log: silentLog,
@@ -65,6 +67,18 @@ describe('what was typed up to the last Next', () => {
       expect(await desk.keep(kept, acting)).toEqual({ kept: true });
       expect([...keys]).toEqual([]);
     }
+  });
+
+  test.each([
+    ['entered the environment', { inUse: 'live' }, { kept: true }],
+    ['are being saved', { isChanging: true }, { kept: false, why: 'settings-not-written' }],
+  ] as const)('replaces no key of settings that, while it is sealed, %s', async (_what, change, answer) => {
+    const options: Options = {};
+    const { desk, keys, journal } = setUpKit(options);
+    const keeping = desk.keep(kept, acting);
+    Object.assign(options, change);
+    expect(await keeping).toEqual(answer);
+    expect([[...keys], journal.activity]).toEqual([[], []]);
   });
 
   test('without a key store, or on a full disk, the step is not left', async () => {

@@ -73,6 +73,19 @@ describe('An approval is for what was asked for', () => {
     expect(recordTypes()).not.toContain('rights-used');
   });
 
+  test('whoever gave it is recorded with the role that they have when it is used', async () => {
+    const { session, staff, lastRecord } = await withLin();
+    const save = action('settings.save', {});
+    session.permissions.check('change-settings', save);
+    await session.permissions.approve('chen', PINS.chen, 'change-settings');
+    staff.write(
+      staff.read().map((one) => (one.id === 'chen' ? { ...one, role: 'installer' as const } : one)),
+    );
+    const approvedBy = { ...personCalled('Chen'), role: 'installer' };
+    expect(session.permissions.check('change-settings', save)).toMatchObject({ acting: { approvedBy } });
+    expect(lastRecord()).toMatchObject({ type: 'rights-used', approvedBy });
+  });
+
   test('the day is closed and its differences signed off as approved, not otherwise', async () => {
     const { session } = await withLin();
     const close = action('day.close', { signOffs: { 'T1-A': 'paid in cash' } });

@@ -66,6 +66,24 @@ describe('signing in', () => {
     expect([recordTypes(), others.recordTypes()]).toEqual([['signed-in'], ['staff-added', 'signed-in']]);
   });
 
+  test('one whose PIN is checked while another environment begins to open is recorded in that journal', async () => {
+    let open = (): void => undefined;
+    const opening = new Promise<void>((resolve) => (open = resolve));
+    let stationOpen = (): Promise<void> => Promise.resolve();
+    const { session, pins, recordTypes } = staffKit({ stationOpen: () => stationOpen() });
+    const verify = pins.verify.bind(pins);
+    pins.verify = async (...typed) => {
+      stationOpen = () => opening;
+      return verify(...typed);
+    };
+    const signingIn = session.signIn('lin', PINS.lin);
+    await Promise.race([signingIn, new Promise(setImmediate)]);
+    expect(recordTypes()).toEqual([]);
+    open();
+    await signingIn;
+    expect(recordTypes()).toEqual(['signed-in']);
+  });
+
   test('the first person of a new till becomes its manager', async () => {
     const { session, recordTypes, staff } = staffKit({}, []);
     expect(session.state).toEqual({ stage: 'first-manager', former: 'none' });

@@ -150,6 +150,23 @@ test('what is saved is what somebody has read, to the letter', async () => {
   expect(saved.join()).not.toContain('nobody has read');
 });
 
+test('what is saved is what was asked for last, even if what was asked for before ends later', async () => {
+  let log = '2026-11-23T12:00:00.000Z warn a request failed\n';
+  const saved: string[] = [];
+  const { sell, call } = await trainingTill(temporaryFolder(), {
+    readLog: () => log,
+    saveBundle: (_name, files) => void saved.push(...files.map(({ text }) => text)),
+  });
+  await sell(4711);
+  const [, { files }] = await Promise.all([
+    call('support.read', { payments: true }),
+    call('support.read', { payments: false }),
+  ]);
+  log += '2026-11-23T12:00:01.000Z warn what nobody has read\n';
+  await call('support.save', { payments: false });
+  expect(saved).toEqual(files.map(({ text }) => text));
+});
+
 test('an ApiKey that is only tested is kept out of the log as well', async () => {
   const simulator = await startSimulator({ siteId: '1000', apiKey: CANARIES.benchKey });
   onTestFinished(async () => simulator.close());

@@ -54,8 +54,10 @@ AllowSkipFiles off
 Var wasInstalled
 Var tries
 
+; NSIS does not call .onInstFailed after Quit.
 !macro Refuse code message
   MessageBox MB_OK|MB_ICONSTOP "${message}" /SD IDOK
+  Call startTillIfAsked
   SetErrorLevel ${code}
   Quit
 !macroend
@@ -165,7 +167,7 @@ Section
     ClearErrors
     Rename "$INSTDIR" "$INSTDIR~old"
     ${If} ${Errors}
-      ; Somebody has started the till meanwhile.
+      ; Somebody has started the till meanwhile, or another program holds a file of the folder.
       RMDir /r "$INSTDIR~new"
       !insertmacro Refuse ${TILL_RUNS} "$(tillRuns)"
     ${EndIf}

@@ -81,6 +81,22 @@ export const setupSteps = [
     faults: (scene) => asInstalled(scene, scene.current),
   },
   {
+    name: 'setup: where the folder cannot be replaced, the version before is started again as well',
+    code: 3,
+    act: async ({ computer, newer }) => {
+      await computer.stopTill();
+      // A file in the place that the installer gives the version before.
+      const obstacle = `${computer.program}~old`;
+      writeFileSync(obstacle, '');
+      const before = computer.starts();
+      const outcome = await computer.setup(newer.installer, '--updated', '/S', '--force-run');
+      rmSync(obstacle);
+      await computer.started(before);
+      return outcome;
+    },
+    faults: (scene) => asInstalled(scene, scene.current),
+  },
+  {
     name: 'setup: upgraded by the till itself, once it has ended, and started again',
     code: 0,
     act: upgradeWhileTillEnds,
