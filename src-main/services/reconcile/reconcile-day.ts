@@ -83,11 +83,11 @@ export class DayReconciler {
   ): Promise<DayDifferences | Unreconciled> {
     const untold = new Untold();
     try {
-      const day = await this.#dayOf(date);
-      const listed = await this.#list(day, over);
+      const day = await this.#dayOf(date, untold);
+      const listed = await this.#list(day, over, untold);
       const payments = await this.#payments(day, listed, over, untold);
       const there = new Set(listed.map(({ id }) => id));
-      const refundable = await this.#refundable(day, listed);
+      const refundable = await this.#refundable(day, listed, untold);
       const refunds = await this.#refunds(refundable, there, [over, late], untold);
       untold.throwFirst();
       return {
@@ -104,10 +104,10 @@ export class DayReconciler {
   }
 
   /** Payments that begin from now on, while the gateway lists, belong to the next reconciliation. */
-  async #dayOf(date: string): Promise<Day> {
+  async #dayOf(date: string, { noteUnreadable }: Untold): Promise<Day> {
     const { journal, clock, days, yieldNow } = this.#ports;
     const range = days.rangeOf(date);
-    const begun = await startedInSlices(journal, range, yieldNow);
+    const begun = await startedInSlices(journal, range, yieldNow, noteUnreadable);
     if (begun.length === 0 && range.from >= clock.now())
       throw new NotReconciled('the day has not begun', 'stopped');
     return { ...range, references: new Set(begun.map(({ reference }) => reference)) };
@@ -117,13 +117,13 @@ export class DayReconciler {
    * The gateway's payments of a day. A payment that the journal has belongs to the day it was started on here; any
    * other, to the day of its creation at the gateway.
    */
-  async #list(day: Day, over: AbortSignal): Promise<readonly GatewayPayment[]> {
+  async #list(day: Day, over: AbortSignal, untold: Untold): Promise<readonly GatewayPayment[]> {
     const { journal, gateway, log } = this.#ports;
     const { from, to, references } = day;
     const listed: GatewayPayment[] = [];
     const unread: string[] = [];
     const isOfDay = ({ reference, createdAt }: GatewayPayment): boolean => {
-      if (journal.payment(reference)) return references.has(reference);
+      if (journal.numberOf(reference) !== undefined) return references.has(reference);
       const at = createdAt ?? from;
       return at >= from && at < to;
     };
@@ -131,7 +131,7 @@ export class DayReconciler {
       {
         gateway,
         log,
-        ownership: this.#judge(await this.#here(day)),
+        ownership: this.#judge(await this.#here(day, untold)),
         startAt: from - CLOCK_MARGIN_MS,
         endAt: to + CLOCK_MARGIN_MS,
       },
@@ -142,7 +142,7 @@ export class DayReconciler {
       () => over.aborted,
     );
     if (outcome !== 'ok') throw new NotReconciled(outcome, outcome);
-    if (mayHide(unread, await this.#here(day), listed))
+    if (mayHide(unread, await this.#here(day, untold), listed))
       throw new NotReconciled('unreadable rows', 'malformed');
     for (const { reference } of listed) references.add(reference);
     return listed;
@@ -156,19 +156,19 @@ export class DayReconciler {
     const { journal, installation, settings } = this.#ports;
     const terminals = here.map(({ terminal }) => terminal.terminalId);
     const terminalIds = [...new Set([settings.terminal.terminalId, ...terminals])];
-    const isKnown = (reference: string): boolean => journal.payment(reference) !== undefined;
+    const isKnown = (reference: string): boolean => journal.numberOf(reference) !== undefined;
     return (listed) => ownershipOf(listed, installation, terminalIds, isKnown);
   }
 
-  async #here(day: Day): Promise<readonly Payment[]> {
+  async #here(day: Day, { noteUnreadable }: Untold): Promise<readonly Payment[]> {
     const { journal, yieldNow } = this.#ports;
-    const started = await startedInSlices(journal, day, yieldNow);
+    const started = await startedInSlices(journal, day, yieldNow, noteUnreadable);
     return started.filter(({ reference }) => day.references.has(reference));
   }
 
   async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal, untold: Untold) {
     const { payments, settings, changes, yieldNow } = this.#ports;
-    const here = await this.#here(day);
+    const here = await this.#here(day, untold);
     const ownership = this.#judge(here);
     const before = reconcilePayments(here, listed, settings.siteId, ownership);
     const lost = await filterInSlices(listed, (payment) => ownership(payment) === 'lost', yieldNow);
@@ -178,7 +178,7 @@ export class DayReconciler {
     }
     const asked = await this.#lookUpAgain(before.lines, over, untold);
     const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
-    const after = reconcilePayments(await this.#here(day), reported, settings.siteId, ownership);
+    const after = reconcilePayments(await this.#here(day, untold), reported, settings.siteId, ownership);
     return { after, resolved: Math.max(0, before.lines.length - after.lines.length) };
   }
 
@@ -203,16 +203,21 @@ export class DayReconciler {
    * or are likely to have been refunded at the gateway because they are not a plain Success in its list, or were late,
    * mismatched or imported.
    */
-  async #refundable(day: Day, listed: readonly GatewayPayment[]): Promise<Refundable> {
+  async #refundable(day: Day, listed: readonly GatewayPayment[], untold: Untold): Promise<Refundable> {
     const { journal, settings, yieldNow } = this.#ports;
+    const { noteUnreadable } = untold;
     const notPaidThere = new Set(
       listed.filter(({ statusId }) => meaningOf(statusId) !== 'paid').map(({ id }) => id),
     );
-    const refundedThatDay = journal.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
-    const ofOtherDays = [...new Set(refundedThatDay)].filter((reference) => !day.references.has(reference));
-    const paid = [...(await this.#here(day)), ...ofOtherDays.map((reference) => journal.payment(reference))]
+    const refundedThatDay = journal.refundsBetween(day.from, day.to, noteUnreadable);
+    const refunded = new Set(refundedThatDay.map((refund) => refund.paymentReference));
+    const ofOtherDays = [...refunded]
+      .filter((reference) => !day.references.has(reference))
+      .map((reference) => journal.payment(reference, noteUnreadable));
+    const paid = [...(await this.#here(day, untold)), ...ofOtherDays]
       .filter((payment): payment is KnownThere => payment?.state === 'paid' && payment.gateway !== null)
-      .filter(({ siteId }) => siteId === settings.siteId);
+      .filter(({ siteId }) => siteId === settings.siteId)
+      .filter(({ reference }) => this.#canReadRefundsOf(reference, untold));
     const isKnown = (payment: KnownThere): boolean =>
       isLateOrMismatched(payment) ||
       wasImported(payment) ||
@@ -221,6 +226,16 @@ export class DayReconciler {
     const known = await filterInSlices(paid, isKnown, yieldNow);
     const isFirst = new Set(known);
     return { known, others: paid.filter((payment) => !isFirst.has(payment)) };
+  }
+
+  /** Beside a refund that cannot be read, one that the gateway lists may or may not be made elsewhere. */
+  #canReadRefundsOf(reference: string, untold: Untold): boolean {
+    let canRead = true;
+    this.#ports.journal.refundsOf(reference, (error) => {
+      canRead = false;
+      untold.noteUnreadable(error);
+    });
+    return canRead;
   }
 
   /** `there`: the IDs of the payments that the gateway has listed. */

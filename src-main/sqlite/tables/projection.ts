@@ -67,12 +67,14 @@ export interface Projection<S> {
   ): (onUnreadable: OnUnreadable, ...parameters: readonly unknown[]) => readonly S[];
 }
 
-const readOr = <S>(onUnreadable: OnUnreadable, read: () => S): readonly S[] => {
+const named = z.object({ reference: z.string() });
+
+const readOr = <S>(onUnreadable: OnUnreadable, row: unknown, read: (row: unknown) => S): readonly S[] => {
   try {
-    return [read()];
+    return [read(row)];
   } catch (error) {
     if (!isUnreadable(error)) throw error;
-    onUnreadable(error);
+    onUnreadable(error, named.parse(row).reference);
     return [];
   }
 };
@@ -84,6 +86,7 @@ const maybeNumber = runningNumberRow.optional();
 const rowOf = <S>({ read }: ProjectionOf<S>) =>
   z
     .strictObject({
+      reference: z.string(),
       number: z.int(),
       body: z.string(),
       sequence: z.int(),
@@ -91,9 +94,11 @@ const rowOf = <S>({ read }: ProjectionOf<S>) =>
       first: z.string().nullable(),
       last: z.string().nullable(),
     })
-    .transform(({ first, last, ...row }): ProjectedRow<S> => ({
-      ...row,
-      body: read(row.body, payloadsOf(first, last)),
+    .transform(({ first, last, body, number, sequence, hash }): ProjectedRow<S> => ({
+      body: read(body, payloadsOf(first, last)),
+      number,
+      sequence,
+      hash,
     }));
 
 const columnsOf = <S extends Projectable>(
@@ -185,7 +190,9 @@ export const projectionIn = <S extends Projectable>(
     readable: (rest, from = selectFrom(table)) => {
       const statement = db.prepare(`${from} ${rest}`);
       return (onUnreadable, ...parameters) =>
-        statement.all(...parameters).flatMap((row) => readOr(onUnreadable, () => rowSchema.parse(row).body));
+        statement
+          .all(...parameters)
+          .flatMap((row) => readOr(onUnreadable, row, (one) => rowSchema.parse(one).body));
     },
   };
 };
