@@ -219,10 +219,10 @@ export const readStarted = <S>(
 
 /**
  * Selects what may have ended in [?, ?): what changed last then or, if rows may follow its end (see `mayOutliveEnd`),
- * later.
+ * later. A later row whose body is damaged fails the files of its own time only.
  */
 export const MAY_HAVE_ENDED = `changed_at >= ?
-  AND (changed_at < ? OR body ->> '$.lateAccepted' OR body -> '$.byHand' IS NOT NULL)`;
+  AND (changed_at < ? OR json_valid(body) AND (body ->> '$.lateAccepted' OR body -> '$.byHand' IS NOT NULL))`;
 
 /** Payments or refunds that may have ended in [from, to) (epoch ms), in the order they began, one at a time. */
 export const readMaybeEnded = <S>(
