@@ -86,6 +86,8 @@ export class Session {
   async signIn(id: string, pin: string): Promise<PinCheck> {
     await this.#ports.stationOpen();
     const checked = await checkPin(this.#ports, id, pin);
+    // Settings may have begun to change while the PIN was checked, and their journal then closes.
+    await this.#ports.stationOpen();
     if (checked.ok) this.#signInAs(checked.person);
     this.#ports.changes.emit('people');
     return checked;

@@ -66,6 +66,25 @@ describe('signing in', () => {
     expect([recordTypes(), others.recordTypes()]).toEqual([['signed-in'], ['staff-added', 'signed-in']]);
   });
 
+  test('a sign-in waits for the journal that settings begin to close while the PIN is checked', async () => {
+    let open = (): void => undefined;
+    const opening = new Promise<void>((resolve) => (open = resolve));
+    let waits = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => (waits = resolve));
+    const doors = [Promise.resolve(), opening];
+    const stationOpen = async (): Promise<void> => {
+      if (doors.length === 1) waits();
+      await doors.shift();
+    };
+    const { session, recordTypes } = staffKit({ stationOpen });
+    const signingIn = session.signIn('lin', PINS.lin);
+    await Promise.race([signingIn, waiting]);
+    expect(recordTypes()).toEqual([]);
+    open();
+    await signingIn;
+    expect(recordTypes()).toEqual(['signed-in']);
+  });
+
   test('the first person of a new till becomes its manager', async () => {
     const { session, recordTypes, staff } = staffKit({}, []);
     expect(session.state).toEqual({ stage: 'first-manager', former: 'none' });
