@@ -177,7 +177,10 @@ export interface TakingsJournal {
     from: number,
     to: number,
   ): readonly (Takings & { readonly cashier: Person | null; readonly currency: string })[];
-  /** The takings within one quarter hour, in [from, to) (epoch ms); nothing if it would take too many rows to tell. */
+  /**
+   * The takings within one quarter hour, in [from, to) (epoch ms). If it would take too many rows to tell, a share of
+   * the quarter hour's takings by length.
+   */
   takingsWithin(from: number, to: number, currency: string): Takings;
   /**
    * How the payments that began in these quarter hours have ended, and how many customers took how long; see

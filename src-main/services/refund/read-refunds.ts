@@ -115,6 +115,10 @@ export const readRefunds = async (
     return unclear('refunds of other payments');
   }
   const known = journal.refundsOf(reference);
-  const nameless = unread.filter((name) => !unreadRows.some((row) => row.id === name));
-  return mayHide(nameless, known, own) ? unclear('unreadable refunds') : provenRows(gateway, id, own, known);
+  // Those named by an ID were asked for. A row with a reference of ours counts even if nothing is under its ID: the
+  // gateway then contradicts itself about our money.
+  const notAskedFor = unread.filter((name) => !unreadRows.some((row) => row.id === name));
+  return mayHide(notAskedFor, known, own)
+    ? unclear('unreadable refunds')
+    : provenRows(gateway, id, own, known);
 };
