@@ -2,7 +2,6 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { person } from '#domain/staff/person-schema.ts';
-import type { MoneyTaken } from '#domain/takings/takings.ts';
 import type { WithWholeDays } from '#domain/takings/quarter-hour.ts';
 import { IN_DAY, IN_HOUR, QUARTER_HOUR_MS, quarterOf, withWholeDays } from '#domain/takings/quarter-hour.ts';
 import type { Takings, TakingsJournal } from '#services/journal-ports.ts';
@@ -49,7 +48,7 @@ const MAX_READ = 1_000;
 
 const NOTHING: Takings = { paidCount: 0, paid: 0, refundedCount: 0, refunded: 0 };
 
-const sumOf = (money: readonly MoneyTaken[]): Takings =>
+const sumOf = (money: readonly Takings[]): Takings =>
   money.reduce(
     (sum, one) => ({
       paidCount: sum.paidCount + one.paidCount,
@@ -93,12 +92,7 @@ export const takingsIn = (db: Database.Database): TakingsJournal => {
      FROM (${inWholeDays(CHARGES_COLUMNS.join(', '), 'charges')})`,
   );
   const inQuarter = (quarter: number, currency: string): Takings =>
-    sumOf(
-      z
-        .array(inStep)
-        .parse(bySteps.quarter.all(quarter, quarter + 1, currency))
-        .map((sums) => ({ ...sums, currency })),
-    );
+    sumOf(z.array(inStep).parse(bySteps.quarter.all(quarter, quarter + 1, currency)));
   return {
     takings: (from, to, currency, step) => z.array(inStep).parse(bySteps[step].all(from, to, currency)),
     takingsByCashier: (from, to) => z.array(byCashier).parse(cashiers.all(withWholeDays(from, to))),
