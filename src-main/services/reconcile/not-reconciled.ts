@@ -1,5 +1,4 @@
 import type { Answer } from '#services/gateway/gateway-port.ts';
-import type { OnUnreadable } from '#services/journal-ports.ts';
 import type { Listing } from './list-own-payments.ts';
 
 /** What says nothing about one question only: the next would end in the same way, or there is no time for it. */
@@ -52,7 +51,7 @@ export class Untold {
   #first: NotReconciled | null = null;
 
   /** A row of the journal cannot be read: its payment or refund cannot be compared, but all others can. */
-  readonly noteUnreadable: OnUnreadable = () => {
+  readonly noteUnreadable = (): void => {
     this.#first ??= new NotReconciled('unreadable rows in the journal', 'malformed');
   };
 

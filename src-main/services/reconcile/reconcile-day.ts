@@ -231,9 +231,9 @@ export class DayReconciler {
   /** Beside a refund that cannot be read, one that the gateway lists may or may not be made elsewhere. */
   #canReadRefundsOf(reference: string, untold: Untold): boolean {
     let canRead = true;
-    this.#ports.journal.refundsOf(reference, (error) => {
+    this.#ports.journal.refundsOf(reference, () => {
       canRead = false;
-      untold.noteUnreadable(error);
+      untold.noteUnreadable();
     });
     return canRead;
   }
