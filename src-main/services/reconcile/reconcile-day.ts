@@ -20,6 +20,7 @@ import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
 import type { YieldNow } from '#services/slices.ts';
 import { filterInSlices, startedInSlices } from '#services/slices.ts';
 import type { KnownThere } from '#services/refund/read-refunds.ts';
+import { canReadRefundsOf } from '#services/refund/read-refunds.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
@@ -217,7 +218,7 @@ export class DayReconciler {
     const paid = [...(await this.#here(day, untold)), ...ofOtherDays]
       .filter((payment): payment is KnownThere => payment?.state === 'paid' && payment.gateway !== null)
       .filter(({ siteId }) => siteId === settings.siteId)
-      .filter(({ reference }) => this.#canReadRefundsOf(reference, untold));
+      .filter(({ reference }) => canReadRefundsOf(journal, reference, noteUnreadable));
     const isKnown = (payment: KnownThere): boolean =>
       isLateOrMismatched(payment) ||
       wasImported(payment) ||
@@ -226,16 +227,6 @@ export class DayReconciler {
     const known = await filterInSlices(paid, isKnown, yieldNow);
     const isFirst = new Set(known);
     return { known, others: paid.filter((payment) => !isFirst.has(payment)) };
-  }
-
-  /** Beside a refund that cannot be read, one that the gateway lists may or may not be made elsewhere. */
-  #canReadRefundsOf(reference: string, untold: Untold): boolean {
-    let canRead = true;
-    this.#ports.journal.refundsOf(reference, () => {
-      canRead = false;
-      untold.noteUnreadable();
-    });
-    return canRead;
   }
 
   /** `there`: the IDs of the payments that the gateway has listed. */

@@ -10,7 +10,7 @@ import type { Emits } from '#services/changes.ts';
 import type { Journal, OnUnreadable, RefundJournal } from '#services/journal-ports.ts';
 import type { Ids } from '#services/ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
-import { readRefunds } from '#services/refund/read-refunds.ts';
+import { canReadRefundsOf, readRefunds } from '#services/refund/read-refunds.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
 import { hasAnswered } from './not-reconciled.ts';
@@ -117,6 +117,7 @@ const importRefunds = async (
   for (const reference of maybeRefunded(ports, lost, onUnreadable)) {
     const payment = journal.payment(reference, onUnreadable);
     if (payment?.state !== 'paid' || !payment.gateway) continue;
+    if (!canReadRefundsOf(journal, reference, onUnreadable)) continue;
     const answer = await readRefunds(ports, { ...payment, gateway: payment.gateway });
     if (!hasAnswered(answer.kind)) return answer.kind;
     if (answer.kind === 'ok') {

@@ -9,7 +9,7 @@ import { isOfMoney, isSameRefund } from '#domain/refund/refund.ts';
 import type { Answer, Gateway, RefundList } from '#services/gateway/gateway-port.ts';
 import { WITHOUT_STORY } from '#services/gateway/outcome.ts';
 import { mayHide } from '#services/gateway/unread-rows.ts';
-import type { RefundJournal } from '#services/journal-ports.ts';
+import type { OnUnreadable, RefundJournal } from '#services/journal-ports.ts';
 import type { Log } from '#services/ports.ts';
 import { getRefund, provenRow } from './get-refund.ts';
 import { importedAs } from './import-refunds.ts';
@@ -47,6 +47,20 @@ const readUnread = async (
     else if (answer.kind !== 'not-found' && answer.kind !== 'rejected') return answer;
   }
   return { kind: 'ok', value: found };
+};
+
+/** Beside a refund that cannot be read, one that the gateway lists may or may not be made elsewhere. */
+export const canReadRefundsOf = (
+  journal: Pick<RefundJournal, 'refundsOf'>,
+  paymentReference: string,
+  onUnreadable: OnUnreadable,
+): boolean => {
+  let canRead = true;
+  journal.refundsOf(paymentReference, (...row) => {
+    canRead = false;
+    onUnreadable(...row);
+  });
+  return canRead;
 };
 
 /** The payment that the journal has it as a refund of, if that is another one. */
