@@ -26,10 +26,13 @@ const sha256Of = async (file: string): Promise<string> => {
   return hash.digest('hex');
 };
 
+/** Longer than a file takes to be renamed, even in a slow network folder; ms. */
+const RENAMED_WITHIN = 60_000;
+
 /**
  * For file systems without links, such as those of most USB sticks: first takes the name with an empty file, because
  * only an exclusive open fails if there is a file already, and rename() overwrites. A power cut in between leaves the
- * empty file, so one is no export and its name is free.
+ * empty file, so an old one is no export and its name is free; a new one is how another till has just taken it.
  */
 const renameIfFree = async (from: string, to: string): Promise<boolean> => {
   try {
@@ -37,7 +40,7 @@ const renameIfFree = async (from: string, to: string): Promise<boolean> => {
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
     const found = await lstat(to);
-    if (!found.isFile() || found.size > 0) return false;
+    if (!found.isFile() || found.size > 0 || Date.now() - found.mtimeMs < RENAMED_WITHIN) return false;
   }
   try {
     await rename(from, to);
@@ -106,16 +109,14 @@ const isDraft = (name: string): boolean => /^\..*countertop-.*-[0-9a-f]{12}\.par
 /** No export takes as long; ms. */
 const LONGEST_EXPORT = 24 * 3_600_000;
 
-/** Removes what power cuts have left of exports to this folder. If it does not let the till do so, they stay. */
+const removeIfLeft = async (path: string): Promise<void> => {
+  if (Date.now() - (await lstat(path)).mtimeMs > LONGEST_EXPORT) await rm(path);
+};
+
+/** Removes what power cuts have left of exports to this folder. What another program holds stays until a later export. */
 const removeLeftDrafts = async (folder: string): Promise<void> => {
-  try {
-    for (const name of (await readdir(folder)).filter(isDraft)) {
-      const path = join(folder, name);
-      if (Date.now() - (await lstat(path)).mtimeMs > LONGEST_EXPORT) await rm(path);
-    }
-  } catch {
-    return;
-  }
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter(isDraft)) await removeIfLeft(join(folder, name)).catch(() => undefined);
 };
 
 export interface ExportFolder {

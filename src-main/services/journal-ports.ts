@@ -31,15 +31,15 @@ export type RefundEntry = StoryEntry<RefundEvent>;
 export type Append<S, E> = (reference: string, event: E, at: number) => S | undefined;
 
 /**
- * Called with what is wrong with each row that cannot be read because it was damaged or a newer version wrote it; the
- * other rows are returned. Without it, such a row makes the call throw.
+ * Called with what is wrong with each row that cannot be read because it was damaged or a newer version wrote it, and
+ * with the reference of its payment or refund; the other rows are returned. Without it, such a row makes the call throw.
  */
-export type OnUnreadable = (error: unknown) => void;
+export type OnUnreadable = (error: unknown, reference: string) => void;
 
 /** The journal's payments. Every call is synchronous; what it wrote is durable when it returns. */
 export interface Journal {
   readonly append: Append<Payment, PaymentEvent>;
-  payment(reference: string): Payment | undefined;
+  payment(reference: string, onUnreadable?: OnUnreadable): Payment | undefined;
   /** The payment's running number in this journal. */
   numberOf(reference: string): number | undefined;
   /** The last running number of payments, including lost ones; 0 before the first. */
@@ -70,7 +70,7 @@ export interface RefundJournal {
   /** All refunds of a payment, oldest first. */
   refundsOf(paymentReference: string, onUnreadable?: OnUnreadable): readonly Refund[];
   /** Started, or last changed, in [from, to), oldest first. Epoch ms. */
-  refundsBetween(from: number, to: number): readonly Refund[];
+  refundsBetween(from: number, to: number, onUnreadable?: OnUnreadable): readonly Refund[];
   /** Refunds that still need attention, oldest first; see `refundNeedsAttention`. */
   unfinishedRefunds(since: number, onUnreadable?: OnUnreadable): readonly Refund[];
   refundStory(reference: string): readonly RefundEntry[];
@@ -177,7 +177,10 @@ export interface TakingsJournal {
     from: number,
     to: number,
   ): readonly (Takings & { readonly cashier: Person | null; readonly currency: string })[];
-  /** The takings within one quarter hour, in [from, to) (epoch ms); nothing if it would take too many rows to tell. */
+  /**
+   * The takings within one quarter hour, in [from, to) (epoch ms). If it would take too many rows to tell, a share of
+   * the quarter hour's takings by length.
+   */
   takingsWithin(from: number, to: number, currency: string): Takings;
   /**
    * How the payments that began in these quarter hours have ended, and how many customers took how long; see

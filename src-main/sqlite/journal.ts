@@ -115,7 +115,7 @@ const paymentsIn = (db: Database.Database): Journal => {
   const reach = reachIn(db);
   return {
     append: appendTo(db, paymentStories(db)),
-    payment: (reference) => payments.get(reference)?.body,
+    payment: (reference, onUnreadable) => payments.find(reference, onUnreadable),
     numberOf: (reference) => payments.numberOf(reference),
     lastPaymentNumber: () => reach().payments,
     highestNumber: (startedUntil) => highestNumberIn(db, startedUntil),
@@ -136,7 +136,7 @@ const refundsIn = (db: Database.Database): RefundJournal => {
     refundNumberOf: (reference) => refunds.numberOf(reference),
     lastRefundNumber: () => reach().refunds,
     refundsOf: (paymentReference, onUnreadable) => refunds.ofPayment(paymentReference, onUnreadable),
-    refundsBetween: (from, to) => refunds.between(from, to),
+    refundsBetween: (from, to, onUnreadable) => refunds.between(from, to, onUnreadable),
     unfinishedRefunds: (since, onUnreadable) => refunds.unfinished(since, onUnreadable),
     refundStory: (reference) => events.refundStory(reference),
   };

@@ -1,9 +1,10 @@
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { columns } from '#domain/export/columns.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { countExportRows, readExportRows } from '#sqlite/tables/export-rows.ts';
-import { byChen, dayKit, makeRefund, observe, pay } from '../services/day/day-kit.ts';
-import { NOON } from '../sqlite/kit/new-journal.ts';
+import { byChen, chen, dayKit, lin, makeRefund, observe, pay } from '../services/day/day-kit.ts';
+import { NOON, reportedPayment } from '../sqlite/kit/new-journal.ts';
 import { csvBytes } from './read/csv-bytes.ts';
 import { readCsv } from './read/read-csv.ts';
 import { rowsIn } from './read/rows-in.ts';
@@ -116,6 +117,26 @@ describe('a refund in the file', () => {
       );
     expect([0, 1, 2].map(endedOn)).toEqual([['T1-1'], ['overtaken', 'R1'], []]);
     expect(countExportRows(db, NOON + DAY, NOON + 2 * DAY, 'end')).toBe(2);
+    close();
+  });
+
+  test('is in the file of the day on which it was paid although its money is corrected and a later row is damaged', async () => {
+    const kit = dayKit();
+    const DAY = 24 * 3_600_000;
+    pay(kit, 'T1-1', ['silence']);
+    const settled = { outcome: 'paid', reason: 'seen', by: lin, approvedBy: chen } as const;
+    kit.journal.append('T1-1', { type: 'settled', ...settled }, kit.clock.now());
+    await kit.clock.pass(DAY);
+    const payment = reportedPayment('T1-1', 2, { amount: 1500, currency: 'CNY' });
+    kit.journal.append('T1-1', { type: 'corrected', payment }, kit.clock.now());
+    pay(kit, 'damaged', [1, 2]);
+    const writing = new Database(kit.file);
+    writing.exec("UPDATE payments SET body = '{' WHERE reference = 'damaged'");
+    writing.close();
+    const { db, close } = openReadOnly(kit.file);
+    const first = [...readExportRows(db, NOON, NOON + DAY, 'end')];
+    expect(first.map(({ story }) => story.reference)).toEqual(['T1-1']);
+    expect(countExportRows(db, NOON, NOON + DAY, 'end')).toBe(1);
     close();
   });
 });

@@ -55,7 +55,7 @@ const tillOnDisk = (acting: Acting = byManager) => {
     settingsStore,
     station: () => ({
       settings: SHOP,
-      payments: { tracker: { unfinished: [] } },
+      payments: { tracker: { everyUnfinished: [] } },
       refunds: {},
       businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
     }),

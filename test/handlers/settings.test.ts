@@ -49,7 +49,7 @@ const refundingTill = async () => {
   const ports = {
     station: () => ({
       settings,
-      payments: { tracker: { unfinished: [] } },
+      payments: { tracker: { everyUnfinished: [] } },
       refunds,
       businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
     }),
@@ -140,7 +140,7 @@ describe('going live', () => {
     const ports = {
       station: () => ({
         settings,
-        payments: { tracker: { unfinished: [] } },
+        payments: { tracker: { everyUnfinished: [] } },
         refunds: {},
         businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
       }),

@@ -1,9 +1,6 @@
 /** The row in which a payment or refund ended, which says when, and determines the Z that covers it. */
-import type { Money } from '#domain/money.ts';
-import { isSameMoney } from '#domain/money.ts';
 import { advance } from '#domain/payment/advance.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import { moneyOf } from '#domain/payment/payment.ts';
 import { advanceRefund } from '#domain/refund/advance-refund.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 import type { Step, StoryRow } from '#domain/story/fold.ts';
@@ -38,16 +35,13 @@ export interface EndRow {
   readonly at: number;
 }
 
-/** The last row that changed the state or the money. */
-const lastMove = <S extends StoryState>(
-  steps: Iterable<Step<S, EndRow>>,
-  moneyIn: (state: S) => Money,
-): EndRow => {
+/**
+ * The last row that changed the state. One that corrects the money alone is none: a file that was made in time has the
+ * payment already, and another file would book it twice.
+ */
+const lastMove = <S extends StoryState>(steps: Iterable<Step<S, EndRow>>): EndRow => {
   let last: EndRow = { sequence: 0, at: 0 };
-  for (const { before, after, row } of steps) {
-    const isSame = before && after && before.state === after.state;
-    if (!isSame || !isSameMoney(moneyIn(before), moneyIn(after))) last = row;
-  }
+  for (const { before, after, row } of steps) if (before?.state !== after?.state) last = row;
   return last;
 };
 
@@ -61,12 +55,11 @@ export const paymentEndRow = (
   sequence: number,
   story: () => Iterable<StoryRow<PaymentEvent>>,
 ): EndRow =>
-  mayOutliveEnd(payment) ? lastMove(fold(advance, story()), moneyOf) : { sequence, at: payment.changedAt };
+  mayOutliveEnd(payment) ? lastMove(fold(advance, story())) : { sequence, at: payment.changedAt };
 
 /** The same for a refund that has ended. */
 export const refundEndRow = (
   refund: Refund,
   sequence: number,
   story: () => Iterable<StoryRow<RefundEvent>>,
-): EndRow =>
-  refund.byHand ? lastMove(fold(advanceRefund, story()), (one) => one) : { sequence, at: refund.changedAt };
+): EndRow => (refund.byHand ? lastMove(fold(advanceRefund, story())) : { sequence, at: refund.changedAt });

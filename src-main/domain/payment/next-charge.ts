@@ -31,7 +31,7 @@ export const mayBeDismissed = (payment: Payment, now: number): boolean =>
   payment.state === 'unknown' ||
   payment.cancelling === 'refused' ||
   payment.cancelling === 'accepted' ||
-  now >= (cancelOverdueAt(payment) ?? blocksUntil(payment));
+  now >= Math.min(cancelOverdueAt(payment) ?? Infinity, blocksUntil(payment));
 
 /** The payment that blocks the next charge at `now`, if any; of several, the one that blocks longest. */
 export const blockingPayment = (parked: readonly Payment[], now: number): Payment | undefined =>

@@ -122,10 +122,11 @@ export const isForOneAction = (permission: Permission): boolean => !LOOKING.incl
 export const isSingleUse = (permission: Permission): boolean => SINGLE_USE.includes(permission);
 
 /** Something of it can be seen, and nothing changes the direction of the text around it. */
-const NAME = /^(?=.*[\p{L}\p{N}\p{P}\p{S}])[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]{1,40}$/u;
+const NAME =
+  /^(?=.*(?![\p{Default_Ignorable_Code_Point}\u{2800}])[\p{L}\p{N}\p{P}\p{S}])[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]{1,40}$/u;
 
-/** Characters that nobody sees. */
-const UNSEEN = /\p{Cf}/gu;
+/** Characters that nobody sees. U+2800 is the blank of Braille. */
+const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u{2800}]/gu;
 
 /** A name as it is stored: without outer blanks, and with one blank between words. */
 export const tidyName = (name: string): string => name.trim().replaceAll(/\p{Zs}+/gu, ' ');

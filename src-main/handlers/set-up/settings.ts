@@ -38,7 +38,7 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, CheckLinkPort
   readonly station: () => {
     readonly settings: Pick<EffectiveSettings, 'environment'>;
     readonly businessDays: Pick<BusinessDays, 'rule'>;
-    readonly payments: { readonly tracker: Pick<PaymentTracker, 'unfinished'> };
+    readonly payments: { readonly tracker: Pick<PaymentTracker, 'everyUnfinished'> };
     readonly refunds: Pick<RefundDesk, 'needingThisSite'>;
   };
   /** A till that has left training counts as set up, even without the guided set-up. */
@@ -98,7 +98,7 @@ const objectionTo = (
   const { environment, siteId } = settingsStore.current;
   const leavesEnvironment = typed.environment !== environment;
   if (!leavesEnvironment && typed.siteId.trim() === siteId) return null;
-  if (payments.tracker.unfinished.length > 0) return problem('settings-locked');
+  if (payments.tracker.everyUnfinished.length > 0) return problem('settings-locked');
   const refund = leavesEnvironment || environment === 'training' ? undefined : refunds.needingThisSite;
   return refund ? problem('settings-locked-by-refund', { reference: refund.paymentReference }) : null;
 };

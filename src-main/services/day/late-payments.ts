@@ -7,8 +7,9 @@ import { isUnsettled, moneyOf } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { leftToRefund } from '#domain/refund/refund.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
+import { everyRefundOf, paymentOrReplay } from '#services/read-or-replay.ts';
 
-type LateJournal = Pick<Journal, 'payment' | 'story'> & Pick<RefundJournal, 'refundsOf'>;
+type LateJournal = Pick<Journal, 'payment' | 'story'> & Pick<RefundJournal, 'refundsOf' | 'refundStory'>;
 
 interface LateSuccess {
   /** How the payment had ended before. */
@@ -52,7 +53,7 @@ export class LatePayments {
 
   /** A row moved a refund of this payment. */
   refund(paymentReference: string): void {
-    const payment = this.#journal.payment(paymentReference);
+    const payment = paymentOrReplay(this.#journal, paymentReference);
     if (payment && isUnsettled(payment)) this.payment(payment);
   }
 
@@ -65,10 +66,10 @@ export class LatePayments {
       })
       .sort((one, other) => one.success.sequence - other.success.sequence)
       .flatMap(({ reference, success }) => {
-        const payment = this.#journal.payment(reference);
+        const payment = paymentOrReplay(this.#journal, reference);
         if (payment?.state !== 'paid') return [];
         const { amount, currency } = moneyOf(payment);
-        const settled = settledBy(payment, this.#journal.refundsOf(reference));
+        const settled = settledBy(payment, everyRefundOf(this.#journal, reference));
         const earlier = success.sequence <= this.#after;
         return [{ reference, amount, currency, was: success.was, settled, earlier }];
       });

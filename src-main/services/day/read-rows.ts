@@ -10,6 +10,7 @@ import { isFinal } from '#domain/payment/payment.ts';
 import { REFUND_STORY } from '#domain/refund/advance-refund.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 import { hasRefundEnded, isUnresolved } from '#domain/refund/refund.ts';
+import { everyUnfinishedPayment, everyUnfinishedRefund } from '#services/read-or-replay.ts';
 import type { JournalRow } from '#services/journal-ports.ts';
 import { BusinessDates } from './business-dates.ts';
 import { LatePayments } from './late-payments.ts';
@@ -23,12 +24,11 @@ type RowPlace = Pick<JournalRow, 'sequence' | 'hash'>;
 
 /** Payments and refunds in the journal whose outcome is unknown now. */
 const unresolvedIn = (journal: ReportJournal): readonly Omit<UnresolvedLine, 'signedOff'>[] => {
-  const payments = journal
-    .unfinished(Number.MAX_SAFE_INTEGER)
-    .filter((payment) => !isFinal(payment))
-    .map((payment) => ({ kind: 'payment' as const, ...payment }));
-  const refunds = journal
-    .unfinishedRefunds(Number.MAX_SAFE_INTEGER)
+  const payments = everyUnfinishedPayment(journal).map((payment) => ({
+    kind: 'payment' as const,
+    ...payment,
+  }));
+  const refunds = everyUnfinishedRefund(journal)
     .filter(isUnresolved)
     .map((refund) => ({ kind: 'refund' as const, ...refund }));
   return [...payments, ...refunds].map(({ kind, reference, amount, currency, state, startedAt }) => ({

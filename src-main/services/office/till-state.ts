@@ -6,6 +6,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import type { DayRule } from '#domain/shop/business-day.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { isUnresolved } from '#domain/refund/refund.ts';
+import { everyUnfinishedRefund } from '#services/read-or-replay.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
 
 export interface TillStateSources {
@@ -16,9 +17,12 @@ export interface TillStateSources {
   /** `current` is null while no shift is open. */
   readonly shifts: { readonly current: { readonly at: number } | null };
   readonly payments: {
-    readonly tracker: { readonly unfinished: readonly Payment[]; readonly unsettled: readonly Payment[] };
+    readonly tracker: {
+      readonly everyUnfinished: readonly Payment[];
+      readonly unsettled: readonly Payment[];
+    };
   };
-  readonly journal: Pick<RefundJournal, 'unfinishedRefunds'>;
+  readonly journal: Pick<RefundJournal, 'unfinishedRefunds' | 'refundStory'>;
   readonly journalHealth: () => JournalHealth;
   readonly display: () => TillState['display'];
   /** Whether the environment has its SiteID and ApiKey. */
@@ -37,8 +41,7 @@ const journalStateOf = ({ diskTrouble, damaged, alarm }: JournalHealth): TillSta
 export const tillStateOf = (sources: TillStateSources): TillState => {
   const { version, settings, dayRule, shifts, payments, journal, link, isSetUp } = sources;
   const { storeName, storeId, terminalId, currency } = settings.terminal;
-  // One that cannot be read must not keep the journal's rows from the office.
-  const refunds = journal.unfinishedRefunds(Number.MAX_SAFE_INTEGER, () => undefined).filter(isUnresolved);
+  const refunds = everyUnfinishedRefund(journal).filter(isUnresolved);
   return {
     version,
     environment: settings.environment,
@@ -50,7 +53,7 @@ export const tillStateOf = (sources: TillStateSources): TillState => {
     cutOff: dayRule.cutOff,
     timeZone: dayRule.timeZone,
     openSince: shifts.current?.at ?? null,
-    unresolved: waiting([...payments.tracker.unfinished, ...refunds]),
+    unresolved: waiting([...payments.tracker.everyUnfinished, ...refunds]),
     unsettled: waiting(payments.tracker.unsettled),
     display: sources.display(),
     journal: journalStateOf(sources.journalHealth()),

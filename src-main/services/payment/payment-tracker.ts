@@ -9,6 +9,7 @@ import type { Person } from '#domain/staff/staff.ts';
 import type { Settlement } from '#domain/story/by-hand.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Emits } from '#services/changes.ts';
+import { everyUnfinishedPayment } from '#services/read-or-replay.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Runs } from '#services/gateway/runs.ts';
@@ -46,6 +47,11 @@ export class PaymentTracker {
   /** Payments that have not ended, oldest first. */
   get unfinished(): readonly Payment[] {
     return this.#runs.states.filter((payment) => !isFinal(payment));
+  }
+
+  /** With those whose rows cannot be read, which nobody can track. */
+  get everyUnfinished(): readonly Payment[] {
+    return everyUnfinishedPayment(this.#ports.journal);
   }
 
   /** Payments whose sale another charge may repeat: those unfinished, or ended in the last minutes. */

@@ -30,7 +30,8 @@ const intentOf = (
 
 /**
  * Imports payments that the gateway has and the journal has lost (see `ownershipOf`), and returns how many. Of several
- * under one reference, the one that matters most to the money (see `findByReference`). Each keeps the gateway's start
+ * under one reference in `lost`, such as one page of a list, the one that matters most to the money (see
+ * `findByReference`); another page's shows as a difference when its day is reconciled. Each keeps the gateway's start
  * time. Repeating it adds nothing. The caller resumes unfinished ones.
  */
 export const importPaymentsFromGateway = (

@@ -44,11 +44,16 @@ export const valueOf = <T>(answer: Answer<T>): T | undefined => {
 };
 
 /**
- * Lets the rest of a day be asked about although the gateway did not tell everything about one payment or refund: what
- * it does tell is imported. The day then has no result all the same.
+ * Lets the rest of a day be asked about although the gateway did not tell everything about one payment or refund, or the
+ * journal cannot read one: what the gateway does tell is imported. The day then has no result all the same.
  */
 export class Untold {
   #first: NotReconciled | null = null;
+
+  /** A row of the journal cannot be read: its payment or refund cannot be compared, but all others can. */
+  readonly noteUnreadable = (): void => {
+    this.#first ??= new NotReconciled('unreadable rows in the journal', 'malformed');
+  };
 
   /** Undefined if the gateway answered without telling; throws what else goes wrong. */
   async unless<T>(ask: () => Promise<T>): Promise<T | undefined> {

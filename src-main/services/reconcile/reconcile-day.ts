@@ -20,6 +20,7 @@ import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
 import type { YieldNow } from '#services/slices.ts';
 import { filterInSlices, startedInSlices } from '#services/slices.ts';
 import type { KnownThere } from '#services/refund/read-refunds.ts';
+import { canReadRefundsOf } from '#services/refund/read-refunds.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
@@ -83,11 +84,11 @@ export class DayReconciler {
   ): Promise<DayDifferences | Unreconciled> {
     const untold = new Untold();
     try {
-      const day = await this.#dayOf(date);
-      const listed = await this.#list(day, over);
+      const day = await this.#dayOf(date, untold);
+      const listed = await this.#list(day, over, untold);
       const payments = await this.#payments(day, listed, over, untold);
       const there = new Set(listed.map(({ id }) => id));
-      const refundable = await this.#refundable(day, listed);
+      const refundable = await this.#refundable(day, listed, untold);
       const refunds = await this.#refunds(refundable, there, [over, late], untold);
       untold.throwFirst();
       return {
@@ -104,10 +105,10 @@ export class DayReconciler {
   }
 
   /** Payments that begin from now on, while the gateway lists, belong to the next reconciliation. */
-  async #dayOf(date: string): Promise<Day> {
+  async #dayOf(date: string, { noteUnreadable }: Untold): Promise<Day> {
     const { journal, clock, days, yieldNow } = this.#ports;
     const range = days.rangeOf(date);
-    const begun = await startedInSlices(journal, range, yieldNow);
+    const begun = await startedInSlices(journal, range, yieldNow, noteUnreadable);
     if (begun.length === 0 && range.from >= clock.now())
       throw new NotReconciled('the day has not begun', 'stopped');
     return { ...range, references: new Set(begun.map(({ reference }) => reference)) };
@@ -117,13 +118,13 @@ export class DayReconciler {
    * The gateway's payments of a day. A payment that the journal has belongs to the day it was started on here; any
    * other, to the day of its creation at the gateway.
    */
-  async #list(day: Day, over: AbortSignal): Promise<readonly GatewayPayment[]> {
+  async #list(day: Day, over: AbortSignal, untold: Untold): Promise<readonly GatewayPayment[]> {
     const { journal, gateway, log } = this.#ports;
     const { from, to, references } = day;
     const listed: GatewayPayment[] = [];
     const unread: string[] = [];
     const isOfDay = ({ reference, createdAt }: GatewayPayment): boolean => {
-      if (journal.payment(reference)) return references.has(reference);
+      if (journal.numberOf(reference) !== undefined) return references.has(reference);
       const at = createdAt ?? from;
       return at >= from && at < to;
     };
@@ -131,7 +132,7 @@ export class DayReconciler {
       {
         gateway,
         log,
-        ownership: this.#judge(await this.#here(day)),
+        ownership: this.#judge(await this.#here(day, untold)),
         startAt: from - CLOCK_MARGIN_MS,
         endAt: to + CLOCK_MARGIN_MS,
       },
@@ -142,7 +143,7 @@ export class DayReconciler {
       () => over.aborted,
     );
     if (outcome !== 'ok') throw new NotReconciled(outcome, outcome);
-    if (mayHide(unread, await this.#here(day), listed))
+    if (mayHide(unread, await this.#here(day, untold), listed))
       throw new NotReconciled('unreadable rows', 'malformed');
     for (const { reference } of listed) references.add(reference);
     return listed;
@@ -156,19 +157,19 @@ export class DayReconciler {
     const { journal, installation, settings } = this.#ports;
     const terminals = here.map(({ terminal }) => terminal.terminalId);
     const terminalIds = [...new Set([settings.terminal.terminalId, ...terminals])];
-    const isKnown = (reference: string): boolean => journal.payment(reference) !== undefined;
+    const isKnown = (reference: string): boolean => journal.numberOf(reference) !== undefined;
     return (listed) => ownershipOf(listed, installation, terminalIds, isKnown);
   }
 
-  async #here(day: Day): Promise<readonly Payment[]> {
+  async #here(day: Day, { noteUnreadable }: Untold): Promise<readonly Payment[]> {
     const { journal, yieldNow } = this.#ports;
-    const started = await startedInSlices(journal, day, yieldNow);
+    const started = await startedInSlices(journal, day, yieldNow, noteUnreadable);
     return started.filter(({ reference }) => day.references.has(reference));
   }
 
   async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal, untold: Untold) {
     const { payments, settings, changes, yieldNow } = this.#ports;
-    const here = await this.#here(day);
+    const here = await this.#here(day, untold);
     const ownership = this.#judge(here);
     const before = reconcilePayments(here, listed, settings.siteId, ownership);
     const lost = await filterInSlices(listed, (payment) => ownership(payment) === 'lost', yieldNow);
@@ -178,7 +179,7 @@ export class DayReconciler {
     }
     const asked = await this.#lookUpAgain(before.lines, over, untold);
     const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
-    const after = reconcilePayments(await this.#here(day), reported, settings.siteId, ownership);
+    const after = reconcilePayments(await this.#here(day, untold), reported, settings.siteId, ownership);
     return { after, resolved: Math.max(0, before.lines.length - after.lines.length) };
   }
 
@@ -203,16 +204,21 @@ export class DayReconciler {
    * or are likely to have been refunded at the gateway because they are not a plain Success in its list, or were late,
    * mismatched or imported.
    */
-  async #refundable(day: Day, listed: readonly GatewayPayment[]): Promise<Refundable> {
+  async #refundable(day: Day, listed: readonly GatewayPayment[], untold: Untold): Promise<Refundable> {
     const { journal, settings, yieldNow } = this.#ports;
+    const { noteUnreadable } = untold;
     const notPaidThere = new Set(
       listed.filter(({ statusId }) => meaningOf(statusId) !== 'paid').map(({ id }) => id),
     );
-    const refundedThatDay = journal.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
-    const ofOtherDays = [...new Set(refundedThatDay)].filter((reference) => !day.references.has(reference));
-    const paid = [...(await this.#here(day)), ...ofOtherDays.map((reference) => journal.payment(reference))]
+    const refundedThatDay = journal.refundsBetween(day.from, day.to, noteUnreadable);
+    const refunded = new Set(refundedThatDay.map((refund) => refund.paymentReference));
+    const ofOtherDays = [...refunded]
+      .filter((reference) => !day.references.has(reference))
+      .map((reference) => journal.payment(reference, noteUnreadable));
+    const paid = [...(await this.#here(day, untold)), ...ofOtherDays]
       .filter((payment): payment is KnownThere => payment?.state === 'paid' && payment.gateway !== null)
-      .filter(({ siteId }) => siteId === settings.siteId);
+      .filter(({ siteId }) => siteId === settings.siteId)
+      .filter(({ reference }) => canReadRefundsOf(journal, reference, noteUnreadable));
     const isKnown = (payment: KnownThere): boolean =>
       isLateOrMismatched(payment) ||
       wasImported(payment) ||

@@ -7,10 +7,10 @@ import { listOwnPayments } from './list-own-payments.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Emits } from '#services/changes.ts';
-import type { Journal, RefundJournal } from '#services/journal-ports.ts';
+import type { Journal, OnUnreadable, RefundJournal } from '#services/journal-ports.ts';
 import type { Ids } from '#services/ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
-import { readRefunds } from '#services/refund/read-refunds.ts';
+import { canReadRefundsOf, readRefunds } from '#services/refund/read-refunds.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
 import { hasAnswered } from './not-reconciled.ts';
@@ -61,7 +61,7 @@ const importPayments = (
   onImported: (count: number) => void,
   isStopped: () => boolean,
 ): Promise<Listing> => {
-  const isKnown = (reference: string): boolean => ports.journal.payment(reference) !== undefined;
+  const isKnown = (reference: string): boolean => ports.journal.numberOf(reference) !== undefined;
   const ownership = (listed: Listed): Ownership =>
     ownershipOf(listed, ports.installation, [ports.settings.terminal.terminalId], isKnown);
   return listOwnPayments(
@@ -93,16 +93,18 @@ const MAX_ASKED = 200;
 const maybeRefunded = (
   { journal, clock }: RecoverPaymentsPorts,
   { lastAt, refunded, refundsLost, received }: Lost,
+  onUnreadable: OnUnreadable,
 ): ReadonlySet<string> => {
   const named = refunded.slice(0, refundsLost);
   if (received === null) return new Set(named);
-  const recent = journal.startedBetween(lastAt - REFUNDED_WITHIN_MS, clock.now() + CLOCK_MARGIN_MS);
+  const [from, to] = [lastAt - REFUNDED_WITHIN_MS, clock.now() + CLOCK_MARGIN_MS];
+  const recent = journal.startedBetween(from, to, onUnreadable);
   return new Set([...named, ...recent.slice(0, MAX_ASKED).map(({ reference }) => reference)]);
 };
 
 /**
  * Asks only about payments that lost refunds may belong to, since the gateway lists refunds by payment. If it does
- * not tell those of one, the others are asked about all the same.
+ * not tell those of one, or the journal cannot read one, the others are asked about all the same.
  */
 const importRefunds = async (
   ports: RecoverPaymentsPorts,
@@ -111,9 +113,11 @@ const importRefunds = async (
 ): Promise<Listing> => {
   const { journal, refunds } = ports;
   let outcome: Listing = lost.refundsLost <= lost.refunded.length ? 'ok' : 'incomplete';
-  for (const reference of maybeRefunded(ports, lost)) {
-    const payment = journal.payment(reference);
+  const onUnreadable = (): void => void (outcome = 'incomplete');
+  for (const reference of maybeRefunded(ports, lost, onUnreadable)) {
+    const payment = journal.payment(reference, onUnreadable);
     if (payment?.state !== 'paid' || !payment.gateway) continue;
+    if (!canReadRefundsOf(journal, reference, onUnreadable)) continue;
     const answer = await readRefunds(ports, { ...payment, gateway: payment.gateway });
     if (!hasAnswered(answer.kind)) return answer.kind;
     if (answer.kind === 'ok') {

@@ -9,7 +9,7 @@ import { isOfMoney, isSameRefund } from '#domain/refund/refund.ts';
 import type { Answer, Gateway, RefundList } from '#services/gateway/gateway-port.ts';
 import { WITHOUT_STORY } from '#services/gateway/outcome.ts';
 import { mayHide } from '#services/gateway/unread-rows.ts';
-import type { RefundJournal } from '#services/journal-ports.ts';
+import type { OnUnreadable, RefundJournal } from '#services/journal-ports.ts';
 import type { Log } from '#services/ports.ts';
 import { getRefund, provenRow } from './get-refund.ts';
 import { importedAs } from './import-refunds.ts';
@@ -47,6 +47,20 @@ const readUnread = async (
     else if (answer.kind !== 'not-found' && answer.kind !== 'rejected') return answer;
   }
   return { kind: 'ok', value: found };
+};
+
+/** Beside a refund that cannot be read, one that the gateway lists may or may not be made elsewhere. */
+export const canReadRefundsOf = (
+  journal: Pick<RefundJournal, 'refundsOf'>,
+  paymentReference: string,
+  onUnreadable: OnUnreadable,
+): boolean => {
+  let canRead = true;
+  journal.refundsOf(paymentReference, (...row) => {
+    canRead = false;
+    onUnreadable(...row);
+  });
+  return canRead;
 };
 
 /** The payment that the journal has it as a refund of, if that is another one. */
@@ -115,6 +129,10 @@ export const readRefunds = async (
     return unclear('refunds of other payments');
   }
   const known = journal.refundsOf(reference);
-  const nameless = unread.filter((name) => !unreadRows.some((row) => row.id === name));
-  return mayHide(nameless, known, own) ? unclear('unreadable refunds') : provenRows(gateway, id, own, known);
+  // Those named by an ID were asked for. A row with a reference of ours counts even if nothing is under its ID: the
+  // gateway then contradicts itself about our money.
+  const notAskedFor = unread.filter((name) => !unreadRows.some((row) => row.id === name));
+  return mayHide(notAskedFor, known, own)
+    ? unclear('unreadable refunds')
+    : provenRows(gateway, id, own, known);
 };

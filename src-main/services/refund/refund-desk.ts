@@ -20,6 +20,7 @@ import type { EffectiveSettings } from '#domain/shop/settings/effective-settings
 import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
+import { everyUnfinishedRefund } from '#services/read-or-replay.ts';
 import { Runs } from '#services/gateway/runs.ts';
 import type { Journal, OnUnreadable, RefundJournal } from '#services/journal-ports.ts';
 import { importRefundsFromGateway } from './import-refunds.ts';
@@ -130,7 +131,7 @@ export class RefundDesk {
   /** The SiteID under which the gateway has this refund, if that is not this till's; else null. */
   otherSiteOf({ paymentReference }: Refund): string | null {
     const { journal, settings } = this.#ports;
-    const siteId = journal.payment(paymentReference)?.siteId ?? settings.siteId;
+    const siteId = journal.payment(paymentReference, () => undefined)?.siteId ?? settings.siteId;
     return siteId === settings.siteId ? null : siteId;
   }
 
@@ -138,12 +139,9 @@ export class RefundDesk {
   get needingThisSite(): Refund | undefined {
     const { journal, clock } = this.#ports;
     const since = clock.now() - PACE.refundHoldsSite;
-    return journal
-      .unfinishedRefunds(clock.now())
-      .find(
-        (refund) =>
-          refund.state !== 'failed' && refund.startedAt > since && this.otherSiteOf(refund) === null,
-      );
+    return everyUnfinishedRefund(journal).find(
+      (refund) => refund.startedAt > since && this.otherSiteOf(refund) === null,
+    );
   }
 
   /** The machine was asleep: looks up every unfinished refund at once. */

@@ -15,6 +15,7 @@ import { auditPages } from '#sqlite/file/migrations/0125-audit-pages.ts';
 import { auditByPerson } from '#sqlite/file/migrations/0135-audit-by-person.ts';
 import { refundsByChange } from '#sqlite/file/migrations/0190-refunds-by-change.ts';
 import { leanRows } from '#sqlite/file/migrations/0200-lean-rows.ts';
+import { paymentsByChange } from '#sqlite/file/migrations/0230-payments-by-change.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 
 interface Migration {
@@ -42,16 +43,17 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 135, sql: auditByPerson },
   { version: 190, sql: refundsByChange },
   { version: 200, sql: leanRows },
+  { version: 230, sql: paymentsByChange },
 ];
 
 /** The format this program writes, unless it has to be `SKIPS_ZS`. */
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));
 
 /** The format of a journal that has lost a Z and may skip its number; above every migration, or it would run again. */
-export const SKIPS_ZS = 220;
+export const SKIPS_ZS = 250;
 
 /** The same in earlier versions. */
-const SKIPPED_ZS = [90, 110, 130, 140];
+const SKIPPED_ZS = [90, 110, 130, 140, 220];
 
 /** From this format on, every version notes beside the journal where it ends; see `tail/head-note.ts`. */
 export const NOTED_SINCE = 90;

@@ -2,12 +2,12 @@
  * Makes a journal from rows that came one by one: rebuilds the tables that follow from them and checks every hash. Done
  * in a worker if it is long.
  */
-import { z } from 'zod';
 import type { Head } from '#domain/journal/chained-row.ts';
 import { openIfGood } from './recover.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { isUnusable, mainCodeOf } from '#sqlite/file/refusal.ts';
+import { isUnreadable } from '#sqlite/rows/unreadable.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { rebuildSlices } from '#sqlite/tables/rebuild-projections.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
@@ -27,8 +27,7 @@ export type RunSlices = <T>(slices: Generator<unknown, T>) => Promise<T | undefi
 /** Whether the rows are at fault, rather than the disk. */
 export const isRowFault = (error: unknown): boolean =>
   error instanceof BrokenJournal ||
-  error instanceof z.ZodError ||
-  error instanceof SyntaxError ||
+  isUnreadable(error) ||
   isUnusable(error) ||
   mainCodeOf(error) === 'SQLITE_CONSTRAINT';
 

@@ -8,7 +8,7 @@ const payloadOf = (sequence: string): string =>
 
 /** How every query for rows begins; `first` and `last` are NULL for a row that is stored whole. */
 export const selectFrom = (table: 'payments' | 'refunds'): string =>
-  `SELECT number, body, sequence, hash, ${payloadOf(`${table}.began`)} AS first,
+  `SELECT reference, number, body, sequence, hash, ${payloadOf(`${table}.began`)} AS first,
      iif(began IS NULL, NULL, ${payloadOf(`${table}.sequence`)}) AS last FROM ${table}`;
 
 export const payloadsOf = (first: string | null, last: string | null): EventPayloads | null =>

@@ -105,7 +105,7 @@ const COUNTED = {
   end: MAY_HAVE_ENDED,
 } as const satisfies Record<SelectedBy, string>;
 
-/** How many rows `readExportRows` reads. */
+/** How many rows `readExportRows` returns; by end, how many it chooses from. */
 export const countExportRows = (db: Database.Database, from: number, to: number, by: SelectedBy): number => {
   const count = (table: 'payments' | 'refunds') =>
     z.int().parse(db.prepare(`SELECT count(*) FROM ${table} WHERE ${COUNTED[by]}`).pluck().get(from, to));

@@ -22,6 +22,7 @@ const PAYMENTS: ProjectionOf<Payment> = {
 };
 
 export interface PaymentsTable extends Projection<Payment> {
+  find(reference: string, onUnreadable?: OnUnreadable): Payment | undefined;
   /** Those that need attention; see `needsAttention`. */
   unfinished(since: number, onUnreadable?: OnUnreadable): readonly Payment[];
   startedBetween(from: number, to: number, onUnreadable?: OnUnreadable): readonly Payment[];
@@ -38,11 +39,13 @@ const UNFINISHED = `SELECT * FROM (
 export const paymentsTable = (db: Database.Database): PaymentsTable => {
   const payments = projectionIn(db, PAYMENTS);
   const unfinished = payments.readable('ORDER BY number', UNFINISHED);
+  const found = payments.readable('WHERE reference = ?');
   const started = payments.readable(
     'WHERE started_at >= ? AND started_at < ? ORDER BY started_at DESC, number DESC',
   );
   return {
     ...payments,
+    find: (reference, onUnreadable = rethrow) => found(onUnreadable, reference)[0],
     unfinished: (since, onUnreadable = rethrow) => unfinished(onUnreadable, since),
     startedBetween: (from, to, onUnreadable = rethrow) => started(onUnreadable, from, to),
     newest: payments.query('ORDER BY started_at DESC, number DESC LIMIT ?'),

@@ -18,7 +18,7 @@ const REFUNDS: ProjectionOf<Refund> = {
 
 export interface RefundsTable extends Projection<Refund> {
   ofPayment(paymentReference: string, onUnreadable?: OnUnreadable): readonly Refund[];
-  between(from: number, to: number): readonly Refund[];
+  between(from: number, to: number, onUnreadable?: OnUnreadable): readonly Refund[];
   unfinished(since: number, onUnreadable?: OnUnreadable): readonly Refund[];
 }
 
@@ -40,13 +40,13 @@ const UNFINISHED = `SELECT * FROM (
  */
 export const refundsTable = (db: Database.Database): RefundsTable => {
   const refunds = projectionIn(db, REFUNDS);
-  const between = refunds.query('ORDER BY number', BETWEEN);
+  const between = refunds.readable('ORDER BY number', BETWEEN);
   const unfinished = refunds.readable('ORDER BY number', UNFINISHED);
   const ofPayment = refunds.readable('WHERE payment_reference = ? ORDER BY number');
   return {
     ...refunds,
     ofPayment: (reference, onUnreadable = rethrow) => ofPayment(onUnreadable, reference),
-    between: (from, to) => between({ from, to }),
+    between: (from, to, onUnreadable = rethrow) => between(onUnreadable, { from, to }),
     unfinished: (since, onUnreadable = rethrow) =>
       unfinished(onUnreadable, { since }).filter((refund) => refundNeedsAttention(refund, since)),
   };

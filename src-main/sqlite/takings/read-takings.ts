@@ -2,9 +2,8 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { person } from '#domain/staff/person-schema.ts';
-import type { MoneyTaken } from '#domain/takings/takings.ts';
 import type { WithWholeDays } from '#domain/takings/quarter-hour.ts';
-import { IN_DAY, IN_HOUR, quarterOf, withWholeDays } from '#domain/takings/quarter-hour.ts';
+import { IN_DAY, IN_HOUR, QUARTER_HOUR_MS, quarterOf, withWholeDays } from '#domain/takings/quarter-hour.ts';
 import type { Takings, TakingsJournal } from '#services/journal-ports.ts';
 import { takenByRows } from './taken-by-rows.ts';
 import { CHARGES_COLUMNS, WAIT_COLUMNS } from './takings-rows.ts';
@@ -49,7 +48,7 @@ const MAX_READ = 1_000;
 
 const NOTHING: Takings = { paidCount: 0, paid: 0, refundedCount: 0, refunded: 0 };
 
-const sumOf = (money: readonly MoneyTaken[]): Takings =>
+const sumOf = (money: readonly Takings[]): Takings =>
   money.reduce(
     (sum, one) => ({
       paidCount: sum.paidCount + one.paidCount,
@@ -59,6 +58,17 @@ const sumOf = (money: readonly MoneyTaken[]): Takings =>
     }),
     NOTHING,
   );
+
+/** As if the quarter hour's takings had come evenly. */
+const shareOf = (quarter: Takings, from: number, to: number): Takings => {
+  const part = (sum: number): number => Math.round((sum * (to - from)) / QUARTER_HOUR_MS);
+  return {
+    paidCount: part(quarter.paidCount),
+    paid: part(quarter.paid),
+    refundedCount: part(quarter.refundedCount),
+    refunded: part(quarter.refunded),
+  };
+};
 
 /** Statements are prepared once, here. */
 export const takingsIn = (db: Database.Database): TakingsJournal => {
@@ -81,12 +91,15 @@ export const takingsIn = (db: Database.Database): TakingsJournal => {
     `SELECT ${CHARGES_COLUMNS.map((name) => `coalesce(sum(${name}), 0) AS ${name}`).join(', ')}
      FROM (${inWholeDays(CHARGES_COLUMNS.join(', '), 'charges')})`,
   );
+  const inQuarter = (quarter: number, currency: string): Takings =>
+    sumOf(z.array(inStep).parse(bySteps.quarter.all(quarter, quarter + 1, currency)));
   return {
     takings: (from, to, currency, step) => z.array(inStep).parse(bySteps[step].all(from, to, currency)),
     takingsByCashier: (from, to) => z.array(byCashier).parse(cashiers.all(withWholeDays(from, to))),
     takingsWithin(from, to, currency) {
       const { first, last } = rowSpan.parse(rows.get(quarterOf(from), currency));
-      if (first === null || last === null || last - first >= MAX_READ) return NOTHING;
+      if (first === null || last === null) return NOTHING;
+      if (last - first >= MAX_READ) return shareOf(inQuarter(quarterOf(from), currency), from, to);
       const within = takenBy(first, last).filter(({ at }) => at >= from && at < to);
       return sumOf(within.flatMap(({ taken }) => taken.money).filter((money) => money.currency === currency));
     },

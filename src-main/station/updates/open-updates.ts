@@ -3,6 +3,7 @@ import type { TillAtWork } from '#domain/update/may-install.ts';
 import { isFeedAddress } from '#domain/update/feed-address.ts';
 import { PACE } from '#domain/pace.ts';
 import { isUnresolved } from '#domain/refund/refund.ts';
+import { everyUnfinishedRefund } from '#services/read-or-replay.ts';
 import type { Changes } from '#services/changes.ts';
 import type { Log } from '#services/ports.ts';
 import { countMore, reachFirstScreen } from '#services/update/first-screen.ts';
@@ -49,10 +50,10 @@ const isDayOpen = ({ journal }: Station, now: number): boolean => {
 
 const atWork = (station: Station, now: number): TillAtWork => {
   const { payments, journal, exports } = station;
-  const refunds = journal.unfinishedRefunds(now).filter(isUnresolved);
+  const refunds = everyUnfinishedRefund(journal).filter(isUnresolved);
   return {
     isCharging: isBusy(payments),
-    unresolved: payments.tracker.unfinished.length + refunds.length,
+    unresolved: payments.tracker.everyUnfinished.length + refunds.length,
     isExporting: exports.status.state === 'running',
     isDayOpen: isDayOpen(station, now),
   };

@@ -6,6 +6,10 @@ test.each([
   ['Chen', 'Ｃｈｅｎ'],
   ['Chen', 'Ch\u200Ben'],
   ['Chen', 'Chen\u2060 '],
+  ['Chen', 'Chen\u3164'],
+  ['Chen', 'Ch\u034Fen'],
+  ['Chen', 'Chen\uFE0F'],
+  ['Chen', 'Chen\u2800'],
 ])('%j and %j would be taken for one person', (one, other) => {
   expect(isSameName(one, other)).toBe(true);
 });
@@ -19,9 +23,18 @@ test.each(['Chen Li', '陈丽', 'Ana-María', 'محمد', '🙂', 'x'.repeat(40)
   expect(isNameValid(name)).toBe(true);
 });
 
-test.each(['', ' ', '\u200B', '\u2060\u200D', 'Chen\n', 'nehC\u202E', 'x'.repeat(41)])(
-  '%j is none: nobody could read it, or not as it stands',
-  (name) => {
-    expect(isNameValid(name)).toBe(false);
-  },
-);
+test.each([
+  '',
+  ' ',
+  '\u200B',
+  '\u2060\u200D',
+  '\u3164',
+  '\u115F',
+  '\uFFA0',
+  '\u2800',
+  'Chen\n',
+  'nehC\u202E',
+  'x'.repeat(41),
+])('%j is none: nobody could read it, or not as it stands', (name) => {
+  expect(isNameValid(name)).toBe(false);
+});

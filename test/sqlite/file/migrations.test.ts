@@ -17,6 +17,7 @@ import { auditByPerson } from '#sqlite/file/migrations/0135-audit-by-person.ts';
 import { auditPages } from '#sqlite/file/migrations/0125-audit-pages.ts';
 import { coarserTakings } from '#sqlite/file/migrations/0120-coarser-takings.ts';
 import { leanRows } from '#sqlite/file/migrations/0200-lean-rows.ts';
+import { paymentsByChange } from '#sqlite/file/migrations/0230-payments-by-change.ts';
 import { findReferences } from '../../support/made-up/find-references.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { drain } from '#sqlite/rows/drain.ts';
@@ -41,6 +42,7 @@ test('a released migration is never changed, because shops have run it', () => {
     auditPages: sha256(auditPages),
     auditByPerson: sha256(auditByPerson),
     leanRows: sha256(leanRows),
+    paymentsByChange: sha256(paymentsByChange),
   }).toEqual({
     journalTables: 'c1e4897b343b14928c31c4e915114a39189a8409304176510de135ac17a1054d',
     imports: '5f018eb875e6db599058d1aa57307a17c606f7c6217a8e4685488d164031ceaf',
@@ -52,6 +54,7 @@ test('a released migration is never changed, because shops have run it', () => {
     coarserTakings: 'cc5fa2cb96b8bc3a571436a302a1ea7020779391da5f4f8488cb4b248aade7f6',
     auditPages: '9bc9940338e6f097131b3d4cd2050037d2448d69bc19499858e8ea1acf9590ec',
     auditByPerson: 'bf818fa45aebac8c94d9409c23c18608db31f0fdb36de07f92ac225d76e14503',
+    paymentsByChange: '8d40de5e28417a4540aa439f4aad9053a7eaa660dea68cfb04fc54ce1e8718af',
     leanRows: '3c5d2dc359b6cbb25988ec8b8ac51e24874e5932889da063f780078815ed8455',
     history: '84bd6bee4cf1a1c5fb0af86a0763c036dd656d37fea32235f77b1021f0664111',
     takings: '16f10975fe2194cf08fcb27fe09e855b33833283ce6da319bc534229d609b06e',
@@ -138,7 +141,7 @@ test('a journal that cannot be copied first is not touched', () => {
 const NAMING_INDEXES = ['by', 'approvedBy', 'to', 'person', 'intent_askedBy', 'intent_approvedBy'].map(
   (place) => `events_naming_${place}`,
 );
-const NEWEST_INDEXES = [...NAMING_INDEXES, 'refunds_by_change'];
+const NEWEST_INDEXES = [...NAMING_INDEXES, 'refunds_by_change', 'payments_by_change'];
 const ADDED_INDEXES = ['events_by_hand', 'events_of_people_by_type', ...NEWEST_INDEXES];
 const COARSER = ['takings_by_hour', 'takings_by_day', 'charges_by_day'];
 

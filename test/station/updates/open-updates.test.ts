@@ -36,7 +36,7 @@ const till = async ({ feed = '', bench = null }: { feed?: string; bench?: object
         return now.current;
       },
       tracker: {
-        get unfinished() {
+        get everyUnfinished() {
           return Array.from({ length: now.unfinished });
         },
       },

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RefundIntent } from '#domain/refund/refund.ts';
 import type { Answer } from '#services/gateway/gateway-port.ts';
+import type { OnUnreadable } from '#services/journal-ports.ts';
 import { importRefundsFromGateway } from '#services/refund/import-refunds.ts';
 import { madeBefore, silentLog } from '../../../support/station-kit.ts';
 import { gatewayRefund } from '../../../support/fakes/scripted-refunds.ts';
@@ -60,6 +61,25 @@ describe('lost refunds', () => {
     expect(journal.refundsOf(B)).toMatchObject([{ amount: 250, state: 'refunded' }]);
     expect(listings).toEqual([{ imported: 3, complete: true }]);
   });
+
+  test.each(['payment', 'refundsOf'] as const)(
+    'of a payment that the journal cannot read (%s) keep those of others from nothing',
+    async (call) => {
+      const { clock, journal, listings, start } = refunding(2, [A, B]);
+      const before = { payment: journal.payment.bind(journal), refundsOf: journal.refundsOf.bind(journal) };
+      const damaged = (reference: string, onUnreadable?: OnUnreadable): unknown => {
+        if (reference !== A) return before[call](reference);
+        if (!onUnreadable) throw new SyntaxError('damaged');
+        onUnreadable(new SyntaxError('damaged'), reference);
+        return call === 'payment' ? undefined : [];
+      };
+      Object.assign(journal, { [call]: damaged });
+      start();
+      await clock.pass(0);
+      expect(journal.refundsOf(B)).toMatchObject([{ amount: 250, state: 'refunded' }]);
+      expect(listings).toMatchObject([{ complete: false }]);
+    },
+  );
 
   test('that the office lacked are of any payment of these days: all of them are asked about', async () => {
     const { clock, journal, listings, start } = refunding(0, [], 9);

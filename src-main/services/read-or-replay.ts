@@ -1,0 +1,66 @@
+/**
+ * Payments and refunds of which none may be left out. One whose row cannot be read is replayed from its events: nobody
+ * follows it until its row can be read again, but it counts.
+ */
+import { PAYMENT_STORY } from '#domain/payment/advance.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import { isFinal } from '#domain/payment/payment.ts';
+import { REFUND_STORY } from '#domain/refund/advance-refund.ts';
+import type { Refund } from '#domain/refund/refund.ts';
+import { hasRefundEnded } from '#domain/refund/refund.ts';
+import type { StoryRow } from '#domain/story/fold.ts';
+import { fold } from '#domain/story/fold.ts';
+import type { Story } from '#domain/story/story.ts';
+import type { Journal, OnUnreadable, RefundJournal } from './journal-ports.ts';
+
+const readOrReplay = <S, E extends { readonly type: string }>(
+  read: (onUnreadable: OnUnreadable) => readonly S[],
+  { advance }: Story<S, E>,
+  storyOf: (reference: string) => readonly StoryRow<E>[],
+): readonly S[] => {
+  const replayed: S[] = [];
+  const states = read((_error, reference) => {
+    const last = [...fold(advance, storyOf(reference))].at(-1)?.after;
+    if (last !== undefined) replayed.push(last);
+  });
+  return [...states, ...replayed];
+};
+
+/** Payments that have not ended. */
+export const everyUnfinishedPayment = (journal: Pick<Journal, 'unfinished' | 'story'>): readonly Payment[] =>
+  readOrReplay(
+    (onUnreadable) => journal.unfinished(Number.MAX_SAFE_INTEGER, onUnreadable),
+    PAYMENT_STORY,
+    (reference) => journal.story(reference),
+  ).filter((payment) => !isFinal(payment));
+
+/** Refunds that have not ended. */
+export const everyUnfinishedRefund = (
+  journal: Pick<RefundJournal, 'unfinishedRefunds' | 'refundStory'>,
+): readonly Refund[] =>
+  readOrReplay(
+    (onUnreadable) => journal.unfinishedRefunds(Number.MAX_SAFE_INTEGER, onUnreadable),
+    REFUND_STORY,
+    (reference) => journal.refundStory(reference),
+  ).filter((refund) => !hasRefundEnded(refund));
+
+export const paymentOrReplay = (
+  journal: Pick<Journal, 'payment' | 'story'>,
+  reference: string,
+): Payment | undefined =>
+  readOrReplay(
+    (onUnreadable) => [journal.payment(reference, onUnreadable)].filter((found) => found !== undefined),
+    PAYMENT_STORY,
+    (named) => journal.story(named),
+  )[0];
+
+/** All refunds of a payment. */
+export const everyRefundOf = (
+  journal: Pick<RefundJournal, 'refundsOf' | 'refundStory'>,
+  paymentReference: string,
+): readonly Refund[] =>
+  readOrReplay(
+    (onUnreadable) => journal.refundsOf(paymentReference, onUnreadable),
+    REFUND_STORY,
+    (reference) => journal.refundStory(reference),
+  );
