@@ -1,6 +1,7 @@
 /**
  * Payments and refunds of which none may be left out. One whose row cannot be read is replayed from its events: nobody
- * follows it until its row can be read again, but it counts.
+ * follows it until its row can be read again, but it counts. One whose events cannot be read either, as after a roll-back
+ * from a program that writes others, is left out: X and Z fail then, and an update must not be held back by it.
  */
 import { PAYMENT_STORY } from '#domain/payment/advance.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -13,14 +14,25 @@ import { fold } from '#domain/story/fold.ts';
 import type { Story } from '#domain/story/story.ts';
 import type { Journal, OnUnreadable, RefundJournal } from './journal-ports.ts';
 
+const replay = <S, E extends { readonly type: string }>(
+  { advance }: Story<S, E>,
+  story: () => readonly StoryRow<E>[],
+): S | undefined => {
+  try {
+    return [...fold(advance, story())].at(-1)?.after;
+  } catch {
+    return undefined;
+  }
+};
+
 const readOrReplay = <S, E extends { readonly type: string }>(
   read: (onUnreadable: OnUnreadable) => readonly S[],
-  { advance }: Story<S, E>,
+  kind: Story<S, E>,
   storyOf: (reference: string) => readonly StoryRow<E>[],
 ): readonly S[] => {
   const replayed: S[] = [];
   const states = read((_error, reference) => {
-    const last = [...fold(advance, storyOf(reference))].at(-1)?.after;
+    const last = replay(kind, () => storyOf(reference));
     if (last !== undefined) replayed.push(last);
   });
   return [...states, ...replayed];

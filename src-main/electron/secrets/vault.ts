@@ -43,6 +43,7 @@ const keyFiles = (environment: ChosenEnvironment, { folderOf, keyStore }: VaultO
   const open = async (read: JsonRead<KeyInFile>) => opened(read, keyStore, `api-key/${environment}`);
   /** The waiting key, if it is the one that the settings name. Throws OutOfReach. */
   const named = (name: string): WaitingKey | null => {
+    if (name === '') return null;
     const read = waiting.read();
     return read.state === 'read' && read.value.name === name ? read.value : null;
   };

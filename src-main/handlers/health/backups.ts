@@ -26,7 +26,7 @@ const CODES = {
 
 /**
  * Every payment must have ended. One that the restored journal lacks is imported, but nobody would have followed it to
- * its end.
+ * its end. One that cannot be read holds nothing up: a restore may be what makes it readable again.
  */
 const restore = async (
   { journalCare, payments, reopen, settingsStore, changes }: BackupHandlerPorts,

@@ -170,7 +170,7 @@ export class OfficeDesk {
         else if (wasDisconnected(this.#ports.journal, kept)) await this.#completeDisconnection();
         else this.#begin(kept);
       } catch (error) {
-        this.#ports.log.error('the office could not be opened', { error });
+        if (tries === 1) this.#ports.log.error('the office could not be opened', { error });
         this.#again.setIn(retryWait(tries), () => void this.#start(tries + 1));
       }
     });

@@ -215,10 +215,12 @@ export class DayReconciler {
     const ofOtherDays = [...refunded]
       .filter((reference) => !day.references.has(reference))
       .map((reference) => journal.payment(reference, noteUnreadable));
-    const paid = [...(await this.#here(day, untold)), ...ofOtherDays]
+    const taken = [...(await this.#here(day, untold)), ...ofOtherDays]
       .filter((payment): payment is KnownThere => payment?.state === 'paid' && payment.gateway !== null)
-      .filter(({ siteId }) => siteId === settings.siteId)
-      .filter(({ reference }) => canReadRefundsOf(journal, reference, noteUnreadable));
+      .filter(({ siteId }) => siteId === settings.siteId);
+    const canRead = ({ reference }: KnownThere): boolean =>
+      canReadRefundsOf(journal, reference, noteUnreadable);
+    const paid = await filterInSlices(taken, canRead, yieldNow);
     const isKnown = (payment: KnownThere): boolean =>
       isLateOrMismatched(payment) ||
       wasImported(payment) ||

@@ -83,7 +83,7 @@ const filesOf = async (facts: BundleFacts, yieldNow: YieldNow): Promise<readonly
       text: lines(problems.map(({ at, level, text }) => `${time(at)} ${level} ${text}`)),
     },
     { name: 'journal.txt', text: journalText(facts) },
-    { name: 'settings.txt', text: json(settings) },
+    { name: 'settings.txt', text: json({ ...settings, keyName: undefined }) },
     { name: 'log.txt', text: log },
   ];
   if (!withPayments) return files;

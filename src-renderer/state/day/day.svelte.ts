@@ -65,11 +65,17 @@ export class Day {
 
   /** A later reading that fails leaves the earlier view. */
   async read(): Promise<void> {
+    const problem = await this.#read();
+    if (problem && !this.#view) this.#problem.show(problem);
+  }
+
+  /** Why it could not be read; null also if something newer was asked meanwhile. */
+  async #read(): Promise<Problem | null> {
     const isNewest = this.#reading.begin();
     const reply = await ask(this.#bridge, 'day.read', {});
-    if (!isNewest()) return;
+    if (!isNewest()) return null;
     if (reply.ok) this.#view = reply.value;
-    else this.#problem.show(reply.problem);
+    return reply.ok ? null : reply.problem;
   }
 
   async openShift(): Promise<void> {
@@ -154,7 +160,9 @@ export class Day {
     this.#problem.clear();
     const reply = await ask(this.#bridge, name, input);
     if (!reply.ok) this.#problem.show(reply.problem);
-    await this.read();
+    const unread = await this.#read();
+    // What is on the screen is then from before.
+    if (reply.ok && unread) this.#problem.show(unread);
     this.#busy = false;
     return reply.ok ? reply.value : undefined;
   }

@@ -71,3 +71,18 @@ test('a payment and a refund that have not ended count although they cannot be r
     unresolved: [{ reference: 'T1-damaged' }, { reference: 'T1-R1' }],
   });
 });
+
+test('a payment that has not ended is left out where its events cannot be read either, and stops nothing that asks', async () => {
+  const kit = await reconcileKit();
+  kit.here('T1-damaged');
+  kit.here('T1-other');
+  damage(kit.file, 'payments', 'T1-damaged');
+  const db = new Database(kit.file);
+  db.exec('DROP TRIGGER events_are_never_changed');
+  db.prepare(
+    `UPDATE events SET type = 'of-a-newer-program', payload = '{"type":"of-a-newer-program"}' WHERE reference = ?`,
+  ).run('T1-damaged');
+  db.close();
+  expect(kit.payments.tracker.everyUnfinished).toMatchObject([{ reference: 'T1-other' }]);
+  expect(kit.refunds.needingThisSite).toBeUndefined();
+});

@@ -10,7 +10,13 @@ import { intended, newJournalFile, NOON, openForTest, sell } from '../../sqlite/
 const filesOf = (journal: OpenJournal, withPayments: boolean): Promise<readonly SupportFile[]> =>
   supportFiles(
     {
-      ...{ health: well, versions: {}, settings: defaultSettings, problems: [], log: '' },
+      ...{
+        health: well,
+        versions: {},
+        settings: { ...defaultSettings, keyName: 'f00dcafe' },
+        problems: [],
+        log: '',
+      },
       ...{ journal, withPayments },
     },
     { withoutSecrets: (text) => text, yieldNow: () => Promise.resolve() },
@@ -26,6 +32,12 @@ test('support reads the last numbers of payments and refunds, which after a loss
   journal.record({ type: 'tail-lost', payments: 4, refunds: 2, ...lost }, NOON);
   const lines = linesIn(await filesOf(journal, false), 'journal.txt');
   expect(lines).toEqual(expect.arrayContaining(['last payment number: 4', 'last refund number: 2']));
+});
+
+test('support does not read by which name the settings know their key', async () => {
+  const lines = linesIn(await filesOf(openForTest(newJournalFile()), false), 'settings.txt')?.join('');
+  expect(lines).toContain('storeName');
+  expect(lines).not.toContain('f00dcafe');
 });
 
 test('support is told of a payment that cannot be read, and reads the others', async () => {

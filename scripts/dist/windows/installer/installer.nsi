@@ -104,6 +104,9 @@ Var tries
       ${EndIf}
       MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(tillRuns)" /SD IDCANCEL IDRETRY again
       SetErrorLevel ${TILL_RUNS}
+      !if "${un}" == ""
+        Call startTillIfAsked
+      !endif
       Quit
       again:
       StrCpy $tries 1

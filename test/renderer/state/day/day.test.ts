@@ -48,7 +48,7 @@ describe('the Day screen', () => {
   });
 });
 
-test('the newest reading of the day counts, and one that fails leaves it and says so', async () => {
+test('the newest reading of the day counts; one that fails leaves it, and after an action says so', async () => {
   const { bridge, shown } = await openDay();
   const late = bridge.hold('day.read');
   const reading = shown.read();
@@ -59,7 +59,15 @@ test('the newest reading of the day counts, and one that fails leaves it and say
   expect(shown.view?.date).toBe('2026-11-06');
   bridge.breakOff('day.read');
   await shown.read();
-  expect([shown.view?.date, shown.problem?.code]).toEqual(['2026-11-06', 'unexpected']);
+  expect([shown.view?.date, shown.problem]).toEqual(['2026-11-06', null]);
+  bridge.answer('shift.open', day());
+  bridge.breakOff('day.read');
+  await shown.openShift();
+  expect(shown.problem?.code).toBe('unexpected');
+  bridge.refuse('shift.open', 'disk-full');
+  bridge.breakOff('day.read');
+  await shown.openShift();
+  expect(shown.problem?.code).toBe('disk-full');
 });
 
 describe('a shift', () => {

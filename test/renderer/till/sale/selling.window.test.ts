@@ -207,7 +207,7 @@ describe('the same amount once more', () => {
     await asking(paid);
     const words = await at('same-amount').textContent();
     expect(words).toContain('Charge ¥12.50 again?');
-    expect(words).toMatch(/Payment QK3M9Z7A from 12:00 for ¥12.50 was paid/);
+    expect(words).toMatch(/Payment QK3M9Z7A from Thu 5 Nov 2026, 12:00 for ¥12.50 was paid/);
     expect(words).toContain(paid.reference);
     expect(words).toMatch(/New payment.*Not charged yet.*¥12.50/s);
     expect(await focused()).toBe('same-amount');
@@ -216,7 +216,7 @@ describe('the same amount once more', () => {
   test('says when the earlier one began by the shop’s clock, not by this computer’s', async () => {
     await asking(paid);
     await shown.push('till.changed', till({ timeZone: '+08:00' }));
-    await expect.poll(() => at('same-amount').textContent()).toContain('from 20:00');
+    await expect.poll(() => at('same-amount').textContent()).toContain('from Thu 5 Nov 2026, 20:00');
   });
 
   test('warns that the money may be taken twice if the earlier one has not ended', async () => {
@@ -277,7 +277,7 @@ describe('while a parked payment is still being checked', () => {
     await shown.push('till.changed', unready('payment-unresolved', 'show-payment', details));
     await at('problem').waitFor();
     const words = await at('problem').textContent();
-    expect(words).toMatch(/¥12.50 from 12:00 is still being checked/);
+    expect(words).toMatch(/¥12.50 from Thu 5 Nov 2026, 12:00 is still being checked/);
     expect(words).toMatch(/Do not charge again.*QK3M9Z7A.*12:25/s);
     expect(await at('payment-state').textContent()).toContain('Not ready');
     expect(await at('payment-state').getAttribute('data-state')).toBe('idle');
