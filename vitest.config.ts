@@ -11,8 +11,8 @@ const windows = ['test/e2e/**/*.test.ts', 'test/**/*.window.test.ts'];
 /** Tests of what the windows know and do, without a window. */
 const state = ['test/renderer/state/**/*.test.ts'];
 
-/** Many tests mostly wait, for a customer, a deadline or a restart: three for each core keep all of them busy. */
-const workers = 3 * Math.max(2, availableParallelism());
+/** Many tests mostly wait, for a customer, a deadline or a restart: two for each core keep all of them busy. */
+const workers = 2 * Math.max(2, availableParallelism());
 
 /** Words in every language, as main has them. */
 const allTexts = 'src-main/words/texts/all-texts.ts';
