@@ -42,26 +42,6 @@ test('a restore is asked about first, with what would be missing, and keeping th
   expect(bridge.made('backups.restore')).toEqual([]);
 });
 
-test('a question that comes late neither replaces that about another backup nor hides that one is being made', async () => {
-  const { bridge, backups } = opened();
-  const other = { ...backup, name: `other-${backup.name}` };
-  const [first, second] = [bridge.hold('backups.gap'), bridge.hold('backups.gap')];
-  const asked = [backups.want(backup), backups.want(other)];
-  await second.answer(gap);
-  await first.answer(gap);
-  await Promise.all(asked);
-  expect(backups.wanted?.backup).toBe(other);
-  backups.keepJournal();
-  const [late, making] = [bridge.hold('backups.gap'), bridge.hold('backups.make')];
-  const wanting = backups.want(backup);
-  const made = backups.make();
-  await late.answer(gap);
-  await wanting;
-  expect([backups.stage, backups.wanted]).toEqual(['making', null]);
-  await making.answer({});
-  await made;
-});
-
 test('a restore closes the question, blocks everything else and ends with a word', async () => {
   const { bridge, backups } = opened();
   bridge.answer('backups.gap', gap);

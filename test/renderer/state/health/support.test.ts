@@ -60,20 +60,3 @@ test('a disk that refuses the file is named', async () => {
   await support.save();
   expect([support.saved, support.problem?.code]).toEqual([null, 'bundle-not-saved']);
 });
-
-test('what is read with another choice meanwhile cannot be saved, and is not said to be', async () => {
-  const { bridge, support } = opened();
-  const reading = bridge.hold('support.read');
-  const read = support.read();
-  support.withPayments = true;
-  await reading.answer({ files: [{ name: 'log.txt', text: 'a line' }] });
-  await read;
-  expect(support.files).toBeNull();
-  await support.read();
-  const saving = bridge.hold('support.save');
-  const save = support.save();
-  support.withPayments = false;
-  await saving.answer({ fileName: 'countertop-support.zip' });
-  await save;
-  expect(support.saved).toBeNull();
-});

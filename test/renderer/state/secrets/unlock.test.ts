@@ -82,12 +82,3 @@ test('a till that could not say whether it asks stays as it was', async () => {
   await unlock.read();
   expect(unlock.asks).toBe(false);
 });
-
-test('that a passphrase was wrong is not said of the next one that is typed', async () => {
-  const { bridge, unlock } = await asking();
-  unlock.passphrase = 'green kettle';
-  bridge.refuse('passphrase.enter', 'passphrase-wrong');
-  await unlock.enter();
-  unlock.passphrase = 'green kettle under';
-  expect(unlock.problem).toBeNull();
-});

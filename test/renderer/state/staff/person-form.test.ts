@@ -191,22 +191,3 @@ describe('a person whose data is being typed', () => {
     expect(form.problem).toBeNull();
   });
 });
-
-test('what is wrong with the PIN that was sent is not said of the one typed meanwhile, which stays', async () => {
-  const bridge = openFakeBridge();
-  const form = new PersonForm(bridge, null);
-  const typed = (pin: string): void => void (form.pin = form.again = pin);
-  typed('1234');
-  const refused = bridge.hold('staff.add');
-  const first = form.save();
-  typed('5093');
-  await refused.refuse('pin-trivial');
-  await first;
-  expect(form.problem).toBeNull();
-  const accepted = bridge.hold('staff.add');
-  const second = form.save();
-  typed('6104');
-  await accepted.answer({});
-  await second;
-  expect(form.pin).toBe('6104');
-});

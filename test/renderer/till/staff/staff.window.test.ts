@@ -231,15 +231,6 @@ describe('the staff screen', () => {
     await expect.poll(() => shown.calls('staff.dismiss')).toEqual([{ id: 'sun' }]);
   });
 
-  test('a double click removes nobody: it has not read the question', async () => {
-    await shown.open();
-    await at('rail-staff').click();
-    await at('staff-row').filter({ hasText: 'Sun' }).click();
-    await at('person-dismiss').dblclick();
-    expect(await at('person-dismiss').innerText()).toContain('Really');
-    expect(await shown.calls('staff.dismiss')).toEqual([]);
-  });
-
   test('a new person who is saved on the way to the next one is not there a second time', async () => {
     await shown.open();
     await shown.reply('staff.add', DONE);
