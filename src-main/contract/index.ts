@@ -25,7 +25,12 @@ export type { HealthLevel, HealthSubject } from '#domain/health/verdicts.ts';
 export { DISK_KINDS, DISK_LIMITS } from '#domain/health/disk-use.ts';
 export { SLOW_START_MS } from '#domain/health/start-facts.ts';
 export { HEALTH_SUBJECTS, levelOf } from '#domain/health/verdicts.ts';
-export type { ExportFormView, ExportInput, ExportStatusView } from '#contract/views/export-views.ts';
+export type {
+  ExportFormView,
+  ExportInput,
+  ExportNotice,
+  ExportStatusView,
+} from '#contract/views/export-views.ts';
 export type { EventName, EventPayload } from './events.ts';
 export type {
   HistoryDayView,

@@ -141,18 +141,19 @@ export interface WrittenFile {
 
 /**
  * Lets `write` fill a file in `folder` and names it only once it is complete and on disk, with its checksum in
- * `<name>.sha256` beside it. A second export with the same name and bytes makes no second file. Leaves no partial file
- * behind when it rejects.
+ * `<name>.sha256` beside it. `nameOf` is asked when all is written. A second export with the same name and bytes makes no
+ * second file. Leaves no partial file behind when it rejects.
  */
 export const writeExportFile = async (
   { folder, makesFolder }: ExportFolder,
-  name: string,
+  nameOf: string | (() => string),
   write: (out: WriteStream) => Promise<unknown>,
 ): Promise<WrittenFile> => {
   if (makesFolder) await mkdir(folder, { recursive: true });
-  const written = await withDraft(folder, name, async (draft) => {
+  const written = await withDraft(folder, 'countertop-export', async (draft) => {
     await write(createWriteStream(draft, { flags: 'wx', flush: true }));
     const sha256 = await sha256Of(draft);
+    const name = typeof nameOf === 'string' ? nameOf : nameOf();
     return { fileName: await publish(draft, folder, name, sha256), sha256 };
   });
   await writeChecksum(folder, written.fileName, written.sha256);

@@ -1,22 +1,21 @@
+import type Database from 'better-sqlite3';
 import { businessDays } from '#domain/shop/business-day.ts';
 import { timeZone } from '#domain/time-zone.ts';
-import type { TimeZone } from '#domain/time-zone.ts';
 import type { WrittenExport } from '#services/export/export-ports.ts';
 import type { JobOptions } from '#sqlite/worker/run-in-worker.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
-import type { ExportRow } from '#domain/export/export-row.ts';
-import type { SelectedBy } from '#sqlite/tables/export-rows.ts';
+import { PostingsReader } from '#sqlite/postings/read-postings.ts';
 import { countExportRows, readExportRows } from '#sqlite/tables/export-rows.ts';
-import { lastPaymentBefore } from '#sqlite/tables/payments-table.ts';
+import { lastTerminalId } from '#sqlite/tables/payments-table.ts';
 import { columns } from '#domain/export/columns.ts';
 import type { ExportTarget } from './export-file.ts';
 import { exportName, writeExportFile } from './export-file.ts';
-import { includesRow, presetColumns, presets } from './presets.ts';
+import { presets } from './presets.ts';
+import { writePostings } from './write-postings.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
-import { writeXlsx } from '#csv/formats/write-xlsx.ts';
 
 export interface PaymentsExport extends ExportTarget {
-  /** Payments and refunds started in [from, to) or, for an accounting preset, ended then; epoch ms. */
+  /** Payments and refunds started in [from, to) or, for an accounting preset, posted on their business dates; epoch ms. */
   readonly from: number;
   readonly to: number;
   /** Id of an accounting preset; null for the whole file. */
@@ -30,62 +29,73 @@ const PROGRESS_STEP = 1_000;
 export const plainName = (terminalId: string): string =>
   terminalId.replaceAll(/[^0-9A-Za-z]+/g, '-').replaceAll(/^-|-$/g, '');
 
-/** 'countertop-live-T1-2026-11-23.csv', with both dates for more than one day. */
-const nameOf = (job: PaymentsExport, terminalId: string, ending: 'csv' | 'xlsx'): string => {
+const datesOf = (job: PaymentsExport): { readonly first: string; readonly last: string } => {
   const days = businessDays(job);
-  const first = days.dateOf(job.from);
-  const last = days.dateOf(Math.max(job.from, job.to - 1));
-  const span = first === last ? first : `${first}-to-${last}`;
-  return exportName(job.environment, [plainName(terminalId), span, job.preset ?? ''], ending);
+  return { first: days.dateOf(job.from), last: days.dateOf(Math.max(job.from, job.to - 1)) };
 };
 
-interface Layout {
-  readonly ending: 'csv' | 'xlsx';
-  readonly by: SelectedBy;
-  readonly includes: (row: ExportRow) => boolean;
-  readonly write: (rows: Iterable<ExportRow>, zone: TimeZone, out: NodeJS.WritableStream) => Promise<number>;
-}
+/** 'countertop-live-T1-2026-11-23.csv', with both dates for more than one day. `ends`: what it ends in. */
+const nameOf = (
+  job: PaymentsExport,
+  db: Database.Database,
+  ends: readonly string[] = [],
+  ending: 'csv' | 'xlsx' = 'csv',
+): string => {
+  const { first, last } = datesOf(job);
+  const span = first === last ? first : `${first}-to-${last}`;
+  return exportName(job.environment, [plainName(lastTerminalId(db, job.to)), span, ...ends], ending);
+};
 
-/** Throws for an unknown preset. */
-const layoutOf = (id: string | null, signal?: AbortSignal): Layout => {
-  const cancelling = signal && { signal };
-  if (id === null) {
-    return {
-      ending: 'csv',
-      by: 'start',
-      includes: () => true,
-      write: (rows, zone, out) => writeCsv(columns, rows, zone, out, { ...cancelling }),
-    };
-  }
-  const preset = presets.get(id);
-  if (!preset) throw new Error(`There is no export preset '${id}'.`);
-  const shown = presetColumns(preset);
-  return {
-    ending: preset.file,
-    // Each is booked once, on the day on which its money moved, however long after its start that was.
-    by: 'end',
-    includes: (row) => includesRow(preset, row),
-    write: (rows, zone, out) =>
-      preset.file === 'xlsx'
-        ? writeXlsx(shown, rows, zone, out, { sheet: preset.sheet, ...cancelling })
-        : writeCsv(shown, rows, zone, out, { ...preset, ...cancelling }),
+/** Called for each row read; reports now and then how many there were. */
+const counting = (total: number, { onProgress }: JobOptions): (() => void) => {
+  let done = 0;
+  return () => {
+    done += 1;
+    if (done % PROGRESS_STEP === 0) onProgress?.({ done, total });
   };
 };
 
-/** The rows that the layout includes; reports now and then how many rows it has read. */
-function* selectRows(
-  rows: Iterable<ExportRow>,
-  includes: Layout['includes'],
-  total: number,
-  onProgress: JobOptions['onProgress'],
-): Generator<ExportRow, void> {
-  let done = 0;
+function* counted<Row>(rows: Iterable<Row>, onRow: () => void): Generator<Row, void> {
   for (const row of rows) {
-    if (includes(row)) yield row;
-    done += 1;
-    if (done % PROGRESS_STEP === 0) onProgress?.({ done, total });
+    yield row;
+    onRow();
   }
 }
+
+const writeEvery = async (
+  job: PaymentsExport,
+  db: Database.Database,
+  options: JobOptions,
+): Promise<WrittenExport> => {
+  const { from, to } = job;
+  const onRow = counting(countExportRows(db, from, to), options);
+  const { signal } = options;
+  const cancelling = signal && { signal };
+  let rows = 0;
+  const file = await writeExportFile(job, nameOf(job, db), async (out) => {
+    const read = counted(readExportRows(db, from, to), onRow);
+    rows = await writeCsv(columns, read, timeZone(job.timeZone), out, cancelling);
+  });
+  return { ...file, rows };
+};
+
+const writeAccounting = async (
+  job: PaymentsExport,
+  id: string,
+  db: Database.Database,
+  options: JobOptions,
+): Promise<WrittenExport> => {
+  const preset = presets.get(id);
+  if (!preset) throw new Error(`There is no export preset '${id}'.`);
+  const reader = new PostingsReader(db, { ...datesOf(job), days: businessDays(job) });
+  const named = (): string => nameOf(job, db, [id, reader.notice?.why ?? ''], preset.file);
+  let rows = 0;
+  const file = await writeExportFile(job, named, async (out) => {
+    const postings = reader.read(counting(reader.total, options));
+    rows = await writePostings(preset, postings, timeZone(job.timeZone), out, options);
+  });
+  return { ...file, rows, ...(reader.notice && { notice: reader.notice }) };
+};
 
 /**
  * Writes a snapshot of the journal as CSV or as an Excel workbook, with its checksum; the till may write to the journal
@@ -94,22 +104,13 @@ function* selectRows(
  */
 export const exportPayments = async (
   job: PaymentsExport,
-  { onProgress, signal }: JobOptions = {},
+  options: JobOptions = {},
 ): Promise<WrittenExport> => {
-  const { from, to } = job;
-  const zone = timeZone(job.timeZone);
-  const { ending, by, includes, write } = layoutOf(job.preset, signal);
+  const { preset } = job;
   const { db, close } = openReadOnly(job.journalFile);
   try {
     db.exec('BEGIN');
-    const terminalId = lastPaymentBefore(db, to)?.terminal.terminalId ?? '';
-    const total = countExportRows(db, from, to, by);
-    let rows = 0;
-    const file = await writeExportFile(job, nameOf(job, terminalId, ending), async (out) => {
-      const selected = selectRows(readExportRows(db, from, to, by), includes, total, onProgress);
-      rows = await write(selected, zone, out);
-    });
-    return { ...file, rows };
+    return await (preset === null ? writeEvery(job, db, options) : writeAccounting(job, preset, db, options));
   } finally {
     close();
   }

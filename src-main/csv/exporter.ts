@@ -27,6 +27,12 @@ const exportedSchema = z.discriminatedUnion('written', [
     fileName: z.string(),
     rows: z.int().nullable(),
     sha256: z.string(),
+    notice: z
+      .discriminatedUnion('why', [
+        z.strictObject({ why: z.literal('provisional') }),
+        z.strictObject({ why: z.literal('incomplete'), unread: z.array(z.string()).readonly() }),
+      ])
+      .optional(),
   }),
   z.strictObject({ written: z.literal(false), why: z.enum(EXPORT_TROUBLES) }),
 ]) satisfies z.ZodType<Exported>;

@@ -7,20 +7,20 @@ import datev from '#export-presets/datev.json' with { type: 'json' };
 import excel from '#export-presets/excel.json' with { type: 'json' };
 import ledger from '#export-presets/ledger.json' with { type: 'json' };
 import { LANGUAGE_NAMES, NATIVE_NAMES } from '#domain/shop/language.ts';
-import type { ExportRow } from '#domain/export/export-row.ts';
-import { columns } from '#domain/export/columns.ts';
+import type { Posting } from '#domain/export/posting.ts';
+import { postingColumns } from '#domain/export/posting-columns.ts';
 import type { Column } from '#domain/export/column.ts';
 import { formulaSafe } from '#domain/export/csv-text.ts';
-import { moneyOf } from '#domain/payment/payment.ts';
 
-const ourColumns = new Map(columns.map((column) => [column.name, column]));
+const ourColumns = new Map(postingColumns.map((column) => [column.name, column]));
 
 const columnSchema = z.union([
   z.strictObject({ name: z.string(), always: z.string() }),
   z.strictObject({
     name: z.string(),
-    /** Names of our columns; the first non-empty value is used. */
+    /** Names of our columns; the first non-empty value is used, or all of them with `joins` in between. */
     carries: z.array(z.string().refine((name) => ourColumns.has(name), 'no such column')).min(1),
+    joins: z.string().optional(),
     /** If given, empty in rows of the other kind. */
     of: z.enum(['payment', 'refund']).optional(),
     /** The maximum length of the program's field. A longer text keeps its beginning or its end, on one line. */
@@ -28,12 +28,12 @@ const columnSchema = z.union([
     keeps: z.enum(['beginning', 'end']).default('beginning'),
     /** The characters of the program's field, as in brackets of a regular expression; any other becomes a hyphen. */
     only: z.string().min(1).optional(),
-    /** Replacements for some values. */
+    /** Replacements for some of our own words; a text that somebody typed stays as it is. */
     words: z.record(z.string(), z.string()).optional(),
   }),
 ]);
 
-/** A workbook for people to read, in another language: its headings in order, and its words for `record`. */
+/** A workbook for people to read, in another language: its headings in order, and its words for ours. */
 const inLanguageSchema = z.strictObject({
   sheet: z.string(),
   words: z.record(z.string(), z.string()),
@@ -43,8 +43,6 @@ const inLanguageSchema = z.strictObject({
 const ofEveryPreset = {
   /** Its name on screen. */
   name: z.string().min(1).max(40),
-  /** Only payments and refunds in these states. */
-  states: z.array(z.string()).min(1),
   columns: z.array(columnSchema).min(1),
 };
 
@@ -79,6 +77,9 @@ export type Preset = z.infer<typeof presetSchema>;
 /** Throws ZodError if the file is not a valid preset. */
 export const readPreset = (file: unknown): Preset => presetSchema.parse(file);
 
+/** Columns whose values are words for people. */
+const WORDED = ['record', 'posting_reason'];
+
 /** A preset and its version in each language it has: 'excel' and 'excel-de'. */
 const withLanguages = (id: string, file: unknown): readonly (readonly [string, Preset])[] => {
   const preset = readPreset(file);
@@ -90,7 +91,8 @@ const withLanguages = (id: string, file: unknown): readonly (readonly [string, P
     const named = ours.map((column, index) => ({
       ...column,
       name: own.headings[index] ?? column.name,
-      ...('carries' in column && column.carries.includes('record') && { words: own.words }),
+      ...('carries' in column &&
+        column.carries.some((name) => WORDED.includes(name)) && { words: own.words }),
     }));
     const name = `${preset.name} (${NATIVE_NAMES[language]})`;
     return [
@@ -115,22 +117,19 @@ const dateIn = (format: string, iso: string): string => {
 
 type CsvPreset = Extract<Preset, { file: 'csv' }>;
 
-const isZero = (row: ExportRow): boolean =>
-  (row.record === 'payment' ? moneyOf(row.story) : row.story).amount === 0;
-
-/** Whether the file has this row. */
-export const includesRow = (preset: Preset, row: ExportRow): boolean =>
-  preset.states.includes(row.story.state) && !(preset.file === 'csv' && preset.leavesOutZero && isZero(row));
+/** Whether the file has this posting. */
+export const includesPosting = (preset: Preset, { money }: Posting): boolean =>
+  !(preset.file === 'csv' && preset.leavesOutZero && money.amount === 0);
 
 const amountIn = ({ decimal, decimals }: CsvPreset, value: string): string => {
   const written = decimals === 2 && !value.includes('.') ? `${value}.00` : value;
   return decimal === 'comma' ? written.replace('.', ',') : written;
 };
 
-const format = (preset: Preset, { kind }: Column<ExportRow>, value: string): string => {
+const format = (preset: Preset, { kind }: Column<Posting>, value: string): string => {
   if (value === '' || preset.file === 'xlsx') return value;
   if (kind === 'decimal') return amountIn(preset, value);
-  return kind === 'time' ? dateIn(preset.dateFormat, value) : value;
+  return kind === 'time' || kind === 'date' ? dateIn(preset.dateFormat, value) : value;
 };
 
 /** A text of at most `most` UTF-16 code units, as programs count, without control characters or half a character. */
@@ -146,31 +145,34 @@ const fitted = (text: string, most: number, keeps: 'beginning' | 'end'): string 
 };
 
 /** The common kind of the columns; if one is a text, the result is a text. */
-const kindOf = (sources: readonly Column<ExportRow>[]): Column<ExportRow>['kind'] => {
+const kindOf = (sources: readonly Column<Posting>[]): Column<Posting>['kind'] => {
   const [kind = 'plain', ...others] = new Set(sources.map((source) => source.kind));
   if (others.length === 0) return kind;
   return [kind, ...others].includes('text') ? 'text' : 'plain';
 };
 
 /** The preset's columns, each made of ours. */
-export const presetColumns = (preset: Preset): readonly Column<ExportRow>[] =>
-  preset.columns.map((column): Column<ExportRow> => {
+export const presetColumns = (preset: Preset): readonly Column<Posting>[] =>
+  preset.columns.map((column): Column<Posting> => {
     const { name } = column;
     if ('always' in column) return { name, kind: 'plain', read: () => column.always };
-    const { carries, of, most, keeps, only } = column;
+    const { carries, joins, of, most, keeps, only } = column;
     const foreign = only === undefined ? null : new RegExp(`[^${only}]`, 'gu');
     const words = new Map(Object.entries(column.words ?? {}));
+    const named = ({ kind }: Column<Posting>, value: string): string =>
+      kind === 'plain' ? (words.get(value) ?? value) : value;
     const sources = carries.flatMap((carried) => ourColumns.get(carried) ?? []);
     const kind = kindOf(sources);
     return {
       name,
       kind,
-      read: (row, zone) => {
-        if (of !== undefined && row.record !== of) return '';
-        const values = sources.map((source) => format(preset, source, source.read(row, zone)));
-        const value = values.find((one) => one !== '') ?? '';
-        const named = words.get(value) ?? value;
-        const written = foreign ? named.replaceAll(foreign, '-') : named;
+      read: (posting, zone) => {
+        if (of !== undefined && posting.row.record !== of) return '';
+        const values = sources
+          .map((source) => named(source, format(preset, source, source.read(posting, zone))))
+          .filter((one) => one !== '');
+        const value = joins === undefined ? (values[0] ?? '') : values.join(joins);
+        const written = foreign ? value.replaceAll(foreign, '-') : value;
         if (most === undefined) return written;
         // Made formula-safe before it is cut, since the added apostrophe counts.
         return fitted(kind === 'text' ? formulaSafe(written) : written, most, keeps);

@@ -1,6 +1,6 @@
 /** A Z as a list of figures: exactly what is on it, nothing recalculated. */
 import type { Hundredths } from '#domain/money.ts';
-import { toDecimal } from '#domain/money.ts';
+import { signedDecimal } from '#domain/money.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import { BY_HAND_ENDS, PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
 import type { GrandTotal, Report } from '#domain/day/report.ts';
@@ -27,9 +27,6 @@ export interface Figure {
 
 const plain = plainColumn<Figure>;
 const text = textColumn<Figure>;
-
-const signedDecimal = (sum: Hundredths, currency: string): string =>
-  `${sum < 0 ? '-' : ''}${toDecimal(Math.abs(sum), currency)}`;
 
 /** docs/csv.md explains each column; add new ones at the end, never rename, move or drop one. */
 export const zColumns = (environment: Environment): readonly Column<Figure>[] => [

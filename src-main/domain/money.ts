@@ -70,6 +70,10 @@ export const toDecimal = (amount: Hundredths, currency: string): string => {
   return writtenDecimals(amount, currency) === 0 ? whole : `${whole}.${padded.slice(-2)}`;
 };
 
+/** As `toDecimal`, with a hyphen before what is below zero: '-12.50'. */
+export const signedDecimal = (amount: Hundredths, currency: string): string =>
+  `${amount < 0 ? '-' : ''}${toDecimal(Math.abs(amount), currency)}`;
+
 /** The amount as people of `locale` write it, without a currency sign: '1,234.50'. */
 export const formatAmount = (amount: Hundredths, currency: string, locale: string): string => {
   const decimals = writtenDecimals(amount, currency);

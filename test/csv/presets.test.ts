@@ -2,13 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { writeXlsx } from '#csv/formats/write-xlsx.ts';
 import type { Preset } from '#csv/presets.ts';
-import { includesRow, presetColumns, presets, readPreset } from '#csv/presets.ts';
+import { includesPosting, presetColumns, presets, readPreset } from '#csv/presets.ts';
+import type { Posting } from '#domain/export/posting.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import { businessDays } from '#domain/shop/business-day.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
-import type { ExportRow } from '#domain/export/export-row.ts';
-import { readExportRows } from '#sqlite/tables/export-rows.ts';
-import { newJournalFile, NOON, openForTest } from '../sqlite/kit/new-journal.ts';
+import { PostingsReader } from '#sqlite/postings/read-postings.ts';
+import { newJournalFile, openForTest } from '../sqlite/kit/new-journal.ts';
 import { busyDay } from './made-up-journal.ts';
 import { bytesOf, csvBytes } from './read/csv-bytes.ts';
 import { readCsv } from './read/read-csv.ts';
@@ -16,13 +18,22 @@ import { readXlsx } from './read/read-xlsx.ts';
 
 const folder = new URL('../../resources/export-presets/', import.meta.url);
 
-const liveRows = (): readonly ExportRow[] => {
+const livePostings = (): readonly Posting[] => {
   const file = newJournalFile();
   busyDay(openForTest(file), 'live');
   const { db, close } = openReadOnly(file);
-  const rows = [...readExportRows(db, NOON, NOON + 3_600_000)];
+  const days = businessDays({ cutOff: '00:00', timeZone: 'Asia/Shanghai' });
+  const postings = [...new PostingsReader(db, { first: '2026-11-23', last: '2026-11-23', days }).read()];
   close();
-  return rows;
+  return postings;
+};
+
+/** The posting of a payment like the first one of the day, except for this. */
+const postingOf = (change: Partial<Payment>): Posting => {
+  const [posting] = livePostings();
+  const payment = { ...posting!.row.payment, ...change } as Payment;
+  const row = { ...posting!.row, record: 'payment', story: payment, payment, refunded: null } as const;
+  return { ...posting!, row, money: { ...posting!.money, ...change } };
 };
 
 const csvPreset = (id: string): Preset & { file: 'csv' } => {
@@ -31,12 +42,12 @@ const csvPreset = (id: string): Preset & { file: 'csv' } => {
   return preset;
 };
 
-const finishedRows = (preset: Preset): readonly ExportRow[] =>
-  liveRows().filter((row) => includesRow(preset, row));
+const postingsIn = (preset: Preset): readonly Posting[] =>
+  livePostings().filter((posting) => includesPosting(preset, posting));
 
 const written = async (id: string): Promise<string> => {
   const preset = csvPreset(id);
-  return (await csvBytes(presetColumns(preset), finishedRows(preset), preset)).toString();
+  return (await csvBytes(presetColumns(preset), postingsIn(preset), preset)).toString();
 };
 
 describe('an accounting preset', () => {
@@ -50,10 +61,10 @@ describe('an accounting preset', () => {
     (language) => {
       const [english, own] = [presets.get('excel'), presets.get(`excel-${language}`)];
       if (english?.file !== 'xlsx' || own?.file !== 'xlsx') throw new Error('no workbook');
-      const [row] = liveRows();
+      const posting = postingOf({});
       const zone = timeZone('Asia/Shanghai');
       const cells = (preset: Preset): readonly string[] =>
-        presetColumns(preset).map((column) => column.read(row!, zone));
+        presetColumns(preset).map((column) => column.read(posting, zone));
       const headings = own.columns.map(({ name }) => name);
       expect(english.inLanguages[language]?.headings).toHaveLength(english.columns.length);
       expect(new Set(headings).size).toBe(english.columns.length);
@@ -76,21 +87,16 @@ describe('an accounting preset', () => {
   });
 
   test('for DATEV leaves out a payment of which nothing was taken, since it refuses an amount of zero', () => {
-    const [row] = liveRows();
-    const gateway = { ...row!.payment.gateway!, amount: 0 };
-    const payment = { ...row!.payment, gateway };
-    const nothing = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
-    const files = ['datev', 'ledger', 'excel'].filter((id) => includesRow(presets.get(id)!, nothing));
+    const nothing = postingOf({ amount: 0 });
+    const files = ['datev', 'ledger', 'excel'].filter((id) => includesPosting(presets.get(id)!, nothing));
     expect(files).toEqual(['ledger', 'excel']);
-    expect(includesRow(csvPreset('datev'), row!)).toBe(true);
+    expect(includesPosting(csvPreset('datev'), postingOf({}))).toBe(true);
   });
 
   test('for DATEV keeps to the fields and characters of its ASCII import', async () => {
     const preset = csvPreset('datev');
-    const [row] = liveRows();
     const reference = 'HAUPTBAHNHOF-20261123-000001-QK3M9Z7A';
-    const payment = { ...row!.payment, reference, orderReference: `Grüße €\r\n茶 ${'é'.repeat(60)}` };
-    const long = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
+    const long = postingOf({ reference, orderReference: `Grüße €\r\n茶 ${'é'.repeat(60)}` });
     const bytes = await csvBytes(presetColumns(preset), [long], preset);
     const [header = [], cells = []] = readCsv(bytes.toString('latin1'), ';');
     const at = (name: string): string => cells[header.indexOf(name)] ?? '';
@@ -115,10 +121,7 @@ describe('an accounting preset', () => {
     ['क़'.repeat(40), '?'.repeat(60)],
   ])('for DATEV writes the order reference %j on one line, as %j', async (orderReference, written) => {
     const preset = csvPreset('datev');
-    const [row] = liveRows();
-    const payment = { ...row!.payment, orderReference };
-    const typed = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
-    const bytes = await csvBytes(presetColumns(preset), [typed], preset);
+    const bytes = await csvBytes(presetColumns(preset), [postingOf({ orderReference })], preset);
     const [header = [], cells = [], ...more] = readCsv(bytes.toString('latin1'), ';');
     expect(more).toEqual([]);
     expect(cells[header.indexOf('Buchungstext')]).toBe(written);
@@ -130,11 +133,8 @@ describe('an accounting preset', () => {
     ['KWD', 120_050, '1200,50'],
     ['CNY', 999_999_999_999, '9999999999,99'],
   ])('for DATEV writes %s with the two decimals it requires of every amount', (currency, amount, written) => {
-    const [row] = liveRows();
-    const payment = { ...row!.payment, currency, amount, gateway: null };
-    const taken = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
     const column = presetColumns(csvPreset('datev')).find(({ name }) => name === 'Umsatz');
-    expect(column?.read(taken, timeZone('UTC'))).toBe(written);
+    expect(column?.read(postingOf({ currency, amount }), timeZone('UTC'))).toBe(written);
   });
 
   test.each([
@@ -142,25 +142,21 @@ describe('an accounting preset', () => {
     ['退款-2026/17', '2026/17'],
     ['A$&%*+-/9', 'A$&%*+-/9'],
   ])('for DATEV writes %s, the reference of a refund made elsewhere, as %s', (reference, written) => {
-    const [row] = liveRows();
-    const payment = { ...row!.payment, reference };
-    const elsewhere = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
     const column = presetColumns(csvPreset('datev')).find(({ name }) => name === 'Belegfeld 1');
-    expect(column?.read(elsewhere, timeZone('UTC'))).toBe(written);
+    expect(column?.read(postingOf({ reference }), timeZone('UTC'))).toBe(written);
   });
 
   test('for DATEV starts no shortened reference with a hyphen from its middle', () => {
-    const [row] = liveRows();
-    const payment = { ...row!.payment, reference: `X-${'A'.repeat(35)}` };
-    const long = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
     const column = presetColumns(csvPreset('datev')).find(({ name }) => name === 'Belegfeld 1');
-    expect(column?.read(long, timeZone('UTC'))).toBe('A'.repeat(35));
+    expect(column?.read(postingOf({ reference: `X-${'A'.repeat(35)}` }), timeZone('UTC'))).toBe(
+      'A'.repeat(35),
+    );
   });
 
   test('for Excel is a workbook that says who sold and who approved, with amounts to sum and times to sort', async () => {
     const preset = presets.get('excel')!;
     const workbook = await bytesOf((out) =>
-      writeXlsx(presetColumns(preset), finishedRows(preset), timeZone('Asia/Shanghai'), out, {
+      writeXlsx(presetColumns(preset), postingsIn(preset), timeZone('Asia/Shanghai'), out, {
         sheet: 'Payments',
       }),
     );
@@ -197,9 +193,7 @@ describe('an accounting preset', () => {
   test.each(['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty', 'payment'])(
     'writes the order reference %s as it was typed',
     (orderReference) => {
-      const [row] = liveRows();
-      const payment = { ...row!.payment, orderReference };
-      const typed = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
+      const typed = postingOf({ orderReference });
       for (const preset of presets.values()) {
         const cells = presetColumns(preset).map((column) => column.read(typed, timeZone('UTC')));
         expect(cells).toContain(orderReference);

@@ -1,10 +1,7 @@
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { columns } from '#domain/export/columns.ts';
-import { openReadOnly } from '#sqlite/file/database.ts';
-import { countExportRows, readExportRows } from '#sqlite/tables/export-rows.ts';
-import { byChen, chen, dayKit, lin, makeRefund, observe, pay } from '../services/day/day-kit.ts';
-import { NOON, reportedPayment } from '../sqlite/kit/new-journal.ts';
+import { byChen, dayKit, makeRefund, observe, pay } from '../services/day/day-kit.ts';
+import { NOON } from '../sqlite/kit/new-journal.ts';
 import { csvBytes } from './read/csv-bytes.ts';
 import { readCsv } from './read/read-csv.ts';
 import { rowsIn } from './read/rows-in.ts';
@@ -95,48 +92,5 @@ describe('a refund in the file', () => {
       ['after', '5'],
       ['R1', '5'],
     ]);
-  });
-
-  test('is for accounting in the file of the day on which its money moved, and in no other', async () => {
-    const kit = dayKit();
-    const DAY = 24 * 3_600_000;
-    pay(kit, 'T1-1', [1, 2]);
-    pay(kit, 'overtaken', [1, 3]);
-    makeRefund(kit, 'R1', 'T1-1', 250, [1]);
-    await kit.clock.pass(DAY);
-    observe(kit, 'overtaken', 2);
-    const requested = kit.journal.refund('R1')?.gateway;
-    const done = { ...requested!, statusId: 2 };
-    kit.journal.appendRefund('R1', { type: 'refund-observed', refund: done }, kit.clock.now());
-    await kit.clock.pass(DAY);
-    kit.journal.append('overtaken', { type: 'late-accepted', by: null }, kit.clock.now());
-    const { db, close } = openReadOnly(kit.file);
-    const endedOn = (day: number): readonly string[] =>
-      [...readExportRows(db, NOON + day * DAY, NOON + (day + 1) * DAY, 'end')].map(
-        ({ story }) => story.reference,
-      );
-    expect([0, 1, 2].map(endedOn)).toEqual([['T1-1'], ['overtaken', 'R1'], []]);
-    expect(countExportRows(db, NOON + DAY, NOON + 2 * DAY, 'end')).toBe(2);
-    close();
-  });
-
-  test('is in the file of the day on which it was paid although its money is corrected and a later row is damaged', async () => {
-    const kit = dayKit();
-    const DAY = 24 * 3_600_000;
-    pay(kit, 'T1-1', ['silence']);
-    const settled = { outcome: 'paid', reason: 'seen', by: lin, approvedBy: chen } as const;
-    kit.journal.append('T1-1', { type: 'settled', ...settled }, kit.clock.now());
-    await kit.clock.pass(DAY);
-    const payment = reportedPayment('T1-1', 2, { amount: 1500, currency: 'CNY' });
-    kit.journal.append('T1-1', { type: 'corrected', payment }, kit.clock.now());
-    pay(kit, 'damaged', [1, 2]);
-    const writing = new Database(kit.file);
-    writing.exec("UPDATE payments SET body = '{' WHERE reference = 'damaged'");
-    writing.close();
-    const { db, close } = openReadOnly(kit.file);
-    const first = [...readExportRows(db, NOON, NOON + DAY, 'end')];
-    expect(first.map(({ story }) => story.reference)).toEqual(['T1-1']);
-    expect(countExportRows(db, NOON, NOON + DAY, 'end')).toBe(1);
-    close();
   });
 });

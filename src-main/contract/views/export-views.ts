@@ -2,11 +2,23 @@
 import { z } from 'zod';
 import { Problem } from '#contract/problem.ts';
 
+const ExportNotice = z.discriminatedUnion('why', [
+  z.strictObject({ why: z.literal('provisional') }),
+  z.strictObject({ why: z.literal('incomplete'), unread: z.array(z.string()).readonly() }),
+]);
+export type ExportNotice = z.infer<typeof ExportNotice>;
+
 export const ExportStatusView = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('idle') }),
   /** Rows read so far, and rows in all; both 0 until that is known. */
   z.strictObject({ state: z.literal('running'), done: z.int(), total: z.int() }),
-  z.strictObject({ state: z.literal('written'), fileName: z.string(), rows: z.int().nullable() }),
+  z.strictObject({
+    state: z.literal('written'),
+    fileName: z.string(),
+    rows: z.int().nullable(),
+    /** Why an accounting file is not the last word. */
+    notice: ExportNotice.optional(),
+  }),
   z.strictObject({ state: z.literal('cancelled') }),
   z.strictObject({ state: z.literal('failed'), problem: Problem }),
 ]);

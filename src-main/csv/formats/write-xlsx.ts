@@ -11,6 +11,7 @@ const STYLES: Readonly<Record<Kind, { readonly width: number; readonly numFmt: s
   text: { width: 28, numFmt: '@' },
   decimal: { width: 12, numFmt: '0.00' },
   time: { width: 20, numFmt: 'yyyy-mm-dd hh:mm:ss' },
+  date: { width: 12, numFmt: 'yyyy-mm-dd' },
   plain: { width: 10, numFmt: 'General' },
 };
 
@@ -36,6 +37,7 @@ const cellOf = (kind: Kind, value: string): CellValue => {
   if (value === '') return null;
   if (kind === 'decimal') return Number(value);
   if (kind === 'time') return clockTime(value);
+  if (kind === 'date') return new Date(value);
   return kind === 'plain' && WHOLE.test(value) ? Number(value) : asWritten(value);
 };
 

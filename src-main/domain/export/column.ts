@@ -4,9 +4,10 @@ export interface Column<Row> {
   readonly name: string;
   /**
    * `text` comes from people or the gateway, so it is escaped to keep spreadsheets from running it as a formula.
-   * `decimal` is an amount with a decimal point, `time` an ISO 8601 time, `plain` any other value of our own.
+   * `decimal` is an amount with a decimal point, `time` an ISO 8601 time, `date` a date such as '2026-11-23', `plain` any
+   * other value of our own.
    */
-  readonly kind: 'text' | 'decimal' | 'time' | 'plain';
+  readonly kind: 'text' | 'decimal' | 'time' | 'date' | 'plain';
   read(row: Row, zone: TimeZone): string;
 }
 
@@ -26,6 +27,12 @@ export const plainColumn = <Row>(name: string, read: Column<Row>['read']): Colum
 export const decimalColumn = <Row>(name: string, read: Column<Row>['read']): Column<Row> => ({
   name,
   kind: 'decimal',
+  read,
+});
+
+export const dateColumn = <Row>(name: string, read: Column<Row>['read']): Column<Row> => ({
+  name,
+  kind: 'date',
   read,
 });
 

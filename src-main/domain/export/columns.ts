@@ -104,7 +104,7 @@ export const columns: readonly Column<ExportRow>[] = [
     'refund_of',
     ofRefund(({ paymentReference }) => paymentReference),
   ),
-  plain('refunded_hundredths', (row) => (row.record === 'payment' ? String(row.refunded) : '')),
+  plain('refunded_hundredths', (row) => (row.record === 'payment' ? String(row.refunded ?? '') : '')),
   plain(
     'refund_reason',
     ofRefund(({ reason }) => reason),

@@ -21,5 +21,10 @@ export type ExportEnd = Pick<ExportFacts, 'endedAt' | 'zNumber'>;
 export const NOT_ENDED: ExportEnd = { endedAt: null, zNumber: null };
 
 export type ExportRow =
-  | (ExportFacts & { readonly record: 'payment'; readonly story: Payment; readonly refunded: Hundredths })
+  | (ExportFacts & {
+      readonly record: 'payment';
+      readonly story: Payment;
+      /** What has been refunded of it so far; null in an accounting file, whose rows never change. */
+      readonly refunded: Hundredths | null;
+    })
   | (ExportFacts & { readonly record: 'refund'; readonly story: Refund });

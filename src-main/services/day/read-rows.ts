@@ -10,12 +10,12 @@ import { isFinal } from '#domain/payment/payment.ts';
 import { REFUND_STORY } from '#domain/refund/advance-refund.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 import { hasRefundEnded, isUnresolved } from '#domain/refund/refund.ts';
+import { StoryStates } from '#domain/story/story-states.ts';
 import { everyUnfinishedPayment, everyUnfinishedRefund } from '#services/read-or-replay.ts';
 import type { JournalRow } from '#services/journal-ports.ts';
 import { BusinessDates } from './business-dates.ts';
 import { LatePayments } from './late-payments.ts';
 import type { ReportJournal, ReportPorts } from './report-ports.ts';
-import { StoryStates } from './story-states.ts';
 
 /** Rows read at once; takes about 2 ms on a till. */
 const SLICE = 50;

@@ -3,11 +3,19 @@ import type { ExportTrouble } from '#domain/export/export-trouble.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
 import type { Overview } from '#domain/takings/overview.ts';
 
+/**
+ * Why an accounting file is not the last word: it is `provisional` until the till has closed a day after its days,
+ * because more may be posted on them, and `incomplete` if payments or refunds with damaged rows may have moved more; `unread` has the first references.
+ */
+export type ExportNotice =
+  { readonly why: 'provisional' } | { readonly why: 'incomplete'; readonly unread: readonly string[] };
+
 export interface WrittenExport {
   readonly fileName: string;
   /** Null if the file has no rows. */
   readonly rows: number | null;
   readonly sha256: string;
+  readonly notice?: ExportNotice | undefined;
 }
 
 export type Exported =
@@ -20,7 +28,7 @@ export interface ExportProgress {
 }
 
 export interface ExportSpan {
-  /** Payments and refunds started in [from, to) or, with a preset, ended then; epoch ms. */
+  /** Payments and refunds started in [from, to) or, with a preset, posted on their business dates; epoch ms. */
   readonly from: number;
   readonly to: number;
   /** Id of an accounting preset; null for our own format. */

@@ -10,10 +10,9 @@ import { isFinal } from '#domain/payment/payment.ts';
 import { hasRefundEnded, refundedBy } from '#domain/refund/refund.ts';
 import { eventsTable } from './events-table.ts';
 import type { JournalPaymentRow } from './payments-table.ts';
-import { paymentsTable, readEndedPayments, readJournalPayments } from './payments-table.ts';
-import { MAY_HAVE_ENDED } from './projection.ts';
+import { paymentsTable, readJournalPayments } from './payments-table.ts';
 import type { JournalRefundRow } from './refunds-table.ts';
-import { readEndedRefunds, readJournalRefunds, refundsTable } from './refunds-table.ts';
+import { readJournalRefunds, refundsTable } from './refunds-table.ts';
 
 const zPlaces = z.array(z.strictObject({ sequence: z.int(), number: z.int() }));
 
@@ -53,27 +52,18 @@ const refundRows = (db: Database.Database, endOf: EndOf) => {
   };
 };
 
-/** Whether a file has what began in its span, or what ended in it. */
-export type SelectedBy = 'start' | 'end';
-
-const READERS = {
-  start: { payments: readJournalPayments, refunds: readJournalRefunds },
-  end: { payments: readEndedPayments, refunds: readEndedRefunds },
-} as const;
-
-function* readInOrder(
-  db: Database.Database,
-  from: number,
-  to: number,
-  by: SelectedBy,
-): Generator<ExportRow, void> {
+/**
+ * Payments and refunds that started in [from, to), epoch ms, in the order they began; at the same moment payments first,
+ * then by number.
+ */
+export function* readExportRows(db: Database.Database, from: number, to: number): Generator<ExportRow, void> {
   const endOf = endsIn(db);
   const rowOfPayment = paymentRows(db, endOf);
   const rowOfRefund = refundRows(db, endOf);
-  const refunds = READERS[by].refunds(db, from, to);
+  const refunds = readJournalRefunds(db, from, to);
   try {
     let next = refunds.next();
-    for (const payment of READERS[by].payments(db, from, to)) {
+    for (const payment of readJournalPayments(db, from, to)) {
       for (; !next.done && next.value.body.startedAt < payment.body.startedAt; next = refunds.next())
         yield rowOfRefund(next.value);
       yield rowOfPayment(payment);
@@ -84,31 +74,17 @@ function* readInOrder(
   }
 }
 
-/**
- * Payments and refunds that started, or ended, in [from, to), epoch ms, in the order they began; at the same moment
- * payments first, then by number.
- */
-export function* readExportRows(
-  db: Database.Database,
-  from: number,
-  to: number,
-  by: SelectedBy = 'start',
-): Generator<ExportRow, void> {
-  for (const row of readInOrder(db, from, to, by)) {
-    const hasEndedThen = row.endedAt !== null && row.endedAt >= from && row.endedAt < to;
-    if (by === 'start' || hasEndedThen) yield row;
-  }
-}
-
-const COUNTED = {
-  start: 'started_at >= ? AND started_at < ?',
-  end: MAY_HAVE_ENDED,
-} as const satisfies Record<SelectedBy, string>;
-
-/** How many rows `readExportRows` returns; by end, how many it chooses from. */
-export const countExportRows = (db: Database.Database, from: number, to: number, by: SelectedBy): number => {
+/** How many rows `readExportRows` returns. */
+export const countExportRows = (db: Database.Database, from: number, to: number): number => {
   const count = (table: 'payments' | 'refunds') =>
-    z.int().parse(db.prepare(`SELECT count(*) FROM ${table} WHERE ${COUNTED[by]}`).pluck().get(from, to));
+    z
+      .int()
+      .parse(
+        db
+          .prepare(`SELECT count(*) FROM ${table} WHERE started_at >= ? AND started_at < ?`)
+          .pluck()
+          .get(from, to),
+      );
   return count('payments') + count('refunds');
 };
 

@@ -7,7 +7,7 @@ import { readPayment, writePayment } from '#domain/stored/payment-rows.ts';
 import type { OnUnreadable } from '#services/journal-ports.ts';
 import { rethrow } from '#sqlite/rows/unreadable.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
-import { projectionIn, readDownFrom, readMaybeEnded, readStarted, selectFrom } from './projection.ts';
+import { projectionIn, readDownFrom, readStarted, selectFrom } from './projection.ts';
 
 export type JournalPaymentRow = ProjectedRow<Payment>;
 
@@ -72,15 +72,19 @@ export const readJournalPayments = (
   to: number,
 ): Generator<JournalPaymentRow, void> => readStarted(db, PAYMENTS, from, to);
 
-/** Payments that may have ended in [from, to), in the order they began, one at a time. Epoch ms. */
-export const readEndedPayments = (
-  db: Database.Database,
-  from: number,
-  to: number,
-): Generator<JournalPaymentRow, void> => readMaybeEnded(db, PAYMENTS, from, to);
+/** Only the name of a file is read from these rows, so it is not worth reading them all. */
+const MAX_DAMAGED = 20;
 
 /** The last payment started before `to` (epoch ms), if any. */
 export const lastPaymentBefore = (db: Database.Database, to: number): Payment | undefined =>
   projectionIn(db, PAYMENTS).query('WHERE started_at < ? ORDER BY started_at DESC, number DESC LIMIT 1')(
     to,
   )[0];
+
+/** The terminal ID of the last payment started before `to` (epoch ms) that can be read; '' without one. */
+export const lastTerminalId = (db: Database.Database, to: number): string => {
+  const last = projectionIn(db, PAYMENTS).readable(
+    `WHERE started_at < ? ORDER BY started_at DESC, number DESC LIMIT ${String(MAX_DAMAGED)}`,
+  );
+  return last(() => undefined, to)[0]?.terminal.terminalId ?? '';
+};

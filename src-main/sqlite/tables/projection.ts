@@ -217,34 +217,6 @@ export const readStarted = <S>(
 ): Generator<ProjectedRow<S>, void> =>
   readRows(db, of, 'WHERE started_at >= ? AND started_at < ? ORDER BY started_at, number', from, to);
 
-/**
- * Selects what may have ended in [?, ?): what changed last then or, if rows may follow its end (see `mayOutliveEnd`),
- * later. A later row whose body is damaged fails the files of its own time only.
- */
-export const MAY_HAVE_ENDED = `changed_at >= ?
-  AND (changed_at < ? OR json_valid(body) AND (body ->> '$.lateAccepted' OR body -> '$.byHand' IS NOT NULL))`;
-
-/**
- * Payments or refunds that may have ended in [from, to) (epoch ms), in the order they began, one at a time. Names the
- * index, and keeps SQLite from looking up each row it finds there: to get them sorted, it would otherwise read every
- * body ever written, or hold all it finds in memory.
- */
-export const readMaybeEnded = <S>(
-  db: Database.Database,
-  of: ProjectionOf<S>,
-  from: number,
-  to: number,
-): Generator<ProjectedRow<S>, void> =>
-  readRows(
-    db,
-    of,
-    `WHERE +${of.table}.rowid IN (
-       SELECT rowid FROM ${of.table} INDEXED BY ${of.table}_by_change WHERE ${MAY_HAVE_ENDED}
-     ) ORDER BY started_at, number`,
-    from,
-    to,
-  );
-
 /** Payments or refunds started until then (epoch ms), from the highest running number down, one at a time. */
 export const readDownFrom = <S>(
   db: Database.Database,

@@ -5,7 +5,7 @@ import { readRefund, writeRefund } from '#domain/stored/refund-rows.ts';
 import type { OnUnreadable } from '#services/journal-ports.ts';
 import { rethrow } from '#sqlite/rows/unreadable.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
-import { projectionIn, readMaybeEnded, readStarted, selectFrom } from './projection.ts';
+import { projectionIn, readStarted, selectFrom } from './projection.ts';
 
 export type JournalRefundRow = ProjectedRow<Refund>;
 
@@ -58,10 +58,3 @@ export const readJournalRefunds = (
   from: number,
   to: number,
 ): Generator<JournalRefundRow, void> => readStarted(db, REFUNDS, from, to);
-
-/** Refunds that may have ended in [from, to), in the order they began, one at a time. Epoch ms. */
-export const readEndedRefunds = (
-  db: Database.Database,
-  from: number,
-  to: number,
-): Generator<JournalRefundRow, void> => readMaybeEnded(db, REFUNDS, from, to);

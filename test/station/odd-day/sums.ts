@@ -102,7 +102,12 @@ export const ofFiles = async (
     name: string,
     number: (text?: string) => number,
   ) => add(of.map((row) => number(row[name] ?? '')));
-  const bySide = (side: string) => datev.filter((row) => row['Soll/Haben-Kennzeichen'] === side);
+  /** A correction is on the other side; only refunds name another payment. */
+  const inDatev = (isRefund: boolean, side: 'S' | 'H'): number =>
+    datev
+      .filter((row) => (row['Belegfeld 2'] !== '') === isRefund)
+      .map((row) => hundredths(row['Umsatz']) * (row['Soll/Haben-Kennzeichen'] === side ? 1 : -1))
+      .reduce((all, one) => all + one, 0);
   return {
     'payments CSV': {
       paid: sum(inState('paid'), 'taken_hundredths', Number),
@@ -112,7 +117,7 @@ export const ofFiles = async (
       paid: sum(inState('paid'), 'taken', hundredths),
       refunded: sum(inState('paid'), 'refunded_hundredths', Number),
     },
-    DATEV: { paid: sum(bySide('S'), 'Umsatz', hundredths), refunded: sum(bySide('H'), 'Umsatz', hundredths) },
+    DATEV: { paid: inDatev(false, 'S'), refunded: inDatev(true, 'H') },
     Ledger: {
       paid: sum(ledger, 'Money in', hundredths),
       refunded: sum(ledger, 'Money out', hundredths),

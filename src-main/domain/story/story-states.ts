@@ -1,6 +1,11 @@
-import type { StoryRow } from '#domain/story/fold.ts';
-import { fold } from '#domain/story/fold.ts';
-import type { Story } from '#domain/story/story.ts';
+import type { StoryRow } from './fold.ts';
+import { fold } from './fold.ts';
+import type { Story } from './story.ts';
+
+/** The events of a payment or refund are no valid story: this one cannot follow those before it. */
+export class RowDoesNotApply extends Error {
+  override readonly name = 'RowDoesNotApply';
+}
 
 /**
  * The states of the payments, or refunds, whose rows are being read. Only those that have not ended are kept, so a year
@@ -22,11 +27,11 @@ export class StoryStates<S, E extends { readonly type: string }> {
     this.#storyOf = storyOf;
   }
 
-  /** Applies a row and returns the states before and after it. */
+  /** Applies a row and returns the states before and after it. Throws RowDoesNotApply. */
   move(reference: string, row: StoryRow<E>): readonly [S | undefined, S] {
     const before = this.#states.get(reference) ?? this.#before(reference, row);
     const after = this.#story.advance(before, row.event, row.at);
-    if (after === undefined) throw new Error(`Row ${row.sequence} does not apply to ${reference}`);
+    if (after === undefined) throw new RowDoesNotApply(`Row ${row.sequence} does not apply to ${reference}`);
     if (this.#hasEnded(after)) this.#states.delete(reference);
     else this.#states.set(reference, after);
     return [before, after];
