@@ -72,7 +72,7 @@ export const createRefund = (request: RefundRequest): ApiCall<GatewayRefund> => 
   method: 'POST',
   body: refundBody(request),
   requestId: request.requestId,
-  isCredible: isCredibleRefundRefusal,
+  isCredible: (refusal) => isCredibleRefundRefusal(refusal, request.reference),
 });
 
 const NO_REFUNDS: RefundList = { refunds: [], unread: [] };

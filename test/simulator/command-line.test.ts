@@ -36,7 +36,7 @@ it('the simulator runs as a command, prints its scenarios, answers for its site,
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? '';
   const answer = await fetch(`${url}/v1/payments`, {
     method: 'POST',
-    headers: { authorization: `Basic ${btoa('77:secret-key')}` },
+    headers: { authorization: `Basic ${btoa('77:secret-key')}`, 'content-type': 'application/json' },
     body: JSON.stringify(order()),
   });
   expect(await answer.json()).toMatchObject({ Payment: { SiteID: 77, Status: { ID: 1 } } });

@@ -42,10 +42,9 @@ const applyWrongEcho = (payment: Payment, reported: GatewayPayment, at: number):
     : withUnknownOutcome(payment, 'wrong-echo', at, ours);
 };
 
-/** Only a late success can still change an ended payment, and only one that the gateway knows. */
+/** Only a late success can still change an ended payment, even one that seemed never to reach the gateway. */
 const applyAfterEnd = (payment: Payment, reported: GatewayPayment, at: number): Payment | undefined => {
-  const isLate =
-    meaningOf(reported.statusId) === 'paid' && payment.state !== 'paid' && payment.gateway !== null;
+  const isLate = meaningOf(reported.statusId) === 'paid' && payment.state !== 'paid';
   return isLate && isOurs(payment, reported)
     ? {
         ...factsOf(payment, at),

@@ -18,18 +18,34 @@ const withUnknownOutcome = (refund: Refund, doubt: Doubt, at: number, gateway = 
   ...outcomeUnknown(doubt),
 });
 
+/** Another amount or currency than ours. Under our reference, it proves that the gateway has the refund. */
+const applyWrongEcho = (refund: Refund, reported: GatewayRefund, at: number): Refund | undefined => {
+  const gateway = reported.reference === refund.reference ? reported : refund.gateway;
+  const isKnown =
+    refund.state === 'unknown' && refund.doubt === 'wrong-echo' && refund.gateway?.id === gateway?.id;
+  return isKnown ? undefined : withUnknownOutcome(refund, 'wrong-echo', at, gateway);
+};
+
+/**
+ * Whether it has ended for the gateway, too. One that was refused, or seemed never to arrive, has no record there; if the
+ * gateway then lists one, its money may be on its way.
+ */
+const hasEndedThere = (refund: Refund, meaning: ReturnType<typeof refundMeaningOf>): boolean =>
+  refund.state === 'failed' && (refund.gateway !== null || meaning === 'failed');
+
 /** The refund after the gateway reported its status; undefined when that changes nothing. */
 const applyStatus = (refund: Refund, reported: GatewayRefund, at: number): Refund | undefined => {
   if (wasRefundSettledByHand(refund)) return afterRefundReport(refund, reported, at);
   const meaning = refundMeaningOf(reported.statusId);
   const facts = { ...factsOf(refund, at), gateway: reported };
   if (refund.state === 'refunded') return undefined;
-  if (refund.state === 'failed') {
+  if (hasEndedThere(refund, meaning)) {
     return meaning === 'refunded' && isOurs(refund, reported) ? { ...facts, state: 'refunded' } : undefined;
   }
   if (!isOurs(refund, reported)) {
-    const isKnown = refund.state === 'unknown' && refund.doubt === 'wrong-echo';
-    return isKnown ? undefined : withUnknownOutcome(refund, 'wrong-echo', at);
+    return refund.state === 'failed' && reported.reference !== refund.reference
+      ? undefined
+      : applyWrongEcho(refund, reported, at);
   }
   switch (meaning) {
     case 'requested':

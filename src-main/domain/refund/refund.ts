@@ -3,10 +3,10 @@
  *
  *   intended ──▶ sending ──▶ requested ──▶ refunded
  *                  │  ▲           │           ▲
- *                  ▼  │           ▼           │ late success: the only way out of an end
+ *                  ▼  │           ▼           │ late success
  *                unknown ─────▶ failed ───────┘
  *
- * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. A manager
+ * One that failed without a record at the gateway is followed again if the gateway then reports one. unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. A manager
  * settles what stays unknown as refunded or failed, and the gateway may correct either. See refund-settled-by-hand.ts.
  */
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
@@ -107,6 +107,9 @@ export type Refund =
 /** Whether it has ended; a failed one may still succeed late. */
 export const hasRefundEnded = (refund: Refund): refund is Refund & { state: 'refunded' | 'failed' } =>
   refund.state === 'refunded' || refund.state === 'failed';
+
+/** Whether it was imported. Then it has another reference here than at the gateway; see `importRefundsFromGateway`. */
+export const wasRefundImported = ({ requestId }: Refund): boolean => requestId === '';
 
 /**
  * Whether its outcome is unknown: there is no proof yet whether the gateway has it. One that the gateway has accepted is

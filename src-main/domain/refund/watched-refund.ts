@@ -5,10 +5,12 @@ import { hasRefundEnded } from './refund.ts';
 
 /**
  * Since when a refund is watched (epoch ms), because the gateway may still report another outcome: one that it accepted
- * and then declined may succeed late, and one settled by hand may be corrected. Null if nothing can change any more.
+ * and then declined may succeed late, one that seemed never to arrive may be listed late, and one settled by hand may be
+ * corrected. Null if nothing can change any more.
  */
 export const refundWatchedSince = (refund: Refund): number | null => {
-  const maySucceedLate = refund.state === 'failed' && refund.gateway !== null;
+  const maySucceedLate =
+    refund.state === 'failed' && (refund.gateway !== null || refund.failure === 'never-arrived');
   return maySucceedLate || isAwaited(refund) ? refund.changedAt : null;
 };
 

@@ -15,7 +15,7 @@ export interface Contact {
   readonly notBefore: number;
   /** Random, new for every call; in [0, 1). */
   readonly chance: number;
-  /** Whether a hint came since the last call, so that the next one is due at once. */
+  /** Whether a hint came since the last call began, so that the next one is due at once. */
   readonly hinted?: boolean;
 }
 

@@ -9,10 +9,19 @@ import { count, wirePayment, wireReasons } from './wire.ts';
 
 export type Rejected = Extract<Answer<never>, { kind: 'rejected' }>;
 
+/** What a refusal says of the payment or refund in its body, which often cannot be read whole. */
+interface Subject {
+  /** Null if it has none: then nothing was created. */
+  readonly statusId: number | null;
+  /** '' if it does not say. */
+  readonly reference: string;
+}
+
 export interface Refusal {
   readonly rejected: Rejected;
-  /** The status of the refund in its body; null if there is none. */
-  readonly refundStatusId: number | null;
+  /** Null if its body has none. */
+  readonly payment: Subject | null;
+  readonly refund: Subject | null;
 }
 
 const noReasons = { Status: { ID: null, Reasons: [] }, Reasons: [] };
@@ -20,6 +29,7 @@ const noReasons = { Status: { ID: null, Reasons: [] }, Reasons: [] };
 /** Reasons are under Status; Reasons beside it are read as well. */
 const refusedObject = z
   .object({
+    MerchantTransactionID: z.string().catch(''),
     Status: z
       .object({ ID: count.nullable().catch(null), Reasons: wireReasons })
       .catch({ ID: null, Reasons: [] }),
@@ -42,6 +52,9 @@ const refusedBody = z.object({
   Message: text,
 });
 
+const subjectOf = (object: z.infer<typeof refusedObject>): Subject | null =>
+  object && { statusId: object.Status.ID, reference: object.MerchantTransactionID };
+
 /**
  * The refusal in a body: its reasons, and the payment if it has an ID and a reference (a 400 allocates an ID).
  * Undefined if the body is not a refusal.
@@ -62,21 +75,27 @@ export const readRefusal = (body: unknown, plainHttp: boolean): Refusal | undefi
       reasons,
       payment: payment.success ? toPayment(payment.data.Payment, plainHttp) : null,
     },
-    refundStatusId: Refund?.Status.ID ?? null,
+    payment: subjectOf(Payment),
+    refund: subjectOf(Refund),
   };
 };
+
+const isAbout = ({ reference }: Subject, ours: string): boolean => reference === '' || reference === ours;
 
 /**
  * Whether a refusal of a create is definite. A refusal about another payment, or one the customer can still pay, is
  * not; treating it as definite could charge the customer twice.
  */
-export const isCredibleRefusal = ({ rejected: { payment } }: Refusal, reference: string): boolean => {
+export const isCredibleRefusal = ({ payment }: Refusal, reference: string): boolean => {
   if (!payment) return true;
-  const meaning = meaningOf(payment.statusId);
+  const meaning = payment.statusId === null ? 'failed' : meaningOf(payment.statusId);
   const isEnd = meaning === 'failed' || meaning === 'cancelled' || meaning === 'expired';
-  return payment.reference === reference && isEnd;
+  return isAbout(payment, reference) && isEnd;
 };
 
 /** The same of a refund: one that still runs, or has refunded, was not refused, whatever else the answer says. */
-export const isCredibleRefundRefusal = ({ refundStatusId }: Refusal): boolean =>
-  refundStatusId === null || refundMeaningOf(refundStatusId) === 'failed';
+export const isCredibleRefundRefusal = ({ refund }: Refusal, reference: string): boolean => {
+  if (!refund) return true;
+  const isEnd = refund.statusId === null || refundMeaningOf(refund.statusId) === 'failed';
+  return isAbout(refund, reference) && isEnd;
+};

@@ -55,7 +55,10 @@ export class GatewayLoop {
         step = next();
         if (step.do === 'rest') return;
         if (step.at !== undefined && step.at > this.now()) await this.#sleepUntil(step.at);
-        else await perform(step);
+        else {
+          this.#contact = { ...this.#contact, hinted: false };
+          await perform(step);
+        }
         faults = 0;
       } catch (error) {
         this.#ports.log.error('step failed', { reference: this.#reference, step: step?.do, error });
@@ -101,6 +104,8 @@ export class GatewayLoop {
       failures: answered ? 0 : this.#contact.failures + 1,
       notBefore: now + retryAfterMs,
       chance: ids.random(),
+      // It came while the gateway was asked, whose answer may be older.
+      hinted: this.#contact.hinted ?? false,
     };
     if (!answered) log.warn('gateway call failed', { reference: this.#reference, answer });
     return answer;

@@ -39,7 +39,7 @@ export class StoryRun<S extends StoryState, E> {
     this.#ports = ports;
     this.#state = state;
     this.#sendings = sentBefore ? 1 : 0;
-    this.#awaitsOutcome = sentBefore;
+    this.#awaitsOutcome = sentBefore && state.state === 'sending';
     this.#loop = new GatewayLoop(ports, state.reference);
   }
 
@@ -90,9 +90,9 @@ export class StoryRun<S extends StoryState, E> {
     return this.#loop.noteAnswer(await call);
   }
 
-  /** Sends what must not be sent twice, and journals the outcome. */
+  /** Sends what must not be sent twice, and journals the outcome. `again`: it may have been sent before. */
   async send<T extends { readonly reasons: readonly Reason[] }>(
-    request: () => Promise<Answer<T>>,
+    request: (again: boolean) => Promise<Answer<T>>,
     eventOf: (outcome: Outcome<T>) => E,
   ): Promise<void> {
     if (this.#awaitsOutcome) {
@@ -101,10 +101,11 @@ export class StoryRun<S extends StoryState, E> {
       return;
     }
     this.#awaitsOutcome = true;
+    const again = this.#sendings > 0;
     this.#sendings += 1;
-    const answer = await this.ask(request());
+    const answer = await this.ask(request(again));
     if (answer.kind !== 'server-fault') this.#loop.resetWaits();
-    this.record(eventOf(outcomeOf(answer, this.#sendings > 1)));
+    this.record(eventOf(outcomeOf(answer, again)));
     this.#awaitsOutcome = false;
   }
 

@@ -9,8 +9,12 @@ const isUnreported = (one: Payment | Refund): boolean => {
   return isAwaited(one) || (one.state === 'failed' && one.failure === 'never-arrived');
 };
 
+/** Whether the gateway may have it and has not reported it here yet. */
+export const mayBeUnreported = (one: Payment | Refund): boolean =>
+  one.gateway === null && (isUnreported(one) || one.state === 'sending' || one.state === 'unknown');
+
 /** Whether it is only an ID, or nothing; our references have letters. */
-const namesNoReference = (name: string): boolean => /^\d*$/.test(name);
+export const namesNoReference = (name: string): boolean => /^\d*$/.test(name);
 
 /**
  * Whether one of these rows (see `PaymentPage.unread`) may be a payment or refund of ours that is not in `listed` and

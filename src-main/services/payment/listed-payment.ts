@@ -30,7 +30,7 @@ export const seenIn = (id: string, answer: Answer<GatewayPayment>, reference: st
   return { id, as: payment.reference === reference ? 'ours' : 'another', payment };
 };
 
-const hasEndedUnpaid = ({ statusId }: GatewayPayment): boolean =>
+export const hasEndedUnpaid = ({ statusId }: GatewayPayment): boolean =>
   ['cancelled', 'expired', 'failed'].includes(meaningOf(statusId));
 
 /** The rows that may be ours. Since the unreadable ones may be paid, those that ended without money come last. */

@@ -15,6 +15,7 @@ import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Runs } from '#services/gateway/runs.ts';
 import type { Journal, OnUnreadable } from '#services/journal-ports.ts';
 import { LearnedPolls } from './learned-polls.ts';
+import { hasEndedUnpaid } from './listed-payment.ts';
 import { NotedPayments } from './noted-payments.ts';
 import type { PaymentRun } from './run-payment.ts';
 import { runPayment } from './run-payment.ts';
@@ -137,11 +138,16 @@ export class PaymentTracker {
       : undefined;
   }
 
-  /** The gateway has reported the status of a payment outside its run, as reconciliation does. */
+  /**
+   * The gateway has reported the status of a payment outside its run, as reconciliation does. An end without money under
+   * another ID than the payment is known by may be a refused duplicate's, so only the run, which asks for both, believes
+   * it.
+   */
   applyStatus(reference: string, reported: GatewayPayment): void {
-    if (isDuplicate(reported)) return;
     const payment = this.#ports.journal.payment(reference);
-    if (payment) this.#apply(reference, reportOf(payment, reported));
+    if (!payment || isDuplicate(reported)) return;
+    const isUnderItsId = payment.gateway === null || payment.gateway.id === reported.id;
+    if (isUnderItsId || !hasEndedUnpaid(reported)) this.#apply(reference, reportOf(payment, reported));
   }
 
   /** The machine was asleep: looks up every unfinished payment at once. */

@@ -1,9 +1,9 @@
 /** Reconciles the refunds of one payment with the gateway's. */
 import { reconcileRefunds } from '#domain/day/reconcile-refunds.ts';
 import type { Differences, ReconciliationLine } from '#domain/day/reconciliation.ts';
-import type { GatewayRefund } from '#domain/refund/refund.ts';
+import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
-import { getRefund } from '#services/refund/get-refund.ts';
+import { askFor, pageOf } from '#services/refund/get-refund.ts';
 import type { KnownThere, ReadRefundsPorts } from '#services/refund/read-refunds.ts';
 import { readRefunds } from '#services/refund/read-refunds.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
@@ -29,6 +29,7 @@ const listRefunds = async (
 const refetchRefunds = async (
   { gateway }: Pick<ReadRefundsPorts, 'gateway'>,
   payment: KnownThere,
+  known: readonly Refund[],
   listed: readonly GatewayRefund[],
   lines: readonly ReconciliationLine[],
   over: AbortSignal,
@@ -36,10 +37,9 @@ const refetchRefunds = async (
   const asked = new Map<string, GatewayRefund>();
   for (const { kind, gatewayId, reference } of lines) {
     if (over.aborted) break;
-    if (kind === 'only-there' || gatewayId === null) continue;
-    const reported = valueOf(
-      await getRefund(gateway, { paymentId: payment.gateway.id, id: gatewayId, reference }),
-    );
+    const refund = known.find((one) => one.reference === reference);
+    if (kind === 'only-there' || gatewayId === null || !refund) continue;
+    const reported = valueOf(await pageOf(refund, gatewayId, askFor(gateway, payment.gateway.id)));
     if (reported) asked.set(reported.id, reported);
   }
   return [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
@@ -61,7 +61,8 @@ export const reconcileRefundsOf = async (
     reconcileRefunds(reference, journal.refundsOf(reference), reported);
   const listed = await listRefunds(ports, payment, isThere);
   const before = reconcileWith(listed);
-  const reported = await refetchRefunds(ports, payment, listed, before.lines, over);
+  const known = journal.refundsOf(reference);
+  const reported = await refetchRefunds(ports, payment, known, listed, before.lines, over);
   if (over.aborted) throw new NotReconciled('no time left', 'stopped');
   refunds.applyReported(payment, reported);
   const after = reconcileWith(reported);

@@ -16,6 +16,7 @@ import type { Emits } from '#services/changes.ts';
 import type { ReportJournal } from '#services/day/report-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { mayHide } from '#services/gateway/unread-rows.ts';
+import { hasEndedUnpaid } from '#services/payment/listed-payment.ts';
 import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
 import type { YieldNow } from '#services/slices.ts';
 import { filterInSlices, startedInSlices } from '#services/slices.ts';
@@ -47,6 +48,8 @@ interface Day {
   readonly to: number;
   /** References of its payments; the gateway's list adds those that the journal lacks. */
   readonly references: Set<string>;
+  /** References of rows of the gateway's list that could not be read. */
+  readonly unread: Set<string>;
 }
 
 /** Paid payments whose refunds the gateway is asked for. */
@@ -111,7 +114,7 @@ export class DayReconciler {
     const begun = await startedInSlices(journal, range, yieldNow, noteUnreadable);
     if (begun.length === 0 && range.from >= clock.now())
       throw new NotReconciled('the day has not begun', 'stopped');
-    return { ...range, references: new Set(begun.map(({ reference }) => reference)) };
+    return { ...range, references: new Set(begun.map(({ reference }) => reference)), unread: new Set() };
   }
 
   /**
@@ -120,9 +123,8 @@ export class DayReconciler {
    */
   async #list(day: Day, over: AbortSignal, untold: Untold): Promise<readonly GatewayPayment[]> {
     const { journal, gateway, log } = this.#ports;
-    const { from, to, references } = day;
+    const { from, to, references, unread } = day;
     const listed: GatewayPayment[] = [];
-    const unread: string[] = [];
     const isOfDay = ({ reference, createdAt }: GatewayPayment): boolean => {
       if (journal.numberOf(reference) !== undefined) return references.has(reference);
       const at = createdAt ?? from;
@@ -138,12 +140,12 @@ export class DayReconciler {
       },
       (page, names) => {
         listed.push(...page.filter(isOfDay));
-        unread.push(...names);
+        for (const name of names) unread.add(name);
       },
       () => over.aborted,
     );
     if (outcome !== 'ok') throw new NotReconciled(outcome, outcome);
-    if (mayHide(unread, await this.#here(day, untold), listed))
+    if (mayHide([...unread], await this.#here(day, untold), listed))
       throw new NotReconciled('unreadable rows', 'malformed');
     for (const { reference } of listed) references.add(reference);
     return listed;
@@ -177,15 +179,24 @@ export class DayReconciler {
       payments.tracker.trackUnfinished();
       changes.emit('imported');
     }
-    const asked = await this.#lookUpAgain(before.lines, over, untold);
+    const asked = await this.#lookUpAgain(day, before.lines, over, untold);
     const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
     const after = reconcilePayments(await this.#here(day, untold), reported, settings.siteId, ownership);
     return { after, resolved: Math.max(0, before.lines.length - after.lines.length) };
   }
 
-  /** Looks up each payment that differs or that the list lacks, and returns the gateway's answers by its IDs. */
-  async #lookUpAgain(lines: readonly ReconciliationLine[], over: AbortSignal, untold: Untold) {
-    const { gateway, payments } = this.#ports;
+  /**
+   * Looks up each payment that differs or that the list lacks, and returns the gateway's answers by its IDs. Beside a row
+   * that could not be read and that may be paid, only the payment's own ID ends it without money: any other may be a
+   * refused duplicate's.
+   */
+  async #lookUpAgain(
+    { unread }: Day,
+    lines: readonly ReconciliationLine[],
+    over: AbortSignal,
+    untold: Untold,
+  ) {
+    const { gateway, journal, payments } = this.#ports;
     const asked = new Map<string, GatewayPayment>();
     for (const { kind, why, reference, gatewayId } of lines) {
       if (kind === 'only-there' || why === 'other-site' || gatewayId === null) continue;
@@ -194,7 +205,9 @@ export class DayReconciler {
       // A page of another payment says nothing about this one.
       if (reported?.reference !== reference) continue;
       asked.set(reported.id, reported);
-      payments.tracker.applyStatus(reference, reported);
+      const isUnderItsId = journal.payment(reference, untold.noteUnreadable)?.gateway?.id === reported.id;
+      if (isUnderItsId || !unread.has(reference) || !hasEndedUnpaid(reported))
+        payments.tracker.applyStatus(reference, reported);
     }
     return asked;
   }

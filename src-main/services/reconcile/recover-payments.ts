@@ -70,7 +70,7 @@ const importPayments = (
       log: ports.log,
       ownership,
       startAt: lastAt === 0 ? null : lastAt - CLOCK_MARGIN_MS,
-      endAt: ports.clock.now(),
+      endAt: ports.clock.now() + CLOCK_MARGIN_MS,
       readsOn: true,
     },
     (listed) => {

@@ -1,56 +1,54 @@
-/** The page of one refund, and when a row of a list needs it as proof. */
+/** The gateway's page of one refund, and when a row of a list needs it as proof. */
 import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
+import { wasRefundImported } from '#domain/refund/refund.ts';
 import { needsProof, refundMeaningOf } from '#domain/refund/refund-facts.ts';
 import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
 
-interface AskedFor {
-  readonly paymentId: string;
-  /** The gateway's ID of the refund. */
-  readonly id: string;
-  /** Our own reference of it, if it is ours: a page that shows it under another ID is believed, too. */
-  readonly reference?: string;
-}
+/** Asks for the page under an ID of the gateway's. */
+export type Ask = (id: string) => Promise<Answer<GatewayRefund>>;
 
-/** Under another ID, a failed one may be a refused duplicate of ours. */
-const isAskedFor = (shown: GatewayRefund, { id, reference }: AskedFor): boolean =>
-  shown.id === id ||
-  (shown.reference === reference && !isDuplicate(shown) && refundMeaningOf(shown.statusId) !== 'failed');
+export const askFor =
+  (gateway: Pick<Gateway, 'getRefund'>, paymentId: string): Ask =>
+  (id) =>
+    gateway.getRefund(paymentId, id);
+
+/** Nothing in it says reliably whose refund it shows. */
+const ANOTHER: Answer<never> = { kind: 'malformed', detail: 'another refund' };
+
+/** The page of a refund of which only the ID is known. */
+export const pageUnder = async (id: string, ask: Ask): Promise<Answer<GatewayRefund>> => {
+  const answer = await ask(id);
+  return answer.kind === 'ok' && answer.value.id !== id ? ANOTHER : answer;
+};
 
 /**
- * Asks for a refund by its ID. A page of another refund counts as unreadable: nothing in it says reliably whose refund
- * it shows.
+ * Whether a page that was asked for by this ID shows this refund. One of ours is known by its reference, also under
+ * another ID; there a failed one may be a refused duplicate. Under its own ID a page may leave the reference out.
  */
-export const getRefund = async (
-  gateway: Pick<Gateway, 'getRefund'>,
-  asked: AskedFor,
-): Promise<Answer<GatewayRefund>> => {
-  const answer = await gateway.getRefund(asked.paymentId, asked.id);
-  return answer.kind === 'ok' && !isAskedFor(answer.value, asked)
-    ? { kind: 'malformed', detail: 'another refund' }
-    : answer;
+const shows = (refund: Refund, id: string, shown: GatewayRefund): boolean => {
+  if (wasRefundImported(refund)) return shown.id === id;
+  if (shown.reference === refund.reference)
+    return shown.id === id || refundMeaningOf(shown.statusId) !== 'failed';
+  return shown.reference === '' && shown.id === id && id === refund.gateway?.id;
 };
 
-type SeePage = (id: string) => Promise<Answer<GatewayRefund>>;
-
-/** What the page under this ID shows of a refund of ours. A refused duplicate of it is another record. */
-export const pageOf = async (
-  { reference }: Pick<Refund, 'reference'>,
-  id: string,
-  see: SeePage,
-): Promise<Answer<GatewayRefund>> => {
-  const answer = await see(id);
+/** What a page that was asked for by this ID shows of a refund of the journal. A refused duplicate is another record. */
+export const pageIn = (refund: Refund, id: string, answer: Answer<GatewayRefund>): Answer<GatewayRefund> => {
   if (answer.kind !== 'ok') return answer;
   const { value } = answer;
-  return value.reference === reference && !isDuplicate(value)
-    ? answer
-    : { kind: 'rejected', reasons: value.reasons, payment: null };
+  if (isDuplicate(value)) return { kind: 'rejected', reasons: value.reasons, payment: null };
+  return shows(refund, id, value) ? answer : ANOTHER;
 };
+
+/** The page of a refund of the journal. */
+export const pageOf = async (refund: Refund, id: string, ask: Ask): Promise<Answer<GatewayRefund>> =>
+  pageIn(refund, id, await ask(id));
 
 /** The row of a refund of ours, or its page: a row alone does not end it without money. See `foundAs`. */
 export const provenRow = async (
   refund: Refund,
   row: GatewayRefund,
-  see: SeePage,
+  ask: Ask,
 ): Promise<Answer<GatewayRefund>> =>
-  needsProof(refund, row) ? pageOf(refund, row.id, see) : { kind: 'ok', value: row };
+  needsProof(refund, row) ? pageOf(refund, row.id, ask) : { kind: 'ok', value: row };

@@ -8,10 +8,11 @@ import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 import { isOfMoney, isSameRefund } from '#domain/refund/refund.ts';
 import type { Answer, Gateway, RefundList } from '#services/gateway/gateway-port.ts';
 import { WITHOUT_STORY } from '#services/gateway/outcome.ts';
-import { mayHide } from '#services/gateway/unread-rows.ts';
+import { mayBeUnreported, mayHide } from '#services/gateway/unread-rows.ts';
 import type { OnUnreadable, RefundJournal } from '#services/journal-ports.ts';
 import type { Log } from '#services/ports.ts';
-import { getRefund, provenRow } from './get-refund.ts';
+import type { Ask } from './get-refund.ts';
+import { askFor, pageUnder, provenRow } from './get-refund.ts';
 import { importedAs } from './import-refunds.ts';
 
 export interface ReadRefundsPorts {
@@ -34,15 +35,11 @@ const unclear = (detail: string): Answer<never> => ({ kind: 'malformed', detail 
  * Asks by ID for the refunds whose rows could not be read, since any of them may have been made elsewhere. If the
  * gateway has nothing under an ID, that row was not a refund.
  */
-const readUnread = async (
-  gateway: ReadRefundsPorts['gateway'],
-  paymentId: string,
-  { unreadRows = [] }: RefundList,
-): Promise<Answer<Rows>> => {
+const readUnread = async ({ unreadRows = [] }: RefundList, ask: Ask): Promise<Answer<Rows>> => {
   const found: GatewayRefund[] = [];
   if (unreadRows.length > MAX_ASKED) return unclear('too many unreadable refunds');
   for (const { id } of unreadRows) {
-    const answer = await getRefund(gateway, { paymentId, id });
+    const answer = await pageUnder(id, ask);
     if (answer.kind === 'ok') found.push(answer.value);
     else if (answer.kind !== 'not-found' && answer.kind !== 'rejected') return answer;
   }
@@ -90,20 +87,39 @@ const ownRows = (journal: ReadRefundsPorts['journal'], payment: Payment, rows: R
   return own.some(isKnown) || (isOfSeveral && !mayLackOwn) ? own : null;
 };
 
+/**
+ * Whether a row without a reference may be one of ours that the gateway has not reported yet. Taken for a refund made
+ * elsewhere, it would count twice.
+ */
+const mayBeOurs = ({ id, reference, amount }: GatewayRefund, known: readonly Refund[]): boolean =>
+  reference === '' &&
+  !known.some(({ gateway }) => gateway?.id === id) &&
+  known.some((one) => one.amount === amount && mayBeUnreported(one));
+
+/** The page of such a row, which says whose it is. */
+const namedPage = async (id: string, ask: Ask): Promise<Answer<GatewayRefund>> => {
+  const answer = await pageUnder(id, ask);
+  if (answer.kind === 'ok' && answer.value.reference !== '') return answer;
+  return WITHOUT_STORY.has(answer.kind) ? unclear('nobody’s refund') : answer;
+};
+
+/** The rows, and in place of those that may be ours, their pages. */
+const namedRows = async (rows: Rows, known: readonly Refund[], ask: Ask): Promise<Answer<Rows>> => {
+  const named: GatewayRefund[] = [];
+  for (const row of rows) {
+    const answer = mayBeOurs(row, known) ? await namedPage(row.id, ask) : { kind: 'ok' as const, value: row };
+    if (answer.kind !== 'ok') return answer;
+    named.push(answer.value);
+  }
+  return { kind: 'ok', value: named };
+};
+
 /** Leaves out a row that would end one of ours without money and whose page does not show that. */
-const provenRows = async (
-  gateway: ReadRefundsPorts['gateway'],
-  paymentId: string,
-  rows: Rows,
-  known: readonly Refund[],
-): Promise<Answer<Rows>> => {
+const provenRows = async (rows: Rows, known: readonly Refund[], ask: Ask): Promise<Answer<Rows>> => {
   const proven: GatewayRefund[] = [];
   for (const row of rows) {
-    const { reference } = row;
-    const refund = known.find((one) => one.reference === reference);
-    const see = (id: string): Promise<Answer<GatewayRefund>> =>
-      getRefund(gateway, { paymentId, id, reference });
-    const answer = refund ? await provenRow(refund, row, see) : { kind: 'ok' as const, value: row };
+    const refund = known.find(({ reference }) => reference === row.reference);
+    const answer = refund ? await provenRow(refund, row, ask) : { kind: 'ok' as const, value: row };
     if (answer.kind === 'ok') proven.push(answer.value);
     else if (!WITHOUT_STORY.has(answer.kind)) return answer;
   }
@@ -121,7 +137,8 @@ export const readRefunds = async (
   if (list.kind !== 'ok') return list;
   const { refunds, unread, unreadRows = [] } = list.value;
   if (unread.length > 0) log.warn('refunds in the list could not be read', { reference, rows: unread });
-  const asked = await readUnread(gateway, id, list.value);
+  const ask = askFor(gateway, id);
+  const asked = await readUnread(list.value, ask);
   if (asked.kind !== 'ok') return asked;
   const own = ownRows(journal, payment, [...refunds, ...asked.value]);
   if (!own) {
@@ -129,10 +146,12 @@ export const readRefunds = async (
     return unclear('refunds of other payments');
   }
   const known = journal.refundsOf(reference);
+  const named = await namedRows(own, known, ask);
+  if (named.kind !== 'ok') return named;
   // Those named by an ID were asked for. A row with a reference of ours counts even if nothing is under its ID: the
   // gateway then contradicts itself about our money.
   const notAskedFor = unread.filter((name) => !unreadRows.some((row) => row.id === name));
-  return mayHide(notAskedFor, known, own)
+  return mayHide(notAskedFor, known, named.value)
     ? unclear('unreadable refunds')
-    : provenRows(gateway, id, own, known);
+    : provenRows(named.value, known, ask);
 };

@@ -90,6 +90,7 @@ export class RefundDesk {
    * everything here that writes; then nothing was sent.
    */
   async start(params: RefundParams): Promise<RefundStarted> {
+    if (this.#ports.isChangingSettings()) return refused({ why: 'settings-changing' });
     const answer = await this.refundable(params.paymentReference);
     if (!answer.ok) return answer;
     const { payment, partial } = answer.refundable;

@@ -1,10 +1,8 @@
 /** Runs one refund to its end by performing the steps that `nextRefundStep` decides. */
-import { findByReference } from '#domain/gateway/find-by-reference.ts';
+import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
-import { reportedOf } from '#domain/refund/refund.ts';
-import { needsProof } from '#domain/refund/refund-facts.ts';
 import { refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
 import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
@@ -14,10 +12,13 @@ import type { Outcome } from '#services/gateway/outcome.ts';
 import type { Course } from '#services/gateway/story-run.ts';
 import { StoryRun } from '#services/gateway/story-run.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
-import { getRefund, pageOf } from './get-refund.ts';
+import type { Ask } from './get-refund.ts';
+import { pageOf } from './get-refund.ts';
+import type { ListedRefund } from './listed-refund.ts';
+import { findListed } from './listed-refund.ts';
 
 export interface RunRefundPorts extends GatewayLoopPorts {
-  readonly journal: Pick<RefundJournal, 'appendRefund'>;
+  readonly journal: Pick<RefundJournal, 'appendRefund' | 'refundsOf'>;
   readonly gateway: Gateway;
   readonly changes: Emits<'refund'>;
   /** Whether the gateway knows the refund only under another SiteID than this till's. */
@@ -47,27 +48,42 @@ const requestOf = ({ paymentId, reference, requestId, amount, reason, note }: Re
   return { paymentId, reference, requestId, amount, description };
 };
 
-/** If the gateway does not have the payment, it has refunded nothing: a definite refusal. */
-const definite = (answer: Answer<GatewayRefund>): Answer<GatewayRefund> =>
-  answer.kind === 'not-found' ? { kind: 'rejected', reasons: [], payment: null } : answer;
+/**
+ * Whether a refusal leaves open what became of the refund. "Not found" may come from something on the way, since the
+ * gateway has just shown the payment; and that a repetition was refused, perhaps because nothing is left to refund,
+ * proves nothing about the first sending.
+ */
+const provesNothing = (answer: Answer<GatewayRefund>, again: boolean): boolean => {
+  if (answer.kind === 'not-found') return true;
+  const isRefusal = answer.kind === 'credentials-refused' || answer.kind === 'rejected';
+  return again && isRefusal && !(answer.kind === 'rejected' && isDuplicate(answer));
+};
 
 class RefundCourse implements Course<Refund, RefundStep> {
   readonly #run: RefundRun;
   readonly #gateway: Gateway;
+  readonly #journal: RunRefundPorts['journal'];
+  /** The gateway turned a sending away. Once it is proven that none arrived, it is not sent again. */
+  #wasTurnedAway = false;
+  readonly #ask: Ask = (id) => this.#run.ask(this.#gateway.getRefund(this.#run.state.paymentId, id));
 
   readonly next: Course<Refund, RefundStep>['next'];
 
-  constructor(run: RefundRun, { gateway, isElsewhere }: Pick<RunRefundPorts, 'gateway' | 'isElsewhere'>) {
+  constructor(run: RefundRun, { gateway, journal, isElsewhere }: RunRefundPorts) {
     this.#run = run;
     this.#gateway = gateway;
-    this.next = (refund, contact, now) =>
-      isElsewhere(refund) ? { do: 'rest' } : nextRefundStep(refund, contact, now);
+    this.#journal = journal;
+    this.next = (refund, contact, now) => {
+      if (isElsewhere(refund)) return { do: 'rest' };
+      const step = nextRefundStep(refund, contact, now);
+      return step.do === 'send-again' && this.#wasTurnedAway ? { do: 'fail' } : step;
+    };
   }
 
   async perform(step: RefundStep): Promise<void> {
     switch (step.do) {
       case 'send':
-        return this.#run.send(() => this.#create(), eventOf);
+        return this.#run.send((again) => this.#create(again), eventOf);
       case 'send-again':
         this.#run.record({ type: 'refund-resent' });
         return;
@@ -85,8 +101,12 @@ class RefundCourse implements Course<Refund, RefundStep> {
     }
   }
 
-  async #create(): Promise<Answer<GatewayRefund>> {
-    return definite(await this.#gateway.createRefund(requestOf(this.#run.state)));
+  /** A refusal that proves nothing is looked up as a lost answer is. */
+  async #create(again: boolean): Promise<Answer<GatewayRefund>> {
+    const answer = await this.#gateway.createRefund(requestOf(this.#run.state));
+    if (!provesNothing(answer, again)) return answer;
+    this.#wasTurnedAway = true;
+    return { kind: 'malformed', detail: `${answer.kind} proves nothing` };
   }
 
   async #look(): Promise<void> {
@@ -96,49 +116,43 @@ class RefundCourse implements Course<Refund, RefundStep> {
   }
 
   async #get(id: string): Promise<void> {
-    const answer = await this.#see(id);
-    const refund = answer.kind === 'ok' ? answer.value : await this.#listed(answer);
-    const { state } = this.#run;
-    // An imported refund has another reference here than at the gateway; see `importRefundsFromGateway`.
-    if (refund) this.#run.record(refundReportOf(state, { ...refund, reference: state.reference }));
-  }
-
-  #see(id: string): Promise<Answer<GatewayRefund>> {
-    const { paymentId, reference } = this.#run.state;
-    return this.#run.ask(getRefund(this.#gateway, { paymentId, id, reference }));
+    const answer = await pageOf(this.#run.state, id, this.#ask);
+    const found = answer.kind === 'ok' ? answer.value : await this.#listed(answer);
+    if (found) this.#report(found);
   }
 
   /** See `PaymentCourse.#listed`. */
   async #listed({ kind }: Answer<GatewayRefund>): Promise<GatewayRefund | undefined> {
     if (!WITHOUT_STORY.has(kind)) return undefined;
-    const answer = await this.#run.ask(this.#gateway.listRefunds(this.#run.state.paymentId));
-    return answer.kind === 'ok' ? this.#findIn(answer.value) : undefined;
+    const answer = await this.#list();
+    return answer.kind === 'ok' ? (await this.#findIn(answer.value)).found : undefined;
   }
 
-  /** What the list shows of it; see `candidatesIn`. */
-  async #findIn({ refunds, unreadRows = [] }: RefundList): Promise<GatewayRefund | undefined> {
+  #list(): Promise<Answer<RefundList>> {
+    return this.#run.ask(this.#gateway.listRefunds(this.#run.state.paymentId));
+  }
+
+  #findIn(list: RefundList): Promise<ListedRefund> {
+    const { reference, paymentReference } = this.#run.state;
+    const ofPayment = this.#journal.refundsOf(paymentReference, () => undefined);
+    const others = ofPayment.filter((one) => one.reference !== reference);
+    return findListed(this.#run.state, list, others, this.#ask);
+  }
+
+  /** An imported refund has another reference here than at the gateway, and a page may leave it out. */
+  #report(found: GatewayRefund): void {
     const { state } = this.#run;
-    const row = reportedOf(state, refunds);
-    if (row && !needsProof(state, row)) return row;
-    const unread = unreadRows.filter(({ name }) => name === state.reference);
-    for (const { id } of row ? [...unread, row] : unread) {
-      const answer = await pageOf(state, id, (asked) => this.#see(asked));
-      if (answer.kind === 'ok') return answer.value;
-    }
-    return undefined;
+    this.#run.record(refundReportOf(state, { ...found, reference: state.reference }));
   }
 
-  /** The list is not paged, so a refund missing from it is not at the gateway, unless its own row could not be read. */
+  /** The list is not paged, so a refund of which it has no row is not at the gateway. */
   async #lookUp(): Promise<void> {
-    const { paymentId, reference } = this.#run.state;
-    const answer = await this.#run.ask(this.#gateway.listRefunds(paymentId));
+    const answer = await this.#list();
     if (answer.kind === 'not-found') return this.#missIfWorking();
     if (answer.kind !== 'ok') return;
-    const { refunds, unread } = answer.value;
-    const refund = await this.#findIn(answer.value);
-    if (refund) this.#run.record(refundReportOf(this.#run.state, refund));
-    else if (!findByReference(refunds, reference) && !unread.includes(reference))
-      this.#run.record({ type: 'refund-missed' });
+    const { found, mayBeListed } = await this.#findIn(answer.value);
+    if (found) this.#report(found);
+    else if (!mayBeListed) this.#run.record({ type: 'refund-missed' });
   }
 
   /** See `PaymentCourse.#missIfWorking`. */

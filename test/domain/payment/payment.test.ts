@@ -147,6 +147,16 @@ describe('a finished payment', () => {
     );
   });
 
+  test.each(['rejected', 'credentials-refused', 'not-sent'] as const)(
+    'that ended as %s before the gateway had reported it is paid late all the same',
+    (failure) => {
+      const failed = after({ type: 'refused', failure, reasons: [], payment: null });
+      expect(advance(failed, observed(2), 1_000)).toMatchObject({ state: 'paid', late: true });
+      for (const statusId of [1, 4, 6, 99])
+        expect(advance(failed, observed(statusId), 1_000)).toBeUndefined();
+    },
+  );
+
   test('in another amount that succeeds late is paid late, with both amounts', () => {
     for (const wrong of [{ amount: 9_999 }, { currency: 'EUR' }]) {
       const late = advance(

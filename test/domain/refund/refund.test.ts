@@ -154,6 +154,46 @@ describe('a refund', () => {
     expect(nextRefundStep(refund, silent, 20 * HOUR).do).toBe('fail');
   });
 
+  test.each(['rejected', 'credentials-refused', 'not-sent', 'never-arrived'] as const)(
+    'that failed as %s without a record at the gateway reserves its amount again once the gateway lists it',
+    (failure) => {
+      const failed = live([
+        ...(failure === 'never-arrived'
+          ? [{ type: 'refund-doubted', doubt: 'no-answer', reasons: [] } as const]
+          : []),
+        { type: 'refund-refused', failure, reasons: [] },
+      ]);
+      expect(failed).toMatchObject({ state: 'failed', failure });
+      const listed = (refund: GatewayRefund) => advanceRefund(failed, { type: 'refund-observed', refund }, 1);
+      expect(listed(reported(1))).toMatchObject({ state: 'requested', gateway: { id: '77' } });
+      expect(listed(reported(2))).toMatchObject({ state: 'refunded' });
+      expect(listed(reported(14))).toMatchObject({ state: 'unknown', doubt: 'unknown-status' });
+      expect(listed(reported(1, { amount: 501 }))).toMatchObject({ state: 'unknown', doubt: 'wrong-echo' });
+      expect(listed(reported(4))).toBeUndefined();
+      expect(listed(reported(1, { reference: 'somebody-else' }))).toBeUndefined();
+    },
+  );
+
+  test('that seemed never to arrive is watched, because the gateway may list it late', () => {
+    const refund = live([
+      { type: 'refund-doubted', doubt: 'no-answer', reasons: [] },
+      { type: 'refund-refused', failure: 'never-arrived', reasons: [] },
+    ]);
+    expect(nextRefundStep(refund, silent, 0).do).toBe('watch');
+    const refused = live([{ type: 'refund-refused', failure: 'rejected', reasons: [] }]);
+    expect(nextRefundStep(refused, silent, 0).do).toBe('rest');
+  });
+
+  test('that the gateway has with another amount is never sent again, however often a list lacks it', () => {
+    const missed: RefundEvent = { type: 'refund-missed' };
+    const wrong: RefundEvent = { type: 'refund-created', refund: reported(1, { amount: 501 }) };
+    const refund = live([wrong, missed, missed, missed]);
+    expect(refund).toMatchObject({ state: 'unknown', doubt: 'wrong-echo', gateway: { id: '77' } });
+    expect(nextRefundStep(refund, silent, 31_000).do).toBe('look-up');
+    const again = advanceRefund(refund, { type: 'refund-observed', refund: reported(1, { amount: 501 }) }, 1);
+    expect(again).toBeUndefined();
+  });
+
   test('reserves its amount until it has failed, so that nothing is refunded twice', () => {
     const open = live([]);
     const failed = live([{ type: 'refund-refused', failure: 'rejected', reasons: [] }]);

@@ -107,6 +107,28 @@ describe('A definite refusal', () => {
     const answered = await create(json(400, answerWith('payment-refused', 'Payment', changes)));
     expect(answered).toEqual({ kind: 'malformed', detail: 'refusal of what goes on' });
   });
+
+  it.each([
+    ['another charge', { MerchantTransactionID: 'ST01-20240321-000099' }],
+    ['a charge the customer can still pay', { Status: status(1, [{ Code: 14, Info: '?' }]) }],
+    ['a charge that is paid', { Status: status(2, []) }],
+  ])('nor is one about %s that got no number, or cannot be read otherwise', async (_case, changes) => {
+    for (const odd of [{ ID: null }, { Amount: null }]) {
+      const body = answerWith('payment-refused', 'Payment', { ...changes, ...odd });
+      expect(await create(json(400, body))).toEqual({ kind: 'malformed', detail: 'refusal of what goes on' });
+    }
+  });
+
+  it.each([
+    ['another refund', { MerchantTransactionID: 'ST01-20240321-000099-R1' }],
+    ['a refund that goes on', { Status: status(1, [{ Code: 14, Info: '?' }]) }],
+  ])('a refusal about %s is not definite', async (_case, changes) => {
+    const { gateway } = await openAgainst(json(400, answerWith('refunds/refused', 'Refund', changes)));
+    expect(await gateway.createRefund(refundRequest)).toEqual({
+      kind: 'malformed',
+      detail: 'refusal of what goes on',
+    });
+  });
 });
 
 describe('Wrong credentials', () => {

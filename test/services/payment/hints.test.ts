@@ -20,6 +20,27 @@ test('a payment is looked up at once, and paid as soon as the gateway says so', 
   expect(stateOf(kit, reference)).toBe('paid');
 });
 
+test('a hint that comes while the gateway is being asked has it asked again, since its answer may be older', async () => {
+  const { kit, reference, hint } = await opened();
+  const get = kit.gateway.get.bind(kit.gateway);
+  let release = (): void => undefined;
+  kit.gateway.get = async (id) => {
+    const answer = await get(id);
+    await new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    return answer;
+  };
+  hint();
+  await kit.clock.pass(PACE.hints.after);
+  kit.gateway.set(reference, { statusId: 2 });
+  hint();
+  kit.gateway.get = get;
+  release();
+  await kit.clock.pass(PACE.hints.after);
+  expect(stateOf(kit, reference)).toBe('paid');
+});
+
 test('a hint about one that the gateway still reports as open changes nothing', async () => {
   const { kit, reference, hint, asked } = await opened();
   hint();

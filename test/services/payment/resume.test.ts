@@ -35,6 +35,20 @@ describe('after a power cut', () => {
     expect(stateOf(kit, reference)).toBe('open');
   });
 
+  test('a payment whose answer was lost before the power cut is sent again as soon as it is proven not to have arrived', async () => {
+    const kit = stationKit();
+    kit.gateway.storesUnanswered = false;
+    kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
+    const reference = started(kit);
+    await kit.clock.pass(0);
+    expect(stateOf(kit, reference)).toBe('unknown');
+    await kit.desk.tracker.stop();
+    kit.openDesk().resume();
+    await kit.clock.pass(32_000);
+    expect(kit.gateway.created).toHaveLength(2);
+    expect(stateOf(kit, reference)).toBe('open');
+  });
+
   test('a payment proven never sent fails once its time is over', async () => {
     const kit = stationKit();
     kit.gateway.create = () => new Promise<never>(() => undefined);

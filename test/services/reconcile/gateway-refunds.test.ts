@@ -90,5 +90,6 @@ test('the page of another refund leaves the day unreconciled; our own under anot
     getRefund: () => Promise.resolve({ kind: 'ok', value }),
   });
   await expect(reconciled(showing(there('6', REFUNDED, 'R-OF-ANOTHER')))).rejects.toThrow(NotReconciled);
+  await expect(reconciled(showing(there('5', REFUNDED, 'R-OF-ANOTHER')))).rejects.toThrow(NotReconciled);
   expect((await reconciled(showing(there('6', REFUNDED, 'T1-R5')))).reported).toEqual(['6: 2']);
 });

@@ -96,6 +96,79 @@ describe('a refund whose outcome is unknown', () => {
     expect(await shop.refund(1)).toEqual({ ok: false, why: 'refund-nothing-left' });
   });
 
+  describe('because a sending was answered with "not found"', () => {
+    const turnedAway = async (isStored: boolean) => {
+      const shop = paidShop();
+      shop.gateway.storesUnanswered = isStored;
+      shop.gateway.next.createRefund = [{ kind: 'not-found' }];
+      const reference = await shop.refunded(250);
+      await shop.clock.pass(0);
+      return { ...shop, reference };
+    };
+
+    test('is found if the gateway has it all the same', async () => {
+      const { stateOf, reference, gateway } = await turnedAway(true);
+      expect(stateOf(reference)).toBe('requested');
+      expect(gateway.sent).toHaveLength(1);
+    });
+
+    test('has failed once the gateway is proven to lack it, and is not sent again', async () => {
+      const { stateOf, reference, gateway, clock, journal } = await turnedAway(false);
+      expect(stateOf(reference)).toBe('unknown');
+      await clock.pass(60_000);
+      expect(journal.refund(reference)).toMatchObject({ state: 'failed', failure: 'never-arrived' });
+      expect(gateway.sent).toHaveLength(1);
+    });
+  });
+
+  describe('whose repetition the gateway refuses, since nothing is left to refund', () => {
+    const REFUSAL = {
+      kind: 'rejected',
+      reasons: [{ code: 18, info: 'nothing left' }],
+      payment: null,
+    } as const;
+    const NO_KEY = { kind: 'credentials-refused' } as const;
+
+    /** Its list lags until `appears`. */
+    const repeated = async (refusal: typeof REFUSAL | typeof NO_KEY) => {
+      const shop = paidShop();
+      const list = shop.gateway.listRefunds.bind(shop.gateway);
+      const empty = { kind: 'ok', value: { refunds: [], unread: [] } } as const;
+      shop.gateway.listRefunds = () => Promise.resolve(empty);
+      shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+      const reference = await shop.refunded(250);
+      await shop.clock.pass(0);
+      shop.gateway.createRefund = (request) => {
+        shop.gateway.sent.push(request);
+        return Promise.resolve(refusal);
+      };
+      await shop.clock.pass(31_000);
+      expect(shop.gateway.sent).toHaveLength(2);
+      return { ...shop, reference, appears: () => void (shop.gateway.listRefunds = list) };
+    };
+
+    test.each([REFUSAL, NO_KEY])('reserves its amount until it is found: $kind', async (refusal) => {
+      const { appears, clock, desk, reference, stateOf, gateway } = await repeated(refusal);
+      expect(stateOf(reference)).toBe('unknown');
+      expect(await desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 1_000 } });
+      appears();
+      await clock.pass(16_000);
+      expect(stateOf(reference)).toBe('requested');
+      expect(gateway.sent).toHaveLength(2);
+    });
+
+    test('has failed once the gateway is proven to lack it, is not sent a third time, and still counts if listed late', async () => {
+      const { appears, clock, desk, reference, journal, gateway } = await repeated(REFUSAL);
+      await clock.pass(60_000);
+      expect(journal.refund(reference)).toMatchObject({ state: 'failed', failure: 'never-arrived' });
+      expect(gateway.sent).toHaveLength(2);
+      appears();
+      await clock.pass(60_000 * 1.2);
+      expect(journal.refund(reference)?.state).toBe('requested');
+      expect(await desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 1_000 } });
+    });
+  });
+
   test('is continued after a power cut, at whatever point', async () => {
     const shop = paidShop();
     const reference = await shop.refunded(250);

@@ -51,7 +51,8 @@ describe('What is sent to the simulator', () => {
     expect((await shop.send('POST', '/v1/payments', stuffed)).status).toBe(400);
     const small = JSON.stringify(order({ MerchantTransactionID: 'till-1-0002' }));
     const authorization = `Basic ${btoa(`${SITE.siteId}:${SITE.apiKey}`)}`;
-    const chunked = { 'transfer-encoding': 'chunked', authorization };
+    const type = { 'content-type': 'application/json' };
+    const chunked = { 'transfer-encoding': 'chunked', authorization, ...type };
     expect(await statusFor(shop.sim.url, chunked, (outgoing) => outgoing.end(small))).toBe(201);
   });
 

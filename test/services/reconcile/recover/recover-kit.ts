@@ -20,7 +20,10 @@ interface RefundPorts {
   readonly applyReported: RefundDesk['applyReported'];
 }
 
-/** A gateway's list of payments made these minutes after nine, two per page; `next` answers come first. */
+/**
+ * A gateway's list of payments, two per page; `next` answers come first. By the gateway's clock, which is ahead, they were
+ * made these minutes after the till was opened.
+ */
 export const recovering = (made: readonly GatewayPayment[], lastAt: number | null = null) => {
   const clock = new HandClock();
   const opening = clock.now();
@@ -29,10 +32,10 @@ export const recovering = (made: readonly GatewayPayment[], lastAt: number | nul
   const next: Listing[] = [];
   const list = (filter: PaymentFilter): Promise<Listing> => {
     filters.push(filter);
-    const { pageIndex = 1, startAt = 0 } = filter;
+    const { pageIndex = 1, startAt = 0, endAt = Infinity } = filter;
     const payments = made
       .map((payment) => ({ ...payment, createdAt: opening + (payment.createdAt ?? 0) * 60_000 }))
-      .filter(({ createdAt }) => createdAt >= startAt);
+      .filter(({ createdAt }) => createdAt >= startAt && createdAt <= endAt);
     const page = payments.slice(2 * pageIndex - 2, 2 * pageIndex);
     const totalPages = Math.ceil(payments.length / 2);
     const value = { payments: page, unread: [], pageIndex, totalPages, totalCount: payments.length };

@@ -22,7 +22,7 @@ test('payments that only the gateway has are imported on the day they were made,
   expect(journal.payment(B)).toMatchObject({ state: 'open' });
   expect(journal.payment(C)).toMatchObject({ state: 'cancelled' });
   expect(filters.map(({ pageIndex }) => pageIndex)).toEqual([1, 2]);
-  expect(filters[0]).toMatchObject({ startAt: opening - HOUR, endAt: opening, sortDirection: 'asc' });
+  expect(filters[0]).toMatchObject({ startAt: opening - HOUR, endAt: opening + HOUR, sortDirection: 'asc' });
 });
 
 test('of a payment and its refused duplicates, the payment is imported, whichever comes first', async () => {
