@@ -244,11 +244,3 @@ export const readMaybeEnded = <S>(
     from,
     to,
   );
-
-/** Payments or refunds started until then (epoch ms), from the highest running number down, one at a time. */
-export const readDownFrom = <S>(
-  db: Database.Database,
-  of: ProjectionOf<S>,
-  startedUntil: number,
-): Generator<ProjectedRow<S>, void> =>
-  readRows(db, of, 'WHERE started_at <= ? ORDER BY number DESC', startedUntil);
