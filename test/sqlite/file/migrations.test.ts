@@ -22,7 +22,7 @@ import { findReferences } from '../../support/made-up/find-references.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { drain } from '#sqlite/rows/drain.ts';
 import { intended, NOON, openForTest, sell, reportedPayment } from '../kit/new-journal.ts';
-import { newShop, openShop } from '../kit/shop-journal.ts';
+import { addNewerEvent, newShop, openShop, spoilRow } from '../kit/shop-journal.ts';
 import { undoLeanRows } from '../kit/whole-rows.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -124,6 +124,23 @@ test('a journal of the first version is copied, brought up to date, and loses no
   copy.close();
   openShop(shop).journal.close();
   expect(readdirSync(shop.backupsFolder)).toHaveLength(1);
+});
+
+test('a journal that cannot be migrated is copied once, however often the till is started', () => {
+  const shop = oldShop();
+  addNewerEvent(shop.file, 'T1-2');
+  for (const minute of [0, 1, 2])
+    expect(() => openShop(shop, false, NOON + minute * 60_000)).toThrow('No matching discriminator');
+  expect(readdirSync(shop.backupsFolder)).toHaveLength(1);
+});
+
+test('a journal of the first version that was damaged is recovered, although it cannot be migrated as it is', () => {
+  const shop = oldShop();
+  spoilRow(shop.file, 5, `type = 'unheard-of', payload = '{"type":"unheard-of"}'`);
+  const { journal, recovered, fault } = openShop(shop);
+  expect(fault).toContain('row 5');
+  expect(recovered).toMatchObject({ from: null, carriedOver: 4 });
+  expect(journal.payment('T1-1')).toMatchObject({ state: 'paid' });
 });
 
 test('a journal that cannot be copied first is not touched', () => {

@@ -9,6 +9,7 @@ import { checkSince, projectionFault } from '#sqlite/check/check-since.ts';
 import { journalOver } from '#sqlite/journal.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { historyIn } from '#sqlite/history/read-history.ts';
+import { readExportRows } from '#sqlite/tables/export-rows.ts';
 import { auditReader } from '#sqlite/tables/audit-table.ts';
 import { takingsIn } from '#sqlite/takings/read-takings.ts';
 import { EVERY_ROW } from '../kit/every-row.ts';
@@ -84,6 +85,14 @@ test.each<readonly [string, (journal: OpenJournal) => unknown]>([
   const plans = plansOf(() => ask(journal));
   expect(plans.filter((plan) => /(payments|refunds)/.test(plan)).length).toBeGreaterThan(0);
   expect([...readsAllOf('payments', plans), ...readsAllOf('refunds', plans)]).toEqual([]);
+  close();
+});
+
+test('an export by the end looks for what changed since its first day in an index', () => {
+  const { db, plansOf, close } = watched();
+  const plans = plansOf(() => [...readExportRows(db, during.from, during.to, 'end')]);
+  for (const table of ['payments', 'refunds'])
+    expect(plans).toContain(`SEARCH ${table} USING INDEX ${table}_by_change (changed_at>?)`);
   close();
 });
 
