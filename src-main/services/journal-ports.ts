@@ -63,6 +63,8 @@ export interface RefundJournal {
   /** Also throws if an intent asks for more than is left to refund of a paid payment. */
   readonly appendRefund: Append<Refund, RefundEvent>;
   refund(reference: string): Refund | undefined;
+  /** The reference of the payment that a refund belongs to, also of a refund that cannot be read. */
+  paymentOfRefund(reference: string): string | undefined;
   /** The refund's running number in this journal. */
   refundNumberOf(reference: string): number | undefined;
   /** The last running number of refunds, including lost ones; 0 before the first. */

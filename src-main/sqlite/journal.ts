@@ -133,6 +133,7 @@ const refundsIn = (db: Database.Database): RefundJournal => {
   return {
     appendRefund: appendTo(db, refundStories(db)),
     refund: (reference) => refunds.get(reference)?.body,
+    paymentOfRefund: (reference) => refunds.paymentOf(reference),
     refundNumberOf: (reference) => refunds.numberOf(reference),
     lastRefundNumber: () => reach().refunds,
     refundsOf: (paymentReference, onUnreadable) => refunds.ofPayment(paymentReference, onUnreadable),

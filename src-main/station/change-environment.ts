@@ -15,12 +15,14 @@ export interface ChangeEnvironmentPorts {
   readonly begin: () => void;
 }
 
-/** A failed write must not also keep the old environment closed. */
-const restore = ({ settingsStore, log }: ChangeEnvironmentPorts, before: Settings): void => {
+/** Whether they are on disk. A failed write must not also keep the old environment closed. */
+const restore = ({ settingsStore, log }: ChangeEnvironmentPorts, before: Settings): boolean => {
   try {
     settingsStore.restore(before);
+    return true;
   } catch (error) {
     log.error('the settings could not be written back', { error });
+    return false;
   }
 };
 
@@ -57,8 +59,11 @@ export const changeEnvironment = async (
   await ports.close();
   const isOpen = await opens(ports);
   if (!isOpen) {
-    restore(ports, before);
+    const isRestored = restore(ports, before);
     await ports.open();
+    // Otherwise the next start would go by settings with which the till could not open. Whoever held the file a moment
+    // ago, such as a virus scanner, may have let go of it by now.
+    if (!isRestored) restore(ports, before);
   }
   ports.begin();
   return isOpen;

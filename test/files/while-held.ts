@@ -34,3 +34,37 @@ export const whileHeld = <T>(name: string, work: () => T, code = 'EBUSY'): T => 
   release();
   return result;
 };
+
+/** Does `work` while this file cannot be copied, as on a disk with a bad sector, or without room for the copy. */
+export const whileUnreadable = <T>(file: string, work: () => T, code = 'EIO'): T => {
+  const { copyFileSync } = fs;
+  Reflect.set(fs, 'copyFileSync', (...args: Parameters<typeof copyFileSync>) => {
+    if (args[0] === file) throw Object.assign(new Error(`${code}: refused, copyfile`), { code });
+    copyFileSync(...args);
+  });
+  syncBuiltinESMExports();
+  try {
+    return work();
+  } finally {
+    Object.assign(fs, { copyFileSync });
+    syncBuiltinESMExports();
+  }
+};
+
+/** How often the files whose name ends so are read while `work` is done. */
+export const readsOf = async (name: string, work: () => Promise<unknown>): Promise<number> => {
+  const { readFileSync } = fs;
+  let reads = 0;
+  Reflect.set(fs, 'readFileSync', (...args: Parameters<typeof readFileSync>) => {
+    if (String(args[0]).endsWith(name)) reads += 1;
+    return readFileSync(...args);
+  });
+  syncBuiltinESMExports();
+  try {
+    await work();
+  } finally {
+    Object.assign(fs, { readFileSync });
+    syncBuiltinESMExports();
+  }
+  return reads;
+};

@@ -74,6 +74,7 @@ describe.each<[string, () => AnyJournal]>([
     expect([journal.lastPaymentNumber(), journal.lastRefundNumber(), journal.refundNumberOf('R1')]).toEqual([
       2, 1, 1,
     ]);
+    expect(['R1', 'T1-1'].map((name) => journal.paymentOfRefund(name))).toEqual(['T1-1', undefined]);
   });
 
   test('never reuses a running number if only some of the lost payments were found', () => {

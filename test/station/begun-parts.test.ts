@@ -11,6 +11,7 @@ import { customerSnapshot, tillSnapshot } from '#handlers/views/snapshot.ts';
 import { openStation } from '#station/open-station.ts';
 import { EVERY_ROW } from '../sqlite/kit/every-row.ts';
 import { intended, reportedPayment } from '../sqlite/kit/new-journal.ts';
+import { addNewerEvent } from '../sqlite/kit/shop-journal.ts';
 import { HandClock } from '../support/fakes/hand-clock.ts';
 import { plainStationDeps } from '../support/plain-ports.ts';
 import { silentLog } from '../support/station-kit.ts';
@@ -89,6 +90,22 @@ test('a payment that cannot be read hides no other, keeps none from being tracke
   const found = journal.history(EVERY_ROW, null, 10).rows;
   expect(found.map(({ row }) => row.kind === 'payment' && row.payment.reference)).toEqual(['T1-cancelled']);
   expect(() => journal.unfinished(0)).toThrow();
+});
+
+test('a till whose newest payment only a newer program can read opens, and says at a charge what may be missing', async () => {
+  const deps = depsOf();
+  const first = await openStation(deps, defaultSettings, null);
+  const { journalFile } = first.identity;
+  first.journal.append('T1-newer', intended('T1-newer'), deps.clock.now());
+  await first.close();
+  addNewerEvent(journalFile, 'T1-newer');
+
+  const station = await openStation(deps, defaultSettings, null);
+  onTestFinished(async () => station.close());
+  station.resume();
+  expect(station.payments.start(900, '')).toEqual({ started: false, why: 'payments-missing' });
+  expect(station.payments.start(900, '', 'payments-missing')).toMatchObject({ started: true });
+  expect(station.journal.lastPaymentNumber()).toBe(2);
 });
 
 test('a station that does not open leaves nobody who listens to changes', async () => {

@@ -63,6 +63,16 @@ test('and stays in the old one even if its settings cannot be written back', asy
   });
 });
 
+test('and after a restart too, where the disk refused to write them back only once', async () => {
+  const written: string[] = [];
+  let refusals = 1;
+  await tillWithoutLive(({ environment }) => {
+    if (environment === 'training' && refusals-- > 0) throw new Error('EBUSY');
+    written.push(environment);
+  });
+  expect(written).toEqual(['live', 'training']);
+});
+
 test('whose sign-out cannot be recorded stays in its environment, and so do its settings', async () => {
   const home = mkdtempSync(join(tmpdir(), 'countertop-not-left-'));
   const ports = plainTillPorts(home);

@@ -51,3 +51,6 @@ export const kindsOver = (use: DiskUse): readonly DiskKind[] =>
 
 /** Bytes that the next backup needs: itself, its draft, and what SQLite writes meanwhile. */
 export const backupNeeds = (journalBytes: number): number => 2 * journalBytes + 64 * MIB;
+
+/** With less than this, a backup would leave no room for the payments made meanwhile. */
+export const backupNeedsAtLeast = (journalBytes: number): number => journalBytes + 64 * MIB;

@@ -6,8 +6,10 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
-import type { Secret, SealedFile } from '#electron/secrets/sealed-file.ts';
-import { Plain, seal, Sealed, sealedFile } from '#electron/secrets/sealed-file.ts';
+import type { Secret } from '#electron/secrets/sealed-file.ts';
+import { opened, Plain, seal, Sealed } from '#electron/secrets/sealed-file.ts';
+import type { JsonFile, JsonRead } from '#files/json-file.ts';
+import { jsonFile } from '#files/json-file.ts';
 import type { AnchorPlace, AnchorText } from './anchor-text.ts';
 import { readAnchorText } from './anchor-text.ts';
 
@@ -17,7 +19,7 @@ export type AnchorRead =
   | { readonly state: 'unopened'; readonly isSealed: boolean }
   | { readonly state: 'opened'; readonly isSealed: boolean; readonly text: AnchorText };
 
-export type AnchorFile = SealedFile<Secret>;
+export type AnchorFile = JsonFile<Secret>;
 
 export const placeOf = (home: string): AnchorPlace => ({
   path: realpathSync(home),
@@ -36,19 +38,18 @@ export const isCopied = (from: AnchorPlace, here: AnchorPlace): boolean =>
  * `<home>/anchor.json`, and a copy in `outside` under a name derived from the data folder. Restoring or deleting the
  * whole folder does not change that copy.
  */
-export const anchorFiles = (home: string, outside: string, keyStore: KeyStore) => {
+export const anchorFiles = (home: string, outside: string) => {
   const name = createHash('sha256').update(realpathSync(home)).digest('hex').slice(0, 16);
-  const at = (path: string): AnchorFile => sealedFile(path, z.union([Sealed, Plain]), keyStore, 'anchor');
+  const at = (path: string): AnchorFile => jsonFile(path, z.union([Sealed, Plain]));
   return { inside: at(join(home, 'anchor.json')), copy: at(join(outside, `${name}.json`)) };
 };
 
-export const readAnchor = async (file: AnchorFile): Promise<AnchorRead> => {
-  const read = file.read();
+export const openAnchor = async (read: JsonRead<Secret>, keyStore: KeyStore): Promise<AnchorRead> => {
   if (read.state === 'missing') return { state: 'missing' };
   const isSealed = read.state === 'read' && !('plain' in read.value);
   try {
-    const opened = (await file.open()) ?? '';
-    const text = readAnchorText(isSealed ? opened : Buffer.from(opened, 'base64').toString());
+    const found = (await opened(read, keyStore, 'anchor')) ?? '';
+    const text = readAnchorText(isSealed ? found : Buffer.from(found, 'base64').toString());
     return text ? { state: 'opened', isSealed, text } : { state: 'unopened', isSealed };
   } catch {
     return { state: 'unopened', isSealed };

@@ -6,7 +6,8 @@ import type { AnchorText } from './anchor-text.ts';
 
 export interface AnchorWriterOptions {
   readonly inside: AnchorFile;
-  readonly copy: AnchorFile;
+  /** Null while it holds what nobody has read, which must not be overwritten. */
+  readonly copy: AnchorFile | null;
   readonly keyStore: KeyStore;
   /** Whether an anchor may be written in the clear while the key store is not safe and none has been sealed yet. */
   readonly mayBePlain: boolean;
@@ -59,7 +60,7 @@ export class AnchorWriter {
       const secret = await sealAnchor(text, keyStore, this.#mayBePlain);
       if (!secret) throw new Error('the key store is not safe any more');
       inside.write(secret);
-      this.#writeCopy(copy, () => copy.write(secret));
+      if (copy) this.#writeCopy(copy, () => copy.write(secret));
       if (!('plain' in secret)) {
         this.#mayBePlain = false;
         await onSealed();

@@ -5,18 +5,21 @@ import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
+import type { Secret } from '#electron/secrets/sealed-file.ts';
 import { opensSealedSecret } from '#electron/secrets/sealed-secrets.ts';
 import type { OpenedKey } from '#electron/secrets/signing-key.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { copyUnopened } from '#files/copy-unopened.ts';
-import { readWithinReach } from '#files/within-reach.ts';
+import type { JsonRead } from '#files/json-file.ts';
+import { OutOfReach, readWithinReach } from '#files/within-reach.ts';
 import type { Anchored, Anchors, JournalAnchor, JournalEnd } from '#services/installation/anchor-port.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
 import type { RenewableSigningKey, SealableSecret } from '#services/secrets/secrets-port.ts';
 import type { AnchorFile, AnchorRead } from './anchor-files.ts';
-import { anchorFiles, placeOf, readAnchor } from './anchor-files.ts';
+import { anchorFiles, openAnchor, placeOf } from './anchor-files.ts';
 import type { AnchorText } from './anchor-text.ts';
 import { AnchorWriter } from './anchor-writer.ts';
+import type { FoundAnchors } from './judge-anchors.ts';
 import { withoutForgeable, judgeAnchors, newestOf } from './judge-anchors.ts';
 
 export interface OpenAnchorsOptions {
@@ -104,20 +107,45 @@ const anchorOf = (
   };
 };
 
+const MISSING = { state: 'missing' } as const;
+
+interface ReadAnchors {
+  readonly found: FoundAnchors;
+  readonly isCopyHeld: boolean;
+}
+
+/**
+ * Each file is read once. One that the system does not let it read now is no alarm: without an anchor inside that can be
+ * believed, this throws OutOfReach; otherwise it does without the copy.
+ */
+const readAnchors = async (
+  { inside, copy }: { readonly inside: AnchorFile; readonly copy: AnchorFile },
+  { keyStore, log }: OpenAnchorsOptions,
+  hadKeyStore: boolean,
+): Promise<ReadAnchors> => {
+  const found = { inside: await openAnchor(readWithinReach(inside), keyStore), copy: MISSING };
+  const withoutCopy = withoutForgeable(found, hadKeyStore);
+  let read: JsonRead<Secret>;
+  try {
+    read = readWithinReach(copy);
+  } catch (error) {
+    if (!(error instanceof OutOfReach) || withoutCopy.inside.state !== 'opened') throw error;
+    log.warn('the copy of the anchor cannot be read now, and stays as it is', { error });
+    return { found: withoutCopy, isCopyHeld: true };
+  }
+  const both = { ...found, copy: await openAnchor(read, keyStore) };
+  return { found: withoutForgeable(both, hadKeyStore), isCopyHeld: false };
+};
+
 /**
  * Judges the anchors once; they are rewritten at the first move. Alarms stay pending until each journal has recorded
  * them. Rejects only with OutOfReach.
  */
 export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAnchors> => {
   const { home, outside, keyStore, log } = options;
-  const { inside, copy } = anchorFiles(home, outside, keyStore);
-  // One that the system does not let it read now is no alarm.
-  readWithinReach(inside);
+  const { inside, copy } = anchorFiles(home, outside);
   const hadKeyStore = await opensSealedSecret(home, keyStore);
-  const read = withoutForgeable(
-    { inside: await readAnchor(inside), copy: await readAnchor(copy) },
-    hadKeyStore,
-  );
+  const { found: read, isCopyHeld } = await readAnchors({ inside, copy }, options, hadKeyStore);
   const { key, isNew, isAnchored, wasSealed, isSealed, noteAnchored, ...signing } = await openKey(
     options,
     newestOf(read),
@@ -133,7 +161,8 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
   keepIfUnopened(inside, found.inside, log);
   keepIfUnopened(copy, found.copy, log);
   const mayBePlain = !isSealed;
-  const writer = new AnchorWriter({ inside, copy, keyStore, mayBePlain, log, onSealed: noteAnchored });
+  const files = { inside, copy: isCopyHeld ? null : copy };
+  const writer = new AnchorWriter({ ...files, keyStore, mayBePlain, log, onSealed: noteAnchored });
   let text: AnchorText = {
     moved: judged.text?.moved ?? 0,
     place,

@@ -38,7 +38,7 @@ const filesIn = (folder: string) => {
 };
 
 /** The sealed files of an environment: the key in use, and a new one that waits beside it. */
-const keyFiles = (environment: ChosenEnvironment, { folderOf, keyStore }: VaultOptions) => {
+const keyFiles = (environment: ChosenEnvironment, { folderOf, keyStore, log }: VaultOptions) => {
   const { inUse, waiting } = filesIn(folderOf(environment));
   const open = async (read: JsonRead<KeyInFile>) => opened(read, keyStore, `api-key/${environment}`);
   /** The waiting key, if it is the one that the settings name. Throws OutOfReach. */
@@ -46,6 +46,15 @@ const keyFiles = (environment: ChosenEnvironment, { folderOf, keyStore }: VaultO
     if (name === '') return null;
     const read = waiting.read();
     return read.state === 'read' && read.value.name === name ? read.value : null;
+  };
+  /** A damaged one may be the key that the settings name. */
+  const reportDamaged = (): void => {
+    const read = waiting.read();
+    if (read.state === 'damaged')
+      log.error('a new ApiKey cannot be read, and the one before it counts', {
+        environment,
+        error: read.error,
+      });
   };
   /** A power cut in between leaves it waiting, too, and it takes its place once more. */
   const place = ({ backend, cipher }: WaitingKey): void => {
@@ -62,7 +71,9 @@ const keyFiles = (environment: ChosenEnvironment, { folderOf, keyStore }: VaultO
     hasKey: (name: string): boolean => inUse.exists() || named(name) !== null,
     counting: (name: string): JsonRead<KeyInFile> => {
       const value = named(name);
-      return value ? { state: 'read', value } : inUse.read();
+      if (value) return { state: 'read', value };
+      if (name !== '') reportDamaged();
+      return inUse.read();
     },
     open,
     keepUnopened: async (): Promise<void> => {

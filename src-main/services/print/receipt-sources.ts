@@ -49,7 +49,7 @@ export class ReceiptSources {
 
   /** Reference of the payment that a refund belongs to; undefined if it is not a refund. */
   refundedPaymentOf(reference: string): string | undefined {
-    return this.#ports.journal.refund(reference)?.paymentReference;
+    return this.#ports.journal.paymentOfRefund(reference);
   }
 
   #newestRow(reference: string): { readonly at: number; readonly hash: string } {

@@ -10,7 +10,7 @@ import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import { NotReconciled, valueOf } from './not-reconciled.ts';
 
 export interface GatewayRefundsPorts extends ReadRefundsPorts {
-  readonly journal: Pick<RefundJournal, 'refund' | 'refundsOf'>;
+  readonly journal: Pick<RefundJournal, 'paymentOfRefund' | 'refundsOf'>;
   readonly refunds: Pick<RefundDesk, 'applyReported'>;
 }
 

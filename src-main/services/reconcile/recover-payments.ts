@@ -16,7 +16,7 @@ import { importPaymentsFromGateway } from './import-payments.ts';
 import { hasAnswered } from './not-reconciled.ts';
 
 export interface RecoverPaymentsPorts extends ImportPaymentsPorts {
-  readonly journal: Journal & Pick<RefundJournal, 'refund' | 'refundsOf'>;
+  readonly journal: Journal & Pick<RefundJournal, 'paymentOfRefund' | 'refundsOf'>;
   readonly gateway: Pick<Gateway, 'list' | 'listRefunds' | 'getRefund'>;
   readonly refunds: Pick<RefundDesk, 'applyReported'>;
   readonly ids: Ids;

@@ -17,7 +17,7 @@ import { importedAs } from './import-refunds.ts';
 
 export interface ReadRefundsPorts {
   readonly gateway: Pick<Gateway, 'listRefunds' | 'getRefund'>;
-  readonly journal: Pick<RefundJournal, 'refund' | 'refundsOf'>;
+  readonly journal: Pick<RefundJournal, 'paymentOfRefund' | 'refundsOf'>;
   readonly log: Log;
 }
 
@@ -67,7 +67,7 @@ const otherPaymentOf = (
   row: GatewayRefund,
 ): string | undefined =>
   [row.reference, importedAs(row)]
-    .map((name) => journal.refund(name)?.paymentReference)
+    .map((name) => journal.paymentOfRefund(name))
     .find((other) => other !== undefined && other !== reference);
 
 /**

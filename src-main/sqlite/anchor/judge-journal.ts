@@ -4,14 +4,14 @@ import type { Anchored, JournalAnchor } from '#services/installation/anchor-port
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import type { TailVerdict } from '#sqlite/tail/lost-tail.ts';
+import type { BackupFacts } from './judge-backup.ts';
 import { backupAlarms } from './judge-backup.ts';
 
-export interface OpenedFacts {
+export interface OpenedFacts extends BackupFacts {
   readonly journal: Pick<OpenJournal, 'head' | 'hashOf' | 'lastRecord'>;
   readonly anchor: Pick<JournalAnchor, 'mayBeginAnew' | 'anchored' | 'alarms'>;
   readonly tail: TailVerdict;
   readonly checkpoints: Pick<Checkpoints, 'newestByAnotherKey'>;
-  readonly backupsFolder: string;
   /** What was wrong with the file before it was recovered; null if nothing was. */
   readonly fault: string | null;
 }

@@ -18,6 +18,7 @@ import { recordLostTail, tailOf } from '#sqlite/tail/lost-tail.ts';
 import { foundDamage } from '#sqlite/check/last-check.ts';
 import { damageNote } from '#sqlite/restore/damage-note.ts';
 import { openJournalSafely } from '#sqlite/restore/open-safely.ts';
+import type { RecoveryNote } from '#sqlite/restore/recovery-note.ts';
 import { recoveryNote } from '#sqlite/restore/recovery-note.ts';
 
 export interface OpenCheckedJournalPorts {
@@ -32,6 +33,7 @@ export interface OpenCheckedJournalPorts {
 export interface CheckedJournal {
   readonly head: HeadKeeper;
   readonly checkpoints: Checkpoints;
+  readonly recovery: RecoveryNote;
   /**
    * The alarms that no manager has accepted yet, with those that a disk fault kept from being recorded; the next start
    * finds these again.
@@ -113,7 +115,7 @@ export const openCheckedJournal = (ports: OpenCheckedJournalPorts, backupsFolder
   const fault = recovered && opened.fault;
   try {
     const tail = tailOf(file, journal, isNoted);
-    const found = alarmsAt({ journal, anchor, tail, checkpoints, backupsFolder, fault });
+    const found = alarmsAt({ journal, anchor, tail, checkpoints, backupsFolder, now, fault, log });
     const isExpected = anchor.anchored() === null || wasRestored({ journal, anchor });
     const isFromOffice = isExpected && restoredFromOffice(file);
     const verdict = verdictWith(tail, found, journal, isFromOffice);
@@ -122,7 +124,8 @@ export const openCheckedJournal = (ports: OpenCheckedJournalPorts, backupsFolder
     const unrecorded = noticeAlarms(ports, journal, found, fault);
     if (unrecorded.length === 0) damageNote(file).drop();
     const alarms = [...unrecorded, ...openAlarms(journal)];
-    return { head: keepHead(file, journal, log), checkpoints, alarms };
+    const recovery = recoveryNote(file);
+    return { head: keepHead(file, journal, log), checkpoints, recovery, alarms };
   } catch (error) {
     journal.close();
     throw error;

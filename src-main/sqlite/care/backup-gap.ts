@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
 import type { BackupGap } from '#domain/health/journal-facts.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
+import { backupNamed } from '#sqlite/restore/backup.ts';
 import type { Reach } from '#sqlite/rows/reach.ts';
 import { reachIn } from '#sqlite/rows/reach.ts';
-import { backupNamed } from './prepare-restore.ts';
 
 const reachOf = (backup: string): Reach | undefined => {
   try {

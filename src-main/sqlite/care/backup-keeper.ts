@@ -1,9 +1,11 @@
+import { backupNeedsAtLeast } from '#domain/health/disk-use.ts';
 import { PACE } from '#domain/pace.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
+import { sizeOf } from '#sqlite/file/disk-space.ts';
 import type { CopyJournal } from '#sqlite/restore/backup.ts';
-import { backUp, isBackedUp } from '#sqlite/restore/backup.ts';
+import { backUp, isBackedUp, removeOldBackups } from '#sqlite/restore/backup.ts';
 import type { JournalWorker } from '#sqlite/worker/journal-job.ts';
 import { isLong } from '#sqlite/worker/journal-job.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
@@ -21,6 +23,8 @@ export interface BackupKeeperPorts {
   readonly checkpoints: Checkpoints;
   readonly clock: Clock;
   readonly log: Log;
+  /** Free space on the journal's disk; null if the system does not say. */
+  readonly freeBytes: () => number | null;
   /** Whether a payment is in progress: a backup then waits, for a quarter of an hour at most. */
   readonly isBusy: () => boolean;
 }
@@ -40,6 +44,22 @@ const copyInWorker =
     return copied;
   };
 
+/** A copy that fills the disk would keep the next payment from being written. Throws if there is no room for one. */
+const refuseWithoutRoom = ({ file, freeBytes }: BackupKeeperPorts): void => {
+  const [free, needed] = [freeBytes(), backupNeedsAtLeast(sizeOf(file))];
+  if (free !== null && free < needed)
+    throw new Error(`the disk has ${free} bytes left, and a backup needs ${needed}`);
+};
+
+/** The next backup tries again to remove what another program has open now. */
+const removeOld = async ({ folder, log }: BackupKeeperPorts, now: number): Promise<void> => {
+  try {
+    await removeOldBackups(folder, now);
+  } catch (error) {
+    log.warn('an old backup could not be removed', { error });
+  }
+};
+
 /** Backs the journal up every quarter of an hour in which something was written. */
 export const keepBackups = (ports: BackupKeeperPorts): BackupKeeper => {
   const { journal, folder, checkpoints, clock, log, isBusy } = ports;
@@ -47,16 +67,19 @@ export const keepBackups = (ports: BackupKeeperPorts): BackupKeeper => {
   const alarm = new Alarm(clock);
 
   const once = async (): Promise<boolean> => {
+    const now = clock.now();
     try {
-      if (isBackedUp(journal, folder)) return true;
+      if (isBackedUp(journal, folder, now)) return true;
+      refuseWithoutRoom(ports);
       const copy = isLong(journal.head().sequence) ? copyInWorker(ports) : undefined;
-      const backup = await backUp(journal, folder, checkpoints, clock.now(), copy);
+      const backup = await backUp(journal, folder, checkpoints, now, copy);
       log.info('journal backed up', { backup });
-      return true;
     } catch (error) {
       log.error('the journal could not be backed up', { error });
       return false;
     }
+    await removeOld(ports, now);
+    return true;
   };
   const backUpNow = (): Promise<boolean> => queue.add(once);
   const wakeIn = (ms: number, mayWait: number): void => {

@@ -47,7 +47,7 @@ export const journalCare = (ports: CarePorts): JournalCare => {
       checking: checks.progress(),
       freeBytes: free(),
     }),
-    backups: () => backupsIn(backupsFolder).flatMap(describe),
+    backups: () => backupsIn(backupsFolder, clock.now()).flatMap(describe),
     backUpNow: async () => backups.backUpNow(),
     checkNow: () => checks.checkNow(),
     gapOf: (name) => backupGap(journal, backupsFolder, name),

@@ -19,8 +19,8 @@ import { keepCheckpoints } from './checkpoint-keeper.ts';
 import { watchDisk } from './disk-watch.ts';
 import type { OpenCheckedJournalPorts } from '#sqlite/anchor/open-checked-journal.ts';
 import { openCheckedJournal } from '#sqlite/anchor/open-checked-journal.ts';
+import { freeBytes } from '#sqlite/file/disk-space.ts';
 import type { RecoveryNote } from '#sqlite/restore/recovery-note.ts';
-import { recoveryNote } from '#sqlite/restore/recovery-note.ts';
 import { journalCare } from './journal-care.ts';
 
 export interface ManagedJournalPorts extends OpenCheckedJournalPorts {
@@ -96,18 +96,19 @@ const recordDamage = (
 const noticingGrowth =
   ({ head }: Pick<OpenJournal, 'head'>, onWritten: () => void) =>
   <T>(write: () => T): T => {
-    const before = head().sequence;
+    const before = lastRowIn(head);
     const written = write();
-    if (hasGrown(head, before)) onWritten();
+    // What is on disk must not look as if it were not, so a journal that cannot be read now counts as grown.
+    if (before === null || lastRowIn(head) !== before) onWritten();
     return written;
   };
 
-/** What is on disk must not look as if it were not, so a journal that cannot be read now counts as grown. */
-const hasGrown = (head: OpenJournal['head'], before: number): boolean => {
+/** Null if it cannot be read: the write itself says what is wrong with the disk. */
+const lastRowIn = (head: OpenJournal['head']): number | null => {
   try {
-    return head().sequence !== before;
+    return head().sequence;
   } catch {
-    return true;
+    return null;
   }
 };
 
@@ -115,7 +116,7 @@ const hasGrown = (head: OpenJournal['head'], before: number): boolean => {
 export const openManagedJournal = (ports: ManagedJournalPorts): ManagedJournal => {
   const { file, worker, clock, log, isBusy, onChange, onWritten } = ports;
   const folder = join(dirname(file), 'backups');
-  const { head, checkpoints, alarms: found } = openCheckedJournal(ports, folder);
+  const { head, checkpoints, recovery, alarms: found } = openCheckedJournal(ports, folder);
   const anchoring = keepAnchor({ ...ports, journal: head.journal });
   const onSigned = (): void => anchoring.move();
   const signer = keepCheckpoints({ journal: anchoring.journal, checkpoints, clock, log, onSigned });
@@ -126,19 +127,21 @@ export const openManagedJournal = (ports: ManagedJournalPorts): ManagedJournal =
   };
   const disk = watchDisk({ journal: signer.journal, clock, log, onChange: onDisk });
   const journal = aroundWrites(disk.journal, noticingGrowth(disk.journal, onWritten));
-  const backups = keepBackups({ file, worker, journal, folder, checkpoints, clock, log, isBusy });
+  const free = (): number | null => freeBytes(dirname(file));
+  const ofBackups = { file, worker, journal, folder, checkpoints, clock, log, isBusy };
+  const backups = keepBackups({ ...ofBackups, freeBytes: free });
   let damaged = false;
   let alarms = found;
   const onDamage = (found: Broken): void => {
-    if (!damaged) recordDamage({ ...ports, journal }, found);
-    damaged = true;
+    // First: the record of the damage may be the hundredth row, which would be signed.
     signer.distrust();
     anchoring.distrust();
+    if (!damaged) recordDamage({ ...ports, journal }, found);
+    damaged = true;
     onChange();
   };
   const filling = fillHistory(journal, log);
   const checks = keepChecking({ file, worker, journal, checkpoints, clock, log, isBusy, onDamage });
-  const recovery = recoveryNote(file);
   return {
     journal,
     health: () => ({

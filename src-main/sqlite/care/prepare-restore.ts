@@ -1,11 +1,11 @@
 /** Gets a backup ready to take the journal's place. The journal itself is not touched. */
-import { basename } from 'node:path';
 import Database from 'better-sqlite3';
 import type { RestoreRefusal } from '#domain/health/journal-facts.ts';
 import type { AnchoredRow, JournalAnchor } from '#services/installation/anchor-port.ts';
 import type { Log } from '#services/ports.ts';
 import { putInPlace } from '#files/durable-file.ts';
-import { backupsIn, removeDatabase } from '#sqlite/restore/backup.ts';
+import { backupNamed, removeDatabase } from '#sqlite/restore/backup.ts';
+import { inBackground } from '#sqlite/worker/background.ts';
 import type { JournalWorker } from '#sqlite/worker/journal-job.ts';
 import { isLong } from '#sqlite/worker/journal-job.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
@@ -25,7 +25,7 @@ export interface RestorePorts {
   readonly worker: JournalWorker;
   readonly backupsFolder: string;
   readonly journal: Pick<OpenJournal, 'reach' | 'lastRecord'>;
-  readonly checkpoints: Pick<Checkpoints, 'signed'>;
+  readonly checkpoints: Pick<Checkpoints, 'signedSlices'>;
   readonly anchor: Pick<JournalAnchor, 'expectRestore' | 'settled'>;
   readonly log: Log;
 }
@@ -36,10 +36,6 @@ const isOfThisTill = (db: Database.Database, { journal }: RestorePorts): boolean
   if (theirs !== undefined) return theirs === journal.lastRecord('installation-identified')?.record.identity;
   return reachIn(db)().first === journal.reach().first;
 };
-
-/** Absolute path of a backup; undefined if there is none of that name. */
-export const backupNamed = (backupsFolder: string, name: string): string | undefined =>
-  backupsIn(backupsFolder).find((backup) => basename(backup) === name);
 
 /** Where a journal ends, and when its last row was written (epoch ms). */
 export type Ending = AnchoredRow & { readonly lastAt: number };
@@ -57,7 +53,8 @@ const makeReady = async (
   backup: string,
   ports: RestorePorts,
 ): Promise<Ending | RestoreRefusal> => {
-  const signed = ports.checkpoints.signed();
+  const signed = await inBackground(ports.checkpoints.signedSlices()).result;
+  if (!signed) throw new Error('The checkpoints were not read.');
   const checked = await copyAndCheck({ draft, backup, signed }, ports);
   if (!checked.ok) return 'unusable';
   const db = new Database(draft, { readonly: true, fileMustExist: true });

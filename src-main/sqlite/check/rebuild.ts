@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import { openAlone } from '#sqlite/file/database.ts';
 import { lockJournal } from '#sqlite/file/lock.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
@@ -5,16 +6,25 @@ import { BrokenJournal } from '#sqlite/tables/replay.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 import { walkChain } from './walk-chain.ts';
 
+/** Throws BrokenJournal. */
+const refuseBroken = (db: Database.Database): void => {
+  const chain = walkChain(db);
+  if (!chain.ok) throw new BrokenJournal(chain);
+};
+
 const rebuildLocked = (file: string): ReturnType<typeof rebuild> => {
-  const db = openAlone(file);
+  let db: Database.Database | undefined;
   try {
-    const chain = walkChain(db);
-    return chain.ok ? { ok: true, payments: db.transaction(() => rebuildProjections(db))() } : chain;
+    // A journal that is broken must not be migrated either.
+    const opened = openAlone(file, refuseBroken);
+    db = opened;
+    refuseBroken(opened);
+    return { ok: true, payments: opened.transaction(() => rebuildProjections(opened))() };
   } catch (error) {
     if (error instanceof BrokenJournal) return error.fault;
     throw error;
   } finally {
-    db.close();
+    db?.close();
   }
 };
 

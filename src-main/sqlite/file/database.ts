@@ -93,8 +93,8 @@ const refuseUnwritable = (file: string): void => {
   }
 };
 
-/** Opens an existing journal for writing while nobody else has it open. Throws JournalRefused. */
-export const openAlone = (file: string): Database.Database => {
+/** Opens an existing journal for writing while nobody else has it open, and migrates it. Throws JournalRefused. */
+export const openAlone = (file: string, beforeUpgrade: BeforeUpgrade): Database.Database => {
   refuseMissing(file);
   refuseUnwritable(file);
   return connect(file, file, { fileMustExist: true, timeout: 0 }, (db) => {
@@ -102,6 +102,7 @@ export const openAlone = (file: string): Database.Database => {
     db.pragma('locking_mode = EXCLUSIVE');
     harden(db);
     refuseStrangers(db, file);
+    if (isOlder(db)) beforeUpgrade(db);
     prepareForWriting(db);
   });
 };
@@ -111,7 +112,7 @@ export interface ReadOnlyDatabase {
   readonly close: () => void;
 }
 
-/** Called with a journal in an older format, as it was written, before its private copy is migrated. */
+/** Called with a journal in an older format, as it was written, before it or its private copy is migrated. */
 export type BeforeUpgrade = (db: Database.Database) => void;
 
 /** Throws BrokenJournal if its tables are not what that format had. */

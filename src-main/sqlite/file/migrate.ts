@@ -16,6 +16,7 @@ import { auditByPerson } from '#sqlite/file/migrations/0135-audit-by-person.ts';
 import { refundsByChange } from '#sqlite/file/migrations/0190-refunds-by-change.ts';
 import { leanRows } from '#sqlite/file/migrations/0200-lean-rows.ts';
 import { paymentsByChange } from '#sqlite/file/migrations/0230-payments-by-change.ts';
+import { noPaymentsByChange } from '#sqlite/file/migrations/0240-no-payments-by-change.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 
 interface Migration {
@@ -44,6 +45,7 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 190, sql: refundsByChange },
   { version: 200, sql: leanRows },
   { version: 230, sql: paymentsByChange },
+  { version: 240, sql: noPaymentsByChange },
 ];
 
 /** The format this program writes, unless it has to be `SKIPS_ZS`. */

@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { codeOf } from '#files/error-code.ts';
 import { isLocked } from './lock.ts';
 import { asRefusal } from './refusal.ts';
 
@@ -15,7 +16,7 @@ const isOpen = (file: string): boolean => existsSync(`${file}-shm`) && isLocked(
 /**
  * Copies a journal that no till has open, with what a crash left in its write-ahead log, into a new private folder.
  * Undefined if a till has it open: then SQLite can share the journal. Throws JournalRefused when the files cannot be
- * read.
+ * read, or not be copied.
  */
 export const privateCopy = (file: string): PrivateCopy | undefined => {
   if (isOpen(file)) return undefined;
@@ -30,7 +31,8 @@ export const privateCopy = (file: string): PrivateCopy | undefined => {
     if (!isOpen(file)) return { file: copy, remove };
   } catch (error) {
     remove();
-    throw asRefusal(error, file);
+    // The disk that is full is the one with the copy.
+    throw asRefusal(error, codeOf(error) === 'ENOSPC' ? folder : file);
   }
   remove();
   return undefined;

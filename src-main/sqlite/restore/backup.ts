@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
+import { codeOf } from '#files/error-code.ts';
 import { putInPlace, syncFile, syncFolder } from '#files/durable-file.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { checkOpened } from '#sqlite/check/check-since.ts';
@@ -27,22 +28,42 @@ export const removeDatabase = (file: string): void => {
   for (const path of filesOf(file)) rmSync(path, { force: true });
 };
 
-/** Absolute paths of the backups, newest first; a folder that is not there has none. */
-export const backupsIn = (folder: string): readonly string[] => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return readdirSync(folder)
-    .filter((name) => NAME.test(name))
-    .sort()
-    .reverse()
-    .map((name) => join(folder, name));
+/** None if there is no such folder, as while the drive is away that a link leads to. */
+const namesIn = (folder: string, pattern: RegExp): string[] => {
+  try {
+    return readdirSync(folder).filter((name) => pattern.test(name));
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return [];
+    throw error;
+  }
 };
 
-/** The last row of a backup; undefined when it cannot be read. */
-export const headOf = (backup: string): Head | undefined => {
+const nameAt = (at: number): string => `journal-${stampOf(at)}.db`;
+
+/**
+ * Absolute paths of the backups, newest first; a folder that is not there has none. One that `now` is still to come was
+ * made while the computer's clock was wrong, and may be of any age: it comes after all others, so that it takes no new
+ * backup's place.
+ */
+export const backupsIn = (folder: string, now: number): readonly string[] => {
+  const names = namesIn(folder, NAME).sort().reverse();
+  const isToCome = (name: string): boolean => name > nameAt(now);
+  return [...names.filter((name) => !isToCome(name)), ...names.filter(isToCome)].map((name) =>
+    join(folder, name),
+  );
+};
+
+/** Absolute path of a backup; undefined if there is none of that name. */
+export const backupNamed = (folder: string, name: string): string | undefined => {
+  const path = join(folder, name);
+  return NAME.test(name) && existsSync(path) ? path : undefined;
+};
+
+const readIn = <T>(backup: string, read: (db: Database.Database) => T): T | undefined => {
   try {
     const db = new Database(backup, { readonly: true, fileMustExist: true });
     try {
-      return eventsTable(db).head();
+      return read(db);
     } finally {
       db.close();
     }
@@ -51,9 +72,12 @@ export const headOf = (backup: string): Head | undefined => {
   }
 };
 
+/** The last row of a backup; undefined when it cannot be read. */
+export const headOf = (backup: string): Head | undefined => readIn(backup, (db) => eventsTable(db).head());
+
 /** Whether the newest backup ends where the journal does. */
-export const isBackedUp = (journal: OpenJournal, folder: string): boolean => {
-  const [newest] = backupsIn(folder);
+export const isBackedUp = (journal: OpenJournal, folder: string, now: number): boolean => {
+  const [newest] = backupsIn(folder, now);
   return newest !== undefined && headOf(newest)?.hash === journal.head().hash;
 };
 
@@ -99,20 +123,37 @@ const toKeep = (newestFirst: readonly string[]): ReadonlySet<string> => {
   return new Set([...new Set([...lastOfDays.slice(0, DAYS_KEPT), ...newestFirst])].slice(0, KEPT));
 };
 
-/** Asynchronous: deleting gigabytes can take a disk a while. */
-const removeOld = async (folder: string): Promise<void> => {
-  const backups = backupsIn(folder);
+/**
+ * Keeps 14 backups. Asynchronous: deleting gigabytes can take a disk a while. Rejects with what the disk throws, as
+ * while another program has one open.
+ */
+export const removeOldBackups = async (folder: string, now: number): Promise<void> => {
+  const backups = backupsIn(folder, now);
   const kept = toKeep(backups);
   const old = backups.filter((backup) => !kept.has(backup));
   for (const file of old.flatMap(filesOf)) await rm(file, { force: true });
   if (old.length > 0) syncFolder(folder);
 };
 
+/** In a journal of any format; tells whether two have the same rows. */
+const lastHashIn = (db: Database.Database): unknown =>
+  db.prepare('SELECT hash FROM events ORDER BY sequence DESC LIMIT 1').pluck().get();
+
+/** A migration that fails is tried at every start, and each copy is as large as the journal. */
+const isCopied = (db: Database.Database, folder: string): boolean => {
+  const last = lastHashIn(db);
+  const own = new RegExp(`^format-${versionOf(db)}-.*\\.db$`);
+  return (
+    last !== undefined && namesIn(folder, own).some((name) => readIn(join(folder, name), lastHashIn) === last)
+  );
+};
+
 /**
  * Copies a journal in an older format to `format-<its number>-<UTC>.db` in the folder, before a migration changes it.
- * These copies are kept for good. Throws what SQLite or the disk throw.
+ * These copies are kept for good; one that has the same rows is enough. Throws what SQLite or the disk throw.
  */
 export const copyBeforeMigration = (db: Database.Database, folder: string, at: number): void => {
+  if (isCopied(db, folder)) return;
   const draft = startDraft(folder);
   try {
     db.prepare('VACUUM INTO ?').run(draft);
@@ -124,8 +165,8 @@ export const copyBeforeMigration = (db: Database.Database, folder: string, at: n
 
 /**
  * Copies the open journal to `journal-<UTC>.db` in the folder, while it is in use, and returns the path; `copy` does
- * the copying, by default on this thread. The copy gets its name only once it has been checked and is on the disk; 14
- * are kept. Rejects when the copy is not sound, or with what the disk throws; older backups are untouched then.
+ * the copying, by default on this thread. The copy gets its name only once it has been checked and is on the disk.
+ * Rejects when the copy is not sound, or with what the disk throws. Older backups are untouched.
  */
 export const backUp = async (
   journal: OpenJournal,
@@ -140,9 +181,8 @@ export const backUp = async (
     const from = checkpoints.latest();
     const checked = await copy(draft, from);
     if (!checked.ok) throw new Error(`The copy of the journal is not sound: ${checked.why}`);
-    const backup = join(folder, `journal-${stampOf(at)}.db`);
+    const backup = join(folder, nameAt(at));
     putInPlace(draft, backup);
-    await removeOld(folder);
     return backup;
   } finally {
     removeDatabase(draft);

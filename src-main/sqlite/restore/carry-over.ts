@@ -7,6 +7,7 @@ import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
 import { begunUpTo, walkSlices } from '#sqlite/check/walk-chain.ts';
 import { drain } from '#sqlite/rows/drain.ts';
+import { isUnreadable } from '#sqlite/rows/unreadable.ts';
 
 const COLUMNS = 'sequence, at, reference, type, payload, previous_hash, hash';
 
@@ -38,7 +39,8 @@ const copyRows = (source: Database.Database, target: Database.Database, upTo: nu
 /**
  * Copies from a damaged journal the rows that continue the target's chain, up to the first that cannot be read, has a
  * wrong hash or contradicts a signature. `sourceFile` is a copy that may be written to. Returns the number of rows
- * copied; 0 when none can be read. Throws what the target's disk throws.
+ * copied; 0 when none can be read, or when the target has an event of a newer version, because its tables cannot then be
+ * brought up to date. Throws what the target's disk throws.
  */
 export const carryOver = (
   sourceFile: string,
@@ -53,7 +55,7 @@ export const carryOver = (
     const from = source;
     return target.transaction(() => copyRows(from, target, lastGood(from, target, signed)))();
   } catch (error) {
-    if (isUnusable(error) || error instanceof BrokenJournal) return 0;
+    if (isUnusable(error) || isUnreadable(error) || error instanceof BrokenJournal) return 0;
     throw error;
   } finally {
     source?.close();

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { backupsIn, copyBeforeMigration } from './backup.ts';
 import type { CheckFrom } from '#sqlite/check/check-since.ts';
 import { checkOpened, projectionFault } from '#sqlite/check/check-since.ts';
+import { writtenFault } from '#sqlite/check/written-fault.ts';
 import { makeFolder, openDatabase } from '#sqlite/file/database.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { journalOver } from '#sqlite/journal.ts';
@@ -71,7 +72,7 @@ const rebuildIfNeeded = (db: Database.Database, from: CheckFrom): Opened | Damag
     db.transaction(() => rebuildProjections(db))();
     return { ok: true, db, rebuilt: fault.why };
   } catch (error) {
-    if (error instanceof BrokenJournal) return { ok: true, db, rebuilt: null };
+    if (error instanceof BrokenJournal || isUnreadable(error)) return { ok: true, db, rebuilt: null };
     throw error;
   }
 };
@@ -92,8 +93,10 @@ const open = ({ file, backupsFolder, checkpoints, now, checkAll }: OpenSafelyOpt
     return attempt;
   } catch (error) {
     db?.close();
-    if (!isUnusable(error)) throw error;
-    return { ok: false, why: String(error) };
+    if (isUnusable(error)) return { ok: false, why: String(error) };
+    const fault = writtenFault(file, error);
+    if (!fault) throw error;
+    return damaged(fault);
   }
 };
 
@@ -106,9 +109,9 @@ const hadRows = (file: string): boolean => {
  * Whether the journal is gone although there was one: at a first start there is no backup, checkpoint or note of its
  * end.
  */
-const isLost = ({ file, backupsFolder, checkpoints }: OpenSafelyOptions): boolean =>
+const isLost = ({ file, backupsFolder, checkpoints, now }: OpenSafelyOptions): boolean =>
   (!existsSync(file) || statSync(file).size === 0) &&
-  (backupsIn(backupsFolder).length > 0 || checkpoints.latest() !== undefined || hadRows(file));
+  (backupsIn(backupsFolder, now).length > 0 || checkpoints.latest() !== undefined || hadRows(file));
 
 const openOrRecover = (options: OpenSafelyOptions) => {
   const begun = placeRecovered(options);

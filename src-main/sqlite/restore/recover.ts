@@ -7,6 +7,7 @@ import { backupsIn, removeDatabase } from './backup.ts';
 import { carryOver } from './carry-over.ts';
 import { checkOpened } from '#sqlite/check/check-since.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
+import { writtenFault } from '#sqlite/check/written-fault.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import type { Damage } from './damage-note.ts';
@@ -41,24 +42,16 @@ export const openIfGood = (draft: string, signed: Signed): Database.Database | u
     const older = new Map([...signed].filter(([row]) => row <= sequence));
     if (checkOpened(db, undefined).ok && walkChain(db, { begun: 'unread', signed: older }).ok) return db;
   } catch (error) {
-    if (!isUnusable(error)) throw error;
+    if (!isUnusable(error) && !writtenFault(draft, error)) throw error;
   }
   db?.close();
   return undefined;
 };
 
-/** The newest good backup, copied to `draft`, or else an empty journal there. */
-const openBase = (draft: string, backups: readonly string[], signed: Signed) => {
-  for (const from of backups) {
-    copyFileSync(from, draft);
-    const db = openIfGood(draft, signed);
-    if (db) return { db, from };
-    removeDatabase(draft);
-  }
-  return { db: openDatabase(draft), from: null };
-};
-
-/** Copies the journal and its write-ahead log to a place where SQLite may change them; false if they cannot be read. */
+/**
+ * Copies a database and its write-ahead log, if it has one, to a place where SQLite may change them; false if the disk
+ * cannot read them any more.
+ */
 const copyForReading = (file: string, copy: string): boolean => {
   try {
     for (const suffix of ['', '-wal']) {
@@ -71,13 +64,24 @@ const copyForReading = (file: string, copy: string): boolean => {
   }
 };
 
+/** The newest good backup, copied to `draft`, or else an empty journal there. */
+const openBase = (draft: string, backups: readonly string[], signed: Signed) => {
+  for (const from of backups) {
+    const db = copyForReading(from, draft) ? openIfGood(draft, signed) : undefined;
+    if (db) return { db, from };
+    removeDatabase(draft);
+  }
+  return { db: openDatabase(draft), from: null };
+};
+
 const lastAtOf = (db: Database.Database): number =>
   z.int().catch(0).parse(db.prepare('SELECT at FROM events ORDER BY sequence DESC LIMIT 1').pluck().get());
 
-const build = (draft: string, source: string, { file, backupsFolder, checkpoints }: RecoverOptions) => {
+const build = (draft: string, source: string, options: RecoverOptions) => {
+  const { file, backupsFolder, checkpoints, now } = options;
   const signed = checkpoints.signed();
   const readable = existsSync(file) && copyForReading(file, source);
-  const { db, from } = openBase(draft, backupsIn(backupsFolder), signed);
+  const { db, from } = openBase(draft, backupsIn(backupsFolder, now), signed);
   try {
     const carriedOver = readable ? carryOver(source, db, signed) : 0;
     // Moves the write-ahead log into the database file, which is about to get the journal's name.

@@ -45,6 +45,7 @@ const recorded = ({ payload, sequence, at, hash }: EventRow): Recorded => ({
 });
 
 const begun = z.strictObject({ reference: z.string(), sequence: z.int() });
+const begunRows = z.array(begun);
 /** A payment or refund and the row that it began with. */
 export type Begun = z.infer<typeof begun>;
 
@@ -57,7 +58,7 @@ export interface EventsTable {
   /** All rows of one refund, oldest first. */
   refundStory(reference: string): readonly RefundEntry[];
   /** All that began with an event of these types, in the order they began in. */
-  begunBy(types: readonly string[]): readonly Begun[];
+  begunBy(types: readonly string[]): Iterable<Begun>;
   /** Records of these types after a row, oldest first. */
   records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[];
   /** Records of the receipts of one payment or refund, oldest first. */
@@ -111,16 +112,26 @@ const newestReaders = (
   };
 };
 
+/** Read at once; a million of them, as objects, would take hundreds of megabytes. */
+const BEGUN_AT_ONCE = 1_000;
+
+function* readBegun(db: Database.Database, types: readonly string[]): Generator<Begun, void> {
+  const list = types.map((type) => `'${type}'`).join(', ');
+  const page = db.prepare<[number, number]>(
+    `SELECT reference, sequence FROM events NOT INDEXED
+     WHERE sequence > ? AND type IN (${list}) ORDER BY sequence LIMIT ?`,
+  );
+  for (let last: number | undefined = 0; last !== undefined;) {
+    const rows: readonly Begun[] = begunRows.parse(page.all(last, BEGUN_AT_ONCE));
+    yield* rows;
+    last = rows.at(-1)?.sequence;
+  }
+}
+
 const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
   const ofStory = db.prepare<[string]>(
     `SELECT ${COLUMNS} FROM events WHERE reference = +? ORDER BY sequence`,
   );
-  const begunBy = (types: readonly string[]): unknown[] => {
-    const list = types.map((type) => `'${type}'`).join(', ');
-    return db
-      .prepare(`SELECT reference, sequence FROM events WHERE type IN (${list}) ORDER BY sequence`)
-      .all();
-  };
   const records = db.prepare<[string, number]>(
     `SELECT ${COLUMNS} FROM events INDEXED BY records_by_type
      WHERE reference = '${ACTIVITY_REFERENCE}' AND type = +? AND sequence > ? ORDER BY sequence`,
@@ -132,7 +143,7 @@ const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
   return {
     story: (reference) => story(reference).map(paymentEntry),
     refundStory: (reference) => story(reference).map(refundEntry),
-    begunBy: (types) => z.array(begun).parse(begunBy(types)),
+    begunBy: (types) => readBegun(db, types),
     records: (types, after) =>
       types
         .flatMap((type) => eventRows.parse(records.all(type, after)))

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
-import type { Payment } from '#domain/payment/payment.ts';
-import { isFinal, wasImported } from '#domain/payment/payment.ts';
+import { z } from 'zod';
+import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import { isFinal } from '#domain/payment/payment.ts';
 import { readReference } from '#domain/payment/reference.ts';
 import { listedSince } from '#domain/payment/watched.ts';
 import { readPayment, writePayment } from '#domain/stored/payment-rows.ts';
@@ -52,15 +53,24 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
   };
 };
 
+const IMPORTED: PaymentEvent['type'] = 'found';
+
+/** From the highest running number down. No state is read: one that cannot be would keep the till from opening. */
+const NUMBERS = `SELECT reference, number, '${IMPORTED}' IS (
+    SELECT type FROM events WHERE events.reference = payments.reference ORDER BY sequence LIMIT 1
+  ) AS isImported FROM payments WHERE started_at <= ? ORDER BY number DESC`;
+const numberRow = z.strictObject({ reference: z.string(), number: z.int(), isImported: z.literal([0, 1]) });
+
 /**
  * See `Journal.highestNumber`. A payment that began here has a higher number than all before it, so only a payment
  * imported since can have a higher one.
  */
 export const highestNumberIn = (db: Database.Database, startedUntil: number): number => {
   let last = 0;
-  for (const { body, number } of readDownFrom(db, PAYMENTS, startedUntil)) {
-    last = Math.max(last, number, readReference(body.reference)?.number ?? 0);
-    if (!wasImported(body)) break;
+  for (const row of db.prepare<[number]>(NUMBERS).iterate(startedUntil)) {
+    const { reference, number, isImported } = numberRow.parse(row);
+    last = Math.max(last, number, readReference(reference)?.number ?? 0);
+    if (!isImported) break;
   }
   return last;
 };

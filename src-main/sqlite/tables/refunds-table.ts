@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { z } from 'zod';
 import type { Refund } from '#domain/refund/refund.ts';
 import { refundNeedsAttention } from '#domain/refund/watched-refund.ts';
 import { readRefund, writeRefund } from '#domain/stored/refund-rows.ts';
@@ -6,6 +7,8 @@ import type { OnUnreadable } from '#services/journal-ports.ts';
 import { rethrow } from '#sqlite/rows/unreadable.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
 import { projectionIn, readStarted, selectFrom } from './projection.ts';
+
+const maybePayment = z.string().optional();
 
 export type JournalRefundRow = ProjectedRow<Refund>;
 
@@ -17,6 +20,8 @@ const REFUNDS: ProjectionOf<Refund> = {
 };
 
 export interface RefundsTable extends Projection<Refund> {
+  /** The payment of a refund, without reading the body, which may be damaged. */
+  paymentOf(reference: string): string | undefined;
   ofPayment(paymentReference: string, onUnreadable?: OnUnreadable): readonly Refund[];
   between(from: number, to: number, onUnreadable?: OnUnreadable): readonly Refund[];
   unfinished(since: number, onUnreadable?: OnUnreadable): readonly Refund[];
@@ -42,9 +47,11 @@ export const refundsTable = (db: Database.Database): RefundsTable => {
   const refunds = projectionIn(db, REFUNDS);
   const between = refunds.readable('ORDER BY number', BETWEEN);
   const unfinished = refunds.readable('ORDER BY number', UNFINISHED);
+  const paymentOf = db.prepare<[string]>('SELECT payment_reference FROM refunds WHERE reference = ?').pluck();
   const ofPayment = refunds.readable('WHERE payment_reference = ? ORDER BY number');
   return {
     ...refunds,
+    paymentOf: (reference) => maybePayment.parse(paymentOf.get(reference)),
     ofPayment: (reference, onUnreadable = rethrow) => ofPayment(onUnreadable, reference),
     between: (from, to, onUnreadable = rethrow) => between(onUnreadable, { from, to }),
     unfinished: (since, onUnreadable = rethrow) =>

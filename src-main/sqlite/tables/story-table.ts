@@ -28,7 +28,7 @@ export interface StoryTable<S extends Projectable, E extends { readonly type: st
   /** The rows of one, oldest first. */
   readonly entries: (reference: string) => readonly StoryEntry<E>[];
   /** All payments or refunds with the rows they began with, in that order. */
-  readonly begun: () => readonly Begun[];
+  readonly begun: () => Iterable<Begun>;
   /**
    * What a row took that moved a payment or refund from `before` to `now`; `rows` is its story, at least up to that
    * row.

@@ -8,7 +8,7 @@ import { seal } from '#electron/secrets/sealed-file.ts';
 import { newKeyStore } from '../../../scripts/attack/journal/attacked-till.ts';
 import { ownKey } from '../../../scripts/attack/journal/rewrite.ts';
 import { PaperLog } from '../../sqlite/kit/shop-journal.ts';
-import { whileHeld } from '../../files/while-held.ts';
+import { readsOf, whileHeld } from '../../files/while-held.ts';
 import { endAt } from '../../support/fakes/new-anchor.ts';
 import type { Folders } from './anchored-till.ts';
 import { anchoredTill, END, folders, isSealed, keptIn, noKeyStore, ROW, start } from './anchored-till.ts';
@@ -73,6 +73,49 @@ describe('the anchor of a journal', () => {
       expect([next.live.alarms(), next.key === key]).toEqual([[], false]);
     },
   );
+
+  test('is read once at a start, so that what was judged is what was opened', async () => {
+    const keyStore = newKeyStore();
+    const { till } = await anchoredTill(keyStore);
+    expect(await readsOf('anchor.json', async () => start(till, keyStore))).toBe(1);
+  });
+
+  const copyIn = ({ outside }: Folders): string => readdirSync(outside)[0] ?? '';
+
+  test('raises no alarm while its copy is held: it does without, and leaves the copy as it is', async () => {
+    const keyStore = newKeyStore();
+    const { till } = await anchoredTill(keyStore);
+    const older = readFileSync(join(till.home, 'anchor.json'));
+    const { live } = await start(till, keyStore);
+    for (const digit of ['b', 'c', 'd']) live.move(endAt(8, digit.repeat(64)));
+    await live.settled();
+    // Somebody has put an older folder in place.
+    writeFileSync(join(till.home, 'anchor.json'), older);
+    await whileHeld(copyIn(till), async () => {
+      const opened = await start(till, keyStore);
+      expect(opened.live.alarms()).toEqual([]);
+      expect(opened.log.lines).toEqual(['the copy of the anchor cannot be read now, and stays as it is']);
+      opened.live.move(endAt(9, 'e'.repeat(64)));
+      await opened.live.settled();
+    });
+    expect(keptIn(till.outside)).toEqual([]);
+    expect((await start(till, keyStore)).live.alarms()).toEqual(['older-folder']);
+  });
+
+  test('that is missing is no alarm while its copy is held: the till does not start', async () => {
+    const keyStore = newKeyStore();
+    const { till } = await anchoredTill(keyStore);
+    rmSync(join(till.home, 'anchor.json'));
+    const copy = copyIn(till);
+    await expect(whileHeld(copy, async () => start(till, keyStore))).rejects.toThrow(
+      `${copy} cannot be read now`,
+    );
+    const next = await start(till, keyStore);
+    expect([next.live.alarms(), next.live.anchored()]).toEqual([
+      ['anchor-missing'],
+      { ...ROW, restoring: null },
+    ]);
+  });
 
   test('raises no alarm when its folder is moved or renamed', async () => {
     const keyStore = newKeyStore();

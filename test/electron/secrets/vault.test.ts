@@ -117,6 +117,21 @@ describe('a new key beside the one in use', () => {
     expect(await (await startedWith('')).load('live')).toBe(KEY);
   });
 
+  test('that is damaged, though the settings may name it, leaves the one before it in use, and the log says so', async () => {
+    const { next } = await renewing();
+    next.store();
+    writeFileSync(join(home, 'live', 'credentials.next'), '{');
+    const log = paperLog();
+    const vault = await startedWith(next.name, log);
+    expect(await vault.load('live')).toBe(KEY);
+    expect(log.lines).toMatchObject([
+      { level: 'error', message: 'a new ApiKey cannot be read, and the one before it counts' },
+    ]);
+    const unnamed = paperLog();
+    expect(await (await startedWith('', unnamed)).load('live')).toBe(KEY);
+    expect(unnamed.lines).toEqual([]);
+  });
+
   test('takes its place at a start with settings that name it', async () => {
     const { next } = await renewing();
     next.store();

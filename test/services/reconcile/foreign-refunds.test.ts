@@ -62,7 +62,8 @@ test.each([true, false])(
       {
         ...{ clock, ids: countingIds(), log: silentLog, settings, installation },
         journal: Object.assign(journal, {
-          refund: (name: string) => (name === anothers.reference ? REFUNDS.refunded : undefined),
+          paymentOfRefund: (name: string) =>
+            name === anothers.reference ? REFUNDS.refunded.paymentReference : undefined,
         }),
         gateway: {
           list: () => Promise.resolve({ kind: 'ok', value: page }),

@@ -42,7 +42,7 @@ const reconciled = async ({ journal, list, getRefund }: Given, over = new AbortC
         getRefund,
       },
       journal: {
-        refund: (reference) => journal.find((one) => one.reference === reference),
+        paymentOfRefund: (reference) => journal.find((one) => one.reference === reference)?.paymentReference,
         refundsOf: () => journal,
       },
       refunds: { applyReported: (_payment, all) => void reported.push(...all) },

@@ -38,7 +38,7 @@ const read = async ({ refunds = [], unread = [], getRefund = unasked, journal = 
     {
       gateway: { listRefunds: () => Promise.resolve({ kind: 'ok', value }), getRefund },
       journal: {
-        refund: (reference) => journal.find((one) => one.reference === reference),
+        paymentOfRefund: (reference) => journal.find((one) => one.reference === reference)?.paymentReference,
         refundsOf: (of) => journal.filter((one) => one.paymentReference === of),
       },
       log: silentLog,
@@ -55,7 +55,7 @@ test('the log names the refunds whose rows could not be read', async () => {
   const log = { ...silentLog, warn: (_message: string, facts?: unknown) => void warned.push(facts) };
   const listRefunds: Gateway['listRefunds'] = () =>
     Promise.resolve({ kind: 'ok', value: { refunds: [], unread: ['T1-R2', ''] } });
-  const journal = { refund: () => undefined, refundsOf: () => [] };
+  const journal = { paymentOfRefund: () => undefined, refundsOf: () => [] };
   await readRefunds({ gateway: { listRefunds, getRefund: unasked }, journal, log }, paid);
   expect(warned).toEqual([{ reference: paid.reference, rows: ['T1-R2', ''] }]);
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { alarmsAt } from '#sqlite/anchor/judge-journal.ts';
+import { silentLog } from '../../support/station-kit.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
-import { temporaryFolder } from '../kit/new-journal.ts';
+import { NOON, temporaryFolder } from '../kit/new-journal.ts';
 
 /** A journal without a row, although its anchor knows that it had some. */
 const gone = (mayBeginAnew: boolean) => ({
@@ -17,6 +18,8 @@ const gone = (mayBeginAnew: boolean) => ({
   tail: { tail: 'whole' } as const,
   checkpoints: { newestByAnotherKey: () => 0 },
   backupsFolder: temporaryFolder(),
+  now: NOON,
+  log: silentLog,
   fault: null,
 });
 

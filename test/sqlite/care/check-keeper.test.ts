@@ -110,3 +110,16 @@ test('an unreadable record of the last check does no harm', async () => {
   await clock.pass(2 * MINUTE);
   await expect.poll(lastCheck).toMatchObject({ sound: true });
 });
+
+test('the record of damage is not signed, not even as the hundredth row', async () => {
+  const shop = newShop();
+  const { kept } = opened(shop);
+  sellMany(kept.journal, 1, 33);
+  spoilRow(shop.file, 50);
+  kept.care.checkNow();
+  await expect.poll(() => kept.health().damaged).toBe(true);
+  expect(alarmsIn(kept)).toMatchObject([{ kind: 'changed' }]);
+  expect(kept.journal.head().sequence).toBe(100);
+  await kept.close();
+  expect(shop.checkpoints.latest()).toBeUndefined();
+});

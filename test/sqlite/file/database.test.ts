@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openDatabase, openReadOnly } from '#sqlite/file/database.ts';
 import { requireDurability, refuseOldSqlite } from '#sqlite/file/durability.ts';
+import { whileUnreadable } from '../../files/while-held.ts';
 import { openJournal } from '../kit/open-journal.ts';
 import { LATEST_VERSION, migrate } from '#sqlite/file/migrate.ts';
 import { newJournalFile, openForTest, sell, temporaryFolder } from '../kit/new-journal.ts';
@@ -113,4 +115,11 @@ describe('bringing a journal up to date', () => {
     expect(db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()).toBe(0);
     db.close();
   });
+});
+
+test('a copy for which there is no room says which disk is full: that of the copy', () => {
+  const file = soundFile();
+  expect(() => whileUnreadable(file, () => openReadOnly(file), 'ENOSPC')).toThrow(
+    `The disk that has ${join(tmpdir(), 'countertop-journal-')}`,
+  );
 });

@@ -3,14 +3,17 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
+import type { Head } from '#domain/journal/chained-row.ts';
+import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { JournalAnchor } from '#services/installation/anchor-port.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
 import { backUp } from '#sqlite/restore/backup.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
-import type { OpenJournal } from '#sqlite/journal.ts';
+import type { Journal } from '#services/journal-ports.ts';
 import type { SafelyOpened } from '#sqlite/restore/open-safely.ts';
 import { openJournalSafely } from '#sqlite/restore/open-safely.ts';
+import { hashOf } from '#sqlite/tables/hash-chain.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
 import { newKey } from '../../support/new-key.ts';
 import { newJournalFile, NOON, openForTest, sell } from './new-journal.ts';
@@ -46,7 +49,7 @@ export const newShop = (file = newJournalFile(), key = newKey(), anchor = newAnc
 };
 
 /** Makes this many sales, a minute apart, three rows each, starting with this payment number. */
-export const sellMany = (journal: OpenJournal, from: number, count: number): void => {
+export const sellMany = (journal: Journal, from: number, count: number): void => {
   for (let number = from; number < from + count; number += 1) {
     sell(journal, `T1-${number}`, NOON + number * 60_000, { orderReference: '支付宝 🧾' });
   }
@@ -77,9 +80,33 @@ export const spoilRow = (file: string, sequence: number, change = 'at = at + 1')
   db.close();
 };
 
+/** Adds to the story of a payment, as the next row, an event that only a newer program knows. */
+export const addNewerEvent = (file: string, reference: string): void => {
+  const db = new Database(file);
+  const head = db.prepare<[], Head>('SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1').get();
+  const { sequence, hash: previousHash } = head ?? NO_ROWS;
+  const type = 'of-a-newer-program';
+  const row = {
+    sequence: sequence + 1,
+    at: NOON,
+    reference,
+    type,
+    payload: `{"type":"${type}"}`,
+    previousHash,
+  };
+  db.prepare(
+    `INSERT INTO events (sequence, at, reference, type, payload, previous_hash, hash)
+     VALUES (@sequence, @at, @reference, @type, @payload, @previousHash, @hash)`,
+  ).run({ ...row, hash: hashOf(row) });
+  db.prepare(
+    'UPDATE payments SET body = @body, sequence = @sequence, hash = @hash WHERE reference = @reference',
+  ).run({ reference, sequence: row.sequence, hash: hashOf(row), body: `{"state":"${type}"}` });
+  db.close();
+};
+
 /** Opens as the till does; closed after the test. */
-export const openShop = (shop: Shop, checkAll = false): SafelyOpened => {
-  const opened = openJournalSafely({ ...shop, now: NOON, checkAll });
+export const openShop = (shop: Shop, checkAll = false, now = NOON): SafelyOpened => {
+  const opened = openJournalSafely({ ...shop, now, checkAll });
   onTestFinished(() => opened.journal.close());
   return opened;
 };

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keepBackups } from '#sqlite/care/backup-keeper.ts';
-import { backUp, backupsIn } from '#sqlite/restore/backup.ts';
+import { backUp, backupsIn, removeOldBackups } from '#sqlite/restore/backup.ts';
+import { timeOf } from '#sqlite/file/stamped-name.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
@@ -11,17 +12,29 @@ import { worker } from '../kit/journal-worker.ts';
 import { newShop, openShop, PaperLog, sellMany } from '../kit/shop-journal.ts';
 
 const MINUTE = 60_000;
+const MIB = 1024 * 1024;
 
-const selling = () => {
+const selling = (at = NOON) => {
   const shop = newShop();
-  const clock = new HandClock(NOON);
+  const clock = new HandClock(at);
   const log = new PaperLog();
   const journal = openForTest(shop.file);
   let busy = false;
+  let free: number | null = null;
   const folder = shop.backupsFolder;
-  const keeper = keepBackups({ ...shop, worker, journal, folder, clock, log, isBusy: () => busy });
+  const isBusy = (): boolean => busy;
+  const freeBytes = (): number | null => free;
+  const keeper = keepBackups({ ...shop, worker, journal, folder, clock, log, isBusy, freeBytes });
+  const make = async (at: number): Promise<void> => {
+    await backUp(journal, folder, shop.checkpoints, at);
+    await removeOldBackups(folder, at);
+  };
   const names = () => (existsSync(folder) ? readdirSync(folder).sort() : []);
-  return { ...shop, clock, log, journal, keeper, names, setBusy: (to: boolean) => void (busy = to) };
+  return {
+    ...{ ...shop, clock, log, journal, keeper, names, make },
+    setBusy: (to: boolean) => void (busy = to),
+    setFree: (to: number) => void (free = to),
+  };
 };
 
 describe('a backup', () => {
@@ -80,11 +93,11 @@ describe('a backup', () => {
   });
 
   test('of each day of the past week is kept, so that a fault found late is not in all of them', async () => {
-    const { journal, names, backupsFolder, checkpoints } = selling();
+    const { journal, names, make } = selling();
     for (let day = 0; day < 10; day += 1) {
       for (const hour of [0, 1, 2, 3]) {
         sell(journal, `T1-${day}-${hour}`);
-        await backUp(journal, backupsFolder, checkpoints, NOON + (day * 24 + hour) * 60 * MINUTE);
+        await make(NOON + (day * 24 + hour) * 60 * MINUTE);
       }
     }
     const daysOf = names().map((name) => name.slice('journal-202611'.length, 'journal-20261123'.length));
@@ -118,22 +131,73 @@ describe('a backup', () => {
     await keeper.backUpNow();
     expect(log.lines.at(-1)).toBe('the journal could not be backed up');
   });
+
+  test('is not begun on a disk that it would fill, which the next payment needs', async () => {
+    const { journal, keeper, names, log, setFree } = selling();
+    sell(journal, 'T1-1');
+    setFree(64 * MIB);
+    expect(await keeper.backUpNow()).toBe(false);
+    expect([names(), log.lines.at(-1)]).toEqual([[], 'the journal could not be backed up']);
+    setFree(65 * MIB);
+    expect(await keeper.backUpNow()).toBe(true);
+    expect(names()).toHaveLength(1);
+  });
+
+  test('is made although an old one, which another program has open, cannot be removed', async () => {
+    const { journal, keeper, log, make, backupsFolder, names } = selling();
+    for (let minute = 14; minute > 0; minute -= 1) {
+      sell(journal, `T1-${minute}`);
+      await make(NOON - minute * MINUTE);
+    }
+    // A folder is not removed either.
+    mkdirSync(join(backupsFolder, 'journal-20261123T000000Z.db'));
+    sell(journal, 'T1-15');
+    expect(await keeper.backUpNow()).toBe(true);
+    expect(names()).toContain('journal-20261123T120000Z.db');
+    expect(log.lines).toEqual(['journal backed up', 'an old backup could not be removed']);
+  });
+
+  const YEAR = 365 * 24 * 60 * MINUTE;
+
+  test.each([
+    ['ahead', NOON + YEAR, NOON],
+    ['behind', NOON, NOON - 6 * YEAR],
+  ])(
+    'is the newest, kept and recovered from, although older ones are dated later: the clock was or is wrong (%s)',
+    async (_which, before, at) => {
+      const shop = selling(at);
+      const { journal, make, keeper, log, backupsFolder } = shop;
+      for (let day = 0; day < 15; day += 1) {
+        sell(journal, `T1-${day}`);
+        await make(before + day * 24 * 60 * MINUTE);
+      }
+      sell(journal, 'T1-newest');
+      expect(await keeper.backUpNow()).toBe(true);
+      expect(await keeper.backUpNow()).toBe(true);
+      expect(log.lines).toEqual(['journal backed up']);
+      const [newest = ''] = backupsIn(backupsFolder, at);
+      expect(timeOf(newest)).toBe(at);
+      journal.close();
+      rmSync(shop.file);
+      expect(openShop(shop, false, at).recovered).toMatchObject({ from: newest, lastSequence: 48 });
+    },
+  );
 });
 
 test('of twenty backups fourteen are kept, and each can be recovered from', async () => {
   const shop = selling();
   for (let number = 1; number <= 20; number += 1) {
     sellMany(shop.journal, number, 1);
-    await backUp(shop.journal, shop.backupsFolder, shop.checkpoints, NOON + number * MINUTE);
+    await shop.make(NOON + number * MINUTE);
     if (number % 5 === 0) shop.checkpoints.sign(shop.journal.head(), NOON);
   }
   shop.journal.close();
-  const backups = backupsIn(shop.backupsFolder);
+  const backups = backupsIn(shop.backupsFolder, NOON + 20 * MINUTE);
   expect(backups).toHaveLength(14);
   for (const [index, backup] of backups.entries()) {
     const payments = 20 - index;
     rmSync(shop.file, { force: true });
-    const { journal, recovered } = openShop(shop);
+    const { journal, recovered } = openShop(shop, false, NOON + 20 * MINUTE);
     expect(recovered).toMatchObject({ quarantined: null, from: backup, lastSequence: payments * 3 });
     expect(recovered?.lastAt).toBe(NOON + payments * MINUTE + 2_000);
     sell(journal, `after-${payments}`);

@@ -4,12 +4,14 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { RefundEvent } from '#domain/refund/refund.ts';
 import { LATEST_VERSION } from '#sqlite/file/migrate.ts';
+import { backUp } from '#sqlite/restore/backup.ts';
 import { recoveryNote } from '#sqlite/restore/recovery-note.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { NOON, openForTest, sell } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
-import { openShop, sellMany, spoilRow, tradedShop } from '../kit/shop-journal.ts';
+import { whileUnreadable } from '../../files/while-held.ts';
+import { addNewerEvent, openShop, sellMany, spoilRow, tradedShop } from '../kit/shop-journal.ts';
 
 /** What remains to be done after the recovery of a damaged journal. */
 const DAMAGED = {
@@ -134,6 +136,54 @@ describe('a journal that was damaged', () => {
     journal.close();
     expect(verdictOf(shop)).toMatchObject({ ok: true });
   });
+});
+
+describe('a journal with an event of a newer program, which was taken back,', () => {
+  /** Four sales; the newer program knew more of the first. */
+  const newerShop = async (): Promise<Shop> => {
+    const shop = await tradedShop(3, 0);
+    addNewerEvent(shop.file, 'T1-1');
+    const journal = openForTest(shop.file);
+    sellMany(journal, 4, 1);
+    shop.checkpoints.sign(journal.head(), NOON);
+    journal.close();
+    return shop;
+  };
+
+  test('opens although its tables, which cannot all be rebuilt, differ from its rows', async () => {
+    const shop = await newerShop();
+    const db = new Database(shop.file);
+    db.exec("UPDATE payments SET amount = 1 WHERE reference = 'T1-4'");
+    db.close();
+    const { journal, recovered } = openShop(shop);
+    sellMany(journal, 5, 1);
+    expect([recovered, journal.payment('T1-5')?.state]).toEqual([null, 'paid']);
+  });
+
+  test('is recovered from its backup alone once it is damaged', async () => {
+    const shop = await newerShop();
+    const journal = openForTest(shop.file);
+    const from = await backUp(journal, shop.backupsFolder, shop.checkpoints, NOON);
+    sellMany(journal, 5, 2);
+    shop.checkpoints.sign(journal.head(), NOON);
+    journal.close();
+    spoilRow(shop.file, 19);
+    const opened = openShop(shop);
+    expect(opened.recovered).toMatchObject({ from, carriedOver: 0, lastSequence: 13 });
+    sellMany(opened.journal, 7, 1);
+    expect(opened.journal.payment('T1-7')?.state).toBe('paid');
+  });
+});
+
+test('a journal whose newest backup the disk cannot read any more is recovered from the one before', async () => {
+  const shop = await tradedShop(3, 0);
+  const journal = openForTest(shop.file);
+  sellMany(journal, 4, 1);
+  const newest = await backUp(journal, shop.backupsFolder, shop.checkpoints, NOON + 1_000);
+  journal.close();
+  writeFileSync(shop.file, 'coffee');
+  const { recovered } = whileUnreadable(newest, () => openShop(shop, false, NOON + 1_000));
+  expect(recovered).toMatchObject({ from: join(shop.backupsFolder, 'journal-20261123T120000Z.db') });
 });
 
 test('a newer program’s journal is refused and left as it is', async () => {

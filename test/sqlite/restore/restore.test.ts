@@ -10,13 +10,17 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { prepareRestore } from '#sqlite/care/prepare-restore.ts';
+import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import { placeRestored } from '#sqlite/restore/place-restored.ts';
 import { restoredDraft } from '#sqlite/restore/restore-note.ts';
 import { afterPowerCut, keep, lossesIn, sellNext } from '../kit/crash.ts';
-import { NOON } from '../kit/new-journal.ts';
+import { worker } from '../kit/journal-worker.ts';
+import { NOON, openForTest } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
-import { newShop, spoilRow } from '../kit/shop-journal.ts';
+import { newShop, spoilRow, tradedShop } from '../kit/shop-journal.ts';
+import { silentLog } from '../../support/station-kit.ts';
 import { cutsDuring } from './file-operations.ts';
 import { whileHeld } from '../../files/while-held.ts';
 import { acting, backedUpTill, backupsOf, identify, mayRestore, replacedIn, salesIn } from './restore-kit.ts';
@@ -253,4 +257,29 @@ describe('refused, and the journal stays as it is:', () => {
     expect(await prepareIn(till, 'journal-20200101T000000Z.db')).toBe('gone');
     expect(await prepareIn(till, '../journal.db')).toBe('gone');
   });
+});
+
+test('a till with thousands of checkpoints goes on while they are read for a restore', async () => {
+  const shop = await tradedShop(2, 0);
+  const [name = ''] = backupsOf(shop);
+  const journal = openForTest(shop.file);
+  let turns = 0;
+  const turn = (): void => {
+    turns += 1;
+    turning = setImmediate(turn);
+  };
+  let turning = setImmediate(turn);
+  onTestFinished(() => clearImmediate(turning));
+  const during: number[] = [];
+  function* signedSlices(): ReturnType<Checkpoints['signedSlices']> {
+    for (let file = 0; file < 5; file += 1) {
+      during.push(turns);
+      yield;
+    }
+    return shop.checkpoints.signed();
+  }
+  const ports = { ...shop, worker, journal, checkpoints: { signedSlices }, log: silentLog };
+  expect(await prepareRestore(ports, { ...acting, backup: name, at: NOON }, mayRestore)).toBeNull();
+  expect(during).toEqual([...new Set(during)]);
+  expect(during).toHaveLength(5);
 });

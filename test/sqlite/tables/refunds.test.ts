@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { rebuild } from '#sqlite/check/rebuild.ts';
 import { verify } from '#sqlite/check/verify.ts';
@@ -41,6 +42,16 @@ describe('the journal of refunds', () => {
     expect(verify(file)).toMatchObject({ ok: true, events: 6, payments: 1 });
     expect(rebuild(file)).toEqual({ ok: true, payments: 1 });
     expect(openForTest(file).refund('R1')).toEqual(ended);
+  });
+
+  test('says which payment a refund is of, though it cannot be read: lists with those of several payments hold nothing up', () => {
+    const { file, journal } = paidShop();
+    journal.appendRefund('R1', refundIntended('R1', 250), NOON);
+    const db = new Database(file);
+    db.exec("UPDATE refunds SET body = '{'");
+    db.close();
+    expect(() => journal.refund('R1')).toThrow();
+    expect(journal.paymentOfRefund('R1')).toBe('T1-1');
   });
 
   test('never refunds more than was paid, counting refunds that are not final', () => {

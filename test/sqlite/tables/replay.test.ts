@@ -10,7 +10,8 @@ import type { OpenJournal } from '#sqlite/journal.ts';
 import { openJournal } from '../kit/open-journal.ts';
 import type { Happening } from '../kit/any-events.ts';
 import { anyEvent, anyHappenings, EVENT_TYPES } from '../kit/any-events.ts';
-import { newJournalFile, openForTest, sell } from '../kit/new-journal.ts';
+import { intended, newJournalFile, NOON, openForTest, sell, threeSales } from '../kit/new-journal.ts';
+import { spoilRow } from '../kit/shop-journal.ts';
 
 /** Appends everything and checks the results; returns what must now be in the journal. */
 const live = (journal: OpenJournal, happenings: readonly Happening[]): Map<string, Payment> => {
@@ -119,4 +120,29 @@ test('a rebuild is refused while the till is open', () => {
   expect(() => rebuild(file)).toThrow('is in use');
   journal.close();
   expect(rebuild(file)).toEqual({ ok: true, payments: 1 });
+});
+
+test('a broken journal in an earlier format is not even migrated by a rebuild', () => {
+  const file = threeSales();
+  const db = new Database(file);
+  db.pragma('user_version = 200');
+  db.close();
+  spoilRow(file, 4);
+  expect(rebuild(file)).toMatchObject({ ok: false, sequence: 4 });
+  const after = new Database(file, { readonly: true });
+  expect(after.pragma('user_version', { simple: true })).toBe(200);
+  after.close();
+});
+
+test('more payments than are read at once are rebuilt, all and in their order', () => {
+  const file = newJournalFile();
+  const journal = openForTest(file);
+  journal.transaction(() => {
+    for (let number = 1; number <= 1_001; number += 1)
+      journal.append(`T1-${number}`, intended(`T1-${number}`), NOON + number);
+  });
+  journal.close();
+  const before = projection(file);
+  expect(rebuild(file)).toEqual({ ok: true, payments: 1_001 });
+  expect(projection(file)).toEqual(before);
 });

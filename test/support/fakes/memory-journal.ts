@@ -92,6 +92,10 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
     return this.#refunds.get(reference);
   }
 
+  paymentOfRefund(reference: string): string | undefined {
+    return this.refund(reference)?.paymentReference;
+  }
+
   refundNumberOf(reference: string): number | undefined {
     return this.#refunds.numberOf(reference);
   }
