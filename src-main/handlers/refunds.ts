@@ -7,7 +7,6 @@ import { moneyOf } from '#domain/payment/payment.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { Refundable } from '#services/refund/refundable.ts';
-import type { SettingsStore } from '#services/settings/settings-store.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import { refundRefusal, showRefund } from '#handlers/views/refund-view.ts';
 import { settlementReason } from '#domain/story/by-hand.ts';
@@ -18,7 +17,6 @@ export interface RefundHandlerPorts {
   readonly journal: Pick<RefundJournal, 'refundsOf'>;
   /** Why this till cannot call its gateway at all; null if it can. */
   readonly blocked: Problem | null;
-  readonly settingsStore: Pick<SettingsStore, 'changing'>;
 }
 
 const refundableView = ({ payment, left, partial }: Refundable): RefundableView => ({
@@ -30,11 +28,10 @@ const refundableView = ({ payment, left, partial }: Refundable): RefundableView 
 });
 
 const start = async (
-  { refunds, blocked, settingsStore }: RefundHandlerPorts,
+  { refunds, blocked }: RefundHandlerPorts,
   { reference, amount, reason, note }: CallInput<'refunds.start'>,
   { by, approvedBy }: Acting,
 ): Promise<Reply<RefundView>> => {
-  if (settingsStore.changing) return refuse('settings-changing');
   if (blocked) return { ok: false, problem: blocked };
   const started = await refunds.start({
     paymentReference: reference,
