@@ -42,11 +42,11 @@ export const openOffice = async () => {
     rows,
     send: async (path: string, init: RequestInit = {}): Promise<Response> =>
       fetch(`${office.url}${path}`, { redirect: 'manual', ...init }),
-    /** Everything that the office has of the tills' money. */
+    /** Everything that the office has of the money of the till that has sold. */
     records: async (): Promise<string> =>
       JSON.stringify([
-        await database.query('SELECT * FROM events ORDER BY station, sequence'),
-        await database.query('SELECT * FROM payments ORDER BY station'),
+        await database.query('SELECT * FROM events WHERE station = $1 ORDER BY sequence', [victim.station]),
+        await database.query('SELECT * FROM payments WHERE station = $1', [victim.station]),
       ]),
     close: async () => {
       await office.close();
