@@ -80,7 +80,10 @@ export const AT_THE_OFFICE: Readonly<Record<string, Play>> = {
       ];
       const said = await Promise.all(answers.map(async (one) => `${one.status} ${await one.text()}`));
       const words = said.map((one) => /"answer":"(\w+)"/.exec(one)?.[1] ?? one.trim().split(' ')[0]);
-      return { outcome: `${words.join(', ')}; the other till’s rows have not changed`, held: (await records()) === before };
+      return {
+        outcome: `${words.join(', ')}; the other till’s rows have not changed`,
+        held: (await records()) === before,
+      };
     },
   'a push of 100 MB, and one that unpacks to that': async ({ send, victim }) => {
     const headers = bearer(victim.station, victim.credential);
