@@ -15,6 +15,7 @@ import { exportPayments } from '#csv/export-payments.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { businessDays, dayRuleOf, isCutOff } from '#domain/shop/business-day.ts';
 import { isTimeZone } from '#domain/zone-name.ts';
+import { fail, print } from './command/print.ts';
 import { isFingerprint, readAtLeast, verifyJournal } from './journal/verify-journal.ts';
 
 const HELP = `Usage: node scripts/journal.ts COMMAND FILE
@@ -59,13 +60,6 @@ const ANOTHER = 7;
 class WrongUsage extends Error {
   override readonly name = 'WrongUsage';
 }
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
-const fail = (code: number, line: string): number => {
-  process.stderr.write(`${line}\n`);
-  return code;
-};
 
 const failBroken = ({ sequence, why }: Broken): number =>
   fail(BROKEN, sequence === null ? `Broken: ${why}.` : `Broken at row ${sequence}: ${why}.`);

@@ -21,8 +21,8 @@ import { openPlacesFile } from '#electron/files/places-file.ts';
 import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import { openWindows } from '#electron/windows/windows.ts';
 import { openUpdates } from '#electron/update/open-updates.ts';
-import type { BenchChoice } from '#station/read-bench.ts';
-import { readSetUpOption, readStaffing } from '#station/read-start-options.ts';
+import type { BenchChoice } from '#station/start/read-bench.ts';
+import { readSetUpOption, readStaffOption } from '#station/start/read-start-options.ts';
 import { isRolledBack } from '#station/updates/rolled-back.ts';
 
 const development = !app.isPackaged;
@@ -42,14 +42,14 @@ const serve = (session: Session, devServer: string | undefined, home: string): B
 /** A shop has no bench, so its start does not load the schema that reads one. */
 const readBenchOption = async (): Promise<BenchChoice> =>
   process.env['COUNTERTOP_GATEWAY']
-    ? (await import('#station/read-bench.ts')).readBench(process.env)
+    ? (await import('#station/start/read-bench.ts')).readBench(process.env)
     : { kind: 'none' };
 
 /** What the environment asks for; undefined if this start has ended because of it. */
 const readStartOptions = async () => {
   const options = {
     bench: await readBenchOption(),
-    staffing: readStaffing(process.env),
+    staffing: readStaffOption(process.env),
     setUp: readSetUpOption(process.env),
   };
   const refused = Object.values(options).find((option) => option.kind === 'refused');

@@ -1,7 +1,7 @@
 /** The whole till put together, without Electron: tests open the same one. */
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import { typedGateways } from '#globalpay/typed-gateways.ts';
-import type { HandlerPorts } from '#handlers/all-handlers.ts';
+import type { ComputerPorts, HandlerPorts } from '#handlers/all-handlers.ts';
 import { makeHandlers } from '#handlers/all-handlers.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import type { CallTarget } from '#handlers/pipeline/answer-call.ts';
@@ -9,7 +9,7 @@ import { runCall } from '#handlers/pipeline/run-call.ts';
 import type { PushPorts } from '#handlers/views/push/pushes.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
 import { appearanceView } from '#handlers/views/appearance-view.ts';
-import { displayView } from '#handlers/display/display.ts';
+import { displayView } from '#handlers/views/till/display-view.ts';
 import { customerSnapshot } from '#handlers/views/snapshot.ts';
 import { followLanguage } from '#words/language.ts';
 import { Changes } from '#services/changes.ts';
@@ -28,10 +28,11 @@ import type { SettingsStore } from '#services/settings/settings-store.ts';
 import type { Session } from '#services/staff/session.ts';
 import type { UpdateDesk } from '#services/update/update-desk.ts';
 import { changeEnvironment } from '#station/change-environment.ts';
+import { openDoorway } from '#station/doorway.ts';
 import { installationNotes, openStation } from '#station/open-station.ts';
 import type { People, PeoplePorts } from '#station/people/open-people.ts';
 import { openPeople } from '#station/people/open-people.ts';
-import type { Bench } from '#station/read-bench.ts';
+import type { Bench } from '#station/start/read-bench.ts';
 import type { Station, StationDeps, StationPorts } from '#station/station.ts';
 import type { UpdatePorts } from '#station/updates/open-updates.ts';
 import { openUpdateDesk, startUpdates } from '#station/updates/open-updates.ts';
@@ -43,28 +44,7 @@ export interface TillPorts
     Omit<PushPorts, 'appearance' | 'display' | 'staff' | 'tries' | 'known'>,
     Pick<DisplayWatchPorts, 'customerScreen'>,
     OwnComputerPorts,
-    Pick<
-      HandlerPorts,
-      | 'keyStore'
-      | 'unlock'
-      | 'listPrinters'
-      | 'listDisplays'
-      | 'chooseDisplay'
-      | 'chooseFolder'
-      | 'showFolder'
-      | 'openFile'
-      | 'program'
-      | 'showFile'
-      | 'copyText'
-      | 'closeWindow'
-      | 'isWritable'
-      | 'diskUse'
-      | 'readLog'
-      | 'saveBundle'
-      | 'supportFolder'
-      | 'withoutSecrets'
-      | 'brand'
-    > {
+    ComputerPorts {
   readonly log: StationPorts['log'];
   readonly bench: Bench | null;
   readonly appearanceFile: AppearanceFile;
@@ -203,20 +183,6 @@ const tillOf = (
 const enter = async (keys: KeyDesk, known: { enter(): Promise<void> }): Promise<void> => {
   keys.recordOpened();
   await known.enter();
-};
-
-const doNothing = (): void => undefined;
-
-/** Nobody can come in while one station takes the place of another. */
-const openDoorway = () => {
-  let free = Promise.resolve();
-  return {
-    untilFree: () => free,
-    during: async <T>(change: Promise<T>): Promise<T> => {
-      free = change.then(doNothing, doNothing);
-      return change;
-    },
-  };
 };
 
 /** Opens the environment, resumes what was left unfinished, and from then on pushes every change to the windows. */

@@ -10,3 +10,9 @@ export interface Attacked {
 
 /** What every other file in this folder exports as `attack`: plays its attacks and returns how each ended. */
 export type Attack = () => Promise<readonly Attacked[]>;
+
+/** How often each status came: '10 × 401, 190 × 429'. */
+export const tally = (statuses: readonly number[]): string =>
+  [...new Set(statuses)]
+    .map((one) => `${statuses.filter((other) => other === one).length} × ${one}`)
+    .join(', ');

@@ -7,6 +7,7 @@ import { connect } from 'node:net';
 import { PHONE_LIMITS } from '#simulator/phone/phone-limits.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import type { Attack, Attacked } from './attacked.ts';
+import { tally } from './attacked.ts';
 
 const SITE = { siteId: '30201', apiKey: 'key-of-the-training-shop' };
 /** Stands for the till's address in the shop's network. */
@@ -38,7 +39,7 @@ const openShop = async () => {
 };
 type Shop = Awaited<ReturnType<typeof openShop>>;
 
-/** The status, 0 where the door hangs up. */
+/** The status; 0 where the door closes the connection. */
 const statusOf = async (url: string, options: RequestOptions = {}, body = ''): Promise<number> => {
   const asked = request(url, { agent: false, ...options });
   asked.on('error', () => undefined);
@@ -48,11 +49,6 @@ const statusOf = async (url: string, options: RequestOptions = {}, body = ''): P
   answer?.resume();
   return answer?.statusCode ?? 0;
 };
-
-const tally = (statuses: readonly number[]): string =>
-  [...new Set(statuses)]
-    .map((one) => `${statuses.filter((other) => other === one).length} × ${one}`)
-    .join(', ');
 
 /** By another phone each, so that not only the limit of one is tried. */
 const from = (n: number): string => `127.0.5.${1 + (n % 50)}`;

@@ -33,7 +33,7 @@ export const OFFICE = [
     test: 'test/services/payment/hints.test.ts',
   },
   {
-    name: 'an office that talks without end is hung up on',
+    name: 'an office that talks without end is cut off',
     file: 'src-main/office/server-events.ts',
     find: '    if (bytes > MAX_BYTES) return false;\n',
     undone: '    void MAX_BYTES;\n',

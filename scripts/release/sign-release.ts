@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { fail, print } from '../command/print.ts';
 import { makeKey, readKey } from './release-key.ts';
 import { Refused } from './refused.ts';
 import { signFolder } from './sign-folder.ts';
@@ -26,13 +27,6 @@ Exit codes
 `;
 
 const WRONG_USAGE = 2;
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
-const fail = (code: number, line: string): number => {
-  process.stderr.write(`${line}\n`);
-  return code;
-};
 
 const keyFile = (): string =>
   resolve(process.env['COUNTERTOP_RELEASE_KEY'] ?? join(homedir(), '.countertop', 'release-key.pem'));

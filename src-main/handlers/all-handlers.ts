@@ -42,38 +42,41 @@ import type { UpdateHandlerPorts } from '#handlers/update/updates.ts';
 import { updateHandlers } from '#handlers/update/updates.ts';
 import { takingsHandlers } from '#handlers/day/takings.ts';
 
-/** What the handlers of every station share. */
-export interface HandlerPorts
+/** What handlers need from the computer and its windows. */
+export interface ComputerPorts
   extends
-    SettingsHandlerPorts,
-    SetUpHandlerPorts,
-    StaffPorts,
     UnlockHandlerPorts,
-    Omit<KeyHandlerPorts, 'keyFingerprint'>,
-    AppearanceHandlerPorts,
-    DisplayHandlerPorts,
+    Pick<SettingsHandlerPorts, 'keyStore'>,
+    Pick<SetUpHandlerPorts, 'listDisplays' | 'chooseDisplay'>,
     Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder' | 'openFile'>,
     Pick<PrintingHandlerPorts, 'listPrinters'>,
     Pick<AboutHandlerPorts, 'program' | 'showFile' | 'copyText'>,
     Pick<
       HealthHandlerPorts,
-      | 'start'
-      | 'diskUse'
-      | 'home'
-      | 'isWritable'
-      | 'readLog'
-      | 'saveBundle'
-      | 'supportFolder'
-      | 'withoutSecrets'
+      'diskUse' | 'isWritable' | 'readLog' | 'saveBundle' | 'supportFolder' | 'withoutSecrets'
     > {
+  readonly closeWindow: () => void;
+  readonly brand: BrandView;
+}
+
+/** What the handlers of every station share. */
+export interface HandlerPorts
+  extends
+    ComputerPorts,
+    SettingsHandlerPorts,
+    SetUpHandlerPorts,
+    StaffPorts,
+    Omit<KeyHandlerPorts, 'keyFingerprint'>,
+    AppearanceHandlerPorts,
+    DisplayHandlerPorts,
+    Pick<HealthHandlerPorts, 'start' | 'home'> {
   readonly session: Session;
+  readonly displayWatch: DisplayHandlerPorts['displayWatch'] & HealthHandlerPorts['displayWatch'];
   readonly updateDesk: UpdateHandlerPorts['updateDesk'];
   readonly known: StaffHandlerPorts['known'];
   readonly setUp: SetUpHandlerPorts['setUp'];
   readonly changes: Emits<'status' | 'imported'>;
   readonly log: Log;
-  readonly closeWindow: () => void;
-  readonly brand: BrandView;
 }
 
 const trainingHandler =

@@ -67,7 +67,7 @@ export const exportAtClose = (
 };
 
 /** Whether people here can read its headings: they are in English or in the till's language. */
-const isRead = ({ language: headings }: ExportDesk['presets'][number]): boolean =>
+const isReadHere = ({ language: headings }: ExportDesk['presets'][number]): boolean =>
   headings === undefined || headings === language();
 
 const formView = ({ exports, businessDays, settingsStore, clock }: ExportHandlerPorts): ExportFormView => {
@@ -76,7 +76,7 @@ const formView = ({ exports, businessDays, settingsStore, clock }: ExportHandler
     today: businessDays.dateOf(clock.now()),
     folder,
     atClose,
-    presets: exports.presets.filter(isRead).map(({ id, name }) => ({ id, name })),
+    presets: exports.presets.filter(isReadHere).map(({ id, name }) => ({ id, name })),
     status: exportStatusView(exports.status),
   };
 };

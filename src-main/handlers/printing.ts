@@ -2,7 +2,7 @@
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import { isPrinterAddressValid } from '#domain/print/printer.ts';
-import { SHOP_SETTINGS } from '#domain/shop/settings/setting-tables.ts';
+import { RECEIPT_SETTINGS, SHOP_SETTINGS } from '#domain/shop/settings/setting-tables.ts';
 import type { Emits } from '#services/changes.ts';
 import type { ListPrinters } from '#services/print/print-ports.ts';
 import type { Unprinted } from '#services/print/print-queue.ts';
@@ -50,7 +50,7 @@ const receiptHandlers = ({ receipts, changes }: Pick<PrintingHandlerPorts, 'rece
       return refuse(isFault ? 'receipt-not-saved' : UNPRINTED_CODES[answer.why]);
     },
     'receipts.test': async (typed) => {
-      const address = typed.address.trim();
+      const address = RECEIPT_SETTINGS.address.tidy(typed.address);
       if (!isPrinterAddressValid(typed.printer, address))
         return refuse('settings-invalid', { field: 'receipts.address' });
       const storeAddress = SHOP_SETTINGS.storeAddress.tidy(typed.storeAddress);

@@ -22,7 +22,7 @@ export interface OpenDayDeps extends Omit<ReconcilePorts, 'days' | 'otherTills' 
 }
 
 /** Adds up new rows as they are written, from some time after the start, so that an X or a Z need not. */
-const readRowsAhead = ({ changes, clock, log }: OpenDayDeps, sinceZ: RowsSinceZ): StationDay['following'] => {
+const readRowsAhead = ({ changes, clock, log }: OpenDayDeps, sinceZ: RowsSinceZ): StationDay['readAhead'] => {
   const start = new Alarm(clock);
   let stopListening = (): void => undefined;
   const readAhead = (): void => {
@@ -70,7 +70,7 @@ export const openDay = (deps: OpenDayDeps): StationDay => {
     reconciler,
     otherTills,
     xReport: async () => readReport(ports, dayDesk.sinceZ),
-    following: readRowsAhead(deps, dayDesk.sinceZ),
+    readAhead: readRowsAhead(deps, dayDesk.sinceZ),
     yieldNow,
     trainingShift: isTraining ? new TrainingShift(shifts, log) : null,
   };

@@ -45,7 +45,7 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
   const isFree = (): boolean => !blocked && !link.failing && !isBusy(payments);
   const day = openDay({ ...shared, payments, refunds, isFree, key: signingKey });
   stops.push(
-    () => day.following.stop(),
+    () => day.readAhead.stop(),
     () => day.reconciler.stop(),
   );
   const readReport = (): Promise<Report> => day.xReport();

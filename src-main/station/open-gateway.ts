@@ -13,7 +13,7 @@ import type { Training } from '#services/ports.ts';
 import { GatewayLink } from '#services/gateway/gateway-link.ts';
 import type { PhoneDoor } from '#services/training/phone-port.ts';
 import type { PhoneAccess } from '#services/training/phone-access.ts';
-import type { Bench } from './read-bench.ts';
+import type { Bench } from './start/read-bench.ts';
 import type { Station, StationDeps } from './station.ts';
 
 type OpenGatewayDeps = Pick<

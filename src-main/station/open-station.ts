@@ -6,7 +6,6 @@ import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { readinessOf } from '#services/payment/readiness.ts';
 import { openInstallation } from '#services/installation/open-installation.ts';
-import { Parts } from '#services/parts.ts';
 import type { OnUnreadable } from '#services/journal-ports.ts';
 import type { InstallationNote, Log } from '#services/ports.ts';
 import { SavedFiles } from '#services/saved-files.ts';
@@ -25,7 +24,8 @@ import { JournalRecovery } from './journal-recovery.ts';
 import { installationNote } from '#sqlite/care/installation-note.ts';
 import { openOffice } from './office/open-office.ts';
 import { readinessFacts } from './readiness-facts.ts';
-import type { Bench } from './read-bench.ts';
+import { Parts } from './parts.ts';
+import type { Bench } from './start/read-bench.ts';
 import type { Station, StationDeps } from './station.ts';
 
 const tryAgain = async (managed: ManagedJournal, { blocked, link }: StationGateway): Promise<void> => {
@@ -73,9 +73,9 @@ const resumeDesks = (
     receipts,
     refunds,
     reconciler,
-    following,
+    readAhead,
     office,
-  }: Pick<Station, 'payments' | 'receipts' | 'refunds' | 'reconciler' | 'following' | 'office'>,
+  }: Pick<Station, 'payments' | 'receipts' | 'refunds' | 'reconciler' | 'readAhead' | 'office'>,
 ): void =>
   parts.begin({
     [PAYMENTS]: () => resumeReadable((onUnreadable) => payments.resume(onUnreadable)),
@@ -86,7 +86,7 @@ const resumeDesks = (
     },
     refunds: () => resumeReadable((onUnreadable) => refunds.resume(onUnreadable)),
     reconciler: () => reconciler.keepCatchingUp(),
-    following: () => following.begin(),
+    readAhead: () => readAhead.begin(),
     office: () => void office.start(),
   });
 

@@ -111,8 +111,8 @@ export interface StationDay {
   readonly reconciler: Reconciler;
   readonly otherTills: Pick<OtherTills, 'met'>;
   readonly xReport: () => Promise<Report>;
-  /** Keeps the figures since the last Z up to date. */
-  readonly following: { begin(): void; stop(): void };
+  /** Adds up new rows as they are written, so that an X or a Z is quick. */
+  readonly readAhead: { begin(): void; stop(): void };
   /** Null outside training and bench. */
   readonly trainingShift: TrainingShift | null;
   readonly yieldNow: YieldNow;

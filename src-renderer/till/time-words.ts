@@ -1,5 +1,6 @@
 /** The one way in which the till writes dates and times: 'Thu 5 Nov 2026, 12:28', as each language writes them. */
 import { isTimeZone, perLanguage } from '#contract';
+import { minutesAndSeconds } from '../parts/minutes-and-seconds.ts';
 
 let zone: () => string | undefined = () => undefined;
 
@@ -105,7 +106,4 @@ export const timeBeside = (at: number, beside: number): string =>
   dayOf(at) === dayOf(beside) ? clockTime(at) : fullTime(at);
 
 /** '0:42' for a span of ms; never below zero. */
-export const spanWords = (ms: number): string => {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-};
+export const spanWords = (ms: number): string => minutesAndSeconds(Math.max(0, Math.floor(ms / 1000)));

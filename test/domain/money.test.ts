@@ -1,11 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amountProblem, currencyProblem, formatMoney, MAX_HUNDREDTHS, toDecimal } from '#domain/money.ts';
+import {
+  amountProblem,
+  currencyProblem,
+  formatMoney,
+  formatWithSign,
+  MAX_HUNDREDTHS,
+  toDecimal,
+} from '#domain/money.ts';
 
 describe('writing an amount', () => {
   test('an amount is written with its currency, and an amount below zero with a minus', () => {
     expect(formatMoney({ amount: 123_450, currency: 'CNY' }, 'en')).toBe('CNY 1,234.50');
     expect(formatMoney({ amount: -400, currency: 'CNY' }, 'en')).toBe('CNY −4.00');
+  });
+
+  test('with its sign the minus comes first, and a currency without a sign has its code', () => {
+    const written = (amount: number, currency: string): string => formatWithSign({ amount, currency }, 'en');
+    expect([written(123_450, 'CNY'), written(-400, 'CNY')]).toEqual(['¥1,234.50', '−¥4.00']);
+    expect([written(-400, 'CHF'), written(400, 'none')]).toEqual(['CHF −4.00', 'none 4.00']);
   });
 });
 

@@ -1,19 +1,14 @@
 /** Calls about the customer's display, and about the till's own, which it may fill. */
 import type { DisplayWatch } from '#services/display/display-watch.ts';
-import type { DisplayView } from '#contract/views/display-views.ts';
 import type { KioskDesk } from '#services/computer/kiosk-desk.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import { done } from '#handlers/handlers.ts';
+import { displayView } from '#handlers/views/till/display-view.ts';
 
 export interface DisplayHandlerPorts {
-  readonly displayWatch: Pick<DisplayWatch, 'beat' | 'forget' | 'health' | 'window'>;
+  readonly displayWatch: Pick<DisplayWatch, 'beat' | 'forget' | 'health'>;
   readonly kiosk: Pick<KioskDesk, 'leave' | 'return' | 'state'>;
 }
-
-export const displayView = ({ displayWatch, kiosk }: DisplayHandlerPorts): DisplayView => ({
-  ...displayWatch.health,
-  kiosk: kiosk.state,
-});
 
 export const displayHandlers = (ports: DisplayHandlerPorts) =>
   ({

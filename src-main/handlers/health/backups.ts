@@ -1,20 +1,15 @@
 /** Calls about the journal's backups. */
-import type { ProblemCode, Reply } from '#contract/problem.ts';
-import { refuse } from '#contract/problem.ts';
+import type { Problem, ProblemCode } from '#contract/problem.ts';
+import { problem, refuse } from '#contract/problem.ts';
 import type { RestoreRefusal } from '#domain/health/journal-facts.ts';
-import type { Emits } from '#services/changes.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { Station } from '#station/station.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import { done } from '#handlers/handlers.ts';
-import type { SettingsHandlerPorts } from '#handlers/set-up/settings.ts';
-import { changingAlone } from '#services/settings/changing-alone.ts';
+import type { ReplaceJournalPorts } from './replace-journal.ts';
+import { replaceJournal } from './replace-journal.ts';
 
-export interface BackupHandlerPorts extends Pick<Station, 'journalCare' | 'payments'> {
-  readonly settingsStore: SettingsHandlerPorts['settingsStore'];
-  readonly reopen: SettingsHandlerPorts['reopen'];
-  readonly changes: Emits<'status' | 'imported'>;
-}
+export type BackupHandlerPorts = ReplaceJournalPorts & Pick<Station, 'journalCare' | 'payments'>;
 
 const CODES = {
   gone: 'backup-gone',
@@ -28,18 +23,16 @@ const CODES = {
  * Every payment must have ended. One that the restored journal lacks is imported, but nobody would have followed it to
  * its end. One that cannot be read holds nothing up: a restore may be what makes it readable again.
  */
-const restore = async (
-  { journalCare, payments, reopen, settingsStore, changes }: BackupHandlerPorts,
+const prepare = async (
+  { journalCare, payments }: BackupHandlerPorts,
   name: string,
   acting: Acting,
-): Promise<Reply<Record<string, never>>> => {
+): Promise<Problem | null> => {
   const mayRestore = (): boolean => payments.tracker.unfinished.length === 0;
-  if (!mayRestore()) return refuse(CODES['payment-running']);
-  const refusal = await journalCare.prepareRestore(name, acting, mayRestore);
-  if (refusal) return refuse(CODES[refusal]);
-  if (!(await reopen(settingsStore.current))) return refuse('restore-failed');
-  changes.emit('imported');
-  return done;
+  const refusal = mayRestore()
+    ? await journalCare.prepareRestore(name, acting, mayRestore)
+    : 'payment-running';
+  return refusal && problem(CODES[refusal]);
 };
 
 export const backupHandlers = (ports: BackupHandlerPorts) =>
@@ -50,5 +43,5 @@ export const backupHandlers = (ports: BackupHandlerPorts) =>
       return gap ? { ok: true, value: gap } : refuse('backup-unusable');
     },
     'backups.restore': async ({ name }, acting) =>
-      (await changingAlone(ports, async () => restore(ports, name, acting))) ?? refuse('settings-changing'),
+      replaceJournal(ports, async () => prepare(ports, name, acting)),
   }) satisfies Partial<Handlers>;

@@ -14,7 +14,7 @@ import { supportFiles } from '#services/support/support-bundle.ts';
 import type { ReadLog, SaveBundle, SupportFile } from '#services/support/support-ports.ts';
 import type { Station } from '#station/station.ts';
 import type { AboutHandlerPorts } from '#handlers/set-up/about.ts';
-import { officeView } from '#handlers/office/office.ts';
+import { officeView } from '#handlers/views/till/office-view.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import { done } from '#handlers/handlers.ts';
 

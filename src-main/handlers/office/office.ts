@@ -1,53 +1,26 @@
 /** Calls about the office. */
 import type { Reply } from '#contract/problem.ts';
-import { refuse } from '#contract/problem.ts';
-import type { OfficeView } from '#contract/views/set-up/office-views.ts';
-import type { OfficeStanding } from '#domain/office/office-standing.ts';
+import { problem, refuse } from '#contract/problem.ts';
 import type { OfficeDesk } from '#services/office/office-desk.ts';
-import type { Restoring } from '#services/office/till-restore.ts';
-import { changingAlone } from '#services/settings/changing-alone.ts';
-import type { BackupHandlerPorts } from '#handlers/health/backups.ts';
+import type { Restored } from '#services/office/till-restore.ts';
 import type { Handlers } from '#handlers/handlers.ts';
-import { done } from '#handlers/handlers.ts';
+import type { ReplaceJournalPorts } from '#handlers/health/replace-journal.ts';
+import { replaceJournal } from '#handlers/health/replace-journal.ts';
+import { officeView } from '#handlers/views/till/office-view.ts';
 
-export interface OfficeHandlerPorts extends Pick<BackupHandlerPorts, 'settingsStore' | 'reopen' | 'changes'> {
+export interface OfficeHandlerPorts extends ReplaceJournalPorts {
   readonly office: Pick<OfficeDesk, 'standing' | 'connect' | 'restore' | 'resume' | 'disconnect'>;
 }
 
-/** The standing as the office page shows it; the health page shows a part of it. */
-export const officeView = ({
-  connected,
-  confirmedAt,
-  behind,
-  trouble,
-  untakenRow,
-  restore,
-  progress,
-}: OfficeStanding): OfficeView => ({
-  connected: connected && { ...connected },
-  confirmedAt,
-  behind: behind && { events: behind.events, since: behind.since },
-  trouble,
-  untakenRow,
-  restore,
-  progress: progress && { ...progress },
-});
-
-/** Replaces this journal with the office's at once. No charge can begin meanwhile. */
-const restored = async (
+/** Replaces this journal with the office's. */
+const replacedBy = async (
   ports: OfficeHandlerPorts,
-  restore: () => Promise<Restoring>,
-): Promise<Reply<Record<string, never>>> => {
-  const { reopen, settingsStore, changes } = ports;
-  const reply = await changingAlone(ports, async () => {
+  restore: () => Promise<Restored>,
+): Promise<Reply<Record<string, never>>> =>
+  replaceJournal(ports, async () => {
     const answer = await restore();
-    if (!answer.restored) return refuse(`office-${answer.why}`);
-    if (!(await reopen(settingsStore.current))) return refuse('restore-failed');
-    changes.emit('imported');
-    return done;
+    return answer.restored ? null : problem(`office-${answer.why}`);
   });
-  return reply ?? refuse('settings-changing');
-};
 
 export const officeHandlers = (ports: OfficeHandlerPorts) =>
   ({
@@ -58,8 +31,8 @@ export const officeHandlers = (ports: OfficeHandlerPorts) =>
         ? { ok: true, value: officeView(ports.office.standing) }
         : refuse(`office-${answer.why}`);
     },
-    'office.restore': async (typed, acting) => restored(ports, () => ports.office.restore(typed, acting)),
-    'office.resume': async (_, acting) => restored(ports, () => ports.office.resume(acting)),
+    'office.restore': async (typed, acting) => replacedBy(ports, () => ports.office.restore(typed, acting)),
+    'office.resume': async (_, acting) => replacedBy(ports, () => ports.office.resume(acting)),
     'office.disconnect': async (_, acting) => {
       const wasConnected = await ports.office.disconnect(acting);
       return wasConnected

@@ -1,13 +1,14 @@
 /**
  * The calls that are answered before the till is open: about its passphrase, and about how its window looks meanwhile.
  */
-import type { CallInput, CallName, CallOutput } from '#contract/calls.ts';
+import type { CallInput, CallName } from '#contract/calls.ts';
 import { calls } from '#contract/calls.ts';
-import type { Reply } from '#contract/problem.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import { appearanceHandlers } from '#handlers/set-up/appearance.ts';
 import { unlockHandlers } from '#handlers/set-up/unlock.ts';
 import { appearanceView } from '#handlers/views/appearance-view.ts';
+import { pushAppearance } from '#handlers/views/push/push-appearance.ts';
+import { openPushQueue } from '#handlers/views/push/push-queue.ts';
 import type { PushPorts } from '#handlers/views/push/pushes.ts';
 import { AppearanceStore } from '#services/appearance-store.ts';
 import type { AppearanceStorePorts } from '#services/appearance-store.ts';
@@ -15,6 +16,7 @@ import { Changes } from '#services/changes.ts';
 import type { UnlockPorts } from '#services/secrets/unlock-desk.ts';
 import { UnlockDesk } from '#services/secrets/unlock-desk.ts';
 import type { EarlyCalls } from './answer-call.ts';
+import { runForAnyone } from './run-call.ts';
 
 type EarlyPorts = UnlockPorts &
   Pick<AppearanceStorePorts, 'appearanceFile' | 'systemLanguages'> &
@@ -27,7 +29,7 @@ export interface Early extends EarlyCalls {
 const openLook = (ports: EarlyPorts): AppearanceStore => {
   const changes = new Changes(ports.log);
   const appearance = new AppearanceStore({ ...ports, changes });
-  changes.on('appearance', () => ports.push('appearance.changed', appearanceView(appearance)));
+  pushAppearance(openPushQueue(ports.log).due, ports.push, changes, () => appearanceView(appearance));
   return appearance;
 };
 
@@ -43,7 +45,7 @@ export const openEarly = (ports: EarlyPorts): Early => {
     call: <N extends CallName>(name: N, input: CallInput<N>) => {
       const handler = always[name] ?? (unlock.isAsking ? meanwhile[name] : undefined);
       if (!handler || calls[name].needs !== 'anyone') return undefined;
-      return Promise.resolve(handler(input, null as never) as Reply<CallOutput<N>>);
+      return runForAnyone<N>(handler, input);
     },
   };
 };

@@ -19,6 +19,12 @@ export const refusalOf = (permission: Need, why: PermissionRefusal, action: Acti
   return refuse(why, { permission, request, payment, ...(amount !== null && { amount }) });
 };
 
+/** Runs a call that anyone may make, so nobody acts in it. */
+export const runForAnyone = async <N extends CallName>(
+  handler: Handlers[N],
+  input: CallInput<N>,
+): Promise<Reply<CallOutput<N>>> => handler(input, null as ActingFor<N>);
+
 /**
  * Runs a call if the person at the till may make it. Throws what the handler throws, and DiskFailed if a refusal cannot
  * be journaled.
@@ -29,7 +35,7 @@ export const runCall = async <N extends CallName>(
   input: CallInput<N>,
 ): Promise<Reply<CallOutput<N>>> => {
   const { needs } = calls[name];
-  if (needs === 'anyone') return handlers[name](input, null as ActingFor<N>);
+  if (needs === 'anyone') return runForAnyone(handlers[name], input);
   const action = session.permissions.actionOf(name, input);
   const check = session.permissions.check(needs, action);
   if (!check.allowed) return refusalOf(needs, check.why, action);

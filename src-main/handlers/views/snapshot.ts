@@ -20,11 +20,11 @@ import type { Session } from '#services/staff/session.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import { customerView } from './customer-view.ts';
 import { journalHealthView } from './journal-health-view.ts';
-import { officeNotice } from '#handlers/office/office-notice.ts';
+import { officeNotice } from '#handlers/views/till/office-view.ts';
 import { showPayment, withPage } from './payment-view.ts';
 import { customerRest, readinessView } from './readiness-view.ts';
-import type { ShownTraining } from '#handlers/views/training/training-view.ts';
-import { trainingView, withPhoneCode, withPhoneLink } from '#handlers/views/training/training-view.ts';
+import type { ShownTraining } from '#handlers/views/till/training-view.ts';
+import { trainingView, withPhoneCode, withPhoneLink } from '#handlers/views/till/training-view.ts';
 
 /** What windows show of a station. */
 export interface ShownStation {

@@ -17,7 +17,7 @@ export interface OwnComputerPorts
 }
 
 /** The parts of the till that use the computer. */
-interface Lodger {
+interface TillParts {
   readonly clock: Pick<Clock, 'now' | 'steady'>;
   readonly log: Log;
   readonly changes: Changes;
@@ -34,9 +34,9 @@ interface Lodger {
 export class OwnComputer {
   readonly kiosk: KioskDesk;
   readonly #times: StartTimes;
-  readonly #ports: OwnComputerPorts & Lodger;
+  readonly #ports: OwnComputerPorts & TillParts;
 
-  constructor(ports: OwnComputerPorts & Lodger) {
+  constructor(ports: OwnComputerPorts & TillParts) {
     const { session, station } = ports;
     this.#ports = ports;
     this.kiosk = new KioskDesk({

@@ -2,7 +2,7 @@ import type { Contact } from '#domain/story/contact.ts';
 import { PACE, retryWait } from '#domain/pace.ts';
 import { ownTime } from '#services/own-time.ts';
 import type { Answer } from './gateway-port.ts';
-import { Alarm } from '#services/alarm.ts';
+import { Pause } from '#services/pause.ts';
 import type { Clock, Ids, Log } from '#services/ports.ts';
 
 export interface GatewayLoopPorts {
@@ -29,12 +29,13 @@ export class GatewayLoop {
   #contact: Contact;
   #stopped = false;
   #hints = 0;
-  #nudge = (): void => undefined;
+  readonly #pause: Pause;
 
   constructor(ports: GatewayLoopPorts, reference: string) {
     this.#ports = ports;
     this.#reference = reference;
     this.now = ownTime(ports.clock);
+    this.#pause = new Pause(ports.clock);
     this.#contact = this.#noContact();
   }
 
@@ -44,8 +45,7 @@ export class GatewayLoop {
 
   /**
    * Performs each step when it is due, until the next step is `rest` or `stop` is called. Never rejects: what throws,
-   * such as a failing disk, is tried again after a wait,
-   * a longer one each time.
+   * such as a failing disk, is tried again after a wait, a longer one each time.
    */
   async carryOn<S extends LoopStep>(next: () => S, perform: (step: S) => Promise<void>): Promise<void> {
     let faults = 0;
@@ -70,13 +70,13 @@ export class GatewayLoop {
 
   /** Something changed: ends the wait and looks for the next step. */
   nudge(): void {
-    this.#nudge();
+    this.#pause.end();
   }
 
   /** Resets the waits, as a restart does, and looks for the next step. */
   wake(): void {
     this.#contact = this.#noContact();
-    this.#nudge();
+    this.nudge();
   }
 
   /** The office says that something happened: calls the gateway at once, since only its answer counts. */
@@ -84,12 +84,12 @@ export class GatewayLoop {
     if (this.#hints >= PACE.hints.max) return;
     this.#hints += 1;
     this.#contact = { ...this.#contact, hinted: true };
-    this.#nudge();
+    this.nudge();
   }
 
   stop(): void {
     this.#stopped = true;
-    this.#nudge();
+    this.nudge();
   }
 
   /** Notes when and how the gateway answered, and returns the answer. */
@@ -124,15 +124,7 @@ export class GatewayLoop {
   }
 
   /** Not at all once it is stopped: no nudge would come. */
-  #sleepUntil(at: number): Promise<void> {
-    if (this.#stopped) return Promise.resolve();
-    return new Promise((resolve) => {
-      const alarm = new Alarm(this.#ports.clock);
-      alarm.setIn(at - this.now(), resolve);
-      this.#nudge = () => {
-        alarm.cancel();
-        resolve();
-      };
-    });
+  async #sleepUntil(at: number): Promise<void> {
+    if (!this.#stopped) await this.#pause.for(at - this.now());
   }
 }

@@ -3,8 +3,8 @@ import { jittered, retryWait } from '#domain/pace.ts';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
 import type { RestoreProgress } from '#domain/office/office-standing.ts';
-import { Alarm } from '#services/alarm.ts';
 import type { JournalCare, JournalDraft } from '#services/health/journal-care-port.ts';
+import { Pause } from '#services/pause.ts';
 import type { Clock, Ids, Log } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { Office, OfficeCredential } from './office-ports.ts';
@@ -36,19 +36,14 @@ const MAX_TRIES = 4;
 
 type Part = Awaited<ReturnType<Office['rows']>>;
 
-const waited = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const alarm = new Alarm(clock);
-    const stop = (): void => {
-      alarm.cancel();
-      resolve();
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    alarm.setIn(ms, () => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    });
-  });
+/** Ends early if the signal is aborted. */
+const waited = async (clock: Clock, ms: number, signal: AbortSignal): Promise<void> => {
+  const pause = new Pause(clock);
+  const end = (): void => pause.end();
+  signal.addEventListener('abort', end, { once: true });
+  await pause.for(ms);
+  signal.removeEventListener('abort', end);
+};
 
 const askWithRetries = async (
   { clock, ids }: FetchJournalPorts,

@@ -1,7 +1,5 @@
-import type { Head } from '#domain/journal/chained-row.ts';
 import { isSecureAddress } from '#domain/office/office-address.ts';
-import type { CredentialRefusal } from '#domain/office/enrolment.ts';
-import type { OfficeAlarm, OfficeStanding } from '#domain/office/office-standing.ts';
+import type { OfficeStanding } from '#domain/office/office-standing.ts';
 import { NOT_CONNECTED } from '#domain/office/office-standing.ts';
 import { retryWait } from '#domain/pace.ts';
 import type { Environment } from '#domain/shop/environment.ts';
@@ -13,9 +11,13 @@ import { Queue } from '#services/queue.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { OfficeLinkPorts } from './office-link.ts';
 import { OfficeLink } from './office-link.ts';
+import type { NotConnected, Typed } from './obtain-credential.ts';
+import { obtainCredential, readTyped } from './obtain-credential.ts';
 import type { OfficeCredential, PushJournal } from './office-ports.ts';
-import type { NotConnected, Restoring, TillRestorePorts, Typed } from './till-restore.ts';
-import { notRestored, readTyped, TillRestore } from './till-restore.ts';
+import { wasDisconnected } from './office-records.ts';
+import { OfficeRefusals } from './office-refusals.ts';
+import type { Restored, TillRestorePorts } from './till-restore.ts';
+import { notRestored, TillRestore } from './till-restore.ts';
 
 export interface OfficeDeskPorts
   extends
@@ -28,32 +30,10 @@ export interface OfficeDeskPorts
   readonly environment: Environment;
 }
 
-export type Connecting =
+export type Connected =
   { readonly connected: true } | { readonly connected: false; readonly why: NotConnected };
 
-const refused = (why: NotConnected): Connecting => ({ connected: false, why });
-
-/**
- * Whether the office has said that this till has moved to another computer, and it has not been connected again since.
- */
-const wasReplaced = (journal: OfficeDeskPorts['journal']): boolean =>
-  journal
-    .records(['office-refused'], journal.lastRecord('office-connected')?.sequence ?? 0)
-    .some(({ record }) => record.refused === 'replaced');
-
-/**
- * Whether the till was being disconnected from this station when it ended, and only the record of that is on disk. In a
- * journal restored from before this credential, a disconnection is that of an earlier one.
- */
-const wasDisconnected = (
-  journal: OfficeDeskPorts['journal'],
-  { station, connected, journal: fetched }: OfficeCredential,
-): boolean => {
-  const since = connected ?? fetched?.end;
-  if (since === undefined || journal.hashOf(since.sequence) !== since.hash) return false;
-  const last = journal.lastRecord('office-disconnected');
-  return last !== undefined && last.record.station === station && last.sequence > since.sequence;
-};
+const refused = (why: NotConnected): Connected => ({ connected: false, why });
 
 /** Connects this till to an office and keeps it connected. */
 export class OfficeDesk {
@@ -62,22 +42,20 @@ export class OfficeDesk {
   #link: OfficeLink | null = null;
   readonly #restore: TillRestore;
   readonly #again: Alarm;
+  readonly #refusals: OfficeRefusals;
   #isUnopened = false;
-  #isReplaced: boolean;
-  /** What has been recorded since the start. */
-  readonly #recorded = new Set<string>();
   #stopped = false;
 
   constructor(ports: OfficeDeskPorts) {
     this.#ports = ports;
     this.#restore = new TillRestore(ports);
     this.#again = new Alarm(ports.clock);
-    this.#isReplaced = wasReplaced(ports.journal);
+    this.#refusals = new OfficeRefusals(ports);
   }
 
   /** Whether nothing may be charged here because this till has moved to another computer. */
   get isReplaced(): boolean {
-    return this.#isReplaced;
+    return this.#refusals.isReplaced;
   }
 
   get standing(): OfficeStanding {
@@ -88,7 +66,7 @@ export class OfficeDesk {
     return {
       connected,
       ...standing,
-      trouble: this.#isReplaced ? 'replaced' : trouble,
+      trouble: this.isReplaced ? 'replaced' : trouble,
       restore: null,
       progress: null,
     };
@@ -113,7 +91,7 @@ export class OfficeDesk {
    * Connects with the office's address and the owner's enrolment code. Throws DiskFailed; then the till is not
    * connected.
    */
-  async connect(typed: Typed, acting: Acting): Promise<Connecting> {
+  async connect(typed: Typed, acting: Acting): Promise<Connected> {
     const read = readTyped(typed);
     if (typeof read === 'string') return refused(read);
     return this.#queue.add(() => this.#connect(read.address, read.code, acting));
@@ -124,7 +102,7 @@ export class OfficeDesk {
    * while this till has no payments of its own. If it is interrupted once the office has agreed, it can continue; see
    * `resume`.
    */
-  async restore(typed: Typed, acting: Acting): Promise<Restoring> {
+  async restore(typed: Typed, acting: Acting): Promise<Restored> {
     const read = readTyped(typed);
     if (typeof read === 'string') return notRestored(read);
     return this.#queue.add(async () => {
@@ -135,7 +113,7 @@ export class OfficeDesk {
   }
 
   /** Continues a restore that was interrupted. */
-  async resume(acting: Acting): Promise<Restoring> {
+  async resume(acting: Acting): Promise<Restored> {
     return this.#queue.add(() => this.#restore.fetch(acting));
   }
 
@@ -143,8 +121,7 @@ export class OfficeDesk {
   async disconnect(acting: Acting): Promise<boolean> {
     return this.#queue.add(async () => {
       if (!this.#link) return this.#restore.giveUp();
-      const { address, station } = this.#link.credential;
-      this.#record({ type: 'office-disconnected', ...acting, address, station });
+      this.#recordDisconnected(this.#link.credential, acting);
       await this.#drop();
       this.#ports.changes.emit('status');
       return true;
@@ -181,33 +158,27 @@ export class OfficeDesk {
     return { restore, progress };
   }
 
-  async #connect(address: string, code: string, acting: Acting): Promise<Connecting> {
-    const { vault, offices, identity, journal, tillState, log } = this.#ports;
+  async #connect(address: string, code: string, acting: Acting): Promise<Connected> {
+    const { offices, identity, journal, tillState } = this.#ports;
     if (this.#link) return refused('connected-already');
-    // The code can be used only once, so it is not used if the credential cannot be stored.
-    if (!(await vault.isSafe())) return refused('no-key-store');
-    const end = journal.head();
-    const answer = await offices.enrol(address, { code, installation: identity, state: tillState(), end });
-    if (answer.kind !== 'ok') {
-      log.warn('the office did not let this till in', { answer });
-      return refused(answer.kind === 'refused' ? answer.refused : 'unreached');
-    }
-    log.hide(answer.value.credential);
-    // Who has connected the till is on disk before its credential is.
-    const { station, storeName, stationName } = answer.value;
-    this.#record({ type: 'office-connected', ...acting, address, station, storeName, stationName });
-    const credential: OfficeCredential = { ...answer.value, address, connected: journal.head() };
-    try {
-      await vault.store(credential);
-    } catch (error) {
-      log.error('the credential of the office could not be kept', { error });
-      this.#record({ type: 'office-disconnected', ...acting, address, station });
-      return refused('not-kept');
+    const obtained = await obtainCredential(
+      this.#ports,
+      () => offices.enrol(address, { code, installation: identity, state: tillState(), end: journal.head() }),
+      (enrolled) => {
+        // Who has connected the till is on disk before its credential is.
+        const { station, storeName, stationName } = enrolled;
+        this.#record({ type: 'office-connected', ...acting, address, station, storeName, stationName });
+        return { ...enrolled, address, connected: journal.head() };
+      },
+    );
+    if (!obtained.obtained) {
+      if (obtained.why === 'not-kept') this.#recordDisconnected(obtained.credential, acting);
+      return refused(obtained.why);
     }
     this.#restore.forget();
-    this.#isReplaced = false;
+    this.#refusals.connected();
     this.#isUnopened = false;
-    this.#begin(credential);
+    this.#begin(obtained.credential);
     return { connected: true };
   }
 
@@ -230,39 +201,18 @@ export class OfficeDesk {
     if (this.#stopped) return;
     const { offices, changes, log } = this.#ports;
     log.hide(credential.credential);
-    this.#recorded.clear();
+    this.#refusals.begin();
     this.#link = new OfficeLink(this.#ports, credential, offices.open(credential), {
-      onAlarm: (kind, cursor) => this.#noteAlarm(kind, cursor),
-      onRefused: (refusal) => this.#noteRefused(refusal, credential.station),
+      onAlarm: (kind, cursor) => this.#refusals.refuseJournal(kind, cursor),
+      onRefused: (refusal) => this.#refusals.refuseCredential(refusal, credential.station),
       onChange: () => changes.emit('status'),
     });
     this.#link.start();
     changes.emit('status');
   }
 
-  #noteAlarm(kind: OfficeAlarm, { sequence }: Head): void {
-    const last = this.#ports.journal.head().sequence;
-    this.#once(kind, () => this.#record({ type: 'office-alarm', kind, office: sequence, last }));
-  }
-
-  #noteRefused(refusal: CredentialRefusal, station: string): void {
-    if (refusal === 'replaced' && !this.#isReplaced) {
-      this.#isReplaced = true;
-      this.#ports.changes.emit('status');
-    }
-    this.#once(refusal, () => this.#record({ type: 'office-refused', refused: refusal, station }));
-  }
-
-  /** Records it once since the start. If the disk refuses, it is tried again the next time the office says so. */
-  #once(what: string, record: () => void): void {
-    if (this.#recorded.has(what)) return;
-    this.#ports.log.warn('the office does not take the journal', { what });
-    try {
-      record();
-      this.#recorded.add(what);
-    } catch (error) {
-      this.#ports.log.error('what the office says could not be recorded', { what, error });
-    }
+  #recordDisconnected({ address, station }: OfficeCredential, acting: Acting): void {
+    this.#record({ type: 'office-disconnected', ...acting, address, station });
   }
 
   #record(record: Parameters<ActivityJournal['record']>[0]): void {
@@ -270,7 +220,7 @@ export class OfficeDesk {
   }
 
   #troubleWithoutLink(): OfficeStanding['trouble'] {
-    if (this.#isReplaced) return 'replaced';
+    if (this.isReplaced) return 'replaced';
     return this.#isUnopened ? 'unopened' : null;
   }
 }

@@ -1,6 +1,4 @@
-import { readCode } from '#domain/office/enrolment.ts';
-import type { CredentialRefusal, EnrolmentRefusal } from '#domain/office/enrolment.ts';
-import { readOfficeAddress } from '#domain/office/office-address.ts';
+import type { CredentialRefusal } from '#domain/office/enrolment.ts';
 import type { OfficeRestore, RestoreProgress } from '#domain/office/office-standing.ts';
 import type { TillState } from '#domain/office/till-state.ts';
 import type { Emits } from '#services/changes.ts';
@@ -9,6 +7,8 @@ import type { Log } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { Fetched, FetchJournalPorts } from './fetch-journal.ts';
 import { fetchJournal } from './fetch-journal.ts';
+import type { NotConnected, Typed } from './obtain-credential.ts';
+import { obtainCredential } from './obtain-credential.ts';
 import type { CursorNote, OfficeCredential, Offices, OfficeVault } from './office-ports.ts';
 
 export interface TillRestorePorts extends FetchJournalPorts {
@@ -23,16 +23,6 @@ export interface TillRestorePorts extends FetchJournalPorts {
   readonly tillState: () => TillState;
 }
 
-export type NotConnected =
-  | 'no-address'
-  | 'not-secure'
-  | 'malformed-code'
-  | 'connected-already'
-  | 'no-key-store'
-  | 'unreached'
-  | 'not-kept'
-  | EnrolmentRefusal;
-
 export type NotRestored =
   | NotConnected
   | CredentialRefusal
@@ -41,22 +31,9 @@ export type NotRestored =
   | Exclude<Fetched['fetched'], 'ready' | 'refused'>;
 
 /** `restored`: the office's journal takes the place of this one at the next opening. */
-export type Restoring = { readonly restored: true } | { readonly restored: false; readonly why: NotRestored };
+export type Restored = { readonly restored: true } | { readonly restored: false; readonly why: NotRestored };
 
-export const notRestored = (why: NotRestored): Restoring => ({ restored: false, why });
-
-export interface Typed {
-  readonly address: string;
-  readonly code: string;
-}
-
-/** The office's origin and the code in the office's form, or what is wrong with what was typed. */
-export const readTyped = (typed: Typed): Typed | NotConnected => {
-  const address = readOfficeAddress(typed.address);
-  if (!address.ok) return address.why;
-  const code = readCode(typed.code);
-  return code === undefined ? 'malformed-code' : { address: address.origin, code };
-};
+export const notRestored = (why: NotRestored): Restored => ({ restored: false, why });
 
 /**
  * Lets a till without payments take the place of one that the office knows: first it gets that till's credential, then
@@ -99,28 +76,23 @@ export class TillRestore {
 
   /** The credential is on disk before the first row arrives. Whatever happens then, no other code is needed. */
   async begin({ address, code }: Typed): Promise<NotRestored | null> {
-    const { vault, offices, identity, tillState, log, journal } = this.#ports;
+    const { offices, identity, tillState, journal } = this.#ports;
     if (journal.lastPaymentNumber() > 0) return 'has-payments';
-    if (!(await vault.isSafe())) return 'no-key-store';
-    const answer = await offices.restore(address, { code, installation: identity, state: tillState() });
-    if (answer.kind !== 'ok') {
-      log.warn('the office did not let this till take the place of another', { answer });
-      return answer.kind === 'refused' ? answer.refused : 'unreached';
-    }
-    const { installation, cursor: end, ...enrolled } = answer.value;
-    const credential: OfficeCredential = { ...enrolled, address, journal: { installation, end } };
-    log.hide(credential.credential);
-    try {
-      await vault.store(credential);
-    } catch (error) {
-      log.error('the credential of the office could not be kept', { error });
-      return 'not-kept';
-    }
-    this.#begun = credential;
+    const obtained = await obtainCredential(
+      this.#ports,
+      () => offices.restore(address, { code, installation: identity, state: tillState() }),
+      ({ installation, cursor: end, ...enrolled }) => ({
+        ...enrolled,
+        address,
+        journal: { installation, end },
+      }),
+    );
+    if (!obtained.obtained) return obtained.why;
+    this.#begun = obtained.credential;
     return null;
   }
 
-  async fetch(acting: Acting): Promise<Restoring> {
+  async fetch(acting: Acting): Promise<Restored> {
     const { offices, journal, note, clock, changes } = this.#ports;
     const begun = this.#begun;
     if (!begun?.journal) return notRestored('nothing-begun');

@@ -90,13 +90,14 @@ export class RefundDesk {
    * everything here that writes; then nothing was sent.
    */
   async start(params: RefundParams): Promise<RefundStarted> {
-    if (this.#ports.isChangingSettings()) return refused({ why: 'settings-changing' });
+    const { isChangingSettings } = this.#ports;
+    if (isChangingSettings()) return refused({ why: 'settings-changing' });
     const answer = await this.refundable(params.paymentReference);
     if (!answer.ok) return answer;
     const { payment, partial } = answer.refundable;
     const { amount } = params;
     // They may have begun to change while the gateway was asked, and nobody then knew of this refund.
-    if (this.#ports.isChangingSettings()) return refused({ why: 'settings-changing' });
+    if (isChangingSettings()) return refused({ why: 'settings-changing' });
     if (!Number.isSafeInteger(amount) || amount <= 0) return refused({ why: 'refund-amount-malformed' });
     // What is left is read in the step that writes: another refund may have begun while the gateway was asked.
     if (amount > this.#leftOf(payment)) return refused({ why: 'refund-over-left' });

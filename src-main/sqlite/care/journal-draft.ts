@@ -11,7 +11,7 @@ import type { Checked } from '#sqlite/check/check-since.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { allowSkippedZs } from '#sqlite/file/migrate.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
-import { hashOf } from '#sqlite/tables/hash-chain.ts';
+import { chainedInsert } from '#sqlite/tables/hash-chain.ts';
 import { reachIn } from '#sqlite/rows/reach.ts';
 import { sizeOf } from '#sqlite/file/disk-space.ts';
 import type { FinishDraft } from '#sqlite/restore/finish-draft.ts';
@@ -37,20 +37,12 @@ const losesZs = ([, , type, payload]: PushedRow): boolean => {
 };
 
 const adder = (db: Database.Database): ((rows: readonly PushedRow[]) => void) => {
-  const insert = db.prepare(
-    `INSERT INTO events (sequence, at, reference, type, payload, previous_hash, hash)
-     VALUES (@sequence, @at, @reference, @type, @payload, @previousHash, @hash)`,
-  );
+  const insert = chainedInsert(db);
   const events = eventsTable(db);
   return db.transaction((rows: readonly PushedRow[]) => {
     if (rows.some(losesZs)) allowSkippedZs(db);
-    let { sequence, hash: previousHash } = events.head();
-    for (const [at, reference, type, payload] of rows) {
-      sequence += 1;
-      const row = { sequence, at, reference, type, payload, previousHash };
-      previousHash = hashOf(row);
-      insert.run({ ...row, hash: previousHash });
-    }
+    let head = events.head();
+    for (const [at, reference, type, payload] of rows) head = insert(head, { at, reference, type, payload });
   });
 };
 

@@ -6,7 +6,7 @@ import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import type { Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import type { ActivityJournal, JournalEntry, RefundEntry } from '#services/journal-ports.ts';
 import { writeEvent } from '#domain/stored/event-rows.ts';
-import { hashOf } from './hash-chain.ts';
+import { chainedInsert } from './hash-chain.ts';
 import { readPaymentEvent } from '#domain/stored/payment-rows.ts';
 import { readRecord } from '#domain/stored/activity-rows.ts';
 import { readRefundEvent } from '#domain/stored/refund-rows.ts';
@@ -162,27 +162,12 @@ const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
 /** The append-only rows; statements are prepared once, here. */
 export const eventsTable = (db: Database.Database): EventsTable => {
   const last = db.prepare('SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1');
-  const insert = db.prepare(
-    `INSERT INTO events (sequence, at, reference, type, payload, previous_hash, hash)
-     VALUES (@sequence, @at, @reference, @type, @payload, @previousHash, @hash)`,
-  );
+  const insert = chainedInsert(db);
   const head = (): Head => lastRow.parse(last.get()) ?? NO_ROWS;
   return {
     head,
-    add(reference, event, at) {
-      const before = head();
-      const row = {
-        sequence: before.sequence + 1,
-        at,
-        reference,
-        type: event.type,
-        payload: writeEvent(event),
-        previousHash: before.hash,
-      };
-      const hash = hashOf(row);
-      insert.run({ ...row, hash });
-      return { sequence: row.sequence, hash };
-    },
+    add: (reference, event, at) =>
+      insert(head(), { at, reference, type: event.type, payload: writeEvent(event) }),
     ...readers(db),
   };
 };

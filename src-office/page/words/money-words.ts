@@ -1,21 +1,10 @@
 import type { Hundredths, Money } from '#domain/money.ts';
-import { formatAmount, formatMoney } from '#domain/money.ts';
+import { currencySignIn, formatAmount, formatMoney, formatWithSign } from '#domain/money.ts';
 import { language } from './text.svelte.ts';
 
-/** '¥' for CNY; the currency's code if it has no short sign, and whatever a till calls one that is none. */
-const signOf = (currency: string): string =>
-  /^[A-Z]{3}$/.test(currency)
-    ? (new Intl.NumberFormat(language(), { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
-        .formatToParts(0)
-        .find(({ type }) => type === 'currency')?.value ?? currency)
-    : currency;
-
 /** '¥1,234.50' or '−¥4.00'; with its code if the sign would be ambiguous: 'CNY 1,234.50'. */
-export const moneyWords = (money: Money, coded = false): string => {
-  const sign = signOf(money.currency);
-  if (coded || sign === money.currency) return formatMoney(money, language());
-  return `${money.amount < 0 ? '−' : ''}${sign}${formatAmount(Math.abs(money.amount), money.currency, language())}`;
-};
+export const moneyWords = (money: Money, coded = false): string =>
+  coded ? formatMoney(money, language()) : formatWithSign(money, language());
 
 /** Sums side by side, each with its code if they are in several currencies. */
 export const sumsWords = (sums: Readonly<Record<string, Hundredths>>): string => {
@@ -27,7 +16,7 @@ export const sumsWords = (sums: Readonly<Record<string, Hundredths>>): string =>
 export const partsOf = ({ amount, currency }: Money): Readonly<Record<'sign' | 'whole' | 'rest', string>> => {
   const written = formatAmount(Math.abs(amount), currency, language());
   const rest = /[.,]\d\d$/.exec(written)?.[0] ?? '';
-  const sign = `${amount < 0 ? '−' : ''}${signOf(currency)}`;
+  const sign = `${amount < 0 ? '−' : ''}${currencySignIn(language(), currency)}`;
   return { sign, whole: written.slice(0, written.length - rest.length), rest };
 };
 

@@ -1,4 +1,5 @@
 /** Times in this browser's time zone; business dates unchanged. */
+import { minutesAndSeconds } from '../../../src-renderer/parts/minutes-and-seconds.ts';
 import { language } from './text.svelte.ts';
 
 /** English as most of the world writes its dates: 'Mon 30 Nov 2026', not 'Nov 30'. */
@@ -62,10 +63,7 @@ export const weekdayWords = (date: string): string => dated(date, { weekday: 'lo
 export const dayNumber = (date: string): string => dated(date, { day: 'numeric', month: 'numeric' });
 
 /** '9:05', minutes and seconds left. */
-export const leftWords = (ms: number): string => {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-};
+export const leftWords = (ms: number): string => minutesAndSeconds(Math.max(0, Math.floor(ms / 1000)));
 
 /** The date `days` days ago in this browser's time zone: '2026-11-30'. */
 export const dateAgo = (days: number, now: number): string => {

@@ -1,7 +1,7 @@
 /** A program: a station on the bench with the real clock, which charges the amounts it receives and reports its state. */
 import '#words/texts/all-texts.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
-import { readBench } from '#station/read-bench.ts';
+import { readBench } from '#station/start/read-bench.ts';
 import { openStation } from '#station/open-station.ts';
 import { customerSnapshot, tillView } from '#handlers/views/snapshot.ts';
 import { plainStationDeps } from '../../support/plain-ports.ts';

@@ -31,7 +31,11 @@ test('before the till is open its passphrase is asked for, in the language of th
   expect(await answer('appearance.change', { ...usualAppearance, language: 'de' })).toMatchObject({
     ok: true,
   });
-  expect(pushed).toEqual([['appearance.changed', expect.objectContaining({ language: 'de' })]]);
+  const { theme } = usualAppearance;
+  expect(pushed).toEqual([
+    ['appearance.changed', expect.objectContaining({ language: 'de' })],
+    ['customer.lookChanged', expect.objectContaining({ theme })],
+  ]);
   expect(await answer('passphrase.enter', { passphrase: 'another' })).toMatchObject({
     problem: { code: 'passphrase-wrong' },
   });

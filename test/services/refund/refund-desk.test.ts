@@ -108,6 +108,13 @@ describe('refunding', () => {
 describe('starting a refund', () => {
   const MINUTE = 60_000;
 
+  test('is refused while settings change, and nothing is asked of the gateway', async () => {
+    const { refund, state, gateway } = paidShop();
+    state.isChangingSettings = true;
+    expect(await refund(250)).toEqual({ ok: false, why: 'settings-changing' });
+    expect(gateway.calls).toEqual([]);
+  });
+
   test('that settings begin to change while the gateway is asked sends nothing, and says so', async () => {
     const { refund, state, gateway, journal } = paidShop();
     const starting = refund(250);

@@ -5,6 +5,7 @@ import { DISK_KINDS } from '#domain/health/disk-use.ts';
 import { FOLDER_NAMES } from '#domain/health/health-facts.ts';
 import { DISPLAY_FAULTS } from '#domain/shop/display-fault.ts';
 import { OfficeView } from '#contract/views/set-up/office-views.ts';
+import { DisplayLine } from '#contract/views/set-up/set-up-views.ts';
 import type { HealthSubject, VerdictOf } from '#domain/health/verdicts.ts';
 import { verdictsOn } from '#domain/health/verdicts.ts';
 
@@ -62,14 +63,7 @@ export const HealthView = z.strictObject({
     freeBytes: bytes.nullable(),
   }),
   backups: z.array(BackupView),
-  displays: z.array(
-    z.strictObject({
-      label: z.string(),
-      width: count,
-      height: count,
-      shows: z.enum(['till', 'customer', 'both', 'nothing']),
-    }),
-  ),
+  displays: z.array(DisplayLine.omit({ id: true })),
   /** See `CustomerWindowFacts`. */
   customerWindow: z.strictObject({
     fault: z.enum(DISPLAY_FAULTS).nullable(),

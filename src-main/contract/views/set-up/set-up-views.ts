@@ -45,14 +45,15 @@ export const SetUpLeave = z.strictObject({ stage: z.enum(['later', 'done']) });
 
 export const DisplayInput = z.strictObject({ id: z.number() });
 
-export const DisplaysView = z.array(
-  z.strictObject({
-    /** The system's ID of the display. */
-    id: z.number(),
-    label: z.string(),
-    width: z.number().int(),
-    height: z.number().int(),
-    shows: z.enum(['till', 'customer', 'both', 'nothing']),
-  }),
-);
+/** A display of this computer, and what of the till it shows. */
+export const DisplayLine = z.strictObject({
+  /** The system's ID of the display. */
+  id: z.number(),
+  label: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+  shows: z.enum(['till', 'customer', 'both', 'nothing']),
+});
+
+export const DisplaysView = z.array(DisplayLine);
 export type DisplaysView = z.infer<typeof DisplaysView>;

@@ -13,7 +13,8 @@ import type { PinTries } from '#services/staff/pin-tries.ts';
 import type { StaffFile } from '#services/staff/staff-ports.ts';
 import { exportStatusView } from '#handlers/views/export-view.ts';
 import { showPayment } from '#handlers/views/payment-view.ts';
-import { lookView } from '#handlers/views/appearance-view.ts';
+import { pushAppearance } from './push-appearance.ts';
+import type { PushQueue } from './push-queue.ts';
 import { openPushQueue } from './push-queue.ts';
 import { receiptView } from '#handlers/views/receipt-view.ts';
 import { showRefund } from '#handlers/views/refund-view.ts';
@@ -35,7 +36,7 @@ export interface PushPorts {
 }
 
 type Push = PushPorts['push'];
-type Due = ReturnType<typeof openPushQueue>['due'];
+type Due = PushQueue['due'];
 
 /** Pushes the status of receipts and exports. */
 const pushWork = (
@@ -51,16 +52,6 @@ const pushWork = (
     }),
   );
   changes.on('export', (status) => due('export', () => push('export.changed', exportStatusView(status))));
-};
-
-/** Pushes the whole appearance to the till, and to the customer's window the part that it follows. */
-const pushAppearance = (due: Due, push: Push, changes: Changes, shown: PushPorts['appearance']): void => {
-  changes.on('appearance', () =>
-    due('appearance', () => {
-      push('appearance.changed', shown());
-      push('customer.lookChanged', lookView(shown().chosen));
-    }),
-  );
 };
 
 /**

@@ -1,6 +1,6 @@
 import { retryWait } from '#domain/pace.ts';
-import { Alarm } from './alarm.ts';
-import type { Clock, Log } from './ports.ts';
+import { Alarm } from '#services/alarm.ts';
+import type { Clock, Log } from '#services/ports.ts';
 
 interface PartsPorts {
   readonly clock: Clock;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readBench } from '#station/read-bench.ts';
+import { readBench } from '#station/start/read-bench.ts';
 
 const named = {
   COUNTERTOP_GATEWAY: 'http://127.0.0.1:8080',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSetUpOption, readStaffing } from '#station/read-start-options.ts';
+import { readSetUpOption, readStaffOption } from '#station/start/read-start-options.ts';
 
 test('a till opens with the set-up only where somebody asks for it in the right word', () => {
   expect(readSetUpOption({})).toEqual({ kind: 'usual' });
@@ -12,9 +12,9 @@ test('a till opens with the set-up only where somebody asks for it in the right 
 });
 
 test('people sign in everywhere only with COUNTERTOP_STAFF=ask', () => {
-  expect(readStaffing({})).toEqual({ kind: 'usual' });
-  expect(readStaffing({ COUNTERTOP_STAFF: 'ask' })).toEqual({ kind: 'ask' });
-  expect(readStaffing({ COUNTERTOP_STAFF: 'yes' })).toMatchObject({
+  expect(readStaffOption({})).toEqual({ kind: 'usual' });
+  expect(readStaffOption({ COUNTERTOP_STAFF: 'ask' })).toEqual({ kind: 'ask' });
+  expect(readStaffOption({ COUNTERTOP_STAFF: 'yes' })).toMatchObject({
     kind: 'refused',
     why: expect.stringContaining('COUNTERTOP_STAFF') as string,
   });

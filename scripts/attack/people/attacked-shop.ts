@@ -1,0 +1,104 @@
+/** A shop's till with people and a name, whose files an attacker changes while it is stopped. */
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CallInput, CallName } from '#contract/calls.ts';
+import type { Reply } from '#contract/problem.ts';
+import { openSettingsFile } from '#electron/files/settings-file.ts';
+import { openSettingsSealFile } from '#electron/files/settings-seal-file.ts';
+import { openStaffFile } from '#electron/files/staff-file.ts';
+import { openPepper } from '#electron/secrets/pepper.ts';
+import { openPinHasher } from '#electron/secrets/pin-hasher.ts';
+import { openSettingsSeal, openStaffSeal } from '#electron/secrets/installation-seal.ts';
+import type { Till } from '../../../src-main/till.ts';
+import { openTill } from '../../../src-main/till.ts';
+import { plainTillPorts } from '../../../test/support/plain-ports.ts';
+import { newKeyStore } from '../journal/attacked-till.ts';
+
+export const PINS = { Chen: '830219', Sun: '290417', Lin: '4711' } as const;
+type Name = keyof typeof PINS;
+const QUICK = 2 ** 15;
+
+interface Person {
+  id: string;
+  name: string;
+  role: string;
+  pin: { hash: string };
+}
+export interface StaffJson {
+  people: Person[];
+  seal: string;
+}
+
+/** A shop's till that is started, used and stopped, and whose files are changed in between. */
+export class AttackedTill {
+  readonly home = mkdtempSync(join(tmpdir(), 'countertop-attack-people-'));
+  readonly keyStore = newKeyStore();
+  #till: Till | null = null;
+
+  async start(): Promise<void> {
+    await this.#till?.stop();
+    const { home, keyStore } = this;
+    const plain = plainTillPorts(home);
+    const pepper = openPepper({ home, keyStore, log: { ...plain.log, clean: (text) => text } });
+    this.#till = await openTill({
+      ...plain,
+      alwaysAsksForStaff: true,
+      staff: openStaffFile(home, openStaffSeal(pepper), plain.log),
+      pins: openPinHasher(pepper, QUICK),
+      settingsFile: openSettingsFile(home, plain.log),
+      settingsSeal: openSettingsSealFile(home, openSettingsSeal(pepper), plain.log),
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#till?.stop();
+    this.#till = null;
+  }
+
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Reply<unknown>> {
+    if (!this.#till) throw new Error('the till is not started');
+    return this.#till.call(name, input);
+  }
+
+  async signIn(name: Name, pin: string = PINS[name]): Promise<string> {
+    const { id = '' } = this.staff().people.find((one) => one.name === name) ?? {};
+    const reply = await this.call('session.signIn', { id, pin });
+    return reply.ok ? 'signed in' : reply.problem.code;
+  }
+
+  staff(): StaffJson {
+    return JSON.parse(readFileSync(join(this.home, 'staff.json'), 'utf8')) as StaffJson;
+  }
+
+  edit(file: 'staff.json' | 'settings.json', change: (json: never) => object): void {
+    const path = join(this.home, file);
+    writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')) as never)));
+  }
+
+  /** What a manager is shown, and the kinds of the newest lines in the audit log. */
+  async shown(): Promise<string> {
+    const session = await this.call('session.read', {});
+    const audit = await this.call('audit.page', { before: null, person: null, kind: 'staff-differs' });
+    const others = await this.call('audit.page', { before: null, person: null, kind: 'till-differs' });
+    return JSON.stringify([session, audit, others]);
+  }
+}
+
+export const opened = async (): Promise<AttackedTill> => {
+  const till = new AttackedTill();
+  await till.start();
+  await till.call('session.firstManager', { name: 'Chen', pin: PINS.Chen });
+  await till.call('staff.add', { name: 'Sun', role: 'supervisor', pin: PINS.Sun });
+  await till.call('staff.add', { name: 'Lin', role: 'cashier', pin: PINS.Lin });
+  const saved = (await till.call('settings.read', {})) as { value: { saved: CallInput<'settings.save'> } };
+  await till.call('settings.save', { ...saved.value.saved, storeName: 'Corner Shop' });
+  await till.stop();
+  return till;
+};
+
+export const named = (staff: StaffJson, name: Name): Person => {
+  const found = staff.people.find((one) => one.name === name);
+  if (!found) throw new Error(`${name} is not on the list`);
+  return found;
+};
