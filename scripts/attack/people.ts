@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CallInput, CallName } from '#contract/calls.ts';
+import type { CallInput, CallName, CallOutput } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { openSettingsSealFile } from '#electron/files/settings-seal-file.ts';
@@ -84,12 +84,22 @@ class AttackedTill {
     writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')) as never)));
   }
 
-  /** What a manager is shown, and the kinds of the newest lines in the audit log. */
-  async shown(): Promise<string> {
-    const session = await this.call('session.read', {});
-    const audit = await this.call('audit.page', { before: null, person: null, kind: 'staff-differs' });
-    const others = await this.call('audit.page', { before: null, person: null, kind: 'till-differs' });
-    return JSON.stringify([session, audit, others]);
+  /** What a manager is told of changes outside the till, and the audit log with it; '' if nothing. */
+  async told(): Promise<string> {
+    const session = await this.#value('session.read', {});
+    const shown = session.stage === 'signed-in' ? session.changedOutside : null;
+    const details = shown ? [JSON.stringify(shown)] : [];
+    for (const kind of ['staff-differs', 'till-differs'] as const) {
+      const { lines } = await this.#value('audit.page', { before: null, person: null, kind });
+      details.push(...lines.map(({ detail }) => detail));
+    }
+    return details.join('\n');
+  }
+
+  async #value<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+    const reply = await this.call(name, input);
+    if (!reply.ok) throw new Error(`${name}: ${reply.problem.code}`);
+    return reply.value as CallOutput<N>;
   }
 }
 
@@ -117,8 +127,7 @@ type Played = Omit<Attacked, 'name'>;
 const judged = async (till: AttackedTill, answer: string, wanted: string, word: string): Promise<Played> => {
   if (answer !== wanted) return { outcome: `answered ${answer}`, held: false };
   await till.signIn('Chen');
-  const shown = await till.shown();
-  const isTold = shown.includes(word);
+  const isTold = (await till.told()).includes(word);
   return {
     outcome: `${answer}; ${isTold ? `a manager is told of ${word}` : 'nobody is told'}`,
     held: isTold,
@@ -194,8 +203,8 @@ const ATTACKS: Readonly<Record<string, (till: AttackedTill) => Promise<Played>>>
     rmSync(join(till.home, 'staff.json'));
     await till.start();
     await till.call('session.firstManager', { name: 'Eve', pin: '604183' });
-    const shown = await till.shown();
-    const isTold = shown.includes('removed') && shown.includes('changed-outside');
+    const told = await till.told();
+    const isTold = told.includes('removed') && told.includes('changed-outside');
     return { outcome: isTold ? 'each missing person is recorded and shown' : 'nobody is told', held: isTold };
   },
   'staff.json: the count of wrong PINs is set back': async (till) => {

@@ -1,31 +1,17 @@
 /** Strangers at the office’s doors: with guesses, with another till’s place, in the gateway’s name, with a customer’s link. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import { receiptPath } from '#domain/office/receipt-path.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import { signatureOf } from '#office/receipt-signature.ts';
-import { openDatabase } from '../../src-office/database/open-database.ts';
-import { addGateway, newGateway } from '../../src-office/hints/gateways.ts';
 import { NOTIFICATION_PATH } from '../../src-office/hints/hint-door.ts';
-import { openJournal } from '../../test/sqlite/kit/open-journal.ts';
-import { sell } from '../../test/sqlite/kit/sales.ts';
-import { basic, openHintOffice } from '../../test/support/office/hint-office.ts';
-import {
-  enrolledTill,
-  handOutside,
-  pushed,
-  pushOf,
-  readJournal,
-  tillState,
-} from '../../test/support/office/tills.ts';
+import { basic } from '../../test/support/office/hint-office.ts';
+import { pushOf, tillState } from '../../test/support/office/tills.ts';
 import { officeOn } from '../../test/support/office/page/office.ts';
 import type { Attack, Attacked } from './attacked.ts';
+import type { Office } from './strangers/attacked-office.ts';
+import { openOffice, REFERENCE, SITE } from './strangers/attacked-office.ts';
 
-const REFERENCE = 'T1-20261129-000007-7HJ2K9A3F8-M3VQ0TXE';
-const SITE = { siteId: '30201', apiKey: 'x7Qm2vT9-key-of-one-site' };
 const GUESSES = 200;
 /** How many wrong codes, and credentials of one name, an address may try before it has to wait. */
 const MAX_WRONG = 10;
@@ -47,43 +33,6 @@ const tally = (statuses: readonly number[]): string =>
     .map((one) => `${statuses.filter((other) => other === one).length} × ${one}`)
     .join(', ');
 
-/** An office with two tills, of which one has sold. */
-const openOffice = async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'countertop-attack-'));
-  const outside = handOutside();
-  const database = await openDatabase({ folder: undefined }, Date.now);
-  const office = await openHintOffice(database, outside);
-  await addGateway(database, newGateway(outside, { store: null, ...SITE }));
-  const victim = await enrolledTill(database, outside, '7HJ2K9');
-  const other = await enrolledTill(database, outside, 'Q4ZK7M');
-  const file = join(folder, 'journal.db');
-  const journal = openJournal(file);
-  sell(journal, REFERENCE, outside.now());
-  journal.close();
-  const rows = readJournal(file);
-  await pushed(database, victim, pushOf(rows, 0, rows.rows.length));
-  return {
-    outside,
-    database,
-    victim,
-    other,
-    rows,
-    send: async (path: string, init: RequestInit = {}): Promise<Response> =>
-      fetch(`${office.url}${path}`, { redirect: 'manual', ...init }),
-    /** Everything that the office has of the tills' money. */
-    books: async (): Promise<string> =>
-      JSON.stringify([
-        await database.query('SELECT * FROM events ORDER BY station, sequence'),
-        await database.query('SELECT * FROM payments ORDER BY station'),
-      ]),
-    close: async () => {
-      await office.close();
-      await database.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-};
-type Office = Awaited<ReturnType<typeof openOffice>>;
 type Play = (office: Office) => Promise<Omit<Attacked, 'name'>>;
 
 const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
@@ -164,7 +113,10 @@ const AT_THE_OFFICE: Readonly<Record<string, Play>> = {
       ];
       const said = await Promise.all(answers.map(async (one) => `${one.status} ${await one.text()}`));
       const words = said.map((one) => /"answer":"(\w+)"/.exec(one)?.[1] ?? one.trim().split(' ')[0]);
-      return { outcome: `${words.join(', ')}; nothing has changed`, held: (await books()) === before };
+      return {
+        outcome: `${words.join(', ')}; nothing has changed`,
+        held: (await books()) === before && answers.every(({ status }) => status < 500),
+      };
     },
   'a push of 100 MB, and one that unpacks to that': async ({ send, victim }) => {
     const headers = bearer(victim.station, victim.credential);
@@ -179,7 +131,11 @@ const AT_THE_OFFICE: Readonly<Record<string, Play>> = {
       await statusOf({ body: large, headers }),
       await statusOf({ body: gzipSync(large), headers: { ...headers, 'content-encoding': 'gzip' } }),
     ];
-    return { outcome: statuses.join(', '), held: statuses.every((one) => one === 413) };
+    const { status: after } = await send(`${TILL_PATHS.journal}?after=0`, { headers });
+    return {
+      outcome: `${statuses.join(', ')}; then the till itself ${after}`,
+      held: statuses.every((one) => one === 413) && after === 200,
+    };
   },
   'a push of a million empty rows': async ({ send, victim }) => {
     const row = [1, 'a', 'b', ''];
@@ -236,6 +192,7 @@ const IN_THE_GATEWAYS_NAME: Readonly<Record<string, Play>> = {
       outcome: `${tally(statuses)}; ${messages.length} tills told to ask the gateway, no book changed`,
       held:
         (await books()) === before &&
+        messages.length > 0 &&
         messages.every(({ body }) => /^\{"type":"hint","reference":"[\w-]+"\}$/.test(String(body))),
     };
   },
@@ -258,6 +215,7 @@ const WITH_A_LINK: Readonly<Record<string, Play>> = {
       path(victim.station, REFERENCE, ''),
       path(victim.station, REFERENCE, good).replace('/r/', '/r/../r/%2e%2e/'),
     ];
+    const right = await send(path(victim.station, REFERENCE, good));
     const shown = (await Promise.all(bent.map(async (one) => (await send(one)).status))).filter(
       (one) => one === 200,
     );
@@ -267,8 +225,8 @@ const WITH_A_LINK: Readonly<Record<string, Play>> = {
       )
     ).map(({ status }) => status);
     return {
-      outcome: `${shown.length} of ${bent.length} bent ones shown; guesses: ${tally(statuses)}`,
-      held: shown.length === 0 && isSlowed(statuses, 404, MAX_RECEIPTS),
+      outcome: `the right one ${right.status}; ${shown.length} of ${bent.length} bent ones shown; guesses: ${tally(statuses)}`,
+      held: right.status === 200 && shown.length === 0 && isSlowed(statuses, 404, MAX_RECEIPTS),
     };
   },
 };
