@@ -208,15 +208,16 @@ test('a redirect to another server is not followed, not even to an offer that we
   expect(elsewhere.asked).toEqual([]);
 });
 
-test('an installer that was exchanged on the disk is not run', async () => {
-  const { server, desk, home, steps, work } = await opened();
+test('an installer that was exchanged on the disk, even while the journal is backed up, is not run', async () => {
+  const { server, desk, home, steps, work, meanwhile } = await opened();
   server.release(signer.sign(offerOf('0.2.0')));
   await desk.check();
-  writeFileSync(join(home, 'updates', '0.2.0', offerOf('0.2.0').file), installerOf('0.6.6'));
+  meanwhile.backingUp = () =>
+    writeFileSync(join(home, 'updates', '0.2.0', offerOf('0.2.0').file), installerOf('0.6.6'));
   work.now = { ...work.now, isDayOpen: false };
   const manager = { id: 'chen', name: 'Chen', role: 'manager' } as const;
   expect(await desk.installNow({ by: manager, approvedBy: manager })).toBe('update-file-changed');
-  expect(steps).toEqual([]);
+  expect(steps).toEqual(['backed up']);
   expect(desk.state.stage).toBe('offered');
 });
 
