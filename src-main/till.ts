@@ -61,6 +61,7 @@ export interface TillPorts
       | 'diskUse'
       | 'readLog'
       | 'saveBundle'
+      | 'lastBundle'
       | 'supportFolder'
       | 'withoutSecrets'
       | 'brand'

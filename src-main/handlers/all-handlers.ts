@@ -63,6 +63,7 @@ export interface HandlerPorts
       | 'isWritable'
       | 'readLog'
       | 'saveBundle'
+      | 'lastBundle'
       | 'supportFolder'
       | 'withoutSecrets'
     > {
