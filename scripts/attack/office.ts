@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import type { Attack, Attacked } from './attacked.ts';
 import type { AttackedByOffice } from './office/attacked-by-office.ts';
 import { attackedByOffice } from './office/attacked-by-office.ts';
@@ -18,18 +19,22 @@ interface Scenario {
 
 const FEW = 12;
 
-const FLOODS: readonly Scenario[] = [
-  ['an answer without end', 'endless-answer'],
-  ['an answer that unpacks to 512 MB', 'bomb'],
-  ['hints without end', 'endless-hints'],
-  ['“your credential is no longer good” without end', 'endless-refusals'],
-  ['messages without end that mean nothing', 'endless-nonsense'],
-  ['it has the rows, then none, then has them again, without end', 'to-and-fro'],
-].map(([name = '', stance = '']) => ({
+const { journal, stream } = TILL_PATHS;
+
+const FLOODS: readonly Scenario[] = (
+  [
+    ['an answer without end', 'endless-answer', journal],
+    ['an answer that unpacks to 512 MB', 'bomb', journal],
+    ['hints without end', 'endless-hints', stream],
+    ['“your credential is no longer good” without end', 'endless-refusals', stream],
+    ['messages without end that mean nothing', 'endless-nonsense', stream],
+    ['it has the rows, then none, then has them again, without end', 'to-and-fro', journal],
+  ] as const
+).map(([name, stance, path]) => ({
   name,
-  stance: stance as Stance,
+  stance,
   connected: true,
-  play: (till: AttackedByOffice) => whileSelling(till, FEW),
+  play: (till: AttackedByOffice) => whileSelling(till, path, FEW),
 }));
 
 const FALSE_CLAIMS: readonly Scenario[] = [
@@ -93,11 +98,11 @@ const playOne = async ({ name, stance, connected, play }: Scenario, elsewhere: s
 const redirected = async (elsewhere: string, visits: () => number): Promise<Attacked> => {
   const till = await attackedByOffice('redirect', true, elsewhere);
   try {
-    const { outcome } = await whileSelling(till, FEW);
+    const { outcome, held } = await whileSelling(till, journal, FEW);
     return {
       name: 'office: a redirect to another host, and to a file',
       outcome: `${visits()} visits elsewhere; ${outcome}`,
-      held: visits() === 0,
+      held: held && visits() === 0,
     };
   } finally {
     await till.close();

@@ -11,8 +11,7 @@ type Played = Omit<Attacked, 'name'>;
 const judged = async (till: AttackedTill, answer: string, wanted: string, word: string): Promise<Played> => {
   if (answer !== wanted) return { outcome: `answered ${answer}`, held: false };
   await till.signIn('Chen');
-  const shown = await till.shown();
-  const isTold = shown.includes(word);
+  const isTold = (await till.told()).includes(word);
   return {
     outcome: `${answer}; ${isTold ? `a manager is told of ${word}` : 'nobody is told'}`,
     held: isTold,
@@ -88,8 +87,8 @@ const ATTACKS: Readonly<Record<string, (till: AttackedTill) => Promise<Played>>>
     rmSync(join(till.home, 'staff.json'));
     await till.start();
     await till.call('session.firstManager', { name: 'Eve', pin: '604183' });
-    const shown = await till.shown();
-    const isTold = shown.includes('removed') && shown.includes('changed-outside');
+    const told = await till.told();
+    const isTold = told.includes('removed') && told.includes('changed-outside');
     return { outcome: isTold ? 'each missing person is recorded and shown' : 'nobody is told', held: isTold };
   },
   'staff.json: the count of wrong PINs is set back': async (till) => {

@@ -105,7 +105,11 @@ const pressed = async ({ page }: Shop): Promise<Omit<Attacked, 'name'>> => {
     await statusOf(`${page}/pay`, { headers: { 'x-long': 'x'.repeat(100_000) } }),
     await statusOf(`${page}/pay`),
   ];
-  return { outcome: tally(statuses), held: statuses.every((one) => one === 0 || one >= 400) };
+  const after = await statusOf(page);
+  return {
+    outcome: `${tally(statuses)}; the page itself ${after}`,
+    held: statuses.every((one) => one === 0 || one >= 400) && after === 200,
+  };
 };
 
 const closed = async (socket: Socket): Promise<void> => {

@@ -183,11 +183,20 @@ const mkCopy = (home: string): string => {
   return copy;
 };
 
+/** Otherwise a secret that stays sealed would show nothing. */
+const ensureItOpens = async (home: string): Promise<void> => {
+  const { vault } = await unlock(home);
+  const read = [await vault.load('live'), await vault.load('test')];
+  if (read.join() !== Object.values(API_KEYS).join())
+    throw new Error('the shop’s own passphrase opens nothing');
+};
+
 export const attack: Attack = async () => {
   const home = mkdtempSync(join(tmpdir(), 'countertop-attack-'));
   copies.push(home);
   try {
     await shop(home);
+    await ensureItOpens(mkCopy(home));
     const rows: Attacked[] = [];
     for (const one of [stolen, guessed, cheaper, swapped, ownFile, olderPepper, olderKey])
       rows.push(await one(mkCopy(home)));

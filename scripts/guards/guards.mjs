@@ -19,9 +19,7 @@ import process from 'node:process';
 import { asCommand } from '../command/as-command.mjs';
 import { installed, projectNode, projectRoot } from '../command/project.mjs';
 import { capture } from '../command/run.mjs';
-import { CHECKLIST } from './checklist.mjs';
-import { OFFICE } from './office.mjs';
-import { OWN } from './own.mjs';
+import { GUARDS } from './all.mjs';
 import { verdictOn } from './verdict.mjs';
 
 /** @typedef {import('./guard.mjs').Guard} Guard */
@@ -43,7 +41,7 @@ async function copyOfCheckout() {
 const SOON = ['--bail=1', '--testTimeout=120000'];
 
 /** @param {Guard} guard */
-const hasWindows = ({ test }) => test.endsWith('.window.test.ts');
+const hasWindows = ({ test }) => test.endsWith('.window.test.ts') || test.startsWith('test/e2e/');
 
 /**
  * @param {string} copy
@@ -68,37 +66,35 @@ async function runTest(copy, guard) {
 /**
  * @param {string} copy
  * @param {Guard} guard
- * @returns {Promise<string>} how it ended
+ * @returns {Promise<{ readonly isNoticed: boolean, readonly how: string }>}
  */
 async function undo(copy, guard) {
   const path = join(copy, guard.file);
   const text = readFileSync(path, 'utf8');
-  if (text.split(guard.find).length !== 2) return `NOT FOUND once in ${guard.file}: ${guard.find.trim()}`;
+  if (text.split(guard.find).length !== 2)
+    return { isNoticed: false, how: `NOT FOUND once in ${guard.file}: ${guard.find.trim()}` };
   writeFileSync(
     path,
     text.replace(guard.find, () => guard.undone),
   );
   try {
     const verdict = await runTest(copy, guard);
-    if (verdict.ended === 'broken') return `BROKEN: ${verdict.why}`;
-    return verdict.ended === 'failed' ? NOTICED : `NOT NOTICED by ${guard.test}`;
+    if (verdict.ended === 'broken') return { isNoticed: false, how: `BROKEN: ${verdict.why}` };
+    if (verdict.ended === 'passed') return { isNoticed: false, how: `NOT NOTICED by ${guard.test}` };
+    return { isNoticed: true, how: `noticed by ${verdict.by}` };
   } finally {
     writeFileSync(path, text);
   }
 }
 
-const NOTICED = 'noticed';
-
 /** @param {readonly string[]} words @returns {readonly Guard[]} */
 const chosen = (words) => {
   const isPlain = words.includes('plain');
   const others = words.filter((word) => word !== 'plain');
-  return [...CHECKLIST, ...OWN, ...OFFICE]
-    .filter((guard) => !(isPlain && hasWindows(guard)))
-    .filter(
-      ({ name, test }) =>
-        others.length === 0 || others.some((word) => name.includes(word) || test.includes(word)),
-    );
+  return GUARDS.filter((guard) => !(isPlain && hasWindows(guard))).filter(
+    ({ name, test }) =>
+      others.length === 0 || others.some((word) => name.includes(word) || test.includes(word)),
+  );
 };
 
 /** @param {readonly Guard[]} guards */
@@ -119,9 +115,9 @@ async function prove(copy, guards) {
   }
   let unnoticed = 0;
   for (const guard of guards) {
-    const outcome = await undo(copy, guard);
-    if (outcome !== NOTICED) unnoticed += 1;
-    process.stdout.write(`${outcome.padEnd(NOTICED.length)}  ${guard.name}\n`);
+    const { isNoticed, how } = await undo(copy, guard);
+    if (!isNoticed) unnoticed += 1;
+    process.stdout.write(`${guard.name}\n    ${how}\n`);
   }
   process.stdout.write(`${guards.length} guards undone: ${guards.length - unnoticed} noticed.\n`);
   return unnoticed === 0 && guards.length > 0 ? 0 : 1;

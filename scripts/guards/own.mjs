@@ -57,13 +57,6 @@ export const OWN = [
     test: FUSES.test,
   },
   {
-    name: 'the note about updates alone rolls nothing back',
-    file: 'src-main/services/update/first-screen.ts',
-    find: 'if (await ports.isBegun(counted)) return',
-    undone: 'return',
-    test: 'test/electron/update/first-screen.test.ts',
-  },
-  {
     name: 'what one environment goes on with is not taken for the till’s own in another',
     file: 'src-main/services/known/judge-settings.ts',
     find: '(written.marks[name] ?? mark)',

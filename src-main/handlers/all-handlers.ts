@@ -53,7 +53,7 @@ export interface ComputerPorts
     Pick<AboutHandlerPorts, 'program' | 'showFile' | 'copyText'>,
     Pick<
       HealthHandlerPorts,
-      'diskUse' | 'isWritable' | 'readLog' | 'saveBundle' | 'supportFolder' | 'withoutSecrets'
+      'diskUse' | 'isWritable' | 'readLog' | 'saveBundle' | 'lastBundle' | 'supportFolder' | 'withoutSecrets'
     > {
   readonly closeWindow: () => void;
   readonly brand: BrandView;

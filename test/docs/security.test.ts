@@ -2,8 +2,9 @@
  * docs/security.md names a test for each point of Electron's checklist, and the named test fails without the
  * guard.
  */
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { GUARDS } from '../../scripts/guards/all.mjs';
 import { CHECKLIST } from '../../scripts/guards/checklist.mjs';
 
 const POINT = /^\| (\d+)\. [^|]*\|[^|]*\| `([^`]+)`\s*\|$/gm;
@@ -26,6 +27,15 @@ test('each guard of a point is held by the test that the page names', () => {
   const guarded = CHECKLIST.flatMap(({ name, test: file }) => pointsOf(name).map((point) => [point, file]));
   expect(guarded.length).toBeGreaterThan(20);
   expect(guarded.filter(([point, file]) => tests.get(Number(point)) !== file)).toEqual([]);
+});
+
+test('each guard is where `npm run guards` undoes it, and so is the test that has to notice', () => {
+  const lost = GUARDS.filter(
+    ({ file, find, test: noticing }) =>
+      !existsSync(noticing) || readFileSync(file, 'utf8').split(find).length !== 2,
+  );
+  expect(GUARDS.length).toBeGreaterThan(100);
+  expect(lost.map(({ name }) => name)).toEqual([]);
 });
 
 test('nothing of ours hands an address to the system to open', () => {

@@ -4,7 +4,17 @@ import { verdictOn } from '../../scripts/guards/verdict.mjs';
 
 const report = (success: boolean, message: string, ...statuses: readonly string[]) => ({
   success,
-  testResults: [{ name: 'a.test.ts', message, assertionResults: statuses.map((status) => ({ status })) }],
+  testResults: [
+    {
+      name: 'a.test.ts',
+      message,
+      assertionResults: statuses.map((status) => ({
+        status,
+        title: `one that ${status}`,
+        failureMessages: status === 'failed' ? ['expected 1 to be 2\n at 1:1'] : [],
+      })),
+    },
+  ],
 });
 
 test.each([
@@ -15,4 +25,11 @@ test.each([
   ['nor one in which no test ran', report(true, '', 'skipped'), 'broken'],
 ] as const)('%s', (_title, given, ended) => {
   expect(verdictOn(given).ended).toBe(ended);
+});
+
+test('it says which test noticed it and how, so that people can see whether it was for that reason', () => {
+  expect(verdictOn(report(false, '', 'passed', 'failed'))).toEqual({
+    ended: 'failed',
+    by: '“one that failed”: expected 1 to be 2',
+  });
 });

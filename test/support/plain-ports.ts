@@ -146,6 +146,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   withoutSecrets: (text) => text,
   supportFolder: join(home, 'support'),
   saveBundle: () => undefined,
+  lastBundle: () => null,
   closeWindow: () => undefined,
   retitle: () => undefined,
   brand: { logo: null, wallet: null, pictures: [] },

@@ -1,5 +1,6 @@
 /** What is done while an office attacks a till, and how its success is told. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import type { Attacked } from '../attacked.ts';
 import type { AttackedByOffice } from './attacked-by-office.ts';
 
@@ -55,8 +56,15 @@ const sellOn = async (till: AttackedByOffice): Promise<string> => {
   return codeOf(reply) === 'done' ? 'a sale is begun meanwhile' : `NO SALE: ${codeOf(reply)}`;
 };
 
-/** For a while; then main must have answered all along, its memory not have grown, and the journal be sound. */
-export const whileSelling = async (till: AttackedByOffice, mostPushes: number): Promise<Played> => {
+/**
+ * For a while; then main must have answered all along, its memory not have grown, and the journal be sound. An attack
+ * on `path` that never reached the till has shown nothing.
+ */
+export const whileSelling = async (
+  till: AttackedByOffice,
+  path: string,
+  mostPushes: number,
+): Promise<Played> => {
   let sold = '';
   const { longestPauseMs, grownBytes } = await till.watch(async () => {
     await wait(DURATION_MS / 2);
@@ -65,13 +73,15 @@ export const whileSelling = async (till: AttackedByOffice, mostPushes: number): 
   });
   const { asked, sent } = await till.seen();
   await till.stop();
-  const pushes = asked['/till/1/journal'] ?? 0;
+  const pushes = asked[TILL_PATHS.journal] ?? 0;
+  const wasReached = (asked[path] ?? 0) > 0;
   const sound = soundness(till);
   return {
     outcome:
       `${Math.round(sent / MEGABYTE)} MB sent, ${pushes} pushes; main paused ${longestPauseMs} ms at most, ` +
-      `grew by ${Math.round(grownBytes / MEGABYTE)} MB; ${sold}, ${sound}`,
+      `grew by ${Math.round(grownBytes / MEGABYTE)} MB; ${sold}, ${sound}${wasReached ? '' : ', NEVER ASKED'}`,
     held:
+      wasReached &&
       longestPauseMs <= PROMPT_MS &&
       grownBytes <= MAX_GROWTH &&
       pushes <= mostPushes &&

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CallInput, CallName } from '#contract/calls.ts';
+import type { CallInput, CallName, CallOutput } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { openSettingsSealFile } from '#electron/files/settings-seal-file.ts';
@@ -76,12 +76,22 @@ export class AttackedTill {
     writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')) as never)));
   }
 
-  /** What a manager is shown, and the kinds of the newest lines in the audit log. */
-  async shown(): Promise<string> {
-    const session = await this.call('session.read', {});
-    const audit = await this.call('audit.page', { before: null, person: null, kind: 'staff-differs' });
-    const others = await this.call('audit.page', { before: null, person: null, kind: 'till-differs' });
-    return JSON.stringify([session, audit, others]);
+  /** What a manager is told of changes outside the till, and the audit log with it; '' if nothing. */
+  async told(): Promise<string> {
+    const session = await this.#value('session.read', {});
+    const shown = session.stage === 'signed-in' ? session.changedOutside : null;
+    const details = shown ? [JSON.stringify(shown)] : [];
+    for (const kind of ['staff-differs', 'till-differs'] as const) {
+      const { lines } = await this.#value('audit.page', { before: null, person: null, kind });
+      details.push(...lines.map(({ detail }) => detail));
+    }
+    return details.join('\n');
+  }
+
+  async #value<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+    const reply = await this.call(name, input);
+    if (!reply.ok) throw new Error(`${name}: ${reply.problem.code}`);
+    return reply.value as CallOutput<N>;
   }
 }
 

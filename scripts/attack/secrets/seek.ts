@@ -31,6 +31,8 @@ export const processes = (file: 'cmdline' | 'environ'): string =>
 
 const formsOf = (secret: string): readonly string[] => [
   secret,
+  // As Chromium and Windows keep texts; files are read here byte by byte.
+  Buffer.from(secret, 'utf16le').toString('latin1'),
   encodeURIComponent(secret),
   Buffer.from(secret).toString('hex'),
   Buffer.from(secret).toString('base64').replaceAll('=', '').slice(0, -1),

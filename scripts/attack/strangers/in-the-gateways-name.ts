@@ -41,6 +41,7 @@ export const IN_THE_GATEWAYS_NAME: Readonly<Record<string, Play>> = {
       outcome: `${tally(statuses)}; ${messages.length} tills told to ask the gateway, no record changed`,
       held:
         (await records()) === before &&
+        messages.length > 0 &&
         messages.every(({ body }) => /^\{"type":"hint","reference":"[\w-]+"\}$/.test(String(body))),
     };
   },

@@ -25,6 +25,7 @@ export const WITH_A_LINK: Readonly<Record<string, Play>> = {
       path(victim.station, REFERENCE, ''),
       path(victim.station, REFERENCE, good).replace('/r/', '/r/../r/%2e%2e/'),
     ];
+    const right = await send(path(victim.station, REFERENCE, good));
     const shown = (await Promise.all(bent.map(async (one) => (await send(one)).status))).filter(
       (one) => one === 200,
     );
@@ -34,8 +35,8 @@ export const WITH_A_LINK: Readonly<Record<string, Play>> = {
       )
     ).map(({ status }) => status);
     return {
-      outcome: `${shown.length} of ${bent.length} bent ones shown; guesses: ${tally(statuses)}`,
-      held: shown.length === 0 && isSlowed(statuses, 404, MAX_RECEIPTS),
+      outcome: `the right one ${right.status}; ${shown.length} of ${bent.length} bent ones shown; guesses: ${tally(statuses)}`,
+      held: right.status === 200 && shown.length === 0 && isSlowed(statuses, 404, MAX_RECEIPTS),
     };
   },
 };

@@ -1,7 +1,9 @@
 // @ts-check
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import asar from '@electron/asar';
+import { billFaults } from '../bundled/add-sbom.mjs';
 import { contentFaults, filesBelow, folderFaults, packedFiles } from '../contents.mjs';
 import { fuseFaults, readFuses } from '../fuses.mjs';
 import { makeMsi } from './msi/msi.mjs';
@@ -19,6 +21,7 @@ async function faultsOf({ asar: archive, folder, executable, config }) {
   return [
     ...contentFaults(packedFiles(archive)),
     ...folderFaults(filesBelow(folder)),
+    ...billFaults(dirname(archive)),
     ...fuseFaults(await readFuses(executable), { ...config.electronFuses }),
     ...(isSealed ? [] : ['the program does not know the digest of app.asar']),
   ];

@@ -5,9 +5,10 @@ import { PAPER } from '#domain/print/paper-width.ts';
 import type { Bitmap, PaperText } from '#domain/print/paper.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import type { Log } from '#services/ports.ts';
-import type { Printed, PrintSlip, SlipPage } from '#services/print/print-ports.ts';
+import type { SlipPage } from '#services/print/print-ports.ts';
 import { pageAddress } from '#electron/windows/app-address.ts';
 import { lazyPage } from './lazy-page.ts';
+import { printSilently } from './print-silently.ts';
 import { SANDBOXED } from '#electron/windows/sandboxed.ts';
 
 /** What the hidden page offers as `slipPage`; src-renderer/slip/main.ts is the other end. */
@@ -17,8 +18,6 @@ interface Offered {
   rasterise(lines: readonly PaperText[], dots: number): Bitmap[];
 }
 
-const MICRONS_PER_MM = 1_000;
-const MICRONS_PER_PIXEL = 25_400 / 96;
 const MM_PER_INCH = 25.4;
 const PIXELS_PER_INCH = 96;
 
@@ -105,26 +104,3 @@ const strip = (width: number, height: number): PrintToPDFOptions => ({
   margins: { top: 0, bottom: 0, left: 0, right: 0 },
   printBackground: true,
 });
-
-const printSilently = (
-  { webContents }: BrowserWindow,
-  height: number,
-  { printer, onReached }: Parameters<PrintSlip>[0],
-): Promise<Printed> => {
-  onReached();
-  return new Promise((resolve) => {
-    webContents.print(
-      {
-        silent: true,
-        deviceName: printer.address,
-        margins: { marginType: 'none' },
-        pageSize: {
-          width: PAPER[printer.width].millimetres * MICRONS_PER_MM,
-          height: Math.ceil(height * MICRONS_PER_PIXEL),
-        },
-      },
-      (success, detail) =>
-        resolve(success ? { printed: true } : { printed: false, why: 'unreachable', detail }),
-    );
-  });
-};

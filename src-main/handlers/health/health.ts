@@ -11,7 +11,7 @@ import { readHealth } from '#services/health/read-health.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
 import { supportFiles } from '#services/support/support-bundle.ts';
-import type { ReadLog, SaveBundle, SupportFile } from '#services/support/support-ports.ts';
+import type { LastBundle, ReadLog, SaveBundle, SupportFile } from '#services/support/support-ports.ts';
 import type { Station } from '#station/station.ts';
 import type { AboutHandlerPorts } from '#handlers/set-up/about.ts';
 import { officeView } from '#handlers/views/till/office-view.ts';
@@ -44,6 +44,7 @@ export interface HealthHandlerPorts
   readonly settingsStore: Pick<SettingsStore, 'current'>;
   readonly readLog: ReadLog;
   readonly saveBundle: SaveBundle;
+  readonly lastBundle: LastBundle;
   /** Where support bundles are saved. */
   readonly supportFolder: string;
   /** The text without any secret that this till knows. */
@@ -99,6 +100,7 @@ const healthView = (ports: HealthHandlerPorts): HealthView => {
     start,
     diskUse: diskUse && { ...diskUse },
     program: programOf(ports),
+    lastBundle: ports.lastBundle(),
     problems: [...problemsIn(ports.readLog(LOG_FOR_PROBLEMS), PROBLEMS_SHOWN)],
   };
 };

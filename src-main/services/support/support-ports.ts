@@ -9,3 +9,6 @@ export type ReadLog = (bytes: number) => string;
 
 /** Saves the files as one archive dated `at` (epoch ms). Throws NodeJS.ErrnoException. */
 export type SaveBundle = (fileName: string, files: readonly SupportFile[], at: number) => void;
+
+/** The name of the bundle that was saved last; null if there is none. */
+export type LastBundle = () => string | null;

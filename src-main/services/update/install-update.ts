@@ -72,8 +72,8 @@ const run = async (
 };
 
 /**
- * Installs the update after checking its file once more and backing up the journal; null when this program is about to
- * end for it. `obstacle` is checked again after the backup. `show` is awaited before the windows freeze.
+ * Installs the update after backing up the journal and checking its file once more; null when this program is about to
+ * end for it. `obstacle` is checked again after both. `show` is awaited before the windows freeze.
  */
 export const installUpdate = async (
   ports: InstallPorts,
@@ -84,9 +84,10 @@ export const installUpdate = async (
   const install = async (): Promise<InstallRefusal | null> => {
     const before = obstacle();
     if (before) return before;
+    if (!(await ports.backUp())) return 'update-backup-failed';
+    // As late as possible: a backup gives time to exchange the file.
     const signed = await ports.installers.check(change.to);
     if (!signed) return 'update-file-changed';
-    if (!(await ports.backUp())) return 'update-backup-failed';
     const since = obstacle();
     if (since) return since;
     recordBegin(ports, change);

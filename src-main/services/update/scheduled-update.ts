@@ -1,4 +1,8 @@
-/** An update to be installed when the day is closed. The note says which one, the journal who asked for it. */
+/**
+ * An update to be installed when the day is closed. The note says which one, the journal who asked for it. A newer one
+ * that is offered meanwhile takes its place: whoever asked wants the till to be up to date, and the older one is gone.
+ */
+import { isNewer, isVersion } from '#domain/update/version.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { InstallPorts } from './install-update.ts';
 
@@ -15,17 +19,19 @@ export const scheduleUpdate = (
 };
 
 /**
- * The person who asked for this version; null if nobody did. The note alone is not enough, because anybody who has the
- * data folder could write it.
+ * The person who asked for this version, or for one that it has replaced; null if nobody did. The note alone is not
+ * enough, because anybody who has the data folder could write it.
  */
 export const scheduledBy = (
   { journal, note }: Omit<SchedulePorts, 'clock'>,
   version: string,
 ): Acting | null => {
-  if (note.read().wish?.version !== version) return null;
+  const { wish } = note.read();
   const asked = journal().lastRecord('update-scheduled');
+  if (!wish || !asked || asked.record.version !== wish.version) return null;
+  if (!isVersion(wish.version) || isNewer(wish.version, version)) return null;
   const changed = journal().lastRecord('program-changed')?.sequence ?? 0;
-  return asked?.record.version === version && asked.sequence > changed ? asked.record : null;
+  return asked.sequence > changed ? asked.record : null;
 };
 
 /** A failed update is not tried again by itself: a manager reads why it failed, and asks for it again. */

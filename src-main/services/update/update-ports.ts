@@ -49,7 +49,7 @@ export interface NotedUpdate {
   readonly newestSeen: string | null;
   /** Versions that did not reach their first screen here. */
   readonly failed: readonly string[];
-  /** The version to install when the day is closed, and who asked for it. */
+  /** The version that was to be installed when the day is closed, and who asked for it; see `scheduledBy`. */
   readonly wish: (Acting & { readonly version: string }) | null;
   readonly begun: BegunUpdate | null;
   /** What the journal does not know yet, because it was not open when it happened. */

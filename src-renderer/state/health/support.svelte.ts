@@ -5,13 +5,15 @@ import { Newest } from '../asking/newest.ts';
 /** The support file: what it contains, and where it was saved. */
 export class Support {
   readonly #asking: Asking;
+  readonly #onSaved: () => void;
   readonly #newest = new Newest();
   #withPayments = $state(false);
   #files = $state.raw<SupportView['files'] | null>(null);
   #saved = $state<string | null>(null);
 
-  constructor(bridge: Bridge) {
+  constructor(bridge: Bridge, onSaved: () => void) {
     this.#asking = new Asking(bridge);
+    this.#onSaved = onSaved;
   }
 
   get withPayments(): boolean {
@@ -52,6 +54,7 @@ export class Support {
     if (!this.#files) return;
     const isNewest = this.#newest.begin();
     const file = await this.#asking.ask('support.save', { payments: this.#withPayments });
+    if (file) this.#onSaved();
     if (isNewest()) this.#saved = file?.fileName ?? null;
   }
 

@@ -13,6 +13,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { problemNumber } from '#contract/problem-numbers.ts';
 import { typeByHand } from '../../support/cashier.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
 import { tillState } from '../../support/station.ts';
@@ -130,7 +131,7 @@ const install = async (till: Page): Promise<void> => {
   await till.getByTestId('updates-yes').click();
 };
 
-const refusedWhilePaying = async (till: Page): Promise<void> => {
+const refusedWhilePaying = async (till: Page, version: string): Promise<void> => {
   await till.getByTestId('rail-sale').click();
   await typeByHand(till, '8800');
   await till.keyboard.press('Enter');
@@ -138,7 +139,9 @@ const refusedWhilePaying = async (till: Page): Promise<void> => {
   await tillState(till, 'pending');
   await openHealth(till);
   await install(till);
-  await till.getByTestId('updates-problem').waitFor();
+  const problem = till.getByTestId('updates-problem');
+  await problem.getByText(String(problemNumber('update-unresolved'))).waitFor();
+  assert.equal(installedVersion(), version);
   await picture(till, 'update-1-refused');
   ok('while a payment is unresolved nothing is installed, and the till says so');
   await till.getByTestId('rail-sale').click();
@@ -201,7 +204,7 @@ try {
     ended.catch(() => undefined);
     let till = await installed.window();
     await fetched(till, second ?? '');
-    await refusedWhilePaying(till);
+    await refusedWhilePaying(till, first ?? '');
     await openHealth(till);
     await picture(till, 'update-2-ready');
     await install(till);

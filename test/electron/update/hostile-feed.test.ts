@@ -7,7 +7,7 @@ import type { UpdateFault } from '#domain/update/update-fault.ts';
 import { transfer } from '#electron/update/transfer.ts';
 import type { FeedServer } from './feed-server.ts';
 import { endless, installerOf, makeSigner, offerOf, openFeedServer, silentAfter } from './feed-server.ts';
-import { openUpdatingTill } from './update-kit.ts';
+import { afterShowing, openUpdatingTill } from './update-kit.ts';
 
 const OFFER = 'offer-linux-x64.json';
 const signer = makeSigner();
@@ -208,15 +208,17 @@ test('a redirect to another server is not followed, not even to an offer that we
   expect(elsewhere.asked).toEqual([]);
 });
 
-test('an installer that was exchanged on the disk is not run', async () => {
-  const { server, desk, home, steps, work } = await opened();
+test('an installer that was exchanged on the disk, even while the journal is backed up, is not run', async () => {
+  const { server, desk, home, steps, work, clock, meanwhile } = await opened();
   server.release(signer.sign(offerOf('0.2.0')));
   await desk.check();
-  writeFileSync(join(home, 'updates', '0.2.0', offerOf('0.2.0').file), installerOf('0.6.6'));
+  meanwhile.backingUp = () =>
+    writeFileSync(join(home, 'updates', '0.2.0', offerOf('0.2.0').file), installerOf('0.6.6'));
   work.now = { ...work.now, isDayOpen: false };
   const manager = { id: 'chen', name: 'Chen', role: 'manager' } as const;
-  expect(await desk.installNow({ by: manager, approvedBy: manager })).toBe('update-file-changed');
-  expect(steps).toEqual([]);
+  const installed = desk.installNow({ by: manager, approvedBy: manager });
+  expect(await afterShowing(clock, installed)).toBe('update-file-changed');
+  expect(steps).toEqual(['backed up']);
   expect(desk.state.stage).toBe('offered');
 });
 

@@ -153,6 +153,28 @@ test('an update that waits for the end of the day is still wanted after a restar
   expect(again.desk.waitsForClose).toBe(true);
 });
 
+test('a newer update takes the place of the one that waits for the end of the day', async () => {
+  const { desk, server, steps, work, changes, clock, journal } = await withUpdate();
+  desk.installAfterClose(asked);
+  server.release(signer.sign(offerOf('0.3.0')));
+  await desk.check();
+  expect([desk.waitsForClose, desk.state]).toMatchObject([true, { offer: { version: '0.3.0' } }]);
+  work.now = dayClosed;
+  changes.emit('status');
+  await vi.waitFor(async () => {
+    await clock.pass(PACE.updates.shown);
+    expect(steps.slice(-2)).toEqual(['ran 0.3.0', 'left']);
+  });
+  expect(journal.lastRecord('program-changed')?.record).toMatchObject({ ...asked, to: '0.3.0' });
+});
+
+test('a request for a version that is not out yet installs no earlier one', async () => {
+  const { desk, journal, note } = await withUpdate();
+  journal.record({ type: 'update-scheduled', ...asked, version: '0.3.0' }, 1);
+  note.write({ ...note.read(), wish: { version: '0.3.0', ...asked } });
+  expect(desk.waitsForClose).toBe(false);
+});
+
 test('editing the note to ask for an update installs none in another person’s name', async () => {
   const { desk, steps, work, changes, note } = await withUpdate();
   note.write({ ...note.read(), wish: { version: '0.2.0', ...asked } });

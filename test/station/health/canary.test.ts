@@ -109,6 +109,7 @@ test('ApiKeys, PINs, proxy passwords and headers are nowhere in the support file
   expect(texts['log.txt']).toContain('a request failed');
   expect(texts['payments.txt']).toContain('paid CNY 11.00');
   expect(found(texts)).toEqual([]);
+  expect((await call('health.read', {})).lastBundle).toBe(fileName);
   expect(found({ health: JSON.stringify(await call('health.read', {})) })).toEqual([]);
 });
 

@@ -113,6 +113,26 @@ Var tries
     ${Loop}
   FunctionEnd
 
+  ; Moves the program aside as a whole: nothing is removed one by one, of which half would stay where another program
+  ; holds a file. A virus scanner may hold one for a moment. Pushes 1, or 0 if the program stays where it is.
+  Function ${un}moveAside
+    StrCpy $tries 4
+    ${DoWhile} ${FileExists} "$INSTDIR\*.*"
+      ClearErrors
+      Rename "$INSTDIR" "$INSTDIR~old"
+      ${IfNot} ${Errors}
+        ${Break}
+      ${EndIf}
+      IntOp $tries $tries - 1
+      ${If} $tries <= 0
+        Push 0
+        Return
+      ${EndIf}
+      Sleep 500
+    ${Loop}
+    Push 1
+  FunctionEnd
+
   ; The folder is fixed, and /D= and _?= are ignored, because the whole folder is removed.
   Function ${un}findPlace
     SetRegView 64
@@ -163,17 +183,20 @@ Section
   RMDir /r "$INSTDIR~new"
   SetOutPath "$INSTDIR~new"
   File /r "${APP_FOLDER}/*"
+  ; Unlike File, it does not end the installation by itself.
+  ClearErrors
   WriteUninstaller "$INSTDIR~new\uninstall.exe"
+  ${If} ${Errors}
+    Abort
+  ${EndIf}
   SetOutPath "$TEMP"
   RMDir /r "$INSTDIR~old"
-  ${If} ${FileExists} "$INSTDIR\*.*"
-    ClearErrors
-    Rename "$INSTDIR" "$INSTDIR~old"
-    ${If} ${Errors}
-      ; Somebody has started the till meanwhile, or another program holds a file of the folder.
-      RMDir /r "$INSTDIR~new"
-      !insertmacro Refuse ${TILL_RUNS} "$(tillRuns)"
-    ${EndIf}
+  Call moveAside
+  Pop $0
+  ${If} $0 = 0
+    ; Somebody has started the till meanwhile, or another program holds a file of the folder.
+    RMDir /r "$INSTDIR~new"
+    !insertmacro Refuse ${TILL_RUNS} "$(tillRuns)"
   ${EndIf}
   ClearErrors
   Rename "$INSTDIR~new" "$INSTDIR"
@@ -220,8 +243,11 @@ Function .onInstSuccess
   Call startTillIfAsked
 FunctionEnd
 
-; The previous version is still there. The till has quit for its update, and perhaps nobody is at the computer.
+; The previous version is still there. The till has quit for its update, and perhaps nobody is at the computer. What a full
+; disk had room for must not stay: a till that is short of it charges nothing.
 Function .onInstFailed
+  SetOutPath "$TEMP"
+  RMDir /r "$INSTDIR~new"
   Call startTillIfAsked
 FunctionEnd
 
@@ -231,11 +257,18 @@ Function un.onInit
 FunctionEnd
 
 Section Uninstall
-  Delete "$SMPROGRAMS\${PRODUCT_NAME}.lnk"
-  Delete "$DESKTOP\${PRODUCT_NAME}.lnk"
   SetOutPath "$TEMP"
   RMDir /r "$INSTDIR~new"
   RMDir /r "$INSTDIR~old"
-  RMDir /r "$INSTDIR"
+  Call un.moveAside
+  Pop $0
+  ${If} $0 = 0
+    MessageBox MB_OK|MB_ICONSTOP "$(tillRuns)" /SD IDOK
+    SetErrorLevel ${TILL_RUNS}
+    Quit
+  ${EndIf}
+  Delete "$SMPROGRAMS\${PRODUCT_NAME}.lnk"
+  Delete "$DESKTOP\${PRODUCT_NAME}.lnk"
+  RMDir /r /REBOOTOK "$INSTDIR~old"
   DeleteRegKey HKLM "${UNINSTALL_KEY}"
 SectionEnd

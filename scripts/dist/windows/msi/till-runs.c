@@ -8,6 +8,8 @@
 static int runs(const wchar_t *program) {
   PROCESSENTRY32W process = {.dwSize = sizeof process};
   HANDLE all = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0);
+  // A till that cannot be looked for may be running.
+  if (all == INVALID_HANDLE_VALUE) return 1;
   int found = 0;
   for (BOOL more = Process32FirstW(all, &process); more && !found; more = Process32NextW(all, &process)) {
     found = lstrcmpiW(process.szExeFile, program) == 0;

@@ -23,8 +23,10 @@ import { differences } from './installed.mjs';
  */
 
 /** @param {Scene} scene @param {Made} made */
-export const asInstalled = ({ computer }, made) =>
-  differences(computer.program, made.folder, ['uninstall.exe']);
+export const asInstalled = ({ computer }, made) => [
+  ...differences(computer.program, made.folder, ['uninstall.exe']),
+  ...wrongly(false, computer.beside),
+];
 
 /** @param {Scene} scene @param {Made} made */
 export const asInstalledByMsi = ({ computer }, made) => differences(computer.program, made.folder);
@@ -57,7 +59,10 @@ export async function gone({ computer }) {
   const entries = await Promise.all(keys.map((key) => computer.wine.registry(key)));
   return [
     ...differences(computer.program, undefined),
-    ...wrongly(false, [computer.program, ...computer.shortcuts, ...computer.msiShortcuts]),
+    ...wrongly(false, [
+      ...[computer.program, ...computer.beside],
+      ...[...computer.shortcuts, ...computer.msiShortcuts],
+    ]),
     ...wrongly(true, [join(computer.data, 'started.txt')]),
     ...entries.flatMap((entry) => Object.keys(entry)).map((name) => `the registry still has ${name}`),
   ];

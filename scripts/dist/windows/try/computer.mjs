@@ -1,5 +1,5 @@
 // @ts-check
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { until, windowsPath } from './wine.mjs';
 
@@ -16,6 +16,8 @@ export class Computer {
     this.wine = wine;
     this.program = wine.path(`Program Files/${NAME}`);
     this.data = join(data, NAME);
+    /** Where the installer keeps the next version, and the one before, while it exchanges them. */
+    this.beside = [`${this.program}~new`, `${this.program}~old`];
     this.shortcuts = [
       wine.path(`ProgramData/Microsoft/Windows/Start Menu/Programs/${NAME}.lnk`),
       wine.path(`users/Public/Desktop/${NAME}.lnk`),
@@ -31,7 +33,12 @@ export class Computer {
 
   /** @returns {number} how often the till has been started on this computer */
   starts() {
-    const file = join(this.data, 'started.txt');
+    return this.#noted('started');
+  }
+
+  /** @param {'started' | 'ended'} what */
+  #noted(what) {
+    const file = join(this.data, `${what}.txt`);
     return existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0;
   }
 
@@ -40,16 +47,19 @@ export class Computer {
     return until(() => this.starts() > before, 'the till to start');
   }
 
-  async startTill() {
+  /** @param {string} [program] a copy of it */
+  async startTill(program = join(this.program, 'countertop.exe')) {
     const before = this.starts();
-    this.wine.start(join(this.program, 'countertop.exe'));
+    this.wine.start(program);
     await this.started(before);
   }
 
+  /** Ends every till that runs. */
   async stopTill() {
     const file = join(this.data, 'stop');
     writeFileSync(file, '');
-    await until(() => !existsSync(file), 'the till to end');
+    await until(() => this.#noted('ended') >= this.starts(), 'the till to end');
+    rmSync(file);
   }
 
   /** @param {string} installer @param {string[]} switches */

@@ -1,7 +1,8 @@
 // @ts-check
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { filesBelow } from '../../contents.mjs';
 import { verifyFile } from '../signing/sign.mjs';
 import { asInstalled, because, gone, listed, wrongly } from './checks.mjs';
 
@@ -18,6 +19,33 @@ async function upgradeWhileTillEnds({ computer, newer }) {
   await computer.started(before);
   await computer.stopTill();
   return outcome;
+}
+
+/** A running program, of which Windows removes neither the file nor the folder, in the place of the next uninstaller. */
+const HELD = ['uninstall.exe', 'uninstall.exe/held.exe'];
+
+/** @param {Scene} scene */
+async function upgradeWithoutUninstaller({ computer, newer }) {
+  await computer.stopTill();
+  const [next = ''] = computer.beside;
+  const held = join(next, 'uninstall.exe', 'held.exe');
+  mkdirSync(dirname(held), { recursive: true });
+  copyFileSync(join(computer.program, 'countertop.exe'), held);
+  await computer.startTill(held);
+  const before = computer.starts();
+  const outcome = await computer.setup(newer.installer, '--updated', '/S', '--force-run');
+  await computer.started(before);
+  return outcome;
+}
+
+/** Ends what was held, too, and leaves the till running. @param {Scene} scene */
+async function leftBesideWhatIsHeld({ computer }) {
+  const [next = ''] = computer.beside;
+  const left = filesBelow(next).filter((file) => !HELD.includes(file));
+  await computer.stopTill();
+  rmSync(next, { recursive: true });
+  await computer.startTill();
+  return left;
 }
 
 /** The steps that test the installer. @type {readonly Step[]} */
@@ -70,7 +98,7 @@ export const setupSteps = [
     act: async ({ computer, newer }) => {
       await computer.stopTill();
       // A file in the place where the installer wants to make a folder.
-      const obstacle = `${computer.program}~new`;
+      const [obstacle = ''] = computer.beside;
       writeFileSync(obstacle, '');
       const before = computer.starts();
       const outcome = await computer.setup(newer.installer, '--updated', '/S', '--force-run');
@@ -81,12 +109,21 @@ export const setupSteps = [
     faults: (scene) => asInstalled(scene, scene.current),
   },
   {
+    name: 'setup: where the last file cannot be written, nothing of the next version stays on the disk',
+    code: 2,
+    act: upgradeWithoutUninstaller,
+    faults: async (scene) => [
+      ...(await leftBesideWhatIsHeld(scene)).map((file) => `${file} stayed`),
+      ...asInstalled(scene, scene.current),
+    ],
+  },
+  {
     name: 'setup: where the folder cannot be replaced, the version before is started again as well',
     code: 3,
     act: async ({ computer, newer }) => {
       await computer.stopTill();
       // A file in the place that the installer gives the version before.
-      const obstacle = `${computer.program}~old`;
+      const [, obstacle = ''] = computer.beside;
       writeFileSync(obstacle, '');
       const before = computer.starts();
       const outcome = await computer.setup(newer.installer, '--updated', '/S', '--force-run');
@@ -103,9 +140,15 @@ export const setupSteps = [
     faults: async (scene) => [...asInstalled(scene, scene.newer), ...(await listed(scene, scene.newer))],
   },
   {
-    name: 'setup: refused over a newer version',
+    name: 'setup: refused over a newer version, which is started again for a till that has quit for it',
     code: 4,
-    act: ({ computer, current }) => computer.setup(current.installer, '/S'),
+    act: async ({ computer, current }) => {
+      const before = computer.starts();
+      const outcome = await computer.setup(current.installer, '--updated', '/S', '--force-run');
+      await computer.started(before);
+      await computer.stopTill();
+      return outcome;
+    },
     faults: (scene) => asInstalled(scene, scene.newer),
   },
   {

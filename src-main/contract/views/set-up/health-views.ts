@@ -85,6 +85,8 @@ export const HealthView = z.strictObject({
   diskUse: z.record(z.enum(DISK_KINDS), bytes).nullable(),
   /** Names and versions of the program and its main components. */
   program: z.string(),
+  /** The name of the support bundle that was saved last; null if there is none. */
+  lastBundle: z.string().nullable(),
   /** Newest first. */
   problems: z.array(LoggedProblem),
 });

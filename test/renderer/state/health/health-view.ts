@@ -71,6 +71,7 @@ export const healthView = (change: Partial<HealthView> = {}): HealthView => ({
     browser: 38_000_000,
   },
   program: 'Countertop POS 0.1.0 · Electron 45.4.1 · SQLite 3.51.0 · linux x64 6.1.0',
+  lastBundle: null,
   problems: [],
   ...change,
 });

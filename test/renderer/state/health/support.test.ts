@@ -6,17 +6,19 @@ const opened = () => {
   const bridge = openFakeBridge();
   bridge.answer('support.read', { files: [{ name: 'log.txt', text: 'a line' }] });
   bridge.answer('support.save', { fileName: 'countertop-support.zip' });
-  return { bridge, support: new Support(bridge) };
+  const told: string[] = [];
+  const support = new Support(bridge, () => void told.push('saved'));
+  return { bridge, told, support };
 };
 
 test('the file for support is saved only once somebody has seen what is in it', async () => {
-  const { bridge, support } = opened();
+  const { bridge, support, told } = opened();
   await support.save();
-  expect(bridge.made('support.save')).toEqual([]);
+  expect([bridge.made('support.save'), told]).toEqual([[], []]);
   await support.read();
   expect(support.files).toEqual([{ name: 'log.txt', text: 'a line' }]);
   await support.save();
-  expect(support.saved).toBe('countertop-support.zip');
+  expect([support.saved, told]).toEqual(['countertop-support.zip', ['saved']]);
   expect(bridge.made('support.save')).toEqual([{ payments: false }]);
 });
 
@@ -54,9 +56,9 @@ test('a file that was still being saved when the choice changed is not said to b
 });
 
 test('a disk that refuses the file is named', async () => {
-  const { bridge, support } = opened();
+  const { bridge, support, told } = opened();
   await support.read();
   bridge.refuse('support.save', 'bundle-not-saved');
   await support.save();
-  expect([support.saved, support.problem?.code]).toEqual([null, 'bundle-not-saved']);
+  expect([support.saved, support.problem?.code, told]).toEqual([null, 'bundle-not-saved', []]);
 });

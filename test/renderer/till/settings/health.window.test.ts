@@ -29,10 +29,10 @@ const picture = async (name: string): Promise<void> => {
   if (SHOTS !== undefined) await shown.page.screenshot({ path: `${SHOTS}/${name}.png` });
 };
 
-const openPage = async (): Promise<void> => {
+const openPage = async (health = ailing): Promise<void> => {
   await shown.open();
   await shown.reply('settings.read', { ok: true, value: settings() });
-  await shown.reply('health.read', { ok: true, value: ailing });
+  await shown.reply('health.read', { ok: true, value: health });
   await at('rail-settings').click();
   await at('topic-health').click();
   await at('health-lead').waitFor();
@@ -99,6 +99,15 @@ test('what goes to support is read on the page before it is saved', async () => 
   await picture('support');
   await at('support-save').click();
   await expect.poll(() => at('support-saved').innerText()).toContain('countertop-support-Q4ZK7M.zip');
+});
+
+test('a support file can still be found when the page is opened again', async () => {
+  await openPage(healthView({ lastBundle: 'countertop-support-Q4ZK7M-20261123T114500Z.zip' }));
+  await at('support-last').scrollIntoViewIfNeeded();
+  expect(await at('support-last').innerText()).toContain('Q4ZK7M-20261123T114500Z.zip');
+  await shown.reply('support.show', { ok: true, value: {} });
+  await at('support-show').click();
+  await expect.poll(() => shown.calls('support.show')).toEqual([{}]);
 });
 
 test('an update is shown with what is wrong, and installed only after a question', async () => {

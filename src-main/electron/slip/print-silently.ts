@@ -1,0 +1,46 @@
+import type { BrowserWindow, WebContents } from 'electron';
+import { PAPER } from '#domain/print/paper-width.ts';
+import type { Printed, PrintJob } from '#services/print/print-ports.ts';
+
+/** The hidden window that shows the slip. */
+export interface PrintingWindow extends Pick<BrowserWindow, 'destroy'> {
+  readonly webContents: Pick<WebContents, 'print'>;
+}
+
+const MICRONS_PER_MM = 1_000;
+const MICRONS_PER_PIXEL = 25_400 / 96;
+
+/**
+ * Prints what the window shows, `height` CSS pixels of it. The system's printing cannot be stopped, and a print that it
+ * keeps waiting reads the page only once it is its turn: a window whose print was given up is destroyed, so that this
+ * print never comes out with the next customer's slip.
+ */
+export const printSilently = (
+  window: PrintingWindow,
+  height: number,
+  { printer, onReached, signal }: Pick<PrintJob, 'printer' | 'onReached' | 'signal'>,
+): Promise<Printed> => {
+  onReached();
+  return new Promise((resolve) => {
+    const giveUp = (): void => {
+      window.destroy();
+      resolve({ printed: false, why: 'silent', detail: 'the system kept it waiting' });
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    window.webContents.print(
+      {
+        silent: true,
+        deviceName: printer.address,
+        margins: { marginType: 'none' },
+        pageSize: {
+          width: PAPER[printer.width].millimetres * MICRONS_PER_MM,
+          height: Math.ceil(height * MICRONS_PER_PIXEL),
+        },
+      },
+      (success, detail) => {
+        signal.removeEventListener('abort', giveUp);
+        resolve(success ? { printed: true } : { printed: false, why: 'unreachable', detail });
+      },
+    );
+  });
+};
