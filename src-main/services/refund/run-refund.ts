@@ -4,6 +4,7 @@ import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
 import { reportedOf } from '#domain/refund/refund.ts';
+import { refundDescription } from '#domain/refund/refund-description.ts';
 import { needsProof } from '#domain/refund/refund-facts.ts';
 import { refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
 import type { Emits } from '#services/changes.ts';
@@ -39,12 +40,9 @@ const eventOf = (outcome: Outcome<GatewayRefund>): RefundEvent => {
   }
 };
 
-/** The longest Description that the gateway accepts (vendor's field hint `^.{1,255}$`). */
-const MAX_DESCRIPTION_LENGTH = 255;
-
-const requestOf = ({ paymentId, reference, requestId, amount, reason, note }: Refund): RefundRequest => {
-  const description = [reason, note].filter(Boolean).join(': ').slice(0, MAX_DESCRIPTION_LENGTH);
-  return { paymentId, reference, requestId, amount, description };
+const requestOf = (refund: Refund): RefundRequest => {
+  const { paymentId, reference, requestId, amount } = refund;
+  return { paymentId, reference, requestId, amount, description: refundDescription(refund) };
 };
 
 /** If the gateway does not have the payment, it has refunded nothing: a definite refusal. */
