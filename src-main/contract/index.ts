@@ -116,7 +116,12 @@ export { readAmount } from '#domain/typed-amount/read-amount.ts';
 export { statusName } from '#domain/gateway/gateway-payment.ts';
 export { nameWords } from '#words/person-words.ts';
 export type { SaleWords } from '#domain/payment/sale-words.ts';
-export { MAX_NOTE_LENGTH, MAX_ORDER_LENGTH, saleWordsProblem } from '#domain/payment/sale-words.ts';
+export {
+  isNoteValid,
+  MAX_NOTE_LENGTH,
+  MAX_ORDER_LENGTH,
+  saleWordsProblem,
+} from '#domain/payment/sale-words.ts';
 export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';
 export { isUnreadyCause } from '#domain/payment/unready-causes.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';

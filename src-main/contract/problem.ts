@@ -28,6 +28,7 @@ export const PROBLEM_CODES = [
   'refund-not-paid',
   'refund-nothing-left',
   'refund-amount-malformed',
+  'refund-note-invalid',
   'refund-over-left',
   'refund-not-partial',
   'refund-not-offered',

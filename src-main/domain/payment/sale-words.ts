@@ -26,3 +26,7 @@ export const saleWordsProblem = ({ orderReference, note }: SaleWords): SaleWords
   if (characters(note) > MAX_NOTE_LENGTH) return 'note-too-long';
   return UNPRINTABLE.test(orderReference) || UNPRINTABLE.test(note) ? 'characters-invalid' : null;
 };
+
+/** Whether a note, of a sale or a refund, can be stored. */
+export const isNoteValid = (note: string): boolean =>
+  characters(note) <= MAX_NOTE_LENGTH && !UNPRINTABLE.test(note);

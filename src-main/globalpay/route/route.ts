@@ -32,10 +32,13 @@ const SCHEMES = new Map<string, { readonly scheme: Proxy['scheme']; readonly por
 const loginOf = ({ username, password }: URL): Proxy['login'] =>
   username === '' ? null : { name: decodeURIComponent(username), password: decodeURIComponent(password) };
 
+/** Other programs take 'proxy:3128' from the environment as well, and mean HTTP by it. */
+const withScheme = (address: string): string => (address.includes('://') ? address : `http://${address}`);
+
 /** The route through the proxy at a URL, e.g. 'http://till:secret@proxy.shop.example:3128'. */
 export const proxyRoute = (address: string): Route => {
   try {
-    const url = new URL(address);
+    const url = new URL(withScheme(address.trim()));
     const known = SCHEMES.get(url.protocol);
     if (!known || url.hostname === '') return UNUSABLE;
     const port = url.port === '' ? known.port : Number(url.port);

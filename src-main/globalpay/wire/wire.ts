@@ -29,6 +29,12 @@ export const count = z.union([z.int().nonnegative(), digits(9).transform(Number)
 const amount = z.union([z.int().nonnegative(), digits(15).transform(Number)]);
 
 const textOrNull = z.string().nullable().catch(null);
+
+/** A stamp or a number of the wallet's: a string in every example, but of digits alone, which some servers write as a number. */
+const digitsOrNull = z
+  .union([z.string(), z.int().nonnegative().transform(String)])
+  .nullable()
+  .catch(null);
 const reference = z.string().transform((text) => kept(text, MAX_REFERENCE));
 const currency = z.string().transform((code) => kept(code, MAX_CURRENCY).toUpperCase());
 
@@ -63,8 +69,8 @@ export const wirePayment = z.object({
   Amount: amount,
   Currency: currency,
   Status: status,
-  MethodTransactionID: textOrNull.transform((text) => text && kept(text, MAX_METHOD_ID)),
-  Created: textOrNull,
+  MethodTransactionID: digitsOrNull.transform((text) => text && kept(text, MAX_METHOD_ID)),
+  Created: digitsOrNull,
   RedirectURL: textOrNull,
   ReferenceDetails: z.object({ QRCodeURL: textOrNull }).nullable().catch(null),
 });
@@ -125,7 +131,7 @@ export const wireRefund = z.object({
   Amount: amount,
   Currency: currency.nullable().catch(null),
   Status: status,
-  Created: textOrNull,
+  Created: digitsOrNull,
 });
 
 /** The list is not paged; one that says it holds only some of the refunds counts as unreadable. */

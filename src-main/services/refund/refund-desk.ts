@@ -15,6 +15,7 @@ import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { reportedTaken } from '#domain/payment/payment.ts';
 import { makeRefundReference } from '#domain/payment/reference.ts';
+import { isNoteValid } from '#domain/payment/sale-words.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Emits } from '#services/changes.ts';
@@ -92,6 +93,7 @@ export class RefundDesk {
   async start(params: RefundParams): Promise<RefundStarted> {
     const { isChangingSettings } = this.#ports;
     if (isChangingSettings()) return refused({ why: 'settings-changing' });
+    if (!isNoteValid(params.note)) return refused({ why: 'refund-note-invalid' });
     const answer = await this.refundable(params.paymentReference);
     if (!answer.ok) return answer;
     const { payment, partial } = answer.refundable;

@@ -12,6 +12,7 @@ export type RefundRefusal =
         | 'refund-not-paid'
         | 'refund-nothing-left'
         | 'refund-amount-malformed'
+        | 'refund-note-invalid'
         | 'refund-over-left'
         | 'refund-not-partial'
         | 'refund-not-offered'

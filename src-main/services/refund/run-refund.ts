@@ -3,6 +3,7 @@ import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
+import { refundDescription } from '#domain/refund/refund-description.ts';
 import { refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
 import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
@@ -40,12 +41,9 @@ const eventOf = (outcome: Outcome<GatewayRefund>): RefundEvent => {
   }
 };
 
-/** The longest Description that the gateway accepts (vendor's field hint `^.{1,255}$`). */
-const MAX_DESCRIPTION_LENGTH = 255;
-
-const requestOf = ({ paymentId, reference, requestId, amount, reason, note }: Refund): RefundRequest => {
-  const description = [reason, note].filter(Boolean).join(': ').slice(0, MAX_DESCRIPTION_LENGTH);
-  return { paymentId, reference, requestId, amount, description };
+const requestOf = (refund: Refund): RefundRequest => {
+  const { paymentId, reference, requestId, amount } = refund;
+  return { paymentId, reference, requestId, amount, description: refundDescription(refund) };
 };
 
 /**

@@ -33,7 +33,7 @@ const FIELDS = Object.keys(VARIABLES) as (keyof typeof VARIABLES)[];
 const terminalFrom = (variables: Variables): Terminal => {
   const named = FIELDS.flatMap((field) => {
     const value = variables[VARIABLES[field]];
-    return value === undefined ? [] : [[field, TERMINAL_SETTINGS[field].tidy(value)]];
+    return value === undefined || value === '' ? [] : [[field, TERMINAL_SETTINGS[field].tidy(value)]];
   });
   return { ...trainingTerminal, ...(Object.fromEntries(named) as Partial<Terminal>) };
 };

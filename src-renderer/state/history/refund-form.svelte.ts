@@ -1,5 +1,5 @@
 import type { Bridge, Hundredths, Problem, RefundableView, RefundReasonName } from '#contract';
-import { readAmount, typedAmount } from '#contract';
+import { isNoteValid, readAmount, typedAmount } from '#contract';
 import { ask } from '../ask.ts';
 import { TypedProblem } from '../asking/typed-problem.svelte.ts';
 
@@ -60,6 +60,10 @@ export class RefundForm {
     // Nobody is called to approve what cannot be refunded anyway.
     if (amount > this.#refundable.left) {
       this.#problem.show({ code: 'refund-over-left', details: {} });
+      return false;
+    }
+    if (!isNoteValid(this.note.trim())) {
+      this.#problem.show({ code: 'refund-note-invalid', details: {} });
       return false;
     }
     this.#sending = true;

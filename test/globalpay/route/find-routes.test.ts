@@ -25,6 +25,12 @@ describe('The route to the gateway', () => {
     [{ HTTPS_PROXY: 'http://shop:3128' }, through('http', 'shop', 3128)],
     [{ https_proxy: 'http://small', HTTPS_PROXY: 'http://big' }, through('http', 'small', 80)],
     [{ https_proxy: '', HTTPS_PROXY: 'http://shop:3128' }, through('http', 'shop', 3128)],
+    [{ HTTPS_PROXY: 'shop:3128' }, through('http', 'shop', 3128)],
+    [{ HTTPS_PROXY: ' 10.0.0.1:8080 ' }, through('http', '10.0.0.1', 8080)],
+    [
+      { https_proxy: 'till:secret@[fe80::1]:3128' },
+      through('http', '[fe80::1]', 3128, { name: 'till', password: 'secret' }),
+    ],
     [{ HTTP_PROXY: 'https://shop' }, through('https', 'shop', 443)],
     [{ HTTPS_PROXY: 'socks5://[fe80::1]' }, through('socks5', '[fe80::1]', 1080)],
     [{ HTTPS_PROXY: 'socks5h://shop' }, through('socks5', 'shop', 1080)],
@@ -38,7 +44,7 @@ describe('The route to the gateway', () => {
   });
 
   it.each([
-    'shop:3128',
+    'shop:99999',
     'http://',
     'socks4://shop:1080',
     'ftp://shop',

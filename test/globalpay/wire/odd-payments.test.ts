@@ -130,7 +130,8 @@ describe('Answers that differ from the examples', () => {
     ['ReferenceDetails', 'a text'],
     ['ReferenceDetails', { QRCodeURL: 5 }],
     ['MethodTransactionID', {}],
-    ['Created', 20240321085116],
+    ['Created', ['20240321085116']],
+    ['Created', -1],
     ['RedirectURL', ['x']],
     ['SomethingNew', { deep: [1] }],
   ])('%s of %j does not invalidate the payment', (key, value) => {
@@ -158,6 +159,13 @@ describe('Answers that differ from the examples', () => {
     expect(payment({ MethodTransactionID: '' })).toMatchObject({
       kind: 'ok',
       value: { methodTransactionId: null },
+    });
+  });
+
+  it('a time and a wallet number are read where they are numbers, too', () => {
+    expect(payment({ Created: 20240321085116, MethodTransactionID: 2024032122001 })).toMatchObject({
+      kind: 'ok',
+      value: { createdAt: Date.UTC(2024, 2, 21, 8, 51, 16), methodTransactionId: '2024032122001' },
     });
   });
 

@@ -3,7 +3,7 @@ import { textsBelow } from '../harness/axe.ts';
 import { hearNotes, notesOf } from '../harness/notes.ts';
 import type { CustomerWindow } from './customer-window.ts';
 import { openCustomerWindow } from './customer-window.ts';
-import { customer, SALE_STATES } from './views.ts';
+import { customer, SALE_STATES, stated } from './views.ts';
 
 let window: CustomerWindow;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ test.each([
     await window.page.locator(`html[data-theme="${theme}"][data-contrast="${contrast}"]`).waitFor();
     for (const state of ['idle', ...SALE_STATES] as const) {
       await window.push(customer({ state, environment: 'training' }));
-      await window.page.locator(`main[data-state="${state}"]`).waitFor({ state: 'attached' });
+      await window.page.locator(`main[data-state="${stated(state)}"]`).waitFor({ state: 'attached' });
       expect(await textsBelow(window.page, 7), state).toEqual([]);
     }
   },

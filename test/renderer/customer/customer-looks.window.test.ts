@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import type { CustomerWindow } from './customer-window.ts';
 import { openCustomerWindow } from './customer-window.ts';
-import { customer, RECEIPT, SALE_STATES } from './views.ts';
+import { customer, RECEIPT, SALE_STATES, stated } from './views.ts';
 
 let window: CustomerWindow;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ afterAll(async () => window.close());
 
 const show = async (state: (typeof SALE_STATES)[number] | 'idle', given = {}, hasCode = state === 'open') => {
   await window.push(customer({ state, ...given }));
-  await window.page.locator(`main[data-state="${state}"]`).waitFor({ state: 'attached' });
+  await window.page.locator(`main[data-state="${stated(state)}"]`).waitFor({ state: 'attached' });
   if (hasCode) await window.page.getByTestId('customer-qr').waitFor();
   await window.page.evaluate(async () => new Promise((done) => requestAnimationFrame(done)));
 };
@@ -80,7 +80,7 @@ const misplaced = async (state: (typeof SALE_STATES)[number] | 'idle', given: ob
           ),
       ),
     };
-  }, state);
+  }, stated(state));
 };
 
 const NOTHING = { cutOff: [], overlapping: [] };

@@ -5,7 +5,7 @@ import { asAPhoneSees } from './as-a-phone-sees.ts';
 import { readPicture } from '../../support/read-qr.ts';
 import type { CustomerWindow } from './customer-window.ts';
 import { openCustomerWindow } from './customer-window.ts';
-import { customer, LINK, RECEIPT, SALE_STATES } from './views.ts';
+import { customer, LINK, RECEIPT, SALE_STATES, stated } from './views.ts';
 
 let window: CustomerWindow;
 beforeAll(async () => {
@@ -123,7 +123,7 @@ test.each(MEASURED)(
       const view = { state, environment: 'training' as const, display: { inches, distance } };
       for (const receipt of state === 'paid' ? [null, RECEIPT] : [null]) {
         await window.push(customer({ ...view, receipt }));
-        await window.page.locator(`main[data-state="${state}"]`).waitFor({ state: 'attached' });
+        await window.page.locator(`main[data-state="${stated(state)}"]`).waitFor({ state: 'attached' });
         expect((await digitsHeight()) / scale, state).toBeGreaterThanOrEqual(digits - 0.01);
       }
     }

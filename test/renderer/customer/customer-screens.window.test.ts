@@ -3,7 +3,7 @@ import { heardFrom } from '../harness/heard.ts';
 import { readQr } from '../../support/read-qr.ts';
 import type { CustomerWindow } from './customer-window.ts';
 import { openCustomerWindow } from './customer-window.ts';
-import { customer, LINK, RECEIPT, SALE_STATES } from './views.ts';
+import { customer, LINK, RECEIPT, SALE_STATES, stated } from './views.ts';
 
 let window: CustomerWindow;
 beforeAll(async () => {
@@ -30,7 +30,7 @@ describe('the customer’s window', () => {
       await window.push(customer({ state: 'open' }));
       await qr().waitFor();
       await window.push(customer({ state: name }));
-      await expect.poll(state, { message: name }).toBe(name);
+      await expect.poll(state, { message: name }).toBe(stated(name));
       expect(await window.page.getByTestId('customer-amount').textContent(), name).toBe('¥12.50');
       expect(await qr().count(), name).toBe(name === 'open' ? 1 : 0);
     }

@@ -19,14 +19,18 @@ export const RECEIPT = [
 export const SALE_STATES = [
   'sending',
   'open',
-  'cancelling',
   'confirming',
   'paid',
+  'cancelling',
   'cancelled',
   'failed',
   'expired',
   'unknown',
 ] as const;
+
+/** The `data-state` of a state; those of version 0.1 are all that programs outside know. */
+export const stated = (state: CustomerView['state']): string =>
+  state === 'cancelling' ? 'confirming' : state;
 
 /** A view as main would send it; a test names only what matters to it. */
 export const customer = (given: Partial<CustomerView> = {}): CustomerView => {

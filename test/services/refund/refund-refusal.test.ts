@@ -115,6 +115,17 @@ describe('a refund that cannot start', () => {
     },
   );
 
+  test.each([
+    ['longer than a note of a sale', '长'.repeat(201)],
+    ['with a line break', 'one cup\nbroken'],
+    ['with half a character', 'cup \ud83c'],
+  ])('is refused for a note %s, before the gateway is asked', async (_what, note) => {
+    const shop = paidShop();
+    expect(await shop.refund(250, { note })).toEqual({ ok: false, why: 'refund-note-invalid' });
+    expect(shop.gateway.calls).toEqual([]);
+    expect((await shop.refund(250, { note: '🍵'.repeat(200) })).ok).toBe(true);
+  });
+
   test('is refused when the payment was not paid, or does not exist', async () => {
     const shop = paidShop();
     shop.journal.append('T1-2', intended('T1-2'), shop.clock.now());

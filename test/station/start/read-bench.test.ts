@@ -26,6 +26,12 @@ test('a server on this computer is accepted, with training defaults for what is 
   });
 });
 
+test('a variable that is set to nothing counts as not set, as scripts and containers pass it', () => {
+  const names = ['STORE_NAME', 'STORE_ID', 'TERMINAL_ID', 'CURRENCY', 'COUNTRY', 'EMAIL'];
+  const empty = Object.fromEntries(names.map((name) => [`COUNTERTOP_${name}`, '']));
+  expect(readBench({ ...named, ...empty })).toEqual(readBench(named));
+});
+
 test.each([
   'https://paytest.smart2pay.com',
   'http://192.168.0.5:80',

@@ -70,6 +70,19 @@ describe('the refund form', () => {
     expect(await form.submit()).toBe(true);
   });
 
+  test('asks nobody to approve a note that cannot be stored', async () => {
+    const { bridge, form } = await openForm();
+    for (const note of ['x'.repeat(201), 'one\u0007cup']) {
+      form.note = note;
+      expect(await form.submit(), note).toBe(false);
+      expect(form.problem?.code).toBe('refund-note-invalid');
+    }
+    expect(bridge.made('refunds.start')).toEqual([]);
+    bridge.answer('refunds.start', refund({ amount: 1_000 }));
+    form.note = ` ${'🍵'.repeat(200)} `;
+    expect(await form.submit()).toBe(true);
+  });
+
   test('refunds once, however often the button is pressed before the reply', async () => {
     const { bridge, form } = await openForm();
     const held = bridge.hold('refunds.start');
