@@ -244,6 +244,36 @@ onEachDatabase((tested) => {
     }
   });
 
+  test('a till that sends long bodies all the time waits, one that sends a long Z once does not', async () => {
+    const { database } = tested();
+    const { url } = await opened(database);
+    const headers = { ...bearer(await enrolledTill(database, outside)), 'content-encoding': 'gzip' };
+    const long = gzipSync(Buffer.alloc(MAX_LONG_BODY_BYTES, ' '));
+    const statuses: number[] = [];
+    for (let sent = 0; sent < 8; sent += 1)
+      statuses.push(
+        (await fetch(`${url}${TILL_PATHS.journal}`, { method: 'POST', body: long, headers })).status,
+      );
+    expect(statuses.slice(0, 2)).toEqual([400, 400]);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  test('a stranger who tries codes costs the database nothing after a while, and a chain that enrols its tills waits for nothing', async () => {
+    const { database } = tested();
+    const { url } = await opened(database);
+    const { store } = await addStore(database, outside, 'Main street');
+    const enter = async (code: string, installation: string): Promise<number> =>
+      (await post(`${url}${TILL_PATHS.enrol}`, { code, installation, state: tillState() })).status;
+    for (let tills = 0; tills < 70; tills += 1) {
+      const { code } = (await codeForNewTill(database, outside, { store, name: `Till ${tills}` }))!;
+      expect(await enter(code, tills.toString(36).toUpperCase().padStart(6, '0'))).toBe(201);
+    }
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 70; tries += 1) statuses.push(await enter('K7M2-9QXT-4D', '7HJ2K9'));
+    expect(statuses[0]).toBe(409);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
   test('a body that is too long, even only when unpacked, or that is not a push, is refused', async () => {
     const { database } = tested();
     const { url } = await opened(database);
