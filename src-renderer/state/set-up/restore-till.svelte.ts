@@ -76,7 +76,8 @@ export class RestoreTill {
     this.#asks = null;
     const { address, code } = this;
     await this.#change(() => ask(this.#bridge, 'setUp.restore', { address, code }));
-    if (this.isBegun) this.code = '';
+    // Until then a problem may be shown with what was typed.
+    if (this.isHere) this.code = '';
   }
 
   async giveUp(): Promise<void> {

@@ -253,6 +253,16 @@ describe('a new computer for a till that the office knows', () => {
     expect([setUp.step, setUp.restoring.asks]).toEqual(['office', null]);
   });
 
+  test('says why the journal does not come although the office has agreed', async () => {
+    const { setUp, bridge } = await open();
+    await setUp.begin(true);
+    setUp.restoring.code = 'K7M2-9QXT-4D';
+    bridge.refuse('setUp.restore', 'office-no-room');
+    bridge.answer('setUp.restoring', restoring({ state: 'begun', till: restoredTill }));
+    await setUp.restoring.restore();
+    expect([setUp.restoring.isBegun, setUp.restoring.problem?.code]).toEqual([true, 'office-no-room']);
+  });
+
   test('says what the office refuses until something else is typed, and stays on the step', async () => {
     const { setUp, bridge } = await open();
     await setUp.begin(true);
