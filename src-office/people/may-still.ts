@@ -12,11 +12,15 @@ export const mayStill = (
   return held !== undefined && may(held.person, right);
 };
 
+/** In any order: people tick stores as the page lists them. */
+const areSameStores = (some: Person['stores'], others: Person['stores']): boolean =>
+  JSON.stringify(some?.toSorted() ?? null) === JSON.stringify(others?.toSorted() ?? null);
+
 /** Whether somebody still has exactly the role and the stores that the request began with. */
 export const isUnchanged = (
   people: ReadonlyMap<string, HeldPerson>,
   { id, role, stores }: Pick<Person, 'id' | 'role' | 'stores'>,
 ): boolean => {
   const held = people.get(id)?.person;
-  return held?.role === role && JSON.stringify(held.stores) === JSON.stringify(stores);
+  return held?.role === role && areSameStores(held.stores, stores);
 };

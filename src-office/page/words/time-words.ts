@@ -1,4 +1,6 @@
 /** Times in this browser's time zone, or in a till's: those of its payments, as its receipts have them. Business dates unchanged. */
+import { noonOf } from './calendar.ts';
+import { inZone, isSameDay } from './in-zone.ts';
 import { language } from './text.svelte.ts';
 
 /** English as most of the world writes its dates: 'Mon 30 Nov 2026', not 'Nov 30'. */
@@ -9,21 +11,6 @@ const format = (at: number, options: Intl.DateTimeFormatOptions): string =>
   Number.isNaN(new Date(at).getTime())
     ? '–'
     : new Intl.DateTimeFormat(locale(), { hourCycle: 'h23', ...options }).format(at);
-
-const dayAndTime = (at: number, timeZone?: string): string =>
-  new Intl.DateTimeFormat('en', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(at);
-
-/** For a time in another zone, which is named where its clock shows another time than this browser's. */
-const inZone = (at: number, timeZone: string | undefined): Intl.DateTimeFormatOptions => {
-  try {
-    return timeZone === undefined || dayAndTime(at, timeZone) === dayAndTime(at)
-      ? {}
-      : { timeZone, timeZoneName: 'short' };
-  } catch {
-    // A time that does not exist, or a zone that this browser does not know.
-    return {};
-  }
-};
 
 /** '14:32' */
 export const timeWords = (at: number): string => format(at, { hour: '2-digit', minute: '2-digit' });
@@ -44,13 +31,6 @@ export const stampWords = (at: number, timeZone?: string): string =>
     ...inZone(at, timeZone),
   });
 
-const isSameDay = (one: number, other: number, { timeZone }: Intl.DateTimeFormatOptions = {}): boolean => {
-  const [first, second] = [one, other].map((at) =>
-    format(at, { dateStyle: 'short', hourCycle: undefined, timeZone }),
-  );
-  return first === second;
-};
-
 /** To the second, with its day unless that is the day of `startedAt`. */
 export const eventTime = (at: number, startedAt: number, timeZone: string): string => {
   const zone = inZone(at, timeZone);
@@ -67,9 +47,6 @@ export const sinceWords = (at: number, now: number, timeZone?: string): string =
     : { weekday: 'short', day: 'numeric', month: 'short' };
   return format(at, { ...day, hour: '2-digit', minute: '2-digit', ...zone });
 };
-
-/** A business date is not an instant: this is its noon in UTC, to format in UTC. */
-const noonOf = (date: string): number => Date.parse(`${date}T12:00:00Z`);
 
 const dated = (date: string, options: Intl.DateTimeFormatOptions): string =>
   format(noonOf(date), { ...options, timeZone: 'UTC' });
@@ -92,24 +69,4 @@ export const dayNumber = (date: string): string => dated(date, { day: 'numeric',
 export const leftWords = (ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-};
-
-/** The date `days` days ago in this browser's time zone: '2026-11-30'. */
-export const dateAgo = (days: number, now: number): string => {
-  const day = new Date(now);
-  day.setDate(day.getDate() - days);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-};
-
-const DAY_MS = 86_400_000;
-
-/** How many days the second date is after the first. */
-export const daysBetween = (first: string, second: string): number =>
-  Math.round((noonOf(second) - noonOf(first)) / DAY_MS);
-
-/** The date `days` after a date, '2026-12-01'; '' if it is no date, as while somebody types one. */
-export const shiftDay = (date: string, days: number): string => {
-  const at = new Date(noonOf(date) + days * DAY_MS);
-  return Number.isNaN(at.getTime()) ? '' : at.toISOString().slice(0, 10);
 };

@@ -70,6 +70,10 @@ onEachDatabase((tested) => {
     expect((await change(max, 'manager', ['north'])).status).toBe(200);
     expect((await atPhone.get('/api/stores')).status).toBe(200);
     expect(await said()).toEqual([]);
+    await change(max, 'manager', BOTH);
+    await atPhone.signIn('Max');
+    expect((await change(max, 'manager', BOTH.toReversed())).status).toBe(200);
+    expect((await atPhone.get('/api/stores')).status).toBe(200);
   });
 
   test('neither one’s own role changes, nor that of somebody who is blocked, nor to a store that does not exist', async () => {
