@@ -20,6 +20,7 @@ import type { OwnComputerPorts } from '#services/computer/own-computer.ts';
 import { OwnComputer } from '#services/computer/own-computer.ts';
 import type { DisplayWatchPorts } from '#services/display/display-watch.ts';
 import { DisplayWatch } from '#services/display/display-watch.ts';
+import { RestoreAhead } from '#services/office/restore-ahead.ts';
 import type { Secrets } from '#services/secrets/key-desk.ts';
 import { KeyDesk } from '#services/secrets/key-desk.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
@@ -29,6 +30,7 @@ import type { Session } from '#services/staff/session.ts';
 import type { UpdateDesk } from '#services/update/update-desk.ts';
 import { changeEnvironment } from '#station/change-environment.ts';
 import { openDoorway } from '#station/doorway.ts';
+import { restorePlace } from '#station/office/restore-place.ts';
 import { installationNotes, openStation } from '#station/open-station.ts';
 import type { People, PeoplePorts } from '#station/people/open-people.ts';
 import { openPeople } from '#station/people/open-people.ts';
@@ -107,6 +109,7 @@ const handlerPortsOf = (
     | 'kiosk'
     | 'start'
     | 'reopen'
+    | 'ahead'
     | keyof People
   > & {
     station: () => Station;
@@ -165,6 +168,7 @@ const tillOf = (
   displayWatch: DisplayWatch,
   updateDesk: UpdateDesk,
   { kiosk }: OwnComputer,
+  ahead: RestoreAhead,
 ): Till => ({
   call: async (name, input) => runCall({ handlers: opened().handlers, session }, name, input),
   wake: () => {
@@ -175,6 +179,7 @@ const tillOf = (
   stop: async () => {
     updateDesk.stop();
     displayWatch.stop();
+    await ahead.stop();
     return opened().station.close();
   },
 });
@@ -198,6 +203,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const computer = new OwnComputer({ ...ports, changes, session, settingsStore, station });
 
   const deps = stationDeps(ports, changes, session, settingsStore, displayWatch);
+  const ahead = new RestoreAhead({ ...ports, changes, place: restorePlace(deps) });
   const open = async (): Promise<Opened> => {
     const next = await openStation(deps, settingsStore.current, ports.bench);
     return { station: next, handlers: makeHandlers(handlerPorts, next) };
@@ -233,6 +239,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     kiosk: computer.kiosk,
     start: () => computer.start,
     reopen,
+    ahead,
   });
   const shown = { ...ports, ...people, ...viewsOf(appearance, displayWatch, computer) };
   pushChanges(shown, changes, session, station);
@@ -244,5 +251,5 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   await enter(handlerPorts.keys, known);
   computer.opened();
   begin();
-  return tillOf(() => opened, session, displayWatch, updateDesk, computer);
+  return tillOf(() => opened, session, displayWatch, updateDesk, computer, ahead);
 };

@@ -3,12 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
-import { openDatabase } from './database/open-database.ts';
+import { openDatabase, openPatient } from './database/open-database.ts';
 import { openPage } from './doors/owner/open-page.ts';
 import { openStreams } from './doors/till/streams.ts';
 import { tillDoor } from './doors/till/till-door.ts';
-import { workOutAgain } from './journal/due-again.ts';
-import { readAgain } from './journal/read-again.ts';
+import { catchUp } from './journal/again/catch-up.ts';
 import { hintDoor } from './hints/hint-door.ts';
 import type { Outside } from './outside.ts';
 import type { Settings } from './read-environment.ts';
@@ -31,10 +30,7 @@ export interface Office extends Listening {
 /** `report`: called once with each unexpected error. */
 export const startOffice = async (settings: Settings, report: (error: unknown) => void): Promise<Office> => {
   await mkdir(settings.home, { recursive: true, mode: OWNER_ALONE });
-  const database = await openDatabase(settings.where, outside.now, async (patient) => {
-    await readAgain(patient, outside.now, report);
-    await workOutAgain(patient);
-  });
+  const database = await openDatabase(settings.where, outside.now);
   const streams = openStreams(database, outside, report);
   const app = new Hono();
   const page = await openPage(
@@ -52,6 +48,7 @@ export const startOffice = async (settings: Settings, report: (error: unknown) =
     return context.body(null, 500);
   });
   const listening = await serve(app, settings);
+  const stopCatchingUp = catchUp(openPatient(settings.where, database), outside.now, report);
   return {
     url: listening.url,
     ownerCode: page.ownerCode,
@@ -59,6 +56,7 @@ export const startOffice = async (settings: Settings, report: (error: unknown) =
       streams.close();
       page.close();
       await listening.close();
+      await stopCatchingUp();
       await database.close();
     },
   };

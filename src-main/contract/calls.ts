@@ -207,6 +207,13 @@ export const calls = {
   'setUp.chooseDisplay': call('till', 'change-settings', setUp.DisplayInput, setUp.DisplaysView),
   /** Shows on the customer's window, for a moment, that it is the customer's. */
   'setUp.identify': call('till', 'signed-in', nothing, nothing),
+  /** How far the restore of a till onto this computer has come; null where the set-up offers none. */
+  'setUp.restoring': call('till', 'signed-in', nothing, setUp.RestoringView.nullable()),
+  /** Takes the owner's code for replacing a till, before this computer has any settings; see `office.restore`. */
+  'setUp.restore': call('till', 'change-settings', OfficeInput, nothing),
+  'setUp.resumeRestore': call('till', 'change-settings', nothing, nothing),
+  /** This computer stays a new one. */
+  'setUp.giveUpRestore': call('till', 'change-settings', nothing, nothing),
   /** What the till says about itself. Contains no secrets. */
   'about.read': call('till', 'signed-in', nothing, about.AboutView),
   /** Shows one of the files of the About page in the system's file manager. */

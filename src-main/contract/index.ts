@@ -62,7 +62,7 @@ export type {
 } from '#contract/views/set-up/settings-views.ts';
 export type { OfficeNoticeView, OfficeView } from '#contract/views/set-up/office-views.ts';
 export type { KeysView, UnlockView } from '#contract/views/set-up/secret-views.ts';
-export type { DisplaysView, LinkCheckView } from '#contract/views/set-up/set-up-views.ts';
+export type { DisplaysView, LinkCheckView, RestoringView } from '#contract/views/set-up/set-up-views.ts';
 export { countWords } from '#words/reconciliation-words.ts';
 export type { ReportLine } from '#words/report-lines.ts';
 export type { ZSeal } from '#words/report-records.ts';
@@ -147,7 +147,7 @@ export {
 } from '#domain/staff/staff.ts';
 export { isLinkSound, LINK_STEPS } from '#domain/gateway/link-check.ts';
 export type { RollOutFault, SetUpStep } from '#domain/shop/set-up.ts';
-export { SET_UP_STEPS } from '#domain/shop/set-up.ts';
+export { SET_UP_STEPS, setUpSteps } from '#domain/shop/set-up.ts';
 export { LINK_FAULTS } from '#domain/gateway/connection.ts';
 export { DOUBTS, REFUSALS } from '#domain/story/outcome.ts';
 export { draftFrom, MONEY_FIELDS, SHOP_FIELDS } from '#domain/shop/set-up-draft.ts';

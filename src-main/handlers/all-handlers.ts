@@ -30,6 +30,8 @@ import { reconciliationHandlers } from '#handlers/day/reconciliation.ts';
 import { refundHandlers } from './refunds.ts';
 import type { SettingsHandlerPorts } from '#handlers/set-up/settings.ts';
 import { settingsHandlers } from '#handlers/set-up/settings.ts';
+import type { RestoringHandlerPorts } from '#handlers/set-up/restoring.ts';
+import { restoringHandlers } from '#handlers/set-up/restoring.ts';
 import type { SetUpHandlerPorts } from '#handlers/set-up/set-up.ts';
 import { setUpHandlers } from '#handlers/set-up/set-up.ts';
 import type { StaffHandlerPorts } from './staff.ts';
@@ -65,6 +67,7 @@ export interface HandlerPorts
     ComputerPorts,
     SettingsHandlerPorts,
     SetUpHandlerPorts,
+    RestoringHandlerPorts,
     StaffPorts,
     Omit<KeyHandlerPorts, 'keyFingerprint'>,
     AppearanceHandlerPorts,
@@ -112,6 +115,7 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...displayHandlers(till),
     ...settingsHandlers(till),
     ...setUpHandlers(till),
+    ...restoringHandlers(till),
     ...keyHandlers(ports),
     ...officeHandlers(ports),
     ...unlockHandlers(till),

@@ -48,7 +48,12 @@ const closeAll = async (stops: readonly Stop[], managed: ManagedJournal, log: Lo
   await managed.close();
 };
 
-const installationOf = (deps: StationDeps, managed: ManagedJournal, journalFile: string): Installation => {
+/** Which installation's journal this is. */
+export const installationOf = (
+  deps: StationDeps,
+  managed: ManagedJournal,
+  journalFile: string,
+): Installation => {
   const lost = managed.recovery.read();
   return openInstallation(
     { ...deps, journal: managed.journal, note: deps.noteBeside(journalFile) },

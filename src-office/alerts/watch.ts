@@ -1,6 +1,6 @@
 /** Checks the tills, in the process whose turn it is, and sends alerts for what it finds. */
 import type { Database } from '../database/database.ts';
-import { workOutAgain } from '../journal/due-again.ts';
+import { workOutAgain } from '../journal/again/due-again.ts';
 import type { Outside } from '../outside.ts';
 import { forgetOldNotifications } from '../hints/take-notification.ts';
 import { forgetEndedSessions } from '../people/sessions.ts';

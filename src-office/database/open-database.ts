@@ -10,37 +10,23 @@ export type Where = { readonly address: string } | { readonly folder: string | u
 
 const MIGRATIONS = fileURLToPath(new URL('../../resources/office/migrations', import.meta.url));
 
-/** What has to be done before anything else uses the database. */
-type Prepare = (database: Database) => Promise<void>;
-
-const nothing: Prepare = () => Promise.resolve();
-
-const bringUpToDate = async (database: Database, now: () => number, prepare: Prepare): Promise<void> => {
-  await migrate(database, await readMigrations(MIGRATIONS), now);
-  await prepare(database);
-};
-
 /**
  * Has its own connections for that: an index over a large table takes minutes, which no other statement may.
  */
-const openAtAddress = async (address: string, now: () => number, prepare: Prepare): Promise<Database> => {
+const openAtAddress = async (address: string, now: () => number): Promise<Database> => {
   const patient = openPostgres(address, 0);
   try {
-    await bringUpToDate(patient, now, prepare);
+    await migrate(patient, await readMigrations(MIGRATIONS), now);
   } finally {
     await patient.close();
   }
   return openPostgres(address);
 };
 
-const openInFolder = async (
-  folder: string | undefined,
-  now: () => number,
-  prepare: Prepare,
-): Promise<Database> => {
+const openInFolder = async (folder: string | undefined, now: () => number): Promise<Database> => {
   const database = await openPglite(folder);
   try {
-    await bringUpToDate(database, now, prepare);
+    await migrate(database, await readMigrations(MIGRATIONS), now);
     return database;
   } catch (error) {
     await database.close();
@@ -48,9 +34,9 @@ const openInFolder = async (
   }
 };
 
-export const openDatabase = (
-  where: Where,
-  now: () => number,
-  prepare: Prepare = nothing,
-): Promise<Database> =>
-  'address' in where ? openAtAddress(where.address, now, prepare) : openInFolder(where.folder, now, prepare);
+export const openDatabase = (where: Where, now: () => number): Promise<Database> =>
+  'address' in where ? openAtAddress(where.address, now) : openInFolder(where.folder, now);
+
+/** The same database for work behind the answers, in which a statement may take minutes; close it before the other. */
+export const openPatient = (where: Where, database: Database): Database =>
+  'address' in where ? openPostgres(where.address, 0) : { ...database, close: () => Promise.resolve() };

@@ -17,6 +17,8 @@ export interface RateLimit {
   take(from: string): number;
   /** Returns one that should not count. */
   release(from: string): void;
+  /** Takes that many more, left or not: whoever owes some waits until they are there again. */
+  charge(from: string, count: number): void;
 }
 
 export const rateLimit = (outside: Outside, max: number): RateLimit => {
@@ -37,6 +39,11 @@ export const rateLimit = (outside: Outside, max: number): RateLimit => {
       const now = outside.now();
       const left = Math.min(max, leftOf(known.get(address), now) + 1);
       keepNewest(known, MAX_KNOWN, address, { left, at: now });
+    },
+    charge: (from, count) => {
+      const address = placeOf(from);
+      const now = outside.now();
+      keepNewest(known, MAX_KNOWN, address, { left: leftOf(known.get(address), now) - count, at: now });
     },
   };
 };

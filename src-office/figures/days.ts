@@ -1,14 +1,15 @@
 /** The Zs of a range of dates, including those that are missing. */
 import { z } from 'zod';
 import type { Hundredths } from '#domain/money.ts';
-import { tillState } from '#domain/office/till-state.ts';
 import type { Statements } from '../database/database.ts';
+import { IS_LEFT } from '../journal/again/due-again.ts';
 import { calendarOf } from '../journal/sums/calendar.ts';
 import type { Scope } from '../people/may.ts';
 import type { DayLine, Days } from '../views/find-views.ts';
 import type { DateRange } from './by-date.ts';
 import { grouped } from './grouped.ts';
 import { inScope } from './scope-sql.ts';
+import { dayRule, zoneOf } from './till-zone.ts';
 
 /** More than anybody reads: people with more look at one store, or at fewer days. */
 const MAX_ROWS = 200;
@@ -18,6 +19,7 @@ const day = z.object({
   store: z.string(),
   station: z.string(),
   name: z.string(),
+  state: dayRule,
   number: z.int(),
   closed_at: z.int(),
   net: z.string(),
@@ -32,13 +34,18 @@ interface Some {
 }
 
 /** The newest Zs, and the number of all. */
-const readZs = async (statements: Statements, scope: Scope, { from, to }: DateRange): Promise<Some> => {
+const readZs = async (
+  statements: Statements,
+  scope: Scope,
+  { from, to }: DateRange,
+  now: number,
+): Promise<Some> => {
   const among = `FROM days d JOIN stations s ON s.station = d.station
      WHERE d.date >= $2 AND d.date <= $3 AND ${inScope(1)}`;
   const values = [scope.stores, from, to];
   const [rows, counts] = await Promise.all([
     statements.query(
-      `SELECT d.date, s.store, s.station, s.name, d.number, d.closed_at, d.net ${among}
+      `SELECT d.date, s.store, s.station, s.name, s.state, d.number, d.closed_at, d.net ${among}
        ORDER BY d.date DESC, s.store, s.name, d.number LIMIT ${String(MAX_ROWS)}`,
       values,
     ),
@@ -46,9 +53,10 @@ const readZs = async (statements: Statements, scope: Scope, { from, to }: DateRa
   ]);
   const lines = rows
     .map((row) => day.parse(row))
-    .map(({ name, number, closed_at, net, ...line }): DayLine => ({
+    .map(({ name, number, closed_at, net, state, ...line }): DayLine => ({
       ...line,
       stationName: name,
+      timeZone: zoneOf(state, now),
       standing: 'made',
       z: number,
       closedAt: closed_at,
@@ -57,17 +65,40 @@ const readZs = async (statements: Statements, scope: Scope, { from, to }: DateRa
   return { lines, count: counted.parse(counts)[0].count };
 };
 
+const named = z.object({ station: z.string() });
+
 const uncovered = z.object({
   date: z.string(),
   store: z.string(),
   station: z.string(),
   name: z.string(),
-  state: z
-    .string()
-    .transform((text) => tillState.pick({ cutOff: true, timeZone: true }).strip().parse(JSON.parse(text))),
+  state: dayRule,
   currency: z.string(),
   net: z.number(),
 });
+
+/** Money of the stations `s` after the row `covered`, by date; `$1` … are scope, from, to and stations. */
+const moneyAfter = (covered: string, stations: string, which: string): string =>
+  `SELECT m.date, s.store, s.station, s.name, s.state, m.currency,
+     sum(CASE WHEN m.kind = 'paid' THEN m.amount ELSE -m.amount END) AS net
+   FROM ${stations} JOIN moves m ON m.station = s.station AND m.sequence > ${covered}
+   WHERE ${which} AND m.date >= $2 AND m.date <= $3 AND ${inScope(1)}
+   GROUP BY m.date, s.store, s.station, s.name, s.state, m.currency`;
+
+const AFTER_KNOWN = moneyAfter(
+  's.covered',
+  'stations s',
+  's.uncovered <= $3 AND s.station <> ALL($4::text[])',
+);
+
+/** Of tills for which `covered` and `uncovered` are still to be worked out. */
+const AFTER_LAST_Z = moneyAfter(
+  'coalesce(z.covered, 0)',
+  `stations s LEFT JOIN (
+     SELECT station, max(sequence) AS covered FROM days WHERE station = ANY($4::text[]) GROUP BY station
+   ) z ON z.station = s.station`,
+  's.station = ANY($4::text[])',
+);
 
 /** Money after a till's last Z, by date. */
 const readUncovered = async (
@@ -76,14 +107,17 @@ const readUncovered = async (
   { from, to }: DateRange,
   now: number,
 ): Promise<readonly DayLine[]> => {
-  const rows = await statements.query(
-    `SELECT m.date, s.store, s.station, s.name, s.state, m.currency,
-       sum(CASE WHEN m.kind = 'paid' THEN m.amount ELSE -m.amount END) AS net
-     FROM stations s JOIN moves m ON m.station = s.station AND m.sequence > s.covered
-     WHERE s.uncovered <= $3 AND m.date >= $2 AND m.date <= $3 AND ${inScope(1)}
-     GROUP BY m.date, s.store, s.station, s.name, s.state, m.currency`,
-    [scope.stores, from, to],
-  );
+  const left = (
+    await statements.query(`SELECT s.station FROM stations s WHERE ${IS_LEFT} AND ${inScope(1)}`, [
+      scope.stores,
+    ])
+  ).map((row) => named.parse(row).station);
+  const values = [scope.stores, from, to, left];
+  const [known, others] = await Promise.all([
+    statements.query(AFTER_KNOWN, values),
+    left.length === 0 ? [] : statements.query(AFTER_LAST_Z, values),
+  ]);
+  const rows = [...known, ...others];
   const lines = rows.map((row) => uncovered.parse(row));
   const byDay = grouped(lines, ({ date, station }) => `${date} ${station}`);
   return [...byDay.values()].map((some): DayLine => {
@@ -92,7 +126,8 @@ const readUncovered = async (
       some.map((line) => [line.currency, line.net]),
     );
     const standing = date >= calendarOf(state, now).dateOf(now) ? 'open' : 'missing';
-    return { date, store, station, stationName: name, standing, z: null, closedAt: null, net };
+    const timeZone = zoneOf(state, now);
+    return { date, store, station, stationName: name, timeZone, standing, z: null, closedAt: null, net };
   });
 };
 
@@ -121,7 +156,7 @@ export const readDays = async (
   now: number,
 ): Promise<Days> => {
   const [zs, open] = await Promise.all([
-    readZs(statements, scope, range),
+    readZs(statements, scope, range, now),
     readUncovered(statements, scope, range, now),
   ]);
   const lines = [...open, ...zs.lines]

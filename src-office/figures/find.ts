@@ -40,11 +40,12 @@ interface Search {
   readonly scope: Scope;
   /** Only what started earlier; epoch ms. */
   readonly before: number;
+  readonly now: number;
 }
 
 const found = async (
   statements: Statements,
-  { scope, before }: Search,
+  { scope, before, now }: Search,
   kind: FoundLine['kind'],
   condition: string,
   value: Value,
@@ -54,7 +55,7 @@ const found = async (
      WHERE ${condition} AND r.started_at < $2 AND ${inScope(3)} ORDER BY r.started_at DESC LIMIT ${String(PAGE)}`,
     [value, before, scope.stores],
   );
-  return rows.map((row) => foundLine(kind, row));
+  return rows.map((row) => foundLine(kind, row, now));
 };
 
 /** One query for each kind of number it may be, so that each uses its own index. */

@@ -18,6 +18,7 @@ export const readStory = async (
   statements: Statements,
   scope: Scope,
   { station, reference }: Of,
+  now: number,
 ): Promise<FoundStory | undefined> => {
   const lines = async (kind: FoundLine['kind'], by: string): Promise<readonly FoundLine[]> => {
     const rows = await statements.query(
@@ -25,7 +26,7 @@ export const readStory = async (
        WHERE r.station = $1 AND r.${by} = $2 AND ${inScope(3)} ORDER BY r.started_at`,
       [station, reference, scope.stores],
     );
-    return rows.map((row) => foundLine(kind, row));
+    return rows.map((row) => foundLine(kind, row, now));
   };
   const [line] = [...(await lines('payment', 'reference')), ...(await lines('refund', 'reference'))];
   if (!line) return undefined;

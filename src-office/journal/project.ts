@@ -6,7 +6,7 @@ import type { StoryState } from '#domain/story/story.ts';
 import type { Statements, Transaction } from '../database/database.ts';
 import { raise } from './alarms.ts';
 import type { Row } from './chain.ts';
-import type { Uncovered } from './due-again.ts';
+import type { Uncovered } from './again/due-again.ts';
 import type { Dated, Loaded } from './projections.ts';
 import { loadPayments, loadRefunds, takenNumbers, writePayments, writeRefunds } from './projections.ts';
 import { sumUpDays } from './sums/station-days.ts';

@@ -2,14 +2,17 @@
 import { z } from 'zod';
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
+import type { OfficeNames } from '#domain/office/office-names.ts';
+import { areSameNames } from '#domain/office/office-names.ts';
 import type { Push, PushAnswer } from '#domain/office/push.ts';
 import type { Database, Statements, Transaction } from '../database/database.ts';
 import { insertInto } from '../database/insert.ts';
 import { CHANGED } from '../stations/changed.ts';
 import type { Shown } from '../stations/credentials.ts';
 import { refusalOf } from '../stations/credentials.ts';
+import { storeNameIn } from '../stations/stores.ts';
 import { raise } from './alarms.ts';
-import { uncoveredOf } from './due-again.ts';
+import { uncoveredOf } from './again/due-again.ts';
 import { dueAt } from './due-at.ts';
 import type { Row } from './chain.ts';
 import type { Verdict } from './judge.ts';
@@ -30,6 +33,9 @@ const stationRow = z.strictObject({
   covered: z.int(),
   uncovered: z.string().nullable(),
   due_as_of: z.int().nullable(),
+  store: z.string(),
+  store_name: z.string().nullable(),
+  name: z.string(),
 });
 type StationRow = z.infer<typeof stationRow>;
 
@@ -52,7 +58,7 @@ const insertEvents = insertInto({
 const held = async ({ query }: Statements, station: string): Promise<StationRow | undefined> => {
   const [row] = await query(
     `SELECT credential_hash, heard_at, head_sequence, head_hash, last_payment, last_refund, lost_payments, lost_refunds,
-       covered, uncovered, due_as_of
+       covered, uncovered, due_as_of, store, store_name, name
      FROM stations WHERE station = $1 FOR UPDATE`,
     [station],
   );
@@ -83,6 +89,21 @@ const OVERTAKEN_WITHIN = 2 * 60_000;
  */
 const isOvertaken = ({ heard_at: heardAt }: StationRow, now: number): boolean =>
   heardAt !== null && heardAt > now && heardAt - now < OVERTAKEN_WITHIN;
+
+/** What this office calls the till, if that is not what the till knows. The first push that asks notes the store's name. */
+const renamed = async (
+  statements: Transaction,
+  station: string,
+  { store, store_name: noted, name: stationName }: StationRow,
+  knownAs: OfficeNames | undefined,
+): Promise<OfficeNames | undefined> => {
+  if (!knownAs) return undefined;
+  const storeName = noted ?? (await storeNameIn(statements, store));
+  if (noted === null)
+    statements.write('UPDATE stations SET store_name = $2 WHERE station = $1', [station, storeName]);
+  const names = { storeName, stationName };
+  return areSameNames(names, knownAs) ? undefined : names;
+};
 
 /** Where an earlier version's process took the push before, what it does not know is worked out again. */
 const carriedOf = async (statements: Statements, station: string, row: StationRow): Promise<Carried> => ({
@@ -190,5 +211,7 @@ export const takePush = (
       now,
     });
     moveOn(statements, station, { push, head: answer.cursor, carried, now });
-    return answer;
+    if (answer.answer !== 'taken') return answer;
+    const names = await renamed(statements, station, row, push.state.knownAs);
+    return names ? { ...answer, named: names } : answer;
   });

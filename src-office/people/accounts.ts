@@ -5,6 +5,7 @@ import type { Account, Role } from '../views/sign-in-views.ts';
 import { writeAudit } from './audit.ts';
 import { foldedName } from './lockout.ts';
 import type { Person } from './may.ts';
+import { mayStill } from './may-still.ts';
 import type { Passwords } from './passwords.ts';
 import { isWeak } from './passwords.ts';
 import type { Outside } from '../outside.ts';
@@ -88,7 +89,7 @@ export const addAccount = async (
   const kept = await passwords.hash(password);
   const at = outside.now();
   return db.transaction(async (statements) => {
-    if (!(await heldPeople(statements, [by.id])).has(by.id)) return 'ended';
+    if (!mayStill(await heldPeople(statements, [by.id]), by, 'run-people')) return 'ended';
     if (!(await insertPerson(statements, person, kept, at))) return 'name-taken';
     await writeAudit(statements, outside, {
       at,
@@ -108,7 +109,7 @@ export const blockAccount = ({ db, outside }: PeopleParts, by: Person, id: strin
   db.transaction(async (statements) => {
     const people = await heldPeople(statements, [by.id, id]);
     const blocked = people.get(id)?.person;
-    if (!blocked || !people.has(by.id) || id === by.id) return false;
+    if (!blocked || !mayStill(people, by, 'run-people') || id === by.id) return false;
     const at = outside.now();
     await statements.query('UPDATE people SET stopped_at = $2 WHERE person = $1', [id, at]);
     await endSessionsOf(statements, id, null);
@@ -130,7 +131,7 @@ export const setPassword = async (
   const kept = await passwords.hash(password);
   return db.transaction(async (statements) => {
     const people = await heldPeople(statements, [by.id, id]);
-    if (!people.has(by.id)) return 'ended';
+    if (!mayStill(people, by, 'run-people')) return 'ended';
     if (!people.has(id)) return 'unknown';
     await statements.query('UPDATE people SET password = $2 WHERE person = $1', [id, kept]);
     await endSessionsOf(statements, id, null);

@@ -13,9 +13,12 @@ export const AUDITED = [
   'person-added',
   'person-stopped',
   'password-set',
+  'role-changed',
   'store-added',
   'store-renamed',
   'code-made',
+  'till-enrolled',
+  'till-moved',
   'till-renamed',
   'till-revoked',
   'till-replaced',
@@ -41,18 +44,32 @@ const ID_BYTES = 6;
 const MAX_ABOUT_LENGTH = 300;
 const PAGE = 50;
 
-/** Adds a line; ids are in order of time. Call in the transaction of what was done. */
-export const writeAudit = async (
+/** A longer text ends with what says that there was more. */
+const shortened = (about: string): string =>
+  about.length > MAX_ABOUT_LENGTH ? `${about.slice(0, MAX_ABOUT_LENGTH - 1)}…` : about;
+
+/** Ids are in order of time; `distinct` tells lines of one moment apart. */
+export const auditId = (at: number, distinct: Uint8Array): string =>
+  `${String(at).padStart(AT_DIGITS, '0')}-${Buffer.from(distinct)
+    .toString('hex')
+    .slice(0, 2 * ID_BYTES)}`;
+
+/** Adds a line unless this one is there. Call in the transaction of what was done. */
+export const addAudit = async (
   statements: Statements,
-  outside: Outside,
+  id: string,
   { at, person, what, about }: Done,
 ): Promise<void> => {
-  const id = `${String(at).padStart(AT_DIGITS, '0')}-${Buffer.from(outside.randomBytes(ID_BYTES)).toString('hex')}`;
   await statements.query(
-    'INSERT INTO audit (id, at, person, person_name, what, about) VALUES ($1, $2, $3, $4, $5, $6)',
-    [id, at, person?.id ?? null, person?.name ?? null, what, about.slice(0, MAX_ABOUT_LENGTH)],
+    `INSERT INTO audit (id, at, person, person_name, what, about) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT DO NOTHING`,
+    [id, at, person?.id ?? null, person?.name ?? null, what, shortened(about)],
   );
 };
+
+/** Adds a line. Call in the transaction of what was done. */
+export const writeAudit = (statements: Statements, outside: Outside, done: Done): Promise<void> =>
+  addAudit(statements, auditId(done.at, outside.randomBytes(ID_BYTES)), done);
 
 const line = z
   .object({

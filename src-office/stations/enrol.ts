@@ -6,14 +6,26 @@ import type { Restoring } from '#domain/office/restoring.ts';
 import type { TillState } from '#domain/office/till-state.ts';
 import type { Database, Statements, Transaction } from '../database/database.ts';
 import type { Outside } from '../outside.ts';
+import { addAudit, auditId } from '../people/audit.ts';
 import { useCode } from './codes.ts';
 import { giveCredential } from './credentials.ts';
 import { hashOf, newCredential, newStationId } from './secrets.ts';
+import { storeNameIn } from './stores.ts';
 import { mayTry, uncountTry } from './tries.ts';
 
 export type EnrolResult<T> = { readonly in: T } | { readonly refused: EnrolmentRefusal };
 
 const refused = (why: EnrolmentRefusal): { readonly refused: EnrolmentRefusal } => ({ refused: why });
+
+interface Entry {
+  readonly storeName: string;
+  readonly stationName: string;
+  /** Where the till enrolled from. */
+  readonly address: string;
+  /** The new credential's. */
+  readonly hash: string;
+  readonly now: number;
+}
 
 interface Place {
   readonly store: string;
@@ -53,11 +65,6 @@ const isOfStore = async (
     environment,
   ]);
   return rows.length > 0;
-};
-
-const storeNameIn = async ({ query }: Statements, store: string): Promise<string> => {
-  const [row] = await query('SELECT name FROM stores WHERE store = $1', [store]);
-  return z.object({ name: z.string() }).parse(row).name;
 };
 
 /** Serializes enrolments of one installation: two codes used at the same moment must not make two tills of it. */
@@ -102,6 +109,24 @@ const addStation = (
       NO_ROWS.hash,
     ],
   );
+};
+
+/**
+ * Whoever has a code can use it: that somebody did, and from where, is in the audit log. The statement does nothing where
+ * the transaction is repeated after a commit whose result was lost.
+ */
+const noteEntry = async (
+  statements: Transaction,
+  what: 'till-enrolled' | 'till-moved',
+  { storeName, stationName, address, hash, now }: Entry,
+): Promise<void> => {
+  const id = auditId(now, Buffer.from(hash, 'hex'));
+  await addAudit(statements, id, {
+    at: now,
+    person: null,
+    what,
+    about: `${stationName}, ${storeName}, ${address}`,
+  });
 };
 
 /** Made before the transaction, so that a retry uses the same values. */
@@ -178,7 +203,9 @@ export const enrol = (
       if (found?.installation !== installation) throw new EnrolRefused('unknown-code');
       if (end && end.sequence < found.head_sequence) throw new EnrolRefused('ahead');
       giveCredential(statements, { station, hash }, now);
-      return { in: { station, credential, storeName, stationName: found.name } };
+      const stationName = found.name;
+      await noteEntry(statements, 'till-enrolled', { storeName, stationName, address, hash, now });
+      return { in: { station, credential, storeName, stationName } };
     }),
   );
 };
@@ -203,6 +230,7 @@ export const restore = (
       giveCredential(statements, { station, hash }, now);
       const { name: stationName, installation } = found;
       const storeName = await storeNameIn(statements, found.store);
+      await noteEntry(statements, 'till-moved', { storeName, stationName, address, hash, now });
       const cursor = { sequence: found.head_sequence, hash: found.head_hash };
       return { in: { station, credential, storeName, stationName, installation, cursor } };
     }),

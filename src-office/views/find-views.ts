@@ -6,6 +6,8 @@ export interface FoundLine {
   readonly station: string;
   readonly stationName: string;
   readonly store: string;
+  /** The till's, by which its receipts and its CSV show times. */
+  readonly timeZone: string;
   readonly reference: string;
   readonly number: number;
   /** The state's name in the domain. */
@@ -32,6 +34,8 @@ export interface DayLine {
   readonly store: string;
   readonly station: string;
   readonly stationName: string;
+  /** The till's. */
+  readonly timeZone: string;
   /** `open`: the till's day still goes on, so none is missing. */
   readonly standing: 'made' | 'open' | 'missing';
   /** The Z's number; null if the till took money that day but has no Z for it. */

@@ -38,9 +38,9 @@ export interface Outcomes {
 
 /** All stores that are `counted`, or the one that was asked for. */
 export interface Whole {
-  /** Their business date, '2026-11-30'; if they differ, that of the first by name. */
+  /** Their business date, '2026-11-30'; where they differ, as in several time zones, that of most of them. */
   readonly date: string;
-  /** The hour of the clock in which that store's business days begin: earlier ones are the last of its day. */
+  /** The hour of the clock in which business days begin there: earlier ones are the last of the day. */
   readonly opening: number;
   /** One for each currency, the one that most stores take first. */
   readonly takings: readonly Takings[];

@@ -30,7 +30,10 @@ export interface SignInRefused {
   readonly waitMs: number | null;
 }
 
-/** GET /api/people → `Account[]`; POST /api/people, POST /api/people/:id/{password,stop}: the owner's alone. */
+/**
+ * GET /api/people → `Account[]`; POST /api/people, POST /api/people/:id/{password,stop} and, for others than oneself,
+ * POST /api/people/:id/role `{ role, stores }`: the owner's alone.
+ */
 export interface Account {
   readonly id: string;
   readonly name: string;

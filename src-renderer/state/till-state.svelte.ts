@@ -121,9 +121,9 @@ export class TillState {
   /** After sign-in: opens the first shift of a new till, and resumes a set-up that was interrupted. */
   async goOnSettingUp(): Promise<void> {
     const cleared = this.#cleared;
-    await this.setUp.openFirstShift();
+    await this.setUp.after.openFirstShift();
     if (cleared !== this.#cleared) return;
-    if (this.setUp.takeOfficeDue()) {
+    if (this.setUp.after.takeOfficeDue()) {
       this.place.openPage('office');
       return;
     }

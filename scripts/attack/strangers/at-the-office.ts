@@ -18,12 +18,14 @@ export const AT_THE_OFFICE: Readonly<Record<string, Play>> = {
       send(TILL_PATHS.enrol, post({ ...enrolment, code: `K7M29QX${String(n).padStart(3, '0')}` })),
     );
     const said = await Promise.all(
-      answers.map(async (one) => ((await one.json()) as { refused?: string }).refused),
+      answers.map(async (one) =>
+        one.status === 429 ? 'too-many-tries' : ((await one.json()) as { refused?: string }).refused,
+      ),
     );
     const stopped = said.filter((one) => one === 'too-many-tries').length;
     return {
       outcome: `${answers.filter(({ status }) => status === 201).length} of ${GUESSES} let in, ${stopped} not even looked up`,
-      held: answers.every(({ status }) => status === 409) && stopped >= GUESSES - MAX_WRONG,
+      held: answers.every(({ status }) => [409, 429].includes(status)) && stopped >= GUESSES - MAX_WRONG,
     };
   },
   'a till’s credential is guessed': async ({ send, victim }) => {

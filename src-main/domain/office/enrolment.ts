@@ -1,6 +1,7 @@
 /** How a till enrols at the office. */
 import { z } from 'zod';
 import { ALPHABET, lettersOf } from '#domain/installation/letters.ts';
+import { officeNames } from './office-names.ts';
 import { head } from './push.ts';
 import { tillState } from './till-state.ts';
 
@@ -39,12 +40,9 @@ export const enrolment = z.object({
 export type Enrolment = Readonly<z.infer<typeof enrolment>>;
 
 /** How the till identifies itself from now on. The office stores only a hash of `credential`. */
-export const enrolled = z.object({
+export const enrolled = officeNames.extend({
   station: z.string().min(1).max(64),
   credential: z.string().min(32).max(200),
-  /** As the office calls them. */
-  storeName: z.string().max(200),
-  stationName: z.string().max(200),
 });
 export type Enrolled = Readonly<z.infer<typeof enrolled>>;
 

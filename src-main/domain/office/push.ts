@@ -1,6 +1,7 @@
 /** How a till pushes its journal: the rows as they are, in order, from the office's cursor onwards. */
 import { z } from 'zod';
 import type { Head } from '#domain/journal/chained-row.ts';
+import { officeNames } from './office-names.ts';
 import { tillState } from './till-state.ts';
 
 /** The most rows in one push. */
@@ -63,7 +64,8 @@ export type Push = Readonly<z.infer<typeof push>>;
 /**
  * What the office answers. `cursor` is the last row that it has on disk.
  *
- * `taken`: it has all rows up to `cursor`, including those of this push, whether new or repeated.
+ * `taken`: it has all rows up to `cursor`, including those of this push, whether new or repeated. `named`: what it calls
+ * the till, if that is no longer what the till knows.
  * `behind`: it has fewer rows than the till assumed; the till continues after `cursor`.
  * `ahead`: it has rows after the journal's `end`: the journal is older than it was, for example because a disk was
  * restored. Nothing was taken.
@@ -71,7 +73,7 @@ export type Push = Readonly<z.infer<typeof push>>;
  * one was rewritten. Nothing was taken.
  */
 export const pushAnswer = z.discriminatedUnion('answer', [
-  z.object({ answer: z.literal('taken'), cursor: head }),
+  z.object({ answer: z.literal('taken'), cursor: head, named: officeNames.optional() }),
   z.object({ answer: z.literal('behind'), cursor: head }),
   z.object({ answer: z.literal('ahead'), cursor: head }),
   z.object({ answer: z.literal('forked'), cursor: head, at: z.int() }),

@@ -4,6 +4,7 @@
  * about all tills would fail with them.
  */
 import { z } from 'zod';
+import { officeNames } from './office-names.ts';
 import { UNTAKEN } from './office-standing.ts';
 import { isCutOff } from '#domain/shop/business-day.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
@@ -44,12 +45,14 @@ export const tillState = z.object({
   gateway: z.enum(['good', 'bad']),
   /** The row that the office does not take, why, and since when; left out if there is none. */
   untaken: z.object({ row: z.int().min(1), why: z.enum(UNTAKEN), since: instant }).optional(),
+  /** What the office calls it, as far as it knows: the office says so if that has changed. */
+  knownAs: officeNames.optional(),
 });
 
 export type TillState = Readonly<z.infer<typeof tillState>>;
 
 /** What the first tills did not send. An office from then takes no push and no enrolment with any of it. */
-const LATER_PARTS = ['storeAddress', 'untaken'] as const satisfies readonly (keyof TillState)[];
+const LATER_PARTS = ['storeAddress', 'untaken', 'knownAs'] as const satisfies readonly (keyof TillState)[];
 
 export const laterPartsOf = (state: TillState): readonly (keyof TillState)[] =>
   LATER_PARTS.filter((part) => state[part] !== undefined);
@@ -59,4 +62,5 @@ export const withoutLaterParts = (state: TillState): TillState => ({
   ...state,
   storeAddress: undefined,
   untaken: undefined,
+  knownAs: undefined,
 });

@@ -1,6 +1,7 @@
 /** The guided set-up: its steps, in order, and its stages. Free of zod, since windows import it. */
 export const SET_UP_STEPS = [
   'start',
+  'office',
   'shop',
   'credentials',
   'test',
@@ -11,6 +12,13 @@ export const SET_UP_STEPS = [
   'finish',
 ] as const;
 export type SetUpStep = (typeof SET_UP_STEPS)[number];
+
+/** What can wait until a till that is moved here goes on. */
+const AFTER_MOVE: readonly SetUpStep[] = ['display', 'printer', 'people', 'shift'];
+
+/** The steps of a new till, or of a till that is moved to this computer. */
+export const setUpSteps = (isMoved: boolean): readonly SetUpStep[] =>
+  SET_UP_STEPS.filter((step) => (isMoved ? !AFTER_MOVE.includes(step) : step !== 'office'));
 
 /** `new`: nobody has answered anything yet. `later`: left, to be continued. */
 export const SET_UP_STAGES = ['new', 'under-way', 'later', 'done'] as const;

@@ -204,11 +204,31 @@ export class OfficeDesk {
     this.#refusals.begin();
     this.#link = new OfficeLink(this.#ports, credential, offices.open(credential), {
       onAlarm: (kind, cursor) => this.#refusals.refuseJournal(kind, cursor),
+      onNamed: () => void this.#keepNames(),
       onRefused: (refusal) => this.#refusals.refuseCredential(refusal, credential.station),
       onChange: () => changes.emit('status'),
     });
     this.#link.start();
     changes.emit('status');
+  }
+
+  /** What the office calls this till stays known after a restart; if it cannot be kept, the office says it again. */
+  async #keepNames(): Promise<void> {
+    const { changes, log, vault } = this.#ports;
+    changes.emit('status');
+    await this.#queue.add(async () => {
+      if (!this.#link) return;
+      const { credential } = this.#link;
+      log.info('the office has renamed this till', {
+        store: credential.storeName,
+        till: credential.stationName,
+      });
+      try {
+        await vault.store(credential);
+      } catch (error) {
+        log.warn('the new name of this till could not be kept', { error });
+      }
+    });
   }
 
   #recordDisconnected({ address, station }: OfficeCredential, acting: Acting): void {

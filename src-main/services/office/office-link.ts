@@ -1,6 +1,8 @@
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { OfficeAlarm } from '#domain/office/office-standing.ts';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
+import type { OfficeNames } from '#domain/office/office-names.ts';
+import { areSameNames } from '#domain/office/office-names.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
 import type { Changes } from '#services/changes.ts';
@@ -18,12 +20,14 @@ export interface OfficeLinkPorts extends PushLoopPorts {
 export interface OfficeLinkListener {
   readonly onAlarm: (kind: OfficeAlarm, cursor: Head) => void;
   readonly onRefused: (refused: CredentialRefusal) => void;
+  /** The office calls this till otherwise than before; `credential` has its new names. */
+  readonly onNamed: () => void;
   readonly onChange: () => void;
 }
 
 /** The link of an enrolled till to its office: pushes to it, and listens to it. */
 export class OfficeLink {
-  readonly credential: OfficeCredential;
+  #credential: OfficeCredential;
   readonly #ports: OfficeLinkPorts;
   readonly #office: Office;
   readonly #loop: PushLoop;
@@ -32,13 +36,19 @@ export class OfficeLink {
 
   constructor(ports: OfficeLinkPorts, credential: OfficeCredential, office: Office, on: OfficeLinkListener) {
     this.#ports = ports;
-    this.credential = credential;
+    this.#credential = credential;
     this.#office = office;
     this.#stream = new HintStream(ports, office, (message) => this.#take(message));
-    this.#loop = new PushLoop(ports, credential.station, office, {
+    const as = { station: credential.station, names: () => this.#names };
+    this.#loop = new PushLoop(ports, as, office, {
       ...on,
+      onNamed: (names) => this.#rename(names, on),
       onAnswer: (isReached) => this.#stream.reached(isReached),
     });
+  }
+
+  get credential(): OfficeCredential {
+    return this.#credential;
   }
 
   get standing(): PushLoop['standing'] {
@@ -60,6 +70,17 @@ export class OfficeLink {
     const closed = this.#office.close();
     await this.#loop.stop();
     await closed;
+  }
+
+  get #names(): OfficeNames {
+    const { storeName, stationName } = this.#credential;
+    return { storeName, stationName };
+  }
+
+  #rename(names: OfficeNames, { onNamed }: Pick<OfficeLinkListener, 'onNamed'>): void {
+    if (areSameNames(this.#names, names)) return;
+    this.#credential = { ...this.#credential, ...names };
+    onNamed();
   }
 
   #take(message: StreamMessage): void {

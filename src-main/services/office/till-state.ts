@@ -4,6 +4,8 @@ import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { TillState } from '#domain/office/till-state.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { DayRule } from '#domain/shop/business-day.ts';
+import type { Environment } from '#domain/shop/environment.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { isUnresolved } from '#domain/refund/refund.ts';
 import { everyUnfinishedRefund } from '#services/read-or-replay.ts';
@@ -37,6 +39,24 @@ const waiting = (stories: readonly { readonly startedAt: number }[]): TillState[
 
 const journalStateOf = ({ diskTrouble, damaged, alarm }: JournalHealth): TillState['journal'] =>
   diskTrouble === null && !damaged && alarm === null ? 'good' : 'bad';
+
+/** Of a new computer that is to go on as a till of this environment: there is nothing to say of itself yet. */
+export const newTillState = (version: string, environment: Environment): TillState => ({
+  version,
+  environment,
+  storeName: '',
+  storeId: '',
+  terminalId: '',
+  currency: trainingTerminal.currency,
+  cutOff: '00:00',
+  timeZone: 'UTC',
+  openSince: null,
+  unresolved: waiting([]),
+  unsettled: waiting([]),
+  display: 'none',
+  journal: 'good',
+  gateway: 'bad',
+});
 
 export const tillStateOf = (sources: TillStateSources): TillState => {
   const { version, settings, dayRule, shifts, payments, journal, link, isSetUp } = sources;

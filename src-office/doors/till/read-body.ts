@@ -42,7 +42,10 @@ const parsed = (text: string): unknown => {
   }
 };
 
-export type Body<T> = { readonly value: T } | { readonly status: 400 | 413 };
+export type Body<T> = ({ readonly value: T } | { readonly status: 400 | 413 }) & {
+  /** How much of it was read, after unpacking. */
+  readonly bytes: number;
+};
 
 /** `maxBytes`: the limit in bytes, for the body as sent and after unpacking. */
 export const readBody = async <T>(
@@ -51,10 +54,11 @@ export const readBody = async <T>(
   maxBytes: number,
 ): Promise<Body<T>> => {
   const sent = await bytesOf(context, maxBytes);
-  if (!sent) return { status: 413 };
+  if (!sent) return { status: 413, bytes: maxBytes };
   const isZipped = context.req.header('content-encoding') === 'gzip';
   const bytes = isZipped ? await unzipped(sent, maxBytes) : sent;
-  if (!bytes) return { status: 413 };
+  if (!bytes) return { status: 413, bytes: maxBytes };
   const { success, data } = schema.safeParse(parsed(bytes.toString('utf8')));
-  return success ? { value: data } : { status: 400 };
+  const { byteLength } = bytes;
+  return success ? { value: data, bytes: byteLength } : { status: 400, bytes: byteLength };
 };

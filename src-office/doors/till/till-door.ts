@@ -35,8 +35,15 @@ const ENROLMENT_BYTES = 20_000;
 const STREAM_BREATHES = 15_000;
 /** Streams that a till may open per minute: each costs a database query. */
 const MAX_OPENINGS = 20;
-/** Pushes per minute: twice what a till sends that has much to catch up on. A body may take a process 50 ms to read. */
+/** Pushes per minute: twice what a till sends that has much to catch up on. */
 const MAX_PUSHES = 300;
+/**
+ * A push of a till that catches up is this long; a longer one counts as several. A Z may be fifty times as long, once a
+ * day; a process that reads such bodies all the time does nothing else.
+ */
+const USUAL_BYTES = 300_000;
+/** Refused enrolments and restores per minute from one address: each costs the database two writes, whoever asks. */
+const MAX_ENTRIES = 60;
 
 const refused = (context: Context, why: CredentialRefusal) => context.json({ refused: why }, 401);
 const tooMany = (context: Context, waitMs: number) => context.body(null, 429, retryAfter(waitMs));
@@ -46,6 +53,8 @@ interface Doors extends TillDoorPorts {
   readonly credentials: CredentialLimiter<CredentialRefusal>;
   readonly openings: RateLimit;
   readonly pushes: RateLimit;
+  /** By address. */
+  readonly entries: RateLimit;
 }
 
 type By = { readonly shown: Shown; readonly attempt: Attempt } | { readonly answer: Response };
@@ -76,12 +85,18 @@ const letIn =
   <T extends object>(
     work: (one: Enrolment, address: string) => Promise<EnrolResult<T>>,
     then: (station: T) => Promise<void>,
+    entries: RateLimit,
   ) =>
   async (context: Context): Promise<Response> => {
+    const address = addressOf(peerOf(context), context.req.raw.headers);
+    const waitMs = entries.take(address);
+    if (waitMs > 0) return tooMany(context, waitMs);
     const body = await readBody(context, enrolment, ENROLMENT_BYTES);
     if ('status' in body) return context.body(null, body.status);
-    const answer = await work(body.value, addressOf(peerOf(context), context.req.raw.headers));
+    const answer = await work(body.value, address);
     if ('refused' in answer) return context.json({ refused: answer.refused }, 409);
+    // A chain may set up many tills at once.
+    entries.release(address);
     await then(answer.in);
     return context.json(answer.in, 201);
   };
@@ -96,6 +111,7 @@ const takeRows =
     const waitMs = doors.pushes.take(by.shown.station);
     if (waitMs > 0) return tooMany(context, waitMs);
     const body = await readBody(context, push, MAX_LONG_BODY_BYTES);
+    doors.pushes.charge(by.shown.station, Math.floor(body.bytes / USUAL_BYTES));
     if ('status' in body) return context.body(null, body.status);
     const answer = await takePush(doors.database, by.shown, body.value, now);
     if (!('refused' in answer)) return context.json(answer);
@@ -149,17 +165,18 @@ export const tillDoor = (ports: TillDoorPorts): Hono => {
     credentials: credentialLimiter<CredentialRefusal>(outside),
     openings: rateLimit(outside, MAX_OPENINGS),
     pushes: rateLimit(outside, MAX_PUSHES),
+    entries: rateLimit(outside, MAX_ENTRIES),
   };
   const nothingMore = (): Promise<void> => Promise.resolve();
   const fence = ({ station }: { station: string }): Promise<void> => streams.refuse(station, 'replaced');
   const app = new Hono();
   app.post(
     TILL_PATHS.enrol,
-    letIn((one, address) => enrol(database, outside, one, address), nothingMore),
+    letIn((one, address) => enrol(database, outside, one, address), nothingMore, doors.entries),
   );
   app.post(
     TILL_PATHS.restore,
-    letIn((one, address) => restore(database, outside, one, address), fence),
+    letIn((one, address) => restore(database, outside, one, address), fence, doors.entries),
   );
   app.post(TILL_PATHS.journal, takeRows(doors));
   app.get(TILL_PATHS.journal, giveRows(doors));

@@ -5,14 +5,13 @@ import { csvHeader, csvRecord } from '#domain/export/csv-text.ts';
 import type { Column } from '#domain/export/column.ts';
 import { textColumn } from '#domain/export/column.ts';
 import type { ExportRow } from '#domain/export/export-row.ts';
-import { tillState } from '#domain/office/till-state.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { Statements } from '../../database/database.ts';
-import { calendarOf } from '../../journal/sums/calendar.ts';
 import type { Scope } from '../../people/may.ts';
 import type { DateRange } from '../by-date.ts';
 import { tillRows } from './export-rows.ts';
 import { inScope } from '../scope-sql.ts';
+import { dayRule, zoneOf } from '../till-zone.ts';
 
 interface OfficeRow {
   readonly storeName: string;
@@ -33,9 +32,7 @@ const till = z.object({
   station: z.string(),
   name: z.string(),
   store_name: z.string(),
-  state: z
-    .string()
-    .transform((text) => tillState.pick({ cutOff: true, timeZone: true }).strip().parse(JSON.parse(text))),
+  state: dayRule,
 });
 
 /** About a hundred kilobytes. */
@@ -56,7 +53,7 @@ export async function* exportCsv(
   let records = [csvHeader(officeColumns)];
   for (const one of rows) {
     const { station, name: stationName, store_name: storeName, state } = till.parse(one);
-    const zone = timeZone(calendarOf(state, now).rule.timeZone);
+    const zone = timeZone(zoneOf(state, now));
     for await (const row of tillRows(statements, station, range)()) {
       records.push(csvRecord(officeColumns, { storeName, stationName, row }, zone));
       if (records.length < ROWS_AT_ONCE) continue;

@@ -2,6 +2,7 @@
 import { counted } from '../../views/counted.ts';
 import type { Outcomes, Takings, Whole } from '../../views/now-views.ts';
 import { MAX_CURRENCIES } from '../../views/now-views.ts';
+import { grouped } from '../grouped.ts';
 import { addHours } from './add-hours.ts';
 import type { StoreNow } from './store-now.ts';
 
@@ -40,11 +41,18 @@ const outcomesOf = (stores: readonly StoreNow[]): Outcomes => ({
   unfinished: sum(stores.map(({ outcomes }) => outcomes.unfinished)),
 });
 
+/** What most of them have; of several that equally many have, that of the first. */
+const usual = (stores: readonly StoreNow[]): StoreNow | undefined =>
+  [...grouped(stores, ({ date, opening }) => `${date} ${opening}`).values()].toSorted(
+    (some, others) => others.length - some.length,
+  )[0]?.[0];
+
 export const wholeOf = (stores: readonly StoreNow[]): Whole => {
   const some = counted(stores);
+  const most = usual(some);
   return {
-    date: some[0]?.date ?? '',
-    opening: some[0]?.opening ?? 0,
+    date: most?.date ?? '',
+    opening: most?.opening ?? 0,
     takings: takingsOf(some),
     outcomes: outcomesOf(some),
     tills: sum(stores.map(({ tills }) => tills)),

@@ -87,7 +87,8 @@ export class Live {
     this.#close();
     // A stream does not say why it ended: the office may be gone, or the person signed out.
     await this.#session.check();
-    if (this.#isSubscribed && this.#session.standing === 'in')
+    // Meanwhile another stream may have been opened, for another store.
+    if (this.#isSubscribed && this.#source === null && this.#session.standing === 'in')
       this.#timer = setTimeout(() => this.#open(), RETRY_MS);
   }
 

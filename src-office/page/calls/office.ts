@@ -13,10 +13,14 @@ export interface DateRange {
   readonly store: string;
 }
 
-export interface NewAccount {
-  readonly name: string;
+export interface NewRole {
   readonly role: Role;
+  /** Of a manager; null for all. */
   readonly stores: readonly string[] | null;
+}
+
+export interface NewAccount extends NewRole {
+  readonly name: string;
   readonly password: string;
 }
 
@@ -78,6 +82,7 @@ export const officeClient = (csrf: () => string, onAnswer: (answer: Answer<unkno
     people: () => get<readonly Account[]>('people'),
     addPerson: (account: NewAccount) => post('people', account),
     newPassword: (id: string, password: string) => post(`${person(id)}/password`, { password }),
+    newRole: (id: string, role: NewRole) => post(`${person(id)}/role`, role),
     stopPerson: (id: string) => post(`${person(id)}/stop`),
     gateways: () => get<readonly GatewayAccount[]>('gateways'),
     addGateway: (account: NewGateway) => post('gateways', account),

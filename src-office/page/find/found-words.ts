@@ -41,7 +41,7 @@ export const eventWords = (type: string): string => {
 
 export const storyFacts = ({ line }: FoundStory, storeName: string): readonly Fact[] =>
   [
-    { name: text('found.when'), value: stampWords(line.startedAt) },
+    { name: text('found.when'), value: stampWords(line.startedAt, line.timeZone) },
     { name: text('found.till'), value: `${storeName} · ${line.stationName}` },
     { name: text('found.cashier'), value: line.cashier ?? '' },
     { name: text('found.order'), value: line.orderReference },

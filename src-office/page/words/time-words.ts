@@ -1,5 +1,7 @@
-/** Times in this browser's time zone; business dates unchanged. */
+/** Times in this browser's time zone, or in a till's: those of its payments, as its receipts have them. Business dates unchanged. */
 import { minutesAndSeconds } from '../../../src-renderer/parts/minutes-and-seconds.ts';
+import { noonOf } from './calendar.ts';
+import { inZone, isSameDay } from './in-zone.ts';
 import { language } from './text.svelte.ts';
 
 /** English as most of the world writes its dates: 'Mon 30 Nov 2026', not 'Nov 30'. */
@@ -19,7 +21,7 @@ export const secondWords = (at: number): string =>
   format(at, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** 'Mon 30 Nov 2026, 14:32' */
-export const stampWords = (at: number): string =>
+export const stampWords = (at: number, timeZone?: string): string =>
   format(at, {
     weekday: 'short',
     day: 'numeric',
@@ -27,23 +29,25 @@ export const stampWords = (at: number): string =>
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+    ...inZone(at, timeZone),
   });
 
-const isSameDay = (one: number, other: number): boolean =>
-  new Date(one).toDateString() === new Date(other).toDateString();
-
 /** To the second, with its day unless that is the day of `startedAt`. */
-export const eventTime = (at: number, startedAt: number): string =>
-  isSameDay(at, startedAt) ? secondWords(at) : stampWords(at);
-
-/** '14:32', with its day unless that is today's. */
-export const sinceWords = (at: number, now: number): string => {
-  if (isSameDay(at, now)) return timeWords(at);
-  return format(at, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+export const eventTime = (at: number, startedAt: number, timeZone: string): string => {
+  const zone = inZone(at, timeZone);
+  return isSameDay(at, startedAt, zone)
+    ? format(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', ...zone })
+    : stampWords(at, timeZone);
 };
 
-/** A business date is not an instant: this is its noon in UTC, to format in UTC. */
-const noonOf = (date: string): number => Date.parse(`${date}T12:00:00Z`);
+/** '14:32', with its day unless that is today's. */
+export const sinceWords = (at: number, now: number, timeZone?: string): string => {
+  const zone = inZone(at, timeZone);
+  const day: Intl.DateTimeFormatOptions = isSameDay(at, now, zone)
+    ? {}
+    : { weekday: 'short', day: 'numeric', month: 'short' };
+  return format(at, { ...day, hour: '2-digit', minute: '2-digit', ...zone });
+};
 
 const dated = (date: string, options: Intl.DateTimeFormatOptions): string =>
   format(noonOf(date), { ...options, timeZone: 'UTC' });
@@ -64,11 +68,4 @@ export const dayNumber = (date: string): string => dated(date, { day: 'numeric',
 
 /** '9:05', minutes and seconds left. */
 export const leftWords = (ms: number): string => minutesAndSeconds(Math.max(0, Math.floor(ms / 1000)));
-
-/** The date `days` days ago in this browser's time zone: '2026-11-30'. */
-export const dateAgo = (days: number, now: number): string => {
-  const day = new Date(now);
-  day.setDate(day.getDate() - days);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 };

@@ -1,4 +1,12 @@
-import type { Bridge, CallInput, CallOutput, Problem, SettingsInput, SettingsView } from '#contract';
+import type {
+  Bridge,
+  CallInput,
+  CallOutput,
+  Problem,
+  RestoringView,
+  SettingsInput,
+  SettingsView,
+} from '#contract';
 import { draftFrom } from '#contract';
 import { ask } from '../ask.ts';
 import { isSame } from '../settings/field-value.ts';
@@ -61,6 +69,14 @@ export class KeptDraft {
     this.#begun = $state.snapshot(typed);
     this.#kept = draft ? null : this.#begun;
     return typed;
+  }
+
+  /** Takes over what a restored journal knows of the shop: typed before, it would have been for another till. */
+  fill({ till, shop }: RestoringView): void {
+    const { typed } = this;
+    if (!typed || !till) return;
+    typed.environment = till.environment;
+    Object.assign(typed, Object.fromEntries(Object.entries(shop ?? {}).filter(([, value]) => value !== '')));
   }
 
   /** Asks main again what it can keep, after a passphrase was made. */

@@ -1,6 +1,6 @@
 /** Which step of the guided set-up a field belongs to. */
 import type { LinkCheckView, SettingsInput, SetUpStep, TextField } from '#contract';
-import { fieldFault, MONEY_FIELDS, SET_UP_STEPS, SHOP_FIELDS } from '#contract';
+import { fieldFault, MONEY_FIELDS, SET_UP_STEPS, setUpSteps, SHOP_FIELDS } from '#contract';
 
 type StepField = TextField | 'receipts.address';
 type MoneyField = (typeof MONEY_FIELDS)[number];
@@ -16,12 +16,10 @@ const FIELDS_OF: Partial<Record<SetUpStep, readonly StepField[]>> = {
 export const isStepRight = (step: SetUpStep, typed: SettingsInput, keySaved: boolean): boolean =>
   (FIELDS_OF[step] ?? []).every((field) => fieldFault(field, typed, keySaved) === null);
 
-/** What can follow once the journal of a till that is moved here has come. */
-const AFTER_JOURNAL: readonly SetUpStep[] = ['display', 'printer', 'people', 'shift'];
-
-/** The step after or before one, undefined at either end; a till that is moved here leaves out what can wait. */
+/** The step after or before one, undefined at either end. */
 export const stepBeside = (step: SetUpStep, way: 1 | -1, restores: boolean): SetUpStep | undefined => {
-  const steps = SET_UP_STEPS.filter((one) => one === step || !(restores && AFTER_JOURNAL.includes(one)));
+  const shown = setUpSteps(restores);
+  const steps = SET_UP_STEPS.filter((one) => one === step || shown.includes(one));
   return steps[steps.indexOf(step) + way];
 };
 

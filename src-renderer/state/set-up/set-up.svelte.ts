@@ -5,8 +5,10 @@ import type { Unsaved } from '../leave-guard.svelte.ts';
 import type { FieldFault } from '../settings/settings-check.ts';
 import { faultOf } from '../settings/settings-check.ts';
 import { PersonForm } from '../staff/person-form.svelte.ts';
+import { AfterSetUp } from './after-set-up.ts';
 import { KeptDraft } from './kept-draft.svelte.ts';
 import { LinkTest } from './link-test.svelte.ts';
+import { RestoreTill } from './restore-till.svelte.ts';
 import { firstMissing, isStepRight, stepBeside, stepOf } from './set-up-draft.ts';
 
 /** The guided set-up, step by step. */
@@ -15,6 +17,8 @@ export class SetUp implements Unsaved {
   readonly #bridge: Bridge;
   readonly draft: KeptDraft;
   readonly link: LinkTest;
+  readonly restoring: RestoreTill;
+  readonly after: AfterSetUp;
   /** The first manager, if there are no people yet. */
   readonly manager: PersonForm;
   #step = $state<SetUpStep>('start');
@@ -24,13 +28,10 @@ export class SetUp implements Unsaved {
   #rollOutFault = $state.raw<RollOutFault | null>(null);
   #busy = $state(false);
   #asksToConfirm = $state(false);
-  #shiftDue = false;
-  #officeDue = false;
-  #keepsSession = false;
   /** The reason to go on without a passed test. */
   reason = $state('');
   opensShift = $state(true);
-  /** Whether this computer replaces a till that the office knows; its journal arrives after the set-up. */
+  /** Whether this computer replaces a till that the office knows. */
   restores = $state(false);
   confirmed = $state(false);
 
@@ -38,6 +39,8 @@ export class SetUp implements Unsaved {
     this.#bridge = bridge;
     this.draft = new KeptDraft(bridge);
     this.link = new LinkTest(bridge);
+    this.restoring = new RestoreTill(bridge, (view) => this.#step === 'office' && this.draft.fill(view));
+    this.after = new AfterSetUp(bridge);
     this.manager = new PersonForm(bridge, null);
     this.manager.role = 'manager';
   }
@@ -121,6 +124,7 @@ export class SetUp implements Unsaved {
     const [settings, note] = await Promise.all([
       ask(this.#bridge, 'settings.read', {}),
       ask(this.#bridge, 'setUp.read', {}),
+      this.restoring.read(),
     ]);
     if (!settings.ok) {
       this.#problem = settings.problem;
@@ -133,6 +137,8 @@ export class SetUp implements Unsaved {
     this.restores = kept?.restores ?? false;
     if (draft) this.#show(firstMissing(typed, this.draft.keySaved));
     else if (kept) this.#show(kept.step);
+    const { view, isHere } = this.restoring;
+    if (view && isHere && this.#step === 'office') this.draft.fill(view);
   }
 
   /** Chooses how to begin, and goes on. */
@@ -154,6 +160,7 @@ export class SetUp implements Unsaved {
   /** Goes to the next step once the input is correct and on disk. */
   async next(): Promise<void> {
     const { typed } = this.draft;
+    if (this.#step === 'office' && !this.restoring.isHere) return this.restoring.begin();
     const following = stepBeside(this.#step, 1, this.restores);
     if (!typed || !following || this.#busy || this.#isHeld(typed)) return;
     if (this.addsManager && !(await this.#addManager())) return;
@@ -204,17 +211,16 @@ export class SetUp implements Unsaved {
     return this.#alone(async () => {
       // Saving signs everyone out if the environment changes. A till that goes on as another one has that
       // till's shift.
-      this.#shiftDue = this.opensShift && !this.restores;
-      this.#officeDue = this.restores;
+      const opensOffice = this.restores && !this.restoring.isHere;
+      this.after.plan({ opensShift: this.opensShift && !this.restores, opensOffice });
       const reply = await ask(this.#bridge, 'settings.save', { ...saved, ...overruled });
       if (reply.ok) {
         this.discard();
-        this.#keepsSession = saved.environment === this.draft.saved?.environment;
-        if (this.#keepsSession) await this.openFirstShift();
+        this.after.keepsSession = saved.environment === this.draft.saved?.environment;
+        if (this.after.keepsSession) await this.after.openFirstShift();
         return true;
       }
-      this.#shiftDue = false;
-      this.#officeDue = false;
+      this.after.plan({ opensShift: false, opensOffice: false });
       const { code, details } = reply.problem;
       const step = code === 'live-untested' ? 'test' : stepOf(details.field);
       if (step) this.#show(step);
@@ -222,27 +228,6 @@ export class SetUp implements Unsaved {
       this.#problem = reply.problem;
       return false;
     });
-  }
-
-  /** Opens the first shift for the person who signs in after the set-up. */
-  async openFirstShift(): Promise<void> {
-    if (!this.#shiftDue) return;
-    this.#shiftDue = false;
-    await ask(this.#bridge, 'shift.open', {});
-  }
-
-  /**
-   * Whether the person who finished the set-up is still signed in, because the environment has not changed.
-   */
-  get keepsSession(): boolean {
-    return this.#keepsSession;
-  }
-
-  /** Whether the office page is to open for the person signed in after the set-up; true once. */
-  takeOfficeDue(): boolean {
-    const isDue = this.#officeDue;
-    this.#officeDue = false;
-    return isDue;
   }
 
   /** Whether this step cannot be left yet; marks what is wrong. */

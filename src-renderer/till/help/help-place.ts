@@ -20,6 +20,7 @@ export interface OnScreen {
 
 const STEPS: Readonly<Record<SetUpStep, HelpTopicName>> = {
   start: 'set-up',
+  office: 'office',
   shop: 'set-up',
   credentials: 'set-up',
   test: 'connection',

@@ -6,6 +6,7 @@ import type { Displays } from '../../state/set-up/displays.svelte.ts';
 import type { PrinterTest } from '../../state/set-up/printer-test.svelte.ts';
 import type { SetUp } from '../../state/set-up/set-up.svelte.ts';
 import { numbered, problemWords } from '../problem-words.ts';
+import { restoreWords } from '../settings/office/office-words.ts';
 import { troubleWords } from './set-up-words.ts';
 
 /** What a step's field says, and what its slab does. */
@@ -87,7 +88,7 @@ const peopleLook = ({ setUp, people }: StepFacts): StepLook => ({
 
 const plain = (
   icon: IconName,
-  step: 'start' | 'shop' | 'credentials' | 'shift',
+  step: 'start' | 'office' | 'shop' | 'credentials' | 'shift',
   more?: TextKey,
 ): StepLook => ({
   tone: 'ink',
@@ -97,6 +98,19 @@ const plain = (
   ...(more && { more: text(more) }),
   act: 'set-up.next',
 });
+
+const officeLook = ({ restoring }: SetUp): StepLook => {
+  const { view, isHere, isBusy, isBegun } = restoring;
+  const word = (state: 'here' | 'running' | 'begun'): Pick<StepLook, 'word' | 'advice'> => ({
+    word: text(`set-up.office.${state}`),
+    advice: text(`set-up.office.${state}.advice`),
+  });
+  if (isHere) return { tone: 'good', icon: 'tick', ...word('here'), act: 'set-up.next' };
+  const more = view?.progress ? { more: restoreWords(view.progress, isBegun) } : {};
+  if (isBusy) return { tone: 'signal', icon: 'computer', ...word('running'), ...more, act: 'office.restore' };
+  if (isBegun) return { tone: 'ink', icon: 'computer', ...word('begun'), act: 'office.resume' };
+  return { ...plain('computer', 'office', 'set-up.office.more'), act: 'office.restore' };
+};
 
 const displayLook = ({ displays }: StepFacts): StepLook => ({
   tone: 'ink',
@@ -128,6 +142,8 @@ const plainLook = (facts: StepFacts): StepLook => {
   switch (step) {
     case 'start':
       return plain('sale', step);
+    case 'office':
+      return officeLook(facts.setUp);
     case 'shop':
       return plain('shop', step, 'set-up.shop.more');
     case 'credentials':

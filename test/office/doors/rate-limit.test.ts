@@ -22,3 +22,14 @@ test('of very many addresses, only those that asked longest ago are forgotten', 
   expect(limit.take(all[1]!)).toBe(60_000);
   expect(limit.take(all[0]!)).toBe(0);
 });
+
+test('whoever is charged more than is left waits until all of it is there again', () => {
+  const outside = handOutside();
+  const limit = rateLimit(outside, 60);
+  expect(limit.take('a')).toBe(0);
+  limit.charge('a', 89);
+  expect(limit.take('a')).toBe(31_000);
+  outside.pass(31_000);
+  expect([limit.take('a'), limit.take('a')]).toEqual([0, 1_000]);
+  expect(limit.take('b')).toBe(0);
+});

@@ -72,6 +72,11 @@ const ASKED: Readonly<Record<string, Asking>> = {
     path: '/api/people/ID/password',
     body: { password: 'two cows in a barn' },
   },
+  'POST /api/people/:id/role': {
+    answers: OWNER,
+    path: '/api/people/ID/role',
+    body: { role: 'manager', stores: ['south'] },
+  },
   'POST /api/people/:id/stop': { answers: OWNER, path: '/api/people/ID/stop' },
   'GET /api/audit': { answers: { ...ALL, manager: 403 }, path: '/api/audit' },
   'POST /api/password': {

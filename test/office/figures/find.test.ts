@@ -65,7 +65,7 @@ onEachDatabase((tested) => {
       sequence: 3,
       body: '{}',
     });
-    const lines = await findLines(database, typed, { scope: OFFICE_SCOPE, before: LAST });
+    const lines = await findLines(database, typed, { scope: OFFICE_SCOPE, before: LAST, now: NOON });
     const names: Readonly<Record<string, string>> = { '7HJ2K9QD': 'P', M3VQ0TXE: 'R' };
     expect(lines.map(({ reference }) => names[reference.slice(-8)])).toEqual(wanted);
     for (const line of lines)
@@ -86,10 +86,14 @@ onEachDatabase((tested) => {
         amount: 999,
         started_at: NOON + n,
       });
-    const first = await findLines(database, '9.99', { scope: OFFICE_SCOPE, before: LAST });
+    const first = await findLines(database, '9.99', { scope: OFFICE_SCOPE, before: LAST, now: NOON });
     expect(first).toHaveLength(50);
     expect(first[0]!.reference).toBe('R-59');
-    const rest = await findLines(database, '9.99', { scope: OFFICE_SCOPE, before: first.at(-1)!.startedAt });
+    const rest = await findLines(database, '9.99', {
+      scope: OFFICE_SCOPE,
+      before: first.at(-1)!.startedAt,
+      now: NOON,
+    });
     expect(rest.map(({ reference }) => reference)).toEqual(
       Array.from({ length: 10 }, (_, n) => `R-${9 - n}`),
     );
@@ -98,12 +102,17 @@ onEachDatabase((tested) => {
   test('a story has its events in order', async () => {
     const { database } = tested();
     await twoShops(database);
-    const story = await readStory(database, OFFICE_SCOPE, {
-      station: 'NORTH',
-      reference: referenceOf('NORTH'),
-    });
+    const story = await readStory(
+      database,
+      OFFICE_SCOPE,
+      {
+        station: 'NORTH',
+        reference: referenceOf('NORTH'),
+      },
+      NOON,
+    );
     expect(story).toMatchObject({
-      line: { kind: 'payment', number: 7, amount: 1_000 },
+      line: { kind: 'payment', number: 7, amount: 1_000, timeZone: 'Europe/Berlin' },
       events: [{ sequence: 1, at: NOON - HOUR, type: 'intended' }],
       refunds: [],
     });

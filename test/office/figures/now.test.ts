@@ -109,6 +109,20 @@ onEachDatabase((tested) => {
     expect(await of('berlin')).toEqual([TODAY, 100]);
     expect(await of('new')).toEqual(['', undefined]);
   });
+
+  test('all stores together have the business date of most of them, whatever the first by name has', async () => {
+    const { database } = tested();
+    for (const [store, timeZone] of [
+      ['auckland', 'Pacific/Auckland'],
+      ['berlin', 'Europe/Berlin'],
+      ['madrid', 'Europe/Madrid'],
+    ] as const) {
+      await insert(database, 'stores', { store, name: store, created_at: 0 });
+      await addStation(database, store, store, { state: { timeZone } });
+    }
+    const { whole } = await openNow(database).read(OFFICE_SCOPE, NOON + 6 * HOUR);
+    expect(whole.date).toBe(TODAY);
+  });
 });
 
 test('if a day begins within an hour, that hour is compared minute by minute at both ends of the day', () => {
@@ -117,9 +131,32 @@ test('if a day begins within an hour, that hour is compared minute by minute at 
   expect([before, cut, over, partly]).toEqual([WEEK_BEFORE, Date.UTC(2026, 10, 23, 7, 15), [5, 6], [7, 4]]);
 });
 
-test('if the clocks changed in between, the same time after the start of the day is compared', () => {
+test('if the clocks changed in between, the same time of day is compared', () => {
   const days = businessDays({ cutOff: '04:00', timeZone: 'Europe/Berlin' });
   // The clocks went back on 2026-10-25; on the Monday after, 09:00 CET is five hours after 04:00.
   const { cut } = comparedWith(days, Date.UTC(2026, 9, 26, 8));
   expect(new Date(cut).toISOString()).toBe('2026-10-19T07:00:00.000Z');
+});
+
+test.each([
+  // The clocks went back on Sunday 2026-10-25, and forward on 2026-03-29.
+  ['in the evening of the longer day', '2026-10-25T22:30Z', '2026-10-18T21:30Z', 23],
+  ['at noon of the longer day', '2026-10-25T11:00Z', '2026-10-18T10:00Z', 12],
+  ['in the hour that comes twice', '2026-10-25T01:30Z', '2026-10-18T00:30Z', 2],
+  ['in the evening of the shorter day', '2026-03-29T21:30Z', '2026-03-22T22:30Z', 23],
+  ['a week after the shorter day, late in the evening', '2026-04-05T21:30Z', '2026-03-29T21:30Z', 23],
+  ['a week after the longer day', '2026-11-01T11:00Z', '2026-10-25T11:00Z', 12],
+  ['a week after the hour that was skipped', '2026-04-05T00:30Z', '2026-03-29T01:00Z', 3],
+])('%s the same time of day is compared, and every hour before it', (_, now, expected, hour) => {
+  const days = businessDays({ cutOff: '00:00', timeZone: 'Europe/Berlin' });
+  const { cut, over, partly } = comparedWith(days, Date.parse(now));
+  expect(new Date(cut).toISOString()).toBe(new Date(expected).toISOString());
+  expect([over, partly]).toEqual([Array.from({ length: hour }, (__, one) => one), [hour]]);
+});
+
+test('after midnight, a day that goes on until four is compared with the night of a week before', () => {
+  const days = businessDays({ cutOff: '04:00', timeZone: 'Europe/Berlin' });
+  // 03:30 on the Sunday on which the clocks went back at 03:00: still Saturday.
+  const { date, cut } = comparedWith(days, Date.parse('2026-10-25T02:30Z'));
+  expect([date, new Date(cut).toISOString()]).toEqual(['2026-10-24', '2026-10-18T01:30:00.000Z']);
 });

@@ -71,6 +71,28 @@ onEachDatabase((tested) => {
     });
   });
 
+  test('the days are right before anything is worked out again, as in the first minute after an update', async () => {
+    const { database } = tested();
+    await shop(database);
+    await addStation(database, 'B', 's');
+    await addPaid(database, 'A', paidYesterday);
+    await said(database, 'A', { heardAt: NOON - 24 * HOUR, state: {} });
+    await byEarlierVersion(database, async () => {
+      const z = { number: 1, sequence: 6, date: YESTERDAY, closed_at: NOON, net: '{"EUR":700}' };
+      await insert(database, 'days', { station: 'A', ...z });
+      await said(database, 'A', { heardAt: NOON - HOUR, state: {} });
+      await addPaid(database, 'B', { ...paidYesterday, amount: 300 });
+      await said(database, 'B', { heardAt: NOON - HOUR, state: {} });
+    });
+    const range = { from: YESTERDAY, to: TODAY };
+    const { lines, missing } = await readDays(database, OFFICE_SCOPE, range, NOON);
+    expect(lines.map(({ station, standing, net }) => [station, standing, net])).toEqual([
+      ['A', 'made', { EUR: 700 }],
+      ['B', 'missing', { EUR: 300 }],
+    ]);
+    expect(missing).toBe(1);
+  });
+
   test('a till that an earlier version’s process heard open a shift last is missed once it is silent', async () => {
     const { database } = tested();
     await shop(database);

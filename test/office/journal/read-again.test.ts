@@ -3,7 +3,7 @@ import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { Push, PushedRow } from '#domain/office/push.ts';
 import type { Database } from '../../../src-office/database/database.ts';
 import { chained } from '../../../src-office/journal/chain.ts';
-import { readAgain } from '../../../src-office/journal/read-again.ts';
+import { readAgain } from '../../../src-office/journal/again/read-again.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 import {
@@ -35,6 +35,9 @@ const thrown = (error: unknown): never => {
 };
 
 const TABLES = ['payments', 'moves', 'station_days', 'alarms'];
+
+/** Of an office that goes on. */
+const going = new AbortController().signal;
 
 onEachDatabase((tested) => {
   test('a row that this version can read counts, even if an earlier version could not read it', async () => {
@@ -68,7 +71,7 @@ onEachDatabase((tested) => {
         why,
       ]);
 
-    await readAgain(database, outside.now, thrown);
+    await readAgain(database, outside.now, thrown, going);
     expect(await whole()).toEqual(asRead);
   });
 
@@ -90,7 +93,7 @@ onEachDatabase((tested) => {
     // So every sale would be of the date before.
     await database.query(`UPDATE stations SET state = replace(state, '"04:00"', '"23:00"')`);
     await unreadable(database, till.station, 4);
-    await readAgain(database, outside.now, thrown);
+    await readAgain(database, outside.now, thrown, going);
     expect(await dates()).toEqual(before);
   });
 
@@ -112,7 +115,7 @@ onEachDatabase((tested) => {
     expect(before).toMatchObject([{ accepted_at: 7 }, { accepted_at: null }]);
     await unreadable(database, till.station, 1);
     outside.pass(3_600_000);
-    await readAgain(database, outside.now, thrown);
+    await readAgain(database, outside.now, thrown, going);
     expect(await still()).toEqual(before);
     expect(await database.query('SELECT row_number FROM alarms WHERE row_number = 1')).toEqual([]);
   });
@@ -132,9 +135,29 @@ onEachDatabase((tested) => {
     await database.query('DELETE FROM payments');
     await database.query("UPDATE stations SET state = '' WHERE station = $1", [tills[1]!]);
     const reported: unknown[] = [];
-    await readAgain(database, outside.now, (error) => reported.push(error));
+    await readAgain(database, outside.now, (error) => reported.push(error), going);
     const rebuilt = await database.query('SELECT station FROM payments ORDER BY station');
     expect(rebuilt.map(({ station }) => station)).toEqual([tills[0], tills[2]].toSorted());
     expect(reported).toHaveLength(1);
+  });
+
+  test('an office that stops while a till is rebuilt leaves its tables as they were, and reports nothing', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const till = await enrolledTill(database, outside);
+    const file = newJournalFile();
+    sell(openForTest(file), 'T1-1');
+    await pushed(database, till, pushOf(readJournal(file), 0, 3));
+    await unreadable(database, till.station, 1);
+    const before = await database.query('SELECT * FROM payments');
+    expect(before).toHaveLength(1);
+    const stopping = new AbortController();
+    const now = (): number => {
+      stopping.abort();
+      return outside.now();
+    };
+    await readAgain(database, now, thrown, stopping.signal);
+    expect(await database.query('SELECT * FROM payments')).toEqual(before);
+    expect(await database.query("SELECT row_number FROM alarms WHERE kind = 'unread'")).toHaveLength(1);
   });
 });

@@ -202,6 +202,28 @@ test('of the days without a Z, the current one is open and an earlier one is mis
 });
 
 describe('roles', () => {
+  test('the owner gives a manager another store, and nobody is offered to change their own role', async () => {
+    await at('#/people', 'owner', async ({ page, office }) => {
+      await by(page, 'person').waitFor();
+      const changeable = office.people.filter(({ role, stopped }) => role !== 'owner' && !stopped);
+      await expect.poll(() => page.getByTestId('change-role').count()).toBe(changeable.length);
+      const max = office.people.find(({ role, stopped }) => role === 'manager' && !stopped)!;
+      await page.getByTestId('person').filter({ hasText: max.name }).getByTestId('change-role').click();
+      const boxes = page.locator('dialog input[type="checkbox"]');
+      const chosen = await page.locator('dialog input[type="checkbox"]:checked').count();
+      expect(chosen).toBe(max.stores?.length);
+      await boxes.and(page.locator(':not(:checked)')).first().check();
+      await by(page, 'new-role-send').click();
+      await by(page, 'new-role').waitFor({ state: 'detached' });
+      expect(office.posted).toEqual([
+        {
+          path: `/api/people/${max.id}/role`,
+          body: { role: 'manager', stores: expect.arrayContaining([...max.stores!]) },
+        },
+      ]);
+    });
+  });
+
   test('a manager runs tills, but sees neither people nor the audit log', async () => {
     await at('#/people', 'manager', async ({ page }) => {
       await by(page, 'now-net').waitFor();

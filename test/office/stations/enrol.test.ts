@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CODE_LIFETIME_MS } from '#domain/office/enrolment.ts';
+import { readAudit } from '../../../src-office/people/audit.ts';
 import { refusalOf } from '../../../src-office/stations/credentials.ts';
 import { codeForNewTill, codeForReplacing } from '../../../src-office/stations/codes.ts';
 import { enrol, restore } from '../../../src-office/stations/enrol.ts';
@@ -75,6 +76,20 @@ onEachDatabase((tested) => {
     expect(await refusalOf(database, now)).toBeNull();
     await database.query('UPDATE stations SET head_sequence = 2');
     expect(await enrol(database, outside, { ...by(again), end }, FROM)).toHaveProperty('in');
+  });
+
+  test('that a code was used, for which till and from where, is in the audit log; that one was refused is not', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const { station } = await enrolledTill(database, outside);
+    outside.pass(1);
+    const { code } = (await codeForReplacing(database, outside, station))!;
+    expect(await restore(database, outside, by('K7M2-9QXT-4D', 'NEWPC1'), FROM)).toHaveProperty('refused');
+    expect(await restore(database, outside, by(code, 'NEWPC1'), FROM)).toHaveProperty('in');
+    expect(await readAudit(database, null)).toMatchObject([
+      { what: 'till-moved', person: null, about: `Front, Main street, ${FROM}` },
+      { what: 'till-enrolled', person: null, about: `Front, Main street, ${FROM}` },
+    ]);
   });
 
   test('a code for a new till cannot restore another', async () => {

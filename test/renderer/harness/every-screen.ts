@@ -1,5 +1,5 @@
 /** Every screen and dialog of the till's window, each shown as main would have it shown. */
-import type { PaymentView, SettingsView, SetUpStep } from '#contract';
+import type { PaymentView, RestoringView, SettingsView, SetUpStep } from '#contract';
 import { SET_UP_STEPS } from '#contract';
 import { madeUpOverview, madeUpSaturday } from '../../support/made-up/made-up-overview.ts';
 import { typeByHand } from '../../support/cashier.ts';
@@ -10,9 +10,11 @@ import { ok, press, refused, see } from './screens/show.ts';
 import { SETTINGS } from './screens/settings-screens.ts';
 import type { TillWindow } from './till-window.ts';
 import {
-  NOON,
   inTraining,
+  NOON,
   payment,
+  restoredTill,
+  restoring,
   settings,
   signedIn,
   signedOut,
@@ -57,20 +59,23 @@ const openDay = async (shown: TillWindow): Promise<void> => {
   await press(shown, 'rail-day', 'shift');
 };
 
+const COMING = { stage: 'coming', done: 500, total: 12_345 } as const;
+
 const setUp =
-  (step: SetUpStep, has: Partial<SettingsView> = {}): Show =>
+  (step: SetUpStep, has: Partial<SettingsView> = {}, of: Partial<RestoringView> = {}): Show =>
   async (shown) => {
     const kept = {
       step,
       typed: { ...settings().saved, environment: 'live' },
       opensShift: true,
-      restores: false,
+      restores: step === 'office',
     };
     const view = { stage: 'under-way', opens: true, kept, rollOutFault: null };
     await shown.open({ till: inTraining }, signedIn({ people: [], isTraining: true }));
     await shown.reply('settings.read', ok(settings({ keySaved: ['live'], ...has })));
     await shown.reply('setUp.read', ok(view));
     await shown.reply('setUp.keep', ok(view));
+    await shown.reply('setUp.restoring', ok(restoring(of)));
     await shown.page.getByTestId('band-set-up').click();
     await shown.page.locator(`[data-testid="set-up"][data-step="${step}"]`).waitFor();
   };
@@ -241,5 +246,10 @@ const PEOPLE: Readonly<Record<string, Show>> = {
 export const EVERY_SCREEN: readonly (readonly [name: string, show: Show])[] = [
   ...[SALE, AFTERWARDS, MANAGING, SETTINGS, PEOPLE].flatMap((some) => Object.entries(some)),
   ['set-up: credentials without a key store', setUp('credentials', { keyStore: 'missing' })] as const,
+  [
+    'set-up: journal on its way',
+    setUp('office', {}, { state: 'begun', till: restoredTill, progress: COMING }),
+  ] as const,
+  ['set-up: journal here', setUp('office', {}, { state: 'here', till: restoredTill })] as const,
   ...SET_UP_STEPS.map((step) => [`set-up: ${step}`, setUp(step)] as const),
 ];

@@ -81,6 +81,7 @@ export const openTillWindow = async ({ alone = false } = {}): Promise<TillWindow
         'display.read': { ok: true, value: { fault: null, own: null, code: 0, kiosk: 'off' } },
         'session.read': { ok: true, value: session },
         'setUp.read': { ok: true, value: { stage: 'done', opens: false, kept: null, rollOutFault: null } },
+        'setUp.restoring': { ok: true, value: null },
         'session.touch': DONE,
         'payments.dismiss': DONE,
         'payments.cancel': DONE,

@@ -5,6 +5,7 @@ import type {
   ProblemCode,
   ReadinessView,
   RefundView,
+  RestoringView,
   SessionView,
   SettingsView,
   StaffPersonView,
@@ -112,6 +113,22 @@ export const snapshot = (given: Partial<TillSnapshot> = {}): TillSnapshot => ({
   history: [],
   ...given,
 });
+
+/** A new computer that may get a till's journal from the office. */
+export const restoring = (has: Partial<RestoringView> = {}): RestoringView => ({
+  state: 'offered',
+  progress: null,
+  till: null,
+  shop: null,
+  ...has,
+});
+
+export const restoredTill = {
+  environment: 'live',
+  storeName: 'Garden Café',
+  stationName: 'Window',
+  rows: 12_345,
+} as const;
 
 export const settings = (given: Partial<SettingsView> = {}): SettingsView => ({
   saved: {

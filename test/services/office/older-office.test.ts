@@ -35,7 +35,7 @@ test('the office gets all rows, and is offered the whole state again now and the
     ...tillState,
     storeAddress: 'Main street 1',
   });
-  const version = makeOlder(office, ['storeAddress', 'untaken']);
+  const version = makeOlder(office, ['storeAddress', 'untaken', 'knownAs']);
   for (let sale = 0; sale < 20; sale += 1) sellOne();
   await desk.start();
   await clock.pass(MINUTE);
@@ -47,7 +47,7 @@ test('the office gets all rows, and is offered the whole state again now and the
   expect(offered.length).toBeLessThanOrEqual(2);
   version.isOlder = false;
   await clock.pass(unsound + MINUTE);
-  expect(partsOf(office.pushes.at(-1)!)).toBe('storeAddress');
+  expect(partsOf(office.pushes.at(-1)!)).toBe('storeAddress knownAs');
   await desk.stop();
 });
 
@@ -58,7 +58,7 @@ test('after a start that remembers what the office has, no row is taken for one 
   await desk.start();
   await clock.pass(MINUTE);
   await desk.stop();
-  makeOlder(office, ['storeAddress', 'untaken']);
+  makeOlder(office, ['storeAddress', 'untaken', 'knownAs']);
   for (let sale = 0; sale < 20; sale += 1) sellOne();
   const before = office.pushes.length;
   const next = openDesk();
@@ -69,8 +69,8 @@ test('after a start that remembers what the office has, no row is taken for one 
   expect(
     office.pushes.slice(before, before + 3).map((push) => [push.rows.length > 0, partsOf(push)]),
   ).toEqual([
-    [true, 'storeAddress'],
-    [false, 'storeAddress'],
+    [true, 'storeAddress knownAs'],
+    [false, 'storeAddress knownAs'],
     [true, ''],
   ]);
   expect(next.standing).toMatchObject({ trouble: null, untakenRow: null });
@@ -79,7 +79,7 @@ test('after a start that remembers what the office has, no row is taken for one 
 
 test('a row that it does not take is still found, though the office cannot be told which, and goes once it is taken', async () => {
   const { clock, journal, office, desk, sellOne } = officeKit();
-  makeOlder(office, ['untaken']);
+  makeOlder(office, ['untaken', 'knownAs']);
   for (let sale = 0; sale < 10; sale += 1) sellOne();
   office.refusesRow = ([, reference]) => (reference === 'T1-5' ? 'not-taken' : null);
   await desk.start();

@@ -1,6 +1,8 @@
 import type { Head } from '#domain/journal/chained-row.ts';
 import { hashedText, NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal, Enrolled, EnrolmentRefusal } from '#domain/office/enrolment.ts';
+import type { OfficeNames } from '#domain/office/office-names.ts';
+import { areSameNames } from '#domain/office/office-names.ts';
 import type { UntakenWhy } from '#domain/office/office-standing.ts';
 import type { Push, PushAnswer } from '#domain/office/push.ts';
 import type { JournalPart, Restoring } from '#domain/office/restoring.ts';
@@ -35,6 +37,8 @@ export class FakeOffice implements Offices {
   /** The head after each row that it has. */
   heads: Head[] = [];
   rows: Push['rows'][number][] = [];
+  /** What it calls the till. */
+  names: OfficeNames = { storeName: enrolledAs.storeName, stationName: enrolledAs.stationName };
   /** The installation whose journal that is. */
   installation = 'AAAAAA';
   readonly pushes: Push[] = [];
@@ -140,7 +144,12 @@ export class FakeOffice implements Offices {
     if (this.refuses) return { kind: 'refused', refused: this.refuses };
     const [why] = push.rows.flatMap((row) => this.refusesRow(row) ?? []);
     if (why) return { kind: 'not-taken', why };
-    return { kind: 'ok', value: this.says ?? this.take(push) };
+    return { kind: 'ok', value: this.says ?? this.#named(push, this.take(push)) };
+  }
+
+  #named({ state: { knownAs } }: Push, answer: PushAnswer): PushAnswer {
+    const isKnown = !knownAs || areSameNames(knownAs, this.names);
+    return answer.answer !== 'taken' || isKnown ? answer : { ...answer, named: this.names };
   }
 
   async #listen(on: StreamListener): Promise<OfficeFailure> {

@@ -5,6 +5,12 @@ import { OFFICE_TROUBLES } from '#domain/office/office-standing.ts';
 /** As typed; main checks it and says what is wrong. */
 export const OfficeInput = z.strictObject({ address: z.string().max(500), code: z.string().max(100) });
 
+export const RestoreProgressView = z.strictObject({
+  stage: z.enum(['coming', 'checking']),
+  done: z.int(),
+  total: z.int(),
+});
+
 const behind = z.strictObject({ events: z.int(), since: z.int() });
 
 /** See `OfficeStanding`. */
@@ -17,9 +23,7 @@ export const OfficeView = z.strictObject({
   trouble: z.enum(OFFICE_TROUBLES).nullable(),
   untakenRow: z.int().nullable(),
   restore: z.enum(['offered', 'begun']).nullable(),
-  progress: z
-    .strictObject({ stage: z.enum(['coming', 'checking']), done: z.int(), total: z.int() })
-    .nullable(),
+  progress: RestoreProgressView.nullable(),
 });
 export type OfficeView = z.infer<typeof OfficeView>;
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { LINK_REASONS, LINK_STEPS, LINK_VERDICTS } from '#domain/gateway/link-check.ts';
 import { ROLL_OUT_FAULTS, SET_UP_STAGES, SET_UP_STEPS } from '#domain/shop/set-up.ts';
+import { RestoreProgressView } from './office-views.ts';
 import { SettingsInput } from './settings-views.ts';
 
 const fact = z.union([z.string(), z.number()]);
@@ -40,6 +41,38 @@ export const SetUpView = z.strictObject({
   rollOutFault: z.strictObject({ why: z.enum(ROLL_OUT_FAULTS), field: z.string() }).nullable(),
 });
 export type SetUpView = z.infer<typeof SetUpView>;
+
+const text = z.string();
+
+/** How far the restore of a till onto this new computer has come; see `AheadStanding`. */
+export const RestoringView = z.strictObject({
+  state: z.enum(['offered', 'begun', 'here']),
+  progress: RestoreProgressView.nullable(),
+  till: z
+    .strictObject({
+      environment: z.enum(['live', 'test']),
+      storeName: text,
+      stationName: text,
+      rows: z.int(),
+    })
+    .nullable(),
+  /** As typed: what the journal that has come knows of the shop; null if nothing. */
+  shop: z
+    .strictObject({
+      siteId: text,
+      storeName: text,
+      storeId: text,
+      terminalId: text,
+      country: text,
+      currency: text,
+      email: text,
+      returnUrl: text,
+      cutOff: text,
+      timeZone: text,
+    })
+    .nullable(),
+});
+export type RestoringView = z.infer<typeof RestoringView>;
 
 export const SetUpLeave = z.strictObject({ stage: z.enum(['later', 'done']) });
 

@@ -4,6 +4,7 @@
  */
 import type { Head } from '#domain/journal/chained-row.ts';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
+import type { OfficeNames } from '#domain/office/office-names.ts';
 import type {
   OfficeAlarm,
   OfficeStanding,
@@ -31,12 +32,21 @@ export interface PushLoopPorts {
   readonly tillState: () => TillState;
 }
 
+/** Who this till is to the office. */
+export interface PushedAs {
+  readonly station: string;
+  /** As far as it knows. */
+  readonly names: () => OfficeNames;
+}
+
 export interface PushListener {
   /** Called after each push: whether the office answered and accepts this till. */
   readonly onAnswer: (isReached: boolean) => void;
   /** The office has another journal; `cursor` is its last row. */
   readonly onAlarm: (kind: OfficeAlarm, cursor: Head) => void;
   readonly onRefused: (refused: CredentialRefusal) => void;
+  /** The office calls this till otherwise than it knew. */
+  readonly onNamed: (names: OfficeNames) => void;
   /** What people are shown may have changed. */
   readonly onChange: () => void;
 }
@@ -52,6 +62,7 @@ type Answer = Awaited<ReturnType<Office['push']>>;
 export class PushLoop {
   readonly #ports: PushLoopPorts;
   readonly #office: Pick<Office, 'push'>;
+  readonly #names: PushedAs['names'];
   readonly #on: PushListener;
   readonly #turns: PushTurns;
   readonly #cursor: PushCursor;
@@ -64,12 +75,13 @@ export class PushLoop {
   /** Whether the next push is only the heartbeat. */
   #isIdle = false;
 
-  constructor(ports: PushLoopPorts, station: string, office: Pick<Office, 'push'>, on: PushListener) {
+  constructor(ports: PushLoopPorts, as: PushedAs, office: Pick<Office, 'push'>, on: PushListener) {
     this.#ports = ports;
     this.#office = office;
+    this.#names = as.names;
     this.#on = on;
     this.#turns = new PushTurns(ports.clock, () => this.#turn());
-    this.#cursor = new PushCursor(ports, station);
+    this.#cursor = new PushCursor(ports, as.station);
     this.#waits = new PushWaits(ports);
     this.#untaken = new UntakenRows(ports.clock);
     this.#told = new ToldState(ports.clock);
@@ -148,7 +160,7 @@ export class PushLoop {
     const after = this.#cursor.head ?? end;
     const rows = this.#told.isAsking ? null : this.#rowsAfter(after);
     const { untaken } = this.#untaken;
-    const state = this.#told.of({ ...tillState(), ...(untaken && { untaken }) });
+    const state = this.#told.of({ ...tillState(), ...(untaken && { untaken }), knownAs: this.#names() });
     return { after, rows: [...(rows?.rows ?? [])], upTo: rows?.upTo ?? after, end, state };
   }
 
@@ -178,8 +190,10 @@ export class PushLoop {
     }
   }
 
-  #judge(push: Push, { answer, cursor }: PushAnswer, tookMs: number): number {
+  #judge(push: Push, said: PushAnswer, tookMs: number): number {
+    const { answer, cursor } = said;
     this.#told.taken(push);
+    if (said.answer === 'taken' && said.named) this.#on.onNamed(said.named);
     switch (answer) {
       case 'taken':
         return this.#confirmed(push, cursor, cursor.sequence >= push.upTo.sequence, tookMs);

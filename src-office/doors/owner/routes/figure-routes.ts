@@ -46,7 +46,8 @@ export const figureRoutes = ({ db, outside, now }: FigureParts): readonly Route[
     path: '/api/find',
     right: 'see',
     input: z.strictObject({ q: z.string().max(100), before }),
-    run: async ({ input, scope, c }) => c.json(await findLines(db, input.q, { scope, before: input.before })),
+    run: async ({ input, scope, c }) =>
+      c.json(await findLines(db, input.q, { scope, before: input.before, now: outside.now() })),
   }),
   route({
     method: 'GET',
@@ -54,7 +55,7 @@ export const figureRoutes = ({ db, outside, now }: FigureParts): readonly Route[
     right: 'see',
     input: z.strictObject({ station: id, reference: z.string().max(100) }),
     run: async ({ input, scope, c }) => {
-      const story = await readStory(db, scope, input);
+      const story = await readStory(db, scope, input, outside.now());
       return story ? c.json(story) : refused(c, 'unknown');
     },
   }),

@@ -3,21 +3,22 @@ import { z } from 'zod';
 import type { PeopleParts } from '../../../people/accounts.ts';
 import { addAccount, readAccounts, setPassword, blockAccount } from '../../../people/accounts.ts';
 import { readAudit } from '../../../people/audit.ts';
+import { changeRole } from '../../../people/change-role.ts';
+import type { Role } from '../../../views/sign-in-views.ts';
 import { ROLES } from '../../../views/sign-in-views.ts';
 import { notSignedIn } from '../guard.ts';
 import { chosen, id, name, password } from './inputs.ts';
 import type { Route } from './route.ts';
 import { refused, route } from './route.ts';
 
+const ofRole = { role: z.enum(ROLES), stores: z.array(id).min(1).max(10_000).nullable() };
+
 /** Managers have a list of stores; people who see all stores have none. */
-const account = z
-  .strictObject({
-    name,
-    role: z.enum(ROLES),
-    stores: z.array(id).min(1).max(10_000).nullable(),
-    password,
-  })
-  .refine(({ role, stores }) => (role === 'manager') === (stores !== null));
+const isWhole = ({ role, stores }: { role: Role; stores: readonly string[] | null }): boolean =>
+  (role === 'manager') === (stores !== null);
+
+const account = z.strictObject({ name, ...ofRole, password }).refine(isWhole);
+const newRole = z.strictObject({ id, ...ofRole }).refine(isWhole);
 
 export const peopleRoutes = (parts: PeopleParts): readonly Route[] => [
   route({
@@ -49,6 +50,17 @@ export const peopleRoutes = (parts: PeopleParts): readonly Route[] => [
       if (answer === 'unknown') return refused(c, 'unknown');
       if (answer === 'ended') return notSignedIn(parts, c);
       return answer === 'set' ? c.json({}) : c.json({ why: answer, waitMs: null }, 403);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/people/:id/role',
+    right: 'run-people',
+    input: newRole,
+    run: async ({ input: { id: who, ...next }, person, c }) => {
+      const answer = await changeRole(parts, person, who, next);
+      if (answer === 'ended') return notSignedIn(parts, c);
+      return answer === 'changed' ? c.json({}) : refused(c, 'unknown');
     },
   }),
   route({

@@ -37,6 +37,7 @@ export const VIEWS: readonly View[] = [
   { name: 'days as a table', hash: '#/days', shows: 'days-net', then: press('as-table', 'as-table') },
   { name: 'people', hash: '#/people', shows: 'person' },
   { name: 'adding a person', hash: '#/people', shows: 'person', then: press('add-person', 'adding') },
+  { name: 'changing a role', hash: '#/people', shows: 'person', then: press('change-role', 'new-role') },
   { name: 'audit', hash: '#/audit', shows: 'audit-line' },
   { name: 'more', hash: '#/more', shows: 'gateway' },
   {

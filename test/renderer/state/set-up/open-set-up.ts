@@ -4,7 +4,7 @@ import { LINK_STEPS } from '#contract';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { showSettings } from '#domain/shop/settings/typed-settings.ts';
 import { SetUp } from '../../../../src-renderer/state/set-up/set-up.svelte.ts';
-import { settings } from '../../harness/views.ts';
+import { restoring, settings } from '../../harness/views.ts';
 import type { FakeBridge } from '../fake-bridge.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
 
@@ -32,6 +32,7 @@ export const open = async (
   bridge.answer('setUp.test', { checks: checks('pass'), field: null });
   bridge.answer('settings.save', { settings: settings() });
   bridge.answer('setUp.leave', {});
+  bridge.answer('setUp.restoring', restoring());
   const setUp = new SetUp(bridge);
   await setUp.enter(draft);
   const typed = (): SettingsInput => {

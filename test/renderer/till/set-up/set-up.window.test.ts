@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SettingsInput, SetUpStep } from '#contract';
+import type { RestoringView, SettingsInput, SetUpStep } from '#contract';
 import { clickAgain } from '../../harness/hands.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { appearance, inTraining, settings, signedIn, signedOut } from '../../harness/views.ts';
+import { ok } from '../../harness/screens/show.ts';
+import { appearance, inTraining, restoredTill, restoring, settings, signedIn } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -20,11 +21,26 @@ const DISPLAYS = [
   { id: 2, label: '', width: 800, height: 480, shows: 'customer' },
 ];
 
+/** Of a journal that knows nothing of its shop. */
+const noShop: NonNullable<RestoringView['shop']> = {
+  siteId: '',
+  storeName: '',
+  storeId: '',
+  terminalId: '',
+  country: '',
+  currency: '',
+  email: '',
+  returnUrl: '',
+  cutOff: '',
+  timeZone: '',
+};
+
 const openAt = async (
   step: SetUpStep,
   change: Partial<SettingsInput> = {},
   before: Partial<SettingsInput> = {},
   restores = false,
+  till: RestoringView | null = null,
 ): Promise<void> => {
   const saved = { ...settings().saved, ...before };
   const typed: SettingsInput = { ...saved, environment: 'live', ...change };
@@ -39,6 +55,7 @@ const openAt = async (
   await shown.reply('setUp.read', { ok: true, value: view });
   await shown.reply('setUp.keep', { ok: true, value: view });
   await shown.reply('setUp.displays', { ok: true, value: DISPLAYS });
+  await shown.reply('setUp.restoring', { ok: true, value: till });
   await at('band-set-up').click();
   await shown.page.locator(`[data-testid="set-up"][data-step="${step}"]`).waitFor();
 };
@@ -202,33 +219,56 @@ test('a saved size of the display stands in the set-up as people of the till’s
   expect(await at('set-up-displayInches').inputValue()).toBe('21.5');
 });
 
-test('a new computer for a till that the office knows is set up like any, and then opens the page of the office', async () => {
-  await openAt('start');
+test('a new computer asks for the office first, says what the owner must know, and fills in what the journal knows', async () => {
+  await openAt('start', {}, {}, false, restoring());
   await at('set-up-restore').click();
-  await shown.page.locator('[data-testid="set-up"][data-step="shop"]').waitFor();
-  expect((await shown.calls('setUp.keep')).at(-1)).toMatchObject({ step: 'shop', restores: true });
+  await shown.page.locator('[data-testid="set-up"][data-step="office"]').waitFor();
+  expect((await shown.calls('setUp.keep')).at(-1)).toMatchObject({ step: 'office', restores: true });
+  expect(await at('set-up').innerText()).toContain('Step 1 of 5');
 
-  await openAt('finish', {}, {}, true);
-  expect(await at('set-up').innerText()).toContain('comes from the office next');
-  await shown.reply('settings.save', { ok: true, value: { settings: settings() } });
-  await shown.reply('office.read', {
-    ok: true,
-    value: {
-      ...{ connected: null, confirmedAt: null, behind: null, trouble: null, untakenRow: null },
-      ...{ restore: 'offered', progress: null },
-    },
-  });
-  await at('live-confirm').check();
-  await at('set-up-finish').click();
-  // Saving opens another environment, which signs everybody out.
-  await shown.push('session.changed', signedOut());
-  await shown.push('session.changed', signedIn());
-  await at('office-restore').waitFor();
-  expect(await shown.calls('shift.open')).toEqual([]);
+  await at('set-up-office-address').fill('office.example');
+  await at('set-up-office-code').fill('K7M2-9QXT-4E');
+  await shown.reply('setUp.restore', { ok: false, problem: { code: 'office-unknown-code', details: {} } });
+  await at('set-up-next').click();
+  expect(await at('office-question').innerText()).toContain('neither send anything to the office nor charge');
+  await at('set-up-take-place').click();
+  await at('restore-problem').waitFor();
+  expect(await at('set-up-office-code').getAttribute('aria-invalid')).toBe('true');
+
+  const coming = { stage: 'coming', done: 500, total: 12_345 } as const;
+  await shown.reply(
+    'setUp.restoring',
+    ok(restoring({ state: 'begun', till: restoredTill, progress: coming })),
+  );
+  await expect.poll(() => at('set-up-state').innerText()).toContain('500 of 12,345 entries');
+  expect(await at('set-up-next').isDisabled()).toBe(true);
+  const shop = { ...noShop, storeName: 'Garden Café', siteId: '1003' };
+  await shown.reply('setUp.restoring', ok(restoring({ state: 'here', till: restoredTill, shop })));
+  await expect.poll(() => at('set-up-state').innerText()).toContain('The journal is here');
+  expect(await at('set-up').innerText()).toContain('12,345 entries');
+  await at('set-up-next').click();
+  expect(await at('set-up-storeName').inputValue()).toBe('Garden Café');
+});
+
+test('a computer whose restore was interrupted goes on with it, and sets up no other shop meanwhile', async () => {
+  await openAt('start', {}, {}, true, restoring({ state: 'begun', till: restoredTill }));
+  expect(await at('set-up-next').isDisabled()).toBe(true);
+  await at('set-up-restore').click();
+  await shown.page.locator('[data-testid="set-up"][data-step="office"]').waitFor();
+  await shown.reply('setUp.giveUpRestore', ok({}));
+  await shown.reply('setUp.restoring', ok(restoring()));
+  await at('set-up-give-up-restore').click();
+  await at('set-up-office-code').waitFor();
+});
+
+test('where no till can be restored, as on a bench, the set-up offers none', async () => {
+  await openAt('start');
+  await at('set-up-try').waitFor();
+  expect(await at('set-up-restore').count()).toBe(0);
 });
 
 test('a person who first sets up a new shop restores nothing', async () => {
-  await openAt('start', {}, {}, true);
+  await openAt('start', {}, {}, true, restoring());
   await at('set-up-next').click();
   await shown.page.locator('[data-testid="set-up"][data-step="shop"]').waitFor();
   expect((await shown.calls('setUp.keep')).at(-1)).toMatchObject({ restores: false });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { TillState } from '#domain/office/till-state.ts';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Database, Value } from '../../../../src-office/database/database.ts';
-import { uncoveredOf } from '../../../../src-office/journal/due-again.ts';
+import { uncoveredOf } from '../../../../src-office/journal/again/due-again.ts';
 import { dueAt } from '../../../../src-office/journal/due-at.ts';
 import { sumUpDays } from '../../../../src-office/journal/sums/station-days.ts';
 import { NOON } from './office.ts';

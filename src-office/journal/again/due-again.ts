@@ -3,7 +3,7 @@
  * knows nothing of `covered`, `uncovered` and `due_at`.
  */
 import { z } from 'zod';
-import type { Database, Statements } from '../database/database.ts';
+import type { Database, Statements } from '../../database/database.ts';
 
 export interface Uncovered {
   /** The row of the till's last Z, which covers all rows before it; 0 before the first. */
@@ -31,14 +31,16 @@ export const uncoveredOf = async ({ query }: Statements, station: string): Promi
 
 const stations = z.array(z.strictObject({ station: z.string() }));
 
-const NOT_AS_OF = 'heard_at IS DISTINCT FROM due_as_of';
+/** A condition on the stations `s` that an earlier version's process has heard last, or any before this one's first look. */
+export const IS_LEFT = 's.heard_at IS DISTINCT FROM s.due_as_of';
 
 const workOut = (database: Database, station: string): Promise<void> =>
   database.transaction(async (statements) => {
     const { query } = statements;
-    const held = await query(`SELECT station FROM stations WHERE station = $1 AND ${NOT_AS_OF} FOR UPDATE`, [
-      station,
-    ]);
+    const held = await query(
+      `SELECT s.station FROM stations s WHERE s.station = $1 AND ${IS_LEFT} FOR UPDATE`,
+      [station],
+    );
     if (held.length === 0) return;
     const { covered, uncovered } = await uncoveredOf(statements, station);
     await query(
@@ -48,7 +50,10 @@ const workOut = (database: Database, station: string): Promise<void> =>
   });
 
 /** Of every till that a process of an earlier version has heard last. Somebody looks at these at once. */
-export const workOutAgain = async (database: Database): Promise<void> => {
-  const left = await database.query(`SELECT station FROM stations WHERE ${NOT_AS_OF}`);
-  for (const { station } of stations.parse(left)) await workOut(database, station);
+export const workOutAgain = async (database: Database, signal?: AbortSignal): Promise<void> => {
+  const left = await database.query(`SELECT s.station FROM stations s WHERE ${IS_LEFT}`);
+  for (const { station } of stations.parse(left)) {
+    if (signal?.aborted) return;
+    await workOut(database, station);
+  }
 };

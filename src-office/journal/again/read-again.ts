@@ -8,11 +8,11 @@ import { MAX_PUSH_ROWS } from '#domain/office/push.ts';
 import { tillState } from '#domain/office/till-state.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { readEvent } from '#domain/stored/event-rows.ts';
-import type { Database, Transaction } from '../database/database.ts';
-import type { Row } from './chain.ts';
-import type { Carried } from './project.ts';
-import { project, storedOf } from './project.ts';
-import { calendarOf } from './sums/calendar.ts';
+import type { Database, Transaction } from '../../database/database.ts';
+import type { Row } from '../chain.ts';
+import type { Carried } from '../project.ts';
+import { project, storedOf } from '../project.ts';
+import { calendarOf } from '../sums/calendar.ts';
 
 const UNREADABLE = /^\$?(Zod|Syntax)Error/;
 
@@ -92,15 +92,22 @@ const alarmsKept = async <T>({ query }: Transaction, station: string, work: () =
   return result;
 };
 
+interface Reading {
+  readonly now: number;
+  /** Ends it, and leaves everything as it was. */
+  readonly signal: AbortSignal;
+}
+
 /** Returns what later rows continue from. */
 const projectAll = async (
   statements: Transaction,
   station: string,
   days: BusinessDays,
-  now: number,
+  { now, signal }: Reading,
 ): Promise<Carried> => {
   let carried = NOTHING_YET;
   for (let after = NO_ROWS.sequence; ; after += MAX_PUSH_ROWS) {
+    signal.throwIfAborted();
     const rows = rowsOf.parse(
       await statements.query(
         `SELECT sequence, at, reference, type, payload, hash FROM events
@@ -114,15 +121,15 @@ const projectAll = async (
   }
 };
 
-const projectAnew = async (statements: Transaction, station: string, now: number): Promise<void> => {
+const projectAnew = async (statements: Transaction, station: string, reading: Reading): Promise<void> => {
   const { query } = statements;
   const [row] = stateOf.parse(
     await query('SELECT state FROM stations WHERE station = $1 FOR UPDATE', [station]),
   );
   const state = tillState.parse(JSON.parse(row.state));
-  const days = await datesKept(statements, station, calendarOf(state, now));
+  const days = await datesKept(statements, station, calendarOf(state, reading.now));
   for (const table of FOLLOWING) await query(`DELETE FROM ${table} WHERE station = $1`, [station]);
-  const carried = await alarmsKept(statements, station, () => projectAll(statements, station, days, now));
+  const carried = await alarmsKept(statements, station, () => projectAll(statements, station, days, reading));
   await query(
     `UPDATE stations SET last_payment = $2, last_refund = $3, lost_payments = $4, lost_refunds = $5,
        covered = $6, uncovered = $7, due_at = 0, due_as_of = heard_at
@@ -147,6 +154,7 @@ export const readAgain = async (
   database: Database,
   now: () => number,
   report: (error: unknown) => void,
+  signal: AbortSignal,
 ): Promise<void> => {
   const unread = unreadRows.parse(
     await database.query(
@@ -156,6 +164,11 @@ export const readAgain = async (
     ),
   );
   const readable = unread.filter(({ detail, payload }) => UNREADABLE.test(detail) && isReadable(payload));
-  for (const station of new Set(readable.map((row) => row.station)))
-    await database.transaction((statements) => projectAnew(statements, station, now())).catch(report);
+  for (const station of new Set(readable.map((row) => row.station))) {
+    if (signal.aborted) return;
+    const reading = { now: now(), signal };
+    await database
+      .transaction((statements) => projectAnew(statements, station, reading))
+      .catch((error: unknown) => signal.aborted || report(error));
+  }
 };
