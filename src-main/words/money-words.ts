@@ -1,3 +1,5 @@
+import type { CurrencySign } from '#domain/currency-sign.ts';
+import { currencySignIn, withSign } from '#domain/currency-sign.ts';
 import type { Hundredths, Money } from '#domain/money.ts';
 import { formatAmount, formatMoney, toDecimal } from '#domain/money.ts';
 import { language, perLanguage } from './language.ts';
@@ -18,25 +20,17 @@ export const decimalSign = (): string => decimalSigns();
 export const typedAmount = (amount: Hundredths, currency: string): string =>
   toDecimal(amount, currency).replace('.', decimalSign());
 
-/** '¥' for CNY; the currency's code if it has no short sign. */
-export const currencySign = (currency: string): string => {
-  if (!/^[A-Z]{3}$/.test(currency)) return currency;
-  return (
-    new Intl.NumberFormat(language(), { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
-      .formatToParts(0)
-      .find(({ type }) => type === 'currency')?.value ?? currency
-  );
-};
+export const currencySign = (currency: string): CurrencySign => currencySignIn(language(), currency);
 
 /** 'CNY 1,234.50', as on paper, where the sign alone would be ambiguous: ¥ is yuan and yen. */
 export const codedMoney = (money: Money): string => formatMoney(money, language());
 
-/** '¥1,234.50', '−¥4.00' or 'CHF 1,234.50', as on screens; with its code next to money in another currency. */
+/** '¥1,234.50', '−¥4.00', '4,00 ¥' or 'CHF 1,234.50', as on screens; with its code next to money in another currency. */
 export const moneyWords = (money: Money, beside: string = money.currency): string => {
   const { amount, currency } = money;
   const sign = currencySign(currency);
-  if (beside !== currency || sign === currency) return codedMoney(money);
-  return `${amount < 0 ? '−' : ''}${sign}${amountWords(Math.abs(amount), currency)}`;
+  if (beside !== currency || sign.sign === currency) return codedMoney(money);
+  return `${amount < 0 ? '−' : ''}${withSign(amountWords(Math.abs(amount), currency), sign)}`;
 };
 
 /** Sums side by side: with their codes unless all are in one currency. */

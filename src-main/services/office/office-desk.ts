@@ -15,7 +15,7 @@ import type { OfficeLinkPorts } from './office-link.ts';
 import { OfficeLink } from './office-link.ts';
 import type { OfficeCredential, PushJournal } from './office-ports.ts';
 import type { NotConnected, Restoring, TillRestorePorts, Typed } from './till-restore.ts';
-import { notRestored, readTyped, TillRestore } from './till-restore.ts';
+import { notLetIn, notRestored, readTyped, TillRestore } from './till-restore.ts';
 
 export interface OfficeDeskPorts
   extends
@@ -190,7 +190,7 @@ export class OfficeDesk {
     const answer = await offices.enrol(address, { code, installation: identity, state: tillState(), end });
     if (answer.kind !== 'ok') {
       log.warn('the office did not let this till in', { answer });
-      return refused(answer.kind === 'refused' ? answer.refused : 'unreached');
+      return refused(notLetIn(answer));
     }
     log.hide(answer.value.credential);
     // Who has connected the till is on disk before its credential is.

@@ -9,7 +9,7 @@ import type { Log } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { Fetched, FetchJournalPorts } from './fetch-journal.ts';
 import { fetchJournal } from './fetch-journal.ts';
-import type { CursorNote, OfficeCredential, Offices, OfficeVault } from './office-ports.ts';
+import type { CursorNote, EnrolmentAnswer, OfficeCredential, Offices, OfficeVault } from './office-ports.ts';
 
 export interface TillRestorePorts extends FetchJournalPorts {
   readonly log: Log & { hide(secret: string): void };
@@ -29,6 +29,7 @@ export type NotConnected =
   | 'malformed-code'
   | 'connected-already'
   | 'no-key-store'
+  | 'unreachable'
   | 'unreached'
   | 'not-kept'
   | EnrolmentRefusal;
@@ -49,6 +50,10 @@ export interface Typed {
   readonly address: string;
   readonly code: string;
 }
+
+/** Why the office did not let this till in. */
+export const notLetIn = (answer: Exclude<EnrolmentAnswer<unknown>, { kind: 'ok' }>): NotConnected =>
+  answer.kind === 'refused' ? answer.refused : answer.kind;
 
 /** The office's origin and the code in the office's form, or what is wrong with what was typed. */
 export const readTyped = (typed: Typed): Typed | NotConnected => {
@@ -105,7 +110,7 @@ export class TillRestore {
     const answer = await offices.restore(address, { code, installation: identity, state: tillState() });
     if (answer.kind !== 'ok') {
       log.warn('the office did not let this till take the place of another', { answer });
-      return answer.kind === 'refused' ? answer.refused : 'unreached';
+      return notLetIn(answer);
     }
     const { installation, cursor: end, ...enrolled } = answer.value;
     const credential: OfficeCredential = { ...enrolled, address, journal: { installation, end } };

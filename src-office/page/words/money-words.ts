@@ -1,20 +1,14 @@
+import { currencySignIn, withSign } from '#domain/currency-sign.ts';
 import type { Hundredths, Money } from '#domain/money.ts';
 import { formatAmount, formatMoney } from '#domain/money.ts';
 import { language } from './text.svelte.ts';
 
-/** '¥' for CNY; the currency's code if it has no short sign, and whatever a till calls one that is none. */
-const signOf = (currency: string): string =>
-  /^[A-Z]{3}$/.test(currency)
-    ? (new Intl.NumberFormat(language(), { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
-        .formatToParts(0)
-        .find(({ type }) => type === 'currency')?.value ?? currency)
-    : currency;
-
-/** '¥1,234.50' or '−¥4.00'; with its code if the sign would be ambiguous: 'CNY 1,234.50'. */
+/** '¥1,234.50', '−¥4.00' or '4,00 ¥'; with its code if the sign would be ambiguous: 'CNY 1,234.50'. */
 export const moneyWords = (money: Money, coded = false): string => {
-  const sign = signOf(money.currency);
-  if (coded || sign === money.currency) return formatMoney(money, language());
-  return `${money.amount < 0 ? '−' : ''}${sign}${formatAmount(Math.abs(money.amount), money.currency, language())}`;
+  const { amount, currency } = money;
+  const sign = currencySignIn(language(), currency);
+  if (coded || sign.sign === currency) return formatMoney(money, language());
+  return `${amount < 0 ? '−' : ''}${withSign(formatAmount(Math.abs(amount), currency, language()), sign)}`;
 };
 
 /** Sums side by side, each with its code if they are in several currencies. */
@@ -24,11 +18,19 @@ export const sumsWords = (sums: Readonly<Record<string, Hundredths>>): string =>
 };
 
 /** The parts of a sum, for large figures, which dim the decimals. */
-export const partsOf = ({ amount, currency }: Money): Readonly<Record<'sign' | 'whole' | 'rest', string>> => {
+export const partsOf = ({
+  amount,
+  currency,
+}: Money): Readonly<Record<'before' | 'whole' | 'rest' | 'after', string>> => {
   const written = formatAmount(Math.abs(amount), currency, language());
   const rest = /[.,]\d\d$/.exec(written)?.[0] ?? '';
-  const sign = `${amount < 0 ? '−' : ''}${signOf(currency)}`;
-  return { sign, whole: written.slice(0, written.length - rest.length), rest };
+  const { sign, isLast } = currencySignIn(language(), currency);
+  return {
+    before: `${amount < 0 ? '−' : ''}${isLast ? '' : sign}`,
+    whole: written.slice(0, written.length - rest.length),
+    rest,
+    after: isLast ? sign : '',
+  };
 };
 
 /** The change against what it is compared with, '+6 %'; '' if there is nothing to compare. */
