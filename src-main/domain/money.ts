@@ -83,27 +83,6 @@ export const formatAmount = (amount: Hundredths, currency: string, locale: strin
   }).format(toDecimal(amount, currency) as Intl.StringNumericLiteral);
 };
 
-/** '¥' for CNY as people of `locale` write it; the currency's code if it has no sign or is no currency. */
-export const currencySignIn = (
-  locale: string,
-  currency: string,
-  currencyDisplay: 'symbol' | 'narrowSymbol' = 'narrowSymbol',
-): string => {
-  if (!/^[A-Z]{3}$/.test(currency)) return currency;
-  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay }).formatToParts(
-    0,
-  );
-  return parts.find(({ type }) => type === 'currency')?.value ?? currency;
-};
-
 /** 'CNY 1,234.50' as people of `locale` write it; a sum below zero has a minus sign: 'CNY −4.00'. */
 export const formatMoney = ({ amount, currency }: Money, locale: string): string =>
   `${currency} ${amount < 0 ? '−' : ''}${formatAmount(Math.abs(amount), currency, locale)}`;
-
-/** '¥1,234.50' or '−¥4.00' as people of `locale` write it; 'CHF 1,234.50' for a currency without a sign. */
-export const formatWithSign = (money: Money, locale: string): string => {
-  const { amount, currency } = money;
-  const sign = currencySignIn(locale, currency);
-  if (sign === currency) return formatMoney(money, locale);
-  return `${amount < 0 ? '−' : ''}${sign}${formatAmount(Math.abs(amount), currency, locale)}`;
-};

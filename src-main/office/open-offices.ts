@@ -144,6 +144,7 @@ const enter = async <T>(
   void outlet.close();
   const answer = answerOf(outcome, 201, letIn);
   if (answer.kind === 'ok') return answer;
+  if (outcome.kind === 'not-sent') return { kind: 'unreachable', detail: outcome.detail };
   const refusal = statusOf(outcome) === 409 && enrolmentRefusal.safeParse(bodyOf(outcome));
   return refusal && refusal.success
     ? { kind: 'refused', refused: refusal.data.refused }

@@ -1,5 +1,7 @@
+import type { CurrencySign } from '#domain/currency-sign.ts';
+import { currencySignIn, formatWithSign } from '#domain/currency-sign.ts';
 import type { Hundredths, Money } from '#domain/money.ts';
-import { currencySignIn, formatAmount, formatMoney, formatWithSign, toDecimal } from '#domain/money.ts';
+import { formatAmount, formatMoney, toDecimal } from '#domain/money.ts';
 import { language, perLanguage } from './language.ts';
 
 /** '1,234.50' for 123450. */
@@ -18,13 +20,13 @@ export const decimalSign = (): string => decimalSigns();
 export const typedAmount = (amount: Hundredths, currency: string): string =>
   toDecimal(amount, currency).replace('.', decimalSign());
 
-/** '¥' for CNY; the currency's code if it has no sign. */
-export const currencySign = (currency: string): string => currencySignIn(language(), currency);
+/** How this language marks amounts of a currency. */
+export const currencySign = (currency: string): CurrencySign => currencySignIn(language(), currency);
 
 /** 'CNY 1,234.50', as on paper, where the sign alone would be ambiguous: ¥ is yuan and yen. */
 export const codedMoney = (money: Money): string => formatMoney(money, language());
 
-/** '¥1,234.50', '−¥4.00' or 'CHF 1,234.50', as on screens; with its code next to money in another currency. */
+/** '¥1,234.50', '−¥4.00', '4,00 ¥' or 'CHF 1,234.50', as on screens; with its code next to money in another currency. */
 export const moneyWords = (money: Money, beside: string = money.currency): string =>
   beside === money.currency ? formatWithSign(money, language()) : codedMoney(money);
 

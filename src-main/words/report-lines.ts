@@ -2,6 +2,7 @@
 import type { Report } from '#domain/day/report.ts';
 import type { Money } from '#domain/money.ts';
 import type { Person } from '#domain/staff/staff.ts';
+import { countWords } from './count-words.ts';
 import { nameWords } from './person-words.ts';
 import { text } from './text.ts';
 
@@ -23,7 +24,7 @@ export const totalLines = (name: string, note: string, totals: Totals): readonly
   const lines = Object.entries(totals ?? {}).map(([currency, { count, sum }]) => ({
     name,
     note,
-    count: String(count),
+    count: countWords(count),
     sum: { amount: sum, currency },
   }));
   return lines.length > 0 ? lines : [{ name, note, count: '0', sum: null }];

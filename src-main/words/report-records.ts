@@ -1,7 +1,7 @@
 /** What a report lists one by one: late payments, what is unresolved, shifts, lost rows, the check, and the proof. */
 import type { Report } from '#domain/day/report.ts';
 import { nameWords } from './person-words.ts';
-import { countWords } from './reconciliation-words.ts';
+import { matchWords } from './reconciliation-words.ts';
 import type { Draft } from './report-lines.ts';
 import { negated, plain } from './report-lines.ts';
 import type { TextKey } from './text.ts';
@@ -64,7 +64,7 @@ export const reconciliationLines = (
       text('day.date', { date: date(day.date) }),
       day.result === 'not-reconciled'
         ? text('report.not-reconciled')
-        : [countWords('payments', day), countWords('refunds', day), ...refundsAskedWords(day)].join(' '),
+        : [matchWords('payments', day), matchWords('refunds', day), ...refundsAskedWords(day)].join(' '),
     ),
   ),
 ];

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  amountProblem,
-  currencyProblem,
-  formatMoney,
-  formatWithSign,
-  MAX_HUNDREDTHS,
-  toDecimal,
-} from '#domain/money.ts';
+import { formatWithSign } from '#domain/currency-sign.ts';
+import { amountProblem, currencyProblem, formatMoney, MAX_HUNDREDTHS, toDecimal } from '#domain/money.ts';
 
 describe('writing an amount', () => {
   test('an amount is written with its currency, and an amount below zero with a minus', () => {

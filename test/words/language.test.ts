@@ -39,17 +39,19 @@ test('what is made for a language is made once', () => {
 
 describe('amounts are written as people of a language write them', () => {
   test.each([
-    ['en', '1,234.50'],
-    ['zh-CN', '1,234.50'],
-    ['zh-TW', '1,234.50'],
-    ['de', '1.234,50'],
-    ['fr', '1\u202f234,50'],
-    ['es', '1234,50'],
-  ] as const)('in %s', (name, words) => {
+    ['en', '1,234.50', '¥1,234.50'],
+    ['zh-CN', '1,234.50', '¥1,234.50'],
+    ['zh-TW', '1,234.50', '¥1,234.50'],
+    ['de', '1.234,50', '1.234,50\u00a0¥'],
+    ['fr', '1\u202f234,50', '1\u202f234,50\u00a0¥'],
+    ['es', '1234,50', '1234,50\u00a0¥'],
+  ] as const)('in %s', (name, words, signed) => {
     speaking(name);
-    expect(moneyWords({ amount: 123_450, currency: 'CNY' })).toBe(`¥${words}`);
+    expect(moneyWords({ amount: 123_450, currency: 'CNY' })).toBe(signed);
+    expect(moneyWords({ amount: -123_450, currency: 'CNY' })).toBe(`−${signed}`);
+    expect(moneyWords({ amount: 123_450, currency: 'KWD' })).toBe(`KWD ${words}`);
     expect(codedMoney({ amount: 123_450, currency: 'CNY' })).toBe(`CNY ${words}`);
-    expect(currencySign('EUR')).toBe('€');
+    expect(currencySign('EUR').sign).toBe('€');
   });
 });
 

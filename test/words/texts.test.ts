@@ -20,6 +20,20 @@ const namesIn = (message: string, language: string): readonly string[] => {
   return [...new Set(names)].toSorted();
 };
 
+/** Placeholders that count. The numbers of shifts, Zs and problems are names, and stay as they are. */
+const COUNTS = [
+  ...['cancelled', 'count', 'different', 'done', 'expired', 'found', 'here', 'matched', 'most', 'of'],
+  ...['payments', 'received', 'refunds', 'rows', 'there', 'total'],
+];
+
+/** The names of the placeholders that are filled with what they are given, in plural forms too. */
+const plainNamesIn = (message: string, language: string): readonly string[] =>
+  [
+    ...JSON.stringify(new IntlMessageFormat(message, language).getAst()).matchAll(
+      /"type":1,"value":"(\w+)"/g,
+    ),
+  ].map(([, name = '']) => name);
+
 describe.each(LANGUAGE_NAMES)('in %s', (language) => {
   test.each(FILES)('the texts of the %s are those of English, in their order', (file) => {
     expect(Object.keys(read(language, file))).toEqual(Object.keys(read('en', file)));
@@ -36,6 +50,13 @@ describe.each(LANGUAGE_NAMES)('in %s', (language) => {
     const english = read('en', 'till');
     for (const [key, words] of Object.entries(read(language, 'till')))
       expect(namesIn(words, language), key).toEqual(namesIn(english[key] ?? '', 'en'));
+  });
+
+  test('what a text counts is written as numbers are, with their separators', () => {
+    const plain = Object.entries(read(language, 'till')).flatMap(([key, words]) =>
+      plainNamesIn(words, language).flatMap((name) => (COUNTS.includes(name) ? [`${key} ${name}`] : [])),
+    );
+    expect(plain).toEqual([]);
   });
 
   test('no text of the till is empty where the English one is not', () => {

@@ -39,8 +39,8 @@ export const CARD_PADDING = 12;
 const MARGIN = 16;
 /** Px for the line that says that this is training. */
 const BAND = 36;
-/** Share of a landscape display's width for the code; the amount and the steps are beside it. */
-const SHARE_ACROSS = 0.6;
+/** Share of a landscape display's width for the code; the amount and the steps need the rest. */
+const SHARE_ACROSS = 0.56;
 /** Share of a portrait display's height; the amount and the steps are above and below it. */
 const SHARE_UPRIGHT = 0.52;
 

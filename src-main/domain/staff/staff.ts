@@ -142,6 +142,9 @@ export const isSameName = (one: string, other: string): boolean => {
 /** The most characters in a name. */
 export const MAX_NAME_LENGTH = 40;
 
+/** Counted as the fields that a name is typed in count it. */
+export const isNameTooLong = (name: string): boolean => Array.from(name).length > MAX_NAME_LENGTH;
+
 /** Whether a tidied name fits on a button and in the journal. */
 export const isNameValid = (name: string): boolean => NAME.test(name);
 

@@ -1,4 +1,4 @@
-import { currencySignIn } from '#domain/money.ts';
+import { currencySignIn } from '#domain/currency-sign.ts';
 
 /** What people write for a currency besides its code and Intl's signs. */
 const OTHER_SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -10,7 +10,7 @@ const OTHER_SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
 const signsOf = (currency: string): readonly string[] => {
   if (!/^[A-Z]{3}$/.test(currency)) return [];
   const known = (['symbol', 'narrowSymbol'] as const).flatMap((display) =>
-    ['en', 'zh'].map((locale) => currencySignIn(locale, currency, display).toUpperCase()),
+    ['en', 'zh'].map((locale) => currencySignIn(locale, currency, display).sign.toUpperCase()),
   );
   return [currency, ...known, ...(OTHER_SIGNS.get(currency) ?? [])].toSorted((a, b) => b.length - a.length);
 };

@@ -4,14 +4,13 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf, codeOf, expiresAt, isFinal } from '#domain/payment/payment.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
 import type { PageStage } from '#services/hosted-page/page-desk.ts';
-import { isInsteadOfCode, isWithoutCode } from './payment-view.ts';
+import { isInsteadOfCode } from './payment-view.ts';
 
 /**
  * What the customer sees of a payment that the gateway has and, as far as we know, nobody has scanned. Once a cancel is
  * refused, somebody may have scanned it: then they must not pay again.
  */
 const openState = (payment: Payment): CustomerView['state'] => {
-  if (isWithoutCode(payment)) return 'sending';
   switch (payment.cancelling) {
     case 'no':
       return 'open';

@@ -53,8 +53,11 @@ export class GatewayLink {
     });
   }
 
+  /** A gateway is slow while it answers; one that does not is down, however its silence was noticed. */
   get connection(): Connection {
-    return this.#network.isOnline ? this.#steady.shown.connection : 'no-internet';
+    if (!this.#network.isOnline) return 'no-internet';
+    const { connection } = this.#steady.shown;
+    return connection === 'gateway-slow' && this.failing ? 'gateway-down' : connection;
   }
 
   /** Whether a call would fail now, as far as is known. */

@@ -11,6 +11,7 @@ export type NotConnected =
   | 'malformed-code'
   | 'connected-already'
   | 'no-key-store'
+  | 'unreachable'
   | 'unreached'
   | 'not-kept'
   | EnrolmentRefusal;
@@ -52,7 +53,7 @@ export const obtainCredential = async <E extends Enrolled>(
   const answer = await ask();
   if (answer.kind !== 'ok') {
     log.warn('the office did not let this till in', { answer });
-    return { obtained: false, why: answer.kind === 'refused' ? answer.refused : 'unreached' };
+    return { obtained: false, why: answer.kind === 'refused' ? answer.refused : answer.kind };
   }
   log.hide(answer.value.credential);
   const credential = credentialOf(answer.value);

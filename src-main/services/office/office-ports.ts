@@ -42,6 +42,9 @@ export interface TooLong {
 export type EnrolmentAnswer<T = Enrolled> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'refused'; readonly refused: EnrolmentRefusal }
+  /** Nothing was sent, so the code is unused. */
+  | { readonly kind: 'unreachable'; readonly detail: string }
+  /** The office may have used up the code. */
   | { readonly kind: 'unreached'; readonly detail: string };
 
 /** The office, for a till with a credential. No call rejects. */

@@ -1,7 +1,7 @@
 import type { PinProblem, PinRefusal } from '#domain/staff/pin.ts';
 import { pinProblem } from '#domain/staff/pin.ts';
 import type { FormerStaff, Person, StaffRole } from '#domain/staff/staff.ts';
-import { isApprover, isNameValid, isSameName, tidyName } from '#domain/staff/staff.ts';
+import { isApprover, isNameTooLong, isNameValid, isSameName, tidyName } from '#domain/staff/staff.ts';
 import type { PinPorts } from './check-pin.ts';
 import { checkPin, memberOf, personOf } from './check-pin.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
@@ -22,6 +22,7 @@ export interface TypedPerson {
 
 export type StaffRefusal =
   | 'name-invalid'
+  | 'name-too-long'
   | 'name-taken'
   | 'pin-taken'
   | PinProblem
@@ -46,6 +47,7 @@ const isLastManager = ({ staff }: StaffPorts, id: string): boolean =>
 
 /** Why a person cannot have this name, or null. `id`: whose name it would be; null for a new person. */
 const nameRefusal = ({ staff }: StaffPorts, name: string, id: string | null): StaffRefusal | null => {
+  if (isNameTooLong(name)) return 'name-too-long';
   if (!isNameValid(name)) return 'name-invalid';
   return staff.read().some((other) => other.id !== id && isSameName(other.name, name)) ? 'name-taken' : null;
 };

@@ -1,8 +1,9 @@
+import { currencySignIn, formatWithSign } from '#domain/currency-sign.ts';
 import type { Hundredths, Money } from '#domain/money.ts';
-import { currencySignIn, formatAmount, formatMoney, formatWithSign } from '#domain/money.ts';
+import { formatAmount, formatMoney } from '#domain/money.ts';
 import { language } from './text.svelte.ts';
 
-/** '¥1,234.50' or '−¥4.00'; with its code if the sign would be ambiguous: 'CNY 1,234.50'. */
+/** '¥1,234.50', '−¥4.00' or '4,00 ¥'; with its code if the sign would be ambiguous: 'CNY 1,234.50'. */
 export const moneyWords = (money: Money, coded = false): string =>
   coded ? formatMoney(money, language()) : formatWithSign(money, language());
 
@@ -13,11 +14,19 @@ export const sumsWords = (sums: Readonly<Record<string, Hundredths>>): string =>
 };
 
 /** The parts of a sum, for large figures, which dim the decimals. */
-export const partsOf = ({ amount, currency }: Money): Readonly<Record<'sign' | 'whole' | 'rest', string>> => {
+export const partsOf = ({
+  amount,
+  currency,
+}: Money): Readonly<Record<'before' | 'whole' | 'rest' | 'after', string>> => {
   const written = formatAmount(Math.abs(amount), currency, language());
   const rest = /[.,]\d\d$/.exec(written)?.[0] ?? '';
-  const sign = `${amount < 0 ? '−' : ''}${currencySignIn(language(), currency)}`;
-  return { sign, whole: written.slice(0, written.length - rest.length), rest };
+  const { sign, isLast } = currencySignIn(language(), currency);
+  return {
+    before: `${amount < 0 ? '−' : ''}${isLast ? '' : sign}`,
+    whole: written.slice(0, written.length - rest.length),
+    rest,
+    after: isLast ? sign : '',
+  };
 };
 
 /** The change against what it is compared with, '+6 %'; '' if there is nothing to compare. */

@@ -68,4 +68,3 @@ export const dayNumber = (date: string): string => dated(date, { day: 'numeric',
 
 /** '9:05', minutes and seconds left. */
 export const leftWords = (ms: number): string => minutesAndSeconds(Math.max(0, Math.floor(ms / 1000)));
-};

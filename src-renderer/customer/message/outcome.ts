@@ -26,6 +26,7 @@ export type Outcome =
   | { readonly kind: 'code'; readonly tone: 'signal' }
   | { readonly kind: 'paid'; readonly tone: 'good' };
 
+/** The gateway gave no code, or one that cannot be shown. */
 export const UNREADABLE: Message = {
   kind: 'message',
   tone: 'stopped',
@@ -50,13 +51,19 @@ const ended = (
     : { title: unsureTitle, advice: 'perhapsTaken', more: null, label: 'amount' }),
 });
 
-export const outcomeOf = ({ state, nothingTaken }: Pick<CustomerView, 'state' | 'nothingTaken'>): Outcome => {
+export const outcomeOf = ({
+  state,
+  nothingTaken,
+  code,
+  page,
+}: Pick<CustomerView, 'state' | 'nothingTaken' | 'code' | 'page'>): Outcome => {
   switch (state) {
     case 'idle':
       return { kind: 'idle', tone: 'ink' };
     case 'sending':
-    case 'open':
       return { kind: 'code', tone: 'signal' };
+    case 'open':
+      return code === null && !page ? UNREADABLE : { kind: 'code', tone: 'signal' };
     case 'paid':
       return { kind: 'paid', tone: 'good' };
     case 'cancelling':

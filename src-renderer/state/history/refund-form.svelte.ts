@@ -1,7 +1,18 @@
-import type { Bridge, Hundredths, Problem, RefundableView, RefundReasonName } from '#contract';
+import type { Bridge, Hundredths, Problem, ProblemCode, RefundableView, RefundReasonName } from '#contract';
 import { isNoteValid, readAmount, typedAmount } from '#contract';
 import { ask } from '../ask.ts';
 import { TypedProblem } from '../asking/typed-problem.svelte.ts';
+
+/** Why main may know a moment later what it does not know now. */
+const PASSING: readonly ProblemCode[] = [
+  'refund-offline',
+  'refund-gateway-fault',
+  'refund-unclear',
+  'refund-rejected',
+  'refund-credentials-refused',
+  'settings-changing',
+  'unexpected',
+];
 
 /** The refund form of one payment: what is refundable, what is typed and what went wrong. */
 export class RefundForm {
@@ -10,6 +21,7 @@ export class RefundForm {
   #refundable = $state.raw<RefundableView | null>(null);
   readonly #problem = new TypedProblem(() => [this.amount, this.reason, this.note].join('\n'));
   #sending = $state(false);
+  #asking = $state(false);
   /** As typed; initially the whole refundable amount. */
   amount = $state('');
   reason = $state<RefundReasonName>('goods-returned');
@@ -34,6 +46,12 @@ export class RefundForm {
     return this.#sending;
   }
 
+  /** Whether asking once more what is refundable may help. */
+  get mayAskAgain(): boolean {
+    const { problem } = this;
+    return !this.#refundable && !this.#asking && problem !== null && PASSING.includes(problem.code);
+  }
+
   /** Undefined unless the text is an amount above zero. */
   get hundredths(): Hundredths | undefined {
     const read = this.#refundable && readAmount(this.amount, this.#refundable.currency);
@@ -42,11 +60,15 @@ export class RefundForm {
 
   /** Asks main, which asks the gateway, what is refundable. */
   async open(): Promise<void> {
+    const show = this.#problem.about();
+    show(null);
+    this.#asking = true;
     const reply = await ask(this.#bridge, 'refunds.refundable', { reference: this.#reference });
+    this.#asking = false;
     if (reply.ok) {
       this.#refundable = reply.value;
       this.amount = typedAmount(reply.value.left, reply.value.currency);
-    } else this.#problem.show(reply.problem);
+    } else show(reply.problem);
   }
 
   /** Starts the refund, once; true if it has started. */

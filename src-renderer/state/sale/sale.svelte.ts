@@ -17,6 +17,8 @@ export class Sale {
   readonly #charging: Charging;
   readonly entry: SaleEntry;
   readonly notice: SaleNotice;
+  /** Whether what is on the keypad was typed before a parked payment became the current one. */
+  #isEntryOlder = false;
   /** How often everything was forgotten. */
   #forgotten = 0;
 
@@ -33,7 +35,10 @@ export class Sale {
       // What is typed while main is asked to charge belongs to no sale.
       phase: () => (this.#charging.busy ? 'running' : this.phase),
       notice: this.notice,
-      startNewSale: () => void this.startNewSale(),
+      startNewSale: () => {
+        this.#isEntryOlder = false;
+        void this.startNewSale();
+      },
     });
   }
 
@@ -135,6 +140,7 @@ export class Sale {
       this.notice.showProblem(problem);
       return;
     }
+    this.#isEntryOlder = false;
     this.entry.put(amount);
     this.entry.say({ orderReference, note });
     await this.charge();
@@ -154,15 +160,18 @@ export class Sale {
   /** Clears a sale that was not charged: the person who entered it has signed out. */
   forget(): void {
     this.#forgotten += 1;
+    this.#isEntryOlder = false;
     this.#charging.forget();
     this.entry.empty();
     this.notice.clear();
   }
 
-  /** Makes a parked payment the current one again. */
+  /** Makes a parked payment the current one again; what is on the keypad waits for its end. */
   async unpark(reference: string): Promise<void> {
     this.notice.clear();
-    this.notice.showProblem(await this.#payment.unpark(reference));
+    const problem = await this.#payment.unpark(reference);
+    this.#isEntryOlder = problem === null;
+    this.notice.showProblem(problem);
   }
 
   async cancel(): Promise<void> {
@@ -171,11 +180,15 @@ export class Sale {
     this.notice.showProblem(await this.#payment.cancel());
   }
 
-  /** Dismisses or parks the current payment and clears the keypad. */
+  /**
+   * Dismisses or parks the current payment. Clears the keypad, unless it has the sale that an unparked payment
+   * interrupted.
+   */
   async startNewSale(): Promise<void> {
     if (!this.mayLeave) return;
     this.notice.clear();
-    this.entry.empty();
+    if (!this.#isEntryOlder) this.entry.empty();
+    this.#isEntryOlder = false;
     this.notice.showProblem(await this.#payment.dismiss());
   }
 

@@ -9,6 +9,7 @@ export type PersonField = 'name' | 'pin' | 'again';
 /** The field that must be typed again. */
 const WRONG_FIELDS: Partial<Record<ProblemCode, PersonField>> = {
   'name-invalid': 'name',
+  'name-too-long': 'name',
   'name-taken': 'name',
   'pin-malformed': 'pin',
   'pin-too-short': 'pin',

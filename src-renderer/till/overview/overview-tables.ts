@@ -1,6 +1,6 @@
 /** The figures behind the plots of the overview. */
 import type { OverviewView } from '#contract';
-import { moneyWords, text, WAIT_STEP } from '#contract';
+import { countWords, moneyWords, text, WAIT_STEP } from '#contract';
 import { hourWords, weekdayName } from '../takings/takings-words.ts';
 import { dateWords } from '../time-words.ts';
 import { cashierName, endsOf, percentWords } from './overview-words.ts';
@@ -17,7 +17,7 @@ const waitRows = ({ waits }: OverviewView): OverviewTable['rows'] =>
     step === waits.length - 1
       ? text('overview.wait.longest', { seconds: step * WAIT_STEP })
       : text('overview.wait.step', { from: step * WAIT_STEP, to: (step + 1) * WAIT_STEP }),
-    String(count),
+    countWords(count),
   ]);
 
 export const overviewTables = (view: OverviewView): readonly OverviewTable[] => {
@@ -38,8 +38,8 @@ export const overviewTables = (view: OverviewView): readonly OverviewTable[] => 
       text('overview.money'),
       [text('report.count'), text('overview.sum')],
       [
-        [text('report.paid'), String(view.paidCount), money(view.paid)],
-        [text('report.refunded'), String(view.refundedCount), money(-view.refunded)],
+        [text('report.paid'), countWords(view.paidCount), money(view.paid)],
+        [text('report.refunded'), countWords(view.refundedCount), money(-view.refunded)],
         [net, '', money(view.net)],
       ],
     ),
@@ -64,14 +64,18 @@ export const overviewTables = (view: OverviewView): readonly OverviewTable[] => 
     table(
       text('report.cashiers'),
       [text('report.count'), net],
-      view.cashiers.map(({ name, count, net: taken }) => [cashierName(name), String(count), money(taken)]),
+      view.cashiers.map(({ name, count, net: taken }) => [
+        cashierName(name),
+        countWords(count),
+        money(taken),
+      ]),
     ),
     table(
       text('overview.ends'),
       [text('report.count'), text('overview.share')],
       endsOf(view).map(({ end, count, share }) => [
         text(`overview.end.${end}`),
-        String(count),
+        countWords(count),
         percentWords(share),
       ]),
     ),

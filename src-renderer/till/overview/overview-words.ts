@@ -6,8 +6,8 @@ const percent = perLanguage(
   (language) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }),
 );
 
-/** '94 %' for 0.94. */
-export const percentWords = (share: number): string => percent().format(share).replace(/\s?%/, ' %');
+/** '94%' for 0.94. */
+export const percentWords = (share: number): string => percent().format(share);
 
 /** A cashier's name; null if nobody was signed in. */
 export const cashierName = (name: string | null): string =>

@@ -38,11 +38,15 @@ export const rangeWords = (view: OverviewView): string => {
 export const average = ({ paid, paidCount }: OverviewView): Hundredths | null =>
   paidCount > 0 ? Math.round(paid / paidCount) : null;
 
-/** '+12 %' compared with an earlier range; nothing if that range took nothing. */
-export const changeWords = ({ net, beforeNet }: OverviewView): string => {
-  const percent = Math.round(((net - beforeNet) / beforeNet) * 100);
-  return `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${String(Math.abs(percent))} %`;
-};
+const changes = perLanguage(
+  (language) => new Intl.NumberFormat(language, { style: 'percent', signDisplay: 'exceptZero' }),
+);
+
+/** '+12%' compared with an earlier range, which took something. */
+export const changeWords = ({ net, beforeNet }: OverviewView): string =>
+  changes()
+    .format((net - beforeNet) / beforeNet)
+    .replace('-', '−');
 
 /** 'last Saturday ¥3,914.00 by now' */
 export const beforeWords = (view: OverviewView): string => {

@@ -36,6 +36,12 @@ test('the display is told how long ago a payment was paid, so that it thanks nob
   expect([paid, open('no'), null].map(paidAgo)).toEqual([70_000, 0, 0]);
 });
 
+test('the customer is promised no code if the gateway gave none', () => {
+  const gateway = { ...gatewayPayment(intent), qrCodeUrl: null, redirectUrl: null };
+  const view = customerView({ ...open('no'), gateway }, justBegun, shownShop, noReceipt, { at: 'none' });
+  expect(view).toMatchObject({ state: 'open', code: null, page: false });
+});
+
 test('the customer is promised no code once its payment is to be cancelled', () => {
   const sending = (cancelling: Cancelling): Payment => ({
     ...open(cancelling),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EventName } from '#contract/events.ts';
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
 import { usualAppearance } from '#domain/shop/appearance.ts';
+import type { LanguageName } from '#domain/shop/language.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
 import type { ShownStation } from '#handlers/views/snapshot.ts';
@@ -36,7 +37,7 @@ const shownTill = () => {
       refundsOf: () => [],
     },
   };
-  const state = { station };
+  const state: { station: ShownStation; language: LanguageName } = { station, language: 'en' };
   const ports = {
     clock,
     log,
@@ -44,7 +45,7 @@ const shownTill = () => {
     tries: people.tries,
     known: { unread: [] },
     display: () => ({ fault: null, own: null, code: 0, kiosk: 'off' as const }),
-    appearance: () => ({ chosen: usualAppearance, language: 'en' as const }),
+    appearance: () => ({ chosen: usualAppearance, language: state.language }),
     onUnfinished: (count: number) => void counts.push(count),
     push: (name: EventName, payload: unknown) => void pushed.push({ name, payload }),
   };
@@ -104,6 +105,20 @@ describe('one change', () => {
       { name: 'appearance.changed', payload: { chosen: usualAppearance, language: 'en' } },
       { name: 'customer.lookChanged', payload: { theme, contrast, motion, sound: sounds.customer } },
     ]);
+  });
+
+  test('of the till’s language is pushed with the till, whose problems name amounts in it', async () => {
+    const till = shownTill();
+    till.state.language = 'de';
+    till.changes.emit('appearance');
+    expect(await till.names()).toEqual([
+      'appearance.changed',
+      'customer.lookChanged',
+      'customer.changed',
+      'till.replaced',
+    ]);
+    till.changes.emit('appearance');
+    expect(await till.names()).toEqual(['appearance.changed', 'customer.lookChanged']);
   });
 
   test('is pushed before this turn’s reply and before any timer', async () => {

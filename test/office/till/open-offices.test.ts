@@ -186,6 +186,18 @@ test('a code gets a credential, or a refusal by name', async () => {
   expect(await openOffices(plainNetwork, WAITS).enrol(gone, typed)).toMatchObject({ kind: 'unreached' });
 });
 
+test('a code is unused where no office could be sent anything', async () => {
+  const nobody = await serve(json400);
+  const { server } = opened.pop()!;
+  server.close();
+  await once(server, 'close');
+  const typed = { code: 'K7M29QXT4D', installation: 'AAAAAA', state: tillState };
+  expect(await openOffices(plainNetwork, WAITS).enrol(nobody, typed)).toEqual({
+    kind: 'unreachable',
+    detail: 'ECONNREFUSED',
+  });
+});
+
 test('an older office lets a till in that leaves out what the first tills did not send, and uses up no code', async () => {
   const asked: object[] = [];
   const older = await serve((request, response, body) => {

@@ -87,7 +87,7 @@ const SMALL = [
   { inches: 7, width: 800, height: 480, distance: 60, digits: 13.5 },
   { inches: 7, width: 480, height: 800, distance: 60, digits: 11 },
   { inches: 7, width: 1024, height: 600, distance: 60, digits: 14 },
-  { inches: 10.1, width: 1280, height: 800, distance: 100, digits: 17.5 },
+  { inches: 10.1, width: 1280, height: 800, distance: 100, digits: 20 },
   { inches: 10.1, width: 800, height: 1280, distance: 100, digits: 20 },
 ] as const;
 

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import type { CustomerView } from '#contract';
 import { outcomeOf } from '../../../src-renderer/customer/message/outcome.ts';
 import { WORDS } from '../../../src-renderer/customer/words.ts';
-import { SALE_STATES } from './views.ts';
+import { customer, SALE_STATES } from './views.ts';
 
 const { en } = WORDS;
 
 /** Everything the customer reads, in English; '' if the screen shows no message. */
-const wordsOf = (state: (typeof SALE_STATES)[number], nothingTaken = false): string => {
-  const outcome = outcomeOf({ state, nothingTaken });
+const wordsOf = (
+  state: (typeof SALE_STATES)[number],
+  nothingTaken = false,
+  given: Partial<CustomerView> = {},
+): string => {
+  const outcome = outcomeOf(customer({ state, nothingTaken, ...given }));
   if (outcome.kind !== 'message') return '';
   return [outcome.title, outcome.advice, outcome.more].map((key) => (key ? en[key] : '')).join(' ');
 };
@@ -37,13 +42,21 @@ describe('what the customer reads', () => {
     expect(wordsOf('cancelling')).not.toContain('No money was taken.');
   });
 
+  test('of a code that does not come, to ask at the counter, unless they pay on the gateway’s page', () => {
+    expect(wordsOf('open', false, { code: null })).toMatch(/cannot be shown.*ask at the counter/);
+    expect(wordsOf('open', false, { code: null, page: true })).toBe('');
+    expect(wordsOf('open')).toBe('');
+  });
+
   test('shows success for a paid sale only', () => {
-    const glad = SALE_STATES.filter((state) => outcomeOf({ state, nothingTaken: true }).tone === 'good');
+    const glad = SALE_STATES.filter(
+      (state) => outcomeOf(customer({ state, nothingTaken: true })).tone === 'good',
+    );
     expect(glad).toEqual(['paid']);
   });
 
   test('has its own drawing for every outcome, and the same sentences in every language', () => {
-    const ends = SALE_STATES.map((state) => outcomeOf({ state, nothingTaken: false })).filter(
+    const ends = SALE_STATES.map((state) => outcomeOf(customer({ state, nothingTaken: false }))).filter(
       (outcome) => outcome.kind === 'message',
     );
     expect(new Set(ends.map(({ drawing }) => drawing)).size).toBe(ends.length);

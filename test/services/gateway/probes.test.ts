@@ -31,11 +31,11 @@ describe('an idle gateway link in trouble', () => {
     expect(kit.said()).toMatchObject({ connection: 'no-internet', failing: true });
   });
 
-  test('is known to be failing when calls time out, and not when answers are only slow', async () => {
+  test('is down when calls time out, and slow only while it answers', async () => {
     const kit = kitByLink();
     kit.probesFail(1, TIMED_OUT);
     await kit.chargeAndFail(1);
-    expect(kit.said()).toMatchObject({ connection: 'gateway-slow', failing: true });
+    expect(kit.said()).toMatchObject({ connection: 'gateway-down', failing: true });
     const method = kit.gateway.method.bind(kit.gateway);
     kit.gateway.method = async () => {
       await kit.clock.pass(3_001);

@@ -46,7 +46,7 @@ describe('connecting', () => {
   test('without an answer, without a key store, on a full disk, and a second time', async () => {
     const { office, vault, desk, typed, records } = officeKit(false);
     office.isReached = false;
-    expect(await desk.connect(typed, acting)).toEqual({ connected: false, why: 'unreached' });
+    expect(await desk.connect(typed, acting)).toEqual({ connected: false, why: 'unreachable' });
     office.isReached = true;
     vault.isUnsafe = true;
     expect(await desk.connect(typed, acting)).toEqual({ connected: false, why: 'no-key-store' });

@@ -19,7 +19,7 @@ describe('the list of people', () => {
 
   test.each([
     [{ ...mei, name: '  ' }, 'name-invalid'],
-    [{ ...mei, name: 'x'.repeat(41) }, 'name-invalid'],
+    [{ ...mei, name: 'x'.repeat(41) }, 'name-too-long'],
     [{ ...mei, name: 'Mei\n' + 'Li' }, 'name-invalid'],
     [{ ...mei, name: ' lin ' }, 'name-taken'],
     [{ ...mei, name: 'ＬＩＮ' }, 'name-taken'],

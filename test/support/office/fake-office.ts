@@ -70,7 +70,7 @@ export class FakeOffice implements Offices {
 
   async enrol(_address: string, { code }: { readonly code: string }): Promise<EnrolmentAnswer> {
     await Promise.resolve();
-    if (!this.isReached) return { kind: 'unreached', detail: 'ECONNREFUSED' };
+    if (!this.isReached) return { kind: 'unreachable', detail: 'ECONNREFUSED' };
     if (this.refusesEnrolment) return { kind: 'refused', refused: this.refusesEnrolment };
     return code === CODE ? { kind: 'ok', value: enrolledAs } : { kind: 'refused', refused: 'unknown-code' };
   }

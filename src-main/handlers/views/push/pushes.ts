@@ -54,6 +54,17 @@ const pushWork = (
   changes.on('export', (status) => due('export', () => push('export.changed', exportStatusView(status))));
 };
 
+/** Calls `show` when the till's language changes: the words of a problem have amounts as it writes them. */
+const whenLanguageChanges = (changes: Changes, shown: PushPorts['appearance'], show: () => void): void => {
+  let spoken = shown().language;
+  changes.on('appearance', () => {
+    const { language } = shown();
+    if (language === spoken) return;
+    spoken = language;
+    show();
+  });
+};
+
 /**
  * Pushes every change from now on. Views are built at the end of the turn, from the state then and for the person then
  * at the till. A payment that a `till.replaced` push already lists is not pushed again.
@@ -111,6 +122,7 @@ export const pushChanges = (
   changes.on('payment', (payment) => showLine(payment.reference, () => payment));
   changes.on('refund', showChangedRefund);
   pushAppearance(due, push, changes, appearance);
+  whenLanguageChanges(changes, appearance, showStatus);
   changes.on('display', () => due('display', () => push('display.changed', display())));
   changes.on('imported', showAll);
   changes.on('people', () => {

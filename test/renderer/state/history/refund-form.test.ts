@@ -37,6 +37,27 @@ describe('the refund form', () => {
     expect(bridge.made('refunds.start')).toEqual([]);
   });
 
+  test('asks again where the answer may be another one a moment later', async () => {
+    const bridge = openFakeBridge();
+    bridge.refuse('refunds.refundable', 'refund-offline');
+    const form = new RefundForm(bridge, reference, 'goods-returned');
+    await form.open();
+    expect(form.mayAskAgain).toBe(true);
+    bridge.answer('refunds.refundable', refundable);
+    const again = form.open();
+    expect([form.mayAskAgain, form.problem]).toEqual([false, null]);
+    await again;
+    expect([form.mayAskAgain, form.hundredths]).toEqual([false, 1_000]);
+  });
+
+  test('does not ask again what stays as it is', async () => {
+    const bridge = openFakeBridge();
+    bridge.refuse('refunds.refundable', 'refund-too-old');
+    const form = new RefundForm(bridge, reference, 'goods-returned');
+    await form.open();
+    expect(form.mayAskAgain).toBe(false);
+  });
+
   test('sends the typed amount, with its reason and note', async () => {
     const { bridge, form } = await openForm();
     bridge.answer('refunds.start', refund({ amount: 250 }));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cancelPayment } from '../../../../src-renderer/state/sale/current-payment.svelte.ts';
 import { payment } from '../../harness/views.ts';
-import { openSale } from './open-sale.ts';
+import { openSale, type } from './open-sale.ts';
 
 const { reference } = payment();
 
@@ -102,6 +102,34 @@ describe('a parked payment', () => {
     show({ current: parked });
     expect(sale.current).toEqual(parked);
     expect(bridge.made('payments.unpark')).toEqual([{ reference: parked.reference }]);
+  });
+
+  describe('that becomes current while a sale is being typed', () => {
+    const interrupted = async () => {
+      const kit = await openSale({ parked: 1 });
+      type(kit.sale, '12.50');
+      kit.sale.entry.say({ orderReference: 'table 4' });
+      kit.bridge.answer('payments.unpark', parked);
+      kit.bridge.answer('payments.dismiss', {});
+      await kit.sale.unpark(parked.reference);
+      kit.show({ current: { ...parked, state: 'paid' }, mayDismiss: true });
+      return kit;
+    };
+
+    test('leaves that sale on the keypad', async () => {
+      const { sale, show } = await interrupted();
+      expect(sale.amount).toBe(parked.amount);
+      await sale.startNewSale();
+      show({ current: null });
+      expect(sale).toMatchObject({ amount: 1250, orderReference: 'table 4' });
+    });
+
+    test('and gives way to the sale that a digit begins', async () => {
+      const { sale, show } = await interrupted();
+      type(sale, '7');
+      show({ current: null });
+      expect(sale).toMatchObject({ amount: 700, orderReference: '' });
+    });
   });
 
   test('that cannot become current says why', async () => {

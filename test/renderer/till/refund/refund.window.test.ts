@@ -157,6 +157,19 @@ test('a refund that is being asked for says so, and its form stays until the ans
   await at('refund-form').waitFor({ state: 'detached' });
 });
 
+test('what can be refunded is asked again where the gateway did not say', async () => {
+  const paid = payment({ state: 'paid' });
+  await openStory(paid);
+  await shown.reply('refunds.refundable', refused('refund-offline'));
+  await at('refund').click();
+  await at('refund-ask-again').waitFor();
+  expect(await at('refund-confirm').count()).toBe(0);
+  await known(paid);
+  await at('refund-ask-again').click();
+  await at('refund-amount').waitFor();
+  expect(await at('refund-problem').count()).toBe(0);
+});
+
 describe('a late payment', () => {
   const late = payment({ reference: 'T1-20261104-000007-LATEM0NY', state: 'paid', late: true });
   const given: PaymentView = { ...late, refunding: late.amount };
