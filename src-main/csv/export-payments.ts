@@ -88,7 +88,7 @@ const writeAccounting = async (
   const preset = presets.get(id);
   if (!preset) throw new Error(`There is no export preset '${id}'.`);
   const reader = new PostingsReader(db, { ...datesOf(job), days: businessDays(job) });
-  const named = (): string => nameOf(job, db, [id, reader.notice?.why ?? ''], preset.file);
+  const named = (): string => nameOf(job, db, [reader.notice?.why ?? '', id], preset.file);
   let rows = 0;
   const file = await writeExportFile(job, named, async (out) => {
     const postings = reader.read(counting(reader.total, options));

@@ -37,7 +37,7 @@ describe('an export to a chosen folder', { timeout: 60_000 }, () => {
     const day = await file(
       exporter.exportPayments(span(NOON + 1_000, NOON + 60_000, { folder, preset: 'datev' })),
     );
-    const fileName = 'countertop-live-T1-2026-11-23-datev-provisional.csv';
+    const fileName = 'countertop-live-T1-2026-11-23-provisional-datev.csv';
     expect(day).toMatchObject({ fileName, rows: 1, notice: { why: 'provisional' } });
     expect(readFileSync(join(folder, day.fileName), 'utf8')).toMatch(/^Umsatz;.*\r\n12,50;S;CNY;/);
     expect(exporter.presets.filter(({ language }) => !language).map(({ name }) => name)).toEqual([

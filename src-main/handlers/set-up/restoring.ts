@@ -5,7 +5,7 @@ import type { RestoringView } from '#contract/views/set-up/set-up-views.ts';
 import type { RestoredShop } from '#domain/office/restored-shop.ts';
 import type { Emits } from '#services/changes.ts';
 import type { AheadStanding, RestoreAhead } from '#services/office/restore-ahead.ts';
-import type { Restoring } from '#services/office/till-restore.ts';
+import type { Restored } from '#services/office/till-restore.ts';
 import { changingAlone } from '#services/settings/changing-alone.ts';
 import type { SettingsHandlerPorts } from './settings.ts';
 import { lockOf } from './settings.ts';
@@ -53,7 +53,7 @@ const isOffered = ({ station, keys }: RestoringHandlerPorts): boolean => {
 /** Nothing else may change settings or environment meanwhile. */
 const restored = async (
   ports: RestoringHandlerPorts,
-  restore: () => Promise<Restoring>,
+  restore: () => Promise<Restored>,
 ): Promise<Reply<Record<string, never>>> => {
   if (!isOffered(ports)) return refuse('request-refused');
   const answer = await changingAlone(ports, restore);

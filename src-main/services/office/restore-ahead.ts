@@ -6,8 +6,10 @@ import type { Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { OfficeCredential, OfficeVault } from './office-ports.ts';
-import type { Restoring, TillRestore, Typed } from './till-restore.ts';
-import { notRestored, readTyped } from './till-restore.ts';
+import type { Typed } from './obtain-credential.ts';
+import { readTyped } from './obtain-credential.ts';
+import type { Restored, TillRestore } from './till-restore.ts';
+import { notRestored } from './till-restore.ts';
 
 /** An environment that is not open, and into which a till can be restored. */
 export interface RestorePlace {
@@ -94,7 +96,7 @@ export class RestoreAhead {
   }
 
   /** Takes the owner's code for replacing a till. The office says whether that till is a live one. */
-  async restore(typed: Typed, acting: Acting): Promise<Restoring> {
+  async restore(typed: Typed, acting: Acting): Promise<Restored> {
     const read = readTyped(typed);
     if (typeof read === 'string') return notRestored(read);
     return this.#queue.add(async () => {
@@ -112,7 +114,7 @@ export class RestoreAhead {
   }
 
   /** Continues a restore that was interrupted. */
-  async resume(acting: Acting): Promise<Restoring> {
+  async resume(acting: Acting): Promise<Restored> {
     return this.#queue.add(async () => {
       const kept = await this.#kept();
       if (!kept) return notRestored('nothing-begun');
@@ -173,7 +175,7 @@ export class RestoreAhead {
     }
   }
 
-  async #with(place: RestorePlace, work: (restore: TillRestore) => Promise<Restoring>): Promise<Restoring> {
+  async #with(place: RestorePlace, work: (restore: TillRestore) => Promise<Restored>): Promise<Restored> {
     if (this.#stopped) return notRestored('cut-off');
     let close = async (): Promise<void> => Promise.resolve();
     try {

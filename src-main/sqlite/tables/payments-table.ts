@@ -8,7 +8,7 @@ import { readPayment, writePayment } from '#domain/stored/payment-rows.ts';
 import type { OnUnreadable } from '#services/journal-ports.ts';
 import { rethrow } from '#sqlite/rows/unreadable.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
-import { projectionIn, readDownFrom, readStarted, selectFrom } from './projection.ts';
+import { projectionIn, readStarted, selectFrom } from './projection.ts';
 
 export type JournalPaymentRow = ProjectedRow<Payment>;
 
@@ -84,12 +84,6 @@ export const readJournalPayments = (
 
 /** Only the name of a file is read from these rows, so it is not worth reading them all. */
 const MAX_DAMAGED = 20;
-
-/** The last payment started before `to` (epoch ms), if any. */
-export const lastPaymentBefore = (db: Database.Database, to: number): Payment | undefined =>
-  projectionIn(db, PAYMENTS).query('WHERE started_at < ? ORDER BY started_at DESC, number DESC LIMIT 1')(
-    to,
-  )[0];
 
 /** The terminal ID of the last payment started before `to` (epoch ms) that can be read; '' without one. */
 export const lastTerminalId = (db: Database.Database, to: number): string => {

@@ -216,11 +216,3 @@ export const readStarted = <S>(
   to: number,
 ): Generator<ProjectedRow<S>, void> =>
   readRows(db, of, 'WHERE started_at >= ? AND started_at < ? ORDER BY started_at, number', from, to);
-
-/** Payments or refunds started until then (epoch ms), from the highest running number down, one at a time. */
-export const readDownFrom = <S>(
-  db: Database.Database,
-  of: ProjectionOf<S>,
-  startedUntil: number,
-): Generator<ProjectedRow<S>, void> =>
-  readRows(db, of, 'WHERE started_at <= ? ORDER BY number DESC', startedUntil);

@@ -147,7 +147,7 @@ describe('a file for accounting says in its name', () => {
     pay(kit, 'T1-1', [1, 2]);
     const open = await fileOf(kit, 0);
     expect(open).toMatchObject({
-      fileName: 'countertop-test-T1-2026-11-23-ledger-provisional.csv',
+      fileName: 'countertop-test-T1-2026-11-23-provisional-ledger.csv',
       notice: { why: 'provisional' },
     });
     await kit.desk.close(byChen);
@@ -175,7 +175,7 @@ describe('a file for accounting says in its name', () => {
     );
     const { fileName, rows, notice } = await fileOf(kit, 0);
     expect({ fileName, notice }).toEqual({
-      fileName: 'countertop-test-T1-2026-11-23-ledger-incomplete.csv',
+      fileName: 'countertop-test-T1-2026-11-23-incomplete-ledger.csv',
       notice: { why: 'incomplete', unread: ['T1-2', 'R1'] },
     });
     expect(rows.map((row) => row[1])).toEqual(['T1-1']);
