@@ -1,8 +1,8 @@
-import type Database from 'better-sqlite3';
 import { businessDays } from '#domain/shop/business-day.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { WrittenExport } from '#services/export/export-ports.ts';
 import type { JobOptions } from '#sqlite/worker/run-in-worker.ts';
+import type { ReadOnlyDatabase } from '#sqlite/file/database.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { PostingsReader } from '#sqlite/postings/read-postings.ts';
 import { countExportRows, readExportRows } from '#sqlite/tables/export-rows.ts';
@@ -22,6 +22,8 @@ export interface PaymentsExport extends ExportTarget {
   readonly preset: string | null;
 }
 
+type Database = ReadOnlyDatabase['db'];
+
 /** Rows between two progress reports. */
 const PROGRESS_STEP = 1_000;
 
@@ -37,7 +39,7 @@ const datesOf = (job: PaymentsExport): { readonly first: string; readonly last: 
 /** 'countertop-live-T1-2026-11-23.csv', with both dates for more than one day. `ends`: what it ends in. */
 const nameOf = (
   job: PaymentsExport,
-  db: Database.Database,
+  db: Database,
   ends: readonly string[] = [],
   ending: 'csv' | 'xlsx' = 'csv',
 ): string => {
@@ -64,7 +66,7 @@ function* counted<Row>(rows: Iterable<Row>, onRow: () => void): Generator<Row, v
 
 const writeEvery = async (
   job: PaymentsExport,
-  db: Database.Database,
+  db: Database,
   options: JobOptions,
 ): Promise<WrittenExport> => {
   const { from, to } = job;
@@ -82,7 +84,7 @@ const writeEvery = async (
 const writeAccounting = async (
   job: PaymentsExport,
   id: string,
-  db: Database.Database,
+  db: Database,
   options: JobOptions,
 ): Promise<WrittenExport> => {
   const preset = presets.get(id);

@@ -29,7 +29,7 @@ import { refundsTable } from '#sqlite/tables/refunds-table.ts';
 import type { PostingRange } from './posting-zs.ts';
 import { postingRange } from './posting-zs.ts';
 
-export interface PostingSpan {
+interface PostingSpan {
   /** Business dates, both included. */
   readonly first: string;
   readonly last: string;
