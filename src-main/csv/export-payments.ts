@@ -64,11 +64,7 @@ function* counted<Row>(rows: Iterable<Row>, onRow: () => void): Generator<Row, v
   }
 }
 
-const writeEvery = async (
-  job: PaymentsExport,
-  db: Database,
-  options: JobOptions,
-): Promise<WrittenExport> => {
+const writeEvery = async (job: PaymentsExport, db: Database, options: JobOptions): Promise<WrittenExport> => {
   const { from, to } = job;
   const onRow = counting(countExportRows(db, from, to), options);
   const { signal } = options;
