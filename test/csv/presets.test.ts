@@ -192,7 +192,18 @@ describe('an accounting preset', () => {
     ]);
   });
 
-  test.each(['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty', 'payment'])(
+  test.each([
+    ['corrected', 'Korrektur: Tisch 5'],
+    ['imported', 'Nachgetragen: Tisch 5'],
+    ['settled-by-hand', 'Manuell festgelegt: Tisch 5'],
+    [null, 'Tisch 5'],
+  ] as const)('for DATEV says why a posting is out of the ordinary: %s as %s', (reason, written) => {
+    const column = presetColumns(csvPreset('datev')).find(({ name }) => name === 'Buchungstext');
+    const posting = { ...postingOf({ orderReference: 'Tisch 5' }), reason };
+    expect(column?.read(posting, timeZone('UTC'))).toBe(written);
+  });
+
+  test.each(['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty', 'payment', 'imported'])(
     'writes the order reference %s as it was typed',
     (orderReference) => {
       const typed = postingOf({ orderReference });
