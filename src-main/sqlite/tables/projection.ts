@@ -8,7 +8,7 @@ import type { OnUnreadable } from '#services/journal-ports.ts';
 import { changesIn } from '#sqlite/rows/changed-columns.ts';
 import type { EventPayloads } from '#domain/stored/compact-state.ts';
 import { payloadReader, payloadsOf, selectFrom } from '#sqlite/rows/event-payloads.ts';
-import { isUnreadable } from '#sqlite/rows/unreadable.ts';
+import { isUnreadable, rethrow } from '#sqlite/rows/unreadable.ts';
 
 export { selectFrom };
 
@@ -200,12 +200,13 @@ export const projectionIn = <S extends Projectable>(
 function* readRows<S>(
   db: Database.Database,
   of: ProjectionOf<S>,
+  onUnreadable: OnUnreadable,
   rest: string,
   ...parameters: readonly number[]
 ): Generator<ProjectedRow<S>, void> {
   const rowSchema = rowOf(of);
   for (const row of db.prepare(`${selectFrom(of.table)} ${rest}`).iterate(...parameters))
-    yield rowSchema.parse(row);
+    yield* readOr(onUnreadable, row, (one) => rowSchema.parse(one));
 }
 
 /** Payments or refunds started in [from, to), oldest first, one at a time. Epoch ms. */
@@ -214,8 +215,16 @@ export const readStarted = <S>(
   of: ProjectionOf<S>,
   from: number,
   to: number,
+  onUnreadable: OnUnreadable,
 ): Generator<ProjectedRow<S>, void> =>
-  readRows(db, of, 'WHERE started_at >= ? AND started_at < ? ORDER BY started_at, number', from, to);
+  readRows(
+    db,
+    of,
+    onUnreadable,
+    'WHERE started_at >= ? AND started_at < ? ORDER BY started_at, number',
+    from,
+    to,
+  );
 
 /** Payments or refunds started until then (epoch ms), from the highest running number down, one at a time. */
 export const readDownFrom = <S>(
@@ -223,4 +232,4 @@ export const readDownFrom = <S>(
   of: ProjectionOf<S>,
   startedUntil: number,
 ): Generator<ProjectedRow<S>, void> =>
-  readRows(db, of, 'WHERE started_at <= ? ORDER BY number DESC', startedUntil);
+  readRows(db, of, rethrow, 'WHERE started_at <= ? ORDER BY number DESC', startedUntil);
