@@ -46,12 +46,12 @@ const paymentRows = (db: Database.Database, endOf: EndOf, onUnreadable: OnUnread
     const end = isFinal(payment)
       ? endOf(paymentEndRow(payment, sequence, () => events.story(payment.reference)))
       : NOT_ENDED;
-    let isRefundUnread = false;
+    const unread: string[] = [];
     const known = refunds.ofPayment(payment.reference, (error, reference) => {
-      isRefundUnread = true;
+      unread.push(reference);
       onUnreadable(error, reference);
     });
-    const refunded = isRefundUnread ? null : refundedBy(known);
+    const refunded = unread.length > 0 ? null : refundedBy(known);
     return { record: 'payment', story: payment, payment, number, sequence, hash, refunded, ...end };
   };
 };
