@@ -143,9 +143,11 @@ const runExport = async (file: string, options: Options): Promise<number> => {
   }
   const folder = resolve(options.out ?? '.');
   const order = { ...span, journalFile: file, folder, makesFolder: true, preset: null };
-  const { fileName, rows, sha256 } = await exportPayments(order);
+  const { fileName, rows, sha256, notice } = await exportPayments(order);
   print(`${fileName}: ${rows} payments and refunds, SHA-256 ${sha256}.`);
-  return 0;
+  if (notice?.why !== 'incomplete') return 0;
+  print(`It is incomplete: the rows of ${notice.unread.join(', ')} cannot be read.`);
+  return 1;
 };
 
 const runTotals = (file: string, options: Options): number => {

@@ -1,8 +1,8 @@
-import type Database from 'better-sqlite3';
 import { businessDays } from '#domain/shop/business-day.ts';
 import { timeZone } from '#domain/time-zone.ts';
-import type { WrittenExport } from '#services/export/export-ports.ts';
+import type { ExportNotice, WrittenExport } from '#services/export/export-ports.ts';
 import type { JobOptions } from '#sqlite/worker/run-in-worker.ts';
+import type { ReadOnlyDatabase } from '#sqlite/file/database.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { PostingsReader } from '#sqlite/postings/read-postings.ts';
 import { countExportRows, readExportRows } from '#sqlite/tables/export-rows.ts';
@@ -22,6 +22,16 @@ export interface PaymentsExport extends ExportTarget {
   readonly preset: string | null;
 }
 
+type Database = ReadOnlyDatabase['db'];
+
+/** The most references that people are shown. */
+const MAX_NAMED = 10;
+
+const lacking = (unread: Iterable<string>): ExportNotice => ({
+  why: 'incomplete',
+  unread: [...unread].slice(0, MAX_NAMED),
+});
+
 /** Rows between two progress reports. */
 const PROGRESS_STEP = 1_000;
 
@@ -37,7 +47,7 @@ const datesOf = (job: PaymentsExport): { readonly first: string; readonly last: 
 /** 'countertop-live-T1-2026-11-23.csv', with both dates for more than one day. `ends`: what it ends in. */
 const nameOf = (
   job: PaymentsExport,
-  db: Database.Database,
+  db: Database,
   ends: readonly string[] = [],
   ending: 'csv' | 'xlsx' = 'csv',
 ): string => {
@@ -62,39 +72,41 @@ function* counted<Row>(rows: Iterable<Row>, onRow: () => void): Generator<Row, v
   }
 }
 
-const writeEvery = async (
-  job: PaymentsExport,
-  db: Database.Database,
-  options: JobOptions,
-): Promise<WrittenExport> => {
+const writeEvery = async (job: PaymentsExport, db: Database, options: JobOptions): Promise<WrittenExport> => {
   const { from, to } = job;
   const onRow = counting(countExportRows(db, from, to), options);
-  const { signal } = options;
-  const cancelling = signal && { signal };
+  const cancelling = options.signal && { signal: options.signal };
+  const unread = new Set<string>();
+  const named = (): string => nameOf(job, db, unread.size > 0 ? ['incomplete'] : []);
   let rows = 0;
-  const file = await writeExportFile(job, nameOf(job, db), async (out) => {
-    const read = counted(readExportRows(db, from, to), onRow);
-    rows = await writeCsv(columns, read, timeZone(job.timeZone), out, cancelling);
+  const file = await writeExportFile(job, named, async (out) => {
+    const read = readExportRows(db, from, to, (_error, reference) => void unread.add(reference));
+    rows = await writeCsv(columns, counted(read, onRow), timeZone(job.timeZone), out, cancelling);
   });
-  return { ...file, rows };
+  return { ...file, rows, ...(unread.size > 0 && { notice: lacking(unread) }) };
 };
 
 const writeAccounting = async (
   job: PaymentsExport,
   id: string,
-  db: Database.Database,
+  db: Database,
   options: JobOptions,
 ): Promise<WrittenExport> => {
   const preset = presets.get(id);
   if (!preset) throw new Error(`There is no export preset '${id}'.`);
   const reader = new PostingsReader(db, { ...datesOf(job), days: businessDays(job) });
-  const named = (): string => nameOf(job, db, [reader.notice?.why ?? '', id], preset.file);
+  const noticed = (): ExportNotice | undefined => {
+    if (reader.unread.size > 0) return lacking(reader.unread);
+    return reader.isProvisional ? { why: 'provisional' } : undefined;
+  };
+  const named = (): string => nameOf(job, db, [noticed()?.why ?? '', id], preset.file);
   let rows = 0;
   const file = await writeExportFile(job, named, async (out) => {
     const postings = reader.read(counting(reader.total, options));
     rows = await writePostings(preset, postings, timeZone(job.timeZone), out, options);
   });
-  return { ...file, rows, ...(reader.notice && { notice: reader.notice }) };
+  const notice = noticed();
+  return { ...file, rows, ...(notice && { notice }) };
 };
 
 /**

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openExporter } from '#csv/exporter.ts';
 import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import { intended, newJournalFile, NOON, sell, temporaryFolder } from '../sqlite/kit/new-journal.ts';
+import { makeRefund } from '../services/day/day-kit.ts';
+import { HandClock } from '../support/fakes/hand-clock.ts';
 import { busyDay } from './made-up-journal.ts';
 import { readCsv } from './read/read-csv.ts';
 import { DAY, file, shop, span, workerFile } from './shop.ts';
@@ -176,15 +178,22 @@ describe('an export that fails', { timeout: 60_000 }, () => {
     expect(await exporter.exportPayments(span(NOON, NOON + DAY))).toMatchObject({ rows: 1 });
   });
 
-  test('leaves no partial file when a payment in the journal cannot be read', async () => {
+  test('because a payment and a refund cannot be read has all others, and says in its name and reply that it is incomplete', async () => {
     const { folder, journal, journalFile, exportDay } = shop();
-    for (let count = 0; count < 40; count += 1) sell(journal, `T1-${count}`, NOON + count);
+    for (let count = 1; count <= 40; count += 1) sell(journal, `T1-${count}`, NOON + count);
+    makeRefund({ journal, clock: new HandClock(NOON + 100) }, 'R1', 'T1-1', 250, [2]);
     const db = new Database(journalFile);
     db.exec("UPDATE payments SET body = '{}' WHERE number = 40");
+    db.exec("UPDATE refunds SET body = '{}'");
     db.close();
-    mkdirSync(folder);
-    await expect(exportDay()).rejects.toThrow();
-    expect(readdirSync(folder)).toEqual([]);
+    const { fileName, rows, notice } = await exportDay();
+    expect({ fileName, rows, notice }).toEqual({
+      fileName: 'countertop-live-T1-2026-11-23-incomplete.csv',
+      rows: 39,
+      notice: { why: 'incomplete', unread: ['R1', 'T1-40'] },
+    });
+    const [header = [], first = []] = readCsv(readFileSync(join(folder, fileName), 'utf8'));
+    expect(first[header.indexOf('refunded_hundredths')]).toBe('');
   });
 
   test('fails when the worker ends without a result', async () => {

@@ -70,7 +70,7 @@ describe('an accounting preset', () => {
       expect(new Set(headings).size).toBe(english.columns.length);
       expect(headings[0]).not.toBe(english.columns[0]?.name);
       expect([english.sheet, own.sheet === english.sheet]).toEqual(['Payments', false]);
-      // The kind of row is written in words too, so it is translated; nothing else differs.
+      // The kind of row, and the reason, are written in words too, so they are translated; nothing else differs.
       expect(cells(own)[1]).toBe(english.inLanguages[language]?.words.payment);
       expect(cells(own).toSpliced(1, 1)).toEqual(cells(english).toSpliced(1, 1));
     },
@@ -176,6 +176,8 @@ describe('an accounting preset', () => {
     // Day 1 of Excel's calendar is 1900-01-01; 2026-11-23 is day 46349.
     expect(Number(noon)).toBeGreaterThan(46_349.5);
     expect(Number(noon)).toBeLessThan(46_350);
+    const postedOn = rows.map((row) => row.get(letters.get('Posted on') ?? '')?.value);
+    expect(postedOn).toEqual(['46349', '46349', '46349']);
   });
 
   test('for Ledger keeps money in and money out apart', async () => {
@@ -190,7 +192,18 @@ describe('an accounting preset', () => {
     ]);
   });
 
-  test.each(['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty', 'payment'])(
+  test.each([
+    ['corrected', 'Korrektur: Tisch 5'],
+    ['imported', 'Nachgetragen: Tisch 5'],
+    ['settled-by-hand', 'Manuell festgelegt: Tisch 5'],
+    [null, 'Tisch 5'],
+  ] as const)('for DATEV says why a posting is out of the ordinary: %s as %s', (reason, written) => {
+    const column = presetColumns(csvPreset('datev')).find(({ name }) => name === 'Buchungstext');
+    const posting = { ...postingOf({ orderReference: 'Tisch 5' }), reason };
+    expect(column?.read(posting, timeZone('UTC'))).toBe(written);
+  });
+
+  test.each(['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty', 'payment', 'imported'])(
     'writes the order reference %s as it was typed',
     (orderReference) => {
       const typed = postingOf({ orderReference });

@@ -16,7 +16,7 @@ export const ExportStatusView = z.discriminatedUnion('state', [
     state: z.literal('written'),
     fileName: z.string(),
     rows: z.int().nullable(),
-    /** Why an accounting file is not the last word. */
+    /** Why the file is not the last word. */
     notice: ExportNotice.optional(),
   }),
   z.strictObject({ state: z.literal('cancelled') }),

@@ -24,7 +24,10 @@ export type ExportRow =
   | (ExportFacts & {
       readonly record: 'payment';
       readonly story: Payment;
-      /** What has been refunded of it so far; null in an accounting file, whose rows never change. */
+      /**
+       * What has been refunded of it so far; null in an accounting file, whose rows never change, and if one of its
+       * refunds cannot be read.
+       */
       readonly refunded: Hundredths | null;
     })
   | (ExportFacts & { readonly record: 'refund'; readonly story: Refund });

@@ -10,7 +10,7 @@ export interface PostingZ extends ZPlace, DayRule {
   readonly date: string;
 }
 
-export interface PostedRow {
+interface PostedRow {
   readonly sequence: number;
   /** Epoch ms. */
   readonly at: number;

@@ -9,8 +9,7 @@ import type { ByHand } from '#domain/story/by-hand.ts';
 import type { ExportRow } from './export-row.ts';
 
 /** Why a posting is out of the ordinary. */
-export const POSTING_REASONS = ['imported', 'settled-by-hand', 'corrected'] as const;
-export type PostingReason = (typeof POSTING_REASONS)[number];
+type PostingReason = 'imported' | 'settled-by-hand' | 'corrected';
 
 export interface Posting {
   /** The payment or refund as it was after the row. */

@@ -4,8 +4,9 @@ import type { LanguageName } from '#domain/shop/language.ts';
 import type { Overview } from '#domain/takings/overview.ts';
 
 /**
- * Why an accounting file is not the last word: it is `provisional` until the till has closed a day after its days,
- * because more may be posted on them, and `incomplete` if payments or refunds with damaged rows may have moved more; `unread` has the first references.
+ * Why a file is not the last word: one for accounting is `provisional` until the till has closed a day after its days,
+ * because more may be posted on them; any is `incomplete` if payments or refunds cannot be read, because their rows are
+ * damaged. `unread` has the first of their references.
  */
 export type ExportNotice =
   { readonly why: 'provisional' } | { readonly why: 'incomplete'; readonly unread: readonly string[] };

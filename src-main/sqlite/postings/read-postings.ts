@@ -19,7 +19,6 @@ import { readPaymentEvent } from '#domain/stored/payment-rows.ts';
 import { readRefundEvent } from '#domain/stored/refund-rows.ts';
 import { fold } from '#domain/story/fold.ts';
 import { RowDoesNotApply, StoryStates } from '#domain/story/story-states.ts';
-import type { ExportNotice } from '#services/export/export-ports.ts';
 import { isUnreadable } from '#sqlite/rows/unreadable.ts';
 import type { EventsTable } from '#sqlite/tables/events-table.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
@@ -29,7 +28,7 @@ import { refundsTable } from '#sqlite/tables/refunds-table.ts';
 import type { PostingRange } from './posting-zs.ts';
 import { postingRange } from './posting-zs.ts';
 
-export interface PostingSpan {
+interface PostingSpan {
   /** Business dates, both included. */
   readonly first: string;
   readonly last: string;
@@ -51,9 +50,6 @@ type Row = z.infer<typeof storyRow>;
 const ROWS = `SELECT sequence, at, hash, reference, type,
     iif(reference = '${ACTIVITY_REFERENCE}', '', payload) AS payload
   FROM events WHERE sequence > ? AND sequence <= ? ORDER BY sequence`;
-
-/** The most references that people are shown. */
-const MAX_NAMED = 10;
 
 const IMPORTED = ['found', 'refund-found'];
 
@@ -90,10 +86,14 @@ export class PostingsReader {
     return this.#last - this.#first;
   }
 
-  /** Why the file is not the last word, if it is not; known once all is read. */
-  get notice(): ExportNotice | undefined {
-    if (this.#unread.size > 0) return { why: 'incomplete', unread: [...this.#unread].slice(0, MAX_NAMED) };
-    return this.#range.last !== null ? undefined : { why: 'provisional' };
+  /** Whether more may be posted on these dates, because no later day is closed. */
+  get isProvisional(): boolean {
+    return this.#range.last === null;
+  }
+
+  /** Payments and refunds with damaged rows, so that money of these dates may be missing; known once all is read. */
+  get unread(): ReadonlySet<string> {
+    return this.#unread;
   }
 
   /** In the order of the journal. `onRow` is called for every row read. */

@@ -8,6 +8,8 @@ import type { ExportEnd, ExportRow } from '#domain/export/export-row.ts';
 import { NOT_ENDED } from '#domain/export/export-row.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import { hasRefundEnded, refundedBy } from '#domain/refund/refund.ts';
+import type { OnUnreadable } from '#services/journal-ports.ts';
+import { isUnreadable, rethrow } from '#sqlite/rows/unreadable.ts';
 import { eventsTable } from './events-table.ts';
 import type { JournalPaymentRow } from './payments-table.ts';
 import { paymentsTable, readJournalPayments } from './payments-table.ts';
@@ -25,7 +27,18 @@ const endsIn = (db: Database.Database): EndOf => {
   return ({ sequence, at }) => ({ endedAt: at, zNumber: zNumberOf(sequence) });
 };
 
-const paymentRows = (db: Database.Database, endOf: EndOf) => {
+/** See `OnUnreadable`. */
+const readable = <T>(onUnreadable: OnUnreadable, reference: string, read: () => T): readonly T[] => {
+  try {
+    return [read()];
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    onUnreadable(error, reference);
+    return [];
+  }
+};
+
+const paymentRows = (db: Database.Database, endOf: EndOf, onUnreadable: OnUnreadable) => {
   const refunds = refundsTable(db);
   const events = eventsTable(db);
   return (row: JournalPaymentRow): ExportRow => {
@@ -33,7 +46,12 @@ const paymentRows = (db: Database.Database, endOf: EndOf) => {
     const end = isFinal(payment)
       ? endOf(paymentEndRow(payment, sequence, () => events.story(payment.reference)))
       : NOT_ENDED;
-    const refunded = refundedBy(refunds.ofPayment(payment.reference));
+    const unread: string[] = [];
+    const known = refunds.ofPayment(payment.reference, (error, reference) => {
+      unread.push(reference);
+      onUnreadable(error, reference);
+    });
+    const refunded = unread.length > 0 ? null : refundedBy(known);
     return { record: 'payment', story: payment, payment, number, sequence, hash, refunded, ...end };
   };
 };
@@ -56,25 +74,33 @@ const refundRows = (db: Database.Database, endOf: EndOf) => {
  * Payments and refunds that started in [from, to), epoch ms, in the order they began; at the same moment payments first,
  * then by number.
  */
-export function* readExportRows(db: Database.Database, from: number, to: number): Generator<ExportRow, void> {
+export function* readExportRows(
+  db: Database.Database,
+  from: number,
+  to: number,
+  onUnreadable: OnUnreadable = rethrow,
+): Generator<ExportRow, void> {
   const endOf = endsIn(db);
-  const rowOfPayment = paymentRows(db, endOf);
-  const rowOfRefund = refundRows(db, endOf);
-  const refunds = readJournalRefunds(db, from, to);
+  const [rowOfPayment, rowOfRefund] = [paymentRows(db, endOf, onUnreadable), refundRows(db, endOf)];
+  const payments = (row: JournalPaymentRow) =>
+    readable(onUnreadable, row.body.reference, () => rowOfPayment(row));
+  const refunds = (row: JournalRefundRow) =>
+    readable(onUnreadable, row.body.reference, () => rowOfRefund(row));
+  const begun = readJournalRefunds(db, from, to, onUnreadable);
   try {
-    let next = refunds.next();
-    for (const payment of readJournalPayments(db, from, to)) {
-      for (; !next.done && next.value.body.startedAt < payment.body.startedAt; next = refunds.next())
-        yield rowOfRefund(next.value);
-      yield rowOfPayment(payment);
+    let next = begun.next();
+    for (const payment of readJournalPayments(db, from, to, onUnreadable)) {
+      for (; !next.done && next.value.body.startedAt < payment.body.startedAt; next = begun.next())
+        yield* refunds(next.value);
+      yield* payments(payment);
     }
-    for (; !next.done; next = refunds.next()) yield rowOfRefund(next.value);
+    for (; !next.done; next = begun.next()) yield* refunds(next.value);
   } finally {
-    refunds.return();
+    begun.return();
   }
 }
 
-/** How many rows `readExportRows` returns. */
+/** How many rows `readExportRows` returns, if it can read all. */
 export const countExportRows = (db: Database.Database, from: number, to: number): number => {
   const count = (table: 'payments' | 'refunds') =>
     z

@@ -80,7 +80,8 @@ export const readJournalPayments = (
   db: Database.Database,
   from: number,
   to: number,
-): Generator<JournalPaymentRow, void> => readStarted(db, PAYMENTS, from, to);
+  onUnreadable: OnUnreadable = rethrow,
+): Generator<JournalPaymentRow, void> => readStarted(db, PAYMENTS, from, to, onUnreadable);
 
 /** Only the name of a file is read from these rows, so it is not worth reading them all. */
 const MAX_DAMAGED = 20;

@@ -200,12 +200,13 @@ export const projectionIn = <S extends Projectable>(
 function* readRows<S>(
   db: Database.Database,
   of: ProjectionOf<S>,
+  onUnreadable: OnUnreadable,
   rest: string,
   ...parameters: readonly number[]
 ): Generator<ProjectedRow<S>, void> {
   const rowSchema = rowOf(of);
   for (const row of db.prepare(`${selectFrom(of.table)} ${rest}`).iterate(...parameters))
-    yield rowSchema.parse(row);
+    yield* readOr(onUnreadable, row, (one) => rowSchema.parse(one));
 }
 
 /** Payments or refunds started in [from, to), oldest first, one at a time. Epoch ms. */
@@ -214,5 +215,13 @@ export const readStarted = <S>(
   of: ProjectionOf<S>,
   from: number,
   to: number,
+  onUnreadable: OnUnreadable,
 ): Generator<ProjectedRow<S>, void> =>
-  readRows(db, of, 'WHERE started_at >= ? AND started_at < ? ORDER BY started_at, number', from, to);
+  readRows(
+    db,
+    of,
+    onUnreadable,
+    'WHERE started_at >= ? AND started_at < ? ORDER BY started_at, number',
+    from,
+    to,
+  );

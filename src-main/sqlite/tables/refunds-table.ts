@@ -64,4 +64,5 @@ export const readJournalRefunds = (
   db: Database.Database,
   from: number,
   to: number,
-): Generator<JournalRefundRow, void> => readStarted(db, REFUNDS, from, to);
+  onUnreadable: OnUnreadable = rethrow,
+): Generator<JournalRefundRow, void> => readStarted(db, REFUNDS, from, to, onUnreadable);

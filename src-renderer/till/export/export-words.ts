@@ -5,7 +5,7 @@ import { text } from '#contract';
 export const writtenWords = ({ fileName, rows }: ExportView): string =>
   rows === null ? text('export.written.whole', { fileName }) : text('export.written', { fileName, rows });
 
-/** Why an accounting file is not the last word, and what to do. */
+/** Why a file is not the last word, and what to do. */
 export const noticeWords = (notice: ExportNotice): string =>
   notice.why === 'provisional'
     ? text('export.notice.provisional')

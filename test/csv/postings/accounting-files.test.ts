@@ -182,6 +182,22 @@ describe('a file for accounting says in its name', () => {
     expect(await fileOf(kit, 1)).toMatchObject({ notice: { why: 'provisional' } });
   });
 
+  test('that it is incomplete although a later row of a damaged payment can be read', async () => {
+    const kit = dayKit();
+    pay(kit, 'T1-1', ['silence']);
+    settle(kit, 'T1-1');
+    await endDay(kit);
+    hear(kit, 'T1-1', 2, 1_250);
+    await endDay(kit);
+    await endDay(kit);
+    damage(
+      kit.file,
+      "UPDATE events SET payload = replace(payload, 'reason', 'raison') WHERE type = 'settled'",
+    );
+    for (const first of [0, 1])
+      expect(await fileOf(kit, first, 1)).toMatchObject({ rows: [], notice: { unread: ['T1-1'] } });
+  });
+
   test('nothing of a damaged table of payments, since it is read from the rows of the journal', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', ['silence']);

@@ -47,7 +47,7 @@ const readFile = (file: string, period: Period, zone: string) => {
     const days = businessDays({ cutOff: '00:00', timeZone: zone });
     const reader = new PostingsReader(db, { ...period, days });
     const rows = [...reader.read()].map(shown);
-    return { rows, notice: reader.notice };
+    return { rows, isFinal: !reader.isProvisional && reader.unread.size === 0 };
   } finally {
     close();
   }
@@ -77,8 +77,8 @@ const fileUntilYesterday = (kit: DayKit, zone: string, filed: Filed[]): void => 
   const last = shiftDay(today, -1);
   const first = shiftDay(filed.at(-1)?.period.last ?? '2026-01-01', 1);
   if (last < first) return;
-  const { rows, notice } = readFile(kit.file, { first, last }, zone);
-  if (!notice) filed.push({ period: { first, last }, rows });
+  const { rows, isFinal } = readFile(kit.file, { first, last }, zone);
+  if (isFinal) filed.push({ period: { first, last }, rows });
 };
 
 const live = async (kit: DayKit, times: readonly Time[]): Promise<readonly Filed[]> => {

@@ -73,6 +73,13 @@ describe('an export', () => {
     ]);
   });
 
+  test('says why its file is not the last word', async () => {
+    const { desk, end } = deskKit();
+    desk.start(span, lin);
+    await end({ ...file('day.csv'), notice: { why: 'provisional' } } as Exported);
+    expect(desk.status).toMatchObject({ state: 'written', notice: { why: 'provisional' } });
+  });
+
   test('is the only one: a second is refused until it has ended', async () => {
     const { desk, end } = deskKit();
     desk.start(span, lin);

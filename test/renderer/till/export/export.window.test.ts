@@ -86,6 +86,21 @@ describe('the form for exporting any days', () => {
     expect(await at('export-problem').textContent()).toContain('no payment is affected');
   });
 
+  test('says that an accounting file may still change, or which payments it lacks', async () => {
+    await openForm();
+    const written = { state: 'written', fileName: 'november-provisional-datev.csv', rows: 2 } as const;
+    await shown.push('export.changed', { ...written, notice: { why: 'provisional' } });
+    await at('export-notice').waitFor();
+    expect(await at('export-notice').textContent()).toContain('once a later day is closed');
+    const notice = { why: 'incomplete', unread: ['T1-1', 'T1-2'] } as const;
+    await shown.push('export.changed', { ...written, notice });
+    await expect
+      .poll(() => at('export-notice').textContent())
+      .toContain('entries of T1-1, T1-2 cannot be read');
+    await shown.push('export.changed', written);
+    await at('export-notice').waitFor({ state: 'detached' });
+  });
+
   test('shows where files go, and lets one choose another folder', async () => {
     await openForm();
     expect(await at('export-folder').textContent()).toBe('Default exports folder');
