@@ -80,6 +80,7 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'refund-settled-not-refunded': [322, 'unconfirmed'],
   'refund-corrected-refunded': [323, 'refunded'],
   'refund-corrected-not-refunded': [324, 'not-refunded'],
+  'refund-changed': [325, 'not-refunded'],
 
   // 400: the connection
   'no-internet': [401, 'held'],

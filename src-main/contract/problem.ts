@@ -29,6 +29,7 @@ export const PROBLEM_CODES = [
   'refund-nothing-left',
   'refund-amount-malformed',
   'refund-over-left',
+  'refund-changed',
   'refund-not-partial',
   'refund-not-offered',
   'refund-other-currency',

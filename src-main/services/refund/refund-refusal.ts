@@ -13,6 +13,8 @@ export type RefundRefusal =
         | 'refund-nothing-left'
         | 'refund-amount-malformed'
         | 'refund-over-left'
+        /** More of it is refunded, or being refunded, than the till knew of. */
+        | 'refund-changed'
         | 'refund-not-partial'
         | 'refund-not-offered'
         | 'refund-credentials-refused'

@@ -169,6 +169,18 @@ describe('a refund whose outcome is unknown', () => {
     });
   });
 
+  test('that seemed never to arrive lets none be made while the gateway gives no list that would show it', async () => {
+    const shop = paidShop();
+    shop.gateway.storesUnanswered = false;
+    shop.gateway.next.createRefund = [{ kind: 'not-found' }];
+    const reference = await shop.refunded(250);
+    await shop.clock.pass(31_000);
+    expect(shop.stateOf(reference)).toBe('failed');
+    shop.gateway.next.listRefunds = [{ kind: 'not-found' }];
+    expect(await shop.desk.refundable(PAYMENT)).toEqual({ ok: false, why: 'refund-unclear' });
+    expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 1_250 } });
+  });
+
   test('is continued after a power cut, at whatever point', async () => {
     const shop = paidShop();
     const reference = await shop.refunded(250);
