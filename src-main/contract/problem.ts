@@ -30,6 +30,7 @@ export const PROBLEM_CODES = [
   'refund-amount-malformed',
   'refund-note-invalid',
   'refund-over-left',
+  'refund-changed',
   'refund-not-partial',
   'refund-not-offered',
   'refund-other-currency',

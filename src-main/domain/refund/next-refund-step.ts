@@ -21,6 +21,12 @@ const whileEnded = (refund: Refund, contact: Contact, now: number): RefundStep =
   return at === undefined ? { do: 'rest' } : { do: 'watch', at: hintedAt(contact, at, now) };
 };
 
+/** The next look-up of a refund whose outcome is unknown. */
+export const refundLookUp = ({ startedAt }: Refund, contact: Contact, now: number): RefundStep => ({
+  do: 'look-up',
+  at: hintedAt(contact, lookUpAt(contact, startedAt, now), now),
+});
+
 /** What to do next for a refund, also after a power cut. Nothing else decides this. */
 export const nextRefundStep = (refund: Refund, contact: Contact, now: number): RefundStep => {
   switch (refund.state) {
@@ -29,7 +35,7 @@ export const nextRefundStep = (refund: Refund, contact: Contact, now: number): R
     case 'unknown':
       if (isMissing(refund) && isProvenMissing(refund, now))
         return { do: now - refund.startedAt < PACE.refundResentWithin ? 'send-again' : 'fail' };
-      return { do: 'look-up', at: hintedAt(contact, lookUpAt(contact, refund.startedAt, now), now) };
+      return refundLookUp(refund, contact, now);
     case 'requested': {
       const every = waitAt(PACE.refundPolls, now - refund.startedAt) ?? 0;
       const first = firstPollAt(contact, refund.changedAt, now);

@@ -143,13 +143,16 @@ const amountOf = (refunds: readonly Refund[]): Hundredths =>
 export const refundedBy = (refunds: readonly Refund[]): Hundredths =>
   amountOf(refunds.filter(({ state }) => state === 'refunded'));
 
+/** What they have refunded or are refunding. */
+export const heldBy = (refunds: readonly Refund[]): Hundredths => amountOf(refunds.filter(holdsMoney));
+
 /** What they are refunding: it is on its way, or its outcome is not known. */
 export const beingRefundedBy = (refunds: readonly Refund[]): Hundredths =>
-  amountOf(refunds.filter(holdsMoney)) - refundedBy(refunds);
+  heldBy(refunds) - refundedBy(refunds);
 
 /** What is left to refund: what is neither refunded nor being refunded. */
 export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): Hundredths =>
-  Math.max(0, wholeRefund(payment) - amountOf(refunds.filter(holdsMoney)));
+  Math.max(0, wholeRefund(payment) - heldBy(refunds));
 
 /** How long after the payment Alipay refunds; ms (vendor's page on refunds, method 24). */
 const REFUNDABLE_FOR = 365 * 24 * 3_600_000;

@@ -35,11 +35,9 @@ const isHidden = ({ unread, unreadRows = [] }: RefundList, { gateway }: Refund):
   gateway === null &&
   unread.some((name) => namesNoReference(name) && !unreadRows.some((row) => row.name === name));
 
-/** Whether a page shows that the row is another refund's, or none's. */
+/** Whether a page shows that the row is another refund's. That it is not to be had shows nothing. */
 const isOfAnother = (answer: Answer<GatewayRefund>, { reference }: Refund): boolean =>
-  answer.kind === 'ok'
-    ? answer.value.reference !== '' && answer.value.reference !== reference
-    : answer.kind === 'not-found' || answer.kind === 'rejected';
+  answer.kind === 'ok' && answer.value.reference !== '' && answer.value.reference !== reference;
 
 /**
  * Looks for a refund in the list of its payment's refunds and, where a row proves nothing, at the page of that row. Since

@@ -6,7 +6,7 @@ import type {
   RefundReason,
   RefundSettledAs,
 } from '#domain/refund/refund.ts';
-import { hasRefundEnded, leftToRefund, reportedOf, wholeRefund } from '#domain/refund/refund.ts';
+import { hasRefundEnded, heldBy, leftToRefund, reportedOf, wholeRefund } from '#domain/refund/refund.ts';
 import { mayRefundBeSettled, refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
 import type { Settlement } from '#domain/story/by-hand.ts';
 import type { Mark } from '#domain/installation/mark.ts';
@@ -23,6 +23,7 @@ import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { everyUnfinishedRefund } from '#services/read-or-replay.ts';
 import { Runs } from '#services/gateway/runs.ts';
+import { mayBeUnreported } from '#services/gateway/unread-rows.ts';
 import type { Journal, OnUnreadable, RefundJournal } from '#services/journal-ports.ts';
 import { importRefundsFromGateway } from './import-refunds.ts';
 import { readRefunds } from './read-refunds.ts';
@@ -76,7 +77,10 @@ export class RefundDesk {
     if (refusal) return refusal;
     if (!reportedTaken(payment) || !payment.gateway) return refused({ why: 'refund-settled-by-hand' });
     const read = await readRefunds(this.#ports, { ...payment, gateway: payment.gateway });
-    // A gateway without a list of refunds has none; the refund types show whether it has the payment.
+    // A gateway without a list of refunds has none, unless it may have one of ours that only the list would show. The
+    // refund types show whether it has the payment.
+    if (read.kind === 'not-found' && this.#mayHaveUnreported(payment))
+      return refused({ why: 'refund-unclear' });
     if (read.kind !== 'ok' && read.kind !== 'not-found') return unanswered(read, payment);
     if (read.kind === 'ok') this.applyReported(payment, read.value);
     if (this.#leftOf(payment) === 0) return refused({ why: 'refund-nothing-left' });
@@ -87,13 +91,15 @@ export class RefundDesk {
   }
 
   /**
-   * Refunds a payment, in whole or in part. The refund is on disk before anything is sent. Throws DiskFailed, as does
+   * Refunds a payment, in whole or in part, unless more of it turns out to be refunded than the till could show to the
+   * person who asks. The refund is on disk before anything is sent. Throws DiskFailed, as does
    * everything here that writes; then nothing was sent.
    */
   async start(params: RefundParams): Promise<RefundStarted> {
     const { isChangingSettings } = this.#ports;
     if (isChangingSettings()) return refused({ why: 'settings-changing' });
     if (!isNoteValid(params.note)) return refused({ why: 'refund-note-invalid' });
+    const seen = heldBy(this.#refundsOf(params.paymentReference));
     const answer = await this.refundable(params.paymentReference);
     if (!answer.ok) return answer;
     const { payment, partial } = answer.refundable;
@@ -104,6 +110,8 @@ export class RefundDesk {
     // What is left is read in the step that writes: another refund may have begun while the gateway was asked.
     if (amount > this.#leftOf(payment)) return refused({ why: 'refund-over-left' });
     if (amount < wholeRefund(payment) && !partial) return refused({ why: 'refund-not-partial' });
+    // The same refund may have been made elsewhere, begun twice, or found although it had seemed to fail.
+    if (heldBy(this.#refundsOf(payment.reference)) > seen) return refused({ why: 'refund-changed' });
     const refund = this.#intend(payment, params);
     this.#types.forget();
     this.#changed(refund, false);
@@ -117,8 +125,7 @@ export class RefundDesk {
   applyReported(payment: Payment, reported: readonly GatewayRefund[]): void {
     const imported = importRefundsFromGateway(this.#ports, payment, reported);
     for (const refund of imported) this.#changed(refund, true);
-    const known = this.#ports.journal.refundsOf(payment.reference);
-    for (const refund of known) {
+    for (const refund of this.#refundsOf(payment.reference)) {
       const one = reportedOf(refund, reported);
       if (one) this.#applyStatus(refund, one);
     }
@@ -162,8 +169,16 @@ export class RefundDesk {
     await this.#runs.stop();
   }
 
+  #mayHaveUnreported(payment: Payment): boolean {
+    return this.#refundsOf(payment.reference).some(mayBeUnreported);
+  }
+
+  #refundsOf(paymentReference: string): readonly Refund[] {
+    return this.#ports.journal.refundsOf(paymentReference);
+  }
+
   #leftOf(payment: Payment): number {
-    return leftToRefund(payment, this.#ports.journal.refundsOf(payment.reference));
+    return leftToRefund(payment, this.#refundsOf(payment.reference));
   }
 
   #intend(payment: Payment, params: RefundParams): Refund {

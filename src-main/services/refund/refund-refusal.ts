@@ -14,6 +14,8 @@ export type RefundRefusal =
         | 'refund-amount-malformed'
         | 'refund-note-invalid'
         | 'refund-over-left'
+        /** More of it is refunded, or being refunded, than the till knew of. */
+        | 'refund-changed'
         | 'refund-not-partial'
         | 'refund-not-offered'
         | 'refund-credentials-refused'

@@ -1,7 +1,7 @@
 /** Runs one refund to its end by performing the steps that `nextRefundStep` decides. */
 import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import type { RefundStep } from '#domain/refund/next-refund-step.ts';
-import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
+import { nextRefundStep, refundLookUp } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
 import { refundDescription } from '#domain/refund/refund-description.ts';
 import { refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
@@ -63,6 +63,8 @@ class RefundCourse implements Course<Refund, RefundStep> {
   readonly #journal: RunRefundPorts['journal'];
   /** The gateway turned a sending away. Once it is proven that none arrived, it is not sent again. */
   #wasTurnedAway = false;
+  /** Whether the last look-up showed a list without it, and not only that the gateway gives none. */
+  #isNotInList = false;
   readonly #ask: Ask = (id) => this.#run.ask(this.#gateway.getRefund(this.#run.state.paymentId, id));
 
   readonly next: Course<Refund, RefundStep>['next'];
@@ -74,7 +76,10 @@ class RefundCourse implements Course<Refund, RefundStep> {
     this.next = (refund, contact, now) => {
       if (isElsewhere(refund)) return { do: 'rest' };
       const step = nextRefundStep(refund, contact, now);
-      return step.do === 'send-again' && this.#wasTurnedAway ? { do: 'fail' } : step;
+      const isLastWord = step.do === 'fail' || (step.do === 'send-again' && this.#wasTurnedAway);
+      if (!isLastWord) return step;
+      // To send it again is safe, since it is the same refund; to say that it failed is not.
+      return this.#isNotInList ? { do: 'fail' } : refundLookUp(refund, contact, now);
     };
   }
 
@@ -146,9 +151,11 @@ class RefundCourse implements Course<Refund, RefundStep> {
   /** The list is not paged, so a refund of which it has no row is not at the gateway. */
   async #lookUp(): Promise<void> {
     const answer = await this.#list();
+    this.#isNotInList = false;
     if (answer.kind === 'not-found') return this.#missIfWorking();
     if (answer.kind !== 'ok') return;
     const { found, mayBeListed } = await this.#findIn(answer.value);
+    this.#isNotInList = !mayBeListed;
     if (found) this.#report(found);
     else if (!mayBeListed) this.#run.record({ type: 'refund-missed' });
   }

@@ -44,6 +44,7 @@ test.each<[string, List, Answer<GatewayRefund>]>([
   ['whose page cannot be read', nameless, { kind: 'malformed', detail: 'html' }],
   ['whose page leaves the reference out, too', nameless, { kind: 'ok', value: row('700') }],
   ['whose page is not to be had', unreadable, { kind: 'no-answer', detail: 'timeout' }],
+  ['that the gateway has no page for', unreadable, { kind: 'not-found' }],
   ['without an ID', () => ({ unread: [''] }), { kind: 'not-found' }],
 ])('a refund is not sent again while a row %s may be it', async (_which, list, page) => {
   const { clock, gateway, stateOf, reference } = await lost(list, page);
@@ -59,7 +60,6 @@ test.each<[string, List, Answer<GatewayRefund>]>([
     nameless,
     { kind: 'ok', value: row('700', { reference: 'R-OF-ANOTHER' }) },
   ],
-  ['that the gateway has no page for', unreadable, { kind: 'not-found' }],
 ])('a row %s keeps none from being sent again', async (_which, list, page) => {
   const { clock, gateway } = await lost(list, page);
   await clock.pass(31_000);

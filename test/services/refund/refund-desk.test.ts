@@ -76,6 +76,23 @@ describe('refunding', () => {
     expect(both.find(({ ok }) => !ok)).toEqual({ ok: false, why: 'refund-over-left' });
   });
 
+  test('in the same part twice at the same moment happens once', async () => {
+    const shop = paidShop();
+    const both = await Promise.all([shop.refund(500), shop.refund(500)]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(both.find(({ ok }) => !ok)).toEqual({ ok: false, why: 'refund-changed' });
+    expect(shop.gateway.sent).toHaveLength(1);
+  });
+
+  test('in part is not made while the gateway has one that nobody here has seen', async () => {
+    const shop = paidShop();
+    await shop.desk.refundable(PAYMENT);
+    shop.gateway.madeElsewhere(500);
+    expect(await shop.refund(500)).toEqual({ ok: false, why: 'refund-changed' });
+    expect(shop.gateway.sent).toEqual([]);
+    expect(await shop.refund(500)).toMatchObject({ ok: true });
+  });
+
   test('at two tills at the same moment happens once, and the second till says so', async () => {
     const one = paidShop();
     const other = paidShop({}, one.gateway, 'T2');

@@ -169,6 +169,34 @@ describe('a refund whose outcome is unknown', () => {
     });
   });
 
+  test('has not failed as long as the gateway gives no list that lacks it, however long ago it was sent', async () => {
+    const shop = paidShop();
+    shop.gateway.storesUnanswered = false;
+    shop.gateway.next.createRefund = [{ kind: 'not-found' }];
+    const list = shop.gateway.listRefunds.bind(shop.gateway);
+    const reference = await shop.refunded(250);
+    shop.gateway.listRefunds = () => Promise.resolve({ kind: 'not-found' });
+    shop.gateway.method = () => Promise.resolve({ kind: 'ok', value: { currencies: [] } });
+    await shop.clock.pass(2 * 3_600_000);
+    expect(shop.stateOf(reference)).toBe('unknown');
+    shop.gateway.listRefunds = list;
+    await shop.clock.pass(20 * 60_000);
+    expect(shop.journal.refund(reference)).toMatchObject({ state: 'failed', failure: 'never-arrived' });
+    expect(shop.gateway.sent).toHaveLength(1);
+  });
+
+  test('that seemed never to arrive lets none be made while the gateway gives no list that would show it', async () => {
+    const shop = paidShop();
+    shop.gateway.storesUnanswered = false;
+    shop.gateway.next.createRefund = [{ kind: 'not-found' }];
+    const reference = await shop.refunded(250);
+    await shop.clock.pass(31_000);
+    expect(shop.stateOf(reference)).toBe('failed');
+    shop.gateway.next.listRefunds = [{ kind: 'not-found' }];
+    expect(await shop.desk.refundable(PAYMENT)).toEqual({ ok: false, why: 'refund-unclear' });
+    expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 1_250 } });
+  });
+
   test('is continued after a power cut, at whatever point', async () => {
     const shop = paidShop();
     const reference = await shop.refunded(250);
