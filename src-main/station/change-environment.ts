@@ -60,10 +60,13 @@ export const changeEnvironment = async (
   const isOpen = await opens(ports);
   if (!isOpen) {
     const isRestored = restore(ports, before);
-    await ports.open();
-    // Otherwise the next start would go by settings with which the till could not open. Whoever held the file a moment
-    // ago, such as a virus scanner, may have let go of it by now.
-    if (!isRestored) restore(ports, before);
+    try {
+      await ports.open();
+    } finally {
+      // Otherwise the next start would go by settings with which the till could not open. Whoever held the file a moment
+      // ago, such as a virus scanner, may have let go of it by now.
+      if (!isRestored) restore(ports, before);
+    }
   }
   ports.begin();
   return isOpen;

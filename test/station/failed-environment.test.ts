@@ -180,12 +180,18 @@ test('a till of which one part does not stop still closes its journal, backed up
   await again.stop();
 });
 
-test('a till that can open neither environment says why, and begins nothing', async () => {
+test('a till that can open neither environment says why, begins nothing, and starts with the old settings', async () => {
   const failed = ['the new one', 'the old one'].map((which) => new Error(which));
   const begun: string[] = [];
+  const written: unknown[] = [];
+  let refusals = 1;
+  const restore = (settings: Settings): void => {
+    if (refusals-- > 0) throw new Error('EBUSY');
+    written.push(settings);
+  };
   const changed = changeEnvironment(
     {
-      settingsStore: { current: defaultSettings, restore: () => undefined },
+      settingsStore: { current: defaultSettings, restore },
       session: { signOut: () => undefined },
       log: silentLog,
       close: () => Promise.resolve(),
@@ -195,5 +201,5 @@ test('a till that can open neither environment says why, and begins nothing', as
     defaultSettings,
   );
   await expect(changed).rejects.toThrow('the old one');
-  expect(begun).toEqual([]);
+  expect([begun, written]).toEqual([[], [defaultSettings]]);
 });

@@ -12,6 +12,8 @@ export interface OpenedFacts extends BackupFacts {
   readonly anchor: Pick<JournalAnchor, 'mayBeginAnew' | 'anchored' | 'alarms'>;
   readonly tail: TailVerdict;
   readonly checkpoints: Pick<Checkpoints, 'newestByAnotherKey'>;
+  /** Whether a note beside the journal says that a restore has taken its place, which is not recorded yet. */
+  readonly isRestoring: boolean;
   /** What was wrong with the file before it was recovered; null if nothing was. */
   readonly fault: string | null;
 }
@@ -21,11 +23,19 @@ type Row = Pick<Anchored, 'sequence' | 'hash'>;
 const holds = ({ journal }: Pick<OpenedFacts, 'journal'>, { sequence, hash }: Row): boolean =>
   journal.hashOf(sequence) === hash;
 
-/** Whether the backup that a manager chose has taken the journal's place. */
-export const wasRestored = (facts: Pick<OpenedFacts, 'journal' | 'anchor'>): boolean => {
+const RESTORED = ['journal-restored', 'office-restored'] as const;
+
+/**
+ * Whether the backup that a manager chose has taken the journal's place. The journal that it was to replace has its rows,
+ * too: unless that is noted or recorded, the restore came to nothing, and excuses nothing.
+ */
+export const wasRestored = (facts: Pick<OpenedFacts, 'journal' | 'anchor' | 'isRestoring'>): boolean => {
   const restoring = facts.anchor.anchored()?.restoring ?? null;
   if (restoring === null) return false;
-  return restoring.sequence === 0 || holds(facts, restoring);
+  const isRecorded = RESTORED.some(
+    (type) => (facts.journal.lastRecord(type)?.sequence ?? 0) > restoring.sequence,
+  );
+  return (facts.isRestoring || isRecorded) && (restoring.sequence === 0 || holds(facts, restoring));
 };
 
 /** Whether the till already reports all of these rows as lost, because of the note of the journal's end. */

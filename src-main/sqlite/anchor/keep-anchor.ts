@@ -21,7 +21,10 @@ export interface AnchorKeeper {
   move(): void;
   /** Stops: a damaged journal must not look sound at the next start. */
   distrust(): void;
-  /** Resolves once the last anchor, such as that of the signature at the close, is on disk. Never rejects. */
+  /**
+   * Resolves once the last anchor, such as that of the signature at the close, is on disk, or after ten seconds. Never
+   * rejects.
+   */
   close(): Promise<void>;
 }
 
@@ -49,8 +52,9 @@ export const keepAnchor = ({ journal, anchor, clock, log }: AnchorKeeperPorts): 
     move,
     distrust: () => void (trusted = false),
     close: async () => {
-      alarm.cancel();
-      await anchor.settled();
+      // A locked key ring may be waiting for a person; the journal does not stay locked with it.
+      const waited = new Promise<void>((resolve) => alarm.setIn(WITHIN_MS, resolve));
+      await Promise.race([anchor.settled(), waited]).finally(() => alarm.cancel());
     },
   };
 };

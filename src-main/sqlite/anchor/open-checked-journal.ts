@@ -11,6 +11,7 @@ import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { recordRestored, restoredFromOffice } from '#sqlite/restore/place-restored.ts';
+import { restoreNote } from '#sqlite/restore/restore-note.ts';
 import type { HeadKeeper } from '#sqlite/tail/head-keeper.ts';
 import { keepHead } from '#sqlite/tail/head-keeper.ts';
 import type { TailVerdict } from '#sqlite/tail/lost-tail.ts';
@@ -115,8 +116,10 @@ export const openCheckedJournal = (ports: OpenCheckedJournalPorts, backupsFolder
   const fault = recovered && opened.fault;
   try {
     const tail = tailOf(file, journal, isNoted);
-    const found = alarmsAt({ journal, anchor, tail, checkpoints, backupsFolder, now, fault, log });
-    const isExpected = anchor.anchored() === null || wasRestored({ journal, anchor });
+    const isRestoring = restoreNote(file).read() !== null;
+    const beside = { checkpoints, backupsFolder, isRestoring };
+    const found = alarmsAt({ journal, anchor, tail, ...beside, now, fault, log });
+    const isExpected = anchor.anchored() === null || wasRestored({ journal, anchor, isRestoring });
     const isFromOffice = isExpected && restoredFromOffice(file);
     const verdict = verdictWith(tail, found, journal, isFromOffice);
     noticeLostTail(ports, journal, verdict, isFromOffice);

@@ -23,7 +23,7 @@ export interface BackupKeeperPorts {
   readonly checkpoints: Checkpoints;
   readonly clock: Clock;
   readonly log: Log;
-  /** Free space on the journal's disk; null if the system does not say. */
+  /** Free space on the disk of the backups; null if the system does not say. */
   readonly freeBytes: () => number | null;
   /** Whether a payment is in progress: a backup then waits, for a quarter of an hour at most. */
   readonly isBusy: () => boolean;

@@ -127,7 +127,8 @@ export const openManagedJournal = (ports: ManagedJournalPorts): ManagedJournal =
   };
   const disk = watchDisk({ journal: signer.journal, clock, log, onChange: onDisk });
   const journal = aroundWrites(disk.journal, noticingGrowth(disk.journal, onWritten));
-  const free = (): number | null => freeBytes(dirname(file));
+  // A link may lead to another drive.
+  const free = (): number | null => freeBytes(folder) ?? freeBytes(dirname(file));
   const ofBackups = { file, worker, journal, folder, checkpoints, clock, log, isBusy };
   const backups = keepBackups({ ...ofBackups, freeBytes: free });
   let damaged = false;

@@ -30,6 +30,8 @@ const asDiskFailure = (error: unknown, file: string): unknown => {
     case 'SQLITE_FULL':
       return new DiskFailed('full', { cause: error });
     case 'SQLITE_READONLY':
+    // Another program, such as a database browser, holds the journal itself.
+    case 'SQLITE_BUSY':
       return new DiskFailed('read-only', { cause: error });
     case 'SQLITE_IOERR':
     case 'SQLITE_CANTOPEN':

@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { syncFolder } from '#files/durable-file.ts';
+import { removeFile } from '#files/durable-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 import { noteValue } from '#files/note-value.ts';
 
@@ -33,10 +32,6 @@ export const damageNote = (journalFile: string): DamageNote => {
   return {
     read: () => noteValue(file),
     write: (next) => file.write(next),
-    drop: () => {
-      if (!file.exists()) return;
-      rmSync(file.path);
-      syncFolder(dirname(file.path));
-    },
+    drop: () => removeFile(file.path),
   };
 };

@@ -1,8 +1,7 @@
-import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { RECOVERY_CAUSES } from '#domain/journal/journal-health.ts';
-import { syncFolder } from '#files/durable-file.ts';
+import { removeFile } from '#files/durable-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 import { readWithinReach } from '#files/within-reach.ts';
 import type { LostTail } from '#sqlite/tail/lost-tail.ts';
@@ -88,8 +87,7 @@ export const recoveryNote = (journalFile: string): RecoveryNote => {
     unsure: (lastAt) => begin({ lastAt, why: 'unsure' }),
     markImported: (found, complete) => write({ ...(note ?? UNREADABLE), found, complete }),
     drop: () => {
-      rmSync(file.path, { force: true });
-      syncFolder(dirname(file.path));
+      removeFile(file.path);
       note = null;
     },
   };

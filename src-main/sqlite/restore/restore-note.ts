@@ -1,8 +1,7 @@
-import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { person } from '#domain/staff/person-schema.ts';
-import { syncFolder } from '#files/durable-file.ts';
+import { removeFile } from '#files/durable-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 import { noteValue } from '#files/note-value.ts';
 
@@ -42,10 +41,7 @@ export const restoreNote = (journalFile: string): RestoreNote => {
   return {
     read: () => noteValue(file),
     write: (next) => file.write(next),
-    drop: () => {
-      rmSync(file.path, { force: true });
-      syncFolder(dirname(file.path));
-    },
+    drop: () => removeFile(file.path),
   };
 };
 

@@ -20,6 +20,7 @@ const gone = (mayBeginAnew: boolean) => ({
   backupsFolder: temporaryFolder(),
   now: NOON,
   log: silentLog,
+  isRestoring: false,
   fault: null,
 });
 
@@ -32,4 +33,21 @@ test('in training, too, a journal that was cut raises an alarm', () => {
   const facts = gone(true);
   const cut = { ...facts.journal, head: () => ({ sequence: 3, hash: 'b'.repeat(64) }) };
   expect(alarmsAt({ ...facts, journal: cut })).toEqual(['behind']);
+});
+
+test.each([
+  ['a restore that was prepared and came to nothing excuses no rewritten row', false, 0, ['rewritten']],
+  ['a restore that has taken place does, before it is recorded', true, 0, []],
+  ['a restore that has taken place does, once it is recorded', false, 4, []],
+] as const)('%s', (_which, isRestoring, recordedIn, alarms) => {
+  const chosen = { sequence: 3, hash: 'b'.repeat(64) };
+  const facts = gone(false);
+  const journal = {
+    head: () => ({ sequence: 9, hash: 'c'.repeat(64) }),
+    hashOf: (sequence: number) => (sequence === 3 ? chosen.hash : 'd'.repeat(64)),
+    lastRecord: (type: string) =>
+      type === 'journal-restored' && recordedIn > 0 ? { sequence: recordedIn, at: NOON } : undefined,
+  } as unknown as Parameters<typeof alarmsAt>[0]['journal'];
+  const anchored = newAnchor({ sequence: 7, hash: 'a'.repeat(64), restoring: chosen, numbers: null });
+  expect(alarmsAt({ ...facts, journal, anchor: anchored, isRestoring })).toEqual(alarms);
 });

@@ -21,6 +21,19 @@ test('a journal of which one part does not close is backed up and free all the s
   expect(isLocked(shop.file)).toBe(false);
 });
 
+test('a journal whose key ring never answers is free again soon after it was closed', async () => {
+  const shop = newShop();
+  const { kept, clock } = keep(shop);
+  sellNext(kept.journal);
+  shop.anchor.settled = () => new Promise(() => undefined);
+  void kept.close();
+  const isFree = async (): Promise<boolean> => {
+    await clock.pass(10_000);
+    return !isLocked(shop.file);
+  };
+  await expect.poll(isFree, { timeout: 10_000 }).toBe(true);
+});
+
 test('a journal whose alarms cannot be read is free again after it was refused', async () => {
   const shop = newShop();
   const { kept } = keep(shop);
