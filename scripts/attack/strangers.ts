@@ -96,8 +96,8 @@ const AT_THE_OFFICE: Readonly<Record<string, Play>> = {
     };
   },
   'a till pushes rows in the name of another, rows that do not follow, and rows it has pushed already':
-    async ({ send, books, victim, other, rows }) => {
-      const before = await books();
+    async ({ send, booksOf, victim, other, rows }) => {
+      const before = await booksOf(victim.station);
       const push = pushOf(rows, 0, rows.rows.length);
       const [first, ...rest] = push.rows;
       const forged = { ...push, rows: [[first?.[0], 'house', 'forged', '{}'], ...rest] };
@@ -113,9 +113,11 @@ const AT_THE_OFFICE: Readonly<Record<string, Play>> = {
       ];
       const said = await Promise.all(answers.map(async (one) => `${one.status} ${await one.text()}`));
       const words = said.map((one) => /"answer":"(\w+)"/.exec(one)?.[1] ?? one.trim().split(' ')[0]);
+      // Of itself it is believed, even that another's rows are its own.
+      const isSame = (await booksOf(victim.station)) === before;
       return {
-        outcome: `${words.join(', ')}; nothing has changed`,
-        held: (await books()) === before && answers.every(({ status }) => status < 500),
+        outcome: `${words.join(', ')}; ${isSame ? 'nothing of the other has' : 'SOMETHING OF THE OTHER HAS'} changed`,
+        held: isSame && answers.every(({ status }) => status < 500),
       };
     },
   'a push of 100 MB, and one that unpacks to that': async ({ send, victim }) => {
