@@ -15,7 +15,7 @@ export const GATEWAY_PAGE = [
     undone: "contents.on('did-frame-navigate' as never, judge)",
   },
   {
-    name: 'the gateway’s page saves nothing',
+    name: 'the gateway’s page is closed when it sends a file',
     ...SESSION,
     find: '    event.preventDefault();\n    onDownload();\n',
     undone: '    event.preventDefault();\n    void onDownload;\n',

@@ -51,7 +51,7 @@ export const KEPT = [
     name: 'an anchor in the clear proves nothing once one was sealed',
     ...ANCHORS,
     find: "wasSealed && read.state === 'opened'",
-    undone: "!wasSealed && read.state === 'opened'",
+    undone: "wasSealed && read.state === 'missing'",
   },
   {
     name: 'the newest backup must agree with the journal',
@@ -117,7 +117,7 @@ export const KEPT = [
     undone: '',
   },
   {
-    name: 'a passphrase is counted before it is tried',
+    name: 'wrong passphrases are counted',
     ...UNLOCK,
     find: '      attempts.write({ failures: failures + 1, failedAt: clock.now() });\n',
     undone: '',

@@ -176,7 +176,7 @@ export const OWN = [
     name: 'windows are answered in turn',
     file: 'src-main/electron/ipc/round-robin.ts',
     find: '    waiting.delete(caller);\n',
-    undone: '',
+    undone: '    if (others.length === 0) waiting.delete(caller);\n',
     test: DOOR.test,
   },
   {

@@ -38,6 +38,15 @@ const cloneOf = (home: string): string => join(dirname(home), 'clone');
 
 const liveOf = (folder: string): string => join(folder, 'live');
 
+/** Leaves the backups, which `rewrite` removes. */
+const besideBackups = (file: string, change: (rows: readonly Row[]) => readonly Row[]): void => {
+  const backups = join(dirname(file), 'backups');
+  const kept = `${dirname(dirname(file))}-backups`;
+  cpSync(backups, kept, { recursive: true });
+  rewrite(file, change);
+  cpSync(kept, backups, { recursive: true });
+};
+
 const removeAnchors = ({ home, outside }: TillFolders): void => {
   rmSync(join(home, 'anchor.json'));
   rmSync(outside, { recursive: true });
@@ -159,6 +168,24 @@ const byDeleting: readonly Tampering[] = [
       cut(till.file, 10);
     },
     named: ['anchor-missing'],
+    code: 7,
+  },
+  {
+    name: 'the anchors are deleted and rows cut off, but the backups stay',
+    play: (till) => {
+      removeAnchors(till);
+      besideBackups(till.file, (rows) => rows.slice(0, -10));
+    },
+    named: ['anchor-missing', 'behind'],
+    code: 7,
+  },
+  {
+    name: 'the anchors are deleted and a row is edited, but the backups stay',
+    play: (till) => {
+      removeAnchors(till);
+      besideBackups(till.file, editAt(5));
+    },
+    named: ['anchor-missing', 'rewritten'],
     code: 7,
   },
 ];

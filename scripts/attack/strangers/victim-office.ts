@@ -48,6 +48,12 @@ export const openOffice = async () => {
         await database.query('SELECT * FROM events WHERE station = $1 ORDER BY sequence', [victim.station]),
         await database.query('SELECT * FROM payments WHERE station = $1', [victim.station]),
       ]),
+    /** What it has of this till's. */
+    booksOf: async (station: string): Promise<string> =>
+      JSON.stringify([
+        await database.query('SELECT * FROM events WHERE station = $1 ORDER BY sequence', [station]),
+        await database.query('SELECT * FROM payments WHERE station = $1 ORDER BY reference', [station]),
+      ]),
     close: async () => {
       await office.close();
       await database.close();

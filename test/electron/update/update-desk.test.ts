@@ -115,9 +115,9 @@ test.each([
 });
 
 test('a refund that begins during the backup stops the update', async () => {
-  const { desk, steps, work, meanwhile } = await withUpdate();
+  const { desk, steps, work, clock, meanwhile } = await withUpdate();
   meanwhile.backingUp = () => (work.now = { ...work.now, unresolved: 1 });
-  expect(await desk.installNow(asked)).toBe('unresolved');
+  expect(await afterShowing(clock, desk.installNow(asked))).toBe('unresolved');
   expect(steps).toEqual(['backed up']);
 });
 
