@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import type { WriteStream } from 'node:fs';
-import { link, lstat, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { link, lstat, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DayRule } from '#domain/shop/business-day.ts';
 import type { Environment } from '#domain/shop/environment.ts';
-import { syncFolder } from '#files/durable-file.ts';
+import { makeFolders, syncFolder } from '#files/durable-file.ts';
 import { codeOf } from '#files/error-code.ts';
 
 /** 'countertop-live-T1-2026-11-23.csv', with TRAINING- in front for training. */
@@ -149,7 +149,7 @@ export const writeExportFile = async (
   nameOf: string | (() => string),
   write: (out: WriteStream) => Promise<unknown>,
 ): Promise<WrittenFile> => {
-  if (makesFolder) await mkdir(folder, { recursive: true });
+  if (makesFolder) makeFolders(folder);
   const written = await withDraft(folder, 'countertop-export', async (draft) => {
     await write(createWriteStream(draft, { flags: 'wx', flush: true }));
     const sha256 = await sha256Of(draft);

@@ -6,6 +6,7 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -31,6 +32,23 @@ export const syncFolder = (folder: string): void => {
   }
 };
 
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/**
+ * Creates a folder and those above it, unless they are there. Where nobody can create one, as in /proc or on a network
+ * drive that is not mounted, Node's own `recursive` tries without end. Throws NodeJS.ErrnoException.
+ */
+export const makeFolders = (path: string, mode?: number): void => {
+  if (isFolder(path)) return;
+  const above = dirname(path);
+  if (above !== path && !existsSync(above)) makeFolders(above, mode);
+  try {
+    mkdirSync(path, mode);
+  } catch (error) {
+    if (!isFolder(path)) throw error;
+  }
+};
+
 /** Removes a file if it is there: after this, no power cut brings it back. Throws NodeJS.ErrnoException. */
 export const removeFile = (path: string): void => {
   if (!existsSync(path)) return;
@@ -52,7 +70,7 @@ export const putInPlace = (draft: string, path: string): void => {
  */
 export const writeWhole = (path: string, content: string | Uint8Array): void => {
   const draft = `${path}.new`;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolders(dirname(path), 0o700);
   rmSync(draft, { force: true });
   try {
     writeFileSync(draft, content, { flag: 'wx', mode: 0o600 });

@@ -29,6 +29,23 @@ const formatOf = (key: TextKey): IntlMessageFormat => {
   return made;
 };
 
+type Values = Readonly<Record<string, string | number>>;
+
+/** Hebrew, Arabic and other letters that are written from right to left, and what changes the direction of a text. */
+const TURNS =
+  /[\p{Bidi_Control}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
+const [ISOLATE, END] = ['\u2068', '\u2069'];
+
+/** So that it turns none of the words around it, whatever somebody has typed or scanned. */
+const isolated = (value: string | number): string | number =>
+  typeof value === 'string' && TURNS.test(value)
+    ? `${ISOLATE}${value.replaceAll(DIRECTIONS, '')}${END}`
+    : value;
+
+const isolatedIn = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isolated(value)]));
+
 /** The text for a key, its ICU placeholders filled with `values`. */
-export const text = (key: TextKey, values: Readonly<Record<string, string | number>> = {}): string =>
-  String(formatOf(key).format(values));
+export const text = (key: TextKey, values: Values = {}): string =>
+  String(formatOf(key).format(isolatedIn(values)));

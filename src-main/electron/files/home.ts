@@ -1,8 +1,9 @@
 import { app } from 'electron';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
+import { makeFolders } from '#files/durable-file.ts';
 import { withFolderLock } from '#files/folder-lock.ts';
 
 /**
@@ -33,7 +34,7 @@ const JOURNALS = ENVIRONMENTS.map((environment) => join(environment, 'journal.db
 
 const makeFolder = (home: string, folder: string): void => {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     accessSync(home, constants.W_OK);
     accessSync(folder, constants.W_OK);
   } catch (error) {

@@ -1,6 +1,7 @@
-import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import Database from 'better-sqlite3';
+import { makeFolders } from '#files/durable-file.ts';
 import { requireDurability, refuseOldSqlite } from './durability.ts';
 import { isBlank, isOlder, refuseStrangers } from './identity.ts';
 import { migrate } from './migrate.ts';
@@ -46,7 +47,7 @@ export const makeFolder = (file: string): void => {
   if (!isAbsolute(file))
     throw new JournalRefused('unreadable', `The journal's path must be absolute: ${file}`);
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(file), 0o700);
   } catch (error) {
     throw asRefusal(error, file);
   }
@@ -62,8 +63,13 @@ const makeFile = (file: string): void => {
   }
 };
 
+/** What is neither a file nor a folder may be a pipe, which would be waited for without end. */
 const refuseMissing = (file: string): void => {
   if (!existsSync(file)) throw new JournalRefused('missing', `There is no journal at ${file}.`);
+  const facts = statSync(file);
+  if (facts.isFile()) return;
+  const what = facts.isDirectory() ? 'a folder, not a journal' : 'not a file';
+  throw new JournalRefused('unreadable', `${file} is ${what}.`);
 };
 
 /**

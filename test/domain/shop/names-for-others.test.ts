@@ -30,3 +30,21 @@ test.each(NAMES)('a %s of nothing else is none', (name) => {
   expect(TERMINAL_SETTINGS[name].accepts(ODD)).toBe(false);
   expect(TERMINAL_SETTINGS[name].accepts('店 🍵')).toBe(true);
 });
+
+test.each([
+  ['storeName', 50],
+  ['storeId', 32],
+  ['terminalId', 50],
+] as const)('a %s is no longer than the gateway takes, which counts UTF-16 units', (name, most) => {
+  const { accepts } = TERMINAL_SETTINGS[name];
+  expect(['x'.repeat(most), '🍵'.repeat(most / 2), '店'.repeat(most)].map(accepts)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(['x'.repeat(most + 1), `${'🍵'.repeat(most / 2)}x`, '𠮷'.repeat(most)].map(accepts)).toEqual([
+    false,
+    false,
+    false,
+  ]);
+});

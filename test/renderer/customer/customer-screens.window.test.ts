@@ -135,7 +135,7 @@ describe('the customer’s window', () => {
       for (const environment of ['training', 'test', 'bench'] as const) {
         await window.push(customer({ state: name, environment }));
         await expect.poll(words, { message: name }).toContain(environment.toUpperCase());
-        expect(await state(), name).toBe(name);
+        expect(await state(), name).toBe(stated(name));
       }
       await window.push(customer({ state: name }));
       await expect.poll(words, { message: name }).not.toMatch(/TRAINING|TEST|BENCH/);

@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { openDatabase, openReadOnly } from '#sqlite/file/database.ts';
+import { openAlone, openDatabase, openReadOnly } from '#sqlite/file/database.ts';
 import { requireDurability, refuseOldSqlite } from '#sqlite/file/durability.ts';
 import { whileUnreadable } from '../../files/while-held.ts';
 import { openJournal } from '../kit/open-journal.ts';
@@ -87,7 +88,13 @@ describe('a file that is not the expected journal', () => {
   test('is refused for reading when it is missing or a folder', () => {
     const folder = temporaryFolder();
     expect(() => openReadOnly(join(folder, 'none.db'))).toThrow('There is no journal at');
-    expect(() => openReadOnly(folder)).toThrow('is a folder');
+    for (const opening of [openReadOnly, openAlone]) expect(() => opening(folder)).toThrow('is a folder');
+  });
+
+  test.skipIf(process.platform === 'win32')('is refused when it is a pipe, which is not waited for', () => {
+    const pipe = join(temporaryFolder(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    for (const opening of [openReadOnly, openAlone]) expect(() => opening(pipe)).toThrow('is not a file');
   });
 });
 

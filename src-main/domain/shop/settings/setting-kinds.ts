@@ -57,7 +57,9 @@ export const offScreenFolder = (initial: string): Setting<string> => ({
 });
 export const offScreenYesOrNo = (initial: boolean): Setting<boolean> => ({ initial, isStorable: isYesOrNo });
 
-type TextRules = Partial<Pick<TextSetting<string>, 'isStorable' | 'tidy' | 'read' | 'control' | 'most'>> & {
+type TextRules = Partial<
+  Pick<TextSetting<string>, 'isStorable' | 'tidy' | 'read' | 'control' | 'most' | 'countsUnits'>
+> & {
   readonly skippedInTraining?: boolean;
   /** Whether the initial value belongs to training and must not reach real customers. */
   readonly refusedInLive?: boolean;

@@ -55,9 +55,16 @@ const matches =
   (typed: string): boolean =>
     pattern.test(typed);
 
-/** Not blank, and all of it can be shown on one line. */
-const isNameOf = (max: number): ((typed: string) => boolean) =>
-  matches(new RegExp(`^(?=.*\\S)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,${max}}$`, 'u'));
+const LINE = /^(?=.*\S)[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u;
+
+/**
+ * Not blank, and all of it can be shown on one line. The vendor's patterns count UTF-16 units, so a longer name is refused
+ * at every sale.
+ */
+const isNameOf =
+  (max: number) =>
+  (typed: string): boolean =>
+    typed.length <= max && LINE.test(typed);
 
 /**
  * What the gateway accepts in each field, here and in TERMINAL_SETTINGS. If the vendor's two SDKs differ, the stricter
@@ -89,16 +96,17 @@ export const TERMINAL_SETTINGS = {
       tidy: tidyLine,
       control: 'long-line',
       most: 50,
+      countsUnits: true,
       refusedInLive: true,
     }),
   },
   storeId: {
     ...typedIn('shop', 'storeId'),
-    ...text('TRAIN-1', isNameOf(32), { tidy: tidyLine, most: 32, refusedInLive: true }),
+    ...text('TRAIN-1', isNameOf(32), { tidy: tidyLine, most: 32, countsUnits: true, refusedInLive: true }),
   },
   terminalId: {
     ...typedIn('shop', 'terminalId'),
-    ...text('T1', isNameOf(50), { tidy: tidyLine, most: 50 }),
+    ...text('T1', isNameOf(50), { tidy: tidyLine, most: 50, countsUnits: true }),
   },
   /** ISO 3166-1 alpha-2, upper case. */
   country: {

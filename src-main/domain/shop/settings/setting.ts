@@ -83,6 +83,8 @@ export interface FormSetting<Value, Typed> extends Setting<Value> {
   readonly control: Control;
   /** The most characters, if the field counts them. */
   readonly most?: number;
+  /** Whether the gateway counts UTF-16 units: an emoji or a rare Chinese character is two. */
+  readonly countsUnits?: true;
   /** Whether the field can hold this, valid or not. */
   isTyped(value: unknown): value is Typed;
   read(typed: Typed, form: FormContext): Reading<Value>;
