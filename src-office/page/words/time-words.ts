@@ -70,3 +70,11 @@ export const leftWords = (ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
+
+/** The date `days` days ago in this browser's time zone: '2026-11-30'. */
+export const dateAgo = (days: number, now: number): string => {
+  const day = new Date(now);
+  day.setDate(day.getDate() - days);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+};
