@@ -190,6 +190,22 @@ const enter = async (keys: KeyDesk, known: { enter(): Promise<void> }): Promise<
   await known.enter();
 };
 
+interface Begun {
+  readonly displayWatch: DisplayWatch;
+  readonly session: Session;
+  readonly computer: OwnComputer;
+  readonly changes: Changes;
+}
+
+/** Starts work in a station that has just been opened. */
+const beginIn = (station: Station, { displayWatch, session, computer, changes }: Begun): void => {
+  station.resume();
+  displayWatch.start();
+  session.enter();
+  computer.applySettings();
+  changes.emit('people');
+};
+
 /** Opens the environment, resumes what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
   const changes = new Changes(ports.log);
@@ -208,13 +224,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     const next = await openStation(deps, settingsStore.current, ports.bench);
     return { station: next, handlers: makeHandlers(handlerPorts, next) };
   };
-  const begin = (): void => {
-    opened.station.resume();
-    displayWatch.start();
-    session.enter();
-    computer.applySettings();
-    changes.emit('people');
-  };
+  const begin = (): void => beginIn(opened.station, { displayWatch, session, computer, changes });
 
   const close = async (): Promise<void> => {
     displayWatch.stop();

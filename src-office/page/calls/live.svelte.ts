@@ -68,6 +68,10 @@ export class Live {
     source.onerror = () => void this.#lose(source);
   }
 
+  get #isOpen(): boolean {
+    return this.#source !== null;
+  }
+
   #close(): void {
     clearTimeout(this.#timer);
     this.#source?.close();
@@ -88,12 +92,12 @@ export class Live {
     // A stream does not say why it ended: the office may be gone, or the person signed out.
     await this.#session.check();
     // Meanwhile another stream may have been opened, for another store.
-    if (this.#isSubscribed && this.#source === null && this.#session.standing === 'in')
+    if (this.#isSubscribed && !this.#isOpen && this.#session.standing === 'in')
       this.#timer = setTimeout(() => this.#open(), RETRY_MS);
   }
 
   #lookAfterSilence(): void {
-    const isSilent = this.#source !== null && Date.now() - this.#quietSince > SILENCE_MS;
+    const isSilent = this.#isOpen && Date.now() - this.#quietSince > SILENCE_MS;
     if (!isSilent || document.visibilityState !== 'visible') return;
     this.#missSince(this.#quietSince);
     this.#open();

@@ -5,14 +5,6 @@ const DAY_MS = 86_400_000;
 /** Its noon in UTC, to format in UTC. */
 export const noonOf = (date: string): number => Date.parse(`${date}T12:00:00Z`);
 
-/** The date `days` days ago in this browser's time zone: '2026-11-30'. */
-export const dateAgo = (days: number, now: number): string => {
-  const day = new Date(now);
-  day.setDate(day.getDate() - days);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-};
-
 /** How many days the second date is after the first. */
 export const daysBetween = (first: string, second: string): number =>
   Math.round((noonOf(second) - noonOf(first)) / DAY_MS);

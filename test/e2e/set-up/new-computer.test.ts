@@ -118,7 +118,8 @@ const saysOf = async (till: Page): Promise<string> => {
 test('a till is restored onto a new computer at once, through a wrong code, a full disk, an office that goes down and a power cut', async () => {
   const office = await officeWithTill();
   const computer = await newComputer();
-  let { till, app, kill } = await computer.open(true);
+  let station = await computer.open(true);
+  let { till } = station;
   let hands = touch(till);
   const takePlace = async (): Promise<void> => {
     await hands.press('set-up-next');
@@ -133,7 +134,7 @@ test('a till is restored onto a new computer at once, through a wrong code, a fu
   await takePlace();
   expect(await saysOf(till)).toMatch(/does not know this code[^]*Compare it with what the owner sees/);
 
-  await fillDisk(app, true);
+  await fillDisk(station.app, true);
   await hands.type('set-up-office-code', await office.code());
   await takePlace();
   await expect
@@ -141,16 +142,17 @@ test('a till is restored onto a new computer at once, through a wrong code, a fu
     .toMatch(/no room here[^]*Nothing was changed here[^]*no new code is needed/);
   expect(await till.getByTestId('set-up-state').innerText()).toContain('The journal is not here yet');
 
-  await fillDisk(app, false);
+  await fillDisk(station.app, false);
   office.line.isDown = true;
   await hands.press('set-up-next');
   await expect
     .poll(() => saysOf(till), { timeout: PATIENCE_MS })
     .toMatch(/stopped answering[^]*Nothing was changed here[^]*no new code is needed/);
 
-  await kill();
+  await station.kill();
   office.line.isDown = false;
-  ({ till, app, kill } = await computer.open(false));
+  station = await computer.open(false);
+  ({ till } = station);
   hands = touch(till);
   await atStep(till, 'office');
   expect(await till.getByTestId('set-up').innerText()).toContain('Front');

@@ -1,5 +1,4 @@
 /** A till at the office's door, over HTTP. */
-import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
@@ -9,7 +8,6 @@ import type { Database } from '../../../src-office/database/database.ts';
 import { tillDoor } from '../../../src-office/doors/till/till-door.ts';
 import { openStreams } from '../../../src-office/doors/till/streams.ts';
 import type { Streams } from '../../../src-office/doors/till/streams.ts';
-import type { Outside } from '../../../src-office/outside.ts';
 import { serve } from '../../../src-office/serve.ts';
 import { chained } from '../../../src-office/journal/chain.ts';
 import { codeForNewTill, codeForReplacing } from '../../../src-office/stations/codes.ts';
@@ -21,14 +19,11 @@ import { enrolledTill, handOutside, pushOf, readJournal, tillState } from '../..
 
 const outside = handOutside();
 
-const opened = async (
-  database: Database,
-  own: Outside = outside,
-): Promise<{ url: string; streams: Streams }> => {
-  const streams = openStreams(database, own, (error) => {
+const opened = async (database: Database): Promise<{ url: string; streams: Streams }> => {
+  const streams = openStreams(database, outside, (error) => {
     throw error;
   });
-  const app = tillDoor({ database, outside: own, streams });
+  const app = tillDoor({ database, outside, streams });
   const { url, close } = await serve(app, { host: '127.0.0.1', port: 0, tls: null });
   onTestFinished(async () => {
     streams.close();
@@ -247,38 +242,6 @@ onEachDatabase((tested) => {
       for (const answer of [journal, back, stream])
         expect([answer.status, await answer.json()]).toEqual([401, { refused: 'unknown' }]);
     }
-  });
-
-  test('a till that sends long bodies all the time waits, one that sends a long Z once does not', async () => {
-    const { database } = tested();
-    const { url } = await opened(database);
-    const headers = { ...bearer(await enrolledTill(database, outside)), 'content-encoding': 'gzip' };
-    const long = gzipSync(Buffer.alloc(MAX_LONG_BODY_BYTES, ' '));
-    const statuses: number[] = [];
-    for (let sent = 0; sent < 8; sent += 1)
-      statuses.push(
-        (await fetch(`${url}${TILL_PATHS.journal}`, { method: 'POST', body: long, headers })).status,
-      );
-    expect(statuses.slice(0, 2)).toEqual([400, 400]);
-    expect(statuses.at(-1)).toBe(429);
-  });
-
-  test('a stranger who tries codes costs the database nothing after a while, and a chain that enrols its tills waits for nothing', async () => {
-    const { database } = tested();
-    // Chance that does not repeat itself as soon as that of the other tests.
-    const chance = { now: () => outside.now(), randomBytes: (bytes: number) => randomBytes(bytes) };
-    const { url } = await opened(database, chance);
-    const { store } = await addStore(database, chance, 'Main street');
-    const enter = async (code: string, installation: string): Promise<number> =>
-      (await post(`${url}${TILL_PATHS.enrol}`, { code, installation, state: tillState() })).status;
-    for (let tills = 0; tills < 70; tills += 1) {
-      const { code } = (await codeForNewTill(database, chance, { store, name: `Till ${tills}` }))!;
-      expect(await enter(code, tills.toString(36).toUpperCase().padStart(6, '0'))).toBe(201);
-    }
-    const statuses: number[] = [];
-    for (let tries = 0; tries < 70; tries += 1) statuses.push(await enter('K7M2-9QXT-4D', '7HJ2K9'));
-    expect(statuses[0]).toBe(409);
-    expect(statuses.at(-1)).toBe(429);
   });
 
   test('a body that is too long, even only when unpacked, or that is not a push, is refused', async () => {

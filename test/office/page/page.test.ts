@@ -218,7 +218,7 @@ describe('roles', () => {
       expect(office.posted).toEqual([
         {
           path: `/api/people/${max.id}/role`,
-          body: { role: 'manager', stores: expect.arrayContaining([...max.stores!]) },
+          body: { role: 'manager', stores: expect.arrayContaining([...max.stores!]) as unknown },
         },
       ]);
     });

@@ -25,7 +25,10 @@ const heldUp = async (): Promise<{ readonly address: string; readonly letGo: () 
   onTestFinished(() => holder.end());
   await holder.query('BEGIN');
   await holder.query('SELECT station FROM stations FOR UPDATE');
-  return { address, letGo: async () => void (await holder.query('COMMIT')) };
+  const letGo = async (): Promise<void> => {
+    await holder.query('COMMIT');
+  };
+  return { address, letGo };
 };
 
 test.skipIf((await postgresPrograms()) === undefined)(

@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Enrolment } from '#domain/office/enrolment.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import type { RestoreEnvironment } from '#services/office/restore-ahead.ts';
 import { RestoreAhead } from '#services/office/restore-ahead.ts';
 import { TillRestore } from '#services/office/till-restore.ts';
@@ -114,7 +115,7 @@ test('the journal comes at once, and what it knows of the shop with it, while no
       stationName: 'Till 2',
       rows: office.last.sequence,
     },
-    shop: { siteId: expect.any(String), terminal: { terminalId: expect.any(String) }, days: null },
+    shop: { environment: 'test', siteId: '1000', terminal: trainingTerminal, days: null },
   });
   expect([isPrepared('live'), isPrepared('test')]).toEqual([true, false]);
   expect([places.live.opened, places.test.opened]).toEqual([0, 0]);

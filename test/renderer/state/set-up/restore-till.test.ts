@@ -1,0 +1,114 @@
+/** A new computer for a till that the office knows. */
+import { expect, test } from 'vitest';
+import { restoredTill, restoring } from '../../harness/views.ts';
+import { atTest, nobody, open, toLastPage, training } from './open-set-up.ts';
+
+const knownShop = {
+  siteId: '1003',
+  storeName: 'Garden Café',
+  storeId: 'SHOP-7',
+  terminalId: 'T7',
+  country: 'DE',
+  currency: 'EUR',
+  email: 'till@garden.de',
+  returnUrl: 'https://garden.de',
+  cutOff: '',
+  timeZone: 'Europe/Berlin',
+};
+
+test('keeps that choice from step to step, and asks for the office first', async () => {
+  const opened = await open();
+  const { setUp, bridge } = opened;
+  await setUp.begin(true);
+  expect(bridge.made('setUp.keep').at(-1)).toMatchObject({ step: 'office', restores: true });
+  await setUp.enter();
+  expect(setUp.restores).toBe(false);
+  await setUp.begin(true);
+  expect(setUp.after.takeOfficeDue()).toBe(false);
+});
+
+test('goes from the connection test to the last page, since display, printer and people can wait', async () => {
+  const { setUp } = await atTest('pass');
+  setUp.restores = true;
+  await setUp.next();
+  expect(setUp.step).toBe('finish');
+  setUp.back();
+  expect(setUp.step).toBe('test');
+  setUp.go('printer');
+  await setUp.next();
+  expect(setUp.step).toBe('finish');
+});
+
+test('gets the journal before anything else, and what that knows of the shop is typed already', async () => {
+  const { setUp, bridge, typed } = await open();
+  await setUp.begin(true);
+  Object.assign(setUp.restoring, { address: 'office.example', code: 'K7M2-9QXT-4D' });
+  await setUp.next();
+  expect([setUp.step, setUp.restoring.asks]).toEqual(['office', 'restore']);
+  expect(bridge.made('setUp.restore')).toEqual([]);
+  bridge.answer('setUp.restore', {});
+  bridge.answer('setUp.restoring', restoring({ state: 'here', till: restoredTill, shop: knownShop }));
+  await setUp.restoring.restore();
+  expect(bridge.made('setUp.restore')).toEqual([{ address: 'office.example', code: 'K7M2-9QXT-4D' }]);
+  expect(typed()).toMatchObject({ ...knownShop, cutOff: '00:00', environment: 'live', apiKey: '' });
+  await setUp.next();
+  expect(setUp.step).toBe('shop');
+  expect(bridge.made('setUp.keep').at(-1)).toMatchObject({ step: 'shop', typed: { storeId: 'SHOP-7' } });
+  await setUp.next();
+  expect(setUp.step).toBe('credentials');
+});
+
+test('goes on after a power cut where it was, without another code', async () => {
+  const { setUp, bridge } = await open();
+  bridge.answer('setUp.restoring', restoring({ state: 'begun', till: restoredTill }));
+  await setUp.begin(true);
+  await setUp.restoring.read();
+  bridge.answer('setUp.resumeRestore', {});
+  await setUp.next();
+  expect(bridge.made('setUp.resumeRestore')).toHaveLength(1);
+  expect([setUp.step, setUp.restoring.asks]).toEqual(['office', null]);
+});
+
+test('says why the journal does not come although the office has agreed', async () => {
+  const { setUp, bridge } = await open();
+  await setUp.begin(true);
+  setUp.restoring.code = 'K7M2-9QXT-4D';
+  bridge.refuse('setUp.restore', 'office-no-room');
+  bridge.answer('setUp.restoring', restoring({ state: 'begun', till: restoredTill }));
+  await setUp.restoring.restore();
+  expect([setUp.restoring.isBegun, setUp.restoring.problem?.code]).toEqual([true, 'office-no-room']);
+});
+
+test('says what the office refuses until something else is typed, and stays on the step', async () => {
+  const { setUp, bridge } = await open();
+  await setUp.begin(true);
+  setUp.restoring.code = 'K7M2-9QXT-4E';
+  bridge.refuse('setUp.restore', 'office-unknown-code');
+  await setUp.restoring.restore();
+  expect([setUp.step, setUp.restoring.problem?.code]).toEqual(['office', 'office-unknown-code']);
+  setUp.restoring.code = 'K7M2-9QXT-4D';
+  expect(setUp.restoring.problem).toBeNull();
+});
+
+test('what was typed after the journal came is not typed over when the set-up is entered again', async () => {
+  const { setUp, bridge, typed } = await open();
+  const here = restoring({ state: 'here', till: restoredTill, shop: knownShop });
+  bridge.answer('setUp.restoring', here);
+  bridge.answer('setUp.read', {
+    ...nobody,
+    kept: { step: 'shop', typed: { ...training, storeName: 'New name' }, opensShift: true, restores: true },
+  });
+  await setUp.enter();
+  expect([setUp.step, typed().storeName]).toEqual(['shop', 'New name']);
+});
+
+test('has the shift of its former computer: none opens by itself', async () => {
+  const opened = await atTest('pass');
+  opened.setUp.restores = true;
+  await toLastPage(opened);
+  opened.setUp.confirmed = true;
+  expect(await opened.setUp.finish()).toBe(true);
+  await opened.setUp.after.openFirstShift();
+  expect(opened.bridge.made('shift.open')).toEqual([]);
+  expect([opened.setUp.after.takeOfficeDue(), opened.setUp.after.takeOfficeDue()]).toEqual([true, false]);
+});
