@@ -53,25 +53,28 @@ const pushWork = (
   changes.on('export', (status) => due('export', () => push('export.changed', exportStatusView(status))));
 };
 
-/** Calls `show` when the till's language changes: the words of a problem have amounts as it writes them. */
-const whenLanguageChanges = (changes: Changes, shown: PushPorts['appearance'], show: () => void): void => {
+/**
+ * Pushes the whole appearance to the till, and to the customer's window the part that it follows. `onLanguage`: the words
+ * of a problem have amounts as the till's language writes them.
+ */
+const pushAppearance = (
+  due: Due,
+  push: Push,
+  changes: Changes,
+  shown: PushPorts['appearance'],
+  onLanguage: () => void,
+): void => {
   let spoken = shown().language;
   changes.on('appearance', () => {
-    const { language } = shown();
-    if (language === spoken) return;
-    spoken = language;
-    show();
-  });
-};
-
-/** Pushes the whole appearance to the till, and to the customer's window the part that it follows. */
-const pushAppearance = (due: Due, push: Push, changes: Changes, shown: PushPorts['appearance']): void => {
-  changes.on('appearance', () =>
     due('appearance', () => {
       push('appearance.changed', shown());
       push('customer.lookChanged', lookView(shown().chosen));
-    }),
-  );
+    });
+    const { language } = shown();
+    if (language === spoken) return;
+    spoken = language;
+    onLanguage();
+  });
 };
 
 /**
@@ -130,8 +133,7 @@ export const pushChanges = (
   changes.on('status', showStatus);
   changes.on('payment', (payment) => showLine(payment.reference, () => payment));
   changes.on('refund', showChangedRefund);
-  pushAppearance(due, push, changes, appearance);
-  whenLanguageChanges(changes, appearance, showStatus);
+  pushAppearance(due, push, changes, appearance, showStatus);
   changes.on('display', () => due('display', () => push('display.changed', display())));
   changes.on('imported', showAll);
   changes.on('people', () => {
