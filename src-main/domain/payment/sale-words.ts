@@ -13,10 +13,10 @@ export interface SaleWords {
 }
 
 /**
- * Control characters, such as line breaks and tabs, and unpaired surrogates. Neither paper nor a line of a file can
- * show them.
+ * Control characters, such as line breaks and tabs, and unpaired surrogates, which neither paper nor a line of a file
+ * can show; and what turns the direction of the text around it, such as that of an amount on the same line.
  */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
 
 const characters = (text: string): number => Array.from(text).length;
 

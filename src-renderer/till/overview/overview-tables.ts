@@ -64,11 +64,7 @@ export const overviewTables = (view: OverviewView): readonly OverviewTable[] => 
     table(
       text('report.cashiers'),
       [text('report.count'), net],
-      view.cashiers.map(({ name, count, net: taken }) => [
-        cashierName(name),
-        countWords(count),
-        money(taken),
-      ]),
+      view.cashiers.map((one) => [cashierName(one.name), countWords(one.count), money(one.net)]),
     ),
     table(
       text('overview.ends'),

@@ -121,14 +121,14 @@ describe('a parked payment', () => {
       expect(sale.amount).toBe(parked.amount);
       await sale.startNewSale();
       show({ current: null });
-      expect(sale).toMatchObject({ amount: 1250, orderReference: 'table 4' });
+      expect([sale.amount, sale.orderReference]).toEqual([1250, 'table 4']);
     });
 
     test('and gives way to the sale that a digit begins', async () => {
       const { sale, show } = await interrupted();
       type(sale, '7');
       show({ current: null });
-      expect(sale).toMatchObject({ amount: 700, orderReference: '' });
+      expect([sale.amount, sale.orderReference]).toEqual([7, '']);
     });
   });
 

@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { saleWordsProblem } from '#domain/payment/sale-words.ts';
+
+describe('the words beside an amount', () => {
+  test.each(['table 12', '收银台 3', '😀 ×2', "'; --", '١٢٣', 'שולחן 4'])(
+    'are kept as typed: %s',
+    (words) => {
+      expect(saleWordsProblem({ orderReference: words, note: words })).toBeNull();
+    },
+  );
+
+  test.each([
+    ['a line break', 'a\nb'],
+    ['a tab', 'a\tb'],
+    ['half of a character', 'a\ud800'],
+    ['a separator of lines', 'a\u2028b'],
+    ['what turns the text after it', '\u202Eabc'],
+    ['what turns a part of it', '\u2067abc\u2069'],
+  ])('are refused with %s', (_what, words) => {
+    expect(saleWordsProblem({ orderReference: words, note: '' })).toBe('characters-invalid');
+    expect(saleWordsProblem({ orderReference: '', note: words })).toBe('characters-invalid');
+  });
+});
