@@ -6,7 +6,7 @@ import type { ReadOnlyDatabase } from '#sqlite/file/database.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { PostingsReader } from '#sqlite/postings/read-postings.ts';
 import { countExportRows, readExportRows } from '#sqlite/tables/export-rows.ts';
-import { lastTerminalId } from '#sqlite/tables/payments-table.ts';
+import { lastPaymentBefore } from '#sqlite/tables/payments-table.ts';
 import { columns } from '#domain/export/columns.ts';
 import type { ExportTarget } from './export-file.ts';
 import { exportName, writeExportFile } from './export-file.ts';
@@ -53,7 +53,8 @@ const nameOf = (
 ): string => {
   const { first, last } = datesOf(job);
   const span = first === last ? first : `${first}-to-${last}`;
-  return exportName(job.environment, [plainName(lastTerminalId(db, job.to)), span, ...ends], ending);
+  const terminalId = lastPaymentBefore(db, job.to)?.terminal.terminalId ?? '';
+  return exportName(job.environment, [plainName(terminalId), span, ...ends], ending);
 };
 
 /** Called for each row read; reports now and then how many there were. */

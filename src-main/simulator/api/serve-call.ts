@@ -6,7 +6,7 @@ import { scenarioForAmount, SCENARIOS } from '#simulator/scenarios.ts';
 import type { Scenario, ScenarioName } from '#simulator/scenarios.ts';
 import type { Site } from '#simulator/site.ts';
 import type { Call, Handler } from './answer.ts';
-import { NOT_FOUND, problem } from './answer.ts';
+import { NOT_FOUND } from './answer.ts';
 import { deliver, disrupt, pause } from './deliver.ts';
 import type { Wire } from './deliver.ts';
 
@@ -14,7 +14,6 @@ import type { Wire } from './deliver.ts';
 export function serveCall(site: Site, kind: CallKind, handle: Handler): (c: Wire) => Promise<Response> {
   return async (c) => {
     const text = await c.req.text();
-    if (text !== '' && !isJson(c.req.header('content-type'))) return deliver(c, NOT_JSON);
     const body = parsed(text);
     const sentId = c.req.header('requestid') ?? '';
     const requestId = sentId === '' ? null : sentId;
@@ -29,11 +28,6 @@ export function serveCall(site: Site, kind: CallKind, handle: Handler): (c: Wire
     return fault?.after === undefined ? deliver(c, answer) : disrupt(c, fault.after, answer);
   };
 }
-
-/** undocumented: the refusal. Both of the vendor's SDKs name the type. */
-const NOT_JSON = problem(415, 'The media type of the request is not supported.');
-
-const isJson = (type: string | undefined): boolean => /^application\/json\s*(;|$)/i.test(type ?? '');
 
 function parsed(text: string): unknown {
   try {

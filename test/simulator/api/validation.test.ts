@@ -84,15 +84,6 @@ describe('A payment with a mistake is refused', () => {
     expect(answer.body).toEqual({ Message: expect.any(String) as string });
   });
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])(
-    'a body that calls itself %s is not taken for JSON, and nothing is stored',
-    async (type) => {
-      const shop = await openShop();
-      expect((await shop.create({}, { 'content-type': type })).status).toBe(415);
-      expect(shop.sim.store().payments).toEqual([]);
-    },
-  );
-
   it('a verified shop may omit its name', async () => {
     const shop = await openShop();
     await shop.control('settings', { storeVerified: true });
