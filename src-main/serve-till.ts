@@ -93,7 +93,7 @@ const openPorts = async (
   started: StartedWindows,
   { keyStores, early: { unlock } }: Keys,
   push: Push,
-): Promise<TillPorts> => {
+): Promise<Omit<TillPorts, 'slipPage'>> => {
   const { log, session, built } = started;
   const { as, failures } = await unlock.opened;
   const isTrainingOnly = as === 'training-only';
@@ -116,7 +116,6 @@ const openPorts = async (
     systemNetwork: openSystemNetwork(session, log),
     lanAddresses,
     pins: openPinHasher(pepper, pinCost(app.isPackaged, process.env)),
-    slipPage: openSlipPage({ session, log }),
     appearanceFile: openAppearanceFile(started.home, log),
     customerFile: openCustomerFile(home, log),
     systemLanguages: app.getPreferredSystemLanguages(),
@@ -135,11 +134,12 @@ const openPorts = async (
 
 /** Opening the journal blocks this thread, and with it every window, so the till's page is painted first. */
 const openTillOncePainted = async (started: StartedWindows, keys: Keys, push: Push): Promise<Till> => {
-  const { windows, updates, log } = started;
+  const { windows, updates, session, log } = started;
   await windows.painted;
   void countFromUnlocking(updates, keys.early.unlock, log);
-  const till = await openTill(await openPorts(started, keys, push));
-  stopBeforeQuit(async () => till.stop(), log);
+  const slipPage = openSlipPage({ session, log });
+  const till = await openTill({ ...(await openPorts(started, keys, push)), slipPage });
+  stopBeforeQuit(async () => till.stop(), slipPage.isUnanswered, log);
   onWakeUp(() => till.wake());
   started.onBreakGlass((how) => till.breakGlass(how));
   return till;

@@ -24,6 +24,15 @@ test('a command ends with the code that it answers', () => {
 test.each([
   ['fails', 'throw new Error("no")'],
   ['is ended by a library before it has answered', 'process.exit()'],
+  ['is ended by a library with 0 before it has answered', 'process.exit(0)'],
+  [
+    'fails, and is ended with 0 by a library that waited for the end',
+    'process.on("beforeExit", () => process.exit(0)); throw new Error("no")',
+  ],
+  [
+    'answers so, and is ended with 0 by a library that waited for the end',
+    'process.on("beforeExit", () => process.exit(0)); return 3',
+  ],
   ['waits for something that nothing can settle any more', 'await new Promise(() => undefined)'],
   ['leaves an error behind that nobody handles', 'void Promise.reject(new Error("no")); await 0'],
 ])('a command that %s has not ended well', (_, does) => {

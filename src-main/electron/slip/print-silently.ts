@@ -19,8 +19,11 @@ export const printSilently = (
   window: PrintingWindow,
   height: number,
   { printer, onReached, signal }: Pick<PrintJob, 'printer' | 'onReached' | 'signal'>,
+  /** Called with 1 once the system has the slip, and with -1 once it has answered. */
+  onWaiting: (change: 1 | -1) => void,
 ): Promise<Printed> => {
   onReached();
+  onWaiting(1);
   return new Promise((resolve) => {
     const giveUp = (): void => {
       window.destroy();
@@ -38,6 +41,7 @@ export const printSilently = (
         },
       },
       (success, detail) => {
+        onWaiting(-1);
         signal.removeEventListener('abort', giveUp);
         resolve(success ? { printed: true } : { printed: false, why: 'unreachable', detail });
       },

@@ -68,14 +68,21 @@ const keptWindow = ({ session, log }: { readonly session: Session; readonly log:
     return load(window);
   });
 
-export const openSlipPage = (deps: { readonly session: Session; readonly log: Log }): SlipPage => {
+export interface OpenedSlipPage extends SlipPage {
+  /** Whether the system has been given a slip and has not said yet what became of it. */
+  readonly isUnanswered: () => boolean;
+}
+
+export const openSlipPage = (deps: { readonly session: Session; readonly log: Log }): OpenedSlipPage => {
   const kept = keptWindow(deps);
+  let unanswered = 0;
   return {
+    isUnanswered: () => unanswered > 0,
     rasterise: async (lines, dots) => call(await kept(), 'rasterise', lines, dots),
     print: async (job) => {
       const window = await kept();
       const height = await call(window, 'show', job.slip, PAPER[job.printer.width].millimetres);
-      return printSilently(window, height, job);
+      return printSilently(window, height, job, (count) => (unanswered += count));
     },
     // In a window of its own: a page must not change while it is being printed.
     pdf: async (slip, size) => {

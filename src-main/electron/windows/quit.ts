@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { app } from 'electron';
+import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { text } from '#words/text.ts';
 import type { Log } from '#services/ports.ts';
@@ -9,10 +10,19 @@ import { askPerson } from '#electron/system/ask-person.ts';
 const MAX_STOP_MS = 5_000;
 
 /**
+ * Chromium, when it exits, waits for a print that it has given to the system, and a print service that hangs never
+ * answers. Whatever the till has to keep is on the disk by now, as it would have to be for a power cut.
+ */
+const exit = (code: number, isPrinting: () => boolean): void => {
+  if (isPrinting()) process.kill(process.pid, 'SIGKILL');
+  else app.exit(code);
+};
+
+/**
  * Delays every quit (by the till's window, a signal, a system shutdown) until every payment is where the next start
  * finds it, but not for a gateway that does not answer. Windows, when it shuts down, waits for nothing. Call once.
  */
-export const stopBeforeQuit = (stop: () => Promise<void>, log: Log): void => {
+export const stopBeforeQuit = (stop: () => Promise<void>, isPrinting: () => boolean, log: Log): void => {
   let isLeaving = false;
   app.on('before-quit', (event) => {
     event.preventDefault();
@@ -20,13 +30,13 @@ export const stopBeforeQuit = (stop: () => Promise<void>, log: Log): void => {
     isLeaving = true;
     void setTimeout(MAX_STOP_MS).then(() => {
       log.warn('quitting before the last answers came');
-      app.exit(0);
+      exit(0, isPrinting);
     });
     stop().then(
-      () => app.exit(0),
+      () => exit(0, isPrinting),
       (error: unknown) => {
         log.error('the till did not stop cleanly', { error });
-        app.exit(1);
+        exit(1, isPrinting);
       },
     );
   });

@@ -23,13 +23,17 @@ const begun = () => {
   const stop = new AbortController();
   const reached: string[] = [];
   const job = { printer, onReached: () => void reached.push('reached'), signal: stop.signal };
-  return { ...shown, stop, reached, printed: printSilently(shown.window, 400, job) };
+  const unanswered = { count: 0 };
+  const printed = printSilently(shown.window, 400, job, (change) => (unanswered.count += change));
+  return { ...shown, stop, reached, unanswered, printed };
 };
 
 test('a slip that the system prints is printed, and its page is kept for the next', async () => {
-  const { printed, asked, stop, destroyed, reached } = begun();
+  const { printed, asked, stop, destroyed, reached, unanswered } = begun();
+  expect(unanswered.count).toBe(1);
   asked[0]?.(true, '');
   expect(await printed).toEqual({ printed: true });
+  expect(unanswered.count).toBe(0);
   stop.abort();
   expect([reached, destroyed.times]).toEqual([['reached'], 0]);
 });
@@ -41,9 +45,9 @@ test('a printer that the system does not know is not reached', async () => {
 });
 
 test('a print that was given up cannot come out later with the next slip: its page is gone', async () => {
-  const { printed, asked, stop, destroyed } = begun();
+  const { printed, asked, stop, destroyed, unanswered } = begun();
   stop.abort();
-  expect(destroyed.times).toBe(1);
+  expect([destroyed.times, unanswered.count]).toEqual([1, 1]);
   asked[0]?.(true, '');
   expect(await printed).toMatchObject({ printed: false, why: 'silent' });
 });
@@ -54,6 +58,8 @@ test('a copy that cannot be recorded is not printed', () => {
     throw new Error('the disk is full');
   };
   const { signal } = new AbortController();
-  expect(() => void printSilently(window, 400, { printer, onReached, signal })).toThrow('the disk is full');
+  expect(() => void printSilently(window, 400, { printer, onReached, signal }, () => undefined)).toThrow(
+    'the disk is full',
+  );
   expect(asked).toEqual([]);
 });
