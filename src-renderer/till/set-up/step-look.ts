@@ -107,9 +107,10 @@ const officeLook = ({ restoring }: SetUp): StepLook => {
   });
   if (isHere) return { tone: 'good', icon: 'tick', ...word('here'), act: 'set-up.next' };
   const more = view?.progress ? { more: restoreWords(view.progress, isBegun) } : {};
-  if (isBusy) return { tone: 'signal', icon: 'computer', ...word('running'), ...more, act: 'office.restore' };
+  if (isBusy)
+    return { tone: 'signal', icon: 'computer', ...word('running'), ...more, act: 'set-up.office.act' };
   if (isBegun) return { tone: 'ink', icon: 'computer', ...word('begun'), act: 'office.resume' };
-  return { ...plain('computer', 'office', 'set-up.office.more'), act: 'office.restore' };
+  return { ...plain('computer', 'office', 'set-up.office.more'), act: 'set-up.office.act' };
 };
 
 const displayLook = ({ displays }: StepFacts): StepLook => ({
