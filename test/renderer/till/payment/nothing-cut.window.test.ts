@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DisplayView, LanguageName, PaymentView, TillView } from '#contract';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { appearance, payment, snapshot, till } from '../../harness/views.ts';
+import { appearance, inTraining, payment, snapshot, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -49,9 +49,16 @@ interface Case {
   readonly isUnprinted?: boolean;
 }
 
+const training = { environment: 'training', training: inTraining.training } as const;
 const down = { connection: 'gateway-down', paused: true } as const;
 const CASES: readonly Case[] = [
   { name: 'a code that is shown', current: payment({ state: 'open', code }), isMissing: true },
+  {
+    name: 'a code that is shown while display and gateway are gone',
+    current: payment({ state: 'open', code }),
+    view: { ...training, ...down },
+    isMissing: true,
+  },
   {
     name: 'a payment that is being cancelled while the gateway is down',
     current: payment({ state: 'open', cancelling: 'asked' }),
@@ -70,6 +77,12 @@ const CASES: readonly Case[] = [
     name: 'a paid one without a display',
     current: payment({ state: 'paid' }),
     view: { receipts: 'ask', printer: true, mayDismiss: true },
+    isMissing: true,
+  },
+  {
+    name: 'a paid one without a display in training',
+    current: payment({ state: 'paid' }),
+    view: { ...training, mayDismiss: true },
     isMissing: true,
   },
   {
