@@ -82,13 +82,17 @@ export const readJournalPayments = (
   to: number,
 ): Generator<JournalPaymentRow, void> => readStarted(db, PAYMENTS, from, to);
 
-/** Only the name of a file is read from these rows, so it is not worth reading them all. */
+/** Little is read from these rows, so it is not worth reading them all. */
 const MAX_DAMAGED = 20;
 
-/** The terminal ID of the last payment started before `to` (epoch ms) that can be read; '' without one. */
-export const lastTerminalId = (db: Database.Database, to: number): string => {
+/** The last payment started before `to` (epoch ms) that can be read, if any. */
+export const lastPaymentBefore = (db: Database.Database, to: number): Payment | undefined => {
   const last = projectionIn(db, PAYMENTS).readable(
     `WHERE started_at < ? ORDER BY started_at DESC, number DESC LIMIT ${String(MAX_DAMAGED)}`,
   );
-  return last(() => undefined, to)[0]?.terminal.terminalId ?? '';
+  return last(() => undefined, to)[0];
 };
+
+/** Its terminal ID; '' without one. */
+export const lastTerminalId = (db: Database.Database, to: number): string =>
+  lastPaymentBefore(db, to)?.terminal.terminalId ?? '';
