@@ -83,7 +83,7 @@ export const readJournalPayments = (
   onUnreadable: OnUnreadable = rethrow,
 ): Generator<JournalPaymentRow, void> => readStarted(db, PAYMENTS, from, to, onUnreadable);
 
-/** Only the terminal and environment are read from these rows, so it is not worth reading them all. */
+/** Little is read from these rows, so it is not worth reading them all. */
 const MAX_DAMAGED = 20;
 
 /** The last payment started before `to` (epoch ms) that can be read, if any. */
@@ -93,3 +93,7 @@ export const lastPaymentBefore = (db: Database.Database, to: number): Payment | 
   );
   return last(() => undefined, to)[0];
 };
+
+/** Its terminal ID; '' without one. */
+export const lastTerminalId = (db: Database.Database, to: number): string =>
+  lastPaymentBefore(db, to)?.terminal.terminalId ?? '';
