@@ -86,7 +86,7 @@ const folderHandlers = (ports: ExportHandlerPorts) => {
   /** Refused while the settings as a whole are being changed, because one of the two changes would be lost. */
   const keep = (change: Partial<ExportSettings>, acting: Acting): Reply<ExportFormView> => {
     if (settingsStore.changing) return refuse('settings-changing');
-    if (keys.keptBy === 'locked') return refuse('settings-training-only');
+    if (keys.protectedBy === 'locked') return refuse('settings-training-only');
     try {
       settingsStore.change(change, acting);
     } catch (error) {

@@ -8,7 +8,7 @@ import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Emits } from '#services/changes.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
-import type { PaymentDesk } from '#services/payment/take-payment.ts';
+import type { PaymentDesk } from '#services/payment/payment-desk.ts';
 import { showPayment, unresolvedProblem } from '#handlers/views/payment-view.ts';
 import { unreadyProblem } from '#handlers/views/readiness-view.ts';
 import { storyView } from '#handlers/views/story-view.ts';

@@ -6,8 +6,8 @@ import { RECEIPT_SETTINGS, SHOP_SETTINGS } from '#domain/shop/settings/setting-t
 import type { Emits } from '#services/changes.ts';
 import type { ListPrinters } from '#services/print/print-ports.ts';
 import type { Unprinted } from '#services/print/print-queue.ts';
-import type { ReceiptDesk } from '#services/print/print-receipt.ts';
-import type { ReportDesk } from '#services/print/print-report.ts';
+import type { ReceiptDesk } from '#services/print/receipt-desk.ts';
+import type { ReportDesk } from '#services/print/report-desk.ts';
 import { receiptView, UNPRINTED_CODES } from '#handlers/views/receipt-view.ts';
 import type { Handlers } from './handlers.ts';
 import { done } from './handlers.ts';

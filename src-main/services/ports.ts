@@ -87,10 +87,10 @@ export interface CheckedSettingsFile extends SettingsFile {
 /** The stage of the guided set-up; `kept` is what has been typed so far, without the ApiKey. */
 export interface SetUpNote {
   readonly stage: SetUpStage;
-  readonly kept: KeptSetUp | null;
+  readonly kept: SavedSetUp | null;
 }
 
-export interface KeptSetUp {
+export interface SavedSetUp {
   readonly step: SetUpStep;
   readonly typed: TypedSettings;
   /** Whether the first shift opens as soon as somebody has signed in. */

@@ -2,7 +2,7 @@
 import { PACE } from '#domain/pace.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
-import type { PaymentDesk } from '#services/payment/take-payment.ts';
+import type { PaymentDesk } from '#services/payment/payment-desk.ts';
 import type { Clock } from '#services/ports.ts';
 import type { PaymentRecovery, RecoverPaymentsPorts } from '#services/reconcile/recover-payments.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';

@@ -3,10 +3,10 @@ import type { EffectiveSettings } from '#domain/shop/settings/effective-settings
 import { PACE } from '#domain/pace.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Changes } from '#services/changes.ts';
-import { DayDesk } from '#services/day/close-day.ts';
+import { DayDesk } from '#services/day/day-desk.ts';
 import { readReport } from '#services/day/report.ts';
 import type { RowsSinceZ } from '#services/day/rows-since-z.ts';
-import { Shifts } from '#services/day/run-shift.ts';
+import { Shifts } from '#services/day/shifts.ts';
 import { TrainingShift } from '#services/day/training-shift.ts';
 import type { SigningKey } from '#services/ports.ts';
 import { OtherTills } from '#services/reconcile/other-tills.ts';

@@ -5,7 +5,7 @@ import { isFinal } from '#domain/payment/payment.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
 import { PageDesk } from '#services/hosted-page/page-desk.ts';
-import { PaymentDesk } from '#services/payment/take-payment.ts';
+import { PaymentDesk } from '#services/payment/payment-desk.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { openDay } from './open-day.ts';
 import type { StationGateway } from './open-gateway.ts';

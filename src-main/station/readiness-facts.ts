@@ -2,7 +2,7 @@ import { currencyProblem } from '#domain/money.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { OfficeDesk } from '#services/office/office-desk.ts';
-import type { PaymentDesk } from '#services/payment/take-payment.ts';
+import type { PaymentDesk } from '#services/payment/payment-desk.ts';
 import type { ReadinessFacts } from '#services/payment/readiness.ts';
 import type { ImportHold } from './import-hold.ts';
 import type { Station, StationDeps } from './station.ts';

@@ -7,9 +7,9 @@ import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Changes } from '#services/changes.ts';
-import type { DayDesk } from '#services/day/close-day.ts';
+import type { DayDesk } from '#services/day/day-desk.ts';
 import type { YieldNow } from '#services/slices.ts';
-import type { Shifts } from '#services/day/run-shift.ts';
+import type { Shifts } from '#services/day/shifts.ts';
 import type { TrainingShift } from '#services/day/training-shift.ts';
 import type { ExportDesk } from '#services/export/export-desk.ts';
 import type { GatewayLink } from '#services/gateway/gateway-link.ts';
@@ -33,7 +33,7 @@ import type { JournalCare } from '#services/health/journal-care-port.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
 import type { PageDesk } from '#services/hosted-page/page-desk.ts';
 import type { HostedPageView } from '#services/hosted-page/page-port.ts';
-import type { PaymentDesk } from '#services/payment/take-payment.ts';
+import type { PaymentDesk } from '#services/payment/payment-desk.ts';
 import type {
   Clock,
   CustomerFile,
@@ -46,8 +46,8 @@ import type {
   Vault,
 } from '#services/ports.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
-import type { ReceiptDesk } from '#services/print/print-receipt.ts';
-import type { ReportDesk } from '#services/print/print-report.ts';
+import type { ReceiptDesk } from '#services/print/receipt-desk.ts';
+import type { ReportDesk } from '#services/print/report-desk.ts';
 import type { OtherTills } from '#services/reconcile/other-tills.ts';
 import type { Reconciler } from '#services/reconcile/reconcile.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';

@@ -4,7 +4,7 @@ import { may } from '#domain/staff/staff.ts';
 import { openDay } from '#station/open-day.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { Changes } from '#services/changes.ts';
-import { CloseFailed } from '#services/day/close-day.ts';
+import { CloseFailed } from '#services/day/day-desk.ts';
 import type { DayHandlerPorts } from '#handlers/day/day.ts';
 import { dayHandlers } from '#handlers/day/day.ts';
 import { reconciliationHandlers } from '#handlers/day/reconciliation.ts';

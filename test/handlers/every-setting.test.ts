@@ -70,7 +70,7 @@ const tillOnDisk = (acting: Acting = byManager) => {
     setUp: { leave: () => undefined },
     journal: () => journal,
     keyStore: () => 'available',
-    keys: { keptBy: 'key-store' },
+    keys: { protectedBy: 'key-store' },
     lanAddresses: () => [],
     reopen: () => Promise.resolve(true),
     changes: new Changes(silentLog),

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { Changes } from '#services/changes.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
-import { PaymentDesk } from '#services/payment/take-payment.ts';
+import { PaymentDesk } from '#services/payment/payment-desk.ts';
 import type { ShownStation } from '#handlers/views/snapshot.ts';
 import { tillView } from '#handlers/views/snapshot.ts';
 import { chen, lin } from '../services/day/day-kit.ts';

@@ -20,13 +20,13 @@ test.each([
   ['passphrase', 'training', ['kept']],
 ])(
   'a till whose secrets are kept %s, in %s, keeps what was typed only if it can end in settings',
-  async (keptBy, environment, steps) => {
+  async (protectedBy, environment, steps) => {
     const kept: string[] = [];
     const setUp = {
       note: { stage: 'under-way', kept: null },
       keep: async () => Promise.resolve({ kept: kept.push('kept') > 0 }),
     };
-    const ports = { setUp, keys: { keptBy }, station: () => ({ settings: { environment } }) };
+    const ports = { setUp, keys: { protectedBy }, station: () => ({ settings: { environment } }) };
     const calls = setUpHandlers(ports as unknown as SetUpHandlerPorts);
     const answer = await calls['setUp.keep']({} as never, { by: chen, approvedBy: chen });
     expect(kept).toEqual(steps);

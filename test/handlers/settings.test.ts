@@ -60,7 +60,7 @@ const refundingTill = async () => {
     journal: () => journal,
     clock,
     keyStore: () => 'available',
-    keys: { keptBy: 'key-store' },
+    keys: { protectedBy: 'key-store' },
     lanAddresses: () => [],
     reopen: () => Promise.resolve(true),
     changes: new Changes(silentLog),
@@ -107,7 +107,7 @@ test.each([
     'locked',
     'settings-training-only',
   ],
-])('a till that is open %s says so, and that nothing was saved', async (_how, environment, keptBy, code) => {
+])('a till that is open %s says so, and that nothing was saved', async (_how, environment, protectedBy, code) => {
   const clock = new HandClock();
   const write = (): never => {
     throw new Error('the settings stay as they are');
@@ -116,7 +116,7 @@ test.each([
   const ports = {
     station: () => ({ settings: { environment } }),
     settingsStore: new SettingsStore({ file, journal: () => new MemoryJournal(), clock }),
-    keys: { keptBy },
+    keys: { protectedBy },
     changes: new Changes(silentLog),
   } as unknown as SettingsHandlerPorts;
   const answer = await settingsHandlers(ports)['settings.save'](typed, acting);
@@ -149,7 +149,7 @@ describe('going live', () => {
       testedLinks: { has: () => sound },
       setUp: { leave: (stage: string) => void left.push(stage) },
       keyStore: () => 'available',
-      keys: { keptBy: 'key-store' },
+      keys: { protectedBy: 'key-store' },
       lanAddresses: () => [],
       journal: () => open,
       reopen,

@@ -112,7 +112,7 @@ test('components are checked, too, and imports from outside the source folders',
 test('an adapter may import the ports of the services and nothing else of them', () => {
   expect(refusal(ROOMS, 'src-main/sqlite/journal.ts', '#services/ports.ts')).toBeUndefined();
   expect(refusal(ROOMS, 'src-main/sqlite/journal.ts', '#services/gateway/gateway-port.ts')).toBeUndefined();
-  expect(refusal(ROOMS, 'src-main/sqlite/journal.ts', '#services/payment/take-payment.ts')).toContain(
+  expect(refusal(ROOMS, 'src-main/sqlite/journal.ts', '#services/payment/payment-desk.ts')).toContain(
     'may not import',
   );
   expect(refusal(ROOMS, 'src-main/sqlite/journal.ts', '#services/day/reports.ts')).toContain(

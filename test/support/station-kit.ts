@@ -7,7 +7,7 @@ import type { Person } from '#domain/staff/staff.ts';
 import { Changes } from '#services/changes.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Ids, Log } from '#services/ports.ts';
-import { PaymentDesk } from '#services/payment/take-payment.ts';
+import { PaymentDesk } from '#services/payment/payment-desk.ts';
 import { HandClock } from './fakes/hand-clock.ts';
 import { MemoryJournal } from './fakes/memory-journal.ts';
 import { ScriptedGateway } from './fakes/scripted-gateway.ts';

@@ -12,7 +12,7 @@ export interface KeyHandlerPorts {
 }
 
 const keysView = ({ keys, keyFingerprint }: KeyHandlerPorts): KeysView => ({
-  keptBy: keys.keptBy,
+  protectedBy: keys.protectedBy,
   fingerprint: keyFingerprint(),
 });
 

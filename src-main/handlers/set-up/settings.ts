@@ -55,10 +55,10 @@ const assumedTimeZone = ({ timeZone, timeZoneAssumed }: DayRule): string | null 
 /** Why no settings can be saved, or null. */
 export const lockOf = (
   { environment }: Pick<EffectiveSettings, 'environment'>,
-  { keptBy }: Pick<KeyDesk, 'keptBy'>,
+  { protectedBy }: Pick<KeyDesk, 'protectedBy'>,
 ): SettingsView['locked'] => {
   if (environment === 'bench') return 'bench';
-  return keptBy === 'locked' ? 'training-only' : null;
+  return protectedBy === 'locked' ? 'training-only' : null;
 };
 
 const LOCKED = {

@@ -12,9 +12,9 @@ import type { EffectiveSettings } from '#domain/shop/settings/effective-settings
 import type { Readiness } from '#services/payment/readiness.ts';
 import type { PageDesk, PageStage } from '#services/hosted-page/page-desk.ts';
 import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
-import type { PaymentDesk } from '#services/payment/take-payment.ts';
+import type { PaymentDesk } from '#services/payment/payment-desk.ts';
 import type { Clock } from '#services/ports.ts';
-import type { ReceiptDesk } from '#services/print/print-receipt.ts';
+import type { ReceiptDesk } from '#services/print/receipt-desk.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { Session } from '#services/staff/session.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';

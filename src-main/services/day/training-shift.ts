@@ -1,7 +1,7 @@
 import type { Person } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
 import type { Log } from '#services/ports.ts';
-import type { Shifts } from './run-shift.ts';
+import type { Shifts } from './shifts.ts';
 
 /** In training and on the bench nobody has to open a shift before selling. */
 export class TrainingShift {

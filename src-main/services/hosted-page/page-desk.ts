@@ -11,7 +11,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Changes } from '#services/changes.ts';
 import type { Log } from '#services/ports.ts';
-import type { ReceiptDesk } from '#services/print/print-receipt.ts';
+import type { ReceiptDesk } from '#services/print/receipt-desk.ts';
 import type { HostedPageView, PageEnd, PageFault } from './page-port.ts';
 
 /** How far the page of the current payment has got. */

@@ -35,7 +35,7 @@ export interface KeyDeskPorts extends Secrets {
 }
 
 /** What protects the till's secrets. */
-export type KeptBy = 'key-store' | 'passphrase' | 'nowhere' | 'locked';
+export type Protection = 'key-store' | 'passphrase' | 'nowhere' | 'locked';
 
 export type KeyChange =
   | { readonly changed: true }
@@ -66,7 +66,7 @@ export class KeyDesk {
     this.#found = ports.found;
   }
 
-  get keptBy(): KeptBy {
+  get protectedBy(): Protection {
     const { passphrase, keyStore } = this.#ports;
     const state = passphrase.state();
     switch (state) {
@@ -110,7 +110,7 @@ export class KeyDesk {
     const fault = passphraseFault(typed);
     if (fault) return { changed: false, why: 'weak', fault };
     return this.#change(async () => {
-      if (this.keptBy !== 'nowhere') return REFUSED;
+      if (this.protectedBy !== 'nowhere') return REFUSED;
       this.#record({ type: 'passphrase-made', ...acting });
       await this.#ports.passphrase.make(typed);
       await this.#sealAll();
@@ -123,7 +123,7 @@ export class KeyDesk {
     const fault = passphraseFault(typed);
     if (fault) return { changed: false, why: 'weak', fault };
     return this.#change(async () => {
-      if (this.keptBy !== 'passphrase') return REFUSED;
+      if (this.protectedBy !== 'passphrase') return REFUSED;
       const next = await this.#ports.passphrase.change(former, typed);
       if (next === 'wrong') return { changed: false, why: 'former-wrong' };
       if (next === 'damaged') return { changed: false, why: 'not-written' };
@@ -144,7 +144,7 @@ export class KeyDesk {
 
   async renewPepper(acting: Acting): Promise<KeyChange> {
     return this.#change(async () => {
-      if (this.keptBy === 'locked') return REFUSED;
+      if (this.protectedBy === 'locked') return REFUSED;
       this.#record({ type: 'pepper-renewed', ...acting });
       await this.#ports.pepper.renew();
       return CHANGED;
@@ -157,7 +157,7 @@ export class KeyDesk {
    */
   async renewSigningKey(acting: Acting): Promise<KeyChange> {
     return this.#change(async () => {
-      if (this.keptBy === 'locked') return REFUSED;
+      if (this.protectedBy === 'locked') return REFUSED;
       await this.#ports.signing.renew(acting);
       this.recordOpened();
       return CHANGED;

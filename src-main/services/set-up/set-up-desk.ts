@@ -3,7 +3,7 @@ import { API_KEY } from '#domain/shop/settings/setting-tables.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
-import type { Clock, KeptSetUp, Log, RollOut, SetUpFile, SetUpNote, Vault } from '#services/ports.ts';
+import type { Clock, SavedSetUp, Log, RollOut, SetUpFile, SetUpNote, Vault } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 
 export interface SetUpPorts {
@@ -23,7 +23,7 @@ export interface SetUpPorts {
   readonly isBench: boolean;
 }
 
-export type SetUpKept =
+export type SetUpSaved =
   { readonly kept: true } | { readonly kept: false; readonly why: 'no-key-store' | 'settings-not-written' };
 
 /** The guided set-up: what has been typed so far, and whether the till opens with it. */
@@ -61,7 +61,7 @@ export class SetUpDesk {
   }
 
   /** On disk before the next step is shown. The ApiKey goes only into the vault. */
-  async keep(next: KeptSetUp, acting: Acting): Promise<SetUpKept> {
+  async keep(next: SavedSetUp, acting: Acting): Promise<SetUpSaved> {
     try {
       if (!(await this.#sealKey(next.typed, acting))) return { kept: false, why: 'no-key-store' };
       this.#write({ stage: 'under-way', kept: { ...next, typed: { ...next.typed, apiKey: '' } } });

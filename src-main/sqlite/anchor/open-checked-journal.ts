@@ -12,8 +12,8 @@ import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { recordRestored, restoredFromOffice } from '#sqlite/restore/place-restored.ts';
 import { restoreNote } from '#sqlite/restore/restore-note.ts';
-import type { HeadKeeper } from '#sqlite/tail/head-keeper.ts';
-import { keepHead } from '#sqlite/tail/head-keeper.ts';
+import type { HeadRecorder } from '#sqlite/tail/head-recorder.ts';
+import { recordHead } from '#sqlite/tail/head-recorder.ts';
 import type { TailVerdict } from '#sqlite/tail/lost-tail.ts';
 import { recordLostTail, tailOf } from '#sqlite/tail/lost-tail.ts';
 import { foundDamage } from '#sqlite/check/last-check.ts';
@@ -32,7 +32,7 @@ export interface OpenCheckedJournalPorts {
 }
 
 export interface CheckedJournal {
-  readonly head: HeadKeeper;
+  readonly head: HeadRecorder;
   readonly checkpoints: Checkpoints;
   readonly recovery: RecoveryNote;
   /**
@@ -128,7 +128,7 @@ export const openCheckedJournal = (ports: OpenCheckedJournalPorts, backupsFolder
     if (unrecorded.length === 0) damageNote(file).drop();
     const alarms = [...unrecorded, ...openAlarms(journal)];
     const recovery = recoveryNote(file);
-    return { head: keepHead(file, journal, log), checkpoints, recovery, alarms };
+    return { head: recordHead(file, journal, log), checkpoints, recovery, alarms };
   } catch (error) {
     journal.close();
     throw error;

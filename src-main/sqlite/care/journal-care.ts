@@ -4,10 +4,10 @@ import type { JournalCare } from '#services/health/journal-care-port.ts';
 import type { Clock } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
 import { backupsIn } from '#sqlite/restore/backup.ts';
-import type { BackupKeeper } from './backup-keeper.ts';
-import type { CheckKeeper } from './check-keeper.ts';
+import type { BackupScheduler } from './backup-scheduler.ts';
+import type { BackgroundChecks } from './background-checks.ts';
 import { lastCheckOf } from '#sqlite/check/last-check.ts';
-import type { CheckpointKeeper } from './checkpoint-keeper.ts';
+import type { Checkpointer } from './checkpointer.ts';
 import { timeOf } from '#sqlite/file/stamped-name.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { backupGap } from './backup-gap.ts';
@@ -19,9 +19,9 @@ import { prepareRestore } from './prepare-restore.ts';
 interface CarePorts extends RestorePorts {
   readonly journal: OpenJournal;
   readonly clock: Clock;
-  readonly backups: Pick<BackupKeeper, 'backUpNow'>;
-  readonly checks: Pick<CheckKeeper, 'checkNow' | 'progress'>;
-  readonly signer: Pick<CheckpointKeeper, 'signedAt'>;
+  readonly backups: Pick<BackupScheduler, 'backUpNow'>;
+  readonly checks: Pick<BackgroundChecks, 'checkNow' | 'progress'>;
+  readonly signer: Pick<Checkpointer, 'signedAt'>;
 }
 
 const describe = (backup: string): readonly Backup[] => {

@@ -7,15 +7,15 @@ import type { JournalCare } from '#services/health/journal-care-port.ts';
 import type { Log } from '#services/ports.ts';
 import type { OpenJournal, WholeJournal } from '#sqlite/journal.ts';
 import { aroundWrites } from '#sqlite/journal.ts';
-import { keepAnchor } from '#sqlite/anchor/keep-anchor.ts';
+import { anchorJournal } from '#sqlite/anchor/anchored-journal.ts';
 import { recordAlarms } from '#sqlite/anchor/record-alarms.ts';
 import type { JournalWorker } from '#sqlite/worker/journal-job.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { faultWords } from '#sqlite/tables/replay.ts';
-import { keepBackups } from './backup-keeper.ts';
-import { keepChecking } from './check-keeper.ts';
+import { scheduleBackups } from './backup-scheduler.ts';
+import { checkInBackground } from './background-checks.ts';
 import { inBackground } from '#sqlite/worker/background.ts';
-import { keepCheckpoints } from './checkpoint-keeper.ts';
+import { openCheckpointer } from './checkpointer.ts';
 import { watchDisk } from './disk-watch.ts';
 import type { OpenCheckedJournalPorts } from '#sqlite/anchor/open-checked-journal.ts';
 import { openCheckedJournal } from '#sqlite/anchor/open-checked-journal.ts';
@@ -117,9 +117,9 @@ export const openManagedJournal = (ports: ManagedJournalPorts): ManagedJournal =
   const { file, worker, clock, log, isBusy, onChange, onWritten } = ports;
   const folder = join(dirname(file), 'backups');
   const { head, checkpoints, recovery, alarms: found } = openCheckedJournal(ports, folder);
-  const anchoring = keepAnchor({ ...ports, journal: head.journal });
+  const anchoring = anchorJournal({ ...ports, journal: head.journal });
   const onSigned = (): void => anchoring.move();
-  const signer = keepCheckpoints({ journal: anchoring.journal, checkpoints, clock, log, onSigned });
+  const signer = openCheckpointer({ journal: anchoring.journal, checkpoints, clock, log, onSigned });
   const onDisk = (): void => {
     // Damage that a quick check misses can look like a failing disk.
     if (disk.trouble() === 'failing') checks.distrust();
@@ -130,7 +130,7 @@ export const openManagedJournal = (ports: ManagedJournalPorts): ManagedJournal =
   // A link may lead to another drive.
   const free = (): number | null => freeBytes(folder) ?? freeBytes(dirname(file));
   const ofBackups = { file, worker, journal, folder, checkpoints, clock, log, isBusy };
-  const backups = keepBackups({ ...ofBackups, freeBytes: free });
+  const backups = scheduleBackups({ ...ofBackups, freeBytes: free });
   let damaged = false;
   let alarms = found;
   const onDamage = (found: Broken): void => {
@@ -142,7 +142,7 @@ export const openManagedJournal = (ports: ManagedJournalPorts): ManagedJournal =
     onChange();
   };
   const filling = fillHistory(journal, log);
-  const checks = keepChecking({ file, worker, journal, checkpoints, clock, log, isBusy, onDamage });
+  const checks = checkInBackground({ file, worker, journal, checkpoints, clock, log, isBusy, onDamage });
   return {
     journal,
     health: () => ({

@@ -93,7 +93,3 @@ export const lastPaymentBefore = (db: Database.Database, to: number): Payment | 
   );
   return last(() => undefined, to)[0];
 };
-
-/** Its terminal ID; '' without one. */
-export const lastTerminalId = (db: Database.Database, to: number): string =>
-  lastPaymentBefore(db, to)?.terminal.terminalId ?? '';

@@ -6,7 +6,7 @@ import type { FieldFault } from '../settings/settings-check.ts';
 import { faultOf } from '../settings/settings-check.ts';
 import { PersonForm } from '../staff/person-form.svelte.ts';
 import { AfterSetUp } from './after-set-up.ts';
-import { KeptDraft } from './kept-draft.svelte.ts';
+import { SavedDraft } from './saved-draft.svelte.ts';
 import { LinkTest } from './link-test.svelte.ts';
 import { RestoreTill } from './restore-till.svelte.ts';
 import { firstMissing, isStepRight, stepBeside, stepOf } from './set-up-draft.ts';
@@ -15,7 +15,7 @@ import { firstMissing, isStepRight, stepBeside, stepOf } from './set-up-draft.ts
 export class SetUp implements Unsaved {
   readonly isPutBy = true;
   readonly #bridge: Bridge;
-  readonly draft: KeptDraft;
+  readonly draft: SavedDraft;
   readonly link: LinkTest;
   readonly restoring: RestoreTill;
   readonly after: AfterSetUp;
@@ -37,7 +37,7 @@ export class SetUp implements Unsaved {
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
-    this.draft = new KeptDraft(bridge);
+    this.draft = new SavedDraft(bridge);
     this.link = new LinkTest(bridge);
     this.restoring = new RestoreTill(bridge, (view) => this.#step === 'office' && this.draft.fill(view));
     this.after = new AfterSetUp(bridge);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { Changes } from '#services/changes.ts';
-import { PaymentDesk } from '#services/payment/take-payment.ts';
+import { PaymentDesk } from '#services/payment/payment-desk.ts';
 import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { countingIds, installation, silentLog, settings } from '../../support/station-kit.ts';

@@ -3,7 +3,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import { Changes } from '#services/changes.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
-import { PaymentDesk } from '#services/payment/take-payment.ts';
+import { PaymentDesk } from '#services/payment/payment-desk.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { countingIds, installation, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock, settle } from '../../support/fakes/hand-clock.ts';

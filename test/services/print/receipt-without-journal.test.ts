@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ReceiptDesk } from '#services/print/print-receipt.ts';
+import { ReceiptDesk } from '#services/print/receipt-desk.ts';
 import { receiptKit } from './receipt-kit.ts';
 
 test('a receipt is not printed while the journal cannot be read, which the till says', async () => {

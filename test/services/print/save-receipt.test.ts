@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
-import { ReceiptDesk } from '#services/print/print-receipt.ts';
+import { ReceiptDesk } from '#services/print/receipt-desk.ts';
 import { NOON } from '../../sqlite/kit/new-journal.ts';
 import { marks } from '../../support/print/scripted-printer.ts';
 import { askRefund, cashier, receiptKit } from './receipt-kit.ts';

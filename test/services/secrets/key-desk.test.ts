@@ -55,11 +55,11 @@ const desk = (change: Partial<Secrets> = {}, cut = '') => {
 describe('a till on a computer without a key store', () => {
   test('gets a passphrase, which is in the journal first, and then seals what lay in the clear', async () => {
     const { keys, steps, records } = desk();
-    expect(keys.keptBy).toBe('nowhere');
+    expect(keys.protectedBy).toBe('nowhere');
     expect(await keys.makePassphrase(GOOD, acting)).toEqual({ changed: true });
     expect(steps).toEqual(['passphrase-made', 'make', 'seal pepper', 'seal key']);
     expect(records).toEqual([{ type: 'passphrase-made', by: chen, approvedBy: chen }]);
-    expect(keys.keptBy).toBe('passphrase');
+    expect(keys.protectedBy).toBe('passphrase');
   });
 
   test.each(['passphrase-made', 'make', 'seal pepper', 'seal key'])(
@@ -72,7 +72,7 @@ describe('a till on a computer without a key store', () => {
       const answer = isMade ? { changed: true } : { changed: false, why: 'not-written' };
       expect(await keys.makePassphrase(GOOD, acting)).toEqual(answer);
       expect(steps).toEqual(order.slice(0, order.indexOf(cut)));
-      expect(keys.keptBy).toBe(isMade ? 'passphrase' : 'nowhere');
+      expect(keys.protectedBy).toBe(isMade ? 'passphrase' : 'nowhere');
     },
   );
 
@@ -139,10 +139,10 @@ describe('a passphrase', () => {
 
 test('a till whose key store keeps its secrets, or whose passphrase nobody has entered, gets no passphrase', async () => {
   const kept = desk({ keyStore: () => 'available' });
-  expect(kept.keys.keptBy).toBe('key-store');
+  expect(kept.keys.protectedBy).toBe('key-store');
   expect(await kept.keys.makePassphrase(GOOD, acting)).toEqual({ changed: false, why: 'refused' });
   const locked = desk({ passphrase: fakePassphrase('locked') });
-  expect(locked.keys.keptBy).toBe('locked');
+  expect(locked.keys.protectedBy).toBe('locked');
   expect(await locked.keys.makePassphrase(GOOD, acting)).toEqual({ changed: false, why: 'refused' });
   expect(await locked.keys.renewPepper(acting)).toEqual({ changed: false, why: 'refused' });
   expect([...kept.steps, ...locked.steps]).toEqual([]);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { KeptSetUp, RollOut, SetUpNote } from '#services/ports.ts';
+import type { SavedSetUp, RollOut, SetUpNote } from '#services/ports.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { acting, settingsKit, typed } from '../settings/settings-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { silentLog } from '../../support/station-kit.ts';
 
-const kept: KeptSetUp = {
+const kept: SavedSetUp = {
   step: 'test',
   typed: { ...typed, environment: 'live' },
   opensShift: true,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { inBackground } from '#sqlite/worker/background.ts';
-import { keepCheckpoints } from '#sqlite/care/checkpoint-keeper.ts';
+import { openCheckpointer } from '#sqlite/care/checkpointer.ts';
 import { hashesSignedBy, openCheckpoints, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { hashOf } from '#sqlite/tables/hash-chain.ts';
 import { verify } from '#sqlite/check/verify.ts';
@@ -123,7 +123,7 @@ describe('signing the journal', () => {
     const clock = new HandClock(NOON);
     const log = new PaperLog();
     const journal = openForTest(shop.file);
-    const keeper = keepCheckpoints({
+    const checkpointer = openCheckpointer({
       journal,
       checkpoints: shop.checkpoints,
       clock,
@@ -131,7 +131,7 @@ describe('signing the journal', () => {
       onSigned: () => undefined,
     });
     const signed = () => [...shop.checkpoints.signed().keys()];
-    return { ...shop, clock, log, keeper, journal: keeper.journal, signed };
+    return { ...shop, clock, log, checkpointer, journal: checkpointer.journal, signed };
   };
 
   test('happens at every hundredth event', () => {
@@ -143,31 +143,31 @@ describe('signing the journal', () => {
   });
 
   test('happens at the end of each day and at the close, when something was written', async () => {
-    const { journal, keeper, clock, signed } = kept();
+    const { journal, checkpointer, clock, signed } = kept();
     await clock.pass(DAY);
     expect(signed()).toEqual([]);
     sell(journal, 'T1-1');
     await clock.pass(2 * DAY);
     expect(signed()).toEqual([3]);
     journal.append('T1-2', intended('T1-2'), NOON);
-    keeper.close();
+    checkpointer.close();
     expect(signed()).toEqual([3, 4]);
   });
 
   test('does not prevent a payment from being written when the disk is too full for it', () => {
-    const { journal, keeper, log, folder } = kept();
+    const { journal, checkpointer, log, folder } = kept();
     writeFileSync(join(folder, 'checkpoints'), 'in the way');
     sellMany(journal, 1, 34);
     expect(journal.lastPaymentNumber()).toBe(34);
-    keeper.close();
+    checkpointer.close();
     expect(log.lines).toContain('the journal could not be signed');
   });
 
   test('stops when the journal was found damaged', () => {
-    const { journal, keeper, signed } = kept();
+    const { journal, checkpointer, signed } = kept();
     sell(journal, 'T1-1');
-    keeper.distrust();
-    keeper.close();
+    checkpointer.distrust();
+    checkpointer.close();
     expect(signed()).toEqual([]);
   });
 });

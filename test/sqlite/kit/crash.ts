@@ -14,7 +14,7 @@ import { installation } from '../../support/station-kit.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
 import { worker } from './journal-worker.ts';
 
-export interface KeptShop {
+export interface ManagedShop {
   readonly shop: Shop;
   readonly kept: ManagedJournal;
   readonly clock: HandClock;
@@ -22,7 +22,7 @@ export interface KeptShop {
 }
 
 /** Opens the journal with everything that cares for it, as the till does; closed after the test. */
-export const keep = (shop: Shop, at = NOON): KeptShop => {
+export const keep = (shop: Shop, at = NOON): ManagedShop => {
   const clock = new HandClock(at);
   const log = new PaperLog();
   const kept = openManagedJournal({
@@ -77,11 +77,11 @@ export const sellTwo = (journal: Journal): void => {
   for (const minute of [1, 2]) sellNext(journal, minute);
 };
 export const noteOf = ({ folder }: Shop): string => join(folder, 'last-head.json');
-export const lossesIn = ({ kept }: KeptShop) =>
+export const lossesIn = ({ kept }: ManagedShop) =>
   kept.journal.records(['tail-lost'], 0).map(({ record }) => record);
 
 /** Closed properly after two sales, then two more sales. */
-export const twoAndTwo = async (): Promise<KeptShop> => {
+export const twoAndTwo = async (): Promise<ManagedShop> => {
   const shop = newShop();
   const first = keep(shop);
   sellTwo(first.kept.journal);

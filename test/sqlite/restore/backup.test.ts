@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { keepBackups } from '#sqlite/care/backup-keeper.ts';
+import { scheduleBackups } from '#sqlite/care/backup-scheduler.ts';
 import { backUp, backupsIn, removeOldBackups } from '#sqlite/restore/backup.ts';
 import { timeOf } from '#sqlite/file/stamped-name.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
@@ -24,14 +24,14 @@ const selling = (at = NOON) => {
   const folder = shop.backupsFolder;
   const isBusy = (): boolean => busy;
   const freeBytes = (): number | null => free;
-  const keeper = keepBackups({ ...shop, worker, journal, folder, clock, log, isBusy, freeBytes });
+  const scheduler = scheduleBackups({ ...shop, worker, journal, folder, clock, log, isBusy, freeBytes });
   const make = async (at: number): Promise<void> => {
     await backUp(journal, folder, shop.checkpoints, at);
     await removeOldBackups(folder, at);
   };
   const names = () => (existsSync(folder) ? readdirSync(folder).sort() : []);
   return {
-    ...{ ...shop, clock, log, journal, keeper, names, make },
+    ...{ ...shop, clock, log, journal, scheduler, names, make },
     setBusy: (to: boolean) => void (busy = to),
     setFree: (to: number) => void (free = to),
   };
@@ -107,44 +107,44 @@ describe('a backup', () => {
   });
 
   test('is made at the close, and not again if nothing was sold since', async () => {
-    const { clock, journal, keeper, names } = selling();
+    const { clock, journal, scheduler, names } = selling();
     sell(journal, 'T1-1');
-    await keeper.close();
+    await scheduler.close();
     expect(names()).toEqual(['journal-20261123T120000Z.db']);
     await clock.pass(30 * MINUTE);
-    await keeper.close();
+    await scheduler.close();
     expect(names()).toHaveLength(1);
   });
 
   test('that cannot be made is logged and leaves the older ones alone', async () => {
-    const { clock, journal, keeper, names, log, backupsFolder } = selling();
+    const { clock, journal, scheduler, names, log, backupsFolder } = selling();
     sell(journal, 'T1-1');
-    await keeper.backUpNow();
+    await scheduler.backUpNow();
     const before = names();
     sell(journal, 'T1-2');
     writeFileSync(join(backupsFolder, 'journal.db.new-wal'), 'left by a power cut');
     await clock.pass(MINUTE);
-    await keeper.backUpNow();
+    await scheduler.backUpNow();
     expect(names()).toHaveLength(before.length + 1);
     rmSync(backupsFolder, { recursive: true });
     writeFileSync(backupsFolder, 'in the way');
-    await keeper.backUpNow();
+    await scheduler.backUpNow();
     expect(log.lines.at(-1)).toBe('the journal could not be backed up');
   });
 
   test('is not begun on a disk that it would fill, which the next payment needs', async () => {
-    const { journal, keeper, names, log, setFree } = selling();
+    const { journal, scheduler, names, log, setFree } = selling();
     sell(journal, 'T1-1');
     setFree(64 * MIB);
-    expect(await keeper.backUpNow()).toBe(false);
+    expect(await scheduler.backUpNow()).toBe(false);
     expect([names(), log.lines.at(-1)]).toEqual([[], 'the journal could not be backed up']);
     setFree(65 * MIB);
-    expect(await keeper.backUpNow()).toBe(true);
+    expect(await scheduler.backUpNow()).toBe(true);
     expect(names()).toHaveLength(1);
   });
 
   test('is made although an old one, which another program has open, cannot be removed', async () => {
-    const { journal, keeper, log, make, backupsFolder, names } = selling();
+    const { journal, scheduler, log, make, backupsFolder, names } = selling();
     for (let minute = 14; minute > 0; minute -= 1) {
       sell(journal, `T1-${minute}`);
       await make(NOON - minute * MINUTE);
@@ -152,7 +152,7 @@ describe('a backup', () => {
     // A folder is not removed either.
     mkdirSync(join(backupsFolder, 'journal-20261123T000000Z.db'));
     sell(journal, 'T1-15');
-    expect(await keeper.backUpNow()).toBe(true);
+    expect(await scheduler.backUpNow()).toBe(true);
     expect(names()).toContain('journal-20261123T120000Z.db');
     expect(log.lines).toEqual(['journal backed up', 'an old backup could not be removed']);
   });
@@ -166,14 +166,14 @@ describe('a backup', () => {
     'is the newest, kept and recovered from, although older ones are dated later: the clock was or is wrong (%s)',
     async (_which, before, at) => {
       const shop = selling(at);
-      const { journal, make, keeper, log, backupsFolder } = shop;
+      const { journal, make, scheduler, log, backupsFolder } = shop;
       for (let day = 0; day < 15; day += 1) {
         sell(journal, `T1-${day}`);
         await make(before + day * 24 * 60 * MINUTE);
       }
       sell(journal, 'T1-newest');
-      expect(await keeper.backUpNow()).toBe(true);
-      expect(await keeper.backUpNow()).toBe(true);
+      expect(await scheduler.backUpNow()).toBe(true);
+      expect(await scheduler.backUpNow()).toBe(true);
       expect(log.lines).toEqual(['journal backed up']);
       const [newest = ''] = backupsIn(backupsFolder, at);
       expect(timeOf(newest)).toBe(at);

@@ -8,7 +8,7 @@ import { makeReference } from '#domain/payment/reference.ts';
 import { installationNote } from '#sqlite/care/installation-note.ts';
 import { placeRestored } from '#sqlite/restore/place-restored.ts';
 import { countingIds, silentLog } from '../../support/station-kit.ts';
-import type { KeptShop } from '../kit/crash.ts';
+import type { ManagedShop } from '../kit/crash.ts';
 import { afterPowerCut, keep, lossesIn, sellNext } from '../kit/crash.ts';
 import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
@@ -29,7 +29,7 @@ const unwatched = { onProgress: () => undefined, signal: new AbortController().s
 /**
  * A fresh till, opened and closed once, that has received the whole journal of another till with three sales.
  */
-const restored = async (): Promise<KeptShop> => {
+const restored = async (): Promise<ManagedShop> => {
   const former = keep(newShop());
   identify(former);
   for (const minute of [1, 2, 3]) sellNext(former.kept.journal, minute);
@@ -46,7 +46,7 @@ const restored = async (): Promise<KeptShop> => {
   return fresh;
 };
 
-const expectMoved = (shop: Shop): KeptShop => {
+const expectMoved = (shop: Shop): ManagedShop => {
   const opened = keep(shop, NOON + 2 * HOUR);
   const { journal, recovery } = opened.kept;
   expect(salesIn(opened)).toBe(3);

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KeptShop } from '../kit/crash.ts';
+import type { ManagedShop } from '../kit/crash.ts';
 import { keep, sellNext } from '../kit/crash.ts';
 import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
@@ -12,10 +12,10 @@ export const mayRestore = (): boolean => true;
 export const acting = { by: ivan, approvedBy: chen };
 
 /** How many payments the journal has, without lost ones. */
-export const salesIn = ({ kept }: KeptShop): number =>
+export const salesIn = ({ kept }: ManagedShop): number =>
   kept.journal.startedBetween(0, Number.MAX_SAFE_INTEGER).length;
 
-export const identify = ({ kept }: KeptShop, identity = 'Q4ZK7M'): void => {
+export const identify = ({ kept }: ManagedShop, identity = 'Q4ZK7M'): void => {
   kept.journal.record({ type: 'installation-identified', identity }, NOON);
 };
 
@@ -30,7 +30,7 @@ export const replacedIn = ({ folder }: Shop): readonly string[] => {
 };
 
 /** A till that was backed up after two sales and has made two more since; its journal is open. */
-export const backedUpTill = async (): Promise<KeptShop & { readonly backup: string }> => {
+export const backedUpTill = async (): Promise<ManagedShop & { readonly backup: string }> => {
   const shop = newShop();
   const first = keep(shop);
   identify(first);

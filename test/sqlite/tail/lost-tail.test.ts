@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 import type { Intent } from '#domain/payment/payment.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
 import { trainingTerminal } from '#domain/shop/settings/settings.ts';
-import { DayDesk } from '#services/day/close-day.ts';
-import { Shifts } from '#services/day/run-shift.ts';
+import { DayDesk } from '#services/day/day-desk.ts';
+import { Shifts } from '#services/day/shifts.ts';
 import { rebuild } from '#sqlite/check/rebuild.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import type { KeptShop } from '../kit/crash.ts';
+import type { ManagedShop } from '../kit/crash.ts';
 import {
   afterPowerCut,
   keep,
@@ -27,14 +27,14 @@ import { installation } from '../../support/station-kit.ts';
 const MINUTE = 60_000;
 const chen = { id: 'p2', name: 'Chen', role: 'manager' } as const;
 
-const portsOf = ({ kept: { journal }, clock }: KeptShop) => ({
+const portsOf = ({ kept: { journal }, clock }: ManagedShop) => ({
   journal,
   clock,
   days: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
   yieldNow: () => Promise.resolve(),
 });
-const shiftsOf = (shop: KeptShop): Shifts => new Shifts(portsOf(shop));
-const closeDay = async (shop: KeptShop) => {
+const shiftsOf = (shop: ManagedShop): Shifts => new Shifts(portsOf(shop));
+const closeDay = async (shop: ManagedShop) => {
   const ports = {
     ...portsOf(shop),
     shifts: shiftsOf(shop),

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { JournalRecovery } from '../../../src-main/station/journal-recovery.ts';
-import type { KeptShop } from '../../sqlite/kit/crash.ts';
+import type { ManagedShop } from '../../sqlite/kit/crash.ts';
 import { afterPowerCut, keep, withoutLog } from '../../sqlite/kit/crash.ts';
 import { sell } from '../../sqlite/kit/new-journal.ts';
 import { newShop } from '../../sqlite/kit/shop-journal.ts';
@@ -30,7 +30,7 @@ const lostSale = async () => {
   sell(keep(shop).kept.journal, 'T1-2');
   return keep(withoutLog(afterPowerCut(shop)));
 };
-const recovering = ({ kept, clock }: KeptShop) => {
+const recovering = ({ kept, clock }: ManagedShop) => {
   const answers: { list: Listing } = { list: OFFLINE };
   let asked = 0;
   const list = (): Promise<Listing> => {

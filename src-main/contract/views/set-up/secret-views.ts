@@ -19,7 +19,7 @@ export type UnlockView = z.infer<typeof UnlockView>;
 
 export const KeysView = z.strictObject({
   /** `nowhere`: they are stored unencrypted. `locked`: the passphrase has not been entered. */
-  keptBy: z.enum(['key-store', 'passphrase', 'nowhere', 'locked']),
+  protectedBy: z.enum(['key-store', 'passphrase', 'nowhere', 'locked']),
   /** Of the key that signs the journal, as on paper and in the output of `journal -- verify`. */
   fingerprint: z.string(),
 });

@@ -20,7 +20,7 @@ import type { CursorNote, Office, PushJournal } from '#services/office/office-po
 import { PushCursor } from './push-cursor.ts';
 import { PushTurns } from './push-turns.ts';
 import { PushWaits } from './push-waits.ts';
-import { ToldState } from './told-state.ts';
+import { ReportedState } from './reported-state.ts';
 import { UntakenRows } from './untaken-rows.ts';
 
 export interface PushLoopPorts {
@@ -68,7 +68,7 @@ export class PushLoop {
   readonly #cursor: PushCursor;
   readonly #waits: PushWaits;
   readonly #untaken: UntakenRows;
-  readonly #told: ToldState;
+  readonly #reported: ReportedState;
   #trouble: Trouble | null = null;
   /** What people were last shown; see `#shown`. */
   #lastShown = ' 0';
@@ -84,7 +84,7 @@ export class PushLoop {
     this.#cursor = new PushCursor(ports, as.station);
     this.#waits = new PushWaits(ports);
     this.#untaken = new UntakenRows(ports.clock);
-    this.#told = new ToldState(ports.clock);
+    this.#reported = new ReportedState(ports.clock);
   }
 
   start(): void {
@@ -158,9 +158,9 @@ export class PushLoop {
     const { journal, tillState } = this.#ports;
     const end = journal.head();
     const after = this.#cursor.head ?? end;
-    const rows = this.#told.isAsking ? null : this.#rowsAfter(after);
+    const rows = this.#reported.isAsking ? null : this.#rowsAfter(after);
     const { untaken } = this.#untaken;
-    const state = this.#told.of({ ...tillState(), ...(untaken && { untaken }), knownAs: this.#names() });
+    const state = this.#reported.of({ ...tillState(), ...(untaken && { untaken }), knownAs: this.#names() });
     return { after, rows: [...(rows?.rows ?? [])], upTo: rows?.upTo ?? after, end, state };
   }
 
@@ -192,7 +192,7 @@ export class PushLoop {
 
   #judge(push: Push, said: PushAnswer, tookMs: number): number {
     const { answer, cursor } = said;
-    this.#told.taken(push);
+    this.#reported.taken(push);
     if (said.answer === 'taken' && said.named) this.#on.onNamed(said.named);
     switch (answer) {
       case 'taken':
@@ -229,7 +229,7 @@ export class PushLoop {
     const { after, rows } = push;
     this.#ports.log.warn('the office did not take a push', { why, after: after.sequence, rows: rows.length });
     this.#on.onAnswer(true);
-    if (why === 'not-taken' && this.#told.isToBlame(push)) return this.#waits.afterAnswer(false, tookMs);
+    if (why === 'not-taken' && this.#reported.isToBlame(push)) return this.#waits.afterAnswer(false, tookMs);
     if (this.#untaken.refused(after, rows.length, why)) return this.#waits.afterAnswer(false, tookMs);
     this.#trouble = why;
     return this.#waits.untilResolved();

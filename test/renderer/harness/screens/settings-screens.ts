@@ -5,9 +5,9 @@ import { NOON } from '../views.ts';
 import type { Show } from './show.ts';
 import { ok, openSettings, press, refused } from './show.ts';
 
-const openKeys = async (shown: TillWindow, keptBy: string): Promise<void> => {
+const openKeys = async (shown: TillWindow, protectedBy: string): Promise<void> => {
   await openSettings(shown);
-  await shown.reply('keys.read', ok({ keptBy, fingerprint: '0f1e2d3c4b5a6978' }));
+  await shown.reply('keys.read', ok({ protectedBy, fingerprint: '0f1e2d3c4b5a6978' }));
   await press(shown, 'topic-keys', 'keys-kept');
 };
 

@@ -3,9 +3,9 @@ import { Keys } from '../../../../src-renderer/state/secrets/keys.svelte.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
 
 const fingerprint = '0f1e2d3c4b5a6978';
-const page = async (keptBy: 'nowhere' | 'passphrase' = 'nowhere') => {
+const page = async (protectedBy: 'nowhere' | 'passphrase' = 'nowhere') => {
   const bridge = openFakeBridge();
-  bridge.answer('keys.read', { keptBy, fingerprint });
+  bridge.answer('keys.read', { protectedBy, fingerprint });
   const keys = new Keys(bridge);
   await keys.read();
   return { bridge, keys };
@@ -15,9 +15,9 @@ describe('making a passphrase', () => {
   test('succeeds once it was typed twice, and then nothing of it is left in the window', async () => {
     const { bridge, keys } = await page();
     keys.passphrase = keys.again = 'green kettle under stairs';
-    bridge.answer('passphrase.make', { keptBy: 'passphrase', fingerprint });
+    bridge.answer('passphrase.make', { protectedBy: 'passphrase', fingerprint });
     expect(await keys.makePassphrase()).toBe(true);
-    expect([keys.passphrase, keys.again, keys.view?.keptBy, keys.isDone]).toEqual([
+    expect([keys.passphrase, keys.again, keys.view?.protectedBy, keys.isDone]).toEqual([
       '',
       '',
       'passphrase',
@@ -50,7 +50,7 @@ describe('changing a passphrase', () => {
     const { bridge, keys } = await page('passphrase');
     keys.former = 'green kettle under stairs';
     keys.passphrase = keys.again = 'seven lamps behind windows';
-    bridge.answer('passphrase.change', { keptBy: 'passphrase', fingerprint });
+    bridge.answer('passphrase.change', { protectedBy: 'passphrase', fingerprint });
     expect(await keys.changePassphrase()).toBe(true);
     expect(bridge.made('passphrase.change')).toEqual([
       { formerPassphrase: 'green kettle under stairs', passphrase: 'seven lamps behind windows' },
@@ -90,7 +90,7 @@ describe('while main is busy with a passphrase, another one that is typed', () =
     const held = bridge.hold('passphrase.change');
     const changing = keys.changePassphrase();
     keys.passphrase = 'eight lamps';
-    await held.answer({ keptBy: 'passphrase', fingerprint });
+    await held.answer({ protectedBy: 'passphrase', fingerprint });
     await changing;
     expect([keys.former, keys.passphrase, keys.again]).toEqual(['', 'eight lamps', '']);
   });
@@ -102,7 +102,7 @@ test('a secret is renewed once, however often the button is pressed', async () =
   const renewed = keys.renew('Pepper');
   expect(keys.isBusy).toBe(true);
   expect(await keys.renew('SigningKey')).toBe(false);
-  await held.answer({ keptBy: 'passphrase', fingerprint });
+  await held.answer({ protectedBy: 'passphrase', fingerprint });
   expect([await renewed, keys.isBusy]).toEqual([true, false]);
   expect(bridge.made('keys.renewPepper')).toHaveLength(1);
 });

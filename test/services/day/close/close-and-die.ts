@@ -3,8 +3,8 @@ import { businessDays } from '#domain/shop/business-day.ts';
 import type { RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import { trainingManager } from '#domain/staff/staff.ts';
-import { DayDesk } from '#services/day/close-day.ts';
-import { Shifts } from '#services/day/run-shift.ts';
+import { DayDesk } from '#services/day/day-desk.ts';
+import { Shifts } from '#services/day/shifts.ts';
 import { openJournal } from '../../../sqlite/kit/open-journal.ts';
 import { installation } from '../../../support/station-kit.ts';
 

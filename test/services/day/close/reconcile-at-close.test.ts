@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PACE } from '#domain/pace.ts';
-import type { DayClosed } from '#services/day/close-day.ts';
+import type { DayClosed } from '#services/day/day-desk.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { byChen, makeRefund } from '../day-kit.ts';
 import type { ReconcileKit } from '../../reconcile/reconcile-kit.ts';

@@ -12,7 +12,7 @@ import type { Broken } from '#sqlite/tables/replay.ts';
 /** The first check waits until a start is well over: it reads the whole journal. */
 const { checks: EVERY_MS, firstCheck: AFTER_START_MS, whileBusy: WHILE_BUSY_MS } = PACE.journalCare;
 
-export interface CheckKeeperPorts extends FindFaultsPorts {
+export interface BackgroundChecksPorts extends FindFaultsPorts {
   readonly clock: Clock;
   readonly log: Log;
   /** Whether a payment is under way; checking everything waits for it. */
@@ -20,7 +20,7 @@ export interface CheckKeeperPorts extends FindFaultsPorts {
   readonly onDamage: (fault: Broken) => void;
 }
 
-export interface CheckKeeper {
+export interface BackgroundChecks {
   /** Checks every row as soon as no other check runs; does nothing while such a check runs or waits. */
   checkNow(): void;
   /** How far the check of all rows is; null while there is none. */
@@ -31,7 +31,7 @@ export interface CheckKeeper {
   close(): Promise<void>;
 }
 
-const recordCheck = ({ file, clock, log }: CheckKeeperPorts, sound: boolean): void => {
+const recordCheck = ({ file, clock, log }: BackgroundChecksPorts, sound: boolean): void => {
   try {
     noteCheck(file, clock.now(), sound);
   } catch (error) {
@@ -39,7 +39,7 @@ const recordCheck = ({ file, clock, log }: CheckKeeperPorts, sound: boolean): vo
   }
 };
 
-const takeResult = (ports: CheckKeeperPorts, found: Checked, isWhole: boolean): void => {
+const takeResult = (ports: BackgroundChecksPorts, found: Checked, isWhole: boolean): void => {
   if (!found.ok) {
     ports.log.error('the journal is damaged', { sequence: found.sequence, fault: found.why });
     ports.onDamage(found);
@@ -48,7 +48,7 @@ const takeResult = (ports: CheckKeeperPorts, found: Checked, isWhole: boolean): 
 };
 
 const check = async (
-  ports: CheckKeeperPorts,
+  ports: BackgroundChecksPorts,
   find: () => Promise<Checked | undefined>,
   isWhole: boolean,
 ): Promise<void> => {
@@ -62,7 +62,7 @@ const check = async (
 
 /** Takings follow from the rows: if they differ, the rows are right, and nothing is lost. */
 const keepTakings = async (
-  { journal, log }: Pick<CheckKeeperPorts, 'journal' | 'log'>,
+  { journal, log }: Pick<BackgroundChecksPorts, 'journal' | 'log'>,
   faults: FindFaults,
   hasToCompare: boolean,
 ): Promise<void> => {
@@ -83,7 +83,7 @@ const keepTakings = async (
  * the hashes of all rows, so that a row changed while the till was closed is found at once rather than within a day; and
  * once a day every row and the takings.
  */
-export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
+export const checkInBackground = (ports: BackgroundChecksPorts): BackgroundChecks => {
   const { file, journal, checkpoints, clock, isBusy } = ports;
   const queue = new Queue();
   const alarm = new Alarm(clock);

@@ -4,14 +4,14 @@ import { aroundWrites } from '#sqlite/journal.ts';
 import type { HeadNote } from './head-note.ts';
 import { openHeadNote } from './head-note.ts';
 
-export interface HeadKeeper {
+export interface HeadRecorder {
   /** The journal; every write through it updates the note. */
   readonly journal: OpenJournal;
   close(): void;
 }
 
 /** Notes beside the journal where it ends, now and after every commit. */
-export const keepHead = (file: string, journal: OpenJournal, log: Log): HeadKeeper => {
+export const recordHead = (file: string, journal: OpenJournal, log: Log): HeadRecorder => {
   let note: HeadNote | null = null;
   let failed = false;
   /** A note that cannot be written must not stop a payment. */

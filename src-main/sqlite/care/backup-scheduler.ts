@@ -13,7 +13,7 @@ import type { OpenJournal } from '#sqlite/journal.ts';
 
 const { backups: EVERY_MS, whileBusy: WHILE_BUSY_MS } = PACE.journalCare;
 
-export interface BackupKeeperPorts {
+export interface BackupSchedulerPorts {
   /** Absolute path of the journal. */
   readonly file: string;
   /** Does long work in a worker. */
@@ -29,7 +29,7 @@ export interface BackupKeeperPorts {
   readonly isBusy: () => boolean;
 }
 
-export interface BackupKeeper {
+export interface BackupScheduler {
   /** Backs up unless the newest backup is up to date. False if that failed, which is logged. */
   backUpNow(): Promise<boolean>;
   /** Backs up a last time and stops; the journal may be closed after it. */
@@ -37,7 +37,7 @@ export interface BackupKeeper {
 }
 
 const copyInWorker =
-  ({ file, worker }: BackupKeeperPorts): CopyJournal =>
+  ({ file, worker }: BackupSchedulerPorts): CopyJournal =>
   async (draft, from) => {
     const copied = await worker({ what: 'copy', file, draft, from });
     if (!copied) throw new Error('The copy was not made.');
@@ -45,14 +45,14 @@ const copyInWorker =
   };
 
 /** A copy that fills the disk would keep the next payment from being written. Throws if there is no room for one. */
-const refuseWithoutRoom = ({ file, freeBytes }: BackupKeeperPorts): void => {
+const refuseWithoutRoom = ({ file, freeBytes }: BackupSchedulerPorts): void => {
   const [free, needed] = [freeBytes(), backupNeedsAtLeast(sizeOf(file))];
   if (free !== null && free < needed)
     throw new Error(`the disk has ${free} bytes left, and a backup needs ${needed}`);
 };
 
 /** The next backup tries again to remove what another program has open now. */
-const removeOld = async ({ folder, log }: BackupKeeperPorts, now: number): Promise<void> => {
+const removeOld = async ({ folder, log }: BackupSchedulerPorts, now: number): Promise<void> => {
   try {
     await removeOldBackups(folder, now);
   } catch (error) {
@@ -61,7 +61,7 @@ const removeOld = async ({ folder, log }: BackupKeeperPorts, now: number): Promi
 };
 
 /** Backs the journal up every quarter of an hour in which something was written. */
-export const keepBackups = (ports: BackupKeeperPorts): BackupKeeper => {
+export const scheduleBackups = (ports: BackupSchedulerPorts): BackupScheduler => {
   const { journal, folder, checkpoints, clock, log, isBusy } = ports;
   const queue = new Queue();
   const alarm = new Alarm(clock);

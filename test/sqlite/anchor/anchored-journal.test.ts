@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { keep, sellTwo } from '../kit/crash.ts';
-import type { KeptShop } from '../kit/crash.ts';
+import type { ManagedShop } from '../kit/crash.ts';
 import { NOON } from '../kit/new-journal.ts';
 import { newShop } from '../kit/shop-journal.ts';
 import { newKey } from '../../support/new-key.ts';
 import type { Row } from '../../../scripts/attack/journal/rewrite.ts';
 import { rewrite } from '../../../scripts/attack/journal/rewrite.ts';
 
-const alarmsIn = ({ kept }: KeptShop) =>
+const alarmsIn = ({ kept }: ManagedShop) =>
   kept.journal.records(['journal-alarm'], 0).map(({ record }) => record.kind);
 
 test('what was sold is anchored within ten seconds, and at the close', async () => {

@@ -6,7 +6,7 @@ import { aroundWrites } from '#sqlite/journal.ts';
 
 const EVERY_EVENTS = 100;
 
-export interface CheckpointKeeperPorts {
+export interface CheckpointerPorts {
   readonly journal: OpenJournal;
   readonly checkpoints: Checkpoints;
   readonly clock: Clock;
@@ -15,7 +15,7 @@ export interface CheckpointKeeperPorts {
   readonly onSigned: () => void;
 }
 
-export interface CheckpointKeeper {
+export interface Checkpointer {
   /** The journal; every hundredth event written through it is signed. */
   readonly journal: OpenJournal;
   /** When the end was last signed; epoch ms, null before the first time. */
@@ -27,7 +27,7 @@ export interface CheckpointKeeper {
 }
 
 /** Signs the journal's end every hundred events, at the end of each day and at the close. */
-export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper => {
+export const openCheckpointer = (ports: CheckpointerPorts): Checkpointer => {
   const { journal, checkpoints, clock, log, onSigned } = ports;
   const latest = checkpoints.latest();
   let signed = latest?.sequence ?? 0;

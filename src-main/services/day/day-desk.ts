@@ -18,7 +18,7 @@ import type { RowReader } from './read-rows.ts';
 import type { ReportPorts } from './report-ports.ts';
 import { reportOf } from './report.ts';
 import { RowsSinceZ } from './rows-since-z.ts';
-import type { Shifts } from './run-shift.ts';
+import type { Shifts } from './shifts.ts';
 
 export interface DayPorts extends ReportPorts {
   readonly shifts: Shifts;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ReceiptDesk } from '#services/print/print-receipt.ts';
+import { ReceiptDesk } from '#services/print/receipt-desk.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
 import { marks } from '../../support/print/scripted-printer.ts';
 import { askRefund, cashier, network, receiptKit } from './receipt-kit.ts';

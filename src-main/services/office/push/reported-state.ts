@@ -11,7 +11,7 @@ const nameOf = (state: TillState): string => laterPartsOf(state).join(' ');
  * not know; it then gets the state without what the first tills did not send. Now and then it gets all again, since it
  * may have been updated.
  */
-export class ToldState {
+export class ReportedState {
   readonly #clock: Pick<Clock, 'steady'>;
   /** Sets of parts that the office has taken. */
   readonly #known = new Set<string>();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReceiptSettings } from '#domain/shop/settings/settings.ts';
 import { defaultSettings, trainingTerminal } from '#domain/shop/settings/settings.ts';
 import { PrintQueue } from '#services/print/print-queue.ts';
-import { ReportDesk } from '#services/print/print-report.ts';
+import { ReportDesk } from '#services/print/report-desk.ts';
 import { readReport } from '#services/day/report.ts';
 import { xSlip, zSlip } from '#words/report-slip.ts';
 import { silentLog } from '../../support/station-kit.ts';

@@ -16,7 +16,7 @@ import { amountsToCheck } from './set-up-draft.ts';
 type Kept = CallOutput<'setUp.read'>['kept'];
 
 /** The input of the set-up. Main keeps it at every step, with the key sealed. */
-export class KeptDraft {
+export class SavedDraft {
   readonly #bridge: Bridge;
   #view = $state.raw<SettingsView | null>(null);
   /** The input when the set-up was entered. */

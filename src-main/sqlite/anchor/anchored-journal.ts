@@ -7,14 +7,14 @@ import { aroundWrites } from '#sqlite/journal.ts';
 
 const { anchor: WITHIN_MS } = PACE.journalCare;
 
-export interface AnchorKeeperPorts {
+export interface AnchoredJournalPorts {
   readonly journal: OpenJournal;
   readonly anchor: JournalAnchor;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-export interface AnchorKeeper {
+export interface AnchoredJournal {
   /** The journal; rows written through it are anchored within seconds. */
   readonly journal: OpenJournal;
   /** Anchors the end now, as at each checkpoint. */
@@ -29,7 +29,7 @@ export interface AnchorKeeper {
 }
 
 /** Moves the anchor only once the rows are on disk: a power cut leaves it a little behind, never ahead. */
-export const keepAnchor = ({ journal, anchor, clock, log }: AnchorKeeperPorts): AnchorKeeper => {
+export const anchorJournal = ({ journal, anchor, clock, log }: AnchoredJournalPorts): AnchoredJournal => {
   const alarm = new Alarm(clock);
   let trusted = true;
   let isDue = false;
