@@ -129,6 +129,7 @@ export { isUnreadyCause } from '#domain/payment/unready-causes.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';
 export type { AppearanceView, LookView, SoundOutput } from '#contract/views/set-up/appearance-views.ts';
 export { isWalletCode, withoutKind } from '#domain/payment/scanned-text.ts';
+export { minutesAndSeconds } from '#domain/minutes-and-seconds.ts';
 export { isTimeZone } from '#domain/zone-name.ts';
 export type { NamedRange } from '#domain/takings/named-range.ts';
 export { NAMED_RANGES } from '#domain/takings/named-range.ts';

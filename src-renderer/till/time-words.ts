@@ -1,6 +1,5 @@
 /** The one way in which the till writes dates and times: 'Thu 5 Nov 2026, 12:28', as each language writes them. */
-import { isTimeZone, perLanguage } from '#contract';
-import { minutesAndSeconds } from '../parts/minutes-and-seconds.ts';
+import { isTimeZone, minutesAndSeconds, perLanguage } from '#contract';
 
 let zone: () => string | undefined = () => undefined;
 

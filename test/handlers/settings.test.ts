@@ -107,21 +107,24 @@ test.each([
     'locked',
     'settings-training-only',
   ],
-])('a till that is open %s says so, and that nothing was saved', async (_how, environment, protectedBy, code) => {
-  const clock = new HandClock();
-  const write = (): never => {
-    throw new Error('the settings stay as they are');
-  };
-  const file = { read: () => defaultSettings, write };
-  const ports = {
-    station: () => ({ settings: { environment } }),
-    settingsStore: new SettingsStore({ file, journal: () => new MemoryJournal(), clock }),
-    keys: { protectedBy },
-    changes: new Changes(silentLog),
-  } as unknown as SettingsHandlerPorts;
-  const answer = await settingsHandlers(ports)['settings.save'](typed, acting);
-  expect(answer).toEqual({ ok: false, problem: { code, details: {} } });
-});
+])(
+  'a till that is open %s says so, and that nothing was saved',
+  async (_how, environment, protectedBy, code) => {
+    const clock = new HandClock();
+    const write = (): never => {
+      throw new Error('the settings stay as they are');
+    };
+    const file = { read: () => defaultSettings, write };
+    const ports = {
+      station: () => ({ settings: { environment } }),
+      settingsStore: new SettingsStore({ file, journal: () => new MemoryJournal(), clock }),
+      keys: { protectedBy },
+      changes: new Changes(silentLog),
+    } as unknown as SettingsHandlerPorts;
+    const answer = await settingsHandlers(ports)['settings.save'](typed, acting);
+    expect(answer).toEqual({ ok: false, problem: { code, details: {} } });
+  },
+);
 
 describe('going live', () => {
   const live: SettingsInput = { ...typed, environment: 'live' };

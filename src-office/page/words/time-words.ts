@@ -1,5 +1,5 @@
 /** Times in this browser's time zone, or in a till's: those of its payments, as its receipts have them. Business dates unchanged. */
-import { minutesAndSeconds } from '../../../src-renderer/parts/minutes-and-seconds.ts';
+import { minutesAndSeconds } from '#domain/minutes-and-seconds.ts';
 import { noonOf } from './calendar.ts';
 import { inZone, isSameDay } from './in-zone.ts';
 import { language } from './text.svelte.ts';

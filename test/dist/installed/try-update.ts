@@ -6,8 +6,6 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -21,6 +19,7 @@ import { windowOf } from '../../support/windows/window-of.ts';
 import { ok } from '../packaged-steps.ts';
 import { installDeb, onThisMachine, output } from './machine.ts';
 import { menuCommand } from './menu.ts';
+import { freePort, serveFolder } from './serve.ts';
 
 const NAME = 'countertop';
 
@@ -33,28 +32,6 @@ const installedVersion = (): string => output('dpkg-query', '--show', '--showfor
 /** A copy of the feed is served, because the offers change during the trial. */
 const served = mkdtempSync(join(tmpdir(), 'countertop-feed-'));
 cpSync(feed, served, { recursive: true });
-
-const serveFeed = async () => {
-  const server = createServer((request, response) => {
-    try {
-      response.end(readFileSync(join(served, decodeURIComponent((request.url ?? '/').slice(1)))));
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return { address: `http://127.0.0.1:${port}/`, close: () => server.close() };
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-};
 
 /** The installed till; after it restarts itself it is found on the same port. */
 class InstalledTill {
@@ -190,7 +167,7 @@ const verified = (): void => {
 };
 
 console.log(`${deb} and what a feed offers it:`);
-const { address, close } = await serveFeed();
+const { address, close } = await serveFolder(served);
 const home = mkdtempSync(join(tmpdir(), 'countertop-updated-'));
 try {
   await onThisMachine(NAME, async () => {
