@@ -1,8 +1,7 @@
-/** Attacks by a hostile page in both windows of the real app, and by a hostile command line or environment. */
+/** Attacks by a hostile page in both windows of the real app. */
 import type { Page } from 'playwright-core';
 import { calls } from '#contract/calls.ts';
 import { CALL_LIMITS } from '#contract/call-limits.ts';
-import { packageFault } from '#electron/start/package-rules.ts';
 import { ensureBuild } from '../command/build.mjs';
 import { environmentOn, startVirtualDisplay } from '../displays/displays.mjs';
 import type { Station } from '../../test/support/station.ts';
@@ -135,44 +134,6 @@ const onPages = async ({ till, customer }: Station): Promise<Attacked[]> => {
   ];
 };
 
-const SWITCHES = [
-  '--remote-debugging-port=0',
-  '--remote-debugging-pipe',
-  '--no-sandbox',
-  '--host-rules=MAP * 127.0.0.1',
-  '--proxy-server=127.0.0.1',
-  '--ignore-certificate-errors',
-  '--inspect',
-  '--js-flags=--expose-gc',
-  '--user-data-dir=/tmp',
-  '--load-extension=/tmp',
-  '--disable-web-security',
-];
-const VARIABLES = [
-  'COUNTERTOP_GATEWAY',
-  'COUNTERTOP_API_KEY',
-  'NODE_OPTIONS',
-  'ELECTRON_RUN_AS_NODE',
-  'SSL_CERT_FILE',
-];
-
-/** Checks the package's rules only; npm run dist tries the package itself. */
-const onTheStart = (): Attacked[] => {
-  const platform = process.platform;
-  const faults = [
-    ...SWITCHES.map((argument) => packageFault({ platform, arguments: [argument], variables: {} })),
-    ...VARIABLES.map((name) => packageFault({ platform, arguments: [], variables: { [name]: 'x' } })),
-  ];
-  const refused = faults.filter((fault) => fault !== null).length;
-  return [
-    {
-      name: 'start: dangerous switches and variables for a package',
-      outcome: `${refused} of ${faults.length} refused, each by its name`,
-      held: refused === faults.length,
-    },
-  ];
-};
-
 const onTheKey = async (station: Station, key: string): Promise<Attacked> => {
   const token = Buffer.from(key).toString('base64').replaceAll('=', '');
   const files = filesBelow(station.home).filter(({ bytes }) => bytes.includes(key) || bytes.includes(token));
@@ -191,7 +152,7 @@ export const attack: Attack = async () => {
   const bench = await openGatewayBench();
   const station = await openStation({ gateway: bench.gateway, env: environmentOn(screen.display) });
   try {
-    const rows = [...onTheStart(), ...(await onPages(station))];
+    const rows = await onPages(station);
     return [...rows, await onTheKey(station, bench.gateway.apiKey)];
   } finally {
     await station.kill();

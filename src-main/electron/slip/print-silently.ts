@@ -27,7 +27,7 @@ export const printSilently = (
   return new Promise((resolve) => {
     const giveUp = (): void => {
       window.destroy();
-      resolve({ printed: false, why: 'silent', detail: 'the system kept it waiting' });
+      resolve({ printed: false, why: 'silent', detail: String(signal.reason) });
     };
     signal.addEventListener('abort', giveUp, { once: true });
     window.webContents.print(

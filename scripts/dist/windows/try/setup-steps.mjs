@@ -1,10 +1,10 @@
 // @ts-check
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { filesBelow } from '../../contents.mjs';
 import { verifyFile } from '../signing/sign.mjs';
 import { asInstalled, because, gone, listed, wrongly } from './checks.mjs';
+import { leftBesideWhatIsHeld, upgradeWithoutUninstaller } from './held-uninstaller.mjs';
 
 /** @typedef {import('./checks.mjs').Scene} Scene */
 /** @typedef {import('./checks.mjs').Step} Step */
@@ -19,33 +19,6 @@ async function upgradeWhileTillEnds({ computer, newer }) {
   await computer.started(before);
   await computer.stopTill();
   return outcome;
-}
-
-/** A running program, of which Windows removes neither the file nor the folder, in the place of the next uninstaller. */
-const HELD = ['uninstall.exe', 'uninstall.exe/held.exe'];
-
-/** @param {Scene} scene */
-async function upgradeWithoutUninstaller({ computer, newer }) {
-  await computer.stopTill();
-  const [next = ''] = computer.beside;
-  const held = join(next, 'uninstall.exe', 'held.exe');
-  mkdirSync(dirname(held), { recursive: true });
-  copyFileSync(join(computer.program, 'countertop.exe'), held);
-  await computer.startTill(held);
-  const before = computer.starts();
-  const outcome = await computer.setup(newer.installer, '--updated', '/S', '--force-run');
-  await computer.started(before);
-  return outcome;
-}
-
-/** Ends what was held, too, and leaves the till running. @param {Scene} scene */
-async function leftBesideWhatIsHeld({ computer }) {
-  const [next = ''] = computer.beside;
-  const left = filesBelow(next).filter((file) => !HELD.includes(file));
-  await computer.stopTill();
-  rmSync(next, { recursive: true });
-  await computer.startTill();
-  return left;
 }
 
 /** The steps that test the installer. @type {readonly Step[]} */
