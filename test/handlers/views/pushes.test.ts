@@ -107,8 +107,10 @@ describe('one change', () => {
     ]);
   });
 
-  test('of the till’s language is pushed with the till, whose problems name amounts in it', async () => {
+  test('of the till’s language is pushed with the whole till, whose lines and problems name amounts in it', async () => {
     const till = shownTill();
+    till.changes.emit('status');
+    await till.names();
     till.state.language = 'de';
     till.changes.emit('appearance');
     expect(await till.names()).toEqual([

@@ -54,7 +54,7 @@ const pushWork = (
   changes.on('export', (status) => due('export', () => push('export.changed', exportStatusView(status))));
 };
 
-/** Calls `show` when the till's language changes: the words of a problem have amounts as it writes them. */
+/** Calls `show` when the till's language changes: lines and problems have amounts as it writes them. */
 const whenLanguageChanges = (changes: Changes, shown: PushPorts['appearance'], show: () => void): void => {
   let spoken = shown().language;
   changes.on('appearance', () => {
@@ -114,15 +114,14 @@ export const pushChanges = (
     due(refund.reference, () => {
       if (maySeeHistory(session)) push('refund.changed', showRefund(station().refunds)(refund));
     });
-    const { paymentReference } = refund;
-    showLine(paymentReference, () => station().journal.payment(paymentReference));
+    showLine(refund.paymentReference, () => station().journal.payment(refund.paymentReference));
   };
 
   changes.on('status', showStatus);
   changes.on('payment', (payment) => showLine(payment.reference, () => payment));
   changes.on('refund', showChangedRefund);
   pushAppearance(due, push, changes, appearance);
-  whenLanguageChanges(changes, appearance, showStatus);
+  whenLanguageChanges(changes, appearance, showAll);
   changes.on('display', () => due('display', () => push('display.changed', display())));
   changes.on('imported', showAll);
   changes.on('people', () => {
