@@ -46,8 +46,9 @@ const wordsAt = (distance: number, pixels: number, { width, height }: Screen): n
 
 /** Px along the code's card, as Customer.svelte and Code.svelte draw it on an unmeasured display. */
 const usualCard = ({ width, height }: Screen, words: number): number => {
-  const shorter = Math.min(width, height) * 0.02;
-  const rem = words * Math.min(44, Math.max(8, Math.min(shorter, Math.max(width, height) * 0.0125)));
+  const shorter = Math.min(width, height);
+  const drawn = Math.min(shorter * 0.02, Math.max(width, height) * 0.0125);
+  const rem = words * Math.min(44, Math.max(8, drawn, Math.min(shorter * 0.020834, 10)));
   if (width / height > 5 / 6) return Math.min(height - 7.75 * rem - Math.max(3.75 * rem, 56), width * 0.482);
   return Math.min(width - 6 * rem, height - 8 - 35.875 * rem - 2 * Math.max(3.25 * rem, 48));
 };

@@ -133,16 +133,15 @@ test('a double click accepts one payment, not also the next one that moves under
   const references = ['T1-20261104-000007-0THERAM0', 'T1-20261104-000008-0THERAM0'] as const;
   const [first, next] = references.map((reference) => payment({ reference, state: 'paid', late: true }));
   if (!first || !next) throw new Error('two payments were made');
-  await shown.open({ till: till({ unsettled: [first, next] }) });
+  await shown.open({ till: till({ unsettled: [next, first] }) });
   await shown.reply('payments.acceptUnsettled', { ok: true, value: first });
   const buttons = shown.page.getByTestId('late-accept');
   const centreOf = async (index: number) => {
     const { x = 0, y = 0, width = 0, height = 0 } = (await buttons.nth(index).boundingBox()) ?? {};
     return { x: x + width / 2, y: y + height / 2 };
   };
-  const below = await centreOf(1);
   // The lower one stays at the bottom, where the first click is.
-  await shown.push('till.changed', till({ unsettled: [next, first] }));
+  const below = await centreOf(1);
   await shown.page.mouse.click(below.x, below.y);
   await shown.push('till.changed', till({ unsettled: [next] }));
   await expect.poll(() => buttons.count()).toBe(1);
