@@ -106,7 +106,7 @@ describe('the audit log says in words', () => {
     const matched = line('reconciled', { detail: '2026-11-23, matched' });
     const [money, day] = [auditWords(refund), auditWords(matched)];
     followLanguage(() => 'en');
-    expect(money).toContain('¥1.002,50, Doppelt bezahlt');
+    expect(money).toContain('1.002,50\u00A0¥, Doppelt bezahlt');
     expect(day).toContain('Mo., 23. Nov. 2026, Alles stimmt überein');
   });
 
