@@ -26,8 +26,8 @@ type Settled = { readonly byHand?: ByHand<string> } | undefined;
 
 const reasonOf = (before: Settled, now: Settled): PostingReason | null => {
   if (!before) return 'imported';
-  if (before.byHand) return 'corrected';
-  return now?.byHand ? 'settled-by-hand' : null;
+  if (now?.byHand && now.byHand.at !== before.byHand?.at) return 'settled-by-hand';
+  return before.byHand ? 'corrected' : null;
 };
 
 /** The postings of a row that moved money, and moved a payment or refund from `before` to that of `row`. */

@@ -14,7 +14,7 @@ export class ByHandTally {
   /** Adds a row that moved a payment from `before`. */
   payment(before: Payment | undefined, now: Payment): void {
     if (!now.byHand) return;
-    if (!before?.byHand) {
+    if (before?.byHand?.at !== now.byHand.at) {
       this.#settled.add(now.byHand.outcome, moneyOf(now));
       return;
     }
@@ -26,7 +26,7 @@ export class ByHandTally {
   /** Adds a row that moved a refund from `before`. */
   refund(before: Refund | undefined, now: Refund): void {
     if (!now.byHand) return;
-    if (!before?.byHand) {
+    if (before?.byHand?.at !== now.byHand.at) {
       this.#settled.add(now.byHand.outcome, now);
       return;
     }

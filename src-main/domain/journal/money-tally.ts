@@ -64,10 +64,12 @@ export class MoneyTally {
     this.#byHand.refund(before, now);
     const end = endOfRefund(now);
     const hasJustEnded = end !== null && end !== before?.state;
-    if (hasJustEnded) this.#refunds.add(end, now);
+    // One that failed and was then found at the gateway has been counted as failed.
+    if (hasJustEnded && !(end === 'failed' && now.hasFailed)) this.#refunds.add(end, now);
     const { added } = refundedMoved(before, now);
     if (added) this.#moved('refunded', added, now.changedAt, askedBy);
-    if (!before || hasJustEnded || this.#refundLines.has(reference)) {
+    const isReopened = before?.state === 'failed' && end === null;
+    if (!before || hasJustEnded || isReopened || this.#refundLines.has(reference)) {
       const line = { reference, paymentReference, amount, currency, state, askedBy, approvedBy };
       this.#refundLines.set(reference, line);
     }

@@ -2,28 +2,33 @@
 import type { Doubt } from '#domain/story/outcome.ts';
 import { canBeRefused, isMissing, missed, outcomeUnknown } from '#domain/story/outcome.ts';
 import type { Story } from '#domain/story/story.ts';
-import type { GatewayRefund, Refund, RefundEvent, RefundIntent } from './refund.ts';
+import type { GatewayRefund, Refund, RefundEvent, RefundFacts, RefundIntent } from './refund.ts';
 import { factsOf, isOurs, refundMeaningOf } from './refund-facts.ts';
 import {
   afterRefundReport,
+  isNewsOfSettled,
   mayRefundBeSettled,
   refundReportOf,
   settleRefund,
   wasRefundSettledByHand,
 } from './refund-settled-by-hand.ts';
 
-const withUnknownOutcome = (refund: Refund, doubt: Doubt, at: number, gateway = refund.gateway): Refund => ({
+/** The facts of one that may hold money from now on. */
+const reopened = (refund: Refund, at: number): RefundFacts => ({
   ...factsOf(refund, at),
+  ...(refund.state === 'failed' ? { hasFailed: true as const } : {}),
+});
+
+const withUnknownOutcome = (refund: Refund, doubt: Doubt, at: number, gateway = refund.gateway): Refund => ({
+  ...reopened(refund, at),
   gateway,
   ...outcomeUnknown(doubt),
 });
 
-/** Another amount or currency than ours. Under our reference, it proves that the gateway has the refund. */
-const applyWrongEcho = (refund: Refund, reported: GatewayRefund, at: number): Refund | undefined => {
-  const gateway = reported.reference === refund.reference ? reported : refund.gateway;
-  const isKnown =
-    refund.state === 'unknown' && refund.doubt === 'wrong-echo' && refund.gateway?.id === gateway?.id;
-  return isKnown ? undefined : withUnknownOutcome(refund, 'wrong-echo', at, gateway);
+/** Another amount or currency than ours. It is not kept as ours: journals have always been replayed so. */
+const applyWrongEcho = (refund: Refund, at: number): Refund | undefined => {
+  const isKnown = refund.state === 'unknown' && refund.doubt === 'wrong-echo';
+  return isKnown ? undefined : withUnknownOutcome(refund, 'wrong-echo', at);
 };
 
 /**
@@ -35,21 +40,24 @@ const hasEndedThere = (refund: Refund, meaning: ReturnType<typeof refundMeaningO
 
 /** The refund after the gateway reported its status; undefined when that changes nothing. */
 const applyStatus = (refund: Refund, reported: GatewayRefund, at: number): Refund | undefined => {
-  if (wasRefundSettledByHand(refund)) return afterRefundReport(refund, reported, at);
+  if (wasRefundSettledByHand(refund) && !isNewsOfSettled(refund, reported))
+    return afterRefundReport(refund, reported, at);
   const meaning = refundMeaningOf(reported.statusId);
   const facts = { ...factsOf(refund, at), gateway: reported };
   if (refund.state === 'refunded') return undefined;
-  if (hasEndedThere(refund, meaning)) {
+  if (!wasRefundSettledByHand(refund) && hasEndedThere(refund, meaning)) {
     return meaning === 'refunded' && isOurs(refund, reported) ? { ...facts, state: 'refunded' } : undefined;
   }
   if (!isOurs(refund, reported)) {
     return refund.state === 'failed' && reported.reference !== refund.reference
       ? undefined
-      : applyWrongEcho(refund, reported, at);
+      : applyWrongEcho(refund, at);
   }
   switch (meaning) {
     case 'requested':
-      return refund.state === 'requested' ? undefined : { ...facts, state: 'requested' };
+      return refund.state === 'requested'
+        ? undefined
+        : { ...reopened(refund, at), gateway: reported, state: 'requested' };
     case 'refunded':
       return { ...facts, state: 'refunded' };
     case 'failed':

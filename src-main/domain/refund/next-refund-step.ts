@@ -1,7 +1,7 @@
 import { PACE, waitAt } from '#domain/pace.ts';
 import type { Contact } from '#domain/story/contact.ts';
 import { firstPollAt, hintedAt, lookUpAt, wakeAt, watchAt } from '#domain/story/contact.ts';
-import { isMissing, isProvenMissing } from '#domain/story/outcome.ts';
+import { isMissing, isProvenMissing, mayProveMore } from '#domain/story/outcome.ts';
 import type { Refund } from './refund.ts';
 import { refundWatchedSince } from './watched-refund.ts';
 
@@ -27,13 +27,20 @@ export const refundLookUp = ({ startedAt }: Refund, contact: Contact, now: numbe
   at: hintedAt(contact, lookUpAt(contact, startedAt, now), now),
 });
 
+/**
+ * Whether a list that lacks it counts as a miss. The gateway has one that it has shown with other money than ours: it is
+ * never sent again.
+ */
+export const countsMisses = (refund: Refund, now: number): boolean =>
+  isMissing(refund) && refund.doubt !== 'wrong-echo' && mayProveMore(refund, now);
+
 /** What to do next for a refund, also after a power cut. Nothing else decides this. */
 export const nextRefundStep = (refund: Refund, contact: Contact, now: number): RefundStep => {
   switch (refund.state) {
     case 'sending':
       return { do: 'send' };
     case 'unknown':
-      if (isMissing(refund) && isProvenMissing(refund, now))
+      if (isMissing(refund) && refund.doubt !== 'wrong-echo' && isProvenMissing(refund, now))
         return { do: now - refund.startedAt < PACE.refundResentWithin ? 'send-again' : 'fail' };
       return refundLookUp(refund, contact, now);
     case 'requested': {

@@ -24,6 +24,7 @@ export const factsOf = (refund: Refund, at: number): RefundFacts => ({
   startedAt: refund.startedAt,
   changedAt: at,
   gateway: refund.gateway,
+  ...(refund.hasFailed ? { hasFailed: true } : {}),
   ...kept(refund),
 });
 

@@ -22,6 +22,21 @@ export const settleRefund = (refund: Refund, settlement: Settlement<RefundSettle
     : { ...facts, state: 'failed', failure: 'settled-by-hand', reasons: [] };
 };
 
+/**
+ * Whether the gateway reports one that a manager settled as not refunded to be on its way, or in doubt, and had not done
+ * so before: nobody then knew it. Until it ends, it reserves its amount.
+ */
+export const isNewsOfSettled = (refund: SettledRefund, reported: GatewayRefund): boolean => {
+  const { byHand, gateway, state } = refund;
+  if (byHand.verdict !== 'awaited' || byHand.outcome !== 'not-refunded') return false;
+  const isEnd = (one: GatewayRefund): boolean =>
+    isOurs(refund, one) && ['refunded', 'failed'].includes(refundMeaningOf(one.statusId));
+  if (reported.reference !== refund.reference || isEnd(reported)) return false;
+  if (state !== 'failed' || gateway === null) return true;
+  const isSameMeaning = refundMeaningOf(gateway.statusId) === refundMeaningOf(reported.statusId);
+  return !isSameMeaning || isOurs(refund, gateway) !== isOurs(refund, reported);
+};
+
 /** The refund after the gateway has reported it; undefined when that changes nothing. */
 export const afterRefundReport = (
   refund: SettledRefund,
@@ -44,8 +59,8 @@ export const afterRefundReport = (
   }
   // What the gateway has refunded stays refunded.
   if (verdict !== 'awaited') return undefined;
-  const corrected = judged(refund.byHand, 'corrected');
-  return { ...facts, ...corrected, state: 'failed', failure: 'declined', reasons: reported.reasons };
+  const now = judged(refund.byHand, outcome === 'not-refunded' ? 'confirmed' : 'corrected');
+  return { ...facts, ...now, state: 'failed', failure: 'declined', reasons: reported.reasons };
 };
 
 const isCorrection = (refund: Refund, reported: GatewayRefund): boolean =>

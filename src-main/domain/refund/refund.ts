@@ -6,8 +6,10 @@
  *                  ▼  │           ▼           │ late success
  *                unknown ─────▶ failed ───────┘
  *
- * One that failed without a record at the gateway is followed again if the gateway then reports one. unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. A manager
- * settles what stays unknown as refunded or failed, and the gateway may correct either. See refund-settled-by-hand.ts.
+ * One that failed without a record at the gateway is followed again, as requested or unknown, if the gateway then reports
+ * one. unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. A
+ * manager settles what stays unknown as refunded or failed, and the gateway may correct either. See
+ * refund-settled-by-hand.ts.
  */
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
@@ -84,6 +86,8 @@ export interface RefundFacts extends RefundIntent {
   readonly changedAt: number;
   /** Null until the gateway has reported it. */
   readonly gateway: GatewayRefund | null;
+  /** Left out unless it had failed and the gateway then reported it after all. */
+  readonly hasFailed?: true;
   /** Left out unless it was settled by hand. */
   readonly byHand?: ByHand<RefundSettledAs>;
 }
@@ -104,7 +108,7 @@ export type Refund =
       readonly reasons: readonly Reason[];
     });
 
-/** Whether it has ended; a failed one may still succeed late. */
+/** Whether it has ended; a failed one may still be found, or succeed, at the gateway. */
 export const hasRefundEnded = (refund: Refund): refund is Refund & { state: 'refunded' | 'failed' } =>
   refund.state === 'refunded' || refund.state === 'failed';
 
@@ -118,13 +122,23 @@ export const wasRefundImported = ({ requestId }: Refund): boolean => requestId =
 export const isUnresolved = ({ state }: Pick<Refund, 'state'>): boolean =>
   state === 'sending' || state === 'unknown';
 
+/**
+ * At the gateway a refund may have the same reference as a payment, as in its own examples. So an imported one gets a
+ * reference that no payment or refund of ours can have.
+ */
+export const importedAs = ({ id }: Pick<GatewayRefund, 'id'>): string => `refund-${id}`.slice(0, 50);
+
+/** Whether it is known to have this ID at the gateway. One imported in another currency is known by its reference. */
+export const hasId = ({ gateway, reference }: Refund, id: string): boolean =>
+  gateway?.id === id || reference === importedAs({ id });
+
 /** Whether the gateway's refund is this one: by its ID, or by our reference while that is unknown. */
 export const isSameRefund = (refund: Refund, reported: GatewayRefund): boolean =>
-  refund.gateway?.id === reported.id || refund.reference === reported.reference;
+  hasId(refund, reported.id) || refund.reference === reported.reference;
 
 /** What the gateway reports of this refund; see `findByReference`. */
 export const reportedOf = (refund: Refund, reported: readonly GatewayRefund[]): GatewayRefund | undefined =>
-  reported.find(({ id }) => id === refund.gateway?.id) ?? findByReference(reported, refund.reference);
+  reported.find(({ id }) => hasId(refund, id)) ?? findByReference(reported, refund.reference);
 
 /** The gateway may list refunds of zero, which do not count. */
 export const isOfMoney = ({ amount }: GatewayRefund): boolean => amount > 0;

@@ -5,8 +5,8 @@ import { hasRefundEnded } from './refund.ts';
 
 /**
  * Since when a refund is watched (epoch ms), because the gateway may still report another outcome: one that it accepted
- * and then declined may succeed late, one that seemed never to arrive may be listed late, and one settled by hand may be
- * corrected. Null if nothing can change any more.
+ * and then declined may succeed late, one that seemed never to arrive may be listed late, in whatever state, and one settled by
+ * hand may be corrected. Null if nothing can change any more.
  */
 export const refundWatchedSince = (refund: Refund): number | null => {
   const maySucceedLate =

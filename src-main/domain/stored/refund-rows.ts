@@ -51,6 +51,7 @@ const facts = intent.extend({
   startedAt: z.int(),
   changedAt: z.int(),
   gateway: gatewayRefund.nullable(),
+  hasFailed: z.literal(true).exactOptional(),
   byHand: byHand(REFUND_SETTLED_AS),
 });
 const known = facts.extend({ gateway: gatewayRefund });

@@ -59,6 +59,10 @@ export const isProvenMissing = ({ doubt, misses, firstMissAt }: OutcomeUnknown, 
   );
 };
 
+/** Whether one more look-up that does not find it can add to that proof. Else its row would say nothing. */
+export const mayProveMore = (missing: OutcomeUnknown, now: number): boolean =>
+  missing.doubt !== 'duplicate' && !isProvenMissing(missing, now);
+
 /** A refusal can end only a request that is being sent, or one that is proven never to have arrived. */
 export const canBeRefused = ({ state }: Requested, failure: Refusal): boolean =>
   state === 'sending' || (state === 'unknown' && failure === 'never-arrived');

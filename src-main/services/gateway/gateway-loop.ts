@@ -28,6 +28,7 @@ export class GatewayLoop {
   readonly now: () => number;
   #contact: Contact;
   #stopped = false;
+  #isAtRest = false;
   #hints = 0;
   readonly #pause: Pause;
 
@@ -43,6 +44,11 @@ export class GatewayLoop {
     return this.#contact;
   }
 
+  /** Whether `carryOn` has returned because nothing was left to do; its promise settles only a little later. */
+  get isAtRest(): boolean {
+    return this.#isAtRest;
+  }
+
   /**
    * Performs each step when it is due, until the next step is `rest` or `stop` is called. Never rejects: what throws,
    * such as a failing disk, is tried again after a wait, a longer one each time.
@@ -53,7 +59,10 @@ export class GatewayLoop {
       let step: S | undefined;
       try {
         step = next();
-        if (step.do === 'rest') return;
+        if (step.do === 'rest') {
+          this.#isAtRest = true;
+          return;
+        }
         if (step.at !== undefined && step.at > this.now()) await this.#sleepUntil(step.at);
         else {
           this.#contact = { ...this.#contact, hinted: false };

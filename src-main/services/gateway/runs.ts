@@ -6,11 +6,12 @@ export class Runs<S extends StoryState, E> {
   readonly #runs = new Map<string, StoryRun<S, E>>();
 
   get(reference: string): StoryRun<S, E> | undefined {
-    return this.#runs.get(reference);
+    const run = this.#runs.get(reference);
+    return run?.isAtRest ? undefined : run;
   }
 
   has(reference: string): boolean {
-    return this.#runs.has(reference);
+    return this.get(reference) !== undefined;
   }
 
   /** The state of each, in the order they were started. */
@@ -22,7 +23,9 @@ export class Runs<S extends StoryState, E> {
   add(run: StoryRun<S, E>): void {
     const { reference } = run.state;
     this.#runs.set(reference, run);
-    void run.ended.then(() => this.#runs.delete(reference));
+    void run.ended.then(() => {
+      if (this.#runs.get(reference) === run) this.#runs.delete(reference);
+    });
   }
 
   /** Looks up each of these at once. */

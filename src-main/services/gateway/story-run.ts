@@ -47,6 +47,16 @@ export class StoryRun<S extends StoryState, E> {
     return this.#state;
   }
 
+  /** Epoch ms; see `GatewayLoop.now`. */
+  get now(): number {
+    return this.#loop.now();
+  }
+
+  /** Whether nothing is left to do, so that a change from outside needs a run of its own. */
+  get isAtRest(): boolean {
+    return this.#loop.isAtRest;
+  }
+
   /** Ms since it was started. */
   get age(): number {
     return this.#loop.now() - this.#state.startedAt;

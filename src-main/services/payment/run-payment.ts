@@ -8,6 +8,7 @@ import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { reportOf } from '#domain/payment/settled-by-hand.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
+import { isMissing, mayProveMore } from '#domain/story/outcome.ts';
 import type { Answer, Gateway, PaymentPage } from '#services/gateway/gateway-port.ts';
 import type { Outcome } from '#services/gateway/outcome.ts';
 import type { Course } from '#services/gateway/story-run.ts';
@@ -140,7 +141,7 @@ class PaymentCourse implements Course<Payment, Step> {
     const found = await this.#findIn(answer.value);
     if (found) this.#report(found.payment);
     // Rows of other payments show that the list was not filtered as asked, so it proves nothing.
-    else if (isEmpty(answer.value)) this.#run.record({ type: 'missed' });
+    else if (isEmpty(answer.value)) this.#miss();
   }
 
   /**
@@ -149,7 +150,12 @@ class PaymentCourse implements Course<Payment, Step> {
    */
   async #missIfWorking(): Promise<void> {
     const answer = await this.#run.ask(this.#gateway.method());
-    if (answer.kind === 'ok') this.#run.record({ type: 'missed' });
+    if (answer.kind === 'ok') this.#miss();
+  }
+
+  #miss(): void {
+    const { state, now } = this.#run;
+    if (isMissing(state) && mayProveMore(state, now)) this.#run.record({ type: 'missed' });
   }
 
   /** Query, cancel, query: the gateway's own state decides. Only an ID that was just shown to be ours is cancelled. */

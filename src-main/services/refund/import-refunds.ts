@@ -1,7 +1,7 @@
 import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf } from '#domain/payment/payment.ts';
 import type { GatewayRefund, Refund, RefundIntent } from '#domain/refund/refund.ts';
-import { isOfMoney, isSameRefund } from '#domain/refund/refund.ts';
+import { importedAs, isOfMoney, isSameRefund } from '#domain/refund/refund.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
 
@@ -10,12 +10,6 @@ export interface ImportRefundsPorts {
   readonly clock: Clock;
   readonly log: Log;
 }
-
-/**
- * At the gateway a refund may have the same reference as a payment, as in its own examples. So an imported one gets a
- * reference that no payment or refund of ours can have.
- */
-export const importedAs = ({ id }: Pick<GatewayRefund, 'id'>): string => `refund-${id}`.slice(0, 50);
 
 const intentOf = (payment: Payment, reported: GatewayRefund): RefundIntent => ({
   reference: importedAs(reported),

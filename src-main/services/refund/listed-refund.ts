@@ -1,6 +1,6 @@
 /** What the gateway's list of a payment's refunds shows of one of ours. */
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
-import { reportedOf } from '#domain/refund/refund.ts';
+import { hasId, reportedOf } from '#domain/refund/refund.ts';
 import { needsProof } from '#domain/refund/refund-facts.ts';
 import type { Answer, RefundList } from '#services/gateway/gateway-port.ts';
 import { namesNoReference } from '#services/gateway/unread-rows.ts';
@@ -27,7 +27,7 @@ const namelessIn = (
     ...unreadRows.filter(({ name }) => namesNoReference(name)),
     ...refunds.filter((row) => row.reference === '' && row.amount === amount),
   ];
-  return nameless.map(({ id }) => id).filter((id) => !others.some((other) => other.gateway?.id === id));
+  return nameless.map(({ id }) => id).filter((id) => !others.some((other) => hasId(other, id)));
 };
 
 /** Whether rows that nobody can ask for may be this refund. */

@@ -5,7 +5,7 @@
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
-import { isOfMoney, isSameRefund } from '#domain/refund/refund.ts';
+import { hasId, importedAs, isOfMoney, isSameRefund } from '#domain/refund/refund.ts';
 import type { Answer, Gateway, RefundList } from '#services/gateway/gateway-port.ts';
 import { WITHOUT_STORY } from '#services/gateway/outcome.ts';
 import { mayBeUnreported, mayHide } from '#services/gateway/unread-rows.ts';
@@ -13,7 +13,6 @@ import type { OnUnreadable, RefundJournal } from '#services/journal-ports.ts';
 import type { Log } from '#services/ports.ts';
 import type { Ask } from './get-refund.ts';
 import { askFor, pageUnder, provenRow } from './get-refund.ts';
-import { importedAs } from './import-refunds.ts';
 
 export interface ReadRefundsPorts {
   readonly gateway: Pick<Gateway, 'listRefunds' | 'getRefund'>;
@@ -93,7 +92,7 @@ const ownRows = (journal: ReadRefundsPorts['journal'], payment: Payment, rows: R
  */
 const mayBeOurs = ({ id, reference, amount }: GatewayRefund, known: readonly Refund[]): boolean =>
   reference === '' &&
-  !known.some(({ gateway }) => gateway?.id === id) &&
+  !known.some((one) => hasId(one, id)) &&
   known.some((one) => one.amount === amount && mayBeUnreported(one));
 
 /** The page of such a row, which says whose it is. */

@@ -7,7 +7,11 @@ import type {
   RefundSettledAs,
 } from '#domain/refund/refund.ts';
 import { hasRefundEnded, heldBy, leftToRefund, reportedOf, wholeRefund } from '#domain/refund/refund.ts';
-import { mayRefundBeSettled, refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
+import {
+  mayRefundBeSettled,
+  refundReportOf,
+  wasRefundSettledByHand,
+} from '#domain/refund/refund-settled-by-hand.ts';
 import type { Settlement } from '#domain/story/by-hand.ts';
 import type { Mark } from '#domain/installation/mark.ts';
 import type { Hundredths } from '#domain/money.ts';
@@ -170,7 +174,10 @@ export class RefundDesk {
   }
 
   #mayHaveUnreported(payment: Payment): boolean {
-    return this.#refundsOf(payment.reference).some(mayBeUnreported);
+    // What a person has settled counts as they say: no list that the gateway does not give will ever show more.
+    return this.#refundsOf(payment.reference).some(
+      (refund) => mayBeUnreported(refund) && !wasRefundSettledByHand(refund),
+    );
   }
 
   #refundsOf(paymentReference: string): readonly Refund[] {

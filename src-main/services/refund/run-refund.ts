@@ -1,7 +1,8 @@
 /** Runs one refund to its end by performing the steps that `nextRefundStep` decides. */
+import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import type { RefundStep } from '#domain/refund/next-refund-step.ts';
-import { nextRefundStep, refundLookUp } from '#domain/refund/next-refund-step.ts';
+import { countsMisses, nextRefundStep, refundLookUp } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
 import { refundDescription } from '#domain/refund/refund-description.ts';
 import { refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
@@ -19,7 +20,7 @@ import type { ListedRefund } from './listed-refund.ts';
 import { findListed } from './listed-refund.ts';
 
 export interface RunRefundPorts extends GatewayLoopPorts {
-  readonly journal: Pick<RefundJournal, 'appendRefund' | 'refundsOf'>;
+  readonly journal: Pick<RefundJournal, 'appendRefund' | 'refundsOf' | 'refundStory'>;
   readonly gateway: Gateway;
   readonly changes: Emits<'refund'>;
   /** Whether the gateway knows the refund only under another SiteID than this till's. */
@@ -41,9 +42,23 @@ const eventOf = (outcome: Outcome<GatewayRefund>): RefundEvent => {
   }
 };
 
+/** The doubt of such a refusal, which the reasons tell from a malformed answer. */
+const TURNED_AWAY = 'malformed';
+
 const requestOf = (refund: Refund): RefundRequest => {
   const { paymentId, reference, requestId, amount } = refund;
   return { paymentId, reference, requestId, amount, description: refundDescription(refund) };
+};
+
+/** What is journaled of a refusal that came without a reason. */
+const REASON_OF: Partial<Record<Answer<unknown>['kind'], Reason>> = {
+  'not-found': { code: null, info: 'not found' },
+  'credentials-refused': { code: null, info: 'credentials refused' },
+};
+
+const reasonsIn = (answer: Answer<GatewayRefund>): readonly Reason[] => {
+  const given = answer.kind === 'rejected' ? answer.reasons : [];
+  return given.length > 0 ? given : [REASON_OF[answer.kind] ?? { code: null, info: answer.kind }];
 };
 
 /**
@@ -61,8 +76,6 @@ class RefundCourse implements Course<Refund, RefundStep> {
   readonly #run: RefundRun;
   readonly #gateway: Gateway;
   readonly #journal: RunRefundPorts['journal'];
-  /** The gateway turned a sending away. Once it is proven that none arrived, it is not sent again. */
-  #wasTurnedAway = false;
   /** Whether the last look-up showed a list without it, and not only that the gateway gives none. */
   #isNotInList = false;
   readonly #ask: Ask = (id) => this.#run.ask(this.#gateway.getRefund(this.#run.state.paymentId, id));
@@ -76,7 +89,7 @@ class RefundCourse implements Course<Refund, RefundStep> {
     this.next = (refund, contact, now) => {
       if (isElsewhere(refund)) return { do: 'rest' };
       const step = nextRefundStep(refund, contact, now);
-      const isLastWord = step.do === 'fail' || (step.do === 'send-again' && this.#wasTurnedAway);
+      const isLastWord = step.do === 'fail' || (step.do === 'send-again' && this.#turnedAway().length > 0);
       if (!isLastWord) return step;
       // To send it again is safe, since it is the same refund; to say that it failed is not.
       return this.#isNotInList ? { do: 'fail' } : refundLookUp(refund, contact, now);
@@ -86,12 +99,12 @@ class RefundCourse implements Course<Refund, RefundStep> {
   async perform(step: RefundStep): Promise<void> {
     switch (step.do) {
       case 'send':
-        return this.#run.send((again) => this.#create(again), eventOf);
+        return this.#send();
       case 'send-again':
         this.#run.record({ type: 'refund-resent' });
         return;
       case 'fail':
-        this.#run.record({ type: 'refund-refused', failure: 'never-arrived', reasons: [] });
+        this.#run.record({ type: 'refund-refused', failure: 'never-arrived', reasons: this.#turnedAway() });
         return;
       case 'look-up':
       case 'poll':
@@ -104,12 +117,33 @@ class RefundCourse implements Course<Refund, RefundStep> {
     }
   }
 
-  /** A refusal that proves nothing is looked up as a lost answer is. */
-  async #create(again: boolean): Promise<Answer<GatewayRefund>> {
-    const answer = await this.#gateway.createRefund(requestOf(this.#run.state));
-    if (!provesNothing(answer, again)) return answer;
-    this.#wasTurnedAway = true;
-    return { kind: 'malformed', detail: `${answer.kind} proves nothing` };
+  /**
+   * Why the gateway turned a sending away; empty if it never did. Once it is proven that none arrived, the refund is not
+   * sent again, after a restart neither.
+   */
+  #turnedAway(): readonly Reason[] {
+    const story = this.#journal.refundStory(this.#run.state.reference);
+    const doubted = story.map(({ event }) => event).filter((event) => event.type === 'refund-doubted');
+    return (
+      doubted.findLast(({ doubt, reasons }) => doubt === TURNED_AWAY && reasons.length > 0)?.reasons ?? []
+    );
+  }
+
+  /** A refusal that proves nothing is looked up as a lost answer is. Its reasons are journaled. */
+  async #send(): Promise<void> {
+    let reasons: readonly Reason[] = [];
+    const create = async (again: boolean): Promise<Answer<GatewayRefund>> => {
+      const { state } = this.#run;
+      const answer = await this.#gateway.createRefund(requestOf(state));
+      if (answer.kind === 'ok' && answer.value.reference !== state.reference)
+        return isDuplicate(answer.value) ? answer : { kind: 'malformed', detail: 'another refund' };
+      if (!provesNothing(answer, again)) return answer;
+      reasons = reasonsIn(answer);
+      return { kind: TURNED_AWAY, detail: `${answer.kind} proves nothing` };
+    };
+    await this.#run.send(create, (outcome) =>
+      eventOf(outcome.kind === 'doubted' && reasons.length > 0 ? { ...outcome, reasons } : outcome),
+    );
   }
 
   async #look(): Promise<void> {
@@ -157,13 +191,18 @@ class RefundCourse implements Course<Refund, RefundStep> {
     const { found, mayBeListed } = await this.#findIn(answer.value);
     this.#isNotInList = !mayBeListed;
     if (found) this.#report(found);
-    else if (!mayBeListed) this.#run.record({ type: 'refund-missed' });
+    else if (!mayBeListed) this.#miss();
   }
 
   /** See `PaymentCourse.#missIfWorking`. */
   async #missIfWorking(): Promise<void> {
     const answer = await this.#run.ask(this.#gateway.method());
-    if (answer.kind === 'ok') this.#run.record({ type: 'refund-missed' });
+    if (answer.kind === 'ok') this.#miss();
+  }
+
+  #miss(): void {
+    const { state, now } = this.#run;
+    if (countsMisses(state, now)) this.#run.record({ type: 'refund-missed' });
   }
 }
 

@@ -83,3 +83,37 @@ describe('what the gateway says of it later', () => {
     expect(events()).toContain('refund-corrected');
   });
 });
+
+describe('a refund that never showed at the gateway and was settled as not refunded', () => {
+  const lostRefund = async () => {
+    const shop = paidShop();
+    const list = shop.gateway.listRefunds.bind(shop.gateway);
+    shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+    const reference = await shop.refunded(500);
+    shop.gateway.listRefunds = () =>
+      Promise.resolve({ kind: 'server-fault', status: 500, retryAfterMs: null });
+    await shop.clock.pass(0);
+    shop.desk.settle(reference, because('not-refunded'));
+    expect(shop.stateOf(reference)).toBe('failed');
+    return { ...shop, reference, appears: () => void (shop.gateway.listRefunds = list) };
+  };
+
+  test('is not refunded a second time once the gateway lists it as requested', async () => {
+    const { appears, refund, gateway, stateOf, reference, clock, desk } = await lostRefund();
+    appears();
+    expect(await refund(500)).toEqual({ ok: false, why: 'refund-changed' });
+    expect(stateOf(reference)).toBe('requested');
+    expect(await desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 750 } });
+    await clock.pass(HOUR);
+    expect(gateway.sent).toHaveLength(1);
+    gateway.set(reference, REFUNDED);
+    await clock.pass(HOUR);
+    expect(stateOf(reference)).toBe('refunded');
+  });
+
+  test('does not keep another from being made at a gateway that gives no list', async () => {
+    const { refund, gateway } = await lostRefund();
+    gateway.listRefunds = () => Promise.resolve({ kind: 'not-found' });
+    expect(await refund(500)).toMatchObject({ ok: true });
+  });
+});
