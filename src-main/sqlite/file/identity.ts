@@ -29,5 +29,4 @@ export const refuseStrangers = (db: Database.Database, file: string): void => {
 };
 
 /** Whether the journal needs a migration. */
-export const isOlder = (db: Database.Database): boolean =>
-  newestMigration(versionOf(db)) < LATEST_VERSION;
+export const isOlder = (db: Database.Database): boolean => newestMigration(versionOf(db)) < LATEST_VERSION;

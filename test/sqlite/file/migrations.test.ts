@@ -2,7 +2,14 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { APPLICATION_ID, LATEST_VERSION, migrate, MIGRATIONS, SKIPS_ZS, skipsZs } from '#sqlite/file/migrate.ts';
+import {
+  APPLICATION_ID,
+  LATEST_VERSION,
+  migrate,
+  MIGRATIONS,
+  SKIPS_ZS,
+  skipsZs,
+} from '#sqlite/file/migrate.ts';
 import { journal as journalTables } from '#sqlite/file/migrations/version-0.1/0010-journal.ts';
 import { findReferences } from '../../support/made-up/find-references.ts';
 import { verify } from '#sqlite/check/verify.ts';
