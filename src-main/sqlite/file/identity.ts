@@ -3,7 +3,7 @@
  * format.
  */
 import type Database from 'better-sqlite3';
-import { APPLICATION_ID, LATEST_VERSION, SKIPS_ZS } from './migrate.ts';
+import { APPLICATION_ID, LATEST_VERSION, newestMigration } from './migrate.ts';
 import { JournalRefused } from './refusal.ts';
 
 /** The format that the journal is in. */
@@ -20,7 +20,7 @@ export const refuseStrangers = (db: Database.Database, file: string): void => {
     throw new JournalRefused('not-a-journal', `${file} is not a journal of this program.`);
   }
   const version = versionOf(db);
-  if (version <= LATEST_VERSION || version === SKIPS_ZS) return;
+  if (newestMigration(version) <= LATEST_VERSION) return;
   throw new JournalRefused(
     'newer',
     `${file} was written by a newer version of this program ` +
@@ -29,4 +29,4 @@ export const refuseStrangers = (db: Database.Database, file: string): void => {
 };
 
 /** Whether the journal needs a migration. */
-export const isOlder = (db: Database.Database): boolean => versionOf(db) < LATEST_VERSION;
+export const isOlder = (db: Database.Database): boolean => newestMigration(versionOf(db)) < LATEST_VERSION;

@@ -20,14 +20,14 @@ import { noPaymentsByChange } from '#sqlite/file/migrations/0240-no-payments-by-
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 
 interface Migration {
-  /** `user_version` after this migration; steps of ten leave room for a fix in between. */
+  /** `user_version` after this migration: a multiple of five; steps of ten leave room for a fix in between. */
   readonly version: number;
   readonly sql: string;
   /** Whether the tables of payments and refunds must be rebuilt from the events. */
   readonly rebuilds?: true;
 }
 
-const MIGRATIONS: readonly Migration[] = [
+export const MIGRATIONS: readonly Migration[] = [
   { version: 10, sql: journal },
   { version: 20, sql: imports, rebuilds: true },
   { version: 30, sql: activity, rebuilds: true },
@@ -51,16 +51,31 @@ const MIGRATIONS: readonly Migration[] = [
 /** The format this program writes, unless it has to be `SKIPS_ZS`. */
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));
 
-/** The format of a journal that has lost a Z and may skip its number; above every migration, or it would run again. */
-export const SKIPS_ZS = 250;
+/**
+ * The format of a journal that has lost a Z and may skip its number. It changes with every migration: one that stayed
+ * the same would not say which of them have run.
+ */
+export const SKIPS_ZS = LATEST_VERSION + 1;
 
-/** The same in earlier versions. */
-const SKIPPED_ZS = [90, 110, 130, 140, 220];
+/** The same in earlier versions, and the newest migration of each. No migration may have one of these numbers. */
+const SKIPPED_ZS: ReadonlyMap<number, number> = new Map([
+  [90, 80],
+  [110, 105],
+  [130, 125],
+  [140, 135],
+  [220, 200],
+  [250, 230],
+]);
 
 /** From this format on, every version notes beside the journal where it ends; see `tail/head-note.ts`. */
 export const NOTED_SINCE = 90;
 
-export const skipsZs = (version: number): boolean => version === SKIPS_ZS || SKIPPED_ZS.includes(version);
+/** Migrations have multiples of five, and since format 240 each one's neighbour skips the numbers of lost Zs. */
+export const skipsZs = (version: number): boolean => version % 5 === 1 || SKIPPED_ZS.has(version);
+
+/** The newest migration that a journal of this format has. */
+export const newestMigration = (version: number): number =>
+  SKIPPED_ZS.get(version) ?? (skipsZs(version) ? version - 1 : version);
 
 /** Written into the file's header: 'CTPJ' in ASCII. */
 export const APPLICATION_ID = 0x43_54_50_4a;
@@ -68,7 +83,7 @@ export const APPLICATION_ID = 0x43_54_50_4a;
 /** Applies every pending migration and writes the header, all or nothing. */
 export const migrate = (db: Database.Database, migrations = MIGRATIONS): void => {
   const found = Number(db.pragma('user_version', { simple: true }));
-  const pending = migrations.filter((migration) => migration.version > found);
+  const pending = migrations.filter((migration) => migration.version > newestMigration(found));
   const run = db.transaction(() => {
     for (const { version, sql } of pending) {
       db.exec(sql);

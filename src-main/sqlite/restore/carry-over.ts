@@ -7,6 +7,7 @@ import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
 import { begunUpTo, walkSlices } from '#sqlite/check/walk-chain.ts';
 import { drain } from '#sqlite/rows/drain.ts';
+import { projectNewRows } from '#sqlite/rows/project-new-rows.ts';
 import { isUnreadable } from '#sqlite/rows/unreadable.ts';
 
 const COLUMNS = 'sequence, at, reference, type, payload, previous_hash, hash';
@@ -22,6 +23,16 @@ const lastGood = (
   return walked.ok ? walked.sequence : (walked.sequence ?? head.sequence + 1) - 1;
 };
 
+/** Rebuilds the tables; if an event of the target keeps that from being done, only new rows are added to them. */
+const bringTablesUpToDate = (target: Database.Database, head: number): void => {
+  try {
+    target.transaction(() => rebuildProjections(target))();
+  } catch (error) {
+    if (!isUnreadable(error) && !(error instanceof BrokenJournal)) throw error;
+    projectNewRows(target, head);
+  }
+};
+
 const copyRows = (source: Database.Database, target: Database.Database, upTo: number): number => {
   const { sequence } = eventsTable(target).head();
   if (skipsZs(versionOf(source))) allowSkippedZs(target);
@@ -32,15 +43,27 @@ const copyRows = (source: Database.Database, target: Database.Database, upTo: nu
     )
     .raw();
   for (const row of rows.iterate(sequence, upTo)) insert.run(row);
-  rebuildProjections(target);
+  bringTablesUpToDate(target, sequence);
   return Math.max(0, upTo - sequence);
 };
 
+/** As many rows as make sense to this program: a row that does not apply ends them. */
+const copySound = (source: Database.Database, target: Database.Database, upTo: number): number => {
+  for (let last = upTo; ;) {
+    try {
+      return target.transaction(() => copyRows(source, target, last))();
+    } catch (error) {
+      const broken = error instanceof BrokenJournal ? error.fault.sequence : null;
+      if (broken === null || broken > last) throw error;
+      last = broken - 1;
+    }
+  }
+};
+
 /**
- * Copies from a damaged journal the rows that continue the target's chain, up to the first that cannot be read, has a
- * wrong hash or contradicts a signature. `sourceFile` is a copy that may be written to. Returns the number of rows
- * copied; 0 when none can be read, or when the target has an event of a newer version, because its tables cannot then be
- * brought up to date. Throws what the target's disk throws.
+ * Copies from a damaged journal the rows that continue the target's chain, up to the first that cannot be read, does not
+ * apply, has a wrong hash or contradicts a signature. `sourceFile` is a copy that may be written to. Returns the number of
+ * rows copied; 0 when none can be read. Throws what the target's disk throws.
  */
 export const carryOver = (
   sourceFile: string,
@@ -52,10 +75,9 @@ export const carryOver = (
     source = new Database(sourceFile, { fileMustExist: true });
     source.pragma('trusted_schema = OFF');
     source.pragma('cell_size_check = ON');
-    const from = source;
-    return target.transaction(() => copyRows(from, target, lastGood(from, target, signed)))();
+    return copySound(source, target, lastGood(source, target, signed));
   } catch (error) {
-    if (isUnusable(error) || isUnreadable(error) || error instanceof BrokenJournal) return 0;
+    if (isUnusable(error) || error instanceof BrokenJournal) return 0;
     throw error;
   } finally {
     source?.close();

@@ -2,13 +2,21 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { APPLICATION_ID, LATEST_VERSION, migrate, SKIPS_ZS } from '#sqlite/file/migrate.ts';
+import {
+  APPLICATION_ID,
+  LATEST_VERSION,
+  migrate,
+  MIGRATIONS,
+  SKIPS_ZS,
+  skipsZs,
+} from '#sqlite/file/migrate.ts';
 import { journal as journalTables } from '#sqlite/file/migrations/version-0.1/0010-journal.ts';
 import { findReferences } from '../../support/made-up/find-references.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { drain } from '#sqlite/rows/drain.ts';
 import { intended, NOON, openForTest, sell, reportedPayment } from '../kit/new-journal.ts';
-import { addNewerEvent, newShop, openShop, spoilRow } from '../kit/shop-journal.ts';
+import { backUp } from '#sqlite/restore/backup.ts';
+import { addNewerEvent, newShop, openShop, sellMany, spoilRow } from '../kit/shop-journal.ts';
 import { undoLeanRows } from '../kit/whole-rows.ts';
 
 /** The shop's journal as the first version of this program wrote it: without the column for accepted late payments. */
@@ -112,7 +120,10 @@ const NEWEST_INDEXES = [...NAMING_INDEXES, 'refunds_by_change'];
 const ADDED_INDEXES = ['events_by_hand', 'events_of_people_by_type', ...NEWEST_INDEXES];
 const COARSER = ['takings_by_hour', 'takings_by_day', 'charges_by_day'];
 
-test('a journal that skips the numbers of lost Zs has a format above every migration, so that none runs twice', () => {
+test('a journal that skips the numbers of lost Zs has a format of its own, which no migration has', () => {
+  const numbers = MIGRATIONS.map(({ version }) => version);
+  expect(numbers.filter((number) => skipsZs(number))).toEqual([]);
+  expect(numbers.filter((number) => number % 5 !== 0)).toEqual([]);
   expect(SKIPS_ZS).toBeGreaterThan(LATEST_VERSION);
   const { file } = newShop();
   const journal = openForTest(file);
@@ -120,6 +131,70 @@ test('a journal that skips the numbers of lost Zs has a format above every migra
   journal.close();
   openForTest(file).close();
   expect(verify(file)).toMatchObject({ ok: true });
+});
+
+/** The journal as the program wrote it whose newest migration was `newest`; in `format`, whether it skips Zs or not. */
+const makeOlder = (file: string, newest: number, format: number): void => {
+  const db = new Database(file);
+  const older = new Database(':memory:');
+  migrate(
+    older,
+    MIGRATIONS.filter(({ version }) => version <= newest),
+  );
+  const schema = 'SELECT name, sql FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL';
+  const inOlder = older.prepare(schema).all('index') as { name: string; sql: string }[];
+  const inNewest = (db.prepare(schema).all('index') as { name: string }[]).map(({ name }) => name);
+  for (const name of inNewest) if (!inOlder.some((one) => one.name === name)) db.exec(`DROP INDEX ${name}`);
+  for (const { name, sql } of inOlder) if (!inNewest.includes(name)) db.exec(sql);
+  db.pragma(`user_version = ${format}`);
+  older.close();
+  db.close();
+};
+
+describe.each([
+  ['that has lost no Z', 230, LATEST_VERSION],
+  ['that skips the numbers of lost Zs', 250, SKIPS_ZS],
+])('a journal with an index of payments by change, %s (format %i),', (_which, format, later) => {
+  /** Three sales in a backup and two more, all in that format. */
+  const indexedShop = async () => {
+    const shop = newShop();
+    const journal = openForTest(shop.file);
+    if (format === 250) journal.allowSkippedZs();
+    sellMany(journal, 1, 3);
+    const backup = await backUp(journal, shop.backupsFolder, shop.checkpoints, NOON);
+    sellMany(journal, 4, 2);
+    shop.checkpoints.sign(journal.head(), NOON);
+    journal.close();
+    for (const file of [shop.file, backup]) {
+      makeOlder(file, 230, format);
+      const db = new Database(file);
+      expect(
+        db.prepare("SELECT name FROM sqlite_schema WHERE name = 'payments_by_change'").pluck().get(),
+      ).toBe('payments_by_change');
+      db.close();
+    }
+    return { shop, backup };
+  };
+
+  test('is sound before it is migrated, and opens without an alarm', async () => {
+    const { shop } = await indexedShop();
+    expect(verify(shop.file)).toMatchObject({ ok: true, payments: 5 });
+    const { journal, recovered, fault } = openShop(shop, true);
+    expect({ recovered, fault }).toEqual({ recovered: null, fault: null });
+    sellMany(journal, 6, 1);
+    journal.close();
+    expect(verify(shop.file)).toMatchObject({ ok: true, payments: 6 });
+    const db = new Database(shop.file, { readonly: true });
+    expect(db.pragma('user_version', { simple: true })).toBe(later);
+    db.close();
+    expect(readdirSync(shop.backupsFolder)).toContain(`format-${format}-20261123T120000Z.db`);
+  });
+
+  test('is recovered from its backup, once it is damaged', async () => {
+    const { shop, backup } = await indexedShop();
+    spoilRow(shop.file, 13);
+    expect(openShop(shop).recovered).toMatchObject({ from: backup, carriedOver: 3, lastSequence: 12 });
+  });
 });
 
 test('a journal that skips the numbers of lost Zs gets what was added since, and goes on skipping them', () => {

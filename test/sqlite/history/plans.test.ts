@@ -5,6 +5,7 @@ import type { HistoryQuery } from '#domain/history/history.ts';
 import type { AuditFilter } from '#services/journal-ports.ts';
 import { readHistory } from '#services/history/read-history.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
+import { shopIn } from '#sqlite/care/restored-shop.ts';
 import { checkSince, projectionFault } from '#sqlite/check/check-since.ts';
 import { journalOver } from '#sqlite/journal.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
@@ -105,6 +106,17 @@ test.each<readonly [string, (journal: OpenJournal) => unknown]>([
   const sought = /^SEARCH events USING (INDEX \w+ \((type=\?|<expr>=\?)|INTEGER PRIMARY KEY \(rowid)/;
   expect(plans.length).toBeGreaterThan(0);
   expect(plans.filter((plan) => !sought.test(plan))).toEqual([]);
+  close();
+});
+
+test('the settings of a restored journal are found without reading every row for a Z', () => {
+  const { db, plansOf, close } = watched();
+  const plans = plansOf(() => expect(shopIn(db)).toMatchObject({ siteId: '1000', days: null }));
+  expect(plans).toEqual([
+    // It reads backwards and ends at the last payment.
+    'SCAN events',
+    expect.stringMatching(/^SEARCH events USING INDEX records_by_type/),
+  ]);
   close();
 });
 

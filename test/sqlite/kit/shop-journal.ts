@@ -80,12 +80,11 @@ export const spoilRow = (file: string, sequence: number, change = 'at = at + 1')
   db.close();
 };
 
-/** Adds to the story of a payment, as the next row, an event that only a newer program knows. */
-export const addNewerEvent = (file: string, reference: string): void => {
+/** Adds to the story of a payment, as the next row, an event that only a newer program knows or lets happen. */
+export const addNewerEvent = (file: string, reference: string, type = 'of-a-newer-program'): void => {
   const db = new Database(file);
   const head = db.prepare<[], Head>('SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1').get();
   const { sequence, hash: previousHash } = head ?? NO_ROWS;
-  const type = 'of-a-newer-program';
   const row = {
     sequence: sequence + 1,
     at: NOON,

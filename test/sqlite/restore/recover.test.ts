@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { LATEST_VERSION } from '#sqlite/file/migrate.ts';
 import { backUp } from '#sqlite/restore/backup.ts';
 import { recoveryNote } from '#sqlite/restore/recovery-note.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
+import { drain } from '#sqlite/rows/drain.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { NOON, openForTest, sell } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
@@ -160,19 +161,54 @@ describe('a journal with an event of a newer program, which was taken back,', ()
     expect([recovered, journal.payment('T1-5')?.state]).toEqual([null, 'paid']);
   });
 
-  test('is recovered from its backup alone once it is damaged', async () => {
+  test('is recovered with every sound row since its backup once it is damaged', async () => {
     const shop = await newerShop();
     const journal = openForTest(shop.file);
+    drain(journal.addUp());
     const from = await backUp(journal, shop.backupsFolder, shop.checkpoints, NOON);
-    sellMany(journal, 5, 2);
+    sellMany(journal, 5, 1);
+    journal.appendRefund('T1-R1', refundOfT13, NOON + 600_000);
+    sellMany(journal, 6, 1);
     shop.checkpoints.sign(journal.head(), NOON);
     journal.close();
-    spoilRow(shop.file, 19);
+    spoilRow(shop.file, 20);
     const opened = openShop(shop);
-    expect(opened.recovered).toMatchObject({ from, carriedOver: 0, lastSequence: 13 });
+    expect(opened.recovered).toMatchObject({ from, carriedOver: 6, lastSequence: 19 });
+    expect(['T1-5', 'T1-6'].map((reference) => opened.journal.payment(reference)?.state)).toEqual([
+      'paid',
+      'open',
+    ]);
+    expect(opened.journal.refundsOf('T1-3')).toMatchObject([{ reference: 'T1-R1', state: 'sending' }]);
+    expect([opened.journal.numberOf('T1-6'), opened.journal.refundNumberOf('T1-R1')]).toEqual([6, 1]);
+    expect(opened.journal.takings(0, Number.MAX_SAFE_INTEGER, 'CNY', 'quarter')).toMatchObject([
+      { paidCount: 5, paid: 5 * 1250 },
+    ]);
     sellMany(opened.journal, 7, 1);
     expect(opened.journal.payment('T1-7')?.state).toBe('paid');
   });
+
+  test('is recovered up to that event, if no backup has it', async () => {
+    const shop = await newerShop();
+    const journal = openForTest(shop.file);
+    sellMany(journal, 5, 1);
+    journal.close();
+    spoilRow(shop.file, 16);
+    rmSync(shop.backupsFolder, { recursive: true });
+    expect(openShop(shop).recovered).toMatchObject({ from: null, carriedOver: 9, lastSequence: 9 });
+  });
+});
+
+test('a damaged journal with an event that does not apply is recovered up to that event', async () => {
+  const shop = await tradedShop(3, 0);
+  rmSync(shop.backupsFolder, { recursive: true });
+  addNewerEvent(shop.file, 'T1-1', 'resent');
+  const journal = openForTest(shop.file);
+  sellMany(journal, 4, 1);
+  journal.close();
+  spoilRow(shop.file, 13);
+  const opened = openShop(shop);
+  expect(opened.recovered).toMatchObject({ from: null, carriedOver: 9, lastSequence: 9 });
+  expect(opened.journal.payment('T1-3')?.state).toBe('paid');
 });
 
 test('a journal whose newest backup the disk cannot read any more is recovered from the one before', async () => {
@@ -189,7 +225,7 @@ test('a journal whose newest backup the disk cannot read any more is recovered f
 test('a newer program’s journal is refused and left as it is', async () => {
   const shop = await tradedShop(1, 1);
   const db = new Database(shop.file);
-  db.pragma(`user_version = ${LATEST_VERSION + 1}`);
+  db.pragma(`user_version = ${LATEST_VERSION + 5}`);
   db.close();
   const before = readFileSync(shop.file);
   expect(() => openShop(shop)).toThrow('written by a newer version');
