@@ -12,6 +12,7 @@ import type { ExportTarget } from './export-file.ts';
 import { exportName, writeExportFile } from './export-file.ts';
 import { presets } from './presets.ts';
 import { writePostings } from './write-postings.ts';
+import { inBatches, inTurns } from '#csv/formats/batches.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
 
 export interface PaymentsExport extends ExportTarget {
@@ -82,7 +83,7 @@ const writeEvery = async (job: PaymentsExport, db: Database, options: JobOptions
   let rows = 0;
   const file = await writeExportFile(job, named, async (out) => {
     const read = readExportRows(db, from, to, (_error, reference) => void unread.add(reference));
-    rows = await writeCsv(columns, counted(read, onRow), timeZone(job.timeZone), out, cancelling);
+    rows = await writeCsv(columns, inBatches(counted(read, onRow)), timeZone(job.timeZone), out, cancelling);
   });
   return { ...file, rows, ...(unread.size > 0 && { notice: lacking(unread) }) };
 };
@@ -103,7 +104,7 @@ const writeAccounting = async (
   const named = (): string => nameOf(job, db, [noticed()?.why ?? '', id], preset.file);
   let rows = 0;
   const file = await writeExportFile(job, named, async (out) => {
-    const postings = reader.read(counting(reader.total, options));
+    const postings = inTurns(reader.read(counting(reader.total, options)), options.signal);
     rows = await writePostings(preset, postings, timeZone(job.timeZone), out, options);
   });
   const notice = noticed();
