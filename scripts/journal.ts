@@ -47,6 +47,7 @@ Exit codes
   5  anything else, such as a full disk
   6  sound in itself, but no checkpoint says who wrote it or how far it went
   7  sound in itself, but not the journal expected: it lacks the row of --at-least, or another key has signed it
+  8  the file was written, but without the payments and refunds whose rows are damaged; it is named -incomplete
 `;
 
 const BROKEN = 1;
@@ -56,6 +57,7 @@ const IN_USE = 4;
 const UNEXPECTED = 5;
 const UNSIGNED = 6;
 const ANOTHER = 7;
+const INCOMPLETE = 8;
 
 class WrongUsage extends Error {
   override readonly name = 'WrongUsage';
@@ -117,14 +119,20 @@ const businessDaysOf = (db: Database.Database, options: Options): BusinessDays =
   return businessDays(dayRuleOf({ cutOff, timeZone: asked ?? last?.timeZone ?? '' }, Date.now()));
 };
 
-/** The span and environment to export; by default the whole journal. */
+/** The span and environment to export; by default the whole journal. Undefined if nothing was ever charged. */
 const spanOf = (file: string, options: Options) => {
   const { db, close } = openReadOnly(file);
   try {
     const days = businessDaysOf(db, options);
     const started = startedFirstAndLast(db);
     const last = lastPaymentBefore(db, Number.MAX_SAFE_INTEGER);
-    if (!started || !last) return undefined;
+    if (!started) return undefined;
+    if (!last)
+      throw new BrokenJournal({
+        ok: false,
+        sequence: null,
+        why: 'no payment can be read; nothing was written',
+      });
     const firstDay = checkDay(options.from ?? days.dateOf(started.first));
     const lastDay = checkDay(options.to ?? days.dateOf(started.last));
     if (firstDay > lastDay) throw new WrongUsage(`${firstDay} is after ${lastDay}.`);
@@ -146,8 +154,8 @@ const runExport = async (file: string, options: Options): Promise<number> => {
   const { fileName, rows, sha256, notice } = await exportPayments(order);
   print(`${fileName}: ${rows} payments and refunds, SHA-256 ${sha256}.`);
   if (notice?.why !== 'incomplete') return 0;
-  print(`It is incomplete: the rows of ${notice.unread.join(', ')} cannot be read.`);
-  return 1;
+  const more = notice.more > 0 ? ` and ${notice.more} more` : '';
+  return fail(INCOMPLETE, `It is incomplete: the rows of ${notice.unread.join(', ')}${more} cannot be read.`);
 };
 
 const runTotals = (file: string, options: Options): number => {

@@ -9,6 +9,7 @@ import type { ExportTarget } from './export-file.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { Column } from '#domain/export/column.ts';
 import { plainColumn, textColumn, timeColumns } from '#domain/export/column.ts';
+import { inBatches } from '#csv/formats/batches.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
 
 const plain = plainColumn<AuditEntry>;
@@ -48,7 +49,7 @@ export const exportAudit = async (job: ExportTarget): Promise<WrittenExport> => 
     const name = exportName(job.environment, ['audit', last === undefined ? '' : zone.day(last)]);
     let rows = 0;
     const file = await writeExportFile(job, name, async (out) => {
-      rows = await writeCsv(columns, readAudit(db), zone, out);
+      rows = await writeCsv(columns, inBatches(readAudit(db)), zone, out);
     });
     return { ...file, rows };
   } finally {

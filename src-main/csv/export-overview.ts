@@ -1,6 +1,7 @@
 import type { Overview } from '#domain/takings/overview.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { WrittenExport } from '#services/export/export-ports.ts';
+import { inBatches } from '#csv/formats/batches.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
 import type { ExportTarget } from './export-file.ts';
 import { exportName, writeExportFile } from './export-file.ts';
@@ -71,7 +72,7 @@ export const exportOverview = async (job: OverviewExport): Promise<WrittenExport
   const figures = overviewFigures(overview);
   const name = exportName(environment, ['overview', overview.from, overview.to]);
   const file = await writeExportFile(job, name, async (out) => {
-    await writeCsv(zColumns(environment), figures, timeZone(job.timeZone), out);
+    await writeCsv(zColumns(environment), inBatches(figures), timeZone(job.timeZone), out);
   });
   return { ...file, rows: figures.length };
 };

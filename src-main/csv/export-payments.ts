@@ -12,6 +12,7 @@ import type { ExportTarget } from './export-file.ts';
 import { exportName, writeExportFile } from './export-file.ts';
 import { presets } from './presets.ts';
 import { writePostings } from './write-postings.ts';
+import { inBatches, inTurns } from '#csv/formats/batches.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
 
 export interface PaymentsExport extends ExportTarget {
@@ -27,10 +28,21 @@ type Database = ReadOnlyDatabase['db'];
 /** The most references that people are shown. */
 const MAX_NAMED = 10;
 
-const lacking = (unread: Iterable<string>): ExportNotice => ({
-  why: 'incomplete',
-  unread: [...unread].slice(0, MAX_NAMED),
-});
+/** Undefined if the file is the last word. */
+const noticeOf = (unread: ReadonlySet<string>, isProvisional = false): ExportNotice | undefined => {
+  if (unread.size === 0) return isProvisional ? { why: 'provisional' } : undefined;
+  const more = Math.max(0, unread.size - MAX_NAMED);
+  return { why: 'incomplete', unread: [...unread].slice(0, MAX_NAMED), more, isProvisional };
+};
+
+/** What a file's name says of it. */
+const noticeInName = (notice: ExportNotice | undefined): readonly string[] => {
+  if (notice?.why !== 'incomplete') return notice ? [notice.why] : [];
+  return notice.isProvisional ? ['provisional', notice.why] : [notice.why];
+};
+
+const withNotice = (file: WrittenExport, notice: ExportNotice | undefined): WrittenExport =>
+  notice ? { ...file, notice } : file;
 
 /** Rows between two progress reports. */
 const PROGRESS_STEP = 1_000;
@@ -78,13 +90,13 @@ const writeEvery = async (job: PaymentsExport, db: Database, options: JobOptions
   const onRow = counting(countExportRows(db, from, to), options);
   const cancelling = options.signal && { signal: options.signal };
   const unread = new Set<string>();
-  const named = (): string => nameOf(job, db, unread.size > 0 ? ['incomplete'] : []);
+  const named = (): string => nameOf(job, db, noticeInName(noticeOf(unread)));
   let rows = 0;
   const file = await writeExportFile(job, named, async (out) => {
     const read = readExportRows(db, from, to, (_error, reference) => void unread.add(reference));
-    rows = await writeCsv(columns, counted(read, onRow), timeZone(job.timeZone), out, cancelling);
+    rows = await writeCsv(columns, inBatches(counted(read, onRow)), timeZone(job.timeZone), out, cancelling);
   });
-  return { ...file, rows, ...(unread.size > 0 && { notice: lacking(unread) }) };
+  return withNotice({ ...file, rows }, noticeOf(unread));
 };
 
 const writeAccounting = async (
@@ -96,18 +108,14 @@ const writeAccounting = async (
   const preset = presets.get(id);
   if (!preset) throw new Error(`There is no export preset '${id}'.`);
   const reader = new PostingsReader(db, { ...datesOf(job), days: businessDays(job) });
-  const noticed = (): ExportNotice | undefined => {
-    if (reader.unread.size > 0) return lacking(reader.unread);
-    return reader.isProvisional ? { why: 'provisional' } : undefined;
-  };
-  const named = (): string => nameOf(job, db, [noticed()?.why ?? '', id], preset.file);
+  const noticed = () => noticeOf(reader.unread, reader.isProvisional);
+  const named = (): string => nameOf(job, db, [...noticeInName(noticed()), id], preset.file);
   let rows = 0;
   const file = await writeExportFile(job, named, async (out) => {
-    const postings = reader.read(counting(reader.total, options));
+    const postings = inTurns(reader.read(counting(reader.total, options)), options.signal);
     rows = await writePostings(preset, postings, timeZone(job.timeZone), out, options);
   });
-  const notice = noticed();
-  return { ...file, rows, ...(notice && { notice }) };
+  return withNotice({ ...file, rows }, noticed());
 };
 
 /**

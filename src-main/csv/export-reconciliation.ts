@@ -11,6 +11,7 @@ import { exportName, writeExportFile } from './export-file.ts';
 import type { ExportTarget } from './export-file.ts';
 import type { Column } from '#domain/export/column.ts';
 import { plainColumn, textColumn, timeColumns } from '#domain/export/column.ts';
+import { inBatches } from '#csv/formats/batches.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
 
 export interface ReconciliationExport extends ExportTarget {
@@ -131,7 +132,7 @@ export const exportReconciliation = async (job: ReconciliationExport): Promise<W
     const name = exportName(environment, ['reconciliation', date]);
     let rows = 0;
     const file = await writeExportFile(job, name, async (out) => {
-      rows = await writeCsv(columns, rowsOf(recorded, environment), timeZone(job.timeZone), out);
+      rows = await writeCsv(columns, inBatches(rowsOf(recorded, environment)), timeZone(job.timeZone), out);
     });
     return { ...file, rows };
   } finally {

@@ -7,6 +7,7 @@ import { dayJournalIn } from '#sqlite/tables/days-table.ts';
 import type { ExportTarget } from './export-file.ts';
 import { exportName, writeExportFile } from './export-file.ts';
 import { plainName } from './export-payments.ts';
+import { inBatches } from '#csv/formats/batches.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
 import { zColumns, zFigures } from './z-figures.ts';
 
@@ -46,7 +47,7 @@ export const exportZ = async (job: ZExport): Promise<WrittenExport> => {
   const z = readZ(job);
   const figures = zFigures(z);
   const file = await writeExportFile(job, nameOf(job, z, 'csv'), async (out) => {
-    await writeCsv(zColumns(job.environment), figures, timeZoneOrUtc(z.record.timeZone), out);
+    await writeCsv(zColumns(job.environment), inBatches(figures), timeZoneOrUtc(z.record.timeZone), out);
   });
   return { ...file, rows: figures.length };
 };

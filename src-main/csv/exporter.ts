@@ -30,7 +30,12 @@ const exportedSchema = z.discriminatedUnion('written', [
     notice: z
       .discriminatedUnion('why', [
         z.strictObject({ why: z.literal('provisional') }),
-        z.strictObject({ why: z.literal('incomplete'), unread: z.array(z.string()).readonly() }),
+        z.strictObject({
+          why: z.literal('incomplete'),
+          unread: z.array(z.string()).readonly(),
+          more: z.int(),
+          isProvisional: z.boolean(),
+        }),
       ])
       .optional(),
   }),

@@ -190,7 +190,7 @@ describe('an export that fails', { timeout: 60_000 }, () => {
     expect({ fileName, rows, notice }).toEqual({
       fileName: 'countertop-live-T1-2026-11-23-incomplete.csv',
       rows: 39,
-      notice: { why: 'incomplete', unread: ['R1', 'T1-40'] },
+      notice: { why: 'incomplete', unread: ['R1', 'T1-40'], more: 0, isProvisional: false },
     });
     const [header = [], first = []] = readCsv(readFileSync(join(folder, fileName), 'utf8'));
     expect(first[header.indexOf('refunded_hundredths')]).toBe('');

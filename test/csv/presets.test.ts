@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { inBatches } from '#csv/formats/batches.ts';
 import { writeXlsx } from '#csv/formats/write-xlsx.ts';
 import type { Preset } from '#csv/presets.ts';
 import { includesPosting, presetColumns, presets, readPreset } from '#csv/presets.ts';
@@ -23,7 +24,8 @@ const livePostings = (): readonly Posting[] => {
   busyDay(openForTest(file), 'live');
   const { db, close } = openReadOnly(file);
   const days = businessDays({ cutOff: '00:00', timeZone: 'Asia/Shanghai' });
-  const postings = [...new PostingsReader(db, { first: '2026-11-23', last: '2026-11-23', days }).read()];
+  const reader = new PostingsReader(db, { first: '2026-11-23', last: '2026-11-23', days });
+  const postings = [...reader.read()].flat();
   close();
   return postings;
 };
@@ -156,7 +158,7 @@ describe('an accounting preset', () => {
   test('for Excel is a workbook that says who sold and who approved, with amounts to sum and times to sort', async () => {
     const preset = presets.get('excel')!;
     const workbook = await bytesOf((out) =>
-      writeXlsx(presetColumns(preset), postingsIn(preset), timeZone('Asia/Shanghai'), out, {
+      writeXlsx(presetColumns(preset), inBatches(postingsIn(preset)), timeZone('Asia/Shanghai'), out, {
         sheet: 'Payments',
       }),
     );

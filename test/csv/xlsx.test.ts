@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Column } from '#domain/export/column.ts';
 import { decimalColumn, plainColumn, textColumn, timeColumns } from '#domain/export/column.ts';
+import { inBatches } from '#csv/formats/batches.ts';
 import { writeXlsx } from '#csv/formats/write-xlsx.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import { bytesOf } from './read/csv-bytes.ts';
@@ -8,7 +9,9 @@ import type { Cell } from './read/read-xlsx.ts';
 import { readXlsx } from './read/read-xlsx.ts';
 
 const workbook = <Row>(columns: readonly Column<Row>[], rows: Iterable<Row>): Promise<Buffer> =>
-  bytesOf((out) => writeXlsx(columns, rows, timeZone('Asia/Shanghai'), out, { sheet: 'Payments' }));
+  bytesOf((out) =>
+    writeXlsx(columns, inBatches(rows), timeZone('Asia/Shanghai'), out, { sheet: 'Payments' }),
+  );
 
 const cellOf = async (column: Column<string>, value: string): Promise<Cell | undefined> =>
   readXlsx(await workbook([column], [value]))[1]?.get('A');

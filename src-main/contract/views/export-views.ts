@@ -4,7 +4,12 @@ import { Problem } from '#contract/problem.ts';
 
 const ExportNotice = z.discriminatedUnion('why', [
   z.strictObject({ why: z.literal('provisional') }),
-  z.strictObject({ why: z.literal('incomplete'), unread: z.array(z.string()).readonly() }),
+  z.strictObject({
+    why: z.literal('incomplete'),
+    unread: z.array(z.string()).readonly(),
+    more: z.int(),
+    isProvisional: z.boolean(),
+  }),
 ]);
 export type ExportNotice = z.infer<typeof ExportNotice>;
 

@@ -2,11 +2,15 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { TimeZone } from '#domain/time-zone.ts';
 import type { Column } from '#domain/export/column.ts';
-import type { CsvLayout } from '#domain/export/csv-text.ts';
-import { csvTexts } from '#domain/export/csv-text.ts';
+import { csvHeader, csvRecord } from '#domain/export/csv-text.ts';
+import type { Batches } from './batches.ts';
 import { windows1252 } from './windows-1252.ts';
 
-export interface CsvOptions extends CsvLayout {
+export interface CsvOptions {
+  /** A comma by default. */
+  readonly delimiter?: string;
+  /** Whether a byte order mark comes first; false by default. */
+  readonly bom?: boolean;
   /** UTF-8 by default. */
   readonly encoding?: 'utf-8' | 'windows-1252';
   /** Cancels; writeCsv then rejects with an AbortError. */
@@ -19,22 +23,22 @@ export interface CsvOptions extends CsvLayout {
  */
 export const writeCsv = async <Row>(
   columns: readonly Column<Row>[],
-  rows: Iterable<Row>,
+  batches: Batches<Row>,
   zone: TimeZone,
   out: NodeJS.WritableStream,
   options: CsvOptions = {},
 ): Promise<number> => {
-  const { encoding = 'utf-8', signal } = options;
+  const { delimiter = ',', bom = false, encoding = 'utf-8', signal } = options;
+  const encoded = (text: string): Uint8Array =>
+    encoding === 'utf-8' ? Buffer.from(text) : windows1252(text);
   let count = 0;
-  const counted = function* (): Generator<Row, void> {
-    for (const row of rows) {
-      count += 1;
-      yield row;
+  const bytes = async function* (): AsyncGenerator<Uint8Array, void> {
+    yield encoded(`${bom ? '\uFEFF' : ''}${csvHeader(columns, delimiter)}`);
+    for await (const rows of batches) {
+      count += rows.length;
+      if (rows.length > 0)
+        yield encoded(rows.map((row) => csvRecord(columns, row, zone, delimiter)).join(''));
     }
-  };
-  const bytes = function* (): Generator<Uint8Array, void> {
-    for (const text of csvTexts(columns, counted(), zone, options))
-      yield encoding === 'utf-8' ? Buffer.from(text) : windows1252(text);
   };
   await pipeline(Readable.from(bytes()), out, { ...(signal && { signal }) });
   return count;

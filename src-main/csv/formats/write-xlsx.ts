@@ -3,6 +3,7 @@ import type { CellValue } from 'hucre';
 import { writeXlsxStream } from 'hucre/xlsx';
 import type { TimeZone } from '#domain/time-zone.ts';
 import type { Column } from '#domain/export/column.ts';
+import type { Batches } from './batches.ts';
 
 type Kind = Column<unknown>['kind'];
 
@@ -49,16 +50,16 @@ const cellOf = (kind: Kind, value: string): CellValue => {
  */
 export const writeXlsx = async <Row>(
   columns: readonly Column<Row>[],
-  rows: Iterable<Row>,
+  batches: Batches<Row>,
   zone: TimeZone,
   out: NodeJS.WritableStream,
   { sheet, signal }: { readonly sheet: string; readonly signal?: AbortSignal },
 ): Promise<number> => {
   let count = 0;
-  const cells = function* (): Generator<CellValue[], void> {
-    for (const row of rows) {
-      count += 1;
-      yield columns.map((column) => cellOf(column.kind, column.read(row, zone)));
+  const cells = async function* (): AsyncGenerator<CellValue[], void> {
+    for await (const rows of batches) {
+      count += rows.length;
+      for (const row of rows) yield columns.map((column) => cellOf(column.kind, column.read(row, zone)));
     }
   };
   const workbook = writeXlsxStream(cells(), {

@@ -17,13 +17,6 @@ const HARMLESS = /^(?:[0-9A-Za-z][\w .-]*)?$/;
 export const formulaSafe = (text: string): string =>
   HARMLESS.test(text) ? text : text.replaceAll(CELL_START, "'");
 
-export interface CsvLayout {
-  /** A comma by default. */
-  readonly delimiter?: string;
-  /** Whether a byte order mark comes first; false by default. */
-  readonly bom?: boolean;
-}
-
 const fieldOf = ({ kind }: Column<never>, value: string): string =>
   kind === 'text' ? formulaSafe(value) : value;
 
@@ -50,23 +43,3 @@ export const csvRecord = <Row>(
     columns.map((column) => fieldOf(column, column.read(row, zone))),
     delimiter,
   );
-
-/** About 100 kB of the longest rows. Writing each row to the stream by itself takes twice as long. */
-const ROWS_AT_ONCE = 200;
-
-/** The file, some rows at a time. */
-export function* csvTexts<Row>(
-  columns: readonly Column<Row>[],
-  rows: Iterable<Row>,
-  zone: TimeZone,
-  { delimiter = ',', bom = false }: CsvLayout,
-): Generator<string, void> {
-  let records = [`${bom ? '\uFEFF' : ''}${csvHeader(columns, delimiter)}`];
-  for (const row of rows) {
-    records.push(csvRecord(columns, row, zone, delimiter));
-    if (records.length < ROWS_AT_ONCE) continue;
-    yield records.join('');
-    records = [];
-  }
-  if (records.length > 0) yield records.join('');
-}

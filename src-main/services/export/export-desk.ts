@@ -26,6 +26,12 @@ export interface ExportDeskPorts {
   readonly changes: Emits<'export'>;
 }
 
+/** Of several files the one that people must hear about. */
+const mostImportant = (files: readonly (Exported & { readonly written: true })[]) =>
+  files.find(({ notice }) => notice?.why === 'incomplete') ??
+  files.find(({ notice }) => notice) ??
+  files.at(-1);
+
 export class ExportDesk {
   readonly #ports: ExportDeskPorts;
   #status: ExportStatus = { state: 'idle' };
@@ -66,7 +72,7 @@ export class ExportDesk {
     folder: string,
   ): void {
     const write = async (): Promise<Exported> => {
-      const written: Exported[] = [];
+      const written: (Exported & { readonly written: true })[] = [];
       for (const span of spans) {
         const day = await this.#writeSpan(span, new AbortController().signal, by);
         if (!day.written) return day;
@@ -75,7 +81,7 @@ export class ExportDesk {
       const report = await this.writeZ(number, folder, by);
       if (!report.written) return report;
       const pdf = await this.writeZPdf(number, folder, by);
-      return pdf.written ? (written.at(-1) ?? pdf) : pdf;
+      return pdf.written ? (mostImportant(written) ?? pdf) : pdf;
     };
     void this.#queue.add(() => this.#run(write));
   }

@@ -6,10 +6,16 @@ import type { Overview } from '#domain/takings/overview.ts';
 /**
  * Why a file is not the last word: one for accounting is `provisional` until the till has closed a day after its days,
  * because more may be posted on them; any is `incomplete` if payments or refunds cannot be read, because their rows are
- * damaged. `unread` has the first of their references.
+ * damaged. `unread` has the first of their references, `more` says how many it leaves out.
  */
 export type ExportNotice =
-  { readonly why: 'provisional' } | { readonly why: 'incomplete'; readonly unread: readonly string[] };
+  | { readonly why: 'provisional' }
+  | {
+      readonly why: 'incomplete';
+      readonly unread: readonly string[];
+      readonly more: number;
+      readonly isProvisional: boolean;
+    };
 
 export interface WrittenExport {
   readonly fileName: string;

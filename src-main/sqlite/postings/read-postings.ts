@@ -51,12 +51,15 @@ const ROWS = `SELECT sequence, at, hash, reference, type,
     iif(reference = '${ACTIVITY_REFERENCE}', '', payload) AS payload
   FROM events WHERE sequence > ? AND sequence <= ? ORDER BY sequence`;
 
+/** Read within milliseconds. */
+const ROWS_AT_ONCE = 1_000;
+
 const IMPORTED = ['found', 'refund-found'];
 
 const hasMoved = ({ added, removed }: MoneyMoved): boolean => added !== null || removed !== null;
 
 export class PostingsReader {
-  readonly #db: Database.Database;
+  readonly #rows: Database.Statement<[number, number]>;
   readonly #span: PostingSpan;
   readonly #range: PostingRange;
   readonly #dates: PostingDates;
@@ -69,7 +72,7 @@ export class PostingsReader {
   readonly #last: number;
 
   constructor(db: Database.Database, span: PostingSpan) {
-    this.#db = db;
+    this.#rows = db.prepare(ROWS);
     this.#span = span;
     this.#range = postingRange(db, span.first, span.last);
     const { before, zs, last } = this.#range;
@@ -96,18 +99,27 @@ export class PostingsReader {
     return this.#unread;
   }
 
-  /** In the order of the journal. `onRow` is called for every row read. */
-  *read(onRow: () => void = () => undefined): Generator<Posting, void> {
-    const { first, last } = this.#span;
-    for (const found of this.#db.prepare(ROWS).iterate(this.#first, this.#last)) {
-      onRow();
-      const row = storyRow.parse(found);
-      const place = this.#dates.of({ ...row, isImported: IMPORTED.includes(row.type) });
-      if (row.reference === ACTIVITY_REFERENCE) continue;
-      const isInSpan = place.date >= first && place.date <= last;
-      const postings = this.#readable(row.reference, isInSpan, () => this.#posted(row, place));
-      if (isInSpan) yield* postings;
+  /**
+   * In the order of the journal, some rows at a time: most may lie outside the dates, so that a whole journal is read
+   * for no posting. `onRow` is called for every row read.
+   */
+  *read(onRow: () => void = () => undefined): Generator<readonly Posting[], void> {
+    for (let read = this.#first; read < this.#last; read += ROWS_AT_ONCE) {
+      const rows = this.#rows.all(read, Math.min(read + ROWS_AT_ONCE, this.#last));
+      yield rows.flatMap((row) => {
+        onRow();
+        return this.#postedIn(storyRow.parse(row));
+      });
     }
+  }
+
+  #postedIn(row: Row): readonly Posting[] {
+    const place = this.#dates.of({ ...row, isImported: IMPORTED.includes(row.type) });
+    if (row.reference === ACTIVITY_REFERENCE) return [];
+    const { first, last } = this.#span;
+    const isInSpan = place.date >= first && place.date <= last;
+    const postings = this.#readable(row.reference, isInSpan, () => this.#posted(row, place));
+    return isInSpan ? postings : [];
   }
 
   /** The row before the first. */

@@ -8,7 +8,7 @@ import { readPayment, writePayment } from '#domain/stored/payment-rows.ts';
 import type { OnUnreadable } from '#services/journal-ports.ts';
 import { rethrow } from '#sqlite/rows/unreadable.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
-import { projectionIn, readStarted, selectFrom } from './projection.ts';
+import { projectionIn, readStarted, readStartedBefore, selectFrom } from './projection.ts';
 
 export type JournalPaymentRow = ProjectedRow<Payment>;
 
@@ -83,13 +83,8 @@ export const readJournalPayments = (
   onUnreadable: OnUnreadable = rethrow,
 ): Generator<JournalPaymentRow, void> => readStarted(db, PAYMENTS, from, to, onUnreadable);
 
-/** Little is read from these rows, so it is not worth reading them all. */
-const MAX_DAMAGED = 20;
-
 /** The last payment started before `to` (epoch ms) that can be read, if any. */
 export const lastPaymentBefore = (db: Database.Database, to: number): Payment | undefined => {
-  const last = projectionIn(db, PAYMENTS).readable(
-    `WHERE started_at < ? ORDER BY started_at DESC, number DESC LIMIT ${String(MAX_DAMAGED)}`,
-  );
-  return last(() => undefined, to)[0];
+  const [last] = readStartedBefore(db, PAYMENTS, to, () => undefined);
+  return last?.body;
 };

@@ -225,3 +225,12 @@ export const readStarted = <S>(
     from,
     to,
   );
+
+/** Payments or refunds started before `to` (epoch ms), newest first, one at a time. */
+export const readStartedBefore = <S>(
+  db: Database.Database,
+  of: ProjectionOf<S>,
+  to: number,
+  onUnreadable: OnUnreadable,
+): Generator<ProjectedRow<S>, void> =>
+  readRows(db, of, onUnreadable, 'WHERE started_at < ? ORDER BY started_at DESC, number DESC', to);

@@ -5,8 +5,11 @@ import { text } from '#contract';
 export const writtenWords = ({ fileName, rows }: ExportView): string =>
   rows === null ? text('export.written.whole', { fileName }) : text('export.written', { fileName, rows });
 
-/** Why a file is not the last word, and what to do. */
-export const noticeWords = (notice: ExportNotice): string =>
-  notice.why === 'provisional'
-    ? text('export.notice.provisional')
-    : text('export.notice.incomplete', { references: notice.unread.join(', ') });
+/** Why a file is not the last word, and what to do; a sentence or two for each reason. */
+export const noticeWords = (notice: ExportNotice): readonly string[] => {
+  const provisional = text('export.notice.provisional');
+  if (notice.why === 'provisional') return [provisional];
+  const { unread, more, isProvisional } = notice;
+  const incomplete = text('export.notice.incomplete', { references: unread.join(', '), more });
+  return isProvisional ? [incomplete, provisional] : [incomplete];
+};

@@ -176,10 +176,20 @@ describe('a file for accounting says in its name', () => {
     const { fileName, rows, notice } = await fileOf(kit, 0);
     expect({ fileName, notice }).toEqual({
       fileName: 'countertop-test-T1-2026-11-23-incomplete-ledger.csv',
-      notice: { why: 'incomplete', unread: ['T1-2', 'R1'] },
+      notice: { why: 'incomplete', unread: ['T1-2', 'R1'], more: 0, isProvisional: false },
     });
     expect(rows.map((row) => row[1])).toEqual(['T1-1']);
     expect(await fileOf(kit, 1)).toMatchObject({ notice: { why: 'provisional' } });
+  });
+
+  test('that it is provisional as well as incomplete, and how many more than it names are damaged', async () => {
+    const kit = dayKit();
+    for (let count = 1; count <= 13; count += 1) pay(kit, `T1-${count}`, [1, 2]);
+    damage(kit.file, "UPDATE events SET payload = '{}' WHERE reference <> 'T1-1' AND type = 'observed'");
+    const { fileName, notice } = await fileOf(kit, 0);
+    expect(fileName).toBe('countertop-test-T1-2026-11-23-provisional-incomplete-ledger.csv');
+    const unread = Array.from({ length: 10 }, (_, index) => `T1-${index + 2}`);
+    expect(notice).toEqual({ why: 'incomplete', unread, more: 2, isProvisional: true });
   });
 
   test('that it is incomplete although a later row of a damaged payment can be read', async () => {

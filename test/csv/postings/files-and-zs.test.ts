@@ -46,7 +46,7 @@ const readFile = (file: string, period: Period, zone: string) => {
   try {
     const days = businessDays({ cutOff: '00:00', timeZone: zone });
     const reader = new PostingsReader(db, { ...period, days });
-    const rows = [...reader.read()].map(shown);
+    const rows = [...reader.read()].flat().map(shown);
     return { rows, isFinal: !reader.isProvisional && reader.unread.size === 0 };
   } finally {
     close();

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import type { Column } from '#domain/export/column.ts';
+import { inBatches } from '#csv/formats/batches.ts';
 import type { CsvOptions } from '#csv/formats/write-csv.ts';
 import { writeCsv } from '#csv/formats/write-csv.ts';
 import { timeZone } from '#domain/time-zone.ts';
@@ -22,7 +23,8 @@ export const csvBytes = <Row>(
   columns: readonly Column<Row>[],
   rows: Iterable<Row>,
   options: CsvOptions = {},
-): Promise<Buffer> => bytesOf((out) => writeCsv(columns, rows, timeZone('Asia/Shanghai'), out, options));
+): Promise<Buffer> =>
+  bytesOf((out) => writeCsv(columns, inBatches(rows), timeZone('Asia/Shanghai'), out, options));
 
 /** The fields of one column, without the header. */
 export const columnOf = (rows: string[][], name: string): string[] => {

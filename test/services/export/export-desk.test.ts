@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Changes } from '#services/changes.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
-import type { Exported, Exporter, ExportSpan } from '#services/export/export-ports.ts';
+import type { Exported, Exporter, ExportNotice, ExportSpan } from '#services/export/export-ports.ts';
 import { recorded } from '../../support/recorded-changes.ts';
 import { installation, lin, silentLog } from '../../support/station-kit.ts';
 import { HandClock, settle } from '../../support/fakes/hand-clock.ts';
@@ -121,6 +121,27 @@ describe('after the close of a day', () => {
     const folder = '/media/stick';
     expect(asked).toEqual([span, { z: 7, folder }, { z: 7, pdf: '1,2', folder }]);
     expect(desk.status).toEqual({ state: 'written', fileName: 'day.csv', rows: 3 });
+  });
+
+  test('of several dates the file is shown that is not the last word, before all others an incomplete one', async () => {
+    const incomplete = { why: 'incomplete', unread: ['T1-1'], more: 0, isProvisional: false } as const;
+    const shownOf = async (notices: readonly (ExportNotice | undefined)[]) => {
+      const { desk, end } = deskKit();
+      const spans = notices.map((_, index) => ({ ...span, to: index + 1 }));
+      desk.dayClosed(spans, { number: 7, by: lin }, span.folder);
+      await end(file('none yet'));
+      for (const [index, notice] of notices.entries())
+        await end({ ...file(`${index}.csv`), ...(notice && { notice }) });
+      await end(file('z.csv'));
+      await end(file('z.pdf'));
+      return desk.status;
+    };
+    const provisional = { why: 'provisional' } as const;
+    expect(await shownOf([undefined, incomplete, undefined, provisional])).toEqual({
+      ...{ state: 'written', fileName: '1.csv', rows: 3, notice: incomplete },
+    });
+    expect(await shownOf([undefined, provisional, undefined])).toMatchObject({ fileName: '1.csv' });
+    expect(await shownOf([undefined, undefined])).toMatchObject({ fileName: '1.csv' });
   });
 
   test('they wait for an export in progress, and are not cancelled with it', async () => {

@@ -150,6 +150,29 @@ describe('the support desk, with only a journal file,', { timeout: 60_000 }, () 
     });
   });
 
+  test('exports what can be read, however many of the newest payments are damaged, and is told what is missing', async () => {
+    const file = newJournalFile();
+    const journal = openForTest(file);
+    for (let count = 1; count <= 33; count += 1)
+      sell(journal, `T1-${count}`, NOON + count, { environment: 'live' });
+    journal.close();
+    alter(file, "UPDATE payments SET body = '{}' WHERE number > 1");
+    const folder = temporaryFolder();
+    const { code, out, err } = await run('export', file, '--out', folder);
+    expect(out).toMatch(/^countertop-live-T1-2026-11-23-incomplete\.csv: 1 payments and refunds, SHA-256 /);
+    const named = Array.from({ length: 10 }, (_, index) => `T1-${index + 2}`).join(', ');
+    expect({ code, err }).toEqual({
+      code: 8,
+      err: `It is incomplete: the rows of ${named} and 22 more cannot be read.\n`,
+    });
+    alter(file, "UPDATE payments SET body = '{}'");
+    expect(await run('export', file, '--out', folder)).toEqual({
+      code: 1,
+      out: '',
+      err: 'Broken: no payment can be read; nothing was written.\n',
+    });
+  });
+
   test('learns in plain words what is wrong with the file', async () => {
     const folder = temporaryFolder();
     const letter = join(folder, 'letter.txt');

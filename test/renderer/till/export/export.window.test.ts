@@ -92,11 +92,16 @@ describe('the form for exporting any days', () => {
     await shown.push('export.changed', { ...written, notice: { why: 'provisional' } });
     await at('export-notice').waitFor();
     expect(await at('export-notice').textContent()).toContain('once a later day is closed');
-    const notice = { why: 'incomplete', unread: ['T1-1', 'T1-2'] } as const;
+    const notice = { why: 'incomplete', unread: ['T1-1', 'T1-2'], more: 0, isProvisional: false } as const;
     await shown.push('export.changed', { ...written, notice });
     await expect
       .poll(() => at('export-notice').textContent())
       .toContain('entries of T1-1, T1-2 cannot be read');
+    expect(await at('export-notice').textContent()).not.toContain('provisional');
+    await shown.push('export.changed', { ...written, notice: { ...notice, more: 30, isProvisional: true } });
+    await expect
+      .poll(() => at('export-notice').textContent())
+      .toMatch(/entries of T1-1, T1-2 and 30 more cannot be read.*This file is provisional/s);
     await shown.push('export.changed', written);
     await at('export-notice').waitFor({ state: 'detached' });
   });
