@@ -34,7 +34,7 @@ export const watchTills = async ({ db, outside, send, report }: WatchParts): Pro
     // No process has checked, so none was running: tills that could not reach the office were not silent.
     if (last < now - AWAY_AFTER) await noteTurn(db, 'listening', now);
     const listeningSince = await turnAt(db, 'listening');
-    await workOutAgain(db, report).catch(report);
+    await workOutAgain(db, 'skip', report).catch(report);
     const look = async (): Promise<void> => {
       const found = await findAlerts(db, { now, listeningSince }, report);
       await db.transaction((statements) => keepAlerts(statements, found, now));

@@ -29,17 +29,19 @@ export const uncoveredOf = async ({ query }: Statements, station: string): Promi
   return one.parse(rows)[0];
 };
 
+/** What becomes of a till whose row somebody holds: a later look works it out, too. */
+type IfHeld = 'wait' | 'skip';
+
 const stations = z.array(z.strictObject({ station: z.string() }));
 
 /** A condition on the stations `s` that an earlier version's process has heard last, or any before this one's first look. */
 export const IS_LEFT = 's.heard_at IS DISTINCT FROM s.due_as_of';
 
-/** What holds the till's row, such as a push, leaves nothing to work out, or the next look does it. */
-const workOut = (database: Database, station: string): Promise<void> =>
+const workOut = (database: Database, station: string, ifHeld: IfHeld): Promise<void> =>
   database.transaction(async (statements) => {
     const { query } = statements;
     const held = await query(
-      `SELECT s.station FROM stations s WHERE s.station = $1 AND ${IS_LEFT} FOR UPDATE SKIP LOCKED`,
+      `SELECT s.station FROM stations s WHERE s.station = $1 AND ${IS_LEFT} FOR UPDATE ${ifHeld === 'skip' ? 'SKIP LOCKED' : ''}`,
       [station],
     );
     if (held.length === 0) return;
@@ -70,13 +72,14 @@ const forgetFormerNames = async (database: Database): Promise<void> => {
  */
 export const workOutAgain = async (
   database: Database,
+  ifHeld: IfHeld,
   report: (error: unknown) => void,
   signal?: AbortSignal,
 ): Promise<void> => {
   const left = await database.query(`SELECT s.station FROM stations s WHERE ${IS_LEFT}`);
   for (const { station } of stations.parse(left)) {
     if (signal?.aborted) return;
-    await workOut(database, station).catch(report);
+    await workOut(database, station, ifHeld).catch(report);
   }
   await forgetFormerNames(database);
 };

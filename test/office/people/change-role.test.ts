@@ -58,7 +58,7 @@ onEachDatabase((tested) => {
     await atPhone.signIn('Max');
     expect(await storesSeen()).toEqual(['south']);
     expect((await atPhone.get('/api/tills/NORTH')).status).toBe(404);
-    expect((await said())[0]).toBe('Max, + Shop south, − Shop north');
+    expect((await said())[0]).toBe('Max, − Shop north, + Shop south');
     await change(max, 'auditor', null);
     const me = (await (await atPhone.signIn('Max')).json()) as Me;
     expect([me.role, me.stores]).toEqual(['auditor', null]);
