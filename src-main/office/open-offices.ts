@@ -144,6 +144,8 @@ const enter = async <T>(
   void outlet.close();
   const answer = answerOf(outcome, 201, letIn);
   if (answer.kind === 'ok') return answer;
+  // It did not look at the code.
+  if (statusOf(outcome) === 429) return { kind: 'refused', refused: 'too-many-tries' };
   if (outcome.kind === 'not-sent') return { kind: 'unreachable', detail: outcome.detail };
   const refusal = statusOf(outcome) === 409 && enrolmentRefusal.safeParse(bodyOf(outcome));
   return refusal && refusal.success

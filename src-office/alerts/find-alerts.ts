@@ -87,16 +87,25 @@ const ofAlarms = async (statements: Statements): Promise<readonly Found[]> => {
     .map((one) => ({ kind: one.kind, station: one.station, since: one.at, detail: detailOf(one) }));
 };
 
-export const findAlerts = async (statements: Statements, moment: Moment): Promise<readonly Found[]> => {
+/** `report`: called with what keeps one till from being looked at, which must not keep the others. */
+export const findAlerts = async (
+  statements: Statements,
+  moment: Moment,
+  report: (error: unknown) => void,
+): Promise<readonly Found[]> => {
   const rows = await statements.query(
     `SELECT station, heard_at, enrolled_at, state, uncovered FROM stations
      WHERE revoked_at IS NULL AND due_at <= $1`,
     [moment.now],
   );
-  const due = rows.map((one) => stationRow.parse(one));
-  return [
-    ...due.flatMap((one) => ofState(one, moment)),
-    ...(await ofAlarms(statements)),
-    ...due.flatMap((one) => ofMoney(one, moment.now)),
-  ];
+  const ofTill = (row: unknown): readonly Found[] => {
+    try {
+      const one = stationRow.parse(row);
+      return [...ofState(one, moment), ...ofMoney(one, moment.now)];
+    } catch (error) {
+      report(error);
+      return [];
+    }
+  };
+  return [...rows.flatMap(ofTill), ...(await ofAlarms(statements))];
 };

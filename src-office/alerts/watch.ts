@@ -21,10 +21,12 @@ export interface WatchParts {
   readonly outside: Outside;
   /** Null if no webhook is wanted. */
   readonly send: SendAlert | null;
+  /** Called with each unexpected error. */
+  readonly report: (error: unknown) => void;
 }
 
-/** Call every `WATCH_INTERVAL_MS` ms. */
-export const watchTills = async ({ db, outside, send }: WatchParts): Promise<void> => {
+/** Call every `WATCH_INTERVAL_MS` ms. What goes wrong with one part of it keeps none of the others. */
+export const watchTills = async ({ db, outside, send, report }: WatchParts): Promise<void> => {
   const now = outside.now();
   // A little less than the interval of each process's timer, so that none narrowly misses its turn.
   const last = await takeTurn(db, 'alerts', WATCH_INTERVAL_MS * 0.9, now);
@@ -32,14 +34,20 @@ export const watchTills = async ({ db, outside, send }: WatchParts): Promise<voi
     // No process has checked, so none was running: tills that could not reach the office were not silent.
     if (last < now - AWAY_AFTER) await noteTurn(db, 'listening', now);
     const listeningSince = await turnAt(db, 'listening');
-    await workOutAgain(db);
-    const found = await findAlerts(db, { now, listeningSince });
-    await db.transaction((statements) => keepAlerts(statements, found, now));
+    await workOutAgain(db, 'skip', report).catch(report);
+    const look = async (): Promise<void> => {
+      const found = await findAlerts(db, { now, listeningSince }, report);
+      await db.transaction((statements) => keepAlerts(statements, found, now));
+    };
+    await look().catch(report);
   }
-  if (send) await sendDueAlerts(db, send, outside);
+  if (send) await sendDueAlerts(db, send, outside).catch(report);
   if ((await takeTurn(db, 'tidying', TIDY_EVERY, now)) === undefined) return;
-  await forgetEnded(db, now - ENDED_KEPT);
-  await forgetOldNotifications(db, now);
-  await forgetEndedSessions(db, now);
-  await forgetOldTries(db, now);
+  const tidying = [
+    forgetEnded(db, now - ENDED_KEPT),
+    forgetOldNotifications(db, now),
+    forgetEndedSessions(db, now),
+    forgetOldTries(db, now),
+  ];
+  await Promise.all(tidying.map((one) => one.catch(report)));
 };

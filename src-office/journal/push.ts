@@ -54,12 +54,16 @@ const insertEvents = insertInto({
   onConflict: { key: ['station', 'sequence'], update: [] },
 });
 
-/** Every other push of this till, in any process, waits until this one has ended. */
+/**
+ * Every other push of this till, in any process, tries again until this one has ended. It does not wait for the row, which
+ * is held for minutes while the journal is read again: pushes that their till has given up would pile up there, each with
+ * a connection.
+ */
 const held = async ({ query }: Statements, station: string): Promise<StationRow | undefined> => {
   const [row] = await query(
     `SELECT credential_hash, heard_at, head_sequence, head_hash, last_payment, last_refund, lost_payments, lost_refunds,
        covered, uncovered, due_as_of, store, store_name, name
-     FROM stations WHERE station = $1 FOR UPDATE`,
+     FROM stations WHERE station = $1 FOR UPDATE NOWAIT`,
     [station],
   );
   return row && stationRow.parse(row);

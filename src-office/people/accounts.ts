@@ -75,7 +75,7 @@ export const readAccounts = async (statements: Statements): Promise<readonly Acc
   return rows.map(accountOf);
 };
 
-/** Hashing a password is slow; meanwhile the person who changes an account may have lost their own. */
+/** Hashing a password is slow, and so may the database be; meanwhile whoever changes an account may have lost their own. */
 type Ended = 'ended';
 
 export const addAccount = async (
@@ -103,18 +103,23 @@ export const addAccount = async (
 
 /**
  * Blocks a person and signs them out everywhere. Not oneself, and not by somebody who is being blocked at the same
- * moment, so that one owner is left. False if there is no such person.
+ * moment, so that one owner is left. 'unknown': there is no such person.
  */
-export const blockAccount = ({ db, outside }: PeopleParts, by: Person, id: string): Promise<boolean> =>
+export const blockAccount = (
+  { db, outside }: PeopleParts,
+  by: Person,
+  id: string,
+): Promise<'blocked' | 'unknown' | Ended> =>
   db.transaction(async (statements) => {
     const people = await heldPeople(statements, [by.id, id]);
+    if (!mayStill(people, by, 'run-people')) return 'ended';
     const blocked = people.get(id)?.person;
-    if (!blocked || !mayStill(people, by, 'run-people') || id === by.id) return false;
+    if (!blocked || id === by.id) return 'unknown';
     const at = outside.now();
     await statements.query('UPDATE people SET stopped_at = $2 WHERE person = $1', [id, at]);
     await endSessionsOf(statements, id, null);
     await writeAudit(statements, outside, { at, person: by, what: 'person-stopped', about: blocked.name });
-    return true;
+    return 'blocked';
   });
 
 /** Sets the password of somebody who has forgotten theirs. */

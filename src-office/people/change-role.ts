@@ -21,7 +21,7 @@ const namesOf = async (
   return new Map(rows.map((row) => named.parse(row)).map(({ store, name }) => [store, name]));
 };
 
-/** 'Max, manager → auditor, − North': only what has changed. */
+/** 'Max, manager → auditor, − North': only what has changed; what is taken first, since a long line is cut. */
 const changeWords = (
   { name, role, stores }: Person,
   next: NewRole,
@@ -35,8 +35,8 @@ const changeWords = (
   return [
     name,
     ...(role === next.role ? [] : [`${role} → ${next.role}`]),
-    ...listed('+', after, before),
     ...listed('−', before, after),
+    ...listed('+', after, before),
   ].join(', ');
 };
 

@@ -30,9 +30,17 @@ const findByName = async ({ db }: PeopleParts, name: string): Promise<HeldPerson
   return row && heldOf(row);
 };
 
-/** Whether this is still their password: while it was being checked, the owner may have set another. */
-const isStill = async (statements: Statements, { person, password }: HeldPerson): Promise<boolean> =>
-  (await heldPeople(statements, [person.id])).get(person.id)?.password === password;
+/**
+ * The person as they are now, if this is still their password: while it was being checked, the owner may have set another,
+ * or given them another role.
+ */
+const still = async (
+  statements: Statements,
+  { person, password }: HeldPerson,
+): Promise<Person | undefined> => {
+  const held = (await heldPeople(statements, [person.id])).get(person.id);
+  return held?.password === password ? held.person : undefined;
+};
 
 /** Call in a transaction that holds the person. */
 const openSession = async (
@@ -71,15 +79,16 @@ export const signIn = async (parts: PeopleParts, { name, password, address }: Si
   const found = await findByName(parts, name);
   const isRight = await parts.passwords.matches(password, found?.password ?? null);
   const at = parts.outside.now();
-  const token =
+  const entered =
     found &&
     isRight &&
     (await parts.db.transaction(async (statements) => {
-      if (!(await isStill(statements, found))) return undefined;
+      const person = await still(statements, found);
+      if (!person) return undefined;
       await countRight(statements, tried, counted);
-      return openSession(statements, parts, found.person, at);
+      return { person, token: await openSession(statements, parts, person, at) };
     }));
-  if (token) return { is: 'in', person: found.person, token };
+  if (entered) return { is: 'in', ...entered };
   await refuse(parts, found, address);
   return { is: 'wrong' };
 };
@@ -115,7 +124,7 @@ export const changePassword = async (
   if (!(await passwords.matches(change.old, found?.password ?? null)) || !found) return { is: 'wrong' };
   const hash = await passwords.hash(change.new);
   return db.transaction(async (statements): Promise<PasswordChanged> => {
-    if (!(await isStill(statements, found)) || !(await isSession(statements, id))) return { is: 'ended' };
+    if (!(await still(statements, found)) || !(await isSession(statements, id))) return { is: 'ended' };
     await countRight(statements, tried, counted);
     await statements.query('UPDATE people SET password = $2 WHERE person = $1', [person.id, hash]);
     await endSessionsOf(statements, person.id, id);

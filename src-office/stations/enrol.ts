@@ -138,21 +138,7 @@ type Newcomer = ReturnType<typeof newcomer>;
 
 type EnrolWork<T> = (statements: Transaction, own: Newcomer) => Promise<EnrolResult<T>>;
 
-/** Limits tries. A try that is refused stays counted. */
-const withinTries = async <T>(
-  database: Database,
-  outside: Outside,
-  address: string,
-  work: EnrolWork<T>,
-): Promise<EnrolResult<T>> => {
-  const own = newcomer(outside);
-  if (!(await mayTry(database, address, own.now))) return refused('too-many-tries');
-  const answer = await database.transaction((statements) => work(statements, own));
-  if ('in' in answer) await uncountTry(database, address);
-  return answer;
-};
-
-/** Rolls back the transaction, so that a refused till does not use up its code. */
+/** Rolls back the transaction, so that a till that is refused for another reason does not use up its good code. */
 class EnrolRefused extends Error {
   readonly why: EnrolmentRefusal;
 
@@ -162,12 +148,23 @@ class EnrolRefused extends Error {
   }
 }
 
-const orRefused = async <T>(work: () => Promise<EnrolResult<T>>): Promise<EnrolResult<T>> => {
+/** Limits tries: only one of a code that is not good stays counted. */
+const withinTries = async <T>(
+  database: Database,
+  outside: Outside,
+  address: string,
+  work: EnrolWork<T>,
+): Promise<EnrolResult<T>> => {
+  const own = newcomer(outside);
+  if (!(await mayTry(database, address, own.now))) return refused('too-many-tries');
   try {
-    return await work();
+    const answer = await database.transaction((statements) => work(statements, own));
+    if ('in' in answer) await uncountTry(database, address);
+    return answer;
   } catch (error) {
-    if (error instanceof EnrolRefused) return refused(error.why);
-    throw error;
+    if (!(error instanceof EnrolRefused)) throw error;
+    await uncountTry(database, address);
+    return refused(error.why);
   }
 };
 
@@ -183,31 +180,29 @@ export const enrol = (
   address: string,
 ): Promise<EnrolResult<Enrolled>> => {
   const fresh = newStationId(outside);
-  return orRefused(() =>
-    withinTries(database, outside, address, async (statements, { credential, hash, now }) => {
-      const meant = await useCode(statements, code, { hash, now });
-      if (typeof meant === 'string') return refused(meant);
-      const station = meant.station ?? fresh;
-      const [, isKnown, isOfItsKind] = await Promise.all([
-        waitForTurn(statements, installation),
-        isKnownElsewhere(statements, installation, station),
-        isOfStore(statements, meant.store, state),
-      ]);
-      if (isKnown) throw new EnrolRefused('known-installation');
-      if (!isOfItsKind) throw new EnrolRefused('other-environment');
-      if (meant.station === null) addStation(statements, station, meant, { installation, state, now });
-      const [found, storeName] = await Promise.all([
-        stationIn(statements, station),
-        storeNameIn(statements, meant.store),
-      ]);
-      if (found?.installation !== installation) throw new EnrolRefused('unknown-code');
-      if (end && end.sequence < found.head_sequence) throw new EnrolRefused('ahead');
-      giveCredential(statements, { station, hash }, now);
-      const stationName = found.name;
-      await noteEntry(statements, 'till-enrolled', { storeName, stationName, address, hash, now });
-      return { in: { station, credential, storeName, stationName } };
-    }),
-  );
+  return withinTries(database, outside, address, async (statements, { credential, hash, now }) => {
+    const meant = await useCode(statements, code, { hash, now });
+    if (typeof meant === 'string') return refused(meant);
+    const station = meant.station ?? fresh;
+    const [, isKnown, isOfItsKind] = await Promise.all([
+      waitForTurn(statements, installation),
+      isKnownElsewhere(statements, installation, station),
+      isOfStore(statements, meant.store, state),
+    ]);
+    if (isKnown) throw new EnrolRefused('known-installation');
+    if (!isOfItsKind) throw new EnrolRefused('other-environment');
+    if (meant.station === null) addStation(statements, station, meant, { installation, state, now });
+    const [found, storeName] = await Promise.all([
+      stationIn(statements, station),
+      storeNameIn(statements, meant.store),
+    ]);
+    if (found?.installation !== installation) throw new EnrolRefused('unknown-code');
+    if (end && end.sequence < found.head_sequence) throw new EnrolRefused('ahead');
+    giveCredential(statements, { station, hash }, now);
+    const stationName = found.name;
+    await noteEntry(statements, 'till-enrolled', { storeName, stationName, address, hash, now });
+    return { in: { station, credential, storeName, stationName } };
+  });
 };
 
 /**
@@ -219,19 +214,17 @@ export const restore = (
   { code, state }: Enrolment,
   address: string,
 ): Promise<EnrolResult<Restoring>> =>
-  orRefused(() =>
-    withinTries(database, outside, address, async (statements, { credential, hash, now }) => {
-      const meant = await useCode(statements, code, { hash, now });
-      if (typeof meant === 'string') return refused(meant);
-      const station = meant.station ?? '';
-      const found = await stationIn(statements, station);
-      if (!found) throw new EnrolRefused('unknown-code');
-      if (!(await isOfStore(statements, found.store, state))) throw new EnrolRefused('other-environment');
-      giveCredential(statements, { station, hash }, now);
-      const { name: stationName, installation } = found;
-      const storeName = await storeNameIn(statements, found.store);
-      await noteEntry(statements, 'till-moved', { storeName, stationName, address, hash, now });
-      const cursor = { sequence: found.head_sequence, hash: found.head_hash };
-      return { in: { station, credential, storeName, stationName, installation, cursor } };
-    }),
-  );
+  withinTries(database, outside, address, async (statements, { credential, hash, now }) => {
+    const meant = await useCode(statements, code, { hash, now });
+    if (typeof meant === 'string') return refused(meant);
+    const station = meant.station ?? '';
+    const found = await stationIn(statements, station);
+    if (!found) throw new EnrolRefused('unknown-code');
+    if (!(await isOfStore(statements, found.store, state))) throw new EnrolRefused('other-environment');
+    giveCredential(statements, { station, hash }, now);
+    const { name: stationName, installation } = found;
+    const storeName = await storeNameIn(statements, found.store);
+    await noteEntry(statements, 'till-moved', { storeName, stationName, address, hash, now });
+    const cursor = { sequence: found.head_sequence, hash: found.head_hash };
+    return { in: { station, credential, storeName, stationName, installation, cursor } };
+  });

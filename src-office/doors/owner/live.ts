@@ -139,8 +139,9 @@ export const addLive = (app: Hono, parts: LiveParts): void => {
         close();
       }
     };
-    return streamSSE(c, run, (error) => {
-      parts.log(error);
+    return streamSSE(c, run, (error, stream) => {
+      // Nobody is there any more: the office may be closing, and its database with it.
+      if (!stream.aborted) parts.log(error);
       return Promise.resolve();
     });
   };

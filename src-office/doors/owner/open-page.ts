@@ -65,6 +65,6 @@ export const openPage = async (
   });
   const send = webhook === null ? null : sendAlertTo(webhook);
   const ownerCode = await firstOwnerCode(parts);
-  const close = repeated(() => watchTills({ db, outside, send }), WATCH_INTERVAL_MS, report);
+  const close = repeated(() => watchTills({ db, outside, send, report }), WATCH_INTERVAL_MS, report);
   return { app, ownerCode, close };
 };

@@ -16,7 +16,7 @@ export const catchUp = (
   const { signal } = stopping;
   const work = async (): Promise<void> => {
     try {
-      await workOutAgain(patient, signal);
+      await workOutAgain(patient, 'wait', report, signal);
       await readAgain(patient, now, report, signal);
     } catch (error) {
       report(error);

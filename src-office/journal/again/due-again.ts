@@ -1,6 +1,6 @@
 /**
  * Works out anew what a push of an earlier version has left as it was: such a process may go on beside this one, and
- * knows nothing of `covered`, `uncovered` and `due_at`.
+ * knows nothing of `covered`, `uncovered`, `due_at` and `store_name`.
  */
 import { z } from 'zod';
 import type { Database, Statements } from '../../database/database.ts';
@@ -29,16 +29,19 @@ export const uncoveredOf = async ({ query }: Statements, station: string): Promi
   return one.parse(rows)[0];
 };
 
+/** What becomes of a till whose row somebody holds: a later look works it out, too. */
+type IfHeld = 'wait' | 'skip';
+
 const stations = z.array(z.strictObject({ station: z.string() }));
 
 /** A condition on the stations `s` that an earlier version's process has heard last, or any before this one's first look. */
 export const IS_LEFT = 's.heard_at IS DISTINCT FROM s.due_as_of';
 
-const workOut = (database: Database, station: string): Promise<void> =>
+const workOut = (database: Database, station: string, ifHeld: IfHeld): Promise<void> =>
   database.transaction(async (statements) => {
     const { query } = statements;
     const held = await query(
-      `SELECT s.station FROM stations s WHERE s.station = $1 AND ${IS_LEFT} FOR UPDATE`,
+      `SELECT s.station FROM stations s WHERE s.station = $1 AND ${IS_LEFT} FOR UPDATE ${ifHeld === 'skip' ? 'SKIP LOCKED' : ''}`,
       [station],
     );
     if (held.length === 0) return;
@@ -49,11 +52,34 @@ const workOut = (database: Database, station: string): Promise<void> =>
     );
   });
 
-/** Of every till that a process of an earlier version has heard last. Somebody looks at these at once. */
-export const workOutAgain = async (database: Database, signal?: AbortSignal): Promise<void> => {
+const named = z.array(z.strictObject({ station: z.string(), store_name: z.string() }));
+
+/** An earlier version's process renames a store in `stores` alone: what is noted with its tills no longer holds. */
+const forgetFormerNames = async (database: Database): Promise<void> => {
+  const former = await database.query(
+    'SELECT s.station, s.store_name FROM stations s JOIN stores t ON t.store = s.store WHERE s.store_name <> t.name',
+  );
+  for (const { station, store_name } of named.parse(former))
+    await database.query('UPDATE stations SET store_name = NULL WHERE station = $1 AND store_name = $2', [
+      station,
+      store_name,
+    ]);
+};
+
+/**
+ * Of every till that a process of an earlier version has heard last. Somebody looks at these at once. One that cannot be
+ * worked out keeps none of the others: `report` is called.
+ */
+export const workOutAgain = async (
+  database: Database,
+  ifHeld: IfHeld,
+  report: (error: unknown) => void,
+  signal?: AbortSignal,
+): Promise<void> => {
   const left = await database.query(`SELECT s.station FROM stations s WHERE ${IS_LEFT}`);
   for (const { station } of stations.parse(left)) {
     if (signal?.aborted) return;
-    await workOut(database, station);
+    await workOut(database, station, ifHeld).catch(report);
   }
+  await forgetFormerNames(database);
 };

@@ -9,6 +9,7 @@ import { tillState } from '#domain/office/till-state.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { readEvent } from '#domain/stored/event-rows.ts';
 import type { Database, Transaction } from '../../database/database.ts';
+import { isHeld } from '../../database/retry.ts';
 import type { Row } from '../chain.ts';
 import type { Carried } from '../project.ts';
 import { project, storedOf } from '../project.ts';
@@ -146,6 +147,36 @@ const projectAnew = async (statements: Transaction, station: string, reading: Re
   );
 };
 
+/** Far longer than any journal takes; ms. */
+const READING_WITHIN = 3_600_000;
+
+/**
+ * While a till's journal is read again, its pushes wait: it is not silent. False if another process holds the till, to
+ * read its journal again.
+ */
+const beginReading = async (database: Database, station: string, now: number): Promise<boolean> => {
+  try {
+    await database.transaction(async ({ query }) => {
+      await query('SELECT station FROM stations WHERE station = $1 FOR UPDATE NOWAIT', [station]);
+      await query('UPDATE stations SET due_at = $2 WHERE station = $1', [station, now + READING_WITHIN]);
+    });
+    return true;
+  } catch (error) {
+    if (isHeld(error)) return false;
+    throw error;
+  }
+};
+
+const readStation = async (database: Database, station: string, reading: Reading): Promise<void> => {
+  if (!(await beginReading(database, station, reading.now))) return;
+  try {
+    await database.transaction((statements) => projectAnew(statements, station, reading));
+  } catch (error) {
+    await database.query('UPDATE stations SET due_at = 0 WHERE station = $1', [station]);
+    throw error;
+  }
+};
+
 /**
  * Call once, when an office starts. What one till's journal or state does to this must not keep the office from the
  * others: that till's tables stay as they were, and `report` is called.
@@ -167,8 +198,6 @@ export const readAgain = async (
   for (const station of new Set(readable.map((row) => row.station))) {
     if (signal.aborted) return;
     const reading = { now: now(), signal };
-    await database
-      .transaction((statements) => projectAnew(statements, station, reading))
-      .catch((error: unknown) => signal.aborted || report(error));
+    await readStation(database, station, reading).catch((error: unknown) => signal.aborted || report(error));
   }
 };

@@ -8,6 +8,7 @@ import type { TillLine } from '../../../src-office/views/till-views.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 import { twoShops } from '../../support/office/page/made-up-shops.ts';
 import { NOON, officeOn } from '../../support/office/page/office.ts';
+import { thrown } from '../../support/office/thrown.ts';
 
 const HOUR = 3_600_000;
 const ROWS: Readonly<Record<AlarmKind, readonly number[]>> = { forked: [5], ahead: [9], unread: [3, 4] };
@@ -35,7 +36,7 @@ onEachDatabase((tested) => {
       });
     const look = async (): Promise<unknown> => {
       office.after(WATCH_INTERVAL_MS);
-      await watchTills({ db: database, outside: office.outside, send: null });
+      await watchTills({ db: database, outside: office.outside, send: null, report: thrown });
       const { alerts } = await max.read<Now>('/api/now');
       return alerts
         .filter(({ kind }) => kind in ROWS)

@@ -8,12 +8,13 @@ import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 import { addPaid, addStation, addZ, insert, said, TODAY } from '../../support/office/page/made-up-shops.ts';
 import { NOON } from '../../support/office/page/office.ts';
+import { thrown } from '../../support/office/thrown.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** An office with one process per database; each looks every `WATCH_INTERVAL_MS`. */
-const watched = async (...databases: readonly Database[]) => {
+const watchedWith = async (report: (error: unknown) => void, ...databases: readonly Database[]) => {
   const time = { now: NOON };
   const taken: WebhookAlert[] = [];
   const hook = { takes: true, asked: 0 };
@@ -23,7 +24,7 @@ const watched = async (...databases: readonly Database[]) => {
     if (hook.takes) taken.push(alert);
     return Promise.resolve(hook.takes);
   };
-  const look = () => Promise.all(databases.map((db) => watchTills({ db, outside, send })));
+  const look = () => Promise.all(databases.map((db) => watchTills({ db, outside, send, report })));
   await look();
   return {
     hook,
@@ -45,6 +46,8 @@ const watched = async (...databases: readonly Database[]) => {
       (await readAlerts(databases[0]!, OFFICE_SCOPE)).lines.map(({ kind, detail }) => [kind, detail]),
   };
 };
+
+const watched = async (...databases: readonly Database[]) => watchedWith(thrown, ...databases);
 
 const say = (db: Database, heardAt: number, state: Partial<TillState>): Promise<void> =>
   said(db, 'A', { heardAt, state });
@@ -132,6 +135,41 @@ onEachDatabase((tested) => {
     await say(database, NOON, {});
     await office.look();
     expect(await office.alerts()).toEqual([]);
+  });
+
+  test('neither a till that cannot be looked at nor a part of the look that fails keeps any other alert', async () => {
+    const { database } = tested();
+    await shop(database);
+    await addStation(database, 'B', 's');
+    await said(database, 'B', { heardAt: NOON - HOUR, state: { openSince: NOON - HOUR } });
+    await database.query("UPDATE stations SET state = '' WHERE station = 'B'");
+    await say(database, NOON, { unresolved: { count: 1, oldestAt: NOON - HOUR } });
+    const failing: Database = {
+      ...database,
+      query: (sql, values) =>
+        sql.includes('due_as_of') ? Promise.reject(new Error('not now')) : database.query(sql, values),
+    };
+    const reported: unknown[] = [];
+    const office = await watchedWith((error) => reported.push(error), failing);
+    expect(await office.alerts()).toEqual([['unresolved', '1']]);
+    expect(office.taken).toHaveLength(1);
+    expect(reported.map(String)).toEqual(['Error: not now', expect.stringContaining('SyntaxError')]);
+  });
+
+  test('a till that another process holds keeps no alert waiting', async () => {
+    const { database, another } = tested();
+    const other = await another();
+    // An embedded database has one process.
+    if (other === database) return;
+    await shop(database);
+    await addStation(database, 'B', 's');
+    await say(database, NOON, { unresolved: { count: 1, oldestAt: NOON - HOUR } });
+    await said(database, 'B', { heardAt: NOON, state: {} });
+    await database.query("UPDATE stations SET due_as_of = NULL WHERE station = 'B'");
+    await database.transaction(async ({ query }) => {
+      await query("SELECT station FROM stations WHERE station = 'B' FOR UPDATE");
+      expect((await watched(other)).taken).toHaveLength(1);
+    });
   });
 
   test('the webhook gets each alert once from any number of processes', async () => {

@@ -24,6 +24,7 @@ import {
 } from '../../support/office/page/made-up-shops.ts';
 import { NOON } from '../../support/office/page/office.ts';
 import { pushOf, tillState } from '../../support/office/tills.ts';
+import { thrown } from '../../support/office/thrown.ts';
 
 const HOUR = 3_600_000;
 const YESTERDAY = '2026-11-29';
@@ -46,7 +47,7 @@ const sentAlerts = async (database: Database): Promise<readonly (readonly [strin
   const send: SendAlert = ({ station, kind }) => Promise.resolve(sent.push([station, kind]) > 0);
   for (const now of [NOON, NOON + WATCH_INTERVAL_MS]) {
     const outside = { now: () => now, randomBytes: () => new Uint8Array() };
-    await watchTills({ db: database, outside, send });
+    await watchTills({ db: database, outside, send, report: thrown });
   }
   return sent;
 };
@@ -68,7 +69,7 @@ onEachDatabase((tested) => {
     expect((await storesNow(database)).find(({ store }) => store === 'south')?.takings).toEqual([
       { currency: 'EUR', net: 2_000, netByNow: 0 },
     ]);
-    const found = await findAlerts(database, { now: NOON, listeningSince: 0 });
+    const found = await findAlerts(database, { now: NOON, listeningSince: 0 }, thrown);
     expect(found.map(({ kind, station }) => [kind, station])).toContainEqual(['silent', 'SOUTH']);
     const range = { from: '2026-11-01', to: TODAY };
     expect((await readDays(database, OFFICE_SCOPE, range, NOON)).count).toBe(4);

@@ -10,6 +10,7 @@ import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.
 import { onEachDatabase } from '../../support/office/databases.ts';
 import { basic, openHintOffice } from '../../support/office/hint-office.ts';
 import { enrolledTill, handOutside, pushed, pushOf, readJournal } from '../../support/office/tills.ts';
+import { thrown } from '../../support/office/thrown.ts';
 
 const KEY = 'x7Qm2vT9-key-of-one-site';
 const OURS = basic('30201', KEY);
@@ -183,7 +184,7 @@ onEachDatabase((tested) => {
     outside.pass(6 * DAY);
     await notify(url, paymentBody('T1-2'));
     outside.pass(2 * DAY);
-    await watchTills({ db: database, outside, send: null });
+    await watchTills({ db: database, outside, send: null, report: thrown });
     expect((await keptOf(database)).map(({ reference }) => reference)).toEqual(['T1-2']);
   });
 

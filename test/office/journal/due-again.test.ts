@@ -10,6 +10,7 @@ import { onEachDatabase } from '../../support/office/databases.ts';
 import { addPaid, addStation, insert, said, TODAY } from '../../support/office/page/made-up-shops.ts';
 import { NOON } from '../../support/office/page/office.ts';
 import { enrolledTill, handOutside, pushed, pushOf, readJournal } from '../../support/office/tills.ts';
+import { thrown } from '../../support/office/thrown.ts';
 
 const HOUR = 3_600_000;
 const YESTERDAY = '2026-11-29';
@@ -35,7 +36,7 @@ const paidYesterday = { date: YESTERDAY, hour: 12, at: NOON - 24 * HOUR, amount:
 
 const watchedFrom = async (database: Database, now: number) => {
   const outside = { now: () => now, randomBytes: () => new Uint8Array() };
-  await watchTills({ db: database, outside, send: null });
+  await watchTills({ db: database, outside, send: null, report: thrown });
   const alerts = (await readAlerts(database, OFFICE_SCOPE)).lines.map(({ kind, detail }) => [kind, detail]);
   const { lines } = await readDays(database, OFFICE_SCOPE, { from: YESTERDAY, to: TODAY }, now);
   return { alerts, days: lines.map(({ date, standing, net }) => [date, standing, net]) };

@@ -3,6 +3,8 @@ import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { Push, PushedRow } from '#domain/office/push.ts';
 import type { Database } from '../../../src-office/database/database.ts';
 import { chained } from '../../../src-office/journal/chain.ts';
+import { findAlerts } from '../../../src-office/alerts/find-alerts.ts';
+import { takePush } from '../../../src-office/journal/push.ts';
 import { readAgain } from '../../../src-office/journal/again/read-again.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
@@ -14,6 +16,7 @@ import {
   readJournal,
   tillState,
 } from '../../support/office/tills.ts';
+import { thrown } from '../../support/office/thrown.ts';
 
 /** An alarm of an earlier office that could not read this row. */
 const unreadable = (database: Database, station: string, row: number) =>
@@ -27,11 +30,6 @@ const pushOfRows = (rows: readonly PushedRow[]): Push => {
   const { sequence, hash } = chained(NO_ROWS, rows).at(-1)!;
   const upTo = { sequence, hash };
   return { after: NO_ROWS, rows: rows.map((row) => [...row]), upTo, end: upTo, state: tillState() };
-};
-
-/** Nothing is reported where nothing fails. */
-const thrown = (error: unknown): never => {
-  throw error;
 };
 
 const TABLES = ['payments', 'moves', 'station_days', 'alarms'];
@@ -139,6 +137,73 @@ onEachDatabase((tested) => {
     const rebuilt = await database.query('SELECT station FROM payments ORDER BY station');
     expect(rebuilt.map(({ station }) => station)).toEqual([tills[0], tills[2]].toSorted());
     expect(reported).toHaveLength(1);
+  });
+
+  test('a till that is rebuilt is not silent meanwhile, though it is not heard, and is afterwards', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const till = await enrolledTill(database, outside);
+    const file = newJournalFile();
+    sell(openForTest(file), 'T1-1');
+    const journal = { ...pushOf(readJournal(file), 0, 3), state: tillState({ openSince: 1 }) };
+    await pushed(database, till, journal);
+    await unreadable(database, till.station, 1);
+    outside.pass(10 * 60_000);
+    const alerts = async () =>
+      (await findAlerts(database, { now: outside.now(), listeningSince: 0 }, thrown)).map(({ kind }) => kind);
+    expect(await alerts()).toEqual(expect.arrayContaining(['silent']));
+    const meanwhile: string[][] = [];
+    const asked = {
+      ...database,
+      transaction: async <T>(work: Parameters<typeof database.transaction<T>>[0]): Promise<T> =>
+        database.transaction(work).finally(async () => void meanwhile.push(await alerts())),
+    };
+    await readAgain(asked, outside.now, thrown, going);
+    expect(meanwhile[0]).not.toContain('silent');
+    expect(meanwhile.at(-1)).toContain('silent');
+  });
+
+  test('a push of a till that is being rebuilt does not wait for that', async () => {
+    const { database, another } = tested();
+    const other = await another();
+    // An embedded database has one process, and does one thing after the other.
+    if (other === database) return;
+    const outside = handOutside();
+    const till = await enrolledTill(database, outside);
+    await unreadable(database, till.station, 1);
+    const file = newJournalFile();
+    sell(openForTest(file), 'T1-1');
+    const push = pushOf(readJournal(file), 0, 3);
+    const failures: unknown[] = [];
+    const once = {
+      ...other,
+      transaction: <T>(work: Parameters<typeof database.transaction<T>>[0]): Promise<T> =>
+        other.transaction(async (statements) => {
+          if (failures.length > 0) throw new Error('once is enough');
+          return work(statements).catch((error: unknown) => {
+            failures.push((error as { code?: string }).code);
+            throw error;
+          });
+        }),
+    };
+    await database.transaction(async ({ query }) => {
+      await query('SELECT station FROM stations FOR UPDATE');
+      await expect(takePush(once, till, push, outside.now())).rejects.toThrow('once is enough');
+      expect(failures).toEqual(['55P03']);
+    });
+  });
+
+  test('a till that another process rebuilds is left to that one, and nothing is reported', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const till = await enrolledTill(database, outside);
+    const file = newJournalFile();
+    sell(openForTest(file), 'T1-1');
+    await pushed(database, till, pushOf(readJournal(file), 0, 3));
+    await unreadable(database, till.station, 1);
+    const held = Object.assign(new Error('could not obtain lock'), { code: '55P03' });
+    await readAgain({ ...database, transaction: () => Promise.reject(held) }, outside.now, thrown, going);
+    expect(await database.query("SELECT row_number FROM alarms WHERE kind = 'unread'")).toHaveLength(1);
   });
 
   test('an office that stops while a till is rebuilt leaves its tables as they were, and reports nothing', async () => {

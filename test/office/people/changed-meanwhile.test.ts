@@ -1,6 +1,7 @@
 /** Accounts that change while their password is being checked, which takes a quarter of a second. */
 import { queryObjects } from 'node:v8';
 import { expect, test } from 'vitest';
+import { changeRole } from '../../../src-office/people/change-role.ts';
 import { addAccount, setPassword, blockAccount } from '../../../src-office/people/accounts.ts';
 import type { Passwords } from '../../../src-office/people/passwords.ts';
 import { changePassword, signIn } from '../../../src-office/people/sign-in.ts';
@@ -60,6 +61,13 @@ onEachDatabase((tested) => {
     expect(await sessions()).toBe(0);
   });
 
+  test('a person whose role changes while they sign in is told the new one', async () => {
+    const { office, owner, anna } = await opened();
+    const next = { role: 'owner', stores: null } as const;
+    const parts = slowly(office, 'matches', () => changeRole(office.parts, owner, anna, next));
+    expect(await signIn(parts, asAnna)).toMatchObject({ is: 'in', person: { name: 'Anna', role: 'owner' } });
+  });
+
   test('after a sign-in and a reset at the same moment, no session by the old password remains, whichever came first', async () => {
     const { office, owner, anna } = await opened();
     const elsewhere = { ...office.parts, db: await tested().another() };
@@ -100,11 +108,11 @@ onEachDatabase((tested) => {
     const { office, owner } = await opened();
     const other = { ...owner, id: await office.person(owner, 'Otto', 'owner', null), name: 'Otto' };
     const elsewhere = { ...office.parts, db: await tested().another() };
-    const stopped = await Promise.all([
+    const answers = await Promise.all([
       blockAccount(office.parts, owner, other.id),
       blockAccount(elsewhere, other, owner.id),
     ]);
-    expect(stopped.filter(Boolean)).toHaveLength(1);
+    expect(answers.toSorted()).toEqual(['blocked', 'ended']);
   });
 
   test('a person’s live figures end when their password is changed or they are blocked', async () => {
@@ -145,6 +153,38 @@ onEachDatabase((tested) => {
     const sessions = (await database.query('SELECT session FROM sessions')).map(({ session }) => session);
     for (const ids of asked.slice(before + 2)) expect([...(ids as string[])].sort()).toEqual(sessions.sort());
     await Promise.all(streams.map((stream) => stream.cancel()));
+  });
+
+  test('live figures whose database is gone say so while somebody looks, and end quietly where nobody does', async () => {
+    const { database } = tested();
+    let isGone = false;
+    let refused = 0;
+    const office = await officeOn({
+      ...database,
+      query: (sql, values) => {
+        if (!isGone) return database.query(sql, values);
+        refused += 1;
+        return Promise.reject(new Error('the database is closed'));
+      },
+    });
+    await office.owner();
+    const browser = office.browser();
+    await browser.signIn('Olga');
+    const opened = async () => {
+      const reader = (await browser.get('/api/live')).body!.getReader();
+      await reader.read();
+      return reader;
+    };
+    const left = await opened();
+    isGone = true;
+    await left.cancel();
+    await expect.poll(() => refused).toBeGreaterThan(0);
+    expect(office.errors).toEqual([]);
+    isGone = false;
+    const watched = await opened();
+    isGone = true;
+    while (!(await watched.read()).done);
+    expect(office.errors.map(String)).toEqual(['Error: the database is closed']);
   });
 
   test('live figures that are open for long keep nothing of the seconds that have passed', async () => {

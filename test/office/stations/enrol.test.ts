@@ -128,6 +128,19 @@ onEachDatabase((tested) => {
     expect(await database.query('SELECT environment FROM stores')).toEqual([{ environment: 'live' }]);
   });
 
+  test('good codes of tills that are asked for as live ones first never count as wrong tries, and wrong codes do', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const till = await enrolledTill(database, outside);
+    const code = (await codeForReplacing(database, outside, till.station))!.code;
+    const live = { ...by(code), state: tillState({ environment: 'live' }) };
+    for (let tills = 0; tills < 11; tills += 1)
+      expect(await restore(database, outside, live, FROM)).toEqual({ refused: 'other-environment' });
+    for (let tries = 0; tries < 10; tries += 1)
+      expect(await restore(database, outside, by('K7M2-9QXT-4D'), FROM)).toEqual({ refused: 'unknown-code' });
+    expect(await restore(database, outside, by(code), FROM)).toEqual({ refused: 'too-many-tries' });
+  });
+
   test('neither credentials nor codes are stored in plain text', async () => {
     const { database } = tested();
     const outside = handOutside();

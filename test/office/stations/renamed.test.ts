@@ -1,6 +1,7 @@
 /** What a till is told about its names at the office. */
 import { expect, test } from 'vitest';
 import type { Push } from '#domain/office/push.ts';
+import { workOutAgain } from '../../../src-office/journal/again/due-again.ts';
 import { renameStation } from '../../../src-office/stations/stations.ts';
 import { renameStore } from '../../../src-office/stations/stores.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
@@ -13,6 +14,7 @@ import {
   readJournal,
   tillState,
 } from '../../support/office/tills.ts';
+import { thrown } from '../../support/office/thrown.ts';
 
 const AT_FIRST = { storeName: 'Main street', stationName: 'Front' };
 
@@ -56,6 +58,14 @@ onEachDatabase((tested) => {
   test('a store that was renamed before its till first asked has its new name', async () => {
     const { database, store, heard } = await till();
     await database.query("UPDATE stores SET name = 'Old mill' WHERE store = $1", [store]);
+    expect(await heard(AT_FIRST)).toEqual({ ...AT_FIRST, storeName: 'Old mill' });
+  });
+
+  test('a store that a process of an earlier version has renamed has its new name with the next look', async () => {
+    const { database, store, heard } = await till();
+    expect(await heard(AT_FIRST)).toBeUndefined();
+    await database.query("UPDATE stores SET name = 'Old mill' WHERE store = $1", [store]);
+    await workOutAgain(database, 'skip', thrown);
     expect(await heard(AT_FIRST)).toEqual({ ...AT_FIRST, storeName: 'Old mill' });
   });
 });

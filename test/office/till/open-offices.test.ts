@@ -182,6 +182,12 @@ test('a code gets a credential, or a refusal by name', async () => {
     kind: 'refused',
     refused: 'used-code',
   });
+  const busy = await serve(json(429, {}, { 'Retry-After': '30' }));
+  for (const how of ['enrol', 'restore'] as const)
+    expect(await openOffices(plainNetwork, WAITS)[how](busy, typed)).toEqual({
+      kind: 'refused',
+      refused: 'too-many-tries',
+    });
   const gone = await serve((request) => void request.socket.destroy());
   expect(await openOffices(plainNetwork, WAITS).enrol(gone, typed)).toMatchObject({ kind: 'unreached' });
 });

@@ -65,3 +65,14 @@ test('a till that is disconnected at this moment stays disconnected', async () =
   await desk.stop();
   expect(vault.kept).toBeNull();
 });
+
+test('an office whose answer cannot be true does not name the till', async () => {
+  const { clock, office, desk, sellOne } = officeKit();
+  await desk.start();
+  await clock.pass(heartbeat);
+  office.says = { answer: 'taken', cursor: office.last, named: NAMES };
+  sellOne();
+  await clock.pass(heartbeat);
+  expect(desk.standing.connected).toMatchObject({ storeName: 'Garden Café', stationName: 'Till 2' });
+  await desk.stop();
+});

@@ -53,6 +53,7 @@ AllowSkipFiles off
 
 Var wasInstalled
 Var tries
+Var aside
 
 ; NSIS does not call .onInstFailed after Quit.
 !macro Refuse code message
@@ -113,13 +114,20 @@ Var tries
     ${Loop}
   FunctionEnd
 
-  ; Moves the program aside as a whole: nothing is removed one by one, of which half would stay where another program
-  ; holds a file. A virus scanner may hold one for a moment. Pushes 1, or 0 if the program stays where it is.
+  ; Moves the program aside as a whole, to $aside: nothing is removed one by one, of which half would stay where another
+  ; program holds a file. A virus scanner may hold one for a moment. What was moved aside before may be held until Windows
+  ; restarts: then it stays, and this one gets another name. Pushes 1, or 0 if the program stays where it is.
   Function ${un}moveAside
+    StrCpy $aside "$INSTDIR~old"
+    RMDir /r "$aside"
+    ${If} ${FileExists} "$aside\*.*"
+      StrCpy $aside "$INSTDIR~old2"
+      RMDir /r "$aside"
+    ${EndIf}
     StrCpy $tries 4
     ${DoWhile} ${FileExists} "$INSTDIR\*.*"
       ClearErrors
-      Rename "$INSTDIR" "$INSTDIR~old"
+      Rename "$INSTDIR" "$aside"
       ${IfNot} ${Errors}
         ${Break}
       ${EndIf}
@@ -190,7 +198,6 @@ Section
     Abort
   ${EndIf}
   SetOutPath "$TEMP"
-  RMDir /r "$INSTDIR~old"
   Call moveAside
   Pop $0
   ${If} $0 = 0
@@ -201,10 +208,10 @@ Section
   ClearErrors
   Rename "$INSTDIR~new" "$INSTDIR"
   ${If} ${Errors}
-    Rename "$INSTDIR~old" "$INSTDIR"
+    Rename "$aside" "$INSTDIR"
     Abort
   ${EndIf}
-  RMDir /r "$INSTDIR~old"
+  RMDir /r "$aside"
 
   SetOutPath "$INSTDIR"
   CreateShortCut "$SMPROGRAMS\${PRODUCT_NAME}.lnk" "$INSTDIR\${PROGRAM}"
@@ -259,7 +266,6 @@ FunctionEnd
 Section Uninstall
   SetOutPath "$TEMP"
   RMDir /r "$INSTDIR~new"
-  RMDir /r "$INSTDIR~old"
   Call un.moveAside
   Pop $0
   ${If} $0 = 0
@@ -270,5 +276,6 @@ Section Uninstall
   Delete "$SMPROGRAMS\${PRODUCT_NAME}.lnk"
   Delete "$DESKTOP\${PRODUCT_NAME}.lnk"
   RMDir /r /REBOOTOK "$INSTDIR~old"
+  RMDir /r /REBOOTOK "$INSTDIR~old2"
   DeleteRegKey HKLM "${UNINSTALL_KEY}"
 SectionEnd

@@ -16,8 +16,8 @@ export class Computer {
     this.wine = wine;
     this.program = wine.path(`Program Files/${NAME}`);
     this.data = join(data, NAME);
-    /** Where the installer keeps the next version, and the one before, while it exchanges them. */
-    this.beside = [`${this.program}~new`, `${this.program}~old`];
+    /** Where the installer keeps the next version, and the one before, while it exchanges them; `~old2` if `~old` is held. */
+    this.beside = ['~new', '~old', '~old2'].map((name) => `${this.program}${name}`);
     this.shortcuts = [
       wine.path(`ProgramData/Microsoft/Windows/Start Menu/Programs/${NAME}.lnk`),
       wine.path(`users/Public/Desktop/${NAME}.lnk`),

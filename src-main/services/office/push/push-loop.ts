@@ -57,6 +57,8 @@ const MAX_CHARACTERS = 256 * 1024;
 const { gather } = PACE.office;
 
 type Trouble = Exclude<OfficeTrouble, 'unopened'>;
+/** What the office claims to have, and how it calls the till if that is new. */
+type Confirmed = Pick<Extract<PushAnswer, { answer: 'taken' }>, 'cursor' | 'named'>;
 type Answer = Awaited<ReturnType<Office['push']>>;
 
 export class PushLoop {
@@ -191,24 +193,23 @@ export class PushLoop {
   }
 
   #judge(push: Push, said: PushAnswer, tookMs: number): number {
-    const { answer, cursor } = said;
+    const { cursor } = said;
     this.#reported.taken(push);
-    if (said.answer === 'taken' && said.named) this.#on.onNamed(said.named);
-    switch (answer) {
+    switch (said.answer) {
       case 'taken':
-        return this.#confirmed(push, cursor, cursor.sequence >= push.upTo.sequence, tookMs);
+        return this.#confirmed(push, said, cursor.sequence >= push.upTo.sequence, tookMs);
       case 'behind':
-        return this.#confirmed(push, cursor, cursor.sequence < push.after.sequence, tookMs);
+        return this.#confirmed(push, said, cursor.sequence < push.after.sequence, tookMs);
       case 'ahead':
       case 'forked':
-        return this.#unsound(answer, cursor);
+        return this.#unsound(said.answer, cursor);
       default:
-        return answer satisfies never;
+        return said satisfies never;
     }
   }
 
   /** Checks what the office claims to have: it must be a row of this journal, and its answer must fit the push. */
-  #confirmed({ rows }: Push, cursor: Head, isPlausible: boolean, tookMs: number): number {
+  #confirmed({ rows }: Push, { cursor, named }: Confirmed, isPlausible: boolean, tookMs: number): number {
     const { journal, log } = this.#ports;
     if (!isPlausible) {
       log.warn('the office was not reached', { detail: 'implausible' });
@@ -216,6 +217,7 @@ export class PushLoop {
     }
     if (!this.#cursor.isOurs(cursor))
       return this.#unsound(cursor.sequence > journal.head().sequence ? 'ahead' : 'forked', cursor);
+    if (named) this.#on.onNamed(named);
     this.#cursor.confirm(cursor);
     this.#untaken.taken(cursor, rows.length);
     this.#trouble = this.#untaken.untaken?.why ?? null;

@@ -4,7 +4,7 @@ import { addGateway, listGateways, newGateway, removeGateway } from '../../../hi
 import type { PeopleParts } from '../../../people/accounts.ts';
 import { readStores } from '../../../figures/tills.ts';
 import type { Store } from '../../../views/till-views.ts';
-import { acted } from './acted.ts';
+import { acted, answerOf } from './acted.ts';
 import { chosen, id } from './inputs.ts';
 import type { Route } from './route.ts';
 import { refused, route } from './route.ts';
@@ -49,7 +49,7 @@ export const gatewayRoutes = (parts: PeopleParts): readonly Route[] => [
           ? { done: { gateway: made.gateway }, about: titleOf(input.siteId, store) }
           : undefined,
       );
-      return added ? c.json(added) : refused(c, 'known-gateway');
+      return answerOf(parts, c, added, 'known-gateway');
     },
   }),
   route({
@@ -64,7 +64,7 @@ export const gatewayRoutes = (parts: PeopleParts): readonly Route[] => [
         const store = storeNamed(await readStores(statements, scope), gateway.store);
         return { done: {}, about: titleOf(gateway.siteId, store) };
       });
-      return done ? c.json(done) : refused(c, 'unknown');
+      return answerOf(parts, c, done);
     },
   }),
 ];

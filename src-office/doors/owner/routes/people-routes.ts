@@ -68,8 +68,11 @@ export const peopleRoutes = (parts: PeopleParts): readonly Route[] => [
     path: '/api/people/:id/stop',
     right: 'run-people',
     input: z.strictObject({ id }),
-    run: async ({ input, person, c }) =>
-      (await blockAccount(parts, person, input.id)) ? c.json({}) : refused(c, 'unknown'),
+    run: async ({ input, person, c }) => {
+      const answer = await blockAccount(parts, person, input.id);
+      if (answer === 'ended') return notSignedIn(parts, c);
+      return answer === 'blocked' ? c.json({}) : refused(c, 'unknown');
+    },
   }),
   route({
     method: 'GET',

@@ -12,7 +12,7 @@ import { newStoreId } from '../../../stations/secrets.ts';
 import { renameStation, revokeStation } from '../../../stations/stations.ts';
 import { addStore, renameStore } from '../../../stations/stores.ts';
 import { MAX_TILLS_SHOWN, TILLS_SHOWN } from '../../../views/till-views.ts';
-import { acted } from './acted.ts';
+import { acted, answerOf } from './acted.ts';
 import { chosen, id, name, search } from './inputs.ts';
 import type { Asked, Route } from './route.ts';
 import { refused, route } from './route.ts';
@@ -41,7 +41,7 @@ const storeRoutes = (parts: PeopleParts): readonly Route[] => [
         done: await addStore(statements, parts.outside, input.name, fresh),
         about: input.name,
       }));
-      return c.json(store);
+      return answerOf(parts, c, store);
     },
   }),
   route({
@@ -56,7 +56,7 @@ const storeRoutes = (parts: PeopleParts): readonly Route[] => [
         await renameStore(statements, input.store, input.name);
         return { done: {}, about: `${before.name} → ${input.name}` };
       });
-      return done ? c.json(done) : refused(c, 'unknown');
+      return answerOf(parts, c, done);
     },
   }),
 ];
@@ -82,7 +82,7 @@ const withTill = async <T extends object>(
     const answer = till && (await act(statements, till));
     return answer && { done: answer, about: about(till) };
   });
-  return done ? c.json(done) : refused(c, 'unknown');
+  return answerOf(parts, c, done);
 };
 
 const ofStation = z.strictObject({ station: id });
@@ -189,7 +189,7 @@ export const tillRoutes = (parts: TillParts): readonly Route[] => {
           const made = store && (await codeForNewTill(statements, outside, input));
           return made && { done: made, about: `${input.name}, ${store.name}` };
         });
-        return code ? c.json(code) : refused(c, 'unknown');
+        return answerOf(parts, c, code);
       },
     }),
   ];
