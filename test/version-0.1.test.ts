@@ -228,7 +228,7 @@ describe('a till that continues after version 0.1', () => {
     await expect.poll(async () => (await current(till))?.state).toBe('open');
     await till.call('training.act', { action: 'scan' });
     await till.call('training.act', { action: 'pay' });
-    await expect.poll(async () => (await current(till))?.state, { timeout: 10_000 }).toBe('paid');
+    await expect.poll(async () => (await current(till))?.state).toBe('paid');
     expect(await signIn(till, 'Chen')).toMatchObject({ ok: true });
     expect(await till.call('day.close', { signOffs: {} })).toMatchObject({
       ok: true,

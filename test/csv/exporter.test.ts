@@ -14,7 +14,7 @@ import { DAY, file, shop, span, workerFile } from './shop.ts';
 
 const HOUR = 3_600_000;
 
-describe('exporting a day', { timeout: 60_000 }, () => {
+describe('exporting a day', () => {
   test('writes the payments, and their checksum in the format of sha256sum', async () => {
     const { folder, journal, exportDay } = shop();
     busyDay(journal, 'live');
@@ -111,7 +111,7 @@ describe('exporting a day', { timeout: 60_000 }, () => {
   });
 });
 
-describe('an export while the till is in use', { timeout: 60_000 }, () => {
+describe('an export while the till is in use', () => {
   test('is a consistent snapshot although more payments are being written', async () => {
     const { folder, journal, exporter, journalFile } = shop();
     for (let count = 0; count < 150; count += 1) sell(journal, `before-${count}`, NOON + count);
@@ -155,7 +155,7 @@ test('a business day that ends after midnight has one date in the file’s name'
   expect(fourToFour.fileName).toBe('countertop-live-T1-2026-11-23.csv');
 }, 60_000);
 
-describe('an export that fails', { timeout: 60_000 }, () => {
+describe('an export that fails', () => {
   test('says so, and the next one works', async () => {
     const { folder, journal, exporter } = shop();
     sell(journal, 'T1-1');
@@ -226,7 +226,7 @@ describe('an export that fails', { timeout: 60_000 }, () => {
   });
 });
 
-describe('exporting the audit log', { timeout: 60_000 }, () => {
+describe('exporting the audit log', () => {
   const lin = { id: 'p-1', name: '=Lin', role: 'cashier' } as const;
   const chen = { id: 'p-2', name: 'Chen 陈', role: 'manager' } as const;
 

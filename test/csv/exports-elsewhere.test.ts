@@ -10,7 +10,7 @@ import { byChen, dayKit, pay } from '../services/day/day-kit.ts';
 import { intended, NOON, sell, temporaryFolder } from '../sqlite/kit/new-journal.ts';
 import { DAY, file, shop, span, workerFile } from './shop.ts';
 
-describe('an export to a chosen folder', { timeout: 60_000 }, () => {
+describe('an export to a chosen folder', () => {
   test('writes there and nowhere else', async () => {
     const { folder, journal, exporter } = shop();
     sell(journal, 'T1-1');
@@ -66,7 +66,7 @@ test.each([
   },
 );
 
-describe('a long export', { timeout: 60_000 }, () => {
+describe('a long export', () => {
   const long = () => {
     const { folder, journal, journalFile, exporter } = shop();
     journal.transaction(() => {

@@ -99,56 +99,49 @@ test.each([
   },
 );
 
-test(
-  'a standard CSV parser reads back what is in the journal, whatever people typed',
-  { timeout: 60_000 },
-  async () => {
-    const [payment] = dayOf('live').filter((row) => row.record === 'payment');
-    const [refund] = dayOf('live').filter((row) => row.record === 'refund');
-    const anyText = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc
-        .array(
-          fc.constantFrom('"', ',', '\r', '\n', '\r\n', ';', '=', "'", '\t', '@', ' ', 'ß', '🧾', '‏ש'),
-          {
-            maxLength: 8,
-          },
-        )
-        .map((parts) => parts.join('')),
+test('a standard CSV parser reads back what is in the journal, whatever people typed', async () => {
+  const [payment] = dayOf('live').filter((row) => row.record === 'payment');
+  const [refund] = dayOf('live').filter((row) => row.record === 'refund');
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc
+      .array(fc.constantFrom('"', ',', '\r', '\n', '\r\n', ';', '=', "'", '\t', '@', ' ', 'ß', '🧾', '‏ש'), {
+        maxLength: 8,
+      })
+      .map((parts) => parts.join('')),
+  );
+  const unmarked = (text = ''): string =>
+    text.replaceAll(
+      /(?<=^|[,;|\t\r\n，；｜﹐﹔])'(?=(?:["＂]|(?![\t\r\n])[\s\p{Cc}\p{Cf}])*[=+\-@＝＋－＠﹦﹢﹣﹫])|^'(?=[\t\r\n])/gu,
+      '',
     );
-    const unmarked = (text = ''): string =>
-      text.replaceAll(
-        /(?<=^|[,;|\t\r\n，；｜﹐﹔])'(?=(?:["＂]|(?![\t\r\n])[\s\p{Cc}\p{Cf}])*[=+\-@＝＋－＠﹦﹢﹣﹫])|^'(?=[\t\r\n])/gu,
-        '',
-      );
-    await fc.assert(
-      fc.asyncProperty(fc.array(anyText, { maxLength: 5 }), async (texts) => {
-        const rows = texts.flatMap((typed): ExportRow[] => {
-          const person = { id: 'p', name: typed, role: 'cashier' } as const;
-          const story = { ...refund!.story, note: typed, askedBy: person };
-          const paid = { ...payment!.payment, orderReference: typed, cashier: person };
-          return [
-            { ...payment!, story: paid, payment: paid },
-            { ...refund!, story },
-          ];
-        });
-        const read = readCsv((await csvOf(rows)).toString());
-        expect(new Set(read.map((row) => row.length))).toEqual(new Set([columns.length]));
-        const twice = texts.map(unmarked).flatMap((typed) => [typed, typed]);
-        expect(columnOf(read, 'cashier').map(unmarked)).toEqual(twice);
-        for (const [name, nth] of [
-          ['order_reference', 0],
-          ['refund_note', 1],
-        ] as const) {
-          const cells = columnOf(read, name);
-          for (const cell of cells) expect(cell).not.toMatch(FORMULA);
-          const own = cells.filter((_, index) => index % 2 === nth);
-          expect(own.map(unmarked)).toEqual(texts.map(unmarked));
-        }
-      }),
-    );
-  },
-);
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyText, { maxLength: 5 }), async (texts) => {
+      const rows = texts.flatMap((typed): ExportRow[] => {
+        const person = { id: 'p', name: typed, role: 'cashier' } as const;
+        const story = { ...refund!.story, note: typed, askedBy: person };
+        const paid = { ...payment!.payment, orderReference: typed, cashier: person };
+        return [
+          { ...payment!, story: paid, payment: paid },
+          { ...refund!, story },
+        ];
+      });
+      const read = readCsv((await csvOf(rows)).toString());
+      expect(new Set(read.map((row) => row.length))).toEqual(new Set([columns.length]));
+      const twice = texts.map(unmarked).flatMap((typed) => [typed, typed]);
+      expect(columnOf(read, 'cashier').map(unmarked)).toEqual(twice);
+      for (const [name, nth] of [
+        ['order_reference', 0],
+        ['refund_note', 1],
+      ] as const) {
+        const cells = columnOf(read, name);
+        for (const cell of cells) expect(cell).not.toMatch(FORMULA);
+        const own = cells.filter((_, index) => index % 2 === nth);
+        expect(own.map(unmarked)).toEqual(texts.map(unmarked));
+      }
+    }),
+  );
+});
 
 test('both spellings of an amount and of a time agree', async () => {
   const rows = readCsv((await csvOf(dayOf('live'))).toString());
@@ -173,10 +166,7 @@ test('a late payment with an amount mismatch shows both amounts in the file', as
   const append = (event: PaymentEvent, after: number) => journal.append('T1-1', event, NOON + after);
   append(intended('T1-1'), 0);
   append({ type: 'created', payment: reportedPayment('T1-1', 5) }, 1_000);
-  append(
-    { type: 'observed', payment: reportedPayment('T1-1', 2, { amount: 9_999, currency: 'EUR' }) },
-    60_000,
-  );
+  append({ type: 'observed', payment: reportedPayment('T1-1', 2, { amount: 9_999, currency: 'EUR' }) });
   const rows = readCsv((await csvOf(rowsIn(file))).toString());
   const cells = ['state', 'late', 'amount', 'currency', 'taken_hundredths', 'taken', 'taken_currency'];
   expect(cells.flatMap((name) => columnOf(rows, name))).toEqual([

@@ -69,7 +69,7 @@ const written = async (...days: readonly Reconciliation[]) => {
   return { file, names, rows: named };
 };
 
-describe('the reconciliation file of a day', { timeout: 60_000 }, () => {
+describe('the reconciliation file of a day', () => {
   test('has one row for all matches, one per difference, and one for the differences beyond the limit', async () => {
     const { file, rows } = await written(reconciliation({}));
     expect(file).toMatchObject({ fileName: 'countertop-live-reconciliation-2026-11-23.csv', rows: 5 });

@@ -25,7 +25,7 @@ it('the simulator runs as a command, prints its scenarios, answers for its site,
   onTestFinished(() => void child.kill('SIGKILL'));
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
-  await expect.poll(() => printed, { timeout: 10_000 }).toContain('stop it with');
+  await expect.poll(() => printed).toContain('stop it with');
   for (const name of SCENARIO_NAMES) {
     const { ending = '', title }: Scenario = SCENARIOS[name];
     const row = new RegExp(`^ *${ending} +${name} +(.*)$`, 'm').exec(printed);

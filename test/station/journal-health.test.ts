@@ -46,7 +46,7 @@ const sale = async ({ call, snapshot }: Training, amount: number): Promise<Payme
   await expect.poll(async () => (await current())?.state).toBe('open');
   await call('training.act', { action: 'scan' });
   await call('training.act', { action: 'pay' });
-  await expect.poll(async () => (await current())?.state, { timeout: 10_000 }).toBe('paid');
+  await expect.poll(async () => (await current())?.state).toBe('paid');
   const { payment } = started.value;
   await call('payments.dismiss', { reference: payment.reference });
   return payment;

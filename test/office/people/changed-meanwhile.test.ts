@@ -205,7 +205,7 @@ onEachDatabase((tested) => {
     // Each round has a map of its own.
     const mapsAfter = async (count: number): Promise<number> => {
       const until = rounds + count;
-      await expect.poll(() => rounds, { timeout: 20_000 }).toBeGreaterThan(until);
+      await expect.poll(() => rounds).toBeGreaterThan(until);
       return queryObjects(Map, { format: 'count' });
     };
     const before = await mapsAfter(5);

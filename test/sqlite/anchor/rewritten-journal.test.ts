@@ -70,7 +70,7 @@ test('an older copy of the journal and its notes gives no running number again',
   await opened.close();
 });
 
-describe('at any row of the journal', { timeout: 300_000 }, () => {
+describe('at any row of the journal', () => {
   test.each(['cut off', 'edited', 'removed'] as const)('what is %s is noticed', async (how) => {
     const { till } = await tillWithSales();
     onTestFinished(till.remove);

@@ -31,7 +31,7 @@ test('a journal whose key ring never answers is free again soon after it was clo
     await clock.pass(10_000);
     return !isLocked(shop.file);
   };
-  await expect.poll(isFree, { timeout: 10_000 }).toBe(true);
+  await expect.poll(isFree).toBe(true);
 });
 
 test('a journal whose alarms cannot be read is free again after it was refused', async () => {

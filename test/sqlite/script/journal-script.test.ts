@@ -7,7 +7,7 @@ import { alter, run, twoSales } from './run-script.ts';
 import { tradedShop } from '../kit/shop-journal.ts';
 import { newJournalFile, NOON, openForTest, sell, temporaryFolder } from '../kit/new-journal.ts';
 
-describe('the support desk, with only a journal file,', { timeout: 60_000 }, () => {
+describe('the support desk, with only a journal file,', () => {
   test('learns that a journal is sound, but that nothing proves it where no signature is beside it', async () => {
     const { code, out, err } = await run('verify', twoSales());
     expect(out).toMatch(/^Sound: 6 events, 2 payments, last hash [0-9a-f]{64}\.\n$/);

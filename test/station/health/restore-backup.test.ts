@@ -30,7 +30,7 @@ test('what was sold since the backup is fetched from the gateway again, and the 
 
   await call('backups.restore', { name: backup!.name });
   const history = async () => (await call('till.snapshot', {})).history.map(({ reference }) => reference);
-  await expect.poll(history, { timeout: 10_000 }).toEqual([second, first]);
+  await expect.poll(history).toEqual([second, first]);
   const { lines } = await call('audit.page', { before: null, person: null, kind: 'journal-restored' });
   expect(lines).toMatchObject([{ by: { name: 'Chen' }, detail: backup!.name }]);
   expect(readdirSync(join(folder, 'replaced')).some((name) => name.endsWith('.db'))).toBe(true);

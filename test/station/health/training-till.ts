@@ -25,7 +25,7 @@ export const trainingTill = async (home: string, change: Partial<TillPorts> = {}
     const reference = await charge(amount);
     await call('training.act', { action: 'scan' });
     await call('training.act', { action: 'pay' });
-    await expect.poll(async () => (await current())?.state, { timeout: 10_000 }).toBe('paid');
+    await expect.poll(async () => (await current())?.state).toBe('paid');
     await call('payments.dismiss', { reference });
     return reference;
   };
