@@ -166,7 +166,10 @@ test('a late payment with an amount mismatch shows both amounts in the file', as
   const append = (event: PaymentEvent, after: number) => journal.append('T1-1', event, NOON + after);
   append(intended('T1-1'), 0);
   append({ type: 'created', payment: reportedPayment('T1-1', 5) }, 1_000);
-  append({ type: 'observed', payment: reportedPayment('T1-1', 2, { amount: 9_999, currency: 'EUR' }) });
+  append(
+    { type: 'observed', payment: reportedPayment('T1-1', 2, { amount: 9_999, currency: 'EUR' }) },
+    60_000,
+  );
   const rows = readCsv((await csvOf(rowsIn(file))).toString());
   const cells = ['state', 'late', 'amount', 'currency', 'taken_hundredths', 'taken', 'taken_currency'];
   expect(cells.flatMap((name) => columnOf(rows, name))).toEqual([
