@@ -4,6 +4,7 @@ import { JOURNAL_ALARMS } from '#domain/journal/journal-alarm.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 
 const row = z.strictObject({ sequence: z.int(), hash: z.string() });
+const restore = row.extend({ askedAt: z.int().nullable().default(null) });
 const numbers = z.strictObject({ payments: z.int(), refunds: z.int(), zs: z.int(), shifts: z.int() });
 const environment = z.enum(ENVIRONMENTS);
 
@@ -16,7 +17,7 @@ const anchorText = z.strictObject({
   publicKey: z.string(),
   journals: z.partialRecord(
     environment,
-    row.extend({ restoring: row.nullable(), numbers: numbers.nullable().default(null) }),
+    row.extend({ restoring: restore.nullable(), numbers: numbers.nullable().default(null) }),
   ),
   /** Alarms that a journal has not recorded yet. */
   pending: z.partialRecord(environment, z.array(z.enum(JOURNAL_ALARMS)).readonly()),

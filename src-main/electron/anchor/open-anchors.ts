@@ -102,7 +102,7 @@ const anchorOf = (
     move: (end) => {
       if (anchored()?.hash !== end.hash) change({ journals: journals(sealedEnd(end)) });
     },
-    expectRestore: ({ sequence, hash }) => change({ journals: journals({ restoring: { sequence, hash } }) }),
+    expectRestore: (restoring) => change({ journals: journals({ restoring }) }),
     settled,
   };
 };

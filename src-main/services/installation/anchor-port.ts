@@ -7,6 +7,12 @@ export interface AnchoredRow {
   readonly hash: string;
 }
 
+/** The last row of the backup that a manager has chosen to take the journal's place. */
+export interface ExpectedRestore extends AnchoredRow {
+  /** When it was asked for; epoch ms. Null if an earlier version sealed the anchor. */
+  readonly askedAt: number | null;
+}
+
 /** The last running numbers that a journal used; 0 before the first. */
 export interface RunningNumbers {
   readonly payments: number;
@@ -22,8 +28,8 @@ export interface JournalEnd extends AnchoredRow, RunningNumbers {}
 export interface Anchored extends AnchoredRow {
   /** Null if an earlier version sealed the anchor. */
   readonly numbers: RunningNumbers | null;
-  /** The last row of the backup that a manager has chosen to take the journal's place; null while there is none. */
-  readonly restoring: AnchoredRow | null;
+  /** Null while no restore is pending. */
+  readonly restoring: ExpectedRestore | null;
 }
 
 /**
@@ -42,8 +48,8 @@ export interface JournalAnchor {
   begin(end: JournalEnd): void;
   /** The journal ends here now. Written soon after; of several calls the newest counts. */
   move(end: JournalEnd): void;
-  /** A manager has chosen a backup that ends with this row. */
-  expectRestore(row: AnchoredRow): void;
+  /** A manager has chosen a backup. */
+  expectRestore(restore: ExpectedRestore): void;
   /** Resolves when everything asked for is on disk, or the log says why not. Never rejects. */
   settled(): Promise<void>;
 }

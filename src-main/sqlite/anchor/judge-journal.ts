@@ -1,6 +1,6 @@
 /** Looks, at an opening, for signs that somebody may have rewritten the journal while it was closed. */
 import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
-import type { Anchored, JournalAnchor } from '#services/installation/anchor-port.ts';
+import type { Anchored, ExpectedRestore, JournalAnchor } from '#services/installation/anchor-port.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import type { TailVerdict } from '#sqlite/tail/lost-tail.ts';
@@ -25,6 +25,14 @@ const holds = ({ journal }: Pick<OpenedFacts, 'journal'>, { sequence, hash }: Ro
 
 const RESTORED = ['journal-restored', 'office-restored'] as const;
 
+/** Not by an earlier restore: the journal that this one was to replace may have had one, too. */
+const isRecorded = ({ journal }: Pick<OpenedFacts, 'journal'>, restoring: ExpectedRestore): boolean =>
+  RESTORED.some((type) => {
+    const found = journal.lastRecord(type);
+    if (!found || found.sequence <= restoring.sequence) return false;
+    return restoring.askedAt === null || found.record.askedAt === restoring.askedAt;
+  });
+
 /**
  * Whether the backup that a manager chose has taken the journal's place. The journal that it was to replace has its rows,
  * too: unless that is noted or recorded, the restore came to nothing, and excuses nothing.
@@ -32,10 +40,10 @@ const RESTORED = ['journal-restored', 'office-restored'] as const;
 export const wasRestored = (facts: Pick<OpenedFacts, 'journal' | 'anchor' | 'isRestoring'>): boolean => {
   const restoring = facts.anchor.anchored()?.restoring ?? null;
   if (restoring === null) return false;
-  const isRecorded = RESTORED.some(
-    (type) => (facts.journal.lastRecord(type)?.sequence ?? 0) > restoring.sequence,
+  return (
+    (facts.isRestoring || isRecorded(facts, restoring)) &&
+    (restoring.sequence === 0 || holds(facts, restoring))
   );
-  return (facts.isRestoring || isRecorded) && (restoring.sequence === 0 || holds(facts, restoring));
 };
 
 /** Whether the till already reports all of these rows as lost, because of the note of the journal's end. */

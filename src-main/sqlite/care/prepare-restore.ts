@@ -84,7 +84,7 @@ export const awaitRestored = async (
   // That of another backup, chosen before, must not place this one.
   note.drop();
   putInPlace(draft, restoredDraft(file));
-  anchor.expectRestore({ sequence, hash });
+  anchor.expectRestore({ sequence, hash, askedAt: asked.at });
   // Otherwise a power cut now would leave a restored journal that nobody seems to have asked for.
   await anchor.settled();
   note.write({ ...asked, sequence, lastAt });

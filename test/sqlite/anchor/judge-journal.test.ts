@@ -36,17 +36,20 @@ test('in training, too, a journal that was cut raises an alarm', () => {
 });
 
 test.each([
-  ['a restore that was prepared and came to nothing excuses no rewritten row', false, 0, ['rewritten']],
-  ['a restore that has taken place does, before it is recorded', true, 0, []],
-  ['a restore that has taken place does, once it is recorded', false, 4, []],
-] as const)('%s', (_which, isRestoring, recordedIn, alarms) => {
-  const chosen = { sequence: 3, hash: 'b'.repeat(64) };
+  ['a restore that was prepared and came to nothing excuses no rewritten row', false, 0, NOON, ['rewritten']],
+  ['one of a journal that was restored before does not either', false, 4, NOON - 1, ['rewritten']],
+  ['a restore that has taken place does, before it is recorded', true, 0, NOON, []],
+  ['a restore that has taken place does, once it is recorded', false, 4, NOON, []],
+] as const)('%s', (_which, isRestoring, recordedIn, askedAt, alarms) => {
+  const chosen = { sequence: 3, hash: 'b'.repeat(64), askedAt: NOON };
   const facts = gone(false);
   const journal = {
     head: () => ({ sequence: 9, hash: 'c'.repeat(64) }),
     hashOf: (sequence: number) => (sequence === 3 ? chosen.hash : 'd'.repeat(64)),
     lastRecord: (type: string) =>
-      type === 'journal-restored' && recordedIn > 0 ? { sequence: recordedIn, at: NOON } : undefined,
+      type === 'journal-restored' && recordedIn > 0
+        ? { sequence: recordedIn, at: NOON, record: { askedAt } }
+        : undefined,
   } as unknown as Parameters<typeof alarmsAt>[0]['journal'];
   const anchored = newAnchor({ sequence: 7, hash: 'a'.repeat(64), restoring: chosen, numbers: null });
   expect(alarmsAt({ ...facts, journal, anchor: anchored, isRestoring })).toEqual(alarms);

@@ -18,7 +18,7 @@ export const newAnchor = (from: Anchored | null = null): JournalAnchor => {
     alarms: () => [],
     begin: (at) => set({ ...end(at), restoring: null }),
     move: (at) => set(end(at)),
-    expectRestore: ({ sequence, hash }) => set({ restoring: { sequence, hash } }),
+    expectRestore: (restoring) => set({ restoring }),
     settled: () => Promise.resolve(),
   };
 };
