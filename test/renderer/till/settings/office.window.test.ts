@@ -43,10 +43,14 @@ test('a till is connected with address and code, says what the office has, and i
   for (const code of ['office-unreachable', 'office-unreached']) {
     await shown.reply('office.connect', refusal(code));
     await at('office-connect').click();
-    await expect.poll(() => at('office-address').getAttribute('aria-invalid'), { message: code }).toBe('true');
+    await expect
+      .poll(() => at('office-address').getAttribute('aria-invalid'), { message: code })
+      .toBe('true');
     await shown.reply('office.connect', refusal('office-expired-code'));
     await at('office-connect').click();
-    await expect.poll(() => at('office-address').getAttribute('aria-invalid'), { message: code }).toBe('false');
+    await expect
+      .poll(() => at('office-address').getAttribute('aria-invalid'), { message: code })
+      .toBe('false');
   }
   expect(await at('problem').innerText()).toContain('This code has expired');
   expect(await at('office-code').getAttribute('aria-invalid')).toBe('true');
