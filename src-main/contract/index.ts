@@ -73,6 +73,7 @@ export {
   codedMoney,
   currencySign,
   decimalSign,
+  moneyLetters,
   moneyWords,
   sumsWords,
   typedAmount,

@@ -23,6 +23,10 @@ export const typedAmount = (amount: Hundredths, currency: string): string =>
 /** How this language marks amounts of a currency. */
 export const currencySign = (currency: string): CurrencySign => currencySignIn(language(), currency);
 
+/** How many letters an amount has with its sign, or with its code, for the size that it is shown in. */
+export const moneyLetters = ({ amount, currency }: Money, coded = false): number =>
+  amountWords(Math.abs(amount), currency).length + (coded ? currency : currencySign(currency).sign).length;
+
 /** 'CNY 1,234.50', as on paper, where the sign alone would be ambiguous: ¥ is yuan and yen. */
 export const codedMoney = (money: Money): string => formatMoney(money, language());
 

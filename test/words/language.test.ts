@@ -6,6 +6,7 @@ import {
   codedMoney,
   currencySign,
   decimalSign,
+  moneyLetters,
   moneyWords,
   sumsWords,
   typedAmount,
@@ -53,6 +54,11 @@ describe('amounts are written as people of a language write them', () => {
     expect(codedMoney({ amount: 123_450, currency: 'CNY' })).toBe(`CNY ${words}`);
     expect(currencySign('EUR').sign).toBe('€');
   });
+});
+
+test('an amount is given room for its sign, or for all letters of a code', () => {
+  const letters = (currency: string, coded?: boolean) => moneyLetters({ amount: -1_250, currency }, coded);
+  expect([letters('CNY'), letters('CHF'), letters('CNY', true)]).toEqual([6, 8, 8]);
 });
 
 describe('a screen says money with its sign, as the large figure does', () => {

@@ -13,12 +13,12 @@ export const SET_UP_STEPS = [
 ] as const;
 export type SetUpStep = (typeof SET_UP_STEPS)[number];
 
-/** What can wait until a till that is moved here goes on. */
-const AFTER_MOVE: readonly SetUpStep[] = ['display', 'printer', 'people', 'shift'];
+/** What can wait until a restored till goes on. */
+const AFTER_RESTORE: readonly SetUpStep[] = ['display', 'printer', 'people', 'shift'];
 
-/** The steps of a new till, or of a till that is moved to this computer. */
-export const setUpSteps = (isMoved: boolean): readonly SetUpStep[] =>
-  SET_UP_STEPS.filter((step) => (isMoved ? !AFTER_MOVE.includes(step) : step !== 'office'));
+/** The steps of a new till, or of one that is restored from the office. */
+export const setUpSteps = (restores: boolean): readonly SetUpStep[] =>
+  SET_UP_STEPS.filter((step) => (restores ? !AFTER_RESTORE.includes(step) : step !== 'office'));
 
 /** `new`: nobody has answered anything yet. `later`: left, to be continued. */
 export const SET_UP_STAGES = ['new', 'under-way', 'later', 'done'] as const;

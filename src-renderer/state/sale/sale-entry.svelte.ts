@@ -49,7 +49,7 @@ export class SaleEntry {
     this.#ports = ports;
   }
 
-  /** What is on the keypad; empty while there is a current payment. */
+  /** What is on the keypad; a sale that an unparked payment interrupted waits there for its end. */
   get tape(): Tape {
     return this.#tape;
   }

@@ -169,8 +169,10 @@ export class Sale {
   /** Makes a parked payment the current one again; what is on the keypad waits for its end. */
   async unpark(reference: string): Promise<void> {
     this.notice.clear();
+    const forgotten = this.#forgotten;
     const problem = await this.#payment.unpark(reference);
-    this.#isEntryOlder = problem === null;
+    if (forgotten !== this.#forgotten) return;
+    if (problem === null) this.#isEntryOlder = true;
     this.notice.showProblem(problem);
   }
 

@@ -13,7 +13,7 @@ import { isSame } from '../settings/field-value.ts';
 import type { AmountsToCheck } from './set-up-draft.ts';
 import { amountsToCheck } from './set-up-draft.ts';
 
-type Kept = CallOutput<'setUp.read'>['kept'];
+type SavedSetUp = CallOutput<'setUp.read'>['kept'];
 
 /** The input of the set-up. Main keeps it at every step, with the key sealed. */
 export class SavedDraft {
@@ -22,7 +22,7 @@ export class SavedDraft {
   /** The input when the set-up was entered. */
   #begun = $state.raw<SettingsInput | null>(null);
   /** The input that main has; null if it was brought from Settings. */
-  #kept = $state.raw<SettingsInput | null>(null);
+  #inMain = $state.raw<SettingsInput | null>(null);
   /** Bound to the fields; null until main has answered. */
   typed = $state<SettingsInput | null>(null);
 
@@ -53,7 +53,7 @@ export class SavedDraft {
   }
 
   get isDirty(): boolean {
-    return this.typed !== null && (this.#kept === null || !isSame(this.typed, this.#kept));
+    return this.typed !== null && (this.#inMain === null || !isSame(this.typed, this.#inMain));
   }
 
   get amounts(): AmountsToCheck {
@@ -62,12 +62,12 @@ export class SavedDraft {
   }
 
   /** Starts with input brought from elsewhere, else with what main has kept, else with the saved settings. */
-  begin(view: SettingsView, kept: Kept, draft: SettingsInput | null): SettingsInput {
+  begin(view: SettingsView, kept: SavedSetUp, draft: SettingsInput | null): SettingsInput {
     this.#view = view;
     const typed = { ...(draft ?? kept?.typed ?? draftFrom(view.saved)) };
     this.typed = typed;
     this.#begun = $state.snapshot(typed);
-    this.#kept = draft ? null : this.#begun;
+    this.#inMain = draft ? null : this.#begun;
     return typed;
   }
 
@@ -90,7 +90,7 @@ export class SavedDraft {
   }
 
   discard(): void {
-    this.#kept = $state.snapshot(this.typed);
+    this.#inMain = $state.snapshot(this.typed);
   }
 
   /** Has main keep the input, to continue at that step; resolves to the problem, or to null. */
@@ -100,7 +100,7 @@ export class SavedDraft {
     const reply = await ask(this.#bridge, 'setUp.keep', { ...input, typed: $state.snapshot(typed) });
     if (!reply.ok) return reply.problem;
     if (await this.#takesSealed(typed)) onSealed();
-    this.#kept = $state.snapshot(typed);
+    this.#inMain = $state.snapshot(typed);
     return null;
   }
 

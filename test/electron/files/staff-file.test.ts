@@ -31,21 +31,21 @@ const keyRing = (isThere = true) => {
 
 const CHEN = { id: 'chen', name: 'Chen', role: 'manager' } as const;
 
-const keeper = (home: string, keyStore: KeyStore) =>
+const hasher = (home: string, keyStore: KeyStore) =>
   openPinHasher(openPepper({ home, keyStore, log: paperLog() }));
 
 describe('the stored form of a PIN', () => {
   test('matches that PIN, also after a restart, and no other', async () => {
     const home = temporaryFolder();
-    const kept = await keeper(home, keyRing()).hash('830219', CHEN);
+    const kept = await hasher(home, keyRing()).hash('830219', CHEN);
     if (kept === 'unavailable') throw new Error(kept);
-    const later = keeper(home, keyRing());
+    const later = hasher(home, keyRing());
     expect(await later.verify('830219', kept, 'chen')).toBe('fits');
     expect(await later.verify('830218', kept, 'chen')).toBe('wrong');
   });
 
   test('is different for two people with the same PIN', async () => {
-    const pins = keeper(temporaryFolder(), keyRing());
+    const pins = hasher(temporaryFolder(), keyRing());
     const [one, other] = await Promise.all([pins.hash('830219', CHEN), pins.hash('830219', CHEN)]);
     expect(one).not.toEqual(other);
     if (one === 'unavailable' || other === 'unavailable') throw new Error('unavailable');
@@ -54,9 +54,9 @@ describe('the stored form of a PIN', () => {
   });
 
   test('is useless on another computer, which has another pepper', async () => {
-    const kept = await keeper(temporaryFolder(), keyRing()).hash('830219', CHEN);
+    const kept = await hasher(temporaryFolder(), keyRing()).hash('830219', CHEN);
     if (kept === 'unavailable') throw new Error(kept);
-    const elsewhere = keeper(temporaryFolder(), keyRing());
+    const elsewhere = hasher(temporaryFolder(), keyRing());
     expect(await elsewhere.verify('830219', kept, 'chen')).toBe('unavailable');
     await elsewhere.hash('4711', CHEN);
     expect(await elsewhere.verify('830219', kept, 'chen')).toBe('wrong');
@@ -65,18 +65,18 @@ describe('the stored form of a PIN', () => {
   test('cannot be checked without the key ring that sealed the pepper', async () => {
     const home = temporaryFolder();
     const ring = keyRing();
-    const kept = await keeper(home, ring).hash('830219', CHEN);
+    const kept = await hasher(home, ring).hash('830219', CHEN);
     if (kept === 'unavailable') throw new Error(kept);
     ring.isThere = false;
-    expect(await keeper(home, ring).verify('830219', kept, 'chen')).toBe('unavailable');
+    expect(await hasher(home, ring).verify('830219', kept, 'chen')).toBe('unavailable');
     ring.isThere = true;
-    expect(await keeper(home, ring).verify('830219', kept, 'chen')).toBe('fits');
+    expect(await hasher(home, ring).verify('830219', kept, 'chen')).toBe('fits');
   });
 
   test('has its pepper sealed by the key ring if there is one, else in a file that only the owner can read', async () => {
     const [sealed, plain] = [temporaryFolder(), temporaryFolder()];
-    await keeper(sealed, keyRing()).hash('830219', CHEN);
-    await keeper(plain, keyRing(false)).hash('830219', CHEN);
+    await hasher(sealed, keyRing()).hash('830219', CHEN);
+    await hasher(plain, keyRing(false)).hash('830219', CHEN);
     expect(readFileSync(join(sealed, 'pepper.json'), 'utf8')).toContain('test-ring');
     expect(readFileSync(join(plain, 'pepper.json'), 'utf8')).toContain('plain');
     expect(statSync(join(plain, 'pepper.json')).mode & 0o777).toBe(0o600);
@@ -84,7 +84,7 @@ describe('the stored form of a PIN', () => {
 });
 
 test('what is kept of a PIN is worth nothing for another person or another role', async () => {
-  const pins = keeper(temporaryFolder(), keyRing());
+  const pins = hasher(temporaryFolder(), keyRing());
   const kept = await pins.hash('830219', CHEN);
   if (kept === 'unavailable') throw new Error(kept);
   expect(await pins.verify('830219', kept, 'chen')).toBe('fits');

@@ -104,6 +104,15 @@ describe('the customer’s window', () => {
     }
   });
 
+  test('has a blank before a sign that follows the amount, so that it is read out as it is written', async () => {
+    await window.push(customer({ usualLanguage: 'de' }));
+    await expect.poll(words).toContain('Willkommen');
+    await window.push(customer({ state: 'sending', usualLanguage: 'de' }));
+    await expect
+      .poll(async () => window.page.getByTestId('customer-amount').textContent())
+      .toBe('12,50\u00a0¥');
+  });
+
   test('shows the shop’s own line between sales, and a receipt only once there is one', async () => {
     await window.push(customer({ line: 'Today: jasmine tea' }));
     await expect.poll(words).toContain('Today: jasmine tea');

@@ -124,6 +124,25 @@ describe('a parked payment', () => {
       expect([sale.amount, sale.orderReference]).toEqual([1250, 'table 4']);
     });
 
+    test('but a refusal that comes late takes it from nobody, and an answer after the sign-out leaves the next person nothing', async () => {
+      const { bridge, sale, show } = await interrupted();
+      bridge.refuse('payments.unpark', 'payment-running');
+      await sale.unpark(parked.reference);
+      await sale.startNewSale();
+      show({ current: null });
+      expect(sale.amount).toBe(1250);
+      const held = bridge.hold('payments.unpark');
+      const late = sale.unpark(parked.reference);
+      sale.forget();
+      type(sale, '7');
+      await held.answer(parked);
+      await late;
+      show({ current: { ...parked, state: 'paid' }, mayDismiss: true });
+      await sale.startNewSale();
+      show({ current: null });
+      expect(sale.amount).toBe(0);
+    });
+
     test('and gives way to the sale that a digit begins', async () => {
       const { sale, show } = await interrupted();
       type(sale, '7');

@@ -1,9 +1,10 @@
 /** What the keys do once a payment has ended, beside starting the next sale. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PaymentView } from '#contract';
+import { typeByHand } from '../../../support/cashier.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, till } from '../../harness/views.ts';
+import { appearance, payment, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -40,4 +41,44 @@ test('keeps its currency on the keypad, although the till charges in another one
   const current = payment({ state: 'paid', amount: 1_200, currency: 'CNY' });
   await shown.open({ till: till({ current, currency: 'USD' }), history: [current] });
   expect(await shown.page.locator('.digits').innerText()).toContain('¥');
+});
+
+test('the second Enter of a double press does not charge the sale that waited for a payment that was brought back', async () => {
+  const parked = payment({ state: 'unknown' });
+  await shown.open({ till: till({ parked: 1 }), history: [parked] });
+  await shown.reply('payments.unpark', { ok: true, value: parked });
+  await typeByHand(shown.page, '700');
+  await at('bring-back').click();
+  await expect.poll(() => shown.calls('payments.unpark')).toHaveLength(1);
+  await shown.push('till.changed', till({ current: payment({ state: 'paid' }) }));
+  await expect.poll(() => at('new-sale').isEnabled()).toBe(true);
+  await shown.page.keyboard.press('Enter');
+  await shown.page.keyboard.press('Enter');
+  await expect.poll(() => shown.calls('payments.dismiss')).toHaveLength(1);
+  expect(await at('amount').textContent()).toBe('7.00');
+  expect(await shown.calls('payments.start')).toEqual([]);
+  // Read by now, it is charged by an Enter of its own.
+  await expect.poll(() => at('charge').isEnabled()).toBe(true);
+  await shown.page.keyboard.press('Enter');
+  await expect.poll(() => shown.calls('payments.start')).toMatchObject([{ amount: 700 }]);
+});
+
+test('the second Enter of a double press on Charge does not dismiss a payment that ended at once', async () => {
+  await shown.open({ till: till() });
+  await typeByHand(shown.page, '700');
+  await shown.page.keyboard.press('Enter');
+  await expect.poll(() => shown.calls('payments.start')).toHaveLength(1);
+  await shown.push('till.changed', till({ current: payment({ state: 'failed' }) }));
+  await at('charge-again').waitFor();
+  await shown.page.keyboard.press('Enter');
+  await shown.page.keyboard.press('F1');
+  await at('help-sheet').waitFor();
+  expect(await shown.calls('payments.dismiss')).toEqual([]);
+});
+
+test('in German an amount has a blank before its sign for who copies it or hears it', async () => {
+  await showing({ state: 'failed' });
+  await shown.push('appearance.changed', { ...appearance({ language: 'de' }), language: 'de' });
+  await expect.poll(() => at('charge-again').textContent()).toContain('12,50\u00a0¥');
+  await shown.push('appearance.changed', appearance({}));
 });

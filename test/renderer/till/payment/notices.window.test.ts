@@ -98,6 +98,42 @@ describe.each([
     expect(await covered()).toEqual([]);
   });
 
+  test('the answer to a cancel is read beside another notice, which is still read out', async () => {
+    await shown.size(width, height);
+    const current = payment({ state: 'open', code: 'https://pay.example/1' });
+    await shown.open({ till: till({ current, connection: 'gateway-down' }), history: [current] });
+    const refusal = { ok: false, problem: { code: 'payment-ended', details: {} } };
+    await shown.reply('payments.cancel', refusal);
+    await shown.page.keyboard.press('Escape');
+    const answer = shown.page.getByTestId('problem');
+    await answer.waitFor();
+    expect((await answer.locator('.advice').boundingBox())?.width).toBeGreaterThan(50);
+    expect(await answer.innerText()).toMatch(/Nothing was changed/);
+    const gateway = shown.page.getByTestId('connection-advice');
+    expect((await gateway.locator('.advice').boundingBox())?.width).toBeLessThan(2);
+    expect(await gateway.ariaSnapshot()).toMatch(/Payments in progress are safe/);
+    expect(await covered()).toEqual([]);
+  });
+
+  test.each([
+    ['waits for its code', { state: 'open', code: 'https://pay.example/1' }, height > 600],
+    ['was scanned', { state: 'pending' }, true],
+  ] as const)(
+    'a missing display says beside another notice not to charge again while one %s',
+    async (_how, given, isSeen) => {
+      await shown.size(width, height);
+      const current = payment(given);
+      await shown.open({ till: till({ current, connection: 'gateway-down' }), history: [current] });
+      await shown.push('display.changed', { fault: 'missing', own: null, code: 0, kiosk: 'off' });
+      const missing = shown.page.getByTestId('display-missing');
+      await missing.waitFor();
+      const short = missing.getByText('Do not charge again.', { exact: true });
+      expect(await short.isVisible()).toBe(isSeen);
+      expect(await missing.ariaSnapshot()).toMatch(/The payment goes on, so do not charge again/);
+      expect(await covered()).toEqual([]);
+    },
+  );
+
   test('an earlier payment leaves room for the words about a paid one, and can be settled', async () => {
     await shown.size(width, height);
     const current = payment({ state: 'paid' });

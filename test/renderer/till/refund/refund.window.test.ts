@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PaymentView, RefundView } from '#contract';
+import { typeByHand } from '../../../support/cashier.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { payment, refund, snapshot, till } from '../../harness/views.ts';
@@ -112,6 +113,22 @@ describe('one button gets the customer their money', () => {
     await expect.poll(() => shown.calls('payments.start')).toHaveLength(1);
     expect(await at('refund-amount').inputValue()).toBe('12.50');
     expect(await starts()).toEqual([]);
+  });
+
+  test('and the second Enter of a double press on Try again does not charge what is on the keypad', async () => {
+    const paid = payment({ state: 'paid' });
+    await openStory(paid);
+    await typeByHand(shown.page, '700');
+    await shown.reply('refunds.refundable', refused('refund-offline'));
+    await at('refund').click();
+    await at('refund-ask-again').focus();
+    await known(paid);
+    await shown.page.keyboard.press('Enter');
+    await at('refund-amount').waitFor();
+    await shown.page.keyboard.press('Enter');
+    await shown.page.keyboard.press('F1');
+    await at('help-sheet').waitFor();
+    expect([await starts(), await shown.calls('payments.start')]).toEqual([[], []]);
   });
 
   test('opens no form for a paid payment that was being cancelled elsewhere', async () => {

@@ -39,9 +39,19 @@ test('a till is connected with address and code, says what the office has, and i
   await at('topic-office').click();
   await at('office-address').fill('office.example');
   await at('office-code').fill('K7M2-9QXT-4D');
-  const refusal = { ok: false, problem: { code: 'office-expired-code', details: {} } };
-  await shown.reply('office.connect', refusal);
-  await at('office-connect').click();
+  const refusal = (code: string) => ({ ok: false, problem: { code, details: {} } });
+  for (const code of ['office-unreachable', 'office-unreached']) {
+    await shown.reply('office.connect', refusal(code));
+    await at('office-connect').click();
+    await expect
+      .poll(() => at('office-address').getAttribute('aria-invalid'), { message: code })
+      .toBe('true');
+    await shown.reply('office.connect', refusal('office-expired-code'));
+    await at('office-connect').click();
+    await expect
+      .poll(() => at('office-address').getAttribute('aria-invalid'), { message: code })
+      .toBe('false');
+  }
   expect(await at('problem').innerText()).toContain('This code has expired');
   expect(await at('office-code').getAttribute('aria-invalid')).toBe('true');
   await shown.reply('office.read', ok(connected));

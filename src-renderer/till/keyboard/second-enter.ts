@@ -1,0 +1,39 @@
+import { SETTLE_MS } from '../../state/sale/slab-guard.svelte.ts';
+
+interface Enter {
+  /** Whether it was for what has the focus, not for the sale. */
+  readonly isElsewhere: boolean;
+  /** What the large button of the sale did at the time. */
+  readonly act: string;
+  readonly at: number;
+}
+
+const isElsewhere = ({ target }: Pick<Event, 'target'>): boolean =>
+  target instanceof Element && target.closest('button, a, summary, input, select, textarea') !== null;
+
+/**
+ * The second Enter of a double press neither charges nor dismisses anything unless the first one did the same: what
+ * has come onto the keypad or the field since, nobody has read. Any other key ends the double press.
+ */
+export class SecondEnter {
+  readonly #act: () => string;
+  #first: Enter | null = null;
+
+  constructor(act: () => string) {
+    this.#act = act;
+  }
+
+  readonly onkeydown = (event: KeyboardEvent): void => {
+    const first = this.#first;
+    this.#first = null;
+    // One that ends a scan presses nothing.
+    if (event.key !== 'Enter' || event.defaultPrevented) return;
+    const next: Enter = { isElsewhere: isElsewhere(event), act: this.#act(), at: event.timeStamp };
+    const isSecond = first !== null && next.at - first.at < SETTLE_MS && !next.isElsewhere;
+    const isOther = first?.isElsewhere === true || next.act !== first?.act;
+    this.#first = isSecond && isOther ? first : next;
+    if (!isSecond || !isOther) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}
