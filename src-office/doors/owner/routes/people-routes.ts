@@ -1,4 +1,5 @@
 /** Accounts and the audit log. */
+import type { Context } from 'hono';
 import { z } from 'zod';
 import type { PeopleParts } from '../../../people/accounts.ts';
 import { addAccount, readAccounts, setPassword, blockAccount } from '../../../people/accounts.ts';
@@ -19,6 +20,15 @@ const isWhole = ({ role, stores }: { role: Role; stores: readonly string[] | nul
 
 const account = z.strictObject({ name, ...ofRole, password }).refine(isWhole);
 const newRole = z.strictObject({ id, ...ofRole }).refine(isWhole);
+
+const answered = (
+  parts: PeopleParts,
+  c: Context,
+  answer: 'changed' | 'blocked' | 'unknown' | 'ended',
+): Response | Promise<Response> => {
+  if (answer === 'ended') return notSignedIn(parts, c);
+  return answer === 'unknown' ? refused(c, 'unknown') : c.json({});
+};
 
 export const peopleRoutes = (parts: PeopleParts): readonly Route[] => [
   route({
@@ -57,22 +67,15 @@ export const peopleRoutes = (parts: PeopleParts): readonly Route[] => [
     path: '/api/people/:id/role',
     right: 'run-people',
     input: newRole,
-    run: async ({ input: { id: who, ...next }, person, c }) => {
-      const answer = await changeRole(parts, person, who, next);
-      if (answer === 'ended') return notSignedIn(parts, c);
-      return answer === 'changed' ? c.json({}) : refused(c, 'unknown');
-    },
+    run: async ({ input: { id: who, ...next }, person, c }) =>
+      answered(parts, c, await changeRole(parts, person, who, next)),
   }),
   route({
     method: 'POST',
     path: '/api/people/:id/stop',
     right: 'run-people',
     input: z.strictObject({ id }),
-    run: async ({ input, person, c }) => {
-      const answer = await blockAccount(parts, person, input.id);
-      if (answer === 'ended') return notSignedIn(parts, c);
-      return answer === 'blocked' ? c.json({}) : refused(c, 'unknown');
-    },
+    run: async ({ input, person, c }) => answered(parts, c, await blockAccount(parts, person, input.id)),
   }),
   route({
     method: 'GET',
