@@ -179,8 +179,8 @@ const tillOf = (
   stop: async () => {
     updateDesk.stop();
     displayWatch.stop();
-    await ahead.stop();
-    return opened().station.close();
+    // Not one after the other: the office may answer later than the program may wait.
+    await Promise.all([ahead.stop(), opened().station.close()]);
   },
 });
 

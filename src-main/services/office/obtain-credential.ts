@@ -30,7 +30,7 @@ export const readTyped = (typed: Typed): Typed | NotConnected => {
 };
 
 export interface ObtainCredentialPorts {
-  readonly vault: Pick<OfficeVault, 'isSafe' | 'store'>;
+  readonly vault: Pick<OfficeVault, 'isSafe' | 'load' | 'store'>;
   readonly log: Log & { hide(secret: string): void };
 }
 
@@ -42,7 +42,8 @@ export type Obtained =
 
 /**
  * Gets a credential from the office and stores it. The code can be used only once, so it is not used if the credential
- * could not be stored. `credentialOf` is called before that; throws what it throws, and then nothing is stored.
+ * could not be stored. `credentialOf` is called before that; throws what it throws, and then nothing is stored. Rejects
+ * with OutOfReach, and asks nothing, while the file of a former credential is held.
  */
 export const obtainCredential = async <E extends Enrolled>(
   { vault, log }: ObtainCredentialPorts,
@@ -50,6 +51,7 @@ export const obtainCredential = async <E extends Enrolled>(
   credentialOf: (enrolled: E) => OfficeCredential,
 ): Promise<Obtained> => {
   if (!(await vault.isSafe())) return { obtained: false, why: 'no-key-store' };
+  await vault.load();
   const answer = await ask();
   if (answer.kind !== 'ok') {
     log.warn('the office did not let this till in', { answer });

@@ -14,14 +14,17 @@ import { notRestored } from './till-restore.ts';
 /** An environment that is not open, and into which a till can be restored. */
 export interface RestorePlace {
   readonly vault: Pick<OfficeVault, 'load' | 'drop'>;
-  /** The installation whose journal it has; null if none is known. */
+  /** The installation whose journal it had when it was last open; null if none is known. Throws OutOfReach. */
   identity(): string | null;
-  /** Whether the journal of this station waits for the environment's next opening. */
-  hasJournalOf(station: string): boolean;
+  /**
+   * Whether the journal of this station waits for the environment's next opening, or has taken its place and only has to
+   * be recorded; null if it has not come, or is recorded. Throws OutOfReach.
+   */
+  journalOf(station: string): 'waits' | 'placed' | null;
   /** What that journal knows of the shop; null if nothing. May throw. */
   shop(): RestoredShop | null;
-  /** Opens the journal that is there, which it holds until it is closed. Throws what the disk throws. */
-  open(): { readonly restore: TillRestore; readonly close: () => Promise<void> };
+  /** Opens the journal that is there, which it holds until it is closed. Rejects with what the disk throws. */
+  open(): Promise<{ readonly restore: TillRestore; readonly close: () => Promise<void> }>;
   /** The journal that waits will not take its place. Throws if the disk refuses. */
   forget(): void;
 }
@@ -63,6 +66,10 @@ interface Kept {
   readonly credential: OfficeCredential & Required<Pick<OfficeCredential, 'journal'>>;
 }
 
+/** This computer cannot restore into that environment; the till may be of the other one. */
+const isOfOther = (answer: Restored): boolean =>
+  !answer.restored && ['other-environment', 'connected-already', 'has-payments'].includes(answer.why);
+
 const awaitsJournal = (kept: OfficeCredential): kept is Kept['credential'] => kept.journal !== undefined;
 
 /**
@@ -74,6 +81,8 @@ export class RestoreAhead {
   readonly #ports: RestoreAheadPorts;
   readonly #queue = new Queue();
   #running: TillRestore | null = null;
+  /** What holds while the disk does not let it be read. */
+  #last = OFFERED;
   #stopped = false;
 
   constructor(ports: RestoreAheadPorts) {
@@ -81,64 +90,61 @@ export class RestoreAhead {
   }
 
   async standing(): Promise<AheadStanding> {
-    const progress = this.#running?.progress ?? null;
-    const kept = await this.#kept();
-    if (!kept) return { ...OFFERED, progress };
-    const { environment, place, credential } = kept;
-    const { storeName, stationName, station, journal } = credential;
-    const isHere = place.hasJournalOf(station);
-    return {
-      state: isHere ? 'here' : 'begun',
-      progress,
-      till: { environment, storeName, stationName, rows: journal?.end.sequence ?? 0 },
-      shop: isHere ? this.#shopOf(place) : null,
-    };
+    try {
+      this.#last = this.#standingOf(await this.#kept());
+    } catch (error) {
+      this.#ports.log.warn('what was begun of a restore cannot be read', { error });
+    }
+    return { ...this.#last, progress: this.#running?.progress ?? null };
   }
 
   /** Takes the owner's code for replacing a till. The office says whether that till is a live one. */
   async restore(typed: Typed, acting: Acting): Promise<Restored> {
     const read = readTyped(typed);
     if (typeof read === 'string') return notRestored(read);
-    return this.#queue.add(async () => {
+    return this.#alone(async () => {
       if (await this.#kept()) return notRestored('connected-already');
-      let answer = notRestored('other-environment');
+      let refused: Restored = notRestored('other-environment');
       for (const environment of ENVIRONMENTS) {
-        answer = await this.#with(this.#ports.place(environment), async (restore) => {
-          const why = await restore.begin(read);
-          return why === null ? restore.fetch(acting) : notRestored(why);
-        });
-        if (answer.restored || answer.why !== 'other-environment') break;
+        const answer = await this.#restoreInto(this.#ports.place(environment), read, acting);
+        if (!isOfOther(answer)) return answer;
+        if (!answer.restored && answer.why !== 'other-environment') refused = answer;
       }
-      return answer;
+      return refused;
     });
   }
 
   /** Continues a restore that was interrupted. */
   async resume(acting: Acting): Promise<Restored> {
-    return this.#queue.add(async () => {
+    return this.#alone(async () => {
       const kept = await this.#kept();
       if (!kept) return notRestored('nothing-begun');
       const { place, credential } = kept;
-      if (place.hasJournalOf(credential.station)) return { restored: true };
-      return this.#with(place, async (restore) => {
-        restore.awaitsJournalOf(credential);
-        return restore.fetch(acting);
-      });
+      if (place.journalOf(credential.station) !== null) return { restored: true };
+      return this.#with(place, async (restore) =>
+        restore.awaitsJournalOf(credential) ? restore.fetch(acting) : { restored: true },
+      );
     });
   }
 
-  /** This computer stays a new one; false if nothing was begun. Throws if the disk refuses. */
+  /**
+   * This computer stays a new one; false if nothing was begun, or if the journal has taken its place: then this computer
+   * is that till. Throws if the disk refuses.
+   */
   async giveUp(): Promise<boolean> {
     return this.#queue.add(async () => {
       const kept = await this.#kept();
-      if (!kept) return false;
+      if (!kept || !(await this.#canGiveUp(kept))) return false;
       kept.place.forget();
       kept.place.vault.drop();
       return true;
     });
   }
 
-  /** Ends a fetch under way; it goes on at the next start. */
+  /**
+   * Ends a fetch under way; it goes on at the next start. Waits for the office's answer to a code, since a credential
+   * that is not kept is lost with it.
+   */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#running?.stop();
@@ -149,21 +155,45 @@ export class RestoreAhead {
   async #kept(): Promise<Kept | undefined> {
     for (const environment of ENVIRONMENTS) {
       const place = this.#ports.place(environment);
-      const credential = await this.#credentialIn(place);
-      if (credential && awaitsJournal(credential)) return { environment, place, credential };
+      const credential = await place.vault.load();
+      if (credential === null || credential === 'unopened' || !awaitsJournal(credential)) continue;
+      const isComing = credential.journal?.installation !== place.identity();
+      if (isComing || place.journalOf(credential.station) !== null) return { environment, place, credential };
     }
     return undefined;
   }
 
-  async #credentialIn(place: RestorePlace): Promise<OfficeCredential | null> {
-    try {
-      const kept = await place.vault.load();
-      const isHere = kept === null || kept === 'unopened' || kept.journal?.installation === place.identity();
-      return isHere ? null : kept;
-    } catch (error) {
-      this.#ports.log.warn('what was begun of a restore cannot be read', { error });
-      return null;
-    }
+  #standingOf(kept: Kept | undefined): AheadStanding {
+    if (!kept) return OFFERED;
+    const { environment, place, credential } = kept;
+    const { storeName, stationName, station, journal } = credential;
+    const isHere = place.journalOf(station) !== null;
+    return {
+      state: isHere ? 'here' : 'begun',
+      progress: null,
+      till: { environment, storeName, stationName, rows: journal?.end.sequence ?? 0 },
+      shop: isHere ? this.#shopOf(place) : null,
+    };
+  }
+
+  /** A till that was connected is not shut out unawares; one whose credential does not open has to be restored. */
+  async #restoreInto(place: RestorePlace, typed: Typed, acting: Acting): Promise<Restored> {
+    const kept = await place.vault.load();
+    if (kept !== null && kept !== 'unopened') return notRestored('connected-already');
+    return this.#with(place, async (restore) => {
+      const why = await restore.begin(typed);
+      return why === null ? restore.fetch(acting) : notRestored(why);
+    });
+  }
+
+  /** The note of the installation can be lost, or older than the journal; the journal itself says whose it is. */
+  async #canGiveUp({ place, credential }: Kept): Promise<boolean> {
+    const journal = place.journalOf(credential.station);
+    if (journal !== null) return journal === 'waits';
+    const { restore, close } = await place.open();
+    const isAwaited = restore.awaitsJournalOf(credential);
+    await close();
+    return isAwaited;
   }
 
   #shopOf(place: RestorePlace): RestoredShop | null {
@@ -175,21 +205,32 @@ export class RestoreAhead {
     }
   }
 
+  async #alone(work: () => Promise<Restored>): Promise<Restored> {
+    return this.#queue.add(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        this.#ports.log.error('the till could not be restored', { error });
+        return notRestored('failed');
+      }
+    });
+  }
+
   async #with(place: RestorePlace, work: (restore: TillRestore) => Promise<Restored>): Promise<Restored> {
     if (this.#stopped) return notRestored('cut-off');
-    let close = async (): Promise<void> => Promise.resolve();
+    const { restore, close } = await place.open();
     try {
-      const opened = place.open();
-      close = opened.close;
-      this.#running = opened.restore;
-      return await work(opened.restore);
-    } catch (error) {
-      this.#ports.log.error('the till could not be restored', { error });
-      return notRestored('failed');
+      this.#running = restore;
+      return await work(restore);
     } finally {
       this.#running = null;
       await close();
-      this.#ports.changes.emit('status');
+      this.#tellOfIt();
     }
+  }
+
+  #tellOfIt(): void {
+    // Nobody is shown anything any more once it stops, and the station may be closed.
+    if (!this.#stopped) this.#ports.changes.emit('status');
   }
 }

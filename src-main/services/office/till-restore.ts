@@ -98,6 +98,7 @@ export class TillRestore {
     if (!begun?.journal) return notRestored('nothing-begun');
     if (journal.lastPaymentNumber() > 0) return notRestored('has-payments');
     const { signal } = this.#stopping;
+    if (signal.aborted) return notRestored('cut-off');
     const office = offices.open(begun);
     const close = (): void => void office.close();
     signal.addEventListener('abort', close, { once: true });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { person } from '#domain/staff/person-schema.ts';
@@ -47,3 +48,12 @@ export const restoreNote = (journalFile: string): RestoreNote => {
 
 /** Where the checked copy waits until it takes the journal's place. */
 export const restoredDraft = (journalFile: string): string => `${journalFile}.restored`;
+
+/**
+ * Whether the office's journal of this station waits to take the place of this one, or has taken it and is not recorded
+ * yet; null otherwise. Throws OutOfReach.
+ */
+export const restoredOf = (journalFile: string, station: string): 'waits' | 'placed' | null => {
+  if (restoreNote(journalFile).read()?.office?.station !== station) return null;
+  return existsSync(restoredDraft(journalFile)) ? 'waits' : 'placed';
+};

@@ -6,9 +6,10 @@ import { openOffices } from '#office/open-offices.ts';
 import type { RestoreEnvironment, RestorePlace } from '#services/office/restore-ahead.ts';
 import { TillRestore } from '#services/office/till-restore.ts';
 import { newTillState } from '#services/office/till-state.ts';
+import type { ManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { restoredShop } from '#sqlite/care/restored-shop.ts';
-import { restoredDraft, restoreNote } from '#sqlite/restore/restore-note.ts';
+import { restoredDraft, restoredOf, restoreNote } from '#sqlite/restore/restore-note.ts';
 import { journalWorker } from '#sqlite/worker/journal-job.ts';
 import { installationOf } from '#station/open-station.ts';
 import type { StationDeps } from '#station/station.ts';
@@ -16,8 +17,12 @@ import type { StationDeps } from '#station/station.ts';
 const doNothing = (): void => undefined;
 
 /** Opens only the journal of an environment, as its station would, for as long as a till is restored into it. */
-const openJournal = (deps: StationDeps, environment: RestoreEnvironment, folder: string, file: string) => {
-  const { log, systemNetwork, version } = deps;
+const openJournal = async (
+  deps: StationDeps,
+  environment: RestoreEnvironment,
+  folder: string,
+  file: string,
+) => {
   const managed = openManagedJournal({
     ...deps,
     worker: journalWorker(deps.workerFile),
@@ -28,9 +33,26 @@ const openJournal = (deps: StationDeps, environment: RestoreEnvironment, folder:
     onChange: doNothing,
     onWritten: doNothing,
   });
+  const close = (): Promise<void> => managed.close();
+  try {
+    return { restore: restoreInto(deps, environment, folder, managed, file), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+const restoreInto = (
+  deps: StationDeps,
+  environment: RestoreEnvironment,
+  folder: string,
+  managed: ManagedJournal,
+  file: string,
+): TillRestore => {
+  const { log, systemNetwork, version } = deps;
   const { journal, care } = managed;
   const { identity } = installationOf(deps, managed, file);
-  const restore = new TillRestore({
+  return new TillRestore({
     ...deps,
     journal,
     care,
@@ -40,7 +62,6 @@ const openJournal = (deps: StationDeps, environment: RestoreEnvironment, folder:
     note: cursorNote(join(folder, 'office-cursor.json'), log),
     tillState: () => newTillState(version, environment),
   });
-  return { restore, close: () => managed.close() };
 };
 
 /** Where a till is restored into an environment that is not open. */
@@ -53,8 +74,8 @@ export const restorePlace =
     return {
       vault: deps.officeVault(environment),
       identity: () => (existsSync(folder) ? (deps.noteBeside(file).read()?.identity ?? null) : null),
-      hasJournalOf: (station) => existsSync(draft) && restoreNote(file).read()?.office?.station === station,
-      shop: () => restoredShop(draft),
+      journalOf: (station) => restoredOf(file, station),
+      shop: () => restoredShop(existsSync(draft) ? draft : file),
       open: () => openJournal(deps, environment, folder, file),
       forget: () => restoreNote(file).drop(),
     };

@@ -14,7 +14,7 @@ export class Office {
   #isBusy = $state(false);
   /** Counts changes; a reading that began before the last one is out of date. */
   #changes = 0;
-  #asks = $state<'disconnect' | 'restore' | null>(null);
+  #asks = $state<'disconnect' | 'restore' | 'give-up' | null>(null);
   address = $state('');
   code = $state('');
 
@@ -36,7 +36,7 @@ export class Office {
   }
 
   /** What the till asks before it acts. */
-  get asks(): 'disconnect' | 'restore' | null {
+  get asks(): 'disconnect' | 'restore' | 'give-up' | null {
     return this.#asks;
   }
 
@@ -52,7 +52,7 @@ export class Office {
   }
 
   /** Nothing changes until the question is answered. */
-  askTo(what: 'disconnect' | 'restore'): void {
+  askTo(what: 'disconnect' | 'restore' | 'give-up'): void {
     if (!this.#isBusy) this.#asks = what;
   }
 

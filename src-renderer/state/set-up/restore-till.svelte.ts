@@ -6,21 +6,28 @@ import { TypedProblem } from '../asking/typed-problem.svelte.ts';
 /** Often enough to see progress. */
 const EVERY_MS = 2_000;
 
+/** What follows from a restore. */
+export interface AfterRestore {
+  /** Called when the journal has come. */
+  readonly onHere: (view: RestoringView) => void;
+  /** Called when the computer has become a new one again. */
+  readonly onGivenUp: () => void;
+}
+
 /** The restore of a till from the office, as a step of the set-up. */
 export class RestoreTill {
   readonly #bridge: Bridge;
-  readonly #onHere: (view: RestoringView) => void;
+  readonly #after: AfterRestore;
   #view = $state.raw<RestoringView | null>(null);
   readonly #problem = new TypedProblem(() => [this.address, this.code].join('\n'));
   #isAsked = $state(false);
-  #asks = $state<'restore' | null>(null);
+  #asks = $state<'restore' | 'give-up' | null>(null);
   address = $state('');
   code = $state('');
 
-  /** `onHere`: called when the journal has come. */
-  constructor(bridge: Bridge, onHere: (view: RestoringView) => void) {
+  constructor(bridge: Bridge, after: AfterRestore) {
     this.#bridge = bridge;
-    this.#onHere = onHere;
+    this.#after = after;
   }
 
   /** Null until main has answered, and where no till can be restored. */
@@ -47,7 +54,7 @@ export class RestoreTill {
   }
 
   /** What the till asks before it acts. */
-  get asks(): 'restore' | null {
+  get asks(): 'restore' | 'give-up' | null {
     return this.#asks;
   }
 
@@ -68,6 +75,11 @@ export class RestoreTill {
     else this.#asks = 'restore';
   }
 
+  /** Asks first, since the code is used up and the former computer stays shut out. */
+  askToGiveUp(): void {
+    if (!this.isBusy) this.#asks = 'give-up';
+  }
+
   stay(): void {
     this.#asks = null;
   }
@@ -81,13 +93,17 @@ export class RestoreTill {
   }
 
   async giveUp(): Promise<void> {
+    this.#asks = null;
     await this.#change(() => ask(this.#bridge, 'setUp.giveUpRestore', {}));
+    if (this.isBegun) return;
+    this.code = '';
+    this.#after.onGivenUp();
   }
 
   #show(view: RestoringView | null): void {
     const wasHere = this.isHere;
     this.#view = view;
-    if (view?.state === 'here' && !wasHere) this.#onHere(view);
+    if (view?.state === 'here' && !wasHere) this.#after.onHere(view);
   }
 
   async #change(call: () => Promise<Reply<unknown>>): Promise<void> {

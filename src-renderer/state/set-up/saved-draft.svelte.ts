@@ -6,10 +6,13 @@ import type {
   RestoringView,
   SettingsInput,
   SettingsView,
+  TextField,
 } from '#contract';
-import { draftFrom } from '#contract';
+import { draftFrom, fieldFault } from '#contract';
 import { ask } from '../ask.ts';
 import { isSame } from '../settings/field-value.ts';
+import type { FieldFault } from '../settings/settings-check.ts';
+import { faultOf } from '../settings/settings-check.ts';
 import type { AmountsToCheck } from './set-up-draft.ts';
 import { amountsToCheck } from './set-up-draft.ts';
 
@@ -23,6 +26,8 @@ export class SavedDraft {
   #begun = $state.raw<SettingsInput | null>(null);
   /** The input that main has; null if it was brought from Settings. */
   #inMain = $state.raw<SettingsInput | null>(null);
+  /** The input before that of a restored journal was filled in; null if none was. */
+  #unfilled = $state.raw<SettingsInput | null>(null);
   /** Bound to the fields; null until main has answered. */
   typed = $state<SettingsInput | null>(null);
 
@@ -61,22 +66,52 @@ export class SavedDraft {
     return this.#begun && typed ? amountsToCheck(this.#begun, typed.currency) : { fields: [], before: null };
   }
 
-  /** Starts with input brought from elsewhere, else with what main has kept, else with the saved settings. */
-  begin(view: SettingsView, kept: SavedSetUp, draft: SettingsInput | null): SettingsInput {
+  /** What is wrong with a field, once it is touched or everything `isChecked`. */
+  shownFault(field: TextField, isChecked: boolean): FieldFault | null {
+    const { typed, keySaved } = this;
+    if (!typed) return null;
+    return isChecked || typed[field].trim() !== '' ? faultOf(field, typed, keySaved) : null;
+  }
+
+  isPrinterAddressWrong(isChecked: boolean): boolean {
+    const { typed, keySaved } = this;
+    if (!typed) return false;
+    const isTouched = typed.receipts.address.trim() !== '';
+    return (isTouched || isChecked) && fieldFault('receipts.address', typed, keySaved) !== null;
+  }
+
+  /**
+   * Starts with input brought from elsewhere, else with what main has kept, else with the saved settings. `isFilled`:
+   * what main has kept has what a restored journal knows of the shop.
+   */
+  begin(view: SettingsView, kept: SavedSetUp, draft: SettingsInput | null, isFilled: boolean): SettingsInput {
     this.#view = view;
     const typed = { ...(draft ?? kept?.typed ?? draftFrom(view.saved)) };
     this.typed = typed;
     this.#begun = $state.snapshot(typed);
     this.#inMain = draft ? null : this.#begun;
+    this.#unfilled = isFilled ? draftFrom(view.saved) : null;
     return typed;
   }
 
-  /** Takes over what a restored journal knows of the shop: typed before, it would have been for another till. */
+  /**
+   * Takes over what a restored journal knows of the shop: typed before, it would have been for another till. Only once,
+   * since it may be corrected; but its environment cannot be another.
+   */
   fill({ till, shop }: RestoringView): void {
     const { typed } = this;
     if (!typed || !till) return;
+    const before = $state.snapshot(typed);
     typed.environment = till.environment;
+    if (this.#unfilled) return;
+    this.#unfilled = before;
     Object.assign(typed, Object.fromEntries(Object.entries(shop ?? {}).filter(([, value]) => value !== '')));
+  }
+
+  /** Takes back what a journal knew of the shop, once that is given up: a new till would share its numbers. */
+  unfill(): void {
+    if (this.#unfilled) this.typed = { ...this.#unfilled };
+    this.#unfilled = null;
   }
 
   /** Asks main again what it can keep, after a passphrase was made. */

@@ -23,6 +23,10 @@ export const stepBeside = (step: SetUpStep, way: 1 | -1, restores: boolean): Set
   return steps[steps.indexOf(step) + way];
 };
 
+/** Whether a restored till has its journal before this step. */
+export const isAfterOffice = (step: SetUpStep): boolean =>
+  SET_UP_STEPS.indexOf(step) > SET_UP_STEPS.indexOf('office');
+
 /** The step of the first missing or wrong field; the connection test if there is none. */
 export const firstMissing = (typed: SettingsInput, keySaved: boolean): SetUpStep =>
   (['shop', 'credentials'] as const).find((step) => !isStepRight(step, typed, keySaved)) ?? 'test';

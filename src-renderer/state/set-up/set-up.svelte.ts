@@ -1,15 +1,14 @@
 import type { Bridge, Problem, RollOutFault, SettingsInput, SetUpStep, TextField } from '#contract';
-import { fieldFault, SET_UP_STEPS } from '#contract';
+import { SET_UP_STEPS } from '#contract';
 import { ask } from '../ask.ts';
 import type { Unsaved } from '../leave-guard.svelte.ts';
 import type { FieldFault } from '../settings/settings-check.ts';
-import { faultOf } from '../settings/settings-check.ts';
 import { PersonForm } from '../staff/person-form.svelte.ts';
 import { AfterSetUp } from './after-set-up.ts';
 import { SavedDraft } from './saved-draft.svelte.ts';
 import { LinkTest } from './link-test.svelte.ts';
 import { RestoreTill } from './restore-till.svelte.ts';
-import { firstMissing, isStepRight, stepBeside, stepOf } from './set-up-draft.ts';
+import { firstMissing, isAfterOffice, isStepRight, stepBeside, stepOf } from './set-up-draft.ts';
 
 /** The guided set-up, step by step. */
 export class SetUp implements Unsaved {
@@ -39,7 +38,8 @@ export class SetUp implements Unsaved {
     this.#bridge = bridge;
     this.draft = new SavedDraft(bridge);
     this.link = new LinkTest(bridge);
-    this.restoring = new RestoreTill(bridge, (view) => this.#step === 'office' && this.draft.fill(view));
+    const onGivenUp = (): void => void this.#beginAnew();
+    this.restoring = new RestoreTill(bridge, { onHere: () => this.#takeOver(), onGivenUp });
     this.after = new AfterSetUp(bridge);
     this.manager = new PersonForm(bridge, null);
     this.manager.role = 'manager';
@@ -64,7 +64,13 @@ export class SetUp implements Unsaved {
 
   /** Whether this step has been reached, so that one can go back to it. */
   isReached(step: SetUpStep): boolean {
+    if (isAfterOffice(step) && this.isRestoring && !this.restoring.isHere) return false;
     return SET_UP_STEPS.indexOf(step) <= this.#furthest;
+  }
+
+  /** Whether this computer is becoming another till: no new shop can be set up on it. */
+  get isRestoring(): boolean {
+    return this.restoring.isBegun || this.restoring.isBusy;
   }
 
   get passed(): boolean {
@@ -95,18 +101,12 @@ export class SetUp implements Unsaved {
   }
 
   shownFault(field: TextField): FieldFault | null {
-    const { typed, keySaved } = this.draft;
-    if (!typed) return null;
-    const isTouched = typed[field].trim() !== '';
-    return isTouched || this.#checked ? faultOf(field, typed, keySaved) : null;
+    return this.draft.shownFault(field, this.#checked);
   }
 
   /** Whether the printer's address is shown as wrong. */
   get isPrinterAddressWrong(): boolean {
-    const { typed, keySaved } = this.draft;
-    if (!typed) return false;
-    const isTouched = typed.receipts.address.trim() !== '';
-    return (isTouched || this.#checked) && fieldFault('receipts.address', typed, keySaved) !== null;
+    return this.draft.isPrinterAddressWrong(this.#checked);
   }
 
   /** Reads how far the set-up has come; true if the till opens with it. */
@@ -132,17 +132,20 @@ export class SetUp implements Unsaved {
     }
     const kept = note.ok ? note.value.kept : null;
     this.#rollOutFault = note.ok ? note.value.rollOutFault : null;
-    const typed = this.draft.begin(settings.value, kept, draft);
+    const { isBegun, isHere } = this.restoring;
+    // Such a step was kept only after the journal had come, and was filled in.
+    const isFilled = isHere && !draft && kept?.restores === true && isAfterOffice(kept.step);
+    const typed = this.draft.begin(settings.value, kept, draft, isFilled);
     if (kept) this.opensShift = kept.opensShift;
-    this.restores = kept?.restores ?? false;
-    if (draft) this.#show(firstMissing(typed, this.draft.keySaved));
-    else if (kept) this.#show(kept.step);
-    const { view, isHere } = this.restoring;
-    if (view && isHere && this.#step === 'office') this.draft.fill(view);
+    this.restores = isBegun || (kept?.restores ?? false);
+    const step = draft ? firstMissing(typed, this.draft.keySaved) : (kept?.step ?? 'start');
+    this.#show(isBegun && !isFilled && isAfterOffice(step) ? 'office' : step);
+    if (isHere) this.#takeOver();
   }
 
   /** Chooses how to begin, and goes on. */
   async begin(restores: boolean): Promise<void> {
+    if (!restores && this.isRestoring) return;
     this.restores = restores;
     await this.next();
   }
@@ -160,7 +163,10 @@ export class SetUp implements Unsaved {
   /** Goes to the next step once the input is correct and on disk. */
   async next(): Promise<void> {
     const { typed } = this.draft;
-    if (this.#step === 'office' && !this.restoring.isHere) return this.restoring.begin();
+    if (this.#step === 'office') {
+      if (!this.restoring.isHere || this.restoring.isBusy) return this.restoring.begin();
+      this.#takeOver();
+    }
     const following = stepBeside(this.#step, 1, this.restores);
     if (!typed || !following || this.#busy || this.#isHeld(typed)) return;
     if (this.addsManager && !(await this.#addManager())) return;
@@ -209,8 +215,7 @@ export class SetUp implements Unsaved {
     const overruled = this.passed || !this.reason.trim() ? {} : { overruled: this.reason.trim() };
     const saved = $state.snapshot(typed);
     return this.#alone(async () => {
-      // Saving signs everyone out if the environment changes. A till that goes on as another one has that
-      // till's shift.
+      // Saving signs everyone out if the environment changes. A restored till has its shift.
       const opensOffice = this.restores && !this.restoring.isHere;
       this.after.plan({ opensShift: this.opensShift && !this.restores, opensOffice });
       const reply = await ask(this.#bridge, 'settings.save', { ...saved, ...overruled });
@@ -228,6 +233,21 @@ export class SetUp implements Unsaved {
       this.#problem = reply.problem;
       return false;
     });
+  }
+
+  /** Only the shop of the journal that has come can be set up here. */
+  #takeOver(): void {
+    const { view } = this.restoring;
+    this.restores = true;
+    if (view && this.#step !== 'start') this.draft.fill(view);
+  }
+
+  /** The journal is given up; what it knew is neither typed nor kept. */
+  async #beginAnew(): Promise<void> {
+    this.draft.unfill();
+    this.#furthest = 0;
+    this.#show('office');
+    await this.#keep('office');
   }
 
   /** Whether this step cannot be left yet; marks what is wrong. */
@@ -274,9 +294,7 @@ export class SetUp implements Unsaved {
   #reset(): void {
     this.draft.clear();
     this.reason = '';
-    this.confirmed = false;
-    this.#problem = null;
-    this.#step = 'start';
+    this.#show('start');
     this.#furthest = 0;
   }
 }

@@ -107,7 +107,8 @@ const officeLook = ({ restoring }: SetUp): StepLook => {
   });
   if (isHere) return { tone: 'good', icon: 'tick', ...word('here'), act: 'set-up.next' };
   const more = view?.progress ? { more: restoreWords(view.progress, isBegun) } : {};
-  if (isBusy)
+  // Without the office's answer nothing can be promised of the code.
+  if (isBusy && (isBegun || view?.progress))
     return { tone: 'signal', icon: 'computer', ...word('running'), ...more, act: 'set-up.office.act' };
   if (isBegun) return { tone: 'ink', icon: 'computer', ...word('begun'), act: 'office.resume' };
   return { ...plain('computer', 'office', 'set-up.office.more'), act: 'set-up.office.act' };

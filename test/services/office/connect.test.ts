@@ -28,3 +28,20 @@ test('a credential that another program holds at the start is read again', async
   expect(desk.standing.connected).not.toBeNull();
   await desk.stop();
 });
+
+test('no code is used while another program holds the credential of before', async () => {
+  const { vault, desk, office, typed } = officeKit(false);
+  const load = vault.load.bind(vault);
+  const enrol = office.enrol.bind(office);
+  let enrolments = 0;
+  office.enrol = async (...given) => {
+    enrolments += 1;
+    return enrol(...given);
+  };
+  vault.load = async () => Promise.reject(new Error('EBUSY'));
+  await expect(desk.connect(typed, acting)).rejects.toThrow('EBUSY');
+  expect(enrolments).toBe(0);
+  vault.load = load;
+  expect(await desk.connect(typed, acting)).toEqual({ connected: true });
+  await desk.stop();
+});

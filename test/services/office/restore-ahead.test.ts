@@ -1,107 +1,15 @@
 /** A new computer, still in training, that gets a till's journal from the office before it has any settings. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import type { Enrolment } from '#domain/office/enrolment.ts';
+import { expect, test } from 'vitest';
+import { OutOfReach } from '#files/within-reach.ts';
 import { trainingTerminal } from '#domain/shop/settings/settings.ts';
-import type { RestoreEnvironment } from '#services/office/restore-ahead.ts';
-import { RestoreAhead } from '#services/office/restore-ahead.ts';
-import { TillRestore } from '#services/office/till-restore.ts';
-import { newTillState } from '#services/office/till-state.ts';
-import { journalDraft } from '#sqlite/care/journal-draft.ts';
-import { restoredShop } from '#sqlite/care/restored-shop.ts';
-import { restoredDraft, restoreNote } from '#sqlite/restore/restore-note.ts';
-import { worker } from '../../sqlite/kit/journal-worker.ts';
-import { newJournalFile } from '../../sqlite/kit/new-journal.ts';
+import { restoredDraft } from '#sqlite/restore/restore-note.ts';
+import { sell } from '../../sqlite/kit/new-journal.ts';
 import { openJournal } from '../../sqlite/kit/open-journal.ts';
-import { newAnchor } from '../../support/fakes/new-anchor.ts';
-import { memoryNote, memoryOfficeVault } from '../../support/office/memory-office.ts';
-import { countingIds, silentLog } from '../../support/station-kit.ts';
-import { acting, officeKit, tillState } from './office-kit.ts';
-
-const IDENTITY = 'Q4ZK7M';
-
-/** An office that has a till of an environment, and a new computer with an empty journal for each of them. */
-const fresh = (of: RestoreEnvironment = 'live') => {
-  const former = officeKit();
-  former.journal.record({ type: 'installation-identified', identity: IDENTITY }, 1);
-  for (let sale = 1; sale <= 4; sale += 1) former.sellOne();
-  const { clock, typed, changes } = former;
-  const { office } = officeKit(false);
-  const batch = former.journal.rowsToPush(0, 500, Infinity)!;
-  const after = { sequence: 0, hash: '0'.repeat(64) };
-  office.take({ after, rows: [...batch.rows], upTo: batch.upTo, end: batch.upTo, state: tillState });
-  office.installation = IDENTITY;
-  const letIn = office.restore.bind(office);
-  const asked: string[] = [];
-  office.restore = async (address: string, enrolment: Enrolment) => {
-    asked.push(enrolment.state.environment);
-    return enrolment.state.environment === of
-      ? letIn(address, enrolment)
-      : Promise.resolve({ kind: 'refused', refused: 'other-environment' });
-  };
-  const disk: { free: number | null } = { free: null };
-  const places = {
-    live: { file: newJournalFile(), vault: memoryOfficeVault(), opened: 0 },
-    test: { file: newJournalFile(), vault: memoryOfficeVault(), opened: 0 },
-  };
-  const openOf = (environment: RestoreEnvironment) => () => {
-    const { file, vault } = places[environment];
-    places[environment].opened += 1;
-    const journal = openJournal(file);
-    const restore = new TillRestore({
-      clock,
-      ids: countingIds(),
-      log: { ...silentLog, hide: () => undefined },
-      journal,
-      note: memoryNote(),
-      changes,
-      offices: office,
-      vault,
-      identity: 'AAAAAA',
-      care: {
-        draft: () =>
-          journalDraft({ file, anchor: newAnchor(), worker, freeBytes: () => disk.free }, () => clock.now()),
-      },
-      tillState: () => newTillState('1.0.0', environment),
-    });
-    return {
-      restore,
-      close: async () => {
-        places[environment].opened -= 1;
-        journal.close();
-        return Promise.resolve();
-      },
-    };
-  };
-  /** As after a start of the program. */
-  const begun = (): RestoreAhead =>
-    new RestoreAhead({
-      log: silentLog,
-      changes,
-      place: (environment) => {
-        const { file, vault } = places[environment];
-        return {
-          vault,
-          identity: () => 'AAAAAA',
-          hasJournalOf: (station) =>
-            existsSync(restoredDraft(file)) && restoreNote(file).read()?.office?.station === station,
-          shop: () => restoredShop(restoredDraft(file)),
-          open: openOf(environment),
-          forget: () => restoreNote(file).drop(),
-        };
-      },
-    });
-  const ahead = begun();
-  onTestFinished(async () => ahead.stop());
-  const isPrepared = (environment: RestoreEnvironment): boolean =>
-    existsSync(join(dirname(places[environment].file), 'restore.json'));
-  const patiently = async <T>(work: Promise<T>): Promise<T> => {
-    await clock.pass(600_000);
-    return work;
-  };
-  return { ahead, begun, office, typed, places, asked, disk, isPrepared, patiently };
-};
+import { credential } from '../../support/office/fake-office.ts';
+import { fresh, IDENTITY } from './ahead-kit.ts';
+import { acting } from './office-kit.ts';
 
 test('the journal comes at once, and what it knows of the shop with it, while no environment is open', async () => {
   const { ahead, typed, places, office, isPrepared } = fresh();
@@ -195,4 +103,93 @@ test('a till that closes does not wait for the office', async () => {
   await ahead.stop();
   expect(await restoring).toEqual({ restored: false, why: 'cut-off' });
   expect((await begun().standing()).state).toBe('begun');
+});
+
+test('a till that is connected is not lost to another one, but a test till is still restored beside it', async () => {
+  const { ahead, typed, places, asked, office } = fresh();
+  places.live.vault.kept = credential;
+  expect(await ahead.restore(typed, acting)).toEqual({ restored: false, why: 'connected-already' });
+  expect([places.live.vault.kept, asked, office.restores]).toEqual([credential, ['test'], 0]);
+  const beside = fresh('test');
+  beside.places.live.vault.kept = credential;
+  expect(await beside.ahead.restore(beside.typed, acting)).toEqual({ restored: true });
+  expect(beside.places.live.vault.kept).toBe(credential);
+});
+
+test('a test till is restored onto a computer that has sold in live', async () => {
+  const { ahead, typed, places } = fresh('test');
+  const sold = openJournal(places.live.file);
+  sell(sold, 'T1-1', 1);
+  sold.close();
+  expect(await ahead.restore(typed, acting)).toEqual({ restored: true });
+});
+
+test('a till whose credential no longer opens can be restored', async () => {
+  const { ahead, typed, places } = fresh();
+  places.live.vault.kept = 'unopened';
+  expect(await ahead.restore(typed, acting)).toEqual({ restored: true });
+});
+
+test('while another program holds the credential no code is used, and what was begun stays so', async () => {
+  const { ahead, typed, places, asked, office, patiently } = fresh();
+  office.partsLeft = 1;
+  await patiently(ahead.restore(typed, acting));
+  expect((await ahead.standing()).state).toBe('begun');
+  const { vault } = places.live;
+  const load = vault.load.bind(vault);
+  vault.load = async () => Promise.reject(new OutOfReach('office', new Error('EBUSY')));
+  expect((await ahead.standing()).state).toBe('begun');
+  asked.length = 0;
+  expect(await ahead.restore(typed, acting)).toEqual({ restored: false, why: 'failed' });
+  expect(await ahead.resume(acting)).toEqual({ restored: false, why: 'failed' });
+  await expect(ahead.giveUp()).rejects.toThrow(OutOfReach);
+  expect(asked).toEqual([]);
+  vault.load = load;
+  office.partsLeft = Infinity;
+  expect(await ahead.resume(acting)).toEqual({ restored: true });
+});
+
+test('a journal that has taken its place is here although nothing has recorded it yet, and cannot be given up', async () => {
+  const { ahead, begun, typed, places, isPrepared } = fresh();
+  await ahead.restore(typed, acting);
+  // As after a power cut between the two.
+  rmSync(restoredDraft(places.live.file));
+  const restarted = begun();
+  expect(await restarted.standing()).toMatchObject({ state: 'here', till: { stationName: 'Till 2' } });
+  expect(await restarted.resume(acting)).toEqual({ restored: true });
+  expect(await restarted.giveUp()).toBe(false);
+  expect([places.live.vault.kept, isPrepared('live')]).toEqual([expect.anything(), true]);
+});
+
+test('a till that was restored long ago is not given up because its note is lost', async () => {
+  const { ahead, typed, places, office } = fresh();
+  await ahead.restore(typed, acting);
+  const { live } = places;
+  for (const file of [restoredDraft(live.file), join(dirname(live.file), 'restore.json')]) rmSync(file);
+  Object.assign(live, { own: IDENTITY, noted: null });
+  expect(await ahead.giveUp()).toBe(false);
+  expect(live.vault.kept).toMatchObject({ journal: { installation: IDENTITY } });
+  expect(await ahead.resume(acting)).toEqual({ restored: true });
+  expect([live.opened, office.restores]).toEqual([0, 1]);
+});
+
+test('a till that closes while the office looks at the code keeps what the office then gives', async () => {
+  const { ahead, begun, typed, office } = fresh();
+  const letIn = office.restore.bind(office);
+  let look = (): void => undefined;
+  const looked = new Promise<void>((resolve) => (look = resolve));
+  let isAsked = false;
+  office.restore = async (...given) => {
+    isAsked = true;
+    await looked;
+    return letIn(...given);
+  };
+  office.partsLeft = 0;
+  const restoring = ahead.restore(typed, acting);
+  await expect.poll(() => isAsked).toBe(true);
+  const stopping = ahead.stop();
+  look();
+  await stopping;
+  expect(await restoring).toEqual({ restored: false, why: 'cut-off' });
+  expect([office.partsLeft, (await begun().standing()).state]).toEqual([0, 'begun']);
 });

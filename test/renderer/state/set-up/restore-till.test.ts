@@ -112,3 +112,98 @@ test('has the shift of its former computer: none opens by itself', async () => {
   expect(opened.bridge.made('shift.open')).toEqual([]);
   expect([opened.setUp.after.takeOfficeDue(), opened.setUp.after.takeOfficeDue()]).toEqual([true, false]);
 });
+
+const here = (environment: 'live' | 'test' = 'live') =>
+  restoring({ state: 'here', till: { ...restoredTill, environment }, shop: knownShop });
+
+/** On the step of the office, with the reply to the restore still to come. */
+const asking = async () => {
+  const opened = await open();
+  const { setUp, bridge } = opened;
+  await setUp.begin(true);
+  const reply = bridge.hold('setUp.restore');
+  const restored = setUp.restoring.restore();
+  return { ...opened, reply, restored };
+};
+
+test('a person who goes back while the rows come still sets up the shop and the environment of the journal', async () => {
+  const { setUp, bridge, typed, reply, restored } = await asking();
+  setUp.back();
+  bridge.answer('setUp.restoring', here('test'));
+  await reply.answer({});
+  await restored;
+  expect([setUp.step, setUp.restoring.isHere]).toEqual(['start', true]);
+  await setUp.begin(true);
+  await setUp.next();
+  expect(setUp.step).toBe('shop');
+  expect(typed()).toMatchObject({ environment: 'test', storeId: 'SHOP-7' });
+  expect(bridge.made('setUp.keep').at(-1)).toMatchObject({
+    typed: { environment: 'test', storeId: 'SHOP-7' },
+  });
+});
+
+test('no new shop is set up while the office is asked, nor once it has agreed', async () => {
+  const { setUp, bridge, reply, restored } = await asking();
+  setUp.back();
+  await setUp.begin(false);
+  expect([setUp.step, setUp.restores]).toEqual(['start', true]);
+  bridge.answer('setUp.restoring', restoring({ state: 'begun', till: restoredTill }));
+  await reply.answer({});
+  await restored;
+  await setUp.begin(false);
+  expect([setUp.step, setUp.restores, setUp.isReached('shop')]).toEqual(['start', true, false]);
+});
+
+test('a set-up of a new shop, left while the journal came, goes on with the journal', async () => {
+  const { setUp, bridge, typed } = await open();
+  bridge.answer('setUp.restoring', here('test'));
+  bridge.answer('setUp.read', {
+    ...nobody,
+    kept: { step: 'shop', typed: { ...training, storeId: 'OTHER' }, opensShift: true, restores: false },
+  });
+  await setUp.enter();
+  expect([setUp.step, setUp.restores]).toEqual(['office', true]);
+  await setUp.next();
+  expect(typed()).toMatchObject({ environment: 'test', storeId: 'SHOP-7' });
+});
+
+test('going live from Settings goes live as the till whose journal waits', async () => {
+  const { setUp, bridge, typed } = await open();
+  bridge.answer('setUp.restoring', here());
+  await setUp.enter({ ...training, environment: 'live', storeId: 'OTHER' });
+  expect([setUp.step, setUp.restores]).toEqual(['office', true]);
+  await setUp.next();
+  expect(typed().storeId).toBe('SHOP-7');
+});
+
+test('what is corrected of the shop stays so on the way back, but its environment cannot be another', async () => {
+  const { setUp, bridge, typed } = await open();
+  await setUp.begin(true);
+  bridge.answer('setUp.restoring', here('test'));
+  await setUp.restoring.read();
+  await setUp.next();
+  Object.assign(typed(), { storeName: 'New name', environment: 'live' });
+  setUp.back();
+  await setUp.next();
+  expect(typed()).toMatchObject({ storeName: 'New name', environment: 'test' });
+});
+
+test('giving up asks first, and a new shop then shares nothing with the till that was given up', async () => {
+  const { setUp, bridge, typed } = await open();
+  const before = { ...typed() };
+  await setUp.begin(true);
+  setUp.restoring.code = 'K7M2-9QXT-4D';
+  bridge.answer('setUp.restoring', here());
+  await setUp.restoring.read();
+  await setUp.next();
+  setUp.go('office');
+  setUp.restoring.askToGiveUp();
+  expect([setUp.restoring.asks, bridge.made('setUp.giveUpRestore')]).toEqual(['give-up', []]);
+  bridge.answer('setUp.giveUpRestore', {});
+  bridge.answer('setUp.restoring', restoring());
+  await setUp.restoring.giveUp();
+  expect([setUp.restoring.asks, setUp.restoring.code, setUp.step]).toEqual([null, '', 'office']);
+  expect(typed()).toEqual(before);
+  await expect.poll(() => bridge.made('setUp.keep').at(-1)).toMatchObject({ step: 'office', typed: before });
+  expect(setUp.isReached('shop')).toBe(false);
+});

@@ -258,7 +258,28 @@ test('a computer whose restore was interrupted goes on with it, and sets up no o
   await shown.reply('setUp.giveUpRestore', ok({}));
   await shown.reply('setUp.restoring', ok(restoring()));
   await at('set-up-give-up-restore').click();
+  expect(await at('office-question').innerText()).toMatch(
+    /code is used up[^]*former computer stays shut out/,
+  );
+  await at('office-stay').click();
+  expect(await shown.calls('setUp.giveUpRestore')).toEqual([]);
+  await at('set-up-give-up-restore').click();
+  await at('set-up-given-up').click();
   await at('set-up-office-code').waitFor();
+});
+
+test('an office whose name leads nowhere marks its address', async () => {
+  await openAt('office', {}, {}, true, restoring());
+  await at('set-up-office-address').fill('ofice.example');
+  await at('set-up-office-code').fill('K7M2-9QXT-4E');
+  await shown.reply('setUp.restore', {
+    ok: false,
+    problem: { code: 'office-unreachable', details: {} },
+  });
+  await at('set-up-next').click();
+  await at('set-up-take-place').click();
+  await at('restore-problem').waitFor();
+  expect(await at('set-up-office-address').getAttribute('aria-invalid')).toBe('true');
 });
 
 test('where no till can be restored, as on a bench, the set-up offers none', async () => {
