@@ -12,8 +12,8 @@ const isElsewhere = ({ target }: Pick<Event, 'target'>): boolean =>
   target instanceof Element && target.closest('button, a, summary, input, select, textarea') !== null;
 
 /**
- * The second Enter of a double press neither charges nor dismisses anything unless the first one did the same: what
- * has come onto the keypad or the field since, nobody has read. Any other key ends the double press.
+ * The second Enter of a double press charges nothing unless the first one was to charge, too: what has come onto the
+ * keypad since, nobody has read. Any other key ends the double press.
  */
 export class SecondEnter {
   readonly #act: () => string;
@@ -30,7 +30,7 @@ export class SecondEnter {
     if (event.key !== 'Enter' || event.defaultPrevented) return;
     const next: Enter = { isElsewhere: isElsewhere(event), act: this.#act(), at: event.timeStamp };
     const isSecond = first !== null && next.at - first.at < SETTLE_MS && !next.isElsewhere;
-    const isOther = first?.isElsewhere === true || next.act !== first?.act;
+    const isOther = next.act === 'charge' && (first?.isElsewhere === true || first?.act !== 'charge');
     this.#first = isSecond && isOther ? first : next;
     if (!isSecond || !isOther) return;
     event.preventDefault();

@@ -63,19 +63,6 @@ test('the second Enter of a double press does not charge the sale that waited fo
   await expect.poll(() => shown.calls('payments.start')).toMatchObject([{ amount: 700 }]);
 });
 
-test('the second Enter of a double press on Charge does not dismiss a payment that ended at once', async () => {
-  await shown.open({ till: till() });
-  await typeByHand(shown.page, '700');
-  await shown.page.keyboard.press('Enter');
-  await expect.poll(() => shown.calls('payments.start')).toHaveLength(1);
-  await shown.push('till.changed', till({ current: payment({ state: 'failed' }) }));
-  await at('charge-again').waitFor();
-  await shown.page.keyboard.press('Enter');
-  await shown.page.keyboard.press('F1');
-  await at('help-sheet').waitFor();
-  expect(await shown.calls('payments.dismiss')).toEqual([]);
-});
-
 test('in German an amount has a blank before its sign for who copies it or hears it', async () => {
   await showing({ state: 'failed' });
   await shown.push('appearance.changed', { ...appearance({ language: 'de' }), language: 'de' });
