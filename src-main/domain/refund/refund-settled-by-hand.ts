@@ -32,6 +32,8 @@ export const isNewsOfSettled = (refund: SettledRefund, reported: GatewayRefund):
   const isEnd = (one: GatewayRefund): boolean =>
     isOurs(refund, one) && ['refunded', 'failed'].includes(refundMeaningOf(one.statusId));
   if (reported.reference !== refund.reference || isEnd(reported)) return false;
+  // Other money is news only once: a manager who settles it again has seen it.
+  if (!isOurs(refund, reported) && refund.hasFailed) return false;
   if (state !== 'failed' || gateway === null) return true;
   const isSameMeaning = refundMeaningOf(gateway.statusId) === refundMeaningOf(reported.statusId);
   return !isSameMeaning || isOurs(refund, gateway) !== isOurs(refund, reported);

@@ -77,7 +77,7 @@ export const carryOver = (
     source.pragma('cell_size_check = ON');
     return copySound(source, target, lastGood(source, target, signed));
   } catch (error) {
-    if (isUnusable(error) || error instanceof BrokenJournal) return 0;
+    if (isUnusable(error) || isUnreadable(error) || error instanceof BrokenJournal) return 0;
     throw error;
   } finally {
     source?.close();

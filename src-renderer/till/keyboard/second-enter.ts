@@ -1,7 +1,7 @@
 import { SETTLE_MS } from '../../state/sale/slab-guard.svelte.ts';
 
 interface Enter {
-  /** Whether it was for what has the focus, not for the sale. */
+  /** Whether it was for what has the focus, not for the sale; its reference and note belong to the sale. */
   readonly isElsewhere: boolean;
   /** What the large button of the sale did at the time. */
   readonly act: string;
@@ -9,7 +9,9 @@ interface Enter {
 }
 
 const isElsewhere = ({ target }: Pick<Event, 'target'>): boolean =>
-  target instanceof Element && target.closest('button, a, summary, input, select, textarea') !== null;
+  target instanceof Element &&
+  target.closest('button, a, summary, input, select, textarea') !== null &&
+  target.closest('[data-sale-words]') === null;
 
 /**
  * The second Enter of a double press charges nothing unless the first one was to charge, too: what has come onto the

@@ -97,6 +97,15 @@ describe('a refund that a manager settled as not refunded', () => {
     expect(advanceRefund(refund, observed(reported(14)), days)).toMatchObject({ state: 'unknown' });
   });
 
+  test('is not in doubt for ever because the gateway keeps listing it with another amount', () => {
+    const wrong = observed(reported(1, { amount: 501 }));
+    for (const before of [lost, { type: 'refund-created', refund: reported(1, { amount: 501 }) } as const]) {
+      const refund = live([before, settled, wrong, settled]);
+      expect(refund).toMatchObject({ state: 'failed', failure: 'settled-by-hand' });
+      expect(advanceRefund(refund, wrong, 1)).toBeUndefined();
+    }
+  });
+
   test('may be settled once more if it is then in doubt, and the gateway has no news', () => {
     const refund = live([lost, settled, observed(reported(14)), settled]);
     expect(refund).toMatchObject({ state: 'failed', failure: 'settled-by-hand' });

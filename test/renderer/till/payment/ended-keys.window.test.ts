@@ -43,6 +43,18 @@ test('keeps its currency on the keypad, although the till charges in another one
   expect(await shown.page.locator('.digits').innerText()).toContain('¥');
 });
 
+test('an Enter that leaves the order reference does not keep the next one from charging', async () => {
+  await shown.open();
+  await shown.reply('payments.start', { ok: false, problem: { code: 'payment-running', details: {} } });
+  await typeByHand(shown.page, '1250');
+  await at('order-reference').fill('A-17');
+  await shown.page.keyboard.press('Enter');
+  await shown.page.keyboard.press('Enter');
+  await expect
+    .poll(() => shown.calls('payments.start'))
+    .toMatchObject([{ amount: 1250, orderReference: 'A-17' }]);
+});
+
 test('the second Enter of a double press does not charge the sale that waited for a payment that was brought back', async () => {
   const parked = payment({ state: 'unknown' });
   await shown.open({ till: till({ parked: 1 }), history: [parked] });
