@@ -121,6 +121,8 @@ const paymentsIn = (db: Database.Database): Journal => {
     highestNumber: (startedUntil) => highestNumberIn(db, startedUntil),
     unfinished: (since, onUnreadable) => payments.unfinished(since, onUnreadable),
     startedBetween: (from, to, onUnreadable) => payments.startedBetween(from, to, onUnreadable),
+    newestBetween: (from, to, limit, onUnreadable) => payments.newestBetween(from, to, limit, onUnreadable),
+    countBetween: (from, to) => payments.countBetween(from, to),
     newestPayments: (limit) => payments.newest(limit),
     story: (reference) => events.story(reference),
   };
