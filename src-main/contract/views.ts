@@ -158,10 +158,13 @@ export const TillView = z.strictObject({
 });
 export type TillView = z.infer<typeof TillView>;
 
-/** Today's payments, newest first, then older unfinished ones. */
-export const HistoryView = z.array(PaymentView);
-
-export const TillSnapshot = z.strictObject({ till: TillView, history: HistoryView });
+export const TillSnapshot = z.strictObject({
+  till: TillView,
+  /** Today's newest payments, newest first, then other unfinished ones. */
+  history: z.array(PaymentView),
+  /** How many of today's payments it leaves out. */
+  unlisted: z.number().int(),
+});
 export type TillSnapshot = z.infer<typeof TillSnapshot>;
 
 export const CustomerStateName = z.enum([

@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import type { WriteStream } from 'node:fs';
 import { link, lstat, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { DayRule } from '#domain/shop/business-day.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import { makeFolders, syncFolder } from '#files/durable-file.ts';
@@ -19,11 +18,25 @@ export const exportName = (
   return `${environment === 'training' ? 'TRAINING-' : ''}${stem}.${ending}`;
 };
 
-/** SHA-256 of a file's bytes, lower-case hex. */
-const sha256Of = async (file: string): Promise<string> => {
+const PIECE = 64 * 1024;
+
+/**
+ * SHA-256 of a file's bytes, lower-case hex. Reads them into one buffer: a stream makes a new one for each piece, and 64 MiB
+ * of them are left before V8 collects any.
+ */
+const sha256Of = async (path: string): Promise<string> => {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
+  const piece = Buffer.allocUnsafe(PIECE);
+  const file = await open(path);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(piece);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(piece.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
 };
 
 /** Longer than a file takes to be renamed, even in a slow network folder; ms. */

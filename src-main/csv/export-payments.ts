@@ -130,6 +130,8 @@ export const exportPayments = async (
   const { preset } = job;
   const { db, close } = openReadOnly(job.journalFile);
   try {
+    // Most pages are read once and in order; SQLite would keep 16 MB of them.
+    db.pragma('cache_size = -2000');
     db.exec('BEGIN');
     return await (preset === null ? writeEvery(job, db, options) : writeAccounting(job, preset, db, options));
   } finally {

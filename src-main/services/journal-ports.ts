@@ -53,6 +53,10 @@ export interface Journal {
   unfinished(since: number, onUnreadable?: OnUnreadable): readonly Payment[];
   /** Started in [from, to), newest first. Epoch ms. */
   startedBetween(from: number, to: number, onUnreadable?: OnUnreadable): readonly Payment[];
+  /** The newest of them, at most `limit`. */
+  newestBetween(from: number, to: number, limit: number, onUnreadable?: OnUnreadable): readonly Payment[];
+  /** How many of them there are. */
+  countBetween(from: number, to: number): number;
   /** The payments started last, newest first, at most `limit`. */
   newestPayments(limit: number): readonly Payment[];
   story(reference: string): readonly JournalEntry[];

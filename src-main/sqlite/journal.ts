@@ -73,7 +73,7 @@ export interface OpenJournal extends WholeJournal {
   addUp(): Generator<unknown, void>;
   /** Finds where the takings differ from the rows, in slices of a few milliseconds. */
   compareTakings(): Generator<unknown, Broken | undefined>;
-  /** Clears the takings, so that they are added up again. */
+  /** Clears the takings, so that they are added up again. Throws DiskFailed. */
   clearTakings(): void;
   /** Enters in the history what an earlier version left out, in slices of a few milliseconds. Throws DiskFailed. */
   fillHistory(): Generator<undefined, void>;
@@ -121,6 +121,8 @@ const paymentsIn = (db: Database.Database): Journal => {
     highestNumber: (startedUntil) => highestNumberIn(db, startedUntil),
     unfinished: (since, onUnreadable) => payments.unfinished(since, onUnreadable),
     startedBetween: (from, to, onUnreadable) => payments.startedBetween(from, to, onUnreadable),
+    newestBetween: (from, to, limit, onUnreadable) => payments.newestBetween(from, to, limit, onUnreadable),
+    countBetween: (from, to) => payments.countBetween(from, to),
     newestPayments: (limit) => payments.newest(limit),
     story: (reference) => events.story(reference),
   };
@@ -201,7 +203,7 @@ export const journalOver = (db: Database.Database, lock: JournalLock): OpenJourn
     walk: (signed) => walkSlices(db, { begun: 'unread', signed }),
     addUp: () => addUp(db),
     compareTakings: () => compareTakings(db),
-    clearTakings: () => takingsTables(db).clear(),
+    clearTakings: () => writing(db, () => db.transaction(() => takingsTables(db).clear()).immediate()),
     fillHistory: () => fillHistory(db),
     copyTo: async (file) => {
       await db.backup(file);

@@ -69,6 +69,11 @@ export class TillMirror {
     return this.#snapshot?.history ?? [];
   }
 
+  /** How many of today's payments `history` leaves out. */
+  get unlisted(): number {
+    return this.#snapshot?.unlisted ?? 0;
+  }
+
   /** The newest view of a payment of today, of an unsettled one, or of one that has changed; else undefined. */
   newest(reference: string): PaymentView | undefined {
     const { till, history } = this;
@@ -86,10 +91,10 @@ export class TillMirror {
   start(): () => void {
     const stops = [
       this.#bridge.on('till.changed', (till) => {
-        this.#change(({ history }) => this.#arrived({ till, history }));
+        this.#change((known) => this.#arrived({ ...known, till }));
       }),
       this.#bridge.on('history.changed', (payment) => {
-        this.#change((known) => ({ till: known.till, history: withPayment(known, payment) }));
+        this.#change((known) => ({ ...known, history: withPayment(known, payment) }));
         this.#keepEarlier(payment);
       }),
       this.#bridge.on('till.replaced', (snapshot) => this.#replace(snapshot)),

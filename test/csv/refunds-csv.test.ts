@@ -1,5 +1,7 @@
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { columns } from '#domain/export/columns.ts';
+import { readExportRows } from '#sqlite/tables/export-rows.ts';
 import { byChen, dayKit, makeRefund, observe, pay } from '../services/day/day-kit.ts';
 import { NOON } from '../sqlite/kit/new-journal.ts';
 import { csvBytes } from './read/csv-bytes.ts';
@@ -36,6 +38,20 @@ describe('a refund in the file', () => {
       'Lin',
       'goods-returned',
     ]);
+  });
+
+  test('is left out, and named, where the row of its payment is missing', () => {
+    const kit = dayKit();
+    pay(kit, 'T1-1', [1, 2]);
+    pay(kit, 'T1-2', [1, 2]);
+    makeRefund(kit, 'R1', 'T1-1', 250, [1, 2]);
+    const db = new Database(kit.file);
+    db.exec("DELETE FROM payments WHERE reference = 'T1-1'");
+    const unread: string[] = [];
+    const rows = readExportRows(db, NOON, NOON + 1, (_error, reference) => void unread.push(reference));
+    expect([...rows].map(({ story }) => story.reference)).toEqual(['T1-2']);
+    expect(unread).toEqual(['R1']);
+    db.close();
   });
 
   test('names the Z that counts it, as a payment does; before it has ended it names none', async () => {

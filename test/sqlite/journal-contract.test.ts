@@ -119,6 +119,8 @@ describe.each<[string, () => AnyJournal]>([
       sell(journal, name, NOON + at);
     expect(namesOf(journal.startedBetween(NOON, NOON + 10))).toEqual(['second', 'first']);
     expect(namesOf(journal.newestPayments(3))).toEqual(['end', 'second', 'first']);
+    expect(namesOf(journal.newestBetween(NOON, NOON + 10, 1))).toEqual(['second']);
+    expect(journal.countBetween(NOON, NOON + 10)).toBe(2);
   });
 
   test('lists as unfinished what is open, what may be paid late, and what is unsettled', () => {

@@ -78,11 +78,11 @@ export const AuditQuery = z.strictObject({
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
-/** One entry, worded by `audit.kind.<kind>`; its four answers are those of `AuditAnswers`. */
+/** One entry, worded by `audit.<kind>`; its four answers are those of `AuditAnswers`. */
 export const AuditLine = z.strictObject({
   sequence: z.number().int(),
   at: z.number().int(),
-  kind: Kind,
+  kind: z.enum([...AUDIT_KINDS, 'unreadable']),
   by: PersonView.nullable(),
   about: PersonView.nullable(),
   payment: z.string(),

@@ -11,6 +11,12 @@ import type { AuditKind } from '#domain/journal/records/record-types.ts';
 export type { AuditKind };
 export type AuditEvent = Extract<JournalEvent, { readonly type: AuditKind }>;
 
+/** Stands for what a newer version has written, or what was damaged; `of` is the type that the row says. */
+export interface UnreadableEvent {
+  readonly type: 'unreadable';
+  readonly of: string;
+}
+
 /** A row of the journal that names people. */
 export interface AuditEntry {
   readonly sequence: number;
@@ -18,7 +24,7 @@ export interface AuditEntry {
   readonly at: number;
   /** Reference of its payment or refund, or the one that all activity records share. */
   readonly reference: string;
-  readonly event: AuditEvent;
+  readonly event: AuditEvent | UnreadableEvent;
   readonly hash: string;
 }
 
@@ -42,6 +48,7 @@ const settlementAudit = (
 ): AuditAnswers => ({ by, about: approvedBy, payment, detail: [outcome, reason].join(', ') });
 
 const answersOf = ({ event, reference: payment }: AuditEntry): AuditAnswers => {
+  if (event.type === 'unreadable') return { by: null, detail: event.of };
   if (event.type === 'cancel-asked') return { by: event.person, payment };
   if (event.type === 'late-accepted') return { by: event.by, payment };
   if (event.type === 'settled' || event.type === 'refund-settled') return settlementAudit(event, payment);

@@ -45,7 +45,8 @@ export interface ShownStation {
     readonly tracker: Pick<PaymentTracker, 'unfinished' | 'unsettled' | 'maySettle'>;
   };
   readonly refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>;
-  readonly journal: Pick<Journal, 'payment' | 'startedBetween'> & Pick<RefundJournal, 'refundsOf'>;
+  readonly journal: Pick<Journal, 'payment' | 'newestBetween' | 'countBetween'> &
+    Pick<RefundJournal, 'refundsOf'>;
   readonly journalHealth: () => JournalHealth;
   readonly otherTills: Pick<OtherTills, 'met'>;
   readonly businessDays: Pick<BusinessDays, 'rule' | 'around' | 'dateOf'>;
@@ -115,20 +116,29 @@ export const tillView = (station: ShownStation): TillView => {
 export const maySeeHistory = ({ person }: Pick<Session, 'person'>): boolean =>
   person !== null && may(person.role, 'see-history');
 
-/** Includes the day's payments if the person at the till may see them; the current payment is always shown. */
+/** More than anybody looks through beside the keypad; on a busy day there are thousands. */
+export const LISTED = 100;
+
+/** Includes the day's newest payments if the person at the till may see them; the current payment is always shown. */
 export const tillSnapshot = (
   station: ShownStation,
   session: Pick<Session, 'person'>,
   clock: Pick<Clock, 'now'>,
 ): TillSnapshot => {
   const till = tillView(station);
-  if (!maySeeHistory(session)) return { till, history: [] };
+  if (!maySeeHistory(session)) return { till, history: [], unlisted: 0 };
   const { payments, journal, businessDays } = station;
   const { from, to } = businessDays.around(clock.now());
-  const older = payments.tracker.unfinished.filter(({ startedAt }) => startedAt < from).toReversed();
   // A payment that cannot be read hides no other; a charge asks meanwhile, and the check of the journal reports it.
-  const today = journal.startedBetween(from, to, () => undefined);
-  return { till, history: [...today, ...older].map(showPayment(station)) };
+  const newest = journal.newestBetween(from, to, LISTED, () => undefined);
+  const listed = new Set(newest.map(({ reference }) => reference));
+  const others = payments.tracker.unfinished.filter(({ reference }) => !listed.has(reference)).toReversed();
+  const ofToday = others.filter(({ startedAt }) => startedAt >= from && startedAt < to).length;
+  return {
+    till,
+    history: [...newest, ...others].map(showPayment(station)),
+    unlisted: Math.max(0, journal.countBetween(from, to) - LISTED - ofToday),
+  };
 };
 
 export const customerSnapshot = ({

@@ -35,11 +35,21 @@ const settledBy = (
   return leftToRefund(payment, refunds) === 0 ? 'given-back' : 'open';
 };
 
-/** Collects the late payments in the rows after a given one, and reads how each is settled now. */
+/** How a report lists a late payment, and the row that reported its success. */
+interface Listed {
+  readonly line: LateLine;
+  readonly sequence: number;
+}
+
+/**
+ * Collects the late payments in the rows after a given one, and reads how each is settled. Since only a row can change
+ * that, a report reads again only those that rows have moved since the report before.
+ */
 export class LatePayments {
   readonly #journal: LateJournal;
   readonly #after: number;
-  readonly #references = new Set<string>();
+  /** By reference: undefined if it has to be read, null if it is not paid after all. */
+  readonly #listed = new Map<string, Listed | null | undefined>();
 
   constructor(journal: LateJournal, after: number) {
     this.#journal = journal;
@@ -48,30 +58,41 @@ export class LatePayments {
 
   /** A row moved this payment. */
   payment(now: Payment): void {
-    if (now.state === 'paid' && now.late) this.#references.add(now.reference);
+    const { reference } = now;
+    if ((now.state === 'paid' && now.late) || this.#listed.has(reference))
+      this.#listed.set(reference, undefined);
   }
 
   /** A row moved a refund of this payment. */
   refund(paymentReference: string): void {
+    if (this.#listed.has(paymentReference)) {
+      this.#listed.set(paymentReference, undefined);
+      return;
+    }
     const payment = paymentOrReplay(this.#journal, paymentReference);
     if (payment && isUnsettled(payment)) this.payment(payment);
   }
 
   /** In the order in which they were paid. */
   lines(): readonly LateLine[] {
-    return [...this.#references]
-      .flatMap((reference) => {
-        const success = lateSuccessOf(this.#journal, reference);
-        return success ? { reference, success } : [];
-      })
-      .sort((one, other) => one.success.sequence - other.success.sequence)
-      .flatMap(({ reference, success }) => {
-        const payment = paymentOrReplay(this.#journal, reference);
-        if (payment?.state !== 'paid') return [];
-        const { amount, currency } = moneyOf(payment);
-        const settled = settledBy(payment, everyRefundOf(this.#journal, reference));
-        const earlier = success.sequence <= this.#after;
-        return [{ reference, amount, currency, was: success.was, settled, earlier }];
-      });
+    for (const [reference, listed] of this.#listed)
+      if (listed === undefined) this.#listed.set(reference, this.#read(reference));
+    return [...this.#listed.values()]
+      .flatMap((listed) => listed ?? [])
+      .sort((one, other) => one.sequence - other.sequence)
+      .map(({ line }) => line);
+  }
+
+  #read(reference: string): Listed | null {
+    const success = lateSuccessOf(this.#journal, reference);
+    const payment = paymentOrReplay(this.#journal, reference);
+    if (!success || payment?.state !== 'paid') return null;
+    const { was, sequence } = success;
+    const { amount, currency } = moneyOf(payment);
+    const settled = settledBy(payment, everyRefundOf(this.#journal, reference));
+    return {
+      line: { reference, amount, currency, was, settled, earlier: sequence <= this.#after },
+      sequence,
+    };
   }
 }

@@ -54,6 +54,7 @@ export const asRefusal = (error: unknown, file: string): unknown => {
     case 'SQLITE_NOTADB':
       return new JournalRefused('not-a-journal', `${file} is not a journal of this program.`, options);
     case 'SQLITE_BUSY':
+    case 'EBUSY':
       return new JournalRefused('in-use', `${file} is in use; close the program that has it open.`, options);
     case 'EISDIR':
       return new JournalRefused('unreadable', `${file} is a folder, not a journal.`, options);

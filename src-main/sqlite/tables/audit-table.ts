@@ -1,11 +1,12 @@
 import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { AuditEntry, AuditEvent } from '#domain/journal/audit.ts';
+import type { AuditEntry, AuditEvent, UnreadableEvent } from '#domain/journal/audit.ts';
 import { AUDIT_KINDS } from '#domain/journal/records/record-types.ts';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import type { AuditJournal, AuditFilter } from '#services/journal-ports.ts';
 import { readEvent } from '#domain/stored/event-rows.ts';
+import { isUnreadable } from '#sqlite/rows/unreadable.ts';
 
 /** Conditions exactly as in the indexes; otherwise SQLite would not use them. */
 const BY_PEOPLE = `(reference = '${ACTIVITY_REFERENCE}' OR type IN ('late-accepted', 'refund-intended', 'cancel-asked'))`;
@@ -27,7 +28,7 @@ const COLUMNS = 'sequence, at, reference, type, payload, hash';
 
 /** What people did, settlements by hand included, of one type or of all, read from `index`. */
 const entriesFrom = (index: string, where = ''): string => `
-  SELECT sequence, at, reference, payload, hash FROM (
+  SELECT ${COLUMNS} FROM (
     SELECT ${COLUMNS} FROM events INDEXED BY ${index} WHERE ${BY_PEOPLE} AND ${HAS_PERSON} AND ${IS_AUDITED} ${where}
     UNION ALL SELECT ${COLUMNS} FROM events INDEXED BY events_by_hand WHERE ${BY_HAND} ${where}
   )`;
@@ -41,26 +42,33 @@ const entriesNaming = (where: string): string => {
     return `SELECT ${COLUMNS} FROM events INDEXED BY events_naming_${place.replace('.', '_')}
       WHERE ${EITHER} AND payload ->> '$.${place}.id' = @person${earlier.join('')} ${where}`;
   };
-  return `SELECT sequence, at, reference, payload, hash FROM (${NAMED.map(inPlace).join(' UNION ALL ')})`;
+  return `SELECT ${COLUMNS} FROM (${NAMED.map(inPlace).join(' UNION ALL ')})`;
 };
 
 const isAudit = (event: JournalEvent): event is AuditEvent =>
   (AUDIT_KINDS as readonly string[]).includes(event.type);
+
+/** A row that cannot be read hides no other, and an auditor sees that it is there. */
+const readAuditEvent = (type: string, payload: string): AuditEvent | UnreadableEvent => {
+  try {
+    const event = readEvent(payload);
+    if (isAudit(event)) return event;
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+  }
+  return { type: 'unreadable', of: type };
+};
 
 const auditRow = z
   .strictObject({
     sequence: z.int(),
     at: z.int(),
     reference: z.string(),
+    type: z.string(),
     payload: z.string(),
     hash: z.string(),
   })
-  .transform(({ payload, ...row }, context): AuditEntry => {
-    const event = readEvent(payload);
-    if (isAudit(event)) return { ...row, event };
-    context.addIssue(`'${event.type}' is not an audit event`);
-    return z.NEVER;
-  });
+  .transform(({ type, payload, ...row }): AuditEntry => ({ ...row, event: readAuditEvent(type, payload) }));
 
 /** Above every row's number. */
 const NEWEST = Number.MAX_SAFE_INTEGER;

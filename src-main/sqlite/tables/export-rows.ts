@@ -27,12 +27,17 @@ const endsIn = (db: Database.Database): EndOf => {
   return ({ sequence, at }) => ({ endedAt: at, zNumber: zNumberOf(sequence) });
 };
 
+/** After a recovery, a payment with an event that this program cannot read has no row; its refunds may have one. */
+class StrayRefund extends Error {
+  override readonly name = 'StrayRefund';
+}
+
 /** See `OnUnreadable`. */
 const readable = <T>(onUnreadable: OnUnreadable, reference: string, read: () => T): readonly T[] => {
   try {
     return [read()];
   } catch (error) {
-    if (!isUnreadable(error)) throw error;
+    if (!isUnreadable(error) && !(error instanceof StrayRefund)) throw error;
     onUnreadable(error, reference);
     return [];
   }
@@ -62,7 +67,7 @@ const refundRows = (db: Database.Database, endOf: EndOf) => {
   return (row: JournalRefundRow): ExportRow => {
     const { body: refund, number, sequence, hash } = row;
     const payment = payments.get(refund.paymentReference)?.body;
-    if (!payment) throw new Error(`The payment of the refund ${refund.reference} is not in the journal.`);
+    if (!payment) throw new StrayRefund(`The payment of ${refund.reference} is not in its table`);
     const end = hasRefundEnded(refund)
       ? endOf(refundEndRow(refund, sequence, () => events.refundStory(refund.reference)))
       : NOT_ENDED;

@@ -12,6 +12,8 @@ import { projectionIn, readStarted, readStartedBefore, selectFrom } from './proj
 
 export type JournalPaymentRow = ProjectedRow<Payment>;
 
+const counted = z.int();
+
 const PAYMENTS: ProjectionOf<Payment> = {
   table: 'payments',
   ownColumns: {
@@ -27,6 +29,8 @@ export interface PaymentsTable extends Projection<Payment> {
   /** Those that need attention; see `needsAttention`. */
   unfinished(since: number, onUnreadable?: OnUnreadable): readonly Payment[];
   startedBetween(from: number, to: number, onUnreadable?: OnUnreadable): readonly Payment[];
+  newestBetween(from: number, to: number, limit: number, onUnreadable?: OnUnreadable): readonly Payment[];
+  countBetween(from: number, to: number): number;
   newest(limit: number): readonly Payment[];
 }
 
@@ -36,19 +40,23 @@ const UNFINISHED = `SELECT * FROM (
     UNION ALL ${selectFrom('payments')} INDEXED BY payments_watched WHERE watched_from >= ?
   )`;
 
+const BETWEEN = 'WHERE started_at >= ? AND started_at < ?';
+
 /** The projection of payments: what their events add up to, kept for queries. */
 export const paymentsTable = (db: Database.Database): PaymentsTable => {
   const payments = projectionIn(db, PAYMENTS);
   const unfinished = payments.readable('ORDER BY number', UNFINISHED);
   const found = payments.readable('WHERE reference = ?');
-  const started = payments.readable(
-    'WHERE started_at >= ? AND started_at < ? ORDER BY started_at DESC, number DESC',
-  );
+  const started = payments.readable(`${BETWEEN} ORDER BY started_at DESC, number DESC`);
+  const newest = payments.readable(`${BETWEEN} ORDER BY started_at DESC, number DESC LIMIT ?`);
+  const count = db.prepare<[number, number]>(`SELECT count(*) FROM payments ${BETWEEN}`).pluck();
   return {
     ...payments,
     find: (reference, onUnreadable = rethrow) => found(onUnreadable, reference)[0],
     unfinished: (since, onUnreadable = rethrow) => unfinished(onUnreadable, since),
     startedBetween: (from, to, onUnreadable = rethrow) => started(onUnreadable, from, to),
+    newestBetween: (from, to, limit, onUnreadable = rethrow) => newest(onUnreadable, from, to, limit),
+    countBetween: (from, to) => counted.parse(count.get(from, to)),
     newest: payments.query('ORDER BY started_at DESC, number DESC LIMIT ?'),
   };
 };

@@ -7,7 +7,9 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { canonicalJson } from '#domain/canonical-json.ts';
+import { codeOf } from '#files/error-code.ts';
 import { jsonFile } from '#files/json-file.ts';
+import { readWithinReach } from '#files/within-reach.ts';
 import type { Reach } from '#sqlite/rows/reach.ts';
 import { reachSchema } from '#sqlite/rows/reach.ts';
 
@@ -28,9 +30,9 @@ export type HeadNoteRead =
   | { readonly state: 'torn' }
   | { readonly state: 'read'; readonly reach: Reach };
 
-/** The note beside this journal. */
+/** The note beside this journal. Throws OutOfReach. */
 export const readHeadNote = (journalFile: string): HeadNoteRead => {
-  const read = jsonFile(pathOf(journalFile), noted).read();
+  const read = readWithinReach(jsonFile(pathOf(journalFile), noted));
   if (read.state === 'missing') return { state: 'missing' };
   if (read.state === 'damaged') return { state: 'torn' };
   const { check, ...reach } = read.value;
@@ -46,7 +48,9 @@ export interface HeadNote {
 const openOrMake = (path: string): number => {
   try {
     return openSync(path, 'r+');
-  } catch {
+  } catch (error) {
+    // One that another program holds would be emptied.
+    if (codeOf(error) !== 'ENOENT') throw error;
     return openSync(path, 'w', 0o600);
   }
 };

@@ -16,7 +16,7 @@ export interface TakingsTables extends TakingsTarget {
   fromRow(): number;
   /** The rows from this one on are added up now. */
   reached(fromRow: number): void;
-  /** Empties the tables: all rows written so far will be added up again. */
+  /** Empties the tables: all rows written so far will be added up again. The caller holds the transaction. */
   clear(): void;
 }
 

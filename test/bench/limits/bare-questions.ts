@@ -33,7 +33,8 @@ const SQL = {
     INDEXED BY records_by_type WHERE reference = 'house' AND type = 'day-closed' ORDER BY sequence DESC LIMIT 92`,
   overview: `SELECT day, sum(paid_count), sum(paid), sum(refunded) FROM takings_by_day GROUP BY day
     UNION ALL SELECT hour % 24, sum(paid_count), sum(paid), sum(refunded) FROM takings_by_hour GROUP BY hour % 24`,
-  snapshot: 'SELECT body FROM payments WHERE started_at >= @from AND started_at < @to',
+  snapshot: `SELECT body, (SELECT count(*) FROM payments WHERE started_at >= @from AND started_at < @to)
+    FROM payments WHERE started_at >= @from AND started_at < @to ORDER BY started_at DESC, number DESC LIMIT 100`,
   x: `SELECT state, count(*), sum(amount) FROM payments GROUP BY state`,
 } as const;
 

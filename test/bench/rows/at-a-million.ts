@@ -9,6 +9,7 @@ import { readReport } from '#services/day/report.ts';
 import { RowsSinceZ } from '#services/day/rows-since-z.ts';
 import { readHistory } from '#services/history/read-history.ts';
 import { readOverview } from '#services/takings/overview.ts';
+import { LISTED } from '#handlers/views/snapshot.ts';
 import { yieldNow } from '#sqlite/worker/background.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { lockJournal } from '#sqlite/file/lock.ts';
@@ -107,9 +108,12 @@ const QUESTIONS: readonly Question[] = [
   { name: 'z-list', what: 'the list of Zs', bare: 'zs', ask: ({ journal }) => journal.closedDays(92) },
   {
     name: 'today-payments',
-    what: 'the payments of today',
+    what: 'the payments of today, as Sale lists them',
     bare: 'snapshot',
-    ask: ({ journal }) => journal.startedBetween(today.from, today.to),
+    ask: ({ journal }) => [
+      journal.newestBetween(today.from, today.to, LISTED),
+      journal.countBetween(today.from, today.to),
+    ],
   },
   { name: 'overview-year', what: 'the overview of a year', bare: 'overview', ask: overviewOf(-364) },
   {

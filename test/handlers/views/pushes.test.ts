@@ -33,7 +33,8 @@ const shownTill = () => {
     refunds: { otherSiteOf: () => null, maySettle: () => false },
     journal: {
       payment: (reference) => journal.payment(reference),
-      startedBetween: (from, to) => journal.startedBetween(from, to),
+      newestBetween: (from, to, limit) => journal.newestBetween(from, to, limit),
+      countBetween: (from, to) => journal.countBetween(from, to),
       refundsOf: () => [],
     },
   };

@@ -111,6 +111,7 @@ export const inTraining = till({
 export const snapshot = (given: Partial<TillSnapshot> = {}): TillSnapshot => ({
   till: till(),
   history: [],
+  unlisted: 0,
   ...given,
 });
 

@@ -55,6 +55,37 @@ test('after a Z an X begins after it, and nothing before it is read again', asyn
   expect(readSince()).toBe(3);
 });
 
+test('an X reads only those late payments again that rows have moved since the X before', async () => {
+  const { kit, ports } = countingTill();
+  const asked: string[] = [];
+  const story: typeof kit.journal.story = (reference) => {
+    asked.push(reference);
+    return kit.journal.story(reference);
+  };
+  const watched = { ...ports, journal: { ...ports.journal, story } };
+  const sinceZ = new RowsSinceZ(watched);
+  const lines = async () =>
+    (await readReport(watched, sinceZ)).late.map(({ reference, settled }) => [reference, settled]);
+  const askedSince = (): readonly string[] => [...new Set(asked.splice(0))];
+  for (const reference of ['T1', 'T2', 'T3']) pay(kit, reference, [1, 3, 2]);
+  expect(await lines()).toEqual([
+    ['T1', 'open'],
+    ['T2', 'open'],
+    ['T3', 'open'],
+  ]);
+  askedSince();
+  kit.journal.append('T2', { type: 'late-accepted', by: chen }, kit.clock.now());
+  makeRefund(kit, 'R3', 'T3', 1250, [1, 2]);
+  pay(kit, 'T4', [1, 2]);
+  expect(await lines()).toEqual([
+    ['T1', 'open'],
+    ['T2', 'accepted'],
+    ['T3', 'given-back'],
+  ]);
+  expect(askedSince()).toEqual(['T2', 'T3']);
+  expect(await readReport(watched, sinceZ)).toEqual(await readReport(ports));
+});
+
 test('nothing is read any more once the journal is about to close', async () => {
   const { kit, sinceZ, readSince } = countingTill();
   pay(kit, 'T1', [1, 2]);

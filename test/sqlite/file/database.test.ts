@@ -125,6 +125,13 @@ describe('bringing a journal up to date', () => {
   });
 });
 
+test('a journal that another program holds is said to be in use', () => {
+  const file = soundFile();
+  expect(() => whileUnreadable(file, () => openReadOnly(file), 'EBUSY')).toThrow(
+    `${file} is in use; close the program that has it open.`,
+  );
+});
+
 test('a copy for which there is no room says which disk is full: that of the copy', () => {
   const file = soundFile();
   expect(() => whileUnreadable(file, () => openReadOnly(file), 'ENOSPC')).toThrow(

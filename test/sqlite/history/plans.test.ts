@@ -79,6 +79,8 @@ test.each<readonly [string, (journal: OpenJournal) => unknown]>([
   ['refunds that a start resumes', (journal) => journal.unfinishedRefunds(NOON)],
   ['refunds of a day', (journal) => journal.refundsBetween(during.from, during.to)],
   ['payments of a day', (journal) => journal.startedBetween(during.from, during.to)],
+  ['the newest payments of a day', (journal) => journal.newestBetween(during.from, during.to, 10)],
+  ['how many payments a day has', (journal) => journal.countBetween(during.from, during.to)],
 ])('%s are found without reading all that there ever were', (_what, ask) => {
   const { db, plansOf, close } = watched();
   const journal = journalOver(db, { release: () => undefined });

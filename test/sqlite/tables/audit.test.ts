@@ -1,11 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { exportAudit } from '#csv/export-audit.ts';
 import { auditFacts } from '#domain/journal/audit.ts';
+import { AUDIT_KINDS } from '#domain/journal/records/record-types.ts';
 import type { ActivityRecord, RecordOf } from '#domain/journal/activity-record.ts';
 import { readPaymentEvent } from '#domain/stored/payment-rows.ts';
 import { readRecord } from '#domain/stored/activity-rows.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { intended, newJournalFile, NOON, openForTest, sell, reportedPayment } from '../kit/new-journal.ts';
+import {
+  intended,
+  newJournalFile,
+  NOON,
+  openForTest,
+  reportedPayment,
+  sell,
+  temporaryFolder,
+} from '../kit/new-journal.ts';
+import { addNewerEvent } from '../kit/shop-journal.ts';
 
 const lin = { id: 'p-1', name: 'Lin', role: 'cashier' } as const;
 const chen = { id: 'p-2', name: 'Chen', role: 'manager' } as const;
@@ -117,7 +130,7 @@ describe('what the auditor reads', () => {
       const [first] = journal.audit({ ...everything, person }, 1);
       const others = journal.audit({ ...everything, person, before: first?.sequence ?? null }, 50);
       expect([first, ...others].filter(Boolean)).toEqual(naming);
-      for (const kind of new Set(all.map(({ event }) => event.type))) {
+      for (const kind of AUDIT_KINDS) {
         const ofKind = naming.filter(({ event }) => event.type === kind);
         expect(journal.audit({ ...everything, person, kind }, 50)).toEqual(ofKind);
       }
@@ -173,6 +186,27 @@ describe('what the auditor reads', () => {
     const { journal } = shop();
     const entries = journal.audit({ ...everything, kind: 'late-accepted' }, 50);
     expect(entries).toMatchObject([{ reference: 'T1-2', event: { type: 'late-accepted', by: chen } }]);
+  });
+
+  test('has a line for what only a newer version can read, between all others', async () => {
+    const { file, journal } = shop();
+    const before = journal.audit(everything, 50);
+    addNewerEvent(file, 'house', 'drawer-opened');
+    journal.record({ type: 'signed-in', by: lin }, NOON + 200);
+    const [newest, unreadable, ...others] = journal.audit(everything, 50);
+    expect(newest?.event).toEqual({ type: 'signed-in', by: lin });
+    expect(unreadable).toMatchObject({ at: NOON, event: { type: 'unreadable', of: 'drawer-opened' } });
+    expect(others).toEqual(before);
+    const job = {
+      journalFile: file,
+      folder: temporaryFolder(),
+      makesFolder: true,
+      environment: 'live',
+    } as const;
+    const { fileName, rows } = await exportAudit({ ...job, cutOff: '00:00', timeZone: 'UTC' });
+    expect(rows).toBe(before.length + 2);
+    const text = readFileSync(join(job.folder, fileName), 'utf8');
+    expect(text).toContain(',unreadable,,,,,,,,drawer-opened,');
   });
 
   test('is hash-chained like everything else in the journal', () => {

@@ -1,7 +1,9 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { OutOfReach } from '#files/within-reach.ts';
 import { readHeadNote } from '#sqlite/tail/head-note.ts';
+import { whileHeld } from '../../files/while-held.ts';
 import {
   afterPowerCut,
   keep,
@@ -49,6 +51,15 @@ describe('the note of where a journal ends', () => {
       lastAt: NOON + 4 * MINUTE + 2_000,
     });
     expect(lossesIn(again)).toMatchObject([{ rows: null, payments: 4 }]);
+  });
+
+  test('that another program holds for a moment is not a torn one: the till does not open, and nothing counts as lost', async () => {
+    const { shop } = await twoAndTwo();
+    const cut = afterPowerCut(shop);
+    expect(() => whileHeld('last-head.json', () => keep(cut))).toThrow(OutOfReach);
+    const again = keep(cut);
+    expect(again.kept.recovery.read()).toBeNull();
+    expect(lossesIn(again)).toEqual([]);
   });
 
   test('that is missing shows nothing: the gateway is asked, whether it was lost with the end or the journal came alone', async () => {

@@ -232,6 +232,18 @@ test('takings that were tampered with are found, and added up again', () => {
   db.close();
 });
 
+test('takings that a power cut keeps from being cleared whole are as they were', () => {
+  const file = newJournalFile();
+  const journal = openForTest(file);
+  sell(journal, 'T1-1');
+  const db = new Database(file);
+  db.exec("CREATE TRIGGER cut BEFORE UPDATE ON added_up BEGIN SELECT RAISE(ABORT, 'power cut'); END");
+  expect(() => journal.clearTakings()).toThrow('power cut');
+  db.exec('DROP TRIGGER cut');
+  db.close();
+  expect(verify(file)).toMatchObject({ ok: true });
+});
+
 /** Sales of some months, at any time of the day, some without a cashier or in another currency. */
 const someMonths = (file: string): OpenJournal => {
   const journal = openForTest(file);

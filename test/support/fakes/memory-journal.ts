@@ -76,6 +76,14 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
       .toSorted((one, other) => other.startedAt - one.startedAt);
   }
 
+  newestBetween(from: number, to: number, limit: number): readonly Payment[] {
+    return this.startedBetween(from, to).slice(0, limit);
+  }
+
+  countBetween(from: number, to: number): number {
+    return this.startedBetween(from, to).length;
+  }
+
   newestPayments(limit: number): readonly Payment[] {
     return this.startedBetween(-Infinity, Infinity).slice(0, limit);
   }
