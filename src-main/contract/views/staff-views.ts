@@ -82,7 +82,8 @@ export type AuditQuery = z.infer<typeof AuditQuery>;
 export const AuditLine = z.strictObject({
   sequence: z.number().int(),
   at: z.number().int(),
-  kind: Kind,
+  /** `unreadable`: a newer version wrote it, or it is damaged; `detail` is what it calls itself. */
+  kind: z.enum([...AUDIT_KINDS, 'unreadable']),
   by: PersonView.nullable(),
   about: PersonView.nullable(),
   payment: z.string(),

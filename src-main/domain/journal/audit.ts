@@ -22,6 +22,14 @@ export interface AuditEntry {
   readonly hash: string;
 }
 
+/** A row of the audit log that cannot be read: a newer version wrote it, or it is damaged. */
+export type UnreadEntry = Omit<AuditEntry, 'event'> & {
+  /** What it calls itself. */
+  readonly unread: string;
+};
+
+export type AuditRow = AuditEntry | UnreadEntry;
+
 /** The four answers about one audit entry; see `AuditAnswers`. */
 export type AuditFacts = Required<AuditAnswers>;
 
@@ -51,9 +59,15 @@ const answersOf = ({ event, reference: payment }: AuditEntry): AuditAnswers => {
   return event.type === 'refund-intended' ? refundAudit(event) : auditOf(event);
 };
 
-export const auditFacts = (entry: AuditEntry): AuditFacts => ({
+export const auditFacts = (row: AuditRow): AuditFacts => ({
   about: null,
   payment: '',
   detail: '',
-  ...answersOf(entry),
+  ...('unread' in row ? { by: null, detail: row.unread } : answersOf(row)),
 });
+
+/** Of an entry that cannot be read; no kind of any version has this name. */
+export const UNREADABLE = 'unreadable';
+
+export const auditKind = (row: AuditRow): AuditKind | typeof UNREADABLE =>
+  'unread' in row ? UNREADABLE : row.event.type;

@@ -1,6 +1,7 @@
 /** The late payments of a report. */
 import type { LateLine } from '#domain/day/report-lines.ts';
 import { fold } from '#domain/story/fold.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 import { advance } from '#domain/payment/advance.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isUnsettled, moneyOf } from '#domain/payment/payment.ts';
@@ -57,11 +58,11 @@ export class LatePayments {
     if (payment && isUnsettled(payment)) this.payment(payment);
   }
 
-  /** In the order in which they were paid. */
-  lines(): readonly LateLine[] {
+  /** In the order in which they were paid. One of which a row cannot be read is left out and named. */
+  lines(onUnread: (reference: string) => void): readonly LateLine[] {
     return [...this.#references]
       .flatMap((reference) => {
-        const success = lateSuccessOf(this.#journal, reference);
+        const success = this.#successOf(reference, onUnread);
         return success ? { reference, success } : [];
       })
       .sort((one, other) => one.success.sequence - other.success.sequence)
@@ -73,5 +74,15 @@ export class LatePayments {
         const earlier = success.sequence <= this.#after;
         return [{ reference, amount, currency, was: success.was, settled, earlier }];
       });
+  }
+
+  #successOf(reference: string, onUnread: (reference: string) => void): LateSuccess | undefined {
+    try {
+      return lateSuccessOf(this.#journal, reference);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      onUnread(reference);
+      return undefined;
+    }
   }
 }

@@ -1,11 +1,12 @@
 import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { AuditEntry, AuditEvent } from '#domain/journal/audit.ts';
+import type { AuditEvent, AuditRow } from '#domain/journal/audit.ts';
 import { AUDIT_KINDS } from '#domain/journal/records/record-types.ts';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import type { AuditJournal, AuditFilter } from '#services/journal-ports.ts';
 import { readEvent } from '#domain/stored/event-rows.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 
 /** Conditions exactly as in the indexes; otherwise SQLite would not use them. */
 const BY_PEOPLE = `(reference = '${ACTIVITY_REFERENCE}' OR type IN ('late-accepted', 'refund-intended', 'cancel-asked'))`;
@@ -27,7 +28,7 @@ const COLUMNS = 'sequence, at, reference, type, payload, hash';
 
 /** What people did, settlements by hand included, of one type or of all, read from `index`. */
 const entriesFrom = (index: string, where = ''): string => `
-  SELECT sequence, at, reference, payload, hash FROM (
+  SELECT ${COLUMNS} FROM (
     SELECT ${COLUMNS} FROM events INDEXED BY ${index} WHERE ${BY_PEOPLE} AND ${HAS_PERSON} AND ${IS_AUDITED} ${where}
     UNION ALL SELECT ${COLUMNS} FROM events INDEXED BY events_by_hand WHERE ${BY_HAND} ${where}
   )`;
@@ -41,25 +42,34 @@ const entriesNaming = (where: string): string => {
     return `SELECT ${COLUMNS} FROM events INDEXED BY events_naming_${place.replace('.', '_')}
       WHERE ${EITHER} AND payload ->> '$.${place}.id' = @person${earlier.join('')} ${where}`;
   };
-  return `SELECT sequence, at, reference, payload, hash FROM (${NAMED.map(inPlace).join(' UNION ALL ')})`;
+  return `SELECT ${COLUMNS} FROM (${NAMED.map(inPlace).join(' UNION ALL ')})`;
 };
 
 const isAudit = (event: JournalEvent): event is AuditEvent =>
   (AUDIT_KINDS as readonly string[]).includes(event.type);
+
+/** Undefined if a newer version wrote it, or it is damaged. */
+const readable = (payload: string): JournalEvent | undefined => {
+  try {
+    return readEvent(payload);
+  } catch (error) {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  }
+};
 
 const auditRow = z
   .strictObject({
     sequence: z.int(),
     at: z.int(),
     reference: z.string(),
+    type: z.string(),
     payload: z.string(),
     hash: z.string(),
   })
-  .transform(({ payload, ...row }, context): AuditEntry => {
-    const event = readEvent(payload);
-    if (isAudit(event)) return { ...row, event };
-    context.addIssue(`'${event.type}' is not an audit event`);
-    return z.NEVER;
+  .transform(({ type, payload, ...row }): AuditRow => {
+    const event = readable(payload);
+    return event && isAudit(event) ? { ...row, event } : { ...row, unread: type };
   });
 
 /** Above every row's number. */
@@ -83,7 +93,7 @@ export const auditReader = (db: Database.Database): AuditJournal['audit'] => {
 };
 
 /** The whole audit log, oldest first, one entry at a time. */
-export function* readAudit(db: Database.Database): Generator<AuditEntry, void> {
+export function* readAudit(db: Database.Database): Generator<AuditRow, void> {
   const rows = db.prepare(`${ENTRIES} ORDER BY sequence`).iterate();
   for (const row of rows) yield auditRow.parse(row);
 }

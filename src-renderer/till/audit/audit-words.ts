@@ -145,6 +145,7 @@ const BY_THE_TILL: readonly AuditLine['kind'][] = [
   'program-changed',
   'staff-differs',
   'till-differs',
+  'unreadable',
 ];
 
 /** Who did it: a person or, if no person did, the gateway or the till. */

@@ -1,10 +1,11 @@
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { auditFacts } from '#domain/journal/audit.ts';
+import { auditFacts, auditKind } from '#domain/journal/audit.ts';
 import type { ActivityRecord, RecordOf } from '#domain/journal/activity-record.ts';
 import { readPaymentEvent } from '#domain/stored/payment-rows.ts';
 import { readRecord } from '#domain/stored/activity-rows.ts';
 import { verify } from '#sqlite/check/verify.ts';
+import { addNewerEvent } from '../kit/shop-journal.ts';
 import { intended, newJournalFile, NOON, openForTest, sell, reportedPayment } from '../kit/new-journal.ts';
 
 const lin = { id: 'p-1', name: 'Lin', role: 'cashier' } as const;
@@ -71,7 +72,7 @@ const shop = () => {
 describe('what the auditor reads', () => {
   test('is everything people did, newest first, without the ordinary course of payments', () => {
     const { journal } = shop();
-    const types = journal.audit(everything, 50).map(({ event }) => event.type);
+    const types = journal.audit(everything, 50).map(auditKind);
     expect(types).toEqual(['late-accepted', ...RECORDS.map(({ type }) => type).reverse()]);
   });
 
@@ -85,7 +86,7 @@ describe('what the auditor reads', () => {
 
   test('can be filtered by person, whatever their part', () => {
     const { journal } = shop();
-    const types = journal.audit({ ...everything, person: 'p-1' }, 50).map(({ event }) => event.type);
+    const types = journal.audit({ ...everything, person: 'p-1' }, 50).map(auditKind);
     expect(types).toContain('rights-lent');
     expect(types).toContain('staff-left');
     expect(types).not.toContain('late-accepted');
@@ -110,7 +111,7 @@ describe('what the auditor reads', () => {
     } as const;
     journal.append('T1-3', settled, NOON + 203);
     journal.appendRefund('T1-R1', { type: 'refund-intended', intent: refund }, NOON + 204);
-    const all = journal.audit(everything, 50);
+    const all = journal.audit(everything, 50).flatMap((row) => ('unread' in row ? [] : [row]));
     for (const person of [lin.id, chen.id, 'nobody']) {
       const naming = all.filter(({ event }) => JSON.stringify(event).includes(`"id":"${person}"`));
       expect(journal.audit({ ...everything, person }, 50)).toEqual(naming);
@@ -161,6 +162,18 @@ describe('what the auditor reads', () => {
       payment: 'T1-1',
       detail: 'CNY 2.50, other, scratched, box torn',
     });
+  });
+
+  test('has a line in the place of an entry that a newer version wrote, and all others', () => {
+    const { file, journal } = shop();
+    const before = journal.audit(everything, 50);
+    addNewerEvent(file, 'house', 'robot-signed-in');
+    const [newest, ...others] = journal.audit(everything, 50);
+    expect(others).toEqual(before);
+    expect(newest && [auditKind(newest), auditFacts(newest)]).toEqual([
+      'unreadable',
+      { by: null, about: null, payment: '', detail: 'robot-signed-in' },
+    ]);
   });
 
   test('counts a PIN refused before reasons were recorded as a wrong one', () => {
