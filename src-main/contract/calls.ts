@@ -76,8 +76,16 @@ export const calls = {
   'payments.dismiss': call('till', 'charge', reference, nothing),
   /** Makes a parked payment the current one again, when no other is running. */
   'payments.unpark': call('till', 'charge', reference, views.PaymentView),
-  /** Accepts an unsettled payment as a sale: the goods were or will be handed over. */
-  'payments.acceptUnsettled': call('till', 'settle-late', reference, views.PaymentView),
+  /**
+   * Accepts an unsettled payment, in the state it was shown in: as a sale if it is paid (the goods were or will be handed
+   * over), else as not paid.
+   */
+  'payments.acceptUnsettled': call(
+    'till',
+    'settle-late',
+    z.strictObject({ ...reference.shape, state: views.PaymentStateName }),
+    views.PaymentView,
+  ),
   /** Settles by hand a payment whose outcome stays unknown. */
   'payments.settle': call(
     'till',

@@ -1,6 +1,6 @@
 import { businessDays } from '#domain/shop/business-day.ts';
 import { timeZone } from '#domain/time-zone.ts';
-import type { ExportNotice, WrittenExport } from '#services/export/export-ports.ts';
+import type { WrittenExport } from '#services/export/export-ports.ts';
 import type { JobOptions } from '#sqlite/worker/run-in-worker.ts';
 import type { ReadOnlyDatabase } from '#sqlite/file/database.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
@@ -10,6 +10,7 @@ import { lastPaymentBefore } from '#sqlite/tables/payments-table.ts';
 import { columns } from '#domain/export/columns.ts';
 import type { ExportTarget } from './export-file.ts';
 import { exportName, writeExportFile } from './export-file.ts';
+import { noticeInName, noticeOf, withNotice } from './export-notice.ts';
 import { presets } from './presets.ts';
 import { writePostings } from './write-postings.ts';
 import { inBatches, inTurns } from '#csv/formats/batches.ts';
@@ -24,25 +25,6 @@ export interface PaymentsExport extends ExportTarget {
 }
 
 type Database = ReadOnlyDatabase['db'];
-
-/** The most references that people are shown. */
-const MAX_NAMED = 10;
-
-/** Undefined if the file is the last word. */
-const noticeOf = (unread: ReadonlySet<string>, isProvisional = false): ExportNotice | undefined => {
-  if (unread.size === 0) return isProvisional ? { why: 'provisional' } : undefined;
-  const more = Math.max(0, unread.size - MAX_NAMED);
-  return { why: 'incomplete', unread: [...unread].slice(0, MAX_NAMED), more, isProvisional };
-};
-
-/** What a file's name says of it. */
-const noticeInName = (notice: ExportNotice | undefined): readonly string[] => {
-  if (notice?.why !== 'incomplete') return notice ? [notice.why] : [];
-  return notice.isProvisional ? ['provisional', notice.why] : [notice.why];
-};
-
-const withNotice = (file: WrittenExport, notice: ExportNotice | undefined): WrittenExport =>
-  notice ? { ...file, notice } : file;
 
 /** Rows between two progress reports. */
 const PROGRESS_STEP = 1_000;

@@ -79,9 +79,9 @@ export const paymentHandlers = (ports: PaymentHandlerPorts) => {
       const answer = payments.unpark(reference);
       return answer.unparked ? reply(answer.payment) : refuse(answer.why);
     },
-    'payments.acceptUnsettled': ({ reference }) => {
-      const accepted = payments.tracker.acceptUnsettled(reference);
-      return accepted ? reply(accepted) : refuse('payment-not-found');
+    'payments.acceptUnsettled': ({ reference, state }) => {
+      const accepted = payments.tracker.acceptUnsettled(reference, state);
+      return accepted ? reply(accepted) : refuse('payment-ended');
     },
     'payments.settle': (input, acting) => settle(ports, input, acting),
     'payments.freeTill': (_, acting) => (payments.freeTill(acting) ? done : refuse('till-not-blocked')),

@@ -29,13 +29,14 @@ const refundableView = ({ payment, left, partial }: Refundable): RefundableView 
 
 const start = async (
   { refunds, blocked }: RefundHandlerPorts,
-  { reference, amount, reason, note }: CallInput<'refunds.start'>,
+  { reference, amount, left, reason, note }: CallInput<'refunds.start'>,
   { by, approvedBy }: Acting,
 ): Promise<Reply<RefundView>> => {
   if (blocked) return { ok: false, problem: blocked };
   const started = await refunds.start({
     paymentReference: reference,
     amount,
+    left,
     reason,
     note: note.trim(),
     askedBy: by,

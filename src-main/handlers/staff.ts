@@ -3,8 +3,8 @@ import type { CallInput } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { AuditLine, AuditPage } from '#contract/views/staff-views.ts';
-import type { AuditEntry } from '#domain/journal/audit.ts';
-import { auditFacts } from '#domain/journal/audit.ts';
+import type { AuditRow } from '#domain/journal/audit.ts';
+import { auditFacts, auditKind } from '#domain/journal/audit.ts';
 import { fewestDigits, pinWeakness } from '#domain/staff/pin.ts';
 import type { StaffRole } from '#domain/staff/staff.ts';
 import type { OwnPinChange, StaffChange, StaffPorts } from '#services/staff/change-staff.ts';
@@ -30,9 +30,9 @@ export interface StaffHandlerPorts extends StaffPorts {
 
 const PAGE = 50;
 
-const auditLine = (entry: AuditEntry): AuditLine => {
-  const { sequence, at, event } = entry;
-  return { sequence, at, kind: event.type, ...auditFacts(entry) };
+const auditLine = (row: AuditRow): AuditLine => {
+  const { sequence, at } = row;
+  return { sequence, at, kind: auditKind(row), ...auditFacts(row) };
 };
 
 const signedIn = (answer: PinCheck): Reply<Record<string, never>> => (answer.ok ? done : refuse(answer.why));

@@ -1,6 +1,6 @@
 /** The journal as the services read and write it. Interfaces only. */
 import type { TakingsStep } from '#domain/takings/calendar.ts';
-import type { AuditEntry, AuditKind } from '#domain/journal/audit.ts';
+import type { AuditKind, AuditRow } from '#domain/journal/audit.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import type { Hundredths } from '#domain/money.ts';
 import type { HistoryPlace, HistoryQuery, HistoryRow, HistorySum } from '#domain/history/history.ts';
@@ -111,6 +111,8 @@ export type JournalRow = { readonly sequence: number; readonly at: number; reado
   | { readonly of: 'payment'; readonly reference: string; readonly event: PaymentEvent }
   | { readonly of: 'refund'; readonly reference: string; readonly event: RefundEvent }
   | { readonly of: 'activity'; readonly record: ActivityRecord }
+  /** It was damaged, or a newer version wrote it. `reference` is null if it is about neither a payment nor a refund. */
+  | { readonly of: 'unreadable'; readonly reference: string | null }
 );
 
 /** A Z in a list. */
@@ -229,6 +231,6 @@ export interface AuditFilter {
 
 /** The journal as an audit log. */
 export interface AuditJournal {
-  /** Newest first. */
-  audit(filter: AuditFilter, limit: number): readonly AuditEntry[];
+  /** Newest first. One that cannot be read stands in its place. */
+  audit(filter: AuditFilter, limit: number): readonly AuditRow[];
 }

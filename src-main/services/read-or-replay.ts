@@ -1,7 +1,7 @@
 /**
  * Payments and refunds of which none may be left out. One whose row cannot be read is replayed from its events: nobody
  * follows it until its row can be read again, but it counts. One whose events cannot be read either, as after a roll-back
- * from a program that writes others, is left out: X and Z fail then, and an update must not be held back by it.
+ * from a program that writes others, is left out: an X says so, a Z fails, and an update must not be held back by it.
  */
 import { PAYMENT_STORY } from '#domain/payment/advance.ts';
 import type { Payment } from '#domain/payment/payment.ts';

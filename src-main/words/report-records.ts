@@ -51,6 +51,9 @@ export const lostLines = ({ lostTails = [] }: Report, stamp: Stamp): readonly Dr
     ),
   );
 
+export const unreadLines = ({ unread = [] }: Report): readonly Draft[] =>
+  unread.map((name) => plain(name, text('report.unread.note')));
+
 const refundsAskedWords = ({ refundsAsked }: Report['compared'][number]): readonly string[] =>
   refundsAsked === 'known' ? [text('report.known-refunds')] : [];
 

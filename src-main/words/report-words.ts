@@ -13,6 +13,7 @@ import {
   proofLines,
   reconciliationLines,
   shiftLines,
+  unreadLines,
   unresolvedLines,
 } from './report-records.ts';
 import { text } from './text.ts';
@@ -144,6 +145,7 @@ export const reportSections = (
   const sections: readonly DraftSection[] = [
     { title: text('report.first'), lines: netLines(report), shown: 'above' },
     { title: text('report.first'), lines: takenLines(report), shown: 'first' },
+    { title: text('report.unread'), lines: unreadLines(report), shown: 'open' },
     { title: text('report.lost'), lines: lostLines(report, hand.time), shown: 'open' },
     { title: text('report.unresolved'), lines: unresolvedLines(report), shown: 'open' },
     { title: text('report.late'), lines: lateLines(report), shown: 'open' },

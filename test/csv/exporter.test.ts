@@ -8,6 +8,7 @@ import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import { intended, newJournalFile, NOON, sell, temporaryFolder } from '../sqlite/kit/new-journal.ts';
 import { makeRefund } from '../services/day/day-kit.ts';
 import { HandClock } from '../support/fakes/hand-clock.ts';
+import { addNewerEvent } from '../sqlite/kit/shop-journal.ts';
 import { busyDay } from './made-up-journal.ts';
 import { readCsv } from './read/read-csv.ts';
 import { DAY, file, shop, span, workerFile } from './shop.ts';
@@ -250,6 +251,17 @@ describe('exporting the audit log', () => {
     expect(column('at')[0]).toBe('2026-11-23T20:00:00.000+08:00');
     const sequences = column('journal_sequence').map(Number);
     expect(sequences).toEqual([...sequences].sort((one, other) => one - other));
+  });
+
+  test('has a line for an entry that a newer version wrote, and says that it is incomplete', async () => {
+    const { folder, journal, journalFile, exporter } = shop();
+    journal.record({ type: 'signed-in', by: { id: 'p-1', name: 'Lin', role: 'cashier' } }, NOON);
+    addNewerEvent(journalFile, 'house', 'robot-signed-in');
+    const { fileName, notice } = await file(exporter.exportAudit());
+    expect(fileName).toBe('countertop-live-audit-2026-11-23-incomplete.csv');
+    expect(notice).toMatchObject({ why: 'incomplete', unread: ['2'] });
+    const [, ...records] = readCsv(readFileSync(join(folder, fileName), 'utf8'));
+    expect(records.map((record) => record.includes('robot-signed-in'))).toEqual([false, true]);
   });
 
   test('of an empty journal is a header row', async () => {

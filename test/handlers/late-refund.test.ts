@@ -48,7 +48,14 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
   const alerts = () => tillView(station).unsettled;
   const refund = async (amount: number): Promise<string> => {
     const people = { askedBy: lin, approvedBy: chen };
-    const order = { paymentReference: PAYMENT, amount, reason: 'paid-late', note: '', ...people } as const;
+    const order = {
+      paymentReference: PAYMENT,
+      amount,
+      left: 0,
+      reason: 'paid-late',
+      note: '',
+      ...people,
+    } as const;
     const started = await refunds.start(order);
     if (!started.ok) throw new Error(started.why);
     await clock.pass(0);
@@ -86,7 +93,7 @@ describe('the alert about a late payment', () => {
     const till = paidLate();
     await till.gatewaySays(await till.refund(250), REFUNDED);
     expect(till.alerts()).toMatchObject([{ refunded: 250, refunding: 0 }]);
-    till.payments.tracker.acceptUnsettled(PAYMENT);
+    till.payments.tracker.acceptUnsettled(PAYMENT, 'paid');
     expect(till.alerts()).toEqual([]);
   });
 

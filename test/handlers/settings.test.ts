@@ -39,7 +39,14 @@ const refundingTill = async () => {
   const refunds = new RefundDesk({ ...around, installation, settings, terminalId: 'T1' });
   onTestFinished(() => refunds.stop());
   const people = { askedBy: chen, approvedBy: chen };
-  const order = { paymentReference: PAYMENT, amount: 250, reason: 'other', note: '', ...people } as const;
+  const order = {
+    paymentReference: PAYMENT,
+    amount: 250,
+    left: 1250,
+    reason: 'other',
+    note: '',
+    ...people,
+  } as const;
   const started = await refunds.start(order);
   if (!started.ok) throw new Error(started.why);
   const { reference } = started.refund;

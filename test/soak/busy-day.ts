@@ -71,7 +71,7 @@ export const sell = async (station: Station, simulator: Simulator, sale: number)
 
 const refund = async (till: Page, reference: string): Promise<void> => {
   const { left } = await call(till, 'refunds.refundable', { reference });
-  await call(till, 'refunds.start', { reference, amount: left, reason: 'goods-returned', note: '' });
+  await call(till, 'refunds.start', { reference, amount: left, left, reason: 'goods-returned', note: '' });
 };
 
 /** Every screen is opened and left again. */

@@ -50,6 +50,8 @@ export const RefundInput = z.strictObject({
   reference: z.string().regex(REFERENCE_PATTERN),
   /** Hundredths. */
   amount: z.number(),
+  /** What was left to refund as the form showed it: if less is left by now, nothing is refunded. */
+  left: z.number(),
   reason: RefundReasonName,
   note: z.string().max(500),
 });

@@ -78,10 +78,11 @@ export const AuditQuery = z.strictObject({
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
-/** One entry, worded by `audit.<kind>`; its four answers are those of `AuditAnswers`. */
+/** One entry, worded by `audit.kind.<kind>`; its four answers are those of `AuditAnswers`. */
 export const AuditLine = z.strictObject({
   sequence: z.number().int(),
   at: z.number().int(),
+  /** `unreadable`: a newer version wrote it, or it is damaged; `detail` is what it calls itself. */
   kind: z.enum([...AUDIT_KINDS, 'unreadable']),
   by: PersonView.nullable(),
   about: PersonView.nullable(),

@@ -4,7 +4,8 @@ import { differencesOf, lineOf } from './differences.ts';
 import type { Differences, Difference } from './reconciliation.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
-import { isOfMoney, isSameRefund, isUnresolved, reportedOf } from '#domain/refund/refund.ts';
+import { isUnresolved, reportedOf } from '#domain/refund/refund.ts';
+import { othersIn } from '#domain/refund/refunds-there.ts';
 
 const meaningHere = (refund: Refund): ReturnType<typeof refundMeaningOf> =>
   refund.state === 'sending' ? 'unknown' : refund.state;
@@ -41,8 +42,8 @@ export const reconcileRefunds = (
     const why = listed ? whyRefundDifferent(refund, listed) : whyRefundOnlyHere(refund);
     return why === 'matched' ? why : lineOf('refund', { here: refund, there: listed }, why, paymentReference);
   });
-  const others = there
-    .filter((listed) => isOfMoney(listed) && !here.some((refund) => isSameRefund(refund, listed)))
-    .map((listed) => lineOf('refund', { here: null, there: listed }, 'refund-only-there', paymentReference));
+  const others = othersIn(there, here).map((listed) =>
+    lineOf('refund', { here: null, there: listed }, 'refund-only-there', paymentReference),
+  );
   return differencesOf([...ours, ...others]);
 };

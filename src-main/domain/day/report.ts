@@ -46,6 +46,11 @@ const report = z.strictObject({
   pinFailures: z.int(),
   /** Lost tails that these rows record; left out if there are none. */
   lostTails: z.array(lostTail).readonly().optional(),
+  /**
+   * Payments and refunds that are not counted, or not whole, because rows of theirs cannot be read, and such rows of
+   * anything else; left out if there are none. Only an X has it: no day is closed over them.
+   */
+  unread: z.array(z.string()).readonly().optional(),
   /** Receipts printed again. */
   reprints: z.int(),
   /**

@@ -11,12 +11,6 @@ import type { AuditKind } from '#domain/journal/records/record-types.ts';
 export type { AuditKind };
 export type AuditEvent = Extract<JournalEvent, { readonly type: AuditKind }>;
 
-/** Stands for what a newer version has written, or what was damaged; `of` is the type that the row says. */
-export interface UnreadableEvent {
-  readonly type: 'unreadable';
-  readonly of: string;
-}
-
 /** A row of the journal that names people. */
 export interface AuditEntry {
   readonly sequence: number;
@@ -24,9 +18,17 @@ export interface AuditEntry {
   readonly at: number;
   /** Reference of its payment or refund, or the one that all activity records share. */
   readonly reference: string;
-  readonly event: AuditEvent | UnreadableEvent;
+  readonly event: AuditEvent;
   readonly hash: string;
 }
+
+/** A row of the audit log that cannot be read: a newer version wrote it, or it is damaged. */
+export type UnreadEntry = Omit<AuditEntry, 'event'> & {
+  /** What it calls itself. */
+  readonly unread: string;
+};
+
+export type AuditRow = AuditEntry | UnreadEntry;
 
 /** The four answers about one audit entry; see `AuditAnswers`. */
 export type AuditFacts = Required<AuditAnswers>;
@@ -48,7 +50,6 @@ const settlementAudit = (
 ): AuditAnswers => ({ by, about: approvedBy, payment, detail: [outcome, reason].join(', ') });
 
 const answersOf = ({ event, reference: payment }: AuditEntry): AuditAnswers => {
-  if (event.type === 'unreadable') return { by: null, detail: event.of };
   if (event.type === 'cancel-asked') return { by: event.person, payment };
   if (event.type === 'late-accepted') return { by: event.by, payment };
   if (event.type === 'settled' || event.type === 'refund-settled') return settlementAudit(event, payment);
@@ -58,9 +59,15 @@ const answersOf = ({ event, reference: payment }: AuditEntry): AuditAnswers => {
   return event.type === 'refund-intended' ? refundAudit(event) : auditOf(event);
 };
 
-export const auditFacts = (entry: AuditEntry): AuditFacts => ({
+export const auditFacts = (row: AuditRow): AuditFacts => ({
   about: null,
   payment: '',
   detail: '',
-  ...answersOf(entry),
+  ...('unread' in row ? { by: null, detail: row.unread } : answersOf(row)),
 });
+
+/** Of an entry that cannot be read; no kind of any version has this name. */
+export const UNREADABLE = 'unreadable';
+
+export const auditKind = (row: AuditRow): AuditKind | typeof UNREADABLE =>
+  'unread' in row ? UNREADABLE : row.event.type;

@@ -34,6 +34,13 @@ export const refundLookUp = ({ startedAt }: Refund, contact: Contact, now: numbe
 export const countsMisses = (refund: Refund, now: number): boolean =>
   isMissing(refund) && refund.doubt !== 'wrong-echo' && mayProveMore(refund, now);
 
+/**
+ * Whether it is recent enough to be sent again without a person. If the clock was set back since it began, nobody knows
+ * how old it is.
+ */
+const isRecent = ({ startedAt }: Refund, now: number): boolean =>
+  now >= startedAt && now - startedAt < PACE.refundResentWithin;
+
 /** What to do next for a refund, also after a power cut. Nothing else decides this. */
 export const nextRefundStep = (refund: Refund, contact: Contact, now: number): RefundStep => {
   switch (refund.state) {
@@ -41,7 +48,7 @@ export const nextRefundStep = (refund: Refund, contact: Contact, now: number): R
       return { do: 'send' };
     case 'unknown':
       if (isMissing(refund) && refund.doubt !== 'wrong-echo' && isProvenMissing(refund, now))
-        return { do: now - refund.startedAt < PACE.refundResentWithin ? 'send-again' : 'fail' };
+        return { do: isRecent(refund, now) ? 'send-again' : 'fail' };
       return refundLookUp(refund, contact, now);
     case 'requested': {
       const every = waitAt(PACE.refundPolls, now - refund.startedAt) ?? 0;

@@ -32,6 +32,16 @@ export const factsOf = (refund: Refund, at: number): RefundFacts => ({
 export const needsProof = ({ gateway }: Refund, row: GatewayRefund): boolean =>
   row.id !== gateway?.id && refundMeaningOf(row.statusId) === 'failed';
 
+/**
+ * Whether a row has one on its way that the gateway had reported as failed. It stays failed here, since a list may be
+ * older than a page; but if its page says so too, it may still give money.
+ */
+export const isOnItsWayAgain = (refund: Refund, row: GatewayRefund): boolean =>
+  refund.state === 'failed' &&
+  row.id === refund.gateway?.id &&
+  refundMeaningOf(refund.gateway.statusId) === 'failed' &&
+  ['requested', 'unknown'].includes(refundMeaningOf(row.statusId));
+
 type Meaning = 'requested' | 'refunded' | 'failed' | 'unknown';
 
 /**

@@ -128,6 +128,7 @@ export class DayDesk {
   async #close(closing: Closing): Promise<DayClosed> {
     const { clock, shifts } = this.#ports;
     const { previous, rows } = await during('reading', () => this.sinceZ.caughtUp());
+    await during('reading', () => rows.checkWhole());
     const dates = rows.moved(this.#dateOf(previous, clock.now()));
     await during('reconciling', () => this.#ports.reconcile(dates, closing.by));
     await during('reading', () => rows.catchUp());
@@ -149,6 +150,7 @@ export class DayDesk {
   ): DayClosed {
     const { journal, clock } = this.#ports;
     rows.finish();
+    rows.checkWhole();
     const refusal = refusalOf(rows, closing);
     if (refusal) return refusal;
     // The close reads its own rows before they are on disk. If it fails they are undone, so nothing read may be kept.

@@ -1,6 +1,7 @@
 /** The late payments of a report. */
 import type { LateLine } from '#domain/day/report-lines.ts';
 import { fold } from '#domain/story/fold.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 import { advance } from '#domain/payment/advance.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isUnsettled, moneyOf } from '#domain/payment/payment.ts';
@@ -73,18 +74,18 @@ export class LatePayments {
     if (payment && isUnsettled(payment)) this.payment(payment);
   }
 
-  /** In the order in which they were paid. */
-  lines(): readonly LateLine[] {
+  /** In the order in which they were paid. One of which a row cannot be read is left out and named. */
+  lines(onUnread: (reference: string) => void): readonly LateLine[] {
     for (const [reference, listed] of this.#listed)
-      if (listed === undefined) this.#listed.set(reference, this.#read(reference));
+      if (listed === undefined) this.#listed.set(reference, this.#read(reference, onUnread));
     return [...this.#listed.values()]
       .flatMap((listed) => listed ?? [])
       .sort((one, other) => one.sequence - other.sequence)
       .map(({ line }) => line);
   }
 
-  #read(reference: string): Listed | null {
-    const success = lateSuccessOf(this.#journal, reference);
+  #read(reference: string, onUnread: (reference: string) => void): Listed | null {
+    const success = this.#successOf(reference, onUnread);
     const payment = paymentOrReplay(this.#journal, reference);
     if (!success || payment?.state !== 'paid') return null;
     const { was, sequence } = success;
@@ -94,5 +95,15 @@ export class LatePayments {
       line: { reference, amount, currency, was, settled, earlier: sequence <= this.#after },
       sequence,
     };
+  }
+
+  #successOf(reference: string, onUnread: (reference: string) => void): LateSuccess | undefined {
+    try {
+      return lateSuccessOf(this.#journal, reference);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      onUnread(reference);
+      return undefined;
+    }
   }
 }

@@ -10,6 +10,7 @@ import { isFinal } from '#domain/payment/payment.ts';
 import { REFUND_STORY } from '#domain/refund/advance-refund.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 import { hasRefundEnded, isUnresolved } from '#domain/refund/refund.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 import { StoryStates } from '#domain/story/story-states.ts';
 import { everyUnfinishedPayment, everyUnfinishedRefund } from '#services/read-or-replay.ts';
 import type { JournalRow } from '#services/journal-ports.ts';
@@ -54,6 +55,8 @@ export class RowReader {
   readonly #late: LatePayments;
   readonly #moved: BusinessDates;
   readonly #begun: BusinessDates;
+  /** References of payments and refunds, or numbers of other rows. */
+  readonly #unread = new Set<string>();
   #last: RowPlace | null;
   #isBroken = false;
 
@@ -80,6 +83,19 @@ export class RowReader {
   /** Whether reading has failed, perhaps with a row added in part: its figures are of no use any more. */
   get isBroken(): boolean {
     return this.#isBroken;
+  }
+
+  /**
+   * What the figures lack because it cannot be read: payments and refunds from their first unreadable row on, and other
+   * rows, by their numbers.
+   */
+  get unread(): readonly string[] {
+    return [...this.#unread];
+  }
+
+  /** Throws if the figures lack anything: they are then good enough to look at, but not to close over. */
+  checkWhole(): void {
+    if (this.#unread.size > 0) throw new Error(`rows cannot be read: ${this.unread.join(', ')}`);
   }
 
   /** Reads up to the last row, yielding to everything else between slices. */
@@ -113,7 +129,11 @@ export class RowReader {
 
   /** All figures of a report that follow from the rows alone. */
   figures() {
-    return { ...this.#money.figures(), ...this.#activity.figures(), late: this.#late.lines() };
+    return { ...this.#money.figures(), ...this.#activity.figures(), late: this.#lateLines() };
+  }
+
+  #lateLines(): ReturnType<LatePayments['lines']> {
+    return this.#late.lines((reference) => void this.#unread.add(reference));
   }
 
   /** Business dates on which the payments and refunds that moved in these rows began; `fallback` if none moved. */
@@ -139,6 +159,19 @@ export class RowReader {
   }
 
   #add(row: JournalRow): void {
+    if (row.of === 'activity') return this.#activity.add(row.record, row.at);
+    if (row.of === 'unreadable') return void this.#unread.add(row.reference ?? String(row.sequence));
+    if (this.#unread.has(row.reference)) return;
+    try {
+      this.#move(row);
+    } catch (error) {
+      // An earlier row of it, from before the last Z.
+      if (!isUnreadable(error)) throw error;
+      this.#unread.add(row.reference);
+    }
+  }
+
+  #move(row: JournalRow & { readonly of: 'payment' | 'refund' }): void {
     switch (row.of) {
       case 'payment': {
         const [before, now] = this.#payments.move(row.reference, row);
@@ -154,9 +187,6 @@ export class RowReader {
         this.#money.refund(before, now);
         return;
       }
-      case 'activity':
-        this.#activity.add(row.record, row.at);
-        return;
       default:
         row satisfies never;
     }

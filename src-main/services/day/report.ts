@@ -44,6 +44,7 @@ export const reportOf = (
     rows: { first: (previous?.sequence ?? 0) + 1, last: sequence },
     from: previous?.at ?? null,
     to: now,
+    ...(rows.unread.length > 0 ? { unread: rows.unread } : {}),
     net: netOf(figures),
     grandTotal: { before, after: grown(before, figures) },
     unresolved: rows.unresolved(),

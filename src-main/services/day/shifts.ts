@@ -70,6 +70,7 @@ export class Shifts {
     const { journal, clock } = this.#ports;
     if (this.current?.sequence !== shift.sequence) return { closed: false, why: 'shift-not-open' };
     rows.finish();
+    rows.checkWhole();
     const { payments, refunds, byHand } = rows.money();
     const { number, by: openedBy } = shift.record;
     const taken = { number, openedBy, openedAt: shift.at, payments, refunds, ...(byHand && { byHand }) };

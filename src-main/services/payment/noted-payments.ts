@@ -18,8 +18,8 @@ export class NotedPayments {
     return this.#endedJustNow;
   }
 
-  isUnsettled(reference: string): boolean {
-    return this.#unsettled.has(reference);
+  unsettledOf(reference: string): Payment | undefined {
+    return this.#unsettled.get(reference);
   }
 
   /** Notes a payment's state; `now` is epoch ms. */

@@ -119,10 +119,13 @@ export class PaymentTracker {
     for (const payment of journal.startedBetween(since, clock.now(), onUnreadable)) this.#note(payment);
   }
 
-  /** A person accepts an unsettled payment as it is; undefined if it is not unsettled. */
-  acceptUnsettled(reference: string): Payment | undefined {
+  /**
+   * A person accepts an unsettled payment, which they were shown in this state; undefined if it is not unsettled, or if
+   * its state has changed: what the gateway corrected as not paid may be paid after all.
+   */
+  acceptUnsettled(reference: string, state: Payment['state']): Payment | undefined {
     const { signedIn } = this.#ports;
-    if (!this.#noted.isUnsettled(reference)) return undefined;
+    if (this.#noted.unsettledOf(reference)?.state !== state) return undefined;
     return this.#apply(reference, { type: 'late-accepted', by: signedIn() });
   }
 
@@ -169,7 +172,10 @@ export class PaymentTracker {
     const run = this.#runs.get(reference);
     if (run) return run.apply(event);
     const payment = journal.append(reference, event, clock.now());
-    if (payment) this.#changed(payment);
+    if (!payment) return undefined;
+    this.#changed(payment);
+    // One that is corrected after it was watched may still be paid late.
+    this.track(payment, true);
     return payment;
   }
 

@@ -34,15 +34,17 @@ const refetchRefunds = async (
   lines: readonly ReconciliationLine[],
   over: AbortSignal,
 ): Promise<readonly GatewayRefund[]> => {
-  const asked = new Map<string, GatewayRefund>();
+  const pages = new Map<string, GatewayRefund>();
   for (const { kind, gatewayId, reference } of lines) {
     if (over.aborted) break;
     const refund = known.find((one) => one.reference === reference);
     if (kind === 'only-there' || gatewayId === null || !refund) continue;
     const reported = valueOf(await pageOf(refund, gatewayId, askFor(gateway, payment.gateway.id)));
-    if (reported) asked.set(reported.id, reported);
+    if (reported) pages.set(gatewayId, reported);
   }
-  return [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
+  // A page may give another ID than it was asked for by: it takes the place of both rows, or one refund would be two.
+  const shown = new Set([...pages.keys(), ...[...pages.values()].map(({ id }) => id)]);
+  return [...listed.filter(({ id }) => !shown.has(id)), ...pages.values()];
 };
 
 /**

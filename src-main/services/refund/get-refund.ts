@@ -2,7 +2,7 @@
 import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 import { wasRefundImported } from '#domain/refund/refund.ts';
-import { needsProof, refundMeaningOf } from '#domain/refund/refund-facts.ts';
+import { isOnItsWayAgain, needsProof, refundMeaningOf } from '#domain/refund/refund-facts.ts';
 import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
 
 /** Asks for the page under an ID of the gateway's. */
@@ -45,10 +45,12 @@ export const pageIn = (refund: Refund, id: string, answer: Answer<GatewayRefund>
 export const pageOf = async (refund: Refund, id: string, ask: Ask): Promise<Answer<GatewayRefund>> =>
   pageIn(refund, id, await ask(id));
 
-/** The row of a refund of ours, or its page: a row alone does not end it without money. See `foundAs`. */
+/** The row of a refund of ours, or its page: a row alone neither ends it without money nor revives it. See `foundAs`. */
 export const provenRow = async (
   refund: Refund,
   row: GatewayRefund,
   ask: Ask,
 ): Promise<Answer<GatewayRefund>> =>
-  needsProof(refund, row) ? pageOf(refund, row.id, ask) : { kind: 'ok', value: row };
+  needsProof(refund, row) || isOnItsWayAgain(refund, row)
+    ? pageOf(refund, row.id, ask)
+    : { kind: 'ok', value: row };

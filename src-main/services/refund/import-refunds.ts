@@ -1,7 +1,8 @@
 import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf } from '#domain/payment/payment.ts';
 import type { GatewayRefund, Refund, RefundIntent } from '#domain/refund/refund.ts';
-import { importedAs, isOfMoney, isSameRefund } from '#domain/refund/refund.ts';
+import { importedAs } from '#domain/refund/refund.ts';
+import { othersIn } from '#domain/refund/refunds-there.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
 
@@ -33,8 +34,8 @@ const madeAt = ({ startedAt }: Payment, { createdAt }: GatewayRefund, now: numbe
 
 /**
  * Journals the refunds of a payment that the gateway has and this journal lacks: those made in the gateway's dashboard
- * or at another till, or lost with the journal's last rows. Repeating it adds nothing. Returns what was added.
- * `reported`: see `readRefunds`.
+ * or at another till, lost with the journal's last rows, or made twice of one of ours. Repeating it adds nothing. Returns
+ * what was added. `reported`: see `readRefunds`.
  */
 export const importRefundsFromGateway = (
   { journal, clock, log }: ImportRefundsPorts,
@@ -42,18 +43,16 @@ export const importRefundsFromGateway = (
   reported: readonly GatewayRefund[],
 ): readonly Refund[] => {
   const known = journal.refundsOf(payment.reference);
-  return reported
-    .filter((one) => isOfMoney(one) && !known.some((refund) => isSameRefund(refund, one)))
-    .flatMap((one) => {
-      const intent = intentOf(payment, one);
-      const event = {
-        type: 'refund-found',
-        intent,
-        refund: { ...one, reference: intent.reference },
-      } as const;
-      const imported = journal.appendRefund(intent.reference, event, madeAt(payment, one, clock.now()));
-      if (!imported) return [];
-      log.warn('imported a refund made elsewhere', { reference: imported.reference });
-      return [imported];
-    });
+  return othersIn(reported, known).flatMap((one) => {
+    const intent = intentOf(payment, one);
+    const event = {
+      type: 'refund-found',
+      intent,
+      refund: { ...one, reference: intent.reference },
+    } as const;
+    const imported = journal.appendRefund(intent.reference, event, madeAt(payment, one, clock.now()));
+    if (!imported) return [];
+    log.warn('imported a refund made elsewhere', { reference: imported.reference });
+    return [imported];
+  });
 };

@@ -4,6 +4,7 @@
  */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
+import { readReference } from '#domain/payment/reference.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 import { hasId, importedAs, isOfMoney, isSameRefund } from '#domain/refund/refund.ts';
 import type { Answer, Gateway, RefundList } from '#services/gateway/gateway-port.ts';
@@ -32,15 +33,21 @@ const unclear = (detail: string): Answer<never> => ({ kind: 'malformed', detail 
 
 /**
  * Asks by ID for the refunds whose rows could not be read, since any of them may have been made elsewhere. If the
- * gateway has nothing under an ID, that row was not a refund.
+ * gateway has nothing under an ID, that row was not a refund, unless its reference is that of one: of this journal's lost
+ * rows, or of another till.
  */
-const readUnread = async ({ unreadRows = [] }: RefundList, ask: Ask): Promise<Answer<Rows>> => {
+const readUnread = async (
+  { unreadRows = [] }: RefundList,
+  isLost: (name: string) => boolean,
+  ask: Ask,
+): Promise<Answer<Rows>> => {
   const found: GatewayRefund[] = [];
   if (unreadRows.length > MAX_ASKED) return unclear('too many unreadable refunds');
-  for (const { id } of unreadRows) {
+  for (const { name, id } of unreadRows) {
     const answer = await pageUnder(id, ask);
     if (answer.kind === 'ok') found.push(answer.value);
     else if (answer.kind !== 'not-found' && answer.kind !== 'rejected') return answer;
+    else if (isLost(name)) return unclear('a refund without a page');
   }
   return { kind: 'ok', value: found };
 };
@@ -137,7 +144,9 @@ export const readRefunds = async (
   const { refunds, unread, unreadRows = [] } = list.value;
   if (unread.length > 0) log.warn('refunds in the list could not be read', { reference, rows: unread });
   const ask = askFor(gateway, id);
-  const asked = await readUnread(list.value, ask);
+  const isLost = (name: string): boolean =>
+    readReference(name)?.of === 'refund' && journal.paymentOfRefund(name) === undefined;
+  const asked = await readUnread(list.value, isLost, ask);
   if (asked.kind !== 'ok') return asked;
   const own = ownRows(journal, payment, [...refunds, ...asked.value]);
   if (!own) {

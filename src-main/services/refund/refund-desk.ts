@@ -6,7 +6,8 @@ import type {
   RefundReason,
   RefundSettledAs,
 } from '#domain/refund/refund.ts';
-import { hasRefundEnded, heldBy, leftToRefund, reportedOf, wholeRefund } from '#domain/refund/refund.ts';
+import { hasRefundEnded, leftToRefund, reportedOf, wholeRefund } from '#domain/refund/refund.ts';
+import { isOnItsWayAgain } from '#domain/refund/refund-facts.ts';
 import {
   mayRefundBeSettled,
   refundReportOf,
@@ -28,7 +29,7 @@ import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { everyUnfinishedRefund } from '#services/read-or-replay.ts';
 import { Runs } from '#services/gateway/runs.ts';
 import { mayBeUnreported } from '#services/gateway/unread-rows.ts';
-import type { Journal, OnUnreadable, RefundJournal } from '#services/journal-ports.ts';
+import type { ActivityJournal, Journal, OnUnreadable, RefundJournal } from '#services/journal-ports.ts';
 import { importRefundsFromGateway } from './import-refunds.ts';
 import { readRefunds } from './read-refunds.ts';
 import type { RefundableAnswer } from './refundable.ts';
@@ -42,6 +43,8 @@ export type RefundStarted = { readonly ok: true; readonly refund: Refund } | Ref
 export interface RefundParams {
   readonly paymentReference: string;
   readonly amount: Hundredths;
+  /** What was left to refund when the person who asks was shown it. */
+  readonly left: Hundredths;
   readonly reason: RefundReason;
   readonly note: string;
   readonly askedBy: Person;
@@ -52,7 +55,7 @@ export interface RefundDeskPorts extends GatewayLoopPorts {
   readonly settings: Pick<EffectiveSettings, 'siteId'>;
   readonly terminalId: string;
   readonly installation: Mark;
-  readonly journal: Journal & RefundJournal;
+  readonly journal: Journal & RefundJournal & Pick<ActivityJournal, 'lastRecord'>;
   readonly gateway: Gateway;
   readonly changes: Emits<'refund'>;
   readonly isChangingSettings: () => boolean;
@@ -86,7 +89,10 @@ export class RefundDesk {
     if (read.kind === 'not-found' && this.#mayHaveUnreported(payment))
       return refused({ why: 'refund-unclear' });
     if (read.kind !== 'ok' && read.kind !== 'not-found') return unanswered(read, payment);
-    if (read.kind === 'ok') this.applyReported(payment, read.value);
+    if (read.kind === 'ok') {
+      this.applyReported(payment, read.value);
+      if (this.#mayStillRefund(payment, read.value)) return refused({ why: 'refund-unclear' });
+    }
     if (this.#leftOf(payment) === 0) return refused({ why: 'refund-nothing-left' });
     const types = await this.#types.of(payment.gateway.id);
     if (types.kind === 'ok') return refundableOf(payment, this.#leftOf(payment), types.value);
@@ -95,15 +101,14 @@ export class RefundDesk {
   }
 
   /**
-   * Refunds a payment, in whole or in part, unless more of it turns out to be refunded than the till could show to the
-   * person who asks. The refund is on disk before anything is sent. Throws DiskFailed, as does
-   * everything here that writes; then nothing was sent.
+   * Refunds a payment, in whole or in part, unless more of it is refunded by now than the person who asks was shown. The
+   * refund is on disk before anything is sent. Throws DiskFailed, as does everything here that writes; then nothing was
+   * sent.
    */
   async start(params: RefundParams): Promise<RefundStarted> {
     const { isChangingSettings } = this.#ports;
     if (isChangingSettings()) return refused({ why: 'settings-changing' });
     if (!isNoteValid(params.note)) return refused({ why: 'refund-note-invalid' });
-    const seen = heldBy(this.#refundsOf(params.paymentReference));
     const answer = await this.refundable(params.paymentReference);
     if (!answer.ok) return answer;
     const { payment, partial } = answer.refundable;
@@ -115,7 +120,7 @@ export class RefundDesk {
     if (amount > this.#leftOf(payment)) return refused({ why: 'refund-over-left' });
     if (amount < wholeRefund(payment) && !partial) return refused({ why: 'refund-not-partial' });
     // The same refund may have been made elsewhere, begun twice, or found although it had seemed to fail.
-    if (heldBy(this.#refundsOf(payment.reference)) > seen) return refused({ why: 'refund-changed' });
+    if (this.#leftOf(payment) < params.left) return refused({ why: 'refund-changed' });
     const refund = this.#intend(payment, params);
     this.#types.forget();
     this.#changed(refund, false);
@@ -127,12 +132,13 @@ export class RefundDesk {
    * `readRefunds`.
    */
   applyReported(payment: Payment, reported: readonly GatewayRefund[]): void {
-    const imported = importRefundsFromGateway(this.#ports, payment, reported);
-    for (const refund of imported) this.#changed(refund, true);
+    // Ours first: once the gateway's IDs of them are known, a second record under our reference is another refund.
     for (const refund of this.#refundsOf(payment.reference)) {
       const one = reportedOf(refund, reported);
       if (one) this.#applyStatus(refund, one);
     }
+    const imported = importRefundsFromGateway(this.#ports, payment, reported);
+    for (const refund of imported) this.#changed(refund, true);
   }
 
   /** Resumes every unfinished refund of the journal that is not running yet. Those under another SiteID only rest. */
@@ -178,6 +184,14 @@ export class RefundDesk {
     return this.#refundsOf(payment.reference).some(
       (refund) => mayBeUnreported(refund) && !wasRefundSettledByHand(refund),
     );
+  }
+
+  /** Whether the gateway has one on its way that it had reported as failed. */
+  #mayStillRefund(payment: Payment, reported: readonly GatewayRefund[]): boolean {
+    return this.#refundsOf(payment.reference).some((refund) => {
+      const one = reportedOf(refund, reported);
+      return one !== undefined && isOnItsWayAgain(refund, one);
+    });
   }
 
   #refundsOf(paymentReference: string): readonly Refund[] {

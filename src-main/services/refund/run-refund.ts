@@ -5,7 +5,10 @@ import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { countsMisses, nextRefundStep, refundLookUp } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
 import { refundDescription } from '#domain/refund/refund-description.ts';
+import { refundMeaningOf } from '#domain/refund/refund-facts.ts';
 import { refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
+import { mayHaveOthers } from '#domain/refund/refunds-there.ts';
+import { isMissing, isProvenMissing } from '#domain/story/outcome.ts';
 import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Answer, Gateway, RefundList, RefundRequest } from '#services/gateway/gateway-port.ts';
@@ -13,14 +16,16 @@ import { WITHOUT_STORY } from '#services/gateway/outcome.ts';
 import type { Outcome } from '#services/gateway/outcome.ts';
 import type { Course } from '#services/gateway/story-run.ts';
 import { StoryRun } from '#services/gateway/story-run.ts';
-import type { RefundJournal } from '#services/journal-ports.ts';
+import type { ActivityJournal, RefundJournal } from '#services/journal-ports.ts';
 import type { Ask } from './get-refund.ts';
 import { pageOf } from './get-refund.ts';
 import type { ListedRefund } from './listed-refund.ts';
 import { findListed } from './listed-refund.ts';
+import { mayBeRefundedSince } from './may-be-refunded.ts';
 
 export interface RunRefundPorts extends GatewayLoopPorts {
-  readonly journal: Pick<RefundJournal, 'appendRefund' | 'refundsOf' | 'refundStory'>;
+  readonly journal: Pick<RefundJournal, 'appendRefund' | 'refundsOf' | 'refundStory'> &
+    Pick<ActivityJournal, 'lastRecord'>;
   readonly gateway: Gateway;
   readonly changes: Emits<'refund'>;
   /** Whether the gateway knows the refund only under another SiteID than this till's. */
@@ -54,30 +59,40 @@ const requestOf = (refund: Refund): RefundRequest => {
 const REASON_OF: Partial<Record<Answer<unknown>['kind'], Reason>> = {
   'not-found': { code: null, info: 'not found' },
   'credentials-refused': { code: null, info: 'credentials refused' },
+  ok: { code: null, info: 'failed' },
+};
+
+/** The reasons that the answer gives, whatever it says otherwise. */
+const given = (answer: Answer<GatewayRefund>): readonly Reason[] => {
+  if (answer.kind === 'ok') return answer.value.reasons;
+  return answer.kind === 'rejected' ? answer.reasons : [];
 };
 
 const reasonsIn = (answer: Answer<GatewayRefund>): readonly Reason[] => {
-  const given = answer.kind === 'rejected' ? answer.reasons : [];
-  return given.length > 0 ? given : [REASON_OF[answer.kind] ?? { code: null, info: answer.kind }];
+  const reasons = given(answer);
+  return reasons.length > 0 ? reasons : [REASON_OF[answer.kind] ?? { code: null, info: answer.kind }];
 };
 
 /**
  * Whether a refusal leaves open what became of the refund. "Not found" may come from something on the way, since the
  * gateway has just shown the payment; and that a repetition was refused, perhaps because nothing is left to refund,
- * proves nothing about the first sending.
+ * proves nothing about the first sending. It may be refused by a record of its own, which has failed.
  */
 const provesNothing = (answer: Answer<GatewayRefund>, again: boolean): boolean => {
   if (answer.kind === 'not-found') return true;
-  const isRefusal = answer.kind === 'credentials-refused' || answer.kind === 'rejected';
-  return again && isRefusal && !(answer.kind === 'rejected' && isDuplicate(answer));
+  if (!again || isDuplicate({ reasons: given(answer) })) return false;
+  if (answer.kind === 'ok') return refundMeaningOf(answer.value.statusId) === 'failed';
+  return answer.kind === 'credentials-refused' || answer.kind === 'rejected';
 };
 
 class RefundCourse implements Course<Refund, RefundStep> {
   readonly #run: RefundRun;
   readonly #gateway: Gateway;
   readonly #journal: RunRefundPorts['journal'];
-  /** Whether the last look-up showed a list without it, and not only that the gateway gives none. */
-  #isNotInList = false;
+  /** When the last look-up missed it, and whether in a list or because the gateway gives none; null if it did not. */
+  #missed: { readonly at: number; readonly inList: boolean } | null = null;
+  /** Whether the last list may have had refunds that the journal does not know of. */
+  #hasOthers = false;
   readonly #ask: Ask = (id) => this.#run.ask(this.#gateway.getRefund(this.#run.state.paymentId, id));
 
   readonly next: Course<Refund, RefundStep>['next'];
@@ -89,11 +104,21 @@ class RefundCourse implements Course<Refund, RefundStep> {
     this.next = (refund, contact, now) => {
       if (isElsewhere(refund)) return { do: 'rest' };
       const step = nextRefundStep(refund, contact, now);
-      const isLastWord = step.do === 'fail' || (step.do === 'send-again' && this.#turnedAway().length > 0);
-      if (!isLastWord) return step;
+      if (step.do !== 'send-again' && step.do !== 'fail') return step;
+      const missed = this.#missed;
+      // Time alone proves nothing: the last look-up of those that missed it must be late enough, and of this run.
+      if (!missed || !isMissing(refund) || !isProvenMissing(refund, missed.at))
+        return refundLookUp(refund, contact, now);
+      if (step.do === 'send-again' && this.#maySendAgain(refund)) return step;
       // To send it again is safe, since it is the same refund; to say that it failed is not.
-      return this.#isNotInList ? { do: 'fail' } : refundLookUp(refund, contact, now);
+      return missed.inList ? { do: 'fail' } : refundLookUp(refund, contact, now);
     };
+  }
+
+  /** Not if the gateway turned it away, nor if somebody may have refunded the payment in its place. */
+  #maySendAgain(refund: Refund): boolean {
+    if (this.#hasOthers || mayBeRefundedSince(this.#journal, refund)) return false;
+    return this.#turnedAway().length === 0;
   }
 
   async perform(step: RefundStep): Promise<void> {
@@ -169,10 +194,13 @@ class RefundCourse implements Course<Refund, RefundStep> {
     return this.#run.ask(this.#gateway.listRefunds(this.#run.state.paymentId));
   }
 
+  get #ofPayment(): readonly Refund[] {
+    return this.#journal.refundsOf(this.#run.state.paymentReference, () => undefined);
+  }
+
   #findIn(list: RefundList): Promise<ListedRefund> {
-    const { reference, paymentReference } = this.#run.state;
-    const ofPayment = this.#journal.refundsOf(paymentReference, () => undefined);
-    const others = ofPayment.filter((one) => one.reference !== reference);
+    const { reference } = this.#run.state;
+    const others = this.#ofPayment.filter((one) => one.reference !== reference);
     return findListed(this.#run.state, list, others, this.#ask);
   }
 
@@ -185,23 +213,24 @@ class RefundCourse implements Course<Refund, RefundStep> {
   /** The list is not paged, so a refund of which it has no row is not at the gateway. */
   async #lookUp(): Promise<void> {
     const answer = await this.#list();
-    this.#isNotInList = false;
+    this.#missed = null;
     if (answer.kind === 'not-found') return this.#missIfWorking();
     if (answer.kind !== 'ok') return;
     const { found, mayBeListed } = await this.#findIn(answer.value);
-    this.#isNotInList = !mayBeListed;
+    this.#hasOthers = mayHaveOthers(answer.value, this.#ofPayment);
     if (found) this.#report(found);
-    else if (!mayBeListed) this.#miss();
+    else if (!mayBeListed) this.#miss(true);
   }
 
   /** See `PaymentCourse.#missIfWorking`. */
   async #missIfWorking(): Promise<void> {
     const answer = await this.#run.ask(this.#gateway.method());
-    if (answer.kind === 'ok') this.#miss();
+    if (answer.kind === 'ok') this.#miss(false);
   }
 
-  #miss(): void {
+  #miss(inList: boolean): void {
     const { state, now } = this.#run;
+    this.#missed = { at: now, inList };
     if (countsMisses(state, now)) this.#run.record({ type: 'refund-missed' });
   }
 }

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { isUnreadable } from '#sqlite/rows/unreadable.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
 import { walkChain } from './walk-chain.ts';

@@ -6,7 +6,7 @@ import { HISTORY_OUTCOMES } from '#domain/history/history.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { HistoryJournal } from '#services/journal-ports.ts';
 import { paymentsTable } from '#sqlite/tables/payments-table.ts';
-import { isUnreadable } from '#sqlite/rows/unreadable.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 import { refundsTable } from '#sqlite/tables/refunds-table.ts';
 import type { Conditions } from './conditions.ts';
 import { filterConditions, joined, textConditions, timeConditions } from './conditions.ts';

@@ -19,7 +19,7 @@ import { readPaymentEvent } from '#domain/stored/payment-rows.ts';
 import { readRefundEvent } from '#domain/stored/refund-rows.ts';
 import { fold } from '#domain/story/fold.ts';
 import { RowDoesNotApply, StoryStates } from '#domain/story/story-states.ts';
-import { isUnreadable } from '#sqlite/rows/unreadable.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 import type { EventsTable } from '#sqlite/tables/events-table.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { paymentsTable } from '#sqlite/tables/payments-table.ts';

@@ -8,7 +8,7 @@ import { BrokenJournal } from '#sqlite/tables/replay.ts';
 import { begunUpTo, walkSlices } from '#sqlite/check/walk-chain.ts';
 import { drain } from '#sqlite/rows/drain.ts';
 import { projectNewRows } from '#sqlite/rows/project-new-rows.ts';
-import { isUnreadable } from '#sqlite/rows/unreadable.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 
 const COLUMNS = 'sequence, at, reference, type, payload, previous_hash, hash';
 

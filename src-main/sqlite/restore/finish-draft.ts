@@ -7,7 +7,7 @@ import { openIfGood } from './recover.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { isUnusable, mainCodeOf } from '#sqlite/file/refusal.ts';
-import { isUnreadable } from '#sqlite/rows/unreadable.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { rebuildSlices } from '#sqlite/tables/rebuild-projections.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';

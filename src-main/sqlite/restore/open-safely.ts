@@ -17,7 +17,7 @@ import { isUnusable, JournalRefused } from '#sqlite/file/refusal.ts';
 import { readHeadNote } from '#sqlite/tail/head-note.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { faultWords } from '#sqlite/tables/replay.ts';
-import { isUnreadable } from '#sqlite/rows/unreadable.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 import { BrokenJournal } from '#sqlite/tables/replay.ts';
 

@@ -2,7 +2,7 @@
 import { ACTIVITY_REFERENCE, REFUND_PREFIX } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { isUnreadable } from '#sqlite/rows/unreadable.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 import type { Projectable } from '#sqlite/tables/projection.ts';
 import type { Replayed } from '#sqlite/tables/replay.ts';
 import { BrokenJournal, replay } from '#sqlite/tables/replay.ts';

@@ -1,12 +1,12 @@
 import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { AuditEntry, AuditEvent, UnreadableEvent } from '#domain/journal/audit.ts';
+import type { AuditEvent, AuditRow } from '#domain/journal/audit.ts';
 import { AUDIT_KINDS } from '#domain/journal/records/record-types.ts';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import type { AuditJournal, AuditFilter } from '#services/journal-ports.ts';
 import { readEvent } from '#domain/stored/event-rows.ts';
-import { isUnreadable } from '#sqlite/rows/unreadable.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 
 /** Conditions exactly as in the indexes; otherwise SQLite would not use them. */
 const BY_PEOPLE = `(reference = '${ACTIVITY_REFERENCE}' OR type IN ('late-accepted', 'refund-intended', 'cancel-asked'))`;
@@ -48,15 +48,14 @@ const entriesNaming = (where: string): string => {
 const isAudit = (event: JournalEvent): event is AuditEvent =>
   (AUDIT_KINDS as readonly string[]).includes(event.type);
 
-/** A row that cannot be read hides no other, and an auditor sees that it is there. */
-const readAuditEvent = (type: string, payload: string): AuditEvent | UnreadableEvent => {
+/** Undefined if a newer version wrote it, or it is damaged. */
+const readable = (payload: string): JournalEvent | undefined => {
   try {
-    const event = readEvent(payload);
-    if (isAudit(event)) return event;
+    return readEvent(payload);
   } catch (error) {
-    if (!isUnreadable(error)) throw error;
+    if (isUnreadable(error)) return undefined;
+    throw error;
   }
-  return { type: 'unreadable', of: type };
 };
 
 const auditRow = z
@@ -68,7 +67,10 @@ const auditRow = z
     payload: z.string(),
     hash: z.string(),
   })
-  .transform(({ type, payload, ...row }): AuditEntry => ({ ...row, event: readAuditEvent(type, payload) }));
+  .transform(({ type, payload, ...row }): AuditRow => {
+    const event = readable(payload);
+    return event && isAudit(event) ? { ...row, event } : { ...row, unread: type };
+  });
 
 /** Above every row's number. */
 const NEWEST = Number.MAX_SAFE_INTEGER;
@@ -91,7 +93,7 @@ export const auditReader = (db: Database.Database): AuditJournal['audit'] => {
 };
 
 /** The whole audit log, oldest first, one entry at a time. */
-export function* readAudit(db: Database.Database): Generator<AuditEntry, void> {
+export function* readAudit(db: Database.Database): Generator<AuditRow, void> {
   const rows = db.prepare(`${ENTRIES} ORDER BY sequence`).iterate();
   for (const row of rows) yield auditRow.parse(row);
 }

@@ -7,6 +7,7 @@ import type { ClosedDayLine, DayJournal, JournalRow } from '#services/journal-po
 import { readPaymentEvent } from '#domain/stored/payment-rows.ts';
 import { readRecord } from '#domain/stored/activity-rows.ts';
 import { readRefundEvent } from '#domain/stored/refund-rows.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 
 const journalRow = z
   .strictObject({
@@ -18,10 +19,16 @@ const journalRow = z
     payload: z.string(),
   })
   .transform(({ reference, type, payload, ...row }): JournalRow => {
-    if (reference === ACTIVITY_REFERENCE) return { ...row, of: 'activity', record: readRecord(payload) };
-    return type.startsWith(REFUND_PREFIX)
-      ? { ...row, of: 'refund', reference, event: readRefundEvent(payload) }
-      : { ...row, of: 'payment', reference, event: readPaymentEvent(payload) };
+    const isActivity = reference === ACTIVITY_REFERENCE;
+    try {
+      if (isActivity) return { ...row, of: 'activity', record: readRecord(payload) };
+      return type.startsWith(REFUND_PREFIX)
+        ? { ...row, of: 'refund', reference, event: readRefundEvent(payload) }
+        : { ...row, of: 'payment', reference, event: readPaymentEvent(payload) };
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      return { ...row, of: 'unreadable', reference: isActivity ? null : reference };
+    }
   });
 
 const closedDayLine = z.strictObject({

@@ -8,7 +8,7 @@ import type { OnUnreadable } from '#services/journal-ports.ts';
 import { changesIn } from '#sqlite/rows/changed-columns.ts';
 import type { EventPayloads } from '#domain/stored/compact-state.ts';
 import { payloadReader, payloadsOf, selectFrom } from '#sqlite/rows/event-payloads.ts';
-import { isUnreadable } from '#sqlite/rows/unreadable.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 
 export { selectFrom };
 

@@ -74,13 +74,14 @@ export class RefundForm {
   /** Starts the refund, once; true if it has started. */
   async submit(): Promise<boolean> {
     if (this.#sending || !this.#refundable) return false;
+    const { left } = this.#refundable;
     const { hundredths: amount } = this;
     if (amount === undefined) {
       this.#problem.show({ code: 'refund-amount-malformed', details: {} });
       return false;
     }
     // Nobody is called to approve what cannot be refunded anyway.
-    if (amount > this.#refundable.left) {
+    if (amount > left) {
       this.#problem.show({ code: 'refund-over-left', details: {} });
       return false;
     }
@@ -91,7 +92,7 @@ export class RefundForm {
     this.#sending = true;
     const show = this.#problem.about();
     show(null);
-    const input = { reference: this.#reference, amount, reason: this.reason, note: this.note };
+    const input = { reference: this.#reference, amount, left, reason: this.reason, note: this.note };
     const reply = await ask(this.#bridge, 'refunds.start', input);
     if (!reply.ok) show(reply.problem);
     this.#sending = false;

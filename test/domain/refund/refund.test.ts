@@ -120,6 +120,14 @@ describe('a refund', () => {
     expect(nextRefundStep(refund, silent, 20 * HOUR).do).toBe('fail');
   });
 
+  test('that never arrived is not sent if the clock was set back, so that nobody knows how old it is', () => {
+    const missed: RefundEvent = { type: 'refund-missed' };
+    const doubt: RefundEvent = { type: 'refund-doubted', doubt: 'no-answer', reasons: [] };
+    const begun = live([doubt, missed, missed, missed]);
+    const refund = { ...begun, startedAt: 24 * HOUR };
+    expect(nextRefundStep(refund, silent, 4 * HOUR).do).toBe('fail');
+  });
+
   test.each(['rejected', 'credentials-refused', 'not-sent', 'never-arrived'] as const)(
     'that failed as %s without a record at the gateway reserves its amount again once the gateway lists it',
     (failure) => {

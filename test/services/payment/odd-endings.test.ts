@@ -197,7 +197,7 @@ describe('a payment in another amount than was charged', () => {
     const next = kit.openDesk();
     next.resume();
     expect(next.tracker.unsettled.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
-    next.tracker.acceptUnsettled(reference);
+    next.tracker.acceptUnsettled(reference, 'paid');
     expect(next.tracker.unsettled).toEqual([]);
   });
 
@@ -255,7 +255,7 @@ describe('a late payment', () => {
     const next = kit.openDesk();
     next.resume();
     expect(next.tracker.unsettled).toHaveLength(1);
-    next.tracker.acceptUnsettled(reference);
+    next.tracker.acceptUnsettled(reference, 'paid');
     expect(next.tracker.unsettled).toEqual([]);
     expect(kit.journal.payment(reference)).toMatchObject({ late: true, lateAccepted: true });
     expect(kit.journal.story(reference).at(-1)?.event).toEqual({ type: 'late-accepted', by: lin });
@@ -273,15 +273,15 @@ describe('a late payment', () => {
     next.resume();
     expect(next.tracker.unsettled.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
     expect(next.tracker.unsettled).toMatchObject([{ reference, amount: 1250 }]);
-    next.tracker.acceptUnsettled(reference);
+    next.tracker.acceptUnsettled(reference, 'paid');
     expect(next.tracker.unsettled).toEqual([]);
   });
 
   test('can be accepted once, and only when it is late', async () => {
     const { kit, reference } = await late();
-    expect(kit.desk.tracker.acceptUnsettled('no-such')).toBeUndefined();
-    expect(kit.desk.tracker.acceptUnsettled(reference)).toBeDefined();
-    expect(kit.desk.tracker.acceptUnsettled(reference)).toBeUndefined();
+    expect(kit.desk.tracker.acceptUnsettled('no-such', 'paid')).toBeUndefined();
+    expect(kit.desk.tracker.acceptUnsettled(reference, 'paid')).toBeDefined();
+    expect(kit.desk.tracker.acceptUnsettled(reference, 'paid')).toBeUndefined();
   });
 });
 

@@ -159,12 +159,35 @@ describe('what the gateway says later', () => {
       expect(payment().state).toBe(status === CANCELLED ? 'cancelled' : 'failed');
       expect(events()).toContain('corrected');
       expect(kit.desk.tracker.unsettled).toMatchObject([{ reference }]);
-      expect(kit.desk.tracker.acceptUnsettled(reference)).toMatchObject({
+      expect(kit.desk.tracker.acceptUnsettled(reference, payment().state)).toMatchObject({
         byHand: { verdict: 'correction-accepted' },
       });
       expect(kit.desk.tracker.unsettled).toEqual([]);
     },
   );
+
+  test('is not accepted by a person who was shown something else', async () => {
+    const { kit, reference, speak, payment } = await silentSale();
+    kit.desk.tracker.settle(reference, because('paid'));
+    await speak(FAILED);
+    const shown = payment().state;
+    await speak(PAID);
+    expect(payment()).toMatchObject({ state: 'paid', late: true });
+    expect(kit.desk.tracker.acceptUnsettled(reference, shown)).toBeUndefined();
+    expect(kit.desk.tracker.unsettled).toMatchObject([{ reference, lateAccepted: false }]);
+    expect(kit.desk.tracker.acceptUnsettled(reference, 'paid')).toMatchObject({ lateAccepted: true });
+  });
+
+  test('is followed again if it corrects a payment that is no longer watched', async () => {
+    const { kit, reference, speak, payment } = await silentSale();
+    kit.desk.tracker.settle(reference, because('paid'));
+    await kit.clock.pass(8 * 24 * 60 * MINUTE);
+    kit.gateway.set(reference, { statusId: CANCELLED });
+    kit.desk.tracker.applyStatus(reference, kit.gateway.stored(reference)!);
+    expect(payment().state).toBe('cancelled');
+    await speak(PAID);
+    expect(payment()).toMatchObject({ state: 'paid', late: true });
+  });
 
   test('the alert about a correction is there again after a restart', async () => {
     const { kit, reference, speak } = await silentSale();

@@ -7,7 +7,7 @@ import type { KnownThere } from '#services/refund/read-refunds.ts';
 import { silentLog } from '../../support/station-kit.ts';
 import { PAYMENTS, REFUNDS } from '../../support/print/receipts.ts';
 
-const [REQUESTED, REFUNDED] = [1, 2];
+const [REQUESTED, REFUNDED, FAILED] = [1, 2, 4];
 const paid = PAYMENTS.paid as KnownThere;
 
 const there = (id: string, statusId: number, reference = `T1-R${id}`): GatewayRefund => ({
@@ -73,6 +73,26 @@ test('only the refunds that the journal has and the gateway’s list shows other
   });
   expect(asked).toEqual(['2', '3']);
   expect(reported).toEqual(['1: 1', '4: 2', '2: 2', '3: 2']);
+});
+
+test('a page that gives another ID than its row is not a second refund', async () => {
+  const { reported, after } = await reconciled({
+    journal: [here('1')],
+    list: [there('2', REFUNDED, 'T1-R1')],
+    getRefund: () => Promise.resolve({ kind: 'ok', value: there('3', REFUNDED, 'T1-R1') }),
+  });
+  expect(reported).toEqual(['3: 2']);
+  expect(after.lines.map(({ why }) => why)).toEqual(['refund-given-there']);
+});
+
+test('a second refund under a reference of ours is a difference, one that was refused is not', async () => {
+  const second = async (statusId: number) => {
+    const list = [there('1', REQUESTED), there('2', statusId, 'T1-R1')];
+    const { after } = await reconciled({ journal: [here('1')], list, getRefund: asking([]) });
+    return after.lines.map(({ why, gatewayId }) => [why, gatewayId]);
+  };
+  expect(await second(REFUNDED)).toEqual([['refund-only-there', '2']]);
+  expect(await second(FAILED)).toEqual([]);
 });
 
 test('no more refunds are asked for once there is no time left', async () => {

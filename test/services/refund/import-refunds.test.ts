@@ -8,6 +8,28 @@ const MINUTE = 60_000;
 /** What a system writes that leaves its date empty: 00010101000000. */
 const FIRST_OF_ALL = Date.parse('0001-01-01T00:00:00Z');
 
+test('a refund that the gateway made twice is imported once it is known which record is ours', () => {
+  const { journal, clock } = dayKit();
+  pay({ journal, clock }, 'T1-1', [1, 2]);
+  makeRefund({ journal, clock }, 'R1', 'T1-1', 100, [1]);
+  const refund = journal.refund('R1')!;
+  const { gateway } = refund;
+  const rowOf = (id: string, statusId: number) => gatewayRefund(refund, { id, statusId });
+  const imports = (...rows: Parameters<typeof rowOf>[]) =>
+    importRefundsFromGateway(
+      { journal, clock, log: silentLog },
+      journal.payment('T1-1')!,
+      rows.map((row) => rowOf(...row)),
+    ).map(({ reference }) => reference);
+  const ours = gateway?.id ?? '';
+  expect(imports(['8', 1])).toEqual([]);
+  expect(imports([ours, 1], ['9', 4])).toEqual([]);
+  expect(imports([ours, 1], ['8', 1])).toEqual(['refund-8']);
+  expect(imports([ours, 1], ['8', 1])).toEqual([]);
+  // The till may know ours by the record of a refused repetition.
+  expect(imports([ours, 4], ['10', 2], ['8', 1])).toEqual(['refund-10']);
+});
+
 test.each([
   ['when it was made', (now: number) => now - MINUTE, MINUTE],
   ['when it is imported, if the gateway does not say when', () => null, 2 * MINUTE],

@@ -60,10 +60,11 @@ test.each<[string, List, Answer<GatewayRefund>]>([
     nameless,
     { kind: 'ok', value: row('700', { reference: 'R-OF-ANOTHER' }) },
   ],
-])('a row %s keeps none from being sent again', async (_which, list, page) => {
-  const { clock, gateway } = await lost(list, page);
+])('a row %s is not taken for it, but may be in its place: a person decides', async (_which, list, page) => {
+  const { clock, gateway, stateOf, reference } = await lost(list, page);
   await clock.pass(31_000);
-  expect(gateway.sent).toHaveLength(2);
+  expect(stateOf(reference)).toBe('failed');
+  expect(gateway.sent).toHaveLength(1);
 });
 
 test('a refund whose row leaves out the reference is not imported as one that was made elsewhere', async () => {

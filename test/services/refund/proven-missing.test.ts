@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { paidShop } from './refund-kit.ts';
+import { PAYMENT, paidShop } from './refund-kit.ts';
+
+const rows = ({ journal }: Pick<ReturnType<typeof paidShop>, 'journal'>, reference: string) =>
+  journal.refundStory(reference).map(({ event }) => event.type);
+const misses = (...of: Parameters<typeof rows>) => rows(...of).filter((type) => type === 'refund-missed');
 
 describe('what a look-up adds to the journal', () => {
-  const rows = (shop: ReturnType<typeof paidShop>, reference: string) =>
-    shop.journal.refundStory(reference).map(({ event }) => event.type);
-  const misses = (...of: Parameters<typeof rows>) => rows(...of).filter((type) => type === 'refund-missed');
-
   test('ends once the refund is proven missing, although a gateway without a list never lets it fail', async () => {
     const shop = paidShop();
     shop.gateway.storesUnanswered = false;
@@ -74,6 +74,113 @@ describe('a refund whose repetition was turned away', () => {
     expect(gateway.sent).toHaveLength(2);
     expect(journal.refund(reference)).toMatchObject({ failure: 'never-arrived', reasons: NOTHING_LEFT });
   });
+});
+
+describe('a refund that never arrived is not sent again without a person', () => {
+  const SECOND = 1_000;
+  const tailLost = {
+    type: 'tail-lost',
+    ...{ rows: 3, since: 0, until: null, zs: 0, zsLost: 0 },
+    ...{ payments: 1, refunds: 2, shifts: 0 },
+  } as const;
+
+  const lost = async () => {
+    const shop = paidShop();
+    shop.gateway.storesUnanswered = false;
+    shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+    const reference = await shop.refunded(250);
+    await shop.clock.pass(SECOND);
+    return { ...shop, reference };
+  };
+
+  test('once another was made elsewhere, in the gateway’s dashboard for example', async () => {
+    const { gateway, clock, stateOf, reference } = await lost();
+    gateway.madeElsewhere(250);
+    await clock.pass(120 * SECOND);
+    expect(gateway.sent).toHaveLength(1);
+    expect(stateOf(reference)).toBe('failed');
+  });
+
+  test('nor if that was imported before it was proven missing', async () => {
+    const { gateway, desk, clock, stateOf, reference } = await lost();
+    gateway.madeElsewhere(250);
+    await desk.refundable(PAYMENT);
+    await clock.pass(120 * SECOND);
+    expect(gateway.sent).toHaveLength(1);
+    expect(stateOf(reference)).toBe('failed');
+  });
+
+  test('but is if that had been imported before it began', async () => {
+    const shop = paidShop();
+    shop.gateway.madeElsewhere(100);
+    await shop.desk.refundable(PAYMENT);
+    shop.gateway.storesUnanswered = false;
+    shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+    const reference = await shop.refunded(250);
+    await shop.clock.pass(120 * SECOND);
+    expect(shop.gateway.sent).toHaveLength(2);
+    expect(shop.stateOf(reference)).toBe('requested');
+  });
+
+  test('once the journal has lost rows, which may have said that it failed and that another was made', async () => {
+    const { gateway, desk, openDesk, journal, clock, stateOf, reference } = await lost();
+    await desk.stop();
+    journal.record(tailLost, clock.now());
+    openDesk().resume();
+    await clock.pass(120 * SECOND);
+    expect(gateway.sent).toHaveLength(1);
+    expect(stateOf(reference)).toBe('failed');
+  });
+
+  test('nor by time alone, while nothing shows that it is still missing', async () => {
+    const { gateway, desk, journal, clock, reference, stateOf } = await lost();
+    for (const _hint of [1, 2, 3]) {
+      desk.hint(reference);
+      await clock.pass(SECOND);
+    }
+    expect(misses({ journal }, reference)).toHaveLength(4);
+    const list = gateway.listRefunds.bind(gateway);
+    gateway.listRefunds = () => Promise.resolve({ kind: 'server-fault', status: 500, retryAfterMs: null });
+    await clock.pass(60 * SECOND);
+    expect(gateway.sent).toHaveLength(1);
+    gateway.listRefunds = list;
+    gateway.arrivesLate(gateway.sent[0]!);
+    await clock.pass(60 * SECOND);
+    expect(gateway.sent).toHaveLength(1);
+    expect(stateOf(reference)).toBe('requested');
+  });
+
+  test('nor after a restart before it was looked up again', async () => {
+    const { gateway, desk, openDesk, journal, clock, reference, stateOf } = await lost();
+    await desk.stop();
+    for (const after of [0, 15, 31])
+      journal.appendRefund(reference, { type: 'refund-missed' }, clock.now() + after * SECOND);
+    gateway.arrivesLate(gateway.sent[0]!);
+    await clock.pass(60 * SECOND);
+    openDesk().resume();
+    await clock.pass(SECOND);
+    expect(gateway.sent).toHaveLength(1);
+    expect(stateOf(reference)).toBe('requested');
+  });
+});
+
+test('a repetition that the gateway refuses by a record of its own proves nothing about the first sending', async () => {
+  const shop = paidShop();
+  const { gateway, clock, desk } = shop;
+  const list = gateway.listRefunds.bind(gateway);
+  gateway.listRefunds = () => Promise.resolve({ kind: 'ok', value: { refunds: [], unread: [] } });
+  gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+  const create = gateway.createRefund.bind(gateway);
+  gateway.createRefund = async (request) => {
+    const answer = await create(request);
+    return answer.kind === 'rejected' ? { kind: 'ok', value: gateway.refusedBeside(request) } : answer;
+  };
+  const reference = await shop.refunded(250);
+  while (gateway.sent.length < 2) await clock.pass(5_000);
+  gateway.listRefunds = list;
+  expect(await desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 1_000 } });
+  await clock.pass(60_000);
+  expect(shop.stateOf(reference)).toBe('requested');
 });
 
 test('an answer about another refund counts as a lost one: what never arrived is sent again', async () => {

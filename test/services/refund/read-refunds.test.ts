@@ -97,6 +97,14 @@ describe('a refund whose row cannot be read', () => {
     expect(await read({ ...FIVE, getRefund: answering(answer) })).toEqual([]);
   });
 
+  test('is not left out where its reference is that of a refund, lost here or made at another till', async () => {
+    const name = 'T1-20261129-R00007-Q4ZK7MA3F8-7HJ2K9QD';
+    const row = { unread: [name], unreadRows: [{ name, id: '5' }] };
+    const getRefund = answering({ kind: 'not-found' });
+    expect(await read({ ...row, getRefund })).toBe('malformed');
+    expect(await read({ ...row, getRefund, journal: [{ ...requested('5'), reference: name }] })).toEqual([]);
+  });
+
   test('is not taken from the page of another, nor left out if it cannot be read by its ID either', async () => {
     expect(await read({ ...FIVE, getRefund: answering({ kind: 'ok', value: refund('6') }) })).toBe(
       'malformed',

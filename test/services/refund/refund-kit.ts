@@ -2,6 +2,7 @@
 import { onTestFinished } from 'vitest';
 import type { Intent } from '#domain/payment/payment.ts';
 import { Changes } from '#services/changes.ts';
+import { leftToRefund } from '#domain/refund/refund.ts';
 import type { RefundParams } from '#services/refund/refund-desk.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
@@ -22,6 +23,7 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
   const ids = countingIds();
   const state = { isChangingSettings: false };
   const isChangingSettings = (): boolean => state.isChangingSettings;
+  const leftNow = (): number => leftToRefund(journal.payment(PAYMENT)!, journal.refundsOf(PAYMENT));
   const openDesk = (siteId = settings.siteId): RefundDesk => {
     const around = { journal, gateway, clock, ids, log: silentLog, changes, isChangingSettings };
     const desk = new RefundDesk({ installation, settings: { siteId }, terminalId, ...around });
@@ -29,10 +31,12 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
     return desk;
   };
   const desk = openDesk();
+  /** As the form does that has just been opened. */
   const refund = (amount: number, change: Partial<RefundParams> = {}) =>
     desk.start({
       paymentReference: PAYMENT,
       amount,
+      left: leftNow(),
       reason: 'goods-returned',
       note: 'box open',
       askedBy: cashier,

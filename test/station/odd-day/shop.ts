@@ -107,7 +107,8 @@ export const startRefund = async (
   amount: number,
   there: number,
 ): Promise<string> => {
-  const order = { reference: payment, amount, reason: 'other', note: '' } as const;
+  const { left } = await shop.ask('refunds.refundable', { reference: payment });
+  const order = { reference: payment, amount, left, reason: 'other', note: '' } as const;
   const { reference } = await shop.ask('refunds.start', order);
   const isThere = () => shop.simulator.store().refunds.some((one) => one.reference === reference);
   await until(shop, () => Promise.resolve(isThere()));

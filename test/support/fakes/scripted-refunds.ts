@@ -48,6 +48,19 @@ export class ScriptedRefunds implements Gateway {
     this.stored.push(this.#refund({ reference, amount, paymentId: '1' }));
   }
 
+  /** A refund that was sent long ago. */
+  arrivesLate(request: RefundRequest): void {
+    this.stored.push(this.#refund(request));
+  }
+
+  /** A failed record beside the first, as an answer to what was sent again. */
+  refusedBeside(request: RefundRequest): GatewayRefund {
+    const reasons = [{ code: 18, info: 'nothing left' }];
+    const refused = { ...this.#refund(request), statusId: FAILED, reasons };
+    this.stored.push(refused);
+    return refused;
+  }
+
   #refund({ reference, amount, paymentId }: Pick<RefundRequest, 'reference' | 'amount' | 'paymentId'>) {
     return {
       id: String(700 + this.stored.length),

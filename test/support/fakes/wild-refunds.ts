@@ -7,6 +7,7 @@ const LISTS = ['ok', 'ok', 'behind', 'nameless', 'unread', 'nameless unread', '4
 const PAGES = ['ok', 'ok', '404', 'unread', '500'] as const;
 
 const NOT_FOUND = { kind: 'not-found' } as const;
+const CUT_OFF = { kind: 'unreachable', detail: 'ENOTFOUND' } as const;
 const LOST = { kind: 'no-answer', detail: 'timeout' } as const;
 const FAULT = { kind: 'server-fault', status: 500, retryAfterMs: null } as const;
 const UNREAD = { kind: 'malformed', detail: 'html' } as const;
@@ -23,6 +24,9 @@ const AT_MOST = 25_000;
 /** A gateway that keeps refunds and, while it `isWild`, answers in every odd way that a real one or its network can. */
 export class WildRefunds extends ScriptedRefunds {
   isWild = true;
+  isCutOff = false;
+  /** Whether it has a list of refunds and their pages for certain, so that it never says that there are none. */
+  hasList = false;
   readonly #random: () => number;
   readonly #now: () => number;
   readonly #storedAt = new Map<string, number>();
@@ -40,12 +44,14 @@ export class WildRefunds extends ScriptedRefunds {
   }
 
   override async createRefund(request: RefundRequest): Promise<Answer<GatewayRefund>> {
+    if (this.isCutOff) return CUT_OFF;
     const way = this.#oneOf(CREATES);
     if (way === 'lost') return LOST;
     if (way === '404') return NOT_FOUND;
     if (way === '401') return { kind: 'credentials-refused' };
     const isRepeated = this.stored.some(({ reference }) => reference === request.reference);
     if (isRepeated && this.#random() < 0.5) return NOTHING_LEFT;
+    if (isRepeated && this.#random() < 0.5) return { kind: 'ok', value: this.refusedBeside(request) };
     const answer = await super.createRefund(request);
     if (answer.kind !== 'ok') return answer;
     this.#storedAt.set(answer.value.id, this.#now());
@@ -56,6 +62,7 @@ export class WildRefunds extends ScriptedRefunds {
   }
 
   override async listRefunds(): Promise<Answer<RefundList>> {
+    if (this.isCutOff) return CUT_OFF;
     const now = this.#now();
     if (now >= this.#listUntil) {
       this.#list = this.#oneOf(LISTS) ?? 'ok';
@@ -77,7 +84,7 @@ export class WildRefunds extends ScriptedRefunds {
       nameless: () => listed(all.map((one) => ({ ...one, reference: '' }))),
       unread: () => unread(({ reference }) => reference),
       'nameless unread': () => unread(({ id }) => id),
-      '404': () => NOT_FOUND,
+      '404': () => (this.hasList ? FAULT : NOT_FOUND),
       '500': () => FAULT,
       // With a refused duplicate before each, which does not say that it is one.
       twice: () => listed([...all.map((one) => ({ ...one, id: `9${one.id}`, statusId: FAILED })), ...all]),
@@ -86,8 +93,9 @@ export class WildRefunds extends ScriptedRefunds {
   }
 
   override async getRefund(paymentId: string, id: string): Promise<Answer<GatewayRefund>> {
+    if (this.isCutOff) return CUT_OFF;
     const way = this.#oneOf(PAGES);
-    if (way === '404') return NOT_FOUND;
+    if (way === '404') return this.hasList ? FAULT : NOT_FOUND;
     if (way === 'unread') return UNREAD;
     return way === '500' ? FAULT : super.getRefund(paymentId, id);
   }

@@ -58,7 +58,7 @@ describe('the refund form', () => {
     expect(form.mayAskAgain).toBe(false);
   });
 
-  test('sends the typed amount, with its reason and note', async () => {
+  test('sends the typed amount, with what it showed as left, its reason and note', async () => {
     const { bridge, form } = await openForm();
     bridge.answer('refunds.start', refund({ amount: 250 }));
     form.amount = '2.50';
@@ -66,7 +66,7 @@ describe('the refund form', () => {
     form.note = 'one cup broken';
     expect(await form.submit()).toBe(true);
     expect(bridge.made('refunds.start')).toEqual([
-      { reference, amount: 250, reason: 'goods-returned', note: 'one cup broken' },
+      { reference, amount: 250, left: 1_000, reason: 'goods-returned', note: 'one cup broken' },
     ]);
   });
 

@@ -17,7 +17,7 @@ const asked = async () => {
   const bridge = openFakeBridge();
   const approvals = new Approvals(bridge);
   const held = bridge.hold('payments.acceptUnsettled');
-  const outcome = approvals.bridge.call('payments.acceptUnsettled', { reference });
+  const outcome = approvals.bridge.call('payments.acceptUnsettled', { reference, state: 'paid' });
   await held.refuse('approval-needed', NEEDED);
   return { bridge, approvals, outcome };
 };
@@ -30,7 +30,10 @@ describe('an action that needs approval', () => {
     approvals.settle(true);
     expect(await outcome).toEqual({ ok: true, value: late });
     expect(approvals.permission).toBeNull();
-    expect(bridge.made('payments.acceptUnsettled')).toEqual([{ reference }, { reference }]);
+    expect(bridge.made('payments.acceptUnsettled')).toEqual([
+      { reference, state: 'paid' },
+      { reference, state: 'paid' },
+    ]);
   });
 
   test('names the payment it is about and how much of it as main says, not as the window asked', async () => {
@@ -42,7 +45,7 @@ describe('an action that needs approval', () => {
     const bridge = openFakeBridge();
     const others = new Approvals(bridge);
     const held = bridge.hold('refunds.start');
-    const refund = { reference, amount: 8_800, reason: 'goods-returned', note: '' } as const;
+    const refund = { reference, amount: 8_800, left: 8_800, reason: 'goods-returned', note: '' } as const;
     const refunding = others.bridge.call('refunds.start', refund);
     const { permission, request } = { permission: 'approve-refund', request: 'r-2' };
     await held.refuse('approval-needed', { permission, request, payment: 'T1-OTHER', amount: 100 });
@@ -63,7 +66,7 @@ describe('an action that needs approval', () => {
   test('is the only one waiting: others that are refused meanwhile stay refused', async () => {
     const { bridge, approvals, outcome } = await asked();
     refuseFor(bridge);
-    const second = await approvals.bridge.call('payments.acceptUnsettled', { reference });
+    const second = await approvals.bridge.call('payments.acceptUnsettled', { reference, state: 'paid' });
     expect(second).toMatchObject({ ok: false, problem: { code: 'approval-needed' } });
     expect(approvals.permission).toBe('settle-late');
     approvals.settle(false);

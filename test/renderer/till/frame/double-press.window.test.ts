@@ -18,7 +18,9 @@ test('a double click accepts one late payment, not the next one as well', async 
   await shown.open({ till: till({ unsettled: [first, second] }) });
   await shown.reply('payments.acceptUnsettled', { ok: true, value: first });
   await at('late-accept').first().dblclick();
-  expect(await shown.calls('payments.acceptUnsettled')).toEqual([{ reference: first.reference }]);
+  expect(await shown.calls('payments.acceptUnsettled')).toEqual([
+    { reference: first.reference, state: 'paid' },
+  ]);
 });
 
 test('a double click removes nobody from the staff list', async () => {

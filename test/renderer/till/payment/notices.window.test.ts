@@ -183,7 +183,9 @@ test('a double click accepts one payment, not also the next one that moves under
   await expect.poll(() => buttons.count()).toBe(1);
   const there = await centreOf(0);
   await clickAgain(shown, there.x, there.y);
-  expect(await shown.calls('payments.acceptUnsettled')).toEqual([{ reference: first.reference }]);
+  expect(await shown.calls('payments.acceptUnsettled')).toEqual([
+    { reference: first.reference, state: 'paid' },
+  ]);
   // A click of its own counts again.
   await shown.page.mouse.click(10, 10);
   await buttons.click();

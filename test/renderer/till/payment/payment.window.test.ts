@@ -26,7 +26,8 @@ describe('a late payment', () => {
     expect(await at('late-alert').textContent()).toMatch(/Paid late: ¥12.50.*Do not charge again/s);
     await shown.reply('payments.acceptUnsettled', { ok: true, value: late });
     await at('late-accept').click();
-    await expect.poll(() => shown.calls('payments.acceptUnsettled')).toEqual([{ reference: late.reference }]);
+    const { reference } = late;
+    await expect.poll(() => shown.calls('payments.acceptUnsettled')).toEqual([{ reference, state: 'paid' }]);
     await shown.push('till.changed', till());
     await at('late-alert').waitFor({ state: 'detached' });
   });

@@ -203,7 +203,7 @@ describe('a late payment', () => {
     await at('refund-confirm').click();
     await expect
       .poll(() => starts())
-      .toEqual([{ reference: late.reference, amount: 1250, reason: 'paid-late', note: '' }]);
+      .toEqual([{ reference: late.reference, amount: 1250, left: 1250, reason: 'paid-late', note: '' }]);
   });
 
   test('shows the state of its refund once requested, and does not ask again', async () => {

@@ -112,7 +112,7 @@ test('a payment that the gateway has corrected as not paid waits for a person to
   await at('late-accept').click();
   await expect
     .poll(() => shown.calls('payments.acceptUnsettled'))
-    .toEqual([{ reference: corrected.reference }]);
+    .toEqual([{ reference: corrected.reference, state: corrected.state }]);
 });
 
 test('where parking is off, a button in place frees the till', async () => {

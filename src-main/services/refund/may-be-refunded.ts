@@ -1,0 +1,23 @@
+/** Whether somebody may have refunded a payment since one of its refunds began, whose answer was lost. */
+import type { Refund } from '#domain/refund/refund.ts';
+import { holdsMoney, wasRefundImported } from '#domain/refund/refund.ts';
+import type { ActivityJournal, RefundJournal } from '#services/journal-ports.ts';
+
+export type BegunRefunds = Pick<RefundJournal, 'refundStory' | 'refundsOf'> &
+  Pick<ActivityJournal, 'lastRecord'>;
+
+/** By rows, not by the clock, which may have been set meanwhile. */
+const beganIn = (journal: BegunRefunds, { reference }: Refund): number =>
+  journal.refundStory(reference)[0]?.sequence ?? 0;
+
+/**
+ * By what the journal knows: a refund made elsewhere was imported since, or rows were lost since, which may have said
+ * that it had failed and another was made in its place.
+ */
+export const mayBeRefundedSince = (journal: BegunRefunds, refund: Refund): boolean => {
+  const began = beganIn(journal, refund);
+  if ((journal.lastRecord('tail-lost')?.sequence ?? 0) > began) return true;
+  return journal
+    .refundsOf(refund.paymentReference, () => undefined)
+    .some((other) => wasRefundImported(other) && holdsMoney(other) && beganIn(journal, other) > began);
+};
