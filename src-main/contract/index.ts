@@ -100,6 +100,8 @@ export type { Hundredths } from '#domain/money.ts';
 export { amountProblem, currencyProblem, decimalsOf, formatAmount, toDecimal } from '#domain/money.ts';
 export { currencySignIn, withSign } from '#domain/currency-sign.ts';
 export type { AmountFault } from '#domain/typed-amount/amount-fault.ts';
+export type { AmountStyle, Erasing } from '#domain/typed-amount/amount-text.ts';
+export { erasedIn, keyedIn, wholeText, withKeyIn } from '#domain/typed-amount/amount-text.ts';
 export type { KeyedAmount } from '#domain/typed-amount/keyed-amount.ts';
 export { keyedAmount, keyedFrom } from '#domain/typed-amount/keyed-amount.ts';
 export type { Tape, TapeFault, TapeOperator } from '#domain/typed-amount/tape.ts';
@@ -117,6 +119,7 @@ export {
 export { toHalfWidth } from '#domain/typed-amount/half-width.ts';
 export { readAmount } from '#domain/typed-amount/read-amount.ts';
 export { statusName } from '#domain/gateway/gateway-payment.ts';
+export { listWords } from '#words/list-words.ts';
 export { nameWords } from '#words/person-words.ts';
 export type { SaleWords } from '#domain/payment/sale-words.ts';
 export {
