@@ -63,7 +63,7 @@ export type {
 export type { OfficeNoticeView, OfficeView } from '#contract/views/set-up/office-views.ts';
 export type { KeysView, UnlockView } from '#contract/views/set-up/secret-views.ts';
 export type { DisplaysView, LinkCheckView, RestoringView } from '#contract/views/set-up/set-up-views.ts';
-export { countWords } from '#words/count-words.ts';
+export { countWords, listWords } from '#words/counts-and-lists.ts';
 export { matchWords } from '#words/reconciliation-words.ts';
 export type { ReportLine } from '#words/report-lines.ts';
 export type { ZSeal } from '#words/report-records.ts';
@@ -119,7 +119,6 @@ export {
 export { toHalfWidth } from '#domain/typed-amount/half-width.ts';
 export { readAmount } from '#domain/typed-amount/read-amount.ts';
 export { statusName } from '#domain/gateway/gateway-payment.ts';
-export { listWords } from '#words/list-words.ts';
 export { nameWords } from '#words/person-words.ts';
 export type { SaleWords } from '#domain/payment/sale-words.ts';
 export {

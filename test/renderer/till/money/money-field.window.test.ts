@@ -3,7 +3,7 @@ import type { CDPSession } from 'playwright-core';
 import { typeByHand } from '../../../support/cashier.ts';
 import { axeViolations } from '../../harness/axe.ts';
 import { day } from '../../harness/day-views.ts';
-import { sold } from '../../harness/hands.ts';
+import { openHands, sold } from '../../harness/hands.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { appearance, till } from '../../harness/views.ts';
@@ -247,6 +247,13 @@ describe('in settings', () => {
     await type('12.505');
     expect(await field.inputValue()).toBe('12.50');
     expect(await at('field-quickAmounts-error').innerText()).toBe('Too many decimals for CNY.');
+  });
+
+  test('what is scanned there leaves the quick amounts as they were', async () => {
+    const field = at('field-quickAmounts');
+    await field.fill('5\n10');
+    await (await openHands(shown)).scan('4006381333931', 'Enter');
+    await expect.poll(() => field.inputValue()).toBe('5.00\n10.00');
   });
 
   test('so is the largest single charge', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { followLanguage } from '#words/language.ts';
-import { listWords } from '#words/list-words.ts';
+import { listWords } from '#words/counts-and-lists.ts';
 
 afterEach(() => followLanguage(() => 'en'));
 

@@ -1,8 +1,14 @@
+/** Counts and lists as the till's language writes them. */
 import { perLanguage } from './language.ts';
 
+const numbers = perLanguage((name) => new Intl.NumberFormat(name));
+
+/** '1,234' for 1234. */
+export const countWords = (count: number): string => numbers().format(count);
+
 const separators = perLanguage(
-  (language) =>
-    new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' })
+  (name) =>
+    new Intl.ListFormat(name, { type: 'conjunction', style: 'narrow' })
       .formatToParts(['one', 'two', 'three'])
       .find(({ type }) => type === 'literal')?.value ?? ', ',
 );
