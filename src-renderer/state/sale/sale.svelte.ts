@@ -55,6 +55,11 @@ export class Sale {
     return (this.#shown ?? this.entry).amount;
   }
 
+  /** Whether the amount is the keypad's, not that of a payment or of a charge that left the keypad as it was. */
+  get showsEntry(): boolean {
+    return this.phase === 'none' && !(this.#isEntryOlder && this.#charging.asked);
+  }
+
   get orderReference(): string {
     return (this.#shown ?? this.entry.words).orderReference;
   }

@@ -155,6 +155,7 @@ describe('a parked payment', () => {
       await asked.answer({ answer: 'same-amount', earlier: parked });
       await charging;
       expect([sale.amount, sale.orderReference]).toEqual([failed.amount, 'table 9']);
+      expect(sale.showsEntry).toBe(false);
       bridge.answer('payments.start', {
         answer: 'started',
         payment: payment({ reference: 'T1-20261105-000012-AGAIN001' }),
@@ -170,7 +171,7 @@ describe('a parked payment', () => {
       });
       await sale.startNewSale();
       show({ current: null });
-      expect([sale.amount, sale.orderReference]).toEqual([1250, 'table 4']);
+      expect([sale.amount, sale.orderReference, sale.showsEntry]).toEqual([1250, 'table 4', true]);
     });
 
     test('and is charged from the keypad only once', async () => {
