@@ -63,7 +63,7 @@ export type {
 export type { OfficeNoticeView, OfficeView } from '#contract/views/set-up/office-views.ts';
 export type { KeysView, UnlockView } from '#contract/views/set-up/secret-views.ts';
 export type { DisplaysView, LinkCheckView, RestoringView } from '#contract/views/set-up/set-up-views.ts';
-export { countWords } from '#words/count-words.ts';
+export { countWords, listWords } from '#words/counts-and-lists.ts';
 export { matchWords } from '#words/reconciliation-words.ts';
 export type { ReportLine } from '#words/report-lines.ts';
 export type { ZSeal } from '#words/report-records.ts';
@@ -100,6 +100,8 @@ export type { Hundredths } from '#domain/money.ts';
 export { amountProblem, currencyProblem, decimalsOf, formatAmount, toDecimal } from '#domain/money.ts';
 export { currencySignIn, withSign } from '#domain/currency-sign.ts';
 export type { AmountFault } from '#domain/typed-amount/amount-fault.ts';
+export type { AmountStyle, Erasing } from '#domain/typed-amount/amount-text.ts';
+export { erasedIn, keyedIn, wholeText, withKeyIn } from '#domain/typed-amount/amount-text.ts';
 export type { KeyedAmount } from '#domain/typed-amount/keyed-amount.ts';
 export { keyedAmount, keyedFrom } from '#domain/typed-amount/keyed-amount.ts';
 export type { Tape, TapeFault, TapeOperator } from '#domain/typed-amount/tape.ts';

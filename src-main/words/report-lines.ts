@@ -2,7 +2,7 @@
 import type { Report } from '#domain/day/report.ts';
 import type { Money } from '#domain/money.ts';
 import type { Person } from '#domain/staff/staff.ts';
-import { countWords } from './count-words.ts';
+import { countWords } from './counts-and-lists.ts';
 import { nameWords } from './person-words.ts';
 import { text } from './text.ts';
 

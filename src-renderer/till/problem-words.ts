@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode, TextKey } from '#contract';
-import { problemNumber, STANDINGS, text } from '#contract';
+import { listWords, problemNumber, STANDINGS, text } from '#contract';
 import { statusNameWords } from './status-words.ts';
 import { timeBeside, dayOf } from './time-words.ts';
 
@@ -43,7 +43,7 @@ const isSetting = (name: string): name is keyof typeof STANDINGS => name in STAN
 
 /** The names of these settings, on one line. */
 export const settingsWords = (names: readonly string[]): string =>
-  names.map((name) => (isSetting(name) ? text(STANDINGS[name].label) : name)).join(', ');
+  listWords(names.map((name) => (isSetting(name) ? text(STANDINGS[name].label) : name)));
 
 /** Defaults for details that a problem does not have. */
 const NO_DETAILS = {

@@ -5,6 +5,8 @@ export interface FieldProps {
   hint?: string;
   /** What is wrong with the value, in a sentence. */
   error?: string | null;
+  /** Whether it is read out when it appears: it is about the last key, not about what the field has. */
+  alerts?: boolean;
   /** How much of the limit is used; shown beside the label. */
   counted?: string;
   value: string;

@@ -11,6 +11,7 @@ export class Exports {
   #from = $state('');
   #to = $state('');
   #preset = $state('');
+  #writingZ = $state(false);
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
@@ -32,6 +33,10 @@ export class Exports {
 
   get running(): boolean {
     return this.#status.state === 'running';
+  }
+
+  get writingZ(): boolean {
+    return this.#writingZ;
   }
 
   /**
@@ -120,9 +125,12 @@ export class Exports {
     await this.#load(how, {});
   }
 
-  /** Writes a Z to a file. It is small, so no progress is shown. */
+  /** Writes a Z to a file. It is small, so no progress is shown. One at a time. */
   async writeZ(how: 'day.zCsv' | 'day.zPdf', number: number): Promise<void> {
+    if (this.#writingZ) return;
+    this.#writingZ = true;
     const file = await this.#asking.ask(how, { number });
+    this.#writingZ = false;
     this.#status = file ? { state: 'written', ...file } : { state: 'idle' };
   }
 

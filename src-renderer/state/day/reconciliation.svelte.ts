@@ -76,6 +76,10 @@ export class ReconciledDay {
     if (exported) await this.#run('export.open', { fileName: exported.fileName });
   }
 
+  async showFolder(): Promise<void> {
+    await this.#run('day.showExports', {});
+  }
+
   async #load(name: 'day.reconcile' | 'day.reconciliation'): Promise<void> {
     this.#exported = null;
     this.#loading = true;

@@ -1,4 +1,4 @@
-import type { Bridge, RefundView } from '#contract';
+import type { Bridge, Problem, RefundView } from '#contract';
 import { ask } from '../ask.ts';
 
 const withRefund = (refunds: readonly RefundView[], changed: RefundView): readonly RefundView[] =>
@@ -10,11 +10,13 @@ const withRefund = (refunds: readonly RefundView[], changed: RefundView): readon
 export class RefundReader {
   readonly #bridge: Bridge;
   readonly #reference: string;
+  readonly #showProblem: (problem: Problem) => void;
   #refunds = $state.raw<readonly RefundView[]>([]);
 
-  constructor(bridge: Bridge, reference: string) {
+  constructor(bridge: Bridge, reference: string, showProblem: (problem: Problem) => void) {
     this.#bridge = bridge;
     this.#reference = reference;
+    this.#showProblem = showProblem;
   }
 
   get refunds(): readonly RefundView[] {
@@ -39,5 +41,7 @@ export class RefundReader {
     const reply = await ask(this.#bridge, 'refunds.ofPayment', { reference: this.#reference });
     // Refunds pushed meanwhile are newer.
     if (reply.ok) this.#refunds = this.#refunds.reduce(withRefund, reply.value);
+    // An empty list would read as if nothing had been refunded.
+    else this.#showProblem(reply.problem);
   }
 }

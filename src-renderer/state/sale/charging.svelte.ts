@@ -16,6 +16,7 @@ const acknowledged = (about: Question['about']): Charge['acknowledged'] =>
 export class Charging {
   readonly #bridge: Bridge;
   #busy = $state(false);
+  #asked = $state.raw<Charge | null>(null);
   #question = $state.raw<Question | null>(null);
   /** How often everything was forgotten; a reply to what was asked before that is nobody's. */
   #forgotten = 0;
@@ -26,6 +27,11 @@ export class Charging {
 
   get busy(): boolean {
     return this.#busy;
+  }
+
+  /** What main is asked to charge, or what the question is about; null if neither. */
+  get asked(): Charge | null {
+    return this.#asked ?? this.#question?.charge ?? null;
   }
 
   /** The question: an earlier payment had the same amount, or payments may be missing here. */
@@ -43,6 +49,7 @@ export class Charging {
   /** Withdraws the question, also one that main is about to ask: the person who charged has signed out. */
   forget(): void {
     this.#question = null;
+    this.#asked = null;
     this.#forgotten += 1;
   }
 
@@ -52,9 +59,11 @@ export class Charging {
    */
   async start(charge: Charge): Promise<Problem | boolean> {
     this.#busy = true;
+    this.#asked = charge;
     const forgotten = this.#forgotten;
     const reply = await ask(this.#bridge, 'payments.start', charge);
     this.#busy = false;
+    this.#asked = null;
     if (forgotten !== this.#forgotten) return false;
     if (!reply.ok) return reply.problem;
     const { value } = reply;

@@ -64,6 +64,13 @@ export class SaleEntry {
     return tapeAmount(this.#tape, this.#currency);
   }
 
+  /** Whether nothing is entered. */
+  get isBlank(): boolean {
+    const [line, ...more] = this.#tape;
+    const isTyped = line !== undefined && (line.keyed.digits !== '' || line.keyed.decimals !== null);
+    return !isTyped && more.length === 0 && Object.values(this.#words).every((word) => word === '');
+  }
+
   get words(): SaleWords {
     return this.#words;
   }
@@ -136,9 +143,9 @@ export class SaleEntry {
     this.#words = NO_WORDS;
   }
 
-  /** Why the input cannot be charged, or null; `ceiling` is the largest single charge. */
-  refusal(ceiling: Hundredths): Problem | null {
-    const code = this.amount < 0 ? 'sum-below-zero' : amountProblem(this.amount, ceiling);
+  /** Why an amount cannot be charged, or null; `ceiling` is the largest single charge. */
+  refusal(amount: Hundredths, ceiling: Hundredths): Problem | null {
+    const code = amount < 0 ? 'sum-below-zero' : amountProblem(amount, ceiling);
     if (!code) return null;
     const currency = this.#currency;
     return { code, details: { ceiling: moneyWords({ amount: ceiling, currency }), currency } };

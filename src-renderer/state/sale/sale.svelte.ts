@@ -50,17 +50,22 @@ export class Sale {
     return this.#payment.phase;
   }
 
-  /** The current payment's amount, otherwise the one on the keypad. */
+  /** The amount of the current payment or of the charge that is asked for, otherwise the one on the keypad. */
   get amount(): Hundredths {
-    return this.current?.amount ?? this.entry.amount;
+    return (this.#shown ?? this.entry).amount;
+  }
+
+  /** Whether the amount is the keypad's, not that of a payment or of a charge that left the keypad as it was. */
+  get showsEntry(): boolean {
+    return this.phase === 'none' && !(this.#isEntryOlder && this.#charging.asked);
   }
 
   get orderReference(): string {
-    return (this.current ?? this.entry.words).orderReference;
+    return (this.#shown ?? this.entry.words).orderReference;
   }
 
   get note(): string {
-    return (this.current ?? this.entry.words).note;
+    return (this.#shown ?? this.entry.words).note ?? '';
   }
 
   /** Why no charge can begin and what would help; null if one can, or if a payment is current. */
@@ -118,16 +123,14 @@ export class Sale {
   async charge(): Promise<void> {
     if (!this.mayCharge) return;
     performance.mark('charge-pressed');
-    this.notice.clear();
-    const refused = this.entry.refusal(this.#till?.ceiling ?? 0);
-    if (refused) {
-      this.notice.showProblem(refused);
-      return;
-    }
-    await this.#start(this.entry.order);
+    this.#isEntryOlder = false;
+    await this.#charge(this.entry.order);
   }
 
-  /** Charges the amount, order and note of the ended payment once more, as a new payment. */
+  /**
+   * Charges the amount, order and note of the ended payment once more, as a new payment. They are put on the keypad,
+   * unless it has the sale that an unparked payment interrupted, which waits for the end of this one too.
+   */
   async sameAgain(): Promise<void> {
     const { current } = this;
     if (!current || !this.maySameAgain) return;
@@ -138,6 +141,10 @@ export class Sale {
     if (forgotten !== this.#forgotten) return;
     if (problem) {
       this.notice.showProblem(problem);
+      return;
+    }
+    if (this.#isEntryOlder && !this.entry.isBlank) {
+      if (this.mayCharge) await this.#charge({ amount, orderReference, ...(note === '' ? {} : { note }) });
       return;
     }
     this.#isEntryOlder = false;
@@ -214,9 +221,21 @@ export class Sale {
     );
   }
 
+  /** The current payment, or the charge that is asked for; undefined if there is neither. */
+  get #shown(): Pick<CallInput<'payments.start'>, 'amount' | 'orderReference' | 'note'> | undefined {
+    return this.current ?? this.#charging.asked ?? undefined;
+  }
+
+  async #charge(order: CallInput<'payments.start'>): Promise<void> {
+    this.notice.clear();
+    const refused = this.entry.refusal(order.amount, this.#till?.ceiling ?? 0);
+    if (refused) this.notice.showProblem(refused);
+    else await this.#start(order);
+  }
+
   async #start(charge: CallInput<'payments.start'>): Promise<void> {
     const started = await this.#charging.start(charge);
-    if (started === true) this.entry.empty();
-    else if (started !== false) this.notice.showProblem(started);
+    if (typeof started === 'object') this.notice.showProblem(started);
+    else if (started && !this.#isEntryOlder) this.entry.empty();
   }
 }

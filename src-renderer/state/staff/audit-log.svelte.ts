@@ -78,6 +78,10 @@ export class AuditLog {
     if (this.#exported) await this.#asking.ask('export.open', { fileName: this.#exported.fileName });
   }
 
+  async showFolder(): Promise<void> {
+    await this.#asking.ask('day.showExports', {});
+  }
+
   async #page(before: number | null, shown: readonly AuditLine[]): Promise<void> {
     const request = (this.#requests += 1);
     const filter = {

@@ -8,6 +8,8 @@ export class TodayTakings {
   /** Whether something has changed since the current reading began. */
   #isStale = false;
   #isReading = false;
+  /** How often they were forgotten; what was asked for before that is not for the person here now. */
+  #forgotten = 0;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
@@ -24,13 +26,16 @@ export class TodayTakings {
     this.#isReading = true;
     while (this.#isStale) {
       this.#isStale = false;
+      const forgotten = this.#forgotten;
       const reply = await ask(this.#bridge, 'takings.today', {});
-      this.#view = reply.ok ? reply.value : null;
+      if (forgotten === this.#forgotten) this.#view = reply.ok ? reply.value : null;
     }
     this.#isReading = false;
   }
 
   forget(): void {
     this.#view = null;
+    this.#isStale = false;
+    this.#forgotten += 1;
   }
 }

@@ -1,6 +1,7 @@
 import type { AuditLine, StaffRole, TextKey } from '#contract';
 import {
   EXPORTED_KINDS,
+  listWords,
   moneyWords,
   nameWords,
   PERMISSIONS,
@@ -26,17 +27,20 @@ const recordedMoney = (money: string): string => {
   return read.ok ? moneyWords({ amount: read.amount, currency }) : money;
 };
 
+/** What a person wrote, as it was: recorded details are split at their commas. */
+const noteIn = (parts: readonly string[]): readonly string[] => (parts.length > 0 ? [parts.join(', ')] : []);
+
 /** The amount, the reason and the note: 'CNY 12.50, other, scratched'. */
 const refundWords = ([recorded = '', reason = '', ...note]: readonly string[]): string => {
   const money = recordedMoney(recorded);
   const why = REFUND_REASONS.find((one) => one === reason);
-  return [money, why ? text(`refund.reason.${why}`) : reason, ...note].join(', ');
+  return listWords([money, why ? text(`refund.reason.${why}`) : reason, ...noteIn(note)]);
 };
 
 /** What was exported and its file name: 'a Z, countertop-live-T1-z-7-2026-11-23.csv'. */
 const fileWords = ([what = '', ...name]: readonly string[]): string => {
   const kind = EXPORTED_KINDS.find((one) => one === what);
-  return [kind ? text(`audit.exported.${kind}`) : what, ...name].join(', ');
+  return listWords([kind ? text(`audit.exported.${kind}`) : what, ...noteIn(name)]);
 };
 
 const RECONCILED = new Map<string, TextKey>([
@@ -48,13 +52,13 @@ const RECONCILED = new Map<string, TextKey>([
 /** The day and the result: '2026-11-23, matched'. */
 const reconciledWords = ([date = '', result = '']: readonly string[]): string => {
   const key = RECONCILED.get(result);
-  return [dateWords(date), key ? text(key) : result].join(', ');
+  return listWords([dateWords(date), key ? text(key) : result]);
 };
 
 /** How something was settled by hand, and why: 'Not paid, no line in the statement'. */
 const settlementWords = ([outcome = '', ...reason]: readonly string[]): string => {
   const named = (['paid', 'not-paid', 'refunded', 'not-refunded'] as const).find((one) => one === outcome);
-  return [named ? text(`settle.${named}`) : outcome, ...reason].join(', ');
+  return listWords([named ? text(`settle.${named}`) : outcome, ...noteIn(reason)]);
 };
 
 const ALARMS = new Map<string, TextKey>([

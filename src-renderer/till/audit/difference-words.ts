@@ -1,5 +1,5 @@
 /** Puts into words how something differs from what the journal knew. */
-import { STAFF_ROLES, text } from '#contract';
+import { listWords, STAFF_ROLES, text } from '#contract';
 import { settingsWords } from '../problem-words.ts';
 
 const WHERE = ['at-till', 'anew', 'outside'] as const;
@@ -15,13 +15,12 @@ const whereWords = (name: string): string => {
 export const staffDifferenceWords = ([where = '', how = '', found = '']: readonly string[]): string => {
   const named = STAFF.find((one) => one === how);
   const role = STAFF_ROLES.find((one) => one === found);
-  return [
+  const words = [
     named ? text(`audit.differs.${named}`) : how,
     role ? text(`staff.role.${role}`) : '',
     whereWords(where),
-  ]
-    .filter(Boolean)
-    .join(', ');
+  ];
+  return listWords(words.filter(Boolean));
 };
 
 /** From 'outside, settings, exportFolder': 'settings: Folder for exports, outside the till'. */

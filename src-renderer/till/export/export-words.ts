@@ -1,5 +1,5 @@
 import type { ExportNotice, ExportView } from '#contract';
-import { text } from '#contract';
+import { listWords, text } from '#contract';
 
 /** Which file was saved and, for files with rows, how many rows it has. */
 export const writtenWords = ({ fileName, rows }: ExportView): string =>
@@ -10,6 +10,6 @@ export const noticeWords = (notice: ExportNotice): readonly string[] => {
   const provisional = text('export.notice.provisional');
   if (notice.why === 'provisional') return [provisional];
   const { unread, more, isProvisional } = notice;
-  const incomplete = text('export.notice.incomplete', { references: unread.join(', '), more });
+  const incomplete = text('export.notice.incomplete', { references: listWords(unread), more });
   return isProvisional ? [incomplete, provisional] : [incomplete];
 };

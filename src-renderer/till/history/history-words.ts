@@ -1,10 +1,11 @@
 import type { HistoryDayView, HistoryRowView, PaymentView, RefundView } from '#contract';
-import { moneyWords, shortName, sumsWords, text } from '#contract';
+import { shortName, sumsWords, text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Tone } from '../../parts/signal/tone.ts';
 import { TONES } from '../payment/field-tone.ts';
 import { adviceFor, lookOf } from '../payment/payment-look.ts';
 import { refundLook } from '../refund/refund-look.ts';
+import { refundedWords } from '../refund/refund-sums.ts';
 import { dateWords } from '../time-words.ts';
 
 export interface RowWords {
@@ -24,14 +25,14 @@ export interface RowWords {
 
 /** For a payment that ended normally, the only open question is whether the money is still there. */
 const adviceOf = (payment: PaymentView): string => {
-  const { state, problem, byHand, refunded, currency } = payment;
+  const { state, problem, byHand, refunded } = payment;
   if (state !== 'paid') return byHand ? adviceFor(payment) : lookOf(payment).advice;
   if (refunded > 0 && refunded >= (payment.amountMismatch ?? payment).amount)
     return text('history.paid-refunded-whole');
   if (problem) return adviceFor(payment);
   return refunded === 0
     ? text('history.paid')
-    : text('history.paid-refunded', { amount: moneyWords({ amount: refunded, currency }) });
+    : text('history.paid-refunded', { amount: refundedWords(refunded, payment) });
 };
 
 const paymentWords = (payment: PaymentView): RowWords => {

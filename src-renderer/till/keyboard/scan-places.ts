@@ -10,17 +10,19 @@ const NOWHERE: ScanPlace = { lets: [], undo: nothing };
 
 /** Fields that accept any text. */
 const isForWords = (field: HTMLElement): boolean =>
-  field instanceof HTMLTextAreaElement ||
-  (field instanceof HTMLInputElement &&
-    ['text', 'search', 'password'].includes(field.type) &&
-    !['decimal', 'numeric'].includes(field.inputMode));
+  !['decimal', 'numeric'].includes(field.inputMode) &&
+  (field instanceof HTMLTextAreaElement ||
+    (field instanceof HTMLInputElement && ['text', 'search', 'password'].includes(field.type)));
 
 /**
  * Amounts, dates and choices get their value back; a text field keeps what was scanned, as if it had been
  * typed.
  */
 const undoIn = (field: HTMLElement): (() => void) => {
-  const hasValue = field instanceof HTMLInputElement || field instanceof HTMLSelectElement;
+  const hasValue =
+    field instanceof HTMLInputElement ||
+    field instanceof HTMLSelectElement ||
+    field instanceof HTMLTextAreaElement;
   if (!hasValue || isForWords(field)) return nothing;
   const before = field.value;
   return () => {

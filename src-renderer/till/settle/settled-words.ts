@@ -1,5 +1,5 @@
 import type { PaymentView, RefundView } from '#contract';
-import { nameWords, text } from '#contract';
+import { listWords, nameWords, text } from '#contract';
 
 type ByHand = NonNullable<PaymentView['byHand'] | RefundView['byHand']>;
 
@@ -12,6 +12,6 @@ const VERDICTS = {
 
 /** Who settled it, how and why, and what the gateway has said since. */
 export const settledWords = ({ outcome, reason, by, approvedBy, verdict }: ByHand): string => {
-  const names = [...new Set([by, approvedBy])].map(nameWords).join(', ');
+  const names = listWords([...new Set([by, approvedBy])].map(nameWords));
   return `${text(`settled.as.${outcome}`, { names, reason })} ${text(VERDICTS[verdict])}`;
 };

@@ -15,20 +15,20 @@ const places = {
     bridge.answer('day.zCsv', file);
     const exports = new Exports(bridge);
     await exports.writeZ('day.zCsv', 7);
-    return { open: () => exports.open(), problem: () => exports.problem };
+    return { open: () => exports.open(), show: () => exports.showFolder(), problem: () => exports.problem };
   },
   'today’s payments': async (bridge: FakeBridge) => {
     bridge.answer('day.export', file);
     let problem: Problem | null = null;
     const today = new TodayExport(bridge, (told) => (problem = told));
     await today.write();
-    return { open: () => today.open(), problem: () => problem };
+    return { open: () => today.open(), show: () => today.showFolder(), problem: () => problem };
   },
   'the audit log': async (bridge: FakeBridge) => {
     bridge.answer('audit.export', file);
     const log = new AuditLog(bridge);
     await log.export();
-    return { open: () => log.open(), problem: () => log.problem };
+    return { open: () => log.open(), show: () => log.showFolder(), problem: () => log.problem };
   },
   'a check against GlobalPay': async (bridge: FakeBridge) => {
     bridge.answer('day.exportReconciliation', file);
@@ -36,7 +36,7 @@ const places = {
     bridge.refuse('day.reconciliation', 'unexpected');
     await day.show('2026-11-23');
     await day.export();
-    return { open: () => day.open(), problem: () => day.problem };
+    return { open: () => day.open(), show: () => day.showFolder(), problem: () => day.problem };
   },
 };
 
@@ -54,3 +54,17 @@ test.each(Object.entries(places))(
     expect(saved.problem()?.code).toBe('file-gone');
   },
 );
+
+test.each([
+  ['a Z', 'export.showFolder'],
+  ['today’s payments', 'day.showExports'],
+  ['the audit log', 'day.showExports'],
+  ['a check against GlobalPay', 'day.showExports'],
+] as const)('the file of %s is shown in the folder that it is in', async (place, call) => {
+  const bridge = openFakeBridge();
+  const saved = await places[place](bridge);
+  bridge.answer(call, {});
+  await saved.show();
+  expect(bridge.made(call)).toEqual([{}]);
+  expect(saved.problem()).toBeNull();
+});

@@ -180,6 +180,18 @@ describe('a Z as a file', () => {
     expect(bridge.made('day.zCsv')).toEqual([{ number: 7 }]);
   });
 
+  test('is written once, however often it is asked for meanwhile', async () => {
+    const { bridge, exports } = await openForm();
+    const held = bridge.hold('day.zCsv');
+    const writing = exports.writeZ('day.zCsv', 7);
+    await exports.writeZ('day.zCsv', 7);
+    expect(exports.writingZ).toBe(true);
+    await held.answer({ fileName: 'z-7.csv', rows: 40 });
+    await writing;
+    expect(exports.writingZ).toBe(false);
+    expect(bridge.made('day.zCsv')).toHaveLength(1);
+  });
+
   test('that cannot be written says why, and no longer names a file', async () => {
     const { bridge, exports } = await openForm();
     bridge.answer('day.zCsv', { fileName: 'z-7.csv', rows: 40 });

@@ -29,6 +29,17 @@ test('today shows nothing once it can no longer be read', async () => {
   expect(takings.view).toBeNull();
 });
 
+test('today shows nobody what was asked for by a person who has left', async () => {
+  const bridge = openFakeBridge();
+  const takings = new TodayTakings(bridge);
+  const held = bridge.hold('takings.today');
+  const reading = takings.read();
+  takings.forget();
+  await held.answer(madeUpSaturday);
+  await reading;
+  expect(takings.view).toBeNull();
+});
+
 test('of two ranges asked for, the later one is shown, whichever comes first', async () => {
   const bridge = openFakeBridge();
   const reader = new OverviewReader(bridge);

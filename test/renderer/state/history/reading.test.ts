@@ -69,9 +69,10 @@ describe('the timeline of a payment', () => {
 describe('the refunds of a payment', () => {
   const openReader = () => {
     const bridge = openFakeBridge();
-    const reader = new RefundReader(bridge, reference);
+    const complaints: Problem['code'][] = [];
+    const reader = new RefundReader(bridge, reference, ({ code }) => complaints.push(code));
     const reading = bridge.hold('refunds.ofPayment');
-    return { bridge, reader, reading, stop: reader.start() };
+    return { bridge, reader, complaints, reading, stop: reader.start() };
   };
 
   test('are shown oldest first: a changed one stays in its place, a new one comes last', async () => {
@@ -107,6 +108,12 @@ describe('the refunds of a payment', () => {
     bridge.push('refund.changed', refund(2));
     await reading.answer([refund(1)]);
     expect(reader.refunds).toEqual([refund(1, { state: 'refunded' }), refund(2)]);
+  });
+
+  test('that could not be read are not passed over as if there were none', async () => {
+    const { complaints, reading } = openReader();
+    await reading.refuse('unexpected');
+    expect(complaints).toEqual(['unexpected']);
   });
 
   test('are no longer followed once the details are closed', async () => {

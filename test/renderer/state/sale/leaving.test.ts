@@ -143,6 +143,48 @@ describe('a parked payment', () => {
       expect(sale.amount).toBe(0);
     });
 
+    test('and is still there after the other was charged again, which is what a question names meanwhile', async () => {
+      const { bridge, sale, show } = await interrupted();
+      const failed = { ...parked, state: 'failed', orderReference: 'table 9', note: '' } as const;
+      show({ current: failed, mayDismiss: true });
+      const asked = bridge.hold('payments.start');
+      const charging = sale.sameAgain();
+      await expect.poll(() => bridge.made('payments.start')).toHaveLength(1);
+      show({ current: null });
+      expect([sale.amount, sale.orderReference]).toEqual([failed.amount, 'table 9']);
+      await asked.answer({ answer: 'same-amount', earlier: parked });
+      await charging;
+      expect([sale.amount, sale.orderReference]).toEqual([failed.amount, 'table 9']);
+      expect(sale.showsEntry).toBe(false);
+      bridge.answer('payments.start', {
+        answer: 'started',
+        payment: payment({ reference: 'T1-20261105-000012-AGAIN001' }),
+      });
+      await sale.chargeAgain();
+      expect(bridge.made('payments.start')).toMatchObject([
+        { amount: failed.amount, orderReference: 'table 9' },
+        { amount: failed.amount, orderReference: 'table 9' },
+      ]);
+      show({
+        current: { ...failed, reference: 'T1-20261105-000012-AGAIN001', state: 'paid' },
+        mayDismiss: true,
+      });
+      await sale.startNewSale();
+      show({ current: null });
+      expect([sale.amount, sale.orderReference, sale.showsEntry]).toEqual([1250, 'table 4', true]);
+    });
+
+    test('and is charged from the keypad only once', async () => {
+      const { bridge, sale, show } = await interrupted();
+      show({ current: null });
+      bridge.answer('payments.start', {
+        answer: 'started',
+        payment: payment({ reference: 'T1-20261105-000012-AGAIN001' }),
+      });
+      await sale.charge();
+      expect([sale.amount, sale.orderReference]).toEqual([0, '']);
+    });
+
     test('and gives way to the sale that a digit begins', async () => {
       const { sale, show } = await interrupted();
       type(sale, '7');

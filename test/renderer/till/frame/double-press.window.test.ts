@@ -1,8 +1,10 @@
 /** The second click of a double click presses nothing that the first one brought under the pointer. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { day } from '../../harness/day-views.ts';
+import { clickAgain } from '../../harness/hands.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, signedOut, till } from '../../harness/views.ts';
+import { NOON, payment, signedOut, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -33,6 +35,23 @@ test('a double click removes nobody from the staff list', async () => {
   expect(await shown.calls('staff.dismiss')).toEqual([]);
   await at('person-dismiss').click();
   await expect.poll(() => shown.calls('staff.dismiss')).toHaveLength(1);
+});
+
+test('a double click hands the till over once, though the first click is answered before the second', async () => {
+  const closed = { number: 4, openedAt: NOON, closedAt: NOON, currency: 'CNY', declared: null, taken: null };
+  await shown.open();
+  await shown.reply('day.read', { ok: true, value: day() });
+  await shown.reply('shift.handOver', { ok: true, value: closed });
+  await at('rail-day').click();
+  await at('shift-hand-over').click();
+  await at('shift-closed').waitFor();
+  await expect.poll(() => at('shift-hand-over').isEnabled()).toBe(true);
+  const box = await at('shift-hand-over').boundingBox();
+  await clickAgain(shown, (box?.x ?? 0) + 10, (box?.y ?? 0) + 10);
+  await at('shift-close').hover();
+  expect(await shown.calls('shift.handOver')).toHaveLength(1);
+  await at('shift-hand-over').click();
+  await expect.poll(() => shown.calls('shift.handOver')).toHaveLength(2);
 });
 
 test('what waits for the office leads nowhere while nobody is signed in', async () => {

@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CDPSession } from 'playwright-core';
+import { typeByHand } from '../../../support/cashier.ts';
+import { axeViolations } from '../../harness/axe.ts';
+import { day } from '../../harness/day-views.ts';
+import { openHands, sold } from '../../harness/hands.ts';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { appearance, till } from '../../harness/views.ts';
+import { openSettingsIn } from '../settings/open-settings.ts';
+
+let shown: TillWindow;
+let session: CDPSession;
+beforeAll(async () => {
+  shown = await openTillWindow();
+  session = await shown.page.context().newCDPSession(shown.page);
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const press = (...keys: readonly string[]): Promise<void> =>
+  keys.reduce(async (before, key) => {
+    await before;
+    await shown.page.keyboard.press(key);
+  }, Promise.resolve());
+const type = (keys: string): Promise<void> => typeByHand(shown.page, keys);
+/** As an input method types: first what it would be, then what it is. */
+const compose = async (text: string): Promise<void> => {
+  for (let length = 1; length <= text.length; length += 1) {
+    const part = text.slice(0, length);
+    await session.send('Input.imeSetComposition', {
+      text: part,
+      selectionStart: length,
+      selectionEnd: length,
+    });
+  }
+  await session.send('Input.insertText', { text });
+};
+const paste = async (text: string): Promise<void> => {
+  const field = await shown.page.evaluateHandle(() => document.activeElement);
+  const source = await shown.page.evaluateHandle((copied) => {
+    const element = document.body.appendChild(document.createElement('textarea'));
+    element.value = copied;
+    element.select();
+    return element;
+  }, text);
+  await press('Control+c');
+  await source.evaluate((element) => element.remove());
+  await field.asElement()?.focus();
+  await press('Control+v');
+};
+
+describe('what a cashier counts', () => {
+  const field = () => at('shift-declared');
+  const value = (): Promise<string> => field().inputValue();
+  const error = (): Promise<string> => at('shift-declared-error').innerText();
+  const openDay = async (view: Parameters<TillWindow['open']>[0] = {}): Promise<void> => {
+    await shown.open(view);
+    await shown.reply('day.read', { ok: true, value: day() });
+    await at('rail-day').click();
+    await field().click();
+  };
+  beforeEach(async () => openDay());
+
+  test.each([
+    ['5', '0.05', '¥0.05'],
+    ['500', '5.00', '¥5.00'],
+    ['0', '0.00', '¥0.00'],
+    ['12.5', '12.5', '¥12.50'],
+    ['12,5', '12.5', '¥12.50'],
+    ['１２５０', '12.50', '¥12.50'],
+  ])('typed as %s is %s, as on the keypad', async (keys, text, understood) => {
+    await type(keys);
+    expect(await value()).toBe(text);
+    expect(await at('shift-declared-count').innerText()).toBe(understood);
+  });
+
+  test('has no decimals in yen', async () => {
+    await openDay({ till: till({ currency: 'JPY' }) });
+    await type('500');
+    expect(await value()).toBe('500');
+    await type('.5');
+    expect([await value(), await error()]).toEqual(['500.', 'Too many decimals for JPY.']);
+  });
+
+  test('is written with a comma where people do', async () => {
+    await shown.push('appearance.changed', { ...appearance({ language: 'de' }), language: 'de' });
+    await expect.poll(() => shown.page.locator('html').getAttribute('lang')).toBe('de');
+    await field().click();
+    await type('1250');
+    expect(await value()).toBe('12,50');
+  });
+
+  test('says which key was refused, out loud, until the next one counts', async () => {
+    await type('12.505');
+    expect([await value(), await error()]).toEqual(['12.50', 'Too many decimals for CNY.']);
+    expect(await at('shift-declared-error').getAttribute('role')).toBe('alert');
+    expect(await axeViolations(shown.page)).toEqual([]);
+    await type('.');
+    expect(await error()).toContain('One decimal point is enough');
+    await press('Backspace');
+    expect(await value()).toBe('12.5');
+    expect(await at('shift-declared-error').count()).toBe(0);
+    await type('-');
+    expect([await value(), await error()]).toEqual([
+      '12.5',
+      'Type one amount in digits, for example 120.50.',
+    ]);
+  });
+
+  test('can be changed in the middle, cut, undone and done again', async () => {
+    await type('1250');
+    await press('ArrowLeft', 'ArrowLeft', '9');
+    expect(await value()).toBe('129.50');
+    await press('Backspace', 'Backspace');
+    expect(await value()).toBe('1.50');
+    await press('Control+z');
+    expect(await value()).toBe('12.50');
+    await press('Control+z', 'Control+z');
+    expect(await value()).toBe('12.50');
+    await press('Control+y');
+    expect(await value()).toBe('129.50');
+    await press('Control+a', 'Control+x');
+    expect(await value()).toBe('');
+    await press('Control+v');
+    expect(await value()).toBe('129.50');
+    await press('Control+a', '7');
+    expect(await value()).toBe('0.07');
+  });
+
+  test.each([
+    ['88', '88.00', '880.01'],
+    ['¥ 88', '88.00', '880.01'],
+    ['1.234,50', '1234.50', '12345.01'],
+  ])('pasted as %s is %s, whatever was there', async (copied, text, then) => {
+    await type('7');
+    await paste(copied);
+    expect(await value()).toBe(text);
+    await type('1');
+    expect(await value()).toBe(then);
+  });
+
+  test('and is not taken from a text that is no amount, which stays until it is one', async () => {
+    await shown.reply('shift.close', { ok: true, value: {} });
+    await paste('12.505 or so');
+    expect([await value(), await error()]).toEqual([
+      '12.505 or so',
+      'Type one amount in digits, for example 120.50.',
+    ]);
+    await at('shift-close').click();
+    expect(await shown.calls('shift.close')).toEqual([]);
+    for (let left = '5 or so'.length; left > 0; left -= 1) await press('Backspace');
+    expect(await value()).toBe('12.50');
+    expect(await at('shift-declared-error').count()).toBe(0);
+  });
+
+  test('with an input method counts as typed, and nobody reads what is still being composed', async () => {
+    await type('1');
+    await session.send('Input.imeSetComposition', { text: '２', selectionStart: 1, selectionEnd: 1 });
+    expect(await at('shift-declared-count').innerText()).toBe('¥0.01');
+    await compose('２５０');
+    expect(await value()).toBe('12.50');
+    await press('Control+a');
+    await compose('１２．５');
+    expect(await value()).toBe('12.5');
+  });
+
+  test('comes from the numpad without NumLock, too', async () => {
+    const key = (code: string, does: string): Promise<unknown> =>
+      session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', code, key: does });
+    await key('Numpad1', 'End');
+    await key('NumpadDecimal', 'Delete');
+    await key('Numpad5', 'Clear');
+    expect(await value()).toBe('1.5');
+  });
+
+  test('may be put in by a program as a whole', async () => {
+    await field().fill('8.00');
+    expect(await value()).toBe('8.00');
+    await field().evaluate((input: HTMLInputElement) => {
+      input.value = '7.50';
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    expect(await at('shift-declared-count').innerText()).toBe('¥7.50');
+    await press('End', '1');
+    expect(await value()).toBe('75.01');
+  });
+});
+
+describe('the amount of a refund', () => {
+  beforeEach(async () => {
+    await shown.open({ history: [sold] });
+    const { reference, amount, currency } = sold;
+    const answers = {
+      'payments.story': { payment: sold, cashier: null, walletNumber: null, lines: [] },
+      'refunds.ofPayment': [],
+      'receipts.read': { reference, state: 'none', copies: 0, problem: null },
+      'refunds.refundable': {
+        paymentReference: reference,
+        currency,
+        paid: amount,
+        left: amount,
+        partial: true,
+      },
+    } as const;
+    for (const [name, value] of Object.entries(answers)) {
+      await shown.reply(name as keyof typeof answers, { ok: true, value });
+    }
+    await at('history-row').click();
+    await at('refund').click();
+    await at('refund-amount').waitFor();
+  });
+
+  test('is all that is left, until the first digit replaces it', async () => {
+    expect(await at('refund-amount').inputValue()).toBe('12.50');
+    await type('5');
+    expect(await at('refund-amount').inputValue()).toBe('0.05');
+    expect(await at('refund-confirm').innerText()).toContain('0.05');
+    await type('00');
+    await press('Enter');
+    await expect.poll(() => shown.calls('refunds.start')).toMatchObject([{ amount: 500 }]);
+  });
+
+  test('loses its last digit to Backspace like any other', async () => {
+    await press('End', 'Backspace');
+    expect(await at('refund-amount').inputValue()).toBe('1.25');
+  });
+});
+
+describe('in settings', () => {
+  beforeEach(async () => {
+    await openSettingsIn(shown);
+  });
+
+  test('each line of the quick amounts is a money field', async () => {
+    const field = at('field-quickAmounts');
+    await field.fill('5\n10');
+    expect(await field.inputValue()).toBe('5.00\n10.00');
+    await press('Control+End', 'Enter');
+    await type('1250');
+    expect(await field.inputValue()).toBe('5.00\n10.00\n12.50');
+    await press('ArrowUp', 'End', 'Backspace');
+    expect(await field.inputValue()).toBe('5.00\n1.00\n12.50');
+    await press('Home', 'Backspace');
+    expect(await field.inputValue()).toBe('5.001.00\n12.50');
+    await field.fill('');
+    await type('12.505');
+    expect(await field.inputValue()).toBe('12.50');
+    expect(await at('field-quickAmounts-error').innerText()).toBe('Too many decimals for CNY.');
+  });
+
+  test('what is scanned there leaves the quick amounts as they were', async () => {
+    const field = at('field-quickAmounts');
+    await field.fill('5\n10');
+    await (await openHands(shown)).scan('4006381333931', 'Enter');
+    await expect.poll(() => field.inputValue()).toBe('5.00\n10.00');
+  });
+
+  test('so is the largest single charge', async () => {
+    await at('field-ceiling').focus();
+    await press('Control+a');
+    await type('5000000');
+    expect(await at('field-ceiling').inputValue()).toBe('50000.00');
+  });
+});
