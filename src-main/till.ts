@@ -153,6 +153,7 @@ const stationDeps = (
   noteBeside: installationNotes(),
   version: ports.program.version,
   display: () => displayStateOf(displayWatch),
+  isCustomerUnseen: () => displayWatch.isUnseen,
   signedIn: () => session.person,
   isChangingSettings: () => settingsStore.changing,
 });

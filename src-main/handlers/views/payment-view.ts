@@ -158,7 +158,8 @@ export const isInsteadOfCode = ({ at }: PageStage): boolean => at === 'shown' ||
 /** The current payment, with what the cashier must know about the gateway's page. */
 export const withPage = (view: PaymentView, page: PageStage): PaymentView => {
   if (isInsteadOfCode(page)) return { ...view, code: null };
-  if (page.at !== 'failed' || view.problem) return view;
+  // What the cashier reads about a missing display says all of it.
+  if (page.at !== 'failed' || page.fault === 'unseen' || view.problem) return view;
   const hasCode = view.code === null ? 'no' : 'yes';
   return { ...view, problem: problem('page-closed', { fault: page.fault, hasCode }) };
 };

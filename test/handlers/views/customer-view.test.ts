@@ -88,4 +88,9 @@ describe('while the customer pays on the gateway’s page', () => {
     });
     expect(till(pending).problem?.details).toEqual({ fault: 'hangs', hasCode: 'no' });
   });
+
+  test('for a customer who cannot see their display, the cashier has the code, and reads only that the display is missing', () => {
+    const view = withPage(paymentView(open('no'), [], false), { at: 'failed', fault: 'unseen' });
+    expect(view).toMatchObject({ code: expect.any(String) as string, problem: null });
+  });
 });
