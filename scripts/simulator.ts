@@ -15,14 +15,34 @@ const { values } = parseArgs({
   },
 });
 
+function stop(words: string): never {
+  console.error(words);
+  process.exit(1);
+}
+
+function wholeNumber(option: 'port' | 'delay' | 'site-id', most: number): number {
+  const given = values[option];
+  if (/^\d{1,9}$/.test(given) && Number(given) <= most) return Number(given);
+  stop(`--${option} takes a whole number up to ${most}, not “${given}”.`);
+}
+
+const { notify, books } = values;
+if (notify !== undefined && !/^https?:$/.test(URL.parse(notify)?.protocol ?? ''))
+  stop(`--notify takes an address with http:// or https://, not “${notify}”.`);
+
+const port = wholeNumber('port', 65_535);
 const simulator = await startSimulator({
-  port: Number(values.port),
-  siteId: values['site-id'],
+  port,
+  siteId: String(wholeNumber('site-id', 999_999_999)),
   apiKey: values['api-key'],
-  delayMs: Number(values.delay),
-  ...(values.notify === undefined ? {} : { notificationUrl: values.notify }),
-  ...(values.books === undefined ? {} : { storeFile: values.books }),
-});
+  delayMs: wholeNumber('delay', 600_000),
+  ...(notify === undefined ? {} : { notificationUrl: notify }),
+  ...(books === undefined ? {} : { storeFile: books }),
+}).catch((error: unknown) =>
+  stop(
+    `The simulator could not start on port ${port}: ${error instanceof Error ? error.message : String(error)}`,
+  ),
+);
 
 const table = SCENARIO_NAMES.map((name) => {
   const { ending, title }: Scenario = SCENARIOS[name];

@@ -87,7 +87,7 @@ const openAppearance = (ports: TillPorts, changes: Changes): AppearanceStore => 
 const openDisplayWatch = (ports: TillPorts, changes: Changes, station: () => Station): DisplayWatch => {
   const isCodeDue = (): boolean => {
     // For any other payment, skip building the view: a paid one includes the whole receipt.
-    if (station().payments.current?.state !== 'open') return false;
+    if (!['open', 'pending'].includes(station().payments.current?.state ?? '')) return false;
     const { state, code } = customerSnapshot(station());
     return state === 'open' && code !== null && code.left > 0;
   };
@@ -153,6 +153,7 @@ const stationDeps = (
   noteBeside: installationNotes(),
   version: ports.program.version,
   display: () => displayStateOf(displayWatch),
+  isCustomerUnseen: () => displayWatch.isUnseen,
   signedIn: () => session.person,
   isChangingSettings: () => settingsStore.changing,
 });

@@ -90,7 +90,8 @@ export type {
   StaffPersonView,
 } from '#contract/views/staff-views.ts';
 export type { TextKey } from '#words/text.ts';
-export { followLanguage, language, perLanguage } from '#words/language.ts';
+export { followLanguage, language, perLanguage, punctuation } from '#words/language.ts';
+export { punctuationOf } from '#domain/punctuation.ts';
 export { loadTexts } from '#words/texts/load-texts.ts';
 export { isTextKey, text } from '#words/text.ts';
 export type { HelpReader, HelpTexts, HelpTopicName } from '#words/help-texts.ts';

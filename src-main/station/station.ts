@@ -90,6 +90,8 @@ export interface StationDeps extends StationPorts {
   readonly version: string;
   /** Whether the customer's display shows what it should. */
   readonly display: TillStateSources['display'];
+  /** See `DisplayWatch.isUnseen`. */
+  readonly isCustomerUnseen: () => boolean;
 }
 
 export type StationJournal = Journal &

@@ -1,4 +1,6 @@
 /** The till's language, for its screens, dialogs and reports; receipts have their own. */
+import type { Punctuation } from '#domain/punctuation.ts';
+import { punctuationOf } from '#domain/punctuation.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
 
 let read: () => LanguageName = () => 'en';
@@ -9,6 +11,8 @@ export const followLanguage = (source: () => LanguageName): void => {
 };
 
 export const language = (): LanguageName => read();
+
+export const punctuation = (): Punctuation => punctuationOf(language());
 
 /** What `make` returns for the current language; made once for each language. */
 export const perLanguage = <Value>(make: (language: LanguageName) => Value): (() => Value) => {

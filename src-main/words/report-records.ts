@@ -1,5 +1,6 @@
 /** What a report lists one by one: late payments, what is unresolved, shifts, lost rows, the check, and the proof. */
 import type { Report } from '#domain/day/report.ts';
+import { punctuation } from './language.ts';
 import { nameWords } from './person-words.ts';
 import { matchWords } from './reconciliation-words.ts';
 import type { Draft } from './report-lines.ts';
@@ -67,7 +68,9 @@ export const reconciliationLines = (
       text('day.date', { date: date(day.date) }),
       day.result === 'not-reconciled'
         ? text('report.not-reconciled')
-        : [matchWords('payments', day), matchWords('refunds', day), ...refundsAskedWords(day)].join(' '),
+        : [matchWords('payments', day), matchWords('refunds', day), ...refundsAskedWords(day)].join(
+            punctuation().sentence,
+          ),
     ),
   ),
 ];

@@ -1,5 +1,5 @@
 /** The one way in which the till writes dates and times: 'Thu 5 Nov 2026, 12:28', as each language writes them. */
-import { isTimeZone, minutesAndSeconds, perLanguage } from '#contract';
+import { isTimeZone, minutesAndSeconds, perLanguage, punctuation } from '#contract';
 
 let zone: () => string | undefined = () => undefined;
 
@@ -59,7 +59,7 @@ const byZone = perLanguage((tag) => {
 const here = () => byZone()(zone() ?? 'UTC');
 
 const stamp = ({ date, clock }: ReturnType<typeof formatsIn>, at: number): string =>
-  `${date(at)}, ${clock.format(at)}`;
+  [date(at), clock.format(at)].join(punctuation().time);
 
 /** Writes epoch ms as 'Mon 23 Nov 2026, 18:03', by the clock of an IANA zone or offset, UTC where nobody knows it. */
 export const stampsIn =
@@ -74,7 +74,7 @@ export const fullTime: DateFormat = (at) => stamp(here(), at);
 export const dayOf: DateFormat = (at) => here().date(at);
 
 /** 'Mon 23 Nov 2026, 14:03:27' for epoch ms. */
-export const fullExactTime = (at: number): string => `${dayOf(at)}, ${exactTime(at)}`;
+export const fullExactTime = (at: number): string => [dayOf(at), exactTime(at)].join(punctuation().time);
 
 const utc = perLanguage((tag) => {
   const formats = new Map<string, DateFormat>();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { SCENARIO_NAMES, SCENARIOS } from '#simulator/scenarios.ts';
@@ -10,6 +11,17 @@ import type { Scenario } from '#simulator/scenarios.ts';
 import { order } from './kit/shop.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/simulator.ts', import.meta.url));
+
+/** The lines that the command writes before it ends with 1. */
+const refused = async (given: readonly string[]): Promise<string[]> => {
+  const child = spawn(process.execPath, [SCRIPT, '--port', '0', ...given], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [said, ended] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  expect(ended).toEqual([1, null]);
+  return said.trim().split('\n');
+};
 
 it('the simulator runs as a command, prints its scenarios, answers for its site, notifies and stops on SIGTERM', async () => {
   const merchant = createServer((_, response) => response.writeHead(204).end());
@@ -24,7 +36,7 @@ it('the simulator runs as a command, prints its scenarios, answers for its site,
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   let printed = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  child.stdout.setEncoding('utf8').on('data', (more: string) => (printed += more));
   await expect.poll(() => printed).toContain('stop it with');
   for (const name of SCENARIO_NAMES) {
     const { ending = '', title }: Scenario = SCENARIOS[name];
@@ -50,3 +62,23 @@ it('the simulator runs as a command, prints its scenarios, answers for its site,
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
 }, 20_000);
+
+it.each([
+  ['a port that is none', ['--port', 'here'], '--port takes a whole number up to 65535, not “here”.'],
+  ['a site number that is none', ['--site-id', 'shop'], '--site-id takes a whole number'],
+  ['a delay that is none', ['--delay', '2s'], '--delay takes a whole number'],
+  ['an address without a protocol', ['--notify', 'localhost'], '--notify takes an address'],
+])('%s stops the command with one line that says what it takes', async (_name, given, words) => {
+  expect(await refused(given)).toEqual([expect.stringContaining(words)]);
+});
+
+it('a port that is taken stops the command, and it names the port', async () => {
+  const other = createServer();
+  other.listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as AddressInfo;
+  expect(await refused(['--port', String(port)])).toEqual([
+    expect.stringContaining(`could not start on port ${port}`),
+  ]);
+});

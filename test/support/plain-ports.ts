@@ -70,6 +70,7 @@ export const plainStationDeps = (home: string, onChange: () => void): StationDep
     isChangingSettings: () => false,
     version: '0.1.0',
     display: () => 'none',
+    isCustomerUnseen: () => false,
   };
 };
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
+import type { ProblemCode } from '#contract/problem.ts';
 import { PROBLEM_CODES } from '#contract/problem.ts';
 import { moneyAnswer } from '#contract/problem-numbers.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
@@ -18,6 +19,24 @@ const namesIn = (message: string): readonly string[] => {
   const parts = JSON.stringify(new IntlMessageFormat(message, 'en').getAst());
   return [...parts.matchAll(/"type":[1-6],"value":"(\w+)"/g)].map(([, name = '']) => name);
 };
+
+/** Problems that people meet in the middle of a payment, although their own words do not speak of it. */
+const WITH_AN_OPEN_OUTCOME: readonly ProblemCode[] = [
+  'payment-not-found',
+  'settle-reason-missing',
+  'settle-not-now',
+  'display-missing',
+  'display-silent',
+  'display-no-code',
+  'display-covered',
+];
+
+/** Answers to “May I charge again?” that are wrong as long as a customer may have paid. */
+const UNCONCERNED: readonly string[] = [
+  'Yes.',
+  'Yes. Charging is not affected.',
+  'Yes, as soon as this is fixed.',
+];
 
 /** What a problem says anyway, with or without these. */
 const GENERAL_ENOUGH = ['reason', 'failed', 'slip'];
@@ -68,6 +87,16 @@ describe('every problem', () => {
   test('has an answer about the money, and every answer has a problem', async () => {
     const { money } = await readHelp('en');
     expect([...new Set(PROBLEM_CODES.map(moneyAnswer))].toSorted()).toEqual(Object.keys(money).toSorted());
+  });
+
+  test('that comes while an outcome is open never says that nothing keeps anybody from charging again', async () => {
+    const { money } = await readHelp('en');
+    const speaksOfIt = (code: ProblemCode): boolean =>
+      /outcome|not ended|in progress|unresolved|do not charge/i.test(
+        `${TILL[`problem.${code}.title`] ?? ''} ${TILL[`problem.${code}.advice`] ?? ''}`,
+      );
+    const open = [...PROBLEM_CODES.filter(speaksOfIt), ...WITH_AN_OPEN_OUTCOME];
+    expect(open.filter((code) => UNCONCERNED.includes(money[moneyAnswer(code)].again))).toEqual([]);
   });
 
   test('that names an amount or the like has a general wording for the help, and no other problem has one', async () => {

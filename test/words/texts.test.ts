@@ -68,6 +68,24 @@ describe.each(LANGUAGE_NAMES)('in %s', (language) => {
   });
 });
 
+/** What one line of these files holds of a pattern, with a little around it. */
+const foundIn = (files: string, pattern: RegExp): readonly string[] =>
+  globSync(`resources/${files}.json`).flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(pattern)].map(([words]) => `${file}: ${words}`),
+  );
+
+test('no French line can end before its punctuation mark: a narrow no-break space stands between', () => {
+  expect(foundIn('{locales/fr/*,office/locales/fr}', /.{0,12}[^\s"{,] [:;!?»](?=[\s"}])|« .{0,12}/g)).toEqual(
+    [],
+  );
+});
+
+test('no Chinese text has the marks of Latin letters between its own characters', () => {
+  const marks =
+    /.{0,6}\p{Script=Han} ?[,;:!?()].{0,6}|.{0,6}[,;:!?()] ?\p{Script=Han}.{0,6}|.{0,6}\p{Script=Han}\.(?!\w)/gu;
+  expect(foundIn('{locales/zh-*/*,office/locales/zh-*}', marks)).toEqual([]);
+});
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 const CODE = globSync('{src-main,src-renderer,scripts}/**/*.{ts,mjs,svelte}')

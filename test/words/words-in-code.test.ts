@@ -107,3 +107,16 @@ test.each(globSync('src-main/{electron,handlers,station}/**/*.ts'))(
     expect(found.filter((name) => !NAMES.has(name))).toEqual([]);
   },
 );
+
+/** Words that the code puts side by side with a full stop or a colon of its own. */
+const JOINED = /\.join\('[.:;]+ '\)|`[^`\n]*\}[.:;]+ \$\{[^`\n]*`/g;
+
+test('what the code puts side by side has the marks of its language, which are other ones in Chinese', () => {
+  const files = globSync(
+    '{src-renderer/{till,customer},src-office/page,src-main/{words,handlers/views}}/**/*.{ts,svelte}',
+  );
+  const found = files.flatMap((file) =>
+    (readFileSync(file, 'utf8').match(JOINED) ?? []).map((joined) => `${file}: ${joined}`),
+  );
+  expect(found).toEqual([]);
+});

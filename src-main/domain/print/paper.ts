@@ -35,14 +35,23 @@ const segmenter = new Intl.Segmenter();
 const charactersOf = (text: string): readonly string[] =>
   Array.from(segmenter.segment(text), ({ segment }) => segment);
 
-/** Splits a text where a line may break: after blanks, and on both sides of wide characters. */
+/** Marks of Chinese that no line begins with, and those that none ends with. */
+const CLOSING = /^[，。、；：！？）》」』】〉”’…—·％]/u;
+const OPENING = /[（《「『【〈“‘]$/u;
+
+/**
+ * Splits a text where a line may break: after blanks, and on both sides of wide characters, but neither before a
+ * closing mark nor after an opening one.
+ */
 const piecesOf = (text: string): readonly string[] => {
   const pieces: string[] = [];
   let inWord = false;
   for (const character of charactersOf(text)) {
+    const before = pieces.at(-1) ?? '';
     const isBlank = /^\s/u.test(character);
     const isWide = cellsOf(character) > 1;
-    if (isBlank || (inWord && !isWide)) pieces.push(`${pieces.pop() ?? ''}${character}`);
+    const isHeld = CLOSING.test(character) || OPENING.test(before);
+    if (isBlank || isHeld || (inWord && !isWide)) pieces.splice(-1, 1, `${before}${character}`);
     else pieces.push(character);
     inWord = !isBlank && !isWide;
   }

@@ -22,12 +22,16 @@ export const NATIVE_NAMES: Readonly<Record<LanguageName, string>> = {
   es: 'Español',
 };
 
-/** Regions and the script that use traditional characters. */
-const TRADITIONAL = new Set(['Hant', 'TW', 'HK', 'MO']);
+/** Regions that use traditional characters, unless the tag names the script. */
+const TRADITIONAL = new Set(['TW', 'HK', 'MO']);
+
+const isTraditional = (subtags: readonly string[]): boolean =>
+  subtags.includes('Hant') ||
+  (!subtags.includes('Hans') && subtags.some((subtag) => TRADITIONAL.has(subtag)));
 
 const nameOf = (tag: string): LanguageName | undefined => {
   const [language = '', ...rest] = tag.split('-');
-  if (language === 'zh') return rest.some((part) => TRADITIONAL.has(part)) ? 'zh-TW' : 'zh-CN';
+  if (language === 'zh') return isTraditional(rest) ? 'zh-TW' : 'zh-CN';
   return LANGUAGE_NAMES.find((name) => name === language);
 };
 

@@ -16,9 +16,13 @@ export interface Brand {
   readonly fileOf: (name: string) => string | undefined;
 }
 
+/** A Mac leaves a hidden file, ‘._tea.png’, with each picture that it copies to a stick. */
+const isPicture = (name: string): boolean =>
+  !name.startsWith('.') && PICTURES.has(extname(name).toLowerCase());
+
 const namesIn = (folder: string): readonly string[] => {
   try {
-    return readdirSync(folder).filter((name) => PICTURES.has(extname(name).toLowerCase()));
+    return readdirSync(folder).filter(isPicture);
   } catch {
     return [];
   }

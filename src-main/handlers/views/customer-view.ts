@@ -4,7 +4,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf, codeOf, expiresAt, isFinal } from '#domain/payment/payment.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
 import type { PageStage } from '#services/hosted-page/page-desk.ts';
-import { isInsteadOfCode } from './payment-view.ts';
+import { afterPage, isInsteadOfCode } from './payment-view.ts';
 
 /**
  * What the customer sees of a payment that the gateway has and, as far as we know, nobody has scanned. Once a cancel is
@@ -79,13 +79,14 @@ const IDLE = {
 
 /** What the customer sees of the current payment; idle without one. */
 export const customerView = (
-  payment: Payment | null,
+  current: Payment | null,
   ages: PaymentAges,
   shop: Shop,
   receiptOf: (reference: string) => string | null,
   page: PageStage,
 ): CustomerView => {
-  if (!payment) return { ...shop, ...IDLE };
+  if (!current) return { ...shop, ...IDLE };
+  const payment = afterPage(current, page);
   const isPaid = payment.state === 'paid';
   const { amount, currency } = moneyOf(payment);
   return {

@@ -155,10 +155,25 @@ export const showPayment =
 /** Whether the customer pays, or has paid, on the gateway's page; then there must be no second way to pay. */
 export const isInsteadOfCode = ({ at }: PageStage): boolean => at === 'shown' || at === 'returned';
 
+/** The gateway's 6 PendingOnCustomer, which its own page may cause by being opened. */
+const ON_CUSTOMER = 6;
+
+/**
+ * The payment as both windows show it once the gateway's page has failed: as long as the gateway waits for the
+ * customer, they may still scan the code of this payment, which can be paid only once.
+ */
+export const afterPage = (payment: Payment, page: PageStage): Payment => {
+  const waits = payment.state === 'pending' && payment.gateway.statusId === ON_CUSTOMER;
+  return page.at === 'failed' && waits && payment.cancelling === 'no'
+    ? { ...payment, state: 'open' }
+    : payment;
+};
+
 /** The current payment, with what the cashier must know about the gateway's page. */
 export const withPage = (view: PaymentView, page: PageStage): PaymentView => {
   if (isInsteadOfCode(page)) return { ...view, code: null };
-  if (page.at !== 'failed' || view.problem) return view;
+  // What the cashier reads about a missing display says all of it.
+  if (page.at !== 'failed' || page.fault === 'unseen' || view.problem) return view;
   const hasCode = view.code === null ? 'no' : 'yes';
   return { ...view, problem: problem('page-closed', { fault: page.fault, hasCode }) };
 };

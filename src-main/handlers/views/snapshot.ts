@@ -21,7 +21,7 @@ import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import { customerView } from './customer-view.ts';
 import { journalHealthView } from './journal-health-view.ts';
 import { officeNotice } from '#handlers/views/till/office-view.ts';
-import { showPayment, withPage } from './payment-view.ts';
+import { afterPage, showPayment, withPage } from './payment-view.ts';
 import { customerRest, readinessView } from './readiness-view.ts';
 import type { ShownTraining } from '#handlers/views/till/training-view.ts';
 import { trainingView, withPhoneCode, withPhoneLink } from '#handlers/views/till/training-view.ts';
@@ -83,6 +83,7 @@ const PAGE_NAMES = {
 export const tillView = (station: ShownStation): TillView => {
   const { settings, payments, readiness, journalHealth, link, receipts, training } = station;
   const { current } = payments;
+  const { stage } = station.page;
   const shown = showPayment(station);
   return {
     environment: settings.environment,
@@ -100,9 +101,9 @@ export const tillView = (station: ShownStation): TillView => {
     journalHealth: journalHealthView(journalHealth()),
     otherTill: otherTillProblem(station),
     office: officeNotice(station.office.standing),
-    current: current && withPhoneLink(withPage(shown(current), station.page.stage), training),
+    current: current && withPhoneLink(withPage(shown(afterPage(current, stage)), stage), training),
     currentAge: payments.currentAge,
-    page: PAGE_NAMES[station.page.stage.at],
+    page: PAGE_NAMES[stage.at],
     mayDismiss: payments.mayDismiss,
     parked: payments.parked.length,
     unsettled: payments.tracker.unsettled.map(shown).filter((payment) => !isRefunded(payment)),

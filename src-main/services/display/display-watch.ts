@@ -64,6 +64,11 @@ export class DisplayWatch {
     return { fault: this.#shownFault, own: this.#ports.customerScreen.own(), code: this.#code };
   }
 
+  /** Whether the customer cannot see their window: their display is missing, or the till covers it. */
+  get isUnseen(): boolean {
+    return this.#ports.customerScreen.own() === null && this.#withoutOwn() !== null;
+  }
+
   get window(): CustomerWindowFacts {
     const now = this.#now;
     const painted = this.#painted;

@@ -27,6 +27,8 @@ export interface PageDeskPorts {
   readonly realm: PageRealm;
   readonly payments: { readonly current: Payment | null };
   readonly link: { readonly failing: boolean };
+  /** Whether the customer cannot see their window; the cashier can then show them only the till's own code. */
+  readonly isCustomerUnseen: () => boolean;
   readonly receipts: Pick<ReceiptDesk, 'chosenLanguage' | 'usualLanguage'>;
   readonly view: HostedPageView;
   readonly changes: Pick<Changes, 'on' | 'emit'>;
@@ -50,7 +52,12 @@ export class PageDesk {
   constructor(ports: PageDeskPorts) {
     this.#ports = ports;
     const update = (): void => this.#update();
-    this.#stops = [ports.changes.on('payment', update), ports.changes.on('status', update)];
+    const { changes } = ports;
+    this.#stops = [
+      changes.on('payment', update),
+      changes.on('status', update),
+      changes.on('display', () => this.#lookAtDisplay()),
+    ];
   }
 
   /** How far the current payment's page has got. */
@@ -74,12 +81,22 @@ export class PageDesk {
     else if (this.#stage.at === 'none') this.#begin(current);
   }
 
+  #lookAtDisplay(): void {
+    if (this.#stage.at !== 'shown' || !this.#ports.isCustomerUnseen()) return;
+    this.#fail('unseen');
+    this.#ports.changes.emit('status');
+  }
+
   #begin(payment: Payment): void {
-    const { settings, realm, link, receipts, view } = this.#ports;
+    const { settings, realm, link, isCustomerUnseen, receipts, view } = this.#ports;
     const address = payment.state === 'open' ? payment.gateway.redirectUrl : null;
     if (!settings.showsGatewayPage || address === null || link.failing) return;
     if (!mayBegin(address, realm)) {
       this.#fail('left');
+      return;
+    }
+    if (isCustomerUnseen()) {
+      this.#fail('unseen');
       return;
     }
     const { returnUrl } = payment.terminal;

@@ -15,6 +15,8 @@ export const PAGE_FAULTS = [
   'another',
   /** The gateway cannot be reached. */
   'offline',
+  /** The customer cannot see their window. */
+  'unseen',
 ] as const;
 export type PageFault = (typeof PAGE_FAULTS)[number];
 
@@ -35,7 +37,7 @@ export interface PageRequest {
 /** How a page ended by itself. Nothing is reported about it afterwards. */
 export type PageEnd =
   | { readonly kind: 'returned'; readonly address: string }
-  | { readonly kind: 'failed'; readonly fault: Exclude<PageFault, 'another' | 'offline'> };
+  | { readonly kind: 'failed'; readonly fault: Exclude<PageFault, 'another' | 'offline' | 'unseen'> };
 
 /** The area of the customer's window that can show one page at a time. */
 export interface HostedPageView {

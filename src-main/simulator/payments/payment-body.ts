@@ -90,9 +90,11 @@ export function paymentBody(site: Site, payment: PaymentRecord, at: number): Rec
 function requestPart(site: Site, payment: PaymentRecord) {
   const { request, rejected } = payment;
   const kept = (field: string) => (rejected ? null : (request[field] ?? null));
+  /** A number in answers, even if it was sent as text. */
+  const numbered = (field: string) => (kept(field) === null ? null : Number(request[field]));
   return {
     ID: payment.id,
-    SkinID: kept('SkinID'),
+    SkinID: numbered('SkinID'),
     ClientIP: kept('ClientIP'),
     Created: stamp(payment.createdAt),
     MerchantTransactionID: payment.reference,
@@ -103,7 +105,7 @@ function requestPart(site: Site, payment: PaymentRecord) {
     ReturnURL: textOf(request.ReturnURL),
     Description: rejected ? null : (request.Description ?? ''),
     MethodID: typeof request.MethodID === 'string' ? Number(request.MethodID) : (request.MethodID ?? null),
-    MethodOptionID: kept('MethodOptionID'),
+    MethodOptionID: numbered('MethodOptionID'),
     IncludeMethodIDs: kept('IncludeMethodIDs'),
     ExcludeMethodIDs: kept('ExcludeMethodIDs'),
     PrioritizeMethodIDs: kept('PrioritizeMethodIDs'),

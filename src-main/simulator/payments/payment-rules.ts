@@ -27,6 +27,7 @@ const PAYMENT: readonly FieldRule[] = [
   payment('Amount', AMOUNT_PATTERN, CODE.amountInvalid, { ...required, ...digits }),
   payment('Currency', /^[a-zA-Z]{3}$/, CODE.currencyInvalid, required),
   payment('MethodID', /^24$/, CODE.methodInvalid, { ...required, ...digits }),
+  payment('MethodOptionID', /^([0-9]{1,10})$/, CODE.methodOptionInvalid, digits),
   payment('ReturnURL', /^(http(s)?(:\/\/|%3A%2F%2F).{1,512})$/, CODE.validation, required),
   payment('TokenLifetime', /^\d{1,12}$/, CODE.validation, digits),
   payment('Description', DESCRIPTION_PATTERN, CODE.validation),

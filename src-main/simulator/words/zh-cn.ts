@@ -14,7 +14,7 @@ export const zhCN: Words = {
   payShop: '向{shop}付款？',
   confirm: '确认付款',
   decline: '拒绝',
-  practice: '练习 – 不会真实扣款',
+  practice: '练习：不会真实扣款',
   pay: '付款',
   reference: '商户流水号',
   processing: '处理中',

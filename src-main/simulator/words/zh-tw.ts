@@ -14,7 +14,7 @@ export const zhTW: Words = {
   payShop: '向{shop}付款？',
   confirm: '確認付款',
   decline: '拒絕',
-  practice: '練習 – 不會真實扣款',
+  practice: '練習：不會真實扣款',
   pay: '付款',
   reference: '參考編號',
   processing: '處理中',

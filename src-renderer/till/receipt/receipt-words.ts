@@ -1,5 +1,5 @@
 import type { ReceiptView } from '#contract';
-import { text } from '#contract';
+import { punctuation, text } from '#contract';
 import { problemWords } from '../problem-words.ts';
 
 /**
@@ -23,7 +23,7 @@ export const stateWords = (view: ReceiptView | undefined, fileName: string | nul
       return view.state === 'none' ? '' : text('receipts.state.printed', { copies: view.copies });
     case 'failed': {
       const { title, advice } = problemWords(view.problem ?? { code: 'unexpected', details: {} });
-      return brief ? text('problem.sentence', { title }) : `${title}. ${advice}`;
+      return brief ? text('problem.sentence', { title }) : [title, advice].join(punctuation().stop);
     }
     default:
       return view.state satisfies never;

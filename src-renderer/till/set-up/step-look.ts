@@ -1,5 +1,5 @@
 import type { TextKey } from '#contract';
-import { text } from '#contract';
+import { punctuation, text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Tone } from '../../parts/signal/tone.ts';
 import type { Displays } from '../../state/set-up/displays.svelte.ts';
@@ -81,7 +81,9 @@ const peopleLook = ({ setUp, people }: StepFacts): StepLook => ({
   word: text('set-up.people.word'),
   advice:
     people > 0
-      ? `${text('set-up.people.there', { count: people })} ${text('set-up.people.there.advice')}`
+      ? [text('set-up.people.there', { count: people }), text('set-up.people.there.advice')].join(
+          punctuation().sentence,
+        )
       : text('set-up.people.advice'),
   act: people > 0 ? 'set-up.next' : setUp.addsManager ? 'set-up.people.add' : 'set-up.skip',
 });

@@ -1,5 +1,5 @@
 import type { ScreenField } from '#contract';
-import { STANDINGS, text } from '#contract';
+import { punctuation, STANDINGS, text } from '#contract';
 import type { FieldFault } from '../../state/settings/settings-check.ts';
 import { numbered, problemWords } from '../problem-words.ts';
 
@@ -9,5 +9,8 @@ export const faultWords = (field: ScreenField, fault: FieldFault): string => {
   if (fault === 'invalid') return 'error' in setting ? text(setting.error) : '';
   const { title, advice } = problemWords(fault);
   // The advice on an unusual currency is longer; it is shown beside the box that enables the currency.
-  return numbered(fault.code === 'currency-unusual' ? title : `${title}. ${advice}`, fault.code);
+  return numbered(
+    fault.code === 'currency-unusual' ? title : [title, advice].join(punctuation().stop),
+    fault.code,
+  );
 };

@@ -117,6 +117,22 @@ test.each([
   expect(fact(rest + 1).length).toBeGreaterThan(1);
 });
 
+describe.each(PAPER_WIDTHS)('a Chinese text on a roll of %s', (width) => {
+  const text = '网关上有的交易会导入，并计入其后的Z报表（“截至今日”的除外）；请在《说明》中核对！';
+
+  test('begins no line with a closing mark, ends none with an opening one, and loses nothing', () => {
+    for (let shift = 0; shift < PAPER[width].columns / 2; shift += 1) {
+      const moved = `${'字'.repeat(shift)}${text}`;
+      const lines = linesOf({ kind: 'note', text: moved }, width).map((line) =>
+        'text' in line ? line.text : '',
+      );
+      expect(lines.filter((line) => /^[，；）”》！]|[（“《]$/u.test(line))).toEqual([]);
+      expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(PAPER[width].columns);
+      expect(lines.join('')).toBe(moved);
+    }
+  });
+});
+
 test('a line breaks after spaces and beside wide characters, never inside a word', () => {
   const broken = (text: string) =>
     linesOf({ kind: 'note', text }, 58).map((line) => ('text' in line ? line.text : ''));

@@ -13,6 +13,7 @@ describe('the language of a computer', () => {
     [['zh-TW'], 'zh-TW'],
     [['zh-Hant-HK'], 'zh-TW'],
     [['zh-MO'], 'zh-TW'],
+    [['zh-Hans-HK'], 'zh-CN'],
     [['pt-BR', 'es-ES', 'en-US'], 'es'],
     [['en-GB', 'de'], 'en'],
     [['pt-BR'], 'en'],

@@ -1,9 +1,18 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTwoDisplays } from '../../../scripts/displays/displays.mjs';
 import { readQr } from '../../support/read-qr.ts';
 import type { Station } from '../../support/station.ts';
-import { charge, customerState, openStation, removeHome, tillState } from '../../support/station.ts';
+import {
+  charge,
+  customerState,
+  freshHome,
+  openStation,
+  removeHome,
+  tillState,
+} from '../../support/station.ts';
 
 let displays: Awaited<ReturnType<typeof startTwoDisplays>>;
 let station: Station;
@@ -69,5 +78,27 @@ test('a display plugged in during a payment takes over the code; when it is pull
   await expect.poll(async () => (await placeOf(customer)).left).toBeLessThan(1280);
   await qr.waitFor();
   expect(readQr(await customer.screenshot())).toBe(before);
+  await tillState(till, 'open');
+});
+
+test('a display that is pulled out with the gateway’s page on it takes the page along, and the cashier shows the till’s own code', async () => {
+  await displays.plugIn();
+  const home = freshHome();
+  writeFileSync(join(home, 'settings.json'), JSON.stringify({ showsGatewayPage: true }));
+  station = await openStation({ home, env: { DISPLAY: displays.display } });
+  const { till, customer } = station;
+  await expect.poll(() => placeOf(customer)).toEqual(second);
+  await charge(till, 1250);
+  await customer.getByTestId('page-strip').waitFor();
+  // The gateway takes the page that was opened for a customer who is paying.
+  await tillState(till, 'pending');
+  expect(await till.getByTestId('display-missing').count()).toBe(0);
+
+  await displays.unplug();
+  await customer.getByTestId('page-strip').waitFor({ state: 'detached' });
+  await till.getByTestId('display-show-code').click();
+  await till.getByTestId('customer-code-qr').waitFor();
+  expect(readQr(await till.screenshot())).toContain('PaymentToken=');
+  expect(await till.getByTestId('problem').count()).toBe(0);
   await tillState(till, 'open');
 });

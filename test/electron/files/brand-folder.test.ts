@@ -27,6 +27,11 @@ test('only pictures that cannot run code are accepted', () => {
   expect(fileOf('a.svg')).toBeUndefined();
 });
 
+test('what a Mac leaves beside each picture that it copies is none', () => {
+  const folder = folderWith('._a.png', 'a.png', '._logo.png', 'logo.png');
+  expect(readBrand([folder]).view).toMatchObject({ logo: './brand/logo.png', pictures: ['./brand/a.png'] });
+});
+
 test('no more than the first twelve pictures take turns', () => {
   const names = Array.from({ length: 13 }, (_, index) => `${String(index + 1).padStart(2, '0')}.png`);
   expect(readBrand([folderWith(...names)]).view.pictures).toEqual(

@@ -3,7 +3,7 @@ import type { Cancelling, Payment } from '#domain/payment/payment.ts';
 import { outcomeUnknown } from '#domain/story/outcome.ts';
 import { customerView } from '#handlers/views/customer-view.ts';
 import { justBegun, noReceipt, shownShop } from '../../support/shown-shop.ts';
-import { paymentView, withPage } from '#handlers/views/payment-view.ts';
+import { afterPage, paymentView, withPage } from '#handlers/views/payment-view.ts';
 import type { PageStage } from '#services/hosted-page/page-desk.ts';
 import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
 import { intent } from '../../support/station-kit.ts';
@@ -87,5 +87,31 @@ describe('while the customer pays on the gateway’s page', () => {
       problem: { code: 'page-closed', details: { fault: 'hangs', hasCode: 'yes' } },
     });
     expect(till(pending).problem?.details).toEqual({ fault: 'hangs', hasCode: 'no' });
+  });
+
+  test('a page that failed after it had only been opened leaves the code to scan, but not once the wallet has the payment', () => {
+    const page: PageStage = { at: 'failed', fault: 'hangs' };
+    const waiting = (statusId: number, cancelling: Cancelling = 'no'): Payment => ({
+      ...open(cancelling),
+      state: 'pending',
+      gateway: { ...gatewayPayment(intent), statusId },
+    });
+    expect(isUnder(waiting(6), page)).toMatchObject({
+      state: 'open',
+      code: { left: expect.any(Number) as number },
+    });
+    expect(afterPage(waiting(6), page).state).toBe('open');
+    for (const [payment, stage] of [
+      [waiting(7), page],
+      [waiting(6, 'refused'), page],
+      [waiting(6), { at: 'none' }],
+      [waiting(6), { at: 'shown' }],
+    ] as const)
+      expect(isUnder(payment, stage)).toMatchObject({ state: 'confirming', code: null });
+  });
+
+  test('for a customer who cannot see their display, the cashier has the code, and reads only that the display is missing', () => {
+    const view = withPage(paymentView(open('no'), [], false), { at: 'failed', fault: 'unseen' });
+    expect(view).toMatchObject({ code: expect.any(String) as string, problem: null });
   });
 });

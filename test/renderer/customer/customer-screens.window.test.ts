@@ -178,6 +178,9 @@ describe('the customer’s window', () => {
     await expect.poll(words).toContain('Bitte nicht noch einmal bezahlen');
     expect(await heard.jsonValue()).toHaveLength(7);
     expect(await window.page.locator('[aria-live], [role="status"], [role="alert"]').count()).toBe(1);
+    await window.page.getByTestId('customer-language-zh-CN').click();
+    await window.push(customer({ state: 'paid' }));
+    await expect.poll(announced).toBe('支付成功。谢谢惠顾！');
   });
 
   test('sends the customer to the cashier when the link is too long for a code', async () => {

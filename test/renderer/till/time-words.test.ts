@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
+import { followLanguage } from '#contract';
 import {
   clockTime,
   dateWords,
@@ -14,7 +15,10 @@ import {
 } from '../../../src-renderer/till/time-words.ts';
 import { NOON } from '../harness/views.ts';
 
-afterEach(() => followTimeZone(() => 'UTC'));
+afterEach(() => {
+  followTimeZone(() => 'UTC');
+  followLanguage(() => 'en');
+});
 
 test('every time is by the till’s clock, whatever this window’s process or its computer is set to', () => {
   followTimeZone(() => 'Asia/Shanghai');
@@ -38,6 +42,13 @@ describe('every date that a person reads on the till', () => {
     expect(dayOf(NOON)).toBe('Thu 5 Nov 2026');
     expect(fullTime(NOON)).toBe('Thu 5 Nov 2026, 12:00');
     expect(fullExactTime(NOON + 1_000)).toBe('Thu 5 Nov 2026, 12:00:01');
+  });
+
+  test('stands before its time without a comma in Chinese, and with one in German', () => {
+    followLanguage(() => 'zh-CN');
+    expect(fullTime(NOON)).toBe('2026年11月5日周四 12:00');
+    followLanguage(() => 'de');
+    expect(fullTime(NOON)).toBe('Do., 5. Nov. 2026, 12:00');
   });
 
   test('of a report is in the shop’s time zone', () => {

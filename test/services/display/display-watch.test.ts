@@ -233,3 +233,16 @@ test('a till that cannot read its payments for a moment still restarts a window 
   await clock.pass(60_000);
   expect([shop.restarts > 0, shop.told]).toEqual([true, ['silent']]);
 });
+
+test('the customer cannot see a window whose display is missing or that the till covers; one beside the till, or one that is silent, they may', async () => {
+  const { watch, plug, shop, clock } = opened;
+  await clock.pass(20_000);
+  expect(watch.health.fault).toBe('silent');
+  expect(watch.isUnseen).toBe(false);
+  plug(null);
+  expect(watch.isUnseen).toBe(true);
+  watch.forget();
+  expect(watch.isUnseen).toBe(false);
+  shop.isCovered = true;
+  expect(watch.isUnseen).toBe(true);
+});

@@ -32,19 +32,27 @@ class HandView implements HostedPageView {
 interface Shop {
   readonly isOn?: boolean;
   readonly localOrigin?: string;
+  readonly isUnseen?: boolean;
   readonly chosenLanguage?: LanguageName | null;
 }
 
 /** A sale that the customer can pay, in a shop that shows the gateway's page. */
-const openSale = async ({ isOn = true, localOrigin = GATEWAY, chosenLanguage = null }: Shop = {}) => {
+const openSale = async ({
+  isOn = true,
+  localOrigin = GATEWAY,
+  isUnseen = false,
+  chosenLanguage = null,
+}: Shop = {}) => {
   const kit = stationKit();
   const view = new HandView();
   const link = { failing: false };
+  const display = { isUnseen };
   const page = new PageDesk({
     settings: { ...settings, showsGatewayPage: isOn },
     realm: { environment: 'bench', localOrigin },
     payments: kit.desk,
     link,
+    isCustomerUnseen: () => display.isUnseen,
     receipts: { chosenLanguage, usualLanguage: 'de' },
     view,
     changes: kit.changes,
@@ -60,7 +68,7 @@ const openSale = async ({ isOn = true, localOrigin = GATEWAY, chosenLanguage = n
     kit.gateway.set(reference, change);
     await kit.clock.pass(4_000);
   };
-  return { kit, view, link, page, reference, returns, report };
+  return { kit, view, link, display, page, reference, returns, report };
 };
 
 describe('the gateway’s page', () => {
@@ -129,6 +137,32 @@ describe('the gateway’s page', () => {
     kit.changes.emit('status');
     expect(view.isShown).toBe(false);
     expect(view.opened).toHaveLength(1);
+  });
+
+  test('is closed when the customer’s display is pulled out, both windows are told, and the code stays once it is back', async () => {
+    const { kit, view, display, page } = await openSale();
+    const updates = recorded(kit.changes, 'status');
+    display.isUnseen = true;
+    kit.changes.emit('display');
+    expect(view.isShown).toBe(false);
+    expect(page.stage).toEqual({ at: 'failed', fault: 'unseen' });
+    expect(updates).toHaveLength(1);
+    display.isUnseen = false;
+    kit.changes.emit('display');
+    kit.changes.emit('status');
+    expect(view.opened).toHaveLength(1);
+  });
+
+  test('is not opened where the customer cannot see it, but is for the next one who can', async () => {
+    const { kit, view, display, page, reference, report } = await openSale({ isUnseen: true });
+    expect(view.opened).toEqual([]);
+    expect(page.stage).toEqual({ at: 'failed', fault: 'unseen' });
+    display.isUnseen = false;
+    await report({ statusId: 3 });
+    kit.desk.dismiss(reference);
+    started(kit, 1300);
+    await settle();
+    expect(page.stage).toEqual({ at: 'shown' });
   });
 
   test('is not opened at an address that is not the gateway’s', async () => {

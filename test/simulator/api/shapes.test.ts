@@ -69,6 +69,8 @@ describe('Answers match the documented ones exactly', () => {
     const payment = await shop.sell({
       Amount: '0000990',
       Currency: 'cny',
+      SkinID: '12',
+      MethodOptionID: '3',
       Description: 'Tea',
       OriginatorTransactionID: 'receipt-7',
       Articles: [{ Name: 'Tea', Quantity: 1 }],
@@ -80,6 +82,8 @@ describe('Answers match the documented ones exactly', () => {
     expect(payment).toMatchObject({
       Amount: '0000990',
       Currency: 'CNY',
+      SkinID: 12,
+      MethodOptionID: 3,
       Description: 'Tea',
       OriginatorTransactionID: 'receipt-7',
       Articles: [{ Name: 'Tea', Quantity: 1 }],

@@ -20,6 +20,7 @@ const WRONG: [string, Body, number, string][] = [
   ['a name that is too long', { Customer: { FirstName: 'x'.repeat(66) } }, 126, '(Customer)FirstName'],
   ['a phone in words', { Customer: { Phone: 'none' } }, 117, '(Customer)Phone'],
   ['another method', { MethodID: 1066 }, 5, '(Payment)MethodID'],
+  ['a method option in words', { MethodOptionID: 'one' }, 10, '(Payment)MethodOptionID'],
   ['a language by its name', { Language: 'English' }, 8, '(Payment)Language'],
   ['a reference with a space', { MerchantTransactionID: 'till 1' }, 2, '(Payment)MerchantTransactionID'],
   ['a reference that is too long', { MerchantTransactionID: name }, 2, '(Payment)MerchantTransactionID'],

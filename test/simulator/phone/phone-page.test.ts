@@ -55,8 +55,8 @@ test('the page of a waiting payment looks again once its time has run out', asyn
 });
 
 test.each([
-  ['zh-CN,zh;q=0.9,en;q=0.8', 'zh-CN', '练习 – 不会真实扣款'],
-  ['zh-Hant-HK, en', 'zh-TW', '練習 – 不會真實扣款'],
+  ['zh-CN,zh;q=0.9,en;q=0.8', 'zh-CN', '练习：不会真实扣款'],
+  ['zh-Hant-HK, en', 'zh-TW', '練習：不會真實扣款'],
   ['de-AT', 'de', 'Übung – es fließt kein Geld'],
   ['it, fr-CH;q=0.8, en;q=0.3', 'fr', 'Exercice – aucun argent ne circule'],
   ['en;q=0.1, es-MX', 'es', 'Práctica: no se mueve dinero'],

@@ -1,5 +1,5 @@
 import type { AboutFile, AboutView } from '#contract';
-import { text } from '#contract';
+import { punctuation, text } from '#contract';
 
 type Line = readonly [name: string, value: string];
 
@@ -26,5 +26,5 @@ export const aboutFiles = ({ files }: AboutView) =>
 /** Everything as text, one line each. */
 export const aboutText = (view: AboutView): string =>
   [...aboutFacts(view), ...aboutFiles(view).map(({ name, path }): Line => [name, path])]
-    .map(([name, value]) => `${name}: ${value}`)
+    .map(([name, value]) => [name, value].join(punctuation().colon))
     .join('\n');
