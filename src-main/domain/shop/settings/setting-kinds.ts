@@ -37,6 +37,17 @@ export const tidyCode = (text: string): string => tidyText(text).toUpperCase();
  */
 export const tidyAscii = (text: string): string => tidyText(toHalfWidth(text));
 
+const LINE = /^(?=.*\S)[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u;
+
+/**
+ * Not blank, and all of it can be shown on one line. The vendor's patterns count UTF-16 units, so a longer name is refused
+ * at every sale.
+ */
+export const isNameOf =
+  (max: number) =>
+  (typed: string): boolean =>
+    typed.length <= max && LINE.test(typed);
+
 /**
  * A setting without a field of its own on the settings screen: it follows from another field, or is set on another
  * screen.

@@ -35,6 +35,7 @@ import {
   tidyLine,
   tidyText,
   faulty,
+  isNameOf,
   measure,
   yesOrNo,
 } from './setting-kinds.ts';
@@ -55,17 +56,6 @@ const matches =
   (pattern: RegExp) =>
   (typed: string): boolean =>
     pattern.test(typed);
-
-const LINE = /^(?=.*\S)[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u;
-
-/**
- * Not blank, and all of it can be shown on one line. The vendor's patterns count UTF-16 units, so a longer name is refused
- * at every sale.
- */
-const isNameOf =
-  (max: number) =>
-  (typed: string): boolean =>
-    typed.length <= max && LINE.test(typed);
 
 /**
  * What the gateway accepts in each field, here and in TERMINAL_SETTINGS. If the vendor's two SDKs differ, the stricter

@@ -1,7 +1,13 @@
 /** An owner who is interrupted, changes their mind, or is quicker than main. */
 import { describe, expect, test } from 'vitest';
+import type { SetUpStep } from '#contract';
 import { settings } from '../../harness/views.ts';
+import type { Opened } from './open-set-up.ts';
 import { atTest, checks, nobody, open, shop, toLastPage, training } from './open-set-up.ts';
+
+const goOnTo = async ({ setUp }: Opened, step: SetUpStep): Promise<void> => {
+  while (setUp.step !== step) await setUp.next();
+};
 
 /** At the credentials of a shop that is typed already. */
 const atCredentials = async () => {
@@ -107,11 +113,12 @@ test('once a passphrase is made, nothing says any more that there is no place fo
 });
 
 test('half a manager who was typed once is not added where people work already', async () => {
-  const { setUp } = await atTest('pass');
-  while (setUp.step !== 'people') await setUp.next();
+  const opened = await atTest('pass');
+  const { setUp } = opened;
+  await goOnTo(opened, 'people');
   Object.assign(setUp.manager, { name: 'Chen', pin: '830219' });
   await setUp.enter({ ...shop, apiKey: 'a-long-enough-key' });
-  while (setUp.step !== 'people') await setUp.next();
+  await goOnTo(opened, 'people');
   expect([setUp.manager.name, setUp.manager.pin, setUp.addsManager]).toEqual(['', '', false]);
 });
 

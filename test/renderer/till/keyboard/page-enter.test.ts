@@ -6,14 +6,14 @@ const pagesAfter = (presses: readonly (readonly [key: string, at: number])[]): n
   let page = 1;
   const enter = new PageEnter(() => String(page));
   for (const [key, timeStamp] of presses) {
-    let isKept = false;
+    const kept: string[] = [];
     enter.onkeydown({
       key,
       timeStamp,
-      preventDefault: () => (isKept = true),
+      preventDefault: () => void kept.push(key),
       stopPropagation: () => undefined,
     });
-    if (key === 'Enter' && !isKept) page += 1;
+    if (key === 'Enter' && kept.length === 0) page += 1;
   }
   return page;
 };

@@ -55,15 +55,15 @@ describe('the focus goes', () => {
     await expect.poll(isFocusInWork).toBe(true);
   });
 
-  test('to the code that the office has refused', async () => {
+  test('to the address at which no office answers', async () => {
     await openAt(shown, 'office', {}, {}, true, restoring());
     await at('set-up-office-address').fill('office.example');
     await at('set-up-office-code').fill('K7M2-9QXT-4E');
-    await shown.reply('setUp.restore', { ok: false, problem: { code: 'office-unknown-code', details: {} } });
+    await shown.reply('setUp.restore', { ok: false, problem: { code: 'office-unreachable', details: {} } });
     await shown.page.keyboard.press('Enter');
     await at('set-up-take-place').click();
     await at('restore-problem').waitFor();
-    await expect.poll(() => isFocused('set-up-office-code')).toBe(true);
+    await expect.poll(() => isFocused('set-up-office-address')).toBe(true);
   });
 
   test('to the field that is missing for the test, which is marked', async () => {
