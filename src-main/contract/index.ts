@@ -147,6 +147,7 @@ export {
   isApprover,
   isSameName,
   isSingleUse,
+  keepsPin,
   may,
   MAX_NAME_LENGTH,
   PERMISSIONS,

@@ -77,7 +77,7 @@ export interface HandlerPorts
   readonly displayWatch: DisplayHandlerPorts['displayWatch'] & HealthHandlerPorts['displayWatch'];
   readonly updateDesk: UpdateHandlerPorts['updateDesk'];
   readonly known: StaffHandlerPorts['known'];
-  readonly setUp: SetUpHandlerPorts['setUp'];
+  readonly setUp: SetUpHandlerPorts['setUp'] & SettingsHandlerPorts['setUp'];
   readonly changes: Emits<'status' | 'imported'>;
   readonly log: Log;
 }

@@ -57,7 +57,7 @@ const receiptHandlers = ({ receipts, changes }: Pick<PrintingHandlerPorts, 'rece
       if (!SHOP_SETTINGS.storeAddress.accepts(storeAddress))
         return refuse('settings-invalid', { field: 'storeAddress' });
       const why = await receipts.test({ ...typed, address }, storeAddress);
-      return why === undefined ? done : refuse(UNPRINTED_CODES[why]);
+      return why === undefined ? done : refuse(UNPRINTED_CODES[why], { slip: 'test' });
     },
   }) satisfies Partial<Handlers>;
 

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Bridge, SessionView, SettingsInput } from '#contract';
 import { followLanguage, may } from '#contract';
 import { AppearanceMirror } from './look/appearance-mirror.svelte.ts';
@@ -107,6 +108,11 @@ export class TillState {
     if (isAnother && this.sale.phase === 'ended') void this.sale.startNewSale();
   }
 
+  /** The id of the person signed in, or ''. */
+  get #person(): string {
+    return this.session?.stage === 'signed-in' ? this.session.person.id : '';
+  }
+
   /** Whether the person signed in may set up the till. */
   get maySetUp(): boolean {
     const { session } = this;
@@ -127,20 +133,26 @@ export class TillState {
       this.place.openPage('office');
       return;
     }
-    const opens = this.maySetUp && (await this.setUp.read());
+    const opens =
+      this.maySetUp && (this.setUp.interrupted.waitsFor(this.#person) || (await this.setUp.read()));
     if (opens && cleared === this.#cleared) await this.openSetUp();
   }
 
   /** `draft` is what was typed in Settings. */
   async openSetUp(draft: SettingsInput | null = null): Promise<void> {
     const cleared = this.#cleared;
-    await this.setUp.enter(draft);
+    await this.setUp.enter(draft, this.#person);
     if (cleared === this.#cleared) this.place.go('set-up');
   }
 
-  /** Clears everything of the previous cashier: input, open screen and pending approval. */
+  /**
+   * Clears everything of the previous cashier: input, open screen and pending approval. What was typed in the set-up
+   * waits for that person if the till has locked itself.
+   */
   clear(): void {
     this.#cleared += 1;
+    const locked = untrack(() => (this.session?.stage === 'signed-out' ? this.session.locked : null));
+    if (locked && this.place.screen === 'set-up') this.setUp.interrupt(locked.id);
     this.place.guard.drop();
     this.place.go('sale');
     this.sale.forget();

@@ -42,3 +42,11 @@ test('anybody may leave the set-up for later; only people who may change setting
   expect(chen.leave('done')).toMatchObject({ ok: true });
   expect([lin.left, chen.left]).toEqual([['later'], ['done']]);
 });
+
+test('a display that was unplugged before it was chosen is called missing, and nothing identifies itself', () => {
+  const pushed: string[] = [];
+  const ports = { chooseDisplay: () => false, push: (name: string) => void pushed.push(name) };
+  const calls = setUpHandlers(ports as unknown as SetUpHandlerPorts);
+  expect(calls['setUp.chooseDisplay']({ id: 9 })).toMatchObject({ problem: { code: 'display-missing' } });
+  expect(pushed).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { businessDays } from '#domain/shop/business-day.ts';
-import type { SettingsInput } from '#contract/views/set-up/settings-views.ts';
+import type { SettingsInput, SettingsSave } from '#contract/views/set-up/settings-views.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { Changes } from '#services/changes.ts';
@@ -51,6 +51,7 @@ const refundingTill = async () => {
   if (!started.ok) throw new Error(started.why);
   const { reference } = started.refund;
   const written: Settings[] = [];
+  const left: string[] = [];
   const saved: Settings = { ...defaultSettings, environment: 'test', siteId: settings.siteId };
   const file = { read: () => saved, write: (next: Settings) => void written.push(next) };
   const ports = {
@@ -63,7 +64,10 @@ const refundingTill = async () => {
     settingsStore: new SettingsStore({ file, journal: () => journal, clock }),
     vault: { hasKey: () => true, load: () => Promise.resolve('the-saved-key') },
     testedLinks: { has: () => true },
-    setUp: { leave: () => undefined },
+    setUp: {
+      leave: (stage: string) => void left.push(stage),
+      leaveTraining: () => void left.push('training'),
+    },
     journal: () => journal,
     clock,
     keyStore: () => 'available',
@@ -73,10 +77,24 @@ const refundingTill = async () => {
     changes: new Changes(silentLog),
     log: silentLog,
   } as unknown as SettingsHandlerPorts;
-  const save = (change: Partial<SettingsInput>) =>
+  const save = (change: Partial<SettingsSave>) =>
     settingsHandlers(ports)['settings.save']({ ...typed, ...change }, acting);
-  return { clock, gateway, reference, written, save };
+  return { clock, gateway, reference, written, left, save };
 };
+
+test('a change in Settings ends no set-up that waits for its owner; the last page of the set-up does', async () => {
+  const { save, left } = await refundingTill();
+  expect(await save({ quickAmounts: '5' })).toMatchObject({ ok: true });
+  expect(left).toEqual([]);
+  expect(await save({ quickAmounts: '10', endsSetUp: true })).toMatchObject({ ok: true });
+  expect(left).toEqual(['done']);
+});
+
+test('the same SiteID as a Chinese input method types it is no change', async () => {
+  const { save, written } = await refundingTill();
+  expect(await save({ siteId: '１０００' })).toMatchObject({ ok: true });
+  expect(written.at(-1)?.siteId).toBe('1000');
+});
 
 test('the SiteID cannot be changed while a refund is unfinished, and the till names the payment', async () => {
   const { save, written, clock, gateway, reference } = await refundingTill();
@@ -157,7 +175,10 @@ describe('going live', () => {
       settingsStore: new SettingsStore({ file, journal: () => open, clock }),
       vault: { hasKey: () => true, load: () => Promise.resolve('the-saved-key') },
       testedLinks: { has: () => sound },
-      setUp: { leave: (stage: string) => void left.push(stage) },
+      setUp: {
+        leave: (stage: string) => void left.push(stage),
+        leaveTraining: (to: string) => void left.push(`training for ${to}`),
+      },
       keyStore: () => 'available',
       keys: { protectedBy: 'key-store' },
       lanAddresses: () => [],
@@ -190,7 +211,7 @@ describe('going live', () => {
   test('after a passed test is recorded before it happens, and in the live journal', async () => {
     const { save, written, entries, left } = till(true);
     expect(await save()).toMatchObject({ ok: true });
-    expect(left).toEqual(['done']);
+    expect(left).toEqual(['training for live']);
     expect(written).toMatchObject([{ environment: 'live' }]);
     const passed = { ...entry, passed: true, reason: '' };
     expect(entries()).toEqual([[passed], [passed]]);

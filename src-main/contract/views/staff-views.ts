@@ -45,8 +45,13 @@ export const SessionView = z.discriminatedUnion('stage', [
 ]);
 export type SessionView = z.infer<typeof SessionView>;
 
+/** Far more than is allowed, so that what is too long gets a problem that says so. */
+const MAX_TYPED = 4000;
+
 /** Sent from the window to main only, and stored nowhere. */
-const Pin = z.string().max(40);
+const Pin = z.string().max(MAX_TYPED);
+
+const Name = z.string().max(MAX_TYPED);
 
 export const PinInput = z.strictObject({ id: PersonId, pin: Pin });
 /**
@@ -56,12 +61,12 @@ export const ApprovalInput = PinInput.extend({
   permission: Permission,
   request: z.string().max(64).optional(),
 });
-export const FirstManager = z.strictObject({ name: z.string().max(200), pin: Pin });
+export const FirstManager = z.strictObject({ name: Name, pin: Pin });
 export const OwnPinInput = z.strictObject({ present: Pin, pin: Pin });
 export const SignOut = z.strictObject({ why: z.enum(['asked', 'handover']) });
 
 export const PersonInput = z.strictObject({
-  name: z.string().max(200),
+  name: Name,
   role: Role,
   /** '' keeps the current one. */
   pin: Pin,

@@ -42,7 +42,7 @@ export const pinWeakness = (pin: string): PinWeakness | null => {
 
 /** Why a person of this role cannot have this PIN, or null. */
 export const pinProblem = (pin: string, role: StaffRole): PinProblem | null => {
-  if (!/^\d+$/.test(pin) || pin.length > MAX_DIGITS) return 'pin-malformed';
+  if (!/^\d*$/.test(pin) || pin.length > MAX_DIGITS) return 'pin-malformed';
   if (pin.length < fewestDigits(role)) return 'pin-too-short';
   return pinWeakness(pin) ? 'pin-trivial' : null;
 };

@@ -81,6 +81,9 @@ export type PermissionRefusal = (typeof PERMISSION_REFUSALS)[number];
 export const isApprover = (role: StaffRole): boolean =>
   may(role, 'approve-refund') || may(role, 'manage-staff') || may(role, 'change-settings');
 
+/** Whether a person who gets another role keeps their PIN: one who becomes an approver needs a new, longer one. */
+export const keepsPin = (from: StaffRole, to: StaffRole): boolean => isApprover(from) || !isApprover(to);
+
 /**
  * What this role may do when the till has not been touched for a while: an approver then has only a cashier's
  * permissions.
@@ -128,8 +131,15 @@ const NAME =
 /** Characters that nobody sees. U+2800 is the blank of Braille. */
 const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u{2800}]/gu;
 
-/** A name as it is stored: without outer blanks, and with one blank between words. */
-export const tidyName = (name: string): string => name.trim().replaceAll(/\p{Zs}+/gu, ' ');
+/**
+ * A name as it is stored: without outer blanks and marks of direction, and with one blank between words. What was copied
+ * from a spreadsheet or a web page may have tabs and line breaks.
+ */
+export const tidyName = (name: string): string =>
+  name
+    .replaceAll(/\p{Bidi_Control}/gu, '')
+    .replaceAll(/[\p{Zs}\p{Zl}\p{Zp}\p{Cc}]+/gu, ' ')
+    .trim();
 
 /** Whether people would take two names for the same; ignores case, width, blanks and what cannot be seen. */
 export const isSameName = (one: string, other: string): boolean => {

@@ -50,7 +50,7 @@ export const setUpHandlers = (ports: SetUpHandlerPorts) =>
     },
     'setUp.displays': () => ({ ok: true, value: ports.listDisplays() }),
     'setUp.chooseDisplay': ({ id }) => {
-      if (!ports.chooseDisplay(id)) return refuse('request-refused');
+      if (!ports.chooseDisplay(id)) return refuse('display-missing');
       ports.push('customer.identified', {});
       return { ok: true, value: ports.listDisplays() };
     },

@@ -9,6 +9,7 @@ import type {
 } from '#contract/views/set-up/settings-views.ts';
 import type { BusinessDays, DayRule } from '#domain/shop/business-day.ts';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
+import { GATEWAY_SETTINGS } from '#domain/shop/settings/setting-tables.ts';
 import { showSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { systemTimeZone } from '#domain/time-zone.ts';
@@ -41,8 +42,7 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, CheckLinkPort
     readonly payments: { readonly tracker: Pick<PaymentTracker, 'everyUnfinished'> };
     readonly refunds: Pick<RefundDesk, 'needingThisSite'>;
   };
-  /** A till that has left training counts as set up, even without the guided set-up. */
-  readonly setUp: Pick<SetUpDesk, 'leave'>;
+  readonly setUp: Pick<SetUpDesk, 'leave' | 'leaveTraining'>;
   readonly keyStore: () => SettingsView['keyStore'];
   readonly keys: KeyDesk;
   readonly changes: Emits<'status'>;
@@ -97,7 +97,7 @@ const objectionTo = (
   const { payments, refunds } = station();
   const { environment, siteId } = settingsStore.current;
   const leavesEnvironment = typed.environment !== environment;
-  if (!leavesEnvironment && typed.siteId.trim() === siteId) return null;
+  if (!leavesEnvironment && GATEWAY_SETTINGS.siteId.tidy(typed.siteId) === siteId) return null;
   if (payments.tracker.everyUnfinished.length > 0) return problem('settings-locked');
   const refund = leavesEnvironment || environment === 'training' ? undefined : refunds.needingThisSite;
   return refund ? problem('settings-locked-by-refund', { reference: refund.paymentReference }) : null;
@@ -137,7 +137,7 @@ const recordInLive = (
 
 const saveSettings = async (
   ports: SettingsHandlerPorts,
-  { overruled = '', ...typed }: SettingsSave,
+  { overruled = '', endsSetUp = false, ...typed }: SettingsSave,
   acting: Acting,
 ): Promise<Reply<SettingsSaved>> => {
   const lock = lockOf(ports.station().settings, ports.keys);
@@ -150,7 +150,8 @@ const saveSettings = async (
   const change = await changeSettings(ports, typed, acting, entryOf(live));
   if (!change.changed) return { ok: false, problem: problemOf(change) };
   if (before.environment !== typed.environment) recordInLive(ports, live, acting);
-  if (typed.environment !== 'training') ports.setUp.leave('done');
+  if (endsSetUp) ports.setUp.leave('done');
+  else if (before.environment === 'training') ports.setUp.leaveTraining(typed.environment);
   return { ok: true, value: { settings: settingsView(ports) } };
 };
 

@@ -1,3 +1,4 @@
+import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 import type { RollOutFault } from '#domain/shop/set-up.ts';
 import { API_KEY } from '#domain/shop/settings/setting-tables.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
@@ -36,7 +37,6 @@ export class SetUpDesk {
     this.#ports = ports;
     this.#note = ports.file.read();
     this.#begin();
-    this.#takeRollOut();
   }
 
   /** What is wrong with countertop.json while it would be used; else null. */
@@ -45,8 +45,14 @@ export class SetUpDesk {
     return this.#takesRollOut && rollOut.state === 'wrong' ? rollOut.fault : null;
   }
 
+  /** What is on disk or, while nobody has gone on from it, what countertop.json prepares. */
   get note(): SetUpNote {
-    return this.#note;
+    const { rollOut } = this.#ports;
+    if (!this.#takesRollOut || rollOut.state !== 'read') return this.#note;
+    return {
+      stage: this.#note.stage === 'later' ? 'later' : 'under-way',
+      kept: { step: 'start', typed: rollOut.typed, opensShift: true, restores: false },
+    };
   }
 
   /**
@@ -55,9 +61,10 @@ export class SetUpDesk {
    */
   get opens(): boolean {
     const { isWanted, isBench } = this.#ports;
-    if (this.#isLeft || this.#note.stage === 'done') return false;
+    const { stage } = this.note;
+    if (this.#isLeft || stage === 'done') return false;
     if (isWanted || this.rollOutFault !== null) return true;
-    return this.#note.stage === 'under-way' && !isBench;
+    return stage === 'under-way' && !isBench;
   }
 
   /** On disk before the next step is shown. The ApiKey goes only into the vault. */
@@ -77,6 +84,15 @@ export class SetUpDesk {
     this.#isLeft = true;
     if (this.#note.stage === 'done') return;
     this.#writeOrLog({ stage, kept: stage === 'done' ? null : this.#note.kept });
+  }
+
+  /**
+   * The till has left training without the guided set-up and counts as set up. What was typed for yet another
+   * environment waits.
+   */
+  leaveTraining(to: ChosenEnvironment): void {
+    const { kept } = this.#note;
+    if (to !== 'training' && (kept === null || kept.typed.environment === to)) this.leave('done');
   }
 
   /** A key in use is replaced only when the settings are saved. */
@@ -107,15 +123,6 @@ export class SetUpDesk {
     const { isWanted, isBench } = this.#ports;
     if (isWanted && !isBench && this.#note.stage === 'new')
       this.#writeOrLog({ stage: 'under-way', kept: null });
-  }
-
-  #takeRollOut(): void {
-    const { rollOut } = this.#ports;
-    if (!this.#takesRollOut || rollOut.state !== 'read') return;
-    this.#note = {
-      stage: 'under-way',
-      kept: { step: 'start', typed: rollOut.typed, opensShift: true, restores: false },
-    };
   }
 
   #writeOrLog(note: SetUpNote): void {

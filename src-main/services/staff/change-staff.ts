@@ -1,7 +1,7 @@
 import type { PinProblem, PinRefusal } from '#domain/staff/pin.ts';
 import { pinProblem } from '#domain/staff/pin.ts';
 import type { FormerStaff, Person, StaffRole } from '#domain/staff/staff.ts';
-import { isApprover, isNameTooLong, isNameValid, isSameName, tidyName } from '#domain/staff/staff.ts';
+import { isNameTooLong, isNameValid, isSameName, keepsPin, tidyName } from '#domain/staff/staff.ts';
 import type { PinPorts } from './check-pin.ts';
 import { checkPin, memberOf, personOf } from './check-pin.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
@@ -94,13 +94,13 @@ export const addPerson = async (
   return { changed: true, person };
 };
 
-/** Why this change is refused, or null. A person who becomes an approver needs a new, longer PIN. */
+/** Why this change is refused, or null. */
 const refusalOf = (ports: StaffPorts, member: StaffMember, typed: TypedPerson): StaffRefusal | null => {
   const problem = nameRefusal(ports, tidyName(typed.name), member.id);
   if (problem) return problem;
   if (typed.role !== 'manager' && isLastManager(ports, member.id)) return 'last-manager';
-  const keepsPin = typed.pin === '' && (isApprover(member.role) || !isApprover(typed.role));
-  return keepsPin ? null : pinProblem(typed.pin, typed.role);
+  const staysAsItIs = typed.pin === '' && keepsPin(member.role, typed.role);
+  return staysAsItIs ? null : pinProblem(typed.pin, typed.role);
 };
 
 /** Returns what a person on the list is to become. */

@@ -1,7 +1,15 @@
-import type { Bridge } from '#contract';
+import type { Bridge, CallInput, Problem } from '#contract';
 import { ask } from '../ask.ts';
 
-/** What follows the set-up once somebody is signed in. */
+/** What follows once the settings are saved. */
+interface Plan {
+  readonly opensShift: boolean;
+  readonly opensOffice: boolean;
+  /** Whether the person who finishes the set-up stays signed in, because the environment does not change. */
+  readonly keepsSession: boolean;
+}
+
+/** The end of the set-up, and what follows it once somebody is signed in. */
 export class AfterSetUp {
   readonly #bridge: Bridge;
   #isShiftDue = false;
@@ -12,27 +20,26 @@ export class AfterSetUp {
     this.#bridge = bridge;
   }
 
-  plan({ opensShift, opensOffice }: { readonly opensShift: boolean; readonly opensOffice: boolean }): void {
-    this.#isShiftDue = opensShift;
-    this.#isOfficeDue = opensOffice;
-  }
-
-  /**
-   * Whether the person who finished the set-up is still signed in, because the environment has not changed.
-   */
   get keepsSession(): boolean {
     return this.#keepsSession;
   }
 
-  set keepsSession(keeps: boolean) {
-    this.#keepsSession = keeps;
+  /** Null once the till uses the settings; saving signs everyone out if the environment changes. */
+  async save(settings: CallInput<'settings.save'>, plan: Plan): Promise<Problem | null> {
+    // Somebody may have signed in again before the answer is here.
+    this.#plan(plan);
+    const reply = await ask(this.#bridge, 'settings.save', { ...settings, endsSetUp: true });
+    if (reply.ok) return null;
+    this.#plan({ opensShift: false, opensOffice: false, keepsSession: false });
+    return reply.problem;
   }
 
-  /** Opens the first shift for the person who signs in after the set-up. */
+  /** Opens the first shift for the first person who signs in after the set-up and may open one. */
   async openFirstShift(): Promise<void> {
     if (!this.#isShiftDue) return;
     this.#isShiftDue = false;
-    await ask(this.#bridge, 'shift.open', {});
+    const reply = await ask(this.#bridge, 'shift.open', {});
+    if (!reply.ok && reply.problem.code === 'not-permitted') this.#isShiftDue = true;
   }
 
   /** Whether the office page is to open for the person signed in after the set-up; true once. */
@@ -40,5 +47,11 @@ export class AfterSetUp {
     const isDue = this.#isOfficeDue;
     this.#isOfficeDue = false;
     return isDue;
+  }
+
+  #plan({ opensShift, opensOffice, keepsSession }: Plan): void {
+    this.#isShiftDue = opensShift;
+    this.#isOfficeDue = opensOffice;
+    this.#keepsSession = keepsSession;
   }
 }

@@ -1,4 +1,4 @@
-import type { Bridge, SettingsInput } from '#contract';
+import type { Bridge, Problem, SettingsInput } from '#contract';
 import { ask } from '../ask.ts';
 
 type Receipts = SettingsInput['receipts'];
@@ -7,7 +7,7 @@ type Receipts = SettingsInput['receipts'];
 export class PrinterTest {
   readonly #bridge: Bridge;
   #printing = $state(false);
-  #failed = $state(false);
+  #problem = $state.raw<Problem | null>(null);
   #tested = $state('');
 
   constructor(bridge: Bridge) {
@@ -20,11 +20,12 @@ export class PrinterTest {
 
   /** Whether the printer took the page. */
   printed({ receipts }: SettingsInput): boolean {
-    return !this.#failed && this.#tested === printerOf(receipts);
+    return this.#problem === null && this.#tested === printerOf(receipts);
   }
 
-  failed({ receipts }: SettingsInput): boolean {
-    return this.#failed && this.#tested === printerOf(receipts);
+  /** Why nothing was printed; null if something was, or nothing was tried. */
+  problemOf({ receipts }: SettingsInput): Problem | null {
+    return this.#tested === printerOf(receipts) ? this.#problem : null;
   }
 
   async run(typed: SettingsInput): Promise<void> {
@@ -34,7 +35,7 @@ export class PrinterTest {
     this.#tested = '';
     const reply = await ask(this.#bridge, 'receipts.test', { ...receipts, storeAddress });
     this.#printing = false;
-    this.#failed = !reply.ok;
+    this.#problem = reply.ok ? null : reply.problem;
     this.#tested = printerOf(receipts);
   }
 }

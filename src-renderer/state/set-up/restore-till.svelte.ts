@@ -53,6 +53,11 @@ export class RestoreTill {
     return this.#view?.state === 'here';
   }
 
+  /** Call once what it is about has changed. */
+  forgetProblem(): void {
+    this.#problem.about()(null);
+  }
+
   /** What the till asks before it acts. */
   get asks(): 'restore' | 'give-up' | null {
     return this.#asks;

@@ -130,23 +130,31 @@ export class SavedDraft {
 
   /** Has main keep the input, to continue at that step; resolves to the problem, or to null. */
   async keep(input: Omit<CallInput<'setUp.keep'>, 'typed'>, onSealed: () => void): Promise<Problem | null> {
-    const { typed } = this;
-    if (!typed) return null;
-    const reply = await ask(this.#bridge, 'setUp.keep', { ...input, typed: $state.snapshot(typed) });
+    if (!this.typed) return null;
+    const sent = $state.snapshot(this.typed);
+    const reply = await ask(this.#bridge, 'setUp.keep', { ...input, typed: sent });
     if (!reply.ok) return reply.problem;
-    if (await this.#takesSealed(typed)) onSealed();
-    this.#inMain = $state.snapshot(typed);
+    const isSealed = await this.#isSealed(sent);
+    // What was typed meanwhile stays, and is not kept yet.
+    this.#inMain = isSealed ? { ...sent, apiKey: '' } : sent;
+    if (!isSealed) return null;
+    this.#dropKey(sent);
+    onSealed();
     return null;
   }
 
-  /** Drops a key that main has sealed, so that the window no longer holds it; returns whether it is gone. */
-  async #takesSealed(typed: SettingsInput): Promise<boolean> {
+  #dropKey({ environment, apiKey }: SettingsInput): void {
+    const { typed } = this;
+    if (typed?.environment === environment && typed.apiKey === apiKey) typed.apiKey = '';
+  }
+
+  /** Whether main has sealed the key that was sent, so that the window need no longer hold it. */
+  async #isSealed({ environment, apiKey }: SettingsInput): Promise<boolean> {
     const reply = await ask(this.#bridge, 'settings.read', {});
     if (!reply.ok) return false;
     this.#view = reply.value;
-    const isInUse = typed.environment === reply.value.saved.environment;
-    if (!this.keySaved || isInUse || this.isBench || typed.apiKey === '') return false;
-    typed.apiKey = '';
-    return true;
+    const { saved, keySaved } = reply.value;
+    const isInUse = environment === saved.environment;
+    return apiKey !== '' && keySaved.includes(environment) && !isInUse && !this.isBench;
   }
 }

@@ -1,13 +1,13 @@
 /** Which step of the guided set-up a field belongs to. */
 import type { LinkCheckView, SettingsInput, SetUpStep, TextField } from '#contract';
-import { fieldFault, MONEY_FIELDS, SET_UP_STEPS, setUpSteps, SHOP_FIELDS } from '#contract';
+import { fieldFault, MONEY_FIELDS, SET_UP_STEPS, SHOP_FIELDS } from '#contract';
 
 type StepField = TextField | 'receipts.address';
 type MoneyField = (typeof MONEY_FIELDS)[number];
 
 /** The fields of a step that must be correct before the next step. */
 const FIELDS_OF: Partial<Record<SetUpStep, readonly StepField[]>> = {
-  shop: [...SHOP_FIELDS, ...MONEY_FIELDS],
+  shop: [...SHOP_FIELDS, ...MONEY_FIELDS, 'timeZone'],
   display: ['displayInches', 'displayDistance'],
   credentials: ['siteId', 'apiKey'],
   printer: ['receipts.address'],
@@ -15,13 +15,6 @@ const FIELDS_OF: Partial<Record<SetUpStep, readonly StepField[]>> = {
 
 export const isStepRight = (step: SetUpStep, typed: SettingsInput, keySaved: boolean): boolean =>
   (FIELDS_OF[step] ?? []).every((field) => fieldFault(field, typed, keySaved) === null);
-
-/** The step after or before one, undefined at either end. */
-export const stepBeside = (step: SetUpStep, way: 1 | -1, restores: boolean): SetUpStep | undefined => {
-  const shown = setUpSteps(restores);
-  const steps = SET_UP_STEPS.filter((one) => one === step || shown.includes(one));
-  return steps[steps.indexOf(step) + way];
-};
 
 /** Whether a restored till has its journal before this step. */
 export const isAfterOffice = (step: SetUpStep): boolean =>

@@ -1,14 +1,16 @@
-import type { Bridge, Problem, RollOutFault, SettingsInput, SetUpStep, TextField } from '#contract';
-import { SET_UP_STEPS } from '#contract';
+import type { Bridge, Problem, RollOutFault, SettingsInput, SetUpStep } from '#contract';
 import { ask } from '../ask.ts';
 import type { Unsaved } from '../leave-guard.svelte.ts';
-import type { FieldFault } from '../settings/settings-check.ts';
 import { PersonForm } from '../staff/person-form.svelte.ts';
 import { AfterSetUp } from './after-set-up.ts';
-import { SavedDraft } from './saved-draft.svelte.ts';
+import { GoingLive } from './going-live.svelte.ts';
+import { Interrupted } from './interrupted.ts';
 import { LinkTest } from './link-test.svelte.ts';
 import { RestoreTill } from './restore-till.svelte.ts';
-import { firstMissing, isAfterOffice, isStepRight, stepBeside, stepOf } from './set-up-draft.ts';
+import { SavedDraft } from './saved-draft.svelte.ts';
+import { firstMissing, isAfterOffice, stepOf } from './set-up-draft.ts';
+import { StepFaults } from './step-faults.svelte.ts';
+import { Steps } from './steps.svelte.ts';
 
 /** The guided set-up, step by step. */
 export class SetUp implements Unsaved {
@@ -16,37 +18,37 @@ export class SetUp implements Unsaved {
   readonly #bridge: Bridge;
   readonly draft: SavedDraft;
   readonly link: LinkTest;
+  readonly live: GoingLive;
   readonly restoring: RestoreTill;
+  readonly steps: Steps;
+  readonly faults: StepFaults;
   readonly after: AfterSetUp;
+  readonly interrupted = new Interrupted();
   /** The first manager, if there are no people yet. */
   readonly manager: PersonForm;
-  #step = $state<SetUpStep>('start');
-  #furthest = $state(0);
   #problem = $state.raw<Problem | null>(null);
-  #checked = $state(false);
   #rollOutFault = $state.raw<RollOutFault | null>(null);
-  #busy = $state(false);
-  #asksToConfirm = $state(false);
-  /** The reason to go on without a passed test. */
-  reason = $state('');
+  /** How many changes wait for main. */
+  #pending = $state(0);
+  /** As main has it. */
+  #keptOpensShift = $state(true);
   opensShift = $state(true);
-  /** Whether this computer replaces a till that the office knows. */
-  restores = $state(false);
-  confirmed = $state(false);
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
     this.draft = new SavedDraft(bridge);
     this.link = new LinkTest(bridge);
+    this.live = new GoingLive(this.draft, this.link);
     const onGivenUp = (): void => void this.#beginAnew();
     this.restoring = new RestoreTill(bridge, { onHere: () => this.#takeOver(), onGivenUp });
+    this.steps = new Steps(() => this.isRestoring && !this.restoring.isHere);
+    this.faults = new StepFaults(this.draft, this.steps);
     this.after = new AfterSetUp(bridge);
-    this.manager = new PersonForm(bridge, null);
-    this.manager.role = 'manager';
+    this.manager = PersonForm.ofFirstManager(bridge);
   }
 
   get step(): SetUpStep {
-    return this.#step;
+    return this.steps.current;
   }
 
   get problem(): Problem | null {
@@ -54,7 +56,7 @@ export class SetUp implements Unsaved {
   }
 
   get busy(): boolean {
-    return this.#busy;
+    return this.#pending > 0;
   }
 
   /** What is wrong with countertop.json, or null. */
@@ -62,51 +64,9 @@ export class SetUp implements Unsaved {
     return this.#rollOutFault;
   }
 
-  /** Whether this step has been reached, so that one can go back to it. */
-  isReached(step: SetUpStep): boolean {
-    if (isAfterOffice(step) && this.isRestoring && !this.restoring.isHere) return false;
-    return SET_UP_STEPS.indexOf(step) <= this.#furthest;
-  }
-
   /** Whether this computer is becoming another till: no new shop can be set up on it. */
   get isRestoring(): boolean {
     return this.restoring.isBegun || this.restoring.isBusy;
-  }
-
-  get passed(): boolean {
-    const { typed } = this.draft;
-    return typed !== null && this.link.passed(typed);
-  }
-
-  /** Whether the connection is sound or someone has given a reason to go on; only live requires either. */
-  get vouched(): boolean {
-    return this.passed || this.draft.typed?.environment !== 'live' || this.reason.trim() !== '';
-  }
-
-  /** Whether the last page asks for a final confirmation that real money moves. */
-  get asksToConfirm(): boolean {
-    return this.#asksToConfirm && !this.confirmed;
-  }
-
-  /** Whether going on was refused because something on this step is still wrong. */
-  get isHeldBack(): boolean {
-    const { typed, keySaved } = this.draft;
-    return this.#checked && typed !== null && !isStepRight(this.#step, typed, keySaved);
-  }
-
-  /** Whether the gateway has refused the account that is typed. */
-  get isRefused(): boolean {
-    const { typed } = this.draft;
-    return typed !== null && this.link.checksOf(typed).some(({ reason }) => reason === 'credentials-refused');
-  }
-
-  shownFault(field: TextField): FieldFault | null {
-    return this.draft.shownFault(field, this.#checked);
-  }
-
-  /** Whether the printer's address is shown as wrong. */
-  get isPrinterAddressWrong(): boolean {
-    return this.draft.isPrinterAddressWrong(this.#checked);
   }
 
   /** Reads how far the set-up has come; true if the till opens with it. */
@@ -117,10 +77,12 @@ export class SetUp implements Unsaved {
 
   /**
    * Opens where it was left. `draft` is input from elsewhere; the set-up then opens at the first step that it
-   * lacks.
+   * lacks. `by`: the id of the person signed in.
    */
-  async enter(draft: SettingsInput | null = null): Promise<void> {
+  async enter(draft: SettingsInput | null = null, by = ''): Promise<void> {
     this.#reset();
+    const interrupted = this.interrupted.take(by);
+    const left = draft ? null : interrupted;
     const [settings, note] = await Promise.all([
       ask(this.#bridge, 'settings.read', {}),
       ask(this.#bridge, 'setUp.read', {}),
@@ -135,10 +97,12 @@ export class SetUp implements Unsaved {
     const { isBegun, isHere } = this.restoring;
     // Such a step was kept only after the journal had come, and was filled in.
     const isFilled = isHere && !draft && kept?.restores === true && isAfterOffice(kept.step);
-    const typed = this.draft.begin(settings.value, kept, draft, isFilled);
-    if (kept) this.opensShift = kept.opensShift;
-    this.restores = isBegun || (kept?.restores ?? false);
-    const step = draft ? firstMissing(typed, this.draft.keySaved) : (kept?.step ?? 'start');
+    const typed = this.draft.begin(settings.value, kept, draft ?? left?.typed ?? null, isFilled);
+    this.#keptOpensShift = kept?.opensShift ?? this.opensShift;
+    this.opensShift = left?.opensShift ?? this.#keptOpensShift;
+    this.steps.restores = isBegun || (kept?.restores ?? false);
+    const where = left?.step ?? kept?.step ?? 'start';
+    const step = draft ? firstMissing(typed, this.draft.keySaved) : where;
     this.#show(isBegun && !isFilled && isAfterOffice(step) ? 'office' : step);
     if (isHere) this.#takeOver();
   }
@@ -146,55 +110,77 @@ export class SetUp implements Unsaved {
   /** Chooses how to begin, and goes on. */
   async begin(restores: boolean): Promise<void> {
     if (!restores && this.isRestoring) return;
-    this.restores = restores;
+    this.steps.restores = restores;
     await this.next();
   }
 
   /** Goes to a step that was reached before. */
   go(step: SetUpStep): void {
-    if (this.isReached(step)) this.#show(step);
+    if (this.steps.isReached(step)) this.#show(step);
+  }
+
+  /** Goes back to a step at which something has to be corrected, which is marked there. */
+  correct(step: SetUpStep): void {
+    this.go(step);
+    this.faults.mark();
   }
 
   back(): void {
-    const before = stepBeside(this.#step, -1, this.restores);
+    const { before } = this.steps;
     if (before) this.#show(before);
   }
 
-  /** Goes to the next step once the input is correct and on disk. */
+  /** Goes to the next step once the input is correct and on disk, unless the person has gone elsewhere meanwhile. */
   async next(): Promise<void> {
-    const { typed } = this.draft;
-    if (this.#step === 'office') {
+    const { step } = this;
+    if (step === 'office') {
       if (!this.restoring.isHere || this.restoring.isBusy) return this.restoring.begin();
       this.#takeOver();
     }
-    const following = stepBeside(this.#step, 1, this.restores);
-    if (!typed || !following || this.#busy || this.#isHeld(typed)) return;
-    if (this.addsManager && !(await this.#addManager())) return;
-    if (await this.#keep(following)) this.#show(following);
+    const { following } = this.steps;
+    if (!this.draft.typed || !following || this.busy || !this.#mayGoOn()) return;
+    if (this.addsManager && !(await this.#alone(() => this.manager.createFirstManager()))) return;
+    const isKept = await this.#keep(following);
+    if (isKept && this.step === step) this.#show(following);
   }
 
   /** Whether leaving this step first adds someone to the staff list. */
   get addsManager(): boolean {
-    const { name, pin, again } = this.manager;
-    return this.#step === 'people' && `${name}${pin}${again}`.trim() !== '';
+    return this.step === 'people' && this.manager.isTyped;
   }
 
   get isDirty(): boolean {
-    return this.draft.isDirty;
+    return this.draft.isDirty || this.opensShift !== this.#keptOpensShift;
   }
 
   /** Keeps the input of this step, correct or not. */
   async save(): Promise<boolean> {
-    return this.draft.typed === null || this.#keep(this.#step);
+    return this.draft.typed === null || this.#keep(this.step);
   }
 
   discard(): void {
     this.draft.discard();
+    this.#keptOpensShift = this.opensShift;
   }
 
   async test(): Promise<void> {
     const { typed } = this.draft;
     if (typed) await this.link.run($state.snapshot(typed));
+  }
+
+  /** After a passphrase was made: what was refused for lack of a place for secrets is possible now. */
+  async look(): Promise<void> {
+    await this.draft.look();
+    this.#problem = null;
+    this.restoring.forgetProblem();
+  }
+
+  /** The till locks itself while that person is at the set-up. */
+  interrupt(by: string): void {
+    const { draft, step, opensShift } = this;
+    if (draft.typed && this.isDirty)
+      this.interrupted.note({ by, typed: $state.snapshot(draft.typed), step, opensShift });
+    draft.clear();
   }
 
   /** Leaves the set-up; nothing is lost, and it continues at the same step. */
@@ -205,96 +191,101 @@ export class SetUp implements Unsaved {
   /** Saves everything; true once the till uses it. On a bench there is nothing to save. */
   async finish(): Promise<boolean> {
     const { typed } = this.draft;
-    this.#asksToConfirm = typed?.environment === 'live' && !this.confirmed;
-    if (!typed || this.#busy || this.asksToConfirm) return false;
+    if (!this.live.mayFinish() || !typed || this.busy) return false;
     if (this.draft.isBench) {
       this.discard();
       await this.leave('done');
       return true;
     }
-    const overruled = this.passed || !this.reason.trim() ? {} : { overruled: this.reason.trim() };
-    const saved = $state.snapshot(typed);
-    return this.#alone(async () => {
-      // Saving signs everyone out if the environment changes. A restored till has its shift.
-      const opensOffice = this.restores && !this.restoring.isHere;
-      this.after.plan({ opensShift: this.opensShift && !this.restores, opensOffice });
-      const reply = await ask(this.#bridge, 'settings.save', { ...saved, ...overruled });
-      if (reply.ok) {
-        this.discard();
-        this.after.keepsSession = saved.environment === this.draft.saved?.environment;
-        if (this.after.keepsSession) await this.after.openFirstShift();
-        return true;
-      }
-      this.after.plan({ opensShift: false, opensOffice: false });
-      const { code, details } = reply.problem;
-      const step = code === 'live-untested' ? 'test' : stepOf(details.field);
-      if (step) this.#show(step);
-      this.#checked = step !== undefined;
-      this.#problem = reply.problem;
+    return this.#alone(() => this.#save($state.snapshot(typed)));
+  }
+
+  async #save(saved: SettingsInput): Promise<boolean> {
+    const { restores } = this.steps;
+    const problem = await this.after.save(
+      { ...saved, ...this.live.overruled },
+      {
+        // A restored till has its shift.
+        opensShift: this.opensShift && !restores,
+        opensOffice: restores && !this.restoring.isHere,
+        keepsSession: saved.environment === this.draft.saved?.environment,
+      },
+    );
+    if (problem) {
+      this.#showWhy(problem);
       return false;
-    });
+    }
+    this.discard();
+    if (this.after.keepsSession) await this.after.openFirstShift();
+    return true;
+  }
+
+  /** Why the settings cannot be saved, at the step where that can be changed. */
+  #showWhy(problem: Problem): void {
+    const isUntested = problem.code === 'live-untested';
+    // Main has the last word: a test that the window remembers may have failed elsewhere since.
+    if (isUntested) this.link.forget();
+    const step = isUntested ? 'test' : stepOf(problem.details.field);
+    if (step) {
+      this.#show(step);
+      this.faults.mark();
+    }
+    this.#problem = problem;
   }
 
   /** Only the shop of the journal that has come can be set up here. */
   #takeOver(): void {
     const { view } = this.restoring;
-    this.restores = true;
-    if (view && this.#step !== 'start') this.draft.fill(view);
+    this.steps.restores = true;
+    if (view && this.step !== 'start') this.draft.fill(view);
   }
 
   /** The journal is given up; what it knew is neither typed nor kept. */
   async #beginAnew(): Promise<void> {
     this.draft.unfill();
-    this.#furthest = 0;
+    this.steps.beginAt('office');
     this.#show('office');
     await this.#keep('office');
   }
 
-  /** Whether this step cannot be left yet; marks what is wrong. */
-  #isHeld(typed: SettingsInput): boolean {
-    if (this.#step === 'test') return !this.vouched;
-    this.#checked = !isStepRight(this.#step, typed, this.draft.keySaved);
-    return this.#checked;
-  }
-
-  async #addManager(): Promise<boolean> {
-    const isAdded = await this.#alone(() => this.manager.createFirstManager());
-    if (isAdded) this.manager.name = '';
-    return isAdded;
+  /** Whether this step can be left; marks what is wrong. */
+  #mayGoOn(): boolean {
+    return this.step === 'test' ? this.live.vouched : this.faults.check();
   }
 
   async #keep(step: SetUpStep): Promise<boolean> {
-    const { opensShift, restores } = this;
+    const { opensShift } = this;
+    const { restores } = this.steps;
     return this.#alone(async () => {
       this.#problem = await this.draft.keep({ step, opensShift, restores }, () => this.link.forget());
+      if (this.#problem === null) this.#keptOpensShift = opensShift;
       return this.#problem === null;
     });
   }
 
   async #alone(work: () => Promise<boolean>): Promise<boolean> {
-    this.#busy = true;
+    this.#pending += 1;
     try {
       return await work();
     } finally {
-      this.#busy = false;
+      this.#pending -= 1;
     }
   }
 
   #show(step: SetUpStep): void {
-    this.#step = step;
-    this.#checked = false;
+    this.steps.show(step);
     this.#problem = null;
+    this.faults.turnPage();
+    this.live.turnPage();
     const { typed } = this.draft;
     if (step === 'test' && typed && !this.link.hasVerdicts(typed)) void this.test();
-    this.#furthest = Math.max(this.#furthest, SET_UP_STEPS.indexOf(step));
-    this.confirmed = false;
-    this.#asksToConfirm = false;
   }
 
   #reset(): void {
     this.draft.clear();
-    this.reason = '';
+    this.live.reason = '';
+    this.manager.clear();
     this.#show('start');
-    this.#furthest = 0;
+    this.steps.beginAt('start');
   }
 }

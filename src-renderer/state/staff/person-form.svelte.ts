@@ -38,6 +38,13 @@ export class PersonForm implements Unsaved {
     this.role = person.role;
   }
 
+  /** For the person who sets up the till. */
+  static ofFirstManager(bridge: Bridge): PersonForm {
+    const form = new PersonForm(bridge, null);
+    form.role = 'manager';
+    return form;
+  }
+
   /** Disappears once something else is typed. */
   get problem(): Problem | null {
     return this.#problem.current;
@@ -51,6 +58,15 @@ export class PersonForm implements Unsaved {
   get isDirty(): boolean {
     const { name, role } = this.#person ?? { name: '', role: 'cashier' };
     return this.name !== name || this.role !== role || this.pin !== '' || this.again !== '';
+  }
+
+  /** Whether anything is typed, for a new person. */
+  get isTyped(): boolean {
+    return `${this.name}${this.pin}${this.again}`.trim() !== '';
+  }
+
+  clear(): void {
+    this.name = this.pin = this.again = '';
   }
 
   discard(): void {
@@ -80,9 +96,11 @@ export class PersonForm implements Unsaved {
     );
   }
 
-  createFirstManager(): Promise<boolean> {
+  async createFirstManager(): Promise<boolean> {
     const { name, pin } = this;
-    return this.#submit(() => ask(this.#bridge, 'session.firstManager', { name, pin }));
+    const isMade = await this.#submit(() => ask(this.#bridge, 'session.firstManager', { name, pin }));
+    if (isMade) this.name = '';
+    return isMade;
   }
 
   /** Changes this person's own PIN; they are signed in. */

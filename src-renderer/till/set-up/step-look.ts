@@ -1,4 +1,4 @@
-import type { TextKey } from '#contract';
+import type { Problem, TextKey } from '#contract';
 import { punctuation, text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Tone } from '../../parts/signal/tone.ts';
@@ -27,7 +27,7 @@ export interface StepFacts {
   readonly people: number;
 }
 
-const testLook = ({ draft: { typed }, link, passed }: SetUp): StepLook => {
+const testLook = ({ draft: { typed }, link, live: { passed } }: SetUp): StepLook => {
   const act = 'set-up.next';
   if (!typed || link.testing)
     return {
@@ -54,17 +54,19 @@ const testLook = ({ draft: { typed }, link, passed }: SetUp): StepLook => {
   return { tone: 'stopped', icon: 'cross', ...trouble, more: text('set-up.test.no-money'), act };
 };
 
+/** Here the address has just been typed, so it may be what is wrong. */
+const printerTrouble = (problem: Problem): Pick<StepLook, 'word' | 'advice'> => {
+  const { title, advice } = problemWords(problem);
+  return problem.code === 'printer-unreachable'
+    ? { word: text('set-up.printer.failed'), advice: text('set-up.printer.failed.advice') }
+    : { word: title, advice: numbered(advice, problem.code) };
+};
+
 const printerLook = ({ setUp, printerTest }: StepFacts): StepLook => {
   const { typed } = setUp.draft;
   const act = typed?.receipts.printer === 'none' ? 'set-up.skip' : 'set-up.next';
-  if (typed && printerTest.failed(typed))
-    return {
-      tone: 'stopped',
-      icon: 'printer',
-      word: text('set-up.printer.failed'),
-      advice: text('set-up.printer.failed.advice'),
-      act,
-    };
+  const problem = typed && printerTest.problemOf(typed);
+  if (problem) return { tone: 'stopped', icon: 'printer', ...printerTrouble(problem), act };
   const isPrinted = typed !== null && printerTest.printed(typed);
   return {
     tone: isPrinted ? 'good' : 'ink',
@@ -172,6 +174,6 @@ const plainLook = (facts: StepFacts): StepLook => {
 /** On a small screen, a field marked in red may be out of sight. */
 export const lookOfStep = (facts: StepFacts): StepLook => {
   const { more, ...look } = plainLook(facts);
-  if (facts.setUp.isHeldBack) return { ...look, tone: 'stopped', advice: text('set-up.fix') };
+  if (facts.setUp.faults.isHeldBack) return { ...look, tone: 'stopped', advice: text('set-up.fix') };
   return { ...look, ...(more && { more }) };
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isNameValid, isSameName } from '#domain/staff/staff.ts';
+import { isNameValid, isSameName, tidyName } from '#domain/staff/staff.ts';
 
 test.each([
   ['chen li', 'Chen  Li'],
@@ -37,4 +37,14 @@ test.each([
   'x'.repeat(41),
 ])('%j is none: nobody could read it, or not as it stands', (name) => {
   expect(isNameValid(name)).toBe(false);
+});
+
+test.each([
+  [' Mei\tLi ', 'Mei Li'],
+  ['Mei\r\nLi', 'Mei Li'],
+  ['\u200FMei\u202E Li', 'Mei Li'],
+  ['Mei\u3000Li', 'Mei Li'],
+])('%j, as it comes from a spreadsheet or a web page, is stored as %j', (typed, stored) => {
+  expect(tidyName(typed)).toBe(stored);
+  expect(isNameValid(stored)).toBe(true);
 });

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { SessionView } from '#contract';
 import { Remedies } from '../../../src-renderer/state/sale/remedies.svelte.ts';
 import { TillState } from '../../../src-renderer/state/till-state.svelte.ts';
-import { appearance, payment, signedIn, signedOut, snapshot, till } from '../harness/views.ts';
+import { appearance, payment, settings, signedIn, signedOut, snapshot, till } from '../harness/views.ts';
 import { openFakeBridge } from './fake-bridge.ts';
 
 test('whether somebody is signed in changes when they sign in or out, not with every change of the people', () => {
@@ -188,5 +188,22 @@ test('a set-up that was interrupted is not resumed for a person who did not sign
   await held.answer({ stage: 'new', opens: true, kept: null, rollOutFault: null });
   await going;
   expect(tillState.place.screen).toBe('sale');
+  stop();
+});
+
+test('a manager whom the lock of the till has interrupted in the set-up finds there what they had typed', async () => {
+  const { bridge, tillState, stop } = await openTill();
+  bridge.answer('settings.read', settings());
+  bridge.answer('setUp.read', { stage: 'done', opens: false, kept: null, rollOutFault: null });
+  bridge.answer('setUp.restoring', null);
+  await vi.waitFor(() => expect(tillState.maySetUp).toBe(true));
+  await tillState.openSetUp();
+  Object.assign(tillState.setUp.draft.typed ?? {}, { storeName: 'Garden' });
+  bridge.push('session.changed', signedOut({ id: 'chen', name: 'Chen', role: 'manager' }));
+  tillState.clear();
+  tillState.clear();
+  bridge.push('session.changed', signedIn());
+  await tillState.goOnSettingUp();
+  expect([tillState.place.screen, tillState.setUp.draft.typed?.storeName]).toEqual(['set-up', 'Garden']);
   stop();
 });

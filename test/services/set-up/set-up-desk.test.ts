@@ -12,6 +12,8 @@ const kept: SavedSetUp = {
   restores: false,
 };
 
+const inTest: SavedSetUp = { ...kept, typed: { ...kept.typed, environment: 'test' } };
+
 interface Options {
   readonly note?: SetUpNote;
   readonly isWanted?: boolean;
@@ -170,10 +172,41 @@ describe('what countertop.json prepares', () => {
     expect([wrong.desk.opens, wrong.desk.rollOutFault]).toEqual([false, null]);
   });
 
+  test('is read anew at each start while people only try the till', () => {
+    const tried = setUpKit({ rollOut });
+    tried.desk.leave('later');
+    expect(tried.desk.note.kept).toMatchObject({ typed: kept.typed });
+    const corrected: RollOut = { state: 'read', typed: { ...kept.typed, storeName: 'Garden Café' } };
+    const { desk } = setUpKit({ rollOut: corrected, note: tried.lastNote() });
+    expect([desk.opens, desk.note.stage, desk.note.kept?.typed.storeName]).toEqual([
+      false,
+      'later',
+      'Garden Café',
+    ]);
+  });
+
   test('is refused whole where a part is wrong, and the set-up opens and says which', () => {
     const { desk } = setUpKit({ rollOut: { state: 'wrong', fault: currency } });
     expect([desk.opens, desk.rollOutFault, desk.note.kept]).toEqual([true, currency, null]);
     desk.leave('later');
     expect(desk.opens).toBe(false);
+  });
+});
+
+describe('a till that leaves training without the set-up', () => {
+  test.each<[string, SetUpNote['kept'], string]>([
+    ['counts as set up', null, 'done'],
+    ['and enters the environment that is typed there counts as set up', kept, 'done'],
+    ['for another environment than is typed there keeps that for its owner', inTest, 'later'],
+  ])('%s', (_what, before, stage) => {
+    const { desk, lastNote } = setUpKit({ note: { stage: 'later', kept: before } });
+    desk.leaveTraining('live');
+    expect(lastNote()).toEqual({ stage, kept: stage === 'done' ? null : before });
+  });
+
+  test('is none while it stays in training', () => {
+    const { desk, written } = setUpKit({ note: { stage: 'later', kept } });
+    desk.leaveTraining('training');
+    expect(written).toEqual([]);
   });
 });

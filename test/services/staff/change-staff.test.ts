@@ -20,12 +20,13 @@ describe('the list of people', () => {
   test.each([
     [{ ...mei, name: '  ' }, 'name-invalid'],
     [{ ...mei, name: 'x'.repeat(41) }, 'name-too-long'],
-    [{ ...mei, name: 'Mei\n' + 'Li' }, 'name-invalid'],
+    [{ ...mei, name: '\u0000\u202E' }, 'name-invalid'],
+    [{ ...mei, name: 'Lin\t' }, 'name-taken'],
     [{ ...mei, name: ' lin ' }, 'name-taken'],
     [{ ...mei, name: 'ＬＩＮ' }, 'name-taken'],
     [{ ...mei, pin: PINS.lin }, 'pin-taken'],
     [{ ...mei, pin: '1984' }, 'pin-trivial'],
-    [{ ...mei, pin: '' }, 'pin-malformed'],
+    [{ ...mei, pin: '' }, 'pin-too-short'],
     [{ ...mei, pin: '1234' }, 'pin-trivial'],
     [{ ...mei, role: 'manager' }, 'pin-too-short'],
   ] as const)('refuses %j', async (typed, why) => {
@@ -72,7 +73,7 @@ describe('the list of people', () => {
   test('requires a longer PIN when a person becomes an approver', async () => {
     const { ports, staff } = staffKit();
     const typed = { name: 'Lin', role: 'supervisor', pin: '' } as const;
-    expect(await changePerson(ports, chen, 'lin', typed)).toEqual({ changed: false, why: 'pin-malformed' });
+    expect(await changePerson(ports, chen, 'lin', typed)).toEqual({ changed: false, why: 'pin-too-short' });
     await changePerson(ports, chen, 'lin', { ...typed, pin: '582930' });
     expect(memberOf(staff, 'lin')).toMatchObject({ role: 'supervisor' });
   });
@@ -196,7 +197,7 @@ describe('one’s own PIN', () => {
   });
 
   test.each([
-    ['Lin', PINS.lin, '', 'pin-malformed'],
+    ['Lin', PINS.lin, '', 'pin-too-short'],
     ['Lin', PINS.lin, '820', 'pin-too-short'],
     ['Lin', PINS.lin, '7777', 'pin-trivial'],
     ['Chen', PINS.chen, '82041', 'pin-too-short'],

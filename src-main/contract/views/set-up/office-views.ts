@@ -2,8 +2,11 @@
 import { z } from 'zod';
 import { OFFICE_TROUBLES } from '#domain/office/office-standing.ts';
 
+/** Far more than is allowed, so that what is too long gets a problem that says so. */
+const typed = z.string().max(4000);
+
 /** As typed; main checks it and says what is wrong. */
-export const OfficeInput = z.strictObject({ address: z.string().max(500), code: z.string().max(100) });
+export const OfficeInput = z.strictObject({ address: typed, code: typed });
 
 export const RestoreProgressView = z.strictObject({
   stage: z.enum(['coming', 'checking']),

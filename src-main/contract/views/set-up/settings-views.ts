@@ -40,8 +40,14 @@ export const SettingsInput = z.strictObject({
 });
 export type SettingsInput = z.infer<typeof SettingsInput>;
 
-/** What is saved. `overruled`: the reason given for going live although the connection has not passed its test. */
-export const SettingsSave = SettingsInput.extend({ overruled: z.string().max(500).optional() });
+/**
+ * What is saved. `overruled`: the reason given for going live although the connection has not passed its test.
+ * `endsSetUp`: this is the last page of the guided set-up.
+ */
+export const SettingsSave = SettingsInput.extend({
+  overruled: z.string().max(500).optional(),
+  endsSetUp: z.boolean().optional(),
+});
 export type SettingsSave = z.infer<typeof SettingsSave>;
 
 export const SettingsView = z.strictObject({

@@ -1,7 +1,9 @@
 /** The kinds of settings and their rules. */
+import { toHalfWidth } from '#domain/typed-amount/half-width.ts';
 import type { FormSetting, Reading, Setting, SettingFault, TextSetting } from './setting.ts';
 
-const MAX_TYPED_LENGTH = 600;
+/** Far more than any field takes, so that what is too long is refused by its field, which says so. */
+const MAX_TYPED_LENGTH = 4000;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTypedText = (value: unknown): value is string => isText(value) && value.length <= MAX_TYPED_LENGTH;
@@ -28,6 +30,23 @@ const UNPRINTABLE = /(?:(?!\n)[\p{Cc}\p{Cs}])+/gu;
 export const tidyLine = (text: string): string => tidyText(text.replaceAll(UNPRINTABLE, ' '));
 
 export const tidyCode = (text: string): string => tidyText(text).toUpperCase();
+
+/**
+ * For what has only ASCII characters: as a Chinese input method types them, or with what cannot be seen of a web page that
+ * they were copied from.
+ */
+export const tidyAscii = (text: string): string => tidyText(toHalfWidth(text));
+
+const LINE = /^(?=.*\S)[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u;
+
+/**
+ * Not blank, and all of it can be shown on one line. The vendor's patterns count UTF-16 units, so a longer name is refused
+ * at every sale.
+ */
+export const isNameOf =
+  (max: number) =>
+  (typed: string): boolean =>
+    typed.length <= max && LINE.test(typed);
 
 /**
  * A setting without a field of its own on the settings screen: it follows from another field, or is set on another
@@ -105,15 +124,15 @@ export const wholeNumber = (initial: number, accepts: (text: string) => boolean)
   initial,
   control: 'line',
   accepts,
-  tidy: tidyText,
+  tidy: tidyAscii,
   isStorable: isPositiveInteger,
   isTyped: isTypedText,
-  read: (typed) => (accepts(tidyText(typed)) ? valid(Number(tidyText(typed))) : faulty('invalid')),
+  read: (typed) => (accepts(tidyAscii(typed)) ? valid(Number(tidyAscii(typed))) : faulty('invalid')),
   show: String,
 });
 
 /** The number in a text that a measure accepts. */
-const numberOf = (typed: string): number => Number(tidyText(typed).replace(',', '.'));
+const numberOf = (typed: string): number => Number(tidyAscii(typed).replace(',', '.'));
 
 /** The length typed so far; null while it is not a length. */
 export const measuredIn = (typed: string): number | null => {
@@ -130,12 +149,12 @@ export const measure = (min: number, max: number): TextSetting<number | null> =>
     initial: null,
     control: 'line',
     accepts,
-    tidy: tidyText,
+    tidy: tidyAscii,
     isStorable: (value): value is number | null =>
       value === null || (typeof value === 'number' && isWithin(value)),
     isTyped: isTypedText,
     read: (typed) => {
-      const tidied = tidyText(typed);
+      const tidied = tidyAscii(typed);
       if (!accepts(tidied)) return faulty('invalid');
       return valid(tidied === '' ? null : numberOf(tidied));
     },

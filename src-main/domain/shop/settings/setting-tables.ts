@@ -30,10 +30,12 @@ import {
   onlyInTraining,
   strictText,
   text,
+  tidyAscii,
   tidyCode,
   tidyLine,
   tidyText,
   faulty,
+  isNameOf,
   measure,
   yesOrNo,
 } from './setting-kinds.ts';
@@ -55,17 +57,6 @@ const matches =
   (typed: string): boolean =>
     pattern.test(typed);
 
-const LINE = /^(?=.*\S)[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u;
-
-/**
- * Not blank, and all of it can be shown on one line. The vendor's patterns count UTF-16 units, so a longer name is refused
- * at every sale.
- */
-const isNameOf =
-  (max: number) =>
-  (typed: string): boolean =>
-    typed.length <= max && LINE.test(typed);
-
 /**
  * What the gateway accepts in each field, here and in TERMINAL_SETTINGS. If the vendor's two SDKs differ, the stricter
  * one applies: SDK-NET ValidationRegexConstants.cs for lengths, SDK-PHP S2P_SDK_Meth_Payments.php for the e-mail
@@ -79,14 +70,18 @@ export const GATEWAY_SETTINGS = {
   /** The merchant's site number; '' until the shop has entered it. */
   siteId: {
     ...typedIn('gateway', 'siteId'),
-    ...text('', matches(/^\d{1,10}$/), { skippedInTraining: true }),
+    ...text('', matches(/^\d{1,10}$/), { tidy: tidyAscii, skippedInTraining: true }),
   },
 } satisfies SettingTable;
 
 /** Typed with the settings but sealed in the vault, one for each environment; the settings file never holds it. */
 export const API_KEY = {
   ...typedIn('gateway', 'apiKey'),
-  ...text('', matches(/^[\x21-\x7e]{8,256}$/), { control: 'secret', skippedInTraining: true }),
+  ...text('', matches(/^[\x21-\x7e]{8,256}$/), {
+    tidy: tidyAscii,
+    control: 'secret',
+    skippedInTraining: true,
+  }),
 } satisfies Standing;
 
 export const TERMINAL_SETTINGS = {
@@ -131,6 +126,7 @@ export const TERMINAL_SETTINGS = {
   email: {
     ...typedIn('shop', 'email'),
     ...text('till@example.com', matches(/^[a-zA-Z0-9._%+-]{1,100}@[a-zA-Z0-9.-]{1,40}\.[a-zA-Z]{1,8}$/), {
+      tidy: tidyAscii,
       control: 'long-line',
       refusedInLive: true,
     }),
@@ -224,7 +220,11 @@ export const SHOP_SETTINGS = {
   /** How far from it the customer stands, cm. */
   displayDistance: { ...typedIn('display', 'displayDistance'), ...measure(20, 300) },
   /** When the shop's day begins, 'HH:MM'. */
-  cutOff: { ...typedIn('shop', 'cutOff'), ...strictText('00:00', isCutOff), renew: renewedCutOff },
+  cutOff: {
+    ...typedIn('shop', 'cutOff'),
+    ...strictText('00:00', isCutOff, { tidy: tidyAscii }),
+    renew: renewedCutOff,
+  },
   /**
    * The shop's time zone by its IANA name; '' is this computer's. A file may name one that this computer does not know.
    */

@@ -17,11 +17,8 @@ test('a test page says whether the printer took it, until another printer is typ
   expect([printer.printed(typed), printer.printed(elsewhere)]).toEqual([true, false]);
   bridge.refuse('receipts.test', 'printer-unreachable');
   await printer.run(elsewhere);
-  expect([printer.failed(elsewhere), printer.failed(typed), printer.printed(elsewhere)]).toEqual([
-    true,
-    false,
-    false,
-  ]);
+  const problems = [elsewhere, typed].map((one) => printer.problemOf(one)?.code);
+  expect([problems, printer.printed(elsewhere)]).toEqual([['printer-unreachable', undefined], false]);
 });
 
 test('the customer gets the display that the owner chose; if it is gone, the set-up says so', async () => {

@@ -22,14 +22,14 @@ test('keeps that choice from step to step, and asks for the office first', async
   await setUp.begin(true);
   expect(bridge.made('setUp.keep').at(-1)).toMatchObject({ step: 'office', restores: true });
   await setUp.enter();
-  expect(setUp.restores).toBe(false);
+  expect(setUp.steps.restores).toBe(false);
   await setUp.begin(true);
   expect(setUp.after.takeOfficeDue()).toBe(false);
 });
 
 test('goes from the connection test to the last page, since display, printer and people can wait', async () => {
   const { setUp } = await atTest('pass');
-  setUp.restores = true;
+  setUp.steps.restores = true;
   await setUp.next();
   expect(setUp.step).toBe('finish');
   setUp.back();
@@ -104,9 +104,9 @@ test('what was typed after the journal came is not typed over when the set-up is
 
 test('has the shift of its former computer: none opens by itself', async () => {
   const opened = await atTest('pass');
-  opened.setUp.restores = true;
+  opened.setUp.steps.restores = true;
   await toLastPage(opened);
-  opened.setUp.confirmed = true;
+  opened.setUp.live.confirmed = true;
   expect(await opened.setUp.finish()).toBe(true);
   await opened.setUp.after.openFirstShift();
   expect(opened.bridge.made('shift.open')).toEqual([]);
@@ -146,12 +146,12 @@ test('no new shop is set up while the office is asked, nor once it has agreed', 
   const { setUp, bridge, reply, restored } = await asking();
   setUp.back();
   await setUp.begin(false);
-  expect([setUp.step, setUp.restores]).toEqual(['start', true]);
+  expect([setUp.step, setUp.steps.restores]).toEqual(['start', true]);
   bridge.answer('setUp.restoring', restoring({ state: 'begun', till: restoredTill }));
   await reply.answer({});
   await restored;
   await setUp.begin(false);
-  expect([setUp.step, setUp.restores, setUp.isReached('shop')]).toEqual(['start', true, false]);
+  expect([setUp.step, setUp.steps.restores, setUp.steps.isReached('shop')]).toEqual(['start', true, false]);
 });
 
 test('a set-up of a new shop, left while the journal came, goes on with the journal', async () => {
@@ -162,7 +162,7 @@ test('a set-up of a new shop, left while the journal came, goes on with the jour
     kept: { step: 'shop', typed: { ...training, storeId: 'OTHER' }, opensShift: true, restores: false },
   });
   await setUp.enter();
-  expect([setUp.step, setUp.restores]).toEqual(['office', true]);
+  expect([setUp.step, setUp.steps.restores]).toEqual(['office', true]);
   await setUp.next();
   expect(typed()).toMatchObject({ environment: 'test', storeId: 'SHOP-7' });
 });
@@ -171,7 +171,7 @@ test('going live from Settings goes live as the till whose journal waits', async
   const { setUp, bridge, typed } = await open();
   bridge.answer('setUp.restoring', here());
   await setUp.enter({ ...training, environment: 'live', storeId: 'OTHER' });
-  expect([setUp.step, setUp.restores]).toEqual(['office', true]);
+  expect([setUp.step, setUp.steps.restores]).toEqual(['office', true]);
   await setUp.next();
   expect(typed().storeId).toBe('SHOP-7');
 });
@@ -205,5 +205,5 @@ test('giving up asks first, and a new shop then shares nothing with the till tha
   expect([setUp.restoring.asks, setUp.restoring.code, setUp.step]).toEqual([null, '', 'office']);
   expect(typed()).toEqual(before);
   await expect.poll(() => bridge.made('setUp.keep').at(-1)).toMatchObject({ step: 'office', typed: before });
-  expect(setUp.isReached('shop')).toBe(false);
+  expect(setUp.steps.isReached('shop')).toBe(false);
 });

@@ -30,12 +30,12 @@ describe('a shop that goes live in another currency than it was tested in', () =
     Object.assign(typed(), { currency: 'JPY', unusualCurrencyConfirmed: true });
     await setUp.next();
     expect(setUp.step).toBe('shop');
-    expect(setUp.shownFault('quickAmounts')).toEqual({
+    expect(setUp.faults.of('quickAmounts')).toEqual({
       code: 'setting-too-precise',
       details: { currency: 'JPY' },
     });
     // The largest charge has decimals that are all zero.
-    expect(setUp.shownFault('ceiling')).toBeNull();
+    expect(setUp.faults.of('ceiling')).toBeNull();
     typed().quickAmounts = '5\n1250';
     expect(setUp.draft.amounts.fields).toContain('quickAmounts');
     await setUp.next();
@@ -52,17 +52,14 @@ describe('a shop that goes live in another currency than it was tested in', () =
       quickAmounts: '',
     });
     await setUp.next();
-    expect([setUp.step, setUp.shownFault('ceiling')]).toMatchObject([
-      'shop',
-      { code: 'setting-too-precise' },
-    ]);
+    expect([setUp.step, setUp.faults.of('ceiling')]).toMatchObject(['shop', { code: 'setting-too-precise' }]);
   });
 
   test('whose amounts main refuses at the last step is led back to them', async () => {
     const opened = await atTest('pass');
     await toLastPage(opened);
     opened.bridge.refuse('settings.save', 'settings-invalid', { field: 'quickAmounts' });
-    opened.setUp.confirmed = true;
+    opened.setUp.live.confirmed = true;
     expect(await opened.setUp.finish()).toBe(false);
     expect([opened.setUp.step, opened.setUp.problem?.code]).toEqual(['shop', 'settings-invalid']);
   });

@@ -15,18 +15,18 @@ describe('a new owner', () => {
   test('leaves a step only with what it needs, and sees what is wrong', async () => {
     const { bridge, setUp, typed } = await open();
     await setUp.next();
-    expect(setUp.shownFault('storeName')).toBeNull();
-    expect(setUp.isHeldBack).toBe(false);
+    expect(setUp.faults.of('storeName')).toBeNull();
+    expect(setUp.faults.isHeldBack).toBe(false);
     await setUp.next();
     expect(setUp.step).toBe('shop');
-    expect(setUp.shownFault('storeName')).toBe('invalid');
-    expect(setUp.isHeldBack).toBe(true);
+    expect(setUp.faults.of('storeName')).toBe('invalid');
+    expect(setUp.faults.isHeldBack).toBe(true);
     Object.assign(typed(), { ...shop, siteId: '' });
-    expect(setUp.isHeldBack).toBe(false);
+    expect(setUp.faults.isHeldBack).toBe(false);
     await setUp.next();
     expect(setUp.step).toBe('credentials');
     await setUp.next();
-    expect(setUp.shownFault('siteId')).toBe('invalid');
+    expect(setUp.faults.of('siteId')).toBe('invalid');
     expect(bridge.made('setUp.keep').map(({ step }) => step)).toEqual(['shop', 'credentials']);
   });
 
@@ -42,31 +42,31 @@ describe('a new owner', () => {
 describe('the connection test', () => {
   test('runs by itself and, once passed, lets the set-up go on', async () => {
     const { setUp } = await atTest('pass');
-    expect(setUp.passed).toBe(true);
+    expect(setUp.live.passed).toBe(true);
     await setUp.next();
     expect(setUp.step).toBe('display');
   });
 
   test('whose ApiKey was refused marks the key, until another one is typed', async () => {
     const { bridge, setUp, typed } = await atTest('fail');
-    expect(setUp.isRefused).toBe(false);
+    expect(setUp.live.isRefused).toBe(false);
     const refused = checks('fail').map((check) => ({ ...check, reason: 'credentials-refused' as const }));
     bridge.answer('setUp.test', { checks: refused, field: null });
     await setUp.test();
     setUp.back();
-    expect([setUp.step, setUp.isRefused]).toEqual(['credentials', true]);
+    expect([setUp.step, setUp.live.isRefused]).toEqual(['credentials', true]);
     typed().apiKey = 'another';
-    expect(setUp.isRefused).toBe(false);
+    expect(setUp.live.isRefused).toBe(false);
   });
 
   test('holds the set-up at a failed test, until somebody gives a reason', async () => {
     const { setUp } = await atTest('fail');
     await setUp.next();
     expect(setUp.step).toBe('test');
-    setUp.reason = ' ';
+    setUp.live.reason = ' ';
     await setUp.next();
     expect(setUp.step).toBe('test');
-    setUp.reason = 'The line comes on Monday.';
+    setUp.live.reason = 'The line comes on Monday.';
     await setUp.next();
     expect(setUp.step).toBe('display');
   });
@@ -74,9 +74,9 @@ describe('the connection test', () => {
   test('loses its verdicts with any edit of what it depends on', async () => {
     const { setUp, typed } = await atTest('pass');
     typed().storeName = 'Another name';
-    expect(setUp.passed).toBe(true);
+    expect(setUp.live.passed).toBe(true);
     typed().siteId = '30202';
-    expect(setUp.passed).toBe(false);
+    expect(setUp.live.passed).toBe(false);
   });
 
   test('runs again for another ApiKey, though the window no longer holds it', async () => {
@@ -86,7 +86,7 @@ describe('the connection test', () => {
     typed().apiKey = 'the-right-key';
     await setUp.next();
     expect(typed().apiKey).toBe('');
-    await expect.poll(() => setUp.passed).toBe(true);
+    await expect.poll(() => setUp.live.passed).toBe(true);
     expect(bridge.made('setUp.test')).toHaveLength(2);
   });
 
@@ -100,7 +100,7 @@ describe('the connection test', () => {
     expect(setUp.link.testing).toBe(true);
     await former.answer({ checks: checks('pass'), field: null });
     await testing;
-    expect([setUp.passed, setUp.link.testing]).toEqual([false, true]);
+    expect([setUp.live.passed, setUp.link.testing]).toEqual([false, true]);
     await own.refuse('gateway-no-answer');
     expect([setUp.link.testing, setUp.link.problem?.code]).toEqual([false, 'gateway-no-answer']);
   });
@@ -112,7 +112,7 @@ describe('the connection test', () => {
     await setUp.test();
     await held.answer({ checks: checks('pass'), field: null });
     await first;
-    expect([setUp.passed, bridge.made('setUp.test').length]).toEqual([true, 2]);
+    expect([setUp.live.passed, bridge.made('setUp.test').length]).toEqual([true, 2]);
   });
 });
 
@@ -121,10 +121,10 @@ describe('real money', () => {
     const opened = await atTest('pass');
     const { bridge, setUp } = opened;
     await toLastPage(opened);
-    expect(setUp.asksToConfirm).toBe(false);
+    expect(setUp.live.asksToConfirm).toBe(false);
     expect(await setUp.finish()).toBe(false);
-    expect(setUp.asksToConfirm).toBe(true);
-    setUp.confirmed = true;
+    expect(setUp.live.asksToConfirm).toBe(true);
+    setUp.live.confirmed = true;
     expect(await setUp.finish()).toBe(true);
     expect(bridge.made('settings.save')).toMatchObject([{ environment: 'live', siteId: shop.siteId }]);
     expect(bridge.made('settings.save')[0]).not.toHaveProperty('overruled');
@@ -133,7 +133,7 @@ describe('real money', () => {
   test('must be confirmed again after going back', async () => {
     const opened = await atTest('pass');
     await toLastPage(opened);
-    opened.setUp.confirmed = true;
+    opened.setUp.live.confirmed = true;
     opened.setUp.back();
     await opened.setUp.next();
     expect(await opened.setUp.finish()).toBe(false);
@@ -141,9 +141,9 @@ describe('real money', () => {
 
   test('moves without a passed test only with a reason, which goes to main', async () => {
     const opened = await atTest('fail');
-    opened.setUp.reason = ' The line comes on Monday. ';
+    opened.setUp.live.reason = ' The line comes on Monday. ';
     await toLastPage(opened);
-    opened.setUp.confirmed = true;
+    opened.setUp.live.confirmed = true;
     expect(await opened.setUp.finish()).toBe(true);
     expect(opened.bridge.made('settings.save')).toMatchObject([{ overruled: 'The line comes on Monday.' }]);
   });
@@ -152,7 +152,7 @@ describe('real money', () => {
     const opened = await atTest('pass');
     await toLastPage(opened);
     opened.bridge.refuse('settings.save', 'live-untested');
-    opened.setUp.confirmed = true;
+    opened.setUp.live.confirmed = true;
     expect(await opened.setUp.finish()).toBe(false);
     expect(opened.setUp.step).toBe('test');
     expect(opened.setUp.problem).toMatchObject({ code: 'live-untested' });
@@ -161,7 +161,7 @@ describe('real money', () => {
   test('never moves on a bench, on which nothing is saved', async () => {
     const opened = await atTest('pass', { locked: 'bench' });
     await toLastPage(opened);
-    opened.setUp.confirmed = true;
+    opened.setUp.live.confirmed = true;
     expect(await opened.setUp.finish()).toBe(true);
     expect(opened.bridge.made('settings.save')).toEqual([]);
     expect(opened.bridge.made('setUp.leave')).toEqual([{ stage: 'done' }]);
@@ -173,7 +173,7 @@ describe('the first shift', () => {
     const opened = await atTest('pass');
     opened.setUp.opensShift = opensShift;
     await toLastPage(opened);
-    opened.setUp.confirmed = true;
+    opened.setUp.live.confirmed = true;
     await opened.setUp.finish();
     opened.bridge.refuse('shift.open', 'shift-open');
     await opened.setUp.after.openFirstShift();
@@ -190,7 +190,7 @@ test('who comes from Settings begins where something is missing, with what was t
   expect([missing.setUp.step, missing.typed().storeId]).toEqual(['shop', shop.storeId]);
   const complete = await open({ keySaved: ['live'] }, shop);
   expect(complete.setUp.step).toBe('test');
-  await expect.poll(() => complete.setUp.passed).toBe(true);
+  await expect.poll(() => complete.setUp.live.passed).toBe(true);
 });
 
 test('a printer is left only with an address that it can have', async () => {
@@ -198,9 +198,9 @@ test('a printer is left only with an address that it can have', async () => {
   const { setUp, typed } = opened;
   while (setUp.step !== 'printer') await setUp.next();
   typed().receipts = { ...typed().receipts, printer: 'tcp', address: '' };
-  expect(setUp.isPrinterAddressWrong).toBe(false);
+  expect(setUp.faults.isPrinterAddressWrong).toBe(false);
   await setUp.next();
-  expect([setUp.step, setUp.isPrinterAddressWrong]).toEqual(['printer', true]);
+  expect([setUp.step, setUp.faults.isPrinterAddressWrong]).toEqual(['printer', true]);
   typed().receipts.address = '192.168.1.50';
   await setUp.next();
   expect(setUp.step).toBe('people');
@@ -248,7 +248,7 @@ describe('the input of an unfinished step', () => {
     const opened = await atTest('pass');
     await toLastPage(opened);
     opened.typed().storeName = 'Garden';
-    opened.setUp.confirmed = true;
+    opened.setUp.live.confirmed = true;
     expect([await opened.setUp.finish(), opened.setUp.isDirty]).toEqual([true, false]);
   });
 });

@@ -54,6 +54,26 @@ test('a double click hands the till over once, though the first click is answere
   await expect.poll(() => shown.calls('shift.handOver')).toHaveLength(2);
 });
 
+test.each([
+  ['held down', async (press: () => Promise<void>) => press()],
+  ['pressed twice', async (press: () => Promise<void>) => shown.page.keyboard.up('Enter').then(press)],
+])('an Enter that is %s removes nobody from the staff list', async (_how, again) => {
+  await shown.open();
+  await shown.reply('staff.dismiss', { ok: true, value: {} });
+  await at('rail-staff').click();
+  await at('staff-row').first().click();
+  await at('person-dismiss').focus();
+  const press = (): Promise<void> => shown.page.keyboard.down('Enter');
+  await press();
+  await again(press);
+  await shown.page.keyboard.up('Enter');
+  await expect.poll(() => at('person-dismiss').textContent()).toContain('Really');
+  // A later call: main has all earlier ones by then.
+  await at('language').selectOption('de');
+  await expect.poll(() => shown.calls('appearance.change')).toHaveLength(1);
+  expect(await shown.calls('staff.dismiss')).toEqual([]);
+});
+
 test('what waits for the office leads nowhere while nobody is signed in', async () => {
   const office = { trouble: null, late: { events: 3, since: 0 } };
   await shown.open({ till: till({ office }) }, signedOut());

@@ -37,6 +37,15 @@ describe.each([
     ['that the gateway is down', { connection: 'gateway-down' }],
     ['that another payment came late', { unsettled: [payment({ state: 'paid', late: true })] }],
     ['that the clock is wrong', { clockSkewMs: 400_000 }],
+    [
+      'that all of this is so, beside another till,',
+      {
+        connection: 'gateway-down',
+        otherTill: { code: 'terminal-shared', details: {} },
+        clockSkewMs: 400_000,
+        unsettled: [payment({ state: 'paid', late: true })],
+      },
+    ],
   ] satisfies [string, Partial<TillView>][])(
     'a notice %s covers nothing of a running sale',
     async (_why, told) => {
@@ -214,3 +223,31 @@ test('a cancel that the gateway leaves unanswered can be parked with the large b
   await shown.page.getByTestId('new-sale').click();
   await expect.poll(() => shown.calls('payments.dismiss')).toEqual([{ reference: current.reference }]);
 });
+
+test.each([
+  ['the office has something to say', { office: { trouble: 'ahead', late: { events: 128, since: 0 } } }],
+  [
+    'three notices stand below',
+    {
+      connection: 'gateway-down',
+      otherTill: { code: 'terminal-shared', details: {} },
+      clockSkewMs: 400_000,
+    },
+  ],
+] satisfies [string, Partial<TillView>][])(
+  'in letters twice as large, on the smallest screen, the time left is read while %s',
+  async (_what, told) => {
+    await shown.size(1024, 600);
+    const current = payment({ state: 'open', code: 'https://pay.example/1' });
+    await shown.open({ till: till({ current, ...told }), history: [current] });
+    await shown.push('appearance.changed', appearance({ textSize: 200 }));
+    await shown.page.locator('[data-letters="large"]').waitFor({ state: 'attached' });
+    const isRead = (): Promise<boolean> =>
+      shown.page.locator('.facts time').evaluate((time) => {
+        const { left, top, bottom } = time.getBoundingClientRect();
+        return [top + 4, bottom - 4].every((y) => document.elementFromPoint(left + 8, y) === time);
+      });
+    await expect.poll(isRead).toBe(true);
+    await shown.push('appearance.changed', appearance({}));
+  },
+);

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RestoringView, SettingsInput, SetUpStep } from '#contract';
+import type { RestoringView } from '#contract';
 import { clickAgain } from '../../harness/hands.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { ok } from '../../harness/screens/show.ts';
 import { appearance, inTraining, restoredTill, restoring, settings, signedIn } from '../../harness/views.ts';
+import { openAt } from './open-at.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -15,11 +16,6 @@ afterAll(async () => shown.close());
 const at = (testid: string) => shown.page.getByTestId(testid);
 const isFocused = (testid: string): Promise<boolean> =>
   at(testid).evaluate((element) => element === document.activeElement);
-
-const DISPLAYS = [
-  { id: 1, label: 'Till', width: 1280, height: 800, shows: 'till' },
-  { id: 2, label: '', width: 800, height: 480, shows: 'customer' },
-];
 
 /** Of a journal that knows nothing of its shop. */
 const noShop: NonNullable<RestoringView['shop']> = {
@@ -35,38 +31,13 @@ const noShop: NonNullable<RestoringView['shop']> = {
   timeZone: '',
 };
 
-const openAt = async (
-  step: SetUpStep,
-  change: Partial<SettingsInput> = {},
-  before: Partial<SettingsInput> = {},
-  restores = false,
-  till: RestoringView | null = null,
-): Promise<void> => {
-  const saved = { ...settings().saved, ...before };
-  const typed: SettingsInput = { ...saved, environment: 'live', ...change };
-  const view = {
-    stage: 'under-way',
-    opens: true,
-    kept: { step, typed, opensShift: true, restores },
-    rollOutFault: null,
-  };
-  await shown.open({ till: inTraining }, signedIn({ people: [], isTraining: true }));
-  await shown.reply('settings.read', { ok: true, value: settings({ saved, keySaved: ['live'] }) });
-  await shown.reply('setUp.read', { ok: true, value: view });
-  await shown.reply('setUp.keep', { ok: true, value: view });
-  await shown.reply('setUp.displays', { ok: true, value: DISPLAYS });
-  await shown.reply('setUp.restoring', { ok: true, value: till });
-  await at('band-set-up').click();
-  await shown.page.locator(`[data-testid="set-up"][data-step="${step}"]`).waitFor();
-};
-
 test.each([
   ['pin-trivial', 'set-up-manager-pin'],
   ['name-invalid', 'set-up-manager-name'],
 ] as const)(
   'after %s the cursor stands in the field that it is about, and nothing typed is lost',
   async (code, field) => {
-    await openAt('people');
+    await openAt(shown, 'people');
     await shown.reply('session.firstManager', {
       ok: false,
       problem: { code, details: { weakness: 'steps' } },
@@ -97,13 +68,13 @@ test.each([
 });
 
 test('a new owner chooses the language on the first page already', async () => {
-  await openAt('start');
+  await openAt(shown, 'start');
   await at('language').selectOption('de');
   await expect.poll(() => shown.calls('appearance.change')).toEqual([{ language: 'de' }]);
 });
 
 test('Escape leads back step by step, and from the first page to the keypad', async () => {
-  await openAt('shop');
+  await openAt(shown, 'shop');
   await expect.poll(() => isFocused('set-up-storeName')).toBe(true);
   // The first one leaves the field.
   await shown.page.keyboard.press('Escape');
@@ -123,7 +94,7 @@ test('a cashier who has opened the set-up, where only a manager goes on, leaves 
 });
 
 test('a display on which no phone could read the code from so far says so while it is measured, and a larger one does not', async () => {
-  await openAt('display');
+  await openAt(shown, 'display');
   await at('set-up-displayInches').fill('7');
   await at('set-up-displayDistance').fill('60');
   expect(await at('set-up-display-small').count()).toBe(0);
@@ -134,7 +105,7 @@ test('a display on which no phone could read the code from so far says so while 
 });
 
 test('another language is shown at once, and nothing typed is lost', async () => {
-  await openAt('people');
+  await openAt(shown, 'people');
   await at('set-up-manager-name').fill('Chen');
   await shown.push('appearance.changed', { ...appearance({ language: 'de' }), language: 'de' });
   await shown.page.locator('html[lang="de"]').waitFor();
@@ -143,7 +114,7 @@ test('another language is shown at once, and nothing typed is lost', async () =>
 });
 
 test('a double click goes on by one step, not over the next one unread', async () => {
-  await openAt('shop');
+  await openAt(shown, 'shop');
   const { x = 0, y = 0 } = (await at('set-up-next').boundingBox()) ?? {};
   await shown.page.mouse.click(x + 20, y + 20);
   await shown.page.locator('[data-testid="set-up"][data-step="credentials"]').waitFor();
@@ -159,7 +130,7 @@ test.each([
   ['credentials-refused', 'credentials', 'set-up-apiKey'],
   ['currency-not-offered', 'shop', 'set-up-currency'],
 ] as const)('after %s the test offers the step at which that was typed', async (reason, step, field) => {
-  await openAt('test');
+  await openAt(shown, 'test');
   const check = { step: 'credentials', verdict: 'fail', reason, facts: { currencies: 'CNY' } };
   await shown.reply('setUp.test', { ok: true, value: { checks: [check], field: null } });
   await at('set-up-test').click();
@@ -169,7 +140,7 @@ test.each([
 });
 
 test('a test that failed for the network offers only another test', async () => {
-  await openAt('test');
+  await openAt(shown, 'test');
   const check = { step: 'dns', verdict: 'fail', reason: 'host-not-found', facts: { host: 'pay.example' } };
   await shown.reply('setUp.test', { ok: true, value: { checks: [check], field: null } });
   await at('set-up-test').click();
@@ -178,7 +149,7 @@ test('a test that failed for the network offers only another test', async () => 
 });
 
 test('two PINs that differ lead to the second one', async () => {
-  await openAt('people');
+  await openAt(shown, 'people');
   await at('set-up-manager-name').fill('Chen');
   await at('set-up-manager-pin').fill('830219');
   await at('set-up-manager-pin-again').fill('830291');
@@ -187,7 +158,7 @@ test('two PINs that differ lead to the second one', async () => {
 });
 
 test('a shop that goes live in yen is told at once that 12.50 is impossible, and goes on with another amount', async () => {
-  await openAt('shop', { quickAmounts: '5\n12.50' });
+  await openAt(shown, 'shop', { quickAmounts: '5\n12.50' });
   await at('set-up-currency').click();
   await at('set-up-currency-search').fill('jpy');
   await shown.page.keyboard.press('Enter');
@@ -202,7 +173,7 @@ test('a shop that goes live in yen is told at once that 12.50 is impossible, and
 });
 
 test('a printer’s address is still there for an owner who has only looked at another kind of printer', async () => {
-  await openAt('printer');
+  await openAt(shown, 'printer');
   await at('set-up-printer-tcp').check({ force: true });
   await at('set-up-printer-address').fill('192.168.1.50');
   await at('set-up-printer-device').check({ force: true });
@@ -212,7 +183,7 @@ test('a printer’s address is still there for an owner who has only looked at a
 });
 
 test('a saved size of the display stands in the set-up as people of the till’s language write it', async () => {
-  await openAt('display', {}, { displayInches: '15.6' });
+  await openAt(shown, 'display', {}, { displayInches: '15.6' });
   await shown.push('appearance.changed', appearance({ language: 'de' }));
   await expect.poll(() => at('set-up-displayInches').inputValue()).toBe('15,6');
   await at('set-up-displayInches').fill('21.5');
@@ -220,7 +191,7 @@ test('a saved size of the display stands in the set-up as people of the till’s
 });
 
 test('a new computer asks for the office first, says what the owner must know, and fills in what the journal knows', async () => {
-  await openAt('start', {}, {}, false, restoring());
+  await openAt(shown, 'start', {}, {}, false, restoring());
   await at('set-up-restore').click();
   await shown.page.locator('[data-testid="set-up"][data-step="office"]').waitFor();
   expect((await shown.calls('setUp.keep')).at(-1)).toMatchObject({ step: 'office', restores: true });
@@ -251,7 +222,7 @@ test('a new computer asks for the office first, says what the owner must know, a
 });
 
 test('a computer whose restore was interrupted goes on with it, and sets up no other shop meanwhile', async () => {
-  await openAt('start', {}, {}, true, restoring({ state: 'begun', till: restoredTill }));
+  await openAt(shown, 'start', {}, {}, true, restoring({ state: 'begun', till: restoredTill }));
   expect(await at('set-up-next').isDisabled()).toBe(true);
   await at('set-up-restore').click();
   await shown.page.locator('[data-testid="set-up"][data-step="office"]').waitFor();
@@ -269,7 +240,7 @@ test('a computer whose restore was interrupted goes on with it, and sets up no o
 });
 
 test('an office whose name leads nowhere marks its address', async () => {
-  await openAt('office', {}, {}, true, restoring());
+  await openAt(shown, 'office', {}, {}, true, restoring());
   await at('set-up-office-address').fill('ofice.example');
   await at('set-up-office-code').fill('K7M2-9QXT-4E');
   await shown.reply('setUp.restore', {
@@ -283,13 +254,13 @@ test('an office whose name leads nowhere marks its address', async () => {
 });
 
 test('where no till can be restored, as on a bench, the set-up offers none', async () => {
-  await openAt('start');
+  await openAt(shown, 'start');
   await at('set-up-try').waitFor();
   expect(await at('set-up-restore').count()).toBe(0);
 });
 
 test('a person who first sets up a new shop restores nothing', async () => {
-  await openAt('start', {}, {}, true, restoring());
+  await openAt(shown, 'start', {}, {}, true, restoring());
   await at('set-up-next').click();
   await shown.page.locator('[data-testid="set-up"][data-step="shop"]').waitFor();
   expect((await shown.calls('setUp.keep')).at(-1)).toMatchObject({ restores: false });

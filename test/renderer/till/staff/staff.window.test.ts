@@ -220,6 +220,18 @@ describe('the staff screen', () => {
     ]);
   });
 
+  test('says of a cashier who becomes a supervisor that they need a new PIN, and how long', async () => {
+    await shown.open();
+    await at('rail-staff').click();
+    await at('staff-row').filter({ hasText: 'Lin' }).click();
+    expect(await at('person-pin').getAttribute('placeholder')).toContain('leave blank');
+    await at('person-role-supervisor').check({ force: true });
+    expect(await at('person-pin').getAttribute('placeholder')).toBe('');
+    await shown.reply('staff.change', problem('pin-too-short', { digits: 6 }));
+    await at('person-save').click();
+    expect(await at('problem').innerText()).toContain('at least 6 digits');
+  });
+
   test('removes a person only on the second press', async () => {
     await shown.open();
     await shown.reply('staff.dismiss', DONE);
