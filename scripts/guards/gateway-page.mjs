@@ -21,6 +21,13 @@ export const GATEWAY_PAGE = [
     undone: '    event.preventDefault();\n    void onDownload;\n',
   },
   {
+    name: 'the gateway’s page opens no file dialog',
+    test: 'test/e2e/hosted-page/file-dialogs.test.ts',
+    file: 'src-main/electron/hosted-page/file-dialogs.ts',
+    find: '  refuseIn(tools).catch(onFault);\n',
+    undone: '  void onFault;\n',
+  },
+  {
     name: 'the gateway’s page is permitted nothing',
     ...SESSION,
     find: 'own.setPermissionCheckHandler(() => false)',

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { PAGE_STRIP } from '#contract/page-strip.ts';
 import type { Log } from '#services/ports.ts';
 import type { HostedPageView, PageEnd, PageRequest } from '#services/hosted-page/page-port.ts';
+import { refuseFileDialogs } from './file-dialogs.ts';
 import { clearPageSession, openPageSession } from './page-session.ts';
 import { watchHealth, watchNavigation } from './page-watch.ts';
 import { SANDBOXED } from '#electron/windows/sandboxed.ts';
@@ -76,6 +77,10 @@ const show = (
   const view = makeView(session);
   const { webContents } = view;
   watchNavigation(webContents, request, end);
+  refuseFileDialogs(webContents, (error) => {
+    if (!isOver) log.error('the gateway’s page could not be kept from the system’s file dialogs', { error });
+    fail('unloaded');
+  });
   const stopWatching = watchHealth(webContents, fail);
   const takeAway = layOver(window, view);
   const gone = (): void => fail('crashed');
