@@ -91,6 +91,12 @@ const ATTACKS: Readonly<Record<string, (till: AttackedTill) => Promise<Played>>>
     const isTold = told.includes('removed') && told.includes('changed-outside');
     return { outcome: isTold ? 'each missing person is recorded and shown' : 'nobody is told', held: isTold };
   },
+  'pepper.json: one of the attacker’s, in the clear, and a list that is sealed with it': async (till) => {
+    await till.sealOwnList('Lin', '604183');
+    await till.start();
+    const answer = await till.signIn('Lin', '604183');
+    return { outcome: `answered ${answer}`, held: answer === 'pins-unavailable' };
+  },
   'staff.json: the count of wrong PINs is set back': async (till) => {
     await till.start();
     const before = readFileSync(join(till.home, 'staff.json'));

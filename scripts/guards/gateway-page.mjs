@@ -3,6 +3,7 @@
 /** @typedef {import('./guard.mjs').Guard} Guard */
 
 const PAGE = { test: 'test/e2e/hosted-page/hostile-page.test.ts' };
+const CONFINED = { test: 'test/e2e/hosted-page/confined-page.test.ts' };
 const SESSION = { ...PAGE, file: 'src-main/electron/hosted-page/page-session.ts' };
 
 /** @type {readonly Guard[]} */
@@ -19,6 +20,41 @@ export const GATEWAY_PAGE = [
     ...SESSION,
     find: '    event.preventDefault();\n    onDownload();\n',
     undone: '    event.preventDefault();\n    void onDownload;\n',
+  },
+  {
+    name: 'the gateway’s page opens no file dialog',
+    ...CONFINED,
+    file: 'src-main/electron/hosted-page/confine-page.ts',
+    find: '{ enabled: true }',
+    undone: '{ enabled: false }',
+  },
+  {
+    name: 'a frame of the gateway’s page is confined, too',
+    ...CONFINED,
+    file: 'src-main/electron/hosted-page/confine-page.ts',
+    find: "method === 'Target.attachedToTarget'",
+    undone: "method === 'Target.detachedFromTarget'",
+  },
+  {
+    name: 'the gateway’s page has no WebRTC',
+    ...CONFINED,
+    file: 'src-main/electron/hosted-page/confine-page.ts',
+    find: 'delete globalThis.RTCPeerConnection;',
+    undone: '',
+  },
+  {
+    name: 'nothing of the gateway’s page floats over the windows',
+    ...CONFINED,
+    file: SESSION.file,
+    find: "'picture-in-picture=()'",
+    undone: "'picture-in-picture=*'",
+  },
+  {
+    name: 'no service worker answers for the gateway’s page',
+    ...CONFINED,
+    file: SESSION.file,
+    find: 'cancel: isOfServiceWorker(requestHeaders)',
+    undone: 'cancel: isOfServiceWorker({})',
   },
   {
     name: 'the gateway’s page is permitted nothing',

@@ -83,6 +83,20 @@ export const KEPT = [
     test: 'test/electron/files/staff-file.test.ts',
   },
   {
+    name: 'a pepper in the clear proves nothing once one was sealed',
+    file: 'src-main/electron/secrets/pepper.ts',
+    find: 'else if (read && sealNote?.isNoted())',
+    undone: 'else if (read && !sealNote)',
+    test: 'test/electron/passphrase/sealing.test.ts',
+  },
+  {
+    name: 'sealed secrets that cannot be read do not count as never sealed',
+    file: 'src-main/electron/secrets/sealed-secrets.ts',
+    find: 'readWithinReach(jsonFile(path, Sealed))',
+    undone: 'jsonFile(path, Sealed).read()',
+    test: 'test/electron/anchor/open-anchors.test.ts',
+  },
+  {
     name: 'settings are proven by their seal',
     file: 'src-main/electron/files/settings-seal-file.ts',
     find: '      if (!seal.fits(sealedText(found), given)) return null;\n',

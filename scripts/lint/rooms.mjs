@@ -68,7 +68,7 @@ export const ROOMS = {
   'src-main/files': { may: [], packages: ['node:*'] },
   'src-main/simulator': { may: [], packages: ['hono', '@hono/node-server', 'qrcode', 'zod', 'node:*'] },
   'src-main/electron': {
-    may: [...adapter, ...src('contract', 'words', 'files'), 'resources/release-keys'],
+    may: [...adapter, ...src('services/queue.ts', 'contract', 'words', 'files'), 'resources/release-keys'],
     packages: ['electron', 'electron-log', 'electron-updater', 'zod', 'node:*'],
   },
   'src-main/handlers': {

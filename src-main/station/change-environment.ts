@@ -15,14 +15,12 @@ export interface ChangeEnvironmentPorts {
   readonly begin: () => void;
 }
 
-/** Whether they are on disk. A failed write must not also keep the old environment closed. */
-const restore = ({ settingsStore, log }: ChangeEnvironmentPorts, before: Settings): boolean => {
+/** A failed write must not also keep the old environment closed; the store writes them later. */
+const restore = ({ settingsStore, log }: ChangeEnvironmentPorts, before: Settings): void => {
   try {
     settingsStore.restore(before);
-    return true;
   } catch (error) {
-    log.error('the settings could not be written back', { error });
-    return false;
+    log.error('the settings could not be written back yet', { error });
   }
 };
 
@@ -59,14 +57,8 @@ export const changeEnvironment = async (
   await ports.close();
   const isOpen = await opens(ports);
   if (!isOpen) {
-    const isRestored = restore(ports, before);
-    try {
-      await ports.open();
-    } finally {
-      // Otherwise the next start would go by settings with which the till could not open. Whoever held the file a moment
-      // ago, such as a virus scanner, may have let go of it by now.
-      if (!isRestored) restore(ports, before);
-    }
+    restore(ports, before);
+    await ports.open();
   }
   ports.begin();
   return isOpen;

@@ -1,15 +1,19 @@
 /** A shop's till with people and a name, whose files an attacker changes while it is stopped. */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CallInput, CallName, CallOutput } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
-import { openSettingsSealFile } from '#electron/files/settings-seal-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
+import { openKeyStores } from '#electron/passphrase/key-stores.ts';
+import { openSecrets } from '#electron/passphrase/open-secrets.ts';
+import { passphraseFile } from '#electron/passphrase/passphrase-file.ts';
+import { openStaffSeal } from '#electron/secrets/installation-seal.ts';
+import type { KeyStore } from '#electron/secrets/key-store.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { openPinHasher } from '#electron/secrets/pin-hasher.ts';
-import { openSettingsSeal, openStaffSeal } from '#electron/secrets/installation-seal.ts';
+import type { StaffMember } from '#services/staff/staff-ports.ts';
 import type { Till } from '../../../src-main/till.ts';
 import { openTill } from '../../../src-main/till.ts';
 import { plainTillPorts } from '../../../test/support/plain-ports.ts';
@@ -18,6 +22,15 @@ import { newKeyStore } from '../journal/attacked-till.ts';
 export const PINS = { Chen: '830219', Sun: '290417', Lin: '4711' } as const;
 type Name = keyof typeof PINS;
 const QUICK = 2 ** 15;
+
+const refuse = async (): Promise<never> => Promise.reject(new Error('no key store'));
+/** What an attacker has. */
+const NO_KEY_STORE: KeyStore = {
+  backend: () => 'none',
+  isSafe: async () => Promise.resolve(false),
+  seal: refuse,
+  unseal: refuse,
+};
 
 interface Person {
   id: string;
@@ -40,14 +53,16 @@ export class AttackedTill {
     await this.#till?.stop();
     const { home, keyStore } = this;
     const plain = plainTillPorts(home);
-    const pepper = openPepper({ home, keyStore, log: { ...plain.log, clean: (text) => text } });
+    const log = { ...plain.log, clean: (text: string) => text };
+    const stores = openKeyStores(keyStore, passphraseFile(join(home, 'passphrase.json')));
+    const outside = join(home, 'anchors');
+    const { pepper, ports } = await openSecrets({ ...stores, home, outside, failures: 0, log });
     this.#till = await openTill({
       ...plain,
+      ...ports,
       alwaysAsksForStaff: true,
-      staff: openStaffFile(home, openStaffSeal(pepper), plain.log),
       pins: openPinHasher(pepper, QUICK),
       settingsFile: openSettingsFile(home, plain.log),
-      settingsSeal: openSettingsSealFile(home, openSettingsSeal(pepper), plain.log),
     });
   }
 
@@ -74,6 +89,31 @@ export class AttackedTill {
   edit(file: 'staff.json' | 'settings.json', change: (json: never) => object): void {
     const path = join(this.home, file);
     writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')) as never)));
+  }
+
+  /**
+   * Makes a cashier a manager with a PIN of the attacker's, in a list sealed with a pepper of their own, which lies in the
+   * clear before the till's own.
+   */
+  async sealOwnList(name: Name, pin: string): Promise<void> {
+    const file = join(this.home, 'pepper.json');
+    const { former: _none, ...own } = JSON.parse(readFileSync(file, 'utf8')) as { former: unknown };
+    const workshop = mkdtempSync(join(tmpdir(), 'countertop-attacker-'));
+    const log = { ...plainTillPorts(workshop).log, clean: (text: string) => text };
+    const pepper = openPepper({ home: workshop, keyStore: NO_KEY_STORE, log });
+    const { id } = named(this.staff(), name);
+    const kept = await openPinHasher(pepper, QUICK).hash(pin, { id, role: 'manager' });
+    const staffFile = join(this.home, 'staff.json');
+    cpSync(staffFile, join(workshop, 'staff.json'));
+    const staff = openStaffFile(workshop, openStaffSeal(pepper), log);
+    const { versions } = JSON.parse(readFileSync(staffFile, 'utf8')) as { versions: string[] };
+    const change = (one: StaffMember): StaffMember =>
+      one.id === id && kept !== 'unavailable' ? { ...one, role: 'manager', pin: kept } : one;
+    staff.write(staff.read().map(change), versions);
+    cpSync(join(workshop, 'staff.json'), staffFile);
+    const made = JSON.parse(readFileSync(join(workshop, 'pepper.json'), 'utf8')) as object;
+    writeFileSync(file, JSON.stringify({ ...made, former: [own] }));
+    rmSync(workshop, { recursive: true });
   }
 
   /** What a manager is told of changes outside the till, and the audit log with it; '' if nothing. */

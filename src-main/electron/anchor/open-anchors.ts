@@ -6,6 +6,7 @@ import type { Environment } from '#domain/shop/environment.ts';
 import type { JournalAlarm } from '#domain/journal/journal-alarm.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
 import type { Secret } from '#electron/secrets/sealed-file.ts';
+import type { SealNote } from '#electron/secrets/pepper.ts';
 import { opensSealedSecret } from '#electron/secrets/sealed-secrets.ts';
 import type { OpenedKey } from '#electron/secrets/signing-key.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
@@ -35,6 +36,8 @@ export interface OpenedAnchors {
   readonly signingKey: SigningKey;
   readonly anchors: Anchors & SealableSecret;
   readonly signing: RenewableSigningKey;
+  /** In the signing key's file. */
+  readonly pepperNote: SealNote;
 }
 
 /** The file itself stays until the next one is written, so that a power cut before then raises the alarm again. */
@@ -146,7 +149,7 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
   const { inside, copy } = anchorFiles(home, outside);
   const hadKeyStore = await opensSealedSecret(home, keyStore);
   const { found: read, isCopyHeld } = await readAnchors({ inside, copy }, options, hadKeyStore);
-  const { key, isNew, isAnchored, wasSealed, isSealed, noteAnchored, ...signing } = await openKey(
+  const { key, isNew, isNoted, wasSealed, isSealed, note, ...signing } = await openKey(
     options,
     newestOf(read),
     hadKeyStore,
@@ -155,6 +158,7 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
   const found = withoutForgeable(read, wasSealed);
   const isNewer = isNew && hasJournal(home);
   const { publicKey, former } = key;
+  const isAnchored = isNoted('anchor');
   const judged = judgeAnchors(found, { publicKey, former, isNewer, isAnchored }, place);
   if (judged.alarms.length > 0)
     log.error('the anchors of the journals raise alarms', { alarms: judged.alarms });
@@ -162,7 +166,8 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
   keepIfUnopened(copy, found.copy, log);
   const mayBePlain = !isSealed;
   const files = { inside, copy: isCopyHeld ? null : copy };
-  const writer = new AnchorWriter({ ...files, keyStore, mayBePlain, log, onSealed: noteAnchored });
+  const onSealed = async (): Promise<void> => note('anchor');
+  const writer = new AnchorWriter({ ...files, keyStore, mayBePlain, log, onSealed });
   let text: AnchorText = {
     moved: judged.text?.moved ?? 0,
     place,
@@ -191,5 +196,6 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
     await writer.settled();
     if (isPlain()) throw new Error('the anchor could not be sealed');
   };
-  return { signingKey: key, anchors: { of, seal: sealAnchors }, signing };
+  const pepperNote: SealNote = { isNoted: () => isNoted('pepper'), note: async () => note('pepper') };
+  return { signingKey: key, anchors: { of, seal: sealAnchors }, signing, pepperNote };
 };

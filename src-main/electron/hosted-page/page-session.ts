@@ -21,6 +21,28 @@ const policyOf = ({ sources }: PageRequest): string =>
     'sandbox allow-scripts allow-forms allow-same-origin allow-downloads',
   ].join('; ');
 
+/** A picture in a picture would float over all windows, the till's too. */
+const PERMISSIONS = 'picture-in-picture=()';
+
+/** What this program says of the page, in place of or beside what its server does. */
+const headersOf = (
+  request: PageRequest,
+  given: Readonly<Record<string, string[]>>,
+): Record<string, string[]> => {
+  const named = (name: string) => Object.entries(given).filter(([one]) => one.toLowerCase() === name);
+  const policies = named('content-security-policy').flatMap(([, values]) => values);
+  const own = ['content-security-policy', 'permissions-policy'];
+  return {
+    ...Object.fromEntries(Object.entries(given).filter(([name]) => !own.includes(name.toLowerCase()))),
+    'content-security-policy': [...policies, policyOf(request)],
+    'permissions-policy': [PERMISSIONS],
+  };
+};
+
+/** A service worker could answer for the page, without the headers that confine it. */
+const isOfServiceWorker = (headers: Readonly<Record<string, string>>): boolean =>
+  Object.keys(headers).some((name) => name.toLowerCase() === 'service-worker');
+
 /**
  * `Mozilla/5.0 (…) … countertop-pos/0.1.0 Chrome/150.0.0.0 Electron/45.4.1 Safari/537.36` without this program's own
  * names.
@@ -65,20 +87,12 @@ export const openPageSession = (request: PageRequest, log: Log, onDownload: () =
     if (cancel) log.warn('the gateway’s page was kept from a request', { url: url.slice(0, 200) });
     answer({ cancel });
   });
-  own.webRequest.onHeadersReceived(({ responseHeaders }, answer) => {
-    const policies = Object.entries(responseHeaders ?? {}).flatMap(([name, values]) =>
-      name.toLowerCase() === 'content-security-policy' ? values : [],
-    );
-    const others = Object.entries(responseHeaders ?? {}).filter(
-      ([name]) => name.toLowerCase() !== 'content-security-policy',
-    );
-    answer({
-      responseHeaders: {
-        ...Object.fromEntries(others),
-        'content-security-policy': [...policies, policyOf(request)],
-      },
-    });
-  });
+  own.webRequest.onBeforeSendHeaders(({ requestHeaders }, answer) =>
+    answer({ cancel: isOfServiceWorker(requestHeaders) }),
+  );
+  own.webRequest.onHeadersReceived(({ responseHeaders = {} }, answer) =>
+    answer({ responseHeaders: headersOf(request, responseHeaders) }),
+  );
   return own;
 };
 
@@ -88,6 +102,7 @@ export const openPageSession = (request: PageRequest, log: Log, onDownload: () =
  */
 export const clearPageSession = async (own: Session, gone: Promise<void>): Promise<void> => {
   own.webRequest.onBeforeRequest((_request, answer) => answer({ cancel: true }));
+  own.webRequest.onBeforeSendHeaders(null);
   own.webRequest.onHeadersReceived(null);
   own.removeAllListeners('will-download');
   await gone;

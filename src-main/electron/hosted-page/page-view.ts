@@ -5,6 +5,7 @@ import { PAGE_STRIP } from '#contract/page-strip.ts';
 import type { Log } from '#services/ports.ts';
 import type { HostedPageView, PageEnd, PageRequest } from '#services/hosted-page/page-port.ts';
 import { clearPageSession, openPageSession } from './page-session.ts';
+import { confinePage } from './confine-page.ts';
 import { watchHealth, watchNavigation } from './page-watch.ts';
 import { SANDBOXED } from '#electron/windows/sandboxed.ts';
 
@@ -93,8 +94,16 @@ const show = (
       );
     });
   };
-  webContents.loadURL(request.address).catch((error: unknown) => {
-    log.warn('the gateway’s page was not loaded', { error });
+  const load = async (): Promise<void> => {
+    if (isOver) return;
+    await webContents.loadURL(request.address).catch((error: unknown) => {
+      log.warn('the gateway’s page was not loaded', { error });
+    });
+  };
+  confinePage(webContents).then(load, (error: unknown) => {
+    if (isOver) return;
+    log.error('the gateway’s page could not be confined', { error });
+    fail('unloaded');
   });
   return close;
 };

@@ -6,10 +6,11 @@ import { head } from '#domain/office/push.ts';
 import type { TillLog } from '#electron/system/log.ts';
 import { copyUnopened } from '#files/copy-unopened.ts';
 import { removeFile } from '#files/durable-file.ts';
-import { isOutOfReach, OutOfReach } from '#files/within-reach.ts';
+import { jsonFile } from '#files/json-file.ts';
+import { OutOfReach, readWithinReach } from '#files/within-reach.ts';
 import type { OfficeVault } from '#services/office/office-ports.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
-import { seal, Sealed, sealedFile } from '#electron/secrets/sealed-file.ts';
+import { opened, seal, Sealed } from '#electron/secrets/sealed-file.ts';
 
 export interface OfficeVaultOptions {
   readonly folderOf: (environment: Environment) => string;
@@ -27,23 +28,30 @@ const credential = enrolled.extend({
  * The credential of an office, sealed in `<folder>/office` with the address it is for, so that nobody can redirect it.
  * If the system has no safe place for a secret, nothing is written.
  */
-export const openOfficeVault =
-  ({ folderOf, keyStore, log }: OfficeVaultOptions) =>
-  (environment: Environment): OfficeVault => {
+export const openOfficeVault = ({ folderOf, keyStore, log }: OfficeVaultOptions) => {
+  /** What was said last of an environment's credential: the set-up reads it every other second. */
+  const said = new Map<Environment, string>();
+  return (environment: Environment): OfficeVault => {
     const purpose = `office/${environment}` as const;
     const path = join(folderOf(environment), 'office');
-    const file = sealedFile(path, Sealed, keyStore, purpose);
+    const file = jsonFile(path, Sealed);
+    const sayOnce = (error: unknown): void => {
+      if (said.get(environment) === String(error)) return;
+      said.set(environment, String(error));
+      const backend = keyStore.backend();
+      log.warn('the credential of the office cannot be opened', { environment, backend, error });
+    };
     const load: OfficeVault['load'] = async () => {
       try {
-        const text = await file.open();
+        const text = await opened(readWithinReach(file), keyStore, purpose);
         if (text === undefined) return null;
         const kept = credential.parse(JSON.parse(text));
         log.hide(kept.credential);
+        said.delete(environment);
         return kept;
       } catch (error) {
-        if (isOutOfReach(error)) throw new OutOfReach(path, error);
-        const backend = keyStore.backend();
-        log.warn('the credential of the office cannot be opened', { environment, backend, error });
+        if (error instanceof OutOfReach) throw error;
+        sayOnce(error);
         return 'unopened';
       }
     };
@@ -60,3 +68,4 @@ export const openOfficeVault =
       drop: () => removeFile(path),
     };
   };
+};

@@ -32,9 +32,10 @@ export const openSecrets = async ({ home, outside, keyStore, passphrase, failure
   const folderOf = (environment: Environment): string => join(home, environment);
   const vault = await openVault({ folderOf, keyStore, log });
   const { what: lost, recorded } = quarantineLost(home, passphrase);
-  const pepper = openPepper({ home, keyStore, log });
+  const opened = await openAnchors({ home, outside, keyStore, log });
+  const { signingKey, anchors, signing, pepperNote: sealNote } = opened;
+  const pepper = openPepper({ home, keyStore, log, sealNote });
   const staff = openStaffFile(home, openStaffSeal(pepper), log);
-  const { signingKey, anchors, signing } = await openAnchors({ home, outside, keyStore, log });
   const sealable = [anchors, pepper, signing];
   await maintainSecrets({ pepper, sealable, staff, log });
   const found = { failures, lost, recorded };

@@ -8,10 +8,19 @@ import { namedPepper, pepperFile } from './pepper-file.ts';
 
 const PEPPER_BYTES = 32;
 
+/** Says that the pepper was sealed, where somebody who can only write files cannot unsay it. */
+export interface SealNote {
+  readonly isNoted: () => boolean;
+  /** Never rejects: what cannot be noted now is noted when the pepper is next read. */
+  readonly note: () => Promise<void>;
+}
+
 export interface PepperOptions {
   readonly home: string;
   readonly keyStore: KeyStore;
   readonly log: TillLog;
+  /** If left out, a pepper in the clear is always believed. */
+  readonly sealNote?: SealNote;
 }
 
 /** The secret that this installation mixes into every PIN, which makes its staff file useless elsewhere. */
@@ -30,12 +39,24 @@ export interface Pepper extends RenewablePepper {
 
 type Peppers = StoredPeppers['peppers'];
 
-const readOrWarn = async (
+/**
+ * Whoever has written a pepper in the clear in place of a sealed one could seal a staff list and settings of their own with
+ * it. Throws as `file.read` does, and for such a pepper.
+ */
+const readBelieved = async (
   file: PepperFile,
-  { keyStore, log }: PepperOptions,
+  { sealNote }: PepperOptions,
 ): Promise<StoredPeppers | undefined> => {
+  const read = await file.read();
+  if (read?.isSealed) await sealNote?.note();
+  else if (read && sealNote?.isNoted()) throw new Error('it is in the clear, although it was sealed before');
+  return read;
+};
+
+const readOrWarn = async (file: PepperFile, options: PepperOptions): Promise<StoredPeppers | undefined> => {
+  const { keyStore, log } = options;
   try {
-    return await file.read();
+    return await readBelieved(file, options);
   } catch (error) {
     log.warn('no PIN can be checked: the pepper cannot be opened', { backend: keyStore.backend(), error });
     return undefined;
@@ -46,7 +67,7 @@ const fresh = (): NamedPepper => namedPepper(randomBytes(PEPPER_BYTES));
 
 /** Opened when the first PIN needs it. `make` throws NodeJS.ErrnoException if it cannot be written. */
 export const openPepper = (options: PepperOptions): Pepper => {
-  const { home, keyStore, log } = options;
+  const { home, keyStore, log, sealNote } = options;
   const file = pepperFile(home, keyStore, (secret) => log.hide(secret));
   let known: Peppers | undefined;
 
@@ -60,7 +81,12 @@ export const openPepper = (options: PepperOptions): Pepper => {
   const replace = async (peppers: Peppers): Promise<void> => {
     await file.write(peppers);
     known = peppers;
+    // Reading it notes that it is sealed now.
+    await readOrWarn(file, options);
   };
+
+  /** In the clear it would not be believed any more. */
+  const mayBeMade = async (): Promise<boolean> => !sealNote?.isNoted() || keyStore.isSafe();
 
   return {
     open,
@@ -68,11 +94,8 @@ export const openPepper = (options: PepperOptions): Pepper => {
       return (known ?? []).map(({ bytes }) => bytes);
     },
     make: async () => {
-      if (file.exists()) return open();
-      const made = fresh();
-      if (!(await file.create(made))) return open();
-      known = [made];
-      return made;
+      if (!file.exists() && (await mayBeMade())) await file.create(fresh());
+      return open();
     },
     called: async (id) => {
       const peppers = await all();
@@ -85,7 +108,7 @@ export const openPepper = (options: PepperOptions): Pepper => {
       if (read && !read.isSealed && (await keyStore.isSafe())) await replace(read.peppers);
     },
     renew: async () => {
-      const read = await file.read();
+      const read = await readBelieved(file, options);
       if (read) await replace([fresh(), ...read.peppers]);
     },
     keepOnly: async (used) => {

@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { z } from 'zod';
-import type { JsonFile, JsonRead } from '#files/json-file.ts';
-import { jsonFile } from '#files/json-file.ts';
+import type { JsonRead } from '#files/json-file.ts';
 import type { KeyStore, Purpose } from './key-store.ts';
 
 /** `backend` names what sealed it; the cipher is base64. */
@@ -11,12 +10,6 @@ export const Sealed = z.object({ backend: z.string(), cipher: z.base64() });
 export const Plain = z.object({ plain: z.base64() });
 
 export type Secret = z.infer<typeof Sealed> | z.infer<typeof Plain>;
-
-/** A text in a file of its own, sealed by the system's key store. */
-export interface SealedFile<T extends Secret> extends JsonFile<T> {
-  /** Undefined if there is none; throws if it cannot be read or the key store does not open it. */
-  open(): Promise<string | undefined>;
-}
 
 /** Seals a text for a file; undefined if the key store is not safe. Throws if a safe one refuses. */
 export const seal = async (
@@ -29,7 +22,11 @@ export const seal = async (
     : undefined;
 
 /** Throws if the key store does not open it. */
-export const unsealed = async (secret: Secret, keyStore: KeyStore, purpose: Purpose): Promise<string> =>
+export const unsealed = async (
+  secret: z.infer<typeof Plain> | Pick<z.infer<typeof Sealed>, 'cipher'>,
+  keyStore: KeyStore,
+  purpose: Purpose,
+): Promise<string> =>
   'plain' in secret ? secret.plain : keyStore.unseal(Buffer.from(secret.cipher, 'base64'), purpose);
 
 /** Undefined if there is none; throws if it cannot be read or the key store does not open it. */
@@ -41,14 +38,4 @@ export const opened = async (
   if (read.state === 'missing') return undefined;
   if (read.state === 'damaged') throw read.error;
   return unsealed(read.value, keyStore, purpose);
-};
-
-export const sealedFile = <T extends Secret>(
-  path: string,
-  schema: z.ZodType<T>,
-  keyStore: KeyStore,
-  purpose: Purpose,
-): SealedFile<T> => {
-  const file = jsonFile(path, schema);
-  return { ...file, open: async () => opened(file.read(), keyStore, purpose) };
 };

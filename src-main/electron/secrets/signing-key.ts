@@ -9,11 +9,12 @@ import { copyUnopened } from '#files/copy-unopened.ts';
 import { readWithinReach } from '#files/within-reach.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
 import { handoverText } from '#domain/secrets/handover.ts';
+import { Queue } from '#services/queue.ts';
 import type { RenewableSigningKey } from '#services/secrets/secrets-port.ts';
 import type { Handovers } from './handovers.ts';
 import { openHandovers } from './handovers.ts';
 import type { KeyStore } from './key-store.ts';
-import { seal } from './sealed-file.ts';
+import { seal, unsealed } from './sealed-file.ts';
 
 const keyFile = z.strictObject({
   /** SPKI, DER, base64. */
@@ -41,17 +42,31 @@ export interface OpenedKey extends RenewableSigningKey {
   /** Whether the key was sealed in its file, and whether it is sealed now. */
   readonly wasSealed: boolean;
   readonly isSealed: boolean;
-  /** Whether the file says that the journals are anchored. */
-  readonly isAnchored: boolean;
+  /** Whether the file says, under its seal, that this was sealed. */
+  readonly isNoted: (what: Noted) => boolean;
   /**
-   * Call once the anchor is sealed: seals the key too, and marks in its file that there is an anchor, so that an anchor
-   * missing later must have been removed. Logs what the disk throws.
+   * Call once it is sealed: seals the key too, and notes it in the key's file, so that what is missing or in the clear
+   * later must have been removed or exchanged. Logs what the disk throws.
    */
-  readonly noteAnchored: () => Promise<void>;
+  readonly note: (what: Noted) => Promise<void>;
 }
 
-/** A blank after the private key, under the seal: base64 decoders, and so earlier versions, ignore it. */
-const ANCHORED = ' ';
+/**
+ * White space after the private key, under the seal: base64 decoders, and so earlier versions, ignore it. They look for
+ * the anchor's at the end.
+ */
+const MARKS = [
+  ['pepper', '\n'],
+  ['anchor', ' '],
+] as const;
+/** What the key's file says has been sealed. */
+export type Noted = (typeof MARKS)[number][0];
+
+const marksOf = (noted: ReadonlySet<Noted>): string =>
+  MARKS.map(([what, mark]) => (noted.has(what) ? mark : '')).join('');
+
+const notedIn = (text: string): ReadonlySet<Noted> =>
+  new Set(MARKS.filter(([, mark]) => text.includes(mark)).map(([what]) => what));
 
 const publicPart = (key: KeyObject): string =>
   createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64');
@@ -74,17 +89,16 @@ const portFor = (current: () => KeyObject, handovers: Handovers): SigningKey => 
 
 interface Unlocked {
   readonly key: KeyObject;
-  readonly isAnchored: boolean;
+  readonly noted: ReadonlySet<Noted>;
 }
 
 /** The private key, or undefined when this user, system or key ring cannot open it. */
 const unlocked = async (stored: KeyFile, keyStore: KeyStore): Promise<Unlocked | undefined> => {
   try {
-    const text = stored.sealed
-      ? await keyStore.unseal(Buffer.from(stored.privateKey, 'base64'), 'signing-key')
-      : stored.privateKey;
+    const secret = stored.sealed ? { cipher: stored.privateKey } : { plain: stored.privateKey };
+    const text = await unsealed(secret, keyStore, 'signing-key');
     const key = createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' });
-    return publicPart(key) === stored.publicKey ? { key, isAnchored: text.endsWith(ANCHORED) } : undefined;
+    return publicPart(key) === stored.publicKey ? { key, noted: notedIn(text) } : undefined;
   } catch {
     return undefined;
   }
@@ -102,10 +116,12 @@ const sealed = async (text: string, { keyStore, log }: SigningKeyOptions): Promi
   }
 };
 
-/** Sealed with that mark if the key store can seal; otherwise plain. */
-const fileFor = async (key: KeyObject, options: SigningKeyOptions, mark = ''): Promise<KeyFile> => {
+const NOTHING: ReadonlySet<Noted> = new Set();
+
+/** Sealed with what is noted if the key store can seal; otherwise plain. */
+const fileFor = async (key: KeyObject, options: SigningKeyOptions, noted = NOTHING): Promise<KeyFile> => {
   const text = textOf(key);
-  const cipher = await sealed(`${text}${mark}`, options);
+  const cipher = await sealed(`${text}${marksOf(noted)}`, options);
   return { publicKey: publicPart(key), sealed: cipher !== undefined, privateKey: cipher ?? text };
 };
 
@@ -125,14 +141,14 @@ const storeNew = async (
   return next.sealed;
 };
 
-/** Seals the key in the file, with that mark; a key in the clear has no seal to protect the mark. */
+/** Seals the key in the file, with what is noted; a key in the clear has no seal to protect a note. */
 const storeSealed = async (
   file: JsonFile<KeyFile>,
   options: SigningKeyOptions,
   key: KeyObject,
-  mark: string,
+  noted: ReadonlySet<Noted>,
 ): Promise<boolean> => {
-  const next = await fileFor(key, options, mark);
+  const next = await fileFor(key, options, noted);
   if (!next.sealed) return false;
   try {
     file.write(next);
@@ -161,12 +177,12 @@ interface Renewing {
 const renewed = async (
   { file, handovers, options }: Renewing,
   old: KeyObject,
-  mark: string,
+  noted: ReadonlySet<Noted>,
   acting: Parameters<RenewableSigningKey['renew']>[0],
 ): Promise<KeyObject> => {
   const key = generateKeyPairSync('ed25519').privateKey;
   const names = { former: publicPart(old), publicKey: publicPart(key) };
-  const stored = await fileFor(key, options, mark);
+  const stored = await fileFor(key, options, noted);
   const before = file.read();
   if (before.state === 'read' && before.value.sealed && !stored.sealed)
     throw new Error('the key store is not safe at the moment, and the new key would lie in the clear');
@@ -193,23 +209,30 @@ export const openSigningKey = async (options: SigningKeyOptions): Promise<Opened
   const wasSealed = found !== undefined && stored?.sealed === true;
   let key = found?.key ?? generateKeyPairSync('ed25519').privateKey;
   const isSealed = found ? wasSealed : await storeNew(file, options, key);
-  let isNoted = found?.isAnchored ?? false;
+  let noted = found?.noted ?? NOTHING;
+  // One write at a time: each is made of the key and the notes as the one before has left them.
+  const queue = new Queue();
   return {
     key: portFor(() => key, handovers),
     isNew: found === undefined,
     wasSealed,
     isSealed,
-    isAnchored: isNoted,
-    noteAnchored: async () => {
-      if (!isNoted) isNoted = await storeSealed(file, options, key, ANCHORED);
-    },
-    seal: async () => {
-      const now = file.read();
-      if (now.state === 'read' && !now.value.sealed) await storeSealed(file, options, key, '');
-    },
+    isNoted: (what) => noted.has(what),
+    note: async (what) =>
+      queue.add(async () => {
+        if (noted.has(what)) return;
+        const next = new Set([...noted, what]);
+        if (await storeSealed(file, options, key, next)) noted = next;
+      }),
+    seal: async () =>
+      queue.add(async () => {
+        const now = file.read();
+        if (now.state === 'read' && !now.value.sealed) await storeSealed(file, options, key, noted);
+      }),
     handovers: () => handovers.to(publicPart(key)),
-    renew: async (acting) => {
-      key = await renewed({ file, handovers, options }, key, isNoted ? ANCHORED : '', acting);
-    },
+    renew: async (acting) =>
+      queue.add(async () => {
+        key = await renewed({ file, handovers, options }, key, noted, acting);
+      }),
   };
 };

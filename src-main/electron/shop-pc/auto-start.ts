@@ -1,8 +1,9 @@
 import { app } from 'electron';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { removeFile, writeWhole } from '#files/durable-file.ts';
 import type { AutoStart } from '#services/computer/computer-ports.ts';
 import { desktopEntry } from './desktop-entry.ts';
 
@@ -31,12 +32,8 @@ const readOr = (file: string): string => {
 const byDesktop: AutoStart = {
   isSet: () => readOr(entryFile()) === entry(),
   set: (isWanted) => {
-    if (!isWanted) {
-      rmSync(entryFile(), { force: true });
-      return;
-    }
-    mkdirSync(join(entryFile(), '..'), { recursive: true });
-    writeFileSync(entryFile(), entry());
+    if (isWanted) writeWhole(entryFile(), entry());
+    else removeFile(entryFile());
   },
 };
 

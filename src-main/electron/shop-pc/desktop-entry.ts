@@ -7,7 +7,7 @@
 const word = (text: string): string => {
   const quoted = `"${text.replaceAll(/["`$\\]/g, '\\$&')}"`;
   // The value of a key has escapes of its own, and '%' stands for files to open.
-  return quoted.replaceAll('\\', '\\\\').replaceAll('%', '%%');
+  return quoted.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('%', '%%');
 };
 
 export interface Started {

@@ -7,6 +7,7 @@ import type { Slip } from '#domain/print/slip.ts';
 import type { Log } from '#services/ports.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
 import { pageAddress } from '#electron/windows/app-address.ts';
+import { askPage } from './ask-page.ts';
 import { lazyPage } from './lazy-page.ts';
 import { printSilently } from './print-silently.ts';
 import { SANDBOXED } from '#electron/windows/sandboxed.ts';
@@ -48,12 +49,12 @@ const load = async (window: BrowserWindow): Promise<BrowserWindow> => {
 };
 
 const call = async <N extends keyof Offered>(
-  { webContents }: BrowserWindow,
+  window: BrowserWindow,
   name: N,
   ...given: Parameters<Offered[N]>
 ): Promise<ReturnType<Offered[N]>> => {
   const inputs = given.map((one) => JSON.stringify(one)).join(', ');
-  return (await webContents.executeJavaScript(`slipPage.${name}(${inputs})`)) as ReturnType<Offered[N]>;
+  return (await askPage(window, `slipPage.${name}(${inputs})`)) as ReturnType<Offered[N]>;
 };
 
 /** Kept, because a receipt must not wait for a window. */

@@ -83,6 +83,8 @@ export class RestoreAhead {
   #running: TillRestore | null = null;
   /** What holds while the disk does not let it be read. */
   #last = OFFERED;
+  /** Whether that has been logged: the set-up asks every other second. */
+  #isHeld = false;
   #stopped = false;
 
   constructor(ports: RestoreAheadPorts) {
@@ -92,8 +94,10 @@ export class RestoreAhead {
   async standing(): Promise<AheadStanding> {
     try {
       this.#last = this.#standingOf(await this.#kept());
+      this.#isHeld = false;
     } catch (error) {
-      this.#ports.log.warn('what was begun of a restore cannot be read', { error });
+      if (!this.#isHeld) this.#ports.log.warn('what was begun of a restore cannot be read', { error });
+      this.#isHeld = true;
     }
     return { ...this.#last, progress: this.#running?.progress ?? null };
   }

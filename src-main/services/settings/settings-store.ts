@@ -3,6 +3,8 @@ import { lackedPermission, recordedOf } from '#domain/shop/settings/setting-stan
 import { changedSettings } from '#domain/shop/settings/settings.ts';
 import type { FieldName } from '#domain/shop/settings/typed-settings.ts';
 import type { Permission } from '#domain/staff/staff.ts';
+import { retryWait } from '#domain/pace.ts';
+import { Alarm } from '#services/alarm.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock, NewKey, SettingsFile } from '#services/ports.ts';
 import type { LiveEntry } from '#services/set-up/go-live.ts';
@@ -35,11 +37,13 @@ export class SettingsStore {
   #current: Settings;
   /** Whether the file holds them, too. */
   #isWritten = true;
+  readonly #again: Alarm;
   #changing = false;
 
   constructor(ports: SettingsStorePorts) {
     this.#ports = ports;
     this.#current = ports.file.read();
+    this.#again = new Alarm(ports.clock);
   }
 
   get current(): Settings {
@@ -90,11 +94,27 @@ export class SettingsStore {
 
   /**
    * Restores settings that the till could open with, and so their key. Throws if the disk refuses; the till uses them all
-   * the same until it is closed.
+   * the same, and writes them as soon as it can: the next start must not go by those with which it could not open.
    */
   restore(settings: Settings): void {
     this.#current = settings;
-    this.#write(settings);
+    try {
+      this.#write(settings);
+    } catch (error) {
+      this.#writeLater(1);
+      throw error;
+    }
+  }
+
+  #writeLater(tries: number): void {
+    this.#again.setIn(retryWait(tries), () => {
+      if (this.#isWritten) return;
+      try {
+        this.#write(this.#current);
+      } catch {
+        this.#writeLater(tries + 1);
+      }
+    });
   }
 
   #write(settings: Settings): void {

@@ -1,15 +1,25 @@
 /** The anchors of a till, from one start to the next. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAnchorText } from '#electron/anchor/anchor-text.ts';
 import { openAnchors } from '#electron/anchor/open-anchors.ts';
+import { openPepper } from '#electron/secrets/pepper.ts';
 import { seal } from '#electron/secrets/sealed-file.ts';
 import { newKeyStore } from '../../../scripts/attack/journal/attacked-till.ts';
 import { ownKey } from '../../../scripts/attack/journal/rewrite.ts';
 import { PaperLog } from '../../sqlite/kit/shop-journal.ts';
 import { readsOf, whileHeld } from '../../files/while-held.ts';
 import { endAt } from '../../support/fakes/new-anchor.ts';
+import { paperLog } from '../system/paper-log.ts';
 import type { Folders } from './anchored-till.ts';
 import { anchoredTill, END, folders, isSealed, keptIn, noKeyStore, ROW, start } from './anchored-till.ts';
 
@@ -73,6 +83,19 @@ describe('the anchor of a journal', () => {
       expect([next.live.alarms(), next.key === key]).toEqual([[], false]);
     },
   );
+
+  test('in the clear is not believed because the till may not read what it had sealed: it does not start', async () => {
+    const keyStore = newKeyStore();
+    const { till } = await anchoredTill(keyStore);
+    await openPepper({ home: till.home, keyStore, log: paperLog() }).make();
+    const { till: forged } = await anchoredTill(noKeyStore);
+    for (const name of ['anchor.json', 'signing-key.json'])
+      copyFileSync(join(forged.home, name), join(till.home, name));
+    rmSync(till.outside, { recursive: true });
+    const opening = whileHeld('pepper.json', async () => start(till, keyStore), 'EACCES');
+    await expect(opening).rejects.toThrow('pepper.json cannot be read now (EACCES)');
+    expect((await start(till, keyStore)).live.alarms()).toContain('anchor-unopened');
+  });
 
   test('is read once at a start, so that what was judged is what was opened', async () => {
     const keyStore = newKeyStore();

@@ -1,14 +1,17 @@
 import { Buffer } from 'node:buffer';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openAnchors } from '#electron/anchor/open-anchors.ts';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
-import { openPepper } from '#electron/secrets/pepper.ts';
+import { openStaffSeal } from '#electron/secrets/installation-seal.ts';
 import { maintainSecrets } from '#electron/secrets/maintain-secrets.ts';
+import { openPepper } from '#electron/secrets/pepper.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { paperLog } from '../system/paper-log.ts';
 import { endAt } from '../../support/fakes/new-anchor.ts';
+
+const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
 
 /** Seals nothing until a passphrase is made. */
 const keyStoreOf = (till: { hasPassphrase: boolean }): KeyStore => ({
@@ -21,8 +24,8 @@ const keyStoreOf = (till: { hasPassphrase: boolean }): KeyStore => ({
 /** What a start opens, in order. */
 const start = async (home: string, outside: string, till: { hasPassphrase: boolean }) => {
   const [keyStore, log] = [keyStoreOf(till), paperLog()];
-  const pepper = openPepper({ home, keyStore, log });
   const opened = await openAnchors({ home, outside, keyStore, log });
+  const pepper = openPepper({ home, keyStore, log, sealNote: opened.pepperNote });
   const sealable = [opened.anchors, pepper, opened.signing];
   await maintainSecrets({ pepper, sealable, staff: { read: () => [] }, log });
   return { pepper, sealable, ...opened };
@@ -55,3 +58,43 @@ test.each([0, 1, 2, 3])(
     expect(text.at(-1)).toContain('"sealed":true');
   },
 );
+
+test.each(['made sealed', 'made in the clear and sealed later'])(
+  'one in the clear in place of a sealed pepper seals no list and checks no PIN, even with the sealed one beside it: %s',
+  async (how) => {
+    const [home, outside] = [temporaryFolder(), temporaryFolder()];
+    const till = { hasPassphrase: how === 'made sealed' };
+    const first = await start(home, outside, till);
+    const made = await first.pepper.make();
+    till.hasPassphrase = true;
+    for (const secret of first.sealable) await secret.seal();
+    await (await start(home, outside, till)).signing.renew({ by: chen, approvedBy: chen });
+
+    const file = join(home, 'pepper.json');
+    const sealed = readFileSync(file, 'utf8');
+    const { former: _none, ...before } = JSON.parse(sealed) as { former: unknown };
+    const forged = JSON.stringify({ plain: Buffer.alloc(32, 7).toString('base64'), former: [before] });
+    writeFileSync(file, forged);
+    const { pepper } = await start(home, outside, till);
+    expect([await pepper.open(), await pepper.make(), pepper.known]).toEqual([undefined, undefined, []]);
+    expect(await openStaffSeal(pepper).open()).toBe(false);
+    await expect(pepper.renew()).rejects.toThrow('in the clear');
+    expect(readFileSync(file, 'utf8')).toBe(forged);
+
+    writeFileSync(file, sealed);
+    expect(await (await start(home, outside, till)).pepper.open()).toEqual(made);
+  },
+);
+
+test('a new pepper is not made in the clear once one was sealed: it would not be believed', async () => {
+  const [home, outside, till] = [temporaryFolder(), temporaryFolder(), { hasPassphrase: true }];
+  const { pepper } = await start(home, outside, till);
+  await pepper.make();
+  rmSync(join(home, 'pepper.json'));
+  const { pepper: next } = await start(home, outside, till);
+  till.hasPassphrase = false;
+  expect(await next.make()).toBeUndefined();
+  till.hasPassphrase = true;
+  expect(await next.make()).toBeDefined();
+  expect(readFileSync(join(home, 'pepper.json'), 'utf8')).not.toContain('"plain"');
+});

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { KeyStore } from '#electron/secrets/key-store.ts';
-import { Plain, seal, Sealed, sealedFile } from '#electron/secrets/sealed-file.ts';
+import { opened, Plain, seal, Sealed } from '#electron/secrets/sealed-file.ts';
+import { jsonFile } from '#files/json-file.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'till-sealed-'))));
@@ -18,8 +19,10 @@ const keyRing = (isSafe: boolean): KeyStore => ({
   seal: (text) => Promise.resolve(Buffer.from(turned(text))),
   unseal: (cipher) => Promise.resolve(turned(cipher.toString())),
 });
-const fileWith = (keyStore: KeyStore) =>
-  sealedFile(join(folder, 'secret'), z.union([Sealed, Plain]), keyStore, 'pepper');
+const fileWith = (keyStore: KeyStore) => {
+  const file = jsonFile(join(folder, 'secret'), z.union([Sealed, Plain]));
+  return { ...file, open: async () => opened(file.read(), keyStore, 'pepper') };
+};
 
 test('a sealed text is on disk only as the key store sealed it, and can be opened again', async () => {
   const file = fileWith(keyRing(true));

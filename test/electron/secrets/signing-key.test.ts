@@ -26,6 +26,10 @@ const noKeyRing: KeyStore = {
   unseal: failing,
 };
 
+const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
+const acting = { by: chen, approvedBy: chen };
+const contentOf = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as { privateKey: string };
+
 const openKey = async (file: string, keyStore: KeyStore = noKeyRing) =>
   (await openSigningKey({ file, keyStore, log: new PaperLog() })).key;
 
@@ -80,5 +84,27 @@ describe('the key that signs the journal', () => {
     const unreliable = { ...noKeyRing, isSafe: () => Promise.resolve(true) };
     const { publicKey } = await openKey(file, unreliable);
     expect((await openKey(file, unreliable)).publicKey).toBe(publicKey);
+  });
+
+  test('says under its seal what else was sealed, also once it is renewed', async () => {
+    const file = newFile();
+    const open = async () => openSigningKey({ file, keyStore: keyRing, log: new PaperLog() });
+    const opened = await open();
+    expect([opened.isNoted('anchor'), opened.isNoted('pepper')]).toEqual([false, false]);
+    await Promise.all([opened.note('anchor'), opened.renew(acting), opened.note('pepper')]);
+    const later = await open();
+    expect([later.isNoted('anchor'), later.isNoted('pepper')]).toEqual([true, true]);
+    expect(later.key.publicKey).toBe(opened.key.publicKey);
+    const text = turned(Buffer.from(contentOf(file).privateKey, 'base64').toString());
+    // That is where earlier versions look for the anchor's.
+    expect(text.endsWith(' ')).toBe(true);
+  });
+
+  test('says nothing while it is in the clear, where anybody could have written it', async () => {
+    const file = newFile();
+    const opened = await openSigningKey({ file, keyStore: noKeyRing, log: new PaperLog() });
+    const before = readFileSync(file, 'utf8');
+    await opened.note('pepper');
+    expect([opened.isNoted('pepper'), readFileSync(file, 'utf8')]).toEqual([false, before]);
   });
 });

@@ -18,6 +18,7 @@ test('nothing in a path is taken for anything but the path', () => {
   expect(execOf('/a$b')).toBe(String.raw`"/a\\$b" "--a=b"`);
   expect(execOf('/a\\b')).toBe(String.raw`"/a\\\\b" "--a=b"`);
   expect(execOf('/a%b')).toBe('"/a%%b" "--a=b"');
+  expect(execOf('/a\nExec=b')).toBe(String.raw`"/a\nExec=b" "--a=b"`);
 });
 
 test('desktops recognise the file as one that starts a program', () => {

@@ -82,10 +82,11 @@ export const fresh = (of: RestoreEnvironment = 'live') => {
       },
     };
   };
+  const warned: string[] = [];
   /** As after a start of the program. */
   const begun = (): RestoreAhead =>
     new RestoreAhead({
-      log: silentLog,
+      log: { ...silentLog, warn: (message: string) => void warned.push(message) },
       changes,
       place: (environment) => {
         const { file, vault, noted } = places[environment];
@@ -107,5 +108,5 @@ export const fresh = (of: RestoreEnvironment = 'live') => {
     await clock.pass(600_000);
     return work;
   };
-  return { ahead, begun, office, typed, places, asked, disk, isPrepared, patiently };
+  return { ahead, begun, office, typed, places, asked, disk, warned, isPrepared, patiently };
 };

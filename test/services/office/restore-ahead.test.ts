@@ -131,14 +131,15 @@ test('a till whose credential no longer opens can be restored', async () => {
 });
 
 test('while another program holds the credential no code is used, and what was begun stays so', async () => {
-  const { ahead, typed, places, asked, office, patiently } = fresh();
+  const { ahead, typed, places, asked, office, warned, patiently } = fresh();
   office.partsLeft = 1;
   await patiently(ahead.restore(typed, acting));
   expect((await ahead.standing()).state).toBe('begun');
   const { vault } = places.live;
   const load = vault.load.bind(vault);
   vault.load = async () => Promise.reject(new OutOfReach('office', new Error('EBUSY')));
-  expect((await ahead.standing()).state).toBe('begun');
+  const read = [await ahead.standing(), await ahead.standing()];
+  expect([read.map(({ state }) => state), warned.length]).toEqual([['begun', 'begun'], 1]);
   asked.length = 0;
   expect(await ahead.restore(typed, acting)).toEqual({ restored: false, why: 'failed' });
   expect(await ahead.resume(acting)).toEqual({ restored: false, why: 'failed' });
