@@ -9,6 +9,7 @@ import { refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
 import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Answer, Gateway, RefundList, RefundRequest } from '#services/gateway/gateway-port.ts';
+import { isNotFoundThere } from '#services/gateway/not-found.ts';
 import { WITHOUT_STORY } from '#services/gateway/outcome.ts';
 import type { Outcome } from '#services/gateway/outcome.ts';
 import type { Course } from '#services/gateway/story-run.ts';
@@ -186,18 +187,12 @@ class RefundCourse implements Course<Refund, RefundStep> {
   async #lookUp(): Promise<void> {
     const answer = await this.#list();
     this.#isNotInList = false;
-    if (answer.kind === 'not-found') return this.#missIfWorking();
+    if (answer.kind === 'not-found' && (await isNotFoundThere(this.#run, this.#gateway))) this.#miss();
     if (answer.kind !== 'ok') return;
     const { found, mayBeListed } = await this.#findIn(answer.value);
     this.#isNotInList = !mayBeListed;
     if (found) this.#report(found);
     else if (!mayBeListed) this.#miss();
-  }
-
-  /** See `PaymentCourse.#missIfWorking`. */
-  async #missIfWorking(): Promise<void> {
-    const answer = await this.#run.ask(this.#gateway.method());
-    if (answer.kind === 'ok') this.#miss();
   }
 
   #miss(): void {
