@@ -48,7 +48,7 @@ export const startOffice = async (settings: Settings, report: (error: unknown) =
     return context.body(null, 500);
   });
   const listening = await serve(app, settings);
-  const stopCatchingUp = catchUp(openPatient(settings.where, database), outside.now, report);
+  const stopCatchingUp = catchUp(openPatient(settings.where, database), outside, report);
   return {
     url: listening.url,
     ownerCode: page.ownerCode,

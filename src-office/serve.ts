@@ -28,6 +28,12 @@ const serverFor = async (app: Hono, { tls }: Pick<Settings, 'tls'>): Promise<Ser
  */
 const KEPT_OPEN = 75_000;
 
+/**
+ * How long a connection may be quiet while it is answered; ms. Streams breathe every 15 s. One whose other end takes nothing
+ * more, but does not go, would stay open forever.
+ */
+const QUIET = 5 * 60_000;
+
 const portOf = (server: Server): number => {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('It listens on no port');
@@ -37,9 +43,11 @@ const portOf = (server: Server): number => {
 export const serve = async (
   app: Hono,
   settings: Pick<Settings, 'host' | 'port' | 'tls'>,
+  quiet = QUIET,
 ): Promise<Listening> => {
   const server = await serverFor(app, settings);
   server.keepAliveTimeout = KEPT_OPEN;
+  server.timeout = quiet;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(settings.port, settings.host, resolve);

@@ -72,10 +72,14 @@ const open = z.object({
 
 const keyOf = ({ station, kind, since }: Found): string => `${station} ${kind} ${String(since)}`;
 
-/** Stores new alerts and marks those that have ended. Call in a transaction. */
+/** Alarms are looked for apart from what a till says, so that those of an `unseen` till end like any other. */
+const mayStillHold = ({ station, kind }: Found, unseen: ReadonlySet<string>): boolean =>
+  unseen.has(station) && !ALARMS.some((alarm) => alarm === kind);
+
+/** Stores new alerts and marks those that have ended, but none of tills that were not looked at. Call in a transaction. */
 export const keepAlerts = async (
   statements: Statements,
-  found: readonly Found[],
+  { found, unseen }: { readonly found: readonly Found[]; readonly unseen: readonly string[] },
   now: number,
 ): Promise<void> => {
   const rows = await statements.query(
@@ -88,7 +92,10 @@ export const keepAlerts = async (
     return !known || known.detail !== one.detail;
   };
   const changed = found.filter(isNew);
-  const ended = [...before.values()].filter((one) => !lasting.has(keyOf(one)));
+  const notLookedAt = new Set(unseen);
+  const ended = [...before.values()].filter(
+    (one) => !lasting.has(keyOf(one)) && !mayStillHold(one, notLookedAt),
+  );
   await statements.query(
     `INSERT INTO alerts (station, kind, since, detail, found_at, tries, next_at)
      SELECT station, kind, since, detail, $5, 0, $5

@@ -7,8 +7,10 @@ import { SILENT_AFTER, UNRESOLVED_AFTER, Z_MISSING_AFTER } from '../journal/due-
 import { calendarOf } from '../journal/sums/calendar.ts';
 import type { Found } from './alert-rows.ts';
 
+/** Only what is looked at, and of a row that was not taken not why: a newer office may know another reason. */
 const said = tillState
-  .pick({ openSince: true, unresolved: true, cutOff: true, timeZone: true, untaken: true })
+  .pick({ openSince: true, unresolved: true, cutOff: true, timeZone: true })
+  .extend({ untaken: tillState.shape.untaken.unwrap().pick({ row: true, since: true }).optional() })
   .strip();
 
 const stationRow = z.object({
@@ -87,25 +89,35 @@ const ofAlarms = async (statements: Statements): Promise<readonly Found[]> => {
     .map((one) => ({ kind: one.kind, station: one.station, since: one.at, detail: detailOf(one) }));
 };
 
+const named = z.object({ station: z.string() });
+
+export interface Look {
+  readonly found: readonly Found[];
+  /** Tills that could not be looked at: what was found of them before may still hold. */
+  readonly unseen: readonly string[];
+}
+
 /** `report`: called with what keeps one till from being looked at, which must not keep the others. */
 export const findAlerts = async (
   statements: Statements,
   moment: Moment,
   report: (error: unknown) => void,
-): Promise<readonly Found[]> => {
+): Promise<Look> => {
   const rows = await statements.query(
     `SELECT station, heard_at, enrolled_at, state, uncovered FROM stations
      WHERE revoked_at IS NULL AND due_at <= $1`,
     [moment.now],
   );
+  const unseen: string[] = [];
   const ofTill = (row: unknown): readonly Found[] => {
     try {
       const one = stationRow.parse(row);
       return [...ofState(one, moment), ...ofMoney(one, moment.now)];
     } catch (error) {
       report(error);
+      unseen.push(named.parse(row).station);
       return [];
     }
   };
-  return [...rows.flatMap(ofTill), ...(await ofAlarms(statements))];
+  return { found: [...rows.flatMap(ofTill), ...(await ofAlarms(statements))], unseen };
 };

@@ -1,5 +1,6 @@
 /** Checks the tills, in the process whose turn it is, and sends alerts for what it finds. */
 import type { Database } from '../database/database.ts';
+import { noteTurn, takeTurn, turnAt } from '../database/turns.ts';
 import { workOutAgain } from '../journal/again/due-again.ts';
 import type { Outside } from '../outside.ts';
 import { forgetOldNotifications } from '../hints/take-notification.ts';
@@ -7,7 +8,6 @@ import { forgetEndedSessions } from '../people/sessions.ts';
 import { forgetOldTries } from '../people/lockout.ts';
 import { forgetEnded, keepAlerts } from './alert-rows.ts';
 import { findAlerts } from './find-alerts.ts';
-import { noteTurn, takeTurn, turnAt } from './turns.ts';
 import type { SendAlert } from './webhook.ts';
 import { sendDueAlerts } from './webhook.ts';
 
@@ -25,19 +25,28 @@ export interface WatchParts {
   readonly report: (error: unknown) => void;
 }
 
+/**
+ * Since when tills can reach the office. Where no process has checked since `last`, none was running: tills were not silent
+ * then. Nor may a clock that was ahead keep them from being silent until it is that late.
+ */
+const listeningAt = async (db: Database, last: number, now: number): Promise<number> => {
+  const noted = await turnAt(db, 'listening');
+  if (last >= now - AWAY_AFTER && noted <= now) return noted;
+  await noteTurn(db, 'listening', now);
+  return now;
+};
+
 /** Call every `WATCH_INTERVAL_MS` ms. What goes wrong with one part of it keeps none of the others. */
 export const watchTills = async ({ db, outside, send, report }: WatchParts): Promise<void> => {
   const now = outside.now();
   // A little less than the interval of each process's timer, so that none narrowly misses its turn.
   const last = await takeTurn(db, 'alerts', WATCH_INTERVAL_MS * 0.9, now);
   if (last !== undefined) {
-    // No process has checked, so none was running: tills that could not reach the office were not silent.
-    if (last < now - AWAY_AFTER) await noteTurn(db, 'listening', now);
-    const listeningSince = await turnAt(db, 'listening');
-    await workOutAgain(db, 'skip', report).catch(report);
+    const listeningSince = await listeningAt(db, last, now);
+    await workOutAgain(db, report).catch(report);
     const look = async (): Promise<void> => {
-      const found = await findAlerts(db, { now, listeningSince }, report);
-      await db.transaction((statements) => keepAlerts(statements, found, now));
+      const seen = await findAlerts(db, { now, listeningSince }, report);
+      await db.transaction((statements) => keepAlerts(statements, seen, now));
     };
     await look().catch(report);
   }

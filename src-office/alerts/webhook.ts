@@ -1,8 +1,8 @@
 /** Sends each alert to another program, and repeats it until it has been accepted. */
 import { z } from 'zod';
 import type { Database } from '../database/database.ts';
+import { holdTurn } from '../database/turns.ts';
 import type { Outside } from '../outside.ts';
-import { holdTurn } from './turns.ts';
 import { ALERT_KINDS } from '../views/alert-views.ts';
 
 /** What is sent, as JSON. `id` stays the same if the same alert is sent again, for example after a lost answer. */
@@ -26,6 +26,8 @@ const WAITS = [30_000, 2 * 60_000, 10 * 60_000, 3_600_000] as const;
 /** Longer than any try takes: for this long the alert belongs to this process. */
 const CLAIM_LIFETIME_MS = 60_000;
 const AT_ONCE = 10;
+/** How long one process goes on sending, so that it soon looks at the tills again; ms. */
+const SENDING_MS = 15_000;
 
 const claimed = z.object({
   station: z.string(),
@@ -45,9 +47,10 @@ const claim = (db: Database, now: number): Promise<readonly Claimed[]> =>
     await holdTurn(statements, 'sending alerts');
     const due = await statements.query(
       `SELECT station, kind, since, tries FROM alerts
-       WHERE told_at IS NULL AND ended_at IS NULL AND next_at <= $1
+       WHERE told_at IS NULL AND ended_at IS NULL AND (next_at <= $1 OR next_at > $2)
        ORDER BY next_at, station, kind, since LIMIT ${String(AT_ONCE)}`,
-      [now],
+      // A clock that was ahead must not keep them until it is that late.
+      [now, now + WAITS[3]],
     );
     const all: Claimed[] = [];
     for (const { station, kind, since } of due.map((one) =>
@@ -80,14 +83,10 @@ const messageOf = ({ station, kind, since, detail, name, store, store_name }: Cl
   detail,
 });
 
-/** Sends the alerts that are due. */
-export const sendDueAlerts = async (
-  db: Database,
-  send: SendAlert,
-  outside: Pick<Outside, 'now'>,
-): Promise<void> => {
+/** Sends some of the alerts that are due; whether there may be more, and they would be accepted. */
+const sendSome = async (db: Database, send: SendAlert, outside: Pick<Outside, 'now'>): Promise<boolean> => {
   const due = await claim(db, outside.now());
-  await Promise.all(
+  const taken = await Promise.all(
     due.map(async (one) => {
       const isTaken = await send(messageOf(one));
       const key = [one.station, one.kind, one.since];
@@ -102,6 +101,18 @@ export const sendDueAlerts = async (
           ...key,
           now + (WAITS[one.tries - 1] ?? WAITS[3]),
         ]);
+      return isTaken;
     }),
   );
+  return due.length === AT_ONCE && !taken.includes(false);
+};
+
+/** Sends the alerts that are due: all of them if they are accepted, as when a chain's tills lose their network at once. */
+export const sendDueAlerts = async (
+  db: Database,
+  send: SendAlert,
+  outside: Pick<Outside, 'now'>,
+): Promise<void> => {
+  const until = outside.now() + SENDING_MS;
+  while ((await sendSome(db, send, outside)) && outside.now() < until);
 };

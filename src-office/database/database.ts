@@ -23,7 +23,7 @@ export interface Transaction extends Statements {
 }
 
 /** The names of the rows in `locks`. */
-export const LOCKS = ['migrate'] as const;
+export const LOCKS = ['migrate', 'read again'] as const;
 export type Lock = (typeof LOCKS)[number];
 
 export interface Database extends Statements {
@@ -36,5 +36,7 @@ export interface Database extends Statements {
   transaction<T>(work: (statements: Transaction) => Promise<T>): Promise<T>;
   /** Does `work` while no other process does, holding the lock row of this name; again if the connection is lost. */
   alone<T>(name: Lock, work: () => Promise<T>): Promise<T>;
+  /** The same, but does nothing if another process holds that lock row. */
+  unlessHeld(name: Lock, work: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }

@@ -70,6 +70,7 @@ export const openPglite = async (folder: string | undefined): Promise<Database> 
       transaction: (work) => db.transaction((one) => inTransaction(statementsOf(one), work)),
       // No other process can have it open.
       alone: (_, work) => work(),
+      unlessHeld: (_, work) => work(),
       close: async () => {
         await db.close();
         unlock();

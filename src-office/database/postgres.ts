@@ -100,6 +100,16 @@ export const openPostgres = (address: string, answersWithin = PATIENCE): Databas
           return work();
         }),
       ),
+    unlessHeld: (name, work) =>
+      withRetries(() =>
+        inTransaction(pool, async (statements) => {
+          const held = await statements.query(
+            'SELECT name FROM locks WHERE name = $1 FOR UPDATE SKIP LOCKED',
+            [name],
+          );
+          if (held.length > 0) await work();
+        }),
+      ),
     close: () => pool.end(),
   };
 };

@@ -2,11 +2,24 @@
 import { z } from 'zod';
 import { foldedText } from '#domain/history/folded-text.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
+import type { TillState } from '#domain/office/till-state.ts';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Statements } from '../database/database.ts';
 import type { Scope } from '../people/may.ts';
 import type { Store, TillLine, Tills } from '../views/till-views.ts';
 import { inScope } from './scope-sql.ts';
+
+/**
+ * Known before the till is first heard: it reports its state when it enrols. Null if a newer version has stored something
+ * that is unknown here: that must not keep the other tills from the page.
+ */
+const stateOf = (text: string): TillState | null => {
+  try {
+    return tillState.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+};
 
 const row = z
   .object({
@@ -23,8 +36,7 @@ const row = z
   .transform(({ heard_at, revoked_at, state, head_sequence, rows_there, ...till }) => ({
     ...till,
     heardAt: heard_at,
-    // Known before the till is first heard: it reports its state when it enrols.
-    state: tillState.parse(JSON.parse(state)),
+    state: stateOf(state),
     rows: head_sequence,
     rowsThere: rows_there,
     isRevoked: revoked_at !== null,

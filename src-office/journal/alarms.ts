@@ -1,5 +1,6 @@
 /** Signs that a journal was changed, or cannot be read here: kept until a person accepts them. */
 import type { Statements, Transaction } from '../database/database.ts';
+import { VERSION } from '../version.ts';
 
 /** `unread`: a row is stored and chained, but counts nowhere. The others are those of `PushAnswer`. */
 export const ALARMS = ['ahead', 'forked', 'unread'] as const;
@@ -13,11 +14,11 @@ export interface Alarm {
 }
 
 /** An alarm seen again after it was accepted starts over. Within SET a column still has its old value. */
-const INSERT = `INSERT INTO alarms (station, kind, row_number, at, seen_at, detail)
-  SELECT $1::text, given.kind, given.row_number, $2::bigint, $2::bigint, given.detail
+const INSERT = `INSERT INTO alarms (station, kind, row_number, at, seen_at, detail, reader)
+  SELECT $1::text, given.kind, given.row_number, $2::bigint, $2::bigint, given.detail, $6::text
   FROM unnest($3::text[], $4::bigint[], $5::text[]) AS given (kind, row_number, detail)
   ON CONFLICT (station, kind, row_number) DO UPDATE SET seen_at = excluded.seen_at, detail = excluded.detail,
-    at = CASE WHEN alarms.accepted_at IS NULL THEN alarms.at ELSE excluded.at END, accepted_at = NULL`;
+    reader = excluded.reader, at = CASE WHEN alarms.accepted_at IS NULL THEN alarms.at ELSE excluded.at END, accepted_at = NULL`;
 
 export const raise = (
   { write }: Pick<Transaction, 'write'>,
@@ -32,6 +33,7 @@ export const raise = (
     alarms.map(({ kind }) => kind),
     alarms.map(({ row }) => row),
     alarms.map(({ detail }) => detail.replaceAll('\0', '')),
+    VERSION,
   ]);
 };
 

@@ -4,7 +4,7 @@ import type { Refund } from '#domain/refund/refund.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { StoryState } from '#domain/story/story.ts';
 import type { Statements, Transaction } from '../database/database.ts';
-import { raise } from './alarms.ts';
+import type { Alarm } from './alarms.ts';
 import type { Row } from './chain.ts';
 import type { Uncovered } from './again/due-again.ts';
 import type { Dated, Loaded } from './projections.ts';
@@ -93,7 +93,6 @@ interface Projected {
   readonly stored: Stored;
   readonly carried: Carried;
   readonly days: BusinessDays;
-  readonly now: number;
 }
 
 /** What no Z covers after these rows. */
@@ -108,13 +107,19 @@ const uncoveredAfter = (
   return { covered, uncovered: [...still, ...dates].toSorted()[0] ?? null };
 };
 
-/** Returns what later rows continue from. The caller holds the station's row. */
+interface Projection {
+  readonly carried: Carried;
+  /** Rows that are stored and count nowhere. */
+  readonly unread: readonly Alarm[];
+}
+
+/** The caller holds the station's row, and raises the alarms about rows that could not be read. */
 export const project = async (
   statements: Transaction,
   station: string,
-  { rows, stored, carried, days, now }: Projected,
-): Promise<Carried> => {
-  if (rows.length === 0) return carried;
+  { rows, stored, carried, days }: Projected,
+): Promise<Projection> => {
+  if (rows.length === 0) return { carried, unread: [] };
   const taken = await numbersTaken(statements, station, rows, carried);
   const { lastPayment, lastRefund, lostPayments, lostRefunds } = carried;
   const applied = applyRows(rows, {
@@ -129,17 +134,14 @@ export const project = async (
   const datesBegun = datedPayments.map(({ date }) => date);
   sumUpDays(statements, station, [...new Set([...datesMoved, ...datesBegun])]);
   writeDays(statements, station, closed);
-  raise(
-    statements,
-    station,
-    unread.map(({ sequence, why }) => ({ kind: 'unread', row: sequence, detail: why })),
-    now,
-  );
   return {
-    lastPayment: payments.last,
-    lastRefund: refunds.last,
-    lostPayments: payments.lost,
-    lostRefunds: refunds.lost,
-    ...uncoveredAfter(applied, carried, days),
+    carried: {
+      lastPayment: payments.last,
+      lastRefund: refunds.last,
+      lostPayments: payments.lost,
+      lostRefunds: refunds.lost,
+      ...uncoveredAfter(applied, carried, days),
+    },
+    unread: unread.map(({ sequence, why }) => ({ kind: 'unread', row: sequence, detail: why })),
   };
 };

@@ -35,17 +35,19 @@ const CHANGING = ['state', 'ended', 'changed_at', 'gateway_id', 'sequence', 'bod
 
 const KEY = ['station', 'reference'] as const;
 
-const insertPayments = insertInto({
+export const PAYMENTS = {
   table: 'payments',
   columns: { ...COMMON, order_reference: 'text', method_id: 'text' },
   onConflict: { key: KEY, update: [...CHANGING, 'method_id'] },
-});
+} as const;
+const insertPayments = insertInto(PAYMENTS);
 
-const insertRefunds = insertInto({
+export const REFUNDS = {
   table: 'refunds',
   columns: { ...COMMON, payment_reference: 'text' },
   onConflict: { key: KEY, update: CHANGING },
-});
+} as const;
+const insertRefunds = insertInto(REFUNDS);
 
 const maybe = (text: string | null | undefined): string | null => (text ? indexed(text) : null);
 

@@ -56,8 +56,8 @@ const insertEvents = insertInto({
 
 /**
  * Every other push of this till, in any process, tries again until this one has ended. It does not wait for the row, which
- * is held for minutes while the journal is read again: pushes that their till has given up would pile up there, each with
- * a connection.
+ * is held for seconds when a long journal was read again: pushes that their till has given up would pile up there, each
+ * with a connection.
  */
 const held = async ({ query }: Statements, station: string): Promise<StationRow | undefined> => {
   const [row] = await query(
@@ -207,13 +207,13 @@ export const takePush = (
     }
     const answer = answerOf(statements, station, { verdict, push, head, now });
     insertEvents(statements, station, rows);
-    const carried = await project(statements, station, {
+    const { carried, unread } = await project(statements, station, {
       rows,
       stored,
       carried: await carriedOf(statements, station, row),
       days: calendarOf(push.state, now),
-      now,
     });
+    raise(statements, station, unread, now);
     moveOn(statements, station, { push, head: answer.cursor, carried, now });
     if (answer.answer !== 'taken') return answer;
     const names = await renamed(statements, station, row, push.state.knownAs);

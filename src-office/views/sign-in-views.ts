@@ -15,6 +15,8 @@ export interface Me {
   readonly stores: readonly string[] | null;
   /** Sent as `X-Csrf` with every request that changes something. */
   readonly csrf: string;
+  /** The office's: a page that was loaded from another one is told to be loaded again. */
+  readonly version: string;
 }
 
 /** GET /api/me → 200 `Me`, or 401 `NotSignedIn`. */

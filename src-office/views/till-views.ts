@@ -9,7 +9,7 @@ export interface TillLine {
   readonly installation: string;
   /** Epoch ms; null if it has not been heard since its enrolment. */
   readonly heardAt: number | null;
-  /** What it last reported about itself; null before. */
+  /** What it last reported about itself; null if this version of the office cannot read that. */
   readonly state: TillState | null;
   /** Rows that the office has, and those that the till had when it was last heard. */
   readonly rows: number;

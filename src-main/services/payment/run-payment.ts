@@ -10,6 +10,7 @@ import { isFinal } from '#domain/payment/payment.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import { isMissing, mayProveMore } from '#domain/story/outcome.ts';
 import type { Answer, Gateway, PaymentPage } from '#services/gateway/gateway-port.ts';
+import { isNotFoundThere } from '#services/gateway/not-found.ts';
 import type { Outcome } from '#services/gateway/outcome.ts';
 import type { Course } from '#services/gateway/story-run.ts';
 import { StoryRun } from '#services/gateway/story-run.ts';
@@ -136,21 +137,12 @@ class PaymentCourse implements Course<Payment, Step> {
 
   async #lookUp(): Promise<void> {
     const answer = await this.#list();
-    if (answer.kind === 'not-found') return this.#missIfWorking();
+    if (answer.kind === 'not-found' && (await isNotFoundThere(this.#run, this.#gateway))) this.#miss();
     if (answer.kind !== 'ok') return;
     const found = await this.#findIn(answer.value);
     if (found) this.#report(found.payment);
     // Rows of other payments show that the list was not filtered as asked, so it proves nothing.
     else if (isEmpty(answer.value)) this.#miss();
-  }
-
-  /**
-   * "Not found" may also come from something between us and the gateway. It counts as a miss only if the gateway
-   * answers another call. If that is wrong, sending again is safe: it is the same request.
-   */
-  async #missIfWorking(): Promise<void> {
-    const answer = await this.#run.ask(this.#gateway.method());
-    if (answer.kind === 'ok') this.#miss();
   }
 
   #miss(): void {

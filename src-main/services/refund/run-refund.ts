@@ -12,6 +12,7 @@ import { isMissing, isProvenMissing } from '#domain/story/outcome.ts';
 import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Answer, Gateway, RefundList, RefundRequest } from '#services/gateway/gateway-port.ts';
+import { isNotFoundThere } from '#services/gateway/not-found.ts';
 import { WITHOUT_STORY } from '#services/gateway/outcome.ts';
 import type { Outcome } from '#services/gateway/outcome.ts';
 import type { Course } from '#services/gateway/story-run.ts';
@@ -214,18 +215,12 @@ class RefundCourse implements Course<Refund, RefundStep> {
   async #lookUp(): Promise<void> {
     const answer = await this.#list();
     this.#missed = null;
-    if (answer.kind === 'not-found') return this.#missIfWorking();
+    if (answer.kind === 'not-found' && (await isNotFoundThere(this.#run, this.#gateway))) this.#miss(false);
     if (answer.kind !== 'ok') return;
     const { found, mayBeListed } = await this.#findIn(answer.value);
     this.#hasOthers = mayHaveOthers(answer.value, this.#ofPayment);
     if (found) this.#report(found);
     else if (!mayBeListed) this.#miss(true);
-  }
-
-  /** See `PaymentCourse.#missIfWorking`. */
-  async #missIfWorking(): Promise<void> {
-    const answer = await this.#run.ask(this.#gateway.method());
-    if (answer.kind === 'ok') this.#miss(false);
   }
 
   #miss(inList: boolean): void {

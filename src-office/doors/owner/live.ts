@@ -14,11 +14,11 @@ import type { Session } from '../../people/sessions.ts';
 import { lastingSessions } from '../../people/sessions.ts';
 import { changeOf } from '../../views/now-change.ts';
 import type { Now } from '../../views/now-views.ts';
+import type { ConcurrencyLimit } from '../concurrency-limit.ts';
+import { concurrencyLimit } from '../concurrency-limit.ts';
 import { hasNul } from '../has-nul.ts';
 import type { GuardParts } from './guard.ts';
 import { notSignedIn, sessionOf } from './guard.ts';
-import type { ConcurrencyLimit } from './concurrency-limit.ts';
-import { concurrencyLimit } from './concurrency-limit.ts';
 import { nowShown } from './routes/inputs.ts';
 import { refused, tooMany } from './routes/route.ts';
 
@@ -135,15 +135,15 @@ export const addLive = (app: Hono, parts: LiveParts): void => {
           ({ now, changed } = round);
           ({ person } = lasting);
         }
+      } catch (error) {
+        // Kept from the library, which would send its message. If nobody is there any more the office may be closing, and
+        // its database with it.
+        if (!stream.aborted) parts.log(error);
       } finally {
         close();
       }
     };
-    return streamSSE(c, run, (error, stream) => {
-      // Nobody is there any more: the office may be closing, and its database with it.
-      if (!stream.aborted) parts.log(error);
-      return Promise.resolve();
-    });
+    return streamSSE(c, run);
   };
 
   app.get('/api/live', async (c) => {

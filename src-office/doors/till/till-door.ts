@@ -6,6 +6,7 @@ import { streamSSE } from 'hono/streaming';
 import type { CredentialRefusal, Enrolment } from '#domain/office/enrolment.ts';
 import { enrolment } from '#domain/office/enrolment.ts';
 import { MAX_LONG_BODY_BYTES, push } from '#domain/office/push.ts';
+import { PART_BYTES } from '#domain/office/restoring.ts';
 import type { StreamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import type { Database } from '../../database/database.ts';
@@ -17,6 +18,8 @@ import { readBearer, refusalOf } from '../../stations/credentials.ts';
 import type { EnrolResult } from '../../stations/enrol.ts';
 import { enrol, restore } from '../../stations/enrol.ts';
 import { addressOf, peerOf } from '../caller.ts';
+import type { ConcurrencyLimit } from '../concurrency-limit.ts';
+import { concurrencyLimit } from '../concurrency-limit.ts';
 import type { Attempt, CredentialLimiter } from '../credential-limiter.ts';
 import { credentialLimiter } from '../credential-limiter.ts';
 import type { RateLimit } from '../rate-limit.ts';
@@ -42,8 +45,18 @@ const MAX_PUSHES = 300;
  * day; a process that reads such bodies all the time does nothing else.
  */
 const USUAL_BYTES = 300_000;
+/** Parts of its journal that a till may ask for per minute: ten times what a new computer does that restores it. */
+const MAX_PARTS = 600;
+/**
+ * Bodies of one till that are read, or made, at once: a till sends one after the other, but may have given one up. Each
+ * may be sixteen megabytes.
+ */
+const AT_ONCE = 2;
+const FULL_MS = 1_000;
 /** Refused enrolments and restores per minute from one address: each costs the database two writes, whoever asks. */
 const MAX_ENTRIES = 60;
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 const refused = (context: Context, why: CredentialRefusal) => context.json({ refused: why }, 401);
 const tooMany = (context: Context, waitMs: number) => context.body(null, 429, retryAfter(waitMs));
@@ -53,6 +66,8 @@ interface Doors extends TillDoorPorts {
   readonly credentials: CredentialLimiter<CredentialRefusal>;
   readonly openings: RateLimit;
   readonly pushes: RateLimit;
+  readonly parts: RateLimit;
+  readonly underWay: ConcurrencyLimit;
   /** By address. */
   readonly entries: RateLimit;
 }
@@ -101,6 +116,24 @@ const letIn =
     return context.json(answer.in, 201);
   };
 
+/** Answers within the limits of one till. */
+const limited = async (
+  { underWay }: Doors,
+  context: Context,
+  { station }: Shown,
+  limit: RateLimit,
+  answer: () => Promise<Response>,
+): Promise<Response> => {
+  const leave = underWay.take(station, AT_ONCE);
+  if (!leave) return tooMany(context, FULL_MS);
+  try {
+    const waitMs = limit.take(station);
+    return waitMs > 0 ? tooMany(context, waitMs) : await answer();
+  } finally {
+    leave();
+  }
+};
+
 const takeRows =
   (doors: Doors) =>
   async (context: Context): Promise<Response> => {
@@ -108,15 +141,16 @@ const takeRows =
     // Before reading the body, so that strangers cannot make us unpack megabytes.
     const by = await shownBy(doors, context, 'trusted');
     if ('answer' in by) return by.answer;
-    const waitMs = doors.pushes.take(by.shown.station);
-    if (waitMs > 0) return tooMany(context, waitMs);
-    const body = await readBody(context, push, MAX_LONG_BODY_BYTES);
-    doors.pushes.charge(by.shown.station, Math.floor(body.bytes / USUAL_BYTES));
-    if ('status' in body) return context.body(null, body.status);
-    const answer = await takePush(doors.database, by.shown, body.value, now);
-    if (!('refused' in answer)) return context.json(answer);
-    doors.credentials.wrong(by.attempt, answer.refused);
-    return refused(context, answer.refused);
+    const { shown, attempt } = by;
+    return limited(doors, context, shown, doors.pushes, async () => {
+      const body = await readBody(context, push, MAX_LONG_BODY_BYTES);
+      doors.pushes.charge(shown.station, Math.floor(body.bytes / USUAL_BYTES));
+      if ('status' in body) return context.body(null, body.status);
+      const answer = await takePush(doors.database, shown, body.value, now);
+      if (!('refused' in answer)) return context.json(answer);
+      doors.credentials.wrong(attempt, answer.refused);
+      return refused(context, answer.refused);
+    });
   };
 
 const giveRows =
@@ -126,7 +160,12 @@ const giveRows =
     if ('answer' in by) return by.answer;
     const after = Number(context.req.query('after'));
     if (!Number.isSafeInteger(after) || after < 0) return context.body(null, 400);
-    return context.json(await readBack(doors.database, by.shown.station, after));
+    const { shown } = by;
+    return limited(doors, context, shown, doors.parts, async () => {
+      const body = JSON.stringify(await readBack(doors.database, shown.station, after));
+      doors.parts.charge(shown.station, Math.floor(Buffer.byteLength(body) / PART_BYTES));
+      return context.body(body, 200, JSON_TYPE);
+    });
   };
 
 /** Waits until the stream has to breathe again or is over. Leaves nothing behind on the signal, which may last for days. */
@@ -165,6 +204,8 @@ export const tillDoor = (ports: TillDoorPorts): Hono => {
     credentials: credentialLimiter<CredentialRefusal>(outside),
     openings: rateLimit(outside, MAX_OPENINGS),
     pushes: rateLimit(outside, MAX_PUSHES),
+    parts: rateLimit(outside, MAX_PARTS),
+    underWay: concurrencyLimit(),
     entries: rateLimit(outside, MAX_ENTRIES),
   };
   const nothingMore = (): Promise<void> => Promise.resolve();

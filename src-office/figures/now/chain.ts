@@ -8,7 +8,7 @@ import { grouped } from '../grouped.ts';
 import type { Compared } from './same-weekday.ts';
 import { comparedWith } from './same-weekday.ts';
 import type { DayRow, StationRow } from './station-rows.ts';
-import { readDayRows, readStations } from './station-rows.ts';
+import { hasMoved, readDayRows, readStations } from './station-rows.ts';
 import { rulingTill } from './store-rule.ts';
 import type { StoreSum } from './store-sums.ts';
 import { sumsOf } from './store-sums.ts';
@@ -72,9 +72,7 @@ export class Chain {
       isWhole ? 0 : this.#since - COMMITTED_WITHIN,
       (station, changedAt) => this.#tills.get(station)?.changed_at === changedAt,
     );
-    const moved = rows.filter(
-      ({ station, head_sequence }) => this.#tills.get(station)?.head_sequence !== head_sequence,
-    );
+    const moved = rows.filter((row) => hasMoved(row, this.#tills.get(row.station)));
     const placesBefore = this.#places;
     const ruling = this.#rulingWith(rows);
     const places = this.#placesBy(ruling, now);
@@ -127,11 +125,8 @@ export class Chain {
     for (const row of rows) {
       const before = this.#tills.get(row.station);
       this.#sums.delete(row.store);
-      const isNew = !before || before.head_sequence !== row.head_sequence;
-      this.#tills.set(row.station, {
-        ...row,
-        days: isNew ? (byStation.get(row.station) ?? []) : before.days,
-      });
+      const days = before && !hasMoved(row, before) ? before.days : (byStation.get(row.station) ?? []);
+      this.#tills.set(row.station, { ...row, days });
       const stations = this.#byStore.get(row.store) ?? new Set();
       this.#byStore.set(row.store, stations.add(row.station));
     }

@@ -14,13 +14,19 @@ const stationRow = z.object({
   enrolled_at: z.int(),
   revoked_at: z.int().nullable(),
   head_sequence: z.int(),
+  rebuilt: z.int(),
   changed_at: z.int(),
   state: z.string(),
 });
 
+/** Whether its takings may differ from those that were read with the other row. */
+export const hasMoved = (row: StationRow, before: StationRow | undefined): boolean =>
+  row.head_sequence !== before?.head_sequence || row.rebuilt !== before.rebuilt;
+
 export type StationRow = Readonly<Omit<z.infer<typeof stationRow>, 'state'> & z.infer<typeof rule>>;
 
-const COLUMNS = 'station, store, heard_at, enrolled_at, revoked_at, head_sequence, changed_at, state';
+const COLUMNS =
+  'station, store, heard_at, enrolled_at, revoked_at, head_sequence, rebuilt, changed_at, state';
 const changed = z.object({ station: z.string(), changed_at: z.int() });
 
 /** Tills that have changed after `since` (µs of the database's clock) and differ from what is `known`. */

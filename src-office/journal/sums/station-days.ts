@@ -13,6 +13,8 @@ const FIGURES = [
   'unfinished',
 ];
 
+export const STATION_DAYS = { table: 'station_days', columns: ['date', 'currency', ...FIGURES, 'hours'] };
+
 const sumIf = (kind: string, column: string): string =>
   `sum(CASE WHEN kind = '${kind}' THEN ${column} ELSE 0 END)`;
 

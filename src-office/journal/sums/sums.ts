@@ -4,7 +4,7 @@ import type { Transaction } from '../../database/database.ts';
 import { indexed, insertInto } from '../../database/insert.ts';
 import type { Closed, Moved } from '../apply-rows.ts';
 
-const insertMoves = insertInto({
+export const MOVES = {
   table: 'moves',
   columns: {
     sequence: 'bigint',
@@ -18,7 +18,8 @@ const insertMoves = insertInto({
     amount: 'bigint',
   },
   onConflict: { key: ['station', 'sequence', 'part'], update: [] },
-});
+} as const;
+const insertMoves = insertInto(MOVES);
 
 const partsOf = ({ sequence, at, money }: Moved, days: BusinessDays) =>
   money.map(({ paid, paidCount, refunded, refundedCount, currency }, part) => {
@@ -40,11 +41,12 @@ export const writeMoves = (
   return [...new Set(moves.map(({ date }) => date))];
 };
 
-const insertDays = insertInto({
+export const DAYS = {
   table: 'days',
   columns: { number: 'bigint', sequence: 'bigint', date: 'text', closed_at: 'bigint', net: 'text' },
   onConflict: { key: ['station', 'number'], update: ['sequence', 'date', 'closed_at', 'net'] },
-});
+} as const;
+const insertDays = insertInto(DAYS);
 
 export const writeDays = (statements: Transaction, station: string, closed: readonly Closed[]): void =>
   insertDays(

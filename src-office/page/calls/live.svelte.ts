@@ -80,6 +80,8 @@ export class Live {
 
   #show(now: Now): void {
     this.#quietSince = Date.now();
+    // The office may have been updated while it was away.
+    if (this.lostSince !== null) void this.#session.check();
     this.isLive = true;
     this.lostSince = null;
     this.now = now;

@@ -16,15 +16,20 @@ export class Session {
   /** Grows with each sign-in, so that screens request their content again. */
   visit = $state(0);
   stores = $state.raw<readonly Store[]>([]);
+  /** Whether the office was updated after this page was loaded. */
+  isOutdated = $state(false);
+  #version: string | null = null;
   #store = $state(localStorage.getItem(KEPT_STORE) ?? '');
   readonly office = officeClient(
     () => this.me?.csrf ?? '',
     (answer) => this.#onAnswer(answer),
   );
 
+  readonly #shown = $derived(this.stores.some(({ store }) => store === this.#store) ? this.#store : '');
+
   /** The id of the one store that is looked at; '' for all. */
   get store(): string {
-    return this.stores.some(({ store }) => store === this.#store) ? this.#store : '';
+    return this.#shown;
   }
 
   set store(store: string) {
@@ -60,6 +65,7 @@ export class Session {
   }
 
   async enter(me: Me): Promise<void> {
+    this.#compare(me);
     this.me = me;
     this.standing = 'in';
     this.visit += 1;
@@ -68,13 +74,15 @@ export class Session {
 
   async readStores(): Promise<void> {
     const answer = await this.office.stores();
-    if (answer.kind === 'ok') this.stores = answer.value;
+    const isNew = answer.kind === 'ok' && JSON.stringify(answer.value) !== JSON.stringify(this.stores);
+    if (isNew) this.stores = answer.value;
   }
 
   /** Checks whether the office still knows them; if not, asks them to sign in again. */
   async check(): Promise<Answer<Me>> {
     const answer = await this.office.me();
     this.#onAnswer(answer);
+    if (answer.kind === 'ok') this.#compare(answer.value);
     return answer;
   }
 
@@ -85,6 +93,11 @@ export class Session {
     this.me = null;
     this.standing = 'needed';
     return answer;
+  }
+
+  #compare({ version }: Me): void {
+    this.#version ??= version;
+    this.isOutdated = version !== this.#version;
   }
 
   #onAnswer(answer: Answer<unknown>): void {

@@ -10,6 +10,7 @@ export const TILL_STATES = [
   'untaken',
   'never',
   'silent',
+  'unknown',
   'journal',
   'unresolved',
   'unsettled',
@@ -31,8 +32,9 @@ export const tillWord = (till: TillLine, now: number): TillWord => {
   // Of the other alarms the standing tells.
   if (alarms > 0) return 'unread';
   if (state?.untaken) return 'untaken';
-  if (heardAt === null || state === null) return 'never';
+  if (heardAt === null) return 'never';
   if (isSilent(till, now)) return 'silent';
+  if (state === null) return 'unknown';
   if (state.journal === 'bad') return 'journal';
   if (state.unresolved.count > 0) return 'unresolved';
   if (state.unsettled.count > 0) return 'unsettled';
@@ -54,6 +56,7 @@ export const TILL_LOOKS: Readonly<Record<TillWord, TillLook>> = {
   untaken: { icon: 'warning', look: 'bad', tone: 'stopped' },
   never: { icon: 'hourglass', look: 'quiet', tone: 'ink' },
   silent: { icon: 'noNetwork', look: 'caution', tone: 'stopped' },
+  unknown: { icon: 'question', look: 'caution', tone: 'ink' },
   journal: { icon: 'warning', look: 'bad', tone: 'stopped' },
   unresolved: { icon: 'question', look: 'caution', tone: 'amber' },
   unsettled: { icon: 'question', look: 'caution', tone: 'amber' },

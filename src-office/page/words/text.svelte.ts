@@ -40,8 +40,12 @@ export const language = (): LanguageName => now().language;
 
 export const isTextKey = (key: string): key is TextKey => Object.hasOwn(now().texts, key);
 
-/** The text for a key, its ICU placeholders filled with `values`. */
+/**
+ * The text for a key, its ICU placeholders filled with `values`. The key itself for what only a newer office says, as to a
+ * page that was open while the office was updated.
+ */
 export const text = (key: TextKey, values: Readonly<Record<string, string | number>> = {}): string => {
   const { texts, formats } = now();
+  if (!isTextKey(key)) return key;
   return String(formats.of(texts[key]).format(values));
 };

@@ -69,10 +69,9 @@ export const dayNumber = (date: string): string => dated(date, { day: 'numeric',
 /** '9:05', minutes and seconds left. */
 export const leftWords = (ms: number): string => minutesAndSeconds(Math.max(0, Math.floor(ms / 1000)));
 
-/** The date `days` days ago in this browser's time zone: '2026-11-30'. */
-export const dateAgo = (days: number, now: number): string => {
-  const day = new Date(now);
-  day.setDate(day.getDate() - days);
+/** The date in this browser's time zone: '2026-11-30'. */
+export const dateAt = (at: number): string => {
+  const day = new Date(at);
   const two = (part: number): string => String(part).padStart(2, '0');
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 };

@@ -6,7 +6,15 @@ import { readAlerts } from '../../../src-office/alerts/alert-rows.ts';
 import type { Database } from '../../../src-office/database/database.ts';
 import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
-import { addPaid, addStation, addZ, insert, said, TODAY } from '../../support/office/page/made-up-shops.ts';
+import {
+  addPaid,
+  addStation,
+  addZ,
+  GOOD_STATE,
+  insert,
+  said,
+  TODAY,
+} from '../../support/office/page/made-up-shops.ts';
 import { NOON } from '../../support/office/page/office.ts';
 import { thrown } from '../../support/office/thrown.ts';
 
@@ -214,5 +222,66 @@ onEachDatabase((tested) => {
     office.hook.takes = true;
     await office.after(HOUR);
     expect(office.taken).toHaveLength(2);
+  });
+
+  test('a till that cannot be looked at any more keeps the alerts that it has', async () => {
+    const { database } = tested();
+    await shop(database);
+    await say(database, NOON, { unresolved: { count: 1, oldestAt: NOON - HOUR } });
+    const reported: unknown[] = [];
+    const office = await watchedWith((error) => reported.push(error), database);
+    await database.query("UPDATE stations SET state = '' WHERE station = 'A'");
+    await office.after(10 * MINUTE);
+    expect(await office.alerts()).toEqual([['unresolved', '1']]);
+    expect(reported).toHaveLength(10);
+    await say(database, NOON + 10 * MINUTE, {});
+    await office.look();
+    expect(await office.alerts()).toEqual([]);
+  });
+
+  test('a reason that only a newer office knows keeps nobody from hearing of a row that was not taken', async () => {
+    const { database } = tested();
+    await shop(database);
+    const untaken = { row: 58, why: 'too-odd', since: NOON - HOUR };
+    await say(database, NOON, {});
+    await database.query('UPDATE stations SET state = $1, due_at = 0', [
+      JSON.stringify({ ...GOOD_STATE, untaken }),
+    ]);
+    expect(await (await watched(database)).alerts()).toEqual([['untaken', '58']]);
+  });
+
+  test('the webhook hears of all tills of a chain at once, and of ten where it does not accept them', async () => {
+    const { database } = tested();
+    await shop(database);
+    for (let till = 1; till <= 25; till += 1) {
+      await addStation(database, `A${till}`, 's');
+      const state = { unresolved: { count: 1, oldestAt: NOON - HOUR } };
+      await said(database, `A${till}`, { heardAt: NOON, state });
+    }
+    const office = await watched(database);
+    expect(office.taken).toHaveLength(25);
+    await database.query('UPDATE alerts SET told_at = NULL, next_at = 0');
+    [office.hook.takes, office.hook.asked] = [false, 0];
+    await office.look();
+    expect(office.hook.asked).toBe(10);
+  });
+
+  test('a clock that was a day ahead keeps no alert away once it is right', async () => {
+    const { database } = tested();
+    await shop(database);
+    const office = await watched(database);
+    await say(database, NOON, { openSince: NOON - HOUR, unresolved: { count: 1, oldestAt: NOON - HOUR } });
+    office.hook.takes = false;
+    office.away(24 * HOUR);
+    await office.look();
+    expect(office.hook.asked).toBe(1);
+    office.hook.takes = true;
+    office.away(-24 * HOUR);
+    await office.after(7 * MINUTE);
+    expect(await office.alerts()).toEqual([
+      ['unresolved', '1'],
+      ['silent', null],
+    ]);
+    expect(office.taken.map(({ kind }) => kind)).toEqual(['unresolved', 'silent']);
   });
 });

@@ -14,6 +14,7 @@ const EMPTY: Database = {
   query: () => Promise.resolve([]),
   transaction: (work) => work({ query: () => Promise.resolve([]), write: () => undefined }),
   alone: (_, work) => work(),
+  unlessHeld: (_, work) => work(),
   close: () => Promise.resolve(),
 };
 

@@ -10,6 +10,7 @@ test('a till that cannot be told of its replacement does not undo it: the new co
     query: fails,
     transaction: fails,
     alone: fails,
+    unlessHeld: fails,
     close: () => Promise.resolve(),
   };
   const reported: unknown[] = [];

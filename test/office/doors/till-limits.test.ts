@@ -30,6 +30,20 @@ const opened = async (database: Database): Promise<{ readonly url: string }> => 
   return { url };
 };
 
+/** Answers what is asked of the journals only once they are let go. */
+const heldBack = (database: Database) => {
+  let letGo = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  const held: Database = {
+    ...database,
+    query: async (sql, values) => {
+      if (sql.includes('FROM events')) await gate;
+      return database.query(sql, values);
+    },
+  };
+  return { held, letGo: () => letGo() };
+};
+
 const post = (url: string, body: unknown): Promise<Response> =>
   fetch(url, { method: 'POST', body: JSON.stringify(body) });
 
@@ -63,5 +77,23 @@ onEachDatabase((tested) => {
     for (let tries = 0; tries < 62; tries += 1) statuses.push(await enter('K7M2-9QXT-4D', '7HJ2K9'));
     expect(statuses[0]).toBe(409);
     expect(statuses.at(-1)).toBe(429);
+  });
+
+  test('a till that asks for its journal again and again waits, and never has more than two parts made at once', async () => {
+    const { database } = tested();
+    const { held, letGo } = heldBack(database);
+    const { url } = await opened(held);
+    const { station, credential } = await enrolledTill(database, outside);
+    const headers = { authorization: `Bearer ${station}.${credential}` };
+    const part = async (): Promise<number> =>
+      (await fetch(`${url}${TILL_PATHS.journal}?after=0`, { headers })).status;
+    const first = [part(), part(), part()];
+    expect(await Promise.race(first)).toBe(429);
+    letGo();
+    expect((await Promise.all(first)).toSorted()).toEqual([200, 200, 429]);
+    let status = 200;
+    let parts = 2;
+    while (status === 200 && parts < 700) [status, parts] = [await part(), parts + 1];
+    expect([status, parts]).toEqual([429, 601]);
   });
 });

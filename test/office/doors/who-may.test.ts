@@ -262,4 +262,29 @@ onEachDatabase((tested) => {
       expect([path, (await browser.get(path)).status]).toEqual([path, 400]);
     expect(office.errors).toEqual([]);
   });
+
+  test('what goes wrong in the database is logged, and not told to browsers', async () => {
+    const { database } = tested();
+    const office = await officeOn({
+      ...database,
+      query: (sql, values) =>
+        sql.includes('FROM alerts')
+          ? Promise.reject(new Error('no answer from db.internal'))
+          : database.query(sql, values),
+    });
+    const browser = await (await withPeople(office)).as('owner');
+    expect(await (await browser.get('/api/live')).text()).not.toContain('db.internal');
+    expect(office.errors.map(String)).toEqual(['Error: no answer from db.internal']);
+  });
+
+  test('a person gets ten exports a minute', async () => {
+    const office = await officeOn(tested().database);
+    const { as } = await withPeople(office);
+    const [olga, max] = [await as('owner'), await as('manager')];
+    const path = `/api/export.csv?from=${TODAY}&to=${TODAY}`;
+    const statuses: number[] = [];
+    for (let files = 0; files < 11; files += 1) statuses.push((await olga.get(path)).status);
+    expect(statuses).toEqual([...Array<number>(10).fill(200), 429]);
+    expect((await max.get(path)).status).toBe(200);
+  });
 });

@@ -11,6 +11,7 @@ import { readTakings } from '../../../src-office/figures/by-date.ts';
 import { readDays } from '../../../src-office/figures/days.ts';
 import { exportCsv } from '../../../src-office/figures/export/export-csv.ts';
 import { openNow } from '../../../src-office/figures/now/now.ts';
+import { readTills } from '../../../src-office/figures/tills.ts';
 import { OFFICE_SCOPE } from '../../../src-office/people/may.ts';
 import { MAX_CURRENCIES } from '../../../src-office/views/now-views.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
@@ -21,6 +22,7 @@ import {
   said,
   TODAY,
   twoShops,
+  GOOD_STATE,
 } from '../../support/office/page/made-up-shops.ts';
 import { NOON } from '../../support/office/page/office.ts';
 import { pushOf, tillState } from '../../support/office/tills.ts';
@@ -69,7 +71,7 @@ onEachDatabase((tested) => {
     expect((await storesNow(database)).find(({ store }) => store === 'south')?.takings).toEqual([
       { currency: 'EUR', net: 2_000, netByNow: 0 },
     ]);
-    const found = await findAlerts(database, { now: NOON, listeningSince: 0 }, thrown);
+    const { found } = await findAlerts(database, { now: NOON, listeningSince: 0 }, thrown);
     expect(found.map(({ kind, station }) => [kind, station])).toContainEqual(['silent', 'SOUTH']);
     const range = { from: '2026-11-01', to: TODAY };
     expect((await readDays(database, OFFICE_SCOPE, range, NOON)).count).toBe(4);
@@ -158,6 +160,18 @@ onEachDatabase((tested) => {
     expect(whole.takings).toHaveLength(MAX_CURRENCIES);
     expect(whole.takings[0]).toMatchObject({ currency: 'EUR', net: 3_000 });
     expect(stores.map(({ takings }) => takings.length).toSorted()).toEqual([MAX_CURRENCIES, MAX_CURRENCIES]);
+  });
+
+  test('a till whose state only a newer version of the office knows keeps no other till from the page', async () => {
+    const { database } = tested();
+    await twoShops(database);
+    const state = JSON.stringify({ ...GOOD_STATE, display: 'projected' });
+    await database.query("UPDATE stations SET state = $1 WHERE station = 'SOUTH'", [state]);
+    const { lines } = await readTills(database, OFFICE_SCOPE, { q: '', upTo: 10 });
+    expect(lines.map((till) => [till.station, till.state?.display])).toEqual([
+      ['NORTH', 'good'],
+      ['SOUTH', undefined],
+    ]);
   });
 });
 

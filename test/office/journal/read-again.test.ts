@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
 import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { Push, PushedRow } from '#domain/office/push.ts';
-import type { Database } from '../../../src-office/database/database.ts';
 import { chained } from '../../../src-office/journal/chain.ts';
-import { findAlerts } from '../../../src-office/alerts/find-alerts.ts';
-import { takePush } from '../../../src-office/journal/push.ts';
 import { readAgain } from '../../../src-office/journal/again/read-again.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
+import { GOING, unreadable } from '../../support/office/again.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 import {
   enrolledTill,
@@ -16,14 +14,6 @@ import {
   readJournal,
   tillState,
 } from '../../support/office/tills.ts';
-import { thrown } from '../../support/office/thrown.ts';
-
-/** An alarm of an earlier office that could not read this row. */
-const unreadable = (database: Database, station: string, row: number) =>
-  database.query("INSERT INTO alarms VALUES ($1, 'unread', $2, 0, 0, 'ZodError: Invalid input', NULL)", [
-    station,
-    row,
-  ]);
 
 /** A whole journal at once. */
 const pushOfRows = (rows: readonly PushedRow[]): Push => {
@@ -33,9 +23,6 @@ const pushOfRows = (rows: readonly PushedRow[]): Push => {
 };
 
 const TABLES = ['payments', 'moves', 'station_days', 'alarms'];
-
-/** Of an office that goes on. */
-const going = new AbortController().signal;
 
 onEachDatabase((tested) => {
   test('a row that this version can read counts, even if an earlier version could not read it', async () => {
@@ -69,7 +56,7 @@ onEachDatabase((tested) => {
         why,
       ]);
 
-    await readAgain(database, outside.now, thrown, going);
+    await readAgain({ ...GOING, database, outside });
     expect(await whole()).toEqual(asRead);
   });
 
@@ -91,7 +78,7 @@ onEachDatabase((tested) => {
     // So every sale would be of the date before.
     await database.query(`UPDATE stations SET state = replace(state, '"04:00"', '"23:00"')`);
     await unreadable(database, till.station, 4);
-    await readAgain(database, outside.now, thrown, going);
+    await readAgain({ ...GOING, database, outside });
     expect(await dates()).toEqual(before);
   });
 
@@ -113,7 +100,7 @@ onEachDatabase((tested) => {
     expect(before).toMatchObject([{ accepted_at: 7 }, { accepted_at: null }]);
     await unreadable(database, till.station, 1);
     outside.pass(3_600_000);
-    await readAgain(database, outside.now, thrown, going);
+    await readAgain({ ...GOING, database, outside });
     expect(await still()).toEqual(before);
     expect(await database.query('SELECT row_number FROM alarms WHERE row_number = 1')).toEqual([]);
   });
@@ -133,96 +120,39 @@ onEachDatabase((tested) => {
     await database.query('DELETE FROM payments');
     await database.query("UPDATE stations SET state = '' WHERE station = $1", [tills[1]!]);
     const reported: unknown[] = [];
-    await readAgain(database, outside.now, (error) => reported.push(error), going);
+    await readAgain({ ...GOING, database, outside, report: (error) => reported.push(error) });
     const rebuilt = await database.query('SELECT station FROM payments ORDER BY station');
     expect(rebuilt.map(({ station }) => station)).toEqual([tills[0], tills[2]].toSorted());
     expect(reported).toHaveLength(1);
   });
 
-  test('a till that is rebuilt is not silent meanwhile, though it is not heard, and is afterwards', async () => {
+  test('a row that an earlier version could read and not apply is tried again, once by each version', async () => {
     const { database } = tested();
     const outside = handOutside();
     const till = await enrolledTill(database, outside);
     const file = newJournalFile();
     sell(openForTest(file), 'T1-1');
-    const journal = { ...pushOf(readJournal(file), 0, 3), state: tillState({ openSince: 1 }) };
-    await pushed(database, till, journal);
-    await unreadable(database, till.station, 1);
-    outside.pass(10 * 60_000);
-    const alerts = async () =>
-      (await findAlerts(database, { now: outside.now(), listeningSince: 0 }, thrown)).map(({ kind }) => kind);
-    expect(await alerts()).toEqual(expect.arrayContaining(['silent']));
-    const meanwhile: string[][] = [];
-    const asked = {
-      ...database,
-      transaction: async <T>(work: Parameters<typeof database.transaction<T>>[0]): Promise<T> =>
-        database.transaction(work).finally(async () => void meanwhile.push(await alerts())),
-    };
-    await readAgain(asked, outside.now, thrown, going);
-    expect(meanwhile[0]).not.toContain('silent');
-    expect(meanwhile.at(-1)).toContain('silent');
+    const { rows } = readJournal(file);
+    const [at, , type, payload] = rows[1]!;
+    await pushed(database, till, pushOfRows([...rows, [at, 'T1-9', type, payload]]));
+    const rebuilt = async () => (await database.query('SELECT rebuilt FROM stations'))[0]!['rebuilt'];
+    await readAgain({ ...GOING, database, outside });
+    expect(await rebuilt()).toBe(0);
+    await database.query("UPDATE alarms SET reader = '0.0.1'");
+    for (let looks = 0; looks < 2; looks += 1) await readAgain({ ...GOING, database, outside });
+    expect(await rebuilt()).toBe(1);
+    expect(await database.query('SELECT row_number FROM alarms')).toEqual([{ row_number: 4 }]);
   });
 
-  test('a push of a till that is being rebuilt does not wait for that', async () => {
-    const { database, another } = tested();
-    const other = await another();
-    // An embedded database has one process, and does one thing after the other.
-    if (other === database) return;
-    const outside = handOutside();
-    const till = await enrolledTill(database, outside);
-    await unreadable(database, till.station, 1);
-    const file = newJournalFile();
-    sell(openForTest(file), 'T1-1');
-    const push = pushOf(readJournal(file), 0, 3);
-    const failures: unknown[] = [];
-    const once = {
-      ...other,
-      transaction: <T>(work: Parameters<typeof database.transaction<T>>[0]): Promise<T> =>
-        other.transaction(async (statements) => {
-          if (failures.length > 0) throw new Error('once is enough');
-          return work(statements).catch((error: unknown) => {
-            failures.push((error as { code?: string }).code);
-            throw error;
-          });
-        }),
-    };
-    await database.transaction(async ({ query }) => {
-      await query('SELECT station FROM stations FOR UPDATE');
-      await expect(takePush(once, till, push, outside.now())).rejects.toThrow('once is enough');
-      expect(failures).toEqual(['55P03']);
-    });
-  });
-
-  test('a till that another process rebuilds is left to that one, and nothing is reported', async () => {
+  test('a till whose rows nobody can read yet is not rebuilt for nothing', async () => {
     const { database } = tested();
     const outside = handOutside();
     const till = await enrolledTill(database, outside);
-    const file = newJournalFile();
-    sell(openForTest(file), 'T1-1');
-    await pushed(database, till, pushOf(readJournal(file), 0, 3));
-    await unreadable(database, till.station, 1);
-    const held = Object.assign(new Error('could not obtain lock'), { code: '55P03' });
-    await readAgain({ ...database, transaction: () => Promise.reject(held) }, outside.now, thrown, going);
-    expect(await database.query("SELECT row_number FROM alarms WHERE kind = 'unread'")).toHaveLength(1);
-  });
-
-  test('an office that stops while a till is rebuilt leaves its tables as they were, and reports nothing', async () => {
-    const { database } = tested();
-    const outside = handOutside();
-    const till = await enrolledTill(database, outside);
-    const file = newJournalFile();
-    sell(openForTest(file), 'T1-1');
-    await pushed(database, till, pushOf(readJournal(file), 0, 3));
-    await unreadable(database, till.station, 1);
-    const before = await database.query('SELECT * FROM payments');
-    expect(before).toHaveLength(1);
-    const stopping = new AbortController();
-    const now = (): number => {
-      stopping.abort();
-      return outside.now();
-    };
-    await readAgain(database, now, thrown, stopping.signal);
-    expect(await database.query('SELECT * FROM payments')).toEqual(before);
-    expect(await database.query("SELECT row_number FROM alarms WHERE kind = 'unread'")).toHaveLength(1);
+    const at = outside.now();
+    await pushed(database, till, pushOfRows([[at, 'T1-1', 'intended', '{}']]));
+    await database.query('UPDATE alarms SET reader = NULL');
+    await readAgain({ ...GOING, database, outside });
+    expect(await database.query('SELECT rebuilt FROM stations')).toEqual([{ rebuilt: 0 }]);
+    expect(await database.query('SELECT reader FROM alarms WHERE reader IS NULL')).toEqual([]);
   });
 });

@@ -30,6 +30,9 @@ test.each<[string, Partial<TillLine>]>([
   ['ahead', { alarms: 2, standing: 'ahead' }],
   ['revoked', { alarms: 2, standing: 'revoked' }],
   ['unresolved', { state: tillState({ unresolved }) }],
+  ['never', { state: null, heardAt: null }],
+  ['unknown', { state: null }],
+  ['silent', { state: null, heardAt: NOW - 3_600_000 }],
 ])('a till is %s, as the alerts rank what is wrong with it', (word, change) => {
   expect(tillWord(till(change), NOW)).toBe(word);
 });

@@ -257,6 +257,16 @@ onEachDatabase((tested) => {
     expect(written).not.toContain('a secret typed wrong');
     expect(written).not.toContain(browser.cookie().split('=')[1]);
   });
+
+  test('a clock that was a day ahead locks nobody out for that day', async () => {
+    const office = await officeOn(tested().database);
+    await office.owner();
+    office.after(24 * HOUR);
+    for (let tries = 0; tries < 6; tries += 1) await office.browser().signIn('Olga', 'wrong password');
+    expect(await (await office.browser().signIn('Olga')).json()).toMatchObject({ why: 'locked' });
+    office.after(-24 * HOUR);
+    expect((await office.browser().signIn('Olga')).status).toBe(200);
+  });
 });
 
 test('nothing in the office changes the audit log or removes lines from it', () => {

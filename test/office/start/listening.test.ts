@@ -49,7 +49,7 @@ test.skipIf((await postgresPrograms()) === undefined)(
     const tables = await openDatabase({ address }, Date.now);
     onTestFinished(() => tables.close());
     await expect
-      .poll(() => tables.query('SELECT heard_at, due_as_of FROM stations'))
+      .poll(() => tables.query('SELECT heard_at, due_as_of FROM stations'), { timeout: 5_000 })
       .toEqual([{ heard_at: 5, due_as_of: 5 }]);
     await office.close();
     expect(reported).toEqual([]);

@@ -65,7 +65,24 @@ onEachDatabase((tested) => {
     const { database, store, heard } = await till();
     expect(await heard(AT_FIRST)).toBeUndefined();
     await database.query("UPDATE stores SET name = 'Old mill' WHERE store = $1", [store]);
-    await workOutAgain(database, 'skip', thrown);
+    await workOutAgain(database, thrown);
+    expect(await heard(AT_FIRST)).toEqual({ ...AT_FIRST, storeName: 'Old mill' });
+  });
+
+  test('a till that somebody holds keeps no other from hearing its new name, and waits for the next look', async () => {
+    const { database, another } = tested();
+    const other = await another();
+    // An embedded database has one process.
+    if (other === database) return;
+    const { shown, store, heard } = await till();
+    expect(await heard(AT_FIRST)).toBeUndefined();
+    await database.query("UPDATE stores SET name = 'Old mill' WHERE store = $1", [store]);
+    await database.transaction(async ({ query }) => {
+      await query('SELECT station FROM stations WHERE station = $1 FOR UPDATE', [shown.station]);
+      await workOutAgain(other, thrown);
+    });
+    expect(await heard(AT_FIRST)).toBeUndefined();
+    await workOutAgain(other, thrown);
     expect(await heard(AT_FIRST)).toEqual({ ...AT_FIRST, storeName: 'Old mill' });
   });
 });

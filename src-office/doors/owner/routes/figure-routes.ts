@@ -11,12 +11,16 @@ import { readStores } from '../../../figures/tills.ts';
 import { readStory } from '../../../figures/story.ts';
 import { chosen, date, id, nowShown } from './inputs.ts';
 import type { Route } from './route.ts';
-import { refused, route } from './route.ts';
+import { refused, route, tooMany } from './route.ts';
+import { rateLimit } from '../../rate-limit.ts';
 import { streamText } from '../stream-text.ts';
 
 /** The most days of one request; a little more than an export of a year needs. */
 const MAX_DAYS = 400;
 const DAY_MS = 86_400_000;
+
+/** Files of a person per minute: each reads all that the tills took in a year, and what tills push waits for the same database. */
+const MAX_EXPORTS = 10;
 
 const range = z
   .strictObject({ from: date, to: date, store: chosen })
@@ -33,7 +37,28 @@ export interface FigureParts extends PeopleParts {
   readonly now: NowFigures;
 }
 
-export const figureRoutes = ({ db, outside, now }: FigureParts): readonly Route[] => [
+const exportRoute = ({ db, outside }: FigureParts): Route => {
+  const exports = rateLimit(outside, MAX_EXPORTS);
+  return route({
+    method: 'GET',
+    path: '/api/export.csv',
+    right: 'see',
+    input: range,
+    run: async ({ input, scope, person, c }) => {
+      const waitMs = exports.take(person.id);
+      if (waitMs > 0) return tooMany(c, waitMs);
+      const { from, to } = input;
+      const [store] = input.store === null ? [] : await readStores(db, scope);
+      const about = `${from} – ${to}${store ? `, ${store.name}` : ''}`;
+      await writeAudit(db, outside, { at: outside.now(), person, what: 'exported', about });
+      c.header('Content-Type', 'text/csv; charset=utf-8');
+      c.header('Content-Disposition', `attachment; filename="countertop-office-${from}-to-${to}.csv"`);
+      return c.body(streamText(exportCsv(db, scope, input, outside.now())));
+    },
+  });
+};
+
+const readingRoutes = ({ db, outside, now }: FigureParts): readonly Route[] => [
   route({
     method: 'GET',
     path: '/api/now',
@@ -73,19 +98,9 @@ export const figureRoutes = ({ db, outside, now }: FigureParts): readonly Route[
     input: range,
     run: async ({ input, scope, c }) => c.json(await readTakings(db, scope, input)),
   }),
-  route({
-    method: 'GET',
-    path: '/api/export.csv',
-    right: 'see',
-    input: range,
-    run: async ({ input, scope, person, c }) => {
-      const { from, to } = input;
-      const [store] = input.store === null ? [] : await readStores(db, scope);
-      const about = `${from} – ${to}${store ? `, ${store.name}` : ''}`;
-      await writeAudit(db, outside, { at: outside.now(), person, what: 'exported', about });
-      c.header('Content-Type', 'text/csv; charset=utf-8');
-      c.header('Content-Disposition', `attachment; filename="countertop-office-${from}-to-${to}.csv"`);
-      return c.body(streamText(exportCsv(db, scope, input, outside.now())));
-    },
-  }),
+];
+
+export const figureRoutes = (parts: FigureParts): readonly Route[] => [
+  ...readingRoutes(parts),
+  exportRoute(parts),
 ];

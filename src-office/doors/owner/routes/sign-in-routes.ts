@@ -7,6 +7,7 @@ import type { Person } from '../../../people/may.ts';
 import { csrfOf } from '../../../people/sessions.ts';
 import { changePassword, firstSession, signIn, signOut } from '../../../people/sign-in.ts';
 import type { Me, SignInRefused } from '../../../views/sign-in-views.ts';
+import { VERSION } from '../../../version.ts';
 import { giveToken, takeToken } from '../cookie.ts';
 import type { GuardParts } from '../guard.ts';
 import { callerAddress, callerIsSecure, isForged, notSignedIn, sessionOf } from '../guard.ts';
@@ -20,6 +21,7 @@ const meOf = ({ id, name: called, role, stores }: Person, csrf: string): Me => (
   role,
   stores,
   csrf,
+  version: VERSION,
 });
 
 const refusedSignIn = (c: Context, why: SignInRefused['why'], waitMs: number | null = null): Response => {

@@ -49,6 +49,7 @@ const shown = (now: Now, q: string, upTo: number): Now => {
 export class FakeOffice {
   readonly at: number;
   me: Me | null = null;
+  version = '1.0.0';
   hasOwner = true;
   now: NowOf;
   stores: Store[] = [...shops.STORES];
@@ -88,7 +89,8 @@ export class FakeOffice {
   signIn(role: Role): void {
     const known = this.people.find((one) => one.role === role && !one.stopped);
     if (!known) throw new Error(`nobody is ${role}`);
-    this.me = { id: known.id, name: known.name, role, stores: known.stores, csrf: 'a token of this session' };
+    const { id, name, stores } = known;
+    this.me = { id, name, role, stores, csrf: 'a token of this session', version: this.version };
   }
 
   /** The figures have changed; the pages that follow the stream are told. */
@@ -162,7 +164,9 @@ export class FakeOffice {
   #doors(app: Hono): void {
     const refuse = (c: Context, why: SignInRefused['why'], waitMs: number | null = null): Response =>
       c.json({ why, waitMs } satisfies SignInRefused, 403);
-    app.get('/api/me', (c) => (this.me ? c.json(this.me) : this.#notSignedIn(c)));
+    app.get('/api/me', (c) =>
+      this.me ? c.json({ ...this.me, version: this.version }) : this.#notSignedIn(c),
+    );
     app.post('/api/first', async (c) => {
       const { code, password } = await c.req.json<{ code: string; password: string }>();
       if (password.length < 12) return refuse(c, 'weak-password');

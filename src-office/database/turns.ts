@@ -1,6 +1,6 @@
 /** Coordinates work that any process may do but only one needs to. */
 import { z } from 'zod';
-import type { Database, Statements } from '../database/database.ts';
+import type { Database, Statements } from './database.ts';
 
 const row = z.object({ at: z.int() });
 

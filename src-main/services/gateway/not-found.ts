@@ -1,0 +1,12 @@
+import type { Answer, Gateway } from './gateway-port.ts';
+
+interface Asking {
+  ask<T>(call: Promise<Answer<T>>): Promise<Answer<T>>;
+}
+
+/**
+ * Whether the gateway itself says "not found": that may also come from something between us and the gateway. It counts only
+ * if the gateway answers another call. If that is wrong, sending again is safe: it is the same request.
+ */
+export const isNotFoundThere = async (run: Asking, gateway: Pick<Gateway, 'method'>): Promise<boolean> =>
+  (await run.ask(gateway.method())).kind === 'ok';
