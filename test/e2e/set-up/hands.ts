@@ -60,6 +60,8 @@ export const keyboard = (till: Page): Hands => {
   };
   const press = async (testid: string): Promise<void> => {
     await reach(testid);
+    // A person looks around on a new page; an Enter right after the last one is taken for a double press.
+    for (const key of ['Tab', 'Shift+Tab']) await till.keyboard.press(key);
     const isTick = await till
       .getByTestId(testid)
       .first()

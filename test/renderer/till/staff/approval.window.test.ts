@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeViolations } from '../../harness/axe.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, signedIn, till } from '../../harness/views.ts';
+import { appearance, payment, signedIn, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -102,6 +102,18 @@ describe('an action that a cashier may not do alone', () => {
     await shown.page.keyboard.press('NumpadEnter');
     await at('approval').waitFor({ state: 'detached' });
     expect(await shown.calls('session.approve')).toMatchObject([{ id: 'chen', pin: '290417' }]);
+  });
+
+  test('can be left in letters twice as large, too, without scrolling for the way out', async () => {
+    await shown.size(1024, 600);
+    await askFor();
+    await shown.push('appearance.changed', appearance({ textSize: 200 }));
+    await shown.page.locator('[data-letters="large"]').waitFor({ state: 'attached' });
+    const { y = 0, height = 0 } = (await at('approval-cancel').boundingBox()) ?? {};
+    expect(y + height).toBeLessThanOrEqual(600);
+    await at('approval-cancel').click();
+    await at('approval').waitFor({ state: 'detached' });
+    await shown.size(1280, 800);
   });
 
   test('is not done when nobody approves it', async () => {
