@@ -97,7 +97,7 @@ export class AttackedTill {
    */
   async sealOwnList(name: Name, pin: string): Promise<void> {
     const file = join(this.home, 'pepper.json');
-    const { former: _none, ...own } = JSON.parse(readFileSync(file, 'utf8')) as { former: unknown };
+    const own: unknown = JSON.parse(readFileSync(file, 'utf8'));
     const workshop = mkdtempSync(join(tmpdir(), 'countertop-attacker-'));
     const log = { ...plainTillPorts(workshop).log, clean: (text: string) => text };
     const pepper = openPepper({ home: workshop, keyStore: NO_KEY_STORE, log });

@@ -26,7 +26,7 @@ const inPage = (expression: string, where: Where = 'page'): Promise<unknown> =>
     ({ webContents }, { expression, where }) => {
       const page = webContents.getAllWebContents().find((one) => one.getURL().startsWith('http'));
       const frame = where === 'page' ? page?.mainFrame : page?.mainFrame.frames[0];
-      return frame?.executeJavaScript(expression, true) as Promise<unknown>;
+      return frame?.executeJavaScript(expression, true);
     },
     { expression, where },
   );
