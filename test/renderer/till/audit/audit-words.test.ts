@@ -26,6 +26,10 @@ describe('the audit log says in words', () => {
     ],
     [line('pin-refused', { detail: '2' }), 'entered a wrong PIN, 2 in a row'],
     [
+      line('unreadable', { by: null, detail: 'drawer-opened' }),
+      'holds an entry that this version cannot read: drawer-opened',
+    ],
+    [
       line('staff-changed', { by: chen, about: lin, detail: 'Lin Lin, cashier' }),
       'changed Lin, previously Lin Lin, Cashier',
     ],
