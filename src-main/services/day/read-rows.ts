@@ -159,8 +159,14 @@ export class RowReader {
   }
 
   #add(row: JournalRow): void {
-    if (row.of === 'activity') return this.#activity.add(row.record, row.at);
-    if (row.of === 'unreadable') return void this.#unread.add(row.reference ?? String(row.sequence));
+    if (row.of === 'activity') {
+      this.#activity.add(row.record, row.at);
+      return;
+    }
+    if (row.of === 'unreadable') {
+      this.#unread.add(row.reference ?? String(row.sequence));
+      return;
+    }
     if (this.#unread.has(row.reference)) return;
     try {
       this.#move(row);

@@ -16,7 +16,7 @@ import type { Course } from '#services/gateway/story-run.ts';
 import { StoryRun } from '#services/gateway/story-run.ts';
 import type { Journal } from '#services/journal-ports.ts';
 import type { Found, Seen } from './listed-payment.ts';
-import { candidatesIn, foundAs, isEmpty, seenIn } from './listed-payment.ts';
+import { candidatesIn, foundAs, hasEndedUnpaid, isEmpty, seenIn } from './listed-payment.ts';
 
 export interface RunPaymentPorts extends GatewayLoopPorts {
   readonly journal: Pick<Journal, 'append'>;
@@ -110,13 +110,22 @@ class PaymentCourse implements Course<Payment, Step> {
     return answer.kind === 'ok' ? this.#findIn(answer.value, asked) : undefined;
   }
 
-  /** Asks for what is listed under our reference, until something other than a refused duplicate is found. */
+  /**
+   * Asks for what is listed under our reference, until something other than a refused duplicate is found. A record that
+   * ended without money may be one that does not say so: it counts only if nothing else is there, and ours is not known
+   * to be another.
+   */
   async #findIn(page: PaymentPage, asked?: Seen): Promise<Found | undefined> {
+    const known = this.#run.state.gateway?.id;
+    let ended: Found | undefined;
     for (const candidate of candidatesIn(page, this.#run.state.reference)) {
       const seen = candidate.id === asked?.id ? asked : await this.#see(candidate.id);
-      if (seen.as !== 'duplicate') return foundAs(seen, candidate, this.#run.state.gateway?.id);
+      if (seen.as === 'duplicate') continue;
+      const found = foundAs(seen, candidate, known);
+      if (!found || found.id === known || !hasEndedUnpaid(found.payment)) return found;
+      ended ??= found;
     }
-    return undefined;
+    return known === undefined ? ended : undefined;
   }
 
   #list(): Promise<Answer<PaymentPage>> {

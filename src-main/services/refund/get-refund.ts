@@ -24,12 +24,15 @@ export const pageUnder = async (id: string, ask: Ask): Promise<Answer<GatewayRef
 
 /**
  * Whether a page that was asked for by this ID shows this refund. One of ours is known by its reference, also under
- * another ID; there a failed one may be a refused duplicate. Under its own ID a page may leave the reference out.
+ * another ID; but a failed one may be a refused duplicate if it is another than was asked for, or than ours is known by.
+ * Under its own ID a page may leave the reference out.
  */
 const shows = (refund: Refund, id: string, shown: GatewayRefund): boolean => {
   if (wasRefundImported(refund)) return shown.id === id;
-  if (shown.reference === refund.reference)
-    return shown.id === id || refundMeaningOf(shown.statusId) !== 'failed';
+  if (shown.reference === refund.reference) {
+    const isItself = shown.id === id && shown.id === (refund.gateway?.id ?? id);
+    return isItself || refundMeaningOf(shown.statusId) !== 'failed';
+  }
   return shown.reference === '' && shown.id === id && id === refund.gateway?.id;
 };
 

@@ -1,7 +1,8 @@
 /** What the gateway's list of a payment's refunds shows of one of ours. */
+import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 import { hasId, reportedOf } from '#domain/refund/refund.ts';
-import { needsProof } from '#domain/refund/refund-facts.ts';
+import { needsProof, refundMeaningOf } from '#domain/refund/refund-facts.ts';
 import type { Answer, RefundList } from '#services/gateway/gateway-port.ts';
 import { namesNoReference } from '#services/gateway/unread-rows.ts';
 import type { Ask } from './get-refund.ts';
@@ -39,6 +40,16 @@ const isHidden = ({ unread, unreadRows = [] }: RefundList, { gateway }: Refund):
 const isOfAnother = (answer: Answer<GatewayRefund>, { reference }: Refund): boolean =>
   answer.kind === 'ok' && answer.value.reference !== '' && answer.value.reference !== reference;
 
+const isRefusedDuplicate = (page: Answer<GatewayRefund>): boolean =>
+  page.kind === 'rejected' && isDuplicate(page);
+
+/**
+ * Whether it may be a refused repetition that does not say so: it failed under another ID than the refund is known by. It
+ * counts only if no other row may be the refund.
+ */
+const isFailedBeside = ({ gateway }: Refund, { id, statusId }: GatewayRefund): boolean =>
+  id !== gateway?.id && refundMeaningOf(statusId) === 'failed';
+
 /**
  * Looks for a refund in the list of its payment's refunds and, where a row proves nothing, at the page of that row. Since
  * the unreadable rows may show money, one that failed comes last; see `candidatesIn`. `others`: the payment's other
@@ -59,11 +70,16 @@ export const findListed = async (
     unread.includes(reference) ||
     refunds.some((one) => one.reference === reference);
   const named = unreadRows.filter(({ name }) => name === reference).map(({ id }) => id);
+  let failed: GatewayRefund | undefined;
+  let isUnclear = isHidden(list, refund) || (named.length === 0 && unread.includes(reference));
   for (const id of [...named, ...namelessIn(list, refund, others), ...(row ? [row.id] : [])]) {
     const answer = await ask(id);
     const page = pageIn(refund, id, answer);
-    if (page.kind === 'ok') return { found: page.value, mayBeListed: true };
+    if (page.kind === 'ok' && !isFailedBeside(refund, page.value))
+      return { found: page.value, mayBeListed: true };
+    if (page.kind === 'ok') failed ??= page.value;
+    isUnclear ||= page.kind !== 'ok' && !isOfAnother(answer, refund) && !isRefusedDuplicate(page);
     mayBeListed ||= !isOfAnother(answer, refund);
   }
-  return { found: undefined, mayBeListed };
+  return { found: isUnclear ? undefined : failed, mayBeListed };
 };

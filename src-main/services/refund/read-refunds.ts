@@ -7,6 +7,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { readReference } from '#domain/payment/reference.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 import { hasId, importedAs, isOfMoney, isSameRefund } from '#domain/refund/refund.ts';
+import { needsProof } from '#domain/refund/refund-facts.ts';
 import type { Answer, Gateway, RefundList } from '#services/gateway/gateway-port.ts';
 import { WITHOUT_STORY } from '#services/gateway/outcome.ts';
 import { mayBeUnreported, mayHide } from '#services/gateway/unread-rows.ts';
@@ -120,16 +121,34 @@ const namedRows = async (rows: Rows, known: readonly Refund[], ask: Ask): Promis
   return { kind: 'ok', value: named };
 };
 
-/** Leaves out a row that would end one of ours without money and whose page does not show that. */
-const provenRows = async (rows: Rows, known: readonly Refund[], ask: Ask): Promise<Answer<Rows>> => {
+/**
+ * Leaves out a row that would end one of ours without money and whose page does not show that, or beside which another
+ * row under its reference, one of `unshown`, may be it.
+ */
+const provenRows = async (
+  rows: Rows,
+  known: readonly Refund[],
+  unshown: ReadonlySet<string>,
+  ask: Ask,
+): Promise<Answer<Rows>> => {
   const proven: GatewayRefund[] = [];
   for (const row of rows) {
     const refund = known.find(({ reference }) => reference === row.reference);
+    if (refund && unshown.has(refund.reference) && needsProof(refund, row)) continue;
     const answer = refund ? await provenRow(refund, row, ask) : { kind: 'ok' as const, value: row };
     if (answer.kind === 'ok') proven.push(answer.value);
     else if (!WITHOUT_STORY.has(answer.kind)) return answer;
   }
   return { kind: 'ok', value: proven };
+};
+
+/** The names of the unreadable rows whose page does not show them either. */
+const unshownIn = ({ unread, unreadRows = [] }: RefundList, pages: Rows): ReadonlySet<string> => {
+  const shown = new Set(pages.map(({ id }) => id));
+  const isShown = (name: string): boolean =>
+    unreadRows.some((row) => row.name === name) &&
+    unreadRows.every((row) => row.name !== name || shown.has(row.id));
+  return new Set(unread.filter((name) => !isShown(name)));
 };
 
 /** Not ok unless the gateway names every refund of the payment, in its list or one by one. */
@@ -161,5 +180,5 @@ export const readRefunds = async (
   const notAskedFor = unread.filter((name) => !unreadRows.some((row) => row.id === name));
   return mayHide(notAskedFor, known, named.value)
     ? unclear('unreadable refunds')
-    : provenRows(named.value, known, ask);
+    : provenRows(named.value, known, unshownIn(list.value, asked.value), ask);
 };

@@ -78,6 +78,9 @@ class WildTill {
   async #import(lastAt: number): Promise<void> {
     const { clock, gateway, journal } = this;
     const desk = this.#desk;
+    const wild = gateway.isWild;
+    // Its list is whole by the time a till has started again: what it lacks is imported when the day is reconciled.
+    gateway.isWild = false;
     const recovery = recoverPayments(
       {
         ...{ journal, gateway, clock, ids: this.#ids, log: silentLog, settings, refunds: NO_REFUNDS },
@@ -85,8 +88,6 @@ class WildTill {
       },
       { lastAt, refundsLost: 0, refunded: [], received: null, found: null },
     );
-    const wild = gateway.isWild;
-    gateway.isWild = false;
     await clock.pass(5 * MINUTE);
     gateway.isWild = wild;
     await recovery.stop();
@@ -171,8 +172,7 @@ class WildTill {
 }
 
 test('whatever the gateway answers, and whatever people do meanwhile, the journal ends with what was paid', async () => {
-  const seeds = Number(process.env['SEEDS'] ?? 60);
-  for (let seed = 1; seed <= seeds; seed += 1) {
+  for (let seed = 1; seed <= 60; seed += 1) {
     const till = new WildTill(seed);
     await till.day();
     await till.evening();

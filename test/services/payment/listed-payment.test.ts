@@ -41,6 +41,50 @@ const asking = (answer: (id: string) => Get | undefined) => {
   return { ...kit, cancelled };
 };
 
+describe('a record of ours that ended without money', () => {
+  const OWN = '4000000';
+  const REFUSED = '9';
+
+  /** A till at a gateway that lists only IDs, and gives the page of the refused repetition, but not ours. */
+  const beside = (rows: readonly string[]) => {
+    let isShown = false;
+    const kit = asking((id) => {
+      const stored = kit.gateway.created[0];
+      if (id === REFUSED && stored)
+        return { kind: 'ok', value: gatewayPayment(stored, { id, statusId: FAILED }) };
+      return isShown ? undefined : { kind: 'not-found' };
+    });
+    kit.gateway.list = () => {
+      const name = kit.gateway.created[0]?.reference ?? '';
+      return listing({ unread: rows.map(() => name), unreadRows: rows.map((id) => ({ name, id })) })();
+    };
+    const show = (): void => void (isShown = true);
+    return { kit, show };
+  };
+
+  test('does not end a payment that is known to be another', async () => {
+    const { kit, show } = beside([REFUSED]);
+    const reference = started(kit);
+    await kit.clock.pass(MINUTE);
+    expect(stateOf(kit, reference)).toBe('open');
+    kit.gateway.set(reference, { statusId: PAID });
+    show();
+    await kit.clock.pass(MINUTE);
+    expect(stateOf(kit, reference)).toBe('paid');
+  });
+
+  test('does not end one whose answer was lost while another row may be it', async () => {
+    const { kit, show } = beside([REFUSED, OWN]);
+    kit.gateway.next.create = [LOST];
+    const reference = started(kit);
+    await kit.clock.pass(MINUTE);
+    expect(stateOf(kit, reference)).toBe('unknown');
+    show();
+    await kit.clock.pass(MINUTE);
+    expect(stateOf(kit, reference)).toBe('open');
+  });
+});
+
 describe('a cancel', () => {
   const ROUNDED = '4000001';
 

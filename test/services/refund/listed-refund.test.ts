@@ -67,6 +67,31 @@ test.each<[string, List, Answer<GatewayRefund>]>([
   expect(gateway.sent).toHaveLength(1);
 });
 
+test.each([
+  ['its own record, which cannot be had,', true, 'requested'],
+  ['another row that may be it', false, 'unknown'],
+] as const)('a refund is not ended by a refused repetition beside %s', async (_what, isKnown, state) => {
+  const shop = paidShop();
+  const { gateway, clock, stateOf } = shop;
+  if (!isKnown) gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+  const hidden = gateway.listRefunds.bind(gateway);
+  gateway.listRefunds = async () => {
+    const list = await hidden();
+    const rows = list.kind === 'ok' ? list.value.refunds : [];
+    const unreadRows = rows.map(({ reference, id }) => ({ name: reference, id })).toReversed();
+    const unread = unreadRows.map(({ name }) => name);
+    return { kind: 'ok', value: { refunds: [], unread, unreadRows } };
+  };
+  const page = gateway.getRefund.bind(gateway);
+  gateway.getRefund = (paymentId, id) =>
+    id === '700' ? Promise.resolve({ kind: 'not-found' }) : page(paymentId, id);
+  const reference = await shop.refunded(250);
+  await clock.pass(0);
+  gateway.refusedBeside(gateway.sent[0]!);
+  await clock.pass(120_000);
+  expect(stateOf(reference)).toBe(state);
+});
+
 test('a refund whose row leaves out the reference is not imported as one that was made elsewhere', async () => {
   const { clock, desk, gateway, journal, reference, stateOf } = await lost(nameless);
   gateway.set(reference, REFUNDED);

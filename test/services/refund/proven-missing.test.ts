@@ -101,6 +101,15 @@ describe('a refund that never arrived is not sent again without a person', () =>
     expect(stateOf(reference)).toBe('failed');
   });
 
+  test('nor while a row that cannot be read may be such a one', async () => {
+    const { gateway, clock, stateOf, reference } = await lost();
+    const list = { kind: 'ok', value: { refunds: [], unread: ['DASHBOARD'] } } as const;
+    gateway.listRefunds = () => Promise.resolve(list);
+    await clock.pass(120 * SECOND);
+    expect(gateway.sent).toHaveLength(1);
+    expect(stateOf(reference)).toBe('failed');
+  });
+
   test('nor if that was imported before it was proven missing', async () => {
     const { gateway, desk, clock, stateOf, reference } = await lost();
     gateway.madeElsewhere(250);
@@ -134,7 +143,7 @@ describe('a refund that never arrived is not sent again without a person', () =>
 
   test('nor by time alone, while nothing shows that it is still missing', async () => {
     const { gateway, desk, journal, clock, reference, stateOf } = await lost();
-    for (const _hint of [1, 2, 3]) {
+    for (let hints = 0; hints < 3; hints += 1) {
       desk.hint(reference);
       await clock.pass(SECOND);
     }

@@ -148,7 +148,11 @@ describe('a refund whose row cannot be read', () => {
 
 describe('a row that says that one of ours failed, under another ID', () => {
   const row = refund('9', FAILED, 'T1-R1');
-  const given = { refunds: [row], journal: [requested('1')] };
+  const unknown: Refund = {
+    ...requested('1'),
+    ...{ state: 'unknown', gateway: null, doubt: 'no-answer', misses: 0, firstMissAt: null },
+  };
+  const given = { refunds: [row], journal: [unknown] };
 
   test.each([
     { kind: 'not-found' },
@@ -162,6 +166,14 @@ describe('a row that says that one of ours failed, under another ID', () => {
 
   test('is believed if its page says so', async () => {
     expect(await read({ ...given, getRefund: answering({ kind: 'ok', value: row }) })).toEqual(['9: 4']);
+  });
+
+  test('is left out all the same if ours is known by another ID, or may be in a row that nothing shows', async () => {
+    const getRefund: Gateway['getRefund'] = (_paymentId, id) =>
+      Promise.resolve(id === '9' ? { kind: 'ok', value: row } : { kind: 'not-found' });
+    expect(await read({ ...given, journal: [requested('1')], getRefund })).toEqual([]);
+    const unread = { unread: ['T1-R1'], unreadRows: [{ name: 'T1-R1', id: '8' }] };
+    expect(await read({ ...given, ...unread, getRefund })).toEqual([]);
   });
 
   test('shows nothing while the gateway cannot be reached', async () => {

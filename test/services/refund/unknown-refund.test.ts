@@ -87,18 +87,6 @@ describe('a refund whose outcome is unknown', () => {
     expect(shop.stateOf(reference)).toBe('requested');
   });
 
-  test('is not sent again, and has failed, while a row that cannot be read may be one made elsewhere', async () => {
-    const shop = paidShop();
-    shop.gateway.storesUnanswered = false;
-    shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
-    const reference = await shop.refunded(250);
-    const list = { kind: 'ok', value: { refunds: [], unread: ['DASHBOARD'] } } as const;
-    shop.gateway.listRefunds = () => Promise.resolve(list);
-    await shop.clock.pass(120_000);
-    expect(shop.gateway.sent).toHaveLength(1);
-    expect(shop.stateOf(reference)).toBe('failed');
-  });
-
   test('reserves its amount, which cannot be refunded again meanwhile', async () => {
     const shop = paidShop();
     shop.gateway.storesUnanswered = false;

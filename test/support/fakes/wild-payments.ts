@@ -5,6 +5,7 @@ import { gatewayPayment } from './scripted-gateway.ts';
 
 const CREATES = [
   'ok',
+  'repeated',
   'ok',
   'lost',
   'lost and stored',
@@ -80,6 +81,7 @@ export class WildPayments implements Gateway {
       if (way === '401') return { kind: 'credentials-refused' };
       if (way === 'refused') return REFUSED;
       const kept = this.#keep(intent);
+      if (way === 'repeated' && kept) this.stored.push({ ...kept, id: `8${kept.id}`, statusId: FAILED });
       if (way === 'lost and stored') return LOST;
       if (way === '500') return FAULT;
       if (way === 'another') return { kind: 'ok', value: this.#another(intent.reference) };
@@ -97,7 +99,8 @@ export class WildPayments implements Gateway {
       if (way === 'unread') return UNREAD;
       if (way === '404' || !stored) return NOT_FOUND;
       if (way === 'another') return { kind: 'ok', value: this.#another(stored.reference) };
-      return way === 'duplicate' ? DUPLICATE : { kind: 'ok', value: stored };
+      const saysSo = way === 'duplicate' && stored.statusId === FAILED;
+      return saysSo ? DUPLICATE : { kind: 'ok', value: stored };
     };
     return Promise.resolve(answer());
   }

@@ -2,7 +2,17 @@ import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Answer, RefundList, RefundRequest } from '#services/gateway/gateway-port.ts';
 import { ScriptedRefunds } from './scripted-refunds.ts';
 
-const CREATES = ['ok', 'lost', 'lost and stored', '404', '404 and stored', '401', '500', 'odd'] as const;
+const CREATES = [
+  'ok',
+  'repeated',
+  'lost',
+  'lost and stored',
+  '404',
+  '404 and stored',
+  '401',
+  '500',
+  'odd',
+] as const;
 const LISTS = ['ok', 'ok', 'behind', 'nameless', 'unread', 'nameless unread', '404', '500', 'twice'] as const;
 const PAGES = ['ok', 'ok', '404', 'unread', '500'] as const;
 
@@ -55,6 +65,8 @@ export class WildRefunds extends ScriptedRefunds {
     const answer = await super.createRefund(request);
     if (answer.kind !== 'ok') return answer;
     this.#storedAt.set(answer.value.id, this.#now());
+    // Something on the way has sent it twice.
+    if (way === 'repeated') this.refusedBeside(request);
     if (way === 'lost and stored') return LOST;
     if (way === '404 and stored') return NOT_FOUND;
     if (way === '500') return FAULT;
