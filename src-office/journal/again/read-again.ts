@@ -10,11 +10,8 @@ import { VERSION } from '../../version.ts';
 import { DraftTaken } from './draft.ts';
 import { rebuild } from './rebuild.ts';
 
-/** Why a row was not read at all; any other reason follows from the rows before it, or from what a version does with them. */
-const UNREADABLE = /^\$?(Zod|Syntax)Error/;
-
 const stations = z.array(z.strictObject({ station: z.string() }));
-const unreadRows = z.array(z.strictObject({ row_number: z.int(), detail: z.string() }));
+const unreadRows = z.array(z.strictObject({ row_number: z.int() }));
 const payloads = z.array(z.strictObject({ payload: z.string() }));
 
 const isReadable = (payload: string): boolean => {
@@ -56,14 +53,13 @@ export interface ReadAgainParts {
 const readStation = async ({ database, outside, signal }: ReadAgainParts, station: string): Promise<void> => {
   const unread = unreadRows.parse(
     await database.query(
-      `SELECT row_number, detail FROM alarms WHERE station = $1 AND ${BY_OTHERS} $2 ORDER BY row_number`,
+      `SELECT row_number FROM alarms WHERE station = $1 AND ${BY_OTHERS} $2 ORDER BY row_number`,
       [station, VERSION],
     ),
   );
   const rows = unread.map(({ row_number }) => row_number);
-  const isWorthIt =
-    unread.some(({ detail }) => !UNREADABLE.test(detail)) || (await hasReadable(database, station, rows));
-  if (isWorthIt) await rebuild(database, outside, station, signal);
+  // One that could be read and did not apply may have depended on a row that could not, or on what that version knew.
+  if (await hasReadable(database, station, rows)) await rebuild(database, outside, station, signal);
   else
     await database.query(
       `UPDATE alarms SET reader = $2 WHERE station = $1 AND kind = 'unread' AND row_number = ANY($3::bigint[])`,

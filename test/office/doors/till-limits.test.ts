@@ -30,14 +30,19 @@ const opened = async (database: Database): Promise<{ readonly url: string }> => 
   return { url };
 };
 
-/** Answers what is asked of the journals only once they are let go. */
+/** Answers what is asked of the journals only once they are let go, or three are asked for at once. */
 const heldBack = (database: Database) => {
   let letGo = (): void => undefined;
   const gate = new Promise<void>((resolve) => (letGo = resolve));
+  let asked = 0;
   const held: Database = {
     ...database,
     query: async (sql, values) => {
-      if (sql.includes('FROM events')) await gate;
+      if (sql.includes('FROM events')) {
+        asked += 1;
+        if (asked > 2) letGo();
+        await gate;
+      }
       return database.query(sql, values);
     },
   };

@@ -127,8 +127,11 @@ onEachDatabase((tested) => {
     const before = await own();
     expect(before).toHaveLength(1);
     const stopping = new AbortController();
+    let transactions = 0;
+    // After the first part of the journal.
     const stopped = followed(database, () => {
-      stopping.abort();
+      transactions += 1;
+      if (transactions === 2) stopping.abort();
       return Promise.resolve();
     });
     await readAgain({ ...GOING, database: stopped, outside, signal: stopping.signal });
