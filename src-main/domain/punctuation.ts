@@ -1,4 +1,4 @@
-import type { LanguageName } from './shop/language.ts';
+import type { LanguageName } from '#domain/shop/language.ts';
 
 /** The marks between what the code puts side by side; a text of its own has its marks inside. */
 export interface Punctuation {
