@@ -126,7 +126,7 @@ describe('the input', () => {
 
   test.each([
     ['settings.save', { apiKey: 'k3y-canary', environment: 'mars' }],
-    ['session.signIn', { id: 'lin', pin: `canary${'1'.repeat(40)}` }],
+    ['session.signIn', { id: 'lin', pin: `canary${'1'.repeat(4000)}` }],
     ['day.close', { signOffs: { 'canary key': 'x' } }],
     ['day.close', { signOffs: { A: 'x' }, canary: 1 }],
     ['day.close', { signOffs: { canary: 7 } }],
