@@ -130,7 +130,7 @@ describe('the input', () => {
     ['day.close', { signOffs: { 'canary key': 'x' } }],
     ['day.close', { signOffs: { A: 'x' }, canary: 1 }],
     ['day.close', { signOffs: { canary: 7 } }],
-  ])('that is invalid is not logged: %s %j', async (name, input) => {
+  ])('that is invalid is not logged: %s (%#)', async (name, input) => {
     const { ask, log } = tillAnswering();
     expect(await ask(name, input)).toEqual(refuse('request-invalid'));
     expect(log.lines).toHaveLength(1);
