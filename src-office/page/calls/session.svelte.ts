@@ -74,8 +74,7 @@ export class Session {
 
   async readStores(): Promise<void> {
     const answer = await this.office.stores();
-    const isNew = answer.kind === 'ok' && JSON.stringify(answer.value) !== JSON.stringify(this.stores);
-    if (isNew) this.stores = answer.value;
+    if (answer.kind === 'ok') this.stores = answer.value;
   }
 
   /** Checks whether the office still knows them; if not, asks them to sign in again. */
