@@ -7,7 +7,6 @@ import { setTimeout as wait } from 'node:timers/promises';
  * still a standby, about to be promoted. 53300: it has too many connections at the moment. 55P03: somebody else holds a row
  * that was not to be waited for.
  */
-const HELD = '55P03';
 const AGAIN = /^(40001|40003|40P01|57P0[123]|08...|25006|53300|55P03)$/;
 
 /** Errors of sockets and the driver for a connection that is lost or cannot be made. */
@@ -21,9 +20,6 @@ const codeOf = (error: Error): string =>
 
 export const isLost = (error: unknown): boolean =>
   error instanceof Error && (LOST.test(codeOf(error)) || LOST_WORDS.test(error.message));
-
-/** A statement with NOWAIT found a row held, and still did after all retries. */
-export const isHeld = (error: unknown): boolean => error instanceof Error && codeOf(error) === HELD;
 
 export const isWorthAgain = (error: unknown): boolean =>
   isLost(error) || (error instanceof Error && AGAIN.test(codeOf(error)));
