@@ -133,7 +133,8 @@ const provenRows = async (
 ): Promise<Answer<Rows>> => {
   const proven: GatewayRefund[] = [];
   for (const row of rows) {
-    const refund = known.find(({ reference }) => reference === row.reference);
+    const refund =
+      known.find((one) => hasId(one, row.id)) ?? known.find(({ reference }) => reference === row.reference);
     if (refund && unshown.has(refund.reference) && needsProof(refund, row)) continue;
     const answer = refund ? await provenRow(refund, row, ask) : { kind: 'ok' as const, value: row };
     if (answer.kind === 'ok') proven.push(answer.value);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PAYMENT, paidShop } from './refund-kit.ts';
+import { PAYMENT, paidShop } from '../refund-kit.ts';
 
 const rows = ({ journal }: Pick<ReturnType<typeof paidShop>, 'journal'>, reference: string) =>
   journal.refundStory(reference).map(({ event }) => event.type);
