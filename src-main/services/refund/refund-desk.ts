@@ -44,8 +44,8 @@ export type RefundStarted = { readonly ok: true; readonly refund: Refund } | Ref
 export interface RefundParams {
   readonly paymentReference: string;
   readonly amount: Hundredths;
-  /** What was left to refund when the person who asks was shown it. */
-  readonly left: Hundredths;
+  /** What was left to refund when the person who asks was shown it; undefined if nobody says. */
+  readonly left: Hundredths | undefined;
   readonly reason: RefundReason;
   readonly note: string;
   readonly askedBy: Person;
@@ -111,6 +111,8 @@ export class RefundDesk {
     const { isChangingSettings } = this.#ports;
     if (isChangingSettings()) return refused({ why: 'settings-changing' });
     if (!isNoteValid(params.note)) return refused({ why: 'refund-note-invalid' });
+    const asked = this.#ports.journal.payment(params.paymentReference);
+    const shown = params.left ?? (asked ? this.#leftOf(asked) : 0);
     const answer = await this.refundable(params.paymentReference);
     if (!answer.ok) return answer;
     const { payment, partial } = answer.refundable;
@@ -122,7 +124,7 @@ export class RefundDesk {
     if (amount > this.#leftOf(payment)) return refused({ why: 'refund-over-left' });
     if (amount < wholeRefund(payment) && !partial) return refused({ why: 'refund-not-partial' });
     // The same refund may have been made elsewhere, begun twice, or found although it had seemed to fail.
-    if (this.#leftOf(payment) < params.left) return refused({ why: 'refund-changed' });
+    if (this.#leftOf(payment) < shown) return refused({ why: 'refund-changed' });
     const refund = this.#intend(payment, params);
     this.#types.forget();
     this.#changed(refund, false);

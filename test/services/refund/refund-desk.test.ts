@@ -93,6 +93,13 @@ describe('refunding', () => {
     expect(await shop.refund(500)).toMatchObject({ ok: true });
   });
 
+  test('in part without saying what was left is not made if another one appears while the gateway is asked', async () => {
+    const shop = paidShop();
+    shop.gateway.madeElsewhere(500);
+    expect(await shop.refund(500, { left: undefined })).toEqual({ ok: false, why: 'refund-changed' });
+    expect(await shop.refund(500, { left: undefined })).toMatchObject({ ok: true });
+  });
+
   test('in part is not made if the till has learned of another one since the form was shown', async () => {
     const shop = paidShop();
     const shown = await shop.desk.refundable(PAYMENT);

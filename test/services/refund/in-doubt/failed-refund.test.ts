@@ -89,6 +89,21 @@ test('a second record that is known as another refund is not taken for the first
   ]);
 });
 
+test('one whose page is gone and that is listed only under a failed record beside it waits for a person', async () => {
+  const shop = paidShop();
+  const { gateway } = shop;
+  const reference = await shop.refunded(500);
+  await shop.clock.pass(SECOND);
+  const beside = gatewayRefund(shop.journal.refund(reference)!, { id: '8', statusId: FAILED });
+  gateway.stored.splice(0, 1, beside);
+  await shop.clock.pass(PACE.settledByHandAfter.refund);
+  expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 750 } });
+  expect(shop.stateOf(reference)).toBe('requested');
+  const settlement = { reason: 'the dashboard says so', by: cashier, approvedBy: manager };
+  shop.desk.settle(reference, { outcome: 'not-refunded', ...settlement });
+  expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 1_250 } });
+});
+
 test('one that failed and is on its way again reserves its amount, and no more', async () => {
   const shop = await failedShop();
   shop.gateway.set(shop.reference, REQUESTED);
