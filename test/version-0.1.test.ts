@@ -278,11 +278,11 @@ describe('a till that continues after version 0.1', () => {
     expect(await signIn(till, 'Chen')).toMatchObject({ ok: true });
     expect(await till.call('day.z', { number: 2 })).toMatchObject({ ok: true, value: {} });
     expect(
-      await till.call('payments.acceptUnsettled', {
-        reference: 'T7-20261128-000002-D3GGQ3EG',
-        state: 'paid',
-      }),
+      await till.call('payments.acceptUnsettled', { reference: 'T7-20261128-000002-D3GGQ3EG' }),
     ).toMatchObject({ ok: true, value: { state: 'paid' } });
+    expect(
+      await till.call('payments.acceptUnsettled', { reference: 'T7-20261128-000002-D3GGQ3EG' }),
+    ).toMatchObject({ ok: false, problem: { code: 'payment-changed' } });
     const unresolved = ['T7-20261128-000098-AAAA1111', 'T7-20261128-R00098-AAAA1111'];
     const signOffs = Object.fromEntries(unresolved.map((reference) => [reference, 'still open']));
     expect(await till.call('day.close', { signOffs })).toMatchObject({

@@ -77,13 +77,13 @@ export const calls = {
   /** Makes a parked payment the current one again, when no other is running. */
   'payments.unpark': call('till', 'charge', reference, views.PaymentView),
   /**
-   * Accepts an unsettled payment, in the state it was shown in: as a sale if it is paid (the goods were or will be handed
-   * over), else as not paid.
+   * Accepts an unsettled payment, in the state it was shown in or, if none is given, as it is now: as a sale if it is
+   * paid (the goods were or will be handed over), else as not paid.
    */
   'payments.acceptUnsettled': call(
     'till',
     'settle-late',
-    z.strictObject({ ...reference.shape, state: views.PaymentStateName }),
+    z.strictObject({ ...reference.shape, state: views.PaymentStateName.optional() }),
     views.PaymentView,
   ),
   /** Settles by hand a payment whose outcome stays unknown. */

@@ -54,6 +54,7 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'settle-not-now': [225, 'look-first'],
   'till-not-blocked': [226, 'unaffected'],
   'page-closed': [227, 'unknown'],
+  'payment-changed': [228, 'look-first'],
 
   // 300: a refund
   'refund-not-paid': [301, 'not-refunded'],

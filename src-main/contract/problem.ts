@@ -50,6 +50,7 @@ export const PROBLEM_CODES = [
   'refund-settled-by-hand',
   'refund-settled-not-refunded',
   'payment-ended',
+  'payment-changed',
   'payment-settled-not-paid',
   'payment-settled-paid',
   'payment-corrected',

@@ -81,7 +81,7 @@ export const paymentHandlers = (ports: PaymentHandlerPorts) => {
     },
     'payments.acceptUnsettled': ({ reference, state }) => {
       const accepted = payments.tracker.acceptUnsettled(reference, state);
-      return accepted ? reply(accepted) : refuse('payment-ended');
+      return accepted ? reply(accepted) : refuse('payment-changed');
     },
     'payments.settle': (input, acting) => settle(ports, input, acting),
     'payments.freeTill': (_, acting) => (payments.freeTill(acting) ? done : refuse('till-not-blocked')),

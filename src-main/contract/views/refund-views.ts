@@ -50,8 +50,8 @@ export const RefundInput = z.strictObject({
   reference: z.string().regex(REFERENCE_PATTERN),
   /** Hundredths. */
   amount: z.number(),
-  /** What was left to refund as the form showed it: if less is left by now, nothing is refunded. */
-  left: z.number(),
+  /** What was left to refund as the form showed it, or else as the call came: if less is left by now, nothing is refunded. */
+  left: z.number().optional(),
   reason: RefundReasonName,
   note: z.string().max(500),
 });

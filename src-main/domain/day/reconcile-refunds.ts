@@ -38,7 +38,7 @@ export const reconcileRefunds = (
   there: readonly GatewayRefund[],
 ): Differences => {
   const ours = here.map((refund) => {
-    const listed = reportedOf(refund, there) ?? null;
+    const listed = reportedOf(refund, there, here) ?? null;
     const why = listed ? whyRefundDifferent(refund, listed) : whyRefundOnlyHere(refund);
     return why === 'matched' ? why : lineOf('refund', { here: refund, there: listed }, why, paymentReference);
   });

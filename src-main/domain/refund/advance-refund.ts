@@ -32,11 +32,11 @@ const applyWrongEcho = (refund: Refund, at: number): Refund | undefined => {
 };
 
 /**
- * Whether it has ended for the gateway, too. One that was refused, or seemed never to arrive, has no record there; if the
- * gateway then lists one, its money may be on its way.
+ * Whether it has ended for the gateway, too. If the gateway then reports it again, its money may be on its way; but
+ * under another ID than the failed one it is another refund, made beside it.
  */
-const hasEndedThere = (refund: Refund, meaning: ReturnType<typeof refundMeaningOf>): boolean =>
-  refund.state === 'failed' && (refund.gateway !== null || meaning === 'failed');
+const hasEndedThere = ({ state, gateway }: Refund, { id, statusId }: GatewayRefund): boolean =>
+  state === 'failed' && (refundMeaningOf(statusId) === 'failed' || (gateway !== null && gateway.id !== id));
 
 /** The refund after the gateway reported its status; undefined when that changes nothing. */
 const applyStatus = (refund: Refund, reported: GatewayRefund, at: number): Refund | undefined => {
@@ -45,7 +45,7 @@ const applyStatus = (refund: Refund, reported: GatewayRefund, at: number): Refun
   const meaning = refundMeaningOf(reported.statusId);
   const facts = { ...factsOf(refund, at), gateway: reported };
   if (refund.state === 'refunded') return undefined;
-  if (!wasRefundSettledByHand(refund) && hasEndedThere(refund, meaning)) {
+  if (!wasRefundSettledByHand(refund) && hasEndedThere(refund, reported)) {
     return meaning === 'refunded' && isOurs(refund, reported) ? { ...facts, state: 'refunded' } : undefined;
   }
   if (!isOurs(refund, reported)) {

@@ -33,14 +33,14 @@ export const needsProof = ({ gateway }: Refund, row: GatewayRefund): boolean =>
   row.id !== gateway?.id && refundMeaningOf(row.statusId) === 'failed';
 
 /**
- * Whether a row has one on its way that the gateway had reported as failed. It stays failed here, since a list may be
- * older than a page; but if its page says so too, it may still give money.
+ * Whether a report has one on its way that the gateway had reported as failed. It may still give money, so it is then
+ * followed again; but a list may be older than a page, so a row needs its page as proof.
  */
-export const isOnItsWayAgain = (refund: Refund, row: GatewayRefund): boolean =>
+export const isOnItsWayAgain = (refund: Refund, reported: GatewayRefund): boolean =>
   refund.state === 'failed' &&
-  row.id === refund.gateway?.id &&
+  reported.id === refund.gateway?.id &&
   refundMeaningOf(refund.gateway.statusId) === 'failed' &&
-  ['requested', 'unknown'].includes(refundMeaningOf(row.statusId));
+  ['requested', 'unknown'].includes(refundMeaningOf(reported.statusId));
 
 type Meaning = 'requested' | 'refunded' | 'failed' | 'unknown';
 

@@ -3,7 +3,7 @@ import { PACE } from '#domain/pace.ts';
 import type { ByHand, Settlement } from '#domain/story/by-hand.ts';
 import { isCorrected, judged, settledBy } from '#domain/story/by-hand.ts';
 import type { GatewayRefund, Refund, RefundEvent, RefundSettledAs } from './refund.ts';
-import { factsOf, isOurs, refundMeaningOf } from './refund-facts.ts';
+import { factsOf, isOnItsWayAgain, isOurs, refundMeaningOf } from './refund-facts.ts';
 
 type SettledRefund = Refund & { readonly byHand: ByHand<RefundSettledAs> };
 
@@ -24,14 +24,16 @@ export const settleRefund = (refund: Refund, settlement: Settlement<RefundSettle
 
 /**
  * Whether the gateway reports one that a manager settled as not refunded to be on its way, or in doubt, and had not done
- * so before: nobody then knew it. Until it ends, it reserves its amount.
+ * so before: nobody then knew it. So it is if the gateway has itself reported it as failed since. Until it ends, it
+ * reserves its amount.
  */
 export const isNewsOfSettled = (refund: SettledRefund, reported: GatewayRefund): boolean => {
   const { byHand, gateway, state } = refund;
-  if (byHand.verdict !== 'awaited' || byHand.outcome !== 'not-refunded') return false;
   const isEnd = (one: GatewayRefund): boolean =>
     isOurs(refund, one) && ['refunded', 'failed'].includes(refundMeaningOf(one.statusId));
   if (reported.reference !== refund.reference || isEnd(reported)) return false;
+  if (byHand.verdict !== 'awaited') return isOnItsWayAgain(refund, reported);
+  if (byHand.outcome !== 'not-refunded') return false;
   // Other money is news only once: a manager who settles it again has seen it.
   if (!isOurs(refund, reported) && refund.hasFailed) return false;
   if (state !== 'failed' || gateway === null) return true;
@@ -60,7 +62,7 @@ export const afterRefundReport = (
     return { ...facts, ...judged(refund.byHand, now), state: 'refunded' };
   }
   // What the gateway has refunded stays refunded.
-  if (verdict !== 'awaited') return undefined;
+  if (verdict !== 'awaited' && refund.state === 'refunded') return undefined;
   const now = judged(refund.byHand, outcome === 'not-refunded' ? 'confirmed' : 'corrected');
   return { ...facts, ...now, state: 'failed', failure: 'declined', reasons: reported.reasons };
 };

@@ -6,8 +6,7 @@
  *                  ▼  │           ▼           │ late success
  *                unknown ─────▶ failed ───────┘
  *
- * One that failed without a record at the gateway is followed again, as requested or unknown, if the gateway then reports
- * one. unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. A
+ * One that failed is followed again, as requested or unknown, if the gateway then reports it so. unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. A
  * manager settles what stays unknown as refunded or failed, and the gateway may correct either. See
  * refund-settled-by-hand.ts.
  */
@@ -136,9 +135,21 @@ export const hasId = ({ gateway, reference }: Refund, id: string): boolean =>
 export const isSameRefund = (refund: Refund, reported: GatewayRefund): boolean =>
   hasId(refund, reported.id) || refund.reference === reported.reference;
 
-/** What the gateway reports of this refund; see `findByReference`. */
-export const reportedOf = (refund: Refund, reported: readonly GatewayRefund[]): GatewayRefund | undefined =>
-  reported.find(({ id }) => hasId(refund, id)) ?? findByReference(reported, refund.reference);
+/**
+ * What the gateway reports of this refund; see `findByReference`. `known`: the payment's refunds in the journal. If the
+ * gateway made this one twice, the second record is known as another refund, though it is under the same reference.
+ */
+export const reportedOf = (
+  refund: Refund,
+  reported: readonly GatewayRefund[],
+  known: readonly Refund[],
+): GatewayRefund | undefined => {
+  const itself = reported.find(({ id }) => hasId(refund, id));
+  if (itself) return itself;
+  const others = known.filter(({ reference }) => reference !== refund.reference);
+  const unclaimed = reported.filter(({ id }) => !others.some((other) => hasId(other, id)));
+  return findByReference(unclaimed, refund.reference);
+};
 
 /** The gateway may list refunds of zero, which do not count. */
 export const isOfMoney = ({ amount }: GatewayRefund): boolean => amount > 0;

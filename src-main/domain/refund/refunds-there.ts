@@ -12,16 +12,17 @@ const mayMoveMoney = (row: GatewayRefund): boolean =>
 
 /**
  * Whether the gateway has made one of ours twice, and this is the second: it is under our reference, and the record that
- * ours is known to be is listed beside it.
+ * ours is known to be is listed beside it. If that record failed, it need not be listed: a list may leave out what
+ * failed, and nothing but the second then holds the money that may be on its way.
  */
 const isSecond = (row: GatewayRefund, refunds: readonly Refund[], listed: Rows): boolean =>
   mayMoveMoney(row) &&
   refunds.some(
-    ({ reference, gateway }) =>
+    ({ reference, gateway, state }) =>
       reference === row.reference &&
       gateway !== null &&
       gateway.id !== row.id &&
-      listed.some(({ id }) => id === gateway.id),
+      (state === 'failed' || listed.some(({ id }) => id === gateway.id)),
   );
 
 /** Those in a payment's list that are none of its `refunds`: made elsewhere, or the second of ours. */

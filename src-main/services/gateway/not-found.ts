@@ -6,7 +6,8 @@ interface Asking {
 
 /**
  * Whether the gateway itself says "not found": that may also come from something between us and the gateway. It counts only
- * if the gateway answers another call. If that is wrong, sending again is safe: it is the same request.
+ * if the gateway answers another call. If that is wrong, a payment is sent again as the same request, and a refund only if
+ * nobody may have made it in its place (`RefundCourse`).
  */
 export const isNotFoundThere = async (run: Asking, gateway: Pick<Gateway, 'method'>): Promise<boolean> =>
   (await run.ask(gateway.method())).kind === 'ok';

@@ -120,12 +120,13 @@ export class PaymentTracker {
   }
 
   /**
-   * A person accepts an unsettled payment, which they were shown in this state; undefined if it is not unsettled, or if
-   * its state has changed: what the gateway corrected as not paid may be paid after all.
+   * A person accepts an unsettled payment, which they were shown in this state, if that is known; undefined if it is not
+   * unsettled, or if its state has changed: what the gateway corrected as not paid may be paid after all.
    */
-  acceptUnsettled(reference: string, state: Payment['state']): Payment | undefined {
+  acceptUnsettled(reference: string, shown: Payment['state'] | undefined): Payment | undefined {
     const { signedIn } = this.#ports;
-    if (this.#noted.unsettledOf(reference)?.state !== state) return undefined;
+    const payment = this.#noted.unsettledOf(reference);
+    if (!payment || (shown !== undefined && payment.state !== shown)) return undefined;
     return this.#apply(reference, { type: 'late-accepted', by: signedIn() });
   }
 

@@ -48,12 +48,18 @@ export const pageIn = (refund: Refund, id: string, answer: Answer<GatewayRefund>
 export const pageOf = async (refund: Refund, id: string, ask: Ask): Promise<Answer<GatewayRefund>> =>
   pageIn(refund, id, await ask(id));
 
-/** The row of a refund of ours, or its page: a row alone neither ends it without money nor revives it. See `foundAs`. */
+/**
+ * The row of a refund of the journal, or its page: a row alone neither ends it without money nor, unless it has no page,
+ * revives it. See `foundAs`.
+ */
 export const provenRow = async (
   refund: Refund,
   row: GatewayRefund,
   ask: Ask,
-): Promise<Answer<GatewayRefund>> =>
-  needsProof(refund, row) || isOnItsWayAgain(refund, row)
-    ? pageOf(refund, row.id, ask)
-    : { kind: 'ok', value: row };
+): Promise<Answer<GatewayRefund>> => {
+  const listed = { kind: 'ok', value: row } as const;
+  if (needsProof(refund, row)) return pageOf(refund, row.id, ask);
+  if (!isOnItsWayAgain(refund, row)) return listed;
+  const page = await pageOf(refund, row.id, ask);
+  return page.kind === 'not-found' || page.kind === 'malformed' ? listed : page;
+};

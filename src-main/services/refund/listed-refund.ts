@@ -62,7 +62,7 @@ export const findListed = async (
   ask: Ask,
 ): Promise<ListedRefund> => {
   const { reference } = refund;
-  const row = reportedOf(refund, list.refunds);
+  const row = reportedOf(refund, list.refunds, others);
   if (row && !needsProof(refund, row)) return { found: row, mayBeListed: true };
   const { refunds, unread, unreadRows = [] } = list;
   let mayBeListed =

@@ -10,14 +10,22 @@ export type BegunRefunds = Pick<RefundJournal, 'refundStory' | 'refundsOf'> &
 const beganIn = (journal: BegunRefunds, { reference }: Refund): number =>
   journal.refundStory(reference)[0]?.sequence ?? 0;
 
-/**
- * By what the journal knows: a refund made elsewhere was imported since, or rows were lost since, which may have said
- * that it had failed and another was made in its place.
- */
-export const mayBeRefundedSince = (journal: BegunRefunds, refund: Refund): boolean => {
+const isRefundedSince = (journal: BegunRefunds, refund: Refund): boolean => {
   const began = beganIn(journal, refund);
   if ((journal.lastRecord('tail-lost')?.sequence ?? 0) > began) return true;
   return journal
-    .refundsOf(refund.paymentReference, () => undefined)
+    .refundsOf(refund.paymentReference)
     .some((other) => wasRefundImported(other) && holdsMoney(other) && beganIn(journal, other) > began);
+};
+
+/**
+ * By what the journal knows: a refund made elsewhere was imported since, or rows were lost since, which may have said
+ * that it had failed and another was made in its place. So may a row that cannot be read.
+ */
+export const mayBeRefundedSince = (journal: BegunRefunds, refund: Refund): boolean => {
+  try {
+    return isRefundedSince(journal, refund);
+  } catch {
+    return true;
+  }
 };

@@ -67,15 +67,15 @@ export const canReadRefundsOf = (
   return canRead;
 };
 
-/** The payment that the journal has it as a refund of, if that is another one. */
-const otherPaymentOf = (
-  journal: ReadRefundsPorts['journal'],
-  { reference }: Payment,
-  row: GatewayRefund,
+/** The payment that the journal has a row as a refund of, if that is another one. */
+export const otherPaymentOf = (
+  journal: Pick<RefundJournal, 'paymentOfRefund'>,
+  paymentReference: string,
+  row: Pick<GatewayRefund, 'id' | 'reference'>,
 ): string | undefined =>
   [row.reference, importedAs(row)]
     .map((name) => journal.paymentOfRefund(name))
-    .find((other) => other !== undefined && other !== reference);
+    .find((other) => other !== undefined && other !== paymentReference);
 
 /**
  * The payment's own rows. A gateway may list the refunds of all payments under each one; those that the journal has as
@@ -83,7 +83,7 @@ const otherPaymentOf = (
  * nothing in it then shows what was refunded of this one.
  */
 const ownRows = (journal: ReadRefundsPorts['journal'], payment: Payment, rows: Rows): Rows | null => {
-  const others = new Map(rows.map((row) => [row, otherPaymentOf(journal, payment, row)] as const));
+  const others = new Map(rows.map((row) => [row, otherPaymentOf(journal, payment.reference, row)] as const));
   const own = rows.filter((row) => others.get(row) === undefined);
   if (own.length === rows.length) return rows;
   const known = journal.refundsOf(payment.reference);
@@ -133,7 +133,8 @@ const provenRows = async (
 ): Promise<Answer<Rows>> => {
   const proven: GatewayRefund[] = [];
   for (const row of rows) {
-    const refund = known.find(({ reference }) => reference === row.reference);
+    const refund =
+      known.find((one) => hasId(one, row.id)) ?? known.find(({ reference }) => reference === row.reference);
     if (refund && unshown.has(refund.reference) && needsProof(refund, row)) continue;
     const answer = refund ? await provenRow(refund, row, ask) : { kind: 'ok' as const, value: row };
     if (answer.kind === 'ok') proven.push(answer.value);

@@ -7,7 +7,6 @@ import type {
   RefundSettledAs,
 } from '#domain/refund/refund.ts';
 import { hasRefundEnded, leftToRefund, reportedOf, wholeRefund } from '#domain/refund/refund.ts';
-import { isOnItsWayAgain } from '#domain/refund/refund-facts.ts';
 import {
   mayRefundBeSettled,
   refundReportOf,
@@ -27,14 +26,16 @@ import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { everyUnfinishedRefund } from '#services/read-or-replay.ts';
+import { WITHOUT_STORY } from '#services/gateway/outcome.ts';
 import { Runs } from '#services/gateway/runs.ts';
 import { mayBeUnreported } from '#services/gateway/unread-rows.ts';
 import type { ActivityJournal, Journal, OnUnreadable, RefundJournal } from '#services/journal-ports.ts';
+import { askFor, pageOf } from './get-refund.ts';
 import { importRefundsFromGateway } from './import-refunds.ts';
 import { readRefunds } from './read-refunds.ts';
 import type { RefundableAnswer } from './refundable.ts';
 import { RefundTypes, refundableOf } from './refundable.ts';
-import type { Refused } from './refund-refusal.ts';
+import type { Refused, Unanswered } from './refund-refusal.ts';
 import { refused, refusalBefore, unanswered } from './refund-refusal.ts';
 import { runRefund } from './run-refund.ts';
 
@@ -43,8 +44,8 @@ export type RefundStarted = { readonly ok: true; readonly refund: Refund } | Ref
 export interface RefundParams {
   readonly paymentReference: string;
   readonly amount: Hundredths;
-  /** What was left to refund when the person who asks was shown it. */
-  readonly left: Hundredths;
+  /** What was left to refund when the person who asks was shown it; undefined if nobody says. */
+  readonly left: Hundredths | undefined;
   readonly reason: RefundReason;
   readonly note: string;
   readonly askedBy: Person;
@@ -89,9 +90,10 @@ export class RefundDesk {
     if (read.kind === 'not-found' && this.#mayHaveUnreported(payment))
       return refused({ why: 'refund-unclear' });
     if (read.kind !== 'ok' && read.kind !== 'not-found') return unanswered(read, payment);
-    if (read.kind === 'ok') {
-      this.applyReported(payment, read.value);
-      if (this.#mayStillRefund(payment, read.value)) return refused({ why: 'refund-unclear' });
+    if (read.kind === 'ok') this.applyReported(payment, read.value);
+    else {
+      const unasked = await this.#askForFailed(payment, payment.gateway.id);
+      if (unasked) return unanswered(unasked, payment);
     }
     if (this.#leftOf(payment) === 0) return refused({ why: 'refund-nothing-left' });
     const types = await this.#types.of(payment.gateway.id);
@@ -109,6 +111,8 @@ export class RefundDesk {
     const { isChangingSettings } = this.#ports;
     if (isChangingSettings()) return refused({ why: 'settings-changing' });
     if (!isNoteValid(params.note)) return refused({ why: 'refund-note-invalid' });
+    const asked = this.#ports.journal.payment(params.paymentReference);
+    const shown = params.left ?? (asked ? this.#leftOf(asked) : 0);
     const answer = await this.refundable(params.paymentReference);
     if (!answer.ok) return answer;
     const { payment, partial } = answer.refundable;
@@ -120,7 +124,7 @@ export class RefundDesk {
     if (amount > this.#leftOf(payment)) return refused({ why: 'refund-over-left' });
     if (amount < wholeRefund(payment) && !partial) return refused({ why: 'refund-not-partial' });
     // The same refund may have been made elsewhere, begun twice, or found although it had seemed to fail.
-    if (this.#leftOf(payment) < params.left) return refused({ why: 'refund-changed' });
+    if (this.#leftOf(payment) < shown) return refused({ why: 'refund-changed' });
     const refund = this.#intend(payment, params);
     this.#types.forget();
     this.#changed(refund, false);
@@ -133,8 +137,9 @@ export class RefundDesk {
    */
   applyReported(payment: Payment, reported: readonly GatewayRefund[]): void {
     // Ours first: once the gateway's IDs of them are known, a second record under our reference is another refund.
-    for (const refund of this.#refundsOf(payment.reference)) {
-      const one = reportedOf(refund, reported);
+    const known = this.#refundsOf(payment.reference);
+    for (const refund of known) {
+      const one = reportedOf(refund, reported, known);
       if (one) this.#applyStatus(refund, one);
     }
     const imported = importRefundsFromGateway(this.#ports, payment, reported);
@@ -186,12 +191,19 @@ export class RefundDesk {
     );
   }
 
-  /** Whether the gateway has one on its way that it had reported as failed. */
-  #mayStillRefund(payment: Payment, reported: readonly GatewayRefund[]): boolean {
-    return this.#refundsOf(payment.reference).some((refund) => {
-      const one = reportedOf(refund, reported);
-      return one !== undefined && isOnItsWayAgain(refund, one);
-    });
+  /**
+   * Without a list only its page shows whether one that failed is on its way again. Returns the answer of a call that
+   * showed nothing because it failed.
+   */
+  async #askForFailed(payment: Payment, paymentId: string): Promise<Unanswered | undefined> {
+    const ask = askFor(this.#ports.gateway, paymentId);
+    for (const refund of this.#refundsOf(payment.reference)) {
+      if (refund.state !== 'failed' || !refund.gateway) continue;
+      const page = await pageOf(refund, refund.gateway.id, ask);
+      if (page.kind === 'ok') this.#applyStatus(refund, page.value);
+      else if (!WITHOUT_STORY.has(page.kind)) return page;
+    }
+    return undefined;
   }
 
   #refundsOf(paymentReference: string): readonly Refund[] {

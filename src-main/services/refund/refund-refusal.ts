@@ -49,8 +49,10 @@ export const refusalBefore = (payment: Payment, siteId: string, now: number): Re
   return now > until ? refused({ why: 'refund-too-old', until }) : undefined;
 };
 
+export type Unanswered = Exclude<Answer<never>, { kind: 'ok' }>;
+
 /** Why nothing can be refunded if the gateway did not report the payment's refunds or refund types. */
-export const unanswered = (answer: Exclude<Answer<never>, { kind: 'ok' }>, { siteId }: Payment): Refused => {
+export const unanswered = (answer: Unanswered, { siteId }: Payment): Refused => {
   switch (answer.kind) {
     case 'not-found':
       return refused({ why: 'refund-elsewhere', siteId });

@@ -23,9 +23,10 @@ import { pageOf } from './get-refund.ts';
 import type { ListedRefund } from './listed-refund.ts';
 import { findListed } from './listed-refund.ts';
 import { mayBeRefundedSince } from './may-be-refunded.ts';
+import { otherPaymentOf } from './read-refunds.ts';
 
 export interface RunRefundPorts extends GatewayLoopPorts {
-  readonly journal: Pick<RefundJournal, 'appendRefund' | 'refundsOf' | 'refundStory'> &
+  readonly journal: Pick<RefundJournal, 'appendRefund' | 'refundsOf' | 'refundStory' | 'paymentOfRefund'> &
     Pick<ActivityJournal, 'lastRecord'>;
   readonly gateway: Gateway;
   readonly changes: Emits<'refund'>;
@@ -90,8 +91,8 @@ class RefundCourse implements Course<Refund, RefundStep> {
   readonly #run: RefundRun;
   readonly #gateway: Gateway;
   readonly #journal: RunRefundPorts['journal'];
-  /** When the last look-up missed it, and whether in a list or because the gateway gives none; null if it did not. */
-  #missed: { readonly at: number; readonly inList: boolean } | null = null;
+  /** When the last look-up did not find it, and whether in a list or because the gateway gives none; null if it did. */
+  #lastMiss: { readonly at: number; readonly inList: boolean } | null = null;
   /** Whether the last list may have had refunds that the journal does not know of. */
   #hasOthers = false;
   readonly #ask: Ask = (id) => this.#run.ask(this.#gateway.getRefund(this.#run.state.paymentId, id));
@@ -106,13 +107,13 @@ class RefundCourse implements Course<Refund, RefundStep> {
       if (isElsewhere(refund)) return { do: 'rest' };
       const step = nextRefundStep(refund, contact, now);
       if (step.do !== 'send-again' && step.do !== 'fail') return step;
-      const missed = this.#missed;
+      const miss = this.#lastMiss;
       // Time alone proves nothing: the last look-up of those that missed it must be late enough, and of this run.
-      if (!missed || !isMissing(refund) || !isProvenMissing(refund, missed.at))
+      if (!miss || !isMissing(refund) || !isProvenMissing(refund, miss.at))
         return refundLookUp(refund, contact, now);
       if (step.do === 'send-again' && this.#maySendAgain(refund)) return step;
       // To send it again is safe, since it is the same refund; to say that it failed is not.
-      return missed.inList ? { do: 'fail' } : refundLookUp(refund, contact, now);
+      return miss.inList ? { do: 'fail' } : refundLookUp(refund, contact, now);
     };
   }
 
@@ -205,6 +206,17 @@ class RefundCourse implements Course<Refund, RefundStep> {
     return findListed(this.#run.state, list, others, this.#ask);
   }
 
+  /** A gateway may list the refunds of all payments under each one. An unreadable row has a reference or an ID as its name. */
+  #ownIn({ refunds, unread }: RefundList): RefundList {
+    const { paymentReference } = this.#run.state;
+    const isOwn = (row: Pick<GatewayRefund, 'id' | 'reference'>): boolean =>
+      otherPaymentOf(this.#journal, paymentReference, row) === undefined;
+    return {
+      refunds: refunds.filter(isOwn),
+      unread: unread.filter((name) => isOwn({ id: name, reference: name })),
+    };
+  }
+
   /** An imported refund has another reference here than at the gateway, and a page may leave it out. */
   #report(found: GatewayRefund): void {
     const { state } = this.#run;
@@ -214,18 +226,18 @@ class RefundCourse implements Course<Refund, RefundStep> {
   /** The list is not paged, so a refund of which it has no row is not at the gateway. */
   async #lookUp(): Promise<void> {
     const answer = await this.#list();
-    this.#missed = null;
+    this.#lastMiss = null;
     if (answer.kind === 'not-found' && (await isNotFoundThere(this.#run, this.#gateway))) this.#miss(false);
     if (answer.kind !== 'ok') return;
     const { found, mayBeListed } = await this.#findIn(answer.value);
-    this.#hasOthers = mayHaveOthers(answer.value, this.#ofPayment);
+    this.#hasOthers = mayHaveOthers(this.#ownIn(answer.value), this.#ofPayment);
     if (found) this.#report(found);
     else if (!mayBeListed) this.#miss(true);
   }
 
   #miss(inList: boolean): void {
     const { state, now } = this.#run;
-    this.#missed = { at: now, inList };
+    this.#lastMiss = { at: now, inList };
     if (countsMisses(state, now)) this.#run.record({ type: 'refund-missed' });
   }
 }

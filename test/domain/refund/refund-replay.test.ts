@@ -44,7 +44,7 @@ describe('the rows of earlier versions', () => {
     expect(refund).toMatchObject({ state: 'unknown', doubt: 'wrong-echo', gateway: null });
     const listed = reported(2, { reference: '', currency: 'USD' });
     expect(isSameRefund(refund, listed)).toBe(true);
-    expect(reportedOf(refund, [listed])).toBe(listed);
+    expect(reportedOf(refund, [listed], [refund])).toBe(listed);
     const lacking = [missed, missed, missed].reduce(
       (before, event) => advanceRefund(before, event, 0)!,
       refund,

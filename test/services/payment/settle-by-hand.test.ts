@@ -178,6 +178,15 @@ describe('what the gateway says later', () => {
     expect(kit.desk.tracker.acceptUnsettled(reference, 'paid')).toMatchObject({ lateAccepted: true });
   });
 
+  test('is accepted as it is now if nobody says what was shown, and only once', async () => {
+    const { kit, reference, speak } = await silentSale();
+    kit.desk.tracker.settle(reference, because('paid'));
+    await speak(FAILED);
+    const accept = () => kit.desk.tracker.acceptUnsettled(reference, undefined);
+    expect(accept()).toMatchObject({ byHand: { verdict: 'correction-accepted' } });
+    expect(accept()).toBeUndefined();
+  });
+
   test('is followed again if it corrects a payment that is no longer watched', async () => {
     const { kit, reference, speak, payment } = await silentSale();
     kit.desk.tracker.settle(reference, because('paid'));

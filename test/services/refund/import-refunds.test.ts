@@ -30,6 +30,20 @@ test('a refund that the gateway made twice is imported once it is known which re
   expect(imports([ours, 4], ['10', 2], ['8', 1])).toEqual(['refund-10']);
 });
 
+test('a record under the reference of one that failed under another is imported although the list leaves that other out', () => {
+  const { journal, clock } = dayKit();
+  pay({ journal, clock }, 'T1-1', [1, 2]);
+  makeRefund({ journal, clock }, 'R1', 'T1-1', 100, [4]);
+  const refund = journal.refund('R1')!;
+  const ports = { journal, clock, log: silentLog };
+  const imports = (row: Parameters<typeof gatewayRefund>[1]) =>
+    importRefundsFromGateway(ports, journal.payment('T1-1')!, [gatewayRefund(refund, row)]);
+  expect(imports({ id: '8', statusId: 4 })).toEqual([]);
+  expect(imports({ id: '8', statusId: 1 })).toMatchObject([{ reference: 'refund-8', state: 'requested' }]);
+  expect(imports({ id: '8', statusId: 1 })).toEqual([]);
+  expect(imports({ id: '9', statusId: 14 })).toMatchObject([{ reference: 'refund-9', state: 'unknown' }]);
+});
+
 test.each([
   ['when it was made', (now: number) => now - MINUTE, MINUTE],
   ['when it is imported, if the gateway does not say when', () => null, 2 * MINUTE],

@@ -44,8 +44,8 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
       ...change,
     });
   /** Refunds and returns the reference. */
-  const refunded = async (amount: number): Promise<string> => {
-    const started = await refund(amount);
+  const refunded = async (amount: number, change: Partial<RefundParams> = {}): Promise<string> => {
+    const started = await refund(amount, change);
     if (!started.ok) throw new Error(started.why);
     return started.refund.reference;
   };

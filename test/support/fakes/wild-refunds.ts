@@ -37,6 +37,7 @@ export class WildRefunds extends ScriptedRefunds {
   isCutOff = false;
   /** Whether it has a list of refunds and their pages for certain, so that it never says that there are none. */
   hasList = false;
+  #listsFailed = true;
   readonly #random: () => number;
   readonly #now: () => number;
   readonly #storedAt = new Map<string, number>();
@@ -65,12 +66,23 @@ export class WildRefunds extends ScriptedRefunds {
     const answer = await super.createRefund(request);
     if (answer.kind !== 'ok') return answer;
     this.#storedAt.set(answer.value.id, this.#now());
-    // Something on the way has sent it twice.
-    if (way === 'repeated') this.refusedBeside(request);
+    // Something on the way has sent it twice, and answers with either.
+    if (way === 'repeated') {
+      const refused = this.refusedBeside(request);
+      if (this.#random() < 0.5) return this.#onlyListed(answer.value, refused);
+    }
     if (way === 'lost and stored') return LOST;
     if (way === '404 and stored') return NOT_FOUND;
     if (way === '500') return FAULT;
     return way === 'odd' ? { ...answer, value: { ...answer.value, amount: 1 } } : answer;
+  }
+
+  /** Of the two only the list shows which has the money: at once, for certain, and perhaps without the other. */
+  #onlyListed({ id }: GatewayRefund, refused: GatewayRefund): Answer<GatewayRefund> {
+    this.#storedAt.delete(id);
+    this.hasList = true;
+    this.#listsFailed = this.#random() < 0.5;
+    return { kind: 'ok', value: refused };
   }
 
   override async listRefunds(): Promise<Answer<RefundList>> {
@@ -80,7 +92,7 @@ export class WildRefunds extends ScriptedRefunds {
       this.#list = this.#oneOf(LISTS) ?? 'ok';
       this.#listUntil = now + this.#random() * AT_MOST;
     }
-    const all = [...this.stored];
+    const all = this.stored.filter(({ statusId }) => this.#listsFailed || statusId !== FAILED);
     const unread = (nameOf: (refund: GatewayRefund) => string): Answer<RefundList> => {
       const unreadRows = all.map((one) => ({ name: nameOf(one), id: one.id }));
       return { kind: 'ok', value: { refunds: [], unread: unreadRows.map(({ name }) => name), unreadRows } };

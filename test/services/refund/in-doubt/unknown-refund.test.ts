@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { refundView } from '#handlers/views/refund-view.ts';
-import { settings } from '../../support/station-kit.ts';
-import { PAYMENT, paidShop } from './refund-kit.ts';
+import { settings } from '../../../support/station-kit.ts';
+import { PAYMENT, paidShop } from '../refund-kit.ts';
 
 describe('a refund whose outcome is unknown', () => {
   test('after a lost answer is found in the gateway’s list and not sent again', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { PAYMENT, paidShop } from './refund-kit.ts';
+import { payLate } from '../../../sqlite/kit/new-journal.ts';
+import { PAYMENT, paidShop } from '../refund-kit.ts';
 
 const rows = ({ journal }: Pick<ReturnType<typeof paidShop>, 'journal'>, reference: string) =>
   journal.refundStory(reference).map(({ event }) => event.type);
@@ -117,6 +118,43 @@ describe('a refund that never arrived is not sent again without a person', () =>
     await clock.pass(120 * SECOND);
     expect(gateway.sent).toHaveLength(1);
     expect(stateOf(reference)).toBe('failed');
+  });
+
+  test('nor if what was imported since cannot be read, and the gateway gives no list', async () => {
+    const { gateway, desk, journal, clock, stateOf, reference } = await lost();
+    gateway.madeElsewhere(250);
+    await desk.refundable(PAYMENT);
+    const { refundsOf } = journal;
+    const damaged = new Error('damaged');
+    const withoutIt: typeof refundsOf = (payment, onUnreadable) => {
+      if (!onUnreadable) throw damaged;
+      onUnreadable(damaged, 'refund-700');
+      return refundsOf(payment).filter((refund) => refund.reference === reference);
+    };
+    Object.assign(journal, { refundsOf: withoutIt });
+    gateway.listRefunds = () => Promise.resolve({ kind: 'not-found' });
+    gateway.method = () => Promise.resolve({ kind: 'ok', value: { currencies: [] } });
+    await clock.pass(120 * SECOND);
+    expect(gateway.sent).toHaveLength(1);
+    expect(stateOf(reference)).toBe('unknown');
+    expect(desk.maySettle(journal.refund(reference)!)).toBe(true);
+  });
+
+  test('but is if what else the gateway lists are refunds of other payments', async () => {
+    const shop = paidShop();
+    const { gateway, journal, clock } = shop;
+    payLate(journal, 'T1-2', clock.now() - 60 * SECOND, { id: '777' });
+    await shop.refunded(100, { paymentReference: 'T1-2', left: 0 });
+    await clock.pass(SECOND);
+    gateway.storesUnanswered = false;
+    gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+    const list = gateway.listRefunds.bind(gateway);
+    gateway.listRefunds = () => Promise.resolve({ kind: 'ok', value: { refunds: [], unread: [] } });
+    const reference = await shop.refunded(250);
+    gateway.listRefunds = list;
+    await clock.pass(120 * SECOND);
+    expect(gateway.sent.map((sent) => sent.amount)).toEqual([100, 250, 250]);
+    expect(shop.stateOf(reference)).toBe('requested');
   });
 
   test('but is if that had been imported before it began', async () => {
