@@ -39,18 +39,54 @@ const written = (keyed: KeyedAmount, { currency, decimalSign }: AmountStyle): st
     ? toDecimal(keyedAmount(keyed, currency), currency).replace('.', decimalSign)
     : `${keyed.digits || '0'}${decimalSign}${keyed.decimals}`;
 
-/** What the text of a field means on the keypad; null if it is not an amount. */
-export const keyedIn = (text: string, currency: string): KeyedAmount | null => {
-  if (text.trim() === '') return NOTHING_KEYED;
-  const read = readAmount(text, currency);
-  return read.ok ? keyedFrom(read.amount, currency) : null;
-};
-
 /** A text put in as a whole, as the keypad takes a pasted one. One that is not an amount stays as it is. */
 export const wholeText = (text: string, style: AmountStyle): AmountText => {
-  const keyed = keyedIn(text, style.currency);
-  if (keyed === null) return { text, keyed };
-  return { text: text.trim() === '' ? '' : written(keyed, style), keyed };
+  if (text.trim() === '') return { text: '', keyed: NOTHING_KEYED };
+  const read = readAmount(text, style.currency);
+  if (!read.ok) return { text, keyed: null };
+  const keyed = keyedFrom(read.amount, style.currency);
+  return { text: written(keyed, style), keyed };
+};
+
+/** The keys of a text with a separator, if they were all typed. */
+const typedIn = (text: string): KeyedAmount | undefined => {
+  const [, digits, decimals] = /^0*(\d*)\.(\d*)$/.exec(text) ?? [];
+  return digits === undefined || decimals === undefined ? undefined : { digits, decimals };
+};
+
+/** Where as many digits precede as in the other text; its end is the end. */
+const placeIn = (text: string, other: string, otherPlace: number): number => {
+  if (otherPlace === other.length) return text.length;
+  let place = 0;
+  let left = other.slice(0, otherPlace).replaceAll(/\D/g, '').length;
+  for (; left > 0 && place < text.length; place += 1) if (/\d/.test(text.charAt(place))) left -= 1;
+  return place;
+};
+
+/**
+ * The field as the keypad would have it, which `last` tells of a text that was keyed: else `12.50` is 1250 without a
+ * separator, `12.5` has its own, and a text that no keys would give, such as `88`, is written as a whole. Null for one
+ * that is not an amount, unless all of it is selected.
+ */
+export const fieldOf = (
+  { text, start, end }: Omit<SelectedAmount, 'keyed'>,
+  last: KeyedAmount | null,
+  style: AmountStyle,
+): SelectedAmount | null => {
+  if (end - start === text.length) return { text, keyed: NOTHING_KEYED, start, end };
+  const whole = wholeText(text, style);
+  if (whole.keyed === null) return null;
+  const plain = text.replace(',', '.');
+  const amount = keyedAmount(whole.keyed, style.currency);
+  const keyed = [last, whole.keyed, typedIn(plain)].find(
+    (one) =>
+      one &&
+      keyedAmount(one, style.currency) === amount &&
+      written(one, { ...style, decimalSign: '.' }) === plain,
+  );
+  if (keyed) return { text: written(keyed, style), keyed, start, end };
+  const place = (of: number): number => placeIn(whole.text, text, of);
+  return { ...whole, keyed: whole.keyed, start: place(start), end: place(end) };
 };
 
 /** The keys that stand in a part of the text. A separator that nobody typed is none. */

@@ -9,8 +9,9 @@ import type { WaitingPicture } from '#domain/hosted-page/page-return.ts';
 import { isReturn, returnOf } from '#domain/hosted-page/page-return.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
+import { Alarm } from '#services/alarm.ts';
 import type { Changes } from '#services/changes.ts';
-import type { Log } from '#services/ports.ts';
+import type { Clock, Log } from '#services/ports.ts';
 import type { ReceiptDesk } from '#services/print/receipt-desk.ts';
 import type { HostedPageView, PageEnd, PageFault } from './page-port.ts';
 
@@ -32,8 +33,12 @@ export interface PageDeskPorts {
   readonly receipts: Pick<ReceiptDesk, 'chosenLanguage' | 'usualLanguage'>;
   readonly view: HostedPageView;
   readonly changes: Pick<Changes, 'on' | 'emit'>;
+  readonly clock: Pick<Clock, 'now' | 'wakeAt'>;
   readonly log: Log;
 }
+
+/** A display may blink, as when its plug is touched; what a customer has typed on the page outlives that. */
+const UNSEEN_MS = 4_000;
 
 const NONE: PageStage = { at: 'none' };
 const NOTHING = (): void => undefined;
@@ -45,12 +50,14 @@ const isCustomers = ({ state, cancelling }: Payment): boolean =>
 export class PageDesk {
   readonly #ports: PageDeskPorts;
   readonly #stops: readonly (() => void)[];
+  readonly #unseen: Alarm;
   #reference: string | null = null;
   #stage = NONE;
   #close = NOTHING;
 
   constructor(ports: PageDeskPorts) {
     this.#ports = ports;
+    this.#unseen = new Alarm(ports.clock);
     const update = (): void => this.#update();
     const { changes } = ports;
     this.#stops = [
@@ -82,9 +89,14 @@ export class PageDesk {
   }
 
   #lookAtDisplay(): void {
-    if (this.#stage.at !== 'shown' || !this.#ports.isCustomerUnseen()) return;
-    this.#fail('unseen');
-    this.#ports.changes.emit('status');
+    if (this.#stage.at !== 'shown' || !this.#ports.isCustomerUnseen()) {
+      this.#unseen.cancel();
+      return;
+    }
+    this.#unseen.setIn(UNSEEN_MS, () => {
+      this.#fail('unseen');
+      this.#ports.changes.emit('status');
+    });
   }
 
   #begin(payment: Payment): void {
@@ -143,6 +155,7 @@ export class PageDesk {
   }
 
   #leave(stage: PageStage): void {
+    this.#unseen.cancel();
     const close = this.#close;
     [this.#stage, this.#close] = [stage, NOTHING];
     close();

@@ -93,7 +93,7 @@ export class Sale {
   }
 
   get mayCharge(): boolean {
-    return this.#till?.readiness.ready === true && this.phase === 'none' && !this.#charging.busy;
+    return this.phase === 'none' && this.#mayStart;
   }
 
   /** What the one large button does now. */
@@ -111,6 +111,7 @@ export class Sale {
   get maySameAgain(): boolean {
     return this.#couldSameAgain && this.#unready === null;
   }
+
   get mayCancel(): boolean {
     return this.#payment.mayCancel;
   }
@@ -129,22 +130,23 @@ export class Sale {
 
   /**
    * Charges the amount, order and note of the ended payment once more, as a new payment. They are put on the keypad,
-   * unless it has the sale that an unparked payment interrupted, which waits for the end of this one too.
+   * unless it has the sale that an unparked payment interrupted, which waits for the end of this one too: then the ended
+   * payment stays until the new one takes its place.
    */
   async sameAgain(): Promise<void> {
     const { current } = this;
-    if (!current || !this.maySameAgain) return;
+    if (!current || !this.maySameAgain || !this.#mayStart) return;
     const { amount, orderReference, note } = current;
+    if (this.#isEntryOlder && !this.entry.isBlank) {
+      await this.#charge({ amount, orderReference, ...(note === '' ? {} : { note }) });
+      return;
+    }
     const forgotten = this.#forgotten;
     this.notice.clear();
     const problem = await this.#payment.dismiss();
     if (forgotten !== this.#forgotten) return;
     if (problem) {
       this.notice.showProblem(problem);
-      return;
-    }
-    if (this.#isEntryOlder && !this.entry.isBlank) {
-      if (this.mayCharge) await this.#charge({ amount, orderReference, ...(note === '' ? {} : { note }) });
       return;
     }
     this.#isEntryOlder = false;
@@ -155,7 +157,7 @@ export class Sale {
 
   /** Charges anyway; the charge acknowledges what the question was about. */
   async chargeAgain(): Promise<void> {
-    const charge = this.mayCharge ? this.#charging.takeQuestion() : undefined;
+    const charge = this.#mayStart ? this.#charging.takeQuestion() : undefined;
     if (charge) await this.#start(charge);
   }
 
@@ -194,7 +196,7 @@ export class Sale {
    * interrupted.
    */
   async startNewSale(): Promise<void> {
-    if (!this.mayLeave) return;
+    if (!this.mayLeave || this.#charging.busy) return;
     this.notice.clear();
     if (!this.#isEntryOlder) this.entry.empty();
     this.#isEntryOlder = false;
@@ -208,6 +210,12 @@ export class Sale {
   get #unready(): Unready | null {
     const readiness = this.#till?.readiness;
     return readiness?.ready === false ? readiness : null;
+  }
+
+  /** Whether main would take a new payment now: an ended one gives way to it. */
+  get #mayStart(): boolean {
+    const isFree = this.phase === 'none' || this.phase === 'ended';
+    return isFree && this.#till?.readiness.ready === true && !this.#charging.busy;
   }
 
   /** Whether the ended payment itself allows its amount to be charged once more. */

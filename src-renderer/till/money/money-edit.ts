@@ -6,7 +6,7 @@ import { characterOf } from '../keyboard/keys.ts';
 export type MoneyEdit =
   | { readonly do: 'key'; readonly key: string }
   | { readonly do: 'erase'; readonly what: Erasing }
-  /** Pasted, dropped or put in by a program. */
+  /** Pasted, dropped or put in by a program; digits that it types are keys, however many. */
   | { readonly do: 'put'; readonly text: string }
   | { readonly do: 'undo' | 'redo' };
 
@@ -25,10 +25,10 @@ const ERASING: ReadonlyMap<string, Erasing> = new Map([
 
 const INSERTING = ['insertText', 'insertFromPaste', 'insertFromDrop', 'insertReplacementText'];
 
-/** A typed character, as the keypad takes it. */
-export const keyEdit = (character: string): MoneyEdit => ({
+/** A typed character, or several digits at once, as the keypad takes it. */
+export const keyEdit = (typed: string): MoneyEdit => ({
   do: 'key',
-  key: toHalfWidth(character).replace(',', '.'),
+  key: toHalfWidth(typed).replace(',', '.'),
 });
 
 /** Undefined for what edits it as any other text: line breaks, and what is still being composed. */
@@ -43,8 +43,8 @@ export const moneyEditOf = ({
   const what = ERASING.get(inputType);
   if (what) return { do: 'erase', what };
   if (!INSERTING.includes(inputType) || data === null) return undefined;
-  const isKey = inputType === 'insertText' && Array.from(data).length === 1;
-  return isKey ? keyEdit(data) : { do: 'put', text: data };
+  const isTyped = inputType === 'insertText' && /^(?:.|\d+)$/su.test(toHalfWidth(data));
+  return isTyped ? keyEdit(data) : { do: 'put', text: data };
 };
 
 /** Ctrl Z and Ctrl Y, before the browser takes them for its own. */

@@ -1,5 +1,5 @@
-import type { AmountFault, AmountStyle, KeyedAmount } from '#contract';
-import { erasedIn, keyedIn, wholeText, withKeyIn } from '#contract';
+import type { AmountFault, AmountStyle, KeyedAmount, SelectedAmount } from '#contract';
+import { erasedIn, fieldOf, wholeText, withKeyIn } from '#contract';
 import type { MoneyEdit } from './money-edit.ts';
 import { keyEdit, moneyEditOf, moneyKeyOf } from './money-edit.ts';
 import { Undone } from './undone.ts';
@@ -12,20 +12,13 @@ export interface MoneyEntryPorts {
   readonly onrefused: (why: AmountFault | null) => void;
 }
 
-/** What the keypad would have for the line that begins at `from`. */
-interface Known {
-  readonly value: string;
-  readonly from: number;
-  readonly currency: string;
-  readonly keyed: KeyedAmount | null;
-}
-
 /** The field's text, and what of it is selected. */
 interface Standing {
   readonly value: string;
   readonly start: number;
   readonly end: number;
-  readonly known: Known | null;
+  /** What was keyed last. */
+  readonly keyed: KeyedAmount | null;
 }
 
 /** Keys typed into a money field do what they do on the keypad; a field of several lines has an amount on each. */
@@ -33,7 +26,7 @@ export class MoneyEntry {
   readonly #field: MoneyInput;
   readonly #ports: MoneyEntryPorts;
   readonly #undone = new Undone<Standing>();
-  #known: Known | null = null;
+  #keyed: KeyedAmount | null = null;
   /** Before what is being composed; null if nothing is. */
   #composed: Standing | null = null;
   /** Whether the field itself has just changed its text. */
@@ -61,7 +54,7 @@ export class MoneyEntry {
   };
 
   readonly oncompositionstart = (): void => {
-    this.#composed = this.#keyed() === null ? null : this.#standing();
+    this.#composed = this.#amount() === null ? null : this.#standing();
   };
 
   /** What was composed counts as typed. */
@@ -91,10 +84,8 @@ export class MoneyEntry {
   }
 
   #change(edit: Extract<MoneyEdit, { readonly do: 'key' | 'erase' }>): boolean {
-    const keyed = this.#keyed();
-    if (keyed === null || this.#joinsLines(edit)) return false;
-    const { text, start, end } = this.#line();
-    const [field, style] = [{ text, keyed, start, end }, this.#ports.style()];
+    const [field, style] = [this.#amount(), this.#ports.style()];
+    if (field === null || this.#joinsLines(edit)) return false;
     const after = edit.do === 'key' ? withKeyIn(field, edit.key, style) : erasedIn(field, edit.what, style);
     if (typeof after !== 'string') return this.#write(after.text, after.keyed, after.cursor);
     this.#ports.onrefused(after);
@@ -110,10 +101,8 @@ export class MoneyEntry {
 
   /** A whole amount takes the place of the line. */
   #put(given: string): boolean {
-    const { text, start, end } = this.#line();
     const isOfLines = this.#field instanceof HTMLTextAreaElement && given.trim().includes('\n');
-    const isPartOfLines = text.includes('\n') && end - start < text.length;
-    if (isOfLines || isPartOfLines) return this.#putLines(given.replaceAll(/\r\n?/g, '\n'));
+    if (isOfLines || this.#line().isPartOfLines) return this.#putLines(given.replaceAll(/\r\n?/g, '\n'));
     const whole = wholeText(given.trim(), this.#ports.style());
     return this.#write(whole.text, whole.keyed, whole.text.length);
   }
@@ -126,7 +115,7 @@ export class MoneyEntry {
       .map((line) => wholeText(line, this.#ports.style()).text)
       .join('\n');
     const place = Math.max(0, written.length - (value.length - end));
-    return this.#replace({ value: written, start: place, end: place, known: null });
+    return this.#replace({ value: written, start: place, end: place, keyed: null });
   }
 
   /** Replaces the text of the line. */
@@ -135,8 +124,7 @@ export class MoneyEntry {
     const { from, to } = this.#line();
     const place = from + cursor;
     const written = value.slice(0, from) + text + value.slice(to);
-    const known = { value: written, from, currency: this.#ports.style().currency, keyed };
-    return this.#replace({ value: written, start: place, end: place, known });
+    return this.#replace({ value: written, start: place, end: place, keyed });
   }
 
   #replace(after: Standing): boolean {
@@ -151,10 +139,10 @@ export class MoneyEntry {
     return true;
   }
 
-  #show({ value, start, end, known }: Standing): void {
+  #show({ value, start, end, keyed }: Standing): void {
     this.#field.value = value;
     this.#field.setSelectionRange(start, end);
-    this.#known = known;
+    this.#keyed = keyed;
   }
 
   /** As the browser tells of what is typed. */
@@ -168,27 +156,24 @@ export class MoneyEntry {
   #standing(): Standing {
     const { value, selectionStart, selectionEnd } = this.#field;
     const [start, end] = [selectionStart ?? value.length, selectionEnd ?? value.length];
-    return { value, start, end, known: this.#known };
+    return { value, start, end, keyed: this.#keyed };
   }
 
   /** The line with the cursor, or the lines that are selected, from `from` to `to` in the text; what is selected in it. */
-  #line(): { text: string; from: number; to: number; start: number; end: number } {
+  #line(): Omit<SelectedAmount, 'keyed'> & { from: number; to: number; isPartOfLines: boolean } {
     const { value, start, end } = this.#standing();
     const from = start === 0 ? 0 : value.lastIndexOf('\n', start - 1) + 1;
     const next = value.indexOf('\n', end);
     const to = next < 0 ? value.length : next;
-    return { text: value.slice(from, to), from, to, start: start - from, end: end - from };
+    const text = value.slice(from, to);
+    const isPartOfLines = text.includes('\n') && end - start < text.length;
+    return { text, from, to, start: start - from, end: end - from, isPartOfLines };
   }
 
   /** Null for a text that is not an amount, and for a part of several lines. */
-  #keyed(): KeyedAmount | null {
-    const { value } = this.#field;
-    const { text, from, start, end } = this.#line();
-    const { currency } = this.#ports.style();
-    const known = this.#known;
-    if (known?.value === value && known.from === from && known.currency === currency) return known.keyed;
-    if (text.includes('\n')) return end - start === text.length ? keyedIn('', currency) : null;
-    return keyedIn(text, currency);
+  #amount(): SelectedAmount | null {
+    const line = this.#line();
+    return line.isPartOfLines ? null : fieldOf(line, this.#keyed, this.#ports.style());
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AmountStyle, EditedAmount, Erasing } from '#domain/typed-amount/amount-text.ts';
-import { erasedIn, keyedIn, wholeText, withKeyIn } from '#domain/typed-amount/amount-text.ts';
+import type { AmountStyle, EditedAmount, Erasing, SelectedAmount } from '#domain/typed-amount/amount-text.ts';
+import { erasedIn, fieldOf, wholeText, withKeyIn } from '#domain/typed-amount/amount-text.ts';
 import { keyedAmount, NOTHING_KEYED, withKey } from '#domain/typed-amount/keyed-amount.ts';
 import { readAmount } from '#domain/typed-amount/read-amount.ts';
 
@@ -9,25 +9,27 @@ const YUAN: AmountStyle = { currency: 'CNY', decimalSign: '.' };
 const BLANK: EditedAmount = { text: '', keyed: NOTHING_KEYED, cursor: 0 };
 
 /** A field that shows `text`, with the cursor or a selection at '|'. */
-const fieldOf = (shown: string, style = YUAN) => {
+const field = (shown: string, style = YUAN): SelectedAmount => {
   const [before = '', selected = '', after] = shown.split('|');
   const text = after === undefined ? before + selected : before + selected + after;
   const end = after === undefined ? before.length : before.length + selected.length;
-  return { text, keyed: keyedIn(text, style.currency) ?? NOTHING_KEYED, start: before.length, end };
+  const found = fieldOf({ text, start: before.length, end }, null, style);
+  if (!found) throw new Error(`${text} is not an amount`);
+  return found;
 };
-const shownAs = (field: EditedAmount | string): string =>
-  typeof field === 'string'
-    ? field
-    : `${field.text.slice(0, field.cursor)}|${field.text.slice(field.cursor)}`;
+const shownAs = (edited: EditedAmount | string): string =>
+  typeof edited === 'string'
+    ? edited
+    : `${edited.text.slice(0, edited.cursor)}|${edited.text.slice(edited.cursor)}`;
 
 const type = (keys: string, style = YUAN, from: EditedAmount = BLANK): EditedAmount | string => {
-  let field = from;
+  let typed = from;
   for (const key of keys) {
-    const next = withKeyIn({ ...field, start: field.cursor, end: field.cursor }, key, style);
+    const next = withKeyIn({ ...typed, start: typed.cursor, end: typed.cursor }, key, style);
     if (typeof next === 'string') return next;
-    field = next;
+    typed = next;
   }
-  return field;
+  return typed;
 };
 
 describe('keys in a money field do what they do on the keypad', () => {
@@ -71,16 +73,16 @@ describe('keys in a money field do what they do on the keypad', () => {
         fc.constantFrom('CNY', 'JPY', 'KWD'),
         (keys, currency) => {
           const style = { currency, decimalSign: ',' };
-          let [keyed, field] = [NOTHING_KEYED, BLANK];
+          let [keyed, typed] = [NOTHING_KEYED, BLANK];
           for (const key of keys) {
             const next = withKey(keyed, key, currency);
-            const shown = withKeyIn({ ...field, start: field.cursor, end: field.cursor }, key, style);
+            const shown = withKeyIn({ ...typed, start: typed.cursor, end: typed.cursor }, key, style);
             if (typeof next === 'string') expect(shown).toBe(next);
-            else if (typeof shown !== 'string') [keyed, field] = [next, shown];
-            expect(field.keyed).toEqual(keyed);
+            else if (typeof shown !== 'string') [keyed, typed] = [next, shown];
+            expect(typed.keyed).toEqual(keyed);
           }
           const amount = keyedAmount(keyed, currency);
-          if (field.text !== '') expect(readAmount(field.text, currency)).toEqual({ ok: true, amount });
+          if (typed.text !== '') expect(readAmount(typed.text, currency)).toEqual({ ok: true, amount });
         },
       ),
     );
@@ -97,7 +99,7 @@ describe('a key in the middle', () => {
     ['12|.50', '.', '12.|50'],
     ['8.00|', '.', '800.|'],
   ])('in %s, %s shows %s', (shown, key, after) => {
-    expect(shownAs(withKeyIn(fieldOf(shown), key, YUAN))).toBe(after);
+    expect(shownAs(withKeyIn(field(shown), key, YUAN))).toBe(after);
   });
 
   test('after a separator it counts where it stands', () => {
@@ -106,6 +108,71 @@ describe('a key in the middle', () => {
     expect(shownAs(withKeyIn({ ...typed, start: 2, end: 2 }, '9', YUAN))).toBe('129|.5');
     expect(shownAs(withKeyIn({ ...typed, start: 3, end: 3 }, '9', YUAN))).toBe('12.9|5');
     expect(shownAs(withKeyIn({ ...typed, start: 3, end: 3 }, '.', YUAN))).toBe('amount-two-separators');
+  });
+});
+
+describe('a text that nobody has seen being typed', () => {
+  test.each([
+    ['12.|', '5', '12.5|'],
+    ['12.5|', '0', '12.50|'],
+    ['12.5|', '.', 'amount-two-separators'],
+    ['0.|', '5', '0.5|'],
+    ['12.50|', '5', '125.05|'],
+    ['8|', '0', '80.00|'],
+    ['5|000', '9', '59|000.00'],
+    ['¥ |88|', '5', '0.05|'],
+    ['1,234|', '5', '12340.05|'],
+    ['000007|', '5', '70.05|'],
+    ['00000|7', '5', '70.05|'],
+  ])('in %s, %s shows %s', (shown, key, after) => {
+    expect(shownAs(withKeyIn(field(shown), key, YUAN))).toBe(after);
+  });
+
+  test.each([
+    ['12.5|', 'CNY', '12.|'],
+    ['12.|', 'CNY', '0.12|'],
+    ['5000|', 'CNY', '500.00|'],
+    ['12.50|', 'CNY', '1.25|'],
+    ['5000|', 'JPY', '500|'],
+    ['500.0|', 'JPY', '500.|'],
+    ['1.234|', 'JPY', '123|'],
+  ])('Backspace in %s of %s leaves %s', (shown, currency, after) => {
+    const style = { currency, decimalSign: '.' };
+    expect(shownAs(erasedIn(field(shown, style), 'before', style))).toBe(after);
+  });
+
+  test('of another language is written as this one does', () => {
+    expect(shownAs(withKeyIn(field('12,5|'), '0', YUAN))).toBe('12.50|');
+    expect(shownAs(erasedIn(field('12,50|'), 'before', YUAN))).toBe('1.25|');
+  });
+
+  test('that is not an amount takes no key, unless it is all selected', () => {
+    expect(fieldOf({ text: '12.505', start: 6, end: 6 }, null, YUAN)).toBeNull();
+    expect(shownAs(withKeyIn(field('|12.505|'), '500', YUAN))).toBe('5.00|');
+  });
+
+  test('may mean what was keyed last, if that is written so and is as much', () => {
+    const last = { digits: '12', decimals: '50' };
+    const at = { start: 5, end: 5 };
+    expect(fieldOf({ text: '12.50', ...at }, last, YUAN)?.keyed).toEqual(last);
+    expect(fieldOf({ text: '12.51', ...at }, last, YUAN)?.keyed).toEqual({ digits: '1251', decimals: null });
+  });
+
+  test('means as much to the next key as it was read as', () => {
+    const anyText = fc
+      .array(fc.constantFrom(...Array.from('0123456789.,¥ ')), { minLength: 1, maxLength: 9 })
+      .map((characters) => characters.join(''));
+    fc.assert(
+      fc.property(anyText, fc.constantFrom('CNY', 'JPY'), (text, currency) => {
+        const read = readAmount(text, currency);
+        const found = fieldOf({ text, start: 0, end: 0 }, null, { currency, decimalSign: ',' });
+        expect(found !== null).toBe(read.ok || text.trim() === '');
+        if (!read.ok || !found) return;
+        expect(keyedAmount(found.keyed, currency)).toBe(read.amount);
+        const same = withKeyIn(found, '', { currency, decimalSign: ',' });
+        if (read.amount > 0) expect(same).toMatchObject({ text: found.text, keyed: found.keyed });
+      }),
+    );
   });
 });
 
@@ -126,7 +193,7 @@ describe('erasing', () => {
     ['12.|50', 'all-after', '0.12|'],
   ];
   test.each(erasing)('in %s what is %s leaves %s', (shown, what, after) => {
-    expect(shownAs(erasedIn(fieldOf(shown), what, YUAN))).toBe(after);
+    expect(shownAs(erasedIn(field(shown), what, YUAN))).toBe(after);
   });
 
   test('the separator last typed makes the digits shift in again', () => {

@@ -56,6 +56,7 @@ const openSale = async ({
     receipts: { chosenLanguage, usualLanguage: 'de' },
     view,
     changes: kit.changes,
+    clock: kit.clock,
     log: silentLog,
   });
   const reference = started(kit);
@@ -144,6 +145,7 @@ describe('the gateway’s page', () => {
     const updates = recorded(kit.changes, 'status');
     display.isUnseen = true;
     kit.changes.emit('display');
+    await kit.clock.pass(4_000);
     expect(view.isShown).toBe(false);
     expect(page.stage).toEqual({ at: 'failed', fault: 'unseen' });
     expect(updates).toHaveLength(1);
@@ -151,6 +153,29 @@ describe('the gateway’s page', () => {
     kit.changes.emit('display');
     kit.changes.emit('status');
     expect(view.opened).toHaveLength(1);
+  });
+
+  test('stays when the customer’s display only blinks', async () => {
+    const { kit, view, display, page } = await openSale();
+    const seen = (isUnseen: boolean): void => {
+      display.isUnseen = isUnseen;
+      kit.changes.emit('display');
+    };
+    seen(true);
+    await kit.clock.pass(1_000);
+    expect(view.isShown).toBe(true);
+    seen(false);
+    await kit.clock.pass(10_000);
+    expect([view.isShown, page.stage]).toEqual([true, { at: 'shown' }]);
+  });
+
+  test('that ended while the display blinked is not ended once more', async () => {
+    const { kit, view, display, page } = await openSale();
+    display.isUnseen = true;
+    kit.changes.emit('display');
+    view.end({ kind: 'failed', fault: 'crashed' });
+    await kit.clock.pass(10_000);
+    expect(page.stage).toEqual({ at: 'failed', fault: 'crashed' });
   });
 
   test('is not opened where the customer cannot see it, but is for the next one who can', async () => {

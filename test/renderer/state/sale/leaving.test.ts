@@ -150,7 +150,6 @@ describe('a parked payment', () => {
       const asked = bridge.hold('payments.start');
       const charging = sale.sameAgain();
       await expect.poll(() => bridge.made('payments.start')).toHaveLength(1);
-      show({ current: null });
       expect([sale.amount, sale.orderReference]).toEqual([failed.amount, 'table 9']);
       await asked.answer({ answer: 'same-amount', earlier: parked });
       await charging;
@@ -172,6 +171,49 @@ describe('a parked payment', () => {
       await sale.startNewSale();
       show({ current: null });
       expect([sale.amount, sale.orderReference, sale.showsEntry]).toEqual([1250, 'table 4', true]);
+    });
+
+    test.each([
+      ['is not to be charged', { answer: 'same-amount', earlier: parked }],
+      ['cannot be charged', null],
+    ] as const)(
+      'and the other, if it %s again after all, keeps its amount and the large button',
+      async (_why, answer) => {
+        const { bridge, sale, show } = await interrupted();
+        const failed = { ...parked, state: 'failed', orderReference: 'table 9', note: '' } as const;
+        show({ current: failed, mayDismiss: true });
+        if (answer) bridge.answer('payments.start', answer);
+        else bridge.refuse('payments.start', 'disk-full');
+        await sale.sameAgain();
+        sale.doNotCharge();
+        expect([sale.amount, sale.orderReference, sale.act]).toEqual([
+          failed.amount,
+          'table 9',
+          'charge-again',
+        ]);
+        expect(sale.notice.current).not.toBeNull();
+        expect(bridge.made('payments.dismiss')).toEqual([]);
+        await sale.startNewSale();
+        show({ current: null });
+        expect([sale.amount, sale.orderReference]).toEqual([1250, 'table 4']);
+      },
+    );
+
+    test('and waits while main is asked to charge the other again: nothing else begins meanwhile', async () => {
+      const { bridge, sale, show } = await interrupted();
+      show({ current: { ...parked, state: 'failed' }, mayDismiss: true });
+      const asked = bridge.hold('payments.start');
+      const charging = sale.sameAgain();
+      await Promise.all([sale.sameAgain(), sale.startNewSale()]);
+      await asked.answer({
+        answer: 'started',
+        payment: payment({ reference: 'T1-20261105-000012-AGAIN001' }),
+      });
+      await charging;
+      expect(bridge.made('payments.start')).toHaveLength(1);
+      expect(bridge.made('payments.dismiss')).toEqual([]);
+      show({ current: null });
+      expect([sale.amount, sale.orderReference]).toEqual([1250, 'table 4']);
     });
 
     test('and is charged from the keypad only once', async () => {

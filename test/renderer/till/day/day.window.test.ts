@@ -56,7 +56,7 @@ describe('the day screen', () => {
     await at('shift-close').click();
     expect(await at('shift-declared-error').textContent()).toContain('for example 120.50');
     await at('shift-declared').fill('1250');
-    expect(await at('shift-declared-count').innerText()).toBe('¥1,250.00');
+    expect(await at('shift-declared-count').innerText()).toBe('¥12.50');
     await at('shift-declared').fill('12.00');
     await shown.reply('shift.close', { ok: false, problem: { code: 'disk-full', details: {} } });
     await at('shift-close').click();

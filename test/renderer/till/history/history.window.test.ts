@@ -165,7 +165,7 @@ describe('the history', () => {
     await at('history-from').fill('2026-11-01');
     await at('history-to').fill('2026-11-05');
     await at('history-least').fill('12.50');
-    await at('history-most').fill('100');
+    await at('history-most').fill('100.00');
     await at('history-cashier').selectOption('p1');
     const expected = {
       ...{ filter: 'paid', from: '2026-11-01', to: '2026-11-05', least: 1_250, most: 10_000, cashier: 'p1' },

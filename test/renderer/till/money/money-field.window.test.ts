@@ -174,9 +174,19 @@ describe('what a cashier counts', () => {
     expect(await value()).toBe('1.5');
   });
 
-  test('may be put in by a program as a whole', async () => {
-    await field().fill('8.00');
-    expect(await value()).toBe('8.00');
+  test('may be put in by a program: digits as if typed, however many, and anything else as a whole', async () => {
+    for (const [filled, text] of [
+      ['5', '0.05'],
+      ['500', '5.00'],
+      ['８', '0.08'],
+      ['8.00', '8.00'],
+      ['8,5', '8.50'],
+      ['nonsense', 'nonsense'],
+      ['1250', '12.50'],
+    ] as const) {
+      await field().fill(filled);
+      expect([filled, await value()]).toEqual([filled, text]);
+    }
     await field().evaluate((input: HTMLInputElement) => {
       input.value = '7.50';
       input.dispatchEvent(new Event('input', { bubbles: true }));
@@ -184,6 +194,35 @@ describe('what a cashier counts', () => {
     expect(await at('shift-declared-count').innerText()).toBe('¥7.50');
     await press('End', '1');
     expect(await value()).toBe('75.01');
+  });
+
+  test.each([
+    ['12.', '5', '12.5', '¥12.50'],
+    ['8', '0', '80.00', '¥80.00'],
+  ])('goes on from %s, which came in another way, as it was read', async (given, key, text, understood) => {
+    // As a scan does when it is undone.
+    await field().evaluate((input: HTMLInputElement, before) => {
+      input.value = before;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }, given);
+    await press('End', key);
+    expect([await value(), await at('shift-declared-count').innerText()]).toEqual([text, understood]);
+  });
+
+  test('goes on in another language', async () => {
+    const speak = async (language: 'de' | 'en'): Promise<void> => {
+      await shown.push('appearance.changed', { ...appearance({ language }), language });
+      await expect.poll(() => shown.page.locator('html').getAttribute('lang')).toBe(language);
+      await field().focus();
+      await press('End');
+    };
+    await speak('de');
+    await type('12,5');
+    await speak('en');
+    await press('Backspace');
+    expect(await value()).toBe('12.');
+    await type('7');
+    expect(await value()).toBe('12.7');
   });
 });
 
@@ -247,6 +286,18 @@ describe('in settings', () => {
     await type('12.505');
     expect(await field.inputValue()).toBe('12.50');
     expect(await at('field-quickAmounts-error').innerText()).toBe('Too many decimals for CNY.');
+  });
+
+  test('a line that was left unfinished goes on where it was', async () => {
+    const field = at('field-quickAmounts');
+    await field.fill('');
+    await type('12.5');
+    await press('Enter');
+    await type('2000');
+    await press('ArrowUp', 'End', 'Backspace');
+    expect(await field.inputValue()).toBe('12.\n20.00');
+    await press('ArrowDown', 'End', 'Backspace', 'ArrowUp', 'End', '7');
+    expect(await field.inputValue()).toBe('12.7\n2.00');
   });
 
   test('what is scanned there leaves the quick amounts as they were', async () => {
