@@ -97,6 +97,8 @@ export interface SavedSetUp {
   readonly opensShift: boolean;
   /** Whether the till is then to get the journal of one that the office knows. */
   readonly restores: boolean;
+  /** The currency in which the amounts were typed, if nobody has gone on with them in the one that is typed now. */
+  readonly amountsIn?: string | undefined;
 }
 
 /** What countertop.json prepares for the set-up of many tills. */

@@ -38,6 +38,13 @@ export class TillMirror {
   readonly #bridge: Bridge;
   readonly #onPayment: PaymentListener;
   #snapshot = $state.raw<TillSnapshot | null>(null);
+  /** The current payment has one view: what its customer's page changes about it is said of its line here, too. */
+  readonly #history = $derived.by(() => {
+    const { till, history } = this.#snapshot ?? { till: null, history: [] };
+    return history.map((payment) =>
+      payment.reference === till?.current?.reference ? till.current : payment,
+    );
+  });
   /** Payments of other days as they last changed, newest change first. */
   #earlier = $state.raw<readonly PaymentView[]>([]);
   #failed = $state(false);
@@ -66,7 +73,7 @@ export class TillMirror {
   }
 
   get history(): readonly PaymentView[] {
-    return this.#snapshot?.history ?? [];
+    return this.#history;
   }
 
   /** How many of today's payments `history` leaves out. */

@@ -133,8 +133,7 @@ export class TillState {
       this.place.openPage('office');
       return;
     }
-    const opens =
-      this.maySetUp && (this.setUp.interrupted.waitsFor(this.#person) || (await this.setUp.read()));
+    const opens = this.maySetUp && (await this.setUp.opensFor(this.#person));
     if (opens && cleared === this.#cleared) await this.openSetUp();
   }
 

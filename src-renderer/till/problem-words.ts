@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode, TextKey } from '#contract';
-import { listWords, problemNumber, STANDINGS, text } from '#contract';
+import { listWords, problemNumber, punctuation, STANDINGS, text } from '#contract';
 import { statusNameWords } from './status-words.ts';
 import { timeBeside, dayOf } from './time-words.ts';
 
@@ -81,6 +81,12 @@ const timeOf = (at: unknown): string => (typeof at === 'number' ? timeBeside(at,
 /** Words of a problem with its number, where only text can stand; elsewhere a press on it opens the help. */
 export const numbered = (words: string, code: ProblemCode): string =>
   `${words} · ${text('help.problem', { number: problemNumber(code) })}`;
+
+/** A title as a sentence, and what follows it. One that asks has its mark already. */
+export const titled = (title: string, following = ''): string => {
+  const { stop, sentence } = punctuation();
+  return [title, following].join(/[?？]$/.test(title) ? sentence : stop).trimEnd();
+};
 
 /** What happened, what to do now, and the code in small type. */
 export const problemWords = ({ code, details }: Problem): ProblemWords => {

@@ -53,6 +53,12 @@ export class RestoreTill {
     return this.#view?.state === 'here';
   }
 
+  /** Whoever comes next types their own office and code. */
+  forgetTyped(): void {
+    this.address = this.code = '';
+    this.#asks = null;
+  }
+
   /** Call once what it is about has changed. */
   forgetProblem(): void {
     this.#problem.about()(null);

@@ -1,7 +1,6 @@
 import type {
   Bridge,
   CallInput,
-  CallOutput,
   Problem,
   RestoringView,
   SettingsInput,
@@ -16,14 +15,17 @@ import { faultOf } from '../settings/settings-check.ts';
 import type { AmountsToCheck } from './set-up-draft.ts';
 import { amountsToCheck } from './set-up-draft.ts';
 
-type SavedSetUp = CallOutput<'setUp.read'>['kept'];
+/** What was typed, to be continued. */
+type LeftSetUp = Pick<CallInput<'setUp.keep'>, 'typed' | 'amountsIn'>;
 
 /** The input of the set-up. Main keeps it at every step, with the key sealed. */
 export class SavedDraft {
   readonly #bridge: Bridge;
   #view = $state.raw<SettingsView | null>(null);
-  /** The input when the set-up was entered. */
+  /** The input when the set-up was entered, in the currency in which its amounts were typed. */
   #begun = $state.raw<SettingsInput | null>(null);
+  /** The currency in which the amounts were typed, or in which somebody has gone on with them. */
+  #amountsIn = '';
   /** The input that main has; null if it was brought from Settings. */
   #inMain = $state.raw<SettingsInput | null>(null);
   /** The input before that of a restored journal was filled in; null if none was. */
@@ -66,6 +68,20 @@ export class SavedDraft {
     return this.#begun && typed ? amountsToCheck(this.#begun, typed.currency) : { fields: [], before: null };
   }
 
+  /** What is typed, and the settings that the till used meanwhile; null before main has answered. */
+  left(): (LeftSetUp & Pick<SettingsView, 'saved'>) | null {
+    const { saved } = this;
+    if (!this.typed || !saved) return null;
+    const typed = $state.snapshot(this.typed);
+    // Whoever continues is asked about the amounts, too.
+    return { typed, saved, ...(this.#amountsIn !== typed.currency && { amountsIn: this.#amountsIn }) };
+  }
+
+  /** Somebody has seen the amounts in the typed currency, and goes on. */
+  acceptAmounts(): void {
+    this.#amountsIn = this.typed?.currency ?? '';
+  }
+
   /** What is wrong with a field, once it is touched or everything `isChecked`. */
   shownFault(field: TextField, isChecked: boolean): FieldFault | null {
     const { typed, keySaved } = this;
@@ -81,15 +97,17 @@ export class SavedDraft {
   }
 
   /**
-   * Starts with input brought from elsewhere, else with what main has kept, else with the saved settings. `isFilled`:
-   * what main has kept has what a restored journal knows of the shop.
+   * Starts with what was left, else with the saved settings. `isInMain`: main has kept it. `isFilled`: it has what a
+   * restored journal knows of the shop.
    */
-  begin(view: SettingsView, kept: SavedSetUp, draft: SettingsInput | null, isFilled: boolean): SettingsInput {
+  begin(view: SettingsView, left: LeftSetUp | null, isInMain: boolean, isFilled: boolean): SettingsInput {
     this.#view = view;
-    const typed = { ...(draft ?? kept?.typed ?? draftFrom(view.saved)) };
+    const typed = { ...(left?.typed ?? draftFrom(view.saved)) };
     this.typed = typed;
-    this.#begun = $state.snapshot(typed);
-    this.#inMain = draft ? null : this.#begun;
+    this.#amountsIn = left?.amountsIn ?? typed.currency;
+    const begun = $state.snapshot(typed);
+    this.#begun = { ...begun, currency: this.#amountsIn };
+    this.#inMain = isInMain ? begun : null;
     this.#unfilled = isFilled ? draftFrom(view.saved) : null;
     return typed;
   }
@@ -129,10 +147,14 @@ export class SavedDraft {
   }
 
   /** Has main keep the input, to continue at that step; resolves to the problem, or to null. */
-  async keep(input: Omit<CallInput<'setUp.keep'>, 'typed'>, onSealed: () => void): Promise<Problem | null> {
-    if (!this.typed) return null;
-    const sent = $state.snapshot(this.typed);
-    const reply = await ask(this.#bridge, 'setUp.keep', { ...input, typed: sent });
+  async keep(
+    input: Omit<CallInput<'setUp.keep'>, keyof LeftSetUp>,
+    onSealed: () => void,
+  ): Promise<Problem | null> {
+    const left = this.left();
+    if (!left) return null;
+    const { typed: sent, amountsIn } = left;
+    const reply = await ask(this.#bridge, 'setUp.keep', { ...input, typed: sent, amountsIn });
     if (!reply.ok) return reply.problem;
     const isSealed = await this.#isSealed(sent);
     // What was typed meanwhile stays, and is not kept yet.

@@ -27,6 +27,7 @@ export class SetUp implements Unsaved {
   /** The first manager, if there are no people yet. */
   readonly manager: PersonForm;
   #problem = $state.raw<Problem | null>(null);
+  /** What is wrong with countertop.json, or null. */
   #rollOutFault = $state.raw<RollOutFault | null>(null);
   /** How many changes wait for main. */
   #pending = $state(0);
@@ -59,7 +60,6 @@ export class SetUp implements Unsaved {
     return this.#pending > 0;
   }
 
-  /** What is wrong with countertop.json, or null. */
   get rollOutFault(): RollOutFault | null {
     return this.#rollOutFault;
   }
@@ -69,8 +69,10 @@ export class SetUp implements Unsaved {
     return this.restoring.isBegun || this.restoring.isBusy;
   }
 
-  /** Reads how far the set-up has come; true if the till opens with it. */
-  async read(): Promise<boolean> {
+  /** Whether the till opens with it for that person, who may have been interrupted in it. */
+  async opensFor(person: string): Promise<boolean> {
+    if (this.interrupted.isOf(person)) await this.draft.look();
+    if (this.draft.saved && this.interrupted.waitsFor(person, this.draft.saved)) return true;
     const reply = await ask(this.#bridge, 'setUp.read', {});
     return reply.ok && reply.value.opens;
   }
@@ -81,8 +83,6 @@ export class SetUp implements Unsaved {
    */
   async enter(draft: SettingsInput | null = null, by = ''): Promise<void> {
     this.#reset();
-    const interrupted = this.interrupted.take(by);
-    const left = draft ? null : interrupted;
     const [settings, note] = await Promise.all([
       ask(this.#bridge, 'settings.read', {}),
       ask(this.#bridge, 'setUp.read', {}),
@@ -92,12 +92,16 @@ export class SetUp implements Unsaved {
       this.#problem = settings.problem;
       return;
     }
-    const kept = note.ok ? note.value.kept : null;
-    this.#rollOutFault = note.ok ? note.value.rollOutFault : null;
+    const waiting = this.interrupted.take(by, settings.value.saved);
+    const left = draft ? null : waiting;
+    const { kept, rollOutFault } = note.ok ? note.value : { kept: null, rollOutFault: null };
+    this.#rollOutFault = rollOutFault;
     const { isBegun, isHere } = this.restoring;
     // Such a step was kept only after the journal had come, and was filled in.
     const isFilled = isHere && !draft && kept?.restores === true && isAfterOffice(kept.step);
-    const typed = this.draft.begin(settings.value, kept, draft ?? left?.typed ?? null, isFilled);
+    const input = draft ? { typed: draft } : left;
+    const typed = this.draft.begin(settings.value, input ?? kept, input === null, isFilled);
+    this.live.reason = left?.reason ?? '';
     this.#keptOpensShift = kept?.opensShift ?? this.opensShift;
     this.opensShift = left?.opensShift ?? this.#keptOpensShift;
     this.steps.restores = isBegun || (kept?.restores ?? false);
@@ -119,9 +123,9 @@ export class SetUp implements Unsaved {
     if (this.steps.isReached(step)) this.#show(step);
   }
 
-  /** Goes back to a step at which something has to be corrected, which is marked there. */
+  /** Goes to a step at which something has to be corrected, reached again or not; it is marked there. */
   correct(step: SetUpStep): void {
-    this.go(step);
+    this.#show(step);
     this.faults.mark();
   }
 
@@ -139,6 +143,7 @@ export class SetUp implements Unsaved {
     }
     const { following } = this.steps;
     if (!this.draft.typed || !following || this.busy || !this.#mayGoOn()) return;
+    if (step === 'shop') this.draft.acceptAmounts();
     if (this.addsManager && !(await this.#alone(() => this.manager.createFirstManager()))) return;
     const isKept = await this.#keep(following);
     if (isKept && this.step === step) this.#show(following);
@@ -178,8 +183,10 @@ export class SetUp implements Unsaved {
   /** The till locks itself while that person is at the set-up. */
   interrupt(by: string): void {
     const { draft, step, opensShift } = this;
-    if (draft.typed && this.isDirty)
-      this.interrupted.note({ by, typed: $state.snapshot(draft.typed), step, opensShift });
+    const left = draft.left();
+    const reason = this.live.reason.trim();
+    if (left && (this.isDirty || reason !== ''))
+      this.interrupted.note({ ...left, by, step, opensShift, reason });
     draft.clear();
   }
 
@@ -285,6 +292,7 @@ export class SetUp implements Unsaved {
     this.draft.clear();
     this.live.reason = '';
     this.manager.clear();
+    this.restoring.forgetTyped();
     this.#show('start');
     this.steps.beginAt('start');
   }

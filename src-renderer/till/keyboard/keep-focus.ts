@@ -1,31 +1,33 @@
 import { tick } from 'svelte';
 
-/** Whether an element can have the focus: it is still there, and enabled. */
-const isThere = (element: Element | null): boolean =>
-  element !== null && element.isConnected && !element.matches(':disabled');
+/** Whether nothing on the page has the focus, or what has it can no longer be used. */
+const isLost = (): boolean => {
+  const { activeElement, body } = document;
+  return activeElement === null || activeElement === body || activeElement.matches(':disabled');
+};
 
 /**
- * For `{@attach}`: when what had the focus leaves the page or is disabled, `refocus` gives the focus to what takes its
- * place, as soon as something does. A field that somebody leaves stays left.
+ * For `{@attach}`: when what had the focus leaves the page, `refocus` gives the focus to what takes its place, as soon
+ * as something does. A button that is disabled while it works has the focus again afterwards, since a key must not
+ * press something else meanwhile. A field that somebody leaves stays left.
  */
 export const keepFocus =
   (refocus: () => void) =>
   (within: HTMLElement): (() => void) => {
-    let last: Element | null = null;
-    const isLost = (): boolean => {
-      const { activeElement, body } = document;
-      return !isThere(last) && (activeElement === body || !isThere(activeElement));
-    };
+    let last: HTMLElement | null = null;
+    let isWorking = false;
     const onfocusin = ({ target }: FocusEvent): void => {
-      last = target instanceof Element ? target : null;
+      last = target instanceof HTMLElement ? target : null;
+      isWorking = false;
     };
-    const watch = new MutationObserver(() => {
+    const look = (): void => {
       if (!isLost()) return;
-      // What has just come may take the focus by itself.
-      void tick().then(() => {
-        if (isLost()) refocus();
-      });
-    });
+      if (!last?.isConnected) refocus();
+      else if (last.matches(':disabled')) isWorking = true;
+      else if (isWorking) last.focus();
+    };
+    // What has just come may take the focus by itself.
+    const watch = new MutationObserver(() => void tick().then(look));
     within.addEventListener('focusin', onfocusin);
     watch.observe(within, { childList: true, subtree: true, attributeFilter: ['disabled'] });
     return () => {

@@ -1,10 +1,10 @@
 import type { PaymentView, Problem } from '#contract';
-import { punctuation, text } from '#contract';
+import { text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Look } from '../../parts/look.ts';
 import { isEncodable } from '../../parts/qr/qr-capacity.ts';
 import { isLateOrMismatched } from '../../state/sale/payment-phase.ts';
-import { problemWords } from '../problem-words.ts';
+import { problemWords, titled } from '../problem-words.ts';
 
 /** How a state is shown; never by colour alone. */
 export interface PaymentLook {
@@ -75,7 +75,7 @@ export const adviceFor = (payment: PaymentView): string => {
   const told = problemOf(payment);
   if (!told) return lookOf(payment).advice;
   const { title, advice } = problemWords(told);
-  return [text('problem.sentence', { title }), advice].join(punctuation().sentence);
+  return titled(title, advice);
 };
 
 /** `blocked`: whether nothing may be charged now; it matters only if there is no payment. */

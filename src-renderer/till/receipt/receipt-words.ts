@@ -1,6 +1,6 @@
 import type { ReceiptView } from '#contract';
-import { punctuation, text } from '#contract';
-import { problemWords } from '../problem-words.ts';
+import { text } from '#contract';
+import { problemWords, titled } from '../problem-words.ts';
 
 /**
  * The label of the print button. After a failure that left nothing on paper, the next print is not a copy.
@@ -23,7 +23,7 @@ export const stateWords = (view: ReceiptView | undefined, fileName: string | nul
       return view.state === 'none' ? '' : text('receipts.state.printed', { copies: view.copies });
     case 'failed': {
       const { title, advice } = problemWords(view.problem ?? { code: 'unexpected', details: {} });
-      return brief ? text('problem.sentence', { title }) : [title, advice].join(punctuation().stop);
+      return brief ? titled(title) : titled(title, advice);
     }
     default:
       return view.state satisfies never;

@@ -1,8 +1,8 @@
 import type { Hundredths, PaymentView, RefundReasonName, RefundView } from '#contract';
-import { moneyWords, punctuation, text } from '#contract';
+import { moneyWords, text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Look } from '../../parts/look.ts';
-import { problemWords } from '../problem-words.ts';
+import { problemWords, titled } from '../problem-words.ts';
 
 const LOOKS: Readonly<Record<RefundView['state'], readonly [Look, IconName]>> = {
   requested: ['waiting', 'hourglass'],
@@ -17,7 +17,7 @@ export const refundLook = ({ state, problem }: RefundView) => {
   const word = text(`refund.${state}.word`);
   if (!problem) return { look, icon, word, advice: text(`refund.${state}.advice`), small: '' };
   const { title, advice, small } = problemWords(problem);
-  return { look, icon, word, advice: [title, advice].join(punctuation().stop), small };
+  return { look, icon, word, advice: titled(title, advice), small };
 };
 
 /** The reason that is chosen at first. */

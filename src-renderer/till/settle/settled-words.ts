@@ -1,5 +1,5 @@
 import type { PaymentView, RefundView } from '#contract';
-import { listWords, nameWords, text } from '#contract';
+import { listWords, nameWords, punctuation, text } from '#contract';
 
 type ByHand = NonNullable<PaymentView['byHand'] | RefundView['byHand']>;
 
@@ -13,5 +13,6 @@ const VERDICTS = {
 /** Who settled it, how and why, and what the gateway has said since. */
 export const settledWords = ({ outcome, reason, by, approvedBy, verdict }: ByHand): string => {
   const names = listWords([...new Set([by, approvedBy])].map(nameWords));
-  return `${text(`settled.as.${outcome}`, { names, reason })} ${text(VERDICTS[verdict])}`;
+  const settled = text(`settled.as.${outcome}`, { names, reason });
+  return [settled, text(VERDICTS[verdict])].join(punctuation().sentence);
 };

@@ -14,7 +14,13 @@ const freshFolder = (): string => {
 };
 const note: SetUpNote = {
   stage: 'under-way',
-  kept: { step: 'printer', typed: { ...typed, apiKey: '' }, opensShift: false, restores: true },
+  kept: {
+    step: 'printer',
+    typed: { ...typed, apiKey: '' },
+    opensShift: false,
+    restores: true,
+    amountsIn: 'CNY',
+  },
 };
 
 test('an interrupted set-up continues where it was', () => {

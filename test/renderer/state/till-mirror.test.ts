@@ -153,6 +153,17 @@ describe('today’s payments', () => {
     expect(mirror.newest(unsettled.reference)).toBeUndefined();
   });
 
+  test('have the words of the current one in its line, too, whose customer’s page has failed', async () => {
+    const listed = payment({ state: 'pending' });
+    const { bridge, mirror } = await openMirror(snapshot({ history: [listed, other] }));
+    const current = payment({ state: 'open' });
+    bridge.push('till.changed', till({ current }));
+    expect(mirror.history).toEqual([current, other]);
+    expect(mirror.newest(current.reference)?.state).toBe('open');
+    bridge.push('till.changed', till({ current: other }));
+    expect(mirror.history).toEqual([listed, other]);
+  });
+
   test('count who became current: the same payment may, twice', async () => {
     const { bridge, mirror } = await openMirror(snapshot({ till: till({ current: payment() }) }));
     const first = mirror.turn;

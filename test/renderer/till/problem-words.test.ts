@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { PROBLEM_CODES } from '#contract/problem.ts';
-import { numbered, problemWords } from '../../../src-renderer/till/problem-words.ts';
+import { followLanguage } from '#contract';
+import { settledWords } from '../../../src-renderer/till/settle/settled-words.ts';
+import { numbered, problemWords, titled } from '../../../src-renderer/till/problem-words.ts';
 
 describe('a problem in words', () => {
   test.each(PROBLEM_CODES)('%s has a title and advice even when nothing more is known', (code) => {
@@ -27,6 +29,17 @@ describe('a problem in words', () => {
       expect(advice).toContain(words);
       expect(advice).toContain('The shift and the day are as they were');
     }
+  });
+
+  test('a title becomes a sentence, unless it asks, with the marks of the language', () => {
+    expect(titled('No connection', 'Wait.')).toBe('No connection. Wait.');
+    expect(titled('No connection')).toBe('No connection.');
+    expect(titled('How do you know?', 'Say it.')).toBe('How do you know? Say it.');
+    followLanguage(() => 'zh-CN');
+    onTestFinished(() => followLanguage(() => 'en'));
+    expect(titled('没有连接', '请等待。')).toBe('没有连接。请等待。');
+    const settled = { reason: '客户确认', by: 'Chen', approvedBy: '', at: 1, verdict: 'confirmed' } as const;
+    expect(settledWords({ outcome: 'paid', ...settled })).not.toMatch(/。 /);
   });
 
   test('the gateway’s code is explained, and follows in small type', () => {

@@ -28,6 +28,7 @@ export const SetUpKeep = z.strictObject({
   opensShift: z.boolean(),
   /** Whether the till then continues as one that the office knows; earlier versions did not ask. */
   restores: z.boolean().default(false),
+  amountsIn: SettingsInput.shape.currency.optional(),
 });
 export type SetUpKeep = z.infer<typeof SetUpKeep>;
 

@@ -1,6 +1,8 @@
 /** An owner who is interrupted, changes their mind, or is quicker than main. */
 import { describe, expect, test } from 'vitest';
 import type { SetUpStep } from '#contract';
+import { PageEnter } from '../../../../src-renderer/till/keyboard/page-enter.ts';
+import { openPage } from '../../../../src-renderer/till/set-up/open-page.ts';
 import { settings } from '../../harness/views.ts';
 import type { Opened } from './open-set-up.ts';
 import { atTest, checks, nobody, open, shop, toLastPage, training } from './open-set-up.ts';
@@ -79,6 +81,25 @@ test('a connection that failed its test elsewhere is tested again before it goes
   expect([setUp.step, setUp.live.passed, bridge.made('setUp.test').length]).toEqual(['test', false, 2]);
 });
 
+test('the second Enter of a double press on Test again does not leave verdicts that nobody has read', async () => {
+  const { bridge, setUp } = await atTest('fail');
+  const enters = new PageEnter(() => openPage(setUp));
+  const isSwallowed = (timeStamp: number): boolean => {
+    const event = new Event('keydown', { cancelable: true });
+    enters.onkeydown({
+      key: 'Enter',
+      timeStamp,
+      preventDefault: () => event.preventDefault(),
+      stopPropagation: () => undefined,
+    });
+    return event.defaultPrevented;
+  };
+  bridge.answer('setUp.test', { checks: checks('pass'), field: null });
+  expect(isSwallowed(1_000)).toBe(false);
+  await setUp.test();
+  expect([isSwallowed(1_200), isSwallowed(9_000)]).toEqual([true, false]);
+});
+
 test('what is missing for the test is marked at its step', async () => {
   const { bridge, setUp, typed } = await atTest('pass');
   setUp.go('credentials');
@@ -92,6 +113,13 @@ test('what is missing for the test is marked at its step', async () => {
     'invalid',
     true,
   ]);
+});
+
+test('what is missing for the test leads to a step that this visit has not reached yet', async () => {
+  const { bridge, setUp } = await atTest('pass');
+  bridge.answer('setUp.test', { checks: [], field: 'receipts.address' });
+  setUp.correct('printer');
+  expect([setUp.step, setUp.faults.isHeldBack]).toEqual(['printer', false]);
 });
 
 test('a time zone that this computer does not know is marked where it is chosen', async () => {
@@ -154,35 +182,4 @@ test('only the last page tells main that the set-up is over', async () => {
   opened.setUp.live.confirmed = true;
   await opened.setUp.finish();
   expect(opened.bridge.made('settings.save')).toMatchObject([{ endsSetUp: true }]);
-});
-
-describe('what was typed when the till locked itself', () => {
-  test('is there for the same person, at the same step, and not kept yet', async () => {
-    const { setUp, typed } = await open();
-    await setUp.next();
-    typed().storeName = 'Garden';
-    setUp.interrupt('chen');
-    expect(setUp.draft.typed).toBeNull();
-    expect([setUp.interrupted.waitsFor('sun'), setUp.interrupted.waitsFor('chen')]).toEqual([false, true]);
-    await setUp.enter(null, 'chen');
-    expect([setUp.step, typed().storeName, setUp.isDirty]).toEqual(['shop', 'Garden', true]);
-    expect(setUp.interrupted.waitsFor('chen')).toBe(false);
-  });
-
-  test('is not shown to anybody else', async () => {
-    const { setUp, typed } = await open();
-    await setUp.next();
-    typed().storeName = 'Garden';
-    setUp.interrupt('chen');
-    await setUp.enter(null, 'sun');
-    expect(typed().storeName).toBe('');
-    await setUp.enter(null, 'chen');
-    expect(typed().storeName).toBe('');
-  });
-
-  test('waits for nobody if main has it already', async () => {
-    const { setUp } = await open();
-    setUp.interrupt('chen');
-    expect(setUp.interrupted.waitsFor('chen')).toBe(false);
-  });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { SettingsInput } from '#contract';
+import type { SetUp } from '../../../../src-renderer/state/set-up/set-up.svelte.ts';
 import { settings } from '../../harness/views.ts';
 import type { Opened } from './open-set-up.ts';
-import { atTest, checks, open, shop, toLastPage } from './open-set-up.ts';
+import { atTest, checks, nobody, open, shop, toLastPage } from './open-set-up.ts';
 
 const saved: SettingsInput = { ...settings().saved, ceiling: '50000.00', quickAmounts: '5\n12.50' };
 const testing = settings({ saved, keySaved: ['test', 'live'] });
@@ -53,6 +54,27 @@ describe('a shop that goes live in another currency than it was tested in', () =
     });
     await setUp.next();
     expect([setUp.step, setUp.faults.of('ceiling')]).toMatchObject(['shop', { code: 'setting-too-precise' }]);
+  });
+
+  test('is still asked about them after the lock of the till', async () => {
+    const { setUp, typed } = await goingLive();
+    typed().currency = 'EUR';
+    setUp.interrupt('chen');
+    await setUp.enter(null, 'chen');
+    expect([typed().currency, setUp.draft.amounts.before]).toEqual(['EUR', 'CNY']);
+  });
+
+  test.each([
+    ['is still asked about them when it continues later', (setUp: SetUp) => setUp.save(), 'CNY'],
+    ['is not asked again once it has gone on with them', (setUp: SetUp) => setUp.next(), null],
+  ] as const)('%s', async (_, leave, before) => {
+    const { bridge, setUp, typed } = await goingLive();
+    typed().currency = 'EUR';
+    await leave(setUp);
+    const [kept] = bridge.made('setUp.keep').slice(-1);
+    bridge.answer('setUp.read', { ...nobody, stage: 'later', kept: kept ?? null });
+    await setUp.enter();
+    expect([typed().currency, setUp.draft.amounts.before]).toEqual(['EUR', before]);
   });
 
   test('whose amounts main refuses at the last step is led back to them', async () => {

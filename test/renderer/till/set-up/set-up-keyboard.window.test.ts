@@ -76,6 +76,30 @@ describe('the focus goes', () => {
     expect(await at('set-up-siteId').getAttribute('aria-invalid')).toBe('true');
   });
 
+  test('back to the button that prints the test page, once it has', async () => {
+    await openAt(shown, 'printer');
+    await at('set-up-printer-tcp').check({ force: true });
+    await at('set-up-printer-address').fill('192.168.1.50');
+    await shown.reply('receipts.test', 'held');
+    await at('set-up-printer-test').focus();
+    await shown.page.keyboard.press('Enter');
+    await expect.poll(() => at('set-up-printer-test').isDisabled()).toBe(true);
+    expect(await isFocused('set-up-printer-none')).toBe(false);
+    await shown.release(ok({}));
+    await expect.poll(() => isFocused('set-up-printer-test')).toBe(true);
+  });
+
+  test('back to Next if the step cannot be kept', async () => {
+    await openAt(shown, 'display');
+    await shown.reply('setUp.keep', 'held');
+    await at('set-up-next').focus();
+    await shown.page.keyboard.press('Enter');
+    await expect.poll(() => at('set-up-next').isDisabled()).toBe(true);
+    await shown.release({ ok: false, problem: { code: 'settings-not-written', details: {} } });
+    await at('problem').waitFor();
+    await expect.poll(() => isFocused('set-up-next')).toBe(true);
+  });
+
   test('nowhere when a field is left with Escape', async () => {
     await openAt(shown, 'shop');
     await expect.poll(isFocusInWork).toBe(true);
