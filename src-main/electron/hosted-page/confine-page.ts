@@ -1,13 +1,10 @@
 /** Takes from the gateway's page what no policy of the web can forbid, by way of Chromium's developer tools. */
 import type { Debugger, WebContents } from 'electron';
 
-/**
- * Only frames: workers have none of this. One in a process of its own does not wait for these commands, which come within
- * milliseconds; a file dialog needs a customer's touch before.
- */
+/** Only frames: workers have none of this. One in a process of its own runs no script before it is confined. */
 const FRAMES = {
   autoAttach: true,
-  waitForDebuggerOnStart: false,
+  waitForDebuggerOnStart: true,
   flatten: true,
   filter: [{ type: 'iframe' }],
 };
@@ -24,6 +21,7 @@ const confine = async (tools: Debugger, frame?: string): Promise<void> => {
   await tools.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true }, frame);
   await tools.sendCommand('Page.addScriptToEvaluateOnNewDocument', WITHOUT_WEBRTC, frame);
   await tools.sendCommand('Target.setAutoAttach', FRAMES, frame);
+  await tools.sendCommand('Runtime.runIfWaitingForDebugger', {}, frame);
 };
 
 /** Keeps a page and its frames from file dialogs and WebRTC. Settles once it is empty, and confined from its first document on. */

@@ -96,6 +96,8 @@ const show = (
   };
   const load = async (): Promise<void> => {
     if (isOver) return;
+    // The empty page of its confinement would be a step back, to which the customer could return.
+    webContents.once('did-navigate', () => webContents.navigationHistory.clear());
     await webContents.loadURL(request.address).catch((error: unknown) => {
       log.warn('the gateway’s page was not loaded', { error });
     });

@@ -8,7 +8,7 @@ import { namedPepper, pepperFile } from './pepper-file.ts';
 
 const PEPPER_BYTES = 32;
 
-/** Says that the pepper was sealed, where somebody who can only write files cannot unsay it. */
+/** Says that the pepper was sealed, where somebody who can only write files cannot unsay it without an older copy of the note. */
 export interface SealNote {
   readonly isNoted: () => boolean;
   /** Never rejects: what cannot be noted now is noted when the pepper is next read. */

@@ -1,9 +1,10 @@
 import type { BrowserWindow, WebContents } from 'electron';
 import { PAPER } from '#domain/print/paper-width.ts';
 import type { Printed, PrintJob } from '#services/print/print-ports.ts';
+import { destroyWindow } from './ask-page.ts';
 
 /** The hidden window that shows the slip. */
-export interface PrintingWindow extends Pick<BrowserWindow, 'destroy'> {
+export interface PrintingWindow extends Pick<BrowserWindow, 'destroy' | 'isDestroyed'> {
   readonly webContents: Pick<WebContents, 'print'>;
 }
 
@@ -26,7 +27,7 @@ export const printSilently = (
   onWaiting(1);
   return new Promise((resolve) => {
     const giveUp = (): void => {
-      window.destroy();
+      destroyWindow(window);
       resolve({ printed: false, why: 'silent', detail: String(signal.reason) });
     };
     signal.addEventListener('abort', giveUp, { once: true });

@@ -7,7 +7,7 @@ import type { Slip } from '#domain/print/slip.ts';
 import type { Log } from '#services/ports.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
 import { pageAddress } from '#electron/windows/app-address.ts';
-import { askPage } from './ask-page.ts';
+import { askPage, destroyWindow, loadPage } from './ask-page.ts';
 import { lazyPage } from './lazy-page.ts';
 import { printSilently } from './print-silently.ts';
 import { SANDBOXED } from '#electron/windows/sandboxed.ts';
@@ -35,17 +35,9 @@ const makeHidden = (session: Session): BrowserWindow =>
     },
   });
 
-/** Leaves no window behind if the page cannot be loaded. */
 const load = async (window: BrowserWindow): Promise<BrowserWindow> => {
-  try {
-    await window.loadURL(pageAddress('slip'));
-    // Loading a missing file succeeds, with a page that says so.
-    await window.webContents.executeJavaScript('void slipPage');
-    return window;
-  } catch (error) {
-    window.destroy();
-    throw error;
-  }
+  await loadPage(window, pageAddress('slip'), 'slipPage');
+  return window;
 };
 
 const call = async <N extends keyof Offered>(
@@ -63,7 +55,7 @@ const keptWindow = ({ session, log }: { readonly session: Session; readonly log:
     const window = makeHidden(session);
     window.webContents.once('render-process-gone', (_event, { reason }) => {
       log.error('the hidden page died', { reason });
-      if (!window.isDestroyed()) window.destroy();
+      destroyWindow(window);
     });
     window.once('closed', gone);
     return load(window);
@@ -92,7 +84,7 @@ export const openSlipPage = (deps: { readonly session: Session; readonly log: Lo
         const height = await call(window, 'show', slip, size);
         return await window.webContents.printToPDF(size === 'a4' ? SHEETS : strip(size, height));
       } finally {
-        window.destroy();
+        destroyWindow(window);
       }
     },
   };

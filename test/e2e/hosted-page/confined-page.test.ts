@@ -44,7 +44,9 @@ beforeAll(async () => {
   gateway.page = ({ url }, response) => {
     const frame = url === '/frame' ? '' : '<iframe sandbox="allow-scripts" src="/frame"></iframe>';
     const type = url === '/worker.js' ? 'text/javascript' : 'text/html';
-    response.setHeader('content-type', type).end(type === 'text/html' ? `<body>hostile ${frame}</body>` : '');
+    const first = '<script>var atFirst = typeof RTCPeerConnection</script>';
+    const body = `<body>hostile ${first} ${frame}</body>`;
+    response.setHeader('content-type', type).end(type === 'text/html' ? body : '');
   };
   writeFileSync(join(home, 'settings.json'), JSON.stringify({ showsGatewayPage: true }));
   station = await openBareStation(home, { ...bench.gateway, url: gateway.url });
@@ -117,6 +119,15 @@ test('no connection is made past the session of the page', async () => {
   const found = [
     await inPage(`${types}(window)`),
     await inPage(`${types}(document.body.appendChild(document.createElement('iframe')).contentWindow)`),
+    await inPage(`${types}(window)`, 'frame'),
   ];
   expect(found).toEqual(found.map(() => ['undefined', 'undefined']));
+});
+
+test.each(['page', 'frame'] as const)('not even the first script has WebRTC: %s', async (where) => {
+  expect(await inPage('atFirst', where)).toBe('undefined');
+});
+
+test('the page has nothing before it, such as an empty one, to go back to', async () => {
+  expect(await inPage('history.length')).toBe(1);
 });

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { PACE } from '#domain/pace.ts';
-import { askPage } from '#electron/slip/ask-page.ts';
+import { askPage, loadPage } from '#electron/slip/ask-page.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -30,4 +30,55 @@ test('a page that answers, or whose script fails, is kept', async () => {
   await expect(askPage(bad, 'slipPage.show()')).rejects.toThrow('no such slip');
   await vi.advanceTimersByTimeAsync(PACE.printing);
   expect([good.destroy, bad.destroy].some(({ mock }) => mock.calls.length > 0)).toBe(false);
+});
+
+/** As Electron's: it says so when it is destroyed twice. */
+const loadedWindow = (loadURL: () => Promise<void>, answer: () => Promise<unknown>) => {
+  const state = { isDestroyed: false };
+  const destroy = (): void => {
+    if (state.isDestroyed) throw new TypeError('Object has been destroyed');
+    state.isDestroyed = true;
+  };
+  const window = {
+    loadURL,
+    destroy,
+    isDestroyed: () => state.isDestroyed,
+    webContents: { executeJavaScript: answer },
+  };
+  return { window, state };
+};
+
+test('a page for receipts that hangs while it loads is destroyed, too', async () => {
+  vi.useFakeTimers();
+  const never = new Promise<never>(() => undefined);
+  const { window, state } = loadedWindow(
+    () => never,
+    () => never,
+  );
+  const loaded = loadPage(window, 'app://slip', 'slipPage');
+  const failed = expect(loaded).rejects.toThrow('does not answer');
+  await vi.advanceTimersByTimeAsync(PACE.printing);
+  await failed;
+  expect(state.isDestroyed).toBe(true);
+});
+
+test('why a page for receipts was not loaded is said although its window is gone already', async () => {
+  const { window, state } = loadedWindow(
+    async () => {
+      window.destroy();
+      return Promise.reject(new Error('ERR_FAILED'));
+    },
+    async () => Promise.resolve(),
+  );
+  await expect(loadPage(window, 'app://slip', 'slipPage')).rejects.toThrow('ERR_FAILED');
+  expect(state.isDestroyed).toBe(true);
+});
+
+test('a page that does not offer what receipts need is not kept', async () => {
+  const { window, state } = loadedWindow(
+    async () => Promise.resolve(),
+    async () => Promise.reject(new Error('slipPage is not defined')),
+  );
+  await expect(loadPage(window, 'app://slip', 'slipPage')).rejects.toThrow('is not defined');
+  expect(state.isDestroyed).toBe(true);
 });

@@ -12,6 +12,7 @@ const hiddenWindow = () => {
   const asked: Done[] = [];
   const destroyed = { times: 0 };
   const window = {
+    isDestroyed: () => destroyed.times > 0,
     destroy: () => void (destroyed.times += 1),
     webContents: { print: (_options: unknown, done: Done) => void asked.push(done) },
   } as unknown as PrintingWindow;
@@ -50,6 +51,14 @@ test('a print that was given up cannot come out later with the next slip: its pa
   expect([destroyed.times, unanswered.count]).toEqual([1, 1]);
   asked[0]?.(true, '');
   expect(await printed).toMatchObject({ printed: false, why: 'silent' });
+});
+
+test('a print whose page has crashed meanwhile can still be given up', async () => {
+  const { printed, window, stop, destroyed } = begun();
+  window.destroy();
+  stop.abort();
+  expect(await printed).toMatchObject({ printed: false, why: 'silent' });
+  expect(destroyed.times).toBe(1);
 });
 
 test('a copy that cannot be recorded is not printed', () => {
