@@ -64,6 +64,7 @@ export type { OfficeNoticeView, OfficeView } from '#contract/views/set-up/office
 export type { KeysView, UnlockView } from '#contract/views/set-up/secret-views.ts';
 export type { DisplaysView, LinkCheckView, RestoringView } from '#contract/views/set-up/set-up-views.ts';
 export { countWords, listWords } from '#words/counts-and-lists.ts';
+export { unreadNames } from '#words/report-records.ts';
 export { matchWords } from '#words/reconciliation-words.ts';
 export type { ReportLine } from '#words/report-lines.ts';
 export type { ZSeal } from '#words/report-records.ts';

@@ -83,6 +83,7 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'refund-corrected-not-refunded': [324, 'not-refunded'],
   'refund-note-invalid': [325, 'not-refunded'],
   'refund-changed': [326, 'not-refunded'],
+  'rows-unreadable': [328, 'unaffected'],
 
   // 400: the connection
   'no-internet': [401, 'held'],

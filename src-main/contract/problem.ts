@@ -90,6 +90,7 @@ export const PROBLEM_CODES = [
   'day-closing',
   'day-unresolved',
   'sign-off-needed',
+  'rows-unreadable',
   'day-not-closed',
   'z-not-found',
   'printer-none',

@@ -185,6 +185,9 @@ const unresolvedFigures = ({ unresolved }: Report): readonly Figure[] => {
   ];
 };
 
+const unreadFigures = ({ unreadUncounted = [] }: Report): readonly Figure[] =>
+  unreadUncounted.map((name) => ({ section: 'unreadable', name }));
+
 const byHandFigures = ({ byHand }: Report): readonly Figure[] =>
   BY_HAND_ENDS.flatMap((name) => [
     ...totals({ section: 'settled_by_hand', name, what: 'settled' }, byHand?.settled[name]),
@@ -200,4 +203,5 @@ export const zFigures = (z: Recorded<'day-closed'>): readonly Figure[] => [
   ...reconciliationFigures(z.record.report),
   ...unresolvedFigures(z.record.report),
   ...byHandFigures(z.record.report),
+  ...unreadFigures(z.record.report),
 ];

@@ -82,7 +82,16 @@ export interface RefundJournal {
   refundStory(reference: string): readonly RefundEntry[];
 }
 
-/** The journal's activity records; durable like the rest. */
+/** Where a record is in the journal. */
+export interface RecordPlace {
+  readonly sequence: number;
+  /** Epoch ms. */
+  readonly at: number;
+  /** The number of the shift or Z that it records; null if it has none. */
+  readonly number: number | null;
+}
+
+/** The journal's activity records; durable like the rest. Of what a newer version wrote, they are what this one knows. */
 export interface ActivityJournal {
   /** Writes the record and returns it with its place: on disk when this returns. Throws when the disk fails. */
   record<T extends RecordType>(record: RecordOf<T>, at: number): Recorded<T>;
@@ -90,6 +99,8 @@ export interface ActivityJournal {
   records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[];
   /** The newest record of a type. */
   lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined;
+  /** Where it is; also of one that cannot be read. */
+  lastPlace(type: RecordType): RecordPlace | undefined;
   /** The newest record of a type in which this person is `by`, or `person`. */
   lastRecordNaming<T extends RecordType>(
     type: T,
@@ -112,7 +123,7 @@ export type JournalRow = { readonly sequence: number; readonly at: number; reado
   | { readonly of: 'refund'; readonly reference: string; readonly event: RefundEvent }
   | { readonly of: 'activity'; readonly record: ActivityRecord }
   /** It was damaged, or a newer version wrote it. `reference` is null if it is about neither a payment nor a refund. */
-  | { readonly of: 'unreadable'; readonly reference: string | null }
+  | { readonly of: 'unreadable'; readonly reference: string | null; readonly type: string }
 );
 
 /** A Z in a list. */

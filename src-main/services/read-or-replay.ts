@@ -1,7 +1,7 @@
 /**
  * Payments and refunds of which none may be left out. One whose row cannot be read is replayed from its events: nobody
  * follows it until its row can be read again, but it counts. One whose events cannot be read either, as after a roll-back
- * from a program that writes others, is left out: an X says so, a Z fails, and an update must not be held back by it.
+ * from a program that writes others, is left out. A report names it, and an update must not be held back by it.
  */
 import { PAYMENT_STORY } from '#domain/payment/advance.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -25,35 +25,46 @@ const replay = <S, E extends { readonly type: string }>(
   }
 };
 
+/** Called with the reference of each that is left out. */
+type OnLeftOut = (reference: string) => void;
+
 const readOrReplay = <S, E extends { readonly type: string }>(
   read: (onUnreadable: OnUnreadable) => readonly S[],
   kind: Story<S, E>,
   storyOf: (reference: string) => readonly StoryRow<E>[],
+  onLeftOut: OnLeftOut = () => undefined,
 ): readonly S[] => {
   const replayed: S[] = [];
   const states = read((_error, reference) => {
     const last = replay(kind, () => storyOf(reference));
-    if (last !== undefined) replayed.push(last);
+    if (last === undefined) onLeftOut(reference);
+    else replayed.push(last);
   });
   return [...states, ...replayed];
 };
 
 /** Payments that have not ended. */
-export const everyUnfinishedPayment = (journal: Pick<Journal, 'unfinished' | 'story'>): readonly Payment[] =>
+export const everyUnfinishedPayment = (
+  journal: Pick<Journal, 'unfinished' | 'story'>,
+  onLeftOut?: OnLeftOut,
+): readonly Payment[] =>
   readOrReplay(
     (onUnreadable) => journal.unfinished(Number.MAX_SAFE_INTEGER, onUnreadable),
     PAYMENT_STORY,
     (reference) => journal.story(reference),
+    onLeftOut,
   ).filter((payment) => !isFinal(payment));
 
 /** Refunds that have not ended. */
 export const everyUnfinishedRefund = (
   journal: Pick<RefundJournal, 'unfinishedRefunds' | 'refundStory'>,
+  onLeftOut?: OnLeftOut,
 ): readonly Refund[] =>
   readOrReplay(
     (onUnreadable) => journal.unfinishedRefunds(Number.MAX_SAFE_INTEGER, onUnreadable),
     REFUND_STORY,
     (reference) => journal.refundStory(reference),
+    onLeftOut,
   ).filter((refund) => !hasRefundEnded(refund));
 
 export const paymentOrReplay = (

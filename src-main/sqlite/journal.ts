@@ -155,6 +155,7 @@ const activitiesIn = (db: Database.Database): ActivityJournal & ReceiptJournal =
     records: (types, after) => events.records(types, after),
     receiptsOf: (reference) => events.receiptsOf(reference),
     lastRecord: (type) => events.lastRecord(type),
+    lastPlace: (type) => events.lastPlace(type),
     lastRecordNaming: (type, place, id) => events.lastRecordNaming(type, place, id),
     newestRecords: (type, limit) => events.newestRecords(type, limit),
   };

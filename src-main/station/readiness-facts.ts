@@ -13,7 +13,7 @@ interface FactsDeps
     Pick<Station, 'blocked'>,
     Pick<ReadinessFacts, 'link'> {
   /** `current` is null while no shift is open. */
-  readonly shifts: { readonly current: unknown };
+  readonly shifts: { readonly openSince: number | null };
   readonly payments: Pick<PaymentDesk, 'blocking'>;
   readonly health: () => JournalHealth;
   readonly hold: Pick<ImportHold, 'holds'>;
@@ -50,7 +50,7 @@ export const readinessFacts = (deps: FactsDeps): ReadinessFacts => ({
     return deps.hold.holds;
   },
   get isShiftOpen() {
-    return deps.shifts.current !== null;
+    return deps.shifts.openSince !== null;
   },
   get blocking() {
     return deps.payments.blocking;

@@ -1,4 +1,5 @@
 /** What a report lists one by one: late payments, what is unresolved, shifts, lost rows, the check, and the proof. */
+import { fewOf } from '#domain/day/few.ts';
 import type { Report } from '#domain/day/report.ts';
 import { punctuation } from './language.ts';
 import { nameWords } from './person-words.ts';
@@ -52,8 +53,24 @@ export const lostLines = ({ lostTails = [] }: Report, stamp: Stamp): readonly Dr
     ),
   );
 
+/** What cannot be read: by references, and by the numbers of entries that have none. */
+export const unreadNames = (named: readonly string[], more: number): readonly string[] => [
+  ...named.map((name) => (/^\d+$/.test(name) ? text('report.unread.entry', { row: name }) : name)),
+  ...(more > 0 ? [text('report.unread.more', { more })] : []),
+];
+
+/** As few on paper as anybody reads: a newer version may have written thousands. */
+const unreadWith = (note: TextKey, unread: readonly string[]): readonly Draft[] => {
+  if (unread.length === 0) return [];
+  const { named, more } = fewOf(unread);
+  return [text(note), ...unreadNames(named, more)].map((words) => plain(words));
+};
+
 export const unreadLines = ({ unread = [] }: Report): readonly Draft[] =>
-  unread.map((name) => plain(name, text('report.unread.note')));
+  unreadWith('report.unread.note', unread);
+
+export const uncountedLines = ({ unreadUncounted = [] }: Report): readonly Draft[] =>
+  unreadWith('report.unread-uncounted.note', unreadUncounted);
 
 const refundsAskedWords = ({ refundsAsked }: Report['compared'][number]): readonly string[] =>
   refundsAsked === 'known' ? [text('report.known-refunds')] : [];

@@ -13,6 +13,7 @@ import {
   proofLines,
   reconciliationLines,
   shiftLines,
+  uncountedLines,
   unreadLines,
   unresolvedLines,
 } from './report-records.ts';
@@ -157,6 +158,7 @@ export const reportSections = (
     folded(text('report.grand'), grandLines(report, hand)),
     folded(text('report.shifts'), shiftLines(report, hand.time)),
     folded(text('reconcile.title'), reconciliationLines(report, hand.date)),
+    folded(text('report.unread-uncounted'), uncountedLines(report)),
     folded(text('report.proof'), proofLines(report, seal)),
   ];
   return sections

@@ -1,7 +1,7 @@
 import type { Bridge, PaymentView, TillSnapshot, TillView } from '#contract';
 import { ask } from './ask.ts';
 
-/** Only the current payment is new today; one that is neither listed nor current is of another day. */
+/** Only the current payment is new today; one that is neither listed nor current is of another day, or of today and further down. */
 const withPayment = ({ till, history }: TillSnapshot, changed: PaymentView): TillSnapshot['history'] => {
   if (history.some(({ reference }) => reference === changed.reference))
     return history.map((payment) => (payment.reference === changed.reference ? changed : payment));
@@ -9,8 +9,8 @@ const withPayment = ({ till, history }: TillSnapshot, changed: PaymentView): Til
 };
 
 /**
- * The payments of `now` that are other objects than in `before`, each once and with its former view. Of those
- * of another day, only one that has become unsettled is news.
+ * The payments of `now` that are other objects than in `before`, each once and with its former view. Of those not
+ * listed, only one that has become unsettled is news.
  */
 const changesBetween = (
   before: TillSnapshot,
@@ -37,6 +37,7 @@ export type PaymentListener = (before: PaymentView | null, now: PaymentView) => 
 export class TillMirror {
   readonly #bridge: Bridge;
   readonly #onPayment: PaymentListener;
+  readonly #openStory: () => string | null;
   #snapshot = $state.raw<TillSnapshot | null>(null);
   /** The current payment has one view: what its customer's page changes about it is said of its line here, too. */
   readonly #history = $derived.by(() => {
@@ -45,7 +46,7 @@ export class TillMirror {
       payment.reference === till?.current?.reference ? till.current : payment,
     );
   });
-  /** Payments of other days as they last changed, newest change first. */
+  /** Payments that are not listed, of other days or further down, as they last changed, newest change first. */
   #earlier = $state.raw<readonly PaymentView[]>([]);
   #failed = $state(false);
   #missedPush = false;
@@ -53,9 +54,11 @@ export class TillMirror {
   /** When the till's view arrived; monotonic ms. */
   #receivedAt = $state.raw(0);
 
-  constructor(bridge: Bridge, onPayment: PaymentListener) {
+  /** `openStory`: the reference of the payment that somebody has open. */
+  constructor(bridge: Bridge, onPayment: PaymentListener, openStory: () => string | null) {
     this.#bridge = bridge;
     this.#onPayment = onPayment;
+    this.#openStory = openStory;
   }
 
   get till(): TillView | null {
@@ -155,8 +158,10 @@ export class TillMirror {
 
   #replace(snapshot: TillSnapshot): void {
     const before = this.#snapshot;
+    const open = this.newest(this.#openStory() ?? '');
     this.#show(this.#arrived(snapshot));
-    this.#earlier = [];
+    // What somebody has open stays, listed or not: they may be typing in a form of it.
+    this.#earlier = open && before?.till.environment === snapshot.till.environment ? [open] : [];
     if (!before) return;
     for (const [former, now] of changesBetween(before, snapshot)) {
       // What another person may see, or another day or environment has, is no news; every view is a new object.

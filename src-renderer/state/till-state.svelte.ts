@@ -16,6 +16,7 @@ import { Sound } from './sound/sound.ts';
 import { toneAfter } from './sound/tone-after.ts';
 import { Approvals } from './staff/approvals.svelte.ts';
 import { SessionMirror } from './staff/session-mirror.svelte.ts';
+import type { PaymentListener } from './till-mirror.svelte.ts';
 import { TillMirror } from './till-mirror.svelte.ts';
 
 /** Everything the till's window knows. Calls through `bridge` ask for an approval when main requires one. */
@@ -55,12 +56,11 @@ export class TillState {
     };
     this.place = new Place(() => void ask(this.bridge, 'till.close', {}));
     this.people = new SessionMirror(this.bridge);
-    this.mirror = new TillMirror(this.bridge, (before, now) => {
-      const tone = toneAfter(before, now);
-      // A "paid" tone for a parked payment would make the cashier hand over another customer's goods.
-      const isCurrent = now.reference === this.mirror.till?.current?.reference;
-      if (tone) this.sounds.till.play(isCurrent ? tone : 'attention');
-    });
+    this.mirror = new TillMirror(
+      this.bridge,
+      (before, now) => this.#soundOf(before, now),
+      () => this.place.story,
+    );
     this.sale = new Sale(this.bridge, this.mirror);
     this.display = new CustomerDisplay(
       this.bridge,
@@ -90,6 +90,13 @@ export class TillState {
   /** Whether keys go to a PIN. */
   get asksForPin(): boolean {
     return !this.isSignedIn || this.approvals.permission !== null || this.changingPin;
+  }
+
+  /** A "paid" tone for a parked payment would make the cashier hand over another customer's goods. */
+  #soundOf(...[before, now]: Parameters<PaymentListener>): void {
+    const tone = toneAfter(before, now);
+    const isCurrent = now.reference === this.mirror.till?.current?.reference;
+    if (tone) this.sounds.till.play(isCurrent ? tone : 'attention');
   }
 
   /** Whether keys go to something over the screen. */

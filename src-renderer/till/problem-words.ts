@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode, TextKey } from '#contract';
-import { listWords, problemNumber, punctuation, STANDINGS, text } from '#contract';
+import { listWords, problemNumber, punctuation, STANDINGS, text, unreadNames } from '#contract';
 import { statusNameWords } from './status-words.ts';
 import { timeBeside, dayOf } from './time-words.ts';
 
@@ -78,6 +78,10 @@ const lastDayOf = ({ until }: Problem['details']): string => (typeof until === '
 /** When something happened, with the day if it is another one; a dash for nothing. */
 const timeOf = (at: unknown): string => (typeof at === 'number' ? timeBeside(at, Date.now()) : '–');
 
+/** The references and entries that cannot be read. */
+const unreadOf = ({ unread, more = 0 }: Problem['details']): string =>
+  listWords(unreadNames(unread === undefined ? [] : String(unread).split(','), Number(more)));
+
 /** Words of a problem with its number, where only text can stand; elsewhere a press on it opens the help. */
 export const numbered = (words: string, code: ProblemCode): string =>
   `${words} · ${text('help.problem', { number: problemNumber(code) })}`;
@@ -98,6 +102,7 @@ export const problemWords = ({ code, details }: Problem): ProblemWords => {
     until: timeOf(details.until),
     status: statusNameWords(String(details.status ?? '')),
     failed: failedOf(details),
+    unreadWords: unreadOf(details),
     lastDay: lastDayOf(details),
     changedWords: settingsWords(String(details.changed ?? '').split(',')),
     refusedWords: settingsWords(String(details.refused ?? '').split(',')),

@@ -5,9 +5,12 @@ import { openDay } from '#station/open-day.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { Changes } from '#services/changes.ts';
 import { CloseFailed } from '#services/day/day-desk.ts';
+import type { Reply } from '#contract/problem.ts';
+import { answerCall } from '#handlers/pipeline/answer-call.ts';
 import type { DayHandlerPorts } from '#handlers/day/day.ts';
 import { dayHandlers } from '#handlers/day/day.ts';
 import { reconciliationHandlers } from '#handlers/day/reconciliation.ts';
+import { addNewerEvent } from '../sqlite/kit/shop-journal.ts';
 import { chen, dayKit, lin, pay } from '../services/day/day-kit.ts';
 import { installation, silentLog, settings } from '../support/station-kit.ts';
 import { ScriptedGateway } from '../support/fakes/scripted-gateway.ts';
@@ -16,7 +19,7 @@ import { newKey } from '../support/new-key.ts';
 
 /** The calls of the Day screen as this person makes them, at a till in the test environment. */
 const tillOf = (person: Person) => {
-  const { journal, clock } = dayKit();
+  const { journal, clock, file } = dayKit();
   const day = openDay({
     journal,
     installation,
@@ -48,7 +51,7 @@ const tillOf = (person: Person) => {
   };
   const calls = { ...dayHandlers(ports), ...reconciliationHandlers(ports) };
   const callsWith = (other: Partial<DayHandlerPorts>) => dayHandlers({ ...ports, ...other });
-  return { journal, clock, acting, calls, callsWith };
+  return { journal, clock, acting, calls, callsWith, file };
 };
 
 describe('the Day screen', () => {
@@ -124,6 +127,26 @@ describe('the Day screen', () => {
         problem: { code: 'day-not-closed', details: { failed } },
       });
     }
+  });
+
+  test('names to whoever closes a shift or the day what cannot be read, and what helps', async () => {
+    const { journal, clock, acting, calls, file } = tillOf(chen);
+    calls['shift.open']({}, acting);
+    pay({ journal, clock }, 'T1-1', [1, 2]);
+    addNewerEvent(file, 'T1-1');
+    const ask = async (name: string, input: object, answer: () => Promise<unknown>): Promise<unknown> => {
+      const till = Promise.resolve({ call: async () => (await answer()) as Reply<never> });
+      return answerCall({ till, log: silentLog, development: false }, { name, input, sender: 'till' });
+    };
+    const [counted, signed] = [{ declared: null }, { signOffs: {} }];
+    for (const [name, input, answer] of [
+      ['shift.close', counted, () => calls['shift.close'](counted, acting)],
+      ['shift.handOver', counted, () => calls['shift.handOver'](counted, acting)],
+      ['day.close', signed, () => calls['day.close'](signed, acting)],
+    ] as const)
+      expect(await ask(name, input, answer), name).toMatchObject({
+        problem: { code: 'rows-unreadable', details: { unread: 'T1-1', more: 0 } },
+      });
   });
 
   test('says that the day is closed even if the steps after it fail', async () => {

@@ -17,7 +17,7 @@ const recovering = () => {
     signedIn: () => lin,
     isChangingSettings: () => false,
     blocked: null,
-    shifts: { current: {} },
+    shifts: { openSince: 0 },
     payments: { blocking: undefined },
     link: { failing: false, connection: 'online' },
     health: () => health,

@@ -11,7 +11,7 @@ const inYen = (enabledCurrencies: readonly string[]) =>
       signedIn: () => lin,
       isChangingSettings: () => false,
       blocked: null,
-      shifts: { current: {} },
+      shifts: { openSince: 0 },
       payments: { blocking: undefined },
       link: { failing: false, connection: 'online' },
       health: () => ({ diskTrouble: null, damaged: false, alarm: null, recovery: null }),

@@ -27,6 +27,19 @@ test('a refund that somebody settled by hand is below zero, a payment is not', (
   ]);
 });
 
+test('an X names the first ten that cannot be read, entries as entries, and says how many more there are', () => {
+  const unread = ['T1-1', ...Array.from({ length: 2_000 }, (_none, index) => String(index + 1))];
+  const names = sumsIn('Not counted here', { ...report, unread }).map(([name]) => name);
+  expect(names).toHaveLength(12);
+  expect(names.slice(1, 3)).toEqual(['T1-1', 'entry 1']);
+  expect(names.at(-1)).toBe('and 1,991 more');
+});
+
+test('a Z says of what no figure counts that no sum lacks it', () => {
+  const lines = sumsIn('Cannot be read', { ...report, unreadUncounted: ['13'] }).map(([name]) => name);
+  expect(lines).toEqual([expect.stringContaining('No sum here lacks it'), 'entry 13']);
+});
+
 test('an unresolved refund is below zero beside an unresolved payment', () => {
   const [some] = report.unresolved;
   const open = (kind: 'payment' | 'refund') => ({ ...some!, kind, amount: 700, currency: 'CNY' });

@@ -47,10 +47,12 @@ const report = z.strictObject({
   /** Lost tails that these rows record; left out if there are none. */
   lostTails: z.array(lostTail).readonly().optional(),
   /**
-   * Payments and refunds that are not counted, or not whole, because rows of theirs cannot be read, and such rows of
-   * anything else; left out if there are none. Only an X has it: no day is closed over them.
+   * Payments and refunds that are not counted, or not whole, because rows of theirs cannot be read, and the numbers of
+   * such rows of anything else that is counted; left out if there are none. Only an X has it: no day is closed over them.
    */
   unread: z.array(z.string()).readonly().optional(),
+  /** Of what cannot be read, the rest, which no figure lacks; left out if there is none. */
+  unreadUncounted: z.array(z.string()).readonly().optional(),
   /** Receipts printed again. */
   reprints: z.int(),
   /**

@@ -64,6 +64,10 @@ const BEHAVIOUR: {
 export const auditOf = <T extends RecordType>(record: RecordOf<T>): AuditAnswers =>
   BEHAVIOUR[record.type].audit(record);
 
+/** Whether records of this type add to the figures of a report; a type of a newer version adds to none that this one has. */
+export const isCounted = (type: string): boolean =>
+  Object.entries(RECORDS).some(([name, { report }]) => name === type && report !== null);
+
 /** Adds a record to the figures of a report. `at`: epoch ms. */
 export const addToReport = <T extends RecordType>(
   figures: ActivityFigures,

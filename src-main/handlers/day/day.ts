@@ -13,6 +13,7 @@ import { paidIn, refundedIn } from '#domain/day/moved.ts';
 import type { Emits } from '#services/changes.ts';
 import type { DayClosed, DayDesk } from '#services/day/day-desk.ts';
 import { CloseFailed } from '#services/day/day-desk.ts';
+import { RowsUnreadable } from '#services/day/rows-unreadable.ts';
 import type { ShiftClosed, Shifts } from '#services/day/shifts.ts';
 import type { TrainingShift } from '#services/day/training-shift.ts';
 import type { DayJournal } from '#services/journal-ports.ts';
@@ -97,7 +98,9 @@ const followUp = ({ trainingShift, onClosed, log }: DayHandlerPorts, closed: Clo
   }
 };
 
+/** Throws RowsUnreadable, as closing a shift does. */
 const notClosed = (log: Log, error: unknown): Reply<ZView> => {
+  if (error instanceof RowsUnreadable) throw error;
   const disk = error instanceof DiskFailed;
   if (!disk) log.error('the day could not be closed', { error });
   const step = error instanceof CloseFailed ? error.step : 'reading';

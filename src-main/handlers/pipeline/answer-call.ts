@@ -8,6 +8,8 @@ import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { Log } from '#services/ports.ts';
+import { RowsUnreadable } from '#services/day/rows-unreadable.ts';
+import { fewOf } from '#domain/day/few.ts';
 import { errorText } from './error-text.ts';
 
 /** Runs a parsed call: permission, then handler; see `runCall`. */
@@ -56,9 +58,17 @@ export const answerCall = async (rules: CallRules, arrived: ArrivedCall): Promis
   } catch (error) {
     // A failing disk is expected: the call has changed nothing, and its problem says so.
     if (error instanceof DiskFailed) return refuse(`disk-${error.trouble}`);
+    if (error instanceof RowsUnreadable) return rowsUnreadable(log, name, error);
     log.error('a call failed', { name, error: errorText(error, arrived.input) });
     return refuse('unexpected');
   }
+};
+
+/** Expected after a return to an earlier version: nothing was closed, and the problem says what helps. */
+const rowsUnreadable = (log: Log, name: CallName, { unread }: RowsUnreadable): Reply<never> => {
+  const { named, more } = fewOf(unread);
+  log.warn('a call needs rows that cannot be read', { name, unread: named, more });
+  return refuse('rows-unreadable', { unread: named.join(','), more });
 };
 
 const isCallName = (name: unknown): name is CallName =>

@@ -18,6 +18,7 @@ import type { RowReader } from './read-rows.ts';
 import type { ReportPorts } from './report-ports.ts';
 import { reportOf } from './report.ts';
 import { RowsSinceZ } from './rows-since-z.ts';
+import { RowsUnreadable } from './rows-unreadable.ts';
 import type { Shifts } from './shifts.ts';
 
 export interface DayPorts extends ReportPorts {
@@ -69,9 +70,9 @@ export class CloseFailed extends Error {
   }
 }
 
-/** Leaves a DiskFailed as it is, and keeps the name of an inner step. */
+/** Leaves as they are DiskFailed and RowsUnreadable, whichever step they come from, and keeps the name of an inner step. */
 const asCloseFailed = (step: CloseStep, error: unknown): unknown =>
-  error instanceof DiskFailed || error instanceof CloseFailed
+  error instanceof DiskFailed || error instanceof RowsUnreadable || error instanceof CloseFailed
     ? error
     : new CloseFailed(step, { cause: error });
 
@@ -111,7 +112,7 @@ export class DayDesk {
 
   /**
    * Signs off what is unresolved, ends the shift and writes the Z, all three or none; refused while another close is
-   * under way. Throws CloseFailed or DiskFailed.
+   * under way. Throws CloseFailed, DiskFailed or RowsUnreadable.
    */
   async close(closing: Closing): Promise<DayClosed> {
     if (this.#closing) return { closed: false, why: 'day-closing' };

@@ -49,7 +49,7 @@ interface Listed {
 export class LatePayments {
   readonly #journal: LateJournal;
   readonly #after: number;
-  /** By reference: undefined if it has to be read, null if it is not paid after all. */
+  /** By reference: undefined if it has to be read; null if it is not late and paid after all, or cannot be read. */
   readonly #listed = new Map<string, Listed | null | undefined>();
 
   constructor(journal: LateJournal, after: number) {
@@ -57,7 +57,7 @@ export class LatePayments {
     this.#after = after;
   }
 
-  /** A row moved this payment. */
+  /** A row moved this payment, or a refund of it. */
   payment(now: Payment): void {
     const { reference } = now;
     if ((now.state === 'paid' && now.late) || this.#listed.has(reference))

@@ -1,6 +1,7 @@
 /** Reads the rows of a report in slices, so that a long day does not hold up a sale. */
 import type { Report } from '#domain/day/report.ts';
 import type { UnresolvedLine } from '#domain/day/report-lines.ts';
+import { isCounted } from '#domain/journal/activity-record.ts';
 import { ActivityTally } from '#domain/journal/activity-tally.ts';
 import type { MoneyFigures } from '#domain/journal/money-tally.ts';
 import { MoneyTally } from '#domain/journal/money-tally.ts';
@@ -17,19 +18,26 @@ import type { JournalRow } from '#services/journal-ports.ts';
 import { BusinessDates } from './business-dates.ts';
 import { LatePayments } from './late-payments.ts';
 import type { ReportJournal, ReportPorts } from './report-ports.ts';
+import { RowsUnreadable } from './rows-unreadable.ts';
 
 /** Rows read at once; takes about 2 ms on a till. */
 const SLICE = 50;
 
 type RowPlace = Pick<JournalRow, 'sequence' | 'hash'>;
 
+/** What lacks something that cannot be read: sums of money, another figure, or no figure of these rows. */
+type Lacking = 'money' | 'records' | 'none';
+
 /** Payments and refunds in the journal whose outcome is unknown now. */
-const unresolvedIn = (journal: ReportJournal): readonly Omit<UnresolvedLine, 'signedOff'>[] => {
-  const payments = everyUnfinishedPayment(journal).map((payment) => ({
+const unresolvedIn = (
+  journal: ReportJournal,
+  onUnread: (reference: string) => void,
+): readonly Omit<UnresolvedLine, 'signedOff'>[] => {
+  const payments = everyUnfinishedPayment(journal, onUnread).map((payment) => ({
     kind: 'payment' as const,
     ...payment,
   }));
-  const refunds = everyUnfinishedRefund(journal)
+  const refunds = everyUnfinishedRefund(journal, onUnread)
     .filter(isUnresolved)
     .map((refund) => ({ kind: 'refund' as const, ...refund }));
   return [...payments, ...refunds].map(({ kind, reference, amount, currency, state, startedAt }) => ({
@@ -56,7 +64,7 @@ export class RowReader {
   readonly #moved: BusinessDates;
   readonly #begun: BusinessDates;
   /** References of payments and refunds, or numbers of other rows. */
-  readonly #unread = new Set<string>();
+  readonly #unread = new Map<string, Lacking>();
   #last: RowPlace | null;
   #isBroken = false;
 
@@ -90,13 +98,36 @@ export class RowReader {
    * rows, by their numbers.
    */
   get unread(): readonly string[] {
-    return [...this.#unread];
+    return this.#unreadBy(['money', 'records']);
   }
 
-  /** Throws if the figures lack anything: they are then good enough to look at, but not to close over. */
-  checkWhole(): void {
-    if (this.#unread.size > 0) throw new Error(`rows cannot be read: ${this.unread.join(', ')}`);
+  /**
+   * What cannot be read but adds nothing to these figures: rows of which this version counts none, and payments and
+   * refunds that only earlier rows move. Known once `figures` and `unresolved` have been read.
+   */
+  get unreadUncounted(): readonly string[] {
+    return this.#unreadBy(['none']);
   }
+
+  /** Throws RowsUnreadable if the figures lack anything: they are then good enough to look at, but not for a Z. */
+  checkWhole(): void {
+    if (this.unread.length > 0) throw new RowsUnreadable(this.unread);
+  }
+
+  /** Throws RowsUnreadable if `money` lacks anything. */
+  checkMoney(): void {
+    const unread = this.#unreadBy(['money']);
+    if (unread.length > 0) throw new RowsUnreadable(unread);
+  }
+
+  #unreadBy(wanted: readonly Lacking[]): readonly string[] {
+    return [...this.#unread].flatMap(([name, lacking]) => (wanted.includes(lacking) ? [name] : []));
+  }
+
+  /** Of what no figure lacks. */
+  readonly #nameUncounted = (reference: string): void => {
+    if (!this.#unread.has(reference)) this.#unread.set(reference, 'none');
+  };
 
   /** Reads up to the last row, yielding to everything else between slices. */
   async catchUp(): Promise<void> {
@@ -133,7 +164,7 @@ export class RowReader {
   }
 
   #lateLines(): ReturnType<LatePayments['lines']> {
-    return this.#late.lines((reference) => void this.#unread.add(reference));
+    return this.#late.lines(this.#nameUncounted);
   }
 
   /** Business dates on which the payments and refunds that moved in these rows began; `fallback` if none moved. */
@@ -152,7 +183,7 @@ export class RowReader {
   }
 
   unresolved(): readonly UnresolvedLine[] {
-    return unresolvedIn(this.#ports.journal).map((line) => ({
+    return unresolvedIn(this.#ports.journal, this.#nameUncounted).map((line) => ({
       ...line,
       signedOff: this.#activity.signOffOf(line.reference),
     }));
@@ -164,16 +195,17 @@ export class RowReader {
       return;
     }
     if (row.of === 'unreadable') {
-      this.#unread.add(row.reference ?? String(row.sequence));
+      if (row.reference !== null) this.#unread.set(row.reference, 'money');
+      else this.#unread.set(String(row.sequence), isCounted(row.type) ? 'records' : 'none');
       return;
     }
-    if (this.#unread.has(row.reference)) return;
+    if (this.#unread.get(row.reference) === 'money') return;
     try {
       this.#move(row);
     } catch (error) {
       // An earlier row of it, from before the last Z.
       if (!isUnreadable(error)) throw error;
-      this.#unread.add(row.reference);
+      this.#unread.set(row.reference, 'money');
     }
   }
 

@@ -39,15 +39,18 @@ export const reportOf = (
   const { sequence, hash } = rows.last;
   const before = previous?.record.report.grandTotal.after ?? {};
   const compared = rows.reconciliations(date);
+  const unresolved = rows.unresolved();
+  const { unread, unreadUncounted } = rows;
   return {
     ...figures,
     rows: { first: (previous?.sequence ?? 0) + 1, last: sequence },
     from: previous?.at ?? null,
     to: now,
-    ...(rows.unread.length > 0 ? { unread: rows.unread } : {}),
+    ...(unread.length > 0 ? { unread } : {}),
+    ...(unreadUncounted.length > 0 ? { unreadUncounted } : {}),
     net: netOf(figures),
     grandTotal: { before, after: grown(before, figures) },
-    unresolved: rows.unresolved(),
+    unresolved,
     compared,
     reconciliation: worstOf(compared),
     previousHash: previous?.hash ?? null,

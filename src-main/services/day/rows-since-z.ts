@@ -5,6 +5,7 @@
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import { RowReader } from './read-rows.ts';
 import type { ReportPorts } from './report-ports.ts';
+import { lastReadable } from './rows-unreadable.ts';
 
 export interface SinceZ {
   /** Undefined before the first. */
@@ -57,7 +58,7 @@ export class RowsSinceZ {
 
   #current(): SinceZ {
     if (!this.#kept || this.#kept.rows.isBroken) {
-      const previous = this.#ports.journal.lastRecord('day-closed');
+      const previous = lastReadable(this.#ports.journal, 'day-closed');
       this.#kept = { previous, rows: new RowReader(this.#ports, previous ?? null) };
     }
     return this.#kept;

@@ -4,6 +4,7 @@ import type { Hundredths } from '#domain/money.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { RowReader } from './read-rows.ts';
 import type { ReportPorts } from './report-ports.ts';
+import { lastReadable } from './rows-unreadable.ts';
 
 /** The shift that is open. */
 export type OpenShift = Recorded<'shift-opened'>;
@@ -25,29 +26,38 @@ export class Shifts {
     this.#ports = ports;
   }
 
-  get current(): OpenShift | null {
+  /** When the open shift began (epoch ms), null while none is open. Charging goes on if its record cannot be read. */
+  get openSince(): number | null {
     const { journal } = this.#ports;
-    const opened = journal.lastRecord('shift-opened');
-    const closed = journal.lastRecord('shift-closed');
-    return opened && opened.sequence > (closed?.sequence ?? 0) ? opened : null;
+    const opened = journal.lastPlace('shift-opened');
+    const closed = journal.lastPlace('shift-closed');
+    return opened && opened.sequence > (closed?.sequence ?? 0) ? opened.at : null;
+  }
+
+  /** Throws RowsUnreadable. */
+  get current(): OpenShift | null {
+    if (this.openSince === null) return null;
+    return lastReadable(this.#ports.journal, 'shift-opened') ?? null;
   }
 
   /** Opens a shift; undefined if one is open already. */
   open(by: Person): OpenShift | undefined {
-    if (this.current) return undefined;
+    if (this.openSince !== null) return undefined;
     const { journal, clock } = this.#ports;
-    const last = journal.lastRecord('shift-opened')?.record.number ?? 0;
+    const opened = journal.lastPlace('shift-opened')?.number ?? 0;
+    const closed = journal.lastPlace('shift-closed')?.number ?? 0;
     const lost = journal.lastRecord('tail-lost')?.record.shifts ?? 0;
-    return journal.record({ type: 'shift-opened', number: Math.max(last, lost) + 1, by }, clock.now());
+    const number = Math.max(opened, closed, lost) + 1;
+    return journal.record({ type: 'shift-opened', number, by }, clock.now());
   }
 
-  /** Closes the open shift with what was taken in it; `declared` is what the cashier counted. */
+  /** Closes the open shift with what was taken in it; `declared` is what the cashier counted. Throws RowsUnreadable. */
   async close(by: Person, declared: Hundredths | null): Promise<ShiftClosed> {
     const close = await this.prepareClose({ by, declared, why: 'asked' });
     return close();
   }
 
-  /** Closes the open shift and opens the next person's in one step, or neither; the day goes on. */
+  /** Closes the open shift and opens the next person's in one step, or neither; the day goes on. Throws RowsUnreadable. */
   async handOver(to: Person, declared: Hundredths | null): Promise<ShiftClosed> {
     const close = await this.prepareClose({ by: to, declared, why: 'handover' });
     return this.#ports.journal.transaction(() => {
@@ -70,7 +80,7 @@ export class Shifts {
     const { journal, clock } = this.#ports;
     if (this.current?.sequence !== shift.sequence) return { closed: false, why: 'shift-not-open' };
     rows.finish();
-    rows.checkWhole();
+    rows.checkMoney();
     const { payments, refunds, byHand } = rows.money();
     const { number, by: openedBy } = shift.record;
     const taken = { number, openedBy, openedAt: shift.at, payments, refunds, ...(byHand && { byHand }) };

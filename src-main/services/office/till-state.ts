@@ -17,7 +17,7 @@ export interface TillStateSources {
   readonly settings: Pick<EffectiveSettings, 'environment' | 'terminal' | 'storeAddress'>;
   readonly dayRule: DayRule;
   /** `current` is null while no shift is open. */
-  readonly shifts: { readonly current: { readonly at: number } | null };
+  readonly shifts: { readonly openSince: number | null };
   readonly payments: {
     readonly tracker: {
       readonly everyUnfinished: readonly Payment[];
@@ -72,7 +72,7 @@ export const tillStateOf = (sources: TillStateSources): TillState => {
     currency,
     cutOff: dayRule.cutOff,
     timeZone: dayRule.timeZone,
-    openSince: shifts.current?.at ?? null,
+    openSince: shifts.openSince,
     unresolved: waiting([...payments.tracker.everyUnfinished, ...refunds]),
     unsettled: waiting(payments.tracker.unsettled),
     display: sources.display(),

@@ -27,7 +27,7 @@ const journalRow = z
         : { ...row, of: 'payment', reference, event: readPaymentEvent(payload) };
     } catch (error) {
       if (!isUnreadable(error)) throw error;
-      return { ...row, of: 'unreadable', reference: isActivity ? null : reference };
+      return { ...row, of: 'unreadable', reference: isActivity ? null : reference, type };
     }
   });
 

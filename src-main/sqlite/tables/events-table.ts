@@ -8,7 +8,7 @@ import type { ActivityJournal, JournalEntry, RefundEntry } from '#services/journ
 import { writeEvent } from '#domain/stored/event-rows.ts';
 import { chainedInsert } from './hash-chain.ts';
 import { readPaymentEvent } from '#domain/stored/payment-rows.ts';
-import { readRecord } from '#domain/stored/activity-rows.ts';
+import { readKnownRecord } from '#domain/stored/activity-rows.ts';
 import { readRefundEvent } from '#domain/stored/refund-rows.ts';
 
 const headRow = z.strictObject({ sequence: z.int(), hash: z.string() });
@@ -41,8 +41,13 @@ const recorded = ({ payload, sequence, at, hash }: EventRow): Recorded => ({
   sequence,
   at,
   hash,
-  record: readRecord(payload),
+  record: readKnownRecord(payload),
 });
+
+/** Only what is needed of a record that cannot be read. */
+const recordPlace = z
+  .strictObject({ sequence: z.int(), at: z.int(), number: z.int().nullable().catch(null) })
+  .optional();
 
 const begun = z.strictObject({ reference: z.string(), sequence: z.int() });
 const begunRows = z.array(begun);
@@ -64,6 +69,7 @@ export interface EventsTable {
   /** Records of the receipts of one payment or refund, oldest first. */
   receiptsOf(reference: string): readonly Recorded<'receipt-printed'>[];
   lastRecord: ActivityJournal['lastRecord'];
+  lastPlace: ActivityJournal['lastPlace'];
   lastRecordNaming: ActivityJournal['lastRecordNaming'];
   newestRecords: ActivityJournal['newestRecords'];
 }
@@ -91,8 +97,12 @@ const naming = (place: string): string =>
 /** The newest records, by their type and by whom they name. */
 const newestReaders = (
   db: Database.Database,
-): Pick<EventsTable, 'lastRecord' | 'lastRecordNaming' | 'newestRecords'> => {
+): Pick<EventsTable, 'lastRecord' | 'lastPlace' | 'lastRecordNaming' | 'newestRecords'> => {
   const newest = db.prepare<[string, number]>(`SELECT ${COLUMNS} ${OF_TYPE} ORDER BY sequence DESC LIMIT ?`);
+  const place = db.prepare<[string]>(
+    `SELECT sequence, at, CASE WHEN json_valid(payload) THEN payload ->> '$.number' END AS number ${OF_TYPE}
+     ORDER BY sequence DESC LIMIT 1`,
+  );
   const named = {
     by: db.prepare<[string, string]>(naming('by')),
     person: db.prepare<[string, string]>(naming('person')),
@@ -105,8 +115,9 @@ const newestReaders = (
   return {
     newestRecords,
     lastRecord: (type) => newestRecords(type, 1)[0],
-    lastRecordNaming: (type, place, id) => {
-      const row = maybeEventRow.parse(named[place].get(type, id));
+    lastPlace: (type) => recordPlace.parse(place.get(type)),
+    lastRecordNaming: (type, where, id) => {
+      const row = maybeEventRow.parse(named[where].get(type, id));
       return row && [recorded(row)].find(isOf([type]));
     },
   };

@@ -9,6 +9,9 @@ import type { StoryRow } from '#domain/story/fold.ts';
 import { fold } from '#domain/story/fold.ts';
 import type { Taken } from '#domain/takings/takings.ts';
 import { showsCode, takenByPayment, takenByRefund } from '#domain/takings/takings.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
+import type { OnUnreadable } from '#services/journal-ports.ts';
+import { rethrow } from '#sqlite/rows/unreadable.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 
 export interface RowTaken {
@@ -33,9 +36,25 @@ function* takenByStory(rows: readonly StoryRow<PaymentEvent>[]): Generator<RowTa
 
 const storyRow = z.strictObject({ reference: z.string(), isRefund: z.literal([0, 1]) });
 
+/** Nothing of a payment or refund of which a row cannot be read. */
+const readable = (
+  onUnreadable: OnUnreadable,
+  reference: string,
+  read: () => readonly RowTaken[],
+): readonly RowTaken[] => {
+  try {
+    return read();
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    onUnreadable(error, reference);
+    return [];
+  }
+};
+
 /** What the rows from `first` to `last` took, by payment and refund; rows that took nothing are included. */
 export const takenByRows = (
   db: Database.Database,
+  onUnreadable: OnUnreadable = rethrow,
 ): ((first: number, last: number) => readonly RowTaken[]) => {
   const events = eventsTable(db);
   const stories = db.prepare<[number, number]>(
@@ -51,7 +70,9 @@ export const takenByRows = (
       .array(storyRow)
       .parse(stories.all(first, last))
       .flatMap(({ reference, isRefund }) =>
-        isRefund ? refunded(reference) : [...takenByStory(events.story(reference))],
+        readable(onUnreadable, reference, () =>
+          isRefund ? refunded(reference) : [...takenByStory(events.story(reference))],
+        ),
       )
       .filter(({ sequence }) => sequence >= first && sequence <= last);
 };

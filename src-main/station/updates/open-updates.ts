@@ -43,8 +43,8 @@ export interface OpenUpdatesPorts extends Pick<StationPorts, 'clock' | 'ids'> {
  * True while a shift is open, or was since the last Z, and for a while after a Z, which people still read and print.
  */
 const isDayOpen = ({ journal }: Station, now: number): boolean => {
-  const closed = journal.lastRecord('day-closed');
-  const isShiftSince = (journal.lastRecord('shift-opened')?.sequence ?? 0) > (closed?.sequence ?? 0);
+  const closed = journal.lastPlace('day-closed');
+  const isShiftSince = (journal.lastPlace('shift-opened')?.sequence ?? 0) > (closed?.sequence ?? 0);
   return isShiftSince || (closed !== undefined && now - closed.at < PACE.updates.afterClose);
 };
 

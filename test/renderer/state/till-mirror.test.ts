@@ -9,10 +9,15 @@ type Change = readonly [before: PaymentView | null, now: PaymentView];
 
 const openMirror = async (
   first: TillSnapshot = snapshot(),
+  openStory: string | null = null,
 ): Promise<{ bridge: FakeBridge; mirror: TillMirror; changes: Change[]; stop: () => void }> => {
   const bridge = openFakeBridge();
   const changes: Change[] = [];
-  const mirror = new TillMirror(bridge, (before, now) => changes.push([before, now]));
+  const mirror = new TillMirror(
+    bridge,
+    (before, now) => changes.push([before, now]),
+    () => openStory,
+  );
   const reading = bridge.hold('till.snapshot');
   const stop = mirror.start();
   await reading.answer(first);
@@ -24,7 +29,11 @@ const other = payment({ reference: 'T1-20261105-000011-0THER000', state: 'paid' 
 describe('the till as main reports it', () => {
   test('is unknown until main’s first reply, and then complete', async () => {
     const bridge = openFakeBridge();
-    const mirror = new TillMirror(bridge, () => undefined);
+    const mirror = new TillMirror(
+      bridge,
+      () => undefined,
+      () => null,
+    );
     const reading = bridge.hold('till.snapshot');
     mirror.start();
     expect(mirror.till).toBeNull();
@@ -36,7 +45,11 @@ describe('the till as main reports it', () => {
 
   test('cannot be shown when main does not reply', async () => {
     const bridge = openFakeBridge();
-    const mirror = new TillMirror(bridge, () => undefined);
+    const mirror = new TillMirror(
+      bridge,
+      () => undefined,
+      () => null,
+    );
     const reading = bridge.hold('till.snapshot');
     mirror.start();
     await reading.refuse('unexpected');
@@ -46,7 +59,11 @@ describe('the till as main reports it', () => {
 
   test('is read again when a push overtakes the reply, because either may be newer', async () => {
     const bridge = openFakeBridge();
-    const mirror = new TillMirror(bridge, () => undefined);
+    const mirror = new TillMirror(
+      bridge,
+      () => undefined,
+      () => null,
+    );
     const [first, second] = [bridge.hold('till.snapshot'), bridge.hold('till.snapshot')];
     mirror.start();
     bridge.push('till.changed', till({ parked: 1 }));
@@ -74,7 +91,11 @@ describe('the till as main reports it', () => {
 
   test('that is pushed as a whole before the reply is newer than it', async () => {
     const bridge = openFakeBridge();
-    const mirror = new TillMirror(bridge, () => undefined);
+    const mirror = new TillMirror(
+      bridge,
+      () => undefined,
+      () => null,
+    );
     const reading = bridge.hold('till.snapshot');
     mirror.start();
     bridge.push('till.replaced', snapshot({ till: till({ parked: 1 }), history: [other] }));
@@ -202,6 +223,15 @@ describe('when everything is replaced, as after the day’s cut-off', () => {
       [open, paid],
       [other, refunding],
     ]);
+  });
+
+  test('the one that somebody has open stays known, listed or not, unless the environment is another', async () => {
+    const { bridge, mirror } = await openMirror(snapshot({ history: [other] }), other.reference);
+    bridge.push('till.replaced', snapshot());
+    bridge.push('till.replaced', snapshot());
+    expect(mirror.newest(other.reference)).toEqual(other);
+    bridge.push('till.replaced', snapshot({ till: till({ environment: 'test' }) }));
+    expect(mirror.newest(other.reference)).toBeUndefined();
   });
 
   test('payments that another person may see, or another environment has, are no news', async () => {

@@ -11,6 +11,7 @@ import type {
   ActivityJournal,
   Journal,
   JournalEntry,
+  RecordPlace,
   RefundEntry,
   RefundJournal,
 } from '#services/journal-ports.ts';
@@ -143,6 +144,13 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
 
   lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined {
     return this.records([type], 0).at(-1);
+  }
+
+  lastPlace(type: RecordType): RecordPlace | undefined {
+    const last = this.lastRecord(type);
+    if (!last) return undefined;
+    const { sequence, at, record } = last;
+    return { sequence, at, number: 'number' in record ? record.number : null };
   }
 
   newestRecords<T extends RecordType>(type: T, limit: number): readonly Recorded<T>[] {

@@ -15,7 +15,11 @@ export interface SaleOnBridge {
 /** A sale at a till that has started with this state. */
 export const openSale = async (view: Partial<TillView> = {}): Promise<SaleOnBridge> => {
   const bridge = openFakeBridge();
-  const mirror = new TillMirror(bridge, () => undefined);
+  const mirror = new TillMirror(
+    bridge,
+    () => undefined,
+    () => null,
+  );
   const sale = new Sale(bridge, mirror);
   const started = bridge.hold('till.snapshot');
   mirror.start();

@@ -46,7 +46,11 @@ describe('typing an amount', () => {
 
   test('keys pressed before the till has started are ignored', async () => {
     const bridge = openFakeBridge();
-    const mirror = new TillMirror(bridge, () => undefined);
+    const mirror = new TillMirror(
+      bridge,
+      () => undefined,
+      () => null,
+    );
     const sale = new Sale(bridge, mirror);
     const starting = bridge.hold('till.snapshot');
     mirror.start();
