@@ -1,6 +1,7 @@
 /** A settlement by hand, as the till shows it. */
 import type { ByHandView } from '#contract/views.ts';
 import type { ByHand, Settlement } from '#domain/story/by-hand.ts';
+import { listWords } from '#words/counts-and-lists.ts';
 
 export const byHandView = <O extends string>(
   byHand: ByHand<O> | undefined,
@@ -18,4 +19,4 @@ export const byHandView = <O extends string>(
 
 /** One line with the outcome, who settled it, and why. A person who also approved it is named once. */
 export const settlementLine = ({ outcome, reason, by, approvedBy }: Settlement<string>): string =>
-  [outcome, [...new Set([by.name, approvedBy.name])].join(', '), reason].join(' · ');
+  [outcome, listWords([...new Set([by.name, approvedBy.name])]), reason].join(' · ');

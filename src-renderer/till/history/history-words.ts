@@ -5,7 +5,7 @@ import type { Tone } from '../../parts/signal/tone.ts';
 import { TONES } from '../payment/field-tone.ts';
 import { adviceFor, lookOf } from '../payment/payment-look.ts';
 import { refundLook } from '../refund/refund-look.ts';
-import { refundedWords } from '../refund/refund-sums.ts';
+import { refundedAdvice } from '../refund/refunded-advice.ts';
 import { dateWords } from '../time-words.ts';
 
 export interface RowWords {
@@ -25,14 +25,9 @@ export interface RowWords {
 
 /** For a payment that ended normally, the only open question is whether the money is still there. */
 const adviceOf = (payment: PaymentView): string => {
-  const { state, problem, byHand, refunded } = payment;
+  const { state, problem, byHand } = payment;
   if (state !== 'paid') return byHand ? adviceFor(payment) : lookOf(payment).advice;
-  if (refunded > 0 && refunded >= (payment.amountMismatch ?? payment).amount)
-    return text('history.paid-refunded-whole');
-  if (problem) return adviceFor(payment);
-  return refunded === 0
-    ? text('history.paid')
-    : text('history.paid-refunded', { amount: refundedWords(refunded, payment) });
+  return problem ? adviceFor(payment) : (refundedAdvice(payment) ?? text('history.paid'));
 };
 
 const paymentWords = (payment: PaymentView): RowWords => {

@@ -5,6 +5,7 @@ import type { Look } from '../../parts/look.ts';
 import { isEncodable } from '../../parts/qr/qr-capacity.ts';
 import { isLateOrMismatched } from '../../state/sale/payment-phase.ts';
 import { problemWords, titled } from '../problem-words.ts';
+import { isRefundedWhole, refundedAdvice } from '../refund/refunded-advice.ts';
 
 /** How a state is shown; never by colour alone. */
 export interface PaymentLook {
@@ -72,7 +73,7 @@ export const problemOf = (payment: PaymentView): Problem | null => {
 
 /** What to do about a payment: what its problem says, if it has one, else what its state means. */
 export const adviceFor = (payment: PaymentView): string => {
-  const told = problemOf(payment);
+  const told = isRefundedWhole(payment) ? null : problemOf(payment);
   if (!told) return lookOf(payment).advice;
   const { title, advice } = problemWords(told);
   return titled(title, advice);
@@ -83,7 +84,7 @@ export const lookOf = (payment: PaymentView | null, blocked = false): PaymentLoo
   const state = shownState(payment, blocked);
   const [usual, icon] = STATE_LOOKS[state];
   const look = payment && isLateOrMismatched(payment) ? 'caution' : usual;
-  const advice = text(adviceKey(state));
+  const advice = (payment && refundedAdvice(payment)) ?? text(adviceKey(state));
   const word = text(`state.${state}.word`);
   const heading = state === 'unknown' ? text('state.unknown.heading') : word;
   return { look, icon, word, heading, advice };

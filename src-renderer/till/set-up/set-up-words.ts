@@ -1,5 +1,5 @@
 import type { LinkCheckView, SettingsInput, TextKey } from '#contract';
-import { LINK_FAULTS, text } from '#contract';
+import { LINK_FAULTS, listWords, text } from '#contract';
 import type { FieldFault } from '../../state/settings/settings-check.ts';
 import { faultWords } from '../settings/fault-words.ts';
 import { dayOf } from '../time-words.ts';
@@ -12,7 +12,8 @@ export const checkWords = ({ reason, facts }: LinkCheckView): string => {
   if (facts.protocol === '') return text('set-up.secure.bench');
   const until = typeof facts.validUntil === 'number' ? dayOf(facts.validUntil) : '';
   const protocol = String(facts.protocol ?? '').replace('TLSv', 'TLS ');
-  return text(`set-up.reason.${reason}`, { ...facts, until, protocol });
+  const currencies = listWords(String(facts.currencies ?? '').split(', '));
+  return text(`set-up.reason.${reason}`, { ...facts, currencies, until, protocol });
 };
 
 /** The reasons that keep a test from passing; each has a name and says what to do. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DisplayView } from '#contract';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, till } from '../../harness/views.ts';
+import { appearance, payment, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -43,4 +43,14 @@ test('what a display did before it went missing is no longer told', async () => 
   await shown.push('display.changed', MISSING);
   await at('display-missing').waitFor();
   expect(await at('display-resized').count()).toBe(0);
+});
+
+test.each([
+  ['en', /the till\. Plug the display/],
+  ['zh-CN', /。重新接上/],
+] as const)('in %s its sentences are parted as people there write them', async (language, parted) => {
+  await shown.open();
+  await shown.push('appearance.changed', appearance({ language }));
+  await shown.push('display.changed', MISSING);
+  await expect.poll(() => at('display-lost').locator('p').textContent()).toMatch(parted);
 });

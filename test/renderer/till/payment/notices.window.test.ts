@@ -251,3 +251,19 @@ test.each([
     await shown.push('appearance.changed', appearance({}));
   },
 );
+
+test('in the largest letters the badge of what is parked leaves the terminal in sight', async () => {
+  await shown.size(1024, 600);
+  await shown.open({ till: till({ parked: 1 }) });
+  for (const language of ['en', 'de', 'fr', 'zh-CN'] as const) {
+    await shown.push('appearance.changed', appearance({ language, textSize: 200 }));
+    await expect.poll(() => shown.page.evaluate(() => document.documentElement.lang)).toBe(language);
+    const gap = await shown.page.evaluate(() => {
+      const badge = document.querySelector('[data-testid="parked"]');
+      const terminal = document.createRange();
+      terminal.selectNodeContents(badge?.previousElementSibling?.lastChild ?? document.body);
+      return (badge?.getBoundingClientRect().left ?? 0) - terminal.getBoundingClientRect().right;
+    });
+    expect(gap, language).toBeGreaterThanOrEqual(0);
+  }
+});

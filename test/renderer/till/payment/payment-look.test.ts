@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { mirrorLook } from '../../../../src-renderer/till/payment/mirror/customer-mirror.ts';
-import { lookOf, problemOf, shownState } from '../../../../src-renderer/till/payment/payment-look.ts';
+import {
+  adviceFor,
+  lookOf,
+  problemOf,
+  shownState,
+} from '../../../../src-renderer/till/payment/payment-look.ts';
 import { payment } from '../../harness/views.ts';
 
 describe('a payment’s state', () => {
@@ -18,6 +23,16 @@ describe('a payment’s state', () => {
     expect(shown.heading).toBe(heading);
     expect(shown.icon).not.toBe('');
     expect(shown.advice).not.toMatch(/^$|[{}]/);
+  });
+
+  test('of which money went back or goes back does not send the goods over the counter', () => {
+    const paid = (given: Parameters<typeof payment>[0]) => payment({ state: 'paid', ...given });
+    expect(lookOf(paid({ refunding: 500 })).advice).toBe('The money is yours.');
+    expect(lookOf(paid({ refunded: 500 })).advice).toBe(
+      'The money is yours, except ¥5.00, which was refunded.',
+    );
+    const late = { late: true, problem: { code: 'payment-late', details: {} } } as const;
+    expect(adviceFor(paid({ ...late, refunded: 1_250 }))).toBe('The whole amount was refunded.');
   });
 
   test('no two outcomes look alike, even without colour', () => {

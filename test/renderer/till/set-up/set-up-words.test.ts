@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { LinkCheckView } from '#contract';
+import { followLanguage } from '#words/language.ts';
 import { LINK_REASONS, LINK_STEPS } from '#domain/gateway/link-check.ts';
 import { checkWords, troubleWords } from '../../../../src-renderer/till/set-up/set-up-words.ts';
 import { settings } from '../../harness/views.ts';
@@ -20,11 +21,17 @@ const check = (given: Partial<LinkCheckView>): LinkCheckView => ({
   ...given,
 });
 const { saved } = settings();
+afterEach(() => followLanguage(() => 'en'));
 
 test('a secure connection is named with its certificate’s last day, and a bench needs none', () => {
   expect(checkWords(check({ reason: 'secure' }))).toBe('TLS 1.3, certificate valid until Sun 14 Mar 2027');
   const bench = { protocol: '', validUntil: 0 };
   expect(checkWords(check({ reason: 'secure', facts: bench }))).toMatch(/no certificate/i);
+});
+
+test('the currencies that are offered are separated as the till’s language does', () => {
+  followLanguage(() => 'zh-CN');
+  expect(checkWords(check({ reason: 'currency-not-offered' }))).toContain('EUR、USD');
 });
 
 test('a clock that is off says by how much, and which way', () => {
