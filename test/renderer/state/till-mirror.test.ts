@@ -24,16 +24,15 @@ const openMirror = async (
   return { bridge, mirror, changes, stop };
 };
 
+const none = (): null => null;
+const quietMirror = (bridge: FakeBridge): TillMirror => new TillMirror(bridge, none, none);
+
 const other = payment({ reference: 'T1-20261105-000011-0THER000', state: 'paid' });
 
 describe('the till as main reports it', () => {
   test('is unknown until main’s first reply, and then complete', async () => {
     const bridge = openFakeBridge();
-    const mirror = new TillMirror(
-      bridge,
-      () => undefined,
-      () => null,
-    );
+    const mirror = quietMirror(bridge);
     const reading = bridge.hold('till.snapshot');
     mirror.start();
     expect(mirror.till).toBeNull();
@@ -45,11 +44,7 @@ describe('the till as main reports it', () => {
 
   test('cannot be shown when main does not reply', async () => {
     const bridge = openFakeBridge();
-    const mirror = new TillMirror(
-      bridge,
-      () => undefined,
-      () => null,
-    );
+    const mirror = quietMirror(bridge);
     const reading = bridge.hold('till.snapshot');
     mirror.start();
     await reading.refuse('unexpected');
@@ -59,11 +54,7 @@ describe('the till as main reports it', () => {
 
   test('is read again when a push overtakes the reply, because either may be newer', async () => {
     const bridge = openFakeBridge();
-    const mirror = new TillMirror(
-      bridge,
-      () => undefined,
-      () => null,
-    );
+    const mirror = quietMirror(bridge);
     const [first, second] = [bridge.hold('till.snapshot'), bridge.hold('till.snapshot')];
     mirror.start();
     bridge.push('till.changed', till({ parked: 1 }));
@@ -91,11 +82,7 @@ describe('the till as main reports it', () => {
 
   test('that is pushed as a whole before the reply is newer than it', async () => {
     const bridge = openFakeBridge();
-    const mirror = new TillMirror(
-      bridge,
-      () => undefined,
-      () => null,
-    );
+    const mirror = quietMirror(bridge);
     const reading = bridge.hold('till.snapshot');
     mirror.start();
     bridge.push('till.replaced', snapshot({ till: till({ parked: 1 }), history: [other] }));

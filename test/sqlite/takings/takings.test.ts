@@ -14,7 +14,6 @@ import { verify } from '#sqlite/check/verify.ts';
 import { drain } from '#sqlite/rows/drain.ts';
 import { intended, newJournalFile, NOON, openForTest, reportedPayment, sell } from '../kit/new-journal.ts';
 import { payLate } from '../kit/sales.ts';
-import { addNewerEvent } from '../kit/shop-journal.ts';
 import { refundIntended, refundReported } from '../kit/refund-events.ts';
 
 const EVER = [0, Number.MAX_SAFE_INTEGER] as const;
@@ -298,17 +297,4 @@ test('any span of quarter hours adds up to the same, whether or not whole days a
     { numRuns: 300 },
   );
   db.close();
-});
-
-test('takings are added up again without a payment that cannot be read', () => {
-  const file = newJournalFile();
-  const journal = openForTest(file);
-  sell(journal, 'T1-1', NOON);
-  sell(journal, 'T1-2', NOON);
-  addNewerEvent(file, 'T1-2');
-  journal.clearTakings();
-  addUpAll(journal);
-  expect(journal.isAddedUp()).toBe(true);
-  expect(journal.takings(...EVER, 'CNY', 'quarter')).toMatchObject([{ paidCount: 1, paid: 1250 }]);
-  journal.close();
 });
