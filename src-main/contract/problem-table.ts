@@ -83,7 +83,6 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'refund-corrected-not-refunded': [324, 'not-refunded'],
   'refund-note-invalid': [325, 'not-refunded'],
   'refund-changed': [326, 'not-refunded'],
-  'rows-unreadable': [328, 'unaffected'],
 
   // 400: the connection
   'no-internet': [401, 'held'],
@@ -158,6 +157,7 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'z-not-found': [708, 'unaffected'],
   'overview-range-invalid': [709, 'unaffected'],
   'overview-too-long': [710, 'unaffected'],
+  'rows-unreadable': [711, 'unaffected'],
 
   // 800: settings
   'not-set-up': [801, 'held'],
