@@ -20,6 +20,13 @@ const isFocused = (testid: string): Promise<boolean> =>
   at(testid).evaluate((element) => element === document.activeElement);
 const isFocusInWork = (): Promise<boolean> =>
   shown.page.evaluate(() => document.querySelector('.work :focus') !== null);
+/** Whether nothing of it is scrolled away. */
+const isInSight = (testid: string): Promise<boolean> =>
+  at(testid).evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    const work = element.closest('.work')?.getBoundingClientRect();
+    return work !== undefined && top >= work.top - 1 && bottom <= work.bottom + 1;
+  });
 const verdicts = (verdict: LinkCheckView['verdict']) =>
   ok({ checks: LINK_STEPS.map((one) => ({ step: one, verdict, reason: 'waits', facts: {} })), field: null });
 
@@ -64,6 +71,18 @@ describe('the focus goes', () => {
     await at('set-up-take-place').click();
     await at('restore-problem').waitFor();
     await expect.poll(() => isFocused('set-up-office-address')).toBe(true);
+  });
+
+  test('never past what is wrong: on the smallest screen, too, the reason is in sight beside the field', async () => {
+    await shown.size(1024, 600);
+    await openAt(shown, 'shop');
+    await shown.reply('settings.read', ok(settings({ keySaved: ['live'], keyStore: 'missing' })));
+    await at('set-up-next').click();
+    await at('passphrase').fill('green kettle on a shelf');
+    await at('passphrase-again').fill('green kettle');
+    await at('passphrase-make').click();
+    await expect.poll(() => isInSight('passphrase-problem')).toBe(true);
+    await shown.size(1280, 800);
   });
 
   test('to the field that is missing for the test, which is marked', async () => {
