@@ -67,7 +67,7 @@ function answerOf(site: Site, incoming: IncomingMessage): PhoneAnswer {
 
 /** @param patience ms for a request to arrive */
 function makeServer(site: Site, patience: number): Server {
-  const mayAsk = countRequests(() => performance.now());
+  const mayAsk = countRequests(site.now);
   const server = createServer(
     {
       maxHeaderSize: PHONE_LIMITS.headers,

@@ -13,14 +13,15 @@ export const PHONE_LIMITS = {
   requestsOfOne: 40,
 } as const;
 
-/** Counts requests; false once they are too many. @param now steady ms */
+/** Counts requests; false once they are too many. @param now epoch ms */
 export function countRequests(now: () => number): (remote: string) => boolean {
   let since = now();
   let all = 0;
   const byRemote = new Map<string, number>();
   return (remote) => {
     const at = now();
-    if (at - since >= PHONE_LIMITS.window) {
+    // A clock that was set back must not keep phones out until it is there again.
+    if (at < since || at - since >= PHONE_LIMITS.window) {
       [since, all] = [at, 0];
       byRemote.clear();
     }

@@ -136,6 +136,11 @@ test('a phone that asks without end is put off while others are served, until al
   for (let asked = PHONE_LIMITS.requestsOfOne + 1; asked < PHONE_LIMITS.requests; asked += 1)
     await ask(`127.0.1.${String(asked)}`);
   expect(await ask('127.0.0.10')).toBe(429);
+  for (const ms of [PHONE_LIMITS.window, -1]) {
+    shop.advance(ms);
+    expect(await ask(LAN), `the clock goes ${ms} ms on`).toBe(200);
+    while ((await ask(LAN)) === 200);
+  }
 });
 
 /** Connects without sending anything; resolves once the server has hung up. */
@@ -168,7 +173,7 @@ test('many phones together hold no more connections than the till has to spare',
 });
 
 test('a phone that never ends its request is hung up on', async () => {
-  const site = { phoneUrl: '' } as Site;
+  const site = { phoneUrl: '', now: Date.now } as Site;
   const door = makePhoneDoor(site, 100);
   onTestFinished(() => door.shut());
   const origin = await door.open(LAN);
@@ -183,7 +188,7 @@ test('a disk that refuses to record what the customer did does the till no harm'
       throw new Error('ENOSPC');
     },
   } as unknown as Site['store'];
-  const door = makePhoneDoor({ phoneUrl: '', store } as Site);
+  const door = makePhoneDoor({ phoneUrl: '', now: Date.now, store } as Site);
   onTestFinished(() => door.shut());
   expect((await send(await door.open(LAN))).status).toBe(500);
 });

@@ -27,7 +27,7 @@ describe('the audit log says in words', () => {
     [line('pin-refused', { detail: '2' }), 'entered a wrong PIN, 2 in a row'],
     [
       line('unreadable', { by: null, detail: 'drawer-opened' }),
-      'holds an entry that this version cannot read: drawer-opened',
+      'cannot read this entry (drawer-opened): a newer version of the till wrote it, or it is damaged',
     ],
     [
       line('staff-changed', { by: chen, about: lin, detail: 'Lin Lin, cashier' }),
