@@ -147,6 +147,7 @@ describe('what a cashier counts', () => {
       '12.505 or so',
       'Type one amount in digits, for example 120.50.',
     ]);
+    expect(await at('shift-declared-error').getAttribute('role')).toBe('alert');
     await at('shift-close').click();
     expect(await shown.calls('shift.close')).toEqual([]);
     for (let left = '5 or so'.length; left > 0; left -= 1) await press('Backspace');
@@ -275,6 +276,7 @@ describe('in settings', () => {
     const field = at('field-quickAmounts');
     await field.fill('5\n10');
     expect(await field.inputValue()).toBe('5.00\n10.00');
+    expect(await at('field-quickAmounts-count').innerText()).toBe('¥5.00, ¥10.00');
     await press('Control+End', 'Enter');
     await type('1250');
     expect(await field.inputValue()).toBe('5.00\n10.00\n12.50');
