@@ -102,6 +102,7 @@ export type { Hundredths } from '#domain/money.ts';
 export { amountProblem, currencyProblem, decimalsOf, formatAmount, toDecimal } from '#domain/money.ts';
 export { currencySignIn, withSign } from '#domain/currency-sign.ts';
 export type { AmountFault } from '#domain/typed-amount/amount-fault.ts';
+export { readAmountLines } from '#domain/typed-amount/amount-lines.ts';
 export type { AmountStyle, Erasing, SelectedAmount } from '#domain/typed-amount/amount-text.ts';
 export { erasedIn, fieldOf, wholeText, withKeyIn } from '#domain/typed-amount/amount-text.ts';
 export type { KeyedAmount } from '#domain/typed-amount/keyed-amount.ts';

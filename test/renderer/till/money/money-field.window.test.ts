@@ -3,11 +3,9 @@ import type { CDPSession } from 'playwright-core';
 import { typeByHand } from '../../../support/cashier.ts';
 import { axeViolations } from '../../harness/axe.ts';
 import { day } from '../../harness/day-views.ts';
-import { openHands, sold } from '../../harness/hands.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { appearance, till } from '../../harness/views.ts';
-import { openSettingsIn } from '../settings/open-settings.ts';
 
 let shown: TillWindow;
 let session: CDPSession;
@@ -147,6 +145,7 @@ describe('what a cashier counts', () => {
       '12.505 or so',
       'Type one amount in digits, for example 120.50.',
     ]);
+    expect(await at('shift-declared-error').getAttribute('role')).toBe('alert');
     await at('shift-close').click();
     expect(await shown.calls('shift.close')).toEqual([]);
     for (let left = '5 or so'.length; left > 0; left -= 1) await press('Backspace');
@@ -223,94 +222,5 @@ describe('what a cashier counts', () => {
     expect(await value()).toBe('12.');
     await type('7');
     expect(await value()).toBe('12.7');
-  });
-});
-
-describe('the amount of a refund', () => {
-  beforeEach(async () => {
-    await shown.open({ history: [sold] });
-    const { reference, amount, currency } = sold;
-    const answers = {
-      'payments.story': { payment: sold, cashier: null, walletNumber: null, lines: [] },
-      'refunds.ofPayment': [],
-      'receipts.read': { reference, state: 'none', copies: 0, problem: null },
-      'refunds.refundable': {
-        paymentReference: reference,
-        currency,
-        paid: amount,
-        left: amount,
-        partial: true,
-      },
-    } as const;
-    for (const [name, value] of Object.entries(answers)) {
-      await shown.reply(name as keyof typeof answers, { ok: true, value });
-    }
-    await at('history-row').click();
-    await at('refund').click();
-    await at('refund-amount').waitFor();
-  });
-
-  test('is all that is left, until the first digit replaces it', async () => {
-    expect(await at('refund-amount').inputValue()).toBe('12.50');
-    await type('5');
-    expect(await at('refund-amount').inputValue()).toBe('0.05');
-    expect(await at('refund-confirm').innerText()).toContain('0.05');
-    await type('00');
-    await press('Enter');
-    await expect.poll(() => shown.calls('refunds.start')).toMatchObject([{ amount: 500 }]);
-  });
-
-  test('loses its last digit to Backspace like any other', async () => {
-    await press('End', 'Backspace');
-    expect(await at('refund-amount').inputValue()).toBe('1.25');
-  });
-});
-
-describe('in settings', () => {
-  beforeEach(async () => {
-    await openSettingsIn(shown);
-  });
-
-  test('each line of the quick amounts is a money field', async () => {
-    const field = at('field-quickAmounts');
-    await field.fill('5\n10');
-    expect(await field.inputValue()).toBe('5.00\n10.00');
-    await press('Control+End', 'Enter');
-    await type('1250');
-    expect(await field.inputValue()).toBe('5.00\n10.00\n12.50');
-    await press('ArrowUp', 'End', 'Backspace');
-    expect(await field.inputValue()).toBe('5.00\n1.00\n12.50');
-    await press('Home', 'Backspace');
-    expect(await field.inputValue()).toBe('5.001.00\n12.50');
-    await field.fill('');
-    await type('12.505');
-    expect(await field.inputValue()).toBe('12.50');
-    expect(await at('field-quickAmounts-error').innerText()).toBe('Too many decimals for CNY.');
-  });
-
-  test('a line that was left unfinished goes on where it was', async () => {
-    const field = at('field-quickAmounts');
-    await field.fill('');
-    await type('12.5');
-    await press('Enter');
-    await type('2000');
-    await press('ArrowUp', 'End', 'Backspace');
-    expect(await field.inputValue()).toBe('12.\n20.00');
-    await press('ArrowDown', 'End', 'Backspace', 'ArrowUp', 'End', '7');
-    expect(await field.inputValue()).toBe('12.7\n2.00');
-  });
-
-  test('what is scanned there leaves the quick amounts as they were', async () => {
-    const field = at('field-quickAmounts');
-    await field.fill('5\n10');
-    await (await openHands(shown)).scan('4006381333931', 'Enter');
-    await expect.poll(() => field.inputValue()).toBe('5.00\n10.00');
-  });
-
-  test('so is the largest single charge', async () => {
-    await at('field-ceiling').focus();
-    await press('Control+a');
-    await type('5000000');
-    expect(await at('field-ceiling').inputValue()).toBe('50000.00');
   });
 });

@@ -144,6 +144,32 @@ test('an Enter that is held down leaves one page, not all that follow', async ()
   expect(await shown.calls('setUp.keep')).toHaveLength(1);
 });
 
+test.each([
+  ['a step', 'shop', 'credentials'],
+  ['a test', 'test', 'test'],
+] as const)(
+  'the second Enter of a double press leaves nothing that %s has just brought',
+  async (_what, from, on) => {
+    await openAt(shown, from);
+    await shown.reply('setUp.test', verdicts('pass'));
+    await at(from === 'test' ? 'set-up-test' : 'set-up-next').focus();
+    const session = await shown.page.context().newCDPSession(shown.page);
+    const now = Date.now() / 1_000;
+    const press = async (timestamp: number): Promise<void> => {
+      const enter = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13, timestamp };
+      await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...enter });
+      await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter });
+    };
+    await press(now);
+    await expect.poll(() => (on === 'test' ? isFocused('set-up-next') : isFocusInWork())).toBe(true);
+    await press(now + 0.3);
+    // A later call: main has all earlier ones by then.
+    await at('language').selectOption('de');
+    await expect.poll(() => shown.calls('appearance.change')).toHaveLength(1);
+    expect(await step(on).count()).toBe(1);
+  },
+);
+
 test('the reason for going on without a passed test can be typed anew', async () => {
   await openAt(shown, 'test');
   await shown.reply('setUp.test', verdicts('fail'));
