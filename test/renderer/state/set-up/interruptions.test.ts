@@ -1,8 +1,6 @@
 /** An owner who is interrupted, changes their mind, or is quicker than main. */
 import { describe, expect, test } from 'vitest';
 import type { SetUpStep } from '#contract';
-import { PageEnter } from '../../../../src-renderer/till/keyboard/page-enter.ts';
-import { openPage } from '../../../../src-renderer/till/set-up/open-page.ts';
 import { settings } from '../../harness/views.ts';
 import type { Opened } from './open-set-up.ts';
 import { atTest, checks, nobody, open, shop, toLastPage, training } from './open-set-up.ts';
@@ -79,25 +77,6 @@ test('a connection that failed its test elsewhere is tested again before it goes
   expect(await setUp.finish()).toBe(false);
   await expect.poll(() => setUp.link.testing).toBe(false);
   expect([setUp.step, setUp.live.passed, bridge.made('setUp.test').length]).toEqual(['test', false, 2]);
-});
-
-test('the second Enter of a double press on Test again does not leave verdicts that nobody has read', async () => {
-  const { bridge, setUp } = await atTest('fail');
-  const enters = new PageEnter(() => openPage(setUp));
-  const isSwallowed = (timeStamp: number): boolean => {
-    const event = new Event('keydown', { cancelable: true });
-    enters.onkeydown({
-      key: 'Enter',
-      timeStamp,
-      preventDefault: () => event.preventDefault(),
-      stopPropagation: () => undefined,
-    });
-    return event.defaultPrevented;
-  };
-  bridge.answer('setUp.test', { checks: checks('pass'), field: null });
-  expect(isSwallowed(1_000)).toBe(false);
-  await setUp.test();
-  expect([isSwallowed(1_200), isSwallowed(9_000)]).toEqual([true, false]);
 });
 
 test('what is missing for the test is marked at its step', async () => {
