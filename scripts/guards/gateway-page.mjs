@@ -36,6 +36,20 @@ export const GATEWAY_PAGE = [
     undone: "method === 'Target.detachedFromTarget'",
   },
   {
+    name: 'a frame of the gateway’s page runs no script before it is confined',
+    ...CONFINED,
+    file: 'src-main/electron/hosted-page/confine-page.ts',
+    find: 'waitForDebuggerOnStart: true',
+    undone: 'waitForDebuggerOnStart: false',
+  },
+  {
+    name: 'the gateway’s page has no empty page to go back to',
+    ...CONFINED,
+    file: 'src-main/electron/hosted-page/page-view.ts',
+    find: 'webContents.navigationHistory.clear()',
+    undone: 'undefined',
+  },
+  {
     name: 'the gateway’s page has no WebRTC',
     ...CONFINED,
     file: 'src-main/electron/hosted-page/confine-page.ts',

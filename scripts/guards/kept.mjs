@@ -156,7 +156,7 @@ export const KEPT = [
   {
     name: 'a print that was given up does not come out with the next slip',
     file: 'src-main/electron/slip/print-silently.ts',
-    find: '      window.destroy();\n',
+    find: '      destroyWindow(window);\n',
     undone: '',
     test: 'test/electron/slip/print-silently.test.ts',
   },
