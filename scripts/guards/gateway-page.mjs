@@ -32,8 +32,8 @@ export const GATEWAY_PAGE = [
     name: 'a frame of the gateway’s page is confined, too',
     ...CONFINED,
     file: 'src-main/electron/hosted-page/confine-page.ts',
-    find: "method === 'Target.attachedToTarget'",
-    undone: "method === 'Target.detachedFromTarget'",
+    find: 'autoAttach: true,\n  waitForDebuggerOnStart: true',
+    undone: 'autoAttach: false,\n  waitForDebuggerOnStart: false',
   },
   {
     name: 'a frame of the gateway’s page runs no script before it is confined',
