@@ -49,7 +49,7 @@ describe('a refund that never arrived is not sent again without a person', () =>
     const { gateway, desk, journal, clock, stateOf, reference } = await lost();
     gateway.madeElsewhere(250);
     await desk.refundable(PAYMENT);
-    const { refundsOf } = journal;
+    const refundsOf = journal.refundsOf.bind(journal);
     const damaged = new Error('damaged');
     const withoutIt: typeof refundsOf = (payment, onUnreadable) => {
       if (!onUnreadable) throw damaged;
