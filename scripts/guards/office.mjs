@@ -44,7 +44,7 @@ export const OFFICE = [
     file: 'src-main/office/open-offices.ts',
     find: "    if (message?.type === 'refused') end();\n",
     undone: '',
-    test: 'test/office/till/open-offices.test.ts',
+    test: 'test/office/till/office-stream.test.ts',
   },
   {
     name: 'so many rows come at once and no more',

@@ -7,25 +7,19 @@ import { peopleRoutes } from '../../../src-office/doors/owner/routes/people-rout
 import type { Route } from '../../../src-office/doors/owner/routes/route.ts';
 import { ownRoutes } from '../../../src-office/doors/owner/routes/sign-in-routes.ts';
 import { tillRoutes } from '../../../src-office/doors/owner/routes/till-routes.ts';
-import type { Role } from '../../../src-office/views/sign-in-views.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
-import { referenceOf, TODAY, twoShops } from '../../support/office/page/made-up-shops.ts';
+import { referenceOf, TODAY } from '../../support/office/page/made-up-shops.ts';
 import type { TestedOffice } from '../../support/office/page/office.ts';
 import { GOOD_PASSWORD, HOME, officeOn } from '../../support/office/page/office.ts';
+import type { Asking } from './people-kit.ts';
+import { withPeople } from './people-kit.ts';
 
-type Browser = ReturnType<TestedOffice['browser']>;
 const RANGE = `from=${TODAY}&to=${TODAY}`;
 
 /** The answer to each role, by route. */
 const ALL = { owner: 200, manager: 200, auditor: 200 };
 const TILLS = { owner: 200, manager: 200, auditor: 403 };
 const OWNER = { owner: 200, manager: 403, auditor: 403 };
-
-interface Asking {
-  readonly answers: Readonly<Record<Role, number>>;
-  readonly path: string;
-  readonly body?: object;
-}
 
 const ASKED: Readonly<Record<string, Asking>> = {
   'GET /api/now': { answers: ALL, path: '/api/now' },
@@ -97,29 +91,6 @@ const routesOf = ({ parts, db, outside }: TestedOffice): readonly Route[] => {
     ...peopleRoutes(parts),
   ];
 };
-
-const NAMES: Readonly<Record<Role, string>> = { owner: 'Olga', manager: 'Max', auditor: 'Anna' };
-
-/** An office with a shop in the north and one in the south, and a manager of the former. */
-const withPeople = async (office: TestedOffice) => {
-  await twoShops(office.db);
-  const owner = await office.owner();
-  await office.person(owner, 'Max', 'manager', ['north']);
-  await office.person(owner, 'Anna', 'auditor', null);
-  const spare = await office.person(owner, 'Spare', 'auditor', null);
-  const as = async (role: Role): Promise<Browser> => {
-    const browser = office.browser();
-    await browser.signIn(NAMES[role]);
-    return browser;
-  };
-  const ask = (browser: Browser, method: string, { path, body }: Asking): Promise<Response> => {
-    const address = path.replace('ID', spare);
-    return method === 'GET' ? browser.get(address) : browser.post(address, body);
-  };
-  return { as, ask };
-};
-
-const HOUR = 3_600_000;
 
 const methodOf = (name: string): string => name.split(' ', 1)[0]!;
 
@@ -235,56 +206,5 @@ onEachDatabase((tested) => {
     expect(hers!.value).toContain('Shop south');
     await Promise.all([max.post('/api/sign-out'), olga.post('/api/sign-out')]);
     for (const reader of readers) while (!(await reader.read()).done);
-  });
-
-  test('figures that nobody looks at keep nobody signed in', async () => {
-    const office = await officeOn(tested().database);
-    const browser = await (await withPeople(office)).as('owner');
-    const reader = (await browser.get('/api/live')).body!.pipeThrough(new TextDecoderStream()).getReader();
-    for (let hours = 0; hours < 3; hours += 1) {
-      await reader.read();
-      for (const path of ['/api/me', '/api/now']) await browser.get(path);
-      office.after(HOUR);
-    }
-    while (!(await reader.read()).done);
-    expect((await browser.get('/api/now')).status).toBe(401);
-  });
-
-  test('a NUL, which the database cannot store in a text, makes a bad request', async () => {
-    const office = await officeOn(tested().database);
-    const browser = await (await withPeople(office)).as('owner');
-    for (const path of [
-      '/api/find?q=%00',
-      '/api/tills?store=%00',
-      '/api/live?store=%00',
-      '/api/payments/NORTH/a%00',
-    ])
-      expect([path, (await browser.get(path)).status]).toEqual([path, 400]);
-    expect(office.errors).toEqual([]);
-  });
-
-  test('what goes wrong in the database is logged, and not told to browsers', async () => {
-    const { database } = tested();
-    const office = await officeOn({
-      ...database,
-      query: (sql, values) =>
-        sql.includes('FROM alerts')
-          ? Promise.reject(new Error('no answer from db.internal'))
-          : database.query(sql, values),
-    });
-    const browser = await (await withPeople(office)).as('owner');
-    expect(await (await browser.get('/api/live')).text()).not.toContain('db.internal');
-    expect(office.errors.map(String)).toEqual(['Error: no answer from db.internal']);
-  });
-
-  test('a person gets ten exports a minute', async () => {
-    const office = await officeOn(tested().database);
-    const { as } = await withPeople(office);
-    const [olga, max] = [await as('owner'), await as('manager')];
-    const path = `/api/export.csv?from=${TODAY}&to=${TODAY}`;
-    const statuses: number[] = [];
-    for (let files = 0; files < 11; files += 1) statuses.push((await olga.get(path)).status);
-    expect(statuses).toEqual([...Array<number>(10).fill(200), 429]);
-    expect((await max.get(path)).status).toBe(200);
   });
 });

@@ -1,60 +1,19 @@
 /** The office over real HTTP on loopback: what is sent, and how the till takes every kind of answer. */
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { gunzipSync } from 'node:zlib';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { enrolment } from '#domain/office/enrolment.ts';
 import { MAX_LONG_BODY_BYTES, push, MAX_ROW_BYTES } from '#domain/office/push.ts';
-import type { StreamMessage } from '#domain/office/stream.ts';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
 import { openOffices } from '#office/open-offices.ts';
 import type { Office } from '#services/office/office-ports.ts';
 import { credential, enrolledAs } from '../../support/office/fake-office.ts';
 import { plainNetwork } from '../../support/network/plain-network.ts';
 import { tillState } from '../../services/office/office-kit.ts';
+import { httpOffices, json, json400, WAITS } from './http-offices.ts';
+import type { Answer } from './http-offices.ts';
 
-type Answer = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
-
-const opened: { server: Server; office: Office | null }[] = [];
-
-afterEach(async () => {
-  for (const { server, office } of opened.splice(0)) {
-    await office?.close();
-    server.closeAllConnections();
-    server.close();
-  }
-});
-
-const serve = async (answer: Answer): Promise<string> => {
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => answer(request, response, Buffer.concat(chunks)));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  opened.push({ server, office: null });
-  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-};
-
-const WAITS = { answer: 20_000, silence: 20_000 };
-
-const officeAt = (address: string, waits = WAITS): Office => {
-  const office = openOffices(plainNetwork, waits).open({ ...credential, address });
-  opened.at(-1)!.office = office;
-  return office;
-};
-
-const json =
-  (status: number, body: unknown, headers = {}): Answer =>
-  (_request, response) =>
-    void response
-      .writeHead(status, { 'Content-Type': 'application/json', ...headers })
-      .end(JSON.stringify(body));
-
-const json400: Answer = (_request, response) => void response.writeHead(400).end();
+const { opened, serve, officeAt } = httpOffices();
 
 const hash = 'a'.repeat(64);
 const cursor = { sequence: 1, hash };
@@ -249,52 +208,4 @@ test('nothing is sent in the clear to another computer, whatever a credential sa
   expect(() => openOffices(plainNetwork).open({ ...credential, address: 'http://office.example' })).toThrow(
     /TLS/,
   );
-});
-
-test('the stream delivers messages as they come, skips unknown ones, and says when it has ended', async () => {
-  const address = await serve((request, response) => {
-    expect([request.url, request.headers.accept]).toEqual([TILL_PATHS.stream, 'text/event-stream']);
-    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
-    response.write(
-      ': here\n\ndata: {"type":"hint","reference":"T1-7"}\n\ndata: {"type":"later"}\n\ndata: no\n\n',
-    );
-    response.end('data: {"type":"refused","refused":"revoked"}\n\n');
-  });
-  const heard: StreamMessage[] = [];
-  let opens = 0;
-  const end = await officeAt(address).listen({
-    onOpen: () => (opens += 1),
-    onMessage: (message) => void heard.push(message),
-  });
-  expect(end).toMatchObject({ kind: 'unreached' });
-  expect(opens).toBe(1);
-  expect(heard).toEqual([
-    { type: 'hint', reference: 'T1-7' },
-    { type: 'refused', refused: 'revoked' },
-  ]);
-});
-
-test('a stream is over once it has said that the credential is no longer good', async () => {
-  const address = await serve((_request, response) => {
-    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
-    response.write('data: {"type":"refused","refused":"revoked"}\n\n');
-  });
-  const heard: StreamMessage[] = [];
-  const end = await officeAt(address, { answer: 50, silence: 1_000 }).listen({
-    onOpen: () => undefined,
-    onMessage: (message) => void heard.push(message),
-  });
-  expect(end).toMatchObject({ detail: 'stopped' });
-  expect(heard).toHaveLength(1);
-});
-
-test.each<[string, Answer, number]>([
-  ['refuses', json(401, { refused: 'revoked' }), 0],
-  ['falls silent', (_request, response) => void response.writeHead(200).write(': here\n\n'), 1],
-  ['never stops talking', (_request, response) => void response.writeHead(200).write('x'.repeat(100_000)), 1],
-])('a stream that %s has ended', async (_name, answer, opensWanted) => {
-  let opens = 0;
-  const office = officeAt(await serve(answer), { answer: 50, silence: 1_000 });
-  await office.listen({ onOpen: () => (opens += 1), onMessage: () => undefined });
-  expect(opens).toBe(opensWanted);
 });
