@@ -18,7 +18,7 @@ import type { RowReader } from './read-rows.ts';
 import type { ReportPorts } from './report-ports.ts';
 import { reportOf } from './report.ts';
 import { RowsSinceZ } from './rows-since-z.ts';
-import { RowsUnreadable } from './rows-unreadable.ts';
+import { lastReadable, RowsUnreadable } from './rows-unreadable.ts';
 import type { Shifts } from './shifts.ts';
 
 export interface DayPorts extends ReportPorts {
@@ -182,7 +182,7 @@ export class DayDesk {
     const { storeName, storeId, terminalId } = terminal;
     const date = this.#dateOf(previous, now);
     return {
-      number: Math.max(previous?.record.number ?? 0, journal.lastRecord('tail-lost')?.record.zs ?? 0) + 1,
+      number: Math.max(previous?.record.number ?? 0, lastReadable(journal, 'tail-lost')?.record.zs ?? 0) + 1,
       by,
       date,
       clockWasBehind: previous !== undefined && days.dateOf(now) < date && isClockBehind(previous, now),

@@ -40,13 +40,13 @@ export class Shifts {
     return lastReadable(this.#ports.journal, 'shift-opened') ?? null;
   }
 
-  /** Opens a shift; undefined if one is open already. */
+  /** Opens a shift; undefined if one is open already. Throws RowsUnreadable. */
   open(by: Person): OpenShift | undefined {
     if (this.openSince !== null) return undefined;
     const { journal, clock } = this.#ports;
     const opened = journal.lastPlace('shift-opened')?.number ?? 0;
     const closed = journal.lastPlace('shift-closed')?.number ?? 0;
-    const lost = journal.lastRecord('tail-lost')?.record.shifts ?? 0;
+    const lost = lastReadable(journal, 'tail-lost')?.record.shifts ?? 0;
     const number = Math.max(opened, closed, lost) + 1;
     return journal.record({ type: 'shift-opened', number, by }, clock.now());
   }

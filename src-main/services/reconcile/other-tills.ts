@@ -1,6 +1,8 @@
 /** Remembers whether the gateway's list has shown another till under our TerminalID, or a copy of our journal. */
 import type { ForeignPayment } from '#domain/installation/payment-ownership.ts';
 import type { Reconciliation } from '#domain/day/reconciliation.ts';
+import type { RecordOf } from '#domain/journal/activity-record.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 import type { Emits } from '#services/changes.ts';
 import type { ActivityJournal, DayJournal } from '#services/journal-ports.ts';
 
@@ -13,6 +15,16 @@ const GRAVER_FIRST: readonly OtherTill[] = ['journal-copy', 'another-till'];
 const otherTillIn = ({ lines }: Pick<Reconciliation, 'lines'>): OtherTill | null =>
   GRAVER_FIRST.find((other) => lines.some(({ why }) => why === other)) ?? null;
 
+/** A Z that cannot be read only means no warning until the next reconciliation; a till must open without it, too. */
+const lastZ = (journal: Pick<ActivityJournal, 'lastRecord'>): RecordOf<'day-closed'> | undefined => {
+  try {
+    return journal.lastRecord('day-closed')?.record;
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    return undefined;
+  }
+};
+
 export class OtherTills {
   readonly #changes: Emits<'status'>;
   /** The newest business date that was reconciled. */
@@ -24,7 +36,7 @@ export class OtherTills {
     changes: Emits<'status'>,
   ) {
     this.#changes = changes;
-    const newest = journal.lastRecord('day-closed')?.record.report.compared.at(-1)?.date;
+    const newest = lastZ(journal)?.report.compared.at(-1)?.date;
     const last = newest === undefined ? undefined : journal.reconciliation(newest);
     if (last) this.#take(last.record);
   }

@@ -25,26 +25,27 @@ const ERASING: ReadonlyMap<string, Erasing> = new Map([
 
 const INSERTING = ['insertText', 'insertFromPaste', 'insertFromDrop', 'insertReplacementText'];
 
-/** A typed character, or several digits at once, as the keypad takes it. */
-export const keyEdit = (typed: string): MoneyEdit => ({
+/** A typed character, as the keypad takes it. */
+export const keyEdit = (character: string): MoneyEdit => ({
   do: 'key',
-  key: toHalfWidth(typed).replace(',', '.'),
+  key: toHalfWidth(character).replace(',', '.'),
 });
 
-/** Undefined for what edits it as any other text: line breaks, and what is still being composed. */
-export const moneyEditOf = ({
-  inputType,
-  data,
-  isComposing,
-}: Pick<InputEvent, 'inputType' | 'data' | 'isComposing'>): MoneyEdit | undefined => {
+/**
+ * Undefined for what edits it as any other text: line breaks, and what is still being composed.
+ * @param isKey whether a key did it; what is dictated or filled in comes without one, and is a whole amount
+ */
+export const moneyEditOf = (
+  { inputType, data, isComposing }: Pick<InputEvent, 'inputType' | 'data' | 'isComposing'>,
+  isKey: boolean,
+): MoneyEdit | undefined => {
   if (isComposing) return undefined;
   if (inputType === 'historyUndo') return { do: 'undo' };
   if (inputType === 'historyRedo') return { do: 'redo' };
   const what = ERASING.get(inputType);
   if (what) return { do: 'erase', what };
   if (!INSERTING.includes(inputType) || data === null) return undefined;
-  const isTyped = inputType === 'insertText' && /^(?:.|\d+)$/su.test(toHalfWidth(data));
-  return isTyped ? keyEdit(data) : { do: 'put', text: data };
+  return isKey && inputType === 'insertText' ? keyEdit(data) : { do: 'put', text: data };
 };
 
 /** Ctrl Z and Ctrl Y, before the browser takes them for its own. */

@@ -31,6 +31,8 @@ export class MoneyEntry {
   #composed: Standing | null = null;
   /** Whether the field itself has just changed its text. */
   #isOwn = false;
+  /** Whether a key was pressed that has not done anything yet. */
+  #isKey = false;
 
   constructor(field: MoneyInput, ports: MoneyEntryPorts) {
     this.#field = field;
@@ -38,11 +40,17 @@ export class MoneyEntry {
   }
 
   readonly onbeforeinput = (event: InputEvent): void => {
-    const edit = moneyEditOf(event);
+    const edit = moneyEditOf(event, this.#isKey);
+    this.#isKey = false;
     if (edit && this.#edit(edit)) event.preventDefault();
   };
 
+  readonly onkeyup = (): void => {
+    this.#isKey = false;
+  };
+
   readonly onkeydown = (event: KeyboardEvent): void => {
+    this.#isKey = true;
     const edit = moneyKeyOf(event);
     if (edit && this.#edit(edit)) event.preventDefault();
   };
@@ -186,6 +194,7 @@ export const moneyEntry =
     const { signal } = stop;
     field.addEventListener('beforeinput', (event) => entry.onbeforeinput(event as InputEvent), { signal });
     field.addEventListener('keydown', (event) => entry.onkeydown(event as KeyboardEvent), { signal });
+    field.addEventListener('keyup', entry.onkeyup, { signal });
     // Before those who follow what the field has.
     field.addEventListener('input', entry.oninput, { signal, capture: true });
     field.addEventListener('compositionstart', entry.oncompositionstart, { signal });

@@ -1,6 +1,9 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { readReport } from '#services/day/report.ts';
+import { Changes } from '#services/changes.ts';
+import { OtherTills } from '#services/reconcile/other-tills.ts';
+import { silentLog } from '../../support/station-kit.ts';
 import { addNewerEvent } from '../../sqlite/kit/shop-journal.ts';
 import type { DayKit } from './day-kit.ts';
 import { byChen, chen, dayKit, makeRefund, pay } from './day-kit.ts';
@@ -149,6 +152,15 @@ test('an X and a Z name the last Z if it cannot be read', async () => {
   const told = { name: 'RowsUnreadable', unread: [String(kit.journal.head().sequence)] };
   await expect(readReport(kit.ports)).rejects.toMatchObject(told);
   await expect(kit.desk.close(byChen)).rejects.toMatchObject(told);
+  expect(new OtherTills(kit.journal, new Changes(silentLog)).met, 'the till opens all the same').toBeNull();
+});
+
+test('a lost end of the journal that cannot be read is named before numbers are given out again', async () => {
+  const kit = dayKit();
+  newer(kit, 'house', 'tail-lost');
+  const told = expect.objectContaining({ name: 'RowsUnreadable', unread: ['1'] }) as Error;
+  expect(() => kit.shifts.open(chen)).toThrow(told);
+  await expect(kit.desk.close(byChen)).rejects.toEqual(told);
 });
 
 test('a payment signed off in one Z and unreadable since is named on the next', async () => {
