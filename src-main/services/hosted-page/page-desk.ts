@@ -93,6 +93,8 @@ export class PageDesk {
       this.#unseen.cancel();
       return;
     }
+    // A display that keeps changing without being seen must not put it off.
+    if (this.#unseen.isSet) return;
     this.#unseen.setIn(UNSEEN_MS, () => {
       this.#fail('unseen');
       this.#ports.changes.emit('status');

@@ -169,6 +169,16 @@ describe('the gateway’s page', () => {
     expect([view.isShown, page.stage]).toEqual([true, { at: 'shown' }]);
   });
 
+  test('gives way to the code where the display keeps changing and is never seen', async () => {
+    const { kit, display, page } = await openSale();
+    display.isUnseen = true;
+    for (let second = 0; second < 6; second += 3) {
+      kit.changes.emit('display');
+      await kit.clock.pass(3_000);
+    }
+    expect(page.stage).toEqual({ at: 'failed', fault: 'unseen' });
+  });
+
   test('that ended while the display blinked is not ended once more', async () => {
     const { kit, view, display, page } = await openSale();
     display.isUnseen = true;
