@@ -48,6 +48,7 @@ const till = async ({ feed = '', bench = null }: { feed?: string; bench?: object
     },
     journal: {
       lastRecord: journal.lastRecord.bind(journal),
+      lastPlace: journal.lastPlace.bind(journal),
       record: journal.record.bind(journal),
       unfinishedRefunds: () => now.refunds,
     },
