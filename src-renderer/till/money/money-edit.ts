@@ -33,7 +33,8 @@ export const keyEdit = (character: string): MoneyEdit => ({
 
 /**
  * Undefined for what edits it as any other text: line breaks, and what is still being composed.
- * @param isKey whether a key did it; what is dictated or filled in comes without one, and is a whole amount
+ * @param isKey whether a key did it. What is dictated or filled in comes without one and is a whole amount; so may a
+ *     full-width character from an input method, which is typed.
  */
 export const moneyEditOf = (
   { inputType, data, isComposing }: Pick<InputEvent, 'inputType' | 'data' | 'isComposing'>,
@@ -45,7 +46,9 @@ export const moneyEditOf = (
   const what = ERASING.get(inputType);
   if (what) return { do: 'erase', what };
   if (!INSERTING.includes(inputType) || data === null) return undefined;
-  return isKey && inputType === 'insertText' ? keyEdit(data) : { do: 'put', text: data };
+  const isFromInputMethod = Array.from(data).length === 1 && toHalfWidth(data) !== data;
+  const isTyped = inputType === 'insertText' && (isKey || isFromInputMethod);
+  return isTyped ? keyEdit(data) : { do: 'put', text: data };
 };
 
 /** Ctrl Z and Ctrl Y, before the browser takes them for its own. */
