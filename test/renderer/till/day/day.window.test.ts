@@ -55,7 +55,7 @@ describe('the day screen', () => {
     await at('shift-declared').fill('nonsense');
     await at('shift-close').click();
     expect(await at('shift-declared-error').textContent()).toContain('for example 120.50');
-    await at('shift-declared').fill('1250');
+    await at('shift-declared').fill('12.50');
     expect(await at('shift-declared-count').innerText()).toBe('¥12.50');
     await at('shift-declared').fill('12.00');
     await shown.reply('shift.close', { ok: false, problem: { code: 'disk-full', details: {} } });
