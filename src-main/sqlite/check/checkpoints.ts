@@ -85,7 +85,16 @@ export const hashesSignedBy = (
 /** The key in use, and those before it. */
 const ownKeys = ({ publicKey, former }: SigningKey): readonly string[] => [publicKey, ...former];
 
+/** Plain data, from which a worker reads the signed hashes itself. */
+export interface CheckpointFiles {
+  /** Absolute path of the folder. */
+  readonly folder: string;
+  /** SPKI, DER, base64: whose signatures count. */
+  readonly keys: readonly string[];
+}
+
 export interface Checkpoints {
+  readonly files: CheckpointFiles;
   /** The newest one signed by our own key. */
   latest(): Checkpoint | undefined;
   /** The row of the newest one, if another key has signed it; else 0. */
@@ -100,14 +109,18 @@ export interface Checkpoints {
   quarantine(sequence: number, into: string): void;
 }
 
-function* readSlices(folder: string, names: readonly string[]): Generator<undefined, readonly Checkpoint[]> {
+/** The hashes these keys have signed, by their rows' numbers, one file a slice. */
+export function* signedSlicesIn(
+  { folder, keys }: CheckpointFiles,
+  names = namesIn(folder),
+): Generator<undefined, ReadonlyMap<number, string>> {
   const read: Checkpoint[] = [];
   for (const name of names) {
     const one = readCheckpoint(join(folder, name));
     if (one) read.push(one);
     yield;
   }
-  return read;
+  return hashesSignedBy(read, keys);
 }
 
 /** The names of the files, listed only once: after a year there are fifty thousand, and nothing else creates any. */
@@ -125,7 +138,9 @@ const listOnce = (folder: string) => {
 
 export const openCheckpoints = (folder: string, key: SigningKey): Checkpoints => {
   const list = listOnce(folder);
+  const files = { folder, keys: ownKeys(key) };
   return {
+    files,
     latest: () => {
       for (const name of list.names().toReversed()) {
         const read = readCheckpoint(join(folder, name));
@@ -137,10 +152,8 @@ export const openCheckpoints = (folder: string, key: SigningKey): Checkpoints =>
       const newest = readCheckpoint(join(folder, list.names().at(-1) ?? ''));
       return newest && !ownKeys(key).includes(newest.publicKey) ? newest.sequence : 0;
     },
-    signed: () => hashesSignedBy(readCheckpoints(folder).good, ownKeys(key)),
-    *signedSlices() {
-      return hashesSignedBy(yield* readSlices(folder, list.names()), ownKeys(key));
-    },
+    signed: () => hashesSignedBy(readCheckpoints(folder).good, files.keys),
+    signedSlices: () => signedSlicesIn(files, list.names()),
     sign: ({ sequence, hash }, at) => {
       if (sequence === 0) return;
       const unsigned = { sequence, hash, at, publicKey: key.publicKey };

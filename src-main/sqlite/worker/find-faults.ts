@@ -73,9 +73,10 @@ export const openFindFaults = ({ file, worker, journal, checkpoints }: FindFault
         ? runJob({ what: 'check', file }, { onProgress: ({ done }) => onProgress(done) })
         : run(() => withProgress(journal.check(), onProgress)),
     inHashes: async () => {
+      // A year of signatures takes seconds to verify: the worker reads them, too.
+      if (isLongNow()) return runJob({ what: 'walk', file, checkpoints: checkpoints.files });
       const signed = await run(() => checkpoints.signedSlices());
-      if (!signed) return undefined;
-      return isLongNow() ? runJob({ what: 'walk', file, signed }) : run(() => journal.walk(signed));
+      return signed && run(() => journal.walk(signed));
     },
     inTakings: async () => {
       if (!isLongNow()) return run(() => journal.compareTakings());

@@ -1,7 +1,7 @@
 /** Work over a whole journal, which takes seconds or minutes once it is long. */
 import { z } from 'zod';
 import type { Checked } from '#sqlite/check/check-since.ts';
-import type { Checkpoint } from '#sqlite/check/checkpoints.ts';
+import type { Checkpoint, CheckpointFiles } from '#sqlite/check/checkpoints.ts';
 import type { CopyBackup } from '#sqlite/restore/copy-backup.ts';
 import type { FinishDraft } from '#sqlite/restore/finish-draft.ts';
 import { runInWorker } from './run-in-worker.ts';
@@ -11,8 +11,8 @@ import type { JobOptions } from './run-in-worker.ts';
 export type JournalJob =
   /** Check every row, and the payments and refunds that follow from them. */
   | { readonly what: 'check'; readonly file: string }
-  /** Follow the hashes of all rows, and those that were signed, by their rows' numbers. */
-  | { readonly what: 'walk'; readonly file: string; readonly signed: ReadonlyMap<number, string> }
+  /** Follow the hashes of all rows, and compare those that were signed. */
+  | { readonly what: 'walk'; readonly file: string; readonly checkpoints: CheckpointFiles }
   /** Compare the takings with the rows. */
   | { readonly what: 'takings'; readonly file: string }
   /**

@@ -3,6 +3,7 @@ import { inBackground } from './background.ts';
 import { checkCopy } from '#sqlite/restore/backup.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { checkSince } from '#sqlite/check/check-since.ts';
+import { signedSlicesIn } from '#sqlite/check/checkpoints.ts';
 import { walkSlices } from '#sqlite/check/walk-chain.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { isDamage } from '#sqlite/file/refusal.ts';
@@ -23,7 +24,7 @@ function* slicesOf(db: Database.Database, job: CheckJob): Generator<unknown, Che
     case 'check':
       return yield* checkSince(db);
     case 'walk':
-      return yield* walkSlices(db, { begun: 'unread', signed: job.signed });
+      return yield* walkSlices(db, { begun: 'unread', signed: yield* signedSlicesIn(job.checkpoints) });
     case 'takings':
       return (yield* compareTakings(db)) ?? { ok: true, ...eventsTable(db).head() };
     default:

@@ -78,13 +78,22 @@ test('a worker finds a row that was changed, and the till hears of it', async ()
   spoilRow(shop.file, 150);
   for (const job of [
     { what: 'check', file: shop.file },
-    { what: 'walk', file: shop.file, signed: new Map() },
+    { what: 'walk', file: shop.file, checkpoints: shop.checkpoints.files },
   ] as const)
     expect(await worker(job)).toEqual({
       ok: false,
       sequence: 150,
       why: 'its content does not match its hash',
     });
+});
+
+test('a worker finds a row whose hash is not the one that was signed', async () => {
+  const shop = soldMany();
+  shop.checkpoints.sign({ sequence: 150, hash: 'ab'.repeat(32) }, NOON);
+  expect(await worker({ what: 'walk', file: shop.file, checkpoints: shop.checkpoints.files })).toMatchObject({
+    ok: false,
+    sequence: 150,
+  });
 });
 
 test('a worker finds a payment that does not follow from its rows, and takings that do not', async () => {
