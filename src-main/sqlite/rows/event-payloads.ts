@@ -23,7 +23,7 @@ export const payloadReader = (
   const read = db.prepare<[string, number]>(
     `SELECT first.sequence AS began, first.payload AS first, last.payload AS last
      FROM events AS first, events AS last
-     WHERE first.sequence = (SELECT min(sequence) FROM events WHERE reference = ?) AND last.sequence = ?`,
+     WHERE first.sequence = (SELECT min(sequence) FROM events WHERE reference = +?) AND last.sequence = ?`,
   );
   return (reference, sequence) => foundPayloads.parse(read.get(reference, sequence));
 };

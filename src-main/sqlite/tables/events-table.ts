@@ -148,7 +148,7 @@ const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
      WHERE reference = '${ACTIVITY_REFERENCE}' AND type = +? AND sequence > ? ORDER BY sequence`,
   );
   const receipts = db.prepare<[string]>(
-    `SELECT ${COLUMNS} FROM events WHERE type = 'receipt-printed' AND payload ->> '$.reference' = ? ORDER BY sequence`,
+    `SELECT ${COLUMNS} FROM events WHERE type = 'receipt-printed' AND payload ->> '$.reference' = +? ORDER BY sequence`,
   );
   const story = (reference: string) => eventRows.parse(ofStory.all(reference));
   return {

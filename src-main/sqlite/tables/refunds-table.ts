@@ -48,7 +48,8 @@ export const refundsTable = (db: Database.Database): RefundsTable => {
   const between = refunds.readable('ORDER BY number', BETWEEN);
   const unfinished = refunds.readable('ORDER BY number', UNFINISHED);
   const paymentOf = db.prepare<[string]>('SELECT payment_reference FROM refunds WHERE reference = ?').pluck();
-  const ofPayment = refunds.readable('WHERE payment_reference = ? ORDER BY number');
+  // `+?`: see `OF_TYPE` of the events' table.
+  const ofPayment = refunds.readable('WHERE payment_reference = +? ORDER BY number');
   return {
     ...refunds,
     paymentOf: (reference) => maybePayment.parse(paymentOf.get(reference)),
