@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { refundView } from '#handlers/views/refund-view.ts';
 import type { RefundSettledAs } from '#domain/refund/refund.ts';
 import { cashier, manager, PAYMENT, paidShop } from './refund-kit.ts';
 
@@ -82,6 +83,29 @@ describe('what the gateway says of it later', () => {
     expect(refund()).toMatchObject({ state: 'refunded', byHand: { verdict: 'corrected' } });
     expect(events()).toContain('refund-corrected');
   });
+
+  test.each([
+    ['refunded', 'corrected'],
+    ['not-refunded', 'confirmed'],
+  ] as const)(
+    'is awaited again once one settled as %s, which then failed, is on its way again',
+    async (outcome, verdict) => {
+      const { desk, reference, gatewaySays, refund, gateway, clock } = await slowRefund();
+      desk.settle(reference, because(outcome));
+      await gatewaySays(FAILED);
+      expect(refund()).toMatchObject({ state: 'failed', byHand: { verdict } });
+      await gatewaySays(REQUESTED);
+      expect(refund()).toMatchObject({ state: 'requested', byHand: { outcome, verdict: 'awaited' } });
+      expect(refundView(refund(), null, false)).toMatchObject({
+        state: 'requested',
+        problem: null,
+        byHand: { verdict: 'awaited' },
+      });
+      gateway.set(reference, FAILED);
+      await clock.pass(30 * HOUR);
+      expect(refund()).toMatchObject({ state: 'failed', byHand: { verdict } });
+    },
+  );
 });
 
 describe('a refund that never showed at the gateway and was settled as not refunded', () => {
