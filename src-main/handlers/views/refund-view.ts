@@ -6,7 +6,7 @@ import type { Refund, RefundFailure } from '#domain/refund/refund.ts';
 import type { RefundRefusal } from '#services/refund/refund-refusal.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import { moneyWords } from '#words/money-words.ts';
-import { byHandView } from './by-hand-view.ts';
+import { byHandView, hasFailedForCertain } from './by-hand-view.ts';
 import { reasonDetails } from './payment-view.ts';
 
 const FAILURE_CODES = {
@@ -23,7 +23,11 @@ const problemOf = (refund: Refund, otherSite: string | null): Problem | null => 
     return problem(
       refund.state === 'refunded' ? 'refund-corrected-refunded' : 'refund-corrected-not-refunded',
     );
-  if (refund.state === 'failed') return problem(FAILURE_CODES[refund.failure], reasonDetails(refund.reasons));
+  if (refund.state === 'failed') {
+    return hasFailedForCertain(refund)
+      ? null
+      : problem(FAILURE_CODES[refund.failure], reasonDetails(refund.reasons));
+  }
   if (refund.state !== 'refunded' && otherSite !== null)
     return problem('refund-stranded', { site: otherSite });
   if (refund.state !== 'unknown') return null;

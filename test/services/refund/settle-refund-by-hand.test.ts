@@ -63,6 +63,16 @@ describe('what the gateway says of it later', () => {
     expect(events()).not.toContain('refund-corrected');
   });
 
+  test('confirms that nothing was refunded, and the till no longer says that it has not', async () => {
+    const { desk, reference, gatewaySays, refund } = await slowRefund();
+    desk.settle(reference, because('not-refunded'));
+    const problem = () => refundView(refund(), null, false).problem;
+    expect(problem()).toMatchObject({ code: 'refund-settled-not-refunded' });
+    await gatewaySays(FAILED);
+    expect(refund()).toMatchObject({ state: 'failed', byHand: { verdict: 'confirmed' } });
+    expect(problem()).toBeNull();
+  });
+
   test('corrects it to not refunded, after a restart as well', async () => {
     const { desk, openDesk, reference, gatewaySays, refund, events } = await slowRefund();
     desk.settle(reference, because('refunded'));
