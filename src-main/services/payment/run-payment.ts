@@ -140,8 +140,18 @@ class PaymentCourse implements Course<Payment, Step> {
   /** A payment that was settled by hand may have no gateway ID yet. */
   async #watch(): Promise<void> {
     const { gateway } = this.#run.state;
-    if (gateway) await this.#get(gateway.id);
-    else await this.#lookUp();
+    if (!gateway) return this.#lookUp();
+    await this.#get(gateway.id);
+    if (this.#run.state.state === 'failed' && !this.#run.lastCallFailed) await this.#lookBeside(gateway.id);
+  }
+
+  /**
+   * Something on the way may have sent it twice. The record that failed is then the refused one, and only the list shows
+   * the other, perhaps long after.
+   */
+  async #lookBeside(id: string): Promise<void> {
+    const other = await this.#listed({ id, as: 'duplicate' });
+    if (other) this.#report(other.payment);
   }
 
   async #lookUp(): Promise<void> {
