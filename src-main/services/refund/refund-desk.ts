@@ -91,10 +91,9 @@ export class RefundDesk {
       return refused({ why: 'refund-unclear' });
     if (read.kind !== 'ok' && read.kind !== 'not-found') return unanswered(read, payment);
     if (read.kind === 'ok') this.applyReported(payment, read.value);
-    else {
-      const unasked = await this.#askForFailed(payment, payment.gateway.id);
-      if (unasked) return unanswered(unasked, payment);
-    }
+    const listed = read.kind === 'ok' ? read.value : [];
+    const unasked = await this.#askForFailed(payment, payment.gateway.id, listed);
+    if (unasked) return unanswered(unasked, payment);
     if (this.#leftOf(payment) === 0) return refused({ why: 'refund-nothing-left' });
     const types = await this.#types.of(payment.gateway.id);
     if (types.kind === 'ok') return refundableOf(payment, this.#leftOf(payment), types.value);
@@ -192,14 +191,19 @@ export class RefundDesk {
   }
 
   /**
-   * Without a list only its page shows whether one that failed is on its way again. Returns the answer of a call that
-   * showed nothing because it failed.
+   * Only its page shows whether one that failed is on its way again, if the gateway gives no list, or one that leaves out
+   * what failed. Returns the answer of a call that showed nothing because it failed.
    */
-  async #askForFailed(payment: Payment, paymentId: string): Promise<Unanswered | undefined> {
+  async #askForFailed(
+    payment: Payment,
+    paymentId: string,
+    listed: readonly GatewayRefund[],
+  ): Promise<Unanswered | undefined> {
     const ask = askFor(this.#ports.gateway, paymentId);
     for (const refund of this.#refundsOf(payment.reference)) {
-      if (refund.state !== 'failed' || !refund.gateway) continue;
-      const page = await pageOf(refund, refund.gateway.id, ask);
+      const { state, gateway } = refund;
+      if (state !== 'failed' || !gateway || listed.some(({ id }) => id === gateway.id)) continue;
+      const page = await pageOf(refund, gateway.id, ask);
       if (page.kind === 'ok') this.#applyStatus(refund, page.value);
       else if (!WITHOUT_STORY.has(page.kind)) return page;
     }

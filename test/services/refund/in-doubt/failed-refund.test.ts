@@ -161,6 +161,15 @@ test('one that failed is asked for by its page if the gateway gives no list', as
   expect(await shop.desk.refundable(PAYMENT)).toEqual({ ok: false, why: 'refund-offline' });
 });
 
+test('one that failed is asked for by its page if the gateway leaves it out of its list', async () => {
+  const shop = await failedShop();
+  shop.gateway.listRefunds = () => Promise.resolve({ kind: 'ok', value: { refunds: [], unread: [] } });
+  expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 1_250 } });
+  shop.gateway.set(shop.reference, REQUESTED);
+  expect(await shop.refund(500)).toEqual({ ok: false, why: 'refund-changed' });
+  expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 750 } });
+});
+
 test('an imported one that failed is believed by its page, not by one row of a list that lags behind', async () => {
   const shop = paidShop();
   shop.gateway.madeElsewhere(500);
