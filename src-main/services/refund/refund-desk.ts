@@ -15,6 +15,7 @@ import {
 import type { Settlement } from '#domain/story/by-hand.ts';
 import type { Mark } from '#domain/installation/mark.ts';
 import type { Hundredths } from '#domain/money.ts';
+import { fitsCurrency } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { reportedTaken } from '#domain/payment/payment.ts';
@@ -120,10 +121,14 @@ export class RefundDesk {
     if (isChangingSettings()) return refused({ why: 'settings-changing' });
     if (!Number.isSafeInteger(amount) || amount <= 0) return refused({ why: 'refund-amount-malformed' });
     // What is left is read in the step that writes: another refund may have begun while the gateway was asked.
-    if (amount > this.#leftOf(payment)) return refused({ why: 'refund-over-left' });
+    const left = this.#leftOf(payment);
+    if (amount > left) return refused({ why: 'refund-over-left' });
     if (amount < wholeRefund(payment) && !partial) return refused({ why: 'refund-not-partial' });
+    // Half a yen goes back only if it is all that is left of a payment that was taken so.
+    if (amount !== left && !fitsCurrency(amount, payment.currency))
+      return refused({ why: 'refund-amount-malformed' });
     // The same refund may have been made elsewhere, begun twice, or found although it had seemed to fail.
-    if (this.#leftOf(payment) < shown) return refused({ why: 'refund-changed' });
+    if (left < shown) return refused({ why: 'refund-changed' });
     const refund = this.#intend(payment, params);
     this.#types.forget();
     this.#changed(refund, false);
