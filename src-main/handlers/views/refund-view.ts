@@ -4,7 +4,7 @@ import { problem } from '#contract/problem.ts';
 import type { RefundView } from '#contract/views/refund-views.ts';
 import type { Refund, RefundFailure } from '#domain/refund/refund.ts';
 import type { RefundRefusal } from '#services/refund/refund-refusal.ts';
-import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { RefundTracker } from '#services/refund/refund-tracker.ts';
 import { moneyWords } from '#words/money-words.ts';
 import { byHandView, hasFailedForCertain } from './by-hand-view.ts';
 import { reasonDetails } from './payment-view.ts';
@@ -64,6 +64,6 @@ export const refundRefusal = (refusal: RefundRefusal): Problem => problem(refusa
 
 /** A refund, with whether this till can still look it up and whether a person may settle it. */
 export const showRefund =
-  (refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>) =>
+  ({ tracker }: { readonly tracker: Pick<RefundTracker, 'otherSiteOf' | 'maySettle'> }) =>
   (refund: Refund): RefundView =>
-    refundView(refund, refunds.otherSiteOf(refund), refunds.maySettle(refund));
+    refundView(refund, tracker.otherSiteOf(refund), tracker.maySettle(refund));

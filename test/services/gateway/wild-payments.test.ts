@@ -17,7 +17,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const [OPEN, PAID, FAILED, EXPIRED] = [1, 2, 4, 5];
 const chen: Person = { id: 'chen', name: 'Chen', role: 'manager' };
-const NO_REFUNDS = { applyReported: () => undefined };
+const NO_REFUNDS = { tracker: { applyReported: () => undefined } };
 
 /** A till whose cashier charges, cancels and parks, at a gateway that answers wildly; with power cuts and lost rows. */
 class WildTill {
