@@ -118,7 +118,7 @@ class PaymentCourse implements Course<Payment, Step> {
   async #findIn(page: PaymentPage, asked?: Seen): Promise<Found | undefined> {
     const known = this.#run.state.gateway?.id;
     let ended: Found | undefined;
-    for (const candidate of candidatesIn(page, this.#run.state.reference)) {
+    for (const candidate of candidatesIn(page, this.#run.state.reference, known)) {
       const seen = candidate.id === asked?.id ? asked : await this.#see(candidate.id);
       if (seen.as === 'duplicate') continue;
       const found = foundAs(seen, candidate, known);
