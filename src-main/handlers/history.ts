@@ -9,7 +9,7 @@ import { readHistory } from '#services/history/read-history.ts';
 import type { HistoryJournal, RefundJournal } from '#services/journal-ports.ts';
 import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
 import type { Clock } from '#services/ports.ts';
-import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { RefundTracker } from '#services/refund/refund-tracker.ts';
 import type { Permissions } from '#services/staff/permissions.ts';
 import type { Handlers } from './handlers.ts';
 
@@ -18,7 +18,7 @@ export interface HistoryHandlerPorts {
   readonly businessDays: BusinessDays;
   readonly settings: Pick<EffectiveSettings, 'terminal'>;
   readonly payments: { readonly tracker: Pick<PaymentTracker, 'maySettle'> };
-  readonly refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>;
+  readonly refunds: { readonly tracker: Pick<RefundTracker, 'otherSiteOf' | 'maySettle'> };
   readonly session: { readonly permissions: Pick<Permissions, 'mayAlone'> };
   readonly clock: Pick<Clock, 'now'>;
 }

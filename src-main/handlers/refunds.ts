@@ -61,7 +61,7 @@ export const refundHandlers = (ports: RefundHandlerPorts) => {
     'refunds.settle': ({ reference, outcome, reason }, acting) => {
       const given = settlementReason(reason);
       if (given === undefined) return refuse('settle-reason-missing');
-      const settled = refunds.settle(reference, { outcome, reason: given, ...acting });
+      const settled = refunds.tracker.settle(reference, { outcome, reason: given, ...acting });
       return settled ? { ok: true, value: showRefund(refunds)(settled) } : refuse('settle-not-now');
     },
     'refunds.ofPayment': ({ reference }) => ({

@@ -40,7 +40,7 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
   const shared = { ...deps, settings, terminalId: settings.terminal.terminalId };
   const payments = new PaymentDesk(shared);
   const refunds = new RefundDesk(shared);
-  stops.push(() => refunds.stop());
+  stops.push(() => refunds.tracker.stop());
   const realm = { environment: settings.environment, localOrigin: deps.localOrigin };
   const isFree = (): boolean => !blocked && !link.failing && !isBusy(payments);
   const day = openDay({ ...shared, payments, refunds, isFree, key: signingKey });

@@ -89,7 +89,7 @@ const resumeDesks = (
       // The sale of the customer who chose a language is over.
       if (!payments.current) receipts.chooseLanguage(null);
     },
-    refunds: () => resumeReadable((onUnreadable) => refunds.resume(onUnreadable)),
+    refunds: () => resumeReadable((onUnreadable) => refunds.tracker.resume(onUnreadable)),
     reconciler: () => reconciler.keepCatchingUp(),
     readAhead: () => readAhead.begin(),
     office: () => void office.start(),
@@ -104,7 +104,7 @@ const savedIn = (folder: string) => ({
 
 const wakeDesks = ({ payments, refunds }: Pick<Station, 'payments' | 'refunds'>): void => {
   payments.tracker.wake();
-  refunds.wake();
+  refunds.tracker.wake();
 };
 
 interface JournalOpened {

@@ -28,7 +28,7 @@ const tillOf = (person: Person) => {
     settings: { ...settings, timeZone: 'UTC' },
     gateway: new ScriptedGateway(),
     payments: { tracker: { applyStatus: () => undefined, trackUnfinished: () => undefined } },
-    refunds: { applyReported: () => undefined },
+    refunds: { tracker: { applyReported: () => undefined } },
     isFree: () => false,
     changes: new Changes(silentLog),
     key: newKey(),

@@ -30,7 +30,7 @@ const open = (seesTotals = true) => {
     payments,
     settings,
     businessDays: businessDays({ cutOff: '04:00', timeZone: 'UTC' }),
-    refunds: { otherSiteOf: () => null, maySettle: () => false },
+    refunds: { tracker: { otherSiteOf: () => null, maySettle: () => false } },
     session: { permissions: { mayAlone: () => seesTotals } },
     clock: new HandClock(NOON + 15 * HOUR),
   });

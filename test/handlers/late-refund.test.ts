@@ -41,7 +41,7 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
   });
   const refunds = new RefundDesk({ ...shared, installation, gateway, terminalId: 'T1' });
   onTestFinished(async () => {
-    await Promise.all([payments.tracker.stop(), refunds.stop()]);
+    await Promise.all([payments.tracker.stop(), refunds.tracker.stop()]);
   });
   payments.resume();
   const station: ShownStation = { ...quietStation, payments, refunds, journal };

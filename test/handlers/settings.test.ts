@@ -37,7 +37,7 @@ const refundingTill = async () => {
     isChangingSettings: () => false,
   };
   const refunds = new RefundDesk({ ...around, installation, settings, terminalId: 'T1' });
-  onTestFinished(() => refunds.stop());
+  onTestFinished(() => refunds.tracker.stop());
   const people = { askedBy: chen, approvedBy: chen };
   const order = {
     paymentReference: PAYMENT,

@@ -10,7 +10,7 @@ import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import type { Ownership } from '#domain/installation/payment-ownership.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import { moneyOf } from '#domain/payment/payment.ts';
+import { moneyOf, reportedTaken } from '#domain/payment/payment.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
 import type { Differences, Difference, ReconciliationLine } from './reconciliation.ts';
 
@@ -89,6 +89,18 @@ const byReference = (listed: readonly GatewayPayment[]): Map<string, readonly Ga
   return named;
 };
 
+/**
+ * The record of a payment of ours among those under its reference: the one that it is known by or, while the gateway has
+ * reported no success of that, another that has taken the money.
+ */
+const recordOf = (payment: Payment, named: readonly GatewayPayment[]): GatewayPayment | undefined => {
+  const known = named.find(({ id }) => id === payment.gateway?.id);
+  const first = findByReference(named, payment.reference) ?? named[0];
+  if (!known || !first) return first;
+  const isTaken = reportedTaken(payment) !== null || takenThere(known) === 'taken';
+  return !isTaken && takenThere(first) === 'taken' ? first : known;
+};
+
 /** Whether another payment under one of our references could take, or has taken, the customer's money. */
 const isSecondCharge = (listed: GatewayPayment): boolean => takenThere(listed) !== 'not-taken';
 
@@ -114,8 +126,7 @@ export const reconcilePayments = (
   for (const payment of here) {
     const named = there.get(payment.reference) ?? [];
     there.delete(payment.reference);
-    const byId = named.find(({ id }) => id === payment.gateway?.id);
-    const match = byId ?? findByReference(named, payment.reference) ?? named[0];
+    const match = recordOf(payment, named);
     if (match) add({ here: payment, there: match }, whyDifferent(payment, match));
     else add({ here: payment, there: null }, whyOnlyHere(payment, siteId));
     for (const second of named.filter((one) => one !== match && isSecondCharge(one)))

@@ -4,19 +4,24 @@ import { differencesOf, lineOf } from './differences.ts';
 import type { Differences, Difference } from './reconciliation.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
-import { isUnresolved, reportedOf } from '#domain/refund/refund.ts';
+import { hasRefundEnded, isUnresolved, reportedOf } from '#domain/refund/refund.ts';
 import { othersIn } from '#domain/refund/refunds-there.ts';
 
 const meaningHere = (refund: Refund): ReturnType<typeof refundMeaningOf> =>
   refund.state === 'sending' ? 'unknown' : refund.state;
 
-/** A person settled it by hand, and the gateway has not confirmed it yet. */
+/**
+ * Whether only a person says how it ended, and the gateway has not confirmed it yet. One that is on its way again has not
+ * ended.
+ */
+const isSettledAlone = (refund: Refund): boolean => isAwaited(refund) && hasRefundEnded(refund);
+
 const whySettled = ({ state }: Refund): Difference =>
   state === 'refunded' ? 'refund-settled-refunded' : 'refund-settled-not-refunded';
 
 const whyRefundOnlyHere = (refund: Refund): Difference | 'matched' => {
   if (refund.state === 'failed' && refund.gateway === null) return 'matched';
-  if (isAwaited(refund)) return whySettled(refund);
+  if (isSettledAlone(refund)) return whySettled(refund);
   const isUnknown = refund.gateway === null && isUnresolved(refund);
   return isUnknown ? 'refund-in-doubt' : 'refund-only-here';
 };
@@ -28,7 +33,7 @@ const whyRefundDifferent = (refund: Refund, listed: GatewayRefund): Difference |
   if (isMismatch && (here !== 'failed' || there !== 'failed')) return 'refund-other-money';
   if (here === there) return 'matched';
   if (there === 'refunded') return 'refund-given-there';
-  if (isAwaited(refund)) return whySettled(refund);
+  if (isSettledAlone(refund)) return whySettled(refund);
   return here === 'refunded' ? 'refund-given-here' : 'refund-otherwise';
 };
 

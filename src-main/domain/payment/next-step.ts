@@ -21,14 +21,20 @@ export type Step =
   | { readonly do: 'watch'; readonly at: number }
   | { readonly do: 'rest' };
 
+/**
+ * Whether its customer may still be there. If the clock was set back since it began, nobody knows how old it is; see
+ * `isRecent` of refunds.
+ */
+const isStillWanted = (payment: Payment, now: number): boolean =>
+  payment.cancelling === 'no' && now >= payment.startedAt && now < expiresAt(payment);
+
 /** Its answer was lost and no look-up has found it. Looks it up again, or acts on the proof that it never arrived. */
 const whileMissing = (payment: Payment & OutcomeUnknown, contact: Contact, now: number): Step => {
   if (!isProvenMissing(payment, now)) {
     const planned = lookUpAt(contact, payment.startedAt, now);
     return { do: 'look-up', at: hintedAt(contact, planned, now) };
   }
-  const stillWanted = payment.cancelling === 'no' && now < expiresAt(payment);
-  return { do: stillWanted ? 'send-again' : 'fail' };
+  return { do: isStillWanted(payment, now) ? 'send-again' : 'fail' };
 };
 
 /**

@@ -1,4 +1,5 @@
 /** The state machine of a refund, pure and total. No other code changes a refund. refund.ts has the diagram. */
+import { judged } from '#domain/story/by-hand.ts';
 import type { Doubt } from '#domain/story/outcome.ts';
 import { canBeRefused, isMissing, missed, outcomeUnknown } from '#domain/story/outcome.ts';
 import type { Story } from '#domain/story/story.ts';
@@ -13,10 +14,14 @@ import {
   wasRefundSettledByHand,
 } from './refund-settled-by-hand.ts';
 
-/** The facts of one that may hold money from now on. */
+/**
+ * The facts of one that may hold money from now on. Whatever the gateway has said about a settlement by hand, it takes
+ * that back by reporting the refund on its way.
+ */
 const reopened = (refund: Refund, at: number): RefundFacts => ({
   ...factsOf(refund, at),
   ...(refund.state === 'failed' ? { hasFailed: true as const } : {}),
+  ...(refund.byHand ? judged(refund.byHand, 'awaited') : {}),
 });
 
 const withUnknownOutcome = (refund: Refund, doubt: Doubt, at: number, gateway = refund.gateway): Refund => ({

@@ -6,9 +6,9 @@
  *                  ▼  │           ▼           │ late success
  *                unknown ─────▶ failed ───────┘
  *
- * One that failed is followed again, as requested or unknown, if the gateway then reports it so. unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. A
- * manager settles what stays unknown as refunded or failed, and the gateway may correct either. See
- * refund-settled-by-hand.ts.
+ * One that failed is followed again, as requested or unknown, if the gateway then reports it so. unknown leads to every
+ * state the gateway names, and back to sending once it is proven that nothing arrived. A manager settles what stays unknown
+ * as refunded or failed, and the gateway may correct either. See refund-settled-by-hand.ts.
  */
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { Reason } from '#domain/gateway/gateway-payment.ts';

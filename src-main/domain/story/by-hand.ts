@@ -15,8 +15,8 @@ export interface Settlement<O extends string> {
 }
 
 /**
- * What the gateway has reported since: nothing; the same outcome; another one, which counts; or another one, which a
- * person has seen.
+ * What the gateway has reported since: no outcome, or that a refund is on its way after all; the same outcome; another
+ * one, which counts; or another one, which a person has seen.
  */
 export const VERDICTS = ['awaited', 'confirmed', 'corrected', 'correction-accepted'] as const;
 export type Verdict = (typeof VERDICTS)[number];

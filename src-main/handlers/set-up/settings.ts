@@ -16,7 +16,7 @@ import { systemTimeZone } from '#domain/time-zone.ts';
 import type { Emits } from '#services/changes.ts';
 import type { KeyDesk } from '#services/secrets/key-desk.ts';
 import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
-import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { RefundTracker } from '#services/refund/refund-tracker.ts';
 import type { ChangeSettingsPorts, SettingsChange } from '#services/settings/change-settings.ts';
 import { changeSettings } from '#services/settings/change-settings.ts';
 import { changingAlone } from '#services/settings/changing-alone.ts';
@@ -40,7 +40,7 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, CheckLinkPort
     readonly settings: Pick<EffectiveSettings, 'environment'>;
     readonly businessDays: Pick<BusinessDays, 'rule'>;
     readonly payments: { readonly tracker: Pick<PaymentTracker, 'everyUnfinished'> };
-    readonly refunds: Pick<RefundDesk, 'needingThisSite'>;
+    readonly refunds: { readonly tracker: Pick<RefundTracker, 'needingThisSite'> };
   };
   readonly setUp: Pick<SetUpDesk, 'leave' | 'leaveTraining'>;
   readonly keyStore: () => SettingsView['keyStore'];
@@ -99,7 +99,7 @@ const objectionTo = (
   const leavesEnvironment = typed.environment !== environment;
   if (!leavesEnvironment && GATEWAY_SETTINGS.siteId.tidy(typed.siteId) === siteId) return null;
   if (payments.tracker.everyUnfinished.length > 0) return problem('settings-locked');
-  const refund = leavesEnvironment || environment === 'training' ? undefined : refunds.needingThisSite;
+  const refund = leavesEnvironment || environment === 'training' ? undefined : refunds.tracker.needingThisSite;
   return refund ? problem('settings-locked-by-refund', { reference: refund.paymentReference }) : null;
 };
 

@@ -17,7 +17,7 @@ import type { RefundJournal } from '#services/journal-ports.ts';
 import type { PageStage } from '#services/hosted-page/page-desk.ts';
 import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
 import { moneyWords } from '#words/money-words.ts';
-import { byHandView } from './by-hand-view.ts';
+import { byHandView, hasFailedForCertain } from './by-hand-view.ts';
 
 const DOUBT_CODES = {
   'no-answer': 'gateway-no-answer',
@@ -85,8 +85,11 @@ const byHandProblem = (payment: Payment): Problem | null => {
 const problemOf = (payment: Payment): Problem | null => {
   const settled = byHandProblem(payment);
   if (settled) return settled;
-  if (payment.state === 'failed')
-    return problem(FAILURE_CODES[payment.failure], reasonDetails(payment.reasons));
+  if (payment.state === 'failed') {
+    return hasFailedForCertain(payment)
+      ? null
+      : problem(FAILURE_CODES[payment.failure], reasonDetails(payment.reasons));
+  }
   if (payment.state === 'unknown') {
     const status = payment.gateway ? statusName(payment.gateway.statusId) : '';
     return problem(DOUBT_CODES[payment.doubt], { status });

@@ -4,9 +4,9 @@ import { problem } from '#contract/problem.ts';
 import type { RefundView } from '#contract/views/refund-views.ts';
 import type { Refund, RefundFailure } from '#domain/refund/refund.ts';
 import type { RefundRefusal } from '#services/refund/refund-refusal.ts';
-import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { RefundTracker } from '#services/refund/refund-tracker.ts';
 import { moneyWords } from '#words/money-words.ts';
-import { byHandView } from './by-hand-view.ts';
+import { byHandView, hasFailedForCertain } from './by-hand-view.ts';
 import { reasonDetails } from './payment-view.ts';
 
 const FAILURE_CODES = {
@@ -23,7 +23,11 @@ const problemOf = (refund: Refund, otherSite: string | null): Problem | null => 
     return problem(
       refund.state === 'refunded' ? 'refund-corrected-refunded' : 'refund-corrected-not-refunded',
     );
-  if (refund.state === 'failed') return problem(FAILURE_CODES[refund.failure], reasonDetails(refund.reasons));
+  if (refund.state === 'failed') {
+    return hasFailedForCertain(refund)
+      ? null
+      : problem(FAILURE_CODES[refund.failure], reasonDetails(refund.reasons));
+  }
   if (refund.state !== 'refunded' && otherSite !== null)
     return problem('refund-stranded', { site: otherSite });
   if (refund.state !== 'unknown') return null;
@@ -60,6 +64,6 @@ export const refundRefusal = (refusal: RefundRefusal): Problem => problem(refusa
 
 /** A refund, with whether this till can still look it up and whether a person may settle it. */
 export const showRefund =
-  (refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>) =>
+  ({ tracker }: { readonly tracker: Pick<RefundTracker, 'otherSiteOf' | 'maySettle'> }) =>
   (refund: Refund): RefundView =>
-    refundView(refund, refunds.otherSiteOf(refund), refunds.maySettle(refund));
+    refundView(refund, tracker.otherSiteOf(refund), tracker.maySettle(refund));

@@ -15,7 +15,7 @@ import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
 import type { PaymentDesk } from '#services/payment/payment-desk.ts';
 import type { Clock } from '#services/ports.ts';
 import type { ReceiptDesk } from '#services/print/receipt-desk.ts';
-import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { RefundTracker } from '#services/refund/refund-tracker.ts';
 import type { Session } from '#services/staff/session.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import { customerView } from './customer-view.ts';
@@ -44,7 +44,7 @@ export interface ShownStation {
   > & {
     readonly tracker: Pick<PaymentTracker, 'unfinished' | 'unsettled' | 'maySettle'>;
   };
-  readonly refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>;
+  readonly refunds: { readonly tracker: Pick<RefundTracker, 'otherSiteOf' | 'maySettle'> };
   readonly journal: Pick<Journal, 'payment' | 'newestBetween' | 'countBetween'> &
     Pick<RefundJournal, 'refundsOf'>;
   readonly journalHealth: () => JournalHealth;

@@ -1,8 +1,9 @@
 import type { Known } from '#domain/journal/records/known-records.ts';
-import type { RecordOf } from '#domain/journal/activity-record.ts';
+import type { RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 import type { Emits } from '#services/changes.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { CheckedSettingsFile, Clock, Digest, Log, SettingsFile } from '#services/ports.ts';
@@ -108,6 +109,7 @@ export class KnownTill {
     this.#written = await settingsSeal.examine();
     const last = journal().lastRecord('till-known');
     const known = last?.record ?? null;
+    const since = last?.sequence ?? 0;
     const comparing: Comparing = {
       digest,
       known,
@@ -115,14 +117,10 @@ export class KnownTill {
       staff: { before, everKnown: () => this.#everKnown() },
       settings: {
         wroteNow: (name) => this.#wroteNow.has(name),
-        changedSince: this.#changedSince(last?.sequence ?? 0),
+        changedSince: this.#explaining('settings-changed', since).flatMap(({ fields }) => fields),
       },
-      installedSince: journal()
-        .records(['program-changed'], last?.sequence ?? 0)
-        .at(-1)?.record.to,
-      namedSince: journal()
-        .records(['signing-key-renewed'], last?.sequence ?? 0)
-        .map(({ record }) => digest(record.publicKey)),
+      installedSince: this.#explaining('program-changed', since).at(-1)?.to,
+      namedSince: this.#explaining('signing-key-renewed', since).map(({ publicKey }) => digest(publicKey)),
     };
     const { differences, people } = compareKnown(comparing);
     for (const difference of differences) journal().record(difference, clock.now());
@@ -212,11 +210,20 @@ export class KnownTill {
     return new Set(all.map(({ record }) => record.staff?.version ?? '').filter(Boolean));
   }
 
-  #changedSince(sequence: number): readonly string[] {
-    return this.#ports
-      .journal()
-      .records(['settings-changed'], sequence)
-      .flatMap(({ record }) => record.fields);
+  /**
+   * The records of a type, after a row, that explain a difference. If one cannot be read, none explains it: it is then
+   * recorded as found, instead of keeping everybody from signing in.
+   */
+  #explaining<T extends RecordType>(type: T, after: number): readonly RecordOf<T>[] {
+    try {
+      return this.#ports
+        .journal()
+        .records([type], after)
+        .map(({ record }) => record);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      return [];
+    }
   }
 
   #readUnread(): readonly Difference[] {

@@ -1,4 +1,5 @@
 import type { Payment } from '#domain/payment/payment.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 
@@ -25,7 +26,17 @@ export class FreedTill {
   }
 
   get #references(): Set<string> {
-    this.#freed ??= new Set(this.#journal.records(['till-freed'], 0).map(({ record }) => record.reference));
+    this.#freed ??= this.#read();
     return this.#freed;
+  }
+
+  /** A record that cannot be read must not keep the till from charging: a manager frees it again. */
+  #read(): Set<string> {
+    try {
+      return new Set(this.#journal.records(['till-freed'], 0).map(({ record }) => record.reference));
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      return new Set();
+    }
   }
 }

@@ -33,12 +33,20 @@ export const seenIn = (id: string, answer: Answer<GatewayPayment>, reference: st
 export const hasEndedUnpaid = ({ statusId }: GatewayPayment): boolean =>
   ['cancelled', 'expired', 'failed'].includes(meaningOf(statusId));
 
-/** The rows that may be ours. Since the unreadable ones may be paid, those that ended without money come last. */
+/**
+ * The rows that may be ours. Since the unreadable ones may be paid, those that ended without money come last. Of rows that
+ * matter alike to the money, the one that the payment is known by comes first: its code is on the display.
+ */
 export const candidatesIn = (
   { payments, unreadRows = [] }: PaymentPage,
   reference: string,
+  known: string | undefined,
 ): readonly Candidate[] => {
-  const rows = allByReference(payments, reference).map((payment) => ({ id: payment.id, payment }));
+  const knownFirst = [
+    ...payments.filter(({ id }) => id === known),
+    ...payments.filter(({ id }) => id !== known),
+  ];
+  const rows = allByReference(knownFirst, reference).map((payment) => ({ id: payment.id, payment }));
   return [
     ...rows.filter(({ payment }) => !hasEndedUnpaid(payment)),
     ...unreadRows.filter(({ name }) => name === reference),

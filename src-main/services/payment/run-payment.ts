@@ -118,7 +118,7 @@ class PaymentCourse implements Course<Payment, Step> {
   async #findIn(page: PaymentPage, asked?: Seen): Promise<Found | undefined> {
     const known = this.#run.state.gateway?.id;
     let ended: Found | undefined;
-    for (const candidate of candidatesIn(page, this.#run.state.reference)) {
+    for (const candidate of candidatesIn(page, this.#run.state.reference, known)) {
       const seen = candidate.id === asked?.id ? asked : await this.#see(candidate.id);
       if (seen.as === 'duplicate') continue;
       const found = foundAs(seen, candidate, known);
@@ -140,8 +140,18 @@ class PaymentCourse implements Course<Payment, Step> {
   /** A payment that was settled by hand may have no gateway ID yet. */
   async #watch(): Promise<void> {
     const { gateway } = this.#run.state;
-    if (gateway) await this.#get(gateway.id);
-    else await this.#lookUp();
+    if (!gateway) return this.#lookUp();
+    await this.#get(gateway.id);
+    if (this.#run.state.state === 'failed' && !this.#run.lastCallFailed) await this.#lookBeside(gateway.id);
+  }
+
+  /**
+   * Something on the way may have sent it twice. The record that failed is then the refused one, and only the list shows
+   * the other, perhaps long after.
+   */
+  async #lookBeside(id: string): Promise<void> {
+    const other = await this.#listed({ id, as: 'duplicate' });
+    if (other) this.#report(other.payment);
   }
 
   async #lookUp(): Promise<void> {

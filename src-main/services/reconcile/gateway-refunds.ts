@@ -6,12 +6,12 @@ import type { RefundJournal } from '#services/journal-ports.ts';
 import { askFor, pageOf } from '#services/refund/get-refund.ts';
 import type { KnownThere, ReadRefundsPorts } from '#services/refund/read-refunds.ts';
 import { readRefunds } from '#services/refund/read-refunds.ts';
-import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { RefundTracker } from '#services/refund/refund-tracker.ts';
 import { NotReconciled, valueOf } from './not-reconciled.ts';
 
 export interface GatewayRefundsPorts extends ReadRefundsPorts {
   readonly journal: Pick<RefundJournal, 'paymentOfRefund' | 'refundsOf'>;
-  readonly refunds: Pick<RefundDesk, 'applyReported'>;
+  readonly refunds: { readonly tracker: Pick<RefundTracker, 'applyReported'> };
 }
 
 /** A payment that the gateway lacks has no refunds there. One that it has must have a list; else throws NotReconciled. */
@@ -66,7 +66,7 @@ export const reconcileRefundsOf = async (
   const known = journal.refundsOf(reference);
   const reported = await refetchRefunds(ports, payment, known, listed, before.lines, over);
   if (over.aborted) throw new NotReconciled('no time left', 'stopped');
-  refunds.applyReported(payment, reported);
+  refunds.tracker.applyReported(payment, reported);
   const after = reconcileWith(reported);
   return { after, resolved: Math.max(0, before.lines.length - after.lines.length) };
 };

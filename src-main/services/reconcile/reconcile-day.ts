@@ -22,7 +22,7 @@ import type { YieldNow } from '#services/slices.ts';
 import { filterInSlices, startedInSlices } from '#services/slices.ts';
 import type { KnownThere } from '#services/refund/read-refunds.ts';
 import { canReadRefundsOf } from '#services/refund/read-refunds.ts';
-import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { RefundTracker } from '#services/refund/refund-tracker.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
 import { listOwnPayments } from './list-own-payments.ts';
@@ -36,7 +36,7 @@ export interface ReconcileDayPorts extends ImportPaymentsPorts {
   readonly days: BusinessDays;
   readonly installation: Installation;
   readonly payments: { readonly tracker: Pick<PaymentTracker, 'applyStatus' | 'trackUnfinished'> };
-  readonly refunds: Pick<RefundDesk, 'applyReported'>;
+  readonly refunds: { readonly tracker: Pick<RefundTracker, 'applyReported'> };
   readonly changes: Emits<'imported'>;
   readonly yieldNow: YieldNow;
 }

@@ -9,8 +9,8 @@ import { Alarm } from '#services/alarm.ts';
 import type { Emits } from '#services/changes.ts';
 import type { Journal, OnUnreadable, RefundJournal } from '#services/journal-ports.ts';
 import type { Ids } from '#services/ports.ts';
-import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import { canReadRefundsOf, readRefunds } from '#services/refund/read-refunds.ts';
+import type { RefundTracker } from '#services/refund/refund-tracker.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
 import { hasAnswered } from './not-reconciled.ts';
@@ -18,7 +18,7 @@ import { hasAnswered } from './not-reconciled.ts';
 export interface RecoverPaymentsPorts extends ImportPaymentsPorts {
   readonly journal: Journal & Pick<RefundJournal, 'paymentOfRefund' | 'refundsOf'>;
   readonly gateway: Pick<Gateway, 'list' | 'listRefunds' | 'getRefund'>;
-  readonly refunds: Pick<RefundDesk, 'applyReported'>;
+  readonly refunds: { readonly tracker: Pick<RefundTracker, 'applyReported'> };
   readonly ids: Ids;
   readonly installation: Installation;
   /**
@@ -122,7 +122,7 @@ const importRefunds = async (
     if (!hasAnswered(answer.kind)) return answer.kind;
     if (answer.kind === 'ok') {
       const before = journal.refundsOf(reference).length;
-      refunds.applyReported(payment, answer.value);
+      refunds.tracker.applyReported(payment, answer.value);
       onImported(journal.refundsOf(reference).length - before);
     } else if (answer.kind !== 'not-found') outcome = answer.kind;
   }

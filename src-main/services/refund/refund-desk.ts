@@ -1,43 +1,24 @@
-import type {
-  GatewayRefund,
-  Refund,
-  RefundEvent,
-  RefundIntent,
-  RefundReason,
-  RefundSettledAs,
-} from '#domain/refund/refund.ts';
-import { hasRefundEnded, leftToRefund, reportedOf, wholeRefund } from '#domain/refund/refund.ts';
-import {
-  mayRefundBeSettled,
-  refundReportOf,
-  wasRefundSettledByHand,
-} from '#domain/refund/refund-settled-by-hand.ts';
-import type { Settlement } from '#domain/story/by-hand.ts';
 import type { Mark } from '#domain/installation/mark.ts';
 import type { Hundredths } from '#domain/money.ts';
-import { PACE } from '#domain/pace.ts';
+import { fitsCurrency } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { reportedTaken } from '#domain/payment/payment.ts';
 import { makeRefundReference } from '#domain/payment/reference.ts';
 import { isNoteValid } from '#domain/payment/sale-words.ts';
+import type { GatewayRefund, Refund, RefundIntent, RefundReason } from '#domain/refund/refund.ts';
+import { leftToRefund, wholeRefund } from '#domain/refund/refund.ts';
+import { wasRefundSettledByHand } from '#domain/refund/refund-settled-by-hand.ts';
 import type { Person } from '#domain/staff/staff.ts';
-import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
-import type { Emits } from '#services/changes.ts';
-import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
-import type { Gateway } from '#services/gateway/gateway-port.ts';
-import { everyUnfinishedRefund } from '#services/read-or-replay.ts';
 import { WITHOUT_STORY } from '#services/gateway/outcome.ts';
-import { Runs } from '#services/gateway/runs.ts';
 import { mayBeUnreported } from '#services/gateway/unread-rows.ts';
-import type { ActivityJournal, Journal, OnUnreadable, RefundJournal } from '#services/journal-ports.ts';
 import { askFor, pageOf } from './get-refund.ts';
-import { importRefundsFromGateway } from './import-refunds.ts';
 import { readRefunds } from './read-refunds.ts';
 import type { RefundableAnswer } from './refundable.ts';
 import { RefundTypes, refundableOf } from './refundable.ts';
 import type { Refused, Unanswered } from './refund-refusal.ts';
 import { refused, refusalBefore, unanswered } from './refund-refusal.ts';
-import { runRefund } from './run-refund.ts';
+import type { RefundTrackerPorts } from './refund-tracker.ts';
+import { RefundTracker } from './refund-tracker.ts';
 
 export type RefundStarted = { readonly ok: true; readonly refund: Refund } | Refused;
 
@@ -52,25 +33,23 @@ export interface RefundParams {
   readonly approvedBy: Person;
 }
 
-export interface RefundDeskPorts extends GatewayLoopPorts {
-  readonly settings: Pick<EffectiveSettings, 'siteId'>;
+export interface RefundDeskPorts extends RefundTrackerPorts {
   readonly terminalId: string;
   readonly installation: Mark;
-  readonly journal: Journal & RefundJournal & Pick<ActivityJournal, 'lastRecord'>;
-  readonly gateway: Gateway;
-  readonly changes: Emits<'refund'>;
   readonly isChangingSettings: () => boolean;
 }
 
-/** Refunds payments: asks what is refundable, starts refunds, and runs every unfinished one to its end. */
+/** Refunds payments: asks what is refundable, and starts refunds. */
 export class RefundDesk {
   readonly #ports: RefundDeskPorts;
-  readonly #runs = new Runs<Refund, RefundEvent>();
   readonly #types: RefundTypes;
+  /** Tracks all refunds. */
+  readonly tracker: RefundTracker;
 
   constructor(ports: RefundDeskPorts) {
     this.#ports = ports;
     this.#types = new RefundTypes(ports);
+    this.tracker = new RefundTracker(ports);
   }
 
   /**
@@ -90,11 +69,10 @@ export class RefundDesk {
     if (read.kind === 'not-found' && this.#mayHaveUnreported(payment))
       return refused({ why: 'refund-unclear' });
     if (read.kind !== 'ok' && read.kind !== 'not-found') return unanswered(read, payment);
-    if (read.kind === 'ok') this.applyReported(payment, read.value);
-    else {
-      const unasked = await this.#askForFailed(payment, payment.gateway.id);
-      if (unasked) return unanswered(unasked, payment);
-    }
+    const listed = read.kind === 'ok' ? read.value : [];
+    this.tracker.applyReported(payment, listed);
+    const unasked = await this.#askForFailed(payment, payment.gateway.id, listed);
+    if (unasked) return unanswered(unasked, payment);
     if (this.#leftOf(payment) === 0) return refused({ why: 'refund-nothing-left' });
     const types = await this.#types.of(payment.gateway.id);
     if (types.kind === 'ok') return refundableOf(payment, this.#leftOf(payment), types.value);
@@ -121,67 +99,18 @@ export class RefundDesk {
     if (isChangingSettings()) return refused({ why: 'settings-changing' });
     if (!Number.isSafeInteger(amount) || amount <= 0) return refused({ why: 'refund-amount-malformed' });
     // What is left is read in the step that writes: another refund may have begun while the gateway was asked.
-    if (amount > this.#leftOf(payment)) return refused({ why: 'refund-over-left' });
+    const left = this.#leftOf(payment);
+    if (amount > left) return refused({ why: 'refund-over-left' });
     if (amount < wholeRefund(payment) && !partial) return refused({ why: 'refund-not-partial' });
+    // Half a yen goes back only if it is all that is left of a payment that was taken so.
+    if (amount !== left && !fitsCurrency(amount, payment.currency))
+      return refused({ why: 'refund-amount-malformed' });
     // The same refund may have been made elsewhere, begun twice, or found although it had seemed to fail.
-    if (this.#leftOf(payment) < shown) return refused({ why: 'refund-changed' });
+    if (left < shown) return refused({ why: 'refund-changed' });
     const refund = this.#intend(payment, params);
     this.#types.forget();
-    this.#changed(refund, false);
+    this.tracker.begin(refund);
     return { ok: true, refund };
-  }
-
-  /**
-   * The gateway has reported these refunds of a payment: imports those made elsewhere and updates ours. `reported`: see
-   * `readRefunds`.
-   */
-  applyReported(payment: Payment, reported: readonly GatewayRefund[]): void {
-    // Ours first: once the gateway's IDs of them are known, a second record under our reference is another refund.
-    const known = this.#refundsOf(payment.reference);
-    for (const refund of known) {
-      const one = reportedOf(refund, reported, known);
-      if (one) this.#applyStatus(refund, one);
-    }
-    const imported = importRefundsFromGateway(this.#ports, payment, reported);
-    for (const refund of imported) this.#changed(refund, true);
-  }
-
-  /** Resumes every unfinished refund of the journal that is not running yet. Those under another SiteID only rest. */
-  resume(onUnreadable?: OnUnreadable): void {
-    const { journal, clock } = this.#ports;
-    const week = PACE.watch.at(-1)?.untilAge ?? 0;
-    for (const refund of journal.unfinishedRefunds(clock.now() - week, onUnreadable))
-      this.#track(refund, true);
-  }
-
-  /** The SiteID under which the gateway has this refund, if that is not this till's; else null. */
-  otherSiteOf({ paymentReference }: Refund): string | null {
-    const { journal, settings } = this.#ports;
-    const siteId = journal.payment(paymentReference, () => undefined)?.siteId ?? settings.siteId;
-    return siteId === settings.siteId ? null : siteId;
-  }
-
-  /** A refund whose outcome could not be looked up under another SiteID, if there is one. */
-  get needingThisSite(): Refund | undefined {
-    const { journal, clock } = this.#ports;
-    const since = clock.now() - PACE.refundHoldsSite;
-    return everyUnfinishedRefund(journal).find(
-      (refund) => refund.startedAt > since && this.otherSiteOf(refund) === null,
-    );
-  }
-
-  /** The machine was asleep: looks up every unfinished refund at once. */
-  wake(): void {
-    this.#runs.wake((refund) => !hasRefundEnded(refund));
-  }
-
-  /** The office says that the gateway has news about a refund, so it is looked up at once. */
-  hint(reference: string): void {
-    this.#runs.hint(reference);
-  }
-
-  async stop(): Promise<void> {
-    await this.#runs.stop();
   }
 
   #mayHaveUnreported(payment: Payment): boolean {
@@ -192,15 +121,20 @@ export class RefundDesk {
   }
 
   /**
-   * Without a list only its page shows whether one that failed is on its way again. Returns the answer of a call that
-   * showed nothing because it failed.
+   * Only its page shows whether one that failed is on its way again, if the gateway gives no list, or one that leaves out
+   * what failed. Returns the answer of a call that showed nothing because it failed.
    */
-  async #askForFailed(payment: Payment, paymentId: string): Promise<Unanswered | undefined> {
+  async #askForFailed(
+    payment: Payment,
+    paymentId: string,
+    listed: readonly GatewayRefund[],
+  ): Promise<Unanswered | undefined> {
     const ask = askFor(this.#ports.gateway, paymentId);
     for (const refund of this.#refundsOf(payment.reference)) {
-      if (refund.state !== 'failed' || !refund.gateway) continue;
-      const page = await pageOf(refund, refund.gateway.id, ask);
-      if (page.kind === 'ok') this.#applyStatus(refund, page.value);
+      const { state, gateway } = refund;
+      if (state !== 'failed' || !gateway || listed.some(({ id }) => id === gateway.id)) continue;
+      const page = await pageOf(refund, gateway.id, ask);
+      if (page.kind === 'ok') this.tracker.applyStatus(refund, page.value);
       else if (!WITHOUT_STORY.has(page.kind)) return page;
     }
     return undefined;
@@ -238,43 +172,5 @@ export class RefundDesk {
     const refund = journal.appendRefund(reference, { type: 'refund-intended', intent }, at);
     if (!refund) throw new Error(`The reference ${reference} was used before.`);
     return refund;
-  }
-
-  /** Whether a person may settle it by hand now. */
-  maySettle(refund: Refund): boolean {
-    return mayRefundBeSettled(refund, this.#ports.clock.now());
-  }
-
-  /** A manager settles it; undefined if that is not allowed now. */
-  settle(reference: string, settlement: Settlement<RefundSettledAs>): Refund | undefined {
-    return this.#ports.journal.refund(reference)
-      ? this.#apply(reference, { type: 'refund-settled', ...settlement })
-      : undefined;
-  }
-
-  #applyStatus(refund: Refund, reported: GatewayRefund): void {
-    const { reference } = refund;
-    // An imported refund has another reference here than at the gateway; see `importRefundsFromGateway`.
-    this.#apply(reference, refundReportOf(refund, { ...reported, reference }));
-  }
-
-  #apply(reference: string, event: RefundEvent): Refund | undefined {
-    const { journal, clock } = this.#ports;
-    const run = this.#runs.get(reference);
-    if (run) return run.apply(event);
-    const refund = journal.appendRefund(reference, event, clock.now());
-    if (refund) this.#changed(refund, true);
-    return refund;
-  }
-
-  #changed(refund: Refund, sentBefore: boolean): void {
-    this.#track(refund, sentBefore);
-    this.#ports.changes.emit('refund', refund);
-  }
-
-  #track(refund: Refund, sentBefore: boolean): void {
-    if (this.#runs.has(refund.reference)) return;
-    const isElsewhere = (one: Refund): boolean => this.otherSiteOf(one) !== null;
-    this.#runs.add(runRefund({ ...this.#ports, isElsewhere }, refund, sentBefore));
   }
 }

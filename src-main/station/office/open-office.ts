@@ -43,7 +43,7 @@ export const openOffice = (deps: OpenOfficeDeps): OfficeDesk => {
     tillState: () => tillStateOf(sources),
     hint: (reference) => {
       payments.tracker.hint(reference);
-      refunds.hint(reference);
+      refunds.tracker.hint(reference);
     },
   });
 };

@@ -5,7 +5,7 @@ import type { Look } from '../../parts/look.ts';
 import { isEncodable } from '../../parts/qr/qr-capacity.ts';
 import { isLateOrMismatched } from '../../state/sale/payment-phase.ts';
 import { problemWords, titled } from '../problem-words.ts';
-import { isRefundedWhole, refundedAdvice } from '../refund/refunded-advice.ts';
+import { hasNothingLeft, refundedAdvice } from '../refund/refunded-advice.ts';
 
 /** How a state is shown; never by colour alone. */
 export interface PaymentLook {
@@ -73,7 +73,7 @@ export const problemOf = (payment: PaymentView): Problem | null => {
 
 /** What to do about a payment: what its problem says, if it has one, else what its state means. */
 export const adviceFor = (payment: PaymentView): string => {
-  const told = isRefundedWhole(payment) ? null : problemOf(payment);
+  const told = hasNothingLeft(payment) ? null : problemOf(payment);
   if (!told) return lookOf(payment).advice;
   const { title, advice } = problemWords(told);
   return titled(title, advice);

@@ -35,9 +35,9 @@ const settlement = {
 const settled = (outcome: SettledAs): Payment =>
   lived('A', silent, { type: 'settled', outcome, ...settlement });
 
-const settledRefund = (state: 'refunded' | 'failed'): Refund => {
-  const outcome = state === 'refunded' ? 'refunded' : 'not-refunded';
-  return { ...refund(state, '7'), byHand: settledBy({ outcome, ...settlement }, 0) };
+const settledRefund = (as: 'refunded' | 'failed', now: Parameters<typeof refund>[0] = as): Refund => {
+  const outcome = as === 'refunded' ? 'refunded' : 'not-refunded';
+  return { ...refund(now, '7'), byHand: settledBy({ outcome, ...settlement }, 0) };
 };
 
 describe('a payment settled as paid', () => {
@@ -103,6 +103,18 @@ describe('a refund settled by hand', () => {
       ['different: refund-given-there'],
     ],
     ['as not refunded failed there', settledRefund('failed'), [refundThere(4)], []],
+    [
+      'as not refunded, but on its way again, is under review there',
+      settledRefund('failed', 'requested'),
+      [refundThere(14)],
+      ['different: refund-otherwise'],
+    ],
+    [
+      'as refunded, but on its way again, is not there',
+      settledRefund('refunded', 'requested'),
+      [],
+      ['only-here: refund-only-here'],
+    ],
   ])('%s', (_title, here, listed, expected) => {
     expect(whys(reconcileRefunds('A', [here], listed))).toEqual(expected);
   });

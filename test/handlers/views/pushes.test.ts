@@ -30,7 +30,7 @@ const shownTill = () => {
   const station: ShownStation = {
     ...quietStation,
     payments,
-    refunds: { otherSiteOf: () => null, maySettle: () => false },
+    refunds: { tracker: { otherSiteOf: () => null, maySettle: () => false } },
     journal: {
       payment: (reference) => journal.payment(reference),
       newestBetween: (from, to, limit) => journal.newestBetween(from, to, limit),

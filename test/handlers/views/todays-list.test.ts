@@ -35,7 +35,7 @@ const busyDay = () => {
       parked: unfinished,
       tracker: { unfinished, unsettled: [], maySettle: () => false },
     },
-    refunds: { otherSiteOf: () => null, maySettle: () => false },
+    refunds: { tracker: { otherSiteOf: () => null, maySettle: () => false } },
     journal,
   };
   return (person: Person | null) => tillSnapshot(station, { person }, new HandClock(NOON));

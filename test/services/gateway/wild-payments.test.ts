@@ -17,7 +17,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const [OPEN, PAID, FAILED, EXPIRED] = [1, 2, 4, 5];
 const chen: Person = { id: 'chen', name: 'Chen', role: 'manager' };
-const NO_REFUNDS = { applyReported: () => undefined };
+const NO_REFUNDS = { tracker: { applyReported: () => undefined } };
 
 /** A till whose cashier charges, cancels and parks, at a gateway that answers wildly; with power cuts and lost rows. */
 class WildTill {
@@ -114,10 +114,14 @@ class WildTill {
       if (this.#happens(0.1)) this.#desk.tracker.acceptUnsettled(reference, state);
   }
 
-  /** Only what has shown a code can be paid; even what the till has cancelled. */
+  /** What has shown a code can be paid, even what the till has cancelled; and what was told as failed may be. */
+  #mayBePaid(reference: string): boolean {
+    return this.shown.has(reference) || this.gateway.toldAsFailed.has(reference);
+  }
+
   #customers(): void {
     for (const { reference, statusId } of [...this.gateway.stored]) {
-      if (!this.shown.has(reference)) continue;
+      if (!this.#mayBePaid(reference)) continue;
       const end = this.#happens(0.5) ? PAID : FAILED;
       if (statusId === OPEN ? this.#happens(0.15) : this.#happens(0.01)) this.gateway.set(reference, end);
     }
@@ -140,7 +144,7 @@ class WildTill {
   async evening(): Promise<void> {
     this.gateway.isWild = false;
     for (const { reference, statusId } of [...this.gateway.stored])
-      if (statusId === OPEN) this.gateway.set(reference, this.shown.has(reference) ? PAID : EXPIRED);
+      if (statusId === OPEN) this.gateway.set(reference, this.#mayBePaid(reference) ? PAID : EXPIRED);
     await this.clock.pass(2 * HOUR);
     await this.#desk.tracker.stop();
   }

@@ -261,3 +261,27 @@ test('a full disk keeps nobody from the till; the comparison is made up for at t
   await known.compare();
   expect(told()).toEqual(['settings: ceiling outside']);
 });
+
+describe('a record that cannot be read keeps nobody out: what it would explain is named', () => {
+  test.each([
+    ['settings-changed', 'settings: ceiling outside'],
+    ['program-changed', '1.0.0 to 1.1.0 found'],
+    ['signing-key-renewed', 'key: '],
+  ] as const)('%s', async (type, named) => {
+    const { start, disk, told, journals } = knownKit();
+    await start();
+    const { live } = journals;
+    const records = live.records.bind(live);
+    const damaged: typeof records = (types, after) => {
+      if ((types as readonly string[]).includes(type)) throw new SyntaxError('damaged');
+      return records(types, after);
+    };
+    Object.assign(live, { records: damaged });
+    disk.settings = dearer;
+    disk.program = '1.1.0';
+    disk.key = 'another key';
+    await start();
+    Object.assign(live, { records });
+    expect(told().filter((one) => one.startsWith(named))).toHaveLength(1);
+  });
+});

@@ -179,6 +179,25 @@ describe('a row without a page of ours', () => {
     expect(stateOf(kit, reference)).toBe('cancelled');
   });
 
+  test('stays the payment whose code is shown beside another that can be paid, until that one is paid', async () => {
+    const OTHER = '3999999';
+    let status = OPEN;
+    const other = (reference: string) => gatewayPayment({ ...intent, reference }, { id: OTHER, statusId: status });
+    const kit = asking((id) =>
+      id === OTHER ? { kind: 'ok', value: other(kit.gateway.created[0]!.reference) } : UNREADABLE,
+    );
+    const reference = started(kit);
+    kit.gateway.list = () => {
+      const payments = [other(reference), kit.gateway.stored(reference)!];
+      return listing({ payments, totalCount: 2 })();
+    };
+    await kit.clock.pass(MINUTE);
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', gateway: { id: '4000000' } });
+    status = PAID;
+    await kit.clock.pass(MINUTE);
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'paid', gateway: { id: OTHER } });
+  });
+
   test('of a refused duplicate does not hide the paid one, whose row cannot be read', async () => {
     const kit = asking((id) => (id === '4999999' ? DUPLICATE : undefined));
     kit.gateway.next.create = [LOST];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { paymentView } from '#handlers/views/payment-view.ts';
 import type { SettledAs } from '#domain/payment/payment.ts';
 import { amountMismatch, moneyOf } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -221,8 +222,11 @@ describe('what the gateway says later', () => {
   test('confirms what was settled as not paid, which may still be paid late', async () => {
     const { kit, reference, speak, payment } = await silentSale();
     kit.desk.tracker.settle(reference, because('not-paid'));
+    const problem = () => paymentView(payment(), [], false).problem;
+    expect(problem()).toMatchObject({ code: 'payment-settled-not-paid' });
     await speak(CANCELLED);
     expect(payment()).toMatchObject({ state: 'failed', byHand: { verdict: 'confirmed' } });
+    expect(problem(), 'it no longer says that the gateway has not confirmed it').toBeNull();
     await speak(PAID);
     expect(payment()).toMatchObject({ state: 'paid', late: true, byHand: { verdict: 'corrected' } });
   });

@@ -45,7 +45,7 @@ const closedDays = async (told: Answer<PaymentPage>) => {
       getRefund: notPartOfTest,
     },
     payments: { tracker: { applyStatus: () => undefined, trackUnfinished: () => undefined } },
-    refunds: { applyReported: () => undefined },
+    refunds: { tracker: { applyReported: () => undefined } },
     otherTills: new OtherTills(kit.journal, new Changes(silentLog)),
   });
   onTestFinished(() => reconciler.stop());

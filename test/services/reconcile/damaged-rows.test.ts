@@ -62,9 +62,9 @@ test('a payment and a refund that have not ended count although they cannot be r
   damage(kit.file, 'refunds', 'T1-R1');
 
   expect(payments.tracker.everyUnfinished).toMatchObject([{ reference: 'T1-damaged', state: 'unknown' }]);
-  expect(refunds.needingThisSite).toMatchObject({ reference: 'T1-R1', paymentReference: 'T1-paid' });
+  expect(refunds.tracker.needingThisSite).toMatchObject({ reference: 'T1-R1', paymentReference: 'T1-paid' });
   damage(kit.file, 'payments', 'T1-paid');
-  expect(refunds.needingThisSite).toMatchObject({ reference: 'T1-R1' });
+  expect(refunds.tracker.needingThisSite).toMatchObject({ reference: 'T1-R1' });
   const closed = await kit.day.close({ by: chen, approvedBy: chen, signOffs: {} });
   expect(closed).toMatchObject({
     why: 'day-unresolved',
@@ -84,5 +84,5 @@ test('a payment that has not ended is left out where its events cannot be read e
   ).run('T1-damaged');
   db.close();
   expect(kit.payments.tracker.everyUnfinished).toMatchObject([{ reference: 'T1-other' }]);
-  expect(kit.refunds.needingThisSite).toBeUndefined();
+  expect(kit.refunds.tracker.needingThisSite).toBeUndefined();
 });

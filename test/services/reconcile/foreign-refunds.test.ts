@@ -70,7 +70,7 @@ test.each([true, false])(
           listRefunds: () => Promise.resolve({ kind: 'ok', value: { refunds, unread: [] } }),
           getRefund: () => Promise.reject(new Error('every row can be read')),
         },
-        refunds: { applyReported: () => undefined },
+        refunds: { tracker: { applyReported: () => undefined } },
         onListed: (_imported, complete) => listings.push(complete),
         changes: new Changes(silentLog),
       },

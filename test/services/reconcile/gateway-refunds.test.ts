@@ -45,7 +45,7 @@ const reconciled = async ({ journal, list, getRefund }: Given, over = new AbortC
         paymentOfRefund: (reference) => journal.find((one) => one.reference === reference)?.paymentReference,
         refundsOf: () => journal,
       },
-      refunds: { applyReported: (_payment, all) => void reported.push(...all) },
+      refunds: { tracker: { applyReported: (_payment, all) => void reported.push(...all) } },
       log: silentLog,
     },
     paid,

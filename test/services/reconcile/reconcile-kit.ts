@@ -84,7 +84,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     reconcile: (dates, by) => reconciler.reconcileWithin(PACE.reconciling.closeWaits, dates, by),
   });
   onTestFinished(async () => {
-    await Promise.all([reconciler.stop(), payments.tracker.stop(), refunds.stop()]);
+    await Promise.all([reconciler.stop(), payments.tracker.stop(), refunds.tracker.stop()]);
     await line.close();
     await simulator.close();
   });

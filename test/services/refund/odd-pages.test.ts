@@ -119,7 +119,7 @@ test('a refund that is settled by hand while its page is awaited is corrected by
   await clock.pass(24 * HOUR);
   expect(isAwaited).toBe(true);
   const because = { reason: 'so', by: cashier, approvedBy: manager };
-  desk.settle(reference, { outcome: 'not-refunded', ...because });
+  desk.tracker.settle(reference, { outcome: 'not-refunded', ...because });
   gateway.set(reference, REFUNDED);
   release();
   await clock.pass(0);

@@ -27,7 +27,7 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
   const openDesk = (siteId = settings.siteId): RefundDesk => {
     const around = { journal, gateway, clock, ids, log: silentLog, changes, isChangingSettings };
     const desk = new RefundDesk({ installation, settings: { siteId }, terminalId, ...around });
-    onTestFinished(async () => desk.stop());
+    onTestFinished(async () => desk.tracker.stop());
     return desk;
   };
   const desk = openDesk();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { refundView } from '#handlers/views/refund-view.ts';
 import type { RefundSettledAs } from '#domain/refund/refund.ts';
 import { cashier, manager, PAYMENT, paidShop } from './refund-kit.ts';
 
@@ -27,14 +28,14 @@ const slowRefund = async () => {
 describe('a refund whose outcome stays unknown', () => {
   test('is settled as refunded: that much less of the payment can be refunded', async () => {
     const { desk, reference, refund, journal } = await slowRefund();
-    expect(desk.settle(reference, because('refunded'))).toMatchObject({ state: 'refunded' });
+    expect(desk.tracker.settle(reference, because('refunded'))).toMatchObject({ state: 'refunded' });
     expect(refund().byHand).toMatchObject({ ...because('refunded'), verdict: 'awaited' });
     expect(journal.refundsOf(PAYMENT)).toMatchObject([{ state: 'refunded' }]);
   });
 
   test('is settled as not refunded: it may be refunded again', async () => {
     const { desk, reference, refund, refunded } = await slowRefund();
-    desk.settle(reference, because('not-refunded'));
+    desk.tracker.settle(reference, because('not-refunded'));
     expect(refund()).toMatchObject({ state: 'failed', failure: 'settled-by-hand' });
     await expect(refunded(1_250)).resolves.toBeDefined();
   });
@@ -45,28 +46,38 @@ describe('a refund whose outcome stays unknown', () => {
     await shop.clock.pass(0);
     shop.gateway.set(reference, REQUESTED);
     await shop.clock.pass(HOUR);
-    expect(shop.desk.settle(reference, because('refunded'))).toBeUndefined();
+    expect(shop.desk.tracker.settle(reference, because('refunded'))).toBeUndefined();
     shop.gateway.set(reference, FAILED);
     await shop.clock.pass(HOUR);
     expect(shop.stateOf(reference)).toBe('failed');
-    expect(shop.desk.settle(reference, because('refunded'))).toBeUndefined();
+    expect(shop.desk.tracker.settle(reference, because('refunded'))).toBeUndefined();
   });
 });
 
 describe('what the gateway says of it later', () => {
   test('confirms it', async () => {
     const { desk, reference, gatewaySays, refund, events } = await slowRefund();
-    desk.settle(reference, because('refunded'));
+    desk.tracker.settle(reference, because('refunded'));
     await gatewaySays(REFUNDED);
     expect(refund()).toMatchObject({ state: 'refunded', byHand: { verdict: 'confirmed' } });
     expect(events()).not.toContain('refund-corrected');
   });
 
+  test('confirms that nothing was refunded, and the till no longer says that it has not', async () => {
+    const { desk, reference, gatewaySays, refund } = await slowRefund();
+    desk.tracker.settle(reference, because('not-refunded'));
+    const problem = () => refundView(refund(), null, false).problem;
+    expect(problem()).toMatchObject({ code: 'refund-settled-not-refunded' });
+    await gatewaySays(FAILED);
+    expect(refund()).toMatchObject({ state: 'failed', byHand: { verdict: 'confirmed' } });
+    expect(problem()).toBeNull();
+  });
+
   test('corrects it to not refunded, after a restart as well', async () => {
     const { desk, openDesk, reference, gatewaySays, refund, events } = await slowRefund();
-    desk.settle(reference, because('refunded'));
-    await desk.stop();
-    openDesk().resume();
+    desk.tracker.settle(reference, because('refunded'));
+    await desk.tracker.stop();
+    openDesk().tracker.resume();
     await gatewaySays(FAILED);
     expect(refund()).toMatchObject({
       state: 'failed',
@@ -77,11 +88,34 @@ describe('what the gateway says of it later', () => {
 
   test('corrects it to refunded', async () => {
     const { desk, reference, gatewaySays, refund, events } = await slowRefund();
-    desk.settle(reference, because('not-refunded'));
+    desk.tracker.settle(reference, because('not-refunded'));
     await gatewaySays(REFUNDED);
     expect(refund()).toMatchObject({ state: 'refunded', byHand: { verdict: 'corrected' } });
     expect(events()).toContain('refund-corrected');
   });
+
+  test.each([
+    ['refunded', 'corrected'],
+    ['not-refunded', 'confirmed'],
+  ] as const)(
+    'is awaited again once one settled as %s, which then failed, is on its way again',
+    async (outcome, verdict) => {
+      const { desk, reference, gatewaySays, refund, gateway, clock } = await slowRefund();
+      desk.tracker.settle(reference, because(outcome));
+      await gatewaySays(FAILED);
+      expect(refund()).toMatchObject({ state: 'failed', byHand: { verdict } });
+      await gatewaySays(REQUESTED);
+      expect(refund()).toMatchObject({ state: 'requested', byHand: { outcome, verdict: 'awaited' } });
+      expect(refundView(refund(), null, false)).toMatchObject({
+        state: 'requested',
+        problem: null,
+        byHand: { verdict: 'awaited' },
+      });
+      gateway.set(reference, FAILED);
+      await clock.pass(30 * HOUR);
+      expect(refund()).toMatchObject({ state: 'failed', byHand: { verdict } });
+    },
+  );
 });
 
 describe('a refund that never showed at the gateway and was settled as not refunded', () => {
@@ -93,7 +127,7 @@ describe('a refund that never showed at the gateway and was settled as not refun
     shop.gateway.listRefunds = () =>
       Promise.resolve({ kind: 'server-fault', status: 500, retryAfterMs: null });
     await shop.clock.pass(0);
-    shop.desk.settle(reference, because('not-refunded'));
+    shop.desk.tracker.settle(reference, because('not-refunded'));
     expect(shop.stateOf(reference)).toBe('failed');
     return { ...shop, reference, appears: () => void (shop.gateway.listRefunds = list) };
   };

@@ -69,9 +69,9 @@ class WildShop {
   }
 
   async restart(): Promise<void> {
-    await this.#desk.stop();
+    await this.#desk.tracker.stop();
     this.#desk = this.#open();
-    this.#desk.resume();
+    this.#desk.tracker.resume();
   }
 
   /** The till is cut off; a manager who finds nothing in the gateway's dashboard refunds it there. */
@@ -91,7 +91,7 @@ class WildShop {
 
   /** The journal loses its last rows about refunds. */
   async loseRows(): Promise<void> {
-    await this.#desk.stop();
+    await this.#desk.tracker.stop();
     const rows = this.journal
       .refundsOf(PAYMENT)
       .flatMap(({ reference }) => this.journal.refundStory(reference));
@@ -102,7 +102,7 @@ class WildShop {
     this.journal.record({ type: 'tail-lost', rows: 2, since: 0, until: null, ...numbers }, this.clock.now());
     this.gateway.hasList = true;
     this.#desk = this.#open();
-    this.#desk.resume();
+    this.#desk.tracker.resume();
     // Until the gateway's list is up to date again.
     await this.clock.pass(30 * SECOND);
   }
@@ -115,7 +115,7 @@ class WildShop {
     await this.clock.pass(2 * MINUTE);
     await this.#desk.refundable(PAYMENT);
     await this.clock.pass(118 * MINUTE);
-    await this.#desk.stop();
+    await this.#desk.tracker.stop();
     const states = this.journal.refundsOf(PAYMENT).map(({ state }) => state);
     const stored = this.gateway.stored.filter(({ statusId }) => statusId !== FAILED);
     return { stored: stored.length, states: states.filter((state) => state !== 'failed') };

@@ -51,7 +51,7 @@ const recovering = ({ kept, clock }: ManagedShop) => {
       log: silentLog,
       installation,
       gateway: { list, listRefunds: noRefund, getRefund: noRefund },
-      refunds: { applyReported: () => undefined },
+      refunds: { tracker: { applyReported: () => undefined } },
       payments: { resume: () => undefined },
       changes: { emit: () => undefined },
     });

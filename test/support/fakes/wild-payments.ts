@@ -41,6 +41,8 @@ const notPartOfTest = (): Promise<never> => Promise.reject(new Error('not part o
 export class WildPayments implements Gateway {
   isWild = true;
   readonly stored: GatewayPayment[] = [];
+  /** References of those that something on the way sent twice, and of which the till was told the refused record. */
+  readonly toldAsFailed = new Set<string>();
   readonly #random: () => number;
   readonly #now: () => number;
 
@@ -81,7 +83,14 @@ export class WildPayments implements Gateway {
       if (way === '401') return { kind: 'credentials-refused' };
       if (way === 'refused') return REFUSED;
       const kept = this.#keep(intent);
-      if (way === 'repeated' && kept) this.stored.push({ ...kept, id: `8${kept.id}`, statusId: FAILED });
+      if (way === 'repeated' && kept) {
+        const refused = { ...kept, id: `8${kept.id}`, statusId: FAILED };
+        this.stored.push(refused);
+        if (this.#random() < 0.5) {
+          this.toldAsFailed.add(intent.reference);
+          return { kind: 'ok', value: refused };
+        }
+      }
       if (way === 'lost and stored') return LOST;
       if (way === '500') return FAULT;
       if (way === 'another') return { kind: 'ok', value: this.#another(intent.reference) };

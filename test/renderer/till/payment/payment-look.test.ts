@@ -27,12 +27,19 @@ describe('a payment’s state', () => {
 
   test('of which money went back or goes back does not send the goods over the counter', () => {
     const paid = (given: Parameters<typeof payment>[0]) => payment({ state: 'paid', ...given });
-    expect(lookOf(paid({ refunding: 500 })).advice).toBe('The money is yours.');
     expect(lookOf(paid({ refunded: 500 })).advice).toBe(
       'The money is yours, except ¥5.00, which was refunded.',
     );
+    const partly = 'The money is yours, except ¥5.00, which has been or is being refunded.';
+    expect(lookOf(paid({ refunding: 500 })).advice).toBe(partly);
+    expect(lookOf(paid({ refunded: 200, refunding: 300 })).advice).toBe(partly);
     const late = { late: true, problem: { code: 'payment-late', details: {} } } as const;
     expect(adviceFor(paid({ ...late, refunded: 1_250 }))).toBe('The whole amount was refunded.');
+    for (const back of [{ refunding: 1_250 }, { refunded: 500, refunding: 750 }])
+      for (const how of [{}, late])
+        expect(adviceFor(paid({ ...how, ...back }))).toBe(
+          'The whole amount is being refunded. Do not refund it another way.',
+        );
   });
 
   test('no two outcomes look alike, even without colour', () => {

@@ -30,6 +30,20 @@ test('a late payment that was refunded in whole says only that', async () => {
   expect(words).not.toMatch(/hand over/i);
 });
 
+test('a late payment all of which is on its way back is not called yours', async () => {
+  await showing({
+    state: 'paid',
+    late: true,
+    problem: { code: 'payment-late', details: {} },
+    refunded: 250,
+    refunding: 1_000,
+  });
+  const words = await shown.page.locator('.field .main').innerText();
+  expect(words).toContain('The whole amount is being refunded.');
+  expect(words).toContain('¥10.00 being refunded');
+  expect(words).not.toMatch(/money is yours|hand over/i);
+});
+
 test('money on its way back is told beside the amount', async () => {
   await showing({ state: 'paid', refunding: 500 });
   const words = await shown.page.locator('.field .main').innerText();

@@ -2,7 +2,7 @@
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { Changes } from '#services/changes.ts';
 import type { Gateway, PaymentFilter } from '#services/gateway/gateway-port.ts';
-import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { RefundTracker } from '#services/refund/refund-tracker.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
 import { countingIds, installation, silentLog, settings } from '../../../support/station-kit.ts';
 import { HandClock } from '../../../support/fakes/hand-clock.ts';
@@ -17,7 +17,7 @@ interface RefundPorts {
   readonly received: number | null;
   readonly listRefunds: Gateway['listRefunds'];
   readonly getRefund: Gateway['getRefund'];
-  readonly applyReported: RefundDesk['applyReported'];
+  readonly applyReported: RefundTracker['applyReported'];
 }
 
 /**
@@ -60,7 +60,7 @@ export const recovering = (made: readonly GatewayPayment[], lastAt: number | nul
         log: silentLog,
         settings,
         installation,
-        refunds: { applyReported: others.applyReported ?? (() => undefined) },
+        refunds: { tracker: { applyReported: others.applyReported ?? (() => undefined) } },
         onListed: (imported, complete) => {
           listings.push({ imported, complete });
           if (complete) done.push(imported);

@@ -100,7 +100,7 @@ test('one whose page is gone and that is listed only under a failed record besid
   expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 750 } });
   expect(shop.stateOf(reference)).toBe('requested');
   const settlement = { reason: 'the dashboard says so', by: cashier, approvedBy: manager };
-  shop.desk.settle(reference, { outcome: 'not-refunded', ...settlement });
+  shop.desk.tracker.settle(reference, { outcome: 'not-refunded', ...settlement });
   expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 1_250 } });
 });
 
@@ -118,7 +118,7 @@ test('one that failed and then has a status that nobody knows can be settled by 
   shop.gateway.set(shop.reference, UNHEARD_OF);
   expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 750 } });
   const settlement = { reason: 'the dashboard lacks it', by: cashier, approvedBy: manager };
-  shop.desk.settle(shop.reference, { outcome: 'not-refunded', ...settlement });
+  shop.desk.tracker.settle(shop.reference, { outcome: 'not-refunded', ...settlement });
   await shop.clock.pass(3_600 * SECOND);
   expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 1_250 } });
 });
@@ -127,9 +127,9 @@ test('one that failed and stays on its way again can be settled by hand in the e
   const shop = await failedShop();
   shop.gateway.set(shop.reference, REQUESTED);
   await shop.desk.refundable(PAYMENT);
-  expect(shop.desk.maySettle(shop.journal.refund(shop.reference)!)).toBe(false);
+  expect(shop.desk.tracker.maySettle(shop.journal.refund(shop.reference)!)).toBe(false);
   await shop.clock.pass(PACE.settledByHandAfter.refund);
-  expect(shop.desk.maySettle(shop.journal.refund(shop.reference)!)).toBe(true);
+  expect(shop.desk.tracker.maySettle(shop.journal.refund(shop.reference)!)).toBe(true);
 });
 
 test('one that failed stays failed if its page says so, whatever the list says', async () => {
@@ -161,6 +161,15 @@ test('one that failed is asked for by its page if the gateway gives no list', as
   expect(await shop.desk.refundable(PAYMENT)).toEqual({ ok: false, why: 'refund-offline' });
 });
 
+test('one that failed is asked for by its page if the gateway leaves it out of its list', async () => {
+  const shop = await failedShop();
+  shop.gateway.listRefunds = () => Promise.resolve({ kind: 'ok', value: { refunds: [], unread: [] } });
+  expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 1_250 } });
+  shop.gateway.set(shop.reference, REQUESTED);
+  expect(await shop.refund(500)).toEqual({ ok: false, why: 'refund-changed' });
+  expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 750 } });
+});
+
 test('an imported one that failed is believed by its page, not by one row of a list that lags behind', async () => {
   const shop = paidShop();
   shop.gateway.madeElsewhere(500);
@@ -179,7 +188,7 @@ test('one that a manager settled and the gateway confirmed as failed reserves it
   const reference = await shop.refunded(500);
   await shop.clock.pass(PACE.settledByHandAfter.refund);
   const settlement = { reason: 'the dashboard says so', by: cashier, approvedBy: manager };
-  shop.desk.settle(reference, { outcome: 'not-refunded', ...settlement });
+  shop.desk.tracker.settle(reference, { outcome: 'not-refunded', ...settlement });
   shop.gateway.set(reference, FAILED);
   await shop.clock.pass(3_600 * SECOND);
   await shop.desk.refundable(PAYMENT);

@@ -62,7 +62,7 @@ describe('a refund that never arrived is not sent again without a person', () =>
     await clock.pass(120 * SECOND);
     expect(gateway.sent).toHaveLength(1);
     expect(stateOf(reference)).toBe('unknown');
-    expect(desk.maySettle(journal.refund(reference)!)).toBe(true);
+    expect(desk.tracker.maySettle(journal.refund(reference)!)).toBe(true);
   });
 
   test('but is if what else the gateway lists are refunds of other payments', async () => {
@@ -96,9 +96,9 @@ describe('a refund that never arrived is not sent again without a person', () =>
 
   test('once the journal has lost rows, which may have said that it failed and that another was made', async () => {
     const { gateway, desk, openDesk, journal, clock, stateOf, reference } = await lost();
-    await desk.stop();
+    await desk.tracker.stop();
     journal.record(tailLost, clock.now());
-    openDesk().resume();
+    openDesk().tracker.resume();
     await clock.pass(120 * SECOND);
     expect(gateway.sent).toHaveLength(1);
     expect(stateOf(reference)).toBe('failed');
@@ -107,7 +107,7 @@ describe('a refund that never arrived is not sent again without a person', () =>
   test('nor by time alone, while nothing shows that it is still missing', async () => {
     const { gateway, desk, journal, clock, reference, stateOf } = await lost();
     for (let hints = 0; hints < 3; hints += 1) {
-      desk.hint(reference);
+      desk.tracker.hint(reference);
       await clock.pass(SECOND);
     }
     const missed = journal.refundStory(reference).filter(({ event }) => event.type === 'refund-missed');
@@ -125,12 +125,12 @@ describe('a refund that never arrived is not sent again without a person', () =>
 
   test('nor after a restart before it was looked up again', async () => {
     const { gateway, desk, openDesk, journal, clock, reference, stateOf } = await lost();
-    await desk.stop();
+    await desk.tracker.stop();
     for (const after of [0, 15, 31])
       journal.appendRefund(reference, { type: 'refund-missed' }, clock.now() + after * SECOND);
     gateway.arrivesLate(gateway.sent[0]!);
     await clock.pass(60 * SECOND);
-    openDesk().resume();
+    openDesk().tracker.resume();
     await clock.pass(SECOND);
     expect(gateway.sent).toHaveLength(1);
     expect(stateOf(reference)).toBe('requested');

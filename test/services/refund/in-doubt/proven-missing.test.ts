@@ -68,8 +68,8 @@ describe('a refund whose repetition was turned away', () => {
 
   test('is not sent a third time after a restart either', async () => {
     const { desk, openDesk, journal, clock, reference, gateway } = await turnedAway();
-    await desk.stop();
-    openDesk().resume();
+    await desk.tracker.stop();
+    openDesk().tracker.resume();
     await clock.pass(120_000);
     expect(gateway.sent).toHaveLength(2);
     expect(journal.refund(reference)).toMatchObject({ failure: 'never-arrived', reasons: NOTHING_LEFT });

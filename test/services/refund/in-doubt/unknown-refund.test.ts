@@ -200,10 +200,10 @@ describe('a refund whose outcome is unknown', () => {
   test('is continued after a power cut, at whatever point', async () => {
     const shop = paidShop();
     const reference = await shop.refunded(250);
-    await shop.desk.stop();
+    await shop.desk.tracker.stop();
     expect(shop.stateOf(reference)).not.toBe('refunded');
     shop.gateway.set(reference, 2);
-    shop.openDesk().resume();
+    shop.openDesk().tracker.resume();
     await shop.clock.pass(60_000);
     expect(shop.stateOf(reference)).toBe('refunded');
     expect(shop.gateway.sent).toHaveLength(1);
@@ -213,20 +213,20 @@ describe('a refund whose outcome is unknown', () => {
     const shop = paidShop();
     shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
     const reference = await shop.refunded(250);
-    await shop.desk.stop();
+    await shop.desk.tracker.stop();
     const elsewhere = shop.openDesk('2000');
     shop.gateway.calls.length = 0;
-    elsewhere.resume();
+    elsewhere.tracker.resume();
     await shop.clock.pass(3_600_000);
     expect(shop.gateway.calls).toEqual([]);
     const refund = shop.journal.refund(reference)!;
-    expect(elsewhere.otherSiteOf(refund)).toBe(settings.siteId);
-    expect(refundView(refund, elsewhere.otherSiteOf(refund), false).problem).toEqual({
+    expect(elsewhere.tracker.otherSiteOf(refund)).toBe(settings.siteId);
+    expect(refundView(refund, elsewhere.tracker.otherSiteOf(refund), false).problem).toEqual({
       code: 'refund-stranded',
       details: { site: settings.siteId },
     });
     shop.gateway.set(reference, 2);
-    shop.openDesk().resume();
+    shop.openDesk().tracker.resume();
     await shop.clock.pass(60_000);
     expect(shop.stateOf(reference)).toBe('refunded');
   });
@@ -267,7 +267,7 @@ describe('after the computer slept', () => {
     shop.gateway.set(reference, 2);
     await shop.clock.pass(0);
     expect(shop.stateOf(reference)).toBe('requested');
-    shop.desk.wake();
+    shop.desk.tracker.wake();
     await shop.clock.pass(0);
     expect(shop.stateOf(reference)).toBe('refunded');
   });
@@ -279,7 +279,7 @@ describe('after the computer slept', () => {
     shop.gateway.next.listRefunds = [{ kind: 'unreachable', detail: 'asleep' }];
     await shop.clock.pass(0);
     expect(shop.stateOf(reference)).toBe('unknown');
-    shop.desk.wake();
+    shop.desk.tracker.wake();
     await shop.clock.pass(0);
     expect(shop.stateOf(reference)).toBe('requested');
   });
@@ -291,7 +291,7 @@ describe('after the computer slept', () => {
     await shop.clock.pass(3_600_000);
     expect(shop.stateOf(reference)).toBe('failed');
     const asked = shop.gateway.calls.length;
-    for (let times = 0; times < 5; times += 1) shop.desk.wake();
+    for (let times = 0; times < 5; times += 1) shop.desk.tracker.wake();
     await shop.clock.pass(0);
     expect(shop.gateway.calls).toHaveLength(asked);
   });
