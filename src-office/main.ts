@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
+import { clockOf } from './database/clock.ts';
 import { openDatabase, openPatient } from './database/open-database.ts';
 import { openPage } from './doors/owner/open-page.ts';
 import { openStreams } from './doors/till/streams.ts';
@@ -20,8 +21,6 @@ const OWNER_ALONE = 0o700;
 /** The output of `vite build --mode office` for page/. */
 const PAGE = fileURLToPath(new URL('../out/office/', import.meta.url));
 
-const outside: Outside = { now: () => Date.now(), randomBytes: (bytes) => randomBytes(bytes) };
-
 export interface Office extends Listening {
   /** The code, to be printed, that creates the owner's account; undefined once there is one. */
   readonly ownerCode: string | undefined;
@@ -30,7 +29,9 @@ export interface Office extends Listening {
 /** `report`: called once with each unexpected error. */
 export const startOffice = async (settings: Settings, report: (error: unknown) => void): Promise<Office> => {
   await mkdir(settings.home, { recursive: true, mode: OWNER_ALONE });
-  const database = await openDatabase(settings.where, outside.now);
+  const database = await openDatabase(settings.where, Date.now);
+  const clock = await clockOf(database, Date.now);
+  const outside: Outside = { now: clock.now, randomBytes: (bytes) => randomBytes(bytes) };
   const streams = openStreams(database, outside, report);
   const app = new Hono();
   const page = await openPage(
@@ -53,6 +54,7 @@ export const startOffice = async (settings: Settings, report: (error: unknown) =
     url: listening.url,
     ownerCode: page.ownerCode,
     close: async () => {
+      clock.stop();
       streams.close();
       page.close();
       await listening.close();
