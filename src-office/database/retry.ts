@@ -43,6 +43,6 @@ export const withRetries = async <T>(work: () => Promise<T>): Promise<T> => {
   return work();
 };
 
-/** 42P07, 42710, 23505: another process created the same table, or the type of its rows, at the same moment. */
+/** 42P07, 42710, 42701, 23505: another process created the same table, the type of its rows, or a column, at the same moment. */
 export const isCreatedMeanwhile = (error: unknown): boolean =>
-  error instanceof Error && /^(42P07|42710|23505)$/.test(codeOf(error));
+  error instanceof Error && /^(42P07|42710|42701|23505)$/.test(codeOf(error));
