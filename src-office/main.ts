@@ -21,7 +21,10 @@ const OWNER_ALONE = 0o700;
 /** The output of `vite build --mode office` for page/. */
 const PAGE = fileURLToPath(new URL('../out/office/', import.meta.url));
 
-export interface Office extends Listening {
+/** How soon a renewed certificate is used; ms. */
+const RENEWED_EVERY = 10 * 60_000;
+
+export interface Office extends Omit<Listening, 'renew'> {
   /** The code, to be printed, that creates the owner's account; undefined once there is one. */
   readonly ownerCode: string | undefined;
 }
@@ -49,12 +52,15 @@ export const startOffice = async (settings: Settings, report: (error: unknown) =
     return context.body(null, 500);
   });
   const listening = await serve(app, settings);
+  const renewing = setInterval(() => void listening.renew().catch(report), RENEWED_EVERY);
+  renewing.unref();
   const stopCatchingUp = catchUp(openPatient(settings.where, database), outside, report);
   return {
     url: listening.url,
     ownerCode: page.ownerCode,
     close: async () => {
       clock.stop();
+      clearInterval(renewing);
       streams.close();
       page.close();
       await listening.close();
