@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
+import { clockOf } from './database/clock.ts';
 import { openDatabase, openPatient } from './database/open-database.ts';
 import { openPage } from './doors/owner/open-page.ts';
 import { openStreams } from './doors/till/streams.ts';
@@ -20,9 +21,10 @@ const OWNER_ALONE = 0o700;
 /** The output of `vite build --mode office` for page/. */
 const PAGE = fileURLToPath(new URL('../out/office/', import.meta.url));
 
-const outside: Outside = { now: () => Date.now(), randomBytes: (bytes) => randomBytes(bytes) };
+/** How soon a renewed certificate is used; ms. */
+const RENEWED_EVERY = 10 * 60_000;
 
-export interface Office extends Listening {
+export interface Office extends Omit<Listening, 'renew'> {
   /** The code, to be printed, that creates the owner's account; undefined once there is one. */
   readonly ownerCode: string | undefined;
 }
@@ -30,7 +32,9 @@ export interface Office extends Listening {
 /** `report`: called once with each unexpected error. */
 export const startOffice = async (settings: Settings, report: (error: unknown) => void): Promise<Office> => {
   await mkdir(settings.home, { recursive: true, mode: OWNER_ALONE });
-  const database = await openDatabase(settings.where, outside.now);
+  const database = await openDatabase(settings.where, Date.now);
+  const clock = await clockOf(database, Date.now);
+  const outside: Outside = { now: clock.now, randomBytes: (bytes) => randomBytes(bytes) };
   const streams = openStreams(database, outside, report);
   const app = new Hono();
   const page = await openPage(
@@ -48,11 +52,15 @@ export const startOffice = async (settings: Settings, report: (error: unknown) =
     return context.body(null, 500);
   });
   const listening = await serve(app, settings);
+  const renewing = setInterval(() => void listening.renew().catch(report), RENEWED_EVERY);
+  renewing.unref();
   const stopCatchingUp = catchUp(openPatient(settings.where, database), outside, report);
   return {
     url: listening.url,
     ownerCode: page.ownerCode,
     close: async () => {
+      clock.stop();
+      clearInterval(renewing);
       streams.close();
       page.close();
       await listening.close();

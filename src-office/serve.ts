@@ -10,16 +10,34 @@ import type { Settings } from './read-environment.ts';
 export interface Listening {
   /** 'http://127.0.0.1:7480'. */
   readonly url: string;
+  /** Uses the certificate that is in its files now, if that is another. Rejects if it cannot: the one before goes on. */
+  readonly renew: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-const serverFor = async (app: Hono, { tls }: Pick<Settings, 'tls'>): Promise<Server> => {
+const certificateIn = async ({ cert, key }: NonNullable<Settings['tls']>) => {
+  const [certText, keyText] = await Promise.all([readFile(cert, 'utf8'), readFile(key, 'utf8')]);
+  return { cert: certText, key: keyText };
+};
+
+const serverFor = async (
+  app: Hono,
+  { tls }: Pick<Settings, 'tls'>,
+): Promise<Pick<Listening, 'renew'> & { readonly server: Server }> => {
   const listener = getRequestListener(app.fetch);
   const answer = (...[request, response]: Parameters<typeof listener>): void =>
     void listener(request, response);
-  if (!tls) return createServer(answer);
-  const [cert, key] = await Promise.all([readFile(tls.cert), readFile(tls.key)]);
-  return createTlsServer({ cert, key }, answer);
+  if (!tls) return { server: createServer(answer), renew: () => Promise.resolve() };
+  let tried = await certificateIn(tls);
+  const server = createTlsServer(tried, answer);
+  const renew = async (): Promise<void> => {
+    const found = await certificateIn(tls);
+    if (found.cert === tried.cert && found.key === tried.key) return;
+    // Before: one whose key is not there yet is not tried, and its error not logged, again and again.
+    tried = found;
+    server.setSecureContext(found);
+  };
+  return { server, renew };
 };
 
 /**
@@ -45,7 +63,7 @@ export const serve = async (
   settings: Pick<Settings, 'host' | 'port' | 'tls'>,
   quiet = QUIET,
 ): Promise<Listening> => {
-  const server = await serverFor(app, settings);
+  const { server, renew } = await serverFor(app, settings);
   server.keepAliveTimeout = KEPT_OPEN;
   server.timeout = quiet;
   await new Promise<void>((resolve, reject) => {
@@ -55,6 +73,7 @@ export const serve = async (
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   return {
     url: `${settings.tls ? 'https' : 'http'}://${host}:${portOf(server)}`,
+    renew,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

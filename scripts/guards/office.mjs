@@ -88,6 +88,20 @@ export const OFFICE = [
     find: " || !isSame(c.req.header('x-csrf') ?? '', session.csrf)",
     undone: '',
   },
+  {
+    name: 'whoever is blocked leaves no code behind',
+    file: 'src-office/people/sessions.ts',
+    find: '  await endCodesOf(statements, person);\n',
+    undone: '',
+    test: 'test/office/people/change-role.test.ts',
+  },
+  {
+    name: 'nor does a till that is revoked',
+    file: 'src-office/stations/stations.ts',
+    find: '  await endCodesFor(statements, station);\n',
+    undone: '',
+    test: 'test/office/stations/enrol.test.ts',
+  },
 
   // Phones, which come from the shop's network.
   {

@@ -35,25 +35,6 @@ export const insertInto = <C extends string>({ table, columns, onConflict }: Int
   };
 };
 
-/**
- * Puts all of one station's rows in the place of another's. They are copied, since a distributed database does not change the
- * column that its rows are spread by.
- */
-export const replaceRows = (
-  { write }: Pick<Transaction, 'write'>,
-  { table, columns }: { readonly table: string; readonly columns: readonly string[] },
-  from: string,
-  to: string,
-): void => {
-  const names = columns.join(', ');
-  write(`DELETE FROM ${table} WHERE station = $1`, [to]);
-  write(
-    `INSERT INTO ${table} (station, ${names}) SELECT $2::text, ${names} FROM ${table} WHERE station = $1`,
-    [from, to],
-  );
-  write(`DELETE FROM ${table} WHERE station = $1`, [from]);
-};
-
 const MAX_INDEXED_LENGTH = 200;
 
 /** A text that an indexed column can hold: PostgreSQL allows no NUL in texts, and no long texts in indexes. */

@@ -1,7 +1,8 @@
 /**
  * Brings the database's tables up to date: the files of resources/office/migrations in the order of their numbers, each
  * once, by one process while the others wait. Each statement is its own transaction, as some databases require, so a
- * file may be left half done: its statements do nothing if they have run before.
+ * file may be left half done: its statements do nothing if they have run before. So another process may do them, too, where
+ * the connection that holds the lock is lost.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -41,8 +42,8 @@ const CREATE = [
   'CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at bigint NOT NULL)',
 ];
 
-/** If two processes create a table at once, one of them gets an error, even with 'if not exists'. */
-const create = async (database: Database, statement: string): Promise<void> => {
+/** If two processes change the tables at once, one of them gets an error, even with 'if not exists'. */
+const change = async (database: Database, statement: string): Promise<void> => {
   try {
     await database.query(statement);
   } catch (error) {
@@ -65,15 +66,18 @@ export const migrate = async (
   migrations: readonly Migration[],
   now: () => number,
 ): Promise<void> => {
-  for (const statement of CREATE) await create(database, statement);
+  for (const statement of CREATE) await change(database, statement);
   await database.query('INSERT INTO locks (name) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [LOCKS]);
   await database.alone('migrate', async () => {
     const applied = names.parse(await database.query('SELECT name FROM migrations')).map(({ name }) => name);
     const unknown = applied.find((name) => !migrations.some((known) => known.name === name));
     if (unknown !== undefined) throw new TooNew(unknown);
     for (const { name, statements } of migrations.filter((one) => !applied.includes(one.name))) {
-      for (const statement of statements) await database.query(statement);
-      await database.query('INSERT INTO migrations (name, applied_at) VALUES ($1, $2)', [name, now()]);
+      for (const statement of statements) await change(database, statement);
+      await database.query(
+        'INSERT INTO migrations (name, applied_at) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+        [name, now()],
+      );
     }
   });
 };

@@ -27,22 +27,34 @@ export const isWorthAgain = (error: unknown): boolean =>
 /** About four seconds in all: a till whose push takes longer tries again by itself. */
 const WAITS = [20, 60, 150, 400, 1_000, 2_000];
 
+/** Of the driver: a statement was not answered in time. */
+const LATE = /query read timeout/i;
+/**
+ * How often that may happen: who asked has given up by then, and the database goes on with each statement that nobody waits
+ * for.
+ */
+const MAX_LATE = 2;
+
+const isLate = (error: unknown): boolean => error instanceof Error && LATE.test(error.message);
+
 /** Between half and all of a wait, so that transactions that collided do not collide again. */
 const jittered = (ms: number): number => ms * (0.5 + Math.random() / 2);
 
 /** Does `work`, and repeats it while its error is worth a retry. */
 export const withRetries = async <T>(work: () => Promise<T>): Promise<T> => {
+  let late = 0;
   for (const ms of WAITS) {
     try {
       return await work();
     } catch (error) {
-      if (!isWorthAgain(error)) throw error;
+      if (isLate(error)) late += 1;
+      if (!isWorthAgain(error) || late >= MAX_LATE) throw error;
       await wait(jittered(ms));
     }
   }
   return work();
 };
 
-/** 42P07, 42710, 23505: another process created the same table, or the type of its rows, at the same moment. */
+/** 42P07, 42710, 42701, 23505: another process created the same table, the type of its rows, or a column, at the same moment. */
 export const isCreatedMeanwhile = (error: unknown): boolean =>
-  error instanceof Error && /^(42P07|42710|23505)$/.test(codeOf(error));
+  error instanceof Error && /^(42P07|42710|42701|23505)$/.test(codeOf(error));

@@ -50,7 +50,8 @@ export const hintDoor = (parts: HintParts): Hono => {
       const gateways = await checked(context, shown);
       if ('waitMs' in gateways) return context.body(null, 429, retryAfter(gateways.waitMs));
       if ('wrong' in gateways) return wrong(context);
-      const text = (await context.req.text()).replaceAll('\0', '');
+      // Nothing, if the connection is lost before all of it came.
+      const text = (await context.req.text().catch(() => '')).replaceAll('\0', '');
       const notification = readNotification(text);
       if (!notification) return context.body(null, 400);
       for (const gateway of gateways.right) await take(gateway, notification, text);

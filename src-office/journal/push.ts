@@ -55,9 +55,8 @@ const insertEvents = insertInto({
 });
 
 /**
- * Every other push of this till, in any process, tries again until this one has ended. It does not wait for the row, which
- * is held for seconds when a long journal was read again: pushes that their till has given up would pile up there, each
- * with a connection.
+ * Every other push of this till, in any process, tries again until this one has ended. It does not wait for the row:
+ * pushes that their till has given up would pile up there, each with a connection.
  */
 const held = async ({ query }: Statements, station: string): Promise<StationRow | undefined> => {
   const [row] = await query(

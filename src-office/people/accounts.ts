@@ -10,7 +10,7 @@ import type { Passwords } from './passwords.ts';
 import { isWeak } from './passwords.ts';
 import type { Outside } from '../outside.ts';
 import { heldPeople, personColumns, personRow, storesText } from './person-row.ts';
-import { endSessionsOf } from './sessions.ts';
+import { endAllOf } from './sessions.ts';
 
 export interface PeopleParts {
   readonly db: Database;
@@ -102,7 +102,7 @@ export const addAccount = async (
 };
 
 /**
- * Blocks a person and signs them out everywhere. Not oneself, and not by somebody who is being blocked at the same
+ * Blocks a person, signs them out everywhere and ends the codes they have made. Not oneself, and not by somebody who is being blocked at the same
  * moment, so that one owner is left. 'unknown': there is no such person.
  */
 export const blockAccount = (
@@ -117,12 +117,12 @@ export const blockAccount = (
     if (!blocked || id === by.id) return 'unknown';
     const at = outside.now();
     await statements.query('UPDATE people SET stopped_at = $2 WHERE person = $1', [id, at]);
-    await endSessionsOf(statements, id, null);
+    await endAllOf(statements, id);
     await writeAudit(statements, outside, { at, person: by, what: 'person-stopped', about: blocked.name });
     return 'blocked';
   });
 
-/** Sets the password of somebody who has forgotten theirs. */
+/** Sets the password of somebody who has forgotten theirs, or whose password others know. */
 export const setPassword = async (
   { db, outside, passwords }: PeopleParts,
   by: Person,
@@ -139,7 +139,7 @@ export const setPassword = async (
     if (!mayStill(people, by, 'run-people')) return 'ended';
     if (!people.has(id)) return 'unknown';
     await statements.query('UPDATE people SET password = $2 WHERE person = $1', [id, kept]);
-    await endSessionsOf(statements, id, null);
+    await endAllOf(statements, id);
     await writeAudit(statements, outside, { at: outside.now(), person: by, what: 'password-set', about });
     return 'set';
   });

@@ -6,7 +6,7 @@ import { writeAudit } from './audit.ts';
 import type { Person } from './may.ts';
 import { isUnchanged, mayStill } from './may-still.ts';
 import { heldPeople, storesText } from './person-row.ts';
-import { endSessionsOf } from './sessions.ts';
+import { endAllOf } from './sessions.ts';
 
 export type NewRole = Pick<NewAccount, 'role' | 'stores'>;
 
@@ -41,8 +41,8 @@ const changeWords = (
 };
 
 /**
- * Changes a role and the stores that go with it, and signs the person out everywhere: their pages hold what they could
- * see before. Not one's own, so that one owner is left. 'unknown': there is no such person or store.
+ * Changes a role and the stores that go with it, signs the person out everywhere, since their pages hold what they could
+ * see before, and ends the codes they have made. Not one's own, so that one owner is left. 'unknown': there is no such person or store.
  */
 export const changeRole = (
   { db, outside }: Pick<PeopleParts, 'db' | 'outside'>,
@@ -63,7 +63,7 @@ export const changeRole = (
       next.role,
       storesText(next.stores),
     ]);
-    await endSessionsOf(statements, id, null);
+    await endAllOf(statements, id);
     await writeAudit(statements, outside, {
       at: outside.now(),
       person: by,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Statements } from '../database/database.ts';
+import { endCodesOf } from '../stations/codes.ts';
 import { personColumns, personRow } from './person-row.ts';
 import type { Person } from './may.ts';
 import type { Outside } from '../outside.ts';
@@ -102,6 +103,12 @@ export const endSessionsOf = async (
     person,
     except,
   ]);
+};
+
+/** Signs a person out everywhere, and ends the codes they have made: what they began does not go on without them. */
+export const endAllOf = async (statements: Statements, person: string): Promise<void> => {
+  await endSessionsOf(statements, person, null);
+  await endCodesOf(statements, person);
 };
 
 export const forgetEndedSessions = async (statements: Statements, now: number): Promise<void> => {

@@ -15,39 +15,57 @@ interface For {
   readonly station: string | null;
 }
 
-const writeCode = async (statements: Statements, outside: Outside, meant: For): Promise<EnrolmentCode> => {
+/** `by`: the person who makes it. */
+const writeCode = async (
+  statements: Statements,
+  outside: Outside,
+  meant: For,
+  by: string | null,
+): Promise<EnrolmentCode> => {
   const code = newCode(outside);
   const now = outside.now();
   const expiresAt = now + CODE_LIFETIME_MS;
   await statements.query('DELETE FROM codes WHERE expires_at <= $1', [now - CODE_LIFETIME_MS]);
   await statements.query(
-    `INSERT INTO codes (hash, store, name, station, expires_at) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO codes (hash, store, name, station, expires_at, made_by) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT DO NOTHING`,
-    [hashOf(code), meant.store, meant.name, meant.station, expiresAt],
+    [hashOf(code), meant.store, meant.name, meant.station, expiresAt, by],
   );
   return { code: showCode(code), expiresAt };
 };
 
-/** A code for a new till of this store; undefined if there is no such store. */
+/** A code for a new till of this store, made by this person if any; undefined if there is no such store. */
 export const codeForNewTill = async (
   statements: Statements,
   outside: Outside,
   { store, name }: Pick<For, 'store' | 'name'>,
+  by: string | null = null,
 ): Promise<EnrolmentCode | undefined> => {
   const found = await statements.query('SELECT store FROM stores WHERE store = $1', [store]);
-  return found.length === 0 ? undefined : writeCode(statements, outside, { store, name, station: null });
+  return found.length === 0 ? undefined : writeCode(statements, outside, { store, name, station: null }, by);
 };
 
 const placed = z.strictObject({ store: z.string(), name: z.string() });
 
-/** A code for a computer that takes over this till; undefined if there is no such till. */
+/** A code for a computer that takes over this till, made by this person if any; undefined if there is no such till. */
 export const codeForReplacing = async (
   statements: Statements,
   outside: Outside,
   station: string,
+  by: string | null = null,
 ): Promise<EnrolmentCode | undefined> => {
   const [row] = await statements.query('SELECT store, name FROM stations WHERE station = $1', [station]);
-  return row && writeCode(statements, outside, { ...placed.parse(row), station });
+  return row && writeCode(statements, outside, { ...placed.parse(row), station }, by);
+};
+
+/** Makes the codes invalid that a person has made and nobody has used yet. */
+export const endCodesOf = async ({ query }: Statements, person: string): Promise<void> => {
+  await query('DELETE FROM codes WHERE made_by = $1 AND used_by IS NULL', [person]);
+};
+
+/** The same with those for replacing this till. */
+export const endCodesFor = async ({ query }: Statements, station: string): Promise<void> => {
+  await query('DELETE FROM codes WHERE station = $1 AND used_by IS NULL', [station]);
 };
 
 const codeRow = z.strictObject({

@@ -22,6 +22,15 @@ const bytesOf = async ({ req: { raw } }: Context, maxBytes: number): Promise<Buf
   return Buffer.concat(parts);
 };
 
+/** 'gone': the connection was lost before all of it came. */
+const received = async (context: Context, maxBytes: number): Promise<Buffer | null | 'gone'> => {
+  try {
+    return await bytesOf(context, maxBytes);
+  } catch {
+    return 'gone';
+  }
+};
+
 const isTooLong = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 
@@ -47,13 +56,14 @@ export type Body<T> = ({ readonly value: T } | { readonly status: 400 | 413 }) &
   readonly bytes: number;
 };
 
-/** `maxBytes`: the limit in bytes, for the body as sent and after unpacking. */
+/** `maxBytes`: the limit in bytes, for the body as sent and after unpacking. Nobody reads the answer to one that did not come. */
 export const readBody = async <T>(
   context: Context,
   schema: z.ZodType<T>,
   maxBytes: number,
 ): Promise<Body<T>> => {
-  const sent = await bytesOf(context, maxBytes);
+  const sent = await received(context, maxBytes);
+  if (sent === 'gone') return { status: 400, bytes: 0 };
   if (!sent) return { status: 413, bytes: maxBytes };
   const isZipped = context.req.header('content-encoding') === 'gzip';
   const bytes = isZipped ? await unzipped(sent, maxBytes) : sent;

@@ -24,11 +24,13 @@ const refundRow = z.object({ ...common, payment: z.string() });
 const eventRow = z.object({ sequence: z.int(), at: z.int(), payload: z.string() });
 const zPlace = z.object({ sequence: z.int(), number: z.int() });
 
-/** How far the reader of one till has got. */
+/** How far the reader of one till's payments, or of its refunds, has got. */
 interface Place {
   readonly startedAt: number;
   readonly number: number;
 }
+
+const START: Place = { startedAt: -1, number: -1 };
 
 /** One till's rows between two business dates. */
 interface Asked extends DateRange {
@@ -67,13 +69,14 @@ const endsIn = async ({ statements, station }: Asked): Promise<EndOf> => {
   return ({ sequence, at }) => ({ endedAt: at, zNumber: zNumberOf(sequence) });
 };
 
-const readRefunds = async (asked: Asked, endOf: EndOf): Promise<readonly ExportRow[]> => {
+const readRefunds = async (asked: Asked, endOf: EndOf, after: Place): Promise<readonly ExportRow[]> => {
   const rows = await asked.statements.query(
     `SELECT r.number, r.sequence, e.hash, r.body, p.body AS payment FROM refunds r
      JOIN events e ON e.station = r.station AND e.sequence = r.sequence
      JOIN payments p ON p.station = r.station AND p.reference = r.payment_reference
-     WHERE r.station = $1 AND r.date >= $2 AND r.date <= $3 ORDER BY r.started_at, r.number`,
-    [asked.station, asked.from, asked.to],
+     WHERE r.station = $1 AND r.date >= $2 AND r.date <= $3 AND (r.started_at, r.number) > ($4, $5)
+     ORDER BY r.started_at, r.number LIMIT ${String(ROWS_AT_ONCE)}`,
+    [asked.station, asked.from, asked.to, after.startedAt, after.number],
   );
   return Promise.all(
     rows.map(async (row): Promise<ExportRow> => {
@@ -106,22 +109,34 @@ const readPayments = async (asked: Asked, endOf: EndOf, after: Place): Promise<r
   );
 };
 
+/** All rows, a page at a time. */
+async function* paged(
+  read: (after: Place) => Promise<readonly ExportRow[]>,
+): AsyncGenerator<ExportRow, void> {
+  let after = START;
+  for (;;) {
+    const some = await read(after);
+    yield* some;
+    const last = some.at(-1);
+    if (!last || some.length < ROWS_AT_ONCE) return;
+    after = { startedAt: last.story.startedAt, number: last.number };
+  }
+}
+
 /** Oldest first; at the same moment payments first, then by number, as in the till's own file. */
 export const tillRows = (statements: Statements, station: string, range: DateRange) =>
   async function* (): AsyncGenerator<ExportRow, void> {
     const asked: Asked = { statements, station, ...range };
     const endOf = await endsIn(asked);
-    const waiting = [...(await readRefunds(asked, endOf))];
-    let after: Place = { startedAt: -1, number: -1 };
-    for (;;) {
-      const some = await readPayments(asked, endOf, after);
-      for (const one of some) {
-        while (waiting[0] && waiting[0].story.startedAt < one.story.startedAt) yield waiting.shift() ?? one;
-        yield one;
+    const refunds = paged((after) => readRefunds(asked, endOf, after));
+    let refund = await refunds.next();
+    for await (const payment of paged((after) => readPayments(asked, endOf, after))) {
+      while (!refund.done && refund.value.story.startedAt < payment.story.startedAt) {
+        yield refund.value;
+        refund = await refunds.next();
       }
-      const last = some.at(-1);
-      if (!last || some.length < ROWS_AT_ONCE) break;
-      after = { startedAt: last.story.startedAt, number: last.number };
+      yield payment;
     }
-    yield* waiting;
+    if (!refund.done) yield refund.value;
+    yield* refunds;
   };

@@ -5,10 +5,10 @@
 import { z } from 'zod';
 import { readEvent } from '#domain/stored/event-rows.ts';
 import type { Database } from '../../database/database.ts';
-import type { Outside } from '../../outside.ts';
 import { VERSION } from '../../version.ts';
-import { DraftTaken } from './draft.ts';
-import { rebuild } from './rebuild.ts';
+import { DraftTaken, drafted, dropDraft, takeDraft } from './draft.ts';
+import type { Rebuilding } from './read-journal.ts';
+import { newOwner, rebuild } from './rebuild.ts';
 
 const stations = z.array(z.strictObject({ station: z.string() }));
 const unreadRows = z.array(z.strictObject({ row_number: z.int() }));
@@ -41,16 +41,13 @@ const hasReadable = async (
 
 const BY_OTHERS = "kind = 'unread' AND reader IS DISTINCT FROM";
 
-export interface ReadAgainParts {
-  readonly database: Database;
-  readonly outside: Outside;
+export interface ReadAgainParts extends Rebuilding {
   /** Called with each unexpected error. */
   readonly report: (error: unknown) => void;
-  /** Ends it; what was not finished stays as it was. */
-  readonly signal: AbortSignal;
 }
 
-const readStation = async ({ database, outside, signal }: ReadAgainParts, station: string): Promise<void> => {
+const readStation = async (parts: ReadAgainParts, station: string): Promise<void> => {
+  const { database } = parts;
   const unread = unreadRows.parse(
     await database.query(
       `SELECT row_number FROM alarms WHERE station = $1 AND ${BY_OTHERS} $2 ORDER BY row_number`,
@@ -59,7 +56,7 @@ const readStation = async ({ database, outside, signal }: ReadAgainParts, statio
   );
   const rows = unread.map(({ row_number }) => row_number);
   // One that could be read and did not apply may have depended on a row that could not, or on what that version knew.
-  if (await hasReadable(database, station, rows)) await rebuild(database, outside, station, signal);
+  if (await hasReadable(database, station, rows)) await rebuild(parts, station);
   else
     await database.query(
       `UPDATE alarms SET reader = $2 WHERE station = $1 AND kind = 'unread' AND row_number = ANY($3::bigint[])`,
@@ -67,18 +64,27 @@ const readStation = async ({ database, outside, signal }: ReadAgainParts, statio
     );
 };
 
+/** What a process has left of a till's draft that ended before it had deleted all of it. */
+const dropLeft = async ({ database, outside }: ReadAgainParts, station: string): Promise<void> =>
+  dropDraft(database, await takeDraft(database, station, newOwner(outside)));
+
 /**
  * What one till's journal or state does to this must not keep it from the others: that till's tables stay as they were,
- * `report` is called, and it is among `failed`, which is not tried again.
+ * `report` is called, and it is among `failed`, which is not tried again. Only one process at a time may do this.
  */
 export const readAgain = async (parts: ReadAgainParts, failed = new Set<string>()): Promise<void> => {
   const { database, report, signal } = parts;
-  const waiting = stations.parse(
-    await database.query(`SELECT DISTINCT station FROM alarms WHERE ${BY_OTHERS} $1`, [VERSION]),
-  );
-  for (const { station } of waiting.filter((one) => !failed.has(one.station))) {
+  const waiting = stations
+    .parse(await database.query(`SELECT DISTINCT station FROM alarms WHERE ${BY_OTHERS} $1`, [VERSION]))
+    .map(({ station }) => station);
+  const left = (await drafted(database)).filter((station) => !waiting.includes(station));
+  const work = [
+    ...left.map((station) => ({ station, act: dropLeft })),
+    ...waiting.map((station) => ({ station, act: readStation })),
+  ];
+  for (const { station, act } of work.filter((one) => !failed.has(one.station))) {
     if (signal.aborted) return;
-    await readStation(parts, station).catch((error: unknown) => {
+    await act(parts, station).catch((error: unknown) => {
       if (signal.aborted || error instanceof DraftTaken) return;
       failed.add(station);
       report(error);

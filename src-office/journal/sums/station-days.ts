@@ -1,5 +1,6 @@
 /** A till's takings on a business date in one currency, and how the charges begun on it ended. */
 import type { Transaction } from '../../database/database.ts';
+import type { Into } from '../../database/insert.ts';
 
 /** The values of a charge's `ended`. */
 const ENDED = ['paid', 'cancelled', 'expired', 'failed'] as const;
@@ -13,7 +14,16 @@ const FIGURES = [
   'unfinished',
 ];
 
-export const STATION_DAYS = { table: 'station_days', columns: ['date', 'currency', ...FIGURES, 'hours'] };
+export const STATION_DAYS: Into<string> = {
+  table: 'station_days',
+  columns: {
+    date: 'text',
+    currency: 'text',
+    ...Object.fromEntries(FIGURES.map((figure) => [figure, 'bigint'] as const)),
+    hours: 'text',
+  },
+  onConflict: { key: ['station', 'date', 'currency'], update: [...FIGURES, 'hours'] },
+};
 
 const sumIf = (kind: string, column: string): string =>
   `sum(CASE WHEN kind = '${kind}' THEN ${column} ELSE 0 END)`;
@@ -36,7 +46,7 @@ const SUM_UP = `INSERT INTO station_days (station, date, currency, ${FIGURES.joi
     FROM payments WHERE station = $1 AND date = $2 GROUP BY station, date, currency
   ) AS part GROUP BY station, date, currency
   ON CONFLICT (station, date, currency) DO UPDATE SET
-    ${[...FIGURES, 'hours'].map((figure) => `${figure} = excluded.${figure}`).join(', ')}`;
+    ${STATION_DAYS.onConflict.update.map((figure) => `${figure} = excluded.${figure}`).join(', ')}`;
 
 /**
  * Recomputes the sums of these dates from all of the till's rows, so that a batch that comes twice or late corrects

@@ -1,4 +1,7 @@
-/** resources/office/citus.sql distributes exactly the tables whose keys start with a till. */
+/**
+ * What docs/office/databases.md says of distributed databases: resources/office/citus.sql distributes exactly the tables whose
+ * keys start with a till, and no statement uses what one of them lacks.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { statementsIn } from '../../../src-office/database/migrate.ts';
@@ -30,7 +33,35 @@ test('every statement of a migration can run twice and then does nothing', () =>
   expect(statements.filter((statement) => !isRepeatable(statement))).toEqual([]);
 });
 
+const UNCOMMON =
+  /\b(SERIAL|BIGSERIAL|IDENTITY|GENERATED|CREATE SEQUENCE|NEXTVAL|JSONB?|TRIGGER|LISTEN|NOTIFY|DEFERRABLE|REFERENCES|SAVEPOINT|LATERAL|RECURSIVE|TEMP|TEMPORARY|MERGE INTO|LOCK TABLE|SET LOCAL|SET SESSION|CREATE FUNCTION|PG_ADVISORY\w*|CURRENT_SETTING|SET_CONFIG)\b/;
+
+/** The code of the office, without its comments. */
+const sources = readdirSync('src-office', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.startsWith('page'))
+  .map((file) => readFileSync(`src-office/${file}`, 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''));
+
+/** What looks like SQL in it. */
+const queries = sources.flatMap((source) =>
+  [...source.matchAll(/(['"`])((?:\\.|(?!\1)[\s\S])*)\1/g)]
+    .map(([, , text]) => text ?? '')
+    .filter((text) => /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b/.test(text)),
+);
+
 test('no statement uses anything that the four databases do not all have', () => {
-  const uncommon = /\b(serial|sequence\s+as|nextval|jsonb|trigger|listen|notify|deferrable|set\s+\w+\.)\b/i;
-  expect(statements.filter((statement) => uncommon.test(statement))).toEqual([]);
+  expect(queries.length).toBeGreaterThan(80);
+  expect(statements.map((one) => one.toUpperCase()).filter((one) => UNCOMMON.test(one))).toEqual([]);
+  expect(
+    queries.filter((one) => UNCOMMON.test(one) || /pg_advisory|nextval|current_setting|jsonb/.test(one)),
+  ).toEqual([]);
+});
+
+test('rows of tables that are spread by till are locked one till at a time', () => {
+  const locking = queries.filter((one) => one.includes('FOR UPDATE'));
+  expect(locking.length).toBeGreaterThan(10);
+  const ofMany = locking.filter((one) => {
+    const [, table = ''] = /FROM (\w+)/.exec(one) ?? [];
+    return ofOneTill.includes(table) && !/WHERE station = \$1/.test(one);
+  });
+  expect(ofMany).toEqual([]);
 });

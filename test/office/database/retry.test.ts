@@ -33,3 +33,13 @@ test.each(['23505', '22003', '42P01'])(
     expect(tries.count).toBe(1);
   },
 );
+
+test('a statement that a database does not answer in time is sent twice and no more: nobody waits any longer', async () => {
+  let tries = 0;
+  const work = (): Promise<never> => {
+    tries += 1;
+    return Promise.reject(new Error('Query read timeout'));
+  };
+  await expect(withRetries(work)).rejects.toThrow('Query read timeout');
+  expect(tries).toBe(2);
+});

@@ -48,6 +48,21 @@ onEachDatabase((tested) => {
     expect(office.errors.map(String)).toEqual(['Error: no answer from db.internal']);
   });
 
+  test('an export that cannot be finished ends as a failure, and why is logged, not sent', async () => {
+    const { database } = tested();
+    const office = await officeOn({
+      ...database,
+      query: (sql, values) =>
+        sql.includes('FROM payments p')
+          ? Promise.reject(new Error('no answer from db.internal'))
+          : database.query(sql, values),
+    });
+    const browser = await (await withPeople(office)).as('owner');
+    const file = await browser.get(`/api/export.csv?from=${TODAY}&to=${TODAY}`);
+    await expect(file.text()).rejects.toThrow('The answer could not be finished');
+    expect(office.errors.map(String)).toEqual(['Error: no answer from db.internal']);
+  });
+
   test('a person gets ten exports a minute', async () => {
     const office = await officeOn(tested().database);
     const { as } = await withPeople(office);

@@ -1,4 +1,6 @@
 /** What a till may send to the office's door: the longest rows, the oddest names, what only a newer till says. */
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { TILL_PATHS } from '#domain/office/till-paths.ts';
@@ -115,6 +117,28 @@ onEachDatabase((tested) => {
     expect(JSON.parse(String(row?.['state']))).toEqual(
       tillState({ untaken: { row: 9, why: 'not-taken', since: 1 } }),
     );
+  });
+
+  test('a till that is gone before its body came in is no error of the office', async () => {
+    const { database } = tested();
+    const { url, errors } = await opened(database);
+    const till = await enrolledTill(database, outside);
+    const half = (length: string): Socket => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      const { authorization } = bearer(till);
+      socket.write(
+        `POST ${TILL_PATHS.journal} HTTP/1.1\r\nHost: office\r\nAuthorization: ${authorization}\r\n`,
+      );
+      socket.write(`${length}\r\n\r\n1\r\n{`);
+      return socket;
+    };
+    const status = async () => (await post(`${url}${TILL_PATHS.journal}`, {}, bearer(till))).status;
+    const sockets = ['Content-Length: 1000', 'Transfer-Encoding: chunked'].map(half);
+    // It reads two bodies of a till at once.
+    await expect.poll(status).toBe(429);
+    for (const socket of sockets) socket.destroy();
+    await expect.poll(status).toBe(400);
+    expect(errors).toEqual([]);
   });
 
   test('a body that is too long, even only when unpacked, or that is not a push, is refused', async () => {

@@ -12,17 +12,25 @@ import { handOutside, readJournal } from '../../support/office/tills.ts';
 export const tillDoors = () => {
   const outside = handOutside();
 
-  const opened = async (database: Database): Promise<{ url: string; streams: Streams }> => {
+  /** `errors`: what the office would log. */
+  const opened = async (
+    database: Database,
+  ): Promise<{ url: string; streams: Streams; errors: readonly unknown[] }> => {
+    const errors: unknown[] = [];
     const streams = openStreams(database, outside, (error) => {
       throw error;
     });
     const app = tillDoor({ database, outside, streams });
+    app.onError((error, context) => {
+      errors.push(error);
+      return context.body(null, 500);
+    });
     const { url, close } = await serve(app, { host: '127.0.0.1', port: 0, tls: null });
     onTestFinished(async () => {
       streams.close();
       await close();
     });
-    return { url, streams };
+    return { url, streams, errors };
   };
 
   return { outside, opened };

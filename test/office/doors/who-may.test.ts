@@ -12,6 +12,7 @@ import { referenceOf, TODAY } from '../../support/office/page/made-up-shops.ts';
 import type { TestedOffice } from '../../support/office/page/office.ts';
 import { GOOD_PASSWORD, HOME, officeOn } from '../../support/office/page/office.ts';
 import type { Asking } from './people-kit.ts';
+import { thrown } from '../../support/office/thrown.ts';
 import { withPeople } from './people-kit.ts';
 
 const RANGE = `from=${TODAY}&to=${TODAY}`;
@@ -85,7 +86,7 @@ const routesOf = ({ parts, db, outside }: TestedOffice): readonly Route[] => {
   const guarded = { ...parts, db, outside, connectionOf: () => HOME };
   return [
     ...ownRoutes(guarded),
-    ...figureRoutes({ ...parts, now: openNow(parts.db) }),
+    ...figureRoutes({ ...parts, now: openNow(parts.db), log: thrown }),
     ...tillRoutes({ ...parts, revoked: () => Promise.resolve() }),
     ...gatewayRoutes(parts),
     ...peopleRoutes(parts),

@@ -48,6 +48,39 @@ onEachDatabase((tested) => {
     );
   });
 
+  test('of a till with any number of payments and refunds only some are in the memory at once', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const file = newJournalFile();
+    busyDay(openForTest(file), 'live');
+    const journal = readJournal(file);
+    const till = await enrolledTill(database, outside);
+    await pushed(database, till, pushOf(journal, 0, journal.rows.length));
+    const [first] = await database.query('SELECT number FROM refunds ORDER BY number LIMIT 1');
+    const same =
+      'state, ended, started_at, changed_at, date, amount, currency, payment_reference, gateway_id, cashier, sequence, body';
+    await database.query(
+      `INSERT INTO refunds (station, reference, number, ${same})
+       SELECT station, reference || '-' || CAST(n AS text), 1000 + n, ${same}
+       FROM refunds CROSS JOIN generate_series(1, 1100) AS n WHERE number = $1`,
+      [Number(first!['number'])],
+    );
+    let most = 0;
+    const counting = {
+      query: async (...given: Parameters<typeof database.query>) => {
+        const rows = await database.query(...given);
+        most = Math.max(most, rows.length);
+        return rows;
+      },
+    };
+    const texts: string[] = [];
+    for await (const text of exportCsv(counting, OFFICE_SCOPE, EVER, outside.now())) texts.push(text);
+    const numbers = readCsv(texts.join(''));
+    expect(numbers).toHaveLength(1 + 17 + 1_100);
+    expect(new Set(numbers.map((record) => record.join())).size).toBe(numbers.length);
+    expect(most).toBeLessThanOrEqual(500);
+  });
+
   test('a row that no office can read yet keeps nothing out of the file', async () => {
     const { database } = tested();
     const outside = handOutside();

@@ -3,8 +3,8 @@ import { NO_ROWS } from '#domain/journal/chained-row.ts';
 import type { Push, PushedRow } from '#domain/office/push.ts';
 import { chained } from '../../../src-office/journal/chain.ts';
 import { readAgain } from '../../../src-office/journal/again/read-again.ts';
-import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
-import { GOING, unreadable } from '../../support/office/again.ts';
+import { newJournalFile, NOON, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
+import { GOING, tillThatSold, unreadable } from '../../support/office/again.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 import {
   enrolledTill,
@@ -27,12 +27,8 @@ const TABLES = ['payments', 'moves', 'station_days', 'alarms'];
 onEachDatabase((tested) => {
   test('a row that this version can read counts, even if an earlier version could not read it', async () => {
     const { database } = tested();
-    const outside = handOutside();
-    const { station, ...shown } = await enrolledTill(database, outside);
-    const file = newJournalFile();
-    const till = openForTest(file);
-    for (const number of [1, 2, 3]) sell(till, `T1-${number}`);
-    await pushed(database, { station, ...shown }, pushOf(readJournal(file), 0, 9));
+    const { outside, till } = await tillThatSold(database, [NOON, NOON, NOON]);
+    const { station } = till;
     const whole = (): Promise<unknown> =>
       Promise.all([
         ...TABLES.map((table) => database.query(`SELECT * FROM ${table} ORDER BY 1, 2, 3`)),
@@ -62,12 +58,7 @@ onEachDatabase((tested) => {
 
   test('what counted for a date stays there, although business days begin at another time now', async () => {
     const { database } = tested();
-    const outside = handOutside();
-    const till = await enrolledTill(database, outside);
-    const file = newJournalFile();
-    const journal = openForTest(file);
-    for (const number of [1, 2]) sell(journal, `T1-${number}`);
-    await pushed(database, till, pushOf(readJournal(file), 0, 6));
+    const { outside, till } = await tillThatSold(database, [NOON, NOON]);
     const dates = () =>
       database.query(
         `SELECT 'payment' AS what, reference, date FROM payments UNION ALL

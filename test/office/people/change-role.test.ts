@@ -1,17 +1,20 @@
 /** What an owner changes about others’ roles and stores, and what those still may and see then. */
 import { expect, test } from 'vitest';
 import { acted } from '../../../src-office/doors/owner/routes/acted.ts';
-import { blockAccount } from '../../../src-office/people/accounts.ts';
+import { blockAccount, setPassword } from '../../../src-office/people/accounts.ts';
 import { readAudit } from '../../../src-office/people/audit.ts';
 import { changeRole } from '../../../src-office/people/change-role.ts';
 import type { Person } from '../../../src-office/people/may.ts';
 import type { Account, Me } from '../../../src-office/views/sign-in-views.ts';
-import type { Store } from '../../../src-office/views/till-views.ts';
+import { enrol, restore } from '../../../src-office/stations/enrol.ts';
+import type { EnrolmentCode, Store } from '../../../src-office/views/till-views.ts';
 import { onEachDatabase } from '../../support/office/databases.ts';
 import { twoShops } from '../../support/office/page/made-up-shops.ts';
-import { officeOn } from '../../support/office/page/office.ts';
+import { GOOD_PASSWORD, officeOn } from '../../support/office/page/office.ts';
+import { tillState } from '../../support/office/tills.ts';
 
 const BOTH = ['north', 'south'];
+const ADDRESS = '192.0.2.1';
 
 onEachDatabase((tested) => {
   const opened = async () => {
@@ -150,6 +153,37 @@ onEachDatabase((tested) => {
       const answer = await desk.post(`/api/${path}`, body);
       expect([path, answer.status, await answer.json()]).toEqual([path, 401, { signIn: 'needed' }]);
     }
+  });
+
+  test('whoever is blocked, or gets other stores or a password from the owner, leaves no code behind; others do', async () => {
+    const { office, owner, max, atDesk, atPhone } = await opened();
+    const codeFrom = async (
+      browser: typeof atDesk,
+      path = 'codes',
+      body: object = { store: 'north', name: 'New' },
+    ) => ((await (await browser.post(`/api/${path}`, body)).json()) as EnrolmentCode).code;
+    const by = (code: string) => ({
+      code,
+      installation: 'AAAAAA',
+      state: tillState({ environment: 'live' }),
+    });
+    const others = await codeFrom(atDesk);
+    const other = { role: 'manager', stores: BOTH } as const;
+    for (const change of [
+      () => changeRole(office.parts, owner, max, other),
+      () => setPassword(office.parts, owner, max, GOOD_PASSWORD),
+      () => blockAccount(office.parts, owner, max),
+    ]) {
+      await atPhone.signIn('Max');
+      const ofNew = await codeFrom(atPhone);
+      const ofOld = await codeFrom(atPhone, 'tills/NORTH/replace', {});
+      await change();
+      expect(await enrol(office.db, office.outside, by(ofNew), ADDRESS)).toEqual({ refused: 'unknown-code' });
+      expect(await restore(office.db, office.outside, by(ofOld), ADDRESS)).toEqual({
+        refused: 'unknown-code',
+      });
+    }
+    expect(await enrol(office.db, office.outside, by(others), ADDRESS)).toHaveProperty('in');
   });
 
   test('a change of more stores than fit the audit log’s line says that there were more', async () => {

@@ -61,6 +61,16 @@ onEachDatabase((tested) => {
     expect(await refusalOf(database, now)).toBeNull();
   });
 
+  test('a code for replacing a till that was made before it was revoked does not let it in again', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const till = await enrolledTill(database, outside);
+    const code = (await codeForReplacing(database, outside, till.station))!.code;
+    await revokeStation(database, outside, till.station);
+    expect(await enrol(database, outside, by(code), FROM)).toEqual({ refused: 'unknown-code' });
+    expect(await restore(database, outside, by(code, 'NEWPC1'), FROM)).toEqual({ refused: 'unknown-code' });
+  });
+
   test('a replaced computer does not shut out the one that has gone on since, and comes in while none has', async () => {
     const { database } = tested();
     const outside = handOutside();

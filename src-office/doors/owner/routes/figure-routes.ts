@@ -35,9 +35,11 @@ const before = z
 
 export interface FigureParts extends PeopleParts {
   readonly now: NowFigures;
+  /** Called with what goes wrong after an answer has begun. */
+  readonly log: (error: unknown) => void;
 }
 
-const exportRoute = ({ db, outside }: FigureParts): Route => {
+const exportRoute = ({ db, outside, log }: FigureParts): Route => {
   const exports = rateLimit(outside, MAX_EXPORTS);
   return route({
     method: 'GET',
@@ -53,7 +55,7 @@ const exportRoute = ({ db, outside }: FigureParts): Route => {
       await writeAudit(db, outside, { at: outside.now(), person, what: 'exported', about });
       c.header('Content-Type', 'text/csv; charset=utf-8');
       c.header('Content-Disposition', `attachment; filename="countertop-office-${from}-to-${to}.csv"`);
-      return c.body(streamText(exportCsv(db, scope, input, outside.now())));
+      return c.body(streamText(exportCsv(db, scope, input, outside.now()), log));
     },
   });
 };

@@ -128,7 +128,8 @@ const oneTillRoutes = (parts: TillParts): readonly Route[] => [
     run: (asked) =>
       withTill(parts, asked, {
         what: 'till-replaced',
-        act: (statements, { station }) => codeForReplacing(statements, parts.outside, station),
+        act: (statements, { station }) =>
+          codeForReplacing(statements, parts.outside, station, asked.person.id),
       }),
   }),
 ];
@@ -186,7 +187,7 @@ export const tillRoutes = (parts: TillParts): readonly Route[] => {
       run: async ({ input, person, scope, c }) => {
         const code = await acted(parts, person, 'code-made', async (statements) => {
           const [store] = await readStores(statements, scope);
-          const made = store && (await codeForNewTill(statements, outside, input));
+          const made = store && (await codeForNewTill(statements, outside, input, person.id));
           return made && { done: made, about: `${input.name}, ${store.name}` };
         });
         return answerOf(parts, c, code);
