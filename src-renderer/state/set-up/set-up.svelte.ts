@@ -106,7 +106,7 @@ export class SetUp implements Unsaved {
     this.opensShift = left?.opensShift ?? this.#keptOpensShift;
     this.steps.restores = isBegun || (kept?.restores ?? false);
     const where = left?.step ?? kept?.step ?? 'start';
-    const step = draft ? firstMissing(typed, this.draft.keySaved) : where;
+    const step = draft ? firstMissing(typed, this.draft.keySaved, settings.value.saved) : where;
     this.#show(isBegun && !isFilled && isAfterOffice(step) ? 'office' : step);
     if (isHere) this.#takeOver();
   }

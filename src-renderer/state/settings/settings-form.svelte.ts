@@ -94,7 +94,7 @@ export class SettingsForm implements Unsaved {
   shownFault(field: ScreenField): FieldFault | null {
     if (!this.typed) return null;
     const { typed } = this;
-    const fault = faultOf(field, typed, this.keySaved);
+    const fault = faultOf(field, typed, this.keySaved, this.saved);
     const value = valueOf(typed, field);
     const marked = this.#marked?.field === field && valueOf(this.#marked.typed, field) === value;
     if (marked) return fault ?? 'invalid';
@@ -191,7 +191,7 @@ export class SettingsForm implements Unsaved {
     if (!typed || this.busy) return null;
     this.#checkAll = true;
     this.#marked = null;
-    if (wrongField(typed, this.keySaved) !== null) {
+    if (wrongField(typed, this.keySaved, this.saved ?? undefined) !== null) {
       this.#end({ kind: 'problem', problem: { code: 'settings-invalid', details: {} } });
       return null;
     }
