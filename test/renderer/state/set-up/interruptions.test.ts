@@ -79,6 +79,19 @@ test('a connection that failed its test elsewhere is tested again before it goes
   expect([setUp.step, setUp.live.passed, bridge.made('setUp.test').length]).toEqual(['test', false, 2]);
 });
 
+test('a connection that failed its test passes when it is tested again, and leads on without a reason', async () => {
+  const { bridge, setUp } = await atTest('fail');
+  await setUp.next();
+  expect([setUp.step, setUp.live.passed]).toEqual(['test', false]);
+  bridge.answer('setUp.test', { checks: checks('pass'), field: null });
+  const again = setUp.test();
+  expect([setUp.link.testing, setUp.live.passed]).toEqual([true, false]);
+  await again;
+  expect([setUp.live.passed, setUp.live.overruled]).toEqual([true, {}]);
+  await setUp.next();
+  expect(setUp.step).toBe('display');
+});
+
 test('what is missing for the test is marked at its step', async () => {
   const { bridge, setUp, typed } = await atTest('pass');
   setUp.go('credentials');
@@ -134,7 +147,7 @@ describe('the choice of the first shift', () => {
     const { bridge, setUp } = await atTest('pass');
     while (setUp.step !== 'shift') await setUp.next();
     expect(setUp.isDirty).toBe(false);
-    setUp.opensShift = false;
+    setUp.keeping.opensShift = false;
     expect(setUp.isDirty).toBe(true);
     await setUp.save();
     expect([setUp.isDirty, bridge.made('setUp.keep').at(-1)?.opensShift]).toEqual([false, false]);
