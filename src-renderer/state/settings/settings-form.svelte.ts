@@ -11,6 +11,7 @@ import { wrongField } from '#contract';
 import { ask } from '../ask.ts';
 import type { Unsaved } from '../leave-guard.svelte.ts';
 import { differingFields, isSame, valueOf } from './field-value.ts';
+import { Interrupted } from './interrupted.ts';
 import type { FieldFault } from './settings-check.ts';
 import { faultOf } from './settings-check.ts';
 
@@ -19,6 +20,13 @@ export type Outcome =
   | { readonly kind: 'none' | 'saving' | 'testing' | 'saved' | 'printing' | 'printed' }
   | { readonly kind: 'verdict'; readonly verdict: ConnectionVerdict['verdict'] }
   | { readonly kind: 'problem'; readonly problem: Problem };
+
+/** What somebody had typed, without the ApiKey. */
+interface LeftSettings {
+  readonly by: string;
+  readonly typed: SettingsInput;
+  readonly saved: SettingsInput;
+}
 
 /** The settings form. Main checks the settings again and saves them. */
 export class SettingsForm implements Unsaved {
@@ -33,12 +41,36 @@ export class SettingsForm implements Unsaved {
   #marked = $state.raw<{ readonly field: string; readonly typed: SettingsInput } | null>(null);
   #checkAll = $state(false);
   #readFor: TillView | null = null;
+  readonly #interrupted = new Interrupted<LeftSettings>();
+  /** The id of the person signed in. */
+  #by = '';
+  /** Counts how often the form was opened; what is answered later is about the time before. */
+  #visit = 0;
   /** Bound to the fields; null until main has answered. */
   typed = $state<SettingsInput | null>(null);
 
   constructor(bridge: Bridge, golive: (typed: SettingsInput) => void) {
     this.#bridge = bridge;
     this.#golive = golive;
+  }
+
+  /** Opens for that person, with what they had typed when the till locked itself. */
+  enter(by: string): void {
+    this.#by = by;
+    this.#visit += 1;
+    this.#readFor = null;
+    this.#checkAll = false;
+    this.#marked = null;
+    this.typed = null;
+    this.#end({ kind: 'none' });
+  }
+
+  /** Nobody is signed in any more. `by`: the id of whom the till has locked out; null if they have signed out. */
+  interrupt(by: string | null): void {
+    const { typed, saved } = this;
+    if (by !== null && typed && saved && this.isDirty)
+      this.#interrupted.note({ by, typed: { ...$state.snapshot(typed), apiKey: '' }, saved });
+    this.enter('');
   }
 
   /** Disappears once something else is typed. */
@@ -106,7 +138,9 @@ export class SettingsForm implements Unsaved {
   async readFor(till: TillView): Promise<void> {
     if (till === this.#readFor) return;
     this.#readFor = till;
+    const visit = this.#visit;
     const reply = await ask(this.#bridge, 'settings.read', {});
+    if (visit !== this.#visit) return;
     if (reply.ok) this.#take(reply.value);
     else this.#end({ kind: 'problem', problem: reply.problem });
   }
@@ -119,7 +153,9 @@ export class SettingsForm implements Unsaved {
       this.#leaveFor(typed);
       return false;
     }
+    const visit = this.#visit;
     const reply = await ask(this.#bridge, 'settings.save', typed);
+    if (visit !== this.#visit) return reply.ok;
     if (!reply.ok && reply.problem.code === 'live-untested') {
       this.#leaveFor(typed);
       return false;
@@ -147,7 +183,9 @@ export class SettingsForm implements Unsaved {
   async test(): Promise<void> {
     const typed = this.#ready('testing');
     if (!typed) return;
+    const visit = this.#visit;
     const reply = await ask(this.#bridge, 'settings.test', typed);
+    if (visit !== this.#visit) return;
     if (!reply.ok) {
       this.#fail(reply.problem, typed);
       return;
@@ -170,7 +208,9 @@ export class SettingsForm implements Unsaved {
     this.#outcome = { kind: 'printing' };
     const sent = $state.snapshot(typed);
     const { storeAddress, receipts } = sent;
+    const visit = this.#visit;
     const reply = await ask(this.#bridge, 'receipts.test', { ...receipts, storeAddress });
+    if (visit !== this.#visit) return;
     if (reply.ok) this.#end({ kind: 'printed' }, sent);
     else this.#fail(reply.problem, sent);
   }
@@ -182,7 +222,7 @@ export class SettingsForm implements Unsaved {
 
   #take(view: SettingsView): void {
     this.#view = view;
-    this.typed ??= { ...view.saved };
+    this.typed ??= { ...(this.#interrupted.take(this.#by, view.saved)?.typed ?? view.saved) };
   }
 
   /** What to send, or null while busy or while a field is wrong; every fault is then shown. */
