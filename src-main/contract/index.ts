@@ -84,6 +84,7 @@ export type {
   AuditKind,
   AuditLine,
   AuditPage,
+  AuditPeople,
   AuditQuery,
   FormerStaff,
   PersonInput,
