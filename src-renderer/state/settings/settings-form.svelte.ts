@@ -28,6 +28,8 @@ interface LeftSettings {
   readonly saved: SettingsInput;
 }
 
+type PrinterName = SettingsInput['receipts']['printer'];
+
 /** The settings form. Main checks the settings again and saves them. */
 export class SettingsForm implements Unsaved {
   readonly #bridge: Bridge;
@@ -44,6 +46,8 @@ export class SettingsForm implements Unsaved {
   readonly #interrupted = new Interrupted<LeftSettings>();
   /** The id of the person signed in. */
   #by = '';
+  /** What was typed as the address of each kind of printer. */
+  #addresses: Partial<Record<PrinterName, string>> = {};
   /** Counts how often the form was opened; what is answered later is about the time before. */
   #visit = 0;
   /** Bound to the fields; null until main has answered. */
@@ -61,6 +65,7 @@ export class SettingsForm implements Unsaved {
     this.#readFor = null;
     this.#checkAll = false;
     this.#marked = null;
+    this.#addresses = {};
     this.typed = null;
     this.#end({ kind: 'none' });
   }
@@ -175,6 +180,7 @@ export class SettingsForm implements Unsaved {
   /** Returns to the saved settings. */
   discard(): void {
     this.typed = this.saved && { ...this.saved };
+    this.#addresses = {};
     this.#checkAll = false;
     this.#marked = null;
     this.#end({ kind: 'none' });
@@ -194,12 +200,13 @@ export class SettingsForm implements Unsaved {
     this.#end({ kind: 'verdict', verdict: reply.value.verdict }, typed);
   }
 
-  /** Each kind of printer has its own address: shows the saved one for this kind, if any. */
-  choosePrinter(printer: SettingsInput['receipts']['printer']): void {
-    const saved = this.#view?.saved.receipts;
-    if (!this.typed) return;
-    const address = saved?.printer === printer ? saved.address : '';
-    this.typed.receipts = { ...this.typed.receipts, printer, address };
+  /** Each kind of printer has its own address: shows what was typed for this kind, else the saved one, if any. */
+  choosePrinter(printer: PrinterName): void {
+    const { typed, saved } = this;
+    if (!typed) return;
+    this.#addresses[typed.receipts.printer] = typed.receipts.address;
+    const kept = saved?.receipts.printer === printer ? saved.receipts.address : '';
+    typed.receipts = { ...typed.receipts, printer, address: this.#addresses[printer] ?? kept };
   }
 
   async testPrinter(): Promise<void> {
