@@ -78,7 +78,7 @@ export class TillState {
       (problem) => this.sale.notice.showProblem(problem),
       this.printer,
     );
-    this.setUp = new SetUp(this.bridge);
+    this.setUp = new SetUp(this.bridge, () => (this.session?.people.length ?? 0) > 0);
     this.settings = new SettingsForm(this.bridge, (draft) => void this.openSetUp(draft));
     this.staff = new StaffEditor(this.bridge);
     this.scan = new ReceiptScan(this.bridge, this.sale, this.place, () => this.asksForPin);

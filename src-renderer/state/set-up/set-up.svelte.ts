@@ -18,6 +18,8 @@ import { Steps } from './steps.svelte.ts';
 export class SetUp implements Unsaved {
   readonly isPutBy = true;
   readonly #bridge: Bridge;
+  /** Whether people work here already. */
+  readonly #hasPeople: () => boolean;
   readonly draft: SavedDraft;
   readonly link: LinkTest;
   readonly live: GoingLive;
@@ -33,8 +35,9 @@ export class SetUp implements Unsaved {
   /** What is wrong with countertop.json, or null. */
   #rollOutFault = $state.raw<RollOutFault | null>(null);
 
-  constructor(bridge: Bridge) {
+  constructor(bridge: Bridge, hasPeople: () => boolean) {
     this.#bridge = bridge;
+    this.#hasPeople = hasPeople;
     this.draft = new SavedDraft(bridge);
     this.link = new LinkTest(bridge);
     this.live = new GoingLive(this.draft, this.link);
@@ -150,7 +153,7 @@ export class SetUp implements Unsaved {
 
   /** Whether leaving this step first adds someone to the staff list. */
   get addsManager(): boolean {
-    return this.step === 'people' && this.manager.isTyped;
+    return this.step === 'people' && !this.#hasPeople() && this.manager.isTyped;
   }
 
   get isDirty(): boolean {
@@ -260,7 +263,7 @@ export class SetUp implements Unsaved {
   #reset(): void {
     this.draft.clear();
     this.live.reason = '';
-    this.manager.clear();
+    this.manager.clearPin();
     this.restoring.forgetTyped();
     this.#show('start');
     this.steps.beginAt('start');

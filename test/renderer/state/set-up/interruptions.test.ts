@@ -132,14 +132,18 @@ test('once a passphrase is made, nothing says any more that there is no place fo
   expect(setUp.problem).toBeNull();
 });
 
-test('half a manager who was typed once is not added where people work already', async () => {
+test('the name of the first manager is still there after a stop, without the PIN; where people work by then nobody is added', async () => {
   const opened = await atTest('pass');
-  const { setUp } = opened;
+  const { bridge, setUp, staff } = opened;
   await goOnTo(opened, 'people');
   Object.assign(setUp.manager, { name: 'Chen', pin: '830219' });
   await setUp.enter({ ...shop, apiKey: 'a-long-enough-key' });
   await goOnTo(opened, 'people');
-  expect([setUp.manager.name, setUp.manager.pin, setUp.addsManager]).toEqual(['', '', false]);
+  expect([setUp.manager.name, setUp.manager.pin, setUp.addsManager]).toEqual(['Chen', '', true]);
+  staff.isThere = true;
+  expect(setUp.addsManager).toBe(false);
+  await setUp.next();
+  expect([setUp.step, bridge.made('session.firstManager')]).toEqual(['shift', []]);
 });
 
 describe('the choice of the first shift', () => {
