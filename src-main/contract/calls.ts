@@ -283,6 +283,7 @@ export const calls = {
   'staff.change': call('till', 'manage-staff', staff.PersonInput.extend({ id: staff.PersonId }), nothing),
   'staff.dismiss': call('till', 'manage-staff', z.strictObject({ id: staff.PersonId }), nothing),
   'audit.page': call('till', 'read-audit', staff.AuditQuery, staff.AuditPage),
+  'audit.people': call('till', 'read-audit', nothing, staff.AuditPeople),
   'audit.export': call('till', 'read-audit', nothing, views.ExportView),
 } as const;
 

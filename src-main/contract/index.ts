@@ -61,6 +61,7 @@ export type {
   SettingsView,
 } from '#contract/views/set-up/settings-views.ts';
 export type { OfficeNoticeView, OfficeView } from '#contract/views/set-up/office-views.ts';
+export { typedOfficeFault } from '#domain/office/connect/typed-office.ts';
 export type { KeysView, UnlockView } from '#contract/views/set-up/secret-views.ts';
 export type { DisplaysView, LinkCheckView, RestoringView } from '#contract/views/set-up/set-up-views.ts';
 export { countWords, listWords } from '#words/counts-and-lists.ts';
@@ -83,6 +84,7 @@ export type {
   AuditKind,
   AuditLine,
   AuditPage,
+  AuditPeople,
   AuditQuery,
   FormerStaff,
   PersonInput,

@@ -101,5 +101,9 @@ export const staffHandlers = (ports: StaffHandlerPorts) =>
       return done;
     },
     'audit.page': (query) => ({ ok: true, value: auditPage(ports, query) }),
+    'audit.people': () => ({
+      ok: true,
+      value: ports.auditJournal.auditPeople().map(({ id, name }) => ({ id, name })),
+    }),
     'audit.export': async (_input, { by }) => answerExport(ports.log, () => ports.exports.writeAudit(by)),
   }) satisfies Partial<Handlers>;

@@ -244,4 +244,6 @@ export interface AuditFilter {
 export interface AuditJournal {
   /** Newest first. One that cannot be read stands in its place. */
   audit(filter: AuditFilter, limit: number): readonly AuditRow[];
+  /** Everybody whom it names, also those who have left, by the newest name of each. */
+  auditPeople(): readonly Pick<Person, 'id' | 'name'>[];
 }

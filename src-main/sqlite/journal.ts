@@ -17,7 +17,7 @@ import type {
   TakingsJournal,
 } from '#services/journal-ports.ts';
 import type { PushJournal } from '#services/office/office-ports.ts';
-import { auditReader } from '#sqlite/tables/audit-table.ts';
+import { auditPeopleReader, auditReader } from '#sqlite/tables/audit-table.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { checkSince } from '#sqlite/check/check-since.ts';
 import { walkSlices } from '#sqlite/check/walk-chain.ts';
@@ -193,6 +193,7 @@ export const journalOver = (db: Database.Database, lock: JournalLock): OpenJourn
     ...dayJournalIn(db),
     ...historyIn(db),
     audit: auditReader(db),
+    auditPeople: auditPeopleReader(db),
     ...takingsIn(db),
     head: () => events.head(),
     rowsToPush: pushRowsIn(db),

@@ -1,6 +1,6 @@
 /** The first account, created with a code that the office prints at its start. */
 import { z } from 'zod';
-import { makeCode, readCode, showCode } from '#domain/office/enrolment.ts';
+import { makeCode, readCode, showCode } from '#domain/office/connect/enrolment-code.ts';
 import type { Statements } from '../database/database.ts';
 import type { PeopleParts } from './accounts.ts';
 import { insertPerson, newPerson } from './accounts.ts';

@@ -2,7 +2,7 @@
  * An owner's account made by whoever runs the office's computer: no owner may be left who knows their password.
  */
 import { lettersOf } from '#domain/installation/letters.ts';
-import { showCode } from '#domain/office/enrolment.ts';
+import { showCode } from '#domain/office/connect/enrolment-code.ts';
 import type { PeopleParts } from './accounts.ts';
 import { insertPerson, newPerson } from './accounts.ts';
 import { writeAudit } from './audit.ts';

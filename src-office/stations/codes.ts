@@ -1,7 +1,8 @@
 /** One-time enrolment codes. Each is for a new till of a store, or for a computer that replaces a till's. */
 import { z } from 'zod';
+import { readCode, showCode } from '#domain/office/connect/enrolment-code.ts';
 import type { EnrolmentRefusal } from '#domain/office/enrolment.ts';
-import { CODE_LIFETIME_MS, readCode, showCode } from '#domain/office/enrolment.ts';
+import { CODE_LIFETIME_MS } from '#domain/office/enrolment.ts';
 import type { Statements, Transaction } from '../database/database.ts';
 import type { Outside } from '../outside.ts';
 import type { EnrolmentCode } from '../views/till-views.ts';

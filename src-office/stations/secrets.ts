@@ -3,7 +3,7 @@
  * values.
  */
 import { createHash } from 'node:crypto';
-import { CODE_LETTERS, makeCode } from '#domain/office/enrolment.ts';
+import { CODE_LETTERS, makeCode } from '#domain/office/connect/enrolment-code.ts';
 import { lettersOf } from '#domain/installation/letters.ts';
 import type { Outside } from '../outside.ts';
 

@@ -11,10 +11,12 @@ import { Place } from './place.svelte.ts';
 import { Printer } from './printer.svelte.ts';
 import { ReceiptScan } from './sale/receipt-scan.ts';
 import { Sale } from './sale/sale.svelte.ts';
+import { SettingsForm } from './settings/settings-form.svelte.ts';
 import { SetUp } from './set-up/set-up.svelte.ts';
 import { Sound } from './sound/sound.ts';
 import { toneAfter } from './sound/tone-after.ts';
 import { Approvals } from './staff/approvals.svelte.ts';
+import { StaffEditor } from './staff/staff-editor.svelte.ts';
 import { SessionMirror } from './staff/session-mirror.svelte.ts';
 import type { PaymentListener } from './till-mirror.svelte.ts';
 import { TillMirror } from './till-mirror.svelte.ts';
@@ -36,6 +38,8 @@ export class TillState {
   readonly receipts: Receipts;
   readonly scan: ReceiptScan;
   readonly setUp: SetUp;
+  readonly settings: SettingsForm;
+  readonly staff: StaffEditor;
   /** Whether the person signed in is changing their PIN. */
   changingPin = $state(false);
   readonly help = new Help();
@@ -74,7 +78,9 @@ export class TillState {
       (problem) => this.sale.notice.showProblem(problem),
       this.printer,
     );
-    this.setUp = new SetUp(this.bridge);
+    this.setUp = new SetUp(this.bridge, () => (this.session?.people.length ?? 0) > 0);
+    this.settings = new SettingsForm(this.bridge, (draft) => void this.openSetUp(draft));
+    this.staff = new StaffEditor(this.bridge);
     this.scan = new ReceiptScan(this.bridge, this.sale, this.place, () => this.asksForPin);
   }
 
@@ -152,13 +158,12 @@ export class TillState {
   }
 
   /**
-   * Clears everything of the previous cashier: input, open screen and pending approval. What was typed in the set-up
-   * waits for that person if the till has locked itself.
+   * Clears everything of the previous cashier: input, open screen and pending approval. What was typed in the set-up, in
+   * Settings or about a person waits for whom it is if the till has locked itself.
    */
   clear(): void {
     this.#cleared += 1;
-    const locked = untrack(() => (this.session?.stage === 'signed-out' ? this.session.locked : null));
-    if (locked && this.place.screen === 'set-up') this.setUp.interrupt(locked.id);
+    untrack(() => this.#interrupt());
     this.place.guard.drop();
     this.place.go('sale');
     this.sale.forget();
@@ -166,6 +171,13 @@ export class TillState {
     this.changingPin = false;
     this.help.close();
     this.display.hideCode();
+  }
+
+  #interrupt(): void {
+    const locked = this.session?.stage === 'signed-out' ? this.session.locked : null;
+    if (locked && this.place.screen === 'set-up') this.setUp.interrupt(locked.id);
+    this.settings.interrupt(locked?.id ?? null);
+    this.staff.interrupt(locked?.id ?? null);
   }
 
   /** Starts mirroring main; the result stops it. */

@@ -203,7 +203,7 @@ describe('going live', () => {
 
   test('is refused without a passed test, and a blank reason is none; nothing is saved or recorded', async () => {
     const { save, written, entries } = till(false);
-    for (const reason of [undefined, '', '  '])
+    for (const reason of [undefined, '', '  ', '\u200B\t'])
       expect(await save(reason)).toMatchObject({ ok: false, problem: { code: 'live-untested' } });
     expect([written, entries()]).toEqual([[], [[], []]]);
   });
@@ -219,7 +219,7 @@ describe('going live', () => {
 
   test('without one is recorded with the reason that was given', async () => {
     const { save, entries } = till(false);
-    expect(await save(' The line comes tomorrow ')).toMatchObject({ ok: true });
+    expect(await save(' The line comes\n\u202Etomorrow ')).toMatchObject({ ok: true });
     const overruled = { ...entry, passed: false, reason: 'The line comes tomorrow' };
     expect(entries()).toEqual([[overruled], [overruled]]);
   });

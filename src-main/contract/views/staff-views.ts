@@ -96,5 +96,9 @@ export const AuditLine = z.strictObject({
 });
 export type AuditLine = z.infer<typeof AuditLine>;
 
+/** Everybody whom the audit log names, also those who have left. */
+export const AuditPeople = z.array(PersonView.pick({ id: true, name: true }));
+export type AuditPeople = z.infer<typeof AuditPeople>;
+
 export const AuditPage = z.strictObject({ lines: z.array(AuditLine), hasMore: z.boolean() });
 export type AuditPage = z.infer<typeof AuditPage>;

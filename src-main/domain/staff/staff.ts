@@ -1,4 +1,5 @@
 /** Who works at the till, and what each of them may do. */
+import { isSeenLine, tidyShownLine } from '#domain/free-text/shown-line.ts';
 
 export const STAFF_ROLES = ['cashier', 'supervisor', 'manager', 'auditor', 'installer'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
@@ -124,27 +125,13 @@ export const isForOneAction = (permission: Permission): boolean => !LOOKING.incl
  */
 export const isSingleUse = (permission: Permission): boolean => SINGLE_USE.includes(permission);
 
-/** Something of it can be seen, and nothing changes the direction of the text around it. */
-const NAME =
-  /^(?=.*(?![\p{Default_Ignorable_Code_Point}\u{2800}])[\p{L}\p{N}\p{P}\p{S}])[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]{1,40}$/u;
-
 /** Characters that nobody sees. U+2800 is the blank of Braille. */
 const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u{2800}]/gu;
-
-/**
- * A name as it is stored: without outer blanks and marks of direction, and with one blank between words. What was copied
- * from a spreadsheet or a web page may have tabs and line breaks.
- */
-export const tidyName = (name: string): string =>
-  name
-    .replaceAll(/\p{Bidi_Control}/gu, '')
-    .replaceAll(/[\p{Zs}\p{Zl}\p{Zp}\p{Cc}]+/gu, ' ')
-    .trim();
 
 /** Whether people would take two names for the same; ignores case, width, blanks and what cannot be seen. */
 export const isSameName = (one: string, other: string): boolean => {
   const [folded, otherFolded] = [one, other].map((name) =>
-    tidyName(name.replaceAll(UNSEEN, '')).normalize('NFKC').toLowerCase(),
+    tidyShownLine(name.replaceAll(UNSEEN, '')).normalize('NFKC').toLowerCase(),
   );
   return folded === otherFolded;
 };
@@ -156,7 +143,7 @@ export const MAX_NAME_LENGTH = 40;
 export const isNameTooLong = (name: string): boolean => Array.from(name).length > MAX_NAME_LENGTH;
 
 /** Whether a tidied name fits on a button and in the journal. */
-export const isNameValid = (name: string): boolean => NAME.test(name);
+export const isNameValid = (name: string): boolean => isSeenLine(name) && !isNameTooLong(name);
 
 /** Signed in from the start in training and on the bench, so that nobody needs a PIN there. */
 export const trainingManager: Person = { id: 'training-manager', name: 'Training Manager', role: 'manager' };

@@ -2,6 +2,7 @@
  * Settlements by hand: a manager settles a payment or refund whose outcome stays unknown, and the gateway may report it
  * later.
  */
+import { shortShownLine } from '#domain/free-text/shown-line.ts';
 import type { Person } from '#domain/staff/staff.ts';
 
 /** How a manager settles it; `O` names the outcomes. */
@@ -54,4 +55,4 @@ const MAX_REASON_LENGTH = 200;
 
 /** A reason as it is stored; undefined if none was given. */
 export const settlementReason = (typed: string): string | undefined =>
-  typed.trim().slice(0, MAX_REASON_LENGTH).trim() || undefined;
+  shortShownLine(typed, MAX_REASON_LENGTH) || undefined;

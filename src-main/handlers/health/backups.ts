@@ -23,12 +23,14 @@ const CODES = {
  * Every payment must have ended. One that the restored journal lacks is imported, but nobody would have followed it to
  * its end. One that cannot be read holds nothing up: a restore may be what makes it readable again.
  */
-const prepare = async (
-  { journalCare, payments }: BackupHandlerPorts,
-  name: string,
-  acting: Acting,
-): Promise<Problem | null> => {
-  const mayRestore = (): boolean => payments.tracker.unfinished.length === 0;
+const mayRestoreIn =
+  ({ payments }: BackupHandlerPorts) =>
+  (): boolean =>
+    payments.tracker.unfinished.length === 0;
+
+const prepare = async (ports: BackupHandlerPorts, name: string, acting: Acting): Promise<Problem | null> => {
+  const { journalCare } = ports;
+  const mayRestore = mayRestoreIn(ports);
   const refusal = mayRestore()
     ? await journalCare.prepareRestore(name, acting, mayRestore)
     : 'payment-running';
@@ -38,7 +40,9 @@ const prepare = async (
 export const backupHandlers = (ports: BackupHandlerPorts) =>
   ({
     'backups.make': async () => ((await ports.journalCare.backUpNow()) ? done : refuse('backup-failed')),
+    // Nobody is asked about what cannot be done now.
     'backups.gap': ({ name }) => {
+      if (!mayRestoreIn(ports)()) return refuse(CODES['payment-running']);
       const gap = ports.journalCare.gapOf(name);
       return gap ? { ok: true, value: gap } : refuse('backup-unusable');
     },

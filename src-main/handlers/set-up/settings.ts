@@ -7,6 +7,7 @@ import type {
   SettingsSaved,
   SettingsView,
 } from '#contract/views/set-up/settings-views.ts';
+import { tidyShownLine } from '#domain/free-text/shown-line.ts';
 import type { BusinessDays, DayRule } from '#domain/shop/business-day.ts';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { GATEWAY_SETTINGS } from '#domain/shop/settings/setting-tables.ts';
@@ -145,7 +146,7 @@ const saveSettings = async (
   const objection = objectionTo(typed, ports);
   if (objection) return { ok: false, problem: objection };
   const before = ports.settingsStore.current;
-  const live = await liveVerdict(ports, before, typed, overruled.trim());
+  const live = await liveVerdict(ports, before, typed, tidyShownLine(overruled));
   if (live.kind === 'untested') return refuse('live-untested');
   const change = await changeSettings(ports, typed, acting, entryOf(live));
   if (!change.changed) return { ok: false, problem: problemOf(change) };

@@ -4,6 +4,7 @@
  * anything else could be written, the last rows are read, and the end of the shift and the Z are written after them. A
  * payment that moves meanwhile counts in this Z if its row comes before the Z's, and in the next one if it comes after.
  */
+import { tidyShownLine } from '#domain/free-text/shown-line.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { ClosedDay, Seal } from '#domain/day/report.ts';
@@ -162,7 +163,10 @@ export class DayDesk {
       for (const { reference, signedOff } of rows.unresolved()) {
         const note = Object.hasOwn(closing.signOffs, reference) ? closing.signOffs[reference] : undefined;
         if (!signedOff)
-          journal.record({ type: 'signed-off', reference, by: closing.approvedBy, note: note ?? '' }, at);
+          journal.record(
+            { type: 'signed-off', reference, by: closing.approvedBy, note: tidyShownLine(note ?? '') },
+            at,
+          );
       }
       rows.finish();
       const day = this.#dayOf(rows, previous, closing.by, at);

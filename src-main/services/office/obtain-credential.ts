@@ -1,33 +1,17 @@
 import type { Enrolled, EnrolmentRefusal } from '#domain/office/enrolment.ts';
-import { readCode } from '#domain/office/enrolment.ts';
-import { readOfficeAddress } from '#domain/office/office-address.ts';
+import type { TypedOfficeFault } from '#domain/office/connect/typed-office.ts';
 import type { Log } from '#services/ports.ts';
 import type { EnrolmentAnswer, OfficeCredential, OfficeVault } from './office-ports.ts';
 
 /** Why a person's address and code get no credential. */
 export type NotConnected =
-  | 'no-address'
-  | 'not-secure'
-  | 'malformed-code'
+  | TypedOfficeFault
   | 'connected-already'
   | 'no-key-store'
   | 'unreachable'
   | 'unreached'
   | 'not-kept'
   | EnrolmentRefusal;
-
-export interface Typed {
-  readonly address: string;
-  readonly code: string;
-}
-
-/** The office's origin and the code in the office's form, or what is wrong with what was typed. */
-export const readTyped = (typed: Typed): Typed | NotConnected => {
-  const address = readOfficeAddress(typed.address);
-  if (!address.ok) return address.why;
-  const code = readCode(typed.code);
-  return code === undefined ? 'malformed-code' : { address: address.origin, code };
-};
 
 export interface ObtainCredentialPorts {
   readonly vault: Pick<OfficeVault, 'isSafe' | 'load' | 'store'>;

@@ -1,3 +1,5 @@
+import type { TypedOffice } from '#domain/office/connect/typed-office.ts';
+import { readTypedOffice } from '#domain/office/connect/typed-office.ts';
 import { isSecureAddress } from '#domain/office/office-address.ts';
 import type { OfficeStanding } from '#domain/office/office-standing.ts';
 import { NOT_CONNECTED } from '#domain/office/office-standing.ts';
@@ -11,8 +13,8 @@ import { Queue } from '#services/queue.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { OfficeLinkPorts } from './office-link.ts';
 import { OfficeLink } from './office-link.ts';
-import type { NotConnected, Typed } from './obtain-credential.ts';
-import { obtainCredential, readTyped } from './obtain-credential.ts';
+import type { NotConnected } from './obtain-credential.ts';
+import { obtainCredential } from './obtain-credential.ts';
 import type { OfficeCredential, PushJournal } from './office-ports.ts';
 import { wasDisconnected } from './office-records.ts';
 import { OfficeRefusals } from './office-refusals.ts';
@@ -91,8 +93,8 @@ export class OfficeDesk {
    * Connects with the office's address and the owner's enrolment code. Throws DiskFailed; then the till is not
    * connected.
    */
-  async connect(typed: Typed, acting: Acting): Promise<Connected> {
-    const read = readTyped(typed);
+  async connect(typed: TypedOffice, acting: Acting): Promise<Connected> {
+    const read = readTypedOffice(typed);
     if (typeof read === 'string') return refused(read);
     return this.#queue.add(() => this.#connect(read.address, read.code, acting));
   }
@@ -102,8 +104,8 @@ export class OfficeDesk {
    * while this till has no payments of its own. If it is interrupted once the office has agreed, it can continue; see
    * `resume`.
    */
-  async restore(typed: Typed, acting: Acting): Promise<Restored> {
-    const read = readTyped(typed);
+  async restore(typed: TypedOffice, acting: Acting): Promise<Restored> {
+    const read = readTypedOffice(typed);
     if (typeof read === 'string') return notRestored(read);
     return this.#queue.add(async () => {
       if (this.#link) return notRestored('connected-already');

@@ -1,3 +1,5 @@
+import type { TypedOffice } from '#domain/office/connect/typed-office.ts';
+import { readTypedOffice } from '#domain/office/connect/typed-office.ts';
 import type { RestoredShop } from '#domain/office/restored-shop.ts';
 import type { RestoreProgress } from '#domain/office/office-standing.ts';
 import type { Environment } from '#domain/shop/environment.ts';
@@ -6,8 +8,6 @@ import type { Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { OfficeCredential, OfficeVault } from './office-ports.ts';
-import type { Typed } from './obtain-credential.ts';
-import { readTyped } from './obtain-credential.ts';
 import type { Restored, TillRestore } from './till-restore.ts';
 import { notRestored } from './till-restore.ts';
 
@@ -103,8 +103,8 @@ export class RestoreAhead {
   }
 
   /** Takes the owner's code for replacing a till. The office says whether that till is a live one. */
-  async restore(typed: Typed, acting: Acting): Promise<Restored> {
-    const read = readTyped(typed);
+  async restore(typed: TypedOffice, acting: Acting): Promise<Restored> {
+    const read = readTypedOffice(typed);
     if (typeof read === 'string') return notRestored(read);
     return this.#alone(async () => {
       if (await this.#kept()) return notRestored('connected-already');
@@ -181,7 +181,7 @@ export class RestoreAhead {
   }
 
   /** A till that was connected is not shut out unawares; one whose credential does not open has to be restored. */
-  async #restoreInto(place: RestorePlace, typed: Typed, acting: Acting): Promise<Restored> {
+  async #restoreInto(place: RestorePlace, typed: TypedOffice, acting: Acting): Promise<Restored> {
     const kept = await place.vault.load();
     if (kept !== null && kept !== 'unopened') return notRestored('connected-already');
     return this.#with(place, async (restore) => {

@@ -1,3 +1,4 @@
+import type { TypedOffice } from '#domain/office/connect/typed-office.ts';
 import type { CredentialRefusal } from '#domain/office/enrolment.ts';
 import type { OfficeRestore, RestoreProgress } from '#domain/office/office-standing.ts';
 import type { TillState } from '#domain/office/till-state.ts';
@@ -7,7 +8,7 @@ import type { Log } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { Fetched, FetchJournalPorts } from './fetch-journal.ts';
 import { fetchJournal } from './fetch-journal.ts';
-import type { NotConnected, Typed } from './obtain-credential.ts';
+import type { NotConnected } from './obtain-credential.ts';
 import { obtainCredential } from './obtain-credential.ts';
 import type { CursorNote, OfficeCredential, Offices, OfficeVault } from './office-ports.ts';
 
@@ -75,7 +76,7 @@ export class TillRestore {
   }
 
   /** The credential is on disk before the first row arrives. Whatever happens then, no other code is needed. */
-  async begin({ address, code }: Typed): Promise<NotRestored | null> {
+  async begin({ address, code }: TypedOffice): Promise<NotRestored | null> {
     const { offices, identity, tillState, journal } = this.#ports;
     if (journal.lastPaymentNumber() > 0) return 'has-payments';
     const obtained = await obtainCredential(

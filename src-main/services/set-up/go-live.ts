@@ -45,7 +45,7 @@ export const liveVerdict = async (
   reason: string,
 ): Promise<LiveVerdict> => {
   if (typed.environment !== 'live') return { kind: 'not-asked' };
-  const read = readSettings(typed, vault.hasKey(typed.environment));
+  const read = readSettings(typed, vault.hasKey(typed.environment), typed);
   if (!read.valid || !changesLink(current, read.settings, typed)) return { kind: 'not-asked' };
   const tested = await typedLink(typed, vault);
   if (tested.complete && testedLinks.has(tested.link))

@@ -8,13 +8,13 @@ export type TypedLink =
   | { readonly complete: true; readonly link: LinkSettings }
   | { readonly complete: false; readonly field: FieldName };
 
-/** The link settings in what was typed, with the saved ApiKey if none was typed. */
+/** The link settings in what was typed, with the saved ApiKey if none was typed. Names are judged when they are saved. */
 export const typedLink = async (
   typed: TypedSettings,
   vault: Pick<Vault, 'hasKey' | 'load'>,
 ): Promise<TypedLink> => {
   const { environment } = typed;
-  const read = readSettings(typed, vault.hasKey(environment));
+  const read = readSettings(typed, vault.hasKey(environment), typed);
   if (!read.valid) return { complete: false, field: read.field };
   const { siteId, terminal } = read.settings;
   const apiKey = typed.apiKey === '' ? await vault.load(environment) : API_KEY.tidy(typed.apiKey);

@@ -1,7 +1,7 @@
 import { API_KEY } from '#domain/shop/settings/setting-tables.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { FieldName, TypedSettings } from '#domain/shop/settings/typed-settings.ts';
-import { readSettings } from '#domain/shop/settings/typed-settings.ts';
+import { readSettings, showSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { Permission } from '#domain/staff/staff.ts';
 import type { Log, NewKey, Vault } from '#services/ports.ts';
 import type { LiveEntry } from '#services/set-up/go-live.ts';
@@ -55,7 +55,7 @@ export const changeSettings = async (
 ): Promise<SettingsChange> => {
   const { environment, apiKey } = typed;
   const before = settingsStore.current;
-  const read = readSettings(typed, vault.hasKey(environment));
+  const read = readSettings(typed, vault.hasKey(environment), showSettings(before));
   if (!read.valid) return { changed: false, why: 'invalid', field: read.field };
   let key: NewKey | undefined;
   try {

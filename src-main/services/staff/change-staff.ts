@@ -1,7 +1,8 @@
+import { tidyShownLine } from '#domain/free-text/shown-line.ts';
 import type { PinProblem, PinRefusal } from '#domain/staff/pin.ts';
 import { pinProblem } from '#domain/staff/pin.ts';
 import type { FormerStaff, Person, StaffRole } from '#domain/staff/staff.ts';
-import { isNameTooLong, isNameValid, isSameName, keepsPin, tidyName } from '#domain/staff/staff.ts';
+import { isNameTooLong, isNameValid, isSameName, keepsPin } from '#domain/staff/staff.ts';
 import type { PinPorts } from './check-pin.ts';
 import { checkPin, memberOf, personOf } from './check-pin.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
@@ -76,7 +77,7 @@ export const addPerson = async (
   by: Person | null,
   typed: TypedPerson,
 ): Promise<StaffChange> => {
-  const name = tidyName(typed.name);
+  const name = tidyShownLine(typed.name);
   const problem = nameRefusal(ports, name, null) ?? pinProblem(typed.pin, typed.role);
   if (problem) return refused(problem);
   if (await isPinTaken(ports, typed.pin, null)) return refused('pin-taken');
@@ -96,7 +97,7 @@ export const addPerson = async (
 
 /** Why this change is refused, or null. */
 const refusalOf = (ports: StaffPorts, member: StaffMember, typed: TypedPerson): StaffRefusal | null => {
-  const problem = nameRefusal(ports, tidyName(typed.name), member.id);
+  const problem = nameRefusal(ports, tidyShownLine(typed.name), member.id);
   if (problem) return problem;
   if (typed.role !== 'manager' && isLastManager(ports, member.id)) return 'last-manager';
   const staysAsItIs = typed.pin === '' && keepsPin(member.role, typed.role);
@@ -127,7 +128,7 @@ const write = (
 ): Person => {
   const { id } = member;
   const before = personOf(member);
-  const person: Person = { id, name: tidyName(typed.name), role: typed.role };
+  const person: Person = { id, name: tidyShownLine(typed.name), role: typed.role };
   const at = ports.clock.now();
   if (person.name !== before.name || person.role !== before.role)
     ports.journal().record({ type: 'staff-changed', by, before, person }, at);

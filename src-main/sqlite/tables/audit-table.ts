@@ -24,6 +24,9 @@ const EITHER = `(reference = '${ACTIVITY_REFERENCE}' OR type IN (
 /** The fields of a payload that can name a person; each has an index. */
 const NAMED = ['by', 'approvedBy', 'to', 'person', 'intent.askedBy', 'intent.approvedBy'];
 
+const fromIndex = (place: string): string =>
+  `FROM events INDEXED BY events_naming_${place.replace('.', '_')} WHERE ${EITHER} AND payload ->> '$.${place}.id'`;
+
 const COLUMNS = 'sequence, at, reference, type, payload, hash';
 
 /** What people did, settlements by hand included, of one type or of all, read from `index`. */
@@ -39,8 +42,7 @@ const ENTRIES = entriesFrom('events_of_people');
 const entriesNaming = (where: string): string => {
   const inPlace = (place: string, index: number): string => {
     const earlier = NAMED.slice(0, index).map((other) => ` AND payload ->> '$.${other}.id' IS NOT @person`);
-    return `SELECT ${COLUMNS} FROM events INDEXED BY events_naming_${place.replace('.', '_')}
-      WHERE ${EITHER} AND payload ->> '$.${place}.id' = @person${earlier.join('')} ${where}`;
+    return `SELECT ${COLUMNS} ${fromIndex(place)} = @person${earlier.join('')} ${where}`;
   };
   return `SELECT ${COLUMNS} FROM (${NAMED.map(inPlace).join(' UNION ALL ')})`;
 };
@@ -92,6 +94,36 @@ export const auditReader = (db: Database.Database): AuditJournal['audit'] => {
     const ofSomebody = filter.kind === null ? ofPerson : ofBoth;
     const asked = filter.person === null ? ofNobody : ofSomebody;
     return z.array(auditRow).parse(asked.all({ ...filter, before: older ?? NEWEST, limit }));
+  };
+};
+
+/** Everybody whom a field names, each with the newest row that does; skips along the index from one to the next. */
+const everyoneIn = (place: string): string => `
+  SELECT sequence, payload -> '$.${place}' AS person FROM events WHERE sequence IN (
+    WITH RECURSIVE named (id) AS (
+      VALUES ('')
+      UNION ALL
+      SELECT (SELECT payload ->> '$.${place}.id' ${fromIndex(place)} > named.id ORDER BY payload ->> '$.${place}.id' LIMIT 1)
+      FROM named WHERE named.id IS NOT NULL
+    )
+    SELECT (SELECT sequence ${fromIndex(place)} = named.id ORDER BY sequence DESC LIMIT 1)
+    FROM named WHERE named.id <> ''
+  )`;
+
+/** Of a person whom a newer version has named, too. */
+const named = z.object({ id: z.string(), name: z.string() });
+const namedRow = z.object({
+  sequence: z.int(),
+  person: z.string().transform((person) => named.parse(JSON.parse(person))),
+});
+
+/** Everybody whom an entry names, as the newest one does. */
+export const auditPeopleReader = (db: Database.Database): AuditJournal['auditPeople'] => {
+  const everyone = db.prepare(NAMED.map(everyoneIn).join(' UNION ALL '));
+  return () => {
+    const rows = z.array(namedRow).parse(everyone.all());
+    const oldestFirst = rows.toSorted((one, other) => one.sequence - other.sequence);
+    return [...new Map(oldestFirst.map(({ person }) => [person.id, person])).values()];
   };
 };
 

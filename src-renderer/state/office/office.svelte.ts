@@ -1,4 +1,5 @@
 import type { Bridge, OfficeView, Problem, Reply } from '#contract';
+import { typedOfficeFault } from '#contract';
 import { ask } from '../ask.ts';
 import { repeat } from '../asking/repeat.ts';
 import { TypedProblem } from '../asking/typed-problem.svelte.ts';
@@ -51,9 +52,12 @@ export class Office {
     this.#clear({ address, code });
   }
 
-  /** Nothing changes until the question is answered. */
+  /** Nothing changes until the question is answered, and none is asked about what cannot be done. */
   askTo(what: 'disconnect' | 'restore' | 'give-up'): void {
-    if (!this.#isBusy) this.#asks = what;
+    if (this.#isBusy) return;
+    const fault = what === 'restore' ? typedOfficeFault(this) : null;
+    if (fault) this.#problem.show({ code: `office-${fault}`, details: {} });
+    else this.#asks = what;
   }
 
   stay(): void {

@@ -1,4 +1,5 @@
 import type { Bridge, Problem, Reply, RestoringView } from '#contract';
+import { typedOfficeFault } from '#contract';
 import { ask } from '../ask.ts';
 import { repeat } from '../asking/repeat.ts';
 import { TypedProblem } from '../asking/typed-problem.svelte.ts';
@@ -79,10 +80,15 @@ export class RestoreTill {
     if (reply.ok) this.#show(reply.value);
   }
 
-  /** Asks first, since it shuts out the former computer; a restore that was interrupted goes on at once. */
+  /**
+   * Asks first, since it shuts out the former computer, but not about what cannot be done. A restore that was interrupted
+   * goes on at once.
+   */
   async begin(): Promise<void> {
     if (this.isBusy) return;
-    if (this.isBegun) await this.#change(() => ask(this.#bridge, 'setUp.resumeRestore', {}));
+    if (this.isBegun) return this.#change(() => ask(this.#bridge, 'setUp.resumeRestore', {}));
+    const fault = typedOfficeFault(this);
+    if (fault) this.#problem.show({ code: `office-${fault}`, details: {} });
     else this.#asks = 'restore';
   }
 

@@ -84,9 +84,9 @@ export class SavedDraft {
 
   /** What is wrong with a field, once it is touched or everything `isChecked`. */
   shownFault(field: TextField, isChecked: boolean): FieldFault | null {
-    const { typed, keySaved } = this;
+    const { typed, keySaved, saved } = this;
     if (!typed) return null;
-    return isChecked || typed[field].trim() !== '' ? faultOf(field, typed, keySaved) : null;
+    return isChecked || typed[field].trim() !== '' ? faultOf(field, typed, keySaved, saved) : null;
   }
 
   isPrinterAddressWrong(isChecked: boolean): boolean {

@@ -13,16 +13,19 @@ const FIELDS_OF: Partial<Record<SetUpStep, readonly StepField[]>> = {
   printer: ['receipts.address'],
 };
 
-export const isStepRight = (step: SetUpStep, typed: SettingsInput, keySaved: boolean): boolean =>
-  (FIELDS_OF[step] ?? []).every((field) => fieldFault(field, typed, keySaved) === null);
+export const isStepRight = (
+  step: SetUpStep,
+  ...of: [typed: SettingsInput, keySaved: boolean, saved?: SettingsInput | undefined]
+): boolean => (FIELDS_OF[step] ?? []).every((field) => fieldFault(field, ...of) === null);
 
 /** Whether a restored till has its journal before this step. */
 export const isAfterOffice = (step: SetUpStep): boolean =>
   SET_UP_STEPS.indexOf(step) > SET_UP_STEPS.indexOf('office');
 
 /** The step of the first missing or wrong field; the connection test if there is none. */
-export const firstMissing = (typed: SettingsInput, keySaved: boolean): SetUpStep =>
-  (['shop', 'credentials'] as const).find((step) => !isStepRight(step, typed, keySaved)) ?? 'test';
+export const firstMissing = (
+  ...of: [typed: SettingsInput, keySaved: boolean, saved?: SettingsInput | undefined]
+): SetUpStep => (['shop', 'credentials'] as const).find((step) => !isStepRight(step, ...of)) ?? 'test';
 
 /** The step at which to correct what the gateway refuses; undefined if nothing typed is at fault. */
 export const stepToCorrect = (checks: readonly LinkCheckView[]): 'credentials' | 'shop' | undefined => {

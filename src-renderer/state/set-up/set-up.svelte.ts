@@ -3,8 +3,10 @@ import { ask } from '../ask.ts';
 import type { Unsaved } from '../leave-guard.svelte.ts';
 import { PersonForm } from '../staff/person-form.svelte.ts';
 import { AfterSetUp } from './after-set-up.ts';
+import { finishSetUp } from './finishing.ts';
 import { GoingLive } from './going-live.svelte.ts';
-import { Interrupted } from './interrupted.ts';
+import { InterruptedSetUp } from './interrupted-set-up.ts';
+import { Keeping } from './keeping.svelte.ts';
 import { LinkTest } from './link-test.svelte.ts';
 import { RestoreTill } from './restore-till.svelte.ts';
 import { SavedDraft } from './saved-draft.svelte.ts';
@@ -16,6 +18,8 @@ import { Steps } from './steps.svelte.ts';
 export class SetUp implements Unsaved {
   readonly isPutBy = true;
   readonly #bridge: Bridge;
+  /** Whether people work here already. */
+  readonly #hasPeople: () => boolean;
   readonly draft: SavedDraft;
   readonly link: LinkTest;
   readonly live: GoingLive;
@@ -23,20 +27,17 @@ export class SetUp implements Unsaved {
   readonly steps: Steps;
   readonly faults: StepFaults;
   readonly after: AfterSetUp;
-  readonly interrupted = new Interrupted();
+  readonly interrupted: InterruptedSetUp;
+  readonly keeping: Keeping;
   /** The first manager, if there are no people yet. */
   readonly manager: PersonForm;
   #problem = $state.raw<Problem | null>(null);
   /** What is wrong with countertop.json, or null. */
   #rollOutFault = $state.raw<RollOutFault | null>(null);
-  /** How many changes wait for main. */
-  #pending = $state(0);
-  /** As main has it. */
-  #keptOpensShift = $state(true);
-  opensShift = $state(true);
 
-  constructor(bridge: Bridge) {
+  constructor(bridge: Bridge, hasPeople: () => boolean) {
     this.#bridge = bridge;
+    this.#hasPeople = hasPeople;
     this.draft = new SavedDraft(bridge);
     this.link = new LinkTest(bridge);
     this.live = new GoingLive(this.draft, this.link);
@@ -45,6 +46,8 @@ export class SetUp implements Unsaved {
     this.steps = new Steps(() => this.isRestoring && !this.restoring.isHere);
     this.faults = new StepFaults(this.draft, this.steps);
     this.after = new AfterSetUp(bridge);
+    this.interrupted = new InterruptedSetUp(this.draft);
+    this.keeping = new Keeping(this.draft, this.steps, () => this.link.forget());
     this.manager = PersonForm.ofFirstManager(bridge);
   }
 
@@ -57,7 +60,7 @@ export class SetUp implements Unsaved {
   }
 
   get busy(): boolean {
-    return this.#pending > 0;
+    return this.keeping.busy;
   }
 
   get rollOutFault(): RollOutFault | null {
@@ -71,8 +74,7 @@ export class SetUp implements Unsaved {
 
   /** Whether the till opens with it for that person, who may have been interrupted in it. */
   async opensFor(person: string): Promise<boolean> {
-    if (this.interrupted.isOf(person)) await this.draft.look();
-    if (this.draft.saved && this.interrupted.waitsFor(person, this.draft.saved)) return true;
+    if (await this.interrupted.opensFor(person)) return true;
     const reply = await ask(this.#bridge, 'setUp.read', {});
     return reply.ok && reply.value.opens;
   }
@@ -102,11 +104,11 @@ export class SetUp implements Unsaved {
     const input = draft ? { typed: draft } : left;
     const typed = this.draft.begin(settings.value, input ?? kept, input === null, isFilled);
     this.live.reason = left?.reason ?? '';
-    this.#keptOpensShift = kept?.opensShift ?? this.opensShift;
-    this.opensShift = left?.opensShift ?? this.#keptOpensShift;
+    this.restoring.address = left?.address ?? '';
+    this.keeping.begin(kept?.opensShift, left?.opensShift);
     this.steps.restores = isBegun || (kept?.restores ?? false);
     const where = left?.step ?? kept?.step ?? 'start';
-    const step = draft ? firstMissing(typed, this.draft.keySaved) : where;
+    const step = draft ? firstMissing(typed, this.draft.keySaved, settings.value.saved) : where;
     this.#show(isBegun && !isFilled && isAfterOffice(step) ? 'office' : step);
     if (isHere) this.#takeOver();
   }
@@ -144,18 +146,18 @@ export class SetUp implements Unsaved {
     const { following } = this.steps;
     if (!this.draft.typed || !following || this.busy || !this.#mayGoOn()) return;
     if (step === 'shop') this.draft.acceptAmounts();
-    if (this.addsManager && !(await this.#alone(() => this.manager.createFirstManager()))) return;
+    if (this.addsManager && !(await this.keeping.alone(() => this.manager.createFirstManager()))) return;
     const isKept = await this.#keep(following);
     if (isKept && this.step === step) this.#show(following);
   }
 
   /** Whether leaving this step first adds someone to the staff list. */
   get addsManager(): boolean {
-    return this.step === 'people' && this.manager.isTyped;
+    return this.step === 'people' && !this.#hasPeople() && this.manager.isTyped;
   }
 
   get isDirty(): boolean {
-    return this.draft.isDirty || this.opensShift !== this.#keptOpensShift;
+    return this.keeping.isDirty;
   }
 
   /** Keeps the input of this step, correct or not. */
@@ -164,8 +166,7 @@ export class SetUp implements Unsaved {
   }
 
   discard(): void {
-    this.draft.discard();
-    this.#keptOpensShift = this.opensShift;
+    this.keeping.discard();
   }
 
   async test(): Promise<void> {
@@ -182,12 +183,14 @@ export class SetUp implements Unsaved {
 
   /** The till locks itself while that person is at the set-up. */
   interrupt(by: string): void {
-    const { draft, step, opensShift } = this;
-    const left = draft.left();
+    const { step } = this;
+    const { opensShift } = this.keeping;
+    const { address } = this.restoring;
+    const left = this.draft.left();
     const reason = this.live.reason.trim();
-    if (left && (this.isDirty || reason !== ''))
-      this.interrupted.note({ ...left, by, step, opensShift, reason });
-    draft.clear();
+    if (left && (this.isDirty || `${reason}${address}` !== ''))
+      this.interrupted.note({ ...left, by, step, opensShift, reason, address });
+    this.draft.clear();
   }
 
   /** Leaves the set-up; nothing is lost, and it continues at the same step. */
@@ -204,27 +207,10 @@ export class SetUp implements Unsaved {
       await this.leave('done');
       return true;
     }
-    return this.#alone(() => this.#save($state.snapshot(typed)));
-  }
-
-  async #save(saved: SettingsInput): Promise<boolean> {
-    const { restores } = this.steps;
-    const problem = await this.after.save(
-      { ...saved, ...this.live.overruled },
-      {
-        // A restored till has its shift.
-        opensShift: this.opensShift && !restores,
-        opensOffice: restores && !this.restoring.isHere,
-        keepsSession: saved.environment === this.draft.saved?.environment,
-      },
-    );
-    if (problem) {
-      this.#showWhy(problem);
-      return false;
-    }
-    this.discard();
-    if (this.after.keepsSession) await this.after.openFirstShift();
-    return true;
+    const saved = $state.snapshot(typed);
+    const problem = await this.keeping.alone(() => finishSetUp(this, saved));
+    if (problem) this.#showWhy(problem);
+    return problem === null;
   }
 
   /** Why the settings cannot be saved, at the step where that can be changed. */
@@ -261,22 +247,8 @@ export class SetUp implements Unsaved {
   }
 
   async #keep(step: SetUpStep): Promise<boolean> {
-    const { opensShift } = this;
-    const { restores } = this.steps;
-    return this.#alone(async () => {
-      this.#problem = await this.draft.keep({ step, opensShift, restores }, () => this.link.forget());
-      if (this.#problem === null) this.#keptOpensShift = opensShift;
-      return this.#problem === null;
-    });
-  }
-
-  async #alone(work: () => Promise<boolean>): Promise<boolean> {
-    this.#pending += 1;
-    try {
-      return await work();
-    } finally {
-      this.#pending -= 1;
-    }
+    this.#problem = await this.keeping.keep(step);
+    return this.#problem === null;
   }
 
   #show(step: SetUpStep): void {
@@ -291,7 +263,7 @@ export class SetUp implements Unsaved {
   #reset(): void {
     this.draft.clear();
     this.live.reason = '';
-    this.manager.clear();
+    this.manager.clearPin();
     this.restoring.forgetTyped();
     this.#show('start');
     this.steps.beginAt('start');

@@ -19,9 +19,14 @@ export const chooseCurrency = (typed: SettingsInput, currency: string): void => 
   typed.currency = currency;
 };
 
-/** What is wrong with one field as typed, or null. */
-export const faultOf = (field: ScreenField, typed: SettingsInput, keySaved: boolean): FieldFault | null => {
-  const fault = fieldFault(field, typed, keySaved);
+/** What is wrong with one field as typed, or null. `saved`: what the till uses, if that is known. */
+export const faultOf = (
+  field: ScreenField,
+  typed: SettingsInput,
+  keySaved: boolean,
+  saved?: SettingsInput | null,
+): FieldFault | null => {
+  const fault = fieldFault(field, typed, keySaved, saved ?? undefined);
   if (fault === null || fault === 'invalid') return fault;
   return { code: fault, details: { currency: currencyIn(typed) } };
 };

@@ -11,6 +11,7 @@ import { wrongField } from '#contract';
 import { ask } from '../ask.ts';
 import type { Unsaved } from '../leave-guard.svelte.ts';
 import { differingFields, isSame, valueOf } from './field-value.ts';
+import { Interrupted } from './interrupted.ts';
 import type { FieldFault } from './settings-check.ts';
 import { faultOf } from './settings-check.ts';
 
@@ -19,6 +20,15 @@ export type Outcome =
   | { readonly kind: 'none' | 'saving' | 'testing' | 'saved' | 'printing' | 'printed' }
   | { readonly kind: 'verdict'; readonly verdict: ConnectionVerdict['verdict'] }
   | { readonly kind: 'problem'; readonly problem: Problem };
+
+/** What somebody had typed, without the ApiKey. */
+interface LeftSettings {
+  readonly by: string;
+  readonly typed: SettingsInput;
+  readonly saved: SettingsInput;
+}
+
+type PrinterName = SettingsInput['receipts']['printer'];
 
 /** The settings form. Main checks the settings again and saves them. */
 export class SettingsForm implements Unsaved {
@@ -33,12 +43,39 @@ export class SettingsForm implements Unsaved {
   #marked = $state.raw<{ readonly field: string; readonly typed: SettingsInput } | null>(null);
   #checkAll = $state(false);
   #readFor: TillView | null = null;
+  readonly #interrupted = new Interrupted<LeftSettings>();
+  /** The id of the person signed in. */
+  #by = '';
+  /** What was typed as the address of each kind of printer. */
+  #addresses: Partial<Record<PrinterName, string>> = {};
+  /** Counts how often the form was opened; what is answered later is about the time before. */
+  #visit = 0;
   /** Bound to the fields; null until main has answered. */
   typed = $state<SettingsInput | null>(null);
 
   constructor(bridge: Bridge, golive: (typed: SettingsInput) => void) {
     this.#bridge = bridge;
     this.#golive = golive;
+  }
+
+  /** Opens for that person, with what they had typed when the till locked itself. */
+  enter(by: string): void {
+    this.#by = by;
+    this.#visit += 1;
+    this.#readFor = null;
+    this.#checkAll = false;
+    this.#marked = null;
+    this.#addresses = {};
+    this.typed = null;
+    this.#end({ kind: 'none' });
+  }
+
+  /** Nobody is signed in any more. `by`: the id of whom the till has locked out; null if they have signed out. */
+  interrupt(by: string | null): void {
+    const { typed, saved } = this;
+    if (by !== null && typed && saved && this.isDirty)
+      this.#interrupted.note({ by, typed: { ...$state.snapshot(typed), apiKey: '' }, saved });
+    this.enter('');
   }
 
   /** Disappears once something else is typed. */
@@ -94,7 +131,7 @@ export class SettingsForm implements Unsaved {
   shownFault(field: ScreenField): FieldFault | null {
     if (!this.typed) return null;
     const { typed } = this;
-    const fault = faultOf(field, typed, this.keySaved);
+    const fault = faultOf(field, typed, this.keySaved, this.saved);
     const value = valueOf(typed, field);
     const marked = this.#marked?.field === field && valueOf(this.#marked.typed, field) === value;
     if (marked) return fault ?? 'invalid';
@@ -106,7 +143,9 @@ export class SettingsForm implements Unsaved {
   async readFor(till: TillView): Promise<void> {
     if (till === this.#readFor) return;
     this.#readFor = till;
+    const visit = this.#visit;
     const reply = await ask(this.#bridge, 'settings.read', {});
+    if (visit !== this.#visit) return;
     if (reply.ok) this.#take(reply.value);
     else this.#end({ kind: 'problem', problem: reply.problem });
   }
@@ -119,7 +158,9 @@ export class SettingsForm implements Unsaved {
       this.#leaveFor(typed);
       return false;
     }
+    const visit = this.#visit;
     const reply = await ask(this.#bridge, 'settings.save', typed);
+    if (visit !== this.#visit) return reply.ok;
     if (!reply.ok && reply.problem.code === 'live-untested') {
       this.#leaveFor(typed);
       return false;
@@ -139,6 +180,7 @@ export class SettingsForm implements Unsaved {
   /** Returns to the saved settings. */
   discard(): void {
     this.typed = this.saved && { ...this.saved };
+    this.#addresses = {};
     this.#checkAll = false;
     this.#marked = null;
     this.#end({ kind: 'none' });
@@ -147,7 +189,9 @@ export class SettingsForm implements Unsaved {
   async test(): Promise<void> {
     const typed = this.#ready('testing');
     if (!typed) return;
+    const visit = this.#visit;
     const reply = await ask(this.#bridge, 'settings.test', typed);
+    if (visit !== this.#visit) return;
     if (!reply.ok) {
       this.#fail(reply.problem, typed);
       return;
@@ -156,12 +200,13 @@ export class SettingsForm implements Unsaved {
     this.#end({ kind: 'verdict', verdict: reply.value.verdict }, typed);
   }
 
-  /** Each kind of printer has its own address: shows the saved one for this kind, if any. */
-  choosePrinter(printer: SettingsInput['receipts']['printer']): void {
-    const saved = this.#view?.saved.receipts;
-    if (!this.typed) return;
-    const address = saved?.printer === printer ? saved.address : '';
-    this.typed.receipts = { ...this.typed.receipts, printer, address };
+  /** Each kind of printer has its own address: shows what was typed for this kind, else the saved one, if any. */
+  choosePrinter(printer: PrinterName): void {
+    const { typed, saved } = this;
+    if (!typed) return;
+    this.#addresses[typed.receipts.printer] = typed.receipts.address;
+    const kept = saved?.receipts.printer === printer ? saved.receipts.address : '';
+    typed.receipts = { ...typed.receipts, printer, address: this.#addresses[printer] ?? kept };
   }
 
   async testPrinter(): Promise<void> {
@@ -170,7 +215,9 @@ export class SettingsForm implements Unsaved {
     this.#outcome = { kind: 'printing' };
     const sent = $state.snapshot(typed);
     const { storeAddress, receipts } = sent;
+    const visit = this.#visit;
     const reply = await ask(this.#bridge, 'receipts.test', { ...receipts, storeAddress });
+    if (visit !== this.#visit) return;
     if (reply.ok) this.#end({ kind: 'printed' }, sent);
     else this.#fail(reply.problem, sent);
   }
@@ -182,7 +229,7 @@ export class SettingsForm implements Unsaved {
 
   #take(view: SettingsView): void {
     this.#view = view;
-    this.typed ??= { ...view.saved };
+    this.typed ??= { ...(this.#interrupted.take(this.#by, view.saved)?.typed ?? view.saved) };
   }
 
   /** What to send, or null while busy or while a field is wrong; every fault is then shown. */
@@ -191,7 +238,7 @@ export class SettingsForm implements Unsaved {
     if (!typed || this.busy) return null;
     this.#checkAll = true;
     this.#marked = null;
-    if (wrongField(typed, this.keySaved) !== null) {
+    if (wrongField(typed, this.keySaved, this.saved ?? undefined) !== null) {
       this.#end({ kind: 'problem', problem: { code: 'settings-invalid', details: {} } });
       return null;
     }

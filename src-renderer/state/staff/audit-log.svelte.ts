@@ -1,4 +1,4 @@
-import type { AuditLine, Bridge, ExportView, Problem } from '#contract';
+import type { AuditLine, AuditPeople, Bridge, ExportView, Problem } from '#contract';
 import { AUDIT_KINDS } from '#contract';
 import { Asking } from '../asking/asking.svelte.ts';
 
@@ -12,6 +12,7 @@ export class AuditLog {
   #exported = $state.raw<ExportView | null>(null);
   #exporting = $state(false);
   #requests = 0;
+  #people = $state.raw<AuditPeople>([]);
 
   constructor(bridge: Bridge) {
     this.#asking = new Asking(bridge);
@@ -37,6 +38,11 @@ export class AuditLog {
     return this.#exporting;
   }
 
+  /** Everybody whom the log names; nobody until main has answered. */
+  get people(): AuditPeople {
+    return this.#people;
+  }
+
   /** Id of the person whose entries are shown; '' for everyone. */
   get person(): string {
     return this.#person;
@@ -55,6 +61,10 @@ export class AuditLog {
   set kind(kind: string) {
     this.#kind = kind;
     void this.read();
+  }
+
+  async readPeople(): Promise<void> {
+    this.#people = (await this.#asking.ask('audit.people', {})) ?? this.#people;
   }
 
   /** Replaces what is shown with the newest page. */

@@ -65,8 +65,8 @@ export class PersonForm implements Unsaved {
     return `${this.name}${this.pin}${this.again}`.trim() !== '';
   }
 
-  clear(): void {
-    this.name = this.pin = this.again = '';
+  clearPin(): void {
+    this.pin = this.again = '';
   }
 
   discard(): void {

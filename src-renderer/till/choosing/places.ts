@@ -1,5 +1,5 @@
 /** Countries, currencies and time zones to choose from. */
-import { language, text } from '#contract';
+import { language, perLanguage, text } from '#contract';
 import type { Choosable } from './choosable.ts';
 
 const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
@@ -14,16 +14,19 @@ const isCountry = (code: string): boolean =>
   // An obsolete code stands for its successor.
   !NO_COUNTRIES.has(code) && new Intl.Locale(`und-${code}`).region === code;
 
-export const countries = (): readonly Choosable[] => {
-  const names = new Intl.DisplayNames(language(), { type: 'region', fallback: 'none' });
-  return LETTERS.flatMap((first) => LETTERS.map((second) => first + second))
-    .filter(isCountry)
-    .flatMap((value) => {
-      const name = names.of(value);
-      return name === undefined ? [] : [{ value, label: `${name} (${value})` }];
-    })
-    .toSorted(byLabel);
+const countryNames = perLanguage((name) => new Intl.DisplayNames(name, { type: 'region', fallback: 'none' }));
+
+/** 'Germany (DE)'; the code alone if it names no country. */
+export const countryWords = (code: string): string => {
+  const name = /^[A-Z]{2}$/.test(code) ? countryNames().of(code) : undefined;
+  return name === undefined ? code : `${name} (${code})`;
 };
+
+export const countries = (): readonly Choosable[] =>
+  LETTERS.flatMap((first) => LETTERS.map((second) => first + second))
+    .filter((value) => isCountry(value) && countryWords(value) !== value)
+    .map((value) => ({ value, label: countryWords(value) }))
+    .toSorted(byLabel);
 
 export const currencies = (): readonly Choosable[] => {
   const names = new Intl.DisplayNames(language(), { type: 'currency' });
@@ -34,10 +37,11 @@ export const currencies = (): readonly Choosable[] => {
 };
 
 /** '' is this computer's, which main has named. */
-export const timeZones = (ofComputer: string): readonly Choosable[] => [
-  { value: '', label: text('set-up.time-zone.computer', { timeZone: ofComputer }) },
-  ...Intl.supportedValuesOf('timeZone').map((value) => ({
+export const timeZoneWords = (name: string, ofComputer: string): string =>
+  name === '' ? text('set-up.time-zone.computer', { timeZone: ofComputer }) : name.replaceAll('_', ' ');
+
+export const timeZones = (ofComputer: string): readonly Choosable[] =>
+  ['', ...Intl.supportedValuesOf('timeZone')].map((value) => ({
     value,
-    label: value.replaceAll('_', ' '),
-  })),
-];
+    label: timeZoneWords(value, ofComputer),
+  }));

@@ -7,6 +7,7 @@ export const toneOf = ({ outcome, isDirty }: Pick<SettingsForm, 'outcome' | 'isD
     case 'problem':
       return 'stopped';
     case 'verdict':
+      if (outcome.verdict === 'training') return isDirty ? 'signal' : 'ink';
       return outcome.verdict === 'works' ? 'good' : 'stopped';
     case 'saved':
       return isDirty ? 'signal' : 'good';

@@ -16,6 +16,8 @@ describe('the words beside an amount', () => {
     ['a separator of lines', 'a\u2028b'],
     ['what turns the text after it', '\u202Eabc'],
     ['what turns a part of it', '\u2067abc\u2069'],
+    ['a mark of direction', 'abc\u200F'],
+    ['what nobody sees', '12\u200B34'],
   ])('are refused with %s', (_what, words) => {
     expect(saleWordsProblem({ orderReference: words, note: '' })).toBe('characters-invalid');
     expect(saleWordsProblem({ orderReference: '', note: words })).toBe('characters-invalid');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isNameValid, isSameName, tidyName } from '#domain/staff/staff.ts';
+import { tidyShownLine } from '#domain/free-text/shown-line.ts';
+import { isNameValid, isSameName } from '#domain/staff/staff.ts';
 
 test.each([
   ['chen li', 'Chen  Li'],
@@ -45,6 +46,6 @@ test.each([
   ['\u200FMei\u202E Li', 'Mei Li'],
   ['Mei\u3000Li', 'Mei Li'],
 ])('%j, as it comes from a spreadsheet or a web page, is stored as %j', (typed, stored) => {
-  expect(tidyName(typed)).toBe(stored);
+  expect(tidyShownLine(typed)).toBe(stored);
   expect(isNameValid(stored)).toBe(true);
 });

@@ -89,6 +89,7 @@ export const openTillWindow = async ({ alone = false } = {}): Promise<TillWindow
         'day.showExports': DONE,
         'history.page': { ok: true, value: historyPage() },
         'history.cashiers': { ok: true, value: [] },
+        'audit.people': { ok: true, value: [] },
       });
       await page.getByTestId(session.stage === 'signed-in' ? 'payment-state' : 'sound').waitFor();
     },

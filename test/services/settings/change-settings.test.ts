@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
+import { showSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { Vault } from '#services/ports.ts';
 import { changeSettings } from '#services/settings/change-settings.ts';
+import { testConnection } from '#services/settings/test-connection.ts';
 import { acting, settingsKit, typed } from './settings-kit.ts';
 
 describe('saving settings', () => {
@@ -21,10 +24,12 @@ describe('saving settings', () => {
     ['storeName', 'x'.repeat(51)],
     ['storeAddress', 'x'.repeat(121)],
     ['storeAddress', '路'.repeat(121)],
-    ['storeAddress', 'Garden\tRoad'],
     ['storeAddress', '12\nGarden Road\nHuangpu\nShanghai'],
     ['storeId', 'x'.repeat(33)],
     ['terminalId', '   '],
+    ['terminalId', '🍵'],
+    ['storeId', '/\\..'],
+    ['storeName', '\u200B'],
     ['country', 'China'],
     ['currency', 'yuan'],
     ['email', 'no-at-sign'],
@@ -45,9 +50,19 @@ describe('saving settings', () => {
 
   test('an address is saved line by line, without surrounding spaces or empty lines', async () => {
     const { ports, written } = settingsKit();
-    const storeAddress = '  12 Garden Road \r\n\n 上海市黄浦区 \n';
+    const storeAddress = '  12\tGarden Road \r\n\n \u202E上海市黄浦区 \n';
     await changeSettings(ports, { ...typed, storeAddress }, acting);
     expect(written).toMatchObject([{ storeAddress: '12 Garden Road\n上海市黄浦区' }]);
+  });
+
+  test('a name that an earlier version has taken holds up neither a change of something else nor a test', async () => {
+    const terminal = { ...defaultSettings.terminal, terminalId: '🍵/\\..' };
+    const saved = { ...defaultSettings, environment: 'test', siteId: '30201', terminal } as const;
+    const { ports, written } = settingsKit({ saved, answer: { kind: 'ok', value: { currencies: [] } } });
+    const change = { ...showSettings(saved), apiKey: typed.apiKey, cutOff: '04:00' };
+    expect(await testConnection(ports, change)).toMatchObject({ verdict: 'works' });
+    expect(await changeSettings(ports, change, acting)).toEqual({ changed: true });
+    expect(written).toMatchObject([{ cutOff: '04:00', terminal }]);
   });
 
   test('the audit log says who changed which settings, never to which values', async () => {

@@ -66,6 +66,8 @@ export const settingsKit = (
     answer?: Answer<GatewayMethod>;
     reach?: Reach;
     skewMs?: number;
+    /** What was saved before; a new till's if left out. */
+    saved?: Settings;
   } = {},
 ) => {
   const keys = new Map<string, string>();
@@ -102,7 +104,7 @@ export const settingsKit = (
     steps.push('the till reopens');
     return Promise.resolve(options.opens ?? true);
   };
-  const file = { read: () => defaultSettings, write };
+  const file = { read: () => options.saved ?? defaultSettings, write };
   const settingsStore = new SettingsStore({ file, journal: () => journal, clock: new HandClock() });
   const ports: ChangeSettingsPorts & CheckLinkPorts = {
     settingsStore,

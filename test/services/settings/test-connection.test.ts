@@ -26,6 +26,14 @@ describe('testing the connection', () => {
     expect([...keys, ...written]).toEqual([]);
   });
 
+  test('of training says that there is none to test, and reaches nothing', async () => {
+    const { ports, tried } = settingsKit({ answer: method([]) });
+    expect(await testConnection(ports, { ...typed, environment: 'training' })).toEqual({
+      verdict: 'training',
+    });
+    expect(tried).toEqual([]);
+  });
+
   test('uses the saved key when none is typed, and says what is missing when there is none', async () => {
     const { ports, tried } = settingsKit({ answer: method([]) });
     expect(await testConnection(ports, { ...typed, apiKey: '' })).toEqual({

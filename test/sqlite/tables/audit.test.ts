@@ -93,6 +93,39 @@ describe('what the auditor reads', () => {
     expect(types).not.toContain('staff-reset');
   });
 
+  test('names everybody in it once, by their newest name, also who left long ago', () => {
+    const { journal } = shop();
+    const sun = { id: 'p-3', name: 'Sun', role: 'supervisor' } as const;
+    journal.record({ type: 'staff-added', by: chen, person: sun }, NOON + 300);
+    journal.record({ type: 'signed-in', by: sun }, NOON + 300);
+    expect(journal.auditPeople()).toEqual(
+      expect.arrayContaining([
+        { id: 'p-1', name: 'Lin' },
+        { id: 'p-2', name: 'Chen' },
+        { id: 'p-3', name: 'Sun' },
+      ]),
+    );
+    expect(journal.auditPeople()).toHaveLength(3);
+    journal.record(
+      { type: 'staff-changed', by: chen, before: sun, person: { ...sun, name: 'Sun Wu' } },
+      NOON,
+    );
+    expect(journal.auditPeople()).toContainEqual({ id: 'p-3', name: 'Sun Wu' });
+    journal.appendRefund(
+      'T1-R1',
+      {
+        type: 'refund-intended',
+        intent: { ...refund, askedBy: { id: 'p-4', name: 'Mei', role: 'cashier' } },
+      },
+      NOON + 301,
+    );
+    expect(journal.auditPeople()).toContainEqual({ id: 'p-4', name: 'Mei' });
+  });
+
+  test('of nobody names nobody', () => {
+    expect(openForTest(newJournalFile()).auditPeople()).toEqual([]);
+  });
+
   test('by person and kind has the entries that name them, each once, in pages without gaps', () => {
     const { journal } = shop();
     for (const one of [lin, chen])

@@ -37,13 +37,16 @@ test('what was sold since the backup is fetched from the gateway again, and the 
   expect(await sell(3300)).toMatch(/-000003-/);
 });
 
-test('while a payment is under way nothing is restored', async () => {
+test('while a payment is under way nothing is restored, and nobody is asked about it', async () => {
   const { till, call, sell, charge, folder } = await opened();
   await sell(1100);
   await call('backups.make', {});
   const [backup] = (await call('health.read', {})).backups;
   await charge(2200);
   expect(await till.call('backups.restore', { name: backup!.name })).toMatchObject({
+    problem: { code: 'restore-payment-running' },
+  });
+  expect(await till.call('backups.gap', { name: backup!.name })).toMatchObject({
     problem: { code: 'restore-payment-running' },
   });
   expect(existsSync(join(folder, 'restore.json'))).toBe(false);

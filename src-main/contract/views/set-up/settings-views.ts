@@ -78,6 +78,7 @@ export type SettingsSaved = z.infer<typeof SettingsSaved>;
 export const ConnectionVerdict = z.strictObject({
   verdict: z.enum([
     'works',
+    'training',
     'currency-not-offered',
     'credentials-refused',
     'unreachable',

@@ -60,10 +60,12 @@ const isInitial = (settings: Settings, name: SettingName): boolean =>
   JSON.stringify(settingNamed(settings, name)) === JSON.stringify(settingNamed(defaultSettings, name));
 
 /** The first field whose rule refuses its value. An initial value is never refused. */
-const firstRefused = (settings: Settings): SettingName | undefined =>
-  SETTING_NAMES.find(
-    (name) => !isInitial(settings, name) && fieldFault(name, showSettings(settings), true) !== null,
+const firstRefused = (settings: Settings): SettingName | undefined => {
+  const shown = showSettings(settings);
+  return SETTING_NAMES.find(
+    (name) => !isInitial(settings, name) && fieldFault(name, shown, true, shown) !== null,
   );
+};
 
 /** If these are wrong, a charge could go to another site, under another name or currency, or be too large. */
 const CHARGED_BY: readonly string[] = [
@@ -85,7 +87,8 @@ const withoutSiteIfDoubtful = (settings: Settings, refused: readonly SettingName
  * are.
  */
 const asTyped = (settings: Settings): Settings => {
-  const read = readSettings(showSettings(settings), true);
+  const shown = showSettings(settings);
+  const read = readSettings(shown, true, shown);
   const { enabledCurrencies } = settings;
   return read.valid ? { ...settings, ...read.settings, enabledCurrencies } : settings;
 };

@@ -1,6 +1,8 @@
 /** The kinds of settings and their rules. */
 import { toHalfWidth } from '#domain/typed-amount/half-width.ts';
-import type { FormSetting, Reading, Setting, SettingFault, TextSetting } from './setting.ts';
+import { isShopId, tidyShopId } from '#domain/free-text/shop-id.ts';
+import { isSeenLine, tidyShownLine } from '#domain/free-text/shown-line.ts';
+import type { FormContext, FormSetting, Reading, Setting, SettingFault, TextSetting } from './setting.ts';
 
 /** Far more than any field takes, so that what is too long is refused by its field, which says so. */
 const MAX_TYPED_LENGTH = 4000;
@@ -26,8 +28,8 @@ export const tidyText = (text: string): string =>
 /** Control characters and unpaired surrogates, which no paper shows and no database stores; line breaks are kept. */
 const UNPRINTABLE = /(?:(?!\n)[\p{Cc}\p{Cs}])+/gu;
 
-/** A name that is sent to others: one line, with a blank for each run of characters that cannot be shown. */
-export const tidyLine = (text: string): string => tidyText(text.replaceAll(UNPRINTABLE, ' '));
+/** One line, with a blank for each run of characters that cannot be shown. */
+const tidyLine = (text: string): string => tidyText(text.replaceAll(UNPRINTABLE, ' '));
 
 export const tidyCode = (text: string): string => tidyText(text).toUpperCase();
 
@@ -43,7 +45,7 @@ const LINE = /^(?=.*\S)[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u;
  * Not blank, and all of it can be shown on one line. The vendor's patterns count UTF-16 units, so a longer name is refused
  * at every sale.
  */
-export const isNameOf =
+const isNameOf =
   (max: number) =>
   (typed: string): boolean =>
     typed.length <= max && LINE.test(typed);
@@ -76,9 +78,13 @@ export const offScreenFolder = (initial: string): Setting<string> => ({
 });
 export const offScreenYesOrNo = (initial: boolean): Setting<boolean> => ({ initial, isStorable: isYesOrNo });
 
+type TextRule = Pick<TextSetting<string>, 'tidy' | 'accepts'>;
+
 type TextRules = Partial<
   Pick<TextSetting<string>, 'isStorable' | 'tidy' | 'read' | 'control' | 'most' | 'countsUnits'>
 > & {
+  /** The rule of what is typed anew, if that is stricter. */
+  readonly anew?: TextRule;
   readonly skippedInTraining?: boolean;
   /** Whether the initial value belongs to training and must not reach real customers. */
   readonly refusedInLive?: boolean;
@@ -91,22 +97,48 @@ type TextRules = Partial<
 export const text = (
   initial: string,
   accepts: (text: string) => boolean,
-  { tidy = tidyText, skippedInTraining = false, refusedInLive = false, ...rules }: TextRules = {},
-): TextSetting<string> => ({
-  initial,
-  control: 'line',
-  accepts,
-  tidy,
-  isStorable: isText,
-  isTyped: isTypedText,
-  read: (typed, { environment }) => {
-    const isSkipped = skippedInTraining && environment === 'training';
-    if (refusedInLive && environment === 'live' && tidy(typed) === initial) return faulty('training-value');
-    return isSkipped || accepts(tidy(typed)) ? valid(tidy(typed)) : faulty('invalid');
-  },
-  show: (value) => value,
-  ...rules,
-});
+  { tidy = tidyText, skippedInTraining = false, refusedInLive = false, anew, ...rules }: TextRules = {},
+): TextSetting<string> => {
+  const readBy =
+    (rule: TextRule) =>
+    (typed: string, { environment }: FormContext): Reading<string> => {
+      const tidied = rule.tidy(typed);
+      const isSkipped = skippedInTraining && environment === 'training';
+      if (refusedInLive && environment === 'live' && tidied === initial) return faulty('training-value');
+      return isSkipped || rule.accepts(tidied) ? valid(tidied) : faulty('invalid');
+    };
+  return {
+    initial,
+    control: 'line',
+    accepts,
+    tidy,
+    isStorable: isText,
+    isTyped: isTypedText,
+    read: readBy({ tidy, accepts }),
+    ...(anew && { readAnew: readBy(anew) }),
+    show: (value) => value,
+    ...rules,
+  };
+};
+
+/** What the gateway is sent beside each payment; it counts UTF-16 units. */
+const forGateway = (max: number) => ({ tidy: tidyLine, most: max, countsUnits: true }) as const;
+
+/** A name that the gateway, the office and customers read. */
+export const nameForOthers = (initial: string, max: number, rules: TextRules): TextSetting<string> =>
+  text(initial, isNameOf(max), {
+    ...forGateway(max),
+    anew: { tidy: tidyShownLine, accepts: (name) => name.length <= max && isSeenLine(name) },
+    ...rules,
+  });
+
+/** An ID that the gateway and the office know a store or a till by. */
+export const idForOthers = (initial: string, max: number, rules: TextRules = {}): TextSetting<string> =>
+  text(initial, isNameOf(max), {
+    ...forGateway(max),
+    anew: { tidy: tidyShopId, accepts: isShopId(max) },
+    ...rules,
+  });
 
 /** A text that is checked in the settings file too. */
 export const strictText = (
@@ -118,6 +150,17 @@ export const strictText = (
     isStorable: (value): value is string => isText(value) && accepts(value),
     ...rules,
   });
+
+/** A line that customers read, at most so many characters; '' for none. */
+export const lineForOthers = (max: number): TextSetting<string> => {
+  const fits = new RegExp(String.raw`^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{0,${max}}$`, 'u');
+  const accepts = (line: string): boolean => fits.test(line);
+  return strictText('', accepts, {
+    control: 'long-line',
+    most: max,
+    anew: { tidy: tidyShownLine, accepts },
+  });
+};
 
 /** A whole number above zero, typed in digits. */
 export const wholeNumber = (initial: number, accepts: (text: string) => boolean): TextSetting<number> => ({

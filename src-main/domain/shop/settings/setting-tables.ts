@@ -32,13 +32,15 @@ import {
   text,
   tidyAscii,
   tidyCode,
-  tidyLine,
   tidyText,
   faulty,
-  isNameOf,
+  idForOthers,
+  lineForOthers,
   measure,
+  nameForOthers,
   yesOrNo,
 } from './setting-kinds.ts';
+import { tidyShownLines } from '#domain/free-text/shown-line.ts';
 import { MAX_ADDRESS, isStoreAddress } from '#domain/shop/store-address.ts';
 
 /** So far one permission covers every setting, and every change is recorded. */
@@ -87,21 +89,15 @@ export const API_KEY = {
 export const TERMINAL_SETTINGS = {
   storeName: {
     ...typedIn('shop', 'storeName'),
-    ...text('Training Store', isNameOf(50), {
-      tidy: tidyLine,
-      control: 'long-line',
-      most: 50,
-      countsUnits: true,
-      refusedInLive: true,
-    }),
+    ...nameForOthers('Training Store', 50, { control: 'long-line', refusedInLive: true }),
   },
   storeId: {
     ...typedIn('shop', 'storeId'),
-    ...text('TRAIN-1', isNameOf(32), { tidy: tidyLine, most: 32, countsUnits: true, refusedInLive: true }),
+    ...idForOthers('TRAIN-1', 32, { refusedInLive: true }),
   },
   terminalId: {
     ...typedIn('shop', 'terminalId'),
-    ...text('T1', isNameOf(50), { tidy: tidyLine, most: 50, countsUnits: true }),
+    ...idForOthers('T1', 50),
   },
   /** ISO 3166-1 alpha-2, upper case. */
   country: {
@@ -160,7 +156,11 @@ export const SHOP_SETTINGS = {
   storeAddress: {
     ...typedIn('shop', 'storeAddress'),
     hint: 'settings.storeAddress.hint' as const,
-    ...strictText('', isStoreAddress, { control: 'lines', most: MAX_ADDRESS.characters }),
+    ...strictText('', isStoreAddress, {
+      control: 'lines',
+      most: MAX_ADDRESS.characters,
+      anew: { tidy: tidyShownLines, accepts: isStoreAddress },
+    }),
   },
   /** Largest single charge (Hundredths); typed in the currency, e.g. '50000' or '50,000.00'. */
   ceiling: {
@@ -213,7 +213,7 @@ export const SHOP_SETTINGS = {
   /** Shown on the customer's display between sales; '' for none. */
   customerLine: {
     ...typedIn('display', 'customerLine'),
-    ...strictText('', matches(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{0,80}$/u), { control: 'long-line', most: 80 }),
+    ...lineForOthers(80),
   },
   /** The diagonal of the customer's display, inches; null if nobody measured it. */
   displayInches: { ...typedIn('display', 'displayInches'), ...measure(4, 100) },

@@ -88,6 +88,8 @@ export interface FormSetting<Value, Typed> extends Setting<Value> {
   /** Whether the field can hold this, valid or not. */
   isTyped(value: unknown): value is Typed;
   read(typed: Typed, form: FormContext): Reading<Value>;
+  /** A stricter rule for what is typed anew. What was saved by the rule of an earlier version stays as it is. */
+  readAnew?(typed: Typed, form: FormContext): Reading<Value>;
   show(value: Value, currency: string): Typed;
 }
 

@@ -1,5 +1,13 @@
 /** The settings screen as typed. The screen and the till check its fields by the same rules. */
-import type { FormContext, Reading, SettingFault, SettingTable, TypedOf, ValuesOf } from './setting.ts';
+import type {
+  FormContext,
+  FormSetting,
+  Reading,
+  SettingFault,
+  SettingTable,
+  TypedOf,
+  ValuesOf,
+} from './setting.ts';
 import { formFields } from './setting.ts';
 import {
   API_KEY,
@@ -39,9 +47,22 @@ type FormValuesOf<Table> = Pick<ValuesOf<Table>, keyof TypedOf<Table> & keyof Va
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** What was typed in a field, and what was saved; undefined if nothing was. */
+interface OfField {
+  readonly typed: unknown;
+  readonly saved: unknown;
+}
+
+const reading = (
+  setting: FormSetting<unknown, unknown>,
+  { typed, saved }: OfField,
+  form: FormContext,
+): Reading<unknown> =>
+  setting.readAnew && typed !== saved ? setting.readAnew(typed, form) : setting.read(typed, form);
+
 interface Field {
   readonly name: string;
-  readonly readFrom: (typed: TypedSettings) => Reading<unknown>;
+  readonly readFrom: (typed: TypedSettings, saved: TypedSettings | undefined) => Reading<unknown>;
 }
 
 const fieldsOf = (
@@ -51,7 +72,8 @@ const fieldsOf = (
 ): readonly Field[] =>
   formFields(table).map(([name, setting]) => ({
     name: `${prefix}${name}`,
-    readFrom: (typed) => setting.read(part(typed)[name], typed),
+    readFrom: (typed, saved) =>
+      reading(setting, { typed: part(typed)[name], saved: saved && part(saved)[name] }, typed),
   }));
 
 const FIELDS: readonly Field[] = [
@@ -62,50 +84,62 @@ const FIELDS: readonly Field[] = [
   ...fieldsOf(RECEIPT_SETTINGS, 'receipts.', (typed) => typed.receipts),
 ];
 
-const faultIn = ({ name, readFrom }: Field, typed: TypedSettings, keySaved: boolean): SettingFault | null =>
-  name === 'apiKey' && keySaved && typed.apiKey === '' ? null : readFrom(typed).fault;
-
-/** What is wrong with a field, or null. `keySaved`: the chosen environment has an ApiKey already. */
-export const fieldFault = (
-  field: FieldName,
+/** `keySaved`: the chosen environment has an ApiKey already. `saved`: what was saved; all is typed anew if left out. */
+const faultIn = (
+  { name, readFrom }: Field,
   typed: TypedSettings,
   keySaved: boolean,
+  saved?: TypedSettings,
+): SettingFault | null =>
+  name === 'apiKey' && keySaved && typed.apiKey === '' ? null : readFrom(typed, saved).fault;
+
+/** What is wrong with a field, or null. */
+export const fieldFault = (
+  field: FieldName,
+  ...of: [typed: TypedSettings, keySaved: boolean, saved?: TypedSettings | undefined]
 ): SettingFault | null => {
   const found = FIELDS.find(({ name }) => name === field);
-  return found ? faultIn(found, typed, keySaved) : null;
+  return found ? faultIn(found, ...of) : null;
 };
 
 /** The first field that is wrong, or null. */
-export const wrongField = (typed: TypedSettings, keySaved: boolean): FieldName | null => {
-  const wrong = FIELDS.find((field) => faultIn(field, typed, keySaved) !== null);
+export const wrongField = (
+  ...of: [typed: TypedSettings, keySaved: boolean, saved?: TypedSettings | undefined]
+): FieldName | null => {
+  const wrong = FIELDS.find((field) => faultIn(field, ...of) !== null);
   return (wrong?.name ?? null) as FieldName | null;
 };
 
 const valuesOf = <Table extends SettingTable>(
   table: Table,
   typed: Values,
+  saved: Values | undefined,
   form: FormContext,
 ): FormValuesOf<Table> =>
   Object.fromEntries(
     formFields(table).flatMap(([name, setting]) => {
-      const reading = setting.read(typed[name], form);
-      return reading.fault === null ? [[name, reading.value]] : [];
+      const read = reading(setting, { typed: typed[name], saved: saved?.[name] }, form);
+      return read.fault === null ? [[name, read.value]] : [];
     }),
   ) as FormValuesOf<Table>;
 
 /** Turns typed settings into settings, or names the first field that is wrong. */
-export const readSettings = (typed: TypedSettings, keySaved: boolean): ReadSettings => {
-  const field = wrongField(typed, keySaved);
+export const readSettings = (
+  typed: TypedSettings,
+  keySaved: boolean,
+  saved?: TypedSettings,
+): ReadSettings => {
+  const field = wrongField(typed, keySaved, saved);
   if (field) return { valid: false, field };
-  const terminal = valuesOf(TERMINAL_SETTINGS, typed, typed);
+  const terminal = valuesOf(TERMINAL_SETTINGS, typed, saved, typed);
   return {
     valid: true,
     settings: {
-      ...valuesOf(GATEWAY_SETTINGS, typed, typed),
+      ...valuesOf(GATEWAY_SETTINGS, typed, saved, typed),
       terminal,
-      ...valuesOf(SHOP_SETTINGS, typed, typed),
+      ...valuesOf(SHOP_SETTINGS, typed, saved, typed),
       enabledCurrencies: typed.unusualCurrencyConfirmed ? [terminal.currency] : [],
-      receipts: valuesOf(RECEIPT_SETTINGS, typed.receipts, typed),
+      receipts: valuesOf(RECEIPT_SETTINGS, typed.receipts, saved?.receipts, typed),
     },
   };
 };

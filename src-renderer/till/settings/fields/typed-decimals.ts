@@ -6,7 +6,8 @@ import { decimalSign } from '#contract';
 
 const WITH_DECIMALS = ['ceiling', 'quickAmounts', 'displayInches'];
 
-const inLanguage = (written: string): string => written.replaceAll(/(?<=\d)\.(?=\d)/g, decimalSign());
+/** With the language's own decimal sign. */
+export const inLanguage = (written: string): string => written.replaceAll(/(?<=\d)\.(?=\d)/g, decimalSign());
 
 /** What a field shows for its value; `saved` is the value as main wrote it. */
 export const shownDecimals = (field: string, typed: string, saved: string | undefined): string =>

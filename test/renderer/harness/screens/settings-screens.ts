@@ -41,6 +41,8 @@ export const SETTINGS: Readonly<Record<string, Show>> = {
   },
   'restoring from the office': async (shown) => {
     await openOffice(shown, { restore: 'offered' }, 'office-restoring');
+    await shown.page.getByTestId('office-address').fill('office.garden.example');
+    await shown.page.getByTestId('office-code').fill('K7M2-9QXT-4D');
     await press(shown, 'office-restore', 'office-question');
   },
   'going on with a restore from the office': async (shown) => {

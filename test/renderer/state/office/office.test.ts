@@ -100,6 +100,21 @@ test('one press disconnects nobody', async () => {
   expect([office.asks, office.view]).toEqual([null, none]);
 });
 
+test('nobody is asked about a restore that cannot be done as it is typed', async () => {
+  const { bridge, office } = await page({ ...none, restore: 'offered' });
+  const asked = (typed: { readonly address: string; readonly code: string }) => {
+    Object.assign(office, typed);
+    office.askTo('restore');
+    return [office.asks, office.problem?.code];
+  };
+  const code = 'K7M2-9QXT-4D';
+  expect(asked({ address: '', code })).toEqual([null, 'office-no-address']);
+  expect(asked({ address: 'http://office.example', code })).toEqual([null, 'office-not-secure']);
+  expect(asked({ address: 'office.example', code: '' })).toEqual([null, 'office-malformed-code']);
+  expect(asked({ address: 'office.example', code })).toEqual(['restore', undefined]);
+  expect(bridge.made('office.restore')).toEqual([]);
+});
+
 test('no till replaces another by one press, and an interrupted restore continues without a code', async () => {
   const { bridge, office } = await page({ ...none, restore: 'offered' });
   office.address = 'office.example';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DisplaysView } from '#contract';
-import { Displays } from '../../../../src-renderer/state/set-up/displays.svelte.ts';
-import { PrinterTest } from '../../../../src-renderer/state/set-up/printer-test.svelte.ts';
+import { Displays } from '../../../../src-renderer/state/set-up/devices/displays.svelte.ts';
+import { PrinterTest } from '../../../../src-renderer/state/set-up/devices/printer-test.svelte.ts';
 import { settings } from '../../harness/views.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
 
@@ -19,6 +19,20 @@ test('a test page says whether the printer took it, until another printer is typ
   await printer.run(elsewhere);
   const problems = [elsewhere, typed].map((one) => printer.problemOf(one)?.code);
   expect([problems, printer.printed(elsewhere)]).toEqual([['printer-unreachable', undefined], false]);
+});
+
+test('a printer that did not print is tested again, and then nothing says that it failed', async () => {
+  const bridge = openFakeBridge();
+  const printer = new PrinterTest(bridge);
+  bridge.refuse('receipts.test', 'printer-unreachable');
+  await printer.run(typed);
+  expect([printer.printed(typed), printer.problemOf(typed)?.code]).toEqual([false, 'printer-unreachable']);
+  const held = bridge.hold('receipts.test');
+  const again = printer.run(typed);
+  expect([printer.printing, printer.problemOf(typed)]).toEqual([true, null]);
+  await held.answer({});
+  await again;
+  expect([printer.printing, printer.printed(typed), printer.problemOf(typed)]).toEqual([false, true, null]);
 });
 
 test('the customer gets the display that the owner chose; if it is gone, the set-up says so', async () => {

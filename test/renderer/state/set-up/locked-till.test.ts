@@ -71,6 +71,14 @@ describe('what was typed when the till locked itself', () => {
     expect([setUp.restoring.address, setUp.restoring.code, setUp.restoring.asks]).toEqual(['', '', null]);
   });
 
+  test('at the office is there for the same person, without the code', async () => {
+    const { setUp } = await open();
+    Object.assign(setUp.restoring, { address: 'office.example', code: 'K7M2-9QXT-4E' });
+    setUp.interrupt('chen');
+    await setUp.enter(null, 'chen');
+    expect([setUp.restoring.address, setUp.restoring.code]).toEqual(['office.example', '']);
+  });
+
   test('waits for nobody if main has it already', async () => {
     const { setUp } = await open();
     setUp.interrupt('chen');

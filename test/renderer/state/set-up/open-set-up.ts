@@ -19,6 +19,8 @@ export interface Opened {
   readonly bridge: FakeBridge;
   readonly setUp: SetUp;
   readonly typed: () => SettingsInput;
+  /** Whether people work here already. */
+  readonly staff: { isThere: boolean };
 }
 
 export const open = async (
@@ -33,13 +35,14 @@ export const open = async (
   bridge.answer('settings.save', { settings: settings() });
   bridge.answer('setUp.leave', {});
   bridge.answer('setUp.restoring', restoring());
-  const setUp = new SetUp(bridge);
+  const staff = { isThere: false };
+  const setUp = new SetUp(bridge, () => staff.isThere);
   await setUp.enter(draft);
   const typed = (): SettingsInput => {
     if (!setUp.draft.typed) throw new Error('the set-up is empty');
     return setUp.draft.typed;
   };
-  return { bridge, setUp, typed };
+  return { bridge, setUp, typed, staff };
 };
 
 /** With everything typed, at the connection test, which has ended. */

@@ -58,6 +58,21 @@ test('gets the journal before anything else, and what that knows of the shop is 
   expect(setUp.step).toBe('credentials');
 });
 
+test('is not asked about before the address and the code can be sent', async () => {
+  const { setUp, bridge } = await open();
+  await setUp.begin(true);
+  const asked = async (typed: { readonly address: string; readonly code: string }) => {
+    Object.assign(setUp.restoring, typed);
+    await setUp.next();
+    return [setUp.restoring.asks, setUp.restoring.problem?.code];
+  };
+  const code = 'K7M2-9QXT-4D';
+  expect(await asked({ address: '', code: '' })).toEqual([null, 'office-no-address']);
+  expect(await asked({ address: 'office.example', code: 'K7M2' })).toEqual([null, 'office-malformed-code']);
+  expect(await asked({ address: 'office.example', code })).toEqual(['restore', undefined]);
+  expect(bridge.made('setUp.restore')).toEqual([]);
+});
+
 test('goes on after a power cut where it was, without another code', async () => {
   const { setUp, bridge } = await open();
   bridge.answer('setUp.restoring', restoring({ state: 'begun', till: restoredTill }));

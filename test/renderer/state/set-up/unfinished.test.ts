@@ -5,7 +5,7 @@ import { atTest, open, shop, toLastPage } from './open-set-up.ts';
 describe('the first shift', () => {
   const afterFinish = async (opensShift: boolean) => {
     const opened = await atTest('pass');
-    opened.setUp.opensShift = opensShift;
+    opened.setUp.keeping.opensShift = opensShift;
     await toLastPage(opened);
     opened.setUp.live.confirmed = true;
     await opened.setUp.finish();

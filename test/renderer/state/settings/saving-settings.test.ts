@@ -57,4 +57,16 @@ describe('a test', () => {
     form.choosePrinter('tcp');
     expect(typed().receipts.address).toBe('10.0.0.9');
   });
+
+  test('of another kind of printer finds the address again that was typed for it, until all is discarded', async () => {
+    const { form, typed } = await openForm();
+    form.choosePrinter('tcp');
+    typed().receipts.address = '192.168.1.50';
+    form.choosePrinter('system');
+    form.choosePrinter('tcp');
+    expect(typed().receipts.address).toBe('192.168.1.50');
+    form.discard();
+    form.choosePrinter('tcp');
+    expect(typed().receipts.address).toBe('');
+  });
 });

@@ -67,6 +67,14 @@ describe('changes that are not saved', () => {
     expect(form.shownFault('siteId')).toBeNull();
   });
 
+  test('are none where an amount is only written in another way', async () => {
+    const { form, typed } = await openForm();
+    typed().ceiling = '50000';
+    expect([form.isDirty, form.changes]).toEqual([false, []]);
+    typed().ceiling = '49999';
+    expect([form.isDirty, form.changes]).toEqual([true, ['ceiling']]);
+  });
+
   test('include a currency that was only allowed', async () => {
     const { form, typed } = await openForm();
     typed().unusualCurrencyConfirmed = true;

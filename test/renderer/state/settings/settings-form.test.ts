@@ -137,6 +137,16 @@ describe('a value that is wrong', () => {
   });
 });
 
+test('a name that an earlier version has taken is not called wrong, and another odd one is', async () => {
+  const odd = { ...saved, terminalId: '🍵' };
+  const { bridge, form, typed } = await openForm({ saved: odd });
+  bridge.answer('settings.save', { settings: settings({ saved: odd }) });
+  typed().storeName = 'Corner Shop';
+  expect([await form.save(), form.shownFault('terminalId')]).toEqual([true, null]);
+  typed().terminalId = '🍵2';
+  expect([await form.save(), form.shownFault('terminalId')]).toEqual([false, 'invalid']);
+});
+
 describe('when the till changes while someone types', () => {
   test('what is typed stays, and what is locked is read again', async () => {
     const { bridge, form, typed } = await openForm();

@@ -56,6 +56,21 @@ describe('the audit log', () => {
     expect((await shown.calls('audit.page')).at(-1)).toEqual({ before: 17, person: null, kind: null });
   });
 
+  test('can be filtered by a person who has left', async () => {
+    await shown.open();
+    await shown.reply('audit.page', { ok: true, value: { lines, hasMore: false } });
+    await shown.reply('audit.people', {
+      ok: true,
+      value: [
+        { id: 'chen', name: 'Chen' },
+        { id: 'mei', name: 'Mei' },
+      ],
+    });
+    await at('rail-audit').click();
+    await at('audit-person').selectOption({ label: 'Mei (not on the staff list)' });
+    await expect.poll(async () => (await shown.calls('audit.page')).at(-1)).toMatchObject({ person: 'mei' });
+  });
+
   test('can be filtered by person and kind, and exported', async () => {
     await openAudit();
     await at('audit-person').selectOption('lin');

@@ -180,6 +180,23 @@ test('the reason for going on without a passed test can be typed anew', async ()
   expect(await isFocused('set-up-reason')).toBe(true);
 });
 
+test('a connection that fails its test and then passes leads on by Enter alone, without a reason', async () => {
+  await openAt(shown, 'test');
+  await shown.reply('setUp.test', verdicts('fail'));
+  await at('set-up-test').click();
+  await at('set-up-overrule').click();
+  await at('set-up-reason').fill('The line comes');
+  await shown.reply('setUp.test', verdicts('pass'));
+  await at('set-up-test').click();
+  await expect.poll(() => isFocused('set-up-next')).toBe(true);
+  expect([await at('set-up-state').getAttribute('data-tone'), await at('set-up-reason').count()]).toEqual([
+    'good',
+    0,
+  ]);
+  await shown.page.keyboard.press('Enter');
+  await step('display').waitFor();
+});
+
 test('a test page that is not printed says why', async () => {
   await openAt(shown, 'printer');
   await at('set-up-printer-tcp').check({ force: true });

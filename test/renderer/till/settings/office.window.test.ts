@@ -75,6 +75,12 @@ test('a fresh till takes the place of another after a question, and goes on wher
   await shown.reply('office.read', ok({ ...none, restore: 'offered' }));
   await at('topic-office').click();
   await at('office-address').fill('office.example');
+  await at('office-restore').click();
+  await at('problem').waitFor();
+  const focused = (): Promise<string> =>
+    shown.page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? '');
+  await expect.poll(focused).toBe('office-code');
+  expect(await at('office-question').count()).toBe(0);
   await at('office-code').fill('K7M2-9QXT-4D');
   await at('office-restore').click();
   await at('office-stay').click();

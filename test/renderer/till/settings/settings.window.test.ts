@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SettingsView } from '#contract';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { signedIn } from '../../harness/views.ts';
+import { appearance, signedIn, signedOut } from '../../harness/views.ts';
 import { openSettingsIn } from './open-settings.ts';
 
 let shown: TillWindow;
@@ -157,6 +157,51 @@ describe('the settings screen', () => {
     expect(await shown.calls('settings.save')).toEqual([
       { ...read.saved, country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin' },
     ]);
+  });
+
+  test('what an input method types becomes the choice only once its word is complete', async () => {
+    const read = await openSettings();
+    await at('field-country').click();
+    await at('field-country-search').fill('germ');
+    await at('field-country-search').dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+    expect(await at('field-country').getAttribute('data-value')).toBe(read.saved.country);
+    await shown.page.keyboard.press('Enter');
+    expect(await at('field-country').getAttribute('data-value')).toBe('DE');
+  });
+
+  test.each(['en', 'de', 'fr', 'es', 'zh-CN', 'zh-TW'] as const)(
+    'on a small screen the search says whole what it is (%s)',
+    async (language) => {
+      await shown.size(1024, 600);
+      await openSettings();
+      await shown.push('appearance.changed', { ...appearance({ language }), language });
+      await shown.page.locator(`html[lang="${language}"]`).waitFor();
+      const isWhole = await at('settings-search').evaluate((search) => {
+        const input = search as HTMLInputElement;
+        const { fontSize, fontFamily, fontWeight, paddingLeft, paddingRight } = getComputedStyle(input);
+        const words = document.createElement('span');
+        Object.assign(words.style, { position: 'absolute', fontSize, fontFamily, fontWeight });
+        words.textContent = input.placeholder;
+        document.body.append(words);
+        const { width } = words.getBoundingClientRect();
+        words.remove();
+        return width <= input.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+      });
+      expect(isWhole).toBe(true);
+      await shown.size(1280, 800);
+    },
+  );
+
+  test('what was typed is there again after the till has locked itself', async () => {
+    await openSettings();
+    await at('field-storeName').fill('Corner Shop');
+    await shown.push('session.changed', signedOut({ id: 'chen', name: 'Chen', role: 'manager' }));
+    await at('sign-in').waitFor();
+    await shown.push('session.changed', signedIn());
+    await at('rail-settings').click();
+    await expect.poll(() => at('field-storeName').inputValue()).toBe('Corner Shop');
+    await at('settings-discard').click();
+    expect(await at('field-storeName').inputValue()).toBe('Garden Café');
   });
 
   test('a search leaves the settings that it finds, and Escape brings all back', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeViolations } from '../../harness/axe.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { appearance, payment, signedIn, till } from '../../harness/views.ts';
+import { appearance, payment, people, signedIn, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -21,8 +21,12 @@ const typeOn = async (pin: string): Promise<void> => {
 
 describe('an action that a cashier may not do alone', () => {
   const late = payment({ state: 'paid', late: true });
-  const askFor = async (person: typeof lin | typeof chen = lin, of = late): Promise<void> => {
-    await shown.open({ till: till({ unsettled: [of] }) }, signedIn({ person }));
+  const askFor = async (
+    person: typeof lin | typeof chen = lin,
+    of = late,
+    staff = [...people],
+  ): Promise<void> => {
+    await shown.open({ till: till({ unsettled: [of] }) }, signedIn({ person, people: staff }));
     await shown.reply('payments.story', { ok: true, value: { payment: of, cashier: 'Lin', lines: [] } });
     const { reference } = of;
     const needed = { permission: 'settle-late', request: 'r-1', payment: reference };
@@ -49,6 +53,14 @@ describe('an action that a cashier may not do alone', () => {
       { id: 'sun', pin: '290417', permission: 'settle-late', request: 'r-1' },
     ]);
     expect(await shown.calls('payments.acceptUnsettled')).toHaveLength(2);
+  });
+
+  test('names an approver as on the staff list, also one who has a cashier’s name', async () => {
+    const sameName = people.map((one) => (one.id === 'sun' ? { ...one, name: 'Lin' } : one));
+    await askFor(lin, late, sameName);
+    expect(await at('person-sun').innerText()).toContain('Lin (2)');
+    await at('person-sun').click();
+    expect(await at('approval').innerText()).toMatch(/Lin \(2\)[^]*Lin \(2\)/);
   });
 
   test('names what was taken first, where that is not what was charged', async () => {

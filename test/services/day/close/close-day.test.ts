@@ -120,7 +120,7 @@ describe('closing the day', () => {
     pay(kit, 'T1-2', [OPEN]);
     pay(kit, 'T1-3', [OPEN, PAID]);
     makeRefund(kit, 'R1', 'T1-3', 100, []);
-    const some = { by: lin, approvedBy: chen, signOffs: { 'T1-1': 'customer left', R1: '' } };
+    const some = { by: lin, approvedBy: chen, signOffs: { 'T1-1': 'customer\tleft\u202E', R1: '' } };
     expect(await kit.desk.close(some)).toMatchObject({ why: 'day-unresolved' });
     const signOffs = { ...some.signOffs, 'T1-2': 'still scanning' };
     const { record } = await closed(kit.desk, { ...some, signOffs });

@@ -1,5 +1,5 @@
 import type { Bridge, Problem, SettingsInput } from '#contract';
-import { ask } from '../ask.ts';
+import { ask } from '../../ask.ts';
 
 type Receipts = SettingsInput['receipts'];
 

@@ -1,5 +1,5 @@
 import type { Bridge, DisplaysView, Problem } from '#contract';
-import { ask } from '../ask.ts';
+import { ask } from '../../ask.ts';
 
 /** The displays of this computer. */
 export class Displays {

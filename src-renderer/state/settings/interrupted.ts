@@ -1,17 +1,10 @@
-import type { SettingsInput, SetUpStep } from '#contract';
-import { isSame } from '../settings/field-value.ts';
+import type { SettingsInput } from '#contract';
+import { isSame } from './field-value.ts';
 
-/** What was typed and is not kept yet, and where. */
+/** What somebody had typed. */
 interface Left {
   /** The id of who typed it. */
   readonly by: string;
-  readonly typed: SettingsInput;
-  /** As in `SavedSetUp`. */
-  readonly amountsIn?: string | undefined;
-  readonly step: SetUpStep;
-  readonly opensShift: boolean;
-  /** The reason to go live without a passed test, or ''. */
-  readonly reason: string;
   /** The settings that the till used. */
   readonly saved: SettingsInput;
 }
@@ -20,10 +13,10 @@ interface Left {
  * What somebody had typed when the till locked itself. It waits in this window, only for the same person, and only
  * as long as nobody changes the settings: it would undo that.
  */
-export class Interrupted {
-  #left: Left | null = null;
+export class Interrupted<What extends Left> {
+  #left: What | null = null;
 
-  note(left: Left): void {
+  note(left: What): void {
     this.#left = left;
   }
 
@@ -37,9 +30,13 @@ export class Interrupted {
   }
 
   /** Another person who comes first finds nothing, and leaves nothing. */
-  take(person: string, saved: SettingsInput): Left | null {
+  take(person: string, saved: SettingsInput): What | null {
     const left = this.waitsFor(person, saved) ? this.#left : null;
-    this.#left = null;
+    this.forget();
     return left;
+  }
+
+  forget(): void {
+    this.#left = null;
   }
 }
