@@ -1,12 +1,12 @@
 /**
  * Electron with one static page per window that shows the last key pressed: the least that an app can start
- * with.
+ * with. It is started with the same switches as the till.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
 import { _electron } from 'playwright-core';
-import { electronExecutable, stationEnvironment } from '../../support/station.ts';
+import { ELECTRON_ARGS, electronExecutable, stationEnvironment } from '../../support/station.ts';
 import { benchFolder } from '../kit/write-results.ts';
 
 const PAGE = `<!doctype html><title>static</title><p id="shown"></p>
@@ -32,7 +32,7 @@ export const startStaticWindow = async (home: string, windows: 1 | 2 = 1): Promi
   const env = stationEnvironment(home);
   const app = await _electron.launch({
     executablePath: electronExecutable(),
-    args: [home, `--user-data-dir=${join(home, 'profile')}`],
+    args: [home, `--user-data-dir=${join(home, 'profile')}`, ...ELECTRON_ARGS],
     env,
   });
   const page = await app.firstWindow();
