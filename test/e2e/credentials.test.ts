@@ -7,12 +7,12 @@ import { keyringSession } from '../../scripts/keyring.mjs';
 import type { Station } from '../support/station.ts';
 import {
   electronExecutable,
-  filesBelow,
   freshHome,
   openStation,
   removeHome,
   tillState,
 } from '../support/station.ts';
+import { expectNoTrace } from './no-trace.ts';
 
 const canary = 'canary-live-key-71d04ab2c9';
 const pin = '830219';
@@ -48,10 +48,6 @@ const fillIn = async (till: Page): Promise<void> => {
   await till.getByTestId('settings-save').click();
 };
 
-const expectNoTrace = (): void => {
-  for (const { path, bytes } of filesBelow(home)) expect(bytes.includes(canary), path).toBe(false);
-};
-
 test('with a key ring the ApiKey is saved, used after a restart, and readable in no file', async () => {
   station = await openWithKeyring();
   await fillIn(station.till);
@@ -77,7 +73,7 @@ test('with a key ring the ApiKey is saved, used after a restart, and readable in
   const settings = await till.evaluate(() => window.countertop.call('settings.read', {}));
   expect(settings).toMatchObject({ ok: true, value: { keySaved: ['test'], saved: { apiKey: '' } } });
   expect(JSON.stringify([snapshot, settings])).not.toContain(canary);
-  expectNoTrace();
+  expectNoTrace(home, canary);
 });
 
 test('without a key ring saving credentials is refused, with what to do about it', async () => {
@@ -86,5 +82,5 @@ test('without a key ring saving credentials is refused, with what to do about it
   await station.till.getByTestId('problem').waitFor();
   expect(await station.till.getByTestId('problem').innerText()).toMatch(/key ring/i);
   expect(existsSync(join(home, 'test', 'credentials'))).toBe(false);
-  expectNoTrace();
+  expectNoTrace(home, canary);
 });
