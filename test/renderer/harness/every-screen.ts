@@ -1,5 +1,5 @@
 /** Every screen and dialog of the till's window, each shown as main would have it shown. */
-import type { PaymentView, RestoringView, SettingsView, SetUpStep } from '#contract';
+import type { PaymentView, RefundView, RestoringView, SettingsView, SetUpStep } from '#contract';
 import { SET_UP_STEPS } from '#contract';
 import { madeUpOverview, madeUpSaturday } from '../../support/made-up/made-up-overview.ts';
 import { typeByHand } from '../../support/cashier.ts';
@@ -13,6 +13,7 @@ import {
   inTraining,
   NOON,
   payment,
+  refund,
   restoredTill,
   restoring,
   settings,
@@ -38,11 +39,15 @@ const selling =
     await shown.open({ till: till({ current }), history: [current] });
   };
 
-const story = async (shown: TillWindow, of: PaymentView): Promise<void> => {
+const story = async (
+  shown: TillWindow,
+  of: PaymentView,
+  refunds: readonly RefundView[] = [],
+): Promise<void> => {
   const { reference, amount, currency } = of;
   await shown.open({ till: till({ unsettled: of.late ? [of] : [] }), history: [of] });
   await shown.reply('payments.story', ok({ payment: of, lines: [] }));
-  await shown.reply('refunds.ofPayment', ok([]));
+  await shown.reply('refunds.ofPayment', ok(refunds));
   await shown.reply('receipts.read', ok({ reference, state: 'none', copies: 0, problem: null }));
   const offer = { paymentReference: reference, currency, paid: amount, left: amount, partial: true };
   await shown.reply('refunds.refundable', ok(offer));
@@ -155,6 +160,11 @@ const AFTERWARDS: Readonly<Record<string, Show>> = {
     await story(shown, paid);
     await press(shown, 'refund', 'refund-amount');
   },
+  refunds: (shown) =>
+    story(shown, paid, [
+      refund({ state: 'refunded', amount: 800, note: 'Wrong order' }),
+      refund({ reference: 'T1-20261105-R00002-7HJ2K9QD', amount: 450 }),
+    ]),
   'settle by hand': async (shown) => {
     await story(shown, unknown);
     await press(shown, 'settle-open', 'settle-dialog');
@@ -187,6 +197,13 @@ const MANAGING: Readonly<Record<string, Show>> = {
   X: async (shown) => {
     await openDay(shown);
     await press(shown, 'x-report', 'x-sheet');
+  },
+  'export of any days': async (shown) => {
+    await openDay(shown);
+    const presets = [{ id: 'datev', name: 'DATEV' }];
+    const view = { today: '2026-11-05', folder: '/srv/books', atClose: true, presets };
+    await shown.reply('export.read', ok({ ...view, status: { state: 'idle' } }));
+    await press(shown, 'export-range', 'export-start');
   },
   'close the day': async (shown) => {
     await openDay(shown);
