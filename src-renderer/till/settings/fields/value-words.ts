@@ -10,8 +10,6 @@ export const paperWords = (paper: PaperWidth): string => {
     : text('receipts.width.columns', { width, columns });
 };
 
-const onOrOff = (isOn: boolean): string => text(isOn ? 'settings.value.on' : 'settings.value.off');
-
 /** The fields whose values have names of their own for people. */
 const SPOKEN: Partial<Record<ScreenField, (typed: SettingsInput) => string>> = {
   environment: ({ environment }) => text(`environment.${environment}`),
@@ -19,19 +17,16 @@ const SPOKEN: Partial<Record<ScreenField, (typed: SettingsInput) => string>> = {
   'receipts.mode': ({ receipts }) => text(`receipts.mode.${receipts.mode}`),
   'receipts.width': ({ receipts }) => paperWords(receipts.width),
   'receipts.language': ({ receipts }) => NATIVE_NAMES[receipts.language],
-  parkingAllowed: ({ parkingAllowed }) => onOrOff(parkingAllowed),
-  asksAfterPaid: ({ asksAfterPaid }) => onOrOff(asksAfterPaid),
-  trainingPhone: ({ trainingPhone }) => onOrOff(trainingPhone),
   trainingNetwork: ({ trainingNetwork }) => trainingNetwork || text('settings.trainingNetwork.any'),
-  showsGatewayPage: ({ showsGatewayPage }) => onOrOff(showsGatewayPage),
-  kiosk: ({ kiosk }) => onOrOff(kiosk),
-  startsWithComputer: ({ startsWithComputer }) => onOrOff(startsWithComputer),
   apiKey: () => text('settings.value.new'),
 };
 
 /** A field's value in a person's words. */
-export const valueWords = (field: ScreenField, typed: SettingsInput): string =>
-  SPOKEN[field]?.(typed) ?? (String(valueOf(typed, field)) || text('settings.value.none'));
+export const valueWords = (field: ScreenField, typed: SettingsInput): string => {
+  const value = valueOf(typed, field);
+  if (typeof value === 'boolean') return text(value ? 'settings.value.on' : 'settings.value.off');
+  return SPOKEN[field]?.(typed) ?? (String(value) || text('settings.value.none'));
+};
 
 /** The name of a field. */
 export const labelOf = (field: ScreenField, { receipts }: SettingsInput): string => {
