@@ -1,5 +1,5 @@
 /** Every screen and dialog of the till's window, each shown as main would have it shown. */
-import type { PaymentView, RefundView, RestoringView, SettingsView, SetUpStep } from '#contract';
+import type { PaymentView, RestoringView, SettingsView, SetUpStep } from '#contract';
 import { SET_UP_STEPS } from '#contract';
 import { madeUpOverview, madeUpSaturday } from '../../support/made-up/made-up-overview.ts';
 import { typeByHand } from '../../support/cashier.ts';
@@ -8,6 +8,7 @@ import { historyPage, manyRows, paymentRow, refundRow } from './history-views.ts
 import type { Show } from './screens/show.ts';
 import { ok, press, refused, see } from './screens/show.ts';
 import { SETTINGS } from './screens/settings-screens.ts';
+import { openStoryIn } from './screens/story.ts';
 import type { TillWindow } from './till-window.ts';
 import {
   inTraining,
@@ -38,21 +39,6 @@ const selling =
     const current = payment({ orderReference: 'Table 12', ...state });
     await shown.open({ till: till({ current }), history: [current] });
   };
-
-const story = async (
-  shown: TillWindow,
-  of: PaymentView,
-  refunds: readonly RefundView[] = [],
-): Promise<void> => {
-  const { reference, amount, currency } = of;
-  await shown.open({ till: till({ unsettled: of.late ? [of] : [] }), history: [of] });
-  await shown.reply('payments.story', ok({ payment: of, lines: [] }));
-  await shown.reply('refunds.ofPayment', ok(refunds));
-  await shown.reply('receipts.read', ok({ reference, state: 'none', copies: 0, problem: null }));
-  const offer = { paymentReference: reference, currency, paid: amount, left: amount, partial: true };
-  await shown.reply('refunds.refundable', ok(offer));
-  await press(shown, 'history-row', 'story');
-};
 
 const openDay = async (shown: TillWindow): Promise<void> => {
   await shown.open();
@@ -155,18 +141,18 @@ const SALE: Readonly<Record<string, Show>> = {
 };
 
 const AFTERWARDS: Readonly<Record<string, Show>> = {
-  details: (shown) => story(shown, paid),
+  details: (shown) => openStoryIn(shown, paid),
   refund: async (shown) => {
-    await story(shown, paid);
+    await openStoryIn(shown, paid);
     await press(shown, 'refund', 'refund-amount');
   },
   refunds: (shown) =>
-    story(shown, paid, [
+    openStoryIn(shown, paid, [
       refund({ state: 'refunded', amount: 800, note: 'Wrong order' }),
       refund({ reference: 'T1-20261105-R00002-7HJ2K9QD', amount: 450 }),
     ]),
   'settle by hand': async (shown) => {
-    await story(shown, unknown);
+    await openStoryIn(shown, unknown);
     await press(shown, 'settle-open', 'settle-dialog');
   },
   approval: async (shown) => {
