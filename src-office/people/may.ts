@@ -9,7 +9,7 @@ export interface Person {
   readonly stores: readonly string[] | null;
 }
 
-export const RIGHTS = [
+const RIGHTS = [
   'see',
   'run-tills',
   'name-stores',
