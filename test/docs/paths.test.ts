@@ -102,3 +102,24 @@ test.each(DOCUMENTS)('%s names only files and folders that exist', (document) =>
   const paths = pathsIn(readFileSync(document, 'utf8'));
   expect(paths.filter((path) => !exists(path))).toEqual([]);
 });
+
+/** A name of the code, such as `advance`, `PaymentDesk.resume` or `payments.start`. */
+const NAME = /^[A-Za-z]\w*(?:\.[A-Za-z]\w*)*$/;
+
+const namesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/`([^`\n]+)`/g)]
+    .map(([, code = '']) => code)
+    .filter((code) => NAME.test(code) && !PATH.test(code));
+
+test('the source has every name that the documents for developers use', () => {
+  const words = new Set(
+    globSync('{src-main,src-renderer,src-office,scripts}/**/*.{ts,svelte,mjs}').flatMap(
+      (file) => readFileSync(file, 'utf8').match(/\w+/g) ?? [],
+    ),
+  );
+  const named = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'src-office/README.md'].flatMap((document) =>
+    namesIn(readFileSync(document, 'utf8')),
+  );
+  expect(named).toContain('PaymentDesk.resume');
+  expect(named.filter((name) => !name.split('.').every((part) => words.has(part)))).toEqual([]);
+});
