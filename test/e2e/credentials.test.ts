@@ -76,11 +76,18 @@ test('with a key ring the ApiKey is saved, used after a restart, and readable in
   expectNoTrace(home, canary);
 });
 
-test('without a key ring saving credentials is refused, with what to do about it', async () => {
+test('without a key ring saving credentials is refused, with what to do about it, whatever the screen allows', async () => {
   station = await openStation({ home, args: ['--password-store=basic'] });
   await fillIn(station.till);
   await station.till.getByTestId('problem').waitFor();
   expect(await station.till.getByTestId('problem').innerText()).toMatch(/key ring/i);
+  const answer = await station.till.evaluate(async (apiKey) => {
+    const read = await window.countertop.call('settings.read', {});
+    if (!read.ok) return read;
+    const input = { ...read.value.saved, environment: 'test', siteId: '30201', apiKey } as const;
+    return window.countertop.call('settings.save', input);
+  }, canary);
+  expect(answer).toMatchObject({ ok: false, problem: { code: 'no-key-store' } });
   expect(existsSync(join(home, 'test', 'credentials'))).toBe(false);
   expectNoTrace(home, canary);
 });

@@ -8,7 +8,6 @@ import type { BothGateways } from '../../support/network/both-gateways.ts';
 import { ACCOUNTS, openBothGateways } from '../../support/network/both-gateways.ts';
 import {
   charge,
-  filesBelow,
   freshHome,
   killApp,
   launchApp,
@@ -17,6 +16,7 @@ import {
 } from '../../support/station.ts';
 import { windowOf } from '../../support/windows/window-of.ts';
 import { makeFirstManager, signIn } from '../day/people.ts';
+import { expectNoTrace } from '../no-trace.ts';
 import { touch } from './hands.ts';
 import {
   addOwner,
@@ -91,9 +91,7 @@ const sell = async (hundredths: number): Promise<void> => {
 const expectSound = (payments: number): void => {
   const verdict = verify(join(home, 'live', 'journal.db'));
   expect(verdict).toMatchObject({ ok: true, payments });
-  for (const { path, bytes } of filesBelow(home))
-    for (const secret of [ACCOUNTS.live.apiKey, FIRST, SECOND])
-      expect(bytes.includes(secret), path).toBe(false);
+  expectNoTrace(home, ACCOUNTS.live.apiKey, FIRST, SECOND);
 };
 
 describe('a till without a key ring', () => {
