@@ -31,7 +31,10 @@ const clockRead = {
 };
 
 const globals = [
-  ...['setTimeout', 'setInterval', 'setImmediate', 'performance'].map((name) => ({ name, message: BY_CLOCK })),
+  ...['setTimeout', 'setInterval', 'setImmediate', 'performance'].map((name) => ({
+    name,
+    message: BY_CLOCK,
+  })),
   { name: 'crypto', message: 'Chance comes in through the Ids port.' },
   ...['fetch', 'WebSocket', 'console'].map((name) => ({ name, message: BY_PORT })),
 ];

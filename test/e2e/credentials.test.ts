@@ -5,13 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keyringSession } from '../../scripts/keyring.mjs';
 import type { Station } from '../support/station.ts';
-import {
-  electronExecutable,
-  freshHome,
-  openStation,
-  removeHome,
-  tillState,
-} from '../support/station.ts';
+import { electronExecutable, freshHome, openStation, removeHome, tillState } from '../support/station.ts';
 import { expectNoTrace } from './no-trace.ts';
 
 const canary = 'canary-live-key-71d04ab2c9';

@@ -6,14 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '#sqlite/check/verify.ts';
 import type { BothGateways } from '../../support/network/both-gateways.ts';
 import { ACCOUNTS, openBothGateways } from '../../support/network/both-gateways.ts';
-import {
-  charge,
-  freshHome,
-  killApp,
-  launchApp,
-  removeHome,
-  tillState,
-} from '../../support/station.ts';
+import { charge, freshHome, killApp, launchApp, removeHome, tillState } from '../../support/station.ts';
 import { windowOf } from '../../support/windows/window-of.ts';
 import { makeFirstManager, signIn } from '../day/people.ts';
 import { expectNoTrace } from '../no-trace.ts';

@@ -87,7 +87,8 @@ export const expectDifferences = (day: TillsDay, other: TillsDay, kind: Kind): v
   const { state, differences } = day.reconciled;
   expect(state).toBe('different');
   expect(differences.map(({ reference }) => reference).sort()).toEqual([...other.own].sort());
-  for (const { why, words } of differences) expect({ why, words }).toEqual({ why: kind.why, words: kind.words });
+  for (const { why, words } of differences)
+    expect({ why, words }).toEqual({ why: kind.why, words: kind.words });
   expect(comparedIn(day.z, 'only-there')).toBe(other.own.length);
   expect(textOf(day.z, 'proof', 'reconciliation')).toBe(state);
   expect(day.warning.split('\n')[0]).toBe(kind.warning);

@@ -12,7 +12,10 @@ test('there are settings that are on or off', () => {
 });
 
 test.each(switches)('a change of %s is told as on and off', (field) => {
-  expect([true, false].map((value) => valueWords(field, { ...saved, [field]: value }))).toEqual(['On', 'Off']);
+  expect([true, false].map((value) => valueWords(field, { ...saved, [field]: value }))).toEqual([
+    'On',
+    'Off',
+  ]);
 });
 
 test('what is typed is told as it is, and nothing as none', () => {
